@@ -1,0 +1,62 @@
+"""The failures SafeHuddle can explain. Each carries one plain sentence a person can read.
+
+    SafeHuddleError
+    ├── UserError          what was typed or chosen cannot be used; nothing changed
+    │   └── MovedOn        an undo that no longer fits, because the record has changed since
+    └── StoreError         the disk, the folder or the store file; says what is safe
+        ├── NotAStore      the file is not a SafeHuddle store, or is damaged
+        ├── NoKey          the key of this store is not on this account
+        ├── NewerStore     written by a newer SafeHuddle
+        ├── StoreBusy      another program holds the store for too long
+        └── DiskTrouble    full, read-only or missing
+
+Anything else that is raised is a bug, and is shown as one.
+"""
+
+from __future__ import annotations
+
+
+class SafeHuddleError(Exception):
+    """A failure whose text may be shown to the person as it stands."""
+
+    @property
+    def sentence(self) -> str:
+        """What happened, what is safe, and what to do, in plain words."""
+        return str(self.args[0]) if self.args else ""
+
+
+class UserError(SafeHuddleError):
+    """What was typed or chosen cannot be used. Nothing was changed."""
+
+    def __init__(self, sentence: str, *, field: str | None = None) -> None:
+        super().__init__(sentence)
+        self.field = field
+        """The name of the argument at fault, so a screen can say it beside that field."""
+
+
+class MovedOn(UserError):
+    """An undo or redo was refused because the record has been changed since."""
+
+
+class StoreError(SafeHuddleError):
+    """Something about the disk, the folder or the store file."""
+
+
+class NotAStore(StoreError):
+    """The file is not a SafeHuddle store, or is damaged."""
+
+
+class NoKey(StoreError):
+    """The key that opens this store is not on this account, or is not the right one."""
+
+
+class NewerStore(StoreError):
+    """The store was written by a newer SafeHuddle than this one."""
+
+
+class StoreBusy(StoreError):
+    """Another program has held the store for longer than we wait."""
+
+
+class DiskTrouble(StoreError):
+    """The disk is full, or the folder is read-only, missing or not a folder."""

@@ -1,0 +1,51 @@
+"""Every sentence a person can read passes through here.
+
+`_("...")` translates at the moment of use; `N_("...")` only marks a text for translation (for
+constants), which is then passed through `_` when shown. Plurals go through `ngettext`.
+"""
+
+from __future__ import annotations
+
+import gettext
+from pathlib import Path
+
+DOMAIN = "safehuddle"
+
+
+class _Chosen:
+    """Holds the catalogue in use: the one thing in the program that is chosen once, at start."""
+
+    def __init__(self) -> None:
+        self.catalogue: gettext.NullTranslations = gettext.NullTranslations()
+
+
+_chosen = _Chosen()
+
+
+def use(language: str | None, folder: Path) -> None:
+    """Choose the language of all later sentences.
+
+    Args:
+        language: a code such as "cy"; None or one without a catalogue leaves English.
+        folder: where the compiled catalogues are, as `<language>/LC_MESSAGES/safehuddle.mo`.
+    """
+    _chosen.catalogue = (
+        gettext.translation(DOMAIN, folder, [language], fallback=True)
+        if language
+        else gettext.NullTranslations()
+    )
+
+
+def _(text: str) -> str:
+    """Return `text` in the language in use."""
+    return _chosen.catalogue.gettext(text)
+
+
+def N_(text: str) -> str:  # noqa: N802 (the name gettext tools look for)
+    """Mark a constant for translation and return it unchanged."""
+    return text
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Return the form that fits `count`; the text may hold `{count}` for `.format`."""
+    return _chosen.catalogue.ngettext(one, many, count)
