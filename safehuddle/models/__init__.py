@@ -1,0 +1,29 @@
+"""The mapped classes: what a ward's store holds. No queries live here."""
+
+from __future__ import annotations
+
+from safehuddle.models.action import Action
+from safehuddle.models.base import Base
+from safehuddle.models.draft import Draft
+from safehuddle.models.history import History, HistoryRow
+from safehuddle.models.huddle import Huddle, HuddleRole
+from safehuddle.models.observation import Observation
+from safehuddle.models.thanks import Thanks
+from safehuddle.models.ward import HarmKind, Prompt, RoleTitle, ShiftPattern, Ward
+
+__all__ = [
+    "Action",
+    "Base",
+    "Draft",
+    "HarmKind",
+    "History",
+    "HistoryRow",
+    "Huddle",
+    "HuddleRole",
+    "Observation",
+    "Prompt",
+    "RoleTitle",
+    "ShiftPattern",
+    "Thanks",
+    "Ward",
+]
