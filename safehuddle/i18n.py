@@ -41,7 +41,7 @@ def _(text: str) -> str:
     return _chosen.catalogue.gettext(text)
 
 
-def N_(text: str) -> str:  # noqa: N802 (the name gettext tools look for)
+def N_(text: str) -> str:
     """Mark a constant for translation and return it unchanged."""
     return text
 

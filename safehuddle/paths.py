@@ -1,0 +1,160 @@
+"""Where the files of this PC are, and how a file is written so that it is whole or not at all.
+
+Knows names and folders, never what is inside the files.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from safehuddle.errors import DiskTrouble
+from safehuddle.i18n import _
+
+STORE_NAME = "safehuddle.db"
+SETTINGS_NAME = "settings.json"
+LOCK_NAME = "safehuddle.lock"
+LOG_NAME = "safehuddle.log"
+BACKUPS_NAME = "backups"
+TEMP_NAME = "temp"
+
+_FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
+_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+_GONE = {errno.ENOENT, errno.ENOTDIR}
+
+
+def data_folder(chosen: Path | None) -> Path:
+    """Return the folder of this PC's store, making it if it is not there yet.
+
+    Args:
+        chosen: what the person asked for with `--data-dir`. Without it the folder shared by all
+            accounts is used if IT has made one, otherwise the account's own.
+
+    Raises:
+        DiskTrouble: the folder cannot be made.
+    """
+    return made_private(chosen.expanduser().absolute() if chosen else _usual_folder())
+
+
+def _usual_folder() -> Path:
+    # Imported here because a start with --data-dir should not pay for it.
+    from platformdirs import PlatformDirs
+
+    places = PlatformDirs("SafeHuddle", appauthor=False)
+    shared = Path(places.site_data_dir)
+    return shared if shared.is_dir() else Path(places.user_data_dir)
+
+
+def backups_folder(data: Path) -> Path:
+    """Return the folder of the store's own backups, made if need be.
+
+    Raises:
+        DiskTrouble: the folder cannot be made.
+    """
+    return made_private(data / BACKUPS_NAME)
+
+
+def temp_folder(data: Path) -> Path:
+    """Return a folder for pages on their way to a printer; only this account may look inside.
+
+    Raises:
+        DiskTrouble: the folder cannot be made.
+    """
+    return made_private(data / TEMP_NAME)
+
+
+def made_private(folder: Path) -> Path:
+    """Return `folder`, made for this account alone if it was not there; else left as it is.
+
+    Raises:
+        DiskTrouble: the folder cannot be made.
+    """
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as problem:
+        raise disk_trouble(problem, folder) from problem
+    return folder
+
+
+@contextlib.contextmanager
+def beside_then_swap(path: Path) -> Iterator[Path]:
+    """Give a path beside `path` to write to, and put it in its place when the block ends well.
+
+    Whoever opens `path` finds the old file or the new one, whole, also after a power cut. If the
+    block raises, the old file stays and what was written beside it is removed.
+
+    Raises:
+        DiskTrouble: the disk is full, read-only or missing; what was at `path` is untouched.
+    """
+    beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
+    try:
+        os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+        yield beside
+        _reach_the_disk(beside)
+        beside.replace(path)
+        _reach_the_disk(path.parent)
+    except OSError as problem:
+        if problem.filename not in (None, str(beside), beside):
+            raise  # about some other file that the block was reading
+        raise disk_trouble(problem, path) from problem
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write `content` to `path`, whole or not at all.
+
+    Raises:
+        DiskTrouble: the disk is full, read-only or missing; what was at `path` is untouched.
+    """
+    with beside_then_swap(path) as beside:
+        beside.write_bytes(content)
+
+
+def _reach_the_disk(path: Path) -> None:
+    """Wait until the disk holds `path`: a file, or the names in a folder."""
+    is_folder = path.is_dir()
+    if is_folder and os.name == "nt":
+        return  # Windows cannot open a folder; its journal keeps the names in order
+    handle = os.open(path, os.O_RDONLY if is_folder else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def disk_trouble(problem: OSError, path: Path) -> DiskTrouble:
+    """Return `problem` with `path` in plain words: what happened, what is safe, what to do."""
+    if problem.errno in _FULL:
+        sentence = _(
+            "There is no room left on the disk to save {name}. "
+            "Everything saved before is safe. Make some room, then try again."
+        )
+    elif problem.errno in _REFUSED:
+        sentence = _(
+            "{name} could not be saved in {folder}: this account may not write there, or another "
+            "program has the file open. Everything saved before is safe. Close the other program "
+            "or choose another folder, then try again."
+        )
+    elif problem.errno in _GONE:
+        sentence = _(
+            "{name} could not be saved because the folder {folder} cannot be found. "
+            "Everything saved before is safe. Check the drive or choose another folder, "
+            "then try again."
+        )
+    else:
+        sentence = _(
+            "{name} could not be saved in {folder} ({reason}). "
+            "Everything saved before is safe. Choose another folder or ask your IT team, "
+            "then try again."
+        )
+    return DiskTrouble(
+        sentence.format(
+            name=path.name, folder=path.parent, reason=problem.strerror or type(problem).__name__
+        )
+    )
