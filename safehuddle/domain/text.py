@@ -1,0 +1,116 @@
+"""What people type, made safe to keep, to search and to print, without changing what they said."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from safehuddle.errors import UserError
+from safehuddle.i18n import _
+
+TEXT_LIMIT = 10_000
+"""Characters in one kept sentence: far more than anyone says, and still one page of paper."""
+
+SEARCH_WORDS_LIMIT = 16
+"""Words of a search that are used. More cannot narrow it, and the search engine has a limit."""
+
+_NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+# Direction embeddings, overrides and isolates can make a printed sentence read other than it was
+# typed. The plain marks (U+200E, U+200F) stay: a mixed Arabic and English line needs them.
+# A byte-order mark and the two last code points of the plane are no text at all.
+_DISGUISES = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_BLANKS = re.compile(r"[^\S\n]+")
+_EMPTY_LINES = re.compile(r"\n{3,}")
+
+
+def clean(text: str) -> str:
+    r"""Return `text` tidied for keeping; doing it twice changes nothing more.
+
+    Letters are composed (NFC), line ends become one newline, runs of blanks one space, runs of
+    empty lines one empty line. Control characters, direction overrides and half characters that
+    no file could hold are taken out or replaced by U+FFFD.
+
+    >>> clean("  hoist\tbattery \r\n flat\x00 ")
+    'hoist battery\nflat'
+    """
+    text = _SURROGATES.sub("\ufffd", _NEWLINES.sub("\n", text))
+    text = _CONTROLS.sub("", _DISGUISES.sub("", text.replace("\t", " ")))
+    text = _BLANKS.sub(" ", unicodedata.normalize("NFC", text))
+    lines = (line.strip(" ") for line in text.split("\n"))
+    return _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
+
+
+def one_line(text: str) -> str:
+    r"""Return `text` cleaned and on one line.
+
+    >>> one_line("hoist battery\nflat again")
+    'hoist battery flat again'
+    """
+    return " ".join(clean(text).split("\n")).replace("  ", " ")
+
+
+def sentence(text: str, *, field: str = "text") -> str:
+    """Return `text` cleaned, once it is sure that it says something and is not too long.
+
+    Args:
+        text: what was typed.
+        field: the name of the field to say it beside.
+
+    Raises:
+        UserError: nothing readable was typed, or more than TEXT_LIMIT characters.
+    """
+    kept = clean(text)
+    if not any(_is_visible(character) for character in kept):
+        raise UserError(_("Type what you noticed first. A few words are enough."), field=field)
+    if len(kept) > TEXT_LIMIT:
+        raise UserError(
+            _(
+                "That is {count:,} characters, and one note holds {limit:,}. "
+                "Keep what matters most here, and put the rest in a second note."
+            ).format(count=len(kept), limit=TEXT_LIMIT),
+            field=field,
+        )
+    return kept
+
+
+def short(text: str, *, at_most: int) -> str:
+    """Return `text` on one line of at most `at_most` characters, cut after a word with "…".
+
+    >>> short("hoist battery flat again when we went to move bed 4", at_most=24)
+    'hoist battery flat…'
+    """
+    line = one_line(text)
+    if len(line) <= at_most:
+        return line
+    room = max(at_most - 1, 0)
+    at = line.rfind(" ", 0, room + 1)
+    if at * 2 < room:  # one long word: cutting inside it says more than leaving it out
+        at = room
+        while at > 0 and unicodedata.combining(line[at]):
+            at -= 1
+    return line[:at].rstrip(" ,;:.-–—") + "…" if at_most > 0 else ""
+
+
+def search_terms(typed: str) -> str | None:
+    """Return what was typed as an FTS5 MATCH expression, or None if it holds no word.
+
+    Every word must be found, the last one as the beginning of a word. Each is quoted, so nothing
+    typed is read as an operator and nothing typed can be a syntax error.
+
+    >>> search_terms('hoist OR "bay')
+    '"hoist" "OR" "bay"*'
+    >>> search_terms(" -- ") is None
+    True
+    """
+    pieces = one_line(typed).replace('"', " ").split()
+    words = [piece for piece in pieces if any(letter.isalnum() for letter in piece)]
+    if not words:
+        return None
+    return " ".join(f'"{word}"' for word in words[:SEARCH_WORDS_LIMIT]) + "*"
+
+
+def _is_visible(character: str) -> bool:
+    """Whether a person would see something: not a blank, a joiner or a lone mark."""
+    return unicodedata.category(character)[0] not in "ZCM"
