@@ -1,0 +1,57 @@
+"""In force for every test: an account of its own, no network, no screen, nothing left behind."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests import guards
+
+_HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "PROGRAMDATA")
+_XDG = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_DATA_DIRS")
+
+
+def pytest_configure(config):
+    """Prepare the process before any test, and any Qt, begins."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # The account's own credential store is out of reach, here and in programs that tests start.
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+    os.environ["TZ"] = "UTC"
+    runtime = tempfile.TemporaryDirectory(prefix="safehuddle-tests-")
+    config.add_cleanup(runtime.cleanup)
+    os.environ["XDG_RUNTIME_DIR"] = runtime.name
+    guards.forbid_sockets()
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory, monkeypatch) -> Path:
+    """The account's home folder: a new and empty one for each test."""
+    folder = tmp_path_factory.mktemp("home")
+    for name in _HOMES:
+        monkeypatch.setenv(name, str(folder))
+    for name in _XDG:
+        monkeypatch.setenv(name, str(folder / name.lower()))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left(request):
+    """Fail a test that logs a warning by surprise or leaves a thread, window or timer behind."""
+    with guards.no_thread_left():
+        if "caplog" in request.fixturenames:  # a test that reads the log expects something there
+            yield
+            return
+        with guards.no_warning_logged():
+            yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_of_qt_left(request, monkeypatch):
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    with guards.nothing_of_qt_left(request.getfixturevalue("qapp"), monkeypatch):
+        yield
