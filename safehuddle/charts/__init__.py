@@ -1,0 +1,1 @@
+"""Charts laid out once as plain shapes, painted on screen by `ui` and on paper by `reports`."""

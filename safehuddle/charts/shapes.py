@@ -1,0 +1,181 @@
+"""The shapes a chart is made of: no library, points for units, y downward from the top left.
+
+A chart never says a colour, only what it means (`Tone`); the screen and the paper each bring the
+palette. Meaning is never in the tone alone: a fill, a shape or a word says it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+Point = tuple[float, float]
+"""x and y in points, y downward."""
+
+
+class Tone(StrEnum):
+    """What a colour means. A palette turns it into a colour fit for a surface and a theme."""
+
+    INK = "ink"
+    GREY = "grey"
+    FAINT = "faint"
+    ACTION = "action"
+    BETTER = "better"
+    WORSE = "worse"
+    PAPER = "paper"
+
+
+Palette = Mapping[Tone, str]
+"""A colour such as "#005eb8" for every tone."""
+
+
+class Anchor(StrEnum):
+    """Which end of a text stands at its x."""
+
+    START = "start"
+    MIDDLE = "middle"
+    END = "end"
+
+
+DASHED = (4.0, 3.0)
+"""Points of ink and points of gap."""
+DOTTED = (1.0, 2.5)
+TEXT_PT = 9.0
+"""The size of a chart's ordinary words; a screen scales the whole drawing by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight line."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    tone: Tone = Tone.INK
+    width: float = 1.0
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Polyline:
+    """A line through several points; `fill` closes it and fills what it encloses."""
+
+    points: tuple[Point, ...]
+    tone: Tone | None = Tone.INK
+    width: float = 1.0
+    dash: tuple[float, ...] = ()
+    fill: Tone | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A circle about its centre."""
+
+    x: float
+    y: float
+    radius: float
+    fill: Tone | None = Tone.INK
+    tone: Tone | None = None
+    width: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle from its top left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: Tone | None = Tone.INK
+    tone: Tone | None = None
+    line: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of words standing on the baseline `y`."""
+
+    x: float
+    y: float
+    text: str
+    size: float = TEXT_PT
+    tone: Tone = Tone.INK
+    bold: bool = False
+    anchor: Anchor = Anchor.START
+
+
+Shape = Line | Polyline | Circle | Rect | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A finished picture and the words that say the same to someone who cannot see it."""
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+    summary: str
+
+
+def hatched(x: float, y: float, width: float, height: float, tone: Tone) -> tuple[Shape, ...]:
+    """Return an outlined bar filled with slanting lines, told from a solid one without colour.
+
+    Args:
+        x: left edge, in points.
+        y: top edge, in points.
+        width: in points; nothing is drawn for less than half a point.
+        height: in points.
+        tone: of the outline and of the lines.
+    """
+    if width < 0.5:
+        return ()
+    step = 3.0
+    lines = []
+    start = step - height
+    while start < width:
+        # The line climbs at 45 degrees from the foot at `start`; both ends are kept in the bar.
+        left, right = max(start, 0.0), min(start + height, width)
+        lines.append(
+            Line(
+                x + left,
+                y + height - (left - start),
+                x + right,
+                y + height - (right - start),
+                tone,
+                0.6,
+            )
+        )
+        start += step
+    return (*lines, Rect(x, y, width, height, fill=None, tone=tone, line=0.8))
+
+
+def cross(x: float, y: float, radius: float, tone: Tone = Tone.INK) -> tuple[Shape, ...]:
+    """Return an upright-readable cross (a thing that did not happen) about its centre."""
+    arm = radius * 0.8
+    return (
+        Line(x - arm, y - arm, x + arm, y + arm, tone, 1.6),
+        Line(x - arm, y + arm, x + arm, y - arm, tone, 1.6),
+    )
+
+
+def triangle(x: float, y: float, radius: float, tone: Tone = Tone.INK) -> Polyline:
+    """Return a filled triangle pointing up (something late) about its centre."""
+    points = (
+        (x - radius, y + radius * 0.8),
+        (x, y - radius),
+        (x + radius, y + radius * 0.8),
+    )
+    return Polyline(points, tone=None, fill=tone)
+
+
+def tick(x: float, y: float, radius: float, tone: Tone = Tone.INK) -> Polyline:
+    """Return a tick (something done) about its centre."""
+    points = (
+        (x - radius, y),
+        (x - radius * 0.25, y + radius * 0.8),
+        (x + radius, y - radius * 0.8),
+    )
+    return Polyline(points, tone=tone, width=1.5)
