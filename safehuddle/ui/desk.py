@@ -1,0 +1,52 @@
+"""What every screen is given to work with. Knows no Qt, so presenters are tested plainly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from safehuddle.clock import Clock
+    from safehuddle.settings import Settings
+    from safehuddle.ui.jobs import Jobs
+    from safehuddle.ui.notices import Notices
+
+
+@dataclass(frozen=True, slots=True)
+class WardInHand:
+    """The ward the window is about.
+
+    Attributes:
+        id: its row in the store.
+        name: as people say it, such as "Maple Ward".
+        zone: its time zone, such as "Europe/London".
+    """
+
+    id: int
+    name: str
+    zone: str
+
+
+@dataclass(slots=True)
+class Desk:
+    """What a screen works with. The shell keeps it true; a screen only reads it.
+
+    Attributes:
+        jobs: all reading and writing; results of a closed screen are dropped.
+        clock: the present moment, in UTC.
+        notices: tells people what happened.
+        settings: what this PC remembers.
+        ward: the ward in hand. After a switch the screen's `reload` is called.
+        person: who is at the PC, by role or first name; None when nobody said.
+        go: shows the screen of that name.
+    """
+
+    jobs: Jobs
+    clock: Clock
+    notices: Notices
+    settings: Settings
+    ward: WardInHand
+    person: str | None
+    go: Callable[[str], None]

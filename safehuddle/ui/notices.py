@@ -1,0 +1,35 @@
+"""The one way a screen tells people something happened: a line at the bottom, never a dialog."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+class Notices(Protocol):
+    """Where a screen says what happened. Each line replaces the one before."""
+
+    def say(self, text: str, *, undo: bool = False) -> None:
+        """Tell `text`, a full sentence; with `undo` an Undo button stands beside it."""
+
+    def warn(self, text: str) -> None:
+        """Tell `text`, a full sentence about something that did not work, and what to do."""
+
+
+@dataclass(slots=True)
+class KeptNotices:
+    """Keeps every notice in order: for tests of presenters, and for work without a window."""
+
+    said: list[str] = field(default_factory=list)
+    warned: list[str] = field(default_factory=list)
+    undoable: list[str] = field(default_factory=list)
+
+    def say(self, text: str, *, undo: bool = False) -> None:
+        """Keep `text`; among `undoable` too when it offers Undo."""
+        self.said.append(text)
+        if undo:
+            self.undoable.append(text)
+
+    def warn(self, text: str) -> None:
+        """Keep `text` as a warning."""
+        self.warned.append(text)

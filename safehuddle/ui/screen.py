@@ -1,0 +1,58 @@
+"""What a screen promises the shell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from safehuddle.ui.desk import Desk
+
+
+class Screen(QWidget):
+    """One place of the rail. Built at its first visit, then kept.
+
+    A subclass says who it is by the class attributes, builds its widgets in its constructor
+    without waiting for data, and asks for its data in `reload`. The shell calls `reload` before
+    the first visit is over and again whenever something of `kinds` changed, at once when the
+    screen is in sight and otherwise at its next visit.
+
+    Attributes:
+        name: how other code calls it, such as "actions".
+        title: its word in the rail, an English text marked with `N_`.
+        icon: the name of its icon.
+        kinds: the tables whose change makes it stale.
+        is_sensitive: whether it closes (and forgets what it showed) when the PC is left alone.
+
+    Signals:
+        counted: what `count` returns has changed.
+    """
+
+    name: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    icon: ClassVar[str] = ""
+    kinds: ClassVar[frozenset[str]] = frozenset()
+    is_sensitive: ClassVar[bool] = False
+
+    counted = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+
+    def reload(self) -> None:
+        """Ask for the data again and show it. Must not lose what is being typed."""
+        raise NotImplementedError
+
+    def count(self) -> int | None:
+        """Return the number the rail shows beside the title; None or 0 shows nothing."""
+        return None
+
+    def arrive(self) -> None:
+        """Put the keyboard where work begins. Called after each time the screen is shown."""
+        self.setFocus()
+
+    def leave(self) -> None:
+        """Keep drafts. Called when another screen is shown, on locking and on closing."""
