@@ -1,0 +1,110 @@
+"""Which shift it is, and which date a moment belongs to. Shifts overlap and cross midnight.
+
+Every ward has its own hours; many run only long days and long nights. Start and end are times on
+the ward's wall, so on the night of a clock change the night shift is an hour longer or shorter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from safehuddle.domain.moments import to_local, zone_of
+from safehuddle.i18n import N_, _
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One shift of the ward's day; it ends the next day when `ends` is not after `starts`."""
+
+    name: str
+    starts: time
+    ends: time
+
+    @property
+    def label(self) -> str:
+        """The name as a person reads it; a name the ward chose itself stays as it is."""
+        return _(self.name)
+
+    @property
+    def crosses_midnight(self) -> bool:
+        """Whether it ends on the day after it began."""
+        return self.ends <= self.starts
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftNow:
+    """A shift that is on at some moment."""
+
+    name: str
+    began_on: date
+    """The date on the ward's wall when it began: all of a night shift belongs to it."""
+    began_at: datetime
+    ends_at: datetime
+    """Both in UTC."""
+
+    @property
+    def label(self) -> str:
+        """The name as a person reads it."""
+        return _(self.name)
+
+
+EARLY_LATE_NIGHT = (
+    Pattern(N_("early shift"), time(7, 0), time(14, 30)),
+    Pattern(N_("late shift"), time(12, 30), time(20, 0)),
+    Pattern(N_("night shift"), time(19, 30), time(7, 30)),
+)
+"""Three shifts, as many UK wards work; the overlaps are for handover."""
+
+LONG_DAY_NIGHT = (
+    Pattern(N_("long day"), time(7, 30), time(20, 0)),
+    Pattern(N_("night shift"), time(19, 30), time(8, 0)),
+)
+"""Two long shifts, half an hour overlapping at each end."""
+
+
+def shifts_at(moment: datetime, patterns: Sequence[Pattern], zone: str) -> tuple[ShiftNow, ...]:
+    """Return the shifts that are on at `moment`, the one that began latest first.
+
+    Args:
+        moment: in UTC or aware of its zone.
+        patterns: the ward's shifts in its own order, which decides between equal starts.
+        zone: the ward's time zone.
+    """
+    today = to_local(moment, zone).date()
+    place = zone_of(zone)
+    shifts = (
+        _shift(pattern, day, place)
+        for day in (today, today - timedelta(days=1))
+        for pattern in patterns
+    )
+    on = [shift for shift in shifts if shift.began_at <= moment < shift.ends_at]
+    return tuple(sorted(on, key=lambda shift: shift.began_at, reverse=True))
+
+
+def belongs_on(moment: datetime, patterns: Sequence[Pattern], zone: str) -> date:
+    """Return the date of the huddle and the week that something noticed at `moment` belongs to.
+
+    It is the date on which the latest-begun shift that is on began: at 02:00 the night shift of
+    the evening before. In the overlap at handover, when the night is still on and the early shift
+    has begun, it is today: the day team is here, and its huddle is the next to hear of it. When
+    no shift is on, or the ward keeps none, it is the date on the wall.
+
+    >>> early_hours = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+    >>> belongs_on(early_hours, EARLY_LATE_NIGHT, "Europe/London")
+    datetime.date(2026, 11, 22)
+    """
+    on = shifts_at(moment, patterns, zone)
+    return on[0].began_on if on else to_local(moment, zone).date()
+
+
+def _shift(pattern: Pattern, day: date, place: ZoneInfo) -> ShiftNow:
+    last_day = day + timedelta(days=1) if pattern.crosses_midnight else day
+    return ShiftNow(
+        name=pattern.name,
+        began_on=day,
+        began_at=datetime.combine(day, pattern.starts, place).astimezone(UTC),
+        ends_at=datetime.combine(last_day, pattern.ends, place).astimezone(UTC),
+    )

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from safehuddle.domain.moments import to_local
+from safehuddle.domain.shifts import (
+    EARLY_LATE_NIGHT,
+    LONG_DAY_NIGHT,
+    Pattern,
+    belongs_on,
+    shifts_at,
+)
+
+LONDON = "Europe/London"
+moments = st.integers(0, 700_000).map(
+    lambda minutes: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
+)
+
+
+def at(*parts):
+    return datetime(*parts, tzinfo=UTC)
+
+
+def names(moment, patterns=EARLY_LATE_NIGHT):
+    return [shift.name for shift in shifts_at(moment, patterns, LONDON)]
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "expected"),
+    [
+        (6, 59, ["night shift"]),
+        (7, 0, ["early shift", "night shift"]),
+        (7, 29, ["early shift", "night shift"]),
+        (7, 30, ["early shift"]),
+        (12, 30, ["late shift", "early shift"]),
+        (14, 30, ["late shift"]),
+        (19, 30, ["night shift", "late shift"]),
+        (20, 0, ["night shift"]),
+        (0, 0, ["night shift"]),
+    ],
+)
+def test_where_shifts_overlap_the_latest_begun_comes_first(hour, minute, expected):
+    assert names(at(2026, 11, 23, hour, minute)) == expected
+
+
+def test_a_night_shift_belongs_to_the_date_it_began():
+    assert belongs_on(at(2026, 11, 23, 2, 0), EARLY_LATE_NIGHT, LONDON) == date(2026, 11, 22)
+    assert belongs_on(at(2026, 11, 22, 23, 0), EARLY_LATE_NIGHT, LONDON) == date(2026, 11, 22)
+
+
+def test_a_night_from_sunday_to_monday_belongs_to_the_week_that_ends():
+    assert belongs_on(at(2026, 11, 23, 5, 0), LONG_DAY_NIGHT, LONDON) == date(2026, 11, 22)
+
+
+def test_new_years_night_belongs_to_the_old_year():
+    assert belongs_on(at(2027, 1, 1, 3, 0), LONG_DAY_NIGHT, LONDON) == date(2026, 12, 31)
+
+
+def test_at_morning_handover_it_belongs_to_the_day_that_has_begun():
+    assert belongs_on(at(2026, 11, 23, 6, 59), EARLY_LATE_NIGHT, LONDON) == date(2026, 11, 22)
+    assert belongs_on(at(2026, 11, 23, 7, 0), EARLY_LATE_NIGHT, LONDON) == date(2026, 11, 23)
+
+
+def test_a_ward_without_shifts_goes_by_the_date_on_the_wall():
+    assert belongs_on(at(2026, 11, 23, 2, 0), (), LONDON) == date(2026, 11, 23)
+    assert belongs_on(at(2026, 6, 30, 23, 30), (), LONDON) == date(2026, 7, 1)
+
+
+def test_between_shifts_it_is_the_date_on_the_wall():
+    clinic = (Pattern("clinic", time(9), time(17)),)
+    assert shifts_at(at(2026, 11, 23, 8, 59), clinic, LONDON) == ()
+    assert names(at(2026, 11, 23, 9, 0), clinic) == ["clinic"]
+    assert names(at(2026, 11, 23, 17, 0), clinic) == []
+    assert belongs_on(at(2026, 11, 23, 3, 0), clinic, LONDON) == date(2026, 11, 23)
+
+
+def test_the_october_night_is_an_hour_longer_and_still_one_night():
+    (night,) = shifts_at(at(2026, 10, 25, 1, 30), EARLY_LATE_NIGHT, LONDON)
+    assert night.ends_at - night.began_at == timedelta(hours=13)
+    for moment in (at(2026, 10, 25, 0, 30), at(2026, 10, 25, 1, 30)):  # both 01:30 on the wall
+        assert belongs_on(moment, EARLY_LATE_NIGHT, LONDON) == date(2026, 10, 24)
+
+
+def test_the_march_night_is_an_hour_shorter_and_still_one_night():
+    (night,) = shifts_at(at(2026, 3, 29, 1, 30), EARLY_LATE_NIGHT, LONDON)
+    assert night.ends_at - night.began_at == timedelta(hours=11)
+    assert belongs_on(at(2026, 3, 29, 5, 59), EARLY_LATE_NIGHT, LONDON) == date(2026, 3, 28)
+    assert belongs_on(at(2026, 3, 29, 6, 0), EARLY_LATE_NIGHT, LONDON) == date(2026, 3, 29)
+
+
+def test_a_shift_that_ends_when_it_starts_lasts_a_day():
+    on_call = (Pattern("on call", time(8), time(8)),)
+    assert belongs_on(at(2026, 11, 23, 7, 59), on_call, LONDON) == date(2026, 11, 22)
+    assert belongs_on(at(2026, 11, 23, 8, 0), on_call, LONDON) == date(2026, 11, 23)
+
+
+def test_a_ward_may_give_a_shift_a_name_of_its_own():
+    assert Pattern("twilight", time(16), time(0)).label == "twilight"
+
+
+@pytest.mark.parametrize("patterns", [EARLY_LATE_NIGHT, LONG_DAY_NIGHT])
+@given(moments)
+def test_the_presets_leave_no_moment_uncovered(patterns, moment):
+    on = shifts_at(moment, patterns, LONDON)
+    assert 1 <= len(on) <= 2
+    assert all(shift.began_at <= moment < shift.ends_at for shift in on)
+
+
+@given(
+    moments, st.lists(st.builds(Pattern, st.text(max_size=3), st.times(), st.times()), max_size=5)
+)
+def test_a_moment_belongs_to_its_day_or_the_day_before(moment, patterns):
+    on_the_wall = to_local(moment, LONDON).date()
+    assert (on_the_wall - belongs_on(moment, patterns, LONDON)).days in (0, 1)
