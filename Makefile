@@ -1,0 +1,42 @@
+# Every target does its own set-up first; the README's two are `make run` and `make test`.
+# Windows has no make: see README.md.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help ready run test bench screenshots lock translations clean
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name what; \
+	do printf '  make %-13s %s\n' "$$name" "$$what"; done
+
+ready:
+	@$(PYTHON) tools/bootstrap.py
+
+run: ready ## open the window on a demo ward (without a screen: write its weekly page to out/)
+	@$(BIN)/python tools/run_demo.py
+
+test: ready ## check format, style and types, then run every test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+bench: ready ## measure speed against bare libraries, side by side
+	$(BIN)/python -m benchmarks
+
+screenshots: ready ## picture every screen of the demo ward into out/
+	$(BIN)/python tools/screenshots.py
+
+translations: ready ## bring the catalogues up to date with the sentences in the code
+	$(BIN)/python tools/translations.py
+
+lock: ## choose the newest versions that pyproject.toml allows (needs uv)
+	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv"; exit 1; }
+	uv pip compile --quiet --universal --python-version 3.11 --all-extras --upgrade \
+	  --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+
+clean: ## remove the environment and everything that was built
+	rm -rf .venv build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
