@@ -14,6 +14,7 @@ class Draft(Base):
     """A half-written form. It is not a gesture yet, so it has no history and no undo."""
 
     __tablename__ = "draft"
+    __table_args__ = ({"info": {"unrecorded": True}},)
 
     name: Mapped[str] = mapped_column(String, primary_key=True)
     """Which form of which ward, and of which author where it is private."""

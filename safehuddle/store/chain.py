@@ -1,0 +1,118 @@
+"""The history's own arithmetic: each entry is sealed with the one before it.
+
+A change to any kept entry, or one taken out of the middle, breaks every seal after it. The seal
+runs over the digest of the images, not over the images, so that a person's words can one day be
+erased without breaking the chain.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from safehuddle.models.base import moment_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from typing import Any
+
+    from sqlcipher3.dbapi2 import Connection
+
+START = "0" * 64
+"""What the first entry is sealed with."""
+
+
+def digest_of(images: str) -> str:
+    """Return the SHA-256 of an entry's images, in hexadecimal."""
+    return hashlib.sha256(images.encode()).hexdigest()
+
+
+def seal(
+    previous: str,
+    *,
+    at: str,
+    who: str | None,
+    label: str,
+    facts: str,
+    undoes: int | None,
+    digest: str,
+) -> str:
+    """Return the seal of an entry that follows the entry sealed `previous`."""
+    sealed = json.dumps([previous, at, who, label, facts, undoes, digest], ensure_ascii=False)
+    return hashlib.sha256(sealed.encode()).hexdigest()
+
+
+_INSERT = (
+    "INSERT INTO history (at, who, label, facts, undoes, images, digest, chain)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+def append(
+    connection: Connection,
+    *,
+    at: datetime,
+    who: str | None,
+    label: str,
+    facts: dict[str, Any],
+    undoes: int | None,
+    images: str,
+    rows: Iterable[tuple[str, int]],
+) -> int:
+    """Write one entry at the end of the chain, inside the transaction that is open.
+
+    Returns:
+        The entry's number.
+    """
+    last = connection.execute("SELECT chain FROM history ORDER BY id DESC LIMIT 1").fetchone()
+    kept_at = moment_text(at)
+    kept_facts = json.dumps(facts, ensure_ascii=False, sort_keys=True)
+    digest = digest_of(images)
+    sealed = seal(
+        last[0] if last else START,
+        at=kept_at,
+        who=who,
+        label=label,
+        facts=kept_facts,
+        undoes=undoes,
+        digest=digest,
+    )
+    entry = connection.execute(
+        _INSERT, (kept_at, who, label, kept_facts, undoes, images, digest, sealed)
+    ).lastrowid
+    touched = [(table, row_id, entry) for table, row_id in rows]
+    connection.executemany("INSERT INTO history_row VALUES (?, ?, ?)", touched)
+    return int(entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What walking the chain found."""
+
+    entries: int
+    broken_at: int | None
+    """The number of the first entry that does not fit, or None when all fit."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every entry is as it was written."""
+        return self.broken_at is None
+
+
+def verify(connection: Connection) -> Verdict:
+    """Walk the whole chain and say whether every entry is as it was written."""
+    previous, count, expected = START, 0, 1
+    for entry, at, who, label, facts, undoes, images, digest, kept in connection.execute(
+        "SELECT id, at, who, label, facts, undoes, images, digest, chain FROM history ORDER BY id"
+    ):
+        count += 1
+        sealed = seal(
+            previous, at=at, who=who, label=label, facts=facts, undoes=undoes, digest=digest
+        )
+        if entry != expected or sealed != kept or digest_of(images) != digest:
+            return Verdict(count, entry)
+        previous, expected = kept, expected + 1
+    return Verdict(count, None)

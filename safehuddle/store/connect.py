@@ -1,0 +1,46 @@
+"""Opens one connection to a store's file, keyed and with the promises switched on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlcipher3 import dbapi2
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from safehuddle.store.keys import Key
+
+BUSY_MS = 15_000
+"""How long a write waits for another program's write before it says so."""
+CACHE_KIB = 16_000
+
+
+def connect(path: Path, key: Key, *, busy_ms: int = BUSY_MS) -> dbapi2.Connection:
+    """Open the file with its key.
+
+    WAL with synchronous=FULL: a commit that has returned is on the disk, and readers never wait
+    for the writer. The caller begins and ends transactions itself.
+
+    Args:
+        path: the store's file; made if absent.
+        key: its key.
+        busy_ms: how long, in milliseconds, a write waits for another program's write.
+
+    Raises:
+        dbapi2.Error: as SQLite says it; see `store.trouble`.
+    """
+    connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+    try:
+        # SQLCipher writes to stderr what it meets on the way, keys apart; we say it ourselves.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f'PRAGMA key = "{key.pragma}"')
+        connection.execute(f"PRAGMA busy_timeout = {busy_ms}")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection

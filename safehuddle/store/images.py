@@ -1,0 +1,177 @@
+"""The rows a change touched, before and after: from these come history, undo and live refresh.
+
+Images hold what the file holds (text, numbers, None), not Python objects, so that they read the
+same in ten years and in any language. In JSON:
+
+    {"rows": [[table, id, before, after], ...], "bulk": [[table, first, last, withdrawn], ...]}
+
+`before` is null for a new row, `after` null for one taken away; for a changed row both hold only
+the columns that changed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import inspect
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.orm import object_mapper
+
+if TYPE_CHECKING:
+    from sqlalchemy import Table
+    from sqlalchemy.orm import Mapper, Session
+
+Values = dict[str, Any]
+
+
+@dataclass(slots=True)
+class RowImage:
+    """One row before and after a change."""
+
+    table: str
+    row_id: int
+    before: Values | None
+    after: Values | None
+
+
+@dataclass(slots=True)
+class BulkImage:
+    """A run of rows made (or taken out of sight, or brought back) in one go."""
+
+    table: str
+    first: int
+    last: int
+    withdrawn: str | None
+    """The moment they were withdrawn at, or None when they stand."""
+
+
+@dataclass(slots=True)
+class Images:
+    """All that one change touched."""
+
+    rows: dict[tuple[str, int], RowImage] = field(default_factory=dict)
+    bulk: list[BulkImage] = field(default_factory=list)
+
+    def add(self, image: RowImage) -> None:
+        """Join an image with what this change did to the same row before."""
+        key = (image.table, image.row_id)
+        first = self.rows.get(key)
+        if first is None:
+            self.rows[key] = image
+        elif first.before is None and image.after is None:
+            del self.rows[key]  # made and taken away within one change: nothing happened
+        elif first.before is None:
+            first.after = {**(first.after or {}), **(image.after or {})}
+        elif image.after is None:
+            first.before = {**(image.before or {}), **first.before}
+            first.after = None
+        else:
+            first.before = {**(image.before or {}), **first.before}
+            first.after = {**(first.after or {}), **image.after}
+
+    def settle(self) -> None:
+        """Drop columns, and then rows, that ended as they began."""
+        for key, image in list(self.rows.items()):
+            if image.before is None or image.after is None:
+                continue
+            before, after = image.before, image.after
+            same = [name for name in after if before.get(name) == after[name]]
+            for name in same:
+                before.pop(name, None)
+                del after[name]
+            if not after:
+                del self.rows[key]
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The tables touched."""
+        return frozenset(table for table, _ in self.rows) | {run.table for run in self.bulk}
+
+    def to_json(self) -> str:
+        """Return the images as they are kept."""
+        shown: dict[str, Any] = {
+            "rows": [
+                [image.table, image.row_id, image.before, image.after]
+                for image in self.rows.values()
+            ]
+        }
+        if self.bulk:
+            shown["bulk"] = [[run.table, run.first, run.last, run.withdrawn] for run in self.bulk]
+        return json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> Images:
+        """Return the images kept as `text`."""
+        kept = json.loads(text)
+        images = cls(bulk=[BulkImage(*run) for run in kept.get("bulk", ())])
+        for table, row_id, before, after in kept["rows"]:
+            images.rows[table, row_id] = RowImage(table, row_id, before, after)
+        return images
+
+
+def collect(session: Session, images: Images) -> None:
+    """Add what the session has just flushed. Call from `after_flush`, where both sides show."""
+    for instance in session.new:
+        shape = _shape(object_mapper(instance))
+        if shape is not None:
+            state = instance.__dict__
+            after = {name: plain(state.get(key)) for key, name, plain in shape.columns}
+            images.add(RowImage(shape.table, state["id"], None, after))
+    for instance in session.dirty:
+        shape = _shape(object_mapper(instance))
+        if shape is not None:
+            _collect_changed(instance, shape, images)
+    for instance in session.deleted:
+        shape = _shape(object_mapper(instance))
+        if shape is not None:
+            before = {name: plain(getattr(instance, key)) for key, name, plain in shape.columns}
+            images.add(RowImage(shape.table, before["id"], before, None))
+
+
+def _collect_changed(instance: object, shape: _Shape, images: Images) -> None:
+    attributes = inspect(instance).attrs
+    before: Values = {}
+    after: Values = {}
+    for key, name, plain in shape.columns:
+        history = attributes[key].history
+        if history.added or history.deleted:
+            before[name] = plain(history.deleted[0]) if history.deleted else None
+            after[name] = plain(history.added[0]) if history.added else None
+    if after:
+        images.add(RowImage(shape.table, instance.__dict__["id"], before, after))
+
+
+def _as_it_is(value: object) -> object:
+    return value
+
+
+def _as_number(value: bool | None) -> int | None:
+    return None if value is None else int(value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    table: str
+    columns: tuple[tuple[str, str, Callable[[Any], Any]], ...]
+
+
+@cache
+def _shape(mapper: Mapper[Any]) -> _Shape | None:
+    """Return how a class's rows are pictured, or None for one that keeps no history."""
+    table: Table = mapper.local_table  # type: ignore[assignment]  # every class maps one table
+    if table.info.get("unrecorded"):
+        return None
+    dialect = SQLiteDialect_pysqlite()
+    columns = []
+    for attribute in mapper.column_attrs:
+        column = attribute.columns[0]
+        if column.type.python_type is bool:
+            plain: Callable[[Any], Any] = _as_number
+        else:
+            plain = column.type.dialect_impl(dialect).bind_processor(dialect) or _as_it_is
+        columns.append((attribute.key, column.name, plain))
+    return _Shape(table.name, tuple(columns))

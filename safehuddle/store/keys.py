@@ -1,0 +1,136 @@
+"""Where the key of a store is kept: the account's credential store, else a file for it alone.
+
+A store's file begins with sixteen random bytes that say which key it wants, so that a file moved
+elsewhere still finds its key, and no note about keys lies beside it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+SERVICE = "SafeHuddle"
+KEY_BYTES = 32
+NAME_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A raw 256-bit key and the name of the store it opens."""
+
+    name: str
+    """32 hexadecimal digits: the salt at the head of the file."""
+    raw: str = field(repr=False)
+    """64 hexadecimal digits. Never to be printed, logged or put into a sentence."""
+
+    @classmethod
+    def new(cls) -> Key:
+        """Make a key from the operating system's randomness."""
+        return cls(secrets.token_hex(NAME_BYTES), secrets.token_hex(KEY_BYTES))
+
+    @property
+    def pragma(self) -> str:
+        """The value SQLCipher takes as a raw key with its salt."""
+        return f"x'{self.raw}{self.name}'"
+
+
+def name_in(path: Path) -> str:
+    """Return the name of the key a store's file wants.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    with path.open("rb") as file:
+        return file.read(NAME_BYTES).hex()
+
+
+class KeyRing(Protocol):
+    """Finds and keeps keys by name."""
+
+    def find(self, name: str) -> Key | None:
+        """Return the key of that name, or None where this account has none."""
+
+    def keep(self, key: Key) -> None:
+        """Keep a key so that it is found again after the PC was switched off."""
+
+
+class FolderKeys:
+    """Keys as files in one folder, readable by this account only."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def find(self, name: str) -> Key | None:
+        """Return the key of that name, or None."""
+        try:
+            raw = self._path(name).read_text("ascii").strip()
+        except (OSError, UnicodeDecodeError):
+            return None
+        return Key(name, raw) if _is_key(raw) else None
+
+    def keep(self, key: Key) -> None:
+        """Write the key, for this account's eyes only, and make sure it is on the disk."""
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = self._path(key.name)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(key.raw)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def _path(self, name: str) -> Path:
+        return self.folder / f"{name}.key"
+
+
+class AccountKeys:
+    """The keys of this account: its credential store where there is one, else a file."""
+
+    def __init__(self, files: FolderKeys | None = None) -> None:
+        self._files = files or FolderKeys(_account_folder())
+
+    def find(self, name: str) -> Key | None:
+        """Return the key of that name; files are asked first because that is quick."""
+        found = self._files.find(name)
+        if found is not None:
+            return found
+        raw = _from_credential_store(name)
+        return Key(name, raw) if raw and _is_key(raw) else None
+
+    def keep(self, key: Key) -> None:
+        """Give the key to the credential store and check that it comes back; else write a file."""
+        if not _into_credential_store(key):
+            self._files.keep(key)
+
+
+def _is_key(raw: str) -> bool:
+    return len(raw) == 2 * KEY_BYTES and all(digit in "0123456789abcdef" for digit in raw)
+
+
+def _account_folder() -> Path:
+    from platformdirs import user_config_path
+
+    return user_config_path("SafeHuddle", appauthor=False) / "keys"
+
+
+def _from_credential_store(name: str) -> str | None:
+    # Imported late: a store whose key is in a file opens without paying for it.
+    import keyring
+    from keyring.errors import KeyringError
+
+    with contextlib.suppress(KeyringError, RuntimeError):
+        return keyring.get_password(SERVICE, name)
+    return None
+
+
+def _into_credential_store(key: Key) -> bool:
+    import keyring
+    from keyring.errors import KeyringError
+
+    with contextlib.suppress(KeyringError, RuntimeError):
+        keyring.set_password(SERVICE, key.name, key.raw)
+        return keyring.get_password(SERVICE, key.name) == key.raw
+    return False

@@ -1,0 +1,126 @@
+"""Opens a store's file, or makes a new one, and says plainly why it cannot."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from typing import TYPE_CHECKING
+
+from safehuddle.errors import NewerStore, NoKey, NotAStore
+from safehuddle.i18n import _
+from safehuddle.store import schema
+from safehuddle.store.connect import connect
+from safehuddle.store.keys import Key, KeyRing, name_in
+from safehuddle.store.trouble import explaining
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from sqlcipher3.dbapi2 import Connection
+
+PAGE_BYTES = 4096
+PLAIN_SQLITE = b"SQLite format 3\x00"
+
+
+def open_or_make(
+    path: Path, keys: KeyRing, *, before_upgrade: Callable[[Connection, Key, int], None]
+) -> tuple[Connection, Key]:
+    """Return a connection to the store at `path`, made or upgraded if need be, and its key.
+
+    Args:
+        path: the store's file, in a folder that is there.
+        keys: where keys are found and kept.
+        before_upgrade: called with the old file before it is upgraded, to make a backup.
+
+    Raises:
+        NotAStore: the file is something else, or is damaged.
+        NoKey: this account has no key for it.
+        NewerStore: it was written by a newer program.
+        StoreError: the disk or the folder is at fault.
+    """
+    with explaining():
+        if not path.exists():
+            _make(path, keys)
+        key = _key_for(path, keys)
+        connection = connect(path, key)
+        try:
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            if version > schema.NUMBER:
+                raise NewerStore(
+                    _(
+                        "The ward's file was written by a newer SafeHuddle, so this one leaves it"
+                        " as it is. Nothing was changed. Start the newer SafeHuddle, or ask IT"
+                        " to update this PC."
+                    )
+                )
+            if version < 1:
+                raise _not_a_store()
+            if version < schema.NUMBER:
+                before_upgrade(connection, key, version)
+                _upgrade(path, key)
+        except BaseException:
+            connection.close()
+            raise
+    return connection, key
+
+
+def _key_for(path: Path, keys: KeyRing) -> Key:
+    size = path.stat().st_size
+    if size < PAGE_BYTES or path.open("rb").read(len(PLAIN_SQLITE)) == PLAIN_SQLITE:
+        raise _not_a_store()
+    key = keys.find(name_in(path))
+    if key is None:
+        if size % PAGE_BYTES:
+            raise _not_a_store()
+        raise NoKey(
+            _(
+                "This account does not have the key to the ward's file, or the file is not a"
+                " SafeHuddle store. Nothing was changed. Log in as the account that set it up,"
+                " or ask IT."
+            )
+        )
+    return key
+
+
+def _not_a_store() -> NotAStore:
+    return NotAStore(
+        _(
+            "The file safehuddle.db in this folder is not a SafeHuddle store, or is damaged."
+            " Nothing was changed. Choose another folder with --data-dir, or put back the newest"
+            " file from the folder 'backups' beside it."
+        )
+    )
+
+
+def _make(path: Path, keys: KeyRing) -> None:
+    """Build a new store beside `path`, then put it there, whole, unless another got there first."""
+    key = Key.new()
+    beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
+    try:
+        _upgrade(beside, key)
+        keys.keep(key)
+        _put_if_absent(beside, path)
+    finally:
+        for leftover in path.parent.glob(f"{beside.name}*"):
+            leftover.unlink()
+
+
+def _put_if_absent(beside: Path, path: Path) -> None:
+    with contextlib.suppress(FileExistsError):
+        if os.name == "nt":
+            beside.rename(path)
+        else:
+            path.hardlink_to(beside)  # unlike rename, never replaces what is there
+
+
+def _upgrade(path: Path, key: Key) -> None:
+    # Imported here: only a new or an old file pays for Alembic.
+    from safehuddle.store.engine import make_engine
+    from safehuddle.store.migrate import upgrade
+
+    engine = make_engine(path, key)
+    try:
+        upgrade(engine)
+    finally:
+        engine.dispose()

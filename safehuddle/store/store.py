@@ -1,0 +1,274 @@
+"""The store: one ward PC's encrypted file, read by many and written through one door."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from safehuddle import paths
+from safehuddle.errors import UserError
+from safehuddle.i18n import N_, _
+from safehuddle.store.backup import Backups
+from safehuddle.store.keys import AccountKeys, Key, KeyRing
+from safehuddle.store.opening import open_or_make
+from safehuddle.store.trouble import explaining
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy import Engine
+    from sqlalchemy.orm import Session
+    from sqlcipher3.dbapi2 import Connection
+
+    from safehuddle.clock import Clock
+    from safehuddle.store.change import Change, Changed
+
+UNDO = N_("Undo")
+REDO = N_("Do again")
+
+
+class Store:
+    """An open store. Make one with `Store.open`, and close it at the end."""
+
+    def __init__(
+        self,
+        path: Path,
+        key: Key,
+        connection: Connection,
+        *,
+        clock: Clock,
+        random_bytes: Callable[[int], bytes],
+    ) -> None:
+        self.path = path
+        self.clock = clock
+        self.backups = Backups(path, key)
+        self._key = key
+        self._connection = connection
+        self._random_bytes = random_bytes
+        self._reading = threading.Lock()
+        self._told: list[Callable[[Changed], None]] = []
+        self._done: list[int] = []
+        self._undone: list[int] = []
+        self._seen = _Seen(connection)
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        clock: Clock,
+        keys: KeyRing | None = None,
+        random_bytes: Callable[[int], bytes] = os.urandom,
+    ) -> Store:
+        """Open the store in a folder, making the folder, the store and its key when absent.
+
+        Args:
+            folder: the data folder.
+            clock: gives the moment of each change.
+            keys: where keys are kept; this account's own by default.
+            random_bytes: gives the random part of new records' names.
+
+        Raises:
+            StoreError: it cannot be opened; the sentence says why and what is safe.
+        """
+        path = paths.made_private(folder) / paths.STORE_NAME
+
+        def before_upgrade(connection: Connection, key: Key, version: int) -> None:
+            Backups(path, key).make(clock(), why=f"schema-{version}")
+
+        connection, key = open_or_make(path, keys or AccountKeys(), before_upgrade=before_upgrade)
+        return cls(path, key, connection, clock=clock, random_bytes=random_bytes)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if "_engine" in self.__dict__:
+            self._engine.dispose()
+        self._connection.close()
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Read with plain SQL, without loading the object mapper: for what must show at once.
+
+        Raises:
+            StoreError: the file cannot be read.
+        """
+        with self._reading, explaining():
+            return list(self._connection.execute(sql, parameters))
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Give a session that reads one moment of the store and refuses to write.
+
+        Raises:
+            StoreError: the file cannot be read.
+        """
+        from safehuddle.store.engine import ReadingSession
+
+        with explaining(), ReadingSession(self._engine) as session:
+            yield session
+
+    @contextmanager
+    def change(self, label: str, *, by: str | None = None) -> Iterator[Change]:
+        """The one door for writes: all that is done inside is kept, or none of it.
+
+        When the block ends well the change is on the disk, has one entry in the history, and can
+        be undone; when it raises, nothing happened.
+
+        Args:
+            label: what is being done, as an English sentence marked for translation. It is shown
+                in notices and in the history, so it never holds what somebody wrote.
+            by: the role or first name of who does it, if they said so.
+
+        Raises:
+            StoreError: it could not be written; what was there before is safe.
+        """
+        with self._changing(label, by) as change:
+            yield change
+        if change.entry is not None:
+            if change.session.images.kinds:
+                self._done.append(change.entry)
+            self._undone.clear()
+
+    @contextmanager
+    def _changing(self, label: str, by: str | None) -> Iterator[Change]:
+        from safehuddle.store.change import Change, ChangeSession
+
+        with explaining():
+            with ChangeSession(self._writing_engine, expire_on_commit=False) as session:
+                change = Change(
+                    session,
+                    label=label,
+                    by=by,
+                    now=self.clock(),
+                    random_bytes=self._random_bytes,
+                )
+                yield change
+                changed = change.seal()
+                session.commit()
+            if changed is not None:
+                self._publish(changed)
+
+    def undo(self, *, by: str | None = None) -> str:
+        """Take back the last gesture made through this store object.
+
+        Returns:
+            Its label, in English.
+
+        Raises:
+            UserError: nothing is left to undo.
+            MovedOn: the record has been changed since, perhaps by another window.
+        """
+        return self._turn(self._done, self._undone, UNDO, by)
+
+    def redo(self, *, by: str | None = None) -> str:
+        """Do again the last gesture that was undone; as `undo`."""
+        return self._turn(self._undone, self._done, REDO, by)
+
+    def _turn(self, source: list[int], target: list[int], label: str, by: str | None) -> str:
+        from safehuddle.store.undo import undo_entry
+
+        if not source:
+            raise UserError(
+                _("There is nothing to undo.")
+                if label == UNDO
+                else _("There is nothing to do again.")
+            )
+        entry = source.pop()  # also when it is refused: the next press reaches the gesture before
+        with self._changing(label, by) as change:
+            undone = undo_entry(change, entry)
+        assert change.entry is not None
+        target.append(change.entry)
+        return undone
+
+    def undo_entry(self, entry: int, *, by: str | None = None) -> str:
+        """Take back one entry of the history by its number, whoever made it; as `undo`."""
+        from safehuddle.store.undo import undo_entry
+
+        with self._changing(UNDO, by) as change:
+            undone = undo_entry(change, entry)
+        assert change.entry is not None
+        self._undone.append(change.entry)
+        return undone
+
+    def subscribe(self, told: Callable[[Changed], None]) -> Callable[[], None]:
+        """Have `told` called after each commit, on the thread that committed.
+
+        Returns:
+            A function that ends it.
+        """
+        self._told.append(told)
+        return lambda: self._told.remove(told)
+
+    def notice_others(self) -> bool:
+        """Say whether another program has changed the store since last asked; publish it if so.
+
+        Raises:
+            StoreError: the file cannot be read.
+        """
+        with self._reading, explaining():
+            kinds = self._seen.kinds_of_others()
+        if not kinds:
+            return False
+        from safehuddle.store.change import Changed
+
+        self._publish(Changed(kinds, None))
+        return True
+
+    def _publish(self, changed: Changed) -> None:
+        if changed.entry is not None:
+            self._seen.ours.add(changed.entry)
+        for told in tuple(self._told):
+            told(changed)
+
+    @cached_property
+    def _engine(self) -> Engine:
+        # Imported here: SQLAlchemy costs more than all else that stands before the first rows.
+        from safehuddle.store.engine import make_engine
+
+        return make_engine(self.path, self._key)
+
+    @cached_property
+    def _writing_engine(self) -> Engine:
+        return self._engine.execution_options(immediate=True)
+
+
+class _Seen:
+    """Which entries of the history this program has made or heard of."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.ours: set[int] = set()
+        self._connection = connection
+        self._version = self._read_version()
+        self._last = self._read_last()
+
+    def kinds_of_others(self) -> frozenset[str]:
+        """Return the tables that others have changed since last asked."""
+        version = self._read_version()
+        if version == self._version:
+            return frozenset()
+        self._version, since = version, self._last
+        self._last = self._read_last()
+        theirs = set(range(since + 1, self._last + 1)) - self.ours
+        self.ours.clear()
+        kinds: set[str] = set()
+        for entry in theirs:
+            kinds |= self._kinds_of(entry)
+        return frozenset(kinds)
+
+    def _kinds_of(self, entry: int) -> set[str]:
+        import json
+
+        (images,) = self._connection.execute(
+            "SELECT images FROM history WHERE id = ?", (entry,)
+        ).fetchone()
+        kept = json.loads(images)
+        return {row[0] for row in kept["rows"]} | {run[0] for run in kept.get("bulk", ())}
+
+    def _read_version(self) -> int:
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def _read_last(self) -> int:
+        return int(self._connection.execute("SELECT max(id) FROM history").fetchone()[0] or 0)

@@ -1,0 +1,113 @@
+"""Turns what SQLite and the operating system say into what a person can use."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlcipher3 import dbapi2
+
+from safehuddle.errors import (
+    DiskTrouble,
+    NotAStore,
+    SafeHuddleError,
+    StoreBusy,
+)
+from safehuddle.i18n import N_, _
+
+_SAYS = (
+    (
+        "disk is full",
+        DiskTrouble,
+        N_(
+            "The disk is full. What was saved before is safe; this was not saved."
+            " Free some space, then save again."
+        ),
+    ),
+    (
+        "readonly database",
+        DiskTrouble,
+        N_(
+            "SafeHuddle may not write in its folder. What was saved before is safe; this was not"
+            " saved. Ask IT to let this account write there."
+        ),
+    ),
+    (
+        "unable to open",
+        DiskTrouble,
+        N_(
+            "SafeHuddle cannot open its file. Nothing was changed."
+            " Check that the folder is there and that this account may write in it."
+        ),
+    ),
+    (
+        "locked",
+        StoreBusy,
+        N_(
+            "Another program is using the ward's file for a long time. This was not saved."
+            " Close the other program, then save again."
+        ),
+    ),
+    (
+        "disk i/o error",
+        DiskTrouble,
+        N_(
+            "The disk did not take what was written. What was saved before is safe; this was not"
+            " saved. Check the disk, then save again."
+        ),
+    ),
+    (
+        "malformed",
+        NotAStore,
+        N_(
+            "The ward's file is damaged and was not changed."
+            " Do not delete it: the newest backup is in the folder 'backups' beside it."
+        ),
+    ),
+    (
+        "not a database",
+        NotAStore,
+        N_(
+            "This file cannot be opened: it is not a SafeHuddle store, it is damaged, or its key is"
+            " another one. Nothing was changed. The newest backup is in the folder 'backups'"
+            " beside it."
+        ),
+    ),
+)
+_ERRNO_SAYS = {errno.ENOSPC: "disk is full", errno.EROFS: "readonly database"}
+
+
+def explained(error: Exception) -> SafeHuddleError | None:
+    """Return the failure a person can read for what was raised, or None if it is a bug."""
+    if isinstance(error, SafeHuddleError):
+        return error
+    cause = getattr(error, "orig", None) or error
+    if isinstance(cause, OSError):
+        said = _ERRNO_SAYS.get(cause.errno or 0, "unable to open")
+    elif isinstance(cause, dbapi2.IntegrityError):
+        return None
+    elif isinstance(cause, dbapi2.Error):
+        said = str(cause).lower()
+    else:
+        return None
+    for part, kind, sentence in _SAYS:
+        if part in said:
+            return kind(_(sentence))
+    return None
+
+
+@contextmanager
+def explaining() -> Iterator[None]:
+    """Raise what goes wrong inside as a `StoreError` where it is one; let bugs through.
+
+    Raises:
+        StoreError: the disk, the folder or the file is the cause.
+    """
+    try:
+        yield
+    except Exception as error:
+        reason = explained(error)
+        if reason is None or reason is error:
+            raise
+        raise reason from error

@@ -1,0 +1,126 @@
+"""Takes an entry of the history back, as a new change; refused if a record has moved on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlcipher3 import dbapi2
+
+from safehuddle.errors import MovedOn, UserError
+from safehuddle.i18n import _
+from safehuddle.models import Base
+from safehuddle.models.base import moment_text
+from safehuddle.store.images import BulkImage, Images, RowImage
+
+if TYPE_CHECKING:
+    from sqlcipher3.dbapi2 import Connection
+
+    from safehuddle.store.change import Change
+
+WITHDRAWN_BY_UNDO = "undone"
+
+
+def undo_entry(change: Change, entry: int) -> str:
+    """Put back what an entry changed. Undoing an undo does the thing again.
+
+    Args:
+        change: the change that will hold the undoing.
+        entry: the number of the entry in the history.
+
+    Returns:
+        The label, in English, of the gesture that was undone or done again.
+
+    Raises:
+        UserError: there is no such entry, or it holds nothing that can be undone.
+        MovedOn: a record it touched has been changed since; nothing was changed.
+    """
+    connection = change.raw
+    kept = connection.execute("SELECT images FROM history WHERE id = ?", (entry,)).fetchone()
+    images = Images.from_json(kept[0]) if kept else Images()
+    if not images.rows and not images.bulk:
+        raise UserError(_("There is nothing to undo."))
+    undone = Images()
+    # Rows were made in an order their links allow, so they are taken back in the other order.
+    for image in reversed(images.rows.values()):
+        undone.add(_put_back(connection, image))
+    for run in reversed(images.bulk):
+        undone.bulk.append(_turn_run(connection, run, entry, moment_text(change.now)))
+    change.undoing(entry, undone)
+    change.facts["undone"] = entry
+    return _label_of_gesture(connection, entry)
+
+
+def _label_of_gesture(connection: Connection, entry: int) -> str:
+    """Return the label of the gesture behind any number of undos of undos."""
+    label, undoes = "", entry
+    while undoes is not None:
+        label, undoes = connection.execute(
+            "SELECT label, undoes FROM history WHERE id = ?", (undoes,)
+        ).fetchone()
+    return str(label)
+
+
+def _put_back(connection: Connection, image: RowImage) -> RowImage:
+    columns = _columns(image.table)
+    now = connection.execute(
+        f"SELECT {', '.join(columns)} FROM {image.table} WHERE id = ?", (image.row_id,)
+    ).fetchone()
+    present = dict(zip(columns, now, strict=True)) if now else None
+    if image.after is None:
+        if present is not None:
+            raise _moved_on()
+    elif present is None or any(present[name] != value for name, value in image.after.items()):
+        raise _moved_on()
+    try:
+        _write(connection, image.table, image.row_id, before=image.before, after=image.after)
+    except dbapi2.IntegrityError as error:
+        raise _moved_on() from error  # something made since leans on this row
+    return RowImage(image.table, image.row_id, before=image.after, after=image.before)
+
+
+def _write(
+    connection: Connection,
+    table: str,
+    row_id: int,
+    *,
+    before: dict[str, Any] | None,
+    after: dict[str, Any] | None,
+) -> None:
+    if before is None:
+        connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
+    elif after is None:
+        places = ", ".join("?" * len(before))
+        connection.execute(
+            f"INSERT INTO {table} ({', '.join(before)}) VALUES ({places})", tuple(before.values())
+        )
+    else:
+        sets = ", ".join(f"{name} = ?" for name in before)
+        connection.execute(f"UPDATE {table} SET {sets} WHERE id = ?", (*before.values(), row_id))
+
+
+def _turn_run(connection: Connection, run: BulkImage, entry: int, now: str) -> BulkImage:
+    touched = connection.execute(
+        "SELECT 1 FROM history_row WHERE kind = ? AND row_id BETWEEN ? AND ? AND history_id > ?",
+        (run.table, run.first, run.last, entry),
+    ).fetchone()
+    if touched:
+        raise _moved_on()
+    where = f"WHERE id BETWEEN {run.first} AND {run.last} AND withdrawn_at IS ?"
+    withdrawn = now if run.withdrawn is None else None
+    reason = None if withdrawn is None else WITHDRAWN_BY_UNDO
+    count = connection.execute(
+        f"UPDATE {run.table} SET withdrawn_at = ?, withdrawn_reason = ? {where}",
+        (withdrawn, reason, run.withdrawn),
+    ).rowcount
+    if count != run.last - run.first + 1:
+        raise _moved_on()
+    return BulkImage(run.table, run.first, run.last, withdrawn)
+
+
+def _columns(table: str) -> list[str]:
+    # Also the guard that a name from the history is one of our own tables.
+    return [column.name for column in Base.metadata.tables[table].columns]
+
+
+def _moved_on() -> MovedOn:
+    return MovedOn(_("This cannot be undone: it has been changed since. Nothing was changed now."))
