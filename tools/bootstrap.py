@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 OLDEST = (3, 11)
 ROOT = Path(__file__).resolve().parent.parent
@@ -85,20 +86,18 @@ def install_system_packages(packages: list[str]) -> None:
     """Install `packages` with apt-get, or say what somebody else has to install."""
     if not packages:
         return
-    command = f"apt-get install {' '.join(packages)}"
-    apt = shutil.which("apt-get")
-    if apt is None:
-        stop(f"Please install these system libraries first (their Debian names): {command[16:]}")
+    names = " ".join(packages)
+    if shutil.which("apt-get") is None:
+        stop(f"Please install these system packages first (their Debian names): {names}")
     if os.geteuid() == 0:
-        before = []
-    elif shutil.which("sudo") and run_quietly("sudo", "-n", "true"):
-        before = ["sudo", "-n"]
+        apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    elif output("sudo", "-n", "true") is not None:
+        apt = ["sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     else:
-        stop(f"Some system packages are missing. Please run: sudo {command}")
-    say(f"Installing system packages: {' '.join(packages)}")
-    quiet = ["env", "DEBIAN_FRONTEND=noninteractive", apt, "-qq", "-y", "--no-install-recommends"]
-    run(*before, apt, "-qq", "update")
-    run(*before, *quiet, "install", *packages)
+        stop(f"Some system packages are missing. Please run: sudo apt-get install {names}")
+    say(f"Installing system packages: {names}")
+    run(*apt, "update")
+    run(*apt, "install", "--yes", "--no-install-recommends", *packages)
 
 
 def fingerprint() -> str:
@@ -114,7 +113,7 @@ def make_environment() -> None:
     if not PYTHON.exists() or output(str(PYTHON), "-c", version) != wanted:
         say(f"Making .venv with Python {wanted}")
         run(sys.executable, "-m", "venv", "--clear", str(VENV))
-    elif not run_quietly(str(PYTHON), "-m", "pip", "--version"):
+    elif output(str(PYTHON), "-m", "pip", "--version") is None:
         run(str(PYTHON), "-m", "ensurepip")
 
 
@@ -127,15 +126,17 @@ def install() -> None:
 
 
 def run(*command: str) -> None:
-    """Run `command`; stop with its own words when it fails."""
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, check=False)
+    """Run `command`, showing what it prints only if it fails, and then stop."""
+    done = subprocess.run(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
     if done.returncode != 0:
-        stop(f"This did not work: {' '.join(command)}")
-
-
-def run_quietly(*command: str) -> bool:
-    """Return whether `command` succeeds, showing nothing of it."""
-    return output(*command) is not None
+        stop(f"{done.stdout}\nThis did not work: {' '.join(command)}")
 
 
 def output(*command: str) -> str | None:
@@ -154,7 +155,7 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-def stop(reason: str) -> None:
+def stop(reason: str) -> NoReturn:
     """End with one sentence on stderr."""
     raise SystemExit(reason)
 
