@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import QApplication, QLabel
+
+from safehuddle import resources
+from safehuddle.ui.theme.icons import icon_pixmap
+from safehuddle.ui.theme.theme import Theme, theme
+from safehuddle.ui.theme.tokens import DARK, LIGHT, Size
+
+ICONS = sorted(path.stem for path in Path(resources._root() / "icons").glob("*.svg"))
+
+
+def test_the_window_uses_the_bundled_font(look: Theme) -> None:
+    assert QFontInfo(look.font()).family() == "Noto Sans"
+
+
+def test_text_size_changes_every_label_at_once(look: Theme, qtbot) -> None:
+    label = QLabel("hoist")
+    qtbot.addWidget(label)
+    label.show()
+    look.set_percent(200)
+    qtbot.waitUntil(lambda: label.font().pixelSize() == 2 * Size.BODY)
+    look.set_percent(100)
+    qtbot.waitUntil(lambda: label.font().pixelSize() == Size.BODY)
+
+
+@pytest.mark.parametrize(("asked", "given"), [(50, 100), (100, 100), (200, 200), (300, 200)])
+def test_text_size_stays_between_100_and_200_percent(look: Theme, asked: int, given: int) -> None:
+    look.set_percent(asked)
+    assert look.percent == given
+
+
+def test_the_look_can_be_chosen_whatever_the_system_says(look: Theme) -> None:
+    look.set_look("dark")
+    assert look.colours is DARK
+    assert QApplication.palette().window().color().name().upper() == DARK.page
+    look.set_look("light")
+    assert look.colours is LIGHT
+
+
+def test_a_change_of_look_restyles_each_widget_once(look: Theme, qtbot) -> None:
+    class Counting(QLabel):
+        times = 0
+
+        def restyle(self) -> None:
+            self.times += 1
+
+    label = Counting("hoist")
+    qtbot.addWidget(label)
+    look.set_percent(150)
+    assert label.times == 1
+
+
+def test_there_is_one_theme(qapp: QApplication) -> None:
+    assert theme() is theme()
+
+
+@pytest.mark.parametrize("name", ICONS)
+def test_every_icon_draws_something_in_the_colour_asked(qapp: QApplication, name: str) -> None:
+    image = icon_pixmap(name, 24, "#005EB8").toImage()
+    drawn = {
+        image.pixelColor(x, y).name().upper()
+        for x in range(24)
+        for y in range(24)
+        if image.pixelColor(x, y).alpha() > 250
+    }
+    assert "#005EB8" in drawn
+    assert len(drawn) <= 3
+
+
+def test_an_icon_that_was_not_shipped_is_a_fault(qapp: QApplication) -> None:
+    with pytest.raises(FileNotFoundError):
+        icon_pixmap("no-such-icon", 24, "#000000")
