@@ -7,7 +7,6 @@ and hatching, not the colour of worse. The picture shows what was talked about, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from safehuddle.charts.shapes import (
@@ -24,7 +23,7 @@ from safehuddle.charts.shapes import (
 from safehuddle.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from safehuddle.domain.factors import Factor
+    from safehuddle.domain.weekly import FactorCount
 
 BAR_PT = 7.5
 """Height of one bar."""
@@ -32,15 +31,6 @@ ROW_PT = 24.0
 """From one factor to the next: two bars and the air that holds them together as a pair."""
 LABELS_PT = 98.0
 NUMBERS_PT = 54.0
-
-
-@dataclass(frozen=True, slots=True)
-class FactorCount:
-    """How many sentences were about a factor."""
-
-    factor: Factor
-    good: int
-    worries: int
 
 
 def factor_bars(counts: Sequence[FactorCount], *, width: float) -> Drawing:

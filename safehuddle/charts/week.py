@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from safehuddle.charts.shapes import (
     TEXT_PT,
@@ -19,8 +17,10 @@ from safehuddle.charts.shapes import (
     Tone,
     cross,
 )
-from safehuddle.domain.moments import day_letters, format_day
-from safehuddle.i18n import N_, _, ngettext
+from safehuddle.domain.dates import day_letters, format_day
+from safehuddle.domain.streak import DayState
+from safehuddle.domain.weekly import Day, Huddle
+from safehuddle.i18n import _, ngettext
 
 LABELS_PT = 44.0
 BARS_PT = 54.0
@@ -29,34 +29,13 @@ MARK_PT = 4.0
 """Radius of a huddle's mark."""
 MARKS_PT = 12.0
 """From one mark of a day to the next below it."""
+KEY_TEXT_PT = 7.5
 
 
-class Mark(StrEnum):
-    """What became of one planned huddle."""
-
-    HELD = "held"
-    MISSED = "missed"
-    TO_COME = "still to come"
+_NOTHING_PLANNED = (Huddle(DayState.NOT_PLANNED),)
 
 
-_WORDS = {
-    Mark.HELD: N_("huddle held"),
-    Mark.MISSED: N_("huddle missed"),
-    Mark.TO_COME: N_("huddle still to come"),
-}
-_KEY = {Mark.HELD: N_("held"), Mark.MISSED: N_("missed"), Mark.TO_COME: N_("still to come")}
-
-
-@dataclass(frozen=True, slots=True)
-class DayCount:
-    """One day: its planned huddles (none, if none was planned) and how much was noticed."""
-
-    on: date
-    marks: tuple[Mark, ...]
-    noticed: int
-
-
-def day_by_day(days: Sequence[DayCount], *, width: float) -> Drawing:
+def day_by_day(days: Sequence[Day], *, width: float) -> Drawing:
     """Draw a column a day: a bar with its count, the day, and a mark for each planned huddle.
 
     Args:
@@ -65,7 +44,7 @@ def day_by_day(days: Sequence[DayCount], *, width: float) -> Drawing:
     """
     pitch = (width - LABELS_PT) / max(len(days), 1)
     most = max((day.noticed for day in days), default=0)
-    deepest = max((len(day.marks) for day in days), default=1) or 1
+    deepest = max((len(day.huddles) for day in days), default=1) or 1
     floor = TEXT_PT + 3 + BARS_PT
     marks_top = floor + 38
     shapes: list[Shape] = [
@@ -80,13 +59,13 @@ def day_by_day(days: Sequence[DayCount], *, width: float) -> Drawing:
         shapes += _bar(day, middle, min(pitch * 0.55, 14), floor, most, named=pitch >= 12)
         if place % every == 0:
             shapes += _date(day.on, middle, floor)
-        shapes += _marks(day, middle, marks_top, min(MARK_PT, pitch * 0.4))
+        shapes += _signs(day, middle, marks_top, min(MARK_PT, pitch * 0.4))
     key_y = marks_top + deepest * MARKS_PT + 9
     shapes += _key(days, key_y)
     return Drawing(width, key_y + 4, tuple(shapes), week_summary(days))
 
 
-def week_summary(days: Sequence[DayCount]) -> str:
+def week_summary(days: Sequence[Day]) -> str:
     """Say the same as the columns, in words."""
     return _("Day by day. {days}.").format(
         days="; ".join(
@@ -102,21 +81,43 @@ def week_summary(days: Sequence[DayCount]) -> str:
     )
 
 
-def _day_words(day: DayCount) -> str:
-    if not day.marks:
-        return _("no huddle planned")
-    return _(" and ").join(_(_WORDS[mark]) for mark in day.marks)
+def state_shapes(state: DayState, x: float, y: float, radius: float) -> tuple[Shape, ...]:
+    """Return the sign of one huddle about its centre: four shapes, told apart without colour."""
+    match state:
+        case DayState.HELD:
+            return (Circle(x, y, radius, fill=Tone.ACTION),)
+        case DayState.MISSED:
+            return cross(x, y, radius)
+        case DayState.TO_COME:
+            return (Circle(x, y, radius - 0.5, fill=None, tone=Tone.GREY, width=1.0),)
+        case DayState.NOT_PLANNED:
+            return (Circle(x, y, 1.0, fill=Tone.GREY),)
+
+
+def _huddles(day: Day) -> tuple[Huddle, ...]:
+    return day.huddles or _NOTHING_PLANNED
+
+
+def _day_words(day: Day) -> str:
+    states = [huddle.state.label for huddle in _huddles(day)]
+    if len(states) == 1:
+        return _("huddle {state}").format(state=states[0])
+    return _("huddles {states}").format(states=", ".join(states))
 
 
 def _bar(
-    day: DayCount, middle: float, thick: float, floor: float, most: int, *, named: bool
+    day: Day, middle: float, thick: float, floor: float, most: int, *, named: bool
 ) -> tuple[Shape, ...]:
     tall = BARS_PT * day.noticed / most if most else 0.0
-    still_to_come = bool(day.marks) and all(mark is Mark.TO_COME for mark in day.marks)
-    words = "" if still_to_come and not day.noticed else str(day.noticed)
-    bar = Rect(middle - thick / 2, floor - tall, thick, tall, fill=Tone.ACTION)
-    number = Text(middle, floor - tall - 3.5, words, TEXT_PT, anchor=Anchor.MIDDLE)
-    return ((bar,) if tall else ()) + ((number,) if named and words else ())
+    shapes: tuple[Shape, ...] = ()
+    if tall:
+        shapes = (Rect(middle - thick / 2, floor - tall, thick, tall, fill=Tone.ACTION),)
+    # A day that is still to come has no number yet, which is not the same as nought.
+    to_come = all(huddle.state is DayState.TO_COME for huddle in _huddles(day))
+    if named and not (to_come and day.noticed == 0):
+        number = str(day.noticed)
+        shapes += (Text(middle, floor - tall - 3.5, number, TEXT_PT, anchor=Anchor.MIDDLE),)
+    return shapes
 
 
 def _date(on: date, middle: float, floor: float) -> tuple[Shape, ...]:
@@ -126,40 +127,22 @@ def _date(on: date, middle: float, floor: float) -> tuple[Shape, ...]:
     )
 
 
-def _marks(day: DayCount, middle: float, top: float, radius: float) -> list[Shape]:
-    if not day.marks:
-        return [Circle(middle, top, 1.0, fill=Tone.GREY)]
+def _signs(day: Day, middle: float, top: float, radius: float) -> list[Shape]:
     shapes: list[Shape] = []
-    for place, mark in enumerate(day.marks):
-        shapes += mark_shapes(mark, middle, top + place * MARKS_PT, radius)
+    for place, huddle in enumerate(_huddles(day)):
+        shapes += state_shapes(huddle.state, middle, top + place * MARKS_PT, radius)
     return shapes
 
 
-def mark_shapes(mark: Mark, x: float, y: float, radius: float) -> tuple[Shape, ...]:
-    """Return the mark of one huddle about its centre: three shapes, told apart without colour."""
-    if mark is Mark.HELD:
-        return (Circle(x, y, radius, fill=Tone.ACTION),)
-    if mark is Mark.MISSED:
-        return cross(x, y, radius)
-    return (Circle(x, y, radius - 0.5, fill=None, tone=Tone.GREY, width=1.0),)
-
-
-def _key(days: Sequence[DayCount], y: float) -> list[Shape]:
-    """Say what the marks in use mean."""
-    size = TEXT_PT - 1.5
+def _key(days: Sequence[Day], y: float) -> list[Shape]:
+    """Say what the signs in use mean."""
+    used = {huddle.state for day in days for huddle in _huddles(day)}
     shapes: list[Shape] = []
     x = LABELS_PT
-    entries = [(mark, _(_KEY[mark])) for mark in Mark if any(mark in day.marks for day in days)]
-    for mark, words in entries:
-        shapes += mark_shapes(mark, x + 3, y - 2.6, 3.0)
-        shapes.append(Text(x + 9, y, words, size, Tone.GREY))
-        x += 9 + _room(words, size)
-    if any(not day.marks for day in days):
-        shapes.append(Circle(x + 3, y - 2.6, 1.0, fill=Tone.GREY))
-        shapes.append(Text(x + 9, y, _("not planned"), size, Tone.GREY))
+    for state in DayState:
+        if state in used:
+            shapes += state_shapes(state, x + 3, y - 2.6, 3.0)
+            shapes.append(Text(x + 9, y, state.label, KEY_TEXT_PT, Tone.GREY))
+            # This layer has no font, so the room for a word is a broad guess.
+            x += 17 + len(state.label) * KEY_TEXT_PT * 0.56
     return shapes
-
-
-def _room(words: str, size: float) -> float:
-    """Return the room to leave for some words: this layer has no font, so a broad guess."""
-    return len(words) * size * 0.56 + 8

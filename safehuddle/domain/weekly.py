@@ -1,0 +1,255 @@
+"""What one weekly summary says: the figures and sentences of its page, and nothing about looks.
+
+A service builds it, `reports.weekly` draws it, and `facts` gives the same figures to a machine.
+It holds counts and roles, never a person's attendance or a score (reporting those empties rooms).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from safehuddle.domain.kinds import WORRYING, Kind
+from safehuddle.domain.streak import DayState
+
+if TYPE_CHECKING:
+    from safehuddle.domain.factors import Factor
+    from safehuddle.domain.streak import Streak
+    from safehuddle.domain.weeks import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Huddle:
+    """One planned huddle of a day."""
+
+    state: DayState
+    reason: str = ""
+    """Why it was missed, in the ward's own words; empty when nobody said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of the period: its planned huddles (none, if none was planned) and its notes."""
+
+    on: date
+    huddles: tuple[Huddle, ...]
+    noticed: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoleCount:
+    """At how many of the huddles a role was present."""
+
+    role: str
+    huddles: int
+
+
+@dataclass(frozen=True, slots=True)
+class KindCount:
+    """How many sentences were of a kind."""
+
+    kind: Kind
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FactorCount:
+    """How many sentences were about a factor; one sentence may be about several."""
+
+    factor: Factor
+    good: int
+    worries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mattered:
+    """A sentence with harm, with a promise, or said by a patient or family."""
+
+    text: str
+    kind: Kind
+    place: str
+    on: date
+    became: str
+    """What became of it, as a sentence; empty while nothing has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Something the ward said it would do."""
+
+    what: str
+    owner: str
+    """A role."""
+    due_words: str
+    """Such as "2 days late", or "done" once it is."""
+    times_carried: int
+    late: bool
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something the ward handed up because it cannot mend it itself."""
+
+    what: str
+    asked_of: str
+    since: date
+    answer: str
+    """Empty until one came."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thanks:
+    """A thank-you that the person or team agreed to share."""
+
+    to: str
+    """A team, a role or a first name."""
+    text: str
+    by: str = ""
+    """A role or first name; empty when the author chose not to say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeeklyContent:
+    """Everything the weekly page says."""
+
+    ward_name: str
+    period: Period
+    streak: Streak
+    """Where the ward stood at the end of the period."""
+    days: tuple[Day, ...]
+    roles: tuple[RoleCount, ...]
+    kinds: tuple[KindCount, ...]
+    factors: tuple[FactorCount, ...]
+    untagged: int
+    """Sentences with no factor."""
+    mattered: tuple[Mattered, ...]
+    """Newest first."""
+    opened: int
+    """Promises made in the period."""
+    closed: int
+    """Promises done or dropped in the period."""
+    overdue: int
+    """Promises late at the end of the period."""
+    promises_due: int
+    """Promises that fell due in the period."""
+    promises_kept: int
+    """Of those, the ones done."""
+    promises: tuple[Promise, ...]
+    """Late ones first."""
+    waiting: tuple[Waiting, ...]
+    """Longest wait first."""
+    thanks: tuple[Thanks, ...]
+    thanks_given: int
+    """All thanks of the period, with those kept private."""
+    withdrawn: int
+    """Sentences taken back, which this page leaves out."""
+    printed_at: datetime
+    """By the ward's clock, aware of its zone."""
+    printed_by: str
+    """A role."""
+    version: str
+
+    @property
+    def held(self) -> int:
+        """Huddles held."""
+        return self._count(DayState.HELD)
+
+    @property
+    def missed(self) -> int:
+        """Huddles planned and not held."""
+        return self._count(DayState.MISSED)
+
+    @property
+    def to_come(self) -> int:
+        """Huddles planned for days that are not over."""
+        return self._count(DayState.TO_COME)
+
+    @property
+    def noticed(self) -> int:
+        """All sentences of the period."""
+        return sum(count.count for count in self.kinds)
+
+    @property
+    def good(self) -> int:
+        """Sentences about what went well."""
+        return self.count_of(Kind.WENT_WELL)
+
+    @property
+    def worries(self) -> int:
+        """Worries, near misses and harm."""
+        return sum(self.count_of(kind) for kind in WORRYING)
+
+    @property
+    def private_thanks(self) -> int:
+        """Thanks that are not on the page because nobody agreed to share them."""
+        return max(self.thanks_given - len(self.thanks), 0)
+
+    def count_of(self, kind: Kind) -> int:
+        """Return how many sentences were of one kind."""
+        return sum(count.count for count in self.kinds if count.kind is kind)
+
+    def facts(self) -> dict[str, Any]:
+        """Return every figure of the page as plain JSON values."""
+        return {
+            "report": "weekly",
+            "version": self.version,
+            "ward": self.ward_name,
+            "from": self.period.first.isoformat(),
+            "to": self.period.last.isoformat(),
+            "printed_at": self.printed_at.isoformat(),
+            "printed_by": self.printed_by,
+            "huddles": self._huddle_facts(),
+            "roles": {role.role: role.huddles for role in self.roles},
+            "noticed": self._noticed_facts(),
+            "promises": {
+                "opened": self.opened,
+                "closed": self.closed,
+                "overdue": self.overdue,
+                "due": self.promises_due,
+                "kept": self.promises_kept,
+                "listed": len(self.promises),
+            },
+            "waiting": {
+                "listed": len(self.waiting),
+                "unanswered": sum(not item.answer for item in self.waiting),
+            },
+            "thanks": {"given": self.thanks_given, "shared": len(self.thanks)},
+            "left_out": {"withdrawn": self.withdrawn, "private_thanks": self.private_thanks},
+        }
+
+    def _count(self, state: DayState) -> int:
+        return sum(huddle.state is state for day in self.days for huddle in day.huddles)
+
+    def _huddle_facts(self) -> dict[str, Any]:
+        return {
+            "held": self.held,
+            "missed": self.missed,
+            "to_come": self.to_come,
+            "in_a_row": self.streak.in_a_row,
+            "embedded": self.streak.embedded,
+            "days": [
+                {
+                    "date": day.on.isoformat(),
+                    "huddles": [str(huddle.state) for huddle in day.huddles],
+                    "missed_because": [huddle.reason for huddle in day.huddles if huddle.reason],
+                    "noticed": day.noticed,
+                }
+                for day in self.days
+            ],
+        }
+
+    def _noticed_facts(self) -> dict[str, Any]:
+        return {
+            "total": self.noticed,
+            "good": self.good,
+            "worries": self.worries,
+            "by_kind": {str(count.kind): count.count for count in self.kinds},
+            "by_factor": {
+                str(count.factor): {"good": count.good, "worries": count.worries}
+                for count in self.factors
+            },
+            "untagged": self.untagged,
+            "mattered": len(self.mattered),
+        }
