@@ -1,0 +1,137 @@
+"""Kinds and factors as people and files write them, read leniently and refused helpfully."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import TypeVar
+
+from safehuddle.domain.factors import Factor
+from safehuddle.domain.kinds import Kind
+from safehuddle.domain.text import one_line, short
+from safehuddle.errors import UserError
+from safehuddle.i18n import _
+
+Word = TypeVar("Word", Kind, Factor)
+
+_SEPARATORS = re.compile(r"[;,|/+\n]")
+_JOINERS = re.compile(r"[\s_\-.]+")
+
+_KIND_SYNONYMS = {
+    "concern": Kind.WORRY,
+    "risk": Kind.WORRY,
+    "worried": Kind.WORRY,
+    "problem": Kind.WORRY,
+    "nearmiss": Kind.NEAR_MISS,
+    "close call": Kind.NEAR_MISS,
+    "no harm": Kind.NEAR_MISS,
+    "harmed": Kind.HARM,
+    "good": Kind.WENT_WELL,
+    "good catch": Kind.WENT_WELL,
+    "good care": Kind.WENT_WELL,
+    "positive": Kind.WENT_WELL,
+    "success": Kind.WENT_WELL,
+    "well": Kind.WENT_WELL,
+    "said": Kind.SAID,
+    "patient said": Kind.SAID,
+    "family said": Kind.SAID,
+    "patient": Kind.SAID,
+    "family": Kind.SAID,
+    "comment": Kind.SAID,
+    "suggestion": Kind.IDEA,
+}
+_FACTOR_SYNONYMS = {
+    "comms": Factor.COMMUNICATION,
+    "handover": Factor.COMMUNICATION,
+    "equipment": Factor.EQUIPMENT,
+    "design": Factor.EQUIPMENT,
+    "kit": Factor.EQUIPMENT,
+    "individual": Factor.INDIVIDUALS,
+    "people": Factor.INDIVIDUALS,
+    "staff": Factor.INDIVIDUALS,
+    "observations": Factor.OBSERVATION,
+    "observing": Factor.OBSERVATION,
+    "info": Factor.INFORMATION,
+    "other": Factor.SOMETHING_ELSE,
+    "else": Factor.SOMETHING_ELSE,
+    "none of these": Factor.SOMETHING_ELSE,
+}
+
+
+def nearest(word: str, among: Iterable[str]) -> str | None:
+    """Return the one of `among` that was most likely meant, or None when none comes near.
+
+    >>> nearest("comunication", ["communication", "information"])
+    'communication'
+    """
+    by_fold = {_fold(each): each for each in among}
+    close = get_close_matches(_fold(word)[:80], list(by_fold), n=1)
+    return by_fold[close[0]] if close else None
+
+
+def parse_kind(text: str) -> Kind:
+    """Return the kind that was meant, whatever its capitals, spaces or underscores.
+
+    Raises:
+        UserError: no kind; says the nearest one and all of them.
+
+    >>> parse_kind("Near_Miss").value
+    'near miss'
+    """
+    known = _names(Kind, _KIND_SYNONYMS)
+    kind = known.get(_fold(text))
+    if kind is None:
+        choices = [each.label for each in Kind]
+        sentence = _("“{word}” is not a kind we know.").format(word=short(text, at_most=40))
+        raise UserError(_with_help(sentence, text, known, choices), field="kind")
+    return kind
+
+
+def parse_factors(text: str) -> tuple[Factor, ...]:
+    """Return the factors that were meant, each once, in the order of `Factor`.
+
+    Several are parted by ; , | / + or a new line. Nothing typed means none.
+
+    Raises:
+        UserError: one of them is no factor; says the nearest one and all of them.
+
+    >>> [str(factor) for factor in parse_factors("Information; equipment")]
+    ['design of equipment', 'information']
+    """
+    known = _names(Factor, _FACTOR_SYNONYMS)
+    meant: set[Factor] = set()
+    for word in _SEPARATORS.split(text):
+        if not _fold(word):
+            continue
+        factor = known.get(_fold(word))
+        if factor is None:
+            choices = [each.label for each in Factor]
+            sentence = _("“{word}” is not a factor we know.").format(word=short(word, at_most=40))
+            raise UserError(_with_help(sentence, word, known, choices), field="factors")
+        meant.add(factor)
+    return tuple(factor for factor in Factor if factor in meant)
+
+
+def _fold(text: str) -> str:
+    return _JOINERS.sub(" ", one_line(text)).strip().casefold()
+
+
+def _names(words: type[Word], synonyms: Mapping[str, Word]) -> dict[str, Word]:
+    """Every way to write a word: its synonyms, the word of files, and its label in any language."""
+    names = dict(synonyms)
+    for word in words:
+        names[_fold(str(word))] = word
+        names[_fold(word.label)] = word
+    return names
+
+
+def _with_help(
+    sentence: str, typed: str, known: Mapping[str, Kind] | Mapping[str, Factor], choices: list[str]
+) -> str:
+    close = nearest(typed, known)
+    if close is not None:
+        meant = _("Did you mean “{word}”?").format(word=known[close].label)
+        sentence = f"{sentence} {meant}"
+    listed = _("Choose from: {choices}.").format(choices=", ".join(choices))
+    return f"{sentence} {listed}"
