@@ -1,29 +1,58 @@
-"""Names for records that are the same on every PC and sort by when they were made.
+"""Names for records that sort by the time they were made and can be made without asking anyone.
 
-The form is the public ULID specification: 48 bits of milliseconds and 80 random bits, written
-as 26 characters of Crockford's base 32, which has no letters that are mistaken for digits.
+The form is that of the public ULID specification (ulid/spec): 48 bits of milliseconds
+since 1970, then 80 random bits, written in Crockford's base 32 as 26 characters without I, L, O
+or U, which a person would misread.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-LENGTH = 26
+UID_LENGTH = 26
 RANDOM_BYTES = 10
 
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+_READ_AS = str.maketrans("ILO", "110")
 
-def make_uid(now: datetime, random_bytes: bytes) -> str:
-    """Return the name for a record made at `now`.
+
+def uid_from(now: datetime, random: bytes) -> str:
+    """Return the uid of something made at `now`; the same arguments give the same uid.
 
     Args:
-        now: the moment, aware of its zone.
-        random_bytes: ten random bytes.
+        now: the moment, aware of its zone, in 1970 or later.
+        random: RANDOM_BYTES bytes that nobody else has drawn.
 
-    >>> from datetime import UTC
-    >>> make_uid(datetime(2026, 11, 23, 7, 25, tzinfo=UTC), bytes(10))
-    '01M83MPE700000000000000000'
+    >>> uid_from(datetime(2026, 11, 23, tzinfo=UTC), bytes(10))
+    '01M82V7M000000000000000000'
     """
-    milliseconds = int(now.timestamp() * 1000)
-    number = (milliseconds << 80) | int.from_bytes(random_bytes, "big")
-    return "".join(ALPHABET[(number >> shift) & 31] for shift in range(125, -1, -5))
+    if len(random) != RANDOM_BYTES:
+        raise ValueError(f"a uid takes {RANDOM_BYTES} random bytes, not {len(random)}")
+    milliseconds = (now - _EPOCH) // _MILLISECOND
+    number = milliseconds << (8 * RANDOM_BYTES) | int.from_bytes(random, "big")
+    return "".join(_ALPHABET[number >> place & 31] for place in range(5 * (UID_LENGTH - 1), -1, -5))
+
+
+def is_uid(text: str) -> bool:
+    """Whether `text` is written as a uid."""
+    return len(text) == UID_LENGTH and text[0] <= "7" and set(text) <= set(_ALPHABET)
+
+
+def read_uid(typed: str) -> str | None:
+    """Return the uid that was typed or read out, forgiving small letters and O for 0, or None.
+
+    >>> read_uid("o1m82v7moooooooooooooooooo")
+    '01M82V7M000000000000000000'
+    """
+    text = typed.strip().upper().translate(_READ_AS)
+    return text if is_uid(text) else None
+
+
+def made_at(uid: str) -> datetime:
+    """Return the moment in a uid, in UTC, to the millisecond."""
+    number = 0
+    for character in uid:
+        number = number << 5 | _ALPHABET.index(character)
+    return _EPOCH + (number >> (8 * RANDOM_BYTES)) * _MILLISECOND
