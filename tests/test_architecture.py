@@ -1,0 +1,161 @@
+"""The shape of the whole, as readable claims. ARCHITECTURE.md tells the reasons.
+
+An import counts wherever it stands: inside a function, or for a type alone.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PROGRAM = ROOT / "safehuddle"
+
+# Each may import only what stands before it.
+LEAVES = ("errors", "i18n", "clock", "resources", "paths", "settings", "logs")
+LAYERS = ("domain", "models", "store", "services", "charts", "reports", "ui")
+COMPOSITION = ("app", "cli", "__main__")
+ORDER = ("__init__", *LEAVES, *LAYERS, *COMPOSITION)
+
+NOW = {
+    "datetime": {"now", "today", "utcnow"},
+    "date": {"today"},
+    "time": {"time", "time_ns"},
+}
+
+
+@dataclass(frozen=True)
+class Module:
+    path: Path
+
+    def __str__(self) -> str:
+        return self.path.relative_to(PROGRAM).as_posix()
+
+    @property
+    def part(self) -> str:
+        """The layer, the leaf or the composing module it is."""
+        return self.path.relative_to(PROGRAM).parts[0].removesuffix(".py")
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.path.read_text(encoding="utf-8"))
+
+    @cached_property
+    def imports(self) -> set[str]:
+        """Full names of all that is imported, such as `safehuddle.store.change`."""
+        names = set()
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Import):
+                names.update(alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                assert node.level == 0, f"{self} line {node.lineno}: imports are absolute here"
+                names.update(f"{node.module}.{alias.name}" for alias in node.names)
+        return names
+
+    @property
+    def ours(self) -> set[str]:
+        """The parts of this program it imports."""
+        return {
+            [*name.split("."), "__init__"][1]
+            for name in self.imports
+            if name.split(".")[0] == "safehuddle"
+        } - {"__version__"}
+
+    @property
+    def foreign(self) -> set[str]:
+        """The packages it imports that are neither ours nor the standard library's."""
+        tops = {name.split(".")[0] for name in self.imports}
+        return tops - set(sys.stdlib_module_names) - {"safehuddle", "__future__"}
+
+    def calls(self):
+        return [node for node in ast.walk(self.tree) if isinstance(node, ast.Call)]
+
+
+MODULES = [Module(path) for path in sorted(PROGRAM.rglob("*.py"))]
+
+
+def of(*parts):
+    return [module for module in MODULES if module.part in parts]
+
+
+def each(modules):
+    return pytest.mark.parametrize("module", modules, ids=str)
+
+
+@each(MODULES)
+def test_imports_point_down_the_layers_only(module):
+    allowed = ORDER[: ORDER.index(module.part)]
+    if module.part not in LEAVES:
+        allowed += (module.part,)
+    if module.part in COMPOSITION:
+        allowed = ORDER
+    assert module.ours <= set(allowed)
+
+
+@each([module for module in MODULES if module.part not in ("ui", "app")])
+def test_qt_lives_in_ui_and_nowhere_else(module):
+    assert not module.foreign & {"PySide6", "shiboken6"}
+
+
+@each(of("domain"))
+def test_the_domain_knows_python_and_the_words_only(module):
+    assert not module.foreign
+    assert module.ours <= {"domain", "errors", "i18n"}
+
+
+@each(of("reports", "charts"))
+def test_paper_and_charts_are_given_facts_and_fetch_none(module):
+    assert not module.ours & {"store", "models", "clock", "settings"}
+    assert "sqlalchemy" not in module.foreign
+
+
+@each(of("ui"))
+def test_no_database_row_reaches_a_screen(module):
+    assert "models" not in module.ours
+
+
+@each(of("models"))
+def test_models_hold_no_queries(module):
+    assert not module.imports & {"sqlalchemy.select", "sqlalchemy.update", "sqlalchemy.delete"}
+
+
+@each([module for module in MODULES if module.part not in ("clock", "ui", "app", "cli")])
+def test_time_and_chance_are_arguments(module):
+    for call in module.calls():
+        match call.func:
+            case ast.Attribute(ast.Name(owner), name) | ast.Attribute(
+                ast.Attribute(_, owner), name
+            ):
+                where = f"line {call.lineno}: {owner}.{name}()"
+                assert name not in NOW.get(owner, ()), where
+                assert owner != "random" or name in {"Random", "SystemRandom"}, where
+
+
+@each(MODULES)
+def test_a_sentence_is_translated_whole(module):
+    for call in module.calls():
+        match call:
+            case ast.Call(ast.Name("N_" | "ngettext" as name), [*texts]):
+                wanted = 2 if name == "ngettext" else 1
+                whole = all(isinstance(text, ast.Constant) for text in texts[:wanted])
+                assert whole, f"line {call.lineno}: {name} takes the whole sentence as it is"
+            case ast.Call(ast.Name("_"), [ast.JoinedStr() | ast.BinOp() | ast.Call()]):
+                pytest.fail(f"line {call.lineno}: put .format(…) after _(…), not inside")
+
+
+# A migration is exempt: it is one step, written once and never changed again.
+@each([module for module in MODULES if "migrations" not in module.path.parts])
+def test_a_long_file_says_why_it_is_one(module):
+    lines = module.path.read_text(encoding="utf-8").count("\n")
+    why = ast.get_docstring(module.tree) or ""
+    assert lines <= 300 or "lines" in why, "over 300 lines: split it, or say why in its docstring"
+
+
+@each(MODULES)
+def test_every_module_says_what_it_is_for(module):
+    assert not module.tree.body or ast.get_docstring(module.tree)
