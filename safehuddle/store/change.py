@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import event, insert
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
-from safehuddle.domain.uids import make_uid
+from safehuddle.domain.uids import RANDOM_BYTES, uid_from
 from safehuddle.store import chain
 from safehuddle.store.images import BulkImage, Images, collect
 
@@ -82,7 +82,7 @@ class Change:
 
     def new_uid(self) -> str:
         """Return a name for a new record, the same on every PC."""
-        return make_uid(self.now, self._random_bytes(10))
+        return uid_from(self.now, self._random_bytes(RANDOM_BYTES))
 
     def note(self, **facts: str | int) -> None:
         """Enter this change in the history though no row changes (a print, an export)."""
