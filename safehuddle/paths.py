@@ -43,9 +43,9 @@ def _usual_folder() -> Path:
     # Imported here because a start with --data-dir should not pay for it.
     from platformdirs import PlatformDirs
 
-    places = PlatformDirs("SafeHuddle", appauthor=False)
-    shared = Path(places.site_data_dir)
-    return shared if shared.is_dir() else Path(places.user_data_dir)
+    places = PlatformDirs("SafeHuddle", appauthor=False, multipath=True)
+    shared = [Path(place) for place in places.site_data_dir.split(os.pathsep)]
+    return next((place for place in shared if place.is_dir()), Path(places.user_data_dir))
 
 
 def backups_folder(data: Path) -> Path:

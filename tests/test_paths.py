@@ -33,7 +33,7 @@ def test_without_a_choice_the_accounts_own_folder_is_used(home):
 @pytest.mark.skipif(sys.platform != "linux", reason="the place is told by XDG on Linux only")
 def test_a_folder_it_made_for_all_accounts_is_preferred(tmp_path, monkeypatch):
     (tmp_path / "SafeHuddle").mkdir()
-    monkeypatch.setenv("XDG_DATA_DIRS", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_DIRS", f"/usr/share/desktop:{tmp_path}")
     assert paths.data_folder(None) == tmp_path / "SafeHuddle"
 
 
