@@ -18,7 +18,7 @@ TEMPLATE = Path("out/safehuddle.pot")
 def main(new_languages: list[str]) -> None:
     """Extract, begin what is new, merge into what there is, compile."""
     TEMPLATE.parent.mkdir(exist_ok=True)
-    babel("extract", "--quiet", "--no-wrap", "-c", "Translators:", "-o", str(TEMPLATE), "safehuddle")
+    babel("-q", "extract", "--no-wrap", "-c", "Translators:", "-o", str(TEMPLATE), "safehuddle")
     known = ["-i", str(TEMPLATE), "-d", str(CATALOGUES), "-D", "safehuddle"]
     for language in new_languages:
         babel("init", "--no-wrap", "-l", language, *known)
