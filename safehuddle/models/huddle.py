@@ -28,8 +28,6 @@ class Huddle(Recorded, Withdrawable, Base):
     status: Mapped[HuddleStatus]
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
-    step: Mapped[str | None]
-    """The step of the running order it stands at, so that one broken off can go on there."""
     missed_reason: Mapped[str | None]
     led_by: Mapped[str | None]
     """The role that led it, if somebody said so."""

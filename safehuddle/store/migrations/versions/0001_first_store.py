@@ -120,7 +120,6 @@ def _make_tables() -> None:
         sa.Column("status", sa.String(32), nullable=False),
         sa.Column("started_at", sa.String(24), nullable=True),
         sa.Column("ended_at", sa.String(24), nullable=True),
-        sa.Column("step", sa.String(), nullable=True),
         sa.Column("missed_reason", sa.String(), nullable=True),
         sa.Column("led_by", sa.String(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),

@@ -1,0 +1,282 @@
+"""What the ward's board shows between huddles, read so that it is on the screen at once.
+
+Plain SQL on purpose: loading the object mapper alone takes twice as long as an empty window, and
+the board is what a person waits for in the morning. Each list is cut short and says how many more
+there are, so that ten years read as fast as a week.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from safehuddle.domain.carry import DueGroup, due_group
+from safehuddle.domain.factors import Factor, from_mask
+from safehuddle.domain.kinds import Kind
+from safehuddle.domain.moments import to_local
+from safehuddle.domain.planned import from_days_mask
+from safehuddle.domain.statuses import ActionStatus, HuddleStatus
+from safehuddle.domain.streak import Dot, HuddleDay, Streak, dots, streak
+from safehuddle.domain.weeks import weeks_to
+from safehuddle.errors import UserError
+from safehuddle.i18n import _
+
+if TYPE_CHECKING:
+    from safehuddle.services.find import Rows
+
+SHOWN = 6
+"""Sentences in one list of the board: what a person takes in while walking up to it."""
+FOCUS_WEEKS = 12
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPromise:
+    """A promise on the board."""
+
+    id: int
+    what: str
+    owner: str | None
+    due: date
+    group: DueGroup
+    carried: int
+    observation_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardSentence:
+    """Something noticed, on the board."""
+
+    id: int
+    text: str
+    kind: Kind
+    factors: tuple[Factor, ...]
+    place: str | None
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class BoardWaiting:
+    """Something handed up, on the board."""
+
+    id: int
+    what: str
+    asked_of: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Generic[T]):
+    """The first few of a list, and how many there are in all."""
+
+    shown: tuple[T, ...]
+    total: int
+
+    @property
+    def more(self) -> int:
+        """How many are not shown."""
+        return self.total - len(self.shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A huddle that was started and not closed."""
+
+    id: int
+    on: date
+    started_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """All the board shows."""
+
+    ward_name: str
+    zone: str
+    today: date
+    running: Running | None
+    is_held_today: bool
+    is_planned_today: bool
+    last_met: datetime | None
+    """When the last huddle ended."""
+    streak: Streak
+    dots: tuple[tuple[Dot, ...], ...]
+    """Weeks of days, oldest first."""
+    promises: Listed[BoardPromise]
+    """Late ones first, then those due today, those coming, and those done since we last met."""
+    worries: Listed[BoardSentence]
+    """Still open, newest first."""
+    since: Listed[BoardSentence]
+    """Noticed since the last huddle, newest first; open worries are in `worries` only."""
+    waiting: Listed[BoardWaiting]
+    """Handed up and not answered, oldest first."""
+    focus: str
+    focus_harm: str | None
+    focus_counts: tuple[tuple[date, int], ...]
+    """How often the focus harm was noticed, by week (its Monday), oldest first; empty without."""
+
+
+def board(rows: Rows, ward_id: int, *, now: datetime) -> Board:
+    """Return the ward's board as it is now.
+
+    Args:
+        rows: reads the store with plain SQL (`Store.rows`).
+        ward_id: whose.
+        now: the present moment.
+
+    Raises:
+        UserError: there is no such ward.
+    """
+    found = rows(
+        "SELECT w.name, w.zone, w.planned_days, w.focus, w.created_at, h.id, h.name FROM ward AS w"
+        " LEFT JOIN harm_kind AS h ON h.id = w.focus_harm_id WHERE w.id = ?",
+        (ward_id,),
+    )
+    if not found:
+        raise UserError(_("There is no ward here yet. Set one up first."), field="ward")
+    name, zone, planned_days, focus, created_at, harm_id, harm = found[0]
+    today = to_local(now, zone).date()
+    planned = from_days_mask(planned_days)
+    began = to_local(datetime.fromisoformat(created_at), zone).date()
+    days, running, last_met = _huddles(rows, ward_id)
+    held = {day.on for day in days if day.held}
+    return Board(
+        ward_name=name,
+        zone=zone,
+        today=today,
+        running=running,
+        is_held_today=today in held,
+        is_planned_today=today.weekday() in planned,
+        last_met=last_met,
+        streak=streak(held, planned, today),
+        dots=dots(days, planned, today, began=min([began, *(day.on for day in days[:1])])),
+        promises=_promises(rows, ward_id, today, last_met),
+        worries=_worries(rows, ward_id),
+        since=_since(rows, ward_id, last_met or now - timedelta(days=1)),
+        waiting=_waiting(rows, ward_id, zone),
+        focus=focus,
+        focus_harm=harm,
+        focus_counts=_weekly_counts(rows, harm_id, today) if harm_id else (),
+    )
+
+
+def _huddles(rows: Rows, ward_id: int) -> tuple[list[HuddleDay], Running | None, datetime | None]:
+    days: dict[date, HuddleDay] = {}
+    running = last_met = None
+    for row_id, on, status, reason, started_at, ended_at in rows(
+        "SELECT id, on_date, status, missed_reason, started_at, ended_at FROM huddle"
+        " WHERE ward_id = ? AND withdrawn_at IS NULL ORDER BY on_date, id",
+        (ward_id,),
+    ):
+        day = date.fromisoformat(on)
+        if status == HuddleStatus.RUNNING:
+            running = Running(row_id, day, datetime.fromisoformat(started_at))
+        elif status == HuddleStatus.HELD:
+            days[day] = HuddleDay(day, held=True)
+            last_met = ended_at
+        elif day not in days:
+            days[day] = HuddleDay(day, held=False, reason=reason)
+    return list(days.values()), running, datetime.fromisoformat(last_met) if last_met else None
+
+
+def _promises(
+    rows: Rows, ward_id: int, today: date, last_met: datetime | None
+) -> Listed[BoardPromise]:
+    columns = "SELECT id, what, owner, due, carried, observation_id, status FROM action"
+    still_open = rows(
+        f"{columns} WHERE ward_id = ? AND status = ? AND withdrawn_at IS NULL ORDER BY due, id"
+        " LIMIT ?",
+        (ward_id, ActionStatus.OPEN, SHOWN),
+    )
+    ((total,),) = rows(
+        "SELECT count(*) FROM action WHERE ward_id = ? AND status = ? AND withdrawn_at IS NULL",
+        (ward_id, ActionStatus.OPEN),
+    )
+    done: list[tuple[Any, ...]] = []
+    if last_met is not None:
+        done = rows(
+            f"{columns} WHERE ward_id = ? AND closed_at >= ? AND status = ?"
+            " AND withdrawn_at IS NULL ORDER BY closed_at DESC LIMIT ?",
+            (ward_id, _text(last_met), ActionStatus.DONE, SHOWN // 2),
+        )
+    return Listed(tuple(_promise(row, today) for row in (*still_open, *done)), total + len(done))
+
+
+def _promise(row: tuple[Any, ...], today: date) -> BoardPromise:
+    row_id, what, owner, due_text, carried, observation_id, status = row
+    due = date.fromisoformat(due_text)
+    group = due_group(ActionStatus(status), due, today, today) or DueGroup.COMING
+    return BoardPromise(row_id, what, owner, due, group, carried, observation_id)
+
+
+def _worries(rows: Rows, ward_id: int) -> Listed[BoardSentence]:
+    # The condition is the one of the index ix_observation_open, to the letter.
+    is_open = (
+        "ward_id = ? AND settled_at IS NULL AND withdrawn_at IS NULL"
+        " AND kind IN ('worry', 'near miss', 'harm')"
+    )
+    shown = rows(
+        f"SELECT id, text, kind, factors, place, noticed_on FROM observation WHERE {is_open}"
+        " ORDER BY id DESC LIMIT ?",
+        (ward_id, SHOWN),
+    )
+    ((total,),) = rows(f"SELECT count(*) FROM observation WHERE {is_open}", (ward_id,))
+    return Listed(tuple(_sentence(row) for row in shown), total)
+
+
+def _since(rows: Rows, ward_id: int, last_met: datetime) -> Listed[BoardSentence]:
+    # A day's grace: what a night shift noticed after midnight belongs to the day before.
+    first_day = (last_met - timedelta(days=2)).date().isoformat()
+    is_since = (
+        "ward_id = ? AND noticed_on >= ? AND recorded_at >= ? AND withdrawn_at IS NULL"
+        " AND NOT (settled_at IS NULL AND kind IN ('worry', 'near miss', 'harm'))"
+    )
+    asked = (ward_id, first_day, _text(last_met))
+    shown = rows(
+        f"SELECT id, text, kind, factors, place, noticed_on FROM observation WHERE {is_since}"
+        " ORDER BY id DESC LIMIT ?",
+        (*asked, SHOWN),
+    )
+    ((total,),) = rows(f"SELECT count(*) FROM observation WHERE {is_since}", asked)
+    return Listed(tuple(_sentence(row) for row in shown), total)
+
+
+def _sentence(row: tuple[Any, ...]) -> BoardSentence:
+    row_id, text, kind, factors, place, on = row
+    return BoardSentence(
+        row_id, text, Kind(kind), from_mask(factors), place, date.fromisoformat(on)
+    )
+
+
+def _waiting(rows: Rows, ward_id: int, zone: str) -> Listed[BoardWaiting]:
+    found = rows(
+        "SELECT id, what, handed_to, handed_at FROM action WHERE ward_id = ? AND status = ?"
+        " AND withdrawn_at IS NULL ORDER BY handed_at",
+        (ward_id, ActionStatus.HANDED_UP),
+    )
+    shown = tuple(
+        BoardWaiting(row_id, what, to or "", to_local(datetime.fromisoformat(at), zone).date())
+        for row_id, what, to, at in found[:SHOWN]
+    )
+    return Listed(shown, len(found))
+
+
+def _weekly_counts(rows: Rows, harm_id: int, today: date) -> tuple[tuple[date, int], ...]:
+    weeks = weeks_to(today, count=FOCUS_WEEKS)
+    counts = {week.first: 0 for week in weeks}
+    for on, count in rows(
+        "SELECT noticed_on, count(*) FROM observation WHERE harm_kind_id = ? AND noticed_on >= ?"
+        " AND withdrawn_at IS NULL GROUP BY noticed_on",
+        (harm_id, weeks[0].first.isoformat()),
+    ):
+        day = date.fromisoformat(on)
+        monday = day - timedelta(days=day.weekday())
+        if monday in counts:
+            counts[monday] += count
+    return tuple(counts.items())
+
+
+def _text(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")

@@ -1,0 +1,70 @@
+"""Words half written, kept as they are typed, so that neither a lock nor a crash loses them.
+
+A draft is not yet a gesture: it has no history and no undo, so it does not go through a change.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Protocol
+
+from safehuddle.models.base import moment_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from safehuddle.store.change import Change
+
+
+class Rows(Protocol):
+    """Runs one plain statement on the store (`Store.rows`), durable on its own."""
+
+    def __call__(self, sql: str, parameters: Sequence[Any] = (), /) -> list[tuple[Any, ...]]:
+        """Return the rows it finds."""
+
+
+def save(rows: Rows, name: str, body: dict[str, Any], *, now: datetime) -> None:
+    """Keep a form as it stands; an empty form is forgotten.
+
+    Args:
+        rows: runs plain SQL on the store.
+        name: which form, such as "quick-add:1".
+        body: its fields, as JSON allows.
+        now: the present moment.
+
+    Raises:
+        StoreError: it could not be written.
+    """
+    if not any(body.values()):
+        forget(rows, name)
+        return
+    rows(
+        "INSERT INTO draft (name, body, saved_at) VALUES (?, ?, ?) ON CONFLICT (name)"
+        " DO UPDATE SET body = excluded.body, saved_at = excluded.saved_at",
+        (name, json.dumps(body, ensure_ascii=False), moment_text(now)),
+    )
+
+
+def load(rows: Rows, name: str) -> dict[str, Any] | None:
+    """Return what was kept of a form, or None.
+
+    Raises:
+        StoreError: it could not be read.
+    """
+    found = rows("SELECT body FROM draft WHERE name = ?", (name,))
+    return dict(json.loads(found[0][0])) if found else None
+
+
+def forget(rows: Rows, name: str) -> None:
+    """Throw a draft away.
+
+    Raises:
+        StoreError: it could not be written.
+    """
+    rows("DELETE FROM draft WHERE name = ?", (name,))
+
+
+def used(change: Change, name: str) -> None:
+    """Throw a draft away together with the change that made a record of it."""
+    change.raw.execute("DELETE FROM draft WHERE name = ?", (name,))

@@ -1,0 +1,259 @@
+"""Finding observations, and the whole story of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Select, func, literal_column, or_, select, text
+
+from safehuddle.domain.factors import Factor, from_mask, to_mask
+from safehuddle.domain.kinds import WORRYING, Kind
+from safehuddle.domain.statuses import ActionStatus
+from safehuddle.domain.text import search_terms
+from safehuddle.errors import UserError
+from safehuddle.i18n import _
+from safehuddle.models import Action, HarmKind, Huddle, Observation
+from safehuddle.services.action_list import ActionRow, action_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sqlalchemy.orm import Session
+
+PAGE = 200
+"""Rows read at a time: more than a screen shows, few enough to come at once."""
+
+
+class State(StrEnum):
+    """Whether something is still open about an observation."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationRow:
+    """One observation in a list."""
+
+    id: int
+    uid: str
+    kind: Kind
+    factors: tuple[Factor, ...]
+    text: str
+    place: str | None
+    raised_by: str | None
+    harm: str | None
+    noticed_on: date
+    noticed_at: datetime | None
+    recorded_at: datetime
+    made_easy: str | None
+    settled_at: datetime | None
+    settled_how: str | None
+    withdrawn_at: datetime | None
+    withdrawn_reason: str | None
+    promises: int
+    """How many promises were made about it."""
+    promises_open: int
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is a worry that nothing has become of yet."""
+        return self.kind.is_worrying and self.settled_at is None and self.withdrawn_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a person is looking for. An empty field does not narrow it."""
+
+    words: str = ""
+    kinds: Collection[Kind] = ()
+    factors: Collection[Factor] = ()
+    """Any of them."""
+    first: date | None = None
+    last: date | None = None
+    state: State | None = None
+    harm_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of a list, newest first."""
+
+    rows: tuple[ObservationRow, ...]
+    more: bool
+    """Whether older ones match too; ask for them with `before` the last row's id."""
+
+
+class Milestone(StrEnum):
+    """What can become of an observation, in the order it happens."""
+
+    NOTICED = "noticed"
+    TALKED_ABOUT = "talked about"
+    PROMISED = "promised"
+    HANDED_UP = "handed up"
+    ANSWERED = "answered"
+    DONE = "done"
+    DROPPED = "dropped"
+    SETTLED = "settled"
+    TOLD = "told"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """One step of what became of it."""
+
+    milestone: Milestone
+    at: datetime | None
+    """The moment; None when only the day is known."""
+    on: date | None
+    words: str
+    """The promise, the answer or the reason; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One observation whole."""
+
+    row: ObservationRow
+    became: tuple[Became, ...]
+    actions: tuple[ActionRow, ...]
+
+
+def find(session: Session, ward_id: int, sought: Sought, *, before: int | None = None) -> Found:
+    """Return the newest observations that match, a page at a time.
+
+    Args:
+        session: reads the store.
+        ward_id: whose.
+        sought: what is looked for; anything may be typed as words.
+        before: the id of the last row of the page before.
+    """
+    query = _rows().where(Observation.ward_id == ward_id, *_conditions(sought))
+    if before is not None:
+        query = query.where(Observation.id < before)
+    terms = search_terms(sought.words)
+    if terms is not None:
+        query = query.join(
+            text("observation_words"), literal_column("observation_words.rowid") == Observation.id
+        ).where(text("observation_words MATCH :terms").bindparams(terms=terms))
+    rows = session.execute(query.order_by(Observation.id.desc()).limit(PAGE + 1)).all()
+    return Found(tuple(_row(*row) for row in rows[:PAGE]), more=len(rows) > PAGE)
+
+
+def story(session: Session, observation_id: int) -> Story:
+    """Return one observation with all that became of it.
+
+    Raises:
+        UserError: there is no such observation.
+    """
+    found = session.execute(_rows().where(Observation.id == observation_id)).first()
+    if found is None:
+        raise UserError(_("This observation is no longer there."))
+    row = _row(*found)
+    actions = action_rows(session, Action.observation_id == observation_id)
+    return Story(row, _became(session, row, actions), actions)
+
+
+def _rows() -> Select[Any]:
+    promises = (
+        select(func.count())
+        .where(Action.observation_id == Observation.id, Action.withdrawn_at.is_(None))
+        .correlate(Observation)
+    )
+    still_open = promises.where(Action.status.in_([ActionStatus.OPEN, ActionStatus.HANDED_UP]))
+    return select(
+        Observation,
+        HarmKind.name,
+        promises.scalar_subquery(),
+        still_open.scalar_subquery(),
+    ).outerjoin(HarmKind, HarmKind.id == Observation.harm_kind_id)
+
+
+def _conditions(sought: Sought) -> list[ColumnElement[bool]]:
+    wanted: list[ColumnElement[bool]] = []
+    if sought.kinds:
+        wanted.append(Observation.kind.in_(list(sought.kinds)))
+    if sought.factors:
+        wanted.append(Observation.factors.bitwise_and(to_mask(sought.factors)) != 0)
+    if sought.first is not None:
+        wanted.append(Observation.noticed_on >= sought.first)
+    if sought.last is not None:
+        wanted.append(Observation.noticed_on <= sought.last)
+    if sought.harm_id is not None:
+        wanted.append(Observation.harm_kind_id == sought.harm_id)
+    withdrawn = sought.state is State.WITHDRAWN
+    wanted.append(Observation.withdrawn_at.is_not(None) == withdrawn)
+    if sought.state is State.OPEN:
+        wanted += [Observation.kind.in_(WORRYING), Observation.settled_at.is_(None)]
+    elif sought.state is State.CLOSED:
+        wanted.append(or_(Observation.kind.not_in(WORRYING), Observation.settled_at.is_not(None)))
+    return wanted
+
+
+def _row(
+    observation: Observation, harm: str | None, promises: int, promises_open: int
+) -> ObservationRow:
+    return ObservationRow(
+        id=observation.id,
+        uid=observation.uid,
+        kind=observation.kind,
+        factors=from_mask(observation.factors),
+        text=observation.text,
+        place=observation.place,
+        raised_by=observation.raised_by,
+        harm=harm,
+        noticed_on=observation.noticed_on,
+        noticed_at=observation.noticed_at,
+        recorded_at=observation.recorded_at,
+        made_easy=observation.made_easy,
+        settled_at=observation.settled_at,
+        settled_how=observation.settled_how,
+        withdrawn_at=observation.withdrawn_at,
+        withdrawn_reason=observation.withdrawn_reason,
+        promises=promises,
+        promises_open=promises_open,
+    )
+
+
+def _became(
+    session: Session, row: ObservationRow, actions: tuple[ActionRow, ...]
+) -> tuple[Became, ...]:
+    steps = [Became(Milestone.NOTICED, row.noticed_at, row.noticed_on, row.raised_by or "")]
+    talked = session.execute(
+        select(Huddle.started_at, Huddle.on_date)
+        .join(Observation, Observation.huddle_id == Huddle.id)
+        .where(Observation.id == row.id, Huddle.withdrawn_at.is_(None))
+    ).first()
+    if talked is not None:
+        steps.append(Became(Milestone.TALKED_ABOUT, talked[0], talked[1], ""))
+    for action in actions:
+        steps += _of_action(action)
+    # "done" is the mark a kept promise leaves, and the promise's own line already says it.
+    if row.settled_at is not None and not any(a.status is ActionStatus.DONE for a in actions):
+        steps.append(Became(Milestone.SETTLED, row.settled_at, None, row.settled_how or ""))
+    if row.withdrawn_at is not None:
+        steps.append(
+            Became(Milestone.WITHDRAWN, row.withdrawn_at, None, row.withdrawn_reason or "")
+        )
+    dated = sorted(steps[1:], key=lambda step: step.at or row.recorded_at)
+    return (steps[0], *dated)
+
+
+def _of_action(action: ActionRow) -> list[Became]:
+    steps = [Became(Milestone.PROMISED, action.opened_at, None, action.what)]
+    if action.handed_at is not None:
+        steps.append(Became(Milestone.HANDED_UP, action.handed_at, None, action.handed_to or ""))
+    if action.answered_at is not None:
+        steps.append(Became(Milestone.ANSWERED, action.answered_at, None, action.answer or ""))
+    if action.status is ActionStatus.DONE:
+        steps.append(Became(Milestone.DONE, action.closed_at, None, action.what))
+    if action.status is ActionStatus.DROPPED:
+        steps.append(Became(Milestone.DROPPED, action.closed_at, None, action.drop_reason or ""))
+    if action.told_at is not None:
+        steps.append(Became(Milestone.TOLD, action.told_at, None, ""))
+    return steps

@@ -1,0 +1,248 @@
+"""Recording what people notice, and saying what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+from safehuddle.domain.factors import Factor, to_mask
+from safehuddle.domain.kinds import Kind
+from safehuddle.domain.moments import Moment, to_local
+from safehuddle.domain.shifts import Pattern, belongs_on
+from safehuddle.domain.text import one_line, sentence
+from safehuddle.errors import UserError
+from safehuddle.i18n import N_, _
+from safehuddle.models import Observation
+from safehuddle.services import ward_lists
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from safehuddle.store.change import Change
+
+RECORD = {
+    Kind.WORRY: N_("Record a worry"),
+    Kind.NEAR_MISS: N_("Record a near miss"),
+    Kind.HARM: N_("Record a harm"),
+    Kind.WENT_WELL: N_("Record what went well"),
+    Kind.SAID: N_("Record what a patient or family said"),
+    Kind.IDEA: N_("Record an idea"),
+}
+"""The label of the change that records an observation of a kind."""
+EDIT = N_("Change an observation")
+SETTLE = N_("Settle an observation")
+REOPEN = N_("Open an observation again")
+WITHDRAW = N_("Withdraw an observation")
+BRING_BACK = N_("Bring an observation back")
+
+WORDS_LIMIT = 200
+"""For the short fields: a place, a role, what became of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What recording gives back."""
+
+    id: int
+    uid: str
+
+
+class Edits(TypedDict, total=False):
+    """The fields of an observation that can be changed, each as `record` takes it."""
+
+    kind: Kind
+    text: str
+    factors: Iterable[Factor]
+    place: str | None
+    raised_by: str | None
+    harm: str | None
+    made_easy: str | None
+    noticed: Moment
+
+
+def record(
+    change: Change,
+    ward_id: int,
+    *,
+    kind: Kind,
+    text: str,
+    factors: Iterable[Factor] = (),
+    place: str | None = None,
+    raised_by: str | None = None,
+    harm: str | None = None,
+    made_easy: str | None = None,
+    noticed: Moment | None = None,
+    huddle_id: int | None = None,
+) -> Recorded:
+    """Keep one sentence.
+
+    Args:
+        change: the change it belongs to.
+        ward_id: whose it is.
+        kind: what it is.
+        text: the sentence.
+        factors: what it was about; none is fine.
+        place: such as "Bay 2".
+        raised_by: a role or first name, if the person wished.
+        harm: the name of one of the ward's harms.
+        made_easy: what made it easy to go wrong.
+        noticed: when; now by default.
+        huddle_id: the huddle it was said in.
+
+    Raises:
+        UserError: there are no words, too many, or the ward does not count that harm.
+    """
+    on, at = _when(change, ward_id, noticed)
+    row = Observation(
+        uid=change.new_uid(),
+        ward_id=ward_id,
+        kind=kind,
+        factors=to_mask(factors),
+        text=sentence(text),
+        place=few_words(place, "place"),
+        raised_by=few_words(raised_by, "raised_by"),
+        noticed_on=on,
+        noticed_at=at,
+        recorded_at=change.now,
+        harm_kind_id=ward_lists.harm_named(change.session, ward_id, harm) if harm else None,
+        huddle_id=huddle_id,
+        made_easy=_note(made_easy),
+    )
+    change.session.add(row)
+    change.session.flush()
+    return Recorded(row.id, row.uid)
+
+
+def edit(change: Change, observation_id: int, **edits: Unpack[Edits]) -> None:
+    """Change some fields; the former ones stay in the history.
+
+    Raises:
+        UserError: as `record`, or there is no such observation.
+    """
+    row = get(change, observation_id)
+    if "kind" in edits:
+        row.kind = edits["kind"]
+    if "text" in edits:
+        row.text = sentence(edits["text"])
+    if "factors" in edits:
+        row.factors = to_mask(edits["factors"])
+    if "place" in edits:
+        row.place = few_words(edits["place"], "place")
+    if "raised_by" in edits:
+        row.raised_by = few_words(edits["raised_by"], "raised_by")
+    if "made_easy" in edits:
+        row.made_easy = _note(edits["made_easy"])
+    if "harm" in edits:
+        harm = edits["harm"]
+        row.harm_kind_id = (
+            ward_lists.harm_named(change.session, row.ward_id, harm) if harm else None
+        )
+    if "noticed" in edits:
+        row.noticed_on, row.noticed_at = _when(change, row.ward_id, edits["noticed"])
+
+
+def settle(change: Change, observation_id: int, *, how: str) -> None:
+    """Say that nothing more is open about it, and in a few words what became of it.
+
+    Raises:
+        UserError: nothing was said, or there is no such observation.
+    """
+    row = get(change, observation_id)
+    said = few_words(how, "how")
+    if said is None:
+        raise UserError(_("Say in a few words what became of it."), field="how")
+    row.settled_at, row.settled_how = change.now, said
+
+
+def reopen(change: Change, observation_id: int) -> None:
+    """Say that it worries us again.
+
+    Raises:
+        UserError: there is no such observation.
+    """
+    row = get(change, observation_id)
+    row.settled_at = row.settled_how = None
+
+
+def withdraw(change: Change, observation_id: int, *, reason: str) -> None:
+    """Take it out of sight, with a reason; it is never deleted.
+
+    Raises:
+        UserError: there is no reason, or no such observation.
+    """
+    row = get(change, observation_id)
+    said = few_words(reason, "reason")
+    if said is None:
+        raise UserError(_("Say in a few words why it is withdrawn."), field="reason")
+    row.withdrawn_at, row.withdrawn_reason = change.now, said
+
+
+def bring_back(change: Change, observation_id: int) -> None:
+    """Bring a withdrawn observation back.
+
+    Raises:
+        UserError: there is no such observation.
+    """
+    row = get(change, observation_id)
+    row.withdrawn_at = row.withdrawn_reason = None
+
+
+def get(change: Change, observation_id: int) -> Observation:
+    """Return the row to change.
+
+    Raises:
+        UserError: there is no such observation.
+    """
+    row = change.session.get(Observation, observation_id)
+    if row is None:
+        raise UserError(_("This observation is no longer there. Nothing was changed."))
+    return row
+
+
+def few_words(text: str | None, field: str) -> str | None:
+    """Return a short field tidied, or None when it is empty.
+
+    Raises:
+        UserError: it is longer than WORDS_LIMIT letters.
+    """
+    kept = one_line(text or "")
+    if len(kept) > WORDS_LIMIT:
+        raise UserError(
+            _("This is too long here: use at most {limit} letters.").format(limit=WORDS_LIMIT),
+            field=field,
+        )
+    return kept or None
+
+
+def _note(text: str | None) -> str | None:
+    return sentence(text, field="made_easy") if text and text.strip() else None
+
+
+def _when(change: Change, ward_id: int, noticed: Moment | None) -> tuple[date, datetime | None]:
+    """Return the day it belongs to and the moment, if that is known."""
+    at = change.now if noticed is None else noticed.at
+    if at is None:
+        assert noticed is not None
+        return noticed.on, None
+    return day_of(change, ward_id, at), at
+
+
+def day_of(change: Change, ward_id: int, at: datetime) -> date:
+    """Return the ward's day a moment belongs to: a night shift belongs to the date it began."""
+    # Plain SQL: this stands in the way of every save.
+    rows = change.raw.execute(
+        "SELECT ward.zone, shift_pattern.name, starts, ends FROM ward LEFT JOIN shift_pattern"
+        " ON shift_pattern.ward_id = ward.id AND shift_pattern.withdrawn_at IS NULL"
+        " WHERE ward.id = ? ORDER BY position",
+        (ward_id,),
+    ).fetchall()
+    if not rows:
+        raise UserError(_("There is no ward here yet. Set one up first."), field="ward")
+    zone = rows[0][0]
+    patterns = [
+        Pattern(name, time.fromisoformat(starts), time.fromisoformat(ends))
+        for _zone, name, starts, ends in rows
+        if name is not None
+    ]
+    return belongs_on(at, patterns, zone) if patterns else to_local(at, zone).date()

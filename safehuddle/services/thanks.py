@@ -1,0 +1,133 @@
+"""Thanks said in the huddle. Counted never by name, and on paper only if the person is glad."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from safehuddle.domain.text import sentence
+from safehuddle.errors import UserError
+from safehuddle.i18n import N_, _
+from safehuddle.models import Thanks
+from safehuddle.services.observations import Recorded, day_of, few_words
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from safehuddle.store.change import Change
+
+SAY = N_("Say thank you")
+AGREE = N_("Agree that thanks are shown")
+WITHDRAW = N_("Withdraw thanks")
+
+
+@dataclass(frozen=True, slots=True)
+class ThanksRow:
+    """One thank-you."""
+
+    id: int
+    uid: str
+    to_whom: str
+    text: str
+    from_whom: str | None
+    given_on: date
+    given_at: datetime
+    agreed: bool
+    huddle_id: int | None
+
+
+def say(
+    change: Change,
+    ward_id: int,
+    *,
+    text: str,
+    to_whom: str = "",
+    from_whom: str | None = None,
+    agreed: bool = False,
+    huddle_id: int | None = None,
+) -> Recorded:
+    """Keep a thank-you.
+
+    Args:
+        change: the change it belongs to.
+        ward_id: whose it is.
+        text: what they did, in a sentence.
+        to_whom: first names, a role or a team; the team when nobody is named.
+        from_whom: who says it, if they wish.
+        agreed: whether the thanked person is glad to see it on paper.
+        huddle_id: the huddle it was said in.
+
+    Raises:
+        UserError: there are no words, or too many.
+    """
+    row = Thanks(
+        uid=change.new_uid(),
+        ward_id=ward_id,
+        huddle_id=huddle_id,
+        to_whom=few_words(to_whom, "to_whom") or "",
+        text=sentence(text),
+        from_whom=few_words(from_whom, "from_whom"),
+        given_on=day_of(change, ward_id, change.now),
+        given_at=change.now,
+        agreed=agreed,
+    )
+    change.session.add(row)
+    change.session.flush()
+    return Recorded(row.id, row.uid)
+
+
+def agree(change: Change, thanks_id: int, *, agreed: bool = True) -> None:
+    """Note whether the thanked person is glad to see it on paper.
+
+    Raises:
+        UserError: there is no such thank-you.
+    """
+    _get(change, thanks_id).agreed = agreed
+
+
+def withdraw(change: Change, thanks_id: int, *, reason: str) -> None:
+    """Take it out of sight.
+
+    Raises:
+        UserError: there is no such thank-you.
+    """
+    row = _get(change, thanks_id)
+    row.withdrawn_at, row.withdrawn_reason = change.now, few_words(reason, "reason")
+
+
+def given(
+    session: Session, ward_id: int, *, first: date, last: date, huddle_id: int | None = None
+) -> tuple[ThanksRow, ...]:
+    """Return the thanks of some days, newest first; of one huddle only if it is named."""
+    query = select(Thanks).where(
+        Thanks.ward_id == ward_id,
+        Thanks.given_on.between(first, last),
+        Thanks.withdrawn_at.is_(None),
+    )
+    if huddle_id is not None:
+        query = query.where(Thanks.huddle_id == huddle_id)
+    return tuple(_row(row) for row in session.scalars(query.order_by(Thanks.id.desc())))
+
+
+def _row(row: Thanks) -> ThanksRow:
+    return ThanksRow(
+        id=row.id,
+        uid=row.uid,
+        to_whom=row.to_whom,
+        text=row.text,
+        from_whom=row.from_whom,
+        given_on=row.given_on,
+        given_at=row.given_at,
+        agreed=row.agreed,
+        huddle_id=row.huddle_id,
+    )
+
+
+def _get(change: Change, thanks_id: int) -> Thanks:
+    row = change.session.get(Thanks, thanks_id)
+    if row is None:
+        raise UserError(_("These thanks are no longer there. Nothing was changed."))
+    return row

@@ -1,0 +1,175 @@
+"""The ward's own lists of prompts, harms and roles: items can be added, renamed, moved, dropped.
+
+An item that is dropped stays in the store, so that what was recorded with it keeps its word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from safehuddle.domain.text import one_line
+from safehuddle.domain.words import nearest
+from safehuddle.errors import UserError
+from safehuddle.i18n import N_, _
+from safehuddle.models import HarmKind, Prompt, RoleTitle
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from sqlalchemy.orm import Session
+
+    from safehuddle.store.change import Change
+
+ITEM_LIMIT = 200
+CHANGE_LIST = N_("Change the ward's list")
+
+
+class ListName(StrEnum):
+    """The lists a ward keeps."""
+
+    PROMPTS = "prompts"
+    HARMS = "harms"
+    ROLES = "roles"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list."""
+
+    id: int
+    name: str
+    speaks_first: bool = False
+    """Only of roles: asked first in the huddle."""
+
+
+_Row = Prompt | HarmKind | RoleTitle
+_TABLES: dict[ListName, type[_Row]] = {
+    ListName.PROMPTS: Prompt,
+    ListName.HARMS: HarmKind,
+    ListName.ROLES: RoleTitle,
+}
+
+
+def items(session: Session, ward_id: int, which: ListName) -> tuple[Item, ...]:
+    """Return a list in the ward's order."""
+    return tuple(_item(row) for row in _rows(session, ward_id, which))
+
+
+def replace(change: Change, ward_id: int, which: ListName, names: Sequence[str]) -> None:
+    """Make the list hold exactly these names in this order, in one step.
+
+    A name that was there before keeps its row, and with it what was recorded under it.
+
+    Raises:
+        UserError: a name is empty, too long or there twice.
+    """
+    kept = [_good_name(name) for name in names]
+    folded = [name.casefold() for name in kept]
+    if len(set(folded)) < len(folded):
+        raise UserError(_("Two lines are the same. Change one of them."), field=which)
+    there = {name_of(row).casefold(): row for row in _rows(change.session, ward_id, which)}
+    for fold, row in there.items():
+        if fold not in folded:
+            row.withdrawn_at = change.now
+            row.withdrawn_reason = "dropped from the list"
+    for place, (fold, name) in enumerate(zip(folded, kept, strict=True)):
+        if fold in there:
+            there[fold].position = place
+            _rename(there[fold], name)
+        else:
+            change.session.add(_new_row(change, ward_id, which, name, place))
+
+
+def fill(
+    change: Change,
+    ward_id: int,
+    which: ListName,
+    names: Sequence[str],
+    *,
+    first: Collection[str] = (),
+) -> list[_Row]:
+    """Give a new ward a list; of roles, `first` are asked first."""
+    rows = [_new_row(change, ward_id, which, name, place) for place, name in enumerate(names)]
+    for row in rows:
+        if isinstance(row, RoleTitle):
+            row.speaks_first = row.name in first
+    change.session.add_all(rows)
+    return rows
+
+
+def harm_named(session: Session, ward_id: int, name: str) -> int:
+    """Return the number of the ward's harm of that name.
+
+    Raises:
+        UserError: the ward counts no such harm; the sentence names the nearest.
+    """
+    harms = items(session, ward_id, ListName.HARMS)
+    asked = one_line(name).casefold()
+    for harm in harms:
+        if harm.name.casefold() == asked:
+            return harm.id
+    names = [harm.name for harm in harms]
+    near = nearest(name, names)
+    if near is None:
+        raise UserError(
+            _("The ward does not count “{name}”. It counts: {names}.").format(
+                name=one_line(name), names=", ".join(names)
+            ),
+            field="harm",
+        )
+    raise UserError(
+        _("The ward does not count “{name}”. Did you mean “{near}”?").format(
+            name=one_line(name), near=near
+        ),
+        field="harm",
+    )
+
+
+def _rows(session: Session, ward_id: int, which: ListName) -> list[_Row]:
+    table = _TABLES[which]
+    return list(
+        session.scalars(
+            select(table)
+            .where(table.ward_id == ward_id, table.withdrawn_at.is_(None))
+            .order_by(table.position, table.id)
+        )
+    )
+
+
+def _item(row: _Row) -> Item:
+    first = row.speaks_first if isinstance(row, RoleTitle) else False
+    return Item(row.id, name_of(row), first)
+
+
+def name_of(row: _Row) -> str:
+    """Return the words of an entry."""
+    return row.text if isinstance(row, Prompt) else row.name
+
+
+def _rename(row: _Row, name: str) -> None:
+    if isinstance(row, Prompt):
+        row.text = name
+    else:
+        row.name = name
+
+
+def _new_row(change: Change, ward_id: int, which: ListName, name: str, place: int) -> _Row:
+    uid = change.new_uid()
+    if which is ListName.PROMPTS:
+        return Prompt(uid=uid, ward_id=ward_id, text=name, position=place)
+    if which is ListName.HARMS:
+        return HarmKind(uid=uid, ward_id=ward_id, name=name, position=place)
+    return RoleTitle(uid=uid, ward_id=ward_id, name=name, speaks_first=False, position=place)
+
+
+def _good_name(name: str) -> str:
+    kept = one_line(name)
+    if not kept or len(kept) > ITEM_LIMIT:
+        raise UserError(
+            _("Each line needs words, at most {limit} letters.").format(limit=ITEM_LIMIT)
+        )
+    return kept
