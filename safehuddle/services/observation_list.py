@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, func, literal_column, or_, select, text
+from sqlalchemy import ColumnElement, Integer, Select, column, func, or_, select, table, text
 
 from safehuddle.domain.factors import Factor, from_mask, to_mask
 from safehuddle.domain.kinds import WORRYING, Kind
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 PAGE = 200
 """Rows read at a time: more than a screen shows, few enough to come at once."""
+
+_WORDS = table("observation_words", column("rowid", Integer))
 
 
 class State(StrEnum):
@@ -134,14 +136,16 @@ def find(session: Session, ward_id: int, sought: Sought, *, before: int | None =
         before: the id of the last row of the page before.
     """
     query = _rows().where(Observation.ward_id == ward_id, *_conditions(sought))
-    if before is not None:
-        query = query.where(Observation.id < before)
+    newest_first: ColumnElement[int] = Observation.__table__.c.id
     terms = search_terms(sought.words)
     if terms is not None:
-        query = query.join(
-            text("observation_words"), literal_column("observation_words.rowid") == Observation.id
-        ).where(text("observation_words MATCH :terms").bindparams(terms=terms))
-    rows = session.execute(query.order_by(Observation.id.desc()).limit(PAGE + 1)).all()
+        # The index of words leads: read from its newest end, it stops as soon as a page is full.
+        query = query.join(_WORDS, _WORDS.c.rowid == Observation.id)
+        query = query.where(text("observation_words MATCH :terms").bindparams(terms=terms))
+        newest_first = _WORDS.c.rowid
+    if before is not None:
+        query = query.where(newest_first < before)
+    rows = session.execute(query.order_by(newest_first.desc()).limit(PAGE + 1)).all()
     return Found(tuple(_row(*row) for row in rows[:PAGE]), more=len(rows) > PAGE)
 
 

@@ -67,9 +67,10 @@ def open_or_make(
 
 def _key_for(path: Path, keys: KeyRing) -> Key:
     size = path.stat().st_size
-    if size < PAGE_BYTES or path.open("rb").read(len(PLAIN_SQLITE)) == PLAIN_SQLITE:
+    name = name_in(path)
+    if size < PAGE_BYTES or name == PLAIN_SQLITE.hex():
         raise _not_a_store()
-    key = keys.find(name_in(path))
+    key = keys.find(name)
     if key is None:
         if size % PAGE_BYTES:
             raise _not_a_store()

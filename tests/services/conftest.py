@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.factories import StoppedClock, a_store, a_ward
+
+
+@pytest.fixture
+def clock():
+    return StoppedClock()
+
+
+@pytest.fixture
+def store(tmp_path, clock):
+    store = a_store(tmp_path / "data", clock=clock)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def ward(store):
+    return a_ward(store)

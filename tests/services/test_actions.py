@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from safehuddle.domain.carry import DueGroup
+from safehuddle.domain.statuses import ActionStatus
+from safehuddle.errors import UserError
+from safehuddle.services import action_list, actions, observations
+from safehuddle.services.observation_list import story
+from tests.factories import TODAY, an_action, an_observation
+
+
+def listed(store, ward, clock):
+    with store.reading() as session:
+        return action_list.promises(session, ward.id, now=clock())
+
+
+def change(store, verb, *arguments, **more):
+    with store.change(verb.__name__) as door:
+        return verb(door, *arguments, **more)
+
+
+def is_open(store, observation_id):
+    with store.reading() as session:
+        return story(session, observation_id).row.is_open
+
+
+def test_promises_are_grouped_by_when_they_are_due_oldest_first(store, ward, clock):
+    later = an_action(store, ward, due=TODAY - timedelta(days=1)).id
+    oldest = an_action(store, ward, due=date(2026, 11, 2)).id
+    now = an_action(store, ward, due=TODAY).id
+    coming = an_action(store, ward, due=TODAY + timedelta(days=3)).id
+    done = an_action(store, ward, status=ActionStatus.DONE).id
+    an_action(store, ward, status=ActionStatus.DONE, closed_at=clock() - timedelta(days=3))
+    an_action(store, ward, status=ActionStatus.DROPPED)
+    groups = listed(store, ward, clock).groups
+    assert {group: [row.id for row in rows] for group, rows in groups.items()} == {
+        DueGroup.OVERDUE: [oldest, later],
+        DueGroup.DUE_TODAY: [now],
+        DueGroup.COMING: [coming],
+        DueGroup.DONE_THIS_WEEK: [done],
+    }
+
+
+def test_the_last_promise_kept_settles_the_worry(store, ward):
+    worry = an_observation(store, ward).id
+    first = an_action(store, ward, observation_id=worry).id
+    second = an_action(store, ward, observation_id=worry).id
+    change(store, actions.keep, first)
+    assert is_open(store, worry)
+    change(store, actions.keep, second)
+    assert not is_open(store, worry)
+    change(store, actions.reopen, second)
+    assert is_open(store, worry)
+
+
+def test_one_undo_takes_back_the_tick_and_the_settling(store, ward):
+    worry = an_observation(store, ward).id
+    action = an_action(store, ward, observation_id=worry).id
+    change(store, actions.keep, action)
+    store.undo()
+    assert is_open(store, worry)
+    assert store.rows("SELECT status FROM action") == [("open",)]
+
+
+def test_reopening_a_promise_leaves_a_worry_that_people_settled_alone(store, ward):
+    worry = an_observation(store, ward).id
+    action = an_action(store, ward, observation_id=worry).id
+    change(store, observations.settle, worry, how="moved to a side room")
+    change(store, actions.keep, action)
+    change(store, actions.reopen, action)
+    assert not is_open(store, worry)
+
+
+def test_ticking_twice_keeps_the_first_moment(store, ward, clock):
+    action = an_action(store, ward).id
+    change(store, actions.keep, action)
+    first = store.rows("SELECT closed_at FROM action")
+    clock.go_on(hours=1)
+    change(store, actions.keep, action)
+    assert store.rows("SELECT closed_at FROM action") == first
+
+
+def test_dropping_a_promise_leaves_its_worry_open(store, ward):
+    worry = an_observation(store, ward).id
+    action = an_action(store, ward, observation_id=worry).id
+    change(store, actions.drop, action, reason="overtaken")
+    assert is_open(store, worry)
+
+
+def test_what_is_handed_up_waits_until_its_answer_comes_back(store, ward, clock):
+    action = an_action(store, ward).id
+    change(store, actions.hand_up, action, to="estates")
+    assert [row.handed_to for row in listed(store, ward, clock).waiting] == ["estates"]
+    change(store, actions.keep_answer, action, answer="A new one comes on Friday.")
+    after = listed(store, ward, clock)
+    assert after.waiting == ()
+    assert after.groups[DueGroup.DUE_TODAY][0].answer == "A new one comes on Friday."
+
+
+@pytest.mark.parametrize(
+    ("verb", "more"),
+    [
+        (actions.hand_up, {"to": " "}),
+        (actions.keep_answer, {"answer": ""}),
+        (actions.edit, {"what": ""}),
+        (actions.edit, {"owner": "x" * 201}),
+    ],
+)
+def test_a_gesture_without_words_changes_nothing(store, ward, verb, more):
+    action = an_action(store, ward).id
+    before = store.rows("SELECT * FROM action")
+    with pytest.raises(UserError):
+        change(store, verb, action, **more)
+    assert store.rows("SELECT * FROM action") == before
+
+
+def test_a_promise_says_who_should_be_told(store, ward):
+    worry = an_observation(store, ward, raised_by="Housekeeper", text="floor wet").id
+    action = an_action(store, ward, observation_id=worry).id
+    with store.reading() as session:
+        row = action_list.one(session, action)
+    assert (row.raised_by, row.born_from) == ("Housekeeper", "floor wet")

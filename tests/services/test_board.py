@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+
+from safehuddle.domain.carry import DueGroup
+from safehuddle.domain.kinds import Kind
+from safehuddle.domain.statuses import ActionStatus, HuddleStatus
+from safehuddle.errors import UserError
+from safehuddle.services.board import SHOWN, board
+from safehuddle.services.find import What, everything
+from tests.factories import TODAY, a_huddle, a_ward, an_action, an_observation, harm_of, some_thanks
+
+
+def test_an_empty_ward_has_an_empty_board(store, ward, clock):
+    shown = board(store.rows, ward.id, now=clock())
+    assert (shown.promises.shown, shown.worries.shown, shown.since.shown) == ((), (), ())
+    assert shown.running is None
+    assert shown.streak.in_a_row == 0
+    assert shown.focus_counts == ()
+
+
+def test_the_board_puts_late_promises_first_and_thanks_those_kept(store, ward, clock):
+    a_huddle(store, ward, on=TODAY - timedelta(days=3))
+    coming = an_action(store, ward, due=TODAY + timedelta(days=1)).id
+    late = an_action(store, ward, due=TODAY - timedelta(days=2)).id
+    kept = an_action(store, ward, status=ActionStatus.DONE).id
+    shown = board(store.rows, ward.id, now=clock()).promises.shown
+    assert [(p.id, p.group) for p in shown] == [
+        (late, DueGroup.OVERDUE),
+        (coming, DueGroup.COMING),
+        (kept, DueGroup.DONE_THIS_WEEK),
+    ]
+
+
+def test_open_worries_and_what_was_noticed_since_are_told_apart(store, ward, clock):
+    a_huddle(store, ward, on=TODAY - timedelta(days=3))
+    worry = an_observation(store, ward, kind=Kind.NEAR_MISS).id
+    good = an_observation(store, ward, kind=Kind.WENT_WELL).id
+    settled = an_observation(store, ward, settled_at=clock(), settled_how="mended").id
+    an_observation(store, ward, withdrawn_at=clock())
+    shown = board(store.rows, ward.id, now=clock())
+    assert [s.id for s in shown.worries.shown] == [worry]
+    assert [s.id for s in shown.since.shown] == [settled, good]
+
+
+def test_long_lists_are_cut_and_counted(store, ward, clock):
+    for _n in range(SHOWN + 3):
+        an_observation(store, ward)
+        an_action(store, ward)
+    shown = board(store.rows, ward.id, now=clock())
+    assert (len(shown.worries.shown), shown.worries.more) == (SHOWN, 3)
+    assert (len(shown.promises.shown), shown.promises.more) == (SHOWN, 3)
+
+
+def test_the_row_of_huddles_counts_those_held(store, ward, clock):
+    for days_ago in (3, 4, 5):
+        a_huddle(store, ward, on=TODAY - timedelta(days=days_ago))
+    a_huddle(store, ward, on=TODAY - timedelta(days=6), status=HuddleStatus.MISSED)
+    shown = board(store.rows, ward.id, now=clock())
+    assert shown.streak.in_a_row == 3
+    assert not shown.is_held_today
+    assert shown.is_planned_today
+
+
+def test_a_huddle_broken_off_is_on_the_board(store, ward, clock):
+    huddle = a_huddle(store, ward, status=HuddleStatus.RUNNING)
+    assert board(store.rows, ward.id, now=clock()).running.id == huddle.id
+
+
+def test_the_focus_is_counted_by_week(store, clock):
+    ward = a_ward(store, focus="fewer falls")
+    fall = harm_of(store, ward)
+    with store.change("Choose the focus") as change:
+        from safehuddle.services.wards import set_focus
+
+        set_focus(change, ward.id, "fewer falls", harm_id=fall)
+    for days_ago in (0, 0, 8):
+        an_observation(store, ward, harm_kind_id=fall, on=TODAY - timedelta(days=days_ago))
+    counts = board(store.rows, ward.id, now=clock()).focus_counts
+    assert len(counts) == 12
+    assert [count for _week, count in counts[-3:]] == [1, 0, 2]
+
+
+def test_a_ward_that_is_not_there_is_said_plainly(store, clock):
+    with pytest.raises(UserError):
+        board(store.rows, 7, now=clock())
+
+
+def test_the_board_loads_no_object_mapper():
+    code = (
+        "import sys, safehuddle.services.board, safehuddle.store.store, safehuddle.services.find;"
+        "sys.exit(any(name.startswith('sqlalchemy') for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_everything_is_found_at_once_newest_first(store, ward):
+    first = an_observation(store, ward, text="hoist flat", place="Bay 2").id
+    second = an_observation(store, ward, text="hoist moved").id
+    action = an_action(store, ward, what="Mend the hoist").id
+    thanks = some_thanks(store, ward, text="for finding the hoist").id
+    an_observation(store, ward, text="hoist", withdrawn_at=store.clock())
+    hits = everything(store.rows, ward.id, "hoi")
+    assert [(hit.what, hit.id) for hit in hits] == [
+        (What.OBSERVATION, second),
+        (What.OBSERVATION, first),
+        (What.ACTION, action),
+        (What.THANKS, thanks),
+    ]
+    assert everything(store.rows, ward.id, "  !? ") == ()

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+
+from safehuddle.domain.kinds import Kind
+from safehuddle.errors import UserError
+from safehuddle.services import drafts, observations, thanks
+from tests.factories import TODAY
+
+
+def given(store, ward):
+    with store.reading() as session:
+        return thanks.given(session, ward.id, first=TODAY, last=TODAY)
+
+
+def test_thanks_are_private_until_somebody_agrees(store, ward):
+    with store.change(thanks.SAY) as change:
+        number = thanks.say(change, ward.id, text="stayed with Bay 4", to_whom="Porters").id
+    assert [row.agreed for row in given(store, ward)] == [False]
+    with store.change(thanks.AGREE) as change:
+        thanks.agree(change, number)
+    assert [row.agreed for row in given(store, ward)] == [True]
+
+
+def test_thanks_need_words(store, ward):
+    with pytest.raises(UserError), store.change(thanks.SAY) as change:
+        thanks.say(change, ward.id, text=" ")
+
+
+def test_withdrawn_thanks_are_not_shown(store, ward):
+    with store.change(thanks.SAY) as change:
+        number = thanks.say(change, ward.id, text="stayed with Bay 4").id
+    with store.change(thanks.WITHDRAW) as change:
+        thanks.withdraw(change, number, reason="asked not to")
+    assert given(store, ward) == ()
+
+
+def test_a_draft_comes_back_as_it_was_left(store, clock):
+    drafts.save(store.rows, "quick-add:1", {"text": "hoist ba", "kind": "worry"}, now=clock())
+    drafts.save(store.rows, "quick-add:1", {"text": "hoist bat", "kind": "worry"}, now=clock())
+    assert drafts.load(store.rows, "quick-add:1") == {"text": "hoist bat", "kind": "worry"}
+    assert drafts.load(store.rows, "quick-add:2") is None
+
+
+def test_an_empty_draft_is_forgotten(store, clock):
+    drafts.save(store.rows, "quick-add:1", {"text": "x"}, now=clock())
+    drafts.save(store.rows, "quick-add:1", {"text": "", "factors": []}, now=clock())
+    assert drafts.load(store.rows, "quick-add:1") is None
+
+
+def test_a_draft_goes_with_the_record_it_became_and_only_then(store, ward, clock):
+    drafts.save(store.rows, "quick-add:1", {"text": "x"}, now=clock())
+
+    def become(text):
+        with store.change("Record") as change:
+            drafts.used(change, "quick-add:1")
+            observations.record(change, ward.id, kind=Kind.WORRY, text=text)
+
+    with pytest.raises(UserError):
+        become("")
+    assert drafts.load(store.rows, "quick-add:1") is not None
+    become("x")
+    assert drafts.load(store.rows, "quick-add:1") is None
+
+
+def test_a_draft_leaves_no_history(store, clock):
+    drafts.save(store.rows, "quick-add:1", {"text": "x"}, now=clock())
+    assert store.rows("SELECT id FROM history") == []
