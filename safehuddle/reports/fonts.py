@@ -1,0 +1,57 @@
+"""The fonts of paper: Noto Sans, the same faces as the screen, embedded in every page we make."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from safehuddle.resources import font_path
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+REGULAR = "NotoSans-Regular"
+BOLD = "NotoSans-Bold"
+ITALIC = "NotoSans-Italic"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What is known of one font file."""
+
+    name: str
+    widths: Mapping[str, float]
+    """The advance of each character the font can draw, in thousandths of its size."""
+
+
+@cache
+def face(name: str) -> Face:
+    """Return a face, loaded and made known to reportlab once in the life of the program.
+
+    Raises:
+        FileNotFoundError: the font was not shipped.
+    """
+    font = TTFont(name, str(font_path(name)))
+    pdfmetrics.registerFont(font)
+    widths = {chr(code): width for code, width in font.face.charWidths.items() if code < 0x110000}
+    return Face(name, {c: w for c, w in widths.items() if ord(c) in font.face.charToGlyph})
+
+
+def covered(character: str) -> bool:
+    """Whether every face can draw this character as something a reader sees or a plain blank."""
+    if character == " ":
+        return True
+    if unicodedata.category(character)[0] in "ZC":
+        return False
+    return all(character in face(name).widths for name in (REGULAR, BOLD, ITALIC))
+
+
+def width_pt(text: str, font: str, size: float) -> float:
+    """Return the width of a text on one line, in points."""
+    widths = face(font).widths
+    return sum([widths.get(character, 600.0) for character in text]) * size / 1000

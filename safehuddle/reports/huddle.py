@@ -1,0 +1,130 @@
+"""The closing page of one huddle: who was there by role, what was promised, noticed and thanked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from safehuddle.domain.dates import format_day, format_time
+from safehuddle.domain.text import short
+from safehuddle.i18n import _, ngettext
+from safehuddle.reports import rows
+from safehuddle.reports.flow import MOST_ROWS, Part, draw
+from safehuddle.reports.handling import Handling
+from safehuddle.reports.page import Imprint, Sheet, words
+from safehuddle.reports.styles import BODY, GAP_PT, HEADING, NOTE
+from safehuddle.reports.tagged import Tag
+from safehuddle.reports.tiles import NONE, Tile, draw_tiles
+
+if TYPE_CHECKING:
+    from safehuddle.domain.huddle_page import HuddleContent
+
+HANDLING = Handling.CONFIDENTIAL
+ROLES = 24
+"""Roles that are named; more are counted."""
+
+
+def render(content: HuddleContent) -> bytes:
+    """Return the closing page of a huddle as a PDF of one page.
+
+    The same content gives the same bytes, on any day and in any process.
+    """
+    sheet = Sheet(_imprint(content))
+    y = sheet.head() + 11
+    y = draw_tiles(sheet, _tiles(content), y) + GAP_PT
+    y = _present(sheet, content, y)
+    draw(sheet, _bands(content, sheet.width), y)
+    return sheet.finish()
+
+
+def title() -> str:
+    """Return the name of this report."""
+    return _("Huddle summary")
+
+
+def _imprint(content: HuddleContent) -> Imprint:
+    day = format_day(content.on)
+    return Imprint(
+        title=title(),
+        ward=content.ward_name,
+        dates=_("{day}, {shift}").format(day=day, shift=content.shift) if content.shift else day,
+        printed_at=content.printed_at,
+        printed_by=content.printed_by,
+        version=content.version,
+        handling=HANDLING,
+        left_out=_(
+            "What this page leaves out: who said what, withdrawn notes and all candour "
+            "conversations. It is not the clinical record."
+        ),
+    )
+
+
+def _tiles(content: HuddleContent) -> tuple[Tile, ...]:
+    earlier = _("{kept} earlier ones kept · {carried} carried over").format(
+        kept=content.kept, carried=content.carried
+    )
+    return (
+        _length(content),
+        _count(len(content.promised), _("promised"), (earlier,)),
+        _count(len(content.noticed), _("noticed"), ()),
+        _count(len(content.thanked), _("thanked"), ()),
+    )
+
+
+def _length(content: HuddleContent) -> Tile:
+    began = format_time(content.started_at)
+    if content.ended_at is None or content.minutes is None:
+        line = _("began at {began}, not closed yet").format(began=began)
+        return Tile(NONE, "", _("minutes"), (line,))
+    line = _("{began} to {ended}").format(began=began, ended=format_time(content.ended_at))
+    lines = (line, _("led by {role}").format(role=content.led_by) if content.led_by else "")
+    label = ngettext("minute", "minutes", content.minutes)
+    return Tile(str(content.minutes), "", label, lines)
+
+
+def _count(count: int, label: str, lines: tuple[str, ...]) -> Tile:
+    return Tile(str(count) if count else NONE, "", label, lines)
+
+
+def _present(sheet: Sheet, content: HuddleContent, y: float) -> float:
+    sheet.heading(_("Present, by role"), sheet.left, y, sheet.width)
+    y += HEADING.leading
+    named = [short(role, at_most=40) for role in content.present[:ROLES]]
+    if len(content.present) > ROLES:
+        named.append(_("and {count} more").format(count=len(content.present) - ROLES))
+    some = (
+        words(" · ".join(named), BODY, sheet.width, at_most=6)
+        if named
+        else words(_("Nobody ticked a role."), NOTE, sheet.width)
+    )
+    sheet.place(some, sheet.left, y, Tag.P)
+    return y + some.height
+
+
+def _bands(content: HuddleContent, width: float) -> list[list[Part]]:
+    promised = Part(
+        title=_("Promised"),
+        rows=tuple(rows.promised_row(item, width) for item in content.promised[:MOST_ROWS]),
+        total=len(content.promised),
+        at_least=4,
+        empty=_("Nothing was promised."),
+        width=width,
+        tag=Tag.TABLE,
+        head=rows.promised_head(),
+    )
+    noticed = Part(
+        title=_("Noticed"),
+        rows=tuple(rows.noticed_row(item, width) for item in content.noticed[:MOST_ROWS]),
+        total=len(content.noticed),
+        at_least=4,
+        empty=_("Nothing was written down."),
+        width=width,
+    )
+    thanked = Part(
+        title=_("Thanked"),
+        rows=tuple(rows.thanks_row(item, width) for item in content.thanked[:MOST_ROWS]),
+        total=len(content.thanked),
+        at_least=2,
+        empty=_("No thank-you was written down."),
+        width=width,
+    )
+    return [[promised], [noticed], [thanked]]

@@ -1,0 +1,257 @@
+"""The grammar of every page: A4, whose it is, when, by whom printed, how to handle it, page x of y.
+
+A report asks a `Sheet` to place words and figures; the sheet keeps the fonts embedded, the
+structure readable aloud and the bytes the same for the same content. Here y is in points and runs
+downward from the top edge of the paper, as in a chart.
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from reportlab.lib.pagesizes import A4
+
+from safehuddle.charts.shapes import Line, Tone
+from safehuddle.domain.dates import format_date, format_time
+from safehuddle.i18n import _
+from safehuddle.reports.fonts import REGULAR, face, width_pt
+from safehuddle.reports.painter import PAPER_PALETTE, paint, rgb
+from safehuddle.reports.styles import FOOT, HEADING, LEAD, QUIET_STRONG, TITLE, Style
+from safehuddle.reports.tagged import Tag, TaggedCanvas
+from safehuddle.reports.text import printable, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from safehuddle.charts.shapes import Drawing, Shape
+    from safehuddle.reports.handling import Handling
+
+MARGIN_PT = 45.0
+TOP_PT = 36.0
+FOOT_PT = 28.0
+"""From the last line of the foot to the edge: more than any ward printer cannot reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What every page of a report says of itself."""
+
+    title: str
+    """The name of the report, such as "Weekly summary"."""
+    ward: str
+    dates: str
+    """The dates it covers, in words."""
+    printed_at: datetime
+    printed_by: str
+    """A role."""
+    version: str
+    handling: Handling
+    left_out: str
+    """What the page does not show, said at its foot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Some lines of one style, measured and ready to be placed."""
+
+    lines: tuple[str, ...]
+    style: Style
+
+    @property
+    def height(self) -> float:
+        """In points."""
+        return len(self.lines) * self.style.leading
+
+
+def words(text: str, style: Style, width: float, *, at_most: int = 1) -> Words:
+    """Return a text wrapped to a width; a longer one is cut after a word with "…".
+
+    Args:
+        text: what a person typed, or a sentence of ours.
+        style: how it looks.
+        width: in points.
+        at_most: lines.
+    """
+    lines = wrap(printable(text), style.font, style.size, width, at_most=at_most)
+    return Words(lines, style)
+
+
+class Sheet:
+    """The pages of one report while they are being drawn."""
+
+    def __init__(self, imprint: Imprint) -> None:
+        face(REGULAR)
+        self._imprint = imprint
+        self._file = BytesIO()
+        self._canvas = TaggedCanvas(
+            self._file,
+            pagesize=A4,
+            invariant=1,
+            lang="en-GB",
+            initialFontName=REGULAR,
+            pdfVersion=(1, 7),
+        )
+        self._canvas.setPageCompression(1)
+        self._describe()
+        self._bookmarks = 0
+        self.paper_width, self.paper_height = A4
+        self.left = MARGIN_PT
+        self.width = self.paper_width - 2 * MARGIN_PT
+        self._left_out = words(imprint.left_out, FOOT, self.width, at_most=3)
+        self.bottom = self.paper_height - FOOT_PT - FOOT.leading - self._left_out.height - 12
+        """The lowest y that a report may fill."""
+        self._canvas.on_every_page(self._draw_foot)
+
+    def _describe(self) -> None:
+        """Set what a reader program shows of the file, with the content's own date."""
+        imprint, canvas = self._imprint, self._canvas
+        stamp = imprint.printed_at.strftime("%Y%m%d%H%M%S%z")
+        # A PDF date writes the offset as +HH'mm'.
+        when = f"D:{stamp[:14]}{stamp[14:17] or '+00'}'{stamp[17:19] or '00'}'"
+        canvas.setDateFormatter(lambda *_moment: when)
+        canvas.setTitle(
+            _("{ward}: {report}, {dates}").format(
+                ward=imprint.ward, report=imprint.title, dates=imprint.dates
+            )
+        )
+        canvas.setAuthor(imprint.ward)
+        canvas.setSubject(imprint.handling.line)
+        canvas.setCreator(f"SafeHuddle {imprint.version}")
+        canvas.setProducer("SafeHuddle")
+        canvas.setViewerPreference("DisplayDocTitle", "true")
+
+    def head(self) -> float:
+        """Draw the head of the first page and return the y below it."""
+        imprint = self._imprint
+        handling = words(imprint.handling.line, QUIET_STRONG, 200)
+        y = TOP_PT
+        title = words(imprint.ward, TITLE, self.width - 190, at_most=2)
+        self.place(title, self.left, y, Tag.H1, bookmark=True)
+        self.place_right(words(imprint.title, QUIET_STRONG, 180), y + 4)
+        self.place_right(handling, y + 16)
+        y += title.height
+        dates = words(_sentence(imprint.dates), LEAD, self.width)
+        self.place(dates, self.left, y, Tag.P)
+        y += dates.height + 8
+        self._rule(y, Tone.ACTION, 2.0)
+        return y + 2
+
+    def next_page(self) -> float:
+        """Go on to another page, draw its running head and return the y below it."""
+        with self._canvas.decoration():
+            self._draw(self._left_out, self.left, self.bottom + 12)
+        self._canvas.showPage()
+        imprint = self._imprint
+        head = _("{ward} · {report} · {dates}").format(
+            ward=imprint.ward, report=imprint.title, dates=imprint.dates
+        )
+        with self._canvas.decoration():
+            self._draw(words(head, QUIET_STRONG, self.width), self.left, TOP_PT)
+        self._rule(TOP_PT + 17, Tone.ACTION, 1.0)
+        return TOP_PT + 18
+
+    def place(self, some: Words, x: float, y: float, tag: Tag, *, bookmark: bool = False) -> None:
+        """Draw words whose top left corner is at `x`, `y`.
+
+        Args:
+            some: measured by `words`.
+            x: in points from the left edge of the paper.
+            y: in points from the top edge.
+            tag: what they are to a screen reader.
+            bookmark: whether they are an entry of the file's outline.
+        """
+        if not some.lines:
+            return
+        if bookmark:
+            self._bookmarks += 1
+            key = f"part{self._bookmarks}"
+            self._canvas.bookmarkPage(key)
+            self._canvas.addOutlineEntry(" ".join(some.lines), key, int(tag is not Tag.H1))
+        with self._canvas.marked(tag):
+            self._draw(some, x, y)
+
+    def place_together(self, parts: Iterable[tuple[Words, float, float]], tag: Tag) -> None:
+        """Draw several words of several styles that are one thing to a screen reader."""
+        with self._canvas.marked(tag):
+            for some, x, y in parts:
+                self._draw(some, x, y, after=" ")
+
+    def place_right(self, some: Words, y: float) -> None:
+        """Draw one line that ends at the right margin."""
+        for line in some.lines:
+            x = self.left + self.width - width_pt(line, some.style.font, some.style.size)
+            self.place(some, x, y, Tag.P)
+
+    def heading(self, text: str, x: float, y: float, width: float) -> float:
+        """Draw the heading of a part and return the y below it."""
+        self.place(words(text, HEADING, width), x, y, Tag.H2, bookmark=True)
+        return y + HEADING.leading
+
+    def figure(self, drawing: Drawing, x: float, y: float) -> float:
+        """Draw a chart, with its words for a screen reader, and return the y below it."""
+        with self._canvas.marked(Tag.FIGURE, alt=drawing.summary):
+            self._paint(drawing.shapes, x, y)
+        return y + drawing.height
+
+    def sign(self, shapes: Iterable[Shape], x: float, y: float) -> None:
+        """Draw a small sign about `x`, `y` whose meaning the words beside it say too."""
+        with self._canvas.decoration():
+            self._paint(shapes, x, y)
+
+    def within(self, tag: Tag) -> AbstractContextManager[None]:
+        """Open a list, a table or a row of one for what is drawn in the block."""
+        return self._canvas.within(tag)
+
+    def finish(self) -> bytes:
+        """Say what the pages leave out, draw the foot of each, and return the file."""
+        self.place(self._left_out, self.left, self.bottom + 12, Tag.P)
+        return self._canvas.finish()
+
+    def _rule(self, y: float, tone: Tone, width: float) -> None:
+        self.sign([Line(0, 0, self.width, 0, tone, width)], self.left, y)
+
+    def _paint(self, shapes: Iterable[Shape], x: float, y: float) -> None:
+        paint(self._canvas, shapes, left=x, top=self.paper_height - y, palette=PAPER_PALETTE)
+
+    def _draw(self, some: Words, x: float, y: float, *, after: str = "") -> None:
+        style = some.style
+        # The first baseline lies so that the letters stand in the middle of their leading.
+        baseline = self.paper_height - y - (style.leading + style.size * 0.72) / 2
+        ink = self._canvas.beginText(x, baseline)
+        ink.setFont(style.font, style.size, style.leading)
+        ink.setFillColorRGB(*rgb(PAPER_PALETTE[style.tone]))
+        last = len(some.lines) - 1
+        for place, line in enumerate(some.lines):
+            # The blank keeps two lines' words apart for a screen reader and when copied.
+            ink.textLine(line + (after if place == last else " "))
+        self._canvas.drawText(ink)
+
+    def _draw_foot(self, page: int, pages: int) -> None:
+        imprint = self._imprint
+        printed = _("Printed {date} {time} by {role}").format(
+            date=format_date(imprint.printed_at.date()),
+            time=format_time(imprint.printed_at),
+            role=imprint.printed_by,
+        )
+        line = " · ".join(
+            (
+                printed,
+                _("page {page} of {pages}").format(page=page, pages=pages),
+                imprint.handling.line,
+                f"SafeHuddle {imprint.version}",
+            )
+        )
+        y = self.bottom + 8
+        self._rule(y, Tone.FAINT, 0.8)
+        with self._canvas.decoration():
+            y += 4 + self._left_out.height
+            self._draw(words(line, FOOT, self.width), self.left, y)
+
+
+def _sentence(text: str) -> str:
+    """Return a text beginning with a capital letter."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,61 @@
+"""The reports there are. Adding one is its own file and one entry here.
+
+Nothing heavy is imported to know them: reportlab is loaded when the first one is rendered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from safehuddle.i18n import N_, _
+from safehuddle.reports.handling import Handling
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from safehuddle.domain.huddle_page import HuddleContent
+    from safehuddle.domain.weekly import WeeklyContent
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report: what it is called, how its paper is handled, and how it is drawn."""
+
+    name: str
+    """The word for it in commands and file names."""
+    _title: str
+    handling: Handling
+    render: Callable[[Any], bytes]
+    """Takes the report's own frozen content, which a service builds, and returns a PDF."""
+
+    @property
+    def title(self) -> str:
+        """The name a person reads."""
+        return _(self._title)
+
+
+def _weekly(content: WeeklyContent) -> bytes:
+    from safehuddle.reports.weekly import render
+
+    return render(content)
+
+
+def _huddle(content: HuddleContent) -> bytes:
+    from safehuddle.reports.huddle import render
+
+    return render(content)
+
+
+REPORTS: Mapping[str, Report] = MappingProxyType(
+    {
+        report.name: report
+        for report in (
+            Report("weekly", N_("Weekly summary"), Handling.CONFIDENTIAL, _weekly),
+            Report("huddle", N_("Huddle summary"), Handling.CONFIDENTIAL, _huddle),
+        )
+    }
+)
+"""Every report, by its name."""

@@ -1,0 +1,209 @@
+"""The rows of lists on paper, measured first and drawn when it is known that they fit."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from safehuddle.charts.shapes import Circle, Tone, tick, triangle
+from safehuddle.domain.dates import day_letters, format_date
+from safehuddle.i18n import _, ngettext
+from safehuddle.reports.flow import Row
+from safehuddle.reports.page import Words, words
+from safehuddle.reports.styles import BODY, LABEL, QUIET, QUIET_STRONG, STRONG
+from safehuddle.reports.tagged import Tag
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from safehuddle.charts.shapes import Shape
+    from safehuddle.domain.huddle_page import Noticed, Promised
+    from safehuddle.domain.weekly import Mattered, Promise, Thanks, Waiting
+    from safehuddle.reports.page import Sheet
+
+ROW_GAP_PT = 4.5
+SIGN_PT = 14.0
+"""Room for a sign before a row."""
+
+Placed = tuple[Words, float, float]
+"""Words and where they stand from the corner of their row."""
+
+
+def list_row(parts: Sequence[Words], *, inset: float = 0.0, sign: Shape | None = None) -> Row:
+    """Return words of several styles one below the other, as one item of a list."""
+    placed: list[Placed] = []
+    y = 0.0
+    for some in parts:
+        placed.append((some, inset, y))
+        y += some.height
+
+    def draw(sheet: Sheet, x: float, top: float) -> None:
+        if sign is not None:
+            sheet.sign([sign], x + 4, top + BODY.leading / 2)
+        with sheet.within(Tag.ITEM):
+            sheet.place_together(_moved(placed, x, top), Tag.BODY)
+
+    return Row(y + ROW_GAP_PT, draw)
+
+
+def table_row(
+    cells: Sequence[Sequence[Words]],
+    columns: Sequence[float],
+    *,
+    sign: Shape | None = None,
+    tag: Tag = Tag.CELL,
+    gap: float = ROW_GAP_PT,
+) -> Row:
+    """Return cells side by side, each of words one below the other.
+
+    Args:
+        cells: one for each column.
+        columns: where each begins, in points from the corner of the row.
+        sign: drawn before the first column, which must leave room for it.
+        tag: HEAD_CELL for the names of the columns.
+        gap: below the row, in points.
+    """
+    placed: list[list[Placed]] = []
+    for cell, x in zip(cells, columns, strict=True):
+        y = 0.0
+        placed.append([])
+        for some in cell:
+            placed[-1].append((some, x, y))
+            y += some.height
+    height = max(sum(some.height for some in cell) for cell in cells)
+
+    def draw(sheet: Sheet, x: float, top: float) -> None:
+        if sign is not None:
+            sheet.sign([sign], x + 4, top + BODY.leading / 2)
+        with sheet.within(Tag.ROW):
+            for cell in placed:
+                sheet.place_together(_moved(cell, x, top), tag)
+
+    return Row(height + gap, draw)
+
+
+def head_row(names: Sequence[str], columns: Sequence[float]) -> Row:
+    """Return the names of a table's columns."""
+    cells = [[words(name, QUIET, 200)] for name in names]
+    return table_row(cells, columns, tag=Tag.HEAD_CELL, gap=2.0)
+
+
+MATTERED_COLUMNS = (0.0, 102.0, 338.0)
+
+
+def mattered_head() -> Row:
+    """Return the names of the columns of what mattered."""
+    return head_row(
+        (_("What it was"), _("What was noticed"), _("What came of it")), MATTERED_COLUMNS
+    )
+
+
+def mattered_row(item: Mattered, width: float, *, in_one_week: bool) -> Row:
+    """Return a sentence that mattered, beside what came of it."""
+    _first, second, third = MATTERED_COLUMNS
+    # In one week, the letters of the columns of its picture say enough and leave room.
+    short = f"{day_letters(item.on.weekday())} {item.on.day}"
+    when = _dotted(short if in_one_week else format_date(item.on), item.place)
+    became = item.became or _("Nothing is written down yet.")
+    return table_row(
+        (
+            (
+                words(_capital(item.kind.label), QUIET_STRONG, second - 8),
+                words(when, QUIET, second - 8),
+            ),
+            (words(item.text, BODY, third - second - 14, at_most=2),),
+            (words(became, BODY if item.became else QUIET, width - third, at_most=2),),
+        ),
+        MATTERED_COLUMNS,
+    )
+
+
+PROMISE_COLUMNS = (SIGN_PT, 250.0, 356.0, 438.0)
+
+
+def promise_head() -> Row:
+    """Return the names of the columns of promises."""
+    return head_row((_("What"), _("Who"), _("Due"), _("Carried over")), PROMISE_COLUMNS)
+
+
+def promise_row(item: Promise, width: float) -> Row:
+    """Return a promise: late ones with a triangle and bold words, done ones with a tick."""
+    what, who, due, carried = PROMISE_COLUMNS
+    times = ngettext("{count} time", "{count} times", item.times_carried).format(
+        count=item.times_carried
+    )
+    return table_row(
+        (
+            (words(item.what, BODY, who - what - 10, at_most=2),),
+            (words(item.owner, BODY, due - who - 8),),
+            (words(item.due_words, STRONG if item.late else BODY, carried - due - 8),),
+            (words(times if item.times_carried else _("no"), BODY, width - carried),),
+        ),
+        PROMISE_COLUMNS,
+        sign=_promise_sign(late=item.late, done=item.done),
+    )
+
+
+def waiting_row(item: Waiting, width: float, today: date) -> Row:
+    """Return something handed up: of whom it was asked, since when, and the answer."""
+    days = max((today - item.since).days, 0)
+    asked = _("Asked of {whom} on {date}, {days}").format(
+        whom=item.asked_of,
+        date=format_date(item.since),
+        days=ngettext("{count} day ago", "{count} days ago", days).format(count=days),
+    )
+    answer = (
+        words(_("Answer: {answer}").format(answer=item.answer), BODY, width, at_most=2)
+        if item.answer
+        else words(_("No answer yet"), STRONG, width)
+    )
+    return list_row((words(item.what, BODY, width, at_most=2), words(asked, QUIET, width), answer))
+
+
+def thanks_row(item: Thanks, width: float) -> Row:
+    """Return a thank-you: to whom, from whom if they said, and for what."""
+    to = item.to
+    if item.by:
+        to = _("{to}, from {by}").format(to=item.to, by=item.by)
+    return list_row((words(to, LABEL, width), words(item.text, BODY, width, at_most=2)))
+
+
+def noticed_row(item: Noticed, width: float) -> Row:
+    """Return one sentence of a huddle with its kind, place and factors."""
+    factors = ", ".join(factor.label for factor in item.factors)
+    about = _dotted(_capital(item.kind.label), item.place, factors)
+    return list_row((words(item.text, BODY, width, at_most=2), words(about, QUIET, width)))
+
+
+def promised_row(item: Promised, width: float) -> Row:
+    """Return something promised at a huddle, with an empty circle to tick on paper."""
+    what, who, due, _carried = PROMISE_COLUMNS
+    return table_row(
+        (
+            (words(item.what, BODY, who - what - 10, at_most=2),),
+            (words(item.owner, BODY, due - who - 8),),
+            (words(item.due_words, BODY, width - due),),
+        ),
+        (what, who, due),
+        sign=_promise_sign(late=False, done=False),
+    )
+
+
+def _promise_sign(*, late: bool, done: bool) -> Shape:
+    if done:
+        return tick(0, 0, 4)
+    if late:
+        return triangle(0, 0, 4)
+    return Circle(0, 0, 3.4, fill=None, tone=Tone.GREY)
+
+
+def _moved(placed: Sequence[Placed], x: float, y: float) -> list[Placed]:
+    return [(some, x + across, y + down) for some, across, down in placed]
+
+
+def _dotted(*pieces: str) -> str:
+    return " · ".join(piece for piece in pieces if piece)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

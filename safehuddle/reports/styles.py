@@ -1,0 +1,36 @@
+"""The one scale of type and space that every page keeps to, in points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from safehuddle.charts.shapes import Tone
+from safehuddle.reports.fonts import BOLD, ITALIC, REGULAR
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How some words look."""
+
+    font: str
+    size: float
+    leading: float
+    """From one baseline to the next."""
+    tone: Tone = Tone.INK
+
+
+TITLE = Style(BOLD, 24, 30)
+LEAD = Style(REGULAR, 12, 17)
+FIGURE = Style(BOLD, 29, 34, Tone.ACTION)
+HEADING = Style(BOLD, 12, 19)
+LABEL = Style(BOLD, 9.5, 13)
+BODY = Style(REGULAR, 9.5, 12.5)
+STRONG = Style(BOLD, 9.5, 12.5)
+NOTE = Style(ITALIC, 9.5, 12.5, Tone.GREY)
+QUIET = Style(REGULAR, 8.25, 11, Tone.GREY)
+QUIET_STRONG = Style(BOLD, 8.25, 11, Tone.GREY)
+FOOT = Style(REGULAR, 8, 11, Tone.GREY)
+
+GAP_PT = 14.0
+"""Between one part of a page and the next."""
+COLUMN_GAP_PT = 24.0

@@ -1,0 +1,89 @@
+"""Words fitted to paper: what people typed, made printable, wrapped and cut at a word.
+
+Every text is drawn as plain characters; nothing here or below reads markup, so nothing typed can
+restyle a page.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from safehuddle.domain.standin import stand_in
+from safehuddle.domain.text import one_line
+from safehuddle.reports.fonts import covered, width_pt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LONGEST = 2_000
+"""Characters of one text that are looked at: more than fit in the few lines any list gives it."""
+CUT = "…"
+
+
+def printable(text: str) -> str:
+    """Return `text` on one line, with words in place of characters our fonts do not hold."""
+    kept = one_line(text[:LONGEST])
+    if len(text) > LONGEST:
+        kept += CUT
+    if kept.isascii():
+        return kept
+    return one_line(stand_in(kept, covered))
+
+
+def wrap(text: str, font: str, size: float, width: float, *, at_most: int) -> tuple[str, ...]:
+    """Return a printable text as lines no wider than `width`.
+
+    Args:
+        text: printable already.
+        font: a name from `fonts`.
+        size: in points.
+        width: in points.
+        at_most: lines; a longer text is cut after a word with "…".
+    """
+    lines: list[str] = []
+    for line in _lines(text, font, size, width):
+        if len(lines) == at_most:
+            lines[-1] = _cut(lines[-1], font, size, width)
+            break
+        lines.append(line)
+    return tuple(lines)
+
+
+def fit(text: str, font: str, size: float, width: float) -> str:
+    """Return a printable text cut to one line of `width` points."""
+    return "".join(wrap(text, font, size, width, at_most=1))
+
+
+def _lines(text: str, font: str, size: float, width: float) -> Iterator[str]:
+    blank = width_pt(" ", font, size)
+    line: list[str] = []
+    taken = 0.0
+    for word in text.split(" "):
+        for piece, length in _pieces(word, font, size, width):
+            if line and taken + blank + length > width:
+                yield " ".join(line)
+                line, taken = [], 0.0
+            taken += length + (blank if line else 0.0)
+            line.append(piece)
+    if line:
+        yield " ".join(line)
+
+
+def _pieces(word: str, font: str, size: float, width: float) -> Iterator[tuple[str, float]]:
+    """Yield a word with its width, or the parts of one that is wider than the line."""
+    length = width_pt(word, font, size)
+    while length > width and len(word) > 1:
+        end, taken = 1, width_pt(word[0], font, size)
+        while (more := taken + width_pt(word[end], font, size)) <= width:
+            end, taken = end + 1, more
+        yield word[:end], taken
+        word = word[end:]
+        length = width_pt(word, font, size)
+    yield word, length
+
+
+def _cut(line: str, font: str, size: float, width: float) -> str:
+    """Return a line ending in "…" that still fits, losing whole words where there are any."""
+    while line and width_pt(line + CUT, font, size) > width:
+        line = line.rpartition(" ")[0] or line[:-1]
+    return line.rstrip(" ,;:.–—-…") + CUT

@@ -1,0 +1,242 @@
+"""Ready-made content: a typical week, an empty one and far too much of everything."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from safehuddle.domain.factors import Factor
+from safehuddle.domain.huddle_page import HuddleContent, Noticed, Promised
+from safehuddle.domain.kinds import Kind
+from safehuddle.domain.streak import DayState, Streak
+from safehuddle.domain.weekly import (
+    Day,
+    FactorCount,
+    Huddle,
+    KindCount,
+    Mattered,
+    Promise,
+    RoleCount,
+    Thanks,
+    Waiting,
+    WeeklyContent,
+)
+from safehuddle.domain.weeks import Period
+
+LONDON = ZoneInfo("Europe/London")
+WEEK = Period(date(2026, 11, 16), date(2026, 11, 22))
+HOSTILE = (
+    "Tŷ Gŵyn Łukasz Nguyễn Ặ Ελένη Дарья 🙂 مريم שלום <b>bold</b> &amp; & {braces} %s "
+    "\\ (round) \u202eback\u200b \x00 \ud800 ☑ ≥ ▲ \ufb01 e\u0301 \u0323 日本 🏳️‍🌈"
+)
+
+
+def days(noticed: tuple[int, ...] = (7, 6, 8, 5, 9, 1, 5)) -> tuple[Day, ...]:
+    """The week of the sketch: all huddles held but Saturday's."""
+    held, missed = Huddle(DayState.HELD), Huddle(DayState.MISSED, "short staffed")
+    return tuple(
+        Day(on, (missed if on.weekday() == 5 else held,), count)
+        for on, count in zip(WEEK.days(), noticed, strict=True)
+    )
+
+
+def typical() -> WeeklyContent:
+    """The week of the sketch."""
+    return WeeklyContent(
+        ward_name="Maple Ward",
+        period=WEEK,
+        streak=Streak(1, None, True),
+        days=days(),
+        roles=(
+            RoleCount("nurse in charge", 6),
+            RoleCount("healthcare assistant", 5),
+            RoleCount("doctor", 4),
+            RoleCount("physiotherapist", 3),
+            RoleCount("housekeeper", 2),
+        ),
+        kinds=(
+            KindCount(Kind.WORRY, 12),
+            KindCount(Kind.NEAR_MISS, 3),
+            KindCount(Kind.HARM, 1),
+            KindCount(Kind.WENT_WELL, 21),
+            KindCount(Kind.SAID, 3),
+            KindCount(Kind.IDEA, 1),
+        ),
+        factors=(
+            FactorCount(Factor.COMMUNICATION, 8, 5),
+            FactorCount(Factor.EQUIPMENT, 4, 9),
+            FactorCount(Factor.INDIVIDUALS, 3, 2),
+            FactorCount(Factor.OBSERVATION, 6, 0),
+            FactorCount(Factor.INFORMATION, 2, 4),
+            FactorCount(Factor.SOMETHING_ELSE, 0, 1),
+        ),
+        untagged=4,
+        mattered=(
+            Mattered(
+                "Hoist battery flat again when we went to move bed 4, second time this week",
+                Kind.NEAR_MISS,
+                "Bay 2",
+                date(2026, 11, 21),
+                "Promised: call estates about the hoist",
+            ),
+            Mattered(
+                "“Nobody told me the plan had changed until the porter came for me”",
+                Kind.SAID,
+                "Bay 1",
+                date(2026, 11, 20),
+                "Talked about at the huddle on Friday",
+            ),
+            Mattered(
+                "Fall in the bathroom at 05:40, no rail on the left side; small cut, seen by the "
+                "doctor, family told the same morning",
+                Kind.HARM,
+                "bathroom 2",
+                date(2026, 11, 19),
+                "Promised: temporary rail until estates can fit one. Candour conversation begun",
+            ),
+            Mattered(
+                "Bladder scanner shared with Oak, forty minutes' wait at night",
+                Kind.WORRY,
+                "",
+                date(2026, 11, 18),
+                "Handed up to the matron",
+            ),
+            Mattered(
+                "Two patients with like names in one bay",
+                Kind.WORRY,
+                "Bay 2",
+                date(2026, 11, 17),
+                "Done: name alert on the board. The nurse who raised it has been told",
+            ),
+            Mattered(
+                "Chart trolley blocks the hand gel by the side room",
+                Kind.WORRY,
+                "Side room 1",
+                date(2026, 11, 16),
+                "",
+            ),
+        ),
+        opened=7,
+        closed=6,
+        overdue=1,
+        promises_due=12,
+        promises_kept=9,
+        promises=(
+            Promise("Spare sats probe for Bay 4", "nurse in charge", "2 days late", 3, True),
+            Promise("Call estates about the hoist", "ward clerk", "due today", 1, False),
+            Promise("Ask Oak about sharing the scanner at night", "matron", "tomorrow", 0, False),
+            Promise("Low bed for the side room", "healthcare assistant", "done", 0, False, True),
+            Promise("Move the chart trolley", "housekeeper", "on Friday", 0, False),
+        ),
+        waiting=(
+            Waiting(
+                "A second bladder scanner for nights", "matron", date(2026, 11, 9), ""
+            ),
+            Waiting(
+                "Rail on the left side of bathroom 2",
+                "estates manager",
+                date(2026, 11, 19),
+                "Survey on 26/11, temporary rail until then",
+            ),
+        ),
+        thanks=(
+            Thanks("Night team", "Bay 3 falls alarm answered in seconds, every time.", "Jo"),
+            Thanks(
+                "Pharmacy",
+                "You came up at six to sort the missing chart. It meant nobody waited for pain "
+                "relief.",
+                "nurse in charge",
+            ),
+            Thanks("Sam", "You noticed the sore heel at bath time.", ""),
+        ),
+        thanks_given=5,
+        withdrawn=0,
+        printed_at=datetime(2026, 11, 23, 9, 12, tzinfo=LONDON),
+        printed_by="matron",
+        version="0.1.0",
+    )
+
+
+def empty() -> WeeklyContent:
+    """A week in which nobody wrote anything down."""
+    return replace(
+        typical(),
+        streak=Streak(0, None, True),
+        days=tuple(Day(on, (), 0) for on in WEEK.days()),
+        roles=(),
+        kinds=tuple(KindCount(kind, 0) for kind in Kind),
+        factors=tuple(FactorCount(factor, 0, 0) for factor in Factor),
+        untagged=0,
+        mattered=(),
+        opened=0,
+        closed=0,
+        overdue=0,
+        promises_due=0,
+        promises_kept=0,
+        promises=(),
+        waiting=(),
+        thanks=(),
+        thanks_given=0,
+    )
+
+
+def overflowing(text: str = "The hoist battery was flat again. " * 20) -> WeeklyContent:
+    """A week with 500 sentences, 80 promises and long words everywhere."""
+    one = typical()
+    return replace(
+        one,
+        days=tuple(
+            Day(on, (Huddle(DayState.HELD), Huddle(DayState.MISSED, text)), 71)
+            for on in WEEK.days()
+        ),
+        roles=tuple(RoleCount(f"role {number} {text[:30]}", 7) for number in range(40)),
+        mattered=tuple(
+            Mattered(text, kind, text, date(2026, 11, 20), text)
+            for kind in (Kind.WORRY, Kind.SAID) * 250
+        ),
+        promises=tuple(Promise(text, text, text, 99, True) for _ in range(80)),
+        waiting=tuple(Waiting(text, text, date(2020, 1, 1), text) for _ in range(80)),
+        thanks=tuple(Thanks(text, text, text) for _ in range(80)),
+        thanks_given=1_234,
+        withdrawn=1_000,
+    )
+
+
+def busy() -> WeeklyContent:
+    """A week with about three times as much as usual."""
+    one = typical()
+    return replace(
+        one, mattered=one.mattered * 3, promises=one.promises * 3, waiting=one.waiting * 3,
+        thanks=one.thanks * 2, thanks_given=8,
+    )
+
+
+def huddle() -> HuddleContent:
+    """The closing page of one morning's huddle."""
+    return HuddleContent(
+        ward_name="Maple Ward",
+        on=date(2026, 11, 23),
+        shift="early shift",
+        started_at=datetime(2026, 11, 23, 9, 0, tzinfo=LONDON),
+        ended_at=datetime(2026, 11, 23, 9, 8, tzinfo=LONDON),
+        led_by="healthcare assistant",
+        present=("nurse in charge", "healthcare assistant", "doctor", "housekeeper"),
+        promised=(
+            Promised("Call estates about the hoist", "ward clerk", "due today"),
+            Promised("Spare sats probe for Bay 4", "nurse in charge", "tomorrow"),
+        ),
+        noticed=(
+            Noticed(
+                "Two patients with like names", Kind.WORRY, (Factor.COMMUNICATION,), "Bay 2"
+            ),
+            Noticed("Bay 3 falls alarm answered in seconds", Kind.WENT_WELL, (), "Bay 3"),
+            Noticed("Could we keep a charger at each end?", Kind.IDEA, (Factor.EQUIPMENT,)),
+        ),
+        thanked=(Thanks("Night team", "A calm night in a full ward.", "Jo"),),
+        kept=3,
+        carried=1,
+        printed_at=datetime(2026, 11, 23, 9, 9, tzinfo=LONDON),
+        printed_by="healthcare assistant",
+        version="0.1.0",
+    )
