@@ -85,7 +85,7 @@ def table_row(
 def head_row(names: Sequence[str], columns: Sequence[float]) -> Row:
     """Return the names of a table's columns."""
     cells = [[words(name, QUIET, 200)] for name in names]
-    return table_row(cells, columns, tag=Tag.HEAD_CELL, gap=2.0)
+    return table_row(cells, columns, tag=Tag.HEAD_CELL, gap=3.0)
 
 
 MATTERED_COLUMNS = (0.0, 102.0, 338.0)
@@ -173,6 +173,11 @@ def noticed_row(item: Noticed, width: float) -> Row:
     factors = ", ".join(factor.label for factor in item.factors)
     about = _dotted(_capital(item.kind.label), item.place, factors)
     return list_row((words(item.text, BODY, width, at_most=2), words(about, QUIET, width)))
+
+
+def promised_head() -> Row:
+    """Return the names of the columns of what was promised at a huddle."""
+    return head_row((_("What"), _("Who"), _("Due")), PROMISE_COLUMNS[:3])
 
 
 def promised_row(item: Promised, width: float) -> Row:

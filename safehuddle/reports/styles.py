@@ -22,6 +22,7 @@ class Style:
 TITLE = Style(BOLD, 24, 30)
 LEAD = Style(REGULAR, 12, 17)
 FIGURE = Style(BOLD, 29, 34, Tone.ACTION)
+NO_FIGURE = Style(REGULAR, 29, 34, Tone.GREY)
 HEADING = Style(BOLD, 12, 19)
 LABEL = Style(BOLD, 9.5, 13)
 BODY = Style(REGULAR, 9.5, 12.5)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.reports.fonts import width_pt
 from safehuddle.reports.page import Words, words
-from safehuddle.reports.styles import FIGURE, LABEL, LEAD, QUIET
+from safehuddle.reports.styles import FIGURE, LABEL, LEAD, NO_FIGURE, QUIET
 from safehuddle.reports.tagged import Tag
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def draw_tiles(sheet: Sheet, tiles: Sequence[Tile], y: float) -> float:
 def _measured(
     tile: Tile, x: float, y: float, width: float
 ) -> tuple[list[tuple[Words, float, float]], float]:
-    figure = words(tile.figure, FIGURE, width)
+    figure = words(tile.figure, NO_FIGURE if tile.figure == NONE else FIGURE, width)
     parts = [(figure, x, y)]
     if tile.of:
         after = x + width_pt("".join(figure.lines) + " ", FIGURE.font, FIGURE.size)

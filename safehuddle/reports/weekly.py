@@ -18,8 +18,8 @@ from safehuddle.domain.text import short
 from safehuddle.i18n import _, ngettext
 from safehuddle.reports import rows
 from safehuddle.reports.flow import MOST_ROWS, Part, draw, is_enough, whole_bands
-from safehuddle.reports.handling import Handling
 from safehuddle.reports.page import Imprint, Sheet, words
+from safehuddle.reports.registry import REPORTS
 from safehuddle.reports.styles import BODY, COLUMN_GAP_PT, GAP_PT, NOTE, QUIET
 from safehuddle.reports.tagged import Tag
 from safehuddle.reports.tiles import NONE, Tile, draw_tiles
@@ -27,7 +27,7 @@ from safehuddle.reports.tiles import NONE, Tile, draw_tiles
 if TYPE_CHECKING:
     from safehuddle.domain.weekly import WeeklyContent
 
-HANDLING = Handling.CONFIDENTIAL
+REPORT = REPORTS["weekly"]
 FACTORS_PT = 268.0
 """Width of the left column of the picture half."""
 REASONS = 3
@@ -56,20 +56,15 @@ def render(content: WeeklyContent) -> bytes:
     return sheet.finish()
 
 
-def title() -> str:
-    """Return the name of this report."""
-    return _("Weekly summary")
-
-
 def _imprint(content: WeeklyContent) -> Imprint:
     return Imprint(
-        title=title(),
+        title=REPORT.title,
         ward=content.ward_name,
         dates=content.period.title,
         printed_at=content.printed_at,
         printed_by=content.printed_by,
         version=content.version,
-        handling=HANDLING,
+        handling=REPORT.handling,
         left_out=_left_out(content),
     )
 
