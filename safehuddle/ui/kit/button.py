@@ -1,0 +1,197 @@
+"""Buttons: a word, perhaps an icon, and the key that does the same. At least 44 px high."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from safehuddle.ui.kit.drawing import cap_width, paint_cap, paint_face, paint_ring, touch_height
+from safehuddle.ui.theme.icons import paint_icon
+from safehuddle.ui.theme.theme import theme
+from safehuddle.ui.theme.tokens import Size, Space
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from safehuddle.ui.theme.tokens import Colours
+
+
+class Weight(Enum):
+    """How loud a button is. A screen has one PRIMARY."""
+
+    PRIMARY = "primary"
+    QUIET = "quiet"
+    PLAIN = "plain"
+    BAR = "bar"
+
+
+class Button(QPushButton):
+    """A button that shows its key."""
+
+    def __init__(
+        self,
+        words: str,
+        on_click: Callable[[], object] | None = None,
+        *,
+        weight: Weight = Weight.QUIET,
+        icon: str = "",
+        keys: str = "",
+        hint: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make a button.
+
+        Args:
+            words: what it does, a verb first.
+            on_click: called without arguments.
+            weight: PRIMARY once a screen, else QUIET (bordered) or PLAIN (like a link).
+            icon: an icon's name, drawn before the words.
+            keys: a shortcut such as "Ctrl+N", shown and in force while the button is in sight.
+            hint: a key shown but handled elsewhere, such as "Enter" of a text field.
+            parent: the widget it stands in.
+        """
+        super().__init__(parent)
+        self._words, self._weight, self._icon, self._keys = words, weight, icon, keys
+        self._cap = hint or keys
+        self._folded = False
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.set_words(words)
+        if on_click is not None:
+            self.clicked.connect(lambda: on_click())
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self._words
+
+    def set_words(self, words: str) -> None:
+        """Say something else."""
+        self._words = words
+        self.setText(words.replace("&", "&&"))  # an "&" is an "&", not the mark of a letter
+        self.setAccessibleName(words)
+        if self._keys:  # Qt forgets the shortcut with every new text
+            self.setShortcut(QKeySequence(self._keys))
+        self.updateGeometry()
+
+    def set_folded(self, folded: bool) -> None:
+        """Show the icon alone, with the words as its tip, where there is no room."""
+        self._folded = folded and bool(self._icon)
+        self.setToolTip(self._words if self._folded else "")
+        self.updateGeometry()
+        self.update()
+
+    def restyle(self) -> None:
+        """Take the theme's sizes."""
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for icon, words and key."""
+        return QSize(self._content_width() + 2 * self._pad(), touch_height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Words are never cut."""
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses, as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint face, icon, words and key."""
+        colours = theme().colours
+        fill, border, ink = self._inks(colours)
+        painter = QPainter(self)
+        paint_face(painter, self.rect(), fill, border)
+        x = (self.width() - self._content_width()) // 2
+        middle = self.height() // 2
+        if self._icon:
+            side = self._icon_side()
+            paint_icon(painter, self._icon, QRect(x, middle - side // 2, side, side), ink)
+            x += side + Space.S
+        if not self._folded:
+            painter.setFont(self._face_font())
+            painter.setPen(QColor(ink))
+            width = QFontMetrics(self._face_font()).horizontalAdvance(self._words)
+            rect = QRect(x, 0, width + 2, self.height())
+            painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, self._words)
+            if self._cap:
+                paint_cap(painter, x + width + Space.S + Space.XS, middle, self._cap, ink, ink)
+        if self.hasFocus():
+            paint_ring(painter, self.rect(), back=fill and colours.surface)
+        painter.end()
+
+    def _inks(self, colours: Colours) -> tuple[str, str, str]:
+        """Return fill, border and ink for the state it is in."""
+        pressed, hovered = self.isDown(), self.underMouse() and self.isEnabled()
+        if not self.isEnabled():
+            return colours.sunken, colours.hairline, colours.quiet
+        if self._weight is Weight.PRIMARY:
+            fill = colours.action_hover if hovered else colours.action
+            return (colours.action_pressed if pressed else fill), "", colours.on_action
+        if self._weight is Weight.BAR:
+            return (colours.bar_hover if hovered or pressed else ""), colours.on_bar, colours.on_bar
+        back = colours.sunken if hovered or pressed else ""
+        if self._weight is Weight.PLAIN:
+            return back, "", colours.text if back else colours.action
+        return back or colours.surface, colours.line, colours.text
+
+    def _face_font(self) -> QFont:
+        return theme().font(Size.BODY, bold=self._weight is Weight.PRIMARY)
+
+    def _icon_side(self) -> int:
+        return theme().px(Size.LEAD)
+
+    def _pad(self) -> int:
+        return Space.S + Space.XS if self._weight in (Weight.PLAIN, Weight.BAR) else Space.M
+
+    def _content_width(self) -> int:
+        icon = self._icon_side() + (0 if self._folded else Space.S) if self._icon else 0
+        if self._folded:
+            return icon
+        words = QFontMetrics(self._face_font()).horizontalAdvance(self._words)
+        cap = cap_width(self._cap) + Space.S + Space.XS if self._cap else 0
+        return icon + words + cap
+
+
+def primary(
+    words: str,
+    on_click: Callable[[], object] | None = None,
+    *,
+    icon: str = "",
+    keys: str = "",
+    hint: str = "",
+) -> Button:
+    """Return the one loud button of a screen."""
+    return Button(words, on_click, weight=Weight.PRIMARY, icon=icon, keys=keys, hint=hint)
+
+
+def plain(
+    words: str,
+    on_click: Callable[[], object] | None = None,
+    *,
+    icon: str = "",
+    keys: str = "",
+    hint: str = "",
+) -> Button:
+    """Return a button that looks like a link, for what is seldom wanted."""
+    return Button(words, on_click, weight=Weight.PLAIN, icon=icon, keys=keys, hint=hint)

@@ -1,0 +1,52 @@
+"""A day, typed or stepped with the arrows: dd/mm/yyyy."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QSignalBlocker, Signal
+from PySide6.QtWidgets import QDateEdit
+
+from safehuddle.ui.kit.field import Labelled
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+class DateField(Labelled):
+    """A day.
+
+    Signals:
+        changed: another day is in it; read it by `value`.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, label: str, day: date, *, hint: str = "", parent: QWidget | None = None
+    ) -> None:
+        """Make a field holding `day`."""
+        self._edit = QDateEdit()
+        self._edit.setDisplayFormat("dd/MM/yyyy")
+        self._edit.setCalendarPopup(True)
+        self._edit.setFrame(False)
+        super().__init__(label, self._edit, hint=hint, parent=parent)
+        self.set_value(day)
+        self._edit.dateChanged.connect(lambda _day: self.changed.emit())
+
+    @property
+    def value(self) -> date:
+        """The day in it."""
+        day = self._edit.date()
+        return date(day.year(), day.month(), day.day())
+
+    def set_value(self, day: date) -> None:
+        """Put `day` in, without a signal."""
+        blocker = QSignalBlocker(self)
+        self._edit.setDate(QDate(day.year, day.month, day.day))
+        blocker.unblock()
+
+    def set_earliest(self, day: date) -> None:
+        """Take no day before `day`."""
+        self._edit.setMinimumDate(QDate(day.year, day.month, day.day))

@@ -1,0 +1,158 @@
+"""Qt's editors, taught two manners.
+
+Ctrl+Z is given up when there is no typing to undo, and a key with Alt is never typed as text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
+
+from safehuddle.ui.theme.theme import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from safehuddle.ui.theme.tokens import Size
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def gives_up(event: QKeyEvent, *, can_undo: bool, can_redo: bool) -> bool:
+    """Return whether an undo or redo key belongs to the window, not to the editor's own typing."""
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return not can_undo
+    if event.matches(QKeySequence.StandardKey.Redo) or (
+        event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    ):
+        return not can_redo
+    return False
+
+
+def is_with_alt(event: QKeyEvent) -> bool:
+    """Return whether Alt is held as a command (AltGr, which types letters, comes with Ctrl)."""
+    held = event.modifiers()
+    return bool(held & Qt.KeyboardModifier.AltModifier) and not bool(
+        held & Qt.KeyboardModifier.ControlModifier
+    )
+
+
+class LineEdit(QLineEdit):
+    """One line. Its frame is drawn by the `Frame` round it."""
+
+    def __init__(self, *, secret: bool = False) -> None:
+        super().__init__()
+        self.setFrame(False)
+        if secret:
+            self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the theme's font."""
+        self.setFont(theme().font())
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the window when there is no typing to undo."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            can_undo, can_redo = self.isUndoAvailable(), self.isRedoAvailable()
+            if gives_up(event, can_undo=can_undo, can_redo=can_redo):
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave keys with Alt to the window."""
+        if is_with_alt(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have the frame show the ring."""
+        super().focusInEvent(event)
+        _repaint_frame(self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Have the frame drop the ring."""
+        super().focusOutEvent(event)
+        _repaint_frame(self)
+
+
+class SentenceEdit(QPlainTextEdit):
+    """A sentence that wraps. It grows with what is typed; Enter submits instead of breaking.
+
+    Signals:
+        submitted: Enter.
+        submitted_again: Shift+Enter.
+    """
+
+    submitted = Signal()
+    submitted_again = Signal()
+
+    def __init__(self, size: Size, *, least_lines: int, most_lines: int) -> None:
+        super().__init__()
+        self._size, self._least, self._most = size, least_lines, most_lines
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self.document().setDocumentMargin(4)
+        self.document().contentsChanged.connect(self._fit)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the theme's font."""
+        self.setFont(theme().font(self._size))
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the window when there is no typing to undo."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            can_undo = self.document().isUndoAvailable()
+            can_redo = self.document().isRedoAvailable()
+            if gives_up(event, can_undo=can_undo, can_redo=can_redo):
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter submits; keys with Alt go to the window."""
+        if event.key() in _ENTER:
+            again = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            (self.submitted_again if again else self.submitted).emit()
+        elif is_with_alt(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrower sentence may need another line."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have the frame show the ring."""
+        super().focusInEvent(event)
+        _repaint_frame(self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Have the frame drop the ring."""
+        super().focusOutEvent(event)
+        _repaint_frame(self)
+
+    def _fit(self) -> None:
+        lines = max(self._least, min(self._most, round(self.document().size().height())))
+        margins = round(2 * self.document().documentMargin())
+        height = lines * self.fontMetrics().lineSpacing() + margins
+        if height != self.height():
+            self.setFixedHeight(height)
+
+
+def _repaint_frame(editor: QWidget) -> None:
+    frame = editor.parentWidget()
+    if frame is not None:
+        frame.update()

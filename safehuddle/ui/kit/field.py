@@ -1,0 +1,278 @@
+"""Fields with their label above, a hint, and room for one sentence when something is not right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMargins, QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
+
+from safehuddle.i18n import _
+from safehuddle.ui.kit.announce import announce
+from safehuddle.ui.kit.drawing import paint_face, paint_ring, touch_height
+from safehuddle.ui.kit.editors import LineEdit
+from safehuddle.ui.kit.layouts import row
+from safehuddle.ui.kit.words import Words, quiet, small_heading
+from safehuddle.ui.theme.icons import paint_icon
+from safehuddle.ui.theme.theme import theme
+from safehuddle.ui.theme.tokens import Size, Space, Tone, tone_colour
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+
+    from PySide6.QtWidgets import QLayout
+
+
+class Frame(QWidget):
+    """The border round an editor: seen at 3 : 1, and a ring when the editor has the keyboard."""
+
+    def __init__(self, editor: QWidget, *, pad: int = Space.S) -> None:
+        super().__init__()
+        self.editor = editor
+        self.trouble = Tone.PLAIN
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(pad, pad // 2, pad, pad // 2)
+        layout.addWidget(editor)
+        self.setFocusProxy(editor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the theme's sizes."""
+        self.setMinimumHeight(touch_height())
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint ground and border."""
+        colours = theme().colours
+        painter = QPainter(self)
+        has_trouble = self.trouble is not Tone.PLAIN
+        border = tone_colour(colours, self.trouble) if has_trouble else colours.line
+        ground = colours.surface if self.editor.isEnabled() else colours.page
+        paint_face(painter, self.rect(), ground, border, width=2 if has_trouble else 1)
+        if self.editor.hasFocus():
+            paint_ring(painter, self.rect())
+        painter.end()
+
+
+class Remark(QWidget):
+    """One sentence below a field, with its icon; takes no room while there is none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = Words(size=Size.QUIET, tone=Tone.WORSE)
+        self._icon = "warning"
+        self._tone = Tone.WORSE
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme().px(Size.LEAD) + Space.XS, 0, 0, 0)
+        layout.addWidget(self._words)
+        self.hide()
+
+    def show_sentence(self, sentence: str, icon: str, tone: Tone) -> None:
+        """Show `sentence`, or nothing when it is empty."""
+        self._icon, self._tone = icon, tone
+        self._words.set_tone(tone)
+        self._words.setText(sentence)
+        self.setVisible(bool(sentence))
+
+    def restyle(self) -> None:
+        """Take the theme's sizes."""
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(theme().px(Size.LEAD) + Space.XS, 0, 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the icon beside the first line."""
+        painter = QPainter(self)
+        side = theme().px(Size.BODY)
+        colour = tone_colour(theme().colours, self._tone)
+        paint_icon(painter, self._icon, QRect(0, theme().px(2), side, side), colour)
+        painter.end()
+
+
+class Labelled(QWidget):
+    """An editor with its label, hint and remark."""
+
+    def __init__(
+        self,
+        label: str,
+        editor: QWidget,
+        *,
+        optional: bool = False,
+        hint: str = "",
+        shows_label: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Put `label` above `editor`.
+
+        Args:
+            label: what goes in, in a few words; also its name for screen readers.
+            editor: any widget that takes the keyboard.
+            optional: says so beside the label.
+            hint: one quiet line below the label.
+            shows_label: whether it is written; it is always said.
+            parent: the widget it stands in.
+        """
+        super().__init__(parent)
+        self.editor = editor
+        self._hint = hint
+        editor.setAccessibleName(label)
+        editor.setAccessibleDescription(hint)
+        self.frame = Frame(editor)
+        self._remark = Remark()
+        self._said = ("", Tone.PLAIN)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(QMargins())
+        layout.setSpacing(Space.XS)
+        if shows_label:
+            layout.addLayout(self._label_row(label, optional=optional))
+            if hint:
+                layout.addWidget(quiet(hint))
+        layout.addWidget(self.frame)
+        layout.addWidget(self._remark)
+        self.setFocusProxy(editor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def show_error(self, sentence: str) -> None:
+        """Say below the field what is not right and what to do; an empty sentence clears it."""
+        self._say(sentence, "warning", Tone.WORSE)
+
+    def show_remark(self, sentence: str) -> None:
+        """Say something kind below the field that stops nobody; an empty sentence clears it."""
+        self._say(sentence, "info", Tone.NEUTRAL)
+
+    def forget_error(self) -> None:
+        """Clear an error, because what was wrong is being typed over; a remark stays."""
+        if self._said[1] is Tone.WORSE:
+            self.show_error("")
+
+    def _say(self, sentence: str, icon: str, tone: Tone) -> None:
+        if (sentence, tone) == self._said or not (sentence or self._said[0]):
+            return  # said already; saying it at every key would drown the typing
+        self._said = (sentence, tone)
+        self._remark.show_sentence(sentence, icon, tone)
+        self.editor.setAccessibleDescription(" ".join(filter(None, (sentence, self._hint))))
+        self.frame.trouble = tone if sentence and tone is Tone.WORSE else Tone.PLAIN
+        self.frame.update()
+        if sentence:
+            announce(self, sentence)
+
+    def _label_row(self, label: str, *, optional: bool) -> QLayout:
+        words = small_heading(label)
+        words.setBuddy(self.editor)
+        if not optional:
+            return row(words)
+        words.setWordWrap(False)
+        return row(words, quiet(_("(optional)")), None)
+
+
+class TextField(Labelled):
+    """One line of text.
+
+    Signals:
+        changed: the text now, at each key.
+        submitted: Enter was pressed.
+    """
+
+    changed = Signal(str)
+    submitted = Signal()
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        optional: bool = False,
+        hint: str = "",
+        example: str = "",
+        secret: bool = False,
+        shows_label: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make a field; `example` stands in it while it is empty, `secret` hides a PIN."""
+        self._edit = LineEdit(secret=secret)
+        self._edit.setPlaceholderText(example)
+        super().__init__(
+            label,
+            self._edit,
+            optional=optional,
+            hint=hint,
+            shows_label=shows_label,
+            parent=parent,
+        )
+        self._edit.textChanged.connect(self._on_changed)
+        self._edit.returnPressed.connect(self.submitted)
+
+    def text(self) -> str:
+        """Return what is in it, without spaces at its ends."""
+        return self._edit.text().strip()
+
+    def set_text(self, text: str) -> None:
+        """Put `text` in."""
+        self._edit.setText(text)
+
+    def suggest(self, texts: Sequence[str]) -> None:
+        """Offer `texts` while typing, such as the places of this ward."""
+        from PySide6.QtWidgets import QCompleter
+
+        completer = QCompleter(list(texts), self._edit)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._edit.setCompleter(completer)
+
+    def _on_changed(self, text: str) -> None:
+        self.forget_error()
+        self.changed.emit(text)
+
+
+class ChoiceField(Labelled):
+    """One of a list, when there are too many for chips.
+
+    Signals:
+        chosen: the person chose another; read it by `value`.
+    """
+
+    chosen = Signal()
+
+    def __init__(
+        self,
+        label: str,
+        choices: Sequence[tuple[Hashable, str]],
+        *,
+        optional: bool = False,
+        hint: str = "",
+        shows_label: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make a list of (value, words)."""
+        self._combo = QComboBox()
+        self._combo.setFrame(False)
+        self._values: list[Hashable] = []
+        super().__init__(
+            label,
+            self._combo,
+            optional=optional,
+            hint=hint,
+            shows_label=shows_label,
+            parent=parent,
+        )
+        self.show_choices(choices)
+        self._combo.activated.connect(lambda _place: self.chosen.emit())
+
+    def show_choices(self, choices: Sequence[tuple[Hashable, str]]) -> None:
+        """Offer others; what was chosen stays if it is still there."""
+        was = self.value
+        self._values = [value for value, _words in choices]
+        self._combo.clear()
+        self._combo.addItems([words for _value, words in choices])
+        self.set_value(was)
+
+    @property
+    def value(self) -> Hashable | None:
+        """What is chosen; None when there is nothing to choose from."""
+        place = self._combo.currentIndex()
+        return self._values[place] if 0 <= place < len(self._values) else None
+
+    def set_value(self, value: Hashable | None) -> None:
+        """Choose `value` if it is offered, without a signal."""
+        if value in self._values:
+            self._combo.setCurrentIndex(self._values.index(value))

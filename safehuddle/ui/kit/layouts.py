@@ -1,0 +1,197 @@
+"""Arranging widgets: columns, rows, rows that wrap, and columns that stack when it is narrow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from safehuddle.ui.theme.theme import theme
+from safehuddle.ui.theme.tokens import Space
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QLayoutItem
+
+
+def column(*widgets: QWidget, gap: int = Space.S) -> QVBoxLayout:
+    """Return `widgets` below one another, without margins."""
+    layout = QVBoxLayout()
+    layout.setContentsMargins(QMargins())
+    layout.setSpacing(gap)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return layout
+
+
+def row(*widgets: QWidget | None, gap: int = Space.S) -> QHBoxLayout:
+    """Return `widgets` beside one another, without margins; a None takes all room left."""
+    layout = QHBoxLayout()
+    layout.setContentsMargins(QMargins())
+    layout.setSpacing(gap)
+    for widget in widgets:
+        if widget is None:
+            layout.addStretch(1)
+        else:
+            layout.addWidget(widget)
+    return layout
+
+
+def group(layout: QLayout, name: str = "") -> QWidget:
+    """Return a plain widget holding `layout`; `name` is said by screen readers."""
+    widget = QWidget()
+    widget.setLayout(layout)
+    if name:
+        widget.setAccessibleName(name)
+    return widget
+
+
+class FlowLayout(QLayout):
+    """Widgets beside one another, going on below when there is no more room."""
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = Space.S) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self.setContentsMargins(QMargins())
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take one more item."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Return how many items there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """Return an item, or None past the end."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Give an item away."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """It never asks for more room than it needs."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrower means higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height needed at `width`."""
+        return self._arrange(QRect(0, 0, width, 0), place=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Put every item in its place."""
+        super().setGeometry(rect)
+        self._arrange(rect, place=True)
+
+    def sizeHint(self) -> QSize:
+        """All in one line, if there is room."""
+        hints = [item.sizeHint() for item in self._items]
+        width = sum(hint.width() for hint in hints) + self._gap * max(len(hints) - 1, 0)
+        return QSize(width, max((hint.height() for hint in hints), default=0))
+
+    def minimumSize(self) -> QSize:
+        """As narrow as the widest item."""
+        hints = [item.minimumSize() for item in self._items]
+        return QSize(
+            max((hint.width() for hint in hints), default=0),
+            max((hint.height() for hint in hints), default=0),
+        )
+
+    def _arrange(self, rect: QRect, *, place: bool) -> int:
+        x, y, line = rect.x(), rect.y(), 0
+        for item in self._items:
+            widget = item.widget()
+            if widget is not None and widget.isHidden():
+                continue
+            hint = item.sizeHint()
+            if x > rect.x() and x + hint.width() > rect.right() + 1:
+                x, y, line = rect.x(), y + line + self._gap, 0
+            if place:
+                width = min(hint.width(), rect.width())
+                item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
+            x += hint.width() + self._gap
+            line = max(line, hint.height())
+        return y + line - rect.y()
+
+
+class Flow(QWidget):
+    """A widget whose children flow: for badges, chips and buttons that must wrap at 200 %."""
+
+    def __init__(
+        self, *widgets: QWidget, gap: int = Space.S, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._flow = FlowLayout(self, gap=gap)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        for widget in widgets:
+            self.add(widget)
+
+    def add(self, widget: QWidget) -> None:
+        """Put one more at the end."""
+        self._flow.addWidget(widget)
+
+
+class Columns(QWidget):
+    """Columns beside one another that stack when each would be narrower than `least` px."""
+
+    def __init__(
+        self,
+        *widgets: QWidget,
+        least: int = 280,
+        gap: int = Space.XL,
+        shares: tuple[int, ...] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        """Arrange `widgets`.
+
+        Args:
+            widgets: from left to right.
+            least: the narrowest a column may be, in px at 100 %.
+            gap: between columns, in px.
+            shares: how the width is shared, such as (45, 55); equally when left out.
+            parent: the widget it stands in.
+        """
+        super().__init__(parent)
+        self._least, self._gap, self._number = least, gap, len(widgets)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(QMargins())
+        self._box.setSpacing(gap)
+        for place, widget in enumerate(widgets):
+            self._box.addWidget(widget, shares[place] if shares else 1)
+
+    def restyle(self) -> None:
+        """Take the theme's sizes."""
+        self._turn()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stack or unstack."""
+        super().resizeEvent(event)
+        self._turn()
+
+    def minimumSizeHint(self) -> QSize:
+        """It can always stack, so it may be as narrow as its widest column."""
+        hint = super().minimumSizeHint()
+        widest = max(
+            (
+                item.minimumSize().width()
+                for index in range(self._box.count())
+                if (item := self._box.itemAt(index)) is not None
+            ),
+            default=0,
+        )
+        return QSize(widest, hint.height())
+
+    def _turn(self) -> None:
+        needed = self._number * theme().px(self._least) + (self._number - 1) * self._gap
+        fits = self.width() >= needed
+        way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        if self._box.direction() != way:
+            self._box.setDirection(way)

@@ -1,0 +1,86 @@
+"""A row of small shapes, such as the huddles of three weeks: held, missed, not planned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip
+
+from safehuddle.ui.theme.icons import paint_icon
+from safehuddle.ui.theme.theme import theme
+from safehuddle.ui.theme.tokens import Size, Space, Tone, tone_colour
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One shape: an icon's name, what it says ("Monday 23/11: held"), and its colour's meaning."""
+
+    icon: str
+    words: str
+    tone: Tone = Tone.NEUTRAL
+
+
+class MarkRow(QLabel):
+    """Shapes in groups, such as weeks. The pointer on one says what it is."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._groups: tuple[tuple[Mark, ...], ...] = ()
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_marks(self, groups: Sequence[Sequence[Mark]], spoken: str = "") -> None:
+        """Show other shapes.
+
+        Args:
+            groups: from left to right, with a gap between groups.
+            spoken: all of them in one sentence; each in turn when left out.
+        """
+        self._groups = tuple(tuple(group) for group in groups)
+        words = spoken or ", ".join(mark.words for group in self._groups for mark in group)
+        self.setAccessibleName(f"{self._name}: {words}")
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the theme's sizes."""
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for all of them."""
+        places = self._places()
+        right = places[-1][1].right() + 1 if places else 0
+        return QSize(right, theme().px(Size.LEAD))
+
+    def event(self, event: QEvent) -> bool:
+        """Say what the shape under the pointer is."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            for mark, rect in self._places():
+                if rect.contains(event.pos()):
+                    QToolTip.showText(event.globalPos(), mark.words, self)
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the shapes."""
+        painter = QPainter(self)
+        for mark, rect in self._places():
+            paint_icon(painter, mark.icon, rect, tone_colour(theme().colours, mark.tone))
+        painter.end()
+
+    def _places(self) -> list[tuple[Mark, QRect]]:
+        side, x, places = theme().px(Size.LEAD), 0, []
+        for group in self._groups:
+            for mark in group:
+                places.append((mark, QRect(x, 0, side, side)))
+                x += side + 2
+            x += Space.S
+        return places

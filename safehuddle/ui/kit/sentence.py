@@ -1,0 +1,73 @@
+"""The field people say things in: one sentence, one to three lines, Enter and it is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from safehuddle.ui.kit.editors import SentenceEdit
+from safehuddle.ui.kit.field import Labelled
+from safehuddle.ui.theme.tokens import Size
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+class SentenceField(Labelled):
+    """A sentence.
+
+    Signals:
+        changed: the text now, at each key.
+        submitted: Enter was pressed.
+        submitted_again: Shift+Enter was pressed, for "save and another".
+    """
+
+    changed = Signal(str)
+    submitted = Signal()
+    submitted_again = Signal()
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        example: str = "",
+        size: Size = Size.LEAD,
+        least_lines: int = 1,
+        most_lines: int = 3,
+        optional: bool = False,
+        hint: str = "",
+        shows_label: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make a field; `example` stands in it while it is empty."""
+        self._edit = SentenceEdit(size, least_lines=least_lines, most_lines=most_lines)
+        self._edit.setPlaceholderText(example)
+        super().__init__(
+            label,
+            self._edit,
+            optional=optional,
+            hint=hint,
+            shows_label=shows_label,
+            parent=parent,
+        )
+        self._edit.textChanged.connect(self._on_changed)
+        self._edit.submitted.connect(self.submitted)
+        self._edit.submitted_again.connect(self.submitted_again)
+
+    def text(self) -> str:
+        """Return the sentence on one line, without spaces at its ends."""
+        return " ".join(self._edit.toPlainText().split())
+
+    def set_text(self, text: str) -> None:
+        """Put `text` in, with the cursor at its end and nothing to undo."""
+        self._edit.setPlainText(text)
+        self._edit.moveCursor(self._edit.textCursor().MoveOperation.End)
+
+    def clear(self) -> None:
+        """Empty it for the next sentence."""
+        self.set_text("")
+
+    def _on_changed(self) -> None:
+        self.forget_error()
+        self.changed.emit(self.text())

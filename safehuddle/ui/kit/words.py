@@ -1,0 +1,80 @@
+"""Words on the page: title, headings, body, quiet notes. Plain text always, never markup."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QLabel
+
+from safehuddle.ui.theme.theme import theme
+from safehuddle.ui.theme.tokens import Size, Tone, tone_colour
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+class Words(QLabel):
+    """Text in one step of the type scale. What people typed is shown as they typed it."""
+
+    def __init__(
+        self,
+        text: str = "",
+        size: Size = Size.BODY,
+        *,
+        bold: bool = False,
+        tone: Tone = Tone.PLAIN,
+        wraps: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._size, self._bold, self._tone = size, bold, tone
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wraps)
+        self.setText(text)
+        self.restyle()
+
+    def set_tone(self, tone: Tone) -> None:
+        """Give the text another meaning, and with it another colour."""
+        self._tone = tone
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the theme's font and colour."""
+        self.setFont(theme().font(self._size, bold=self._bold))
+        palette = QPalette()
+        palette.setColor(
+            QPalette.ColorRole.WindowText, QColor(tone_colour(theme().colours, self._tone))
+        )
+        self.setPalette(palette)
+
+
+def title(text: str = "") -> Words:
+    """Return the one title of a page, 28 px."""
+    return Words(text, Size.TITLE, bold=True)
+
+
+def heading(text: str = "") -> Words:
+    """Return the heading of a part of a page."""
+    return Words(text, Size.LEAD, bold=True)
+
+
+def small_heading(text: str = "") -> Words:
+    """Return the heading of a group within a part."""
+    return Words(text, Size.BODY, bold=True)
+
+
+def lead(text: str = "") -> Words:
+    """Return the important sentence of a page, to be read aloud: 20 px."""
+    return Words(text, Size.LEAD)
+
+
+def body(text: str = "") -> Words:
+    """Return usual text, 16 px."""
+    return Words(text)
+
+
+def quiet(text: str = "") -> Words:
+    """Return text that is there when looked for, 14 px."""
+    return Words(text, Size.QUIET, tone=Tone.QUIET)
