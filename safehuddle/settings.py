@@ -90,13 +90,6 @@ class Settings:
     language = Setting("en", N_("Language of the screens and the printed pages"), highest=12)
     ward_uid = Setting("", N_("The ward that opens first on this PC"), highest=64)
     window_place = Setting("", N_("Where the window was when it was closed"), highest=4000)
-    board_weekend = Setting(True, N_("The board shows Saturday and Sunday"))
-    lock_minutes = Setting(
-        5,
-        N_("Minutes without a key or a click before sensitive screens close"),
-        lowest=1,
-        highest=60,
-    )
 
     def __init__(self, path: Path, values: dict[str, Any]) -> None:
         self._path = path

@@ -1,0 +1,71 @@
+"""One window for each account on one store: a second start brings the first window forward.
+
+It works by files in the data folder, because SafeHuddle opens no socket of any kind. A lock left
+by a crash is recognised by its dead process, and is taken over without a question.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import hashlib
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLockFile
+
+from safehuddle.paths import LOCK_NAME
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ANSWER_SECONDS = 3.0
+"""How long a second start waits for the first window to answer; it looks once a second."""
+_LOOK_SECONDS = 0.05
+
+
+class OneWindow:
+    """The right to be this account's window on a store."""
+
+    def __init__(self, folder: Path, *, account: str | None = None) -> None:
+        who = hashlib.sha256((account or _account()).encode()).hexdigest()[:12]
+        self._lock = QLockFile(str(folder / f"{LOCK_NAME}-{who}"))
+        self._lock.setStaleLockTime(0)  # old age is no sign: a ward's window is open for weeks
+        self._request = folder / f"come-forward-{who}"
+
+    def take(self) -> bool:
+        """Take the right, unless another window of this account is open."""
+        if not self._lock.tryLock(0):
+            return False
+        self._request.unlink(missing_ok=True)
+        return True
+
+    def let_go(self) -> None:
+        """Give the right back."""
+        self._lock.unlock()
+
+    def ask_forward(self) -> bool:
+        """Ask the open window to come forward; return whether it answered in time."""
+        self._request.touch()
+        end = time.monotonic() + ANSWER_SECONDS
+        while time.monotonic() < end:
+            if not self._request.exists():
+                return True
+            time.sleep(_LOOK_SECONDS)
+        self._request.unlink(missing_ok=True)
+        return False
+
+    def is_asked_forward(self) -> bool:
+        """Whether a second start has asked since last looked; asking is answered by this."""
+        if not self._request.exists():
+            return False
+        with contextlib.suppress(OSError):
+            self._request.unlink()
+        return True
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "account"  # a PC without a user name still needs one window

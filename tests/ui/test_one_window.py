@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from threading import Thread
+
+from safehuddle.ui.one_window import OneWindow
+
+HOLD = """
+import sys, os
+from pathlib import Path
+from safehuddle.ui.one_window import OneWindow
+window = OneWindow(Path(sys.argv[1]), account="ward")
+print(window.take(), flush=True)
+sys.stdin.read()
+os._exit(1)  # dies without letting go, as in a crash
+"""
+
+
+def holder(folder):
+    return subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(folder)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_a_second_start_finds_the_window_taken_and_a_crash_frees_it(tmp_path):
+    with holder(tmp_path) as first:
+        assert first.stdout.readline() == "True\n"
+        assert not OneWindow(tmp_path, account="ward").take()
+        first.stdin.close()
+        first.wait()
+    after = OneWindow(tmp_path, account="ward")
+    assert after.take()
+    after.let_go()
+
+
+def test_another_account_has_a_window_of_its_own(tmp_path):
+    day, night = OneWindow(tmp_path, account="day"), OneWindow(tmp_path, account="night")
+    assert day.take()
+    assert night.take()
+    day.let_go()
+    night.let_go()
+
+
+def test_the_open_window_is_asked_to_come_forward(tmp_path):
+    first, second = OneWindow(tmp_path, account="ward"), OneWindow(tmp_path, account="ward")
+    answers = []
+    asking = Thread(target=lambda: answers.append(second.ask_forward()))
+    asking.start()
+    while not first.is_asked_forward():
+        assert asking.is_alive()
+    asking.join()
+    assert answers == [True]
+    assert not first.is_asked_forward()
+
+
+def test_nobody_waits_for_ever_for_a_window_that_hangs(tmp_path, monkeypatch):
+    monkeypatch.setattr("safehuddle.ui.one_window.ANSWER_SECONDS", 0.1)
+    assert not OneWindow(tmp_path, account="ward").ask_forward()
+    assert list(tmp_path.glob("come-forward*")) == []
