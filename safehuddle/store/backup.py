@@ -49,11 +49,12 @@ class Backups:
         Raises:
             StoreError: it could not be written or did not pass its check; the store is safe.
         """
-        if self._path(now.date(), "").exists():
-            return None
-        made = self.make(now)
-        for old in to_remove(self.days(), now.date()):
-            self._path(old, "").unlink()
+        with explaining(files=True):
+            if self._path(now.date(), "").exists():
+                return None
+            made = self.make(now)
+            for old in to_remove(self.days(), now.date()):
+                self._path(old, "").unlink(missing_ok=True)  # another window may be at it too
         return made
 
     def make(self, now: datetime, *, why: str = "") -> Path:
@@ -73,7 +74,7 @@ class Backups:
         Raises:
             StoreError: as `daily`; what was at `path` before is untouched.
         """
-        with explaining(), paths.beside_then_swap(path) as beside:
+        with explaining(files=True), paths.beside_then_swap(path) as beside:
             beside.unlink()
             source = connect(self._store, self._key)
             copy = connect(beside, self._key)

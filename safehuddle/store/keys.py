@@ -119,18 +119,17 @@ def _account_folder() -> Path:
 def _from_credential_store(name: str) -> str | None:
     # Imported late: a store whose key is in a file opens without paying for it.
     import keyring
-    from keyring.errors import KeyringError
 
-    with contextlib.suppress(KeyringError, RuntimeError):
+    # Each system's credential store fails in ways of its own; any of them means: not from there.
+    with contextlib.suppress(Exception):
         return keyring.get_password(SERVICE, name)
     return None
 
 
 def _into_credential_store(key: Key) -> bool:
     import keyring
-    from keyring.errors import KeyringError
 
-    with contextlib.suppress(KeyringError, RuntimeError):
+    with contextlib.suppress(Exception):
         keyring.set_password(SERVICE, key.name, key.raw)
         return keyring.get_password(SERVICE, key.name) == key.raw
     return False

@@ -39,7 +39,7 @@ def open_or_make(
         NewerStore: it was written by a newer program.
         StoreError: the disk or the folder is at fault.
     """
-    with explaining():
+    with explaining(files=True):
         if not path.exists():
             _make(path, keys)
         key = _key_for(path, keys)

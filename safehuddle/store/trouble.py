@@ -98,8 +98,12 @@ def explained(error: Exception) -> SafeHuddleError | None:
 
 
 @contextmanager
-def explaining() -> Iterator[None]:
+def explaining(*, files: bool = False) -> Iterator[None]:
     """Raise what goes wrong inside as a `StoreError` where it is one; let bugs through.
+
+    Args:
+        files: whether an `OSError` is about the store's own files. SQLite never raises one, so in
+            a change it is about some other file, and not for us to explain.
 
     Raises:
         StoreError: the disk, the folder or the file is the cause.
@@ -107,6 +111,8 @@ def explaining() -> Iterator[None]:
     try:
         yield
     except Exception as error:
+        if isinstance(error, OSError) and not files:
+            raise
         reason = explained(error)
         if reason is None or reason is error:
             raise
