@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 START = "0" * 64
 """What the first entry is sealed with."""
 
+# Made once: a save pays for every step, and `json.dumps` with options makes one each time.
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+
 
 def digest_of(images: str) -> str:
     """Return the SHA-256 of an entry's images, in hexadecimal."""
@@ -41,7 +44,7 @@ def seal(
     digest: str,
 ) -> str:
     """Return the seal of an entry that follows the entry sealed `previous`."""
-    sealed = json.dumps([previous, at, who, label, facts, undoes, digest], ensure_ascii=False)
+    sealed = _encode([previous, at, who, label, facts, undoes, digest])
     return hashlib.sha256(sealed.encode()).hexdigest()
 
 
@@ -69,7 +72,7 @@ def append(
     """
     last = connection.execute("SELECT chain FROM history ORDER BY id DESC LIMIT 1").fetchone()
     kept_at = moment_text(at)
-    kept_facts = json.dumps(facts, ensure_ascii=False, sort_keys=True)
+    kept_facts = _encode(facts)
     digest = digest_of(images)
     sealed = seal(
         last[0] if last else START,

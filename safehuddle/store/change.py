@@ -13,6 +13,7 @@ from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from safehuddle.domain.uids import RANDOM_BYTES, uid_from
 from safehuddle.store import chain
+from safehuddle.store.engine import driver_of, writes_unseen
 from safehuddle.store.images import BulkImage, Images, collect
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ def _after_flush(session: ChangeSession, context: UOWTransaction) -> None:
 
 
 def _on_execute(state: ORMExecuteState) -> None:
-    # A bulk statement would pass the flush events, and with them history and undo.
-    if state.is_insert or state.is_update or state.is_delete:
+    # A bulk statement would pass the flush events by, and with them history and undo.
+    if writes_unseen(state):
         raise RuntimeError("change rows as objects, or in bulk through change.bulk(...)")
 
 
@@ -73,8 +74,8 @@ class Change:
         self.label = label
         self.facts: dict[str, str | int] = {}
         """Numbers and names for the history's sentence; never a note's text."""
-        self.entry: int | None = None
-        """Its number in the history, once it is committed; None when it touched nothing."""
+        self.changed: Changed | None = None
+        """What it did, once it is sealed; None when it touched nothing."""
         self._random_bytes = random_bytes
         self._undoes: int | None = None
         self._is_noted = False
@@ -110,23 +111,22 @@ class Change:
         numbered = [{"id": first + place, **row} for place, row in enumerate(rows)]
         connection.execute(insert(table), numbered)
         run = BulkImage(table.name, first, first + len(rows) - 1, None)
-        self.session.images.bulk.append(run)
+        self.session.images.add_run(run)
         return range(run.first, run.last + 1)
 
     @property
     def raw(self) -> Connection:
         """The driver's connection, for the store's own use inside this transaction."""
-        connection: Connection = self.session.connection().connection.driver_connection
-        return connection
+        return driver_of(self.session.connection())
 
-    def seal(self) -> Changed | None:
+    def seal(self) -> None:
         """Flush, and enter the change in the history. Called once, by the store, at the end."""
         self.session.flush()
         images = self.session.images
         images.settle()
         if not images.rows and not images.bulk and not self._is_noted:
-            return None
-        self.entry = chain.append(
+            return
+        entry = chain.append(
             self.raw,
             at=self.now,
             who=self.by,
@@ -136,7 +136,7 @@ class Change:
             images=images.to_json(),
             rows=images.rows,
         )
-        return Changed(images.kinds, self.entry)
+        self.changed = Changed(images.kinds, entry)
 
     def undoing(self, entry: int, images: Images) -> None:
         """Make this change the undoing of an entry, with the images already applied."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.orm import Session, UOWTransaction
+from sqlalchemy import Connection, Engine, TextClause, create_engine, event
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
@@ -37,15 +37,38 @@ def make_engine(path: Path, key: Key) -> Engine:
 
 def _begin(connection: Connection) -> None:
     immediate = connection.get_execution_options().get("immediate", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    driver_of(connection).execute("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def driver_of(connection: Connection) -> dbapi2.Connection:
+    """Return the driver's connection under SQLAlchemy's, for what needs no translating."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    return driver
+
+
+def writes_unseen(state: ORMExecuteState) -> bool:
+    """Whether a statement would change rows without passing the flush events."""
+    if isinstance(state.statement, TextClause):
+        return not state.statement.text.lstrip().upper().startswith(("SELECT", "WITH"))
+    return state.is_insert or state.is_update or state.is_delete
 
 
 class ReadingSession(Session):
     """A session that reads one moment of the store and refuses to write."""
 
 
-def _refuse(session: Session, context: UOWTransaction, instances: object) -> None:
-    raise RuntimeError("write through store.change(...), not through a reading session")
+_REFUSAL = "write through store.change(...), not through a reading session"
 
 
-event.listen(ReadingSession, "before_flush", _refuse)
+def _refuse_flush(session: Session, context: UOWTransaction, instances: object) -> None:
+    raise RuntimeError(_REFUSAL)
+
+
+def _refuse_statement(state: ORMExecuteState) -> None:
+    if writes_unseen(state):
+        raise RuntimeError(_REFUSAL)
+
+
+event.listen(ReadingSession, "before_flush", _refuse_flush)
+event.listen(ReadingSession, "do_orm_execute", _refuse_statement)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 Values = dict[str, Any]
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 @dataclass(slots=True)
 class RowImage:
@@ -73,6 +75,14 @@ class Images:
             first.before = {**(image.before or {}), **first.before}
             first.after = {**(first.after or {}), **image.after}
 
+    def add_run(self, run: BulkImage) -> None:
+        """Add a run of new rows, as part of the last one where it goes straight on."""
+        last = self.bulk[-1] if self.bulk else None
+        if last is not None and (last.table, last.last + 1) == (run.table, run.first):
+            last.last = run.last
+        else:
+            self.bulk.append(run)
+
     def settle(self) -> None:
         """Drop columns, and then rows, that ended as they began."""
         for key, image in list(self.rows.items()):
@@ -85,6 +95,11 @@ class Images:
                 del after[name]
             if not after:
                 del self.rows[key]
+
+    def is_made_here(self, table: str, row_id: int) -> bool:
+        """Whether this change itself made the row."""
+        image = self.rows.get((table, row_id))
+        return image is not None and image.before is None
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -101,7 +116,7 @@ class Images:
         }
         if self.bulk:
             shown["bulk"] = [[run.table, run.first, run.last, run.withdrawn] for run in self.bulk]
-        return json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
+        return _encode(shown)
 
     @classmethod
     def from_json(cls, text: str) -> Images:
@@ -128,21 +143,44 @@ def collect(session: Session, images: Images) -> None:
     for instance in session.deleted:
         shape = _shape(object_mapper(instance))
         if shape is not None:
-            before = {name: plain(getattr(instance, key)) for key, name, plain in shape.columns}
-            images.add(RowImage(shape.table, before["id"], before, None))
+            _collect_deleted(instance, shape, images)
 
 
 def _collect_changed(instance: object, shape: _Shape, images: Images) -> None:
     attributes = inspect(instance).attrs
+    row_id = instance.__dict__["id"]
+    made_here = images.is_made_here(shape.table, row_id)
     before: Values = {}
     after: Values = {}
     for key, name, plain in shape.columns:
         history = attributes[key].history
         if history.added or history.deleted:
+            if not history.deleted and not made_here:
+                raise _never_loaded(shape, name)
             before[name] = plain(history.deleted[0]) if history.deleted else None
             after[name] = plain(history.added[0]) if history.added else None
     if after:
-        images.add(RowImage(shape.table, instance.__dict__["id"], before, after))
+        images.add(RowImage(shape.table, row_id, before, after))
+
+
+def _collect_deleted(instance: object, shape: _Shape, images: Images) -> None:
+    attributes = inspect(instance).attrs
+    row_id = instance.__dict__["id"]
+    made_here = images.is_made_here(shape.table, row_id)
+    before: Values = {}
+    for key, name, plain in shape.columns:
+        history = attributes[key].history
+        # Not the present value first: one set just before deleting was never in the row.
+        known = history.deleted or history.unchanged
+        if not known and not made_here:
+            raise _never_loaded(shape, name)
+        before[name] = plain(known[0]) if known else None
+    images.add(RowImage(shape.table, row_id, before, None))
+
+
+def _never_loaded(shape: _Shape, name: str) -> RuntimeError:
+    # What stood in the row before the flush is not known any more, so it could not be undone.
+    return RuntimeError(f"load {shape.table}.{name} before changing it")
 
 
 def _as_it_is(value: object) -> object:

@@ -8,6 +8,7 @@ from alembic import command
 from alembic.config import Config
 
 from safehuddle.store import schema
+from safehuddle.store.engine import driver_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -22,8 +23,7 @@ def upgrade(engine: Engine) -> None:
     with engine.connect() as connection:
         # Rebuilding a table drops the old one, which links to it would forbid. The setting only
         # takes effect outside a transaction.
-        driver = connection.connection.driver_connection
-        assert driver is not None
+        driver = driver_of(connection)
         driver.execute("PRAGMA foreign_keys = OFF")
         try:
             with connection.execution_options(immediate=True).begin():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -10,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from safehuddle import paths
-from safehuddle.errors import UserError
+from safehuddle.errors import StoreError, UserError
 from safehuddle.i18n import N_, _
 from safehuddle.store.backup import Backups
 from safehuddle.store.keys import AccountKeys, Key, KeyRing
@@ -20,6 +21,7 @@ from safehuddle.store.trouble import explaining
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sqlalchemy import Connection as SqlConnection
     from sqlalchemy import Engine
     from sqlalchemy.orm import Session
     from sqlcipher3.dbapi2 import Connection
@@ -50,6 +52,8 @@ class Store:
         self._connection = connection
         self._random_bytes = random_bytes
         self._reading = threading.Lock()
+        # Threads take turns; a change inside a change is refused by SQLite, not waited for.
+        self._writing = threading.RLock()
         self._told: list[Callable[[Changed], None]] = []
         self._done: list[int] = []
         self._undone: list[int] = []
@@ -81,10 +85,17 @@ class Store:
             Backups(path, key).make(clock(), why=f"schema-{version}")
 
         connection, key = open_or_make(path, keys or AccountKeys(), before_upgrade=before_upgrade)
-        return cls(path, key, connection, clock=clock, random_bytes=random_bytes)
+        try:
+            with explaining():
+                return cls(path, key, connection, clock=clock, random_bytes=random_bytes)
+        except BaseException:
+            connection.close()
+            raise
 
     def close(self) -> None:
         """Let go of the file."""
+        if "_writer" in self.__dict__:
+            self._writer.close()
         if "_engine" in self.__dict__:
             self._engine.dispose()
         self._connection.close()
@@ -127,29 +138,34 @@ class Store:
         """
         with self._changing(label, by) as change:
             yield change
-        if change.entry is not None:
-            if change.session.images.kinds:
-                self._done.append(change.entry)
+        changed = change.changed
+        if changed is None:
+            return
+        if changed.entry is not None and changed.kinds:
+            self._done.append(changed.entry)
             self._undone.clear()
+        self._publish(changed)
 
     @contextmanager
     def _changing(self, label: str, by: str | None) -> Iterator[Change]:
         from safehuddle.store.change import Change, ChangeSession
 
-        with explaining():
-            with ChangeSession(self._writing_engine, expire_on_commit=False) as session:
-                change = Change(
-                    session,
-                    label=label,
-                    by=by,
-                    now=self.clock(),
-                    random_bytes=self._random_bytes,
-                )
-                yield change
-                changed = change.seal()
-                session.commit()
-            if changed is not None:
-                self._publish(changed)
+        with (
+            self._writing,
+            explaining(),
+            ChangeSession(self._writer, expire_on_commit=False) as session,
+        ):
+            session.connection()  # waits here for its turn, so that `now` is in commit order
+            change = Change(
+                session,
+                label=label,
+                by=by,
+                now=self.clock(),
+                random_bytes=self._random_bytes,
+            )
+            yield change
+            change.seal()
+            session.commit()
 
     def undo(self, *, by: str | None = None) -> str:
         """Take back the last gesture made through this store object.
@@ -161,36 +177,38 @@ class Store:
             UserError: nothing is left to undo.
             MovedOn: the record has been changed since, perhaps by another window.
         """
+        if not self._done:
+            raise UserError(_("There is nothing to undo."))
         return self._turn(self._done, self._undone, UNDO, by)
 
     def redo(self, *, by: str | None = None) -> str:
         """Do again the last gesture that was undone; as `undo`."""
+        if not self._undone:
+            raise UserError(_("There is nothing to do again."))
         return self._turn(self._undone, self._done, REDO, by)
-
-    def _turn(self, source: list[int], target: list[int], label: str, by: str | None) -> str:
-        from safehuddle.store.undo import undo_entry
-
-        if not source:
-            raise UserError(
-                _("There is nothing to undo.")
-                if label == UNDO
-                else _("There is nothing to do again.")
-            )
-        entry = source.pop()  # also when it is refused: the next press reaches the gesture before
-        with self._changing(label, by) as change:
-            undone = undo_entry(change, entry)
-        assert change.entry is not None
-        target.append(change.entry)
-        return undone
 
     def undo_entry(self, entry: int, *, by: str | None = None) -> str:
         """Take back one entry of the history by its number, whoever made it; as `undo`."""
-        from safehuddle.store.undo import undo_entry
+        source = self._done if entry in self._done else [entry]
+        source.remove(entry)
+        source.append(entry)
+        return self._turn(source, self._undone, UNDO, by)
 
-        with self._changing(UNDO, by) as change:
-            undone = undo_entry(change, entry)
-        assert change.entry is not None
-        self._undone.append(change.entry)
+    def _turn(self, source: list[int], target: list[int], label: str, by: str | None) -> str:
+        """Undo the last of `source`; what undid it is the next of `target`."""
+        from safehuddle.store.undo import moved_on_if_refused, undo_entry
+
+        entry = source.pop()  # also when it has moved on: the next press reaches the one before
+        try:
+            with moved_on_if_refused(), self._changing(label, by) as change:
+                undone = undo_entry(change, entry)
+        except StoreError:
+            source.append(entry)  # a full disk is no reason to forget it
+            raise
+        assert change.changed is not None
+        assert change.changed.entry is not None
+        target.append(change.changed.entry)
+        self._publish(change.changed)
         return undone
 
     def subscribe(self, told: Callable[[Changed], None]) -> Callable[[], None]:
@@ -221,7 +239,10 @@ class Store:
         if changed.entry is not None:
             self._seen.ours.add(changed.entry)
         for told in tuple(self._told):
-            told(changed)
+            try:
+                told(changed)
+            except Exception:  # the change is on the disk: nobody may believe it failed
+                logging.getLogger(__name__).exception("a listener failed after a change")
 
     @cached_property
     def _engine(self) -> Engine:
@@ -231,8 +252,9 @@ class Store:
         return make_engine(self.path, self._key)
 
     @cached_property
-    def _writing_engine(self) -> Engine:
-        return self._engine.execution_options(immediate=True)
+    def _writer(self) -> SqlConnection:
+        # One, kept open: it finds its pages still in memory, as no other writes from here.
+        return self._engine.connect().execution_options(immediate=True)
 
 
 class _Seen:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy.exc import IntegrityError
 from sqlcipher3 import dbapi2
 
 from safehuddle.errors import MovedOn, UserError
@@ -13,6 +15,9 @@ from safehuddle.models.base import moment_text
 from safehuddle.store.images import BulkImage, Images, RowImage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import ForeignKey
     from sqlcipher3.dbapi2 import Connection
 
     from safehuddle.store.change import Change
@@ -39,6 +44,8 @@ def undo_entry(change: Change, entry: int) -> str:
     images = Images.from_json(kept[0]) if kept else Images()
     if not images.rows and not images.bulk:
         raise UserError(_("There is nothing to undo."))
+    # Links are checked at the commit: two new rows may each link to the other.
+    connection.execute("PRAGMA defer_foreign_keys = ON")
     undone = Images()
     # Rows were made in an order their links allow, so they are taken back in the other order.
     for image in reversed(images.rows.values()):
@@ -62,6 +69,8 @@ def _label_of_gesture(connection: Connection, entry: int) -> str:
 
 def _put_back(connection: Connection, image: RowImage) -> RowImage:
     columns = _columns(image.table)
+    if not {*(image.before or ()), *(image.after or ())} <= set(columns):
+        raise _moved_on()  # written by a SafeHuddle whose records had other fields
     now = connection.execute(
         f"SELECT {', '.join(columns)} FROM {image.table} WHERE id = ?", (image.row_id,)
     ).fetchone()
@@ -71,10 +80,7 @@ def _put_back(connection: Connection, image: RowImage) -> RowImage:
             raise _moved_on()
     elif present is None or any(present[name] != value for name, value in image.after.items()):
         raise _moved_on()
-    try:
-        _write(connection, image.table, image.row_id, before=image.before, after=image.after)
-    except dbapi2.IntegrityError as error:
-        raise _moved_on() from error  # something made since leans on this row
+    _write(connection, image.table, image.row_id, before=image.before, after=image.after)
     return RowImage(image.table, image.row_id, before=image.after, after=image.before)
 
 
@@ -99,11 +105,11 @@ def _write(
 
 
 def _turn_run(connection: Connection, run: BulkImage, entry: int, now: str) -> BulkImage:
-    touched = connection.execute(
-        "SELECT 1 FROM history_row WHERE kind = ? AND row_id BETWEEN ? AND ? AND history_id > ?",
-        (run.table, run.first, run.last, entry),
-    ).fetchone()
-    if touched:
+    if "withdrawn_at" not in _columns(run.table):
+        return run  # parts of other rows, out of sight together with them
+    if _is_changed_since(connection, run, entry):
+        raise _moved_on()
+    if run.withdrawn is None and _is_leaned_on(connection, run):
         raise _moved_on()
     where = f"WHERE id BETWEEN {run.first} AND {run.last} AND withdrawn_at IS ?"
     withdrawn = now if run.withdrawn is None else None
@@ -117,9 +123,56 @@ def _turn_run(connection: Connection, run: BulkImage, entry: int, now: str) -> B
     return BulkImage(run.table, run.first, run.last, withdrawn)
 
 
+def _is_changed_since(connection: Connection, run: BulkImage, entry: int) -> bool:
+    """Whether a row of the run is not as the entry left it; one changed and put back is."""
+    later = connection.execute(
+        "SELECT images FROM history WHERE id IN (SELECT history_id FROM history_row"
+        " WHERE kind = ? AND row_id BETWEEN ? AND ? AND history_id > ?) ORDER BY id",
+        (run.table, run.first, run.last, entry),
+    )
+    since = Images()
+    for (kept,) in later:
+        for image in Images.from_json(kept).rows.values():
+            if image.table == run.table and run.first <= image.row_id <= run.last:
+                since.add(image)
+    since.settle()
+    return bool(since.rows)
+
+
+def _is_leaned_on(connection: Connection, run: BulkImage) -> bool:
+    """Whether a row that stands links to one of the run, as SQL itself refuses for single rows."""
+    return any(
+        connection.execute(
+            f"SELECT 1 FROM {link.parent.table.name} WHERE {link.parent.name} BETWEEN ? AND ?"
+            " AND withdrawn_at IS NULL LIMIT 1",
+            (run.first, run.last),
+        ).fetchone()
+        for link in _links_to(run.table)
+        if "withdrawn_at" in link.parent.table.columns
+    )
+
+
+def _links_to(table: str) -> list[ForeignKey]:
+    links = (link for each in Base.metadata.tables.values() for link in each.foreign_keys)
+    return [link for link in links if link.column.table.name == table]
+
+
 def _columns(table: str) -> list[str]:
     # Also the guard that a name from the history is one of our own tables.
     return [column.name for column in Base.metadata.tables[table].columns]
+
+
+@contextmanager
+def moved_on_if_refused() -> Iterator[None]:
+    """Raise `MovedOn` where SQL refuses, up to the commit, because other rows lean on these.
+
+    Raises:
+        MovedOn: a row made since links to one that would go, or has taken its place.
+    """
+    try:
+        yield
+    except (dbapi2.IntegrityError, IntegrityError) as error:
+        raise _moved_on() from error
 
 
 def _moved_on() -> MovedOn:
