@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 BAR_PT = 7.5
 """Height of one bar."""
-ROW_PT = 24.0
+ROW_PT = 20.5
 """From one factor to the next: two bars and the air that holds them together as a pair."""
 LABELS_PT = 98.0
 NUMBERS_PT = 54.0
@@ -44,14 +44,14 @@ def factor_bars(counts: Sequence[FactorCount], *, width: float) -> Drawing:
     room = width - LABELS_PT - NUMBERS_PT
     shapes: list[Shape] = []
     for place, count in enumerate(counts):
-        top = place * ROW_PT
+        top = place * ROW_PT + 1
         shapes.append(Text(LABELS_PT - 10, top + BAR_PT + 4, count.factor.label, anchor=Anchor.END))
         shapes += _bar(top, count.good, _good_words(count.good), room, most, solid=True)
         shapes += _bar(
             top + BAR_PT + 1.5, count.worries, _worry_words(count.worries), room, most, solid=False
         )
-    height = max(len(counts) * ROW_PT - (ROW_PT - 2 * BAR_PT - 1.5), 1.0)
-    shapes.append(Line(LABELS_PT, -1, LABELS_PT, height + 1, Tone.GREY, 0.8))
+    height = len(counts) * ROW_PT - (ROW_PT - 2 * BAR_PT - 1.5) + 2 if counts else 0.0
+    shapes.append(Line(LABELS_PT, 0, LABELS_PT, height, Tone.GREY, 0.8))
     return Drawing(width, height, tuple(shapes), factor_summary(counts))
 
 

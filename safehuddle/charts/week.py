@@ -23,7 +23,7 @@ from safehuddle.domain.weekly import Day, Huddle
 from safehuddle.i18n import _, ngettext
 
 LABELS_PT = 44.0
-BARS_PT = 54.0
+BARS_PT = 28.0
 """Height of the tallest bar."""
 MARK_PT = 4.0
 """Radius of a huddle's mark."""
@@ -46,7 +46,7 @@ def day_by_day(days: Sequence[Day], *, width: float) -> Drawing:
     most = max((day.noticed for day in days), default=0)
     deepest = max((len(day.huddles) for day in days), default=1) or 1
     floor = TEXT_PT + 3 + BARS_PT
-    marks_top = floor + 38
+    marks_top = floor + 33
     shapes: list[Shape] = [
         Text(0, floor - 2, _("noticed"), TEXT_PT - 1, Tone.GREY),
         Line(LABELS_PT, floor, width, floor, Tone.GREY, 0.8),
@@ -60,7 +60,7 @@ def day_by_day(days: Sequence[Day], *, width: float) -> Drawing:
         if place % every == 0:
             shapes += _date(day.on, middle, floor)
         shapes += _signs(day, middle, marks_top, min(MARK_PT, pitch * 0.4))
-    key_y = marks_top + deepest * MARKS_PT + 9
+    key_y = marks_top + deepest * MARKS_PT + 6
     shapes += _key(days, key_y)
     return Drawing(width, key_y + 4, tuple(shapes), week_summary(days))
 
@@ -111,7 +111,7 @@ def _bar(
     tall = BARS_PT * day.noticed / most if most else 0.0
     shapes: tuple[Shape, ...] = ()
     if tall:
-        shapes = (Rect(middle - thick / 2, floor - tall, thick, tall, fill=Tone.ACTION),)
+        shapes = (Rect(middle - thick / 2, floor - tall, thick, tall, fill=Tone.GREY),)
     # A day that is still to come has no number yet, which is not the same as nought.
     to_come = all(huddle.state is DayState.TO_COME for huddle in _huddles(day))
     if named and not (to_come and day.noticed == 0):

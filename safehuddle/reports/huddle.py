@@ -54,12 +54,17 @@ def _imprint(content: HuddleContent) -> Imprint:
 
 
 def _tiles(content: HuddleContent) -> tuple[Tile, ...]:
-    earlier = _("{kept} earlier ones kept · {carried} carried over").format(
-        kept=content.kept, carried=content.carried
+    earlier = (
+        ngettext("{count} earlier one kept", "{count} earlier ones kept", content.kept).format(
+            count=content.kept
+        ),
+        ngettext("{count} carried over", "{count} carried over", content.carried).format(
+            count=content.carried
+        ),
     )
     return (
         _length(content),
-        _count(len(content.promised), _("promised"), (earlier,)),
+        _count(len(content.promised), _("promised"), earlier),
         _count(len(content.noticed), _("noticed"), ()),
         _count(len(content.thanked), _("thanked"), ()),
     )

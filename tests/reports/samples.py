@@ -130,9 +130,7 @@ def typical() -> WeeklyContent:
             Promise("Move the chart trolley", "housekeeper", "on Friday", 0, False),
         ),
         waiting=(
-            Waiting(
-                "A second bladder scanner for nights", "matron", date(2026, 11, 9), ""
-            ),
+            Waiting("A second bladder scanner for nights", "matron", date(2026, 11, 9), ""),
             Waiting(
                 "Rail on the left side of bathroom 2",
                 "estates manager",
@@ -207,8 +205,12 @@ def busy() -> WeeklyContent:
     """A week with about three times as much as usual."""
     one = typical()
     return replace(
-        one, mattered=one.mattered * 3, promises=one.promises * 3, waiting=one.waiting * 3,
-        thanks=one.thanks * 2, thanks_given=8,
+        one,
+        mattered=one.mattered * 3,
+        promises=one.promises * 3,
+        waiting=one.waiting * 3,
+        thanks=one.thanks * 2,
+        thanks_given=8,
     )
 
 
@@ -227,9 +229,7 @@ def huddle() -> HuddleContent:
             Promised("Spare sats probe for Bay 4", "nurse in charge", "tomorrow"),
         ),
         noticed=(
-            Noticed(
-                "Two patients with like names", Kind.WORRY, (Factor.COMMUNICATION,), "Bay 2"
-            ),
+            Noticed("Two patients with like names", Kind.WORRY, (Factor.COMMUNICATION,), "Bay 2"),
             Noticed("Bay 3 falls alarm answered in seconds", Kind.WENT_WELL, (), "Bay 3"),
             Noticed("Could we keep a charger at each end?", Kind.IDEA, (Factor.EQUIPMENT,)),
         ),

@@ -1,0 +1,90 @@
+"""A chart in the window: it grows with the text, follows the look, and says itself aloud."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from safehuddle.charts.shapes import TEXT_PT
+from safehuddle.ui.charts.painter import chart_palette, paint_shapes
+from safehuddle.ui.theme.theme import theme
+from safehuddle.ui.theme.tokens import FAMILY, Size
+
+if TYPE_CHECKING:
+    from safehuddle.charts.shapes import Drawing, Palette
+
+
+class ChartWidget(QWidget):
+    """Shows one drawing, never larger than its words need and smaller only if there is no room."""
+
+    def __init__(
+        self, name: str, drawing: Drawing | None = None, *, palette: Palette | None = None
+    ) -> None:
+        """Show a drawing under a name.
+
+        Args:
+            name: what a screen reader calls the chart, such as "Day by day".
+            drawing: the picture; nothing is shown until there is one.
+            palette: a colour for every tone; the look of the window's own when not given.
+        """
+        super().__init__()
+        self._drawing = drawing
+        self._palette = palette
+        self.setAccessibleName(name)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        if drawing is not None:
+            self.show_drawing(drawing)
+
+    def show_drawing(self, drawing: Drawing) -> None:
+        """Show another picture in place of this one."""
+        self._drawing = drawing
+        self.setAccessibleDescription(drawing.summary)
+        self.updateGeometry()
+        self.update()
+
+    def restyle(self) -> None:
+        """Take on the look and the size of text that are in use now."""
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size at which the chart's words are as large as the window's quiet ones."""
+        if self._drawing is None:
+            return QSize(0, 0)
+        scale = self._scale()
+        return QSize(round(self._drawing.width * scale), round(self._drawing.height * scale))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return half of that, below which the words cannot be read."""
+        return self.sizeHint() / 2
+
+    def hasHeightForWidth(self) -> bool:
+        """Whether the height follows the width: a drawing keeps its shape."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height the drawing has at a width."""
+        if self._drawing is None:
+            return 0
+        return round(self._drawing.height * min(self._scale(), width / self._drawing.width))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the drawing into the room there is."""
+        if self._drawing is None:
+            return
+        room = min(self.width() / self._drawing.width, self.height() / self._drawing.height)
+        scale = min(self._scale(), room)
+        painter = QPainter(self)
+        painter.scale(scale, scale)
+        palette = self._palette or chart_palette(theme().colours)
+        paint_shapes(painter, self._drawing.shapes, palette=palette, family=FAMILY)
+        painter.end()
+
+    def _scale(self) -> float:
+        """Return how many pixels one point of a drawing takes."""
+        return theme().px(Size.QUIET) / TEXT_PT

@@ -1,0 +1,99 @@
+"""Paints the plain shapes of a chart by QPainter. Its twin on paper is `reports.painter`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from safehuddle.charts.shapes import Anchor, Circle, Line, Polyline, Rect, Text, Tone
+
+if TYPE_CHECKING:
+    from safehuddle.charts.shapes import Palette, Shape
+    from safehuddle.ui.theme.tokens import Colours
+
+
+def chart_palette(colours: Colours) -> Palette:
+    """Return the colour of every tone in one look of the window."""
+    return {
+        Tone.INK: colours.text,
+        Tone.GREY: colours.quiet,
+        Tone.FAINT: colours.hairline,
+        Tone.ACTION: colours.action,
+        Tone.BETTER: colours.better,
+        Tone.WORSE: colours.worse,
+        Tone.PAPER: colours.surface,
+    }
+
+
+def paint_shapes(
+    painter: QPainter, shapes: Iterable[Shape], *, palette: Palette, family: str
+) -> None:
+    """Paint shapes with their top left corner at the painter's origin.
+
+    Args:
+        painter: scaled so that one unit is one point of the drawing.
+        shapes: in points, y downward.
+        palette: a colour for every tone.
+        family: the font of all words.
+    """
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for shape in shapes:
+        match shape:
+            case Text():
+                _text(painter, shape, palette, family)
+            case Line():
+                painter.setPen(_pen(shape.tone, shape.width, shape.dash, palette))
+                painter.drawLine(QPointF(shape.x1, shape.y1), QPointF(shape.x2, shape.y2))
+            case Polyline():
+                painter.setPen(_pen(shape.tone, shape.width, shape.dash, palette))
+                points = QPolygonF([QPointF(x, y) for x, y in shape.points])
+                if shape.fill is None:
+                    painter.drawPolyline(points)
+                else:
+                    painter.setBrush(_brush(shape.fill, palette))
+                    painter.drawPolygon(points)
+            case Circle():
+                painter.setPen(_pen(shape.tone, shape.width, (), palette))
+                painter.setBrush(_brush(shape.fill, palette))
+                painter.drawEllipse(QPointF(shape.x, shape.y), shape.radius, shape.radius)
+            case Rect():
+                painter.setPen(_pen(shape.tone, shape.line, (), palette))
+                painter.setBrush(_brush(shape.fill, palette))
+                painter.drawRect(QRectF(shape.x, shape.y, shape.width, shape.height))
+    painter.restore()
+
+
+def _text(painter: QPainter, shape: Text, palette: Palette, family: str) -> None:
+    device = painter.device()
+    font = QFont(family)
+    # A pixel size would be rounded; this is the only way to ask for 7.5 units.
+    font.setPointSizeF(shape.size * 72 / device.logicalDpiY())
+    font.setBold(shape.bold)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    painter.setFont(font)
+    painter.setPen(QColor(palette[shape.tone]))
+    shift = 0.0
+    if shape.anchor is not Anchor.START:
+        length = QFontMetricsF(font, device).horizontalAdvance(shape.text)
+        shift = length if shape.anchor is Anchor.END else length / 2
+    painter.drawText(QPointF(shape.x - shift, shape.y), shape.text)
+
+
+def _pen(tone: Tone | None, width: float, dash: tuple[float, ...], palette: Palette) -> QPen:
+    if tone is None:
+        return QPen(Qt.PenStyle.NoPen)
+    pen = QPen(QColor(palette[tone]), width)
+    # The ends and corners that paper has: flat, and sharp.
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    if dash:
+        pen.setDashPattern([length / width for length in dash])
+    return pen
+
+
+def _brush(fill: Tone | None, palette: Palette) -> QBrush:
+    return QBrush() if fill is None else QBrush(QColor(palette[fill]))
