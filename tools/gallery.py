@@ -23,7 +23,7 @@ from safehuddle.ui.kit.empty import EmptyState
 from safehuddle.ui.kit.field import ChoiceField, TextField
 from safehuddle.ui.kit.figure import Figure
 from safehuddle.ui.kit.keycap import KeyCap
-from safehuddle.ui.kit.layouts import Columns, Flow, column, group
+from safehuddle.ui.kit.layouts import Columns, Flow, column, group, row
 from safehuddle.ui.kit.marks import Mark, MarkRow
 from safehuddle.ui.kit.page import Page
 from safehuddle.ui.kit.progress import Progress
@@ -161,11 +161,8 @@ def form() -> QWidget:
         kinds,
         factors,
         Columns(where, who, owner, due, least=200, gap=16),
-        Flow(
-            quiet("Everyone on the ward can read this. No patient names, please."),
-            Button("Save and another", hint="Shift+Enter"),
-            primary("Save", hint="Enter"),
-        ),
+        quiet("Everyone on the ward can read this. No patient names, please."),
+        row(None, Button("Save and another", hint="Shift+Enter"), primary("Save", hint="Enter")),
     )
 
 

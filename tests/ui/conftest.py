@@ -7,6 +7,13 @@ import pytest
 from safehuddle.ui.theme.theme import Theme, theme
 
 
+def pytest_collection_modifyitems(items):
+    """Let the windowless platform say that it does not pass size hints on; nobody needs them."""
+    for item in items:
+        if "tests/ui" in item.path.as_posix():
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+
+
 @pytest.fixture
 def look(qapp) -> Iterator[Theme]:
     """The theme, put back as it was after the test."""

@@ -7,16 +7,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
+from safehuddle.ui.theme.icons import paint_icon
 from safehuddle.ui.theme.theme import theme
+from safehuddle.ui.theme.tokens import Size, Space
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
-
-    from safehuddle.ui.theme.tokens import Size
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -150,6 +158,50 @@ class SentenceEdit(QPlainTextEdit):
         height = lines * self.fontMetrics().lineSpacing() + margins
         if height != self.height():
             self.setFixedHeight(height)
+
+
+class ChoiceEdit(QComboBox):
+    """A list that drops down, drawn as the words chosen and an arrow."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrame(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the theme's font."""
+        self.setFont(theme().font())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint words and arrow."""
+        colours = theme().colours
+        ink = colours.text if self.isEnabled() else colours.quiet
+        painter = QPainter(self)
+        side = theme().px(Size.LEAD)
+        place = QRect(self.width() - side, (self.height() - side) // 2, side, side)
+        paint_icon(painter, "chevron-down", place, ink)
+        painter.setPen(QColor(ink))
+        room = self.rect().adjusted(2, 0, -side - Space.S, 0)
+        words = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+        painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have the frame show the ring."""
+        super().focusInEvent(event)
+        _repaint_frame(self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Have the frame drop the ring."""
+        super().focusOutEvent(event)
+        _repaint_frame(self)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolling the page over it must not change what was chosen."""
+        event.ignore()
 
 
 def _repaint_frame(editor: QWidget) -> None:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from safehuddle.i18n import _
 from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.kit.drawing import paint_face, paint_ring, touch_height
-from safehuddle.ui.kit.editors import LineEdit
+from safehuddle.ui.kit.editors import ChoiceEdit, LineEdit
 from safehuddle.ui.kit.layouts import row
 from safehuddle.ui.kit.words import Words, quiet, small_heading
 from safehuddle.ui.theme.icons import paint_icon
@@ -244,8 +244,7 @@ class ChoiceField(Labelled):
         parent: QWidget | None = None,
     ) -> None:
         """Make a list of (value, words)."""
-        self._combo = QComboBox()
-        self._combo.setFrame(False)
+        self._combo = ChoiceEdit()
         self._values: list[Hashable] = []
         super().__init__(
             label,

@@ -104,20 +104,34 @@ class FlowLayout(QLayout):
         )
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
+        """Return the height all lines need in `rect`; with `place` also put the items there."""
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            height = max(item.sizeHint().height() for item in line)
+            x = rect.x()
+            for item in line:
+                hint = item.sizeHint()
+                size = QSize(min(hint.width(), rect.width()), hint.height())
+                if place:
+                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + self._gap
+            y += height + self._gap
+        return max(y - self._gap - rect.y(), 0)
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """Return the items that are not hidden, broken into lines no wider than `width`."""
+        lines: list[list[QLayoutItem]] = []
+        used = width + 1  # so that the first item begins a line
         for item in self._items:
-            widget = item.widget()
-            if widget is not None and widget.isHidden():
+            if item.isEmpty():
                 continue
-            hint = item.sizeHint()
-            if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self._gap, 0
-            if place:
-                width = min(hint.width(), rect.width())
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
-            x += hint.width() + self._gap
-            line = max(line, hint.height())
-        return y + line - rect.y()
+            wants = item.sizeHint().width()
+            if used + wants > width:
+                lines.append([])
+                used = 0
+            lines[-1].append(item)
+            used += wants + self._gap
+        return lines
 
 
 class Flow(QWidget):
@@ -148,6 +162,7 @@ class Columns(QWidget):
         least: int = 280,
         gap: int = Space.XL,
         shares: tuple[int, ...] = (),
+        fills: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """Arrange `widgets`.
@@ -157,6 +172,7 @@ class Columns(QWidget):
             least: the narrowest a column may be, in px at 100 %.
             gap: between columns, in px.
             shares: how the width is shared, such as (45, 55); equally when left out.
+            fills: each column is as high as there is room, for lists that scroll themselves.
             parent: the widget it stands in.
         """
         super().__init__(parent)
@@ -164,8 +180,9 @@ class Columns(QWidget):
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(QMargins())
         self._box.setSpacing(gap)
+        top = Qt.AlignmentFlag(0) if fills else Qt.AlignmentFlag.AlignTop
         for place, widget in enumerate(widgets):
-            self._box.addWidget(widget, shares[place] if shares else 1)
+            self._box.addWidget(widget, shares[place] if shares else 1, top)
 
     def restyle(self) -> None:
         """Take the theme's sizes."""

@@ -237,6 +237,9 @@ class _RowDelegate(QStyledItemDelegate):
             paint_section(painter, item, rect)
         else:
             self._paint_ground(painter, rect, option.state)
+            if self._has_row_below(index.row()):
+                line = QRect(rect.x() + PAD, rect.bottom(), rect.width() - 2 * PAD, 1)
+                painter.fillRect(line, QColor(theme().colours.hairline))
             paint_row(painter, item, rect)
             if index.row() == self._list.currentIndex().row() and self._list.hasFocus():
                 back = theme().colours.chosen
@@ -250,5 +253,7 @@ class _RowDelegate(QStyledItemDelegate):
             painter.fillRect(rect.adjusted(0, 0, Space.XS - rect.width(), 0), colours.action)
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(colours.sunken))
-        line = QRect(rect.x() + PAD, rect.bottom(), rect.width() - 2 * PAD, 1)
-        painter.fillRect(line, QColor(colours.hairline))
+
+    def _has_row_below(self, place: int) -> bool:
+        rows = self._list.rows
+        return place + 1 < len(rows) and isinstance(rows[place + 1], Row)

@@ -102,33 +102,44 @@ def paint_row(painter: QPainter, row: Row, rect: QRect) -> None:
 
 def _paint_tags(painter: QPainter, tags: tuple[Tag, ...], x: int, y: int, right: int) -> None:
     """Paint tags from left to right, as many as have room; the first is elided if need be."""
-    metrics = QFontMetrics(theme().font(Size.QUIET))
-    ink = QColor(theme().colours.quiet)
-    first_x = x
+    first, dot = x, False
     for tag in tags:
-        if tag.tone is not Tone.QUIET:
-            width = badge_width(tag.words, tag.icon)
-            if x + width > right and x > first_x:
-                return
-            paint_badge(painter, x, y, tag.words, tag.icon, tag.tone)
-            x += width + Space.S
-            continue
-        needs_dot = x > first_x
-        words = (DOT.lstrip() if needs_dot else "") + tag.words
-        icon_room = theme().px(Size.BODY) + Space.XS if tag.icon else 0
-        width = metrics.horizontalAdvance(words) + icon_room
-        if x + width > right and x > first_x:
+        is_badge = tag.tone is not Tone.QUIET
+        gap = 0 if x == first or (dot and not is_badge) else Space.S
+        words = (DOT if dot and not is_badge else "") + tag.words
+        width = badge_width(words, tag.icon) if is_badge else _quiet_width(words, tag.icon)
+        if x > first and x + gap + width > right:
             return
-        if tag.icon:
-            side = theme().px(Size.BODY)
-            middle = y + (badge_height() - side) // 2
-            paint_icon(painter, tag.icon, QRect(x, middle, side, side), ink.name())
-        painter.setFont(theme().font(Size.QUIET))
-        painter.setPen(ink)
-        place = QRect(x + icon_room, y, max(right - x - icon_room, 0), badge_height())
-        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
-        x += width + Space.S
+        x += gap
+        if is_badge:
+            paint_badge(painter, x, y, tag.words, tag.icon, tag.tone)
+        else:
+            _paint_quiet(painter, QRect(x, y, min(width, right - x), badge_height()), tag, words)
+        x += width
+        dot = not is_badge
+
+
+def _quiet_width(words: str, icon: str) -> int:
+    icon_room = theme().px(Size.BODY) + Space.XS if icon else 0
+    return QFontMetrics(theme().font(Size.QUIET)).horizontalAdvance(words) + icon_room
+
+
+def _paint_quiet(painter: QPainter, rect: QRect, tag: Tag, words: str) -> None:
+    ink = theme().colours.quiet
+    painter.setFont(theme().font(Size.QUIET))
+    painter.setPen(QColor(ink))
+    middle = Qt.AlignmentFlag.AlignVCenter
+    metrics = painter.fontMetrics()
+    if tag.icon:
+        before = words.removesuffix(tag.words)
+        painter.drawText(rect, middle, before)
+        rect = rect.adjusted(metrics.horizontalAdvance(before), 0, 0, 0)
+        side = theme().px(Size.BODY)
+        place = QRect(rect.x(), rect.y() + (rect.height() - side) // 2, side, side)
+        paint_icon(painter, tag.icon, place, ink)
+        rect, words = rect.adjusted(side + Space.XS, 0, 0, 0), tag.words
+    elided = metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width() + 1)
+    painter.drawText(rect.adjusted(0, 0, 2, 0), middle, elided)
 
 
 def paint_section(painter: QPainter, section: Section, rect: QRect) -> None:
