@@ -23,7 +23,7 @@ def test_a_place_of_a_withdrawn_note_or_of_another_ward_is_not_offered(store, wa
 
 
 def test_people_are_the_wards_roles_and_then_who_else_spoke(store, ward):
-    for name in ("Volunteer", "Student", "volunteer"):
+    for name in ("volunteer", "Student", "Volunteer"):
         an_observation(store, ward, raised_by=name)
     got = offered(store, ward)
     assert set(got.roles) == {"housekeeper", "student", "nurse in charge"}
