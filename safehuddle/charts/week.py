@@ -67,6 +67,8 @@ def day_by_day(days: Sequence[Day], *, width: float) -> Drawing:
 
 def week_summary(days: Sequence[Day]) -> str:
     """Say the same as the columns, in words."""
+    if not days:
+        return _("There are no days to show.")
     return _("Day by day. {days}.").format(
         days="; ".join(
             _("{day}: {huddle}, {noticed}").format(

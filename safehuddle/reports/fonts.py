@@ -42,13 +42,15 @@ def face(name: str) -> Face:
     return Face(name, {c: w for c, w in widths.items() if ord(c) in font.face.charToGlyph})
 
 
-def covered(character: str) -> bool:
-    """Whether every face can draw this character as something a reader sees or a plain blank."""
-    if character == " ":
-        return True
-    if unicodedata.category(character)[0] in "ZC":
-        return False
-    return all(character in face(name).widths for name in (REGULAR, BOLD, ITALIC))
+@cache
+def covered() -> frozenset[str]:
+    """Return the characters that every face draws as something a reader sees, and the blank."""
+    shared = set.intersection(*(set(face(name).widths) for name in (REGULAR, BOLD, ITALIC)))
+    return frozenset(
+        character
+        for character in shared
+        if character == " " or unicodedata.category(character)[0] not in "ZC"
+    )
 
 
 def width_pt(text: str, font: str, size: float) -> float:

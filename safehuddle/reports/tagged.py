@@ -21,6 +21,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFPage,
     PDFStream,
     PDFString,
+    PDFZCompress,
 )
 from reportlab.pdfgen.canvas import Canvas
 
@@ -142,6 +143,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
                 self.init_graphics_state()
                 self._on_every_page(number + 1, len(pages))
                 page.stream += "\n".join(self._code) + "\n"
+            # reportlab would write the page as base 85 for the mail of 1990: larger and slower.
+            page.Contents = PDFStream(content=page.stream, filters=[PDFZCompress])
         self._code = []
         self._write_structure(pages)
         data: bytes = self.getpdfdata()

@@ -22,12 +22,13 @@ CUT = "…"
 
 def printable(text: str) -> str:
     """Return `text` on one line, with words in place of characters our fonts do not hold."""
-    kept = one_line(text[:LONGEST])
     if len(text) > LONGEST:
-        kept += CUT
-    if kept.isascii():
+        text = text[:LONGEST] + CUT
+    drawn = covered()
+    kept = text if _is_tidy(text) else one_line(text)
+    if drawn.issuperset(kept):
         return kept
-    return one_line(stand_in(kept, covered))
+    return one_line(stand_in(kept, drawn.__contains__))
 
 
 def wrap(text: str, font: str, size: float, width: float, *, at_most: int) -> tuple[str, ...]:
@@ -52,6 +53,11 @@ def wrap(text: str, font: str, size: float, width: float, *, at_most: int) -> tu
 def fit(text: str, font: str, size: float, width: float) -> str:
     """Return a printable text cut to one line of `width` points."""
     return "".join(wrap(text, font, size, width, at_most=1))
+
+
+def _is_tidy(text: str) -> bool:
+    """Whether a text is plainly on one line already, as nearly all are."""
+    return text.isascii() and text.isprintable() and "  " not in text and text == text.strip()
 
 
 def _lines(text: str, font: str, size: float, width: float) -> Iterator[str]:

@@ -41,7 +41,13 @@ def render(content: WeeklyContent) -> bytes:
 
     The same content gives the same bytes, on any day and in any process.
     """
-    sheet = Sheet(_imprint(content))
+    sheet = Sheet(imprint(content))
+    compose(sheet, content)
+    return sheet.finish()
+
+
+def compose(sheet: Sheet, content: WeeklyContent) -> None:
+    """Draw the summary on the sheet's first page, and on a second when one is not enough."""
     y = sheet.head() + 11
     y = draw_tiles(sheet, _tiles(content), y)
     y = _nothing(sheet, content, y) if _is_empty(content) else _pictures(sheet, content, y)
@@ -53,10 +59,10 @@ def render(content: WeeklyContent) -> bytes:
         here = max(whole_bands(bands, room), 1)
         draw(sheet, bands[:here], y)
         draw(sheet, bands[here:], sheet.next_page())
-    return sheet.finish()
 
 
-def _imprint(content: WeeklyContent) -> Imprint:
+def imprint(content: WeeklyContent) -> Imprint:
+    """Return what every page of the summary says of itself."""
     return Imprint(
         title=REPORT.title,
         ward=content.ward_name,
