@@ -3,20 +3,18 @@
 `ours` is the report as the program makes it: measured, wrapped, shared out among lists, tagged for
 screen readers. `bare_weekly` draws the very same strings and shapes at the very same places with
 plain canvas calls and nothing else, which is the least that reportlab could take for this page.
-
-    python -m benchmarks.bench_pdf
 """
 
 from __future__ import annotations
 
-import statistics
-import time
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, partial
 from io import BytesIO
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from benchmarks.measure import Row, Setting, interleaved, median
 from safehuddle.reports import weekly
 from safehuddle.reports.fonts import REGULAR
 from safehuddle.reports.page import Sheet
@@ -82,28 +80,11 @@ def ours(content) -> bytes:
     return weekly.render(content)
 
 
-def median_ms(draw, content, runs) -> float:
-    """Return the median time of drawing, in milliseconds."""
-    spent = []
-    for _ in range(runs):
-        begin = time.perf_counter()
-        draw(content)
-        spent.append((time.perf_counter() - begin) * 1000)
-    return statistics.median(spent)
-
-
-def main() -> None:
-    """Print both times and their ratio, for a typical week and a busy one."""
-    for name, content in (("typical week", samples.typical()), ("busy week", samples.busy())):
-        ours(content)
-        bare_weekly(content)
-        # Taken in turns, so that a busy PC slows both alike.
-        pairs = [
-            (median_ms(ours, content, 9), median_ms(bare_weekly, content, 9)) for _ in range(7)
-        ]
-        mine, bare = (statistics.median(side) for side in zip(*pairs, strict=True))
-        print(f"{name}: ours {mine:.1f} ms, bare {bare:.1f} ms, ratio {mine / bare:.2f}")
-
-
-if __name__ == "__main__":
-    main()
+def rows(setting: Setting) -> Iterator[Row]:
+    """Measure a typical week and a busy one."""
+    for name, content in (("typical", samples.typical()), ("busy", samples.busy())):
+        tasks = {"ours": partial(ours, content), "bare": partial(bare_weekly, content)}
+        spent = interleaved(tasks, rounds=101 if setting.is_full else 31, warm_up=3)
+        took = {task: median(values) for task, values in spent.items()}
+        against = "the same page drawn bare in reportlab"
+        yield Row(f"weekly PDF, {name} week", took["ours"], "ms", against, took["bare"], aim=1.5)

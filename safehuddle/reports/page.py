@@ -17,6 +17,7 @@ from reportlab.lib.pagesizes import A4
 
 from safehuddle.charts.shapes import Line, Tone
 from safehuddle.domain.dates import format_date, format_time
+from safehuddle.domain.text import one_line
 from safehuddle.i18n import _
 from safehuddle.reports.fonts import REGULAR, face, width_pt
 from safehuddle.reports.painter import PAPER_PALETTE, paint, rgb
@@ -113,12 +114,12 @@ class Sheet:
         # A PDF date writes the offset as +HH'mm'.
         when = f"D:{stamp[:14]}{stamp[14:17] or '+00'}'{stamp[17:19] or '00'}'"
         canvas.setDateFormatter(lambda *_moment: when)
-        canvas.setTitle(
-            _("{ward}: {report}, {dates}").format(
-                ward=imprint.ward, report=imprint.title, dates=imprint.dates
-            )
-        )
-        canvas.setAuthor(imprint.ward)
+        # A reader program brings its own fonts, so here people's letters stay as they are.
+        ward = one_line(imprint.ward)
+        title = _("{ward}: {report}, {dates}")
+        dates = one_line(imprint.dates)
+        canvas.setTitle(title.format(ward=ward, report=imprint.title, dates=dates))
+        canvas.setAuthor(ward)
         canvas.setSubject(imprint.handling.line)
         canvas.setCreator(f"SafeHuddle {imprint.version}")
         canvas.setProducer("SafeHuddle")

@@ -141,3 +141,16 @@ def _to_unicode(font) -> dict[int, str]:
     text = font.ToUnicode.read_bytes().decode("latin-1")
     pairs = re.findall(r"^<(..)> <(....)>$", text.partition("beginbfchar")[2], re.M)
     return {int(code, 16): chr(int(character, 16)) for code, character in pairs}
+
+
+def boxes(data: bytes) -> list[tuple[float, float, float, float]]:
+    """Where each run of words stands, in points from the lower left corner of its page."""
+    document = pypdfium2.PdfDocument(data)
+    found = []
+    for page in document:
+        words = page.get_textpage()
+        found += [words.get_rect(place) for place in range(words.count_rects())]
+        words.close()
+        page.close()
+    document.close()
+    return found

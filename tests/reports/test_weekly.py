@@ -1,0 +1,241 @@
+from __future__ import annotations
+
+import re
+from dataclasses import fields, replace
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from safehuddle.domain.factors import Factor
+from safehuddle.domain.kinds import Kind
+from safehuddle.domain.streak import DayState, Streak
+from safehuddle.domain.weekly import (
+    Day,
+    FactorCount,
+    Huddle,
+    KindCount,
+    Mattered,
+    Promise,
+    Thanks,
+    Waiting,
+)
+from safehuddle.domain.weeks import Period
+from safehuddle.reports.registry import REPORTS
+from tests.reports import reading, samples
+
+render = REPORTS["weekly"].render
+
+
+class TestFigures:
+    def test_every_figure_of_the_content_stands_on_the_page(self):
+        content = samples.typical()
+        said = reading.text(render(content))
+        for words in (
+            "Maple Ward",
+            "Week of Monday 16 to Sunday 22 November 2026",
+            "6 of 7 huddles held 1 missed · 1 in a row",
+            "41 noticed 21 went well · 16 worries 3 from patients · 1 idea",
+            "9 of 12 promises kept 7 made · 6 closed 1 late now",
+            "5 thanks 3 shared here 2 kept private",
+            "4 had no factor",
+            "Missed Saturday 21 November: short staffed",
+            "nurse in charge 6",
+            "housekeeper 2",
+            "0 withdrawn notes",
+            "2 thank-yous kept private",
+            "Printed 23/11/2026 09:12 by matron",
+            "page 1 of 1",
+            "Confidential: destroy securely",
+            "SafeHuddle 0.1.0",
+        ):
+            assert words in said
+
+    @given(
+        good=st.integers(0, 999),
+        worries=st.integers(0, 999),
+        held=st.integers(0, 7),
+        due=st.integers(1, 500),
+        kept=st.integers(0, 500),
+        withdrawn=st.integers(0, 5_000),
+    )
+    @settings(max_examples=15, deadline=None)
+    def test_any_figure_is_printed_as_it_is_in_the_facts(
+        self, good, worries, held, due, kept, withdrawn
+    ):
+        content = replace(
+            samples.typical(),
+            days=tuple(
+                Day(on, (Huddle(DayState.HELD if place < held else DayState.MISSED),), 1)
+                for place, on in enumerate(samples.WEEK.days())
+            ),
+            kinds=(KindCount(Kind.WENT_WELL, good + 1), KindCount(Kind.NEAR_MISS, worries)),
+            factors=(FactorCount(Factor.OBSERVATION, good, worries),),
+            promises_due=due,
+            promises_kept=kept,
+            withdrawn=withdrawn,
+        )
+        facts = content.facts()
+        said = reading.text(render(content))
+        assert f"{facts['huddles']['held']} of 7 huddles held" in said
+        assert f"{facts['huddles']['missed']} missed" in said
+        assert f"{facts['noticed']['total']} noticed" in said
+        by_factor = facts["noticed"]["by_factor"]["observation"]
+        assert f"{by_factor['good']} good" in said
+        assert re.search(rf"\b{by_factor['worries']} worr", said)
+        assert f"{facts['promises']['kept']} of {facts['promises']['due']} promises" in said
+        assert f"{facts['left_out']['withdrawn']} withdrawn" in said
+
+    def test_the_chart_says_each_days_count_aloud(self):
+        figures = reading.structure(render(samples.typical())).all("Figure")
+        by_factor, by_day = (figure.alt for figure in figures)
+        assert "design of equipment: 4 good, 9 worries" in by_factor
+        assert "Friday 20 November: huddle held, 9 noticed" in by_day
+        assert "Saturday 21 November: huddle missed, 1 noticed" in by_day
+
+    def test_facts_are_plain_values_and_agree_with_the_content(self):
+        import json
+
+        content = samples.typical()
+        facts = json.loads(json.dumps(content.facts()))
+        assert facts["from"] == "2026-11-16"
+        assert facts["huddles"]["held"] == content.held == 6
+        assert facts["huddles"]["missed"] == content.missed == 1
+        assert facts["noticed"]["total"] == content.noticed == 41
+        assert facts["noticed"]["worries"] == content.worries == 16
+        assert facts["noticed"]["by_kind"]["near miss"] == 3
+        assert facts["waiting"] == {"listed": 2, "unanswered": 1}
+        assert facts["left_out"] == {"withdrawn": 0, "private_thanks": 2}
+        assert facts["huddles"]["days"][5] == {
+            "date": "2026-11-21",
+            "huddles": ["missed"],
+            "missed_because": ["short staffed"],
+            "noticed": 1,
+        }
+
+    def test_the_content_has_no_field_for_a_persons_attendance(self):
+        names = {field.name for field in fields(samples.typical())}
+        assert not names & {"people", "names", "attendance", "staff"}
+
+
+class TestHonesty:
+    def test_an_empty_week_says_that_nothing_was_recorded(self):
+        said = reading.text(render(samples.empty()))
+        assert "No huddles were recorded" in said
+        assert "cannot tell a quiet week from one that nobody wrote down" in said
+        for flattering in ("0 noticed", "0 worries", "0 of 0", "0 missed"):
+            assert flattering not in said
+
+    def test_a_week_of_missed_huddles_is_nought_of_seven(self):
+        missed = tuple(Day(on, (Huddle(DayState.MISSED),), 0) for on in samples.WEEK.days())
+        said = reading.text(render(replace(samples.empty(), days=missed)))
+        assert "0 of 7 huddles held 7 missed" in said
+        assert "Missed Monday 16 November: no reason was noted" in said
+        assert "and 4 more, all in SafeHuddle" in said
+
+    def test_days_to_come_count_neither_as_held_nor_as_missed(self):
+        states = [DayState.HELD] * 3 + [DayState.MISSED] + [DayState.TO_COME] * 3
+        days = tuple(
+            Day(on, (Huddle(state),), 0)
+            for on, state in zip(samples.WEEK.days(), states, strict=True)
+        )
+        said = reading.text(render(replace(samples.typical(), days=days)))
+        assert "3 of 4 huddles held 1 missed" in said
+        assert "3 still to come" in said
+
+    def test_an_embedded_row_is_said(self):
+        content = replace(samples.typical(), streak=Streak(15, date(2026, 11, 20), True))
+        assert "15 in a row: embedded" in reading.text(render(content))
+
+    def test_a_list_that_is_cut_counts_what_is_left(self):
+        data = render(samples.overflowing("Hoist flat."))
+        said = reading.text(data)
+        left = [int(count) for count in re.findall(r"and (\d+) more, all in SafeHuddle", said)]
+        tables = reading.structure(data).all("Table")
+        mattered, promises = (len(table.all("TR")) - 1 for table in tables)
+        waiting, thanks = (len(found.all("LI")) for found in reading.structure(data).all("L"))
+        assert left == [4, 500 - mattered, 80 - promises, 80 - waiting, 80 - thanks]
+
+    def test_a_long_sentence_is_cut_after_a_word(self):
+        long = Mattered("wonderful " * 60, Kind.WORRY, "", date(2026, 11, 16), "")
+        said = reading.text(render(replace(samples.typical(), mattered=(long,))))
+        assert "wonderful…" in said
+        assert not re.search(r"\bwond?e?r?f?u?…", said)
+
+    def test_nothing_open_is_said_rather_than_left_blank(self):
+        said = reading.text(render(samples.empty()))
+        for words in ("No promise is open.", "Nothing is waiting.", "None fell due."):
+            assert words in said
+
+    def test_an_unanswered_hand_up_says_how_long_it_has_waited(self):
+        said = reading.text(render(samples.typical()))
+        assert "Asked of matron on 09/11/2026, 14 days ago No answer yet" in said
+
+    def test_all_that_is_late_is_shown_before_the_page_may_stay_one(self):
+        late = tuple(
+            Promise(f"late thing {number}", "matron", "2 days late", 1, True)
+            for number in range(14)
+        )
+        said = reading.text(render(replace(samples.typical(), promises=late)))
+        assert all(f"late thing {number}" in said for number in range(14))
+
+
+class TestPages:
+    def test_a_usual_week_is_one_page(self):
+        assert reading.pages(render(samples.typical())) == 1
+        assert reading.pages(render(samples.empty())) == 1
+
+    def test_a_busy_week_is_two_pages(self):
+        assert reading.pages(render(samples.busy())) == 2
+
+    @pytest.mark.parametrize(
+        "text", ["Hoist flat.", "The hoist was flat again. " * 400, "W" * 10_000, "i" * 10_000]
+    )
+    def test_far_too_much_of_everything_is_still_two_pages(self, text):
+        data = render(samples.overflowing(text))
+        assert reading.pages(data) == 2
+        assert "page 2 of 2" in reading.text(data)
+
+    @given(
+        mattered=st.integers(0, 60),
+        promises=st.integers(0, 60),
+        waiting=st.integers(0, 60),
+        thanks=st.integers(0, 60),
+        text=st.text(max_size=300),
+    )
+    @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    def test_no_week_takes_a_third_page(self, mattered, promises, waiting, thanks, text):
+        content = replace(
+            samples.typical(),
+            mattered=(Mattered(text, Kind.SAID, text, date(2026, 11, 16), text),) * mattered,
+            promises=(Promise(text, text, text, 1, True),) * promises,
+            waiting=(Waiting(text, text, date(2026, 11, 16), ""),) * waiting,
+            thanks=(Thanks(text, text, text),) * thanks,
+        )
+        data = render(content)
+        assert reading.pages(data) <= 2
+        assert b"\x00" not in reading.shown_bytes(data)
+
+    def test_nothing_runs_into_the_foot_or_off_the_paper(self):
+        for content in (samples.typical(), samples.busy(), samples.overflowing("W" * 500)):
+            for words in reading.boxes(render(content)):
+                left, bottom, right, top = words
+                assert left >= 40
+                assert right <= 595.3 - 40
+                assert bottom >= 20
+                assert top <= 842 - 20
+
+    @pytest.mark.parametrize(
+        "period",
+        [
+            Period(date(2026, 11, 20), date(2026, 11, 20)),
+            Period(date(2026, 11, 1), date(2026, 11, 30)),
+            Period(date(2026, 9, 1), date(2026, 11, 30)),
+        ],
+    )
+    def test_any_range_of_days_prints(self, period):
+        days = tuple(Day(on, (Huddle(DayState.HELD),), 2) for on in period.days())
+        data = render(replace(samples.typical(), period=period, days=days))
+        assert reading.pages(data) == 1
+        assert "21/11/2026 · Bay 2" in reading.text(data)
