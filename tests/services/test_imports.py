@@ -61,8 +61,10 @@ def test_a_row_becomes_an_observation(store, table):
 
 
 def test_columns_may_come_in_any_order_and_spelling(store, table):
-    path = table("Text,Raised By,KIND,place,noticed at,factors,harm", "Slip,porter,harm,Bay 1,"
-                 "2026-11-22 09:05,,Fall")  # fmt: skip
+    path = table(
+        "Text,Raised By,KIND,place,noticed at,factors,harm",
+        "Slip,porter,harm,Bay 1,2026-11-22 09:05,,Fall",
+    )
     imported(store, path)
     found = store.rows(
         "SELECT text, raised_by, place, noticed_at, harm_kind.name FROM observation"
@@ -87,8 +89,11 @@ def test_one_bad_row_keeps_every_row_out(store, table):
     with pytest.raises(ImportRefused) as refused:
         imported(store, table(HEAD, GOOD, "40/11/2026,worri,nonsense,"))
     assert problems(refused.value.report) == [
-        (3, "kind"), (3, "factors"), (3, "text"), (3, "noticed_at"),
-    ]  # fmt: skip
+        (3, "kind"),
+        (3, "factors"),
+        (3, "text"),
+        (3, "noticed_at"),
+    ]
     assert "Row 3" in refused.value.sentence
     assert column(store) == []
     assert store.rows("SELECT count(*) FROM history WHERE label = ?", (IMPORT,)) == [(0,)]
@@ -184,10 +189,18 @@ def test_mixed_up_letters_are_counted_and_kept(store, table):
 
 
 def test_dates_beside_american_ones_are_doubted_aloud(store, table):
-    rows = [f"{day},idea,,x" for day in (
-        "31/10/2025", "03/04/2025", "10/03/2025", "10/17/2025", "10/05/2025", "30/10/2025",
-        "01/02/2025",
-    )]  # fmt: skip
+    rows = [
+        f"{day},idea,,x"
+        for day in (
+            "31/10/2025",
+            "03/04/2025",
+            "10/03/2025",
+            "10/17/2025",
+            "10/05/2025",
+            "30/10/2025",
+            "01/02/2025",
+        )
+    ]
     report = looked(store, table(HEAD, *rows))
     assert (report.bad, report.dates.month_first, report.dates.doubtful) == (1, 1, 3)
     assert "Between row 5 and row 5" in report.notices[0]
@@ -211,10 +224,19 @@ def test_hidden_characters_are_left_out_and_said(store, table):
 
 
 @pytest.mark.parametrize(
-    "row", ["01/01/1900,worry,,x", "24/11/2026,worry,,x", "22/11/2026,worry,,",
-            "22/11/2026,worry,," + "x" * 10_001, "31/02/2026,worry,,x", ",worry,,x",
-            "22/11/2026,,,x", '22/11/2026,worry,,"a "b" c"', "22/11/2026,worry,,a,b"]
-)  # fmt: skip
+    "row",
+    [
+        "01/01/1900,worry,,x",
+        "24/11/2026,worry,,x",
+        "22/11/2026,worry,,",
+        "22/11/2026,worry,," + "x" * 10_001,
+        "31/02/2026,worry,,x",
+        ",worry,,x",
+        "22/11/2026,,,x",
+        '22/11/2026,worry,,"a "b" c"',
+        "22/11/2026,worry,,a,b",
+    ],
+)
 def test_a_row_that_cannot_be_used_is_named(store, table, row):
     report = looked(store, table(HEAD, GOOD, row, GOOD))
     assert {problem.row for problem in report.problems} == {3}
