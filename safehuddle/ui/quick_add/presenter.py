@@ -1,0 +1,173 @@
+"""Decides what the form does. Knows no widgets."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Protocol
+
+from safehuddle.domain.moments import to_local
+from safehuddle.errors import UserError
+from safehuddle.i18n import _
+from safehuddle.services import drafts, observations, suggest
+from safehuddle.ui.quick_add import saving
+from safehuddle.ui.quick_add.note import Note, from_draft, to_draft
+from safehuddle.ui.quick_add.words import saved_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from safehuddle.services.suggest import Suggestions
+    from safehuddle.store.change import Change
+    from safehuddle.ui.desk import Desk
+
+
+class QuickAddView(Protocol):
+    """What the presenter needs of the form."""
+
+    def note(self) -> Note:
+        """Return what stands in the form."""
+
+    def show_note(self, note: Note) -> None:
+        """Put a note in, with the cursor at the end of its sentence."""
+
+    def offer(self, suggestions: Suggestions, today: date) -> None:
+        """Offer completions and harms, and the day a promise is due."""
+
+    def say(self, sentence: str, words: str = "", act: Callable[[], None] | None = None) -> None:
+        """Say one quiet sentence in the form, with a button if `words` are given."""
+
+    def show_error(self, sentence: str, field: str | None) -> None:
+        """Say what is not right, beside the field it is about."""
+
+    def appear(self) -> None:
+        """Stand over the window with the keyboard in the sentence."""
+
+    def disappear(self) -> None:
+        """Give the window back."""
+
+
+class QuickAddPresenter:
+    """The form's decisions."""
+
+    def __init__(self, view: QuickAddView, desk: Desk) -> None:
+        self._view = view
+        self._desk = desk
+        self._ward_id: int | None = None
+        self._due: date | None = None
+        self._is_saving = False
+        self._kept: dict[str, object] = {}
+        """The draft as it is in the store."""
+
+    def open(self) -> None:
+        """Stand over the window, with what had been begun."""
+        ward_id = self._desk.ward.id
+        is_first = ward_id != self._ward_id
+        if is_first:
+            self._ward_id, self._kept = ward_id, {}
+            self._view.show_note(Note())
+            self._view.say("")
+        self._view.appear()
+        if is_first:
+            draft = self._draft
+            self._desk.jobs.glance(lambda rows: drafts.load(rows, draft), self._on_draft)
+        elif self._view.note().has_words:
+            self._say_begun()
+        today = self._today
+        self._desk.jobs.glance(
+            lambda rows: suggest.for_notes(rows, ward_id, today=today), self._on_suggestions
+        )
+
+    def keep_draft(self) -> None:
+        """Keep the words as they stand; called at each pause in the typing."""
+        if self._ward_id is None or self._is_saving:
+            return
+        body, name, now = to_draft(self._view.note()), self._draft, self._desk.clock()
+        if body != self._kept:
+            self._kept = dict(body)
+            self._desk.jobs.glance(
+                lambda rows: drafts.save(rows, name, body, now=now), lambda _done: None
+            )
+
+    def put_away(self) -> None:
+        """Close without saving; the words wait."""
+        self.keep_draft()
+        self._view.disappear()
+        if self._view.note().has_words:
+            self._desk.notices.say(_("Your words are kept. Press Ctrl+N to go on with them."))
+
+    def save(self, *, another: bool = False) -> None:
+        """Keep the note; close, or be ready for the next."""
+        if self._is_saving or self._ward_id is None:
+            return
+        note = self._view.note()
+        ward_id, zone, draft = self._ward_id, self._desk.ward.zone, self._draft
+        due = self._due or self._today + timedelta(days=1)
+
+        def work(change: Change) -> int:
+            return saving.save(change, ward_id, note, zone=zone, due=due, draft=draft)
+
+        self._is_saving = True
+        if another:  # at once, so that what is typed while the disk works is the next note's
+            self._view.show_note(Note())
+        self._desk.jobs.change(
+            observations.RECORD[note.kind],
+            work,
+            lambda _number: self._on_saved(note, another=another),
+            lambda problem: self._on_failed(problem, note, another=another),
+        )
+
+    @property
+    def _draft(self) -> str:
+        return f"quick-add:{self._ward_id}"
+
+    @property
+    def _today(self) -> date:
+        return to_local(self._desk.clock(), self._desk.ward.zone).date()
+
+    def _on_draft(self, body: dict[str, object] | None) -> None:
+        if body is None:
+            return
+        self._kept = body
+        self._view.show_note(self._view.note().after(from_draft(body)))
+        self._say_begun()
+
+    def _on_suggestions(self, suggestions: Suggestions) -> None:
+        self._due = suggestions.next_huddle
+        self._view.offer(suggestions, self._today)
+
+    def _say_begun(self) -> None:
+        self._view.say(_("You had begun this."), _("Start afresh"), self._start_afresh)
+
+    def _start_afresh(self) -> None:
+        before = self._view.note()
+        self._view.show_note(Note())
+        self._view.say(_("Cleared."), _("Bring it back"), lambda: self._bring_back(before))
+        self.keep_draft()
+
+    def _bring_back(self, note: Note) -> None:
+        self._view.show_note(self._view.note().after(note))
+        self._say_begun()
+        self.keep_draft()
+
+    def _on_saved(self, note: Note, *, another: bool) -> None:
+        self._is_saving = False
+        self._kept = {}
+        if another:
+            self._view.say(_("Saved. What else did you notice?"))
+            self.keep_draft()
+        else:
+            self._view.show_note(Note())
+            self._view.say("")
+            self._view.disappear()
+        promised = note.promise is not None and bool(note.promise.what)
+        self._desk.notices.say(saved_words(note.kind, note.text, with_promise=promised), undo=True)
+
+    def _on_failed(self, problem: Exception, note: Note, *, another: bool) -> None:
+        self._is_saving = False
+        if another:
+            self._view.show_note(self._view.note().after(note))
+        if isinstance(problem, UserError):
+            self._view.show_error(problem.sentence, problem.field)
+        else:
+            self._view.say(_("This is not saved yet. Your words are still here."))

@@ -1,0 +1,43 @@
+"""The short words of the form. Kinds and factors have their full names in the domain."""
+
+from __future__ import annotations
+
+from safehuddle.domain.kinds import Kind
+from safehuddle.domain.text import short
+from safehuddle.i18n import N_, _
+
+KIND_WORDS = {
+    Kind.WORRY: N_("Worry"),
+    Kind.NEAR_MISS: N_("Near miss"),
+    Kind.HARM: N_("Harm"),
+    Kind.WENT_WELL: N_("Good"),
+    Kind.SAID: N_("Patient said"),
+    Kind.IDEA: N_("Idea"),
+}
+"""On the chips: each begins with its key, or nearly."""
+KIND_ICONS = {
+    Kind.WORRY: "worry",
+    Kind.NEAR_MISS: "near-miss",
+    Kind.HARM: "harm",
+    Kind.WENT_WELL: "good",
+    Kind.SAID: "speech",
+    Kind.IDEA: "idea",
+}
+_SAVED = {
+    Kind.WORRY: N_("Saved as a worry: {sentence}"),
+    Kind.NEAR_MISS: N_("Saved as a near miss: {sentence}"),
+    Kind.HARM: N_("Saved as harm: {sentence}"),
+    Kind.WENT_WELL: N_("Saved as something that went well: {sentence}"),
+    Kind.SAID: N_("Saved as what a patient or family said: {sentence}"),
+    Kind.IDEA: N_("Saved as an idea: {sentence}"),
+}
+_SHOWN = 60
+"""Letters of a sentence that fit beside Undo."""
+
+
+def saved_words(kind: Kind, sentence: str, *, with_promise: bool) -> str:
+    """Return the notice after saving."""
+    said = short(sentence, at_most=_SHOWN)
+    if with_promise:
+        return _("Saved with its promise: {sentence}").format(sentence=said)
+    return _(_SAVED[kind]).format(sentence=said)

@@ -1,0 +1,23 @@
+"""A desk for presenters and views under test: everything at once, every notice kept."""
+
+from __future__ import annotations
+
+from safehuddle.settings import Settings
+from safehuddle.ui.desk import Desk, WardInHand
+from safehuddle.ui.jobs import DirectJobs
+from safehuddle.ui.notices import KeptNotices
+
+
+def a_desk(store, ward, folder, clock, **given):
+    """Return a desk for `ward`; any of its fields can be given by name."""
+    fields = {
+        "jobs": DirectJobs(store, by=lambda: given.get("person")),
+        "clock": clock,
+        "notices": KeptNotices(),
+        "settings": Settings.load(folder),
+        "ward": WardInHand(ward.id, ward.name, ward.zone),
+        "person": None,
+        "go": lambda name: None,
+        **given,
+    }
+    return Desk(**fields)

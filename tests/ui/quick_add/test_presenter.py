@@ -1,0 +1,277 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from safehuddle.domain.factors import Factor
+from safehuddle.domain.kinds import Kind
+from safehuddle.errors import DiskTrouble
+from safehuddle.services import drafts
+from safehuddle.services.observation_list import Sought, find, story
+from safehuddle.ui.quick_add.note import Note, Promise
+from safehuddle.ui.quick_add.presenter import QuickAddPresenter
+from tests.factories import a_ward
+from tests.ui.desks import a_desk
+
+
+class FakeView:
+    """Keeps what the presenter showed."""
+
+    def __init__(self):
+        self.form = Note()
+        self.is_open = False
+        self.said = ""
+        self.press = None
+        self.errors = []
+        self.offered = None
+
+    def type(self, **fields):
+        self.form = replace(self.form, **fields)
+
+    def note(self):
+        return self.form
+
+    def show_note(self, note):
+        self.form = note
+
+    def offer(self, suggestions, today):
+        self.offered = suggestions
+
+    def say(self, sentence, words="", act=None):
+        self.said, self.press = sentence, act
+
+    def show_error(self, sentence, field):
+        self.errors.append((field, sentence))
+
+    def appear(self):
+        self.is_open = True
+
+    def disappear(self):
+        self.is_open = False
+
+
+@pytest.fixture
+def view():
+    return FakeView()
+
+
+@pytest.fixture
+def form(view, desk):
+    presenter = QuickAddPresenter(view, desk)
+    presenter.open()
+    return presenter
+
+
+def kept(store, ward):
+    with store.reading() as session:
+        return find(session, ward.id, Sought()).rows
+
+
+def draft(store, ward):
+    return drafts.load(store.rows, f"quick-add:{ward.id}")
+
+
+def test_a_saved_note_is_in_the_store_and_the_window_is_back(form, view, store, ward, desk):
+    view.type(text="hoist battery flat", factors=(Factor.EQUIPMENT,), place="Bay 2")
+    form.save()
+    (row,) = kept(store, ward)
+    assert (row.text, row.kind, row.place) == ("hoist battery flat", Kind.WORRY, "Bay 2")
+    assert row.factors == (Factor.EQUIPMENT,)
+    assert not view.is_open
+    assert desk.notices.undoable == ["Saved as a worry: hoist battery flat"]
+
+
+def test_the_promise_is_saved_with_its_note_and_undone_with_it(form, view, store, ward, desk):
+    view.type(text="hoist flat", promise=Promise("call estates", "ward clerk"))
+    form.save()
+    (row,) = kept(store, ward)
+    with store.reading() as session:
+        (action,) = story(session, row.id).actions
+    assert (action.what, action.owner, action.due) == (
+        "call estates",
+        "ward clerk",
+        date(2026, 11, 24),
+    )
+    assert desk.notices.said == ["Saved with its promise: hoist flat"]
+    store.undo()
+    assert kept(store, ward) == ()
+
+
+def test_a_promise_left_empty_is_no_promise(form, view, store, ward):
+    view.type(text="hoist flat", promise=Promise())
+    form.save()
+    assert kept(store, ward)[0].promises == 0
+
+
+def test_a_promise_with_somebody_but_nothing_to_do_is_asked_for(form, view, store, ward):
+    view.type(text="hoist flat", promise=Promise(owner="matron"))
+    form.save()
+    assert view.errors == [("what", "Write in a few words what will be done.")]
+    assert kept(store, ward) == ()
+    assert view.is_open
+
+
+def test_a_note_without_words_is_asked_for_and_nothing_is_saved(form, view, store, ward):
+    form.save()
+    assert view.errors[0][0] == "text"
+    assert kept(store, ward) == ()
+
+
+def test_answers_to_questions_no_longer_asked_are_left_out(form, view, store, ward):
+    view.type(text="slipped", kind=Kind.WORRY, harm="fall", made_easy="wet floor")
+    form.save()
+    (row,) = kept(store, ward)
+    assert (row.harm, row.made_easy) == (None, None)
+
+
+def test_harm_and_what_made_it_easy_are_kept_when_asked(form, view, store, ward):
+    view.type(
+        text="slipped",
+        kind=Kind.HARM,
+        harm="fall",
+        factors=(Factor.INDIVIDUALS,),
+        made_easy="one nurse for two bays",
+    )
+    form.save()
+    (row,) = kept(store, ward)
+    assert (row.harm, row.made_easy) == ("fall", "one nurse for two bays")
+
+
+def test_save_and_another_starts_with_nothing_of_the_last_note(form, view, store, ward):
+    view.type(text="hoist flat", kind=Kind.IDEA, place="Bay 2", raised_by="HCA")
+    form.save(another=True)
+    assert view.is_open
+    assert view.form == Note()
+    assert view.said == "Saved. What else did you notice?"
+    assert len(kept(store, ward)) == 1
+
+
+def test_words_are_kept_as_they_are_typed_and_wait_for_the_next_start(
+    view, form, store, ward, desk
+):
+    view.type(text="hoist bat", kind=Kind.IDEA)
+    form.keep_draft()
+    tomorrow = FakeView()
+    QuickAddPresenter(tomorrow, desk).open()
+    assert tomorrow.form == Note(text="hoist bat", kind=Kind.IDEA)
+    assert tomorrow.said == "You had begun this."
+
+
+def test_escape_keeps_the_words_and_says_so(form, view, store, ward, desk):
+    view.type(text="hoist bat")
+    form.put_away()
+    assert not view.is_open
+    assert draft(store, ward)["text"] == "hoist bat"
+    assert desk.notices.said == ["Your words are kept. Press Ctrl+N to go on with them."]
+    form.open()
+    assert view.form.text == "hoist bat"
+    assert view.said == "You had begun this."
+
+
+def test_escape_from_an_empty_form_says_nothing(form, view, desk):
+    form.put_away()
+    assert desk.notices.said == []
+
+
+def test_the_draft_goes_with_the_save_and_an_undo_does_not_bring_it_back(form, view, store, ward):
+    view.type(text="hoist bat")
+    form.keep_draft()
+    view.type(text="hoist battery flat")
+    form.save()
+    assert draft(store, ward) is None
+    form.open()
+    assert view.said == ""
+
+
+def test_what_is_typed_before_the_draft_arrives_is_added_to_it(store, ward, desk):
+    drafts.save(store.rows, f"quick-add:{ward.id}", {"text": "hoist"}, now=desk.clock())
+    view = FakeView()
+    view.appear = lambda: view.type(text="again")
+    QuickAddPresenter(view, desk).open()
+    assert view.form.text == "hoist again"
+
+
+def test_start_afresh_clears_the_form_and_can_be_taken_back(form, view, store, ward):
+    view.type(text="hoist bat", place="Bay 2")
+    form.put_away()
+    form.open()
+    view.press()
+    assert view.form == Note()
+    assert draft(store, ward) is None
+    view.press()
+    assert view.form == Note(text="hoist bat", place="Bay 2")
+    assert draft(store, ward)["text"] == "hoist bat"
+
+
+def test_another_ward_has_a_form_of_its_own(form, view, store, ward, desk, tmp_path, clock):
+    view.type(text="for Maple")
+    form.put_away()
+    oak = a_ward(store, "Oak Ward")
+    maple, desk.ward = desk.ward, a_desk(store, oak, tmp_path, clock).ward
+    form.open()
+    assert view.form == Note()
+    view.type(text="for Oak")
+    form.save()
+    assert [row.text for row in kept(store, oak)] == ["for Oak"]
+    desk.ward = maple
+    form.open()
+    assert view.form.text == "for Maple"
+
+
+def test_the_wards_harms_and_roles_are_offered(form, view):
+    assert view.offered.harms == ("fall", "pressure ulcer")
+
+
+class FailingJobs:
+    """Jobs whose changes do not get through."""
+
+    def __init__(self, inner, problem):
+        self.inner, self.problem = inner, problem
+
+    def __getattr__(self, name):
+        return getattr(self.inner, name)
+
+    def change(self, label, work, then=None, failed=None):
+        failed(self.problem)
+
+
+@pytest.mark.parametrize("another", [False, True])
+def test_a_full_disk_leaves_the_words_in_the_form(form, view, desk, another):
+    desk.jobs = FailingJobs(desk.jobs, DiskTrouble("The disk is full."))
+    view.type(text="hoist flat")
+    form.save(another=another)
+    assert view.is_open
+    assert view.form.text == "hoist flat"
+    assert view.said == "This is not saved yet. Your words are still here."
+
+
+class WaitingJobs(FailingJobs):
+    """Jobs whose changes are done when told to."""
+
+    def change(self, label, work, then=None, failed=None):
+        self.go_on = lambda: self.inner.change(label, work, then, failed)
+
+
+def test_enter_pressed_twice_saves_once(form, view, store, ward, desk):
+    desk.jobs = jobs = WaitingJobs(desk.jobs, None)
+    view.type(text="hoist flat")
+    form.save()
+    first = jobs.go_on
+    form.save()
+    assert jobs.go_on is first
+    first()
+    assert len(kept(store, ward)) == 1
+
+
+def test_what_is_typed_while_the_disk_works_is_the_next_note(form, view, store, ward, desk):
+    desk.jobs = jobs = WaitingJobs(desk.jobs, None)
+    view.type(text="hoist flat")
+    form.save(another=True)
+    view.type(text="bell out of re")
+    form.keep_draft()
+    jobs.go_on()
+    assert [row.text for row in kept(store, ward)] == ["hoist flat"]
+    assert view.form.text == "bell out of re"
+    assert draft(store, ward)["text"] == "bell out of re"
