@@ -6,7 +6,7 @@ searching as people type.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from safehuddle.errors import UserError
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from safehuddle.store.change import Change
     from safehuddle.ui.jobs import Failed, Jobs, Rows
 
 T = TypeVar("T")
@@ -48,7 +49,7 @@ class ScopedJobs:
     def change(
         self,
         label: str,
-        work: Callable[[Any], T],
+        work: Callable[[Change], T],
         then: Callable[[T], None] | None = None,
         failed: Failed = None,
     ) -> None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from safehuddle.store.change import Change
+
     Failed = Callable[[Exception], None] | None
 
 T = TypeVar("T")
@@ -37,7 +39,7 @@ class Rows(Protocol):
 class StoreDoor(Protocol):
     """What jobs need of a store."""
 
-    def change(self, label: str, *, by: str | None = None) -> AbstractContextManager[Any]:
+    def change(self, label: str, *, by: str | None = None) -> AbstractContextManager[Change]:
         """Open a change that commits at its end."""
 
     def reading(self) -> AbstractContextManager[Session]:
@@ -46,10 +48,10 @@ class StoreDoor(Protocol):
     def rows(self, sql: str, params: Any = (), /) -> list[Any]:  # noqa: ANN401
         """Return the rows of a plain query."""
 
-    def undo(self) -> str:
+    def undo(self, *, by: str | None = None) -> str:
         """Take the last change back and return its label."""
 
-    def redo(self) -> str:
+    def redo(self, *, by: str | None = None) -> str:
         """Do the last undone change again and return its label."""
 
     def notice_others(self) -> bool:
@@ -78,7 +80,7 @@ class Jobs(Protocol):
     def change(
         self,
         label: str,
-        work: Callable[[Any], T],
+        work: Callable[[Change], T],
         then: Callable[[T], None] | None = None,
         failed: Failed = None,
     ) -> None:
@@ -147,7 +149,7 @@ class _Asking:
     def change(
         self,
         label: str,
-        work: Callable[[Any], T],
+        work: Callable[[Change], T],
         then: Callable[[T], None] | None = None,
         failed: Failed = None,
     ) -> None:
@@ -166,7 +168,8 @@ class _Asking:
         failed: Failed = None,
     ) -> None:
         """See `Jobs.undo`."""
-        self._on_store(self._store_door.undo, then, failed)
+        by = self.by()
+        self._on_store(lambda: self._store_door.undo(by=by), then, failed)
 
     def redo(
         self,
@@ -174,7 +177,8 @@ class _Asking:
         failed: Failed = None,
     ) -> None:
         """See `Jobs.redo`."""
-        self._on_store(self._store_door.redo, then, failed)
+        by = self.by()
+        self._on_store(lambda: self._store_door.redo(by=by), then, failed)
 
 
 class DirectJobs(_Asking):

@@ -54,5 +54,8 @@ class Screen(QWidget):
         """Put the keyboard where work begins. Called after each time the screen is shown."""
         self.setFocus()
 
+    def show_item(self, key: str) -> None:
+        """Show one of its records: another place led here by `desk.go("name/key")`."""
+
     def leave(self) -> None:
         """Keep drafts. Called when another screen is shown, on locking and on closing."""

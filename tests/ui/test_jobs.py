@@ -37,13 +37,13 @@ class SmallStore:
     def rows(self, sql: str, params: Any = (), /) -> list[Any]:
         return [(line,) for line in self.lines]
 
-    def undo(self) -> str:
+    def undo(self, *, by: str | None = None) -> str:
         if not self.asked:
             raise UserError("There is nothing to undo.")
         self.lines.pop()
         return self.asked.pop()[0]
 
-    def redo(self) -> str:
+    def redo(self, *, by: str | None = None) -> str:
         raise UserError("There is nothing to do again.")
 
     def notice_others(self) -> bool:

@@ -3,13 +3,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from safehuddle.ui.theme.theme import Theme
 from tests.ui.accessible import nameless, names
 from tools.gallery import page
 
 
 @pytest.mark.parametrize("percent", [100, 200])
-def test_every_control_of_the_kit_has_a_name(look: Theme, qtbot, percent: int) -> None:
+def test_every_control_of_the_kit_has_a_name(look, qtbot, percent) -> None:
     look.set_percent(percent)
     gallery = page()
     qtbot.addWidget(gallery)

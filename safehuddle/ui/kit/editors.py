@@ -30,7 +30,9 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def gives_up(event: QKeyEvent, *, can_undo: bool, can_redo: bool) -> bool:
-    """Return whether an undo or redo key belongs to the window, not to the editor's own typing."""
+    """Return whether a key belongs to the window though an editor would take it."""
+    if event.key() == Qt.Key.Key_K and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+        return True  # search; on Linux an editor would delete to the end of the line
     if event.matches(QKeySequence.StandardKey.Undo):
         return not can_undo
     if event.matches(QKeySequence.StandardKey.Redo) or (

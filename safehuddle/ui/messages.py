@@ -1,0 +1,55 @@
+"""What a failure says to people: what happened, what is safe, and the next step."""
+
+from __future__ import annotations
+
+from safehuddle.errors import (
+    DiskTrouble,
+    NewerStore,
+    NoKey,
+    NotAStore,
+    SafeHuddleError,
+    StoreBusy,
+    StoreError,
+)
+from safehuddle.i18n import N_, _
+
+_TITLES: tuple[tuple[type[SafeHuddleError], str], ...] = (
+    (DiskTrouble, N_("The disk needs help")),
+    (StoreBusy, N_("Another program is using the ward's file")),
+    (NewerStore, N_("This ward's file is from a newer SafeHuddle")),
+    (NoKey, N_("The key to the ward's file is not here")),
+    (NotAStore, N_("The ward's file cannot be read")),
+    (StoreError, N_("The ward's file needs help")),
+)
+_STEPS: tuple[tuple[type[SafeHuddleError], str], ...] = (
+    (DiskTrouble, N_("Make room on the disk, or ask your IT team to look at it. Then try again.")),
+    (StoreBusy, N_("Close the other program if you can. Then try again.")),
+    (NewerStore, N_("Open it with the newer version, or ask your IT team to update this PC.")),
+    (
+        NoKey,
+        N_("Log on to this PC as the account you usually use, or bring the recovery key sheet."),
+    ),
+    (NotAStore, N_("Restore the newest backup in Settings, or ask your IT team to help.")),
+    (StoreError, N_("Try again. If it happens again, ask your IT team to help.")),
+)
+
+
+def sentence(problem: BaseException) -> str:
+    """Return what to tell people about any failure; never the words of a bug."""
+    if isinstance(problem, SafeHuddleError) and problem.sentence:
+        return problem.sentence
+    return _("Something went wrong in SafeHuddle. What you saved is safe. Please try again.")
+
+
+def title(problem: BaseException) -> str:
+    """Return the heading above `sentence` when a failure needs a window of its own."""
+    return _first(_TITLES, problem) or _("Something went wrong")
+
+
+def next_step(problem: BaseException) -> str:
+    """Return what to do about a failure of the store."""
+    return _first(_STEPS, problem) or _("Please try again.")
+
+
+def _first(table: tuple[tuple[type[SafeHuddleError], str], ...], problem: BaseException) -> str:
+    return next((_(text) for kind, text in table if isinstance(problem, kind)), "")

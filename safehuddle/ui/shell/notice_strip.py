@@ -1,0 +1,117 @@
+"""The line at the bottom of the window: what just happened, and Undo. Never in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, QTimer
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from safehuddle.i18n import _
+from safehuddle.ui.kit.announce import announce
+from safehuddle.ui.kit.button import Button, Weight
+from safehuddle.ui.kit.drawing import touch_height
+from safehuddle.ui.kit.words import Words
+from safehuddle.ui.shortcuts import UNDO
+from safehuddle.ui.theme.icons import paint_icon
+from safehuddle.ui.theme.theme import theme
+from safehuddle.ui.theme.tokens import Size, Space, Tone, tone_colour, tone_tint
+
+LASTS_MS = 30_000
+"""How long a notice stays: long enough to be read aloud twice (WCAG 2.2, 2.2.1)."""
+WITH_UNDO_MS = 90_000
+
+
+class NoticeStrip(QWidget):
+    """Is always there, so that nothing moves when it speaks; a quiet reminder when it does not."""
+
+    def __init__(self, on_undo: Callable[[], object]) -> None:
+        super().__init__()
+        self._tone = Tone.PLAIN
+        self._icon = ""
+        self._idle = _("F1 shows all keys. Nothing leaves this PC.")
+        self._words = Words(size=Size.BODY)
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.undo = Button(_("Undo"), on_undo, weight=Weight.PLAIN, icon="undo", hint=UNDO)
+        self.close_button = Button(
+            _("Close this notice"), self.be_quiet, weight=Weight.PLAIN, icon="close"
+        )
+        self.close_button.set_folded(True)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._on_long_enough)
+        self._layout = QHBoxLayout(self)
+        self._layout.setSpacing(Space.S)
+        for widget in (self._words, self.undo, self.close_button):
+            self._layout.addWidget(widget)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.be_quiet()
+        self.restyle()
+
+    @property
+    def text(self) -> str:
+        """What it says now."""
+        return self._words.text()
+
+    def say(self, text: str, *, undo: bool = False) -> None:
+        """Say `text` in place of what was said before."""
+        self._speak(text, "tick", Tone.BETTER, undo=undo)
+
+    def warn(self, text: str) -> None:
+        """Say `text` about something that did not work."""
+        self._speak(text, "warning", Tone.WORSE, undo=False)
+
+    def be_quiet(self) -> None:
+        """Stop saying it."""
+        self._timer.stop()
+        self._tone, self._icon = Tone.PLAIN, ""
+        self._words.setText(self._idle)
+        self._words.set_tone(Tone.QUIET)
+        self.undo.hide()
+        self.close_button.hide()
+        self.update()
+
+    def restyle(self) -> None:
+        """Take the theme's sizes."""
+        self.setMinimumHeight(touch_height() + Space.S)
+        left = Space.L + theme().px(Size.LEAD) + Space.S
+        self._layout.setContentsMargins(left, Space.XS, Space.M, Space.XS)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A hidden strip has nothing to time."""
+        super().hideEvent(event)
+        self._timer.stop()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint ground, edge and icon."""
+        colours = theme().colours
+        painter = QPainter(self)
+        ground = colours.page if self._tone is Tone.PLAIN else tone_tint(colours, self._tone)
+        painter.fillRect(self.rect(), QColor(ground))
+        painter.fillRect(0, 0, self.width(), 1, QColor(colours.hairline))
+        side = theme().px(Size.LEAD)
+        place = QRect(Space.L, (self.height() - side) // 2, side, side)
+        paint_icon(
+            painter, self._icon or "keyboard", place, tone_colour(colours, self._tone_of_icon())
+        )
+        painter.end()
+
+    def _tone_of_icon(self) -> Tone:
+        return Tone.QUIET if self._tone is Tone.PLAIN else self._tone
+
+    def _speak(self, text: str, icon: str, tone: Tone, *, undo: bool) -> None:
+        self._tone, self._icon = tone, icon
+        self._words.set_tone(Tone.PLAIN)
+        self._words.setText(text)
+        self.undo.setVisible(undo)
+        self.close_button.show()
+        self._timer.start(WITH_UNDO_MS if undo else LASTS_MS)
+        self.update()
+        announce(self, text)
+
+    def _on_long_enough(self) -> None:
+        if self.undo.hasFocus() or self.close_button.hasFocus() or self.underMouse():
+            self._timer.start(LASTS_MS)  # somebody is about to use it
+        else:
+            self.be_quiet()

@@ -1,0 +1,66 @@
+"""Which screens and panels there are. A new one is its own folder and one line here.
+
+Each is named by its module and class, and imported at its first visit, so that the start stays
+quick. (The frozen program collects all of `safehuddle`, so it finds them too.)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Opens(Protocol):
+    """A panel: a sheet, or the board's own window."""
+
+    def open(self) -> None:
+        """Show it and return at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A screen in the rail.
+
+    Attributes:
+        name: how other code calls it, such as "actions".
+        title: its word in the rail, an English text marked with `N_`.
+        icon: the name of its icon.
+        factory: "module:Class" of a `Screen`, called with the desk.
+        stands_apart: whether it stands at the foot of the rail.
+    """
+
+    name: str
+    title: str
+    icon: str
+    factory: str
+    stands_apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Something that opens over the window: "quick_add", "search" or "board".
+
+    Attributes:
+        name: how other code calls it.
+        factory: "module:Class", called with the desk and the window; the result is `Opens`.
+    """
+
+    name: str
+    factory: str
+
+
+# In the order of the rail, which is also that of Alt+1, Alt+2, …
+PLACES: tuple[Place, ...] = ()
+
+PANELS: tuple[Panel, ...] = ()
+
+
+def made_by(factory: str) -> Callable[..., Any]:
+    """Return the class named "module:Class", importing it now."""
+    module, _colon, name = factory.partition(":")
+    made: Callable[..., Any] = getattr(import_module(module), name)
+    return made

@@ -1,0 +1,70 @@
+"""Shows failures that no screen takes: a notice, a friendly window, or the one crash window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from safehuddle.errors import StoreError, UserError
+from safehuddle.i18n import _
+from safehuddle.ui import messages
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog, QWidget
+
+    from safehuddle.ui.kit.sheet import Sheet
+    from safehuddle.ui.notices import Notices
+
+
+class Trouble(QObject):
+    """Where failures end. One window at a time: a second failure joins the first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parent: QWidget | None = None
+        self._notices: Notices | None = None
+        self._open: QDialog | None = None
+
+    def belong_to(self, parent: QWidget, notices: Notices) -> None:
+        """Show windows over `parent` and warnings through `notices` from now on."""
+        self._parent, self._notices = parent, notices
+
+    def show(self, problem: BaseException) -> None:
+        """Show `problem`; call it on the main thread."""
+        if isinstance(problem, UserError) and self._notices is not None:
+            self._notices.warn(messages.sentence(problem))
+        elif self._open is None:
+            self._show_window(problem)
+
+    def _show_window(self, problem: BaseException) -> None:
+        sheet = self._store_sheet(problem) if isinstance(problem, StoreError) else None
+        if sheet is None:
+            from safehuddle.ui.crash import crash_sheet
+
+            sheet = crash_sheet(problem, self._parent)
+        self._open = sheet
+        sheet.finished.connect(self._on_closed)
+        sheet.open()
+
+    def _store_sheet(self, problem: StoreError) -> Sheet:
+        from safehuddle.ui.kit.button import primary
+        from safehuddle.ui.kit.sheet import Sheet
+        from safehuddle.ui.kit.words import body, lead
+
+        sheet = Sheet(messages.title(problem), self._parent)
+        sheet.add(lead(messages.sentence(problem)))
+        sheet.add(body(messages.next_step(problem)))
+        sheet.set_buttons(primary(_("Go on"), sheet.accept))
+        return sheet
+
+    def _on_closed(self) -> None:
+        self._open = None
+
+
+def on_main_thread(
+    post: Callable[[Callable[[], None]], None], show: Callable[[BaseException], None]
+) -> Callable[[BaseException], None]:
+    """Return a `show` that may be called from any thread."""
+    return lambda problem: post(lambda: show(problem))

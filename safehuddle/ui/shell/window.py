@@ -1,0 +1,269 @@
+"""The window: bar, rail, screens, notices, and the keys that work everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from safehuddle.i18n import _
+from safehuddle.settings import Settings
+from safehuddle.ui import shortcuts
+from safehuddle.ui.desk import Desk, WardInHand
+from safehuddle.ui.kit.editors import is_with_alt
+from safehuddle.ui.shell.menu import fill_usual_entries
+from safehuddle.ui.shell.notice_strip import NoticeStrip
+from safehuddle.ui.shell.rail import Rail
+from safehuddle.ui.shell.screens import PANELS, PLACES, Panel, Place, made_by
+from safehuddle.ui.shell.stack import ScreenStack
+from safehuddle.ui.shell.top_bar import TopBar
+from safehuddle.ui.text_size import TextSize
+from safehuddle.ui.theme.theme import theme
+from safehuddle.ui.theme.tokens import FOLD_BELOW, MOST_PERCENT
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+    from sqlalchemy.orm import Session
+
+    from safehuddle.clock import Clock
+    from safehuddle.ui.jobs import Jobs
+    from safehuddle.ui.shell.trouble import Trouble
+
+    Subscribe = Callable[[Callable[[object], None]], Callable[[], None]]
+    Counts = Callable[[Session], Mapping[str, int | None]]
+
+OTHERS_MS = 3000
+"""How often the window looks whether another program has changed the store."""
+
+
+class ShellWindow(QWidget):
+    """The one window.
+
+    Signals:
+        painted: the window has been painted for the first time.
+        closing: the person closes it; drafts are being kept.
+    """
+
+    painted = Signal()
+    closing = Signal()
+    _changed = Signal(object)
+
+    def __init__(
+        self,
+        *,
+        jobs: Jobs,
+        clock: Clock,
+        settings: Settings,
+        ward: WardInHand,
+        trouble: Trouble,
+        places: Sequence[Place] = PLACES,
+        panels: Sequence[Panel] = PANELS,
+        counts: Counts | None = None,
+        fill_menu: Callable[[QMenu], None] | None = None,
+    ) -> None:
+        """Make the window; the first screen is built once it has been painted.
+
+        Args:
+            jobs: reads and writes for every screen.
+            clock: the present moment.
+            settings: what this PC remembers.
+            ward: the ward to begin with.
+            trouble: shows failures that no screen takes.
+            places: the screens of the rail.
+            panels: quick-add, search and board, as far as there are.
+            counts: the numbers of the rail, by screen, read after the start and after changes.
+            fill_menu: puts entries (switch person, lock) on top of the person's menu.
+        """
+        super().__init__()
+        self._settings, self._jobs, self._counts = settings, jobs, counts
+        self._panels = {panel.name: panel for panel in panels}
+        self._open_panels: dict[str, QWidget] = {}
+        self._unsubscribe: Callable[[], None] = lambda: None
+        self._is_painted = False
+        self._extra_menu = fill_menu
+        self._text_size = TextSize(theme(), settings)
+        self.setWindowTitle(_("SafeHuddle: {ward}").format(ward=ward.name))
+        self.notices = NoticeStrip(self.undo)
+        trouble.belong_to(self, self.notices)
+        self.desk = Desk(jobs, clock, self.notices, settings, ward, None, self.go)
+        self.bar = TopBar(
+            on_notice=self._opener("quick_add"),
+            on_search=self._opener("search"),
+            fill_menu=self._fill_menu,
+        )
+        self.bar.show_where(ward.name)
+        self.rail = Rail(places)
+        self.stack = ScreenStack(places, self.desk, trouble.show)
+        self._first = places[0].name if places else ""
+        self._lay_out()
+        self._connect()
+        self._take_place()
+
+    def begin(self, subscribe: Subscribe | None = None) -> None:
+        """Show the first screen, and follow the store's changes through `subscribe`."""
+        if subscribe is not None:
+            self._unsubscribe = subscribe(self._changed.emit)
+        if self._first and not self.stack.here:
+            self.go(self._first)
+        self._read_counts()
+
+    def go(self, where: str) -> None:
+        """Show the screen, or open the panel, of that name; "name/key" shows a record of it."""
+        name, _slash, key = where.partition("/")
+        if name in self._panels:
+            self._open_panel(name)
+            return
+        screen = self.stack.go(name)
+        if screen is not None and key:
+            screen.show_item(key)
+
+    def undo(self) -> None:
+        """Take the last change back and say what it was."""
+        self._jobs.undo(self._on_undone)
+
+    def redo(self) -> None:
+        """Do again what was last undone and say what it was."""
+        self._jobs.redo(self._on_redone)
+
+    def set_ward(self, ward: WardInHand, shift: str = "") -> None:
+        """Take another ward in hand."""
+        self.desk.ward = ward
+        self.bar.show_where(ward.name, shift)
+        self.setWindowTitle(_("SafeHuddle: {ward}").format(ward=ward.name))
+        self.stack.set_ward(ward)
+        self._read_counts()
+
+    def set_person(self, person: str | None) -> None:
+        """Show who is at the PC now, and tell every screen."""
+        self.bar.show_person(person)
+        self.stack.set_person(person)
+
+    def close_sensitive(self) -> None:
+        """Keep drafts and close what should not stay on an unwatched PC; then show the first."""
+        self.stack.close_sensitive()
+        if not self.stack.here and self._first:
+            self.go(self._first)
+
+    def show_keys(self) -> None:
+        """Show every key on one sheet."""
+        from safehuddle.ui.shell.keys_sheet import KeysSheet
+
+        KeysSheet(self).open()
+
+    def restyle(self) -> None:
+        """Take the theme's sizes."""
+        self._fold()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt and a digit go to a screen, unless something nearer took the key."""
+        digit = event.key() - 0x30  # Qt.Key.Key_0
+        if is_with_alt(event) and 1 <= digit <= min(9, len(self.rail.buttons)):
+            self.go(self.rail.buttons[digit - 1].place.name)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the rail where it is narrow."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell when the window has been painted for the first time."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            # After this paint, not within it: whoever hears it may build a screen.
+            QTimer.singleShot(0, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep drafts and the window's place."""
+        self._unsubscribe()
+        self._text_size.close()
+        self.stack.close_all()
+        self._keep_place()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _lay_out(self) -> None:
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar, 0, 0, 1, 2)
+        layout.addWidget(self.rail, 1, 0)
+        layout.addWidget(self.stack, 1, 1)
+        layout.addWidget(self.notices, 2, 0, 1, 2)
+        layout.setRowStretch(1, 1)
+        layout.setColumnStretch(1, 1)
+
+    def _connect(self) -> None:
+        self.rail.asked.connect(self.go)
+        self.stack.shown.connect(self.rail.show_here)
+        self.stack.counted.connect(self.rail.show_count)
+        self._changed.connect(self._on_changed)
+        for keys, act in (
+            ((shortcuts.UNDO,), self.undo),
+            (shortcuts.REDO, self.redo),
+            (shortcuts.LARGER, self._text_size.larger),
+            (shortcuts.SMALLER, self._text_size.smaller),
+            (shortcuts.USUAL, self._text_size.usual),
+            ((shortcuts.HELP,), self.show_keys),
+        ):
+            for key in keys:
+                QShortcut(QKeySequence(key), self).activated.connect(act)
+        board = self._opener("board")
+        if board is not None:
+            QShortcut(QKeySequence(shortcuts.BOARD), self).activated.connect(board)
+
+    def _on_changed(self, changed: object) -> None:
+        kinds = getattr(changed, "kinds", None)
+        self.stack.mark_stale(kinds)
+        self._read_counts()
+
+    def _on_undone(self, label: str) -> None:
+        said = _("Undone: {what}. {keys} does it again.")
+        self.notices.say(said.format(what=_(label), keys=shortcuts.REDO[0]))
+
+    def _on_redone(self, label: str) -> None:
+        self.notices.say(_("Done again: {what}.").format(what=_(label)), undo=True)
+
+    def _read_counts(self) -> None:
+        if self._counts is not None:
+            self._jobs.read(self._counts, self._show_counts)
+
+    def _show_counts(self, counts: Mapping[str, int | None]) -> None:
+        for name, count in counts.items():
+            self.rail.show_count(name, count)
+
+    def _opener(self, name: str) -> Callable[[], None] | None:
+        return (lambda: self._open_panel(name)) if name in self._panels else None
+
+    def _open_panel(self, name: str) -> None:
+        if name in self._open_panels:
+            return
+        panel = made_by(self._panels[name].factory)(self.desk, self)
+        self._open_panels[name] = panel
+        panel.destroyed.connect(lambda: self._open_panels.pop(name, None))
+        panel.open()
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        if self._extra_menu is not None:
+            self._extra_menu(menu)
+            menu.addSeparator()
+        fill_usual_entries(menu, self._text_size, self._settings, self.show_keys)
+
+    def _fold(self) -> None:
+        self.rail.set_folded(self.width() < FOLD_BELOW or theme().percent >= MOST_PERCENT)
+
+    def _take_place(self) -> None:
+        place = QByteArray.fromBase64(QByteArray(self._settings.window_place.encode()))
+        if place.isEmpty() or not self.restoreGeometry(place):
+            room = self.screen().availableGeometry()
+            self.resize(min(1366, room.width()), min(768, room.height()))
+
+    def _keep_place(self) -> None:
+        place = self.saveGeometry().toBase64().toStdString()
+        if place != self._settings.window_place:
+            self._settings.keep(Settings.window_place, place)

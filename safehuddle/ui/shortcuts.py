@@ -1,0 +1,55 @@
+"""Every key of the window in one place: what F1 shows, and what the shell puts in force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from safehuddle.i18n import N_
+
+NOTICE = "Ctrl+N"
+SEARCH = "Ctrl+K"
+BOARD = "F11"
+HELP = "F1"
+UNDO = "Ctrl+Z"
+REDO = ("Ctrl+Shift+Z", "Ctrl+Y")
+LARGER = ("Ctrl++", "Ctrl+=")
+SMALLER = ("Ctrl+-",)
+USUAL = ("Ctrl+0",)
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """A key and, as an English text, what it does."""
+
+    keys: str
+    does: str
+
+
+EVERYWHERE = (
+    Shortcut(NOTICE, N_("Notice something: save what you saw")),
+    Shortcut(SEARCH, N_("Search everything")),
+    Shortcut(UNDO, N_("Undo the last thing saved")),
+    Shortcut("Ctrl+Shift+Z", N_("Do it again after all")),
+    Shortcut("Alt+1 … Alt+9", N_("Go to a screen, in the order of the list on the left")),
+    Shortcut(BOARD, N_("The board, to be read across the room")),
+    Shortcut("Ctrl++", N_("Larger text")),
+    Shortcut("Ctrl+-", N_("Smaller text")),
+    Shortcut("Ctrl+0", N_("Text of the usual size")),
+    Shortcut(HELP, N_("Show this sheet")),
+)
+IN_LISTS = (
+    Shortcut("Up, Down", N_("Go up and down")),
+    Shortcut("Enter", N_("Open or change")),
+    Shortcut("Space", N_("Tick or untick")),
+)
+IN_FORMS = (
+    Shortcut("Enter", N_("Save")),
+    Shortcut("Shift+Enter", N_("Save and begin another")),
+    Shortcut("Alt+…", N_("Press the answer with that letter or number")),
+    Shortcut("Esc", N_("Put the sheet away; what you typed is kept")),
+)
+GROUPS = (
+    (N_("Everywhere"), EVERYWHERE),
+    (N_("In lists"), IN_LISTS),
+    (N_("When you are saying something"), IN_FORMS),
+)
