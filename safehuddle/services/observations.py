@@ -109,9 +109,7 @@ def record(
         huddle_id=huddle_id,
         made_easy=_note(made_easy),
     )
-    change.session.add(row)
-    change.session.flush()
-    return Recorded(row.id, row.uid)
+    return Recorded(change.insert(row), row.uid)
 
 
 def edit(change: Change, observation_id: int, **edits: Unpack[Edits]) -> None:

@@ -12,9 +12,9 @@ from sqlalchemy import event, insert
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from safehuddle.domain.uids import RANDOM_BYTES, uid_from
-from safehuddle.store import chain
-from safehuddle.store.engine import driver_of, writes_unseen
-from safehuddle.store.images import BulkImage, Images, collect
+from safehuddle.store import chain, images
+from safehuddle.store.engine import writes_unseen
+from safehuddle.store.images import BulkImage, Images
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Table
     from sqlcipher3.dbapi2 import Connection
+
+    from safehuddle.models.base import Recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class ChangeSession(Session):
 
 
 def _after_flush(session: ChangeSession, context: UOWTransaction) -> None:
-    collect(session, session.images)
+    images.collect(session, session.images)
 
 
 def _on_execute(state: ORMExecuteState) -> None:
@@ -50,7 +52,13 @@ def _on_execute(state: ORMExecuteState) -> None:
         raise RuntimeError("change rows as objects, or in bulk through change.bulk(...)")
 
 
+def _before_commit(session: ChangeSession) -> None:
+    # Of a savepoint too: the images would remember what going back to it undid.
+    raise RuntimeError("a change is kept whole, by the store, when its block ends")
+
+
 event.listen(ChangeSession, "after_flush", _after_flush)
+event.listen(ChangeSession, "before_commit", _before_commit)
 event.listen(ChangeSession, "do_orm_execute", _on_execute)
 
 
@@ -60,6 +68,7 @@ class Change:
     def __init__(
         self,
         session: ChangeSession,
+        raw: Connection,
         *,
         label: str,
         by: str | None,
@@ -67,6 +76,9 @@ class Change:
         random_bytes: Callable[[int], bytes],
     ) -> None:
         self.session = session
+        self.raw = raw
+        """The driver's connection, for plain SQL inside this transaction. What it writes has no
+        history."""
         self.now = now
         """The moment of the change, in UTC."""
         self.by = by
@@ -84,6 +96,19 @@ class Change:
     def new_uid(self) -> str:
         """Return a name for a new record, the same on every PC."""
         return uid_from(self.now, self._random_bytes(RANDOM_BYTES))
+
+    def insert(self, row: Recorded) -> int:
+        """Write one new object's row at once, without waiting for a flush.
+
+        It comes to the same as adding it to the session and flushing, in a quarter of the time:
+        for the few gestures made many times a day. The object does not join the session.
+
+        Returns:
+            The row's number, also put into `row.id`.
+        """
+        self.session.flush()  # what was added before may be linked to
+        row.id = images.insert(self.raw, row, self.session.images)
+        return row.id
 
     def note(self, **facts: str | int) -> None:
         """Enter this change in the history though no row changes (a print, an export)."""
@@ -114,17 +139,12 @@ class Change:
         self.session.images.add_run(run)
         return range(run.first, run.last + 1)
 
-    @property
-    def raw(self) -> Connection:
-        """The driver's connection, for the store's own use inside this transaction."""
-        return driver_of(self.session.connection())
-
     def seal(self) -> None:
         """Flush, and enter the change in the history. Called once, by the store, at the end."""
         self.session.flush()
-        images = self.session.images
-        images.settle()
-        if not images.rows and not images.bulk and not self._is_noted:
+        touched = self.session.images
+        touched.settle()
+        if not touched.rows and not touched.bulk and not self._is_noted:
             return
         entry = chain.append(
             self.raw,
@@ -133,12 +153,12 @@ class Change:
             label=self.label,
             facts=self.facts,
             undoes=self._undoes,
-            images=images.to_json(),
-            rows=images.rows,
+            images=touched.to_json(),
+            rows=touched.rows,
         )
-        self.changed = Changed(images.kinds, entry)
+        self.changed = Changed(touched.kinds, entry)
 
-    def undoing(self, entry: int, images: Images) -> None:
+    def undoing(self, entry: int, applied: Images) -> None:
         """Make this change the undoing of an entry, with the images already applied."""
         self._undoes = entry
-        self.session.images = images
+        self.session.images = applied

@@ -1,12 +1,13 @@
 """SQLAlchemy on SQLCipher: one engine, transactions begun by us.
 
 The driver's own way of beginning transactions is switched off (see `connect`): it begins late,
-so that two programs could both read before one writes. A change begins IMMEDIATE, and so waits
-its turn before it reads anything.
+so that two programs could both read before one writes. What writes begins IMMEDIATE, and so waits
+its turn before it reads anything (`writing`); a session that only reads begins when it first reads.
 """
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, TextClause, create_engine, event
@@ -17,6 +18,7 @@ from sqlcipher3 import dbapi2
 from safehuddle.store.connect import connect
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from safehuddle.store.keys import Key
@@ -36,8 +38,26 @@ def make_engine(path: Path, key: Key) -> Engine:
 
 
 def _begin(connection: Connection) -> None:
-    immediate = connection.get_execution_options().get("immediate", False)
-    driver_of(connection).execute("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    driver = driver_of(connection)
+    if not driver.in_transaction:  # else begun by `writing`
+        driver.execute("BEGIN")
+
+
+@contextmanager
+def writing(driver: dbapi2.Connection) -> Iterator[None]:
+    """Make what happens inside one transaction, alone in writing: kept at the end, or undone.
+
+    Raises:
+        dbapi2.Error: it could not begin (another program writes for too long), or not be kept.
+    """
+    driver.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        driver.execute("COMMIT")
+    except BaseException:
+        if driver.in_transaction:
+            driver.execute("ROLLBACK")
+        raise
 
 
 def driver_of(connection: Connection) -> dbapi2.Connection:

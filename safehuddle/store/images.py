@@ -24,6 +24,7 @@ from sqlalchemy.orm import object_mapper
 if TYPE_CHECKING:
     from sqlalchemy import Table
     from sqlalchemy.orm import Mapper, Session
+    from sqlcipher3.dbapi2 import Connection
 
 Values = dict[str, Any]
 
@@ -133,9 +134,8 @@ def collect(session: Session, images: Images) -> None:
     for instance in session.new:
         shape = _shape(object_mapper(instance))
         if shape is not None:
-            state = instance.__dict__
-            after = {name: plain(state.get(key)) for key, name, plain in shape.columns}
-            images.add(RowImage(shape.table, state["id"], None, after))
+            after = shape.row_of(instance)
+            images.add(RowImage(shape.table, after["id"], None, after))
     for instance in session.dirty:
         shape = _shape(object_mapper(instance))
         if shape is not None:
@@ -191,10 +191,27 @@ def _as_number(value: bool | None) -> int | None:
     return None if value is None else int(value)
 
 
+def insert(connection: Connection, instance: object, images: Images) -> int:
+    """Insert a new object's row as a flush would, and add its image; return the row's number."""
+    shape = _shape(object_mapper(instance))
+    assert shape is not None, "a class without history is written through the session"
+    row = shape.row_of(instance)
+    row_id = int(connection.execute(shape.insert_sql, row).lastrowid)
+    row["id"] = row_id
+    images.add(RowImage(shape.table, row_id, None, row))
+    return row_id
+
+
 @dataclass(frozen=True, slots=True)
 class _Shape:
     table: str
     columns: tuple[tuple[str, str, Callable[[Any], Any]], ...]
+    insert_sql: str
+
+    def row_of(self, instance: object) -> Values:
+        """Return a new object's row as the file holds it."""
+        state = instance.__dict__
+        return {name: plain(state.get(key)) for key, name, plain in self.columns}
 
 
 @cache
@@ -212,4 +229,7 @@ def _shape(mapper: Mapper[Any]) -> _Shape | None:
         else:
             plain = column.type.dialect_impl(dialect).bind_processor(dialect) or _as_it_is
         columns.append((attribute.key, column.name, plain))
-    return _Shape(table.name, tuple(columns))
+    names = [name for _, name, _ in columns]
+    places = ", ".join(f":{name}" for name in names)
+    insert_sql = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({places})"
+    return _Shape(table.name, tuple(columns), insert_sql)

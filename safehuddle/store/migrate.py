@@ -8,7 +8,7 @@ from alembic import command
 from alembic.config import Config
 
 from safehuddle.store import schema
-from safehuddle.store.engine import driver_of
+from safehuddle.store.engine import driver_of, writing
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -26,7 +26,7 @@ def upgrade(engine: Engine) -> None:
         driver = driver_of(connection)
         driver.execute("PRAGMA foreign_keys = OFF")
         try:
-            with connection.execution_options(immediate=True).begin():
+            with writing(driver):
                 _run(connection)
                 broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
                 if broken:

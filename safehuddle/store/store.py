@@ -149,15 +149,17 @@ class Store:
     @contextmanager
     def _changing(self, label: str, by: str | None) -> Iterator[Change]:
         from safehuddle.store.change import Change, ChangeSession
+        from safehuddle.store.engine import driver_of, writing
 
         with (
             self._writing,
             explaining(),
             ChangeSession(self._writer, expire_on_commit=False) as session,
+            writing(driver := driver_of(self._writer)),
         ):
-            session.connection()  # waits here for its turn, so that `now` is in commit order
             change = Change(
                 session,
+                driver,
                 label=label,
                 by=by,
                 now=self.clock(),
@@ -165,7 +167,6 @@ class Store:
             )
             yield change
             change.seal()
-            session.commit()
 
     def undo(self, *, by: str | None = None) -> str:
         """Take back the last gesture made through this store object.
@@ -254,7 +255,7 @@ class Store:
     @cached_property
     def _writer(self) -> SqlConnection:
         # One, kept open: it finds its pages still in memory, as no other writes from here.
-        return self._engine.connect().execution_options(immediate=True)
+        return self._engine.connect()
 
 
 class _Seen:

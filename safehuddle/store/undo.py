@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy.exc import IntegrityError
 from sqlcipher3 import dbapi2
 
 from safehuddle.errors import MovedOn, UserError
@@ -171,7 +170,7 @@ def moved_on_if_refused() -> Iterator[None]:
     """
     try:
         yield
-    except (dbapi2.IntegrityError, IntegrityError) as error:
+    except dbapi2.IntegrityError as error:
         raise _moved_on() from error
 
 
