@@ -40,7 +40,6 @@ class Anchor(StrEnum):
 
 DASHED = (4.0, 3.0)
 """Points of ink and points of gap."""
-DOTTED = (1.0, 2.5)
 TEXT_PT = 9.0
 """The size of a chart's ordinary words; a screen scales the whole drawing by it."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from math import ceil
 
 from safehuddle.charts.shapes import (
     TEXT_PT,
@@ -20,7 +21,7 @@ from safehuddle.charts.shapes import (
 from safehuddle.domain.dates import day_letters, format_day
 from safehuddle.domain.streak import DayState
 from safehuddle.domain.weekly import Day, Huddle
-from safehuddle.i18n import _, ngettext
+from safehuddle.i18n import _
 
 LABELS_PT = 44.0
 BARS_PT = 28.0
@@ -30,6 +31,8 @@ MARK_PT = 4.0
 MARKS_PT = 12.0
 """From one mark of a day to the next below it."""
 KEY_TEXT_PT = 7.5
+DATE_PT = 15.0
+"""The least room for the letters of a day."""
 
 
 _NOTHING_PLANNED = (Huddle(DayState.NOT_PLANNED),)
@@ -43,21 +46,20 @@ def day_by_day(days: Sequence[Day], *, width: float) -> Drawing:
         width: of the whole drawing, in points.
     """
     pitch = (width - LABELS_PT) / max(len(days), 1)
-    most = max((day.noticed for day in days), default=0)
+    most = max((day.noticed or 0 for day in days), default=0)
     deepest = max((len(day.huddles) for day in days), default=1) or 1
     floor = TEXT_PT + 3 + BARS_PT
     marks_top = floor + 33
+    dated = _dated(days, pitch)
     shapes: list[Shape] = [
         Text(0, floor - 2, _("noticed"), TEXT_PT - 1, Tone.GREY),
         Line(LABELS_PT, floor, width, floor, Tone.GREY, 0.8),
         Text(0, marks_top + 3, _("huddle"), TEXT_PT - 1, Tone.GREY),
     ]
-    # Narrow columns leave out words before they leave out marks.
-    every = max(1, round(15 / pitch)) if pitch else 1
     for place, day in enumerate(days):
         middle = LABELS_PT + pitch * (place + 0.5)
         shapes += _bar(day, middle, min(pitch * 0.55, 14), floor, most, named=pitch >= 12)
-        if place % every == 0:
+        if place in dated:
             shapes += _date(day.on, middle, floor)
         shapes += _signs(day, middle, marks_top, min(MARK_PT, pitch * 0.4))
     key_y = marks_top + deepest * MARKS_PT + 6
@@ -69,18 +71,14 @@ def week_summary(days: Sequence[Day]) -> str:
     """Say the same as the columns, in words."""
     if not days:
         return _("There are no days to show.")
-    return _("Day by day. {days}.").format(
-        days="; ".join(
-            _("{day}: {huddle}, {noticed}").format(
-                day=format_day(day.on, year=False),
-                huddle=_day_words(day),
-                noticed=ngettext("{count} noticed", "{count} noticed", day.noticed).format(
-                    count=day.noticed
-                ),
-            )
-            for day in days
-        )
-    )
+    return _("Day by day. {days}.").format(days="; ".join(map(_day_summary, days)))
+
+
+def _day_summary(day: Day) -> str:
+    named, huddle = format_day(day.on, year=False), _huddle_words(day)
+    if day.noticed is None:
+        return _("{day}: {huddle}").format(day=named, huddle=huddle)
+    return _("{day}: {huddle}, {count} noticed").format(day=named, huddle=huddle, count=day.noticed)
 
 
 def state_shapes(state: DayState, x: float, y: float, radius: float) -> tuple[Shape, ...]:
@@ -100,23 +98,31 @@ def _huddles(day: Day) -> tuple[Huddle, ...]:
     return day.huddles or _NOTHING_PLANNED
 
 
-def _day_words(day: Day) -> str:
+def _huddle_words(day: Day) -> str:
     states = [huddle.state.label for huddle in _huddles(day)]
     if len(states) == 1:
         return _("huddle {state}").format(state=states[0])
     return _("huddles {states}").format(states=", ".join(states))
 
 
+def _dated(days: Sequence[Day], pitch: float) -> set[int]:
+    """Return the places of the days that carry their date: all, or as many Mondays as fit."""
+    if pitch >= DATE_PT:
+        return set(range(len(days)))
+    mondays = [place for place, day in enumerate(days) if day.on.weekday() == 0]
+    return set(mondays[:: max(1, ceil(DATE_PT / (pitch * 7)))])
+
+
 def _bar(
     day: Day, middle: float, thick: float, floor: float, most: int, *, named: bool
 ) -> tuple[Shape, ...]:
+    if day.noticed is None:
+        return ()
     tall = BARS_PT * day.noticed / most if most else 0.0
     shapes: tuple[Shape, ...] = ()
     if tall:
         shapes = (Rect(middle - thick / 2, floor - tall, thick, tall, fill=Tone.GREY),)
-    # A day that is still to come has no number yet, which is not the same as nought.
-    to_come = all(huddle.state is DayState.TO_COME for huddle in _huddles(day))
-    if named and not (to_come and day.noticed == 0):
+    if named:
         number = str(day.noticed)
         shapes += (Text(middle, floor - tall - 3.5, number, TEXT_PT, anchor=Anchor.MIDDLE),)
     return shapes

@@ -34,7 +34,8 @@ class Day:
 
     on: date
     huddles: tuple[Huddle, ...]
-    noticed: int
+    noticed: int | None
+    """None for a day that is still to come, which is not the same as nought."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from reportlab.lib.pagesizes import A4
 
 from safehuddle.charts.shapes import Line, Tone
 from safehuddle.domain.dates import format_date, format_time
-from safehuddle.domain.text import one_line
+from safehuddle.domain.text import one_line, short
 from safehuddle.i18n import _
 from safehuddle.reports.fonts import REGULAR, face, width_pt
 from safehuddle.reports.painter import PAPER_PALETTE, paint, rgb
@@ -236,7 +236,7 @@ class Sheet:
         printed = _("Printed {date} {time} by {role}").format(
             date=format_date(imprint.printed_at.date()),
             time=format_time(imprint.printed_at),
-            role=imprint.printed_by,
+            role=short(imprint.printed_by, at_most=40),
         )
         line = " · ".join(
             (

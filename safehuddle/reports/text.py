@@ -50,11 +50,6 @@ def wrap(text: str, font: str, size: float, width: float, *, at_most: int) -> tu
     return tuple(lines)
 
 
-def fit(text: str, font: str, size: float, width: float) -> str:
-    """Return a printable text cut to one line of `width` points."""
-    return "".join(wrap(text, font, size, width, at_most=1))
-
-
 def _is_tidy(text: str) -> bool:
     """Whether a text is plainly on one line already, as nearly all are."""
     return text.isascii() and text.isprintable() and "  " not in text and text == text.strip()
@@ -92,4 +87,4 @@ def _cut(line: str, font: str, size: float, width: float) -> str:
     """Return a line ending in "…" that still fits, losing whole words where there are any."""
     while line and width_pt(line + CUT, font, size) > width:
         line = line.rpartition(" ")[0] or line[:-1]
-    return line.rstrip(" ,;:.–—-…") + CUT
+    return line.rstrip(" ,;:.·–—-…") + CUT

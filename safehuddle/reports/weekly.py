@@ -105,14 +105,14 @@ def _huddles(content: WeeklyContent) -> Tile:
     label = _("huddles held")
     if not over:
         return Tile(NONE, "", label, (_("No huddles were recorded."), *_to_come(content)))
-    missed = ngettext("{count} missed", "{count} missed", content.missed).format(
-        count=content.missed
-    )
     row = _("{count} in a row").format(count=content.streak.in_a_row)
     if content.streak.embedded:
         row = _("{row}: embedded").format(row=row)
     of = _("of {count}").format(count=over)
-    return Tile(str(content.held), of, label, (f"{missed} · {row}", *_to_come(content)))
+    if content.missed:
+        missed = _("{count} missed").format(count=content.missed)
+        row = f"{missed} · {row}"
+    return Tile(str(content.held), of, label, (row, *_to_come(content)))
 
 
 def _to_come(content: WeeklyContent) -> tuple[str, ...]:
@@ -226,7 +226,7 @@ def _week_lines(content: WeeklyContent) -> list[str]:
     if len(missed) > REASONS:
         lines.append(_("and {count} more, all in SafeHuddle").format(count=len(missed) - REASONS))
     if content.roles:
-        came = [f"{short(role.role, at_most=30)} {role.huddles}" for role in content.roles]
+        came = [f"{short(role.role, at_most=24)} {role.huddles}" for role in content.roles]
         more = len(came) - ROLES
         if more > 0:
             came[ROLES:] = [_("and {count} more").format(count=more)]

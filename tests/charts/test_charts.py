@@ -114,8 +114,9 @@ class TestDayByDay:
         assert "huddles held, missed" in drawing.summary
 
     def test_a_day_to_come_has_no_nought_yet(self):
-        drawing = day_by_day(week([DayState.TO_COME], noticed=0), width=200)
+        drawing = day_by_day(week([DayState.TO_COME], noticed=None), width=200)
         assert "0" not in words_of(drawing)
+        assert drawing.summary == "Day by day. Monday 16 November: huddle to come."
         over = day_by_day(week([DayState.MISSED], noticed=0), width=200)
         assert "0" in words_of(over)
 
@@ -125,6 +126,11 @@ class TestDayByDay:
         marks = [shape for shape in drawing.shapes if isinstance(shape, Circle)]
         assert len(marks) == count + 1  # and the one of the key
         assert all(mark.x + mark.radius <= 200 for mark in marks)
+
+    def test_a_long_range_names_its_mondays(self):
+        month = day_by_day(week(*[[DayState.HELD]] * 31), width=200)
+        assert [text for text in words_of(month) if text == "Mo"] == ["Mo"] * 5
+        assert "Tu" not in words_of(month)
 
     def test_no_days_draw_nothing_and_do_not_fail(self):
         assert day_by_day([], width=200).summary == "There are no days to show."

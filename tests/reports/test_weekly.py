@@ -79,7 +79,8 @@ class TestFigures:
         facts = content.facts()
         said = reading.text(render(content))
         assert f"{facts['huddles']['held']} of 7 huddles held" in said
-        assert f"{facts['huddles']['missed']} missed" in said
+        if held < 7:
+            assert f"{facts['huddles']['missed']} missed" in said
         assert f"{facts['noticed']['total']} noticed" in said
         by_factor = facts["noticed"]["by_factor"]["observation"]
         assert f"{by_factor['good']} good" in said
@@ -137,7 +138,7 @@ class TestHonesty:
     def test_days_to_come_count_neither_as_held_nor_as_missed(self):
         states = [DayState.HELD] * 3 + [DayState.MISSED] + [DayState.TO_COME] * 3
         days = tuple(
-            Day(on, (Huddle(state),), 0)
+            Day(on, (Huddle(state),), None if state is DayState.TO_COME else 1)
             for on, state in zip(samples.WEEK.days(), states, strict=True)
         )
         said = reading.text(render(replace(samples.typical(), days=days)))
