@@ -1,0 +1,300 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+from shiboken6 import isValid
+
+from safehuddle.errors import DiskTrouble, UserError
+from safehuddle.settings import Settings
+from safehuddle.ui.desk import WardInHand
+from safehuddle.ui.shell.start import Shell
+from tests.ui.accessible import nameless, names
+from tests.ui.small_screens import PANELS, PLACES
+from tests.ui.test_jobs import SmallStore
+
+
+@dataclass(frozen=True)
+class Changed:
+    kinds: frozenset[str]
+
+
+class Running:
+    """A shell in sight, with its store and its way of telling about changes."""
+
+    def __init__(self, qtbot, folder):
+        self.qtbot = qtbot
+        self.store = SmallStore()
+        self.settings = Settings.load(folder)
+        self.listeners = []
+        self.shell = Shell(
+            self.store,
+            clock=lambda: datetime(2026, 11, 23, 8, tzinfo=UTC),
+            settings=self.settings,
+            ward=WardInHand(1, "Maple Ward", "Europe/London"),
+            subscribe=self._subscribe,
+            counts=lambda lines: {"secret": len(lines)},
+            places=PLACES,
+            panels=PANELS,
+        )
+        self.window = self.shell.window
+        self.window.resize(1366, 768)
+        self.shell.show()
+        qtbot.waitUntil(lambda: self.window.stack.here == "lines")
+        self.window.activateWindow()
+        qtbot.waitUntil(self.window.isActiveWindow)
+        self.idle()
+
+    def _subscribe(self, told):
+        self.listeners.append(told)
+        return lambda: self.listeners.remove(told)
+
+    def idle(self):
+        self.qtbot.waitUntil(lambda: self.shell.jobs.is_idle)
+
+    def press(self, key, held=Qt.KeyboardModifier.NoModifier):
+        QTest.keyClick(self.window.windowHandle(), key, held)
+
+    def change(self, kind):
+        for told in self.listeners:
+            told(Changed(frozenset({kind})))
+
+    def screen(self, name="lines"):
+        return self.window.stack.screen_of(name)
+
+
+def put_away(qtbot, sheet):
+    sheet.close()
+    qtbot.waitUntil(lambda: not isValid(sheet))
+
+
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def running(look, qtbot, tmp_path):
+    running = Running(qtbot, tmp_path)
+    yield running
+    running.window.close()
+    running.window.deleteLater()
+
+
+def test_the_first_screen_follows_the_first_paint(running):
+    assert running.screen().reloads == 1
+    assert running.screen("secret") is None  # the others wait for their first visit
+    assert running.screen().field.editor.hasFocus()
+
+
+def test_every_control_of_the_shell_has_a_name(running):
+    running.window.notices.say("Saved: worry.", undo=True)
+    assert nameless(running.window) == []
+    assert {"Lines", "Notice something", "Undo", "Close this notice"} <= set(names(running.window))
+
+
+def test_alt_and_a_digit_go_to_a_screen_even_while_typing(running):
+    running.press(Qt.Key.Key_2, ALT)
+    assert running.window.stack.here == "secret"
+    running.press(Qt.Key.Key_3, ALT)
+    assert running.window.stack.here == "more"
+    running.press(Qt.Key.Key_1, ALT)
+    assert running.window.stack.here == "lines"
+    assert running.screen().field.text() == ""
+
+
+def test_alt_and_a_digit_go_to_a_screen_from_a_list_or_a_button(running):
+    running.screen().list.setFocus()
+    running.press(Qt.Key.Key_2, ALT)
+    assert running.window.stack.here == "secret"
+    running.window.bar.person.setFocus()
+    running.press(Qt.Key.Key_1, ALT)
+    assert running.window.stack.here == "lines"
+
+
+def test_a_change_reloads_the_screen_in_sight_and_others_at_their_next_visit(running, qtbot):
+    running.window.go("secret")
+    running.window.go("lines")
+    running.change("line")
+    running.change("secret")
+    running.change("line")
+    qtbot.waitUntil(lambda: running.screen().reloads == 2)  # once for both
+    assert running.screen("secret").reloads == 1
+    running.window.go("secret")
+    assert running.screen("secret").reloads == 2
+    running.change("something else")
+    running.window.go("lines")
+    assert running.screen().reloads == 2
+
+
+def test_undo_says_what_was_undone(running):
+    running.shell.jobs.change("Record a worry", lambda lines: lines.append("hoist"))
+    running.press(Qt.Key.Key_Z, CTRL)
+    running.idle()
+    assert running.store.lines == []
+    assert running.window.notices.text.startswith("Undone: Record a worry.")
+
+
+def test_undo_takes_back_typing_first(running):
+    running.shell.jobs.change("Record a worry", lambda lines: lines.append("hoist"))
+    QTest.keyClicks(running.screen().field.editor, "alarm")
+    running.press(Qt.Key.Key_Z, CTRL)
+    running.idle()
+    assert running.screen().field.text() == ""
+    assert running.store.lines == ["hoist"]
+    running.press(Qt.Key.Key_Z, CTRL)
+    running.idle()
+    assert running.store.lines == []
+
+
+@pytest.mark.parametrize("held_and_key", [(CTRL | SHIFT, Qt.Key.Key_Z), (CTRL, Qt.Key.Key_Y)])
+def test_redo_has_two_keys_and_says_when_there_is_nothing(running, held_and_key):
+    held, key = held_and_key
+    running.press(key, held)
+    running.idle()
+    assert running.window.notices.text == "There is nothing to do again."
+
+
+def test_a_notice_stays_until_it_is_closed(running):
+    notices = running.window.notices
+    notices.say("Saved: worry.", undo=True)
+    assert notices.undo.isVisible()
+    notices.close_button.click()
+    assert notices.text != "Saved: worry."
+    assert not notices.undo.isVisible()
+
+
+def test_a_notice_without_undo_offers_none(running):
+    running.window.notices.warn("The printer is not there.")
+    assert not running.window.notices.undo.isVisible()
+
+
+def test_the_rail_counts_what_waits(running):
+    running.shell.jobs.change("Record", lambda lines: lines.append("hoist"))
+    running.change("line")
+    running.idle()
+    running.qtbot.waitUntil(lambda: "Lines, 1 open" in names(running.window.rail))
+    running.qtbot.waitUntil(lambda: "Secret, 1 open" in names(running.window.rail))
+
+
+def test_the_rail_folds_in_a_narrow_window_and_at_200_percent(running, look):
+    rail = running.window.rail
+    assert rail.width() >= 200
+    running.window.resize(1190, 700)
+    running.qtbot.waitUntil(lambda: rail.width() < 100)
+    assert rail.buttons[0].toolTip().startswith("Lines")
+    running.window.resize(1366, 768)
+    running.qtbot.waitUntil(lambda: rail.width() >= 200)
+    look.set_percent(200)
+    running.qtbot.waitUntil(lambda: rail.width() < 100)
+
+
+def test_the_rail_is_one_stop_for_tab_and_arrows_go_along_it(running):
+    first, second = running.window.rail.buttons[:2]
+    stops = [b for b in running.window.rail.buttons if b.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert stops == [first]
+    first.setFocus()
+    running.press(Qt.Key.Key_Down)
+    assert second.hasFocus()
+    running.press(Qt.Key.Key_Return)
+    assert running.window.stack.here == "secret"
+
+
+def test_text_size_keys_are_remembered(running, look):
+    running.press(Qt.Key.Key_Plus, CTRL)
+    assert look.percent == running.settings.text_percent == 125
+    running.press(Qt.Key.Key_Minus, CTRL)
+    assert look.percent == 100
+    running.settings.keep(Settings.text_percent, 190)
+    running.press(Qt.Key.Key_Minus, CTRL)
+    assert look.percent == 175
+    running.press(Qt.Key.Key_0, CTRL)
+    assert look.percent == 100
+
+
+def test_a_place_can_be_named_with_a_record(running):
+    running.window.go("secret/0192abc")
+    assert running.screen("secret").item == "0192abc"
+
+
+def test_a_place_that_does_not_exist_changes_nothing(running):
+    running.window.go("nowhere")
+    assert running.window.stack.here == "lines"
+
+
+def test_a_panel_opens_once_by_its_key_and_again_after_closing(running, qtbot):
+    running.press(Qt.Key.Key_N, CTRL)
+    sheet = QApplication.activeModalWidget()
+    assert sheet.windowTitle() == "Notice something"
+    running.window.go("quick_add")
+    assert QApplication.activeModalWidget() is sheet
+    put_away(qtbot, sheet)
+    running.window.go("quick_add")
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    QApplication.activeModalWidget().close()
+
+
+def test_leaving_a_screen_keeps_its_draft_and_closing_does_too(running):
+    running.window.go("secret")
+    assert running.screen().left == 1
+    secret = running.screen("secret")
+    running.window.close()
+    assert secret.left == 1
+
+
+def test_an_unwatched_pc_forgets_sensitive_screens(running):
+    running.window.go("secret")
+    running.window.close_sensitive()
+    assert running.screen("secret") is None
+    assert running.window.stack.here == "lines"
+
+
+def test_closing_saves_what_was_asked(running):
+    running.shell.jobs.change("Record", lambda lines: lines.append("hoist"))
+    running.window.close()
+    assert running.store.lines == ["hoist"]
+    assert running.listeners == []
+
+
+def test_another_person_and_ward_reach_every_screen(running):
+    running.window.go("secret")
+    running.window.set_person("Ward clerk")
+    running.window.set_ward(WardInHand(2, "Oak Ward", "Europe/London"), "night shift")
+    assert running.screen().desk.ward.name == "Oak Ward"
+    assert running.screen("secret").desk.person == "Ward clerk"
+    assert "Ward clerk" in names(running.window.bar)
+    running.shell.jobs.change("Record", lambda lines: lines.append("hoist"))
+    running.idle()
+    assert running.store.asked == [("Record", "Ward clerk")]
+
+
+def test_a_mistake_nobody_took_becomes_a_notice(running):
+    running.shell.trouble.show(UserError("Please say it in a sentence."))
+    assert running.window.notices.text == "Please say it in a sentence."
+
+
+def test_a_full_disk_says_what_is_safe_in_one_friendly_window(running, qtbot):
+    running.shell.trouble.show(DiskTrouble("The disk is full. Everything saved before is safe."))
+    sheet = QApplication.activeModalWidget()
+    running.shell.trouble.show(DiskTrouble("Again."))
+    assert QApplication.activeModalWidget() is sheet
+    assert sheet.windowTitle() == "The disk needs help"
+    assert nameless(sheet) == []
+    put_away(qtbot, sheet)
+
+
+def test_the_persons_menu_offers_size_look_and_keys(running):
+    menu = QMenu()
+    running.qtbot.addWidget(menu)
+    running.window._fill_menu(menu)
+    words = [action.text().split("\t")[0] for action in menu.actions() if action.text()]
+    assert words[0] == "Larger text"
+    assert words[-1] == "All keys"
+    menu.actions()[-1].trigger()
+    sheet = QApplication.activeModalWidget()
+    assert sheet.windowTitle() == "Keys"
+    assert nameless(sheet) == []
+    put_away(running.qtbot, sheet)
