@@ -1,0 +1,126 @@
+"""The small questions of the actions screen: what each asks, and what was answered. No widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from safehuddle.domain.carry import default_due
+from safehuddle.i18n import _
+from safehuddle.ui.actions.rows import Gesture
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from safehuddle.services.action_list import ActionRow
+
+
+def above_the_ward() -> tuple[str, ...]:
+    """Return whom wards often ask, offered while typing."""
+    return (_("matron"), _("estates"), _("pharmacy"), _("equipment library"), _("IT"))
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What stands in a question's fields. Each question uses some of them."""
+
+    words: str = ""
+    """What is promised, who is asked, the reason, or the answer that came back."""
+    owner: str = ""
+    due: date | None = None
+    how_known: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One question that is open beside the list."""
+
+    gesture: Gesture
+    title: str
+    save_words: str
+    missing: str
+    """Said when nothing was typed; empty where nothing need be."""
+    action_id: int | None
+    """The promise it is about; None for a new one."""
+    about: str
+    """What that promise says; empty for a new one and when its words are being changed."""
+    start: Answers
+    roles: tuple[str, ...] = ()
+    """The ward's roles, offered while typing."""
+    days: tuple[tuple[date, str], ...] = ()
+    """Days that are often meant, with their words; the first is the usual one."""
+
+    @property
+    def usual_day(self) -> date:
+        """The next huddle: the team is together again and will ask."""
+        return self.days[0][0]
+
+
+def form_for(
+    gesture: Gesture,
+    action: ActionRow | None,
+    *,
+    today: date,
+    planned: Collection[int],
+    roles: tuple[str, ...],
+) -> Form:
+    """Return the question that a gesture asks.
+
+    Args:
+        gesture: one of those that need more than a key.
+        action: the promise in hand; None for a new one.
+        today: the date on the ward's wall.
+        planned: the weekdays a huddle is planned on.
+        roles: the ward's roles.
+    """
+    title, save_words, missing = _words(gesture)
+    days = usual_days(today, planned)
+    start = Answers(due=days[0][0])
+    if gesture is Gesture.EDIT and action is not None:
+        start = Answers(action.what, action.owner or "", action.due, action.how_known or "")
+    return Form(
+        gesture=gesture,
+        title=title,
+        save_words=save_words,
+        missing=missing,
+        action_id=action.id if action else None,
+        about=action.what if action and gesture is not Gesture.EDIT else "",
+        start=start,
+        roles=above_the_ward() if gesture is Gesture.HAND_UP else roles,
+        days=days,
+    )
+
+
+def usual_days(today: date, planned: Collection[int]) -> tuple[tuple[date, str], ...]:
+    """Return the next huddle, tomorrow, and in one and two weeks, each once, with its words."""
+    days: dict[date, str] = {}
+    for day, words in (
+        (default_due(today, planned), _("next huddle")),
+        (today + timedelta(days=1), _("tomorrow")),
+        (today + timedelta(days=7), _("in a week")),
+        (today + timedelta(days=14), _("in two weeks")),
+    ):
+        days.setdefault(day, words)
+    return tuple(days.items())
+
+
+def _words(gesture: Gesture) -> tuple[str, str, str]:
+    """Return the question, the words of its button, and what is said when nothing was typed."""
+    no_promise = _("Say what will be done. A few words are enough.")
+    return {
+        Gesture.NEW: (_("What will we do?"), _("Keep promise"), no_promise),
+        Gesture.EDIT: (_("Change the promise"), _("Save"), no_promise),
+        Gesture.DATE: (_("When will it be done?"), _("Save date"), ""),
+        Gesture.HAND_UP: (
+            _("Who above the ward is asked?"),
+            _("Hand up"),
+            _("Say who is asked: a role, such as matron or estates."),
+        ),
+        Gesture.DROP: (_("Why let it go?"), _("Let it go"), ""),
+        Gesture.ANSWER: (
+            _("What was the answer?"),
+            _("Keep answer"),
+            _("Say what they answered. A few words are enough."),
+        ),
+    }[gesture]

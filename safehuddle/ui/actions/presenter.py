@@ -1,0 +1,234 @@
+"""The decisions of the actions screen: what is shown, what a key does, what is said after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from safehuddle.domain.carry import DueGroup
+from safehuddle.errors import UserError
+from safehuddle.i18n import _
+from safehuddle.services import action_list, actions, ward_lists, wards
+from safehuddle.ui.actions.forms import Answers, Form, form_for
+from safehuddle.ui.actions.rows import Calendar, Detail, Gesture, detail_of, list_rows, to_tell
+from safehuddle.ui.actions.work import in_short, work_of
+from safehuddle.ui.kit.row_data import Row, Section
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from safehuddle.services.action_list import ActionRow, Promises
+    from safehuddle.ui.desk import Desk
+
+
+class ActionsView(Protocol):
+    """What the screen must be able to do."""
+
+    def show_list(self, rows: Sequence[Row | Section]) -> None:
+        """Show all promises; with no rows, say what to do first."""
+
+    def choose(self, key: int) -> None:
+        """Take the row of that promise in hand."""
+
+    def show_detail(self, detail: Detail | None) -> None:
+        """Show one promise in full beside the list."""
+
+    def open_form(self, form: Form) -> None:
+        """Ask a question beside the list, its first field in hand."""
+
+    def close_form(self) -> None:
+        """Put the question away and the keyboard back into the list."""
+
+    def show_trouble(self, error: UserError) -> None:
+        """Say beside the field what is not right with an answer."""
+
+    def show_count(self, count: int) -> None:
+        """Tell the rail how many promises are late or due today."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """All that is read in one go."""
+
+    promises: Promises
+    roles: tuple[str, ...]
+    planned: frozenset[int]
+
+
+class ActionsPresenter:
+    """Works for one `ActionsView`."""
+
+    def __init__(self, desk: Desk, view: ActionsView) -> None:
+        self._desk = desk
+        self._view = view
+        self._read: _Read | None = None
+        self._by_id: dict[int, ActionRow] = {}
+        self._order: list[int] = []
+        self._in_hand: int | None = None
+        self._wanted: int | None = None
+        self._form: Form | None = None
+
+    @property
+    def count(self) -> int:
+        """How many promises are late or due today."""
+        if self._read is None:
+            return 0
+        groups = self._read.promises.groups
+        return len(groups[DueGroup.OVERDUE]) + len(groups[DueGroup.DUE_TODAY])
+
+    def load(self) -> None:
+        """Ask for the ward's promises and show them. An open question stays open."""
+        ward_id, now = self._desk.ward.id, self._desk.clock()
+
+        def read(session: Session) -> _Read:
+            return _Read(
+                action_list.promises(session, ward_id, now=now),
+                tuple(
+                    item.name
+                    for item in ward_lists.items(session, ward_id, ward_lists.ListName.ROLES)
+                ),
+                wards.card(session, ward_id).planned_weekdays,
+            )
+
+        self._desk.jobs.read(read, self._show)
+
+    def choose(self, key: int | None) -> None:
+        """Take a promise in hand."""
+        self._in_hand = key
+        action = self._by_id.get(key) if key is not None else None
+        self._view.show_detail(detail_of(action, self._calendar()) if action else None)
+
+    def want(self, key: int) -> None:
+        """Take a promise in hand as soon as it is shown."""
+        if key in self._by_id:
+            self._view.choose(key)
+        else:
+            self._wanted = key
+
+    def press(self, gesture: Gesture) -> None:
+        """Do what a key or button stands for with the promise in hand, if it can be done."""
+        if gesture is Gesture.NEW:
+            self._ask(gesture, None)
+            return
+        action = self._by_id.get(self._in_hand) if self._in_hand is not None else None
+        if action is None or gesture not in detail_of(action, self._calendar()).gestures:
+            return
+        at_once = {
+            Gesture.DONE: self._keep,
+            Gesture.REOPEN: self._reopen,
+            Gesture.TOLD: self._tell,
+            Gesture.ORIGIN: self._go_to_origin,
+        }
+        if gesture in at_once:
+            at_once[gesture](action)
+        else:
+            self._ask(gesture, action)
+
+    def tick(self, key: int, is_ticked: bool) -> None:
+        """Do what the box of a row stands for."""
+        action = self._by_id.get(key)
+        if action is not None:
+            (self._keep if is_ticked else self._reopen)(action)
+
+    def cancel(self) -> None:
+        """Put an open question away; nothing is changed."""
+        self._form = None
+        self._view.close_form()
+
+    def save(self, answers: Answers) -> None:
+        """Do what the open question asked about."""
+        form = self._form
+        if form is None:
+            return
+        if form.missing and not answers.words.strip():
+            self._view.show_trouble(UserError(form.missing, field="words"))
+            return
+        work = work_of(form, answers, self._desk.ward.id)
+        below = self._below(form.action_id) if form.gesture is Gesture.DROP else None
+
+        def failed(problem: Exception) -> None:
+            if isinstance(problem, UserError):
+                self._view.show_trouble(problem)
+
+        def kept(said: str) -> None:
+            self.cancel()
+            self._say(said, below)
+
+        self._desk.jobs.change(work.label, work.do, lambda _result: kept(work.said), failed)
+
+    def _show(self, read: _Read) -> None:
+        promises = read.promises
+        self._read = read
+        everything = [row for rows in promises.groups.values() for row in rows]
+        self._by_id = {row.id: row for row in (*everything, *promises.waiting)}
+        rows = list_rows(promises, self._calendar())
+        self._order = [int(str(row.key)) for row in rows if isinstance(row, Row)]
+        self._view.show_list(rows)
+        if self._wanted in self._by_id:
+            self._view.choose(self._wanted)
+            self._wanted = None
+        self.choose(self._in_hand if self._in_hand in self._by_id else None)
+        self._view.show_count(self.count)
+
+    def _ask(self, gesture: Gesture, action: ActionRow | None) -> None:
+        if self._read is None:
+            return
+        self._form = form_for(
+            gesture,
+            action,
+            today=self._calendar().today,
+            planned=self._read.planned,
+            roles=self._read.roles,
+        )
+        self._view.open_form(self._form)
+
+    def _keep(self, action: ActionRow) -> None:
+        said = _("Done: {what}").format(what=in_short(action.what))
+        if to_tell(action):
+            said = _("{done}. Please tell the {person} who raised it.").format(
+                done=said, person=action.raised_by
+            )
+        below = self._below(action.id)
+        self._desk.jobs.change(
+            actions.DONE,
+            lambda change: actions.keep(change, action.id),
+            lambda _result: self._say(said, below),
+        )
+
+    def _reopen(self, action: ActionRow) -> None:
+        said = _("Open again: {what}").format(what=in_short(action.what))
+        self._desk.jobs.change(
+            actions.REOPEN,
+            lambda change: actions.reopen(change, action.id),
+            lambda _result: self._say(said),
+        )
+
+    def _tell(self, action: ActionRow) -> None:
+        if action.raised_by:
+            said = _("Noted: the {person} was told.").format(person=action.raised_by)
+        else:
+            said = _("Noted: the person who raised it was told.")
+        self._desk.jobs.change(
+            actions.TOLD,
+            lambda change: actions.told(change, action.id),
+            lambda _result: self._say(said),
+        )
+
+    def _go_to_origin(self, action: ActionRow) -> None:
+        self._desk.go(f"observations/{action.observation_id}")
+
+    def _say(self, said: str, below: int | None = None) -> None:
+        self._desk.notices.say(said, undo=True)
+        if below is not None:
+            self.want(below)
+
+    def _below(self, key: int | None) -> int | None:
+        """Return the row to take in hand once `key` leaves its place, so the eye can stay there."""
+        if key is None or key != self._in_hand:
+            return None
+        place = self._order.index(key)
+        return next(iter((*self._order[place + 1 :], *reversed(self._order[:place]))), None)
+
+    def _calendar(self) -> Calendar:
+        return Calendar.at(self._desk.clock(), self._desk.ward.zone)

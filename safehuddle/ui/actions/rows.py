@@ -1,0 +1,228 @@
+"""What the actions screen shows of the ward's promises: rows with headings, and one in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from safehuddle.domain.carry import DueGroup, asks, carried_words
+from safehuddle.domain.dates import ago_words, due_words, format_date, format_day
+from safehuddle.domain.moments import to_local
+from safehuddle.domain.statuses import ActionStatus
+from safehuddle.domain.text import short
+from safehuddle.i18n import _, ngettext
+from safehuddle.ui.kit.row_data import Row, Section, Tag
+from safehuddle.ui.theme.tokens import Tone
+
+if TYPE_CHECKING:
+    from safehuddle.services.action_list import ActionRow, Promises
+
+ORIGIN_LENGTH = 40
+"""Letters of the sentence a promise was made for, in a row; all of it stands beside the list."""
+
+
+class Gesture(StrEnum):
+    """What a person can do with a promise."""
+
+    DONE = "done"
+    REOPEN = "reopen"
+    DATE = "date"
+    HAND_UP = "hand up"
+    DROP = "drop"
+    EDIT = "edit"
+    ANSWER = "answer"
+    TOLD = "told"
+    ORIGIN = "origin"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line about a promise: what it is, and its words."""
+
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One promise in full."""
+
+    id: int
+    sentence: str
+    state: Tag
+    facts: tuple[Fact, ...]
+    question: str
+    """Asked once it has been carried over often; empty until then."""
+    gestures: tuple[Gesture, ...]
+    """What can be done with it, the usual one first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What days and moments are called on the ward today."""
+
+    today: date
+    zone: str
+
+    @classmethod
+    def at(cls, now: datetime, zone: str) -> Calendar:
+        """Return the calendar of a ward in `zone` at a moment in UTC."""
+        return cls(to_local(now, zone).date(), zone)
+
+    def day_of(self, moment: datetime) -> date:
+        """Return the date on the ward's wall at a moment in UTC."""
+        return to_local(moment, self.zone).date()
+
+
+def list_rows(promises: Promises, calendar: Calendar) -> list[Row | Section]:
+    """Return every promise under its heading; groups without any have no heading."""
+    rows: list[Row | Section] = []
+    for heading, members in _sections(promises):
+        if members:
+            rows.append(heading)
+            rows.extend(row_of(action, calendar) for action in members)
+    return rows
+
+
+def _sections(promises: Promises) -> Iterator[tuple[Section, Sequence[ActionRow]]]:
+    for group, icon, tone in (
+        (DueGroup.OVERDUE, "warning", Tone.WORSE),
+        (DueGroup.DUE_TODAY, "clock", Tone.PLAIN),
+        (DueGroup.COMING, "calendar", Tone.PLAIN),
+    ):
+        members = promises.groups[group]
+        yield Section(group.label, len(members), icon, tone), members
+    waiting = promises.waiting
+    yield (
+        Section(_("Waiting on someone above the ward"), len(waiting), "hand-up"),
+        waiting,
+    )
+    done = promises.groups[DueGroup.DONE_THIS_WEEK]
+    yield Section(DueGroup.DONE_THIS_WEEK.label, len(done), "tick", Tone.BETTER), done
+
+
+def row_of(action: ActionRow, calendar: Calendar) -> Row:
+    """Return one promise as a row with its tags, the most telling first."""
+    is_done = action.status is ActionStatus.DONE
+    tags = [state_tag(action, calendar), *_owner_tags(action)]
+    if action.carried and not is_done:
+        tags.append(_carried_tag(action.carried))
+    if is_done and to_tell(action):
+        tags.append(Tag(_("tell {person}").format(person=action.raised_by), "speech", Tone.NEUTRAL))
+    if action.born_from:
+        origin = short(action.born_from, at_most=ORIGIN_LENGTH)
+        tags.append(Tag(_("from “{sentence}”").format(sentence=origin)))
+    return Row(action.id, action.what, tuple(tags), ticked=is_done, done=is_done)
+
+
+def state_tag(action: ActionRow, calendar: Calendar) -> Tag:
+    """Return where a promise stands: when it is due, since when it waits, or when it was done."""
+    if action.status is ActionStatus.DONE:
+        day = calendar.day_of(action.closed_at) if action.closed_at else calendar.today
+        return Tag(_("done {when}").format(when=ago_words(day, calendar.today)))
+    if action.status is ActionStatus.DROPPED:
+        return Tag(_("let go"))
+    if action.status is ActionStatus.HANDED_UP:
+        return Tag(_waiting_words(action, calendar))
+    words = due_words(action.due, calendar.today)
+    if action.due < calendar.today:
+        return Tag(words, "warning", Tone.WORSE)
+    return Tag(words, "clock" if action.due == calendar.today else "calendar")
+
+
+def to_tell(action: ActionRow) -> bool:
+    """Whether somebody raised it who has not been told what came of it."""
+    return bool(action.raised_by) and action.told_at is None
+
+
+def _waiting_words(action: ActionRow, calendar: Calendar) -> str:
+    since = calendar.day_of(action.handed_at or action.opened_at)
+    days = (calendar.today - since).days
+    if days <= 0:
+        return _("asked of {person} today").format(person=action.handed_to)
+    return ngettext(
+        "asked of {person}, {count} day without an answer",
+        "asked of {person}, {count} days without an answer",
+        days,
+    ).format(person=action.handed_to, count=days)
+
+
+def _owner_tags(action: ActionRow) -> tuple[Tag, ...]:
+    return (Tag(action.owner, "person"),) if action.owner else ()
+
+
+def _carried_tag(carried: int) -> Tag:
+    words = _("carried over once") if carried == 1 else _times_carried(carried)
+    return Tag(words, "redo", Tone.NEUTRAL) if asks(carried) else Tag(words)
+
+
+def _times_carried(carried: int) -> str:
+    return ngettext("carried over {count} time", "carried over {count} times", carried).format(
+        count=carried
+    )
+
+
+def detail_of(action: ActionRow, calendar: Calendar) -> Detail:
+    """Return one promise in full, with what can be done with it now."""
+    is_open = action.status is ActionStatus.OPEN
+    return Detail(
+        id=action.id,
+        sentence=action.what,
+        state=state_tag(action, calendar),
+        facts=tuple(_facts(action, calendar)),
+        question=_question(action.carried) if is_open and asks(action.carried) else "",
+        gestures=tuple(_gestures(action)),
+    )
+
+
+def _question(carried: int) -> str:
+    return _("{words}. Make it smaller, hand it up, or let it go?").format(
+        words=_times_carried(carried).capitalize()
+    )
+
+
+def _facts(action: ActionRow, calendar: Calendar) -> Iterator[Fact]:
+    yield Fact(_("Who does it"), action.owner or _("nobody yet"))
+    if action.status is ActionStatus.OPEN:
+        yield Fact(_("Due"), format_day(action.due))
+    yield Fact(_("How we'll know it helped"), action.how_known or _("not said yet"))
+    carried = carried_words(action.carried) if not asks(action.carried) else None
+    if carried:
+        yield Fact(_("So far"), carried)
+    if action.handed_to:
+        asked = format_date(calendar.day_of(action.handed_at or action.opened_at))
+        yield Fact(
+            _("Handed up"),
+            _("to {person} on {date}").format(person=action.handed_to, date=asked),
+        )
+    if action.answer:
+        yield Fact(_("Their answer"), action.answer)
+    if action.born_from:
+        yield Fact(_("It came from"), action.born_from)
+    if action.raised_by:
+        yield Fact(_("Raised by"), _raiser_words(action, calendar))
+
+
+def _raiser_words(action: ActionRow, calendar: Calendar) -> str:
+    if action.told_at is None:
+        return _("{person}, not told yet").format(person=action.raised_by)
+    told = format_date(calendar.day_of(action.told_at))
+    return _("{person}, told on {date}").format(person=action.raised_by, date=told)
+
+
+def _gestures(action: ActionRow) -> Iterator[Gesture]:
+    match action.status:
+        case ActionStatus.OPEN:
+            yield from (Gesture.DONE, Gesture.DATE, Gesture.HAND_UP, Gesture.DROP, Gesture.EDIT)
+        case ActionStatus.HANDED_UP:
+            yield from (Gesture.ANSWER, Gesture.DONE, Gesture.DROP, Gesture.EDIT, Gesture.REOPEN)
+        case _:
+            yield Gesture.REOPEN
+    if action.observation_id is not None:
+        if action.told_at is None:
+            yield Gesture.TOLD
+        yield Gesture.ORIGIN
