@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
 
     from safehuddle.clock import Clock
     from safehuddle.settings import Settings
@@ -29,6 +31,23 @@ class WardInHand:
     zone: str
 
 
+class Care(Protocol):
+    """Looks after the ward's file as a whole. Each call is slow: ask through `jobs.run`."""
+
+    @property
+    def folder(self) -> Path:
+        """Where the ward's data lives on this PC."""
+
+    def last_backup(self) -> date | None:
+        """Return the day of the newest backup on this PC, or None if there is none."""
+
+    def back_up(self) -> Path:
+        """Make and check today's backup anew and return where it is."""
+
+    def copy_to(self, path: Path) -> None:
+        """Make and check a copy of everything at `path`, encrypted as the ward's own file is."""
+
+
 @dataclass(slots=True)
 class Desk:
     """What a screen works with. The shell keeps it true; a screen only reads it.
@@ -41,6 +60,7 @@ class Desk:
         ward: the ward in hand. After a switch the screen's `reload` is called.
         person: who is at the PC, by role or first name; None when nobody said.
         go: shows the screen of that name.
+        care: looks after the ward's file; None where a window has none, as in most tests.
     """
 
     jobs: Jobs
@@ -50,3 +70,4 @@ class Desk:
     ward: WardInHand
     person: str | None
     go: Callable[[str], None]
+    care: Care | None = None
