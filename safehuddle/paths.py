@@ -75,8 +75,21 @@ def made_private(folder: Path) -> Path:
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         folder.mkdir(mode=0o700, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as problem:
+        raise DiskTrouble(
+            _(
+                "The folder {folder} cannot be used, because there is a file where a folder should"
+                " be. Nothing was changed. Choose another folder, then try again."
+            ).format(folder=folder)
+        ) from problem
     except OSError as problem:
-        raise disk_trouble(problem, folder) from problem
+        raise DiskTrouble(
+            _(
+                "The folder {folder} cannot be made: this account may not write there, or the disk"
+                " is full. Nothing was changed. Choose another folder or ask your IT team, then"
+                " try again."
+            ).format(folder=folder)
+        ) from problem
     return folder
 
 

@@ -47,7 +47,7 @@ def test_a_start_with_a_chosen_folder_does_not_load_platformdirs(tmp_path):
 
 def test_a_file_in_the_way_of_the_folder_is_told_plainly(tmp_path):
     (tmp_path / "ward").write_text("a file")
-    with pytest.raises(DiskTrouble, match="ward could not be saved"):
+    with pytest.raises(DiskTrouble, match="there is a file where a folder should be"):
         paths.data_folder(tmp_path / "ward")
 
 

@@ -68,12 +68,12 @@ def open_or_make(
 def _key_for(path: Path, keys: KeyRing) -> Key:
     size = path.stat().st_size
     name = name_in(path)
-    if size < PAGE_BYTES or name == PLAIN_SQLITE.hex():
+    # A page cut in two is mended from the log beside the file, where a program was killed.
+    is_cut = size % PAGE_BYTES > 0 and not path.with_name(f"{path.name}-wal").exists()
+    if size < PAGE_BYTES or is_cut or name == PLAIN_SQLITE.hex():
         raise _not_a_store()
     key = keys.find(name)
     if key is None:
-        if size % PAGE_BYTES:
-            raise _not_a_store()
         raise NoKey(
             _(
                 "This account does not have the key to the ward's file, or the file is not a"

@@ -1,0 +1,253 @@
+"""Other programs on the same PC, for the tests to start: `python -m tests.store.programs NAME …`.
+
+Each prints what it has to tell as lines of JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import resource
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from safehuddle.clock import system_clock
+from safehuddle.domain.kinds import Kind
+from safehuddle.errors import DiskTrouble
+from safehuddle.models import Observation, Ward
+from safehuddle.store.keys import FolderKeys
+from safehuddle.store.store import Store
+from tests.factories import TODAY
+
+ROOT = Path(__file__).parents[2]
+IMPORTED = 40
+"""How many rows each import of `record_until_killed` brings."""
+
+
+def start(name: object, *arguments: object, inside: Sequence[str] = ()) -> subprocess.Popen[str]:
+    """Start a program; `inside` is a command that runs another, such as `unshare --mount`."""
+    return subprocess.Popen(
+        [*inside, sys.executable, "-m", __name__, str(name), *map(str, arguments)],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def end(program: subprocess.Popen[str], said: str = "") -> list[Any]:
+    """Say something to a program, wait until it has ended well, and return what it told."""
+    out, complaints = program.communicate(said, timeout=120)
+    assert program.returncode == 0, complaints
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def run(name: str, *arguments: object, inside: Sequence[str] = ()) -> list[Any]:
+    """Start a program and return what it told."""
+    return end(start(name, *arguments, inside=inside))
+
+
+def at_once(programs: Sequence[tuple[object, ...]]) -> list[list[Any]]:
+    """Start programs that say "ready", let them all go on together, return what each then told."""
+    started = [start(*each) for each in programs]
+    for each in started:
+        assert each.stdout is not None
+        assert json.loads(each.stdout.readline()) == "ready"
+    for each in started:
+        assert each.stdin is not None
+        each.stdin.write("go\n")
+        each.stdin.flush()
+    return [end(each) for each in started]
+
+
+def tell(what: object) -> None:
+    """Print one line for whoever started us."""
+    sys.stdout.write(json.dumps(what) + "\n")
+    sys.stdout.flush()
+
+
+def open_store(folder: Path) -> Store:
+    """Open the store in a folder as every program here does."""
+    return Store.open(folder, clock=system_clock, keys=FolderKeys(folder / "keys"))
+
+
+def a_ward(store: Store) -> int:
+    """Make a ward and return its number."""
+    with store.change("Set up a ward") as change:
+        ward = Ward(
+            uid=change.new_uid(),
+            name="Maple Ward",
+            zone="Europe/London",
+            preset="adult",
+            planned_days=31,
+            focus="",
+            created_at=change.now,
+        )
+        change.session.add(ward)
+    return ward.id
+
+
+def record(store: Store, text: str = "Call bell out of reach in Bay 2") -> str:
+    """Record one worry of the first ward and return its uid, once it is kept."""
+    with store.change("Record a worry") as change:
+        row = Observation(
+            uid=change.new_uid(),
+            ward_id=1,
+            kind=Kind.WORRY,
+            factors=0,
+            text=text,
+            noticed_on=TODAY,
+            recorded_at=change.now,
+        )
+        change.session.add(row)
+    return row.uid
+
+
+def import_some(store: Store, text: str) -> None:
+    """Import IMPORTED observations with the same text."""
+    with store.change("Import observations") as change:
+        change.bulk(
+            Observation.__table__,
+            [
+                {
+                    "uid": change.new_uid(),
+                    "ward_id": 1,
+                    "kind": Kind.WORRY,
+                    "factors": 0,
+                    "text": text,
+                    "noticed_on": TODAY,
+                    "recorded_at": change.now,
+                }
+                for _ in range(IMPORTED)
+            ],
+        )
+
+
+def open_and_set_up(folder: Path) -> None:
+    """Wait for a word, open the store, set up a ward."""
+    tell("ready")
+    sys.stdin.readline()
+    store = open_store(folder)
+    tell(a_ward(store))
+    store.close()
+
+
+def record_many(folder: Path, count: str) -> None:
+    """Wait for a word, record many observations one by one."""
+    store = open_store(folder)
+    tell("ready")
+    sys.stdin.readline()
+    tell([record(store) for _ in range(int(count))])
+    store.close()
+
+
+def record_until_full(folder: Path, spare_bytes: str) -> None:
+    """Record until the disk is full, tell what was said, make room, record once more.
+
+    Args:
+        folder: the data folder, on a small disk, or with `spare_bytes` above 0.
+        spare_bytes: how large a file may grow from now on; 0 for the disk's own end.
+    """
+    store = open_store(folder)
+    a_ward(store)
+    store.backups.make(system_clock())
+    ballast = folder / "ballast"
+    if int(spare_bytes):
+        _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (int(spare_bytes), hard))
+    else:
+        ballast.write_bytes(bytes(100_000))
+    kept = []
+    sentence = ""
+    while not sentence:
+        try:
+            kept.append(record(store, "Call bell out of reach. " * 40))
+        except DiskTrouble as trouble:
+            sentence = trouble.sentence
+    tell({"kept": kept, "sentence": sentence})
+    try:
+        store.backups.make(system_clock())
+    except DiskTrouble as trouble:
+        tell({"sentence": trouble.sentence, "backups": sorted(os.listdir(folder / "backups"))})
+    if int(spare_bytes):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+    else:
+        ballast.unlink()
+    tell({"kept": record(store), "rows": store.rows("SELECT uid FROM observation ORDER BY id")})
+    tell({"integrity": store.rows("PRAGMA integrity_check")})
+    store.close()
+
+
+def complain_about(folder: Path) -> None:
+    """Try to open the store, and tell why it could not be."""
+    try:
+        open_store(folder).close()
+    except DiskTrouble as trouble:
+        tell({"sentence": trouble.sentence})
+
+
+def record_until_killed(folder: Path, seed: str, times: str, most_ms: str) -> None:
+    """Let children record in a loop and kill each at a random moment; tell what they kept.
+
+    A child is a copy of this process, which has all its imports done and no store open.
+    """
+    chance = random.Random(int(seed))
+    for place in range(int(times)):
+        reading, writing = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(reading)
+            _record_for_ever(folder, place, writing)
+        os.close(writing)
+        kept = _listen(reading, chance.uniform(0, float(most_ms)) / 1000)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        kept += _listen(reading, 60)  # what it had said before it died; ends with the pipe
+        os.close(reading)
+        # The last line is only half an acknowledgement if it was cut off.
+        tell(kept.decode().split("\n")[:-1])
+
+
+def _record_for_ever(folder: Path, place: int, writing: int) -> None:
+    try:
+        store = open_store(folder)
+        if not store.rows("SELECT id FROM ward"):
+            a_ward(store)
+        number = 0
+        while True:
+            number += 1
+            if number % 4:
+                os.write(writing, f"{record(store)}\n".encode())
+            else:
+                import_some(store, f"import {place} {number}")
+                os.write(writing, f"import {place} {number}\n".encode())
+    except BaseException as failure:
+        os.write(writing, f"failed: {failure!r}\n".encode())
+    finally:
+        os._exit(1)
+
+
+def _listen(reading: int, seconds: float) -> bytes:
+    heard = b""
+    until = time.monotonic() + seconds
+    while (left := until - time.monotonic()) > 0:
+        ready, _, _ = select.select([reading], [], [], left)
+        if ready:
+            more = os.read(reading, 65536)
+            if not more:
+                break
+            heard += more
+    return heard
+
+
+if __name__ == "__main__":
+    _, name, data_folder, *rest = sys.argv
+    globals()[name](Path(data_folder), *rest)
