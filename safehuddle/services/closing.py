@@ -1,0 +1,174 @@
+"""What the closing page of one huddle says."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, or_, select
+
+from safehuddle.domain.dates import due_words
+from safehuddle.domain.factors import from_mask
+from safehuddle.domain.huddle_page import HuddleContent, Noticed, Promised
+from safehuddle.domain.moments import to_local, zone_of
+from safehuddle.domain.shifts import shifts_at
+from safehuddle.domain.statuses import ActionStatus, HuddleStatus
+from safehuddle.domain.weekly import Thanks
+from safehuddle.errors import UserError
+from safehuddle.i18n import _
+from safehuddle.models import Action, Huddle, Observation
+from safehuddle.models import Thanks as ThanksRow
+from safehuddle.services import huddles, wards
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlalchemy.orm import Session
+
+
+def huddle_content(
+    session: Session, huddle_id: int, *, now: datetime, printed_by: str, version: str
+) -> HuddleContent:
+    """Return everything the closing page says of a huddle that was begun.
+
+    Args:
+        session: reads the store.
+        huddle_id: the huddle.
+        now: the moment of printing.
+        printed_by: the role that prints it.
+        version: the program's.
+
+    Raises:
+        UserError: there is no such huddle, or it was never begun.
+    """
+    huddle = session.get(Huddle, huddle_id)
+    if huddle is None or huddle.started_at is None:
+        raise UserError(_("No huddle was held then, so there is nothing to print."))
+    ward = wards.card(session, huddle.ward_id)
+    shifts = shifts_at(huddle.started_at, wards.shifts(session, ward.id), ward.zone)
+    until = huddle.ended_at or now
+    return HuddleContent(
+        ward_name=ward.name,
+        on=huddle.on_date,
+        shift=shifts[0].label if shifts else "",
+        started_at=to_local(huddle.started_at, ward.zone),
+        ended_at=to_local(huddle.ended_at, ward.zone) if huddle.ended_at else None,
+        led_by=huddle.led_by or "",
+        present=tuple(huddles.present(session, huddle_id)),
+        promised=_promised(session, huddle),
+        noticed=_noticed(session, huddle, ward.zone, until),
+        thanked=_thanked(session, huddle_id),
+        kept=_kept(session, huddle, until),
+        carried=_carried(session, huddle, until),
+        printed_at=to_local(now, ward.zone),
+        printed_by=printed_by,
+        version=version,
+    )
+
+
+def held_on(session: Session, ward_id: int, on: date | None) -> int:
+    """Return the number of the last huddle of a day, or of the last of all.
+
+    Raises:
+        UserError: none was held.
+    """
+    query = select(Huddle.id).where(
+        Huddle.ward_id == ward_id,
+        Huddle.status != HuddleStatus.MISSED,
+        Huddle.withdrawn_at.is_(None),
+    )
+    if on is not None:
+        query = query.where(Huddle.on_date == on)
+    found = session.scalar(query.order_by(Huddle.on_date.desc(), Huddle.id.desc()).limit(1))
+    if found is None:
+        raise UserError(_("No huddle was held then, so there is nothing to print."))
+    return found
+
+
+def _promised(session: Session, huddle: Huddle) -> tuple[Promised, ...]:
+    rows = session.scalars(
+        select(Action)
+        .where(Action.huddle_id == huddle.id, Action.withdrawn_at.is_(None))
+        .order_by(Action.id)
+    )
+    return tuple(
+        Promised(row.what, row.owner or _("the whole team"), due_words(row.due, huddle.on_date))
+        for row in rows
+    )
+
+
+def _noticed(session: Session, huddle: Huddle, zone: str, until: datetime) -> tuple[Noticed, ...]:
+    """Return what was said in the huddle and what was written since the one before."""
+    before = session.scalar(
+        select(Huddle.ended_at)
+        .where(
+            Huddle.ward_id == huddle.ward_id,
+            Huddle.status == HuddleStatus.HELD,
+            Huddle.ended_at < huddle.started_at,
+            Huddle.withdrawn_at.is_(None),
+        )
+        .order_by(Huddle.ended_at.desc())
+        .limit(1)
+    )
+    midnight = datetime.combine(huddle.on_date, time.min, zone_of(zone)).astimezone(UTC)
+    since = before or midnight
+    rows = session.scalars(
+        select(Observation)
+        .where(
+            Observation.ward_id == huddle.ward_id,
+            Observation.withdrawn_at.is_(None),
+            or_(
+                Observation.huddle_id == huddle.id,
+                and_(
+                    Observation.recorded_at.between(since, until),
+                    # So that an import of last year's notes is not news.
+                    Observation.noticed_on >= (since - timedelta(days=1)).date(),
+                ),
+            ),
+        )
+        .order_by(Observation.id)
+    )
+    return tuple(
+        Noticed(row.text, row.kind, from_mask(row.factors), row.place or "") for row in rows
+    )
+
+
+def _thanked(session: Session, huddle_id: int) -> tuple[Thanks, ...]:
+    rows = session.scalars(
+        select(ThanksRow)
+        .where(
+            ThanksRow.huddle_id == huddle_id,
+            ThanksRow.agreed,
+            ThanksRow.withdrawn_at.is_(None),
+        )
+        .order_by(ThanksRow.id)
+    )
+    return tuple(Thanks(row.to_whom, row.text, row.from_whom or "") for row in rows)
+
+
+def _kept(session: Session, huddle: Huddle, until: datetime) -> int:
+    rows = session.scalars(
+        select(Action.id).where(
+            Action.ward_id == huddle.ward_id,
+            Action.opened_at < huddle.started_at,
+            Action.closed_at.between(huddle.started_at, until),
+            Action.status == ActionStatus.DONE,
+            Action.withdrawn_at.is_(None),
+        )
+    )
+    return len(rows.all())
+
+
+def _carried(session: Session, huddle: Huddle, until: datetime) -> int:
+    """Return how many earlier promises were due and still the ward's own when it ended."""
+    rows = session.scalars(
+        select(Action.id).where(
+            Action.ward_id == huddle.ward_id,
+            Action.opened_at < huddle.started_at,
+            Action.due <= huddle.on_date,
+            or_(Action.closed_at.is_(None), Action.closed_at > until),
+            or_(Action.handed_at.is_(None), Action.handed_at > until),
+            Action.withdrawn_at.is_(None),
+        )
+    )
+    return len(rows.all())

@@ -1,0 +1,94 @@
+"""The sentences that matter most: with harm, with a promise, or said by a patient or family."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sqlalchemy import exists, or_, select
+
+from safehuddle.domain.kinds import Kind
+from safehuddle.domain.statuses import ActionStatus
+from safehuddle.domain.weekly import Mattered
+from safehuddle.i18n import _
+from safehuddle.models import Action, Observation
+from safehuddle.services.actions import SETTLED_BY_PROMISE
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import Session
+
+    from safehuddle.domain.weeks import Period
+
+
+def mattered_of(session: Session, ward_id: int, period: Period) -> tuple[Mattered, ...]:
+    """Return them with what became of each, newest first."""
+    in_period = (
+        Observation.ward_id == ward_id,
+        Observation.noticed_on.between(period.first, period.last),
+        Observation.withdrawn_at.is_(None),
+    )
+    actions = _actions(session, in_period)
+    promised = exists().where(
+        Action.observation_id == Observation.id, Action.withdrawn_at.is_(None)
+    )
+    rows = session.scalars(
+        select(Observation)
+        .where(
+            *in_period,
+            or_(
+                Observation.kind.in_([Kind.HARM, Kind.SAID]),
+                Observation.harm_kind_id.is_not(None),
+                promised,
+            ),
+        )
+        .order_by(
+            Observation.noticed_on.desc(), Observation.noticed_at.desc(), Observation.id.desc()
+        )
+    )
+    return tuple(
+        Mattered(
+            text=row.text,
+            kind=row.kind,
+            place=row.place or "",
+            on=row.noticed_on,
+            became=_became(row, actions.get(row.id, ())),
+        )
+        for row in rows
+    )
+
+
+def _actions(session: Session, in_period: Sequence[ColumnElement[bool]]) -> dict[int, list[Action]]:
+    found: dict[int, list[Action]] = {}
+    for action in session.scalars(
+        select(Action)
+        .join(Observation, Observation.id == Action.observation_id)
+        .where(*in_period, Action.withdrawn_at.is_(None))
+        .order_by(Action.id)
+    ):
+        found.setdefault(action.observation_id or 0, []).append(action)
+    return found
+
+
+def _became(row: Observation, actions: Sequence[Action]) -> str:
+    """Return what became of a sentence: what is open first, since that is what is asked about."""
+    by_status = {action.status: action for action in actions}
+    if action := by_status.get(ActionStatus.OPEN):
+        return _("Promised: {what}").format(what=action.what)
+    if action := by_status.get(ActionStatus.HANDED_UP):
+        return _("Handed up to {whom}: {what}").format(
+            whom=action.handed_to or "", what=action.what
+        )
+    if action := by_status.get(ActionStatus.DONE):
+        done = _("Done: {what}").format(what=action.what)
+        told = _("Whoever raised it has been told.")
+        return f"{done.rstrip('.')}. {told}" if action.told_at else done
+    if row.settled_at is not None and row.settled_how and row.settled_how != SETTLED_BY_PROMISE:
+        return row.settled_how
+    if action := by_status.get(ActionStatus.DROPPED):
+        if action.drop_reason:
+            return _("Let go: {reason}").format(reason=action.drop_reason)
+        return _("Let go: {what}").format(what=action.what)
+    if row.huddle_id is not None:
+        return _("Talked about at the huddle.")
+    return ""
