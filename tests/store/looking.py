@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
 from safehuddle import paths
-from safehuddle.errors import StoreError
 from safehuddle.models import Base
 from safehuddle.store import chain
 from safehuddle.store.connect import connect
 from safehuddle.store.keys import FolderKeys, Key, name_in
 from safehuddle.store.search_index import INDEXED
+
+if TYPE_CHECKING:
+    from safehuddle.errors import StoreError
 
 RECORDED = sorted(
     table.name

@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 import os
 import random
-import resource
 import select
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from safehuddle.models import Observation, Ward
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.store import Store
 from tests.factories import TODAY
+from tests.store.looking import assert_whole
 
 ROOT = Path(__file__).parents[2]
 IMPORTED = 40
@@ -156,42 +157,67 @@ def record_until_full(folder: Path, spare_bytes: str) -> None:
         folder: the data folder, on a small disk, or with `spare_bytes` above 0.
         spare_bytes: how large a file may grow from now on; 0 for the disk's own end.
     """
-    store = open_store(folder)
-    a_ward(store)
-    store.backups.make(system_clock())
-    ballast = folder / "ballast"
-    if int(spare_bytes):
-        _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (int(spare_bytes), hard))
-    else:
-        ballast.write_bytes(bytes(100_000))
-    kept = []
-    sentence = ""
-    while not sentence:
-        try:
-            kept.append(record(store, "Call bell out of reach. " * 40))
-        except DiskTrouble as trouble:
-            sentence = trouble.sentence
-    tell({"kept": kept, "sentence": sentence})
-    try:
+    with a_full_disk(folder, int(spare_bytes)) as make_room:
+        store = open_store(folder)
+        a_ward(store)
         store.backups.make(system_clock())
-    except DiskTrouble as trouble:
-        tell({"sentence": trouble.sentence, "backups": sorted(os.listdir(folder / "backups"))})
-    if int(spare_bytes):
-        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+        backup = [path.read_bytes() for path in store.backups.folder.iterdir()]
+        kept = []
+        try:
+            while True:
+                kept.append(record(store, "Call bell out of reach. " * 40))
+        except DiskTrouble as trouble:
+            tell({"kept": len(kept), "said": trouble.sentence})
+        try:
+            store.undo()
+        except DiskTrouble as trouble:
+            tell({"said": trouble.sentence})
+        try:
+            store.backups.make(system_clock())
+        except DiskTrouble as trouble:
+            after = [path.read_bytes() for path in store.backups.folder.iterdir()]
+            tell({"said": trouble.sentence, "backup is as before": after == backup})
+        make_room()
+        there = [uid for (uid,) in store.rows("SELECT uid FROM observation ORDER BY id")]
+        tell({"all there": there == kept, "undone": store.undo()})
+        record(store)
+        store.close()
+        assert_whole(folder)
+
+
+@contextmanager
+def a_full_disk(folder: Path, spare_bytes: int) -> Iterator[Callable[[], None]]:
+    """Let no file grow past `spare_bytes`, or fill a small disk with ballast when that is 0.
+
+    Gives a function that makes room again.
+    """
+    import resource  # Windows has none
+
+    if spare_bytes:
+        _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (spare_bytes, hard))
+        yield lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
     else:
-        ballast.unlink()
-    tell({"kept": record(store), "rows": store.rows("SELECT uid FROM observation ORDER BY id")})
-    tell({"integrity": store.rows("PRAGMA integrity_check")})
-    store.close()
+        folder.mkdir(exist_ok=True)
+        ballast = folder / "ballast"
+        ballast.write_bytes(bytes(300_000))
+        yield ballast.unlink
 
 
 def complain_about(folder: Path) -> None:
-    """Try to open the store, and tell why it could not be."""
+    """Try to open the store, and tell why it could not be, and what was left lying there."""
     try:
         open_store(folder).close()
     except DiskTrouble as trouble:
-        tell({"sentence": trouble.sentence})
+        left = [str(path) for path in folder.rglob("*") if path.is_file()]
+        tell({"said": trouble.sentence, "left": left})
+
+
+def complain_about_read_only(folder: Path) -> None:
+    """Make a store on a disk of our own, forbid writing there, and open it again."""
+    open_store(folder).close()
+    subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
+    complain_about(folder)
 
 
 def record_until_killed(folder: Path, seed: str, times: str, most_ms: str) -> None:

@@ -1,0 +1,89 @@
+"""A disk that is full, a folder one may not write in, a file another program holds."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from safehuddle.errors import StoreBusy
+from tests.factories import a_ward
+from tests.store import programs
+from tests.store.looking import assert_readable, beside, tables_of, told_plainly
+
+WAYS_IN = (("unshare", "--mount"), ("unshare", "--user", "--map-root-user", "--mount"))
+"""Commands that run another where it may mount disks that nobody else sees."""
+
+
+def with_a_disk(folder, options):
+    """Return a command to run another with a disk of its own mounted at `folder`."""
+    folder.mkdir(exist_ok=True)
+    mount = f'mount -t tmpfs -o {options} tmpfs "$0" && exec "$@"'
+    for way in WAYS_IN if shutil.which("unshare") else ():
+        inside = [*way, "sh", "-c", mount, str(folder)]
+        if subprocess.run([*inside, "true"], capture_output=True, check=False).returncode == 0:
+            return inside
+    pytest.skip("this PC lets a test mount no disk of its own")
+
+
+def assert_survived_a_full_disk(told, *, saying):
+    full, undo, *backup, after = told
+    assert full["kept"] > 0
+    for each in (full, undo, *backup):
+        assert_readable(each["said"])
+        assert saying in each["said"]
+    assert all(each["backup is as before"] for each in backup)
+    assert after == {"all there": True, "undone": "Record a worry"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no file's size")
+def test_when_a_file_may_not_grow_nothing_kept_is_lost_and_work_goes_on_later(folder):
+    told = programs.run("record_until_full", folder, 500_000)
+    assert_survived_a_full_disk(told, saying="The disk did not take what was written.")
+
+
+def test_when_the_disk_is_full_nothing_kept_is_lost_and_work_goes_on_later(folder):
+    inside = with_a_disk(folder, "size=1500k,mode=700")
+    told = programs.run("record_until_full", folder, 0, inside=inside)
+    assert_survived_a_full_disk(told, saying="The disk is full.")
+
+
+def test_no_store_is_begun_on_a_disk_too_small_for_one(folder):
+    inside = with_a_disk(folder, "size=100k,mode=700")
+    (told,) = programs.run("complain_about", folder, inside=inside)
+    assert_readable(told["said"])
+    assert "The disk is full." in told["said"]
+    assert told["left"] == []
+
+
+def test_a_new_store_in_a_folder_one_may_not_write_in_is_refused(folder):
+    inside = with_a_disk(folder, "size=1m,ro")
+    (told,) = programs.run("complain_about", folder, inside=inside)
+    assert_readable(told["said"])
+    assert "this account may write" in told["said"]
+
+
+def test_a_store_on_a_disk_one_may_not_write_on_is_not_opened(folder):
+    inside = with_a_disk(folder, "size=4m,mode=700")
+    (told,) = programs.run("complain_about_read_only", folder, inside=inside)
+    assert_readable(told["said"])
+    assert "this account may write" in told["said"]
+
+
+def test_a_program_that_holds_the_file_too_long_is_told_of_and_then_it_is_our_turn(store, folder):
+    with store.change("Be impatient") as change:
+        change.raw.execute("PRAGMA busy_timeout = 50")
+    with beside(folder) as other:
+        other.execute("BEGIN IMMEDIATE")
+        before = tables_of(store)  # readers never wait
+        with (
+            told_plainly(StoreBusy, saying="Another program is using the ward's file"),
+            store.change("Set up a ward"),
+        ):
+            pytest.fail("nothing may be written meanwhile")
+        assert tables_of(store) == before
+        other.execute("ROLLBACK")
+    a_ward(store)
+    assert len(tables_of(store)["ward"]) == 1
