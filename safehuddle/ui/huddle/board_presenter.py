@@ -1,0 +1,216 @@
+"""What the board between huddles does. Knows no widget, and no ORM until someone changes something.
+
+The services that write bring the ORM with them, which takes longer to import than an empty window
+takes to open. So they are imported at the gesture that needs them, after the board is on screen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Protocol
+
+from safehuddle.i18n import N_, _
+from safehuddle.services import board
+from safehuddle.ui.huddle.board_rows import BoardShown, board_shown
+from safehuddle.ui.huddle.state import HuddleState, draft_name, from_body
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from safehuddle.services.board import Board, Running
+    from safehuddle.services.find import Rows
+    from safehuddle.ui.desk import Desk
+    from safehuddle.ui.huddle.sentences import Key
+
+BY_MISTAKE = N_("started by mistake")
+
+
+@dataclass(frozen=True, slots=True)
+class InHand:
+    """The huddle a window is running."""
+
+    id: int
+    on: date
+    started_at: datetime
+
+
+class BoardView(Protocol):
+    """Where the board appears."""
+
+    def show_board(self, shown: BoardShown) -> None:
+        """Show all of it."""
+
+    def show_reason_error(self, sentence: str) -> None:
+        """Say beside the reason why it cannot be kept."""
+
+
+class BoardPresenter:
+    """Answers the board's gestures."""
+
+    def __init__(self, desk: Desk, view: BoardView, begin: Callable[[InHand], None]) -> None:
+        """Make one.
+
+        Args:
+            desk: what the screen is given.
+            view: where the board appears.
+            begin: called with the huddle to run.
+        """
+        self._desk, self._view, self._begin = desk, view, begin
+        self._left: set[date] = set()  # missed days nobody wants to be asked about
+        self._running: Running | None = None
+        self._state = HuddleState()
+        self._is_starting = False
+
+    def reload(self) -> None:
+        """Read the board again and show it."""
+        ward_id, now = self._desk.ward.id, self._desk.clock()
+        self._desk.jobs.glance(lambda rows: read(rows, ward_id, now), self.show)
+
+    def show(self, found: tuple[Board, HuddleState]) -> None:
+        """Show a board that was read elsewhere."""
+        now, self._state = found
+        self._running = now.running
+        self._view.show_board(board_shown(now, self._state, leave_out=self._left))
+
+    def start(self) -> None:
+        """Start a huddle, or go on with the one that was broken off."""
+        from safehuddle.services import huddles
+
+        if self._running is not None:
+            self._begin(InHand(self._running.id, self._running.on, self._running.started_at))
+            return
+        if self._is_starting:
+            return  # the key was pressed twice; one huddle is enough
+        self._is_starting = True
+        ward_id, person = self._desk.ward.id, self._desk.person
+
+        def started(row: huddles.HuddleRow) -> None:
+            self._is_starting = False
+            self._begin(InHand(row.id, row.on, row.started_at or self._desk.clock()))
+
+        self._desk.jobs.change(
+            huddles.START,
+            lambda change: huddles.start(change, ward_id, led_by=person),
+            started,
+            self._not_started,
+        )
+
+    def close_as_it_stands(self) -> None:
+        """Close the huddle that was broken off, with the roles counted so far."""
+        from safehuddle.services import huddles
+
+        if self._running is None:
+            return
+        huddle_id, roles = self._running.id, self._state.roles
+
+        def closed(_row: huddles.HuddleRow) -> None:
+            self._desk.notices.say(_("The huddle is closed as it stood."), undo=True)
+            self.reload()
+
+        self._desk.jobs.change(
+            huddles.CLOSE, lambda change: huddles.close(change, huddle_id, roles=roles), closed
+        )
+
+    def withdraw(self) -> None:
+        """Take back a huddle that was started by mistake; what was said in it stays."""
+        from safehuddle.services import huddles
+
+        if self._running is None:
+            return
+        huddle_id = self._running.id
+
+        def withdrawn(_nothing: None) -> None:
+            self._desk.notices.say(
+                _("The huddle is taken back. What was said in it is kept."), undo=True
+            )
+            self.reload()
+
+        self._desk.jobs.change(
+            huddles.WITHDRAW,
+            lambda change: huddles.withdraw(change, huddle_id, reason=BY_MISTAKE),
+            withdrawn,
+        )
+
+    def tick(self, key: Key, what: str, *, is_done: bool) -> None:
+        """Tick a promise as done, or open it again.
+
+        Args:
+            key: its row's.
+            what: its sentence, for the notice.
+            is_done: what it is now.
+        """
+        from safehuddle.services import actions
+
+        label, work = (actions.DONE, actions.keep) if is_done else (actions.REOPEN, actions.reopen)
+        sentence = _("Done: {what}") if is_done else _("Open again: {what}")
+
+        def ticked(_nothing: None) -> None:
+            self._desk.notices.say(sentence.format(what=what), undo=True)
+            self.reload()
+
+        self._desk.jobs.change(label, lambda change: work(change, key[1]), ticked)
+
+    def say_why(self, on: date, reason: str) -> None:
+        """Keep why a planned huddle was not held."""
+        from safehuddle.services import huddles
+
+        ward_id = self._desk.ward.id
+        if not reason.strip():
+            self._view.show_reason_error(_("Say it in a word or two, or leave it."))
+            return
+
+        def kept(_row: huddles.HuddleRow) -> None:
+            self._desk.notices.say(_("Noted: {reason}.").format(reason=reason), undo=True)
+            self.reload()
+
+        self._desk.jobs.change(
+            huddles.MISSED,
+            lambda change: huddles.mark_missed(change, ward_id, on=on, reason=reason),
+            kept,
+            self._not_noted,
+        )
+
+    def leave_it(self, on: date) -> None:
+        """Ask no more about a missed day, until the program is opened again."""
+        self._left.add(on)
+        self.reload()
+
+    def open_promises(self) -> None:
+        """Show all promises."""
+        self._desk.go("actions")
+
+    def open_observations(self) -> None:
+        """Show all that was noticed."""
+        self._desk.go("observations")
+
+    def _not_started(self, problem: Exception) -> None:
+        self._is_starting = False
+        self._explain(problem)
+
+    def _not_noted(self, problem: Exception) -> None:
+        sentence = explained(problem)
+        if sentence:
+            self._view.show_reason_error(sentence)
+
+    def _explain(self, problem: Exception) -> None:
+        sentence = explained(problem)
+        if sentence:
+            self._desk.notices.warn(sentence)
+
+
+def read(rows: Rows, ward_id: int, now: datetime) -> tuple[Board, HuddleState]:
+    """Return the board, and where the running huddle stands; needs no ORM unless one is running."""
+    found = board.board(rows, ward_id, now=now)
+    if found.running is None:
+        return found, HuddleState()
+    from safehuddle.services import drafts
+
+    return found, from_body(drafts.load(rows, draft_name(found.running.id)))
+
+
+def explained(problem: Exception) -> str:
+    """Return the sentence of a failure that is the screen's to show; the window shows others."""
+    from safehuddle.errors import UserError
+
+    return problem.sentence if isinstance(problem, UserError) else ""

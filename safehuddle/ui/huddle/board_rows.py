@@ -1,0 +1,260 @@
+"""What the board shows, in the words and rows people read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from safehuddle.charts.count_line import CountPoint
+from safehuddle.domain.carry import DueGroup
+from safehuddle.domain.dates import ago_words, day_name, format_day, format_time
+from safehuddle.domain.moments import to_local
+from safehuddle.domain.streak import DayState, Dot
+from safehuddle.i18n import N_, _, ngettext
+from safehuddle.ui.huddle.sentences import promise_row, sentence_row
+from safehuddle.ui.huddle.state import HuddleState
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from safehuddle.services.board import Board, BoardPromise, BoardSentence, Listed
+    from safehuddle.ui.kit.row_data import Row
+
+MISSED_REASONS = (
+    N_("short of staff"),
+    N_("too busy with patients"),
+    N_("an emergency"),
+    N_("nobody free to lead it"),
+    N_("we forgot"),
+)
+"""What most often keeps a ward from its huddle. Facts about the day, never about a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class DotShown:
+    """One day of the streak: its shape and its words."""
+
+    state: DayState
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnShown:
+    """One column of sentences."""
+
+    title: str
+    rows: tuple[Row, ...]
+    total: int
+    empty: str
+    """What it says when it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class MissedAsked:
+    """A planned day without a huddle that nobody has given a reason for yet."""
+
+    on: date
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class FocusShown:
+    """What the ward chose to get better at, and its counts by week."""
+
+    words: str
+    counted: str
+    """What is counted, as a heading; empty when nothing is."""
+    points: tuple[CountPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardShown:
+    """All of the board."""
+
+    title: str
+    under: str
+    start: str
+    """What the loud button says."""
+    broken_off: str
+    """Says where a huddle stands that was started and not closed; empty when there is none."""
+    dots: tuple[tuple[DotShown, ...], ...]
+    dots_spoken: str
+    streak: str
+    missed: MissedAsked | None
+    columns: tuple[ColumnShown, ColumnShown, ColumnShown]
+    waiting: str
+    focus: FocusShown | None
+    is_empty: bool
+
+
+def board_shown(
+    board: Board, state: HuddleState | None, *, leave_out: Collection[date] = ()
+) -> BoardShown:
+    """Return the board in words.
+
+    Args:
+        board: what the store says.
+        state: where the running huddle stands, if there is one.
+        leave_out: missed days that nobody wants to be asked about.
+    """
+    columns = (_promises(board), _worries(board), _since(board))
+    return BoardShown(
+        title=format_day(board.today, year=False),
+        under=_under(board),
+        start=_("Go on with the huddle") if board.running else _("Start huddle"),
+        broken_off=_broken_off(board, state or HuddleState()),
+        dots=tuple(tuple(map(_dot, week)) for week in board.dots),
+        dots_spoken=_spoken(board.dots),
+        streak=board.streak.words,
+        missed=_missed(board, leave_out),
+        columns=columns,
+        waiting=_waiting(board),
+        focus=focus_shown(board),
+        is_empty=not any(column.total for column in columns) and board.last_met is None,
+    )
+
+
+def more_words(more: int) -> str:
+    """Return how many are not shown; nothing when all are."""
+    if more <= 0:
+        return ""
+    return ngettext("and {count} more", "and {count} more", more).format(count=more)
+
+
+def day_words(on: date, today: date) -> str:
+    """Return how a person names a day that is past: "yesterday", "Friday", "Friday 6 November"."""
+    if on == today - timedelta(days=1):
+        return _("yesterday")
+    if today - timedelta(days=7) < on < today:
+        return day_name(on.weekday())
+    return format_day(on, year=False)
+
+
+def begun_words(started_at: datetime, zone: str, today: date) -> str:
+    """Return when a huddle was begun, as "at 08:31" or "on Friday at 08:31"."""
+    local = to_local(started_at, zone)
+    if local.date() == today:
+        return _("at {time}").format(time=format_time(local))
+    if local.date() == today - timedelta(days=1):
+        return _("yesterday at {time}").format(time=format_time(local))
+    day = day_words(local.date(), today)
+    return _("on {day} at {time}").format(day=day, time=format_time(local))
+
+
+def _under(board: Board) -> str:
+    if board.running:
+        return ""
+    if board.is_held_today and board.last_met is not None:
+        when = format_time(to_local(board.last_met, board.zone))
+        return _("Today's huddle was held. It ended at {time}.").format(time=when)
+    if not board.is_planned_today:
+        return _("No huddle is planned today. You are welcome to hold one.")
+    return ""
+
+
+def _broken_off(board: Board, state: HuddleState) -> str:
+    if board.running is None:
+        return ""
+    begun = begun_words(board.running.started_at, board.zone, board.today)
+    return _("A huddle begun {when} is not closed yet. It stands at “{step}”.").format(
+        when=begun, step=state.step.label
+    )
+
+
+def _dot(dot: Dot) -> DotShown:
+    day = format_day(dot.on, year=False)
+    words = _("{day}: {state}").format(day=day, state=dot.state.label)
+    if dot.reason:
+        words = _("{words}, {reason}").format(words=words, reason=dot.reason)
+    return DotShown(dot.state, words)
+
+
+def _spoken(weeks: tuple[tuple[Dot, ...], ...]) -> str:
+    states = [dot.state for week in weeks for dot in week]
+    return _("in three weeks {held} held, {missed} missed").format(
+        held=states.count(DayState.HELD), missed=states.count(DayState.MISSED)
+    )
+
+
+def _missed(board: Board, leave_out: Collection[date]) -> MissedAsked | None:
+    """Ask about the last planned day only: older ones are history, and asking would be nagging."""
+    past = [dot for week in board.dots for dot in week if dot.on < board.today]
+    planned = [dot for dot in past if dot.state in (DayState.HELD, DayState.MISSED)]
+    if not planned or planned[-1].state is DayState.HELD or planned[-1].reason:
+        return None
+    on = planned[-1].on
+    if on in leave_out or (board.running and board.running.on == on):
+        return None
+    day = day_words(on, board.today)
+    words = _("No huddle was held {day}. What got in the way?").format(
+        day=day if day == _("yesterday") else _("on {day}").format(day=day)
+    )
+    return MissedAsked(on, words)
+
+
+def _promises(board: Board) -> ColumnShown:
+    rows = tuple(_promise(promise, board.today) for promise in board.promises.shown)
+    empty = _("No promise is open.")
+    return ColumnShown(_("What we said we'd do"), rows, board.promises.total, empty)
+
+
+def _promise(promise: BoardPromise, today: date) -> Row:
+    return promise_row(
+        ("action", promise.id),
+        promise.what,
+        owner=promise.owner,
+        due=promise.due,
+        today=today,
+        carried=promise.carried,
+        is_done=promise.group is DueGroup.DONE_THIS_WEEK,
+    )
+
+
+def _worries(board: Board) -> ColumnShown:
+    return _column(_("Still worrying us"), board.worries, _("No worry is open."))
+
+
+def _since(board: Board) -> ColumnShown:
+    empty = _("Nothing else has been noticed yet.")
+    return _column(_("Since we last met"), board.since, empty)
+
+
+def _column(title: str, listed: Listed[BoardSentence], empty: str) -> ColumnShown:
+    rows = tuple(
+        sentence_row(
+            ("observation", one.id), one.text, one.kind, factors=one.factors, place=one.place
+        )
+        for one in listed.shown
+    )
+    return ColumnShown(title, rows, listed.total, empty)
+
+
+def _waiting(board: Board) -> str:
+    if not board.waiting.shown:
+        return ""
+    oldest = board.waiting.shown[0]
+    words = _("Waiting above the ward: {what} · asked of {whom} {when}").format(
+        what=oldest.what, whom=oldest.asked_of, when=ago_words(oldest.since, board.today)
+    )
+    more = more_words(board.waiting.total - 1)
+    return _("{words} · {more}").format(words=words, more=more) if more else words
+
+
+def focus_shown(board: Board) -> FocusShown | None:
+    """Return the focus in words and counts; None when the ward chose none."""
+    if not board.focus and not board.focus_harm:
+        return None
+    words = _("Our focus: {focus}").format(focus=board.focus or board.focus_harm)
+    counted = ""
+    if board.focus_harm:
+        counted = _("{harm}, noticed week by week").format(harm=_capital(board.focus_harm))
+    points = tuple(
+        CountPoint(f"{monday.day:02}/{monday.month:02}", count)
+        for monday, count in board.focus_counts
+    )
+    return FocusShown(words, counted, points)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,166 @@
+"""What the page that closes a huddle does: shows what was said and done, prints it, is put away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Protocol
+
+from safehuddle import __version__
+from safehuddle.domain.dates import format_day, format_time
+from safehuddle.i18n import _, ngettext
+from safehuddle.reports.registry import REPORTS
+from safehuddle.services import closing, drafts, thanks
+from safehuddle.ui.huddle.running_rows import thanks_row
+from safehuddle.ui.huddle.sentences import sentence_row
+from safehuddle.ui.huddle.state import draft_name
+from safehuddle.ui.kit.row_data import Row, Section, Tag
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy.orm import Session
+
+    from safehuddle.domain.huddle_page import HuddleContent
+    from safehuddle.services.thanks import ThanksRow
+    from safehuddle.ui.desk import Desk
+    from safehuddle.ui.huddle.board_presenter import InHand
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingShown:
+    """One page: who was here, what was promised, noticed and thanked, how long it took."""
+
+    title: str
+    took: str
+    present: str
+    rows: tuple[Row | Section, ...]
+    empty: str
+    """Said when nothing was promised, noticed or thanked."""
+
+
+class ClosingView(Protocol):
+    """Where the page appears."""
+
+    def show_closing(self, shown: ClosingShown) -> None:
+        """Show it."""
+
+    def print_pdf(self, pdf: bytes, title: str) -> None:
+        """Let the person print or save it."""
+
+
+class ClosingPresenter:
+    """Answers the gestures of the closing page."""
+
+    def __init__(self, desk: Desk, view: ClosingView, done: Callable[[], None]) -> None:
+        """Make one; `done` is called when the page is put away."""
+        self._desk, self._view, self._done = desk, view, done
+        self._content: HuddleContent | None = None
+        self.huddle: InHand | None = None
+
+    def open(self, huddle: InHand) -> None:
+        """Show the page of a huddle that was just closed."""
+        self.huddle = huddle
+        self.reload()
+
+    def reload(self) -> None:
+        """Read it again."""
+        if self.huddle is None:
+            return
+        huddle, ward_id = self.huddle, self._desk.ward.id
+        now, person = self._desk.clock(), self._desk.person or ""
+
+        def read(session: Session) -> tuple[HuddleContent, tuple[ThanksRow, ...]]:
+            page = closing.huddle_content(
+                session, huddle.id, now=now, printed_by=person, version=__version__
+            )
+            # The page holds thanks that people are glad to see printed; the screen, all of them.
+            last = huddle.on + timedelta(days=1)
+            return page, thanks.given(
+                session, ward_id, first=huddle.on, last=last, huddle_id=huddle.id
+            )
+
+        def found(what: tuple[HuddleContent, tuple[ThanksRow, ...]]) -> None:
+            self._content = what[0]
+            self._view.show_closing(closing_shown(*what))
+
+        self._desk.jobs.read(read, found)
+
+    def print(self) -> None:
+        """Draw the page and hand it to the printer's dialog."""
+        content = self._content
+        if content is None:
+            return
+        report = REPORTS["huddle"]
+        title = f"{report.title} · {format_day(content.on)}"
+        self._desk.jobs.run(
+            lambda: report.render(content), lambda pdf: self._view.print_pdf(pdf, title)
+        )
+
+    def put_away(self) -> None:
+        """Go back to the board. What was kept for a huddle broken off is needed no more."""
+        if self.huddle is not None:
+            name = draft_name(self.huddle.id)
+            self._desk.jobs.glance(lambda rows: drafts.forget(rows, name), lambda _nothing: None)
+        self.huddle = self._content = None
+        self._done()
+
+
+def closing_shown(content: HuddleContent, thanked: tuple[ThanksRow, ...]) -> ClosingShown:
+    """Return the page in words and rows."""
+    rows: list[Row | Section] = []
+    if content.promised:
+        rows.append(Section(_("Promised"), len(content.promised)))
+        rows += [
+            Row(
+                ("promised", place),
+                one.what,
+                tags=tuple(Tag(words) for words in (one.due_words, one.owner) if words),
+                icon="actions",
+                icon_word=_("promised"),
+            )
+            for place, one in enumerate(content.promised)
+        ]
+    if content.noticed:
+        rows.append(Section(_("Noticed"), len(content.noticed)))
+        rows += [
+            sentence_row(
+                ("noticed", place),
+                one.text,
+                one.kind,
+                factors=one.factors,
+                place=one.place,
+            )
+            for place, one in enumerate(content.noticed)
+        ]
+    if thanked:
+        rows.append(Section(_("Thanked"), len(thanked)))
+        rows += [thanks_row(row) for row in thanked]
+    return ClosingShown(
+        title=_("That was the huddle"),
+        took=_took(content),
+        present=_present(content),
+        rows=tuple(rows),
+        empty=_("Nothing was written down today. Being together counts too."),
+    )
+
+
+def _took(content: HuddleContent) -> str:
+    day = format_day(content.on, year=False)
+    if content.minutes is None or content.ended_at is None:
+        return day
+    minutes = ngettext("{count} minute", "{count} minutes", content.minutes).format(
+        count=content.minutes
+    )
+    return _("{day} · {began} to {ended} · {minutes}").format(
+        day=day,
+        began=format_time(content.started_at),
+        ended=format_time(content.ended_at),
+        minutes=minutes,
+    )
+
+
+def _present(content: HuddleContent) -> str:
+    if not content.present:
+        return _("Nobody was counted.")
+    return _("Here by role: {roles}.").format(roles=", ".join(content.present))

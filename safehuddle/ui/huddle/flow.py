@@ -1,0 +1,128 @@
+"""Which of its three parts the huddle screen shows: the board, the running huddle, or its close.
+
+The store decides. A huddle that was closed, taken back or begun elsewhere (by Undo, by another
+window) moves the screen along with it.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, Protocol
+
+from safehuddle.ui.huddle.board_presenter import BoardPresenter, BoardView, InHand, read
+
+if TYPE_CHECKING:
+    from safehuddle.services.board import Board, Running
+    from safehuddle.ui.desk import Desk
+    from safehuddle.ui.huddle.closing_presenter import ClosingPresenter, ClosingView
+    from safehuddle.ui.huddle.running_presenter import RunningPresenter, RunningView
+    from safehuddle.ui.huddle.state import HuddleState
+
+
+class Part(Enum):
+    """What is in sight."""
+
+    BOARD = "board"
+    RUNNING = "running"
+    CLOSING = "closing"
+
+
+class FlowView(Protocol):
+    """The screen: gives the places of the parts, made when first asked for, and shows one."""
+
+    def board_view(self) -> BoardView:
+        """Return where the board appears."""
+
+    def running_view(self) -> RunningView:
+        """Return where the running huddle appears."""
+
+    def closing_view(self) -> ClosingView:
+        """Return where the closing page appears."""
+
+    def show_part(self, part: Part) -> None:
+        """Bring one into sight."""
+
+
+class HuddleFlow:
+    """Owns the presenters of the three parts; the last two and the ORM come when first needed."""
+
+    def __init__(self, desk: Desk, view: FlowView) -> None:
+        self._desk, self._view = desk, view
+        self._ward_id = desk.ward.id
+        self.part = Part.BOARD
+        self.board = BoardPresenter(desk, view.board_view(), self._begin)
+        self._running: RunningPresenter | None = None
+        self._closing: ClosingPresenter | None = None
+
+    @property
+    def running(self) -> RunningPresenter:
+        """The running huddle's presenter."""
+        if self._running is None:
+            from safehuddle.ui.huddle.running_presenter import RunningPresenter
+
+            self._running = RunningPresenter(
+                self._desk,
+                self._view.running_view(),
+                closed=self._on_closed,
+                left=self._show_board,
+            )
+        return self._running
+
+    @property
+    def closing(self) -> ClosingPresenter:
+        """The closing page's presenter."""
+        if self._closing is None:
+            from safehuddle.ui.huddle.closing_presenter import ClosingPresenter
+
+            self._closing = ClosingPresenter(
+                self._desk, self._view.closing_view(), self._show_board
+            )
+        return self._closing
+
+    def reload(self) -> None:
+        """Ask the store where things stand, and show that."""
+        ward_id, now = self._desk.ward.id, self._desk.clock()
+        if ward_id != self._ward_id:
+            self._ward_id = ward_id
+            self._show(Part.BOARD)
+        self._desk.jobs.glance(lambda rows: read(rows, ward_id, now), self._on_read)
+
+    def keep(self) -> None:
+        """Keep what is half said."""
+        if self.part is Part.RUNNING:
+            self.running.keep_draft()
+
+    def _on_read(self, found: tuple[Board, HuddleState]) -> None:
+        board, _state = found
+        if self.part is Part.RUNNING:
+            if _is(board.running, self.running.huddle):
+                self.running.reload(board)
+                return
+            self._show(Part.BOARD)  # closed or taken back elsewhere
+        elif self.part is Part.CLOSING:
+            if board.running is not None and _is(board.running, self.closing.huddle):
+                self._begin(InHand(board.running.id, board.running.on, board.running.started_at))
+            else:
+                self.closing.reload()
+            return
+        self.board.show(found)
+
+    def _begin(self, huddle: InHand) -> None:
+        self._show(Part.RUNNING)
+        self.running.open(huddle)
+
+    def _on_closed(self, huddle: InHand) -> None:
+        self._show(Part.CLOSING)
+        self.closing.open(huddle)
+
+    def _show_board(self) -> None:
+        self._show(Part.BOARD)
+        self.reload()
+
+    def _show(self, part: Part) -> None:
+        self.part = part
+        self._view.show_part(part)
+
+
+def _is(running: Running | None, huddle: InHand | None) -> bool:
+    return running is not None and huddle is not None and running.id == huddle.id

@@ -1,0 +1,103 @@
+"""What the line at the bottom asks for: an observation, a promise, thanks, or an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from safehuddle.domain.running_order import Makes, Step
+from safehuddle.i18n import N_, _
+from safehuddle.ui.huddle.state import Asks, HuddleState, Said
+
+
+class Mode(StrEnum):
+    """Which fields stand beside the words."""
+
+    OBSERVATION = "observation"
+    PROMISE = "promise"
+    THANKS = "thanks"
+    WORDS = "words"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class LineShown:
+    """The line as it should stand."""
+
+    mode: Mode
+    label: str
+    about: str
+    """The sentence of the row the question is about; empty when none is asked."""
+    example: str
+    said: Said
+    """With the kind and the day that hold until they are changed."""
+
+
+_EXAMPLES = {
+    Step.WELCOME: N_("hoist battery was flat again this morning"),
+    Step.PROMISES: N_("the new probe works, but nobody knows where it is kept"),
+    Step.SINCE: N_("falls alarm in the bay was answered in seconds"),
+    Step.WORRIES: N_("two patients with names that sound alike"),
+    Step.FOCUS: N_("try the low bed first for everyone who gets up at night"),
+    Step.WHO_DOES_WHAT: N_("call estates about the hoist"),
+    Step.THANKS: N_("for staying on until the new nurse had settled in"),
+}
+_MAKES = {
+    Makes.OBSERVATION: (Mode.OBSERVATION, N_("Say what you noticed")),
+    Makes.ACTION: (Mode.PROMISE, N_("What will be done?")),
+    Makes.THANKS: (Mode.THANKS, N_("What did they do?")),
+}
+_ASKS = {
+    Asks.SETTLE: (Mode.WORDS, N_("What became of it, in a few words?"), N_("moved to her own bay")),
+    Asks.PROMISE: (Mode.PROMISE, N_("What will be done about it?"), N_("call estates")),
+    Asks.DATE: (Mode.DATE, N_("By which day instead?"), ""),
+    Asks.HAND_UP: (
+        Mode.WORDS,
+        N_("Who above the ward is asked? A role is enough."),
+        N_("matron"),
+    ),
+    Asks.DROP: (
+        Mode.WORDS,
+        N_("Why is it let go? You may leave this empty."),
+        N_("no longer needed"),
+    ),
+    Asks.ANSWER: (Mode.WORDS, N_("What was the answer?"), N_("a new one comes on Friday")),
+}
+_MAY_BE_EMPTY = (Asks.DATE, Asks.DROP)
+
+
+def line_shown(state: HuddleState, *, due: date) -> LineShown:
+    """Return the line at the state's step.
+
+    Args:
+        state: where the huddle stands.
+        due: the day a promise is for until another is chosen.
+    """
+    said = replace(state.line, due=state.line.due or due)
+    if state.asking is not None:
+        mode, label, example = _ASKS[state.asking.what]
+        return LineShown(mode, _(label), state.asking.about, _example(example), said)
+    mode, label = _MAKES[state.step.makes]
+    said = replace(said, kind=said.kind or state.step.usual_kind)
+    return LineShown(mode, _(label), "", _example(_EXAMPLES[state.step]), said)
+
+
+def has_something(state: HuddleState) -> bool:
+    """Return whether Enter keeps what stands in the line, instead of going on."""
+    if state.asking is not None and state.asking.what in _MAY_BE_EMPTY:
+        return True
+    return bool(state.line.text.strip())
+
+
+def enter_words(state: HuddleState) -> str:
+    """Return what Enter does now, as the loud button says it."""
+    if has_something(state):
+        return _("Keep it")
+    if state.asking is not None:
+        return _("Go back")
+    return _("Close the huddle") if state.step is Step.THANKS else _("Next")
+
+
+def _example(text: str) -> str:
+    return _("such as: {example}").format(example=_(text)) if text else ""

@@ -1,0 +1,74 @@
+"""What a key does with the row in hand: asks something in the line, or writes at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from safehuddle.domain.statuses import ActionStatus
+from safehuddle.ui.huddle import running_rows as keys
+from safehuddle.ui.huddle import writing
+from safehuddle.ui.huddle.running_rows import listing
+from safehuddle.ui.huddle.state import Asking, Asks, Said
+
+if TYPE_CHECKING:
+    from safehuddle.domain.running_order import Step
+    from safehuddle.services.action_list import ActionRow
+    from safehuddle.services.observation_list import ObservationRow
+    from safehuddle.ui.huddle.reading import HuddleNow
+    from safehuddle.ui.huddle.sentences import Key
+    from safehuddle.ui.huddle.writing import Writing
+
+_ASKS = {
+    keys.DATE: Asks.DATE,
+    keys.HAND_UP: Asks.HAND_UP,
+    keys.DROP: Asks.DROP,
+    keys.ANSWER: Asks.ANSWER,
+}
+
+
+def meaning(
+    now: HuddleNow, step: Step, letter: str, key: Key, *, due: date
+) -> Asking | Writing | None:
+    """Return what a key means for a row.
+
+    Args:
+        now: what the store said last.
+        step: where the huddle stands.
+        letter: the key.
+        key: the row's.
+        due: the day of a promise until another is chosen.
+
+    Returns:
+        A question for the line, a change to make, or None when the key means nothing there.
+    """
+    if not any(act.letter == letter for act in listing(now, step).acts.get(key, ())):
+        return None
+    kind, number = key
+    if kind == "action":
+        return _of_promise(letter, _promise(now, number), due)
+    if kind == "observation":
+        row = _observation(now, number)
+        if letter == keys.SETTLE:
+            return Asking(Asks.SETTLE, row.id, row.text)
+        return Asking(Asks.PROMISE, row.id, row.text, Said(due=due))
+    thanked = next(row for row in now.thanks if row.id == number)
+    return writing.glad(thanked.id, thanked.text, agreed=not thanked.agreed)
+
+
+def _of_promise(letter: str, row: ActionRow, due: date) -> Asking | Writing:
+    if letter in _ASKS:
+        said = Said(due=due) if letter == keys.DATE else Said()
+        return Asking(_ASKS[letter], row.id, row.what, said)
+    if letter == keys.TOLD:
+        return writing.told(row.id, row.what)
+    return writing.tick(row.id, row.what, is_done=row.status is not ActionStatus.DONE)
+
+
+def _promise(now: HuddleNow, number: int) -> ActionRow:
+    before = [row for rows in now.promises.groups.values() for row in rows]
+    return next(r for r in (*before, *now.promises.waiting, *now.made) if r.id == number)
+
+
+def _observation(now: HuddleNow, number: int) -> ObservationRow:
+    return next(row for row in (*now.worries, *now.since) if row.id == number)

@@ -1,0 +1,281 @@
+"""What a running huddle does, a step at a time. Knows no widget.
+
+Where it stands and what is half said are kept as a draft at every step and tap; everything else
+is a change of its own, so that each gesture is one notice and one undo.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from safehuddle.domain.running_order import Step, next_step, previous_step
+from safehuddle.i18n import _
+from safehuddle.services import drafts, huddles
+from safehuddle.ui.huddle import running_rows, writing
+from safehuddle.ui.huddle.board_presenter import InHand, explained
+from safehuddle.ui.huddle.board_presenter import read as read_board
+from safehuddle.ui.huddle.line import LineShown, enter_words, has_something, line_shown
+from safehuddle.ui.huddle.reading import HuddleNow, read
+from safehuddle.ui.huddle.row_keys import meaning
+from safehuddle.ui.huddle.state import Asking, HuddleState, Said, draft_name
+from safehuddle.ui.huddle.step_shown import StepShown, clock_words, step_shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from safehuddle.services.board import Board
+    from safehuddle.ui.desk import Desk
+    from safehuddle.ui.huddle.sentences import Key
+    from safehuddle.ui.huddle.writing import Writing
+
+
+class RunningView(Protocol):
+    """Where a running huddle appears."""
+
+    def show_step(self, shown: StepShown, *, arrives: bool) -> None:
+        """Show a step; when it `arrives`, put the keyboard where its work begins."""
+
+    def show_line(self, shown: LineShown, *, keyboard: bool) -> None:
+        """Show what the line asks for and what stands in it; perhaps give it the keyboard."""
+
+    def show_enter(self, words: str) -> None:
+        """Show what Enter does now."""
+
+    def show_error(self, sentence: str) -> None:
+        """Say below the line why it cannot be kept."""
+
+    def go_to_rows(self) -> None:
+        """Give the keyboard back to the rows."""
+
+
+class RunningPresenter:
+    """Answers the gestures of a running huddle."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        view: RunningView,
+        *,
+        closed: Callable[[InHand], None],
+        left: Callable[[], None],
+    ) -> None:
+        """Make one.
+
+        Args:
+            desk: what the screen is given.
+            view: where it appears.
+            closed: called with the huddle once it is closed.
+            left: called when it is put aside for now.
+        """
+        self._desk, self._view = desk, view
+        self._closed, self._left = closed, left
+        self.huddle: InHand | None = None
+        self.state = HuddleState()
+        self._now: HuddleNow | None = None
+        self._board: Board | None = None
+        self._is_keeping = False
+
+    def open(self, huddle: InHand) -> None:
+        """Show a huddle where it stands."""
+        self.huddle, self._now = huddle, None
+        ward_id, now = self._desk.ward.id, self._desk.clock()
+
+        def found(what: tuple[Board, HuddleState]) -> None:
+            self._board, self.state = what
+            self._keep_draft()  # from now on it is offered where it stands, whatever happens
+            self._read(arrives=True)
+
+        self._desk.jobs.glance(lambda rows: read_board(rows, ward_id, now), found)
+
+    def reload(self, board: Board) -> None:
+        """Read again what the store says; where the huddle stands is not touched."""
+        if self._now is not None:  # else `open` is still reading, and shows what it finds
+            self._board = board
+            self._read(arrives=False)
+
+    def leave(self) -> None:
+        """Put it aside: it is offered again where it stands."""
+        self._keep_draft()
+        self._left()
+
+    def keep_draft(self) -> None:
+        """Keep what is half said; called a moment after each key and when the screen is left."""
+        if self._now is not None:
+            self._keep_draft()
+
+    # Steps.
+
+    def enter(self) -> None:
+        """Keep what stands in the line; with nothing in it, go on."""
+        if self._is_keeping or self._now is None:
+            return
+        if has_something(self.state):
+            self._keep_line()
+        elif self.state.asking is not None:
+            self.stop_asking()
+        else:
+            self._go(next_step(self.state.step), passed=True)
+
+    def skip(self) -> None:
+        """Go on without having been here; words in the line wait."""
+        if self.state.step is not Step.THANKS:
+            self._go(next_step(self.state.step), passed=False)
+
+    def back(self) -> None:
+        """Go back a step."""
+        if self.state.step is not Step.WELCOME:
+            self._go(previous_step(self.state.step), passed=False)
+
+    def go_to(self, step: Step) -> None:
+        """Go to any step."""
+        self._go(step, passed=False)
+
+    def count_role(self, role: str, by: int) -> None:
+        """Count one more of a role, or one less."""
+        self.state = self.state.with_role(role, self.state.roles.get(role, 0) + by)
+        self._keep_draft()
+        self._show_step(arrives=False)
+
+    def close(self) -> None:
+        """Close the huddle."""
+        huddle, roles = self._in_hand(), self.state.roles
+
+        def closed(_row: huddles.HuddleRow) -> None:
+            self._is_keeping = False
+            self._desk.notices.say(_("The huddle is closed. Thank you all."), undo=True)
+            self._closed(huddle)
+
+        self._is_keeping = True
+        self._keep_draft()
+        self._desk.jobs.change(
+            huddles.CLOSE,
+            lambda change: huddles.close(change, huddle.id, roles=roles),
+            closed,
+            self._not_kept,
+        )
+
+    # The line, and keys on a row.
+
+    def typed(self, said: Said) -> None:
+        """Take what stands in the line now."""
+        was = enter_words(self.state)
+        self.state = self.state.with_line(said)
+        if enter_words(self.state) != was:
+            self._view.show_enter(enter_words(self.state))
+
+    def stop_asking(self) -> None:
+        """Leave the question about a row unanswered; what stood in the line comes back."""
+        if self.state.asking is not None:
+            self.state = replace(self.state, asking=None)
+            self._keep_draft()
+            self._show_line()
+            self._view.go_to_rows()
+
+    def act(self, letter: str, key: Key) -> None:
+        """Do what a key means for a row; a key that means nothing there does nothing."""
+        if self._now is None:
+            return
+        what = meaning(self._now, self.state.step, letter, key, due=self._due())
+        if isinstance(what, Asking):
+            self.state = replace(self.state, asking=what)
+            self._keep_draft()
+            self._show_line(keyboard=True)
+        elif what is not None:
+            self._write(what)
+
+    def tick(self, key: Key) -> None:
+        """Press the box of a promise."""
+        self.act(running_rows.DONE, key)
+
+    def clock_words(self) -> tuple[str, str]:
+        """Return how long it has taken, and a gentle word once there is one to say."""
+        huddle = self._in_hand()
+        today = self._now.today if self._now else huddle.on
+        return clock_words(huddle.started_at, self._desk.clock(), self._desk.ward.zone, today)
+
+    # Within.
+
+    def _go(self, step: Step | None, *, passed: bool) -> None:
+        if self._now is None:
+            return
+        if step is None:
+            self.close()
+            return
+        self.state = self.state.at(step, passed=passed)
+        self._keep_draft()
+        self._show_line()
+        self._show_step(arrives=True)
+
+    def _keep_line(self) -> None:
+        before = self.state
+        plan = writing.of_line(before, self._desk.ward.id, self._in_hand(), due=self._due())
+        # Emptied at once, so that the next sentence can be typed; put back if it was not kept.
+        self.state = replace(before, asking=None, said=before.said if before.asking else Said())
+        self._is_keeping = True
+        self._show_line()
+        if before.asking is not None:
+            self._view.go_to_rows()
+
+        def failed(problem: Exception) -> None:
+            if self.state.asking is None and (before.asking or self.state.said == Said()):
+                self.state = replace(self.state, said=before.said, asking=before.asking)
+                self._show_line(keyboard=True)
+            self._not_kept(problem)
+
+        self._write(plan, failed)
+
+    def _write(self, plan: Writing, failed: Callable[[Exception], None] | None = None) -> None:
+        def kept(_result: object) -> None:
+            self._is_keeping = False
+            self._keep_draft()
+            self._desk.notices.say(plan.notice, undo=True)
+            self._read(arrives=False)
+
+        self._desk.jobs.change(plan.label, plan.work, kept, failed or self._not_kept)
+
+    def _not_kept(self, problem: Exception) -> None:
+        self._is_keeping = False
+        sentence = explained(problem)
+        if sentence:
+            self._view.show_error(sentence)
+
+    def _keep_draft(self) -> None:
+        name, body = draft_name(self._in_hand().id), self.state.body()
+        now = self._desk.clock()
+        self._desk.jobs.glance(
+            lambda rows: drafts.save(rows, name, body, now=now), lambda _nothing: None
+        )
+
+    def _read(self, *, arrives: bool) -> None:
+        huddle, ward_id, now = self._in_hand(), self._desk.ward.id, self._desk.clock()
+        last_met = self._board.last_met if self._board else None
+
+        def found(what: HuddleNow) -> None:
+            self._now = what
+            self._show_step(arrives=arrives)
+            if arrives:
+                self._show_line(keyboard=self.state.asking is not None)
+
+        self._desk.jobs.read(
+            lambda session: read(session, ward_id, huddle, now=now, last_met=last_met), found
+        )
+
+    def _show_step(self, *, arrives: bool) -> None:
+        if self._now is not None:
+            shown = step_shown(self._now, self._board, self.state, on=self._in_hand().on)
+            self._view.show_step(shown, arrives=arrives)
+
+    def _show_line(self, *, keyboard: bool = False) -> None:
+        if self._now is not None:
+            self._view.show_line(line_shown(self.state, due=self._due()), keyboard=keyboard)
+            self._view.show_enter(enter_words(self.state))
+
+    def _due(self) -> date:
+        assert self._now is not None, "nothing can be pressed before something is shown"
+        return writing.due_of(self._now.card.planned_weekdays, self._in_hand().on, self._now.today)
+
+    def _in_hand(self) -> InHand:
+        assert self.huddle is not None, "a huddle is opened first"
+        return self.huddle

@@ -1,0 +1,197 @@
+"""Where a huddle stands and what is half said in it: all that a crash must not lose.
+
+It is kept as the draft `huddle:<id>` at every step and tap, and read back when a huddle that was
+broken off goes on. Frozen: each gesture makes another one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from safehuddle.domain.factors import Factor
+from safehuddle.domain.kinds import Kind
+from safehuddle.domain.running_order import Step
+
+MOST_OF_A_ROLE = 30
+"""More of one role than a ward can hold is a slip of the finger."""
+
+Word = TypeVar("Word", Step, Kind, Factor, "Asks")
+
+
+class Asks(StrEnum):
+    """What the line asks for instead of an observation, after a key on a row."""
+
+    SETTLE = "settle"
+    PROMISE = "promise"
+    DATE = "date"
+    HAND_UP = "hand up"
+    DROP = "drop"
+    ANSWER = "answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What stands in the line and beside it. Which parts matter depends on what it makes."""
+
+    text: str = ""
+    kind: Kind | None = None
+    """None is the step's usual kind."""
+    factors: tuple[Factor, ...] = ()
+    made_easy: str = ""
+    owner: str = ""
+    due: date | None = None
+    """None is the next planned huddle."""
+    to_whom: str = ""
+    agreed: bool = False
+
+    def body(self) -> dict[str, Any]:
+        """Return it as JSON allows; what is empty is left out."""
+        whole = {
+            "text": self.text,
+            "kind": self.kind,
+            "factors": [str(factor) for factor in self.factors],
+            "made_easy": self.made_easy,
+            "owner": self.owner,
+            "due": self.due.isoformat() if self.due else None,
+            "to_whom": self.to_whom,
+            "agreed": self.agreed,
+        }
+        return {name: value for name, value in whole.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question about one row, which the line asks until it is answered or left."""
+
+    what: Asks
+    id: int
+    """The promise's number, or the observation's for SETTLE and PROMISE."""
+    about: str
+    """Its sentence."""
+    said: Said = Said()
+    """The answer so far. What stood in the line waits in the state's own `said`."""
+
+
+@dataclass(frozen=True, slots=True)
+class HuddleState:
+    """A running huddle."""
+
+    step: Step = Step.WELCOME
+    passed: frozenset[Step] = frozenset()
+    """Steps gone through; one that was skipped is not among them."""
+    roles: dict[str, int] = field(default_factory=dict)
+    """How many of each role are present."""
+    said: Said = Said()
+    asking: Asking | None = None
+
+    @property
+    def line(self) -> Said:
+        """What stands in the line now: the answer to a question, if one is asked."""
+        return self.asking.said if self.asking else self.said
+
+    def with_line(self, said: Said) -> HuddleState:
+        """Return it with other words in the line."""
+        if self.asking is not None:
+            return replace(self, asking=replace(self.asking, said=said))
+        return replace(self, said=said)
+
+    def at(self, step: Step, *, passed: bool) -> HuddleState:
+        """Return it at another step; a question about a row of the old one is dropped."""
+        gone = self.passed | {self.step} if passed else self.passed
+        return replace(self, step=step, passed=gone, asking=None)
+
+    def with_role(self, role: str, count: int) -> HuddleState:
+        """Return it with so many of a role present, within 0 and MOST_OF_A_ROLE."""
+        kept = max(0, min(count, MOST_OF_A_ROLE))
+        roles = {**self.roles, role: kept}
+        return replace(self, roles={name: number for name, number in roles.items() if number})
+
+    def body(self) -> dict[str, Any]:
+        """Return it as JSON allows, for the draft."""
+        body: dict[str, Any] = {
+            "step": str(self.step),
+            "passed": [str(step) for step in Step if step in self.passed],
+            "roles": self.roles,
+            "said": self.said.body(),
+        }
+        if self.asking is not None:
+            body["asking"] = {
+                "what": str(self.asking.what),
+                "id": self.asking.id,
+                "about": self.asking.about,
+                "said": self.asking.said.body(),
+            }
+        return body
+
+
+def draft_name(huddle_id: int) -> str:
+    """Return the name of the draft in which a huddle's state is kept."""
+    return f"huddle:{huddle_id}"
+
+
+def from_body(body: dict[str, Any] | None) -> HuddleState:
+    """Return the state a draft holds; what makes no sense (of another version) is left out."""
+    if not isinstance(body, dict):
+        return HuddleState()
+    roles = body.get("roles")
+    return HuddleState(
+        step=_word(Step, body.get("step")) or Step.WELCOME,
+        passed=frozenset(_words(Step, body.get("passed"))),
+        roles=_roles(roles) if isinstance(roles, dict) else {},
+        said=_said(body.get("said")),
+        asking=_asking(body.get("asking")),
+    )
+
+
+def _said(body: object) -> Said:
+    if not isinstance(body, dict):
+        return Said()
+    return Said(
+        text=_text(body.get("text")),
+        kind=_word(Kind, body.get("kind")),
+        factors=_words(Factor, body.get("factors")),
+        made_easy=_text(body.get("made_easy")),
+        owner=_text(body.get("owner")),
+        due=_day(body.get("due")),
+        to_whom=_text(body.get("to_whom")),
+        agreed=body.get("agreed") is True,
+    )
+
+
+def _asking(body: object) -> Asking | None:
+    if not isinstance(body, dict):
+        return None
+    what, number = _word(Asks, body.get("what")), body.get("id")
+    if what is None or not isinstance(number, int):
+        return None
+    return Asking(what, number, _text(body.get("about")), _said(body.get("said")))
+
+
+def _roles(roles: dict[Any, Any]) -> dict[str, int]:
+    return {
+        str(role): min(count, MOST_OF_A_ROLE)
+        for role, count in roles.items()
+        if isinstance(count, int) and count > 0
+    }
+
+
+def _word(words: type[Word], value: object) -> Word | None:
+    return next((word for word in words if str(word) == value), None)
+
+
+def _words(words: type[Word], values: object) -> tuple[Word, ...]:
+    return tuple(word for word in words if isinstance(values, list) and str(word) in values)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(_text(value))
+    except ValueError:
+        return None

@@ -1,0 +1,185 @@
+"""What each way of keeping the line writes: the label of the change, the work, and its notice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from safehuddle.domain.carry import default_due
+from safehuddle.domain.dates import format_day
+from safehuddle.domain.factors import Factor
+from safehuddle.domain.kinds import Kind
+from safehuddle.domain.running_order import Makes
+from safehuddle.domain.text import short
+from safehuddle.i18n import _
+from safehuddle.services import actions, observations, thanks
+from safehuddle.ui.huddle.state import Asking, Asks, HuddleState, Said
+
+if TYPE_CHECKING:
+    from safehuddle.store.change import Change
+    from safehuddle.ui.huddle.board_presenter import InHand
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """One change, ready to be made."""
+
+    label: str
+    work: Callable[[Change], Any]
+    notice: str
+    """A full sentence that says what was kept."""
+
+
+def due_of(planned_weekdays: frozenset[int], on: date, today: date) -> date:
+    """Return the day a promise is for unless one is chosen: the next planned huddle."""
+    return default_due(max(on, today), planned_weekdays)
+
+
+def of_line(state: HuddleState, ward_id: int, huddle: InHand, *, due: date) -> Writing:
+    """Return what keeping the line writes.
+
+    Args:
+        state: where the huddle stands, with what is in the line.
+        ward_id: whose.
+        huddle: the one it is said in.
+        due: the day of a promise for which none was chosen.
+    """
+    if state.asking is not None:
+        return _answer(state.asking, ward_id, huddle, due)
+    if state.step.makes is Makes.ACTION:
+        return _promise(state.said, ward_id, huddle, due, about=None)
+    if state.step.makes is Makes.THANKS:
+        return _thanks(state.said, ward_id, huddle)
+    return _observation(state.said, state.step.usual_kind or Kind.WORRY, ward_id, huddle)
+
+
+def _observation(said: Said, usual: Kind, ward_id: int, huddle: InHand) -> Writing:
+    kind = said.kind or usual
+    made_easy = said.made_easy if Factor.INDIVIDUALS in said.factors else ""
+
+    def work(change: Change) -> object:
+        return observations.record(
+            change,
+            ward_id,
+            kind=kind,
+            text=said.text,
+            factors=said.factors,
+            made_easy=made_easy,
+            huddle_id=huddle.id,
+        )
+
+    notice = _("Kept ({kind}): {what}").format(kind=kind.label, what=_quoted(said.text))
+    return Writing(observations.RECORD[kind], work, notice)
+
+
+def _promise(said: Said, ward_id: int, huddle: InHand, due: date, *, about: int | None) -> Writing:
+    by = said.due or due
+
+    def work(change: Change) -> object:
+        return actions.promise(
+            change,
+            ward_id,
+            what=said.text,
+            owner=said.owner,
+            due=by,
+            observation_id=about,
+            huddle_id=huddle.id,
+        )
+
+    notice = _("Promised for {day}: {what}").format(
+        day=format_day(by, year=False), what=_quoted(said.text)
+    )
+    return Writing(actions.PROMISE, work, notice)
+
+
+def _thanks(said: Said, ward_id: int, huddle: InHand) -> Writing:
+    def work(change: Change) -> object:
+        return thanks.say(
+            change,
+            ward_id,
+            text=said.text,
+            to_whom=said.to_whom,
+            agreed=said.agreed,
+            huddle_id=huddle.id,
+        )
+
+    whom = said.to_whom.strip() or _("the whole team")
+    return Writing(thanks.SAY, work, _("Thank you, {whom}.").format(whom=whom))
+
+
+def _answer(asking: Asking, ward_id: int, huddle: InHand, due: date) -> Writing:
+    number, said, about = asking.id, asking.said, _quoted(asking.about)
+    match asking.what:
+        case Asks.PROMISE:
+            return _promise(said, ward_id, huddle, due, about=number)
+        case Asks.SETTLE:
+            return Writing(
+                observations.SETTLE,
+                lambda change: observations.settle(change, number, how=said.text),
+                _("Settled: {what}").format(what=about),
+            )
+        case Asks.DATE:
+            by = said.due or due
+            return Writing(
+                actions.CHANGE_DATE,
+                lambda change: actions.change_due(change, number, by),
+                _("Now for {day}: {what}").format(day=format_day(by, year=False), what=about),
+            )
+        case Asks.HAND_UP:
+            return Writing(
+                actions.HAND_UP,
+                lambda change: actions.hand_up(change, number, to=said.text),
+                _("Handed up to {whom}: {what}").format(whom=said.text, what=about),
+            )
+        case Asks.DROP:
+            return Writing(
+                actions.DROP,
+                lambda change: actions.drop(change, number, reason=said.text),
+                _("Let go: {what}").format(what=about),
+            )
+        case Asks.ANSWER:
+            return Writing(
+                actions.ANSWER,
+                lambda change: actions.keep_answer(change, number, answer=said.text),
+                _("Answer kept: {what}").format(what=about),
+            )
+
+
+def tick(number: int, what: str, *, is_done: bool) -> Writing:
+    """Return what ticking a promise as done writes, or opening it again."""
+    if is_done:
+        return Writing(
+            actions.DONE,
+            lambda change: actions.keep(change, number),
+            _("Done: {what}").format(what=_quoted(what)),
+        )
+    return Writing(
+        actions.REOPEN,
+        lambda change: actions.reopen(change, number),
+        _("Open again: {what}").format(what=_quoted(what)),
+    )
+
+
+def told(number: int, what: str) -> Writing:
+    """Return what noting that the raiser was told writes."""
+    return Writing(
+        actions.TOLD,
+        lambda change: actions.told(change, number),
+        _("Noted that they were told: {what}").format(what=_quoted(what)),
+    )
+
+
+def glad(number: int, what: str, *, agreed: bool) -> Writing:
+    """Return what noting that the thanked person is glad to see it on paper writes."""
+    sentence = _("May be printed: {what}") if agreed else _("Will not be printed: {what}")
+    return Writing(
+        thanks.AGREE,
+        lambda change: thanks.agree(change, number, agreed=agreed),
+        sentence.format(what=_quoted(what)),
+    )
+
+
+def _quoted(text: str) -> str:
+    return short(text.strip(), at_most=80)

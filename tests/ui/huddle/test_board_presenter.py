@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+
+from safehuddle.domain.factors import Factor
+from safehuddle.domain.kinds import Kind
+from safehuddle.domain.running_order import Step
+from safehuddle.domain.statuses import ActionStatus, HuddleStatus
+from safehuddle.services import drafts
+from safehuddle.ui.huddle.board_presenter import BoardPresenter
+from safehuddle.ui.huddle.state import HuddleState, draft_name
+from tests.factories import NOW, TODAY, a_huddle, an_action, an_observation
+from tests.ui.huddle.fakes import FakeBoard
+
+FRIDAY = TODAY - timedelta(days=3)
+
+
+@pytest.fixture
+def view():
+    return FakeBoard()
+
+
+@pytest.fixture
+def begun():
+    return []
+
+
+@pytest.fixture
+def board(desk, view, begun):
+    return BoardPresenter(desk, view, begun.append)
+
+
+def test_an_empty_board_says_so(board, view):
+    board.reload()
+    assert view.shown.is_empty
+    assert view.shown.title == "Monday 23 November"
+    assert view.shown.start == "Start huddle"
+
+
+def test_promises_worries_and_news_stand_in_three_columns(board, view, store, ward):
+    a_huddle(store, ward, on=FRIDAY)
+    an_action(store, ward, due=FRIDAY)
+    an_observation(store, ward, factors=[Factor.EQUIPMENT], place="Bay 2")
+    an_observation(store, ward, "alarm answered in seconds", kind=Kind.WENT_WELL)
+    board.reload()
+    promises, worries, since = view.shown.columns
+    assert [tag.words for tag in promises.rows[0].tags] == ["3 days late", "nurse in charge"]
+    assert [tag.words for tag in worries.rows[0].tags] == ["Bay 2", "design of equipment"]
+    assert since.rows[0].icon == "good"
+    assert not view.shown.is_empty
+
+
+def test_a_kept_promise_is_cheered(board, view, store, ward):
+    a_huddle(store, ward, on=FRIDAY)
+    an_action(store, ward, status=ActionStatus.DONE)
+    board.reload()
+    row = view.shown.columns[0].rows[0]
+    assert row.done
+    assert row.ticked
+    assert row.tags[0].words == "done, thank you"
+
+
+def test_ticking_in_place_can_be_undone(board, view, store, ward, desk):
+    a_huddle(store, ward, on=FRIDAY)
+    action = an_action(store, ward)
+    board.tick(("action", action.id), action.what, is_done=True)
+    assert view.shown.columns[0].rows[0].done
+    assert desk.notices.undoable == [f"Done: {action.what}"]
+    board.tick(("action", action.id), action.what, is_done=False)
+    assert not view.shown.columns[0].rows[0].done
+
+
+def test_starting_hands_over_the_huddle_and_starts_only_one(board, begun, store):
+    board.reload()
+    board.start()
+    board.reload()
+    board.start()
+    assert [one.id for one in begun] == [begun[0].id] * 2
+    assert begun[0].on == TODAY
+    assert store.rows("SELECT count(*) FROM huddle") == [(1,)]
+
+
+def test_a_huddle_broken_off_is_offered_where_it_stood(board, view, store, ward):
+    huddle = a_huddle(store, ward, status=HuddleStatus.RUNNING)
+    drafts.save(store.rows, draft_name(huddle.id), HuddleState(Step.WORRIES).body(), now=NOW)
+    board.reload()
+    assert view.shown.start == "Go on with the huddle"
+    assert view.shown.broken_off == (
+        "A huddle begun at 08:30 is not closed yet. It stands at “Worries today”."
+    )
+
+
+def test_a_huddle_broken_off_can_be_closed_with_the_roles_counted(board, view, store, ward):
+    huddle = a_huddle(store, ward, status=HuddleStatus.RUNNING)
+    state = HuddleState(Step.WORRIES, roles={"student": 2})
+    drafts.save(store.rows, draft_name(huddle.id), state.body(), now=NOW)
+    board.reload()
+    board.close_as_it_stands()
+    assert view.shown.broken_off == ""
+    assert store.rows("SELECT role, present FROM huddle_role") == [("student", 2)]
+
+
+def test_a_huddle_started_by_mistake_can_be_taken_back(board, view, store, ward, desk):
+    a_huddle(store, ward, status=HuddleStatus.RUNNING)
+    board.reload()
+    board.withdraw()
+    assert view.shown.broken_off == ""
+    assert desk.notices.undoable == ["The huddle is taken back. What was said in it is kept."]
+
+
+def test_the_last_planned_day_without_a_huddle_is_asked_about_kindly(board, view):
+    board.reload()
+    assert view.shown.missed.on == FRIDAY
+    assert view.shown.missed.words == "No huddle was held on Friday. What got in the way?"
+
+
+def test_a_reason_settles_the_question(board, view, desk):
+    board.reload()
+    board.say_why(FRIDAY, "short of staff")
+    assert view.shown.missed is None
+    assert desk.notices.undoable == ["Noted: short of staff."]
+
+
+def test_an_empty_reason_is_explained_and_nothing_is_kept(board, view, store):
+    board.reload()
+    board.say_why(FRIDAY, "  ")
+    assert view.error
+    assert store.rows("SELECT count(*) FROM huddle") == [(0,)]
+
+
+def test_a_missed_day_can_be_left_alone(board, view):
+    board.reload()
+    board.leave_it(FRIDAY)
+    assert view.shown.missed is None
+
+
+def test_a_held_day_is_not_asked_about(board, view, store, ward):
+    a_huddle(store, ward, on=FRIDAY)
+    board.reload()
+    assert view.shown.missed is None
+
+
+def test_what_waits_above_the_ward_says_how_long(board, view, store, ward):
+    an_action(
+        store,
+        ward,
+        "Second bladder scanner",
+        status=ActionStatus.HANDED_UP,
+        handed_to="matron",
+        handed_at=NOW - timedelta(days=9),
+    )
+    board.reload()
+    assert view.shown.waiting == (
+        "Waiting above the ward: Second bladder scanner · asked of matron 9 days ago"
+    )
+
+
+def test_dots_have_words_and_are_told_in_one_breath(board, view, store, ward):
+    a_huddle(store, ward, on=FRIDAY)
+    board.reload()
+    words = [dot.words for week in view.shown.dots for dot in week]
+    assert "Friday 20 November: held" in words
+    assert view.shown.dots_spoken == "in three weeks 1 held, 9 missed"
+
+
+def test_the_board_is_read_without_the_object_mapper():
+    code = (
+        "import sys; import safehuddle.ui.huddle.flow, safehuddle.ui.huddle.board_presenter;"
+        "sys.exit('sqlalchemy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,397 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from safehuddle.domain.factors import Factor
+from safehuddle.domain.kinds import Kind
+from safehuddle.domain.running_order import Step
+from safehuddle.domain.statuses import ActionStatus
+from safehuddle.services import drafts
+from safehuddle.ui.huddle.flow import HuddleFlow, Part
+from safehuddle.ui.huddle.line import Mode
+from safehuddle.ui.huddle.state import Said, draft_name, from_body
+from safehuddle.ui.kit.row_data import Row, Section
+from tests.factories import NOW, TODAY, a_huddle, an_action, an_observation
+from tests.ui.huddle.fakes import FakeScreen
+
+YESTERDAY = TODAY - timedelta(days=1)
+
+
+@pytest.fixture
+def screen():
+    return FakeScreen()
+
+
+@pytest.fixture
+def flow(desk, screen):
+    flow = HuddleFlow(desk, screen)
+    flow.reload()
+    return flow
+
+
+@pytest.fixture
+def running(flow):
+    """A huddle that was just started."""
+    flow.board.start()
+    return flow.running
+
+
+@pytest.fixture
+def view(screen):
+    return screen.running
+
+
+def rows_of(listing):
+    return [item for item in listing.rows if isinstance(item, Row)]
+
+
+def an_old_action(store, ward, *words, **columns):
+    """A promise made before the huddle."""
+    return an_action(store, ward, *words, **{"opened_at": NOW - timedelta(days=2), **columns})
+
+
+def an_old_worry(store, ward, *words, **columns):
+    return an_observation(store, ward, *words, **{"on": YESTERDAY, **columns})
+
+
+def test_it_begins_at_the_welcome_with_the_roles_that_speak_first(running, view, screen):
+    assert screen.part is Part.RUNNING
+    assert view.arrivals == [Step.WELCOME]
+    assert [role.name for role in view.step.roles] == ["housekeeper", "student", "nurse in charge"]
+    assert view.step.present == "Tap each role that is here."
+
+
+def test_enter_with_an_empty_line_goes_through_all_steps_and_closes(running, view, screen, store):
+    for _step in Step:
+        running.enter()
+    assert view.arrivals == list(Step)
+    assert screen.part is Part.CLOSING
+    assert store.rows("SELECT status FROM huddle") == [("held",)]
+
+
+def test_enter_with_words_keeps_them_as_the_steps_usual_kind(running, view, store, desk):
+    running.go_to(Step.SINCE)
+    running.typed(Said("alarm answered in seconds"))
+    assert view.enter == "Keep it"
+    running.enter()
+    assert store.rows("SELECT kind, text, huddle_id FROM observation") == [
+        ("went well", "alarm answered in seconds", running.huddle.id)
+    ]
+    assert desk.notices.undoable == ["Kept (went well): alarm answered in seconds"]
+    assert view.line.said.text == ""
+    assert view.step.step is Step.SINCE
+    assert [row.sentence for row in rows_of(view.step.listing)] == ["alarm answered in seconds"]
+
+
+def test_kind_and_factors_can_be_chosen(running, store):
+    running.typed(
+        Said(
+            "pump alarm not heard",
+            kind=Kind.NEAR_MISS,
+            factors=(Factor.EQUIPMENT, Factor.INDIVIDUALS),
+            made_easy="two rooms to one nurse",
+        )
+    )
+    running.enter()
+    assert store.rows("SELECT kind, factors, made_easy FROM observation") == [
+        ("near miss", 0b110, "two rooms to one nurse")
+    ]
+
+
+def test_what_made_it_easy_is_kept_only_with_the_factor_it_was_asked_for(running, store):
+    running.typed(Said("pump alarm not heard", made_easy="two rooms to one nurse"))
+    running.enter()
+    assert store.rows("SELECT made_easy FROM observation") == [(None,)]
+
+
+def test_words_that_cannot_be_kept_come_back_with_a_sentence(running, view, store):
+    said = Said("x" * 10_001)
+    running.typed(said)
+    running.enter()
+    assert view.error
+    assert view.line.said.text == said.text
+    assert store.rows("SELECT count(*) FROM observation") == [(0,)]
+
+
+def test_skip_and_back_move_without_marking_a_step_as_gone_through(running, view):
+    running.enter()
+    running.skip()
+    running.back()
+    assert view.arrivals == [Step.WELCOME, Step.PROMISES, Step.SINCE, Step.PROMISES]
+    assert view.step.passed == {Step.WELCOME}
+
+
+def test_the_first_step_has_no_step_before_and_the_last_is_not_skipped(running, view):
+    running.back()
+    running.go_to(Step.THANKS)
+    running.skip()
+    assert view.arrivals == [Step.WELCOME, Step.THANKS]
+
+
+def test_a_crash_loses_neither_step_nor_roles_nor_half_a_sentence(running, desk, store):
+    running.count_role("student", 1)
+    running.count_role("student", 1)
+    running.count_role("housekeeper", 1)
+    running.count_role("housekeeper", -1)
+    running.go_to(Step.WORRIES)
+    running.typed(Said("two patients with", factors=(Factor.INFORMATION,)))
+    running.keep_draft()
+
+    after = FakeScreen()
+    flow = HuddleFlow(desk, after)
+    flow.reload()
+    assert after.board.shown.start == "Go on with the huddle"
+    flow.board.start()
+    assert after.running.step.step is Step.WORRIES
+    assert after.running.line.said.text == "two patients with"
+    assert flow.running.state.roles == {"student": 2}
+
+
+def test_a_damaged_draft_begins_again_at_the_welcome():
+    assert from_body({"step": 7, "roles": {"student": "two"}, "said": [], "asking": {}}).roles == {}
+    assert from_body(None).step is Step.WELCOME
+
+
+def test_putting_it_aside_offers_it_again(running, flow, screen):
+    running.go_to(Step.FOCUS)
+    running.leave()
+    assert screen.part is Part.BOARD
+    assert "Our focus" in screen.board.shown.broken_off
+
+
+def test_promises_are_listed_late_ones_first_and_ticked_by_d(store, ward, running, view, desk):
+    late = an_old_action(store, ward, "Call estates", due=YESTERDAY)
+    an_old_action(store, ward, "Spare probe")
+    running.go_to(Step.PROMISES)
+    running.reload(running._board)
+    assert [item.title for item in view.step.listing.rows if isinstance(item, Section)] == [
+        "Overdue",
+        "Due today",
+    ]
+    running.act("d", ("action", late.id))
+    assert desk.notices.undoable == ["Done: Call estates"]
+    done = rows_of(view.step.listing)[-1]
+    assert (done.key, done.done) == (("action", late.id), True)
+
+
+@pytest.mark.parametrize(
+    ("letter", "said", "column", "kept"),
+    [
+        ("c", Said(due=date(2026, 12, 1)), "due", "2026-12-01"),
+        ("h", Said("matron"), "handed_to", "matron"),
+        ("x", Said("not needed now"), "drop_reason", "not needed now"),
+        ("x", Said(), "status", "dropped"),
+    ],
+)
+def test_a_key_on_a_promise_asks_in_the_line(
+    store, ward, running, view, letter, said, column, kept
+):
+    action = an_old_action(store, ward)
+    running.go_to(Step.PROMISES)
+    running.reload(running._board)
+    running.typed(Said("half a sentence"))
+    running.act(letter, ("action", action.id))
+    assert view.keyboard == "line"
+    assert view.line.about == action.what
+    running.typed(said)
+    running.enter()
+    assert store.rows(f"SELECT {column} FROM action") == [(kept,)]
+    assert view.line.said.text == "half a sentence"
+    assert view.keyboard == "rows"
+
+
+def test_a_question_can_be_left(store, ward, running, view):
+    action = an_old_action(store, ward)
+    running.go_to(Step.PROMISES)
+    running.reload(running._board)
+    running.act("h", ("action", action.id))
+    assert view.enter == "Go back"
+    running.enter()
+    assert view.line.mode is Mode.OBSERVATION
+    assert store.rows("SELECT status FROM action") == [("open",)]
+
+
+def test_after_three_carry_overs_the_question_stands_in_place(store, ward, running, view):
+    action = an_old_action(store, ward, carried=3)
+    running.go_to(Step.PROMISES)
+    running.reload(running._board)
+    assert view.step.listing.asks == {
+        ("action", action.id): ("carried over 3 times: make it smaller, hand it up, or let it go?")
+    }
+
+
+def test_who_raised_it_can_be_told(store, ward, running, view):
+    worry = an_old_worry(store, ward, raised_by="housekeeper")
+    action = an_old_action(store, ward, observation_id=worry.id)
+    running.go_to(Step.PROMISES)
+    running.reload(running._board)
+    assert rows_of(view.step.listing)[0].tags[-1].words == "raised by housekeeper"
+    running.act("t", ("action", action.id))
+    assert rows_of(view.step.listing)[0].tags[-1].words == "told"
+
+
+def test_an_answer_from_above_brings_the_promise_back(store, ward, running, view):
+    action = an_old_action(
+        store, ward, status=ActionStatus.HANDED_UP, handed_to="matron", handed_at=NOW
+    )
+    running.go_to(Step.PROMISES)
+    running.reload(running._board)
+    running.act("a", ("action", action.id))
+    running.typed(Said("a new one comes on Friday"))
+    running.enter()
+    assert store.rows("SELECT status, answer FROM action") == [
+        ("open", "a new one comes on Friday")
+    ]
+
+
+def test_a_key_that_means_nothing_for_a_row_does_nothing(store, ward, running, view):
+    action = an_old_action(store, ward)
+    running.go_to(Step.PROMISES)
+    running.reload(running._board)
+    running.act("s", ("action", action.id))
+    running.act("d", ("action", 999))
+    assert view.line.about == ""
+
+
+def test_a_worry_is_settled_in_a_few_words(store, ward, running, view):
+    worry = an_old_worry(store, ward)
+    running.go_to(Step.WORRIES)
+    running.reload(running._board)
+    running.act("s", ("observation", worry.id))
+    running.typed(Said("moved beside the desk"))
+    running.enter()
+    assert rows_of(view.step.listing) == []
+    assert store.rows("SELECT settled_how FROM observation") == [("moved beside the desk",)]
+
+
+def test_a_promise_about_a_worry_is_due_at_the_next_planned_huddle(store, ward, running, view):
+    worry = an_old_worry(store, ward)
+    running.go_to(Step.WORRIES)
+    running.reload(running._board)
+    running.act("p", ("observation", worry.id))
+    assert view.line.said.due == TODAY + timedelta(days=1)
+    running.typed(replace(view.line.said, text="Call estates", owner="ward clerk"))
+    running.enter()
+    assert store.rows("SELECT what, owner, due, observation_id, huddle_id FROM action") == [
+        ("Call estates", "ward clerk", "2026-11-24", worry.id, running.huddle.id)
+    ]
+    assert "promised" in [tag.words for tag in rows_of(view.step.listing)[0].tags]
+
+
+def test_prompts_are_shown_at_the_worries_only(running, view):
+    assert view.step.prompts == ()
+    running.go_to(Step.WORRIES)
+    assert view.step.prompts == ("Falls", "Skin")
+
+
+def test_who_does_what_makes_promises_and_offers_worries_nobody_has_taken(
+    store, ward, running, view
+):
+    an_old_worry(store, ward, "hoist flat")
+    running.go_to(Step.WHO_DOES_WHAT)
+    running.reload(running._board)
+    running.typed(Said("Charge the hoist each night", owner="night team", due=TODAY))
+    running.enter()
+    assert [item.title for item in view.step.listing.rows if isinstance(item, Section)] == [
+        "Promised in this huddle",
+        "Worries that nobody has taken on yet",
+    ]
+    assert store.rows("SELECT owner, due FROM action") == [("night team", "2026-11-23")]
+
+
+def test_thanks_are_said_and_shown_on_paper_only_if_they_are_glad(running, view, store, desk):
+    running.go_to(Step.THANKS)
+    running.typed(Said("stayed on to settle the new nurse", to_whom="the night team"))
+    running.enter()
+    assert desk.notices.said[-1] == "Thank you, the night team."
+    assert store.rows("SELECT agreed FROM thanks") == [(0,)]
+    running.act("g", rows_of(view.step.listing)[0].key)
+    assert store.rows("SELECT agreed FROM thanks") == [(1,)]
+
+
+def test_what_was_noticed_since_the_last_huddle_is_told_good_and_bad_alike(
+    store, ward, flow, view, clock
+):
+    an_observation(store, ward, "older", kind=Kind.IDEA)
+    clock.go_on(hours=1)
+    a_huddle(store, ward, on=YESTERDAY, started_at=clock.now, ended_at=clock.now)
+    clock.go_on(hours=1)
+    an_observation(store, ward, "good", kind=Kind.WENT_WELL)
+    an_observation(store, ward, "bad")
+    flow.reload()
+    flow.board.start()
+    flow.running.go_to(Step.SINCE)
+    assert [row.sentence for row in rows_of(view.step.listing)] == ["good", "bad"]
+
+
+def test_the_clock_is_plain_until_ten_minutes_and_then_gentle(running, clock):
+    assert running.clock_words() == ("00:00", "")
+    clock.go_on(minutes=9, seconds=59)
+    assert running.clock_words() == ("09:59", "")
+    clock.go_on(seconds=1)
+    assert running.clock_words() == ("10:00", "10 minutes: a good moment to draw to a close")
+    clock.go_on(days=1)
+    assert running.clock_words()[0].startswith("begun ")
+
+
+def test_undoing_the_start_goes_back_to_the_board(running, flow, screen, store):
+    store.undo()
+    flow.reload()
+    assert screen.part is Part.BOARD
+
+
+def test_undoing_the_close_goes_on_where_it_stood_with_its_roles(running, flow, screen, store):
+    running.count_role("student", 1)
+    running.go_to(Step.THANKS)
+    running.enter()
+    assert screen.part is Part.CLOSING
+    store.undo()
+    flow.reload()
+    assert screen.part is Part.RUNNING
+    assert flow.running.state.step is Step.THANKS
+    assert flow.running.state.roles == {"student": 1}
+
+
+def test_another_ward_shows_its_own_board(running, flow, screen, desk, store):
+    from safehuddle.ui.desk import WardInHand
+    from tests.factories import a_ward
+
+    oak = a_ward(store, "Oak Ward")
+    desk.ward = WardInHand(oak.id, oak.name, oak.zone)
+    flow.reload()
+    assert screen.part is Part.BOARD
+    assert screen.board.shown.start == "Start huddle"
+
+
+def test_the_closing_page_says_who_was_here_and_what_was_said(running, flow, screen, clock):
+    running.count_role("student", 2)
+    running.typed(Said("hoist flat"))
+    running.enter()
+    running.go_to(Step.WHO_DOES_WHAT)
+    running.typed(Said("Call estates"))
+    running.enter()
+    running.go_to(Step.THANKS)
+    running.typed(Said("for the tea"))
+    running.enter()
+    clock.go_on(minutes=7)
+    running.enter()
+    shown = screen.closing.shown
+    assert shown.took == "Monday 23 November · 09:00 to 09:07 · 7 minutes"
+    assert shown.present == "Here by role: student."
+    assert [row.sentence for row in rows_of(shown)] == ["Call estates", "hoist flat", "for the tea"]
+
+
+def test_the_closing_page_prints_and_is_put_away(running, flow, screen, store):
+    running.go_to(Step.THANKS)
+    running.enter()
+    flow.closing.print()
+    ((pdf, title),) = screen.closing.printed
+    assert pdf.startswith(b"%PDF")
+    assert title == "Huddle summary · Monday 23 November 2026"
+    number = flow.closing.huddle.id
+    flow.closing.put_away()
+    assert screen.part is Part.BOARD
+    assert drafts.load(store.rows, draft_name(number)) is None
