@@ -10,8 +10,6 @@ shown by the window itself (`trouble`), and `failed` is told too, so that a form
 
 from __future__ import annotations
 
-from queue import SimpleQueue
-from threading import Thread
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from safehuddle.errors import SafeHuddleError, UserError
@@ -19,6 +17,7 @@ from safehuddle.errors import SafeHuddleError, UserError
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
+    from queue import SimpleQueue
 
     from sqlalchemy.orm import Session
 
@@ -221,6 +220,9 @@ class _Line:
     """One thread that does what it is given, one after another."""
 
     def __init__(self, name: str) -> None:
+        from queue import SimpleQueue
+        from threading import Thread
+
         self._waiting: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         # A daemon: if the main thread dies, an unfinished change rolls back with the process.
         self._thread = Thread(target=self._work, name=name, daemon=True)
@@ -250,7 +252,7 @@ class WorkerJobs(_Asking):
         trouble: Callable[[Exception], None],
         by: Callable[[], str | None] = lambda: None,
     ) -> None:
-        """Begin the store's thread.
+        """Be ready; each thread begins with the first thing asked of it.
 
         Args:
             store: used only on that thread from now on.
@@ -262,7 +264,7 @@ class WorkerJobs(_Asking):
         self._post = post
         self.trouble = trouble
         self.by = by
-        self._store_line = _Line("safehuddle-store")
+        self._store_line: _Line | None = None
         self._slow_line: _Line | None = None
         self._unfinished = 0
 
@@ -299,6 +301,8 @@ class WorkerJobs(_Asking):
         then: Callable[[T], None] | None,
         failed: Failed,
     ) -> None:
+        if self._store_line is None:
+            self._store_line = _Line("safehuddle-store")
         self._ask(self._store_line, work, then, failed)
 
     def _ask(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from safehuddle.i18n import N_
 
@@ -17,8 +17,7 @@ SMALLER = ("Ctrl+-",)
 USUAL = ("Ctrl+0",)
 
 
-@dataclass(frozen=True, slots=True)
-class Shortcut:
+class Shortcut(NamedTuple):
     """A key and, as an English text, what it does."""
 
     keys: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -14,9 +14,11 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
+    QShortcut,
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from safehuddle.i18n import _
 from safehuddle.ui.kit.drawing import cap_width, paint_cap, paint_face, paint_ring, touch_height
 from safehuddle.ui.theme.icons import paint_icon
 from safehuddle.ui.theme.theme import theme
@@ -65,7 +67,7 @@ class Button(QPushButton):
             parent: the widget it stands in.
         """
         super().__init__(parent)
-        self._words, self._weight, self._icon, self._keys = words, weight, icon, keys
+        self._words, self._weight, self._icon = words, weight, icon
         self._cap = hint or keys
         self._folded = False
         self.setAutoDefault(False)
@@ -74,6 +76,11 @@ class Button(QPushButton):
         self.set_words(words)
         if on_click is not None:
             self.clicked.connect(lambda: on_click())
+        if keys:
+            # Not the button's own shortcut, which would first look pressed for 100 ms.
+            QShortcut(QKeySequence(keys), self).activated.connect(self.click)
+        if self._cap:
+            self.setAccessibleDescription(_("Key: {keys}").format(keys=self._cap))
 
     @property
     def words(self) -> str:
@@ -85,8 +92,6 @@ class Button(QPushButton):
         self._words = words
         self.setText(words.replace("&", "&&"))  # an "&" is an "&", not the mark of a letter
         self.setAccessibleName(words)
-        if self._keys:  # Qt forgets the shortcut with every new text
-            self.setShortcut(QKeySequence(self._keys))
         self.updateGeometry()
 
     def set_folded(self, folded: bool) -> None:
@@ -108,13 +113,6 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Words are never cut."""
         return self.sizeHint()
-
-    def event(self, event: QEvent) -> bool:
-        """Answer to the shortcut at once; Qt would first show the button pressed for 100 ms."""
-        if event.type() == QEvent.Type.Shortcut:
-            self.click()
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses, as Space does."""

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
+from safehuddle.ui.kit.alt_key import is_with_alt
 from safehuddle.ui.theme.icons import paint_icon
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import Size, Space
@@ -40,14 +41,6 @@ def gives_up(event: QKeyEvent, *, can_undo: bool, can_redo: bool) -> bool:
     ):
         return not can_redo
     return False
-
-
-def is_with_alt(event: QKeyEvent) -> bool:
-    """Return whether Alt is held as a command (AltGr, which types letters, comes with Ctrl)."""
-    held = event.modifiers()
-    return bool(held & Qt.KeyboardModifier.AltModifier) and not bool(
-        held & Qt.KeyboardModifier.ControlModifier
-    )
 
 
 class LineEdit(QLineEdit):

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from safehuddle.ui.kit.alt_key import is_with_alt
 from safehuddle.ui.kit.drawing import paint_ring
-from safehuddle.ui.kit.editors import is_with_alt
 from safehuddle.ui.kit.row_data import Row, Section, Tag
 from safehuddle.ui.kit.row_model import ITEM, RowModel
 from safehuddle.ui.kit.row_painter import (

@@ -6,9 +6,7 @@ quick. (The frozen program collects all of `safehuddle`, so it finds them too.)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,8 +19,7 @@ class Opens(Protocol):
         """Show it and return at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A screen in the rail.
 
     Attributes:
@@ -40,8 +37,7 @@ class Place:
     stands_apart: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(NamedTuple):
     """Something that opens over the window: "quick_add", "search" or "board".
 
     Attributes:
@@ -61,6 +57,8 @@ PANELS: tuple[Panel, ...] = ()
 
 def made_by(factory: str) -> Callable[..., Any]:
     """Return the class named "module:Class", importing it now."""
+    from importlib import import_module
+
     module, _colon, name = factory.partition(":")
     made: Callable[..., Any] = getattr(import_module(module), name)
     return made

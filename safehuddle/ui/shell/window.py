@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from safehuddle.errors import StoreError
 from safehuddle.i18n import _
 from safehuddle.settings import Settings
 from safehuddle.ui import shortcuts
 from safehuddle.ui.desk import Desk, WardInHand
-from safehuddle.ui.kit.editors import is_with_alt
+from safehuddle.ui.kit.alt_key import is_with_alt
 from safehuddle.ui.shell.menu import fill_usual_entries
 from safehuddle.ui.shell.notice_strip import NoticeStrip
 from safehuddle.ui.shell.rail import Rail
@@ -266,4 +268,5 @@ class ShellWindow(QWidget):
     def _keep_place(self) -> None:
         place = self.saveGeometry().toBase64().toStdString()
         if place != self._settings.window_place:
-            self._settings.keep(Settings.window_place, place)
+            with suppress(StoreError):  # a full disk must not keep the window from closing
+                self._settings.keep(Settings.window_place, place)

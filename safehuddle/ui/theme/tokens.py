@@ -7,8 +7,8 @@ red only that data is at risk; each always comes with a shape and a word.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 FAMILY = "Noto Sans"
 
@@ -48,8 +48,7 @@ FOLD_BELOW = 1200
 LEAST_PERCENT, MOST_PERCENT, PERCENT_STEP = 100, 200, 25
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """One look. Each is "#RRGGBB".
 
     Attributes:

@@ -1,0 +1,71 @@
+"""Keeps what stands around the screens true: shift, date, roles to choose from, open promises.
+
+It asks at the start, after changes and once a minute, by plain SQL, so that neither the shift nor
+the board is ever yesterday's on a PC that is never switched off.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from safehuddle.i18n import _
+from safehuddle.services.at_hand import AtHand, at_hand
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
+    from safehuddle.ui.shell.window import ShellWindow
+
+MINUTE_MS = 60_000
+
+
+class Around(QObject):
+    """Follows one window from its first paint on."""
+
+    def __init__(self, window: ShellWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._now: AtHand | None = None
+        self._clockwork = QTimer(self)
+        self._clockwork.setInterval(MINUTE_MS)
+        self._clockwork.timeout.connect(self.look)
+
+    def begin(self) -> None:
+        """Look now, and every minute from now on."""
+        self.look()
+        self._clockwork.start()
+
+    def close(self) -> None:
+        """Look no more."""
+        self._clockwork.stop()
+
+    def look(self) -> None:
+        """Ask what is true now."""
+        desk = self._window.desk
+        now = desk.clock()
+        desk.jobs.glance(lambda rows: at_hand(rows, desk.ward.id, now=now), self._show)
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Put the ward's roles into the menu of the person at the PC."""
+        here = self._window.desk.person
+        if self._now is None:
+            return
+        for role in self._now.roles:
+            action = menu.addAction(role)
+            action.setCheckable(True)
+            action.setChecked(role == here)
+            action.triggered.connect(lambda _on=False, chosen=role: self._window.set_person(chosen))
+        nobody = menu.addAction(_("Nobody in particular"))
+        nobody.setCheckable(True)
+        nobody.setChecked(here is None)
+        nobody.triggered.connect(lambda _on=False: self._window.set_person(None))
+
+    def _show(self, now: AtHand) -> None:
+        is_new_day = self._now is not None and self._now.today != now.today
+        self._now = now
+        self._window.bar.show_where(self._window.desk.ward.name, now.shift)
+        self._window.rail.show_count("actions", now.promises_due or None)
+        if is_new_day:
+            self._window.stack.mark_stale(None)
