@@ -1,0 +1,181 @@
+"""Keys: where they are kept, who may read them, and that they never show."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+
+import keyring
+import keyring.backend
+import pytest
+from keyring.errors import KeyringError
+
+from safehuddle.errors import NoKey
+from safehuddle.store.keys import SERVICE, AccountKeys, FolderKeys, Key
+from safehuddle.store.store import Store
+from tests.factories import StoppedClock, a_ward, an_observation, open_store
+from tests.store.looking import files_in, key_in, told_plainly
+
+NAME = "ab" * 16
+
+
+class Vault(keyring.backend.KeyringBackend):
+    """A credential store as `keyring` knows them, kept in memory."""
+
+    priority = 1
+
+    def __init__(self):
+        super().__init__()
+        self.secrets = {}
+
+    def get_password(self, service, username):
+        return self.secrets.get((service, username))
+
+    def set_password(self, service, username, password):
+        self.secrets[service, username] = password
+
+
+class ForgetfulVault(Vault):
+    """One that takes everything and keeps nothing, as `keyring.backends.null` does."""
+
+    def set_password(self, service, username, password):
+        pass
+
+
+class BrokenVault(Vault):
+    """One that fails in a way of its own, outside the errors `keyring` promises."""
+
+    def get_password(self, service, username):
+        raise ConnectionError("no bus here")
+
+    def set_password(self, service, username, password):
+        raise ConnectionError("no bus here")
+
+
+class LockedVault(Vault):
+    """One the account has not unlocked."""
+
+    def get_password(self, service, username):
+        raise KeyringError("locked")
+
+    def set_password(self, service, username, password):
+        raise KeyringError("locked")
+
+
+@pytest.fixture
+def use():
+    """Make a credential store the account's own, until the test ends."""
+    before = keyring.get_keyring()
+
+    def use_one(vault):
+        keyring.set_keyring(vault)
+        return vault
+
+    yield use_one
+    keyring.set_keyring(before)
+
+
+def test_a_key_is_256_random_bits_and_so_is_no_two_alike():
+    first, second = Key.new(), Key.new()
+    assert len(bytes.fromhex(first.raw)) == 32
+    assert first.raw != second.raw
+    assert first.name != second.name
+
+
+def test_a_key_does_not_show_when_it_is_printed():
+    key = Key.new()
+    assert key.raw not in repr(key) + str(key) + f"{key}"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps files private by their folder")
+def test_a_key_file_is_for_this_account_only_whatever_the_account_allows_others(folder):
+    before = os.umask(0)
+    try:
+        FolderKeys(folder / "keys").keep(Key(NAME, "cd" * 32))
+    finally:
+        os.umask(before)
+    assert (folder / "keys" / f"{NAME}.key").stat().st_mode & 0o777 == 0o600
+    assert (folder / "keys").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_key_kept_is_found_again(folder):
+    key = Key.new()
+    FolderKeys(folder).keep(key)
+    assert FolderKeys(folder).find(key.name) == key
+    assert FolderKeys(folder).find(NAME) is None
+
+
+@pytest.mark.parametrize("content", [b"", b"cd" * 31, b"cd" * 33, b"xy" * 32, b"\xff" * 64])
+def test_a_key_file_that_holds_no_key_counts_as_none(folder, content):
+    folder.mkdir()
+    (folder / f"{NAME}.key").write_bytes(content)
+    assert FolderKeys(folder).find(NAME) is None
+
+
+def test_the_credential_store_keeps_the_key_where_there_is_one(folder, home, use):
+    vault = use(Vault())
+    store = Store.open(folder, clock=StoppedClock())
+    store.close()
+    ((service, name),) = vault.secrets
+    assert service == SERVICE
+    assert list(files_in(folder)) == ["safehuddle.db"]
+    assert files_in(home) == {}
+    assert (folder / "safehuddle.db").read_bytes()[:16].hex() == name
+    Store.open(folder, clock=StoppedClock()).close()
+
+
+@pytest.mark.parametrize("vault", [ForgetfulVault, BrokenVault, LockedVault])
+def test_where_the_credential_store_fails_a_file_of_the_account_keeps_the_key(
+    folder, home, use, vault
+):
+    use(vault())
+    Store.open(folder, clock=StoppedClock()).close()
+    ((name, content),) = files_in(home).items()
+    assert name.endswith(".key")
+    assert len(content) == 64
+    assert list(files_in(folder)) == ["safehuddle.db"]
+    Store.open(folder, clock=StoppedClock()).close()
+
+
+def test_where_there_is_no_credential_store_a_file_keeps_the_key(folder, home):
+    Store.open(folder, clock=StoppedClock()).close()
+    assert len(files_in(home)) == 1
+    Store.open(folder, clock=StoppedClock()).close()
+
+
+def test_another_account_does_not_open_the_store(folder, use):
+    use(Vault())
+    Store.open(folder, clock=StoppedClock()).close()
+    use(Vault())
+    with told_plainly(NoKey, saying="does not have the key"):
+        Store.open(folder, clock=StoppedClock(), keys=AccountKeys())
+
+
+def test_a_store_moved_to_another_folder_still_finds_its_key(folder, tmp_path, use):
+    use(Vault())
+    Store.open(folder, clock=StoppedClock()).close()
+    folder.rename(tmp_path / "elsewhere")
+    Store.open(tmp_path / "elsewhere", clock=StoppedClock()).close()
+
+
+def test_neither_words_nor_keys_can_be_read_on_the_disk_or_in_the_log(folder, caplog):
+    caplog.set_level(logging.DEBUG)
+    marker = "Zebrafinch"
+    with open_store(folder) as store:
+        ward = a_ward(store, marker)
+        an_observation(store, ward, text=f"{marker} in Bay 2", raised_by=marker)
+        store.backups.daily(store.clock())
+        key = key_in(folder)
+        while_open = files_in(folder)
+    assert "safehuddle.db-wal" in while_open
+    lying = {**while_open, **{f"closed {name}": each for name, each in files_in(folder).items()}}
+    del lying[f"keys/{key.name}.key"], lying[f"closed keys/{key.name}.key"]
+    for name, content in lying.items():
+        assert marker.encode() not in content, name
+        assert marker.lower().encode() not in content, name  # as the search index would hold it
+        assert b"CREATE TABLE" not in content, name
+        assert key.raw.encode() not in content, name
+        assert bytes.fromhex(key.raw) not in content, name
+    assert key.raw not in caplog.text
+    assert marker not in caplog.text
