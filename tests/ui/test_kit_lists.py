@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+
+from safehuddle.ui.kit.row_list import Row, RowList, Section, Tag
+from safehuddle.ui.kit.row_painter import sentence_lines
+from safehuddle.ui.kit.timeline import Reached, Step, Timeline
+from safehuddle.ui.theme.tokens import Tone
+
+LONG = "The hoist was flat again when we went to move bed 4, and two of us pushed it. " * 3
+ROWS = (
+    Section("Overdue", 1, "warning", Tone.WORSE),
+    Row("a", "Spare sats probe", (Tag("2 days late", "warning", Tone.WORSE),), ticked=False),
+    Section("Done", 1),
+    Row("b", "Low bed", icon="good", icon_word="went well", ticked=True),
+)
+
+
+@pytest.fixture
+def rows(qtbot, look):
+    made = RowList("Promises")
+    qtbot.addWidget(made)
+    made.resize(400, 300)
+    made.show()
+    made.show_rows(ROWS)
+    made.setFocus()
+    return made
+
+
+def test_reaching_a_list_takes_its_first_row_in_hand_never_a_heading(rows):
+    assert rows.current_key == "a"
+    QTest.keyClick(rows, Qt.Key.Key_Down)
+    assert rows.current_key == "b"
+    QTest.keyClick(rows, Qt.Key.Key_Up)
+    assert rows.current_key == "a"
+
+
+def test_enter_opens_and_space_ticks(rows, qtbot):
+    with qtbot.waitSignal(rows.opened) as opened:
+        QTest.keyClick(rows, Qt.Key.Key_Return)
+    with qtbot.waitSignal(rows.ticked) as ticked:
+        QTest.keyClick(rows, Qt.Key.Key_Space)
+    assert opened.args == ["a"]
+    assert ticked.args == ["a", True]
+
+
+def test_typing_goes_to_the_search_unless_the_letter_acts(rows, qtbot):
+    done = []
+    rows.on_letter("d", done.append)
+    with qtbot.waitSignal(rows.typed) as typed:
+        QTest.keyClick(rows, Qt.Key.Key_H)
+    QTest.keyClick(rows, Qt.Key.Key_D)
+    assert typed.args == ["h"]
+    assert done == ["a"]
+
+
+def test_a_press_on_the_box_ticks_and_elsewhere_only_chooses(rows, qtbot):
+    place = rows.visualRect(rows.model().index(3))
+    with qtbot.waitSignal(rows.ticked) as ticked:
+        qtbot.mouseClick(
+            rows.viewport(), Qt.MouseButton.LeftButton, pos=place.topLeft() + QPoint(15, 20)
+        )
+    assert ticked.args == ["b", False]
+    with qtbot.assertNotEmitted(rows.ticked):
+        qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
+    assert rows.current_key == "b"
+
+
+def test_the_row_in_hand_stays_when_rows_are_shown_again(rows, qtbot):
+    rows.choose("b")
+    with qtbot.assertNotEmitted(rows.chosen):
+        rows.show_rows(ROWS[2:])
+    assert rows.current_key == "b"
+    with qtbot.waitSignal(rows.chosen) as chosen:
+        rows.show_rows(ROWS[:2])
+    assert chosen.args == [None]
+
+
+def test_a_row_is_said_whole(rows):
+    interface = QAccessible.queryAccessibleInterface(rows)
+    spoken = [
+        interface.child(place).text(QAccessible.Text.Name)
+        for place in range(interface.childCount())
+    ]
+    assert "Overdue: 1" in spoken
+    assert "Spare sats probe. 2 days late. Not ticked" in spoken
+    assert "went well: Low bed. Ticked" in spoken
+
+
+def test_a_list_that_fits_is_as_high_as_its_rows(qtbot, look):
+    fitting = RowList("Promises", fits=True)
+    qtbot.addWidget(fitting)
+    fitting.resize(400, 100)
+    fitting.show()
+    fitting.show_rows(ROWS[1:2])
+    one = fitting.sizeHint().height()
+    fitting.show_rows([ROWS[1], Row("c", LONG)])
+    assert fitting.sizeHint().height() > one + 44
+
+
+def test_a_hundred_thousand_rows_are_not_measured_one_by_one(qtbot, look):
+    made = RowList("Observations")
+    qtbot.addWidget(made)
+    made.resize(400, 300)
+    made.show()
+    asked = []
+
+    class Watched(tuple):
+        def __getitem__(self, place):
+            asked.append(place)
+            return super().__getitem__(place)
+
+    made.show_rows(Watched(Row(n, f"hoist {n}") for n in range(100_000)))
+    qtbot.waitUntil(lambda: made.verticalScrollBar().maximum() > 1_000_000)
+    assert len(set(asked)) < 100
+    made.choose(99_999)
+    assert made.current_key == 99_999
+
+
+def test_a_long_sentence_takes_two_lines_and_says_that_it_goes_on(qapp, look):
+    lines = sentence_lines(LONG, 300)
+    assert len(lines) == 2
+    assert lines[1].endswith("…")
+    assert sentence_lines("Low bed", 300) == ["Low bed"]
+
+
+def test_a_timeline_says_every_step(qtbot, look):
+    timeline = Timeline("What became of it")
+    qtbot.addWidget(timeline)
+    steps = [Step("noticed", "Mon 07:40", Reached.DONE), Step("told")]
+    timeline.show_steps(steps)
+    assert timeline.accessibleName() == "What became of it. noticed: Mon 07:40, told: not yet"
+    assert timeline.heightForWidth(1000) < timeline.heightForWidth(60) + 100
