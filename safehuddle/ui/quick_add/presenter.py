@@ -9,6 +9,7 @@ from safehuddle.domain.moments import to_local
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.services import drafts, observations, suggest
+from safehuddle.ui.messages import sentence
 from safehuddle.ui.quick_add import saving
 from safehuddle.ui.quick_add.note import Note, from_draft, to_draft
 from safehuddle.ui.quick_add.words import saved_words
@@ -40,10 +41,7 @@ class QuickAddView(Protocol):
     def show_error(self, sentence: str, field: str | None) -> None:
         """Say what is not right, beside the field it is about."""
 
-    def appear(self) -> None:
-        """Stand over the window with the keyboard in the sentence."""
-
-    def disappear(self) -> None:
+    def close_form(self) -> None:
         """Give the window back."""
 
 
@@ -53,34 +51,25 @@ class QuickAddPresenter:
     def __init__(self, view: QuickAddView, desk: Desk) -> None:
         self._view = view
         self._desk = desk
-        self._ward_id: int | None = None
+        self._ward = desk.ward  # the words stay with the ward they were begun for
+        self._draft = f"quick-add:{desk.ward.id}"
         self._due: date | None = None
+        self._is_open = True
         self._is_saving = False
         self._kept: dict[str, object] = {}
         """The draft as it is in the store."""
 
     def open(self) -> None:
-        """Stand over the window, with what had been begun."""
-        ward_id = self._desk.ward.id
-        is_first = ward_id != self._ward_id
-        if is_first:
-            self._ward_id, self._kept = ward_id, {}
-            self._view.show_note(Note())
-            self._view.say("")
-        self._view.appear()
-        if is_first:
-            draft = self._draft
-            self._desk.jobs.glance(lambda rows: drafts.load(rows, draft), self._on_draft)
-        elif self._view.note().has_words:
-            self._say_begun()
-        today = self._today
+        """Fetch what had been begun and what can be offered; the form can be typed in already."""
+        draft, ward_id, today = self._draft, self._ward.id, self._today
+        self._desk.jobs.glance(lambda rows: drafts.load(rows, draft), self._on_draft)
         self._desk.jobs.glance(
             lambda rows: suggest.for_notes(rows, ward_id, today=today), self._on_suggestions
         )
 
     def keep_draft(self) -> None:
         """Keep the words as they stand; called at each pause in the typing."""
-        if self._ward_id is None or self._is_saving:
+        if self._is_saving or not self._is_open:
             return
         body, name, now = to_draft(self._view.note()), self._draft, self._desk.clock()
         if body != self._kept:
@@ -91,17 +80,19 @@ class QuickAddPresenter:
 
     def put_away(self) -> None:
         """Close without saving; the words wait."""
+        if self._is_saving or not self._is_open:
+            return  # a moment later it is closed anyway, or says why not
         self.keep_draft()
-        self._view.disappear()
         if self._view.note().has_words:
             self._desk.notices.say(_("Your words are kept. Press Ctrl+N to go on with them."))
+        self._close()
 
     def save(self, *, another: bool = False) -> None:
         """Keep the note; close, or be ready for the next."""
-        if self._is_saving or self._ward_id is None:
+        if self._is_saving or not self._is_open:
             return
         note = self._view.note()
-        ward_id, zone, draft = self._ward_id, self._desk.ward.zone, self._draft
+        ward_id, zone, draft = self._ward.id, self._ward.zone, self._draft
         due = self._due or self._today + timedelta(days=1)
 
         def work(change: Change) -> int:
@@ -117,24 +108,32 @@ class QuickAddPresenter:
             lambda problem: self._on_failed(problem, note, another=another),
         )
 
-    @property
-    def _draft(self) -> str:
-        return f"quick-add:{self._ward_id}"
+    def undo(self) -> None:
+        """Take the last saved note back, while the form is open for another."""
+        self._desk.jobs.undo(
+            lambda label: self._view.say(_("Undone: {what}.").format(what=_(label))),
+            lambda problem: self._view.say(sentence(problem)),
+        )
 
     @property
     def _today(self) -> date:
-        return to_local(self._desk.clock(), self._desk.ward.zone).date()
+        return to_local(self._desk.clock(), self._ward.zone).date()
 
     def _on_draft(self, body: dict[str, object] | None) -> None:
-        if body is None:
+        if body is None or not self._is_open:
             return
         self._kept = body
         self._view.show_note(self._view.note().after(from_draft(body)))
         self._say_begun()
 
     def _on_suggestions(self, suggestions: Suggestions) -> None:
-        self._due = suggestions.next_huddle
-        self._view.offer(suggestions, self._today)
+        if self._is_open:
+            self._due = suggestions.next_huddle
+            self._view.offer(suggestions, self._today)
+
+    def _close(self) -> None:
+        self._is_open = False
+        self._view.close_form()
 
     def _say_begun(self) -> None:
         self._view.say(_("You had begun this."), _("Start afresh"), self._start_afresh)
@@ -157,9 +156,7 @@ class QuickAddPresenter:
             self._view.say(_("Saved. What else did you notice?"))
             self.keep_draft()
         else:
-            self._view.show_note(Note())
-            self._view.say("")
-            self._view.disappear()
+            self._close()
         promised = note.promise is not None and bool(note.promise.what)
         self._desk.notices.say(saved_words(note.kind, note.text, with_promise=promised), undo=True)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from safehuddle.domain.dates import format_date
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.text import short
 from safehuddle.i18n import N_, _
+from safehuddle.ui.quick_add.note import Day, When
 
 KIND_WORDS = {
     Kind.WORRY: N_("Worry"),
@@ -41,3 +43,22 @@ def saved_words(kind: Kind, sentence: str, *, with_promise: bool) -> str:
     if with_promise:
         return _("Saved with its promise: {sentence}").format(sentence=said)
     return _(_SAVED[kind]).format(sentence=said)
+
+
+def when_words(when: When) -> str:
+    """Return when something was noticed, as the form says it in short."""
+    at = when.time.strip()
+    if when.day is Day.NOW:
+        return _("Noticed now")
+    if when.day is Day.OTHER:
+        day = format_date(when.on) if when.on else _("another day")
+        if at:
+            return _("Noticed on {day} at {time}").format(day=day, time=at)
+        return _("Noticed on {day}").format(day=day)
+    if when.day is Day.TODAY:
+        if at:
+            return _("Noticed today at {time}").format(time=at)
+        return _("Noticed earlier today")
+    if at:
+        return _("Noticed yesterday at {time}").format(time=at)
+    return _("Noticed yesterday")

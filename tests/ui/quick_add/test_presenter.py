@@ -21,7 +21,7 @@ class FakeView:
 
     def __init__(self):
         self.form = Note()
-        self.is_open = False
+        self.is_open = True
         self.said = ""
         self.press = None
         self.errors = []
@@ -45,10 +45,7 @@ class FakeView:
     def show_error(self, sentence, field):
         self.errors.append((field, sentence))
 
-    def appear(self):
-        self.is_open = True
-
-    def disappear(self):
+    def close_form(self):
         self.is_open = False
 
 
@@ -57,11 +54,17 @@ def view():
     return FakeView()
 
 
-@pytest.fixture
-def form(view, desk):
+def opened(desk, view=None):
+    """Open the form; return its presenter and its view."""
+    view = view or FakeView()
     presenter = QuickAddPresenter(view, desk)
     presenter.open()
-    return presenter
+    return presenter, view
+
+
+@pytest.fixture
+def form(view, desk):
+    return opened(desk, view)[0]
 
 
 def kept(store, ward):
@@ -153,8 +156,7 @@ def test_words_are_kept_as_they_are_typed_and_wait_for_the_next_start(
 ):
     view.type(text="hoist bat", kind=Kind.IDEA)
     form.keep_draft()
-    tomorrow = FakeView()
-    QuickAddPresenter(tomorrow, desk).open()
+    _presenter, tomorrow = opened(desk)
     assert tomorrow.form == Note(text="hoist bat", kind=Kind.IDEA)
     assert tomorrow.said == "You had begun this."
 
@@ -165,9 +167,9 @@ def test_escape_keeps_the_words_and_says_so(form, view, store, ward, desk):
     assert not view.is_open
     assert draft(store, ward)["text"] == "hoist bat"
     assert desk.notices.said == ["Your words are kept. Press Ctrl+N to go on with them."]
-    form.open()
-    assert view.form.text == "hoist bat"
-    assert view.said == "You had begun this."
+    _presenter, again = opened(desk)
+    assert again.form.text == "hoist bat"
+    assert again.said == "You had begun this."
 
 
 def test_escape_from_an_empty_form_says_nothing(form, view, desk):
@@ -175,28 +177,27 @@ def test_escape_from_an_empty_form_says_nothing(form, view, desk):
     assert desk.notices.said == []
 
 
-def test_the_draft_goes_with_the_save_and_an_undo_does_not_bring_it_back(form, view, store, ward):
+def test_the_draft_goes_with_the_save(form, view, store, ward, desk):
     view.type(text="hoist bat")
     form.keep_draft()
     view.type(text="hoist battery flat")
     form.save()
     assert draft(store, ward) is None
-    form.open()
-    assert view.said == ""
+    assert opened(desk)[1].said == ""
 
 
 def test_what_is_typed_before_the_draft_arrives_is_added_to_it(store, ward, desk):
     drafts.save(store.rows, f"quick-add:{ward.id}", {"text": "hoist"}, now=desk.clock())
     view = FakeView()
-    view.appear = lambda: view.type(text="again")
-    QuickAddPresenter(view, desk).open()
+    view.type(text="again")
+    opened(desk, view)
     assert view.form.text == "hoist again"
 
 
-def test_start_afresh_clears_the_form_and_can_be_taken_back(form, view, store, ward):
+def test_start_afresh_clears_the_form_and_can_be_taken_back(form, view, store, ward, desk):
     view.type(text="hoist bat", place="Bay 2")
     form.put_away()
-    form.open()
+    _presenter, view = opened(desk)
     view.press()
     assert view.form == Note()
     assert draft(store, ward) is None
@@ -209,15 +210,12 @@ def test_another_ward_has_a_form_of_its_own(form, view, store, ward, desk, tmp_p
     view.type(text="for Maple")
     form.put_away()
     oak = a_ward(store, "Oak Ward")
-    maple, desk.ward = desk.ward, a_desk(store, oak, tmp_path, clock).ward
-    form.open()
-    assert view.form == Note()
-    view.type(text="for Oak")
-    form.save()
+    other, of_oak = opened(a_desk(store, oak, tmp_path, clock))
+    assert of_oak.form == Note()
+    of_oak.type(text="for Oak")
+    other.save()
     assert [row.text for row in kept(store, oak)] == ["for Oak"]
-    desk.ward = maple
-    form.open()
-    assert view.form.text == "for Maple"
+    assert opened(desk)[1].form.text == "for Maple"
 
 
 def test_the_wards_harms_and_roles_are_offered(form, view):
@@ -275,3 +273,25 @@ def test_what_is_typed_while_the_disk_works_is_the_next_note(form, view, store, 
     assert [row.text for row in kept(store, ward)] == ["hoist flat"]
     assert view.form.text == "bell out of re"
     assert draft(store, ward)["text"] == "bell out of re"
+
+
+def test_escape_while_the_disk_works_waits_for_it(form, view, store, ward, desk):
+    desk.jobs = jobs = WaitingJobs(desk.jobs, None)
+    view.type(text="hoist flat")
+    form.save()
+    form.put_away()
+    assert view.is_open
+    jobs.go_on()
+    assert not view.is_open
+    assert draft(store, ward) is None
+
+
+def test_between_two_notes_the_last_one_can_be_undone_from_the_form(form, view, store, ward):
+    view.type(text="hoist flat")
+    form.save(another=True)
+    form.undo()
+    assert kept(store, ward) == ()
+    assert view.said == "Undone: Record a worry."
+    form.undo()  # even the ward itself, then nothing is left
+    form.undo()
+    assert view.said == "There is nothing to undo."

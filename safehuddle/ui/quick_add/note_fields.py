@@ -1,0 +1,186 @@
+"""The fields of one note, for the form over the window and for changing a note in its place."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMargins, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from safehuddle.domain.factors import FIVE_FACTORS, Factor
+from safehuddle.domain.kinds import Kind
+from safehuddle.i18n import _
+from safehuddle.ui.kit.chips import ChipRow, Choice
+from safehuddle.ui.kit.field import TextField
+from safehuddle.ui.kit.layouts import row
+from safehuddle.ui.kit.sentence import SentenceField
+from safehuddle.ui.quick_add.note import Note
+from safehuddle.ui.quick_add.when_field import WhenField
+from safehuddle.ui.quick_add.words import KIND_WORDS
+from safehuddle.ui.theme.tokens import Space
+
+if TYPE_CHECKING:
+    from safehuddle.services.suggest import Suggestions
+    from safehuddle.ui.kit.field import Labelled
+
+_NO_HARM = ""
+
+
+class NoteFields(QWidget):
+    """Sentence, kind, factors, place, who from, when.
+
+    Signals:
+        changed: something was typed or chosen.
+        submitted: Enter was pressed in the sentence.
+        submitted_again: Shift+Enter was pressed in the sentence.
+    """
+
+    changed = Signal()
+    submitted = Signal()
+    submitted_again = Signal()
+
+    def __init__(
+        self, today: date, *, offers_now: bool = True, beside: QWidget | None = None
+    ) -> None:
+        """Make empty fields.
+
+        Args:
+            today: the day on the ward's wall.
+            offers_now: whether it may be noticed now; a note that stands was noticed before.
+            beside: one more thing that can be pressed, to stand beside "Noticed now".
+        """
+        super().__init__()
+        self.sentence = SentenceField(
+            _("What did you notice?"),
+            example=_("One sentence is enough"),
+            shows_label=False,
+        )
+        self.kinds = ChipRow(_("What is it?"), _kinds(), shows_label=False)
+        self.factors = ChipRow(_("What was it about?"), _factors(), many=True, shows_notes=True)
+        self.harms: ChipRow | None = None
+        self.made_easy = TextField(_("What made it easy to go wrong?"), optional=True)
+        self.place = TextField(_("Where"), optional=True, example=_("such as Bay 2"))
+        self.raised_by = TextField(_("From"), optional=True, example=_("a role or a first name"))
+        self.when = WhenField(today, offers_now=offers_now)
+        self._harm = _NO_HARM
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(QMargins())
+        self._layout.setSpacing(Space.M)
+        for widget in (self.sentence, self.kinds, self.factors, self.made_easy):
+            self._layout.addWidget(widget)
+        self._layout.addLayout(row(self.place, self.raised_by, gap=Space.M))
+        pressed = row(self.when.button, beside, None) if beside else row(self.when.button, None)
+        self._layout.addLayout(pressed)
+        self._layout.addWidget(self.when)
+        self._connect()
+        self.setFocusProxy(self.sentence)
+        self.show_note(Note())
+
+    def note(self) -> Note:
+        """Return what stands in the fields."""
+        return Note(
+            text=self.sentence.text(),
+            kind=_kind_of(self.kinds),
+            factors=tuple(value for value in self.factors.values if isinstance(value, Factor)),
+            made_easy=self.made_easy.text(),
+            harm=self._harm,
+            place=self.place.text(),
+            raised_by=self.raised_by.text(),
+            when=self.when.value,
+        )
+
+    def show_note(self, note: Note) -> None:
+        """Put a note in, with the cursor at the end of its sentence."""
+        self.sentence.set_text(note.text)
+        self.kinds.set_value(note.kind)
+        self.factors.set_values(note.factors)
+        self.made_easy.set_text(note.made_easy)
+        self.place.set_text(note.place)
+        self.raised_by.set_text(note.raised_by)
+        self.when.set_value(note.when)
+        self._harm = note.harm
+        if self.harms is not None:
+            self.harms.set_value(note.harm or None)
+        self._show_parts()
+
+    def offer(self, suggestions: Suggestions) -> None:
+        """Offer the ward's places, people and harms."""
+        self.place.suggest(suggestions.places)
+        self.raised_by.suggest(suggestions.people)
+        if self.harms is not None:
+            self._layout.removeWidget(self.harms)
+            self.harms.deleteLater()
+            self.harms = None
+        if suggestions.harms:
+            self._add_harms(suggestions.harms)
+        self._show_parts()
+
+    def show_error(self, sentence: str, field: str | None) -> None:
+        """Say beside the field what is not right, and put the keyboard there."""
+        if field in ("when", "time", "date"):
+            self.when.show_error(sentence)
+            return
+        fields: dict[str | None, Labelled] = {
+            "place": self.place,
+            "raised_by": self.raised_by,
+            "made_easy": self.made_easy,
+        }
+        at_fault = fields.get(field, self.sentence)
+        at_fault.show_error(sentence)
+        at_fault.setFocus()
+
+    def _connect(self) -> None:
+        self.sentence.submitted.connect(self.submitted)
+        self.sentence.submitted_again.connect(self.submitted_again)
+        for signal in (
+            self.sentence.changed,
+            self.kinds.chosen,
+            self.factors.chosen,
+            self.made_easy.changed,
+            self.place.changed,
+            self.raised_by.changed,
+            self.when.changed,
+        ):
+            signal.connect(self._on_changed)
+
+    def _on_changed(self) -> None:
+        self._show_parts()
+        self.changed.emit()
+
+    def _on_harm(self) -> None:
+        self._harm = str(self.harms.value or _NO_HARM) if self.harms else _NO_HARM
+        self.changed.emit()
+
+    def _add_harms(self, names: tuple[str, ...]) -> None:
+        # A harm the ward no longer counts stays to be seen in a note that has it.
+        kept = (self._harm,) if self._harm and self._harm not in names else ()
+        choices = [Choice(name, name) for name in (*names, *kept)]
+        self.harms = ChipRow(_("Which harm?"), choices, optional=True)
+        self.harms.set_value(self._harm or None)
+        self.harms.chosen.connect(self._on_harm)
+        self._layout.insertWidget(2, self.harms)
+
+    def _show_parts(self) -> None:
+        """Show the questions that follow from what is chosen."""
+        note = self.note()
+        self.made_easy.setVisible(note.asks_what_made_it_easy)
+        if self.harms is not None:
+            self.harms.setVisible(note.asks_which_harm)
+
+
+def _kinds() -> list[Choice]:
+    return [Choice(kind, _(KIND_WORDS[kind]), key=kind.letter) for kind in Kind]
+
+
+def _factors() -> list[Choice]:
+    choices = []
+    for number, factor in enumerate((*FIVE_FACTORS, Factor.SOMETHING_ELSE), start=1):
+        label = factor.label
+        words = label[:1].upper() + label[1:]
+        choices.append(Choice(factor, words, key=str(number), note=factor.means))
+    return choices
+
+
+def _kind_of(kinds: ChipRow) -> Kind:
+    return kinds.value if isinstance(kinds.value, Kind) else Kind.WORRY

@@ -1,0 +1,76 @@
+"""A promise about a note: what, by which role, and by when."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMargins, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from safehuddle.i18n import _
+from safehuddle.ui.kit.date_field import DateField
+from safehuddle.ui.kit.field import TextField
+from safehuddle.ui.kit.layouts import row
+from safehuddle.ui.kit.sentence import SentenceField
+from safehuddle.ui.quick_add.note import Promise
+from safehuddle.ui.theme.tokens import Size, Space
+
+if TYPE_CHECKING:
+    from safehuddle.services.suggest import Suggestions
+
+
+class PromiseFields(QWidget):
+    """Three fields.
+
+    Signals:
+        changed: something was typed.
+        submitted: Enter was pressed in the sentence.
+        submitted_again: Shift+Enter was pressed in the sentence.
+    """
+
+    changed = Signal()
+    submitted = Signal()
+    submitted_again = Signal()
+
+    def __init__(self, due: date) -> None:
+        """Make empty fields, due on `due`."""
+        super().__init__()
+        self.what = SentenceField(_("What will be done?"), size=Size.BODY, most_lines=2)
+        self.owner = TextField(_("Who does it"), optional=True, example=_("a role"))
+        self.due = DateField(_("Done by"), due)
+        self._usual = due
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(QMargins())
+        layout.setSpacing(Space.S)
+        layout.addWidget(self.what)
+        layout.addLayout(row(self.owner, self.due, gap=Space.M))
+        self.what.changed.connect(self.changed)
+        self.owner.changed.connect(self.changed)
+        self.due.changed.connect(self.changed)
+        self.what.submitted.connect(self.submitted)
+        self.what.submitted_again.connect(self.submitted_again)
+        self.setFocusProxy(self.what)
+
+    def offer(self, suggestions: Suggestions, today: date) -> None:
+        """Offer the ward's roles and its next huddle."""
+        self.owner.suggest(suggestions.roles)
+        is_untouched = self.due.value == self._usual
+        self._usual = suggestions.next_huddle
+        if is_untouched:
+            self.due.set_value(self._usual)
+        self.due.set_earliest(today)
+
+    def value(self) -> Promise:
+        """Return what stands in the fields."""
+        return Promise(self.what.text(), self.owner.text(), self.due.value)
+
+    def set_value(self, promise: Promise) -> None:
+        """Put a promise in."""
+        self.what.set_text(promise.what)
+        self.owner.set_text(promise.owner)
+        self.due.set_value(promise.due or self._usual)
+
+    def show_error(self, sentence: str, field: str | None) -> None:
+        """Say beside the field what is not right."""
+        (self.owner if field == "owner" else self.what).show_error(sentence)

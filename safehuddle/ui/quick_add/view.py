@@ -1,0 +1,185 @@
+"""The form over the window: Ctrl+N anywhere, Enter saves, Escape keeps the words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+
+from safehuddle.domain.moments import to_local
+from safehuddle.i18n import _
+from safehuddle.ui import shortcuts
+from safehuddle.ui.kit.announce import announce
+from safehuddle.ui.kit.button import Button, plain, primary
+from safehuddle.ui.kit.layouts import column, group, row
+from safehuddle.ui.kit.sheet import Sheet
+from safehuddle.ui.kit.words import heading, quiet
+from safehuddle.ui.quick_add.growing import Growing
+from safehuddle.ui.quick_add.note import Note, Promise
+from safehuddle.ui.quick_add.note_fields import NoteFields
+from safehuddle.ui.quick_add.presenter import QuickAddPresenter
+from safehuddle.ui.quick_add.promise_fields import PromiseFields
+from safehuddle.ui.theme.theme import theme
+from safehuddle.ui.theme.tokens import Space
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from PySide6.QtWidgets import QWidget
+
+    from safehuddle.services.suggest import Suggestions
+    from safehuddle.ui.desk import Desk
+
+PAUSE_MS = 400
+"""A pause in the typing this long is time to keep the words; a crash loses less than this."""
+WIDTH = 924
+"""Wide enough for all kinds in one row, in px at 100 %."""
+FRAME = 48
+"""Left free above and below for the window's frame and the task bar's shadow, in px."""
+
+
+class QuickAdd(Sheet):
+    """One note, from thought to saved."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        """Make an empty form; `open` shows it."""
+        super().__init__(_("What did you notice?"), parent, width=WIDTH, shows_heading=False)
+        # Not modal: the notice below, with its Undo, can be reached between two notes.
+        self.setModal(False)
+        today = to_local(desk.clock(), desk.ward.zone).date()
+        self.promise_button = plain(
+            _("Promise something about it"), self._begin_promise, icon="add", keys="Alt+A"
+        )
+        self.fields = NoteFields(today, beside=self.promise_button)
+        self.promise = PromiseFields(today)
+        self._form = Growing(group(column(self.fields, self.promise, gap=Space.M)))
+        self._said = quiet()
+        self._said_button = plain("")
+        self._act: Callable[[], None] | None = None
+        self._lay_out()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._presenter = QuickAddPresenter(self, desk)
+        self._connect(parent)
+        self.say("")
+        self.show_note(Note())
+
+    def open(self) -> None:
+        """Show it with the keyboard in the sentence, and fetch what was begun."""
+        self._fit()
+        self.show()
+        self.activateWindow()
+        self.fields.sentence.setFocus()
+        self._presenter.open()
+
+    def note(self) -> Note:
+        """See `QuickAddView.note`."""
+        promise = None if self.promise.isHidden() else self.promise.value()
+        return replace(self.fields.note(), promise=promise)
+
+    def show_note(self, note: Note) -> None:
+        """See `QuickAddView.show_note`."""
+        self.fields.show_note(note)
+        self.promise.set_value(note.promise or Promise())
+        self._show_promise(is_wanted=note.promise is not None)
+        self._pause.stop()
+        self.fields.sentence.setFocus()
+
+    def offer(self, suggestions: Suggestions, today: date) -> None:
+        """See `QuickAddView.offer`."""
+        self.fields.offer(suggestions)
+        self.promise.offer(suggestions, today)
+
+    def say(self, sentence: str, words: str = "", act: Callable[[], None] | None = None) -> None:
+        """See `QuickAddView.say`."""
+        self._said.setText(sentence or _("Alt and a letter or number chooses."))
+        self._said_button.set_words(words)
+        self._said_button.setVisible(bool(words))
+        self._act = act
+        if sentence:
+            announce(self, sentence)
+
+    def show_error(self, sentence: str, field: str | None) -> None:
+        """See `QuickAddView.show_error`."""
+        if field in ("what", "owner"):
+            self.promise.show_error(sentence, field)
+        else:
+            self.fields.show_error(sentence, field)
+
+    def close_form(self) -> None:
+        """See `QuickAddView.close_form`."""
+        self._pause.stop()
+        self.accept()
+
+    def reject(self) -> None:
+        """Escape or the frame's cross: the words wait for the next time."""
+        self._presenter.put_away()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter saves from any field that does not use it itself."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._save(another=True)
+        else:
+            self._save()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the words when the window behind is being closed."""
+        if event.type() == QEvent.Type.Close:
+            self._presenter.keep_draft()
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        self._said.setWordWrap(False)
+        self.add(row(heading(_("What did you notice?")), None, self._said, self._said_button))
+        self.add(self._form)
+        self.set_buttons(
+            Button(_("Save and another"), lambda: self._save(another=True), hint="Shift+Enter"),
+            primary(_("Save"), self._save, hint="Enter"),
+            left=quiet(_("Everyone on the ward can read this. No patient names, please.")),
+        )
+
+    def _connect(self, window: QWidget | None) -> None:
+        self._said_button.clicked.connect(self._on_said_button)
+        self._pause.timeout.connect(self._presenter.keep_draft)
+        for part in (self.fields, self.promise):
+            part.changed.connect(self._pause.start)
+            part.submitted.connect(self._save)
+            part.submitted_again.connect(lambda: self._save(another=True))
+        self._form.grew.connect(self._fit)
+        theme().changed.connect(self._fit)
+        undo = QShortcut(QKeySequence(shortcuts.UNDO), self)
+        undo.activated.connect(self._presenter.undo)
+        if window is not None:
+            window.installEventFilter(self)
+
+    def _save(self, *, another: bool = False) -> None:
+        self._pause.stop()
+        self._presenter.save(another=another)
+
+    def _begin_promise(self) -> None:
+        self._show_promise(is_wanted=True)
+        self.promise.setFocus()
+
+    def _show_promise(self, *, is_wanted: bool) -> None:
+        self.promise.setVisible(is_wanted)
+        self.promise_button.setVisible(not is_wanted)
+
+    def _on_said_button(self) -> None:
+        if self._act is not None:
+            self._act()
+
+    def _fit(self) -> None:
+        """Be as high as what is shown needs, and never higher than the screen."""
+        around = self.sizeHint().height() - self._form.height()
+        room = self.screen().availableGeometry().height() - FRAME - around
+        self._form.fit(self.width() - 2 * Space.L, room)
+        self.adjustSize()
+        focused = self.focusWidget()
+        if focused is not None:
+            self._form.ensureWidgetVisible(focused)

@@ -1,0 +1,113 @@
+"""When it was noticed: a quiet line that says "now", and opens for who wants to say else."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QMargins, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from safehuddle.i18n import _
+from safehuddle.ui.kit.button import plain
+from safehuddle.ui.kit.chips import ChipRow, Choice
+from safehuddle.ui.kit.date_field import DateField
+from safehuddle.ui.kit.field import TextField
+from safehuddle.ui.kit.layouts import group, row
+from safehuddle.ui.quick_add.note import Day, When
+from safehuddle.ui.quick_add.words import when_words
+from safehuddle.ui.theme.tokens import Space
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+KEYS = "Alt+T"
+
+
+class WhenField(QWidget):
+    """A moment. Its `button`, which opens it, is put where there is room.
+
+    Signals:
+        changed: something else is meant now; read it by `value`.
+    """
+
+    changed = Signal()
+
+    def __init__(self, today: date, *, offers_now: bool = True) -> None:
+        """Make a closed field that means now, or today when now is not offered."""
+        super().__init__()
+        self._start = When() if offers_now else When(Day.OTHER, today)
+        self.button = plain("", self.open_up, icon="clock", keys=KEYS)
+        self._days = ChipRow(_("When was it noticed?"), _choices(offers_now=offers_now))
+        self._on = DateField(_("Day"), today)
+        self._time = TextField(_("Time"), optional=True, example=_("such as 07:40"))
+        self._more = group(row(self._on, self._time, gap=Space.M))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(QMargins())
+        layout.setSpacing(Space.S)
+        layout.addWidget(self._days)
+        layout.addWidget(self._more)
+        self._days.chosen.connect(self._on_changed)
+        self._on.changed.connect(self._on_changed)
+        self._time.changed.connect(self._on_changed)
+        self.set_today(today)
+        self.set_value(self._start)
+
+    @property
+    def value(self) -> When:
+        """What is meant."""
+        day = self._days.value
+        assert isinstance(day, Day)
+        return When(
+            day,
+            self._on.value if day is Day.OTHER else None,
+            "" if day is Day.NOW else self._time.text(),
+        )
+
+    def set_value(self, when: When) -> None:
+        """Mean `when`; closed, unless the form was left with another day chosen."""
+        self._days.set_value(when.day)
+        if when.on is not None:
+            self._on.set_value(when.on)
+        self._time.set_text(when.time)
+        self._time.show_error("")
+        self.hide()
+        self.button.show()
+        self._show_parts()
+
+    def set_today(self, today: date) -> None:
+        """Take no day after `today`."""
+        edit = self._on.editor
+        edit.setProperty("maximumDate", QDate(today.year, today.month, today.day))
+
+    def show_error(self, sentence: str) -> None:
+        """Open, and say below the time what is not right."""
+        if sentence:
+            self.open_up()
+        self._time.show_error(sentence)
+
+    def open_up(self) -> None:
+        """Show what can be chosen."""
+        self.button.hide()
+        self.show()
+        self._days.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_changed(self) -> None:
+        self._show_parts()
+        self.changed.emit()
+
+    def _show_parts(self) -> None:
+        when = self.value
+        self._on.setVisible(when.day is Day.OTHER)
+        self._more.setVisible(when.day is not Day.NOW)
+        self.button.set_words(when_words(when))
+
+
+def _choices(*, offers_now: bool) -> Sequence[Choice]:
+    choices = (
+        Choice(Day.NOW, _("Now")),
+        Choice(Day.TODAY, _("Earlier today")),
+        Choice(Day.YESTERDAY, _("Yesterday")),
+        Choice(Day.OTHER, _("Another day")),
+    )
+    return choices if offers_now else choices[1:]
