@@ -52,7 +52,7 @@ class Panel(NamedTuple):
 # In the order of the rail, which is also that of Alt+1, Alt+2, …
 PLACES: tuple[Place, ...] = ()
 
-PANELS: tuple[Panel, ...] = ()
+PANELS: tuple[Panel, ...] = (Panel("quick_add", "safehuddle.ui.quick_add.view:QuickAdd"),)
 
 
 def made_by(factory: str) -> Callable[..., Any]:

@@ -244,6 +244,7 @@ class ShellWindow(QWidget):
 
     def _open_panel(self, name: str) -> None:
         if name in self._open_panels:
+            self._open_panels[name].activateWindow()  # it may stand behind
             return
         panel = made_by(self._panels[name].factory)(self.desk, self)
         self._open_panels[name] = panel
