@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QMargins, QObject, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPalette, QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from safehuddle.ui.kit.layouts import row
 from safehuddle.ui.kit.words import heading
@@ -14,11 +14,18 @@ from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QLayout
+
+_SCROLLING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class Sheet(QDialog):
     """A heading, content, and a row of buttons at the lower right; the last is the loud one.
+
+    It is as high as its content, and where that is too high for the screen, as with text at
+    200 %, the content scrolls and the buttons stay.
 
     Open it with `open()`, which returns at once. `accepted`, `rejected` and `finished` are Qt's.
     """
@@ -38,14 +45,17 @@ class Sheet(QDialog):
         self.setAccessibleName(name)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._body = QVBoxLayout()
+        content = QWidget()
+        self._body = QVBoxLayout(content)
+        self._body.setContentsMargins(QMargins())
         self._body.setSpacing(Space.M)
+        self._scroller = _Scroller(content, self._take_room)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         outer.setSpacing(Space.L)
         if shows_heading:
             outer.addWidget(heading(name))
-        outer.addLayout(self._body)
+        outer.addWidget(self._scroller, 1)
         self._outer = outer
         self.restyle()
 
@@ -65,5 +75,70 @@ class Sheet(QDialog):
         palette = QPalette()
         palette.setColor(QPalette.ColorRole.Window, QColor(theme().colours.surface))
         self.setPalette(palette)
-        room = self.screen().availableGeometry().width() - 2 * Space.XL
-        self.setFixedWidth(min(theme().px(self._width), room))
+        self._take_room()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that nothing nearer wanted may scroll the content."""
+        if event.key() in _SCROLLING:
+            self._scroller.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the size the content needs."""
+        self._take_room()
+        super().showEvent(event)
+
+    def _take_room(self) -> None:
+        """Be as wide as asked and as high as the content, within the screen."""
+        room = self.screen().availableGeometry()
+        width = min(theme().px(self._width), room.width() - 2 * Space.XL)
+        around = self._outer.contentsMargins()
+        self._scroller.set_width(width - around.left() - around.right())
+        self._outer.invalidate()
+        # Room for the frame the system draws, which is not part of our own height.
+        self.setFixedWidth(width)
+        self.resize(width, min(self._outer.sizeHint().height(), room.height() - 2 * Space.XL))
+
+
+class _Scroller(QScrollArea):
+    """Shows its content whole if there is room; tells when the content needs another height."""
+
+    def __init__(self, content: QWidget, on_change: Callable[[], None]) -> None:
+        super().__init__()
+        self._on_change, self._content = on_change, content
+        self._content_width = 0
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def set_width(self, width: int) -> None:
+        """Measure the content at `width` px from now on."""
+        self._content_width = width
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As high as the content is at that width."""
+        layout = self._content.layout()
+        if layout is None:
+            return super().sizeHint()
+        layout.invalidate()
+        high = (
+            layout.totalHeightForWidth(self._content_width)
+            if layout.hasHeightForWidth()
+            else layout.totalSizeHint().height()
+        )
+        return QSize(self._content_width, high)
+
+    def minimumSizeHint(self) -> QSize:
+        """Two lines; it scrolls."""
+        return QSize(0, theme().px(48))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hear when the content's layout has changed."""
+        answer = super().eventFilter(watched, event)
+        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
+            self._on_change()
+        return answer

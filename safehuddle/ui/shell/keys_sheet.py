@@ -31,7 +31,7 @@ class KeysSheet(Sheet):
             grid.setVerticalSpacing(Space.XS)
             grid.setColumnStretch(1, 1)
             for line, shortcut in enumerate(shortcuts):
-                grid.addWidget(KeyCap(shortcut.keys), line, 0, Qt.AlignmentFlag.AlignRight)
+                grid.addWidget(KeyCap(shortcut.keys), line, 0, Qt.AlignmentFlag.AlignLeft)
                 grid.addWidget(body(_(shortcut.does)), line, 1)
             self.add(grid)
         self.set_buttons(primary(_("Done"), self.accept, hint="Esc"))
