@@ -1,0 +1,408 @@
+"""Undo: each gesture taken back as a new one, and refused politely when a record moved on."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from safehuddle.domain.kinds import Kind
+from safehuddle.errors import MovedOn, UserError
+from safehuddle.models import Action, HarmKind, HuddleRole, Observation, Thanks, Ward
+from safehuddle.services import actions, observations, wards
+from tests.factories import (
+    TODAY,
+    a_huddle,
+    a_store,
+    a_ward,
+    an_action,
+    an_observation,
+    some_thanks,
+)
+from tests.store.looking import (
+    assert_readable,
+    assert_whole,
+    beside,
+    history_of,
+    tables_of,
+)
+
+
+def visible(tables):
+    """Leave out what an undone import took out of sight."""
+    return {
+        table: {
+            number: row for number, row in rows.items() if row.get("withdrawn_reason") != "undone"
+        }
+        for table, rows in tables.items()
+    }
+
+
+def import_some(store, ward, count=5):
+    with store.change("Import observations") as change:
+        return change.bulk(
+            Observation.__table__,
+            [
+                {
+                    "uid": change.new_uid(),
+                    "ward_id": ward.id,
+                    "kind": Kind.WORRY,
+                    "factors": 0,
+                    "text": f"Worry {number}",
+                    "noticed_on": TODAY,
+                    "recorded_at": change.now,
+                }
+                for number in range(count)
+            ],
+        )
+
+
+def change_text(store, row_id, text, label="Change an observation"):
+    with store.change(label) as change:
+        change.session.get(Observation, row_id).text = text
+
+
+def refused(undo, store):
+    """Ask for an undo that must be refused, and see that nothing changed."""
+    before, entries = tables_of(store), len(history_of(store))
+    with pytest.raises(MovedOn) as moved_on:
+        undo()
+    assert_readable(moved_on.value.sentence)
+    assert tables_of(store) == before
+    assert len(history_of(store)) == entries
+
+
+def test_with_nothing_to_undo_or_to_do_again_it_says_so(store):
+    for ask in (store.undo, store.redo, lambda: store.undo_entry(1)):
+        with pytest.raises(UserError) as nothing:
+            ask()
+        assert_readable(nothing.value.sentence)
+
+
+def test_an_undo_is_a_gesture_of_its_own_with_an_entry_that_names_what_it_undid(store, ward):
+    an_observation(store, ward)
+    undone = history_of(store)[-1]
+    assert store.undo(by="HCA") == "Record an observation"
+    entry = history_of(store)[-1]
+    assert (entry.label, entry.who, entry.undoes) == ("Undo", "HCA", undone.number)
+    assert entry.facts == {"undone": undone.number}
+    store.redo()
+    assert history_of(store)[-1].undoes == entry.number
+    assert history_of(store)[-1].label == "Do again"
+
+
+def test_undo_and_do_again_go_back_and_forth_and_always_name_the_gesture(store, ward):
+    states = [tables_of(store)]
+    labels = []
+    worry = an_observation(store, ward)
+    for text in ("one", "two"):
+        states.append(tables_of(store))
+        labels.append(history_of(store)[-1].label)
+        change_text(store, worry.id, text, label=f"Say {text}")
+    states.append(tables_of(store))
+    labels.append(history_of(store)[-1].label)
+    for _ in range(2):
+        for state, label in zip(states[-2::-1], labels[::-1], strict=True):
+            assert store.undo() == label
+            assert tables_of(store) == state
+        for state, label in zip(states[1:], labels, strict=True):
+            assert store.redo() == label
+            assert tables_of(store) == state
+
+
+def test_a_new_gesture_forgets_what_could_be_done_again(store, ward):
+    an_observation(store, ward)
+    store.undo()
+    some_thanks(store, ward)
+    with pytest.raises(UserError, match="nothing to do again"):
+        store.redo()
+
+
+def test_setting_up_a_ward_whose_focus_links_back_to_its_own_harm_can_be_undone(store, folder):
+    before = tables_of(store)
+    with store.change("Set up the ward") as change:
+        wards.set_up(change, name="Oak Ward")
+    after = tables_of(store)
+    assert next(iter(after["ward"].values()))["focus_harm_id"] is not None
+    assert store.undo() == "Set up the ward"
+    assert tables_of(store) == before
+    assert store.redo() == "Set up the ward"
+    assert tables_of(store) == after
+    assert_whole(folder)
+
+
+def test_a_gesture_over_many_kinds_is_taken_back_whole_in_an_order_the_links_allow(store, ward):
+    before = tables_of(store)
+    with store.change("Close the huddle") as change:
+        recorded = observations.record(change, ward.id, kind=Kind.HARM, text="Fall", harm="fall")
+        promise = actions.promise(
+            change, ward.id, what="Mats", due=TODAY, observation_id=recorded.id
+        )
+        change.session.get(Action, promise.id).handed_to = "matron"
+        change.session.get(Ward, ward.id).focus = "Fewer falls"
+    after = tables_of(store)
+    store.undo()
+    assert tables_of(store) == before
+    store.redo()
+    assert tables_of(store) == after
+
+
+def test_a_deleted_row_comes_back_as_it_was(store, ward):
+    a_huddle(store, ward, present={"student": 2})
+    before = tables_of(store)
+    with store.change("Count again") as change:
+        for number in before["huddle_role"]:
+            change.session.delete(change.session.get(HuddleRole, number))
+    assert tables_of(store)["huddle_role"] == {}
+    store.undo()
+    assert tables_of(store) == before
+
+
+def test_a_record_changed_since_by_another_window_is_not_undone(store, folder, ward):
+    worry = an_observation(store, ward, text="one")
+    change_text(store, worry.id, "two")
+    other = a_store(folder)
+    change_text(other, worry.id, "three")
+    other.close()
+    refused(store.undo, store)
+
+
+def test_a_change_of_another_field_by_another_window_is_no_hindrance(store, folder, ward):
+    worry = an_observation(store, ward, text="one")
+    change_text(store, worry.id, "two")
+    other = a_store(folder)
+    with other.change("Change an observation") as change:
+        change.session.get(Observation, worry.id).place = "Bay 2"
+    other.close()
+    store.undo()
+    row = tables_of(store)["observation"][worry.id]
+    assert (row["text"], row["place"]) == ("one", "Bay 2")
+
+
+def test_a_new_record_that_was_changed_since_is_not_taken_away(store, folder, ward):
+    worry = an_observation(store, ward)
+    other = a_store(folder)
+    with other.change("Change an observation") as change:
+        change.session.get(Observation, worry.id).place = "Bay 2"
+    other.close()
+    refused(store.undo, store)
+
+
+def test_a_new_record_that_a_promise_leans_on_is_not_taken_away(store, folder, ward):
+    worry = an_observation(store, ward)
+    other = a_store(folder)
+    an_action(other, other_ward(other), observation_id=worry.id)
+    other.close()
+    refused(store.undo, store)
+    assert_whole(folder)
+
+
+def other_ward(store):
+    with store.reading() as session:
+        return session.get(Ward, 1)
+
+
+def test_after_a_refusal_the_next_press_reaches_the_gesture_before(store, folder, ward):
+    an_observation(store, ward, text="before")
+    worry = an_observation(store, ward, text="one")
+    other = a_store(folder)
+    change_text(other, worry.id, "two")
+    other.close()
+    refused(store.undo, store)
+    assert store.undo() == "Record an observation"
+    assert [row["text"] for row in tables_of(store)["observation"].values()] == ["two"]
+
+
+def test_what_was_undone_twice_in_two_windows_is_refused_in_the_second(store, folder, ward):
+    an_observation(store, ward)
+    entry = history_of(store)[-1].number
+    other = a_store(folder)
+    other.undo_entry(entry)
+    other.close()
+    refused(store.undo, store)
+
+
+def test_any_entry_can_be_undone_by_its_number_while_nothing_leans_on_it(store, ward):
+    worry = an_observation(store, ward, text="one")
+    change_text(store, worry.id, "two")
+    entry = history_of(store)[-1].number
+    some_thanks(store, ward)
+    assert store.undo_entry(entry) == "Change an observation"
+    assert tables_of(store)["observation"][worry.id]["text"] == "one"
+    assert store.redo() == "Change an observation"
+    assert tables_of(store)["observation"][worry.id]["text"] == "two"
+
+
+def test_an_entry_undone_by_its_number_is_not_met_again_on_the_way_back(store, ward):
+    worry = an_observation(store, ward, text="one")
+    change_text(store, worry.id, "two")
+    some_thanks(store, ward)
+    store.undo_entry(history_of(store)[-2].number)
+    assert store.undo() == "Say thanks"
+    assert store.undo() == "Record an observation"
+
+
+def test_a_print_cannot_be_undone(store, ward):
+    with store.change("Print") as change:
+        change.note(pages=1)
+    with pytest.raises(UserError, match="nothing to undo"):
+        store.undo_entry(history_of(store)[-1].number)
+
+
+def test_an_undo_that_meets_a_full_or_busy_disk_can_be_asked_for_again(store, folder, ward):
+    an_observation(store, ward)
+    with store.change("Be impatient") as change:
+        change.raw.execute("PRAGMA busy_timeout = 50")
+    with beside(folder) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Exception, match="Another program"):
+            store.undo()
+        other.execute("ROLLBACK")
+    assert store.undo() == "Record an observation"
+    assert store.redo() == "Record an observation"
+
+
+def test_an_entry_about_fields_that_are_no_more_is_refused(store, ward):
+    """As after an upgrade that took a column away: the entry still tells of it."""
+    worry = an_observation(store, ward)
+    change_text(store, worry.id, "two")
+    gone = (
+        '{"rows":[["observation",1,{"colour":"red"},{"colour":"blue"}]]}',
+        '{"rows":[["bulletin",1,{"text":"a"},{"text":"b"}]]}',
+    )
+    for images in gone:
+        with store.change("Write as an older program") as change:
+            change.note()
+            change.raw.execute(
+                "INSERT INTO history (at, label, facts, images, digest, chain)"
+                " VALUES ('', '', '{}', ?, '', '')",
+                (images,),
+            )
+        ((entry,),) = store.rows("SELECT id FROM history WHERE images = ?", (images,))
+        refused(lambda entry=entry: store.undo_entry(entry), store)
+
+
+def test_an_import_is_undone_by_taking_its_rows_out_of_sight_and_nothing_is_lost(store, ward):
+    run = import_some(store, ward)
+    before = tables_of(store)
+    assert store.undo() == "Import observations"
+    assert visible(tables_of(store))["observation"] == {}
+    hidden = tables_of(store)["observation"]
+    assert [hidden[number]["withdrawn_reason"] for number in run] == ["undone"] * len(run)
+    assert store.redo() == "Import observations"
+    assert tables_of(store) == before
+    assert store.undo() == "Import observations"
+    assert visible(tables_of(store))["observation"] == {}
+
+
+def test_an_import_can_be_undone_once_later_changes_to_its_rows_were_undone(store, ward):
+    first, *_ = import_some(store, ward)
+    change_text(store, first, "two")
+    change_text(store, first, "three")
+    store.undo()
+    store.undo()
+    assert store.undo() == "Import observations"
+    assert visible(tables_of(store))["observation"] == {}
+
+
+def test_an_import_is_not_undone_while_a_row_of_it_is_changed(store, folder, ward):
+    first, *_ = import_some(store, ward)
+    other = a_store(folder)
+    change_text(other, first, "two")
+    refused(store.undo, store)
+    other.undo()
+    other.close()
+    assert store.undo_entry(history_of(store)[1].number) == "Import observations"
+
+
+def test_an_import_is_not_undone_while_a_promise_leans_on_it(store, folder, ward):
+    first, *_ = import_some(store, ward)
+    other = a_store(folder)
+    promise = an_action(other, other_ward(other), observation_id=first)
+    refused(store.undo, store)
+    with other.change("Withdraw") as change:
+        row = change.session.get(Action, promise.id)
+        row.withdrawn_at, row.withdrawn_reason = change.now, "a slip"
+    other.close()
+    assert store.undo_entry(history_of(store)[1].number) == "Import observations"
+
+
+def test_an_import_of_things_that_link_to_each_other_is_undone_together(store, ward):
+    before = visible(tables_of(store))
+    with store.change("Make a demo ward") as change:
+        own = {"ward_id": ward.id, "text": "Demo"}
+        (number,) = change.bulk(
+            Observation.__table__,
+            [
+                {
+                    **own,
+                    "uid": change.new_uid(),
+                    "kind": Kind.WORRY,
+                    "factors": 0,
+                    "noticed_on": TODAY,
+                    "recorded_at": change.now,
+                }
+            ],
+        )
+        change.bulk(
+            Action.__table__,
+            [
+                {
+                    "uid": change.new_uid(),
+                    "ward_id": ward.id,
+                    "observation_id": number,
+                    "what": "Demo",
+                    "due": TODAY + timedelta(days=1),
+                    "status": "open",
+                    "opened_at": change.now,
+                    "carried": 0,
+                }
+            ],
+        )
+        change.bulk(
+            HarmKind.__table__,
+            [{"uid": change.new_uid(), "ward_id": ward.id, "name": "fall", "position": 9}],
+        )
+        change.session.add(
+            Thanks(
+                uid=change.new_uid(),
+                ward_id=ward.id,
+                to_whom="all",
+                text="thanks",
+                given_on=TODAY,
+                given_at=change.now,
+                agreed=False,
+            )
+        )
+    after = tables_of(store)
+    store.undo()
+    assert visible(tables_of(store)) == before
+    store.redo()
+    assert tables_of(store) == after
+
+
+def test_parts_made_in_bulk_go_out_of_sight_with_what_they_are_part_of(store, ward):
+    huddle = a_huddle(store, ward)
+    with store.change("Count the demo's roles") as change:
+        change.bulk(
+            HuddleRole.__table__,
+            [
+                {
+                    "uid": change.new_uid(),
+                    "huddle_id": huddle.id,
+                    "role": "student",
+                    "present": 2,
+                }
+            ],
+        )
+        change.session.get(Ward, ward.id).focus = "Fewer falls"
+    store.undo()
+    assert tables_of(store)["ward"][ward.id]["focus"] == ""
+
+
+def test_two_wards_of_one_store_are_undone_each_by_its_own_gestures(store, ward):
+    oak = a_ward(store, "Oak Ward")
+    an_observation(store, ward, text="of Maple")
+    an_observation(store, oak, text="of Oak")
+    store.undo()
+    assert [row["text"] for row in tables_of(store)["observation"].values()] == ["of Maple"]
