@@ -1,0 +1,197 @@
+"""The decisions of the reports screen: which page, when it is made anew, what is printed.
+
+What is printed or saved is made at that moment, so that its date and its figures are true.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Protocol
+
+from safehuddle import __version__
+from safehuddle.domain.dates import format_time
+from safehuddle.domain.moments import to_local
+from safehuddle.i18n import _
+from safehuddle.ui.messages import sentence
+from safehuddle.ui.reports.sources import SOURCES, Asking, Sheet, Source
+
+if TYPE_CHECKING:
+    from safehuddle.ui.desk import Desk
+
+_NOT_IN_FILE_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A finished page: what is previewed, printed or saved."""
+
+    report: str
+    """The report's name in words."""
+    title: str
+    """What it is and which days it is about."""
+    file_name: str
+    pdf: bytes
+
+
+class ReportsView(Protocol):
+    """What the screen must be able to do."""
+
+    def show_choice(self, report: str, question: str, handling: str) -> None:
+        """Show which report is chosen, what is asked about it, and how its paper is handled."""
+
+    def show_step(self, about: str, *, earlier: bool, later: bool) -> None:
+        """Show which week or huddle it is about, and whether there are others either way."""
+
+    def show_state(self, words: str, *, is_stale: bool) -> None:
+        """Say that a page is being made, is ready, or is older than the ward's data."""
+
+    def show_page(self, pdf: bytes) -> None:
+        """Show the finished page as it will be printed."""
+
+    def show_nothing(self, sentence: str) -> None:
+        """Say why there is no page."""
+
+    def print_paper(self, paper: Paper) -> None:
+        """Let the person choose a printer."""
+
+    def save_paper(self, paper: Paper) -> None:
+        """Let the person choose where to save."""
+
+
+class ReportsPresenter:
+    """Works for one `ReportsView`."""
+
+    def __init__(self, desk: Desk, view: ReportsView) -> None:
+        self._desk = desk
+        self._view = view
+        self._source: Source = next(iter(SOURCES.values()))
+        self._ward_id: int | None = None
+        self._sheet: Sheet | None = None
+        self._asked = 0
+        self._is_away = False
+
+    def load(self) -> None:
+        """Show the page, or, when it is being looked at, only say that something changed."""
+        ward_id = self._desk.ward.id
+        if ward_id != self._ward_id:
+            self._ward_id, self._sheet = ward_id, None
+            self._make(None)
+        elif self._is_away or self._sheet is None:
+            self._make(self._key)
+        else:
+            self._look_for_news(self._sheet)
+
+    def arrive(self) -> None:
+        """The person is here: from now on the page does not change by itself."""
+        self._is_away = False
+
+    def leave(self) -> None:
+        """The person has gone elsewhere: at the next visit the page is made anew if need be."""
+        self._is_away = True
+
+    def choose(self, report: str) -> None:
+        """Turn to another report, at its usual page."""
+        self._source = SOURCES[report]
+        self._sheet = None
+        self._make(None)
+
+    def earlier(self) -> None:
+        """Turn to the week or huddle before."""
+        if self._sheet is not None and self._sheet.earlier is not None:
+            self._make(self._sheet.earlier)
+
+    def later(self) -> None:
+        """Turn to the week or huddle after."""
+        if self._sheet is not None and self._sheet.later is not None:
+            self._make(self._sheet.later)
+
+    def make_again(self) -> None:
+        """Make the page from what the ward's data are now."""
+        self._make(self._key)
+
+    def print(self) -> None:
+        """Make the page anew and print it."""
+        if self._sheet is not None:
+            self._make(self._key, self._view.print_paper)
+
+    def save(self) -> None:
+        """Make the page anew and save it as a file."""
+        if self._sheet is not None:
+            self._make(self._key, self._view.save_paper)
+
+    @property
+    def _key(self) -> Hashable | None:
+        return self._sheet.key if self._sheet else None
+
+    def _asking(self) -> Asking:
+        desk = self._desk
+        printed_by = desk.person or _("the ward team")
+        return Asking(desk.ward.id, desk.ward.zone, desk.clock(), printed_by, __version__)
+
+    def _make(self, key: Hashable | None, then: Callable[[Paper], None] | None = None) -> None:
+        """Read, draw and show a page; only the newest that was asked for is shown."""
+        self._asked += 1
+        number, source, asking = self._asked, self._source, self._asking()
+        report = source.report
+        self._view.show_choice(report.name, source.question, report.handling.line)
+        self._view.show_state(_("Making the page…"), is_stale=False)
+
+        def read(sheet: Sheet | None) -> None:
+            if number != self._asked:
+                return
+            self._sheet = sheet
+            if sheet is None:
+                self._view.show_step("", earlier=False, later=False)
+                self._view.show_state("", is_stale=False)
+                self._view.show_nothing(source.nothing)
+                return
+            self._view.show_step(
+                sheet.about,
+                earlier=sheet.earlier is not None,
+                later=sheet.later is not None,
+            )
+            self._desk.jobs.run(lambda: report.render(sheet.content), drawn, failed)
+
+        def drawn(pdf: bytes) -> None:
+            if number != self._asked or self._sheet is None:
+                return
+            made = format_time(to_local(asking.now, asking.zone))
+            self._view.show_state(_("Made at {time}.").format(time=made), is_stale=False)
+            self._view.show_page(pdf)
+            if then is not None:
+                then(self._paper(self._sheet, pdf))
+
+        def failed(problem: Exception) -> None:
+            self._view.show_state(sentence(problem), is_stale=True)
+
+        self._desk.jobs.read(lambda session: source.sheet(session, asking, key), read, failed)
+
+    def _paper(self, sheet: Sheet, pdf: bytes) -> Paper:
+        report = self._source.report.title
+        name = f"{self._desk.ward.name} {report} {sheet.file_part}"
+        return Paper(
+            report=report,
+            title=_("{report}, {about}").format(report=report, about=sheet.about),
+            file_name=" ".join(_NOT_IN_FILE_NAMES.sub(" ", name).split()) + ".pdf",
+            pdf=pdf,
+        )
+
+    def _look_for_news(self, shown: Sheet) -> None:
+        source, asking = self._source, self._asking()
+
+        def compare(sheet: Sheet | None) -> None:
+            if self._sheet is not shown:
+                return
+            if sheet is None or not _says_the_same(sheet.content, shown.content):
+                self._view.show_state(
+                    _("Something has changed since this page was made."), is_stale=True
+                )
+
+        self._desk.jobs.read(lambda session: source.sheet(session, asking, shown.key), compare)
+
+
+def _says_the_same(new: Any, old: Any) -> bool:  # noqa: ANN401 (each report has its own content)
+    """Whether two contents differ in nothing but when and by whom they are printed."""
+    return bool(replace(new, printed_at=old.printed_at, printed_by=old.printed_by) == old)

@@ -1,0 +1,177 @@
+"""What each report is about and how one steps through it: week by week, or huddle by huddle.
+
+A new report is one class here, beside its entry in `reports.registry`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Protocol
+
+from safehuddle.domain.dates import format_day
+from safehuddle.domain.moments import to_local
+from safehuddle.domain.statuses import HuddleStatus
+from safehuddle.domain.weeks import Period, last_whole_week, week_of
+from safehuddle.i18n import _
+from safehuddle.reports.registry import REPORTS, Report
+from safehuddle.services import closing, huddles, weekly
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from safehuddle.domain.weekly import WeeklyContent
+
+LOOK_BACK_DAYS = 366
+"""How far back huddles are offered for printing again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """For whom a page is made, and when."""
+
+    ward_id: int
+    zone: str
+    now: datetime
+    printed_by: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page's content, and where one can go from it."""
+
+    key: Hashable
+    """The week or huddle it is about."""
+    content: Any
+    """What the report's `render` takes."""
+    about: str
+    """Which week or huddle, in words."""
+    file_part: str
+    """The same, for a file's name."""
+    earlier: Hashable | None
+    later: Hashable | None
+
+
+class Source(Protocol):
+    """Builds the sheets of one report."""
+
+    @property
+    def report(self) -> Report:
+        """How it is drawn."""
+
+    @property
+    def question(self) -> str:
+        """What one chooses, such as "Which week?"."""
+
+    @property
+    def nothing(self) -> str:
+        """Said when there is no sheet to make yet."""
+
+    def sheet(self, session: Session, asking: Asking, key: Hashable | None) -> Sheet | None:
+        """Return the sheet of `key`, or the usual one; None when there is nothing to print."""
+
+
+class WeekByWeek:
+    """The weekly summary: of the last whole week, unless nothing was written down in it yet."""
+
+    report = REPORTS["weekly"]
+
+    @property
+    def question(self) -> str:
+        """See `Source`."""
+        return _("Which week?")
+
+    @property
+    def nothing(self) -> str:
+        """See `Source`; there is always a week."""
+        return ""
+
+    def sheet(self, session: Session, asking: Asking, key: Hashable | None) -> Sheet | None:
+        """See `Source`."""
+        today = to_local(asking.now, asking.zone).date()
+        this_week = week_of(today)
+        if isinstance(key, Period):
+            period = key
+            content = self._content(session, asking, period)
+        else:
+            period = last_whole_week(today)
+            content = self._content(session, asking, period)
+            if not (content.held or content.missed or content.noticed or content.opened):
+                period = this_week
+                content = self._content(session, asking, period)
+        later = week_of(period.last + timedelta(days=1))
+        return Sheet(
+            key=period,
+            content=content,
+            about=period.title,
+            file_part=f"{period.first.isoformat()} to {period.last.isoformat()}",
+            earlier=week_of(period.first - timedelta(days=1)),
+            later=later if later.first <= today else None,
+        )
+
+    def _content(self, session: Session, asking: Asking, period: Period) -> WeeklyContent:
+        return weekly.weekly_content(
+            session,
+            asking.ward_id,
+            period,
+            now=asking.now,
+            printed_by=asking.printed_by,
+            version=asking.version,
+        )
+
+
+class HuddleByHuddle:
+    """The closing page of a huddle: of the last one held, unless another is asked for."""
+
+    report = REPORTS["huddle"]
+
+    @property
+    def question(self) -> str:
+        """See `Source`."""
+        return _("Which huddle?")
+
+    @property
+    def nothing(self) -> str:
+        """See `Source`."""
+        return _("No huddle has been held yet. After the first one, its page is here.")
+
+    def sheet(self, session: Session, asking: Asking, key: Hashable | None) -> Sheet | None:
+        """See `Source`."""
+        today = to_local(asking.now, asking.zone).date()
+        held = [
+            huddle
+            for huddle in huddles.between(
+                session,
+                asking.ward_id,
+                first=today - timedelta(days=LOOK_BACK_DAYS),
+                last=today + timedelta(days=1),
+            )
+            if huddle.status is HuddleStatus.HELD
+        ]
+        if not held:
+            return None
+        place = next((i for i, huddle in enumerate(held) if huddle.id == key), len(held) - 1)
+        huddle = held[place]
+        return Sheet(
+            key=huddle.id,
+            content=closing.huddle_content(
+                session,
+                huddle.id,
+                now=asking.now,
+                printed_by=asking.printed_by,
+                version=asking.version,
+            ),
+            about=format_day(huddle.on),
+            file_part=huddle.on.isoformat(),
+            earlier=held[place - 1].id if place else None,
+            later=held[place + 1].id if place + 1 < len(held) else None,
+        )
+
+
+SOURCES: Mapping[str, Source] = MappingProxyType(
+    {source.report.name: source for source in (WeekByWeek(), HuddleByHuddle())}
+)
+"""The reports that can be printed here, by name, the usual one first."""

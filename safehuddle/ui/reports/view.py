@@ -1,0 +1,172 @@
+"""The reports screen: choose a page on the left, see it on the right, print or save it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMargins, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from safehuddle.i18n import N_, _
+from safehuddle.ui.kit.button import Button, primary
+from safehuddle.ui.kit.chips import ChipRow, Choice
+from safehuddle.ui.kit.empty import EmptyState
+from safehuddle.ui.kit.layouts import Columns, Flow, column, group
+from safehuddle.ui.kit.page import Page
+from safehuddle.ui.kit.words import body, quiet, small_heading
+from safehuddle.ui.reports.presenter import ReportsPresenter
+from safehuddle.ui.reports.preview import Preview, Zoom
+from safehuddle.ui.reports.printing import PaperOut
+from safehuddle.ui.reports.sources import SOURCES
+from safehuddle.ui.screen import Screen
+from safehuddle.ui.theme.tokens import Space
+
+if TYPE_CHECKING:
+    from safehuddle.ui.desk import Desk
+    from safehuddle.ui.reports.presenter import Paper
+
+_SHARES = (34, 66)
+_LEAST_COLUMN = 240
+_PLAIN = "plain"
+
+
+class ReportsScreen(Screen):
+    """One page at a time, exactly as it will be on paper."""
+
+    name = "reports"
+    title = N_("Reports")
+    icon = "reports"
+    kinds = frozenset({"action", "huddle", "huddle_role", "observation", "thanks", "ward"})
+
+    def __init__(
+        self, desk: Desk, parent: QWidget | None = None, *, out: PaperOut | None = None
+    ) -> None:
+        super().__init__(desk, parent)
+        self._presenter = ReportsPresenter(desk, self)
+        self._out = out or PaperOut(self, desk)
+        self._print = primary(_("Print"), self._presenter.print, icon="print", keys="Ctrl+P")
+        self._save = Button(_("Save as PDF"), self._presenter.save, icon="save", keys="Ctrl+S")
+        self._preview = Preview(desk.jobs)
+        self._nothing = EmptyState(_("Nothing to print yet."), "", icon="reports")
+        self._where = QStackedWidget()
+        self._where.addWidget(self._preview)
+        self._where.addWidget(group(column(self._nothing)))
+        page = Page(_("Reports"), primary=self._print, others=(self._save,), scrolls=False)
+        panel = self._panel()
+        columns = Columns(panel, self._where, least=_LEAST_COLUMN, shares=_SHARES, fills=True)
+        page.add(columns, stretch=1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(QMargins())
+        layout.addWidget(page)
+
+    def reload(self) -> None:
+        """Make the page, or say that it is no longer the newest."""
+        self._presenter.load()
+
+    def arrive(self) -> None:
+        """Begin at the choice of the page; Ctrl+P prints at once."""
+        self._presenter.arrive()
+        self._reports.setFocus()
+
+    def leave(self) -> None:
+        """Let the page be made anew at the next visit."""
+        self._presenter.leave()
+
+    # What the presenter asks of its view.
+
+    def show_choice(self, report: str, question: str, handling: str) -> None:
+        """See `ReportsView`."""
+        self._reports.set_value(report)
+        self._question.setText(question)
+        self._handling.setText(handling)
+
+    def show_step(self, about: str, *, earlier: bool, later: bool) -> None:
+        """See `ReportsView`."""
+        self._about.setText(about[:1].upper() + about[1:])
+        self._step.setVisible(bool(about))
+        self._question.setVisible(bool(about))
+        self._earlier.setEnabled(earlier)
+        self._later.setEnabled(later)
+
+    def show_state(self, words: str, *, is_stale: bool) -> None:
+        """See `ReportsView`."""
+        self._state.setText(words)
+        self._again.setVisible(is_stale)
+
+    def show_page(self, pdf: bytes) -> None:
+        """See `ReportsView`."""
+        self._mind_page(has_page=True)
+        self._preview.show_pdf(pdf)
+
+    def show_nothing(self, sentence: str) -> None:
+        """See `ReportsView`."""
+        self._nothing.show_words(_("Nothing to print yet."), sentence)
+        self._preview.clear()
+        self._mind_page(has_page=False)
+
+    def print_paper(self, paper: Paper) -> None:
+        """See `ReportsView`."""
+        self._out.print(paper.pdf, paper.title, report=paper.report, file_name=paper.file_name)
+
+    def save_paper(self, paper: Paper) -> None:
+        """See `ReportsView`."""
+        self._out.save(paper.pdf, paper.title, report=paper.report, file_name=paper.file_name)
+
+    def _panel(self) -> QWidget:
+        presenter = self._presenter
+        self._reports = ChipRow(
+            _("Which page?"),
+            [Choice(name, source.report.title) for name, source in SOURCES.items()],
+        )
+        self._question = small_heading()
+        self._about = body()
+        self._earlier = Button(_("Earlier"), presenter.earlier, icon="arrow-back", hint="Alt+←")
+        self._later = Button(_("Later"), presenter.later, icon="arrow-next", hint="Alt+→")
+        for keys, button in (("Alt+Left", self._earlier), ("Alt+Right", self._later)):
+            QShortcut(QKeySequence(keys), self).activated.connect(button.click)
+        self._step = group(column(self._about, Flow(self._earlier, self._later)))
+        self._look = ChipRow(
+            _("On the screen"),
+            [
+                Choice(Zoom.WIDTH, _("Full width")),
+                Choice(Zoom.PAGE, _("Whole page")),
+                Choice(Zoom.ACTUAL, _("100 %")),
+                Choice(_PLAIN, _("Plain text")),
+            ],
+        )
+        self._look.set_value(Zoom.WIDTH)
+        self._state = quiet()
+        self._again = Button(_("Make it again"), presenter.make_again, icon="redo", keys="F5")
+        self._again.hide()
+        self._handling = quiet()
+        self._reports.chosen.connect(lambda: presenter.choose(str(self._reports.value)))
+        self._look.chosen.connect(self._on_look)
+        inner = column(
+            self._reports,
+            group(column(self._question, self._step)),
+            self._look,
+            group(column(self._state, self._again, self._handling)),
+            gap=Space.L,
+        )
+        inner.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(group(inner))
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return area
+
+    def _mind_page(self, *, has_page: bool) -> None:
+        self._where.setCurrentIndex(0 if has_page else 1)
+        for button in (self._print, self._save):
+            button.setEnabled(has_page)
+        self._look.setVisible(has_page)
+        self._handling.setVisible(has_page)
+
+    def _on_look(self) -> None:
+        look = self._look.value
+        self._preview.set_plain(look == _PLAIN)
+        if isinstance(look, Zoom):
+            self._preview.set_zoom(look)

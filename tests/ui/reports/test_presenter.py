@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pypdfium2
+import pytest
+
+from safehuddle.domain.weeks import Period
+from safehuddle.ui.desk import WardInHand
+from safehuddle.ui.reports.presenter import ReportsPresenter
+from tests.factories import NOW, TODAY, a_huddle, a_ward, an_observation
+
+LAST_WEEK = Period(date(2026, 11, 16), date(2026, 11, 22))
+
+
+class FakeView:
+    """Keeps what it was told to show."""
+
+    def __init__(self):
+        self.choice = None
+        self.step = None
+        self.states = []
+        self.pdfs = []
+        self.nothing = None
+        self.printed = []
+        self.saved = []
+
+    def show_choice(self, report, question, handling):
+        self.choice = (report, question, handling)
+
+    def show_step(self, about, *, earlier, later):
+        self.step = (about, earlier, later)
+
+    def show_state(self, words, *, is_stale):
+        self.states.append((words, is_stale))
+
+    def show_page(self, pdf):
+        self.pdfs.append(pdf)
+
+    def show_nothing(self, sentence):
+        self.nothing = sentence
+
+    def print_paper(self, paper):
+        self.printed.append(paper)
+
+    def save_paper(self, paper):
+        self.saved.append(paper)
+
+    @property
+    def is_stale(self):
+        return self.states[-1][1]
+
+
+@pytest.fixture
+def shown(maple):
+    """A presenter and its view, at a ward where something was noticed last week."""
+    an_observation(maple.store, maple.row, "the hoist was flat", on=LAST_WEEK.first)
+    view = FakeView()
+    return view, ReportsPresenter(maple.desk, view)
+
+
+def words_of(pdf):
+    document = pypdfium2.PdfDocument(pdf)
+    text = " ".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    return text
+
+
+def test_the_last_whole_week_comes_first_named_by_its_dates(shown):
+    view, presenter = shown
+    presenter.load()
+    assert view.step == ("week of Monday 16 to Sunday 22 November 2026", True, True)
+    assert view.choice == ("weekly", "Which week?", "Confidential: destroy securely")
+    assert "16 to Sunday 22 November 2026" in words_of(view.pdfs[-1])
+    assert view.states == [("Making the page…", False), ("Made at 09:00.", False)]
+
+
+def test_a_new_ward_begins_with_the_week_it_is_in(maple):
+    oak = a_ward(maple.store, "Oak Ward", created_at=NOW)
+    maple.desk.ward = WardInHand(oak.id, oak.name, oak.zone)
+    view = FakeView()
+    ReportsPresenter(maple.desk, view).load()
+    assert view.step == ("week of Monday 23 to Sunday 29 November 2026", True, False)
+
+
+def test_stepping_stops_at_the_week_that_is_now(shown):
+    view, presenter = shown
+    presenter.load()
+    presenter.later()
+    assert view.step[2] is False
+    presenter.later()
+    assert view.step[0].startswith("week of Monday 23")
+    presenter.earlier()
+    presenter.earlier()
+    assert view.step[0].startswith("week of Monday 9")
+
+
+def test_the_closing_page_of_the_last_huddle_and_of_the_one_before(maple, shown):
+    view, presenter = shown
+    a_huddle(maple.store, maple.row, on=TODAY - timedelta(days=3))
+    a_huddle(maple.store, maple.row, on=TODAY)
+    presenter.choose("huddle")
+    assert view.step == ("Monday 23 November 2026", True, False)
+    presenter.earlier()
+    assert view.step == ("Friday 20 November 2026", False, True)
+
+
+def test_before_the_first_huddle_it_says_so(shown):
+    view, presenter = shown
+    presenter.choose("huddle")
+    assert view.nothing == "No huddle has been held yet. After the first one, its page is here."
+    presenter.print()
+    assert view.printed == []
+
+
+def test_a_page_in_sight_is_marked_stale_and_does_not_change_by_itself(maple, shown):
+    view, presenter = shown
+    presenter.load()
+    presenter.arrive()
+    an_observation(maple.store, maple.row, "news", on=LAST_WEEK.last)
+    presenter.load()
+    assert view.is_stale
+    assert len(view.pdfs) == 1
+    presenter.make_again()
+    assert not view.is_stale
+    assert "2\n" in words_of(view.pdfs[-1]).replace("\r\n", "\n")
+
+
+def test_what_is_not_on_the_page_does_not_make_it_stale(maple, shown):
+    view, presenter = shown
+    presenter.load()
+    presenter.arrive()
+    maple.clock.go_on(minutes=5)
+    an_observation(maple.store, maple.row, "this week", on=TODAY)
+    presenter.load()
+    assert not view.is_stale
+
+
+def test_a_page_left_and_come_back_to_is_made_anew(maple, shown):
+    view, presenter = shown
+    presenter.load()
+    presenter.arrive()
+    presenter.leave()
+    an_observation(maple.store, maple.row, "news", on=LAST_WEEK.last)
+    presenter.load()
+    assert len(view.pdfs) == 2
+    assert not view.is_stale
+
+
+def test_another_ward_in_hand_has_a_page_of_its_own(maple, shown):
+    view, presenter = shown
+    presenter.load()
+    oak = a_ward(maple.store, "Oak Ward")
+    maple.desk.ward = WardInHand(oak.id, oak.name, oak.zone)
+    presenter.load()
+    assert "Oak Ward" in words_of(view.pdfs[-1])
+
+
+def test_what_is_printed_carries_the_time_and_the_news_of_that_moment(maple, shown):
+    view, presenter = shown
+    maple.desk.person = "matron"
+    presenter.load()
+    maple.clock.go_on(hours=2)
+    presenter.print()
+    (paper,) = view.printed
+    assert "Printed 23/11/2026 11:00 by matron" in words_of(paper.pdf)
+    assert view.pdfs[-1] is paper.pdf
+    assert paper.title == "Weekly summary, week of Monday 16 to Sunday 22 November 2026"
+
+
+def test_a_file_is_named_so_that_any_pc_takes_it(maple, shown):
+    view, presenter = shown
+    maple.desk.ward = WardInHand(maple.row.id, 'Ward 4/5: "Oak"', "Europe/London")
+    presenter.load()
+    presenter.save()
+    (paper,) = view.saved
+    assert paper.file_name == "Ward 4 5 Oak Weekly summary 2026-11-16 to 2026-11-22.pdf"
