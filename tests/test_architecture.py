@@ -19,7 +19,7 @@ PROGRAM = ROOT / "safehuddle"
 # Each may import only what stands before it.
 LEAVES = ("errors", "i18n", "clock", "resources", "paths", "settings", "logs")
 LAYERS = ("domain", "models", "store", "services", "charts", "reports", "ui")
-COMPOSITION = ("app", "cli", "__main__")
+COMPOSITION = ("commands", "app", "cli", "__main__")
 ORDER = ("__init__", *LEAVES, *LAYERS, *COMPOSITION)
 
 NOW = {

@@ -1,0 +1,98 @@
+"""The command `safehuddle`: which words it takes, and how it ends.
+
+Without a command it opens the window. Each command is a function of `safehuddle.commands`, loaded
+only when it is asked for. Exit code 0: done. 1: one sentence on stderr says why nothing was
+changed. 2: the command was not understood.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from safehuddle.commands.words import make_parser
+from safehuddle.errors import SafeHuddleError
+from safehuddle.i18n import _
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+    from pathlib import Path
+
+DONE, REFUSED = 0, 1
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command, or open the window when there is none.
+
+    Args:
+        argv: the words after the program's name; those of the process by default.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        SystemExit: with 2 when the words are not understood, with 0 after `--help`.
+    """
+    _speak_utf_8()
+    asked = make_parser().parse_args(argv)
+    try:
+        if asked.run is None:
+            return _open_window(asked)
+        return _run(asked)
+    except SafeHuddleError as problem:
+        return _say(problem.sentence)
+    except KeyboardInterrupt:
+        return _say(_("Stopped. What was saved before is safe."))
+    except BrokenPipeError:
+        # Whoever read our answer has closed the pipe: keep Python from complaining at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception:
+        return _unexpected(asked.data_dir)
+
+
+def _open_window(asked: argparse.Namespace) -> int:
+    # Imported here: no command should wait for Qt.
+    from safehuddle import app
+
+    return app.main(asked.data_dir, demo=asked.demo)
+
+
+def _run(asked: argparse.Namespace) -> int:
+    from importlib import import_module
+
+    module, name = asked.run
+    command = getattr(import_module(f"safehuddle.commands.{module}"), name)
+    return int(command(asked) or DONE)
+
+
+def _say(sentence: str) -> int:
+    sys.stderr.write(f"{sentence}\n")
+    return REFUSED
+
+
+def _unexpected(chosen: Path | None) -> int:
+    """Write a bug to the log and say one sentence; a person is never shown a traceback."""
+    import logging
+
+    from safehuddle import logs, paths
+
+    folder = paths.data_folder(None) if chosen is None else chosen.expanduser().absolute()
+    with logs.kept_in(folder):
+        logging.getLogger("safehuddle.cli").exception("a command ended in a way nobody expected")
+    return _say(
+        _(
+            "Something went wrong that we did not expect. What was saved before is safe."
+            " Show IT the file {log}."
+        ).format(log=folder / paths.LOG_NAME)
+    )
+
+
+def _speak_utf_8() -> None:
+    """Make what we print the same everywhere, and never fail on a letter."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,1 @@
+"""The commands, a function each: they open the store, call services and print JSON."""

@@ -1,0 +1,56 @@
+"""Looking after the store: copying it, looking it over, filling a new one to try things on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from safehuddle import paths
+from safehuddle.commands.context import say, store_of
+from safehuddle.domain.moments import parse_date, to_local
+from safehuddle.domain.presets import DEFAULT_ZONE
+from safehuddle.errors import UserError
+from safehuddle.i18n import _
+from safehuddle.services.checking import check_store
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def backup(asked: argparse.Namespace) -> None:
+    """Make a backup, checked before it counts; print where it is."""
+    with store_of(asked) as store:
+        if asked.to is None:
+            made = store.backups.make(store.clock(), why="by-hand")
+        else:
+            made = asked.to / paths.STORE_NAME if asked.to.is_dir() else asked.to
+            if made.exists() and made.samefile(store.path):
+                raise UserError(_("A backup cannot take the place of the store itself."))
+            store.backups.copy_to(made)
+    say({"file": str(made)})
+
+
+def check(asked: argparse.Namespace) -> int:
+    """Look the store over; exit code 1 and one sentence if something is wrong."""
+    with store_of(asked) as store:
+        found = check_store(store)
+    say(found.facts())
+    found.refuse_if_broken()
+    return 0
+
+
+def demo(asked: argparse.Namespace) -> None:
+    """Fill a new store with made-up wards; print what it holds."""
+    from safehuddle.services.demo import make_demo
+
+    if asked.data_dir is None:
+        asked.misused(_("say where to make it with --data-dir DIR, beside your own store"))
+    until = parse_date(asked.until) if asked.until else None
+    with store_of(asked, make=True) as store:
+        made = make_demo(
+            store,
+            weeks=asked.weeks,
+            wards=asked.wards,
+            seed=asked.seed,
+            until=until or to_local(store.clock(), DEFAULT_ZONE).date(),
+        )
+    say(made.facts())

@@ -1,0 +1,62 @@
+"""What every command needs: the store of the folder that was asked for, and a voice."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from safehuddle import i18n, paths, resources
+from safehuddle.clock import system_clock
+from safehuddle.errors import UserError
+from safehuddle.i18n import _
+from safehuddle.settings import Settings
+from safehuddle.store.store import Store
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+
+@contextmanager
+def store_of(asked: argparse.Namespace, *, make: bool = False) -> Iterator[Store]:
+    """Open the store that was asked for, and speak the language of this PC.
+
+    Args:
+        asked: the words of the command.
+        make: whether it is made when there is none.
+
+    Raises:
+        UserError: there is none, and it is not to be made.
+        StoreError: it cannot be opened.
+    """
+    folder = _folder(asked, make=make)
+    i18n.use(Settings.load(folder).language, resources.translations_folder())
+    if not make and not (folder / paths.STORE_NAME).exists():
+        raise UserError(
+            _(
+                "There is no SafeHuddle store in {folder}. Make one with: safehuddle setup --ward"
+                " NAME --data-dir DIR"
+            ).format(folder=folder)
+        )
+    store = Store.open(folder, clock=system_clock)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _folder(asked: argparse.Namespace, *, make: bool) -> Path:
+    if make or asked.data_dir is None:
+        return paths.data_folder(asked.data_dir)
+    # Looked for and not made: a slip of the key must not leave folders behind.
+    chosen: Path = asked.data_dir.expanduser().absolute()
+    return chosen
+
+
+def say(answer: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
+    """Print an answer as JSON."""
+    sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
+    sys.stdout.flush()

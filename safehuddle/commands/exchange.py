@@ -1,0 +1,88 @@
+"""Bringing records in from files and taking them out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from safehuddle.commands.context import say, store_of
+from safehuddle.errors import UserError
+from safehuddle.i18n import _
+from safehuddle.services import exports, imports
+from safehuddle.services.portable import What
+
+if TYPE_CHECKING:
+    import argparse
+
+    from safehuddle.services.import_report import Report
+    from safehuddle.store.store import Store
+
+
+def bring_in(asked: argparse.Namespace) -> None:
+    """Import a table or an export; print what it holds and what was wrong, row by row."""
+    if asked.what == "store":
+        _bring_in_store(asked)
+        return
+    with store_of(asked) as store:
+        if asked.file.suffix.lower() == ".json":
+            _bring_in_export(store, asked)
+            return
+        try:
+            report = _look(store, asked) if asked.dry_run else _bring_in(store, asked)
+        except imports.ImportRefused as refused:
+            say({**refused.report.facts(), "imported": 0})
+            raise
+    say({**report.facts(), "imported": 0 if asked.dry_run else report.good})
+
+
+def _look(store: Store, asked: argparse.Namespace) -> Report:
+    with store.reading() as session:
+        report = imports.look(session, asked.file, ward=asked.ward, now=store.clock())
+    if report.bad and asked.rejects is None:
+        raise imports.ImportRefused(report.refusal, report)
+    return report
+
+
+def _bring_in(store: Store, asked: argparse.Namespace) -> Report:
+    with store.change(imports.IMPORT, by=asked.by) as change:
+        return imports.bring_in(change, asked.file, ward=asked.ward, rejects=asked.rejects)
+
+
+def _bring_in_export(store: Store, asked: argparse.Namespace) -> None:
+    from safehuddle.services.import_store import bring_in_observations
+
+    _no_table_words(asked)
+    with store.change(imports.IMPORT, by=asked.by) as change:
+        imported, passed_over = bring_in_observations(change, asked.file, ward=asked.ward)
+    say({"imported": imported, "passed_over": passed_over})
+
+
+def _bring_in_store(asked: argparse.Namespace) -> None:
+    from safehuddle.services.import_store import IMPORT_STORE, bring_in_store
+
+    _no_table_words(asked)
+    with (
+        store_of(asked, make=True) as store,
+        store.change(IMPORT_STORE, by=asked.by) as change,
+    ):
+        counts = bring_in_store(change, asked.file)
+    say({str(what): count for what, count in counts.items()})
+
+
+def _no_table_words(asked: argparse.Namespace) -> None:
+    if asked.dry_run or asked.rejects is not None:
+        raise UserError(
+            _("--dry-run and --rejects are for CSV tables. An export comes in whole or not at all.")
+        )
+
+
+def export(asked: argparse.Namespace) -> None:
+    """Write records to a file; print how many of each kind."""
+    with store_of(asked) as store:
+        done = exports.export(
+            store,
+            asked.file,
+            what=What(asked.what) if asked.what else None,
+            ward=asked.ward,
+            by=asked.by,
+        )
+    say({"file": str(done.path), **{str(what): count for what, count in done.counts.items()}})

@@ -1,0 +1,81 @@
+"""Writing reports as PDF, and their figures as JSON."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from safehuddle import __version__
+from safehuddle.commands.context import say, store_of
+from safehuddle.domain.moments import parse_date, to_local
+from safehuddle.domain.weeks import Period, week_of
+from safehuddle.errors import UserError
+from safehuddle.i18n import N_, _
+from safehuddle.paths import write_whole
+from safehuddle.reports.registry import REPORTS
+from safehuddle.services import closing, wards, weekly
+
+if TYPE_CHECKING:
+    import argparse
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from safehuddle.domain.huddle_page import HuddleContent
+    from safehuddle.domain.weekly import WeeklyContent
+
+PRINT = N_("Print a report")
+MOST_DAYS = 92
+"""A quarter: a column a day of more than that could not be read on one page."""
+
+
+def report(asked: argparse.Namespace) -> None:
+    """Write a report, note in the history that it was written, and print where it is."""
+    if asked.out is None and not asked.facts:
+        asked.misused(_("say where to write it with --out FILE.pdf, or ask for --facts"))
+    with store_of(asked) as store:
+        with store.reading() as session:
+            content = _content(session, asked, now=store.clock())
+        if asked.out is not None:
+            write_whole(asked.out, REPORTS[asked.name].render(content))
+            with store.change(PRINT, by=asked.by) as change:
+                change.note(report=asked.name, file=asked.out.name)
+    say(content.facts() if asked.facts else {"file": str(asked.out)})
+
+
+def _content(
+    session: Session, asked: argparse.Namespace, *, now: datetime
+) -> WeeklyContent | HuddleContent:
+    ward = wards.ward_named(session, asked.ward)
+    by = asked.by or _("the team")
+    if asked.name == "huddle":
+        on = parse_date(asked.on) if asked.on else None
+        huddle_id = closing.held_on(session, ward.id, on)
+        return closing.huddle_content(
+            session, huddle_id, now=now, printed_by=by, version=__version__
+        )
+    period = _period(asked, now=to_local(now, ward.zone))
+    return weekly.weekly_content(
+        session, ward.id, period, now=now, printed_by=by, version=__version__
+    )
+
+
+def _period(asked: argparse.Namespace, *, now: datetime) -> Period:
+    """Return the days that were asked for; by default the week of yesterday.
+
+    On a Monday that is the week that has just ended; from Tuesday on it is the present one.
+    """
+    if asked.first is None and asked.last is None:
+        if asked.week_ending is not None:
+            return week_of(parse_date(asked.week_ending))
+        return week_of(now.date() - timedelta(days=1))
+    if asked.week_ending is not None or asked.first is None or asked.last is None:
+        asked.misused(_("give either --week-ending, or both --from and --to"))
+    period = Period(parse_date(asked.first), parse_date(asked.last))
+    if len(period) > MOST_DAYS:
+        raise UserError(
+            _("That is {count} days, and one page holds {most}. Choose fewer days.").format(
+                count=len(period), most=MOST_DAYS
+            )
+        )
+    return period

@@ -1,0 +1,133 @@
+"""Tries the program itself on this PC, in a folder of its own that is gone afterwards."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from safehuddle import __version__, resources
+from safehuddle.clock import system_clock
+from safehuddle.commands.context import say
+from safehuddle.domain.kinds import Kind
+from safehuddle.domain.weeks import week_of
+from safehuddle.errors import SafeHuddleError
+from safehuddle.i18n import _
+from safehuddle.reports.registry import REPORTS
+from safehuddle.services import observations, wards
+from safehuddle.services.checking import check_store
+from safehuddle.services.weekly import weekly_content
+from safehuddle.store.keys import FolderKeys
+from safehuddle.store.store import Store
+
+if TYPE_CHECKING:
+    import argparse
+
+FONTS = ("NotoSans-Regular", "NotoSans-Bold", "NotoSans-Italic")
+ICONS = ("huddle", "observations", "actions", "reports")
+
+
+class SelfTestFailed(SafeHuddleError):
+    """Some part of the program does not work on this PC."""
+
+
+def self_test(asked: argparse.Namespace) -> None:
+    """Try every part that does not need a screen; print what works.
+
+    Raises:
+        SelfTestFailed: something does not; the printed answer says what.
+    """
+    answer: dict[str, Any] = {"version": __version__, "python": sys.version.split()[0]}
+    with tempfile.TemporaryDirectory(prefix="safehuddle-self-test-") as folder:
+        trial = _Trial(Path(folder))
+        try:
+            for name, part in trial.parts.items():
+                answer[name] = _tried(part)
+        finally:
+            trial.end()
+    failed = [name for name in trial.parts if answer[name] != "works"]
+    say({"ok": not failed, **answer})
+    if failed:
+        raise SelfTestFailed(
+            _("These parts do not work on this PC: {parts}.").format(parts=", ".join(failed))
+        )
+
+
+def _tried(part: Callable[[], None]) -> str:
+    try:
+        part()
+    except Exception as problem:
+        # Not its text: an error may quote what it was about, and this answer may be sent to IT.
+        return f"fails: {type(problem).__name__}"
+    return "works"
+
+
+class _Trial:
+    """The parts, in an order in which each builds on those before."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._store: Store | None = None
+        self._ward_id = 0
+        self.parts: dict[str, Callable[[], None]] = {
+            "resources": self._resources,
+            "store": self._open_store,
+            "saving": self._save,
+            "undo": self._undo,
+            "history": self._history,
+            "paper": self._paper,
+        }
+
+    @property
+    def store(self) -> Store:
+        assert self._store is not None
+        return self._store
+
+    def end(self) -> None:
+        if self._store is not None:
+            self._store.close()
+
+    def _resources(self) -> None:
+        for font in FONTS:
+            resources.font_path(font)
+        for icon in ICONS:
+            resources.icon_text(icon)
+
+    def _open_store(self) -> None:
+        self._store = Store.open(
+            self._folder / "data", clock=system_clock, keys=FolderKeys(self._folder / "keys")
+        )
+        with self.store.change(wards.SET_UP) as change:
+            self._ward_id = wards.set_up(change, name="Trial Ward")
+        head = self.store.path.read_bytes()[:16]
+        if head.startswith(b"SQLite"):
+            raise AssertionError("the store is not encrypted")
+
+    def _save(self) -> None:
+        with self.store.change(observations.RECORD[Kind.WORRY]) as change:
+            observations.record(
+                change, self._ward_id, kind=Kind.WORRY, text="Hoist battery flat: ŵ ẹ Ж ≥"
+            )
+
+    def _undo(self) -> None:
+        self.store.undo()
+        self.store.redo()
+        assert self.store.rows("SELECT count(*) FROM observation") == [(1,)]
+
+    def _history(self) -> None:
+        check_store(self.store).refuse_if_broken()
+
+    def _paper(self) -> None:
+        now = self.store.clock()
+        with self.store.reading() as session:
+            content = weekly_content(
+                session,
+                self._ward_id,
+                week_of(now.date()),
+                now=now,
+                printed_by=_("the team"),
+                version=__version__,
+            )
+        assert REPORTS["weekly"].render(content).startswith(b"%PDF")

@@ -1,0 +1,63 @@
+"""Setting up a ward, recording what it notices, taking the last change back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from safehuddle.commands.context import say, store_of
+from safehuddle.domain import presets
+from safehuddle.domain.moments import parse_moment
+from safehuddle.domain.words import parse_factors, parse_kind
+from safehuddle.i18n import _
+from safehuddle.services import observations, undoing, wards
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def setup(asked: argparse.Namespace) -> None:
+    """Make the store, unless it is there, and a ward in it; print the ward's uid."""
+    # Asked before a store is made for a name that is misspelt.
+    preset = presets.preset(asked.prompts or presets.DEFAULT_PRESET).id
+    presets.shift_preset(shifts := asked.shifts or presets.DEFAULT_SHIFTS)
+    with store_of(asked, make=True) as store:
+        with store.change(wards.SET_UP, by=asked.by) as change:
+            ward_id = wards.set_up(
+                change,
+                name=asked.ward,
+                shifts=shifts,
+                preset=preset,
+                zone=asked.zone or presets.DEFAULT_ZONE,
+            )
+        with store.reading() as session:
+            ward = wards.card(session, ward_id)
+    say({"uid": ward.uid, "ward": ward.name})
+
+
+def record(asked: argparse.Namespace) -> None:
+    """Save an observation; print its uid once it is on the disk."""
+    kind = parse_kind(asked.kind)
+    factors = parse_factors(";".join(asked.factor))
+    with store_of(asked) as store:
+        with store.change(observations.RECORD[kind], by=asked.by) as change:
+            ward = wards.ward_named(change.session, asked.ward)
+            noticed = parse_moment(asked.at, zone=ward.zone, now=change.now) if asked.at else None
+            kept = observations.record(
+                change,
+                ward.id,
+                kind=kind,
+                text=asked.text,
+                factors=factors,
+                place=asked.place,
+                raised_by=asked.raised_by,
+                harm=asked.harm,
+                noticed=noticed,
+            )
+        say({"uid": kept.uid})
+
+
+def undo(asked: argparse.Namespace) -> None:
+    """Take back the newest change that still stands, whoever made it; print what it was."""
+    with store_of(asked) as store:
+        label = store.undo_entry(undoing.newest_standing(store))
+    say({"undone": _(label)})

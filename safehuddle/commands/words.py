@@ -1,0 +1,178 @@
+"""The words the command `safehuddle` takes. Nothing heavy is imported to know them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from safehuddle import __version__
+from safehuddle.i18n import _
+
+DEMO_WEEKS, DEMO_WARDS, DEMO_SEED = 12, 1, 1
+
+_Adds = Callable[[str, str, str], argparse.ArgumentParser]
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser. What it reads holds `run`, the module and the function of the command."""
+    parser = argparse.ArgumentParser(
+        prog="safehuddle",
+        description=_("The ward's daily safety huddle. Without a command, opens the window."),
+    )
+    parser.set_defaults(run=None)
+    _data_dir(parser, default=None)
+    parser.add_argument("--version", action="version", version=f"SafeHuddle {__version__}")
+    parser.add_argument(
+        "--demo", action="store_true", help=_("open the window on a throw-away demo ward")
+    )
+    commands = parser.add_subparsers(metavar=_("COMMAND"))
+
+    def add(name: str, does: str, run: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=does, description=does)
+        # SUPPRESS: where it is left out after the command, what stood before the command holds.
+        _data_dir(command, default=argparse.SUPPRESS)
+        command.set_defaults(run=tuple(run.split(".")))
+        return command
+
+    _ward(add)
+    _paper(add)
+    _exchange(add)
+    _care(add)
+    return parser
+
+
+def _data_dir(parser: argparse.ArgumentParser, *, default: str | None) -> None:
+    parser.add_argument(
+        "--data-dir",
+        type=Path,
+        metavar="DIR",
+        default=default,
+        help=_("the folder of the store; without it, the usual one of this PC"),
+    )
+
+
+def _ward(add: _Adds) -> None:
+    setup = add("setup", _("make the store and a ward"), "ward.setup")
+    setup.add_argument("--ward", metavar="NAME", required=True, help=_("what people call it"))
+    setup.add_argument("--shifts", metavar="PRESET", help="early-late-night, long-day-night")
+    setup.add_argument(
+        "--prompts", metavar="PRESET", help="adult, children, maternity, mental-health"
+    )
+    setup.add_argument("--zone", metavar="ZONE", help=_("the time zone, if not Europe/London"))
+    _by(setup)
+
+    record = add("record", _("save an observation and print its uid"), "ward.record")
+    record.add_argument("text", metavar="TEXT", help=_("what was noticed, in one sentence"))
+    record.add_argument(
+        "--kind",
+        metavar="K",
+        default="worry",
+        help=_("worry (without --kind), near miss, harm, went well, patient or family said, idea"),
+    )
+    record.add_argument(
+        "--factor",
+        metavar="F",
+        action="append",
+        default=[],
+        help=_(
+            "communication, design of equipment, individuals, observation, information or"
+            " something else; may be given several times"
+        ),
+    )
+    record.add_argument("--harm", metavar="H", help=_("one of the harms the ward counts"))
+    record.add_argument("--place", metavar="P", help=_("such as Bay 2"))
+    record.add_argument("--raised-by", metavar="WHO", help=_("a role or first name, if they wish"))
+    record.add_argument("--at", metavar="WHEN", help=_("2026-11-23T14:30 or 23/11/2026; now"))
+    _of_ward(record)
+    _by(record)
+
+    add("undo", _("take back the last change"), "ward.undo")
+
+
+def _paper(add: _Adds) -> None:
+    report = add("report", _("write a report as a PDF"), "paper.report")
+    report.add_argument("name", metavar="NAME", choices=("weekly", "huddle"), help="weekly, huddle")
+    report.add_argument(
+        "--week-ending",
+        metavar="DATE",
+        help=_("the week, Monday to Sunday, that holds this day; without it, that of yesterday"),
+    )
+    report.add_argument("--from", dest="first", metavar="DATE", help=_("the first day"))
+    report.add_argument("--to", dest="last", metavar="DATE", help=_("the last day"))
+    report.add_argument(
+        "--on", metavar="DATE", help=_("the day of the huddle; without it, the last one")
+    )
+    report.add_argument("--out", type=Path, metavar="FILE.pdf", help=_("where to write it"))
+    report.add_argument("--facts", action="store_true", help=_("print its figures as JSON"))
+    _of_ward(report)
+    _by(report)
+    report.set_defaults(misused=report.error)
+
+
+def _exchange(add: _Adds) -> None:
+    import_ = add("import", _("read observations, or a whole store"), "exchange.bring_in")
+    import_.add_argument(
+        "what",
+        choices=("observations", "store"),
+        help=_("observations from a .csv or an export, or a whole store from an export"),
+    )
+    import_.add_argument("file", type=Path, metavar="FILE")
+    import_.add_argument(
+        "--dry-run", action="store_true", help=_("say what would happen and change nothing")
+    )
+    import_.add_argument(
+        "--rejects",
+        type=Path,
+        metavar="FILE.csv",
+        help=_("write rows that cannot be used here, and import the others"),
+    )
+    _of_ward(import_)
+    _by(import_)
+
+    export = add("export", _("write records to .json, .csv or .xlsx"), "exchange.export")
+    export.add_argument("file", type=Path, metavar="FILE")
+    export.add_argument(
+        "--what",
+        metavar="KIND",
+        choices=("wards", "huddles", "observations", "actions", "thanks"),
+        help=_("only one kind: wards, huddles, observations, actions or thanks"),
+    )
+    _of_ward(export)
+    _by(export)
+
+
+def _care(add: _Adds) -> None:
+    backup = add("backup", _("copy the store, and check the copy"), "care.backup")
+    backup.add_argument(
+        "--to", type=Path, metavar="FILE", help=_("without it, beside the store's other backups")
+    )
+    add("check", _("look the store over, to its last page"), "care.check")
+
+    demo = add("demo", _("fill a new store with a made-up ward"), "care.demo")
+    demo.add_argument("--weeks", type=_count, metavar="N", default=DEMO_WEEKS)
+    demo.add_argument("--wards", type=_count, metavar="N", default=DEMO_WARDS)
+    demo.add_argument("--seed", type=int, metavar="N", default=DEMO_SEED)
+    demo.add_argument("--until", metavar="DATE", help=_("its last day; without it, today"))
+    demo.set_defaults(misused=demo.error)
+
+    add("self-test", _("try the program itself on this PC"), "self_test.self_test")
+
+
+def _of_ward(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--ward", metavar="W", help=_("the ward's name or uid, where there are several")
+    )
+
+
+def _by(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--by", metavar="ROLE", help=_("the role or first name of who does it, for the history")
+    )
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 1_000:
+        raise argparse.ArgumentTypeError(_("write a number from 1 to 1000"))
+    return number

@@ -1,0 +1,37 @@
+"""Which change an undo takes back when no window remembers what was done last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from safehuddle.errors import UserError
+from safehuddle.i18n import _
+
+if TYPE_CHECKING:
+    from safehuddle.store.store import Store
+
+
+def newest_standing(store: Store) -> int:
+    """Return the entry of the history to undo: of the newest gesture that still stands.
+
+    Undoing twice so takes back two gestures. A gesture that was undone and done again is undone
+    by the entry that did it again. Prints and exports changed nothing and are passed over.
+
+    Raises:
+        UserError: there is none.
+        StoreError: the store cannot be read.
+    """
+    gesture_of: dict[int, int] = {}
+    newest_of: dict[int, int] = {}
+    turns_of: dict[int, int] = {}
+    for entry, undoes in store.rows(
+        "SELECT id, undoes FROM history WHERE images <> '{\"rows\":[]}' ORDER BY id"
+    ):
+        gesture = entry if undoes is None else gesture_of[undoes]
+        gesture_of[entry], newest_of[gesture] = gesture, entry
+        turns_of[gesture] = turns_of.get(gesture, 0) + 1
+    # An odd number of turns: done, or done, undone and done again.
+    standing = [gesture for gesture, turns in turns_of.items() if turns % 2]
+    if not standing:
+        raise UserError(_("There is nothing to undo."))
+    return newest_of[max(standing)]
