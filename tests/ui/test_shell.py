@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from shiboken6 import isValid
 
 from safehuddle.errors import DiskTrouble, UserError
+from safehuddle.services.at_hand import AtHand
 from safehuddle.settings import Settings
 from safehuddle.ui.desk import WardInHand
 from safehuddle.ui.shell.start import Shell
@@ -37,7 +38,9 @@ class Running:
             settings=self.settings,
             ward=WardInHand(1, "Maple Ward", "Europe/London"),
             subscribe=self._subscribe,
-            counts=lambda lines: {"secret": len(lines)},
+            look=lambda rows, ward, now: AtHand(
+                now.date(), "early shift", ("housekeeper",), {"secret": len(rows(""))}
+            ),
             places=PLACES,
             panels=PANELS,
         )
@@ -180,6 +183,16 @@ def test_the_rail_counts_what_waits(running):
     running.qtbot.waitUntil(lambda: "Secret, 1 open" in names(running.window.rail))
 
 
+def test_who_is_here_is_chosen_from_the_wards_roles(running):
+    menu = QMenu()
+    running.qtbot.addWidget(menu)
+    running.window._fill_menu(menu)
+    menu.actions()[0].trigger()
+    assert running.window.desk.person == "housekeeper"
+    menu.actions()[1].trigger()
+    assert running.window.desk.person is None
+
+
 def test_the_rail_folds_in_a_narrow_window_and_at_200_percent(running, look):
     rail = running.window.rail
     assert rail.width() >= 200
@@ -291,7 +304,7 @@ def test_the_persons_menu_offers_size_look_and_keys(running):
     running.qtbot.addWidget(menu)
     running.window._fill_menu(menu)
     words = [action.text().split("\t")[0] for action in menu.actions() if action.text()]
-    assert words[0] == "Larger text"
+    assert words[:3] == ["housekeeper", "Nobody in particular", "Larger text"]
     assert words[-1] == "All keys"
     menu.actions()[-1].trigger()
     sheet = QApplication.activeModalWidget()

@@ -6,12 +6,15 @@ the board is ever yesterday's on a PC that is never switched off.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from safehuddle.i18n import _
-from safehuddle.services.at_hand import AtHand, at_hand
+from safehuddle.services.at_hand import AtHand
+from safehuddle.services.find import Rows
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
@@ -20,13 +23,17 @@ if TYPE_CHECKING:
 
 MINUTE_MS = 60_000
 
+Look = Callable[[Rows, int, datetime], AtHand]
+"""Says what is true on a ward at a moment."""
+
 
 class Around(QObject):
     """Follows one window from its first paint on."""
 
-    def __init__(self, window: ShellWindow) -> None:
+    def __init__(self, window: ShellWindow, look: Look) -> None:
         super().__init__(window)
         self._window = window
+        self._look = look
         self._now: AtHand | None = None
         self._clockwork = QTimer(self)
         self._clockwork.setInterval(MINUTE_MS)
@@ -34,6 +41,7 @@ class Around(QObject):
 
     def begin(self) -> None:
         """Look now, and every minute from now on."""
+        self._window.stirred.connect(self.look)
         self.look()
         self._clockwork.start()
 
@@ -45,7 +53,7 @@ class Around(QObject):
         """Ask what is true now."""
         desk = self._window.desk
         now = desk.clock()
-        desk.jobs.glance(lambda rows: at_hand(rows, desk.ward.id, now=now), self._show)
+        desk.jobs.glance(lambda rows: self._look(rows, desk.ward.id, now), self._show)
 
     def fill_menu(self, menu: QMenu) -> None:
         """Put the ward's roles into the menu of the person at the PC."""
@@ -66,6 +74,7 @@ class Around(QObject):
         is_new_day = self._now is not None and self._now.today != now.today
         self._now = now
         self._window.bar.show_where(self._window.desk.ward.name, now.shift)
-        self._window.rail.show_count("actions", now.promises_due or None)
+        for screen, count in now.waiting.items():
+            self._window.rail.show_count(screen, count)
         if is_new_day:
             self._window.stack.mark_stale(None)

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 
+from safehuddle.services.at_hand import at_hand
 from safehuddle.ui.jobs import StoreDoor, WorkerJobs
+from safehuddle.ui.shell.around import Around, Look
 from safehuddle.ui.shell.main_thread import MainThread
 from safehuddle.ui.shell.screens import PANELS, PLACES, Panel, Place
 from safehuddle.ui.shell.trouble import Trouble, on_main_thread
 from safehuddle.ui.shell.window import OTHERS_MS, ShellWindow
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMenu
-
     from safehuddle.clock import Clock
     from safehuddle.settings import Settings
-    from safehuddle.ui.desk import WardInHand
-    from safehuddle.ui.shell.window import Counts, Subscribe
+    from safehuddle.ui.desk import Care, WardInHand
+    from safehuddle.ui.one_window import OneWindow
+    from safehuddle.ui.shell.window import Subscribe
 
 
 class Shell:
@@ -33,12 +34,26 @@ class Shell:
         settings: Settings,
         ward: WardInHand,
         subscribe: Subscribe | None = None,
-        counts: Counts | None = None,
         places: Sequence[Place] = PLACES,
         panels: Sequence[Panel] = PANELS,
-        fill_menu: Callable[[QMenu], None] | None = None,
+        look: Look = at_hand,
+        care: Care | None = None,
+        one: OneWindow | None = None,
     ) -> None:
-        """Make everything and show nothing yet; see `ShellWindow` for the arguments."""
+        """Make everything and show nothing yet; see `ShellWindow` for the other arguments.
+
+        Args:
+            store: what the worker works on.
+            clock: the present moment.
+            settings: what this PC remembers.
+            ward: the ward to begin with.
+            subscribe: follows the store's changes.
+            places: the screens of the rail.
+            panels: quick-add, search and board.
+            look: says what is true around the screens.
+            care: looks after the ward's file.
+            one: this account's one window; a second start brings this one forward.
+        """
         self._main = MainThread()
         self.trouble = Trouble()
         self.jobs = WorkerJobs(
@@ -52,14 +67,16 @@ class Shell:
             trouble=self.trouble,
             places=places,
             panels=panels,
-            counts=counts,
-            fill_menu=fill_menu,
+            fill_menu=lambda menu: self.around.fill_menu(menu),
+            care=care,
         )
+        self.around = Around(self.window, look)
+        self._one = one
         self.show_failure = on_main_thread(self._main.post, self.trouble.show)
         """Shows a failure; give it to `crash.install`. Callable from any thread."""
         self._others = QTimer(self.window)
         self._others.setInterval(OTHERS_MS)
-        self._others.timeout.connect(self.jobs.notice_others)
+        self._others.timeout.connect(self._look_out)
         self.window.painted.connect(lambda: self._begin(subscribe))
         self.window.closing.connect(self.close)
 
@@ -70,11 +87,21 @@ class Shell:
     def close(self) -> None:
         """Wait until everything asked is saved. Closing the window does this by itself."""
         self._others.stop()
+        self.around.close()
         self.jobs.close()
 
     def _begin(self, subscribe: Subscribe | None) -> None:
         self.window.begin(subscribe)
+        self.around.begin()
         self._others.start()
+
+    def _look_out(self) -> None:
+        """Notice what other programs did: changed the store, or started a second time."""
+        self.jobs.notice_others()
+        if self._one is not None and self._one.is_asked_forward():
+            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.window.raise_()
+            self.window.activateWindow()
 
     def _person(self) -> str | None:
         return self.window.desk.person

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from safehuddle.errors import StoreError
 from safehuddle.i18n import _
 from safehuddle.settings import Settings
 from safehuddle.ui import shortcuts
-from safehuddle.ui.desk import Desk, WardInHand
+from safehuddle.ui.desk import Care, Desk, WardInHand
 from safehuddle.ui.kit.alt_key import is_with_alt
 from safehuddle.ui.shell.menu import fill_usual_entries
 from safehuddle.ui.shell.notice_strip import NoticeStrip
@@ -28,16 +28,14 @@ from safehuddle.ui.theme.tokens import FOLD_BELOW, MOST_PERCENT
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
-    from sqlalchemy.orm import Session
 
     from safehuddle.clock import Clock
     from safehuddle.ui.jobs import Jobs
     from safehuddle.ui.shell.trouble import Trouble
 
     Subscribe = Callable[[Callable[[object], None]], Callable[[], None]]
-    Counts = Callable[[Session], Mapping[str, int | None]]
 
-OTHERS_MS = 3000
+OTHERS_MS = 1000
 """How often the window looks whether another program has changed the store."""
 
 
@@ -46,10 +44,12 @@ class ShellWindow(QWidget):
 
     Signals:
         painted: the window has been painted for the first time.
+        stirred: what stands around the screens may be different now: a start, a change, a ward.
         closing: the person closes it; drafts are being kept.
     """
 
     painted = Signal()
+    stirred = Signal()
     closing = Signal()
     _changed = Signal(object)
 
@@ -63,8 +63,8 @@ class ShellWindow(QWidget):
         trouble: Trouble,
         places: Sequence[Place] = PLACES,
         panels: Sequence[Panel] = PANELS,
-        counts: Counts | None = None,
         fill_menu: Callable[[QMenu], None] | None = None,
+        care: Care | None = None,
     ) -> None:
         """Make the window; the first screen is built once it has been painted.
 
@@ -76,11 +76,11 @@ class ShellWindow(QWidget):
             trouble: shows failures that no screen takes.
             places: the screens of the rail.
             panels: quick-add, search and board, as far as there are.
-            counts: the numbers of the rail, by screen, read after the start and after changes.
-            fill_menu: puts entries (switch person, lock) on top of the person's menu.
+            fill_menu: puts entries on top of the person's menu.
+            care: looks after the ward's file.
         """
         super().__init__()
-        self._settings, self._jobs, self._counts = settings, jobs, counts
+        self._settings, self._jobs = settings, jobs
         self._panels = {panel.name: panel for panel in panels}
         self._open_panels: dict[str, QWidget] = {}
         self._unsubscribe: Callable[[], None] = lambda: None
@@ -90,7 +90,7 @@ class ShellWindow(QWidget):
         self.setWindowTitle(_("SafeHuddle: {ward}").format(ward=ward.name))
         self.notices = NoticeStrip(self.undo)
         trouble.belong_to(self, self.notices)
-        self.desk = Desk(jobs, clock, self.notices, settings, ward, None, self.go)
+        self.desk = Desk(jobs, clock, self.notices, settings, ward, None, self.go, care)
         self.bar = TopBar(
             on_notice=self._opener("quick_add"),
             on_search=self._opener("search"),
@@ -110,7 +110,7 @@ class ShellWindow(QWidget):
             self._unsubscribe = subscribe(self._changed.emit)
         if self._first and not self.stack.here:
             self.go(self._first)
-        self._read_counts()
+        self.stirred.emit()
 
     def go(self, where: str) -> None:
         """Show the screen, or open the panel, of that name; "name/key" shows a record of it."""
@@ -136,7 +136,7 @@ class ShellWindow(QWidget):
         self.bar.show_where(ward.name, shift)
         self.setWindowTitle(_("SafeHuddle: {ward}").format(ward=ward.name))
         self.stack.set_ward(ward)
-        self._read_counts()
+        self.stirred.emit()
 
     def set_person(self, person: str | None) -> None:
         """Show who is at the PC now, and tell every screen."""
@@ -222,7 +222,7 @@ class ShellWindow(QWidget):
     def _on_changed(self, changed: object) -> None:
         kinds = getattr(changed, "kinds", None)
         self.stack.mark_stale(kinds)
-        self._read_counts()
+        self.stirred.emit()
 
     def _on_undone(self, label: str) -> None:
         said = _("Undone: {what}. {keys} does it again.")
@@ -230,14 +230,6 @@ class ShellWindow(QWidget):
 
     def _on_redone(self, label: str) -> None:
         self.notices.say(_("Done again: {what}.").format(what=_(label)), undo=True)
-
-    def _read_counts(self) -> None:
-        if self._counts is not None:
-            self._jobs.read(self._counts, self._show_counts)
-
-    def _show_counts(self, counts: Mapping[str, int | None]) -> None:
-        for name, count in counts.items():
-            self.rail.show_count(name, count)
 
     def _opener(self, name: str) -> Callable[[], None] | None:
         return (lambda: self._open_panel(name)) if name in self._panels else None

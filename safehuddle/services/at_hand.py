@@ -1,0 +1,77 @@
+"""What the window shows around every screen: the shift that is on, the roles, the open promises.
+
+By plain SQL where it is wanted at the start, before the object mapper is loaded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from safehuddle.domain.moments import to_local
+from safehuddle.domain.shifts import Pattern, shifts_at
+from safehuddle.domain.statuses import ActionStatus
+
+if TYPE_CHECKING:
+    from safehuddle.services.find import Rows
+
+
+@dataclass(frozen=True, slots=True)
+class WardAtHand:
+    """A ward to open the window with."""
+
+    id: int
+    uid: str
+    name: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class AtHand:
+    """What is true on the ward at this moment."""
+
+    today: date
+    shift: str
+    """The shift that began last, in words; empty where none is on."""
+    roles: tuple[str, ...]
+    """The ward's roles, in its order."""
+    waiting: dict[str, int]
+    """How much waits, by the screen that shows it: promises due today or late."""
+
+
+def wards(rows: Rows) -> tuple[WardAtHand, ...]:
+    """Return the wards in the order they were set up."""
+    return tuple(
+        WardAtHand(*row) for row in rows("SELECT id, uid, name, zone FROM ward ORDER BY id")
+    )
+
+
+def at_hand(rows: Rows, ward_id: int, now: datetime) -> AtHand:
+    """Return what is true on a ward that exists, at the moment `now`."""
+    ((zone,),) = rows("SELECT zone FROM ward WHERE id = ?", (ward_id,))
+    today = to_local(now, zone).date()
+    patterns = [
+        Pattern(name, time.fromisoformat(starts), time.fromisoformat(ends))
+        for name, starts, ends in rows(
+            "SELECT name, starts, ends FROM shift_pattern"
+            " WHERE ward_id = ? AND withdrawn_at IS NULL ORDER BY position, id",
+            (ward_id,),
+        )
+    ]
+    roles = rows(
+        "SELECT name FROM role_title WHERE ward_id = ? AND withdrawn_at IS NULL ORDER BY position, id",
+        (ward_id,),
+    )
+    ((due,),) = rows(
+        "SELECT count(*) FROM action"
+        " WHERE ward_id = ? AND status = ? AND due <= ? AND withdrawn_at IS NULL",
+        (ward_id, ActionStatus.OPEN, today.isoformat()),
+    )
+    on_now = shifts_at(now, patterns, zone)
+    return AtHand(
+        today=today,
+        shift=on_now[0].label if on_now else "",
+        roles=tuple(name for (name,) in roles),
+        waiting={"actions": due},
+    )

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+from safehuddle.domain.statuses import ActionStatus
+from safehuddle.services.at_hand import at_hand, wards
+from tests.factories import TODAY, a_ward, an_action
+
+
+def test_wards_come_in_the_order_they_were_set_up(store, ward):
+    oak = a_ward(store, "Oak Ward")
+    assert [(w.id, w.name) for w in wards(store.rows)] == [
+        (ward.id, "Maple Ward"),
+        (oak.id, "Oak Ward"),
+    ]
+
+
+def test_the_shift_the_roles_and_what_is_due_are_at_hand(store, ward, clock):
+    an_action(store, ward, due=TODAY)
+    an_action(store, ward, due=TODAY - timedelta(days=3))
+    an_action(store, ward, due=TODAY + timedelta(days=1))
+    an_action(store, ward, due=TODAY, status=ActionStatus.DONE)
+    now = at_hand(store.rows, ward.id, clock())
+    assert now.shift == "long day"
+    assert now.roles == ("housekeeper", "student", "nurse in charge")
+    assert now.waiting == {"actions": 2}
+    assert now.today == TODAY
+
+
+def test_a_ward_without_shifts_has_none_on(store, ward, clock):
+    from safehuddle.services import wards as lists
+
+    with store.change("Change the shifts") as change:
+        lists.set_shifts(change, ward.id, [])
+    assert at_hand(store.rows, ward.id, clock()).shift == ""
