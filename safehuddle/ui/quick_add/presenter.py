@@ -1,16 +1,20 @@
-"""Decides what the form does. Knows no widgets."""
+"""Decides what the form does. Knows no widgets.
+
+The object mapper is loaded while the first words are typed, on the thread of the store: the form
+must be there at once.
+"""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
 from safehuddle.domain.moments import to_local
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
-from safehuddle.services import drafts, observations, suggest
+from safehuddle.services import drafts, suggest
 from safehuddle.ui.messages import sentence
-from safehuddle.ui.quick_add import saving
 from safehuddle.ui.quick_add.note import Note, from_draft, to_draft
 from safehuddle.ui.quick_add.words import saved_words
 
@@ -66,6 +70,7 @@ class QuickAddPresenter:
         self._desk.jobs.glance(
             lambda rows: suggest.for_notes(rows, ward_id, today=today), self._on_suggestions
         )
+        self._desk.jobs.glance(lambda _rows: _load_what_saves(), lambda _done: None)
 
     def keep_draft(self) -> None:
         """Keep the words as they stand; called at each pause in the typing."""
@@ -91,6 +96,9 @@ class QuickAddPresenter:
         """Keep the note; close, or be ready for the next."""
         if self._is_saving or not self._is_open:
             return
+        from safehuddle.services import observations
+        from safehuddle.ui.quick_add import saving
+
         note = self._view.note()
         ward_id, zone, draft = self._ward.id, self._ward.zone, self._draft
         due = self._due or self._today + timedelta(days=1)
@@ -168,3 +176,7 @@ class QuickAddPresenter:
             self._view.show_error(problem.sentence, problem.field)
         else:
             self._view.say(_("This is not saved yet. Your words are still here."))
+
+
+def _load_what_saves() -> None:
+    import_module("safehuddle.ui.quick_add.saving")
