@@ -108,7 +108,7 @@ class FormPane(Card):
             where.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter that no field wanted saves; Escape puts the question away."""
+        """Enter saves (a line of text passes it on too); Escape puts the question away."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_submit()
         elif event.key() == Qt.Key.Key_Escape:
@@ -133,7 +133,6 @@ class FormPane(Card):
         )
         if is_hand_up:
             self._words.suggest(form.roles)
-        self._words.submitted.connect(self._on_submit)
         return [self._words]
 
     def _promise_fields(self) -> list[QWidget]:
@@ -150,8 +149,6 @@ class FormPane(Card):
             example=_("such as: nobody had to look for it this week"),
         )
         self._how_known.set_text(start.how_known)
-        for field in (self._owner, self._how_known):
-            field.submitted.connect(self._on_submit)
         return [words, self._owner, self._day, self._how_known]
 
     def _sentence_field(self, label: str) -> SentenceField:

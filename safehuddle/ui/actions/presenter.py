@@ -68,6 +68,7 @@ class ActionsPresenter:
         self._in_hand: int | None = None
         self._wanted: int | None = None
         self._form: Form | None = None
+        self._is_saving = False
 
     @property
     def count(self) -> int:
@@ -139,8 +140,8 @@ class ActionsPresenter:
     def save(self, answers: Answers) -> None:
         """Do what the open question asked about."""
         form = self._form
-        if form is None:
-            return
+        if form is None or self._is_saving:
+            return  # a second Enter before the first is on the disk
         if form.missing and not answers.words.strip():
             self._view.show_trouble(UserError(form.missing, field="words"))
             return
@@ -148,13 +149,16 @@ class ActionsPresenter:
         below = self._below(form.action_id) if form.gesture is Gesture.DROP else None
 
         def failed(problem: Exception) -> None:
+            self._is_saving = False
             if isinstance(problem, UserError):
                 self._view.show_trouble(problem)
 
         def kept(said: str) -> None:
+            self._is_saving = False
             self.cancel()
             self._say(said, below)
 
+        self._is_saving = True
         self._desk.jobs.change(work.label, work.do, lambda _result: kept(work.said), failed)
 
     def _show(self, read: _Read) -> None:

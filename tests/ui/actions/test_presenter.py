@@ -299,3 +299,24 @@ def test_a_promise_asked_for_from_elsewhere_is_taken_in_hand_once_it_is_there(ma
     action = an_action(maple.store, maple.row)
     presenter.load()
     assert view.chosen == action.id
+
+
+class WaitingJobs:
+    """Remembers changes without doing them, as a worker that is still busy."""
+
+    def __init__(self, jobs):
+        self.read = jobs.read
+        self.asked = []
+
+    def change(self, label, work, then=None, failed=None):
+        self.asked.append(label)
+
+
+def test_a_second_enter_before_the_first_is_saved_makes_no_second_promise(maple, shown):
+    _view, presenter = shown
+    presenter.load()
+    maple.desk.jobs = WaitingJobs(maple.desk.jobs)
+    presenter.press(Gesture.NEW)
+    presenter.save(Answers("mend the hoist"))
+    presenter.save(Answers("mend the hoist"))
+    assert len(maple.desk.jobs.asked) == 1

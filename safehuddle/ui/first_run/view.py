@@ -1,0 +1,85 @@
+"""The first page a ward ever sees: thirty seconds, then the huddle."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMargins, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from safehuddle.i18n import _
+from safehuddle.ui.first_run.questions import Questions
+from safehuddle.ui.kit.button import primary
+from safehuddle.ui.kit.page import Page
+from safehuddle.ui.kit.words import body, quiet
+from safehuddle.ui.theme.theme import theme
+from safehuddle.ui.theme.tokens import Space
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
+    from safehuddle.ui.jobs import Jobs
+
+_WIDTH = 760
+"""As wide as the questions read well, in px at 100 %."""
+
+
+class FirstRun(QWidget):
+    """Three questions, what SafeHuddle is not, and one button.
+
+    Signals:
+        done: the ward is made; carries its number.
+    """
+
+    done = Signal(int)
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        """Ask, and make the ward through `jobs`."""
+        super().__init__(parent)
+        self.setWindowTitle(_("Welcome to SafeHuddle"))
+        self.questions = Questions(jobs)
+        self.start = primary(_("Begin"), self.questions.begin, icon="huddle", hint="Enter")
+        self._page = Page(_("Welcome to SafeHuddle"))
+        self._page.add(
+            body(
+                _(
+                    "Three questions, then your first huddle can begin. "
+                    "You can change every answer later."
+                )
+            )
+        )
+        self._page.add_gap(Space.S)
+        self._page.add(self.questions)
+        self._page.add_gap(Space.S)
+        button_row = QHBoxLayout()
+        button_row.addWidget(self.start)
+        button_row.addStretch(1)
+        self._page.add(button_row)
+        self._page.add(
+            quiet(
+                _(
+                    "SafeHuddle helps a team to talk and to remember. It is not the patient's "
+                    "record, and it reports nothing to Datix, LFPSE or anyone: go on doing that "
+                    "as you do today. Nothing leaves this PC."
+                )
+            )
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(QMargins())
+        sides = QHBoxLayout()
+        sides.addStretch(1)
+        sides.addWidget(self._page, 100)
+        sides.addStretch(1)
+        layout.addLayout(sides)
+        self.questions.done.connect(self.done)
+        self.questions.busy.connect(lambda is_busy: self.start.setEnabled(not is_busy))
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the theme's sizes."""
+        self._page.setMaximumWidth(theme().px(_WIDTH))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the keyboard into the first question."""
+        super().showEvent(event)
+        self.questions.setFocus()

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+
+from safehuddle.services import ward_lists, wards
+from safehuddle.services.ward_lists import ListName
+from safehuddle.ui.first_run.presenter import Answers, SetUpPresenter, shift_offers, ward_offers
+
+
+class FakeView:
+    def __init__(self):
+        self.trouble = None
+        self.busy = []
+
+    def show_trouble(self, error):
+        self.trouble = error
+
+    def set_busy(self, is_busy):
+        self.busy.append(is_busy)
+
+
+@pytest.fixture
+def asked(maple):
+    view, made = FakeView(), []
+    return view, made, SetUpPresenter(maple.desk.jobs, view, made.append)
+
+
+def test_three_answers_make_a_ward_with_its_lists(maple, asked):
+    view, made, presenter = asked
+    presenter.begin(Answers("Oak Ward", shifts="long-day-night", preset="maternity"))
+    with maple.store.reading() as session:
+        card = wards.card(session, made[0])
+        shifts = [pattern.name for pattern in wards.shifts(session, card.id)]
+        prompts = ward_lists.items(session, card.id, ListName.PROMPTS)
+    assert (card.name, card.preset) == ("Oak Ward", "maternity")
+    assert shifts == ["long day", "night shift"]
+    assert len(prompts) == 7
+    assert view.busy == [True, False]
+
+
+def test_a_ward_without_a_name_is_refused_beside_the_name(asked):
+    view, made, presenter = asked
+    presenter.begin(Answers(" "))
+    assert view.trouble.field == "name"
+    assert made == []
+    assert view.busy[-1] is False
+
+
+def test_setting_up_is_one_step_of_undo(maple, asked):
+    _view, _made, presenter = asked
+    presenter.begin(Answers("Oak Ward"))
+    maple.store.undo()
+    with maple.store.reading() as session:
+        assert [card.name for card in wards.list_wards(session)] == ["Maple Ward"]
+
+
+def test_each_offer_says_what_it_brings():
+    assert shift_offers()[0].note == (
+        "early shift 07:00 to 14:30 · late shift 12:30 to 20:00 · night shift 19:30 to 07:30"
+    )
+    assert [offer.words for offer in ward_offers()] == [
+        "Adult ward",
+        "Children's ward",
+        "Maternity ward",
+        "Mental health ward",
+    ]
+    assert "Which child are we watching" in ward_offers()[1].note

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from safehuddle.services import wards
+from safehuddle.ui.first_run.view import FirstRun
+from tests.ui.accessible import nameless
+
+
+@pytest.fixture
+def first(maple, qtbot):
+    made = FirstRun(maple.desk.jobs)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+def press(first, *keys):
+    for key in keys:
+        QTest.keyClick(first.windowHandle(), key)
+
+
+def test_a_ward_is_set_up_by_keyboard_in_a_few_seconds(maple, first, qtbot):
+    with qtbot.waitSignal(first.done) as made:
+        press(first, *"Oak Ward", Qt.Key.Key_Return)
+        press(first, Qt.Key.Key_Right, Qt.Key.Key_Return)
+        press(first, Qt.Key.Key_Right, Qt.Key.Key_Return)
+    with maple.store.reading() as session:
+        card = wards.card(session, made.args[0])
+        assert (card.name, card.preset) == ("Oak Ward", "children")
+        assert [each.name for each in wards.shifts(session, card.id)] == ["long day", "night shift"]
+
+
+def test_without_a_name_it_comes_back_to_the_first_question(first):
+    press(first, Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert first.questions.name.editor.hasFocus()
+    assert "Give the ward a name." in first.questions.name.editor.accessibleDescription()
+
+
+def test_the_note_follows_the_answer(first):
+    press(first, *"Oak", Qt.Key.Key_Return, Qt.Key.Key_Right)
+    assert first.questions.shifts._note.text().startswith("long day 07:30 to 20:00")
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_every_control_has_a_name(first, look, percent):
+    look.set_percent(percent)
+    assert nameless(first) == []
