@@ -41,6 +41,9 @@ class Care(Protocol):
     def last_backup(self) -> date | None:
         """Return the day of the newest backup on this PC, or None if there is none."""
 
+    def back_up_daily(self) -> None:
+        """Make today's backup unless there is one, and thin the older ones."""
+
     def back_up(self) -> Path:
         """Make and check today's backup anew and return where it is."""
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from safehuddle.services.at_hand import at_hand
 from safehuddle.ui.jobs import StoreDoor, WorkerJobs
 from safehuddle.ui.shell.around import Around, Look
+from safehuddle.ui.shell.later import Later
 from safehuddle.ui.shell.main_thread import MainThread
 from safehuddle.ui.shell.screens import PANELS, PLACES, Panel, Place
 from safehuddle.ui.shell.trouble import Trouble, on_main_thread
@@ -71,6 +72,7 @@ class Shell:
             care=care,
         )
         self.around = Around(self.window, look)
+        self._later = Later(self.window)
         self._one = one
         self.show_failure = on_main_thread(self._main.post, self.trouble.show)
         """Shows a failure; give it to `crash.install`. Callable from any thread."""
@@ -88,11 +90,13 @@ class Shell:
         """Wait until everything asked is saved. Closing the window does this by itself."""
         self._others.stop()
         self.around.close()
+        self._later.close()
         self.jobs.close()
 
     def _begin(self, subscribe: Subscribe | None) -> None:
         self.window.begin(subscribe)
         self.around.begin()
+        self._later.begin()
         self._others.start()
 
     def _look_out(self) -> None:

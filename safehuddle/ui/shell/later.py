@@ -1,0 +1,68 @@
+"""What can wait until the board is on the screen: loading the object mapper, the day's backup."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from safehuddle.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from safehuddle.ui.shell.window import ShellWindow
+
+log = logging.getLogger(__name__)
+
+WARM_MS = 700
+"""After the first paint: the board is up, and nobody has typed a sentence yet."""
+BACKUP_MS = 5_000
+HOUR_MS = 3_600_000
+
+
+class Later(QObject):
+    """Does the work that nobody waits for, from the first paint on."""
+
+    def __init__(self, window: ShellWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._timers = [
+            self._timer(WARM_MS, self._warm, once=True),
+            self._timer(BACKUP_MS, self._back_up, once=True),
+            # A PC that is never switched off gets its backup on the day all the same.
+            self._timer(HOUR_MS, self._back_up, once=False),
+        ]
+
+    def begin(self) -> None:
+        """Start counting."""
+        for timer in self._timers:
+            timer.start()
+
+    def close(self) -> None:
+        """Begin nothing more."""
+        for timer in self._timers:
+            timer.stop()
+
+    def _timer(self, ms: int, act: Callable[[], None], *, once: bool) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(ms)
+        timer.setSingleShot(once)
+        timer.timeout.connect(act)
+        return timer
+
+    def _warm(self) -> None:
+        # The first save then takes as long as every other.
+        self._window.desk.jobs.read(lambda session: None, lambda nothing: None)
+
+    def _back_up(self) -> None:
+        care = self._window.desk.care
+        if care is not None:
+            self._window.desk.jobs.run(care.back_up_daily, lambda made: None, self._failed)
+
+    def _failed(self, problem: Exception) -> None:
+        log.error("the day's backup failed: %s", type(problem).__name__)
+        self._window.notices.warn(
+            _("Today's backup could not be made. What you save is safe on this PC.")
+        )
