@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from safehuddle.domain import presets
 from safehuddle.domain.text import one_line
 from safehuddle.domain.words import nearest
 from safehuddle.errors import UserError
@@ -18,7 +19,7 @@ from safehuddle.i18n import N_, _
 from safehuddle.models import HarmKind, Prompt, RoleTitle
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 ITEM_LIMIT = 200
 CHANGE_LIST = N_("Change the ward's list")
+STANDARD_LIST = N_("Put the standard list back")
 
 
 class ListName(StrEnum):
@@ -62,7 +64,8 @@ def items(session: Session, ward_id: int, which: ListName) -> tuple[Item, ...]:
 def replace(change: Change, ward_id: int, which: ListName, names: Sequence[str]) -> None:
     """Make the list hold exactly these names in this order, in one step.
 
-    A name that was there before keeps its row, and with it what was recorded under it.
+    A name that was there before, even long ago, keeps its row, and with it what was recorded
+    under it.
 
     Raises:
         UserError: a name is empty, too long or there twice.
@@ -76,12 +79,65 @@ def replace(change: Change, ward_id: int, which: ListName, names: Sequence[str])
         if fold not in folded:
             row.withdrawn_at = change.now
             row.withdrawn_reason = "dropped from the list"
+    there |= _dropped(change.session, ward_id, which, set(folded) - set(there))
     for place, (fold, name) in enumerate(zip(folded, kept, strict=True)):
         if fold in there:
-            there[fold].position = place
-            _rename(there[fold], name)
+            row = there[fold]
+            row.withdrawn_at = row.withdrawn_reason = None
+            row.position = place
+            _rename(row, name)
         else:
             change.session.add(_new_row(change, ward_id, which, name, place))
+
+
+def rename(change: Change, which: ListName, item_id: int, name: str) -> None:
+    """Give an entry other words; what was recorded under it follows.
+
+    Raises:
+        UserError: it is no longer there, or the words are empty, too long or there already.
+    """
+    row = _get(change.session, which, item_id)
+    kept = _good_name(name)
+    others = {
+        name_of(other).casefold()
+        for other in _rows(change.session, row.ward_id, which)
+        if other is not row
+    }
+    if kept.casefold() in others:
+        raise UserError(_("Two lines are the same. Change one of them."), field=which)
+    _rename(row, kept)
+
+
+def set_speaks_first(change: Change, role_id: int, *, is_first: bool) -> None:
+    """Choose whether a role is asked first in the huddle.
+
+    Raises:
+        UserError: the role is no longer there.
+    """
+    row = _get(change.session, ListName.ROLES, role_id)
+    if isinstance(row, RoleTitle):
+        row.speaks_first = is_first
+
+
+def put_standard_back(change: Change, ward_id: int, which: ListName, preset: str) -> None:
+    """Make the list what a new ward of the preset starts with, in one step.
+
+    Raises:
+        UserError: there is no such preset.
+    """
+    standard = presets.preset(preset)
+    first = {role.label.casefold() for role in standard.roles if role.speaks_first}
+    names = {
+        ListName.PROMPTS: [_(text) for text in standard.prompts],
+        ListName.HARMS: [_(harm) for harm in standard.harms],
+        ListName.ROLES: [role.label for role in standard.roles],
+    }[which]
+    replace(change, ward_id, which, names)
+    if which is ListName.ROLES:
+        change.session.flush()
+        for row in _rows(change.session, ward_id, which):
+            if isinstance(row, RoleTitle):
+                row.speaks_first = row.name.casefold() in first
 
 
 def fill(
@@ -138,6 +194,29 @@ def _rows(session: Session, ward_id: int, which: ListName) -> list[_Row]:
             .order_by(table.position, table.id)
         )
     )
+
+
+def _dropped(
+    session: Session, ward_id: int, which: ListName, folded: Collection[str]
+) -> dict[str, _Row]:
+    """Return the newest dropped row of each of these names, in small letters."""
+    if not folded:
+        return {}
+    table = _TABLES[which]
+    rows: Iterable[_Row] = session.scalars(
+        select(table)
+        .where(table.ward_id == ward_id, table.withdrawn_at.is_not(None))
+        .order_by(table.id)
+    )
+    return {fold: row for row in rows if (fold := name_of(row).casefold()) in folded}
+
+
+def _get(session: Session, which: ListName, item_id: int) -> _Row:
+    table = _TABLES[which]
+    row: _Row | None = session.scalars(select(table).where(table.id == item_id)).first()
+    if row is None or row.withdrawn_at is not None:
+        raise UserError(_("This line is no longer in the list. Nothing was changed."), field=which)
+    return row
 
 
 def _item(row: _Row) -> Item:
