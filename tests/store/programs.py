@@ -14,8 +14,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from safehuddle.clock import system_clock
@@ -220,45 +222,87 @@ def complain_about_read_only(folder: Path) -> None:
     complain_about(folder)
 
 
-def record_until_killed(folder: Path, seed: str, times: str, most_ms: str) -> None:
-    """Let children record in a loop and kill each at a random moment; tell what they kept.
+def record_until_killed(folder: Path, seed: str, times: str) -> None:
+    """Let children record in a loop and kill each at a random moment; tell what they kept."""
+    tasks = [partial(_record_for_ever, folder, place) for place in range(int(times))]
+    _kill_each(tasks, _open_and_record_some, seed=int(seed))
 
-    A child is a copy of this process, which has all its imports done and no store open.
+
+def make_until_killed(folder: Path, seed: str, times: str) -> None:
+    """Let children make a store each, in folders 0, 1, 2 …, and kill each at a random moment."""
+    tasks = [partial(_make, folder / str(place)) for place in range(int(times))]
+    _kill_each(tasks, partial(_make, say=lambda line: None), seed=int(seed))
+
+
+def _kill_each(
+    tasks: Sequence[Callable[[Callable[[str], None]], None]],
+    like: Callable[[Path], object],
+    *,
+    seed: int,
+) -> None:
+    """Do each task in a child of its own, killed at a random moment; tell what each had said.
+
+    A child is a copy of this process, which has no store open. What is `like` a task's beginning
+    is done here first: so every import is done, and we know how long it takes on this PC.
     """
-    chance = random.Random(int(seed))
-    for place in range(int(times)):
+    for _ in range(3):
+        with TemporaryDirectory() as folder:
+            began = time.perf_counter()
+            like(Path(folder))
+            took = time.perf_counter() - began
+    chance = random.Random(seed)
+    for task in tasks:
         reading, writing = os.pipe()
         child = os.fork()
         if child == 0:
             os.close(reading)
-            _record_for_ever(folder, place, writing)
+            _do_and_die(task, writing)
         os.close(writing)
-        kept = _listen(reading, chance.uniform(0, float(most_ms)) / 1000)
+        said = _listen(reading, chance.uniform(0, 2 * took))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        kept += _listen(reading, 60)  # what it had said before it died; ends with the pipe
+        said += _listen(reading, 60)  # what it had said before it died; ends with the pipe
         os.close(reading)
-        # The last line is only half an acknowledgement if it was cut off.
-        tell(kept.decode().split("\n")[:-1])
+        # A line that was cut off was not said.
+        tell(said.decode().split("\n")[:-1])
 
 
-def _record_for_ever(folder: Path, place: int, writing: int) -> None:
+def _do_and_die(task: Callable[[Callable[[str], None]], None], writing: int) -> None:
+    def say(line: str) -> None:
+        os.write(writing, f"{line}\n".encode())
+
     try:
-        store = open_store(folder)
-        if not store.rows("SELECT id FROM ward"):
-            a_ward(store)
-        number = 0
-        while True:
-            number += 1
-            if number % 4:
-                os.write(writing, f"{record(store)}\n".encode())
-            else:
-                import_some(store, f"import {place} {number}")
-                os.write(writing, f"import {place} {number}\n".encode())
+        task(say)
     except BaseException as failure:
-        os.write(writing, f"failed: {failure!r}\n".encode())
+        say(f"failed: {failure!r}")
     finally:
         os._exit(1)
+
+
+def _record_for_ever(folder: Path, place: int, say: Callable[[str], None]) -> None:
+    store = open_store(folder)
+    number = 0
+    while True:
+        number += 1
+        if number % 4:
+            say(record(store))
+        else:
+            import_some(store, f"import {place} {number}")
+            say(f"import {place} {number}")
+
+
+def _make(folder: Path, say: Callable[[str], None]) -> None:
+    with closing(open_store(folder)) as store:
+        a_ward(store)
+        say("made")
+
+
+def _open_and_record_some(folder: Path) -> None:
+    with closing(open_store(folder)) as store:
+        a_ward(store)
+        for _ in range(5):
+            record(store)
+        import_some(store, "import")
 
 
 def _listen(reading: int, seconds: float) -> bytes:

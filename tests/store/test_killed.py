@@ -1,0 +1,55 @@
+"""Programs killed in mid-work: what was acknowledged is there, and everything is whole."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from tests.factories import a_ward, open_store
+from tests.store import programs
+from tests.store.looking import assert_whole, history_of
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
+
+SEED = 20261123
+KILLS = 50
+MAKERS_KILLED = 12
+
+
+def test_what_a_killed_program_had_acknowledged_is_there(folder):
+    with open_store(folder) as store:
+        a_ward(store)
+    told = programs.run("record_until_killed", folder, SEED, KILLS)
+    acknowledged = [line for lines in told for line in lines]
+    assert len(told) == KILLS
+    assert not [line for line in acknowledged if line.startswith("failed")]
+    assert len(acknowledged) > KILLS  # most of them died at work, not before it
+    assert_whole(folder)
+    with open_store(folder) as store:
+        there = {uid for (uid,) in store.rows("SELECT uid FROM observation")}
+        imports = dict(
+            store.rows(
+                "SELECT text, count(*) FROM observation WHERE text LIKE 'import %' GROUP BY text"
+            )
+        )
+        entries = len(history_of(store))
+    recorded = {line for line in acknowledged if not line.startswith("import")}
+    imported = set(acknowledged) - recorded
+    assert recorded <= there
+    assert imported <= set(imports)
+    assert set(imports.values()) <= {programs.IMPORTED}  # all of an import, or nothing
+    # A program may be killed after a change is kept and before it says so, once each.
+    assert len(acknowledged) <= entries - 1 <= len(acknowledged) + KILLS
+
+
+def test_a_program_killed_while_it_makes_the_store_leaves_none_or_a_whole_one(tmp_path):
+    told = programs.run("make_until_killed", tmp_path, SEED, MAKERS_KILLED)
+    assert [] in told
+    assert ["made"] in told
+    for place, lines in enumerate(told):
+        with open_store(tmp_path / str(place)) as store:
+            wards = len(store.rows("SELECT id FROM ward"))
+        assert_whole(tmp_path / str(place))
+        assert lines in ([], ["made"])
+        assert wards >= len(lines)
