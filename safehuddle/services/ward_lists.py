@@ -213,10 +213,12 @@ def _dropped(
 
 def _get(session: Session, which: ListName, item_id: int) -> _Row:
     table = _TABLES[which]
-    row: _Row | None = session.scalars(select(table).where(table.id == item_id)).first()
-    if row is None or row.withdrawn_at is not None:
+    rows: list[_Row] = list(
+        session.scalars(select(table).where(table.id == item_id, table.withdrawn_at.is_(None)))
+    )
+    if not rows:
         raise UserError(_("This line is no longer in the list. Nothing was changed."), field=which)
-    return row
+    return rows[0]
 
 
 def _item(row: _Row) -> Item:
