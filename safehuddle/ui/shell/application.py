@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from safehuddle.i18n import _
 from safehuddle.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ def make_application(settings: Settings) -> QApplication:
     """Return the application, with our name, font, colours and text size."""
     app = QApplication(["safehuddle"])
     app.setApplicationName("SafeHuddle")
-    app.setApplicationDisplayName(_("SafeHuddle"))
     app.setDesktopFileName("safehuddle")
     Theme(app, percent=settings.text_percent, look=settings.theme)
     return app

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -257,6 +257,8 @@ class ShellWindow(QWidget):
         if place.isEmpty() or not self.restoreGeometry(place):
             room = self.screen().availableGeometry()
             self.resize(min(1366, room.width()), min(768, room.height()))
+            # A ward's PC shows one thing: the whole screen until somebody chooses otherwise.
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _keep_place(self) -> None:
         place = self.saveGeometry().toBase64().toStdString()
