@@ -45,8 +45,9 @@ class Running:
             panels=PANELS,
         )
         self.window = self.shell.window
-        self.window.resize(1366, 768)
         self.shell.show()
+        self.window.showNormal()
+        self.window.resize(1366, 768)
         qtbot.waitUntil(lambda: self.window.stack.here == "lines")
         self.window.activateWindow()
         qtbot.waitUntil(self.window.isActiveWindow)
