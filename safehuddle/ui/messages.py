@@ -1,4 +1,4 @@
-"""What a failure says to people: what happened, what is safe, and the next step."""
+"""What a failure says to people. The sentence of an error holds what is safe and what to do."""
 
 from __future__ import annotations
 
@@ -21,17 +21,6 @@ _TITLES: tuple[tuple[type[SafeHuddleError], str], ...] = (
     (NotAStore, N_("The ward's file cannot be read")),
     (StoreError, N_("The ward's file needs help")),
 )
-_STEPS: tuple[tuple[type[SafeHuddleError], str], ...] = (
-    (DiskTrouble, N_("Make room on the disk, or ask your IT team to look at it. Then try again.")),
-    (StoreBusy, N_("Close the other program if you can. Then try again.")),
-    (NewerStore, N_("Open it with the newer version, or ask your IT team to update this PC.")),
-    (
-        NoKey,
-        N_("Log on to this PC as the account you usually use, or bring the recovery key sheet."),
-    ),
-    (NotAStore, N_("Restore the newest backup in Settings, or ask your IT team to help.")),
-    (StoreError, N_("Try again. If it happens again, ask your IT team to help.")),
-)
 
 
 def sentence(problem: BaseException) -> str:
@@ -44,11 +33,6 @@ def sentence(problem: BaseException) -> str:
 def title(problem: BaseException) -> str:
     """Return the heading above `sentence` when a failure needs a window of its own."""
     return _first(_TITLES, problem) or _("Something went wrong")
-
-
-def next_step(problem: BaseException) -> str:
-    """Return what to do about a failure of the store."""
-    return _first(_STEPS, problem) or _("Please try again.")
 
 
 def _first(table: tuple[tuple[type[SafeHuddleError], str], ...], problem: BaseException) -> str:

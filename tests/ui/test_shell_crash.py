@@ -87,9 +87,8 @@ STORE_ERRORS = [
 
 
 @pytest.mark.parametrize("kind", STORE_ERRORS)
-def test_each_failure_of_the_store_has_a_title_and_a_next_step(kind):
+def test_each_failure_of_the_store_has_a_title_of_its_own(kind):
     assert messages.title(kind("The disk is full.")) != messages.title(ValueError())
-    assert messages.next_step(kind("The disk is full.")).endswith(".")
     assert messages.sentence(kind("The disk is full.")) == "The disk is full."
 
 

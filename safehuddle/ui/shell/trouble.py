@@ -51,11 +51,10 @@ class Trouble(QObject):
     def _store_sheet(self, problem: StoreError) -> Sheet:
         from safehuddle.ui.kit.button import primary
         from safehuddle.ui.kit.sheet import Sheet
-        from safehuddle.ui.kit.words import body, lead
+        from safehuddle.ui.kit.words import lead
 
         sheet = Sheet(messages.title(problem), self._parent)
         sheet.add(lead(messages.sentence(problem)))
-        sheet.add(body(messages.next_step(problem)))
         sheet.set_buttons(primary(_("Go on"), sheet.accept))
         return sheet
 
