@@ -176,9 +176,9 @@ class BoardPresenter:
         self._left.add(on)
         self.reload()
 
-    def open_promises(self) -> None:
-        """Show all promises."""
-        self._desk.go("actions")
+    def open_promise(self, key: Key | None) -> None:
+        """Show one promise among all of them, or just all."""
+        self._desk.go("actions" if key is None else f"actions/{key[1]}")
 
     def open_observations(self) -> None:
         """Show all that was noticed."""

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 MISSED_REASONS = (
     N_("short of staff"),
-    N_("too busy with patients"),
+    N_("too busy"),
     N_("an emergency"),
-    N_("nobody free to lead it"),
+    N_("nobody to lead it"),
     N_("we forgot"),
 )
 """What most often keeps a ward from its huddle. Facts about the day, never about a person."""
@@ -99,6 +99,7 @@ def board_shown(
         leave_out: missed days that nobody wants to be asked about.
     """
     columns = (_promises(board), _worries(board), _since(board))
+    is_empty = not any(column.total for column in columns) and board.last_met is None
     return BoardShown(
         title=format_day(board.today, year=False),
         under=_under(board),
@@ -110,8 +111,8 @@ def board_shown(
         missed=_missed(board, leave_out),
         columns=columns,
         waiting=_waiting(board),
-        focus=focus_shown(board),
-        is_empty=not any(column.total for column in columns) and board.last_met is None,
+        focus=None if is_empty else focus_shown(board),
+        is_empty=is_empty,
     )
 
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
+from safehuddle.domain.moments import to_local
 from safehuddle.ui.huddle.board_presenter import BoardPresenter, BoardView, InHand, read
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from safehuddle.services.board import Board, Running
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.huddle.closing_presenter import ClosingPresenter, ClosingView
@@ -78,6 +81,10 @@ class HuddleFlow:
                 self._desk, self._view.closing_view(), self._show_board
             )
         return self._closing
+
+    def today(self) -> date:
+        """Return the ward's date."""
+        return to_local(self._desk.clock(), self._desk.ward.zone).date()
 
     def reload(self) -> None:
         """Ask the store where things stand, and show that."""

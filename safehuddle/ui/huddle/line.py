@@ -51,7 +51,7 @@ _MAKES = {
 _ASKS = {
     Asks.SETTLE: (Mode.WORDS, N_("What became of it, in a few words?"), N_("moved to her own bay")),
     Asks.PROMISE: (Mode.PROMISE, N_("What will be done about it?"), N_("call estates")),
-    Asks.DATE: (Mode.DATE, N_("By which day instead?"), ""),
+    Asks.DATE: (Mode.DATE, N_("Give it another day"), ""),
     Asks.HAND_UP: (
         Mode.WORDS,
         N_("Who above the ward is asked? A role is enough."),
@@ -95,7 +95,7 @@ def enter_words(state: HuddleState) -> str:
     if has_something(state):
         return _("Keep it")
     if state.asking is not None:
-        return _("Go back")
+        return _("Leave it")
     return _("Close the huddle") if state.step is Step.THANKS else _("Next")
 
 

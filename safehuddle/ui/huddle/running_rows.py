@@ -74,9 +74,9 @@ def _promises(now: HuddleNow) -> Listing:
     for group, found in now.promises.groups.items():
         if not found:
             continue
-        is_done = group is DueGroup.DONE_THIS_WEEK
-        title = _("Done since we last met") if is_done else group.label
-        rows.append(Section(title, len(found)))
+        # The open ones need no headings: they come in the order of their days, and say them.
+        if group is DueGroup.DONE_THIS_WEEK:
+            rows.append(Section(_("Done since we last met"), len(found)))
         rows += [action_row(now, row) for row in found]
         shown += found
     if now.promises.waiting:

@@ -167,10 +167,7 @@ def test_promises_are_listed_late_ones_first_and_ticked_by_d(store, ward, runnin
     an_old_action(store, ward, "Spare probe")
     running.go_to(Step.PROMISES)
     running.reload(running._board)
-    assert [item.title for item in view.step.listing.rows if isinstance(item, Section)] == [
-        "Overdue",
-        "Due today",
-    ]
+    assert [row.sentence for row in rows_of(view.step.listing)] == ["Call estates", "Spare probe"]
     running.act("d", ("action", late.id))
     assert desk.notices.undoable == ["Done: Call estates"]
     done = rows_of(view.step.listing)[-1]
@@ -208,7 +205,7 @@ def test_a_question_can_be_left(store, ward, running, view):
     running.go_to(Step.PROMISES)
     running.reload(running._board)
     running.act("h", ("action", action.id))
-    assert view.enter == "Go back"
+    assert view.enter == "Leave it"
     running.enter()
     assert view.line.mode is Mode.OBSERVATION
     assert store.rows("SELECT status FROM action") == [("open",)]

@@ -1,0 +1,146 @@
+"""The rows of a step, and below them what can be done with the row in hand, each with its key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMargins, QModelIndex, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from safehuddle.i18n import _
+from safehuddle.ui.huddle.running_rows import LETTERS, Act, Listing
+from safehuddle.ui.kit.button import Button
+from safehuddle.ui.kit.layouts import Flow
+from safehuddle.ui.kit.row_list import RowList, item_height
+from safehuddle.ui.kit.words import body, quiet, small_heading
+from safehuddle.ui.theme.tokens import Space
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+    from PySide6.QtGui import QResizeEvent
+
+
+class RowPanel(QWidget):
+    """Shows a `Listing`.
+
+    Signals:
+        acted: a letter and the key of the row it was pressed on.
+        ticked: the key of the row whose box was pressed.
+        entered: Enter on a row.
+        typed: letters that mean nothing here, for the line to take over.
+    """
+
+    acted = Signal(str, object)
+    ticked = Signal(object)
+    entered = Signal()
+    typed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._listing = Listing((), {}, {}, "")
+        self.rows = RowList(_("What stands here"))
+        self._empty = body()
+        self._asks = small_heading()
+        self._bar = Flow()
+        self._hint = quiet()
+        self._buttons: dict[Act, Button] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(QMargins())
+        layout.setSpacing(Space.S)
+        layout.addWidget(self._empty)
+        layout.addWidget(self.rows, 1000)
+        layout.addWidget(self._asks)
+        layout.addWidget(self._bar)
+        layout.addWidget(self._hint)
+        layout.addStretch(1)
+        for letter in LETTERS:
+            self.rows.on_letter(letter, self._presser(letter))
+        self.rows.chosen.connect(lambda _key: self._show_acts())
+        self.rows.ticked.connect(lambda key, _state: self.ticked.emit(key))
+        self.rows.opened.connect(lambda _key: self.entered.emit())
+        self.rows.typed.connect(self.typed)
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether there is a row to take in hand."""
+        return bool(self._listing.acts)
+
+    def show_listing(self, listing: Listing, name: str, *, is_new: bool) -> None:
+        """Show rows; the one in hand stays in hand unless it is a new listing."""
+        self._listing = listing
+        if is_new:
+            self.rows.setCurrentIndex(QModelIndex())
+        self.rows.setAccessibleName(name)
+        self.rows.show_rows(listing.rows)
+        self.rows.setVisible(bool(listing.rows))
+        self._empty.setText(listing.empty)
+        self._empty.setVisible(bool(listing.empty) and not listing.rows)
+        if self.rows.hasFocus() and self.rows.current_key is None and not is_new:
+            self.rows.choose_first()
+        self._fit()
+        self._show_acts()
+
+    def take_keyboard(self) -> None:
+        """Take the first row in hand, or keep the one that is."""
+        self.rows.choose_first()  # before it has the keyboard, or Qt takes it in hand unchosen
+        self.rows.setFocus()
+
+    def restyle(self) -> None:
+        """Take the theme's sizes."""
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may break sentences elsewhere."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be no higher than the rows, so that their keys stand right below them."""
+        width = max(self.width(), 1)
+        height = sum(item_height(item, width) for item in self._listing.rows)
+        self.rows.setMaximumHeight(max(height, 1) + 2)
+        self.rows.setMinimumHeight(min(height + 2, self.rows.minimumSizeHint().height()))
+
+    def _show_acts(self) -> None:
+        key = self.rows.current_key
+        wanted = self._listing.acts.get(key, ()) if isinstance(key, tuple) else ()
+        for act in wanted:
+            if act not in self._buttons:
+                self._add_button(act)
+        for act, button in self._buttons.items():
+            button.setVisible(act in wanted)
+        self._bar.setVisible(bool(wanted))
+        self._hint.setText(self._hint_words())
+        self._hint.setVisible(self.has_rows and not wanted)
+        asks = self._listing.asks.get(key, "") if isinstance(key, tuple) else ""
+        self._asks.setText(asks[:1].upper() + asks[1:])
+        self._asks.setVisible(bool(asks))
+
+    def _hint_words(self) -> str:
+        """Return how a row is taken in hand, and what can be done then."""
+        every = dict.fromkeys(act for acts in self._listing.acts.values() for act in acts)
+        keys = " · ".join(
+            _("{letter} {words}").format(letter=act.letter, words=act.words) for act in every
+        )
+        return _("Up arrow: take one in hand. Then: {keys}").format(keys=keys)
+
+    def _add_button(self, act: Act) -> None:
+        button = Button(act.words, lambda: self._press(act.letter), hint=act.letter)
+        self._buttons[act] = button
+        self._bar.add(button)
+
+    def _press(self, letter: str) -> None:
+        key = self.rows.current_key
+        if key is not None:
+            self.acted.emit(letter, key)
+
+    def _presser(self, letter: str) -> Callable[[Hashable], object]:
+        def press(key: Hashable) -> None:
+            acts = self._listing.acts.get(key, ()) if isinstance(key, tuple) else ()
+            if any(act.letter == letter for act in acts):
+                self.acted.emit(letter, key)
+            else:
+                self.typed.emit(letter)
+
+        return press

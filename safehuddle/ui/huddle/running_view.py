@@ -1,0 +1,251 @@
+"""A running huddle: the steps at the left, the question at the top, the line at the bottom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMargins, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from safehuddle.domain.running_order import Step
+from safehuddle.i18n import _
+from safehuddle.ui.huddle.focus_strip import FocusStrip
+from safehuddle.ui.huddle.role_counter import RoleCounters
+from safehuddle.ui.huddle.row_panel import RowPanel
+from safehuddle.ui.huddle.say_line import SayLine
+from safehuddle.ui.huddle.step_rail import StepRail
+from safehuddle.ui.kit.button import Button, plain, primary
+from safehuddle.ui.kit.layouts import Columns, row
+from safehuddle.ui.kit.words import body, lead, quiet, title
+from safehuddle.ui.theme.theme import theme
+from safehuddle.ui.theme.tokens import PAGE_WIDTH, Space
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+
+    from safehuddle.ui.huddle.flow import HuddleFlow
+    from safehuddle.ui.huddle.line import LineShown
+    from safehuddle.ui.huddle.running_presenter import RunningPresenter
+    from safehuddle.ui.huddle.state import Said
+    from safehuddle.ui.huddle.step_shown import StepShown
+
+SECOND_MS = 1000
+LEAST_CONTENT = 600
+"""Narrower than this, in px at 100 %, the steps fold to their numbers."""
+
+
+class RunningPage(QWidget):
+    """Shows a `StepShown`, a `LineShown` and the clock."""
+
+    def __init__(self, flow: HuddleFlow) -> None:
+        super().__init__()
+        self._flow = flow
+        self._step = Step.WELCOME
+        self.rail = StepRail()
+        self._title, self._question = title(), lead()
+        self._title.setWordWrap(False)
+        self._clock, self._gentle = quiet(), quiet()
+        self._clock.setWordWrap(False)
+        self._gentle.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._gentle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.roles = RoleCounters()
+        self._present = body()
+        self._invitation = quiet()
+        self._prompts = (body(), body())
+        self._prompt_columns = Columns(*self._prompts, gap=Space.L)
+        self.panel = RowPanel()
+        self._focus = FocusStrip()
+        self.line = SayLine(flow.today())
+        self._back = Button(_("Back"), self._call("back"), icon="arrow-back", keys="Alt+Left")
+        self._skip = plain(_("Skip"), self._call("skip"), keys="Alt+Right")
+        self._enter = primary(_("Next"), self._call("enter"), hint=_("Enter"))
+        self._stop = plain(_("Stop for now"), self._call("leave"), icon="clock", hint=_("Esc"))
+        self._second = QTimer(self)
+        self._second.setInterval(SECOND_MS)
+        self._second.timeout.connect(self.show_clock)
+        self._lay_out()
+        self._connect()
+
+    # What the presenter asks of its view.
+
+    def show_step(self, shown: StepShown, *, arrives: bool) -> None:
+        """See `RunningView`."""
+        self._step = shown.step
+        self.rail.show_steps(shown.step, shown.passed)
+        self._title.setText(shown.step.label)
+        self._question.setText(shown.question)
+        self.roles.show_roles(shown.roles)
+        self.roles.setVisible(bool(shown.roles))
+        self._present.setText(shown.present)
+        self._present.setVisible(bool(shown.present))
+        self._invitation.setText(shown.invitation)
+        self._invitation.setVisible(bool(shown.invitation))
+        self._show_prompts(shown.prompts)
+        self._focus.show_focus(shown.focus)
+        self.panel.show_listing(shown.listing, shown.step.label, is_new=arrives)
+        self._back.setVisible(shown.step is not Step.WELCOME)
+        self._skip.setVisible(shown.step is not Step.THANKS)
+        if shown.roles:
+            self.line.suggest_roles([role.name for role in shown.roles])
+        self.show_clock()
+        if arrives:
+            self._area.verticalScrollBar().setValue(0)
+            self.arrive()
+
+    def show_line(self, shown: LineShown, *, keyboard: bool) -> None:
+        """See `RunningView`."""
+        self.line.show_line(shown)
+        if keyboard:
+            self.line.take_keyboard()
+
+    def show_enter(self, words: str) -> None:
+        """See `RunningView`."""
+        self._enter.set_words(words)
+
+    def show_error(self, sentence: str) -> None:
+        """See `RunningView`."""
+        self.line.show_error(sentence)
+
+    def go_to_rows(self) -> None:
+        """See `RunningView`."""
+        if self.panel.has_rows:
+            self.panel.take_keyboard()
+        else:
+            self.line.take_keyboard()
+
+    def arrive(self) -> None:
+        """Put the keyboard where the step's work begins."""
+        if self._step is Step.WELCOME and self.roles.focus_first():
+            return
+        if self._step is Step.PROMISES and self.panel.has_rows:
+            self.panel.take_keyboard()
+        else:
+            self.line.take_keyboard()
+
+    def show_clock(self) -> None:
+        """Show how long it has taken."""
+        clock, gentle = self._presenter.clock_words()
+        self._clock.setText(clock)
+        if gentle != self._gentle.text():
+            self._gentle.setText(gentle)
+
+    # Events.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on from everywhere; Escape leaves a question, then the huddle for now."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._presenter.enter()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._on_escape()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the clock run."""
+        super().showEvent(event)
+        self._second.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop the clock, and keep what is half said."""
+        super().hideEvent(event)
+        self._second.stop()
+        self.line.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the steps where it is narrow."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def restyle(self) -> None:
+        """Take the theme's sizes."""
+        self._content.setMaximumWidth(theme().px(PAGE_WIDTH))
+        self._fold()
+
+    # Within.
+
+    @property
+    def _presenter(self) -> RunningPresenter:
+        return self._flow.running
+
+    def _call(self, gesture: str) -> Callable[[], None]:
+        """Return a call of that gesture; the presenter is made after its view."""
+
+        def call() -> None:
+            getattr(self._presenter, gesture)()
+
+        return call
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setContentsMargins(0, Space.L, 0, Space.L)
+        left.addWidget(self.rail)
+        left.addStretch(1)
+        left.addWidget(self._stop)
+        self._content = QWidget()
+        inner = QVBoxLayout(self._content)
+        inner.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
+        inner.setSpacing(Space.M)
+        inner.addLayout(row(self._title, self._gentle, self._clock, gap=Space.M))
+        inner.addWidget(self._question)
+        for part in (
+            self.roles,
+            self._present,
+            self._invitation,
+            self._prompt_columns,
+            self._focus,
+        ):
+            inner.addWidget(part)
+        inner.addWidget(self.panel, 1)
+        inner.addWidget(self.line)
+        inner.addLayout(row(self._back, None, self._skip, self._enter))
+        self._area = QScrollArea()
+        self._area.setWidget(self._content)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(QMargins())
+        outer.setSpacing(0)
+        outer.addLayout(left)
+        outer.addWidget(self._area, 1)
+        self.restyle()
+
+    def _connect(self) -> None:
+        self.rail.asked.connect(lambda step: self._presenter.go_to(step))
+        self.roles.counted.connect(lambda role, by: self._presenter.count_role(role, by))
+        self.panel.acted.connect(lambda letter, key: self._presenter.act(letter, key))
+        self.panel.ticked.connect(lambda key: self._presenter.tick(key))
+        self.panel.entered.connect(self._call("enter"))
+        self.panel.typed.connect(self.line.type)
+        self.line.changed.connect(self._on_typed)
+        self.line.paused.connect(self._call("keep_draft"))
+        self.line.submitted.connect(self._call("enter"))
+        self.line.went_up.connect(self.go_to_rows)
+
+    def _show_prompts(self, prompts: tuple[str, ...]) -> None:
+        half = -(-len(prompts) // 2)
+        for words, part in zip(self._prompts, (prompts[:half], prompts[half:]), strict=True):
+            words.setText("\n".join(f"•  {prompt}" for prompt in part))
+        self._prompt_columns.setVisible(bool(prompts))
+
+    def _on_typed(self, said: Said) -> None:
+        self._presenter.typed(said)
+        # At 200 % the line may stand below the fold: what is being typed must be seen.
+        self._area.ensureWidgetVisible(self.line)
+
+    def _on_escape(self) -> None:
+        if self._presenter.state.asking is not None:
+            self._presenter.stop_asking()
+        else:
+            self._presenter.leave()
+
+    def _fold(self) -> None:
+        self._set_folded(False)
+        left = max(self.rail.sizeHint().width(), self._stop.sizeHint().width())
+        self._set_folded(self.width() - left < theme().px(LEAST_CONTENT))
+
+    def _set_folded(self, is_folded: bool) -> None:
+        self.rail.set_folded(is_folded)
+        self._stop.set_folded(is_folded)

@@ -1,0 +1,229 @@
+"""The line that is always there: say it, Enter, and it is kept. It also asks what a key began."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QMargins, QObject, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from safehuddle.domain.factors import FIVE_FACTORS, Factor
+from safehuddle.domain.kinds import Kind
+from safehuddle.i18n import _
+from safehuddle.ui.huddle.line import LineShown, Mode
+from safehuddle.ui.huddle.state import Said
+from safehuddle.ui.kit.chips import ChipRow, Choice
+from safehuddle.ui.kit.date_field import DateField
+from safehuddle.ui.kit.field import TextField
+from safehuddle.ui.kit.layouts import Columns, row
+from safehuddle.ui.kit.sentence import SentenceField
+from safehuddle.ui.kit.words import quiet, small_heading
+from safehuddle.ui.theme.tokens import Space
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+PAUSE_MS = 400
+"""How long after the last key what is half said is kept."""
+
+
+class SayLine(QWidget):
+    """The sentence, and beside it what it needs: kind and factors, or who and by when.
+
+    Signals:
+        changed: what stands in it now, a `Said`.
+        paused: a moment has gone by since the last key; what is half said should be kept.
+        submitted: Enter.
+        went_up: Up in the empty line, towards the rows.
+    """
+
+    changed = Signal(object)
+    paused = Signal()
+    submitted = Signal()
+    went_up = Signal()
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self._mode = Mode.OBSERVATION
+        self._asked_about = ""
+        self._label = small_heading()
+        self._label.setWordWrap(False)
+        self._about = quiet()
+        self._everyone = quiet(_("Everyone on the ward can read this. No patient names, please."))
+        for words in (self._about, self._everyone):
+            words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._everyone.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._sentence = SentenceField("", shows_label=False)
+        self._kinds = ChipRow(
+            _("What is it?"),
+            [Choice(kind, _kind_words(kind), key=kind.letter) for kind in Kind],
+            shows_label=False,
+        )
+        self._factors = ChipRow(
+            _("What was it about?"),
+            [
+                Choice(factor, factor.label, key=str(number), note=factor.means)
+                for number, factor in enumerate(FIVE_FACTORS, 1)
+            ],
+            many=True,
+            shows_label=False,
+        )
+        self._made_easy = TextField(_("What made it easy to go wrong?"), optional=True)
+        self._owner = TextField(_("Who? A role is enough"), optional=True)
+        self._due = DateField(_("By when?"), today)
+        self._whom = TextField(
+            _("To whom? First names, a role or a team"),
+            optional=True,
+        )
+        self._agreed = ChipRow(
+            _("On paper"),
+            [Choice(True, _("They are glad to see it on paper"), key="G")],
+            many=True,
+            shows_label=False,
+        )
+        self._promise = Columns(self._owner, self._due, gap=Space.M)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.paused)
+        self._lay_out()
+        self._connect()
+
+    def said(self) -> Said:
+        """Return what stands in it."""
+        factors = tuple(factor for factor in Factor if factor in self._factors.values)
+        kind = self._kinds.value
+        return Said(
+            text=self._sentence.text(),
+            kind=kind if isinstance(kind, Kind) else None,
+            factors=factors,
+            made_easy=self._made_easy.text(),
+            owner=self._owner.text(),
+            due=self._due.value,
+            to_whom=self._whom.text(),
+            agreed=bool(self._agreed.values),
+        )
+
+    def show_line(self, shown: LineShown) -> None:
+        """Show what it asks for and what stands in it, without a signal."""
+        blocker = QSignalBlocker(self)
+        self._mode, said = shown.mode, shown.said
+        self._label.setText(shown.label)
+        self._asked_about = f"“{shown.about}”" if shown.about else ""
+        self._sentence.editor.setAccessibleName(shown.label)
+        editor = self._sentence.editor
+        if isinstance(editor, QPlainTextEdit):
+            editor.setPlaceholderText(shown.example)
+        if self._sentence.text() != said.text:
+            self._sentence.set_text(said.text)
+        self._sentence.show_error("")
+        self._kinds.set_value(said.kind)
+        self._factors.set_values(said.factors)
+        for field, text in (
+            (self._made_easy, said.made_easy),
+            (self._owner, said.owner),
+            (self._whom, said.to_whom),
+        ):
+            if field.text() != text:
+                field.set_text(text)
+        if said.due is not None:
+            self._due.set_value(said.due)
+        self._agreed.set_values((True,) if said.agreed else ())
+        self._show_parts()
+        blocker.unblock()
+        self._pause.stop()
+
+    def suggest_roles(self, roles: Sequence[str]) -> None:
+        """Offer the ward's roles while one is typed."""
+        self._owner.suggest(roles)
+
+    def show_error(self, sentence: str) -> None:
+        """Say below the sentence why it cannot be kept."""
+        self._sentence.show_error(sentence)
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard where the answer begins."""
+        (self._due if self._mode is Mode.DATE else self._sentence).setFocus()
+
+    def type(self, letter: str) -> None:
+        """Take a letter that was typed elsewhere, and the keyboard with it."""
+        self._sentence.set_text(self._sentence.text() + letter)
+        self.take_keyboard()
+
+    def stop(self) -> None:
+        """Keep what is half said now, if a moment for it was coming."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self.paused.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Have Up in the empty line go to the rows above it."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Up
+            and not self._sentence.text()
+        ):
+            self.went_up.emit()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(QMargins())
+        layout.setSpacing(Space.S)
+        layout.addLayout(row(self._label, self._about, self._everyone, gap=Space.M))
+        for part in (
+            self._sentence,
+            self._kinds,
+            self._factors,
+            self._made_easy,
+            self._promise,
+            self._whom,
+            self._agreed,
+        ):
+            layout.addWidget(part)
+
+    def _connect(self) -> None:
+        # Enter in the other fields reaches the page by itself, as from everywhere in it.
+        self._sentence.submitted.connect(self.submitted)
+        for field in (self._sentence, self._made_easy, self._owner, self._whom):
+            field.changed.connect(self._on_changed)
+        for chips in (self._kinds, self._factors, self._agreed):
+            chips.chosen.connect(self._on_changed)
+        self._due.changed.connect(self._on_changed)
+        self._sentence.editor.installEventFilter(self)
+
+    def _on_changed(self) -> None:
+        if self.signalsBlocked():
+            return
+        self._show_parts()
+        self.changed.emit(self.said())
+        self._pause.start()
+
+    def _show_parts(self) -> None:
+        """Show what belongs to the mode; kinds and factors wait until there are words."""
+        has_words = bool(self._sentence.text())
+        is_observation = self._mode is Mode.OBSERVATION and has_words
+        kind = self._kinds.value
+        asks_easy = Factor.INDIVIDUALS in self._factors.values and isinstance(kind, Kind)
+        keys = _("Alt and a letter or number says what it is.") if is_observation else ""
+        self._about.setText(self._asked_about or keys)
+        self._everyone.setVisible(not self._asked_about)
+        self._sentence.setVisible(self._mode is not Mode.DATE)
+        self._kinds.setVisible(is_observation)
+        self._factors.setVisible(is_observation)
+        self._made_easy.setVisible(
+            is_observation and asks_easy and isinstance(kind, Kind) and kind.is_worrying
+        )
+        self._promise.setVisible(self._mode in (Mode.PROMISE, Mode.DATE))
+        self._owner.setVisible(self._mode is Mode.PROMISE)
+        self._whom.setVisible(self._mode is Mode.THANKS)
+        self._agreed.setVisible(self._mode is Mode.THANKS)
+
+
+def _kind_words(kind: Kind) -> str:
+    """Return a kind in the few words a chip has room for."""
+    return _("patient said") if kind is Kind.SAID else kind.label

@@ -1,0 +1,105 @@
+"""The huddle screen: the board, the running huddle or its closing page, one at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMargins
+from PySide6.QtWidgets import QStackedLayout
+
+from safehuddle.i18n import N_
+from safehuddle.ui.huddle.board_view import BoardPage
+from safehuddle.ui.huddle.flow import HuddleFlow, Part
+from safehuddle.ui.screen import Screen
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from safehuddle.ui.desk import Desk
+    from safehuddle.ui.huddle.closing_view import ClosingPage
+    from safehuddle.ui.huddle.running_view import RunningPage
+
+
+class HuddleScreen(Screen):
+    """The heart of the product."""
+
+    name = "huddle"
+    title = N_("Huddle")
+    icon = "huddle"
+    kinds = frozenset(
+        {"ward", "huddle", "observation", "action", "thanks", "prompt", "role_title", "harm_kind"}
+    )
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.board = BoardPage()
+        self._running: RunningPage | None = None
+        self._closing: ClosingPage | None = None
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(QMargins())
+        self._stack.addWidget(self.board)
+        self.flow = HuddleFlow(desk, self)
+        self._connect_board()
+
+    def reload(self) -> None:
+        """Ask where things stand; what is being typed stays."""
+        self.flow.reload()
+
+    def arrive(self) -> None:
+        """Put the keyboard on what comes next."""
+        if self.flow.part is Part.BOARD:
+            self.board.start.setFocus()
+        elif self.flow.part is Part.RUNNING:
+            self.running_view().arrive()
+        else:
+            self.closing_view().arrive()
+
+    def leave(self) -> None:
+        """Keep where the huddle stands and what is half said."""
+        self.flow.keep()
+
+    # What the flow asks of its view.
+
+    def board_view(self) -> BoardPage:
+        """See `FlowView`."""
+        return self.board
+
+    def running_view(self) -> RunningPage:
+        """See `FlowView`."""
+        if self._running is None:
+            from safehuddle.ui.huddle.running_view import RunningPage
+
+            self._running = RunningPage(self.flow)
+            self._stack.addWidget(self._running)
+        return self._running
+
+    def closing_view(self) -> ClosingPage:
+        """See `FlowView`."""
+        if self._closing is None:
+            from safehuddle.ui.huddle.closing_view import ClosingPage
+
+            self._closing = ClosingPage(self.desk, self.flow)
+            self._stack.addWidget(self._closing)
+        return self._closing
+
+    def show_part(self, part: Part) -> None:
+        """See `FlowView`."""
+        page: QWidget = self.board
+        if part is Part.RUNNING:
+            page = self.running_view()
+        elif part is Part.CLOSING:
+            page = self.closing_view()
+        self._stack.setCurrentWidget(page)
+        if self.isVisible():
+            self.arrive()
+
+    def _connect_board(self) -> None:
+        board, page = self.flow.board, self.board
+        page.started.connect(board.start)
+        page.close_asked.connect(board.close_as_it_stands)
+        page.withdraw_asked.connect(board.withdraw)
+        page.ticked.connect(lambda key, what, is_done: board.tick(key, what, is_done=is_done))
+        page.said_why.connect(board.say_why)
+        page.left_alone.connect(board.leave_it)
+        page.promise_opened.connect(board.open_promise)
+        page.observations_opened.connect(board.open_observations)
