@@ -49,21 +49,21 @@ def save(change: Change, ward_id: int, note: Note, *, zone: str, due: date, draf
         made_easy=note.made_easy if note.asks_what_made_it_easy else None,
         noticed=noticed(note.when, now=change.now, zone=zone, shift_day=today),
     )
-    promised(change, ward_id, note.promise, due=due, observation_id=kept.id)
+    promise = note.promise
+    if promise is not None and (promise.what or promise.owner):
+        promised(change, ward_id, promise, due=due, observation_id=kept.id)
     drafts.used(change, draft)
     return kept.id
 
 
 def promised(
-    change: Change, ward_id: int, promise: Promise | None, *, due: date, observation_id: int
+    change: Change, ward_id: int, promise: Promise, *, due: date, observation_id: int
 ) -> None:
-    """Make the promise of a form, if there is one.
+    """Make the promise of a form.
 
     Raises:
-        UserError: somebody is named, but not what is promised.
+        UserError: it does not say what is promised.
     """
-    if promise is None or not (promise.what or promise.owner):
-        return
     if not promise.what:
         raise UserError(_("Write in a few words what will be done."), field="what")
     actions.promise(

@@ -1,0 +1,159 @@
+"""What each gesture changes: its label, its work and what is said once it is on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from safehuddle.domain.text import one_line, short
+from safehuddle.i18n import _
+from safehuddle.services import actions, drafts, observations
+from safehuddle.ui.observations.rows import Gesture
+from safehuddle.ui.quick_add.note import Note
+from safehuddle.ui.quick_add.saving import noticed, promised, when_of, without_hidden
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from safehuddle.services.observation_list import ObservationRow
+    from safehuddle.services.observations import Edits
+    from safehuddle.store.change import Change
+    from safehuddle.ui.quick_add.note import Promise
+
+_SHOWN = 60
+"""Letters of a sentence that fit beside Undo."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """One change to make."""
+
+    label: str
+    work: Callable[[Change], Any]
+    said: str
+
+
+def note_of(row: ObservationRow, zone: str) -> Note:
+    """Return an observation as it stands in a form."""
+    return Note(
+        text=one_line(row.text),  # as the field gives it back
+        kind=row.kind,
+        factors=row.factors,
+        made_easy=row.made_easy or "",
+        harm=row.harm or "",
+        place=row.place or "",
+        raised_by=row.raised_by or "",
+        when=when_of(row.noticed_on, row.noticed_at, zone),
+    )
+
+
+def editing(row: ObservationRow, note: Note, *, zone: str, draft: str) -> Doing:
+    """Return the change of what a form changed, and of nothing else."""
+
+    def work(change: Change) -> None:
+        observations.edit(change, row.id, **_edits(change, row, note, zone))
+        drafts.used(change, draft)
+
+    said = _("Changed: {sentence}").format(sentence=short(note.text, at_most=_SHOWN))
+    return Doing(observations.EDIT, work, said)
+
+
+def is_changed(row: ObservationRow, note: Note, zone: str) -> bool:
+    """Return whether a form says anything else than the observation."""
+    return without_hidden(note) != without_hidden(note_of(row, zone))
+
+
+def promising(row: ObservationRow, promise: Promise, *, ward_id: int, due: date) -> Doing:
+    """Return the making of a promise about it."""
+
+    def work(change: Change) -> None:
+        promised(change, ward_id, promise, due=due, observation_id=row.id)
+
+    said = _("Promised: {what}").format(what=short(promise.what, at_most=_SHOWN))
+    return Doing(actions.PROMISE, work, said)
+
+
+def settling(row: ObservationRow, how: str) -> Doing:
+    """Return the saying of what became of it."""
+    return Doing(
+        observations.SETTLE,
+        lambda change: observations.settle(change, row.id, how=how),
+        _("Closed: {sentence}").format(sentence=_in_short(row)),
+    )
+
+
+def withdrawing(row: ObservationRow, reason: str) -> Doing:
+    """Return its withdrawal."""
+    return Doing(
+        observations.WITHDRAW,
+        lambda change: observations.withdraw(change, row.id, reason=reason),
+        _("Withdrawn: {sentence}").format(sentence=_in_short(row)),
+    )
+
+
+def at_once(gesture: Gesture, row: ObservationRow) -> Doing | None:
+    """Return the change of a gesture that asks nothing first, or None if it does."""
+    if gesture is Gesture.REOPEN:
+        return Doing(
+            observations.REOPEN,
+            lambda change: observations.reopen(change, row.id),
+            _("Open again: {sentence}").format(sentence=_in_short(row)),
+        )
+    if gesture is Gesture.BRING_BACK:
+        return Doing(
+            observations.BRING_BACK,
+            lambda change: observations.bring_back(change, row.id),
+            _("Brought back: {sentence}").format(sentence=_in_short(row)),
+        )
+    return None
+
+
+def ticking(action_id: int, what: str, *, is_done: bool) -> Doing:
+    """Return the ticking of one of its promises, or the taking back of a tick."""
+    sentence = short(what, at_most=_SHOWN)
+    if is_done:
+        return Doing(
+            actions.DONE,
+            lambda change: actions.keep(change, action_id),
+            _("Done: {what}").format(what=sentence),
+        )
+    return Doing(
+        actions.REOPEN,
+        lambda change: actions.reopen(change, action_id),
+        _("Open again: {what}").format(what=sentence),
+    )
+
+
+def _edits(change: Change, row: ObservationRow, note: Note, zone: str) -> Edits:
+    """Return the fields that differ."""
+    before, after = without_hidden(note_of(row, zone)), without_hidden(note)
+    edits: Edits = {}
+    if after.text != before.text:
+        edits["text"] = after.text
+    if after.kind is not before.kind:
+        edits["kind"] = after.kind
+    if set(after.factors) != set(before.factors):
+        edits["factors"] = after.factors
+    if after.place != before.place:
+        edits["place"] = after.place
+    if after.raised_by != before.raised_by:
+        edits["raised_by"] = after.raised_by
+    if after.made_easy != (row.made_easy or ""):
+        edits["made_easy"] = after.made_easy
+    if after.harm != (row.harm or ""):
+        edits["harm"] = after.harm
+    if after.when != before.when:
+        today = observations.day_of(change, _ward_of(change, row), change.now)
+        moment = noticed(after.when, now=change.now, zone=zone, shift_day=today)
+        if moment is not None:
+            edits["noticed"] = moment
+    return edits
+
+
+def _ward_of(change: Change, row: ObservationRow) -> int:
+    return observations.get(change, row.id).ward_id
+
+
+def _in_short(row: ObservationRow) -> str:
+    return short(row.text, at_most=_SHOWN)

@@ -1,0 +1,235 @@
+"""The decisions about one observation: what can be done with it, and what is said after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from safehuddle.domain.moments import to_local
+from safehuddle.errors import UserError
+from safehuddle.i18n import _
+from safehuddle.services import drafts, suggest
+from safehuddle.ui.job_scope import Latest
+from safehuddle.ui.observations import changes
+from safehuddle.ui.observations.history_words import sentences
+from safehuddle.ui.observations.reading import in_full
+from safehuddle.ui.observations.rows import Gesture, detail
+from safehuddle.ui.quick_add.note import from_draft, to_draft
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from safehuddle.services.observation_list import ObservationRow
+    from safehuddle.services.suggest import Suggestions
+    from safehuddle.ui.desk import Desk
+    from safehuddle.ui.observations.changes import Doing
+    from safehuddle.ui.observations.reading import InFull
+    from safehuddle.ui.observations.rows import Detail
+    from safehuddle.ui.quick_add.note import Note, Promise
+
+
+class DetailView(Protocol):
+    """What the place beside the list must be able to do."""
+
+    def show_detail(self, detail: Detail | None) -> None:
+        """Show one observation in full. An open form stays."""
+
+    def open_edit(self, note: Note, suggestions: Suggestions, today: date, begun: str) -> None:
+        """Put the observation into fields in its place; `begun` is said when it is a draft."""
+
+    def open_question(self, gesture: Gesture) -> None:
+        """Ask in a few words what became of it, or why it is withdrawn."""
+
+    def open_promise(self, suggestions: Suggestions, today: date) -> None:
+        """Ask for a promise."""
+
+    def close_form(self) -> None:
+        """Put fields and questions away; the keyboard goes back to the list."""
+
+    def edited(self) -> Note | None:
+        """Return what stands in the fields; None while they are away."""
+
+    def show_error(self, sentence: str, field: str | None) -> None:
+        """Say beside the field what is not right."""
+
+
+class DetailPresenter:
+    """Works for one `DetailView`."""
+
+    def __init__(self, desk: Desk, view: DetailView) -> None:
+        self._desk, self._view = desk, view
+        self._reads = Latest(desk.jobs)
+        self._shown: InFull | None = None
+        self._asked: Gesture | None = None
+        """The form that is open."""
+        self.in_hand: int | None = None
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a form is open, so that the observation in hand should stay."""
+        return self._asked is not None
+
+    def choose(self, key: int | None) -> None:
+        """Take an observation in hand; what was being changed in another waits as a draft."""
+        if key == self.in_hand:
+            return
+        self.keep_edit()
+        self._close_form()
+        self.in_hand, self._shown = key, None
+        if key is None:
+            self._view.show_detail(None)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the one in hand again. An open form stays."""
+        key, ward_id = self.in_hand, self._desk.ward.id
+        if key is not None:
+            self._reads.read(
+                lambda session: in_full(session, ward_id, key),
+                self._show,
+                lambda _problem: self._on_gone(key),
+            )
+
+    def press(self, gesture: Gesture) -> None:
+        """Do what a key or button stands for, if it can be done."""
+        shown = self._shown
+        if shown is None or gesture not in self._detail_of(shown).gestures:
+            return
+        doing = changes.at_once(gesture, shown.story.row)
+        if doing is not None:
+            self._do(doing)
+        elif gesture is Gesture.EDIT:
+            self._ask_edit(shown.story.row)
+        elif gesture is Gesture.PROMISE:
+            self._offer(self._ask_promise)
+        else:
+            self._asked = gesture
+            self._view.open_question(gesture)
+
+    def tick(self, action_id: int, is_done: bool) -> None:
+        """Do what the box of a promise stands for."""
+        actions = self._shown.story.actions if self._shown else ()
+        for action in actions:
+            if action.id == action_id:
+                self._do(changes.ticking(action_id, action.what, is_done=is_done))
+
+    def save_edit(self, note: Note) -> None:
+        """Keep what the fields changed."""
+        if self._shown is None:
+            return
+        row, zone = self._shown.story.row, self._desk.ward.zone
+        if changes.is_changed(row, note, zone):
+            self._do(changes.editing(row, note, zone=zone, draft=_draft_of(row.id)))
+        else:
+            self.leave_as_it_was()
+
+    def save_promise(self, promise: Promise) -> None:
+        """Make a promise about it."""
+        if self._shown is not None and promise.due is not None:
+            row, ward_id = self._shown.story.row, self._desk.ward.id
+            self._do(changes.promising(row, promise, ward_id=ward_id, due=promise.due))
+
+    def answer(self, words: str) -> None:
+        """Do what the open question asked about."""
+        if self._shown is None:
+            return
+        if self._asked is Gesture.SETTLE:
+            self._do(changes.settling(self._shown.story.row, words))
+        elif self._asked is Gesture.WITHDRAW:
+            self._do(changes.withdrawing(self._shown.story.row, words))
+
+    def keep_edit(self) -> bool:
+        """Keep half-made changes as a draft: at pauses, on moving on, on leaving the screen.
+
+        Returns:
+            Whether there are any.
+        """
+        note, shown = self._view.edited(), self._shown
+        if note is None or shown is None:
+            return False
+        row, now = shown.story.row, self._desk.clock()
+        changed = changes.is_changed(row, note, self._desk.ward.zone)
+        name, body = _draft_of(row.id), to_draft(note) if changed else {}
+        self._desk.jobs.glance(
+            lambda rows: drafts.save(rows, name, body, now=now), lambda _done: None
+        )
+        return changed
+
+    def put_away(self) -> None:
+        """Close the open form; changes half made wait until it is opened again."""
+        if self.keep_edit():
+            self._desk.notices.say(_("Not saved yet. Press Enter to go on with your changes."))
+        self._close_form()
+
+    def leave_as_it_was(self) -> None:
+        """Close the form and forget what was changed in it."""
+        if self._shown is not None:
+            name = _draft_of(self._shown.story.row.id)
+            self._desk.jobs.glance(lambda rows: drafts.forget(rows, name), lambda _done: None)
+        self._close_form()
+
+    @property
+    def _today(self) -> date:
+        return to_local(self._desk.clock(), self._desk.ward.zone).date()
+
+    def _show(self, full: InFull) -> None:
+        self._shown = full
+        self._view.show_detail(self._detail_of(full))
+
+    def _on_gone(self, key: int) -> None:
+        """Show nothing: it was undone, or another window took it away."""
+        if key == self.in_hand:
+            self._close_form()
+            self._shown = self.in_hand = None
+            self._view.show_detail(None)
+
+    def _detail_of(self, full: InFull) -> Detail:
+        zone = self._desk.ward.zone
+        told = sentences(full.history, zone=zone, harms=full.harms)
+        return detail(full.story, told, zone=zone, today=self._today)
+
+    def _ask_edit(self, row: ObservationRow) -> None:
+        name, note = _draft_of(row.id), changes.note_of(row, self._desk.ward.zone)
+
+        def ask(body: dict[str, object] | None, suggestions: Suggestions) -> None:
+            if self.in_hand == row.id:
+                self._asked = Gesture.EDIT
+                begun = _("You had begun to change this.") if body else ""
+                shown = from_draft(body) if body else note
+                self._view.open_edit(shown, suggestions, self._today, begun)
+
+        self._desk.jobs.glance(
+            lambda rows: drafts.load(rows, name),
+            lambda body: self._offer(lambda suggestions: ask(body, suggestions)),
+        )
+
+    def _ask_promise(self, suggestions: Suggestions) -> None:
+        if self._shown is not None:
+            self._asked = Gesture.PROMISE
+            self._view.open_promise(suggestions, self._today)
+
+    def _offer(self, then: Callable[[Suggestions], None]) -> None:
+        ward_id, today = self._desk.ward.id, self._today
+        self._desk.jobs.glance(lambda rows: suggest.for_notes(rows, ward_id, today=today), then)
+
+    def _do(self, doing: Doing) -> None:
+        def done(_result: object) -> None:
+            self._close_form()
+            self._desk.notices.say(doing.said, undo=True)
+
+        def failed(problem: Exception) -> None:
+            if isinstance(problem, UserError) and self._asked is not None:
+                self._view.show_error(problem.sentence, problem.field)
+            elif isinstance(problem, UserError):
+                self._desk.notices.warn(problem.sentence)
+
+        self._desk.jobs.change(doing.label, doing.work, done, failed)
+
+    def _close_form(self) -> None:
+        if self._asked is not None:
+            self._asked = None
+            self._view.close_form()
+
+
+def _draft_of(observation_id: int) -> str:
+    return f"observation:{observation_id}"

@@ -1,0 +1,194 @@
+"""The decisions of the list: what is looked for, page by page, and which row is in hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from safehuddle.domain.moments import to_local
+from safehuddle.i18n import _, ngettext
+from safehuddle.services import observation_list
+from safehuddle.ui.job_scope import Latest
+from safehuddle.ui.observations.narrowing import Narrowing
+from safehuddle.ui.observations.reading import rows_again
+from safehuddle.ui.observations.rows import list_row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from safehuddle.services.observation_list import Found, ObservationRow
+    from safehuddle.ui.desk import Desk
+    from safehuddle.ui.kit.row_data import Row
+    from safehuddle.ui.observations.detail_presenter import DetailPresenter
+
+
+class ListView(Protocol):
+    """What the list must be able to do."""
+
+    def show_rows(self, rows: Sequence[Row], *, more: bool) -> None:
+        """Show the list; with `more`, older ones can be asked for. Tells nobody of its choice."""
+
+    def show_count(self, sentence: str) -> None:
+        """Say how many there are."""
+
+    def show_empty(self, sentence: str, first: str, *, can_show_all: bool) -> None:
+        """Say why there is no row, and what to do."""
+
+    def show_narrowing(self, narrowing: Narrowing, words: str, searched: str) -> None:
+        """Show what the list is narrowed to."""
+
+    def mark(self, key: int | None) -> None:
+        """Take the row of that observation in hand, or none; tells nobody."""
+
+
+class ListPresenter:
+    """Works for one `ListView`; tells the presenter of the detail which one is in hand."""
+
+    def __init__(self, desk: Desk, view: ListView, detail: DetailPresenter) -> None:
+        self._desk, self._view, self._detail = desk, view, detail
+        self._reads = Latest(desk.jobs)
+        self._words = ""
+        self._narrowing = Narrowing()
+        self._rows: list[ObservationRow] = []
+        self._is_read = False
+        self._has_more = False
+        self._is_reading_more = False
+        self._visited: int | None = None
+        """Led to from elsewhere; it stays in hand even when it is too old for the page."""
+        self._ward_id = desk.ward.id
+
+    def reload(self) -> None:
+        """Read again what is on screen; the eye stays where it is."""
+        if self._ward_id != self._desk.ward.id:
+            self._ward_id = self._desk.ward.id
+            self._words, self._narrowing = "", Narrowing()
+            self._forget_rows()
+            self._detail.choose(None)
+        self._read(at_least=len(self._rows))
+
+    def search(self, words: str) -> None:
+        """Show what holds these words; called at each key."""
+        if words != self._words:
+            self._words = words
+            self._start()
+
+    def narrow(self, narrowing: Narrowing) -> None:
+        """Show only what the chips say."""
+        if narrowing != self._narrowing:
+            self._narrowing = narrowing
+            self._start()
+
+    def show_all(self) -> None:
+        """Forget the search and the chips."""
+        self._words, self._narrowing = "", Narrowing()
+        self._start()
+
+    def more(self) -> None:
+        """Read the next page; called when the end of the list comes near."""
+        if not self._has_more or self._is_reading_more:
+            return
+        self._is_reading_more = True
+        ward_id, sought, last = self._ward_id, self._sought, self._rows[-1].id
+        self._reads.read(
+            lambda session: observation_list.find(session, ward_id, sought, before=last),
+            self._add_page,
+        )
+
+    def choose(self, key: int | None) -> None:
+        """Take a row in hand: the person went there."""
+        self._visited = None
+        self._detail.choose(key)
+
+    def visit(self, key: int) -> None:
+        """Show the observation another place led to, whatever the list was narrowed to."""
+        self._visited = key
+        self._detail.choose(key)
+        listed = any(row.id == key for row in self._rows)
+        if not listed and (self._words or self._narrowing != Narrowing()):
+            self.show_all()
+        else:
+            self._view.mark(key if listed else None)
+
+    @property
+    def _today(self) -> date:
+        return to_local(self._desk.clock(), self._desk.ward.zone).date()
+
+    @property
+    def _sought(self) -> observation_list.Sought:
+        return self._narrowing.sought(self._words, self._today)
+
+    def _start(self) -> None:
+        self._forget_rows()
+        self._read(at_least=0)
+
+    def _forget_rows(self) -> None:
+        self._rows, self._has_more = [], False
+
+    def _read(self, *, at_least: int) -> None:
+        self._is_reading_more = False
+        ward_id, sought = self._ward_id, self._sought
+        self._reads.read(
+            lambda session: rows_again(session, ward_id, sought, at_least=at_least), self._show
+        )
+
+    def _show(self, found: Found) -> None:
+        before = [row.id for row in self._rows]
+        self._rows, self._has_more = list(found.rows), found.more
+        words = self._narrowing.in_words(self._today)
+        self._view.show_narrowing(self._narrowing, words, self._words)
+        self._show_rows()
+        self._take_in_hand(before)
+
+    def _add_page(self, found: Found) -> None:
+        self._is_reading_more = False
+        self._rows += found.rows
+        self._has_more = found.more
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        today, zone = self._today, self._desk.ward.zone
+        rows = [list_row(row, zone=zone, today=today) for row in self._rows]
+        self._view.show_rows(rows, more=self._has_more)
+        self._view.show_count(self._count_words())
+        if not rows:
+            self._show_empty()
+
+    def _count_words(self) -> str:
+        count = len(self._rows)
+        if self._has_more:
+            return _("The newest {count}; scroll for older ones").format(count=count)
+        if self._words or self._narrowing != Narrowing():
+            return ngettext("{count} found", "{count} found", count).format(count=count)
+        return ""
+
+    def _show_empty(self) -> None:
+        if self._words or self._narrowing != Narrowing():
+            first = _("Try fewer words, or show everything.")
+            self._view.show_empty(_("Nothing found."), first, can_show_all=True)
+        else:
+            first = _("Press Ctrl+N and say what you saw. One sentence is enough.")
+            self._view.show_empty(_("Nothing has been noticed yet."), first, can_show_all=False)
+
+    def _take_in_hand(self, before: list[int]) -> None:
+        """Keep the row in hand; when it left the list, take the nearest."""
+        listed = [row.id for row in self._rows]
+        in_hand = self._detail.in_hand
+        if in_hand is not None and (
+            in_hand in listed or in_hand == self._visited or self._detail.is_asking
+        ):
+            self._view.mark(in_hand if in_hand in listed else None)
+            return
+        key = _heir(in_hand, before, listed)
+        self._view.mark(key)
+        self._detail.choose(key)
+
+
+def _heir(gone: int | None, before: Sequence[int], listed: Sequence[int]) -> int | None:
+    """Return the row for the eye when one left: that below it, else that above, else the first."""
+    if gone in before:
+        place = before.index(gone)
+        still = set(listed)
+        for key in (*before[place + 1 :], *reversed(before[:place])):
+            if key in still:
+                return key
+    return listed[0] if listed else None

@@ -1,0 +1,57 @@
+"""What the screen reads, each in one go on the store's thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from safehuddle.services import history, observation_list, ward_lists
+from safehuddle.services.observation_list import Found
+from safehuddle.services.ward_lists import ListName
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from safehuddle.services.history import HistoryLine
+    from safehuddle.services.observation_list import ObservationRow, Sought, Story
+
+
+@dataclass(frozen=True, slots=True)
+class InFull:
+    """One observation with all that belongs to it."""
+
+    story: Story
+    history: tuple[HistoryLine, ...]
+    harms: dict[int, str]
+
+
+def rows_again(session: Session, ward_id: int, sought: Sought, *, at_least: int) -> Found:
+    """Return as many pages as were on screen, so that a refresh leaves the eye where it is.
+
+    Args:
+        session: reads the store.
+        ward_id: whose.
+        sought: what is looked for.
+        at_least: how many rows were shown; one page is always read.
+    """
+    rows: list[ObservationRow] = []
+    found = observation_list.find(session, ward_id, sought)
+    rows += found.rows
+    while found.more and len(rows) < at_least:
+        found = observation_list.find(session, ward_id, sought, before=rows[-1].id)
+        rows += found.rows
+    return Found(tuple(rows), more=found.more)
+
+
+def in_full(session: Session, ward_id: int, observation_id: int) -> InFull:
+    """Return one observation with its history.
+
+    Raises:
+        UserError: there is no such observation.
+    """
+    harms = ward_lists.items(session, ward_id, ListName.HARMS)
+    return InFull(
+        observation_list.story(session, observation_id),
+        history.of_record(session, "observation", observation_id),
+        {harm.id: harm.name for harm in harms},
+    )

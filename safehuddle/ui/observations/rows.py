@@ -1,0 +1,185 @@
+"""From what the services say to what the screen shows: rows of the list, and one in full."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from safehuddle.domain.dates import due_words
+from safehuddle.domain.moments import to_local
+from safehuddle.domain.statuses import ActionStatus
+from safehuddle.i18n import N_, _, ngettext
+from safehuddle.services.actions import SETTLED_BY_PROMISE
+from safehuddle.services.observation_list import Milestone
+from safehuddle.ui.kit.row_data import Row, Tag
+from safehuddle.ui.observations.times import loosely
+from safehuddle.ui.quick_add.words import KIND_ICONS
+from safehuddle.ui.theme.tokens import Tone
+
+if TYPE_CHECKING:
+    from safehuddle.services.action_list import ActionRow
+    from safehuddle.services.observation_list import Became, ObservationRow, Story
+
+
+class Gesture(StrEnum):
+    """What a person can do with an observation."""
+
+    EDIT = "edit"
+    PROMISE = "promise"
+    SETTLE = "settle"
+    REOPEN = "reopen"
+    WITHDRAW = "withdraw"
+    BRING_BACK = "bring back"
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One step of what became of it."""
+
+    words: str
+    when: str
+    said: str = ""
+    """What was promised, answered or said; may be empty."""
+    is_now: bool = False
+    """Whether this is where it stands, rather than something that happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One observation in full."""
+
+    id: int
+    sentence: str
+    tags: tuple[Tag, ...]
+    made_easy: str
+    """What made it easy to go wrong; may be empty."""
+    steps: tuple[StepLine, ...]
+    promises: tuple[Row, ...]
+    history: tuple[str, ...]
+    gestures: frozenset[Gesture]
+
+
+_MILESTONES = {
+    Milestone.NOTICED: N_("Noticed"),
+    Milestone.TALKED_ABOUT: N_("Talked about in the huddle"),
+    Milestone.PROMISED: N_("Promised"),
+    Milestone.HANDED_UP: N_("Handed up"),
+    Milestone.ANSWERED: N_("Answered"),
+    Milestone.DONE: N_("Done"),
+    Milestone.DROPPED: N_("Let go"),
+    Milestone.SETTLED: N_("What became of it"),
+    Milestone.TOLD: N_("Who raised it was told"),
+    Milestone.WITHDRAWN: N_("Withdrawn"),
+}
+
+
+def list_row(row: ObservationRow, *, zone: str, today: date) -> Row:
+    """Return a row of the list: the sentence, then quietly when, what, where and how it stands."""
+    tags = [Tag(loosely(row.noticed_at, row.noticed_on, zone=zone, today=today))]
+    tags += _standing(row)
+    tags.append(Tag(row.harm or row.kind.label))
+    if row.place:
+        tags.append(Tag(row.place))
+    tags += [Tag(factor.label) for factor in row.factors]
+    return Row(
+        key=row.id,
+        sentence=row.text,
+        tags=tuple(tags),
+        icon=KIND_ICONS[row.kind],
+        icon_word=row.kind.label,
+        done=row.withdrawn_at is not None,
+    )
+
+
+def detail(story: Story, history: tuple[str, ...], *, zone: str, today: date) -> Detail:
+    """Return one observation in full."""
+    row = story.row
+    return Detail(
+        id=row.id,
+        sentence=row.text,
+        tags=_tags(row, zone=zone, today=today),
+        made_easy=row.made_easy or "",
+        steps=(
+            *(_step(became, zone=zone, today=today) for became in story.became),
+            *_where_it_stands(row),
+        ),
+        promises=tuple(
+            _promise(action, today=today)
+            for action in story.actions
+            if action.status is not ActionStatus.DROPPED
+        ),
+        history=history,
+        gestures=_gestures(row),
+    )
+
+
+def _standing(row: ObservationRow) -> list[Tag]:
+    if row.withdrawn_at is not None:
+        return [Tag(_("withdrawn"), "bin", Tone.NEUTRAL)]
+    if row.promises_open:
+        words = ngettext("{count} open promise", "{count} open promises", row.promises_open)
+        return [Tag(words.format(count=row.promises_open), "actions", Tone.NEUTRAL)]
+    if row.settled_at is not None:
+        return [Tag(_("closed"), "tick", Tone.BETTER)]
+    return []
+
+
+def _tags(row: ObservationRow, *, zone: str, today: date) -> tuple[Tag, ...]:
+    when = loosely(row.noticed_at, row.noticed_on, zone=zone, today=today)
+    # A night shift belongs to the date it began: say so where the two differ.
+    if row.noticed_at and to_local(row.noticed_at, zone).date() != row.noticed_on:
+        when = _("{when}, on the night shift").format(when=when)
+    tags = [Tag(row.kind.label, KIND_ICONS[row.kind], Tone.NEUTRAL)]
+    if row.harm:
+        tags.append(Tag(row.harm, "harm", Tone.NEUTRAL))
+    tags += [Tag(factor.label, "", Tone.NEUTRAL) for factor in row.factors]
+    if row.place:
+        tags.append(Tag(row.place, "place", Tone.NEUTRAL))
+    if row.raised_by:
+        tags.append(Tag(row.raised_by, "person", Tone.NEUTRAL))
+    tags.append(Tag(when, "clock", Tone.NEUTRAL))
+    return tuple(tags)
+
+
+def _step(became: Became, *, zone: str, today: date) -> StepLine:
+    said = became.words
+    if became.milestone is Milestone.NOTICED and said:
+        said = _("from {who}").format(who=said)
+    if became.milestone is Milestone.HANDED_UP and said:
+        said = _("to {who}").format(who=said)
+    if became.milestone is Milestone.SETTLED and said == SETTLED_BY_PROMISE:
+        said = _("Its promise was kept.")
+    when = loosely(became.at, became.on, zone=zone, today=today)
+    return StepLine(_(_MILESTONES[became.milestone]), when, said)
+
+
+def _where_it_stands(row: ObservationRow) -> tuple[StepLine, ...]:
+    if not row.is_open:
+        return ()
+    if row.promises_open:
+        return (StepLine(_("Still open, until its promise is kept"), "", is_now=True),)
+    return (StepLine(_("Still open: nothing is promised yet"), "", is_now=True),)
+
+
+def _promise(action: ActionRow, *, today: date) -> Row:
+    tags = [Tag(action.owner)] if action.owner else []
+    if action.status is ActionStatus.DONE:
+        tags.append(Tag(_("done"), "tick", Tone.BETTER))
+    elif action.status is ActionStatus.HANDED_UP:
+        asked = _("handed up to {who}").format(who=action.handed_to or "")
+        tags.append(Tag(asked, "hand-up", Tone.NEUTRAL))
+    elif action.due < today:
+        tags.append(Tag(due_words(action.due, today), "warning", Tone.WORSE))
+    else:
+        tags.append(Tag(due_words(action.due, today)))
+    done = action.status is ActionStatus.DONE
+    return Row(action.id, action.what, tuple(tags), ticked=done, done=done)
+
+
+def _gestures(row: ObservationRow) -> frozenset[Gesture]:
+    if row.withdrawn_at is not None:
+        return frozenset({Gesture.BRING_BACK})
+    settled = Gesture.SETTLE if row.settled_at is None else Gesture.REOPEN
+    return frozenset({Gesture.EDIT, Gesture.PROMISE, settled, Gesture.WITHDRAW})

@@ -1,0 +1,312 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from safehuddle.domain.factors import Factor
+from safehuddle.domain.kinds import Kind
+from safehuddle.services import drafts, history, observations
+from safehuddle.services.observation_list import story
+from safehuddle.ui.observations.detail_presenter import DetailPresenter
+from safehuddle.ui.observations.rows import Gesture
+from safehuddle.ui.quick_add.note import Day, Promise, When
+from tests.factories import an_action, an_observation
+from tests.ui.desks import a_desk
+
+
+class FakeDetailView:
+    """Keeps what the presenter showed."""
+
+    def __init__(self):
+        self.detail = self.form = self.asked = self.begun = None
+        self.errors = []
+
+    def show_detail(self, detail):
+        self.detail = detail
+
+    def open_edit(self, note, suggestions, today, begun):
+        self.form, self.begun, self.asked = note, begun, Gesture.EDIT
+
+    def open_question(self, gesture):
+        self.asked = gesture
+
+    def open_promise(self, suggestions, today):
+        self.asked = Gesture.PROMISE
+
+    def close_form(self):
+        self.form = self.asked = None
+
+    def edited(self):
+        return self.form
+
+    def show_error(self, sentence, field):
+        self.errors.append((field, sentence))
+
+
+@pytest.fixture
+def view():
+    return FakeDetailView()
+
+
+@pytest.fixture
+def shown(desk, view):
+    return DetailPresenter(desk, view)
+
+
+@pytest.fixture
+def worry(store, ward, shown):
+    """A worry, recorded through the front door and in hand."""
+    with store.change(observations.RECORD[Kind.WORRY], by="Sister") as change:
+        number = observations.record(
+            change,
+            ward.id,
+            kind=Kind.WORRY,
+            text="hoist battery flat",
+            factors=[Factor.EQUIPMENT],
+            place="Bay 2",
+            raised_by="HCA",
+        ).id
+    shown.choose(number)
+    return number
+
+
+def told(store, number):
+    with store.reading() as session:
+        return story(session, number)
+
+
+def row_of(store, number):
+    return told(store, number).row
+
+
+def steps(view):
+    return [(step.words, step.said) for step in view.detail.steps]
+
+
+def test_one_in_full_says_what_became_of_it_and_where_it_stands(worry, view):
+    assert view.detail.sentence == "hoist battery flat"
+    assert [tag.words for tag in view.detail.tags] == [
+        "worry",
+        "design of equipment",
+        "Bay 2",
+        "HCA",
+        "today at 09:00",
+    ]
+    assert steps(view) == [
+        ("Noticed", "from HCA"),
+        ("Still open: nothing is promised yet", ""),
+    ]
+    assert view.detail.history == ("Sister wrote it down on 23/11/2026 at 09:00.",)
+
+
+def test_a_night_shift_is_named_where_its_date_differs(store, ward, shown, view):
+    at = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+    number = an_observation(store, ward, on=date(2026, 11, 22), noticed_at=at).id
+    shown.choose(number)
+    assert view.detail.tags[-1].words == "today at 02:00, on the night shift"
+
+
+def test_a_promise_made_about_it_becomes_part_of_its_story(worry, shown, view, store, desk):
+    shown.press(Gesture.PROMISE)
+    shown.save_promise(Promise("call estates", "ward clerk", date(2026, 11, 24)))
+    shown.reload()
+    (promise,) = view.detail.promises
+    assert (promise.sentence, promise.ticked) == ("call estates", False)
+    assert [tag.words for tag in promise.tags] == ["ward clerk", "tomorrow"]
+    assert steps(view)[1:] == [
+        ("Promised", "call estates"),
+        ("Still open, until its promise is kept", ""),
+    ]
+    assert desk.notices.undoable == ["Promised: call estates"]
+    assert view.asked is None
+
+
+def test_a_promise_without_words_is_asked_for(worry, shown, view, store):
+    shown.press(Gesture.PROMISE)
+    shown.save_promise(Promise(due=date(2026, 11, 24)))
+    assert view.errors == [("what", "Write in a few words what will be done.")]
+    assert view.asked is Gesture.PROMISE
+    assert told(store, worry).actions == ()
+
+
+def test_ticking_its_last_promise_closes_it_and_unticking_opens_it(worry, shown, view, store, ward):
+    promise = an_action(store, ward, "call estates", observation_id=worry)
+    shown.reload()
+    shown.tick(promise.id, True)
+    shown.reload()
+    assert not row_of(store, worry).is_open
+    assert ("What became of it", "Its promise was kept.") not in steps(view)
+    assert ("Done", "call estates") in steps(view)
+    shown.tick(promise.id, False)
+    assert row_of(store, worry).is_open
+
+
+def test_saying_what_became_of_it_closes_it_and_it_can_be_opened_again(
+    worry, shown, view, store, desk
+):
+    shown.press(Gesture.SETTLE)
+    assert view.asked is Gesture.SETTLE
+    shown.answer("estates brought a new battery")
+    shown.reload()
+    assert ("What became of it", "estates brought a new battery") in steps(view)
+    assert Gesture.SETTLE not in view.detail.gestures
+    shown.press(Gesture.REOPEN)
+    assert row_of(store, worry).is_open
+    assert desk.notices.undoable == [
+        "Closed: hoist battery flat",
+        "Open again: hoist battery flat",
+    ]
+
+
+def test_withdrawing_needs_a_reason_and_nothing_else(worry, shown, view, store, desk):
+    shown.press(Gesture.WITHDRAW)
+    shown.answer("  ")
+    assert view.errors[0][0] == "reason"
+    shown.answer("written down twice")
+    assert row_of(store, worry).withdrawn_reason == "written down twice"
+    assert desk.notices.undoable == ["Withdrawn: hoist battery flat"]
+
+
+def test_a_withdrawn_one_can_only_be_brought_back(worry, shown, view, store):
+    shown.press(Gesture.WITHDRAW)
+    shown.answer("twice")
+    shown.reload()
+    assert view.detail.gestures == {Gesture.BRING_BACK}
+    shown.press(Gesture.EDIT)
+    assert view.asked is None
+    shown.press(Gesture.BRING_BACK)
+    assert row_of(store, worry).withdrawn_at is None
+
+
+def test_changing_the_words_keeps_the_former_ones_in_the_history(
+    worry, view, store, ward, tmp_path, clock
+):
+    view = FakeDetailView()
+    shown = DetailPresenter(a_desk(store, ward, tmp_path, clock, person="Sister"), view)
+    shown.choose(worry)
+    shown.press(Gesture.EDIT)
+    shown.save_edit(replace(view.form, text="hoist battery flat again", place=""))
+    shown.reload()
+    assert view.detail.sentence == "hoist battery flat again"
+    assert view.detail.history[1:] == (
+        "Sister changed the words on 23/11/2026 at 09:00. Before: “hoist battery flat”",
+        "Sister changed where it was on 23/11/2026 at 09:00. Before: Bay 2.",
+    )
+
+
+def test_only_what_was_changed_is_written(worry, shown, view, store):
+    shown.press(Gesture.EDIT)
+    shown.save_edit(replace(view.form, kind=Kind.NEAR_MISS))
+    with store.reading() as session:
+        last = history.of_record(session, "observation", worry)[-1]
+    assert [field.name for field in last.fields] == ["kind"]
+
+
+def test_saving_without_a_change_writes_nothing(worry, shown, view, store, desk):
+    shown.press(Gesture.EDIT)
+    shown.save_edit(view.form)
+    assert view.asked is None
+    assert desk.notices.said == []
+    with store.reading() as session:
+        assert len(history.of_record(session, "observation", worry)) == 1
+
+
+def test_another_day_can_be_given_to_it(worry, shown, view, store):
+    shown.press(Gesture.EDIT)
+    assert view.form.when == When(Day.OTHER, date(2026, 11, 23), "09:00")
+    shown.save_edit(replace(view.form, when=When(Day.OTHER, date(2026, 11, 20))))
+    row = row_of(store, worry)
+    assert (row.noticed_on, row.noticed_at) == (date(2026, 11, 20), None)
+    shown.reload()
+    assert view.detail.history[-1].endswith("Before: 23/11/2026 at 09:00.")
+
+
+def test_an_answer_that_cannot_be_used_is_said_and_nothing_changes(worry, shown, view, store):
+    shown.press(Gesture.EDIT)
+    shown.save_edit(replace(view.form, text=" "))
+    assert view.errors[0][0] == "text"
+    assert view.asked is Gesture.EDIT
+    assert row_of(store, worry).text == "hoist battery flat"
+
+
+def test_half_made_changes_wait_when_one_moves_on(worry, shown, view, store, ward):
+    other = an_observation(store, ward, "bell")
+    shown.press(Gesture.EDIT)
+    view.form = replace(view.form, text="hoist battery fl")
+    shown.choose(other.id)
+    assert view.form is None
+    shown.choose(worry)
+    shown.press(Gesture.EDIT)
+    assert view.form.text == "hoist battery fl"
+    assert view.begun == "You had begun to change this."
+    shown.save_edit(replace(view.form, text="hoist battery dead"))
+    assert drafts.load(store.rows, f"observation:{worry}") is None
+
+
+def test_escape_keeps_half_made_changes_and_says_so(worry, shown, view, store, desk):
+    shown.press(Gesture.EDIT)
+    shown.put_away()
+    assert desk.notices.said == []
+    shown.press(Gesture.EDIT)
+    view.form = replace(view.form, place="Bay 3")
+    shown.put_away()
+    assert desk.notices.said == ["Not saved yet. Press Enter to go on with your changes."]
+    assert drafts.load(store.rows, f"observation:{worry}")["place"] == "Bay 3"
+
+
+def test_leaving_it_as_it_was_forgets_the_changes(worry, shown, view, store):
+    shown.press(Gesture.EDIT)
+    view.form = replace(view.form, place="Bay 3")
+    shown.keep_edit()
+    shown.leave_as_it_was()
+    shown.press(Gesture.EDIT)
+    assert (view.form.place, view.begun) == ("Bay 2", "")
+
+
+def test_a_refresh_while_something_is_typed_leaves_it_alone(worry, shown, view, store):
+    shown.press(Gesture.EDIT)
+    view.form = replace(view.form, place="Bay 3")
+    shown.reload()
+    assert view.form.place == "Bay 3"
+    assert shown.is_asking
+
+
+def test_one_that_was_undone_is_gone_without_a_fuss(worry, shown, view, store, desk):
+    store.undo()
+    shown.reload()
+    assert view.detail is None
+    assert shown.in_hand is None
+    assert desk.notices.warned == []
+
+
+def test_a_harm_keeps_its_name_in_the_history(store, ward, shown, view):
+    with store.change("Record") as change:
+        number = observations.record(change, ward.id, kind=Kind.HARM, text="slip", harm="fall").id
+    shown.choose(number)
+    shown.press(Gesture.EDIT)
+    shown.save_edit(replace(view.form, harm="pressure ulcer"))
+    shown.reload()
+    assert view.detail.history[-1] == (
+        "Someone changed which harm it was on 23/11/2026 at 09:00. Before: fall."
+    )
+
+
+def test_every_gesture_leaves_a_sentence_in_the_history(worry, shown, view):
+    shown.press(Gesture.SETTLE)
+    shown.answer("new battery")
+    shown.reload()
+    shown.press(Gesture.REOPEN)
+    shown.press(Gesture.WITHDRAW)
+    shown.answer("twice")
+    shown.reload()
+    shown.press(Gesture.BRING_BACK)
+    shown.reload()
+    when = "on 23/11/2026 at 09:00"
+    assert view.detail.history[1:] == (
+        f"Someone said what became of it {when}: “new battery”",
+        f"Someone opened it again {when}.",
+        f"Someone withdrew it {when}. Why: “twice”",
+        f"Someone brought it back {when}.",
+    )
