@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from safehuddle.i18n import N_
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -50,7 +52,11 @@ class Panel(NamedTuple):
 
 
 # In the order of the rail, which is also that of Alt+1, Alt+2, …
-PLACES: tuple[Place, ...] = ()
+PLACES: tuple[Place, ...] = (
+    Place("huddle", N_("Huddle"), "huddle", "safehuddle.ui.huddle.view:HuddleScreen"),
+    Place("actions", N_("Actions"), "actions", "safehuddle.ui.actions.view:ActionsScreen"),
+    Place("reports", N_("Reports"), "reports", "safehuddle.ui.reports.view:ReportsScreen"),
+)
 
 PANELS: tuple[Panel, ...] = (Panel("quick_add", "safehuddle.ui.quick_add.view:QuickAdd"),)
 
