@@ -1,0 +1,50 @@
+"""What SafeHuddle is and is not, its version, what it stands on, and its licences."""
+
+from __future__ import annotations
+
+from safehuddle import __version__
+from safehuddle.i18n import _
+from safehuddle.ui.kit.layouts import column, group
+from safehuddle.ui.kit.words import body, small_heading
+from safehuddle.ui.settings.pane import Pane
+
+
+class AboutPane(Pane):
+    """Four short texts."""
+
+    def __init__(self) -> None:
+        super().__init__(_("About SafeHuddle"))
+        for title, text in _texts():
+            self.add(group(column(small_heading(title), body(text))))
+
+
+def _texts() -> tuple[tuple[str, str], ...]:
+    return (
+        (_("Version"), _("SafeHuddle {version}").format(version=__version__)),
+        (
+            _("What it is not"),
+            _(
+                "It is not the patient's record, and it does not replace Datix, LFPSE, the notes, "
+                "handover or a clinician's judgement. It reports nothing to anyone: go on doing "
+                "that as you do today."
+            ),
+        ),
+        (
+            _("What it stands on"),
+            _(
+                "The idea of speaking up kindly and of five human factors follows the Sign up to "
+                "Safety campaign (2014 to 2019); huddles follow what wards in Yorkshire and "
+                "elsewhere have written about theirs. We are thankful for it. SafeHuddle is its "
+                "own work: none of them, nor the NHS, has endorsed it."
+            ),
+        ),
+        (
+            _("Licences"),
+            _(
+                "SafeHuddle is free software under the Apache License 2.0. It is built with "
+                "Python, Qt for Python (LGPL 3), SQLAlchemy (MIT), SQLCipher (BSD), ReportLab "
+                "(BSD), PDFium (BSD and Apache 2.0) and the Noto Sans fonts (SIL OFL 1.1). The "
+                "full texts come with the program."
+            ),
+        ),
+    )

@@ -1,0 +1,158 @@
+"""One of the ward's lists: add, change, move, take off; each saved at once, each with Undo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from safehuddle.i18n import N_, _
+from safehuddle.services.ward_lists import ListName
+from safehuddle.ui.kit.button import Button, plain
+from safehuddle.ui.kit.field import TextField
+from safehuddle.ui.kit.layouts import Flow, column, group
+from safehuddle.ui.kit.row_list import Row, RowList
+from safehuddle.ui.settings.list_presenter import ListPresenter
+from safehuddle.ui.settings.pane import Pane
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from safehuddle.ui.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    title: str
+    help: str
+    new: str
+
+
+_WORDS = {
+    ListName.PROMPTS: _Words(
+        N_("Prompts"),
+        N_("What the huddle asks each day. About seven is enough; each is a question to the team."),
+        N_("New prompt"),
+    ),
+    ListName.HARMS: _Words(
+        N_("Harms"),
+        N_("What the ward counts. What was recorded under a harm stays, whatever it is called."),
+        N_("New harm"),
+    ),
+    ListName.ROLES: _Words(
+        N_("Roles"),
+        N_(
+            "People are counted and asked by role, never by name. Tick the roles that are asked "
+            "first, so that the quietest voices are not the last."
+        ),
+        N_("New role"),
+    ),
+}
+
+
+class ListPane(Pane):
+    """A list that is the ward's own."""
+
+    def __init__(self, desk: Desk, which: ListName) -> None:
+        words = _WORDS[which]
+        super().__init__(_(words.title), _(words.help))
+        self._new_words = _(words.new)
+        presenter = self._presenter = ListPresenter(desk, self, which)
+        self._list = RowList(_(words.title), fits=True)
+        self._form = _Field(presenter)
+        self._form_place = group(column(self._form))
+        self._buttons = Flow(
+            Button(_("Add"), presenter.begin_new, icon="add", keys="A"),
+            Button(_("Change"), lambda: presenter.begin_change(self._key), icon="edit", keys="E"),
+            Button(_("Move up"), lambda: presenter.move(self._key, -1), keys="U"),
+            Button(_("Move down"), lambda: presenter.move(self._key, 1), keys="D"),
+            Button(_("Take off"), lambda: presenter.drop(self._key), icon="close", keys="X"),
+        )
+        self._standard = plain(_("Put the standard list back"), presenter.put_standard_back)
+        self.add(self._buttons)
+        self.add(self._form_place)
+        self.add(self._list)
+        self.add(Flow(self._standard))
+        self._form.hide()
+        self._list.opened.connect(presenter.begin_change)
+        self._list.ticked.connect(presenter.tick)
+
+    def load(self) -> None:
+        """See `Pane`."""
+        self._presenter.load()
+
+    # What the presenter asks of its view.
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """See `ListView`."""
+        self._list.show_rows(rows)
+        self._list.choose_first()
+
+    def open_field(self, words: str, *, is_new: bool) -> None:
+        """See `ListView`."""
+        self._buttons.hide()
+        self._form.begin(self._new_words if is_new else _("Change to"), words)
+
+    def close_field(self) -> None:
+        """See `ListView`."""
+        self._form.hide()
+        self._buttons.show()
+        self._list.setFocus()
+
+    def show_trouble(self, sentence: str) -> None:
+        """See `ListView`."""
+        self._form.show_trouble(sentence)
+
+    @property
+    def _key(self) -> int | None:
+        key = self._list.current_key
+        return key if isinstance(key, int) else None
+
+
+class _Field(QWidget):
+    """The words of one entry while they are typed."""
+
+    def __init__(self, presenter: ListPresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._place = column()
+        self._field: TextField | None = None
+        self._place.addWidget(
+            Flow(
+                Button(_("Save"), self._save, icon="save", hint="Enter"),
+                Button(_("Cancel"), presenter.cancel, hint="Esc"),
+            )
+        )
+        self.setLayout(self._place)
+
+    def begin(self, label: str, words: str) -> None:
+        """Ask for words, starting from `words`."""
+        if self._field is not None:
+            self._field.deleteLater()
+        self._field = TextField(label)  # a new one, because its name for the ear is its label
+        self._field.set_text(words)
+        self._place.insertWidget(0, self._field)
+        self.show()
+        self._field.setFocus()
+
+    def show_trouble(self, sentence: str) -> None:
+        """Say what is not right with the words."""
+        if self._field is not None:
+            self._field.show_error(sentence)
+            self._field.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter saves (a line of text passes it on); Escape changes nothing."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._save()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._presenter.cancel()
+        else:
+            super().keyPressEvent(event)
+
+    def _save(self) -> None:
+        if self._field is not None:
+            self._presenter.save(self._field.text())

@@ -1,0 +1,162 @@
+"""The decisions of one of the ward's lists: each gesture is saved at once and can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from safehuddle.errors import UserError
+from safehuddle.i18n import _
+from safehuddle.services import ward_lists, wards
+from safehuddle.services.ward_lists import CHANGE_LIST, STANDARD_LIST, Item, ListName
+from safehuddle.ui.kit.row_data import Row, Tag
+from safehuddle.ui.theme.tokens import Tone
+
+if TYPE_CHECKING:
+    from safehuddle.store.change import Change
+    from safehuddle.ui.desk import Desk
+
+
+class ListView(Protocol):
+    """What a list must be able to do."""
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show the entries in their order."""
+
+    def open_field(self, words: str, *, is_new: bool) -> None:
+        """Let words be typed for a new entry, or be changed."""
+
+    def close_field(self) -> None:
+        """Put the field away and the keyboard back into the list."""
+
+    def show_trouble(self, sentence: str) -> None:
+        """Say what is not right with the words."""
+
+
+class ListPresenter:
+    """Works for one `ListView` and one of the ward's lists."""
+
+    def __init__(self, desk: Desk, view: ListView, which: ListName) -> None:
+        self._desk, self._view, self._which = desk, view, which
+        self._items: tuple[Item, ...] = ()
+        self._changing: int | None = None
+
+    def load(self) -> None:
+        """Ask for the entries and show them."""
+        ward_id, which = self._desk.ward.id, self._which
+        self._desk.jobs.read(lambda session: ward_lists.items(session, ward_id, which), self._show)
+
+    def begin_new(self) -> None:
+        """Let a new entry be typed."""
+        self._changing = None
+        self._view.open_field("", is_new=True)
+
+    def begin_change(self, key: int | None) -> None:
+        """Let the words of an entry be changed."""
+        item = self._item(key)
+        if item is not None:
+            self._changing = item.id
+            self._view.open_field(item.name, is_new=False)
+
+    def cancel(self) -> None:
+        """Put the field away; nothing is changed."""
+        self._changing = None
+        self._view.close_field()
+
+    def save(self, words: str) -> None:
+        """Keep what was typed: a new entry at the end, or other words for an old one."""
+        which, changing, ward_id = self._which, self._changing, self._desk.ward.id
+        if changing is not None:
+            self._change(
+                lambda change: ward_lists.rename(change, which, changing, words),
+                _("Changed: {what}").format(what=words),
+                closes=True,
+            )
+            return
+        names = [item.name for item in self._items]
+        self._change(
+            lambda change: ward_lists.replace(change, ward_id, which, [*names, words]),
+            _("Added: {what}").format(what=words),
+            closes=True,
+        )
+
+    def move(self, key: int | None, step: int) -> None:
+        """Move an entry up (-1) or down (1)."""
+        item = self._item(key)
+        if item is None:
+            return
+        names = [each.name for each in self._items]
+        place = names.index(item.name)
+        if not 0 <= place + step < len(names):
+            return
+        names.insert(place + step, names.pop(place))
+        said = _("Moved: {what}").format(what=item.name)
+        ward_id = self._desk.ward.id
+        self._change(lambda change: ward_lists.replace(change, ward_id, self._which, names), said)
+
+    def drop(self, key: int | None) -> None:
+        """Take an entry off the list; what was recorded with it keeps its words."""
+        item = self._item(key)
+        if item is None:
+            return
+        names = [each.name for each in self._items if each is not item]
+        said = _("Taken off the list: {what}").format(what=item.name)
+        ward_id = self._desk.ward.id
+        self._change(lambda change: ward_lists.replace(change, ward_id, self._which, names), said)
+
+    def tick(self, key: int, is_first: bool) -> None:
+        """Choose whether a role is asked first."""
+        item = self._item(key)
+        if item is None:
+            return
+        said = (
+            _("Asked first: {role}") if is_first else _("No longer asked first: {role}")
+        ).format(role=item.name)
+        self._change(
+            lambda change: ward_lists.set_speaks_first(change, item.id, is_first=is_first), said
+        )
+
+    def put_standard_back(self) -> None:
+        """Make the list what a ward of this kind starts with."""
+        ward_id, which = self._desk.ward.id, self._which
+
+        def work(change: Change) -> None:
+            preset = wards.card(change.session, ward_id).preset
+            ward_lists.put_standard_back(change, ward_id, which, preset)
+
+        self._change(work, _("The standard list is back."), label=STANDARD_LIST)
+
+    def _show(self, items: tuple[Item, ...]) -> None:
+        self._items = items
+        self._view.show_rows([self._row(item) for item in items])
+
+    def _row(self, item: Item) -> Row:
+        if self._which is not ListName.ROLES:
+            return Row(item.id, item.name)
+        tags = (Tag(_("asked first"), "speech", Tone.NEUTRAL),) if item.speaks_first else ()
+        return Row(item.id, item.name, tags, ticked=item.speaks_first)
+
+    def _item(self, key: int | None) -> Item | None:
+        return next((item for item in self._items if item.id == key), None)
+
+    def _change(
+        self,
+        work: Callable[[Change], object],
+        said: str,
+        *,
+        label: str = CHANGE_LIST,
+        closes: bool = False,
+    ) -> None:
+        def kept(_result: object) -> None:
+            if closes:
+                self.cancel()
+            self._desk.notices.say(said, undo=True)
+
+        def failed(problem: Exception) -> None:
+            if isinstance(problem, UserError):
+                if closes:
+                    self._view.show_trouble(problem.sentence)
+                else:
+                    self._desk.notices.warn(problem.sentence)
+
+        self._desk.jobs.change(label, work, kept, failed)

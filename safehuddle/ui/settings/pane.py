@@ -1,0 +1,41 @@
+"""What every page of the settings is: a heading, a line of help, its parts, and `load`."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from safehuddle.ui.kit.words import heading, quiet
+from safehuddle.ui.theme.tokens import Space
+
+
+class Pane(QScrollArea):
+    """One page of the settings. It scrolls by itself."""
+
+    def __init__(self, name: str, help_words: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        content = QWidget()
+        self._body = QVBoxLayout(content)
+        self._body.setContentsMargins(0, 0, Space.S, Space.L)
+        self._body.setSpacing(Space.M)
+        self._body.addWidget(heading(name))
+        if help_words:
+            self._body.addWidget(quiet(help_words))
+        self._body.addStretch(1)
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def add(self, part: QWidget | QLayout) -> None:
+        """Put a part below what is there."""
+        place = self._body.count() - 1
+        if isinstance(part, QWidget):
+            self._body.insertWidget(place, part)
+        else:
+            self._body.insertLayout(place, part)
+
+    def load(self) -> None:
+        """Ask for what is shown. A page that shows nothing of the store has nothing to ask."""

@@ -1,0 +1,65 @@
+"""The settings of this PC: made from their declarations, in force at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QSpinBox, QWidget
+
+from safehuddle import resources
+from safehuddle.i18n import _
+from safehuddle.ui.kit.chips import ChipRow, Choice
+from safehuddle.ui.kit.field import Labelled
+from safehuddle.ui.kit.layouts import column, group
+from safehuddle.ui.kit.words import quiet
+from safehuddle.ui.settings.pane import Pane
+from safehuddle.ui.settings.this_pc import Question, Way, languages_in, questions, setting_of
+
+if TYPE_CHECKING:
+    from safehuddle.settings import Settings
+    from safehuddle.ui.desk import Desk
+
+
+class PcPane(Pane):
+    """Text size, colours and the rest, for everyone who uses this PC."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(_("This PC"), _("For everyone who uses this PC. It changes at once."))
+        self._settings: Settings = desk.settings
+        languages = languages_in(resources.translations_folder())
+        self._rows = {
+            question.key: self._row(question) for question in questions(desk.settings, languages)
+        }
+        for row in self._rows.values():
+            self.add(row)
+        # Keys and menus change the same settings while this page is open.
+        stop = desk.settings.subscribe(self._on_kept)
+        self.destroyed.connect(lambda: stop())
+
+    def _row(self, question: Question) -> QWidget:
+        if question.way is Way.NUMBER:
+            return self._number(question)
+        choices = question.choices
+        if question.way is Way.YES_NO:
+            choices = ((True, _("Yes")), (False, _("No")))
+        row = ChipRow(question.label, [Choice(value, words) for value, words in choices])
+        row.set_value(question.value)
+        row.chosen.connect(lambda: self._keep(question.key, row.value))
+        return group(column(row, quiet(question.note))) if question.note else row
+
+    def _number(self, question: Question) -> QWidget:
+        box = QSpinBox()
+        box.setRange(question.lowest, question.highest)
+        box.setValue(question.value)
+        box.setFrame(False)
+        box.setKeyboardTracking(False)
+        box.valueChanged.connect(lambda value: self._keep(question.key, value))
+        return Labelled(question.label, box)
+
+    def _keep(self, key: str, value: object) -> None:
+        self._settings.keep(setting_of(self._settings, key), value)
+
+    def _on_kept(self, key: str) -> None:
+        row = self._rows.get(key)
+        if isinstance(row, ChipRow):
+            row.set_value(getattr(self._settings, key))

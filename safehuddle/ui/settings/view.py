@@ -1,0 +1,116 @@
+"""The settings screen: its pages on the left, one of them on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from PySide6.QtCore import QMargins
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from safehuddle.i18n import N_, _
+from safehuddle.services.ward_lists import ListName
+from safehuddle.ui.kit.layouts import Columns
+from safehuddle.ui.kit.page import Page
+from safehuddle.ui.kit.row_list import Row, RowList
+from safehuddle.ui.screen import Screen
+from safehuddle.ui.settings.about_pane import AboutPane
+from safehuddle.ui.settings.data_pane import DataPane
+from safehuddle.ui.settings.list_pane import ListPane
+from safehuddle.ui.settings.pc_pane import PcPane
+from safehuddle.ui.settings.shifts_pane import ShiftsPane
+from safehuddle.ui.settings.ward_pane import WardPane
+from safehuddle.ui.settings.wards_pane import WardsPane
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from safehuddle.ui.desk import Desk, WardInHand
+    from safehuddle.ui.settings.pane import Pane
+
+_SHARES = (26, 74)
+_LEAST_COLUMN = 170
+
+
+@runtime_checkable
+class TakesWard(Protocol):
+    """A window that can turn to another ward."""
+
+    def set_ward(self, ward: WardInHand) -> None:
+        """Turn everything to `ward`."""
+
+
+class SettingsScreen(Screen):
+    """Everything that can be chosen. Each page is built when it is first looked at."""
+
+    name = "settings"
+    title = N_("Settings")
+    icon = "settings"
+    kinds = frozenset({"ward", "shift_pattern", "prompt", "harm_kind", "role_title"})
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._panes: dict[str, Pane] = {}
+        self._makers = self._all_makers()
+        self._pages = RowList(_("Settings"))
+        self._stack = QStackedWidget()
+        page = Page(_("Settings"), scrolls=False)
+        page.add(
+            Columns(self._pages, self._stack, least=_LEAST_COLUMN, shares=_SHARES, fills=True),
+            stretch=1,
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(QMargins())
+        layout.addWidget(page)
+        self._pages.show_rows(
+            [Row(key, _(words), icon=icon) for key, (words, icon, _make) in self._makers.items()]
+        )
+        self._pages.chosen.connect(self._show_page)
+
+    def reload(self) -> None:
+        """Ask anew for what the built pages show."""
+        self._pages.choose_first()
+        for pane in self._panes.values():
+            pane.load()
+
+    def arrive(self) -> None:
+        """Begin in the list of pages."""
+        self._pages.setFocus()
+
+    def show_item(self, key: Hashable) -> None:
+        """Show the page called `key`, such as "prompts"."""
+        self._pages.choose(key)
+
+    def _all_makers(self) -> dict[str, tuple[str, str, Callable[[], Pane]]]:
+        """Return every page in its order: its words, its icon, and what makes it."""
+        desk = self.desk
+        makers: dict[str, tuple[str, str, Callable[[], Pane]]] = {
+            "pc": (N_("This PC"), "settings", lambda: PcPane(desk)),
+            "ward": (N_("The ward"), "place", lambda: WardPane(desk)),
+            "shifts": (N_("Shifts"), "clock", lambda: ShiftsPane(desk)),
+            "prompts": (N_("Prompts"), "speech", lambda: ListPane(desk, ListName.PROMPTS)),
+            "harms": (N_("Harms"), "harm", lambda: ListPane(desk, ListName.HARMS)),
+            "roles": (N_("Roles"), "person", lambda: ListPane(desk, ListName.ROLES)),
+            "wards": (N_("Wards"), "board", lambda: WardsPane(desk, self._take_ward)),
+        }
+        care = desk.care
+        if care is not None:
+            makers["data"] = (N_("Data and backups"), "save", lambda: DataPane(desk, care))
+        makers["about"] = (N_("About SafeHuddle"), "info", AboutPane)
+        return makers
+
+    def _show_page(self, key: Hashable) -> None:
+        name = str(key)
+        if name not in self._makers:
+            return
+        if name not in self._panes:
+            pane = self._makers[name][2]()
+            self._panes[name] = pane
+            self._stack.addWidget(pane)
+            pane.load()
+        self._stack.setCurrentWidget(self._panes[name])
+
+    def _take_ward(self, ward: WardInHand) -> None:
+        window = self.window()
+        if isinstance(window, TakesWard):
+            window.set_ward(ward)

@@ -1,0 +1,99 @@
+"""The ward: its name, the days of its huddle, and what it wants to get better at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from safehuddle.domain.dates import day_name
+from safehuddle.i18n import _
+from safehuddle.ui.kit.button import Button
+from safehuddle.ui.kit.chips import ChipRow, Choice
+from safehuddle.ui.kit.field import ChoiceField, TextField
+from safehuddle.ui.kit.layouts import Flow, column, group
+from safehuddle.ui.kit.words import quiet
+from safehuddle.ui.settings.pane import Pane
+from safehuddle.ui.settings.ward_presenter import WardPresenter, WardShown
+from safehuddle.ui.theme.tokens import Space
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from safehuddle.ui.desk import Desk
+
+
+class WardPane(Pane):
+    """Everything about the ward that is not a list."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(_("The ward"))
+        self._presenter = WardPresenter(desk, self)
+        self._ward_id: int | None = None
+        self._kept_name = self._kept_focus = ""
+        self._name = TextField(_("Name of the ward"))
+        self._days = ChipRow(
+            _("Days with a huddle"),
+            [Choice(day, day_name(day)) for day in range(7)],
+            many=True,
+        )
+        self._days_trouble = quiet()
+        self._focus = TextField(
+            _("Our focus"),
+            optional=True,
+            hint=_("What the team wants to get better at. It stands on the board."),
+        )
+        self._harm = ChoiceField(_("Harm drawn beside the focus"), [])
+        self.add(self._with_button(self._name, Button(_("Save name"), self._save_name)))
+        self.add(group(column(self._days, self._days_trouble)))
+        self.add(self._with_button(self._focus, Button(_("Save focus"), self._save_focus)))
+        self.add(self._harm)
+        self._days_trouble.hide()
+        self._name.submitted.connect(self._save_name)
+        self._focus.submitted.connect(self._save_focus)
+        self._days.chosen.connect(self._save_days)
+        self._harm.chosen.connect(self._save_focus)
+
+    def load(self) -> None:
+        """See `Pane`."""
+        self._presenter.load()
+
+    # What the presenter asks of its view.
+
+    def show_ward(self, shown: WardShown) -> None:
+        """See `WardView`. Words that are being typed are not replaced."""
+        card = shown.card
+        is_other = card.id != self._ward_id
+        self._ward_id = card.id
+        if is_other or self._name.text() == self._kept_name:
+            self._name.set_text(card.name)
+        if is_other or self._focus.text() == self._kept_focus:
+            self._focus.set_text(card.focus)
+        self._kept_name, self._kept_focus = card.name, card.focus
+        self._days.set_values(card.planned_weekdays)
+        harms = [(harm.id, harm.name) for harm in shown.harms]
+        self._harm.show_choices([(None, _("none")), *harms])
+        self._harm.set_value(card.focus_harm_id)
+
+    def show_trouble(self, field: str, sentence: str) -> None:
+        """See `WardView`."""
+        if field == "name":
+            self._name.show_error(sentence)
+        elif field == "focus":
+            self._focus.show_error(sentence)
+        else:
+            self._days_trouble.setText(sentence)
+            self._days_trouble.setVisible(bool(sentence))
+
+    def _with_button(self, field: QWidget, button: Button) -> QWidget:
+        return group(column(field, Flow(button), gap=Space.S))
+
+    def _save_name(self) -> None:
+        self._presenter.rename(self._name.text())
+
+    def _save_days(self) -> None:
+        self._presenter.choose_days(
+            frozenset(day for day in self._days.values if isinstance(day, int))
+        )
+
+    def _save_focus(self) -> None:
+        harm = self._harm.value
+        self._presenter.choose_focus(self._focus.text(), harm if isinstance(harm, int) else None)

@@ -1,0 +1,168 @@
+"""The decisions about the ward in hand: its name, huddle days, focus and shifts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from safehuddle.domain import presets
+from safehuddle.domain.dates import format_time
+from safehuddle.domain.moments import parse_time
+from safehuddle.domain.shifts import Pattern
+from safehuddle.errors import UserError
+from safehuddle.i18n import N_, _
+from safehuddle.services import ward_lists, wards
+from safehuddle.services.ward_lists import Item, ListName
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from safehuddle.services.wards import WardCard
+    from safehuddle.store.change import Change
+    from safehuddle.ui.desk import Desk
+
+RENAME = N_("Rename the ward")
+HUDDLE_DAYS = N_("Change the huddle days")
+FOCUS = N_("Change the ward's focus")
+SHIFTS = N_("Change the shifts")
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftWords:
+    """One shift as it is typed."""
+
+    name: str
+    starts: str
+    ends: str
+
+
+@dataclass(frozen=True, slots=True)
+class WardShown:
+    """The ward as the screen shows it."""
+
+    card: WardCard
+    harms: tuple[Item, ...]
+    shifts: tuple[ShiftWords, ...]
+
+
+class WardView(Protocol):
+    """What the ward's page must be able to do."""
+
+    def show_ward(self, shown: WardShown) -> None:
+        """Show the ward; what is being typed stays."""
+
+    def show_trouble(self, field: str, sentence: str) -> None:
+        """Say beside "name", "weekdays", "focus" or "shifts" what is not right."""
+
+
+class WardPresenter:
+    """Works for one `WardView`."""
+
+    def __init__(self, desk: Desk, view: WardView) -> None:
+        self._desk, self._view = desk, view
+        self._shown: WardShown | None = None
+        self._patterns: tuple[Pattern, ...] = ()
+
+    def load(self) -> None:
+        """Ask for the ward and show it."""
+        ward_id = self._desk.ward.id
+
+        def read(session: Session) -> tuple[WardShown, tuple[Pattern, ...]]:
+            patterns = wards.shifts(session, ward_id)
+            shown = WardShown(
+                wards.card(session, ward_id),
+                ward_lists.items(session, ward_id, ListName.HARMS),
+                tuple(_words(pattern) for pattern in patterns),
+            )
+            return shown, patterns
+
+        self._desk.jobs.read(read, self._show)
+
+    def rename(self, name: str) -> None:
+        """Give the ward another name."""
+        if self._shown is None or name == self._shown.card.name:
+            return
+        ward_id = self._desk.ward.id
+        self._change(
+            "name",
+            RENAME,
+            lambda change: wards.rename(change, ward_id, name),
+            _("The ward is called {name} now.").format(name=name),
+        )
+
+    def choose_days(self, weekdays: frozenset[int]) -> None:
+        """Choose the days a huddle is planned on; Monday is 0."""
+        ward_id = self._desk.ward.id
+        self._change(
+            "weekdays",
+            HUDDLE_DAYS,
+            lambda change: wards.set_planned_weekdays(change, ward_id, weekdays),
+            _("The huddle days are changed."),
+        )
+
+    def choose_focus(self, focus: str, harm_id: int | None) -> None:
+        """Choose what the ward wants to get better at, and the harm drawn beside it."""
+        card = self._shown.card if self._shown else None
+        if card is None or (focus, harm_id) == (card.focus, card.focus_harm_id):
+            return
+        ward_id = self._desk.ward.id
+        self._change(
+            "focus",
+            FOCUS,
+            lambda change: wards.set_focus(change, ward_id, focus, harm_id=harm_id),
+            _("The ward's focus is changed."),
+        )
+
+    def save_shifts(self, typed: Sequence[ShiftWords]) -> None:
+        """Keep the shifts as typed; wholly empty lines are left out."""
+        try:
+            patterns = [self._pattern(words) for words in typed if _is_typed(words)]
+        except UserError as problem:
+            self._view.show_trouble("shifts", problem.sentence)
+            return
+        ward_id = self._desk.ward.id
+        self._change(
+            "shifts",
+            SHIFTS,
+            lambda change: wards.set_shifts(change, ward_id, patterns),
+            _("The shifts are changed. What was recorded keeps its day."),
+        )
+
+    def use_shift_preset(self, name: str) -> None:
+        """Give the ward one of the usual shift patterns."""
+        ward_id = self._desk.ward.id
+        self._change(
+            "shifts",
+            SHIFTS,
+            lambda change: wards.set_shifts(change, ward_id, presets.shift_preset(name)),
+            _("The shifts are changed. What was recorded keeps its day."),
+        )
+
+    def _show(self, read: tuple[WardShown, tuple[Pattern, ...]]) -> None:
+        self._shown, self._patterns = read
+        self._view.show_ward(self._shown)
+
+    def _pattern(self, words: ShiftWords) -> Pattern:
+        # A name left as it was stays the standard word, so that it goes on being translated.
+        same = (pattern.name for pattern in self._patterns if pattern.label == words.name)
+        return Pattern(next(same, words.name), parse_time(words.starts), parse_time(words.ends))
+
+    def _change(self, field: str, label: str, work: Callable[[Change], object], said: str) -> None:
+        def failed(problem: Exception) -> None:
+            if isinstance(problem, UserError):
+                self._view.show_trouble(field, problem.sentence)
+
+        def kept(_result: object) -> None:
+            self._view.show_trouble(field, "")
+            self._desk.notices.say(said, undo=True)
+
+        self._desk.jobs.change(label, work, kept, failed)
+
+
+def _words(pattern: Pattern) -> ShiftWords:
+    return ShiftWords(pattern.label, format_time(pattern.starts), format_time(pattern.ends))
+
+
+def _is_typed(words: ShiftWords) -> bool:
+    return bool(words.name.strip() or words.starts.strip() or words.ends.strip())

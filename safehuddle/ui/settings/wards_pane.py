@@ -1,0 +1,67 @@
+"""All wards in this store: which one is on the screen, and adding another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from safehuddle.i18n import _
+from safehuddle.ui.first_run.questions import Questions
+from safehuddle.ui.kit.button import Button, primary
+from safehuddle.ui.kit.layouts import Flow
+from safehuddle.ui.kit.row_list import Row, RowList
+from safehuddle.ui.kit.sheet import Sheet
+from safehuddle.ui.settings.pane import Pane
+from safehuddle.ui.settings.wards_presenter import WardsPresenter
+
+if TYPE_CHECKING:
+    from safehuddle.ui.desk import Desk, WardInHand
+
+
+class WardsPane(Pane):
+    """Every ward keeps its own huddles, lists and pages."""
+
+    def __init__(self, desk: Desk, take_ward: Callable[[WardInHand], None]) -> None:
+        super().__init__(
+            _("Wards"),
+            _("Each ward has its own huddles, lists and pages. Enter shows the ward in hand."),
+        )
+        self._desk = desk
+        self._presenter = WardsPresenter(desk, self, take_ward)
+        self._list = RowList(_("Wards"), fits=True)
+        self.add(self._list)
+        self.add(
+            Flow(
+                Button(_("Show this ward"), self._on_show, icon="place", hint="Enter"),
+                Button(_("Add a ward"), self._on_add, icon="add"),
+            )
+        )
+        self._list.opened.connect(self._presenter.choose)
+
+    def load(self) -> None:
+        """See `Pane`."""
+        self._presenter.load()
+
+    def show_wards(self, rows: Sequence[Row]) -> None:
+        """See `WardsView`."""
+        self._list.show_rows(rows)
+        if self._list.current_key is None:
+            self._list.choose(self._desk.ward.id)
+
+    def _on_show(self) -> None:
+        key = self._list.current_key
+        if isinstance(key, int):
+            self._presenter.choose(key)
+
+    def _on_add(self) -> None:
+        sheet = Sheet(_("Add a ward"), self.window())
+        questions = Questions(self._desk.jobs)
+        sheet.add(questions)
+        sheet.set_buttons(
+            Button(_("Cancel"), sheet.reject, hint="Esc"),
+            primary(_("Add ward"), questions.begin, hint="Enter"),
+        )
+        questions.done.connect(sheet.accept)
+        questions.done.connect(self._presenter.added)
+        sheet.open()
+        questions.setFocus()

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from safehuddle.services import ward_lists, wards
+from safehuddle.services.ward_lists import ListName
+from safehuddle.settings import Settings
+from safehuddle.ui.kit.sheet import Sheet
+from safehuddle.ui.settings.view import SettingsScreen
+from tests.ui.accessible import nameless
+from tests.ui.settings.test_presenters import FakeCare
+
+
+class Window(QWidget):
+    """A window that can turn to another ward, as the shell does."""
+
+    def __init__(self, screen):
+        super().__init__()
+        self.screen, self.wards = screen, []
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(screen)
+
+    def set_ward(self, ward):
+        self.wards.append(ward)
+        self.screen.desk.ward = ward
+        self.screen.reload()
+
+
+@pytest.fixture
+def screen(maple, tmp_path, qtbot):
+    maple.desk.care = FakeCare(tmp_path)
+    made = SettingsScreen(maple.desk)
+    window = Window(made)
+    qtbot.addWidget(window)
+    window.resize(1166, 712)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    stop = maple.store.subscribe(lambda changed: made.reload())
+    made.reload()
+    made.arrive()
+    yield made
+    stop()
+
+
+def press(screen, *keys):
+    for key in keys:
+        QTest.keyClick(screen.window().windowHandle(), key)
+
+
+def items(maple, which):
+    with maple.store.reading() as session:
+        return [item.name for item in ward_lists.items(session, maple.row.id, which)]
+
+
+def test_the_arrows_go_through_the_pages(screen):
+    press(screen, Qt.Key.Key_Down)
+    assert screen._stack.currentWidget().accessibleName() == "The ward"
+    press(screen, Qt.Key.Key_Down)
+    assert screen._stack.currentWidget().accessibleName() == "Shifts"
+
+
+def test_a_prompt_is_added_by_keyboard(maple, screen):
+    screen.show_item("prompts")
+    press(screen, "a", *"Who is new today", Qt.Key.Key_Return)
+    assert items(maple, ListName.PROMPTS) == ["Falls", "Skin", "Who is new today"]
+    press(screen, Qt.Key.Key_Down, "u")
+    assert items(maple, ListName.PROMPTS) == ["Skin", "Falls", "Who is new today"]
+
+
+def test_a_shift_is_changed_and_saved_with_enter(maple, screen):
+    screen.show_item("shifts")
+    pane = screen._stack.currentWidget()
+    pane._lines[0].starts.set_text("06:45")
+    pane._lines[0].starts.setFocus()
+    press(screen, Qt.Key.Key_Return)
+    with maple.store.reading() as session:
+        assert wards.shifts(session, maple.row.id)[0].starts.isoformat() == "06:45:00"
+
+
+def test_shifts_being_typed_survive_news_from_elsewhere(maple, screen):
+    screen.show_item("shifts")
+    pane = screen._stack.currentWidget()
+    pane._lines[0].name.set_text("half typed")
+    with maple.store.change(wards.SET_UP) as change:
+        wards.set_up(change, name="Oak Ward")
+    assert pane._lines[0].name.text() == "half typed"
+
+
+def test_a_name_being_typed_survives_news_from_elsewhere(maple, screen):
+    screen.show_item("ward")
+    pane = screen._stack.currentWidget()
+    pane._name.set_text("half typed")
+    screen.reload()
+    assert pane._name.text() == "half typed"
+
+
+def test_dark_colours_are_kept_at_once(maple, screen, look):
+    screen.show_item("pc")
+    screen._stack.currentWidget()._rows["theme"].press("dark")
+    assert Settings.load(maple.desk.care.folder).theme == "dark"
+
+
+def test_the_page_follows_keys_that_change_the_same_setting(maple, screen):
+    screen.show_item("pc")
+    maple.desk.settings.keep(Settings.text_percent, 150)
+    assert screen._stack.currentWidget()._rows["text_percent"].value == 150
+
+
+def test_a_ward_is_added_and_shown(maple, screen, qtbot):
+    screen.show_item("wards")
+    screen._stack.currentWidget()._on_add()
+    (sheet,) = screen.window().findChildren(Sheet)
+    assert nameless(sheet) == []
+    for key in (*"Oak", Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_Return):
+        QTest.keyClick(sheet.windowHandle(), key)
+    assert [ward.name for ward in screen.window().wards] == ["Oak"]
+    assert maple.desk.ward.name == "Oak"
+
+
+def test_backing_up_and_copying(maple, screen, tmp_path):
+    screen.show_item("data")
+    pane = screen._stack.currentWidget()
+    pane._ask_file = lambda name, chosen: chosen(tmp_path / name)
+    pane._buttons[0].click()
+    pane._buttons[1].click()
+    assert maple.desk.care.copies == [tmp_path / "safehuddle-copy-2026-11-23.db"]
+    assert "today" in pane._last.text()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_every_control_on_every_page_has_a_name(screen, look, percent):
+    look.set_percent(percent)
+    for key in list(screen._makers):
+        screen.show_item(key)
+        assert nameless(screen) == [], key
