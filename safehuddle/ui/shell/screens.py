@@ -56,6 +56,9 @@ PLACES: tuple[Place, ...] = (
     Place("huddle", N_("Huddle"), "huddle", "safehuddle.ui.huddle.view:HuddleScreen"),
     Place("actions", N_("Actions"), "actions", "safehuddle.ui.actions.view:ActionsScreen"),
     Place("reports", N_("Reports"), "reports", "safehuddle.ui.reports.view:ReportsScreen"),
+    Place(
+        "settings", N_("Settings"), "settings", "safehuddle.ui.settings.view:SettingsScreen", True
+    ),
 )
 
 PANELS: tuple[Panel, ...] = (Panel("quick_add", "safehuddle.ui.quick_add.view:QuickAdd"),)
