@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from safehuddle.domain.factors import FIVE_FACTORS, Factor
 from safehuddle.domain.kinds import Kind
@@ -16,7 +16,7 @@ from safehuddle.ui.huddle.state import Said
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.field import TextField
-from safehuddle.ui.kit.layouts import Columns, row
+from safehuddle.ui.kit.layouts import Columns, Flow
 from safehuddle.ui.kit.sentence import SentenceField
 from safehuddle.ui.kit.words import quiet, small_heading
 from safehuddle.ui.theme.tokens import Space
@@ -47,14 +47,13 @@ class SayLine(QWidget):
     def __init__(self, today: date) -> None:
         super().__init__()
         self._mode = Mode.OBSERVATION
-        self._asked_about = ""
         self._label = small_heading()
         self._label.setWordWrap(False)
         self._about = quiet()
         self._everyone = quiet(_("Everyone on the ward can read this. No patient names, please."))
-        for words in (self._about, self._everyone):
-            words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._everyone.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._keys = quiet(_("Alt and a letter or number says what it is."))
+        for words in (self._everyone, self._keys):
+            words.setWordWrap(False)
         self._sentence = SentenceField("", shows_label=False)
         self._kinds = ChipRow(
             _("What is it?"),
@@ -111,7 +110,7 @@ class SayLine(QWidget):
         blocker = QSignalBlocker(self)
         self._mode, said = shown.mode, shown.said
         self._label.setText(shown.label)
-        self._asked_about = f"“{shown.about}”" if shown.about else ""
+        self._about.setText(f"“{shown.about}”" if shown.about else "")
         self._sentence.editor.setAccessibleName(shown.label)
         editor = self._sentence.editor
         if isinstance(editor, QPlainTextEdit):
@@ -174,7 +173,8 @@ class SayLine(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(QMargins())
         layout.setSpacing(Space.S)
-        layout.addLayout(row(self._label, self._about, self._everyone, gap=Space.M))
+        layout.addWidget(Flow(self._label, self._everyone, self._keys, gap=Space.M))
+        layout.addWidget(self._about)
         for part in (
             self._sentence,
             self._kinds,
@@ -209,9 +209,9 @@ class SayLine(QWidget):
         is_observation = self._mode is Mode.OBSERVATION and has_words
         kind = self._kinds.value
         asks_easy = Factor.INDIVIDUALS in self._factors.values and isinstance(kind, Kind)
-        keys = _("Alt and a letter or number says what it is.") if is_observation else ""
-        self._about.setText(self._asked_about or keys)
-        self._everyone.setVisible(not self._asked_about)
+        self._about.setVisible(bool(self._about.text()))
+        self._everyone.setVisible(not self._about.text())
+        self._keys.setVisible(is_observation)
         self._sentence.setVisible(self._mode is not Mode.DATE)
         self._kinds.setVisible(is_observation)
         self._factors.setVisible(is_observation)

@@ -278,10 +278,11 @@ def test_a_promise_about_a_worry_is_due_at_the_next_planned_huddle(store, ward, 
     assert "promised" in [tag.words for tag in rows_of(view.step.listing)[0].tags]
 
 
-def test_prompts_are_shown_at_the_worries_only(running, view):
+def test_prompts_are_shown_at_the_worries_only_and_none_twice(running, view):
     assert view.step.prompts == ()
     running.go_to(Step.WORRIES)
-    assert view.step.prompts == ("Falls", "Skin")
+    assert view.step.question == "Skin"  # it is this prompt's turn to be the question
+    assert view.step.prompts == ("Falls",)
 
 
 def test_who_does_what_makes_promises_and_offers_worries_nobody_has_taken(

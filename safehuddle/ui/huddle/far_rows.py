@@ -1,0 +1,117 @@
+"""The board in the few words that are read across a room, with nobody's name and no bed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from safehuddle.domain.carry import DueGroup
+from safehuddle.domain.dates import due_words, format_day
+from safehuddle.domain.text import short
+from safehuddle.i18n import _, ngettext
+from safehuddle.ui.huddle.far_words import without_names_and_places
+from safehuddle.ui.huddle.sentences import KIND_ICONS
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from safehuddle.services.board import Board, BoardPromise, BoardSentence, Listed
+
+ROWS = 3
+"""Sentences in a column: as many as one takes in from three metres."""
+LETTERS = 64
+"""Letters of a sentence: about three lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class FarRow:
+    """One sentence with the shape before it."""
+
+    icon: str
+    icon_word: str
+    text: str
+    note: str = ""
+    is_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FarColumn:
+    """One column."""
+
+    title: str
+    rows: tuple[FarRow, ...]
+    more: str
+    """How many are not shown; or what is said when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class FarShown:
+    """All of it."""
+
+    title: str
+    streak: str
+    columns: tuple[FarColumn, ...]
+    foot: str
+
+
+def far_shown(board: Board) -> FarShown:
+    """Return the board fit for a wall: no owner, no place, no titled name."""
+    promises = tuple(_promise(one, board.today) for one in board.promises.shown[:ROWS])
+    return FarShown(
+        title=format_day(board.today, year=False),
+        streak=board.streak.words,
+        columns=(
+            FarColumn(
+                _("What we said we'd do"),
+                promises,
+                _more(board.promises.total, _("No promise is open.")),
+            ),
+            _column(_("Still worrying us"), board.worries, _("No worry is open.")),
+            _column(_("Since we last met"), board.since, _("Nothing new yet.")),
+        ),
+        foot=_foot(board),
+    )
+
+
+def _promise(promise: BoardPromise, today: date) -> FarRow:
+    text = _general(promise.what)
+    if promise.group is DueGroup.DONE_THIS_WEEK:
+        return FarRow("tick", _("done"), text, _("done, thank you"))
+    is_late = promise.group is DueGroup.OVERDUE
+    return FarRow("actions", _("promise"), text, due_words(promise.due, today), is_late)
+
+
+def _column(title: str, listed: Listed[BoardSentence], empty: str) -> FarColumn:
+    rows = tuple(
+        FarRow(KIND_ICONS[one.kind], one.kind.label, _general(one.text))
+        for one in listed.shown[:ROWS]
+    )
+    return FarColumn(title, rows, _more(listed.total, empty))
+
+
+def _more(total: int, empty: str) -> str:
+    if not total:
+        return empty
+    if total <= ROWS:
+        return ""
+    return ngettext("and {count} more", "and {count} more", total - ROWS).format(count=total - ROWS)
+
+
+def _foot(board: Board) -> str:
+    parts = []
+    if board.focus:
+        parts.append(_("Our focus: {focus}").format(focus=_general(board.focus)))
+    if board.waiting.shown:
+        days = (board.today - board.waiting.shown[0].since).days
+        parts.append(
+            ngettext(
+                "{total} waiting above the ward, the oldest for {count} day",
+                "{total} waiting above the ward, the oldest for {count} days",
+                days,
+            ).format(total=board.waiting.total, count=days)
+        )
+    return " · ".join(parts)
+
+
+def _general(text: str) -> str:
+    return short(without_names_and_places(text), at_most=LETTERS)

@@ -1,0 +1,267 @@
+"""The huddle screen by its keys alone, in a window nobody sees."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea
+
+from safehuddle.domain.kinds import Kind
+from safehuddle.domain.running_order import Step
+from safehuddle.domain.statuses import HuddleStatus
+from safehuddle.ui.huddle.flow import Part
+from safehuddle.ui.huddle.view import HuddleScreen
+from tests.factories import NOW, TODAY, a_huddle, an_action, an_observation
+from tests.ui.accessible import nameless
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def open_screen(qtbot, desk, look):
+    """Opens the screen as the shell does, with the keyboard where it belongs."""
+
+    def open_it(width=1166, height=712):
+        screen = HuddleScreen(desk)
+        qtbot.addWidget(screen, before_close_func=lambda closing: closing.leave())
+        screen.resize(width, height)
+        screen.show()
+        screen.activateWindow()
+        qtbot.waitUntil(screen.isActiveWindow)
+        screen.reload()
+        screen.arrive()
+        return screen
+
+    return open_it
+
+
+def press(key, modifiers=Qt.KeyboardModifier.NoModifier):
+    """Press a key on whatever has the keyboard."""
+    QTest.keyClick(QApplication.focusWidget(), key, modifiers)
+
+
+def type_words(words):
+    QTest.keyClicks(QApplication.focusWidget(), words)
+
+
+def step_of(screen):
+    return screen.flow.running.state.step
+
+
+def test_a_whole_huddle_is_held_by_keyboard_alone(open_screen, store, ward, clock):
+    a_huddle(store, ward, on=TODAY - timedelta(days=3))
+    clock.now = NOW - timedelta(days=1)
+    late = an_action(store, ward, "Call estates", due=TODAY - timedelta(days=1))
+    an_action(store, ward, "Spare probe", carried=3)
+    worry = an_observation(store, ward, "two names sound alike")
+    clock.now = NOW
+    screen = open_screen()
+
+    press(Key.Key_Return)  # Start huddle
+    assert screen.flow.part is Part.RUNNING
+
+    press(Key.Key_Plus)  # one housekeeper
+    press(Key.Key_Right)
+    press(Key.Key_Space)  # two students
+    press(Key.Key_Up)
+    press(Key.Key_Return)
+
+    assert step_of(screen) is Step.PROMISES
+    type_words("d")  # the late one is done
+    press(Key.Key_Home)
+    type_words("h")  # the other is handed up
+    type_words("matron")
+    press(Key.Key_Return)
+    press(Key.Key_Return)
+
+    assert step_of(screen) is Step.SINCE
+    type_words("falls alarm answered in seconds")
+    press(Key.Key_Return)
+    press(Key.Key_Return)
+
+    assert step_of(screen) is Step.WORRIES
+    type_words("hoist battery flat")
+    press(Key.Key_N, Qt.KeyboardModifier.AltModifier)
+    press(Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    press(Key.Key_Return)
+    press(Key.Key_Up)
+    press(Key.Key_Down)
+    type_words("p")  # promise something about the older one
+    type_words("Put a sticker on both charts")
+    press(Key.Key_Tab)
+    type_words("ward clerk")
+    press(Key.Key_Return)
+    press(Key.Key_Return)
+
+    assert step_of(screen) is Step.FOCUS
+    press(Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+
+    assert step_of(screen) is Step.WHO_DOES_WHAT
+    type_words("Charge the hoist each night")
+    press(Key.Key_Return)
+    press(Key.Key_Return)
+
+    assert step_of(screen) is Step.THANKS
+    type_words("for staying on")
+    press(Key.Key_G, Qt.KeyboardModifier.AltModifier)
+    press(Key.Key_Tab)
+    type_words("Precious")
+    press(Key.Key_Return)
+    clock.go_on(minutes=7)
+    press(Key.Key_Escape)  # put aside, and gone on with
+    assert screen.flow.part is Part.BOARD
+    press(Key.Key_Return)
+    press(Key.Key_Return)
+
+    assert screen.flow.part is Part.CLOSING
+    press(Key.Key_Return)
+    assert screen.flow.part is Part.BOARD
+    assert store.rows("SELECT role, present FROM huddle_role ORDER BY role") == [
+        ("housekeeper", 1),
+        ("student", 2),
+    ]
+    assert store.rows("SELECT kind, text, factors FROM observation WHERE huddle_id > 0") == [
+        ("went well", "falls alarm answered in seconds", 0),
+        ("near miss", "hoist battery flat", 0b10),
+    ]
+    assert store.rows("SELECT what, status, owner, observation_id FROM action ORDER BY id") == [
+        ("Call estates", "done", late.owner, None),
+        ("Spare probe", "handed up", "nurse in charge", None),
+        ("Put a sticker on both charts", "open", "ward clerk", worry.id),
+        ("Charge the hoist each night", "open", None, None),
+    ]
+    assert store.rows("SELECT to_whom, text, agreed FROM thanks") == [
+        ("Precious", "for staying on", 1)
+    ]
+
+
+def test_the_board_fits_a_ward_pc_without_scrolling(open_screen, store, ward, qtbot):
+    for number in range(8):
+        an_action(store, ward, f"Ask pharmacy for the list of look-alike medicines, part {number}")
+        an_observation(store, ward, f"Agency nurse could not open the drug trolley, time {number}")
+        an_observation(store, ward, f"Alarm answered in seconds {number}", kind=Kind.WENT_WELL)
+    screen = open_screen()
+    area = screen.board.findChild(QScrollArea)
+    qtbot.waitUntil(lambda: len(screen.board.worries._list.rows) >= 3)
+    assert area.verticalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_nothing_is_cut_sideways_at_any_size_of_text(open_screen, store, ward, look, percent):
+    a_huddle(store, ward, on=TODAY - timedelta(days=3))
+    an_action(store, ward)
+    an_observation(store, ward)
+    look.set_percent(percent)
+    screen = open_screen(width=1294 if percent == 200 else 1166)
+    areas = [screen.board.findChild(QScrollArea)]
+    screen.board.start.click()
+    for step in Step:
+        screen.flow.running.go_to(step)
+        areas.append(screen.running_view().findChild(QScrollArea))
+        assert all(area.horizontalScrollBar().maximum() == 0 for area in areas), step
+
+
+def test_every_control_has_a_name_for_screen_readers(open_screen, store, ward):
+    a_huddle(store, ward, on=TODAY - timedelta(days=4))
+    an_action(store, ward)
+    an_observation(store, ward)
+    screen = open_screen()
+    assert nameless(screen) == []
+    screen.board.start.click()
+    for step in Step:
+        screen.flow.running.go_to(step)
+        if step is Step.WORRIES:
+            type_words("hoist flat")
+        assert nameless(screen) == [], step
+    screen.flow.running.close()
+    assert nameless(screen) == []
+
+
+def test_why_a_huddle_was_missed_is_said_in_two_keys(open_screen, store, ward):
+    open_screen()
+    press(Key.Key_Y)
+    press(Key.Key_3)
+    assert store.rows("SELECT on_date, missed_reason FROM huddle") == [
+        ("2026-11-20", "an emergency")
+    ]
+
+
+def test_why_it_was_missed_can_be_said_in_ones_own_words(open_screen, store, ward):
+    open_screen()
+    press(Key.Key_Y)
+    press(Key.Key_6)
+    type_words("2 crash calls")
+    press(Key.Key_Return)
+    assert store.rows("SELECT missed_reason FROM huddle") == [("2 crash calls",)]
+
+
+def test_a_promise_is_ticked_on_the_board_by_space(open_screen, store, ward):
+    a_huddle(store, ward, on=TODAY - timedelta(days=3))
+    an_action(store, ward)
+    screen = open_screen()
+    screen.board.promises._list.setFocus()
+    press(Key.Key_Space)
+    assert store.rows("SELECT status FROM action") == [("done",)]
+    assert screen.board.promises._list.rows[0].done
+
+
+def test_enter_on_a_promise_of_the_board_opens_it(open_screen, store, ward, gone):
+    action = an_action(store, ward)
+    screen = open_screen()
+    screen.board.promises._list.setFocus()
+    press(Key.Key_Return)
+    assert gone == [f"actions/{action.id}"]
+
+
+def test_a_huddle_broken_off_is_offered_with_two_other_ways_out(open_screen, store, ward):
+    a_huddle(store, ward, status=HuddleStatus.RUNNING)
+    screen = open_screen()
+    assert screen.board.start.words == "Go on with the huddle"
+    screen.board.close_asked.emit()
+    assert store.rows("SELECT status FROM huddle") == [("held",)]
+
+
+def test_letters_typed_on_a_row_go_to_the_line_unless_they_mean_something(
+    open_screen, store, ward, clock
+):
+    clock.now = NOW - timedelta(days=1)
+    an_action(store, ward)
+    clock.now = NOW
+    screen = open_screen()
+    press(Key.Key_Return)
+    press(Key.Key_Return)
+    type_words("w")
+    type_words("e need a probe")
+    assert screen.flow.running.state.said.text == "we need a probe"
+
+
+def test_half_a_sentence_is_kept_when_the_screen_is_left(open_screen, store):
+    screen = open_screen()
+    press(Key.Key_Return)
+    press(Key.Key_Return)
+    type_words("hoist bat")
+    screen.leave()
+    ((body,),) = store.rows("SELECT body FROM draft")
+    assert "hoist bat" in body
+
+
+def test_half_a_sentence_is_kept_a_moment_after_the_last_key(open_screen, store, qtbot):
+    screen = open_screen()
+    press(Key.Key_Return)
+    press(Key.Key_Return)
+    with qtbot.waitSignal(screen.running_view().line.paused):
+        type_words("hoist bat")
+    assert "hoist bat" in store.rows("SELECT body FROM draft")[0][0]
+
+
+def test_a_sentence_too_long_is_explained_below_the_line_and_stays(open_screen, store):
+    screen = open_screen()
+    press(Key.Key_Return)
+    press(Key.Key_Return)
+    screen.running_view().line.type("x" * 10_001)
+    press(Key.Key_Return)
+    assert len(screen.running_view().line.said().text) == 10_001
+    assert store.rows("SELECT count(*) FROM observation") == [(0,)]
