@@ -61,7 +61,10 @@ PLACES: tuple[Place, ...] = (
     ),
 )
 
-PANELS: tuple[Panel, ...] = (Panel("quick_add", "safehuddle.ui.quick_add.view:QuickAdd"),)
+PANELS: tuple[Panel, ...] = (
+    Panel("quick_add", "safehuddle.ui.quick_add.view:QuickAdd"),
+    Panel("board", "safehuddle.ui.huddle.far_board:FarBoard"),
+)
 
 
 def made_by(factory: str) -> Callable[..., Any]:
