@@ -130,11 +130,10 @@ class PaperOut:
             sheet.accept()
             self.save(pdf, title, report=report, file_name=file_name)
 
-        sheet.set_buttons(
-            Button(_("Not now"), sheet.reject, hint="Esc"),
-            primary(_("Save as PDF"), save, icon="save"),
-        )
+        keep = primary(_("Save as PDF"), save, icon="save", hint="Enter")
+        sheet.set_buttons(Button(_("Not now"), sheet.reject, hint="Esc"), keep)
         sheet.open()
+        keep.setFocus()
 
     def _show_printer_dialog(self, printer: QPrinter, agreed: Callable[[], None]) -> None:
         from PySide6.QtPrintSupport import QPrintDialog
