@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtCore import QMargins, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.i18n import _
@@ -23,11 +23,13 @@ from safehuddle.ui.kit.words import heading, quiet
 from safehuddle.ui.theme.tokens import Size
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent
 
     from safehuddle.ui.actions.forms import Form
 
 _PROMISES = (Gesture.NEW, Gesture.EDIT)
+PAUSE_MS = 400
+"""After so long without a key, what is typed is kept as a draft."""
 
 
 class DayChoice(QWidget):
@@ -67,10 +69,12 @@ class FormPane(Card):
     Signals:
         submitted: Enter or the button; carries the `Answers`.
         cancelled: Escape or Cancel.
+        paused: the person has stopped typing for a moment.
     """
 
     submitted = Signal(object)
     cancelled = Signal()
+    paused = Signal()
 
     def __init__(self, form: Form) -> None:
         """Ask what `form` asks."""
@@ -80,6 +84,10 @@ class FormPane(Card):
         self._owner: TextField | None = None
         self._how_known: TextField | None = None
         self._day: DayChoice | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.paused)
         self.setAccessibleName(form.title)
         self.add(heading(form.title))
         if form.about:
@@ -98,6 +106,35 @@ class FormPane(Card):
         first = self._words or self._day
         if first is not None:
             first.setFocus()
+
+    @property
+    def answers(self) -> Answers:
+        """What stands in the fields."""
+        return Answers(
+            words=self._words.text() if self._words else "",
+            owner=self._owner.text() if self._owner else "",
+            due=self._day.value if self._day else None,
+            how_known=self._how_known.text() if self._how_known else "",
+        )
+
+    def offer_draft(self, answers: Answers) -> None:
+        """Fill the fields from `answers` unless something has been typed meanwhile."""
+        if self.answers.to_draft():
+            return
+        for field, text in (
+            (self._words, answers.words),
+            (self._owner, answers.owner),
+            (self._how_known, answers.how_known),
+        ):
+            if field is not None:
+                field.set_text(text)
+        if isinstance(self._words, SentenceField):
+            self._words.show_remark(_("You began this earlier. Nothing was lost."))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing more is typed."""
+        super().hideEvent(event)
+        self._pause.stop()
 
     def show_trouble(self, sentence: str, field: str | None) -> None:
         """Say what is not right beside the field it is about."""
@@ -149,6 +186,8 @@ class FormPane(Card):
             example=_("such as: nobody had to look for it this week"),
         )
         self._how_known.set_text(start.how_known)
+        for field in (words, self._owner, self._how_known):
+            field.changed.connect(lambda _text: self._pause.start())
         return [words, self._owner, self._day, self._how_known]
 
     def _sentence_field(self, label: str) -> SentenceField:
@@ -158,11 +197,4 @@ class FormPane(Card):
         return field
 
     def _on_submit(self) -> None:
-        self.submitted.emit(
-            Answers(
-                words=self._words.text() if self._words else "",
-                owner=self._owner.text() if self._owner else "",
-                due=self._day.value if self._day else None,
-                how_known=self._how_known.text() if self._how_known else "",
-            )
-        )
+        self.submitted.emit(self.answers)

@@ -31,6 +31,21 @@ class Answers:
     due: date | None = None
     how_known: str = ""
 
+    def to_draft(self) -> dict[str, str]:
+        """Return what would be missed if it were lost; nothing, if nothing was typed."""
+        typed = {"words": self.words, "owner": self.owner, "how_known": self.how_known}
+        return {name: text for name, text in typed.items() if text}
+
+    @classmethod
+    def from_draft(cls, body: dict[str, object]) -> Answers:
+        """Return the answers a draft holds."""
+
+        def text(name: str) -> str:
+            found = body.get(name)
+            return found if isinstance(found, str) else ""
+
+        return cls(words=text("words"), owner=text("owner"), how_known=text("how_known"))
+
 
 @dataclass(frozen=True, slots=True)
 class Form:

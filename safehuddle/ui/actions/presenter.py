@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from safehuddle.domain.carry import DueGroup
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
-from safehuddle.services import action_list, actions, ward_lists, wards
+from safehuddle.services import action_list, actions, drafts, ward_lists, wards
 from safehuddle.ui.actions.forms import Answers, Form, form_for
 from safehuddle.ui.actions.rows import Calendar, Detail, Gesture, detail_of, list_rows, to_tell
 from safehuddle.ui.actions.work import in_short, work_of
@@ -36,6 +36,9 @@ class ActionsView(Protocol):
 
     def open_form(self, form: Form) -> None:
         """Ask a question beside the list, its first field in hand."""
+
+    def offer_draft(self, answers: Answers) -> None:
+        """Put what was half typed earlier into the fields of a new promise still empty."""
 
     def close_form(self) -> None:
         """Put the question away and the keyboard back into the list."""
@@ -111,6 +114,7 @@ class ActionsPresenter:
         """Do what a key or button stands for with the promise in hand, if it can be done."""
         if gesture is Gesture.NEW:
             self._ask(gesture, None)
+            self._fetch_draft()
             return
         action = self._by_id.get(self._in_hand) if self._in_hand is not None else None
         if action is None or gesture not in detail_of(action, self._calendar()).gestures:
@@ -137,6 +141,15 @@ class ActionsPresenter:
         self._form = None
         self._view.close_form()
 
+    def keep_draft(self, answers: Answers) -> None:
+        """Keep a new promise as far as it is typed, so that Escape or a crash loses nothing."""
+        if self._form is None or self._form.gesture is not Gesture.NEW or self._is_saving:
+            return
+        name, body, now = self._draft_name, answers.to_draft(), self._desk.clock()
+        self._desk.jobs.glance(
+            lambda rows: drafts.save(rows, name, body, now=now), lambda _done: None
+        )
+
     def save(self, answers: Answers) -> None:
         """Do what the open question asked about."""
         form = self._form
@@ -145,7 +158,7 @@ class ActionsPresenter:
         if form.missing and not answers.words.strip():
             self._view.show_trouble(UserError(form.missing, field="words"))
             return
-        work = work_of(form, answers, self._desk.ward.id)
+        work = work_of(form, answers, self._desk.ward.id, draft=self._draft_name)
         below = self._below(form.action_id) if form.gesture is Gesture.DROP else None
 
         def failed(problem: Exception) -> None:
@@ -171,7 +184,7 @@ class ActionsPresenter:
         self._view.show_list(rows)
         if self._wanted in self._by_id:
             self._view.choose(self._wanted)
-            self._wanted = None
+        self._wanted = None
         self.choose(self._in_hand if self._in_hand in self._by_id else None)
         self._view.show_count(self.count)
 
@@ -186,6 +199,20 @@ class ActionsPresenter:
             roles=self._read.roles,
         )
         self._view.open_form(self._form)
+
+    @property
+    def _draft_name(self) -> str:
+        return f"promise:{self._desk.ward.id}"
+
+    def _fetch_draft(self) -> None:
+        # The question is open already: what is typed at once must not go to the list instead.
+        name, form = self._draft_name, self._form
+
+        def found(body: dict[str, object] | None) -> None:
+            if body and form is self._form:
+                self._view.offer_draft(Answers.from_draft(body))
+
+        self._desk.jobs.glance(lambda rows: drafts.load(rows, name), found)
 
     def _keep(self, action: ActionRow) -> None:
         said = _("Done: {what}").format(what=in_short(action.what))

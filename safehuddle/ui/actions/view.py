@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from safehuddle.errors import UserError
-    from safehuddle.ui.actions.forms import Form
+    from safehuddle.ui.actions.forms import Answers, Form
     from safehuddle.ui.actions.rows import Detail
     from safehuddle.ui.desk import Desk
 
@@ -93,6 +93,10 @@ class ActionsScreen(Screen):
         else:
             self._list.setFocus()
 
+    def leave(self) -> None:
+        """Keep what is half typed."""
+        self._keep_draft()
+
     def show_item(self, key: Hashable) -> None:
         """Take the promise of that number in hand."""
         if str(key).isdigit():
@@ -122,12 +126,18 @@ class ActionsScreen(Screen):
         self._put_form_away()
         self._form = FormPane(form)
         self._form.submitted.connect(self._presenter.save)
-        self._form.cancelled.connect(self._presenter.cancel)
+        self._form.cancelled.connect(self._on_cancelled)
+        self._form.paused.connect(self._keep_draft)
         self._side_body.insertWidget(0, self._form)
         self._detail.hide()
         self._new.hide()
         self._mind_empty()
         self._form.begin()
+
+    def offer_draft(self, answers: Answers) -> None:
+        """See `ActionsView`."""
+        if self._form is not None:
+            self._form.offer_draft(answers)
 
     def close_form(self) -> None:
         """See `ActionsView`."""
@@ -145,6 +155,14 @@ class ActionsScreen(Screen):
     def show_count(self, count: int) -> None:
         """See `ActionsView`."""
         self.counted.emit()
+
+    def _keep_draft(self) -> None:
+        if self._form is not None:
+            self._presenter.keep_draft(self._form.answers)
+
+    def _on_cancelled(self) -> None:
+        self._keep_draft()
+        self._presenter.cancel()
 
     def _put_form_away(self) -> None:
         if self._form is not None:

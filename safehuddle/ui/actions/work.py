@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.text import short
 from safehuddle.i18n import _
-from safehuddle.services import actions
+from safehuddle.services import actions, drafts
 from safehuddle.ui.actions.rows import Gesture
 
 if TYPE_CHECKING:
@@ -28,10 +28,17 @@ class Work:
     said: str
 
 
-def work_of(form: Form, answers: Answers, ward_id: int) -> Work:
-    """Return the change that an answered question asks for."""
+def work_of(form: Form, answers: Answers, ward_id: int, *, draft: str) -> Work:
+    """Return the change that an answered question asks for.
+
+    Args:
+        form: the question.
+        answers: what was answered.
+        ward_id: whose promise it is.
+        draft: the draft of a new promise, which is used up by it.
+    """
     if form.gesture is Gesture.NEW or form.action_id is None:
-        return _promise(form, answers, ward_id)
+        return _promise(form, answers, ward_id, draft)
     key, words, about = form.action_id, answers.words, in_short(form.about)
     match form.gesture:
         case Gesture.EDIT:
@@ -68,19 +75,19 @@ def in_short(what: str) -> str:
     return short(what, at_most=NOTICE_LENGTH)
 
 
-def _promise(form: Form, answers: Answers, ward_id: int) -> Work:
-    return Work(
-        actions.PROMISE,
-        lambda change: actions.promise(
+def _promise(form: Form, answers: Answers, ward_id: int, draft: str) -> Work:
+    def do(change: Change) -> None:
+        actions.promise(
             change,
             ward_id,
             what=answers.words,
             owner=answers.owner,
             due=answers.due or form.usual_day,
             how_known=answers.how_known,
-        ),
-        _("Promised: {what}").format(what=in_short(answers.words)),
-    )
+        )
+        drafts.used(change, draft)
+
+    return Work(actions.PROMISE, do, _("Promised: {what}").format(what=in_short(answers.words)))
 
 
 def _edit(form: Form, answers: Answers, key: int) -> Work:

@@ -20,6 +20,7 @@ class FakeView:
         self.rows = []
         self.detail = None
         self.form = None
+        self.draft = None
         self.trouble = None
         self.chosen = None
         self.count = None
@@ -36,6 +37,9 @@ class FakeView:
 
     def open_form(self, form):
         self.form = form
+
+    def offer_draft(self, answers):
+        self.draft = answers
 
     def close_form(self):
         self.form = None
@@ -294,9 +298,9 @@ def test_with_no_promises_there_are_no_rows_and_nothing_in_hand(shown):
 
 def test_a_promise_asked_for_from_elsewhere_is_taken_in_hand_once_it_is_there(maple, shown):
     view, presenter = shown
-    presenter.want(1)
-    assert view.chosen is None
     action = an_action(maple.store, maple.row)
+    presenter.want(action.id)
+    assert view.chosen is None
     presenter.load()
     assert view.chosen == action.id
 
@@ -305,7 +309,7 @@ class WaitingJobs:
     """Remembers changes without doing them, as a worker that is still busy."""
 
     def __init__(self, jobs):
-        self.read = jobs.read
+        self.read, self.glance = jobs.read, jobs.glance
         self.asked = []
 
     def change(self, label, work, then=None, failed=None):
@@ -320,3 +324,37 @@ def test_a_second_enter_before_the_first_is_saved_makes_no_second_promise(maple,
     presenter.save(Answers("mend the hoist"))
     presenter.save(Answers("mend the hoist"))
     assert len(maple.desk.jobs.asked) == 1
+
+
+def test_a_half_typed_promise_is_offered_again_and_used_up_once_it_is_made(shown):
+    view, presenter = shown
+    presenter.load()
+    presenter.press(Gesture.NEW)
+    presenter.keep_draft(Answers("ask for a second", "ward clerk"))
+    presenter.cancel()
+    presenter.press(Gesture.NEW)
+    assert view.draft == Answers("ask for a second", "ward clerk")
+    presenter.save(Answers("ask for a second sling"))
+    view.draft = None
+    presenter.press(Gesture.NEW)
+    assert view.draft is None
+
+
+def test_other_questions_keep_no_draft(maple, shown):
+    view, presenter = shown
+    action = an_action(maple.store, maple.row)
+    take(presenter, action)
+    presenter.press(Gesture.DROP)
+    presenter.keep_draft(Answers("a reason"))
+    presenter.cancel()
+    presenter.press(Gesture.NEW)
+    assert view.draft is None
+
+
+def test_a_promise_that_is_not_on_the_list_is_not_waited_for(maple, shown):
+    view, presenter = shown
+    presenter.want(1)
+    presenter.load()
+    an_action(maple.store, maple.row)
+    presenter.load()
+    assert view.chosen is None

@@ -128,3 +128,18 @@ def test_every_control_has_a_name_and_fits(maple, screen, look, percent, qtbot):
     assert nameless(screen) == []
     press(screen, "e")
     assert nameless(screen) == []
+
+
+def test_what_was_typed_before_escape_is_there_again(screen):
+    press(screen, "n")
+    type_words(screen, "ask for a second sling")
+    press(screen, [Qt.Key.Key_Escape])
+    press(screen, "n")
+    assert screen._form.answers.words == "ask for a second sling"
+
+
+def test_what_is_typed_at_a_pause_is_kept_as_a_draft(maple, screen, qtbot):
+    press(screen, "n")
+    with qtbot.waitSignal(screen._form.paused):
+        type_words(screen, "ask")
+    assert maple.store.rows("SELECT count(*) FROM draft") == [(1,)]
