@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -90,14 +89,14 @@ def _question(
         if len(languages) < 2:
             return None
         note = _("The screens change when SafeHuddle is started again.")
-        return Question(key, label, Way.ONE_OF, value, _worded(languages, _WORDS), note=note)
+        return Question(key, label, Way.ONE_OF, value, _worded(languages), note=note)
     if key == Settings.text_percent.key:
         lowest, highest = setting.lowest or 0, setting.highest or 0
         steps = range(lowest, highest + 1, PERCENT_STEP)
         sizes = tuple((step, _("{count} %").format(count=step)) for step in steps)
         return Question(key, label, Way.ONE_OF, value, sizes)
     if setting.choices is not None:
-        return Question(key, label, Way.ONE_OF, value, _worded(setting.choices, _WORDS))
+        return Question(key, label, Way.ONE_OF, value, _worded(setting.choices))
     if isinstance(setting.default, bool):
         return Question(key, label, Way.YES_NO, value)
     if isinstance(setting.default, int):
@@ -106,5 +105,6 @@ def _question(
     return None
 
 
-def _worded(values: tuple[str, ...], words: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple((value, _(words.get(value, value))) for value in values)
+def _worded(values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return each value with its words; one we have no words for says itself."""
+    return tuple((value, _(_WORDS[value]) if value in _WORDS else value) for value in values)
