@@ -86,7 +86,7 @@ class SettingsScreen(Screen):
         desk = self.desk
         makers: dict[str, tuple[str, str, Callable[[], Pane]]] = {
             "pc": (N_("This PC"), "settings", lambda: PcPane(desk)),
-            "ward": (N_("The ward"), "place", lambda: WardPane(desk)),
+            "ward": (N_("The ward"), "place", lambda: WardPane(desk, self._take_ward)),
             "shifts": (N_("Shifts"), "clock", lambda: ShiftsPane(desk)),
             "prompts": (N_("Prompts"), "speech", lambda: ListPane(desk, ListName.PROMPTS)),
             "harms": (N_("Harms"), "harm", lambda: ListPane(desk, ListName.HARMS)),

@@ -16,17 +16,19 @@ from safehuddle.ui.settings.ward_presenter import WardPresenter, WardShown
 from safehuddle.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
-    from safehuddle.ui.desk import Desk
+    from safehuddle.ui.desk import Desk, WardInHand
 
 
 class WardPane(Pane):
     """Everything about the ward that is not a list."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, take_ward: Callable[[WardInHand], None]) -> None:
         super().__init__(_("The ward"))
-        self._presenter = WardPresenter(desk, self)
+        self._presenter = WardPresenter(desk, self, take_ward)
         self._ward_id: int | None = None
         self._kept_name = self._kept_focus = ""
         self._name = TextField(_("Name of the ward"))

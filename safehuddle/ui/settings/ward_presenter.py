@@ -14,6 +14,7 @@ from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.services import ward_lists, wards
 from safehuddle.services.ward_lists import Item, ListName
+from safehuddle.ui.desk import WardInHand
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -59,8 +60,14 @@ class WardView(Protocol):
 class WardPresenter:
     """Works for one `WardView`."""
 
-    def __init__(self, desk: Desk, view: WardView) -> None:
-        self._desk, self._view = desk, view
+    def __init__(
+        self,
+        desk: Desk,
+        view: WardView,
+        take_ward: Callable[[WardInHand], None] = lambda ward: None,
+    ) -> None:
+        """Have `take_ward` tell the whole window when the ward has another name."""
+        self._desk, self._view, self._take_ward = desk, view, take_ward
         self._shown: WardShown | None = None
         self._patterns: tuple[Pattern, ...] = ()
 
@@ -142,6 +149,9 @@ class WardPresenter:
     def _show(self, read: tuple[WardShown, tuple[Pattern, ...]]) -> None:
         self._shown, self._patterns = read
         self._view.show_ward(self._shown)
+        card = self._shown.card
+        if card.id == self._desk.ward.id and card.name != self._desk.ward.name:
+            self._take_ward(WardInHand(card.id, card.name, card.zone))
 
     def _pattern(self, words: ShiftWords) -> Pattern:
         # A name left as it was stays the standard word, so that it goes on being translated.

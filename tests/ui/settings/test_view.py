@@ -99,6 +99,17 @@ def test_a_name_being_typed_survives_news_from_elsewhere(maple, screen):
     assert pane._name.text() == "half typed"
 
 
+def test_another_name_is_told_to_the_whole_window_and_so_is_its_undo(maple, screen):
+    screen.show_item("ward")
+    pane = screen._stack.currentWidget()
+    pane._name.set_text("Oak Ward")
+    pane._name.setFocus()
+    press(screen, Qt.Key.Key_Return)
+    maple.store.undo()
+    assert [ward.name for ward in screen.window().wards] == ["Oak Ward", "Maple Ward"]
+    assert pane._name.text() == "Maple Ward"
+
+
 def test_dark_colours_are_kept_at_once(maple, screen, look):
     screen.show_item("pc")
     screen._stack.currentWidget()._rows["theme"].press("dark")
