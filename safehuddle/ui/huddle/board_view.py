@@ -14,7 +14,7 @@ from safehuddle.ui.huddle.focus_strip import FocusStrip
 from safehuddle.ui.huddle.missed_line import MissedLine
 from safehuddle.ui.kit.button import Button, plain, primary
 from safehuddle.ui.kit.empty import EmptyState
-from safehuddle.ui.kit.layouts import Columns, Flow, group, row
+from safehuddle.ui.kit.layouts import Columns, Flow, column, group, row
 from safehuddle.ui.kit.marks import Mark, MarkRow
 from safehuddle.ui.kit.page import Page
 from safehuddle.ui.kit.words import body, quiet
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from safehuddle.ui.huddle.board_rows import BoardShown, DotShown
 
-FEWEST, MOST = 3, 6
+FEWEST, MOST = 2, 6
 """Sentences in a column: at least these, at most what the board is given."""
 LEAST_COLUMN = 270
 MARKS = {
@@ -70,13 +70,12 @@ class BoardPage(QWidget):
         self._streak = body()
         self._streak.setWordWrap(False)
         self._stands = body()
-        self._stands.setWordWrap(False)
-        self._broken_off = Flow(
-            self._stands,
+        self._legend = _legend()
+        ways_out = Flow(
             Button(_("Close it as it stands"), self.close_asked.emit),
             plain(_("Started by mistake: take it back"), self.withdraw_asked.emit),
-            gap=Space.M,
         )
+        self._broken_off = group(column(self._stands, ways_out))
         self.missed = MissedLine()
         self.promises = BoardColumn(_("What we said we'd do"))
         self.worries = BoardColumn(_("Still worrying us"))
@@ -92,15 +91,13 @@ class BoardPage(QWidget):
             ),
             icon="huddle",
         )
-        self._waiting = body()
         self._focus = FocusStrip()
         for part in (
-            Flow(self._marks, self._streak, _legend(), gap=Space.M),
+            Flow(self._marks, self._streak, self._legend, gap=Space.M),
             self._broken_off,
             self.missed,
             self._empty,
             self._columns,
-            self._waiting,
             self._focus,
         ):
             self._page.add(part)
@@ -120,7 +117,7 @@ class BoardPage(QWidget):
 
     def _hide_until_read(self) -> None:
         """Show the page's frame alone, so that nothing untrue stands there for a moment."""
-        for part in (self._columns, self._empty, self._waiting, self._focus, self._broken_off):
+        for part in (self._columns, self._empty, self._focus, self._broken_off):
             part.hide()
 
     def show_board(self, shown: BoardShown) -> None:
@@ -139,9 +136,7 @@ class BoardPage(QWidget):
         self.missed.show_asked(shown.missed)
         self._empty.setVisible(shown.is_empty)
         self._columns.setVisible(not shown.is_empty)
-        self._waiting.setText(shown.waiting)
-        self._waiting.setVisible(bool(shown.waiting))
-        self._focus.show_focus(shown.focus)
+        self._focus.show_focus(shown.focus, shown.waiting)
         self._fit()
 
     def show_reason_error(self, sentence: str) -> None:
@@ -166,10 +161,17 @@ class BoardPage(QWidget):
         """Show as many sentences as fit without scrolling, but at least a few."""
         if self._shown is None:
             return
+        self._fit_legend()
         columns = (self.promises, self.worries, self.since)
         limit = self._limit(columns)
         for place, shown in zip(columns, self._shown.columns, strict=True):
             place.show_column(shown, limit)
+
+    def _fit_legend(self) -> None:
+        """Say what the shapes mean where that needs no line of its own; each also says itself."""
+        parts = (self._marks, self._streak, self._legend)
+        needed = sum(part.sizeHint().width() + Space.M for part in parts)
+        self._legend.setVisible(needed <= self.width() - 2 * Space.L)
 
     def _limit(self, columns: tuple[BoardColumn, ...]) -> int:
         area = self._page.findChild(QScrollArea)

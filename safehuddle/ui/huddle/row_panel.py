@@ -11,7 +11,7 @@ from safehuddle.i18n import _
 from safehuddle.ui.huddle.running_rows import LETTERS, Act, Listing
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.layouts import Flow
-from safehuddle.ui.kit.row_list import RowList, item_height
+from safehuddle.ui.kit.row_list import Row, RowList, item_height
 from safehuddle.ui.kit.words import body, quiet, small_heading
 from safehuddle.ui.theme.tokens import Space
 
@@ -72,7 +72,10 @@ class RowPanel(QWidget):
         if is_new:
             self.rows.setCurrentIndex(QModelIndex())
         self.rows.setAccessibleName(name)
+        next_key = None if is_new else self._next_in_hand(listing)
         self.rows.show_rows(listing.rows)
+        if next_key is not None:
+            self.rows.choose(next_key)
         self.rows.setVisible(bool(listing.rows))
         self._empty.setText(listing.empty)
         self._empty.setVisible(bool(listing.empty) and not listing.rows)
@@ -94,6 +97,22 @@ class RowPanel(QWidget):
         """Another width may break sentences elsewhere."""
         super().resizeEvent(event)
         self._fit()
+
+    def _next_in_hand(self, listing: Listing) -> Hashable | None:
+        """Return the row to take in hand now that the one in hand is done or gone.
+
+        It is the one that has taken its place, so that the same key can be pressed again for the
+        next row and never undoes what it just did.
+        """
+        before = [item for item in self.rows.rows if isinstance(item, Row)]
+        after = [item for item in listing.rows if isinstance(item, Row)]
+        key = self.rows.current_key
+        was = next((row for row in before if row.key == key), None)
+        now = next((row for row in after if row.key == key), None)
+        if was is None or not after or (now is not None and now.done == was.done):
+            return None
+        place = min(before.index(was), len(after) - 1)
+        return after[place].key
 
     def _fit(self) -> None:
         """Be no higher than the rows, so that their keys stand right below them."""

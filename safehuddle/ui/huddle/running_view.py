@@ -51,8 +51,7 @@ class RunningPage(QWidget):
         self._gentle.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._gentle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.roles = RoleCounters()
-        self._present = body()
-        self._invitation = quiet()
+        self._here = body()
         self._prompts = (body(), body())
         self._prompt_columns = Columns(*self._prompts, gap=Space.L)
         self.panel = RowPanel()
@@ -78,10 +77,8 @@ class RunningPage(QWidget):
         self._question.setText(shown.question)
         self.roles.show_roles(shown.roles)
         self.roles.setVisible(bool(shown.roles))
-        self._present.setText(shown.present)
-        self._present.setVisible(bool(shown.present))
-        self._invitation.setText(shown.invitation)
-        self._invitation.setVisible(bool(shown.invitation))
+        self._here.setText(" ".join(filter(None, (shown.present, shown.invitation))))
+        self._here.setVisible(bool(shown.present))
         self._show_prompts(shown.prompts)
         self._focus.show_focus(shown.focus)
         self.panel.show_listing(shown.listing, shown.step.label, is_new=arrives)
@@ -191,8 +188,7 @@ class RunningPage(QWidget):
         inner.addWidget(self._question)
         for part in (
             self.roles,
-            self._present,
-            self._invitation,
+            self._here,
             self._prompt_columns,
             self._focus,
         ):

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.running_order import Step
@@ -149,19 +149,38 @@ def test_the_board_fits_a_ward_pc_without_scrolling(open_screen, store, ward, qt
     assert area.verticalScrollBar().maximum() == 0
 
 
+def cut(page):
+    """Return the words on a page for which there is too little room."""
+    QApplication.processEvents()  # so that everything has its place
+    labels = [label for label in page.findChildren(QLabel) if label.isVisible() and label.text()]
+    return [
+        label.text()
+        for label in labels
+        if not label.wordWrap() and label.width() < label.sizeHint().width()
+    ]
+
+
 @pytest.mark.parametrize("percent", [100, 200])
 def test_nothing_is_cut_sideways_at_any_size_of_text(open_screen, store, ward, look, percent):
-    a_huddle(store, ward, on=TODAY - timedelta(days=3))
-    an_action(store, ward)
+    a_huddle(store, ward, on=TODAY - timedelta(days=4))
+    an_action(store, ward, carried=3)
     an_observation(store, ward)
     look.set_percent(percent)
     screen = open_screen(width=1294 if percent == 200 else 1166)
-    areas = [screen.board.findChild(QScrollArea)]
+    assert cut(screen.board) == []
     screen.board.start.click()
     for step in Step:
         screen.flow.running.go_to(step)
-        areas.append(screen.running_view().findChild(QScrollArea))
-        assert all(area.horizontalScrollBar().maximum() == 0 for area in areas), step
+        area = screen.running_view().findChild(QScrollArea)
+        assert area.horizontalScrollBar().maximum() == 0, step
+        assert cut(screen.running_view()) == [], step
+    for letter in "chx":
+        screen.flow.running.go_to(Step.PROMISES)
+        screen.running_view().panel.take_keyboard()
+        type_words(letter)
+        assert cut(screen.running_view()) == [], letter
+    screen.flow.running.leave()
+    assert cut(screen.board) == []
 
 
 def test_every_control_has_a_name_for_screen_readers(open_screen, store, ward):
@@ -265,3 +284,16 @@ def test_a_sentence_too_long_is_explained_below_the_line_and_stays(open_screen, 
     press(Key.Key_Return)
     assert len(screen.running_view().line.said().text) == 10_001
     assert store.rows("SELECT count(*) FROM observation") == [(0,)]
+
+
+def test_the_same_key_again_ticks_the_next_promise(open_screen, store, ward, clock):
+    clock.now = NOW - timedelta(days=1)
+    an_action(store, ward, "first", due=TODAY - timedelta(days=1))
+    an_action(store, ward, "second")
+    clock.now = NOW
+    a_huddle(store, ward, on=TODAY - timedelta(days=3))
+    open_screen()
+    press(Key.Key_Return)
+    press(Key.Key_Return)
+    type_words("dd")
+    assert store.rows("SELECT status FROM action") == [("done",), ("done",)]
