@@ -125,7 +125,7 @@ def to_remove(days: Sequence[date], today: date) -> list[date]:
     >>> to_remove([date(2026, 1, day) for day in range(1, 10)], date(2026, 1, 9))
     [date(2026, 1, 1), date(2026, 1, 2)]
     """
-    past = sorted((day for day in days if day <= today), reverse=True)
+    past = sorted({day for day in days if day <= today}, reverse=True)
     kept = set(past[:DAILY])
     kept |= set(_newest_of_each(past, lambda day: tuple(day.isocalendar())[:2])[:WEEKLY])
     kept |= set(_newest_of_each(past, lambda day: (day.year, day.month))[:MONTHLY])

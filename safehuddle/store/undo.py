@@ -46,7 +46,7 @@ def undo_entry(change: Change, entry: int) -> str:
     # Links are checked at the commit: two new rows may each link to the other.
     connection.execute("PRAGMA defer_foreign_keys = ON")
     undone = Images()
-    # Rows were made in an order their links allow, so they are taken back in the other order.
+    # From the last to the first, so that doing it again goes in the order of the first time.
     for image in reversed(images.rows.values()):
         undone.add(_put_back(connection, image))
     for run in reversed(images.bulk):

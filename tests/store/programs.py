@@ -6,18 +6,12 @@ Each prints what it has to tell as lines of JSON.
 from __future__ import annotations
 
 import json
-import os
-import random
-import select
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from safehuddle.clock import system_clock
@@ -27,6 +21,7 @@ from safehuddle.models import Observation, Ward
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.store import Store
 from tests.factories import TODAY
+from tests.store import killing
 from tests.store.looking import assert_whole
 
 ROOT = Path(__file__).parents[2]
@@ -225,58 +220,15 @@ def complain_about_read_only(folder: Path) -> None:
 def record_until_killed(folder: Path, seed: str, times: str) -> None:
     """Let children record in a loop and kill each at a random moment; tell what they kept."""
     tasks = [partial(_record_for_ever, folder, place) for place in range(int(times))]
-    _kill_each(tasks, _open_and_record_some, seed=int(seed))
+    for said in killing.kill_each(tasks, _open_and_record_some, seed=int(seed)):
+        tell(said)
 
 
 def make_until_killed(folder: Path, seed: str, times: str) -> None:
     """Let children make a store each, in folders 0, 1, 2 …, and kill each at a random moment."""
     tasks = [partial(_make, folder / str(place)) for place in range(int(times))]
-    _kill_each(tasks, partial(_make, say=lambda line: None), seed=int(seed))
-
-
-def _kill_each(
-    tasks: Sequence[Callable[[Callable[[str], None]], None]],
-    like: Callable[[Path], object],
-    *,
-    seed: int,
-) -> None:
-    """Do each task in a child of its own, killed at a random moment; tell what each had said.
-
-    A child is a copy of this process, which has no store open. What is `like` a task's beginning
-    is done here first: so every import is done, and we know how long it takes on this PC.
-    """
-    for _ in range(3):
-        with TemporaryDirectory() as folder:
-            began = time.perf_counter()
-            like(Path(folder))
-            took = time.perf_counter() - began
-    chance = random.Random(seed)
-    for task in tasks:
-        reading, writing = os.pipe()
-        child = os.fork()
-        if child == 0:
-            os.close(reading)
-            _do_and_die(task, writing)
-        os.close(writing)
-        said = _listen(reading, chance.uniform(0, 2 * took))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        said += _listen(reading, 60)  # what it had said before it died; ends with the pipe
-        os.close(reading)
-        # A line that was cut off was not said.
-        tell(said.decode().split("\n")[:-1])
-
-
-def _do_and_die(task: Callable[[Callable[[str], None]], None], writing: int) -> None:
-    def say(line: str) -> None:
-        os.write(writing, f"{line}\n".encode())
-
-    try:
-        task(say)
-    except BaseException as failure:
-        say(f"failed: {failure!r}")
-    finally:
-        os._exit(1)
+    for said in killing.kill_each(tasks, partial(_make, say=lambda line: None), seed=int(seed)):
+        tell(said)
 
 
 def _record_for_ever(folder: Path, place: int, say: Callable[[str], None]) -> None:
@@ -303,19 +255,6 @@ def _open_and_record_some(folder: Path) -> None:
         for _ in range(5):
             record(store)
         import_some(store, "import")
-
-
-def _listen(reading: int, seconds: float) -> bytes:
-    heard = b""
-    until = time.monotonic() + seconds
-    while (left := until - time.monotonic()) > 0:
-        ready, _, _ = select.select([reading], [], [], left)
-        if ready:
-            more = os.read(reading, 65536)
-            if not more:
-                break
-            heard += more
-    return heard
 
 
 if __name__ == "__main__":

@@ -1,0 +1,46 @@
+"""Tells the commits of other programs on the same store from our own."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlcipher3.dbapi2 import Connection
+
+
+class Seen:
+    """Which entries of the history this program has made or heard of."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.ours: set[int] = set()
+        self._connection = connection
+        self._version = self._read_version()
+        self._last = self._read_last()
+
+    def kinds_of_others(self) -> frozenset[str]:
+        """Return the tables that others have changed since last asked."""
+        version = self._read_version()
+        if version == self._version:
+            return frozenset()
+        self._version, since = version, self._last
+        self._last = self._read_last()
+        theirs = set(range(since + 1, self._last + 1)) - self.ours
+        self.ours.clear()
+        kinds: set[str] = set()
+        for entry in theirs:
+            kinds |= self._kinds_of(entry)
+        return frozenset(kinds)
+
+    def _kinds_of(self, entry: int) -> set[str]:
+        (images,) = self._connection.execute(
+            "SELECT images FROM history WHERE id = ?", (entry,)
+        ).fetchone()
+        kept = json.loads(images)
+        return {row[0] for row in kept["rows"]} | {run[0] for run in kept.get("bulk", ())}
+
+    def _read_version(self) -> int:
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def _read_last(self) -> int:
+        return int(self._connection.execute("SELECT max(id) FROM history").fetchone()[0] or 0)
