@@ -1,9 +1,14 @@
-"""Tries the program itself on this PC, in a folder of its own that is gone afterwards."""
+"""Tries the program itself on this PC, in a folder of its own that is gone afterwards.
+
+The window is tried where nobody sees it, so that it needs no screen.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +24,7 @@ from safehuddle.reports.registry import REPORTS
 from safehuddle.services import observations, wards
 from safehuddle.services.checking import check_store
 from safehuddle.services.weekly import weekly_content
+from safehuddle.settings import Settings
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.store import Store
 
@@ -26,6 +32,9 @@ if TYPE_CHECKING:
     import argparse
 
 FONTS = ("NotoSans-Regular", "NotoSans-Bold", "NotoSans-Italic")
+TRIAL_WARD = "Trial Ward"
+WINDOW_SECONDS = 20
+"""How long the window may take to show the ward, on a slow PC."""
 ICONS = ("huddle", "observations", "actions", "reports")
 
 
@@ -34,7 +43,7 @@ class SelfTestFailed(SafeHuddleError):
 
 
 def self_test(asked: argparse.Namespace) -> None:
-    """Try every part that does not need a screen; print what works.
+    """Try every part, none of which needs a screen; print what works.
 
     Raises:
         SelfTestFailed: something does not; the printed answer says what.
@@ -78,6 +87,7 @@ class _Trial:
             "undo": self._undo,
             "history": self._history,
             "paper": self._paper,
+            "window": self._window,
         }
 
     @property
@@ -100,7 +110,7 @@ class _Trial:
             self._folder / "data", clock=system_clock, keys=FolderKeys(self._folder / "keys")
         )
         with self.store.change(wards.SET_UP) as change:
-            self._ward_id = wards.set_up(change, name="Trial Ward")
+            self._ward_id = wards.set_up(change, name=TRIAL_WARD)
         head = self.store.path.read_bytes()[:16]
         if head.startswith(b"SQLite"):
             raise AssertionError("the store is not encrypted")
@@ -131,3 +141,27 @@ class _Trial:
                 version=__version__,
             )
         assert REPORTS["weekly"].render(content).startswith(b"%PDF")
+
+    def _window(self) -> None:
+        os.environ.update(QT_QPA_PLATFORM="offscreen", QT_LOGGING_RULES="*=false")
+        # Imported here: where Qt itself is broken, all that does not need it is still tried.
+        from safehuddle.app import Door, make_shell
+        from safehuddle.ui.shell.application import make_application
+
+        settings = Settings.load(self._folder)
+        app = make_application(settings)
+        door = Door(self._folder / "data", FolderKeys(self._folder / "keys"))
+        try:
+            shell = make_shell(door, settings)
+            shell.show()
+            until = time.monotonic() + WINDOW_SECONDS
+            while shell.window.desk.ward.name != TRIAL_WARD and time.monotonic() < until:
+                app.processEvents()
+                time.sleep(0.01)
+            shown = shell.window.desk.ward.name
+            shell.window.close()
+            app.processEvents()
+        finally:
+            door.close()
+        if shown != TRIAL_WARD:
+            raise AssertionError("the window did not find the ward")

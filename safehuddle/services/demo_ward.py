@@ -40,7 +40,7 @@ PROMISED = {Kind.HARM: 0.7, Kind.WORRY: 0.3, Kind.NEAR_MISS: 0.25, Kind.IDEA: 0.
 AGAIN_AFTER_DAYS = 28
 """A ward does not promise or say the same thing twice in a month, as far as the bank goes."""
 TRIES_FOR_A_NEW_LINE = 6
-FINALE_DAYS = 6
+FINALE_DAYS = 9
 """The last days, whose promises are told one by one (see `demo_finale`)."""
 TRY = "Try for a week: {idea}"
 DAY_MINUTES, NIGHT_MINUTES = 13 * 60, 11 * 60

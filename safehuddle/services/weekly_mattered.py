@@ -80,9 +80,9 @@ def _became(row: Observation, actions: Sequence[Action]) -> str:
             whom=action.handed_to or "", what=action.what
         )
     if action := by_status.get(ActionStatus.DONE):
-        done = _("Done: {what}").format(what=action.what)
-        told = _("Whoever raised it has been told.")
-        return f"{done.rstrip('.')}. {told}" if action.told_at else done
+        # The good news first: on paper a long sentence is cut at its end.
+        done = _("Done, and told back: {what}") if action.told_at else _("Done: {what}")
+        return done.format(what=action.what)
     if row.settled_at is not None and row.settled_how and row.settled_how != SETTLED_BY_PROMISE:
         return row.settled_how
     if action := by_status.get(ActionStatus.DROPPED):

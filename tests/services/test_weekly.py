@@ -150,7 +150,7 @@ def test_what_mattered_is_harm_promises_and_patients_words_newest_first(store, w
         ({"status": ActionStatus.DONE}, "Done: call estates"),
         (
             {"status": ActionStatus.DONE, "told_at": at(4)},
-            "Done: call estates. Whoever raised it has been told.",
+            "Done, and told back: call estates",
         ),
         (
             {"status": ActionStatus.HANDED_UP, "handed_to": "matron", "handed_at": at(4)},

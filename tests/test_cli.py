@@ -1,0 +1,395 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from safehuddle import paths
+from safehuddle.cli import main
+
+ROOT = Path(__file__).parent.parent
+
+
+class Cli:
+    """Runs commands in this process on one data folder."""
+
+    def __init__(self, capsys, folder):
+        self._capsys = capsys
+        self.folder = folder
+
+    def __call__(self, *words, code=0):
+        """Run a command, check its exit code, and return what it printed and what it said."""
+        given = [*map(str, words)]
+        if self.folder is not None:
+            given += ["--data-dir", str(self.folder)]
+        try:
+            ended = main(given)
+        except SystemExit as left:
+            ended = left.code
+        out, said = self._capsys.readouterr()
+        assert ended == code, said
+        return Answer(out, said)
+
+
+class Answer:
+    def __init__(self, out, said):
+        self.out, self.said = out, said
+
+    def __getitem__(self, name):
+        return json.loads(self.out)[name]
+
+
+@pytest.fixture
+def bare(capsys, tmp_path):
+    """Commands on a folder where there is nothing yet."""
+    return Cli(capsys, tmp_path / "data")
+
+
+@pytest.fixture
+def cli(bare):
+    """Commands on a store with one ward."""
+    bare("setup", "--ward", "Maple Ward")
+    return bare
+
+
+def whole(cli, tmp_path):
+    cli("export", tmp_path / "all.json")
+    return json.loads((tmp_path / "all.json").read_text("utf-8"))
+
+
+def test_setup_makes_a_store_and_a_ward(bare, tmp_path):
+    answer = bare(
+        "setup", "--ward", "Tŷ Ward", "--shifts", "long-day-night", "--prompts", "children"
+    )
+    assert answer["ward"] == "Tŷ Ward"
+    ward = whole(bare, tmp_path)["wards"][0]
+    assert (ward["uid"], ward["preset"]) == (answer["uid"], "children")
+    assert [shift["name"] for shift in ward["shifts"]] == ["long day", "night shift"]
+
+
+def test_a_second_ward_joins_the_same_store(cli, tmp_path):
+    cli("setup", "--ward", "Oak Ward")
+    assert len(whole(cli, tmp_path)["wards"]) == 2
+    assert "already a ward" in cli("setup", "--ward", "oak ward", code=1).said
+
+
+@pytest.mark.parametrize("words", [("--shifts", "early"), ("--prompts", "adlt")])
+def test_a_misspelt_preset_leaves_nothing_behind(bare, words):
+    said = bare("setup", "--ward", "Maple Ward", *words, code=1).said
+    assert "Choose from" in said
+    assert not bare.folder.exists()
+
+
+def test_record_keeps_all_that_is_said_and_prints_the_uid(cli, tmp_path):
+    answer = cli(
+        "record",
+        "hoist battery flat",
+        "--kind",
+        "Near Miss",
+        "--factor",
+        "equipment",
+        "--factor",
+        "information",
+        "--harm",
+        "Fall",
+        "--place",
+        "Bay 2",
+        "--at",
+        "2024-06-03T02:10",
+        "--raised-by",
+        "porter",
+        "--ward",
+        "maple ward",
+    )
+    kept = whole(cli, tmp_path)["observations"][0]
+    assert kept["uid"] == answer["uid"]
+    assert (kept["kind"], kept["harm"], kept["place"]) == ("near miss", "fall", "Bay 2")
+    assert kept["factors"] == ["design of equipment", "information"]
+    assert (kept["noticed_at"], kept["noticed_on"]) == ("2024-06-03T01:10:00.000Z", "2024-06-02")
+
+
+def test_record_takes_a_day_without_a_time(cli, tmp_path):
+    cli("record", "x", "--at", "03/06/2024")
+    assert whole(cli, tmp_path)["observations"][0]["noticed_at"] == "2024-06-03"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["x", "--kind", "worri"], "Did you mean “worry”?"),
+        (["x", "--factor", "comunication"], "Did you mean “communication”?"),
+        (["x", "--harm", "fal"], "Did you mean “fall”?"),
+        (["x", "--at", "01/01/1900"], "too long ago"),
+        (["x", "--at", "01/01/2999"], "still to come"),
+        (["x", "--ward", "Mapel Ward"], "Did you mean “Maple Ward”?"),
+        ([" \t "], "Type what you noticed"),
+        (["x" * 10_001], "one note holds 10,000"),
+    ],
+    ids=range(8),
+)
+def test_what_cannot_be_recorded_is_said_in_one_sentence(cli, tmp_path, words, said):
+    answer = cli("record", *words, code=1)
+    assert said in answer.said
+    assert answer.said.count("\n") == 1
+    assert answer.out == ""
+    assert whole(cli, tmp_path)["observations"] == []
+
+
+@pytest.mark.parametrize("text", ["😡 سلام", "<b>&{}%s", "=cmd()", "bad \udcff byte", "x" * 10_000])
+def test_any_text_can_be_recorded(cli, tmp_path, text):
+    cli("record", text)
+    kept = whole(cli, tmp_path)["observations"][0]["text"]
+    assert kept == text.replace("\udcff", "\ufffd")
+
+
+def test_the_data_folder_may_stand_before_the_command(cli, capsys):
+    assert main(["--data-dir", str(cli.folder), "record", "x"]) == 0
+    assert "uid" in json.loads(capsys.readouterr().out)
+
+
+def test_with_several_wards_one_must_be_named(cli):
+    cli("setup", "--ward", "Oak Ward")
+    assert "several wards" in cli("record", "x", code=1).said
+    cli("record", "x", "--ward", "Oak Ward")
+
+
+@pytest.mark.parametrize("words", [("record", "x"), ("check",), ("undo",), ("export", "x.csv")])
+def test_a_folder_without_a_store_is_explained_and_left_alone(bare, words):
+    assert "There is no SafeHuddle store" in bare(*words, code=1).said
+    assert not bare.folder.exists()
+
+
+def test_a_data_folder_that_is_a_file_is_explained(bare):
+    bare.folder.write_text("not a folder")
+    assert bare("setup", "--ward", "x", code=1).said.count("\n") == 1
+    assert bare.folder.read_text() == "not a folder"
+
+
+def test_a_file_that_is_no_store_is_explained_and_kept(bare):
+    bare.folder.mkdir()
+    (bare.folder / paths.STORE_NAME).write_text("my shopping list")
+    assert "not a SafeHuddle store" in bare("check", code=1).said
+    assert (bare.folder / paths.STORE_NAME).read_text() == "my shopping list"
+
+
+def test_the_weekly_page_is_written_and_noted(cli, tmp_path):
+    cli("record", "x", "--at", "18/11/2024")
+    cli(
+        "report",
+        "weekly",
+        "--week-ending",
+        "24/11/2024",
+        "--out",
+        tmp_path / "w.pdf",
+        "--by",
+        "matron",
+    )
+    assert (tmp_path / "w.pdf").read_bytes().startswith(b"%PDF")
+    facts = cli("report", "weekly", "--week-ending", "2024-11-20", "--facts")
+    assert (facts["from"], facts["to"], facts["noticed"]["total"]) == (
+        "2024-11-18", "2024-11-24", 1,
+    )  # fmt: skip
+
+
+def test_any_days_can_be_asked_for(cli):
+    facts = cli("report", "weekly", "--from", "01/02/2024", "--to", "29/02/2024", "--facts")
+    assert (facts["from"], facts["to"]) == ("2024-02-01", "2024-02-29")
+    said = cli("report", "weekly", "--from", "2023-01-01", "--to", "2024-01-01", "--facts", code=1)
+    assert "366 days" in said.said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["report", "weekly"],
+        ["report", "weekly", "--from", "01/02/2024", "--facts"],
+        ["report", "weekly", "--week-ending", "1/2/2024", "--to", "1/2/2024", "--facts"],
+        ["report", "monthly", "--facts"],
+        ["record"],
+        ["setup"],
+        ["import", "everything", "x"],
+        ["demo", "--weeks", "0"],
+        ["spin"],
+    ],
+)
+def test_words_that_are_not_understood_end_with_2(cli, words):
+    assert "usage:" in cli(*words, code=2).said
+
+
+def test_a_page_that_cannot_be_written_is_explained(cli, tmp_path):
+    said = cli("report", "weekly", "--out", tmp_path / "none" / "w.pdf", code=1).said
+    assert "cannot be found" in said
+
+
+def test_the_page_of_a_huddle_needs_a_huddle(cli):
+    assert "No huddle was held" in cli("report", "huddle", "--facts", code=1).said
+
+
+def test_an_import_prints_its_report_row_by_row(cli, tmp_path):
+    table = tmp_path / "t.csv"
+    table.write_text("noticed_at,kind,factors,text\n1/2/2024,worry,,ok\n1/2/2024,worri,,bad\n")
+    answer = cli("import", "observations", table, code=1)
+    assert answer["problems"][0]["row"] == 3
+    assert "Row 3" in answer.said
+    assert cli("import", "observations", table, "--dry-run", code=1)["imported"] == 0
+    answer = cli("import", "observations", table, "--rejects", tmp_path / "r.csv")
+    assert (answer["imported"], answer["bad"]) == (1, 1)
+    assert (tmp_path / "r.csv").exists()
+    assert cli("undo")["undone"] == "Import observations"
+
+
+def test_a_dry_run_changes_nothing(cli, tmp_path):
+    table = tmp_path / "t.csv"
+    table.write_text("noticed_at,kind,factors,text\n1/2/2024,worry,,ok\n")
+    answer = cli("import", "observations", table, "--dry-run", "--rejects", tmp_path / "r.csv")
+    assert (answer["good"], answer["imported"]) == (1, 0)
+    assert whole(cli, tmp_path)["observations"] == []
+
+
+def test_a_store_goes_out_and_comes_back_the_same(cli, capsys, tmp_path):
+    cli("record", "=cmd()", "--kind", "idea")
+    cli("export", tmp_path / "a.json")
+    other = Cli(capsys, tmp_path / "other")
+    assert other("import", "store", tmp_path / "a.json")["observations"] == 1
+    other("export", tmp_path / "b.json")
+    assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
+    assert other("import", "observations", tmp_path / "a.json")["passed_over"] == 1
+    assert (
+        "for CSV tables"
+        in other("import", "observations", tmp_path / "a.json", "--dry-run", code=1).said
+    )
+
+
+def test_export_takes_one_kind(cli, tmp_path):
+    assert cli("export", tmp_path / "w.csv", "--what", "wards")["wards"] == 1
+    assert cli("export", tmp_path / "w.xlsx")["observations"] == 0
+    assert "must end in" in cli("export", tmp_path / "w.doc", code=1).said
+
+
+def test_undo_takes_back_one_change_after_the_other(cli, tmp_path):
+    cli("record", "one")
+    cli("record", "two", "--kind", "idea")
+    cli("export", tmp_path / "x.csv")
+    assert [cli("undo")["undone"] for _ in range(3)] == [
+        "Record an idea",
+        "Record a worry",
+        "Set up the ward",
+    ]
+    assert "nothing to undo" in cli("undo", code=1).said
+
+
+def test_a_backup_is_made_where_it_is_asked_for(cli, tmp_path):
+    usual = Path(cli("backup")["file"])
+    assert usual.parent == cli.folder / "backups"
+    to = tmp_path / "safe.db"
+    assert cli("backup", "--to", to)["file"] == str(to)
+    assert to.stat().st_size > 4096
+    assert "place of the store" in cli("backup", "--to", cli.folder / paths.STORE_NAME, code=1).said
+    assert Path(cli("backup", "--to", tmp_path)["file"]).parent == tmp_path
+
+
+def test_check_finds_a_sound_store_sound(cli):
+    cli("record", "x")
+    answer = cli("check")
+    assert answer["ok"]
+    assert answer["entries"] == 2
+
+
+def test_check_says_when_the_file_is_damaged(cli):
+    for _ in range(40):
+        cli("record", "x" * 2000)
+    store = cli.folder / paths.STORE_NAME
+    content = bytearray(store.read_bytes())
+    content[-5000:-4900] = bytes(100)
+    store.write_bytes(content)
+    assert "damaged" in cli("check", code=1).said
+
+
+def test_demo_fills_a_folder_of_its_own(bare):
+    answer = bare("demo", "--weeks", "1", "--until", "20/11/2024", "--seed", "4")
+    assert (answer["wards"], answer["first"], answer["until"]) == (1, "2024-11-18", "2024-11-20")
+    assert "already" in bare("demo", "--weeks", "1", code=1).said
+    facts = bare("report", "huddle", "--on", "19/11/2024", "--facts")
+    assert facts["date"] == "2024-11-19"
+
+
+def test_demo_never_goes_into_the_usual_folder(capsys):
+    Cli(capsys, None)("demo", code=2)
+
+
+def test_a_bug_is_told_in_a_sentence_and_logged(cli, monkeypatch, caplog):
+    def broken(*_arguments, **_options):
+        raise ZeroDivisionError("secret words")
+
+    monkeypatch.setattr("safehuddle.services.observations.record", broken)
+    said = cli("record", "x", code=1).said
+    assert "did not expect" in said
+    assert said.count("\n") == 1
+    log = (cli.folder / paths.LOG_NAME).read_text("utf-8")
+    assert "ZeroDivisionError" in log
+    assert "secret words" not in log
+    assert len(caplog.records) == 1
+
+
+def test_a_stopped_command_says_so(cli, monkeypatch):
+    def stopped(*_arguments, **_options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("safehuddle.services.observations.record", stopped)
+    assert "Stopped" in cli("record", "x", code=1).said
+
+
+def program(*words, **environment):
+    """Run the program as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "safehuddle", *words],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_as_a_process_it_speaks_utf_8_wherever_it_runs(cli):
+    ended = program(
+        "record",
+        "ŷ 😊",
+        "--data-dir",
+        str(cli.folder),
+        "--factor",
+        "x",
+        PYTHONIOENCODING="ascii",
+        LC_ALL="C",
+    )
+    assert ended.returncode == 1
+    assert "“x” is not a factor" in ended.stderr.decode("utf-8")
+    assert b"Traceback" not in ended.stderr
+
+
+def test_without_a_command_or_a_screen_it_says_so():
+    ended = program(QT_QPA_PLATFORM="", DISPLAY="", WAYLAND_DISPLAY="")
+    assert (ended.returncode, ended.stdout) == (1, b"")
+    assert b"no screen" in ended.stderr
+
+
+def test_the_program_tests_itself():
+    answer = json.loads(program("self-test").stdout)
+    assert answer["ok"]
+    assert {"store", "saving", "undo", "history", "paper", "window"} <= set(answer)
+
+
+def test_help_loads_nothing_heavy():
+    code = (
+        "import sys; from safehuddle.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'sqlalchemy', 'PySide6', 'reportlab', 'alembic', 'sqlcipher3'}\n"
+        "sys.exit(' '.join(heavy & set(sys.modules)) or 0)"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
+    assert ended.returncode == 0, ended.stderr
