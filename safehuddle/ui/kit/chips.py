@@ -58,7 +58,8 @@ class ChipRow(QWidget):
         self._on: ToggleChip | OneOfChip | None = None
         self.setAccessibleName(label)
         self._note = quiet()
-        self._note.setVisible(shows_notes)
+        if not shows_notes:  # showing it, before it has its place, would make it a window
+            self._note.hide()
         flow = Flow(*self._chips)
         flow.setAccessibleName(label)
         layout = QVBoxLayout(self)

@@ -50,7 +50,8 @@ class ListPresenter:
         self._words = ""
         self._narrowing = Narrowing()
         self._rows: list[ObservationRow] = []
-        self._is_read = False
+        self._values: list[Row] = []
+        """The same as they are shown."""
         self._has_more = False
         self._is_reading_more = False
         self._visited: int | None = None
@@ -136,28 +137,30 @@ class ListPresenter:
         self._rows, self._has_more = list(found.rows), found.more
         words = self._narrowing.in_words(self._today)
         self._view.show_narrowing(self._narrowing, words, self._words)
-        self._show_rows()
+        self._values = []
+        self._show_rows(found.rows)
         self._take_in_hand(before)
 
     def _add_page(self, found: Found) -> None:
         self._is_reading_more = False
         self._rows += found.rows
         self._has_more = found.more
-        self._show_rows()
+        self._show_rows(found.rows)
 
-    def _show_rows(self) -> None:
+    def _show_rows(self, found: Sequence[ObservationRow]) -> None:
+        """Show one more page below those that are there."""
         today, zone = self._today, self._desk.ward.zone
-        rows = [list_row(row, zone=zone, today=today) for row in self._rows]
-        self._view.show_rows(rows, more=self._has_more)
+        self._values += [list_row(row, zone=zone, today=today) for row in found]
+        self._view.show_rows(tuple(self._values), more=self._has_more)
         self._view.show_count(self._count_words())
-        if not rows:
+        if not self._values:
             self._show_empty()
 
     def _count_words(self) -> str:
         count = len(self._rows)
         if self._has_more:
             return _("The newest {count}; scroll for older ones").format(count=count)
-        if self._words or self._narrowing != Narrowing():
+        if count and (self._words or self._narrowing != Narrowing()):
             return ngettext("{count} found", "{count} found", count).format(count=count)
         return ""
 

@@ -38,6 +38,7 @@ class WhenField(QWidget):
         super().__init__()
         self._start = When() if offers_now else When(Day.OTHER, today)
         self.button = plain("", self.open_up, icon="clock", keys=KEYS)
+        self.button.setParent(self)  # until it is put in its place: it must be no window
         self._days = ChipRow(_("When was it noticed?"), _choices(offers_now=offers_now))
         self._on = DateField(_("Day"), today)
         self._time = TextField(_("Time"), optional=True, example=_("such as 07:40"))
@@ -65,7 +66,9 @@ class WhenField(QWidget):
         )
 
     def set_value(self, when: When) -> None:
-        """Mean `when`; closed, unless the form was left with another day chosen."""
+        """Mean `when`, closed; now means the start where now is not offered."""
+        if when.day is Day.NOW:
+            when = self._start
         self._days.set_value(when.day)
         if when.on is not None:
             self._on.set_value(when.on)

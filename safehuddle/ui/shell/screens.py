@@ -54,6 +54,12 @@ class Panel(NamedTuple):
 # In the order of the rail, which is also that of Alt+1, Alt+2, …
 PLACES: tuple[Place, ...] = (
     Place("huddle", N_("Huddle"), "huddle", "safehuddle.ui.huddle.view:HuddleScreen"),
+    Place(
+        "observations",
+        N_("Observations"),
+        "observations",
+        "safehuddle.ui.observations.view:ObservationsScreen",
+    ),
     Place("actions", N_("Actions"), "actions", "safehuddle.ui.actions.view:ActionsScreen"),
     Place("reports", N_("Reports"), "reports", "safehuddle.ui.reports.view:ReportsScreen"),
     Place(

@@ -13,6 +13,7 @@ from safehuddle.services.observation_list import Sought, find, story
 from safehuddle.ui.quick_add.view import QuickAdd
 from tests.factories import an_observation
 from tests.ui.accessible import nameless
+from tests.ui.windows import no_window_flashes
 
 ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -204,3 +205,9 @@ def test_the_form_never_grows_past_the_screen(look, opened, qtbot):
     form.fields.when.open_up()
     room = form.screen().availableGeometry()
     qtbot.waitUntil(lambda: form.height() <= room.height())
+
+
+def test_building_the_form_takes_the_keyboard_from_nobody(desk, qtbot):
+    with no_window_flashes():
+        form = QuickAdd(desk)
+    form.deleteLater()
