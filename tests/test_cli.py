@@ -238,6 +238,7 @@ def test_an_import_prints_its_report_row_by_row(cli, tmp_path):
     assert cli("import", "observations", table, "--dry-run", code=1)["imported"] == 0
     answer = cli("import", "observations", table, "--rejects", tmp_path / "r.csv")
     assert (answer["imported"], answer["bad"]) == (1, 1)
+    assert answer["rejects"] == str(tmp_path / "r.csv")
     assert (tmp_path / "r.csv").exists()
     assert cli("undo")["undone"] == "Import observations"
 

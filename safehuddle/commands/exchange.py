@@ -31,7 +31,14 @@ def bring_in(asked: argparse.Namespace) -> None:
         except imports.ImportRefused as refused:
             say({**refused.report.facts(), "imported": 0})
             raise
-    say({**report.facts(), "imported": 0 if asked.dry_run else report.good})
+    is_done = not asked.dry_run
+    say(
+        {
+            **report.facts(),
+            "imported": report.good if is_done else 0,
+            "rejects": str(asked.rejects) if is_done and report.bad else None,
+        }
+    )
 
 
 def _look(store: Store, asked: argparse.Namespace) -> Report:
