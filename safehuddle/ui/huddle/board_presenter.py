@@ -180,9 +180,9 @@ class BoardPresenter:
         """Show one promise among all of them, or just all."""
         self._desk.go("actions" if key is None else f"actions/{key[1]}")
 
-    def open_observations(self) -> None:
-        """Show all that was noticed."""
-        self._desk.go("observations")
+    def open_observation(self, key: Key | None) -> None:
+        """Show something noticed among all of it, or just all."""
+        self._desk.go("observations" if key is None else f"observations/{key[1]}")
 
     def _not_started(self, problem: Exception) -> None:
         self._is_starting = False

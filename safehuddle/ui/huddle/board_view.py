@@ -49,7 +49,7 @@ class BoardPage(QWidget):
         said_why: a day and the reason its huddle was not held.
         left_alone: a missed day nobody wants to be asked about.
         promise_opened: a promise's key, or None for all of them.
-        observations_opened: all that was noticed.
+        observation_opened: the key of something noticed, or None for all of it.
     """
 
     started = Signal()
@@ -59,7 +59,7 @@ class BoardPage(QWidget):
     said_why = Signal(object, str)
     left_alone = Signal(object)
     promise_opened = Signal(object)
-    observations_opened = Signal()
+    observation_opened = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -111,7 +111,7 @@ class BoardPage(QWidget):
         self.promises.ticked.connect(self._on_ticked)
         self.promises.opened.connect(self.promise_opened)
         for place in (self.worries, self.since):
-            place.opened.connect(lambda _key: self.observations_opened.emit())
+            place.opened.connect(self.observation_opened)
         self.missed.said.connect(self.said_why)
         self.missed.left.connect(self.left_alone)
 

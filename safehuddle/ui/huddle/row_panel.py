@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, QModelIndex, Signal
+from PySide6.QtCore import QMargins, QModelIndex, QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.i18n import _
@@ -13,12 +13,29 @@ from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.row_list import Row, RowList, item_height
 from safehuddle.ui.kit.words import body, quiet, small_heading
+from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
     from PySide6.QtGui import QResizeEvent
+
+LEAST_ROWS, LEAST_ROWS_LARGE = 96, 150
+"""The least height of the rows, in px at 100 %: one row, and the sight of another."""
+LARGE_PERCENT = 150
+
+
+class _Rows(RowList):
+    """Rows as high as there is room, which never ask for more than their least height."""
+
+    def sizeHint(self) -> QSize:
+        """Return the least height."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least height."""
+        return QSize(super().minimumSizeHint().width(), self.minimumHeight())
 
 
 class RowPanel(QWidget):
@@ -39,11 +56,12 @@ class RowPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._listing = Listing((), {}, {}, "")
-        self.rows = RowList(_("What stands here"))
+        self.rows = _Rows(_("What stands here"))
         self._empty = body()
         self._asks = small_heading()
         self._bar = Flow()
         self._hint = quiet()
+        self._hints = True
         self._buttons: dict[Act, Button] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(QMargins())
@@ -84,6 +102,12 @@ class RowPanel(QWidget):
         self._fit()
         self._show_acts()
 
+    def set_hints(self, hints: bool) -> None:
+        """Say, or not, how a row is taken in hand; while someone types it is in the way."""
+        if hints != self._hints:
+            self._hints = hints
+            self._show_acts()
+
     def take_keyboard(self) -> None:
         """Take the first row in hand, or keep the one that is."""
         self.rows.choose_first()  # before it has the keyboard, or Qt takes it in hand unchosen
@@ -119,7 +143,9 @@ class RowPanel(QWidget):
         width = max(self.width(), 1)
         height = sum(item_height(item, width) for item in self._listing.rows)
         self.rows.setMaximumHeight(max(height, 1) + 2)
-        self.rows.setMinimumHeight(min(height + 2, self.rows.minimumSizeHint().height()))
+        # A page that scrolls anyway gives the rows more.
+        least = LEAST_ROWS if theme().percent < LARGE_PERCENT else LEAST_ROWS_LARGE
+        self.rows.setMinimumHeight(min(height + 2, theme().px(least)))
 
     def _show_acts(self) -> None:
         key = self.rows.current_key
@@ -131,7 +157,7 @@ class RowPanel(QWidget):
             button.setVisible(act in wanted)
         self._bar.setVisible(bool(wanted))
         self._hint.setText(self._hint_words())
-        self._hint.setVisible(self.has_rows and not wanted)
+        self._hint.setVisible(self.has_rows and not wanted and self._hints)
         asks = self._listing.asks.get(key, "") if isinstance(key, tuple) else ""
         self._asks.setText(asks[:1].upper() + asks[1:])
         self._asks.setVisible(bool(asks))

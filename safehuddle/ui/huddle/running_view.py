@@ -14,6 +14,7 @@ from safehuddle.ui.huddle.role_counter import RoleCounters
 from safehuddle.ui.huddle.row_panel import RowPanel
 from safehuddle.ui.huddle.say_line import SayLine
 from safehuddle.ui.huddle.step_rail import StepRail
+from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.kit.button import Button, plain, primary
 from safehuddle.ui.kit.layouts import Columns, row
 from safehuddle.ui.kit.words import body, lead, quiet, title
@@ -89,11 +90,13 @@ class RunningPage(QWidget):
         self.show_clock()
         if arrives:
             self._area.verticalScrollBar().setValue(0)
+            announce(self, f"{shown.step.label}. {shown.question}")
             self.arrive()
 
     def show_line(self, shown: LineShown, *, keyboard: bool) -> None:
         """See `RunningView`."""
         self.line.show_line(shown)
+        self.panel.set_hints(not shown.said.text)
         if keyboard:
             self.line.take_keyboard()
 
@@ -133,7 +136,8 @@ class RunningPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on from everywhere; Escape leaves a question, then the huddle for now."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._presenter.enter()
+            if not event.isAutoRepeat():  # a key held down must not rush through the huddle
+                self._presenter.enter()
         elif event.key() == Qt.Key.Key_Escape:
             self._on_escape()
         else:
@@ -228,6 +232,7 @@ class RunningPage(QWidget):
 
     def _on_typed(self, said: Said) -> None:
         self._presenter.typed(said)
+        self.panel.set_hints(not said.text)
         # At 200 % the line may stand below the fold: what is being typed must be seen.
         self._area.ensureWidgetVisible(self.line)
 

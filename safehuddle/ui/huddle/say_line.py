@@ -51,7 +51,7 @@ class SayLine(QWidget):
         self._label.setWordWrap(False)
         self._about = quiet()
         self._everyone = quiet(_("Everyone on the ward can read this. No patient names, please."))
-        self._keys = quiet(_("Alt and a letter or number says what it is."))
+        self._keys = quiet(_("Alt and a letter or number marks it."))
         for words in (self._everyone, self._keys):
             words.setWordWrap(False)
         self._sentence = SentenceField("", shows_label=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins
+from PySide6.QtCore import QMargins, QTimer
 from PySide6.QtWidgets import QStackedLayout
 
 from safehuddle.i18n import N_
@@ -13,11 +13,14 @@ from safehuddle.ui.huddle.flow import HuddleFlow, Part
 from safehuddle.ui.screen import Screen
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.huddle.closing_view import ClosingPage
     from safehuddle.ui.huddle.running_view import RunningPage
+
+MINUTE_MS = 60_000
 
 
 class HuddleScreen(Screen):
@@ -40,9 +43,14 @@ class HuddleScreen(Screen):
         self._stack.addWidget(self.board)
         self.flow = HuddleFlow(desk, self)
         self._connect_board()
+        self._day = self.flow.today()
+        self._minute = QTimer(self)
+        self._minute.setInterval(MINUTE_MS)
+        self._minute.timeout.connect(self._on_minute)
 
     def reload(self) -> None:
         """Ask where things stand; what is being typed stays."""
+        self._day = self.flow.today()
         self.flow.reload()
 
     def arrive(self) -> None:
@@ -57,6 +65,17 @@ class HuddleScreen(Screen):
     def leave(self) -> None:
         """Keep where the huddle stands and what is half said."""
         self.flow.keep()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Mind the day while in sight."""
+        super().showEvent(event)
+        self._minute.start()
+        self._on_minute()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Mind it no more."""
+        super().hideEvent(event)
+        self._minute.stop()
 
     # What the flow asks of its view.
 
@@ -93,6 +112,12 @@ class HuddleScreen(Screen):
         if self.isVisible():
             self.arrive()
 
+    def _on_minute(self) -> None:
+        """Read the board again when a new day has begun: the PC may stand on for weeks."""
+        if self.flow.today() != self._day:
+            self._day = self.flow.today()
+            self.reload()
+
     def _connect_board(self) -> None:
         board, page = self.flow.board, self.board
         page.started.connect(board.start)
@@ -102,4 +127,4 @@ class HuddleScreen(Screen):
         page.said_why.connect(board.say_why)
         page.left_alone.connect(board.leave_it)
         page.promise_opened.connect(board.open_promise)
-        page.observations_opened.connect(board.open_observations)
+        page.observation_opened.connect(board.open_observation)

@@ -297,3 +297,36 @@ def test_the_same_key_again_ticks_the_next_promise(open_screen, store, ward, clo
     press(Key.Key_Return)
     type_words("dd")
     assert store.rows("SELECT status FROM action") == [("done",), ("done",)]
+
+
+def test_the_board_turns_to_the_new_day_by_itself(open_screen, clock):
+    screen = open_screen()
+    clock.go_on(days=1)
+    screen._minute.timeout.emit()
+    assert screen.board._shown.title == "Tuesday 24 November"
+
+
+def test_enter_on_something_noticed_opens_it(open_screen, store, ward, gone):
+    worry = an_observation(store, ward)
+    screen = open_screen()
+    screen.board.worries._list.setFocus()
+    press(Key.Key_Return)
+    assert gone == [f"observations/{worry.id}"]
+
+
+def test_every_step_fits_between_the_windows_bars_even_while_typing(open_screen, store, ward):
+    a_huddle(store, ward, on=TODAY - timedelta(days=4))
+    for number in range(8):
+        an_action(store, ward, f"Promise {number}")
+        an_observation(store, ward, f"Worry {number}")
+    screen = open_screen(height=660)
+    screen.board.start.click()
+    bar = screen.running_view().findChild(QScrollArea).verticalScrollBar()
+    for step in Step:
+        screen.flow.running.go_to(step)
+        QApplication.processEvents()
+        assert bar.maximum() == 0, step
+    screen.flow.running.go_to(Step.WORRIES)
+    type_words("hoist flat")
+    QApplication.processEvents()
+    assert bar.maximum() == 0
