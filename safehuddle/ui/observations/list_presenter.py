@@ -81,7 +81,11 @@ class ListPresenter:
 
     def show_all(self) -> None:
         """Forget the search and the chips."""
-        self._words, self._narrowing = "", Narrowing()
+        self.look_for("")
+
+    def look_for(self, words: str) -> None:
+        """Show all that hold these words, whatever the chips said; all without words."""
+        self._words, self._narrowing = words, Narrowing()
         self._start()
 
     def more(self) -> None:

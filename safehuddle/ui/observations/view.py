@@ -81,8 +81,11 @@ class ObservationsScreen(Screen):
         self._detail.keep_edit()
 
     def show_item(self, key: str) -> None:
-        """Show the observation of that number."""
-        if key.isdigit():
+        """Show the observation of that number, or those that hold the words after a "?"."""
+        if key.startswith("?"):
+            self._close_narrow()
+            self._list.look_for(key[1:])
+        elif key.isdigit():
             self.show_observation(int(key))
 
     def show_observation(self, observation_id: int) -> None:

@@ -69,6 +69,7 @@ PLACES: tuple[Place, ...] = (
 
 PANELS: tuple[Panel, ...] = (
     Panel("quick_add", "safehuddle.ui.quick_add.view:QuickAdd"),
+    Panel("search", "safehuddle.ui.search.view:Search"),
     Panel("board", "safehuddle.ui.huddle.far_board:FarBoard"),
 )
 

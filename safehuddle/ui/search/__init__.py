@@ -1,0 +1,1 @@
+"""Searching everything: Ctrl+K, type, Enter goes there."""

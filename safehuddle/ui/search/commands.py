@@ -1,0 +1,63 @@
+"""The places and commands that can be gone to by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from safehuddle.i18n import N_, _
+from safehuddle.ui import shortcuts
+
+if TYPE_CHECKING:
+    from safehuddle.ui.shell.screens import Panel, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Somewhere to go.
+
+    Attributes:
+        where: what `Desk.go` is told.
+        words: its name, ready to be shown.
+        icon: an icon's name.
+        keys: the key that does the same, if there is one.
+    """
+
+    where: str
+    words: str
+    icon: str
+    keys: str = ""
+
+
+_PANELS = {
+    "quick_add": (N_("Notice something"), "add", shortcuts.NOTICE),
+    "board": (N_("The board, to be read across the room"), "board", shortcuts.BOARD),
+}
+
+
+def commands(places: Iterable[Place], panels: Iterable[Panel]) -> tuple[Command, ...]:
+    """Return all there are: screens in the order of the rail, then what opens over the window."""
+    screens = [
+        Command(place.name, _(place.title), place.icon, f"Alt+{number}" if number < 10 else "")
+        for number, place in enumerate(places, start=1)
+    ]
+    opened = [
+        Command(panel.name, _(_PANELS[panel.name][0]), *_PANELS[panel.name][1:])
+        for panel in panels
+        if panel.name in _PANELS
+    ]
+    return (*screens, *opened)
+
+
+def matching(known: Iterable[Command], typed: str) -> tuple[Command, ...]:
+    """Return the commands of which every typed word begins a word; all when nothing is typed."""
+    wanted = typed.casefold().split()
+    return tuple(
+        command
+        for command in known
+        if all(
+            any(word.startswith(part) for word in command.words.casefold().split())
+            for part in wanted
+        )
+    )

@@ -1,0 +1,102 @@
+"""The decisions of the search: what is found at each key, and where Enter goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from safehuddle.domain.moments import to_local
+from safehuddle.i18n import _
+from safehuddle.services import find
+from safehuddle.services.find import What
+from safehuddle.ui.search.commands import Command, matching
+from safehuddle.ui.search.rows import SHOWN, found_rows, where_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from safehuddle.services.find import Hit
+    from safehuddle.ui.desk import Desk
+    from safehuddle.ui.kit.row_data import Row, Section
+
+
+class SearchView(Protocol):
+    """What the search needs of its view."""
+
+    def show_rows(self, rows: Sequence[Row | Section]) -> None:
+        """Show what was found, the first in hand."""
+
+    def say(self, sentence: str) -> None:
+        """Say one quiet sentence below the search line."""
+
+    def close_search(self) -> None:
+        """Give the window back."""
+
+
+class SearchPresenter:
+    """Works for one `SearchView`."""
+
+    def __init__(self, desk: Desk, view: SearchView, known: Sequence[Command]) -> None:
+        """Begin.
+
+        Args:
+            desk: what is searched.
+            view: shows it.
+            known: the places that can be gone to.
+        """
+        self._desk, self._view, self._known = desk, view, known
+        self._ward = desk.ward
+        self._number = 0
+        self._hits: tuple[Hit, ...] = ()
+        self._is_open = True
+
+    def search(self, typed: str) -> None:
+        """Find what holds the words so far; called at each key, and once at the start."""
+        self._number += 1
+        number, ward_id = self._number, self._ward.id
+        if not typed.strip():
+            self._show(typed, ())
+            return
+        self._desk.jobs.glance(
+            # A key pressed since then makes the question, and its answer, worthless.
+            lambda rows: (
+                find.everything(rows, ward_id, typed, limit=SHOWN + 1)
+                if number == self._number
+                else ()
+            ),
+            lambda hits: self._show(typed, hits) if number == self._number else None,
+        )
+
+    def go(self, where: str) -> None:
+        """Close, and show the place or the record."""
+        if not self._is_open:
+            return
+        self.close()
+        thanks = next((hit for hit in self._hits if where_of(hit) == where), None)
+        name = where.partition("/")[0]
+        if thanks is None or thanks.what is not What.THANKS or self._is_known(name):
+            self._desk.go(where)
+        else:  # there is no screen for thanks yet: all of it is said instead
+            said = _("Thanks to {whom}: {words}").format(whom=thanks.beside, words=thanks.text)
+            self._desk.notices.say(said)
+
+    def close(self) -> None:
+        """Give the window back; answers still on their way are dropped."""
+        if self._is_open:
+            self._is_open = False
+            self._number += 1
+            self._view.close_search()
+
+    def _is_known(self, name: str) -> bool:
+        return any(command.where == name for command in self._known)
+
+    def _show(self, typed: str, hits: Sequence[Hit]) -> None:
+        self._hits = tuple(hits)
+        today = to_local(self._desk.clock(), self._ward.zone).date()
+        rows = found_rows(matching(self._known, typed), hits, typed=typed.strip(), today=today)
+        self._view.show_rows(rows)
+        if not typed.strip():
+            self._view.say(_("Type to find what was noticed, promised or thanked."))
+        elif rows:
+            self._view.say("")
+        else:
+            self._view.say(_("Nothing holds these words. Try fewer, or the beginning of one."))

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+
+from safehuddle.ui.search.commands import Command, commands, matching
+from safehuddle.ui.shell.screens import Panel, Place
+
+PLACES = (Place("actions", "Actions", "actions", "m:C"), Place("reports", "Reports", "reports", ""))
+PANELS = (Panel("quick_add", ""), Panel("search", ""), Panel("board", ""))
+
+
+def words(known):
+    return [command.words for command in known]
+
+
+def test_screens_stand_in_the_order_of_the_rail_with_their_keys():
+    known = commands(PLACES, PANELS)
+    assert [(command.where, command.keys) for command in known] == [
+        ("actions", "Alt+1"),
+        ("reports", "Alt+2"),
+        ("quick_add", "Ctrl+N"),
+        ("board", "F11"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("", ["Actions", "Reports"]),
+        ("rep", ["Reports"]),
+        ("ACT", ["Actions"]),
+        ("ort", []),
+    ],
+)
+def test_the_beginnings_of_words_are_enough(typed, found):
+    assert words(matching(commands(PLACES, ()), typed)) == found
+
+
+def test_every_word_typed_must_begin_one():
+    known = (Command("a", "Notice something", "add"), Command("b", "Something else", "add"))
+    assert words(matching(known, "some not")) == ["Notice something"]
