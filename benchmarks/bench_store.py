@@ -82,13 +82,15 @@ def rows(setting: Setting) -> Iterator[Row]:
 def saving(store: Store, ward_id: int) -> Callable[[], object]:
     """Return what saves one observation through the front door."""
 
+    words = stores.sentences(seed=1)
+
     def save() -> None:
         with store.change(observations.RECORD[Kind.WORRY], by="nurse in charge") as change:
             observations.record(
                 change,
                 ward_id,
                 kind=Kind.WORRY,
-                text=stores.SENTENCE,
+                text=next(words),
                 factors=[Factor.COMMUNICATION, Factor.EQUIPMENT],
                 place="Bay 3",
             )
@@ -116,9 +118,11 @@ def raw_table(path: Path, *, like: Store | None) -> Connection:
 def inserting(connection: Connection) -> Callable[[], object]:
     """Return what inserts one such row and makes it durable, with nothing in between."""
 
+    words = stores.sentences(seed=1)
+
     def insert() -> None:
         connection.execute("BEGIN IMMEDIATE")
-        connection.execute(INSERT, (a_uid(), stores.SENTENCE))
+        connection.execute(INSERT, (a_uid(), next(words)))
         connection.execute("COMMIT")
 
     return insert

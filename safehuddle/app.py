@@ -1,6 +1,7 @@
-"""The window, put together: folder, log, one window an account, store, ward, shell.
+"""The window, put together: folder, log, one window an account, shell, store.
 
-With `cli`, the only module that knows every layer.
+With `cli`, the only module that knows every layer. What lies below the window is imported once the
+window is painted.
 """
 
 from __future__ import annotations
@@ -8,28 +9,31 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from safehuddle import i18n, logs, paths, resources
 from safehuddle.clock import system_clock
 from safehuddle.errors import StoreError
 from safehuddle.i18n import _
-from safehuddle.services import at_hand
 from safehuddle.settings import Settings
-from safehuddle.store.keys import FolderKeys, KeyRing
-from safehuddle.store.store import Store
 from safehuddle.ui import crash
-from safehuddle.ui.desk import WardInHand
 from safehuddle.ui.shell.application import lacks_display, make_application
+from safehuddle.ui.shell.start import Shell
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
     from datetime import date
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
+    from sqlalchemy.orm import Session
 
+    from safehuddle.store.change import Change, Changed
+    from safehuddle.store.keys import KeyRing
+    from safehuddle.store.store import Store
     from safehuddle.ui.one_window import OneWindow
-    from safehuddle.ui.shell.start import Shell
 
 DEMO_WEEKS = 12
 DEMO_SEED = 1
@@ -43,7 +47,8 @@ def main(chosen: Path | None = None, *, demo: bool = False) -> int:
         demo: open a throw-away demo ward instead, gone when the window closes.
 
     Returns:
-        0 when all went well; 1 when it could not open, said in one sentence on stderr.
+        0 when all went well; 1 when it could not open, said in one sentence on stderr and, where
+        there is a screen, in a window.
     """
     if lacks_display(sys.platform, os.environ):
         return _refuse(_("There is no screen to open a window on. Nothing was changed."))
@@ -51,16 +56,17 @@ def main(chosen: Path | None = None, *, demo: bool = False) -> int:
         try:
             folder = _demo_folder(stack) if demo else paths.data_folder(chosen)
             stack.enter_context(logs.kept_in(folder))
-            return _open(folder, stack, FolderKeys(folder / "keys") if demo else None)
+            settings = Settings.load(folder)
         except StoreError as problem:
-            return _refuse(problem.sentence)
+            _refuse(problem.sentence)
+            return _show_refusal(problem)
+        i18n.use(settings.language, resources.translations_folder())
+        return _open(folder, settings, _keys(folder) if demo else None, stack)
 
 
-def _open(folder: Path, stack: ExitStack, keys: KeyRing | None) -> int:
+def _open(folder: Path, settings: Settings, keys: KeyRing | None, stack: ExitStack) -> int:
     from safehuddle.ui.one_window import OneWindow
 
-    settings = Settings.load(folder)
-    i18n.use(settings.language, resources.translations_folder())
     app = make_application(settings)
     one = OneWindow(folder)
     if not one.take():
@@ -70,86 +76,119 @@ def _open(folder: Path, stack: ExitStack, keys: KeyRing | None) -> int:
             _("SafeHuddle is open already but does not answer. Close it, then start it again.")
         )
     stack.callback(one.let_go)
-    store = Store.open(folder, clock=system_clock, keys=keys)
-    stack.callback(store.close)
-    ward = ward_to_open(store, settings) or _first_run(app, store)
-    if ward is None:
-        return 0  # closed before there was a ward: nothing was made
-    shell = make_shell(store, settings, ward, one=one)
-    stack.callback(crash.install(shell.show_failure))
-    shell.show()
-    return int(app.exec())
+    door = Door(folder, keys)
+    stack.callback(door.close)
+    has_ward = (folder / paths.STORE_NAME).exists() or _first_run(app, door)
+    while has_ward:
+        shell = make_shell(door, settings, one=one)
+        put_back = crash.install(shell.show_failure)
+        shell.show()
+        app.exec()
+        put_back()
+        if shell.refused is not None:
+            return _refuse(getattr(shell.refused, "sentence", ""))
+        has_ward = shell.lacks_ward and _first_run(app, door)
+    return 0
 
 
-def make_shell(
-    store: Store, settings: Settings, ward: WardInHand, *, one: OneWindow | None = None
-) -> Shell:
-    """Return the window on an open store, not yet shown."""
-    from safehuddle.ui.shell.start import Shell
-
+def make_shell(door: Door, settings: Settings, *, one: OneWindow | None = None) -> Shell:
+    """Return the window on a store, not yet shown."""
     return Shell(
-        store,
+        door,
         clock=system_clock,
         settings=settings,
-        ward=ward,
-        subscribe=store.subscribe,
-        care=StoreCare(store),
+        subscribe=door.subscribe,
+        care=StoreCare(door),
         one=one,
     )
 
 
-def ward_to_open(store: Store, settings: Settings) -> WardInHand | None:
-    """Return the ward this PC opened last, else the first; None when there is none."""
-    wards = at_hand.wards(store.rows)
-    for ward in wards:
-        if ward.uid == settings.ward_uid:
-            break
-    else:
-        if not wards:
-            return None
-        ward = wards[0]
-    return WardInHand(ward.id, ward.name, ward.zone)
+class Door:
+    """The store of a folder, opened (or made) by whoever asks first: the worker, once painted."""
+
+    def __init__(self, folder: Path, keys: KeyRing | None = None) -> None:
+        self.folder = folder
+        self._keys = keys
+
+    @cached_property
+    def store(self) -> Store:
+        """The open store.
+
+        Raises:
+            StoreError: it cannot be opened.
+        """
+        from safehuddle.store.store import Store
+
+        return Store.open(self.folder, clock=system_clock, keys=self._keys)
+
+    def close(self) -> None:
+        """Let go of the file, if it was opened."""
+        if "store" in self.__dict__:
+            self.store.close()
+
+    def change(self, label: str, *, by: str | None = None) -> AbstractContextManager[Change]:
+        """See `Store.change`."""
+        return self.store.change(label, by=by)
+
+    def reading(self) -> AbstractContextManager[Session]:
+        """See `Store.reading`."""
+        return self.store.reading()
+
+    def rows(self, sql: str, parameters: Sequence[Any] = (), /) -> list[tuple[Any, ...]]:
+        """See `Store.rows`."""
+        return self.store.rows(sql, parameters)
+
+    def undo(self, *, by: str | None = None) -> str:
+        """See `Store.undo`."""
+        return self.store.undo(by=by)
+
+    def redo(self, *, by: str | None = None) -> str:
+        """See `Store.redo`."""
+        return self.store.redo(by=by)
+
+    def notice_others(self) -> bool:
+        """See `Store.notice_others`."""
+        return self.store.notice_others()
+
+    def subscribe(self, told: Callable[[Changed], None]) -> Callable[[], None]:
+        """See `Store.subscribe`."""
+        return self.store.subscribe(told)
 
 
 class StoreCare:
     """Looks after the ward's file as a whole (see `ui.desk.Care`)."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, door: Door) -> None:
+        self._door = door
 
     @property
     def folder(self) -> Path:
         """Where the ward's data lives on this PC."""
-        return self._store.path.parent
+        return self._door.folder
 
     def last_backup(self) -> date | None:
         """Return the day of the newest daily backup, or None."""
-        days = self._store.backups.days()
+        days = self._door.store.backups.days()
         return days[-1] if days else None
 
     def back_up(self) -> Path:
         """Make and check today's backup anew."""
-        return self._store.backups.make(self._store.clock())
+        return self._door.store.backups.make(self._door.store.clock())
 
     def back_up_daily(self) -> None:
         """Make today's backup unless there is one, and thin the older ones."""
-        self._store.backups.daily(self._store.clock())
+        self._door.store.backups.daily(self._door.store.clock())
 
     def copy_to(self, path: Path) -> None:
         """Make and check an encrypted copy of everything at `path`."""
-        self._store.backups.copy_to(path)
+        self._door.store.backups.copy_to(path)
 
 
-def _first_run(app: QApplication, store: Store) -> WardInHand | None:
-    """Ask the first three questions; return the ward, or None when the window was closed."""
+def _first_run(app: QApplication, door: Door) -> bool:
+    """Ask the first three questions; return whether there is a ward now."""
     from safehuddle.ui.first_run.window import ask_first_questions
 
-    ward_id = ask_first_questions(app, store)
-    made = {ward.id: ward for ward in at_hand.wards(store.rows)}
-    if ward_id not in made:
-        return None
-    ward = made[ward_id]
-    return WardInHand(ward.id, ward.name, ward.zone)
+    return ask_first_questions(app, door) is not None
 
 
 def _demo_folder(stack: ExitStack) -> Path:
@@ -158,18 +197,42 @@ def _demo_folder(stack: ExitStack) -> Path:
     from pathlib import Path
 
     from safehuddle.services.demo import make_demo
+    from safehuddle.store.store import Store
 
     folder = Path(
         stack.enter_context(
             tempfile.TemporaryDirectory(prefix="safehuddle-demo-", ignore_cleanup_errors=True)
         )
     )
-    store = Store.open(folder, clock=system_clock, keys=FolderKeys(folder / "keys"))
+    store = Store.open(folder, clock=system_clock, keys=_keys(folder))
     try:
         make_demo(store, weeks=DEMO_WEEKS, wards=1, seed=DEMO_SEED, until=store.clock().date())
     finally:
         store.close()
     return folder
+
+
+def _keys(folder: Path) -> KeyRing:
+    """Return where a demo's key is kept: with it, to be gone with it."""
+    from safehuddle.store.keys import FolderKeys
+
+    return FolderKeys(folder / "keys")
+
+
+def _show_refusal(problem: StoreError) -> int:
+    """Show, in a window of its own, why nothing could be opened."""
+    import tempfile
+    from pathlib import Path
+
+    from safehuddle.ui.shell.trouble import Trouble
+
+    # Settings of nobody: the folder they would be in is what is at fault.
+    app = make_application(Settings.load(Path(tempfile.gettempdir()) / "safehuddle-none"))
+    trouble = Trouble()
+    trouble.closed.connect(app.quit)
+    trouble.show(problem)
+    app.exec()
+    return 1
 
 
 def _refuse(sentence: str) -> int:

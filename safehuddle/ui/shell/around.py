@@ -6,25 +6,26 @@ the board is ever yesterday's on a PC that is never switched off.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from safehuddle.i18n import _
-from safehuddle.services.at_hand import AtHand
-from safehuddle.services.find import Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from PySide6.QtWidgets import QMenu
 
+    from safehuddle.services.at_hand import AtHand
+    from safehuddle.services.find import Rows
     from safehuddle.ui.shell.window import ShellWindow
 
-MINUTE_MS = 60_000
+    Look = Callable[[Rows, int, datetime], AtHand]
+    """Says what is true on a ward at a moment."""
 
-Look = Callable[[Rows, int, datetime], AtHand]
-"""Says what is true on a ward at a moment."""
+MINUTE_MS = 60_000
 
 
 class Around(QObject):

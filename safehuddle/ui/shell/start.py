@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 
-from safehuddle.services.at_hand import at_hand
+from safehuddle.ui.desk import WardInHand
 from safehuddle.ui.jobs import StoreDoor, WorkerJobs
-from safehuddle.ui.shell.around import Around, Look
+from safehuddle.ui.shell.around import Around
 from safehuddle.ui.shell.later import Later
 from safehuddle.ui.shell.main_thread import MainThread
 from safehuddle.ui.shell.screens import PANELS, PLACES, Panel, Place
@@ -17,11 +17,33 @@ from safehuddle.ui.shell.trouble import Trouble, on_main_thread
 from safehuddle.ui.shell.window import OTHERS_MS, ShellWindow
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from safehuddle.clock import Clock
+    from safehuddle.services.at_hand import AtHand, WardAtHand
+    from safehuddle.services.find import Rows
     from safehuddle.settings import Settings
-    from safehuddle.ui.desk import Care, WardInHand
+    from safehuddle.ui.desk import Care
     from safehuddle.ui.one_window import OneWindow
+    from safehuddle.ui.shell.around import Look
     from safehuddle.ui.shell.window import Subscribe
+
+
+NO_WARD = WardInHand(0, "", "UTC")
+"""In hand while the store is being opened; no screen is built before there is a ward."""
+
+
+def _at_hand(rows: Rows, ward_id: int, now: datetime) -> AtHand:
+    # Imported late, as all below the window is: the window is painted first.
+    from safehuddle.services.at_hand import at_hand
+
+    return at_hand(rows, ward_id, now)
+
+
+def _wards(rows: Rows) -> Sequence[WardAtHand]:
+    from safehuddle.services.at_hand import wards
+
+    return wards(rows)
 
 
 class Shell:
@@ -33,11 +55,11 @@ class Shell:
         *,
         clock: Clock,
         settings: Settings,
-        ward: WardInHand,
+        ward: WardInHand | None = None,
         subscribe: Subscribe | None = None,
         places: Sequence[Place] = PLACES,
         panels: Sequence[Panel] = PANELS,
-        look: Look = at_hand,
+        look: Look = _at_hand,
         care: Care | None = None,
         one: OneWindow | None = None,
     ) -> None:
@@ -47,7 +69,8 @@ class Shell:
             store: what the worker works on.
             clock: the present moment.
             settings: what this PC remembers.
-            ward: the ward to begin with.
+            ward: the ward to begin with; without it, the one this PC had in hand last, or the
+                first, is looked up once the window is painted.
             subscribe: follows the store's changes.
             places: the screens of the rail.
             panels: quick-add, search and board.
@@ -64,7 +87,7 @@ class Shell:
             jobs=self.jobs,
             clock=clock,
             settings=settings,
-            ward=ward,
+            ward=ward or NO_WARD,
             trouble=self.trouble,
             places=places,
             panels=panels,
@@ -74,12 +97,17 @@ class Shell:
         self.around = Around(self.window, look)
         self._later = Later(self.window)
         self._one = one
+        self._subscribe = subscribe
+        self.refused: Exception | None = None
+        """Why the store could not be opened; the window has said it and is closing."""
+        self.lacks_ward = False
+        """Whether there is no ward to show yet; the window is closing."""
         self.show_failure = on_main_thread(self._main.post, self.trouble.show)
         """Shows a failure; give it to `crash.install`. Callable from any thread."""
         self._others = QTimer(self.window)
         self._others.setInterval(OTHERS_MS)
         self._others.timeout.connect(self._look_out)
-        self.window.painted.connect(lambda: self._begin(subscribe))
+        self.window.painted.connect(self._look_up_ward if ward is None else self._begin)
         self.window.closing.connect(self.close)
 
     def show(self) -> None:
@@ -93,8 +121,26 @@ class Shell:
         self._later.close()
         self.jobs.close()
 
-    def _begin(self, subscribe: Subscribe | None) -> None:
-        self.window.begin(subscribe)
+    def _look_up_ward(self) -> None:
+        # The first thing asked of the store, so this opens it, beside the window's thread.
+        self.jobs.glance(_wards, self._on_wards, self._on_refused)
+
+    def _on_wards(self, wards: Sequence[WardAtHand]) -> None:
+        if not wards:
+            self.lacks_ward = True
+            self.window.close()
+            return
+        last = self.window.desk.settings.ward_uid
+        ward = next((ward for ward in wards if ward.uid == last), wards[0])
+        self.window.set_ward(WardInHand(ward.id, ward.name, ward.zone))
+        self._begin()
+
+    def _on_refused(self, problem: Exception) -> None:
+        self.refused = problem
+        self.trouble.closed.connect(self.window.close)
+
+    def _begin(self) -> None:
+        self.window.begin(self._subscribe)
         self.around.begin()
         self._later.begin()
         self._others.start()

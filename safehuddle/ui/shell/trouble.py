@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from safehuddle.errors import StoreError, UserError
 from safehuddle.i18n import _
@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 
 
 class Trouble(QObject):
-    """Where failures end. One window at a time: a second failure joins the first."""
+    """Where failures end. One window at a time: a second failure joins the first.
+
+    Signals:
+        closed: the person has read the window of a failure and closed it.
+    """
+
+    closed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,6 +66,7 @@ class Trouble(QObject):
 
     def _on_closed(self) -> None:
         self._open = None
+        self.closed.emit()
 
 
 def on_main_thread(

@@ -1,0 +1,121 @@
+"""The programs that are timed from their start: `python -m benchmarks.children WHICH FOLDER`.
+
+Each prints one JSON object of moments on the system's one steady clock, in seconds, and its peak
+memory, then ends. The parent knows when it started them.
+
+    bare    a PySide6 window with a label
+    ours    SafeHuddle's window on the store in FOLDER, until today's board is on the screen
+    day     as ours, then a working day of saves, searches and screens, for the memory and stalls
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+
+def bare() -> dict[str, float]:
+    """Show a label and tell when it was painted."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication, QLabel
+
+    app = QApplication([])
+    told: dict[str, float] = {}
+
+    class Window(QLabel):
+        def paintEvent(self, event: QPaintEvent) -> None:
+            super().paintEvent(event)
+            _tell_after_this_paint(told)
+            QTimer.singleShot(0, app.quit)
+
+    window = Window("SafeHuddle")
+    window.resize(1366, 768)
+    window.show()
+    app.exec()
+    return told
+
+
+def _tell_after_this_paint(told: dict[str, float]) -> None:
+    from PySide6.QtCore import QTimer
+
+    # Runs once the window and all in it are painted, and before anything begun by that.
+    QTimer.singleShot(0, lambda: told.setdefault("painted", time.perf_counter()))
+
+
+def ours(folder: Path, *, then_a_day: bool = False) -> dict[str, float]:
+    """Open SafeHuddle's window as the program does, and tell when its board could be read."""
+    from PySide6.QtCore import QEvent, QObject, QTimer
+
+    from safehuddle import app as program
+    from safehuddle.settings import Settings
+    from safehuddle.ui.shell.application import make_application
+
+    class _FirstPaint(QObject):
+        def __init__(self, told: dict[str, float]) -> None:
+            super().__init__()
+            self._told = told
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint and "painted" not in self._told:
+                _tell_after_this_paint(self._told)
+            return False
+
+    settings = Settings.load(folder)
+    app = make_application(settings)
+    door = program.Door(folder)
+    shell = program.make_shell(door, settings)
+    told: dict[str, float] = {}
+    first_paint = _FirstPaint(told)
+    shell.window.installEventFilter(first_paint)
+    look = QTimer()
+    look.setInterval(0)
+
+    def is_readable() -> None:
+        screen = shell.window.stack.screen_of("huddle")
+        if screen is not None and shell.jobs.is_idle and screen.board.promises.isVisible():
+            look.stop()
+            screen.repaint()
+            told["readable"] = time.perf_counter()
+            if then_a_day:
+                from benchmarks.working_day import begin
+
+                begin(shell, told, app.quit)
+            else:
+                app.quit()
+
+    look.timeout.connect(is_readable)
+    shell.window.painted.connect(look.start)
+    shell.show()
+    app.exec()
+    shell.close()
+    door.close()
+    return told
+
+
+def peak_mib() -> float:
+    """Return the most memory this process has held, in MiB; 0 where the system cannot say."""
+    try:
+        import resource
+    except ImportError:
+        return 0.0
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / 1024 if sys.platform != "darwin" else most / 1024 / 1024
+
+
+def main() -> int:
+    """Run the program named on the command line."""
+    which, folder = sys.argv[1], Path(sys.argv[2])
+    told = bare() if which == "bare" else ours(folder, then_a_day=which == "day")
+    told["peak_mib"] = peak_mib()
+    print(json.dumps(told), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,72 @@
+"""A working day in a few seconds: every screen, saves, a search a letter at a time, a page.
+
+Meanwhile a timer that should fire every few milliseconds tells how long the main thread was away.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+from safehuddle.domain.kinds import Kind
+from safehuddle.services import find, observations
+
+if TYPE_CHECKING:
+    from safehuddle.ui.shell.start import Shell
+
+HEARTBEAT_MS = 5
+SAVES = 60
+SETTLE_BEATS = 40
+"""Beats without anything asked before the next step: what was asked is on the screen."""
+
+
+def begin(shell: Shell, told: dict[str, float], done: Callable[[], None]) -> None:
+    """Work through the day step by step, then call `done` with the longest stall in `told`."""
+    steps = _steps(shell)
+    last = time.perf_counter()
+    told["longest_stall_ms"] = 0.0
+    quiet = 0
+    heart = QTimer(shell.window)
+    heart.setInterval(HEARTBEAT_MS)
+
+    def beat() -> None:
+        nonlocal last, quiet
+        now = time.perf_counter()
+        told["longest_stall_ms"] = max(told["longest_stall_ms"], (now - last) * 1000 - HEARTBEAT_MS)
+        last = now
+        quiet = quiet + 1 if shell.jobs.is_idle else 0
+        if quiet < SETTLE_BEATS:
+            return
+        quiet = 0
+        step = next(steps, None)
+        if step is None:
+            heart.stop()
+            done()
+        else:
+            step()
+
+    heart.timeout.connect(beat)
+    heart.start()
+
+
+def _steps(shell: Shell) -> Iterator[Callable[[], object]]:
+    window, jobs = shell.window, shell.jobs
+    ward = window.desk.ward.id
+    for _round in range(2):
+        for button in window.rail.buttons:
+            yield lambda name=button.place.name: window.go(name)
+    for number in range(SAVES):
+        yield lambda text=f"hoist battery flat, time {number}": jobs.change(
+            observations.RECORD[Kind.WORRY],
+            lambda change: observations.record(change, ward, kind=Kind.WORRY, text=text),
+        )
+    for typed in ("h", "ho", "hoi", "hoist", "hoist b"):
+        yield lambda typed=typed: jobs.glance(
+            lambda rows: find.everything(rows, ward, typed), lambda hits: None
+        )
+    yield window.undo
+    yield lambda: window.go("reports")
+    yield lambda: window.go("huddle")
