@@ -81,7 +81,6 @@ def rows(setting: Setting) -> Iterator[Row]:
 
 def saving(store: Store, ward_id: int) -> Callable[[], object]:
     """Return what saves one observation through the front door."""
-
     words = stores.sentences(seed=1)
 
     def save() -> None:
@@ -117,7 +116,6 @@ def raw_table(path: Path, *, like: Store | None) -> Connection:
 
 def inserting(connection: Connection) -> Callable[[], object]:
     """Return what inserts one such row and makes it durable, with nothing in between."""
-
     words = stores.sentences(seed=1)
 
     def insert() -> None:

@@ -16,7 +16,6 @@ from safehuddle.services import wards
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.store import Store
 
-SENTENCE = "Bed rail loose in Bay 3; estates told, patient moved to Bay 4"
 _TEXT = """
 bed rail loose estates told patient moved bay fall risk medicines late chart wrong label pump
 alarm staff short night busy handover missed nurse thanks family worried quiet call bell broken
