@@ -107,9 +107,9 @@ def beside_then_swap(path: Path) -> Iterator[Path]:
     try:
         os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
         yield beside
-        _reach_the_disk(beside)
+        reach_the_disk(beside)
         beside.replace(path)
-        _reach_the_disk(path.parent)
+        reach_the_disk(path.parent)
     except OSError as problem:
         if problem.filename not in (None, str(beside), beside):
             raise  # about some other file that the block was reading
@@ -129,7 +129,7 @@ def write_whole(path: Path, content: bytes) -> None:
         beside.write_bytes(content)
 
 
-def _reach_the_disk(path: Path) -> None:
+def reach_the_disk(path: Path) -> None:
     """Wait until the disk holds `path`: a file, or the names in a folder."""
     is_folder = path.is_dir()
     if is_folder and os.name == "nt":

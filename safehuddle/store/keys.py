@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from safehuddle import paths
+
 SERVICE = "SafeHuddle"
 KEY_BYTES = 32
 NAME_BYTES = 16
@@ -81,6 +83,7 @@ class FolderKeys:
             file.write(key.raw)
             file.flush()
             os.fsync(file.fileno())
+        paths.reach_the_disk(self.folder)
 
     def _path(self, name: str) -> Path:
         return self.folder / f"{name}.key"

@@ -6,6 +6,7 @@ import contextlib
 import os
 from typing import TYPE_CHECKING
 
+from safehuddle import paths
 from safehuddle.errors import NewerStore, NoKey, NotAStore
 from safehuddle.i18n import _
 from safehuddle.store import schema
@@ -102,6 +103,7 @@ def _make(path: Path, keys: KeyRing) -> None:
         _upgrade(beside, key)
         keys.keep(key)
         _put_if_absent(beside, path)
+        paths.reach_the_disk(path.parent)
     finally:
         for leftover in path.parent.glob(f"{beside.name}*"):
             leftover.unlink()
