@@ -172,7 +172,7 @@ def small_things() -> QWidget:
     off.setEnabled(False)
     progress = Progress("Reading the file of old observations")
     progress.show_progress(12, 40)
-    tick = TickRow(PROMISES[1])  # type: ignore[arg-type]
+    tick = TickRow(PROMISES[1])
     return group(
         column(
             lead("“What did we promise, and did it help?”"),

@@ -6,7 +6,7 @@ its own language whatever the PC is set to.
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 from safehuddle.i18n import N_, _, ngettext
 
@@ -115,3 +115,17 @@ def ago_words(on: date, today: date) -> str:
     if 1 < days < 14:
         return ngettext("{count} day ago", "{count} days ago", days).format(count=days)
     return _("on {date}").format(date=format_date(on))
+
+
+def moment_text(moment: datetime) -> str:
+    """Return a moment as the store keeps it: in UTC, to the millisecond, text order = time order.
+
+    Raises:
+        ValueError: the moment carries no zone.
+
+    >>> moment_text(datetime(2026, 11, 23, 7, 25, tzinfo=UTC))
+    '2026-11-23T07:25:00.000Z'
+    """
+    if moment.tzinfo is None:
+        raise ValueError("a moment must carry its zone")
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")[:-6] + "Z"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from sqlalchemy import Dialect, ForeignKey, Integer, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from safehuddle.domain.dates import moment_text
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 
@@ -38,20 +39,6 @@ class Moment(TypeDecorator[datetime]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
         """Return the moment, aware of UTC."""
         return None if value is None else datetime.fromisoformat(value)
-
-
-def moment_text(moment: datetime) -> str:
-    """Return the text a moment is kept as, to the millisecond.
-
-    Raises:
-        ValueError: the moment carries no zone.
-
-    >>> moment_text(datetime(2026, 11, 23, 7, 25, tzinfo=UTC))
-    '2026-11-23T07:25:00.000Z'
-    """
-    if moment.tzinfo is None:
-        raise ValueError("a moment must carry its zone")
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
 
 
 class Word(TypeDecorator[E]):

@@ -60,7 +60,8 @@ def at_hand(rows: Rows, ward_id: int, now: datetime) -> AtHand:
         )
     ]
     roles = rows(
-        "SELECT name FROM role_title WHERE ward_id = ? AND withdrawn_at IS NULL ORDER BY position, id",
+        "SELECT name FROM role_title"
+        " WHERE ward_id = ? AND withdrawn_at IS NULL ORDER BY position, id",
         (ward_id,),
     )
     ((due,),) = rows(

@@ -8,10 +8,11 @@ there are, so that ten years read as fast as a week.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from safehuddle.domain.carry import DueGroup, due_group
+from safehuddle.domain.dates import moment_text
 from safehuddle.domain.factors import Factor, from_mask
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.moments import to_local
@@ -199,7 +200,7 @@ def _promises(
         done = rows(
             f"{columns} WHERE ward_id = ? AND closed_at >= ? AND status = ?"
             " AND withdrawn_at IS NULL ORDER BY closed_at DESC LIMIT ?",
-            (ward_id, _text(last_met), ActionStatus.DONE, SHOWN // 2),
+            (ward_id, moment_text(last_met), ActionStatus.DONE, SHOWN // 2),
         )
     return Listed(tuple(_promise(row, today) for row in (*still_open, *done)), total + len(done))
 
@@ -233,7 +234,7 @@ def _since(rows: Rows, ward_id: int, last_met: datetime) -> Listed[BoardSentence
         "ward_id = ? AND noticed_on >= ? AND recorded_at >= ? AND withdrawn_at IS NULL"
         " AND NOT (settled_at IS NULL AND kind IN ('worry', 'near miss', 'harm'))"
     )
-    asked = (ward_id, first_day, _text(last_met))
+    asked = (ward_id, first_day, moment_text(last_met))
     shown = rows(
         f"SELECT id, text, kind, factors, place, noticed_on FROM observation WHERE {is_since}"
         " ORDER BY id DESC LIMIT ?",
@@ -276,7 +277,3 @@ def _weekly_counts(rows: Rows, harm_id: int, today: date) -> tuple[tuple[date, i
         if monday in counts:
             counts[monday] += count
     return tuple(counts.items())
-
-
-def _text(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")

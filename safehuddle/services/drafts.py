@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Protocol
 
+from safehuddle.domain.dates import moment_text
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
@@ -37,9 +39,6 @@ def save(rows: Rows, name: str, body: dict[str, Any], *, now: datetime) -> None:
     if not any(body.values()):
         forget(rows, name)
         return
-    # Loads the object mapper, which a form that opens, and reads its draft, cannot wait for.
-    from safehuddle.models.base import moment_text
-
     rows(
         "INSERT INTO draft (name, body, saved_at) VALUES (?, ?, ?) ON CONFLICT (name)"
         " DO UPDATE SET body = excluded.body, saved_at = excluded.saved_at",

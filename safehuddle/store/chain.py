@@ -12,7 +12,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from safehuddle.models.base import moment_text
+from safehuddle.domain.dates import moment_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2
 
+from safehuddle.domain.dates import moment_text
 from safehuddle.errors import MovedOn, UserError
 from safehuddle.i18n import _
 from safehuddle.models import Base
-from safehuddle.models.base import moment_text
 from safehuddle.store.images import BulkImage, Images, RowImage
 
 if TYPE_CHECKING:

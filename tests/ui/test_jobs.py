@@ -10,7 +10,8 @@ import pytest
 
 from safehuddle.errors import DiskTrouble, UserError
 from safehuddle.ui.job_scope import Latest, ScopedJobs
-from safehuddle.ui.jobs import DirectJobs, WorkerJobs
+from safehuddle.ui.jobs import DirectJobs
+from safehuddle.ui.worker_jobs import WorkerJobs
 
 
 class SmallStore:

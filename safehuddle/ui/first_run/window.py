@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from safehuddle.ui import crash
 from safehuddle.ui.first_run.view import FirstRun
-from safehuddle.ui.jobs import StoreDoor, WorkerJobs
 from safehuddle.ui.notices import KeptNotices
 from safehuddle.ui.shell.main_thread import MainThread
 from safehuddle.ui.shell.trouble import Trouble, on_main_thread
+from safehuddle.ui.worker_jobs import WorkerJobs
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
+
+    from safehuddle.ui.jobs import StoreDoor
 
 
 def ask_first_questions(app: QApplication, store: StoreDoor) -> int | None:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 
 from safehuddle.ui.desk import WardInHand
-from safehuddle.ui.jobs import StoreDoor, WorkerJobs
 from safehuddle.ui.shell.around import Around
 from safehuddle.ui.shell.later import Later
 from safehuddle.ui.shell.main_thread import MainThread
 from safehuddle.ui.shell.screens import PANELS, PLACES, Panel, Place
 from safehuddle.ui.shell.trouble import Trouble, on_main_thread
 from safehuddle.ui.shell.window import OTHERS_MS, ShellWindow
+from safehuddle.ui.worker_jobs import WorkerJobs
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from safehuddle.services.find import Rows
     from safehuddle.settings import Settings
     from safehuddle.ui.desk import Care
+    from safehuddle.ui.jobs import StoreDoor
     from safehuddle.ui.one_window import OneWindow
     from safehuddle.ui.shell.around import Look
     from safehuddle.ui.shell.window import Subscribe

@@ -86,7 +86,6 @@ class ShellWindow(QWidget):
         self._unsubscribe: Callable[[], None] = lambda: None
         self._is_painted = False
         self._extra_menu = fill_menu
-        self._text_size = TextSize(theme(), settings)
         self.setWindowTitle(_("SafeHuddle: {ward}").format(ward=ward.name))
         self.notices = NoticeStrip(self.undo)
         trouble.belong_to(self, self.notices)
@@ -99,6 +98,7 @@ class ShellWindow(QWidget):
         self.bar.show_where(ward.name)
         self.rail = Rail(places)
         self.stack = ScreenStack(places, self.desk, trouble.show)
+        self._text_size = TextSize(theme(), settings)  # may restyle, and so needs all of the above
         self._first = places[0].name if places else ""
         self._lay_out()
         self._connect()

@@ -1,0 +1,136 @@
+"""The window's jobs: a thread for the store, and another for what is slow and not the store's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from safehuddle.errors import UserError
+from safehuddle.ui.jobs import Asking
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from queue import SimpleQueue
+
+    from safehuddle.ui.jobs import Failed, StoreDoor
+
+T = TypeVar("T")
+
+
+class _Line:
+    """One thread that does what it is given, one after another."""
+
+    def __init__(self, name: str) -> None:
+        from queue import SimpleQueue
+        from threading import Thread
+
+        self._waiting: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        # A daemon: if the main thread dies, an unfinished change rolls back with the process.
+        self._thread = Thread(target=self._work, name=name, daemon=True)
+        self._thread.start()
+
+    def put(self, job: Callable[[], None]) -> None:
+        self._waiting.put(job)
+
+    def close(self) -> None:
+        """Finish what was asked, then end the thread."""
+        self._waiting.put(None)
+        self._thread.join()
+
+    def _work(self) -> None:
+        while (job := self._waiting.get()) is not None:
+            job()
+
+
+class WorkerJobs(Asking):
+    """The window's jobs. Close it before the store, so that what was asked is finished."""
+
+    def __init__(
+        self,
+        store: StoreDoor,
+        *,
+        post: Callable[[Callable[[], None]], None],
+        trouble: Callable[[Exception], None],
+        by: Callable[[], str | None] = lambda: None,
+    ) -> None:
+        """Be ready; each thread begins with the first thing asked of it.
+
+        Args:
+            store: used only on that thread from now on.
+            post: has a function called soon on the main thread; callable from any thread.
+            trouble: shows a failure that no screen takes; called on the main thread.
+            by: who is at the PC, asked on the main thread at each change.
+        """
+        self._store_door = store
+        self._post = post
+        self.trouble = trouble
+        self.by = by
+        self._store_line: _Line | None = None
+        self._slow_line: _Line | None = None
+        self._unfinished = 0
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether everything asked has been done and its result handed over."""
+        return self._unfinished == 0
+
+    def run(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        failed: Failed = None,
+    ) -> None:
+        """See `Jobs.run`."""
+        if self._slow_line is None:
+            self._slow_line = _Line("safehuddle-slow")
+        self._ask(self._slow_line, work, then, failed)
+
+    def notice_others(self) -> None:
+        """See whether another window or command has changed the store; it tells its subscribers."""
+        self._on_store(self._store_door.notice_others, None, None)
+
+    def close(self) -> None:
+        """Wait until everything asked is done. Results not yet handed over are dropped."""
+        for line in (self._store_line, self._slow_line):
+            if line is not None:
+                line.close()
+        self._post = lambda result: None
+
+    def _on_store(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None] | None,
+        failed: Failed,
+    ) -> None:
+        if self._store_line is None:
+            self._store_line = _Line("safehuddle-store")
+        self._ask(self._store_line, work, then, failed)
+
+    def _ask(
+        self,
+        line: _Line,
+        work: Callable[[], T],
+        then: Callable[[T], None] | None,
+        failed: Failed,
+    ) -> None:
+        self._unfinished += 1
+
+        def job() -> None:
+            try:
+                result = work()
+            except Exception as problem:
+                failure = problem
+                self._post(lambda: self._told(lambda: self._fail(failure, failed)))
+            else:
+                self._post(lambda: self._told(lambda: then(result) if then else None))
+
+        line.put(job)
+
+    def _told(self, tell: Callable[[], None]) -> None:
+        self._unfinished -= 1
+        tell()
+
+    def _fail(self, problem: Exception, failed: Failed) -> None:
+        if failed is None or not isinstance(problem, UserError):
+            self.trouble(problem)
+        if failed is not None:
+            failed(problem)
