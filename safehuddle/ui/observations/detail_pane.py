@@ -37,7 +37,7 @@ class DetailPane(QWidget):
         self._tags = _Place()
         self._made_easy = body()
         self.buttons = self._make_buttons()
-        self._button_row = Flow(*self.buttons.values(), self._loud)
+        self._button_row = Flow(self._loud, *self.buttons.values())
         self._form_place = _Place()
         self._story = StoryLines(_("What became of it"))
         self._promise_heading = heading(_("Promises"))

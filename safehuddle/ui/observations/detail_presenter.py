@@ -185,7 +185,12 @@ class DetailPresenter:
 
     def _detail_of(self, full: InFull) -> Detail:
         zone = self._desk.ward.zone
-        told = sentences(full.history, zone=zone, harms=full.harms)
+        told = sentences(
+            full.history,
+            recorded_at=full.story.row.recorded_at,
+            zone=zone,
+            harms=full.harms,
+        )
         return detail(full.story, told, zone=zone, today=self._today)
 
     def _ask_edit(self, row: ObservationRow) -> None:

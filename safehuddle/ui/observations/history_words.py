@@ -13,7 +13,7 @@ from safehuddle.services.actions import SETTLED_BY_PROMISE
 from safehuddle.ui.observations.times import exactly
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from safehuddle.services.history import FieldChange, HistoryLine
 
@@ -37,16 +37,21 @@ _ADDED = {
 
 
 def sentences(
-    lines: Iterable[HistoryLine], *, zone: str, harms: Mapping[int, str]
+    lines: Sequence[HistoryLine], *, recorded_at: datetime, zone: str, harms: Mapping[int, str]
 ) -> tuple[str, ...]:
     """Return the history, oldest first.
 
     Args:
         lines: the gestures that touched the observation.
+        recorded_at: when it was written down, which a file of many does not tell line by line.
         zone: the ward's time zone.
         harms: the ward's harms by number.
     """
-    return tuple(sentence for line in lines for sentence in _of_line(line, zone=zone, harms=harms))
+    told = [sentence for line in lines for sentence in _of_line(line, zone=zone, harms=harms)]
+    if not any(field.name == "uid" for line in lines for field in line.fields):
+        born = _("It was written down together with others on {when}.")
+        told.insert(0, born.format(when=exactly(recorded_at, zone)))
+    return tuple(told)
 
 
 def _of_line(line: HistoryLine, *, zone: str, harms: Mapping[int, str]) -> list[str]:

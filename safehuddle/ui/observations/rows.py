@@ -14,7 +14,7 @@ from safehuddle.i18n import N_, _, ngettext
 from safehuddle.services.actions import SETTLED_BY_PROMISE
 from safehuddle.services.observation_list import Milestone
 from safehuddle.ui.kit.row_data import Row, Tag
-from safehuddle.ui.observations.times import exactly, loosely
+from safehuddle.ui.observations.times import loosely
 from safehuddle.ui.quick_add.words import KIND_ICONS
 from safehuddle.ui.theme.tokens import Tone
 
@@ -112,16 +112,10 @@ def detail(story: Story, history: tuple[str, ...], *, zone: str, today: date) ->
             for action in story.actions
             if action.status is not ActionStatus.DROPPED
         ),
-        history=history or (_recorded(row, zone),),
+        history=history,
         gestures=_gestures(row),
         is_open=row.is_open and not row.promises_open,
     )
-
-
-def _recorded(row: ObservationRow, zone: str) -> str:
-    """Return the history of one that came with many others, such as from a file."""
-    when = exactly(row.recorded_at, zone)
-    return _("It was written down together with others on {when}.").format(when=when)
 
 
 def _standing(row: ObservationRow) -> list[Tag]:

@@ -26,10 +26,12 @@ if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 5, Qt.Key.Key_PageUp: -5}
-LIST_HEIGHT = 420
+LIST_HEIGHT = 480
 """Of what was found, in px at 100 %."""
-AROUND = 220
-"""Left for the line, the frame and the screen's edges, in px at 100 %."""
+AROUND_LINE = 80
+"""What the line and the sentence below it take, in px at 100 %."""
+AROUND = 130
+"""What margins, the window's frame and the screen's edges take, in px."""
 
 
 class Search(Sheet):
@@ -110,6 +112,7 @@ class Search(Sheet):
         self.line.set_text(self.line.text() + letter)
 
     def _fit(self) -> None:
-        room = self.screen().availableGeometry().height() - theme().px(AROUND)
+        around = theme().px(AROUND_LINE) + AROUND
+        room = self.screen().availableGeometry().height() - around
         self.list.setFixedHeight(max(theme().px(120), min(theme().px(LIST_HEIGHT), room)))
         self.adjustSize()

@@ -10,6 +10,7 @@ from safehuddle.domain.kinds import Kind
 from safehuddle.services import drafts, history, observations
 from safehuddle.services.observation_list import story
 from safehuddle.ui.observations.detail_presenter import DetailPresenter
+from safehuddle.ui.observations.history_words import sentences
 from safehuddle.ui.observations.rows import Gesture
 from safehuddle.ui.quick_add.note import Day, Promise, When
 from tests.factories import an_action, an_observation
@@ -310,3 +311,8 @@ def test_every_gesture_leaves_a_sentence_in_the_history(worry, shown, view):
         f"Someone withdrew it {when}. Why: “twice”",
         f"Someone brought it back {when}.",
     )
+
+
+def test_one_that_came_with_many_says_so_because_it_has_no_line_of_its_own(clock):
+    told = sentences((), recorded_at=clock(), zone="Europe/London", harms={})
+    assert told == ("It was written down together with others on 23/11/2026 at 09:00.",)

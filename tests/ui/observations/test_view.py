@@ -211,6 +211,15 @@ def test_another_place_leads_to_one(opened, store, ward):
     assert screen.list_pane.list.current_key == wanted
 
 
+def test_another_place_can_ask_for_all_that_hold_some_words(opened, store, ward):
+    an_observation(store, ward, "hoist")
+    an_observation(store, ward, "bell")
+    screen = opened()
+    screen.show_item("?hoist")
+    assert sentences(screen) == ["hoist"]
+    assert screen.list_pane.search.text() == "hoist"
+
+
 def test_the_next_page_comes_as_one_scrolls_and_the_eye_stays(opened, store, ward):
     with store.change("Record an observation") as change:
         for number in range(PAGE + 5):
