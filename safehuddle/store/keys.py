@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -32,7 +31,7 @@ class Key:
     @classmethod
     def new(cls) -> Key:
         """Make a key from the operating system's randomness."""
-        return cls(secrets.token_hex(NAME_BYTES), secrets.token_hex(KEY_BYTES))
+        return cls(os.urandom(NAME_BYTES).hex(), os.urandom(KEY_BYTES).hex())
 
     @property
     def pragma(self) -> str:

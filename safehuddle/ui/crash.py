@@ -7,7 +7,6 @@ an exception's own words: those can quote what somebody typed, or a key.
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import threading
 import traceback
@@ -39,6 +38,8 @@ _LEVELS = {
 
 def details(problem: BaseException) -> str:
     """Return what IT or a programmer needs, without any text from people."""
+    import platform  # not at the start, which it would slow
+
     lines = [
         f"SafeHuddle {__version__}, Python {platform.python_version()}, Qt {qVersion()}, "
         f"{platform.system()} {platform.release()}"

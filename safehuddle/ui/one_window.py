@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import getpass
-import hashlib
 import time
 from typing import TYPE_CHECKING
 
@@ -22,13 +21,14 @@ if TYPE_CHECKING:
 ANSWER_SECONDS = 3.0
 """How long a second start waits for the first window to answer; it looks once a second."""
 _LOOK_SECONDS = 0.05
+MOST_LETTERS = 64
 
 
 class OneWindow:
     """The right to be this account's window on a store."""
 
     def __init__(self, folder: Path, *, account: str | None = None) -> None:
-        who = hashlib.sha256((account or _account()).encode()).hexdigest()[:12]
+        who = (account or _account()).encode().hex()[:MOST_LETTERS]  # fit for any disk
         self._lock = QLockFile(str(folder / f"{LOCK_NAME}-{who}"))
         self._lock.setStaleLockTime(0)  # old age is no sign: a ward's window is open for weeks
         self._request = folder / f"come-forward-{who}"
