@@ -34,6 +34,7 @@ def ask_first_questions(app: QApplication, store: StoreDoor) -> int | None:
     page.resize(1366, 768)
     try:
         page.show()
+        page.activateWindow()  # where no window manager does it, keys would go nowhere
         app.exec()
     finally:
         undo()

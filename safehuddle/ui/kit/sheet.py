@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMargins, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QMargins, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -77,6 +77,13 @@ class Sheet(QDialog):
         self.setPalette(palette)
         self._take_room()
 
+    def done(self, result: int) -> None:
+        """Close, and give the keyboard back to the window below."""
+        super().done(result)
+        below = self.parentWidget()
+        if below is not None:
+            below.window().activateWindow()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that nothing nearer wanted may scroll the content."""
         if event.key() in _SCROLLING:
@@ -88,6 +95,8 @@ class Sheet(QDialog):
         """Take the size the content needs."""
         self._take_room()
         super().showEvent(event)
+        # Where no window manager hands the keyboard over, a sheet takes it and gives it back.
+        QTimer.singleShot(0, self, self.activateWindow)
 
     def _take_room(self) -> None:
         """Be as wide as asked and as high as the content, within the screen."""

@@ -10,7 +10,7 @@ from safehuddle.domain.dates import format_date, format_time
 from safehuddle.domain.moments import Moment, parse_moment, parse_time, to_local
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
-from safehuddle.services import actions, drafts, observations
+from safehuddle.services import actions, drafts, huddles, observations
 from safehuddle.ui.quick_add.note import Day, Note, Promise, When
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def save(change: Change, ward_id: int, note: Note, *, zone: str, due: date, draf
     if not note.text.strip():  # a note without words is asked for before its date is
         raise UserError(_("Type what you noticed first. A few words are enough."), field="text")
     today = observations.day_of(change, ward_id, change.now)
+    huddle = huddles.running(change.session, ward_id)
     kept = observations.record(
         change,
         ward_id,
@@ -48,6 +49,8 @@ def save(change: Change, ward_id: int, note: Note, *, zone: str, due: date, draf
         harm=note.harm if note.asks_which_harm else None,
         made_easy=note.made_easy if note.asks_what_made_it_easy else None,
         noticed=noticed(note.when, now=change.now, zone=zone, shift_day=today),
+        # Said while the team stands together; one broken off on another day is not that.
+        huddle_id=huddle.id if huddle is not None and huddle.on == today else None,
     )
     promise = note.promise
     if promise is not None and (promise.what or promise.owner):

@@ -67,6 +67,11 @@ class SettingsScreen(Screen):
         )
         self._pages.chosen.connect(self._show_page)
 
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The names `show_item` knows, from top to bottom."""
+        return tuple(self._makers)
+
     def reload(self) -> None:
         """Ask anew for what the built pages show."""
         self._pages.choose_first()

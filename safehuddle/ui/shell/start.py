@@ -114,6 +114,7 @@ class Shell:
     def show(self) -> None:
         """Show the window; its first screen follows once it is painted."""
         self.window.show()
+        self.window.activateWindow()  # where no window manager does it, keys would go nowhere
 
     def close(self) -> None:
         """Wait until everything asked is saved. Closing the window does this by itself."""

@@ -1,18 +1,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
+from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.errors import DiskTrouble
 from safehuddle.services import drafts
 from safehuddle.services.observation_list import Sought, find, story
 from safehuddle.ui.quick_add.note import Note, Promise
 from safehuddle.ui.quick_add.presenter import QuickAddPresenter
-from tests.factories import a_ward
+from tests.factories import TODAY, a_huddle, a_ward
 from tests.ui.desks import a_desk
 
 
@@ -295,3 +296,17 @@ def test_between_two_notes_the_last_one_can_be_undone_from_the_form(form, view, 
     form.undo()  # even the ward itself, then nothing is left
     form.undo()
     assert view.said == "There is nothing to undo."
+
+
+def test_a_note_taken_while_the_huddle_runs_belongs_to_it(form, view, store, ward):
+    running = a_huddle(store, ward, status=HuddleStatus.RUNNING)
+    view.type(text="hoist battery flat")
+    form.save()
+    assert store.rows("SELECT huddle_id FROM observation") == [(running.id,)]
+
+
+def test_a_note_taken_the_day_after_a_huddle_broke_off_does_not(form, view, store, ward):
+    a_huddle(store, ward, on=TODAY - timedelta(days=1), status=HuddleStatus.RUNNING)
+    view.type(text="hoist battery flat")
+    form.save()
+    assert store.rows("SELECT huddle_id FROM observation") == [(None,)]
