@@ -283,6 +283,19 @@ def test_undo_takes_back_one_change_after_the_other(cli, tmp_path):
     assert "nothing to undo" in cli("undo", code=1).said
 
 
+def test_a_backup_is_put_back_and_the_history_says_so(cli, tmp_path):
+    cli("record", "before")
+    cli("backup", "--to", tmp_path / "copy.db")
+    cli("record", "after")
+    done = cli("restore", tmp_path / "copy.db")
+    assert Path(done["aside"]).is_file()
+    cli("export", tmp_path / "all.csv")
+    kept = (tmp_path / "all.csv").read_text("utf-8-sig")
+    assert "before" in kept
+    assert "after" not in kept
+    assert cli("check")["ok"]
+
+
 def test_a_backup_is_made_where_it_is_asked_for(cli, tmp_path):
     usual = Path(cli("backup")["file"])
     assert usual.parent == cli.folder / "backups"

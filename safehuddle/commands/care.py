@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from safehuddle import paths
+from safehuddle.clock import system_clock
 from safehuddle.commands.context import say, store_of
 from safehuddle.domain.moments import parse_date, to_local
 from safehuddle.domain.presets import DEFAULT_ZONE
 from safehuddle.errors import UserError
-from safehuddle.i18n import _
+from safehuddle.i18n import N_, _
 from safehuddle.services.checking import check_store
+from safehuddle.store.keys import AccountKeys
 
 if TYPE_CHECKING:
     import argparse
+
+RESTORED = N_("Put a backup back")
 
 
 def backup(asked: argparse.Namespace) -> None:
@@ -27,6 +31,18 @@ def backup(asked: argparse.Namespace) -> None:
                 raise UserError(_("A backup cannot take the place of the store itself."))
             store.backups.copy_to(made)
     say({"file": str(made)})
+
+
+def restore(asked: argparse.Namespace) -> None:
+    """Put a backup back; print where what was there before is kept."""
+    from safehuddle.store.restore import restore as put_back
+
+    restored = put_back(
+        paths.data_folder(asked.data_dir), asked.file, keys=AccountKeys(), now=system_clock()
+    )
+    with store_of(asked) as store, store.change(RESTORED) as change:
+        change.note(entries=restored.entries)
+    say({"restored": str(asked.file), "aside": str(restored.aside) if restored.aside else None})
 
 
 def check(asked: argparse.Namespace) -> int:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
+SHORT = 120
+"""Letters of an answer that still fits one line of a terminal."""
+
 
 @contextmanager
 def store_of(asked: argparse.Namespace, *, make: bool = False) -> Iterator[Store]:
@@ -57,6 +60,8 @@ def _folder(asked: argparse.Namespace, *, make: bool) -> Path:
 
 
 def say(answer: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
-    """Print an answer as JSON."""
-    sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
+    """Print an answer as JSON: a short one on one line, for whoever reads line by line."""
+    line = json.dumps(answer, ensure_ascii=False)
+    shown = line if len(line) <= SHORT else json.dumps(answer, ensure_ascii=False, indent=2)
+    sys.stdout.write(shown + "\n")
     sys.stdout.flush()

@@ -147,6 +147,10 @@ def _care(add: _Adds) -> None:
     backup.add_argument(
         "--to", type=Path, metavar="FILE", help=_("without it, beside the store's other backups")
     )
+    restore = add(
+        "restore", _("put a backup back; what is there now is kept aside"), "care.restore"
+    )
+    restore.add_argument("file", type=Path, metavar="FILE")
     add("check", _("look the store over, to its last page"), "care.check")
 
     demo = add("demo", _("fill a new store with a made-up ward"), "care.demo")

@@ -43,7 +43,7 @@ def open_or_make(
     with explaining(files=True):
         if not path.exists():
             _make(path, keys)
-        key = _key_for(path, keys)
+        key = key_for(path, keys)
         connection = connect(path, key)
         try:
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
@@ -66,7 +66,13 @@ def open_or_make(
     return connection, key
 
 
-def _key_for(path: Path, keys: KeyRing) -> Key:
+def key_for(path: Path, keys: KeyRing) -> Key:
+    """Return the key of a store's file.
+
+    Raises:
+        NotAStore: the file is something else, or is damaged.
+        NoKey: this account has no key for it.
+    """
     size = path.stat().st_size
     name = name_in(path)
     # A page cut in two is mended from the log beside the file, where a program was killed.
@@ -90,7 +96,7 @@ def _not_a_store() -> NotAStore:
         _(
             "The file safehuddle.db in this folder is not a SafeHuddle store, or is damaged."
             " Nothing was changed. Choose another folder with --data-dir, or put back the newest"
-            " file from the folder 'backups' beside it."
+            " file of the folder 'backups' beside it with: safehuddle restore FILE"
         )
     )
 
@@ -114,7 +120,10 @@ def _put_if_absent(beside: Path, path: Path) -> None:
         if os.name == "nt":
             beside.rename(path)
         else:
-            path.hardlink_to(beside)  # unlike rename, never replaces what is there
+            try:
+                path.hardlink_to(beside)  # unlike rename, never replaces what is there
+            except PermissionError:
+                beside.rename(path)  # a memory stick's file system has no links
 
 
 def _upgrade(path: Path, key: Key) -> None:

@@ -25,6 +25,8 @@ class Seen:
             return frozenset()
         self._version, since = version, self._last
         self._last = self._read_last()
+        if self._last < since:
+            return self._everything()  # a backup was put back
         theirs = set(range(since + 1, self._last + 1)) - self.ours
         self.ours.clear()
         kinds: set[str] = set()
@@ -38,6 +40,11 @@ class Seen:
         ).fetchone()
         kept = json.loads(images)
         return {row[0] for row in kept["rows"]} | {run[0] for run in kept.get("bulk", ())}
+
+    def _everything(self) -> frozenset[str]:
+        self.ours.clear()
+        tables = self._connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        return frozenset(name for (name,) in tables)
 
     def _read_version(self) -> int:
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import pytest
+
+from safehuddle.errors import NoKey, NotAStore, UserError
+from safehuddle.store import chain
+from safehuddle.store.keys import FolderKeys
+from safehuddle.store.restore import restore
+from safehuddle.store.store import Store
+from tests.factories import NOW, StoppedClock, a_store, a_ward, an_observation
+
+
+def texts(store):
+    return [text for (text,) in store.rows("SELECT text FROM observation ORDER BY id")]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def backup(tmp_path, folder):
+    """A store that went on after its backup: the backup holds "before" only."""
+    store = a_store(folder)
+    ward = a_ward(store)
+    an_observation(store, ward, "before")
+    store.backups.copy_to(tmp_path / "backup.db")
+    an_observation(store, ward, "after")
+    store.close()
+    return tmp_path / "backup.db"
+
+
+def keys(folder):
+    return FolderKeys(folder / "keys")
+
+
+def reopened(folder, path=None):
+    return Store.open(path or folder, clock=StoppedClock(), keys=keys(folder))
+
+
+def test_the_store_is_what_it_was_and_what_was_there_is_kept_aside(folder, backup):
+    before = backup.read_bytes()
+    done = restore(folder, backup, keys=keys(folder), now=NOW)
+    store = reopened(folder)
+    assert texts(store) == ["before"]
+    assert chain.verify(store._connection).is_whole
+    store.close()
+    assert backup.read_bytes() == before
+    again = restore(folder, done.aside, keys=keys(folder), now=NOW)
+    assert again.aside is not None
+    store = reopened(folder)
+    assert texts(store) == ["before", "after"]
+    store.close()
+
+
+def test_a_window_that_is_open_goes_on_with_what_was_restored(folder, backup):
+    window = reopened(folder)
+    window.notice_others()
+    told = []
+    window.subscribe(told.append)
+    restore(folder, backup, keys=keys(folder), now=NOW)
+    assert texts(window) == ["before"]
+    assert window.notice_others()
+    assert "observation" in told[0].kinds
+    ((ward,),) = window.rows("SELECT id FROM ward")
+    with window.reading() as session:
+        from safehuddle.models import Ward
+
+        an_observation(window, session.get_one(Ward, ward), "since")
+    assert texts(window) == ["before", "since"]
+    window.close()
+
+
+def test_a_damaged_store_is_kept_as_it_is_and_replaced(folder, backup):
+    path = folder / "safehuddle.db"
+    wreck = path.read_bytes()[:5000]
+    path.write_bytes(wreck)
+    done = restore(folder, backup, keys=keys(folder), now=NOW)
+    assert done.aside.read_bytes() == wreck
+    store = reopened(folder)
+    assert texts(store) == ["before"]
+    store.close()
+
+
+def test_a_backup_makes_a_store_where_there_was_none(folder, backup, tmp_path):
+    done = restore(tmp_path / "new", backup, keys=keys(folder), now=NOW)
+    assert done.aside is None
+    store = reopened(folder, tmp_path / "new")
+    assert texts(store) == ["before"]
+    store.close()
+
+
+def test_what_cannot_be_put_back_changes_nothing(folder, backup, tmp_path):
+    path = folder / "safehuddle.db"
+    torn = tmp_path / "torn.db"
+    torn.write_bytes(backup.read_bytes()[:-4096])
+    flipped = bytearray(backup.read_bytes())
+    flipped[-5000] ^= 1
+    (tmp_path / "flipped.db").write_bytes(flipped)
+    (tmp_path / "letter.db").write_text("Dear ward, " * 1000)
+    before = path.read_bytes()
+    for name, why in (
+        ("torn.db", NotAStore),
+        ("flipped.db", NotAStore),
+        ("letter.db", (NoKey, NotAStore)),
+        ("missing.db", UserError),
+    ):
+        with pytest.raises(why) as told:
+            restore(folder, tmp_path / name, keys=keys(folder), now=NOW)
+        assert "othing was changed" in told.value.sentence
+    with pytest.raises(UserError):
+        restore(folder, path, keys=keys(folder), now=NOW)
+    assert path.read_bytes() == before
+    assert not (folder / "backups").exists()
+    assert [each.name for each in folder.glob(".*")] == []
