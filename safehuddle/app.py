@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from sqlalchemy.orm import Session
 
+    from safehuddle.clock import Clock
     from safehuddle.store.change import Change, Changed
     from safehuddle.store.keys import KeyRing
     from safehuddle.store.store import Store
@@ -95,7 +96,7 @@ def make_shell(door: Door, settings: Settings, *, one: OneWindow | None = None) 
     """Return the window on a store, not yet shown."""
     return Shell(
         door,
-        clock=system_clock,
+        clock=door.clock,
         settings=settings,
         subscribe=door.subscribe,
         care=StoreCare(door),
@@ -106,8 +107,11 @@ def make_shell(door: Door, settings: Settings, *, one: OneWindow | None = None) 
 class Door:
     """The store of a folder, opened (or made) by whoever asks first: the worker, once painted."""
 
-    def __init__(self, folder: Path, keys: KeyRing | None = None) -> None:
+    def __init__(
+        self, folder: Path, keys: KeyRing | None = None, *, clock: Clock = system_clock
+    ) -> None:
         self.folder = folder
+        self.clock = clock
         self._keys = keys
 
     @cached_property
@@ -119,7 +123,7 @@ class Door:
         """
         from safehuddle.store.store import Store
 
-        return Store.open(self.folder, clock=system_clock, keys=self._keys)
+        return Store.open(self.folder, clock=self.clock, keys=self._keys)
 
     def close(self) -> None:
         """Let go of the file, if it was opened."""

@@ -1,0 +1,1 @@
+"""What the make targets run; none of it is shipped."""

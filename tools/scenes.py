@@ -1,0 +1,217 @@
+"""What is pictured: every screen and panel, reached by the keys a person would press.
+
+A new screen or panel is one more function here, and one more line in `SCENES`.
+"""
+
+from __future__ import annotations
+
+import errno
+from typing import TYPE_CHECKING
+
+from safehuddle.errors import DiskTrouble
+from safehuddle.store.trouble import explaining
+from safehuddle.ui.first_run.view import FirstRun
+from safehuddle.ui.settings.view import SettingsScreen
+from tools.stage import EMPTY_WARD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tools.stage import Stage
+
+
+def first_run(stage: Stage) -> None:
+    """The three questions, before there is a ward."""
+    page = FirstRun(stage.shell.jobs)
+    shell = stage.window
+    stage.show(page)
+    shell.hide()
+    stage.picture("first-run")
+    stage.type("Maple Ward")
+    stage.press("Return")
+    stage.picture("first-run-answering")
+    stage.show(shell)
+    page.close()
+    page.deleteLater()
+
+
+def board(stage: Stage) -> None:
+    """Between huddles."""
+    stage.picture("board")
+
+
+def far_board(stage: Stage) -> None:
+    """Across the room."""
+    stage.press("F11")
+    stage.picture("board-across-the-room")
+    stage.press("Escape")
+
+
+def quick_add(stage: Stage) -> None:
+    """A note, from empty to saved."""
+    stage.press("Ctrl+N")
+    stage.picture("notice-something")
+    stage.type("hoist battery flat again when we went to move bed 4")
+    stage.press("Alt+W", "Alt+2", "Alt+3")
+    stage.picture("notice-something-filled")
+    stage.press("Alt+A")
+    stage.type("Ask estates for a second battery")
+    stage.picture("notice-something-with-a-promise")
+    stage.press("Return")
+    stage.picture("notice-something-saved")
+
+
+def huddle(stage: Stage) -> None:
+    """All seven steps, and the closing page."""
+    stage.clock.go_on(minutes=1)
+    stage.press("Return")
+    for role in (2, 1, 0, 1):
+        stage.press(*["Plus"] * role, "Right")
+    stage.clock.go_on(minutes=1)
+    stage.picture("huddle-welcome")
+    stage.press("Return")
+    stage.picture("huddle-promises")
+    stage.press("Down", "d", "x")
+    stage.picture("huddle-promises-dropping-one")
+    stage.press("Escape", "Return")
+    stage.clock.go_on(minutes=2)
+    stage.picture("huddle-since")
+    stage.press("Return")
+    stage.picture("huddle-worries")
+    stage.type("two patients with like names in Bay 2")
+    stage.press("Alt+1", "Alt+3")
+    stage.picture("huddle-worries-saying")
+    stage.press("Return", "Return")
+    stage.clock.go_on(minutes=3)
+    stage.picture("huddle-focus")
+    stage.press("Return")
+    stage.type("Put name alerts on both beds")
+    stage.picture("huddle-who-does-what")
+    stage.press("Return", "Return")
+    stage.type("for the calm way you settled Bay 3 last night")
+    stage.clock.go_on(minutes=5)
+    stage.picture("huddle-thanks")
+    stage.press("Return")
+    stage.picture("huddle-thanks-said")
+    stage.press("Return")
+    stage.picture("huddle-closed")
+    stage.press("Return")
+    stage.picture("board-after-the-huddle")
+
+
+def broken_off(stage: Stage) -> None:
+    """A huddle that somebody stopped for now."""
+    stage.press("Ctrl+Z")
+    stage.picture("huddle-opened-again")
+    stage.press("Escape")
+    stage.picture("board-broken-off")
+
+
+def observations(stage: Stage) -> None:
+    """The list, one of them, a search, one changed in its place."""
+    stage.go("observations")
+    stage.picture("observations")
+    stage.press("Down", "Down")
+    stage.picture("observations-one")
+    stage.press("Return")
+    stage.picture("observations-changing-one")
+    stage.press("Escape")
+    stage.type("hoist")
+    stage.picture("observations-search")
+    stage.press("Escape")
+
+
+def search(stage: Stage) -> None:
+    """Anything, by a few letters."""
+    stage.press("Ctrl+K")
+    stage.picture("search")
+    stage.type("hoi")
+    stage.picture("search-found")
+    stage.press("Escape")
+
+
+def actions(stage: Stage) -> None:
+    """The promises, the one carried over three times, a new one."""
+    stage.go("actions")
+    stage.picture("actions")
+    stage.press("Down", "Home")
+    stage.picture("actions-carried-over")
+    stage.press("n")
+    stage.picture("actions-new")
+    stage.press("Escape")
+
+
+def reports(stage: Stage) -> None:
+    """The matron's page."""
+    stage.go("reports")
+    stage.picture("reports")
+    stage.press("Down", "Space")
+    stage.picture("reports-huddle")
+
+
+def settings(stage: Stage) -> None:
+    """Every page."""
+    stage.go("settings")
+    screen = stage.shell.window.stack.screen_of("settings")
+    assert isinstance(screen, SettingsScreen)
+    for page in screen.pages:
+        stage.go(f"settings/{page}")
+        stage.picture(f"settings-{page}")
+
+
+def keys(stage: Stage) -> None:
+    """F1."""
+    stage.press("F1")
+    stage.picture("keys")
+    stage.press("Escape")
+
+
+def menu(stage: Stage) -> None:
+    """Who is here, and the text."""
+    stage.shell.window.bar.person.click()
+    stage.picture("menu")
+    stage.put_away()
+
+
+def trouble(stage: Stage) -> None:
+    """A disk that is full, and something nobody expected."""
+    try:
+        with explaining():
+            raise OSError(errno.ENOSPC, "no room")
+    except DiskTrouble as problem:
+        stage.shell.trouble.show(problem)
+    stage.picture("store-trouble")
+    stage.put_away()
+    try:
+        raise RuntimeError("pictured")
+    except RuntimeError as problem:
+        stage.shell.trouble.show(problem)
+    stage.picture("crash")
+    stage.put_away()
+
+
+def empty(stage: Stage) -> None:
+    """A ward where nothing has been said yet."""
+    stage.use_ward(EMPTY_WARD)
+    for screen in ("huddle", "observations", "actions", "reports"):
+        stage.go(screen)
+        stage.picture(f"{screen}-empty")
+
+
+SCENES: tuple[Callable[[Stage], None], ...] = (
+    board,
+    far_board,
+    quick_add,
+    huddle,
+    broken_off,
+    observations,
+    search,
+    actions,
+    reports,
+    settings,
+    keys,
+    menu,
+    trouble,
+    empty,
+    first_run,
+)
