@@ -103,6 +103,15 @@ def beside_then_swap(path: Path) -> Iterator[Path]:
     Raises:
         DiskTrouble: the disk is full, read-only or missing; what was at `path` is untouched.
     """
+    if path.exists() and not path.is_file():
+        # A folder, or a device such as /dev/null, which a swap would take away from everybody.
+        raise DiskTrouble(
+            _("{name} is not a file that can be written. Nothing was changed.").format(
+                name=path.name or path
+            )
+            + " "
+            + _("Choose another name, then try again.")
+        )
     beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     try:
         os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))

@@ -4,6 +4,7 @@ import errno
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -122,3 +123,17 @@ def test_folders_inside_the_data_folder_are_made_when_asked_for(tmp_path, make):
     folder = make(tmp_path)
     assert folder.is_dir()
     assert folder == make(tmp_path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no device files in folders")
+def test_a_device_is_never_swapped_for_a_file():
+    device = Path("/dev/null")
+    with pytest.raises(DiskTrouble, match="not a file"):
+        paths.write_whole(device, b"x")
+    assert device.is_char_device()
+
+
+def test_a_folder_is_not_written_over(tmp_path):
+    (tmp_path / "page.pdf").mkdir()
+    with pytest.raises(DiskTrouble, match="not a file"):
+        paths.write_whole(tmp_path / "page.pdf", b"x")

@@ -96,7 +96,7 @@ def _not_a_store() -> NotAStore:
         _(
             "The file safehuddle.db in this folder is not a SafeHuddle store, or is damaged."
             " Nothing was changed. Choose another folder with --data-dir, or put back the newest"
-            " file of the folder 'backups' beside it with: safehuddle restore FILE"
+            " file of the folder 'backups' beside it with the command safehuddle restore."
         )
     )
 
