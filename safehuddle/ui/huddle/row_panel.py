@@ -86,11 +86,11 @@ class RowPanel(QWidget):
 
     def show_listing(self, listing: Listing, name: str, *, is_new: bool) -> None:
         """Show rows; the one in hand stays in hand unless it is a new listing."""
-        self._listing = listing
         if is_new:
             self.rows.setCurrentIndex(QModelIndex())
         self.rows.setAccessibleName(name)
         next_key = None if is_new else self._next_in_hand(listing)
+        self._listing = listing
         self.rows.show_rows(listing.rows)
         if next_key is not None:
             self.rows.choose(next_key)
@@ -123,20 +123,28 @@ class RowPanel(QWidget):
         self._fit()
 
     def _next_in_hand(self, listing: Listing) -> Hashable | None:
-        """Return the row to take in hand now that the one in hand is done or gone.
+        """Return the row to take in hand now that the one in hand is done, handed up or gone.
 
         It is the one that has taken its place, so that the same key can be pressed again for the
-        next row and never undoes what it just did.
+        next row and never undoes what it just did. What its first key does tells whether it stands
+        as it stood.
         """
         before = [item for item in self.rows.rows if isinstance(item, Row)]
         after = [item for item in listing.rows if isinstance(item, Row)]
         key = self.rows.current_key
         was = next((row for row in before if row.key == key), None)
         now = next((row for row in after if row.key == key), None)
-        if was is None or not after or (now is not None and now.done == was.done):
+        if was is None or not after:
+            return None
+        if now is not None and self._first_act(self._listing, key) == self._first_act(listing, key):
             return None
         place = min(before.index(was), len(after) - 1)
         return after[place].key
+
+    @staticmethod
+    def _first_act(listing: Listing, key: Hashable) -> Act | None:
+        acts = listing.acts.get(key, ()) if isinstance(key, tuple) else ()
+        return acts[0] if acts else None
 
     def _fit(self) -> None:
         """Be no higher than the rows, so that their keys stand right below them."""

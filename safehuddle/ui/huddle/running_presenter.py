@@ -214,7 +214,9 @@ class RunningPresenter:
         # Emptied at once, so that the next sentence can be typed; put back if it was not kept.
         self.state = replace(before, asking=None, said=before.said if before.asking else Said())
         self._is_keeping = True
-        self._show_line()
+        # With the keyboard: the chip that had it is gone with the words, and Qt would pass it on
+        # to whatever stands next, where the next Enter would go back a step.
+        self._show_line(keyboard=before.asking is None)
         if before.asking is not None:
             self._view.go_to_rows()
 

@@ -16,7 +16,8 @@ from safehuddle.ui.huddle.say_line import SayLine
 from safehuddle.ui.huddle.step_rail import StepRail
 from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.kit.button import Button, plain, primary
-from safehuddle.ui.kit.layouts import Columns, row
+from safehuddle.ui.kit.layouts import Columns, column, group, row
+from safehuddle.ui.kit.scroll_bar import scroll_calmly
 from safehuddle.ui.kit.words import body, lead, quiet, title
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import PAGE_WIDTH, Space
@@ -161,7 +162,8 @@ class RunningPage(QWidget):
 
     def restyle(self) -> None:
         """Take the theme's sizes."""
-        self._content.setMaximumWidth(theme().px(PAGE_WIDTH))
+        for part in (self._content, self._ways):
+            part.setMaximumWidth(theme().px(PAGE_WIDTH))
         self._fold()
 
     # Within.
@@ -180,13 +182,13 @@ class RunningPage(QWidget):
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
-        left.setContentsMargins(0, Space.L, 0, Space.L)
+        left.setContentsMargins(0, Space.L, 0, Space.M)
         left.addWidget(self.rail)
         left.addStretch(1)
         left.addWidget(self._stop)
         self._content = QWidget()
         inner = QVBoxLayout(self._content)
-        inner.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
+        inner.setContentsMargins(Space.L, Space.L, Space.L, Space.S)
         inner.setSpacing(Space.M)
         inner.addLayout(row(self._title, self._gentle, self._clock, gap=Space.M))
         inner.addWidget(self._question)
@@ -199,17 +201,21 @@ class RunningPage(QWidget):
             inner.addWidget(part)
         inner.addWidget(self.panel, 1)
         inner.addWidget(self.line)
-        inner.addLayout(row(self._back, None, self._skip, self._enter))
         self._area = QScrollArea()
         self._area.setWidget(self._content)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll_calmly(self._area)
+        # The way on never scrolls out of sight, however much is being said.
+        self._ways = group(row(self._back, None, self._skip, self._enter))
+        self._ways.setContentsMargins(Space.L, Space.S, Space.L, Space.M)
+        right = column(self._area, self._ways, gap=0)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(QMargins())
         outer.setSpacing(0)
         outer.addLayout(left)
-        outer.addWidget(self._area, 1)
+        outer.addLayout(right, 1)
         self.restyle()
 
     def _connect(self) -> None:

@@ -115,6 +115,7 @@ class SayLine(QWidget):
         editor = self._sentence.editor
         if isinstance(editor, QPlainTextEdit):
             editor.setPlaceholderText(shown.example)
+            editor.viewport().update()  # Qt would go on showing the example of the step before
         if self._sentence.text() != said.text:
             self._sentence.set_text(said.text)
         self._sentence.show_error("")

@@ -47,6 +47,11 @@ class Said:
     to_whom: str = ""
     agreed: bool = False
 
+    @property
+    def has_words(self) -> bool:
+        """Whether anything was typed; marks alone are no words."""
+        return any(map(str.strip, (self.text, self.made_easy, self.owner, self.to_whom)))
+
     def body(self) -> dict[str, Any]:
         """Return it as JSON allows; what is empty is left out."""
         whole = {
@@ -99,9 +104,13 @@ class HuddleState:
         return replace(self, said=said)
 
     def at(self, step: Step, *, passed: bool) -> HuddleState:
-        """Return it at another step; a question about a row of the old one is dropped."""
+        """Return it at another step; a question about a row of the old one is dropped.
+
+        Words in the line go along. Marks without words do not: each step has its own usual kind.
+        """
         gone = self.passed | {self.step} if passed else self.passed
-        return replace(self, step=step, passed=gone, asking=None)
+        said = self.said if self.said.has_words else Said()
+        return replace(self, step=step, passed=gone, said=said, asking=None)
 
     def with_role(self, role: str, count: int) -> HuddleState:
         """Return it with so many of a role present, within 0 and MOST_OF_A_ROLE."""

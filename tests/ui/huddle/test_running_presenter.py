@@ -131,6 +131,14 @@ def test_the_first_step_has_no_step_before_and_the_last_is_not_skipped(running, 
     assert view.arrivals == [Step.WELCOME, Step.THANKS]
 
 
+def test_a_kind_whose_words_were_taken_back_does_not_go_along_to_the_next_step(running, view):
+    running.go_to(Step.PROMISES)
+    running.typed(Said(text="h", kind=Kind.WORRY))
+    running.typed(Said(kind=Kind.WORRY))
+    running.enter()
+    assert view.line.said.kind is Kind.WENT_WELL
+
+
 def test_a_crash_loses_neither_step_nor_roles_nor_half_a_sentence(running, desk, store):
     running.count_role("student", 1)
     running.count_role("student", 1)

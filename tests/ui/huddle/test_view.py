@@ -330,3 +330,30 @@ def test_every_step_fits_between_the_windows_bars_even_while_typing(open_screen,
     type_words("hoist flat")
     QApplication.processEvents()
     assert bar.maximum() == 0
+
+
+def test_after_enter_on_a_chip_the_keyboard_is_back_in_the_line(open_screen, store):
+    screen = open_screen()
+    press(Key.Key_Return)
+    press(Key.Key_Return)
+    type_words("hoist flat")
+    press(Key.Key_Tab)
+    press(Key.Key_Tab)
+    press(Key.Key_Return)
+    assert store.rows("SELECT text FROM observation") == [("hoist flat",)]
+    press(Key.Key_Return)
+    assert step_of(screen) is Step.SINCE, "Enter goes on, and never back"
+
+
+def test_a_promise_handed_up_leaves_the_next_one_in_hand(open_screen, store, ward, clock):
+    clock.now = NOW - timedelta(days=1)
+    an_action(store, ward, "first", due=TODAY - timedelta(days=1))
+    second = an_action(store, ward, "second")
+    clock.now = NOW
+    screen = open_screen()
+    press(Key.Key_Return)
+    press(Key.Key_Return)
+    type_words("h")
+    type_words("matron")
+    press(Key.Key_Return)
+    assert screen.running_view().panel.rows.current_key == ("action", second.id)
