@@ -156,7 +156,7 @@ def rename(change: Change, ward_id: int, name: str) -> None:
     """
     ward = _get(change.session, ward_id)
     if one_line(name) != ward.name:
-        ward.name = _free_name(change.session, name)
+        ward.name = _free_name(change.session, name, of=ward)
 
 
 def set_planned_weekdays(change: Change, ward_id: int, weekdays: frozenset[int]) -> None:
@@ -247,7 +247,8 @@ def _get(session: Session, ward_id: int) -> Ward:
     return ward
 
 
-def _free_name(session: Session, name: str) -> str:
+def _free_name(session: Session, name: str, *, of: Ward | None = None) -> str:
+    """Return the name tidied, once no other ward than the one it is for has it."""
     kept = one_line(name)
     if not kept:
         raise UserError(_("Give the ward a name."), field="name")
@@ -256,7 +257,7 @@ def _free_name(session: Session, name: str) -> str:
             _("The ward's name is too long: use at most {limit} letters.").format(limit=NAME_LIMIT),
             field="name",
         )
-    taken = [other.name.casefold() for other in session.scalars(select(Ward))]
+    taken = [other.name.casefold() for other in session.scalars(select(Ward)) if other is not of]
     if kept.casefold() in taken:
         raise UserError(
             _("There is already a ward called “{name}” here.").format(name=kept), field="name"

@@ -42,6 +42,17 @@ def test_a_ward_needs_a_name_of_its_own(store, ward, name):
     assert len(store.rows("SELECT id FROM ward")) == 1
 
 
+def test_a_ward_may_change_the_capitals_of_its_own_name_but_not_take_another_s(store, ward):
+    with store.change(wards.SET_UP) as change:
+        wards.set_up(change, name="Oak Ward")
+    with store.change("Rename the ward") as change:
+        wards.rename(change, ward.id, "MAPLE Ward")
+    with pytest.raises(UserError), store.change("Rename the ward") as change:
+        wards.rename(change, ward.id, "oak ward")
+    with store.reading() as session:
+        assert wards.card(session, ward.id).name == "MAPLE Ward"
+
+
 def test_a_ward_is_found_by_its_name_in_any_case_or_its_uid(store, ward):
     with store.reading() as session:
         assert wards.ward_named(session, " MAPLE ward ").id == ward.id
