@@ -123,16 +123,16 @@ def keep(change: Change, action_id: int) -> None:
 def reopen(change: Change, action_id: int) -> None:
     """Open it again: not done, not dropped, not handed up. What it settled is open again too.
 
+    An answer that once came back from above the ward stays.
+
     Raises:
         UserError: there is no such promise.
     """
     row = get(change, action_id)
+    _take_up(change, row)
     row.status = ActionStatus.OPEN
-    row.closed_at = row.drop_reason = None
-    row.handed_to = row.handed_at = row.answer = row.answered_at = None
-    observation = _about(change, row)
-    if observation is not None and observation.settled_how == SETTLED_BY_PROMISE:
-        observation.settled_at = observation.settled_how = None
+    if row.answered_at is None:
+        row.handed_to = row.handed_at = None
 
 
 def change_due(change: Change, action_id: int, due: date) -> None:
@@ -151,6 +151,7 @@ def drop(change: Change, action_id: int, *, reason: str | None = None) -> None:
         UserError: there is no such promise.
     """
     row = get(change, action_id)
+    _take_up(change, row)
     row.status, row.closed_at = ActionStatus.DROPPED, change.now
     row.drop_reason = few_words(reason, "reason")
 
@@ -165,6 +166,7 @@ def hand_up(change: Change, action_id: int, *, to: str) -> None:
     asked = few_words(to, "to")
     if asked is None:
         raise UserError(_("Say who is asked: a role, such as matron or estates."), field="to")
+    _take_up(change, row)
     row.status = ActionStatus.HANDED_UP
     row.handed_to, row.handed_at = asked, change.now
     row.answer = row.answered_at = None
@@ -173,12 +175,15 @@ def hand_up(change: Change, action_id: int, *, to: str) -> None:
 def keep_answer(change: Change, action_id: int, *, answer: str) -> None:
     """Keep the answer that came back; the promise is the ward's own again, to do or to drop.
 
+    One that was done or dropped in the meantime, perhaps by another window, stays so.
+
     Raises:
         UserError: there are no words, or there is no such promise.
     """
     row = get(change, action_id)
     row.answer, row.answered_at = sentence(answer, field="answer"), change.now
-    row.status = ActionStatus.OPEN
+    if row.status is ActionStatus.HANDED_UP:
+        row.status = ActionStatus.OPEN
 
 
 def told(change: Change, action_id: int, *, is_told: bool = True) -> None:
@@ -200,6 +205,14 @@ def get(change: Change, action_id: int) -> Action:
     if row is None:
         raise UserError(_("This promise is no longer there. Nothing was changed."))
     return row
+
+
+def _take_up(change: Change, row: Action) -> None:
+    """Have it count as done or dropped no more, nor what it settled as settled."""
+    row.closed_at = row.drop_reason = None
+    observation = _about(change, row)
+    if observation is not None and observation.settled_how == SETTLED_BY_PROMISE:
+        observation.settled_at = observation.settled_how = None
 
 
 def _about(change: Change, row: Action) -> Observation | None:

@@ -100,6 +100,44 @@ def test_what_is_handed_up_waits_until_its_answer_comes_back(store, ward, clock)
     assert after.groups[DueGroup.DUE_TODAY][0].answer == "A new one comes on Friday."
 
 
+def test_opening_a_promise_again_keeps_the_answer_that_once_came_back(store, ward, clock):
+    action = an_action(store, ward).id
+    change(store, actions.hand_up, action, to="estates")
+    change(store, actions.keep_answer, action, answer="A new one comes on Friday.")
+    change(store, actions.keep, action)
+    change(store, actions.reopen, action)
+    row = listed(store, ward, clock).groups[DueGroup.DUE_TODAY][0]
+    assert (row.handed_to, row.answer) == ("estates", "A new one comes on Friday.")
+
+
+def test_opening_what_was_handed_up_again_takes_the_question_back(store, ward, clock):
+    action = an_action(store, ward).id
+    change(store, actions.hand_up, action, to="estates")
+    change(store, actions.reopen, action)
+    row = listed(store, ward, clock).groups[DueGroup.DUE_TODAY][0]
+    assert (row.handed_to, row.handed_at) == (None, None)
+
+
+def test_an_answer_to_a_promise_done_in_the_meantime_leaves_it_done(store, ward):
+    action = an_action(store, ward).id
+    change(store, actions.hand_up, action, to="estates")
+    change(store, actions.keep, action)
+    change(store, actions.keep_answer, action, answer="Go on.")
+    ((status, is_closed, answer),) = store.rows(
+        "SELECT status, closed_at IS NOT NULL, answer FROM action"
+    )
+    assert (status, is_closed, answer) == ("done", 1, "Go on.")
+
+
+@pytest.mark.parametrize(("verb", "more"), [(actions.drop, {}), (actions.hand_up, {"to": "IT"})])
+def test_a_kept_promise_that_is_not_kept_after_all_opens_its_worry_again(store, ward, verb, more):
+    worry = an_observation(store, ward).id
+    action = an_action(store, ward, observation_id=worry).id
+    change(store, actions.keep, action)
+    change(store, verb, action, **more)
+    assert is_open(store, worry)
+
+
 @pytest.mark.parametrize(
     ("verb", "more"),
     [
