@@ -71,7 +71,7 @@ def start(change: Change, ward_id: int, *, led_by: str | None = None) -> HuddleR
 
 
 def close(change: Change, huddle_id: int, *, roles: Mapping[str, int]) -> HuddleRow:
-    """End it: note who was present and count each promise still open past its date as carried.
+    """End it: note who was present, and count each promise due by now and open as carried.
 
     Args:
         change: the change it belongs to.
@@ -82,7 +82,7 @@ def close(change: Change, huddle_id: int, *, roles: Mapping[str, int]) -> Huddle
         UserError: it is not running.
     """
     row = change.session.get(Huddle, huddle_id)
-    if row is None or row.status is not HuddleStatus.RUNNING:
+    if row is None or row.status is not HuddleStatus.RUNNING or row.withdrawn_at is not None:
         raise UserError(_("This huddle is closed already. Nothing was changed."))
     row.status, row.ended_at = HuddleStatus.HELD, change.now
     for role, present in roles.items():

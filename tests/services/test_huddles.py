@@ -51,6 +51,16 @@ def test_a_huddle_is_closed_only_once(store, ward):
         close(store, going)
 
 
+def test_a_huddle_taken_back_elsewhere_is_not_closed(store, ward):
+    promise = an_action(store, ward, due=TODAY - timedelta(days=1))
+    going = start(store, ward)
+    with store.change(huddles.WITHDRAW) as change:
+        huddles.withdraw(change, going.id, reason="started by mistake")
+    with pytest.raises(UserError):
+        close(store, going)
+    assert store.rows("SELECT carried FROM action WHERE id = ?", (promise.id,)) == [(0,)]
+
+
 def test_what_is_still_open_past_its_date_is_carried_over_once_a_huddle(store, ward, clock):
     late = an_action(store, ward, due=TODAY - timedelta(days=2))
     today = an_action(store, ward, due=TODAY)
