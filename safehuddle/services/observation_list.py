@@ -17,6 +17,7 @@ from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.models import Action, HarmKind, Huddle, Observation
 from safehuddle.services.action_list import ActionRow, action_rows
+from safehuddle.services.actions import SETTLED_BY_PROMISE
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -237,8 +238,7 @@ def _became(
         steps.append(Became(Milestone.TALKED_ABOUT, talked[0], talked[1], ""))
     for action in actions:
         steps += _of_action(action)
-    # "done" is the mark a kept promise leaves, and the promise's own line already says it.
-    if row.settled_at is not None and not any(a.status is ActionStatus.DONE for a in actions):
+    if row.settled_at is not None and not _is_said_by_a_promise(row, actions):
         steps.append(Became(Milestone.SETTLED, row.settled_at, None, row.settled_how or ""))
     if row.withdrawn_at is not None:
         steps.append(
@@ -246,6 +246,13 @@ def _became(
         )
     dated = sorted(steps[1:], key=lambda step: step.at or row.recorded_at)
     return (steps[0], *dated)
+
+
+def _is_said_by_a_promise(row: ObservationRow, actions: tuple[ActionRow, ...]) -> bool:
+    """Whether what settled it was a kept promise, which has a step of its own."""
+    return row.settled_how == SETTLED_BY_PROMISE and any(
+        action.status is ActionStatus.DONE for action in actions
+    )
 
 
 def _of_action(action: ActionRow) -> list[Became]:

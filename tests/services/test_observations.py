@@ -159,6 +159,21 @@ def test_what_became_of_it_reads_as_a_story(store, ward, clock):
     assert not told.row.is_open
 
 
+def test_what_people_settled_in_words_is_in_its_story_beside_a_promise_that_was_kept(store, ward):
+    number = record(store, ward)
+    kept = an_action(store, ward, observation_id=number, what="Ring estates")
+    an_action(store, ward, observation_id=number, what="Order another")
+    with store.change(actions.DONE) as change:
+        actions.keep(change, kept.id)
+    with store.change(observations.SETTLE) as change:
+        observations.settle(change, number, how="Estates mended it.")
+    with store.reading() as session:
+        became = story(session, number).became
+    assert [step.words for step in became if step.milestone is Milestone.SETTLED] == [
+        "Estates mended it."
+    ]
+
+
 def test_an_edit_keeps_the_former_words_in_the_history(store, ward):
     number = record(store, ward)
     with store.change(observations.EDIT, by="Sister") as change:
