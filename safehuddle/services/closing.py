@@ -167,7 +167,11 @@ def _carried(session: Session, huddle: Huddle, until: datetime) -> int:
             Action.opened_at < huddle.started_at,
             Action.due <= huddle.on_date,
             or_(Action.closed_at.is_(None), Action.closed_at > until),
-            or_(Action.handed_at.is_(None), Action.handed_at > until),
+            or_(
+                Action.handed_at.is_(None),
+                Action.handed_at > until,
+                Action.answered_at <= until,
+            ),
             Action.withdrawn_at.is_(None),
         )
     )
