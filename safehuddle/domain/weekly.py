@@ -61,6 +61,8 @@ class FactorCount:
     factor: Factor
     good: int
     worries: int
+    said_and_ideas: int = 0
+    """Said by patients or families, and ideas: neither good nor a worry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class Mattered:
     on: date
     became: str
     """What became of it, as a sentence; empty while nothing has."""
+    is_harm: bool = False
+    """Whether somebody came to harm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,8 @@ class WeeklyContent:
     untagged: int
     """Sentences with no factor."""
     mattered: tuple[Mattered, ...]
-    """Newest first."""
+    """Harm first, then what has a late promise, then an open one or a patient's words, then the
+    rest; the newest first in each."""
     opened: int
     """Promises made in the period."""
     closed: int
@@ -248,7 +253,11 @@ class WeeklyContent:
             "worries": self.worries,
             "by_kind": {str(count.kind): count.count for count in self.kinds},
             "by_factor": {
-                str(count.factor): {"good": count.good, "worries": count.worries}
+                str(count.factor): {
+                    "good": count.good,
+                    "worries": count.worries,
+                    "said_and_ideas": count.said_and_ideas,
+                }
                 for count in self.factors
             },
             "untagged": self.untagged,

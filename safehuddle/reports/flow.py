@@ -1,18 +1,17 @@
 """Shares the room of a page among its lists, and says honestly what did not fit.
 
 Lists are measured before anything is drawn. When there is too much, each list shows at least its
-own few first rows and the rest of the room is dealt out a row at a time; what is left over is
-counted in a line of words.
+own few first rows and the rest of the room is dealt out a row at a time; what is left over goes on
+on another page where a report has one, and else is counted in a line of words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from safehuddle.i18n import ngettext
+from safehuddle.i18n import _, ngettext
 from safehuddle.reports.page import words
 from safehuddle.reports.styles import COLUMN_GAP_PT, GAP_PT, HEADING, NOTE, QUIET
 from safehuddle.reports.tagged import Tag
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 60
 """Rows of one list that are measured: more than a whole page holds."""
+LEAST_SHOWN = 1 / 3
+"""Of all rows of all lists. A page that leaves out more is not worth the paper it saves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +50,47 @@ class Part:
     tag: Tag = Tag.LIST
     head: Row | None = None
     """The names of the columns, of a table."""
+    tail: Row | None = None
+    """What stands below the rows, always, on the first page that shows the list."""
+    continued: str = ""
+    """Its title on a second page, where the usual one would be too long with "continued"."""
 
     def height(self, shown: int) -> float:
         """Return the height with that many rows, in points."""
+        tail = self.tail.height if self.tail else 0.0
         if not self.total:
-            return HEADING.leading + words(self.empty, NOTE, self.width, at_most=2).height
+            return HEADING.leading + words(self.empty, NOTE, self.width, at_most=2).height + tail
         head = self.head.height if self.head and shown else 0.0
         more = QUIET.leading + 2 if shown < self.total else 0.0
         rows = sum([row.height for row in self.rows[:shown]])
-        return HEADING.leading + head + rows + more
+        return HEADING.leading + head + rows + more + tail
 
-    def draw(self, sheet: Sheet, x: float, y: float, shown: int) -> None:
+    def draw(self, sheet: Sheet, x: float, y: float, shown: int, *, overleaf: bool) -> None:
         """Draw the heading, that many rows, and a line for those that are not shown."""
         y = sheet.heading(self.title, x, y, self.width)
-        if not self.total:
-            sheet.place(words(self.empty, NOTE, self.width, at_most=2), x, y, Tag.P)
-            return
         if shown:
             with sheet.within(self.tag):
                 for row in ((self.head,) if self.head else ()) + self.rows[:shown]:
                     row.draw(sheet, x, y)
                     y += row.height
-        if shown < self.total:
+        if not self.total:
+            none = words(self.empty, NOTE, self.width, at_most=2)
+            sheet.place(none, x, y, Tag.P)
+            y += none.height
+        elif shown < self.total:
             left = self.total - shown
-            sheet.place(words(_more(left, shown), QUIET, self.width), x, y + 2, Tag.P)
+            more = _("continued on page 2") if overleaf else _more(left, shown)
+            sheet.place(words(more, QUIET, self.width), x, y + 2, Tag.P)
+            y += QUIET.leading + 2
+        if self.tail:
+            self.tail.draw(sheet, x, y)
+
+    def after(self, shown: int) -> Part:
+        """Return what is left of the list when that many rows stand on the page before."""
+        again = self.continued or _("{title}, continued").format(title=self.title)
+        title = again if shown else self.title
+        left = self.total - shown
+        return replace(self, title=title, rows=self.rows[shown:], total=left, tail=None)
 
 
 Band = Sequence[Part]
@@ -90,8 +108,11 @@ def height(bands: Sequence[Band], shown: Sequence[Sequence[int]]) -> float:
 def share(bands: Sequence[Band], room: float) -> list[list[int]]:
     """Return how many rows each part shows, so that all bands fit in `room` points."""
     shown = _first_rows(bands)
-    # Too little room even for the first rows: take from the longest list.
+    # Too little room even for the first rows: the first list gives way, then the longest.
     while height(bands, shown) > room and any(map(any, shown)):
+        if shown[0][0] > 1:
+            shown[0][0] -= 1
+            continue
         _count, band, place = max(
             (count, -band, -place)
             for band, counts in enumerate(shown)
@@ -113,39 +134,44 @@ def share(bands: Sequence[Band], room: float) -> list[list[int]]:
 
 
 def is_enough(bands: Sequence[Band], room: float) -> bool:
-    """Whether `room` points do: no part shows fewer rows than it must, and half of all is there.
-
-    A page that leaves out more than it shows is not worth the paper it saves.
-    """
+    """Whether `room` points do: no part shows fewer rows than it must, nor all too few of all."""
     if height(bands, _first_rows(bands)) > room:
         return False
     shown = sum(map(sum, share(bands, room)))
-    return shown * 2 >= sum(part.total for band in bands for part in band)
+    return shown >= LEAST_SHOWN * sum(part.total for band in bands for part in band)
 
 
-def whole_bands(bands: Sequence[Band], room: float) -> int:
-    """Return how many of the first bands fit in `room` points with nothing left out."""
-    tops = accumulate(height([band], [[part.total for part in band]]) for band in bands)
-    measured = (all(len(part.rows) == part.total for part in band) for band in bands)
-    whole = 0
-    for is_measured, top in zip(measured, tops, strict=True):
-        if not is_measured or top > room:
-            break
-        whole += 1
-    return whole
+def draw(sheet: Sheet, bands: Sequence[Band], y: float) -> None:
+    """Draw bands from `y` down to the foot of the page, and say what is left over."""
+    _draw(sheet, bands, share(bands, sheet.bottom - y), y)
 
 
-def draw(sheet: Sheet, bands: Sequence[Band], y: float) -> float:
-    """Draw bands from `y` down to the foot of the page; return the y below them."""
+def draw_on_two(sheet: Sheet, bands: Sequence[Band], y: float) -> None:
+    """Draw bands from `y` down; every list that is cut goes on on a second page, the last."""
     shown = share(bands, sheet.bottom - y)
+    _draw(sheet, bands, shown, y, overleaf=True)
+    rest = [
+        [part.after(count) for part, count in zip(band, counts, strict=True) if part.total > count]
+        for band, counts in zip(bands, shown, strict=True)
+    ]
+    draw(sheet, [band for band in rest if band], sheet.next_page())
+
+
+def _draw(
+    sheet: Sheet,
+    bands: Sequence[Band],
+    shown: Sequence[Sequence[int]],
+    y: float,
+    *,
+    overleaf: bool = False,
+) -> None:
     for band, counts in zip(bands, shown, strict=True):
         y += GAP_PT
         x = sheet.left
         for part, count in zip(band, counts, strict=True):
-            part.draw(sheet, x, y, count)
+            part.draw(sheet, x, y, count, overleaf=overleaf)
             x += part.width + COLUMN_GAP_PT
         y += max(part.height(count) for part, count in zip(band, counts, strict=True))
-    return y
 
 
 def _first_rows(bands: Sequence[Band]) -> list[list[int]]:

@@ -29,7 +29,7 @@ def render(content: HuddleContent) -> bytes:
     The same content gives the same bytes, on any day and in any process.
     """
     sheet = Sheet(_imprint(content))
-    y = sheet.head() + 11
+    y = sheet.head() + 9
     y = draw_tiles(sheet, _tiles(content), y) + GAP_PT
     y = _present(sheet, content, y)
     draw(sheet, _bands(content, sheet.width), y)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from safehuddle.reports.handling import Handling
 
 MARGIN_PT = 45.0
-TOP_PT = 36.0
+TOP_PT = 32.0
 FOOT_PT = 28.0
 """From the last line of the foot to the edge: more than any ward printer cannot reach."""
 
@@ -137,7 +137,7 @@ class Sheet:
         y += title.height
         dates = words(_sentence(imprint.dates), LEAD, self.width)
         self.place(dates, self.left, y, Tag.P)
-        y += dates.height + 8
+        y += dates.height + 6
         self._rule(y, Tone.ACTION, 2.0)
         return y + 2
 

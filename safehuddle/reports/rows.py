@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from safehuddle.charts.shapes import Circle, Tone, tick, triangle
 from safehuddle.domain.dates import day_letters, format_date
+from safehuddle.domain.text import short
 from safehuddle.i18n import _, ngettext
 from safehuddle.reports.flow import Row
+from safehuddle.reports.named import as_many
 from safehuddle.reports.page import Words, words
 from safehuddle.reports.styles import BODY, LABEL, QUIET, QUIET_STRONG, STRONG
 from safehuddle.reports.tagged import Tag
@@ -21,7 +23,10 @@ if TYPE_CHECKING:
     from safehuddle.domain.weekly import Mattered, Promise, Thanks, Waiting
     from safehuddle.reports.page import Sheet
 
-ROW_GAP_PT = 4.5
+ROW_GAP_PT = 3.5
+DONE_LETTERS = 70
+"""Of each kept promise: so much that two still fit."""
+DONE_GAP_PT = 2.0
 SIGN_PT = 14.0
 """Room for a sign before a row."""
 
@@ -98,12 +103,12 @@ def mattered_head() -> Row:
     )
 
 
-def mattered_row(item: Mattered, width: float, *, in_one_week: bool) -> Row:
-    """Return a sentence that mattered, beside what came of it."""
+def mattered_row(item: Mattered, width: float, *, in_one_week: bool, lines: int = 2) -> Row:
+    """Return a sentence that mattered, cut to some lines, beside what came of it."""
     _first, second, third = MATTERED_COLUMNS
     # In one week, the letters of the columns of its picture say enough and leave room.
-    short = f"{day_letters(item.on.weekday())} {item.on.day}"
-    when = _dotted(short if in_one_week else format_date(item.on), item.place)
+    day = f"{day_letters(item.on.weekday())} {item.on.day}"
+    when = _dotted(day if in_one_week else format_date(item.on), item.place)
     became = item.became or _("Nothing is written down yet.")
     return table_row(
         (
@@ -111,8 +116,8 @@ def mattered_row(item: Mattered, width: float, *, in_one_week: bool) -> Row:
                 words(_capital(item.kind.label), QUIET_STRONG, second - 8),
                 words(when, QUIET, second - 8),
             ),
-            (words(item.text, BODY, third - second - 14, at_most=2),),
-            (words(became, BODY if item.became else QUIET, width - third, at_most=2),),
+            (words(item.text, BODY, third - second - 14, at_most=lines),),
+            (words(_capital(became), BODY if item.became else QUIET, width - third, at_most=2),),
         ),
         MATTERED_COLUMNS,
     )
@@ -142,6 +147,25 @@ def promise_row(item: Promise, width: float) -> Row:
         PROMISE_COLUMNS,
         sign=_promise_sign(late=item.late, done=item.done),
     )
+
+
+def done_row(items: Sequence[Promise], width: float) -> Row:
+    """Return promises that were kept, all in one sentence with a tick before it."""
+    some = as_many(
+        [short(item.what, at_most=DONE_LETTERS) for item in items],
+        lambda promises: _("Done: {promises}").format(promises=promises),
+        BODY,
+        width - SIGN_PT,
+        at_most=2,
+        between="; ",
+    )
+
+    def draw(sheet: Sheet, x: float, top: float) -> None:
+        y = top + DONE_GAP_PT
+        sheet.sign([_promise_sign(late=False, done=True)], x + 4, y + BODY.leading / 2)
+        sheet.place(some, x + SIGN_PT, y, Tag.P)
+
+    return Row(some.height + DONE_GAP_PT, draw)
 
 
 def waiting_row(item: Waiting, width: float, today: date) -> Row:

@@ -21,9 +21,9 @@ class Style:
 
 TITLE = Style(BOLD, 24, 30)
 LEAD = Style(REGULAR, 12, 17)
-FIGURE = Style(BOLD, 29, 34, Tone.ACTION)
-NO_FIGURE = Style(REGULAR, 29, 34, Tone.GREY)
-HEADING = Style(BOLD, 12, 19)
+FIGURE = Style(BOLD, 29, 32, Tone.ACTION)
+NO_FIGURE = Style(REGULAR, 29, 32, Tone.GREY)
+HEADING = Style(BOLD, 12, 18)
 LABEL = Style(BOLD, 9.5, 13)
 BODY = Style(REGULAR, 9.5, 12.5)
 STRONG = Style(BOLD, 9.5, 12.5)
@@ -32,6 +32,6 @@ QUIET = Style(REGULAR, 8.25, 11, Tone.GREY)
 QUIET_STRONG = Style(BOLD, 8.25, 11, Tone.GREY)
 FOOT = Style(REGULAR, 8, 11, Tone.GREY)
 
-GAP_PT = 14.0
+GAP_PT = 12.0
 """Between one part of a page and the next."""
 COLUMN_GAP_PT = 24.0

@@ -66,7 +66,7 @@ def weekly_content(
         kinds=_kinds(counts),
         factors=_factors(counts),
         untagged=sum(count for (_kind, mask), count in counts.items() if not mask),
-        mattered=mattered_of(session, ward_id, period),
+        mattered=mattered_of(session, ward_id, period, today=today),
         opened=promises.opened,
         closed=promises.closed,
         overdue=promises.overdue,
@@ -109,7 +109,7 @@ def _kinds(counts: _Counts) -> tuple[KindCount, ...]:
 
 
 def _factors(counts: _Counts) -> tuple[FactorCount, ...]:
-    """Return every factor with its counts, the good and the worries as equals."""
+    """Return every factor with its counts, so that every tag of the period is in one of them."""
 
     def about(factor: Factor, kinds: tuple[Kind, ...]) -> int:
         return sum(
@@ -119,7 +119,12 @@ def _factors(counts: _Counts) -> tuple[FactorCount, ...]:
         )
 
     return tuple(
-        FactorCount(factor, about(factor, (Kind.WENT_WELL,)), about(factor, WORRYING))
+        FactorCount(
+            factor,
+            good=about(factor, (Kind.WENT_WELL,)),
+            worries=about(factor, WORRYING),
+            said_and_ideas=about(factor, (Kind.SAID, Kind.IDEA)),
+        )
         for factor in Factor
     )
 

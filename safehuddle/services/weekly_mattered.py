@@ -1,8 +1,12 @@
-"""The sentences that matter most: with harm, with a promise, or said by a patient or family."""
+"""The sentences that matter most: with harm, with a promise, or said by a patient or family.
+
+A page may have no room for all of them, so the most pressing come first.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, or_, select
@@ -21,8 +25,10 @@ if TYPE_CHECKING:
     from safehuddle.domain.weeks import Period
 
 
-def mattered_of(session: Session, ward_id: int, period: Period) -> tuple[Mattered, ...]:
-    """Return them with what became of each, newest first."""
+def mattered_of(
+    session: Session, ward_id: int, period: Period, *, today: date
+) -> tuple[Mattered, ...]:
+    """Return them with what became of each: the most pressing first, and of those the newest."""
     in_period = (
         Observation.ward_id == ward_id,
         Observation.noticed_on.between(period.first, period.last),
@@ -32,7 +38,9 @@ def mattered_of(session: Session, ward_id: int, period: Period) -> tuple[Mattere
     promised = exists().where(
         Action.observation_id == Observation.id, Action.withdrawn_at.is_(None)
     )
-    rows = session.scalars(
+    # A promise due on the last day is late the day after it.
+    as_of = min(period.last + timedelta(days=1), today)
+    newest_first = session.scalars(
         select(Observation)
         .where(
             *in_period,
@@ -46,6 +54,7 @@ def mattered_of(session: Session, ward_id: int, period: Period) -> tuple[Mattere
             Observation.noticed_on.desc(), Observation.noticed_at.desc(), Observation.id.desc()
         )
     )
+    rows = sorted(newest_first, key=lambda row: _place(row, actions.get(row.id, ()), as_of))
     return tuple(
         Mattered(
             text=row.text,
@@ -53,9 +62,27 @@ def mattered_of(session: Session, ward_id: int, period: Period) -> tuple[Mattere
             place=row.place or "",
             on=row.noticed_on,
             became=_became(row, actions.get(row.id, ())),
+            is_harm=_is_harm(row),
         )
         for row in rows
     )
+
+
+def _is_harm(row: Observation) -> bool:
+    return row.kind is Kind.HARM or row.harm_kind_id is not None
+
+
+def _place(row: Observation, actions: Sequence[Action], as_of: date) -> int:
+    """Return where a sentence stands among the others: the most pressing has the least."""
+    if _is_harm(row):
+        return 0
+    if any(action.status is ActionStatus.OPEN and action.due < as_of for action in actions):
+        return 1
+    is_open = any(
+        action.status in (ActionStatus.OPEN, ActionStatus.HANDED_UP) for action in actions
+    )
+    # A patient's words are as pressing as a promise, so that promises never push them off a page.
+    return 2 if is_open or row.kind is Kind.SAID else 3
 
 
 def _actions(session: Session, in_period: Sequence[ColumnElement[bool]]) -> dict[int, list[Action]]:

@@ -43,50 +43,63 @@ def week(*states, noticed=3):
 
 
 class TestBarsByFactor:
-    def test_every_factor_says_both_its_numbers_in_words(self):
+    def test_every_column_is_named_and_every_bar_has_its_number(self):
         drawing = factor_bars(
             [
-                FactorCount(Factor.COMMUNICATION, 8, 1),
+                FactorCount(Factor.COMMUNICATION, 8, 1, 3),
                 FactorCount(Factor.INFORMATION, 0, 5),
             ],
-            width=260,
+            width=284,
         )
         assert words_of(drawing) == [
             "communication",
-            "8 good",
-            "1 worry",
             "information",
-            "0 good",
-            "5 worries",
+            *("good", "8", "0"),
+            *("worries", "1", "5"),
+            *("patients & ideas", "3", "0"),
         ]
 
-    def test_good_and_worries_share_one_scale(self):
-        drawing = factor_bars([FactorCount(Factor.OBSERVATION, 4, 8)], width=260)
-        good, worries = (shape for shape in drawing.shapes if isinstance(shape, Rect))
+    def test_the_three_columns_share_one_scale(self):
+        drawing = factor_bars([FactorCount(Factor.OBSERVATION, 4, 8, 2)], width=284)
+        good, worries, said = (shape for shape in drawing.shapes if isinstance(shape, Rect))
         assert worries.width == pytest.approx(2 * good.width)
+        assert good.width == pytest.approx(2 * said.width)
 
-    def test_good_is_solid_and_a_worry_is_hatched_so_grey_paper_tells_them_apart(self):
-        drawing = factor_bars([FactorCount(Factor.OBSERVATION, 4, 8)], width=260)
-        good, worries = (shape for shape in drawing.shapes if isinstance(shape, Rect))
-        assert good.fill is Tone.BETTER
-        assert worries.fill is None
+    def test_a_bar_is_solid_hatched_or_light_so_grey_paper_tells_them_apart(self):
+        drawing = factor_bars([FactorCount(Factor.OBSERVATION, 4, 8, 2)], width=284)
+        good, worries, said = (shape for shape in drawing.shapes if isinstance(shape, Rect))
+        assert (good.fill, worries.fill, said.fill) == (Tone.BETTER, None, Tone.FAINT)
+        assert said.tone is Tone.GREY
         assert sum(isinstance(shape, Line) for shape in drawing.shapes) > 10
 
+    def test_tags_on_patients_words_and_ideas_alone_are_drawn(self):
+        drawing = factor_bars([FactorCount(Factor.OBSERVATION, 0, 0, 40)], width=284)
+        (said,) = (shape for shape in drawing.shapes if isinstance(shape, Rect))
+        assert said.width > 20
+        assert "40 from patients or ideas" in drawing.summary
+
+    def test_the_longest_number_stays_in_its_column(self):
+        drawing = factor_bars([FactorCount(Factor.OBSERVATION, 999, 999, 999)], width=284)
+        numbers = [s for s in drawing.shapes if isinstance(s, Text) and s.text == "999"]
+        assert max(number.x for number in numbers) + 3 * 5 < 284
+
     def test_a_worry_is_never_drawn_in_the_colour_of_worse(self):
-        drawing = factor_bars([FactorCount(Factor.OBSERVATION, 0, 8)], width=260)
+        drawing = factor_bars([FactorCount(Factor.OBSERVATION, 0, 8, 8)], width=284)
         tones = {getattr(shape, "tone", None) for shape in drawing.shapes}
+        tones |= {getattr(shape, "fill", None) for shape in drawing.shapes}
         assert Tone.WORSE not in tones
 
     def test_the_summary_says_what_the_bars_say(self):
-        drawing = factor_bars([FactorCount(Factor.OBSERVATION, 4, 1)], width=260)
+        drawing = factor_bars([FactorCount(Factor.OBSERVATION, 4, 1, 2)], width=284)
         assert drawing.summary == (
-            "What people talked about, by human factor. observation: 4 good, 1 worry."
+            "What people talked about, by human factor. "
+            "observation: 4 good, 1 worry, 2 from patients or ideas."
         )
 
     def test_nothing_tagged_is_said_plainly(self):
         counts = [FactorCount(factor, 0, 0) for factor in Factor]
-        assert factor_bars(counts, width=260).summary == "Nothing was tagged with a human factor."
-        assert factor_bars([], width=260).height == 0
+        assert factor_bars(counts, width=284).summary == "Nothing was tagged with a human factor."
+        assert factor_bars([], width=284).height == 0
 
 
 class TestDayByDay:

@@ -64,15 +64,24 @@ def typical() -> WeeklyContent:
             KindCount(Kind.IDEA, 1),
         ),
         factors=(
-            FactorCount(Factor.COMMUNICATION, 8, 5),
-            FactorCount(Factor.EQUIPMENT, 4, 9),
+            FactorCount(Factor.COMMUNICATION, 8, 5, 2),
+            FactorCount(Factor.EQUIPMENT, 4, 9, 1),
             FactorCount(Factor.INDIVIDUALS, 3, 2),
             FactorCount(Factor.OBSERVATION, 6, 0),
-            FactorCount(Factor.INFORMATION, 2, 4),
+            FactorCount(Factor.INFORMATION, 2, 4, 1),
             FactorCount(Factor.SOMETHING_ELSE, 0, 1),
         ),
         untagged=4,
         mattered=(
+            Mattered(
+                "Fall in the bathroom at 05:40, no rail on the left side; small cut, seen by the "
+                "doctor, family told the same morning",
+                Kind.HARM,
+                "bathroom 2",
+                date(2026, 11, 19),
+                "Promised: temporary rail until estates can fit one. Candour conversation begun",
+                is_harm=True,
+            ),
             Mattered(
                 "Hoist battery flat again when we went to move bed 4, second time this week",
                 Kind.NEAR_MISS,
@@ -86,14 +95,6 @@ def typical() -> WeeklyContent:
                 "Bay 1",
                 date(2026, 11, 20),
                 "Talked about at the huddle on Friday",
-            ),
-            Mattered(
-                "Fall in the bathroom at 05:40, no rail on the left side; small cut, seen by the "
-                "doctor, family told the same morning",
-                Kind.HARM,
-                "bathroom 2",
-                date(2026, 11, 19),
-                "Promised: temporary rail until estates can fit one. Candour conversation begun",
             ),
             Mattered(
                 "Bladder scanner shared with Oak, forty minutes' wait at night",
@@ -206,9 +207,9 @@ def busy() -> WeeklyContent:
     one = typical()
     return replace(
         one,
-        mattered=one.mattered * 3,
-        promises=one.promises * 3,
-        waiting=one.waiting * 3,
+        mattered=tuple(sorted(one.mattered * 3, key=lambda item: not item.is_harm)),
+        promises=tuple(sorted(one.promises * 3, key=lambda item: not item.late)),
+        waiting=tuple(sorted(one.waiting * 3, key=lambda item: bool(item.answer))),
         thanks=one.thanks * 2,
         thanks_given=8,
     )

@@ -40,9 +40,9 @@ class TestFigures:
             "9 of 12 promises kept 7 made · 6 closed 1 late now",
             "5 thanks 3 shared here 2 kept private",
             "4 had no factor",
-            "Missed Saturday 21 November: short staffed",
-            "nurse in charge 6",
-            "housekeeper 2",
+            "Missed Saturday: short staffed",
+            "Huddles by role: nurse in charge 6, healthcare assistant 5, doctor 4, and 2 more",
+            "good 8 4 3 6 2 0 worries 5 9 2 0 4 1 patients & ideas 2 1 0 0 1 0",
             "0 withdrawn notes",
             "2 thank-yous kept private",
             "Printed 23/11/2026 09:12 by matron",
@@ -83,15 +83,14 @@ class TestFigures:
             assert f"{facts['huddles']['missed']} missed" in said
         assert f"{facts['noticed']['total']} noticed" in said
         by_factor = facts["noticed"]["by_factor"]["observation"]
-        assert f"{by_factor['good']} good" in said
-        assert re.search(rf"\b{by_factor['worries']} worr", said)
+        assert f"good {by_factor['good']} worries {by_factor['worries']} patients" in said
         assert f"{facts['promises']['kept']} of {facts['promises']['due']} promises" in said
         assert f"{facts['left_out']['withdrawn']} withdrawn" in said
 
     def test_the_chart_says_each_days_count_aloud(self):
         figures = reading.structure(render(samples.typical())).all("Figure")
         by_factor, by_day = (figure.alt for figure in figures)
-        assert "design of equipment: 4 good, 9 worries" in by_factor
+        assert "design of equipment: 4 good, 9 worries, 1 from patients or ideas" in by_factor
         assert "Friday 20 November: huddle held, 9 noticed" in by_day
         assert "Saturday 21 November: huddle missed, 1 noticed" in by_day
 
@@ -106,6 +105,8 @@ class TestFigures:
         assert facts["noticed"]["total"] == content.noticed == 41
         assert facts["noticed"]["worries"] == content.worries == 16
         assert facts["noticed"]["by_kind"]["near miss"] == 3
+        by_factor = facts["noticed"]["by_factor"]["communication"]
+        assert by_factor == {"good": 8, "worries": 5, "said_and_ideas": 2}
         assert facts["waiting"] == {"listed": 2, "unanswered": 1}
         assert facts["left_out"] == {"withdrawn": 0, "private_thanks": 2}
         assert facts["huddles"]["days"][5] == {
@@ -132,7 +133,7 @@ class TestHonesty:
         missed = tuple(Day(on, (Huddle(DayState.MISSED),), 0) for on in samples.WEEK.days())
         said = reading.text(render(replace(samples.empty(), days=missed)))
         assert "0 of 7 huddles held 7 missed" in said
-        assert "Missed Monday 16 November: no reason was noted" in said
+        assert "Missed Monday: no reason was noted" in said
         assert "and 4 more, all in SafeHuddle" in said
 
     def test_days_to_come_count_neither_as_held_nor_as_missed(self):
@@ -153,10 +154,12 @@ class TestHonesty:
         data = render(samples.overflowing("Hoist flat."))
         said = reading.text(data)
         left = [int(count) for count in re.findall(r"and (\d+) more, all in SafeHuddle", said)]
-        tables = reading.structure(data).all("Table")
-        mattered, promises = (len(table.all("TR")) - 1 for table in tables)
-        waiting, thanks = (len(found.all("LI")) for found in reading.structure(data).all("L"))
+        tables = [len(table.all("TR")) - 1 for table in reading.structure(data).all("Table")]
+        lists = [len(found.all("LI")) for found in reading.structure(data).all("L")]
+        mattered, promises = sum(tables[::2]), sum(tables[1::2])
+        waiting, thanks = sum(lists[::2]), sum(lists[1::2])
         assert left == [4, 500 - mattered, 80 - promises, 80 - waiting, 80 - thanks]
+        assert said.count("continued on page 2") == 4
 
     def test_a_long_sentence_is_cut_after_a_word(self):
         long = Mattered("wonderful " * 60, Kind.WORRY, "", date(2026, 11, 16), "")
@@ -187,8 +190,39 @@ class TestPages:
         assert reading.pages(render(samples.typical())) == 1
         assert reading.pages(render(samples.empty())) == 1
 
-    def test_a_busy_week_is_two_pages(self):
-        assert reading.pages(render(samples.busy())) == 2
+    def test_a_demo_sized_week_is_one_page(self):
+        one = samples.typical()
+        content = replace(
+            one,
+            mattered=one.mattered * 2,
+            promises=one.promises * 2,
+            thanks=one.thanks * 2,
+            thanks_given=8,
+        )
+        data = render(content)
+        assert reading.pages(data) == 1
+        assert "more, all in SafeHuddle" in reading.text(data)
+
+    def test_a_very_busy_week_is_two_pages_and_every_list_goes_on(self):
+        data = render(samples.busy())
+        assert reading.pages(data) == 2
+        said = reading.text(data)
+        for title in ("What mattered", "Waiting above the ward", "Thank you"):
+            assert f"{title}, continued" in said
+        first, _second = said.split("page 1 of 2")
+        assert first.count("2 days late") == 3
+        assert first.count("No answer yet") == 3
+        assert first.count("Harm ") == 3
+
+    def test_kept_promises_are_named_in_one_line(self):
+        kept = tuple(
+            Promise(f"kept thing {number}", "doctor", "done", 0, False, True)
+            for number in range(30)
+        )
+        said = reading.text(render(replace(samples.typical(), promises=kept)))
+        assert "No promise is open. Done: kept thing 0; kept thing 1;" in said
+        named = len(re.findall(r"kept thing \d+", said))
+        assert f"and {30 - named} more" in said
 
     @pytest.mark.parametrize(
         "text", ["Hoist flat.", "The hoist was flat again. " * 400, "W" * 10_000, "i" * 10_000]

@@ -104,15 +104,19 @@ def test_sentences_are_counted_by_kind_factor_and_the_day_they_belong_to(store, 
     both = [Factor.COMMUNICATION, Factor.INFORMATION]
     an_observation(store, ward, kind=Kind.WORRY, factors=both, on=SUNDAY)
     an_observation(store, ward, kind=Kind.WENT_WELL, factors=both[:1], on=MONDAY)
-    an_observation(store, ward, kind=Kind.IDEA, on=MONDAY)
+    an_observation(store, ward, kind=Kind.IDEA, factors=both[1:], on=MONDAY)
+    an_observation(store, ward, kind=Kind.SAID, factors=both[1:], on=MONDAY)
+    an_observation(store, ward, kind=Kind.SAID, on=MONDAY)
     an_observation(store, ward, on=MONDAY - timedelta(days=1))
     an_observation(store, ward, on=SUNDAY + timedelta(days=1))
     content = page()
-    assert (content.noticed, content.good, content.worries, content.untagged) == (3, 1, 1, 1)
-    by_factor = {each.factor: (each.good, each.worries) for each in content.factors}
-    assert by_factor[Factor.COMMUNICATION] == (1, 1)
-    assert by_factor[Factor.INFORMATION] == (0, 1)
-    assert [each.noticed for each in content.days] == [2, 0, 0, 0, 0, 0, 1]
+    assert (content.noticed, content.good, content.worries, content.untagged) == (5, 1, 1, 1)
+    by_factor = {
+        each.factor: (each.good, each.worries, each.said_and_ideas) for each in content.factors
+    }
+    assert by_factor[Factor.COMMUNICATION] == (1, 1, 0)
+    assert by_factor[Factor.INFORMATION] == (0, 1, 2)
+    assert [each.noticed for each in content.days] == [4, 0, 0, 0, 0, 0, 1]
 
 
 def test_what_was_withdrawn_is_left_out_and_counted(store, ward, page):
@@ -133,15 +137,27 @@ def test_another_ward_is_another_page(store, page):
     assert content.roles == ()
 
 
-def test_what_mattered_is_harm_promises_and_patients_words_newest_first(store, ward, page):
+def test_what_mattered_is_harm_promises_and_patients_words_the_most_pressing_first(
+    store, ward, page
+):
+    def promised(text, number, **columns):
+        worry = an_observation(store, ward, text, on=day(number))
+        an_action(
+            store, ward, "call estates", observation_id=worry.id, opened_at=at(number), **columns
+        )
+
     an_observation(store, ward, "plain worry", on=day(6))
-    said = an_observation(store, ward, "said", kind=Kind.SAID, on=day(1))
+    promised("kept", 6, status=ActionStatus.DONE)
+    an_observation(store, ward, "said", kind=Kind.SAID, on=day(1))
     an_observation(store, ward, "fell", on=day(2), harm_kind_id=harm_of(store, ward))
-    worry = an_observation(store, ward, "promised", on=day(3))
-    an_action(store, ward, "call estates", observation_id=worry.id, opened_at=at(3))
+    promised("late", 0, due=day(4))
+    promised("promised", 3, due=day(9))
+    an_observation(store, ward, "hurt", kind=Kind.HARM, on=day(0))
     content = page()
-    assert [each.text for each in content.mattered] == ["promised", "fell", said.text]
-    assert [each.became for each in content.mattered] == ["Promised: call estates", "", ""]
+    order = ["fell", "hurt", "late", "promised", "said", "kept"]
+    assert [each.text for each in content.mattered] == order
+    assert [each.is_harm for each in content.mattered] == [True, True, *[False] * 4]
+    assert content.mattered[2].became == "Promised: call estates"
 
 
 @pytest.mark.parametrize(
