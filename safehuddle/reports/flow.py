@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 60
 """Rows of one list that are measured: more than a whole page holds."""
+AGAIN = 3
+"""Rows of a list that goes on that the second page shows at least, so that each gets some."""
 LEAST_SHOWN = 1 / 3
 """Of all rows of all lists. A page that leaves out more is not worth the paper it saves."""
 
@@ -90,7 +92,9 @@ class Part:
         again = self.continued or _("{title}, continued").format(title=self.title)
         title = again if shown else self.title
         left = self.total - shown
-        return replace(self, title=title, rows=self.rows[shown:], total=left, tail=None)
+        return replace(
+            self, title=title, rows=self.rows[shown:], total=left, at_least=AGAIN, tail=None
+        )
 
 
 Band = Sequence[Part]

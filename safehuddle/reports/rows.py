@@ -89,38 +89,54 @@ def table_row(
 
 def head_row(names: Sequence[str], columns: Sequence[float]) -> Row:
     """Return the names of a table's columns."""
-    cells = [[words(name, QUIET, 200)] for name in names]
+    cells = [[words(name, QUIET, 400)] for name in names]
     return table_row(cells, columns, tag=Tag.HEAD_CELL, gap=3.0)
 
 
 MATTERED_COLUMNS = (0.0, 102.0, 338.0)
 
 
-def mattered_head() -> Row:
-    """Return the names of the columns of what mattered."""
-    return head_row(
-        (_("What it was"), _("What was noticed"), _("What came of it")), MATTERED_COLUMNS
-    )
+def mattered_head(*, told: bool = True) -> Row:
+    """Return the names of the columns of what mattered.
+
+    Args:
+        told: whether it is written down of any row what came of it.
+    """
+    what, noticed = _("What it was"), _("What was noticed")
+    if told:
+        return head_row((what, noticed, _("What came of it")), MATTERED_COLUMNS)
+    noticed = _("What was noticed. Nothing is written down yet of what came of it.")
+    return head_row((what, noticed), MATTERED_COLUMNS[:2])
 
 
-def mattered_row(item: Mattered, width: float, *, in_one_week: bool, lines: int = 2) -> Row:
-    """Return a sentence that mattered, cut to some lines, beside what came of it."""
+def mattered_row(
+    item: Mattered, width: float, *, in_one_week: bool, lines: int = 2, told: bool = True
+) -> Row:
+    """Return a sentence that mattered, cut to some lines, beside what came of it.
+
+    Args:
+        item: the sentence.
+        width: of the table, in points.
+        in_one_week: whether the letters of a day and its number say which day is meant.
+        lines: how many of the sentence are shown.
+        told: whether there is a column for what came of it; else the sentence has the room.
+    """
     _first, second, third = MATTERED_COLUMNS
     # In one week, the letters of the columns of its picture say enough and leave room.
     day = f"{day_letters(item.on.weekday())} {item.on.day}"
     when = _dotted(day if in_one_week else format_date(item.on), item.place)
-    became = item.became or _("Nothing is written down yet.")
-    return table_row(
-        (
-            (
-                words(_capital(item.kind.label), QUIET_STRONG, second - 8),
-                words(when, QUIET, second - 8),
-            ),
-            (words(item.text, BODY, third - second - 14, at_most=lines),),
-            (words(_capital(became), BODY if item.became else QUIET, width - third, at_most=2),),
-        ),
-        MATTERED_COLUMNS,
+    what = (
+        words(_capital(item.kind.label), QUIET_STRONG, second - 8),
+        words(when, QUIET, second - 8),
     )
+    if not told:
+        text = words(item.text, BODY, width - second, at_most=lines)
+        return table_row((what, (text,)), MATTERED_COLUMNS[:2])
+    text = words(item.text, BODY, third - second - 14, at_most=lines)
+    became = item.became or _("Nothing is written down yet.")
+    style = BODY if item.became else QUIET
+    came = words(_capital(became), style, width - third, at_most=2)
+    return table_row((what, (text,), (came,)), MATTERED_COLUMNS)
 
 
 PROMISE_COLUMNS = (SIGN_PT, 250.0, 356.0, 438.0)

@@ -177,6 +177,7 @@ def _bands(content: WeeklyContent, width: float) -> list[list[Part]]:
     """Return the lists in their order, the last two side by side."""
     half = (width - COLUMN_GAP_PT) / 2
     today = content.printed_at.date()
+    told = any(item.became for item in content.mattered)
     harms = sum(item.is_harm for item in content.mattered)
     undone = [item for item in content.promises if not item.done]
     done = [item for item in content.promises if item.done]
@@ -189,6 +190,7 @@ def _bands(content: WeeklyContent, width: float) -> list[list[Part]]:
                 item,
                 width,
                 in_one_week=content.period.is_week,
+                told=told,
                 lines=3 if item.is_harm and harms <= FEW_HARMS else 2,
             )
             for item in content.mattered[:MOST_ROWS]
@@ -198,7 +200,7 @@ def _bands(content: WeeklyContent, width: float) -> list[list[Part]]:
         empty=_("No harm, no promise and no patient's words were written down."),
         width=width,
         tag=Tag.TABLE,
-        head=rows.mattered_head(),
+        head=rows.mattered_head(told=told),
     )
     promises = Part(
         title=_("Promises"),

@@ -172,6 +172,17 @@ class TestHonesty:
         for words in ("No promise is open.", "Nothing is waiting.", "None fell due."):
             assert words in said
 
+    def test_where_nothing_came_of_anything_it_is_said_once(self):
+        long = "nobody told us that the plan had changed until the porter came " * 2
+        item = Mattered(long, Kind.SAID, "", date(2026, 11, 16), "")
+        data = render(replace(samples.typical(), mattered=(item,) * 3))
+        said = reading.text(data)
+        assert said.count("Nothing is written down yet of what came of it.") == 1
+        assert "What came of it" not in said
+        assert said.count(long.strip()) == 3
+        head = reading.structure(data).all("Table")[0].all("TH")
+        assert len(head) == 2
+
     def test_an_unanswered_hand_up_says_how_long_it_has_waited(self):
         said = reading.text(render(samples.typical()))
         assert "Asked of matron on 09/11/2026, 14 days ago No answer yet" in said
