@@ -65,6 +65,7 @@ class ActionsPresenter:
     def __init__(self, desk: Desk, view: ActionsView) -> None:
         self._desk = desk
         self._view = view
+        self._ward_id = desk.ward.id
         self._read: _Read | None = None
         self._by_id: dict[int, ActionRow] = {}
         self._order: list[int] = []
@@ -82,8 +83,14 @@ class ActionsPresenter:
         return len(groups[DueGroup.OVERDUE]) + len(groups[DueGroup.DUE_TODAY])
 
     def load(self) -> None:
-        """Ask for the ward's promises and show them. An open question stays open."""
-        ward_id, now = self._desk.ward.id, self._desk.clock()
+        """Ask for the ward's promises and show them. An open question stays open.
+
+        After a switch of wards it is put away: its words wait for the ward they were begun for.
+        """
+        if self._ward_id != self._desk.ward.id:
+            self._ward_id = self._desk.ward.id
+            self.cancel()
+        ward_id, now = self._ward_id, self._desk.clock()
 
         def read(session: Session) -> _Read:
             return _Read(
@@ -158,7 +165,7 @@ class ActionsPresenter:
         if form.missing and not answers.words.strip():
             self._view.show_trouble(UserError(form.missing, field="words"))
             return
-        work = work_of(form, answers, self._desk.ward.id, draft=self._draft_name)
+        work = work_of(form, answers, self._ward_id, draft=self._draft_name)
         below = self._below(form.action_id) if form.gesture is Gesture.DROP else None
 
         def failed(problem: Exception) -> None:
@@ -202,7 +209,7 @@ class ActionsPresenter:
 
     @property
     def _draft_name(self) -> str:
-        return f"promise:{self._desk.ward.id}"
+        return f"promise:{self._ward_id}"
 
     def _fetch_draft(self) -> None:
         # The question is open already: what is typed at once must not go to the list instead.

@@ -9,8 +9,9 @@ from safehuddle.services import action_list
 from safehuddle.ui.actions.forms import Answers
 from safehuddle.ui.actions.presenter import ActionsPresenter
 from safehuddle.ui.actions.rows import Gesture
+from safehuddle.ui.desk import WardInHand
 from safehuddle.ui.kit.row_data import Section
-from tests.factories import NOW, TODAY, an_action, an_observation
+from tests.factories import NOW, TODAY, a_ward, an_action, an_observation
 
 
 class FakeView:
@@ -338,6 +339,25 @@ def test_a_half_typed_promise_is_offered_again_and_used_up_once_it_is_made(shown
     view.draft = None
     presenter.press(Gesture.NEW)
     assert view.draft is None
+
+
+def test_words_begun_for_one_ward_wait_there_and_never_become_another_s(maple, shown):
+    view, presenter = shown
+    oak = a_ward(maple.store, "Oak Ward")
+    presenter.load()
+    presenter.press(Gesture.NEW)
+    presenter.keep_draft(Answers("ask for a second", "ward clerk"))
+    here, maple.desk.ward = maple.desk.ward, WardInHand(oak.id, oak.name, oak.zone)
+    presenter.load()
+    assert view.form is None
+    presenter.press(Gesture.NEW)
+    assert view.draft is None
+    presenter.save(Answers("Oak's own"))
+    assert maple.store.rows("SELECT ward_id, what FROM action") == [(oak.id, "Oak's own")]
+    maple.desk.ward = here
+    presenter.load()
+    presenter.press(Gesture.NEW)
+    assert view.draft == Answers("ask for a second", "ward clerk")
 
 
 def test_other_questions_keep_no_draft(maple, shown):
