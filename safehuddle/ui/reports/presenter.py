@@ -164,6 +164,8 @@ class ReportsPresenter:
                 then(self._paper(self._sheet, pdf))
 
         def failed(problem: Exception) -> None:
+            if number != self._asked:
+                return
             self._view.show_state(sentence(problem), is_stale=True)
 
         self._desk.jobs.read(lambda session: source.sheet(session, asking, key), read, failed)

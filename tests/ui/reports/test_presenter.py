@@ -6,6 +6,7 @@ import pypdfium2
 import pytest
 
 from safehuddle.domain.weeks import Period
+from safehuddle.errors import StoreError
 from safehuddle.ui.desk import WardInHand
 from safehuddle.ui.reports.presenter import ReportsPresenter
 from tests.factories import NOW, TODAY, a_huddle, a_ward, an_observation
@@ -49,6 +50,16 @@ class FakeView:
     @property
     def is_stale(self):
         return self.states[-1][1]
+
+
+class HeldJobs:
+    """Jobs whose reads never come to an end; a test may have them fail late."""
+
+    def __init__(self):
+        self.failures = []
+
+    def read(self, work, then, failed=None):
+        self.failures.append(failed)
 
 
 @pytest.fixture
@@ -154,6 +165,18 @@ def test_another_ward_in_hand_has_a_page_of_its_own(maple, shown):
     maple.desk.ward = WardInHand(oak.id, oak.name, oak.zone)
     presenter.load()
     assert "Oak Ward" in words_of(view.pdfs[-1])
+
+
+def test_a_page_that_failed_says_nothing_once_another_was_asked_for(maple, shown):
+    view, presenter = shown
+    later = HeldJobs()
+    maple.desk.jobs = later
+    presenter.load()
+    (fail,) = later.failures
+    presenter.choose("huddle")
+    states = list(view.states)
+    fail(StoreError("The disk is full."))
+    assert view.states == states
 
 
 def test_what_is_printed_carries_the_time_and_the_news_of_that_moment(maple, shown):
