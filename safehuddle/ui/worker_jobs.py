@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, TypeVar
 
 from safehuddle.errors import UserError
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from safehuddle.ui.jobs import Failed, StoreDoor
 
 T = TypeVar("T")
+
+log = logging.getLogger(__name__)
 
 
 class _Line:
@@ -130,6 +133,9 @@ class WorkerJobs(Asking):
         tell()
 
     def _fail(self, problem: Exception, failed: Failed) -> None:
+        if not isinstance(problem, UserError):
+            # Here, because the window shows one failure at a time: a second left no trace.
+            log.error("asked for and not done", exc_info=problem)
         if failed is None or not isinstance(problem, UserError):
             self.trouble(problem)
         if failed is not None:

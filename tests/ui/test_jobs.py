@@ -110,14 +110,16 @@ def test_a_user_error_nobody_takes_is_shown_by_the_window(hall: Hall) -> None:
     assert [str(each) for each in hall.trouble] == ["There is nothing to undo."]
 
 
-def test_a_full_disk_is_shown_by_the_window_and_told_to_the_form(hall: Hall) -> None:
+def test_a_full_disk_is_shown_logged_and_told_to_the_form(
+    hall: Hall, caplog: pytest.LogCaptureFixture
+) -> None:
     def full(_change: object) -> None:
         raise DiskTrouble("The disk is full.")
 
     failed: list[Exception] = []
     hall.jobs.change("Record a worry", full, failed=failed.append)
     hall.hear_all()
-    assert len(hall.trouble) == len(failed) == 1
+    assert len(hall.trouble) == len(failed) == len(caplog.records) == 1
     assert hall.store.lines == []
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Trouble(QObject):
-    """Where failures end. One window at a time: a second failure joins the first.
+    """Where failures end. One window at a time: a second failure is only logged.
 
     Signals:
         closed: the person has read the window of a failure and closed it.
