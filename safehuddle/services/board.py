@@ -115,8 +115,10 @@ class Board:
     """Handed up and not answered, oldest first."""
     focus: str
     focus_harm: str | None
-    focus_counts: tuple[tuple[date, int], ...]
-    """How often the focus harm was noticed, by week (its Monday), oldest first; empty without."""
+    focus_counts: tuple[tuple[date, int | None], ...]
+    """How often the focus harm was noticed, by week (its Monday), oldest first; empty without.
+
+    None for a week before the ward began: nobody counted then, which is not nought."""
 
 
 def board(rows: Rows, ward_id: int, *, now: datetime) -> Board:
@@ -140,8 +142,9 @@ def board(rows: Rows, ward_id: int, *, now: datetime) -> Board:
     name, zone, planned_days, focus, created_at, harm_id, harm = found[0]
     today = to_local(now, zone).date()
     planned = from_days_mask(planned_days)
-    began = to_local(datetime.fromisoformat(created_at), zone).date()
     days, running, last_met = _huddles(rows, ward_id)
+    created = to_local(datetime.fromisoformat(created_at), zone).date()
+    began = min([created, *(day.on for day in days[:1])])
     held = {day.on for day in days if day.held}
     return Board(
         ward_name=name,
@@ -152,14 +155,14 @@ def board(rows: Rows, ward_id: int, *, now: datetime) -> Board:
         is_planned_today=today.weekday() in planned,
         last_met=last_met,
         streak=streak(held, planned, today),
-        dots=dots(days, planned, today, began=min([began, *(day.on for day in days[:1])])),
+        dots=dots(days, planned, today, began=began),
         promises=_promises(rows, ward_id, today, last_met),
         worries=_worries(rows, ward_id),
         since=_since(rows, ward_id, last_met or now - timedelta(days=1)),
         waiting=_waiting(rows, ward_id, zone),
         focus=focus,
         focus_harm=harm,
-        focus_counts=_weekly_counts(rows, harm_id, today) if harm_id else (),
+        focus_counts=_weekly_counts(rows, harm_id, today, began) if harm_id else (),
     )
 
 
@@ -264,7 +267,9 @@ def _waiting(rows: Rows, ward_id: int, zone: str) -> Listed[BoardWaiting]:
     return Listed(shown, len(found))
 
 
-def _weekly_counts(rows: Rows, harm_id: int, today: date) -> tuple[tuple[date, int], ...]:
+def _weekly_counts(
+    rows: Rows, harm_id: int, today: date, began: date
+) -> tuple[tuple[date, int | None], ...]:
     weeks = weeks_to(today, count=FOCUS_WEEKS)
     counts = {week.first: 0 for week in weeks}
     for on, count in rows(
@@ -276,4 +281,7 @@ def _weekly_counts(rows: Rows, harm_id: int, today: date) -> tuple[tuple[date, i
         monday = day - timedelta(days=day.weekday())
         if monday in counts:
             counts[monday] += count
-    return tuple(counts.items())
+    # Harm of before the ward began is only known where somebody brought it in.
+    return tuple(
+        (week.first, counts[week.first] or (None if week.last < began else 0)) for week in weeks
+    )

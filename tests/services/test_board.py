@@ -12,6 +12,7 @@ from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.errors import UserError
 from safehuddle.services.board import SHOWN, board
 from safehuddle.services.find import What, everything
+from safehuddle.services.wards import set_focus
 from tests.factories import TODAY, a_huddle, a_ward, an_action, an_observation, harm_of, some_thanks
 
 
@@ -75,14 +76,29 @@ def test_the_focus_is_counted_by_week(store, clock):
     ward = a_ward(store, focus="fewer falls")
     fall = harm_of(store, ward)
     with store.change("Choose the focus") as change:
-        from safehuddle.services.wards import set_focus
-
         set_focus(change, ward.id, "fewer falls", harm_id=fall)
     for days_ago in (0, 0, 8):
         an_observation(store, ward, harm_kind_id=fall, on=TODAY - timedelta(days=days_ago))
     counts = board(store.rows, ward.id, now=clock()).focus_counts
     assert len(counts) == 12
     assert [count for _week, count in counts[-3:]] == [1, 0, 2]
+
+
+def test_weeks_before_the_ward_began_were_not_counted(store, clock):
+    ward = a_ward(store, focus="fewer falls", created_at=clock() - timedelta(days=7))
+    fall = harm_of(store, ward)
+    with store.change("Choose the focus") as change:
+        set_focus(change, ward.id, "fewer falls", harm_id=fall)
+    an_observation(store, ward, harm_kind_id=fall, on=TODAY)
+    assert _counts(store, ward, clock) == [*[None] * 10, 0, 1]
+    an_observation(store, ward, "brought in", harm_kind_id=fall, on=TODAY - timedelta(days=28))
+    assert _counts(store, ward, clock)[-5:] == [1, None, None, 0, 1]
+    a_huddle(store, ward, on=TODAY - timedelta(days=21))
+    assert _counts(store, ward, clock)[-5:] == [1, 0, 0, 0, 1]
+
+
+def _counts(store, ward, clock):
+    return [count for _, count in board(store.rows, ward.id, now=clock()).focus_counts]
 
 
 def test_a_ward_that_is_not_there_is_said_plainly(store, clock):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from safehuddle.charts.count_line import CountPoint
@@ -250,9 +251,10 @@ def focus_shown(board: Board) -> FocusShown | None:
     counted = ""
     if board.focus_harm:
         counted = _("{harm}, noticed week by week").format(harm=_capital(board.focus_harm))
+    # A new ward's picture begins when the ward did, not with empty weeks.
+    since = dropwhile(lambda week: week[1] is None, board.focus_counts)
     points = tuple(
-        CountPoint(f"{monday.day:02}/{monday.month:02}", count)
-        for monday, count in board.focus_counts
+        CountPoint(f"{monday.day:02}/{monday.month:02}", count) for monday, count in since
     )
     return FocusShown(words, counted, points)
 

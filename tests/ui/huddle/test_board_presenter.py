@@ -2,18 +2,29 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from safehuddle.charts.count_line import verdict
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.running_order import Step
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.services import drafts
+from safehuddle.services.wards import set_focus
 from safehuddle.ui.huddle.board_presenter import BoardPresenter
 from safehuddle.ui.huddle.state import HuddleState, draft_name
-from tests.factories import NOW, TODAY, a_huddle, an_action, an_observation
+from tests.factories import (
+    NOW,
+    TODAY,
+    a_huddle,
+    a_ward,
+    an_action,
+    an_observation,
+    harm_of,
+)
 from tests.ui.huddle.fakes import FakeBoard
 
 FRIDAY = TODAY - timedelta(days=3)
@@ -173,3 +184,16 @@ def test_the_board_is_read_without_the_object_mapper():
         "sys.exit('sqlalchemy' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_focus_of_a_new_ward_says_that_there_is_too_little_to_go_on(board, view, store, desk):
+    ward = a_ward(store, "Oak Ward", created_at=NOW - timedelta(days=7))
+    fall = harm_of(store, ward)
+    with store.change("Choose the focus") as change:
+        set_focus(change, ward.id, "fewer falls", harm_id=fall)
+    an_observation(store, ward, harm_kind_id=fall)
+    desk.ward = replace(desk.ward, id=ward.id)
+    board.reload()
+    points = view.shown.focus.points
+    assert [point.count for point in points] == [0, 1]
+    assert verdict(points).startswith("2 counts are too few")
