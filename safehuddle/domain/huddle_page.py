@@ -58,7 +58,7 @@ class HuddleContent:
     printed_at: datetime
     """By the ward's clock, aware of its zone."""
     printed_by: str
-    """A role."""
+    """A role; empty when nobody said who they are."""
     version: str
 
     @property

@@ -48,7 +48,7 @@ class Imprint:
     """The dates it covers, in words."""
     printed_at: datetime
     printed_by: str
-    """A role."""
+    """A role; empty when nobody said who they are."""
     version: str
     handling: Handling
     left_out: str
@@ -236,7 +236,7 @@ class Sheet:
         printed = _("Printed {date} {time} by {role}").format(
             date=format_date(imprint.printed_at.date()),
             time=format_time(imprint.printed_at),
-            role=short(imprint.printed_by, at_most=40),
+            role=short(imprint.printed_by, at_most=40) or _("the ward team"),
         )
         line = " · ".join(
             (

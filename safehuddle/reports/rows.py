@@ -215,21 +215,24 @@ def noticed_row(item: Noticed, width: float) -> Row:
     return list_row((words(item.text, BODY, width, at_most=2), words(about, QUIET, width)))
 
 
+PROMISED_COLUMNS = (SIGN_PT, 318.0, 432.0)
+
+
 def promised_head() -> Row:
     """Return the names of the columns of what was promised at a huddle."""
-    return head_row((_("What"), _("Who"), _("Due")), PROMISE_COLUMNS[:3])
+    return head_row((_("What"), _("Who"), _("Due")), PROMISED_COLUMNS)
 
 
 def promised_row(item: Promised, width: float) -> Row:
     """Return something promised at a huddle, with an empty circle to tick on paper."""
-    what, who, due, _carried = PROMISE_COLUMNS
+    what, who, due = PROMISED_COLUMNS
     return table_row(
         (
             (words(item.what, BODY, who - what - 10, at_most=2),),
             (words(item.owner, BODY, due - who - 8),),
             (words(item.due_words, BODY, width - due),),
         ),
-        (what, who, due),
+        PROMISED_COLUMNS,
         sign=_promise_sign(late=False, done=False),
     )
 

@@ -256,6 +256,11 @@ class TestRegistry:
         )
         subprocess.run([sys.executable, "-c", program], cwd=Path(__file__).parents[2], check=True)
 
+    def test_who_printed_it_is_the_ward_team_when_nobody_said(self):
+        for report, content in (("huddle", samples.huddle()), ("weekly", samples.typical())):
+            said = reading.text(REPORTS[report].render(replace(content, printed_by="")))
+            assert " by the ward team · page 1 of 1" in said
+
     def test_a_moment_without_a_local_zone_is_printed_as_it_is(self):
         content = replace(samples.typical(), printed_at=datetime(2026, 11, 23, 9, 12, tzinfo=UTC))
         assert "Printed 23/11/2026 09:12" in reading.text(REPORTS["weekly"].render(content))
