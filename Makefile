@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help ready run test bench screenshots lock translations clean
+.PHONY: help ready run test bench screenshots freeze lock translations clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name what; \
@@ -31,6 +31,10 @@ screenshots: ready ## picture every screen of the demo ward into out/
 
 translations: ready ## bring the catalogues up to date with the sentences in the code
 	$(BIN)/python tools/translations.py
+
+freeze: ready ## build a folder in dist/ that runs without Python, and let it try itself
+	$(BIN)/pyinstaller --noconfirm --log-level ERROR packaging/safehuddle.spec
+	QT_QPA_PLATFORM=offscreen dist/safehuddle/safehuddle self-test
 
 lock: ## choose the newest versions that pyproject.toml allows (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv"; exit 1; }
