@@ -65,6 +65,14 @@ _ASKS = {
     Asks.ANSWER: (Mode.WORDS, N_("What was the answer?"), N_("a new one comes on Friday")),
 }
 _MAY_BE_EMPTY = (Asks.DATE, Asks.DROP)
+_SAVES = {
+    Asks.SETTLE: N_("Settle it"),
+    Asks.PROMISE: N_("Promise it"),
+    Asks.DATE: N_("Change date"),
+    Asks.HAND_UP: N_("Hand it up"),
+    Asks.DROP: N_("Let it go"),
+    Asks.ANSWER: N_("Save"),
+}
 
 
 def line_shown(state: HuddleState, *, due: date) -> LineShown:
@@ -93,7 +101,7 @@ def has_something(state: HuddleState) -> bool:
 def enter_words(state: HuddleState) -> str:
     """Return what Enter does now, as the loud button says it."""
     if has_something(state):
-        return _("Keep it")
+        return _(_SAVES[state.asking.what]) if state.asking else _("Save")
     if state.asking is not None:
         return _("Leave it")
     return _("Close the huddle") if state.step is Step.THANKS else _("Next")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from safehuddle.i18n import _
 from safehuddle.ui.kit.drawing import paint_face, paint_ring, touch_height
 from safehuddle.ui.kit.layouts import Flow
-from safehuddle.ui.kit.words import quiet
+from safehuddle.ui.kit.words import body, quiet
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import Space
 
@@ -158,12 +158,21 @@ class RoleCounters(QWidget):
         self._faces: dict[str, RoleFace] = {}
         self._less: dict[str, _Less] = {}
         self._names: tuple[tuple[str, bool], ...] = ()
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(QMargins())
-        self._layout.setSpacing(Space.S)
+        self._present = body()
+        self._invitation = quiet(_("These voices first: what have you noticed that we haven't?"))
+        for words in (self._present, self._invitation):
+            words.setWordWrap(False)
+        self._groups = QVBoxLayout()
+        self._groups.setSpacing(Space.XS)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(QMargins())
+        layout.setSpacing(Space.S)
+        layout.addWidget(Flow(self._present, self._invitation, gap=Space.M))
+        layout.addLayout(self._groups)
 
-    def show_roles(self, roles: Sequence[RoleShown]) -> None:
-        """Show how many of each are here."""
+    def show_roles(self, roles: Sequence[RoleShown], present: str) -> None:
+        """Show how many of each are here, and `present`, which says how many in all."""
+        self._present.setText(present)
         names = tuple((role.name, role.speaks_first) for role in roles)
         if names != self._names:
             self._names = names
@@ -180,17 +189,23 @@ class RoleCounters(QWidget):
         return face is not None
 
     def _build(self, roles: Sequence[RoleShown]) -> None:
-        while (item := self._layout.takeAt(0)) is not None:
+        while (item := self._groups.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
         self._faces, self._less = {}, {}
         widest = max((_words_width_at_full(role.name) for role in roles), default=0)
-        for title, is_first in ((_("These voices first"), True), (_("Everyone else"), False)):
-            group = [self._counter(r.name, widest) for r in roles if r.speaks_first is is_first]
-            if group:
-                self._layout.addWidget(quiet(title))
-                self._layout.addWidget(Flow(*group, gap=Space.S))
+        first, others = (
+            [self._counter(role.name, widest) for role in roles if role.speaks_first is is_first]
+            for is_first in (True, False)
+        )
+        self._invitation.setVisible(bool(first))
+        if first:
+            self._groups.addWidget(Flow(*first, gap=Space.XS))
+        if first and others:
+            self._groups.addWidget(quiet(_("Everyone else")))
+        if others:
+            self._groups.addWidget(Flow(*others, gap=Space.XS))
 
     def _counter(self, role: str, widest: int) -> QWidget:
         face = RoleFace(role, widest)

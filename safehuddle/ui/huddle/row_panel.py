@@ -174,12 +174,13 @@ class RowPanel(QWidget):
         """Return how a row is taken in hand, and what can be done then."""
         every = dict.fromkeys(act for acts in self._listing.acts.values() for act in acts)
         keys = " · ".join(
-            _("{letter} {words}").format(letter=act.letter, words=act.words) for act in every
+            _("{letter} {words}").format(letter=act.letter.upper(), words=act.words)
+            for act in every
         )
         return _("Up arrow: take one in hand. Then: {keys}").format(keys=keys)
 
     def _add_button(self, act: Act) -> None:
-        button = Button(act.words, lambda: self._press(act.letter), hint=act.letter)
+        button = Button(act.words, lambda: self._press(act.letter), hint=act.letter.upper())
         self._buttons[act] = button
         self._bar.add(button)
 

@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 from safehuddle.domain.running_order import Step
 from safehuddle.i18n import _
 from safehuddle.ui.huddle.focus_strip import FocusStrip
+from safehuddle.ui.huddle.prompt_columns import PromptColumns
 from safehuddle.ui.huddle.role_counter import RoleCounters
 from safehuddle.ui.huddle.row_panel import RowPanel
 from safehuddle.ui.huddle.say_line import SayLine
 from safehuddle.ui.huddle.step_rail import StepRail
 from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.kit.button import Button, plain, primary
-from safehuddle.ui.kit.layouts import Columns, column, group, row
+from safehuddle.ui.kit.layouts import column, group, row
 from safehuddle.ui.kit.scroll_bar import scroll_calmly
-from safehuddle.ui.kit.words import body, lead, quiet, title
+from safehuddle.ui.kit.words import lead, quiet, title
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import PAGE_WIDTH, Space
 
@@ -53,14 +54,14 @@ class RunningPage(QWidget):
         self._gentle.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._gentle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.roles = RoleCounters()
-        self._here = body()
-        self._prompts = (body(), body())
-        self._prompt_columns = Columns(*self._prompts, gap=Space.L)
+        self._prompts = PromptColumns()
         self.panel = RowPanel()
         self._focus = FocusStrip()
         self.line = SayLine(flow.today())
-        self._back = Button(_("Back"), self._call("back"), icon="arrow-back", keys="Alt+Left")
-        self._skip = plain(_("Skip"), self._call("skip"), keys="Alt+Right")
+        self._back = Button(
+            _("Back"), self._call("back"), icon="arrow-back", keys="Alt+Left", hint="Alt+←"
+        )
+        self._skip = plain(_("Skip"), self._call("skip"), keys="Alt+Right", hint="Alt+→")
         self._enter = primary(_("Next"), self._call("enter"), hint=_("Enter"))
         self._stop = plain(_("Stop for now"), self._call("leave"), icon="clock", hint=_("Esc"))
         self._second = QTimer(self)
@@ -77,13 +78,12 @@ class RunningPage(QWidget):
         self.rail.show_steps(shown.step, shown.passed)
         self._title.setText(shown.step.label)
         self._question.setText(shown.question)
-        self.roles.show_roles(shown.roles)
+        self.roles.show_roles(shown.roles, shown.present)
         self.roles.setVisible(bool(shown.roles))
-        self._here.setText(" ".join(filter(None, (shown.present, shown.invitation))))
-        self._here.setVisible(bool(shown.present))
-        self._show_prompts(shown.prompts)
+        self._prompts.show_prompts(shown.prompts)
         self._focus.show_focus(shown.focus)
         self.panel.show_listing(shown.listing, shown.step.label, is_new=arrives)
+        self.panel.setVisible(bool(shown.listing.rows or shown.listing.empty))
         self._back.setVisible(shown.step is not Step.WELCOME)
         self._skip.setVisible(shown.step is not Step.THANKS)
         if shown.roles:
@@ -97,7 +97,7 @@ class RunningPage(QWidget):
     def show_line(self, shown: LineShown, *, keyboard: bool) -> None:
         """See `RunningView`."""
         self.line.show_line(shown)
-        self.panel.set_hints(not shown.said.text)
+        self._mind_words(shown.said)
         if keyboard:
             self.line.take_keyboard()
 
@@ -194,12 +194,12 @@ class RunningPage(QWidget):
         inner.addWidget(self._question)
         for part in (
             self.roles,
-            self._here,
-            self._prompt_columns,
+            self._prompts,
             self._focus,
         ):
             inner.addWidget(part)
-        inner.addWidget(self.panel, 1)
+        inner.addWidget(self.panel, 1000)
+        inner.addStretch(1)  # takes the room of the panel where a step lists nothing
         inner.addWidget(self.line)
         self._area = QScrollArea()
         self._area.setWidget(self._content)
@@ -229,18 +229,26 @@ class RunningPage(QWidget):
         self.line.paused.connect(self._call("keep_draft"))
         self.line.submitted.connect(self._call("enter"))
         self.line.went_up.connect(self.go_to_rows)
-
-    def _show_prompts(self, prompts: tuple[str, ...]) -> None:
-        half = -(-len(prompts) // 2)
-        for words, part in zip(self._prompts, (prompts[:half], prompts[half:]), strict=True):
-            words.setText("\n".join(f"•  {prompt}" for prompt in part))
-        self._prompt_columns.setVisible(bool(prompts))
+        # The line grows a moment after the key that made it grow.
+        self._area.verticalScrollBar().rangeChanged.connect(self._keep_line_in_sight)
 
     def _on_typed(self, said: Said) -> None:
         self._presenter.typed(said)
+        self._mind_words(said)
+        self._keep_line_in_sight()
+
+    def _mind_words(self, said: Said) -> None:
+        """While someone types, what is read before makes room for what can be marked."""
         self.panel.set_hints(not said.text)
-        # At 200 % the line may stand below the fold: what is being typed must be seen.
-        self._area.ensureWidgetVisible(self.line)
+        self._prompts.make_room(is_wanted=bool(said.text))
+
+    def _keep_line_in_sight(self) -> None:
+        """At 200 % the line may stand below the fold: what is being typed must be seen."""
+        here = self.window().focusWidget()
+        if here is None or not self.line.isAncestorOf(here) or not self.line.said().text:
+            return
+        fits = self.line.height() <= self._area.viewport().height()
+        self._area.ensureWidgetVisible(self.line if fits else here)
 
     def _on_escape(self) -> None:
         if self._presenter.state.asking is not None:

@@ -42,8 +42,6 @@ class StepShown:
     """Only at the welcome; those that speak first come first."""
     present: str
     """How many are here, in words; only at the welcome."""
-    invitation: str
-    """Asks those who are seldom asked; only at the welcome."""
     prompts: tuple[str, ...]
     """Only at the worries; without the one that is the question."""
     focus: FocusShown | None
@@ -63,7 +61,6 @@ def step_shown(now: HuddleNow, board: Board | None, state: HuddleState, *, on: d
         listing=listing(now, step),
         roles=_roles(now, state) if is_welcome else (),
         present=_present(sum(state.roles.values())) if is_welcome else "",
-        invitation=_invitation() if is_welcome else "",
         prompts=tuple(others[:MOST_PROMPTS]) if step is Step.WORRIES else (),
         focus=focus_shown(board) if step is Step.FOCUS and board is not None else None,
     )
@@ -94,10 +91,6 @@ def _roles(now: HuddleNow, state: HuddleState) -> tuple[RoleShown, ...]:
     return tuple(
         RoleShown(role.name, state.roles.get(role.name, 0), role.speaks_first) for role in now.roles
     )
-
-
-def _invitation() -> str:
-    return _("Housekeeping, ward clerk, therapy, students: what have you noticed that we haven't?")
 
 
 def _present(here: int) -> str:

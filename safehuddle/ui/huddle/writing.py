@@ -70,7 +70,7 @@ def _observation(said: Said, usual: Kind, ward_id: int, huddle: InHand) -> Writi
             huddle_id=huddle.id,
         )
 
-    notice = _("Kept ({kind}): {what}").format(kind=kind.label, what=_quoted(said.text))
+    notice = _("Saved ({kind}): {what}").format(kind=kind.label, what=_quoted(said.text))
     return Writing(observations.RECORD[kind], work, notice)
 
 

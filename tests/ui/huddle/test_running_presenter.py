@@ -75,12 +75,12 @@ def test_enter_with_an_empty_line_goes_through_all_steps_and_closes(running, vie
 def test_enter_with_words_keeps_them_as_the_steps_usual_kind(running, view, store, desk):
     running.go_to(Step.SINCE)
     running.typed(Said("alarm answered in seconds"))
-    assert view.enter == "Keep it"
+    assert view.enter == "Save"
     running.enter()
     assert store.rows("SELECT kind, text, huddle_id FROM observation") == [
         ("went well", "alarm answered in seconds", running.huddle.id)
     ]
-    assert desk.notices.undoable == ["Kept (went well): alarm answered in seconds"]
+    assert desk.notices.undoable == ["Saved (went well): alarm answered in seconds"]
     assert view.line.said.text == ""
     assert view.step.step is Step.SINCE
     assert [row.sentence for row in rows_of(view.step.listing)] == ["alarm answered in seconds"]

@@ -1,0 +1,58 @@
+"""A quiet scroll bar: how far down one is, without a track or arrows that ask to be looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider
+
+from safehuddle.ui.theme.theme import theme
+from safehuddle.ui.theme.tokens import Space
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+
+class ScrollBar(QScrollBar):
+    """An upright scroll bar drawn as its handle alone; it is pressed and dragged as any other."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        # Otherwise what was there before would show through where nothing is painted.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def restyle(self) -> None:
+        """Take the theme's colours."""
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the handle; with nothing to scroll, nothing."""
+        if self.minimum() == self.maximum():
+            return
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        handle = (
+            self.style()
+            .subControlRect(
+                QStyle.ComplexControl.CC_ScrollBar,
+                option,
+                QStyle.SubControl.SC_ScrollBarSlider,
+                self,
+            )
+            .adjusted(Space.XS, 1, -Space.XS, -1)
+        )
+        is_held = self.isSliderDown() or self.underMouse()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme().colours.quiet if is_held else theme().colours.line))
+        painter.drawRoundedRect(handle, handle.width() / 2, handle.width() / 2)
+        painter.end()
+
+
+def scroll_calmly(area: QAbstractScrollArea) -> None:
+    """Give `area` the quiet scroll bar."""
+    area.setVerticalScrollBar(ScrollBar(area))
