@@ -94,12 +94,11 @@ class FormPane(Card):
             self.add(quiet(form.about))
         for field in self._fields():
             self.add(field)
-        self.add(
-            Flow(
-                primary(form.save_words, self._on_submit, hint="Enter"),
-                Button(_("Cancel"), self.cancelled.emit, hint="Esc"),
-            )
+        self.footer = Flow(
+            primary(form.save_words, self._on_submit, hint="Enter"),
+            Button(_("Cancel"), self.cancelled.emit, hint="Esc"),
         )
+        """The buttons, to stand where they stay in sight while the fields scroll."""
 
     def begin(self) -> None:
         """Put the keyboard into the first field."""

@@ -124,7 +124,7 @@ def _words(gesture: Gesture) -> tuple[str, str, str]:
     """Return the question, the words of its button, and what is said when nothing was typed."""
     no_promise = _("Say what will be done. A few words are enough.")
     return {
-        Gesture.NEW: (_("What will we do?"), _("Keep promise"), no_promise),
+        Gesture.NEW: (_("What will we do?"), _("Save promise"), no_promise),
         Gesture.EDIT: (_("Change the promise"), _("Save"), no_promise),
         Gesture.DATE: (_("When will it be done?"), _("Save date"), ""),
         Gesture.HAND_UP: (

@@ -15,13 +15,17 @@ from safehuddle.ui.actions.presenter import ActionsPresenter
 from safehuddle.ui.actions.rows import Gesture
 from safehuddle.ui.kit.button import primary
 from safehuddle.ui.kit.empty import EmptyState
-from safehuddle.ui.kit.layouts import Columns
+from safehuddle.ui.kit.layouts import Columns, column, group
 from safehuddle.ui.kit.page import Page
 from safehuddle.ui.kit.row_list import Row, RowList, Section
+from safehuddle.ui.kit.scroll_bar import scroll_calmly
 from safehuddle.ui.screen import Screen
+from safehuddle.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
+
+    from PySide6.QtGui import QKeyEvent
 
     from safehuddle.errors import UserError
     from safehuddle.ui.actions.forms import Answers, Form
@@ -65,7 +69,9 @@ class ActionsScreen(Screen):
             icon="actions",
         )
         self._where = QStackedWidget()
-        columns = Columns(self._list, self._side, least=_LEAST_COLUMN, shares=_SHARES, fills=True)
+        self._side_column = column(self._side, gap=Space.M)
+        side = group(self._side_column)
+        columns = Columns(self._list, side, least=_LEAST_COLUMN, shares=_SHARES, fills=True)
         self._where.addWidget(columns)
         self._where.addWidget(_at_top(self._nothing))
         page = Page(_("Actions"), primary=self._new, scrolls=False)
@@ -96,6 +102,13 @@ class ActionsScreen(Screen):
     def leave(self) -> None:
         """Keep what is half typed."""
         self._keep_draft()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape puts an open question away from its buttons, too."""
+        if event.key() == Qt.Key.Key_Escape and self._form is not None:
+            self._on_cancelled()
+        else:
+            super().keyPressEvent(event)
 
     def show_item(self, key: Hashable) -> None:
         """Take the promise of that number in hand."""
@@ -129,6 +142,7 @@ class ActionsScreen(Screen):
         self._form.cancelled.connect(self._on_cancelled)
         self._form.paused.connect(self._keep_draft)
         self._side_body.insertWidget(0, self._form)
+        self._side_column.addWidget(self._form.footer)
         self._detail.hide()
         self._new.hide()
         self._mind_empty()
@@ -166,8 +180,9 @@ class ActionsScreen(Screen):
 
     def _put_form_away(self) -> None:
         if self._form is not None:
-            self._form.hide()
-            self._form.deleteLater()
+            for part in (self._form, self._form.footer):
+                part.hide()
+                part.deleteLater()
             self._form = None
 
     def _mind_empty(self) -> None:
@@ -186,6 +201,7 @@ def _scroller(body: QVBoxLayout) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll_calmly(area)
     return area
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from safehuddle.ui.kit.drawing import touch_height
 from safehuddle.ui.kit.layouts import row
+from safehuddle.ui.kit.scroll_bar import scroll_calmly
 from safehuddle.ui.kit.words import quiet, title
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import PAGE_WIDTH, Space
@@ -86,6 +88,7 @@ class Page(QWidget):
     def restyle(self) -> None:
         """Take the theme's sizes."""
         self._content.setMaximumWidth(theme().px(PAGE_WIDTH) + 2 * Space.L)
+        self._title.setMinimumHeight(touch_height())  # at one height, with buttons or without
 
     def _scroller(self) -> QScrollArea:
         area = QScrollArea()
@@ -94,5 +97,6 @@ class Page(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        scroll_calmly(area)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area

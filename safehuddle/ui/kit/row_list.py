@@ -30,6 +30,7 @@ from safehuddle.ui.kit.row_painter import (
     section_height,
     tallest_row,
 )
+from safehuddle.ui.kit.scroll_bar import scroll_calmly
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import Space
 
@@ -80,6 +81,7 @@ class RowList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
+        scroll_calmly(self)
         if fits:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -183,6 +185,8 @@ class RowList(QListView):
             event.ignore()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open()
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._choose_end(is_first=event.key() == Qt.Key.Key_Home)
         elif event.key() == Qt.Key.Key_Space and plain:
             if isinstance(item, Row) and item.ticked is not None:
                 self.ticked.emit(item.key, not item.ticked)
@@ -193,6 +197,14 @@ class RowList(QListView):
             self.typed.emit(letter)
         else:
             super().keyPressEvent(event)
+
+    def _choose_end(self, *, is_first: bool) -> None:
+        """Take the first or last row in hand; Qt would stop at a heading above it."""
+        rows = [item for item in self._rows.items if isinstance(item, Row)]
+        if rows:
+            self.choose(rows[0 if is_first else -1].key)
+        if is_first:
+            self.scrollToTop()
 
     def _open(self) -> None:
         if self.current_key is not None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from safehuddle.ui.kit.layouts import row
+from safehuddle.ui.kit.scroll_bar import scroll_calmly
 from safehuddle.ui.kit.words import heading
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import Space
@@ -108,6 +109,9 @@ class Sheet(QDialog):
         # Room for the frame the system draws, which is not part of our own height.
         self.setFixedWidth(width)
         self.resize(width, min(self._outer.sizeHint().height(), room.height() - 2 * Space.XL))
+        lowest = room.bottom() - Space.S - self.height()
+        if self.isVisible() and self.y() > lowest:  # it has grown since it was opened
+            self.move(self.x(), max(room.top() + Space.XL, lowest))
 
 
 class _Scroller(QScrollArea):
@@ -122,6 +126,7 @@ class _Scroller(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll_calmly(self)
 
     def set_width(self, width: int) -> None:
         """Measure the content at `width` px from now on."""

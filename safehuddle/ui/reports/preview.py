@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from safehuddle.i18n import _
 from safehuddle.ui.kit.drawing import paint_face, paint_ring
+from safehuddle.ui.kit.scroll_bar import scroll_calmly
 from safehuddle.ui.reports.pages import PageText, pictures, texts
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import Space
@@ -166,6 +167,7 @@ class _Pages(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Preview of the pages"))
+        scroll_calmly(self)
         # Always, because a bar that comes and goes would change the width it is measured by.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
 

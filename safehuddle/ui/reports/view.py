@@ -14,6 +14,7 @@ from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.empty import EmptyState
 from safehuddle.ui.kit.layouts import Columns, Flow, column, group
 from safehuddle.ui.kit.page import Page
+from safehuddle.ui.kit.scroll_bar import scroll_calmly
 from safehuddle.ui.kit.words import body, quiet, small_heading
 from safehuddle.ui.reports.presenter import ReportsPresenter
 from safehuddle.ui.reports.preview import Preview, Zoom
@@ -156,6 +157,7 @@ class ReportsScreen(Screen):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll_calmly(area)
         return area
 
     def _mind_page(self, *, has_page: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from safehuddle.ui.kit.scroll_bar import scroll_calmly
 from safehuddle.ui.kit.words import heading, quiet
 from safehuddle.ui.theme.tokens import Space
 
@@ -28,6 +29,7 @@ class Pane(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll_calmly(self)
 
     def add(self, part: QWidget | QLayout) -> None:
         """Put a part below what is there."""
