@@ -176,7 +176,7 @@ def menu(stage: Stage) -> None:
 def trouble(stage: Stage) -> None:
     """A disk that is full, and something nobody expected."""
     try:
-        with explaining():
+        with explaining(files=True):
             raise OSError(errno.ENOSPC, "no room")
     except DiskTrouble as problem:
         stage.shell.trouble.show(problem)

@@ -129,5 +129,7 @@ def crash_sheet(problem: BaseException, parent: QWidget | None) -> Sheet:
     copy = Button(
         _("Copy the details"), lambda: QGuiApplication.clipboard().setText(text), icon="save"
     )
-    sheet.set_buttons(primary(_("Go on"), sheet.accept), left=copy)
+    go_on = primary(_("Go on"), sheet.accept)
+    sheet.set_buttons(go_on, left=copy)
+    go_on.setFocus()
     return sheet

@@ -36,6 +36,13 @@ EVERYWHERE = (
     Shortcut("Ctrl+0", N_("Text of the usual size")),
     Shortcut(HELP, N_("Show this sheet")),
 )
+IN_HUDDLE = (
+    Shortcut("Enter", N_("Go on, or save what you typed")),
+    Shortcut("Alt+←", N_("Back a step")),
+    Shortcut("Alt+→", N_("Skip a step")),
+    Shortcut("Up", N_("Take one of the rows in hand")),
+    Shortcut("Esc", N_("Stop for now; it waits where it stands")),
+)
 IN_LISTS = (
     Shortcut("Up, Down", N_("Go up and down")),
     Shortcut("Enter", N_("Open or change")),
@@ -49,6 +56,7 @@ IN_FORMS = (
 )
 GROUPS = (
     (N_("Everywhere"), EVERYWHERE),
+    (N_("In a huddle"), IN_HUDDLE),
     (N_("In lists"), IN_LISTS),
     (N_("When you are saying something"), IN_FORMS),
 )

@@ -76,6 +76,7 @@ class TopBar(QWidget):
     def show_where(self, ward: str, shift: str = "") -> None:
         """Show the ward, and the shift if it is known."""
         self._where.setText(f"{ward} · {shift}" if shift else ward)
+        self._fold()
 
     def show_person(self, person: str | None) -> None:
         """Show who is at the PC."""
@@ -113,6 +114,8 @@ class TopBar(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName(self.person.words)
+        # A menu higher than the screen scrolls; Qt would else break it into columns and cut words.
+        menu.setStyleSheet("QMenu { menu-scrollable: 1 }")
         self._fill_menu(menu)
         corner = self.person.mapToGlobal(QPoint(self.person.width(), self.person.height()))
         menu.popup(corner - QPoint(menu.sizeHint().width(), 0))
