@@ -107,6 +107,9 @@ def _make(path: Path, keys: KeyRing) -> None:
     beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
     try:
         _upgrade(beside, key)
+        # On a full disk SQLite closes a file in silence, with half of it left in the log beside.
+        with contextlib.closing(connect(beside, key)) as connection:
+            connection.execute("PRAGMA journal_mode = DELETE")
         keys.keep(key)
         _put_if_absent(beside, path)
         paths.reach_the_disk(path.parent)

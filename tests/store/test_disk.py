@@ -50,8 +50,9 @@ def test_when_the_disk_is_full_nothing_kept_is_lost_and_work_goes_on_later(folde
     assert_survived_a_full_disk(told, saying="The disk is full.")
 
 
-def test_no_store_is_begun_on_a_disk_too_small_for_one(folder):
-    inside = with_a_disk(folder, "size=100k,mode=700")
+@pytest.mark.parametrize("kib", [100, 330, 420])
+def test_no_store_is_begun_on_a_disk_too_small_for_one(folder, kib):
+    inside = with_a_disk(folder, f"size={kib}k,mode=700")
     (told,) = programs.run("complain_about", folder, inside=inside)
     assert_readable(told["said"])
     assert "The disk is full." in told["said"]
