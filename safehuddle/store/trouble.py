@@ -54,7 +54,7 @@ _SAYS = (
         DiskTrouble,
         N_(
             "The disk did not take what was written. What was saved before is safe; this was not"
-            " saved. Check the disk, then save again."
+            " saved. Free some space, or ask IT to check the disk, then save again."
         ),
     ),
     (
@@ -76,6 +76,16 @@ _SAYS = (
     ),
 )
 _ERRNO_SAYS = {errno.ENOSPC: "disk is full", errno.EROFS: "readonly database"}
+_CODE_SAYS = {
+    "SQLITE_FULL": "disk is full",
+    "SQLITE_READONLY": "readonly database",
+    "SQLITE_CANTOPEN": "unable to open",
+    "SQLITE_BUSY": "locked",
+    "SQLITE_IOERR": "disk i/o error",
+    "SQLITE_CORRUPT": "malformed",
+    "SQLITE_NOTADB": "not a database",
+}
+"""For errors whose words are about something else, such as a damaged search index."""
 
 
 def explained(error: Exception) -> SafeHuddleError | None:
@@ -88,13 +98,18 @@ def explained(error: Exception) -> SafeHuddleError | None:
     elif isinstance(cause, dbapi2.IntegrityError):
         return None
     elif isinstance(cause, dbapi2.Error):
-        said = str(cause).lower()
+        said = f"{cause} {_said_by_code(cause)}".lower()
     else:
         return None
     for part, kind, sentence in _SAYS:
         if part in said:
             return kind(_(sentence))
     return None
+
+
+def _said_by_code(error: dbapi2.Error) -> str:
+    name = str(getattr(error, "sqlite_errorname", ""))
+    return next((said for code, said in _CODE_SAYS.items() if name.startswith(code)), "")
 
 
 @contextmanager

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import pytest
+
+from safehuddle.errors import NotAStore
+from safehuddle.services.checking import check_store
+from tests.factories import a_ward, an_observation, open_store
+
+PAGE = 4096
+
+
+@pytest.fixture
+def closed(tmp_path):
+    """The file of a store with a ward and a worry, closed."""
+    with open_store(tmp_path) as store:
+        an_observation(store, a_ward(store))
+        path = store.path
+    return path
+
+
+def test_wherever_a_page_is_damaged_it_is_found_and_no_backup_is_made_of_it(closed, tmp_path):
+    whole = closed.read_bytes()
+    found = 0
+    for at in range(PAGE, len(whole), 7 * PAGE):
+        closed.write_bytes(whole[:at] + bytes(64) + whole[at + 64 :])
+        with pytest.raises(NotAStore), open_store(tmp_path) as store:
+            with pytest.raises(NotAStore):
+                store.backups.copy_to(tmp_path / "copy.db")
+            check_store(store).refuse_if_broken()
+        found += 1
+    assert found > 5
+    assert not (tmp_path / "copy.db").exists()
