@@ -2,13 +2,15 @@
 
     SafeHuddleError
     ├── UserError          what was typed or chosen cannot be used; nothing changed
-    │   └── MovedOn        an undo that no longer fits, because the record has changed since
-    └── StoreError         the disk, the folder or the store file; says what is safe
-        ├── NotAStore      the file is not a SafeHuddle store, or is damaged
-        ├── NoKey          the key of this store is not on this account
-        ├── NewerStore     written by a newer SafeHuddle
-        ├── StoreBusy      another program holds the store for too long
-        └── DiskTrouble    full, read-only or missing
+    │   ├── MovedOn        an undo that no longer fits, because the record has changed since
+    │   └── ImportRefused  rows of a table cannot be used; carries the report (`services.imports`)
+    ├── StoreError         the disk, the folder or the store file; says what is safe
+    │   ├── NotAStore      the file is not a SafeHuddle store, or is damaged
+    │   ├── NoKey          the key of this store is not on this account
+    │   ├── NewerStore     written by a newer SafeHuddle
+    │   ├── StoreBusy      another program holds the store for too long
+    │   └── DiskTrouble    full, read-only or missing
+    └── SelfTestFailed     a part of the program does not work here (`commands.self_test`)
 
 Anything else that is raised is a bug, and is shown as one.
 """
