@@ -14,19 +14,27 @@ def closed(tmp_path):
     """The file of a store with a ward and a worry, closed."""
     with open_store(tmp_path) as store:
         an_observation(store, a_ward(store))
-        path = store.path
-    return path
+        return store.path
+
+
+def back_up(folder):
+    with open_store(folder) as store:
+        store.backups.copy_to(folder / "copy.db")
+
+
+def check(folder):
+    with open_store(folder) as store:
+        check_store(store).refuse_if_broken()
 
 
 def test_wherever_a_page_is_damaged_it_is_found_and_no_backup_is_made_of_it(closed, tmp_path):
     whole = closed.read_bytes()
-    found = 0
-    for at in range(PAGE, len(whole), 7 * PAGE):
+    damaged = range(PAGE, len(whole), 7 * PAGE)
+    assert len(damaged) > 5
+    for at in damaged:
         closed.write_bytes(whole[:at] + bytes(64) + whole[at + 64 :])
-        with pytest.raises(NotAStore), open_store(tmp_path) as store:
-            with pytest.raises(NotAStore):
-                store.backups.copy_to(tmp_path / "copy.db")
-            check_store(store).refuse_if_broken()
-        found += 1
-    assert found > 5
+        with pytest.raises(NotAStore):
+            back_up(tmp_path)
+        with pytest.raises(NotAStore):
+            check(tmp_path)
     assert not (tmp_path / "copy.db").exists()
