@@ -11,6 +11,9 @@ from safehuddle.i18n import _
 TEXT_LIMIT = 10_000
 """Characters in one kept sentence: far more than anyone says, and still one page of paper."""
 
+WORDS_LIMIT = 200
+"""Characters in a short field: a place, a role, what became of it."""
+
 SEARCH_WORDS_LIMIT = 16
 """Words of a search that are used. More cannot narrow it, and the search engine has a limit."""
 
@@ -73,6 +76,21 @@ def sentence(text: str, *, field: str = "text") -> str:
             field=field,
         )
     return kept
+
+
+def few_words(text: str | None, field: str) -> str | None:
+    """Return a short field tidied, or None when it is empty.
+
+    Raises:
+        UserError: it is longer than WORDS_LIMIT letters.
+    """
+    kept = one_line(text or "")
+    if len(kept) > WORDS_LIMIT:
+        raise UserError(
+            _("This is too long here: use at most {limit} letters.").format(limit=WORDS_LIMIT),
+            field=field,
+        )
+    return kept or None
 
 
 def short(text: str, *, at_most: int) -> str:

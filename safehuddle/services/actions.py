@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 from sqlalchemy import select
 
 from safehuddle.domain.statuses import ActionStatus
-from safehuddle.domain.text import sentence
+from safehuddle.domain.text import few_words, sentence
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.models import Action, Observation
-from safehuddle.services.observations import Recorded, few_words
+from safehuddle.services.observations import Recorded
 
 if TYPE_CHECKING:
     from safehuddle.store.change import Change

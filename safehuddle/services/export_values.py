@@ -12,10 +12,9 @@ from safehuddle.domain.factors import to_mask
 from safehuddle.domain.moments import zone_of
 from safehuddle.domain.planned import to_days_mask
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
-from safehuddle.domain.text import one_line, sentence
+from safehuddle.domain.text import few_words, one_line, sentence
 from safehuddle.domain.uids import is_uid
 from safehuddle.domain.words import parse_factors, parse_kind
-from safehuddle.services.observations import few_words
 
 if TYPE_CHECKING:
     from safehuddle.domain.kinds import Kind

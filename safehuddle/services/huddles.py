@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
+from safehuddle.domain.text import few_words
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.models import Action, Huddle, HuddleRole
-from safehuddle.services.observations import day_of, few_words
+from safehuddle.services.observations import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

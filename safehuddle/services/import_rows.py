@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from safehuddle.domain.factors import to_mask
 from safehuddle.domain.moments import parse_moment
 from safehuddle.domain.shifts import belongs_on
-from safehuddle.domain.text import one_line, sentence
+from safehuddle.domain.text import few_words, one_line, sentence
 from safehuddle.domain.words import nearest, parse_factors, parse_kind
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.services import ward_lists, wards
 from safehuddle.services.csv_cells import plain_cell
-from safehuddle.services.observations import few_words
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

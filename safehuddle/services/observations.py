@@ -10,7 +10,7 @@ from safehuddle.domain.factors import Factor, to_mask
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.moments import Moment, to_local
 from safehuddle.domain.shifts import Pattern, belongs_on
-from safehuddle.domain.text import one_line, sentence
+from safehuddle.domain.text import few_words, sentence
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.models import Observation
@@ -35,9 +35,6 @@ SETTLE = N_("Settle an observation")
 REOPEN = N_("Open an observation again")
 WITHDRAW = N_("Withdraw an observation")
 BRING_BACK = N_("Bring an observation back")
-
-WORDS_LIMIT = 200
-"""For the short fields: a place, a role, what became of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,21 +193,6 @@ def get(change: Change, observation_id: int) -> Observation:
     if row is None:
         raise UserError(_("This observation is no longer there. Nothing was changed."))
     return row
-
-
-def few_words(text: str | None, field: str) -> str | None:
-    """Return a short field tidied, or None when it is empty.
-
-    Raises:
-        UserError: it is longer than WORDS_LIMIT letters.
-    """
-    kept = one_line(text or "")
-    if len(kept) > WORDS_LIMIT:
-        raise UserError(
-            _("This is too long here: use at most {limit} letters.").format(limit=WORDS_LIMIT),
-            field=field,
-        )
-    return kept or None
 
 
 def _note(text: str | None) -> str | None:

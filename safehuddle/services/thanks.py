@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from safehuddle.domain.text import sentence
+from safehuddle.domain.text import few_words, sentence
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.models import Thanks
-from safehuddle.services.observations import Recorded, day_of, few_words
+from safehuddle.services.observations import Recorded, day_of
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
