@@ -70,6 +70,7 @@ class WorkerJobs(Asking):
         self._store_line: _Line | None = None
         self._slow_line: _Line | None = None
         self._unfinished = 0
+        self._is_closed = False
 
     @property
     def is_idle(self) -> bool:
@@ -96,7 +97,7 @@ class WorkerJobs(Asking):
         for line in (self._store_line, self._slow_line):
             if line is not None:
                 line.close()
-        self._post = lambda result: None
+        self._is_closed = True  # what was posted and not yet heard would reach dead widgets
 
     def _on_store(
         self,
@@ -130,7 +131,8 @@ class WorkerJobs(Asking):
 
     def _told(self, tell: Callable[[], None]) -> None:
         self._unfinished -= 1
-        tell()
+        if not self._is_closed:
+            tell()
 
     def _fail(self, problem: Exception, failed: Failed) -> None:
         if not isinstance(problem, UserError):

@@ -144,6 +144,14 @@ def test_closing_waits_until_everything_asked_is_saved() -> None:
     assert len(hall.store.lines) == 50
 
 
+def test_an_answer_on_its_way_when_the_window_closes_reaches_nobody(hall: Hall) -> None:
+    heard: list[int] = []
+    hall.jobs.read(lambda _lines: 1, heard.append)
+    hall.jobs.close()
+    hall.hear_all()
+    assert heard == []
+
+
 def test_a_closed_screen_hears_nothing_but_its_change_is_saved(hall: Hall) -> None:
     scope = ScopedJobs(hall.jobs, hall.trouble.append)
     heard: list[object] = []

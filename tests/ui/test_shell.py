@@ -13,6 +13,7 @@ from safehuddle.errors import DiskTrouble, UserError
 from safehuddle.services.at_hand import AtHand
 from safehuddle.settings import Settings
 from safehuddle.ui.desk import WardInHand
+from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.shell.start import Shell
 from tests.ui.accessible import nameless, names
 from tests.ui.small_screens import PANELS, PLACES
@@ -298,6 +299,18 @@ def test_a_full_disk_says_what_is_safe_in_one_friendly_window(running, qtbot):
     assert sheet.windowTitle() == "The disk needs help"
     assert nameless(sheet) == []
     put_away(qtbot, sheet)
+
+
+def test_a_failure_stands_over_the_form_it_is_about(running, qtbot):
+    form = Sheet("A form", running.window)
+    form.open()
+    running.shell.trouble.show(DiskTrouble("The disk is full."))
+    assert QApplication.activeModalWidget().parentWidget() is form
+    put_away(qtbot, form)
+    running.shell.trouble.show(DiskTrouble("Again."))
+    again = QApplication.activeModalWidget()
+    assert again.windowTitle() == "The disk needs help"
+    put_away(qtbot, again)
 
 
 def test_the_persons_menu_offers_size_look_and_keys(running):

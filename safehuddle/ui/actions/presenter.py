@@ -10,6 +10,7 @@ from safehuddle.domain.carry import DueGroup
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.services import action_list, actions, drafts, ward_lists, wards
+from safehuddle.ui import half_said
 from safehuddle.ui.actions.forms import Answers, Form, form_for
 from safehuddle.ui.actions.rows import Calendar, Detail, Gesture, detail_of, list_rows, to_tell
 from safehuddle.ui.actions.work import in_short, work_of
@@ -152,10 +153,7 @@ class ActionsPresenter:
         """Keep a new promise as far as it is typed, so that Escape or a crash loses nothing."""
         if self._form is None or self._form.gesture is not Gesture.NEW or self._is_saving:
             return
-        name, body, now = self._draft_name, answers.to_draft(), self._desk.clock()
-        self._desk.jobs.glance(
-            lambda rows: drafts.save(rows, name, body, now=now), lambda _done: None
-        )
+        half_said.keep(self._desk, self._draft_name, answers.to_draft())
 
     def save(self, answers: Answers) -> None:
         """Do what the open question asked about."""

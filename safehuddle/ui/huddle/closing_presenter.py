@@ -10,7 +10,8 @@ from safehuddle import __version__
 from safehuddle.domain.dates import format_day, format_time
 from safehuddle.i18n import _, ngettext
 from safehuddle.reports.registry import REPORTS
-from safehuddle.services import closing, drafts, thanks
+from safehuddle.services import closing, thanks
+from safehuddle.ui import half_said
 from safehuddle.ui.huddle.running_rows import thanks_row
 from safehuddle.ui.huddle.sentences import sentence_row
 from safehuddle.ui.huddle.state import draft_name
@@ -100,8 +101,7 @@ class ClosingPresenter:
     def put_away(self) -> None:
         """Go back to the board. What was kept for a huddle broken off is needed no more."""
         if self.huddle is not None:
-            name = draft_name(self.huddle.id)
-            self._desk.jobs.glance(lambda rows: drafts.forget(rows, name), lambda _nothing: None)
+            half_said.forget(self._desk, draft_name(self.huddle.id))
         self.huddle = self._content = None
         self._done()
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from safehuddle.domain.running_order import Step, next_step, previous_step
 from safehuddle.i18n import _
-from safehuddle.services import drafts, huddles
+from safehuddle.services import huddles
+from safehuddle.ui import half_said
 from safehuddle.ui.huddle import running_rows, writing
 from safehuddle.ui.huddle.board_presenter import InHand, explained
 from safehuddle.ui.huddle.board_presenter import read as read_board
@@ -244,11 +245,7 @@ class RunningPresenter:
             self._view.show_error(sentence)
 
     def _keep_draft(self) -> None:
-        name, body = draft_name(self._in_hand().id), self.state.body()
-        now = self._desk.clock()
-        self._desk.jobs.glance(
-            lambda rows: drafts.save(rows, name, body, now=now), lambda _nothing: None
-        )
+        half_said.keep(self._desk, draft_name(self._in_hand().id), self.state.body())
 
     def _read(self, *, arrives: bool) -> None:
         huddle, ward_id, now = self._in_hand(), self._desk.ward.id, self._desk.clock()

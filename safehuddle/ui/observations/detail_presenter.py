@@ -9,6 +9,7 @@ from safehuddle.domain.moments import to_local
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.services import drafts, suggest
+from safehuddle.ui import half_said
 from safehuddle.ui.job_scope import Latest
 from safehuddle.ui.observations import changes
 from safehuddle.ui.observations.history_words import sentences
@@ -147,12 +148,10 @@ class DetailPresenter:
         note, shown = self._view.edited(), self._shown
         if note is None or shown is None:
             return False
-        row, now = shown.story.row, self._desk.clock()
+        row = shown.story.row
         changed = changes.is_changed(row, note, self._desk.ward.zone)
         name, body = _draft_of(row.id), to_draft(note) if changed else {}
-        self._desk.jobs.glance(
-            lambda rows: drafts.save(rows, name, body, now=now), lambda _done: None
-        )
+        half_said.keep(self._desk, name, body)
         return changed
 
     def put_away(self) -> None:
@@ -164,8 +163,7 @@ class DetailPresenter:
     def leave_as_it_was(self) -> None:
         """Close the form and forget what was changed in it."""
         if self._shown is not None:
-            name = _draft_of(self._shown.story.row.id)
-            self._desk.jobs.glance(lambda rows: drafts.forget(rows, name), lambda _done: None)
+            half_said.forget(self._desk, _draft_of(self._shown.story.row.id))
         self._close_form()
 
     @property

@@ -14,6 +14,7 @@ from safehuddle.domain.moments import to_local
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.services import drafts, suggest
+from safehuddle.ui import half_said
 from safehuddle.ui.messages import sentence
 from safehuddle.ui.quick_add.note import Note, from_draft, to_draft
 from safehuddle.ui.quick_add.words import saved_words
@@ -62,6 +63,8 @@ class QuickAddPresenter:
         self._is_saving = False
         self._kept: dict[str, object] = {}
         """The draft as it is in the store."""
+        self._may_lose = False
+        """Whether the person was told that the words cannot be kept."""
 
     def open(self) -> None:
         """Fetch what had been begun and what can be offered; the form can be typed in already."""
@@ -74,23 +77,17 @@ class QuickAddPresenter:
 
     def keep_draft(self) -> None:
         """Keep the words as they stand; called at each pause in the typing."""
-        if self._is_saving or not self._is_open:
-            return
-        body, name, now = to_draft(self._view.note()), self._draft, self._desk.clock()
-        if body != self._kept:
-            self._kept = dict(body)
-            self._desk.jobs.glance(
-                lambda rows: drafts.save(rows, name, body, now=now), lambda _done: None
-            )
+        if not self._is_saving and self._is_open:
+            self._keep(lambda: None)
 
     def put_away(self) -> None:
-        """Close without saving; the words wait."""
+        """Close without saving; the words wait. If they cannot be kept, a second time closes."""
         if self._is_saving or not self._is_open:
             return  # a moment later it is closed anyway, or says why not
-        self.keep_draft()
-        if self._view.note().has_words:
-            self._desk.notices.say(_("Your words are kept. Press Ctrl+N to go on with them."))
-        self._close()
+        if self._may_lose:
+            self._close()
+        else:
+            self._keep(self._on_put_away)
 
     def save(self, *, another: bool = False) -> None:
         """Keep the note; close, or be ready for the next."""
@@ -138,6 +135,28 @@ class QuickAddPresenter:
         if self._is_open:
             self._due = suggestions.next_huddle
             self._view.offer(suggestions, self._today)
+
+    def _keep(self, then: Callable[[], None]) -> None:
+        body = to_draft(self._view.note())
+        if body == self._kept:
+            then()
+            return
+        self._kept = dict(body)
+        half_said.keep(self._desk, self._draft, body, then=then, failed=self._on_not_kept)
+
+    def _on_not_kept(self, problem: Exception) -> None:
+        self._kept = {}  # so that it is tried again
+        self._may_lose = self._view.note().has_words
+        if self._is_open:
+            self._view.say(_("Your words are still here, but they are not kept for later."))
+        self._desk.notices.warn(sentence(problem))
+
+    def _on_put_away(self) -> None:
+        if not self._is_open:
+            return
+        if self._view.note().has_words:
+            self._desk.notices.say(_("Your words are kept. Press Ctrl+N to go on with them."))
+        self._close()
 
     def _close(self) -> None:
         self._is_open = False

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from safehuddle.errors import StoreError, UserError
 from safehuddle.i18n import _
@@ -41,7 +43,7 @@ class Trouble(QObject):
         """Show `problem`; call it on the main thread."""
         if isinstance(problem, UserError) and self._notices is not None:
             self._notices.warn(messages.sentence(problem))
-        elif self._open is None:
+        elif self._open is None or not isValid(self._open):  # a form closed below it takes it along
             self._show_window(problem)
 
     def _show_window(self, problem: BaseException) -> None:
@@ -49,7 +51,7 @@ class Trouble(QObject):
         if sheet is None:
             from safehuddle.ui.crash import crash_sheet
 
-            sheet = crash_sheet(problem, self._parent)
+            sheet = crash_sheet(problem, self._over())
         self._open = sheet
         sheet.finished.connect(self._on_closed)
         sheet.open()
@@ -59,10 +61,14 @@ class Trouble(QObject):
         from safehuddle.ui.kit.sheet import Sheet
         from safehuddle.ui.kit.words import lead
 
-        sheet = Sheet(messages.title(problem), self._parent)
+        sheet = Sheet(messages.title(problem), self._over())
         sheet.add(lead(messages.sentence(problem)))
         sheet.set_buttons(primary(_("Go on"), sheet.accept))
         return sheet
+
+    def _over(self) -> QWidget | None:
+        """Return the window it belongs over: the form at hand, which gets the keyboard back."""
+        return QApplication.activeModalWidget() or self._parent
 
     def _on_closed(self) -> None:
         self._open = None

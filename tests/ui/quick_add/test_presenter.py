@@ -246,6 +246,48 @@ def test_a_full_disk_leaves_the_words_in_the_form(form, view, desk, another):
     assert view.said == "This is not saved yet. Your words are still here."
 
 
+def full(rows):
+    """Return `rows` on a disk that takes nothing more."""
+
+    def refuse(sql, params=()):
+        if not sql.startswith("SELECT"):
+            raise DiskTrouble("The disk is full.")
+        return rows(sql, params)
+
+    return refuse
+
+
+def test_words_that_cannot_be_kept_for_later_hold_the_form_open_once(form, view, desk, monkeypatch):
+    glance = desk.jobs.glance
+    monkeypatch.setattr(
+        desk.jobs,
+        "glance",
+        lambda work, then, failed=None: glance(lambda rows: work(full(rows)), then, failed),
+    )
+    view.type(text="hoist flat")
+    form.keep_draft()
+    assert view.said == "Your words are still here, but they are not kept for later."
+    assert desk.notices.warned == ["The disk is full."]
+    assert view.is_open, "a pause in the typing closes nothing"
+    form.put_away()
+    assert not view.is_open, "it was told, so Escape is meant"
+    assert "Your words are kept. Press Ctrl+N to go on with them." not in desk.notices.said
+
+
+def test_escape_says_that_words_cannot_be_kept_before_it_closes(form, view, desk, monkeypatch):
+    glance = desk.jobs.glance
+    monkeypatch.setattr(
+        desk.jobs,
+        "glance",
+        lambda work, then, failed=None: glance(lambda rows: work(full(rows)), then, failed),
+    )
+    view.type(text="hoist flat")
+    form.put_away()
+    assert view.is_open
+    form.put_away()
+    assert not view.is_open
+
+
 class WaitingJobs(FailingJobs):
     """Jobs whose changes are done when told to."""
 
