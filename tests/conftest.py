@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests import guards
+from tests.factories import StoppedClock, a_ward, open_store
 
 _HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "PROGRAMDATA")
 _XDG = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_DATA_DIRS")
@@ -55,3 +56,22 @@ def _nothing_of_qt_left(request, monkeypatch):
         return
     with guards.nothing_of_qt_left(request.getfixturevalue("qapp"), monkeypatch):
         yield
+
+
+@pytest.fixture
+def clock():
+    """A clock that stands still at nine on a Monday morning."""
+    return StoppedClock()
+
+
+@pytest.fixture
+def store(tmp_path, clock):
+    """An empty store."""
+    with open_store(tmp_path / "data", clock=clock) as store:
+        yield store
+
+
+@pytest.fixture
+def ward(store):
+    """The only ward of `store`."""
+    return a_ward(store)

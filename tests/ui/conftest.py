@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from safehuddle.ui.theme.theme import Theme, theme
+from tests.ui.desks import a_desk
 
 
 def pytest_collection_modifyitems(items):
@@ -22,3 +23,15 @@ def look(qapp) -> Iterator[Theme]:
     yield now
     now.set_percent(percent)
     now.set_look(chosen)
+
+
+@pytest.fixture
+def gone():
+    """The screens that were asked for."""
+    return []
+
+
+@pytest.fixture
+def desk(store, ward, tmp_path, clock, gone):
+    """A desk for `ward`; everything is done at once."""
+    return a_desk(store, ward, tmp_path, clock, go=gone.append)
