@@ -19,7 +19,6 @@ SETTINGS_NAME = "settings.json"
 LOCK_NAME = "safehuddle.lock"
 LOG_NAME = "safehuddle.log"
 BACKUPS_NAME = "backups"
-TEMP_NAME = "temp"
 
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -55,15 +54,6 @@ def backups_folder(data: Path) -> Path:
         DiskTrouble: the folder cannot be made.
     """
     return made_private(data / BACKUPS_NAME)
-
-
-def temp_folder(data: Path) -> Path:
-    """Return a folder for pages on their way to a printer; only this account may look inside.
-
-    Raises:
-        DiskTrouble: the folder cannot be made.
-    """
-    return made_private(data / TEMP_NAME)
 
 
 def made_private(folder: Path) -> Path:

@@ -118,11 +118,10 @@ def test_trouble_with_another_file_is_not_taken_for_ours(tmp_path):
         (tmp_path / "rota.csv").read_bytes()
 
 
-@pytest.mark.parametrize("make", [paths.backups_folder, paths.temp_folder])
-def test_folders_inside_the_data_folder_are_made_when_asked_for(tmp_path, make):
-    folder = make(tmp_path)
+def test_the_folder_of_backups_is_made_when_asked_for(tmp_path):
+    folder = paths.backups_folder(tmp_path)
     assert folder.is_dir()
-    assert folder == make(tmp_path)
+    assert folder == paths.backups_folder(tmp_path)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no device files in folders")

@@ -52,11 +52,6 @@ class Step(StrEnum):
         return _(_LABELS[self])
 
     @property
-    def purpose(self) -> str:
-        """One short line saying what the step is for."""
-        return _(_PURPOSES[self])
-
-    @property
     def makes(self) -> Makes:
         """What a line typed at this step is kept as."""
         return _MAKES.get(self, Makes.OBSERVATION)
@@ -78,15 +73,6 @@ _LABELS = {
     Step.FOCUS: N_("Our focus"),
     Step.WHO_DOES_WHAT: N_("Who does what"),
     Step.THANKS: N_("Thanks"),
-}
-_PURPOSES = {
-    Step.WELCOME: N_("So that everyone knows everyone, and everyone may speak."),
-    Step.PROMISES: N_("So that speaking up leads to something."),
-    Step.SINCE: N_("To learn from what went well and from what nearly did not."),
-    Step.WORRIES: N_("To see trouble coming while we can still do something about it."),
-    Step.FOCUS: N_("To get better at the one thing we chose."),
-    Step.WHO_DOES_WHAT: N_("So that each worry has a next step, and someone who takes it."),
-    Step.THANKS: N_("To end on what people did well."),
 }
 _MAKES = {Step.WHO_DOES_WHAT: Makes.ACTION, Step.THANKS: Makes.THANKS}
 _USUAL_KINDS = {

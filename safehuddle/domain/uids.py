@@ -15,7 +15,6 @@ RANDOM_BYTES = 10
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
-_READ_AS = str.maketrans("ILO", "110")
 
 
 def uid_from(now: datetime, random: bytes) -> str:
@@ -38,21 +37,3 @@ def uid_from(now: datetime, random: bytes) -> str:
 def is_uid(text: str) -> bool:
     """Whether `text` is written as a uid."""
     return len(text) == UID_LENGTH and text[0] <= "7" and set(text) <= set(_ALPHABET)
-
-
-def read_uid(typed: str) -> str | None:
-    """Return the uid that was typed or read out, forgiving small letters and O for 0, or None.
-
-    >>> read_uid("o1m82v7moooooooooooooooooo")
-    '01M82V7M000000000000000000'
-    """
-    text = typed.strip().upper().translate(_READ_AS)
-    return text if is_uid(text) else None
-
-
-def made_at(uid: str) -> datetime:
-    """Return the moment in a uid, in UTC, to the millisecond."""
-    number = 0
-    for character in uid:
-        number = number << 5 | _ALPHABET.index(character)
-    return _EPOCH + (number >> (8 * RANDOM_BYTES)) * _MILLISECOND

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safehuddle.domain.uids import RANDOM_BYTES, is_uid, made_at, read_uid, uid_from
+from safehuddle.domain.uids import RANDOM_BYTES, is_uid, uid_from
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 moments = st.integers(0, 2**42).map(
@@ -20,12 +20,20 @@ def test_the_example_of_the_ulid_specification_is_met():
     assert uid_from(moment, bytes(10)).startswith("01ARYZ6S41")
 
 
+def told_by(uid):
+    """The moment in a uid, read as the specification says: 48 bits before the last 80."""
+    number = 0
+    for letter in uid:
+        number = number * 32 + "0123456789ABCDEFGHJKMNPQRSTVWXYZ".index(letter)
+    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=number // 2**80)
+
+
 @given(moments, draws)
 def test_a_uid_is_written_the_same_way_from_the_same_arguments(moment, draw):
     uid = uid_from(moment, draw)
     assert is_uid(uid)
     assert uid == uid_from(moment, draw)
-    assert made_at(uid) == moment
+    assert told_by(uid) == moment
 
 
 @given(moments, moments, draws, draws)
@@ -40,17 +48,9 @@ def test_two_draws_make_two_uids(draw, second_draw):
     assert (uid_from(NOW, draw) == uid_from(NOW, second_draw)) == (draw == second_draw)
 
 
-@given(moments, draws)
-def test_a_uid_read_out_comes_back(moment, draw):
-    uid = uid_from(moment, draw)
-    assert read_uid(f" {uid.lower()} ") == uid
-    assert read_uid(uid.replace("0", "O").replace("1", "l")) == uid
-
-
 @pytest.mark.parametrize("text", ["", "x", "8" + "0" * 25, "0" * 27, "U" * 26, "0" * 25 + "é"])
-def test_what_is_no_uid_is_not_read_as_one(text):
+def test_what_is_no_uid_is_not_taken_for_one(text):
     assert not is_uid(text)
-    assert read_uid(text) is None
 
 
 @pytest.mark.parametrize("size", [RANDOM_BYTES - 1, RANDOM_BYTES + 1])

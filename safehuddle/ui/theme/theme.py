@@ -22,7 +22,6 @@ from safehuddle.ui.theme.tokens import (
 )
 
 _PLACE = "safehuddle_theme"
-LOOKS = ("system", "light", "dark")
 
 
 class Theme(QObject):
@@ -65,11 +64,6 @@ class Theme(QObject):
     def look(self) -> str:
         """What was chosen: "light", "dark" or "system"."""
         return self._look
-
-    @property
-    def is_dark(self) -> bool:
-        """Whether the dark look is on screen."""
-        return self.colours is DARK
 
     def set_percent(self, percent: int) -> None:
         """Make all text `percent` of its usual size, within 100 to 200, at once."""
