@@ -20,6 +20,17 @@ BOLD = "NotoSans-Bold"
 ITALIC = "NotoSans-Italic"
 
 
+UNKNOWN = 600.0
+"""The width that stands for a character no font holds, which is replaced before it is drawn."""
+
+
+class _Widths(dict[str, float]):
+    """The advance of each character; asked for one that is not there, a usual one."""
+
+    def __missing__(self, character: str) -> float:
+        return UNKNOWN
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
     """What is known of one font file."""
@@ -39,7 +50,8 @@ def face(name: str) -> Face:
     font = TTFont(name, str(font_path(name)))
     pdfmetrics.registerFont(font)
     widths = {chr(code): width for code, width in font.face.charWidths.items() if code < 0x110000}
-    return Face(name, {c: w for c, w in widths.items() if ord(c) in font.face.charToGlyph})
+    drawn = {c: w for c, w in widths.items() if ord(c) in font.face.charToGlyph}
+    return Face(name, _Widths(drawn))
 
 
 @cache
@@ -55,5 +67,5 @@ def covered() -> frozenset[str]:
 
 def width_pt(text: str, font: str, size: float) -> float:
     """Return the width of a text on one line, in points."""
-    widths = face(font).widths
-    return sum([widths.get(character, 600.0) for character in text]) * size / 1000
+    # Asked for every word of a page: no loop of our own.
+    return sum(map(face(font).widths.__getitem__, text)) * size / 1000

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 LONGEST = 2_000
 """Characters of one text that are looked at: more than fit in the few lines any list gives it."""
 CUT = "…"
+NARROWEST = 0.4
+"""Of the size of the letters, per letter of a usual sentence: what is shorter may fit on a line."""
 
 
 def printable(text: str) -> str:
@@ -41,6 +43,8 @@ def wrap(text: str, font: str, size: float, width: float, *, at_most: int) -> tu
         width: in points.
         at_most: lines; a longer text is cut after a word with "…".
     """
+    if text and len(text) * size * NARROWEST < width and width_pt(text, font, size) <= width:
+        return (text,)
     lines: list[str] = []
     for line in _lines(text, font, size, width):
         if len(lines) == at_most:
