@@ -38,12 +38,16 @@ class ListPresenter:
 
     def __init__(self, desk: Desk, view: ListView, which: ListName) -> None:
         self._desk, self._view, self._which = desk, view, which
+        self._ward_id = desk.ward.id
         self._items: tuple[Item, ...] = ()
         self._changing: int | None = None
 
     def load(self) -> None:
-        """Ask for the entries and show them."""
-        ward_id, which = self._desk.ward.id, self._which
+        """Ask for the entries and show them; what was typed for another ward is put away."""
+        if self._ward_id != self._desk.ward.id:
+            self._ward_id = self._desk.ward.id
+            self.cancel()
+        ward_id, which = self._ward_id, self._which
         self._desk.jobs.read(lambda session: ward_lists.items(session, ward_id, which), self._show)
 
     def begin_new(self) -> None:
@@ -65,7 +69,7 @@ class ListPresenter:
 
     def save(self, words: str) -> None:
         """Keep what was typed: a new entry at the end, or other words for an old one."""
-        which, changing, ward_id = self._which, self._changing, self._desk.ward.id
+        which, changing, ward_id = self._which, self._changing, self._ward_id
         if changing is not None:
             self._change(
                 lambda change: ward_lists.rename(change, which, changing, words),
@@ -91,7 +95,7 @@ class ListPresenter:
             return
         names.insert(place + step, names.pop(place))
         said = _("Moved: {what}").format(what=item.name)
-        ward_id = self._desk.ward.id
+        ward_id = self._ward_id
         self._change(lambda change: ward_lists.replace(change, ward_id, self._which, names), said)
 
     def drop(self, key: int | None) -> None:
@@ -101,7 +105,7 @@ class ListPresenter:
             return
         names = [each.name for each in self._items if each is not item]
         said = _("Taken off the list: {what}").format(what=item.name)
-        ward_id = self._desk.ward.id
+        ward_id = self._ward_id
         self._change(lambda change: ward_lists.replace(change, ward_id, self._which, names), said)
 
     def tick(self, key: int, is_first: bool) -> None:
@@ -118,7 +122,7 @@ class ListPresenter:
 
     def put_standard_back(self) -> None:
         """Make the list what a ward of this kind starts with."""
-        ward_id, which = self._desk.ward.id, self._which
+        ward_id, which = self._ward_id, self._which
 
         def work(change: Change) -> None:
             preset = wards.card(change.session, ward_id).preset

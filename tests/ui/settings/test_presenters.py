@@ -9,6 +9,7 @@ from safehuddle.domain.presets import PRESETS
 from safehuddle.services import history, ward_lists, wards
 from safehuddle.services.ward_lists import ListName
 from safehuddle.settings import Setting, Settings
+from safehuddle.ui.desk import WardInHand
 from safehuddle.ui.settings.data_presenter import BACK_UP, COPY, DataPresenter
 from safehuddle.ui.settings.list_presenter import ListPresenter
 from safehuddle.ui.settings.this_pc import Way, languages_in, questions
@@ -93,6 +94,20 @@ def test_a_new_prompt_goes_to_the_end_and_can_be_undone(maple, a_list):
     assert maple.notices.undoable == ["Added: Who is new today?"]
     maple.store.undo()
     assert words(view) == ["Falls", "Skin"]
+
+
+def test_an_entry_half_typed_never_lands_on_the_list_of_another_ward(maple, a_list):
+    oak = a_ward(maple.store, "Oak Ward")
+    view, presenter = a_list(ListName.PROMPTS)
+    presenter.begin_new()
+    maple.desk.ward = WardInHand(oak.id, oak.name, oak.zone)
+    presenter.load()
+    assert view.field is None
+    presenter.save("Oak's own")
+    assert words(view) == ["Falls", "Skin", "Oak's own"]
+    with maple.store.reading() as session:
+        ours = ward_lists.items(session, maple.row.id, ListName.PROMPTS)
+    assert [item.name for item in ours] == ["Falls", "Skin"]
 
 
 def test_an_entry_with_no_words_is_refused_and_the_field_stays(a_list):
