@@ -98,12 +98,12 @@ class RunningPresenter:
 
     def leave(self) -> None:
         """Put it aside: it is offered again where it stands."""
-        self._keep_draft()
+        self.keep_draft()
         self._left()
 
     def keep_draft(self) -> None:
         """Keep what is half said; called a moment after each key and when the screen is left."""
-        if self._now is not None:
+        if self._now is not None:  # else what was kept is still being read, and stands
             self._keep_draft()
 
     # Steps.

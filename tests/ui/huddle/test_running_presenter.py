@@ -12,6 +12,7 @@ from safehuddle.domain.statuses import ActionStatus
 from safehuddle.services import drafts
 from safehuddle.ui.huddle.flow import HuddleFlow, Part
 from safehuddle.ui.huddle.line import Mode
+from safehuddle.ui.huddle.running_presenter import RunningPresenter
 from safehuddle.ui.huddle.state import Said, draft_name, from_body
 from safehuddle.ui.kit.row_data import Row, Section
 from tests.factories import NOW, TODAY, a_huddle, an_action, an_observation
@@ -55,6 +56,26 @@ def an_old_action(store, ward, *words, **columns):
 
 def an_old_worry(store, ward, *words, **columns):
     return an_observation(store, ward, *words, **{"on": YESTERDAY, **columns})
+
+
+class NeverAnswered:
+    """Jobs that are done, and whose results never come back."""
+
+    def __init__(self, store):
+        self._store = store
+
+    def glance(self, work, then, failed=None):
+        work(self._store.rows)
+
+
+def test_leaving_it_before_it_was_read_loses_nothing_that_was_kept(desk, store, running, view):
+    running.count_role("housekeeper", 1)
+    desk.jobs = NeverAnswered(store)
+    again = RunningPresenter(desk, view, closed=lambda huddle: None, left=lambda: None)
+    again.open(running.huddle)
+    again.leave()
+    kept = drafts.load(store.rows, draft_name(running.huddle.id))
+    assert from_body(kept).roles == {"housekeeper": 1}
 
 
 def test_it_begins_at_the_welcome_with_the_roles_that_speak_first(running, view, screen):
