@@ -11,7 +11,7 @@ from safehuddle.domain.moments import parse_date, to_local
 from safehuddle.domain.weeks import Period, week_of
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
-from safehuddle.paths import write_whole
+from safehuddle.paths import beside_then_swap, refuse_our_own
 from safehuddle.reports.registry import REPORTS
 from safehuddle.services import closing, wards, weekly
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from safehuddle.domain.huddle_page import HuddleContent
     from safehuddle.domain.weekly import WeeklyContent
+    from safehuddle.store.store import Store
 
 PRINT = N_("Print a report")
 MOST_DAYS = 92
@@ -31,23 +32,41 @@ MOST_DAYS = 92
 
 def report(asked: argparse.Namespace) -> None:
     """Write a report, note in the history that it was written, and print where it is."""
-    if asked.out is None and not asked.facts:
-        asked.misused(_("say where to write it with --out FILE.pdf, or ask for --facts"))
+    _refuse_misuse(asked)
     with store_of(asked) as store:
         with store.reading() as session:
             content = _content(session, asked, now=store.clock())
         if asked.out is not None:
-            write_whole(asked.out, REPORTS[asked.name].render(content))
-            with store.change(PRINT, by=asked.by) as change:
-                change.note(report=asked.name, file=asked.out.name)
+            _write(store, asked, REPORTS[asked.name].render(content))
     say(content.facts() if asked.facts else {"file": str(asked.out)})
+
+
+def _refuse_misuse(asked: argparse.Namespace) -> None:
+    bounds = 2 - (asked.first, asked.last).count(None)
+    if asked.out is None and not asked.facts:
+        asked.misused(_("say where to write it with --out FILE.pdf, or ask for --facts"))
+    if asked.name == "huddle" and (bounds or asked.week_ending is not None):
+        asked.misused(_("the page of a huddle takes its day with --on, and no other days"))
+    if asked.name != "huddle" and asked.on is not None:
+        asked.misused(_("--on is only for the page of a huddle"))
+    if bounds == 1 or (bounds and asked.week_ending is not None):
+        asked.misused(_("give either --week-ending, or both --from and --to"))
+
+
+def _write(store: Store, asked: argparse.Namespace, pdf: bytes) -> None:
+    refuse_our_own(asked.out, store.path.parent)
+    with beside_then_swap(asked.out) as beside:
+        beside.write_bytes(pdf)
+        # Before the page is in its place: a print in the history without a page does no harm.
+        with store.change(PRINT, by=asked.by) as change:
+            change.note(report=asked.name, file=asked.out.name)
 
 
 def _content(
     session: Session, asked: argparse.Namespace, *, now: datetime
 ) -> WeeklyContent | HuddleContent:
     ward = wards.ward_named(session, asked.ward)
-    by = asked.by or _("the team")
+    by = asked.by or _("the ward team")
     if asked.name == "huddle":
         on = parse_date(asked.on) if asked.on else None
         huddle_id = closing.held_on(session, ward.id, on)
@@ -69,8 +88,6 @@ def _period(asked: argparse.Namespace, *, now: datetime) -> Period:
         if asked.week_ending is not None:
             return week_of(parse_date(asked.week_ending))
         return week_of(now.date() - timedelta(days=1))
-    if asked.week_ending is not None or asked.first is None or asked.last is None:
-        asked.misused(_("give either --week-ending, or both --from and --to"))
     period = Period(parse_date(asked.first), parse_date(asked.last))
     if len(period) > MOST_DAYS:
         raise UserError(

@@ -137,7 +137,7 @@ class _Trial:
                 self._ward_id,
                 week_of(now.date()),
                 now=now,
-                printed_by=_("the team"),
+                printed_by=_("the ward team"),
                 version=__version__,
             )
         assert REPORTS["weekly"].render(content).startswith(b"%PDF")
