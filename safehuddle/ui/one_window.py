@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import getpass
+import os
 import time
 from typing import TYPE_CHECKING
 
@@ -34,10 +35,14 @@ class OneWindow:
         self._request = folder / f"come-forward-{who}"
 
     def take(self) -> bool:
-        """Take the right, unless another window of this account is open."""
+        """Take the right, unless another window of this account is open.
+
+        A folder that cannot be written to keeps nobody out: opening its store says what is wrong.
+        """
         if not self._lock.tryLock(0):
-            return False
-        self._request.unlink(missing_ok=True)
+            return not os.access(self._request.parent, os.W_OK)
+        with contextlib.suppress(OSError):
+            self._request.unlink()
         return True
 
     def let_go(self) -> None:
@@ -46,7 +51,10 @@ class OneWindow:
 
     def ask_forward(self) -> bool:
         """Ask the open window to come forward; return whether it answered in time."""
-        self._request.touch()
+        try:
+            self._request.touch()
+        except OSError:
+            return False  # a full disk; whoever asked is told that there is no answer
         end = time.monotonic() + ANSWER_SECONDS
         while time.monotonic() < end:
             if not self._request.exists():

@@ -61,3 +61,9 @@ def test_nobody_waits_for_ever_for_a_window_that_hangs(tmp_path, monkeypatch):
     monkeypatch.setattr("safehuddle.ui.one_window.ANSWER_SECONDS", 0.1)
     assert not OneWindow(tmp_path, account="ward").ask_forward()
     assert list(tmp_path.glob("come-forward*")) == []
+
+
+def test_a_folder_that_takes_no_lock_keeps_nobody_out(tmp_path):
+    gone = OneWindow(tmp_path / "gone", account="ward")
+    assert gone.take(), "opening the store says what is wrong"
+    assert not gone.ask_forward()

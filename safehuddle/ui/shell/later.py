@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from safehuddle.errors import StoreError, UserError
 from safehuddle.i18n import _
 
 if TYPE_CHECKING:
@@ -58,11 +59,20 @@ class Later(QObject):
 
     def _back_up(self) -> None:
         care = self._window.desk.care
-        if care is not None:
-            self._window.desk.jobs.run(care.back_up_daily, lambda made: None, self._failed)
+        if care is None:
+            return
+
+        def back_up() -> None:
+            try:
+                care.back_up_daily()
+            except StoreError as problem:
+                # Nobody asked for it, so no window opens in the middle of somebody's work.
+                raise UserError(problem.sentence) from problem
+
+        self._window.desk.jobs.run(back_up, lambda made: None, self._failed)
 
     def _failed(self, problem: Exception) -> None:
-        log.error("the day's backup failed: %s", type(problem).__name__)
+        log.error("the day's backup failed: %s", type(problem.__cause__ or problem).__name__)
         self._window.notices.warn(
             _("Today's backup could not be made. What you save is safe on this PC.")
         )

@@ -68,7 +68,7 @@ class Trouble(QObject):
 
     def _over(self) -> QWidget | None:
         """Return the window it belongs over: the form at hand, which gets the keyboard back."""
-        return QApplication.activeModalWidget() or self._parent
+        return QApplication.activeModalWidget() or QApplication.activeWindow() or self._parent
 
     def _on_closed(self) -> None:
         self._open = None
