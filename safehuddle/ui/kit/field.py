@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, QRect, Qt, Signal
+from PySide6.QtCore import QMargins, QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -213,11 +213,9 @@ class TextField(Labelled):
 
     def suggest(self, texts: Sequence[str]) -> None:
         """Offer `texts` while typing, such as the places of this ward."""
-        from PySide6.QtWidgets import QCompleter
+        from safehuddle.ui.kit.suggestions import suggest
 
-        completer = QCompleter(list(texts), self._edit)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._edit.setCompleter(completer)
+        suggest(self._edit, texts)
 
     def _on_changed(self, text: str) -> None:
         self.forget_error()

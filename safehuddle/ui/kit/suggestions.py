@@ -1,0 +1,45 @@
+"""Texts offered while one types, which never stand between a person and Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QCompleter, QLineEdit
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def suggest(edit: QLineEdit, texts: Sequence[str]) -> None:
+    """Offer `texts` below a line while one types: arrows choose one, and Enter takes it."""
+    completer = QCompleter(list(texts), edit)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    edit.setCompleter(completer)
+    _EnterPasses(completer.popup(), edit)
+
+
+class _EnterPasses(QObject):
+    """With nothing chosen, gives Enter to the form, as it is without an offer.
+
+    Qt alone would only close the offer: what was typed would wait for a second Enter.
+    """
+
+    def __init__(self, offer: QAbstractItemView | None, edit: QLineEdit) -> None:
+        super().__init__(offer)
+        assert offer is not None
+        self._offer, self._edit = offer, edit
+        offer.installEventFilter(self)  # the newest filter is asked first
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() != QEvent.Type.KeyPress
+            or not isinstance(event, QKeyEvent)
+            or event.key() not in _ENTER
+            or self._offer.currentIndex().isValid()
+        ):
+            return False
+        self._offer.hide()
+        copy = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
+        QApplication.sendEvent(self._edit, copy)
+        return True
