@@ -9,10 +9,10 @@ from tests.ui.desks import a_desk
 
 
 def pytest_collection_modifyitems(items):
-    """Let the windowless platform say that it does not pass size hints on; nobody needs them."""
+    """Let the windowless platform say what it cannot do; nobody needs it."""
     for item in items:
         if "tests/ui" in item.path.as_posix():
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
 
 
 @pytest.fixture

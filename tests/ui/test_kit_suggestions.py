@@ -7,9 +7,6 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from safehuddle.ui.kit.field import TextField
 
-# The windowless platform says of each popup what it cannot do.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 
 class Form(QWidget):
     """A form that Enter saves."""
