@@ -185,6 +185,7 @@ class StoreCare:
 
     def copy_to(self, path: Path) -> None:
         """Make and check an encrypted copy of everything at `path`."""
+        paths.refuse_our_own(path, self.folder)
         self._door.store.backups.copy_to(path)
 
 

@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from safehuddle.errors import DiskTrouble
+from safehuddle.errors import DiskTrouble, UserError
 from safehuddle.i18n import _
 
 STORE_NAME = "safehuddle.db"
@@ -19,6 +19,7 @@ SETTINGS_NAME = "settings.json"
 LOCK_NAME = "safehuddle.lock"
 LOG_NAME = "safehuddle.log"
 BACKUPS_NAME = "backups"
+_OUR_NAMES = (STORE_NAME, SETTINGS_NAME, LOCK_NAME, LOG_NAME)
 
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -83,6 +84,46 @@ def made_private(folder: Path) -> Path:
     return folder
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is anything at `path`; a name that no file can have names nothing.
+
+    Raises:
+        DiskTrouble: this account may not look.
+    """
+    try:
+        return path.exists()
+    except OSError as problem:
+        if problem.errno in _REFUSED:
+            raise disk_trouble(problem, path) from problem
+        return False
+
+
+def refuse_our_own(path: Path, data: Path) -> None:
+    """Refuse a file to write to that is one of the files SafeHuddle keeps in its data folder.
+
+    Raises:
+        UserError: it is; the store would be lost, or a backup of it.
+    """
+    name = path.name.casefold()
+    if (name.startswith(_OUR_NAMES) and _is_folder_of(path, data)) or (
+        name.startswith(Path(STORE_NAME).stem) and _is_folder_of(path, data / BACKUPS_NAME)
+    ):
+        raise UserError(
+            _(
+                "{name} is a file that SafeHuddle itself keeps in this folder. Nothing was"
+                " changed. Choose another name, then try again."
+            ).format(name=path.name),
+            field="file",
+        )
+
+
+def _is_folder_of(path: Path, folder: Path) -> bool:
+    try:
+        return path.parent.samefile(folder)
+    except OSError:
+        return False
+
+
 @contextlib.contextmanager
 def beside_then_swap(path: Path) -> Iterator[Path]:
     """Give a path beside `path` to write to, and put it in its place when the block ends well.
@@ -93,7 +134,7 @@ def beside_then_swap(path: Path) -> Iterator[Path]:
     Raises:
         DiskTrouble: the disk is full, read-only or missing; what was at `path` is untouched.
     """
-    if path.exists() and not path.is_file():
+    if is_there(path) and not path.is_file():
         # A folder, or a device such as /dev/null, which a swap would take away from everybody.
         raise DiskTrouble(
             _("{name} is not a file that can be written. Nothing was changed.").format(

@@ -9,7 +9,6 @@ from safehuddle.clock import system_clock
 from safehuddle.commands.context import say, store_of
 from safehuddle.domain.moments import parse_date, to_local
 from safehuddle.domain.presets import DEFAULT_ZONE
-from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.services.checking import check_store
 from safehuddle.store.keys import AccountKeys
@@ -26,9 +25,11 @@ def backup(asked: argparse.Namespace) -> None:
         if asked.to is None:
             made = store.backups.make(store.clock(), why="by-hand")
         else:
-            made = asked.to / paths.STORE_NAME if asked.to.is_dir() else asked.to
-            if made.exists() and made.samefile(store.path):
-                raise UserError(_("A backup cannot take the place of the store itself."))
+            made = asked.to
+            if paths.is_there(made) and made.is_dir():
+                # With the day, so as never to replace a store that lives there.
+                made /= f"safehuddle-{store.clock():%Y-%m-%d}.db"
+            paths.refuse_our_own(made, store.path.parent)
             store.backups.copy_to(made)
     say({"file": str(made)})
 
@@ -56,11 +57,13 @@ def check(asked: argparse.Namespace) -> int:
 
 def demo(asked: argparse.Namespace) -> None:
     """Fill a new store with made-up wards; print what it holds."""
-    from safehuddle.services.demo import make_demo
+    from safehuddle.services.demo import make_demo, refuse_to_come
 
     if asked.data_dir is None:
         asked.misused(_("say where to make it with --data-dir DIR, beside your own store"))
     until = parse_date(asked.until) if asked.until else None
+    if until is not None:
+        refuse_to_come(until, system_clock())  # before a store is made for it
     with store_of(asked, make=True) as store:
         made = make_demo(
             store,

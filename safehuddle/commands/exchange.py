@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from safehuddle.commands.context import say, store_of
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
+from safehuddle.paths import refuse_our_own
 from safehuddle.services import exports, imports
 from safehuddle.services.portable import What
 
@@ -44,12 +45,13 @@ def bring_in(asked: argparse.Namespace) -> None:
 def _look(store: Store, asked: argparse.Namespace) -> Report:
     with store.reading() as session:
         report = imports.look(session, asked.file, ward=asked.ward, now=store.clock())
-    if report.bad and asked.rejects is None:
-        raise imports.ImportRefused(report.refusal, report)
+    imports.refuse_unless_usable(report, has_rejects=asked.rejects is not None)
     return report
 
 
 def _bring_in(store: Store, asked: argparse.Namespace) -> Report:
+    if asked.rejects is not None:
+        refuse_our_own(asked.rejects, store.path.parent)
     with store.change(imports.IMPORT, by=asked.by) as change:
         return imports.bring_in(change, asked.file, ward=asked.ward, rejects=asked.rejects)
 
@@ -64,14 +66,16 @@ def _bring_in_export(store: Store, asked: argparse.Namespace) -> None:
 
 
 def _bring_in_store(asked: argparse.Namespace) -> None:
+    from safehuddle.services.export_file import read_export
     from safehuddle.services.import_store import IMPORT_STORE, bring_in_store
 
     _no_table_words(asked)
+    found = read_export(asked.file)  # before a store is made for a file that is none
     with (
         store_of(asked, make=True) as store,
         store.change(IMPORT_STORE, by=asked.by) as change,
     ):
-        counts = bring_in_store(change, asked.file)
+        counts = bring_in_store(change, found)
     say({str(what): count for what, count in counts.items()})
 
 

@@ -79,8 +79,7 @@ def make_demo(store: Store, *, weeks: int, wards: int, seed: int, until: date) -
         StoreError: it could not be written.
     """
     now = store.clock()
-    if until > to_local(now, DEFAULT_ZONE).date():
-        raise UserError(_("The demo's last day is still to come. Choose today or before."))
+    refuse_to_come(until, now)
     if store.rows("SELECT 1 FROM ward LIMIT 1"):
         raise UserError(
             _(
@@ -95,6 +94,16 @@ def make_demo(store: Store, *, weeks: int, wards: int, seed: int, until: date) -
         for what, count in maker.make(number, Random(f"{seed}:{number}")).items():
             counts[what] += count
     return Demo(wards=wards, first=first, until=until, **counts)
+
+
+def refuse_to_come(until: date, now: datetime) -> None:
+    """Refuse a last day that is still to come.
+
+    Raises:
+        UserError: it is.
+    """
+    if until > to_local(now, DEFAULT_ZONE).date():
+        raise UserError(_("The demo's last day is still to come. Choose today or before."))
 
 
 class _Maker:

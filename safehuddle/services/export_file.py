@@ -13,9 +13,11 @@ from safehuddle.services.csv_file import unreadable
 from safehuddle.services.portable import FORMAT, VERSION, Record, What
 
 T = TypeVar("T")
+Export = dict[What, list[Record]]
+"""The records of an export by kind, their fields still unchecked."""
 
 
-def read_export(path: Path) -> dict[What, list[Record]]:
+def read_export(path: Path) -> Export:
     """Return the records of an export by kind, their fields still unchecked.
 
     Raises:

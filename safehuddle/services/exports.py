@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
-from safehuddle.paths import beside_then_swap
+from safehuddle.paths import beside_then_swap, refuse_our_own
 from safehuddle.services import portable, wards
 from safehuddle.services.csv_cells import safe_cell
 from safehuddle.services.import_rows import NEEDED
@@ -68,10 +68,12 @@ def export(
         by: the role or first name of who asked for it.
 
     Raises:
-        UserError: the ending is none of the three, or there is no such ward.
+        UserError: the ending is none of the three, the file is one of SafeHuddle's own, or there is
+            no such ward.
         StoreError: the file cannot be written; what was there before is untouched.
     """
     write = _writer(path)
+    refuse_our_own(path, store.path.parent)
     with beside_then_swap(path) as beside:
         with store.reading() as session:
             counts = write(session, beside, _wish(session, path, what, ward))

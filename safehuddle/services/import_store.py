@@ -27,7 +27,7 @@ from safehuddle.models import (
 )
 from safehuddle.services import export_values as as_
 from safehuddle.services import wards
-from safehuddle.services.export_file import Fields, read_export
+from safehuddle.services.export_file import Export, Fields, read_export
 from safehuddle.services.import_records import Columns, Records, withdrawn
 from safehuddle.services.portable import What
 
@@ -38,22 +38,21 @@ IMPORT_STORE = N_("Import a whole store")
 BATCH = 5_000
 
 
-def bring_in_store(change: Change, path: Path) -> dict[What, int]:
+def bring_in_store(change: Change, found: Export) -> dict[What, int]:
     """Fill an empty store from an export, so that it exports as the same again.
 
     It cannot be undone, because nothing can stand without its ward: the way back is a new folder.
 
     Args:
         change: the change it belongs to.
-        path: the JSON export.
+        found: what `read_export` found.
 
     Returns:
         How many records of each kind came in.
 
     Raises:
-        UserError: the store is not empty, or the file cannot be used; the sentence says why.
+        UserError: the store is not empty, or a record cannot be used; the sentence says why.
     """
-    found = read_export(path)
     if wards.list_wards(change.session):
         raise UserError(
             _(
@@ -87,7 +86,7 @@ def bring_in_observations(
         How many came in, and how many were passed over.
 
     Raises:
-        UserError: as `bring_in_store`, or there is no such ward.
+        UserError: the file or a record cannot be used, or there is no such ward.
     """
     chosen = wards.ward_named(change.session, ward) if ward is not None else None
     here = set(change.session.scalars(select(Observation.uid)))

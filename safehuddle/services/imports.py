@@ -75,8 +75,8 @@ def bring_in(
             they can be mended and imported; None to refuse the whole table if there is one.
 
     Raises:
-        ImportRefused: a row cannot be used and `rejects` is None.
-        UserError: as `look`, or no row at all can be used.
+        ImportRefused: a row cannot be used and `rejects` is None, or no row at all can be used.
+        UserError: as `look`.
         StoreError: the rejects cannot be written.
     """
     reading = _Reading(change.session, look_at(path), ward=ward, now=change.now)
@@ -95,13 +95,22 @@ def bring_in(
                 if len(batch) == BATCH:
                     _write(change, batch)
         report = reading.report()
-        if report.bad and rejects is None:
-            raise ImportRefused(report.refusal, report)
-        if report.good == 0:
-            raise ImportRefused(_("There is no row to import in this file."), report)
+        refuse_unless_usable(report, has_rejects=rejects is not None)
         _write(change, batch)
     change.facts.update(rows=report.good, left_out=report.bad, file=path.name)
     return report
+
+
+def refuse_unless_usable(report: Report, *, has_rejects: bool) -> None:
+    """Refuse a table of which nothing would come in.
+
+    Raises:
+        ImportRefused: no row can be used, or one cannot and there is no file for it.
+    """
+    if report.bad and (report.good == 0 or not has_rejects):
+        raise ImportRefused(report.refusal, report)
+    if report.good == 0:
+        raise ImportRefused(_("There is no row to import in this file."), report)
 
 
 def _write(change: Change, batch: list[dict[str, Any]]) -> None:

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
-from safehuddle.paths import beside_then_swap
+from safehuddle.paths import beside_then_swap, is_there
 from safehuddle.services.csv_cells import plain_cell, safe_cell
 from safehuddle.services.import_rows import WHAT_IS_WRONG
 
@@ -36,7 +36,7 @@ class Rejects:
             UserError: it would replace the table that is imported.
             DiskTrouble: it cannot be written.
         """
-        if path.exists() and path.samefile(source.path):
+        if is_there(path) and path.samefile(source.path):
             raise UserError(
                 _("The rejects need a file of their own: this name is the table's."),
                 field="rejects",

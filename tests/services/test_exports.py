@@ -11,6 +11,7 @@ from safehuddle.domain.kinds import Kind
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.errors import DiskTrouble, UserError
 from safehuddle.services import observations
+from safehuddle.services.export_file import read_export
 from safehuddle.services.exports import EXPORT, export
 from safehuddle.services.import_store import (
     IMPORT_STORE,
@@ -88,7 +89,7 @@ def empty(tmp_path):
 
 def into_empty(empty, path):
     with empty.change(IMPORT_STORE) as change:
-        return bring_in_store(change, path)
+        return bring_in_store(change, read_export(path))
 
 
 def table(path):

@@ -94,9 +94,12 @@ class PaperOut:
         """Ask where to, and save the PDF there, whole or not at all."""
 
         def chosen(path: Path) -> None:
-            self._desk.jobs.run(
-                lambda: paths.write_whole(path, pdf), lambda _nothing: saved(path), self._failed
-            )
+            self._desk.jobs.run(lambda: write(path), lambda _nothing: saved(path), self._failed)
+
+        def write(path: Path) -> None:
+            if self._desk.care is not None:
+                paths.refuse_our_own(path, self._desk.care.folder)
+            paths.write_whole(path, pdf)
 
         def saved(path: Path) -> None:
             self._enter(SAVE, report, title)
