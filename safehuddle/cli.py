@@ -13,6 +13,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from safehuddle.commands.words import make_parser
+from safehuddle.domain.text import one_line
 from safehuddle.errors import SafeHuddleError
 from safehuddle.i18n import _
 
@@ -37,7 +38,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         SystemExit: with 2 when the words are not understood, with 0 after `--help`.
     """
     _speak_utf_8()
-    asked = make_parser().parse_args(argv)
+    parser = make_parser()
+    asked = parser.parse_args(argv)
+    if asked.demo and asked.run is not None:
+        # Else what was meant for a throw-away ward would be done to the real one.
+        parser.error(_("--demo opens a window, and goes with no command"))
     try:
         if asked.run is None:
             return _open_window(asked)
@@ -70,7 +75,8 @@ def _run(asked: argparse.Namespace) -> int:
 
 
 def _say(sentence: str) -> int:
-    sys.stderr.write(f"{sentence}\n")
+    # One line, whatever the name of a file or a cell that the sentence quotes.
+    sys.stderr.write(f"{one_line(sentence)}\n")
     return REFUSED
 
 

@@ -37,7 +37,7 @@ def store_of(asked: argparse.Namespace, *, make: bool = False) -> Iterator[Store
     """
     folder = _folder(asked, make=make)
     i18n.use(Settings.load(folder).language, resources.translations_folder())
-    if not make and not (folder / paths.STORE_NAME).exists():
+    if not make and not paths.is_there(folder / paths.STORE_NAME):
         raise UserError(
             _(
                 "There is no SafeHuddle store in {folder}. Make one with: safehuddle setup --ward"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.commands.context import say, store_of
 from safehuddle.domain import presets
-from safehuddle.domain.moments import parse_moment
+from safehuddle.domain.moments import parse_moment, zone_of
 from safehuddle.domain.words import parse_factors, parse_kind
 from safehuddle.i18n import _
 from safehuddle.services import observations, undoing, wards
@@ -20,14 +20,16 @@ def setup(asked: argparse.Namespace) -> None:
     # Asked before a store is made for a name that is misspelt.
     preset = presets.preset(asked.prompts or presets.DEFAULT_PRESET).id
     presets.shift_preset(shifts := asked.shifts or presets.DEFAULT_SHIFTS)
+    zone = zone_of(asked.zone or presets.DEFAULT_ZONE).key
+    name = wards.tidy_name(asked.ward)
     with store_of(asked, make=True) as store:
         with store.change(wards.SET_UP, by=asked.by) as change:
             ward_id = wards.set_up(
                 change,
-                name=asked.ward,
+                name=name,
                 shifts=shifts,
                 preset=preset,
-                zone=asked.zone or presets.DEFAULT_ZONE,
+                zone=zone,
             )
         with store.reading() as session:
             ward = wards.card(session, ward_id)

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from safehuddle import __version__
+from safehuddle.domain.text import few_words
+from safehuddle.errors import UserError
 from safehuddle.i18n import _
 
 DEMO_WEEKS, DEMO_WARDS, DEMO_SEED = 12, 1, 1
@@ -45,7 +47,7 @@ def make_parser() -> argparse.ArgumentParser:
 def _data_dir(parser: argparse.ArgumentParser, *, default: str | None) -> None:
     parser.add_argument(
         "--data-dir",
-        type=Path,
+        type=_path,
         metavar="DIR",
         default=default,
         help=_("the folder of the store; without it, the usual one of this PC"),
@@ -103,7 +105,7 @@ def _paper(add: _Adds) -> None:
     report.add_argument(
         "--on", metavar="DATE", help=_("the day of the huddle; without it, the last one")
     )
-    report.add_argument("--out", type=Path, metavar="FILE.pdf", help=_("where to write it"))
+    report.add_argument("--out", type=_path, metavar="FILE.pdf", help=_("where to write it"))
     report.add_argument("--facts", action="store_true", help=_("print its figures as JSON"))
     _of_ward(report)
     _by(report)
@@ -117,13 +119,13 @@ def _exchange(add: _Adds) -> None:
         choices=("observations", "store"),
         help=_("observations from a .csv or an export, or a whole store from an export"),
     )
-    import_.add_argument("file", type=Path, metavar="FILE")
+    import_.add_argument("file", type=_path, metavar="FILE")
     import_.add_argument(
         "--dry-run", action="store_true", help=_("say what would happen and change nothing")
     )
     import_.add_argument(
         "--rejects",
-        type=Path,
+        type=_path,
         metavar="FILE.csv",
         help=_("write rows that cannot be used here, and import the others"),
     )
@@ -131,7 +133,7 @@ def _exchange(add: _Adds) -> None:
     _by(import_)
 
     export = add("export", _("write records to .json, .csv or .xlsx"), "exchange.export")
-    export.add_argument("file", type=Path, metavar="FILE")
+    export.add_argument("file", type=_path, metavar="FILE")
     export.add_argument(
         "--what",
         metavar="KIND",
@@ -145,12 +147,12 @@ def _exchange(add: _Adds) -> None:
 def _care(add: _Adds) -> None:
     backup = add("backup", _("copy the store, and check the copy"), "care.backup")
     backup.add_argument(
-        "--to", type=Path, metavar="FILE", help=_("without it, beside the store's other backups")
+        "--to", type=_path, metavar="FILE", help=_("without it, beside the store's other backups")
     )
     restore = add(
         "restore", _("put a backup back; what is there now is kept aside"), "care.restore"
     )
-    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("file", type=_path, metavar="FILE")
     add("check", _("look the store over, to its last page"), "care.check")
 
     demo = add("demo", _("fill a new store with a made-up ward"), "care.demo")
@@ -171,12 +173,28 @@ def _of_ward(command: argparse.ArgumentParser) -> None:
 
 def _by(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--by", metavar="ROLE", help=_("the role or first name of who does it, for the history")
+        "--by",
+        type=_who,
+        metavar="ROLE",
+        help=_("the role or first name of who does it, for the history"),
     )
 
 
+def _path(text: str) -> Path:
+    """Refuse nothing, which a script gives by a slip and which means the folder it stands in."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError(_("write a name here"))
+    return Path(text)
+
+
+def _who(text: str) -> str | None:
+    try:
+        return few_words(text, "by")
+    except UserError as problem:
+        raise argparse.ArgumentTypeError(problem.sentence) from problem
+
+
 def _count(text: str) -> int:
-    number = int(text)
-    if not 1 <= number <= 1_000:
+    if not text.isdecimal() or not 1 <= int(text[:5]) <= 1_000:
         raise argparse.ArgumentTypeError(_("write a number from 1 to 1000"))
-    return number
+    return int(text)

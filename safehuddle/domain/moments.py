@@ -19,6 +19,9 @@ from safehuddle.i18n import _
 EARLIEST = date(2000, 1, 1)
 """Nothing on a ward's paper of today was noticed before this; an older year is a slip of a key."""
 
+LATEST = date(2199, 12, 31)
+"""A later year is a slip of a key, too, and would overrun the calendar when weeks are counted."""
+
 AHEAD_ALLOWED = timedelta(minutes=5)
 """How far two clocks of one ward may differ before a moment counts as in the future."""
 
@@ -76,14 +79,17 @@ def parse_moment(text: str, *, zone: str, now: datetime) -> Moment:
     wall = datetime.combine(on, _time(found["hour"], found["minute"], found["second"] or "0"))
     at = wall.replace(tzinfo=_zone_meant(found["offset"], zone)).astimezone(UTC)
     _refuse_future(at > now + AHEAD_ALLOWED)
-    return Moment(to_local(at, zone).date(), at)
+    on = to_local(at, zone).date()
+    if on < EARLIEST:  # by its offset
+        raise _too_long_ago(on.year)
+    return Moment(on, at)
 
 
 def parse_date(text: str) -> date:
     """Return the date that was typed, past or to come: ISO or dd/mm/yyyy.
 
     Raises:
-        UserError: not a date, not a day of the calendar, or before EARLIEST.
+        UserError: not a date, not a day of the calendar, before EARLIEST or after LATEST.
 
     >>> parse_date("4/12/2026")
     datetime.date(2026, 12, 4)
@@ -91,7 +97,15 @@ def parse_date(text: str) -> date:
     found = _match(text)
     if found["hour"] is not None:
         raise UserError(_("Only the date goes here, such as 23/11/2026."), field="date")
-    return _day(found)
+    on = _day(found)
+    if on > LATEST:
+        raise UserError(
+            _("{year} is too far ahead. Dates end at {latest}.").format(
+                year=found["year"], latest=format_date(LATEST)
+            ),
+            field="date",
+        )
+    return on
 
 
 def parse_time(text: str) -> time:
@@ -158,12 +172,7 @@ def _day(found: re.Match[str]) -> date:
             field="when",
         )
     if year < EARLIEST.year:
-        raise UserError(
-            _("{year} is too long ago. Dates start at {earliest}.").format(
-                year=found["year"], earliest=format_date(EARLIEST)
-            ),
-            field="when",
-        )
+        raise _too_long_ago(found["year"])
     last = monthrange(year, month)[1]
     if not 1 <= day <= last:
         raise UserError(
@@ -173,6 +182,15 @@ def _day(found: re.Match[str]) -> date:
             field="when",
         )
     return date(year, month, day)
+
+
+def _too_long_ago(year: int | str) -> UserError:
+    return UserError(
+        _("{year} is too long ago. Dates start at {earliest}.").format(
+            year=year, earliest=format_date(EARLIEST)
+        ),
+        field="when",
+    )
 
 
 def _time(hour: str, minute: str, second: str) -> time:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
+from safehuddle.services.import_store import IMPORT_STORE
 
 if TYPE_CHECKING:
     from safehuddle.store.store import Store
@@ -18,7 +19,7 @@ def newest_standing(store: Store) -> int:
     by the entry that did it again. Prints and exports changed nothing and are passed over.
 
     Raises:
-        UserError: there is none.
+        UserError: there is none, or it cannot be taken back.
         StoreError: the store cannot be read.
     """
     gesture_of: dict[int, int] = {}
@@ -34,4 +35,12 @@ def newest_standing(store: Store) -> int:
     standing = [gesture for gesture, turns in turns_of.items() if turns % 2]
     if not standing:
         raise UserError(_("There is nothing to undo."))
-    return newest_of[max(standing)]
+    newest = max(standing)
+    if store.rows("SELECT 1 FROM history WHERE id = ? AND label = ?", (newest, IMPORT_STORE)):
+        raise UserError(
+            _(
+                "The last change brought in a whole store. That cannot be undone, because nothing"
+                " can stand without its ward. Begin again in a new folder with --data-dir."
+            )
+        )
+    return newest_of[newest]

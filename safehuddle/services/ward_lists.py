@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from safehuddle.domain import presets
-from safehuddle.domain.text import one_line
+from safehuddle.domain.text import one_line, short
 from safehuddle.domain.words import nearest
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
@@ -173,13 +173,13 @@ def harm_named(session: Session, ward_id: int, name: str) -> int:
     if near is None:
         raise UserError(
             _("The ward does not count “{name}”. It counts: {names}.").format(
-                name=one_line(name), names=", ".join(names)
+                name=short(name, at_most=80), names=", ".join(names)
             ),
             field="harm",
         )
     raise UserError(
         _("The ward does not count “{name}”. Did you mean “{near}”?").format(
-            name=one_line(name), near=near
+            name=short(name, at_most=80), near=near
         ),
         field="harm",
     )

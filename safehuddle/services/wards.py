@@ -11,7 +11,7 @@ from safehuddle.domain import presets
 from safehuddle.domain.moments import zone_of
 from safehuddle.domain.planned import from_days_mask, to_days_mask
 from safehuddle.domain.shifts import Pattern
-from safehuddle.domain.text import one_line, sentence
+from safehuddle.domain.text import one_line, sentence, short
 from safehuddle.domain.words import nearest
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
@@ -136,13 +136,13 @@ def ward_named(session: Session, name: str | None) -> WardCard:
                 field="ward",
             )
         return wards[0]
-    asked = name.strip().casefold()
+    asked = one_line(name).casefold()
     for ward in wards:
         if asked in (ward.name.casefold(), ward.uid.casefold()):
             return ward
     raise UserError(
         _("There is no ward called “{name}” here. Did you mean “{near}”?").format(
-            name=name.strip(), near=nearest(name, names) or names[0]
+            name=short(name, at_most=NAME_LIMIT), near=nearest(name, names) or names[0]
         ),
         field="ward",
     )
@@ -247,8 +247,12 @@ def _get(session: Session, ward_id: int) -> Ward:
     return ward
 
 
-def _free_name(session: Session, name: str, *, of: Ward | None = None) -> str:
-    """Return the name tidied, once no other ward than the one it is for has it."""
+def tidy_name(name: str) -> str:
+    """Return a ward's name as it is kept.
+
+    Raises:
+        UserError: it is empty or too long.
+    """
     kept = one_line(name)
     if not kept:
         raise UserError(_("Give the ward a name."), field="name")
@@ -257,6 +261,12 @@ def _free_name(session: Session, name: str, *, of: Ward | None = None) -> str:
             _("The ward's name is too long: use at most {limit} letters.").format(limit=NAME_LIMIT),
             field="name",
         )
+    return kept
+
+
+def _free_name(session: Session, name: str, *, of: Ward | None = None) -> str:
+    """Return the name tidied, once no other ward than the one it is for has it."""
+    kept = tidy_name(name)
     taken = [other.name.casefold() for other in session.scalars(select(Ward)) if other is not of]
     if kept.casefold() in taken:
         raise UserError(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import event, insert
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
+from safehuddle.domain.text import one_line
 from safehuddle.domain.uids import RANDOM_BYTES, uid_from
 from safehuddle.store import chain, images
 from safehuddle.store.engine import writes_unseen
@@ -81,7 +82,7 @@ class Change:
         history."""
         self.now = now
         """The moment of the change, in UTC."""
-        self.by = by
+        self.by = one_line(by or "") or None
         """The role or first name of who asked for it, if they said so."""
         self.label = label
         self.facts: dict[str, str | int] = {}
@@ -151,7 +152,11 @@ class Change:
             at=self.now,
             who=self.by,
             label=self.label,
-            facts=self.facts,
+            # Names of files and wards among them: what is no letter could not be kept.
+            facts={
+                name: one_line(fact) if isinstance(fact, str) else fact
+                for name, fact in self.facts.items()
+            },
             undoes=self._undoes,
             images=touched.to_json(),
             rows=touched.rows,

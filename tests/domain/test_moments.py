@@ -11,6 +11,7 @@ from safehuddle.domain.dates import format_date, format_time
 from safehuddle.domain.moments import (
     AHEAD_ALLOWED,
     EARLIEST,
+    LATEST,
     parse_date,
     parse_moment,
     parse_time,
@@ -108,6 +109,7 @@ def test_an_offset_tells_the_two_hours_of_october_apart():
         ("31/12/1999", "1999 is too long ago. Dates start at 01/01/2000"),
         ("0001-01-01T00:00+23:00", "too long ago"),
         ("0000-01-01", "too long ago"),
+        ("2000-01-01T00:00+14:00", "1999 is too long ago"),
         ("24/11/2026", "still to come"),
         ("23/11/2026 12:06", "still to come"),
         ("9999-12-31T23:59-23:59", "still to come"),
@@ -182,6 +184,12 @@ def test_a_date_by_itself_may_be_to_come(typed):
 def test_a_date_by_itself_has_no_time():
     with pytest.raises(UserError, match="Only the date"):
         parse_date("04/01/2027 09:00")
+
+
+def test_a_date_so_far_ahead_that_it_is_a_slip_is_refused():
+    assert parse_date("31/12/2199") == LATEST
+    with pytest.raises(UserError, match="2200 is too far ahead"):
+        parse_date("2200-01-01")
 
 
 @pytest.mark.parametrize("typed", ["7:30", "07:30", "07.30", "0730", "730", " 7:30 "])

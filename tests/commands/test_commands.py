@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,55 +9,7 @@ import pytest
 
 from safehuddle import paths
 from safehuddle.cli import main
-
-ROOT = Path(__file__).parent.parent
-
-
-class Cli:
-    """Runs commands in this process on one data folder."""
-
-    def __init__(self, capsys, folder):
-        self._capsys = capsys
-        self.folder = folder
-
-    def __call__(self, *words, code=0):
-        """Run a command, check its exit code, and return what it printed and what it said."""
-        given = [*map(str, words)]
-        if self.folder is not None:
-            given += ["--data-dir", str(self.folder)]
-        try:
-            ended = main(given)
-        except SystemExit as left:
-            ended = left.code
-        out, said = self._capsys.readouterr()
-        assert ended == code, said
-        return Answer(out, said)
-
-
-class Answer:
-    def __init__(self, out, said):
-        self.out, self.said = out, said
-
-    def __getitem__(self, name):
-        return json.loads(self.out)[name]
-
-
-@pytest.fixture
-def bare(capsys, tmp_path):
-    """Commands on a folder where there is nothing yet."""
-    return Cli(capsys, tmp_path / "data")
-
-
-@pytest.fixture
-def cli(bare):
-    """Commands on a store with one ward."""
-    bare("setup", "--ward", "Maple Ward")
-    return bare
-
-
-def whole(cli, tmp_path):
-    cli("export", tmp_path / "all.json")
-    return json.loads((tmp_path / "all.json").read_text("utf-8"))
+from tests.commands.running import ROOT, Cli, program, whole
 
 
 def test_setup_makes_a_store_and_a_ward(bare, tmp_path):
@@ -302,7 +253,6 @@ def test_a_backup_is_made_where_it_is_asked_for(cli, tmp_path):
     to = tmp_path / "safe.db"
     assert cli("backup", "--to", to)["file"] == str(to)
     assert to.stat().st_size > 4096
-    assert "place of the store" in cli("backup", "--to", cli.folder / paths.STORE_NAME, code=1).said
     assert Path(cli("backup", "--to", tmp_path)["file"]).parent == tmp_path
 
 
@@ -355,18 +305,6 @@ def test_a_stopped_command_says_so(cli, monkeypatch):
 
     monkeypatch.setattr("safehuddle.services.observations.record", stopped)
     assert "Stopped" in cli("record", "x", code=1).said
-
-
-def program(*words, **environment):
-    """Run the program as a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "safehuddle", *words],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
 
 
 def test_as_a_process_it_speaks_utf_8_wherever_it_runs(cli):

@@ -1,0 +1,61 @@
+"""Runs commands for the tests, in this process or as programs of their own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from safehuddle.cli import main
+
+ROOT = Path(__file__).parents[2]
+
+
+class Cli:
+    """Runs commands in this process on one data folder."""
+
+    def __init__(self, capsys, folder):
+        self._capsys = capsys
+        self.folder = folder
+
+    def __call__(self, *words, code=0, folder=None):
+        """Run a command, check its exit code, and return what it printed and what it said."""
+        given = [*map(str, words)]
+        folder = self.folder if folder is None else folder
+        if folder is not None:
+            given += ["--data-dir", str(folder)]
+        try:
+            ended = main(given)
+        except SystemExit as left:
+            ended = left.code
+        out, said = self._capsys.readouterr()
+        assert ended == code, said
+        return Answer(out, said)
+
+
+class Answer:
+    def __init__(self, out, said):
+        self.out, self.said = out, said
+
+    def __getitem__(self, name):
+        return json.loads(self.out)[name]
+
+
+def whole(cli, tmp_path):
+    """Return all that the store holds, as its export says it."""
+    cli("export", tmp_path / "all.json")
+    return json.loads((tmp_path / "all.json").read_text("utf-8"))
+
+
+def program(*words, **environment):
+    """Run the program as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "safehuddle", *map(str, words)],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
