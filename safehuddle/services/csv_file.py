@@ -25,7 +25,9 @@ LINE_LIMIT = 1_000_000
 _CHUNK_BYTES = 1 << 20
 _HEAD_BYTES = 1 << 16
 _CONTROLS_ALLOWED = 0.01
-"""Part of the first bytes that may be control characters before the file counts as no text."""
+_CONTROLS_ALWAYS_ALLOWED = 8
+"""Control characters among the first bytes, as a part of them or a count, before the file counts as
+no text."""
 _SEPARATORS = ",;\t"
 
 
@@ -137,9 +139,11 @@ def _lines(file: IO[str], seen: list[str]) -> Iterator[str]:
 def _encoding(file: IO[bytes]) -> str:
     """Return the encoding that fits every byte, trying UTF-8 first.
 
-    Text in another encoding is almost never valid UTF-8 by chance.
+    Text in another encoding is almost never valid UTF-8 by chance. Text that says it is UTF-8, by
+    its byte-order mark, is not taken for anything else.
     """
-    for encoding in (UTF_8, WINDOWS_1252):
+    says_utf_8 = file.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8
+    for encoding in (UTF_8,) if says_utf_8 else (UTF_8, WINDOWS_1252):
         file.seek(0)
         decoder = codecs.getincrementaldecoder(_CODECS[encoding])()
         try:
@@ -178,7 +182,7 @@ def _refuse_other_files(head: bytes) -> None:
             field="file",
         )
     controls = sum(byte < 32 and byte not in b"\t\n\r\x0b\x0c" for byte in head)
-    if controls > len(head) * _CONTROLS_ALLOWED:
+    if controls > max(len(head) * _CONTROLS_ALLOWED, _CONTROLS_ALWAYS_ALLOWED):
         raise _not_a_table()
 
 

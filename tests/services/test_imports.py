@@ -223,6 +223,11 @@ def test_hidden_characters_are_left_out_and_said(store, table):
     assert (report.stripped, column(store)[0]) == (1, "call bell broken")
 
 
+def test_a_hidden_character_in_a_short_table_does_not_make_it_no_table(store, table):
+    report = imported(store, table(HEAD, "22/11/2026,worry,,call\0 bell"))
+    assert (report.stripped, column(store)) == (1, ["call bell"])
+
+
 @pytest.mark.parametrize(
     "row",
     [
@@ -269,6 +274,7 @@ def test_tables_of_other_spreadsheets_are_read(store, table, separator):
         (bytes(range(256)) * 40, "not a CSV table"),
         ("noticed_at,kind".encode("utf-16"), "Unicode text"),
         (b"noticed_at,kind,factors,text\r\n\x81\x8d", "read the letters"),
+        (b"\xef\xbb\xbfnoticed_at,kind,factors,text\r\n1/2/2024,idea,,caf\xe9", "read the letters"),
         (b"x" * 1_100_000, "not a CSV table"),
         (b"when,kind,factors,text\r\n", "“noticed_at” is missing"),
         (b"noticed_at,kind,factors,txt\r\n", "“txt”"),
@@ -276,7 +282,7 @@ def test_tables_of_other_spreadsheets_are_read(store, table, separator):
         (b"noticed_at,kind,factors,text\r\n", "no row to import"),
         (b'noticed_at,kind,factors,text\r\n22/11/2026,idea,,"open\r\n1\r\n', "row 2 a quotation"),
     ],
-    ids=range(12),
+    ids=range(13),
 )
 def test_a_file_that_is_no_table_is_explained(store, table, whole, said):
     with pytest.raises(UserError, match=said):
