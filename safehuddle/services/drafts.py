@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any, Protocol
 
 from safehuddle.domain.dates import moment_text
+from safehuddle.domain.statuses import HuddleStatus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +64,21 @@ def forget(rows: Rows, name: str) -> None:
         StoreError: it could not be written.
     """
     rows("DELETE FROM draft WHERE name = ?", (name,))
+
+
+def tidy(rows: Rows) -> None:
+    """Throw away what was kept of huddles that have ended. Call at a start only.
+
+    Until then the close of a huddle can be undone, and what was half said comes back with it.
+
+    Raises:
+        StoreError: it could not be written.
+    """
+    rows(
+        "DELETE FROM draft WHERE name LIKE 'huddle:%' AND name NOT IN"
+        " (SELECT 'huddle:' || id FROM huddle WHERE status = ? AND withdrawn_at IS NULL)",
+        (HuddleStatus.RUNNING,),
+    )
 
 
 def used(change: Change, name: str) -> None:

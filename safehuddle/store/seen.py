@@ -14,6 +14,8 @@ class Seen:
 
     def __init__(self, connection: Connection) -> None:
         self.ours: set[int] = set()
+        self.went_back = False
+        """Whether a backup was put back: numbers we remember may mean other entries now."""
         self._connection = connection
         self._version = self._read_version()
         self._last = self._read_last()
@@ -26,7 +28,8 @@ class Seen:
         self._version, since = version, self._last
         self._last = self._read_last()
         if self._last < since:
-            return self._everything()  # a backup was put back
+            self.went_back = True
+            return self._everything()
         theirs = set(range(since + 1, self._last + 1)) - self.ours
         self.ours.clear()
         kinds: set[str] = set()

@@ -232,6 +232,10 @@ class Store:
             kinds = self._seen.kinds_of_others()
         if not kinds:
             return False
+        if self._seen.went_back:
+            self._seen.went_back = False
+            self._done.clear()
+            self._undone.clear()
         from safehuddle.store.change import Changed
 
         self._publish(Changed(kinds, None))

@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from safehuddle.domain.kinds import Kind
+from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.errors import UserError
 from safehuddle.services import drafts, observations, thanks
-from tests.factories import TODAY
+from tests.factories import TODAY, a_huddle
 
 
 def given(store, ward):
@@ -66,3 +67,15 @@ def test_a_draft_goes_with_the_record_it_became_and_only_then(store, ward, clock
 def test_a_draft_leaves_no_history(store, clock):
     drafts.save(store.rows, "quick-add:1", {"text": "x"}, now=clock())
     assert store.rows("SELECT id FROM history") == []
+
+
+def test_what_was_kept_of_ended_huddles_goes_at_the_next_start(store, ward, clock):
+    going = a_huddle(store, ward, status=HuddleStatus.RUNNING)
+    ended = a_huddle(store, ward)
+    for name in (f"huddle:{going.id}", f"huddle:{ended.id}", "huddle:99", "quick-add:1"):
+        drafts.save(store.rows, name, {"line": "half said"}, now=clock())
+    drafts.tidy(store.rows)
+    assert {name for (name,) in store.rows("SELECT name FROM draft")} == {
+        f"huddle:{going.id}",
+        "quick-add:1",
+    }

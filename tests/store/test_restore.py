@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from safehuddle.errors import NoKey, NotAStore, UserError
+from safehuddle.models import Ward
 from safehuddle.store import chain
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.restore import restore
@@ -59,14 +60,16 @@ def test_a_window_that_is_open_goes_on_with_what_was_restored(folder, backup):
     window.notice_others()
     told = []
     window.subscribe(told.append)
+    with window.change("Rename") as change:
+        change.session.query(Ward).one().name = "Oak"
     restore(folder, backup, keys=keys(folder), now=NOW)
     assert texts(window) == ["before"]
     assert window.notice_others()
-    assert "observation" in told[0].kinds
+    assert "observation" in told[-1].kinds
+    with pytest.raises(UserError, match="nothing to undo"):
+        window.undo()  # what it remembers was never done in the restored store
     ((ward,),) = window.rows("SELECT id FROM ward")
     with window.reading() as session:
-        from safehuddle.models import Ward
-
         an_observation(window, session.get_one(Ward, ward), "since")
     assert texts(window) == ["before", "since"]
     window.close()

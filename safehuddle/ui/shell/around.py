@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from safehuddle.services.at_hand import AtHand
     from safehuddle.services.find import Rows
+    from safehuddle.ui.desk import WardInHand
     from safehuddle.ui.shell.window import ShellWindow
 
     Look = Callable[[Rows, int, datetime], AtHand]
@@ -53,8 +54,10 @@ class Around(QObject):
     def look(self) -> None:
         """Ask what is true now."""
         desk = self._window.desk
-        now = desk.clock()
-        desk.jobs.glance(lambda rows: self._look(rows, desk.ward.id, now), self._show)
+        ward, now = desk.ward, desk.clock()
+        desk.jobs.glance(
+            lambda rows: self._look(rows, ward.id, now), lambda found: self._show(ward, found)
+        )
 
     def fill_menu(self, menu: QMenu) -> None:
         """Put the ward's roles into the menu of the person at the PC."""
@@ -71,10 +74,12 @@ class Around(QObject):
         nobody.setChecked(here is None)
         nobody.triggered.connect(lambda _on=False: self._window.set_person(None))
 
-    def _show(self, now: AtHand) -> None:
+    def _show(self, ward: WardInHand, now: AtHand) -> None:
+        if ward != self._window.desk.ward:
+            return  # asked before the ward was changed
         is_new_day = self._now is not None and self._now.today != now.today
         self._now = now
-        self._window.bar.show_where(self._window.desk.ward.name, now.shift)
+        self._window.bar.show_where(ward.name, now.shift)
         for screen, count in now.waiting.items():
             self._window.rail.show_count(screen, count)
         if is_new_day:

@@ -54,8 +54,12 @@ class Later(QObject):
         return timer
 
     def _warm(self) -> None:
+        from safehuddle.services import drafts
+
         # The first save then takes as long as every other.
-        self._window.desk.jobs.read(lambda session: None, lambda nothing: None)
+        jobs = self._window.desk.jobs
+        jobs.read(lambda session: None, lambda nothing: None)
+        jobs.glance(drafts.tidy, lambda nothing: None, lambda problem: None)
 
     def _back_up(self) -> None:
         care = self._window.desk.care
