@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, Qt, QTimer, Signal
+from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.i18n import _
@@ -18,6 +18,7 @@ from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import Flow
+from safehuddle.ui.kit.pause import Pause
 from safehuddle.ui.kit.sentence import SentenceField
 from safehuddle.ui.kit.words import heading, quiet
 from safehuddle.ui.theme.tokens import Size
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from safehuddle.ui.actions.forms import Form
 
 _PROMISES = (Gesture.NEW, Gesture.EDIT)
-PAUSE_MS = 400
-"""After so long without a key, what is typed is kept as a draft."""
 
 
 class DayChoice(QWidget):
@@ -84,9 +83,7 @@ class FormPane(Card):
         self._owner: TextField | None = None
         self._how_known: TextField | None = None
         self._day: DayChoice | None = None
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
+        self._pause = Pause(self)
         self._pause.timeout.connect(self.paused)
         self.setAccessibleName(form.title)
         self.add(heading(form.title))
@@ -186,7 +183,7 @@ class FormPane(Card):
         )
         self._how_known.set_text(start.how_known)
         for field in (words, self._owner, self._how_known):
-            field.changed.connect(lambda _text: self._pause.start())
+            field.changed.connect(lambda _text: self._pause.stir())
         return [words, self._owner, self._day, self._how_known]
 
     def _sentence_field(self, label: str) -> SentenceField:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMargins, QObject, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMargins, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import Columns, Flow
+from safehuddle.ui.kit.pause import Pause
 from safehuddle.ui.kit.sentence import SentenceField
 from safehuddle.ui.kit.words import quiet, small_heading
 from safehuddle.ui.theme.tokens import Space
@@ -25,16 +26,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-PAUSE_MS = 400
-"""How long after the last key what is half said is kept."""
-
 
 class SayLine(QWidget):
     """The sentence, and beside it what it needs: kind and factors, or who and by when.
 
     Signals:
         changed: what stands in it now, a `Said`.
-        paused: a moment has gone by since the last key; what is half said should be kept.
+        paused: a moment has gone by; what is half said should be kept.
         submitted: Enter.
         went_up: Up in the empty line, towards the rows.
     """
@@ -83,9 +81,7 @@ class SayLine(QWidget):
             shows_label=False,
         )
         self._promise = Columns(self._owner, self._due, gap=Space.M)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
+        self._pause = Pause(self)
         self._pause.timeout.connect(self.paused)
         self._lay_out()
         self._connect()
@@ -202,7 +198,7 @@ class SayLine(QWidget):
             return
         self._show_parts()
         self.changed.emit(self.said())
-        self._pause.start()
+        self._pause.stir()
 
     def _show_parts(self) -> None:
         """Show what belongs to the mode; kinds and factors wait until there are words."""

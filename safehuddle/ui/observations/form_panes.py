@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, Qt, QTimer, Signal
+from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.i18n import _
 from safehuddle.ui.kit.button import Button, primary
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import Flow, row
+from safehuddle.ui.kit.pause import Pause
 from safehuddle.ui.kit.words import heading, quiet
 from safehuddle.ui.observations.rows import Gesture
 from safehuddle.ui.quick_add.note_fields import NoteFields
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from safehuddle.services.suggest import Suggestions
     from safehuddle.ui.quick_add.note import Note
 
-PAUSE_MS = 400
-"""As of the form over the window: a pause this long is time to keep the words."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -86,11 +85,9 @@ class EditForm(Form):
             primary(_("Save"), self.saved.emit, hint="Enter"),
             Button(_("Leave as it was"), self.left.emit),
         )
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
+        self._pause = Pause(self)
         self._pause.timeout.connect(self.paused)
-        self.fields.changed.connect(self._pause.start)
+        self.fields.changed.connect(self._pause.stir)
         self.fields.submitted.connect(self.saved)
         self.fields.submitted_again.connect(self.saved)
 
