@@ -67,6 +67,10 @@ class Sheet(QDialog):
         else:
             self._body.addLayout(part, stretch)
 
+    def set_head(self, head: QLayout) -> None:
+        """Put a line of its own in place of the heading: above what scrolls."""
+        self._outer.insertLayout(0, head)
+
     def set_buttons(self, *buttons: QWidget, left: QWidget | None = None) -> None:
         """Put `buttons` at the lower right, and `left` opposite them."""
         self._outer.addLayout(row(left, None, *buttons) if left else row(None, *buttons))
@@ -127,6 +131,7 @@ class _Scroller(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll_calmly(self)
+        self.verticalScrollBar().rangeChanged.connect(self._show_what_has_keyboard)
 
     def set_width(self, width: int) -> None:
         """Measure the content at `width` px from now on."""
@@ -149,6 +154,12 @@ class _Scroller(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         """Two lines; it scrolls."""
         return QSize(0, theme().px(48))
+
+    def _show_what_has_keyboard(self) -> None:
+        """Scroll to it when the content has grown: what is being typed must be seen."""
+        here = self.window().focusWidget()
+        if here is not None and self._content.isAncestorOf(here):
+            self.ensureWidgetVisible(here)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hear when the content's layout has changed."""

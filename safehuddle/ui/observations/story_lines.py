@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.ui.kit.drawing import paint_face
-from safehuddle.ui.kit.layouts import row
+from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.words import body, quiet, small_heading
 from safehuddle.ui.theme.icons import paint_icon
 from safehuddle.ui.theme.theme import theme
@@ -55,7 +55,7 @@ class _Step(QWidget):
         if step.when:
             words.setWordWrap(False)
             when.setWordWrap(False)
-            self._layout.addLayout(row(words, when, None))
+            self._layout.addWidget(Flow(words, when))  # large text breaks between them
         else:
             self._layout.addWidget(words)
         if step.said:
@@ -64,7 +64,7 @@ class _Step(QWidget):
 
     def restyle(self) -> None:
         """Take the theme's sizes."""
-        below = 0 if self._is_last else Space.M
+        below = Space.XS if self._is_last else Space.M  # its dot reaches below its words
         self._layout.setContentsMargins(self._dot() + Space.S + Space.XS, 0, 0, below)
         self.update()
 

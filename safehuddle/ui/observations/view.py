@@ -14,6 +14,7 @@ from safehuddle.domain.moments import to_local
 from safehuddle.i18n import N_, _
 from safehuddle.ui.kit.layouts import Columns
 from safehuddle.ui.kit.page import Page
+from safehuddle.ui.kit.scroll_bar import scroll_calmly
 from safehuddle.ui.observations.detail_pane import DetailPane
 from safehuddle.ui.observations.detail_presenter import DetailPresenter
 from safehuddle.ui.observations.form_panes import EditForm, Form, PromiseForm, QuestionForm
@@ -246,4 +247,5 @@ def _scroller(content: QWidget) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll_calmly(area)
     return area
