@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 
 from safehuddle.domain.moments import to_local
@@ -14,16 +14,14 @@ from safehuddle.i18n import _
 from safehuddle.ui import shortcuts
 from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.kit.button import Button, plain, primary
-from safehuddle.ui.kit.layouts import column, group, row
+from safehuddle.ui.kit.layouts import row
+from safehuddle.ui.kit.pause import Pause
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import heading, quiet
-from safehuddle.ui.quick_add.growing import Growing
 from safehuddle.ui.quick_add.note import Note, Promise
 from safehuddle.ui.quick_add.note_fields import NoteFields
 from safehuddle.ui.quick_add.presenter import QuickAddPresenter
 from safehuddle.ui.quick_add.promise_fields import PromiseFields
-from safehuddle.ui.theme.theme import theme
-from safehuddle.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,12 +31,8 @@ if TYPE_CHECKING:
     from safehuddle.services.suggest import Suggestions
     from safehuddle.ui.desk import Desk
 
-PAUSE_MS = 400
-"""A pause in the typing this long is time to keep the words; a crash loses less than this."""
 WIDTH = 924
 """Wide enough for all kinds in one row, in px at 100 %."""
-FRAME = 48
-"""Left free above and below for the window's frame and the task bar's shadow, in px."""
 
 
 class QuickAdd(Sheet):
@@ -55,14 +49,11 @@ class QuickAdd(Sheet):
         )
         self.fields = NoteFields(today, beside=self.promise_button)
         self.promise = PromiseFields(today)
-        self._form = Growing(group(column(self.fields, self.promise, gap=Space.M)))
         self._said = quiet()
         self._said_button = plain("")
         self._act: Callable[[], None] | None = None
         self._lay_out()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
+        self._pause = Pause(self)
         self._presenter = QuickAddPresenter(self, desk)
         self._connect(parent)
         self.say("")
@@ -70,7 +61,6 @@ class QuickAdd(Sheet):
 
     def open(self) -> None:
         """Show it with the keyboard in the sentence, and fetch what was begun."""
-        self._fit()
         self.show()
         self.activateWindow()
         self.fields.sentence.setFocus()
@@ -136,8 +126,10 @@ class QuickAdd(Sheet):
 
     def _lay_out(self) -> None:
         self._said.setWordWrap(False)
-        self.add(row(heading(_("What did you notice?")), None, self._said, self._said_button))
-        self.add(self._form)
+        head = heading(_("What did you notice?"))
+        self.set_head(row(head, None, self._said, self._said_button))
+        self.add(self.fields)
+        self.add(self.promise)
         self.set_buttons(
             Button(_("Save and another"), lambda: self._save(another=True), hint="Shift+Enter"),
             primary(_("Save"), self._save, hint="Enter"),
@@ -148,11 +140,9 @@ class QuickAdd(Sheet):
         self._said_button.clicked.connect(self._on_said_button)
         self._pause.timeout.connect(self._presenter.keep_draft)
         for part in (self.fields, self.promise):
-            part.changed.connect(self._pause.start)
+            part.changed.connect(self._pause.stir)
             part.submitted.connect(self._save)
             part.submitted_again.connect(lambda: self._save(another=True))
-        self._form.grew.connect(self._fit)
-        theme().changed.connect(self._fit)
         undo = QShortcut(QKeySequence(shortcuts.UNDO), self)
         undo.activated.connect(self._presenter.undo)
         if window is not None:
@@ -173,13 +163,3 @@ class QuickAdd(Sheet):
     def _on_said_button(self) -> None:
         if self._act is not None:
             self._act()
-
-    def _fit(self) -> None:
-        """Be as high as what is shown needs, and never higher than the screen."""
-        around = self.sizeHint().height() - self._form.height()
-        room = self.screen().availableGeometry().height() - FRAME - around
-        self._form.fit(self.width() - 2 * Space.L, room)
-        self.adjustSize()
-        focused = self.focusWidget()
-        if focused is not None:
-            self._form.ensureWidgetVisible(focused)
