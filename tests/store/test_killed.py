@@ -45,8 +45,7 @@ def test_what_a_killed_program_had_acknowledged_is_there(folder):
 
 def test_a_program_killed_while_it_makes_the_store_leaves_none_or_a_whole_one(tmp_path):
     told = programs.run("make_until_killed", tmp_path, SEED, MAKERS_KILLED)
-    assert [] in told
-    assert ["made"] in told
+    assert [] in told  # on a busy PC perhaps all of them; none would mean that no kill came in time
     for place, lines in enumerate(told):
         with open_store(tmp_path / str(place)) as store:
             wards = len(store.rows("SELECT id FROM ward"))
