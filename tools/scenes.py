@@ -131,12 +131,12 @@ def search(stage: Stage) -> None:
 
 
 def actions(stage: Stage) -> None:
-    """The promises, the one carried over three times, a new one."""
+    """The promises with the one carried over three times, handing it up, a new one."""
     stage.go("actions")
-    stage.picture("actions")
-    stage.press("Down", "Home")
     stage.picture("actions-carried-over")
-    stage.press("n")
+    stage.press("h")
+    stage.picture("actions-hand-up")
+    stage.press("Escape", "n")
     stage.picture("actions-new")
     stage.press("Escape")
 

@@ -15,7 +15,6 @@ import json
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -46,10 +45,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked.add_argument("--size", type=_size, default=SIZE)
     asked.add_argument("--out", type=Path, default=OUT)
     args = asked.parse_args(arguments)
-    with tempfile.TemporaryDirectory(prefix="safehuddle-pictures-") as folder:
-        app = make_application(Path(folder), args.size)
-        shutil.rmtree(args.out, ignore_errors=True)
-        taken = take_pictures(app, Path(folder), args)
+    shutil.rmtree(args.out, ignore_errors=True)
+    folder = args.out / "ward"  # one screen shows where the data is: the same in every run
+    folder.mkdir(parents=True)
+    taken = take_pictures(make_application(folder, args.size), folder, args)
+    shutil.rmtree(folder)
     sheet = args.out / "index.html"
     sheet.write_text(contact_sheet(taken), encoding="utf-8")
     print(f"{sum(map(len, taken.values()))} pictures. Open {sheet} to see them.")
