@@ -7,7 +7,7 @@ its turn before it reads anything (`writing`); a session that only reads begins 
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, TextClause, create_engine, event
@@ -55,8 +55,10 @@ def writing(driver: dbapi2.Connection) -> Iterator[None]:
         yield
         driver.execute("COMMIT")
     except BaseException:
-        if driver.in_transaction:
-            driver.execute("ROLLBACK")
+        # Stopped by hand in the midst of a statement, SQLAlchemy has closed the connection already.
+        with suppress(dbapi2.ProgrammingError):
+            if driver.in_transaction:
+                driver.execute("ROLLBACK")
         raise
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import tzinfo
 
 import pytest
 from sqlalchemy import delete, insert, select, text, update
@@ -279,3 +280,20 @@ def test_the_moment_of_a_change_is_the_clocks_and_its_names_sort_by_it(store, cl
     second = an_observation(store, ward)
     assert first.recorded_at < second.recorded_at
     assert first.uid < second.uid
+
+
+def test_a_bulk_gesture_stopped_by_hand_is_undone_and_the_next_one_is_kept(store, ward):
+    class Stopping(tzinfo):
+        def utcoffset(self, moment):
+            raise KeyboardInterrupt
+
+    def three_rows(change):
+        *rows, last = rows_for_bulk(change, ward, 3)
+        return [*rows, {**last, "recorded_at": NOW.replace(tzinfo=Stopping())}]
+
+    before = tables_of(store)
+    with pytest.raises(KeyboardInterrupt), store.change("Import") as change:
+        change.bulk(Observation.__table__, three_rows(change))
+    assert tables_of(store) == before
+    an_observation(store, ward)
+    assert len(tables_of(store)["observation"]) == 1
