@@ -22,6 +22,7 @@ from safehuddle.ui.kit.pause import Pause
 from safehuddle.ui.kit.sentence import SentenceField
 from safehuddle.ui.kit.words import heading, quiet
 from safehuddle.ui.theme.tokens import Size
+from safehuddle.ui.watched_field import watch
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -166,6 +167,7 @@ class FormPane(Card):
         )
         if is_hand_up:
             self._words.suggest(form.roles)
+        watch(self._words)
         return [self._words]
 
     def _promise_fields(self) -> list[QWidget]:
@@ -182,6 +184,7 @@ class FormPane(Card):
             example=_("such as: nobody had to look for it this week"),
         )
         self._how_known.set_text(start.how_known)
+        watch(self._how_known)
         for field in (words, self._owner, self._how_known):
             field.changed.connect(lambda _text: self._pause.stir())
         return [words, self._owner, self._day, self._how_known]
@@ -189,6 +192,7 @@ class FormPane(Card):
     def _sentence_field(self, label: str) -> SentenceField:
         field = SentenceField(label, size=Size.BODY, least_lines=2)
         field.submitted.connect(self._on_submit)
+        watch(field)
         self._words = field
         return field
 

@@ -21,6 +21,7 @@ from safehuddle.ui.kit.pause import Pause
 from safehuddle.ui.kit.sentence import SentenceField
 from safehuddle.ui.kit.words import quiet, small_heading
 from safehuddle.ui.theme.tokens import Space
+from safehuddle.ui.watched_field import watch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,7 +115,7 @@ class SayLine(QWidget):
             editor.viewport().update()  # Qt would go on showing the example of the step before
         if self._sentence.text() != said.text:
             self._sentence.set_text(said.text)
-        self._sentence.show_error("")
+        self._sentence.forget_error()
         self._kinds.set_value(said.kind)
         self._factors.set_values(said.factors)
         for field, text in (
@@ -184,6 +185,7 @@ class SayLine(QWidget):
             layout.addWidget(part)
 
     def _connect(self) -> None:
+        watch(self._sentence, self._made_easy)
         # Enter in the other fields reaches the page by itself, as from everywhere in it.
         self._sentence.submitted.connect(self.submitted)
         for field in (self._sentence, self._made_easy, self._owner, self._whom):

@@ -138,16 +138,20 @@ class Labelled(QWidget):
         """Say below the field what is not right and what to do; an empty sentence clears it."""
         self._say(sentence, "warning", Tone.WORSE)
 
-    def show_remark(self, sentence: str) -> None:
-        """Say something kind below the field that stops nobody; an empty sentence clears it."""
-        self._say(sentence, "info", Tone.NEUTRAL)
+    def show_remark(self, sentence: str, *, aloud: bool = True) -> None:
+        """Say something kind below the field that stops nobody; an empty sentence clears it.
+
+        An error that stands there stays until it is typed over.
+        """
+        if not (self._said[0] and self._said[1] is Tone.WORSE):
+            self._say(sentence, "info", Tone.NEUTRAL, aloud=aloud)
 
     def forget_error(self) -> None:
         """Clear an error, because what was wrong is being typed over; a remark stays."""
         if self._said[1] is Tone.WORSE:
             self.show_error("")
 
-    def _say(self, sentence: str, icon: str, tone: Tone) -> None:
+    def _say(self, sentence: str, icon: str, tone: Tone, *, aloud: bool = True) -> None:
         if (sentence, tone) == self._said or not (sentence or self._said[0]):
             return  # said already; saying it at every key would drown the typing
         self._said = (sentence, tone)
@@ -155,7 +159,7 @@ class Labelled(QWidget):
         self.editor.setAccessibleDescription(" ".join(filter(None, (sentence, self._hint))))
         self.frame.trouble = tone if sentence and tone is Tone.WORSE else Tone.PLAIN
         self.frame.update()
-        if sentence:
+        if sentence and aloud:
             announce(self, sentence)
 
     def _label_row(self, label: str, *, optional: bool) -> QLayout:

@@ -19,6 +19,7 @@ from safehuddle.ui.quick_add.note import Note
 from safehuddle.ui.quick_add.when_field import WhenField
 from safehuddle.ui.quick_add.words import KIND_WORDS
 from safehuddle.ui.theme.tokens import Space
+from safehuddle.ui.watched_field import watch
 
 if TYPE_CHECKING:
     from safehuddle.services.suggest import Suggestions
@@ -131,6 +132,7 @@ class NoteFields(QWidget):
         at_fault.setFocus()
 
     def _connect(self) -> None:
+        watch(self.sentence, self.made_easy)
         self.sentence.submitted.connect(self.submitted)
         self.sentence.submitted_again.connect(self.submitted_again)
         for signal in (

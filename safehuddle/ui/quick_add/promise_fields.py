@@ -15,6 +15,7 @@ from safehuddle.ui.kit.layouts import row
 from safehuddle.ui.kit.sentence import SentenceField
 from safehuddle.ui.quick_add.note import Promise
 from safehuddle.ui.theme.tokens import Size, Space
+from safehuddle.ui.watched_field import watch
 
 if TYPE_CHECKING:
     from safehuddle.services.suggest import Suggestions
@@ -45,6 +46,7 @@ class PromiseFields(QWidget):
         layout.setSpacing(Space.S)
         layout.addWidget(self.what)
         layout.addLayout(row(self.owner, self.due, gap=Space.M))
+        watch(self.what)
         self.what.changed.connect(self.changed)
         self.owner.changed.connect(self.changed)
         self.due.changed.connect(self.changed)

@@ -1,0 +1,53 @@
+"""Watches what is typed into a field that others will read, for the hint below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+
+from safehuddle.ui.identifier_hint import IdentifierHint
+
+if TYPE_CHECKING:
+    from safehuddle.ui.kit.field import TextField
+    from safehuddle.ui.kit.sentence import SentenceField
+
+PAUSE_MS = 400
+"""So long after the last key a hint interrupts nobody's word. (A draft counts from the first.)"""
+
+
+def watch(*fields: SentenceField | TextField) -> None:
+    """Have each of `fields` say so below it when something in it looks like an identifier."""
+    for field in fields:
+        _Watch(field)
+
+
+class _Watch(QObject):
+    """Lives as long as its field, and only looks while the field is in sight."""
+
+    def __init__(self, field: SentenceField | TextField) -> None:
+        super().__init__(field)
+        self._field = field
+        self._hint = IdentifierHint(field)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(lambda: self._hint.paused(field.text()))
+        field.changed.connect(self._on_changed)
+        field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at words that stood in the field before it was shown; rest while it is hidden."""
+        if watched is self._field:
+            if event.type() == QEvent.Type.Hide:
+                self._pause.stop()
+            elif event.type() == QEvent.Type.Show and self._field.text():
+                self._pause.start()
+        return super().eventFilter(watched, event)
+
+    def _on_changed(self, text: str) -> None:
+        self._hint.typed(text)
+        if not text:
+            self._pause.stop()
+        elif self._field.isVisible():
+            self._pause.start()

@@ -1,0 +1,91 @@
+"""The fields that others will read, watched as they are typed into."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from safehuddle.ui.huddle.line import LineShown, Mode
+from safehuddle.ui.huddle.say_line import SayLine
+from safehuddle.ui.huddle.state import Said
+from safehuddle.ui.kit import field as kit_field
+from safehuddle.ui.kit.sentence import SentenceField
+from safehuddle.ui.quick_add.note_fields import NoteFields
+from safehuddle.ui.quick_add.promise_fields import PromiseFields
+from safehuddle.ui.watched_field import watch
+
+TODAY = date(2026, 11, 23)
+LOOKS = "This looks like a person's name."
+
+
+def in_sight(qtbot, widget):
+    qtbot.addWidget(widget)
+    widget.resize(700, 500)
+    widget.show()
+    return widget
+
+
+def told(field):
+    """What stands below a field, as a screen reader tells it of its editor."""
+    return field.editor.accessibleDescription()
+
+
+@pytest.fixture
+def field(qtbot):
+    made = in_sight(qtbot, SentenceField("What did you notice?"))
+    watch(made)
+    return made
+
+
+def test_a_hint_stands_below_the_words_and_enter_saves_all_the_same(field, qtbot):
+    QTest.keyClicks(field.editor, "Mrs Smith fell")
+    qtbot.waitUntil(lambda: told(field).startswith(LOOKS))
+    with qtbot.waitSignal(field.submitted):
+        QTest.keyClick(field.editor, Qt.Key.Key_Return)
+    assert field.text() == "Mrs Smith fell"
+    field.set_text("the lady in bed 4 fell")
+    assert told(field) == ""
+
+
+def test_words_that_stood_there_before_are_looked_at_too(qtbot):
+    made = SentenceField("What did you notice?")
+    watch(made)
+    made.set_text("Mrs Smith fell")
+    in_sight(qtbot, made)
+    qtbot.waitUntil(lambda: told(made).startswith(LOOKS))
+
+
+def test_an_error_is_not_covered_by_a_hint(field, qtbot):
+    field.show_error("Say it in fewer words.")
+    field.show_remark(LOOKS)
+    assert told(field) == "Say it in fewer words."
+
+
+def test_a_quiet_remark_is_seen_and_not_read_aloud(field, monkeypatch):
+    aloud = []
+    monkeypatch.setattr(kit_field, "announce", lambda _field, sentence: aloud.append(sentence))
+    field.show_remark(LOOKS, aloud=False)
+    assert told(field) == LOOKS
+    assert aloud == []
+
+
+def test_quick_add_watches_the_note_and_its_promise(qtbot):
+    note, promise = in_sight(qtbot, NoteFields(TODAY)), in_sight(qtbot, PromiseFields(TODAY))
+    note.sentence.set_text("Mrs Smith fell")
+    promise.what.set_text("ring Mrs Smith's son")
+    qtbot.waitUntil(lambda: told(note.sentence).startswith(LOOKS))
+    qtbot.waitUntil(lambda: told(promise.what).startswith(LOOKS))
+
+
+def test_the_line_of_the_huddle_keeps_its_hint_while_the_words_stand(qtbot):
+    line = in_sight(qtbot, SayLine(TODAY))
+    shown = LineShown(Mode.OBSERVATION, "Say what you noticed", "", "", Said("Mrs Smith fell"))
+    line.show_line(shown)
+    qtbot.waitUntil(lambda: told(line._sentence).startswith(LOOKS))
+    line.show_line(shown)
+    assert told(line._sentence).startswith(LOOKS)
+    line.show_line(LineShown(Mode.OBSERVATION, "Say what you noticed", "", "", Said()))
+    assert told(line._sentence) == ""
