@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from safehuddle.i18n import N_, _
 from safehuddle.ui.actions.detail_pane import DetailPane
 from safehuddle.ui.actions.form_pane import FormPane
 from safehuddle.ui.actions.presenter import ActionsPresenter
 from safehuddle.ui.actions.rows import Gesture
+from safehuddle.ui.actions.side import Side
 from safehuddle.ui.kit.button import primary
 from safehuddle.ui.kit.empty import EmptyState
 from safehuddle.ui.kit.layouts import Columns, column, group
 from safehuddle.ui.kit.page import Page
 from safehuddle.ui.kit.row_list import Row, RowList, Section
-from safehuddle.ui.kit.scroll_bar import scroll_calmly
 from safehuddle.ui.screen import Screen
 from safehuddle.ui.theme.tokens import Space
 
@@ -56,10 +56,8 @@ class ActionsScreen(Screen):
         keep_room = self._new.sizePolicy()
         keep_room.setRetainSizeWhenHidden(True)  # nothing moves while a question is open
         self._new.setSizePolicy(keep_room)
-        self._side_body = QVBoxLayout()
-        self._side = _scroller(self._side_body)
-        self._side_body.addWidget(self._detail)
-        self._side_body.addStretch(1)
+        self._side = Side()
+        self._side.body.addWidget(self._detail)
         self._nothing = EmptyState(
             _("No promises yet."),
             _(
@@ -70,6 +68,7 @@ class ActionsScreen(Screen):
         )
         self._where = QStackedWidget()
         self._side_column = column(self._side, gap=Space.M)
+        self._side_column.addStretch(1)
         side = group(self._side_column)
         columns = Columns(self._list, side, least=_LEAST_COLUMN, shares=_SHARES, fills=True)
         self._where.addWidget(columns)
@@ -141,8 +140,8 @@ class ActionsScreen(Screen):
         self._form.submitted.connect(self._presenter.save)
         self._form.cancelled.connect(self._on_cancelled)
         self._form.paused.connect(self._keep_draft)
-        self._side_body.insertWidget(0, self._form)
-        self._side_column.addWidget(self._form.footer)
+        self._side.body.insertWidget(0, self._form)
+        self._side_column.insertWidget(1, self._form.footer)
         self._detail.hide()
         self._new.hide()
         self._mind_empty()
@@ -188,21 +187,6 @@ class ActionsScreen(Screen):
     def _mind_empty(self) -> None:
         is_empty = not self._list.rows and self._form is None
         self._where.setCurrentIndex(1 if is_empty else 0)
-
-
-def _scroller(body: QVBoxLayout) -> QScrollArea:
-    """Return a column that scrolls by itself, so that a long promise never moves the list."""
-    content = QWidget()
-    body.setContentsMargins(QMargins())
-    content.setLayout(body)
-    area = QScrollArea()
-    area.setWidget(content)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll_calmly(area)
-    return area
 
 
 def _at_top(widget: QWidget) -> QWidget:

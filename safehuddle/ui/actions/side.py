@@ -1,0 +1,60 @@
+"""The column beside the list: as high as what stands in it, and it scrolls where that is too high.
+
+So a long promise never moves the list, and the buttons below a short question stand close to it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QMargins, QObject, QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from safehuddle.ui.kit.scroll_bar import scroll_calmly
+from safehuddle.ui.theme.theme import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+LEAST = 120
+"""A heading and a field, in px at 100 %."""
+
+
+class Side(QScrollArea):
+    """Put what it shows into `body`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._content = QWidget()
+        self.body = QVBoxLayout(self._content)
+        self.body.setContentsMargins(QMargins())
+        self.setWidget(self._content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        scroll_calmly(self)
+
+    def sizeHint(self) -> QSize:
+        """As high as the content is at this width."""
+        wide = max(self.viewport().width(), 1)
+        high = self.body.totalHeightForWidth(wide)
+        return QSize(super().sizeHint().width(), max(high, self.body.totalMinimumSize().height()))
+
+    def minimumSizeHint(self) -> QSize:
+        """A heading and a field; the rest scrolls."""
+        return QSize(super().minimumSizeHint().width(), theme().px(LEAST))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks sentences elsewhere."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hear when the content's layout has changed."""
+        answer = super().eventFilter(watched, event)
+        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return answer
