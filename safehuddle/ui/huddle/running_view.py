@@ -46,6 +46,7 @@ class RunningPage(QWidget):
         super().__init__()
         self._flow = flow
         self._step = Step.WELCOME
+        self._owners: tuple[str, ...] = ()
         self.rail = StepRail()
         self._title, self._question = title(), lead()
         self._title.setWordWrap(False)
@@ -86,8 +87,9 @@ class RunningPage(QWidget):
         self.panel.setVisible(bool(shown.listing.rows or shown.listing.empty))
         self._back.setVisible(shown.step is not Step.WELCOME)
         self._skip.setVisible(shown.step is not Step.THANKS)
-        if shown.roles:
-            self.line.suggest_roles([role.name for role in shown.roles])
+        if shown.owners != self._owners:  # not at every change, under the hand of who types
+            self._owners = shown.owners
+            self.line.suggest_roles(shown.owners)
         self.show_clock()
         if arrives:
             self._area.verticalScrollBar().setValue(0)

@@ -40,6 +40,8 @@ class StepShown:
     listing: Listing
     roles: tuple[RoleShown, ...]
     """Only at the welcome; those that speak first come first."""
+    owners: tuple[str, ...]
+    """The ward's roles, offered to whoever types who does it."""
     present: str
     """How many are here, in words; only at the welcome."""
     prompts: tuple[str, ...]
@@ -60,6 +62,7 @@ def step_shown(now: HuddleNow, board: Board | None, state: HuddleState, *, on: d
         question=asked,
         listing=listing(now, step),
         roles=_roles(now, state) if is_welcome else (),
+        owners=tuple(role.name for role in now.roles),
         present=_present(sum(state.roles.values())) if is_welcome else "",
         prompts=tuple(others[:MOST_PROMPTS]) if step is Step.WORRIES else (),
         focus=focus_shown(board) if step is Step.FOCUS and board is not None else None,

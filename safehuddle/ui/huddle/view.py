@@ -108,8 +108,11 @@ class HuddleScreen(Screen):
             page = self.running_view()
         elif part is Part.CLOSING:
             page = self.closing_view()
+        is_over = part is Part.BOARD and self._stack.currentWidget() is self._closing
         self._stack.setCurrentWidget(page)
-        if self.isVisible():
+        if self.isVisible() and is_over:
+            self.board.setFocus()  # not on Start: one Enter too many would begin another huddle
+        elif self.isVisible():
             self.arrive()
 
     def _on_minute(self) -> None:

@@ -48,6 +48,8 @@ class LineEdit(QLineEdit):
 
     def __init__(self, *, secret: bool = False) -> None:
         super().__init__()
+        self.is_search = False
+        """Whether Ctrl+Z and Ctrl+Y always belong to the window: words sought are soon retyped."""
         self.setFrame(False)
         if secret:
             self.setEchoMode(QLineEdit.EchoMode.Password)
@@ -60,7 +62,8 @@ class LineEdit(QLineEdit):
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z to the window when there is no typing to undo."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            can_undo, can_redo = self.isUndoAvailable(), self.isRedoAvailable()
+            can_undo = self.isUndoAvailable() and not self.is_search
+            can_redo = self.isRedoAvailable() and not self.is_search
             if gives_up(event, can_undo=can_undo, can_redo=can_redo):
                 event.ignore()
                 return False

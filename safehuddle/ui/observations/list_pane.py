@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QVBoxLayout, QWidg
 from safehuddle.i18n import _
 from safehuddle.services.observation_list import State
 from safehuddle.ui.kit.button import Button, plain
+from safehuddle.ui.kit.editors import LineEdit
 from safehuddle.ui.kit.empty import EmptyState
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import row
@@ -56,6 +57,9 @@ class ListPane(QWidget):
         self.search = TextField(
             _("Search what was noticed"), example=_("Search: just type"), shows_label=False
         )
+        editor = self.search.editor
+        assert isinstance(editor, LineEdit)
+        editor.is_search = True  # Ctrl+Z takes back the withdrawal, and not the words sought
         self._narrow = Button(_("Narrow down"), on_narrow)
         self._states = state_chips(shows_label=False)
         self._count = quiet()

@@ -179,6 +179,11 @@ def test_a_crash_loses_neither_step_nor_roles_nor_half_a_sentence(running, desk,
     assert flow.running.state.roles == {"student": 2}
 
 
+def test_the_roles_are_offered_at_every_step(running, view):
+    running.go_to(Step.WHO_DOES_WHAT)
+    assert view.step.owners == ("housekeeper", "student", "nurse in charge")
+
+
 def test_a_damaged_draft_begins_again_at_the_welcome():
     assert from_body({"step": 7, "roles": {"student": "two"}, "said": [], "asking": {}}).roles == {}
     assert from_body(None).step is Step.WELCOME

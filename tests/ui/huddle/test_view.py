@@ -119,6 +119,8 @@ def test_a_whole_huddle_is_held_by_keyboard_alone(open_screen, store, ward, cloc
     assert screen.flow.part is Part.CLOSING
     press(Key.Key_Return)
     assert screen.flow.part is Part.BOARD
+    press(Key.Key_Return)
+    assert screen.flow.part is Part.BOARD, "one Enter too many begins no other huddle"
     assert store.rows("SELECT role, present FROM huddle_role ORDER BY role") == [
         ("housekeeper", 1),
         ("student", 2),

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -175,6 +176,17 @@ def test_withdrawing_asks_only_why_and_the_eye_goes_on(opened, store, ward, desk
     assert desk.notices.undoable == ["Withdrawn: newer"]
     store.undo()
     assert sentences(screen) == ["newer", "older"]
+
+
+def test_undo_is_never_taken_by_the_words_sought(opened, store, ward):
+    an_observation(store, ward, "hoist flat")
+    screen = opened()
+    undone = []
+    QShortcut(QKeySequence("Ctrl+Z"), screen).activated.connect(lambda: undone.append(1))
+    type_words("hoist")
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == [1]
+    assert screen.list_pane.search.text() == "hoist"
 
 
 def test_the_chips_narrow_the_list_at_once(opened, store, ward):
