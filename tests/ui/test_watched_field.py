@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from safehuddle.ui.huddle.line import LineShown, Mode
 from safehuddle.ui.huddle.say_line import SayLine
 from safehuddle.ui.huddle.state import Said
-from safehuddle.ui.kit import field as kit_field
 from safehuddle.ui.kit.sentence import SentenceField
 from safehuddle.ui.quick_add.note_fields import NoteFields
 from safehuddle.ui.quick_add.promise_fields import PromiseFields
@@ -64,12 +64,16 @@ def test_an_error_is_not_covered_by_a_hint(field, qtbot):
     assert told(field) == "Say it in fewer words."
 
 
-def test_a_quiet_remark_is_seen_and_not_read_aloud(field, monkeypatch):
-    aloud = []
-    monkeypatch.setattr(kit_field, "announce", lambda _field, sentence: aloud.append(sentence))
-    field.show_remark(LOOKS, aloud=False)
+@pytest.mark.parametrize("aloud", [True, False])
+def test_a_remark_is_seen_and_only_read_aloud_when_it_is_news(field, monkeypatch, aloud):
+    heard = []
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)  # as with a screen reader
+    monkeypatch.setattr(
+        QAccessible, "updateAccessibility", lambda event: heard.append(event.message())
+    )
+    field.show_remark(LOOKS, aloud=aloud)
     assert told(field) == LOOKS
-    assert aloud == []
+    assert heard == ([LOOKS] if aloud else [])
 
 
 def test_quick_add_watches_the_note_and_its_promise(qtbot):
