@@ -29,6 +29,7 @@ class DataPane(Pane):
         super().__init__(_("Data and backups"))
         self._presenter = DataPresenter(desk, care, self)
         self._ask_file = ask_file or self._show_file_dialog
+        self._pressed: Button | None = None
         self._folder, self._last, self._busy = body(), body(), quiet()
         self._buttons = (
             primary(_("Back up now"), self._presenter.back_up, icon="save"),
@@ -70,8 +71,15 @@ class DataPane(Pane):
         """See `DataView`."""
         self._busy.setText(words)
         self._busy.setVisible(bool(words))
+        pressed = next((button for button in self._buttons if button.hasFocus()), None)
+        if pressed is not None:
+            # A button put out of use would hand the keyboard to whatever stands next.
+            self._pressed = pressed
+            self.setFocus()
         for button in self._buttons:
             button.setEnabled(not words)
+        if not words and self._pressed is not None and self.hasFocus():
+            self._pressed.setFocus()
 
     def _on_copy(self) -> None:
         self._ask_file(self._presenter.file_name(), self._presenter.copy_to)

@@ -149,3 +149,11 @@ def test_every_control_on_every_page_has_a_name(screen, look, percent):
     for key in list(screen._makers):
         screen.show_item(key)
         assert nameless(screen) == [], key
+
+
+def test_after_a_backup_the_keyboard_is_where_it_was(screen):
+    screen.show_item("data")
+    button = screen._stack.currentWidget()._buttons[0]
+    button.setFocus()
+    press(screen, Qt.Key.Key_Return)
+    assert screen.window().focusWidget() is button
