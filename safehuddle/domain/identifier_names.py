@@ -33,6 +33,7 @@ _BEFORE_A_ROLE = re.compile(
     r"(?<![^\W_])(?:the|a|an|our|on-call|duty|by|with|no) \Z", re.IGNORECASE
 )
 _NEAR = re.compile(r"near[ \-]{1,2}\Z", re.IGNORECASE)
+_PAIRED = re.compile(r"(?:\b(?:and|or)|[&/]) ?\Z", re.IGNORECASE)
 _LOOK_BACK = 12
 
 # Words that follow a title on a ward and are nobody's name there, in small letters.
@@ -110,6 +111,8 @@ def _is_verb_or_role(text: str, title: re.Match[str]) -> bool:
     if title[0].casefold() == "miss":
         verb = _BEFORE_A_VERB if title[0].islower() else _NEAR
         return verb.search(before) is not None
+    if title["plain"] and text[title.end() : title.end() + 4].strip()[:1].islower():
+        return _PAIRED.search(before) is not None  # "Mr and Mrs boxes missing on the form"
     # "Seen by the dr. Awaiting bloods": the dot ends a sentence.
     return bool(title["short"] and title["dot"] and _BEFORE_A_ROLE.search(before))
 
