@@ -235,7 +235,9 @@ def _became(
         .where(Observation.id == row.id, Huddle.withdrawn_at.is_(None))
     ).first()
     if talked is not None:
-        steps.append(Became(Milestone.TALKED_ABOUT, talked[0], talked[1], ""))
+        # What is said in the middle of a huddle was not talked about before it was noticed.
+        at = max(talked[0], row.recorded_at) if talked[0] is not None else None
+        steps.append(Became(Milestone.TALKED_ABOUT, at, talked[1], ""))
     for action in actions:
         steps += _of_action(action)
     if row.settled_at is not None and not _is_said_by_a_promise(row, actions):
