@@ -21,16 +21,13 @@ from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.empty import EmptyState
 from safehuddle.ui.kit.field import ChoiceField, TextField
-from safehuddle.ui.kit.figure import Figure
 from safehuddle.ui.kit.keycap import KeyCap
 from safehuddle.ui.kit.layouts import Columns, Flow, column, group, row
 from safehuddle.ui.kit.marks import Mark, MarkRow
 from safehuddle.ui.kit.page import Page
-from safehuddle.ui.kit.progress import Progress
 from safehuddle.ui.kit.row_list import Row, RowList, Section, Tag
 from safehuddle.ui.kit.sentence import SentenceField
 from safehuddle.ui.kit.tick_row import TickRow
-from safehuddle.ui.kit.timeline import Reached, Step, Timeline
 from safehuddle.ui.kit.words import heading, lead, quiet
 from safehuddle.ui.theme.theme import Theme
 from safehuddle.ui.theme.tokens import Tone
@@ -108,17 +105,6 @@ def page() -> Page:
         )
     )
     made.add(form())
-    timeline = Timeline("What became of it")
-    timeline.show_steps(
-        [
-            Step("noticed", "Mon 07:40", Reached.DONE),
-            Step("talked about", "Mon 08:05", Reached.DONE),
-            Step("promised", "Mon 08:07", Reached.NOW),
-            Step("done"),
-            Step("told"),
-        ]
-    )
-    made.add(timeline)
     made.add(small_things())
     empty = EmptyState(
         "Nothing has been noticed yet.",
@@ -167,21 +153,13 @@ def form() -> QWidget:
 
 
 def small_things() -> QWidget:
-    """Return badges, keys, figures, a tick row and a progress bar."""
+    """Return badges, keys and a tick row."""
     off = Button("Cannot be pressed", icon="lock")
     off.setEnabled(False)
-    progress = Progress("Reading the file of old observations")
-    progress.show_progress(12, 40)
     tick = TickRow(PROMISES[1])
     return group(
         column(
             lead("“What did we promise, and did it help?”"),
-            Columns(
-                Figure("6 of 7", "huddles held", "Sat: short staffed"),
-                Figure("41", "noticed", "21 good · 20 worries"),
-                Figure("9 of 12", "promises kept"),
-                least=180,
-            ),
             Flow(
                 Badge("better", "better", Tone.BETTER),
                 Badge("2 days late", "warning", Tone.WORSE),
@@ -192,7 +170,6 @@ def small_things() -> QWidget:
                 plain("Show all 24", icon="arrow-next"),
             ),
             tick,
-            progress,
             gap=16,
         )
     )

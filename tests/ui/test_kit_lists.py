@@ -7,7 +7,6 @@ from PySide6.QtTest import QTest
 
 from safehuddle.ui.kit.row_list import Row, RowList, Section, Tag
 from safehuddle.ui.kit.row_painter import sentence_lines
-from safehuddle.ui.kit.timeline import Reached, Step, Timeline
 from safehuddle.ui.theme.tokens import Tone
 
 LONG = "The hoist was flat again when we went to move bed 4, and two of us pushed it. " * 3
@@ -125,12 +124,3 @@ def test_a_long_sentence_takes_two_lines_and_says_that_it_goes_on(qapp, look):
     assert len(lines) == 2
     assert lines[1].endswith("…")
     assert sentence_lines("Low bed", 300) == ["Low bed"]
-
-
-def test_a_timeline_says_every_step(qtbot, look):
-    timeline = Timeline("What became of it")
-    qtbot.addWidget(timeline)
-    steps = [Step("noticed", "Mon 07:40", Reached.DONE), Step("told")]
-    timeline.show_steps(steps)
-    assert timeline.accessibleName() == "What became of it. noticed: Mon 07:40, told: not yet"
-    assert timeline.heightForWidth(1000) < timeline.heightForWidth(60) + 100
