@@ -99,7 +99,7 @@ def saving(store: Store, ward_id: int) -> Callable[[], object]:
 
 def raw_table(path: Path, *, like: Store | None) -> Connection:
     """Open a new encrypted file with the observation table of a store, or one without indexes."""
-    connection = connect(path, Key.new())
+    connection = connect(path, Key.new(), make=True)
     if like is None:
         connection.execute(f"CREATE TABLE observation {COLUMNS}")
         return connection

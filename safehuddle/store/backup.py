@@ -77,7 +77,7 @@ class Backups:
         with explaining(files=True), paths.beside_then_swap(path) as beside:
             beside.unlink()
             source = connect(self._store, self._key)
-            copy = connect(beside, self._key)
+            copy = connect(beside, self._key, make=True)
             try:
                 # One transaction, so that writers meanwhile neither wait nor tear the copy.
                 source.execute("BEGIN")

@@ -16,21 +16,26 @@ BUSY_MS = 15_000
 CACHE_KIB = 16_000
 
 
-def connect(path: Path, key: Key, *, busy_ms: int = BUSY_MS) -> dbapi2.Connection:
+def connect(
+    path: Path, key: Key, *, make: bool = False, busy_ms: int = BUSY_MS
+) -> dbapi2.Connection:
     """Open the file with its key.
 
     WAL with synchronous=FULL: a commit that has returned is on the disk, and readers never wait
     for the writer. The caller begins and ends transactions itself.
 
     Args:
-        path: the store's file; made if absent.
+        path: the store's file.
         key: its key.
+        make: whether the file is made if it is not there.
         busy_ms: how long, in milliseconds, a write waits for another program's write.
 
     Raises:
         dbapi2.Error: as SQLite says it; see `store.trouble`.
     """
-    connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+    # Never made by accident: an empty file in the place of one that was lost would hide the loss.
+    address = f"{path.absolute().as_uri()}?mode={'rwc' if make else 'rw'}"
+    connection = dbapi2.connect(address, uri=True, isolation_level=None, check_same_thread=False)
     try:
         # SQLCipher writes to stderr what it meets on the way, keys apart; we say it ourselves.
         connection.execute("PRAGMA cipher_log_level = NONE")

@@ -106,6 +106,7 @@ def _make(path: Path, keys: KeyRing) -> None:
     key = Key.new()
     beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
     try:
+        connect(beside, key, make=True).close()
         _upgrade(beside, key)
         # On a full disk SQLite closes a file in silence, with half of it left in the log beside.
         with contextlib.closing(connect(beside, key)) as connection:

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from safehuddle import paths
-from safehuddle.errors import StoreError, UserError
+from safehuddle.errors import DiskTrouble, StoreError, UserError
 from safehuddle.i18n import N_, _
 from safehuddle.store.backup import Backups
 from safehuddle.store.keys import AccountKeys, Key, KeyRing
@@ -59,6 +59,7 @@ class Store:
         self._done: list[int] = []
         self._undone: list[int] = []
         self._seen = Seen(connection)
+        self._file = _identity(path)
 
     @classmethod
     def open(
@@ -107,6 +108,7 @@ class Store:
         Raises:
             StoreError: the file cannot be read.
         """
+        self._check_in_place()
         with self._reading, explaining():
             return list(self._connection.execute(sql, parameters))
 
@@ -119,6 +121,7 @@ class Store:
         """
         from safehuddle.store.engine import ReadingSession
 
+        self._check_in_place()
         with explaining(), ReadingSession(self._engine) as session:
             yield session
 
@@ -152,6 +155,7 @@ class Store:
         from safehuddle.store.change import Change, ChangeSession
         from safehuddle.store.engine import driver_of, writing
 
+        self._check_in_place()
         with (
             self._writing,
             explaining(),
@@ -250,6 +254,21 @@ class Store:
             except Exception:  # the change is on the disk: nobody may believe it failed
                 logging.getLogger(__name__).exception("a listener failed after a change")
 
+    def _check_in_place(self) -> None:
+        """Refuse to go on in a file that nobody will find again: it looks open and is lost.
+
+        Raises:
+            DiskTrouble: the file was deleted, moved or replaced since it was opened.
+        """
+        if _identity(self.path) != self._file:
+            raise DiskTrouble(
+                _(
+                    "The ward's file was moved, deleted or replaced while SafeHuddle was open. What"
+                    " was saved before is in it; this was not saved. Ask IT to put the file back,"
+                    " or the newest one of the folder 'backups', then start SafeHuddle again."
+                )
+            )
+
     @cached_property
     def _engine(self) -> Engine:
         # Imported here: SQLAlchemy costs more than all else that stands before the first rows.
@@ -261,3 +280,12 @@ class Store:
     def _writer(self) -> SqlConnection:
         # One, kept open: it finds its pages still in memory, as no other writes from here.
         return self._engine.connect()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells one file from another of the same name; None when there is none."""
+    try:
+        there = path.stat()
+    except OSError:
+        return None
+    return there.st_dev, there.st_ino

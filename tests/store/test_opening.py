@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -167,7 +168,7 @@ def test_an_encrypted_file_without_our_tables_is_no_store(folder):
     folder.mkdir()
     key = Key.new()
     FolderKeys(folder / "keys").keep(key)
-    connection = connect(folder / paths.STORE_NAME, key)
+    connection = connect(folder / paths.STORE_NAME, key, make=True)
     connection.execute("CREATE TABLE something_else (id INTEGER)")
     connection.close()
     with told_plainly(NotAStore, saying="is not a SafeHuddle store"):
@@ -203,3 +204,24 @@ def test_a_store_that_cannot_be_opened_holds_no_file_open(closed, folder):
         pytest.skip("only Linux tells which files are open")
     held = [each for each in fds.iterdir() if each.exists() and closed.samefile(each)]
     assert held == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps an open file from being deleted")
+@pytest.mark.parametrize("how", ["deleted", "moved", "replaced"])
+def test_a_store_whose_file_is_gone_refuses_to_go_on_in_nowhere(tmp_path, how):
+    with open_store(tmp_path / "data") as store:
+        ward = a_ward(store)
+        an_observation(store, ward)
+        if how == "moved":
+            store.path.rename(tmp_path / "elsewhere.db")
+        else:
+            store.path.unlink()
+        if how == "replaced":
+            store.path.write_text("Dear ward")
+        with pytest.raises(DiskTrouble, match="was not saved"):
+            an_observation(store, ward)
+        with pytest.raises(DiskTrouble):
+            store.rows("SELECT 1")
+        with pytest.raises(DiskTrouble), store.reading():
+            pass
+        assert store.path.exists() is (how == "replaced")  # none is made in its place

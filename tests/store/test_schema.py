@@ -9,6 +9,7 @@ from sqlalchemy import inspect
 
 from safehuddle.models import Action, Base, Observation, Thanks
 from safehuddle.store import schema
+from safehuddle.store.connect import connect
 from safehuddle.store.engine import make_engine
 from safehuddle.store.keys import Key
 from safehuddle.store.opening import PAGE_BYTES
@@ -21,7 +22,9 @@ from tests.store.looking import assert_whole, beside, key_in
 def engines(store, folder, tmp_path):
     """An engine on a migrated store, and one on what the models would make by themselves."""
     migrated = make_engine(store.path, key_in(folder))
-    modelled = make_engine(tmp_path / "modelled.db", Key.new())
+    key = Key.new()
+    connect(tmp_path / "modelled.db", key, make=True).close()
+    modelled = make_engine(tmp_path / "modelled.db", key)
     Base.metadata.create_all(modelled)
     yield migrated, modelled
     migrated.dispose()
