@@ -325,3 +325,14 @@ def test_the_persons_menu_offers_size_look_and_keys(running):
     assert sheet.windowTitle() == "Keys"
     assert nameless(sheet) == []
     put_away(running.qtbot, sheet)
+
+
+def test_a_bug_that_comes_back_has_its_window_once(running):
+    def fail():
+        running.shell.trouble.show(ZeroDivisionError())
+
+    fail()
+    put_away(running.qtbot, QApplication.activeModalWidget())
+    fail()
+    assert QApplication.activeModalWidget() is None
+    assert running.window.notices.text.startswith("The same thing went wrong again")

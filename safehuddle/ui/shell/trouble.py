@@ -34,6 +34,7 @@ class Trouble(QObject):
         self._parent: QWidget | None = None
         self._notices: Notices | None = None
         self._open: QDialog | None = None
+        self._explained: set[str] = set()
 
     def belong_to(self, parent: QWidget, notices: Notices) -> None:
         """Show windows over `parent` and warnings through `notices` from now on."""
@@ -43,8 +44,22 @@ class Trouble(QObject):
         """Show `problem`; call it on the main thread."""
         if isinstance(problem, UserError) and self._notices is not None:
             self._notices.warn(messages.sentence(problem))
+        elif self._is_old_news(problem) and self._notices is not None:
+            # A failure that comes back each second must not bring its window back each second.
+            self._notices.warn(_("The same thing went wrong again. What you saved is safe."))
         elif self._open is None or not isValid(self._open):  # a form closed below it takes it along
             self._show_window(problem)
+
+    def _is_old_news(self, problem: BaseException) -> bool:
+        """Whether a bug has had its window before; what the disk does is news each time."""
+        if isinstance(problem, StoreError):
+            return False
+        from safehuddle.ui.crash import details
+
+        told = details(problem)
+        is_old = told in self._explained
+        self._explained.add(told)
+        return is_old
 
     def _show_window(self, problem: BaseException) -> None:
         sheet = self._store_sheet(problem) if isinstance(problem, StoreError) else None
