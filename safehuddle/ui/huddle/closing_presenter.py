@@ -11,10 +11,8 @@ from safehuddle.domain.dates import format_day, format_time
 from safehuddle.i18n import _, ngettext
 from safehuddle.reports.registry import REPORTS
 from safehuddle.services import closing, thanks
-from safehuddle.ui import half_said
 from safehuddle.ui.huddle.running_rows import thanks_row
 from safehuddle.ui.huddle.sentences import sentence_row
-from safehuddle.ui.huddle.state import draft_name
 from safehuddle.ui.kit.row_data import Row, Section, Tag
 
 if TYPE_CHECKING:
@@ -99,9 +97,7 @@ class ClosingPresenter:
         )
 
     def put_away(self) -> None:
-        """Go back to the board. What was kept for a huddle broken off is needed no more."""
-        if self.huddle is not None:
-            half_said.forget(self._desk, draft_name(self.huddle.id))
+        """Go back to the board. What was half said stays until the next start, for an undo."""
         self.huddle = self._content = None
         self._done()
 

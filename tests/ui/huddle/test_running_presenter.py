@@ -426,4 +426,5 @@ def test_the_closing_page_prints_and_is_put_away(running, flow, screen, store):
     number = flow.closing.huddle.id
     flow.closing.put_away()
     assert screen.part is Part.BOARD
-    assert drafts.load(store.rows, draft_name(number)) is None
+    # Kept until the next start: undoing the close goes on at the same step, with the same roles.
+    assert drafts.load(store.rows, draft_name(number))["step"] == "thanks"
