@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 SHOWN = 6
 """Sentences in one list of the board: what a person takes in while walking up to it."""
 FOCUS_WEEKS = 12
+RECENT_HUDDLES = 120
+"""Read at first: enough for the dots, the focus and all but a very long row."""
 
 T = TypeVar("T")
 
@@ -142,7 +144,9 @@ def board(rows: Rows, ward_id: int, *, now: datetime) -> Board:
     name, zone, planned_days, focus, created_at, harm_id, harm = found[0]
     today = to_local(now, zone).date()
     planned = from_days_mask(planned_days)
-    days, running, last_met = _huddles(rows, ward_id)
+    days, running, last_met = _huddles(rows, ward_id, RECENT_HUDDLES)
+    if _is_unbroken(days, planned, today):
+        days, running, last_met = _huddles(rows, ward_id, -1)  # a long row is worth the wait
     created = to_local(datetime.fromisoformat(created_at), zone).date()
     began = min([created, *(day.on for day in days[:1])])
     held = {day.on for day in days if day.held}
@@ -166,14 +170,25 @@ def board(rows: Rows, ward_id: int, *, now: datetime) -> Board:
     )
 
 
-def _huddles(rows: Rows, ward_id: int) -> tuple[list[HuddleDay], Running | None, datetime | None]:
+def _is_unbroken(days: list[HuddleDay], planned: frozenset[int], today: date) -> bool:
+    """Whether the row of huddles reaches back to the first of the days read."""
+    held = {day.on for day in days if day.held}
+    row = streak(held, planned, today).in_a_row
+    return len(days) >= RECENT_HUDDLES and row >= sum(on.weekday() in planned for on in held)
+
+
+def _huddles(
+    rows: Rows, ward_id: int, most: int
+) -> tuple[list[HuddleDay], Running | None, datetime | None]:
+    """Return the days of the newest huddles, oldest first; of all with `most` = -1."""
+    newest = rows(
+        "SELECT id, on_date, status, missed_reason, started_at, ended_at FROM huddle"
+        " WHERE ward_id = ? AND withdrawn_at IS NULL ORDER BY on_date DESC, id DESC LIMIT ?",
+        (ward_id, most),
+    )
     days: dict[date, HuddleDay] = {}
     running = last_met = None
-    for row_id, on, status, reason, started_at, ended_at in rows(
-        "SELECT id, on_date, status, missed_reason, started_at, ended_at FROM huddle"
-        " WHERE ward_id = ? AND withdrawn_at IS NULL ORDER BY on_date, id",
-        (ward_id,),
-    ):
+    for row_id, on, status, reason, started_at, ended_at in reversed(newest):
         day = date.fromisoformat(on)
         if status == HuddleStatus.RUNNING:
             running = Running(row_id, day, datetime.fromisoformat(started_at))
