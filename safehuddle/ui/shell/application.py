@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QLibrary, QLibraryInfo
 from PySide6.QtWidgets import QApplication
 
 from safehuddle.ui.theme.theme import Theme
@@ -13,16 +16,59 @@ if TYPE_CHECKING:
     from safehuddle.settings import Settings
 
 
-def lacks_display(platform: str, environment: Mapping[str, str]) -> bool:
+_X_SOCKETS = Path("/tmp/.X11-unix")
+_LOCAL_DISPLAY = re.compile(r":(\d+)(\.\d+)?")
+_NOT_FOUND = re.compile(r"(\S+\.so\S*): cannot open shared object file")
+
+
+def lacks_display(
+    platform: str, environment: Mapping[str, str], *, sockets: Path = _X_SOCKETS
+) -> bool:
     """Whether a window cannot be opened: Qt would end the program without a word.
 
     Args:
         platform: `sys.platform`.
         environment: the process's environment.
+        sockets: where the X servers of this PC are reached.
     """
-    if not platform.startswith("linux") or environment.get("QT_QPA_PLATFORM"):
+    if not _is_x11_or_none(platform, environment):
         return False
-    return not (environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+    display = environment.get("DISPLAY", "")
+    local = _LOCAL_DISPLAY.fullmatch(display)
+    if local is None:
+        return not display  # another PC's screen cannot be looked for without a connection
+    socket = sockets / f"X{local[1]}"
+    # Some servers have a name that no folder shows.
+    return not socket.exists() and f"@{socket}\n" not in _names_of_sockets()
+
+
+def lacks_library(platform: str, environment: Mapping[str, str]) -> str | None:
+    """Return the library without which Qt would abort when it opens a window, if one is missing.
+
+    Args:
+        platform: `sys.platform`.
+        environment: the process's environment.
+    """
+    if not _is_x11_or_none(platform, environment):
+        return None
+    plugins = QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)
+    plugin = QLibrary(f"{plugins}/platforms/libqxcb.so")
+    if plugin.load():
+        return None
+    missing = _NOT_FOUND.search(plugin.errorString())
+    return missing[1] if missing and not missing[1].endswith("libqxcb.so") else None
+
+
+def _is_x11_or_none(platform: str, environment: Mapping[str, str]) -> bool:
+    chosen = environment.get("QT_QPA_PLATFORM") or environment.get("WAYLAND_DISPLAY")
+    return platform.startswith("linux") and not chosen
+
+
+def _names_of_sockets() -> str:
+    try:
+        return Path("/proc/net/unix").read_text("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 def make_application(settings: Settings) -> QApplication:
