@@ -65,7 +65,7 @@ def sentence(text: str, *, field: str = "text") -> str:
         UserError: nothing readable was typed, or more than TEXT_LIMIT characters.
     """
     kept = clean(text)
-    if not any(_is_visible(character) for character in kept):
+    if not says_something(kept):
         raise UserError(_("Type what you noticed first. A few words are enough."), field=field)
     if len(kept) > TEXT_LIMIT:
         raise UserError(
@@ -91,6 +91,15 @@ def few_words(text: str | None, field: str) -> str | None:
             field=field,
         )
     return kept or None
+
+
+def says_something(text: str) -> bool:
+    r"""Whether a person would see anything: blanks, joiners and lone marks say nothing.
+
+    >>> says_something("2 beds"), says_something(" \u200b")
+    (True, False)
+    """
+    return any(unicodedata.category(character)[0] not in "ZCM" for character in text)
 
 
 def short(text: str, *, at_most: int) -> str:
@@ -127,8 +136,3 @@ def search_terms(typed: str) -> str | None:
     if not words:
         return None
     return " ".join(f'"{word}"' for word in words[:SEARCH_WORDS_LIMIT]) + "*"
-
-
-def _is_visible(character: str) -> bool:
-    """Whether a person would see something: not a blank, a joiner or a lone mark."""
-    return unicodedata.category(character)[0] not in "ZCM"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from safehuddle.domain import presets
-from safehuddle.domain.text import one_line, short
+from safehuddle.domain.text import one_line, says_something, short
 from safehuddle.domain.words import nearest
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
@@ -249,7 +249,7 @@ def _new_row(change: Change, ward_id: int, which: ListName, name: str, place: in
 
 def _good_name(name: str) -> str:
     kept = one_line(name)
-    if not kept or len(kept) > ITEM_LIMIT:
+    if not says_something(kept) or len(kept) > ITEM_LIMIT:
         raise UserError(
             _("Each line needs words, at most {limit} letters.").format(limit=ITEM_LIMIT)
         )

@@ -11,7 +11,7 @@ from safehuddle.domain import presets
 from safehuddle.domain.moments import zone_of
 from safehuddle.domain.planned import from_days_mask, to_days_mask
 from safehuddle.domain.shifts import Pattern
-from safehuddle.domain.text import one_line, sentence, short
+from safehuddle.domain.text import one_line, says_something, sentence, short
 from safehuddle.domain.words import nearest
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
@@ -198,7 +198,7 @@ def set_shifts(change: Change, ward_id: int, patterns: Sequence[Pattern]) -> Non
         UserError: a shift has no name, or begins when it ends.
     """
     for pattern in patterns:
-        if not one_line(pattern.name):
+        if not says_something(pattern.name):
             raise UserError(_("Give every shift a name."), field="shifts")
         if pattern.starts == pattern.ends:
             raise UserError(
@@ -254,7 +254,7 @@ def tidy_name(name: str) -> str:
         UserError: it is empty or too long.
     """
     kept = one_line(name)
-    if not kept:
+    if not says_something(kept):
         raise UserError(_("Give the ward a name."), field="name")
     if len(kept) > NAME_LIMIT:
         raise UserError(

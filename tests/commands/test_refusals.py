@@ -70,6 +70,7 @@ def test_a_page_that_cannot_be_written_is_not_noted(cli, tmp_path, monkeypatch, 
     "words",
     [
         ("setup", "--ward", " "),
+        ("setup", "--ward", "\u200b"),
         ("setup", "--ward", "x" * 81),
         ("setup", "--ward", "Maple Ward", "--zone", "Europe/Lodnon"),
         ("import", "store", "none.json"),
