@@ -17,11 +17,12 @@ from safehuddle.domain.factors import Factor, from_mask
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.planned import from_days_mask
-from safehuddle.domain.statuses import ActionStatus, HuddleStatus
-from safehuddle.domain.streak import Dot, HuddleDay, Streak, dots, streak
+from safehuddle.domain.statuses import ActionStatus
+from safehuddle.domain.streak import Dot, Streak, dots, streak
 from safehuddle.domain.weeks import weeks_to
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
+from safehuddle.services.huddle_days import Running, huddle_days
 
 if TYPE_CHECKING:
     from safehuddle.services.find import Rows
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 SHOWN = 6
 """Sentences in one list of the board: what a person takes in while walking up to it."""
 FOCUS_WEEKS = 12
-RECENT_HUDDLES = 120
-"""Read at first: enough for the dots, the focus and all but a very long row."""
 
 T = TypeVar("T")
 
@@ -81,15 +80,6 @@ class Listed(Generic[T]):
     def more(self) -> int:
         """How many are not shown."""
         return self.total - len(self.shown)
-
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """A huddle that was started and not closed."""
-
-    id: int
-    on: date
-    started_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +134,7 @@ def board(rows: Rows, ward_id: int, *, now: datetime) -> Board:
     name, zone, planned_days, focus, created_at, harm_id, harm = found[0]
     today = to_local(now, zone).date()
     planned = from_days_mask(planned_days)
-    days, running, last_met = _huddles(rows, ward_id, RECENT_HUDDLES)
-    if _is_unbroken(days, planned, today):
-        days, running, last_met = _huddles(rows, ward_id, -1)  # a long row is worth the wait
+    days, running, last_met = huddle_days(rows, ward_id, planned, today)
     created = to_local(datetime.fromisoformat(created_at), zone).date()
     began = min([created, *(day.on for day in days[:1])])
     held = {day.on for day in days if day.held}
@@ -168,36 +156,6 @@ def board(rows: Rows, ward_id: int, *, now: datetime) -> Board:
         focus_harm=harm,
         focus_counts=_weekly_counts(rows, harm_id, today, began) if harm_id else (),
     )
-
-
-def _is_unbroken(days: list[HuddleDay], planned: frozenset[int], today: date) -> bool:
-    """Whether the row of huddles reaches back to the first of the days read."""
-    held = {day.on for day in days if day.held}
-    row = streak(held, planned, today).in_a_row
-    return len(days) >= RECENT_HUDDLES and row >= sum(on.weekday() in planned for on in held)
-
-
-def _huddles(
-    rows: Rows, ward_id: int, most: int
-) -> tuple[list[HuddleDay], Running | None, datetime | None]:
-    """Return the days of the newest huddles, oldest first; of all with `most` = -1."""
-    newest = rows(
-        "SELECT id, on_date, status, missed_reason, started_at, ended_at FROM huddle"
-        " WHERE ward_id = ? AND withdrawn_at IS NULL ORDER BY on_date DESC, id DESC LIMIT ?",
-        (ward_id, most),
-    )
-    days: dict[date, HuddleDay] = {}
-    running = last_met = None
-    for row_id, on, status, reason, started_at, ended_at in reversed(newest):
-        day = date.fromisoformat(on)
-        if status == HuddleStatus.RUNNING:
-            running = Running(row_id, day, datetime.fromisoformat(started_at))
-        elif status == HuddleStatus.HELD:
-            days[day] = HuddleDay(day, held=True)
-            last_met = ended_at
-        elif day not in days:
-            days[day] = HuddleDay(day, held=False, reason=reason)
-    return list(days.values()), running, datetime.fromisoformat(last_met) if last_met else None
 
 
 def _promises(

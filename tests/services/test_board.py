@@ -131,7 +131,7 @@ def test_everything_is_found_at_once_newest_first(store, ward):
 
 
 def test_a_very_long_row_is_counted_whole(store, ward, clock, monkeypatch):
-    monkeypatch.setattr("safehuddle.services.board.RECENT_HUDDLES", 4)
+    monkeypatch.setattr("safehuddle.services.huddle_days.RECENT_HUDDLES", 4)
     for days_ago in (3, 4, 5, 6, 7, 10, 11):
         a_huddle(store, ward, on=TODAY - timedelta(days=days_ago))
     assert board(store.rows, ward.id, now=clock()).streak.in_a_row == 7
@@ -140,7 +140,7 @@ def test_a_very_long_row_is_counted_whole(store, ward, clock, monkeypatch):
 def test_a_row_that_was_broken_is_counted_from_the_newest_huddles_alone(
     store, ward, clock, monkeypatch
 ):
-    monkeypatch.setattr("safehuddle.services.board.RECENT_HUDDLES", 4)
+    monkeypatch.setattr("safehuddle.services.huddle_days.RECENT_HUDDLES", 4)
     for days_ago in (3, 4, 6, 7, 10, 11, 12):
         a_huddle(store, ward, on=TODAY - timedelta(days=days_ago))
     assert board(store.rows, ward.id, now=clock()).streak.in_a_row == 2

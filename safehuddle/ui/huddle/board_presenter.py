@@ -18,8 +18,9 @@ from safehuddle.ui.huddle.state import HuddleState, draft_name, from_body
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from safehuddle.services.board import Board, Running
+    from safehuddle.services.board import Board
     from safehuddle.services.find import Rows
+    from safehuddle.services.huddle_days import Running
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.huddle.sentences import Key
 

@@ -15,7 +15,8 @@ from safehuddle.ui.huddle.board_presenter import BoardPresenter, BoardView, InHa
 if TYPE_CHECKING:
     from datetime import date
 
-    from safehuddle.services.board import Board, Running
+    from safehuddle.services.board import Board
+    from safehuddle.services.huddle_days import Running
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.huddle.closing_presenter import ClosingPresenter, ClosingView
     from safehuddle.ui.huddle.running_presenter import RunningPresenter, RunningView

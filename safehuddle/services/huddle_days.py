@@ -1,0 +1,74 @@
+"""The ward's huddles as days, for the board: the newest first, all of them only for a long row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from safehuddle.domain.statuses import HuddleStatus
+from safehuddle.domain.streak import HuddleDay, streak
+
+if TYPE_CHECKING:
+    from safehuddle.services.find import Rows
+
+RECENT_HUDDLES = 120
+"""Read at first: enough for the dots, the focus and all but a very long row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A huddle that was started and not closed."""
+
+    id: int
+    on: date
+    started_at: datetime
+
+
+def huddle_days(
+    rows: Rows, ward_id: int, planned: frozenset[int], today: date
+) -> tuple[list[HuddleDay], Running | None, datetime | None]:
+    """Return what is known of the ward's days, and how things stand.
+
+    Args:
+        rows: reads the store with plain SQL.
+        ward_id: whose.
+        planned: the weekdays a huddle is planned on; Monday is 0.
+        today: the ward's date.
+
+    Returns:
+        The days of the newest huddles, oldest first, at least as far back as the row of huddles
+        reaches; the huddle that is running; and when the last one ended.
+    """
+    found = _huddles(rows, ward_id, RECENT_HUDDLES)
+    return _huddles(rows, ward_id, -1) if _is_unbroken(found[0], planned, today) else found
+
+
+def _is_unbroken(days: list[HuddleDay], planned: frozenset[int], today: date) -> bool:
+    """Whether the row of huddles reaches back to the first of the days read."""
+    held = {day.on for day in days if day.held}
+    row = streak(held, planned, today).in_a_row
+    return len(days) >= RECENT_HUDDLES and row >= sum(on.weekday() in planned for on in held)
+
+
+def _huddles(
+    rows: Rows, ward_id: int, most: int
+) -> tuple[list[HuddleDay], Running | None, datetime | None]:
+    """Return the days of the newest huddles, oldest first; of all with `most` = -1."""
+    newest = rows(
+        "SELECT id, on_date, status, missed_reason, started_at, ended_at FROM huddle"
+        " WHERE ward_id = ? AND withdrawn_at IS NULL ORDER BY on_date DESC, id DESC LIMIT ?",
+        (ward_id, most),
+    )
+    days: dict[date, HuddleDay] = {}
+    running = last_met = None
+    for row_id, on, status, reason, started_at, ended_at in reversed(newest):
+        day = date.fromisoformat(on)
+        if status == HuddleStatus.RUNNING:
+            running = Running(row_id, day, datetime.fromisoformat(started_at))
+        elif status == HuddleStatus.HELD:
+            days[day] = HuddleDay(day, held=True)
+            last_met = ended_at
+        elif day not in days:
+            days[day] = HuddleDay(day, held=False, reason=reason)
+    return list(days.values()), running, datetime.fromisoformat(last_met) if last_met else None
