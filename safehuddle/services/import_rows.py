@@ -189,7 +189,8 @@ class RowReader:
                 known[key] = problem
         found = known[key]
         if isinstance(found, UserError):
-            raise found
+            # Else each raise would add its trace to those before: gigabytes for a million bad rows.
+            raise found.with_traceback(None)
         return found  # type: ignore[no-any-return]
 
     def _ward_named(self, name: str) -> wards.WardCard:

@@ -2,12 +2,20 @@ from __future__ import annotations
 
 import csv
 import io
+import tracemalloc
 
 import pytest
 
 from safehuddle.domain.factors import Factor, from_mask
 from safehuddle.errors import DiskTrouble, UserError
-from safehuddle.services.imports import BATCH, IMPORT, ImportRefused, bring_in, look
+from safehuddle.services.imports import (
+    BATCH,
+    IMPORT,
+    PROBLEMS_SHOWN,
+    ImportRefused,
+    bring_in,
+    look,
+)
 from tests.factories import a_ward
 
 HEAD = "noticed_at,kind,factors,text"
@@ -323,6 +331,19 @@ def test_a_harm_the_ward_does_not_count_is_named_with_the_nearest(store, table):
 def test_only_the_first_problems_are_told_but_all_are_counted(store, table):
     report = looked(store, table(HEAD, *["x,y,z,"] * 300))
     assert (report.bad, len(report.problems)) == (300, 200)
+
+
+def test_many_rows_wrong_in_the_same_way_take_no_more_memory_than_a_few(store, table):
+    def peak(rows):
+        path = table(HEAD, *["x,y,z,"] * rows)
+        tracemalloc.start()
+        looked(store, path)
+        taken = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return taken
+
+    peak(PROBLEMS_SHOWN)
+    assert peak(10 * PROBLEMS_SHOWN) < 1.5 * peak(2 * PROBLEMS_SHOWN)
 
 
 def test_the_facts_are_plain_json_values(store, table):
