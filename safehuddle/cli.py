@@ -7,8 +7,8 @@ changed. 2: the command was not understood.
 
 from __future__ import annotations
 
+import contextlib
 import io
-import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -51,10 +51,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _say(problem.sentence)
     except KeyboardInterrupt:
         return _say(_("Stopped. What was saved before is safe."))
-    except BrokenPipeError:
-        # Whoever read our answer has closed the pipe: keep Python from complaining at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
     except Exception:
         return _unexpected(asked.data_dir)
 
@@ -76,7 +72,8 @@ def _run(asked: argparse.Namespace) -> int:
 
 def _say(sentence: str) -> int:
     # One line, whatever the name of a file or a cell that the sentence quotes.
-    sys.stderr.write(f"{one_line(sentence)}\n")
+    with contextlib.suppress(OSError, AttributeError):  # nobody may be there to hear it
+        sys.stderr.write(f"{one_line(sentence)}\n")
     return REFUSED
 
 
@@ -86,7 +83,7 @@ def _unexpected(chosen: Path | None) -> int:
 
     from safehuddle import logs, paths
 
-    folder = paths.data_folder(None) if chosen is None else chosen.expanduser().absolute()
+    folder = paths.data_folder(None) if chosen is None else paths.told(chosen)
     with logs.kept_in(folder):
         logging.getLogger("safehuddle.cli").exception("a command ended in a way nobody expected")
     return _say(

@@ -36,7 +36,14 @@ def data_folder(chosen: Path | None) -> Path:
     Raises:
         DiskTrouble: the folder cannot be made.
     """
-    return made_private(chosen.expanduser().absolute() if chosen else _usual_folder())
+    return made_private(told(chosen) if chosen else _usual_folder())
+
+
+def told(path: Path) -> Path:
+    """Return the absolute path that a person means, who may begin it with “~”."""
+    with contextlib.suppress(RuntimeError):  # there is no such account: then it is only a name
+        path = path.expanduser()
+    return path.absolute()
 
 
 def _usual_folder() -> Path:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from safehuddle import i18n, paths, resources
@@ -55,13 +56,28 @@ def _folder(asked: argparse.Namespace, *, make: bool) -> Path:
     if make or asked.data_dir is None:
         return paths.data_folder(asked.data_dir)
     # Looked for and not made: a slip of the key must not leave folders behind.
-    chosen: Path = asked.data_dir.expanduser().absolute()
-    return chosen
+    return paths.told(asked.data_dir)
 
 
 def say(answer: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
-    """Print an answer as JSON: a short one on one line, for whoever reads line by line."""
+    """Print an answer as JSON: a short one on one line, for whoever reads line by line.
+
+    What was done stays done when nobody can hear of it.
+    """
     line = json.dumps(answer, ensure_ascii=False)
     shown = line if len(line) <= SHORT else json.dumps(answer, ensure_ascii=False, indent=2)
-    sys.stdout.write(shown + "\n")
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(shown + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _speak_no_more()  # whoever read our answer has heard enough
+    except (OSError, AttributeError):  # a full disk, or no way out at all
+        _speak_no_more()
+        with suppress(OSError, AttributeError):
+            sys.stderr.write(_("This was done, but its answer could not be printed.") + "\n")
+
+
+def _speak_no_more() -> None:
+    """Keep Python from trying again, and complaining, when it ends."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -49,13 +49,15 @@ def whole(cli, tmp_path):
     return json.loads((tmp_path / "all.json").read_text("utf-8"))
 
 
-def program(*words, **environment):
-    """Run the program as a process of its own."""
+def program(*words, stdout=subprocess.PIPE, **environment):
+    """Run the program as a process of its own; with None for stdout it has none at all."""
     return subprocess.run(
         [sys.executable, "-m", "safehuddle", *map(str, words)],
         cwd=ROOT,
         env={**os.environ, **environment},
-        capture_output=True,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        preexec_fn=None if stdout is not None else lambda: os.close(1),
         timeout=120,
         check=False,
     )
