@@ -74,4 +74,4 @@ def fill(store: Store, ward_id: int, count: int, *, batch: int = 20_000) -> None
                         "settled_how": "talked about",
                     }
                 )
-            change.bulk(Observation.__table__, rows)  # type: ignore[arg-type]
+            change.bulk(Observation, rows)

@@ -7,9 +7,8 @@ window is painted.
 from __future__ import annotations
 
 import os
-import signal
 import sys
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -19,15 +18,19 @@ from safehuddle.errors import StoreError
 from safehuddle.i18n import _
 from safehuddle.settings import Settings
 from safehuddle.ui import crash
-from safehuddle.ui.shell.application import lacks_display, lacks_library, make_application
+from safehuddle.ui.shell.application import (
+    closing_when_told,
+    lacks_display,
+    lacks_library,
+    make_application,
+)
 from safehuddle.ui.shell.start import Shell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
     from datetime import date
     from pathlib import Path
-    from types import FrameType
 
     from PySide6.QtWidgets import QApplication
     from sqlalchemy.orm import Session
@@ -78,7 +81,7 @@ def _open(folder: Path, settings: Settings, keys: KeyRing | None, stack: ExitSta
     from safehuddle.ui.one_window import OneWindow
 
     app = make_application(settings)
-    stack.enter_context(_closing_when_told(app))
+    stack.enter_context(closing_when_told(app))
     one = OneWindow(folder)
     if not one.take():
         if one.ask_forward():
@@ -100,23 +103,6 @@ def _open(folder: Path, settings: Settings, keys: KeyRing | None, stack: ExitSta
             return _refuse(getattr(shell.refused, "sentence", ""))
         has_ward = shell.lacks_ward and _first_run(app, door)
     return 0
-
-
-@contextmanager
-def _closing_when_told(app: QApplication) -> Iterator[None]:
-    """Close as a person would, all saved, on Ctrl-C and when the account logs off."""
-    from PySide6.QtCore import QTimer
-
-    def close(_number: int, _frame: FrameType | None) -> None:
-        QTimer.singleShot(0, app.closeAllWindows)
-
-    # Python hears of it when it next has a turn, which is at the window's next look round.
-    former = {number: signal.signal(number, close) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in former.items():
-            signal.signal(number, handler)
 
 
 def make_shell(door: Door, settings: Settings, *, one: OneWindow | None = None) -> Shell:
@@ -263,7 +249,7 @@ def _show_refusal(problem: StoreError) -> int:
     trouble = Trouble()
     trouble.closed.connect(app.quit)
     trouble.show(problem)
-    with _closing_when_told(app):
+    with closing_when_told(app):
         app.exec()
     return 1
 

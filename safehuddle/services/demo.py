@@ -205,7 +205,7 @@ class _Writer:
         numbers: list[int] = []
         remaining = iter(rows)
         while batch := list(islice(remaining, BATCH)):
-            numbers += self._change.bulk(kind.__table__, batch)  # type: ignore[arg-type]
+            numbers += self._change.bulk(kind, batch)
         return numbers
 
 

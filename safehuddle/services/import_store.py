@@ -183,7 +183,7 @@ def _write(change: Change, kind: type[Base], rows: Iterable[Columns]) -> dict[st
     remaining = iter(rows)
     while batch := list(islice(remaining, BATCH)):
         try:
-            given = change.bulk(kind.__table__, batch)  # type: ignore[arg-type]
+            given = change.bulk(kind, batch)
         except IntegrityError as problem:
             raise UserError(
                 _("Two records of this file have the same uid. Nothing was imported."),

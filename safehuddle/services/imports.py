@@ -24,7 +24,6 @@ from safehuddle.services.import_rows import Problem, RowReader, has_column, read
 from safehuddle.services.rejects import Rejects
 
 if TYPE_CHECKING:
-    from sqlalchemy import Table
     from sqlalchemy.orm import Session
 
     from safehuddle.store.change import Change
@@ -114,8 +113,7 @@ def refuse_unless_usable(report: Report, *, has_rejects: bool) -> None:
 
 
 def _write(change: Change, batch: list[dict[str, Any]]) -> None:
-    table: Table = Observation.__table__  # type: ignore[assignment]
-    change.bulk(table, batch)
+    change.bulk(Observation, batch)
     batch.clear()
 
 

@@ -6,7 +6,7 @@ Every write of the program goes through here, whoever asks for it: see `Store.ch
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import event, insert
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Table
     from sqlcipher3.dbapi2 import Connection
 
+    from safehuddle.models import Base
     from safehuddle.models.base import Recorded
 
 
@@ -116,11 +117,11 @@ class Change:
         self._is_noted = True
         self.facts.update(facts)
 
-    def bulk(self, table: Table, rows: Sequence[dict[str, Any]]) -> range:
+    def bulk(self, kind: type[Base], rows: Sequence[dict[str, Any]]) -> range:
         """Insert many new rows at once, kept in the history as a run of numbers.
 
         Args:
-            table: the table of a class that can be withdrawn, so that the run can be undone.
+            kind: a class that can be withdrawn, so that the run can be undone.
             rows: the columns of each row as Python values, without `id`.
 
         Returns:
@@ -128,6 +129,7 @@ class Change:
         """
         if not rows:
             return range(0)
+        table = cast("Table", kind.__table__)
         self.session.flush()
         connection = self.session.connection()
         last = connection.exec_driver_sql(

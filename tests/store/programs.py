@@ -113,7 +113,7 @@ def import_some(store: Store, text: str) -> None:
     """Import IMPORTED observations with the same text."""
     with store.change("Import observations") as change:
         change.bulk(
-            Observation.__table__,
+            Observation,
             [
                 {
                     "uid": change.new_uid(),

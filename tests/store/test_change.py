@@ -50,7 +50,7 @@ def test_a_gesture_that_fails_changes_nothing_and_has_no_entry(store, ward):
         change.session.add(an_unkept_observation(change, ward))
         change.session.flush()
         change.insert(an_unkept_observation(change, ward))
-        change.bulk(Observation.__table__, rows_for_bulk(change, ward, 3))
+        change.bulk(Observation, rows_for_bulk(change, ward, 3))
         raise ZeroDivisionError
 
     before, entries = tables_of(store), len(history_of(store))
@@ -293,7 +293,7 @@ def test_a_bulk_gesture_stopped_by_hand_is_undone_and_the_next_one_is_kept(store
 
     before = tables_of(store)
     with pytest.raises(KeyboardInterrupt), store.change("Import") as change:
-        change.bulk(Observation.__table__, three_rows(change))
+        change.bulk(Observation, three_rows(change))
     assert tables_of(store) == before
     an_observation(store, ward)
     assert len(tables_of(store)["observation"]) == 1

@@ -178,7 +178,7 @@ class Gestures(RuleBasedStateMachine):
                 }
                 for _ in range(count)
             ]
-            change.bulk(Observation.__table__, rows)
+            change.bulk(Observation, rows)
 
         self.gesture(act)
 

@@ -176,9 +176,9 @@ def test_a_column_that_was_never_loaded_may_not_be_changed_unseen(store, ward):
 
 def test_many_rows_at_once_are_kept_in_the_history_as_runs(store, ward):
     with store.change("Import observations") as change:
-        first = change.bulk(Observation.__table__, rows_for_bulk(change, ward, 3))
-        second = change.bulk(Observation.__table__, rows_for_bulk(change, ward, 2))
-        assert change.bulk(Observation.__table__, []) == range(0)
+        first = change.bulk(Observation, rows_for_bulk(change, ward, 3))
+        second = change.bulk(Observation, rows_for_bulk(change, ward, 2))
+        assert change.bulk(Observation, []) == range(0)
     assert (list(first), list(second)) == ([1, 2, 3], [4, 5])
     entry = history_of(store)[-1]
     assert entry.rows == []
@@ -194,5 +194,5 @@ def test_numbers_are_never_given_twice_even_after_an_undo(store, ward):
     assert second.id > first.id
     store.undo()
     with store.change("Import observations") as change:
-        run = change.bulk(Observation.__table__, rows_for_bulk(change, ward, 2))
+        run = change.bulk(Observation, rows_for_bulk(change, ward, 2))
     assert run.start > second.id

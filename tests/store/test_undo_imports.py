@@ -15,7 +15,7 @@ from tests.store.undoing import change_text, other_ward, refused
 def import_some(store, ward, count=5):
     with store.change("Import observations") as change:
         return change.bulk(
-            Observation.__table__,
+            Observation,
             [
                 {
                     "uid": change.new_uid(),
@@ -86,7 +86,7 @@ def test_an_import_of_things_that_link_to_each_other_is_undone_together(store, w
     with store.change("Make a demo ward") as change:
         own = {"ward_id": ward.id, "text": "Demo"}
         (number,) = change.bulk(
-            Observation.__table__,
+            Observation,
             [
                 {
                     **own,
@@ -99,7 +99,7 @@ def test_an_import_of_things_that_link_to_each_other_is_undone_together(store, w
             ],
         )
         change.bulk(
-            Action.__table__,
+            Action,
             [
                 {
                     "uid": change.new_uid(),
@@ -114,7 +114,7 @@ def test_an_import_of_things_that_link_to_each_other_is_undone_together(store, w
             ],
         )
         change.bulk(
-            HarmKind.__table__,
+            HarmKind,
             [{"uid": change.new_uid(), "ward_id": ward.id, "name": "fall", "position": 9}],
         )
         change.session.add(
@@ -139,7 +139,7 @@ def test_parts_made_in_bulk_go_out_of_sight_with_what_they_are_part_of(store, wa
     huddle = a_huddle(store, ward)
     with store.change("Count the demo's roles") as change:
         change.bulk(
-            HuddleRole.__table__,
+            HuddleRole,
             [
                 {
                     "uid": change.new_uid(),

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import signal
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibrary, QLibraryInfo
+from PySide6.QtCore import QLibrary, QLibraryInfo, QTimer
 from PySide6.QtWidgets import QApplication
 
 from safehuddle.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from safehuddle.settings import Settings
 
 
@@ -78,3 +82,19 @@ def make_application(settings: Settings) -> QApplication:
     app.setDesktopFileName("safehuddle")
     Theme(app, percent=settings.text_percent, look=settings.theme)
     return app
+
+
+@contextmanager
+def closing_when_told(app: QApplication) -> Iterator[None]:
+    """Close as a person would, all saved, on Ctrl-C and when the account logs off."""
+
+    def close(_number: int, _frame: FrameType | None) -> None:
+        QTimer.singleShot(0, app.closeAllWindows)
+
+    # Python hears of it when it next has a turn, which is at the window's next look round.
+    former = {number: signal.signal(number, close) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)
