@@ -34,7 +34,7 @@ def read_export(path: Path) -> Export:
     if not isinstance(whole, dict) or whole.get("format") != FORMAT:
         raise _no_export()
     version = whole.get("version")
-    if not isinstance(version, int):
+    if type(version) is not int or version < 1:  # True is an int as well
         raise _no_export()
     if version > VERSION:
         raise UserError(

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.factors import to_mask
-from safehuddle.domain.moments import zone_of
+from safehuddle.domain.moments import LATEST, zone_of
 from safehuddle.domain.planned import to_days_mask
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.domain.text import few_words, one_line, sentence
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MOST = 1 << 31
 """Counts in a store stay below this."""
+FIRST_DAY = date(1970, 1, 2)
+"""No clock shows an earlier one; one whose battery is dead may well show this."""
 
 
 def uid(value: object) -> str:
@@ -50,17 +52,21 @@ def moment(value: object) -> datetime:
     at = datetime.fromisoformat(_text(value))
     if at.tzinfo is None:
         raise ValueError
+    _in_calendar(at.date())
     return at.astimezone(UTC)
 
 
 def noticed_at(value: object) -> datetime | None:
     """Return the moment, or None when only the day is known."""
-    return moment(value) if "T" in _text(value) else None
+    if "T" in _text(value):
+        return moment(value)
+    day(value)
+    return None
 
 
 def day(value: object) -> date:
     """Return a date."""
-    return date.fromisoformat(_text(value))
+    return _in_calendar(date.fromisoformat(_text(value)))
 
 
 def time_of_day(value: object) -> time:
@@ -120,6 +126,13 @@ def present(value: object) -> dict[str, int]:
     if not isinstance(value, dict):
         raise TypeError
     return {line(role): count(number) for role, number in value.items()}
+
+
+def _in_calendar(on: date) -> date:
+    """Return a day from which weeks can be counted either way."""
+    if not FIRST_DAY <= on <= LATEST:
+        raise ValueError
+    return on
 
 
 def _text(value: object) -> str:

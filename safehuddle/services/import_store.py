@@ -144,7 +144,8 @@ class _Bringing:
             created_at=fields.take("created_at", as_.moment),
         )
         self._change.session.add(ward)
-        self._change.session.flush()
+        with _each_uid_once():
+            self._change.session.flush()
         for table, field, column, more in _LISTS:
             _write(self._change, table, _items(fields, field, column, more, ward.id))
         self._known.know_ward(ward.name, ward.id)
