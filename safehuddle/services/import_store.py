@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -183,12 +184,18 @@ def _write(change: Change, kind: type[Base], rows: Iterable[Columns]) -> dict[st
     numbers: dict[str, int] = {}
     remaining = iter(rows)
     while batch := list(islice(remaining, BATCH)):
-        try:
+        with _each_uid_once():
             given = change.bulk(kind, batch)
-        except IntegrityError as problem:
-            raise UserError(
-                _("Two records of this file have the same uid. Nothing was imported."),
-                field="file",
-            ) from problem
         numbers.update(zip((row["uid"] for row in batch), given, strict=True))
     return numbers
+
+
+@contextmanager
+def _each_uid_once() -> Iterator[None]:
+    try:
+        yield
+    except IntegrityError as problem:
+        raise UserError(
+            _("Two records of this file have the same uid. Nothing was imported."),
+            field="file",
+        ) from problem

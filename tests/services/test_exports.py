@@ -231,6 +231,8 @@ def test_observations_may_all_be_put_into_one_ward(full, empty, tmp_path):
         ("[" * 100_000, "not an export"),
         ('{"format": "other"}', "not an export"),
         ('{"format": "safehuddle", "version": 2}', "newer"),
+        ('{"format": "safehuddle", "version": 0}', "not an export"),
+        ('{"format": "safehuddle", "version": true}', "not an export"),
         ('{"format": "safehuddle", "version": 1, "wards": 5}', "not an export"),
         (
             '{"format": "safehuddle", "version": 1, "wards": [{"uid": "x"}]}',
@@ -242,7 +244,7 @@ def test_observations_may_all_be_put_into_one_ward(full, empty, tmp_path):
             "field “ward”",
         ),
     ],
-    ids=range(8),
+    ids=range(10),
 )
 def test_a_file_that_is_no_export_is_explained(empty, tmp_path, whole, said):
     (tmp_path / "x.json").write_text(whole, "utf-8")
@@ -260,6 +262,9 @@ def test_a_file_that_is_no_export_is_explained(empty, tmp_path, whole, said):
         ("text", ""),
         ("text", 5),
         ("noticed_on", "2026-13-01"),
+        ("noticed_on", "0001-01-01"),
+        ("noticed_at", ""),
+        ("noticed_at", "9999-12-31T23:59:59+00:00"),
         ("recorded_at", "2026-11-23T09:00"),
         ("uid", "x"),
         ("harm", "fal"),
@@ -278,11 +283,12 @@ def test_a_damaged_record_keeps_the_whole_file_out(full, empty, tmp_path, field,
     assert empty.rows("SELECT count(*) FROM ward") == [(0,)]
 
 
-def test_two_records_with_one_uid_keep_the_whole_file_out(full, empty, tmp_path):
+@pytest.mark.parametrize("what", ["wards", "thanks"])
+def test_two_records_with_one_uid_keep_the_whole_file_out(full, empty, tmp_path, what):
     path = tmp_path / "x.json"
     export(full, path)
     whole = json.loads(path.read_text("utf-8"))
-    whole["thanks"].append(whole["thanks"][0])
+    whole[what].append({**whole[what][0], "name": "Ash Ward"})
     path.write_text(json.dumps(whole), "utf-8")
     with pytest.raises(UserError, match="same uid"):
         into_empty(empty, path)
