@@ -133,7 +133,7 @@ def zone_of(name: str) -> ZoneInfo:
     except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
         raise UserError(
             _("There is no time zone called “{name}”. In the UK it is Europe/London.").format(
-                name=name
+                name=short(name, at_most=40)
             ),
             field="zone",
         ) from unknown
