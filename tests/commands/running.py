@@ -49,6 +49,16 @@ def whole(cli, tmp_path):
     return json.loads((tmp_path / "all.json").read_text("utf-8"))
 
 
+def begun(*words):
+    """Begin the program as a process of its own, and go on."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "safehuddle", *map(str, words)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
 def program(*words, stdout=subprocess.PIPE, **environment):
     """Run the program as a process of its own; with None for stdout it has none at all."""
     return subprocess.run(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
+from threading import Event
 
 import pytest
 
-from tests.commands.running import program, whole
+from tests.commands.running import begun, program, whole
 
 POSIX_ONLY = pytest.mark.skipif(sys.platform == "win32", reason="made of what Windows has not")
 
@@ -27,3 +29,25 @@ def test_what_was_saved_is_not_denied_when_its_answer_cannot_be_printed(cli, tmp
         "" if out == "nobody reads" else "This was done, but its answer could not be printed.\n"
     )
     assert len(whole(cli, tmp_path)["observations"]) == 1
+
+
+@POSIX_ONLY
+@pytest.mark.parametrize("how", ["SIGINT", "SIGKILL"])
+def test_an_import_that_is_stopped_in_the_middle_leaves_everything_as_it_was(cli, tmp_path, how):
+    table, rejects = tmp_path / "t.csv", tmp_path / "r.csv"
+    good = "1/2/2024,worry,,Call bell out of reach\n" * 60_000
+    table.write_text(f"noticed_at,kind,factors,text\n1/2/2024,worri,,x\n{good}")
+    rejects.write_text("as it was")
+    words = ("import", "observations", table, "--rejects", rejects, "--data-dir", cli.folder)
+    with begun(*words) as importing:
+        while not list(tmp_path.glob(".r.csv.*")) and importing.poll() is None:
+            Event().wait(0.01)
+        importing.send_signal(getattr(signal, how))
+        out, said = importing.communicate()
+    if how == "SIGINT":
+        assert (importing.returncode, out) == (1, b"")
+        assert said == b"Stopped. What was saved before is safe.\n"
+        assert not list(tmp_path.glob(".r.csv.*"))
+    assert rejects.read_text() == "as it was"
+    assert cli("check")["entries"] == 1
+    assert whole(cli, tmp_path)["observations"] == []
