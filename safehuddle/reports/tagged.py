@@ -54,7 +54,7 @@ class _Page(PDFPage):  # type: ignore[misc] # reportlab has no types
     __NoDefault__ = (*PDFPage.__NoDefault__, "StructParents", "Tabs")
 
 
-class _Raw(PDFObject):  # type: ignore[misc]
+class _Raw(PDFObject):  # type: ignore[misc] # as above
     """An object of the file whose bytes we write ourselves: many small ones, quickly."""
 
     __RefOnly__ = 1
@@ -79,7 +79,7 @@ class _Element:
     parent: str = ""
 
 
-class TaggedCanvas(Canvas):  # type: ignore[misc]
+class TaggedCanvas(Canvas):  # type: ignore[misc] # as above
     """A canvas whose marks belong to a tree of elements.
 
     Use `within` for an element that holds others, `marked` for one that holds ink, and

@@ -191,7 +191,7 @@ class RowReader:
         if isinstance(found, UserError):
             # Else each raise would add its trace to those before: gigabytes for a million bad rows.
             raise found.with_traceback(None)
-        return found  # type: ignore[no-any-return]
+        return found  # type: ignore[no-any-return] # JSON: any
 
     def _ward_named(self, name: str) -> wards.WardCard:
         return wards.ward_named(self._session, name)
