@@ -16,7 +16,7 @@ from safehuddle.store.connect import connect
 from safehuddle.store.keys import FolderKeys, Key, name_in
 from safehuddle.store.store import Store
 from tests.factories import StoppedClock, a_store, a_ward, an_observation, open_store
-from tests.store import programs
+from tests.faults import programs
 from tests.store.looking import assert_whole, beside, files_in, key_in, told_plainly
 
 PAGE = 4096

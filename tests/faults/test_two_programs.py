@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.factories import a_store, a_ward, an_observation, open_store, some_thanks
-from tests.store import programs
+from tests.faults import programs
 from tests.store.looking import assert_whole, history_of
 
 SAVES = 250

@@ -10,7 +10,7 @@ import pytest
 
 from safehuddle.errors import StoreBusy
 from tests.factories import a_ward
-from tests.store import programs
+from tests.faults import programs
 from tests.store.looking import assert_readable, beside, tables_of, told_plainly
 
 WAYS_IN = (("unshare", "--mount"), ("unshare", "--user", "--map-root-user", "--mount"))

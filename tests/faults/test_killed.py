@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from tests.factories import a_ward, open_store
-from tests.store import programs
+from tests.faults import programs
 from tests.store.looking import assert_whole, history_of
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")

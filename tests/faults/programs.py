@@ -1,4 +1,4 @@
-"""Other programs on the same PC, for the tests to start: `python -m tests.store.programs NAME …`.
+"""Other programs on the same PC, for the tests to start: `python -m tests.faults.programs NAME …`.
 
 Each prints what it has to tell as lines of JSON.
 """
@@ -21,7 +21,7 @@ from safehuddle.models import Observation, Ward
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.store import Store
 from tests.factories import TODAY
-from tests.store import killing
+from tests.faults import killing
 from tests.store.looking import assert_whole
 
 ROOT = Path(__file__).parents[2]
