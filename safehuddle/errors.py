@@ -9,7 +9,8 @@
     │   ├── NoKey          the key of this store is not on this account
     │   ├── NewerStore     written by a newer SafeHuddle
     │   ├── StoreBusy      another program holds the store for too long
-    │   └── DiskTrouble    full, read-only or missing
+    │   ├── DiskTrouble    full, read-only or missing
+    │   └── UnsafePlace    a folder that the ward's file must not live in (`places`)
     └── SelfTestFailed     a part of the program does not work here (`commands.self_test`)
 
 Anything else that is raised is a bug, and is shown as one.
@@ -62,3 +63,7 @@ class StoreBusy(StoreError):
 
 class DiskTrouble(StoreError):
     """The disk is full, or the folder is read-only, missing or not a folder."""
+
+
+class UnsafePlace(StoreError):
+    """The folder is on a network or a stick, or is synced: no place for the ward's file."""

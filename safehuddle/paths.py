@@ -13,6 +13,7 @@ from pathlib import Path
 
 from safehuddle.errors import DiskTrouble, UserError
 from safehuddle.i18n import _
+from safehuddle.places import refuse_unsafe
 
 STORE_NAME = "safehuddle.db"
 SETTINGS_NAME = "settings.json"
@@ -35,8 +36,11 @@ def data_folder(chosen: Path | None) -> Path:
 
     Raises:
         DiskTrouble: the folder cannot be made.
+        UnsafePlace: the ward's file must not live there; nothing was made.
     """
-    return made_private(told(chosen) if chosen else _usual_folder())
+    folder = told(chosen) if chosen else _usual_folder()
+    refuse_unsafe(folder)
+    return made_private(folder)
 
 
 def told(path: Path) -> Path:

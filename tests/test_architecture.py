@@ -17,7 +17,10 @@ ROOT = Path(__file__).parent.parent
 PROGRAM = ROOT / "safehuddle"
 
 # Each may import only what stands before it.
-LEAVES = ("errors", "i18n", "clock", "resources", "paths", "settings", "logs")
+LEAVES = (
+    *("errors", "i18n", "clock", "resources", "places_linux", "places_windows", "places"),
+    *("paths", "settings", "logs"),
+)
 LAYERS = ("domain", "models", "store", "services", "charts", "reports", "ui")
 COMPOSITION = ("commands", "app", "cli", "__main__")
 ORDER = ("__init__", *LEAVES, *LAYERS, *COMPOSITION)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
 
-from safehuddle import paths
+from safehuddle import paths, places
 from safehuddle.errors import NewerStore, NoKey, NotAStore, UserError
 from safehuddle.i18n import _
 from safehuddle.store import chain, schema
@@ -59,6 +59,7 @@ def restore(folder: Path, backup: Path, *, keys: KeyRing, now: datetime) -> Rest
         NewerStore: it was made by a newer program.
         StoreError: the disk is at fault. In every case the store is as it was.
     """
+    places.refuse_unsafe(folder)
     path = paths.made_private(folder) / paths.STORE_NAME
     if not backup.is_file():
         raise UserError(_("There is no file {file}. Nothing was changed.").format(file=backup))

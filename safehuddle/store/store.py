@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from safehuddle import paths
+from safehuddle import paths, places
 from safehuddle.errors import DiskTrouble, StoreError, UserError
 from safehuddle.i18n import N_, _
 from safehuddle.store.backup import Backups
@@ -81,6 +81,7 @@ class Store:
         Raises:
             StoreError: it cannot be opened; the sentence says why and what is safe.
         """
+        places.refuse_unsafe(folder)
         path = paths.made_private(folder) / paths.STORE_NAME
 
         def before_upgrade(connection: Connection, key: Key, version: int) -> None:

@@ -10,11 +10,13 @@ from safehuddle.errors import (
     SafeHuddleError,
     StoreBusy,
     StoreError,
+    UnsafePlace,
 )
 from safehuddle.i18n import N_, _
 
 _TITLES: tuple[tuple[type[SafeHuddleError], str], ...] = (
     (DiskTrouble, N_("The disk needs help")),
+    (UnsafePlace, N_("Not a safe place for the ward's file")),
     (StoreBusy, N_("Another program is using the ward's file")),
     (NewerStore, N_("This ward's file is from a newer SafeHuddle")),
     (NoKey, N_("The key to the ward's file is not here")),

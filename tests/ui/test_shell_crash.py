@@ -82,6 +82,7 @@ STORE_ERRORS = [
     errors.NewerStore,
     errors.NoKey,
     errors.NotAStore,
+    errors.UnsafePlace,
     errors.StoreError,
 ]
 
