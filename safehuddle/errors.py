@@ -3,11 +3,14 @@
     SafeHuddleError
     ├── UserError          what was typed or chosen cannot be used; nothing changed
     │   ├── MovedOn        an undo that no longer fits, because the record has changed since
+    │   ├── NotAllowed     it needs the PIN of somebody else
+    │   ├── PinRefused     a wrong PIN, or one given too soon after wrong ones
     │   └── ImportRefused  rows of a table cannot be used; carries the report (`services.imports`)
     ├── StoreError         the disk, the folder or the store file; says what is safe
     │   ├── NotAStore      the file is not a SafeHuddle store, or is damaged
     │   ├── NoKey          the key of this store is not on this account
     │   ├── NewerStore     written by a newer SafeHuddle
+    │   ├── TamperedStore  changed by something else than SafeHuddle, so it is only read
     │   ├── StoreBusy      another program holds the store for too long
     │   ├── DiskTrouble    full, read-only or missing
     │   └── UnsafePlace    a folder that the ward's file must not live in (`places`)
@@ -41,6 +44,14 @@ class MovedOn(UserError):
     """An undo or redo was refused because the record has been changed since."""
 
 
+class NotAllowed(UserError):
+    """It needs the PIN of somebody who holds that power. Nothing was changed."""
+
+
+class PinRefused(UserError):
+    """The PIN was wrong, or was given too soon after wrong ones."""
+
+
 class StoreError(SafeHuddleError):
     """Something about the disk, the folder or the store file."""
 
@@ -55,6 +66,10 @@ class NoKey(StoreError):
 
 class NewerStore(StoreError):
     """The store was written by a newer SafeHuddle than this one."""
+
+
+class TamperedStore(StoreError):
+    """The store was changed by something else than SafeHuddle, so it is read and not written."""
 
 
 class StoreBusy(StoreError):

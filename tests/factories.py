@@ -19,6 +19,7 @@ from typing import Any
 
 from safehuddle.domain.factors import Factor, to_mask
 from safehuddle.domain.kinds import Kind
+from safehuddle.domain.permissions import Badge, Role
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.models import (
     Action,
@@ -32,6 +33,7 @@ from safehuddle.models import (
     Thanks,
     Ward,
 )
+from safehuddle.services import people
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.store import Store
 
@@ -244,3 +246,22 @@ def _kept(store: Store, label: str, cls: type[Any], /, **columns: Any) -> Any:
         row = cls(uid=change.new_uid(), **columns)
         change.session.add(row)
     return row
+
+
+KEEPERS_PIN = "830417"
+
+
+def a_person(
+    store: Store, name: str = "Ann", role: Role = Role.KEEPER, pin: str = KEEPERS_PIN
+) -> str:
+    """Give somebody a PIN, by leave of whoever is at the store; return their uid."""
+    with store.change(people.ADD) as change:
+        return people.add(change, name=name, role=role, pin=pin)
+
+
+@contextmanager
+def signed_in(store: Store, role: Role = Role.KEEPER) -> Iterator[None]:
+    """Have somebody of that role at the store for a while, without a PIN being asked."""
+    before, store.badge = store.badge, Badge("01SOMEBODY", "Somebody", role)
+    yield
+    store.badge = before

@@ -7,7 +7,9 @@ from safehuddle.models.base import Base
 from safehuddle.models.draft import Draft
 from safehuddle.models.history import History, HistoryRow
 from safehuddle.models.huddle import Huddle, HuddleRole
+from safehuddle.models.keeping import Hold, Mark, Rule, Stone
 from safehuddle.models.observation import Observation
+from safehuddle.models.people import Person, Pin
 from safehuddle.models.thanks import Thanks
 from safehuddle.models.ward import HarmKind, Prompt, RoleTitle, ShiftPattern, Ward
 
@@ -18,12 +20,18 @@ __all__ = [
     "HarmKind",
     "History",
     "HistoryRow",
+    "Hold",
     "Huddle",
     "HuddleRole",
+    "Mark",
     "Observation",
+    "Person",
+    "Pin",
     "Prompt",
     "RoleTitle",
+    "Rule",
     "ShiftPattern",
+    "Stone",
     "Thanks",
     "Ward",
 ]

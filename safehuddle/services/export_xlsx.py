@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 
 from safehuddle.domain.moments import to_local
+from safehuddle.domain.permissions import Power
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.services.exports import Wish, cell_text, standing
+from safehuddle.services.permission import needs
 from safehuddle.services.portable import FIELDS, WITHDRAWN, Record, What
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ _DAY_LENGTH = len("2026-11-23")
 _DAYS = ("on", "noticed_on", "given_on", "due")
 
 
+@needs(Power.EXPORT)
 def write_xlsx(session: Session, path: Path, wish: Wish) -> dict[What, int]:
     """Write a sheet for each kind, those withdrawn left out; return the counts.
 

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from safehuddle.domain.permissions import Power
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.paths import beside_then_swap, refuse_our_own
 from safehuddle.services import portable, wards
 from safehuddle.services.csv_cells import safe_cell
 from safehuddle.services.import_rows import NEEDED
+from safehuddle.services.permission import needs
 from safehuddle.services.portable import FIELDS, Record, What
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ class Wish:
     has_several_wards: bool
 
 
+@needs(Power.EXPORT)
 def export(
     store: Store,
     path: Path,
@@ -112,6 +115,7 @@ def _wish(session: Session, path: Path, what: What | None, ward: str | None) -> 
     )
 
 
+@needs(Power.EXPORT)
 def write_json(session: Session, path: Path, wish: Wish) -> dict[What, int]:
     """Write one JSON object, a record a line, those withdrawn included; return the counts."""
     counts = dict.fromkeys(wish.kinds, 0)
@@ -129,6 +133,7 @@ def write_json(session: Session, path: Path, wish: Wish) -> dict[What, int]:
     return counts
 
 
+@needs(Power.EXPORT)
 def write_csv(session: Session, path: Path, wish: Wish) -> dict[What, int]:
     """Write one kind as a table, those withdrawn left out; return the count."""
     (kind,) = wish.kinds

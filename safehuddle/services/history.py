@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from safehuddle.domain.permissions import Power
 from safehuddle.models import History, HistoryRow
+from safehuddle.services.permission import needs
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -55,6 +57,7 @@ def of_record(session: Session, kind: str, row_id: int) -> tuple[HistoryLine, ..
     return tuple(_line(entry, _fields(entry.images, kind, row_id)) for entry in entries)
 
 
+@needs(Power.HISTORY)
 def latest(session: Session, *, limit: int, before: int | None = None) -> tuple[HistoryLine, ...]:
     """Return the newest gestures of all, newest first; older ones with `before` an entry."""
     query = select(History).order_by(History.id.desc()).limit(limit)

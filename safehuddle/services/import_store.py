@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from safehuddle.domain.permissions import Power
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.models import (
@@ -30,6 +31,7 @@ from safehuddle.services import export_values as as_
 from safehuddle.services import wards
 from safehuddle.services.export_file import Export, Fields, read_export
 from safehuddle.services.import_records import Columns, Records, withdrawn
+from safehuddle.services.permission import needs
 from safehuddle.services.portable import What
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ IMPORT_STORE = N_("Import a whole store")
 BATCH = 5_000
 
 
+@needs(Power.IMPORT)
 def bring_in_store(change: Change, found: Export) -> dict[What, int]:
     """Fill an empty store from an export, so that it exports as the same again.
 
@@ -71,6 +74,7 @@ def bring_in_store(change: Change, found: Export) -> dict[What, int]:
     return counts
 
 
+@needs(Power.IMPORT)
 def bring_in_observations(
     change: Change, path: Path, *, ward: str | None = None
 ) -> tuple[int, int]:

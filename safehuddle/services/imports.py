@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from safehuddle.domain.permissions import Power
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.models import Observation
@@ -21,6 +22,7 @@ from safehuddle.services.csv_file import CsvFile, Record, look_at
 from safehuddle.services.import_checks import AlreadyThere, is_misdecoded, loses_characters
 from safehuddle.services.import_report import Report
 from safehuddle.services.import_rows import Problem, RowReader, has_column, read_header
+from safehuddle.services.permission import needs
 from safehuddle.services.rejects import Rejects
 
 if TYPE_CHECKING:
@@ -61,6 +63,7 @@ def look(session: Session, path: Path, *, ward: str | None, now: datetime) -> Re
     return reading.report()
 
 
+@needs(Power.IMPORT)
 def bring_in(
     change: Change, path: Path, *, ward: str | None = None, rejects: Path | None = None
 ) -> Report:

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from safehuddle.domain import presets
+from safehuddle.domain.permissions import Power
 from safehuddle.domain.text import one_line, says_something, short
 from safehuddle.domain.words import nearest
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.models import HarmKind, Prompt, RoleTitle
+from safehuddle.services.permission import needs
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -61,6 +63,7 @@ def items(session: Session, ward_id: int, which: ListName) -> tuple[Item, ...]:
     return tuple(_item(row) for row in _rows(session, ward_id, which))
 
 
+@needs(Power.WARDS)
 def replace(change: Change, ward_id: int, which: ListName, names: Sequence[str]) -> None:
     """Make the list hold exactly these names in this order, in one step.
 
@@ -90,6 +93,7 @@ def replace(change: Change, ward_id: int, which: ListName, names: Sequence[str])
             change.session.add(_new_row(change, ward_id, which, name, place))
 
 
+@needs(Power.WARDS)
 def rename(change: Change, which: ListName, item_id: int, name: str) -> None:
     """Give an entry other words; what was recorded under it follows.
 
@@ -108,6 +112,7 @@ def rename(change: Change, which: ListName, item_id: int, name: str) -> None:
     _rename(row, kept)
 
 
+@needs(Power.WARDS)
 def set_speaks_first(change: Change, role_id: int, *, is_first: bool) -> None:
     """Choose whether a role is asked first in the huddle.
 
@@ -119,6 +124,7 @@ def set_speaks_first(change: Change, role_id: int, *, is_first: bool) -> None:
         row.speaks_first = is_first
 
 
+@needs(Power.WARDS)
 def put_standard_back(change: Change, ward_id: int, which: ListName, preset: str) -> None:
     """Make the list what a new ward of the preset starts with, in one step.
 
@@ -140,6 +146,7 @@ def put_standard_back(change: Change, ward_id: int, which: ListName, preset: str
                 row.speaks_first = row.name.casefold() in first
 
 
+@needs(Power.WARDS)
 def fill(
     change: Change,
     ward_id: int,

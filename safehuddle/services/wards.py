@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from safehuddle.domain import presets
 from safehuddle.domain.moments import zone_of
+from safehuddle.domain.permissions import Power
 from safehuddle.domain.planned import from_days_mask, to_days_mask
 from safehuddle.domain.shifts import Pattern
 from safehuddle.domain.text import one_line, says_something, sentence, short
@@ -17,6 +18,7 @@ from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.models import ShiftPattern, Ward
 from safehuddle.services import ward_lists
+from safehuddle.services.permission import needs
 from safehuddle.services.ward_lists import ListName
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ class WardCard:
     focus_harm_id: int | None
 
 
+@needs(Power.WARDS)
 def set_up(
     change: Change,
     *,
@@ -148,6 +151,7 @@ def ward_named(session: Session, name: str | None) -> WardCard:
     )
 
 
+@needs(Power.WARDS)
 def rename(change: Change, ward_id: int, name: str) -> None:
     """Give the ward another name.
 
@@ -159,6 +163,7 @@ def rename(change: Change, ward_id: int, name: str) -> None:
         ward.name = _free_name(change.session, name, of=ward)
 
 
+@needs(Power.WARDS)
 def set_planned_weekdays(change: Change, ward_id: int, weekdays: frozenset[int]) -> None:
     """Choose the weekdays a huddle is planned on; Monday is 0.
 
@@ -170,6 +175,7 @@ def set_planned_weekdays(change: Change, ward_id: int, weekdays: frozenset[int])
     _get(change.session, ward_id).planned_days = to_days_mask(weekdays)
 
 
+@needs(Power.FOCUS)
 def set_focus(change: Change, ward_id: int, focus: str, *, harm_id: int | None = None) -> None:
     """Choose what the ward is trying to get better at, and which harm is drawn beside it.
 
@@ -191,6 +197,7 @@ def shifts(session: Session, ward_id: int) -> tuple[Pattern, ...]:
     return tuple(Pattern(row.name, row.starts, row.ends) for row in rows)
 
 
+@needs(Power.WARDS)
 def set_shifts(change: Change, ward_id: int, patterns: Sequence[Pattern]) -> None:
     """Replace the ward's shifts; what was recorded keeps the date it was given then.
 

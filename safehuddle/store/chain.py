@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from sqlcipher3.dbapi2 import Connection
 
+ERASE = "Erase what a record said"
+"""The label of the one entry that may have changed others; see `store.erase`."""
+
 START = "0" * 64
 """What the first entry is sealed with."""
 
@@ -106,8 +109,13 @@ class Verdict:
 
 
 def verify(connection: Connection) -> Verdict:
-    """Walk the whole chain and say whether every entry is as it was written."""
+    """Walk the whole chain and say whether every entry is as it was written.
+
+    An entry whose images are not those it was sealed with is still as it should be where a later
+    entry says, under its own seal, that they were erased and what was left of them.
+    """
     previous, count, expected = START, 0, 1
+    unlike: dict[int, str] = {}
     for entry, at, who, label, facts, undoes, images, digest, kept in connection.execute(
         "SELECT id, at, who, label, facts, undoes, images, digest, chain FROM history ORDER BY id"
     ):
@@ -115,7 +123,14 @@ def verify(connection: Connection) -> Verdict:
         sealed = seal(
             previous, at=at, who=who, label=label, facts=facts, undoes=undoes, digest=digest
         )
-        if entry != expected or sealed != kept or digest_of(images) != digest:
-            return Verdict(count, entry)
+        if entry != expected or sealed != kept:
+            return Verdict(count, min([entry, *unlike]))
+        found = digest_of(images)
+        if found != digest:
+            unlike[entry] = found
+        elif label == ERASE:
+            for erased, left in json.loads(images).get("erased", ()):
+                if unlike.get(erased) == left:
+                    del unlike[erased]
         previous, expected = kept, expected + 1
-    return Verdict(count, None)
+    return Verdict(count, min(unlike, default=None))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Table
     from sqlcipher3.dbapi2 import Connection
 
+    from safehuddle.domain.permissions import Power
     from safehuddle.models import Base
     from safehuddle.models.base import Recorded
 
@@ -85,6 +86,8 @@ class Change:
         """The moment of the change, in UTC."""
         self.by = one_line(by or "") or None
         """The role or first name of who asked for it, if they said so."""
+        self.powers: set[Power] = set()
+        """What needed a PIN in it; undoing it needs the same."""
         self.label = label
         self.facts: dict[str, str | int] = {}
         """Numbers and names for the history's sentence; never a note's text."""

@@ -58,6 +58,8 @@ class Images:
 
     rows: dict[tuple[str, int], RowImage] = field(default_factory=dict)
     bulk: list[BulkImage] = field(default_factory=list)
+    erased: list[tuple[int, str]] = field(default_factory=list)
+    """Entries of the history whose words this change erased, and the digest of what was left."""
 
     def add(self, image: RowImage) -> None:
         """Join an image with what this change did to the same row before."""
@@ -117,6 +119,8 @@ class Images:
         }
         if self.bulk:
             shown["bulk"] = [[run.table, run.first, run.last, run.withdrawn] for run in self.bulk]
+        if self.erased:
+            shown["erased"] = self.erased
         return _encode(shown)
 
     @classmethod

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-NUMBER = 1
+NUMBER = 2
 """Kept in the file as `PRAGMA user_version`; one higher with each migration."""
 
-REVISION = "0001"
+REVISION = "0002"
 """The migration that makes schema `NUMBER`."""

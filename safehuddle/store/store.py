@@ -11,9 +11,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from safehuddle import paths, places
-from safehuddle.errors import DiskTrouble, StoreError, UserError
+from safehuddle.errors import NotAllowed, StoreError, UserError
 from safehuddle.i18n import N_, _
 from safehuddle.store.backup import Backups
+from safehuddle.store.guard import BADGE, require
+from safehuddle.store.in_place import InPlace
 from safehuddle.store.keys import AccountKeys, Key, KeyRing
 from safehuddle.store.opening import open_or_make
 from safehuddle.store.seen import Seen
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
 
     from safehuddle.clock import Clock
+    from safehuddle.domain.permissions import Badge, Power
     from safehuddle.store.change import Change, Changed
 
 UNDO = N_("Undo")
@@ -49,6 +52,8 @@ class Store:
         self.path = path
         self.clock = clock
         self.backups = Backups(path, key)
+        self.badge: Badge | None = None
+        """Who has given their PIN to this program; what they may do is `domain.permissions`."""
         self._key = key
         self._connection = connection
         self._random_bytes = random_bytes
@@ -58,8 +63,9 @@ class Store:
         self._told: list[Callable[[Changed], None]] = []
         self._done: list[int] = []
         self._undone: list[int] = []
+        self._powers: dict[int, frozenset[Power]] = {}
         self._seen = Seen(connection)
-        self._file = _identity(path)
+        self._in_place = InPlace(path)
 
     @classmethod
     def open(
@@ -109,7 +115,7 @@ class Store:
         Raises:
             StoreError: the file cannot be read.
         """
-        self._check_in_place()
+        self._in_place.check()
         with self._reading, explaining():
             return list(self._connection.execute(sql, parameters))
 
@@ -122,8 +128,8 @@ class Store:
         """
         from safehuddle.store.engine import ReadingSession
 
-        self._check_in_place()
-        with explaining(), ReadingSession(self._engine) as session:
+        self._in_place.check()
+        with explaining(), ReadingSession(self._engine, info={BADGE: self.badge}) as session:
             yield session
 
     @contextmanager
@@ -136,7 +142,8 @@ class Store:
         Args:
             label: what is being done, as an English sentence marked for translation. It is shown
                 in notices and in the history, so it never holds what somebody wrote.
-            by: the role or first name of who does it, if they said so.
+            by: the role or first name of who does it, if they said so; whoever gave their PIN
+                by default.
 
         Raises:
             StoreError: it could not be written; what was there before is safe.
@@ -146,6 +153,8 @@ class Store:
         changed = change.changed
         if changed is None:
             return
+        if changed.entry is not None and change.powers:
+            self._powers[changed.entry] = frozenset(change.powers)
         if changed.entry is not None and changed.kinds:
             self._done.append(changed.entry)
             self._undone.clear()
@@ -156,18 +165,20 @@ class Store:
         from safehuddle.store.change import Change, ChangeSession
         from safehuddle.store.engine import driver_of, writing
 
-        self._check_in_place()
+        self._in_place.check()
         with (
             self._writing,
             explaining(),
-            ChangeSession(self._writer, expire_on_commit=False) as session,
+            ChangeSession(
+                self._writer, expire_on_commit=False, info={BADGE: self.badge}
+            ) as session,
             writing(driver := driver_of(self._writer)),
         ):
             change = Change(
                 session,
                 driver,
                 label=label,
-                by=by,
+                by=by or (self.badge.who if self.badge else None),
                 now=self.clock(),
                 random_bytes=self._random_bytes,
             )
@@ -183,6 +194,7 @@ class Store:
         Raises:
             UserError: nothing is left to undo.
             MovedOn: the record has been changed since, perhaps by another window.
+            NotAllowed: it was done with a PIN, by somebody who is not at the program now.
         """
         if not self._done:
             raise UserError(_("There is nothing to undo."))
@@ -208,13 +220,17 @@ class Store:
         entry = source.pop()  # also when it has moved on: the next press reaches the one before
         try:
             with moved_on_if_refused(), self._changing(label, by) as change:
+                powers = self._powers.get(entry, frozenset())
+                for power in powers:
+                    require(change.session, power)
                 undone = undo_entry(change, entry)
-        except StoreError:
-            source.append(entry)  # a full disk is no reason to forget it
+        except (StoreError, NotAllowed):
+            source.append(entry)  # neither a full disk nor another's PIN is a reason to forget it
             raise
         assert change.changed is not None
         assert change.changed.entry is not None
         target.append(change.changed.entry)
+        self._powers[change.changed.entry] = powers
         self._publish(change.changed)
         return undone
 
@@ -255,21 +271,6 @@ class Store:
             except Exception:  # the change is on the disk: nobody may believe it failed
                 logging.getLogger(__name__).exception("a listener failed after a change")
 
-    def _check_in_place(self) -> None:
-        """Refuse to go on in a file that nobody will find again: it looks open and is lost.
-
-        Raises:
-            DiskTrouble: the file was deleted, moved or replaced since it was opened.
-        """
-        if _identity(self.path) != self._file:
-            raise DiskTrouble(
-                _(
-                    "The ward's file was moved, deleted or replaced while SafeHuddle was open. What"
-                    " was saved before is in it; this was not saved. Ask IT to put the file back,"
-                    " or the newest one of the folder 'backups', then start SafeHuddle again."
-                )
-            )
-
     @cached_property
     def _engine(self) -> Engine:
         # Imported here: SQLAlchemy costs more than all else that stands before the first rows.
@@ -281,12 +282,3 @@ class Store:
     def _writer(self) -> SqlConnection:
         # One, kept open: it finds its pages still in memory, as no other writes from here.
         return self._engine.connect()
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Return what tells one file from another of the same name; None when there is none."""
-    try:
-        there = path.stat()
-    except OSError:
-        return None
-    return there.st_dev, there.st_ino

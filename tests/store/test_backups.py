@@ -247,4 +247,5 @@ def test_opening_an_older_store_makes_a_backup_first(folder, monkeypatch):
     with open_store(folder) as store:
         assert tables_of(store) == before
         assert store.rows("PRAGMA user_version") == [(schema.NUMBER,)]
-    assert list(files_in(folder / "backups")) == ["safehuddle-2026-11-23-schema-1.db"]
+    before = f"safehuddle-2026-11-23-schema-{schema.NUMBER - 1}.db"
+    assert list(files_in(folder / "backups")) == [before]

@@ -1,0 +1,108 @@
+"""The keeper's rules for a store. Each is declared once, with its usual value and its bounds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from sqlalchemy import select
+
+from safehuddle.domain.permissions import Power
+from safehuddle.domain.pins import LONGEST, SHORTEST, USUAL_LENGTH
+from safehuddle.domain.text import one_line
+from safehuddle.errors import UserError
+from safehuddle.i18n import N_, _
+from safehuddle.models import Rule as RuleRow
+from safehuddle.services.permission import needs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from safehuddle.store.change import Change
+
+T = TypeVar("T")
+
+KEEP = N_("Change a rule of this store")
+SHAPES_LIMIT, SHAPE_LIMIT, PLACE_LIMIT = 10, 30, 500
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[T]):
+    """Something a keeper can choose."""
+
+    name: str
+    usual: T
+    """What holds until somebody chooses."""
+    allows: Callable[[Any], bool]
+    """Whether a value read from the file or given by a person makes sense."""
+
+
+def _whole_number(lowest: int, highest: int) -> Callable[[Any], bool]:
+    return lambda value: type(value) is int and lowest <= value <= highest
+
+
+def _short_texts(value: Any) -> bool:  # noqa: ANN401
+    return (
+        isinstance(value, list)
+        and len(value) <= SHAPES_LIMIT
+        and all(isinstance(each, str) and 0 < len(each) <= SHAPE_LIMIT for each in value)
+    )
+
+
+def _place(value: Any) -> bool:  # noqa: ANN401
+    return isinstance(value, str) and len(value) <= PLACE_LIMIT and one_line(value) == value
+
+
+PIN_LENGTH = Rule("pin_length", USUAL_LENGTH, _whole_number(SHORTEST, LONGEST))
+"""How many digits a new PIN has."""
+
+IDLE_MINUTES = Rule("idle_minutes", 3, _whole_number(1, 60))
+"""After how many minutes untouched the window locks."""
+
+HOSPITAL_SHAPES: Rule[Sequence[str]] = Rule("hospital_shapes", [], _short_texts)
+"""Pictures of the hospital's own numbers, as `domain.identifiers.suspects` takes them."""
+
+SECOND_PLACE = Rule("second_place", "", _place)
+"""A folder that backups are also copied to; "" for none."""
+
+
+def value(session: Session, rule: Rule[T]) -> T:
+    """Return what holds now: the keeper's choice, or what is usual."""
+    kept = session.scalar(select(RuleRow.value).where(RuleRow.name == rule.name))
+    return rule.usual if kept is None else _read(rule, kept)
+
+
+def at_once(rows: Callable[..., Sequence[Sequence[Any]]], rule: Rule[T]) -> T:
+    """As `value`, by plain SQL: for what must not wait for the object mapper."""
+    found = rows("SELECT value FROM rule WHERE name = ?", (rule.name,))
+    return _read(rule, found[0][0]) if found else rule.usual
+
+
+@needs(Power.RULES)
+def keep(change: Change, rule: Rule[T], chosen: T) -> None:
+    """Keep the keeper's choice.
+
+    Raises:
+        NotAllowed: it needs the keeper.
+        UserError: the value is out of bounds; nothing was changed.
+    """
+    if not rule.allows(chosen):
+        raise UserError(
+            _("This cannot be chosen here. Nothing was changed. Choose another value."),
+            field=rule.name,
+        )
+    row = change.session.scalar(select(RuleRow).where(RuleRow.name == rule.name))
+    if row is None:
+        row = RuleRow(uid=change.new_uid(), name=rule.name)
+        change.session.add(row)
+    row.value = json.dumps(chosen, ensure_ascii=False)
+    change.facts["rule"] = rule.name
+
+
+def _read(rule: Rule[T], kept: str) -> T:
+    chosen: T = json.loads(kept)
+    return chosen if rule.allows(chosen) else rule.usual  # kept by a newer SafeHuddle

@@ -1,0 +1,131 @@
+"""Who may do what: one table, put in force in every service, whoever asks."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+
+import pytest
+
+from safehuddle import services
+from safehuddle.domain.permissions import HOLDERS, Badge, Power, Role, may
+from safehuddle.errors import NotAllowed
+from safehuddle.services import wards
+from safehuddle.services.permission import ATTRIBUTE
+from tests.factories import a_person, a_ward, open_store, signed_in
+
+OPEN_TO_ALL = {
+    # Speaking up, and what a huddle does: nobody is kept from it by a forgotten PIN.
+    "actions": {
+        *("promise", "edit", "keep", "reopen", "change_due", "drop", "hand_up", "keep_answer"),
+        "told",
+    },
+    "observations": {"record", "edit", "settle", "reopen", "withdraw", "bring_back"},
+    "huddles": {"start", "close", "mark_missed", "withdraw"},
+    "thanks": {"say", "agree", "withdraw"},
+    # The way in, which asks for a PIN itself.
+    "pins": {"sign_in", "sign_out", "change_own"},
+    # Only look, or part of a gesture that is listed elsewhere.
+    "actions.": {"get"},
+    "observations.": {"get", "day_of"},
+    "drafts": {"used"},
+    "checking": {"check_store"},
+    "undoing": {"newest_standing"},
+    # Only fills a store that has no ward, and so no keeper, yet.
+    "demo": {"make_demo"},
+}
+"""What writes, or reads the whole store, and needs no PIN: each with its reason."""
+
+
+def services_that(first):
+    """Every public service whose first argument has that name, by module and name."""
+    found = {}
+    for module in pkgutil.iter_modules(services.__path__):
+        loaded = importlib.import_module(f"safehuddle.services.{module.name}")
+        for name, each in vars(loaded).items():
+            if name.startswith("_") or not inspect.isfunction(each):
+                continue
+            if inspect.unwrap(each).__module__ != loaded.__name__:
+                continue  # imported from another module
+            arguments = list(inspect.signature(inspect.unwrap(each)).parameters)
+            if arguments and arguments[0] == first:
+                found[module.name, name] = each
+    return found
+
+
+WRITING = services_that("change") | services_that("store")
+PROTECTED = {
+    where: each
+    for where, each in (WRITING | services_that("session")).items()
+    if hasattr(each, ATTRIBUTE)
+}
+
+
+@pytest.mark.parametrize("where", sorted(WRITING), ids=".".join)
+def test_every_service_that_writes_needs_a_pin_or_says_why_not(where):
+    module, name = where
+    is_open = name in OPEN_TO_ALL.get(module, set()) | OPEN_TO_ALL.get(f"{module}.", set())
+    assert is_open != (where in PROTECTED)
+
+
+@pytest.fixture
+def kept(tmp_path):
+    with open_store(tmp_path) as store:
+        a_ward(store)
+        a_person(store)
+        yield store
+
+
+@pytest.mark.parametrize("where", sorted(PROTECTED), ids=".".join)
+def test_no_protected_service_begins_without_a_person_who_may(kept, where):
+    service = PROTECTED[where]
+    holders = HOLDERS[getattr(service, ATTRIBUTE)]
+    for role in (None, *(role for role in Role if role not in holders)):
+        kept.badge = Badge("01X", "Somebody", role) if role else None
+        with pytest.raises(NotAllowed):
+            call(kept, service)
+    kept.badge = Badge("01X", "Somebody", min(holders))
+    with pytest.raises(TypeError, match="missing"):  # past the guard, it lacks its arguments
+        call(kept, service)
+
+
+def call(store, service):
+    first = next(iter(inspect.signature(inspect.unwrap(service)).parameters))
+    if first == "store":
+        service(store)
+    elif first == "change":
+        with store.change("Try") as change:
+            service(change)
+    else:
+        with store.reading() as session:
+            service(session)
+
+
+def test_every_power_is_held_by_somebody_and_asked_for_by_something():
+    assert set(HOLDERS) == set(Power)
+    assert all(HOLDERS.values())
+
+
+def test_nobody_in_particular_holds_no_power():
+    assert not any(may(None, power) for power in Power)
+
+
+def test_a_store_without_a_keeper_protects_nothing(tmp_path):
+    with open_store(tmp_path) as store:
+        ward = a_ward(store)
+        with store.change("Rename") as change:
+            wards.rename(change, ward.id, "Oak Ward")
+
+
+def test_what_needed_a_pin_is_undone_only_with_one(kept):
+    ((ward,),) = kept.rows("SELECT id FROM ward")
+    with signed_in(kept, Role.MATRON), kept.change("Rename the ward") as change:
+        wards.rename(change, ward, "Oak Ward")
+    with pytest.raises(NotAllowed):
+        kept.undo()
+    with signed_in(kept, Role.KEEPER):
+        assert kept.undo() == "Rename the ward"
+    with pytest.raises(NotAllowed):
+        kept.redo()
+    assert kept.rows("SELECT name FROM ward") == [("Maple Ward",)]
