@@ -127,7 +127,9 @@ def _put_aside(path: Path, keys: KeyRing, now: datetime) -> tuple[Path, bool]:
     except (NotAStore, NoKey, NewerStore):
         aside = paths.backups_folder(path.parent) / f"{path.stem}-{now:%Y-%m-%d}-{why}{path.suffix}"
         for there in _files_of(path):
-            shutil.copyfile(there, aside.with_name(there.name.replace(path.name, aside.name, 1)))
+            kept = aside.with_name(there.name.replace(path.name, aside.name, 1))
+            shutil.copyfile(there, kept)
+            paths.reach_the_disk(kept)
         return aside, False
 
 
@@ -136,8 +138,12 @@ def _put_in_place(copy: Path, key: Key, path: Path, *, is_sound: bool) -> None:
         with closing(connect(copy, key)) as source, closing(connect(path, key)) as present:
             source.backup(present)
         return
+    # The log first, for it is another file's. The file itself is never away: where there is none, a
+    # start would make a new and empty one without a word.
     for there in _files_of(path):
-        there.unlink()
+        if there != path:
+            there.unlink()
+    paths.reach_the_disk(copy)
     copy.replace(path)
     paths.reach_the_disk(path.parent)
 
