@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from safehuddle import i18n, logs, paths, resources
+from safehuddle import i18n, logs, paths, resources, scratch
 from safehuddle.clock import system_clock
 from safehuddle.errors import StoreError
 from safehuddle.i18n import _
@@ -69,6 +69,7 @@ def main(chosen: Path | None = None, *, demo: bool = False) -> int:
         try:
             folder = _demo_folder(stack) if demo else paths.data_folder(chosen)
             stack.enter_context(logs.kept_in(folder))
+            stack.enter_context(scratch.temporary_files_in(folder))
             settings = Settings.load(folder)
         except StoreError as problem:
             _refuse(problem.sentence)
@@ -217,11 +218,7 @@ def _demo_folder(stack: ExitStack) -> Path:
     from safehuddle.services.demo import make_demo
     from safehuddle.store.store import Store
 
-    folder = Path(
-        stack.enter_context(
-            tempfile.TemporaryDirectory(prefix="safehuddle-demo-", ignore_cleanup_errors=True)
-        )
-    )
+    folder = stack.enter_context(scratch.folder(Path(tempfile.gettempdir()), "safehuddle-demo-"))
     store = Store.open(folder, clock=system_clock, keys=_keys(folder))
     try:
         make_demo(store, weeks=DEMO_WEEKS, wards=1, seed=DEMO_SEED, until=store.clock().date())

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,13 @@ LOCK_NAME = "safehuddle.lock"
 LOG_NAME = "safehuddle.log"
 BACKUPS_NAME = "backups"
 _OUR_NAMES = (STORE_NAME, SETTINGS_NAME, LOCK_NAME, LOG_NAME)
+
+_LEFTOVER = re.compile(
+    r"\.(.+\.[0-9a-f]{8}\.safehuddle\.part|safehuddle\.db\.[0-9a-f]{8}\.(new|restoring))"
+    r"(-journal|-wal|-shm)?"
+)
+"""Names of files that are being written beside the one they become."""
+_LEFT_AFTER_S = 2 * 60 * 60
 
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -154,9 +162,10 @@ def beside_then_swap(path: Path) -> Iterator[Path]:
             + " "
             + _("Choose another name, then try again.")
         )
-    beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
+    beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.safehuddle.part")
     try:
         os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+        sweep_leftovers(path.parent, than=beside)
         yield beside
         reach_the_disk(beside)
         beside.replace(path)
@@ -168,6 +177,22 @@ def beside_then_swap(path: Path) -> Iterator[Path]:
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+def sweep_leftovers(folder: Path, *, than: Path) -> None:
+    """Remove what a SafeHuddle that was killed left half written in a folder.
+
+    Args:
+        folder: where it looks, and no deeper.
+        than: a file just written to; what is hours older than that is nobody's any more.
+    """
+    with contextlib.suppress(OSError):
+        newest = than.stat().st_mtime - _LEFT_AFTER_S
+        for place in folder.iterdir():
+            # One at a time: another window may be sweeping too, or hold one open.
+            with contextlib.suppress(OSError):
+                if _LEFTOVER.fullmatch(place.name) and place.lstat().st_mtime < newest:
+                    place.unlink()
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from safehuddle import __version__, resources
+from safehuddle import __version__, resources, scratch
 from safehuddle.clock import system_clock
 from safehuddle.commands.context import say
 from safehuddle.domain.kinds import Kind
@@ -49,8 +49,8 @@ def self_test(asked: argparse.Namespace) -> None:
         SelfTestFailed: something does not; the printed answer says what.
     """
     answer: dict[str, Any] = {"version": __version__, "python": sys.version.split()[0]}
-    with tempfile.TemporaryDirectory(prefix="safehuddle-self-test-") as folder:
-        trial = _Trial(Path(folder))
+    with scratch.folder(Path(tempfile.gettempdir()), "safehuddle-self-test-") as folder:
+        trial = _Trial(folder)
         try:
             for name, part in trial.parts.items():
                 answer[name] = _tried(part)

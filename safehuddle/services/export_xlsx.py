@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
+from safehuddle import scratch
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.permissions import Power
 from safehuddle.errors import UserError
@@ -16,7 +20,6 @@ from safehuddle.services.permission import needs
 from safehuddle.services.portable import FIELDS, WITHDRAWN, Record, What
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from sqlalchemy.orm import Session
@@ -38,24 +41,40 @@ def write_xlsx(session: Session, path: Path, wish: Wish) -> dict[What, int]:
 
     Raises:
         UserError: a kind has more rows than a sheet can hold.
+        DiskTrouble: the data folder takes no rows to be put together there.
     """
     counts = {}
-    with xlsxwriter.Workbook(
-        str(path),
-        {
-            "constant_memory": True,
-            "tmpdir": str(path.parent),  # nowhere but where the records are asked to go
-            "strings_to_formulas": False,
-            "strings_to_numbers": False,
-            "strings_to_urls": False,
-        },
-    ) as book:
+    with (
+        _with_its_cause(),
+        scratch.folder(wish.data) as private,
+        xlsxwriter.Workbook(
+            str(path),
+            {
+                "constant_memory": True,
+                "tmpdir": str(private),
+                "strings_to_formulas": False,
+                "strings_to_numbers": False,
+                "strings_to_urls": False,
+            },
+        ) as book,
+    ):
         zones = {record["name"]: record["zone"] for record in standing(session, What.WARDS, wish)}
         for kind in wish.kinds:
             columns = tuple(field for field in FIELDS[kind] if field not in WITHDRAWN)
             sheet = _Sheet(book, kind.value, columns, zones)
             counts[kind] = sheet.fill(standing(session, kind, wish))
     return counts
+
+
+@contextmanager
+def _with_its_cause() -> Iterator[None]:
+    """Raise what the disk said, which the writer hides in a failure of its own."""
+    try:
+        yield
+    except FileCreateError as problem:
+        if isinstance(cause := problem.__context__, OSError):
+            raise OSError(cause.errno, cause.strerror) from problem
+        raise
 
 
 class _Sheet:

@@ -50,6 +50,8 @@ class Wish:
     ward: wards.WardCard | None
     """Of this ward only."""
     has_several_wards: bool
+    data: Path
+    """The data folder: what passes through the disk on the way does so in there."""
 
 
 @needs(Power.EXPORT)
@@ -79,7 +81,7 @@ def export(
     refuse_our_own(path, store.path.parent)
     with beside_then_swap(path) as beside:
         with store.reading() as session:
-            counts = write(session, beside, _wish(session, path, what, ward))
+            counts = write(session, beside, _wish(store, session, path, what, ward))
         # Before the file is in its place: an export in the history without a file does no harm.
         with store.change(EXPORT, by=by) as change:
             change.note(file=path.name, **{str(kind): count for kind, count in counts.items()})
@@ -103,7 +105,7 @@ def _writer(path: Path) -> Callable[[Session, Path, Wish], dict[What, int]]:
     )
 
 
-def _wish(session: Session, path: Path, what: What | None, ward: str | None) -> Wish:
+def _wish(store: Store, session: Session, path: Path, what: What | None, ward: str | None) -> Wish:
     if what is not None:
         kinds: tuple[What, ...] = (what,)
     else:
@@ -112,6 +114,7 @@ def _wish(session: Session, path: Path, what: What | None, ward: str | None) -> 
         kinds=kinds,
         ward=wards.ward_named(session, ward) if ward is not None else None,
         has_several_wards=ward is None and len(wards.list_wards(session)) > 1,
+        data=store.path.parent,
     )
 
 

@@ -55,6 +55,7 @@ class Backups:
             made = self.make(now)
             for old in to_remove(self.days(), now.date()):
                 self._path(old, "").unlink(missing_ok=True)  # another window may be at it too
+            paths.sweep_leftovers(self._store.parent, than=made)
         return made
 
     def make(self, now: datetime, *, why: str = "") -> Path:
