@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.commands.words import make_parser
 from safehuddle.domain.text import one_line
-from safehuddle.errors import SafeHuddleError
+from safehuddle.errors import NotAllowed, SafeHuddleError
 from safehuddle.i18n import _
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if asked.run is None:
             return _open_window(asked)
         return _run(asked)
+    except NotAllowed as problem:
+        return _say(f"{problem.sentence} {_('Say who you are with --as NAME.')}")
     except SafeHuddleError as problem:
         return _say(problem.sentence)
     except KeyboardInterrupt:

@@ -7,6 +7,7 @@ nobody writes to, so they may lie in all these places.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import sys
@@ -50,7 +51,8 @@ def refuse_unsafe(folder: Path) -> None:
         UnsafePlace: it is on a network drive, is synced, or can be taken out. The sentence names
             which, and says what to do.
     """
-    folder.exists()  # a drive that is mounted when it is needed is then there to be seen
+    with contextlib.suppress(OSError):  # a name no folder can have is refused by who makes it
+        folder.exists()  # a drive that is mounted when it is needed is then there to be seen
     real = Path(os.path.realpath(folder))
     service = None
     on_network, taken_out = _disk_of(real)

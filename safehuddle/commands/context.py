@@ -34,6 +34,7 @@ def store_of(asked: argparse.Namespace, *, make: bool = False) -> Iterator[Store
 
     Raises:
         UserError: there is none, and it is not to be made.
+        PinRefused: whoever they say they are gave no PIN, or a wrong one.
         StoreError: it cannot be opened.
     """
     folder = _folder(asked, make=make)
@@ -47,9 +48,31 @@ def store_of(asked: argparse.Namespace, *, make: bool = False) -> Iterator[Store
         )
     store = Store.open(folder, clock=system_clock)
     try:
+        if asked.person is not None:
+            _sign_in(store, asked.person)
         yield store
     finally:
         store.close()
+
+
+def secret(prompt: str) -> str:
+    """Return a line that nobody may see: typed unseen at a terminal, else read from stdin.
+
+    Never an argument: every account of a PC can list the words that programs were started with.
+    """
+    if sys.stdin is not None and sys.stdin.isatty():
+        from getpass import getpass
+
+        return getpass(f"{prompt} ")
+    return sys.stdin.readline().strip() if sys.stdin is not None else ""
+
+
+def _sign_in(store: Store, name: str) -> None:
+    from safehuddle.services import people, pins
+
+    with store.reading() as session:
+        person = people.named(session, name)
+    pins.sign_in(store, person.uid, secret(_("PIN of {name}:").format(name=person.name)))
 
 
 def _folder(asked: argparse.Namespace, *, make: bool) -> Path:

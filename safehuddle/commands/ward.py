@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from safehuddle.commands.context import say, store_of
+from safehuddle.commands.context import say, secret, store_of
 from safehuddle.domain import presets
 from safehuddle.domain.moments import parse_moment, zone_of
+from safehuddle.domain.permissions import Role
 from safehuddle.domain.words import parse_factors, parse_kind
 from safehuddle.i18n import _
-from safehuddle.services import observations, undoing, wards
+from safehuddle.services import observations, people, undoing, wards
 
 if TYPE_CHECKING:
     import argparse
@@ -31,6 +32,9 @@ def setup(asked: argparse.Namespace) -> None:
                 preset=preset,
                 zone=zone,
             )
+            if asked.keeper is not None:
+                pin = secret(_("A new PIN for {name}:").format(name=asked.keeper))
+                people.add(change, name=asked.keeper, role=Role.KEEPER, pin=pin)
         with store.reading() as session:
             ward = wards.card(session, ward_id)
     say({"uid": ward.uid, "ward": ward.name})

@@ -34,6 +34,7 @@ def make_parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=does, description=does)
         # SUPPRESS: where it is left out after the command, what stood before the command holds.
         _data_dir(command, default=argparse.SUPPRESS)
+        _as(command)
         command.set_defaults(run=tuple(run.split(".")))
         return command
 
@@ -62,6 +63,11 @@ def _ward(add: _Adds) -> None:
         "--prompts", metavar="PRESET", help="adult, children, maternity, mental-health"
     )
     setup.add_argument("--zone", metavar="ZONE", help=_("the time zone, if not Europe/London"))
+    setup.add_argument(
+        "--keeper",
+        metavar="NAME",
+        help=_("who looks after SafeHuddle here; a new PIN is asked for, or read from stdin"),
+    )
     _by(setup)
 
     record = add("record", _("save an observation and print its uid"), "ward.record")
@@ -177,6 +183,15 @@ def _by(command: argparse.ArgumentParser) -> None:
         type=_who,
         metavar="ROLE",
         help=_("the role or first name of who does it, for the history"),
+    )
+
+
+def _as(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--as",
+        dest="person",
+        metavar="NAME",
+        help=_("who you are, where it needs a PIN; the PIN is asked for, or read from stdin"),
     )
 
 

@@ -150,6 +150,7 @@ class Change:
         self.session.flush()
         touched = self.session.images
         touched.settle()
+        touched.powers = sorted(self.powers)
         if not touched.rows and not touched.bulk and not self._is_noted:
             return
         entry = chain.append(

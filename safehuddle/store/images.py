@@ -61,6 +61,9 @@ class Images:
     erased: list[tuple[int, str]] = field(default_factory=list)
     """Entries of the history whose words this change erased, and the digest of what was left."""
 
+    powers: list[str] = field(default_factory=list)
+    """What needed a PIN in this change; undoing it needs the same, from any program."""
+
     def add(self, image: RowImage) -> None:
         """Join an image with what this change did to the same row before."""
         key = (image.table, image.row_id)
@@ -121,13 +124,18 @@ class Images:
             shown["bulk"] = [[run.table, run.first, run.last, run.withdrawn] for run in self.bulk]
         if self.erased:
             shown["erased"] = self.erased
+        if self.powers and (self.rows or self.bulk):  # nothing is undone of a print or an export
+            shown["powers"] = self.powers
         return _encode(shown)
 
     @classmethod
     def from_json(cls, text: str) -> Images:
         """Return the images kept as `text`."""
         kept = json.loads(text)
-        images = cls(bulk=[BulkImage(*run) for run in kept.get("bulk", ())])
+        images = cls(
+            bulk=[BulkImage(*run) for run in kept.get("bulk", ())],
+            powers=kept.get("powers", []),
+        )
         for table, row_id, before, after in kept["rows"]:
             images.rows[table, row_id] = RowImage(table, row_id, before, after)
         return images

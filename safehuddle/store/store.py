@@ -14,7 +14,7 @@ from safehuddle import paths, places
 from safehuddle.errors import NotAllowed, StoreError, UserError
 from safehuddle.i18n import N_, _
 from safehuddle.store.backup import Backups
-from safehuddle.store.guard import BADGE, require
+from safehuddle.store.guard import BADGE
 from safehuddle.store.in_place import InPlace
 from safehuddle.store.keys import AccountKeys, Key, KeyRing
 from safehuddle.store.opening import open_or_make
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
 
     from safehuddle.clock import Clock
-    from safehuddle.domain.permissions import Badge, Power
+    from safehuddle.domain.permissions import Badge
     from safehuddle.store.change import Change, Changed
 
 UNDO = N_("Undo")
@@ -63,7 +63,6 @@ class Store:
         self._told: list[Callable[[Changed], None]] = []
         self._done: list[int] = []
         self._undone: list[int] = []
-        self._powers: dict[int, frozenset[Power]] = {}
         self._seen = Seen(connection)
         self._in_place = InPlace(path)
 
@@ -142,8 +141,8 @@ class Store:
         Args:
             label: what is being done, as an English sentence marked for translation. It is shown
                 in notices and in the history, so it never holds what somebody wrote.
-            by: the role or first name of who does it, if they said so; whoever gave their PIN
-                by default.
+            by: the role or first name of who does it, if they said so. Whoever gave their PIN is
+                named instead: that is known, and not only said.
 
         Raises:
             StoreError: it could not be written; what was there before is safe.
@@ -153,8 +152,6 @@ class Store:
         changed = change.changed
         if changed is None:
             return
-        if changed.entry is not None and change.powers:
-            self._powers[changed.entry] = frozenset(change.powers)
         if changed.entry is not None and changed.kinds:
             self._done.append(changed.entry)
             self._undone.clear()
@@ -178,7 +175,7 @@ class Store:
                 session,
                 driver,
                 label=label,
-                by=by or (self.badge.who if self.badge else None),
+                by=self.badge.who if self.badge else by,
                 now=self.clock(),
                 random_bytes=self._random_bytes,
             )
@@ -220,9 +217,6 @@ class Store:
         entry = source.pop()  # also when it has moved on: the next press reaches the one before
         try:
             with moved_on_if_refused(), self._changing(label, by) as change:
-                powers = self._powers.get(entry, frozenset())
-                for power in powers:
-                    require(change.session, power)
                 undone = undo_entry(change, entry)
         except (StoreError, NotAllowed):
             source.append(entry)  # neither a full disk nor another's PIN is a reason to forget it
@@ -230,7 +224,6 @@ class Store:
         assert change.changed is not None
         assert change.changed.entry is not None
         target.append(change.changed.entry)
-        self._powers[change.changed.entry] = powers
         self._publish(change.changed)
         return undone
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from sqlcipher3 import dbapi2
 
 from safehuddle.domain.dates import moment_text
+from safehuddle.domain.permissions import Power
 from safehuddle.errors import MovedOn, UserError
 from safehuddle.i18n import _
 from safehuddle.models import Base
+from safehuddle.store.guard import require
 from safehuddle.store.images import BulkImage, Images, RowImage
 
 if TYPE_CHECKING:
@@ -37,12 +39,16 @@ def undo_entry(change: Change, entry: int) -> str:
     Raises:
         UserError: there is no such entry, or it holds nothing that can be undone.
         MovedOn: a record it touched has been changed since; nothing was changed.
+        NotAllowed: it was done with a PIN, by somebody who is not at the program now.
     """
     connection = change.raw
     kept = connection.execute("SELECT images FROM history WHERE id = ?", (entry,)).fetchone()
     images = Images.from_json(kept[0]) if kept else Images()
     if not images.rows and not images.bulk:
         raise UserError(_("There is nothing to undo."))
+    for power in map(Power, images.powers):
+        require(change.session, power)
+        change.powers.add(power)
     # Links are checked at the commit: two new rows may each link to the other.
     connection.execute("PRAGMA defer_foreign_keys = ON")
     undone = Images()

@@ -181,3 +181,9 @@ def test_no_pin_and_no_hash_of_one_is_in_the_history(store, ann):
 def test_two_people_have_two_names(store, ann):
     with signed_in(store), pytest.raises(UserError, match="already"):
         a_person(store, "ANN", Role.LEADER, "926150")
+
+
+def test_the_history_names_who_gave_a_pin_whatever_they_say(store, ann):
+    with signed_in(store), store.change("Try", by="the matron") as change:
+        change.note()
+    assert entries(store)[0][0] == "Somebody (keeper)"

@@ -11,7 +11,7 @@ import pytest
 from safehuddle import services
 from safehuddle.domain.permissions import HOLDERS, Badge, Power, Role, may
 from safehuddle.errors import NotAllowed
-from safehuddle.services import wards
+from safehuddle.services import undoing, wards
 from safehuddle.services.permission import ATTRIBUTE
 from tests.factories import a_person, a_ward, open_store, signed_in
 
@@ -128,4 +128,6 @@ def test_what_needed_a_pin_is_undone_only_with_one(kept):
         assert kept.undo() == "Rename the ward"
     with pytest.raises(NotAllowed):
         kept.redo()
+    with open_store(kept.path.parent) as other, pytest.raises(NotAllowed):
+        other.undo_entry(undoing.newest_standing(other))
     assert kept.rows("SELECT name FROM ward") == [("Maple Ward",)]
