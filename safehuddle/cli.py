@@ -97,7 +97,9 @@ def _unexpected(chosen: Path | None) -> int:
 
 
 def _speak_utf_8() -> None:
-    """Make what we print the same everywhere, and never fail on a letter."""
+    """Make what we read and print the same everywhere, and never fail to print a letter."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8-sig")  # with the mark that some programs put first

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from safehuddle.commands.context import say, secret, store_of
 from safehuddle.domain import presets
 from safehuddle.domain.moments import parse_moment, zone_of
 from safehuddle.domain.permissions import Role
+from safehuddle.domain.text import TEXT_LIMIT
 from safehuddle.domain.words import parse_factors, parse_kind
+from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.services import observations, people, undoing, wards
 
 if TYPE_CHECKING:
     import argparse
+
+
+STANDARD_INPUT = "-"
+MOST_LETTERS = 10 * TEXT_LIMIT
+"""Read at most: a note that is only somewhat too long is told its length."""
 
 
 def setup(asked: argparse.Namespace) -> None:
@@ -45,6 +53,7 @@ def record(asked: argparse.Namespace) -> None:
     kind = parse_kind(asked.kind)
     factors = parse_factors(";".join(asked.factor))
     with store_of(asked) as store:
+        text = _from_standard_input() if asked.text == STANDARD_INPUT else asked.text
         with store.change(observations.RECORD[kind], by=asked.by) as change:
             ward = wards.ward_named(change.session, asked.ward)
             noticed = parse_moment(asked.at, zone=ward.zone, now=change.now) if asked.at else None
@@ -52,7 +61,7 @@ def record(asked: argparse.Namespace) -> None:
                 change,
                 ward.id,
                 kind=kind,
-                text=asked.text,
+                text=text,
                 factors=factors,
                 place=asked.place,
                 raised_by=asked.raised_by,
@@ -60,6 +69,31 @@ def record(asked: argparse.Namespace) -> None:
                 noticed=noticed,
             )
         say({"uid": kept.uid})
+
+
+def _from_standard_input() -> str:
+    """Return what is piped to us, or typed until its end; a PIN was the first line of it.
+
+    Raises:
+        UserError: nothing can be read, it is more than one note holds, or it is not UTF-8.
+    """
+    try:
+        given = sys.stdin.read(MOST_LETTERS + 1)
+    except UnicodeDecodeError as problem:
+        raise UserError(
+            _("The letters could not be read. Nothing was saved. Send the text as UTF-8."),
+            field="text",
+        ) from problem
+    except (OSError, AttributeError, ValueError) as problem:  # closed, or never there
+        raise UserError(
+            _("There is nothing to read on the standard input. Nothing was saved."), field="text"
+        ) from problem
+    if len(given) > MOST_LETTERS:
+        raise UserError(
+            _("That is far more than one note holds. Nothing was saved. Keep what matters most."),
+            field="text",
+        )
+    return given
 
 
 def undo(asked: argparse.Namespace) -> None:

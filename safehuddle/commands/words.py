@@ -71,7 +71,14 @@ def _ward(add: _Adds) -> None:
     _by(setup)
 
     record = add("record", _("save an observation and print its uid"), "ward.record")
-    record.add_argument("text", metavar="TEXT", help=_("what was noticed, in one sentence"))
+    record.add_argument(
+        "text",
+        metavar="TEXT",
+        help=_(
+            "what was noticed, in one sentence; - reads it from the standard input, which keeps it"
+            " out of the list of running programs"
+        ),
+    )
     record.add_argument(
         "--kind",
         metavar="K",
