@@ -20,6 +20,7 @@ from safehuddle.store.keys import AccountKeys, Key, KeyRing
 from safehuddle.store.opening import open_or_make
 from safehuddle.store.seen import Seen
 from safehuddle.store.trouble import explaining
+from safehuddle.store.trust import Trust
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,6 +66,7 @@ class Store:
         self._undone: list[int] = []
         self._seen = Seen(connection)
         self._in_place = InPlace(path)
+        self.trust = Trust(path, key, connection)
 
     @classmethod
     def open(
@@ -145,7 +147,8 @@ class Store:
                 named instead: that is known, and not only said.
 
         Raises:
-            StoreError: it could not be written; what was there before is safe.
+            StoreError: it could not be written; what was there before is safe. A `TamperedStore`
+                is read only.
         """
         with self._changing(label, by) as change:
             yield change
@@ -163,6 +166,7 @@ class Store:
         from safehuddle.store.engine import driver_of, writing
 
         self._in_place.check()
+        self.trust.check()
         with (
             self._writing,
             explaining(),
@@ -248,6 +252,7 @@ class Store:
             return False
         if self._seen.went_back:
             self._seen.went_back = False
+            self.trust.look_at_end()
             self._done.clear()
             self._undone.clear()
         from safehuddle.store.change import Changed

@@ -1,0 +1,73 @@
+"""A store that something else has changed is read, and not written any further."""
+
+from __future__ import annotations
+
+import pytest
+
+from safehuddle.errors import TamperedStore
+from safehuddle.services import drafts
+from safehuddle.store.keys import FolderKeys
+from safehuddle.store.restore import restore
+from safehuddle.store.trust import LOOKED_AT_ON_OPENING
+from tests.factories import NOW, a_ward, an_observation, open_store
+from tests.store.looking import beside
+
+
+def tampered(folder, entry):
+    with beside(folder) as connection:
+        connection.execute("DROP TRIGGER history_no_update")
+        connection.execute("UPDATE history SET who = 'nobody' WHERE id = ?", (entry,))
+
+
+@pytest.fixture
+def ward(folder):
+    with open_store(folder) as store:
+        ward = a_ward(store)
+        for number in range(LOOKED_AT_ON_OPENING + 10):
+            an_observation(store, ward, text=f"Worry {number}")
+    return ward
+
+
+def test_a_tampered_store_opens_for_reading_only(folder, ward):
+    tampered(folder, LOOKED_AT_ON_OPENING)
+    with open_store(folder) as store:
+        assert len(store.rows("SELECT id FROM observation")) == LOOKED_AT_ON_OPENING + 10
+        with pytest.raises(TamperedStore, match="can be read, and nothing more is saved"):
+            an_observation(store, ward)
+        assert len(store.rows("SELECT id FROM observation")) == LOOKED_AT_ON_OPENING + 10
+
+
+def test_what_is_half_said_is_kept_even_then(folder, ward):
+    tampered(folder, LOOKED_AT_ON_OPENING)
+    with open_store(folder) as store:
+        drafts.save(store.rows, "quick-add:1", {"text": "hoist"}, now=NOW)
+        assert drafts.load(store.rows, "quick-add:1") == {"text": "hoist"}
+
+
+def test_an_old_entry_is_found_by_the_long_look_which_then_stops_writing(folder, ward):
+    tampered(folder, 3)
+    with open_store(folder) as store:
+        an_observation(store, ward)
+        assert store.trust.look_at_all().broken_at == 3
+        with pytest.raises(TamperedStore):
+            an_observation(store, ward)
+        with pytest.raises(TamperedStore):
+            store.undo()
+
+
+def test_a_whole_history_is_found_whole_by_both_looks(folder, ward):
+    with open_store(folder) as store:
+        store.trust.look_at_end()
+        assert store.trust.is_whole
+        assert store.trust.look_at_all().is_whole
+        assert store.trust.is_whole
+
+
+def test_a_sound_backup_put_back_is_written_again(folder, ward, tmp_path):
+    with open_store(folder) as store:
+        store.backups.copy_to(tmp_path / "copy.db")
+    tampered(folder, LOOKED_AT_ON_OPENING)
+    with open_store(folder) as store:
+        restore(folder, tmp_path / "copy.db", keys=FolderKeys(folder / "keys"), now=NOW)
+        store.trust.look_at_end()
+        an_observation(store, ward)
