@@ -9,8 +9,8 @@ LAST_BARE_YEAR = 2010
 """A whole date up to this year is taken for a birth; a later one only near a birth word. Wards
 write dates of policies, falls and deliveries, and those are of the last few years."""
 
-FIRST_SHORT_YEAR = 40
-"""A year of two digits from here on can only be of the last century; below, it may be an expiry."""
+FIRST_SHORT_YEAR = 37
+"""A year of two digits from here on is taken for the last century; below, it may be an expiry."""
 
 _FREE = r"(?<![^\W_])"
 _DONE = r"(?![^\W_])"
@@ -38,6 +38,13 @@ _RUN = re.compile(
     rf"(?P<run>[0-9]{{2}}(?P<month>[0-9]{{2}})(?:[0-9]{{2}}|[0-9]{{4}})){_DONE}",
     re.IGNORECASE,
 )
+_YEAR_SAID = re.compile(
+    rf"{_FREE}{_BIRTH}\W{{0,4}}(?:(?:is|was|on|in|the)\W{{1,3}}){{0,2}}"
+    rf"(?:[a-z\-]{{3,14}} (?:of )?)?(?:{_MONTH}\W{{1,3}})?"
+    rf"(?P<year>19[0-9]{{2}}|20[01][0-9]){_DONE}",
+    re.IGNORECASE,
+)
+"""A birth without a day in digits: "dob sixth of May 1946", "born in 1946"."""
 _NEAR = 32
 """How many characters around a date are looked at for a birth word."""
 
@@ -48,6 +55,9 @@ def births(text: str) -> Iterator[tuple[int, int]]:
         for match in form.finditer(text):
             if _is_date(match) and (_is_near_birth(text, match) or _is_long_ago(match)):
                 yield match.span()
+    for match in _YEAR_SAID.finditer(text):
+        if int(match["year"]) <= LAST_BARE_YEAR:
+            yield match.span()
     for match in _RUN.finditer(text):
         if _can_be(int(match["run"][:2]), int(match["month"])):
             yield match.span("run")

@@ -1,13 +1,16 @@
 """Names behind a title: Mr, Mrs, Ms, Miss, Dr, Sister, Nurse, Prof and their like.
 
 A title alone is a role and fine. What follows decides: a capitalised word is taken for a name
-unless it is one of the many words that follow "nurse" or "Dr" on any ward.
+unless it is one of the many words that follow "nurse" or "Dr" on any ward. Without a title, only
+an initial before a common surname is taken for a person.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+
+from safehuddle.domain.identifier_surnames import COMMON_SURNAMES
 
 _TITLE = re.compile(
     r"(?<![^\W_])(?<![^\W_]['’\-])(?:(?P<plain>mr|mrs|mister)|(?P<short>ms|mx|dr|prof|rev)|"
@@ -21,6 +24,11 @@ _PARTICLE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{1,40}(?:['’\-][^\W\d_]{1,40}){0,3}")
+_INITIALLED = re.compile(
+    # "A" without a dot is more likely the small word: "A Thomas splint".
+    r"(?<![^\W_])(?<![^\W_]['’\-])(?:[B-HJ-Z][. ]|[AI]\.)(?: ?[A-Z]\.?){0,2} ?"
+    r"(?=[A-Z])(?P<name>[^\W\d_]{2,40}(?:['’][^\W\d_]{1,40})?)"
+)
 _LEADING = 4
 """Initials and particles before a name that are looked past."""
 
@@ -64,6 +72,8 @@ _WORDS_OF_WARDS = """
     yesterday you your
 """
 _NO_NAMES = frozenset(_WORDS_OF_WARDS.split())
+_NAMES_TOO = frozenset({"bank", "bell", "day", "friday", "good", "march", "may", "short", "ward"})
+"""Of those, the surnames when they stand behind "Mr" or "Mrs" and both have a capital."""
 
 
 def titled_names(text: str) -> Iterator[tuple[int, int]]:
@@ -72,6 +82,9 @@ def titled_names(text: str) -> Iterator[tuple[int, int]]:
         end = _end_of_name(text, title)
         if end is not None and not _is_verb_or_role(text, title):
             yield title.start(), end
+    for match in _INITIALLED.finditer(text):
+        if _bare(match["name"]).casefold() in COMMON_SURNAMES:
+            yield match.span()
 
 
 def _end_of_name(text: str, title: re.Match[str]) -> int | None:
@@ -93,9 +106,12 @@ def _end_of_name(text: str, title: re.Match[str]) -> int | None:
 
 
 def _is_name(word: str, title: re.Match[str]) -> bool:
-    bare = re.sub("['’]s?$", "", word)
-    if len(bare) < 2 or bare.casefold() in _NO_NAMES:
+    bare = _bare(word)
+    if len(bare) < 2:
         return False
+    if bare.casefold() in _NO_NAMES:
+        is_plain = bool(title["plain"]) and title[0].istitle() and bare.istitle()
+        return is_plain and bare.casefold() in _NAMES_TOO
     is_loud = bare.isupper()
     if title[0].rstrip(".") == "MS":  # loud, it is as often the illness
         return is_loud and len(bare) > 2
@@ -103,7 +119,13 @@ def _is_name(word: str, title: re.Match[str]) -> bool:
         return len(bare) > 2 and not title["word"]
     if bare[0].isupper():
         return True
-    return bool(title["plain"]) and len(bare) > 2  # "mrs smith", typed in a hurry
+    if title["plain"]:
+        return len(bare) > 2  # "mrs smith", typed in a hurry
+    return bare in COMMON_SURNAMES
+
+
+def _bare(word: str) -> str:
+    return re.sub("['’]s?$", "", word)
 
 
 def _is_verb_or_role(text: str, title: re.Match[str]) -> bool:

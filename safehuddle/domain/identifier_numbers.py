@@ -16,11 +16,12 @@ _FREE = r"(?<![^\W_])"  # no letter or digit before …
 _DONE = r"(?![^\W_])"  # … and none after
 _NOT_A_TAIL = r"(?<![0-9][.,\-–/:])"
 _NOT_A_HEAD = r"(?![.,\-–/:][0-9])"
-_GAP = r"[ \t\u00a0\u2007\u2009\u202f.\-\u2010-\u2015\u2212/]{0,3}"
+_GAP = r"[ \t\u00a0\u2007\u2009\u202f._\-\u2010-\u2015\u2212/]{0,3}"
 
 _NHS = re.compile(
     rf"{_FREE}{_NOT_A_TAIL}(?=([0-9]{{3}}{_GAP}[0-9]{{3}}{_GAP}[0-9]{{4}}){_DONE}{_NOT_A_HEAD})"
 )
+_NHS_HALVES = re.compile(rf"{_FREE}{_NOT_A_TAIL}([0-9]{{5}}[ \-][0-9]{{5}}){_DONE}{_NOT_A_HEAD}")
 _NHS_SAID = re.compile(
     rf"{_FREE}nhs\W{{0,3}}(?:number|num|no|id)?\W{{0,4}}(?:(?:is|was)\W{{1,3}})?"
     rf"([0-9](?:{_GAP}[0-9]){{9}}){_DONE}",
@@ -41,6 +42,8 @@ _PHONE_SAID = re.compile(
 _HOUR = re.compile(r"(?:[01][0-9]|2[0-3])[0-5][0-9]")
 
 _HOSPITAL = re.compile(rf"{_FREE}(?<![^\W_][./\-])[A-Za-z]-?[0-9]{{6,7}}{_DONE}(?![./\-][0-9])")
+_HOSPITAL_APART = re.compile(rf"{_FREE}[BCEFHJ-NP-Z] [0-9]{{7}}{_DONE}(?![./\-][0-9])")
+"""A capital and seven digits apart, but for the letters of a dose: vitamin D, penicillin G."""
 _HOSPITAL_SAID = re.compile(
     rf"{_FREE}(?:(?:hospital|hosp|patient|pt|district|case\s?notes?|pas)\.?\s"
     rf"(?:id|number|num|no)|mrn){_DONE}\W{{0,4}}(?:(?:is|was)\W{{1,3}})?"
@@ -74,6 +77,11 @@ _E_MAIL = re.compile(
     r"(?<![\w.%+'\-])[\w.%+'\-]{1,64}@(?:[^\W_](?:[^\W_]|-){0,62}\.){1,8}[^\W\d_]{2,24}(?![\w@])"
 )
 
+_E_MAIL_SAID = re.compile(
+    r"(?<![\w.%+'\-])[\w.%+'\-]{1,64} at (?:[^\W_]{1,63} dot ){1,4}(?:com|org|net|uk|ie|eu)(?!\w)",
+    re.IGNORECASE,
+)
+
 
 def is_nhs_number(digits: str) -> bool:
     """Return whether ten digits pass the check of an NHS number and are not all the same.
@@ -92,8 +100,8 @@ def is_nhs_number(digits: str) -> bool:
 
 
 def nhs_numbers(text: str) -> Iterator[Span]:
-    """Yield where ten digits pass the check: in one run, as 3-3-4, or however after "NHS"."""
-    for pattern in (_NHS, _NHS_SAID):
+    """Yield where ten digits pass the check: in a run, as 3-3-4 or 5-5, or any way after "NHS"."""
+    for pattern in (_NHS, _NHS_HALVES, _NHS_SAID):
         for match in pattern.finditer(text):
             if is_nhs_number(_digits(match[1])):
                 yield match.span(1)
@@ -117,9 +125,10 @@ def hospital_numbers(text: str, pictures: Iterable[str] = ()) -> Iterator[Span]:
 
     A number that is said to be an asset's, a batch's or an incident's is left alone.
     """
-    for match in _HOSPITAL.finditer(text):
-        if not _is_of_a_thing(text, match.start()):
-            yield match.span()
+    for pattern in (_HOSPITAL, _HOSPITAL_APART):
+        for match in pattern.finditer(text):
+            if not _is_of_a_thing(text, match.start()):
+                yield match.span()
     for match in _HOSPITAL_SAID.finditer(text):
         yield match.span(1)
     for picture in pictures:
@@ -137,7 +146,9 @@ def postcodes(text: str) -> Iterator[Span]:
 
 def e_mails(text: str) -> Iterator[Span]:
     """Yield where an e-mail address stands."""
-    return (match.span() for match in _E_MAIL.finditer(text))
+    for pattern in (_E_MAIL, _E_MAIL_SAID):
+        for match in pattern.finditer(text):
+            yield match.span()
 
 
 def _digits(text: str) -> str:

@@ -7,6 +7,7 @@ identifier is told as a place in the text; what it says is never copied.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -64,6 +65,16 @@ _LOOKS = {
     SuspectKind.NAME: N_("This looks like a person's name."),
 }
 
+_DIGITS = re.compile("[0-9]+")
+_LEAST_DIGITS = {
+    SuspectKind.NHS_NUMBER: 10,
+    SuspectKind.BIRTH_DATE: 3,  # "3 May '46"
+    SuspectKind.HOSPITAL_NUMBER: 5,
+    SuspectKind.PHONE: 6,
+    SuspectKind.POSTCODE: 2,
+}
+"""Most of what a ward says has fewer, and a year's export is looked through in a moment."""
+
 
 def suspects(text: str, *, shapes: Iterable[str] = ()) -> tuple[Suspect, ...]:
     """Return what looks like an identifier in `text`, in order; no two overlap.
@@ -79,9 +90,12 @@ def suspects(text: str, *, shapes: Iterable[str] = ()) -> tuple[Suspect, ...]:
     >>> [(each.kind.value, each.start) for each in suspects("ring 07700 900123 about Mrs Smith")]
     [('phone number', 5), ('name', 24)]
     """
+    pictures = tuple(shapes)
+    digits = sum(map(len, _DIGITS.findall(text)))
     found: list[Suspect] = []
     for kind in SuspectKind:
-        found += _apart(kind, _spans(kind, text, tuple(shapes)), found)
+        if _can_hold(kind, text, digits) or (pictures and kind is SuspectKind.HOSPITAL_NUMBER):
+            found += _apart(kind, _spans(kind, text, pictures), found)
     return tuple(sorted(found, key=lambda suspect: suspect.start))
 
 
@@ -96,6 +110,12 @@ def hint(found: Iterable[Suspect]) -> str | None:
             advice = _("Leave it out if you can: everyone on the ward can read this.")
             return f"{_(_LOOKS[kind])} {advice}"
     return None
+
+
+def _can_hold(kind: SuspectKind, text: str, digits: int) -> bool:
+    if kind is SuspectKind.E_MAIL:
+        return "@" in text or " dot " in text.casefold()
+    return digits >= _LEAST_DIGITS.get(kind, 0)
 
 
 def _spans(kind: SuspectKind, text: str, shapes: tuple[str, ...]) -> Iterator[tuple[int, int]]:

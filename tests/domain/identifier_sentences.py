@@ -285,6 +285,19 @@ theatre 4 10:30 list started 11:20
 2:1 care, nurse and HCA
 Dr Who poster fell on the hot plate
 dressing pack PM1234567 missing
+vitamin D 1000000 units written for 100000
+penicillin G 2400000 units drawn up twice
+A Thomas splint was sent without its straps
+I James bond the two boards with glue
+dr ordered the wrong scan
+nurse forgot the second check
+sister chased it twice
+the NHS was born of hard times
+newborn 2 in side room 4 not weighed
+wound clinic at two dot board not up
+bleeps 12345 67891 swapped
+mattress due 3/5/36
+Mr Bed Four fell
 part 5 of 12 of the tray is bent
 """.strip().splitlines()
 """Sentences a ward may say aloud to everyone. A hint on one of these is a false alarm."""
