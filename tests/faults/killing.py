@@ -7,30 +7,34 @@ import random
 import select
 import signal
 import time
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from collections.abc import Callable, Iterable, Iterator
 
 Task = Callable[[Callable[[str], None]], None]
 """Something to do, given a function that says a line to whoever waits to kill it."""
+PATIENCE_S = 60
+
+
+def how_long(work: Callable[[], object], times: int = 3) -> float:
+    """Do a work some times, so that every import is done; return how long the last one took."""
+    for _ in range(times):
+        began = time.perf_counter()
+        work()
+        took = time.perf_counter() - began
+    return took
 
 
 def kill_each(
-    tasks: Sequence[Task],
-    like: Callable[[Path], object],
-    *,
-    seed: int,
+    tasks: Iterable[Task], *, within_s: float | None, seed: int = 0
 ) -> Iterator[list[str]]:
     """Do each task in a child of its own, killed at a random moment; give what each had said.
 
-    A child is a copy of this process, which has no store open. What is `like` a task's beginning
-    is done here first: so every import is done, and we know how long it takes on this PC.
+    A child is a copy of this process, which has no store open.
+
+    Args:
+        tasks: what to do.
+        within_s: the moment is one of the first so many seconds; None leaves a child to itself.
+        seed: of the moments.
     """
-    for _ in range(3):
-        with TemporaryDirectory() as folder:
-            began = time.perf_counter()
-            like(Path(folder))
-            took = time.perf_counter() - began
     chance = random.Random(seed)
     for task in tasks:
         reading, writing = os.pipe()
@@ -39,10 +43,13 @@ def kill_each(
             os.close(reading)
             _do_and_die(task, writing)
         os.close(writing)
-        said = _listen(reading, chance.uniform(0, 2 * took))
+        said = b""
+        if within_s is not None:
+            said = _listen(reading, chance.uniform(0, within_s))
+            os.kill(child, signal.SIGKILL)
+        said += _listen(reading, PATIENCE_S)  # what it said before it died; ends with the pipe
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        said += _listen(reading, 60)  # what it had said before it died; ends with the pipe
         os.close(reading)
         # A line that was cut off was not said.
         yield said.decode().split("\n")[:-1]

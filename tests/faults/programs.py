@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from safehuddle.clock import system_clock
@@ -29,10 +30,12 @@ IMPORTED = 40
 """How many rows each import of `record_until_killed` brings."""
 
 
-def start(name: object, *arguments: object, inside: Sequence[str] = ()) -> subprocess.Popen[str]:
-    """Start a program; `inside` is a command that runs another, such as `unshare --mount`."""
+def start(
+    name: object, *arguments: object, inside: Sequence[str] = (), of: str = __name__
+) -> subprocess.Popen[str]:
+    """Start a program `of` a module; `inside` is a command that runs another, as `unshare`."""
     return subprocess.Popen(
-        [*inside, sys.executable, "-m", __name__, str(name), *map(str, arguments)],
+        [*inside, sys.executable, "-m", of, str(name), *map(str, arguments)],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -48,9 +51,9 @@ def end(program: subprocess.Popen[str], said: str = "") -> list[Any]:
     return [json.loads(line) for line in out.splitlines()]
 
 
-def run(name: str, *arguments: object, inside: Sequence[str] = ()) -> list[Any]:
+def run(name: str, *arguments: object, inside: Sequence[str] = (), of: str = __name__) -> list[Any]:
     """Start a program and return what it told."""
-    return end(start(name, *arguments, inside=inside))
+    return end(start(name, *arguments, inside=inside, of=of))
 
 
 def at_once(programs: Sequence[tuple[object, ...]]) -> list[list[Any]]:
@@ -167,6 +170,7 @@ def record_until_full(folder: Path, spare_bytes: str) -> None:
             tell({"kept": len(kept), "said": trouble.sentence})
         try:
             store.undo()
+            kept.pop()  # it found room in the log, where the last attempt had made some
         except DiskTrouble as trouble:
             tell({"said": trouble.sentence})
         try:
@@ -220,15 +224,22 @@ def complain_about_read_only(folder: Path) -> None:
 def record_until_killed(folder: Path, seed: str, times: str) -> None:
     """Let children record in a loop and kill each at a random moment; tell what they kept."""
     tasks = [partial(_record_for_ever, folder, place) for place in range(int(times))]
-    for said in killing.kill_each(tasks, _open_and_record_some, seed=int(seed)):
+    within = 2 * killing.how_long(partial(_afresh, _open_and_record_some))
+    for said in killing.kill_each(tasks, within_s=within, seed=int(seed)):
         tell(said)
 
 
 def make_until_killed(folder: Path, seed: str, times: str) -> None:
     """Let children make a store each, in folders 0, 1, 2 …, and kill each at a random moment."""
     tasks = [partial(_make, folder / str(place)) for place in range(int(times))]
-    for said in killing.kill_each(tasks, partial(_make, say=lambda line: None), seed=int(seed)):
+    within = 2 * killing.how_long(partial(_afresh, partial(_make, say=lambda line: None)))
+    for said in killing.kill_each(tasks, within_s=within, seed=int(seed)):
         tell(said)
+
+
+def _afresh(work: Callable[[Path], None]) -> None:
+    with TemporaryDirectory() as folder:
+        work(Path(folder))
 
 
 def _record_for_ever(folder: Path, place: int, say: Callable[[str], None]) -> None:

@@ -10,9 +10,13 @@ import pytest
 
 from safehuddle.errors import StoreBusy
 from tests.factories import a_ward
-from tests.faults import programs
+from tests.faults import programs, syscalls, works
 from tests.store.looking import assert_readable, beside, tables_of, told_plainly
 
+WRITES = 40
+"""At most so many writes of each work are the moment from which the disk is full."""
+ROOMS_KIB = (8, 100, 400, 900)
+"""Room that is left on the disk when a work begins."""
 WAYS_IN = (("unshare", "--mount"), ("unshare", "--user", "--map-root-user", "--mount"))
 """Commands that run another where it may mount disks that nobody else sees."""
 
@@ -29,12 +33,13 @@ def with_a_disk(folder, options):
 
 
 def assert_survived_a_full_disk(told, *, saying):
-    full, undo, *backup, after = told
-    assert full["kept"] > 0
-    for each in (full, undo, *backup):
+    full, *refused, after = told
+    assert full["kept"] > 1
+    assert refused
+    for each in (full, *refused):
         assert_readable(each["said"])
         assert saying in each["said"]
-    assert all(each["backup is as before"] for each in backup)
+    assert all(each.get("backup is as before", True) for each in refused)
     assert after == {"all there": True, "undone": "Record a worry"}
 
 
@@ -45,9 +50,38 @@ def test_when_a_file_may_not_grow_nothing_kept_is_lost_and_work_goes_on_later(fo
 
 
 def test_when_the_disk_is_full_nothing_kept_is_lost_and_work_goes_on_later(folder):
-    inside = with_a_disk(folder, "size=1500k,mode=700")
+    inside = with_a_disk(folder, "size=1800k,mode=700")
     told = programs.run("record_until_full", folder, 0, inside=inside)
     assert_survived_a_full_disk(told, saying="The disk is full.")
+
+
+@syscalls.LINUX_ONLY
+@pytest.mark.parametrize("work", works.WORKS)
+def test_from_whichever_write_on_the_disk_is_full_nothing_kept_is_lost(tmp_path, work):
+    ((writes, sentences),) = programs.run(
+        "full_at_each_write", tmp_path, work, WRITES, of="tests.faults.kills"
+    )
+    assert writes > WRITES
+    assert sentences
+    for each in sentences:
+        assert_readable(each)
+        assert "safe" in each
+
+
+@pytest.mark.parametrize("work", works.WORKS)
+def test_on_a_disk_that_fills_up_a_work_ends_in_a_sentence_and_goes_on_when_there_is_room(
+    folder, work
+):
+    inside = with_a_disk(folder, "size=8m,mode=700")
+    told = programs.run(
+        "with_little_room", folder, work, *ROOMS_KIB, of="tests.faults.kills", inside=inside
+    )
+    assert len(told) == len(ROOMS_KIB)
+    sentences = [each for each in told if each != "done"]
+    assert sentences
+    for each in sentences:
+        assert_readable(each)
+        assert "safe" in each
 
 
 @pytest.mark.parametrize("kib", [100, 330, 420])

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from tests.factories import a_ward, open_store
-from tests.faults import programs
+from tests.faults import programs, syscalls, works
 from tests.store.looking import assert_whole, history_of
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
@@ -15,6 +15,9 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 SEED = 20261123
 KILLS = 50
 MAKERS_KILLED = 12
+OF_EACH_WORK = 40
+WRITES = 60
+"""At most so many writes of each work are the moment of a kill here; `make soak` takes all."""
 
 
 def test_what_a_killed_program_had_acknowledged_is_there(folder):
@@ -52,3 +55,18 @@ def test_a_program_killed_while_it_makes_the_store_leaves_none_or_a_whole_one(tm
         assert_whole(tmp_path / str(place))
         assert lines in ([], ["made"])
         assert wards >= len(lines)
+
+
+@pytest.mark.parametrize("work", works.WORKS)
+def test_what_was_killed_at_any_moment_is_as_it_was_before_or_after_a_gesture(tmp_path, work):
+    (kept,) = programs.run("at_random", tmp_path, work, SEED, OF_EACH_WORK, of="tests.faults.kills")
+    assert len(kept) == OF_EACH_WORK
+    died_at_work = [each for each in kept if each <= len(works.WORKS[work].states) - 1]
+    assert len(died_at_work) > OF_EACH_WORK / 4
+
+
+@syscalls.LINUX_ONLY
+@pytest.mark.parametrize("work", works.WORKS)
+def test_what_was_killed_at_any_write_is_as_it_was_before_or_after_a_gesture(tmp_path, work):
+    (writes,) = programs.run("at_each_write", tmp_path, work, WRITES, of="tests.faults.kills")
+    assert writes > WRITES

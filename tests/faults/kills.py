@@ -1,0 +1,152 @@
+"""Does works and kills them: `python -m tests.faults.kills NAME RUNS …`; tells what it did.
+
+Each work is done in a child that is a copy of this process, so that nothing is imported anew, and
+is judged here, in a process that was not killed.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from safehuddle.errors import StoreError
+from tests.faults import killing, programs, syscalls, works
+from tests.store.looking import assert_readable
+
+DONE = "done"
+
+
+def at_random(runs: Path, name: str, seed: str, times: str) -> None:
+    """Kill a work at random moments; tell how many gestures each had acknowledged."""
+    programs.tell([len(said) for said in kill_at_random(runs, name, int(seed), int(times))])
+
+
+def kill_at_random(runs: Path, name: str, seed: int, times: int) -> Iterator[list[str]]:
+    """Kill a work at random moments, judge what is left, and give what each had said."""
+    tried = (works.begin(name, runs, f"tried-{place}") for place in range(3))
+    took = killing.how_long(lambda: _do(name, next(tried), lambda line: None))
+    folders = [works.begin(name, runs, place) for place in range(times)]
+    tasks = [partial(_do, name, folder) for folder in folders]
+    saids = killing.kill_each(tasks, within_s=2 * took, seed=seed)
+    for folder, said in zip(folders, saids, strict=True):
+        assert not [line for line in said if line.startswith("failed")], said
+        works.judge(name, folder, said.count("kept"))
+        shutil.rmtree(folder)
+        yield said
+
+
+def at_each_write(runs: Path, name: str, most: str) -> None:
+    """Kill a work at its every write in turn, or at `most` of them; tell how many there are."""
+    steps = _steps(runs, name)
+    for moment in _moments(steps, int(most)):
+        folder = works.begin(name, runs, moment)
+        (said,) = killing.kill_each([partial(_do_and_die_at, name, folder, moment)], within_s=None)
+        assert DONE not in said, f"was not killed at {moment} of {len(steps)}"
+        works.judge(name, folder, said.count("kept"))
+        shutil.rmtree(folder)
+    programs.tell(len(steps))
+
+
+def full_at_each_write(runs: Path, name: str, most: str) -> None:
+    """Let the disk be full from each write on in turn; tell which sentences were said."""
+    steps, sentences = _steps(runs, name), set()
+    for moment in _moments(steps, int(most)):
+        folder = works.begin(name, runs, moment)
+        (said,) = killing.kill_each([partial(_do_until_full, name, folder, moment)], within_s=None)
+        kept, ended = said[:-1], said[-1]
+        assert set(kept) <= {"kept"}, said
+        if ended != DONE:  # else only tidying up was left, which is done another time
+            assert_readable(ended)
+            sentences.add(ended)
+        works.judge(name, folder, len(kept), under_way=False)
+        shutil.rmtree(folder)
+    programs.tell([len(steps), sorted(sentences)])
+
+
+def with_little_room(runs: Path, name: str, *rooms_kib: str) -> None:
+    """Do a work on a small disk that has little room left; tell how it ended each time."""
+    ballast = runs / "ballast"
+    for room in map(int, rooms_kib):
+        folder = works.begin(name, runs, room)
+        free = os.statvfs(runs)
+        ballast.write_bytes(bytes(free.f_bavail * free.f_frsize - room * 1024))
+        said = []
+        try:
+            _do(name, folder, said.append)
+        except StoreError as trouble:
+            said.append(trouble.sentence)
+        ballast.unlink()
+        works.judge(name, folder, said.count("kept"), under_way=False)
+        shutil.rmtree(folder)
+        again = works.begin(name, runs, room)
+        _do(name, again, said.append)
+        shutil.rmtree(again)
+        programs.tell(next(each for each in said if each != "kept"))
+
+
+def _do(name: str, folder: Path, say: Callable[[str], None]) -> None:
+    for _ in works.WORKS[name].gestures(folder):
+        say("kept")
+    say(DONE)
+
+
+def _do_and_die_at(name: str, folder: Path, moment: int, say: Callable[[str], None]) -> None:
+    def die(step: syscalls.Step) -> int:
+        nonlocal moment
+        moment -= step.what in CHANGES
+        if moment < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return 0
+
+    with syscalls.watched(die):
+        _do(name, folder, say)
+
+
+def _do_until_full(name: str, folder: Path, moment: int, say: Callable[[str], None]) -> None:
+    def fill(step: syscalls.Step) -> int:
+        nonlocal moment
+        moment -= step.what in CHANGES
+        return errno.ENOSPC if moment < 0 and step.what in ("write", "opened") else 0
+
+    try:
+        with syscalls.watched(fill):
+            _do(name, folder, say)
+    except StoreError as trouble:
+        say(trouble.sentence)
+
+
+CHANGES = {"write", "truncate", "unlink", "opened", "renamed", "removed", "linked"}
+
+
+def _steps(runs: Path, name: str) -> list[str]:
+    """Do a work once; return what it did to files, step by step."""
+    steps = []
+    folder = works.begin(name, runs, "counted")
+    with syscalls.watched(lambda step: steps.append(step.what) or 0):
+        _do(name, folder, lambda line: None)
+    shutil.rmtree(folder)
+    return [what for what in steps if what in CHANGES]
+
+
+def _moments(steps: list[str], most: int) -> list[int]:
+    """Return up to `most` places among the steps: half of them such as are no mere write."""
+    rare = [place for place, what in enumerate(steps) if what != "write"]
+    chosen = set(_spread(rare, most // 2))
+    others = [place for place in range(len(steps)) if place not in chosen]
+    return sorted(chosen | set(_spread(others, most - len(chosen))))
+
+
+def _spread(places: list[int], most: int) -> list[int]:
+    count = min(len(places), most)
+    return [places[place * len(places) // count] for place in range(count)]
+
+
+if __name__ == "__main__":
+    _, program, under, *rest = sys.argv
+    globals()[program](Path(under), *rest)

@@ -1,0 +1,246 @@
+"""The kinds of work a fault may meet, each as a row of gestures with a known state after each.
+
+Whatever stops a work in its middle, the store must then be as it was after the last gesture that
+was acknowledged, or after the one that was under way; and whole.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from safehuddle import paths
+from safehuddle.store import chain, schema
+from safehuddle.store.connect import connect
+from safehuddle.store.keys import FolderKeys
+from safehuddle.store.restore import restore
+from tests.faults import programs
+from tests.store.looking import assert_whole, beside, key_in
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+BEGAN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+WRECK, WRECK_BYTES = "a wreck", 5000
+TEMPLATES = "templates"
+"""Where a prepared store waits to be copied, in the folder of all runs."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """Something that takes a while, and what must be true wherever it is stopped."""
+
+    prepare: Callable[[Path], None]
+    """Makes the store it begins with, in a folder that is there and empty."""
+    gestures: Callable[[Path], Iterator[None]]
+    """Does the work in a folder; yields when a gesture has come back, which acknowledges it."""
+    look: Callable[[Path], Any]
+    """Returns what the gestures change, so that it can be compared."""
+    states: Sequence[Any]
+    """What `look` sees before the first gesture and after each."""
+
+
+def begin(name: str, runs: Path, place: object) -> Path:
+    """Return a new folder under `runs` in which a work may begin."""
+    template = runs / TEMPLATES / name
+    if not template.exists():
+        template.mkdir(parents=True)
+        WORKS[name].prepare(template)
+    folder = runs / f"{name}-{place}"
+    shutil.copytree(template, folder)
+    return folder
+
+
+def judge(name: str, folder: Path, acknowledged: int, *, under_way: bool = True) -> None:
+    """Fail unless the store is as it was after the gestures that were acknowledged, and whole.
+
+    Args:
+        name: of the work.
+        folder: where it was done.
+        acknowledged: how many of its gestures were.
+        under_way: whether the one after these may have been kept as well.
+    """
+    work = WORKS[name]
+    seen = work.look(folder)
+    allowed = work.states[acknowledged : acknowledged + 1 + under_way]
+    assert seen in allowed, f"{name} {folder}: {seen} is none of {allowed} ({acknowledged=})"
+    _assert_backups_whole(folder)
+    if seen == WRECK:
+        return  # as damaged as it was; whoever opens it is told, and can restore again
+    with closing(programs.open_store(folder)) as store:
+        programs.record(store, "afterwards")
+        store.undo()
+    assert work.look(folder)  # and it still answers
+    assert_whole(folder)
+
+
+def _assert_backups_whole(folder: Path) -> None:
+    """Fail unless every file among the backups is a whole store; what is hidden is none."""
+    for path in _backups_in(folder):
+        if path.stat().st_size != WRECK_BYTES:  # kept aside as it stood
+            _assert_sound(path, folder)
+
+
+def _assert_sound(path: Path, folder: Path) -> None:
+    with closing(connect(path, key_in(folder))) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)], path
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == [], path
+        verdict = chain.verify(connection)
+        assert verdict.is_whole, path
+        assert verdict.entries, path
+
+
+def texts(folder: Path) -> dict[str, int]:
+    """Return how many observations there are of each text, withdrawn ones left out."""
+    with beside(folder) as connection:
+        found = connection.execute(
+            "SELECT text, count(*) FROM observation WHERE withdrawn_at IS NULL GROUP BY text"
+        )
+        return dict(found.fetchall())
+
+
+def version(folder: Path) -> int:
+    """Return which schema a store has, after making sure that all its sample held is in it."""
+    _assert_sound(folder / paths.STORE_NAME, folder)
+    assert texts(folder) == texts(newest_sample())
+    with beside(folder) as connection:
+        number = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if number == schema.NUMBER:
+        assert [path.name[-11:] for path in _backups_in(folder)] == [f"schema-{number - 1}.db"]
+    return number
+
+
+def newest_sample() -> Path:
+    """Return the folder of the sample of the newest schema that is older than the program's."""
+    return SAMPLES / f"schema-{schema.NUMBER - 1}"
+
+
+def _backups_in(folder: Path) -> list[Path]:
+    return sorted((folder / paths.BACKUPS_NAME).glob("[!.]*.db"))
+
+
+def _a_ward(folder: Path) -> None:
+    with closing(programs.open_store(folder)) as store:
+        programs.a_ward(store)
+        programs.record(store, "before")
+
+
+def _save(folder: Path) -> Iterator[None]:
+    with closing(programs.open_store(folder)) as store:
+        for number in range(8):
+            programs.record(store, f"worry {number}")
+            yield
+
+
+def _import(folder: Path) -> Iterator[None]:
+    with closing(programs.open_store(folder)) as store:
+        for number in range(3):
+            programs.import_some(store, f"import {number}")
+            yield
+
+
+def _undo(folder: Path) -> Iterator[None]:
+    with closing(programs.open_store(folder)) as store:
+        for gesture in (
+            lambda: programs.record(store, "one"),
+            store.undo,
+            store.redo,
+            lambda: programs.import_some(store, "many"),
+            store.undo,
+            store.redo,
+            store.undo,
+            store.undo,
+        ):
+            gesture()
+            yield
+
+
+def _back_up(folder: Path) -> Iterator[None]:
+    with closing(programs.open_store(folder)) as store:
+        for number in range(3):
+            store.backups.make(BEGAN, why=str(number))
+            yield
+
+
+def _backed_up(folder: Path) -> list[str]:
+    assert texts(folder) == {"before": 1}
+    return ["before", *(path.stem[-1] for path in _backups_in(folder))]
+
+
+def _a_ward_and_two_copies(folder: Path) -> None:
+    _a_ward(folder)
+    with closing(programs.open_store(folder)) as store:
+        store.backups.copy_to(folder / "first")
+        programs.import_some(store, "second")
+        store.backups.copy_to(folder / "second")
+        programs.record(store, "present")
+
+
+def _restore(folder: Path) -> Iterator[None]:
+    for number, name in enumerate(("first", "second", "first")):
+        restore(
+            folder,
+            folder / name,
+            keys=FolderKeys(folder / "keys"),
+            now=BEGAN + timedelta(minutes=number),
+        )
+        yield
+
+
+def _a_wreck_and_two_copies(folder: Path) -> None:
+    _a_ward_and_two_copies(folder)
+    path = folder / paths.STORE_NAME
+    path.write_bytes(path.read_bytes()[:WRECK_BYTES])
+
+
+def _restored_or_wreck(folder: Path) -> Any:
+    path = folder / paths.STORE_NAME
+    # Never nothing at all: a new and empty store would be made in its place without a word.
+    return WRECK if path.stat().st_size == WRECK_BYTES else texts(folder)
+
+
+def _a_sample(folder: Path) -> None:
+    shutil.copytree(newest_sample(), folder, dirs_exist_ok=True)
+
+
+def _upgrade(folder: Path) -> Iterator[None]:
+    programs.open_store(folder).close()
+    yield
+
+
+BEFORE = {"before": 1}
+FIRST, SECOND = BEFORE, BEFORE | {"second": programs.IMPORTED}
+ONE, MANY = BEFORE | {"one": 1}, BEFORE | {"one": 1, "many": programs.IMPORTED}
+
+WORKS = {
+    "save": Work(
+        _a_ward,
+        _save,
+        texts,
+        [BEFORE | {f"worry {each}": 1 for each in range(done)} for done in range(9)],
+    ),
+    "import": Work(
+        _a_ward,
+        _import,
+        texts,
+        [
+            BEFORE | {f"import {each}": programs.IMPORTED for each in range(done)}
+            for done in range(4)
+        ],
+    ),
+    "undo": Work(_a_ward, _undo, texts, [BEFORE, ONE, BEFORE, ONE, MANY, ONE, MANY, ONE, BEFORE]),
+    "backup": Work(_a_ward, _back_up, _backed_up, [["before", *"012"[:done]] for done in range(4)]),
+    "restore": Work(
+        _a_ward_and_two_copies,
+        _restore,
+        texts,
+        [SECOND | {"present": 1}, FIRST, SECOND, FIRST],
+    ),
+    "restore over a wreck": Work(
+        _a_wreck_and_two_copies, _restore, _restored_or_wreck, [WRECK, FIRST, SECOND, FIRST]
+    ),
+    "migration": Work(_a_sample, _upgrade, version, [schema.NUMBER - 1, schema.NUMBER]),
+}
