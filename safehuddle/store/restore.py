@@ -128,8 +128,8 @@ def _put_aside(path: Path, keys: KeyRing, now: datetime) -> tuple[Path, bool]:
         aside = paths.backups_folder(path.parent) / f"{path.stem}-{now:%Y-%m-%d}-{why}{path.suffix}"
         for there in _files_of(path):
             kept = aside.with_name(there.name.replace(path.name, aside.name, 1))
-            shutil.copyfile(there, kept)
-            paths.reach_the_disk(kept)
+            with paths.beside_then_swap(kept) as beside:
+                shutil.copyfile(there, beside)
         return aside, False
 
 
