@@ -13,7 +13,7 @@ from tests.factories import a_ward
 from tests.faults import programs, syscalls, works
 from tests.store.looking import assert_readable, beside, tables_of, told_plainly
 
-WRITES = 40
+WRITES = 30
 """At most so many writes of each work are the moment from which the disk is full."""
 ROOMS_KIB = (8, 100, 400, 900)
 """Room that is left on the disk when a work begins."""

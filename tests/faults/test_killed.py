@@ -15,8 +15,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 SEED = 20261123
 KILLS = 50
 MAKERS_KILLED = 12
-OF_EACH_WORK = 40
-WRITES = 60
+OF_EACH_WORK = 30
+WRITES = 40
 """At most so many writes of each work are the moment of a kill here; `make soak` takes all."""
 
 
