@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from safehuddle import rights
 from safehuddle.errors import DiskTrouble, UserError
 from safehuddle.i18n import _
 from safehuddle.places import refuse_unsafe
@@ -20,8 +21,9 @@ STORE_NAME = "safehuddle.db"
 SETTINGS_NAME = "settings.json"
 LOCK_NAME = "safehuddle.lock"
 LOG_NAME = "safehuddle.log"
+RECOVERY_NAME = "safehuddle.recovery"
 BACKUPS_NAME = "backups"
-_OUR_NAMES = (STORE_NAME, SETTINGS_NAME, LOCK_NAME, LOG_NAME)
+_OUR_NAMES = (STORE_NAME, SETTINGS_NAME, LOCK_NAME, LOG_NAME, RECOVERY_NAME)
 
 _LEFTOVER = re.compile(
     r"\.(.+\.[0-9a-f]{8}\.safehuddle\.part|safehuddle\.db\.[0-9a-f]{8}\.(new|restoring))"
@@ -62,9 +64,43 @@ def _usual_folder() -> Path:
     # Imported here because a start with --data-dir should not pay for it.
     from platformdirs import PlatformDirs
 
+    own = PlatformDirs("SafeHuddle", appauthor=False).user_data_dir
+    return next((place for place in _shared_folders() if place.is_dir()), Path(own))
+
+
+def _shared_folders() -> list[Path]:
+    from platformdirs import PlatformDirs
+
     places = PlatformDirs("SafeHuddle", appauthor=False, multipath=True)
-    shared = [Path(place) for place in places.site_data_dir.split(os.pathsep)]
-    return next((place for place in shared if place.is_dir()), Path(places.user_data_dir))
+    return [Path(place) for place in places.site_data_dir.split(os.pathsep)]
+
+
+def made_for_everyone() -> Path:
+    """Make the folder that serves all accounts of this PC, and return it.
+
+    From then on it is the usual folder of each of them (see `data_folder`).
+
+    Raises:
+        DiskTrouble: this account may not make it; IT must.
+        UnsafePlace: the ward's file must not live there; nothing was made.
+    """
+    folder = _shared_folders()[0]
+    refuse_unsafe(folder)
+    if folder.is_dir():
+        return folder  # as IT made it
+    try:
+        folder.mkdir(parents=True)
+        rights.everyone(folder)
+    except OSError as problem:
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+        raise DiskTrouble(
+            _(
+                "This account may not make the folder {folder}, which serves everyone on this PC."
+                " Nothing was changed. Ask IT to make it, so that every account may write in it."
+            ).format(folder=folder)
+        ) from problem
+    return folder
 
 
 def backups_folder(data: Path) -> Path:
@@ -73,7 +109,12 @@ def backups_folder(data: Path) -> Path:
     Raises:
         DiskTrouble: the folder cannot be made.
     """
-    return made_private(data / BACKUPS_NAME)
+    there = data / BACKUPS_NAME
+    is_new = not there.exists()
+    made_private(there)
+    if is_new:
+        rights.as_folder(there)
+    return there
 
 
 def made_private(folder: Path) -> Path:
@@ -179,13 +220,17 @@ def beside_then_swap(path: Path) -> Iterator[Path]:
             beside.unlink(missing_ok=True)
 
 
-def sweep_leftovers(folder: Path, *, than: Path) -> None:
+def sweep_leftovers(folder: Path, *, than: Path) -> int:
     """Remove what a SafeHuddle that was killed left half written in a folder.
 
     Args:
         folder: where it looks, and no deeper.
         than: a file just written to; what is hours older than that is nobody's any more.
+
+    Returns:
+        How many there were.
     """
+    swept = 0
     with contextlib.suppress(OSError):
         newest = than.stat().st_mtime - _LEFT_AFTER_S
         for place in folder.iterdir():
@@ -193,6 +238,8 @@ def sweep_leftovers(folder: Path, *, than: Path) -> None:
             with contextlib.suppress(OSError):
                 if _LEFTOVER.fullmatch(place.name) and place.lstat().st_mtime < newest:
                     place.unlink()
+                    swept += 1
+    return swept
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from safehuddle import paths
+from safehuddle import paths, rights
 
 SERVICE = "SafeHuddle"
 KEY_BYTES = 32
@@ -66,9 +66,12 @@ class FolderKeys:
         self.folder = folder
 
     def find(self, name: str) -> Key | None:
-        """Return the key of that name, or None."""
+        """Return the key of that name, or None; one that others could read is hidden first."""
+        path = self._path(name)
         try:
-            raw = self._path(name).read_text("ascii").strip()
+            if rights.others_may_read(path):
+                rights.only_this_account(path)
+            raw = path.read_text("ascii").strip()
         except (OSError, UnicodeDecodeError):
             return None
         return Key(name, raw) if _is_key(raw) else None
@@ -79,6 +82,10 @@ class FolderKeys:
         path = self._path(key.name)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            # Before there is anything to read in it. Where Windows lets nobody change the rights,
+            # the folder of the account keeps others out as it always does.
+            with contextlib.suppress(OSError):
+                rights.only_this_account(path)
             file.write(key.raw)
             file.flush()
             os.fsync(file.fileno())

@@ -179,3 +179,15 @@ def test_neither_words_nor_keys_can_be_read_on_the_disk_or_in_the_log(folder, ca
         assert bytes.fromhex(key.raw) not in content, name
     assert key.raw not in caplog.text
     assert marker not in caplog.text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps files private by their folder")
+def test_a_key_file_that_others_could_read_is_hidden_from_them_before_it_is_used(folder):
+    keys, key = FolderKeys(folder), Key.new()
+    keys.keep(key)
+    (folder / f"{key.name}.key").chmod(0o644)
+    assert keys.find(key.name) == key
+    assert (folder / f"{key.name}.key").stat().st_mode & 0o777 == 0o600
+    (folder / f"{key.name}.key").chmod(0o640)
+    keys.keep(key)
+    assert (folder / f"{key.name}.key").stat().st_mode & 0o777 == 0o600
