@@ -12,6 +12,7 @@ from safehuddle.domain.permissions import Power
 from safehuddle.errors import MovedOn, UserError
 from safehuddle.i18n import _
 from safehuddle.models import Base
+from safehuddle.store.erase import refuse_erased
 from safehuddle.store.guard import require
 from safehuddle.store.images import BulkImage, Images, RowImage
 
@@ -37,7 +38,8 @@ def undo_entry(change: Change, entry: int) -> str:
         The label, in English, of the gesture that was undone or done again.
 
     Raises:
-        UserError: there is no such entry, or it holds nothing that can be undone.
+        UserError: there is no such entry, it holds nothing that can be undone, or words it was
+            about were erased.
         MovedOn: a record it touched has been changed since; nothing was changed.
         NotAllowed: it was done with a PIN, by somebody who is not at the program now.
     """
@@ -49,6 +51,7 @@ def undo_entry(change: Change, entry: int) -> str:
     for power in map(Power, images.powers):
         require(change.session, power)
         change.powers.add(power)
+    refuse_erased(connection, entry, images)
     # Links are checked at the commit: two new rows may each link to the other.
     connection.execute("PRAGMA defer_foreign_keys = ON")
     undone = Images()

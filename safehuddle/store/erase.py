@@ -1,0 +1,236 @@
+"""Takes a person's words out of the store for good: the one thing that changes kept history.
+
+A record's own row stays, so that every count stays as it was; a stone stands where the words were.
+The words also go from each entry of the history that touched the record. The erasing entry seals
+what is left of those entries (`Images.erased`), so that the chain still proves the rest.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from safehuddle.domain.dates import moment_text
+from safehuddle.errors import UserError
+from safehuddle.i18n import _
+from safehuddle.models import Stone
+from safehuddle.store import chain
+from safehuddle.store.images import Images, RowImage
+from safehuddle.store.search_index import INDEXED, rebuild_sql
+
+if TYPE_CHECKING:
+    from sqlcipher3.dbapi2 import Connection
+
+    from safehuddle.store.change import Change
+
+    Rows = Callable[[str], list[tuple[Any, ...]]]
+
+STONE = object()
+"""Replaced by the sentence on the stone."""
+
+WORDS: dict[str, dict[str, object]] = {
+    "observation": {
+        "text": STONE,
+        **dict.fromkeys(("place", "raised_by", "made_easy", "settled_how", "withdrawn_reason")),
+    },
+    "action": {
+        "what": STONE,
+        **dict.fromkeys(
+            ("owner", "how_known", "drop_reason", "handed_to", "answer", "withdrawn_reason")
+        ),
+    },
+    "thanks": {"text": STONE, "to_whom": "", **dict.fromkeys(("from_whom", "withdrawn_reason"))},
+}
+"""What can be erased: by table, the columns that hold a person's words and what is put there."""
+
+UNSWEPT = "erasure_unswept"
+"""The mark that stands until the file itself was swept of what was erased."""
+
+_GUARDS = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'history'"
+
+
+def erase(change: Change, records: Iterable[tuple[str, int]], *, stone: str, why: str) -> int:
+    """Replace the words of records by a stone, in their rows and in the whole history.
+
+    The file itself still holds them in its free pages until `sweep`, to be called after the
+    commit.
+
+    Args:
+        change: one labelled `chain.ERASE`, which does nothing else.
+        records: table and number of each.
+        stone: the sentence to put where the words were.
+        why: which rule asked for it, in a few English words.
+
+    Returns:
+        How many records it were.
+    """
+    if change.label != chain.ERASE:
+        raise RuntimeError("erasing is a gesture of its own: label the change chain.ERASE")
+    change.session.flush()
+    images = change.session.images
+    wanted = set(records)
+    said: set[str] = set()
+    for table, row_id in sorted(wanted):
+        left = {name: stone if put is STONE else put for name, put in WORDS[table].items()}
+        main = next(name for name, put in WORDS[table].items() if put is STONE)
+        said.add(_erase_row(change.raw, table, row_id, left)[main])
+        # Not the words themselves: this entry would be the one place that still has them.
+        images.add(RowImage(table, row_id, {main: ""}, {main: stone}))
+        _set_stone(change, table, row_id, why)
+    change.session.flush()
+    with _unguarded(change.raw):
+        images.erased.extend(_blank_history(change.raw, wanted, stone))
+    _drop_drafts(change.raw, wanted, said)
+    change.session.expire_all()
+    change.raw.execute(
+        "INSERT INTO mark (name, value) VALUES (?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (UNSWEPT, moment_text(change.now)),
+    )
+    return len(wanted)
+
+
+def sweep(rows: Rows) -> None:
+    """Clear the file of what was erased: search index, free pages and log.
+
+    Does nothing where nothing was erased since. Call it after an erasure, and again at a later
+    time where it could not be finished: a mark remembers it.
+
+    Args:
+        rows: runs one plain statement on the store (`Store.rows`).
+
+    Raises:
+        StoreError: another program is in the way, or the disk is full; the mark stays.
+    """
+    if not is_unswept(rows):
+        return
+    for table in INDEXED:
+        rows(rebuild_sql(table))  # the index keeps old words until its parts are merged
+    rows("VACUUM")
+    ((is_busy, *_rest),) = rows("PRAGMA wal_checkpoint(TRUNCATE)")
+    if not is_busy:
+        rows(f"DELETE FROM mark WHERE name = '{UNSWEPT}'")
+
+
+def is_unswept(rows: Rows) -> bool:
+    """Whether something was erased that the file itself may still hold.
+
+    Raises:
+        StoreError: the file cannot be read.
+    """
+    return bool(rows(f"SELECT 1 FROM mark WHERE name = '{UNSWEPT}'"))
+
+
+def refuse_erased(connection: Connection, entry: int, images: Images) -> None:
+    """Refuse to undo an entry whose words, or part of them, were erased by it or since.
+
+    Raises:
+        UserError: so it is.
+    """
+    # What was done to a record after its words were gone can be undone as usual.
+    stones = connection.execute(
+        "SELECT stone.kind, stone.row_id FROM stone WHERE"
+        " (SELECT max(history_id) FROM history_row"
+        "  WHERE history_row.kind = 'stone' AND history_row.row_id = stone.id) >= ?",
+        (entry,),
+    ).fetchall()
+    for table, row_id in stones:
+        in_run = any(run.table == table and run.first <= row_id <= run.last for run in images.bulk)
+        if in_run or (table, row_id) in images.rows:
+            raise UserError(
+                _(
+                    "This cannot be undone, because words it was about were erased for good."
+                    " Nothing was changed now."
+                )
+            )
+
+
+def _erase_row(
+    connection: Connection, table: str, row_id: int, left: dict[str, object]
+) -> dict[str, Any]:
+    """Put what is left into the row; return what stood there."""
+    before = connection.execute(
+        f"SELECT {', '.join(left)} FROM {table} WHERE id = ?", (row_id,)
+    ).fetchone()
+    if before is None:
+        raise UserError(_("One of these records is no longer there. Nothing was erased."))
+    now = [put if was is not None else None for was, put in zip(before, left.values(), strict=True)]
+    sets = ", ".join(f"{name} = ?" for name in left)
+    connection.execute(f"UPDATE {table} SET {sets} WHERE id = ?", (*now, row_id))
+    return dict(zip(left, before, strict=True))
+
+
+def _set_stone(change: Change, table: str, row_id: int, why: str) -> None:
+    stone = change.session.query(Stone).filter_by(kind=table, row_id=row_id).one_or_none()
+    if stone is None:
+        stone = Stone(uid=change.new_uid(), kind=table, row_id=row_id)
+        change.session.add(stone)
+    stone.why, stone.erased_at = why, change.now
+
+
+@contextmanager
+def _unguarded(connection: Connection) -> Iterator[None]:
+    """Let the history be changed inside, and only in this transaction.
+
+    SQL refuses it otherwise. What is raised inside undoes the whole change, and so brings the
+    guards back as well.
+    """
+    guards = connection.execute(_GUARDS).fetchall()
+    for name, _sql in guards:
+        connection.execute(f"DROP TRIGGER {name}")
+    yield
+    for _name, sql in guards:
+        connection.execute(sql)
+
+
+def _blank_history(
+    connection: Connection, records: set[tuple[str, int]], stone: str
+) -> Iterator[tuple[int, str]]:
+    """Blank the words of records in every entry that touched them; yield entry and new digest."""
+    entries: set[int] = set()
+    for table, row_id in records:
+        entries |= {
+            entry
+            for (entry,) in connection.execute(
+                "SELECT history_id FROM history_row WHERE kind = ? AND row_id = ?", (table, row_id)
+            )
+        }
+    for entry in sorted(entries):
+        (kept,) = connection.execute("SELECT images FROM history WHERE id = ?", (entry,)).fetchone()
+        images = json.loads(kept)
+        for table, row_id, *sides in images["rows"]:
+            if (table, row_id) in records:
+                for side in sides:
+                    _blank(side or {}, WORDS[table], stone)
+        blanked = json.dumps(images, ensure_ascii=False, separators=(",", ":"))
+        if blanked != kept:
+            connection.execute("UPDATE history SET images = ? WHERE id = ?", (blanked, entry))
+            yield entry, chain.digest_of(blanked)
+
+
+def _blank(side: dict[str, Any], words: dict[str, object], stone: str) -> None:
+    for name, put in words.items():
+        if side.get(name):
+            side[name] = stone if put is STONE else put
+
+
+def _drop_drafts(connection: Connection, records: set[tuple[str, int]], said: set[str]) -> None:
+    """Throw away half-made changes of the records, and whatever draft repeats their words."""
+    for name, body in connection.execute("SELECT name, body FROM draft").fetchall():
+        kind, _sep, number = name.partition(":")
+        is_own = number.isdecimal() and (kind, int(number)) in records
+        if is_own or said & set(_texts(json.loads(body))):
+            connection.execute("DELETE FROM draft WHERE name = ?", (name,))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(each)
