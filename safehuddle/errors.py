@@ -47,6 +47,11 @@ class MovedOn(UserError):
 class NotAllowed(UserError):
     """It needs the PIN of somebody who holds that power. Nothing was changed."""
 
+    def __init__(self, sentence: str, *, power: str = "") -> None:
+        super().__init__(sentence)
+        self.power = power
+        """Which power (`domain.permissions.Power`), so that a window can ask for the right PIN."""
+
 
 class PinRefused(UserError):
     """The PIN was wrong, or was given too soon after wrong ones."""

@@ -10,8 +10,10 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.moments import to_local
+from safehuddle.domain.permissions import ROLE_WORDS, Role
 from safehuddle.domain.shifts import Pattern, shifts_at
 from safehuddle.domain.statuses import ActionStatus
+from safehuddle.i18n import _
 
 if TYPE_CHECKING:
     from safehuddle.services.find import Rows
@@ -28,6 +30,20 @@ class WardAtHand:
 
 
 @dataclass(frozen=True, slots=True)
+class WithPin:
+    """Somebody who has a PIN."""
+
+    uid: str
+    name: str
+    role: Role
+
+    @property
+    def words(self) -> str:
+        """What they are called and what they are, such as "Ann, keeper"."""
+        return _("{name}, {role}").format(name=self.name, role=_(ROLE_WORDS[self.role]))
+
+
+@dataclass(frozen=True, slots=True)
 class AtHand:
     """What is true on the ward at this moment."""
 
@@ -38,6 +54,8 @@ class AtHand:
     """The ward's roles, in its order."""
     waiting: dict[str, int]
     """How much waits, by the screen that shows it: promises due today or late."""
+    people: tuple[WithPin, ...] = ()
+    """Everybody who has a PIN, by name."""
 
 
 def wards(rows: Rows) -> tuple[WardAtHand, ...]:
@@ -75,4 +93,12 @@ def at_hand(rows: Rows, ward_id: int, now: datetime) -> AtHand:
         shift=on_now[0].label if on_now else "",
         roles=tuple(name for (name,) in roles),
         waiting={"actions": due},
+        people=people(rows),
     )
+
+
+def people(rows: Rows) -> tuple[WithPin, ...]:
+    """Return everybody who has a PIN, by name."""
+    found = rows("SELECT uid, name, role FROM person WHERE withdrawn_at IS NULL")
+    cards = (WithPin(uid, name, Role(role)) for uid, name, role in found)
+    return tuple(sorted(cards, key=lambda card: (card.name.casefold(), card.uid)))

@@ -30,4 +30,4 @@ def require(session: Session, power: Power) -> None:
     if may(badge, power):
         return
     if session.connection().exec_driver_sql(_KEEPERS).first() is not None:
-        raise NotAllowed(refusal(power))
+        raise NotAllowed(refusal(power), power=power)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
+
+from safehuddle.ui.access import OpenAccess
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
 
     from safehuddle.clock import Clock
     from safehuddle.settings import Settings
+    from safehuddle.ui.access import Access
     from safehuddle.ui.jobs import Jobs
     from safehuddle.ui.notices import Notices
 
@@ -64,6 +67,7 @@ class Desk:
         person: who is at the PC, by role or first name; None when nobody said.
         go: shows the screen of that name.
         care: looks after the ward's file; None where a window has none, as in most tests.
+        access: who has given their PIN, and a way to ask for one.
     """
 
     jobs: Jobs
@@ -74,3 +78,4 @@ class Desk:
     person: str | None
     go: Callable[[str], None]
     care: Care | None = None
+    access: Access = field(default_factory=OpenAccess)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from safehuddle.errors import UserError
+from safehuddle.errors import NotAllowed, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from safehuddle.store.change import Change
+    from safehuddle.store.store import Store
     from safehuddle.ui.jobs import Failed, Jobs, Rows
 
 T = TypeVar("T")
@@ -57,6 +58,16 @@ class ScopedJobs:
         heard = self._heard(then) if then else None
         self._jobs.change(label, work, heard, self._failing(failed, is_change=True))
 
+    def with_store(
+        self,
+        work: Callable[[Store], T],
+        then: Callable[[T], None] | None = None,
+        failed: Failed = None,
+    ) -> None:
+        """See `Jobs.with_store`."""
+        heard = self._heard(then) if then else None
+        self._jobs.with_store(work, heard, self._failing(failed, is_change=True))
+
     def run(self, work: Callable[[], T], then: Callable[[T], None], failed: Failed = None) -> None:
         """See `Jobs.run`."""
         self._jobs.run(work, self._heard(then), self._failing(failed, is_change=False))
@@ -81,6 +92,8 @@ class ScopedJobs:
         def fail(problem: Exception) -> None:
             if self._is_open and failed is not None:
                 failed(problem)
+            elif isinstance(problem, NotAllowed):
+                pass  # the window says it whoever else is told
             elif isinstance(problem, UserError) and (self._is_open or is_change):
                 self._trouble(problem)
 

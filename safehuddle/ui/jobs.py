@@ -4,8 +4,9 @@ One thread does everything with the store, in the order it was asked (SQLite has
 another, started when first wanted, does slow work that is not the store. Results come back on the
 main thread through a `post` function given by the shell, so this module needs no Qt.
 
-A failure: `UserError` goes to the caller's `failed`, or is shown as a notice. Everything else is
-shown by the window itself (`trouble`), and `failed` is told too, so that a form can be used again.
+A failure: `UserError` goes to the caller's `failed`, or is shown as a notice. Everything else, and
+a PIN that is missing (`NotAllowed`), is shown by the window itself (`trouble`), and `failed` is
+told too, so that a form can be used again.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from safehuddle.store.change import Change
+    from safehuddle.store.store import Store
 
     Failed = Callable[[Exception], None] | None
 
@@ -54,6 +56,10 @@ class StoreDoor(Protocol):
 
     def notice_others(self) -> bool:
         """Return whether another program has changed the store since last asked."""
+
+    @property
+    def store(self) -> Store:
+        """The store itself, opened by whoever asks first."""
 
 
 class Jobs(Protocol):
@@ -91,6 +97,14 @@ class Jobs(Protocol):
         failed: Failed = None,
     ) -> None:
         """Do slow work that is not the store's, such as making a PDF, beside everything else."""
+
+    def with_store(
+        self,
+        work: Callable[[Store], T],
+        then: Callable[[T], None] | None = None,
+        failed: Failed = None,
+    ) -> None:
+        """Do `work` with the store itself, in its turn: a PIN is neither a read nor one change."""
 
     def undo(
         self,
@@ -159,6 +173,15 @@ class Asking:
                 return work(change)
 
         self._on_store(changing, then, failed)
+
+    def with_store(
+        self,
+        work: Callable[[Store], T],
+        then: Callable[[T], None] | None = None,
+        failed: Failed = None,
+    ) -> None:
+        """See `Jobs.with_store`."""
+        self._on_store(lambda: work(self._store_door.store), then, failed)
 
     def undo(
         self,

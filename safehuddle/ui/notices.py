@@ -3,7 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Act(NamedTuple):
+    """A button beside a notice.
+
+    Attributes:
+        words: what it does, a verb first.
+        do: called when it is pressed.
+    """
+
+    words: str
+    do: Callable[[], object]
 
 
 class Notices(Protocol):
@@ -12,8 +27,11 @@ class Notices(Protocol):
     def say(self, text: str, *, undo: bool = False) -> None:
         """Tell `text`, a full sentence; with `undo` an Undo button stands beside it."""
 
-    def warn(self, text: str) -> None:
-        """Tell `text`, a full sentence about something that did not work, and what to do."""
+    def warn(self, text: str, *, act: Act | None = None) -> None:
+        """Tell `text`, a full sentence about something that did not work, and what to do.
+
+        With `act` a button beside it does that.
+        """
 
 
 @dataclass(slots=True)
@@ -23,6 +41,7 @@ class KeptNotices:
     said: list[str] = field(default_factory=list)
     warned: list[str] = field(default_factory=list)
     undoable: list[str] = field(default_factory=list)
+    acts: list[Act] = field(default_factory=list)
 
     def say(self, text: str, *, undo: bool = False) -> None:
         """Keep `text`; among `undoable` too when it offers Undo."""
@@ -30,6 +49,8 @@ class KeptNotices:
         if undo:
             self.undoable.append(text)
 
-    def warn(self, text: str) -> None:
-        """Keep `text` as a warning."""
+    def warn(self, text: str, *, act: Act | None = None) -> None:
+        """Keep `text` as a warning, and what was offered with it."""
         self.warned.append(text)
+        if act is not None:
+            self.acts.append(act)

@@ -8,6 +8,8 @@ from safehuddle.i18n import N_
 
 NOTICE = "Ctrl+N"
 SEARCH = "Ctrl+K"
+WHO = "Ctrl+I"
+AWAY = "Ctrl+L"
 BOARD = "F11"
 HELP = "F1"
 UNDO = "Ctrl+Z"
@@ -30,6 +32,8 @@ EVERYWHERE = (
     Shortcut(UNDO, N_("Undo the last thing saved")),
     Shortcut("Ctrl+Shift+Z", N_("Do it again after all")),
     Shortcut("Alt+1 … Alt+9", N_("Go to a screen, in the order of the list on the left")),
+    Shortcut(WHO, N_("Say who is here, by PIN")),
+    Shortcut(AWAY, N_("Step away: locks what needs a PIN")),
     Shortcut(BOARD, N_("The board, to be read across the room")),
     Shortcut("Ctrl++", N_("Larger text")),
     Shortcut("Ctrl+-", N_("Smaller text")),

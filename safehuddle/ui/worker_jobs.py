@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, TypeVar
 
-from safehuddle.errors import UserError
+from safehuddle.errors import NotAllowed, UserError
 from safehuddle.ui.jobs import Asking
 
 if TYPE_CHECKING:
@@ -138,7 +138,8 @@ class WorkerJobs(Asking):
         if not isinstance(problem, UserError):
             # Here, because the window shows one failure at a time: a second left no trace.
             log.error("asked for and not done", exc_info=problem)
-        if failed is None or not isinstance(problem, UserError):
+        if failed is None or not isinstance(problem, UserError) or isinstance(problem, NotAllowed):
+            # A PIN that is missing is asked for by the window, whatever the form makes of it.
             self.trouble(problem)
         if failed is not None:
             failed(problem)

@@ -46,8 +46,9 @@ def gives_up(event: QKeyEvent, *, can_undo: bool, can_redo: bool) -> bool:
 class LineEdit(QLineEdit):
     """One line. Its frame is drawn by the `Frame` round it."""
 
-    def __init__(self, *, secret: bool = False) -> None:
+    def __init__(self, *, secret: bool = False, size: Size = Size.BODY) -> None:
         super().__init__()
+        self._size = size
         self.is_search = False
         """Whether Ctrl+Z and Ctrl+Y always belong to the window: words sought are soon retyped."""
         self.setFrame(False)
@@ -57,7 +58,7 @@ class LineEdit(QLineEdit):
 
     def restyle(self) -> None:
         """Take the theme's font."""
-        self.setFont(theme().font())
+        self.setFont(theme().font(self._size))
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z to the window when there is no typing to undo."""

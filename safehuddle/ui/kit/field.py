@@ -190,11 +190,12 @@ class TextField(Labelled):
         hint: str = "",
         example: str = "",
         secret: bool = False,
+        size: Size = Size.BODY,
         shows_label: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         """Make a field; `example` stands in it while it is empty, `secret` hides a PIN."""
-        self._edit = LineEdit(secret=secret)
+        self._edit = LineEdit(secret=secret, size=size)
         self._edit.setPlaceholderText(example)
         super().__init__(
             label,

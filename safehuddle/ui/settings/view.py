@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from safehuddle.domain.permissions import Power
 from safehuddle.i18n import N_, _
 from safehuddle.services.ward_lists import ListName
 from safehuddle.ui.kit.layouts import Columns
@@ -16,6 +17,7 @@ from safehuddle.ui.kit.row_list import Row, RowList
 from safehuddle.ui.screen import Screen
 from safehuddle.ui.settings.about_pane import AboutPane
 from safehuddle.ui.settings.data_pane import DataPane
+from safehuddle.ui.settings.gate_pane import GatePane
 from safehuddle.ui.settings.list_pane import ListPane
 from safehuddle.ui.settings.pc_pane import PcPane
 from safehuddle.ui.settings.shifts_pane import ShiftsPane
@@ -40,8 +42,28 @@ class TakesWard(Protocol):
         """Turn everything to `ward`."""
 
 
+class Entry(NamedTuple):
+    """A page of the settings.
+
+    Attributes:
+        words: its name, an English text marked with `N_`.
+        icon: the name of its icon.
+        make: makes it when it is first looked at.
+        power: what one needs to see it; None when everybody may.
+    """
+
+    words: str
+    icon: str
+    make: Callable[[], Pane]
+    power: Power | None = None
+
+
 class SettingsScreen(Screen):
-    """Everything that can be chosen. Each page is built when it is first looked at."""
+    """Everything that can be chosen. Each page is built when it is first looked at.
+
+    A page that needs a PIN is built once somebody has given one, and forgotten, with all it
+    showed, when they have stepped away.
+    """
 
     name = "settings"
     title = N_("Settings")
@@ -63,9 +85,11 @@ class SettingsScreen(Screen):
         layout.setContentsMargins(QMargins())
         layout.addWidget(page)
         self._pages.show_rows(
-            [Row(key, _(words), icon=icon) for key, (words, icon, _make) in self._makers.items()]
+            [Row(key, _(entry.words), icon=entry.icon) for key, entry in self._makers.items()]
         )
         self._pages.chosen.connect(self._show_page)
+        stop = desk.access.subscribe(self._on_access)
+        self.destroyed.connect(lambda: stop())
 
     @property
     def pages(self) -> tuple[str, ...]:
@@ -86,34 +110,58 @@ class SettingsScreen(Screen):
         """Show the page called `key`, such as "prompts"."""
         self._pages.choose(key)
 
-    def _all_makers(self) -> dict[str, tuple[str, str, Callable[[], Pane]]]:
-        """Return every page in its order: its words, its icon, and what makes it."""
+    def _all_makers(self) -> dict[str, Entry]:
+        """Return every page in its order."""
         desk = self.desk
-        makers: dict[str, tuple[str, str, Callable[[], Pane]]] = {
-            "pc": (N_("This PC"), "settings", lambda: PcPane(desk)),
-            "ward": (N_("The ward"), "place", lambda: WardPane(desk, self._take_ward)),
-            "shifts": (N_("Shifts"), "clock", lambda: ShiftsPane(desk)),
-            "prompts": (N_("Prompts"), "speech", lambda: ListPane(desk, ListName.PROMPTS)),
-            "harms": (N_("Harms"), "harm", lambda: ListPane(desk, ListName.HARMS)),
-            "roles": (N_("Roles"), "person", lambda: ListPane(desk, ListName.ROLES)),
-            "wards": (N_("Wards"), "board", lambda: WardsPane(desk, self._take_ward)),
+        makers = {
+            "pc": Entry(N_("This PC"), "settings", lambda: PcPane(desk)),
+            "ward": Entry(
+                N_("The ward"), "place", lambda: WardPane(desk, self._take_ward), Power.FOCUS
+            ),
+            "shifts": Entry(N_("Shifts"), "clock", lambda: ShiftsPane(desk), Power.WARDS),
+            "prompts": self._list(N_("Prompts"), "speech", ListName.PROMPTS),
+            "harms": self._list(N_("Harms"), "harm", ListName.HARMS),
+            "roles": self._list(N_("Roles"), "person", ListName.ROLES),
+            "wards": Entry(N_("Wards"), "board", lambda: WardsPane(desk, self._take_ward)),
         }
         care = desk.care
         if care is not None:
-            makers["data"] = (N_("Data and backups"), "save", lambda: DataPane(desk, care))
-        makers["about"] = (N_("About SafeHuddle"), "info", AboutPane)
+            makers["data"] = Entry(N_("Data and backups"), "save", lambda: DataPane(desk, care))
+        makers["about"] = Entry(N_("About SafeHuddle"), "info", AboutPane)
         return makers
+
+    def _list(self, words: str, icon: str, which: ListName) -> Entry:
+        return Entry(words, icon, lambda: ListPane(self.desk, which), Power.WARDS)
 
     def _show_page(self, key: Hashable) -> None:
         name = str(key)
         if name not in self._makers:
             return
         if name not in self._panes:
-            pane = self._makers[name][2]()
+            pane = self._made(self._makers[name])
             self._panes[name] = pane
             self._stack.addWidget(pane)
             pane.load()
         self._stack.setCurrentWidget(self._panes[name])
+
+    def _made(self, entry: Entry) -> Pane:
+        if entry.power is None or self.desk.access.may(entry.power):
+            return entry.make()
+        return GatePane(self.desk, _(entry.words), entry.power)
+
+    def _on_access(self) -> None:
+        """Open what a PIN opens now, and forget what needs one that is gone."""
+        for name, pane in list(self._panes.items()):
+            power = self._makers[name].power
+            if power is None or isinstance(pane, GatePane) != self.desk.access.may(power):
+                continue
+            was_here = self._stack.currentWidget() is pane
+            del self._panes[name]
+            self._stack.removeWidget(pane)
+            pane.hide()
+            pane.deleteLater()
+            if was_here:
+                self._show_page(name)
 
     def _take_ward(self, ward: WardInHand) -> None:
         window = self.window()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from safehuddle.domain.permissions import Power
 from safehuddle.i18n import _
 from safehuddle.ui.first_run.questions import Questions
 from safehuddle.ui.kit.button import Button, primary
@@ -54,6 +55,9 @@ class WardsPane(Pane):
             self._presenter.choose(key)
 
     def _on_add(self) -> None:
+        self._desk.access.ask(Power.WARDS, self._open_sheet)
+
+    def _open_sheet(self) -> None:
         sheet = Sheet(_("Add a ward"), self.window())
         questions = Questions(self._desk.jobs)
         sheet.add(questions)

@@ -1,4 +1,4 @@
-"""Keeps what stands around the screens true: shift, date, roles to choose from, open promises.
+"""Keeps what stands around the screens true: shift, date, roles, people, open promises.
 
 It asks at the start, after changes and once a minute, by plain SQL, so that neither the shift nor
 the board is ever yesterday's on a PC that is never switched off.
@@ -9,8 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-
-from safehuddle.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,25 +58,16 @@ class Around(QObject):
         )
 
     def fill_menu(self, menu: QMenu) -> None:
-        """Put the ward's roles into the menu of the person at the PC."""
-        here = self._window.desk.person
-        if self._now is None:
-            return
-        for role in self._now.roles:
-            action = menu.addAction(role)
-            action.setCheckable(True)
-            action.setChecked(role == here)
-            action.triggered.connect(lambda _on=False, chosen=role: self._window.set_person(chosen))
-        nobody = menu.addAction(_("Nobody in particular"))
-        nobody.setCheckable(True)
-        nobody.setChecked(here is None)
-        nobody.triggered.connect(lambda _on=False: self._window.set_person(None))
+        """Put whoever may be here into the menu of the person at the PC."""
+        if self._now is not None:
+            self._window.who.fill_menu(menu, self._now.roles)
 
     def _show(self, ward: WardInHand, now: AtHand) -> None:
         if ward != self._window.desk.ward:
             return  # asked before the ward was changed
         is_new_day = self._now is not None and self._now.today != now.today
         self._now = now
+        self._window.who.presence.show_people(now.people)
         self._window.bar.show_where(ward.name, now.shift)
         for screen, count in now.waiting.items():
             self._window.rail.show_count(screen, count)

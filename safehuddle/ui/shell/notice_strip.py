@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QTimer
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent
@@ -17,6 +18,9 @@ from safehuddle.ui.shortcuts import UNDO
 from safehuddle.ui.theme.icons import paint_icon
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import Size, Space, Tone, tone_colour, tone_tint
+
+if TYPE_CHECKING:
+    from safehuddle.ui.notices import Act
 
 LASTS_MS = 30_000
 """How long a notice stays: long enough to be read aloud twice (WCAG 2.2, 2.2.1)."""
@@ -34,6 +38,8 @@ class NoticeStrip(QWidget):
         self._words = Words(size=Size.BODY)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.undo = Button(_("Undo"), on_undo, weight=Weight.PLAIN, icon="undo", hint=UNDO)
+        self.act = Button("", self._on_act, weight=Weight.PLAIN)
+        self._do: Callable[[], object] | None = None
         self.close_button = Button(
             _("Close this notice"), self.be_quiet, weight=Weight.PLAIN, icon="close"
         )
@@ -43,7 +49,7 @@ class NoticeStrip(QWidget):
         self._timer.timeout.connect(self._on_long_enough)
         self._layout = QHBoxLayout(self)
         self._layout.setSpacing(Space.S)
-        for widget in (self._words, self.undo, self.close_button):
+        for widget in (self._words, self.undo, self.act, self.close_button):
             self._layout.addWidget(widget)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.be_quiet()
@@ -58,9 +64,9 @@ class NoticeStrip(QWidget):
         """Say `text` in place of what was said before."""
         self._speak(text, "tick", Tone.BETTER, undo=undo)
 
-    def warn(self, text: str) -> None:
-        """Say `text` about something that did not work."""
-        self._speak(text, "warning", Tone.WORSE, undo=False)
+    def warn(self, text: str, *, act: Act | None = None) -> None:
+        """Say `text` about something that did not work, perhaps with a way on."""
+        self._speak(text, "warning", Tone.WORSE, undo=False, act=act)
 
     def be_quiet(self) -> None:
         """Stop saying it."""
@@ -69,6 +75,7 @@ class NoticeStrip(QWidget):
         self._words.setText(self._idle)
         self._words.set_tone(Tone.QUIET)
         self.undo.hide()
+        self._offer(None)
         self.close_button.hide()
         self.update()
 
@@ -100,18 +107,33 @@ class NoticeStrip(QWidget):
     def _tone_of_icon(self) -> Tone:
         return Tone.QUIET if self._tone is Tone.PLAIN else self._tone
 
-    def _speak(self, text: str, icon: str, tone: Tone, *, undo: bool) -> None:
+    def _speak(
+        self, text: str, icon: str, tone: Tone, *, undo: bool, act: Act | None = None
+    ) -> None:
         self._tone, self._icon = tone, icon
         self._words.set_tone(Tone.PLAIN)
         self._words.setText(text)
         self.undo.setVisible(undo)
+        self._offer(act)
         self.close_button.show()
-        self._timer.start(WITH_UNDO_MS if undo else LASTS_MS)
+        self._timer.start(WITH_UNDO_MS if undo or act else LASTS_MS)
         self.update()
         announce(self, text)
 
+    def _offer(self, act: Act | None) -> None:
+        self._do = act.do if act else None
+        self.act.set_words(act.words if act else "")
+        self.act.setVisible(act is not None)
+
+    def _on_act(self) -> None:
+        do = self._do
+        self.be_quiet()
+        if do is not None:
+            do()
+
     def _on_long_enough(self) -> None:
-        if self.undo.hasFocus() or self.close_button.hasFocus() or self.underMouse():
+        buttons = (self.undo, self.act, self.close_button)
+        if any(button.hasFocus() for button in buttons) or self.underMouse():
             self._timer.start(LASTS_MS)  # somebody is about to use it
         else:
             self.be_quiet()

@@ -9,9 +9,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from safehuddle.errors import StoreError, UserError
+from safehuddle.domain.permissions import Power
+from safehuddle.errors import NotAllowed, StoreError, UserError
 from safehuddle.i18n import _
 from safehuddle.ui import messages
+from safehuddle.ui.notices import Act
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
@@ -33,22 +35,41 @@ class Trouble(QObject):
         super().__init__()
         self._parent: QWidget | None = None
         self._notices: Notices | None = None
+        self._give_pin: Callable[[Power], object] | None = None
         self._open: QDialog | None = None
         self._explained: set[str] = set()
 
-    def belong_to(self, parent: QWidget, notices: Notices) -> None:
-        """Show windows over `parent` and warnings through `notices` from now on."""
-        self._parent, self._notices = parent, notices
+    def belong_to(
+        self,
+        parent: QWidget,
+        notices: Notices,
+        give_pin: Callable[[Power], object] | None = None,
+    ) -> None:
+        """Show windows over `parent` and warnings through `notices` from now on.
+
+        Args:
+            parent: the window.
+            notices: tell what needs no window.
+            give_pin: has somebody give the PIN that was missing.
+        """
+        self._parent, self._notices, self._give_pin = parent, notices, give_pin
 
     def show(self, problem: BaseException) -> None:
         """Show `problem`; call it on the main thread."""
         if isinstance(problem, UserError) and self._notices is not None:
-            self._notices.warn(messages.sentence(problem))
+            self._notices.warn(messages.sentence(problem), act=self._way_on(problem))
         elif self._is_old_news(problem) and self._notices is not None:
             # A failure that comes back each second must not bring its window back each second.
             self._notices.warn(_("The same thing went wrong again. What you saved is safe."))
         elif self._open is None or not isValid(self._open):  # a form closed below it takes it along
             self._show_window(problem)
+
+    def _way_on(self, problem: UserError) -> Act | None:
+        give_pin = self._give_pin
+        if not isinstance(problem, NotAllowed) or not problem.power or give_pin is None:
+            return None
+        power = Power(problem.power)
+        return Act(_("Give a PIN"), lambda: give_pin(power))
 
     def _is_old_news(self, problem: BaseException) -> bool:
         """Whether a bug has had its window before; what the disk does is news each time."""

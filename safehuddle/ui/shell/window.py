@@ -22,6 +22,7 @@ from safehuddle.ui.shell.rail import Rail
 from safehuddle.ui.shell.screens import PANELS, PLACES, Panel, Place, made_by
 from safehuddle.ui.shell.stack import ScreenStack
 from safehuddle.ui.shell.top_bar import TopBar
+from safehuddle.ui.shell.who import Who
 from safehuddle.ui.text_size import TextSize
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import FOLD_BELOW, MOST_PERCENT
@@ -88,8 +89,10 @@ class ShellWindow(QWidget):
         self._extra_menu = fill_menu
         self.setWindowTitle(_("SafeHuddle: {ward}").format(ward=ward.name))
         self.notices = NoticeStrip(self.undo)
-        trouble.belong_to(self, self.notices)
-        self.desk = Desk(jobs, clock, self.notices, settings, ward, None, self.go, care)
+        self.who = Who(self, jobs, trouble)
+        trouble.belong_to(self, self.notices, self.who.give_pin)
+        access = self.who.presence
+        self.desk = Desk(jobs, clock, self.notices, settings, ward, None, self.go, care, access)
         self.bar = TopBar(
             on_notice=self._opener("quick_add"),
             on_search=self._opener("search"),
@@ -138,9 +141,9 @@ class ShellWindow(QWidget):
         self.stack.set_ward(ward)
         self.stirred.emit()
 
-    def set_person(self, person: str | None) -> None:
-        """Show who is at the PC now, and tell every screen."""
-        self.bar.show_person(person)
+    def set_person(self, person: str | None, words: str = "") -> None:
+        """Show who is at the PC now, in `words` if they are other, and tell every screen."""
+        self.bar.show_person(words or person)
         self.stack.set_person(person)
 
     def close_sensitive(self) -> None:
@@ -212,6 +215,8 @@ class ShellWindow(QWidget):
             (shortcuts.SMALLER, self._text_size.smaller),
             (shortcuts.USUAL, self._text_size.usual),
             ((shortcuts.HELP,), self.show_keys),
+            ((shortcuts.WHO,), self.who.give_pin),
+            ((shortcuts.AWAY,), self.who.step_away),
         ):
             for key in keys:
                 QShortcut(QKeySequence(key), self).activated.connect(act)

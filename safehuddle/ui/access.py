@@ -1,0 +1,52 @@
+"""How a screen asks whether somebody may do something, and has them give their PIN.
+
+A screen asks so that it shows nobody a way that ends at a refusal. What stops anybody is the
+service itself (`services.permission`), in the window and on the command line alike. Knows no Qt.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from safehuddle.domain.permissions import Badge, Power
+
+
+class Access(Protocol):
+    """Who has given their PIN at this window, and what that opens."""
+
+    @property
+    def badge(self) -> Badge | None:
+        """Who has given their PIN; None when nobody has, or they stepped away."""
+
+    def may(self, power: Power) -> bool:
+        """Whether whoever is here holds a power now. All do until the store has a keeper."""
+
+    def ask(self, power: Power, then: Callable[[], object]) -> None:
+        """Call `then` now if they may; else once somebody who may has given their PIN.
+
+        It is not called when they put the sheet away. Only the newest wish is kept.
+        """
+
+    def subscribe(self, told: Callable[[], None]) -> Callable[[], None]:
+        """Have `told` called when what `may` says may be different; the result stops it."""
+
+
+class OpenAccess:
+    """Where nobody asks for a PIN: a window without a store, and most tests."""
+
+    badge: Badge | None = None
+
+    def may(self, power: Power) -> bool:
+        """See `Access.may`."""
+        return True
+
+    def ask(self, power: Power, then: Callable[[], object]) -> None:
+        """See `Access.ask`."""
+        then()
+
+    def subscribe(self, told: Callable[[], None]) -> Callable[[], None]:
+        """See `Access.subscribe`."""
+        return lambda: None

@@ -1,0 +1,81 @@
+"""Giving a PIN: the name is chosen already, so it is digits and Enter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from safehuddle.i18n import _
+from safehuddle.ui.kit.button import Button, primary
+from safehuddle.ui.kit.chips import ChipRow, Choice
+from safehuddle.ui.kit.field import ChoiceField
+from safehuddle.ui.kit.sheet import Sheet
+from safehuddle.ui.kit.words import quiet
+from safehuddle.ui.people.pin_field import PinField
+from safehuddle.ui.people.pin_presenter import PinPresenter
+from safehuddle.ui.people.words import asked_for
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from safehuddle.ui.people.presence import Presence, Wish
+
+MOST_CHIPS = 9
+"""As many names as there are digits to choose them with."""
+WIDTH = 560
+
+
+class PinSheet(Sheet):
+    """One name, one PIN."""
+
+    def __init__(self, presence: Presence, wish: Wish, parent: QWidget | None = None) -> None:
+        """Make the sheet with the likeliest name chosen."""
+        super().__init__(_("Who is here?"), parent, width=WIDTH)
+        self._presenter = PinPresenter(presence, self, wish)
+        if wish.power is not None:
+            self.add(quiet(asked_for(wish.power)))
+        people = [(each.uid, each.words) for each in presence.candidates(wish.power)]
+        self._name: ChipRow | ChoiceField
+        if len(people) <= MOST_CHIPS:
+            self._name = ChipRow(
+                _("Name"),
+                [Choice(uid, words, str(at)) for at, (uid, words) in enumerate(people, 1)],
+            )
+        else:
+            self._name = ChoiceField(_("Name"), people)
+        self._name.set_value(presence.likely(wish))
+        self.pin = PinField(_("PIN"))
+        self._busy = quiet()
+        self.add(self._name)
+        self.add(self.pin)
+        self._give = primary(_("I am here"), self._on_give, hint="Enter")
+        self.set_buttons(Button(_("Cancel"), self.reject, hint="Esc"), self._give, left=self._busy)
+        self._name.chosen.connect(self._on_name)
+        self.pin.submitted.connect(self._on_give)
+        self.finished.connect(self._presenter.put_away)
+        self.pin.setFocus()
+
+    # What the presenter asks of its view.
+
+    def show_busy(self, is_busy: bool) -> None:
+        """See `PinView`."""
+        self._busy.setText(_("One moment …") if is_busy else "")
+        self.pin.set_busy(is_busy)
+        self._name.setEnabled(not is_busy)
+
+    def show_error(self, sentence: str) -> None:
+        """See `PinView`."""
+        self.pin.set_text("")
+        self.pin.show_error(sentence)
+        self.pin.setFocus()
+
+    def close_sheet(self) -> None:
+        """See `PinView`."""
+        self.pin.set_text("")
+        self.accept()
+
+    def _on_give(self) -> None:
+        self._presenter.give(str(self._name.value or ""), self.pin.text())
+
+    def _on_name(self) -> None:
+        self.pin.show_error("")
+        self.pin.setFocus()

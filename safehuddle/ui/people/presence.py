@@ -1,0 +1,191 @@
+"""The window's own `Access`: mirrors the badge of the store, which lives with the worker.
+
+The badge is set and cleared by jobs, in the order they were asked: what was asked before somebody
+stepped away is still done with their PIN, and what is asked after is not. Knows no Qt.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from safehuddle.domain import permissions
+from safehuddle.domain.permissions import HOLDERS, Badge, Power, Role, refusal
+from safehuddle.errors import NotAllowed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from safehuddle.services.at_hand import WithPin
+    from safehuddle.store.store import Store
+    from safehuddle.ui.jobs import Jobs
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a PIN is asked for.
+
+    Attributes:
+        power: what they want to do; None to say only who is here.
+        then: called once somebody who may has given their PIN.
+        person: the uid of whom to begin with; "" for whoever is likely.
+    """
+
+    power: Power | None = None
+    then: Callable[[], object] | None = None
+    person: str = ""
+
+
+class Presence:
+    """Who is here by PIN, for one window."""
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        *,
+        show_sheet: Callable[[Wish], object],
+        refuse: Callable[[NotAllowed], object],
+    ) -> None:
+        """Begin with nobody.
+
+        Args:
+            jobs: those of the window, not of one screen.
+            show_sheet: has somebody give their PIN.
+            refuse: says that the person who gave their PIN may not do what was asked.
+        """
+        self._jobs, self._show_sheet, self._refuse = jobs, show_sheet, refuse
+        self._told: list[Callable[[], None]] = []
+        self._times_away = self._unanswered = 0
+        self._people: tuple[WithPin, ...] | None = None
+        self._badge: Badge | None = None
+        self._waiting: Wish | None = None
+        self.last_uid = ""
+        """Who gave their PIN last; likely the next to do so."""
+
+    @property
+    def badge(self) -> Badge | None:
+        """See `Access.badge`."""
+        return self._badge
+
+    @property
+    def people(self) -> tuple[WithPin, ...]:
+        """Everybody who has a PIN, by name, as far as is known yet."""
+        return self._people or ()
+
+    def may(self, power: Power) -> bool:
+        """See `Access.may`. Before the store was looked at, nobody may."""
+        if self._people is None:
+            return False
+        has_keeper = any(person.role is Role.KEEPER for person in self._people)
+        return not has_keeper or permissions.may(self._badge, power)
+
+    def ask(self, power: Power, then: Callable[[], object]) -> None:
+        """See `Access.ask`."""
+        if self._people is None:
+            self._waiting = Wish(power, then)
+        elif self.may(power):
+            then()
+        else:
+            self._show_sheet(Wish(power, then))
+
+    def subscribe(self, told: Callable[[], None]) -> Callable[[], None]:
+        """See `Access.subscribe`."""
+        self._told.append(told)
+
+        def stop() -> None:
+            if told in self._told:
+                self._told.remove(told)
+
+        return stop
+
+    def candidates(self, power: Power | None) -> tuple[WithPin, ...]:
+        """Return whom to offer, those who hold the power first."""
+        holders = HOLDERS[power] if power is not None else frozenset(Role)
+        return tuple(sorted(self.people, key=lambda person: person.role not in holders))
+
+    def likely(self, wish: Wish) -> str:
+        """Return the uid of whom to offer first; "" when nobody has a PIN."""
+        offered = self.candidates(wish.power)
+        known = {person.uid for person in offered}
+        if wish.person in known:
+            return wish.person
+        holders = HOLDERS[wish.power] if wish.power is not None else frozenset(Role)
+        last = next((each for each in offered if each.uid == self.last_uid), None)
+        if last is not None and last.role in holders:
+            return last.uid
+        return offered[0].uid if offered else ""
+
+    def show_people(self, people: tuple[WithPin, ...]) -> None:
+        """Keep what the store says now; whose PIN or role was taken is here no more."""
+        if people == self._people:
+            return
+        self._people = people
+        badge = self._badge
+        if badge is not None:
+            now = next((each for each in people if each.uid == badge.uid), None)
+            if now is None or now.role is not badge.role:
+                self.step_away()
+                return
+            self._badge = Badge(now.uid, now.name, now.role)
+        self._tell()
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None and waiting.power is not None and waiting.then is not None:
+            self.ask(waiting.power, waiting.then)
+
+    def sign_in(
+        self,
+        uid: str,
+        pin: str,
+        wish: Wish = Wish(),
+        *,
+        then: Callable[[], object],
+        failed: Callable[[Exception], object],
+    ) -> None:
+        """Take a person's PIN, on the worker; call `then`, and do what they wished."""
+        times = self._times_away
+        self._unanswered += 1
+
+        def work(store: Store) -> Badge:
+            from safehuddle.services import pins
+
+            return pins.sign_in(store, uid, pin)
+
+        def arrived(badge: Badge) -> None:
+            self._unanswered -= 1
+            if times != self._times_away:
+                return  # they stepped away before the answer came; the worker knows it too
+            self._badge, self.last_uid = badge, badge.uid
+            self._tell()
+            then()
+            self._grant(wish)
+
+        def refused(problem: Exception) -> None:
+            self._unanswered -= 1
+            failed(problem)
+
+        self._jobs.with_store(work, arrived, refused)
+
+    def step_away(self) -> None:
+        """Forget who was here: at once for the window, and for the store in its turn."""
+        if self._badge is None and not self._unanswered:
+            return
+        self._times_away += 1
+        self._badge = None
+
+        def work(store: Store) -> None:
+            from safehuddle.services import pins
+
+            pins.sign_out(store)
+
+        self._jobs.with_store(work)
+        self._tell()
+
+    def _grant(self, wish: Wish) -> None:
+        if wish.power is not None and not self.may(wish.power):
+            self._refuse(NotAllowed(refusal(wish.power), power=wish.power))
+        elif wish.then is not None:
+            wish.then()
+
+    def _tell(self) -> None:
+        for told in list(self._told):
+            told()

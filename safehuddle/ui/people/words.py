@@ -1,0 +1,30 @@
+"""What a PIN is asked for, in words, and who may give it."""
+
+from __future__ import annotations
+
+from safehuddle.domain.permissions import HOLDERS, Power, Role
+from safehuddle.i18n import N_, _
+
+_FOR = {
+    Power.FOCUS: N_("Choosing the ward's focus"),
+    Power.WARDS: N_("Setting up wards and their lists"),
+    Power.EXPORT: N_("Exporting what people wrote"),
+    Power.IMPORT: N_("Importing records"),
+    Power.RESTORE: N_("Putting a backup back"),
+    Power.PEOPLE: N_("Saying who has a PIN"),
+    Power.RULES: N_("Setting the rules"),
+    Power.RECOVERY: N_("Making a recovery key"),
+    Power.HISTORY: N_("Reading the history of everything"),
+    Power.RETENTION: N_("Keeping and erasing records"),
+}
+
+
+def asked_for(power: Power) -> str:
+    """Return a sentence on what a power is and who holds it."""
+    what = _(_FOR[power])
+    holders = HOLDERS[power]
+    if holders == {Role.KEEPER}:
+        return _("{what} is for the keeper.").format(what=what)
+    if holders == {Role.KEEPER, Role.MATRON}:
+        return _("{what} is for the matron and the keeper.").format(what=what)
+    return _("{what} is for leaders, the matron and the keeper.").format(what=what)

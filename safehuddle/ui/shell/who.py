@@ -1,0 +1,99 @@
+"""Who is at the window: somebody with a PIN, a role, or nobody in particular."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
+from safehuddle.i18n import _
+from safehuddle.services.at_hand import WithPin
+from safehuddle.ui import shortcuts
+from safehuddle.ui.people.presence import Presence, Wish
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QMenu
+
+    from safehuddle.domain.permissions import Power
+    from safehuddle.ui.jobs import Jobs
+    from safehuddle.ui.people.pin_sheet import PinSheet
+    from safehuddle.ui.shell.trouble import Trouble
+    from safehuddle.ui.shell.window import ShellWindow
+
+
+class Who:
+    """Opens the sheet for a PIN, fills the menu of the name, and keeps the name true."""
+
+    def __init__(self, window: ShellWindow, jobs: Jobs, trouble: Trouble) -> None:
+        self._window = window
+        self._sheet: PinSheet | None = None
+        self._was_badge = False
+        self.presence = Presence(jobs, show_sheet=self._show_sheet, refuse=trouble.show)
+        self.presence.subscribe(self._on_presence)
+
+    def give_pin(self, power: Power | None = None, *, person: str = "") -> None:
+        """Have somebody give their PIN."""
+        if self.presence.people:
+            self._show_sheet(Wish(power, person=person))
+        else:
+            self._window.notices.say(
+                _("Nobody has a PIN here, and nothing needs one. See Settings, People and PINs.")
+            )
+
+    def step_away(self) -> None:
+        """Close what needs a PIN, and forget who was here."""
+        was_here = self.presence.badge is not None
+        self._window.close_sensitive()
+        self.presence.step_away()
+        if was_here:
+            self._window.notices.say(_("Locked. What was half said is kept."))
+
+    def choose(self, role: str | None) -> None:
+        """Say that somebody of this role is here, or nobody in particular; no PIN, no powers."""
+        if self.presence.badge is not None:
+            self.step_away()
+        self._window.set_person(role)
+
+    def fill_menu(self, menu: QMenu, roles: Sequence[str]) -> None:
+        """Put whoever may be here into the menu of the name."""
+        badge, here = self.presence.badge, self._window.desk.person
+        if badge is not None:
+            keys = QKeySequence(shortcuts.AWAY).toString(QKeySequence.SequenceFormat.NativeText)
+            away = menu.addAction(_("Step away") + f"\t{keys}")
+            away.triggered.connect(lambda _on=False: self.step_away())
+            menu.addSeparator()
+        for person in self.presence.people:
+            action = menu.addAction(_("{person}…").format(person=person.words))
+            action.setCheckable(True)
+            action.setChecked(badge is not None and person.uid == badge.uid)
+            action.triggered.connect(
+                lambda _on=False, chosen=person.uid: self.give_pin(person=chosen)
+            )
+        if self.presence.people:
+            menu.addSeparator()
+        for role in (*roles, None):
+            action = menu.addAction(role or _("Nobody in particular"))
+            action.setCheckable(True)
+            action.setChecked(badge is None and role == here)
+            action.triggered.connect(lambda _on=False, chosen=role: self.choose(chosen))
+
+    def _show_sheet(self, wish: Wish) -> None:
+        from safehuddle.ui.people.pin_sheet import PinSheet
+
+        if self._sheet is not None and isValid(self._sheet):
+            self._sheet.reject()
+        over = QApplication.activeModalWidget() or self._window
+        self._sheet = PinSheet(self.presence, wish, over)
+        self._sheet.open()
+
+    def _on_presence(self) -> None:
+        badge = self.presence.badge
+        if badge is not None:
+            self._window.set_person(badge.who, WithPin(badge.uid, badge.name, badge.role).words)
+        elif self._was_badge:
+            self._window.set_person(None)
+        self._was_badge = badge is not None

@@ -1,0 +1,59 @@
+"""A door to a store that is open already: what `Presence` needs beyond a bare store."""
+
+from __future__ import annotations
+
+from safehuddle.services import at_hand
+from safehuddle.ui.jobs import DirectJobs
+from safehuddle.ui.people.presence import Presence
+
+
+class OpenDoor:
+    """Every verb of the store, and the store itself."""
+
+    def __init__(self, store):
+        self.store = store
+
+    def __getattr__(self, name):
+        return getattr(self.store, name)
+
+
+class PatientJobs(DirectJobs):
+    """Does what was asked only when told to, in the order it was asked, as the worker does."""
+
+    def __init__(self, store):
+        super().__init__(OpenDoor(store))
+        self.waiting = []
+
+    def _on_store(self, work, then, failed):
+        self.waiting.append(lambda: super(PatientJobs, self)._on_store(work, then, failed))
+
+    def work(self):
+        """Do everything that waits."""
+        while self.waiting:
+            self.waiting.pop(0)()
+
+
+class Watched:
+    """A presence on a store, with what it asked for and refused."""
+
+    def __init__(self, store, jobs=None, *, has_looked=True):
+        self.store = store
+        self.wishes, self.refused, self.news = [], [], []
+        self.presence = Presence(
+            jobs or DirectJobs(OpenDoor(store)),
+            show_sheet=self.wishes.append,
+            refuse=self.refused.append,
+        )
+        self.presence.subscribe(lambda: self.news.append(self.presence.badge))
+        if has_looked:
+            self.look()
+
+    def look(self):
+        """See who has a PIN, as the window does after each change."""
+        self.presence.show_people(at_hand.people(self.store.rows))
+
+    def sign_in(self, uid, pin, *wish):
+        """Give a PIN; returns what came of it."""
+        came = []
+        self.presence.sign_in(uid, pin, *wish, then=lambda: came.append("here"), failed=came.append)
+        return came

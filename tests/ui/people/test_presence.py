@@ -1,0 +1,151 @@
+"""Who is here: the window's mirror of the store's badge."""
+
+from __future__ import annotations
+
+import pytest
+
+from safehuddle.domain.permissions import Power, Role
+from safehuddle.errors import NotAllowed, PinRefused
+from safehuddle.services import people, wards
+from safehuddle.ui.people.presence import Wish
+from tests.factories import KEEPERS_PIN, a_person, signed_in
+from tests.ui.people.doors import PatientJobs, Watched
+
+LEADERS_PIN = "926150"
+
+
+@pytest.fixture
+def ann(store):
+    return a_person(store)
+
+
+@pytest.fixture
+def bea(store, ann):
+    with signed_in(store):
+        return a_person(store, "Bea", Role.LEADER, LEADERS_PIN)
+
+
+@pytest.fixture
+def watched(store):
+    return Watched(store)
+
+
+def test_everybody_may_do_everything_until_there_is_a_keeper(watched):
+    done = []
+    watched.presence.ask(Power.PEOPLE, lambda: done.append("asked"))
+    assert done == ["asked"]
+    assert watched.wishes == []
+
+
+def test_once_there_is_a_keeper_a_pin_is_asked_for_and_then_it_is_done(watched, ann):
+    watched.look()
+    done = []
+    watched.presence.ask(Power.PEOPLE, lambda: done.append("asked"))
+    assert done == []
+    (wish,) = watched.wishes
+    assert watched.sign_in(ann, KEEPERS_PIN, wish) == ["here"]
+    assert done == ["asked"]
+    assert watched.store.badge == watched.presence.badge
+
+
+def test_nothing_is_decided_before_the_store_was_looked_at(store, ann):
+    watched = Watched(store, has_looked=False)
+    done = []
+    watched.presence.ask(Power.PEOPLE, lambda: done.append("asked"))
+    assert not watched.presence.may(Power.PEOPLE)
+    assert watched.wishes == []
+    watched.look()
+    assert [wish.power for wish in watched.wishes] == [Power.PEOPLE]
+    assert done == []
+
+
+def test_a_wrong_pin_changes_nothing_and_is_said(watched, ann):
+    watched.look()
+    (problem,) = watched.sign_in(ann, "111222")
+    assert isinstance(problem, PinRefused)
+    assert watched.presence.badge is None
+
+
+def test_whoever_gives_a_pin_without_the_power_is_told_so(watched, bea):
+    watched.look()
+    done = []
+    watched.sign_in(bea, LEADERS_PIN, Wish(Power.RESTORE, lambda: done.append("restored")))
+    assert done == []
+    (problem,) = watched.refused
+    assert isinstance(problem, NotAllowed)
+    assert problem.power == Power.RESTORE
+    assert watched.presence.badge.name == "Bea"
+
+
+def test_those_who_hold_the_power_are_offered_first(watched, ann, bea):
+    watched.look()
+    assert [each.name for each in watched.presence.candidates(None)] == ["Ann", "Bea"]
+    watched.sign_in(bea, LEADERS_PIN)
+    assert watched.presence.likely(Wish()) == bea
+    assert watched.presence.likely(Wish(Power.PEOPLE)) == ann
+    assert watched.presence.likely(Wish(Power.FOCUS)) == bea
+    assert watched.presence.likely(Wish(person=ann)) == ann
+
+
+def test_stepping_away_closes_what_the_pin_opened(watched, ann):
+    watched.look()
+    watched.sign_in(ann, KEEPERS_PIN)
+    assert watched.presence.may(Power.PEOPLE)
+    watched.presence.step_away()
+    assert not watched.presence.may(Power.PEOPLE)
+    assert watched.store.badge is None
+    assert watched.news[-1] is None
+
+
+def test_what_was_asked_before_a_lock_is_done_and_what_is_asked_after_is_not(store, ann):
+    jobs = PatientJobs(store)
+    watched = Watched(store, jobs)
+    watched.sign_in(ann, KEEPERS_PIN)
+    jobs.work()
+
+    def oak(change):
+        return wards.set_up(change, name="Oak Ward")
+
+    def elm(change):
+        return wards.set_up(change, name="Elm Ward")
+
+    refused = []
+    jobs.change(wards.SET_UP, oak, failed=refused.append)
+    watched.presence.step_away()
+    jobs.change(wards.SET_UP, elm, failed=refused.append)
+    jobs.work()
+    with store.reading() as session:
+        assert [card.name for card in wards.list_wards(session)] == ["Oak Ward"]
+    assert [type(problem) for problem in refused] == [NotAllowed]
+
+
+def test_a_pin_whose_answer_comes_after_the_lock_lets_nobody_in(store, ann):
+    jobs = PatientJobs(store)
+    watched = Watched(store, jobs)
+    done = []
+    wish = Wish(Power.PEOPLE, lambda: done.append("done"))
+    came = watched.sign_in(ann, KEEPERS_PIN, wish)
+    watched.presence.step_away()
+    jobs.work()
+    assert watched.presence.badge is None
+    assert store.badge is None
+    assert (came, done) == ([], [])
+
+
+def test_whose_pin_is_taken_away_is_here_no_more(watched, bea):
+    watched.look()
+    watched.sign_in(bea, LEADERS_PIN)
+    with signed_in(watched.store), watched.store.change(people.TAKE_AWAY) as change:
+        people.take_away(change, bea)
+    watched.look()
+    assert watched.presence.badge is None
+    assert watched.store.badge is None
+
+
+def test_whose_name_is_changed_stays(watched, ann):
+    watched.look()
+    watched.sign_in(ann, KEEPERS_PIN)
+    with watched.store.change(people.RENAME) as change:
+        people.rename(change, ann, "Anna")
+    watched.look()
+    assert watched.presence.badge.name == "Anna"
