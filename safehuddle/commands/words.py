@@ -166,7 +166,11 @@ def _care(add: _Adds) -> None:
         "restore", _("put a backup back; what is there now is kept aside"), "care.restore"
     )
     restore.add_argument("file", type=_path, metavar="FILE")
-    add("check", _("look the store over, to its last page"), "care.check")
+    add(
+        "check",
+        _("look the store over to its last page, and mend what can be made anew"),
+        "care.check",
+    )
 
     demo = add("demo", _("fill a new store with a made-up ward"), "care.demo")
     demo.add_argument("--weeks", type=_count, metavar="N", default=DEMO_WEEKS)

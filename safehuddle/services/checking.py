@@ -1,22 +1,31 @@
-"""Looks a store over: its pages, its links, its history and its index of words."""
+"""Looks a store over, mends what can be made anew from the rest, and says what cannot."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from safehuddle import paths
 from safehuddle.errors import NotAStore, StoreError
-from safehuddle.i18n import _
-from safehuddle.store import chain
-from safehuddle.store.search_index import INDEXED
+from safehuddle.i18n import N_, _
+from safehuddle.models import Base
+from safehuddle.store import replay
+from safehuddle.store.search_index import INDEXED, rebuild_sql
 
 if TYPE_CHECKING:
+    from sqlcipher3.dbapi2 import Connection
+
     from safehuddle.store.store import Store
+
+MEND = N_("Mend what can be made anew")
+UNREADABLE = "unreadable:"
+"""Before the name of a draft that nothing can read: kept, and out of its form's way."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found. Every part is True when it is as it should be."""
+    """What was found. Every part is True when it is as it should be, mended or not."""
 
     pages: bool
     """Every page of the file opens with the key and is whole."""
@@ -24,19 +33,23 @@ class Checked:
     """Every record names records that are there."""
     history: bool
     """Every entry of the history is as it was written."""
+    records: bool
+    """Every record is as the history says."""
     index: bool
     """The search finds what is there."""
     entries: int
     """Entries of the history."""
+    mended: tuple[str, ...] = ()
+    """What was made anew, in a few English words each."""
 
     def facts(self) -> dict[str, Any]:
         """Return everything as plain JSON values."""
-        return {"ok": self.is_sound, **asdict(self)}
+        return {"ok": self.is_sound, **asdict(self), "mended": [_(each) for each in self.mended]}
 
     @property
     def is_sound(self) -> bool:
-        """Whether nothing is wrong."""
-        return self.pages and self.links and self.history and self.index
+        """Whether nothing is wrong (any more)."""
+        return self.pages and self.links and self.history and self.records and self.index
 
     def refuse_if_broken(self) -> None:
         """Raise what is wrong, if anything is.
@@ -58,6 +71,13 @@ class Checked:
                     " something else than SafeHuddle. Keep it, and ask IT."
                 )
             )
+        if not self.records:
+            raise NotAStore(
+                _(
+                    "A record is not as the history says: the file was changed by something else"
+                    " than SafeHuddle. Keep it, and ask IT."
+                )
+            )
         if not self.index:
             raise NotAStore(
                 _(
@@ -68,7 +88,11 @@ class Checked:
 
 
 def check_store(store: Store) -> Checked:
-    """Read the whole file and say what is as it should be. Nothing is changed.
+    """Read the whole file and say what is as it should be.
+
+    What can be made anew from the rest is: the search index, a draft that nothing can read is put
+    out of the way, and files that a killed program left half written are removed. Records and
+    history are never touched.
 
     Raises:
         StoreError: the file cannot be read at all.
@@ -76,17 +100,40 @@ def check_store(store: Store) -> Checked:
     pages = store.rows("PRAGMA integrity_check") == [("ok",)]
     sealed = store.rows("PRAGMA cipher_integrity_check") == []
     links = store.rows("PRAGMA foreign_key_check") == []
+    verdict = store.trust.look_at_all()
     with store.reading() as session:
         driver = session.connection().connection.driver_connection
         assert driver is not None
-        verdict = chain.verify(driver)
+        records = _are_as_the_history_says(driver)
+    is_readable = pages and sealed
+    mended = [*(_mend_drafts(store) if is_readable else ()), *_sweep(store)]
+    wrong = [table for table in INDEXED if not _is_indexed(store, table)]
+    if wrong and is_readable and verdict.is_whole:
+        with store.change(MEND) as change:
+            for table in wrong:
+                change.raw.execute(rebuild_sql(table))
+            change.note(tables=", ".join(wrong))
+        wrong = [table for table in wrong if not _is_indexed(store, table)]
+        mended += [] if wrong else [N_("the search index")]
     return Checked(
-        pages=pages and sealed,
+        pages=is_readable,
         links=links,
         history=verdict.is_whole,
-        index=all(_is_indexed(store, table) for table in INDEXED),
+        records=records,
+        index=not wrong,
         entries=verdict.entries,
+        mended=tuple(mended),
     )
+
+
+def _are_as_the_history_says(connection: Connection) -> bool:
+    played = replay.replay(connection)
+    recorded = [
+        table.name
+        for table in Base.metadata.tables.values()
+        if not table.info.get("unrecorded") and not table.name.startswith("history")
+    ]
+    return not played.differences(connection, recorded) and not replay.unlike(connection, played)
 
 
 def _is_indexed(store: Store, table: str) -> bool:
@@ -96,3 +143,31 @@ def _is_indexed(store: Store, table: str) -> bool:
     except StoreError:
         return False
     return True
+
+
+def _mend_drafts(store: Store) -> list[str]:
+    broken = [
+        name
+        for name, body in store.rows("SELECT name, body FROM draft")
+        if not name.startswith(UNREADABLE) and not _is_form(body)
+    ]
+    for name in broken:
+        store.rows(
+            "UPDATE OR REPLACE draft SET name = ? || name WHERE name = ?", (UNREADABLE, name)
+        )
+    return [N_("a draft that nothing could read")] if broken else []
+
+
+def _is_form(body: str) -> bool:
+    try:
+        return isinstance(json.loads(body), dict)
+    except ValueError:
+        return False
+
+
+def _sweep(store: Store) -> list[str]:
+    swept = [
+        paths.sweep_leftovers(folder, than=store.path)
+        for folder in (store.path.parent, store.backups.folder)
+    ]
+    return [N_("files left half written")] if any(swept) else []

@@ -10,7 +10,7 @@ import pytest
 
 from safehuddle import paths
 from safehuddle.models import Base
-from safehuddle.store import chain
+from safehuddle.store import chain, replay
 from safehuddle.store.connect import connect
 from safehuddle.store.keys import FolderKeys, Key, name_in
 from safehuddle.store.search_index import INDEXED
@@ -83,11 +83,14 @@ def key_in(folder) -> Key:
 
 
 def assert_whole(folder):
-    """Fail unless the file, its links, its history and its index are all in order."""
+    """Fail unless file, links, history and index are in order, and the rows as the history says."""
     with beside(folder) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         assert chain.verify(connection).is_whole
+        played = replay.replay(connection)
+        assert played.differences(connection, RECORDED) == []
+        assert not replay.unlike(connection, played)
         for table in INDEXED:
             # Compares the index with the rows themselves, and raises where they differ.
             connection.execute(

@@ -1,0 +1,89 @@
+"""Plays the history again, and says where the rows are not as it says they should be.
+
+The chain shows whether the history is as it was written; this shows whether the rows are as the
+history says. Together they find what was changed in the file by anything but SafeHuddle.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sqlcipher3.dbapi2 import Connection
+
+Row = tuple[str, int]
+
+
+@dataclass(slots=True)
+class Replayed:
+    """What the history says the file holds."""
+
+    rows: dict[Row, dict[str, Any]] = field(default_factory=dict)
+    """Each row's columns, as far as they are known."""
+    runs: list[tuple[str, int, int]] = field(default_factory=list)
+    """Rows brought in many at once: that they are there is known, not what they say."""
+    gone: set[Row] = field(default_factory=set)
+    touched: set[tuple[str, int, int]] = field(default_factory=set)
+    """Table, row and entry, as `history_row` should hold them."""
+
+    def differences(self, connection: Connection, tables: list[str]) -> list[Row]:
+        """Return the rows that are not as the history says: changed, missing or put in."""
+        wrong = []
+        for table in tables:
+            names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+            there = set()
+            for values in connection.execute(f"SELECT {', '.join(names)} FROM {table}"):
+                row = dict(zip(names, values, strict=True))
+                key = (table, row["id"])
+                there.add(key)
+                known = self.rows.get(key)
+                if known is None:
+                    is_right = self._is_in_a_run(key)
+                else:
+                    is_right = all(row.get(name) == value for name, value in known.items())
+                if not is_right:
+                    wrong.append(key)
+            wrong += [key for key in self.rows if key[0] == table and key not in there]
+        return wrong
+
+    def add(self, entry: int, images: str) -> None:
+        """Take the next entry."""
+        kept = json.loads(images)
+        for table, row_id, before, after in kept["rows"]:
+            key = (table, row_id)
+            self.touched.add((table, row_id, entry))
+            if after is None:
+                self.rows.pop(key, None)
+                self.gone.add(key)
+            elif before is None:
+                self.rows[key] = dict(after)
+            else:
+                self.rows.setdefault(key, {}).update(after)
+        for table, first, last, _withdrawn in kept.get("bulk", ()):
+            self.runs.append((table, first, last))
+            for key, row in self.rows.items():
+                if key[0] == table and first <= key[1] <= last:
+                    row.pop("withdrawn_at", None)
+                    row.pop("withdrawn_reason", None)
+
+    def _is_in_a_run(self, key: Row) -> bool:
+        table, row_id = key
+        return key not in self.gone and any(
+            table == each and first <= row_id <= last for each, first, last in self.runs
+        )
+
+
+def replay(connection: Connection) -> Replayed:
+    """Play the whole history."""
+    played = Replayed()
+    for entry, images in connection.execute("SELECT id, images FROM history ORDER BY id"):
+        played.add(entry, images)
+    return played
+
+
+def unlike(connection: Connection, played: Replayed) -> bool:
+    """Whether the index of which entry touched which row is not as the history says."""
+    kept = set(connection.execute("SELECT kind, row_id, history_id FROM history_row"))
+    return kept != played.touched
