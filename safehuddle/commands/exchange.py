@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from safehuddle.commands.context import say, store_of
+from safehuddle.commands.look_again import look_again
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.paths import refuse_our_own
@@ -96,4 +97,5 @@ def export(asked: argparse.Namespace) -> None:
             ward=asked.ward,
             by=asked.by,
         )
-    say({"file": str(done.path), **{str(what): count for what, count in done.counts.items()}})
+    counts = {str(what): count for what, count in done.counts.items()}
+    say({"file": str(done.path), **counts, **look_again(done.look_again)})

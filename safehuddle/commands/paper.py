@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from safehuddle import __version__
 from safehuddle.commands.context import say, store_of
+from safehuddle.commands.look_again import look_again
 from safehuddle.domain.moments import parse_date, to_local
 from safehuddle.domain.weeks import Period, week_of
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.paths import beside_then_swap, refuse_our_own
 from safehuddle.reports.registry import REPORTS
-from safehuddle.services import closing, wards, weekly
+from safehuddle.services import closing, rules, wards, weekly
+from safehuddle.services.identifier_check import of_page
 
 if TYPE_CHECKING:
     import argparse
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from safehuddle.domain.huddle_page import HuddleContent
     from safehuddle.domain.weekly import WeeklyContent
+    from safehuddle.services.identifier_check import Finding
     from safehuddle.store.store import Store
 
 PRINT = N_("Print a report")
@@ -36,9 +39,13 @@ def report(asked: argparse.Namespace) -> None:
     with store_of(asked) as store:
         with store.reading() as session:
             content = _content(session, asked, now=store.clock())
+            shapes = rules.value(session, rules.HOSPITAL_SHAPES)
+        found: tuple[Finding, ...] = ()
         if asked.out is not None:
+            found = of_page(content, shapes=shapes)
             _write(store, asked, REPORTS[asked.name].render(content))
-    say(content.facts() if asked.facts else {"file": str(asked.out)})
+    answer = content.facts() if asked.facts else {"file": str(asked.out)}
+    say({**answer, **look_again(found)})
 
 
 def _refuse_misuse(asked: argparse.Namespace) -> None:

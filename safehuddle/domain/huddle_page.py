@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from safehuddle.domain.factors import Factor
     from safehuddle.domain.kinds import Kind
+    from safehuddle.domain.origin import Origin
     from safehuddle.domain.weekly import Thanks
 
 
@@ -20,6 +21,8 @@ class Promised:
     owner: str
     """A role."""
     due_words: str
+    origin: Origin | None = field(default=None, compare=False)
+    """The record behind it, which is nothing the page says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Noticed:
     kind: Kind
     factors: tuple[Factor, ...] = ()
     place: str = ""
+    origin: Origin | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ It holds counts and roles, never a person's attendance or a score (reporting tho
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from safehuddle.domain.streak import DayState
 
 if TYPE_CHECKING:
     from safehuddle.domain.factors import Factor
+    from safehuddle.domain.origin import Origin
     from safehuddle.domain.streak import Streak
     from safehuddle.domain.weeks import Period
 
@@ -26,6 +27,8 @@ class Huddle:
     state: DayState
     reason: str = ""
     """Why it was missed, in the ward's own words; empty when nobody said."""
+    origin: Origin | None = field(default=None, compare=False)
+    """Here and below: the record behind it, which is nothing the page says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,9 @@ class Mattered:
     """What became of it, as a sentence; empty while nothing has."""
     is_harm: bool = False
     """Whether somebody came to harm."""
+    origin: Origin | None = field(default=None, compare=False)
+    became_origin: Origin | None = field(default=None, compare=False)
+    """The promise that `became` tells of; None when it is told by the sentence's own record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,7 @@ class Promise:
     times_carried: int
     late: bool
     done: bool = False
+    origin: Origin | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +109,7 @@ class Waiting:
     since: date
     answer: str
     """Empty until one came."""
+    origin: Origin | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +121,7 @@ class Thanks:
     text: str
     by: str = ""
     """A role or first name; empty when the author chose not to say."""
+    origin: Origin | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

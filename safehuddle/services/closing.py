@@ -11,19 +11,22 @@ from safehuddle.domain.dates import due_words
 from safehuddle.domain.factors import from_mask
 from safehuddle.domain.huddle_page import HuddleContent, Noticed, Promised
 from safehuddle.domain.moments import to_local, zone_of
+from safehuddle.domain.origin import Origin
 from safehuddle.domain.shifts import shifts_at
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
-from safehuddle.domain.weekly import Thanks
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.models import Action, Huddle, Observation
 from safehuddle.models import Thanks as ThanksRow
 from safehuddle.services import huddles, wards
+from safehuddle.services.weekly import shared
 
 if TYPE_CHECKING:
     from datetime import date
 
     from sqlalchemy.orm import Session
+
+    from safehuddle.domain.weekly import Thanks
 
 
 def huddle_content(
@@ -92,7 +95,12 @@ def _promised(session: Session, huddle: Huddle) -> tuple[Promised, ...]:
         .order_by(Action.id)
     )
     return tuple(
-        Promised(row.what, row.owner or _("the whole team"), due_words(row.due, huddle.on_date))
+        Promised(
+            row.what,
+            row.owner or _("the whole team"),
+            due_words(row.due, huddle.on_date),
+            Origin(row.uid, row.due, row.id),
+        )
         for row in rows
     )
 
@@ -129,7 +137,14 @@ def _noticed(session: Session, huddle: Huddle, zone: str, until: datetime) -> tu
         .order_by(Observation.id)
     )
     return tuple(
-        Noticed(row.text, row.kind, from_mask(row.factors), row.place or "") for row in rows
+        Noticed(
+            row.text,
+            row.kind,
+            from_mask(row.factors),
+            row.place or "",
+            Origin(row.uid, row.noticed_on, row.id),
+        )
+        for row in rows
     )
 
 
@@ -143,7 +158,7 @@ def _thanked(session: Session, huddle_id: int) -> tuple[Thanks, ...]:
         )
         .order_by(ThanksRow.id)
     )
-    return tuple(Thanks(row.to_whom, row.text, row.from_whom or "") for row in rows)
+    return tuple(shared(row) for row in rows)
 
 
 def _kept(session: Session, huddle: Huddle, until: datetime) -> int:

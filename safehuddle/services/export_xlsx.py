@@ -62,7 +62,8 @@ def write_xlsx(session: Session, path: Path, wish: Wish) -> dict[What, int]:
         for kind in wish.kinds:
             columns = tuple(field for field in FIELDS[kind] if field not in WITHDRAWN)
             sheet = _Sheet(book, kind.value, columns, zones)
-            counts[kind] = sheet.fill(standing(session, kind, wish))
+            records = standing(session, kind, wish)
+            counts[kind] = sheet.fill(wish.look.through(kind, records, columns))
     return counts
 
 

@@ -17,8 +17,9 @@ from safehuddle.domain.permissions import Power
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.paths import beside_then_swap, refuse_our_own
-from safehuddle.services import portable, wards
+from safehuddle.services import portable, rules, wards
 from safehuddle.services.csv_cells import safe_cell
+from safehuddle.services.identifier_check import Finding, OnTheWay
 from safehuddle.services.import_rows import NEEDED
 from safehuddle.services.permission import needs
 from safehuddle.services.portable import FIELDS, Record, What
@@ -40,6 +41,8 @@ class Exported:
 
     path: Path
     counts: dict[What, int]
+    look_again: tuple[Finding, ...]
+    """Where something in it looks as if it points at a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ class Wish:
     has_several_wards: bool
     data: Path
     """The data folder: what passes through the disk on the way does so in there."""
+    look: OnTheWay
+    """Sees every record that goes into the file."""
 
 
 @needs(Power.EXPORT)
@@ -81,11 +86,12 @@ def export(
     refuse_our_own(path, store.path.parent)
     with beside_then_swap(path) as beside:
         with store.reading() as session:
-            counts = write(session, beside, _wish(store, session, path, what, ward))
+            wish = _wish(store, session, path, what, ward)
+            counts = write(session, beside, wish)
         # Before the file is in its place: an export in the history without a file does no harm.
         with store.change(EXPORT, by=by) as change:
             change.note(file=path.name, **{str(kind): count for kind, count in counts.items()})
-    return Exported(path, counts)
+    return Exported(path, counts, tuple(wish.look.findings))
 
 
 def _writer(path: Path) -> Callable[[Session, Path, Wish], dict[What, int]]:
@@ -115,6 +121,7 @@ def _wish(store: Store, session: Session, path: Path, what: What | None, ward: s
         ward=wards.ward_named(session, ward) if ward is not None else None,
         has_several_wards=ward is None and len(wards.list_wards(session)) > 1,
         data=store.path.parent,
+        look=OnTheWay(rules.value(session, rules.HOSPITAL_SHAPES)),
     )
 
 
@@ -127,7 +134,8 @@ def write_json(session: Session, path: Path, wish: Wish) -> dict[What, int]:
         file.write(f'{{"format": "{portable.FORMAT}", "version": {portable.VERSION}')
         for kind in wish.kinds:
             file.write(f',\n"{kind}": [')
-            for record in portable.records(session, kind, ward_id=ward_id):
+            records = portable.records(session, kind, ward_id=ward_id)
+            for record in wish.look.through(kind, records, FIELDS[kind]):
                 file.write(",\n" if counts[kind] else "\n")
                 file.write(json.dumps(record, ensure_ascii=False))
                 counts[kind] += 1
@@ -146,7 +154,7 @@ def write_csv(session: Session, path: Path, wish: Wish) -> dict[What, int]:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(columns)
-        for record in standing(session, kind, wish):
+        for record in wish.look.through(kind, standing(session, kind, wish), columns):
             writer.writerow(safe_cell(cell_text(record[column])) for column in columns)
             count += 1
     return {kind: count}

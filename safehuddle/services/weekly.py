@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 from safehuddle.domain.factors import Factor, from_mask
 from safehuddle.domain.kinds import WORRYING, Kind
 from safehuddle.domain.moments import to_local
+from safehuddle.domain.origin import Origin
 from safehuddle.domain.weekly import FactorCount, KindCount, Thanks, WeeklyContent
 from safehuddle.models import Observation
 from safehuddle.models import Thanks as ThanksRow
@@ -56,7 +57,7 @@ def weekly_content(
     today = printed_at.date()
     counts = _counts(session, ward_id, period)
     promises = promises_of(session, ward, period, today=today)
-    shared, given = _thanks(session, ward_id, period)
+    thanked, given = _thanks(session, ward_id, period)
     return WeeklyContent(
         ward_name=ward.name,
         period=period,
@@ -74,7 +75,7 @@ def weekly_content(
         promises_kept=promises.kept,
         promises=promises.listed,
         waiting=promises.waiting,
-        thanks=shared,
+        thanks=thanked,
         thanks_given=given,
         withdrawn=_withdrawn(session, ward_id, period),
         printed_at=printed_at,
@@ -131,8 +132,8 @@ def _factors(counts: _Counts) -> tuple[FactorCount, ...]:
 
 def _thanks(session: Session, ward_id: int, period: Period) -> tuple[tuple[Thanks, ...], int]:
     """Return the thanks that may be shown, newest first, and how many were given in all."""
-    rows = session.execute(
-        select(ThanksRow.to_whom, ThanksRow.text, ThanksRow.from_whom, ThanksRow.agreed)
+    rows = session.scalars(
+        select(ThanksRow)
         .where(
             ThanksRow.ward_id == ward_id,
             ThanksRow.given_on.between(period.first, period.last),
@@ -140,8 +141,13 @@ def _thanks(session: Session, ward_id: int, period: Period) -> tuple[tuple[Thank
         )
         .order_by(ThanksRow.given_at.desc(), ThanksRow.id.desc())
     ).all()
-    shared = tuple(Thanks(to, text, by or "") for to, text, by, agreed in rows if agreed)
-    return shared, len(rows)
+    return tuple(shared(row) for row in rows if row.agreed), len(rows)
+
+
+def shared(row: ThanksRow) -> Thanks:
+    """Return a thank-you as a page shows it."""
+    origin = Origin(row.uid, row.given_on, row.id)
+    return Thanks(row.to_whom, row.text, row.from_whom or "", origin)
 
 
 def _withdrawn(session: Session, ward_id: int, period: Period) -> int:

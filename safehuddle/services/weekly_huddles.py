@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from safehuddle.domain.moments import to_local
+from safehuddle.domain.origin import Origin
 from safehuddle.domain.planned import is_planned
 from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.domain.streak import DayState, Streak, streak
@@ -92,7 +93,8 @@ def _of_day(huddles: Sequence[Huddle], *, is_today: bool) -> tuple[PageHuddle, .
         return tuple(PageHuddle(DayState.HELD) for _each in held)
     last = huddles[-1]
     if last.status is HuddleStatus.MISSED:
-        return (PageHuddle(DayState.MISSED, last.missed_reason or ""),)
+        origin = Origin(last.uid, last.on_date, last.id)
+        return (PageHuddle(DayState.MISSED, last.missed_reason or "", origin),)
     if is_today:
         return (PageHuddle(DayState.TO_COME),)
     return (PageHuddle(DayState.MISSED, _("begun but not closed")),)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import exists, or_, select
 
 from safehuddle.domain.kinds import Kind
+from safehuddle.domain.origin import Origin
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.domain.weekly import Mattered
 from safehuddle.i18n import _
@@ -55,16 +56,20 @@ def mattered_of(
         )
     )
     rows = sorted(newest_first, key=lambda row: _place(row, actions.get(row.id, ()), as_of))
-    return tuple(
-        Mattered(
-            text=row.text,
-            kind=row.kind,
-            place=row.place or "",
-            on=row.noticed_on,
-            became=_became(row, actions.get(row.id, ())),
-            is_harm=_is_harm(row),
-        )
-        for row in rows
+    return tuple(_mattered(row, actions.get(row.id, ())) for row in rows)
+
+
+def _mattered(row: Observation, actions: Sequence[Action]) -> Mattered:
+    telling = _telling(row, actions)
+    return Mattered(
+        text=row.text,
+        kind=row.kind,
+        place=row.place or "",
+        on=row.noticed_on,
+        became=_became(row, telling),
+        is_harm=_is_harm(row),
+        origin=Origin(row.uid, row.noticed_on, row.id),
+        became_origin=Origin(telling.uid, telling.due, telling.id) if telling else None,
     )
 
 
@@ -97,25 +102,42 @@ def _actions(session: Session, in_period: Sequence[ColumnElement[bool]]) -> dict
     return found
 
 
-def _became(row: Observation, actions: Sequence[Action]) -> str:
-    """Return what became of a sentence: what is open first, since that is what is asked about."""
-    by_status = {action.status: action for action in actions}
-    if action := by_status.get(ActionStatus.OPEN):
-        return _("Promised: {what}").format(what=action.what)
-    if action := by_status.get(ActionStatus.HANDED_UP):
-        return _("Handed up to {whom}: {what}").format(
-            whom=action.handed_to or "", what=action.what
-        )
-    if action := by_status.get(ActionStatus.DONE):
-        # The good news first: on paper a long sentence is cut at its end.
-        done = _("Done, and told back: {what}") if action.told_at else _("Done: {what}")
-        return done.format(what=action.what)
-    if row.settled_at is not None and row.settled_how and row.settled_how != SETTLED_BY_PROMISE:
-        return row.settled_how
-    if action := by_status.get(ActionStatus.DROPPED):
-        if action.drop_reason:
+def _became(row: Observation, action: Action | None) -> str:
+    """Return what became of a sentence; `action` is the promise that tells it, if one does."""
+    if action is None:
+        if _is_settled(row):
+            return row.settled_how or ""
+        return _("Talked about at the huddle.") if row.huddle_id is not None else ""
+    match action.status:
+        case ActionStatus.OPEN:
+            return _("Promised: {what}").format(what=action.what)
+        case ActionStatus.HANDED_UP:
+            return _("Handed up to {whom}: {what}").format(
+                whom=action.handed_to or "", what=action.what
+            )
+        case ActionStatus.DONE:
+            # The good news first: on paper a long sentence is cut at its end.
+            done = _("Done, and told back: {what}") if action.told_at else _("Done: {what}")
+            return done.format(what=action.what)
+        case ActionStatus.DROPPED if action.drop_reason:
             return _("Let go: {reason}").format(reason=action.drop_reason)
-        return _("Let go: {what}").format(what=action.what)
-    if row.huddle_id is not None:
-        return _("Talked about at the huddle.")
-    return ""
+        case _:
+            return _("Let go: {what}").format(what=action.what)
+
+
+def _telling(row: Observation, actions: Sequence[Action]) -> Action | None:
+    """Return the promise that tells what became of it: an open one first, as that is asked about.
+
+    None where the sentence's own record tells it.
+    """
+    by_status = {action.status: action for action in actions}
+    for status in (ActionStatus.OPEN, ActionStatus.HANDED_UP, ActionStatus.DONE):
+        if status in by_status:
+            return by_status[status]
+    return None if _is_settled(row) else by_status.get(ActionStatus.DROPPED)
+
+
+def _is_settled(row: Observation) -> bool:
+    """Whether somebody said in their own words what became of it."""
+    how = row.settled_how
+    return row.settled_at is not None and bool(how) and how != SETTLED_BY_PROMISE

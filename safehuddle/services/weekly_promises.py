@@ -11,6 +11,7 @@ from sqlalchemy import or_
 
 from safehuddle.domain.dates import due_words
 from safehuddle.domain.moments import to_local, zone_of
+from safehuddle.domain.origin import Origin
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.domain.weekly import Promise, Waiting
 from safehuddle.i18n import _
@@ -145,6 +146,7 @@ def _promise(row: ActionRow, words: str, *, late: bool = False, done: bool = Fal
         times_carried=row.carried,
         late=late,
         done=done,
+        origin=_origin(row),
     )
 
 
@@ -158,11 +160,16 @@ def _waiting(stands: Sequence[_Standing], zone: str) -> tuple[Waiting, ...]:
             asked_of=each.row.handed_to or "",
             since=to_local(each.row.handed_at, zone).date(),
             answer=(each.row.answer or "") if each in answered else "",
+            origin=_origin(each.row),
         )
         for group in (waiting, answered)
         for each in sorted(group, key=lambda each: each.row.handed_at or each.row.opened_at)
         if each.row.handed_at is not None
     )
+
+
+def _origin(row: ActionRow) -> Origin:
+    return Origin(row.uid, row.due, row.id)
 
 
 def _midnight(day: date, zone: str) -> datetime:

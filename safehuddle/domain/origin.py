@@ -1,0 +1,17 @@
+"""Where something on a page comes from, so that one can go back to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A record, without any of its words."""
+
+    uid: str
+    on: date
+    """The day it belongs to: noticed, due, given or planned for."""
+    id: int | None = None
+    """Its number in the store; None where only its uid is known."""
