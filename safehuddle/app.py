@@ -193,6 +193,11 @@ class StoreCare:
         """Make and check today's backup anew."""
         return self._door.store.backups.make(self._door.store.clock())
 
+    def look_over(self) -> None:
+        """Walk the whole history; from then on nothing is saved in a store that does not fit."""
+        self._door.store.trust.look_at_all()
+        self._door.store.trust.check()
+
     def back_up_daily(self) -> None:
         """Make today's backup unless there is one, and thin the older ones."""
         self._door.store.backups.daily(self._door.store.clock())

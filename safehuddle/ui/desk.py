@@ -44,6 +44,9 @@ class Care(Protocol):
     def last_backup(self) -> date | None:
         """Return the day of the newest backup on this PC, or None if there is none."""
 
+    def look_over(self) -> None:
+        """Walk the whole history; raise `TamperedStore` if an entry is not as it was written."""
+
     def back_up_daily(self) -> None:
         """Make today's backup unless there is one, and thin the older ones."""
 

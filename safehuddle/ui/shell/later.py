@@ -1,4 +1,4 @@
-"""What can wait until the board is on the screen: loading the object mapper, the day's backup."""
+"""What waits until the board is up: the object mapper, a look at the history, the backup."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 
 WARM_MS = 700
 """After the first paint: the board is up, and nobody has typed a sentence yet."""
+LOOK_OVER_MS = 2_000
 BACKUP_MS = 5_000
 HOUR_MS = 3_600_000
 
@@ -31,6 +32,7 @@ class Later(QObject):
         self._window = window
         self._timers = [
             self._timer(WARM_MS, self._warm, once=True),
+            self._timer(LOOK_OVER_MS, self._look_over, once=True),
             self._timer(BACKUP_MS, self._back_up, once=True),
             # A PC that is never switched off gets its backup on the day all the same.
             self._timer(HOUR_MS, self._back_up, once=False),
@@ -60,6 +62,11 @@ class Later(QObject):
         jobs = self._window.desk.jobs
         jobs.read(lambda session: None, lambda nothing: None)
         jobs.glance(drafts.tidy, lambda nothing: None, lambda problem: None)
+
+    def _look_over(self) -> None:
+        care = self._window.desk.care
+        if care is not None:  # the window itself shows what is wrong
+            self._window.desk.jobs.run(care.look_over, lambda nothing: None)
 
     def _back_up(self) -> None:
         care = self._window.desk.care

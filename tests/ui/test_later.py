@@ -1,0 +1,49 @@
+"""What the window does by itself once the board is up."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QTimer
+from shiboken6 import isValid
+
+from safehuddle.app import Door, make_shell
+from safehuddle.settings import Settings
+from safehuddle.store.keys import FolderKeys
+from safehuddle.ui.kit.sheet import Sheet
+from safehuddle.ui.kit.words import Words
+from safehuddle.ui.shell.later import LOOK_OVER_MS
+from tests.factories import StoppedClock, a_ward, an_observation, open_store
+from tests.store.looking import beside
+
+
+@pytest.fixture
+def shell(look, qtbot, tmp_path):
+    with open_store(tmp_path) as store:
+        ward = a_ward(store)
+        for number in range(120):
+            an_observation(store, ward, text=f"Worry {number}")
+    with beside(tmp_path) as connection:  # an old entry, which opening does not look at
+        connection.execute("DROP TRIGGER history_no_update")
+        connection.execute("UPDATE history SET who = 'nobody' WHERE id = 2")
+    door = Door(tmp_path, FolderKeys(tmp_path / "keys"), clock=StoppedClock())
+    shell = make_shell(door, Settings.load(tmp_path))
+    shell.show()
+    qtbot.waitUntil(lambda: shell.window.stack.here == "huddle" and shell.jobs.is_idle)
+    yield shell
+    shell.window.close()
+    shell.window.deleteLater()
+    door.close()
+
+
+def test_a_history_changed_long_ago_is_found_and_said_plainly(shell, qtbot, caplog):
+    (timer,) = (
+        each
+        for each in shell.window.findChildren(QTimer)
+        if each.interval() == LOOK_OVER_MS and each.isSingleShot()
+    )
+    timer.timeout.emit()
+    qtbot.waitUntil(lambda: bool(shell.window.findChildren(Sheet)))
+    (said,) = shell.window.findChildren(Sheet)
+    assert any("nothing more is saved in it" in words.text() for words in said.findChildren(Words))
+    said.close()
+    qtbot.waitUntil(lambda: not isValid(said))
