@@ -50,6 +50,8 @@ class Step:
     path: str
     offset: int = 0
     content: bytes = b""
+    other: str = ""
+    """Where it was renamed or linked to."""
 
 
 Watcher = Callable[[Step], int]
@@ -93,7 +95,8 @@ def _heard(event: str, given: tuple[Any, ...]) -> Step | None:
         return None
     if event not in _HEARD or isinstance(given[0], int) or "__pycache__" in str(given[0]):
         return None
-    return Step(_HEARD[event], os.fspath(given[0]))
+    other = os.fspath(given[1]) if event in ("os.rename", "os.link") else ""
+    return Step(_HEARD[event], os.fspath(given[0]), other=other)
 
 
 def _stand_in(name: str, real: Callable[..., int], watcher: Watcher) -> ctypes._CFuncPtr:

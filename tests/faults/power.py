@@ -1,0 +1,215 @@
+"""Cuts the power: `python -m tests.faults.power NAME RUNS …`; tells what it did.
+
+What a work asks of the system is recorded, step by step. A disk as POSIX describes it then holds,
+at any moment, what was synced, and of all else whatever sectors happened to get there: they are
+drawn by lot. The same goes for names: new, renamed and removed ones are sure once their folder is
+synced, and before that go to the disk in their order.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from itertools import count
+from pathlib import Path
+
+from tests.faults import programs, syscalls, works
+from tests.faults.syscalls import Step
+
+SECTOR = 512
+ACKNOWLEDGED = "acknowledged"
+
+
+def cut_at_random(runs: Path, name: str, seed: str, times: str) -> None:
+    """Cut the power at random moments of a work and judge what is left; tell how long it was."""
+    before, steps = record(runs, name)
+    chance = random.Random(int(seed))
+    for place in range(int(times)):
+        moment = chance.randrange(len(steps) + 1)
+        cut(runs / f"{name}-cut-{place}", before, steps[:moment], chance, name)
+    programs.tell({"steps": len(steps), "syncs": sum(step.what == "sync" for step in steps)})
+
+
+def lose_at_random(runs: Path, name: str, seed: str, times: str) -> None:
+    """Cut the power of a disk that was never asked to sync; tell how often something was lost."""
+    before, steps = record(runs, name)
+    never = [step for step in steps if step.what != "sync"]
+    chance, lost = random.Random(int(seed)), 0
+    for place in range(int(times)):
+        moment = chance.randrange(len(never) // 2, len(never) + 1)
+        try:
+            cut(runs / f"{name}-lost-{place}", before, never[:moment], chance, name)
+        except Exception:  # the store says it in many ways
+            lost += 1
+    programs.tell(lost)
+
+
+def record(runs: Path, name: str) -> tuple[Path, list[Step]]:
+    """Do a work; return a copy of what was there before, and every step, acknowledgements too."""
+    folder = works.begin(name, runs, "recorded")
+    before = runs / f"{name}-before"
+    shutil.copytree(folder, before)
+    steps: list[Step] = []
+
+    def remember(step: Step) -> int:
+        if step.what == "sync" and not Path(step.path).is_dir():
+            # Of what Python wrote nothing else is known.
+            step = Step("sync", step.path, content=Path(step.path).read_bytes())
+        steps.append(step)
+        return 0
+
+    with syscalls.watched(remember), _python_syncs(remember):
+        for _ in works.WORKS[name].gestures(folder):
+            steps.append(Step(ACKNOWLEDGED, ""))
+    shutil.rmtree(folder)
+    return before, [_seen_from(folder, step) for step in steps if _is_about(folder, step)]
+
+
+def _is_about(folder: Path, step: Step) -> bool:
+    return step.what == ACKNOWLEDGED or Path(step.path).is_relative_to(folder)
+
+
+def _seen_from(folder: Path, step: Step) -> Step:
+    path, other = (each and os.path.relpath(each, folder) for each in (step.path, step.other))
+    return replace(step, path=path, other=other)
+
+
+def cut(after: Path, before: Path, steps: Sequence[Step], chance: random.Random, name: str) -> None:
+    """Write to `after` what a disk holds that lost its power after these steps, and judge it."""
+    disk = Disk(before)
+    for step in steps:
+        disk.take(step)
+    disk.lose_power(after, chance)
+    works.judge(name, after, sum(step.what == ACKNOWLEDGED for step in steps))
+    shutil.rmtree(after)
+
+
+@dataclass
+class Content:
+    """What is in one file, under whatever name."""
+
+    synced: bytes = b""
+    pending: list[Step] = field(default_factory=list)
+
+
+class Disk:
+    """Files and names, as they are sure to be and as they may be."""
+
+    def __init__(self, folder: Path) -> None:
+        self._numbers = count()
+        self._contents: dict[int, Content] = {}
+        self._names: dict[str, int] = {}
+        for path in folder.rglob("*"):
+            if path.is_file():
+                self._names[str(path.relative_to(folder))] = self._new(path.read_bytes())
+        self._sure = dict(self._names)
+        self._unsure: list[tuple[str, Callable[[dict[str, int]], object]]] = []
+
+    def take(self, step: Step) -> None:
+        """Let one step happen."""
+        match step.what:
+            case "write" | "truncate":
+                self._contents[self._file(step.path)].pending.append(step)
+            case "opened":
+                self._file(step.path)
+            case "sync" if step.path in self._names:
+                self._contents[self._names[step.path]] = Content(step.content)
+            case "sync":
+                self._sync_folder(step.path)
+            case "unlink" | "removed":
+                self._rename(step.path, lambda names: names.pop(step.path, None))
+            case "renamed":
+                moved = self._file(step.path)
+                self._rename(
+                    step.path,
+                    lambda names: (names.pop(step.path, None), names.update({step.other: moved})),
+                )
+            case "linked":
+                same = self._file(step.path)
+                self._rename(step.path, lambda names: names.update({step.other: same}))
+
+    def lose_power(self, after: Path, chance: random.Random) -> None:
+        """Write what is there when the power is back, as chance will have it."""
+        names = dict(self._sure)
+        for _, rename in self._unsure[: chance.randint(0, len(self._unsure))]:
+            rename(names)
+        likely = chance.choice((0.0, 0.1, 0.5, 0.9, 1.0))
+        for name, number in names.items():
+            path = after / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if not name.endswith("-shm"):  # which is memory, and gone
+                path.write_bytes(_torn(self._contents[number], chance, likely))
+
+    def _new(self, synced: bytes = b"") -> int:
+        number = next(self._numbers)
+        self._contents[number] = Content(synced)
+        return number
+
+    def _file(self, name: str) -> int:
+        if name not in self._names:
+            number = self._new()
+            self._rename(name, lambda names: names.update({name: number}))
+        return self._names[name]
+
+    def _rename(self, name: str, rename: Callable[[dict[str, int]], object]) -> None:
+        rename(self._names)
+        self._unsure.append((str(Path(name).parent), rename))
+
+    def _sync_folder(self, folder: str) -> None:
+        # What was asked for before in another folder came before: a journal keeps the order.
+        last = max(
+            (place for place, (where, _) in enumerate(self._unsure) if where == folder), default=-1
+        )
+        for _, rename in self._unsure[: last + 1]:
+            rename(self._sure)
+        del self._unsure[: last + 1]
+
+
+def _torn(content: Content, chance: random.Random, likely: float) -> bytes:
+    """Return what was synced, and of what was written since those sectors that got there."""
+    held = bytearray(content.synced)
+    for step in content.pending:
+        if step.what == "truncate":
+            if chance.random() < likely:
+                held[:] = held[: step.offset].ljust(step.offset, b"\0")
+            continue
+        for start, end in _sectors(step):
+            if chance.random() < likely:
+                # Space between that nothing has reached holds whatever was there before.
+                held.extend(chance.randbytes(max(0, start - len(held))))
+                held[start:end] = step.content[start - step.offset : end - step.offset]
+    return bytes(held)
+
+
+def _sectors(step: Step) -> Iterable[tuple[int, int]]:
+    start, end = step.offset, step.offset + len(step.content)
+    while start < end:
+        next_one = min(end, (start // SECTOR + 1) * SECTOR)
+        yield start, next_one
+        start = next_one
+
+
+@contextmanager
+def _python_syncs(remember: Callable[[Step], int]) -> Iterator[None]:
+    """Tell `remember` of Python's own syncs, of which Python does not tell by itself."""
+    real = os.fsync
+
+    def instead(handle: int) -> None:
+        remember(Step("sync", str(Path(f"/proc/self/fd/{handle}").readlink())))
+        real(handle)
+
+    os.fsync = instead
+    try:
+        yield
+    finally:
+        os.fsync = real
+
+
+if __name__ == "__main__":
+    _, program, under, *rest = sys.argv
+    globals()[program](Path(under), *rest)
