@@ -7,7 +7,7 @@ from safehuddle.models.base import Base
 from safehuddle.models.draft import Draft
 from safehuddle.models.history import History, HistoryRow
 from safehuddle.models.huddle import Huddle, HuddleRole
-from safehuddle.models.keeping import Hold, Mark, Rule, Stone
+from safehuddle.models.keeping import Hold, KeptLonger, Mark, Rule, Stone
 from safehuddle.models.observation import Observation
 from safehuddle.models.people import Person, Pin
 from safehuddle.models.thanks import Thanks
@@ -23,6 +23,7 @@ __all__ = [
     "Hold",
     "Huddle",
     "HuddleRole",
+    "KeptLonger",
     "Mark",
     "Observation",
     "Person",

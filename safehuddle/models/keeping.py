@@ -59,3 +59,19 @@ class Stone(Recorded, Base):
     why: Mapped[str]
     """Which rule asked for it, in a few English words."""
     erased_at: Mapped[datetime]
+
+
+class KeptLonger(Recorded, Base):
+    """A record that is past its time, and that the keeper chose to keep for a while yet."""
+
+    __tablename__ = "kept_longer"
+    __table_args__ = (
+        UniqueConstraint("kind", "row_id", name="uq_kept_longer_kind"),
+        {"sqlite_autoincrement": True},
+    )
+
+    kind: Mapped[str]
+    """The table of the record."""
+    row_id: Mapped[int]
+    until: Mapped[date]
+    """The day it comes up for review again."""

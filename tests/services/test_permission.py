@@ -86,8 +86,16 @@ def test_no_protected_service_begins_without_a_person_who_may(kept, where):
         with pytest.raises(NotAllowed):
             call(kept, service)
     kept.badge = Badge("01X", "Somebody", min(holders))
-    with pytest.raises(TypeError, match="missing"):  # past the guard, it lacks its arguments
+    if has_required_arguments(service):
+        with pytest.raises(TypeError, match="missing"):  # past the guard, it lacks its arguments
+            call(kept, service)
+    else:
         call(kept, service)
+
+
+def has_required_arguments(service):
+    _first, *others = inspect.signature(inspect.unwrap(service)).parameters.values()
+    return any(each.default is inspect.Parameter.empty for each in others)
 
 
 def call(store, service):

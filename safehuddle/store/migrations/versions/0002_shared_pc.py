@@ -67,6 +67,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("kind", "row_id", name="uq_stone_kind"),
         sqlite_autoincrement=True,
     )
+    op.create_table(
+        "kept_longer",
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("row_id", sa.Integer(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        *_recorded("kept_longer"),
+        sa.UniqueConstraint("kind", "row_id", name="uq_kept_longer_kind"),
+        sqlite_autoincrement=True,
+    )
 
 
 def _recorded(table: str) -> tuple[sa.schema.SchemaItem, ...]:
