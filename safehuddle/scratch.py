@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from safehuddle import locks
 from safehuddle.errors import DiskTrouble
 from safehuddle.paths import disk_trouble
 
@@ -82,11 +83,9 @@ def _made(parent: Path, prefix: str) -> tuple[Path, int]:
         made.mkdir(mode=0o700)
         # Another program may take it for a left one before it is locked: then there is no lock.
         with contextlib.suppress(FileNotFoundError):
-            lock = _locked(made / LOCK, os.O_CREAT)
+            lock = locks.take(made / LOCK)
             if lock is not None:
-                if (made / LOCK).exists():
-                    return made, lock
-                os.close(lock)
+                return made, lock
     raise FileNotFoundError(parent)
 
 
@@ -97,7 +96,7 @@ def _sweep(parent: Path, prefix: str) -> None:
             if not _is_own_folder(left):
                 continue
             try:
-                lock = _locked(left / LOCK)
+                lock = locks.take(left / LOCK, make=False)
             except OSError:
                 with contextlib.suppress(OSError):
                     left.rmdir()  # killed, or so far, before it had a lock
@@ -121,32 +120,3 @@ def _is_own_folder(place: Path) -> bool:
         return False
     is_ours = sys.platform == "win32" or found.st_uid == os.getuid()
     return stat.S_ISDIR(found.st_mode) and is_ours
-
-
-def _locked(path: Path, flags: int = 0) -> int | None:
-    """Return the handle of a file, locked until it is closed; None where another has locked it.
-
-    Raises:
-        OSError: there is no such file.
-    """
-    handle = os.open(path, os.O_RDWR | flags, 0o600)
-    try:
-        _lock(handle)
-    except OSError:
-        os.close(handle)
-        return None
-    return handle
-
-
-if sys.platform == "win32":
-
-    def _lock(handle: int) -> None:
-        import msvcrt
-
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-else:
-
-    def _lock(handle: int) -> None:
-        import fcntl
-
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,19 +1,17 @@
 """One window for each account on one store: a second start brings the first window forward.
 
-It works by files in the data folder, because SafeHuddle opens no socket of any kind. A lock left
-by a crash is recognised by its dead process, and is taken over without a question.
+It works by files in the data folder, because SafeHuddle opens no socket of any kind. The system
+itself gives the lock of a program free that crashed, so that one left behind is never a question.
 """
 
 from __future__ import annotations
 
 import contextlib
 import getpass
-import os
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile
-
+from safehuddle import locks
 from safehuddle.paths import LOCK_NAME
 
 if TYPE_CHECKING:
@@ -30,8 +28,8 @@ class OneWindow:
 
     def __init__(self, folder: Path, *, account: str | None = None) -> None:
         who = (account or _account()).encode().hex()[:MOST_LETTERS]  # fit for any disk
-        self._lock = QLockFile(str(folder / f"{LOCK_NAME}-{who}"))
-        self._lock.setStaleLockTime(0)  # old age is no sign: a ward's window is open for weeks
+        self._lock = folder / f"{LOCK_NAME}-{who}"
+        self._held: int | None = None
         self._request = folder / f"come-forward-{who}"
 
     def take(self) -> bool:
@@ -39,15 +37,21 @@ class OneWindow:
 
         A folder that cannot be written to keeps nobody out: opening its store says what is wrong.
         """
-        if not self._lock.tryLock(0):
-            return not os.access(self._request.parent, os.W_OK)
+        try:
+            self._held = locks.take(self._lock)
+        except OSError:
+            return True
+        if self._held is None:
+            return False
         with contextlib.suppress(OSError):
             self._request.unlink()
         return True
 
     def let_go(self) -> None:
         """Give the right back."""
-        self._lock.unlock()
+        if self._held is not None:
+            locks.let_go(self._lock, self._held)
+            self._held = None
 
     def ask_forward(self) -> bool:
         """Ask the open window to come forward; return whether it answered in time."""
@@ -65,10 +69,10 @@ class OneWindow:
 
     def is_asked_forward(self) -> bool:
         """Whether a second start has asked since last looked; asking is answered by this."""
-        if not self._request.exists():
-            return False
-        with contextlib.suppress(OSError):
+        try:
             self._request.unlink()
+        except OSError:
+            return False  # nobody asked; or it is no request, as it cannot be taken away
         return True
 
 

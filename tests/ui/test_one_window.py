@@ -4,6 +4,9 @@ import subprocess
 import sys
 from threading import Thread
 
+import pytest
+
+from safehuddle.paths import LOCK_NAME
 from safehuddle.ui.one_window import OneWindow
 
 HOLD = """
@@ -35,6 +38,36 @@ def test_a_second_start_finds_the_window_taken_and_a_crash_frees_it(tmp_path):
     after = OneWindow(tmp_path, account="ward")
     assert after.take()
     after.let_go()
+
+
+LEFT = [b"", b"\0" * 4096, b"1\npython\nthis-pc\n", b"99999999999999999999\n\n", bytes(range(256))]
+
+
+@pytest.mark.parametrize("content", LEFT)
+def test_a_lock_file_left_by_a_power_cut_is_free_whatever_is_in_it(tmp_path, content):
+    first = OneWindow(tmp_path, account="ward")
+    assert first.take()
+    (lock,) = tmp_path.iterdir()
+    first.let_go()
+    assert list(tmp_path.iterdir()) == []
+    lock.write_bytes(content)
+    after = OneWindow(tmp_path, account="ward")
+    assert after.take()
+    assert not OneWindow(tmp_path, account="ward").take()
+    after.let_go()
+
+
+def test_a_folder_in_the_place_of_a_request_asks_for_nothing(tmp_path):
+    window = OneWindow(tmp_path, account="ward")
+    (tmp_path / f"come-forward-{b'ward'.hex()}").mkdir()
+    assert window.take()
+    assert not window.is_asked_forward()
+    window.let_go()
+
+
+def test_a_folder_in_the_place_of_the_lock_keeps_nobody_out(tmp_path):
+    (tmp_path / f"{LOCK_NAME}-{b'ward'.hex()}").mkdir()
+    assert OneWindow(tmp_path, account="ward").take()
 
 
 def test_another_account_has_a_window_of_its_own(tmp_path):
