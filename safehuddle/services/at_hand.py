@@ -14,6 +14,7 @@ from safehuddle.domain.permissions import ROLE_WORDS, Role
 from safehuddle.domain.shifts import Pattern, shifts_at
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.i18n import _
+from safehuddle.services import rules
 
 if TYPE_CHECKING:
     from safehuddle.services.find import Rows
@@ -56,6 +57,8 @@ class AtHand:
     """How much waits, by the screen that shows it: promises due today or late."""
     people: tuple[WithPin, ...] = ()
     """Everybody who has a PIN, by name."""
+    shapes: tuple[str, ...] = ()
+    """Pictures of the hospital's own numbers, for the identifier guard."""
 
 
 def wards(rows: Rows) -> tuple[WardAtHand, ...]:
@@ -87,6 +90,7 @@ def at_hand(rows: Rows, ward_id: int, now: datetime) -> AtHand:
         " WHERE ward_id = ? AND status = ? AND due <= ? AND withdrawn_at IS NULL",
         (ward_id, ActionStatus.OPEN, today.isoformat()),
     )
+    shapes = rules.at_once(rows, rules.HOSPITAL_SHAPES)
     on_now = shifts_at(now, patterns, zone)
     return AtHand(
         today=today,
@@ -94,6 +98,7 @@ def at_hand(rows: Rows, ward_id: int, now: datetime) -> AtHand:
         roles=tuple(name for (name,) in roles),
         waiting={"actions": due},
         people=people(rows),
+        shapes=tuple(shapes),
     )
 
 

@@ -1,4 +1,7 @@
-"""The keeper's rules for a store. Each is declared once, with its usual value and its bounds."""
+"""The keeper's rules for a store. Each is declared once, with its usual value and its bounds.
+
+The object mapper is imported by what needs it, because `at_once` is asked while the window starts.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from sqlalchemy import select
-
 from safehuddle.domain.permissions import Power
 from safehuddle.domain.pins import LONGEST, SHORTEST, USUAL_LENGTH
 from safehuddle.domain.text import one_line
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
-from safehuddle.models import Rule as RuleRow
 from safehuddle.services.permission import needs
 
 if TYPE_CHECKING:
@@ -72,6 +72,10 @@ SECOND_PLACE = Rule("second_place", "", _place)
 
 def value(session: Session, rule: Rule[T]) -> T:
     """Return what holds now: the keeper's choice, or what is usual."""
+    from sqlalchemy import select
+
+    from safehuddle.models import Rule as RuleRow
+
     kept = session.scalar(select(RuleRow.value).where(RuleRow.name == rule.name))
     return rule.usual if kept is None else _read(rule, kept)
 
@@ -95,6 +99,10 @@ def keep(change: Change, rule: Rule[T], chosen: T) -> None:
             _("This cannot be chosen here. Nothing was changed. Choose another value."),
             field=rule.name,
         )
+    from sqlalchemy import select
+
+    from safehuddle.models import Rule as RuleRow
+
     row = change.session.scalar(select(RuleRow).where(RuleRow.name == rule.name))
     if row is None:
         row = RuleRow(uid=change.new_uid(), name=rule.name)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from safehuddle.ui.access import OpenAccess
+from safehuddle.ui.guard import Guard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,6 +72,7 @@ class Desk:
         go: shows the screen of that name.
         care: looks after the ward's file; None where a window has none, as in most tests.
         access: who has given their PIN, and a way to ask for one.
+        guard: looks out for words that may point at one person.
     """
 
     jobs: Jobs
@@ -82,3 +84,4 @@ class Desk:
     go: Callable[[str], None]
     care: Care | None = None
     access: Access = field(default_factory=OpenAccess)
+    guard: Guard = field(default_factory=Guard)

@@ -6,6 +6,7 @@ it untrue. It is read aloud once a sentence for each kind. Nothing that was type
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 
@@ -19,8 +20,9 @@ class HintView(Protocol):
 class IdentifierHint:
     """The hint of one field."""
 
-    def __init__(self, view: HintView) -> None:
-        self._view = view
+    def __init__(self, view: HintView, hint_of: Callable[[str], str | None]) -> None:
+        """Show in `view` what `hint_of` a text says."""
+        self._view, self._hint_of = view, hint_of
         self._is_shown = False
         self._said: set[str] = set()
         """Hints that were read aloud since the field was last empty."""
@@ -29,22 +31,15 @@ class IdentifierHint:
         """Take the hint back if it is no longer true; called at each key."""
         if not text:
             self._said.clear()
-        if self._is_shown and _hint_of(text) is None:
+        if self._is_shown and self._hint_of(text) is None:
             self._is_shown = False
             self._view.show_remark("")
 
     def paused(self, text: str) -> None:
         """Say what kind of thing something looks like, if it does; called at each pause."""
-        sentence = _hint_of(text)
+        sentence = self._hint_of(text)
         if sentence is None:
             return
         self._view.show_remark(sentence, aloud=sentence not in self._said)
         self._said.add(sentence)
         self._is_shown = True
-
-
-def _hint_of(text: str) -> str | None:
-    # Its patterns are made when somebody first types: a window should not wait for them.
-    from safehuddle.domain.identifiers import hint, suspects
-
-    return hint(suspects(text))

@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
+from safehuddle.ui.desk import Desk
+from safehuddle.ui.guard import Guard
 from safehuddle.ui.identifier_hint import IdentifierHint
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from safehuddle.ui.kit.field import TextField
     from safehuddle.ui.kit.sentence import SentenceField
 
@@ -17,7 +21,10 @@ PAUSE_MS = 400
 
 
 def watch(*fields: SentenceField | TextField) -> None:
-    """Have each of `fields` say so below it when something in it looks like an identifier."""
+    """Have each of `fields` say so below it when something in it looks like an identifier.
+
+    The ward's own shapes are known from the desk of the screen or window a field stands in.
+    """
     for field in fields:
         _Watch(field)
 
@@ -28,7 +35,7 @@ class _Watch(QObject):
     def __init__(self, field: SentenceField | TextField) -> None:
         super().__init__(field)
         self._field = field
-        self._hint = IdentifierHint(field)
+        self._hint = IdentifierHint(field, lambda text: _guard_of(field).hint(text))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -51,3 +58,14 @@ class _Watch(QObject):
             self._pause.stop()
         elif self._field.isVisible():
             self._pause.start()
+
+
+def _guard_of(field: QWidget) -> Guard:
+    """Return the guard of whatever a field stands in: asked late, as forms move into screens."""
+    at: QWidget | None = field
+    while at is not None:
+        desk = getattr(at, "desk", None)
+        if isinstance(desk, Desk):
+            return desk.guard
+        at = at.parentWidget()
+    return Guard()

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from safehuddle.domain.statuses import ActionStatus
+from safehuddle.services import rules
 from safehuddle.services.at_hand import at_hand, wards
 from tests.factories import TODAY, a_ward, an_action
 
@@ -33,3 +34,10 @@ def test_a_ward_without_shifts_has_none_on(store, ward, clock):
     with store.change("Change the shifts") as change:
         lists.set_shifts(change, ward.id, [])
     assert at_hand(store.rows, ward.id, clock()).shift == ""
+
+
+def test_the_shapes_of_hospital_numbers_are_at_hand(store, ward, clock):
+    assert at_hand(store.rows, ward.id, clock()).shapes == ()
+    with store.change(rules.KEEP) as change:
+        rules.keep(change, rules.HOSPITAL_SHAPES, ["RXX999999"])
+    assert at_hand(store.rows, ward.id, clock()).shapes == ("RXX999999",)

@@ -40,7 +40,11 @@ class Running:
             ward=WardInHand(1, "Maple Ward", "Europe/London"),
             subscribe=self._subscribe,
             look=lambda rows, ward, now: AtHand(
-                now.date(), "early shift", ("housekeeper",), {"secret": len(rows(""))}
+                now.date(),
+                "early shift",
+                ("housekeeper",),
+                {"secret": len(rows(""))},
+                shapes=("RXX999999",),
             ),
             places=PLACES,
             panels=PANELS,
@@ -336,3 +340,7 @@ def test_a_bug_that_comes_back_has_its_window_once(running):
     fail()
     assert QApplication.activeModalWidget() is None
     assert running.window.notices.text.startswith("The same thing went wrong again")
+
+
+def test_every_screen_knows_the_shapes_of_the_ward(running):
+    assert running.screen().desk.guard.shapes == ("RXX999999",)

@@ -184,7 +184,7 @@ class FormPane(Card):
             example=_("such as: nobody had to look for it this week"),
         )
         self._how_known.set_text(start.how_known)
-        watch(self._how_known)
+        watch(self._owner, self._how_known)
         for field in (words, self._owner, self._how_known):
             field.changed.connect(lambda _text: self._pause.stir())
         return [words, self._owner, self._day, self._how_known]

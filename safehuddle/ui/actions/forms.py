@@ -36,6 +36,11 @@ class Answers:
         typed = {"words": self.words, "owner": self.owner, "how_known": self.how_known}
         return {name: text for name, text in typed.items() if text}
 
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """What was typed freely, and can be read by everyone once it is saved."""
+        return (self.words, self.owner, self.how_known)
+
     @classmethod
     def from_draft(cls, body: dict[str, object]) -> Answers:
         """Return the answers a draft holds."""

@@ -173,6 +173,7 @@ class ActionsPresenter:
 
         def kept(said: str) -> None:
             self._is_saving = False
+            self._desk.guard.kept(self._desk.jobs, *answers.typed)
             self.cancel()
             self._say(said, below)
 

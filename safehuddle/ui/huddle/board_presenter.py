@@ -162,6 +162,7 @@ class BoardPresenter:
             return
 
         def kept(_row: huddles.HuddleRow) -> None:
+            self._desk.guard.kept(self._desk.jobs, reason)
             self._desk.notices.say(_("Noted: {reason}.").format(reason=reason), undo=True)
             self.reload()
 

@@ -14,6 +14,7 @@ from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.words import body
 from safehuddle.ui.theme.tokens import Space
+from safehuddle.ui.watched_field import watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +42,7 @@ class MissedLine(QWidget):
         self._asked = Flow(self._words, self._say, self._leave, gap=Space.M)
         self._reasons = Flow(*self._reason_buttons())
         self._other = TextField(_("What got in the way, in your own words?"))
+        watch(self._other)
         self._other.submitted.connect(lambda: self._choose(self._other.text()))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(QMargins())

@@ -24,7 +24,7 @@ from safehuddle.ui.huddle.state import Asking, HuddleState, Said, draft_name
 from safehuddle.ui.huddle.step_shown import StepShown, clock_words, step_shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from safehuddle.services.board import Board
     from safehuddle.ui.desk import Desk
@@ -227,11 +227,18 @@ class RunningPresenter:
                 self._show_line(keyboard=True)
             self._not_kept(problem)
 
-        self._write(plan, failed)
+        self._write(plan, failed, typed=(before.asking or before).said.typed)
 
-    def _write(self, plan: Writing, failed: Callable[[Exception], None] | None = None) -> None:
+    def _write(
+        self,
+        plan: Writing,
+        failed: Callable[[Exception], None] | None = None,
+        *,
+        typed: Sequence[str] = (),
+    ) -> None:
         def kept(_result: object) -> None:
             self._is_keeping = False
+            self._desk.guard.kept(self._desk.jobs, *typed)
             self._keep_draft()
             self._desk.notices.say(plan.notice, undo=True)
             self._read(arrives=False)

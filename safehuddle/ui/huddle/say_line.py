@@ -185,7 +185,7 @@ class SayLine(QWidget):
             layout.addWidget(part)
 
     def _connect(self) -> None:
-        watch(self._sentence, self._made_easy)
+        watch(self._sentence, self._made_easy, self._owner)
         # Enter in the other fields reaches the page by itself, as from everywhere in it.
         self._sentence.submitted.connect(self.submitted)
         for field in (self._sentence, self._made_easy, self._owner, self._whom):

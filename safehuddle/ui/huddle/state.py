@@ -48,6 +48,11 @@ class Said:
     agreed: bool = False
 
     @property
+    def typed(self) -> tuple[str, ...]:
+        """What was typed freely. Who is thanked may be named: that is what `to_whom` is for."""
+        return (self.text, self.made_easy, self.owner)
+
+    @property
     def has_words(self) -> bool:
         """Whether anything was typed; marks alone are no words."""
         return any(map(str.strip, (self.text, self.made_easy, self.owner, self.to_whom)))

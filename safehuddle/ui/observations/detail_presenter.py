@@ -120,7 +120,8 @@ class DetailPresenter:
             return
         row, zone = self._shown.story.row, self._desk.ward.zone
         if changes.is_changed(row, note, zone):
-            self._do(changes.editing(row, note, zone=zone, draft=_draft_of(row.id)))
+            new = set(note.typed) - set(changes.note_of(row, zone).typed)
+            self._do(changes.editing(row, note, zone=zone, draft=_draft_of(row.id)), *new)
         else:
             self.leave_as_it_was()
 
@@ -128,16 +129,17 @@ class DetailPresenter:
         """Make a promise about it."""
         if self._shown is not None and promise.due is not None:
             row, ward_id = self._shown.story.row, self._desk.ward.id
-            self._do(changes.promising(row, promise, ward_id=ward_id, due=promise.due))
+            doing = changes.promising(row, promise, ward_id=ward_id, due=promise.due)
+            self._do(doing, *promise.typed)
 
     def answer(self, words: str) -> None:
         """Do what the open question asked about."""
         if self._shown is None:
             return
         if self._asked is Gesture.SETTLE:
-            self._do(changes.settling(self._shown.story.row, words))
+            self._do(changes.settling(self._shown.story.row, words), words)
         elif self._asked is Gesture.WITHDRAW:
-            self._do(changes.withdrawing(self._shown.story.row, words))
+            self._do(changes.withdrawing(self._shown.story.row, words), words)
 
     def keep_edit(self) -> bool:
         """Keep half-made changes as a draft: at pauses, on moving on, on leaving the screen.
@@ -215,8 +217,9 @@ class DetailPresenter:
         ward_id, today = self._desk.ward.id, self._today
         self._desk.jobs.glance(lambda rows: suggest.for_notes(rows, ward_id, today=today), then)
 
-    def _do(self, doing: Doing) -> None:
+    def _do(self, doing: Doing, *typed: str) -> None:
         def done(_result: object) -> None:
+            self._desk.guard.kept(self._desk.jobs, *typed)
             self._close_form()
             self._desk.notices.say(doing.said, undo=True)
 

@@ -18,6 +18,7 @@ from safehuddle.ui.observations.rows import Gesture
 from safehuddle.ui.quick_add.note_fields import NoteFields
 from safehuddle.ui.quick_add.promise_fields import PromiseFields
 from safehuddle.ui.theme.tokens import Space
+from safehuddle.ui.watched_field import watch
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -107,6 +108,7 @@ class QuestionForm(Form):
         title, save, example = _question(gesture)
         super().__init__(title)
         self.words = TextField(title, example=example, shows_label=False)
+        watch(self.words)
         self._layout.addWidget(self.words)
         self._layout.addLayout(_buttons(self, save))
 

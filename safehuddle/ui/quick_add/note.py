@@ -40,6 +40,11 @@ class Promise:
     due: date | None = None
     """None for the next huddle."""
 
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """What was typed freely."""
+        return (self.what, self.owner)
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -71,6 +76,12 @@ class Note:
         """Whether anything was typed that would be missed."""
         promised = self.promise is not None and (self.promise.what or self.promise.owner)
         return bool(self.text or self.made_easy or self.place or self.raised_by or promised)
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """What was typed freely, and can be read by everyone once it is saved."""
+        promised = self.promise.typed if self.promise else ()
+        return (self.text, self.made_easy, self.place, self.raised_by, *promised)
 
     def after(self, earlier: Note) -> Note:
         """Return `earlier` with what was typed into this one since added at its end."""

@@ -132,7 +132,7 @@ class NoteFields(QWidget):
         at_fault.setFocus()
 
     def _connect(self) -> None:
-        watch(self.sentence, self.made_easy)
+        watch(self.sentence, self.made_easy, self.place, self.raised_by)
         self.sentence.submitted.connect(self.submitted)
         self.sentence.submitted_again.connect(self.submitted_again)
         for signal in (

@@ -184,6 +184,7 @@ class QuickAddPresenter:
             self.keep_draft()
         else:
             self._close()
+        self._desk.guard.kept(self._desk.jobs, *note.typed)
         promised = note.promise is not None and bool(note.promise.what)
         self._desk.notices.say(saved_words(note.kind, note.text, with_promise=promised), undo=True)
 

@@ -46,7 +46,7 @@ class PromiseFields(QWidget):
         layout.setSpacing(Space.S)
         layout.addWidget(self.what)
         layout.addLayout(row(self.owner, self.due, gap=Space.M))
-        watch(self.what)
+        watch(self.what, self.owner)
         self.what.changed.connect(self.changed)
         self.owner.changed.connect(self.changed)
         self.due.changed.connect(self.changed)

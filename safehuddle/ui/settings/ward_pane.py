@@ -14,6 +14,7 @@ from safehuddle.ui.kit.words import quiet
 from safehuddle.ui.settings.pane import Pane
 from safehuddle.ui.settings.ward_presenter import WardPresenter, WardShown
 from safehuddle.ui.theme.tokens import Space
+from safehuddle.ui.watched_field import watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +44,7 @@ class WardPane(Pane):
             optional=True,
             hint=_("What the team wants to get better at. It stands on the board."),
         )
+        watch(self._focus)
         self._harm = ChoiceField(_("Harm drawn beside the focus"), [])
         self.add(self._with_button(self._name, Button(_("Save name"), self._save_name)))
         self.add(group(column(self._days, self._days_trouble)))

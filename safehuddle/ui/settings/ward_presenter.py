@@ -119,6 +119,7 @@ class WardPresenter:
             FOCUS,
             lambda change: wards.set_focus(change, ward_id, focus, harm_id=harm_id),
             _("The ward's focus is changed."),
+            typed=focus if focus != card.focus else "",
         )
 
     def save_shifts(self, typed: Sequence[ShiftWords]) -> None:
@@ -158,12 +159,21 @@ class WardPresenter:
         same = (pattern.name for pattern in self._patterns if pattern.label == words.name)
         return Pattern(next(same, words.name), parse_time(words.starts), parse_time(words.ends))
 
-    def _change(self, field: str, label: str, work: Callable[[Change], object], said: str) -> None:
+    def _change(
+        self,
+        field: str,
+        label: str,
+        work: Callable[[Change], object],
+        said: str,
+        *,
+        typed: str = "",
+    ) -> None:
         def failed(problem: Exception) -> None:
             if isinstance(problem, UserError):
                 self._view.show_trouble(field, problem.sentence)
 
         def kept(_result: object) -> None:
+            self._desk.guard.kept(self._desk.jobs, typed)
             self._view.show_trouble(field, "")
             self._desk.notices.say(said, undo=True)
 

@@ -68,6 +68,7 @@ class Around(QObject):
         is_new_day = self._now is not None and self._now.today != now.today
         self._now = now
         self._window.who.presence.show_people(now.people)
+        self._window.desk.guard.shapes = now.shapes
         self._window.bar.show_where(ward.name, now.shift)
         for screen, count in now.waiting.items():
             self._window.rail.show_count(screen, count)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from safehuddle.domain.statuses import ActionStatus
-from safehuddle.services import action_list
+from safehuddle.services import action_list, marks
 from safehuddle.ui.actions.forms import Answers
 from safehuddle.ui.actions.presenter import ActionsPresenter
 from safehuddle.ui.actions.rows import Gesture
@@ -378,3 +378,11 @@ def test_a_promise_that_is_not_on_the_list_is_not_waited_for(maple, shown):
     an_action(maple.store, maple.row)
     presenter.load()
     assert view.chosen is None
+
+
+def test_words_saved_in_spite_of_a_hint_are_counted(maple, shown):
+    view, presenter = shown
+    presenter.load()
+    presenter.press(Gesture.NEW)
+    presenter.save(Answers("ring Mr Smith", "", view.form.start.due, "Mrs Smith says so"))
+    assert marks.count(maple.store.rows, marks.GUARD_OVERRIDES) == 2

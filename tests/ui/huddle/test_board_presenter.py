@@ -12,7 +12,7 @@ from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.running_order import Step
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
-from safehuddle.services import drafts
+from safehuddle.services import drafts, marks
 from safehuddle.services.wards import set_focus
 from safehuddle.ui.huddle.board_presenter import BoardPresenter
 from safehuddle.ui.huddle.state import HuddleState, draft_name
@@ -197,3 +197,9 @@ def test_the_focus_of_a_new_ward_says_that_there_is_too_little_to_go_on(board, v
     points = view.shown.focus.points
     assert [point.count for point in points] == [0, 1]
     assert verdict(points).startswith("2 counts are too few")
+
+
+def test_a_reason_kept_in_spite_of_a_hint_is_counted(board, store):
+    board.reload()
+    board.say_why(FRIDAY, "waited for Dr Evans")
+    assert marks.count(store.rows, marks.GUARD_OVERRIDES) == 1

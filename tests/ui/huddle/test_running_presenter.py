@@ -9,7 +9,7 @@ from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.running_order import Step
 from safehuddle.domain.statuses import ActionStatus
-from safehuddle.services import drafts
+from safehuddle.services import drafts, marks
 from safehuddle.ui.huddle.flow import HuddleFlow, Part
 from safehuddle.ui.huddle.line import Mode
 from safehuddle.ui.huddle.running_presenter import RunningPresenter
@@ -428,3 +428,13 @@ def test_the_closing_page_prints_and_is_put_away(running, flow, screen, store):
     assert screen.part is Part.BOARD
     # Kept until the next start: undoing the close goes on at the same step, with the same roles.
     assert drafts.load(store.rows, draft_name(number))["step"] == "thanks"
+
+
+def test_words_saved_in_spite_of_a_hint_are_counted(running, store):
+    running.go_to(Step.WHO_DOES_WHAT)
+    running.typed(Said("ring Mr Smith", owner="Mrs Smith"))
+    running.enter()
+    running.go_to(Step.THANKS)
+    running.typed(Said("for staying on", to_whom="Sister Murphy"))
+    running.enter()
+    assert marks.count(store.rows, marks.GUARD_OVERRIDES) == 2

@@ -7,7 +7,7 @@ import pytest
 
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
-from safehuddle.services import drafts, history, observations
+from safehuddle.services import drafts, history, marks, observations
 from safehuddle.services.observation_list import story
 from safehuddle.ui.observations.detail_presenter import DetailPresenter
 from safehuddle.ui.observations.history_words import sentences
@@ -316,3 +316,13 @@ def test_every_gesture_leaves_a_sentence_in_the_history(worry, shown, view):
 def test_one_that_came_with_many_says_so_because_it_has_no_line_of_its_own(clock):
     told = sentences((), recorded_at=clock(), zone="Europe/London", harms={})
     assert told == ("It was written down together with others on 23/11/2026 at 09:00.",)
+
+
+def test_only_new_words_saved_in_spite_of_a_hint_are_counted(worry, shown, view, store):
+    shown.press(Gesture.EDIT)
+    shown.save_edit(replace(view.form, text="Mrs Smith waited"))
+    shown.press(Gesture.EDIT)
+    shown.save_edit(replace(view.form, place="Bay 3"))
+    shown.press(Gesture.SETTLE)
+    shown.answer("Mr Smith was told")
+    assert marks.count(store.rows, marks.GUARD_OVERRIDES) == 2

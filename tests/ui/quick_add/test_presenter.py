@@ -9,7 +9,7 @@ from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.errors import DiskTrouble
-from safehuddle.services import drafts
+from safehuddle.services import drafts, marks
 from safehuddle.services.observation_list import Sought, find, story
 from safehuddle.ui.quick_add.note import Note, Promise
 from safehuddle.ui.quick_add.presenter import QuickAddPresenter
@@ -352,3 +352,9 @@ def test_a_note_taken_the_day_after_a_huddle_broke_off_does_not(form, view, stor
     view.type(text="hoist battery flat")
     form.save()
     assert store.rows("SELECT huddle_id FROM observation") == [(None,)]
+
+
+def test_words_saved_in_spite_of_a_hint_are_counted(form, view, store):
+    view.type(text="Mrs Smith fell", raised_by="Mr Smith", promise=Promise("ring Mr Smith"))
+    form.save()
+    assert marks.count(store.rows, marks.GUARD_OVERRIDES) == 3

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from safehuddle.domain.presets import PRESETS
-from safehuddle.services import history, ward_lists, wards
+from safehuddle.services import history, marks, ward_lists, wards
 from safehuddle.services.ward_lists import ListName
 from safehuddle.settings import Setting, Settings
 from safehuddle.ui.desk import WardInHand
@@ -213,6 +213,13 @@ def test_the_focus_and_the_harm_beside_it(the_ward):
     harm = view.shown.harms[0].id
     presenter.choose_focus("Fewer falls at night", harm)
     assert (view.shown.card.focus, view.shown.card.focus_harm_id) == ("Fewer falls at night", harm)
+
+
+def test_a_focus_kept_in_spite_of_a_hint_is_counted_once(maple, the_ward):
+    view, presenter = the_ward
+    presenter.choose_focus("what happened to Mrs Smith", None)
+    presenter.choose_focus("what happened to Mrs Smith", view.shown.harms[0].id)
+    assert marks.count(maple.store.rows, marks.GUARD_OVERRIDES) == 1
 
 
 def test_shifts_are_saved_as_typed_and_empty_lines_are_left_out(maple, the_ward):
