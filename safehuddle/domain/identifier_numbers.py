@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from safehuddle.domain.identifier_pictures import pattern_of
+
 Span = tuple[int, int]
 """The place of the first character, and the place after the last."""
 
@@ -58,7 +60,6 @@ _THING = re.compile(
 )
 _LOOK_BACK = 32
 """How far before a number the word is looked for that says it belongs to a thing."""
-_LEAST_OF_A_PICTURE = 4
 
 _AREAS = (
     "AB|AL|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|"
@@ -132,9 +133,9 @@ def hospital_numbers(text: str, pictures: Iterable[str] = ()) -> Iterator[Span]:
     for match in _HOSPITAL_SAID.finditer(text):
         yield match.span(1)
     for picture in pictures:
-        pattern = _of_picture(picture)
-        if pattern is not None:
-            yield from (match.span() for match in pattern.finditer(text))
+        drawn = pattern_of(picture)
+        if drawn is not None:
+            yield from (match.span() for match in drawn.finditer(text))
 
 
 def postcodes(text: str) -> Iterator[Span]:
@@ -157,13 +158,3 @@ def _digits(text: str) -> str:
 
 def _is_of_a_thing(text: str, start: int) -> bool:
     return _THING.search(text[max(0, start - _LOOK_BACK) : start]) is not None
-
-
-def _of_picture(picture: str) -> re.Pattern[str] | None:
-    """Return the pattern of a picture such as "RA999999": a fixed length, so always quick."""
-    signs = [sign for sign in picture if sign.isalnum()]
-    if len(signs) < _LEAST_OF_A_PICTURE:
-        return None
-    classes = {"A": r"[^\W\d_]", "9": "[0-9]"}
-    pieces = (classes.get(sign, re.escape(sign)) for sign in signs)
-    return re.compile(_FREE + r"[ \-]?".join(pieces) + _DONE, re.IGNORECASE)

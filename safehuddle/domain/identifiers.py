@@ -85,7 +85,7 @@ def suspects(text: str, *, shapes: Iterable[str] = ()) -> tuple[Suspect, ...]:
         text: what a person typed.
         shapes: pictures of the ward's own hospital numbers: "A" stands for any letter, "9" for
             any digit, other letters and digits for themselves; spaces and dashes may be left
-            out. A picture of fewer than four letters and digits is not looked for.
+            out. A picture that says too little (`is_picture`) is not looked for.
 
     >>> [(each.kind.value, each.start) for each in suspects("ring 07700 900123 about Mrs Smith")]
     [('phone number', 5), ('name', 24)]
@@ -99,6 +99,11 @@ def suspects(text: str, *, shapes: Iterable[str] = ()) -> tuple[Suspect, ...]:
     return tuple(sorted(found, key=lambda suspect: suspect.start))
 
 
+def looks(kind: SuspectKind) -> str:
+    """Return the sentence that says what something looks like."""
+    return _(_LOOKS[kind])
+
+
 def hint(found: Iterable[Suspect]) -> str | None:
     """Return what kind of thing it looks like, kindly and without repeating it; None if nothing.
 
@@ -108,7 +113,7 @@ def hint(found: Iterable[Suspect]) -> str | None:
     for kind in SuspectKind:
         if kind in kinds:
             advice = _("Leave it out if you can: everyone on the ward can read this.")
-            return f"{_(_LOOKS[kind])} {advice}"
+            return f"{looks(kind)} {advice}"
     return None
 
 

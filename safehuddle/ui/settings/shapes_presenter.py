@@ -1,0 +1,152 @@
+"""The decisions about words to watch: the shapes of the hospital's own numbers, and trying them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from safehuddle.domain.identifier_pictures import LEAST_OF_A_PICTURE, is_picture, sample_of
+from safehuddle.domain.identifiers import looks, suspects
+from safehuddle.domain.text import one_line
+from safehuddle.errors import NotAllowed, UserError
+from safehuddle.i18n import _, ngettext
+from safehuddle.services import marks, rules
+from safehuddle.ui.kit.row_data import Row, Tag
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from safehuddle.store.change import Change
+    from safehuddle.ui.desk import Desk
+    from safehuddle.ui.jobs import Rows
+
+
+class ShapesView(Protocol):
+    """What the page must be able to do."""
+
+    def show_shapes(self, rows: Sequence[Row]) -> None:
+        """Show the shapes in their order."""
+
+    def clear_new(self) -> None:
+        """Empty the field of a new shape: it is kept."""
+
+    def show_trouble(self, sentence: str) -> None:
+        """Say what is not right with the new shape."""
+
+    def show_tried(self, sentence: str) -> None:
+        """Say what is seen in the words that were typed to try it."""
+
+    def show_count(self, sentence: str) -> None:
+        """Say how often a hint was passed over."""
+
+
+class ShapesPresenter:
+    """Works for one `ShapesView`."""
+
+    def __init__(self, desk: Desk, view: ShapesView) -> None:
+        self._desk, self._view = desk, view
+        self._shapes: tuple[str, ...] = ()
+        self._tried = ""
+
+    def load(self) -> None:
+        """Ask for the shapes and the count, and show them."""
+
+        def read(rows: Rows) -> tuple[tuple[str, ...], int]:
+            shapes = rules.at_once(rows, rules.HOSPITAL_SHAPES)
+            return tuple(shapes), marks.count(rows, marks.GUARD_OVERRIDES)
+
+        self._desk.jobs.glance(read, self._show)
+
+    def add(self, typed: str) -> None:
+        """Keep one more shape."""
+        shape = one_line(typed).upper()
+        if not is_picture(shape) or len(shape) > rules.SHAPE_LIMIT:
+            self._view.show_trouble(
+                _(
+                    "A shape has from {least} to {most} letters and digits, and one of them at "
+                    "least is a digit. Change it and press Enter again."
+                ).format(least=LEAST_OF_A_PICTURE, most=rules.SHAPE_LIMIT)
+            )
+            return
+        if len(self._shapes) >= rules.SHAPES_LIMIT and shape not in self._shapes:
+            self._view.show_trouble(
+                _("There is room for {most} shapes. Take one off first.").format(
+                    most=rules.SHAPES_LIMIT
+                )
+            )
+            return
+        self._change(
+            lambda now: [*now, shape] if shape not in now else now,
+            _("Looked for from now on: {shape}").format(shape=shape),
+            self._view.clear_new,
+            lambda problem: self._view.show_trouble(problem.sentence),
+        )
+
+    def drop(self, shape: str | None) -> None:
+        """Take a shape off the list."""
+        if shape not in self._shapes:
+            return
+        self._change(
+            lambda now: [each for each in now if each != shape],
+            _("No longer looked for: {shape}").format(shape=shape),
+            lambda: None,
+            lambda problem: self._desk.notices.warn(problem.sentence),
+        )
+
+    def try_it(self, typed: str) -> None:
+        """Say what would be seen in some words. They are kept nowhere."""
+        self._tried = typed
+        if not typed.strip():
+            self._view.show_tried("")
+            return
+        kinds = dict.fromkeys(found.kind for found in suspects(typed, shapes=self._shapes))
+        seen = " ".join(looks(kind) for kind in kinds)
+        self._view.show_tried(seen or _("Nothing in it looks as if it points at a person."))
+
+    def _show(self, read: tuple[tuple[str, ...], int]) -> None:
+        self._shapes, count = read
+        self._view.show_shapes([_row(shape) for shape in self._shapes])
+        self._view.show_count(_count_words(count))
+        self.try_it(self._tried)
+
+    def _change(
+        self,
+        change_list: Callable[[list[str]], list[str]],
+        said: str,
+        done: Callable[[], None],
+        refused: Callable[[UserError], None],
+    ) -> None:
+        def work(change: Change) -> None:
+            now = _shapes_in(change.session)
+            rules.keep(change, rules.HOSPITAL_SHAPES, change_list(now))
+
+        def kept(_nothing: None) -> None:
+            done()
+            self._desk.notices.say(said, undo=True)
+            self.load()
+
+        def failed(problem: Exception) -> None:
+            if isinstance(problem, UserError) and not isinstance(problem, NotAllowed):
+                refused(problem)
+
+        self._desk.jobs.change(rules.KEEP, work, kept, failed)
+
+
+def _shapes_in(session: Session) -> list[str]:
+    shapes = rules.value(session, rules.HOSPITAL_SHAPES)
+    return list(shapes)
+
+
+def _row(shape: str) -> Row:
+    seen = _("finds {number}").format(number=sample_of(shape))
+    return Row(shape, shape, (Tag(seen, "search"),))
+
+
+def _count_words(count: int) -> str:
+    if not count:
+        return _("Nobody has kept or printed anything in spite of a hint.")
+    return ngettext(
+        "Kept or printed in spite of a hint: once. What it was is not kept.",
+        "Kept or printed in spite of a hint: {count} times. What it was is not kept.",
+        count,
+    ).format(count=count)
