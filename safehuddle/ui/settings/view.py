@@ -20,6 +20,7 @@ from safehuddle.ui.settings.data_pane import DataPane
 from safehuddle.ui.settings.gate_pane import GatePane
 from safehuddle.ui.settings.list_pane import ListPane
 from safehuddle.ui.settings.pc_pane import PcPane
+from safehuddle.ui.settings.shapes_pane import ShapesPane
 from safehuddle.ui.settings.shifts_pane import ShiftsPane
 from safehuddle.ui.settings.ward_pane import WardPane
 from safehuddle.ui.settings.wards_pane import WardsPane
@@ -68,7 +69,7 @@ class SettingsScreen(Screen):
     name = "settings"
     title = N_("Settings")
     icon = "settings"
-    kinds = frozenset({"ward", "shift_pattern", "prompt", "harm_kind", "role_title"})
+    kinds = frozenset({"ward", "shift_pattern", "prompt", "harm_kind", "role_title", "rule"})
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -123,6 +124,7 @@ class SettingsScreen(Screen):
             "harms": self._list(N_("Harms"), "harm", ListName.HARMS),
             "roles": self._list(N_("Roles"), "person", ListName.ROLES),
             "wards": Entry(N_("Wards"), "board", lambda: WardsPane(desk, self._take_ward)),
+            "words": Entry(N_("Words to watch"), "search", lambda: ShapesPane(desk), Power.RULES),
         }
         care = desk.care
         if care is not None:
