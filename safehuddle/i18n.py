@@ -7,6 +7,7 @@ constants), which is then passed through `_` when shown. Plurals go through `nge
 from __future__ import annotations
 
 import gettext
+import re
 from pathlib import Path
 
 DOMAIN = "safehuddle"
@@ -29,9 +30,11 @@ def use(language: str | None, folder: Path) -> None:
         language: a code such as "cy"; None or one without a catalogue leaves English.
         folder: where the compiled catalogues are, as `<language>/LC_MESSAGES/safehuddle.mo`.
     """
+    # The code becomes the name of a folder, so it must be no way out of ours.
+    is_code = language is not None and re.fullmatch(r"[A-Za-z]{2,3}([_-]\w{2,8})*", language)
     _chosen.catalogue = (
-        gettext.translation(DOMAIN, folder, [language], fallback=True)
-        if language
+        gettext.translation(DOMAIN, folder, [str(language)], fallback=True)
+        if is_code
         else gettext.NullTranslations()
     )
 

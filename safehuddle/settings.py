@@ -21,6 +21,9 @@ from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.paths import SETTINGS_NAME, write_whole
 
+MOST_BYTES = 1_000_000
+"""Of the file: a thousand times what we write there."""
+
 T = TypeVar("T")
 
 
@@ -141,7 +144,10 @@ class Settings:
 def _read(path: Path) -> dict[str, Any]:
     """Return what the file holds. One that is missing, damaged or held shut holds nothing."""
     try:
+        if not path.is_file() or path.stat().st_size > MOST_BYTES:
+            return {}
         values = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+        json.dumps(values, ensure_ascii=False).encode()  # half a letter could not be saved again
+    except (OSError, ValueError, RecursionError):
         return {}
     return values if isinstance(values, dict) else {}

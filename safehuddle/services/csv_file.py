@@ -20,6 +20,8 @@ UTF_8 = "utf-8"
 WINDOWS_1252 = "windows-1252"
 _CODECS = {UTF_8: "utf-8-sig", WINDOWS_1252: "cp1252"}
 
+MOST_BYTES = 500_000_000
+"""Of a table: some millions of rows. Reading what is larger would hold the ward up for long."""
 LINE_LIMIT = 1_000_000
 """Characters of one line, and of one cell: a hundred times what one note may hold."""
 _CHUNK_BYTES = 1 << 20
@@ -77,6 +79,7 @@ def look_at(path: Path) -> CsvFile:
     try:
         if not path.is_file():
             raise UserError(_("There is no file called {name}.").format(name=path), field="file")
+        refuse_huge(path, MOST_BYTES)
         with path.open("rb") as file:
             head = file.read(_HEAD_BYTES)
             _refuse_other_files(head)
@@ -91,6 +94,23 @@ def look_at(path: Path) -> CsvFile:
     if heading is None:
         raise _empty()
     return CsvFile(path, encoding, separator, heading.cells, heading.row)
+
+
+def refuse_huge(path: Path, most: int) -> None:
+    """Refuse a file that no ward can have written, before it is read.
+
+    Raises:
+        UserError: it is of more than `most` bytes.
+        OSError: it cannot be looked at.
+    """
+    if path.stat().st_size > most:
+        raise UserError(
+            _(
+                "{name} is too large: more than {most} megabytes. Nothing was imported. Split it"
+                " into smaller files, then try again."
+            ).format(name=path.name, most=most // 1_000_000),
+            field="file",
+        )
 
 
 def unreadable(path: Path) -> UserError:

@@ -9,8 +9,13 @@ from typing import TypeVar
 
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
-from safehuddle.services.csv_file import unreadable
+from safehuddle.services.csv_file import refuse_huge, unreadable
 from safehuddle.services.portable import FORMAT, VERSION, Record, What
+
+MOST_BYTES = 200_000_000
+"""Of an export: more than a ward writes in a lifetime. It is read as a whole."""
+MOST_PARTS = 10_000_000
+"""Lists and objects of an export, so that a small file cannot fill the PC's memory with them."""
 
 T = TypeVar("T")
 Export = dict[What, list[Record]]
@@ -26,7 +31,11 @@ def read_export(path: Path) -> Export:
     try:
         if not path.is_file():
             raise UserError(_("There is no file called {name}.").format(name=path), field="file")
-        whole = json.loads(path.read_bytes())
+        refuse_huge(path, MOST_BYTES)
+        content = path.read_bytes()
+        if content.count(b"{") + content.count(b"[") > MOST_PARTS:
+            raise _no_export()
+        whole = json.loads(content)
     except OSError as problem:
         raise unreadable(path) from problem
     except (ValueError, RecursionError, MemoryError) as problem:

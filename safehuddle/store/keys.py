@@ -17,6 +17,8 @@ from safehuddle import paths, rights
 SERVICE = "SafeHuddle"
 KEY_BYTES = 32
 NAME_BYTES = 16
+_FILE_LETTERS = 1_000
+"""Read of a key's file at most: a key, and blanks that an editor may have added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,10 @@ class FolderKeys:
         try:
             if rights.others_may_read(path):
                 rights.only_this_account(path)
-            raw = path.read_text("ascii").strip()
+            if not path.is_file():
+                return None
+            with path.open(encoding="ascii") as file:
+                raw = file.read(_FILE_LETTERS).strip()
         except (OSError, UnicodeDecodeError):
             return None
         return Key(name, raw) if _is_key(raw) else None

@@ -1,0 +1,270 @@
+"""Files that SafeHuddle reads by itself, and files of absurd sizes: none does harm or holds it up.
+
+Nothing that is read is ever unpacked, so there is no bomb to go off: `test_nothing_is_unpacked`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from safehuddle import i18n
+from safehuddle.errors import SafeHuddleError
+from safehuddle.paths import SETTINGS_NAME
+from safehuddle.settings import Settings
+from safehuddle.store.keys import FolderKeys, Key, name_in
+from safehuddle.store.restore import restore
+from tests.factories import NOW, a_ward, an_observation, open_store
+from tests.faults.hostile import NASTY_VALUES, altered, damaged
+
+ROOT = Path(__file__).parents[2]
+FEW = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+GOOD_SETTINGS = {
+    "text_percent": 125,
+    "theme": "dark",
+    "language": "cy",
+    "ward_uid": "01M83T4CM00000000000000001",
+    "window_place": "AdnQywADAAAAAAAA",
+    "of a newer one": [1, {"a": None}],
+}
+UNPACKERS = {"zipfile", "gzip", "zlib", "bz2", "lzma", "tarfile", "pickle", "marshal", "shelve"}
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory):
+    """A store with a backup, its key, and a folder to restore into."""
+    folder = tmp_path_factory.mktemp("hostile")
+    with open_store(folder / "data") as store:
+        an_observation(store, a_ward(store))
+        backup = store.backups.make(store.clock())
+        good = backup.read_bytes()
+    return folder, FolderKeys(folder / "data" / "keys"), good
+
+
+def contents(folder):
+    return {
+        each.relative_to(folder): each.read_bytes()
+        for each in folder.rglob("*")
+        if each.is_file() and not each.name.endswith(("-shm", "-wal"))
+    }
+
+
+def restored(shared, content):
+    """Give a file to `restore`; return its sentence, or None when it was put back."""
+    folder, keys, _good = shared
+    given_file = folder / "given.db"
+    given_file.write_bytes(content)
+    before = contents(folder / "data")
+    try:
+        restore(folder / "data", given_file, keys=keys, now=NOW)
+    except SafeHuddleError as problem:
+        told = problem.sentence
+    else:
+        told = None
+    if told is not None:
+        assert "Nothing was changed" in told
+        assert len(told) < 1_000
+        assert contents(folder / "data") == before
+    assert given_file.read_bytes() == content, "what is given is only read"
+    with open_store(folder / "data") as store:
+        assert store.rows("SELECT count(*) FROM observation") == [(1,)]
+    return told
+
+
+def test_a_good_backup_is_put_back(shared):
+    assert restored(shared, shared[2]) is None
+
+
+@FEW
+@given(data=st.data())
+def test_a_damaged_backup_is_refused_and_the_store_stays(shared, data):
+    content = data.draw(damaged(shared[2]))
+    told = restored(shared, content)
+    # What only stands behind a good backup is never read.
+    assert told is not None or content.startswith(shared[2])
+
+
+@FEW
+@given(content=st.binary(max_size=9_000))
+def test_a_file_that_only_begins_as_a_backup_is_refused(shared, content):
+    assert restored(shared, shared[2][:16] + content) is not None
+    assert restored(shared, content) is not None
+
+
+def test_another_sort_of_file_is_no_backup(shared):
+    plain = b"SQLite format 3\x00" + b"\0" * 8_176
+    for content in (b"", plain, b"PK\x03\x04" * 1_024, b"%PDF-1.7\n" * 1_000, b"\0" * 4_096):
+        assert restored(shared, content) is not None
+
+
+@FEW
+@given(data=st.data())
+def test_settings_of_any_content_leave_the_program_usable(tmp_path_factory, data):
+    folder = tmp_path_factory.mktemp("settings")
+    good = json.dumps(GOOD_SETTINGS).encode()
+    odd = st.dictionaries(
+        st.sampled_from(sorted(GOOD_SETTINGS)) | st.text(), st.sampled_from(NASTY_VALUES)
+    )
+    content = data.draw(
+        damaged(good)
+        | st.binary(max_size=300)
+        | (altered(GOOD_SETTINGS) | odd).map(lambda whole: json.dumps(whole).encode())
+    )
+    (folder / SETTINGS_NAME).write_bytes(content)
+    kept = Settings.load(folder)
+    for each in Settings.declared():
+        value = getattr(kept, each.key)
+        assert each.allows(value)
+        str(value).encode()  # can be shown, and kept again
+    i18n.use(kept.language, folder)
+    i18n.use(None, folder)
+    kept.keep(Settings.text_percent, 150)
+    assert Settings.load(folder).text_percent == 150
+
+
+@pytest.mark.parametrize("language", ["../../evil", "..", "cy/../x", "/tmp/x", "c\0y", "C:\\x", ""])
+def test_a_language_is_no_way_out_of_the_folder_of_translations(tmp_path, language):
+    inner = tmp_path / "translations"
+    inner.mkdir()
+    for place in (tmp_path / "evil", tmp_path.parent / "evil", inner / "x", tmp_path):
+        (place / "LC_MESSAGES").mkdir(parents=True, exist_ok=True)
+        (place / "LC_MESSAGES" / "safehuddle.mo").write_bytes(b"not a catalogue")
+    i18n.use(language, inner)  # a catalogue like that one would raise
+    assert i18n._("Undo") == "Undo"
+
+
+@FEW
+@given(
+    content=st.binary(max_size=200)
+    | st.text("0123456789abcdefABCDEF \n", max_size=70).map(str.encode)
+)
+def test_a_key_file_of_any_content_is_a_key_or_none(tmp_path_factory, content):
+    keys = FolderKeys(tmp_path_factory.mktemp("keys"))
+    key = Key.new()
+    keys.keep(key)
+    (file,) = keys.folder.iterdir()
+    file.write_bytes(content)
+    found = keys.find(key.name)
+    assert found is None or (len(found.raw) == 64 and found.raw.encode() == content.strip())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_a_pipe_in_the_place_of_a_file_keeps_nobody_waiting(tmp_path):
+    os.mkfifo(tmp_path / SETTINGS_NAME)
+    assert Settings.load(tmp_path).text_percent == 100
+    keys = FolderKeys(tmp_path / "keys")
+    keys.folder.mkdir()
+    os.mkfifo(keys.folder / f"{'0' * 32}.key")
+    assert keys.find("0" * 32) is None
+
+
+SIZES = """
+import resource, sys
+from pathlib import Path
+resource.setrlimit(resource.RLIMIT_AS, (1_500_000_000, 1_500_000_000))
+from safehuddle.cli import main
+folder = Path(sys.argv[1])
+ended = main([*sys.argv[2:], "--data-dir", str(folder)])
+sys.exit(ended)
+"""
+HUGE = 1 << 40
+
+
+def in_little_memory(folder, *words):
+    return subprocess.run(
+        [sys.executable, "-c", SIZES, str(folder), *map(str, words)],
+        cwd=ROOT,
+        env=os.environ.copy(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.fixture
+def ward(tmp_path):
+    """The folder of a store with a ward, made by the program itself."""
+    ended = in_little_memory(tmp_path / "data", "setup", "--ward", "Maple Ward")
+    assert ended.returncode == 0, ended.stderr
+    return tmp_path / "data"
+
+
+def sized(path, size, head=b""):
+    """Make a file that says it is of `size` bytes and takes no room."""
+    with path.open("wb") as file:
+        file.write(head)
+        file.truncate(size)
+    return path
+
+
+def is_one_sentence(ended):
+    return ended.returncode == 1 and ended.stderr.count("\n") == 1 and len(ended.stderr) < 1_000
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no program's memory")
+def test_a_file_of_a_terabyte_is_refused_before_it_is_read(ward, tmp_path):
+    table = sized(tmp_path / "a.csv", HUGE, b"noticed_at,kind,factors,text\n")
+    whole = sized(tmp_path / "a.json", HUGE, b'{"format": "safehuddle", "version": 1, "wards": [')
+    for words in (
+        ("import", "observations", table),
+        ("import", "observations", table, "--dry-run"),
+        ("import", "observations", whole),
+        ("import", "store", whole),
+    ):
+        ended = in_little_memory(ward, *words)
+        assert is_one_sentence(ended), ended.stderr
+        assert "too large" in ended.stderr
+        assert "Nothing was imported" in ended.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no program's memory")
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("deep.json", b"[" * 50_000_000),
+        ("deep.json", b'{"wards":' * 5_000_000),
+        ("many.json", b'{"format":"safehuddle","version":1,"wards":[' + b"{}," * 30_000_000),
+        (
+            "many.json",
+            b'{"format":"safehuddle","version":1,"wards":[' + b"[]," * 9_000_000 + b"[]]}",
+        ),
+        ("number.json", b'{"format":"safehuddle","version":' + b"9" * 50_000_000 + b"}"),
+        ("line.csv", b"noticed_at,kind,factors,text\n" + b"x" * 60_000_000),
+        ("quote.csv", b'noticed_at,kind,factors,text\n"' + b"x\n" * 30_000_000),
+        ("columns.csv", b"noticed_at,kind,factors,text\n" + b"," * 60_000_000),
+        ("header.csv", b"noticed_at,kind,factors,text," * 2_000_000),
+    ],
+)
+def test_a_file_made_to_fill_the_memory_is_refused_in_one_sentence(ward, tmp_path, name, content):
+    path = tmp_path / name
+    path.write_bytes(content)
+    ended = in_little_memory(ward, "import", "observations", path)
+    assert is_one_sentence(ended), (ended.returncode, ended.stderr[-2_000:])
+
+
+def test_nothing_is_unpacked():
+    found = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path in (ROOT / "safehuddle").rglob("*.py")
+        for line in path.read_text("utf-8").splitlines()
+        if line.strip().startswith(("import ", "from "))
+        and line.split()[1].split(".")[0] in UNPACKERS
+    ]
+    assert not found, "what is unpacked needs a limit, and a test with a bomb"
+
+
+def test_a_backups_name_is_never_taken_from_the_file(shared):
+    # The key is looked up by the first bytes of the file; they become a name as hexadecimal only.
+    folder, keys, _good = shared
+    odd = folder / "odd.db"
+    odd.write_bytes(b"../../../etc/pas" + b"\0" * 4_080)
+    assert set(name_in(odd)) <= set("0123456789abcdef")
+    assert keys.find(name_in(odd)) is None
