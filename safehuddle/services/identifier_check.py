@@ -18,7 +18,7 @@ from safehuddle.domain.weekly import Thanks, WeeklyContent
 from safehuddle.i18n import ngettext
 from safehuddle.services.portable import Record, What
 
-_FIELDS: dict[What, tuple[str, ...]] = {
+FREE_TEXT: dict[What, tuple[str, ...]] = {
     What.WARDS: ("focus",),
     What.HUDDLES: ("missed_reason", "withdrawn_reason"),
     What.OBSERVATIONS: (
@@ -108,7 +108,7 @@ class OnTheWay:
         self, what: What, records: Iterable[Record], columns: Sequence[str]
     ) -> Iterator[Record]:
         """Yield the records as they are; what stands in none of `columns` does not leave."""
-        fields = [field for field in _FIELDS[what] if field in columns]
+        fields = [field for field in FREE_TEXT[what] if field in columns]
         for record in records:
             self.findings += find(_said_in(what, record, fields), shapes=self._shapes)
             yield record

@@ -11,6 +11,7 @@ from safehuddle.domain.dates import format_day, format_time
 from safehuddle.i18n import _, ngettext
 from safehuddle.reports.registry import REPORTS
 from safehuddle.services import closing, thanks
+from safehuddle.services.identifier_check import of_page
 from safehuddle.ui.huddle.running_rows import thanks_row
 from safehuddle.ui.huddle.sentences import sentence_row
 from safehuddle.ui.kit.row_data import Row, Section, Tag
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from safehuddle.domain.huddle_page import HuddleContent
+    from safehuddle.services.identifier_check import Finding
     from safehuddle.services.thanks import ThanksRow
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.huddle.board_presenter import InHand
@@ -44,8 +46,8 @@ class ClosingView(Protocol):
     def show_closing(self, shown: ClosingShown) -> None:
         """Show it."""
 
-    def print_pdf(self, pdf: bytes, title: str) -> None:
-        """Let the person print or save it."""
+    def print_pdf(self, pdf: bytes, title: str, findings: tuple[Finding, ...]) -> None:
+        """Let the person print or save it, once they have seen what was found on it."""
 
 
 class ClosingPresenter:
@@ -92,9 +94,12 @@ class ClosingPresenter:
             return
         report = REPORTS["huddle"]
         title = f"{report.title} · {format_day(content.on)}"
-        self._desk.jobs.run(
-            lambda: report.render(content), lambda pdf: self._view.print_pdf(pdf, title)
-        )
+
+        def draw() -> tuple[bytes, tuple[Finding, ...]]:
+            found = of_page(content, shapes=self._desk.guard.shapes)
+            return report.render(content), found
+
+        self._desk.jobs.run(draw, lambda drawn: self._view.print_pdf(drawn[0], title, drawn[1]))
 
     def put_away(self) -> None:
         """Go back to the board. What was half said stays until the next start, for an undo."""

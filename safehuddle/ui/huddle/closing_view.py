@@ -15,6 +15,7 @@ from safehuddle.ui.kit.row_list import RowList
 from safehuddle.ui.kit.words import body, lead
 
 if TYPE_CHECKING:
+    from safehuddle.services.identifier_check import Finding
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.huddle.closing_presenter import ClosingShown
     from safehuddle.ui.huddle.flow import HuddleFlow
@@ -51,11 +52,12 @@ class ClosingPage(QWidget):
         self._empty.setText("" if shown.rows else shown.empty)
         self._empty.setVisible(not shown.rows)
 
-    def print_pdf(self, pdf: bytes, title: str) -> None:
+    def print_pdf(self, pdf: bytes, title: str, findings: tuple[Finding, ...]) -> None:
         """See `ClosingView`."""
         from safehuddle.ui.reports.printing import print_pdf
 
-        print_pdf(self, self._desk, pdf, title, report=REPORTS["huddle"].title)
+        report = REPORTS["huddle"].title
+        print_pdf(self, self._desk, pdf, title, report=report, findings=findings)
 
     def arrive(self) -> None:
         """Put the keyboard on Done."""

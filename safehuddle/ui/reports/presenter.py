@@ -14,10 +14,12 @@ from safehuddle import __version__
 from safehuddle.domain.dates import format_time
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
+from safehuddle.services.identifier_check import of_page
 from safehuddle.ui.messages import sentence
 from safehuddle.ui.reports.sources import SOURCES, Asking, Sheet, Source
 
 if TYPE_CHECKING:
+    from safehuddle.services.identifier_check import Finding
     from safehuddle.ui.desk import Desk
 
 _NOT_IN_FILE_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
@@ -33,6 +35,8 @@ class Paper:
     """What it is and which days it is about."""
     file_name: str
     pdf: bytes
+    findings: tuple[Finding, ...]
+    """What on it looks as if it points at a person."""
 
 
 class ReportsView(Protocol):
@@ -152,16 +156,22 @@ class ReportsPresenter:
                 earlier=sheet.earlier is not None,
                 later=sheet.later is not None,
             )
-            self._desk.jobs.run(lambda: report.render(sheet.content), drawn, failed)
+            self._desk.jobs.run(lambda: draw(sheet.content), drawn, failed)
 
-        def drawn(pdf: bytes) -> None:
+        def draw(content: Any) -> tuple[bytes, tuple[Finding, ...]]:  # noqa: ANN401
+            # Only what is about to leave the ward is looked through.
+            found = of_page(content, shapes=self._desk.guard.shapes) if then is not None else ()
+            return report.render(content), found
+
+        def drawn(made_of: tuple[bytes, tuple[Finding, ...]]) -> None:
+            pdf, found = made_of
             if number != self._asked or self._sheet is None:
                 return
             made = format_time(to_local(asking.now, asking.zone))
             self._view.show_state(_("Made at {time}.").format(time=made), is_stale=False)
             self._view.show_page(pdf)
             if then is not None:
-                then(self._paper(self._sheet, pdf))
+                then(self._paper(self._sheet, pdf, found))
 
         def failed(problem: Exception) -> None:
             if number != self._asked:
@@ -170,7 +180,7 @@ class ReportsPresenter:
 
         self._desk.jobs.read(lambda session: source.sheet(session, asking, key), read, failed)
 
-    def _paper(self, sheet: Sheet, pdf: bytes) -> Paper:
+    def _paper(self, sheet: Sheet, pdf: bytes, findings: tuple[Finding, ...]) -> Paper:
         report = self._source.report.title
         name = f"{self._desk.ward.name} {report} {sheet.file_part}"
         return Paper(
@@ -178,6 +188,7 @@ class ReportsPresenter:
             title=_("{report}, {about}").format(report=report, about=sheet.about),
             file_name=" ".join(_NOT_IN_FILE_NAMES.sub(" ", name).split()) + ".pdf",
             pdf=pdf,
+            findings=findings,
         )
 
     def _look_for_news(self, shown: Sheet) -> None:

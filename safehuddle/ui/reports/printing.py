@@ -8,7 +8,7 @@ what was previewed, whatever fonts the printer has.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QWidget
 
+    from safehuddle.services.identifier_check import Finding
     from safehuddle.ui.desk import Desk
 
 PRINT = N_("Print {report}")
@@ -34,7 +35,15 @@ MOST_DPI = 300
 POINTS_IN_INCH = 72
 
 
-def print_pdf(parent: QWidget, desk: Desk, pdf: bytes, title: str, *, report: str) -> None:
+def print_pdf(
+    parent: QWidget,
+    desk: Desk,
+    pdf: bytes,
+    title: str,
+    *,
+    report: str,
+    findings: Sequence[Finding] = (),
+) -> None:
     """Ask for a printer and print; without a printer, say so kindly and offer to save.
 
     Args:
@@ -43,8 +52,9 @@ def print_pdf(parent: QWidget, desk: Desk, pdf: bytes, title: str, *, report: st
         pdf: the finished document.
         title: what it is and which days it is about; the printer's queue shows it.
         report: the report's name in words, for the history.
+        findings: what on it looks as if it points at a person: it is asked about first.
     """
-    PaperOut(parent, desk).print(pdf, title, report=report)
+    PaperOut(parent, desk).print(pdf, title, report=report, findings=findings)
 
 
 class PaperOut:
@@ -65,8 +75,23 @@ class PaperOut:
         self._ask_printer = ask_printer or self._show_printer_dialog
         self._ask_file = ask_file or self._show_file_dialog
 
-    def print(self, pdf: bytes, title: str, *, report: str, file_name: str = "") -> None:
+    def print(
+        self,
+        pdf: bytes,
+        title: str,
+        *,
+        report: str,
+        file_name: str = "",
+        findings: Sequence[Finding] = (),
+    ) -> None:
         """See `print_pdf`; `file_name` is offered when there is no printer."""
+        if findings:
+            self._ask_first(
+                findings,
+                _("Print anyway"),
+                lambda: self.print(pdf, title, report=report, file_name=file_name),
+            )
+            return
         if not self._printers():
             self._say_no_printer(pdf, title, report, file_name)
             return
@@ -90,8 +115,23 @@ class PaperOut:
 
         self._ask_printer(printer, agreed)
 
-    def save(self, pdf: bytes, title: str, *, report: str, file_name: str = "") -> None:
+    def save(
+        self,
+        pdf: bytes,
+        title: str,
+        *,
+        report: str,
+        file_name: str = "",
+        findings: Sequence[Finding] = (),
+    ) -> None:
         """Ask where to, and save the PDF there, whole or not at all."""
+        if findings:
+            self._ask_first(
+                findings,
+                _("Save anyway"),
+                lambda: self.save(pdf, title, report=report, file_name=file_name),
+            )
+            return
 
         def chosen(path: Path) -> None:
             self._desk.jobs.run(lambda: write(path), lambda _nothing: saved(path), self._failed)
@@ -110,6 +150,13 @@ class PaperOut:
             )
 
         self._ask_file(file_name or f"{title}.pdf", chosen)
+
+    def _ask_first(
+        self, findings: Sequence[Finding], anyway: str, go_on: Callable[[], None]
+    ) -> None:
+        from safehuddle.ui.reports.look_again import LookAgain
+
+        LookAgain(self._parent, self._desk, findings, anyway=anyway, go_on=go_on).open()
 
     def _enter(self, label: str, report: str, title: str) -> None:
         self._desk.jobs.change(label, lambda change: change.note(report=report, title=title))

@@ -110,11 +110,23 @@ class ReportsScreen(Screen):
 
     def print_paper(self, paper: Paper) -> None:
         """See `ReportsView`."""
-        self._out.print(paper.pdf, paper.title, report=paper.report, file_name=paper.file_name)
+        self._out.print(
+            paper.pdf,
+            paper.title,
+            report=paper.report,
+            file_name=paper.file_name,
+            findings=paper.findings,
+        )
 
     def save_paper(self, paper: Paper) -> None:
         """See `ReportsView`."""
-        self._out.save(paper.pdf, paper.title, report=paper.report, file_name=paper.file_name)
+        self._out.save(
+            paper.pdf,
+            paper.title,
+            report=paper.report,
+            file_name=paper.file_name,
+            findings=paper.findings,
+        )
 
     def _panel(self) -> QWidget:
         presenter = self._presenter

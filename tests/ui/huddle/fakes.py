@@ -52,8 +52,8 @@ class FakeClosing:
     def show_closing(self, shown):
         self.shown = shown
 
-    def print_pdf(self, pdf, title):
-        self.printed.append((pdf, title))
+    def print_pdf(self, pdf, title, findings):
+        self.printed.append((pdf, title, findings))
 
 
 class FakeScreen:

@@ -420,7 +420,7 @@ def test_the_closing_page_prints_and_is_put_away(running, flow, screen, store):
     running.go_to(Step.THANKS)
     running.enter()
     flow.closing.print()
-    ((pdf, title),) = screen.closing.printed
+    ((pdf, title, _findings),) = screen.closing.printed
     assert pdf.startswith(b"%PDF")
     assert title == "Huddle summary · Monday 23 November 2026"
     number = flow.closing.huddle.id

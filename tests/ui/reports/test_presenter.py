@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pypdfium2
 import pytest
 
+from safehuddle.domain.kinds import Kind
 from safehuddle.domain.weeks import Period
 from safehuddle.errors import StoreError
 from safehuddle.ui.desk import WardInHand
@@ -198,3 +199,16 @@ def test_a_file_is_named_so_that_any_pc_takes_it(maple, shown):
     presenter.save()
     (paper,) = view.saved
     assert paper.file_name == "Ward 4 5 Oak Weekly summary 2026-11-16 to 2026-11-22.pdf"
+
+
+def test_only_what_leaves_the_ward_is_looked_through(maple, shown):
+    view, presenter = shown
+    maple.desk.guard.shapes = ("RXX999999",)
+    said = an_observation(
+        maple.store, maple.row, "RXX123456 waited", kind=Kind.SAID, on=LAST_WEEK.first
+    )
+    presenter.load()
+    presenter.print()
+    presenter.save()
+    for (paper,) in (view.printed, view.saved):
+        assert [found.origin.uid for found in paper.findings] == [said.uid]

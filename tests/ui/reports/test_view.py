@@ -18,10 +18,10 @@ class KeptOut:
     def __init__(self):
         self.printed, self.saved = [], []
 
-    def print(self, pdf, title, *, report, file_name=""):
+    def print(self, pdf, title, *, report, file_name="", findings=()):
         self.printed.append(title)
 
-    def save(self, pdf, title, *, report, file_name=""):
+    def save(self, pdf, title, *, report, file_name="", findings=()):
         self.saved.append(file_name)
 
 

@@ -1,0 +1,129 @@
+"""The sheet before a page leaves the ward with something that looks like an identifier."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from safehuddle.domain.identifiers import SuspectKind
+from safehuddle.domain.origin import Origin
+from safehuddle.services import marks
+from safehuddle.services.identifier_check import FREE_TEXT, Finding
+from safehuddle.services.portable import What
+from safehuddle.ui.kit.button import Button
+from safehuddle.ui.reports.finding_rows import finding_rows, goal_of
+from safehuddle.ui.reports.look_again import LookAgain
+from safehuddle.ui.reports.printing import PaperOut
+from tests.factories import TODAY
+from tests.ui.accessible import nameless
+
+NOTE = Finding(SuspectKind.NAME, What.OBSERVATIONS, "text", Origin("01A", TODAY, 7))
+THANKS = Finding(SuspectKind.PHONE, What.THANKS, "text", Origin("01B", TODAY, 3))
+
+
+@pytest.fixture
+def parent(look, qtbot):
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.show()
+    return widget
+
+
+@pytest.fixture
+def target(tmp_path):
+    return tmp_path / "page.pdf"
+
+
+@pytest.fixture
+def out(maple, parent, target):
+    return PaperOut(parent, maple.desk, ask_file=lambda name, chosen: chosen(target))
+
+
+def the_sheet(parent):
+    (sheet,) = parent.findChildren(LookAgain)
+    return sheet
+
+
+def button(sheet, words):
+    return next(each for each in sheet.findChildren(Button) if each.words == words)
+
+
+def overrides(maple):
+    return marks.count(maple.store.rows, marks.GUARD_OVERRIDES)
+
+
+def test_nothing_leaves_before_somebody_has_looked(out, parent, target):
+    out.save(b"%PDF", "title", report="Weekly summary", findings=(NOTE,))
+    assert not target.exists()
+    assert nameless(the_sheet(parent)) == []
+    button(the_sheet(parent), "Go back").click()
+    assert not target.exists()
+
+
+def test_going_on_all_the_same_saves_and_counts_each_place(out, maple, parent, target):
+    out.save(b"%PDF", "title", report="Weekly summary", findings=(NOTE, THANKS))
+    button(the_sheet(parent), "Save anyway").click()
+    assert target.read_bytes() == b"%PDF"
+    assert overrides(maple) == 2
+
+
+def test_printing_asks_first_too(maple, parent):
+    asked = []
+    out = PaperOut(
+        parent,
+        maple.desk,
+        printers=lambda: ["Ward printer"],
+        ask_printer=lambda printer, agreed: asked.append(printer),
+    )
+    out.print(b"%PDF", "title", report="Weekly summary", findings=(NOTE,))
+    assert asked == []
+    button(the_sheet(parent), "Print anyway").click()
+    assert len(asked) == 1
+
+
+def test_nothing_found_is_nothing_asked(out, maple, parent, target):
+    out.save(b"%PDF", "title", report="Weekly summary")
+    assert target.exists()
+    assert parent.findChildren(LookAgain) == []
+    assert overrides(maple) == 0
+
+
+def test_enter_goes_to_the_record_and_nothing_leaves(out, maple, parent, target):
+    out.save(b"%PDF", "title", report="Weekly summary", findings=(NOTE,))
+    sheet = the_sheet(parent)
+    assert sheet.focusWidget() is sheet._list
+    QTest.keyClick(sheet._list, Qt.Key.Key_Return)
+    assert maple.went == ["observations/7"]
+    assert not sheet.isVisible()
+    assert not target.exists()
+    assert overrides(maple) == 0
+
+
+def test_what_cannot_be_changed_on_any_screen_cannot_be_shown(out, parent):
+    out.save(b"%PDF", "title", report="Weekly summary", findings=(THANKS, NOTE))
+    sheet = the_sheet(parent)
+    assert not button(sheet, "Show it").isEnabled()
+    QTest.keyClick(sheet._list, Qt.Key.Key_Down)
+    assert button(sheet, "Show it").isEnabled()
+
+
+def test_a_row_says_what_it_looks_like_and_where():
+    (row,) = finding_rows([NOTE])
+    assert row.sentence == "This looks like a person's name."
+    assert [tag.words for tag in row.tags] == ["noticed on 23/11/2026", "in the sentence"]
+
+
+@pytest.mark.parametrize(
+    ("what", "field"), [(what, field) for what, fields in FREE_TEXT.items() for field in fields]
+)
+def test_every_place_has_words(what, field):
+    (row,) = finding_rows([Finding(SuspectKind.NAME, what, field, Origin("01A", TODAY, 1))])
+    assert all(tag.words for tag in row.tags)
+
+
+def test_a_page_that_does_not_know_the_record_shows_no_way_to_it():
+    finding = Finding(SuspectKind.NAME, What.OBSERVATIONS, "text", None)
+    assert goal_of(finding) is None
+    assert len(finding_rows([finding])[0].tags) == 1
