@@ -107,7 +107,7 @@ class FarBoard(QWidget):
         return layout.totalHeightForWidth(self.width()) if layout is not None else 0
 
     def _show(self, found: Board) -> None:
-        self.show_far(far_shown(found))
+        self.show_far(far_shown(found, self._desk.guard.shapes))
 
     def show_far(self, shown: FarShown) -> None:
         """Show it."""

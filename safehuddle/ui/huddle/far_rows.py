@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.carry import DueGroup
@@ -21,6 +23,9 @@ ROWS = 3
 """Sentences in a column: as many as one takes in from three metres."""
 LETTERS = 64
 """Letters of a sentence: about three lines."""
+
+_General = Callable[[str], str]
+"""Makes a sentence fit for a wall."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +59,13 @@ class FarShown:
     foot: str
 
 
-def far_shown(board: Board) -> FarShown:
-    """Return the board fit for a wall: no owner, no place, no titled name."""
-    promises = tuple(_promise(one, board.today) for one in board.promises.shown[:ROWS])
+def far_shown(board: Board, shapes: Sequence[str] = ()) -> FarShown:
+    """Return the board fit for a wall: no owner, no place, nothing that looks like an identifier.
+
+    `shapes` are pictures of the hospital's own numbers.
+    """
+    general = partial(_general, shapes=shapes)
+    promises = tuple(_promise(one, board.today, general) for one in board.promises.shown[:ROWS])
     return FarShown(
         title=format_day(board.today, year=False),
         streak=board.streak.words,
@@ -66,24 +75,24 @@ def far_shown(board: Board) -> FarShown:
                 promises,
                 _more(board.promises.total, _("No promise is open.")),
             ),
-            _column(_("Still worrying us"), board.worries, _("No worry is open.")),
-            _column(_("Since we last met"), board.since, _("Nothing new yet.")),
+            _column(_("Still worrying us"), board.worries, _("No worry is open."), general),
+            _column(_("Since we last met"), board.since, _("Nothing new yet."), general),
         ),
-        foot=_foot(board),
+        foot=_foot(board, general),
     )
 
 
-def _promise(promise: BoardPromise, today: date) -> FarRow:
-    text = _general(promise.what)
+def _promise(promise: BoardPromise, today: date, general: _General) -> FarRow:
+    text = general(promise.what)
     if promise.group is DueGroup.DONE_THIS_WEEK:
         return FarRow("tick", _("done"), text, _("done, thank you"))
     is_late = promise.group is DueGroup.OVERDUE
     return FarRow("actions", _("promise"), text, due_words(promise.due, today), is_late)
 
 
-def _column(title: str, listed: Listed[BoardSentence], empty: str) -> FarColumn:
+def _column(title: str, listed: Listed[BoardSentence], empty: str, general: _General) -> FarColumn:
     rows = tuple(
-        FarRow(KIND_ICONS[one.kind], one.kind.label, _general(one.text))
+        FarRow(KIND_ICONS[one.kind], one.kind.label, general(one.text))
         for one in listed.shown[:ROWS]
     )
     return FarColumn(title, rows, _more(listed.total, empty))
@@ -97,10 +106,10 @@ def _more(total: int, empty: str) -> str:
     return ngettext("and {count} more", "and {count} more", total - ROWS).format(count=total - ROWS)
 
 
-def _foot(board: Board) -> str:
+def _foot(board: Board, general: _General) -> str:
     parts = []
     if board.focus:
-        parts.append(_("Our focus: {focus}").format(focus=_general(board.focus)))
+        parts.append(_("Our focus: {focus}").format(focus=general(board.focus)))
     if board.waiting.shown:
         days = (board.today - board.waiting.shown[0].since).days
         parts.append(
@@ -113,5 +122,5 @@ def _foot(board: Board) -> str:
     return " · ".join(parts)
 
 
-def _general(text: str) -> str:
-    return short(without_names_and_places(text), at_most=LETTERS)
+def _general(text: str, *, shapes: Sequence[str]) -> str:
+    return short(without_names_and_places(text, shapes=shapes), at_most=LETTERS)

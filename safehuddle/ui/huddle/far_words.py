@@ -1,4 +1,4 @@
-"""Words fit for a board that visitors can read: without places and without titled names.
+"""Words fit for a board that visitors can read: without places, and without what the guard sees.
 
 It is a help, not a promise: no program knows every name. The line people type into asks for
 sentences without patients' names in the first place.
@@ -7,7 +7,9 @@ sentences without patients' names in the first place.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from safehuddle.domain.identifiers import SuspectKind, suspects
 from safehuddle.i18n import N_, _
 
 _PLACES = {
@@ -26,14 +28,21 @@ _PLACE = re.compile(
     r"\s+(?:no\.?\s*|number\s+)?(?:\d+[a-z]?|(?-i:[A-HJ-Z]))(?:\s*(?:,|and|&|or)\s*\d+[a-z]?)*\b",
     re.IGNORECASE,
 )
-_TITLED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Prof|Professor|Sister|Nurse|Matron)\.?"
-    r"\s+(?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+)?"
-)
+_NAME_GOES_ON = re.compile(r"\s+[A-Z][\w’'-]+")
+"""Where the guard saw a first name, the surname behind it goes too."""
+_IN_ITS_PLACE = {
+    SuspectKind.NAME: N_("someone"),
+    SuspectKind.BIRTH_DATE: N_("a date"),
+    SuspectKind.POSTCODE: N_("an address"),
+    SuspectKind.E_MAIL: N_("an address"),
+}
+_A_NUMBER = N_("a number")
 
 
-def without_names_and_places(sentence: str) -> str:
-    """Return the sentence with numbered places and titled names made general.
+def without_names_and_places(sentence: str, *, shapes: Sequence[str] = ()) -> str:
+    """Return the sentence with numbered places and what looks like an identifier made general.
+
+    `shapes` are pictures of the hospital's own numbers.
 
     >>> without_names_and_places("Call bell out of reach in Bay 2")
     'Call bell out of reach in a bay'
@@ -45,5 +54,16 @@ def without_names_and_places(sentence: str) -> str:
         one, several = _PLACES[re.sub(r"\s+", " ", found[1].casefold())]
         return _(several if found[2] else one)
 
-    general = _PLACE.sub(place, _TITLED.sub(_("someone"), sentence))
+    general = _PLACE.sub(place, _without_identifiers(sentence, shapes))
     return general[:1].upper() + general[1:]
+
+
+def _without_identifiers(sentence: str, shapes: Sequence[str]) -> str:
+    pieces, at = [], 0
+    for found in suspects(sentence, shapes=shapes):
+        pieces += [sentence[at : found.start], _(_IN_ITS_PLACE.get(found.kind, _A_NUMBER))]
+        at = found.end
+        goes_on = _NAME_GOES_ON.match(sentence, at) if found.kind is SuspectKind.NAME else None
+        if goes_on is not None:
+            at = goes_on.end()
+    return "".join([*pieces, sentence[at:]])
