@@ -173,6 +173,27 @@ def menu(stage: Stage) -> None:
     stage.put_away()
 
 
+def guard(stage: Stage) -> None:
+    """Words that may point at a person: while typing, in the settings, before printing."""
+    stage.go("settings/words")
+    stage.press("Tab")
+    stage.type("label of RXX 123456 on the wrong tube")
+    stage.picture("words-to-watch")
+    stage.press("Tab")
+    stage.type("RXX999999")
+    stage.press("Return")
+    stage.picture("words-to-watch-drawn")
+    stage.press("Ctrl+N")
+    stage.type("Mrs Example waited an hour with RXX123456 on her band")
+    stage.press("Alt+P")
+    stage.picture("notice-something-hint")
+    stage.press("Return")
+    stage.go("reports")
+    stage.press("Alt+Right", "Ctrl+P")
+    stage.picture("look-once-more")
+    stage.press("Escape")
+
+
 def trouble(stage: Stage) -> None:
     """A disk that is full, and something nobody expected."""
     try:
@@ -211,6 +232,7 @@ SCENES: tuple[Callable[[Stage], None], ...] = (
     settings,
     keys,
     menu,
+    guard,
     trouble,
     empty,
     first_run,

@@ -38,6 +38,14 @@ def row(*widgets: QWidget | None, gap: int = Space.S) -> QHBoxLayout:
     return layout
 
 
+def level(*fields: QWidget) -> QHBoxLayout:
+    """Return fields beside one another that stay level when one has something to say below it."""
+    layout = row(*fields, gap=Space.M)
+    for field in fields:
+        layout.setAlignment(field, Qt.AlignmentFlag.AlignTop)
+    return layout
+
+
 def group(layout: QLayout, name: str = "") -> QWidget:
     """Return a plain widget holding `layout`; `name` is said by screen readers."""
     widget = QWidget()

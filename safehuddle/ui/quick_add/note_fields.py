@@ -13,7 +13,7 @@ from safehuddle.domain.kinds import Kind
 from safehuddle.i18n import _
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.field import TextField
-from safehuddle.ui.kit.layouts import row
+from safehuddle.ui.kit.layouts import level, row
 from safehuddle.ui.kit.sentence import SentenceField
 from safehuddle.ui.quick_add.note import Note
 from safehuddle.ui.quick_add.when_field import WhenField
@@ -70,7 +70,7 @@ class NoteFields(QWidget):
         self._layout.setSpacing(Space.M)
         for widget in (self.sentence, self.kinds, self.factors, self.made_easy):
             self._layout.addWidget(widget)
-        self._layout.addLayout(row(self.place, self.raised_by, gap=Space.M))
+        self._layout.addLayout(level(self.place, self.raised_by))
         pressed = row(self.when.button, beside, None) if beside else row(self.when.button, None)
         self._layout.addLayout(pressed)
         self._layout.addWidget(self.when)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from safehuddle.i18n import _
 from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.field import TextField
-from safehuddle.ui.kit.layouts import row
+from safehuddle.ui.kit.layouts import level
 from safehuddle.ui.kit.sentence import SentenceField
 from safehuddle.ui.quick_add.note import Promise
 from safehuddle.ui.theme.tokens import Size, Space
@@ -45,7 +45,7 @@ class PromiseFields(QWidget):
         layout.setContentsMargins(QMargins())
         layout.setSpacing(Space.S)
         layout.addWidget(self.what)
-        layout.addLayout(row(self.owner, self.due, gap=Space.M))
+        layout.addLayout(level(self.owner, self.due))
         watch(self.what, self.owner)
         self.what.changed.connect(self.changed)
         self.owner.changed.connect(self.changed)

@@ -39,24 +39,16 @@ class ShapesPane(Pane):
             example=_("such as RXX999999"),
         )
         self._try = TextField(
-            _("Try it"), optional=True, hint=_("Type a number or a sentence. It is not kept.")
+            _("Try it"), hint=_("Type a number or a sentence. It is not kept anywhere.")
         )
         self._seen = body()
         self._count = quiet()
         self._drop = Button(_("Take off"), self._on_drop, icon="close", keys="X")
         add = Button(_("Add shape"), self._on_add, icon="add", hint="Enter")
-        self.add(
-            group(
-                column(
-                    small_heading(_("Shapes of your hospital's numbers")),
-                    self._none,
-                    self._list,
-                    Flow(self._drop),
-                )
-            )
-        )
-        self.add(group(column(self._new, Flow(add), gap=Space.S)))
         self.add(group(column(self._try, self._seen, gap=Space.S)))
+        self.add(group(column(self._new, Flow(add), gap=Space.S)))
+        shapes = small_heading(_("Shapes of your hospital's numbers"))
+        self.add(group(column(shapes, self._none, self._list, Flow(self._drop))))
         self.add(self._count)
         self._new.submitted.connect(self._on_add)
         self._try.changed.connect(presenter.try_it)
