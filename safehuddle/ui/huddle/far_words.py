@@ -61,7 +61,8 @@ def without_names_and_places(sentence: str, *, shapes: Sequence[str] = ()) -> st
 def _without_identifiers(sentence: str, shapes: Sequence[str]) -> str:
     pieces, at = [], 0
     for found in suspects(sentence, shapes=shapes):
-        pieces += [sentence[at : found.start], _(_IN_ITS_PLACE.get(found.kind, _A_NUMBER))]
+        in_its_place = _IN_ITS_PLACE.get(found.kind, _A_NUMBER)
+        pieces += [sentence[at : found.start], _(in_its_place)]
         at = found.end
         goes_on = _NAME_GOES_ON.match(sentence, at) if found.kind is SuspectKind.NAME else None
         if goes_on is not None:
