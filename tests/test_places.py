@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import subprocess
 import sys
 import time
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -13,6 +14,7 @@ from safehuddle.store.restore import restore
 from safehuddle.store.store import Store
 from tests.factories import NOW, a_ward, open_store
 
+ROOT = Path(__file__).parents[1]
 TABLE = r"""
 27 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda1 rw
 30 27 0:26 / /tmp rw,nosuid - tmpfs tmpfs rw,size=1024k
@@ -260,3 +262,19 @@ def test_a_folder_that_became_synced_is_left_as_it_was(home, tmp_path, clock):
     with pytest.raises(UnsafePlace, match="Box copies"):
         Store.open(moved, clock=clock, keys=FolderKeys(moved / "keys"))
     assert {each: each.read_bytes() for each in moved.rglob("*") if each.is_file()} == before
+
+
+def test_the_window_says_why_a_synced_folder_is_no_place_and_leaves_it_empty(home):
+    synced = home / "OneDrive - Elm Trust"
+    synced.mkdir()
+    begun = subprocess.Popen(
+        [sys.executable, "-m", "safehuddle", "--data-dir", str(synced)],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    said = begun.stderr.readline()  # it waits for its sheet to be read; the words come before that
+    begun.kill()
+    begun.communicate()
+    assert "OneDrive copies the folder" in said
+    assert list(synced.iterdir()) == []

@@ -174,3 +174,21 @@ def test_the_daily_backup_sweeps_what_is_left_of_stores_half_made(store):
     store.backups.daily(store.clock())
     assert not any(each.exists() for each in left)
     assert store.path.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+def test_a_demo_that_was_killed_is_gone_at_the_next_demo(tmp_path):
+    places = {name: str(tmp_path) for name in ("TMPDIR", "TEMP", "TMP")}
+    begun = subprocess.Popen(
+        [sys.executable, "-m", "safehuddle", "--demo"],
+        cwd=ROOT,
+        env={**os.environ, **places},
+        stderr=subprocess.PIPE,
+    )
+    while not list(tmp_path.glob(f"safehuddle-demo-*/{paths.STORE_NAME}")):
+        assert begun.poll() is None, begun.stderr.read()
+    begun.kill()
+    begun.communicate()
+    assert list(tmp_path.iterdir())
+    with scratch.folder(tmp_path, "safehuddle-demo-") as another:
+        assert list(tmp_path.iterdir()) == [another]
