@@ -30,6 +30,15 @@ class Access(Protocol):
         It is not called when they put the sheet away. Only the newest wish is kept.
         """
 
+    def begin_with(
+        self,
+        name: str,
+        pin: str,
+        then: Callable[[], object],
+        failed: Callable[[Exception], object],
+    ) -> None:
+        """Make somebody the store's first keeper, and have them here; then call `then`."""
+
     def subscribe(self, told: Callable[[], None]) -> Callable[[], None]:
         """Have `told` called when what `may` says may be different; the result stops it."""
 
@@ -45,6 +54,16 @@ class OpenAccess:
 
     def ask(self, power: Power, then: Callable[[], object]) -> None:
         """See `Access.ask`."""
+        then()
+
+    def begin_with(
+        self,
+        name: str,
+        pin: str,
+        then: Callable[[], object],
+        failed: Callable[[Exception], object],
+    ) -> None:
+        """See `Access.begin_with`: there is no store to be keeper of."""
         then()
 
     def subscribe(self, told: Callable[[], None]) -> Callable[[], None]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from safehuddle.i18n import _
 from safehuddle.ui.kit.button import Button, primary
 from safehuddle.ui.kit.chips import ChipRow, Choice
@@ -15,6 +17,7 @@ from safehuddle.ui.people.pin_presenter import PinPresenter
 from safehuddle.ui.people.words import asked_for
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
     from safehuddle.ui.people.presence import Presence, Wish
@@ -49,10 +52,24 @@ class PinSheet(Sheet):
         self.add(self.pin)
         self._give = primary(_("I am here"), self._on_give, hint="Enter")
         self.set_buttons(Button(_("Cancel"), self.reject, hint="Esc"), self._give, left=self._busy)
-        self._name.chosen.connect(self._on_name)
-        self.pin.submitted.connect(self._on_give)
-        self.finished.connect(self._presenter.put_away)
+        self._name.chosen.connect(lambda: self.pin.show_error(""))
         self.pin.setFocus()
+
+    def done(self, result: int) -> None:
+        """Leave no PIN behind, and hear no more."""
+        self._presenter.put_away()
+        self.pin.set_text("")
+        super().done(result)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits and Enter are for the PIN wherever the keyboard is."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_give()
+        elif event.text().isdigit() and not self.pin.editor.hasFocus():
+            self.pin.setFocus()
+            self.pin.set_text(self.pin.text() + event.text())
+        else:
+            super().keyPressEvent(event)
 
     # What the presenter asks of its view.
 
@@ -70,12 +87,7 @@ class PinSheet(Sheet):
 
     def close_sheet(self) -> None:
         """See `PinView`."""
-        self.pin.set_text("")
         self.accept()
 
     def _on_give(self) -> None:
         self._presenter.give(str(self._name.value or ""), self.pin.text())
-
-    def _on_name(self) -> None:
-        self.pin.show_error("")
-        self.pin.setFocus()

@@ -142,28 +142,31 @@ class Presence:
         failed: Callable[[Exception], object],
     ) -> None:
         """Take a person's PIN, on the worker; call `then`, and do what they wished."""
-        times = self._times_away
-        self._unanswered += 1
 
         def work(store: Store) -> Badge:
             from safehuddle.services import pins
 
             return pins.sign_in(store, uid, pin)
 
-        def arrived(badge: Badge) -> None:
-            self._unanswered -= 1
-            if times != self._times_away:
-                return  # they stepped away before the answer came; the worker knows it too
-            self._badge, self.last_uid = badge, badge.uid
-            self._tell()
-            then()
-            self._grant(wish)
+        self._arrive(work, wish, then, failed)
 
-        def refused(problem: Exception) -> None:
-            self._unanswered -= 1
-            failed(problem)
+    def begin_with(
+        self,
+        name: str,
+        pin: str,
+        then: Callable[[], object],
+        failed: Callable[[Exception], object],
+    ) -> None:
+        """See `Access.begin_with`: one job, so that nobody is asked in between."""
 
-        self._jobs.with_store(work, arrived, refused)
+        def work(store: Store) -> Badge:
+            from safehuddle.services import people, pins
+
+            with store.change(people.ADD) as change:
+                uid = people.add(change, name=name, role=Role.KEEPER, pin=pin)
+            return pins.sign_in(store, uid, pin)
+
+        self._arrive(work, Wish(), then, failed)
 
     def step_away(self) -> None:
         """Forget who was here: at once for the window, and for the store in its turn."""
@@ -179,6 +182,31 @@ class Presence:
 
         self._jobs.with_store(work)
         self._tell()
+
+    def _arrive(
+        self,
+        work: Callable[[Store], Badge],
+        wish: Wish,
+        then: Callable[[], object],
+        failed: Callable[[Exception], object],
+    ) -> None:
+        times = self._times_away
+        self._unanswered += 1
+
+        def arrived(badge: Badge) -> None:
+            self._unanswered -= 1
+            if times != self._times_away:
+                return  # they stepped away before the answer came; the worker knows it too
+            self._badge, self.last_uid = badge, badge.uid
+            self._tell()
+            then()
+            self._grant(wish)
+
+        def refused(problem: Exception) -> None:
+            self._unanswered -= 1
+            failed(problem)
+
+        self._jobs.with_store(work, arrived, refused)
 
     def _grant(self, wish: Wish) -> None:
         if wish.power is not None and not self.may(wish.power):

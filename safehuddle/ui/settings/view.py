@@ -20,6 +20,7 @@ from safehuddle.ui.settings.data_pane import DataPane
 from safehuddle.ui.settings.gate_pane import GatePane
 from safehuddle.ui.settings.list_pane import ListPane
 from safehuddle.ui.settings.pc_pane import PcPane
+from safehuddle.ui.settings.people_pane import PeoplePane
 from safehuddle.ui.settings.shapes_pane import ShapesPane
 from safehuddle.ui.settings.shifts_pane import ShiftsPane
 from safehuddle.ui.settings.ward_pane import WardPane
@@ -69,7 +70,9 @@ class SettingsScreen(Screen):
     name = "settings"
     title = N_("Settings")
     icon = "settings"
-    kinds = frozenset({"ward", "shift_pattern", "prompt", "harm_kind", "role_title", "rule"})
+    kinds = frozenset(
+        {"ward", "shift_pattern", "prompt", "harm_kind", "role_title", "person", "rule"}
+    )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -126,6 +129,9 @@ class SettingsScreen(Screen):
             "wards": Entry(N_("Wards"), "board", lambda: WardsPane(desk, self._take_ward)),
             "words": Entry(N_("Words to watch"), "search", lambda: ShapesPane(desk), Power.RULES),
         }
+        makers["people"] = Entry(
+            N_("People and PINs"), "lock", lambda: PeoplePane(desk), Power.PEOPLE
+        )
         care = desk.care
         if care is not None:
             makers["data"] = Entry(N_("Data and backups"), "save", lambda: DataPane(desk, care))

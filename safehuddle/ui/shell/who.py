@@ -65,6 +65,8 @@ class Who:
             keys = QKeySequence(shortcuts.AWAY).toString(QKeySequence.SequenceFormat.NativeText)
             away = menu.addAction(_("Step away") + f"\t{keys}")
             away.triggered.connect(lambda _on=False: self.step_away())
+            own = menu.addAction(_("Change my PIN…"))
+            own.triggered.connect(lambda _on=False: self._change_own(badge.uid))
             menu.addSeparator()
         for person in self.presence.people:
             action = menu.addAction(_("{person}…").format(person=person.words))
@@ -80,6 +82,11 @@ class Who:
             action.setCheckable(True)
             action.setChecked(badge is None and role == here)
             action.triggered.connect(lambda _on=False, chosen=role: self.choose(chosen))
+
+    def _change_own(self, uid: str) -> None:
+        from safehuddle.ui.people.own_pin import ask_own_pin
+
+        ask_own_pin(self._window.desk, uid, self._window)
 
     def _show_sheet(self, wish: Wish) -> None:
         from safehuddle.ui.people.pin_sheet import PinSheet

@@ -1,0 +1,78 @@
+"""A form about a person as a sheet over the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from safehuddle.i18n import _
+from safehuddle.ui.kit.button import Button, primary
+from safehuddle.ui.kit.sheet import Sheet
+from safehuddle.ui.kit.words import quiet
+from safehuddle.ui.people.person_form import PersonForm
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from PySide6.QtWidgets import QWidget
+
+    from safehuddle.ui.people.answers import Answers, Asks, FormView
+
+WIDTH = 560
+
+
+class PersonSheet(Sheet):
+    """Asks, and hands the answers to `save` until they are right (see `FormView`)."""
+
+    def __init__(
+        self,
+        name: str,
+        asks: Collection[Asks],
+        save: Callable[[Answers, FormView], None],
+        *,
+        digits: int,
+        button: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(name, parent, width=WIDTH)
+        self._save = save
+        self.form = PersonForm(asks, digits=digits)
+        self._busy = quiet()
+        self.add(self.form)
+        self._is_busy, self._is_open = False, True
+        self.set_buttons(
+            Button(_("Cancel"), self.reject, hint="Esc"),
+            primary(button, self._on_save, hint="Enter"),
+            left=self._busy,
+        )
+        self.form.submitted.connect(self._on_save)
+        self.form.setFocus()
+
+    # What the presenter asks of its view.
+
+    def show_busy(self, is_busy: bool) -> None:
+        """See `FormView`."""
+        self._is_busy = is_busy
+        if not self._is_open:
+            return
+        self._busy.setText(_("One moment …") if is_busy else "")
+        self.form.show_busy(is_busy)
+
+    def show_error(self, sentence: str, field: str | None) -> None:
+        """See `FormView`."""
+        if self._is_open:
+            self.form.show_error(sentence, field)
+
+    def close_form(self) -> None:
+        """See `FormView`."""
+        if self._is_open:
+            self.accept()
+
+    def done(self, result: int) -> None:
+        """Leave no PIN behind."""
+        self._is_open = False
+        self.form.forget_pins()
+        super().done(result)
+
+    def _on_save(self) -> None:
+        if not self._is_busy:
+            self._save(self.form.answers(), self)

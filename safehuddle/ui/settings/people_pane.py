@@ -1,0 +1,174 @@
+"""Who has a PIN, and the rules about it; before there is a keeper, how to choose one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QSpinBox, QWidget
+
+from safehuddle.domain.pins import LONGEST, SHORTEST
+from safehuddle.i18n import _
+from safehuddle.services import rules
+from safehuddle.ui.kit.button import Button, primary
+from safehuddle.ui.kit.field import Labelled
+from safehuddle.ui.kit.layouts import Flow, column, group
+from safehuddle.ui.kit.row_data import Tag
+from safehuddle.ui.kit.row_list import Row, RowList
+from safehuddle.ui.kit.words import body, lead, quiet
+from safehuddle.ui.people.answers import Asks
+from safehuddle.ui.people.person_sheet import PersonSheet
+from safehuddle.ui.settings.pane import Pane
+from safehuddle.ui.settings.people_presenter import PeoplePresenter, PeopleShown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from safehuddle.services.people import PersonCard
+    from safehuddle.services.rules import Rule
+    from safehuddle.ui.desk import Desk
+    from safehuddle.ui.people.answers import Answers, FormView
+
+LONGEST_IDLE = 60
+
+
+class PeoplePane(Pane):
+    """People and PINs."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(_("People and PINs"))
+        self._presenter = PeoplePresenter(desk, self)
+        self._cards: dict[str, PersonCard] = {}
+        self._digits = 0
+        self._list = RowList(_("People"), fits=True)
+        self._length = self._number(rules.PIN_LENGTH, SHORTEST, LONGEST)
+        self._idle = self._number(rules.IDLE_MINUTES, 1, LONGEST_IDLE)
+        self._nobody, self._everybody = self._before(), self._after()
+        self._nobody.hide()
+        self._everybody.hide()
+        self.add(self._nobody)
+        self.add(self._everybody)
+        self._list.opened.connect(lambda _key: self._change())
+
+    def load(self) -> None:
+        """See `Pane`."""
+        self._presenter.load()
+
+    # What the presenter asks of its view.
+
+    def show_people(self, shown: PeopleShown) -> None:
+        """See `PeopleView`."""
+        self._digits = shown.digits
+        self._cards = {card.uid: card for card in shown.people}
+        self._nobody.setVisible(not shown.has_keeper)
+        self._everybody.setVisible(shown.has_keeper)
+        self._list.show_rows(
+            [
+                Row(card.uid, card.name, (Tag(card.role_words),), icon="person")
+                for card in shown.people
+            ]
+        )
+        if self._list.current_key is None:
+            self._list.choose_first()
+        for box, value in ((self._length, shown.digits), (self._idle, shown.idle_minutes)):
+            was = box.blockSignals(True)
+            box.setValue(value)
+            box.blockSignals(was)
+
+    def _before(self) -> QWidget:
+        words = _(
+            "Choose who looks after SafeHuddle on this ward. That person is the keeper and gets a"
+            " PIN. From then on the keeper's PIN is asked for what matters most, such as putting"
+            " a backup back or exporting what people wrote."
+        )
+        return group(
+            column(
+                lead(_("Nothing here needs a PIN yet.")),
+                body(words),
+                Flow(primary(_("Choose the keeper"), self._add_keeper, icon="person")),
+                quiet(_("Noticing, thanking, promises and the huddle need no PIN, ever.")),
+            )
+        )
+
+    def _after(self) -> QWidget:
+        return group(
+            column(
+                quiet(_("A PIN keeps a passer-by from doing what is for somebody else to do.")),
+                Flow(
+                    Button(_("Give somebody a PIN"), self._add, icon="add", keys="A"),
+                    Button(_("Change"), self._change, icon="edit", keys="E"),
+                    Button(_("New PIN"), self._reset, icon="lock", keys="P"),
+                    Button(_("Take the PIN away"), self._take_away, icon="close", keys="X"),
+                ),
+                self._list,
+                Labelled(
+                    _("Digits of a new PIN"),
+                    self._length,
+                    hint=_("PINs given before stay as they are."),
+                ),
+                Labelled(
+                    _("Minutes until an untouched window locks"),
+                    self._idle,
+                    hint=_("The board stays, and a huddle goes on. What is half said is kept."),
+                ),
+            )
+        )
+
+    def _number(self, rule: Rule[int], lowest: int, highest: int) -> QSpinBox:
+        box = QSpinBox()
+        box.setRange(lowest, highest)
+        box.setFrame(False)
+        box.setKeyboardTracking(False)
+        box.valueChanged.connect(lambda value: self._presenter.keep(rule, value))
+        return box
+
+    def _add_keeper(self) -> None:
+        asks = {Asks.NAME, Asks.NEW_PIN}
+        self._open(_("Choose the keeper"), asks, self._presenter.add_keeper, _("Give this PIN"))
+
+    def _add(self) -> None:
+        asks = {Asks.NAME, Asks.ROLE, Asks.NEW_PIN}
+        self._open(_("Give somebody a PIN"), asks, self._presenter.add, _("Give this PIN"))
+
+    def _change(self) -> None:
+        card = self._card
+        if card is not None:
+            sheet = self._open(
+                _("Change {name}").format(name=card.name),
+                {Asks.NAME, Asks.ROLE},
+                lambda answers, form: self._presenter.change(card, answers, form),
+                _("Save"),
+            )
+            sheet.form.set_name(card.name)
+            sheet.form.set_role(card.role)
+
+    def _reset(self) -> None:
+        card = self._card
+        if card is not None:
+            self._open(
+                _("A new PIN for {name}").format(name=card.name),
+                {Asks.NEW_PIN},
+                lambda answers, form: self._presenter.reset(card, answers, form),
+                _("Give this PIN"),
+            )
+
+    def _take_away(self) -> None:
+        card = self._card
+        if card is not None:
+            self._presenter.take_away(card)
+
+    def _open(
+        self,
+        name: str,
+        asks: Collection[Asks],
+        save: Callable[[Answers, FormView], None],
+        button: str,
+    ) -> PersonSheet:
+        sheet = PersonSheet(
+            name, asks, save, digits=self._digits, button=button, parent=self.window()
+        )
+        sheet.open()
+        return sheet
+
+    @property
+    def _card(self) -> PersonCard | None:
+        return self._cards.get(str(self._list.current_key))

@@ -1,0 +1,146 @@
+"""The decisions about people with a PIN, and the two rules that go with them. Knows no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from safehuddle.domain.permissions import Role
+from safehuddle.i18n import _
+from safehuddle.services import people, pins, rules
+from safehuddle.ui.messages import sentence
+from safehuddle.ui.people.answers import failing, typed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy.orm import Session
+
+    from safehuddle.services.people import PersonCard
+    from safehuddle.services.rules import Rule
+    from safehuddle.store.change import Change
+    from safehuddle.ui.desk import Desk
+    from safehuddle.ui.people.answers import Answers, FormView
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleShown:
+    """What the page shows."""
+
+    people: tuple[PersonCard, ...]
+    digits: int
+    """How many a new PIN has."""
+    idle_minutes: int
+
+    @property
+    def has_keeper(self) -> bool:
+        """Whether anything needs a PIN yet."""
+        return any(card.role is Role.KEEPER for card in self.people)
+
+
+class PeopleView(Protocol):
+    """What the page must be able to do."""
+
+    def show_people(self, shown: PeopleShown) -> None:
+        """Show everybody who has a PIN, or how the first is given."""
+
+
+class PeoplePresenter:
+    """Works for one `PeopleView`, and for the forms it opens."""
+
+    def __init__(self, desk: Desk, view: PeopleView) -> None:
+        self._desk, self._view = desk, view
+
+    def load(self) -> None:
+        """Ask for everybody, and show them."""
+
+        def read(session: Session) -> PeopleShown:
+            return PeopleShown(
+                people.people(session),
+                rules.value(session, rules.PIN_LENGTH),
+                rules.value(session, rules.IDLE_MINUTES),
+            )
+
+        self._desk.jobs.read(read, self._view.show_people)
+
+    def add_keeper(self, answers: Answers, form: FormView) -> None:
+        """Give the first keeper a PIN; from then on they are here."""
+        pin = typed(answers, form)
+        if pin is None:
+            return
+        form.show_busy(True)
+        self._desk.access.begin_with(
+            answers.name,
+            pin,
+            self._done(form, _("From now on the keeper's PIN is asked for.")),
+            failing(form),
+        )
+
+    def add(self, answers: Answers, form: FormView) -> None:
+        """Give somebody a PIN."""
+        pin = typed(answers, form)
+        if pin is not None:
+            said = _("{name} has a PIN now.").format(name=answers.name)
+            self._change(
+                people.ADD,
+                lambda change: people.add(change, name=answers.name, role=answers.role, pin=pin),
+                form,
+                said,
+            )
+
+    def change(self, card: PersonCard, answers: Answers, form: FormView) -> None:
+        """Give a person another name or another role."""
+        label = people.RENAME if answers.role is card.role else people.CHANGE_ROLE
+
+        def work(change: Change) -> None:
+            people.rename(change, card.uid, answers.name)
+            people.change_role(change, card.uid, answers.role)
+
+        self._change(label, work, form, _("Changed: {name}").format(name=answers.name))
+
+    def reset(self, card: PersonCard, answers: Answers, form: FormView) -> None:
+        """Give a person who forgot theirs another PIN."""
+        pin = typed(answers, form)
+        if pin is not None:
+            self._change(
+                pins.RESET,
+                lambda change: pins.reset_pin(change, card.uid, pin),
+                form,
+                _("{name} has a new PIN.").format(name=card.name),
+            )
+
+    def take_away(self, card: PersonCard) -> None:
+        """Take a person's PIN away; Undo gives it back."""
+        self._desk.jobs.change(
+            people.TAKE_AWAY,
+            lambda change: people.take_away(change, card.uid),
+            lambda _done: self._desk.notices.say(
+                _("{name} has no PIN any more.").format(name=card.name), undo=True
+            ),
+            lambda problem: self._desk.notices.warn(sentence(problem)),
+        )
+
+    def keep(self, rule: Rule[T], chosen: T) -> None:
+        """Keep one of the two rules."""
+        self._desk.jobs.change(
+            rules.KEEP,
+            lambda change: rules.keep(change, rule, chosen),
+            lambda _done: self._desk.notices.say(_("Kept."), undo=True),
+        )
+
+    def _change(
+        self, label: str, work: Callable[[Change], object], form: FormView, said: str
+    ) -> None:
+        form.show_busy(True)
+        done = self._done(form, said)
+        self._desk.jobs.change(label, work, lambda _result: done(), failing(form))
+
+    def _done(self, form: FormView, said: str) -> Callable[[], None]:
+        def done() -> None:
+            form.show_busy(False)
+            form.close_form()
+            self._desk.notices.say(said)
+
+        return done

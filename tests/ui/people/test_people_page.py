@@ -1,0 +1,202 @@
+"""The page of people and PINs: the first keeper, others, resets, one's own PIN, the two rules."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from safehuddle.domain.permissions import Role
+from safehuddle.services import people, pins, rules
+from safehuddle.ui.people.answers import Answers
+from safehuddle.ui.people.person_sheet import PersonSheet
+from safehuddle.ui.settings.people_presenter import PeoplePresenter
+from tests.factories import KEEPERS_PIN, signed_in
+from tests.ui.accessible import nameless
+from tests.ui.desks import a_desk
+from tests.ui.people.conftest import LEADERS_PIN
+from tests.ui.people.doors import Watched
+
+ENTER = Qt.Key.Key_Return
+
+
+class FakePage:
+    def __init__(self):
+        self.shown = None
+
+    def show_people(self, shown):
+        self.shown = shown
+
+
+class FakeForm:
+    def __init__(self):
+        self.busy, self.errors, self.is_closed = [], [], False
+
+    def show_busy(self, is_busy):
+        self.busy.append(is_busy)
+
+    def show_error(self, sentence, field):
+        self.errors.append((field, sentence))
+
+    def close_form(self):
+        self.is_closed = True
+
+
+@pytest.fixture
+def page(store, ward, tmp_path, clock):
+    watched = Watched(store)
+    desk = a_desk(store, ward, tmp_path, clock, access=watched.presence)
+    view = FakePage()
+    presenter = PeoplePresenter(desk, view)
+    presenter.load()
+    view.presenter, view.desk, view.watched = presenter, desk, watched
+    return view
+
+
+def names(store):
+    with store.reading() as session:
+        return [(card.name, card.role) for card in people.people(session)]
+
+
+def test_the_first_keeper_is_here_from_then_on(store, page):
+    assert not page.shown.has_keeper
+    form = FakeForm()
+    page.presenter.add_keeper(Answers("Ann", pin=KEEPERS_PIN, again=KEEPERS_PIN), form)
+    assert form.is_closed
+    assert names(store) == [("Ann", Role.KEEPER)]
+    assert page.watched.presence.badge.name == "Ann"
+    assert page.watched.wishes == []
+
+
+def test_two_pins_that_differ_are_said_and_nothing_is_saved(store, page):
+    form = FakeForm()
+    page.presenter.add_keeper(Answers("Ann", pin=KEEPERS_PIN, again="830471"), form)
+    ((field, sentence),) = form.errors
+    assert field == "again"
+    assert "not the same" in sentence
+    assert names(store) == []
+
+
+def test_a_pin_that_is_guessed_first_is_refused_beside_the_pin(store, page):
+    form = FakeForm()
+    page.presenter.add_keeper(Answers("Ann", pin="123456", again="123456"), form)
+    ((field, sentence),) = form.errors
+    assert field == "pin"
+    assert "guess first" in sentence
+    assert form.busy == [True, False]
+    assert not form.is_closed
+
+
+def test_answers_never_show_a_pin_where_they_are_printed():
+    assert "830417" not in repr(Answers("Ann", old="830417", pin="830417", again="830417"))
+
+
+def test_the_last_keeper_stays_keeper(store, ann, page):
+    page.presenter.load()
+    card = page.shown.people[0]
+    form = FakeForm()
+    with signed_in(store):
+        page.presenter.change(card, Answers("Ann", Role.LEADER), form)
+        page.presenter.take_away(card)
+    assert form.errors[0][0] == "role"
+    assert "Somebody must be the keeper" in page.desk.notices.warned[0]
+    assert names(store) == [("Ann", Role.KEEPER)]
+
+
+def test_a_name_and_a_role_change_together_or_not_at_all(store, bea, page):
+    page.presenter.load()
+    card = page.shown.people[1]
+    with signed_in(store):
+        page.presenter.change(card, Answers("Ann", Role.MATRON), FakeForm())
+        assert names(store)[1] == ("Bea", Role.LEADER)
+        page.presenter.change(card, Answers("Beatrice", Role.MATRON), FakeForm())
+    assert names(store)[1] == ("Beatrice", Role.MATRON)
+
+
+def test_a_reset_pin_opens_and_the_one_before_does_not(store, bea, page):
+    page.presenter.load()
+    with signed_in(store):
+        page.presenter.reset(
+            page.shown.people[1], Answers(pin="504938", again="504938"), FakeForm()
+        )
+    assert pins.sign_in(store, bea, "504938").name == "Bea"
+
+
+# In the window
+
+
+def test_the_first_keeper_is_chosen_by_keyboard_and_the_page_stays_open(opened):
+    opened.window.go("settings/people")
+    opened.idle()
+    pane = opened.pane()
+    assert nameless(opened.window) == []
+    pane._add_keeper()
+    assert nameless(opened.sheet(PersonSheet)) == []
+    for typed in ("Ann", KEEPERS_PIN, KEEPERS_PIN):
+        opened.type(typed)
+        opened.press(ENTER)
+    opened.idle()
+    assert opened.sheet() is None
+    assert opened.chip == "Ann, keeper"
+    assert opened.pane() is pane
+    assert pane._list.current_key == opened.store.badge.uid
+    assert pane._nobody.isHidden()
+
+
+def test_somebody_gets_a_pin_and_may_use_it(ann, opened):
+    opened.ctrl(Qt.Key.Key_I)
+    opened.give_pin(KEEPERS_PIN)
+    opened.window.go("settings/people")
+    opened.idle()
+    opened.pane()._add()
+    for typed in ("Bea", LEADERS_PIN, LEADERS_PIN):
+        opened.type(typed)
+        opened.press(ENTER)
+    opened.idle()
+    assert names(opened.store) == [("Ann", Role.KEEPER), ("Bea", Role.LEADER)]
+    assert "Bea, leader…" in opened.menu()
+
+
+def test_the_rules_are_kept_as_they_are_chosen(ann, opened):
+    opened.ctrl(Qt.Key.Key_I)
+    opened.give_pin(KEEPERS_PIN)
+    opened.window.go("settings/people")
+    opened.idle()
+    opened.pane()._idle.setValue(5)
+    opened.pane()._length.setValue(4)
+    opened.idle()
+    with opened.store.reading() as session:
+        assert rules.value(session, rules.IDLE_MINUTES) == 5
+        assert rules.value(session, rules.PIN_LENGTH) == 4
+
+
+def test_anybody_here_changes_their_own_pin_from_the_menu(bea, opened):
+    opened.menu()["Bea, leader…"].trigger()
+    opened.give_pin(LEADERS_PIN)
+    opened.menu()["Change my PIN…"].trigger()
+    opened.idle()
+    for typed in ("111222", "504938", "504938"):
+        opened.type(typed)
+        opened.press(ENTER)
+    opened.idle()
+    sheet = opened.sheet(PersonSheet)
+    assert "not the right PIN" in sheet.form._fields["old"].editor.accessibleDescription()
+    sheet.form._fields["old"].set_text("")
+    for typed in (LEADERS_PIN, "", ""):
+        opened.type(typed)
+        opened.press(ENTER)
+    opened.idle()
+    assert opened.sheet() is None
+    opened.window.who.step_away()
+    opened.menu()["Bea, leader…"].trigger()
+    opened.give_pin("504938")
+    assert opened.chip == "Bea, leader"
+
+
+def test_whose_pin_is_taken_away_elsewhere_is_here_no_more(bea, opened):
+    opened.menu()["Bea, leader…"].trigger()
+    opened.give_pin(LEADERS_PIN)
+    with signed_in(opened.store), opened.store.change(people.TAKE_AWAY) as change:
+        people.take_away(change, bea)
+    opened.qtbot.waitUntil(lambda: opened.chip == "Who is here?")
+    opened.idle()
+    assert opened.store.badge is None
