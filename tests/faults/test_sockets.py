@@ -1,0 +1,97 @@
+"""No socket is ever asked for: the kernel itself kills whoever of us does."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from safehuddle.commands.words import make_parser
+from tests.commands.running import ROOT
+from tests.faults import sockets
+
+pytestmark = pytest.mark.skipif(bool(sockets.lacks()), reason=sockets.lacks() or "it is here")
+
+PATIENCE_S = 120
+
+
+def under_the_filter(folder, what, *words, which="any"):
+    """Do something in a process that dies as soon as it asks for a socket; return how it ended."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "tests.faults.sockets", which, str(folder), what, *map(str, words)],
+        cwd=ROOT,
+        # Else the system's own library asks its name service, by a local socket, who we are.
+        env={**os.environ, "USER": "ward"},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        check=False,
+    )
+    return ended.returncode, ended.stderr
+
+
+def commands():
+    """Return the names of all commands."""
+    (choices,) = (
+        action.choices
+        for action in make_parser()._actions
+        if isinstance(action, argparse._SubParsersAction)
+    )
+    return choices
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _a_kernel_that_filters(tmp_path_factory):
+    code, said = under_the_filter(tmp_path_factory.mktemp("any"), "nothing")
+    if code:
+        pytest.skip(f"this PC's kernel takes no filter: {said.strip().splitlines()[-1]}")
+
+
+@pytest.mark.parametrize(
+    ("which", "family", "ends"),
+    [
+        ("network", "AF_INET", -signal.SIGSYS),
+        ("network", "AF_INET6", -signal.SIGSYS),
+        ("network", "AF_NETLINK", -signal.SIGSYS),
+        ("network", "AF_UNIX", 0),
+        ("any", "AF_INET", -signal.SIGSYS),
+        ("any", "AF_UNIX", -signal.SIGSYS),
+    ],
+)
+def test_whoever_asks_for_a_socket_that_is_forbidden_dies(tmp_path, which, family, ends):
+    assert under_the_filter(tmp_path, "ask", family, which=which)[0] == ends
+
+
+def test_every_command_works_where_no_socket_of_any_kind_can_be_had(tmp_path):
+    store, demo = ("--data-dir", tmp_path / "store"), ("--data-dir", tmp_path / "demo")
+    table, backup = tmp_path / "table.csv", tmp_path / "backup.db"
+    table.write_text("noticed_at,kind,factors,text\n1/2/2024,worry,,Hoist battery flat\n", "utf-8")
+    every = (
+        ("setup", "--ward", "Maple Ward", *store),
+        ("record", "Call bell out of reach", *store),
+        ("undo", *store),
+        ("import", "observations", table, *store),
+        ("report", "weekly", "--out", tmp_path / "page.pdf", *store),
+        ("export", tmp_path / "all.json", *store),
+        ("export", tmp_path / "all.xlsx", *store),
+        ("backup", "--to", backup, *store),
+        ("restore", backup, *store),
+        ("check", *store),
+        ("demo", "--weeks", "1", *demo),
+        ("self-test",),
+    )
+    assert {words[0] for words in every} >= set(commands()), "a new command is not tried here"
+    for words in every:
+        assert under_the_filter(tmp_path, "command", *words) == (0, ""), words
+    assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_window_opens_records_and_closes_where_no_socket_of_any_kind_can_be_had(tmp_path):
+    words = ("setup", "--ward", "Maple Ward", "--data-dir", tmp_path)
+    assert under_the_filter(tmp_path, "command", *words) == (0, "")
+    code, said = under_the_filter(tmp_path, "window")
+    assert code == 0, said
