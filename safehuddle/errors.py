@@ -9,6 +9,7 @@
     ├── StoreError         the disk, the folder or the store file; says what is safe
     │   ├── NotAStore      the file is not a SafeHuddle store, or is damaged
     │   ├── NoKey          the key of this store is not on this account
+    │   │   └── NewAccount the recovery key would open it for this account
     │   ├── NewerStore     written by a newer SafeHuddle
     │   ├── TamperedStore  changed by something else than SafeHuddle, so it is only read
     │   ├── StoreBusy      another program holds the store for too long
@@ -67,6 +68,10 @@ class NotAStore(StoreError):
 
 class NoKey(StoreError):
     """The key that opens this store is not on this account, or is not the right one."""
+
+
+class NewAccount(NoKey):
+    """This account has no key to the file yet; the recovery key opens it once and for all."""
 
 
 class NewerStore(StoreError):

@@ -14,10 +14,10 @@ from sqlalchemy import select
 from safehuddle.domain.dates import moment_text
 from safehuddle.domain.permissions import Badge, Power
 from safehuddle.domain.pins import checked, wait_after
-from safehuddle.errors import PinRefused
+from safehuddle.errors import PinRefused, UserError
 from safehuddle.i18n import N_, _, ngettext
 from safehuddle.models import Person, Pin
-from safehuddle.services import people, rules
+from safehuddle.services import people, recovery, rules
 from safehuddle.services.permission import needs
 from safehuddle.services.pin_hash import fits, hash_of
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 RESET = N_("Reset a PIN")
 CHANGE_OWN = N_("Change one's own PIN")
+RESET_BY_KEY = N_("Reset a PIN with the recovery key")
 LOCKED_OUT = N_("Make somebody wait after wrong PINs")
 WORTH_AN_ENTRY = 5
 """From so many wrong PINs in a row on, the history says so: somebody may be guessing."""
@@ -71,6 +72,25 @@ def reset_pin(change: Change, uid: str, pin: str) -> None:
         UserError: the PIN is no good, or there is no such person.
     """
     _set_pin(change, uid, pin)
+
+
+def reset_by_recovery_key(store: Store, uid: str, typed: str, pin: str) -> None:
+    """Give a person another PIN because somebody has the recovery key: a keeper who forgot theirs.
+
+    Raises:
+        UserError: what was typed is not the recovery key in force, the PIN is no good, or there is
+            no such person.
+    """
+    if not recovery.is_right(store, typed):
+        raise UserError(
+            _(
+                "This is not the recovery key of this ward's file. Nothing was changed."
+                " Use the newest sheet."
+            ),
+            field="key",
+        )
+    with store.change(RESET_BY_KEY) as change:
+        _set_pin(change, uid, pin)
 
 
 def _set_pin(change: Change, uid: str, pin: str) -> None:

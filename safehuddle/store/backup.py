@@ -1,31 +1,33 @@
 """Backups: a copy of the store a day, opened and checked before it counts, thinned with age.
 
 A backup is encrypted with the store's own key, and is written beside and swapped in, so that a
-power cut leaves a whole backup or none.
+power cut leaves a whole backup or none. Behind its last page stands that key once more, locked
+with the recovery key: so one backup file and the sheet of paper open on any PC.
 """
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
-from safehuddle import paths
+from safehuddle import paths, rights
 from safehuddle.errors import NotAStore
 from safehuddle.i18n import _
+from safehuddle.store.backup_names import Named, Why, name_of, named, too_old
 from safehuddle.store.connect import connect
+from safehuddle.store.recovery import Wrap, wrap_in
+from safehuddle.store.recovery_file import add_trailer
 from safehuddle.store.trouble import explaining
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
     from pathlib import Path
 
     from sqlcipher3.dbapi2 import Connection
 
     from safehuddle.store.keys import Key
 
-DAILY, WEEKLY, MONTHLY = 7, 4, 12
-"""How many of the newest backups are kept of different days, weeks and months."""
+KEEPS_MARKS = 2
+"""The first schema with a place for the wrap."""
 
 
 class Backups:
@@ -53,20 +55,20 @@ class Backups:
             if self._path(now.date(), "").exists():
                 return None
             made = self.make(now)
-            for old in to_remove(self.days(), now.date()):
-                self._path(old, "").unlink(missing_ok=True)  # another window may be at it too
             paths.sweep_leftovers(self._store.parent, than=made)
         return made
 
     def make(self, now: datetime, *, why: str = "") -> Path:
-        """Make and check a backup now; `why` is added to its name, and such are not thinned.
+        """Make and check a backup now, and thin the older ones; `why` is added to its name.
 
         Raises:
             StoreError: as `daily`.
         """
-        paths.backups_folder(self._store.parent)
-        path = self._path(now.date(), why)
-        self.copy_to(path)
+        with explaining(files=True):
+            paths.backups_folder(self._store.parent)
+            path = self._path(now.date(), why)
+            self.copy_to(path)
+            thin(self.folder, self._store.stem, now.date())
         return path
 
     def copy_to(self, path: Path) -> None:
@@ -86,22 +88,47 @@ class Backups:
                 source.backup(copy)
                 copy.execute("PRAGMA journal_mode = DELETE")
                 _check(copy)
+                wrap = wrap_of(copy, self._key)
             finally:
                 source.close()
                 copy.close()
+            if wrap is not None:
+                add_trailer(beside, wrap)
+            rights.as_folder(beside)
+
+    def all(self) -> list[Named]:
+        """Return every backup there is, oldest first.
+
+        Raises:
+            StoreError: the folder cannot be read.
+        """
+        with explaining(files=True):
+            return named(self.folder, self._store.stem)
 
     def days(self) -> list[date]:
         """Return the days that have a daily backup, oldest first."""
-        found = []
-        for path in self.folder.glob("safehuddle-????-??-??.db"):
-            try:
-                found.append(date.fromisoformat(path.stem.removeprefix("safehuddle-")))
-            except ValueError:
-                continue  # somebody else's file
-        return sorted(found)
+        return [each.day for each in self.all() if each.why is Why.DAY]
 
     def _path(self, day: date, why: str) -> Path:
-        return self.folder / f"safehuddle-{day.isoformat()}{f'-{why}' if why else ''}.db"
+        return self.folder / name_of(self._store.stem, day, why)
+
+
+def thin(folder: Path, stem: str, today: date) -> None:
+    """Remove the backups of a stem that are too old to be kept.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    for old in too_old(named(folder, stem), today):
+        for end in ("", "-wal", "-shm"):  # a damaged store is kept with its log
+            # Another window may be at it too.
+            old.path.with_name(f"{old.path.name}{end}").unlink(missing_ok=True)
+
+
+def wrap_of(connection: Connection, key: Key) -> Wrap | None:
+    """Return the wrap that an open store keeps of its own key, whatever schema it has."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return wrap_in(connection.execute, name=key.name) if version >= KEEPS_MARKS else None
 
 
 def _check(copy: Connection) -> None:
@@ -114,27 +141,3 @@ def _check(copy: Connection) -> None:
                 " changed. Ask IT to look at the disk."
             )
         )
-
-
-def to_remove(days: Sequence[date], today: date) -> list[date]:
-    """Return which days' backups may go: all but the newest of 7 days, 4 weeks and 12 months.
-
-    Args:
-        days: the days that have a backup, in any order.
-        today: a backup dated later (a clock set back) is never removed.
-
-    >>> to_remove([date(2026, 1, day) for day in range(1, 10)], date(2026, 1, 9))
-    [date(2026, 1, 1), date(2026, 1, 2)]
-    """
-    past = sorted({day for day in days if day <= today}, reverse=True)
-    kept = set(past[:DAILY])
-    kept |= set(_newest_of_each(past, lambda day: tuple(day.isocalendar())[:2])[:WEEKLY])
-    kept |= set(_newest_of_each(past, lambda day: (day.year, day.month))[:MONTHLY])
-    return sorted(set(past) - kept)
-
-
-def _newest_of_each(days: Sequence[date], group: Callable[[date], Hashable]) -> list[date]:
-    seen: dict[Hashable, date] = {}
-    for day in days:
-        seen.setdefault(group(day), day)
-    return list(seen.values())

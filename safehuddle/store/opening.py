@@ -6,12 +6,14 @@ import contextlib
 import os
 from typing import TYPE_CHECKING
 
-from safehuddle import paths
-from safehuddle.errors import NewerStore, NoKey, NotAStore
+from safehuddle import paths, rights
+from safehuddle.domain.dates import format_date
+from safehuddle.errors import NewAccount, NewerStore, NoKey, NotAStore
 from safehuddle.i18n import _
 from safehuddle.store import schema
 from safehuddle.store.connect import connect
 from safehuddle.store.keys import Key, KeyRing, name_in
+from safehuddle.store.recovery_file import wrap_for
 from safehuddle.store.trouble import explaining
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlcipher3.dbapi2 import Connection
+
+    from safehuddle.domain.recovery_key import RecoveryKey
 
 PAGE_BYTES = 4096
 PLAIN_SQLITE = b"SQLite format 3\x00"
@@ -59,7 +63,7 @@ def open_or_make(
                 raise _not_a_store()
             if version < schema.NUMBER:
                 before_upgrade(connection, key, version)
-                _upgrade(path, key)
+                upgrade_file(path, key)
         except BaseException:
             connection.close()
             raise
@@ -71,6 +75,7 @@ def key_for(path: Path, keys: KeyRing) -> Key:
 
     Raises:
         NotAStore: the file is something else, or is damaged.
+        NewAccount: this account has no key for it, and the recovery key would open it.
         NoKey: this account has no key for it.
     """
     size = path.stat().st_size
@@ -81,14 +86,43 @@ def key_for(path: Path, keys: KeyRing) -> Key:
         raise _not_a_store()
     key = keys.find(name)
     if key is None:
-        raise NoKey(
+        raise _no_key(path)
+    return key
+
+
+def unlock(path: Path, recovery: RecoveryKey, keys: KeyRing) -> None:
+    """Keep the key of a store or a backup for this account, from now on.
+
+    Raises:
+        UserError: it is another file's recovery key; nothing was kept.
+        NoKey: no recovery key was made when the file was written.
+        NotAStore: the file is something else, or is damaged.
+        StoreError: it cannot be read.
+    """
+    with explaining(files=True):
+        wrap = wrap_for(path)
+        if wrap is None:
+            raise _no_key(path)
+        keys.keep(wrap.opened(recovery))
+
+
+def _no_key(path: Path) -> NoKey:
+    wrap = wrap_for(path)
+    if wrap is None:
+        return NoKey(
             _(
                 "This account does not have the key to the ward's file, or the file is not a"
                 " SafeHuddle store. Nothing was changed. Log in as the account that set it up,"
                 " or ask IT."
             )
         )
-    return key
+    return NewAccount(
+        _(
+            "This account does not have the key to this file yet. Nothing was changed. Type the"
+            " recovery key from the sheet made on {date}, in SafeHuddle's window or after the"
+            " command safehuddle unlock. Then this account has the key."
+        ).format(date=format_date(wrap.made_at.date()))
+    )
 
 
 def _not_a_store() -> NotAStore:
@@ -107,11 +141,12 @@ def _make(path: Path, keys: KeyRing) -> None:
     beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
     try:
         connect(beside, key, make=True).close()
-        _upgrade(beside, key)
+        upgrade_file(beside, key)
         # On a full disk SQLite closes a file in silence, with half of it left in the log beside.
         with contextlib.closing(connect(beside, key)) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")
         keys.keep(key)
+        rights.as_folder(beside)
         _put_if_absent(beside, path)
         paths.reach_the_disk(path.parent)
     finally:
@@ -130,7 +165,12 @@ def _put_if_absent(beside: Path, path: Path) -> None:
                 beside.rename(path)  # a memory stick's file system has no links
 
 
-def _upgrade(path: Path, key: Key) -> None:
+def upgrade_file(path: Path, key: Key) -> None:
+    """Bring a store's file to the schema of this program.
+
+    Raises:
+        StoreError: the disk is at fault; the file is as it was.
+    """
     # Imported here: only a new or an old file pays for Alembic.
     from safehuddle.store.engine import make_engine
     from safehuddle.store.migrate import upgrade

@@ -8,29 +8,31 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
 
-from safehuddle import paths, places
-from safehuddle.errors import NewerStore, NoKey, NotAStore, UserError
+from safehuddle import paths, places, rights
+from safehuddle.errors import NewerStore, NoKey, NotAStore, StoreError, UserError
 from safehuddle.i18n import _
 from safehuddle.store import chain, schema
-from safehuddle.store.backup import Backups
+from safehuddle.store.backup import Backups, wrap_of
+from safehuddle.store.backup_names import Why
 from safehuddle.store.connect import connect
 from safehuddle.store.keys import name_in
-from safehuddle.store.opening import key_for
+from safehuddle.store.opening import key_for, upgrade_file
+from safehuddle.store.recovery import MARK, Wrap
+from safehuddle.store.recovery_file import keep_beside, strip_trailer
 from safehuddle.store.trouble import explained, explaining
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from safehuddle.store.keys import Key, KeyRing
-
-ASIDE = "before-restore"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,19 @@ class Restored:
     """Entries of the history in the restored store."""
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A private copy of a backup, found sound and brought to the schema of this program."""
+
+    path: Path
+    key: Key
+    entries: int
+
+
 def restore(folder: Path, backup: Path, *, keys: KeyRing, now: datetime) -> Restored:
     """Make the store in `folder` what it was when `backup` was made.
+
+    The recovery key stays the one that the present store has, where it is the same store.
 
     Args:
         folder: the data folder; made if it is not there.
@@ -55,9 +68,33 @@ def restore(folder: Path, backup: Path, *, keys: KeyRing, now: datetime) -> Rest
     Raises:
         UserError: there is no such file, or it is the store itself.
         NotAStore: it is not a backup, or it is damaged.
+        NewAccount: this account has no key for it, and the recovery key would open it.
         NoKey: this account has no key for it.
         NewerStore: it was made by a newer program.
         StoreError: the disk is at fault. In every case the store is as it was.
+    """
+    path = folder / paths.STORE_NAME
+    with opened(folder, backup, keys=keys) as copy:
+        aside, is_sound = _put_aside(path, keys, now) if path.exists() else (None, False)
+        is_same = is_sound and name_in(path) == copy.key.name
+        wrap = _carried_over(copy, path if is_same else None)
+        _put_in_place(copy, path, is_same=is_same)
+        with suppress(StoreError, OSError):  # the store is restored; it says the same next time
+            keep_beside(path, wrap)
+    return Restored(aside, copy.entries)
+
+
+@contextmanager
+def opened(folder: Path, backup: Path, *, keys: KeyRing) -> Iterator[Opened]:
+    """Give a private copy of a backup, once it was looked over; gone when the block ends.
+
+    Args:
+        folder: the data folder, where the copy is made.
+        backup: the file; it is only read.
+        keys: where this account's keys are kept.
+
+    Raises:
+        UserError, StoreError: as `restore`.
     """
     places.refuse_unsafe(folder)
     path = paths.made_private(folder) / paths.STORE_NAME
@@ -69,23 +106,24 @@ def restore(folder: Path, backup: Path, *, keys: KeyRing, now: datetime) -> Rest
         # A copy, because looking at a file with SQLite may leave marks on it.
         copy = path.with_name(f".{path.name}.{os.urandom(4).hex()}.restoring")
         try:
-            shutil.copyfile(backup, copy)
-            key, entries = _looked_over(copy, keys)
-            aside, is_sound = _put_aside(path, keys, now) if path.exists() else (None, False)
-            _put_in_place(copy, key, path, is_sound=is_sound)
+            yield _looked_over(backup, copy, keys)
         finally:
             for leftover in path.parent.glob(f"{copy.name}*"):
                 leftover.unlink()
-    return Restored(aside, entries)
 
 
-def _looked_over(copy: Path, keys: KeyRing) -> tuple[Key, int]:
-    """Return the key, and how many entries the history has, once the copy was found sound."""
+def _looked_over(backup: Path, copy: Path, keys: KeyRing) -> Opened:
+    """Copy a backup; return the copy's key and how many entries it has, once it is sound."""
     try:
-        key = key_for(copy, keys)
+        key = key_for(backup, keys)
+        shutil.copyfile(backup, copy)
+        strip_trailer(copy)
         with closing(connect(copy, key)) as connection:
             entries = _entries_if_sound(connection)
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
             connection.execute("PRAGMA journal_mode = DELETE")  # one whole file again
+        if version < schema.NUMBER:
+            upgrade_file(copy, key)
     except (NotAStore, dbapi2.DatabaseError) as error:
         if not isinstance(explained(error), NotAStore):
             raise
@@ -95,7 +133,22 @@ def _looked_over(copy: Path, keys: KeyRing) -> tuple[Key, int]:
                 " Choose another one from the folder 'backups'."
             )
         ) from error
-    return key, entries
+    return Opened(copy, key, entries)
+
+
+def _carried_over(copy: Opened, present: Path | None) -> Wrap | None:
+    """Give the copy the present store's recovery key, for the sheet that holds now; return it."""
+    with closing(connect(copy.path, copy.key)) as connection:
+        wrap = None
+        if present is not None:
+            with closing(connect(present, copy.key)) as now:
+                wrap = wrap_of(now, copy.key)
+        if wrap is not None:
+            connection.execute(
+                "INSERT OR REPLACE INTO mark (name, value) VALUES (?, ?)", (MARK, wrap.to_json())
+            )
+        connection.execute("PRAGMA journal_mode = DELETE")
+        return wrap or wrap_of(connection, copy.key)
 
 
 def _entries_if_sound(connection: dbapi2.Connection) -> int:
@@ -121,7 +174,7 @@ def _put_aside(path: Path, keys: KeyRing, now: datetime) -> tuple[Path, bool]:
 
     A sound one is kept as a checked backup, any other as its files stand.
     """
-    why = f"{ASIDE}-{now:%H%M%S}"
+    why = f"{Why.BEFORE_RESTORE}-{now:%H%M%S}"
     try:
         return Backups(path, key_for(path, keys)).make(now, why=why), True
     except (NotAStore, NoKey, NewerStore):
@@ -133,9 +186,10 @@ def _put_aside(path: Path, keys: KeyRing, now: datetime) -> tuple[Path, bool]:
         return aside, False
 
 
-def _put_in_place(copy: Path, key: Key, path: Path, *, is_sound: bool) -> None:
-    if is_sound and name_in(path) == key.name:
-        with closing(connect(copy, key)) as source, closing(connect(path, key)) as present:
+def _put_in_place(copy: Opened, path: Path, *, is_same: bool) -> None:
+    if is_same:
+        source, present = connect(copy.path, copy.key), connect(path, copy.key)
+        with closing(source), closing(present):
             source.backup(present)
         return
     # The log first, for it is another file's. The file itself is never away: where there is none, a
@@ -143,8 +197,9 @@ def _put_in_place(copy: Path, key: Key, path: Path, *, is_sound: bool) -> None:
     for there in _files_of(path):
         if there != path:
             there.unlink()
-    paths.reach_the_disk(copy)
-    copy.replace(path)
+    rights.as_folder(copy.path)
+    paths.reach_the_disk(copy.path)
+    copy.path.replace(path)
     paths.reach_the_disk(path.parent)
 
 

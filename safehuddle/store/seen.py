@@ -19,15 +19,18 @@ class Seen:
         self._connection = connection
         self._version = self._read_version()
         self._last = self._read_last()
+        self._seal = self._seal_of(self._last)
 
     def kinds_of_others(self) -> frozenset[str]:
         """Return the tables that others have changed since last asked."""
         version = self._read_version()
         if version == self._version:
             return frozenset()
-        self._version, since = version, self._last
+        self._version, since, seal = version, self._last, self._seal
+        is_as_known = self._seal_of(since) == seal
         self._last = self._read_last()
-        if self._last < since:
+        self._seal = self._seal_of(self._last)
+        if not is_as_known:
             self.went_back = True
             return self._everything()
         theirs = set(range(since + 1, self._last + 1)) - self.ours
@@ -48,6 +51,13 @@ class Seen:
         self.ours.clear()
         tables = self._connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
         return frozenset(name for (name,) in tables)
+
+    def _seal_of(self, entry: int) -> str | None:
+        """Return what tells an entry from another of the same number; None where there is none."""
+        found = self._connection.execute(
+            "SELECT chain FROM history WHERE id = ?", (entry,)
+        ).fetchone()
+        return str(found[0]) if found else None
 
     def _read_version(self) -> int:
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])

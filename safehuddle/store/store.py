@@ -102,6 +102,11 @@ class Store:
             connection.close()
             raise
 
+    @property
+    def key(self) -> Key:
+        """What opens the file: to lock it with a recovery key, and for nothing else."""
+        return self._key
+
     def close(self) -> None:
         """Let go of the file."""
         if "_writer" in self.__dict__:

@@ -15,7 +15,7 @@ from safehuddle.domain.kinds import Kind
 from safehuddle.errors import NotAStore, StoreError
 from safehuddle.models import Observation
 from safehuddle.store import schema
-from safehuddle.store.backup import DAILY, MONTHLY, WEEKLY, to_remove
+from safehuddle.store.backup_names import AT_HAND, DAILY, MONTHLY, WEEKLY, to_remove
 from safehuddle.store.connect import connect
 from tests.factories import NOW, TODAY, a_store, an_observation, open_store
 from tests.store.looking import assert_whole, files_in, key_in, tables_of, told_plainly
@@ -83,14 +83,27 @@ def test_a_backup_made_for_a_reason_is_never_thinned(store):
     assert made.exists()
 
 
+@pytest.mark.parametrize("why", ["before-import", "before-restore"])
+def test_of_backups_made_before_an_import_or_a_restore_the_newest_few_are_kept(store, why):
+    by_hand = store.backups.make(NOW - timedelta(days=1), why="by-hand")
+    made = [
+        store.backups.make(NOW + timedelta(minutes=minute), why=f"{why}-09{minute:02}00")
+        for minute in range(AT_HAND + 3)
+    ]
+    assert [path.exists() for path in made] == [False] * 3 + [True] * AT_HAND
+    assert by_hand.exists()
+
+
 def test_somebody_elses_file_among_the_backups_is_left_alone(store, folder, backed_up):
-    for name in ("safehuddle-2020-13-45.db", "safehuddle-old.db", "notes.txt"):
+    theirs = {
+        *("safehuddle-2020-13-45.db", "safehuddle-old.db", "notes.txt"),
+        *("oak-2020-01-05.db", "safehuddle-2026-11-23.db.txt"),
+    }
+    for name in theirs:
         (folder / "backups" / name).write_text("not ours")
     for day in range(1, 12):
         store.backups.daily(NOW + timedelta(days=day))
-    assert {"safehuddle-2020-13-45.db", "safehuddle-old.db", "notes.txt"} <= set(
-        files_in(folder / "backups")
-    )
+    assert theirs <= set(files_in(folder / "backups"))
 
 
 def test_a_backup_may_be_copied_to_any_place_one_may_write_in(store, ward, folder, tmp_path):

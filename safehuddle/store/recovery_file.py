@@ -1,0 +1,80 @@
+"""Where a wrap lies outside the store: in a file beside it, and behind the last page of a backup.
+
+The store itself holds the truth. These copies are for whoever cannot open it yet: another account
+of this PC, or another PC that has one backup file and the sheet of paper.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from safehuddle import paths
+from safehuddle.store.keys import name_in
+from safehuddle.store.recovery import MOST_BYTES, Wrap, read_wrap
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGE_BYTES = 4096
+_MAGIC = b"SafeHuddle recovery\n"
+
+
+def beside(store: Path) -> Path:
+    """Return where the wrap of a live store lies."""
+    return store.with_name(paths.RECOVERY_NAME)
+
+
+def keep_beside(store: Path, wrap: Wrap | None) -> None:
+    """Make the file beside the store say what the store says; written only if it does not.
+
+    Raises:
+        DiskTrouble: it cannot be written.
+    """
+    there = beside(store)
+    if wrap is None:
+        there.unlink(missing_ok=True)
+    elif _read(there) != wrap.to_json().encode():
+        paths.write_whole(there, wrap.to_json().encode())
+
+
+def wrap_for(path: Path) -> Wrap | None:
+    """Return the wrap of the key that a store or a backup wants, or None where there is none.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    name = name_in(path)
+    found = read_wrap(_trailer(path), name=name)
+    if found is None and path.name == paths.STORE_NAME:
+        found = read_wrap(_read(beside(path)), name=name)
+    return found
+
+
+def add_trailer(backup: Path, wrap: Wrap) -> None:
+    """Put a wrap behind the last page of a backup, as a page that SQLite never looks at."""
+    with backup.open("ab") as file:
+        file.write((_MAGIC + wrap.to_json().encode()).ljust(PAGE_BYTES, b"\x00"))
+
+
+def strip_trailer(copy: Path) -> None:
+    """Take the wrap off a copy of a backup: what is left is a store and nothing else."""
+    if _trailer(copy):
+        with copy.open("rb+") as file:
+            file.truncate(copy.stat().st_size - PAGE_BYTES)
+
+
+def _trailer(path: Path) -> bytes:
+    with path.open("rb") as file:
+        size = file.seek(0, 2)
+        if size < 2 * PAGE_BYTES:
+            return b""
+        file.seek(size - PAGE_BYTES)
+        page = file.read(PAGE_BYTES)
+    return page[len(_MAGIC) :].rstrip(b"\x00") if page.startswith(_MAGIC) else b""
+
+
+def _read(path: Path) -> bytes:
+    with contextlib.suppress(OSError), path.open("rb") as file:
+        return file.read(MOST_BYTES)
+    return b""

@@ -1,0 +1,124 @@
+"""Putting a backup back: what is in it beside what would be lost, and doing it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from safehuddle.errors import NotAllowed
+from safehuddle.services import restoring
+from safehuddle.store.keys import FolderKeys
+from tests.factories import (
+    NOW,
+    TODAY,
+    a_huddle,
+    a_person,
+    a_ward,
+    an_action,
+    an_observation,
+    open_store,
+    signed_in,
+    some_thanks,
+)
+from tests.store.looking import files_in, history_of
+
+
+@pytest.fixture
+def keys(store):
+    return FolderKeys(store.path.parent / "keys")
+
+
+@pytest.fixture
+def backup(store, ward, tmp_path):
+    """One of everything is in it; another worry and a huddle came after."""
+    an_observation(store, ward, "before", on=TODAY - timedelta(days=3))
+    an_action(store, ward)
+    some_thanks(store, ward)
+    store.backups.copy_to(tmp_path / "backup.db")
+    store.clock.go_on(hours=5)
+    an_observation(store, ward, "after")
+    a_huddle(store, ward)
+    return tmp_path / "backup.db"
+
+
+def contents_of(store):
+    """Every file of the folder but the one in which SQLite counts its readers."""
+    kept = files_in(store.path.parent)
+    del kept["safehuddle.db-shm"]
+    return kept
+
+
+def test_it_is_told_what_is_in_a_backup_and_what_would_be_lost(store, backup, keys):
+    before = contents_of(store)
+    found = restoring.compare(store.path.parent, backup, keys=keys)
+    assert found.backup.wards == ("Maple Ward",)
+    assert found.backup.counts == {"observations": 1, "actions": 1, "huddles": 0, "thanks": 1}
+    assert (found.backup.first_day, found.backup.last_day) == (TODAY - timedelta(days=3), TODAY)
+    assert found.backup.last_change == NOW
+    assert found.present.counts == {"observations": 2, "actions": 1, "huddles": 1, "thanks": 1}
+    assert found.present.last_change == NOW + timedelta(hours=5)
+    assert found.lost == {"observations": 1, "actions": 0, "huddles": 1, "thanks": 0}
+    assert found.changes_lost == 2
+    assert contents_of(store) == before
+
+
+def test_beside_no_store_and_beside_a_damaged_one_nothing_can_be_lost(
+    store, backup, keys, tmp_path
+):
+    found = restoring.compare(tmp_path / "new", backup, keys=keys)
+    assert (found.present, found.changes_lost) == (None, 0)
+    store.close()
+    store.path.write_bytes(store.path.read_bytes()[:5000])
+    found = restoring.compare(store.path.parent, backup, keys=keys)
+    assert found.present is None
+    assert found.facts()["present"] is None
+
+
+def test_beside_another_wards_store_all_of_it_would_be_lost(store, backup, keys, tmp_path):
+    with open_store(tmp_path / "oak") as oak:
+        a_ward(oak, "Oak Ward")
+        oak.backups.copy_to(tmp_path / "oak.db")
+        keys.keep(oak.key)
+    found = restoring.compare(store.path.parent, tmp_path / "oak.db", keys=keys)
+    assert found.backup.wards == ("Oak Ward",)
+    assert found.lost == found.present.counts
+    assert found.changes_lost == found.present.entries
+
+
+def test_only_the_keeper_puts_a_backup_back(store, backup, keys):
+    a_person(store)
+    with pytest.raises(NotAllowed):
+        restoring.put_back(store, backup, keys=keys)
+    with pytest.raises(NotAllowed):
+        restoring.allow(store)
+    assert len(store.rows("SELECT uid FROM observation")) == 2
+    with signed_in(store):
+        restoring.put_back(store, backup, keys=keys)
+    assert len(store.rows("SELECT uid FROM observation")) == 1
+
+
+def test_what_was_there_can_be_put_back_and_both_are_in_the_history(store, backup, keys):
+    done = restoring.put_back(store, backup, keys=keys)
+    restoring.enter(store, done)
+    assert store.rows("SELECT text FROM observation") == [("before",)]
+    assert history_of(store)[-1].label == restoring.RESTORED
+    again = restoring.put_back(store, done.aside, keys=keys)
+    restoring.enter(store, again)
+    assert len(store.rows("SELECT text FROM observation")) == 2
+    assert history_of(store)[-1].facts == {"entries": again.entries}
+
+
+def test_a_window_that_is_open_is_told_to_look_again_at_everything(store, backup, keys):
+    with open_store(store.path.parent) as window:
+        kinds = []
+        window.subscribe(lambda changed: kinds.append(changed.kinds))
+        done = restoring.put_back(store, backup, keys=keys)
+        restoring.enter(store, done)
+        window.notice_others()
+        # There are more entries now than the window knows, and others in their place.
+        restoring.enter(store, restoring.put_back(store, done.aside, keys=keys))
+        window.notice_others()
+    assert len(kinds) == 2
+    for told in kinds:
+        assert {"observation", "huddle", "ward", "rule"} <= told
