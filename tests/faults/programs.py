@@ -56,9 +56,9 @@ def run(name: str, *arguments: object, inside: Sequence[str] = (), of: str = __n
     return end(start(name, *arguments, inside=inside, of=of))
 
 
-def at_once(programs: Sequence[tuple[object, ...]]) -> list[list[Any]]:
+def at_once(programs: Sequence[tuple[object, ...]], *, of: str = __name__) -> list[list[Any]]:
     """Start programs that say "ready", let them all go on together, return what each then told."""
-    started = [start(*each) for each in programs]
+    started = [start(*each, of=of) for each in programs]
     for each in started:
         assert each.stdout is not None
         assert json.loads(each.stdout.readline()) == "ready"
@@ -138,15 +138,6 @@ def open_and_set_up(folder: Path) -> None:
     sys.stdin.readline()
     store = open_store(folder)
     tell(a_ward(store))
-    store.close()
-
-
-def record_many(folder: Path, count: str) -> None:
-    """Wait for a word, record many observations one by one."""
-    store = open_store(folder)
-    tell("ready")
-    sys.stdin.readline()
-    tell([record(store) for _ in range(int(count))])
     store.close()
 
 

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from tests.factories import a_store, a_ward, an_observation, open_store, some_thanks
-from tests.faults import programs
-from tests.store.looking import assert_whole, history_of
+from tests.faults import programs, writers
 
-SAVES = 250
+SECONDS = 12
 
 
 def test_two_programs_writing_at_once_lose_nothing_and_lock_nobody_out(folder):
     with open_store(folder) as store:
         a_ward(store)
-        several = programs.at_once([("record_many", folder, SAVES)] * 2)
-        recorded = [uid for ((uids),) in several for uid in uids]
-        assert len(recorded) == 2 * SAVES
-        there = [uid for (uid,) in store.rows("SELECT uid FROM observation")]
-        assert sorted(there) == sorted(recorded)
-        assert len(history_of(store)) == 1 + 2 * SAVES
-    assert_whole(folder)
+    tolds = programs.at_once(
+        [("write_for", folder, SECONDS, who) for who in ("first", "second")],
+        of="tests.faults.writers",
+    )
+    tolds = [told for (told,) in tolds]
+    assert [told["troubles"] for told in tolds] == [[], []]
+    assert all(told["entries"] > 20 * SECONDS for told in tolds)
+    writers.assert_nothing_lost(folder, tolds, before=1)
 
 
 def test_the_other_programs_changes_are_noticed_once_with_their_kinds(store, ward, folder):

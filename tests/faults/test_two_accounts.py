@@ -1,0 +1,44 @@
+"""Two accounts of one PC share a store, each as itself, and write at once."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from safehuddle import paths
+from tests.faults import programs, writers
+
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() != 0, reason="only root may become other accounts"
+)
+SECONDS = 6
+
+
+@pytest.fixture
+def shared():
+    """A folder that other accounts can reach, which a test's own folder is not."""
+    with tempfile.TemporaryDirectory(prefix="safehuddle-shared-") as outside:
+        Path(outside).chmod(0o755)
+        folder = Path(outside, "data")
+        folder.mkdir()
+        yield folder
+
+
+def test_two_accounts_writing_at_once_lose_nothing_and_never_shut_each_other_out(shared):
+    *wrote, first, second = programs.run(
+        "as_two_accounts", shared, SECONDS, of="tests.faults.writers"
+    )
+    assert [told["troubles"] for told in wrote] == [[], []]
+    assert all(told["entries"] > SECONDS for told in wrote)
+    assert all(told["backups"] for told in wrote)
+    alone_and_undone = 4
+    writers.assert_nothing_lost(shared, wrote, before=1 + alone_and_undone)
+    assert first == second
+    for path in (shared / paths.STORE_NAME, shared / paths.BACKUPS_NAME):
+        assert path.stat().st_mode & stat.S_IWOTH
+        assert path.stat().st_uid == writers.ACCOUNTS[0]

@@ -1,0 +1,197 @@
+"""Two writers at once: `python -m tests.faults.writers NAME FOLDER …`; each tells what it kept.
+
+A writer does a bit of everything as fast as it can: records, imports, takes its own last gesture
+back, reads, makes backups. It remembers what it was told was kept, and how long it ever waited.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from safehuddle import rights
+from safehuddle.errors import SafeHuddleError
+from safehuddle.store.keys import FolderKeys
+from safehuddle.store.store import Store
+from tests.faults import programs
+from tests.store.looking import assert_whole, beside, history_of
+
+IMPORT, UNDO, READ, BACK_UP = 10, 7, 5, 150
+"""Each so many gestures."""
+ACCOUNTS = (64_001, 64_002)
+"""Numbers that no account of a PC has; the kernel does not mind."""
+
+
+def write_for(folder: Path, seconds: str, who: str) -> None:
+    """Wait for a word, then write for a while; tell what was kept."""
+    with closing(programs.open_store(folder)) as store:
+        programs.tell("ready")
+        sys.stdin.readline()
+        programs.tell(work_for(store, float(seconds), who))
+
+
+def work_for(store: Store, seconds: float, who: str) -> dict[str, Any]:
+    """Do a bit of everything for a while; return what was kept and what went wrong."""
+    told: dict[str, Any] = {"there": {}, "gone": {}, "entries": 0, "backups": 0, "troubles": []}
+    longest, number, end = 0.0, 0, time.monotonic() + seconds
+    while (began := time.monotonic()) < end:
+        number += 1
+        try:
+            _gesture(store, f"{who} {number}", number, told)
+        except SafeHuddleError as trouble:
+            told["troubles"].append(trouble.sentence)
+        longest = max(longest, time.monotonic() - began)
+    return {**told, "longest_ms": round(longest * 1000)}
+
+
+def _gesture(store: Store, text: str, number: int, told: dict[str, Any]) -> None:
+    there = told["there"]
+    if number % BACK_UP == 0:
+        store.backups.make(store.clock(), why="by-hand")
+        told["backups"] += 1
+    elif number % UNDO == 0:
+        store.undo()
+        last = next(reversed(there))
+        told["gone"][last] = there.pop(last)
+        told["entries"] += 1
+    elif number % READ == 0:
+        store.notice_others()
+        assert store.rows("SELECT count(*) FROM observation") > [(0,)]
+    elif number % IMPORT == 1:
+        programs.import_some(store, text)
+        there[text] = programs.IMPORTED
+        told["entries"] += 1
+    else:
+        programs.record(store, text)
+        there[text] = 1
+        told["entries"] += 1
+
+
+def assert_nothing_lost(folder: Path, tolds: Sequence[dict[str, Any]], *, before: int) -> None:
+    """Fail unless a store holds all that its writers were told was kept, and nothing else.
+
+    Args:
+        folder: of the store, with the key in it.
+        tolds: what each writer told.
+        before: entries of the history before they began.
+    """
+    with beside(folder) as connection:
+        found = Counter(
+            text
+            for (text,) in connection.execute(
+                "SELECT text FROM observation WHERE withdrawn_at IS NULL"
+            )
+        )
+    expected = Counter[str]()
+    for told in tolds:
+        expected.update(told["there"])
+    assert found == expected
+    with closing(programs.open_store(folder)) as store:
+        assert len(history_of(store)) == before + sum(told["entries"] for told in tolds)
+    assert_whole(folder)
+
+
+def as_two_accounts(folder: Path, seconds: str) -> None:
+    """Let two accounts, which are not us, share a store and write at once; tell what each kept."""
+    with TemporaryDirectory() as tried:  # so that they need to load nothing they may not read
+        Path(tried, "again").mkdir()
+        _begin(Path(tried, "again"))
+        with closing(programs.open_store(Path(tried, "again"))) as store:
+            work_for(store, 1, "tried")
+    rights.everyone(folder)
+    first, second = ACCOUNTS
+    homes = [folder.with_name(f"home-{account}") for account in ACCOUNTS]
+    for home, account in zip(homes, ACCOUNTS, strict=True):
+        home.mkdir(mode=0o700)
+        os.chown(home, account, account)
+    _end(_as_account(first, 0o077, lambda: _begin(folder, homes[0])))
+    # As typing the recovery key does for a further account.
+    shutil.copytree(homes[0] / "keys", homes[1] / "keys")
+    for path in (homes[1] / "keys", *(homes[1] / "keys").iterdir()):
+        os.chown(path, second, second)
+    writing = [
+        _as_account(
+            account, umask, lambda home=home, who=who: _share(folder, home, float(seconds), who)
+        )
+        for account, umask, home, who in zip(
+            ACCOUNTS, (0o077, 0o022), homes, ("first", "second"), strict=True
+        )
+    ]
+    for each in writing:
+        programs.tell(_end(each))
+    # The last to close takes the log away; then each alone must find all of it.
+    for account, home in zip(ACCOUNTS, homes, strict=True):
+        programs.tell(_end(_as_account(account, 0o077, lambda home=home: _alone(folder, home))))
+    shutil.copytree(homes[0] / "keys", folder / "keys")
+    shutil.rmtree(homes[0])
+    shutil.rmtree(homes[1])
+
+
+def _open(folder: Path, home: Path | None) -> Store:
+    return Store.open(
+        folder, clock=programs.system_clock, keys=FolderKeys((home or folder) / "keys")
+    )
+
+
+def _begin(folder: Path, home: Path | None = None) -> str:
+    with closing(_open(folder, home)) as store:
+        programs.a_ward(store)
+        store.backups.daily(store.clock())
+    return "begun"
+
+
+def _share(folder: Path, home: Path, seconds: float, who: str) -> dict[str, Any]:
+    with closing(_open(folder, home)) as store:
+        return work_for(store, seconds, who)
+
+
+def _alone(folder: Path, home: Path) -> dict[str, Any]:
+    with closing(_open(folder, home)) as store:
+        programs.record(store, "alone")
+        store.undo()
+        store.backups.make(store.clock(), why="by-hand")
+        return {"count": store.rows("SELECT count(*) FROM observation")[0][0]}
+
+
+def _as_account(account: int, umask: int, work: Callable[[], Any]) -> tuple[int, int]:
+    """Do something in a copy of this process that belongs to another account."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.setgroups([])
+            os.setgid(account)
+            os.setuid(account)
+            os.umask(umask)
+            told = work()
+        except BaseException as failure:
+            told = {"failed": repr(failure)}
+        finally:
+            with os.fdopen(writing, "w") as out:
+                json.dump(told, out)
+            os._exit(0)
+    os.close(writing)
+    return child, reading
+
+
+def _end(begun: tuple[int, int]) -> Any:
+    child, reading = begun
+    with os.fdopen(reading) as heard:
+        told = json.load(heard)
+    os.waitpid(child, 0)
+    assert "failed" not in told, told
+    return told
+
+
+if __name__ == "__main__":
+    _, program, data_folder, *rest = sys.argv
+    globals()[program](Path(data_folder), *rest)
