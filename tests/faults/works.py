@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from tests.faults import programs
 from tests.store.looking import assert_whole, beside, key_in
 
 SAMPLES = Path(__file__).parents[1] / "samples"
+OLD_SCHEMAS = tuple(sorted(int(path.name.split("-")[1]) for path in SAMPLES.glob("schema-*")))
+"""Every schema that was released before this one."""
 BEGAN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 WRECK, WRECK_BYTES = "a wreck", 5000
 TEMPLATES = "templates"
@@ -102,20 +105,20 @@ def texts(folder: Path) -> dict[str, int]:
         return dict(found.fetchall())
 
 
-def version(folder: Path) -> int:
+def sample(number: int) -> Path:
+    """Return the folder of the sample of an old schema: a store, with its key in `keys`."""
+    return SAMPLES / f"schema-{number}"
+
+
+def version(folder: Path, number: int) -> int:
     """Return which schema a store has, after making sure that all its sample held is in it."""
     _assert_sound(folder / paths.STORE_NAME, folder)
-    assert texts(folder) == texts(newest_sample())
+    assert texts(folder) == texts(sample(number))
     with beside(folder) as connection:
-        number = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    if number == schema.NUMBER:
-        assert [path.name[-11:] for path in _backups_in(folder)] == [f"schema-{number - 1}.db"]
-    return number
-
-
-def newest_sample() -> Path:
-    """Return the folder of the sample of the newest schema that is older than the program's."""
-    return SAMPLES / f"schema-{schema.NUMBER - 1}"
+        now = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if now == schema.NUMBER:
+        assert [path.name[-11:] for path in _backups_in(folder)] == [f"schema-{number}.db"]
+    return now
 
 
 def _backups_in(folder: Path) -> list[Path]:
@@ -202,8 +205,8 @@ def _restored_or_wreck(folder: Path) -> Any:
     return WRECK if path.stat().st_size == WRECK_BYTES else texts(folder)
 
 
-def _a_sample(folder: Path) -> None:
-    shutil.copytree(newest_sample(), folder, dirs_exist_ok=True)
+def _a_sample(number: int, folder: Path) -> None:
+    shutil.copytree(sample(number), folder, dirs_exist_ok=True)
 
 
 def _upgrade(folder: Path) -> Iterator[None]:
@@ -242,5 +245,13 @@ WORKS = {
     "restore over a wreck": Work(
         _a_wreck_and_two_copies, _restore, _restored_or_wreck, [WRECK, FIRST, SECOND, FIRST]
     ),
-    "migration": Work(_a_sample, _upgrade, version, [schema.NUMBER - 1, schema.NUMBER]),
+    **{
+        f"upgrade from schema {number}": Work(
+            partial(_a_sample, number),
+            _upgrade,
+            partial(version, number=number),
+            [number, schema.NUMBER],
+        )
+        for number in OLD_SCHEMAS
+    },
 }
