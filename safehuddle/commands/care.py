@@ -7,16 +7,22 @@ from typing import TYPE_CHECKING
 from safehuddle import paths
 from safehuddle.clock import system_clock
 from safehuddle.commands.context import say, store_of
+from safehuddle.commands.recovery import with_key
 from safehuddle.domain.moments import parse_date, to_local
 from safehuddle.domain.presets import DEFAULT_ZONE
-from safehuddle.i18n import N_, _
+from safehuddle.errors import StoreError
+from safehuddle.i18n import _
+from safehuddle.services import restoring
 from safehuddle.services.checking import check_store
 from safehuddle.store.keys import AccountKeys
+from safehuddle.store.restore import restore as put_back
+from safehuddle.store.store import Store
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
-RESTORED = N_("Put a backup back")
+    from safehuddle.domain.permissions import Badge
 
 
 def backup(asked: argparse.Namespace) -> None:
@@ -35,15 +41,33 @@ def backup(asked: argparse.Namespace) -> None:
 
 
 def restore(asked: argparse.Namespace) -> None:
-    """Put a backup back; print where what was there before is kept."""
-    from safehuddle.store.restore import restore as put_back
-
-    restored = put_back(
-        paths.data_folder(asked.data_dir), asked.file, keys=AccountKeys(), now=system_clock()
-    )
-    with store_of(asked) as store, store.change(RESTORED) as change:
-        change.note(entries=restored.entries)
+    """Put a backup back, or only look at it; print where what was there before is kept."""
+    folder, keys = paths.data_folder(asked.data_dir), AccountKeys()
+    with_key(asked.file, keys)
+    if asked.look:
+        say(restoring.compare(folder, asked.file, keys=keys).facts())
+        return
+    badge = _allowed(asked, folder)
+    restored = put_back(folder, asked.file, keys=keys, now=system_clock())
+    store = Store.open(folder, clock=system_clock, keys=keys)
+    try:
+        store.badge = badge
+        restoring.enter(store, restored)
+    finally:
+        store.close()
     say({"restored": str(asked.file), "aside": str(restored.aside) if restored.aside else None})
+
+
+def _allowed(asked: argparse.Namespace, folder: Path) -> Badge | None:
+    """Ask the store that is there whether it may be replaced; return who does it."""
+    if not paths.is_there(folder / paths.STORE_NAME):
+        return None
+    try:
+        with store_of(asked) as store:
+            restoring.allow(store)
+            return store.badge
+    except StoreError:  # a store that does not open is what backups are for
+        return None
 
 
 def check(asked: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from safehuddle.commands.look_again import look_again
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.paths import refuse_our_own
-from safehuddle.services import exports, imports
+from safehuddle.services import backups, exports, imports
 from safehuddle.services.portable import What
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def _look(store: Store, asked: argparse.Namespace) -> Report:
 def _bring_in(store: Store, asked: argparse.Namespace) -> Report:
     if asked.rejects is not None:
         refuse_our_own(asked.rejects, store.path.parent)
+    backups.before_import(store)
     with store.change(imports.IMPORT, by=asked.by) as change:
         return imports.bring_in(change, asked.file, ward=asked.ward, rejects=asked.rejects)
 
@@ -61,6 +62,7 @@ def _bring_in_export(store: Store, asked: argparse.Namespace) -> None:
     from safehuddle.services.import_store import bring_in_observations
 
     _no_table_words(asked)
+    backups.before_import(store)
     with store.change(imports.IMPORT, by=asked.by) as change:
         imported, passed_over = bring_in_observations(change, asked.file, ward=asked.ward)
     say({"imported": imported, "passed_over": passed_over})
@@ -72,11 +74,10 @@ def _bring_in_store(asked: argparse.Namespace) -> None:
 
     _no_table_words(asked)
     found = read_export(asked.file)  # before a store is made for a file that is none
-    with (
-        store_of(asked, make=True) as store,
-        store.change(IMPORT_STORE, by=asked.by) as change,
-    ):
-        counts = bring_in_store(change, found)
+    with store_of(asked, make=True) as store:
+        backups.before_import(store)
+        with store.change(IMPORT_STORE, by=asked.by) as change:
+            counts = bring_in_store(change, found)
     say({str(what): count for what, count in counts.items()})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from safehuddle import paths
 from safehuddle.commands.context import say, secret, store_of
 from safehuddle.domain import presets
 from safehuddle.domain.moments import parse_moment, zone_of
@@ -31,6 +32,10 @@ def setup(asked: argparse.Namespace) -> None:
     presets.shift_preset(shifts := asked.shifts or presets.DEFAULT_SHIFTS)
     zone = zone_of(asked.zone or presets.DEFAULT_ZONE).key
     name = wards.tidy_name(asked.ward)
+    if asked.for_everyone:
+        if asked.data_dir is not None:
+            asked.misused(_("--for-everyone has a folder of its own, and goes without --data-dir"))
+        asked.data_dir = paths.made_for_everyone()
     with store_of(asked, make=True) as store:
         with store.change(wards.SET_UP, by=asked.by) as change:
             ward_id = wards.set_up(
@@ -45,7 +50,8 @@ def setup(asked: argparse.Namespace) -> None:
                 people.add(change, name=asked.keeper, role=Role.KEEPER, pin=pin)
         with store.reading() as session:
             ward = wards.card(session, ward_id)
-    say({"uid": ward.uid, "ward": ward.name})
+    shared = {"folder": str(asked.data_dir)} if asked.for_everyone else {}
+    say({"uid": ward.uid, "ward": ward.name, **shared})
 
 
 def record(asked: argparse.Namespace) -> None:

@@ -68,6 +68,12 @@ def _ward(add: _Adds) -> None:
         metavar="NAME",
         help=_("who looks after SafeHuddle here; a new PIN is asked for, or read from stdin"),
     )
+    setup.add_argument(
+        "--for-everyone",
+        action="store_true",
+        help=_("keep it where every account of this PC finds it, not only this one"),
+    )
+    setup.set_defaults(misused=setup.error)
     _by(setup)
 
     record = add("record", _("save an observation and print its uid"), "ward.record")
@@ -166,6 +172,30 @@ def _care(add: _Adds) -> None:
         "restore", _("put a backup back; what is there now is kept aside"), "care.restore"
     )
     restore.add_argument("file", type=_path, metavar="FILE")
+    restore.add_argument(
+        "--look",
+        action="store_true",
+        help=_("only say what is in it and what would be lost"),
+    )
+    add(
+        "unlock",
+        _("give this account the key; the recovery key is asked for, or read from stdin"),
+        "recovery.unlock",
+    )
+    recovery = add(
+        "recovery-key",
+        _("make a new recovery key and write its sheet; older sheets open older backups only"),
+        "recovery.make",
+    )
+    recovery.add_argument(
+        "--out", type=_path, metavar="FILE.pdf", required=True, help=_("where to write the sheet")
+    )
+    reset = add(
+        "reset-pin",
+        _("give a keeper another PIN; the recovery key and the PIN are asked for"),
+        "recovery.reset_pin",
+    )
+    reset.add_argument("name", metavar="NAME", help=_("who has forgotten theirs"))
     add(
         "check",
         _("look the store over to its last page, and mend what can be made anew"),

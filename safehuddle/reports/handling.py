@@ -12,6 +12,7 @@ class Handling(StrEnum):
 
     CONFIDENTIAL = "confidential"
     WALL = "wall"
+    SAFE = "safe"
 
     @property
     def line(self) -> str:
@@ -22,4 +23,5 @@ class Handling(StrEnum):
 _LINES = {
     Handling.CONFIDENTIAL: N_("Confidential: destroy securely"),
     Handling.WALL: N_("For the wall"),
+    Handling.SAFE: N_("Secret: keep locked away"),
 }

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.dates import format_date, moment_text
 from safehuddle.domain.moments import to_local
+from safehuddle.domain.permissions import Power
 from safehuddle.errors import StoreError
 from safehuddle.i18n import N_, _
 from safehuddle.services import marks, recovery, rules
+from safehuddle.services.permission import needs
 from safehuddle.store.backup_names import Why
 from safehuddle.store.second_place import bring
 
@@ -141,10 +143,12 @@ def second_place(rows: Rows) -> SecondPlace | None:
     )
 
 
+@needs(Power.IMPORT)
 def before_import(store: Store) -> None:
     """Make a backup before records are brought in, unless there is nothing to lose yet.
 
     Raises:
+        NotAllowed: whoever is here may not bring records in.
         StoreError: it could not be made, so nothing should be brought in.
     """
     if store.rows("SELECT 1 FROM ward LIMIT 1"):

@@ -27,8 +27,8 @@ OPEN_TO_ALL = {
     # The way in, which asks for a PIN itself.
     "pins": {"sign_in", "sign_out", "change_own", "reset_by_recovery_key"},
     "recovery": {"is_right", "refresh_beside"},
-    # Made by themselves, or before something that asks for a PIN; and their names.
-    "backups": {"daily", "bring_to_second_place", "before_import", "listed"},
+    # Made by themselves; and their names.
+    "backups": {"daily", "bring_to_second_place", "listed"},
     # Only after a restore, which asks for a PIN.
     "restoring": {"enter"},
     # Only look, or part of a gesture that is listed elsewhere.

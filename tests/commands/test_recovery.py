@@ -1,0 +1,205 @@
+"""The recovery key, further accounts, restoring and looking, on the command line."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import sys
+
+import pytest
+
+from safehuddle import paths
+from safehuddle.domain.recovery_key import parse
+from tests.commands.running import program
+from tests.factories import KEEPERS_PIN
+from tests.reports import reading
+
+
+@pytest.fixture
+def typed(monkeypatch):
+    """Have lines waiting on standard input."""
+    return lambda *lines: monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(lines) + "\n"))
+
+
+@pytest.fixture
+def as_another_account(monkeypatch, tmp_path):
+    """From now on commands run as an account that has no keys yet."""
+
+    def become(name="another"):
+        for variable in ("HOME", "USERPROFILE", "APPDATA", "XDG_CONFIG_HOME", "LOCALAPPDATA"):
+            monkeypatch.setenv(variable, str(tmp_path / f"home of {name}"))
+
+    return become
+
+
+def sheet_of(cli, path, *words):
+    """Have a sheet written; return the key that stands on it."""
+    answer = cli("recovery-key", "--out", path, *words)
+    text = reading.text(path.read_bytes())
+    body = text[text.index("The six groups") : text.index("What it is for")].split()
+    key = parse(" ".join(word for word in body if len(word) == 5 and word.isupper()))
+    assert not any(group in answer.out + answer.said for group in key.groups)
+    return key
+
+
+@pytest.fixture
+def sheet(cli, tmp_path):
+    cli("record", "Call bell out of reach")
+    return sheet_of(cli, tmp_path / "sheet.pdf")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps files private by their folder")
+def test_a_sheet_that_is_saved_is_for_this_account_only(sheet, tmp_path):
+    assert (tmp_path / "sheet.pdf").stat().st_mode & 0o777 == 0o600
+
+
+def test_another_account_of_the_pc_unlocks_the_store_once(cli, sheet, typed, as_another_account):
+    as_another_account()
+    assert "safehuddle unlock" in cli("check", code=1).said
+    typed(sheet.text.lower().replace("-", " "))
+    assert cli("unlock")["unlocked"] == str(cli.folder / paths.STORE_NAME)
+    cli("record", "Hoist battery flat")
+    typed("")
+    cli("unlock")  # asks nothing more
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ("", "Type the recovery key"),
+        ("abc", "groups of 5"),
+        ("22222-22222-22222-22222-22222-22222", "do not fit"),
+    ],
+)
+def test_what_is_no_recovery_key_unlocks_nothing(
+    cli, sheet, typed, as_another_account, given, says
+):
+    as_another_account()
+    typed(given)
+    said = cli("unlock", code=1).said
+    assert says in said
+    assert given == "" or given not in said
+    assert "does not have the key" in cli("check", code=1).said
+
+
+def test_unlocking_where_there_is_nothing_to_unlock_says_so(
+    bare, cli, as_another_account, tmp_path
+):
+    as_another_account()
+    assert "Log in as the account" in cli("unlock", code=1).said
+    assert "There is no file" in cli("unlock", code=1, folder=tmp_path / "nowhere").said
+
+
+def test_one_backup_and_the_sheet_open_on_another_pc(
+    cli, sheet, typed, as_another_account, tmp_path
+):
+    cli("backup", "--to", tmp_path / "carried.db")
+    as_another_account("an account of another PC")
+    there = tmp_path / "another PC"
+    typed("")
+    assert "recovery key" in cli("restore", tmp_path / "carried.db", code=1, folder=there).said
+    typed(sheet.text)
+    assert cli("restore", tmp_path / "carried.db", folder=there)["aside"] is None
+    assert cli("check", folder=there)["ok"]
+
+
+def test_looking_at_a_backup_changes_nothing(cli, tmp_path):
+    cli("record", "Call bell out of reach")
+    cli("backup", "--to", tmp_path / "b.db")
+    cli("record", "Hoist battery flat")
+    found = json.loads(cli("restore", tmp_path / "b.db", "--look").out)
+    assert found["backup"]["observations"] == 1
+    assert found["present"]["observations"] == 2
+    assert found["would_be_lost"]["observations"] == 1
+    assert not (cli.folder / "backups").exists()
+    again = json.loads(cli("restore", tmp_path / "b.db", "--look").out)
+    assert again == found
+
+
+def test_with_a_keeper_a_backup_is_put_back_with_a_pin_only(bare, typed, tmp_path):
+    typed(KEEPERS_PIN)
+    bare("setup", "--ward", "Maple Ward", "--keeper", "Ann")
+    bare("backup", "--to", tmp_path / "b.db")
+    bare("record", "Hoist battery flat")
+    assert "Only the keeper" in bare("restore", tmp_path / "b.db", code=1).said
+    typed(KEEPERS_PIN)
+    assert bare("restore", tmp_path / "b.db", "--as", "Ann")["aside"]
+
+
+def test_a_damaged_store_needs_no_pin_to_be_replaced(bare, typed, tmp_path):
+    typed(KEEPERS_PIN)
+    bare("setup", "--ward", "Maple Ward", "--keeper", "Ann")
+    bare("backup", "--to", tmp_path / "b.db")
+    store = bare.folder / paths.STORE_NAME
+    store.write_bytes(store.read_bytes()[:5000])
+    assert bare("restore", tmp_path / "b.db")["aside"]
+    assert bare("check")["ok"]
+
+
+def test_a_forgotten_keepers_pin_is_reset_with_the_sheet(bare, typed, tmp_path):
+    typed(KEEPERS_PIN)
+    bare("setup", "--ward", "Maple Ward", "--keeper", "Ann")
+    typed(KEEPERS_PIN)
+    sheet = sheet_of(bare, tmp_path / "sheet.pdf", "--as", "Ann")
+    typed("ABCDE", "572904")
+    assert "groups of 5" in bare("reset-pin", "Ann", code=1).said
+    typed(sheet.text, "572904")
+    assert bare("reset-pin", "Ann")["reset"] == "Ann"
+    typed("572904")
+    bare("export", tmp_path / "all.json", "--as", "Ann")
+
+
+def test_only_the_keeper_makes_a_recovery_key_and_a_refusal_leaves_no_sheet(bare, typed, tmp_path):
+    typed(KEEPERS_PIN)
+    bare("setup", "--ward", "Maple Ward", "--keeper", "Ann")
+    said = bare("recovery-key", "--out", tmp_path / "sheet.pdf", code=1).said
+    assert "Only the keeper" in said
+    assert list(tmp_path.glob("*sheet*")) == []
+
+
+def test_a_sheet_is_never_written_over_the_store(cli):
+    assert (
+        "SafeHuddle itself keeps"
+        in cli("recovery-key", "--out", cli.folder / paths.STORE_NAME, code=1).said
+    )
+
+
+def test_each_import_is_preceded_by_a_backup(cli, tmp_path):
+    table = tmp_path / "t.csv"
+    table.write_text("noticed_at,kind,factors,text\n1/2/2024,worry,,Call bell out of reach\n")
+    cli("import", "observations", table)
+    (made,) = (cli.folder / "backups").iterdir()
+    assert "-before-import-" in made.name
+    shutil.rmtree(cli.folder / "backups")
+    cli("import", "observations", table, "--dry-run")
+    assert not (cli.folder / "backups").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the folder is chosen by the environment there")
+def test_a_store_for_everyone_serves_a_second_account(
+    capsys, home, typed, as_another_account, tmp_path
+):
+    from tests.commands.running import Cli
+
+    everyone = Cli(capsys, None)
+    folder = everyone("setup", "--ward", "Maple Ward", "--for-everyone")["folder"]
+    assert str(home) in folder
+    sheet = sheet_of(everyone, tmp_path / "sheet.pdf")
+    everyone("backup")
+    for made in home.joinpath(folder).rglob("*.db"):
+        assert made.stat().st_mode & 0o777 == 0o666
+    as_another_account()
+    typed(sheet.text)
+    everyone("unlock")
+    everyone("record", "Hoist battery flat")
+    assert everyone("check")["ok"]
+
+
+def test_for_everyone_and_a_folder_of_ones_own_do_not_go_together(bare):
+    bare("setup", "--ward", "Maple Ward", "--for-everyone", code=2)
+
+
+def test_the_keys_are_not_among_the_words_a_program_was_started_with(cli, sheet):
+    ended = program("unlock", sheet.text, "--data-dir", cli.folder)
+    assert ended.returncode == 2  # it takes no such word, so nobody gets used to writing it there
