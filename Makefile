@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help ready run test bench screenshots freeze lock translations clean
+.PHONY: help ready run test soak bench screenshots freeze lock translations clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name what; \
@@ -22,6 +22,9 @@ test: ready ## check format, style and types, then run every test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+soak: ready ## thousands of faults and an hour of two writers (fewer: make soak KILLS=200 MINUTES=5)
+	$(BIN)/python -m tests.faults.soak --kills $(or $(KILLS),2000) --minutes $(or $(MINUTES),60)
 
 bench: ready ## measure speed against bare libraries, side by side
 	$(BIN)/python -m benchmarks

@@ -11,7 +11,7 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -19,54 +19,90 @@ from safehuddle.errors import StoreError
 from tests.faults import killing, programs, syscalls, works
 from tests.store.looking import assert_readable
 
-DONE = "done"
+KEPT, DONE = "kept", "done"
 
 
 def at_random(runs: Path, name: str, seed: str, times: str) -> None:
-    """Kill a work at random moments; tell how many gestures each had acknowledged."""
+    """Kill a work at random moments; tell how many lines each had said."""
     programs.tell([len(said) for said in kill_at_random(runs, name, int(seed), int(times))])
-
-
-def kill_at_random(runs: Path, name: str, seed: int, times: int) -> Iterator[list[str]]:
-    """Kill a work at random moments, judge what is left, and give what each had said."""
-    tried = (works.begin(name, runs, f"tried-{place}") for place in range(3))
-    took = killing.how_long(lambda: _do(name, next(tried), lambda line: None))
-    folders = [works.begin(name, runs, place) for place in range(times)]
-    tasks = [partial(_do, name, folder) for folder in folders]
-    saids = killing.kill_each(tasks, within_s=2 * took, seed=seed)
-    for folder, said in zip(folders, saids, strict=True):
-        assert not [line for line in said if line.startswith("failed")], said
-        works.judge(name, folder, said.count("kept"))
-        shutil.rmtree(folder)
-        yield said
 
 
 def at_each_write(runs: Path, name: str, most: str) -> None:
     """Kill a work at its every write in turn, or at `most` of them; tell how many there are."""
-    steps = _steps(runs, name)
-    for moment in _moments(steps, int(most)):
-        folder = works.begin(name, runs, moment)
-        (said,) = killing.kill_each([partial(_do_and_die_at, name, folder, moment)], within_s=None)
-        assert DONE not in said, f"was not killed at {moment} of {len(steps)}"
-        works.judge(name, folder, said.count("kept"))
-        shutil.rmtree(folder)
+    steps = steps_of(runs, name)
+    killed = list(kill_at_each_write(runs, name, moments(steps, int(most))))
+    assert not [said for said in killed if DONE in said], "was not killed"
     programs.tell(len(steps))
 
 
 def full_at_each_write(runs: Path, name: str, most: str) -> None:
     """Let the disk be full from each write on in turn; tell which sentences were said."""
-    steps, sentences = _steps(runs, name), set()
-    for moment in _moments(steps, int(most)):
-        folder = works.begin(name, runs, moment)
-        (said,) = killing.kill_each([partial(_do_until_full, name, folder, moment)], within_s=None)
-        kept, ended = said[:-1], said[-1]
-        assert set(kept) <= {"kept"}, said
-        if ended != DONE:  # else only tidying up was left, which is done another time
-            assert_readable(ended)
-            sentences.add(ended)
-        works.judge(name, folder, len(kept), under_way=False)
-        shutil.rmtree(folder)
+    steps, sentences = steps_of(runs, name), set()
+    for said in fill_at_each_write(runs, name, moments(steps, int(most))):
+        assert set(said[:-1]) <= {KEPT}, said
+        if said[-1] != DONE:  # else only tidying up was left, which is done another time
+            assert_readable(said[-1])
+            sentences.add(said[-1])
     programs.tell([len(steps), sorted(sentences)])
+
+
+Judge = Callable[..., None]
+
+
+def kill_at_random(
+    runs: Path, name: str, seed: int, times: int, judge: Judge = works.judge
+) -> Iterator[list[str]]:
+    """Kill a work at random moments, judge what is left, and give what each had said."""
+    tried = (works.begin(name, runs, f"tried-{place}") for place in range(3))
+    took = killing.how_long(lambda: _do(name, next(tried), lambda line: None))
+    tasks = ((folder, partial(_do, name, folder)) for folder in _folders(runs, name, range(times)))
+    return _each(name, tasks, judge, within_s=2 * took, seed=seed)
+
+
+def kill_at_each_write(
+    runs: Path, name: str, moments: Sequence[int], judge: Judge = works.judge
+) -> Iterator[list[str]]:
+    """Kill a work at these of its writes, judge what is left, and give what each had said."""
+    folders = zip(_folders(runs, name, moments), moments, strict=True)
+    tasks = ((folder, partial(_do_and_die_at, name, folder, moment)) for folder, moment in folders)
+    return _each(name, tasks, judge)
+
+
+def fill_at_each_write(
+    runs: Path, name: str, moments: Sequence[int], judge: Judge = works.judge
+) -> Iterator[list[str]]:
+    """Let the disk be full from these writes on, judge, and give what each work had said."""
+    folders = zip(_folders(runs, name, moments), moments, strict=True)
+    tasks = ((folder, partial(_do_until_full, name, folder, moment)) for folder, moment in folders)
+    return _each(name, tasks, partial(judge, under_way=False))
+
+
+def _folders(runs: Path, name: str, places: Iterable[int]) -> Iterator[Path]:
+    return (works.begin(name, runs, place) for place in places)
+
+
+def _each(
+    name: str,
+    tasks: Iterable[tuple[Path, killing.Task]],
+    judge: Judge,
+    *,
+    within_s: float | None = None,
+    seed: int = 0,
+) -> Iterator[list[str]]:
+    """Do each task in its folder, one after the other, and judge before the next begins."""
+    begun = []
+
+    def remembered() -> Iterator[killing.Task]:
+        for folder, task in tasks:
+            begun.append(folder)
+            yield task
+
+    for said in killing.kill_each(remembered(), within_s=within_s, seed=seed):
+        assert not [line for line in said if line.startswith("failed")], said
+        folder = begun.pop()
+        judge(name, folder, said.count(KEPT))
+        shutil.rmtree(folder, ignore_errors=True)
+        yield said
 
 
 def with_little_room(runs: Path, name: str, *rooms_kib: str) -> None:
@@ -82,17 +118,17 @@ def with_little_room(runs: Path, name: str, *rooms_kib: str) -> None:
         except StoreError as trouble:
             said.append(trouble.sentence)
         ballast.unlink()
-        works.judge(name, folder, said.count("kept"), under_way=False)
+        works.judge(name, folder, said.count(KEPT), under_way=False)
         shutil.rmtree(folder)
         again = works.begin(name, runs, room)
         _do(name, again, said.append)
         shutil.rmtree(again)
-        programs.tell(next(each for each in said if each != "kept"))
+        programs.tell(next(each for each in said if each != KEPT))
 
 
 def _do(name: str, folder: Path, say: Callable[[str], None]) -> None:
     for _ in works.WORKS[name].gestures(folder):
-        say("kept")
+        say(KEPT)
     say(DONE)
 
 
@@ -124,7 +160,7 @@ def _do_until_full(name: str, folder: Path, moment: int, say: Callable[[str], No
 CHANGES = {"write", "truncate", "unlink", "opened", "renamed", "removed", "linked"}
 
 
-def _steps(runs: Path, name: str) -> list[str]:
+def steps_of(runs: Path, name: str) -> list[str]:
     """Do a work once; return what it did to files, step by step."""
     steps = []
     folder = works.begin(name, runs, "counted")
@@ -134,7 +170,7 @@ def _steps(runs: Path, name: str) -> list[str]:
     return [what for what in steps if what in CHANGES]
 
 
-def _moments(steps: list[str], most: int) -> list[int]:
+def moments(steps: list[str], most: int) -> list[int]:
     """Return up to `most` places among the steps: half of them such as are no mere write."""
     rare = [place for place, what in enumerate(steps) if what != "write"]
     chosen = set(_spread(rare, most // 2))

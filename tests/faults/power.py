@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 
-from tests.faults import programs, syscalls, works
+from tests.faults import kills, programs, syscalls, works
 from tests.faults.syscalls import Step
 
 SECTOR = 512
@@ -27,12 +27,20 @@ ACKNOWLEDGED = "acknowledged"
 
 def cut_at_random(runs: Path, name: str, seed: str, times: str) -> None:
     """Cut the power at random moments of a work and judge what is left; tell how long it was."""
-    before, steps = record(runs, name)
-    chance = random.Random(int(seed))
-    for place in range(int(times)):
-        moment = chance.randrange(len(steps) + 1)
-        cut(runs / f"{name}-cut-{place}", before, steps[:moment], chance, name)
+    *_, steps = cuts_at_random(runs, name, int(seed), int(times))
     programs.tell({"steps": len(steps), "syncs": sum(step.what == "sync" for step in steps)})
+
+
+def cuts_at_random(
+    runs: Path, name: str, seed: int, times: int, judge: kills.Judge = works.judge
+) -> Iterator[list[Step]]:
+    """Cut the power at random moments of a work, judge, and give its steps after each cut."""
+    before, steps = record(runs, name)
+    chance = random.Random(seed)
+    for place in range(times):
+        moment = chance.randrange(len(steps) + 1)
+        cut(runs / f"{name}-cut-{place}", before, steps[:moment], chance, name, judge)
+        yield steps
 
 
 def lose_at_random(runs: Path, name: str, seed: str, times: str) -> None:
@@ -79,14 +87,21 @@ def _seen_from(folder: Path, step: Step) -> Step:
     return replace(step, path=path, other=other)
 
 
-def cut(after: Path, before: Path, steps: Sequence[Step], chance: random.Random, name: str) -> None:
+def cut(
+    after: Path,
+    before: Path,
+    steps: Sequence[Step],
+    chance: random.Random,
+    name: str,
+    judge: kills.Judge = works.judge,
+) -> None:
     """Write to `after` what a disk holds that lost its power after these steps, and judge it."""
     disk = Disk(before)
     for step in steps:
         disk.take(step)
     disk.lose_power(after, chance)
-    works.judge(name, after, sum(step.what == ACKNOWLEDGED for step in steps))
-    shutil.rmtree(after)
+    judge(name, after, sum(step.what == ACKNOWLEDGED for step in steps))
+    shutil.rmtree(after, ignore_errors=True)
 
 
 @dataclass

@@ -44,9 +44,9 @@ def start(
     )
 
 
-def end(program: subprocess.Popen[str], said: str = "") -> list[Any]:
+def end(program: subprocess.Popen[str], said: str = "", *, patience_s: float = 240) -> list[Any]:
     """Say something to a program, wait until it has ended well, and return what it told."""
-    out, complaints = program.communicate(said, timeout=120)
+    out, complaints = program.communicate(said, timeout=patience_s)
     assert program.returncode == 0, complaints
     return [json.loads(line) for line in out.splitlines()]
 
@@ -56,7 +56,9 @@ def run(name: str, *arguments: object, inside: Sequence[str] = (), of: str = __n
     return end(start(name, *arguments, inside=inside, of=of))
 
 
-def at_once(programs: Sequence[tuple[object, ...]], *, of: str = __name__) -> list[list[Any]]:
+def at_once(
+    programs: Sequence[tuple[object, ...]], *, of: str = __name__, patience_s: float = 240
+) -> list[list[Any]]:
     """Start programs that say "ready", let them all go on together, return what each then told."""
     started = [start(*each, of=of) for each in programs]
     for each in started:
@@ -66,7 +68,7 @@ def at_once(programs: Sequence[tuple[object, ...]], *, of: str = __name__) -> li
         assert each.stdin is not None
         each.stdin.write("go\n")
         each.stdin.flush()
-    return [end(each) for each in started]
+    return [end(each, patience_s=patience_s) for each in started]
 
 
 def tell(what: object) -> None:

@@ -1,0 +1,28 @@
+"""The soak itself, for a moment: it meets every work with every fault and says what was lost."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from tests.commands.running import ROOT
+from tests.faults import works
+from tests.faults.syscalls import LINUX_ONLY
+
+
+@LINUX_ONLY
+def test_a_short_soak_meets_every_work_with_every_fault_and_loses_nothing():
+    ended = subprocess.run(
+        [sys.executable, "-m", "tests.faults.soak", "--kills", "2", "--minutes", "0.02"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=240,
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+    told = [line.split("|") for line in ended.stdout.splitlines() if line.startswith("| ")]
+    table = {cells[1].strip(): [cell.strip() for cell in cells[2:5]] for cells in told}
+    assert len(table) == 4 * len(works.WORKS) + 3  # the head, two programs, and all of it
+    assert all(int(times) > 0 for fault, (times, _, _) in table.items() if fault != "fault")
+    assert table["all"][2] == "0"
