@@ -6,7 +6,7 @@ Use it in two steps: `erase` in a change labelled `LABEL`, then `finish`, which 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,8 @@ from safehuddle.domain.permissions import Power
 from safehuddle.domain.retention import a_year_later
 from safehuddle.errors import StoreError, UserError
 from safehuddle.i18n import _, ngettext
-from safehuddle.services.holds import IS_HELD
 from safehuddle.services.permission import needs
+from safehuddle.services.records_sql import IS_HELD, RECORDS
 from safehuddle.store import chain
 from safehuddle.store import erase as store_erase
 
@@ -28,12 +28,6 @@ if TYPE_CHECKING:
     from safehuddle.store.change import Change
 
 LABEL = chain.ERASE
-
-_DAY = {
-    "observation": "noticed_on",
-    "action": "substr(coalesce(closed_at, opened_at), 1, 10)",
-    "thanks": "given_on",
-}
 
 
 @needs(Power.RETENTION)
@@ -54,8 +48,7 @@ def erase(change: Change, records: Iterable[Key], *, today: date, why: str) -> i
         UserError: a record is held, or is no longer there; nothing was erased.
     """
     wanted = sorted(set(records))
-    for table, row_id in wanted:
-        _refuse_held(change, table, row_id)
+    _refuse_held(change, wanted)
     stone = _("Erased on {date}.").format(date=format_date(today))
     count = store_erase.erase(change, wanted, stone=stone, why=why)
     change.facts |= {"records": count, "why": why}
@@ -97,15 +90,11 @@ def told(count: int, *, today: date, is_finished: bool) -> str:
     return " ".join(said)
 
 
-def _refuse_held(change: Change, table: str, row_id: int) -> None:
-    is_held = change.session.execute(
-        text(
-            f"SELECT 1 FROM (SELECT ward_id, {_DAY[table]} AS day FROM {table} WHERE id = :id)"
-            f" AS record WHERE {IS_HELD}"
-        ),
-        {"id": row_id},
-    ).first()
-    if is_held:
+def _refuse_held(change: Change, records: Sequence[Key]) -> None:
+    held = change.session.execute(
+        text(f"WITH {RECORDS} SELECT kind, id FROM record WHERE {IS_HELD}")
+    )
+    if not {(kind, number) for kind, number in held}.isdisjoint(records):
         raise UserError(
             _(
                 "One of these records is held for an inquiry. Nothing was erased."

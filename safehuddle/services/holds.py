@@ -23,14 +23,6 @@ if TYPE_CHECKING:
 HOLD = N_("Hold records")
 LIFT = N_("Lift a hold")
 
-IS_HELD = (
-    "EXISTS (SELECT 1 FROM hold WHERE hold.withdrawn_at IS NULL"
-    " AND (hold.ward_id IS NULL OR hold.ward_id = record.ward_id)"
-    " AND (hold.first_day IS NULL OR hold.first_day <= record.day)"
-    " AND (hold.last_day IS NULL OR hold.last_day >= record.day))"
-)
-"""Whether a row called `record`, with `ward_id` and `day`, is held, in SQL."""
-
 
 @dataclass(frozen=True, slots=True)
 class HoldRow:

@@ -25,8 +25,8 @@ from safehuddle.domain.retention import (
 from safehuddle.i18n import N_
 from safehuddle.models import KeptLonger
 from safehuddle.services import rules
-from safehuddle.services.holds import IS_HELD
 from safehuddle.services.permission import needs
+from safehuddle.services.records_sql import IS_HELD, RECORDS
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -76,24 +76,9 @@ class PastRecord:
         return (self.table, self.id)
 
 
-_ABOUT = (
-    "CASE (SELECT kind FROM observation WHERE id = action.observation_id)"
-    " WHEN 'harm' THEN 'harm' WHEN 'near miss' THEN 'near miss' ELSE 'promise' END"
-)
 # Something still to be done is not past its time, nor is what it is about.
 _PAST = f"""
-WITH record AS (
-  SELECT 'observation' AS kind, id, ward_id, noticed_on AS day, text AS words, withdrawn_at,
-    CASE kind WHEN 'harm' THEN 'harm' WHEN 'near miss' THEN 'near miss' ELSE 'note' END AS class
-  FROM observation WHERE NOT EXISTS (SELECT 1 FROM action
-    WHERE action.observation_id = observation.id AND action.withdrawn_at IS NULL
-    AND action.status IN ('open', 'handed up'))
-  UNION ALL
-  SELECT 'action', id, ward_id, substr(coalesce(closed_at, opened_at), 1, 10), what, withdrawn_at,
-    {_ABOUT} FROM action WHERE closed_at IS NOT NULL OR withdrawn_at IS NOT NULL
-  UNION ALL
-  SELECT 'thanks', id, ward_id, given_on, text, withdrawn_at, 'thanks' FROM thanks
-), past AS (
+WITH {RECORDS}, past AS (
   SELECT kind, id, ward_id, day, words,
     CASE WHEN withdrawn_at IS NULL THEN class ELSE 'withdrawn' END AS class
   FROM record
@@ -101,6 +86,7 @@ WITH record AS (
       class = 'harm' AND day <= :harm OR class = 'near miss' AND day <= :near_miss
       OR class = 'note' AND day <= :note OR class = 'promise' AND day <= :promise
       OR class = 'thanks' AND day <= :thanks))
+    AND NOT is_open
     AND NOT EXISTS (SELECT 1 FROM stone WHERE stone.kind = record.kind AND row_id = record.id)
     AND NOT EXISTS (SELECT 1 FROM kept_longer WHERE kept_longer.kind = record.kind
       AND row_id = record.id AND until > :today)

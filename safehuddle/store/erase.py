@@ -75,9 +75,11 @@ def erase(change: Change, records: Iterable[tuple[str, int]], *, stone: str, why
     for table, row_id in sorted(wanted):
         left = {name: stone if put is STONE else put for name, put in WORDS[table].items()}
         main = next(name for name, put in WORDS[table].items() if put is STONE)
-        said.add(_erase_row(change.raw, table, row_id, left)[main])
-        # Not the words themselves: this entry would be the one place that still has them.
-        images.add(RowImage(table, row_id, {main: ""}, {main: stone}))
+        before = _erase_row(change.raw, table, row_id, left)
+        if before:
+            said.add(before[main])
+            # Not the words themselves: this entry would be the one place that still has them.
+            images.add(RowImage(table, row_id, {main: ""}, {main: stone}))
         _set_stone(change, table, row_id, why)
     change.session.flush()
     with _unguarded(change.raw):
@@ -150,13 +152,19 @@ def refuse_erased(connection: Connection, entry: int, images: Images) -> None:
 def _erase_row(
     connection: Connection, table: str, row_id: int, left: dict[str, object]
 ) -> dict[str, Any]:
-    """Put what is left into the row; return what stood there."""
+    """Put what is left into the row; return what stood there.
+
+    The row of a record that an undo took back is gone: only the history has its words.
+    """
     before = connection.execute(
         f"SELECT {', '.join(left)} FROM {table} WHERE id = ?", (row_id,)
     ).fetchone()
     if before is None:
+        touched = "SELECT 1 FROM history_row WHERE kind = ? AND row_id = ? LIMIT 1"
+        if connection.execute(touched, (table, row_id)).fetchone():
+            return {}
         raise UserError(_("One of these records is no longer there. Nothing was erased."))
-    now = [put if was is not None else None for was, put in zip(before, left.values(), strict=True)]
+    now = [put if was else was for was, put in zip(before, left.values(), strict=True)]
     sets = ", ".join(f"{name} = ?" for name in left)
     connection.execute(f"UPDATE {table} SET {sets} WHERE id = ?", (*now, row_id))
     return dict(zip(left, before, strict=True))
@@ -198,7 +206,11 @@ def _blank_history(
             )
         }
     for entry in sorted(entries):
-        (kept,) = connection.execute("SELECT images FROM history WHERE id = ?", (entry,)).fetchone()
+        label, kept = connection.execute(
+            "SELECT label, images FROM history WHERE id = ?", (entry,)
+        ).fetchone()
+        if label == chain.ERASE:
+            continue  # it holds no words, and must go on vouching for what it blanked
         images = json.loads(kept)
         for table, row_id, *sides in images["rows"]:
             if (table, row_id) in records:

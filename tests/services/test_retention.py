@@ -10,7 +10,7 @@ from safehuddle.domain.kinds import Kind
 from safehuddle.domain.retention import MOST_YEARS, RecordClass
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.errors import UserError
-from safehuddle.services import erasing, holds, observations, retention
+from safehuddle.services import checking, erasing, holds, observations, retention
 from safehuddle.services.retention import PastRecord, ReviewGroup
 from tests.factories import TODAY, a_ward, an_action, an_observation, some_thanks
 from tests.store.looking import assert_readable, tables_of
@@ -102,6 +102,25 @@ def test_what_was_withdrawn_comes_up_once_it_has_left_the_bin(store, clock, ward
         observations.withdraw(change, row.id, reason="written twice")
     assert groups(store, TODAY + timedelta(days=30)) == []
     assert groups(store, TODAY + timedelta(days=31)) == [(RecordClass.WITHDRAWN, 1)]
+
+
+def test_what_an_undo_took_back_comes_up_too_and_can_be_held_and_erased(store, ward):
+    row = an_observation(store, ward, "hoist flat")
+    store.undo()
+    later = TODAY + timedelta(days=31)
+    assert groups(store) == []
+    assert groups(store, later) == [(RecordClass.WITHDRAWN, 1)]
+    with store.reading() as session:
+        (found,) = retention.past(session, RecordClass.WITHDRAWN, TODAY.replace(day=1), today=later)
+    assert (found.key, found.words) == (("observation", row.id), "hoist flat")
+    number = hold(store, ward_id=ward.id)
+    with pytest.raises(UserError, match="held for an inquiry"):
+        erase(store, found.key)
+    with store.change(holds.LIFT) as change:
+        holds.lift(change, number, reason="over")
+    erase(store, found.key)
+    assert groups(store, later) == []
+    assert checking.check_store(store).is_sound
 
 
 def test_a_group_is_opened_to_its_records(store, ward):

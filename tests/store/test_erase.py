@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from safehuddle.errors import UserError
-from safehuddle.models import Action, Base, Thanks
+from safehuddle.models import Action, Base, Thanks, Ward
 from safehuddle.models.base import Word
 from safehuddle.services import drafts, find
 from safehuddle.store import chain
@@ -21,9 +21,9 @@ from tests.store.undoing import change_text
 STONE = "Erased on 23/11/2026."
 
 
-def erase_all(store, *records):
+def erase_all(store, *records, stone=STONE):
     with store.change(chain.ERASE) as change:
-        assert erase(change, records, stone=STONE, why="long enough") == len(records)
+        assert erase(change, records, stone=stone, why="long enough") == len(records)
     sweep(store.rows)
 
 
@@ -197,10 +197,24 @@ def test_words_written_after_an_erasure_can_be_erased_too(folder, told):
     store, row_id = told
     erase_all(store, ("observation", row_id))
     change_text(store, row_id, "zqjwkxvb")
-    erase_all(store, ("observation", row_id))
+    erase_all(store, ("observation", row_id), stone="Erased on 24/11/2026.")
     assert secrets_left(folder, "zqjwkxvb", *SAID.values()) == set()
     assert store.rows("SELECT count(*) FROM stone") == [(1,)]
     assert_whole(folder)
+
+
+def test_the_words_of_a_record_that_an_undo_took_back_go_too(folder, told):
+    store, _row_id = told
+    with store.reading() as session:
+        ward = session.get(Ward, 1)
+    gone = an_observation(store, ward, "zxqvkwjy")
+    store.undo()
+    ((undoing,),) = store.rows("SELECT max(id) FROM history")
+    erase_all(store, ("observation", gone.id))
+    assert secrets_left(folder, "zxqvkwjy") == set()
+    assert_whole(folder)
+    with pytest.raises(UserError, match="erased for good"):
+        store.undo_entry(undoing)
 
 
 def test_an_import_with_an_erased_row_is_not_undone_as_a_run(store, ward):
