@@ -14,7 +14,7 @@ from safehuddle.domain.moments import to_local
 from safehuddle.domain.permissions import Power
 from safehuddle.errors import StoreError
 from safehuddle.i18n import N_, _
-from safehuddle.services import marks, recovery, rules
+from safehuddle.services import erasing, marks, recovery, rules
 from safehuddle.services.permission import needs
 from safehuddle.store.backup_names import Why
 from safehuddle.store.second_place import bring
@@ -92,11 +92,13 @@ class SecondPlace:
 def daily(store: Store) -> None:
     """Make today's backup unless there is one, and bring the newest to the second place.
 
-    A second place that is away stops nothing: see `second_place`.
+    A second place that is away stops nothing: see `second_place`. What was erased and could not
+    be swept out of the file at once goes first, so that no new backup holds it.
 
     Raises:
         StoreError: the backup could not be made; what is saved is safe.
     """
+    erasing.finish(store.rows)
     store.backups.daily(store.clock())
     recovery.refresh_beside(store)
     bring_to_second_place(store)

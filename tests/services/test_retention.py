@@ -10,10 +10,12 @@ from safehuddle.domain.kinds import Kind
 from safehuddle.domain.retention import MOST_YEARS, RecordClass
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.errors import UserError
-from safehuddle.services import checking, erasing, holds, observations, retention
+from safehuddle.services import backups, checking, erasing, holds, observations, retention
 from safehuddle.services.retention import PastRecord, ReviewGroup
+from safehuddle.store.erase import is_unswept
 from tests.factories import TODAY, a_ward, an_action, an_observation, some_thanks
 from tests.store.looking import assert_readable, tables_of
+from tests.store.plain_bytes import plain_bytes
 
 LONG_AGO = date(2001, 5, 17)
 
@@ -217,6 +219,17 @@ def test_what_was_erased_does_not_come_up_again_and_counts_as_before(store, ward
     assert store.rows("SELECT facts FROM history ORDER BY id DESC LIMIT 1") == [
         ('{"records": 1, "why": "its time was over"}',)
     ]
+
+
+def test_what_could_not_be_swept_at_once_is_swept_before_the_daily_backup(store, ward):
+    row = an_observation(store, ward, "qzxwvkjy", on=LONG_AGO)
+    erase(store, ("observation", row.id))
+    folder = store.path.parent
+    assert b"qzxwvkjy" in plain_bytes(folder)
+    assert is_unswept(store.rows)
+    backups.daily(store)
+    assert not is_unswept(store.rows)
+    assert b"qzxwvkjy" not in plain_bytes(folder)
 
 
 def test_the_keeper_is_told_where_the_words_still_are():
