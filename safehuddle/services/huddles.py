@@ -27,6 +27,7 @@ START = N_("Start the huddle")
 CLOSE = N_("Close the huddle")
 MISSED = N_("Note why a huddle was missed")
 WITHDRAW = N_("Withdraw a huddle")
+BRING_BACK = N_("Bring a huddle back")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,24 @@ def withdraw(change: Change, huddle_id: int, *, reason: str) -> None:
     if row is None:
         raise UserError(_("This huddle is no longer there. Nothing was changed."))
     row.withdrawn_at, row.withdrawn_reason = change.now, few_words(reason, "reason")
+
+
+def bring_back(change: Change, huddle_id: int) -> None:
+    """Bring a withdrawn huddle back.
+
+    Raises:
+        UserError: there is no such huddle, or another stands where it would: one that is running,
+            or one of the same day where this one was missed.
+    """
+    row = change.session.get(Huddle, huddle_id)
+    if row is None:
+        raise UserError(_("This huddle is no longer there. Nothing was changed."))
+    others = list(change.session.scalars(_huddles(row.ward_id)))
+    if row.status is HuddleStatus.RUNNING and any(each.status is row.status for each in others):
+        raise UserError(_("Another huddle is running. Close it first. Nothing was changed."))
+    if row.status is HuddleStatus.MISSED and any(each.on_date == row.on_date for each in others):
+        raise UserError(_("Another huddle stands for that day. Nothing was changed."))
+    row.withdrawn_at = row.withdrawn_reason = None
 
 
 def running(session: Session, ward_id: int) -> HuddleRow | None:

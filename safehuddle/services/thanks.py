@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SAY = N_("Say thank you")
 AGREE = N_("Agree that thanks are shown")
 WITHDRAW = N_("Withdraw thanks")
+BRING_BACK = N_("Bring thanks back")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,16 @@ def withdraw(change: Change, thanks_id: int, *, reason: str) -> None:
     """
     row = _get(change, thanks_id)
     row.withdrawn_at, row.withdrawn_reason = change.now, few_words(reason, "reason")
+
+
+def bring_back(change: Change, thanks_id: int) -> None:
+    """Bring withdrawn thanks back.
+
+    Raises:
+        UserError: there is no such thank-you.
+    """
+    row = _get(change, thanks_id)
+    row.withdrawn_at = row.withdrawn_reason = None
 
 
 def given(

@@ -22,8 +22,9 @@ OPEN_TO_ALL = {
         "told",
     },
     "observations": {"record", "edit", "settle", "reopen", "withdraw", "bring_back"},
-    "huddles": {"start", "close", "mark_missed", "withdraw"},
-    "thanks": {"say", "agree", "withdraw"},
+    "huddles": {"start", "close", "mark_missed", "withdraw", "bring_back"},
+    "thanks": {"say", "agree", "withdraw", "bring_back"},
+    "bin": {"bring_back"},
     # The way in, which asks for a PIN itself.
     "pins": {"sign_in", "sign_out", "change_own", "reset_by_recovery_key"},
     "recovery": {"is_right", "refresh_beside"},
