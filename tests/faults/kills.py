@@ -35,13 +35,15 @@ def at_each_write(runs: Path, name: str, most: str) -> None:
     programs.tell(len(steps))
 
 
-def full_at_each_write(runs: Path, name: str, most: str) -> None:
-    """Let the disk be full from each write on in turn; tell which sentences were said."""
+def full_at_each_write(runs: Path, name: str, most: str, error: str = "ENOSPC") -> None:
+    """Let the disk fail from each write on in turn; tell which sentences were said."""
     steps, sentences = steps_of(runs, name), set()
-    for said in fill_at_each_write(runs, name, moments(steps, int(most))):
+    number = getattr(errno, error)
+    for said in fill_at_each_write(runs, name, moments(steps, int(most)), error=number):
         assert set(said[:-1]) <= {KEPT}, said
         if said[-1] != DONE:  # else only tidying up was left, which is done another time
-            assert_readable(said[-1])
+            # It may begin with the name of the file that it is about.
+            assert_readable(said[-1].replace("safehuddle-", "SafeHuddle-", 1))
             sentences.add(said[-1])
     programs.tell([len(steps), sorted(sentences)])
 
@@ -69,11 +71,18 @@ def kill_at_each_write(
 
 
 def fill_at_each_write(
-    runs: Path, name: str, moments: Sequence[int], judge: Judge = works.judge
+    runs: Path,
+    name: str,
+    moments: Sequence[int],
+    judge: Judge = works.judge,
+    *,
+    error: int = errno.ENOSPC,
 ) -> Iterator[list[str]]:
-    """Let the disk be full from these writes on, judge, and give what each work had said."""
+    """Let the disk be full, or else fail, from these writes on; judge, and give what was said."""
     folders = zip(_folders(runs, name, moments), moments, strict=True)
-    tasks = ((folder, partial(_do_until_full, name, folder, moment)) for folder, moment in folders)
+    tasks = (
+        (folder, partial(_do_until_full, name, folder, moment, error)) for folder, moment in folders
+    )
     return _each(name, tasks, partial(judge, under_way=False))
 
 
@@ -144,11 +153,13 @@ def _do_and_die_at(name: str, folder: Path, moment: int, say: Callable[[str], No
         _do(name, folder, say)
 
 
-def _do_until_full(name: str, folder: Path, moment: int, say: Callable[[str], None]) -> None:
+def _do_until_full(
+    name: str, folder: Path, moment: int, error: int, say: Callable[[str], None]
+) -> None:
     def fill(step: syscalls.Step) -> int:
         nonlocal moment
         moment -= step.what in CHANGES
-        return errno.ENOSPC if moment < 0 and step.what in ("write", "opened") else 0
+        return error if moment < 0 and step.what in ("write", "opened") else 0
 
     try:
         with syscalls.watched(fill):

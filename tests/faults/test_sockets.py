@@ -13,25 +13,39 @@ import pytest
 from safehuddle.commands.words import make_parser
 from tests.commands.running import ROOT
 from tests.faults import sockets
+from tests.reports import reading
 
 pytestmark = pytest.mark.skipif(bool(sockets.lacks()), reason=sockets.lacks() or "it is here")
 
 PATIENCE_S = 120
 
 
-def under_the_filter(folder, what, *words, which="any"):
+def under_the_filter(folder, what, *words, which="any", typed="", home=None):
     """Do something in a process that dies as soon as it asks for a socket; return how it ended."""
     ended = subprocess.run(
         [sys.executable, "-m", "tests.faults.sockets", which, str(folder), what, *map(str, words)],
         cwd=ROOT,
         # Else the system's own library asks its name service, by a local socket, who we are.
-        env={**os.environ, "USER": "ward"},
+        env={**os.environ, "USER": "ward"} | account(home),
+        input=typed,
         capture_output=True,
         text=True,
         timeout=PATIENCE_S,
         check=False,
     )
     return ended.returncode, ended.stderr
+
+
+def account(home):
+    """Return the environment of another account, or nothing to stay who we are."""
+    return dict.fromkeys(("HOME", "XDG_CONFIG_HOME"), str(home)) if home else {}
+
+
+def key_on(sheet):
+    """Return the recovery key that stands on its sheet."""
+    text = reading.text(sheet.read_bytes())
+    words = text[text.index("The six groups") : text.index("What it is for")].split()
+    return " ".join(word for word in words if len(word) == 5 and word == word.upper())
 
 
 def commands():
@@ -68,7 +82,7 @@ def test_whoever_asks_for_a_socket_that_is_forbidden_dies(tmp_path, which, famil
 
 def test_every_command_works_where_no_socket_of_any_kind_can_be_had(tmp_path):
     store, demo = ("--data-dir", tmp_path / "store"), ("--data-dir", tmp_path / "demo")
-    table, backup = tmp_path / "table.csv", tmp_path / "backup.db"
+    table, backup, sheet = (tmp_path / name for name in ("table.csv", "backup.db", "sheet.pdf"))
     table.write_text("noticed_at,kind,factors,text\n1/2/2024,worry,,Hoist battery flat\n", "utf-8")
     every = (
         ("setup", "--ward", "Maple Ward", *store),
@@ -81,13 +95,21 @@ def test_every_command_works_where_no_socket_of_any_kind_can_be_had(tmp_path):
         ("backup", "--to", backup, *store),
         ("restore", backup, *store),
         ("check", *store),
+        ("recovery-key", "--out", sheet, *store),
         ("demo", "--weeks", "1", *demo),
         ("self-test",),
     )
-    assert {words[0] for words in every} >= set(commands()), "a new command is not tried here"
+    tried = {words[0] for words in every} | {"unlock", "reset-pin"}
+    assert tried >= set(commands()), "a new command is not tried here"
     for words in every:
         assert under_the_filter(tmp_path, "command", *words) == (0, ""), words
     assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
+    for words, home in ((("unlock", *store), tmp_path), (("reset-pin", "Sam", *store), None)):
+        ended = under_the_filter(
+            tmp_path, "command", *words, typed=f"{key_on(sheet)}\n7294\n", home=home
+        )
+        assert ended[0] == (words[0] == "reset-pin"), ended  # of nobody, here
+        assert ended[1].count("\n") == ended[0]
 
 
 def test_the_window_opens_records_and_closes_where_no_socket_of_any_kind_can_be_had(tmp_path):
