@@ -36,9 +36,15 @@ def cuts_at_random(
 ) -> Iterator[list[Step]]:
     """Cut the power at random moments of a work, judge, and give its steps after each cut."""
     before, steps = record(runs, name)
+    # Just after something was acknowledged or renamed is when it shows whether it is on the disk.
+    tender = [
+        place + 1
+        for place, step in enumerate(steps)
+        if step.what in (ACKNOWLEDGED, "renamed", "removed", "unlink")
+    ]
     chance = random.Random(seed)
     for place in range(times):
-        moment = chance.randrange(len(steps) + 1)
+        moment = chance.choice(tender) if place % 3 == 0 else chance.randrange(len(steps) + 1)
         cut(runs / f"{name}-cut-{place}", before, steps[:moment], chance, name, judge)
         yield steps
 

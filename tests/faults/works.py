@@ -13,15 +13,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from safehuddle import paths
+from safehuddle.models import Base
 from safehuddle.store import chain, schema
 from safehuddle.store.connect import connect
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.restore import restore
 from tests.faults import programs
 from tests.store.looking import assert_whole, beside, key_in
+
+if TYPE_CHECKING:
+    from sqlcipher3.dbapi2 import Connection
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 OLD_SCHEMAS = tuple(sorted(int(path.name.split("-")[1]) for path in SAMPLES.glob("schema-*")))
@@ -116,9 +120,19 @@ def version(folder: Path, number: int) -> int:
     assert texts(folder) == texts(sample(number))
     with beside(folder) as connection:
         now = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        tables = _tables_in(connection)
     if now == schema.NUMBER:
+        assert tables >= set(Base.metadata.tables)
         assert [path.name[-11:] for path in _backups_in(folder)] == [f"schema-{number}.db"]
+        return now
+    with beside(sample(number)) as connection:
+        assert tables == _tables_in(connection)
     return now
+
+
+def _tables_in(connection: Connection) -> set[str]:
+    found = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    return {name for (name,) in found}
 
 
 def _backups_in(folder: Path) -> list[Path]:
