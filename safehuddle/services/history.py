@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import defer
 
 from safehuddle.domain.permissions import Power
 from safehuddle.models import History, HistoryRow
 from safehuddle.services.permission import needs
+from safehuddle.store import chain
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -38,6 +40,24 @@ class HistoryLine:
     facts: dict[str, Any]
     fields: tuple[FieldChange, ...]
     """What it changed of the record asked for; empty in the history of everything."""
+    gesture: str | None = None
+    """The label, in English, of what an undo took back or did again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """Which part of the history to show. Everything, until something is chosen."""
+
+    labels: tuple[str, ...] = ()
+    """Gestures with one of these labels; empty for all."""
+    who: str | None = None
+    """Made by whoever is named so; "" for those where nobody said so, None for all."""
+    since: datetime | None = None
+    before: datetime | None = None
+    """Made at or after, and before, these moments."""
+
+
+_ALL = Only()
 
 
 def of_record(session: Session, kind: str, row_id: int) -> tuple[HistoryLine, ...]:
@@ -58,12 +78,65 @@ def of_record(session: Session, kind: str, row_id: int) -> tuple[HistoryLine, ..
 
 
 @needs(Power.HISTORY)
-def latest(session: Session, *, limit: int, before: int | None = None) -> tuple[HistoryLine, ...]:
-    """Return the newest gestures of all, newest first; older ones with `before` an entry."""
-    query = select(History).order_by(History.id.desc()).limit(limit)
+def latest(
+    session: Session, *, limit: int, only: Only = _ALL, before: int | None = None
+) -> tuple[HistoryLine, ...]:
+    """Return the newest gestures, newest first; older ones with `before` an entry."""
+    # No index beyond the entries' numbers: each would cost every save a page, and reading ten
+    # years from end to end takes a quarter of a second.
+    query = _chosen(select(History), only).order_by(History.id.desc()).limit(limit)
     if before is not None:
         query = query.where(History.id < before)
-    return tuple(_line(entry, ()) for entry in session.scalars(query))
+    entries = session.scalars(query.options(defer(History.images)))
+    return tuple(replace(_line(entry, ()), gesture=_gesture(session, entry)) for entry in entries)
+
+
+@needs(Power.HISTORY)
+def how_many(session: Session, only: Only) -> int:
+    """Return how many gestures there are."""
+    return session.scalar(_chosen(select(func.count()).select_from(History), only)) or 0
+
+
+@needs(Power.HISTORY)
+def makers(session: Session, *, limit: int) -> tuple[str, ...]:
+    """Return those who are named in the history, the most busy first."""
+    query = (
+        select(History.who)
+        .where(History.who.is_not(None))
+        .group_by(History.who)
+        .order_by(func.count().desc(), History.who)
+    )
+    return tuple(who for who in session.scalars(query.limit(limit)) if who)
+
+
+@needs(Power.HISTORY)
+def verdict(session: Session) -> chain.Verdict:
+    """Walk the whole chain and say whether every entry is as it was written."""
+    driver = session.connection().connection.driver_connection
+    assert driver is not None
+    return chain.verify(driver)
+
+
+def _chosen(query: Select[Any], only: Only) -> Select[Any]:
+    if only.labels:
+        query = query.where(History.label.in_(only.labels))
+    if only.who is not None:
+        query = query.where(History.who == only.who if only.who else History.who.is_(None))
+    if only.since is not None:
+        query = query.where(History.at >= only.since)
+    if only.before is not None:
+        query = query.where(History.at < only.before)
+    return query
+
+
+def _gesture(session: Session, entry: History) -> str | None:
+    """Return the label of the gesture behind any number of undos of undos."""
+    label, undoes = None, entry.undoes
+    while undoes is not None:
+        label, undoes = session.execute(
+            select(History.label, History.undoes).where(History.id == undoes)
+        ).one()
+    return label
 
 
 def _line(entry: History, fields: tuple[FieldChange, ...]) -> HistoryLine:
