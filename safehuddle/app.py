@@ -29,7 +29,6 @@ from safehuddle.ui.shell.start import Shell
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
-    from datetime import date
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
@@ -108,6 +107,8 @@ def _open(folder: Path, settings: Settings, keys: KeyRing | None, stack: ExitSta
 
 def make_shell(door: Door, settings: Settings, *, one: OneWindow | None = None) -> Shell:
     """Return the window on a store, not yet shown."""
+    from safehuddle.ui.store_care import StoreCare
+
     return Shell(
         door,
         clock=door.clock,
@@ -127,6 +128,14 @@ class Door:
         self.folder = folder
         self.clock = clock
         self._keys = keys
+        self._told: list[Callable[[Changed], None]] = []
+
+    @cached_property
+    def keys(self) -> KeyRing:
+        """Where this account's keys are kept."""
+        from safehuddle.store.keys import AccountKeys
+
+        return self._keys or AccountKeys()
 
     @cached_property
     def store(self) -> Store:
@@ -135,14 +144,24 @@ class Door:
         Raises:
             StoreError: it cannot be opened.
         """
-        from safehuddle.store.store import Store
-
-        return Store.open(self.folder, clock=self.clock, keys=self._keys)
+        return self._opened()
 
     def close(self) -> None:
         """Let go of the file, if it was opened."""
         if "store" in self.__dict__:
             self.store.close()
+
+    def open_anew(self) -> None:
+        """Open what is in the folder now, for whoever is at the program and whoever listened.
+
+        Raises:
+            StoreError: it cannot be opened.
+        """
+        before, now = self.store, self._opened()
+        now.badge = before.badge
+        # The new one is there before the old one goes: the slow line may look at any moment.
+        self.__dict__["store"] = now
+        before.close()
 
     def change(self, label: str, *, by: str | None = None) -> AbstractContextManager[Change]:
         """See `Store.change`."""
@@ -169,43 +188,20 @@ class Door:
         return self.store.notice_others()
 
     def subscribe(self, told: Callable[[Changed], None]) -> Callable[[], None]:
-        """See `Store.subscribe`."""
-        return self.store.subscribe(told)
+        """See `Store.subscribe`; it goes on when another store is opened here."""
+        self._told.append(told)
+        return lambda: self._told.remove(told)
 
+    def _opened(self) -> Store:
+        from safehuddle.store.store import Store
 
-class StoreCare:
-    """Looks after the ward's file as a whole (see `ui.desk.Care`)."""
+        store = Store.open(self.folder, clock=self.clock, keys=self.keys)
+        store.subscribe(self._tell)
+        return store
 
-    def __init__(self, door: Door) -> None:
-        self._door = door
-
-    @property
-    def folder(self) -> Path:
-        """Where the ward's data lives on this PC."""
-        return self._door.folder
-
-    def last_backup(self) -> date | None:
-        """Return the day of the newest daily backup, or None."""
-        days = self._door.store.backups.days()
-        return days[-1] if days else None
-
-    def back_up(self) -> Path:
-        """Make and check today's backup anew."""
-        return self._door.store.backups.make(self._door.store.clock())
-
-    def look_over(self) -> None:
-        """Walk the whole history; from then on nothing is saved in a store that does not fit."""
-        self._door.store.trust.look_at_all()
-        self._door.store.trust.check()
-
-    def back_up_daily(self) -> None:
-        """Make today's backup unless there is one, and thin the older ones."""
-        self._door.store.backups.daily(self._door.store.clock())
-
-    def copy_to(self, path: Path) -> None:
-        """Make and check an encrypted copy of everything at `path`."""
-        paths.refuse_our_own(path, self.folder)
-        self._door.store.backups.copy_to(path)
+    def _tell(self, changed: Changed) -> None:
+        for told in tuple(self._told):
+            told(changed)
 
 
 def _first_run(app: QApplication, door: Door) -> bool:

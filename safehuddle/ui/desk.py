@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from safehuddle.clock import Clock
+    from safehuddle.services.backups import BackupCard, SecondPlace
+    from safehuddle.services.restoring import Comparison
     from safehuddle.settings import Settings
+    from safehuddle.store.restore import Restored
     from safehuddle.ui.access import Access
     from safehuddle.ui.jobs import Jobs
     from safehuddle.ui.notices import Notices
@@ -56,6 +59,30 @@ class Care(Protocol):
 
     def copy_to(self, path: Path) -> None:
         """Make and check a copy of everything at `path`, encrypted as the ward's own file is."""
+
+    def backups(self) -> tuple[BackupCard, ...]:
+        """Return the backups on this PC, newest first."""
+
+    def second_place(self) -> SecondPlace | None:
+        """Return how the second place for backups stands; None when none was chosen."""
+
+    def check_second_place(self, place: Path) -> None:
+        """Refuse (`UserError`) a second place that is no help or cannot be written to now."""
+
+    def bring_to_second_place(self) -> bool:
+        """Copy the newest backup to the second place; return whether it is there now."""
+
+    def look_into(self, backup: Path) -> Comparison | None:
+        """Return what is in a backup and what would be lost; None when its key is not here.
+
+        What is wrong with it is a `UserError`.
+        """
+
+    def unlock(self, file: Path | None, typed: str) -> None:
+        """Keep the key of a backup, or of the ward's own file, by the recovery key typed."""
+
+    def restore(self, backup: Path) -> Restored:
+        """Put a backup back; only in the turn of the store: ask through `jobs.with_store`."""
 
 
 @dataclass(slots=True)

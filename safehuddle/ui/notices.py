@@ -24,8 +24,11 @@ class Act(NamedTuple):
 class Notices(Protocol):
     """Where a screen says what happened. Each line replaces the one before."""
 
-    def say(self, text: str, *, undo: bool = False) -> None:
-        """Tell `text`, a full sentence; with `undo` an Undo button stands beside it."""
+    def say(self, text: str, *, undo: bool = False, act: Act | None = None) -> None:
+        """Tell `text`, a full sentence; with `undo` an Undo button stands beside it.
+
+        With `act` a button beside it does that.
+        """
 
     def warn(self, text: str, *, act: Act | None = None) -> None:
         """Tell `text`, a full sentence about something that did not work, and what to do.
@@ -43,11 +46,13 @@ class KeptNotices:
     undoable: list[str] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
 
-    def say(self, text: str, *, undo: bool = False) -> None:
-        """Keep `text`; among `undoable` too when it offers Undo."""
+    def say(self, text: str, *, undo: bool = False, act: Act | None = None) -> None:
+        """Keep `text`, and what was offered; among `undoable` too when it offers Undo."""
         self.said.append(text)
         if undo:
             self.undoable.append(text)
+        if act is not None:
+            self.acts.append(act)
 
     def warn(self, text: str, *, act: Act | None = None) -> None:
         """Keep `text` as a warning, and what was offered with it."""

@@ -1,10 +1,10 @@
-"""The ward's data: where it lives, its last backup, and copying it now."""
+"""The ward's data: where it lives, its backups, a second place for them, putting one back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
@@ -12,14 +12,29 @@ from PySide6.QtWidgets import QFileDialog
 from safehuddle.i18n import _
 from safehuddle.ui.kit.button import Button, primary
 from safehuddle.ui.kit.layouts import Flow, column, group
+from safehuddle.ui.kit.row_list import RowList
 from safehuddle.ui.kit.words import body, quiet, small_heading
 from safehuddle.ui.settings.data_presenter import DataPresenter, DataShown
 from safehuddle.ui.settings.pane import Pane
+from safehuddle.ui.settings.recovery_unlock import UnlockSheet
+from safehuddle.ui.settings.restore_rows import comparison_shown
+from safehuddle.ui.settings.restore_sheet import RestoreSheet
+from safehuddle.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
+    from safehuddle.services.restoring import Comparison
     from safehuddle.ui.desk import Care, Desk
 
     AskFile = Callable[[str, Callable[[Path], None]], None]
+    AskPlace = Callable[[Callable[[Path], None]], None]
+
+
+@runtime_checkable
+class PutsBack(Protocol):
+    """A window that can put a backup back and show everything anew."""
+
+    def put_back(self, backup: Path) -> None:
+        """Do so."""
 
 
 class DataPane(Pane):
@@ -27,34 +42,29 @@ class DataPane(Pane):
 
     def __init__(self, desk: Desk, care: Care, *, ask_file: AskFile | None = None) -> None:
         super().__init__(_("Data and backups"))
+        self._zone = desk.ward.zone
         self._presenter = DataPresenter(desk, care, self)
         self._ask_file = ask_file or self._show_file_dialog
+        self._ask_place: AskPlace = self._show_folder_dialog
+        self._ask_backup: AskPlace = self._show_backup_dialog
         self._pressed: Button | None = None
         self._folder, self._last, self._busy = body(), body(), quiet()
+        self._second = body()
+        self._list = RowList(_("Backups on this PC"), fits=True)
+        self._drop = Button(_("No second place"), self._presenter.drop_second_place, icon="close")
+        self._look = Button(_("Look into it…"), self._on_look, icon="search", hint="Enter")
         self._buttons = (
             primary(_("Back up now"), self._presenter.back_up, icon="save"),
             Button(_("Save a copy…"), self._on_copy, icon="save"),
+            Button(_("Choose a second place…"), self._on_place, icon="place"),
+            self._drop,
+            self._look,
+            Button(_("Another backup…"), self._on_other, icon="search"),
         )
-        self.add(group(column(small_heading(_("Where the data is")), self._folder)))
-        self.add(
-            quiet(
-                _(
-                    "It is one locked (encrypted) file on this PC, and nothing is sent anywhere. "
-                    "Its key stays with this account on this PC."
-                )
-            )
-        )
-        self.add(group(column(small_heading(_("Backups")), self._last, self._busy)))
-        self.add(Flow(*self._buttons))
-        self.add(
-            quiet(
-                _(
-                    "A backup is made once a day by itself. Save a copy to a stick or a shared "
-                    "folder now and then, in case this PC is lost."
-                )
-            )
-        )
+        self._lay_out()
+        self._list.opened.connect(lambda _key: self._on_look())
         self._busy.hide()
+        self._drop.hide()
 
     def load(self) -> None:
         """See `Pane`."""
@@ -66,6 +76,17 @@ class DataPane(Pane):
         """See `DataView`."""
         self._folder.setText(shown.folder)
         self._last.setText(shown.last_backup)
+        self._second.setText(
+            shown.second_place
+            or _("There is no second place yet. If this PC is lost, its backups are lost with it.")
+        )
+        self._second.set_tone(Tone.WORSE if shown.is_behind else Tone.PLAIN)
+        self._drop.setVisible(bool(shown.second_place))
+        self._list.show_rows(shown.backups)
+        if self._list.current_key is None:
+            self._list.choose_first()
+        self._list.setVisible(bool(shown.backups))
+        self._look.setVisible(bool(shown.backups))
 
     def show_busy(self, words: str) -> None:
         """See `DataView`."""
@@ -81,14 +102,85 @@ class DataPane(Pane):
         if not words and self._pressed is not None and self.hasFocus():
             self._pressed.setFocus()
 
+    def show_comparison(self, backup: Path, found: Comparison) -> None:
+        """See `DataView`."""
+        shown = comparison_shown(found, self._zone)
+        RestoreSheet(shown, lambda: self.put_back(backup), self).open()
+
+    def ask_recovery_key(self, backup: Path) -> None:
+        """See `DataView`."""
+        words = _(
+            "This backup has another key than this PC. Type the recovery key from the sheet that"
+            " was made before this backup."
+        )
+        sheet = UnlockSheet(
+            _("The recovery key of this backup"),
+            words,
+            lambda typed, then, failed: self._presenter.unlock(backup, typed, then, failed),
+            self,
+        )
+        sheet.open()
+
+    def put_back(self, backup: Path) -> None:
+        """See `DataView`."""
+        window = self.window()
+        if isinstance(window, PutsBack):
+            window.put_back(backup)
+
+    def _lay_out(self) -> None:
+        back_up, copy, place, drop, look, other = self._buttons
+        self.add(group(column(small_heading(_("Where the data is")), self._folder)))
+        self.add(
+            quiet(
+                _(
+                    "It is one locked (encrypted) file on this PC, and nothing is sent anywhere. "
+                    "It opens with the key of this account, or with the recovery key."
+                )
+            )
+        )
+        self.add(group(column(small_heading(_("Backups")), self._last, self._busy)))
+        self.add(Flow(back_up, copy))
+        self.add(group(column(small_heading(_("A second place")), self._second)))
+        self.add(Flow(place, drop))
+        self.add(quiet(_("A stick or a shared folder, to which each day's backup also goes.")))
+        self.add(group(column(small_heading(_("Put a backup back")), self._list)))
+        self.add(Flow(look, other))
+
     def _on_copy(self) -> None:
         self._ask_file(self._presenter.file_name(), self._presenter.copy_to)
 
+    def _on_place(self) -> None:
+        self._presenter.choose_second_place(self._ask_place)
+
+    def _on_look(self) -> None:
+        key = self._list.current_key
+        if isinstance(key, str):
+            self._presenter.look_into(Path(key))
+
+    def _on_other(self) -> None:
+        self._ask_backup(self._presenter.look_into)
+
     def _show_file_dialog(self, file_name: str, chosen: Callable[[Path], None]) -> None:
-        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, _("Save a copy"), place)
+        dialog = self._dialog(_("Save a copy"), chosen)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(file_name)
+        dialog.open()
+
+    def _show_folder_dialog(self, chosen: Callable[[Path], None]) -> None:
+        dialog = self._dialog(_("A second place for backups"), chosen)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.open()
+
+    def _show_backup_dialog(self, chosen: Callable[[Path], None]) -> None:
+        dialog = self._dialog(_("Choose a backup"), chosen)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(_("Backups (*.db)"))
+        dialog.open()
+
+    def _dialog(self, title: str, chosen: Callable[[Path], None]) -> QFileDialog:
+        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self, title, place)
         dialog.fileSelected.connect(lambda name: chosen(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        return dialog

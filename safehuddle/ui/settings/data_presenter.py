@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from safehuddle.domain.dates import ago_words, format_date
 from safehuddle.domain.moments import to_local
-from safehuddle.errors import UserError
+from safehuddle.domain.permissions import Power
+from safehuddle.errors import NotAllowed, UserError
 from safehuddle.i18n import N_, _
+from safehuddle.services import rules
+from safehuddle.ui.settings.restore_rows import backup_row
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from safehuddle.services.backups import BackupCard, SecondPlace
+    from safehuddle.services.restoring import Comparison
     from safehuddle.ui.desk import Care, Desk
+    from safehuddle.ui.kit.row_data import Row
+
+    Standing = tuple[date | None, tuple[BackupCard, ...], SecondPlace | None]
 
 BACK_UP = N_("Back up")
 COPY = N_("Save a copy of everything")
@@ -25,6 +35,12 @@ class DataShown:
 
     folder: str
     last_backup: str
+    backups: tuple[Row, ...] = ()
+    """Those on this PC, newest first; the key of each is its path."""
+    second_place: str = ""
+    """How the second place stands; "" where there is none."""
+    is_behind: bool = False
+    """Whether backups do not reach the second place."""
 
 
 class DataView(Protocol):
@@ -36,6 +52,15 @@ class DataView(Protocol):
     def show_busy(self, words: str) -> None:
         """Say what is being done, or with no words that nothing is."""
 
+    def show_comparison(self, backup: Path, found: Comparison) -> None:
+        """Show what is in a backup beside what is there now, and offer to put it back."""
+
+    def ask_recovery_key(self, backup: Path) -> None:
+        """Ask for the recovery key of a backup whose key this account does not have."""
+
+    def put_back(self, backup: Path) -> None:
+        """Have the window put a backup back."""
+
 
 class DataPresenter:
     """Works for one `DataView`."""
@@ -44,8 +69,11 @@ class DataPresenter:
         self._desk, self._care, self._view = desk, care, view
 
     def load(self) -> None:
-        """Ask for the day of the last backup and show it."""
-        self._desk.jobs.run(self._care.last_backup, self._show)
+        """Ask for the backups and the second place, and show them."""
+        care = self._care
+        self._desk.jobs.run(
+            lambda: (care.last_backup(), care.backups(), care.second_place()), self._show
+        )
 
     def back_up(self) -> None:
         """Make and check a backup now."""
@@ -63,14 +91,92 @@ class DataPresenter:
         """Return the name offered for a copy."""
         return f"safehuddle-copy-{self._today().isoformat()}.db"
 
-    def _show(self, last: date | None) -> None:
+    # A backup is put back.
+
+    def look_into(self, backup: Path) -> None:
+        """Show what is in a backup; who may not put it back is asked for a PIN first."""
+        self._desk.access.ask(Power.RESTORE, lambda: self._look(backup))
+
+    def unlock(
+        self,
+        backup: Path,
+        typed: str,
+        then: Callable[[], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Take the recovery key of a backup, then show what is in it."""
+
+        def unlocked(_nothing: None) -> None:
+            then()
+            self._look(backup)
+
+        self._desk.jobs.run(lambda: self._care.unlock(backup, typed), unlocked, failed)
+
+    def _look(self, backup: Path) -> None:
+        self._view.show_busy(_("Looking into the backup…"))
+
+        def looked(found: Comparison | None) -> None:
+            self._view.show_busy("")
+            if found is None:
+                self._view.ask_recovery_key(backup)
+            else:
+                self._view.show_comparison(backup, found)
+
+        self._desk.jobs.run(lambda: self._care.look_into(backup), looked, self._failed)
+
+    # The second place.
+
+    def choose_second_place(self, ask: Callable[[Callable[[Path], None]], None]) -> None:
+        """Have `ask` ask for a folder, once somebody who may has given their PIN."""
+        self._desk.access.ask(Power.RULES, lambda: ask(self._try_second_place))
+
+    def drop_second_place(self) -> None:
+        """Bring backups to no second place any more; those that are there stay."""
+        self._desk.access.ask(Power.RULES, lambda: self._keep_second_place("", self.load))
+
+    def _try_second_place(self, place: Path) -> None:
+        self._view.show_busy(_("Trying the folder…"))
+        self._desk.jobs.run(
+            lambda: self._care.check_second_place(place),
+            lambda _nothing: self._keep_second_place(str(place), self._bring),
+            self._failed,
+        )
+
+    def _keep_second_place(self, place: str, then: Callable[[], None]) -> None:
+        self._desk.jobs.change(
+            rules.KEEP,
+            lambda change: rules.keep(change, rules.SECOND_PLACE, place),
+            lambda _nothing: then(),
+            self._failed,
+        )
+
+    def _bring(self) -> None:
+        self._view.show_busy(_("Copying the newest backup there…"))
+
+        def brought(_is_there: object) -> None:
+            self._view.show_busy("")
+            self.load()
+
+        self._desk.jobs.run(self._care.bring_to_second_place, brought, self._failed)
+
+    def _show(self, standing: Standing) -> None:
+        last, cards, second = standing
+        zone = self._desk.ward.zone
         if last is None:
             words = _("There is no backup yet.")
         else:
             words = _("The last backup was made {when} ({date}). It passed its check.").format(
                 when=ago_words(last, self._today()), date=format_date(last)
             )
-        self._view.show_data(DataShown(str(self._care.folder), words))
+        self._view.show_data(
+            DataShown(
+                str(self._care.folder),
+                words,
+                tuple(backup_row(card, zone) for card in cards),
+                second.words(zone) if second else "",
+                second is not None and second.is_behind,
+            )
+        )
 
     def _backed_up(self, path: Path) -> None:
         self._view.show_busy("")
@@ -82,9 +188,10 @@ class DataPresenter:
         self._view.show_busy("")
         self._enter(COPY, path)
         self._desk.notices.say(
-            _("The copy {name} is made and checked. It is locked with this PC's key.").format(
-                name=path.name
-            )
+            _(
+                "The copy {name} is made and checked. It opens with this PC's key or the recovery"
+                " key."
+            ).format(name=path.name)
         )
 
     def _enter(self, label: str, path: Path) -> None:
@@ -92,7 +199,8 @@ class DataPresenter:
 
     def _failed(self, problem: Exception) -> None:
         self._view.show_busy("")
-        if isinstance(problem, UserError):  # the window has shown everything else
+        # The window has shown everything else.
+        if isinstance(problem, UserError) and not isinstance(problem, NotAllowed):
             self._desk.notices.warn(problem.sentence)
 
     def _today(self) -> date:

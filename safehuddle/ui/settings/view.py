@@ -21,6 +21,7 @@ from safehuddle.ui.settings.gate_pane import GatePane
 from safehuddle.ui.settings.list_pane import ListPane
 from safehuddle.ui.settings.pc_pane import PcPane
 from safehuddle.ui.settings.people_pane import PeoplePane
+from safehuddle.ui.settings.recovery_pane import RecoveryPane
 from safehuddle.ui.settings.shapes_pane import ShapesPane
 from safehuddle.ui.settings.shifts_pane import ShiftsPane
 from safehuddle.ui.settings.ward_pane import WardPane
@@ -135,6 +136,9 @@ class SettingsScreen(Screen):
         care = desk.care
         if care is not None:
             makers["data"] = Entry(N_("Data and backups"), "save", lambda: DataPane(desk, care))
+            makers["recovery"] = Entry(
+                N_("Recovery key"), "lock", lambda: RecoveryPane(desk), Power.RECOVERY
+            )
         makers["about"] = Entry(N_("About SafeHuddle"), "info", AboutPane)
         return makers
 

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from safehuddle.domain.moments import to_local
 from safehuddle.errors import StoreError, UserError
 from safehuddle.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
+    from safehuddle.services.backups import SecondPlace
     from safehuddle.ui.shell.window import ShellWindow
 
 log = logging.getLogger(__name__)
@@ -30,6 +33,7 @@ class Later(QObject):
     def __init__(self, window: ShellWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._warned_on: date | None = None
         self._timers = [
             self._timer(WARM_MS, self._warm, once=True),
             self._timer(LOOK_OVER_MS, self._look_over, once=True),
@@ -73,14 +77,22 @@ class Later(QObject):
         if care is None:
             return
 
-        def back_up() -> None:
+        def back_up() -> SecondPlace | None:
             try:
                 care.back_up_daily()
+                return care.second_place()
             except StoreError as problem:
                 # Nobody asked for it, so no window opens in the middle of somebody's work.
                 raise UserError(problem.sentence) from problem
 
-        self._window.desk.jobs.run(back_up, lambda made: None, self._failed)
+        self._window.desk.jobs.run(back_up, self._on_backed_up, self._failed)
+
+    def _on_backed_up(self, place: SecondPlace | None) -> None:
+        desk = self._window.desk
+        today = to_local(desk.clock(), desk.ward.zone).date()
+        if place is not None and place.is_late(desk.clock()) and today != self._warned_on:
+            self._warned_on = today  # once a day is enough
+            self._window.notices.warn(place.words(desk.ward.zone))
 
     def _failed(self, problem: Exception) -> None:
         log.error("the day's backup failed: %s", type(problem.__cause__ or problem).__name__)

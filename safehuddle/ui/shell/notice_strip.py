@@ -60,9 +60,9 @@ class NoticeStrip(QWidget):
         """What it says now."""
         return self._words.text()
 
-    def say(self, text: str, *, undo: bool = False) -> None:
-        """Say `text` in place of what was said before."""
-        self._speak(text, "tick", Tone.BETTER, undo=undo)
+    def say(self, text: str, *, undo: bool = False, act: Act | None = None) -> None:
+        """Say `text` in place of what was said before, perhaps with something to do about it."""
+        self._speak(text, "tick", Tone.BETTER, undo=undo, act=act)
 
     def warn(self, text: str, *, act: Act | None = None) -> None:
         """Say `text` about something that did not work, perhaps with a way on."""

@@ -101,6 +101,12 @@ class ScreenStack(QStackedWidget):
         for name in [name for name, screen in self._built.items() if screen.is_sensitive]:
             self._forget(name)
 
+    def forget_all(self) -> None:
+        """Forget every screen, and what is half written in it: it was about another store."""
+        self._soon.stop()
+        for name in list(self._built):
+            self._forget(name)
+
     def close_all(self) -> None:
         """Keep drafts and drop all results on their way."""
         self._soon.stop()

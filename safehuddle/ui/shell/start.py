@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 
+from safehuddle.errors import NewAccount
 from safehuddle.ui.desk import WardInHand
 from safehuddle.ui.shell.around import Around
 from safehuddle.ui.shell.later import Later
 from safehuddle.ui.shell.main_thread import MainThread
+from safehuddle.ui.shell.put_back import PutBack
 from safehuddle.ui.shell.screens import PANELS, PLACES, Panel, Place
 from safehuddle.ui.shell.trouble import Trouble, on_main_thread
+from safehuddle.ui.shell.unlock import ask_for_recovery_key
 from safehuddle.ui.shell.window import OTHERS_MS, ShellWindow
 from safehuddle.ui.worker_jobs import WorkerJobs
 
@@ -81,6 +84,7 @@ class Shell:
         """
         self._main = MainThread()
         self.trouble = Trouble()
+        self.trouble.leaves_new_accounts = care is not None
         self.jobs = WorkerJobs(
             store, post=self._main.post, trouble=self.trouble.show, by=lambda: self._person()
         )
@@ -96,6 +100,7 @@ class Shell:
             care=care,
         )
         self.around = Around(self.window, look)
+        self._back = PutBack(self.window, lambda: self.jobs.glance(_wards, self._on_wards_anew))
         self._later = Later(self.window)
         self._one = one
         self._subscribe = subscribe
@@ -128,18 +133,36 @@ class Shell:
         self.jobs.glance(_wards, self._on_wards, self._on_refused)
 
     def _on_wards(self, wards: Sequence[WardAtHand]) -> None:
+        ward = self._usual_of(wards)
+        if ward is not None:
+            self.window.set_ward(ward)
+            self._begin()
+
+    def _on_wards_anew(self, wards: Sequence[WardAtHand]) -> None:
+        ward = self._usual_of(wards)
+        if ward is not None:
+            self.window.start_anew(ward)
+
+    def _usual_of(self, wards: Sequence[WardAtHand]) -> WardInHand | None:
+        """Return the ward to show; where there is none the window closes for the first run."""
         if not wards:
             self.lacks_ward = True
             self.window.close()
-            return
+            return None
         last = self.window.desk.settings.ward_uid
         ward = next((ward for ward in wards if ward.uid == last), wards[0])
-        self.window.set_ward(WardInHand(ward.id, ward.name, ward.zone))
-        self._begin()
+        return WardInHand(ward.id, ward.name, ward.zone)
 
     def _on_refused(self, problem: Exception) -> None:
+        if isinstance(problem, NewAccount) and self.window.desk.care is not None:
+            ask_for_recovery_key(self.window, self._look_up_ward, lambda: self._give_up(problem))
+            return
         self.refused = problem
         self.trouble.closed.connect(self.window.close)
+
+    def _give_up(self, problem: Exception) -> None:
+        self.refused = problem
+        self.window.close()
 
     def _begin(self) -> None:
         self.window.begin(self._subscribe)

@@ -28,6 +28,8 @@ from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import FOLD_BELOW, MOST_PERCENT
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QMenu
 
     from safehuddle.clock import Clock
@@ -47,11 +49,13 @@ class ShellWindow(QWidget):
         painted: the window has been painted for the first time.
         stirred: what stands around the screens may be different now: a start, a change, a ward.
         closing: the person closes it; drafts are being kept.
+        asked_back: a backup, by its path, is to be put back.
     """
 
     painted = Signal()
     stirred = Signal()
     closing = Signal()
+    asked_back = Signal(object)
     _changed = Signal(object)
 
     def __init__(
@@ -140,6 +144,19 @@ class ShellWindow(QWidget):
         self.setWindowTitle(_("SafeHuddle: {ward}").format(ward=ward.name))
         self.stack.set_ward(ward)
         self.stirred.emit()
+
+    def put_back(self, backup: Path) -> None:
+        """Have a backup put back; everything is shown anew afterwards."""
+        self.asked_back.emit(backup)
+
+    def start_anew(self, ward: WardInHand) -> None:
+        """Forget all screens and panels and begin with a ward of the store that is there now."""
+        for panel in tuple(self._open_panels.values()):
+            panel.close()
+        self.stack.forget_all()
+        self.set_ward(ward)
+        if self._first:
+            self.go(self._first)
 
     def set_person(self, person: str | None, words: str = "") -> None:
         """Show who is at the PC now, in `words` if they are other, and tell every screen."""

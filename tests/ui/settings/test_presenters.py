@@ -1,21 +1,19 @@
 from __future__ import annotations
 
-from datetime import date, time
-from pathlib import Path
+from datetime import time
 
 import pytest
 
 from safehuddle.domain.presets import PRESETS
-from safehuddle.services import history, marks, ward_lists, wards
+from safehuddle.services import marks, ward_lists, wards
 from safehuddle.services.ward_lists import ListName
 from safehuddle.settings import Setting, Settings
 from safehuddle.ui.desk import WardInHand
-from safehuddle.ui.settings.data_presenter import BACK_UP, COPY, DataPresenter
 from safehuddle.ui.settings.list_presenter import ListPresenter
 from safehuddle.ui.settings.this_pc import Way, languages_in, questions
 from safehuddle.ui.settings.ward_presenter import ShiftWords, WardPresenter
 from safehuddle.ui.settings.wards_presenter import WardsPresenter
-from tests.factories import TODAY, a_ward
+from tests.factories import a_ward
 
 
 class FakeList:
@@ -297,71 +295,6 @@ def test_a_ward_just_added_is_taken_in_hand(maple):
     assert [ward.id for ward in taken] == [oak.id]
 
 
-# The data
-
-
-class FakeCare:
-    def __init__(self, folder, last=None):
-        self.folder, self.last, self.copies = folder, last, []
-
-    def last_backup(self):
-        return self.last
-
-    def back_up(self):
-        self.last = TODAY
-        return self.folder / "backups" / "safehuddle-2026-11-23.db"
-
-    def copy_to(self, path):
-        self.copies.append(path)
-
-
-class FakeData:
-    def __init__(self):
-        self.shown, self.busy = None, []
-
-    def show_data(self, shown):
-        self.shown = shown
-
-    def show_busy(self, words):
-        self.busy.append(words)
-
-
-def latest(maple):
-    with maple.store.reading() as session:
-        (line,) = history.latest(session, limit=1)
-    return line
-
-
-def test_it_says_where_the_data_is_and_when_it_was_last_backed_up(maple, tmp_path):
-    view = FakeData()
-    DataPresenter(maple.desk, FakeCare(tmp_path, date(2026, 11, 22)), view).load()
-    assert view.shown.folder == str(tmp_path)
-    assert view.shown.last_backup == (
-        "The last backup was made yesterday (22/11/2026). It passed its check."
-    )
-
-
-def test_before_the_first_backup_it_says_so_and_makes_one(maple, tmp_path):
-    view = FakeData()
-    presenter = DataPresenter(maple.desk, FakeCare(tmp_path), view)
-    presenter.load()
-    assert view.shown.last_backup == "There is no backup yet."
-    presenter.back_up()
-    assert "today" in view.shown.last_backup
-    assert view.busy == ["Making a backup and checking it…", ""]
-    assert latest(maple).label == BACK_UP
-
-
-def test_a_copy_goes_where_it_was_asked_and_into_the_history(maple, tmp_path):
-    care = FakeCare(tmp_path)
-    presenter = DataPresenter(maple.desk, care, FakeData())
-    assert presenter.file_name() == "safehuddle-copy-2026-11-23.db"
-    presenter.copy_to(tmp_path / "copy.db")
-    assert care.copies == [tmp_path / "copy.db"]
-    line = latest(maple)
-    assert (line.label, line.facts) == (COPY, {"file": "copy.db"})
-
-
 # This PC
 
 
@@ -399,9 +332,3 @@ def test_nothing_of_the_ward_is_lost_by_a_list_that_was_replaced(maple, a_list):
     presenter.put_standard_back()
     with maple.store.reading() as session:
         assert ward_lists.harm_named(session, maple.row.id, "fall") == key_of(view, "fall")
-
-
-def test_paths_are_shown_as_the_pc_writes_them(maple):
-    view = FakeData()
-    DataPresenter(maple.desk, FakeCare(Path("/data")), view).load()
-    assert view.shown.folder == str(Path("/data"))

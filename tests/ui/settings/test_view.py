@@ -11,7 +11,7 @@ from safehuddle.settings import Settings
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.settings.view import SettingsScreen
 from tests.ui.accessible import nameless
-from tests.ui.settings.test_presenters import FakeCare
+from tests.ui.settings.care import FakeCare
 
 
 class Window(QWidget):

@@ -1,0 +1,156 @@
+"""Looks after the ward's file as a whole: backups, the second place, the recovery key, restoring.
+
+Knows no Qt. What the store refuses is told as a `UserError` where somebody chose a file, so that it
+is said beside what they chose and not in a window of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
+
+from safehuddle import paths
+from safehuddle.errors import NewAccount, StoreError, UserError
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from safehuddle.services.backups import BackupCard, SecondPlace
+    from safehuddle.services.restoring import Comparison
+    from safehuddle.store.keys import KeyRing
+    from safehuddle.store.restore import Restored
+    from safehuddle.store.store import Store
+
+
+class OpenDoor(Protocol):
+    """The store of a folder; see `app.Door`."""
+
+    folder: Path
+
+    @property
+    def store(self) -> Store:
+        """The open store."""
+
+    @property
+    def keys(self) -> KeyRing:
+        """Where this account's keys are kept."""
+
+    def open_anew(self) -> None:
+        """Open what is in the folder now."""
+
+
+class StoreCare:
+    """See `ui.desk.Care`. Services are imported when first needed: the window is painted first."""
+
+    def __init__(self, door: OpenDoor) -> None:
+        self._door = door
+
+    @property
+    def folder(self) -> Path:
+        """Where the ward's data lives on this PC."""
+        return self._door.folder
+
+    def last_backup(self) -> date | None:
+        """Return the day of the newest daily backup, or None."""
+        days = self._door.store.backups.days()
+        return days[-1] if days else None
+
+    def back_up(self) -> Path:
+        """Make and check today's backup anew."""
+        return self._door.store.backups.make(self._door.store.clock())
+
+    def look_over(self) -> None:
+        """Walk the whole history; from then on nothing is saved in a store that does not fit."""
+        self._door.store.trust.look_at_all()
+        self._door.store.trust.check()
+
+    def back_up_daily(self) -> None:
+        """Make today's backup unless there is one, and bring the newest to the second place."""
+        from safehuddle.services import backups
+
+        backups.daily(self._door.store)
+
+    def copy_to(self, path: Path) -> None:
+        """Make and check an encrypted copy of everything at `path`."""
+        paths.refuse_our_own(path, self.folder)
+        self._door.store.backups.copy_to(path)
+
+    def backups(self) -> tuple[BackupCard, ...]:
+        """Return the backups on this PC, newest first."""
+        from safehuddle.services import backups
+
+        return backups.listed(self._door.store)
+
+    def second_place(self) -> SecondPlace | None:
+        """Return how the second place for backups stands; None when none was chosen."""
+        from safehuddle.services import backups
+
+        return backups.second_place(self._door.store.rows)
+
+    def check_second_place(self, place: Path) -> None:
+        """Refuse a second place that is no help or cannot be written to now.
+
+        Raises:
+            UserError: it is one.
+        """
+        from safehuddle.store.second_place import refuse_unusable
+
+        with _said_beside():
+            refuse_unusable(place, self.folder)
+
+    def bring_to_second_place(self) -> bool:
+        """Copy the newest backup to the second place; return whether it is there now."""
+        from safehuddle.services import backups
+
+        return backups.bring_to_second_place(self._door.store)
+
+    def look_into(self, backup: Path) -> Comparison | None:
+        """Return what is in a backup and what would be lost; None when its key is not here.
+
+        Raises:
+            UserError: it cannot be put back.
+        """
+        from safehuddle.services import restoring
+
+        with _said_beside():
+            try:
+                return restoring.compare(self.folder, backup, keys=self._door.keys)
+            except NewAccount:
+                return None
+
+    def unlock(self, file: Path | None, typed: str) -> None:
+        """Keep the key of a backup, or of the ward's own file, by the recovery key typed.
+
+        Raises:
+            UserError: it is not the recovery key of that file.
+        """
+        from safehuddle.domain.recovery_key import parse
+        from safehuddle.store.opening import unlock
+
+        with _said_beside():
+            unlock(file or self.folder / paths.STORE_NAME, parse(typed), self._door.keys)
+
+    def restore(self, backup: Path) -> Restored:
+        """Put a backup back, open what is there now, and enter it in its history.
+
+        Raises:
+            NotAllowed: it needs the keeper.
+            UserError: it cannot be put back; nothing was changed.
+        """
+        from safehuddle.services import restoring
+
+        with _said_beside():
+            restored = restoring.put_back(self._door.store, backup, keys=self._door.keys)
+        self._door.open_anew()
+        restoring.enter(self._door.store, restored)
+        return restored
+
+
+@contextmanager
+def _said_beside() -> Iterator[None]:
+    try:
+        yield
+    except StoreError as problem:
+        raise UserError(problem.sentence) from problem

@@ -1,0 +1,233 @@
+"""Restoring, the recovery key and a new account, in the program's own window on a real store."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
+from safehuddle.app import Door, make_shell
+from safehuddle.errors import NewAccount
+from safehuddle.services import recovery
+from safehuddle.settings import Settings
+from safehuddle.store.keys import FolderKeys
+from safehuddle.ui.kit.sheet import Sheet
+from safehuddle.ui.settings.recovery_sheet import RecoverySheet
+from safehuddle.ui.settings.recovery_unlock import UnlockSheet
+from safehuddle.ui.settings.restore_sheet import RestoreSheet
+from tests.factories import KEEPERS_PIN, a_person, a_ward, an_observation, open_store
+from tests.store.recovering import a_recovery_key, another_account
+from tests.ui.accessible import nameless
+
+
+class Opened:
+    """The window as the program makes it."""
+
+    def __init__(self, qtbot, folder, keys, clock):
+        self.qtbot = qtbot
+        self.door = Door(folder, keys, clock=clock)
+        self.shell = make_shell(self.door, Settings.load(folder))
+        self.window = self.shell.window
+        self.shell.show()
+        self.window.showNormal()
+        self.window.resize(1366, 768)
+
+    def ready(self):
+        self.qtbot.waitUntil(lambda: self.window.stack.here == "huddle", timeout=20_000)
+        self.idle()
+        return self
+
+    def idle(self):
+        self.qtbot.waitUntil(lambda: self.shell.jobs.is_idle, timeout=20_000)
+
+    def pane(self, name):
+        self.window.go(f"settings/{name}")
+        self.idle()
+        return self.window.stack.screen_of("settings")._stack.currentWidget()
+
+    def sheet(self, kind=Sheet):
+        return next(
+            (
+                each
+                for each in QApplication.topLevelWidgets()
+                if isValid(each) and isinstance(each, kind) and each.isVisible()
+            ),
+            None,
+        )
+
+    def texts(self):
+        return [text for (text,) in self.door.rows("SELECT text FROM observation ORDER BY id")]
+
+    def press(self, key):
+        front = QApplication.activeModalWidget() or self.window
+        QTest.keyClick(front.windowHandle(), key)
+
+    def close(self):
+        while (sheet := self.sheet()) is not None:
+            sheet.close()
+        self.window.close()
+        self.door.close()
+        self.window.deleteLater()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def backup(store, ward, tmp_path):
+    an_observation(store, ward, "before")
+    store.backups.copy_to(tmp_path / "backup.db")
+    an_observation(store, ward, "after")
+    return tmp_path / "backup.db"
+
+
+@pytest.fixture
+def open_window(look, qtbot, folder, clock):
+    opened = []
+
+    def open_it(keys=None):
+        opened.append(Opened(qtbot, folder, keys or FolderKeys(folder / "keys"), clock))
+        return opened[-1]
+
+    yield open_it
+    for each in opened:
+        each.close()
+
+
+def look_into(window, backup):
+    pane = window.pane("data")
+    pane._ask_backup = lambda chosen: chosen(backup)
+    pane._on_other()
+    window.idle()
+
+
+def test_a_backup_is_looked_into_put_back_and_that_is_taken_back(open_window, backup):
+    window = open_window().ready()
+    look_into(window, backup)
+    sheet = window.sheet(RestoreSheet)
+    assert nameless(sheet) == []
+    sheet._on_put_back()
+    window.idle()
+    window.ready()
+    assert window.texts() == ["before"]
+    assert window.window.notices.text == "The backup is back. What was there before is kept."
+    assert window.window.notices.act.words == "Put back what was there"
+    window.window.notices.act.click()
+    window.idle()
+    window.ready()
+    assert window.texts() == ["before", "after"]
+
+
+def test_nothing_is_put_back_without_the_button(open_window, backup):
+    window = open_window().ready()
+    look_into(window, backup)
+    assert window.window.focusWidget() is None or window.sheet(RestoreSheet).isActiveWindow()
+    window.sheet(RestoreSheet).reject()
+    assert window.texts() == ["before", "after"]
+
+
+def test_after_a_restore_the_window_goes_on_saving_and_hearing_of_changes(open_window, backup):
+    window = open_window().ready()
+    window.window.put_back(backup)
+    window.idle()
+    window.ready()
+    told = []
+    window.door.subscribe(told.append)
+    with window.door.change("Rename") as change:
+        change.note(what="a try")
+    assert len(told) == 1
+
+
+def test_another_wards_store_takes_the_place_and_the_window_shows_its_ward(
+    open_window, store, ward, tmp_path, folder
+):
+    with open_store(tmp_path / "oak") as oak:
+        a_ward(oak, "Oak Ward")
+        sheet = a_recovery_key(oak)
+        oak.backups.copy_to(tmp_path / "oak.db")
+    window = open_window().ready()
+    look_into(window, tmp_path / "oak.db")
+    asked = window.sheet(UnlockSheet)
+    assert nameless(asked) == []
+    asked.field.set_text("abcde")
+    asked._on_open()
+    window.idle()
+    assert "groups of 5" in asked.field.editor.accessibleDescription()
+    asked.field.set_text(sheet.text)
+    asked._on_open()
+    window.idle()
+    window.sheet(RestoreSheet)._on_put_back()
+    window.idle()
+    window.ready()
+    assert window.window.windowTitle() == "SafeHuddle: Oak Ward"
+    assert window.door.rows("SELECT name FROM ward") == [("Oak Ward",)]
+    window.window.notices.act.click()
+    window.idle()
+    window.ready()
+    assert window.window.windowTitle() == "SafeHuddle: Maple Ward"
+
+
+def test_with_a_keeper_a_pin_is_asked_before_a_backup_is_even_looked_into(
+    open_window, store, backup
+):
+    a_person(store)
+    window = open_window().ready()
+    look_into(window, backup)
+    assert window.sheet(RestoreSheet) is None
+    pin = window.sheet()
+    pin.pin.set_text(KEEPERS_PIN)
+    pin._on_give()
+    window.idle()
+    window.idle()
+    assert window.sheet(RestoreSheet) is not None
+
+
+def test_a_recovery_key_is_made_shown_once_and_proved(open_window, store, ward):
+    window = open_window().ready()
+    pane = window.pane("recovery")
+    pane.button.click()
+    window.idle()
+    sheet = window.sheet(RecoverySheet)
+    assert nameless(sheet) == []
+    making = sheet._making
+    sheet.next_button.click()
+    assert nameless(sheet) == []
+    assert not sheet._first.isVisible()
+    for field, place in zip(sheet.fields, making.asked, strict=True):
+        field.set_text(making.key.groups[place].lower())
+    sheet._on_keep()
+    window.idle()
+    assert window.sheet(RecoverySheet) is None
+    assert recovery.is_right(window.door.store, making.key.text)
+    assert pane.button.words == "Make a new recovery key…"
+
+
+def test_an_account_that_is_new_gives_the_recovery_key_once(
+    open_window, store, ward, tmp_path, qtbot, caplog
+):
+    key = a_recovery_key(store)
+    keys = another_account(tmp_path)
+    window = open_window(keys)
+    qtbot.waitUntil(lambda: window.sheet(UnlockSheet) is not None, timeout=20_000)
+    sheet = window.sheet(UnlockSheet)
+    assert nameless(sheet) == []
+    sheet.field.set_text(key.text)
+    window.press(Qt.Key.Key_Return)
+    window.ready()
+    assert window.shell.refused is None
+    assert keys.find(store.key.name) == store.key
+
+
+def test_who_has_no_recovery_key_leaves_the_store_as_it_is(
+    open_window, store, ward, tmp_path, qtbot, caplog
+):
+    a_recovery_key(store)
+    window = open_window(another_account(tmp_path))
+    qtbot.waitUntil(lambda: window.sheet(UnlockSheet) is not None, timeout=20_000)
+    window.sheet(UnlockSheet).reject()
+    qtbot.waitUntil(lambda: not window.window.isVisible())
+    assert isinstance(window.shell.refused, NewAccount)

@@ -1,0 +1,154 @@
+"""The page about the ward's data: its decisions, without a window."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from safehuddle.errors import UserError
+from safehuddle.services import history, rules
+from safehuddle.ui.settings.data_presenter import BACK_UP, COPY, DataPresenter
+from safehuddle.ui.settings.restore_rows import comparison_shown
+from tests.factories import TODAY
+from tests.ui.settings.care import COMPARISON, FakeCare
+
+
+class FakeData:
+    def __init__(self):
+        self.shown, self.busy = None, []
+        self.compared, self.asked = [], []
+
+    def show_data(self, shown):
+        self.shown = shown
+
+    def show_busy(self, words):
+        self.busy.append(words)
+
+    def show_comparison(self, backup, found):
+        self.compared.append((backup, found))
+
+    def ask_recovery_key(self, backup):
+        self.asked.append(backup)
+
+    def put_back(self, backup):
+        raise AssertionError("only a person decides that")
+
+
+def latest(maple):
+    with maple.store.reading() as session:
+        (line,) = history.latest(session, limit=1)
+    return line
+
+
+def test_it_says_where_the_data_is_and_when_it_was_last_backed_up(maple, tmp_path):
+    view = FakeData()
+    DataPresenter(maple.desk, FakeCare(tmp_path, date(2026, 11, 22)), view).load()
+    assert view.shown.folder == str(tmp_path)
+    assert view.shown.last_backup == (
+        "The last backup was made yesterday (22/11/2026). It passed its check."
+    )
+
+
+def test_before_the_first_backup_it_says_so_and_makes_one(maple, tmp_path):
+    view = FakeData()
+    presenter = DataPresenter(maple.desk, FakeCare(tmp_path), view)
+    presenter.load()
+    assert view.shown.last_backup == "There is no backup yet."
+    presenter.back_up()
+    assert "today" in view.shown.last_backup
+    assert view.busy == ["Making a backup and checking it…", ""]
+    assert latest(maple).label == BACK_UP
+
+
+def test_a_copy_goes_where_it_was_asked_and_into_the_history(maple, tmp_path):
+    care = FakeCare(tmp_path)
+    presenter = DataPresenter(maple.desk, care, FakeData())
+    assert presenter.file_name() == "safehuddle-copy-2026-11-23.db"
+    presenter.copy_to(tmp_path / "copy.db")
+    assert care.copies == [tmp_path / "copy.db"]
+    line = latest(maple)
+    assert (line.label, line.facts) == (COPY, {"file": "copy.db"})
+
+
+def a_data(maple, tmp_path, last=TODAY):
+    care, view = FakeCare(tmp_path, last), FakeData()
+    return DataPresenter(maple.desk, care, view), care, view
+
+
+def test_each_backup_is_a_row_with_its_day_its_reason_and_its_size(maple, tmp_path):
+    presenter, _care, view = a_data(maple, tmp_path)
+    presenter.load()
+    (row,) = view.shown.backups
+    assert row.sentence == "Friday 20 November 2026, 16:30"
+    assert [tag.words for tag in row.tags] == ["before records were brought in", "0.5 MB"]
+
+
+def test_a_second_place_is_tried_before_it_counts_and_gets_a_backup_at_once(maple, tmp_path):
+    presenter, care, view = a_data(maple, tmp_path)
+    presenter.choose_second_place(lambda chosen: chosen(tmp_path / "stick"))
+    assert care.tried == [tmp_path / "stick"]
+    with maple.store.reading() as session:
+        assert rules.value(session, rules.SECOND_PLACE) == str(tmp_path / "stick")
+    assert "The last one arrived on 23/11/2026" in view.shown.second_place
+    presenter.drop_second_place()
+    with maple.store.reading() as session:
+        assert rules.value(session, rules.SECOND_PLACE) == ""
+
+
+def test_a_place_that_cannot_be_used_is_not_kept(maple, tmp_path):
+    presenter, care, _view = a_data(maple, tmp_path)
+    care.refusal = UserError("It cannot be reached.")
+    presenter.choose_second_place(lambda chosen: chosen(tmp_path / "stick"))
+    assert maple.notices.warned == ["It cannot be reached."]
+    with maple.store.reading() as session:
+        assert rules.value(session, rules.SECOND_PLACE) == ""
+
+
+def test_what_is_in_a_backup_is_shown_before_anything_is_put_back(maple, tmp_path):
+    presenter, care, view = a_data(maple, tmp_path)
+    care.found = COMPARISON
+    presenter.look_into(tmp_path / "b.db")
+    assert view.compared == [(tmp_path / "b.db", COMPARISON)]
+    assert view.busy == ["Looking into the backup…", ""]
+
+
+def test_for_a_backup_with_another_key_the_recovery_key_is_asked(maple, tmp_path):
+    presenter, _care, view = a_data(maple, tmp_path)
+    presenter.look_into(tmp_path / "b.db")
+    assert view.asked == [tmp_path / "b.db"]
+    failures, done = [], []
+    presenter.unlock(tmp_path / "b.db", "a wrong one", lambda: done.append(1), failures.append)
+    assert len(failures) == 1
+    assert not view.compared
+    presenter.unlock(tmp_path / "b.db", "the right one", lambda: done.append(1), failures.append)
+    assert done == [1]
+    assert view.compared == [(tmp_path / "b.db", COMPARISON)]
+
+
+def test_a_file_that_is_no_backup_is_told_in_a_line(maple, tmp_path):
+    presenter, care, view = a_data(maple, tmp_path)
+    care.refusal = UserError("This file is not a SafeHuddle backup.")
+    presenter.look_into(tmp_path / "b.db")
+    assert maple.notices.warned == ["This file is not a SafeHuddle backup."]
+    assert view.busy[-1] == ""
+
+
+def test_the_comparison_says_what_is_there_and_what_would_go():
+    shown = comparison_shown(COMPARISON, "Europe/London")
+    lines = {line.label: (line.backup, line.present, line.lost) for line in shown.lines}
+    assert lines["Days"] == ("01/11/2026 to 20/11/2026", "01/11/2026 to 20/11/2026", "")
+    assert lines["Last change"][0] == "20/11/2026 at 16:30"
+    assert lines["Observations"] == ("10", "10", "2")
+    assert lines["Thanks"] == ("1", "1", "–")
+    assert shown.consequence.startswith("5 changes made since then would be gone.")
+    same = comparison_shown(replace(COMPARISON, changes_lost=0), "UTC")
+    assert "nothing would be lost" in same.consequence
+    lone = comparison_shown(replace(COMPARISON, present=None), "UTC")
+    assert "cannot be read" in lone.consequence
+
+
+def test_paths_are_shown_as_the_pc_writes_them(maple):
+    view = FakeData()
+    DataPresenter(maple.desk, FakeCare(Path("/data")), view).load()
+    assert view.shown.folder == str(Path("/data"))
