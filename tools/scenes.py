@@ -8,14 +8,22 @@ from __future__ import annotations
 import errno
 from typing import TYPE_CHECKING
 
+from safehuddle.domain.recovery_key import make as make_key
 from safehuddle.errors import DiskTrouble
 from safehuddle.store.trouble import explaining
 from safehuddle.ui.first_run.view import FirstRun
+from safehuddle.ui.settings.data_pane import DataPane
+from safehuddle.ui.settings.recovery_pane import RecoveryPane
+from safehuddle.ui.settings.recovery_presenter import Making
+from safehuddle.ui.settings.recovery_sheet import RecoverySheet
 from safehuddle.ui.settings.view import SettingsScreen
+from safehuddle.ui.shell.unlock import ask_for_recovery_key
 from tools.stage import EMPTY_WARD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
 
     from tools.stage import Stage
 
@@ -159,6 +167,48 @@ def settings(stage: Stage) -> None:
         stage.picture(f"settings-{page}")
 
 
+def recovery(stage: Stage) -> None:
+    """A recovery key: shown, then proved; and what an account without the key is asked."""
+    stage.go("settings/recovery")
+    pane = _settings_pane(stage)
+    assert isinstance(pane, RecoveryPane)
+    pane.show_key(Making(make_key(_always_alike), stage.clock(), ("Maple Ward",), (1, 4)))
+    stage.picture("recovery-key")
+    (sheet,) = pane.findChildren(RecoverySheet)
+    sheet.next_button.click()
+    stage.type("2345")
+    stage.press("Return")
+    stage.picture("recovery-key-proof")
+    stage.put_away()
+    ask_for_recovery_key(stage.shell.window, lambda: None, lambda: None)
+    stage.type("abc")
+    stage.press("Return")
+    stage.picture("new-account")
+    stage.put_away()
+
+
+def restoring(stage: Stage) -> None:
+    """A backup of this morning, and what would be lost by putting it back."""
+    stage.go("settings/data")
+    pane = _settings_pane(stage)
+    assert isinstance(pane, DataPane)
+    pane.verticalScrollBar().setValue(pane.verticalScrollBar().maximum())
+    stage.picture("settings-data-lower")
+    pane.press_look()
+    stage.picture("restore")
+    stage.put_away()
+
+
+def _settings_pane(stage: Stage) -> QWidget | None:
+    screen = stage.shell.window.stack.screen_of("settings")
+    assert isinstance(screen, SettingsScreen)
+    return screen.pane
+
+
+def _always_alike(size: int) -> bytes:
+    return bytes(place * 7 % 31 for place in range(size))
+
+
 def keys(stage: Stage) -> None:
     """F1."""
     stage.press("F1")
@@ -230,6 +280,8 @@ SCENES: tuple[Callable[[Stage], None], ...] = (
     actions,
     reports,
     settings,
+    recovery,
+    restoring,
     keys,
     menu,
     guard,

@@ -52,7 +52,7 @@ class DataPane(Pane):
         self._second = body()
         self._list = RowList(_("Backups on this PC"), fits=True)
         self._drop = Button(_("No second place"), self._presenter.drop_second_place, icon="close")
-        self._look = Button(_("Look into it…"), self._on_look, icon="search", hint="Enter")
+        self._look = Button(_("Look into it…"), self.press_look, icon="search", hint="Enter")
         self._buttons = (
             primary(_("Back up now"), self._presenter.back_up, icon="save"),
             Button(_("Save a copy…"), self._on_copy, icon="save"),
@@ -62,13 +62,19 @@ class DataPane(Pane):
             Button(_("Another backup…"), self._on_other, icon="search"),
         )
         self._lay_out()
-        self._list.opened.connect(lambda _key: self._on_look())
+        self._list.opened.connect(lambda _key: self.press_look())
         self._busy.hide()
         self._drop.hide()
 
     def load(self) -> None:
         """See `Pane`."""
         self._presenter.load()
+
+    def press_look(self) -> None:
+        """Look into the backup that is chosen in the list."""
+        key = self._list.current_key
+        if isinstance(key, str):
+            self._presenter.look_into(Path(key))
 
     # What the presenter asks of its view.
 
@@ -151,11 +157,6 @@ class DataPane(Pane):
 
     def _on_place(self) -> None:
         self._presenter.choose_second_place(self._ask_place)
-
-    def _on_look(self) -> None:
-        key = self._list.current_key
-        if isinstance(key, str):
-            self._presenter.look_into(Path(key))
 
     def _on_other(self) -> None:
         self._ask_backup(self._presenter.look_into)

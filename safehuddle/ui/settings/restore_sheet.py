@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout
 
 from safehuddle.i18n import _
 from safehuddle.ui.kit.button import Button, primary
@@ -15,6 +15,8 @@ from safehuddle.ui.theme.tokens import Size, Space, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
 
     from safehuddle.ui.settings.restore_rows import ComparisonShown
 
@@ -44,10 +46,8 @@ class RestoreSheet(Sheet):
         self._put_back()
 
 
-def _table(shown: ComparisonShown) -> QWidget:
-    table = QWidget()
-    grid = QGridLayout(table)
-    grid.setContentsMargins(0, 0, 0, 0)
+def _table(shown: ComparisonShown) -> QGridLayout:
+    grid = QGridLayout()  # no widget of its own: the sheet asks the layout how high it is
     grid.setHorizontalSpacing(Space.L)
     grid.setVerticalSpacing(Space.S)
     heads = ("", _("In the backup"), _("There now"), _("Would be gone"))
@@ -67,4 +67,4 @@ def _table(shown: ComparisonShown) -> QWidget:
                     )
                 )
             grid.addWidget(cell, at, column, Qt.AlignmentFlag.AlignTop)
-    return table
+    return grid

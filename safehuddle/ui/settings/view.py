@@ -101,6 +101,11 @@ class SettingsScreen(Screen):
         """The names `show_item` knows, from top to bottom."""
         return tuple(self._makers)
 
+    @property
+    def pane(self) -> QWidget | None:
+        """The page in sight; None before the first."""
+        return self._stack.currentWidget()
+
     def reload(self) -> None:
         """Ask anew for what the built pages show."""
         self._pages.choose_first()

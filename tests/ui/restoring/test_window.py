@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from safehuddle.app import Door, make_shell
 from safehuddle.errors import NewAccount
-from safehuddle.services import recovery
+from safehuddle.services import recovery, rules
 from safehuddle.settings import Settings
 from safehuddle.store.keys import FolderKeys
 from safehuddle.ui.kit.sheet import Sheet
@@ -184,6 +184,25 @@ def test_with_a_keeper_a_pin_is_asked_before_a_backup_is_even_looked_into(
     window.idle()
     window.idle()
     assert window.sheet(RestoreSheet) is not None
+
+
+def test_a_second_place_that_is_away_for_a_week_is_told_once_a_day(
+    open_window, store, ward, tmp_path, clock, caplog
+):
+    with store.change(rules.KEEP) as change:
+        rules.keep(change, rules.SECOND_PLACE, str(tmp_path / "stick"))
+    window = open_window().ready()
+    told = []
+    for days in (0, 6, 1, 0, 1):
+        clock.go_on(days=days)
+        window.window.notices.be_quiet()
+        window.shell._later._back_up()
+        window.idle()
+        told.append("have not reached" in window.window.notices.text)
+    assert told == [False, False, True, False, True]
+    pane = window.pane("data")
+    assert "have not reached" in pane._second.text()
+    assert pane._drop.isVisible()
 
 
 def test_a_recovery_key_is_made_shown_once_and_proved(open_window, store, ward):
