@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from safehuddle.domain.permissions import Power
 from safehuddle.i18n import N_, _
 from safehuddle.services.ward_lists import ListName
+from safehuddle.ui.bin.pane import BinPane
+from safehuddle.ui.history.pane import HistoryPane
 from safehuddle.ui.kit.layouts import Columns
 from safehuddle.ui.kit.page import Page
 from safehuddle.ui.kit.row_list import Row, RowList
+from safehuddle.ui.retention.pane import RetentionPane
 from safehuddle.ui.screen import Screen
 from safehuddle.ui.settings.about_pane import AboutPane
 from safehuddle.ui.settings.data_pane import DataPane
@@ -72,7 +75,10 @@ class SettingsScreen(Screen):
     title = N_("Settings")
     icon = "settings"
     kinds = frozenset(
-        {"ward", "shift_pattern", "prompt", "harm_kind", "role_title", "person", "rule"}
+        {
+            *("ward", "shift_pattern", "prompt", "harm_kind", "role_title", "person", "rule"),
+            *("observation", "action", "thanks", "huddle", "hold", "kept_longer", "stone"),
+        }
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -144,6 +150,13 @@ class SettingsScreen(Screen):
             makers["recovery"] = Entry(
                 N_("Recovery key"), "lock", lambda: RecoveryPane(desk), Power.RECOVERY
             )
+        makers["bin"] = Entry(N_("Bin"), "bin", lambda: BinPane(desk))
+        makers["history"] = Entry(
+            N_("History"), "history", lambda: HistoryPane(desk), Power.HISTORY
+        )
+        makers["retention"] = Entry(
+            N_("Keeping and erasing"), "calendar", lambda: RetentionPane(desk), Power.RETENTION
+        )
         makers["about"] = Entry(N_("About SafeHuddle"), "info", AboutPane)
         return makers
 
@@ -162,7 +175,11 @@ class SettingsScreen(Screen):
         self._stack.setCurrentWidget(self._panes[name])
 
     def _made(self, entry: Entry) -> Pane:
-        if entry.power is None or self.desk.access.may(entry.power):
+        if entry.power is None:
+            return entry.make()
+        access = self.desk.access
+        if access.may(entry.power):
+            self.is_sensitive = self.is_sensitive or access.badge is not None
             return entry.make()
         return GatePane(self.desk, _(entry.words), entry.power)
 

@@ -1,0 +1,1 @@
+"""What was withdrawn lately, and the way back."""

@@ -1,0 +1,60 @@
+"""The bin as a page of the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from safehuddle.i18n import _
+from safehuddle.ui.bin.presenter import BinPresenter
+from safehuddle.ui.kit.button import Button
+from safehuddle.ui.kit.empty import EmptyState
+from safehuddle.ui.kit.layouts import Flow
+from safehuddle.ui.kit.row_list import Row, RowList
+from safehuddle.ui.settings.pane import Pane
+
+if TYPE_CHECKING:
+    from safehuddle.ui.desk import Desk
+
+
+class BinPane(Pane):
+    """What was withdrawn within 30 days."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            _("Bin"),
+            _(
+                "What was withdrawn stays here for 30 days, for anyone to bring back. After that"
+                " it is out of sight, and the keeper decides whether it is erased."
+            ),
+        )
+        self._presenter = BinPresenter(desk, self)
+        self._list = RowList(_("Bin"), fits=True)
+        self._back = Button(_("Bring back"), self._on_back, icon="undo", keys="B")
+        self._empty = EmptyState(
+            _("The bin is empty."),
+            _("To withdraw an observation, choose it on its screen and press Del."),
+            icon="bin",
+        )
+        self.add(Flow(self._back))
+        self.add(self._list)
+        self.add(self._empty)
+        for part in (self._back, self._list, self._empty):
+            part.hide()
+        self._list.opened.connect(self._presenter.bring_back)
+        self._list.on_letter("b", self._presenter.bring_back)
+
+    def load(self) -> None:
+        """See `Pane`."""
+        self._presenter.load()
+
+    def show_bin(self, rows: Sequence[Row]) -> None:
+        """See `BinView`."""
+        self._list.show_rows(rows)
+        self._list.choose_first()
+        for part in (self._list, self._back):
+            part.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
+
+    def _on_back(self) -> None:
+        self._presenter.bring_back(self._list.current_key)

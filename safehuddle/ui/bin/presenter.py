@@ -1,0 +1,72 @@
+"""The decisions of the bin: what is in it, and bringing something back."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from safehuddle.domain.moments import to_local
+from safehuddle.domain.text import short
+from safehuddle.errors import UserError
+from safehuddle.i18n import _
+from safehuddle.services import bin as bin_
+from safehuddle.ui.bin.rows import row_of, what
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from safehuddle.services.bin import BinRow
+    from safehuddle.ui.desk import Desk
+    from safehuddle.ui.kit.row_data import Row
+
+NOTICE_LENGTH = 60
+
+
+class BinView(Protocol):
+    """What the page of the bin must be able to do."""
+
+    def show_bin(self, rows: Sequence[Row]) -> None:
+        """Show what is in the bin; nothing is an answer too."""
+
+
+class BinPresenter:
+    """Works for one `BinView`."""
+
+    def __init__(self, desk: Desk, view: BinView) -> None:
+        self._desk, self._view = desk, view
+        self._records: dict[Hashable, BinRow] = {}
+
+    def load(self) -> None:
+        """Ask for what is in the bin and show it."""
+        ward_id, today = self._desk.ward.id, self._today()
+        self._desk.jobs.read(lambda session: bin_.in_bin(session, ward_id, today=today), self._show)
+
+    def bring_back(self, key: Hashable) -> None:
+        """Bring a record back."""
+        record = self._records.get(key)
+        if record is None:
+            return
+        said = _("Brought back: {what}").format(what=short(what(record), at_most=NOTICE_LENGTH))
+
+        def done(_nothing: object) -> None:
+            self._desk.notices.say(said, undo=True)
+            self.load()
+
+        def failed(problem: Exception) -> None:
+            if isinstance(problem, UserError):  # the window has shown everything else
+                self._desk.notices.warn(problem.sentence)
+
+        self._desk.jobs.change(
+            bin_.BRING_BACK[record.table][0],
+            lambda change: bin_.bring_back(change, record.table, record.id),
+            done,
+            failed,
+        )
+
+    def _show(self, records: tuple[BinRow, ...]) -> None:
+        rows = [row_of(each, zone=self._desk.ward.zone, today=self._today()) for each in records]
+        self._records = dict(zip((row.key for row in rows), records, strict=True))
+        self._view.show_bin(rows)
+
+    def _today(self) -> date:
+        return to_local(self._desk.clock(), self._desk.ward.zone).date()

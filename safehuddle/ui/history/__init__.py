@@ -1,0 +1,1 @@
+"""The history of everything, as a page for the keeper."""

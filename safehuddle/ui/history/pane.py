@@ -1,0 +1,142 @@
+"""The history of everything as a page of the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog
+
+from safehuddle.domain.moments import to_local
+from safehuddle.i18n import _
+from safehuddle.services.history_words import Sort
+from safehuddle.ui.history.presenter import HistoryPresenter
+from safehuddle.ui.history.rows import Days, Wish
+from safehuddle.ui.kit.badge import Badge
+from safehuddle.ui.kit.button import Button
+from safehuddle.ui.kit.chips import ChipRow, Choice
+from safehuddle.ui.kit.date_field import DateField
+from safehuddle.ui.kit.empty import EmptyState
+from safehuddle.ui.kit.field import ChoiceField, TextField
+from safehuddle.ui.kit.layouts import Columns, Flow, group, row
+from safehuddle.ui.kit.row_list import Row, RowList
+from safehuddle.ui.kit.words import body, quiet
+from safehuddle.ui.settings.pane import Pane
+from safehuddle.ui.theme.tokens import Space, Tone
+
+if TYPE_CHECKING:
+    from safehuddle.ui.desk import Desk
+
+    AskFile = Callable[[str, Callable[[Path], None]], None]
+
+_ANYBODY, _NOBODY = "anybody", "nobody"
+
+
+class HistoryPane(Pane):
+    """Who did what, and when."""
+
+    def __init__(self, desk: Desk, *, ask_file: AskFile | None = None) -> None:
+        super().__init__(
+            _("History"),
+            _("Who did what, and when. It can only be added to; what people wrote is not in it."),
+        )
+        self._presenter = HistoryPresenter(desk, self)
+        self._ask_file = ask_file or self._show_file_dialog
+        today = to_local(desk.clock(), desk.ward.zone).date()
+        self._seal, self._verdict, self._count = Badge("", "", Tone.QUIET), body(), quiet()
+        self._sorts = ChipRow(
+            _("What it was about"), [Choice(sort, sort.words) for sort in Sort], optional=True
+        )
+        self._days = ChipRow(_("When"), [Choice(days, _(days.value)) for days in Days])
+        self._first, self._last = DateField(_("From"), today), DateField(_("To"), today)
+        self._between = group(row(self._first, self._last, gap=Space.M))
+        self._words = TextField(_("Words"), optional=True, example=_("such as exported"))
+        self._who = ChoiceField(_("Who"), [(_ANYBODY, _("anybody"))])
+        self._list = RowList(_("History"), fits=True)
+        self._more = Button(_("Show older"), self._presenter.show_more, icon="chevron-down")
+        self._none = EmptyState(
+            _("Nothing was found."), _("Choose less, and more is shown."), icon="search"
+        )
+        self.add(group(row(self._seal, self._verdict, None)))
+        self.add(Columns(self._words, self._who, least=220, shares=(50, 50)))
+        for part in (self._sorts, self._days, self._between):
+            self.add(part)
+        save = Button(_("Save as a table…"), self._on_save, icon="save")
+        self.add(group(row(self._count, None, save)))
+        for part in (self._list, self._none, Flow(self._more)):
+            self.add(part)
+        for hidden in (self._seal, self._between, self._more, self._none):
+            hidden.hide()
+        self._days.set_value(Days.ALL)
+        self._listen()
+
+    def load(self) -> None:
+        """See `Pane`."""
+        self._presenter.load()
+
+    # What the presenter asks of its view.
+
+    def show_history(self, rows: Sequence[Row], words: str, *, has_more: bool) -> None:
+        """See `HistoryView`."""
+        self._list.show_rows(rows)
+        self._list.choose_first()
+        self._list.setVisible(bool(rows))
+        self._none.setVisible(not rows)
+        self._more.setVisible(has_more)
+        self._count.setText(words)
+
+    def show_makers(self, makers: Sequence[str]) -> None:
+        """See `HistoryView`."""
+        named = [(f"={who}", who) for who in makers]
+        self._who.show_choices(
+            [(_ANYBODY, _("anybody")), (_NOBODY, _("somebody who did not say")), *named]
+        )
+
+    def show_verdict(self, words: str, *, is_whole: bool) -> None:
+        """See `HistoryView`."""
+        if is_whole:
+            self._seal.show_state(_("whole"), "tick", Tone.BETTER)
+        else:
+            self._seal.show_state(_("changed from outside"), "warning", Tone.WORSE)
+        self._seal.show()
+        self._verdict.setText(words)
+
+    def _listen(self) -> None:
+        for signal in (
+            self._sorts.chosen,
+            self._days.chosen,
+            self._first.changed,
+            self._last.changed,
+            self._words.changed,
+            self._who.chosen,
+        ):
+            signal.connect(self._narrow)
+
+    def _narrow(self, *_what: object) -> None:
+        sort, days, who = self._sorts.value, self._days.value, self._who.value
+        is_between = days is Days.BETWEEN
+        self._between.setVisible(is_between)
+        self._presenter.narrow(
+            Wish(
+                sort=sort if isinstance(sort, Sort) else None,
+                words=self._words.text(),
+                who={_ANYBODY: None, _NOBODY: ""}.get(str(who), str(who)[1:]),
+                days=days if isinstance(days, Days) else Days.ALL,
+                first=self._first.value if is_between else None,
+                last=self._last.value if is_between else None,
+            )
+        )
+
+    def _on_save(self) -> None:
+        self._ask_file(self._presenter.file_name(), self._presenter.export)
+
+    def _show_file_dialog(self, file_name: str, chosen: Callable[[Path], None]) -> None:
+        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self, _("Save the history as a table"), place)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(file_name)
+        dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()

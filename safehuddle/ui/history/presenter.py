@@ -1,0 +1,119 @@
+"""The decisions about the history of everything: what is shown of it, and saving it as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from safehuddle.domain.moments import to_local
+from safehuddle.i18n import ngettext
+from safehuddle.services import history
+from safehuddle.services.history_export import export_history
+from safehuddle.ui.history.rows import Wish, found_words, only, row_of, verdict_words
+from safehuddle.ui.job_scope import Latest
+from safehuddle.ui.messages import sentence
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlalchemy.orm import Session
+
+    from safehuddle.services.history import HistoryLine
+    from safehuddle.store.chain import Verdict
+    from safehuddle.ui.desk import Desk
+    from safehuddle.ui.kit.row_data import Row
+
+PAGE = 100
+MAKERS = 50
+"""How many people can be chosen from: the busiest."""
+
+
+class HistoryView(Protocol):
+    """What the page of the history must be able to do."""
+
+    def show_history(self, rows: Sequence[Row], words: str, *, has_more: bool) -> None:
+        """Show the newest gestures and, in words, how many there are."""
+
+    def show_makers(self, makers: Sequence[str]) -> None:
+        """Offer these to narrow the history down to."""
+
+    def show_verdict(self, words: str, *, is_whole: bool) -> None:
+        """Say whether every entry is as it was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    lines: tuple[HistoryLine, ...]
+    count: int
+
+
+class HistoryPresenter:
+    """Works for one `HistoryView`."""
+
+    def __init__(self, desk: Desk, view: HistoryView) -> None:
+        self._desk, self._view = desk, view
+        self._reads = Latest(desk.jobs)
+        self._wish, self._shown = Wish(), PAGE
+
+    def load(self) -> None:
+        """Ask for everything the page shows."""
+        self._ask()
+        self._desk.jobs.read(
+            lambda session: history.makers(session, limit=MAKERS), self._view.show_makers
+        )
+        self._desk.jobs.read(history.verdict, self._show_verdict)
+
+    def narrow(self, wish: Wish) -> None:
+        """Show another part of the history."""
+        if wish != self._wish:
+            self._wish, self._shown = wish, PAGE
+            self._ask()
+
+    def show_more(self) -> None:
+        """Show older gestures too."""
+        self._shown += PAGE
+        self._ask()
+
+    def export(self, path: Path) -> None:
+        """Save the chosen part of the history as a table."""
+        chosen, zone = self._only(), self._desk.ward.zone
+        self._desk.jobs.with_store(
+            lambda store: export_history(store, path, only=chosen, zone=zone),
+            lambda count: self._exported(path, count),
+            lambda problem: self._desk.notices.warn(sentence(problem)),
+        )
+
+    def file_name(self) -> str:
+        """Return the name offered for the table."""
+        return f"safehuddle-history-{self._today().isoformat()}.csv"
+
+    def _ask(self) -> None:
+        chosen, limit = self._only(), self._shown
+
+        def read(session: Session) -> _Found:
+            lines = history.latest(session, limit=limit, only=chosen)
+            return _Found(lines, history.how_many(session, chosen))
+
+        self._reads.read(read, self._show)
+
+    def _show(self, found: _Found) -> None:
+        rows = [row_of(line, self._desk.ward.zone) for line in found.lines]
+        self._view.show_history(
+            rows, found_words(len(rows), found.count), has_more=len(rows) < found.count
+        )
+
+    def _show_verdict(self, verdict: Verdict) -> None:
+        self._view.show_verdict(verdict_words(verdict), is_whole=verdict.is_whole)
+
+    def _exported(self, path: Path, count: int) -> None:
+        said = ngettext("Saved {count} entry as {file}.", "Saved {count} entries as {file}.", count)
+        self._desk.notices.say(said.format(count=f"{count:,}", file=path.name))
+        self._ask()
+
+    def _only(self) -> history.Only:
+        return only(self._wish, today=self._today(), zone=self._desk.ward.zone)
+
+    def _today(self) -> date:
+        return to_local(self._desk.clock(), self._desk.ward.zone).date()

@@ -1,0 +1,105 @@
+"""The history of everything as rows, and what narrows it down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from safehuddle.domain.moments import zone_of
+from safehuddle.i18n import N_, _, ngettext
+from safehuddle.services.history import Only
+from safehuddle.services.history_words import Sort, labels, sentence, sort_of
+from safehuddle.ui.kit.row_data import Row, Tag
+from safehuddle.ui.observations.times import exactly
+
+if TYPE_CHECKING:
+    from safehuddle.services.history import HistoryLine
+    from safehuddle.store.chain import Verdict
+
+_ICONS = {
+    Sort.RECORDS: "observations",
+    Sort.HUDDLES: "huddle",
+    Sort.OUT: "print",
+    Sort.WARDS: "place",
+    Sort.PEOPLE: "lock",
+    Sort.KEEPING: "save",
+}
+
+
+class Days(Enum):
+    """Which days of the history are shown."""
+
+    ALL = N_("Any day")
+    WEEK = N_("Last 7 days")
+    MONTH = N_("Last 4 weeks")
+    BETWEEN = N_("From … to")
+
+
+_BACK = {Days.WEEK: timedelta(days=6), Days.MONTH: timedelta(days=27)}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the page was asked to show."""
+
+    sort: Sort | None = None
+    words: str = ""
+    who: str | None = None
+    days: Days = Days.ALL
+    first: date | None = None
+    last: date | None = None
+
+
+def only(wish: Wish, *, today: date, zone: str) -> Only:
+    """Return the part of the history that is wished for; days are the ward's."""
+    first, last = wish.first, wish.last
+    if wish.days is not Days.BETWEEN:
+        back = _BACK.get(wish.days)
+        first, last = (today - back, None) if back is not None else (None, None)
+    chosen = labels(wish.sort, wish.words) if wish.sort or wish.words.strip() else ()
+    return Only(
+        # What no gesture is called finds nothing, and not everything.
+        labels=chosen or (("",) if wish.words.strip() else ()),
+        who=wish.who,
+        since=_midnight(first, zone) if first else None,
+        before=_midnight(last + timedelta(days=1), zone) if last else None,
+    )
+
+
+def row_of(line: HistoryLine, zone: str) -> Row:
+    """Return the row of one gesture; its key is the number of the entry."""
+    sort = sort_of(line.label)
+    return Row(
+        key=line.entry,
+        sentence=sentence(line),
+        tags=(Tag(exactly(line.at, zone)), Tag(_("entry {number}").format(number=line.entry))),
+        icon=_ICONS[sort] if sort else "history",
+        icon_word=sort.words if sort else "",
+    )
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """Return what walking the chain found, in a sentence or two."""
+    if verdict.broken_at is not None:
+        return _(
+            "Entry {number} is not as it was written: something else than SafeHuddle has changed"
+            " the ward's file. Keep the file, and ask IT."
+        ).format(number=verdict.broken_at)
+    return ngettext(
+        "The only entry is as it was written.",
+        "Every one of the {count} entries is as it was written.",
+        verdict.entries,
+    ).format(count=f"{verdict.entries:,}")
+
+
+def found_words(shown: int, found: int) -> str:
+    """Return how much of what was found is shown."""
+    if shown < found:
+        return _("The newest {shown} of {found}").format(shown=f"{shown:,}", found=f"{found:,}")
+    return ngettext("{count} entry", "{count} entries", found).format(count=f"{found:,}")
+
+
+def _midnight(day: date, zone: str) -> datetime:
+    return datetime.combine(day, time(), zone_of(zone))

@@ -1,0 +1,135 @@
+"""Keeping and erasing as a page of the settings: review, years, holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QSpinBox, QWidget
+
+from safehuddle.domain.retention import LEAST_YEARS, MOST_YEARS, USUAL_YEARS, RecordClass
+from safehuddle.i18n import _
+from safehuddle.services.retention import ReviewGroup
+from safehuddle.ui.kit.button import Button
+from safehuddle.ui.kit.field import Labelled
+from safehuddle.ui.kit.layouts import Flow, column, group
+from safehuddle.ui.kit.row_list import RowList
+from safehuddle.ui.kit.words import body, quiet, small_heading
+from safehuddle.ui.retention.hold_sheet import HoldSheet, LiftSheet
+from safehuddle.ui.retention.presenter import RetentionPresenter, RetentionShown
+from safehuddle.ui.retention.review_sheet import ReviewSheet
+from safehuddle.ui.retention.rows import row_of_group, row_of_hold
+from safehuddle.ui.settings.pane import Pane
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from safehuddle.services.wards import WardCard
+    from safehuddle.ui.desk import Desk
+
+
+class RetentionPane(Pane):
+    """How long records are kept. Nothing is erased by itself."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            _("Keeping and erasing"),
+            _(
+                "Records past their time are listed here for you to look at. Nothing is ever erased"
+                " by itself."
+            ),
+        )
+        self._presenter = RetentionPresenter(desk, self)
+        self._wards: tuple[WardCard, ...] = ()
+        self._told = body()
+        self._told.hide()
+        self._review = RowList(_("Past their time"), fits=True)
+        self._none = quiet(_("Nothing is past its time."))
+        self._open = Button(_("Look at them"), self._on_open, icon="search", keys="L")
+        self._holds = RowList(_("Holds"), fits=True)
+        self._unheld = quiet(_("Nothing is held."))
+        self._lift = Button(_("Lift the hold"), self._on_lift, icon="close", keys="X")
+        self._years = {kept: self._number(kept) for kept in USUAL_YEARS}
+        self.add(self._told)
+        self.add(_part(_("Past their time"), self._none, self._review, Flow(self._open)))
+        self.add(self._holds_part())
+        self.add(self._years_part())
+        self._review.opened.connect(lambda _key: self._on_open())
+        self._review.on_letter("l", lambda _key: self._on_open())
+        self._holds.on_letter("x", lambda _key: self._on_lift())
+
+    def load(self) -> None:
+        """See `Pane`."""
+        self._presenter.load()
+
+    # What the presenter asks of its view.
+
+    def show_retention(self, shown: RetentionShown) -> None:
+        """See `RetentionView`."""
+        self._wards = shown.wards
+        self._review.show_rows([row_of_group(each) for each in shown.groups])
+        self._review.choose_first()
+        self._holds.show_rows([row_of_hold(each) for each in shown.holds])
+        self._holds.choose_first()
+        for part in (self._review, self._open):
+            part.setVisible(bool(shown.groups))
+        for part in (self._holds, self._lift):
+            part.setVisible(bool(shown.holds))
+        self._none.setVisible(not shown.groups)
+        self._unheld.setVisible(not shown.holds)
+        for kept, box in self._years.items():
+            was = box.blockSignals(True)
+            box.setValue(shown.years[kept])
+            box.blockSignals(was)
+
+    def show_told(self, words: str) -> None:
+        """See `RetentionView`."""
+        self._told.setText(words)
+        self._told.show()
+
+    def _holds_part(self) -> QWidget:
+        hold = Button(_("Hold records"), self._on_hold, icon="lock")
+        return _part(
+            _("Held for an inquiry or a claim"),
+            self._unheld,
+            self._holds,
+            Flow(hold, self._lift),
+        )
+
+    def _years_part(self) -> QWidget:
+        fields = [
+            Labelled(kept.words, box, hint=kept.help_words) for kept, box in self._years.items()
+        ]
+        source = _(
+            "NHS guidance (Records Management Code 2021): serious incidents at least 20 years,"
+            " other incidents at least 10, then a review. Whether huddle notes are records is for"
+            " your trust to say, so their time is short until you change it."
+        )
+        return _part(_("Years that records are kept"), quiet(source), *fields)
+
+    def _number(self, kept: RecordClass) -> QSpinBox:
+        box = QSpinBox()
+        box.setRange(LEAST_YEARS, MOST_YEARS)
+        box.setFrame(False)
+        box.setKeyboardTracking(False)
+        box.valueChanged.connect(lambda value: self._presenter.keep_years(kept, value))
+        return box
+
+    def _on_open(self) -> None:
+        chosen: Hashable = self._review.current_key
+        if isinstance(chosen, ReviewGroup):
+            self._presenter.open_group(
+                chosen,
+                lambda found: ReviewSheet(chosen, found, self._presenter, self.window()).open(),
+            )
+
+    def _on_hold(self) -> None:
+        HoldSheet(self._presenter, self._wards, self._presenter.today, self.window()).open()
+
+    def _on_lift(self) -> None:
+        number = self._holds.current_key
+        if isinstance(number, int):
+            LiftSheet(self._presenter, number, self.window()).open()
+
+
+def _part(title: str, *parts: QWidget) -> QWidget:
+    return group(column(small_heading(title), *parts), title)

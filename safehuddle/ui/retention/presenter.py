@@ -1,0 +1,179 @@
+"""The decisions about keeping and erasing: years, review, holds. Knows no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from safehuddle.domain.moments import to_local
+from safehuddle.i18n import _, ngettext
+from safehuddle.services import erasing, holds, retention, rules, wards
+from safehuddle.ui.messages import sentence
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from safehuddle.domain.retention import RecordClass
+    from safehuddle.services.holds import HoldRow
+    from safehuddle.services.retention import Key, PastRecord, ReviewGroup
+    from safehuddle.services.wards import WardCard
+    from safehuddle.ui.desk import Desk
+
+    Heard = Callable[[Exception], None]
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionShown:
+    """What the page shows."""
+
+    years: Mapping[RecordClass, int]
+    groups: tuple[ReviewGroup, ...]
+    holds: tuple[HoldRow, ...]
+    wards: tuple[WardCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HoldWish:
+    """What is to be held."""
+
+    why: str
+    ward_id: int | None
+    first_day: date | None
+    last_day: date | None
+
+
+class RetentionView(Protocol):
+    """What the page must be able to do."""
+
+    def show_retention(self, shown: RetentionShown) -> None:
+        """Show the years, the review and the holds."""
+
+    def show_told(self, words: str) -> None:
+        """Say, and leave standing, what an erasure did and where the words still are."""
+
+
+class RetentionPresenter:
+    """Works for one `RetentionView`, and for the sheets it opens."""
+
+    def __init__(self, desk: Desk, view: RetentionView) -> None:
+        self._desk, self._view = desk, view
+
+    def load(self) -> None:
+        """Ask for everything the page shows."""
+        today = self.today
+
+        def read(session: Session) -> RetentionShown:
+            return RetentionShown(
+                years=retention.years(session),
+                groups=retention.review(session, today=today),
+                holds=holds.holds(session),
+                wards=tuple(wards.list_wards(session)),
+            )
+
+        self._desk.jobs.read(read, self._view.show_retention)
+
+    def keep_years(self, kept: RecordClass, number: int) -> None:
+        """Keep records of a class for so many years."""
+        self._desk.jobs.change(
+            rules.KEEP,
+            lambda change: retention.set_years(change, kept, number),
+            lambda _done: self._said(_("Kept. Nothing is erased by this.")),
+            self._warn,
+        )
+
+    def open_group(
+        self, group: ReviewGroup, then: Callable[[tuple[PastRecord, ...]], None]
+    ) -> None:
+        """Ask for the records of a group."""
+        today = self.today
+        self._desk.jobs.read(
+            lambda session: retention.past(session, group.kind, group.month, today=today), then
+        )
+
+    def keep_longer(self, records: Sequence[Key], then: Callable[[], None]) -> None:
+        """Take records out of the review for a year."""
+        today = self.today
+
+        def done(count: int) -> None:
+            then()
+            self._said(
+                ngettext(
+                    "{count} record stays another year.",
+                    "{count} records stay another year.",
+                    count,
+                ).format(count=f"{count:,}")
+            )
+
+        self._desk.jobs.change(
+            retention.KEEP_LONGER,
+            lambda change: retention.keep_longer(change, records, today=today),
+            done,
+            self._warn,
+        )
+
+    def erase(self, records: Sequence[Key], group: ReviewGroup, then: Callable[[], None]) -> None:
+        """Erase what records say, for good, and then sweep the file."""
+        today, why = self.today, f"{group.kind} records past their time"
+
+        def erased(count: int) -> None:
+            then()
+            self._desk.notices.say(_("Erased. Now the file is swept of the words …"))
+            self._desk.jobs.glance(erasing.finish, lambda swept: told(count, swept))
+
+        def told(count: int, is_finished: bool) -> None:
+            said = erasing.told(count, today=today, is_finished=is_finished)
+            self._view.show_told(said)
+            self._desk.notices.say(said.split(". ")[0].rstrip(".") + ".")
+            self.load()
+
+        self._desk.jobs.change(
+            erasing.LABEL,
+            lambda change: erasing.erase(change, records, today=today, why=why),
+            erased,
+            self._warn,
+        )
+
+    def hold(self, wish: HoldWish, then: Callable[[], None], failed: Heard) -> None:
+        """Hold records; `failed` hears what is not right yet."""
+        self._desk.jobs.change(
+            holds.HOLD,
+            lambda change: holds.hold(
+                change,
+                why=wish.why,
+                ward_id=wish.ward_id,
+                first_day=wish.first_day,
+                last_day=wish.last_day,
+            ),
+            self._after(then, _("Held. Nobody can erase these now.")),
+            failed,
+        )
+
+    def lift(self, hold_id: int, reason: str, then: Callable[[], None], failed: Heard) -> None:
+        """Lift a hold; `failed` hears what is not right yet."""
+        self._desk.jobs.change(
+            holds.LIFT,
+            lambda change: holds.lift(change, hold_id, reason=reason),
+            self._after(then, _("The hold is lifted.")),
+            failed,
+        )
+
+    @property
+    def today(self) -> date:
+        """The ward's day."""
+        return to_local(self._desk.clock(), self._desk.ward.zone).date()
+
+    def _after(self, then: Callable[[], None], words: str) -> Callable[[object], None]:
+        def done(_result: object) -> None:
+            then()
+            self._said(words)
+
+        return done
+
+    def _said(self, words: str) -> None:
+        self._desk.notices.say(words, undo=True)
+        self.load()
+
+    def _warn(self, problem: Exception) -> None:
+        self._desk.notices.warn(sentence(problem))

@@ -1,0 +1,189 @@
+"""The pages History, Bin, Keeping and erasing: by keyboard, and what they say."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from safehuddle.domain.kinds import Kind
+from safehuddle.domain.retention import RecordClass
+from safehuddle.services import history, observations, retention
+from safehuddle.ui.jobs import DirectJobs
+from safehuddle.ui.kit.sheet import Sheet
+from safehuddle.ui.settings.view import SettingsScreen
+from tests.factories import an_observation
+from tests.ui.accessible import nameless
+from tests.ui.people.doors import OpenDoor
+
+LONG_AGO = date(2001, 5, 17)
+
+
+@pytest.fixture
+def show(maple, qtbot):
+    """Show a page of the settings in a window."""
+    stops = []
+
+    def shown(name):
+        screen = SettingsScreen(maple.desk)
+        qtbot.addWidget(screen)
+        screen.resize(1166, 712)
+        with qtbot.waitActive(screen):
+            screen.show()
+            screen.activateWindow()
+        stops.append(maple.store.subscribe(lambda _changed: screen.reload()))
+        screen.reload()
+        screen.show_item(name)
+        return screen._stack.currentWidget()
+
+    yield shown
+    for stop in stops:
+        stop()
+
+
+def press(*keys):
+    for key in keys:
+        modal = QApplication.activeModalWidget()
+        if modal is not None:
+            assert QTest.qWaitForWindowActive(modal)
+        QTest.keyClick(modal.windowHandle() if modal else QGuiApplication.focusWindow(), key)
+
+
+def sheet_of(pane):
+    (sheet,) = [each for each in pane.window().findChildren(Sheet) if each.isVisible()]
+    return sheet
+
+
+def withdrawn(maple, text="hoist flat"):
+    row = an_observation(maple.store, maple.row, text)
+    with maple.store.change(observations.WITHDRAW, by="nurse in charge") as change:
+        observations.withdraw(change, row.id, reason="written twice")
+    return row
+
+
+def test_the_bin_says_who_withdrew_what_and_why_and_gives_it_back(maple, show):
+    pane = show("bin")
+    assert pane._empty.isVisible()
+    assert nameless(pane) == []
+    withdrawn(maple)
+    (row,) = pane._list.rows
+    assert row.sentence == "hoist flat"
+    assert [tag.words for tag in row.tags] == [
+        "withdrawn today by nurse in charge",
+        "Why: written twice",
+    ]
+    pane._list.setFocus()
+    press("b")
+    assert pane._list.rows == []
+    assert maple.notices.undoable == ["Brought back: hoist flat"]
+    maple.store.undo()
+    assert len(pane._list.rows) == 1
+
+
+def test_the_history_is_shown_narrowed_down_and_said_to_be_whole(maple, show):
+    withdrawn(maple)
+    pane = show("history")
+    assert nameless(pane) == []
+    assert pane._list.rows[0].sentence == "nurse in charge withdrew an observation."
+    assert "entries is as it was written" in pane._verdict.text()
+    pane._words.set_text("withdrew")
+    assert len(pane._list.rows) == 1
+    assert pane._count.text() == "1 entry"
+    pane._words.set_text("there is no such gesture")
+    assert pane._list.rows == []
+    assert pane._none.isVisible()
+
+
+def test_the_history_is_saved_as_a_table(maple, show, tmp_path):
+    maple.desk.jobs = DirectJobs(OpenDoor(maple.store))
+    pane = show("history")
+    path = tmp_path / "history.csv"
+    pane._ask_file = lambda name, chosen: chosen(path)
+    pane._on_save()
+    assert path.exists()
+    assert maple.notices.said[-1].startswith("Saved 1 entry as history.csv")
+    assert "exported the history" in pane._list.rows[0].sentence
+
+
+def test_older_gestures_are_shown_on_asking(maple, show):
+    for number in range(130):
+        with maple.store.change(observations.EDIT) as change:
+            change.note(number=number)
+    pane = show("history")
+    assert len(pane._list.rows) == 100
+    pane._more.click()
+    with maple.store.reading() as session:
+        assert len(pane._list.rows) == len(history.latest(session, limit=999))
+    assert not pane._more.isVisible()
+
+
+def test_records_past_their_time_are_looked_at_ticked_and_erased(maple, show):
+    first = an_observation(maple.store, maple.row, "hoist flat", on=LONG_AGO)
+    an_observation(maple.store, maple.row, "bell broken", on=LONG_AGO)
+    pane = show("retention")
+    assert nameless(pane) == []
+    assert [row.sentence for row in pane._review.rows] == ["Other notes, May 2001"]
+    pane._review.setFocus()
+    press(Qt.Key.Key_Return)
+    review = sheet_of(pane)
+    assert nameless(review) == []
+    press(Qt.Key.Key_Space)
+    assert review.ticked == [("observation", first.id)]
+    review._erase.click()
+    press(Qt.Key.Key_Return)  # on Cancel, where the keyboard begins
+    assert maple.store.rows("SELECT count(*) FROM stone") == [(0,)]
+    review._erase.click()
+    sure = [each for each in review.findChildren(Sheet) if each.isVisible()]
+    sure[-1]._on_erase()
+    assert maple.store.rows("SELECT text FROM observation ORDER BY id") == [
+        ("Erased on 23/11/2026.",),
+        ("bell broken",),
+    ]
+    assert "gone by 23/11/2027" in pane._told.text()
+    assert pane._review.rows[0].tags[0].words == "1 record"
+
+
+def test_what_is_ticked_stays_another_year(maple, show):
+    an_observation(maple.store, maple.row, on=LONG_AGO)
+    pane = show("retention")
+    pane._open.click()
+    review = sheet_of(pane)
+    assert not review._keep.isEnabled()
+    review._on_all()
+    review._keep.click()
+    assert pane._none.isVisible()
+    assert maple.notices.undoable == ["1 record stays another year."]
+
+
+def test_records_are_held_and_the_hold_is_lifted_with_a_reason(maple, show, qtbot):
+    an_observation(maple.store, maple.row, on=LONG_AGO)
+    pane = show("retention")
+    pane._on_hold()
+    sheet = sheet_of(pane)
+    assert nameless(sheet) == []
+    press(Qt.Key.Key_Return)
+    assert "why these records are held" in sheet._why._said[0]
+    press(*"falls", Qt.Key.Key_Return)
+    assert [row.sentence for row in pane._holds.rows] == ["falls"]
+    assert pane._none.isVisible()
+    pane._lift.click()
+    sheet = sheet_of(pane)
+    press(*"over", Qt.Key.Key_Return)
+    assert pane._unheld.isVisible()
+    assert len(pane._review.rows) == 1
+
+
+def test_the_years_of_a_class_are_the_keepers_choice(maple, show):
+    an_observation(
+        maple.store, maple.row, kind=Kind.WORRY, on=maple.clock().date() - timedelta(days=1000)
+    )
+    pane = show("retention")
+    assert len(pane._review.rows) == 1
+    pane._years[RecordClass.NOTE].setValue(5)
+    assert pane._none.isVisible()
+    with maple.store.reading() as session:
+        assert retention.years(session)[RecordClass.NOTE] == 5
