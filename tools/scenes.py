@@ -8,10 +8,19 @@ from __future__ import annotations
 import errno
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
+from safehuddle.domain.kinds import Kind
+from safehuddle.domain.moments import Moment
 from safehuddle.domain.recovery_key import make as make_key
 from safehuddle.errors import DiskTrouble
+from safehuddle.models import Observation
+from safehuddle.services import holds
+from safehuddle.services.observations import WITHDRAW, record, withdraw
 from safehuddle.store.trouble import explaining
 from safehuddle.ui.first_run.view import FirstRun
+from safehuddle.ui.history.pane import HistoryPane
+from safehuddle.ui.retention.pane import RetentionPane
 from safehuddle.ui.settings.data_pane import DataPane
 from safehuddle.ui.settings.recovery_pane import RecoveryPane
 from safehuddle.ui.settings.recovery_presenter import Making
@@ -25,6 +34,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from safehuddle.store.change import Change
     from tools.stage import Stage
 
 
@@ -199,6 +209,46 @@ def restoring(stage: Stage) -> None:
     stage.put_away()
 
 
+def keeping(stage: Stage) -> None:
+    """The bin, a busy history, records past their time, and a hold."""
+    ward_id = stage.shell.window.desk.ward.id
+
+    def fill(change: Change) -> None:
+        found = change.session.scalars(select(Observation.id).order_by(Observation.id).limit(3))
+        for number in found:
+            withdraw(change, number, reason="written twice")
+        for text, year in (("Hoist battery flat", 2023), ("Call bell out of reach", 2023)):
+            noticed = Moment(stage.clock().date().replace(year=year), None)
+            record(change, ward_id, kind=Kind.WORRY, text=text, noticed=noticed)
+        holds.hold(change, ward_id=ward_id, why="inquiry into falls")
+        change.note()
+
+    stage.shell.jobs.change(WITHDRAW, fill)
+    stage.settle()
+    stage.go("settings/bin")
+    stage.picture("bin")
+    stage.go("settings/history")
+    pane = _settings_pane(stage)
+    assert isinstance(pane, HistoryPane)
+    pane.press_narrow()
+    stage.picture("history-narrow-down")
+    stage.go("settings/retention")
+    page = _settings_pane(stage)
+    assert isinstance(page, RetentionPane)
+    stage.picture("retention-held")
+    stage.shell.jobs.change(holds.LIFT, lambda change: holds.lift(change, 1, reason="over"))
+    stage.settle()
+    stage.picture("retention-review")
+    page.press_look()
+    stage.settle()
+    stage.press("Space")
+    stage.picture("retention-records")
+    stage.put_away()
+    page.press_hold()
+    stage.picture("retention-hold")
+    stage.put_away()
+
+
 def _settings_pane(stage: Stage) -> QWidget | None:
     screen = stage.shell.window.stack.screen_of("settings")
     assert isinstance(screen, SettingsScreen)
@@ -282,6 +332,7 @@ SCENES: tuple[Callable[[Stage], None], ...] = (
     settings,
     recovery,
     restoring,
+    keeping,
     keys,
     menu,
     guard,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
@@ -20,7 +20,7 @@ from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.empty import EmptyState
 from safehuddle.ui.kit.field import ChoiceField, TextField
-from safehuddle.ui.kit.layouts import Columns, Flow, group, row
+from safehuddle.ui.kit.layouts import Columns, Flow, column, group, row
 from safehuddle.ui.kit.row_list import Row, RowList
 from safehuddle.ui.kit.words import body, quiet
 from safehuddle.ui.settings.pane import Pane
@@ -45,7 +45,7 @@ class HistoryPane(Pane):
         self._presenter = HistoryPresenter(desk, self)
         self._ask_file = ask_file or self._show_file_dialog
         today = to_local(desk.clock(), desk.ward.zone).date()
-        self._seal, self._verdict, self._count = Badge("", "", Tone.QUIET), body(), quiet()
+        self._alarm, self._verdict, self._count = Badge("", "", Tone.WORSE), body(), quiet()
         self._sorts = ChipRow(
             _("What it was about"), [Choice(sort, sort.words) for sort in Sort], optional=True
         )
@@ -59,15 +59,20 @@ class HistoryPane(Pane):
         self._none = EmptyState(
             _("Nothing was found."), _("Choose less, and more is shown."), icon="search"
         )
-        self.add(group(row(self._seal, self._verdict, None)))
-        self.add(Columns(self._words, self._who, least=220, shares=(50, 50)))
-        for part in (self._sorts, self._days, self._between):
-            self.add(part)
+        words_and_who = Columns(self._words, self._who, least=220, shares=(50, 50))
+        self._chooser = group(
+            column(words_and_who, self._sorts, self._days, self._between, gap=Space.M),
+            _("Narrow down"),
+        )
+        narrow = Button(_("Narrow down"), self.press_narrow, icon="search", keys="F")
         save = Button(_("Save as a table…"), self._on_save, icon="save")
-        self.add(group(row(self._count, None, save)))
-        for part in (self._list, self._none, Flow(self._more)):
+        parts: tuple[QWidget, ...] = (
+            *(self._alarm, self._verdict, Flow(narrow, save), self._chooser),
+            *(self._count, self._list, self._none, Flow(self._more)),
+        )
+        for part in parts:
             self.add(part)
-        for hidden in (self._seal, self._between, self._more, self._none):
+        for hidden in (self._alarm, self._chooser, self._between, self._more, self._none):
             hidden.hide()
         self._days.set_value(Days.ALL)
         self._listen()
@@ -96,11 +101,8 @@ class HistoryPane(Pane):
 
     def show_verdict(self, words: str, *, is_whole: bool) -> None:
         """See `HistoryView`."""
-        if is_whole:
-            self._seal.show_state(_("whole"), "tick", Tone.BETTER)
-        else:
-            self._seal.show_state(_("changed from outside"), "warning", Tone.WORSE)
-        self._seal.show()
+        self._alarm.show_state(_("Changed from outside"), "warning", Tone.WORSE)
+        self._alarm.setVisible(not is_whole)
         self._verdict.setText(words)
 
     def _listen(self) -> None:
@@ -113,6 +115,12 @@ class HistoryPane(Pane):
             self._who.chosen,
         ):
             signal.connect(self._narrow)
+
+    def press_narrow(self) -> None:
+        """Show or hide what narrows the history down."""
+        self._chooser.setVisible(not self._chooser.isVisible())
+        if self._chooser.isVisible():
+            self._words.setFocus()
 
     def _narrow(self, *_what: object) -> None:
         sort, days, who = self._sorts.value, self._days.value, self._who.value

@@ -11,7 +11,7 @@ from safehuddle.i18n import _
 from safehuddle.services.retention import ReviewGroup
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.field import Labelled
-from safehuddle.ui.kit.layouts import Flow, column, group
+from safehuddle.ui.kit.layouts import Columns, Flow, column, group
 from safehuddle.ui.kit.row_list import RowList
 from safehuddle.ui.kit.words import body, quiet, small_heading
 from safehuddle.ui.retention.hold_sheet import HoldSheet, LiftSheet
@@ -44,7 +44,7 @@ class RetentionPane(Pane):
         self._told.hide()
         self._review = RowList(_("Past their time"), fits=True)
         self._none = quiet(_("Nothing is past its time."))
-        self._open = Button(_("Look at them"), self._on_open, icon="search", keys="L")
+        self._open = Button(_("Look at them"), self.press_look, icon="search", keys="L")
         self._holds = RowList(_("Holds"), fits=True)
         self._unheld = quiet(_("Nothing is held."))
         self._lift = Button(_("Lift the hold"), self._on_lift, icon="close", keys="X")
@@ -53,8 +53,8 @@ class RetentionPane(Pane):
         self.add(_part(_("Past their time"), self._none, self._review, Flow(self._open)))
         self.add(self._holds_part())
         self.add(self._years_part())
-        self._review.opened.connect(lambda _key: self._on_open())
-        self._review.on_letter("l", lambda _key: self._on_open())
+        self._review.opened.connect(lambda _key: self.press_look())
+        self._review.on_letter("l", lambda _key: self.press_look())
         self._holds.on_letter("x", lambda _key: self._on_lift())
 
     def load(self) -> None:
@@ -87,7 +87,7 @@ class RetentionPane(Pane):
         self._told.show()
 
     def _holds_part(self) -> QWidget:
-        hold = Button(_("Hold records"), self._on_hold, icon="lock")
+        hold = Button(_("Hold records"), self.press_hold, icon="lock")
         return _part(
             _("Held for an inquiry or a claim"),
             self._unheld,
@@ -104,7 +104,11 @@ class RetentionPane(Pane):
             " other incidents at least 10, then a review. Whether huddle notes are records is for"
             " your trust to say, so their time is short until you change it."
         )
-        return _part(_("Years that records are kept"), quiet(source), *fields)
+        pairs = [
+            Columns(*fields[at : at + 2], least=240, shares=(50, 50)[: len(fields[at : at + 2])])
+            for at in range(0, len(fields), 2)
+        ]
+        return _part(_("Years that records are kept"), quiet(source), *pairs)
 
     def _number(self, kept: RecordClass) -> QSpinBox:
         box = QSpinBox()
@@ -114,7 +118,8 @@ class RetentionPane(Pane):
         box.valueChanged.connect(lambda value: self._presenter.keep_years(kept, value))
         return box
 
-    def _on_open(self) -> None:
+    def press_look(self) -> None:
+        """Look at the records of the group in hand."""
         chosen: Hashable = self._review.current_key
         if isinstance(chosen, ReviewGroup):
             self._presenter.open_group(
@@ -122,7 +127,8 @@ class RetentionPane(Pane):
                 lambda found: ReviewSheet(chosen, found, self._presenter, self.window()).open(),
             )
 
-    def _on_hold(self) -> None:
+    def press_hold(self) -> None:
+        """Ask which records to hold, and why."""
         HoldSheet(self._presenter, self._wards, self._presenter.today, self.window()).open()
 
     def _on_lift(self) -> None:

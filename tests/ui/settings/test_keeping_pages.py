@@ -162,7 +162,7 @@ def test_what_is_ticked_stays_another_year(maple, show):
 def test_records_are_held_and_the_hold_is_lifted_with_a_reason(maple, show, qtbot):
     an_observation(maple.store, maple.row, on=LONG_AGO)
     pane = show("retention")
-    pane._on_hold()
+    pane.press_hold()
     sheet = sheet_of(pane)
     assert nameless(sheet) == []
     press(Qt.Key.Key_Return)
