@@ -168,7 +168,7 @@ def _do_until_full(
         say(trouble.sentence)
 
 
-CHANGES = {"write", "truncate", "unlink", "opened", "renamed", "removed", "linked"}
+CHANGES = {"write", "sync", "truncate", "unlink", "opened", "renamed", "removed", "linked"}
 
 
 def steps_of(runs: Path, name: str) -> list[str]:
@@ -182,8 +182,12 @@ def steps_of(runs: Path, name: str) -> list[str]:
 
 
 def moments(steps: list[str], most: int) -> list[int]:
-    """Return up to `most` places among the steps: half of them such as are no mere write."""
-    rare = [place for place, what in enumerate(steps) if what != "write"]
+    """Return up to `most` places among the steps: half of them where something ends or begins."""
+    rare = [
+        place
+        for place, what in enumerate(steps)
+        if what not in ("write", "sync") or "sync" in steps[max(0, place - 1) : place]
+    ]
     chosen = set(_spread(rare, most // 2))
     others = [place for place in range(len(steps)) if place not in chosen]
     return sorted(chosen | set(_spread(others, most - len(chosen))))

@@ -36,11 +36,11 @@ def cuts_at_random(
 ) -> Iterator[list[Step]]:
     """Cut the power at random moments of a work, judge, and give its steps after each cut."""
     before, steps = record(runs, name)
-    # Just after something was acknowledged or renamed is when it shows whether it is on the disk.
+    # Just after something ended is when it shows whether all of it is on the disk.
     tender = [
         place + 1
         for place, step in enumerate(steps)
-        if step.what in (ACKNOWLEDGED, "renamed", "removed", "unlink")
+        if step.what in (ACKNOWLEDGED, "sync", "renamed", "removed", "unlink")
     ]
     chance = random.Random(seed)
     for place in range(times):
