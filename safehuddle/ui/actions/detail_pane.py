@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -50,6 +50,9 @@ class DetailPane(Card):
         self.add(Flow(*(self._buttons[each] for each in _BUTTONS if each not in _ORIGINS)))
         self.add(self._facts)
         self.add(Flow(*(self._buttons[each] for each in _ORIGINS)))
+        self._history = QVBoxLayout()
+        self._history.setSpacing(Space.S)
+        self.add(self._history)
 
     def show_detail(self, detail: Detail) -> None:
         """Show `detail`."""
@@ -63,21 +66,31 @@ class DetailPane(Card):
         for gesture, button in self._buttons.items():
             button.setVisible(gesture in detail.gestures)
         self._show_facts(detail.facts)
+        self.show_history(())  # until it is read
         self.setAccessibleName(detail.sentence)
 
+    def show_history(self, told: Sequence[str]) -> None:
+        """Tell what was done to it, oldest first."""
+        _fill(self._history, [quiet(sentence) for sentence in told])
+
     def _show_facts(self, facts: tuple[Fact, ...]) -> None:
-        while (item := self._facts.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for fact in facts:
-            self._facts.addWidget(_fact(fact))
+        _fill(self._facts, [_fact(fact) for fact in facts])
 
     def _button(self, gesture: Gesture) -> Button:
         words, icon, key = _BUTTONS[gesture]
         make = plain if gesture is Gesture.ORIGIN else Button
         return make(_(words), lambda: self._press(gesture), icon=icon, keys=key)
+
+
+def _fill(layout: QVBoxLayout, widgets: Sequence[QWidget]) -> None:
+    """Put widgets in the place of those that are there."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+    for widget in widgets:
+        layout.addWidget(widget)
 
 
 def _fact(fact: Fact) -> QWidget:

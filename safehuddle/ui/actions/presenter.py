@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Protocol
 from safehuddle.domain.carry import DueGroup
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
-from safehuddle.services import action_list, actions, drafts, ward_lists, wards
+from safehuddle.services import action_list, actions, drafts, history, ward_lists, wards
 from safehuddle.ui import half_said
 from safehuddle.ui.actions.forms import Answers, Form, form_for
+from safehuddle.ui.actions.history_words import sentences
 from safehuddle.ui.actions.rows import Calendar, Detail, Gesture, detail_of, list_rows, to_tell
 from safehuddle.ui.actions.work import in_short, work_of
+from safehuddle.ui.job_scope import Latest
 from safehuddle.ui.kit.row_data import Row, Section
 
 if TYPE_CHECKING:
@@ -34,6 +36,9 @@ class ActionsView(Protocol):
 
     def show_detail(self, detail: Detail | None) -> None:
         """Show one promise in full beside the list."""
+
+    def show_history(self, told: Sequence[str]) -> None:
+        """Tell what was done to the promise shown in full, oldest first."""
 
     def open_form(self, form: Form) -> None:
         """Ask a question beside the list, its first field in hand."""
@@ -67,6 +72,7 @@ class ActionsPresenter:
         self._desk = desk
         self._view = view
         self._ward_id = desk.ward.id
+        self._stories = Latest(desk.jobs)
         self._read: _Read | None = None
         self._by_id: dict[int, ActionRow] = {}
         self._order: list[int] = []
@@ -110,6 +116,17 @@ class ActionsPresenter:
         self._in_hand = key
         action = self._by_id.get(key) if key is not None else None
         self._view.show_detail(detail_of(action, self._calendar()) if action else None)
+        if action is not None:
+            self._tell_history(action)
+
+    def _tell_history(self, action: ActionRow) -> None:
+        zone = self._desk.ward.zone
+        self._stories.read(
+            lambda session: history.of_record(session, "action", action.id),
+            lambda lines: self._view.show_history(
+                sentences(lines, opened_at=action.opened_at, zone=zone)
+            ),
+        )
 
     def want(self, key: int) -> None:
         """Take a promise in hand as soon as it is shown."""

@@ -133,6 +133,10 @@ class ActionsScreen(Screen):
             self._detail.show_detail(detail)
         self._detail.setVisible(detail is not None and self._form is None)
 
+    def show_history(self, told: Sequence[str]) -> None:
+        """See `ActionsView`."""
+        self._detail.show_history(told)
+
     def open_form(self, form: Form) -> None:
         """See `ActionsView`."""
         self._put_form_away()

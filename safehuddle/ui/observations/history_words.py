@@ -10,6 +10,7 @@ from safehuddle.domain.factors import from_mask
 from safehuddle.domain.kinds import Kind
 from safehuddle.i18n import N_, _
 from safehuddle.services.actions import SETTLED_BY_PROMISE
+from safehuddle.services.erasing import LABEL as ERASED
 from safehuddle.ui.observations.times import exactly
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ def sentences(
 def _of_line(line: HistoryLine, *, zone: str, harms: Mapping[int, str]) -> list[str]:
     who, when = line.who or _("Someone"), exactly(line.at, zone)
     fields = {field.name: field for field in line.fields}
+    if line.label == ERASED:
+        return [_("{who} erased what it said on {when}, for good.").format(who=who, when=when)]
     if "uid" in fields:
         if fields["uid"].before is not None:  # taken back by an undo, and here again since
             return [_("{who} took it back on {when}.").format(who=who, when=when)]
@@ -110,6 +113,8 @@ def _settled(fields: Mapping[str, FieldChange], who: str, when: str) -> list[str
     if how == SETTLED_BY_PROMISE:
         said = _("{who} ticked its last promise as done on {when}.")
         return [said.format(who=who, when=when)]
+    if not how:  # erased since
+        return [_("{who} said what became of it on {when}.").format(who=who, when=when)]
     said = _("{who} said what became of it on {when}: “{how}”")
     return [said.format(who=who, when=when, how=how)]
 
@@ -120,5 +125,7 @@ def _withdrawn(fields: Mapping[str, FieldChange], who: str, when: str) -> list[s
     if fields["withdrawn_at"].after is None:
         return [_("{who} brought it back on {when}.").format(who=who, when=when)]
     why = str(fields["withdrawn_reason"].after or "") if "withdrawn_reason" in fields else ""
+    if not why:
+        return [_("{who} withdrew it on {when}.").format(who=who, when=when)]
     said = _("{who} withdrew it on {when}. Why: “{why}”")
     return [said.format(who=who, when=when, why=why)]

@@ -33,6 +33,9 @@ class FakeView:
         self.chosen = key
         self.presenter.choose(key)
 
+    def show_history(self, told):
+        self.told = told
+
     def show_detail(self, detail):
         self.detail = detail
 

@@ -1,0 +1,83 @@
+"""The history of one promise, as it stands below it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from safehuddle.domain.statuses import HuddleStatus
+from safehuddle.services import actions, erasing, history, huddles
+from safehuddle.ui.actions.history_words import sentences
+from tests.factories import TODAY, a_huddle, an_action
+from tests.services.test_retention import erase
+
+WHEN = "on 23/11/2026 at 09:00"
+
+
+def told(maple, action):
+    with maple.store.reading() as session:
+        lines = history.of_record(session, "action", action.id)
+    return sentences(lines, opened_at=action.opened_at, zone="Europe/London")
+
+
+GESTURES = {
+    f"Ann changed the date {WHEN}. Before: 23/11/2026.": lambda change, key: actions.change_due(
+        change, key, TODAY + timedelta(days=1)
+    ),
+    f"Ann changed the words {WHEN}. Before: “Check the bells”": (
+        lambda change, key: actions.edit(change, key, what="Check all bells")
+    ),
+    f"Ann said how we'll know it helped {WHEN}: “no falls”": (
+        lambda change, key: actions.edit(change, key, how_known="no falls")
+    ),
+    f"Ann ticked it as done {WHEN}.": actions.keep,
+    f"Ann let it go {WHEN}.": actions.drop,
+    f"Ann let it go {WHEN}. Why: “not ours”": (
+        lambda change, key: actions.drop(change, key, reason="not ours")
+    ),
+    f"Ann handed it up to matron {WHEN}.": (
+        lambda change, key: actions.hand_up(change, key, to="matron")
+    ),
+    f"Ann told the person who raised it {WHEN}.": actions.told,
+}
+
+
+@pytest.mark.parametrize(("sentence", "do"), GESTURES.items(), ids=GESTURES)
+def test_each_gesture_is_told_with_what_stood_there_before(maple, sentence, do):
+    action = an_action(maple.store, maple.row, "Check the bells")
+    with maple.store.change("Do it", by="Ann") as change:
+        do(change, action.id)
+    assert told(maple, action) == (f"Someone promised it {WHEN}.", sentence)
+
+
+def test_an_answer_is_told_once(maple):
+    action = an_action(maple.store, maple.row)
+    for do in (
+        lambda change: actions.hand_up(change, action.id, to="matron"),
+        lambda change: actions.keep_answer(change, action.id, answer="a new hoist is ordered"),
+    ):
+        with maple.store.change("Do it", by="Ann") as change:
+            do(change)
+    assert told(maple, action)[2:] == (f"Ann kept the answer {WHEN}: “a new hoist is ordered”",)
+
+
+def test_being_carried_over_is_told(maple):
+    action = an_action(maple.store, maple.row, opened_at=maple.clock() - timedelta(days=3))
+    huddle = a_huddle(maple.store, maple.row, status=HuddleStatus.RUNNING)
+    with maple.store.change("Close the huddle") as change:
+        huddles.close(change, huddle.id, roles={})
+    assert told(maple, action)[1:] == (f"It was due and still open when the huddle closed {WHEN}.",)
+
+
+def test_after_an_erasure_the_history_says_so_and_no_more(maple):
+    action = an_action(maple.store, maple.row, "Check the bells")
+    with maple.store.change("Do it", by="Ann") as change:
+        actions.drop(change, action.id, reason="not ours")
+    erase(maple.store, ("action", action.id))
+    erasing.finish(maple.store.rows)
+    assert told(maple, action) == (
+        f"Someone promised it {WHEN}.",
+        f"Ann let it go {WHEN}.",
+        f"Someone erased what it said {WHEN}, for good.",
+    )
