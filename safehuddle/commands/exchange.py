@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 from safehuddle.commands.context import say, store_of
 from safehuddle.commands.look_again import look_again
+from safehuddle.domain.moments import parse_date
+from safehuddle.domain.presets import DEFAULT_ZONE
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.paths import refuse_our_own
-from safehuddle.services import backups, exports, imports
+from safehuddle.services import backups, exports, imports, wards
+from safehuddle.services.history import Only
+from safehuddle.services.history_export import export_history
 from safehuddle.services.portable import What
 
 if TYPE_CHECKING:
@@ -100,3 +104,20 @@ def export(asked: argparse.Namespace) -> None:
         )
     counts = {str(what): count for what, count in done.counts.items()}
     say({"file": str(done.path), **counts, **look_again(done.look_again)})
+
+
+def history(asked: argparse.Namespace) -> None:
+    """Write who did what and when to a table; print how many entries it has."""
+    first, last = (parse_date(day) if day else None for day in (asked.first, asked.last))
+    with store_of(asked) as store:
+        with store.reading() as session:
+            known = wards.list_wards(session)
+        zone = known[0].zone if known else DEFAULT_ZONE
+        count = export_history(
+            store,
+            asked.out,
+            only=Only.days(first, last, zone=zone),
+            zone=zone,
+            by=asked.by,
+        )
+    say({"file": str(asked.out), "entries": count})

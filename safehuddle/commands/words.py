@@ -162,6 +162,14 @@ def _exchange(add: _Adds) -> None:
     _of_ward(export)
     _by(export)
 
+    history = add("history", _("write who did what, and when, to a table"), "exchange.history")
+    history.add_argument(
+        "--out", type=_path, metavar="FILE.csv", required=True, help=_("where to write it")
+    )
+    history.add_argument("--from", dest="first", metavar="DATE", help=_("the first day"))
+    history.add_argument("--to", dest="last", metavar="DATE", help=_("the last day"))
+    _by(history)
+
 
 def _care(add: _Adds) -> None:
     backup = add("backup", _("copy the store, and check the copy"), "care.backup")

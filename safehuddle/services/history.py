@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import defer
 
+from safehuddle.domain.moments import zone_of
 from safehuddle.domain.permissions import Power
 from safehuddle.models import History, HistoryRow
 from safehuddle.services.permission import needs
@@ -55,6 +56,14 @@ class Only:
     since: datetime | None = None
     before: datetime | None = None
     """Made at or after, and before, these moments."""
+
+    @classmethod
+    def days(cls, first: date | None, last: date | None, *, zone: str) -> Only:
+        """Return the part of some days, both included, in a time zone."""
+        return cls(
+            since=_midnight(first, zone) if first else None,
+            before=_midnight(last + timedelta(days=1), zone) if last else None,
+        )
 
 
 _ALL = Only()
@@ -115,6 +124,10 @@ def verdict(session: Session) -> chain.Verdict:
     driver = session.connection().connection.driver_connection
     assert driver is not None
     return chain.verify(driver)
+
+
+def _midnight(day: date, zone: str) -> datetime:
+    return datetime.combine(day, time(), zone_of(zone))
 
 
 def _chosen(query: Select[Any], only: Only) -> Select[Any]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from safehuddle.domain.moments import zone_of
 from safehuddle.i18n import N_, _, ngettext
 from safehuddle.services.history import Only
 from safehuddle.services.history_words import Sort, labels, sentence, sort_of
@@ -59,12 +58,11 @@ def only(wish: Wish, *, today: date, zone: str) -> Only:
         back = _BACK.get(wish.days)
         first, last = (today - back, None) if back is not None else (None, None)
     chosen = labels(wish.sort, wish.words) if wish.sort or wish.words.strip() else ()
-    return Only(
+    return replace(
+        Only.days(first, last, zone=zone),
         # What no gesture is called finds nothing, and not everything.
         labels=chosen or (("",) if wish.words.strip() else ()),
         who=wish.who,
-        since=_midnight(first, zone) if first else None,
-        before=_midnight(last + timedelta(days=1), zone) if last else None,
     )
 
 
@@ -99,7 +97,3 @@ def found_words(shown: int, found: int) -> str:
     if shown < found:
         return _("The newest {shown} of {found}").format(shown=f"{shown:,}", found=f"{found:,}")
     return ngettext("{count} entry", "{count} entries", found).format(count=f"{found:,}")
-
-
-def _midnight(day: date, zone: str) -> datetime:
-    return datetime.combine(day, time(), zone_of(zone))
