@@ -1,6 +1,9 @@
 """Words half written, kept as they are typed, so that neither a lock nor a crash loses them.
 
 A draft is not yet a gesture: it has no history and no undo, so it does not go through a change.
+
+One that was begun by somebody who had given their PIN is theirs: it waits under a name of its own
+(`name_for`), and is given back only when they are here again. Any other is given to whoever comes.
 """
 
 from __future__ import annotations
@@ -25,12 +28,22 @@ class Rows(Protocol):
         """Return the rows it finds."""
 
 
+def name_for(form: str, author: str) -> str:
+    """Return the name of a draft.
+
+    Args:
+        form: which form, such as "quick-add:1".
+        author: the uid of the person with a PIN who is here; "" for nobody in particular.
+    """
+    return f"{form}@{author}" if author else form
+
+
 def save(rows: Rows, name: str, body: dict[str, Any], *, now: datetime) -> None:
     """Keep a form as it stands; an empty form is forgotten.
 
     Args:
         rows: runs plain SQL on the store.
-        name: which form, such as "quick-add:1".
+        name: which form, such as "quick-add:1", and whose (see `name_for`).
         body: its fields, as JSON allows.
         now: the present moment.
 

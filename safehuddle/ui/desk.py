@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from safehuddle.ui.access import OpenAccess
 from safehuddle.ui.guard import Guard
@@ -99,6 +99,7 @@ class Desk:
         go: shows the screen of that name.
         care: looks after the ward's file; None where a window has none, as in most tests.
         access: who has given their PIN, and a way to ask for one.
+        unkept: half-said words that the disk did not take when the window locked, by draft.
         guard: looks out for words that may point at one person.
     """
 
@@ -111,4 +112,5 @@ class Desk:
     go: Callable[[str], None]
     care: Care | None = None
     access: Access = field(default_factory=OpenAccess)
+    unkept: dict[str, dict[str, Any]] = field(default_factory=dict)
     guard: Guard = field(default_factory=Guard)

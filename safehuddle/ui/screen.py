@@ -34,7 +34,7 @@ class Screen(QWidget):
     title: ClassVar[str] = ""
     icon: ClassVar[str] = ""
     kinds: ClassVar[frozenset[str]] = frozenset()
-    is_sensitive: ClassVar[bool] = False
+    is_sensitive: bool = False
 
     counted = Signal()
 

@@ -82,6 +82,10 @@ class Sheet(QDialog):
         self.setPalette(palette)
         self._take_room()
 
+    def give_way(self) -> None:
+        """Close at once, because the window locks; ask nothing, and keep what is half said."""
+        self.reject()
+
     def done(self, result: int) -> None:
         """Close, and give the keyboard back to the window below."""
         super().done(result)

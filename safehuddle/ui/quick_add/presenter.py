@@ -57,10 +57,11 @@ class QuickAddPresenter:
         self._view = view
         self._desk = desk
         self._ward = desk.ward  # the words stay with the ward they were begun for
-        self._draft = f"quick-add:{desk.ward.id}"
+        badge = desk.access.badge  # and with whoever began them, if they gave their PIN
+        self._draft = drafts.name_for(f"quick-add:{desk.ward.id}", badge.uid if badge else "")
         self._due: date | None = None
         self._is_open = True
-        self._is_saving = False
+        self._is_saving = self._is_saving_another = False
         self._kept: dict[str, object] = {}
         """The draft as it is in the store."""
         self._may_lose = False
@@ -69,7 +70,11 @@ class QuickAddPresenter:
     def open(self) -> None:
         """Fetch what had been begun and what can be offered; the form can be typed in already."""
         draft, ward_id, today = self._draft, self._ward.id, self._today
-        self._desk.jobs.glance(lambda rows: drafts.load(rows, draft), self._on_draft)
+        if draft in self._desk.unkept:
+            self._on_draft(self._desk.unkept.pop(draft))
+            self._kept = {}  # it never reached the disk
+        else:
+            self._desk.jobs.glance(lambda rows: drafts.load(rows, draft), self._on_draft)
         self._desk.jobs.glance(
             lambda rows: suggest.for_notes(rows, ward_id, today=today), self._on_suggestions
         )
@@ -89,6 +94,19 @@ class QuickAddPresenter:
         else:
             self._keep(self._on_put_away)
 
+    def give_way(self) -> None:
+        """Close at once, because the window locks; the words wait for whoever began them.
+
+        What the disk does not take waits in memory as long as the window is open.
+        """
+        if not self._is_open:
+            return
+        body = to_draft(self._view.note())
+        is_in_form_only = not self._is_saving or self._is_saving_another
+        if is_in_form_only and body != self._kept:
+            half_said.keep(self._desk, self._draft, body, failed=lambda p: self._hold(body, p))
+        self._close()
+
     def save(self, *, another: bool = False) -> None:
         """Keep the note; close, or be ready for the next."""
         if self._is_saving or not self._is_open:
@@ -103,7 +121,7 @@ class QuickAddPresenter:
         def work(change: Change) -> int:
             return saving.save(change, ward_id, note, zone=zone, due=due, draft=draft)
 
-        self._is_saving = True
+        self._is_saving, self._is_saving_another = True, another
         if another:  # at once, so that what is typed while the disk works is the next note's
             self._view.show_note(Note())
         self._desk.jobs.change(
@@ -151,6 +169,11 @@ class QuickAddPresenter:
             self._view.say(_("Your words are still here, but they are not kept for later."))
         self._desk.notices.warn(sentence(problem))
 
+    def _hold(self, body: dict[str, object], problem: Exception) -> None:
+        """Keep in memory what the disk did not take, and say so: nobody is here to try again."""
+        self._desk.unkept[self._draft] = body
+        self._desk.notices.warn(sentence(problem))
+
     def _on_put_away(self) -> None:
         if not self._is_open:
             return
@@ -177,19 +200,22 @@ class QuickAddPresenter:
         self.keep_draft()
 
     def _on_saved(self, note: Note, *, another: bool) -> None:
-        self._is_saving = False
+        self._is_saving = self._is_saving_another = False
         self._kept = {}
-        if another:
+        if another and self._is_open:
             self._view.say(_("Saved. What else did you notice?"))
             self.keep_draft()
-        else:
+        elif self._is_open:
             self._close()
         self._desk.guard.kept(self._desk.jobs, *note.typed)
         promised = note.promise is not None and bool(note.promise.what)
         self._desk.notices.say(saved_words(note.kind, note.text, with_promise=promised), undo=True)
 
     def _on_failed(self, problem: Exception, note: Note, *, another: bool) -> None:
-        self._is_saving = False
+        self._is_saving = self._is_saving_another = False
+        if not self._is_open:
+            self._hold(to_draft(note), problem)
+            return
         if another:
             self._view.show_note(self._view.note().after(note))
         if isinstance(problem, UserError):

@@ -109,6 +109,10 @@ class QuickAdd(Sheet):
         """Escape or the frame's cross: the words wait for the next time."""
         self._presenter.put_away()
 
+    def give_way(self) -> None:
+        """See `Sheet.give_way`."""
+        self._presenter.give_way()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter saves from any field that does not use it itself."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

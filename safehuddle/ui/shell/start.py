@@ -11,6 +11,7 @@ from safehuddle.errors import NewAccount
 from safehuddle.ui.desk import WardInHand
 from safehuddle.ui.shell.around import Around
 from safehuddle.ui.shell.later import Later
+from safehuddle.ui.shell.lock import Lock
 from safehuddle.ui.shell.main_thread import MainThread
 from safehuddle.ui.shell.put_back import PutBack
 from safehuddle.ui.shell.screens import PANELS, PLACES, Panel, Place
@@ -102,6 +103,7 @@ class Shell:
         self.around = Around(self.window, look)
         self._back = PutBack(self.window, lambda: self.jobs.glance(_wards, self._on_wards_anew))
         self._later = Later(self.window)
+        self.lock = Lock(self.window, self.trouble)
         self._one = one
         self._subscribe = subscribe
         self.refused: Exception | None = None
@@ -126,6 +128,8 @@ class Shell:
         self._others.stop()
         self.around.close()
         self._later.close()
+        self.lock.close()
+        self.window.who.presence.step_away()  # the store may outlive its window
         self.jobs.close()
 
     def _look_up_ward(self) -> None:
@@ -168,6 +172,7 @@ class Shell:
         self.window.begin(self._subscribe)
         self.around.begin()
         self._later.begin()
+        self.lock.begin()
         self._others.start()
 
     def _look_out(self) -> None:

@@ -68,6 +68,10 @@ class Trouble(QObject):
         elif self._open is None or not isValid(self._open):  # a form closed below it takes it along
             self._show_window(problem)
 
+    def is_showing(self, window: QWidget) -> bool:
+        """Whether a window is that of a failure nobody has closed yet."""
+        return window is self._open
+
     def _way_on(self, problem: UserError) -> Act | None:
         give_pin = self._give_pin
         if not isinstance(problem, NotAllowed) or not problem.power or give_pin is None:

@@ -12,6 +12,7 @@ from safehuddle.i18n import _
 from safehuddle.services.at_hand import WithPin
 from safehuddle.ui import shortcuts
 from safehuddle.ui.people.presence import Presence, Wish
+from safehuddle.ui.shell.lock import lock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,7 @@ class Who:
     """Opens the sheet for a PIN, fills the menu of the name, and keeps the name true."""
 
     def __init__(self, window: ShellWindow, jobs: Jobs, trouble: Trouble) -> None:
-        self._window = window
+        self._window, self._trouble = window, trouble
         self._sheet: PinSheet | None = None
         self._was_badge = False
         self.presence = Presence(jobs, show_sheet=self._show_sheet, refuse=trouble.show)
@@ -46,11 +47,7 @@ class Who:
 
     def step_away(self) -> None:
         """Close what needs a PIN, and forget who was here."""
-        was_here = self.presence.badge is not None
-        self._window.close_sensitive()
-        self.presence.step_away()
-        if was_here:
-            self._window.notices.say(_("Locked. What was half said is kept."))
+        lock(self._window, self._trouble, _("Locked. What was half said is kept."))
 
     def choose(self, role: str | None) -> None:
         """Say that somebody of this role is here, or nobody in particular; no PIN, no powers."""

@@ -49,6 +49,7 @@ class ShellWindow(QWidget):
         painted: the window has been painted for the first time.
         stirred: what stands around the screens may be different now: a start, a change, a ward.
         closing: the person closes it; drafts are being kept.
+        ruled: the keeper may have changed a rule.
         asked_back: a backup, by its path, is to be put back.
     """
 
@@ -56,6 +57,7 @@ class ShellWindow(QWidget):
     stirred = Signal()
     closing = Signal()
     asked_back = Signal(object)
+    ruled = Signal()
     _changed = Signal(object)
 
     def __init__(
@@ -243,6 +245,8 @@ class ShellWindow(QWidget):
 
     def _on_changed(self, changed: object) -> None:
         kinds = getattr(changed, "kinds", None)
+        if kinds is None or "rule" in kinds:
+            self.ruled.emit()
         self.stack.mark_stale(kinds)
         self.stirred.emit()
 

@@ -22,8 +22,9 @@ class Opened:
 
     def __init__(self, qtbot, store, ward, folder, clock):
         self.qtbot, self.store, self.clock = qtbot, store, clock
+        self.door = OpenDoor(store)
         self.shell = Shell(
-            OpenDoor(store),
+            self.door,
             clock=clock,
             settings=Settings.load(folder),
             ward=WardInHand(ward.id, ward.name, ward.zone),
@@ -51,7 +52,7 @@ class Opened:
 
     def front(self):
         """The sheet on top, or the window."""
-        return QApplication.activeModalWidget() or self.window
+        return QApplication.activeModalWidget() or self.sheet() or self.window
 
     def sheet(self, kind=Sheet):
         return next(

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from safehuddle.errors import DiskTrouble
 from safehuddle.services import at_hand
 from safehuddle.ui.jobs import DirectJobs
 from safehuddle.ui.people.presence import Presence
 
 
 class OpenDoor:
-    """Every verb of the store, and the store itself."""
+    """Every verb of the store, and the store itself, on a disk that may be full."""
 
     def __init__(self, store):
         self.store = store
+        self.is_full = False
+
+    def rows(self, sql, params=(), /):
+        if self.is_full and not sql.startswith("SELECT"):
+            raise DiskTrouble("The disk is full. Make room, then go on.")
+        return self.store.rows(sql, params)
 
     def __getattr__(self, name):
         return getattr(self.store, name)

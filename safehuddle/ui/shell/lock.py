@@ -1,0 +1,146 @@
+"""Locks the window when it is left alone: drafts are kept, what needs a PIN closes.
+
+A lock asks nothing and cannot be refused: not by a form that is half written, nor by a disk that
+does not take its draft. The board stays, and a running huddle goes on, because people talk without
+touching anything.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QDialog
+from shiboken6 import isValid
+
+from safehuddle.i18n import _, ngettext
+from safehuddle.ui.kit.sheet import Sheet
+from safehuddle.ui.shell.idle import Idle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from safehuddle.services.find import Rows
+    from safehuddle.ui.shell.session_linux import LinuxSession
+    from safehuddle.ui.shell.session_windows import WindowsSession
+    from safehuddle.ui.shell.trouble import Trouble
+    from safehuddle.ui.shell.window import ShellWindow
+
+SOON_MS = 1_000
+"""After the board is there: nobody is away yet."""
+
+
+def lock(window: ShellWindow, trouble: Trouble, said: str) -> None:
+    """Lock a window now, and say so if that closed anything.
+
+    Args:
+        window: the window.
+        trouble: what it shows stays: it may be why nobody can go on.
+        said: the notice.
+    """
+    presence, desk = window.who.presence, window.desk
+    was_here = presence.badge is not None or desk.person is not None
+    was_open = False
+    try:
+        was_open = _put_away(trouble)
+        window.close_sensitive()
+    finally:
+        presence.step_away()  # whatever else went wrong
+        if desk.person is not None:
+            window.set_person(None)
+    if was_here or was_open:
+        window.notices.say(said)
+
+
+def _put_away(trouble: Trouble) -> bool:
+    """Close every sheet and dialog; return whether there was one."""
+    menu = QApplication.activePopupWidget()
+    if menu is not None:
+        menu.close()
+    found = [
+        each
+        for each in QApplication.topLevelWidgets()
+        if isinstance(each, QDialog) and each.isVisible() and not trouble.is_showing(each)
+    ]
+    for dialog in found:
+        if isinstance(dialog, Sheet) and isValid(dialog):
+            dialog.give_way()
+        elif isValid(dialog):  # one closes what stands over it
+            dialog.reject()
+    return bool(found)
+
+
+class Lock(QObject):
+    """Follows one window from its first paint on."""
+
+    def __init__(
+        self,
+        window: ShellWindow,
+        trouble: Trouble,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._trouble = window, trouble
+        self.idle = Idle(monotonic, self)
+        self.idle.passed.connect(self._on_idle)
+        self._session: LinuxSession | WindowsSession | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self._on_soon)
+
+    def begin(self) -> None:
+        """Watch from now on."""
+        self._window.ruled.connect(self.read_rule)
+        self.idle.begin()
+        self._soon.start()
+
+    def close(self) -> None:
+        """Watch no more."""
+        self._soon.stop()
+        self.idle.close()
+        if self._session is not None and sys.platform == "win32":
+            self._session.close()
+        self._session = None
+
+    def read_rule(self) -> None:
+        """Ask after how many minutes it locks; the keeper may have changed it."""
+
+        def read(rows: Rows) -> int:
+            from safehuddle.services import rules
+
+            return rules.at_once(rows, rules.IDLE_MINUTES)
+
+        self._window.desk.jobs.glance(read, self._on_rule)
+
+    def left(self) -> None:
+        """Lock, because the PC was: nobody is at its screen."""
+        lock(self._window, self._trouble, _("Locked with the PC. What was half said is kept."))
+
+    def _on_rule(self, minutes: int) -> None:
+        self.idle.minutes = minutes
+
+    def _on_soon(self) -> None:
+        self.read_rule()
+        if sys.platform == "win32":
+            from safehuddle.ui.shell.session_windows import WindowsSession
+
+            self._session = WindowsSession(self.left, int(self._window.winId()))
+        elif sys.platform.startswith("linux"):
+            from safehuddle.ui.shell.session_linux import LinuxSession
+
+            session_id = os.environ.get("XDG_SESSION_ID", "")
+            self._session = LinuxSession(self.left, session_id=session_id, parent=self)
+
+    def _on_idle(self) -> None:
+        minutes = self.idle.minutes
+        said = ngettext(
+            "Locked after {number} minute. What was half said is kept.",
+            "Locked after {number} minutes. What was half said is kept.",
+            minutes,
+        )
+        lock(self._window, self._trouble, said.format(number=minutes))

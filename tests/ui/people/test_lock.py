@@ -1,0 +1,225 @@
+"""The window that is left alone: it locks without a question, and no word half said is lost."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from safehuddle.services import rules
+from safehuddle.ui.people.pin_sheet import PinSheet
+from safehuddle.ui.quick_add.view import QuickAdd
+from safehuddle.ui.settings.gate_pane import GatePane
+from safehuddle.ui.shell.idle import Idle
+from safehuddle.ui.shell.keys_sheet import KeysSheet
+from tests.factories import KEEPERS_PIN, signed_in
+from tests.ui.people.conftest import LEADERS_PIN
+
+WORDS = "thank you for staying with the family"
+
+
+class Seconds:
+    """A clock of seconds that goes on only when it is told to."""
+
+    def __init__(self):
+        self.now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def idle(opened):
+    """The window's own idle watch, with a clock that is turned by hand."""
+    opened.shell.lock.read_rule()
+    opened.idle()
+    seconds = Seconds()
+    watch = opened.shell.lock.idle
+    watch._monotonic = seconds
+    watch._touch()
+
+    def pass_by(minutes):
+        seconds.now += minutes * 60
+        watch.look()
+        opened.idle()
+
+    return pass_by
+
+
+def begin_note(opened, words=WORDS):
+    opened.ctrl(Qt.Key.Key_N)
+    sheet = opened.sheet(QuickAdd)
+    opened.idle()
+    sheet.fields.sentence.editor.setPlainText(words)
+    return sheet
+
+
+def note_waiting(opened):
+    """Open quick-add; return the words that stand in it."""
+    opened.ctrl(Qt.Key.Key_N)
+    opened.idle()
+    return opened.sheet(QuickAdd).note().text
+
+
+def sign_in(opened, who="Ann, keeper…", pin=KEEPERS_PIN):
+    opened.menu()[who].trigger()
+    opened.give_pin(pin)
+
+
+# When
+
+
+def test_it_locks_after_the_keepers_minutes_and_says_so(ann, opened, idle):
+    sign_in(opened)
+    idle(minutes=2.9)
+    assert opened.chip == "Ann, keeper"
+    idle(minutes=0.1)
+    assert opened.chip == "Who is here?"
+    assert opened.store.badge is None
+    assert opened.window.notices.text.startswith("Locked after 3 minutes.")
+
+
+def test_a_key_or_a_move_of_the_mouse_begins_the_time_anew(ann, opened, idle):
+    sign_in(opened)
+    idle(minutes=2.9)
+    opened.press(Qt.Key.Key_Shift)
+    idle(minutes=2.9)
+    QTest.mouseMove(opened.window.bar)
+    QTest.mouseMove(opened.window.rail)
+    idle(minutes=2.9)
+    assert opened.chip == "Ann, keeper"
+
+
+def test_another_number_of_minutes_holds_at_once(ann, opened, idle):
+    with signed_in(opened.store), opened.store.change(rules.KEEP) as change:
+        rules.keep(change, rules.IDLE_MINUTES, 10)
+    opened.qtbot.waitUntil(lambda: opened.shell.lock.idle.minutes == 10)
+    sign_in(opened)
+    idle(minutes=9)
+    assert opened.chip == "Ann, keeper"
+    idle(minutes=1)
+    assert opened.chip == "Who is here?"
+
+
+def test_a_window_nobody_touches_all_night_says_it_once(qapp):
+    seconds, said = Seconds(), []
+    watch = Idle(seconds)
+    watch.minutes = 3
+    watch.passed.connect(lambda: said.append(seconds.now))
+    for seconds.now in range(0, 36_000, 5):
+        watch.look()
+    assert said == [180]
+
+
+def test_where_nobody_is_and_nothing_is_open_a_lock_says_nothing(opened, idle):
+    before = opened.window.notices.text
+    idle(minutes=60)
+    assert opened.window.notices.text == before
+
+
+def test_a_pc_that_is_locked_locks_the_window(ann, opened):
+    sign_in(opened)
+    opened.shell.lock.left()
+    opened.idle()
+    assert opened.store.badge is None
+    assert opened.window.notices.text.startswith("Locked with the PC.")
+
+
+# What closes
+
+
+def test_what_needs_a_pin_closes_and_the_board_stays(ann, opened, idle):
+    sign_in(opened)
+    opened.window.go("settings/people")
+    opened.idle()
+    idle(minutes=3)
+    assert opened.window.stack.here == "huddle"
+    assert opened.window.stack.screen_of("settings") is None
+    opened.window.go("settings/people")
+    assert isinstance(opened.pane(), GatePane)
+
+
+def test_open_sheets_and_a_pin_half_typed_are_put_away(ann, opened, idle):
+    opened.window.show_keys()
+    assert opened.sheet(KeysSheet) is not None
+    idle(minutes=3)
+    assert opened.sheet() is None
+    opened.ctrl(Qt.Key.Key_I)
+    opened.type("830")
+    idle(minutes=3)
+    assert opened.sheet(PinSheet) is None
+    assert opened.store.badge is None
+
+
+def test_a_huddle_goes_on_while_people_talk(ann, opened, idle):
+    opened.press(Qt.Key.Key_Return)
+    opened.idle()
+    screen = opened.window.stack.screen_of("huddle")
+    before = opened.store.rows("SELECT status FROM huddle")
+    sign_in(opened)
+    idle(minutes=10)
+    assert opened.store.badge is None
+    assert opened.window.stack.here == "huddle"
+    assert opened.window.stack.screen_of("huddle") is screen
+    assert opened.store.rows("SELECT status FROM huddle") == before == [("running",)]
+    opened.press(Qt.Key.Key_Return)
+    opened.idle()
+    ((body,),) = opened.store.rows("SELECT body FROM draft WHERE name LIKE 'huddle:%'")
+    assert '"promises"' in body or '"step"' in body
+
+
+# Words half said
+
+
+def test_a_note_half_written_waits_for_its_author_and_is_hidden_from_others(bea, opened, idle):
+    sign_in(opened)
+    begin_note(opened)
+    idle(minutes=3)
+    assert opened.sheet() is None
+    assert note_waiting(opened) == ""
+    opened.sheet(QuickAdd).close()
+    opened.idle()
+    sign_in(opened, "Bea, leader…", LEADERS_PIN)
+    assert note_waiting(opened) == ""
+    opened.sheet(QuickAdd).close()
+    opened.idle()
+    sign_in(opened)
+    assert note_waiting(opened) == WORDS
+
+
+def test_the_author_who_saves_the_note_leaves_no_draft_behind(ann, opened, idle):
+    sign_in(opened)
+    begin_note(opened)
+    idle(minutes=3)
+    sign_in(opened)
+    assert note_waiting(opened) == WORDS
+    opened.press(Qt.Key.Key_Return)
+    opened.idle()
+    assert opened.store.rows("SELECT text FROM observation") == [(WORDS,)]
+    assert opened.store.rows("SELECT name FROM draft") == []
+
+
+def test_words_of_nobody_in_particular_wait_for_whoever_comes(ann, opened, idle):
+    begin_note(opened)
+    idle(minutes=3)
+    assert opened.sheet() is None
+    assert opened.window.notices.text.startswith("Locked after")
+    assert note_waiting(opened) == WORDS
+
+
+def test_a_disk_that_does_not_take_the_draft_does_not_stop_the_lock_nor_lose_a_word(
+    ann, opened, idle
+):
+    sign_in(opened)
+    begin_note(opened)
+    opened.door.is_full = True
+    idle(minutes=3)
+    opened.door.is_full = False
+    assert opened.sheet() is None
+    assert opened.store.badge is None
+    assert opened.window.notices.text == "The disk is full. Make room, then go on."
+    assert note_waiting(opened) == ""
+    opened.sheet(QuickAdd).close()
+    opened.idle()
+    sign_in(opened)
+    assert note_waiting(opened) == WORDS
