@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
     from sqlalchemy.orm import Session
 
     from safehuddle.clock import Clock
@@ -78,6 +77,7 @@ def main(chosen: Path | None = None, *, demo: bool = False) -> int:
 
 
 def _open(folder: Path, settings: Settings, keys: KeyRing | None, stack: ExitStack) -> int:
+    from safehuddle.ui.first_run.window import Begun, ask_first_questions
     from safehuddle.ui.one_window import OneWindow
 
     app = make_application(settings)
@@ -92,16 +92,19 @@ def _open(folder: Path, settings: Settings, keys: KeyRing | None, stack: ExitSta
     stack.callback(one.let_go)
     door = Door(folder, keys)
     stack.callback(door.close)
-    has_ward = (folder / paths.STORE_NAME).exists() or _first_run(app, door)
-    while has_ward:
+    has_store = (folder / paths.STORE_NAME).exists()
+    begun = Begun(has_ward=True) if has_store else ask_first_questions(app, door)
+    while begun.has_ward:
         shell = make_shell(door, settings, one=one)
+        if begun.has_keeper:
+            shell.offer_recovery_key()
         put_back = crash.install(shell.show_failure)
         shell.show()
         app.exec()
         put_back()
         if shell.refused is not None:
             return _refuse(getattr(shell.refused, "sentence", ""))
-        has_ward = shell.lacks_ward and _first_run(app, door)
+        begun = ask_first_questions(app, door) if shell.lacks_ward else Begun()
     return 0
 
 
@@ -202,13 +205,6 @@ class Door:
     def _tell(self, changed: Changed) -> None:
         for told in tuple(self._told):
             told(changed)
-
-
-def _first_run(app: QApplication, door: Door) -> bool:
-    """Ask the first three questions; return whether there is a ward now."""
-    from safehuddle.ui.first_run.window import ask_first_questions
-
-    return ask_first_questions(app, door) is not None
 
 
 def _demo_folder(stack: ExitStack) -> Path:

@@ -48,6 +48,8 @@ def first_run(stage: Stage) -> None:
     stage.type("Maple Ward")
     stage.press("Return")
     stage.picture("first-run-answering")
+    stage.press("Return", "Return")
+    stage.picture("first-run-keeper")
     stage.show(shell)
     page.close()
     page.deleteLater()

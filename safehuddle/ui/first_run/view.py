@@ -8,6 +8,7 @@ from PySide6.QtCore import QMargins, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safehuddle.i18n import _
+from safehuddle.ui.first_run.keeper import KeeperPage
 from safehuddle.ui.first_run.questions import Questions
 from safehuddle.ui.kit.button import primary
 from safehuddle.ui.kit.page import Page
@@ -25,17 +26,19 @@ _WIDTH = 760
 
 
 class FirstRun(QWidget):
-    """Three questions, what SafeHuddle is not, and one button.
+    """Three questions, what SafeHuddle is not, and one button; then one about the keeper.
 
     Signals:
-        done: the ward is made; carries its number.
+        done: the ward is made; carries its number, and whether there is a keeper.
     """
 
-    done = Signal(int)
+    done = Signal(int, bool)
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         """Ask, and make the ward through `jobs`."""
         super().__init__(parent)
+        self._jobs = jobs
+        self.keeper: KeeperPage | None = None
         self.setWindowTitle(_("Welcome to SafeHuddle"))
         self.questions = Questions(jobs)
         self.start = primary(_("Begin"), self.questions.begin, icon="huddle", hint="Enter")
@@ -68,18 +71,31 @@ class FirstRun(QWidget):
         layout.setContentsMargins(QMargins())
         sides = QHBoxLayout()
         sides.addStretch(1)
+        self._sides = sides
         sides.addWidget(self._page, 100)
         sides.addStretch(1)
         layout.addLayout(sides)
-        self.questions.done.connect(self.done)
+        self.questions.done.connect(self._on_ward)
         self.questions.busy.connect(lambda is_busy: self.start.setEnabled(not is_busy))
         self.restyle()
 
     def restyle(self) -> None:
         """Take the theme's sizes."""
         self._page.setMaximumWidth(theme().px(_WIDTH))
+        if self.keeper is not None:
+            self.keeper.setMaximumWidth(theme().px(_WIDTH))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the keyboard into the first question."""
         super().showEvent(event)
         self.questions.setFocus()
+
+    def _on_ward(self, ward_id: int) -> None:
+        """The ward is made: ask the last question in the place of the first three."""
+        keeper = KeeperPage(self._jobs)
+        keeper.done.connect(lambda has_keeper: self.done.emit(ward_id, has_keeper))
+        self.keeper = keeper
+        self._sides.replaceWidget(self._page, keeper)
+        self._page.hide()
+        self.restyle()
+        keeper.form.setFocus()

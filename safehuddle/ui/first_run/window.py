@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from safehuddle.ui import crash
-from safehuddle.ui.first_run.view import FirstRun
 from safehuddle.ui.notices import KeptNotices
 from safehuddle.ui.shell.main_thread import MainThread
 from safehuddle.ui.shell.trouble import Trouble, on_main_thread
@@ -17,20 +17,36 @@ if TYPE_CHECKING:
     from safehuddle.ui.jobs import StoreDoor
 
 
-def ask_first_questions(app: QApplication, store: StoreDoor) -> int | None:
-    """Show the page until a ward is made or the window is closed.
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What came of the first questions."""
 
-    Returns:
-        The number of the ward, or None when there is none.
-    """
+    has_ward: bool = False
+    has_keeper: bool = False
+
+
+def ask_first_questions(app: QApplication, store: StoreDoor) -> Begun:
+    """Show the page until all is answered or the window is closed."""
+    from safehuddle.ui.first_run.view import FirstRun
+
     main, trouble = MainThread(), Trouble()
     jobs = WorkerJobs(store, post=main.post, trouble=trouble.show)
     page = FirstRun(jobs)
     trouble.belong_to(page, KeptNotices())
     undo = crash.install(on_main_thread(main.post, trouble.show))
-    made: list[int] = []
-    page.done.connect(made.append)
-    page.done.connect(page.close)
+    begun = Begun()
+
+    def on_ward(_ward_id: int) -> None:
+        nonlocal begun
+        begun = Begun(has_ward=True)  # also if the window is closed now
+
+    def on_done(_ward_id: int, has_keeper: bool) -> None:
+        nonlocal begun
+        begun = Begun(has_ward=True, has_keeper=has_keeper)
+        page.close()
+
+    page.questions.done.connect(on_ward)
+    page.done.connect(on_done)
     page.resize(1366, 768)
     try:
         page.show()
@@ -39,4 +55,4 @@ def ask_first_questions(app: QApplication, store: StoreDoor) -> int | None:
     finally:
         undo()
         jobs.close()
-    return made[0] if made else None
+    return begun

@@ -36,6 +36,9 @@ def ask_own_pin(desk: Desk, uid: str, parent: QWidget) -> None:
 
 def change_own(desk: Desk, uid: str, answers: Answers, form: FormView) -> None:
     """Put a new PIN in the place of one's own."""
+    if not answers.old:  # or it would count as a wrong one
+        form.show_error(_("Type the PIN you have until now."), "old")
+        return
     pin = typed(answers, form)
     if pin is None:
         return

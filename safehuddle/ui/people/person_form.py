@@ -1,4 +1,8 @@
-"""The fields about a person: a name, a role, a PIN typed twice. Enter goes from one to the next."""
+"""The fields about a person: a name, a role, a PIN typed twice.
+
+Enter goes from one to the next. In one that is empty it is as Enter in the last: what is missing is
+said there.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ from safehuddle.domain.permissions import ROLE_WORDS, Role
 from safehuddle.i18n import N_, _, ngettext
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.field import TextField
-from safehuddle.ui.kit.words import quiet
+from safehuddle.ui.kit.words import Words, quiet
 from safehuddle.ui.people.answers import Answers, Asks
 from safehuddle.ui.people.pin_field import PinField
 from safehuddle.ui.theme.tokens import Space
@@ -32,7 +36,7 @@ class PersonForm(QWidget):
     """As much of it as is asked.
 
     Signals:
-        submitted: Enter in the last field.
+        submitted: Enter in the last field, or in an empty one.
     """
 
     submitted = Signal()
@@ -44,7 +48,7 @@ class PersonForm(QWidget):
         super().__init__(parent)
         self._fields: dict[str, TextField] = {}
         self._roles: ChipRow | None = None
-        self._may = quiet()
+        self._may: Words | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(QMargins())
         layout.setSpacing(Space.M)
@@ -55,6 +59,7 @@ class PersonForm(QWidget):
             choices = [Choice(role, _(ROLE_WORDS[role])) for role in Role]
             self._roles = ChipRow(_("Role"), choices)
             self._roles.chosen.connect(self._show_may)
+            self._may = quiet()
             self.set_role(Role.LEADER)
             layout.addWidget(self._roles)
             layout.addWidget(self._may)
@@ -107,13 +112,13 @@ class PersonForm(QWidget):
         wrong.show_error(sentence)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on to the next field, and from the last one it is done."""
+        """Enter goes on to the next field; from the last, and from an empty one, it is done."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
             return
         fields = list(self._fields.values())
         at = next((n for n, field in enumerate(fields) if field.editor.hasFocus()), -1)
-        if 0 <= at < len(fields) - 1:
+        if 0 <= at < len(fields) - 1 and fields[at].text():
             fields[at + 1].setFocus()
         else:
             self.submitted.emit()
@@ -126,5 +131,6 @@ class PersonForm(QWidget):
         return [field for field in self._fields.values() if isinstance(field, PinField)]
 
     def _show_may(self) -> None:
-        if self._roles is not None and isinstance(self._roles.value, Role):
-            self._may.setText(_(_MAY[self._roles.value]))
+        role = self._roles.value if self._roles is not None else None
+        if self._may is not None and isinstance(role, Role):
+            self._may.setText(_(_MAY[role]))

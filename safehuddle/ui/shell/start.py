@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 
 from safehuddle.errors import NewAccount
+from safehuddle.i18n import _
 from safehuddle.ui.desk import WardInHand
+from safehuddle.ui.notices import Act
 from safehuddle.ui.shell.around import Around
 from safehuddle.ui.shell.later import Later
 from safehuddle.ui.shell.lock import Lock
@@ -122,6 +124,17 @@ class Shell:
         """Show the window; its first screen follows once it is painted."""
         self.window.show()
         self.window.activateWindow()  # where no window manager does it, keys would go nowhere
+
+    def offer_recovery_key(self) -> None:
+        """Say, once the window is there, how the new keeper can keep the ward's file from loss."""
+
+        def say() -> None:
+            self.window.notices.say(
+                _("All is set up. A recovery key opens the ward's file if this PC is lost."),
+                act=Act(_("Make a recovery key"), lambda: self.window.go("settings/recovery")),
+            )
+
+        self.window.painted.connect(say)
 
     def close(self) -> None:
         """Wait until everything asked is saved. Closing the window does this by itself."""

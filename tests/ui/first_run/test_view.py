@@ -4,8 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from safehuddle.services import wards
+from safehuddle.domain.permissions import Role
+from safehuddle.services import people, wards
 from safehuddle.ui.first_run.view import FirstRun
+from tests.factories import KEEPERS_PIN
 from tests.ui.accessible import nameless
 
 
@@ -30,10 +32,51 @@ def test_a_ward_is_set_up_by_keyboard_in_a_few_seconds(maple, first, qtbot):
         press(first, *"Oak Ward", Qt.Key.Key_Return)
         press(first, Qt.Key.Key_Right, Qt.Key.Key_Return)
         press(first, Qt.Key.Key_Right, Qt.Key.Key_Return)
+        press(first, Qt.Key.Key_Return)  # who looks after it: later
     with maple.store.reading() as session:
         card = wards.card(session, made.args[0])
         assert (card.name, card.preset) == ("Oak Ward", "children")
         assert [each.name for each in wards.shifts(session, card.id)] == ["long day", "night shift"]
+
+
+def to_the_keeper(first):
+    press(first, *"Oak", *[Qt.Key.Key_Return] * 3)
+    assert nameless(first) == []
+    return first.keeper
+
+
+def keepers(maple):
+    with maple.store.reading() as session:
+        return [(card.name, card.role) for card in people.people(session)]
+
+
+def test_the_keeper_is_chosen_by_keyboard(maple, first, qtbot):
+    with qtbot.waitSignal(first.done) as made:
+        to_the_keeper(first)
+        for typed in ("Ann", KEEPERS_PIN, KEEPERS_PIN):
+            press(first, *typed, Qt.Key.Key_Return)
+    assert made.args[1] is True
+    assert keepers(maple) == [("Ann", Role.KEEPER)]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_the_keeper_can_wait(maple, first, qtbot, key):
+    with qtbot.waitSignal(first.done) as made:
+        to_the_keeper(first)
+        press(first, key)
+    assert made.args[1] is False
+    assert keepers(maple) == []
+
+
+def test_a_keepers_pin_that_people_guess_first_is_said_and_typed_anew(maple, first, qtbot):
+    keeper = to_the_keeper(first)
+    for typed in ("Ann", "123456", "123456"):
+        press(first, *typed, Qt.Key.Key_Return)
+    assert "guess first" in keeper.form._fields["pin"].editor.accessibleDescription()
+    with qtbot.waitSignal(first.done):
+        for typed in (KEEPERS_PIN, KEEPERS_PIN):
+            press(first, *typed, Qt.Key.Key_Return)
+    assert keepers(maple) == [("Ann", Role.KEEPER)]
 
 
 def test_without_a_name_it_comes_back_to_the_first_question(first):
