@@ -21,16 +21,18 @@ class Asks(Enum):
     NAME = auto()
     ROLE = auto()
     OLD_PIN = auto()
+    RECOVERY_KEY = auto()
     NEW_PIN = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What was typed. The PINs do not show where it is printed."""
+    """What was typed. Neither PINs nor the recovery key show where it is printed."""
 
     name: str = ""
     role: Role = Role.LEADER
     old: str = field(default="", repr=False)
+    key: str = field(default="", repr=False)
     pin: str = field(default="", repr=False)
     again: str = field(default="", repr=False)
 

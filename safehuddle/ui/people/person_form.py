@@ -65,6 +65,11 @@ class PersonForm(QWidget):
             layout.addWidget(self._may)
         if Asks.OLD_PIN in asks:
             layout.addWidget(self._kept("old", PinField(_("The PIN until now"))))
+        if Asks.RECOVERY_KEY in asks:
+            hint = _(
+                "Six groups of five, from the newest sheet. Capitals and spaces do not matter."
+            )
+            layout.addWidget(self._kept("key", TextField(_("Recovery key"), hint=hint)))
         if Asks.NEW_PIN in asks:
             hint = ngettext("{number} digit.", "{number} digits.", digits).format(number=digits)
             layout.addWidget(self._kept("pin", PinField(_("New PIN"), hint=hint)))
@@ -90,9 +95,10 @@ class PersonForm(QWidget):
             self._show_may()
 
     def forget_pins(self) -> None:
-        """Empty every field that holds a PIN."""
-        for field in self._pins():
-            field.set_text("")
+        """Empty every field that holds a PIN or a key."""
+        for name, field in self._fields.items():
+            if name != "name":
+                field.set_text("")
 
     def show_busy(self, is_busy: bool) -> None:
         """Take no digits while it is being saved."""

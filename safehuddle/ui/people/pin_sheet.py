@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from safehuddle.i18n import _
-from safehuddle.ui.kit.button import Button, primary
+from safehuddle.ui.kit.button import Button, plain, primary
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.field import ChoiceField
+from safehuddle.ui.kit.layouts import column, group
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import quiet
 from safehuddle.ui.people.pin_field import PinField
@@ -17,6 +18,8 @@ from safehuddle.ui.people.pin_presenter import PinPresenter
 from safehuddle.ui.people.words import asked_for
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
@@ -30,10 +33,17 @@ WIDTH = 560
 class PinSheet(Sheet):
     """One name, one PIN."""
 
-    def __init__(self, presence: Presence, wish: Wish, parent: QWidget | None = None) -> None:
-        """Make the sheet with the likeliest name chosen."""
+    def __init__(
+        self,
+        presence: Presence,
+        wish: Wish,
+        forgot: Callable[[str, Wish], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make the sheet with the likeliest name chosen; `forgot` takes over for that person."""
         super().__init__(_("Who is here?"), parent, width=WIDTH)
         self._presenter = PinPresenter(presence, self, wish)
+        self._wish, self._forgot = wish, forgot
         if wish.power is not None:
             self.add(quiet(asked_for(wish.power)))
         people = [(each.uid, each.words) for each in presence.candidates(wish.power)]
@@ -51,7 +61,11 @@ class PinSheet(Sheet):
         self.add(self._name)
         self.add(self.pin)
         self._give = primary(_("I am here"), self._on_give, hint="Enter")
-        self.set_buttons(Button(_("Cancel"), self.reject, hint="Esc"), self._give, left=self._busy)
+        self.set_buttons(
+            Button(_("Cancel"), self.reject, hint="Esc"),
+            self._give,
+            left=group(column(self._busy, plain(_("Use the recovery key"), self._on_forgotten))),
+        )
         self._name.chosen.connect(lambda: self.pin.show_error(""))
         self.pin.setFocus()
 
@@ -88,6 +102,11 @@ class PinSheet(Sheet):
     def close_sheet(self) -> None:
         """See `PinView`."""
         self.accept()
+
+    def _on_forgotten(self) -> None:
+        uid = str(self._name.value or "")
+        self.reject()
+        self._forgot(uid, self._wish)
 
     def _on_give(self) -> None:
         self._presenter.give(str(self._name.value or ""), self.pin.text())

@@ -168,6 +168,26 @@ class Presence:
 
         self._arrive(work, Wish(), then, failed)
 
+    def reset_by_recovery_key(
+        self,
+        uid: str,
+        key: str,
+        pin: str,
+        wish: Wish,
+        *,
+        then: Callable[[], object],
+        failed: Callable[[Exception], object],
+    ) -> None:
+        """Give a person who forgot theirs another PIN by the recovery key, and have them here."""
+
+        def work(store: Store) -> Badge:
+            from safehuddle.services import pins
+
+            pins.reset_by_recovery_key(store, uid, key, pin)
+            return pins.sign_in(store, uid, pin)
+
+        self._arrive(work, wish, then, failed)
+
     def step_away(self) -> None:
         """Forget who was here: at once for the window, and for the store in its turn."""
         if self._badge is None and not self._unanswered:

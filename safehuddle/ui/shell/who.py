@@ -91,8 +91,13 @@ class Who:
         if self._sheet is not None and isValid(self._sheet):
             self._sheet.reject()
         over = QApplication.activeModalWidget() or self._window
-        self._sheet = PinSheet(self.presence, wish, over)
+        self._sheet = PinSheet(self.presence, wish, self._on_forgotten, over)
         self._sheet.open()
+
+    def _on_forgotten(self, uid: str, wish: Wish) -> None:
+        from safehuddle.ui.people.forgotten_pin import ask_recovery_key
+
+        ask_recovery_key(self._window.desk, self.presence, uid, wish, self._window)
 
     def _on_presence(self) -> None:
         badge = self.presence.badge

@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from safehuddle.services import wards
+from safehuddle.ui.people.person_sheet import PersonSheet
 from safehuddle.ui.people.pin_sheet import PinSheet
 from safehuddle.ui.settings.gate_pane import GatePane
 from safehuddle.ui.settings.list_pane import ListPane
-from tests.factories import KEEPERS_PIN
+from tests.factories import KEEPERS_PIN, signed_in
+from tests.store.recovering import a_recovery_key
 from tests.ui.accessible import nameless
 from tests.ui.people.conftest import LEADERS_PIN
 
@@ -138,3 +140,43 @@ def test_whose_pin_does_not_do_is_told_so_and_may_ask_another(bea, opened):
     opened.give_pin(LEADERS_PIN)
     assert opened.chip == "Bea, leader"
     assert "Only the keeper" in opened.window.notices.text
+
+
+# A PIN that was forgotten
+
+
+def test_a_keeper_who_forgot_their_pin_gets_another_by_the_recovery_key(ann, opened):
+    with signed_in(opened.store):
+        key = a_recovery_key(opened.store)
+    opened.ctrl(Qt.Key.Key_I)
+    opened.sheet(PinSheet)._on_forgotten()
+    opened.idle()
+    sheet = opened.sheet(PersonSheet)
+    assert nameless(sheet) == []
+    for typed in ("abcde", "504938", "504938"):
+        opened.type(typed)
+        opened.press(Qt.Key.Key_Return)
+    opened.idle()
+    assert sheet.form._fields["key"].editor.accessibleDescription().startswith("A recovery key has")
+    sheet.form._fields["key"].set_text(key.text.lower())
+    opened.press(Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_Return)
+    opened.idle()
+    assert opened.sheet() is None
+    assert opened.chip == "Ann, keeper"
+    opened.window.who.step_away()
+    opened.ctrl(Qt.Key.Key_I)
+    opened.give_pin("504938")
+    assert opened.chip == "Ann, keeper"
+
+
+def test_where_no_recovery_key_was_made_it_says_whom_to_ask(ann, opened):
+    opened.ctrl(Qt.Key.Key_I)
+    opened.sheet(PinSheet)._on_forgotten()
+    opened.idle()
+    for typed in ("abcde", "504938", "504938"):
+        opened.type(typed)
+        opened.press(Qt.Key.Key_Return)
+    opened.idle()
+    said = opened.sheet(PersonSheet).form._fields["key"].editor.accessibleDescription()
+    assert said.startswith("No recovery key has been made")
+    assert opened.store.badge is None

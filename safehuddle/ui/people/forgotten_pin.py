@@ -1,0 +1,47 @@
+"""A PIN forgotten by the one who could reset it: the recovery key on paper opens the way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from safehuddle.i18n import _
+from safehuddle.services import rules
+from safehuddle.ui.people.answers import Asks, failing, typed
+from safehuddle.ui.people.person_sheet import PersonSheet
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from safehuddle.ui.desk import Desk
+    from safehuddle.ui.people.answers import Answers, FormView
+    from safehuddle.ui.people.presence import Presence, Wish
+
+
+def ask_recovery_key(desk: Desk, presence: Presence, uid: str, wish: Wish, parent: QWidget) -> None:
+    """Open the sheet for the person of that uid; afterwards they are here, and have their wish."""
+    name = next((each.words for each in presence.people if each.uid == uid), "")
+
+    def save(answers: Answers, form: FormView) -> None:
+        pin = typed(answers, form)
+        if pin is None:
+            return
+
+        def done() -> None:
+            form.show_busy(False)
+            form.close_form()
+            desk.notices.say(_("The PIN is changed. Whoever has the old one cannot use it."))
+
+        form.show_busy(True)
+        presence.reset_by_recovery_key(uid, answers.key, pin, wish, then=done, failed=failing(form))
+
+    def show(digits: int) -> None:
+        PersonSheet(
+            _("A new PIN for {name}").format(name=name),
+            {Asks.RECOVERY_KEY, Asks.NEW_PIN},
+            save,
+            digits=digits,
+            button=_("Give this PIN"),
+            parent=parent,
+        ).open()
+
+    desk.jobs.read(lambda session: rules.value(session, rules.PIN_LENGTH), show)
