@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from tools.stage import Stage
 
 
+PIN = "830417"
+
+
 def first_run(stage: Stage) -> None:
     """The three questions, before there is a ward."""
     page = FirstRun(stage.shell.jobs)
@@ -261,6 +264,35 @@ def _always_alike(size: int) -> bytes:
     return bytes(place * 7 % 31 for place in range(size))
 
 
+def pins(stage: Stage) -> None:
+    """A keeper, their PIN right and wrong, what it opens, and the lock."""
+    stage.go("settings/people")
+    stage.picture("people-nobody-yet")
+    window = stage.shell.window
+    window.who.presence.begin_with("Ann", PIN, lambda: None, lambda problem: None)
+    stage.picture("people")
+    stage.press("e")
+    stage.picture("people-changing-one")
+    stage.press("Escape", "a")
+    stage.type("Bea")
+    stage.press("Return")
+    stage.picture("people-another")
+    stage.press("Escape")
+    window.bar.person.click()
+    stage.picture("menu-of-the-keeper")
+    stage.put_away()
+    stage.press("Ctrl+L")
+    stage.picture("locked")
+    stage.go("settings/people")
+    stage.picture("people-needs-a-pin")
+    stage.press("Ctrl+I")
+    stage.type(PIN[::-1])
+    stage.picture("pin")
+    stage.press("Return")
+    stage.picture("pin-wrong")
+    stage.press("Escape")
+
+
 def keys(stage: Stage) -> None:
     """F1."""
     stage.press("F1")
@@ -341,4 +373,5 @@ SCENES: tuple[Callable[[Stage], None], ...] = (
     trouble,
     empty,
     first_run,
+    pins,
 )

@@ -10,7 +10,7 @@ from safehuddle.i18n import _
 from safehuddle.ui.kit.button import Button, plain, primary
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.field import ChoiceField
-from safehuddle.ui.kit.layouts import column, group
+from safehuddle.ui.kit.layouts import group, row
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import quiet
 from safehuddle.ui.people.pin_field import PinField
@@ -64,7 +64,7 @@ class PinSheet(Sheet):
         self.set_buttons(
             Button(_("Cancel"), self.reject, hint="Esc"),
             self._give,
-            left=group(column(self._busy, plain(_("Use the recovery key"), self._on_forgotten))),
+            left=group(row(plain(_("Use the recovery key"), self._on_forgotten), self._busy)),
         )
         self._name.chosen.connect(lambda: self.pin.show_error(""))
         self.pin.setFocus()

@@ -172,14 +172,13 @@ class SettingsScreen(Screen):
             self._panes[name] = pane
             self._stack.addWidget(pane)
             pane.load()
+            self._mind_the_lock()
         self._stack.setCurrentWidget(self._panes[name])
 
     def _made(self, entry: Entry) -> Pane:
         if entry.power is None:
             return entry.make()
-        access = self.desk.access
-        if access.may(entry.power):
-            self.is_sensitive = self.is_sensitive or access.badge is not None
+        if self.desk.access.may(entry.power):
             return entry.make()
         return GatePane(self.desk, _(entry.words), entry.power)
 
@@ -196,6 +195,15 @@ class SettingsScreen(Screen):
             pane.deleteLater()
             if was_here:
                 self._show_page(name)
+        self._mind_the_lock()
+
+    def _mind_the_lock(self) -> None:
+        """While a page is open that a PIN opened, the screen closes when the window locks."""
+        is_opened = any(
+            self._makers[name].power is not None and not isinstance(pane, GatePane)
+            for name, pane in self._panes.items()
+        )
+        self.is_sensitive = is_opened and self.desk.access.badge is not None
 
     def _take_ward(self, ward: WardInHand) -> None:
         window = self.window()

@@ -9,14 +9,14 @@ from safehuddle.ui.people.presence import Presence
 
 
 class OpenDoor:
-    """Every verb of the store, and the store itself, on a disk that may be full."""
+    """Every verb of the store, and the store itself, on a disk that may take no draft."""
 
     def __init__(self, store):
         self.store = store
         self.is_full = False
 
     def rows(self, sql, params=(), /):
-        if self.is_full and not sql.startswith("SELECT"):
+        if self.is_full and sql.startswith("INSERT INTO draft"):
             raise DiskTrouble("The disk is full. Make room, then go on.")
         return self.store.rows(sql, params)
 

@@ -223,3 +223,15 @@ def test_a_disk_that_does_not_take_the_draft_does_not_stop_the_lock_nor_lose_a_w
     opened.idle()
     sign_in(opened)
     assert note_waiting(opened) == WORDS
+
+
+def test_a_page_that_was_open_before_anybody_needed_a_pin_closes_too(opened, idle):
+    opened.window.go("settings/people")
+    opened.idle()
+    done = []
+    opened.presence.begin_with("Ann", KEEPERS_PIN, lambda: done.append("here"), done.append)
+    opened.idle()
+    assert done == ["here"]
+    idle(minutes=3)
+    assert opened.window.stack.here == "huddle"
+    assert opened.window.stack.screen_of("settings") is None
