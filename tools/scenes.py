@@ -48,7 +48,7 @@ def first_run(stage: Stage) -> None:
     stage.show(page)
     shell.hide()
     stage.picture("first-run")
-    stage.type("Maple Ward")
+    stage.type("Beech Ward")
     stage.press("Return")
     stage.picture("first-run-answering")
     stage.press("Return", "Return")

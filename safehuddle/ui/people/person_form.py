@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from safehuddle.domain.permissions import ROLE_WORDS, Role
 from safehuddle.i18n import N_, _, ngettext
@@ -112,9 +112,9 @@ class PersonForm(QWidget):
         if known in ("pin", "again"):
             for each in ("pin", "again"):
                 self._fields[each].set_text("")
-            self._fields["pin"].setFocus()
+            self._go_to(self._fields["pin"])
         else:
-            wrong.setFocus()
+            self._go_to(wrong)
         wrong.show_error(sentence)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -125,9 +125,18 @@ class PersonForm(QWidget):
         fields = list(self._fields.values())
         at = next((n for n, field in enumerate(fields) if field.editor.hasFocus()), -1)
         if 0 <= at < len(fields) - 1 and fields[at].text():
-            fields[at + 1].setFocus()
+            self._go_to(fields[at + 1])
         else:
             self.submitted.emit()
+
+    def _go_to(self, field: TextField) -> None:
+        """Give a field the keyboard, in sight where the form scrolls, as at 200 %."""
+        field.setFocus()
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(field)
 
     def _kept(self, name: str, field: TextField) -> TextField:
         self._fields[name] = field

@@ -200,3 +200,20 @@ def test_whose_pin_is_taken_away_elsewhere_is_here_no_more(bea, opened):
     opened.qtbot.waitUntil(lambda: opened.chip == "Who is here?")
     opened.idle()
     assert opened.store.badge is None
+
+
+def test_the_field_that_is_typed_into_is_in_sight_at_twice_the_size(ann, opened, look):
+    look.set_percent(200)
+    opened.ctrl(Qt.Key.Key_I)
+    opened.give_pin(KEEPERS_PIN)
+    opened.window.go("settings/people")
+    opened.idle()
+    opened.pane()._add()
+    sheet = opened.sheet(PersonSheet)
+    sheet.setFixedHeight(500)
+    for typed in ("Bea", LEADERS_PIN):
+        opened.type(typed)
+        opened.press(ENTER)
+    again = sheet.form._fields["again"]
+    assert again.editor.hasFocus()
+    assert again.visibleRegion().boundingRect().height() == again.height()
