@@ -94,6 +94,7 @@ def test_every_command_works_where_no_socket_of_any_kind_can_be_had(tmp_path):
         ("export", tmp_path / "all.xlsx", *store),
         ("backup", "--to", backup, *store),
         ("restore", backup, *store),
+        ("history", "--out", tmp_path / "history.csv", *store),
         ("check", *store),
         ("recovery-key", "--out", sheet, *store),
         ("demo", "--weeks", "1", *demo),
