@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select, text
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 KEEP_LONGER = N_("Keep records another year")
 
 
-def _years(value: Any) -> bool:  # noqa: ANN401
+def _years(value: object) -> bool:
     return type(value) is int and LEAST_YEARS <= value <= MOST_YEARS
 
 

@@ -46,7 +46,7 @@ def _whole_number(lowest: int, highest: int) -> Callable[[Any], bool]:
     return lambda value: type(value) is int and lowest <= value <= highest
 
 
-def _pictures(value: Any) -> bool:  # noqa: ANN401
+def _pictures(value: object) -> bool:
     return (
         isinstance(value, list)
         and len(value) <= SHAPES_LIMIT
@@ -57,7 +57,7 @@ def _pictures(value: Any) -> bool:  # noqa: ANN401
     )
 
 
-def _place(value: Any) -> bool:  # noqa: ANN401
+def _place(value: object) -> bool:
     return isinstance(value, str) and len(value) <= PLACE_LIMIT and one_line(value) == value
 
 
