@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Any
 
 from safehuddle import paths
 from safehuddle.models import Base
-from safehuddle.store import chain, schema
+from safehuddle.store import chain, erase, schema
 from safehuddle.store.connect import connect
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.restore import restore
 from tests.faults import programs
 from tests.store.looking import assert_whole, beside, key_in
+from tests.store.plain_bytes import plain_bytes
 
 if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
@@ -32,6 +33,7 @@ OLD_SCHEMAS = tuple(sorted(int(path.name.split("-")[1]) for path in SAMPLES.glob
 """Every schema that was released before this one."""
 BEGAN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 WRECK, WRECK_BYTES = "a wreck", 5000
+SECRETS, ERASED = ("qzxwvkjy", "vjqkzxwp"), "Erased on 23/11/2026."
 TEMPLATES = "templates"
 """Where a prepared store waits to be copied, in the folder of all runs."""
 
@@ -187,6 +189,35 @@ def _backed_up(folder: Path) -> list[str]:
     return ["before", *(path.stem[-1] for path in _backups_in(folder))]
 
 
+def _a_ward_with_secrets(folder: Path) -> None:
+    with closing(programs.open_store(folder)) as store:
+        programs.a_ward(store)
+        for secret in SECRETS:
+            programs.record(store, secret)
+        programs.record(store, "before")
+
+
+def _erase(folder: Path) -> Iterator[None]:
+    with closing(programs.open_store(folder)) as store:
+        for number in range(1, len(SECRETS) + 1):
+            with store.change(chain.ERASE) as change:
+                erase.erase(change, [("observation", number)], stone=ERASED, why="long enough")
+            yield
+            erase.sweep(store.rows)
+            yield
+
+
+def _erased(folder: Path) -> Any:
+    seen = texts(folder)
+    with beside(folder) as connection:
+        is_unswept = bool(connection.execute("SELECT 1 FROM mark").fetchall())
+    if not is_unswept:
+        plain = plain_bytes(folder)
+        left = [secret for secret in SECRETS if secret.encode() in plain]
+        assert left == [secret for secret in SECRETS if secret in seen], f"{folder}: still there"
+    return seen, is_unswept
+
+
 def _a_ward_and_two_copies(folder: Path) -> None:
     _a_ward(folder)
     with closing(programs.open_store(folder)) as store:
@@ -258,6 +289,18 @@ WORKS = {
     ),
     "restore over a wreck": Work(
         _a_wreck_and_two_copies, _restore, _restored_or_wreck, [WRECK, FIRST, SECOND, FIRST]
+    ),
+    "erase": Work(
+        _a_ward_with_secrets,
+        _erase,
+        _erased,
+        [
+            (BEFORE | {SECRETS[0]: 1, SECRETS[1]: 1}, False),
+            (BEFORE | {ERASED: 1, SECRETS[1]: 1}, True),
+            (BEFORE | {ERASED: 1, SECRETS[1]: 1}, False),
+            (BEFORE | {ERASED: 2}, True),
+            (BEFORE | {ERASED: 2}, False),
+        ],
     ),
     **{
         f"upgrade from schema {number}": Work(
