@@ -42,7 +42,8 @@ def data_folder(chosen: Path | None) -> Path:
 
     Args:
         chosen: what the person asked for with `--data-dir`. Without it the folder shared by all
-            accounts is used if IT has made one, otherwise the account's own.
+            accounts is used if there is one, otherwise the account's own; but whichever has the
+            ward's file comes before one that is empty.
 
     Raises:
         DiskTrouble: the folder cannot be made.
@@ -64,8 +65,10 @@ def _usual_folder() -> Path:
     # Imported here because a start with --data-dir should not pay for it.
     from platformdirs import PlatformDirs
 
-    own = PlatformDirs("SafeHuddle", appauthor=False).user_data_dir
-    return next((place for place in _shared_folders() if place.is_dir()), Path(own))
+    own = Path(PlatformDirs("SafeHuddle", appauthor=False).user_data_dir)
+    shared = [place for place in _shared_folders() if place.is_dir()]
+    used = (place for place in (*shared, own) if (place / STORE_NAME).exists())
+    return next(used, shared[0] if shared else own)
 
 
 def _shared_folders() -> list[Path]:

@@ -61,6 +61,16 @@ def test_the_folder_for_everyone_becomes_the_usual_one(home):
     assert mode(folder) == 0o2775  # as IT has made it
 
 
+@posix
+def test_an_empty_folder_for_everyone_does_not_hide_the_wards_file_of_an_account(home):
+    own = paths.data_folder(None)
+    (own / paths.STORE_NAME).touch()
+    shared = paths.made_for_everyone()
+    assert paths.data_folder(None) == own
+    (shared / paths.STORE_NAME).touch()
+    assert paths.data_folder(None) == shared
+
+
 def test_where_it_cannot_be_made_it_must_do_so(home, monkeypatch):
     (home / "a-file").touch()
     monkeypatch.setenv("XDG_DATA_DIRS", str(home / "a-file" / "share"))

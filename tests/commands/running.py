@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -51,12 +52,17 @@ def whole(cli, tmp_path):
 
 def begun(*words):
     """Begin the program as a process of its own, and go on."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "safehuddle", *map(str, words)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
+    # Tests that run in a shell's background ignore Ctrl-C, and so would all they begin.
+    former = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-m", "safehuddle", *map(str, words)],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+    finally:
+        signal.signal(signal.SIGINT, former)
 
 
 def program(*words, stdout=subprocess.PIPE, **environment):
