@@ -89,10 +89,11 @@ def command(folder: Path, *words: str) -> int:
 
 def window(folder: Path) -> None:
     """Open the window where nobody sees it, record something in it, and close it."""
-    from safehuddle.app import Door, make_shell
+    from safehuddle.app import make_shell
     from safehuddle.domain.kinds import Kind
     from safehuddle.services import observations
     from safehuddle.settings import Settings
+    from safehuddle.ui.door import Door
     from safehuddle.ui.one_window import OneWindow
     from safehuddle.ui.shell.application import make_application
 
@@ -115,6 +116,20 @@ def window(folder: Path) -> None:
     app.processEvents()
     door.close()
     one.let_go()
+
+
+def switched(folder: Path) -> None:
+    """Hear that another session comes to the one screen that `folder` tells of."""
+    from PySide6.QtCore import QCoreApplication
+
+    from safehuddle.ui.shell.seats_linux import LinuxSeats
+
+    app, left = QCoreApplication([]), list[str]()
+    watch = LinuxSeats(lambda: left.append("left"), session_id="2", user_id=1000, folder=folder)
+    (folder / "beside").write_text("ACTIVE=3\n", "utf-8")
+    (folder / "beside").replace(folder / "seat0")
+    _until(app, lambda: bool(left))
+    watch.deleteLater()
 
 
 def _until(app: object, is_so: Callable[[], bool]) -> None:

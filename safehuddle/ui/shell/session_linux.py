@@ -1,19 +1,22 @@
-"""Hears on Linux that the screen was locked or the PC put to sleep; switching the user locks first.
+"""Hears on Linux that the screen was locked, the user switched, or the PC put to sleep.
 
-Where there is no message bus there is nothing to hear, and nothing is said about it.
+Where there is no message bus less is heard, and nothing is said about it.
 """
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import SLOT, QObject, Slot
 from PySide6.QtDBus import QDBusConnection
 
+from safehuddle.ui.shell.seats_linux import SEATS, LinuxSeats
 from safehuddle.ui.shell.session_words import session_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 _LOGIN = "org.freedesktop.login1"
 _SAVERS = ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver")
@@ -29,19 +32,24 @@ class LinuxSession(QObject):
         session_id: str = "",
         system: QDBusConnection | None = None,
         own: QDBusConnection | None = None,
+        seats: Path = SEATS,
         parent: QObject | None = None,
     ) -> None:
         """Listen from now on.
 
         Args:
             left: called each time.
-            session_id: which of the PC's sessions this is; "" listens to all of them.
+            session_id: which of the PC's sessions this is; "" listens to all of them, and takes
+                each of this user's for ours.
             system: the bus logind speaks on; the PC's own by default.
             own: the bus the screen saver speaks on; the session's own by default.
+            seats: the folder where logind keeps who is on which screen.
             parent: whose life it shares.
         """
         super().__init__(parent)
         self._left = left
+        # The bus tells of a switch only by a message that PySide cannot read without crashing.
+        LinuxSeats(left, session_id=session_id, user_id=os.getuid(), folder=seats, parent=self)
         system = system or QDBusConnection.systemBus()
         own = own or QDBusConnection.sessionBus()
         path = session_path(session_id)

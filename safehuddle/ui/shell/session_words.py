@@ -48,3 +48,19 @@ def session_path(session_id: str) -> str:
         for place, letter in enumerate(session_id)
     ]
     return LOGIN_SESSIONS + "".join(plain)
+
+
+def is_at_seat(seat: str, *, session_id: str, user_id: int) -> bool:
+    r"""Whether the session that is on a screen is ours, by what logind keeps in that seat's file.
+
+    Args:
+        seat: its text: lines of `NAME=VALUE`; without `ACTIVE`, nobody's session is on it.
+        session_id: which session is ours; where it is "", every session of the user is.
+        user_id: the user's number.
+
+    >>> is_at_seat("IS_SEAT0=1\nACTIVE=3\nACTIVE_UID=1000\n", session_id="3", user_id=1000)
+    True
+    """
+    told = dict(line.split("=", 1) for line in seat.splitlines() if "=" in line)
+    name, ours = ("ACTIVE", session_id) if session_id else ("ACTIVE_UID", str(user_id))
+    return told.get(name, "").strip("\"'") == ours
