@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path, PurePath, PurePosixPath
 
-from safehuddle import places_linux, places_windows
+from safehuddle import disks_windows, places_linux, places_windows
 from safehuddle.errors import UnsafePlace
 from safehuddle.i18n import _
 
@@ -134,11 +134,9 @@ def _home() -> Path:
 def _disk_of(real: Path) -> tuple[bool, bool]:
     """Return whether a folder's disk is on the network, and whether it can be taken out."""
     if sys.platform == "win32":
-        ours, drive_type = places_windows.plain(str(real)), places_windows.drive_type
-        return (
-            places_windows.is_network(ours, drive_type),
-            places_windows.is_taken_out(ours, drive_type),
-        )
+        ours = places_windows.plain(str(real))
+        disk = disks_windows.disk_of(str(ours), ours.anchor)
+        return places_windows.is_network(ours, disk), places_windows.is_taken_out(disk)
     if sys.platform == "darwin":
         # What is mounted, from a stick or a server. The system's own disk is a link there, which
         # does not begin with this once it is resolved.

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import PureWindowsPath
 
-REMOVABLE, REMOTE, CD = 2, 4, 5
-"""What `GetDriveTypeW` answers, as far as it matters here."""
+from safehuddle.disks_windows import CD, REMOTE, REMOVABLE, Disk, is_unplugged
 
 _ONEDRIVE_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 _ONEDRIVE_KEY = r"Software\SyncEngines\Providers\OneDrive"
 _MOST_LIBRARIES = 200
-_LONGEST = 1_024
 
 
 def plain(path: str) -> PureWindowsPath:
@@ -24,19 +22,21 @@ def plain(path: str) -> PureWindowsPath:
     return PureWindowsPath(path)
 
 
-def is_network(folder: PureWindowsPath, drive_type: Callable[[str], int]) -> bool:
+def is_network(folder: PureWindowsPath, disk: Disk) -> bool:
     """Whether a folder is on a server, or on a drive letter that stands for one.
 
     Args:
         folder: its path, by `plain`.
-        drive_type: answers for a folder as `GetDriveTypeW` does for its drive.
+        disk: what Windows knows of its disk.
     """
-    return folder.drive.startswith("\\\\") or drive_type(str(folder)) == REMOTE
+    return folder.drive.startswith("\\\\") or disk.kind == REMOTE
 
 
-def is_taken_out(folder: PureWindowsPath, drive_type: Callable[[str], int]) -> bool:
-    """Whether a folder is on a disk that can be taken out; arguments as for `is_network`."""
-    return drive_type(str(folder)) in (REMOVABLE, CD)
+def is_taken_out(disk: Disk) -> bool:
+    """Whether a disk can be taken out, or unplugged, while Windows runs on."""
+    if disk.is_systems:
+        return False
+    return disk.kind in (REMOVABLE, CD) or is_unplugged(disk.descriptor)
 
 
 def onedrive_folders(environment: Mapping[str, str], libraries: list[str]) -> list[PureWindowsPath]:
@@ -52,17 +52,6 @@ def onedrive_folders(environment: Mapping[str, str], libraries: list[str]) -> li
 
 if sys.platform == "win32":
 
-    def drive_type(folder: str) -> int:
-        """Return what kind of drive a folder is on, whether or not it is there; 0 if unknown."""
-        import ctypes
-
-        kernel = ctypes.windll.kernel32
-        root = ctypes.create_unicode_buffer(_LONGEST)
-        # Of the volume and not the letter: a disk may stand in a folder of another.
-        if not kernel.GetVolumePathNameW(ctypes.c_wchar_p(folder), root, _LONGEST):
-            root.value = PureWindowsPath(folder).anchor
-        return int(kernel.GetDriveTypeW(root))
-
     def libraries() -> list[str]:
         """Return the folders of OneDrive and SharePoint in the registry of this account."""
         import winreg
@@ -72,7 +61,9 @@ if sys.platform == "win32":
             contextlib.suppress(OSError),
             winreg.OpenKey(winreg.HKEY_CURRENT_USER, _ONEDRIVE_KEY) as key,
         ):
-            for number in range(_MOST_LIBRARIES):  # ends with the OSError after the last
-                with winreg.OpenKey(key, winreg.EnumKey(key, number)) as library:
+            for number in range(_MOST_LIBRARIES):
+                name = winreg.EnumKey(key, number)  # ends with the OSError after the last
+                # One that was half removed says no folder, and must not hide the others.
+                with contextlib.suppress(OSError), winreg.OpenKey(key, name) as library:
                     found.append(str(winreg.QueryValueEx(library, "MountPoint")[0]))
         return found

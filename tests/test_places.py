@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import struct
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
 from safehuddle import paths, places, places_linux, places_windows
+from safehuddle.disks_windows import CD, REMOTE, REMOVABLE, Disk, is_unplugged
 from safehuddle.errors import UnsafePlace
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.restore import restore
@@ -158,29 +161,59 @@ def test_a_synced_folder_is_known_by_what_the_program_left_in_it(tmp_path, mark)
     assert places.service_marked(folder) is not None
 
 
-def drives(**kinds):
-    return lambda folder: kinds.get(PureWindowsPath(folder).drive[:1], 3)
+FIXED = 3
+
+
+def described(*, bus=11, is_removable=False, serial=b"WD-1234\0"):
+    """Return a `STORAGE_DEVICE_DESCRIPTOR` as Windows lays it out; 11 is SATA."""
+    head = struct.pack("<LL", 40, 40 + len(serial)) + bytes((0, 0, is_removable, 1))
+    return head + struct.pack("<LLLLLL", 0, 0, 0, 40, bus, 0) + bytes(4) + serial
 
 
 @pytest.mark.parametrize(
     "path",
-    [r"\\files\ward\x", r"\\?\UNC\files\ward\x", r"\\?\unc\files\ward", "//files/ward/x", r"Z:\x"],
+    [r"\\files\ward\x", r"\\?\UNC\files\ward\x", r"\\?\unc\files\ward", "//files/ward/x"],
 )
-def test_a_windows_share_and_a_letter_that_stands_for_one_are_network_drives(path):
-    folder = places_windows.plain(path)
-    assert places_windows.is_network(folder, drives(Z=places_windows.REMOTE))
+def test_a_windows_share_is_a_network_drive(path):
+    assert places_windows.is_network(places_windows.plain(path), Disk())
+
+
+def test_a_windows_letter_that_stands_for_a_share_is_a_network_drive():
+    assert places_windows.is_network(places_windows.plain(r"Z:\x"), Disk(REMOTE))
 
 
 @pytest.mark.parametrize("path", [r"C:\Users\amina", r"\\?\C:\Users\amina", r"D:\x"])
-def test_a_windows_disk_is_none(path):
-    folder = places_windows.plain(path)
-    assert not places_windows.is_network(folder, drives())
-    assert not places_windows.is_taken_out(folder, drives())
+@pytest.mark.parametrize("disk", [Disk(), Disk(FIXED), Disk(FIXED, described())])
+def test_a_windows_disk_is_neither_on_the_network_nor_taken_out(path, disk):
+    assert not places_windows.is_network(places_windows.plain(path), disk)
+    assert not places_windows.is_taken_out(disk)
 
 
-def test_a_windows_stick_can_be_taken_out():
-    folder = places_windows.plain("E:\\SafeHuddle")
-    assert places_windows.is_taken_out(folder, drives(E=places_windows.REMOVABLE))
+@pytest.mark.parametrize(
+    "disk",
+    [
+        Disk(REMOVABLE),
+        Disk(CD),
+        Disk(FIXED, described(bus=7)),
+        Disk(FIXED, described(bus=4)),
+        Disk(FIXED, described(is_removable=True)),
+    ],
+    ids=["stick", "CD", "USB", "FireWire", "card"],
+)
+def test_a_windows_stick_and_an_external_disk_can_be_taken_out(disk):
+    assert places_windows.is_taken_out(disk)
+    assert not places_windows.is_taken_out(replace(disk, is_systems=True))
+
+
+@pytest.mark.parametrize("bus", [0, 1, 3, 8, 11, 12, 13, 14, 17, 0xFFFFFFFF])
+def test_a_disk_that_is_built_in_is_not_taken_for_one_nor_is_one_soldered_on(bus):
+    assert not is_unplugged(described(bus=bus))
+
+
+@pytest.mark.parametrize("length", [0, 1, 8, 28, 31])
+def test_half_a_description_of_a_windows_disk_says_nothing(length):
+    assert not is_unplugged(described(bus=7, is_removable=True)[:length])
+    assert is_unplugged(described(bus=7)[:32])
 
 
 def test_onedrive_says_by_itself_which_folders_it_copies():
