@@ -6,6 +6,7 @@ import contextlib
 import os
 import stat
 import sys
+from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def everyone(path: Path) -> None:
         OSError: it is not ours to say.
     """
     if sys.platform == "win32":
-        _run(command_for_all(path))
+        _run(command_for_all(path, os.environ))
     else:
         path.chmod(0o777 if path.is_dir() else 0o666)
 
@@ -73,13 +74,25 @@ def command_for_one(path: Path, account: Mapping[str, str]) -> list[str]:
     """
     who = "\\".join(part for name in ("USERDOMAIN", "USERNAME") if (part := account.get(name)))
     inherited = "(OI)(CI)" if path.is_dir() else ""
-    return ["icacls", str(path), "/inheritance:r", "/grant:r", f"{who}:{inherited}F", "/q"]
+    rights = ["/inheritance:r", "/grant:r", f"{who}:{inherited}F", "/q"]
+    return [_icacls(account), str(path), *rights]
 
 
-def command_for_all(path: Path) -> list[str]:
-    """Return the Windows command that lets all accounts change a folder and what is in it."""
+def command_for_all(path: Path, account: Mapping[str, str]) -> list[str]:
+    """Return the Windows command that lets all accounts change a folder and what is in it.
+
+    Args:
+        path: a file or a folder.
+        account: the environment, which names where Windows is.
+    """
     inherited = "(OI)(CI)" if path.is_dir() else ""
-    return ["icacls", str(path), "/grant", f"{_USERS}:{inherited}M", "/q"]
+    return [_icacls(account), str(path), "/grant", f"{_USERS}:{inherited}M", "/q"]
+
+
+def _icacls(account: Mapping[str, str]) -> str:
+    # By its whole name: by its last alone, Windows would first run one from the current folder.
+    windows = account.get("SYSTEMROOT", r"C:\Windows")
+    return str(PureWindowsPath(windows, "System32", "icacls.exe"))
 
 
 def _run(command: list[str]) -> None:

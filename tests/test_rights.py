@@ -17,17 +17,29 @@ def mode(path):
     return path.stat().st_mode & 0o7777
 
 
+ICACLS = r"C:\Windows\System32\icacls.exe"
+
+
 def test_windows_is_told_to_give_a_key_to_its_account_alone(tmp_path):
     account = {"USERDOMAIN": "TRUST", "USERNAME": "ward 7"}
     assert rights.command_for_one(Path("key"), account) == [
-        *("icacls", "key", "/inheritance:r", "/grant:r", "TRUST\\ward 7:F", "/q")
+        *(ICACLS, "key", "/inheritance:r", "/grant:r", "TRUST\\ward 7:F", "/q")
     ]
     assert rights.command_for_one(tmp_path, {"USERNAME": "ann"})[4] == "ann:(OI)(CI)F"
 
 
 def test_windows_is_told_to_let_all_its_accounts_change_a_shared_folder(tmp_path):
     grant = "*S-1-5-32-545:(OI)(CI)M"
-    assert rights.command_for_all(tmp_path) == ["icacls", str(tmp_path), "/grant", grant, "/q"]
+    assert rights.command_for_all(tmp_path, {}) == [ICACLS, str(tmp_path), "/grant", grant, "/q"]
+
+
+def test_windows_runs_its_own_program_and_none_that_lies_in_the_current_folder(tmp_path):
+    account = {"SYSTEMROOT": r"D:\Win", "USERNAME": "ann"}
+    for command in (
+        rights.command_for_one(tmp_path, account),
+        rights.command_for_all(tmp_path, account),
+    ):
+        assert command[0] == r"D:\Win\System32\icacls.exe"
 
 
 @posix
