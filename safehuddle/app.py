@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import ExitStack
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from safehuddle import i18n, logs, paths, resources, scratch
 from safehuddle.clock import system_clock
@@ -18,6 +18,7 @@ from safehuddle.errors import StoreError
 from safehuddle.i18n import _
 from safehuddle.settings import Settings
 from safehuddle.ui import crash
+from safehuddle.ui.door import Door
 from safehuddle.ui.shell.application import (
     closing_when_told,
     lacks_display,
@@ -27,16 +28,10 @@ from safehuddle.ui.shell.application import (
 from safehuddle.ui.shell.start import Shell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from sqlalchemy.orm import Session
-
-    from safehuddle.clock import Clock
-    from safehuddle.store.change import Change, Changed
     from safehuddle.store.keys import KeyRing
-    from safehuddle.store.store import Store
+    from safehuddle.ui.first_run.window import Begun
     from safehuddle.ui.one_window import OneWindow
 
 DEMO_WEEKS = 12
@@ -63,23 +58,46 @@ def main(chosen: Path | None = None, *, demo: bool = False) -> int:
                 " changed. Ask IT to install it."
             ).format(library=library)
         )
-    with ExitStack() as stack:
-        try:
-            folder = _demo_folder(stack) if demo else paths.data_folder(chosen)
-            stack.enter_context(logs.kept_in(folder))
-            stack.enter_context(scratch.temporary_files_in(folder))
-            settings = Settings.load(folder)
-        except StoreError as problem:
-            _refuse(problem.sentence)
-            return _show_refusal(problem)
-        i18n.use(settings.language, resources.translations_folder())
-        return _open(folder, settings, _keys(folder) if demo else None, stack)
+    begun = None
+    while True:
+        with ExitStack() as stack:
+            try:
+                folder = _demo_folder(stack) if demo else paths.data_folder(chosen)
+                stack.enter_context(logs.kept_in(folder))
+                stack.enter_context(scratch.temporary_files_in(folder))
+                settings = Settings.load(folder)
+            except StoreError as problem:
+                _refuse(problem.sentence)
+                return _show_refusal(problem)
+            i18n.use(settings.language, resources.translations_folder())
+            door = Door(folder, _keys(folder) if demo else None)
+            may_move = chosen is None and not demo and folder not in paths.shared_folders()
+            ended = _open(door, settings, stack, may_move=may_move, begun=begun)
+        if isinstance(ended, int):
+            return ended
+        begun = ended  # the ward's file was made in another folder, which is the usual one now
 
 
-def _open(folder: Path, settings: Settings, keys: KeyRing | None, stack: ExitStack) -> int:
+def _open(
+    door: Door, settings: Settings, stack: ExitStack, *, may_move: bool, begun: Begun | None
+) -> int | Begun:
+    """Show the window until it is closed.
+
+    Args:
+        door: not opened yet.
+        settings: what this PC remembers.
+        stack: what must be undone at the end.
+        may_move: whether a new store may be made in the folder for everyone.
+        begun: what came of the first questions, where they were asked before.
+
+    Returns:
+        The program's exit code; or what came of the first questions, where the store was made in
+        the folder for everyone and is to be opened there.
+    """
     from safehuddle.ui.first_run.window import Begun, ask_first_questions
     from safehuddle.ui.one_window import OneWindow
 
+    folder = door.folder
     app = make_application(settings)
     stack.enter_context(closing_when_told(app))
     one = OneWindow(folder)
@@ -90,14 +108,19 @@ def _open(folder: Path, settings: Settings, keys: KeyRing | None, stack: ExitSta
             _("SafeHuddle is open already but does not answer. Close it, then start it again.")
         )
     stack.callback(one.let_go)
-    door = Door(folder, keys)
     stack.callback(door.close)
-    has_store = (folder / paths.STORE_NAME).exists()
-    begun = Begun(has_ward=True) if has_store else ask_first_questions(app, door)
+    if begun is None:
+        has_store = (folder / paths.STORE_NAME).exists()
+        serve_everyone = door.serve_everyone if may_move else None
+        begun = (
+            Begun(has_ward=True) if has_store else ask_first_questions(app, door, serve_everyone)
+        )
+        if begun.has_ward and door.folder != folder:
+            return replace(begun, serves_everyone=True)
     while begun.has_ward:
         shell = make_shell(door, settings, one=one)
-        if begun.has_keeper:
-            shell.offer_recovery_key()
+        if begun.has_keeper or begun.serves_everyone:
+            shell.offer_recovery_key(begun.serves_everyone)
         put_back = crash.install(shell.show_failure)
         shell.show()
         app.exec()
@@ -120,91 +143,6 @@ def make_shell(door: Door, settings: Settings, *, one: OneWindow | None = None) 
         care=StoreCare(door),
         one=one,
     )
-
-
-class Door:
-    """The store of a folder, opened (or made) by whoever asks first: the worker, once painted."""
-
-    def __init__(
-        self, folder: Path, keys: KeyRing | None = None, *, clock: Clock = system_clock
-    ) -> None:
-        self.folder = folder
-        self.clock = clock
-        self._keys = keys
-        self._told: list[Callable[[Changed], None]] = []
-
-    @cached_property
-    def keys(self) -> KeyRing:
-        """Where this account's keys are kept."""
-        from safehuddle.store.keys import AccountKeys
-
-        return self._keys or AccountKeys()
-
-    @cached_property
-    def store(self) -> Store:
-        """The open store.
-
-        Raises:
-            StoreError: it cannot be opened.
-        """
-        return self._opened()
-
-    def close(self) -> None:
-        """Let go of the file, if it was opened."""
-        if "store" in self.__dict__:
-            self.store.close()
-
-    def open_anew(self) -> None:
-        """Open what is in the folder now, for whoever is at the program and whoever listened.
-
-        Raises:
-            StoreError: it cannot be opened.
-        """
-        before, now = self.store, self._opened()
-        now.badge = before.badge
-        # The new one is there before the old one goes: the slow line may look at any moment.
-        self.__dict__["store"] = now
-        before.close()
-
-    def change(self, label: str, *, by: str | None = None) -> AbstractContextManager[Change]:
-        """See `Store.change`."""
-        return self.store.change(label, by=by)
-
-    def reading(self) -> AbstractContextManager[Session]:
-        """See `Store.reading`."""
-        return self.store.reading()
-
-    def rows(self, sql: str, parameters: Sequence[Any] = (), /) -> list[tuple[Any, ...]]:
-        """See `Store.rows`."""
-        return self.store.rows(sql, parameters)
-
-    def undo(self, *, by: str | None = None) -> str:
-        """See `Store.undo`."""
-        return self.store.undo(by=by)
-
-    def redo(self, *, by: str | None = None) -> str:
-        """See `Store.redo`."""
-        return self.store.redo(by=by)
-
-    def notice_others(self) -> bool:
-        """See `Store.notice_others`."""
-        return self.store.notice_others()
-
-    def subscribe(self, told: Callable[[Changed], None]) -> Callable[[], None]:
-        """See `Store.subscribe`; it goes on when another store is opened here."""
-        self._told.append(told)
-        return lambda: self._told.remove(told)
-
-    def _opened(self) -> Store:
-        from safehuddle.store.store import Store
-
-        store = Store.open(self.folder, clock=self.clock, keys=self.keys)
-        store.subscribe(self._tell)
-        return store
-
-    def _tell(self, changed: Changed) -> None:
-        for told in tuple(self._told):
-            told(changed)
 
 
 def _demo_folder(stack: ExitStack) -> Path:

@@ -66,12 +66,13 @@ def _usual_folder() -> Path:
     from platformdirs import PlatformDirs
 
     own = Path(PlatformDirs("SafeHuddle", appauthor=False).user_data_dir)
-    shared = [place for place in _shared_folders() if place.is_dir()]
+    shared = [place for place in shared_folders() if place.is_dir()]
     used = (place for place in (*shared, own) if (place / STORE_NAME).exists())
     return next(used, shared[0] if shared else own)
 
 
-def _shared_folders() -> list[Path]:
+def shared_folders() -> list[Path]:
+    """Return where a store may be that serves all accounts of this PC."""
     from platformdirs import PlatformDirs
 
     places = PlatformDirs("SafeHuddle", appauthor=False, multipath=True)
@@ -87,7 +88,7 @@ def made_for_everyone() -> Path:
         DiskTrouble: this account may not make it; IT must.
         UnsafePlace: the ward's file must not live there; nothing was made.
     """
-    folder = _shared_folders()[0]
+    folder = shared_folders()[0]
     refuse_unsafe(folder)
     if folder.is_dir():
         return folder  # as IT made it

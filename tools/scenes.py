@@ -42,8 +42,8 @@ PIN = "830417"
 
 
 def first_run(stage: Stage) -> None:
-    """The three questions, before there is a ward."""
-    page = FirstRun(stage.shell.jobs)
+    """The questions, before there is a ward."""
+    page = FirstRun(stage.shell.jobs, lambda: None)
     shell = stage.window
     stage.show(page)
     shell.hide()
@@ -51,7 +51,7 @@ def first_run(stage: Stage) -> None:
     stage.type("Beech Ward")
     stage.press("Return")
     stage.picture("first-run-answering")
-    stage.press("Return", "Return")
+    stage.press("Return", "Return", "Return")
     stage.picture("first-run-keeper")
     stage.show(shell)
     page.close()

@@ -16,12 +16,13 @@ from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtTest import QTest
 
-from safehuddle.app import Door, make_shell
+from safehuddle.app import make_shell
 from safehuddle.services import wards
 from safehuddle.services.demo import make_demo
 from safehuddle.settings import Settings
 from safehuddle.store.keys import FolderKeys
 from safehuddle.ui.desk import WardInHand
+from safehuddle.ui.door import Door
 from safehuddle.ui.theme.theme import theme
 
 if TYPE_CHECKING:

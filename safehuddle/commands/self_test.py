@@ -145,7 +145,8 @@ class _Trial:
     def _window(self) -> None:
         os.environ.update(QT_QPA_PLATFORM="offscreen", QT_LOGGING_RULES="*=false")
         # Imported here: where Qt itself is broken, all that does not need it is still tried.
-        from safehuddle.app import Door, make_shell
+        from safehuddle.app import make_shell
+        from safehuddle.ui.door import Door
         from safehuddle.ui.shell.application import make_application
 
         settings = Settings.load(self._folder)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class OpenDoor(Protocol):
-    """The store of a folder; see `app.Door`."""
+    """The store of a folder; see `ui.door.Door`."""
 
     folder: Path
 

@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtCore import QTimer
 from shiboken6 import isValid
 
-from safehuddle.app import Door, make_shell
+from safehuddle.app import make_shell
 from safehuddle.settings import Settings
 from safehuddle.store.keys import FolderKeys
+from safehuddle.ui.door import Door
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import Words
 from safehuddle.ui.shell.later import LOOK_OVER_MS

@@ -1,4 +1,4 @@
-"""What the three questions offer, and what is done with the answers."""
+"""What the questions offer, and what is done with the answers."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from safehuddle.services import wards
 if TYPE_CHECKING:
     from safehuddle.ui.jobs import Jobs
 
+    ServeEveryone = Callable[[], object] | None
+
+ONE_ACCOUNT, EVERYONE = "account", "everyone"
 EXAMPLES = 2
 """Prompts shown of each preset: enough to tell them apart."""
 
@@ -24,7 +27,7 @@ class Offer:
     """One answer that is offered.
 
     Attributes:
-        value: the preset's word.
+        value: the answer's word in the code.
         words: its name.
         note: what it would bring.
     """
@@ -41,13 +44,17 @@ class Answers:
     name: str
     shifts: str = presets.DEFAULT_SHIFTS
     preset: str = presets.DEFAULT_PRESET
+    for_everyone: bool = False
 
 
 class SetUpView(Protocol):
     """What the questions must be able to do."""
 
     def show_trouble(self, error: UserError) -> None:
-        """Say beside the name what is not right with it."""
+        """Say what is not right: beside the last question for the field EVERYONE, else the name."""
+
+    def show_settled(self) -> None:
+        """Let it be chosen no more whom the ward's file serves."""
 
     def set_busy(self, is_busy: bool) -> None:
         """Take no second Enter while the ward is being made."""
@@ -56,9 +63,25 @@ class SetUpView(Protocol):
 class SetUpPresenter:
     """Makes the ward."""
 
-    def __init__(self, jobs: Jobs, view: SetUpView, done: Callable[[int], None]) -> None:
-        """Call `done` with the ward's number once it is on the disk."""
+    def __init__(
+        self,
+        jobs: Jobs,
+        view: SetUpView,
+        done: Callable[[int], None],
+        serve_everyone: ServeEveryone = None,
+    ) -> None:
+        """Be ready.
+
+        Args:
+            jobs: what the ward is made through.
+            view: says what is wrong.
+            done: called with the ward's number once it is on the disk.
+            serve_everyone: has the ward's file made where each account of this PC reaches it;
+                called before the store is opened, on a thread of its own. It raises a `UserError`
+                of the field EVERYONE. None where this is not to be chosen.
+        """
         self._jobs, self._view, self._done = jobs, view, done
+        self._serve_everyone = serve_everyone
         self._is_busy = False
 
     def begin(self, answers: Answers) -> None:
@@ -66,6 +89,24 @@ class SetUpPresenter:
         if self._is_busy:
             return
         self._mind(is_busy=True)
+        serve = self._serve_everyone
+        if serve is None or not answers.for_everyone:
+            self._make(answers)
+            return
+
+        def move() -> None:
+            wards.tidy_name(answers.name)  # before a folder is made for a name that is none
+            serve()
+
+        def moved(_nothing: object) -> None:
+            # From now on the next start looks there first, whatever becomes of this one.
+            self._serve_everyone = None
+            self._view.show_settled()
+            self._make(answers)
+
+        self._jobs.run(move, moved, self._failed)
+
+    def _make(self, answers: Answers) -> None:
         self._jobs.change(
             wards.SET_UP,
             lambda change: wards.set_up(
@@ -87,6 +128,25 @@ class SetUpPresenter:
     def _mind(self, *, is_busy: bool) -> None:
         self._is_busy = is_busy
         self._view.set_busy(is_busy)
+
+
+def account_offers() -> tuple[Offer, ...]:
+    """Return whom the ward's file may serve."""
+    return (
+        Offer(
+            ONE_ACCOUNT,
+            _("Only this account"),
+            _("The usual choice. Right where the whole team logs in to this PC with one name."),
+        ),
+        Offer(
+            EVERYONE,
+            _("Everyone on this PC"),
+            _(
+                "Right where people log in with names of their own. Each of those accounts opens"
+                " the ward with the recovery key, once."
+            ),
+        ),
+    )
 
 
 def shift_offers() -> tuple[Offer, ...]:

@@ -19,6 +19,7 @@ from safehuddle.ui.theme.tokens import Space
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
+    from safehuddle.ui.first_run.presenter import ServeEveryone
     from safehuddle.ui.jobs import Jobs
 
 _WIDTH = 760
@@ -26,7 +27,7 @@ _WIDTH = 760
 
 
 class FirstRun(QWidget):
-    """Three questions, what SafeHuddle is not, and one button; then one about the keeper.
+    """A few questions, what SafeHuddle is not, and one button; then one about the keeper.
 
     Signals:
         done: the ward is made; carries its number, and whether there is a keeper.
@@ -34,20 +35,22 @@ class FirstRun(QWidget):
 
     done = Signal(int, bool)
 
-    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
-        """Ask, and make the ward through `jobs`."""
+    def __init__(
+        self, jobs: Jobs, serve_everyone: ServeEveryone = None, parent: QWidget | None = None
+    ) -> None:
+        """Ask, and make the ward through `jobs`; see `SetUpPresenter` for `serve_everyone`."""
         super().__init__(parent)
         self._jobs = jobs
         self.keeper: KeeperPage | None = None
         self.setWindowTitle(_("Welcome to SafeHuddle"))
-        self.questions = Questions(jobs)
+        self.questions = Questions(jobs, serve_everyone)
         self.start = primary(_("Begin"), self.questions.begin, icon="huddle", hint="Enter")
         self._page = Page(_("Welcome to SafeHuddle"))
         self._page.add(
             body(
                 _(
-                    "Three questions, then your first huddle can begin. "
-                    "You can change every answer later."
+                    "A few questions, then your first huddle can begin. "
+                    "You can change most answers later."
                 )
             )
         )

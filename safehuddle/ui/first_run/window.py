@@ -14,6 +14,7 @@ from safehuddle.ui.worker_jobs import WorkerJobs
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from safehuddle.ui.first_run.presenter import ServeEveryone
     from safehuddle.ui.jobs import StoreDoor
 
 
@@ -23,15 +24,25 @@ class Begun:
 
     has_ward: bool = False
     has_keeper: bool = False
+    serves_everyone: bool = False
+    """Whether the store was made for all accounts of this PC just now."""
 
 
-def ask_first_questions(app: QApplication, store: StoreDoor) -> Begun:
-    """Show the page until all is answered or the window is closed."""
+def ask_first_questions(
+    app: QApplication, store: StoreDoor, serve_everyone: ServeEveryone = None
+) -> Begun:
+    """Show the page until all is answered or the window is closed.
+
+    Args:
+        app: the application.
+        store: not yet opened, where there is none.
+        serve_everyone: see `SetUpPresenter`.
+    """
     from safehuddle.ui.first_run.view import FirstRun
 
     main, trouble = MainThread(), Trouble()
     jobs = WorkerJobs(store, post=main.post, trouble=trouble.show)
-    page = FirstRun(jobs)
+    page = FirstRun(jobs, serve_everyone)
     trouble.belong_to(page, KeptNotices())
     undo = crash.install(on_main_thread(main.post, trouble.show))
     begun = Begun()
@@ -55,4 +66,5 @@ def ask_first_questions(app: QApplication, store: StoreDoor) -> Begun:
     finally:
         undo()
         jobs.close()
+        page.deleteLater()
     return begun

@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.domain.permissions import ROLE_WORDS, Role
 from safehuddle.i18n import N_, _, ngettext
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.field import TextField
+from safehuddle.ui.kit.layouts import bring_in_sight
 from safehuddle.ui.kit.words import Words, quiet
 from safehuddle.ui.people.answers import Answers, Asks
 from safehuddle.ui.people.pin_field import PinField
@@ -132,11 +133,7 @@ class PersonForm(QWidget):
     def _go_to(self, field: TextField) -> None:
         """Give a field the keyboard, in sight where the form scrolls, as at 200 %."""
         field.setFocus()
-        around = self.parentWidget()
-        while around is not None and not isinstance(around, QScrollArea):
-            around = around.parentWidget()
-        if around is not None:
-            around.ensureWidgetVisible(field)
+        bring_in_sight(field)
 
     def _kept(self, name: str, field: TextField) -> TextField:
         self._fields[name] = field

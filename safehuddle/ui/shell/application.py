@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLibrary, QLibraryInfo, QTimer
 from PySide6.QtWidgets import QApplication
 
-from safehuddle.ui.theme.theme import Theme
+from safehuddle.ui.theme.theme import Theme, theme
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -76,7 +76,12 @@ def _names_of_sockets() -> str:
 
 
 def make_application(settings: Settings) -> QApplication:
-    """Return the application, with our name, font, colours and text size."""
+    """Return the one application, with our name, font, colours and text size."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):  # it goes on in another folder
+        theme().set_look(settings.theme)
+        theme().set_percent(settings.text_percent)
+        return app
     app = QApplication(["safehuddle"])
     app.setApplicationName("SafeHuddle")
     app.setDesktopFileName("safehuddle")

@@ -125,12 +125,21 @@ class Shell:
         self.window.show()
         self.window.activateWindow()  # where no window manager does it, keys would go nowhere
 
-    def offer_recovery_key(self) -> None:
-        """Say, once the window is there, how the new keeper can keep the ward's file from loss."""
+    def offer_recovery_key(self, serves_everyone: bool) -> None:
+        """Say, once the window is there, what the new ward needs a recovery key for.
+
+        Args:
+            serves_everyone: whether other accounts of this PC are to open the ward.
+        """
+        words = (
+            _("All is set up. Other accounts of this PC open the ward with its recovery key.")
+            if serves_everyone
+            else _("All is set up. A recovery key opens the ward's file if this PC is lost.")
+        )
 
         def say() -> None:
             self.window.notices.say(
-                _("All is set up. A recovery key opens the ward's file if this PC is lost."),
+                words,
                 act=Act(_("Make a recovery key"), lambda: self.window.go("settings/recovery")),
             )
 

@@ -2,18 +2,29 @@ from __future__ import annotations
 
 import pytest
 
+from safehuddle.errors import UserError
 from safehuddle.services import ward_lists, wards
 from safehuddle.services.ward_lists import ListName
-from safehuddle.ui.first_run.presenter import Answers, SetUpPresenter, shift_offers, ward_offers
+from safehuddle.ui.first_run.presenter import (
+    EVERYONE,
+    Answers,
+    SetUpPresenter,
+    shift_offers,
+    ward_offers,
+)
 
 
 class FakeView:
     def __init__(self):
         self.trouble = None
         self.busy = []
+        self.settled = 0
 
     def show_trouble(self, error):
         self.trouble = error
+
+    def show_settled(self):
+        self.settled += 1
 
     def set_busy(self, is_busy):
         self.busy.append(is_busy)
@@ -65,3 +76,44 @@ def test_each_offer_says_what_it_brings():
         "Mental health ward",
     ]
     assert "Which child are we watching" in ward_offers()[1].note
+
+
+def serving(maple, serve_everyone):
+    view, made = FakeView(), []
+    return view, made, SetUpPresenter(maple.desk.jobs, view, made.append, serve_everyone)
+
+
+def test_the_folder_for_everyone_is_made_first_and_once(maple):
+    served = []
+    view, made, presenter = serving(maple, lambda: served.append(len(made)))
+    for name in ("Oak Ward", "Elm Ward"):
+        presenter.begin(Answers(name, for_everyone=True))
+    assert served == [0]
+    assert view.settled == 1
+    assert len(made) == 2
+
+
+def test_only_who_asks_for_it_has_it_made(maple):
+    served = []
+    _view, made, presenter = serving(maple, lambda: served.append(1))
+    presenter.begin(Answers("Oak Ward"))
+    assert (served, len(made)) == ([], 1)
+
+
+def test_no_folder_is_made_for_a_ward_without_a_name(maple):
+    served = []
+    view, made, presenter = serving(maple, lambda: served.append(1))
+    presenter.begin(Answers(" ", for_everyone=True))
+    assert (served, made, view.settled) == ([], [], 0)
+    assert view.trouble.field == "name"
+
+
+def test_where_it_cannot_be_made_nothing_is_and_the_other_answer_still_goes(maple):
+    def refuse():
+        raise UserError("Ask IT.", field=EVERYONE)
+
+    view, made, presenter = serving(maple, refuse)
+    presenter.begin(Answers("Oak Ward", for_everyone=True))
+    assert (view.trouble.field, made, view.settled) == (EVERYONE, [], 0)
+    presenter.begin(Answers("Oak Ward"))
+    assert len(made) == 1

@@ -5,7 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from safehuddle.domain.permissions import Role
+from safehuddle.errors import UserError
 from safehuddle.services import people, wards
+from safehuddle.ui.first_run.presenter import EVERYONE, ONE_ACCOUNT
 from safehuddle.ui.first_run.view import FirstRun
 from tests.factories import KEEPERS_PIN
 from tests.ui.accessible import nameless
@@ -20,6 +22,54 @@ def first(maple, qtbot):
         made.show()
         made.activateWindow()
     return made
+
+
+@pytest.fixture
+def shared(maple, qtbot):
+    """The questions where IT has made no folder for everyone, and this account may not."""
+
+    def refuse():
+        shared.asked += 1
+        raise UserError("This account may not make the folder. Ask IT.", field=EVERYONE)
+
+    shared = FirstRun(maple.desk.jobs, refuse)
+    shared.asked = 0
+    qtbot.addWidget(shared)
+    shared.resize(1366, 768)
+    with qtbot.waitActive(shared):
+        shared.show()
+        shared.activateWindow()
+    return shared
+
+
+def test_whom_the_wards_file_serves_is_asked_only_where_it_can_be_chosen(first, shared):
+    assert first.questions.accounts is None
+    assert shared.questions.accounts.value == ONE_ACCOUNT
+    assert nameless(shared) == []
+
+
+def test_what_stands_against_a_file_for_everyone_is_said_beside_that_answer(shared, qtbot):
+    press(shared, *"Oak", *[Qt.Key.Key_Return] * 3, Qt.Key.Key_Right)
+    accounts = shared.questions.accounts
+    assert accounts.value == EVERYONE
+    press(shared, Qt.Key.Key_Return)
+    assert shared.asked == 1
+    assert "Ask IT" in accounts._chips.accessibleDescription()
+    assert accounts._remark.isVisible()
+    assert accounts.has_keyboard()
+    press(shared, Qt.Key.Key_Left)
+    assert accounts.value == ONE_ACCOUNT
+    assert not accounts._remark.isVisible()
+    with qtbot.waitSignal(shared.questions.done):
+        press(shared, Qt.Key.Key_Return)
+
+
+def test_each_question_comes_in_sight_at_twice_the_size(shared, look):
+    look.set_percent(200)
+    for question in shared.questions._choices:
+        press(shared, Qt.Key.Key_Return)
+        seen = question.visibleRegion().boundingRect()
+        assert seen.height() == question.height()
 
 
 def press(first, *keys):

@@ -8,11 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from safehuddle.app import Door, make_shell
+from safehuddle.app import make_shell
 from safehuddle.errors import NewAccount
 from safehuddle.services import recovery, rules
 from safehuddle.settings import Settings
 from safehuddle.store.keys import FolderKeys
+from safehuddle.ui.door import Door
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.settings.recovery_sheet import RecoverySheet
 from safehuddle.ui.settings.recovery_unlock import UnlockSheet

@@ -1,0 +1,120 @@
+"""The way to the ward's file: the folder it is in, and its store once somebody has asked for it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from safehuddle import paths
+from safehuddle.clock import system_clock
+from safehuddle.errors import StoreError, UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from sqlalchemy.orm import Session
+
+    from safehuddle.clock import Clock
+    from safehuddle.store.change import Change, Changed
+    from safehuddle.store.keys import KeyRing
+    from safehuddle.store.store import Store
+
+
+class Door:
+    """The store of a folder, opened (or made) by whoever asks first: the worker, once painted."""
+
+    def __init__(
+        self, folder: Path, keys: KeyRing | None = None, *, clock: Clock = system_clock
+    ) -> None:
+        self.folder = folder
+        self.clock = clock
+        self._keys = keys
+        self._told: list[Callable[[Changed], None]] = []
+
+    @cached_property
+    def keys(self) -> KeyRing:
+        """Where this account's keys are kept."""
+        from safehuddle.store.keys import AccountKeys
+
+        return self._keys or AccountKeys()
+
+    @cached_property
+    def store(self) -> Store:
+        """The open store.
+
+        Raises:
+            StoreError: it cannot be opened.
+        """
+        return self._opened()
+
+    def serve_everyone(self) -> None:
+        """Have the store made where it serves all accounts of this PC; before it is opened.
+
+        Raises:
+            UserError: this account may not make that folder; the store would be made where it was.
+        """
+        from safehuddle.ui.first_run.presenter import EVERYONE
+
+        try:
+            self.folder = paths.made_for_everyone()
+        except StoreError as problem:
+            raise UserError(problem.sentence, field=EVERYONE) from problem
+
+    def close(self) -> None:
+        """Let go of the file, if it was opened."""
+        if "store" in self.__dict__:
+            self.store.close()
+
+    def open_anew(self) -> None:
+        """Open what is in the folder now, for whoever is at the program and whoever listened.
+
+        Raises:
+            StoreError: it cannot be opened.
+        """
+        before, now = self.store, self._opened()
+        now.badge = before.badge
+        # The new one is there before the old one goes: the slow line may look at any moment.
+        self.__dict__["store"] = now
+        before.close()
+
+    def change(self, label: str, *, by: str | None = None) -> AbstractContextManager[Change]:
+        """See `Store.change`."""
+        return self.store.change(label, by=by)
+
+    def reading(self) -> AbstractContextManager[Session]:
+        """See `Store.reading`."""
+        return self.store.reading()
+
+    def rows(self, sql: str, parameters: Sequence[Any] = (), /) -> list[tuple[Any, ...]]:
+        """See `Store.rows`."""
+        return self.store.rows(sql, parameters)
+
+    def undo(self, *, by: str | None = None) -> str:
+        """See `Store.undo`."""
+        return self.store.undo(by=by)
+
+    def redo(self, *, by: str | None = None) -> str:
+        """See `Store.redo`."""
+        return self.store.redo(by=by)
+
+    def notice_others(self) -> bool:
+        """See `Store.notice_others`."""
+        return self.store.notice_others()
+
+    def subscribe(self, told: Callable[[Changed], None]) -> Callable[[], None]:
+        """See `Store.subscribe`; it goes on when another store is opened here."""
+        self._told.append(told)
+        return lambda: self._told.remove(told)
+
+    def _opened(self) -> Store:
+        from safehuddle.store.store import Store
+
+        store = Store.open(self.folder, clock=self.clock, keys=self.keys)
+        store.subscribe(self._tell)
+        return store
+
+    def _tell(self, changed: Changed) -> None:
+        for told in tuple(self._told):
+            told(changed)

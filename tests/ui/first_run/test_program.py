@@ -1,0 +1,83 @@
+"""The program's first start, from its questions to the window on the new ward."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
+from safehuddle import app, paths
+from safehuddle.ui.first_run.presenter import EVERYONE
+from safehuddle.ui.first_run.view import FirstRun
+from safehuddle.ui.shell.window import ShellWindow
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="XDG says where folders are there")
+
+
+class Person:
+    """Sits before the program: answers its questions, then reads its window and closes it."""
+
+    def __init__(self, accounts=None):
+        self._accounts = accounts
+        self.read = None
+        self._look = QTimer()
+        self._look.setInterval(20)
+        self._look.timeout.connect(self._do)
+        self._look.start()
+
+    def _do(self):
+        for window in QApplication.topLevelWidgets():
+            if not isValid(window) or not window.isVisible():
+                continue
+            if isinstance(window, FirstRun):
+                self._answer(window)
+            elif isinstance(window, ShellWindow) and window.stack.here == "huddle":
+                self.read = (window.windowTitle(), window.notices.text)
+                self._look.stop()
+                window.close()
+                window.deleteLater()
+
+    def _answer(self, page):
+        if page.keeper is not None:
+            page.keeper._on_later()
+        elif page.start.isEnabled():
+            page.questions.name.set_text("Maple Ward")
+            if self._accounts:
+                page.questions.accounts._chips.press(self._accounts)
+            page.questions.begin()
+
+
+def folders(home):
+    return home / "xdg_data_home" / "SafeHuddle", home / "xdg_data_dirs" / "SafeHuddle"
+
+
+def files(folder):
+    return {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+
+
+@pytest.mark.usefixtures("look", "caplog")
+def test_a_ward_for_everyone_is_made_and_opened_where_all_accounts_reach_it(home):
+    person = Person(EVERYONE)
+    assert app.main() == 0
+    own, shared = folders(home)
+    assert person.read[0] == "SafeHuddle: Maple Ward"
+    assert "Other accounts of this PC open the ward with its recovery key" in person.read[1]
+    assert paths.STORE_NAME in files(shared)
+    assert paths.STORE_NAME not in files(own)
+    assert not [name for name in files(own) | files(shared) if name.startswith(paths.LOCK_NAME)]
+    again = Person()
+    assert app.main() == 0
+    assert again.read[0] == "SafeHuddle: Maple Ward"
+
+
+@pytest.mark.usefixtures("look", "caplog")
+def test_a_ward_for_this_account_alone_stays_in_its_own_folder(home):
+    person = Person()
+    assert app.main() == 0
+    own, shared = folders(home)
+    assert person.read[0] == "SafeHuddle: Maple Ward"
+    assert paths.STORE_NAME in files(own)
+    assert not shared.exists()
