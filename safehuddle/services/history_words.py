@@ -93,6 +93,7 @@ _TOLD: dict[str, tuple[Sort, str]] = {
     actions.ANSWER: (Sort.RECORDS, N_("{who} kept the answer to a hand-up.")),
     actions.TOLD: (Sort.RECORDS, N_("{who} noted that the person who raised it was told.")),
     thanks.SAY: (Sort.RECORDS, N_("{who} said thank you.")),
+    thanks.EDIT: (Sort.RECORDS, N_("{who} changed thanks.")),
     thanks.AGREE: (Sort.RECORDS, N_("{who} noted whether thanks may stand on paper.")),
     thanks.WITHDRAW: (Sort.RECORDS, N_("{who} withdrew thanks.")),
     thanks.BRING_BACK: (Sort.RECORDS, N_("{who} brought thanks back.")),

@@ -42,6 +42,7 @@ class HuddleRow:
     ended_at: datetime | None
     missed_reason: str | None
     led_by: str | None
+    withdrawn_at: datetime | None
 
 
 def start(change: Change, ward_id: int, *, led_by: str | None = None) -> HuddleRow:
@@ -166,6 +167,18 @@ def running(session: Session, ward_id: int) -> HuddleRow | None:
     return None if row is None else _row(row)
 
 
+def one(session: Session, huddle_id: int) -> HuddleRow:
+    """Return one huddle, withdrawn or not.
+
+    Raises:
+        UserError: there is no such huddle.
+    """
+    row = session.get(Huddle, huddle_id)
+    if row is None:
+        raise UserError(_("This huddle is no longer there. Nothing was changed."))
+    return _row(row)
+
+
 def between(session: Session, ward_id: int, *, first: date, last: date) -> tuple[HuddleRow, ...]:
     """Return the huddles of some days, oldest first."""
     query = _huddles(ward_id).where(Huddle.on_date.between(first, last))
@@ -194,4 +207,5 @@ def _row(row: Huddle) -> HuddleRow:
         ended_at=row.ended_at,
         missed_reason=row.missed_reason,
         led_by=row.led_by,
+        withdrawn_at=row.withdrawn_at,
     )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from safehuddle.store.change import Change
 
 SAY = N_("Say thank you")
+EDIT = N_("Change thanks")
 AGREE = N_("Agree that thanks are shown")
 WITHDRAW = N_("Withdraw thanks")
 BRING_BACK = N_("Bring thanks back")
@@ -38,6 +39,7 @@ class ThanksRow:
     given_at: datetime
     agreed: bool
     huddle_id: int | None
+    withdrawn_at: datetime | None
 
 
 def say(
@@ -80,6 +82,26 @@ def say(
     return Recorded(row.id, row.uid)
 
 
+def edit(
+    change: Change, thanks_id: int, *, text: str, to_whom: str = "", from_whom: str | None = None
+) -> None:
+    """Correct a thank-you. Its former words stay in its history.
+
+    Args:
+        change: the change it belongs to.
+        thanks_id: which.
+        text: what they did, in a sentence.
+        to_whom: first names, a role or a team; the team when nobody is named.
+        from_whom: who says it, if they wish.
+
+    Raises:
+        UserError: there is no such thank-you, there are no words, or too many.
+    """
+    row = _get(change, thanks_id)
+    row.to_whom, row.text = few_words(to_whom, "to_whom") or "", sentence(text)
+    row.from_whom = few_words(from_whom, "from_whom")
+
+
 def agree(change: Change, thanks_id: int, *, agreed: bool = True) -> None:
     """Note whether the thanked person is glad to see it on paper.
 
@@ -109,6 +131,15 @@ def bring_back(change: Change, thanks_id: int) -> None:
     row.withdrawn_at = row.withdrawn_reason = None
 
 
+def one(session: Session, thanks_id: int) -> ThanksRow:
+    """Return one thank-you, withdrawn or not.
+
+    Raises:
+        UserError: there is no such thank-you.
+    """
+    return _row(_found(session, thanks_id))
+
+
 def given(
     session: Session, ward_id: int, *, first: date, last: date, huddle_id: int | None = None
 ) -> tuple[ThanksRow, ...]:
@@ -134,11 +165,16 @@ def _row(row: Thanks) -> ThanksRow:
         given_at=row.given_at,
         agreed=row.agreed,
         huddle_id=row.huddle_id,
+        withdrawn_at=row.withdrawn_at,
     )
 
 
 def _get(change: Change, thanks_id: int) -> Thanks:
-    row = change.session.get(Thanks, thanks_id)
+    return _found(change.session, thanks_id)
+
+
+def _found(session: Session, thanks_id: int) -> Thanks:
+    row = session.get(Thanks, thanks_id)
     if row is None:
         raise UserError(_("These thanks are no longer there. Nothing was changed."))
     return row

@@ -23,7 +23,7 @@ OPEN_TO_ALL = {
     },
     "observations": {"record", "edit", "settle", "reopen", "withdraw", "bring_back"},
     "huddles": {"start", "close", "mark_missed", "withdraw", "bring_back"},
-    "thanks": {"say", "agree", "withdraw", "bring_back"},
+    "thanks": {"say", "edit", "agree", "withdraw", "bring_back"},
     "bin": {"bring_back"},
     # The way in, which asks for a PIN itself.
     "pins": {"sign_in", "sign_out", "change_own", "reset_by_recovery_key"},

@@ -5,7 +5,7 @@ import pytest
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.errors import UserError
-from safehuddle.services import drafts, observations, thanks
+from safehuddle.services import drafts, history, observations, thanks
 from tests.factories import TODAY, a_huddle
 
 
@@ -26,6 +26,30 @@ def test_thanks_are_private_until_somebody_agrees(store, ward):
 def test_thanks_need_words(store, ward):
     with pytest.raises(UserError), store.change(thanks.SAY) as change:
         thanks.say(change, ward.id, text=" ")
+
+
+def test_corrected_thanks_say_the_new_words_and_the_history_keeps_the_old_ones(store, ward):
+    with store.change(thanks.SAY) as change:
+        number = thanks.say(change, ward.id, text="stayed with Bay 4", to_whom="Porters").id
+    with store.change(thanks.EDIT) as change:
+        thanks.edit(change, number, text=" stayed with Bay 5 ", from_whom="Ann")
+    (row,) = given(store, ward)
+    assert (row.text, row.to_whom, row.from_whom) == ("stayed with Bay 5", "", "Ann")
+    with store.reading() as session:
+        changed = history.of_record(session, "thanks", number)[-1].fields
+    assert {field.name: field.before for field in changed} == {
+        "text": "stayed with Bay 4",
+        "to_whom": "Porters",
+        "from_whom": None,
+    }
+
+
+def test_thanks_cannot_be_corrected_to_nothing(store, ward):
+    with store.change(thanks.SAY) as change:
+        number = thanks.say(change, ward.id, text="stayed with Bay 4").id
+    with pytest.raises(UserError), store.change(thanks.EDIT) as change:
+        thanks.edit(change, number, text=" ")
+    assert [row.text for row in given(store, ward)] == ["stayed with Bay 4"]
 
 
 def test_withdrawn_thanks_are_not_shown(store, ward):
