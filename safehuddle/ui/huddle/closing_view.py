@@ -54,10 +54,11 @@ class ClosingPage(QWidget):
 
     def print_pdf(self, pdf: bytes, title: str, findings: tuple[Finding, ...]) -> None:
         """See `ClosingView`."""
-        from safehuddle.ui.reports.printing import print_pdf
+        from safehuddle.ui.reports.paper import Paper
+        from safehuddle.ui.reports.printing import PaperOut
 
         report = REPORTS["huddle"].title
-        print_pdf(self, self._desk, pdf, title, report=report, findings=findings)
+        PaperOut(self, self._desk).print(Paper(pdf, title, report, findings=findings))
 
     def arrive(self) -> None:
         """Put the keyboard on Done."""

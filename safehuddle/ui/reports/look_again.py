@@ -36,10 +36,10 @@ class LookAgain(Sheet):
 
         Args:
             parent: the screen the page leaves from.
-            desk: shows a record, and counts what goes out all the same.
+            desk: shows a record.
             findings: what was found, at least one.
             anyway: the words of the button that goes on, such as "Print anyway".
-            go_on: called when it is pressed.
+            go_on: called when it is pressed; it counts what then goes out all the same.
         """
         super().__init__(_("Look once more"), parent, width=680)
         self._desk, self._findings, self._go_on = desk, tuple(findings), go_on
@@ -77,7 +77,6 @@ class LookAgain(Sheet):
             self._desk.go(goal)
 
     def _on_anyway(self) -> None:
-        self._desk.guard.let_out(self._desk.jobs, len(self._findings))
         self.accept()
         self._go_on()
 

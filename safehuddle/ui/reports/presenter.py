@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from safehuddle import __version__
@@ -16,6 +16,7 @@ from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
 from safehuddle.services.identifier_check import of_page
 from safehuddle.ui.messages import sentence
+from safehuddle.ui.reports.paper import Paper
 from safehuddle.ui.reports.sources import SOURCES, Asking, Sheet, Source
 
 if TYPE_CHECKING:
@@ -23,20 +24,6 @@ if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
 
 _NOT_IN_FILE_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A finished page: what is previewed, printed or saved."""
-
-    report: str
-    """The report's name in words."""
-    title: str
-    """What it is and which days it is about."""
-    file_name: str
-    pdf: bytes
-    findings: tuple[Finding, ...]
-    """What on it looks as if it points at a person."""
 
 
 class ReportsView(Protocol):

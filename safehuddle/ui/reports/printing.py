@@ -1,6 +1,6 @@
 """Paper out of the window: a finished PDF to a printer or into a file, entered in the history.
 
-    PaperOut(window, desk).print(pdf, title, report=_("Weekly summary"))
+    PaperOut(window, desk).print(Paper(pdf, title, report=_("Weekly summary")))
 
 The printer's driver is given pictures of the pages at its own resolution, so what comes out is
 what was previewed, whatever fonts the printer has.
@@ -8,7 +8,7 @@ what was previewed, whatever fonts the printer has.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QWidget
 
-    from safehuddle.services.identifier_check import Finding
     from safehuddle.ui.desk import Desk
+    from safehuddle.ui.reports.paper import Paper
 
 PRINT = N_("Print {report}")
 SAVE = N_("Save {report} as a PDF")
@@ -33,28 +33,6 @@ SAVE = N_("Save {report} as a PDF")
 MOST_DPI = 300
 """Sharper than a ward's printer shows, and a quarter of the memory that 600 dpi would take."""
 POINTS_IN_INCH = 72
-
-
-def print_pdf(
-    parent: QWidget,
-    desk: Desk,
-    pdf: bytes,
-    title: str,
-    *,
-    report: str,
-    findings: Sequence[Finding] = (),
-) -> None:
-    """Ask for a printer and print; without a printer, say so kindly and offer to save.
-
-    Args:
-        parent: the screen it is printed from.
-        desk: does the slow part, keeps the history and says how it went.
-        pdf: the finished document.
-        title: what it is and which days it is about; the printer's queue shows it.
-        report: the report's name in words, for the history.
-        findings: what on it looks as if it points at a person: it is asked about first.
-    """
-    PaperOut(parent, desk).print(pdf, title, report=report, findings=findings)
 
 
 class PaperOut:
@@ -75,97 +53,70 @@ class PaperOut:
         self._ask_printer = ask_printer or self._show_printer_dialog
         self._ask_file = ask_file or self._show_file_dialog
 
-    def print(
-        self,
-        pdf: bytes,
-        title: str,
-        *,
-        report: str,
-        file_name: str = "",
-        findings: Sequence[Finding] = (),
-    ) -> None:
-        """See `print_pdf`; `file_name` is offered when there is no printer."""
-        if findings:
-            self._ask_first(
-                findings,
-                _("Print anyway"),
-                lambda: self.print(pdf, title, report=report, file_name=file_name),
-            )
+    def print(self, paper: Paper) -> None:
+        """Ask for a printer and print; without a printer, say so kindly and offer to save."""
+        self._look_first(paper, _("Print anyway"), self._print)
+
+    def save(self, paper: Paper) -> None:
+        """Ask where to, and save the PDF there, whole or not at all."""
+        self._look_first(paper, _("Save anyway"), self._save)
+
+    def _look_first(self, paper: Paper, anyway: str, go_on: Callable[[Paper], None]) -> None:
+        if not paper.findings:
+            go_on(paper)
             return
+        from safehuddle.ui.reports.look_again import LookAgain
+
+        LookAgain(
+            self._parent, self._desk, paper.findings, anyway=anyway, go_on=lambda: go_on(paper)
+        ).open()
+
+    def _print(self, paper: Paper) -> None:
         if not self._printers():
-            self._say_no_printer(pdf, title, report, file_name)
+            self._say_no_printer(paper)
             return
         from PySide6.QtPrintSupport import QPrinter  # at the first print
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(title)
+        printer.setDocName(paper.title)
         printer.setFullPage(True)
 
         def agreed() -> None:
             self._desk.notices.say(_("Sending the page to the printer…"))
-            self._desk.jobs.run(lambda: paint(printer, pdf), printed, self._failed)
+            self._desk.jobs.run(lambda: paint(printer, paper.pdf), printed, self._failed)
 
         def printed(_nothing: None) -> None:
-            self._enter(PRINT, report, title)
-            self._desk.notices.say(
-                _("Printed: {title}. Keep the paper safe, and destroy it securely.").format(
-                    title=title
-                )
-            )
+            said = _("Printed: {title}.").format(title=paper.title)
+            self._went_out(paper, PRINT, f"{said} {_(paper.once_printed)}")
 
         self._ask_printer(printer, agreed)
 
-    def save(
-        self,
-        pdf: bytes,
-        title: str,
-        *,
-        report: str,
-        file_name: str = "",
-        findings: Sequence[Finding] = (),
-    ) -> None:
-        """Ask where to, and save the PDF there, whole or not at all."""
-        if findings:
-            self._ask_first(
-                findings,
-                _("Save anyway"),
-                lambda: self.save(pdf, title, report=report, file_name=file_name),
-            )
-            return
-
+    def _save(self, paper: Paper) -> None:
         def chosen(path: Path) -> None:
             self._desk.jobs.run(lambda: write(path), lambda _nothing: saved(path), self._failed)
 
         def write(path: Path) -> None:
             if self._desk.care is not None:
                 paths.refuse_our_own(path, self._desk.care.folder)
-            paths.write_whole(path, pdf)
+            paths.write_whole(path, paper.pdf)
 
         def saved(path: Path) -> None:
-            self._enter(SAVE, report, title)
-            self._desk.notices.say(
-                _("Saved {name} in {folder}. The file is not locked: keep it safe.").format(
-                    name=path.name, folder=path.parent
-                )
-            )
+            said = _("Saved {name} in {folder}.").format(name=path.name, folder=path.parent)
+            self._went_out(paper, SAVE, f"{said} {_(paper.once_saved)}")
 
-        self._ask_file(file_name or f"{title}.pdf", chosen)
+        self._ask_file(paper.file_name or f"{paper.title}.pdf", chosen)
 
-    def _ask_first(
-        self, findings: Sequence[Finding], anyway: str, go_on: Callable[[], None]
-    ) -> None:
-        from safehuddle.ui.reports.look_again import LookAgain
-
-        LookAgain(self._parent, self._desk, findings, anyway=anyway, go_on=go_on).open()
-
-    def _enter(self, label: str, report: str, title: str) -> None:
-        self._desk.jobs.change(label, lambda change: change.note(report=report, title=title))
+    def _went_out(self, paper: Paper, label: str, said: str) -> None:
+        facts = {"report": paper.report, "title": paper.title}
+        self._desk.jobs.change(label, lambda change: change.note(**facts))
+        self._desk.guard.let_out(self._desk.jobs, len(paper.findings))
+        self._desk.notices.say(said)
 
     def _failed(self, problem: Exception) -> None:
         if isinstance(problem, UserError):
             self._desk.notices.warn(problem.sentence)
 
-    def _say_no_printer(self, pdf: bytes, title: str, report: str, file_name: str) -> None:
+    def _say_no_printer(self, paper: Paper) -> None:
         sheet = Sheet(_("This PC has no printer"), self._parent, width=560)
         sheet.add(
             body(
@@ -178,7 +129,7 @@ class PaperOut:
 
         def save() -> None:
             sheet.accept()
-            self.save(pdf, title, report=report, file_name=file_name)
+            self._save(paper)
 
         keep = primary(_("Save as PDF"), save, icon="save", hint="Enter")
         sheet.set_buttons(Button(_("Not now"), sheet.reject, hint="Esc"), keep)

@@ -25,7 +25,7 @@ from safehuddle.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.reports.presenter import Paper
+    from safehuddle.ui.reports.paper import Paper
 
 _SHARES = (34, 66)
 _LEAST_COLUMN = 240
@@ -110,23 +110,11 @@ class ReportsScreen(Screen):
 
     def print_paper(self, paper: Paper) -> None:
         """See `ReportsView`."""
-        self._out.print(
-            paper.pdf,
-            paper.title,
-            report=paper.report,
-            file_name=paper.file_name,
-            findings=paper.findings,
-        )
+        self._out.print(paper)
 
     def save_paper(self, paper: Paper) -> None:
         """See `ReportsView`."""
-        self._out.save(
-            paper.pdf,
-            paper.title,
-            report=paper.report,
-            file_name=paper.file_name,
-            findings=paper.findings,
-        )
+        self._out.save(paper)
 
     def _panel(self) -> QWidget:
         presenter = self._presenter

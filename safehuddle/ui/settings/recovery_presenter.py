@@ -16,6 +16,7 @@ from safehuddle.domain.moments import to_local
 from safehuddle.i18n import N_, _
 from safehuddle.services import recovery
 from safehuddle.ui.messages import sentence
+from safehuddle.ui.reports.paper import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,14 @@ if TYPE_CHECKING:
     from safehuddle.ui.jobs import Rows
 
 REPORT = N_("Recovery key")
+ONCE_PRINTED = N_(
+    "Keep this sheet in the ward's safe or with the matron: whoever has it and a backup can read"
+    " everything."
+)
+ONCE_SAVED = N_(
+    "Print it, then delete the file: it is not locked, and whoever has it and a backup can read"
+    " everything."
+)
 ASKED = 2
 """Groups that are typed back."""
 
@@ -102,8 +111,18 @@ class RecoveryPresenter:
 
         self._desk.jobs.glance(read, drawn)
 
-    def draw_paper(self, making: Making, then: Callable[[bytes], None]) -> None:
+    def draw_paper(self, making: Making, then: Callable[[Paper], None]) -> None:
         """Make the page that is printed or saved; nothing keeps it."""
+
+        def draw() -> Paper:
+            return Paper(
+                render(),
+                making.title,
+                _(REPORT),
+                file_name=f"{_(REPORT)}.pdf",
+                once_printed=ONCE_PRINTED,
+                once_saved=ONCE_SAVED,
+            )
 
         def render() -> bytes:
             from safehuddle.reports.recovery import RecoverySheet, render
@@ -118,7 +137,7 @@ class RecoveryPresenter:
                 )
             )
 
-        self._desk.jobs.run(render, then)
+        self._desk.jobs.run(draw, then)
 
     def prove(self, making: Making, typed: tuple[str, ...], view: ProofView) -> None:
         """Put the key in force if the groups typed back are those on the paper."""

@@ -14,7 +14,6 @@ from safehuddle.ui.kit.layouts import Flow, column, group
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import Words, body, quiet
 from safehuddle.ui.reports.printing import PaperOut
-from safehuddle.ui.settings.recovery_presenter import REPORT
 from safehuddle.ui.theme.tokens import Size, Space, Tone
 
 if TYPE_CHECKING:
@@ -80,6 +79,12 @@ class RecoverySheet(Sheet):
             field.submitted.connect(self._on_keep)
         self._show_step(is_proof=False)
 
+    def done(self, result: int) -> None:
+        """Leave nothing of the key behind."""
+        for field in self.fields:
+            field.set_text("")
+        super().done(result)
+
     # What the presenter asks of its view.
 
     def show_error(self, at: int, words: str) -> None:
@@ -121,24 +126,10 @@ class RecoverySheet(Sheet):
         self._presenter.prove(self._making, typed, self)
 
     def _on_print(self) -> None:
-        self._presenter.draw_paper(
-            self._making,
-            lambda pdf: self._paper.print(
-                pdf, self._making.title, report=_(REPORT), file_name=self._file_name
-            ),
-        )
+        self._presenter.draw_paper(self._making, self._paper.print)
 
     def _on_save(self) -> None:
-        self._presenter.draw_paper(
-            self._making,
-            lambda pdf: self._paper.save(
-                pdf, self._making.title, report=_(REPORT), file_name=self._file_name
-            ),
-        )
-
-    @property
-    def _file_name(self) -> str:
-        return f"{_(REPORT)}.pdf"
+        self._presenter.draw_paper(self._making, self._paper.save)
 
 
 def _groups(groups: tuple[str, ...]) -> QWidget:

@@ -15,6 +15,7 @@ from safehuddle.services.portable import What
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.reports.finding_rows import finding_rows, goal_of
 from safehuddle.ui.reports.look_again import LookAgain
+from safehuddle.ui.reports.paper import Paper
 from safehuddle.ui.reports.printing import PaperOut
 from tests.factories import TODAY
 from tests.ui.accessible import nameless
@@ -41,6 +42,14 @@ def out(maple, parent, target):
     return PaperOut(parent, maple.desk, ask_file=lambda name, chosen: chosen(target))
 
 
+def paper(*findings):
+    return Paper(b"%PDF", "title", "Weekly summary", findings=findings)
+
+
+def printing(maple, parent, agree):
+    return PaperOut(parent, maple.desk, printers=lambda: ["Ward printer"], ask_printer=agree)
+
+
 def the_sheet(parent):
     (sheet,) = parent.findChildren(LookAgain)
     return sheet
@@ -55,7 +64,7 @@ def overrides(maple):
 
 
 def test_nothing_leaves_before_somebody_has_looked(out, parent, target):
-    out.save(b"%PDF", "title", report="Weekly summary", findings=(NOTE,))
+    out.save(paper(NOTE))
     assert not target.exists()
     assert nameless(the_sheet(parent)) == []
     button(the_sheet(parent), "Go back").click()
@@ -63,7 +72,7 @@ def test_nothing_leaves_before_somebody_has_looked(out, parent, target):
 
 
 def test_going_on_all_the_same_saves_and_counts_each_place(out, maple, parent, target):
-    out.save(b"%PDF", "title", report="Weekly summary", findings=(NOTE, THANKS))
+    out.save(paper(NOTE, THANKS))
     button(the_sheet(parent), "Save anyway").click()
     assert target.read_bytes() == b"%PDF"
     assert overrides(maple) == 2
@@ -71,27 +80,54 @@ def test_going_on_all_the_same_saves_and_counts_each_place(out, maple, parent, t
 
 def test_printing_asks_first_too(maple, parent):
     asked = []
-    out = PaperOut(
-        parent,
-        maple.desk,
-        printers=lambda: ["Ward printer"],
-        ask_printer=lambda printer, agreed: asked.append(printer),
-    )
-    out.print(b"%PDF", "title", report="Weekly summary", findings=(NOTE,))
+    out = printing(maple, parent, lambda printer, agreed: asked.append(printer))
+    out.print(paper(NOTE))
     assert asked == []
     button(the_sheet(parent), "Print anyway").click()
     assert len(asked) == 1
+    assert overrides(maple) == 0, "nobody has chosen a printer yet"
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", "This plugin does not", extend=True)
+def test_what_no_printer_took_is_not_counted(maple, parent, tmp_path):
+    def agree(printer, agreed):
+        printer.setOutputFileName(str(tmp_path / "no such folder" / "out.pdf"))
+        agreed()
+
+    printing(maple, parent, agree).print(paper(NOTE))
+    button(the_sheet(parent), "Print anyway").click()
+    assert "did not take the page" in maple.notices.warned[-1]
+    assert overrides(maple) == 0
+
+
+def test_what_could_not_be_saved_is_not_counted(maple, parent, tmp_path):
+    target = tmp_path / "gone" / "page.pdf"
+    out = PaperOut(parent, maple.desk, ask_file=lambda name, chosen: chosen(target))
+    out.save(paper(NOTE))
+    button(the_sheet(parent), "Save anyway").click()
+    assert overrides(maple) == 0
+
+
+def test_without_a_printer_what_is_saved_instead_is_asked_about_and_counted_once(
+    maple, parent, target
+):
+    out = PaperOut(parent, maple.desk, printers=list, ask_file=lambda name, chosen: chosen(target))
+    out.print(paper(NOTE))
+    button(the_sheet(parent), "Print anyway").click()
+    button(parent, "Save as PDF").click()
+    assert target.exists()
+    assert overrides(maple) == 1
 
 
 def test_nothing_found_is_nothing_asked(out, maple, parent, target):
-    out.save(b"%PDF", "title", report="Weekly summary")
+    out.save(paper())
     assert target.exists()
     assert parent.findChildren(LookAgain) == []
     assert overrides(maple) == 0
 
 
 def test_enter_goes_to_the_record_and_nothing_leaves(out, maple, parent, target):
-    out.save(b"%PDF", "title", report="Weekly summary", findings=(NOTE,))
+    out.save(paper(NOTE))
     sheet = the_sheet(parent)
     assert sheet.focusWidget() is sheet._list
     QTest.keyClick(sheet._list, Qt.Key.Key_Return)
@@ -102,7 +138,7 @@ def test_enter_goes_to_the_record_and_nothing_leaves(out, maple, parent, target)
 
 
 def test_what_cannot_be_changed_on_any_screen_cannot_be_shown(out, parent):
-    out.save(b"%PDF", "title", report="Weekly summary", findings=(THANKS, NOTE))
+    out.save(paper(THANKS, NOTE))
     sheet = the_sheet(parent)
     assert not button(sheet, "Show it").isEnabled()
     QTest.keyClick(sheet._list, Qt.Key.Key_Down)

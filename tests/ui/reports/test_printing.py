@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from safehuddle.errors import UserError
 from safehuddle.services import history
 from safehuddle.ui.kit.sheet import Sheet
+from safehuddle.ui.reports.paper import Paper
 from safehuddle.ui.reports.printing import PRINT, SAVE, PaperOut, paint
 from tests.ui.accessible import nameless
 
@@ -101,11 +102,13 @@ def test_printing_is_entered_in_the_history(maple, parent, tmp_path):
         agreed()
 
     out = PaperOut(parent, maple.desk, printers=lambda: ["Ward printer"], ask_printer=agree)
-    out.print(a_pdf(tmp_path / "in.pdf"), "Weekly summary, that week", report="Weekly summary")
+    out.print(Paper(a_pdf(tmp_path / "in.pdf"), "Weekly summary, that week", "Weekly summary"))
     (entry,) = entries(maple)
     assert entry.label == PRINT
     assert entry.facts == {"report": "Weekly summary", "title": "Weekly summary, that week"}
-    assert maple.notices.said[-1].startswith("Printed: Weekly summary, that week.")
+    assert maple.notices.said[-1] == (
+        "Printed: Weekly summary, that week. Keep the paper safe, and destroy it securely."
+    )
 
 
 def test_a_print_that_was_called_off_leaves_no_trace(maple, parent, tmp_path):
@@ -113,7 +116,7 @@ def test_a_print_that_was_called_off_leaves_no_trace(maple, parent, tmp_path):
     out = PaperOut(
         parent, maple.desk, printers=lambda: ["x"], ask_printer=lambda printer, agreed: None
     )
-    out.print(a_pdf(tmp_path / "in.pdf"), "title", report="Weekly summary")
+    out.print(Paper(a_pdf(tmp_path / "in.pdf"), "title", "Weekly summary"))
     assert entries(maple) == before
 
 
@@ -121,7 +124,7 @@ def test_without_a_printer_it_says_so_and_offers_to_save(maple, parent, tmp_path
     target = tmp_path / "page.pdf"
     out = PaperOut(parent, maple.desk, printers=list, ask_file=lambda name, chosen: chosen(target))
     pdf = a_pdf(tmp_path / "in.pdf")
-    out.print(pdf, "title", report="Weekly summary", file_name="Maple.pdf")
+    out.print(Paper(pdf, "title", "Weekly summary", file_name="Maple.pdf"))
     (sheet,) = parent.findChildren(Sheet)
     assert nameless(sheet) == []
     next(button for button in sheet.findChildren(QWidget) if _says(button, "Save as PDF")).click()
@@ -135,7 +138,7 @@ def _says(widget, words):
 def test_saving_is_entered_in_the_history_and_says_where(maple, parent, tmp_path):
     target = tmp_path / "Maple.pdf"
     out = PaperOut(parent, maple.desk, ask_file=lambda name, chosen: chosen(target))
-    out.save(b"%PDF", "title", report="Weekly summary", file_name="Maple.pdf")
+    out.save(Paper(b"%PDF", "title", "Weekly summary", file_name="Maple.pdf"))
     (entry,) = entries(maple)
     assert entry.label == SAVE
     assert maple.notices.said == [
@@ -147,6 +150,6 @@ def test_a_folder_that_is_gone_is_neither_entered_nor_called_saved(maple, parent
     target = tmp_path / "gone" / "Maple.pdf"
     out = PaperOut(parent, maple.desk, ask_file=lambda name, chosen: chosen(target))
     before = entries(maple)
-    out.save(b"%PDF", "title", report="Weekly summary")
+    out.save(Paper(b"%PDF", "title", "Weekly summary"))
     assert entries(maple) == before
     assert maple.notices.said == []

@@ -18,11 +18,11 @@ class KeptOut:
     def __init__(self):
         self.printed, self.saved = [], []
 
-    def print(self, pdf, title, *, report, file_name="", findings=()):
-        self.printed.append(title)
+    def print(self, paper):
+        self.printed.append(paper.title)
 
-    def save(self, pdf, title, *, report, file_name="", findings=()):
-        self.saved.append(file_name)
+    def save(self, paper):
+        self.saved.append(paper.file_name)
 
 
 @pytest.fixture

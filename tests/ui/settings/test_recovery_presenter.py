@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from safehuddle.services import recovery
 from safehuddle.ui.jobs import DirectJobs
+from safehuddle.ui.reports.printing import PaperOut
 from safehuddle.ui.settings.recovery_presenter import RecoveryPresenter
 from tests.factories import a_person
 from tests.reports import reading
@@ -111,7 +113,22 @@ def test_the_paper_is_drawn_from_the_key_that_is_shown(made):
     presenter, _view, making = made
     papers = []
     presenter.draw_paper(making, papers.append)
-    text = reading.text(papers[0])
+    text = reading.text(papers[0].pdf)
     assert all(group in text for group in making.key.groups)
     assert "Maple Ward" in text
-    assert not any(group in making.title + repr(making) for group in making.key.groups)
+    said = making.title + repr(making) + repr(papers[0])
+    assert not any(group in said for group in making.key.groups)
+
+
+def test_a_sheet_that_must_be_kept_is_not_called_one_to_destroy(maple, made, tmp_path, qtbot):
+    presenter, _view, making = made
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    out = PaperOut(parent, maple.desk, ask_file=lambda name, chosen: chosen(tmp_path / name))
+    presenter.draw_paper(making, out.save)
+    assert (tmp_path / "Recovery key.pdf").read_bytes().startswith(b"%PDF")
+    assert maple.notices.said[-1].startswith(f"Saved Recovery key.pdf in {tmp_path}. Print it")
+    papers = []
+    presenter.draw_paper(making, papers.append)
+    assert "in the ward's safe or with the matron" in papers[0].once_printed
+    assert "destroy" not in papers[0].once_printed + papers[0].once_saved

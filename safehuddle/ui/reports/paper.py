@@ -1,0 +1,30 @@
+"""A finished page on its way out of the window: previewed, printed or saved. Knows no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from safehuddle.i18n import N_
+
+if TYPE_CHECKING:
+    from safehuddle.services.identifier_check import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What is on the page and what is said about it."""
+
+    pdf: bytes = field(repr=False)
+    title: str
+    """What it is and which days it is about; the printer's queue shows it."""
+    report: str
+    """The report's name in words, for the history."""
+    file_name: str = ""
+    """Offered when it is saved; "" for its title."""
+    findings: tuple[Finding, ...] = ()
+    """What on it looks as if it points at a person: it is asked about first."""
+    once_printed: str = N_("Keep the paper safe, and destroy it securely.")
+    """What to do with the sheet, from the catalogue."""
+    once_saved: str = N_("The file is not locked: keep it safe.")
+    """What to do with the file, from the catalogue."""
