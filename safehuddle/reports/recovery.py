@@ -16,7 +16,7 @@ from safehuddle.i18n import N_, _
 from safehuddle.reports.fonts import BOLD, width_pt
 from safehuddle.reports.handling import Handling
 from safehuddle.reports.page import Imprint, Sheet, words
-from safehuddle.reports.styles import BODY, GAP_PT, LABEL, LEAD, Style
+from safehuddle.reports.styles import BODY, GAP_PT, LABEL, Style
 from safehuddle.reports.tagged import Tag
 
 if TYPE_CHECKING:
@@ -80,8 +80,8 @@ def render(content: RecoverySheet) -> bytes:
         _("When this page is lost, or somebody saw it"),
         _(
             "Make a new key: Settings, Recovery key. From then on this page does not open the"
-            " ward's file any more. Backups made until then still open with this page, so keep it"
-            " until they are gone, or destroy it securely."
+            " ward's file any more. Backups made until then still do: keep this page locked away"
+            " until they are gone, then destroy it securely."
         ),
         y,
     )
@@ -104,8 +104,7 @@ def _imprint(content: RecoverySheet) -> Imprint:
 
 
 def _key(sheet: Sheet, key: RecoveryKey, y: float) -> float:
-    sheet.place(words(_("The six groups of the key"), LEAD, sheet.width), sheet.left, y, Tag.P)
-    y += LEAD.leading + 4
+    y = sheet.heading(_("The six groups of the recovery key"), sheet.left, y, sheet.width) + 4
     width = (sheet.width - (_ACROSS - 1) * _BOX_GAP_PT) / _ACROSS
     with sheet.within(Tag.LIST):
         for place, group in enumerate(key.groups):

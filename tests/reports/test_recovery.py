@@ -30,7 +30,10 @@ def test_the_page_holds_the_whole_key_in_numbered_groups_and_says_what_to_do():
     assert "Made on 23/11/2026 at 09:05" in text
     for number, group in enumerate(SHEET.key.groups, 1):
         assert f"{number} {group}" in text
-    for part in ("What it is for", "How to use it", "Where to keep it", "When this page is lost"):
+    for part in (
+        *("The six groups of the recovery key", "What it is for", "How to use it"),
+        *("Where to keep it", "When this page is lost", "until they are gone, then destroy it"),
+    ):
         assert part in text
     assert "Secret: keep locked away" in text
 
