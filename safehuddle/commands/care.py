@@ -13,7 +13,7 @@ from safehuddle.domain.presets import DEFAULT_ZONE
 from safehuddle.errors import StoreError
 from safehuddle.i18n import _
 from safehuddle.services import restoring
-from safehuddle.services.checking import check_store
+from safehuddle.services.checking import check_and_mend
 from safehuddle.store.keys import AccountKeys
 from safehuddle.store.restore import restore as put_back
 from safehuddle.store.store import Store
@@ -73,7 +73,7 @@ def _allowed(asked: argparse.Namespace, folder: Path) -> Badge | None:
 def check(asked: argparse.Namespace) -> int:
     """Look the store over; exit code 1 and one sentence if something is wrong."""
     with store_of(asked) as store:
-        found = check_store(store)
+        found = check_and_mend(store, lambda: Store.open(store.path.parent, clock=system_clock))
     say(found.facts())
     found.refuse_if_broken()
     return 0

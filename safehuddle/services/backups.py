@@ -36,6 +36,7 @@ WHY_WORDS = {
     Why.BEFORE_IMPORT: N_("before records were brought in"),
     Why.BEFORE_RESTORE: N_("before a backup was put back"),
     Why.BEFORE_UPGRADE: N_("before a new SafeHuddle was used"),
+    Why.DAMAGED: N_("damaged, kept as it was"),
 }
 
 
@@ -175,7 +176,7 @@ def listed(store: Store) -> tuple[BackupCard, ...]:
 
 
 def _at(backup: Named) -> datetime | None:
-    if backup.why not in (Why.BEFORE_IMPORT, Why.BEFORE_RESTORE):
+    if backup.why not in (Why.BEFORE_IMPORT, Why.BEFORE_RESTORE, Why.DAMAGED):
         return None
     try:
         return datetime.combine(backup.day, time.fromisoformat(backup.which), UTC)

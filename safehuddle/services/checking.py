@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from contextlib import closing
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from safehuddle import paths
 from safehuddle.errors import NotAStore, StoreError
 from safehuddle.i18n import N_, _
-from safehuddle.models import Base
 from safehuddle.store import replay
+from safehuddle.store.salvage import salvage
 from safehuddle.store.search_index import INDEXED, rebuild_sql
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlcipher3.dbapi2 import Connection
 
     from safehuddle.store.store import Store
 
 MEND = N_("Mend what can be made anew")
+FILE = N_("damaged pages of the file, made anew from its records")
+FROM_HISTORY = N_("records on damaged pages, taken from the history")
 UNREADABLE = "unreadable:"
 """Before the name of a draft that nothing can read: kept, and out of its form's way."""
 
@@ -126,14 +131,46 @@ def check_store(store: Store) -> Checked:
     )
 
 
+def check_and_mend(store: Store, open_anew: Callable[[], Store]) -> Checked:
+    """As `check_store`; and where pages are damaged that hold no rows, build the file anew.
+
+    The store is closed for that. It needs to be alone with the file.
+
+    Args:
+        store: open; whoever is at it is named in the history.
+        open_anew: opens the store that is in the folder then.
+
+    Raises:
+        StoreBusy: it could be mended, but another program has the file open; nothing was changed.
+        StoreError: the file cannot be read at all, or the disk is at fault.
+    """
+    found, damage = None, None
+    try:
+        found = check_store(store)
+    except NotAStore as problem:
+        damage = problem
+    if found is not None and (found.pages or not found.history or not found.records):
+        return found
+    store.close()
+    who = store.badge.who if store.badge else None
+    salvaged = salvage(store.path, store.key, now=store.clock(), who=who)
+    if salvaged is None:
+        if found is None:
+            assert damage is not None
+            raise damage
+        return found
+    with closing(open_anew()) as anew:
+        found = check_store(anew)
+    mended = (FILE, FROM_HISTORY) if salvaged.replayed else (FILE,)
+    return replace(found, mended=(*mended, *found.mended))
+
+
 def _are_as_the_history_says(connection: Connection) -> bool:
     played = replay.replay(connection)
-    recorded = [
-        table.name
-        for table in Base.metadata.tables.values()
-        if not table.info.get("unrecorded") and not table.name.startswith("history")
-    ]
-    return not played.differences(connection, recorded) and not replay.unlike(connection, played)
+    return not (
+        played.differences(connection, replay.recorded_tables())
+        or replay.unlike(connection, played)
+    )
 
 
 def _is_indexed(store: Store, table: str) -> bool:

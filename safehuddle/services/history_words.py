@@ -35,7 +35,7 @@ from safehuddle.services import (
     wards,
 )
 from safehuddle.services.portable import What
-from safehuddle.store import chain
+from safehuddle.store import chain, salvage
 from safehuddle.store.store import REDO, UNDO
 
 if TYPE_CHECKING:
@@ -124,6 +124,10 @@ _TOLD: dict[str, tuple[Sort, str]] = {
         N_("{who} put a backup back. Its history had {entries} entries."),
     ),
     checking.MEND: (Sort.KEEPING, N_("{who} had the search index made anew: {tables}.")),
+    salvage.BUILD_ANEW: (
+        Sort.KEEPING,
+        N_("{who} had the file built anew, as a part of it was damaged. The old one: {file}."),
+    ),
     recovery.MAKE: (Sort.KEEPING, N_("{who} made a recovery key. An older one opens no more.")),
     holds.HOLD: (Sort.KEEPING, N_("{who} held records so that nobody erases them{which}.")),
     holds.LIFT: (Sort.KEEPING, N_("{who} lifted a hold on records{which}.")),

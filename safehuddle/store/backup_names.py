@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 DAILY, WEEKLY, MONTHLY = 7, 4, 12
 """How many of the newest backups are kept of different days, weeks and months."""
 AT_HAND = 10
-"""How many are kept of those made before an import, and of those made before a restore."""
+"""How many are kept of those made before an import, before a restore, and of damaged files."""
 
 
 class Why(StrEnum):
@@ -26,13 +26,14 @@ class Why(StrEnum):
     BEFORE_IMPORT = "before-import"
     BEFORE_RESTORE = "before-restore"
     BEFORE_UPGRADE = "schema"
+    DAMAGED = "damaged"
 
 
 _NAME = re.compile(
     r"(?P<stem>.+)-(?P<day>\d{4}-\d{2}-\d{2})"
-    r"(?:-(?P<why>by-hand|before-import|before-restore|schema)(?:-(?P<which>\d+))?)?\.db"
+    r"(?:-(?P<why>by-hand|before-import|before-restore|schema|damaged)(?:-(?P<which>\d+))?)?\.db"
 )
-_THINNED = (Why.BEFORE_IMPORT, Why.BEFORE_RESTORE)
+_THINNED = (Why.BEFORE_IMPORT, Why.BEFORE_RESTORE, Why.DAMAGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,8 @@ def _each(folder: Path, stem: str) -> Iterator[Named]:
 def too_old(backups: Sequence[Named], today: date) -> list[Named]:
     """Return which of a folder's backups may go.
 
-    Those of days as `to_remove` says; of those before an import or a restore all but the newest
-    few. What was made by hand or before an upgrade stays.
+    Those of days as `to_remove` says; of those before an import or a restore, and of damaged
+    files, all but the newest few. What was made by hand or before an upgrade stays.
     """
     days = set(to_remove([each.day for each in backups if each.why is Why.DAY], today))
     gone = [each for each in backups if each.why is Why.DAY and each.day in days]

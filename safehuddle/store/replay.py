@@ -87,3 +87,14 @@ def unlike(connection: Connection, played: Replayed) -> bool:
     """Whether the index of which entry touched which row is not as the history says."""
     kept = set(connection.execute("SELECT kind, row_id, history_id FROM history_row"))
     return kept != played.touched
+
+
+def recorded_tables() -> list[str]:
+    """Return the tables whose every row has a history."""
+    from safehuddle.models import Base
+
+    return [
+        table.name
+        for table in Base.metadata.tables.values()
+        if not table.info.get("unrecorded") and not table.name.startswith("history")
+    ]

@@ -19,7 +19,7 @@ from sqlcipher3 import dbapi2
 from safehuddle import paths, places, rights
 from safehuddle.errors import NewerStore, NoKey, NotAStore, StoreError, UserError
 from safehuddle.i18n import _
-from safehuddle.store import chain, schema
+from safehuddle.store import aside, chain, schema
 from safehuddle.store.backup import Backups, wrap_of
 from safehuddle.store.backup_names import Why
 from safehuddle.store.connect import connect
@@ -75,13 +75,13 @@ def restore(folder: Path, backup: Path, *, keys: KeyRing, now: datetime) -> Rest
     """
     path = folder / paths.STORE_NAME
     with opened(folder, backup, keys=keys) as copy:
-        aside, is_sound = _put_aside(path, keys, now) if path.exists() else (None, False)
+        kept, is_sound = _put_aside(path, keys, now) if path.exists() else (None, False)
         is_same = is_sound and name_in(path) == copy.key.name
         wrap = _carried_over(copy, path if is_same else None)
         _put_in_place(copy, path, is_same=is_same)
         with suppress(StoreError, OSError):  # the store is restored; it says the same next time
             keep_beside(path, wrap)
-    return Restored(aside, copy.entries)
+    return Restored(kept, copy.entries)
 
 
 @contextmanager
@@ -174,16 +174,11 @@ def _put_aside(path: Path, keys: KeyRing, now: datetime) -> tuple[Path, bool]:
 
     A sound one is kept as a checked backup, any other as its files stand.
     """
-    why = f"{Why.BEFORE_RESTORE}-{now:%H%M%S}"
     try:
+        why = f"{Why.BEFORE_RESTORE}-{now:%H%M%S}"
         return Backups(path, key_for(path, keys)).make(now, why=why), True
     except (NotAStore, NoKey, NewerStore):
-        aside = paths.backups_folder(path.parent) / f"{path.stem}-{now:%Y-%m-%d}-{why}{path.suffix}"
-        for there in _files_of(path):
-            kept = aside.with_name(there.name.replace(path.name, aside.name, 1))
-            with paths.beside_then_swap(kept) as beside:
-                shutil.copyfile(there, beside)
-        return aside, False
+        return aside.keep(path, now, Why.BEFORE_RESTORE), False
 
 
 def _put_in_place(copy: Opened, path: Path, *, is_same: bool) -> None:
@@ -194,15 +189,10 @@ def _put_in_place(copy: Opened, path: Path, *, is_same: bool) -> None:
         return
     # The log first, for it is another file's. The file itself is never away: where there is none, a
     # start would make a new and empty one without a word.
-    for there in _files_of(path):
+    for there in aside.files_of(path):
         if there != path:
             there.unlink()
     rights.as_folder(copy.path)
     paths.reach_the_disk(copy.path)
     copy.path.replace(path)
     paths.reach_the_disk(path.parent)
-
-
-def _files_of(path: Path) -> list[Path]:
-    """Return the file and what SQLite keeps beside it."""
-    return [there for end in ("", "-wal", "-shm") if (there := Path(f"{path}{end}")).exists()]

@@ -13,6 +13,9 @@ INDEXED = {
 }
 """The columns whose words can be found, by table; the index of `x` is the table `x_words`."""
 
+LEAF_BYTES = 1000
+"""Small leaves, several to a page of the file: a save then writes two pages fewer."""
+
 
 def rebuild_sql(table: str) -> str:
     """Return the statement that makes a table's index anew from its rows."""

@@ -18,9 +18,12 @@ from typing import TYPE_CHECKING, Any
 from safehuddle import paths
 from safehuddle.models import Base
 from safehuddle.store import chain, erase, schema
+from safehuddle.store.backup_names import Why
 from safehuddle.store.connect import connect
 from safehuddle.store.keys import FolderKeys
+from safehuddle.store.opening import PAGE_BYTES
 from safehuddle.store.restore import restore
+from safehuddle.store.salvage import salvage
 from tests.faults import programs
 from tests.store.looking import assert_whole, beside, key_in
 from tests.store.plain_bytes import plain_bytes
@@ -33,6 +36,7 @@ OLD_SCHEMAS = tuple(sorted(int(path.name.split("-")[1]) for path in SAMPLES.glob
 """Every schema that was released before this one."""
 BEGAN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 WRECK, WRECK_BYTES = "a wreck", 5000
+DAMAGED = "damaged"
 SECRETS, ERASED = ("qzxwvkjy", "vjqkzxwp"), "Erased on 23/11/2026."
 TEMPLATES = "templates"
 """Where a prepared store waits to be copied, in the folder of all runs."""
@@ -77,7 +81,7 @@ def judge(name: str, folder: Path, acknowledged: int, *, under_way: bool = True)
     allowed = work.states[acknowledged : acknowledged + 1 + under_way]
     assert seen in allowed, f"{name} {folder}: {seen} is none of {allowed} ({acknowledged=})"
     _assert_backups_whole(folder)
-    if seen == WRECK:
+    if seen in (WRECK, DAMAGED):
         return  # as damaged as it was; whoever opens it is told, and can restore again
     with closing(programs.open_store(folder)) as store:
         programs.record(store, "afterwards")
@@ -89,7 +93,8 @@ def judge(name: str, folder: Path, acknowledged: int, *, under_way: bool = True)
 def _assert_backups_whole(folder: Path) -> None:
     """Fail unless every file among the backups is a whole store; what is hidden is none."""
     for path in _backups_in(folder):
-        if path.stat().st_size != WRECK_BYTES:  # kept aside as it stood
+        # These were kept aside as they stood.
+        if path.stat().st_size != WRECK_BYTES and f"-{Why.DAMAGED}-" not in path.name:
             _assert_sound(path, folder)
 
 
@@ -250,6 +255,32 @@ def _restored_or_wreck(folder: Path) -> Any:
     return WRECK if path.stat().st_size == WRECK_BYTES else texts(folder)
 
 
+def _a_ward_with_a_bad_page(folder: Path) -> None:
+    _a_ward(folder)
+    with closing(programs.open_store(folder)) as store:
+        programs.import_some(store, "many")
+        ((page,),) = store.rows(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'ix_observation_ward_day'"
+        )
+    with (folder / paths.STORE_NAME).open("r+b") as file:
+        file.seek((page - 1) * PAGE_BYTES)
+        file.write(bytes(PAGE_BYTES))
+
+
+def _mend(folder: Path) -> Iterator[None]:
+    path = folder / paths.STORE_NAME
+    assert salvage(path, key_in(folder), now=BEGAN, who=None)
+    yield
+
+
+def _mended_or_damaged(folder: Path) -> Any:
+    with beside(folder) as connection:
+        is_damaged = bool(connection.execute("PRAGMA cipher_integrity_check").fetchall())
+        rows = connection.execute("SELECT text FROM observation NOT INDEXED").fetchall()
+    assert len(rows) == sum(MANY_BROUGHT.values())  # which every state has
+    return DAMAGED if is_damaged else texts(folder)
+
+
 def _a_sample(number: int, folder: Path) -> None:
     shutil.copytree(sample(number), folder, dirs_exist_ok=True)
 
@@ -262,6 +293,7 @@ def _upgrade(folder: Path) -> Iterator[None]:
 BEFORE = {"before": 1}
 FIRST, SECOND = BEFORE, BEFORE | {"second": programs.IMPORTED}
 ONE, MANY = BEFORE | {"one": 1}, BEFORE | {"one": 1, "many": programs.IMPORTED}
+MANY_BROUGHT = BEFORE | {"many": programs.IMPORTED}
 
 WORKS = {
     "save": Work(
@@ -302,6 +334,7 @@ WORKS = {
             (BEFORE | {ERASED: 2}, False),
         ],
     ),
+    "mend": Work(_a_ward_with_a_bad_page, _mend, _mended_or_damaged, [DAMAGED, MANY_BROUGHT]),
     **{
         f"upgrade from schema {number}": Work(
             partial(_a_sample, number),

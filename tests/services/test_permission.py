@@ -36,7 +36,7 @@ OPEN_TO_ALL = {
     "actions.": {"get"},
     "observations.": {"get", "day_of"},
     "drafts": {"used"},
-    "checking": {"check_store"},
+    "checking": {"check_store", "check_and_mend"},
     "undoing": {"newest_standing"},
     # Only fills a store that has no ward, and so no keeper, yet.
     "demo": {"make_demo"},

@@ -1,0 +1,55 @@
+"""Keeps files as they stand among the backups: too damaged to be copied by SQLite."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from safehuddle import paths
+from safehuddle.store.backup_names import name_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from typing import BinaryIO
+
+    from safehuddle.store.backup_names import Why
+
+
+def files_of(path: Path) -> list[Path]:
+    """Return a store's file and what SQLite keeps beside it."""
+    return [there for end in ("", "-wal", "-shm") if (there := Path(f"{path}{end}")).exists()]
+
+
+def aside_of(path: Path, now: datetime, why: Why) -> Path:
+    """Return where a store's file is kept that is put aside now."""
+    name = name_of(path.stem, now.date(), f"{why}-{now:%H%M%S}")
+    return path.parent / paths.BACKUPS_NAME / name
+
+
+def keep(path: Path, now: datetime, why: Why) -> Path:
+    """Copy a store's file and its log; return where the file is.
+
+    Raises:
+        DiskTrouble: there is no room, or the folder cannot be written to.
+        OSError: the file cannot be read.
+    """
+    aside = aside_of(path, now, why)
+    paths.backups_folder(path.parent)
+    for there in files_of(path):
+        with paths.beside_then_swap(Path(f"{aside}{there.name.removeprefix(path.name)}")) as beside:
+            shutil.copyfile(there, beside)
+    return aside
+
+
+def keep_open(file: BinaryIO, path: Path, aside: Path) -> None:
+    """Copy a store's file that is open, without opening it again.
+
+    Raises:
+        DiskTrouble: there is no room, or the folder cannot be written to.
+        OSError: the file cannot be read.
+    """
+    paths.backups_folder(path.parent)
+    file.seek(0)
+    with paths.beside_then_swap(aside) as beside, beside.open("wb") as kept:
+        shutil.copyfileobj(file, kept)

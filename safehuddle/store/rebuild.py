@@ -1,0 +1,147 @@
+"""Copies a store row by row, without its indexes, and says whether a store is whole."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+from sqlcipher3 import dbapi2
+
+from safehuddle.errors import NotAStore
+from safehuddle.store import chain, replay
+from safehuddle.store.connect import connect
+from safehuddle.store.search_index import INDEXED, LEAF_BYTES, rebuild_sql
+from safehuddle.store.trouble import explained
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from sqlcipher3.dbapi2 import Connection
+
+    from safehuddle.store.keys import Key
+    from safehuddle.store.replay import Replayed
+
+NUMBERS = "sqlite_sequence"
+"""Where SQLite keeps the last number of each table."""
+_OF_THE_SEARCH = tuple(f"{table}_words" for table in INDEXED)
+
+
+def unreadable(path: Path, key: Key) -> frozenset[str]:
+    """Return the tables some of whose rows cannot be read.
+
+    Raises:
+        dbapi2.Error: not even the names of the tables can be, or the disk is at fault.
+    """
+    with closing(connect(path, key)) as connection:
+        tables = [name for name, _sql in _tables(connection)]
+    return frozenset(table for table in tables if not _is_readable(path, key, table))
+
+
+def _is_readable(path: Path, key: Key, table: str) -> bool:
+    # A connection for each: one that has met a damaged page is of no use any more.
+    with closing(connect(path, key)) as connection:
+        try:
+            for _row in _rows(connection, table):
+                pass
+        except dbapi2.DatabaseError as error:
+            if not isinstance(explained(error), NotAStore):
+                raise
+            return False
+    return True
+
+
+def copied(source: Connection, fresh: Connection, lost: frozenset[str]) -> list[str] | None:
+    """Copy every row into a new and empty store, and make indexes and search from them.
+
+    Args:
+        source: the store; nothing but its rows is read.
+        fresh: the new one.
+        lost: the tables that cannot be read.
+
+    Returns:
+        The tables that were taken from the history instead; None where that is not possible.
+    """
+    tables = _tables(source)
+    if lost & {"history", NUMBERS}:
+        return None
+    played = replay.replay(source) if lost else None
+    fresh.execute("PRAGMA foreign_keys = OFF")
+    fresh.execute("BEGIN IMMEDIATE")
+    for table, sql in tables:
+        if table != NUMBERS:
+            fresh.execute(sql)
+    for table, _sql in tables:
+        names = [row[1] for row in source.execute(f"PRAGMA table_info({table})")]
+        if table not in lost:
+            rows: Sequence[Sequence[Any]] | None = list(_rows(source, table))
+        else:
+            rows = _replayed(played, table, names) if played else None
+        if rows is None:
+            fresh.execute("ROLLBACK")
+            return None
+        fresh.execute(f"DELETE FROM {table}")  # inserting has begun to count already
+        gaps = ", ".join("?" * len(names))
+        fresh.executemany(f"INSERT INTO {table} VALUES ({gaps})", rows)
+    for sql in _made_from_rows(source):
+        fresh.execute(sql)
+    for table in INDEXED:
+        words = f"{table}_words"
+        fresh.execute(f"INSERT INTO {words} ({words}, rank) VALUES ('pgsz', {LEAF_BYTES})")
+        fresh.execute(rebuild_sql(table))
+    for pragma in ("user_version", "application_id"):
+        (value,) = source.execute(f"PRAGMA {pragma}").fetchone()
+        fresh.execute(f"PRAGMA {pragma} = {value}")
+    fresh.execute("COMMIT")
+    fresh.execute("PRAGMA foreign_keys = ON")
+    return sorted(lost)
+
+
+def is_sound(connection: Connection) -> bool:
+    """Whether every page, link and word found is in order, and every row as the history says."""
+    played = replay.replay(connection)
+    for table in INDEXED:
+        words = f"{table}_words"
+        # Raises where they differ; the 1 has every word compared with the rows themselves.
+        connection.execute(f"INSERT INTO {words} ({words}, rank) VALUES ('integrity-check', 1)")
+    return (
+        connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        and not connection.execute("PRAGMA foreign_key_check").fetchall()
+        and chain.verify(connection).is_whole
+        and not played.differences(connection, replay.recorded_tables())
+        and not replay.unlike(connection, played)
+    )
+
+
+def _tables(connection: Connection) -> list[tuple[str, str]]:
+    """Return the name and making of every table that holds what the rest is made from."""
+    found = connection.execute(
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'table' ORDER BY rowid"
+    )
+    return [(name, sql) for name, sql in found if not name.startswith(_OF_THE_SEARCH)]
+
+
+def _made_from_rows(connection: Connection) -> Iterator[str]:
+    """Yield how indexes, search and guards are made, in an order in which they can be."""
+    found = connection.execute(
+        "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid"
+    ).fetchall()
+    yield from (sql for kind, _name, sql in found if kind == "index")
+    yield from (sql for _kind, name, sql in found if name in _OF_THE_SEARCH)
+    yield from (sql for kind, _name, sql in found if kind == "trigger")
+
+
+def _rows(connection: Connection, table: str) -> Iterator[tuple[Any, ...]]:
+    yield from connection.execute(f"SELECT * FROM {table} NOT INDEXED")
+
+
+def _replayed(played: Replayed, table: str, names: list[str]) -> list[Sequence[Any]] | None:
+    """Return a table's rows as the history says them; None where it does not say all."""
+    if table == "history_row":
+        return [*sorted(played.touched)]
+    if table not in replay.recorded_tables() or any(run[0] == table for run in played.runs):
+        return None
+    rows = [row for (its_table, _number), row in sorted(played.rows.items()) if its_table == table]
+    if any(set(row) != set(names) for row in rows):
+        return None
+    return [[row[name] for name in names] for row in rows]

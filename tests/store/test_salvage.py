@@ -1,0 +1,218 @@
+"""A file built anew where a page went bad: all of it again, or nothing at all is changed."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from contextlib import closing
+
+import pytest
+
+from safehuddle import paths
+from safehuddle.domain.permissions import Badge, Role
+from safehuddle.errors import NotAStore, StoreBusy
+from safehuddle.services import history_words
+from safehuddle.services.checking import FILE, FROM_HISTORY, check_and_mend
+from safehuddle.services.demo import make_demo
+from safehuddle.services.find import everything
+from safehuddle.services.history import HistoryLine
+from safehuddle.store.opening import PAGE_BYTES
+from safehuddle.store.salvage import BUILD_ANEW, salvage
+from tests.factories import (
+    NOW,
+    TODAY,
+    a_store,
+    a_ward,
+    an_observation,
+    harm_of,
+    open_store,
+    some_thanks,
+)
+from tests.store.looking import assert_whole, beside, history_of, key_in, told_plainly
+
+EVERY = 3
+"""Pages from one that is damaged to the next."""
+SEARCH = ("observation_words_data", "thanks_words_idx", "action_words_config")
+INDEXES = ("ix_observation_ward_day", "sqlite_autoindex_observation_1", "sqlite_autoindex_mark_1")
+UNRECORDED = ("draft", "mark", "pin", "sqlite_sequence", "alembic_version")
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """The folder of a store with three weeks of a ward in it, brought in many rows at once."""
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    with closing(a_store(folder)) as store:
+        make_demo(store, weeks=3, wards=1, seed=1, until=TODAY)
+    return folder
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A store whose every row was written one by one, closed."""
+    with open_store(tmp_path / "data") as store:
+        ward = a_ward(store)
+        for number in range(3):
+            an_observation(store, ward, text=f"Hoist {number}", harm_kind_id=harm_of(store, ward))
+        some_thanks(store, ward)
+        store.undo()
+        store.rows("INSERT INTO mark VALUES ('kept', 'as it was')")
+        store.rows("INSERT INTO draft VALUES ('quick-add:1', '{}', '2026-11-23')")
+    return tmp_path / "data"
+
+
+def damage(folder, page):
+    """Make a page, numbered from 1, one that no key opens."""
+    with (folder / paths.STORE_NAME).open("r+b") as file:
+        file.seek((page - 1) * PAGE_BYTES + 700)
+        (was,) = file.read(1)
+        file.seek((page - 1) * PAGE_BYTES + 700)
+        file.write(bytes([was ^ 1]))
+
+
+def page_of(folder, name):
+    with beside(folder) as connection:
+        ((page,),) = connection.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = ?", (name,)
+        )
+    return page
+
+
+def rows_of(folder):
+    """Return every row of every table but the search's, and how everything is made."""
+    with beside(folder) as connection:
+        made = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()
+        settings = [
+            connection.execute(f"PRAGMA {name}").fetchone()
+            for name in ("user_version", "application_id", "page_size", "encoding", "auto_vacuum")
+        ]
+        tables = [name for kind, name, *_ in made if kind == "table" and "_words" not in name]
+        rows = {
+            table: sorted(connection.execute(f"SELECT * FROM {table} NOT INDEXED"), key=repr)
+            for table in tables
+        }
+        search = connection.execute("SELECT k, v FROM observation_words_config").fetchall()
+    return sorted(map(repr, made)), settings, rows, search
+
+
+def mended(folder):
+    """Check the store and say what was mended; None where it could not be."""
+    try:
+        with open_store(folder) as store:
+            return check_and_mend(store, lambda: a_store(folder)).mended
+    except NotAStore:
+        return None
+
+
+def assert_all_as_before(folder, before):
+    made, settings, rows, search = rows_of(folder)
+    entry = rows["history"].pop()
+    assert entry[3] == BUILD_ANEW
+    assert (made, settings, rows, search) == before
+    assert_whole(folder)
+
+
+def test_whichever_page_is_damaged_all_is_there_again_or_nothing_was_changed(demo, tmp_path):
+    before, whole = rows_of(demo), (demo / paths.STORE_NAME).read_bytes()
+    ended = []
+    for page in range(2, len(whole) // PAGE_BYTES + 1, EVERY):
+        folder = tmp_path / str(page)
+        shutil.copytree(demo, folder)
+        damage(folder, page)
+        damaged = (folder / paths.STORE_NAME).read_bytes()
+        ended.append(mended(folder))
+        if ended[-1] is None:
+            # Only the header says by which kind of log it was last written.
+            assert (folder / paths.STORE_NAME).read_bytes()[PAGE_BYTES:] == damaged[PAGE_BYTES:]
+            assert not (folder / "backups").exists()
+        else:
+            assert_all_as_before(folder, before)
+            (kept,) = (folder / "backups").iterdir()
+            assert kept.read_bytes()[PAGE_BYTES:] == damaged[PAGE_BYTES:]
+        assert not list(folder.glob(".*"))
+    assert len([each for each in ended if each]) > len(ended) / 2
+    assert None in ended
+
+
+@pytest.mark.parametrize("name", [*SEARCH, *INDEXES])
+def test_damage_to_an_index_or_the_search_is_mended_and_said(folder, name):
+    before = rows_of(folder)
+    damage(folder, page_of(folder, name))
+    assert mended(folder) == (FILE,)
+    assert_all_as_before(folder, before)
+    with open_store(folder) as store:
+        assert len(everything(store.rows, 1, "hoist")) == 3
+        last = history_of(store)[-1]
+    assert last.label == BUILD_ANEW
+    assert last.facts == {"file": "safehuddle-2026-11-23-damaged-090000.db"}
+    assert mended(folder) == ()
+
+
+@pytest.mark.parametrize("name", ["observation", "ward", "harm_kind", "thanks", "history_row"])
+def test_damage_to_rows_that_the_history_knows_is_mended_from_it_and_said(folder, name):
+    before = rows_of(folder)
+    damage(folder, page_of(folder, name))
+    assert mended(folder) == (FILE, FROM_HISTORY)
+    assert_all_as_before(folder, before)
+
+
+@pytest.mark.parametrize("name", ["history", *UNRECORDED])
+def test_damage_to_what_stands_nowhere_else_is_said_and_left_as_it_is(folder, name):
+    damage(folder, page_of(folder, name))
+    assert mended(folder) is None
+    assert not (folder / "backups").exists()
+
+
+def test_rows_that_are_not_as_the_history_says_are_never_built_into_a_new_file(folder):
+    with beside(folder) as connection:
+        connection.execute("UPDATE observation SET text = 'All was well'")
+    damage(folder, page_of(folder, "sqlite_autoindex_mark_1"))
+    assert mended(folder) is None
+    with beside(folder) as connection:
+        assert connection.execute("SELECT DISTINCT text FROM observation").fetchall() == [
+            ("All was well",)
+        ]
+
+
+def test_a_file_that_another_program_has_open_is_left_to_it(folder):
+    damage(folder, page_of(folder, INDEXES[0]))
+    damaged = (folder / paths.STORE_NAME).read_bytes()
+    with beside(folder) as other:
+        other.execute("SELECT count(*) FROM ward").fetchone()
+        with told_plainly(StoreBusy, saying="Close every SafeHuddle window"):
+            mended(folder)
+    assert (folder / paths.STORE_NAME).read_bytes() == damaged
+    assert not (folder / "backups").exists()
+    assert mended(folder) == (FILE,)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody replace an open file")
+def test_whoever_had_begun_to_open_the_old_file_finds_that_it_is_none(folder):
+    damage(folder, page_of(folder, INDEXES[0]))
+    with (folder / paths.STORE_NAME).open("rb") as old:
+        assert mended(folder)
+        assert old.read(PAGE_BYTES) == bytes(PAGE_BYTES)
+
+
+def test_whoever_asked_for_it_is_named_and_it_is_told_in_a_sentence(folder):
+    damage(folder, page_of(folder, INDEXES[0]))
+    store = a_store(folder)
+    store.badge = Badge("01ANN", "Ann", Role.KEEPER)
+    check_and_mend(store, lambda: a_store(folder))
+    with open_store(folder) as anew:
+        last = history_of(anew)[-1]
+    line = HistoryLine(last.number, NOW, last.who, last.label, last.facts, ())
+    assert history_words.sentence(line) == (
+        "Ann (keeper) had the file built anew, as a part of it was damaged."
+        " The old one: safehuddle-2026-11-23-damaged-090000.db."
+    )
+
+
+def test_of_damaged_files_the_newest_ten_are_kept(folder):
+    (folder / "backups").mkdir()
+    for hour in range(12):
+        (folder / "backups" / f"safehuddle-2026-11-22-damaged-{hour:02}0000.db").write_bytes(b"")
+    damage(folder, page_of(folder, INDEXES[0]))
+    assert salvage(folder / paths.STORE_NAME, key_in(folder), now=NOW, who=None)
+    kept = sorted(path.name for path in (folder / "backups").iterdir())
+    assert len(kept) == 10
+    assert kept[-1] == "safehuddle-2026-11-23-damaged-090000.db"
