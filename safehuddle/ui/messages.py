@@ -6,11 +6,13 @@ from safehuddle.errors import (
     DiskTrouble,
     NewerStore,
     NoKey,
+    NotAllowed,
     NotAStore,
     SafeHuddleError,
     StoreBusy,
     StoreError,
     UnsafePlace,
+    UserError,
 )
 from safehuddle.i18n import N_, _
 
@@ -30,6 +32,16 @@ def sentence(problem: BaseException) -> str:
     if isinstance(problem, SafeHuddleError) and problem.sentence:
         return problem.sentence
     return _("Something went wrong in SafeHuddle. What you saved is safe. Please try again.")
+
+
+def for_the_screen(problem: BaseException) -> UserError | None:
+    """Return a failure if the screen that asked must tell of it.
+
+    The window itself tells of every other, and of a PIN that is missing: with the way to give it.
+    """
+    if isinstance(problem, UserError) and not isinstance(problem, NotAllowed):
+        return problem
+    return None
 
 
 def title(problem: BaseException) -> str:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.text import short
-from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.services import bin as bin_
 from safehuddle.ui.bin.rows import row_of, what
+from safehuddle.ui.messages import for_the_screen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,8 +53,9 @@ class BinPresenter:
             self.load()
 
         def failed(problem: Exception) -> None:
-            if isinstance(problem, UserError):  # the window has shown everything else
-                self._desk.notices.warn(problem.sentence)
+            told = for_the_screen(problem)
+            if told is not None:
+                self._desk.notices.warn(told.sentence)
 
         self._desk.jobs.change(
             bin_.BRING_BACK[record.table][0],

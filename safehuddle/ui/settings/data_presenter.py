@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Protocol
 from safehuddle.domain.dates import ago_words, format_date
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.permissions import Power
-from safehuddle.errors import NotAllowed, UserError
 from safehuddle.i18n import N_, _
 from safehuddle.services import rules
+from safehuddle.ui.messages import for_the_screen
 from safehuddle.ui.settings.restore_rows import backup_row
 
 if TYPE_CHECKING:
@@ -199,9 +199,9 @@ class DataPresenter:
 
     def _failed(self, problem: Exception) -> None:
         self._view.show_busy("")
-        # The window has shown everything else.
-        if isinstance(problem, UserError) and not isinstance(problem, NotAllowed):
-            self._desk.notices.warn(problem.sentence)
+        told = for_the_screen(problem)
+        if told is not None:
+            self._desk.notices.warn(told.sentence)
 
     def _today(self) -> date:
         return to_local(self._desk.clock(), self._desk.ward.zone).date()

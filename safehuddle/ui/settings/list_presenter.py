@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.services import ward_lists, wards
 from safehuddle.services.ward_lists import CHANGE_LIST, STANDARD_LIST, Item, ListName
 from safehuddle.ui.kit.row_data import Row, Tag
+from safehuddle.ui.messages import for_the_screen
 from safehuddle.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
@@ -157,10 +157,10 @@ class ListPresenter:
             self._desk.notices.say(said, undo=True)
 
         def failed(problem: Exception) -> None:
-            if isinstance(problem, UserError):
-                if closes:
-                    self._view.show_trouble(problem.sentence)
-                else:
-                    self._desk.notices.warn(problem.sentence)
+            told = for_the_screen(problem)
+            if told is not None and closes:
+                self._view.show_trouble(told.sentence)
+            elif told is not None:
+                self._desk.notices.warn(told.sentence)
 
         self._desk.jobs.change(label, work, kept, failed)

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Protocol
 from safehuddle.domain.identifier_pictures import LEAST_OF_A_PICTURE, is_picture, sample_of
 from safehuddle.domain.identifiers import looks, suspects
 from safehuddle.domain.text import one_line
-from safehuddle.errors import NotAllowed, UserError
 from safehuddle.i18n import _, ngettext
 from safehuddle.services import marks, rules
 from safehuddle.ui.kit.row_data import Row, Tag
+from safehuddle.ui.messages import for_the_screen
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from safehuddle.errors import UserError
     from safehuddle.store.change import Change
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.jobs import Rows
@@ -126,8 +127,9 @@ class ShapesPresenter:
             self.load()
 
         def failed(problem: Exception) -> None:
-            if isinstance(problem, UserError) and not isinstance(problem, NotAllowed):
-                refused(problem)
+            told = for_the_screen(problem)
+            if told is not None:
+                refused(told)
 
         self._desk.jobs.change(rules.KEEP, work, kept, failed)
 

@@ -15,6 +15,7 @@ from safehuddle.i18n import N_, _
 from safehuddle.services import ward_lists, wards
 from safehuddle.services.ward_lists import Item, ListName
 from safehuddle.ui.desk import WardInHand
+from safehuddle.ui.messages import for_the_screen
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -169,8 +170,9 @@ class WardPresenter:
         typed: str = "",
     ) -> None:
         def failed(problem: Exception) -> None:
-            if isinstance(problem, UserError):
-                self._view.show_trouble(field, problem.sentence)
+            told = for_the_screen(problem)
+            if told is not None:
+                self._view.show_trouble(field, told.sentence)
 
         def kept(_result: object) -> None:
             self._desk.guard.kept(self._desk.jobs, typed)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from safehuddle.domain.permissions import Power
-from safehuddle.errors import NotAllowed, UserError
 from safehuddle.i18n import _
+from safehuddle.ui.messages import for_the_screen
 from safehuddle.ui.notices import Act
 
 if TYPE_CHECKING:
@@ -48,5 +48,6 @@ class PutBack(QObject):
         self._window.desk.access.ask(Power.RESTORE, lambda: self.put_back(aside))
 
     def _failed(self, problem: Exception) -> None:
-        if isinstance(problem, UserError) and not isinstance(problem, NotAllowed):
-            self._window.notices.warn(problem.sentence)
+        told = for_the_screen(problem)
+        if told is not None:
+            self._window.notices.warn(told.sentence)
