@@ -26,6 +26,7 @@ from safehuddle.ui.shell.application import (
     make_application,
 )
 from safehuddle.ui.shell.start import Shell
+from safehuddle.ui.store_care import StoreCare
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,9 +112,15 @@ def _open(
     stack.callback(door.close)
     if begun is None:
         has_store = (folder / paths.STORE_NAME).exists()
-        serve_everyone = door.serve_everyone if may_move else None
         begun = (
-            Begun(has_ward=True) if has_store else ask_first_questions(app, door, serve_everyone)
+            Begun(has_ward=True)
+            if has_store
+            else ask_first_questions(
+                app,
+                door,
+                care=StoreCare(door),
+                serve_everyone=door.serve_everyone if may_move else None,
+            )
         )
         if begun.has_ward and door.folder != folder:
             return replace(begun, serves_everyone=True)
@@ -133,8 +140,6 @@ def _open(
 
 def make_shell(door: Door, settings: Settings, *, one: OneWindow | None = None) -> Shell:
     """Return the window on a store, not yet shown."""
-    from safehuddle.ui.store_care import StoreCare
-
     return Shell(
         door,
         clock=door.clock,

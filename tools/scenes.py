@@ -13,7 +13,7 @@ from sqlalchemy import select
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.moments import Moment
 from safehuddle.domain.recovery_key import make as make_key
-from safehuddle.errors import DiskTrouble
+from safehuddle.errors import DiskTrouble, NewAccount, NotAStore
 from safehuddle.models import Observation
 from safehuddle.services import holds
 from safehuddle.services.observations import WITHDRAW, record, withdraw
@@ -26,7 +26,7 @@ from safehuddle.ui.settings.recovery_pane import RecoveryPane
 from safehuddle.ui.settings.recovery_presenter import Making
 from safehuddle.ui.settings.recovery_sheet import RecoverySheet
 from safehuddle.ui.settings.view import SettingsScreen
-from safehuddle.ui.shell.unlock import ask_for_recovery_key
+from safehuddle.ui.shell.unlock import help_to_open
 from tools.stage import EMPTY_WARD
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ PIN = "830417"
 
 def first_run(stage: Stage) -> None:
     """The questions, before there is a ward."""
-    page = FirstRun(stage.shell.jobs, lambda: None)
+    page = FirstRun(stage.shell.jobs, lambda: None, stage.window.desk.care)
     shell = stage.window
     stage.show(page)
     shell.hide()
@@ -195,7 +195,7 @@ def recovery(stage: Stage) -> None:
     stage.press("Return")
     stage.picture("recovery-key-proof")
     stage.put_away()
-    ask_for_recovery_key(stage.shell.window, lambda: None, lambda: None)
+    help_to_open(stage.shell.window, NewAccount(), lambda: None, lambda: None)
     stage.type("abc")
     stage.press("Return")
     stage.picture("new-account")
@@ -211,6 +211,9 @@ def restoring(stage: Stage) -> None:
     stage.picture("settings-data-lower")
     pane.press_look()
     stage.picture("restore")
+    stage.put_away()
+    help_to_open(stage.shell.window, NotAStore(), lambda: None, lambda: None)
+    stage.picture("damaged-file")
     stage.put_away()
 
 

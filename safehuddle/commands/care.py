@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from safehuddle import paths
+from safehuddle import paths, whole_files
 from safehuddle.clock import system_clock
 from safehuddle.commands.context import say, store_of
 from safehuddle.commands.recovery import with_key
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from safehuddle.domain.permissions import Badge
+    from safehuddle.store.keys import KeyRing
+    from safehuddle.store.restore import Restored
 
 
 def backup(asked: argparse.Namespace) -> None:
@@ -32,7 +34,7 @@ def backup(asked: argparse.Namespace) -> None:
             made = store.backups.make(store.clock(), why="by-hand")
         else:
             made = asked.to
-            if paths.is_there(made) and made.is_dir():
+            if whole_files.is_there(made) and made.is_dir():
                 # With the day, so as never to replace a store that lives there.
                 made /= f"safehuddle-{store.clock():%Y-%m-%d}.db"
             paths.refuse_our_own(made, store.path.parent)
@@ -47,8 +49,7 @@ def restore(asked: argparse.Namespace) -> None:
     if asked.look:
         say(restoring.compare(folder, asked.file, keys=keys).facts())
         return
-    badge = _allowed(asked, folder)
-    restored = put_back(folder, asked.file, keys=keys, now=system_clock())
+    restored, badge = _put_back(asked, folder, keys)
     store = Store.open(folder, clock=system_clock, keys=keys)
     try:
         store.badge = badge
@@ -58,16 +59,26 @@ def restore(asked: argparse.Namespace) -> None:
     say({"restored": str(asked.file), "aside": str(restored.aside) if restored.aside else None})
 
 
-def _allowed(asked: argparse.Namespace, folder: Path) -> Badge | None:
-    """Ask the store that is there whether it may be replaced; return who does it."""
-    if not paths.is_there(folder / paths.STORE_NAME):
-        return None
+def _put_back(
+    asked: argparse.Namespace, folder: Path, keys: KeyRing
+) -> tuple[Restored, Badge | None]:
+    """Ask the store that is there whether it may be replaced, and replace it."""
+    now = system_clock()
+    is_there = whole_files.is_there(folder / paths.STORE_NAME)
     try:
-        with store_of(asked) as store:
-            restoring.allow(store)
-            return store.badge
+        badge = _allowed(asked) if is_there else None
     except StoreError:  # a store that does not open is what backups are for
-        return None
+        is_there = False
+    if not is_there:
+        return restoring.rescue(folder, asked.file, keys=keys, now=now), None
+    return put_back(folder, asked.file, keys=keys, now=now), badge
+
+
+def _allowed(asked: argparse.Namespace) -> Badge | None:
+    """Ask the store that is there whether it may be replaced; return who does it."""
+    with store_of(asked) as store:
+        restoring.allow(store)
+        return store.badge
 
 
 def check(asked: argparse.Namespace) -> int:

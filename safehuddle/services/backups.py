@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from safehuddle import paths
 from safehuddle.domain.dates import format_date, moment_text
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.permissions import Power
@@ -16,8 +17,9 @@ from safehuddle.errors import StoreError
 from safehuddle.i18n import N_, _
 from safehuddle.services import erasing, marks, recovery, rules
 from safehuddle.services.permission import needs
-from safehuddle.store.backup_names import Why
+from safehuddle.store.backup_names import Why, named
 from safehuddle.store.second_place import bring
+from safehuddle.store.trouble import explaining
 
 if TYPE_CHECKING:
     from safehuddle.services.drafts import Rows
@@ -165,8 +167,22 @@ def listed(store: Store) -> tuple[BackupCard, ...]:
     Raises:
         StoreError: the folder cannot be read.
     """
+    return found(store.path.parent)
+
+
+def found(folder: Path) -> tuple[BackupCard, ...]:
+    """Return the backups beside a store, newest first, also where the store itself is gone.
+
+    Args:
+        folder: the data folder.
+
+    Raises:
+        StoreError: the folder cannot be read.
+    """
+    with explaining(files=True):
+        there = named(folder / paths.BACKUPS_NAME, Path(paths.STORE_NAME).stem)
     cards = []
-    for each in store.backups.all():
+    for each in there:
         try:
             size = each.path.stat().st_size
         except OSError:

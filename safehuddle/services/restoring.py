@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from safehuddle import paths
-from safehuddle.domain.permissions import Power
-from safehuddle.errors import StoreError
+from safehuddle import paths, whole_files
+from safehuddle.domain.permissions import Power, refusal
+from safehuddle.errors import NewAccount, NoKey, NotAllowed, NotAStore, StoreError
 from safehuddle.i18n import N_
 from safehuddle.services.permission import needs
 from safehuddle.store.connect import connect
@@ -136,6 +136,27 @@ def put_back(store: Store, backup: Path, *, keys: KeyRing) -> Restored:
     return restore_file(store.path.parent, backup, keys=keys, now=store.clock())
 
 
+def rescue(folder: Path, backup: Path, *, keys: KeyRing, now: datetime) -> Restored:
+    """Put a backup back where there is no store, or none that opens: there nobody gives a PIN.
+
+    What is there is kept aside as it stands.
+
+    Args:
+        folder: the data folder.
+        backup: the file.
+        keys: where this account's keys are kept.
+        now: the present moment, for the name of what is kept aside.
+
+    Raises:
+        NotAllowed: there is a store that opens; see `put_back`.
+        NewAccount: there may be one, but this account has no key to it yet.
+        UserError, StoreError: see `store.restore.restore`. In every case nothing was changed.
+    """
+    if _opens(folder / paths.STORE_NAME, keys):
+        raise NotAllowed(refusal(Power.RESTORE), power=Power.RESTORE)
+    return restore_file(folder, backup, keys=keys, now=now)
+
+
 def enter(store: Store, restored: Restored) -> None:
     """Enter in the history of the restored store that it was restored.
 
@@ -144,6 +165,18 @@ def enter(store: Store, restored: Restored) -> None:
     """
     with store.change(RESTORED) as change:
         change.note(entries=restored.entries)
+
+
+def _opens(path: Path, keys: KeyRing) -> bool:
+    if not whole_files.is_there(path):
+        return False
+    try:
+        with explaining(files=True), closing(connect(path, key_for(path, keys))) as connection:
+            return bool(connection.execute("PRAGMA quick_check").fetchall() == [("ok",)])
+    except NewAccount:
+        raise
+    except (NotAStore, NoKey):  # the first page, by which the key is found, may be what is damaged
+        return False
 
 
 def _compared(contents: Contents, then: Connection, now: Connection) -> Comparison:

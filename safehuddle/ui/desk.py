@@ -63,6 +63,12 @@ class Care(Protocol):
     def backups(self) -> tuple[BackupCard, ...]:
         """Return the backups on this PC, newest first."""
 
+    def found_backups(self) -> tuple[BackupCard, ...]:
+        """Return the backups on this PC, newest first, also where no store opens."""
+
+    def rescue(self, backup: Path) -> None:
+        """Put a backup back where no store opens, and open it; `UserError` says why not."""
+
     def second_place(self) -> SecondPlace | None:
         """Return how the second place for backups stands; None when none was chosen."""
 
@@ -99,7 +105,8 @@ class Desk:
         go: shows the screen of that name.
         care: looks after the ward's file; None where a window has none, as in most tests.
         access: who has given their PIN, and a way to ask for one.
-        unkept: half-said words that the disk did not take when the window locked, by draft.
+        unkept: half-said words that the disk did not take, by draft. Only the store's turn writes
+            to it (`ui.half_said`), so it is true whatever has been heard of it yet.
         guard: looks out for words that may point at one person.
     """
 

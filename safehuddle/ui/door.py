@@ -63,9 +63,10 @@ class Door:
             raise UserError(problem.sentence, field=EVERYONE) from problem
 
     def close(self) -> None:
-        """Let go of the file, if it was opened."""
-        if "store" in self.__dict__:
-            self.store.close()
+        """Let go of the file, if it was opened; whoever asks next opens what is there then."""
+        store = self.__dict__.pop("store", None)
+        if store is not None:
+            store.close()
 
     def open_anew(self) -> None:
         """Open what is in the folder now, for whoever is at the program and whoever listened.

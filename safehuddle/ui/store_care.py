@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from safehuddle.clock import Clock
     from safehuddle.services.backups import BackupCard, SecondPlace
     from safehuddle.services.restoring import Comparison
     from safehuddle.store.keys import KeyRing
@@ -37,8 +38,15 @@ class OpenDoor(Protocol):
     def keys(self) -> KeyRing:
         """Where this account's keys are kept."""
 
+    @property
+    def clock(self) -> Clock:
+        """The present moment."""
+
     def open_anew(self) -> None:
         """Open what is in the folder now."""
+
+    def close(self) -> None:
+        """Let go of the file; whoever asks next opens what is there then."""
 
 
 class StoreCare:
@@ -146,6 +154,27 @@ class StoreCare:
         self._door.open_anew()
         restoring.enter(self._door.store, restored)
         return restored
+
+    def found_backups(self) -> tuple[BackupCard, ...]:
+        """Return the backups on this PC, newest first, also where no store opens."""
+        from safehuddle.services import backups
+
+        return backups.found(self.folder)
+
+    def rescue(self, backup: Path) -> None:
+        """Put a backup back where no store opens, and open it.
+
+        Raises:
+            UserError: it cannot be put back, or there is a store that opens; nothing was changed.
+        """
+        from safehuddle.services import restoring
+
+        with _said_beside():
+            self._door.close()  # it may have opened, and been found damaged then
+            restored = restoring.rescue(
+                self.folder, backup, keys=self._door.keys, now=self._door.clock()
+            )
+            restoring.enter(self._door.store, restored)
 
 
 @contextmanager

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from safehuddle.errors import NotAllowed
-from safehuddle.services import restoring
+from safehuddle import paths
+from safehuddle.errors import NewAccount, NotAllowed, UserError
+from safehuddle.services import backups, restoring
 from safehuddle.store.keys import FolderKeys
 from tests.factories import (
     NOW,
@@ -21,7 +22,8 @@ from tests.factories import (
     signed_in,
     some_thanks,
 )
-from tests.store.looking import files_in, history_of
+from tests.store.looking import assert_whole, files_in, history_of
+from tests.store.recovering import a_recovery_key, another_account
 
 
 @pytest.fixture
@@ -122,3 +124,59 @@ def test_a_window_that_is_open_is_told_to_look_again_at_everything(store, backup
     assert len(kinds) == 2
     for told in kinds:
         assert {"observation", "huddle", "ward", "rule"} <= told
+
+
+def overwrite(path, at):
+    """Write over one page of a file, as a dying disk does."""
+    with path.open("r+b") as file:
+        file.seek(at)
+        file.write(bytes(4096))
+
+
+def test_where_a_store_opens_nobody_gets_round_the_keeper(store, backup, keys):
+    a_person(store)
+    before = contents_of(store)
+    with pytest.raises(NotAllowed, match="Only the keeper"):
+        restoring.rescue(store.path.parent, backup, keys=keys, now=NOW)
+    assert contents_of(store) == before
+
+
+@pytest.mark.parametrize("at", [0, 8 * 4096], ids=["first page", "another page"])
+def test_a_damaged_store_is_rescued_and_kept_aside_as_it_stood(store, backup, keys, at):
+    folder = store.path.parent
+    store.close()
+    overwrite(store.path, at)
+    damaged = store.path.read_bytes()
+    done = restoring.rescue(folder, backup, keys=keys, now=NOW)
+    assert done.aside.read_bytes() == damaged
+    assert_whole(folder)
+    assert [card.path for card in backups.found(folder)] == [done.aside]
+    with open_store(folder) as again:
+        assert again.rows("SELECT text FROM observation") == [("before",)]
+
+
+def test_a_store_that_is_gone_is_rescued(store, backup, keys):
+    folder = store.path.parent
+    store.close()
+    store.path.unlink()
+    assert restoring.rescue(folder, backup, keys=keys, now=NOW).aside is None
+    assert_whole(folder)
+
+
+def test_an_account_without_the_key_replaces_nothing(store, backup, tmp_path):
+    a_recovery_key(store)
+    before = contents_of(store)
+    with pytest.raises(NewAccount):
+        restoring.rescue(store.path.parent, backup, keys=another_account(tmp_path), now=NOW)
+    assert contents_of(store) == before
+
+
+def test_a_file_that_is_no_backup_rescues_nothing(store, keys, tmp_path):
+    folder = store.path.parent
+    store.close()
+    overwrite(store.path, 0)
+    before = files_in(folder)
+    with pytest.raises(UserError, match="There is no file"):
+        restoring.rescue(folder, tmp_path / "none.db", keys=keys, now=NOW)
+    assert files_in(folder) == before
+    assert (folder / paths.STORE_NAME).exists()

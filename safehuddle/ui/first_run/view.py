@@ -10,15 +10,19 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from safehuddle.i18n import _
 from safehuddle.ui.first_run.keeper import KeeperPage
 from safehuddle.ui.first_run.questions import Questions
-from safehuddle.ui.kit.button import primary
+from safehuddle.ui.kit.button import Button, primary
+from safehuddle.ui.kit.field import Remark
+from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.page import Page
 from safehuddle.ui.kit.words import body, quiet
 from safehuddle.ui.theme.theme import theme
-from safehuddle.ui.theme.tokens import Space
+from safehuddle.ui.theme.tokens import Space, Tone
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
+    from safehuddle.services.backups import BackupCard
+    from safehuddle.ui.desk import Care
     from safehuddle.ui.first_run.presenter import ServeEveryone
     from safehuddle.ui.jobs import Jobs
 
@@ -31,16 +35,29 @@ class FirstRun(QWidget):
 
     Signals:
         done: the ward is made; carries its number, and whether there is a keeper.
+        rescued: a backup was put back instead.
     """
 
     done = Signal(int, bool)
+    rescued = Signal()
 
     def __init__(
-        self, jobs: Jobs, serve_everyone: ServeEveryone = None, parent: QWidget | None = None
+        self,
+        jobs: Jobs,
+        serve_everyone: ServeEveryone = None,
+        care: Care | None = None,
+        parent: QWidget | None = None,
     ) -> None:
-        """Ask, and make the ward through `jobs`; see `SetUpPresenter` for `serve_everyone`."""
+        """Ask, and make the ward through `jobs`.
+
+        Args:
+            jobs: do the work.
+            serve_everyone: see `SetUpPresenter`.
+            care: puts a backup back instead; None where that is not offered.
+            parent: the widget it stands in.
+        """
         super().__init__(parent)
-        self._jobs = jobs
+        self._jobs, self._care = jobs, care
         self.keeper: KeeperPage | None = None
         self.setWindowTitle(_("Welcome to SafeHuddle"))
         self.questions = Questions(jobs, serve_everyone)
@@ -54,13 +71,14 @@ class FirstRun(QWidget):
                 )
             )
         )
+        self._lost = Remark()
+        self._page.add(self._lost)
         self._page.add_gap(Space.S)
         self._page.add(self.questions)
         self._page.add_gap(Space.S)
-        button_row = QHBoxLayout()
-        button_row.addWidget(self.start)
-        button_row.addStretch(1)
-        self._page.add(button_row)
+        self.rescue = Button(_("Put a backup back…"), self._on_rescue, icon="undo")
+        self.rescue.setVisible(care is not None)
+        self._page.add(Flow(self.start, self.rescue))
         self._page.add(
             quiet(
                 _(
@@ -79,7 +97,7 @@ class FirstRun(QWidget):
         sides.addStretch(1)
         layout.addLayout(sides)
         self.questions.done.connect(self._on_ward)
-        self.questions.busy.connect(lambda is_busy: self.start.setEnabled(not is_busy))
+        self.questions.busy.connect(self._on_busy)
         self.restyle()
 
     def restyle(self) -> None:
@@ -92,6 +110,42 @@ class FirstRun(QWidget):
         """Put the keyboard into the first question."""
         super().showEvent(event)
         self.questions.setFocus()
+        if self._care is not None:
+            self._jobs.run(self._care.found_backups, self._on_found)
+
+    def _on_found(self, backups: tuple[BackupCard, ...]) -> None:
+        if backups:
+            self._lost.show_sentence(
+                _(
+                    "There are backups of a ward here, but the ward's own file is gone. Put a"
+                    " backup back to go on with that ward."
+                ),
+                "warning",
+                Tone.WORSE,
+            )
+
+    def _on_busy(self, is_busy: bool) -> None:
+        self.start.setEnabled(not is_busy)
+        self.rescue.setEnabled(not is_busy)
+
+    def _on_rescue(self) -> None:
+        from safehuddle.ui.rescue.sheet import RescueSheet  # hardly any start needs it
+
+        if self._care is None:
+            return
+        sheet = RescueSheet(
+            _("Put a backup back"),
+            _(
+                "A backup brings a ward back, also on another PC. If it was made on another PC or"
+                " by another account, have the recovery key from the ward's safe at hand."
+            ),
+            self._jobs,
+            self._care,
+            self,
+            put_away=_("Not now"),
+        )
+        sheet.accepted.connect(self.rescued)
+        sheet.open()
 
     def _on_ward(self, ward_id: int) -> None:
         """The ward is made: ask the last question in the place of the first three."""

@@ -14,6 +14,7 @@ from safehuddle.ui.worker_jobs import WorkerJobs
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from safehuddle.ui.desk import Care
     from safehuddle.ui.first_run.presenter import ServeEveryone
     from safehuddle.ui.jobs import StoreDoor
 
@@ -29,20 +30,25 @@ class Begun:
 
 
 def ask_first_questions(
-    app: QApplication, store: StoreDoor, serve_everyone: ServeEveryone = None
+    app: QApplication,
+    store: StoreDoor,
+    *,
+    care: Care | None = None,
+    serve_everyone: ServeEveryone = None,
 ) -> Begun:
     """Show the page until all is answered or the window is closed.
 
     Args:
         app: the application.
         store: not yet opened, where there is none.
+        care: puts a backup back instead, where there is no store; else None.
         serve_everyone: see `SetUpPresenter`.
     """
     from safehuddle.ui.first_run.view import FirstRun
 
     main, trouble = MainThread(), Trouble()
     jobs = WorkerJobs(store, post=main.post, trouble=trouble.show)
-    page = FirstRun(jobs, serve_everyone)
+    page = FirstRun(jobs, serve_everyone, care)
     trouble.belong_to(page, KeptNotices())
     undo = crash.install(on_main_thread(main.post, trouble.show))
     begun = Begun()
@@ -58,6 +64,7 @@ def ask_first_questions(
 
     page.questions.done.connect(on_ward)
     page.done.connect(on_done)
+    page.rescued.connect(lambda: on_done(0, False))
     page.resize(1366, 768)
     try:
         page.show()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 
-from safehuddle.errors import NewAccount
+from safehuddle.errors import NoKey, NotAStore
 from safehuddle.i18n import _
 from safehuddle.ui.desk import WardInHand
 from safehuddle.ui.notices import Act
@@ -18,7 +18,7 @@ from safehuddle.ui.shell.main_thread import MainThread
 from safehuddle.ui.shell.put_back import PutBack
 from safehuddle.ui.shell.screens import PANELS, PLACES, Panel, Place
 from safehuddle.ui.shell.trouble import Trouble, on_main_thread
-from safehuddle.ui.shell.unlock import ask_for_recovery_key
+from safehuddle.ui.shell.unlock import help_to_open
 from safehuddle.ui.shell.window import OTHERS_MS, ShellWindow
 from safehuddle.ui.worker_jobs import WorkerJobs
 
@@ -87,7 +87,7 @@ class Shell:
         """
         self._main = MainThread()
         self.trouble = Trouble()
-        self.trouble.leaves_new_accounts = care is not None
+        self.trouble.is_left = self._is_opening_trouble
         self.jobs = WorkerJobs(
             store, post=self._main.post, trouble=self.trouble.show, by=lambda: self._person()
         )
@@ -108,6 +108,7 @@ class Shell:
         self.lock = Lock(self.window, self.trouble)
         self._one = one
         self._subscribe = subscribe
+        self._has_begun = False
         self.refused: Exception | None = None
         """Why the store could not be opened; the window has said it and is closing."""
         self.lacks_ward = False
@@ -180,17 +181,23 @@ class Shell:
         return WardInHand(ward.id, ward.name, ward.zone)
 
     def _on_refused(self, problem: Exception) -> None:
-        if isinstance(problem, NewAccount) and self.window.desk.care is not None:
-            ask_for_recovery_key(self.window, self._look_up_ward, lambda: self._give_up(problem))
+        if self._is_opening_trouble(problem):
+            help_to_open(self.window, problem, self._look_up_ward, lambda: self._give_up(problem))
             return
         self.refused = problem
         self.trouble.closed.connect(self.window.close)
+
+    def _is_opening_trouble(self, problem: BaseException) -> bool:
+        """Whether the start offers a way on: the recovery key, or a backup."""
+        can_help = self.window.desk.care is not None and not self._has_begun
+        return can_help and isinstance(problem, (NoKey, NotAStore))
 
     def _give_up(self, problem: Exception) -> None:
         self.refused = problem
         self.window.close()
 
     def _begin(self) -> None:
+        self._has_begun = True
         self.window.begin(self._subscribe)
         self.around.begin()
         self._later.begin()

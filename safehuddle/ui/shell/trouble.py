@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from safehuddle.domain.permissions import Power
-from safehuddle.errors import NewAccount, NotAllowed, StoreError, UserError
+from safehuddle.errors import NotAllowed, StoreError, UserError
 from safehuddle.i18n import _
 from safehuddle.ui import messages
 from safehuddle.ui.notices import Act
@@ -33,8 +33,8 @@ class Trouble(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.leaves_new_accounts = False
-        """Whether somebody else asks for the recovery key where this account lacks the key."""
+        self.is_left: Callable[[BaseException], bool] = lambda problem: False
+        """Whether somebody else shows a failure, such as the start a file that does not open."""
         self._parent: QWidget | None = None
         self._notices: Notices | None = None
         self._give_pin: Callable[[Power], object] | None = None
@@ -58,7 +58,7 @@ class Trouble(QObject):
 
     def show(self, problem: BaseException) -> None:
         """Show `problem`; call it on the main thread."""
-        if isinstance(problem, NewAccount) and self.leaves_new_accounts:
+        if self.is_left(problem):
             return
         if isinstance(problem, UserError) and self._notices is not None:
             self._notices.warn(messages.sentence(problem), act=self._way_on(problem))

@@ -1,37 +1,53 @@
-"""An account that is new to the ward's file gives the recovery key once, and has the key then."""
+"""A ward's file that does not open at the start: the recovery key opens it, or a backup does."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from safehuddle.errors import NewAccount, NotAStore
 from safehuddle.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from safehuddle.ui.desk import Care
+    from safehuddle.ui.kit.sheet import Sheet
     from safehuddle.ui.shell.window import ShellWindow
 
 
-def ask_for_recovery_key(
-    window: ShellWindow, opened: Callable[[], object], given_up: Callable[[], object]
+def help_to_open(
+    window: ShellWindow,
+    problem: Exception,
+    opened: Callable[[], object],
+    given_up: Callable[[], object],
 ) -> None:
-    """Ask until the key opens the ward's file or the sheet is put away.
+    """Offer a way on until the ward's file opens or the sheet is put away.
 
     Args:
-        window: over which it is asked.
-        opened: called once this account has the key.
-        given_up: called when it is put away.
+        window: over which it is offered.
+        problem: why it did not open.
+        opened: called once it should.
+        given_up: called when the sheet is put away.
     """
-    # Imported here: hardly any start needs it.
+    care = window.desk.care
+    assert care is not None
+    is_new = isinstance(problem, NewAccount)
+    sheet = _unlock(window, care) if is_new else _rescue(window, care, problem)
+    sheet.accepted.connect(opened)
+    sheet.rejected.connect(given_up)
+    sheet.open()
+
+
+# Imported in each: hardly any start needs them.
+
+
+def _unlock(window: ShellWindow, care: Care) -> Sheet:
     from safehuddle.ui.settings.recovery_unlock import UnlockSheet
 
-    jobs, care = window.desk.jobs, window.desk.care
-    assert care is not None
-
     def attempt(typed: str, then: Callable[[], None], failed: Callable[[Exception], None]) -> None:
-        jobs.run(lambda: care.unlock(None, typed), lambda _nothing: then(), failed)
+        window.desk.jobs.run(lambda: care.unlock(None, typed), lambda _nothing: then(), failed)
 
-    sheet = UnlockSheet(
+    return UnlockSheet(
         _("This account is new to the ward's file"),
         _(
             "The ward's file is locked, and this account of the PC does not have the key yet. Type"
@@ -40,6 +56,27 @@ def ask_for_recovery_key(
         attempt,
         window,
     )
-    sheet.accepted.connect(opened)
-    sheet.rejected.connect(given_up)
-    sheet.open()
+
+
+def _rescue(window: ShellWindow, care: Care, problem: Exception) -> Sheet:
+    from safehuddle.ui.rescue.sheet import RescueSheet
+
+    if isinstance(problem, NotAStore):
+        why = _(
+            "The ward's file on this PC is damaged. Put a backup back to go on. Nothing is thrown"
+            " away: the damaged file is kept aside."
+        )
+    else:
+        why = _(
+            "This account does not have the key to the ward's file, or the file is damaged. If you"
+            " usually log in to the PC with another name, do that first. Else put a backup back:"
+            " nothing is thrown away, and the present file is kept aside."
+        )
+    return RescueSheet(
+        _("The ward's file does not open"),
+        why,
+        window.desk.jobs,
+        care,
+        window,
+        put_away=_("Close SafeHuddle"),
+    )

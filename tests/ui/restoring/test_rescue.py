@@ -1,0 +1,176 @@
+"""A ward's file that is gone or damaged: the window brings a backup back, and the ward with it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from safehuddle import paths
+from safehuddle.errors import NoKey
+from safehuddle.store.keys import FolderKeys
+from safehuddle.ui.door import Door
+from safehuddle.ui.first_run.view import FirstRun
+from safehuddle.ui.jobs import DirectJobs
+from safehuddle.ui.rescue.sheet import RescueSheet
+from safehuddle.ui.settings.recovery_unlock import UnlockSheet
+from safehuddle.ui.settings.restore_sheet import RestoreSheet
+from safehuddle.ui.store_care import StoreCare
+from tests.factories import a_person, an_observation
+from tests.store.looking import beside, history_of
+from tests.store.recovering import a_recovery_key, another_account
+from tests.ui.accessible import nameless
+from tests.ui.restoring.test_window import Opened
+
+PAGE = 4096
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def backed_up(store, ward):
+    """A ward with a keeper and a backup; what is noticed after it will be gone."""
+    a_person(store)
+    an_observation(store, ward, "before")
+    store.backups.daily(store.clock())
+    an_observation(store, ward, "after")
+    store.close()
+    return store
+
+
+@pytest.fixture
+def open_window(look, qtbot, folder, clock, caplog):
+    opened = []
+
+    def open_it(keys=None):
+        opened.append(Opened(qtbot, folder, keys or FolderKeys(folder / "keys"), clock))
+        return opened[-1]
+
+    yield open_it
+    for each in opened:
+        each.close()
+
+
+def overwrite(path, page):
+    """Write over one page of a file, as a dying disk does."""
+    with path.open("r+b") as file:
+        file.seek(page * PAGE)
+        file.write(bytes(PAGE))
+
+
+def wait_for(window, kind):
+    window.qtbot.waitUntil(lambda: window.sheet(kind) is not None, timeout=20_000)
+    window.idle()
+    return window.sheet(kind)
+
+
+def put_back(window):
+    window.press(Qt.Key.Key_Return)
+    wait_for(window, RestoreSheet)._on_put_back()
+
+
+def page_of_wards(folder):
+    with beside(folder) as connection:
+        found = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'ward'")
+        return found.fetchone()[0] - 1
+
+
+@pytest.mark.parametrize("page_of", [lambda folder: 0, page_of_wards], ids=["first", "wards"])
+def test_a_damaged_file_is_replaced_by_a_backup_and_the_ward_goes_on(
+    open_window, backed_up, page_of, folder
+):
+    overwrite(backed_up.path, page_of(folder))
+    window = open_window()
+    sheet = wait_for(window, RescueSheet)
+    assert nameless(sheet) == []
+    put_back(window)
+    window.ready()
+    assert window.texts() == ["before"]
+    assert window.shell.refused is None
+    assert history_of(window.door.store)[-1].label == "Put a backup back"
+    assert [path.name for path in (folder / "backups").glob("*before-restore*.db")]
+
+
+def test_who_puts_the_sheet_away_leaves_everything_as_it_is(open_window, backed_up):
+    overwrite(backed_up.path, 0)
+    damaged = backed_up.path.read_bytes()
+    window = open_window()
+    wait_for(window, RescueSheet).reject()  # its key is found by what stood on the first page
+    window.qtbot.waitUntil(lambda: not window.window.isVisible())
+    assert isinstance(window.shell.refused, NoKey)
+    assert backed_up.path.read_bytes() == damaged
+
+
+def test_a_backup_that_is_damaged_too_is_said_in_the_sheet_and_another_can_be_tried(
+    open_window, backed_up, folder
+):
+    (good,) = (folder / "backups").glob("*.db")
+    bad = good.with_name("safehuddle-2026-11-24.db")
+    bad.write_bytes(good.read_bytes())
+    overwrite(bad, 3)
+    overwrite(backed_up.path, 0)
+    window = open_window()
+    sheet = wait_for(window, RescueSheet)
+    window.press(Qt.Key.Key_Return)
+    window.qtbot.waitUntil(lambda: sheet._remark.isVisible(), timeout=20_000)
+    assert "damaged" in sheet._list.accessibleDescription()
+    window.press(Qt.Key.Key_Down)
+    put_back(window)
+    window.ready()
+    assert window.texts() == ["before"]
+
+
+def test_a_backup_of_another_pc_asks_for_its_recovery_key(
+    open_window, store, ward, tmp_path, folder
+):
+    an_observation(store, ward, "before")
+    key = a_recovery_key(store)
+    backup = tmp_path / "stick.db"
+    store.backups.copy_to(backup)
+    store.close()
+    overwrite(store.path, 0)
+    window = open_window(another_account(tmp_path))
+    sheet = wait_for(window, RescueSheet)
+    sheet._presenter.look_into(backup)
+    asked = wait_for(window, UnlockSheet)
+    asked.field.set_text(key.text)
+    window.press(Qt.Key.Key_Return)
+    wait_for(window, RestoreSheet)._on_put_back()
+    window.ready()
+    assert window.texts() == ["before"]
+
+
+def test_where_the_file_is_gone_the_first_page_says_so_and_a_backup_brings_it_back(
+    look, qtbot, folder, backed_up, clock
+):
+    backed_up.path.unlink()
+    door = Door(folder, FolderKeys(folder / "keys"), clock=clock)
+    page = FirstRun(DirectJobs(door), None, StoreCare(door))
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    assert page._lost.isVisible()
+    assert nameless(page) == []
+    page.rescue.click()
+    sheet = page.findChild(RescueSheet)
+    with qtbot.waitSignal(page.rescued):
+        sheet._on_look()
+        sheet.findChild(RestoreSheet)._on_put_back()
+    assert door.rows("SELECT text FROM observation") == [("before",)]
+    door.close()
+
+
+def test_without_backups_the_first_page_speaks_of_none(look, qtbot, tmp_path, clock):
+    door = Door(paths.made_private(tmp_path / "new"), clock=clock)
+    page = FirstRun(DirectJobs(door), None, StoreCare(door))
+    qtbot.addWidget(page)
+    page.show()
+    assert not page._lost.isVisible()
+    page.rescue.click()
+    sheet = page.findChild(RescueSheet)
+    assert sheet._none.isVisible()
+    assert not sheet._look.isVisible()
+    sheet.reject()
