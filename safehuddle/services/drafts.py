@@ -4,21 +4,30 @@ A draft is not yet a gesture: it has no history and no undo, so it does not go t
 
 One that was begun by somebody who had given their PIN is theirs: it waits under a name of its own
 (`name_for`), and is given back only when they are here again. Any other is given to whoever comes.
+Once somebody has no PIN any more, theirs wait for `WAITS`, in case it is given back, and are then
+thrown away unread.
 """
 
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
 from safehuddle.domain.dates import moment_text
 from safehuddle.domain.statuses import HuddleStatus
+from safehuddle.services import marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
     from safehuddle.store.change import Change
+
+WAITS = timedelta(days=30)
+"""How long a draft waits for an author whose PIN was taken away, and half a setting for anybody."""
+OF_SETTINGS = "settings:"
+"""What the names of forms begin with that are about the settings, and so no note of anybody."""
 
 
 class Rows(Protocol):
@@ -79,14 +88,24 @@ def forget(rows: Rows, name: str) -> None:
     rows("DELETE FROM draft WHERE name = ?", (name,))
 
 
-def tidy(rows: Rows) -> None:
-    """Throw away what was kept of huddles that have ended. Call at a start only.
+def tidy(rows: Rows, *, now: datetime) -> None:
+    """Throw away, unread, what nobody will come back to. Call at a start only.
 
-    Until then the close of a huddle can be undone, and what was half said comes back with it.
+    That is what was kept of huddles that have ended: until then the close of a huddle can be
+    undone, and what was half said comes back with it. And what has waited too long (`WAITS`).
 
     Raises:
         StoreError: it could not be written.
     """
+    long_ago = moment_text(now - WAITS)
+    rows("DELETE FROM draft WHERE name LIKE ? AND saved_at <= ?", (f"{OF_SETTINGS}%", long_ago))
+    gone = rows(
+        "DELETE FROM draft WHERE EXISTS (SELECT 1 FROM person WHERE withdrawn_at <= ?"
+        " AND draft.name LIKE '%@' || person.uid) RETURNING name",
+        (long_ago,),
+    )
+    if gone:
+        marks.count_up(rows, marks.DRAFTS_THROWN_AWAY, by=len(gone))
     rows(
         "DELETE FROM draft WHERE name LIKE 'huddle:%' AND name NOT IN"
         " (SELECT 'huddle:' || id FROM huddle WHERE status = ? AND withdrawn_at IS NULL)",

@@ -151,6 +151,7 @@ _TOLD: dict[str, tuple[Sort, str]] = {
     people.ADD: (Sort.PEOPLE, N_("{who} gave {person} a PIN as {role}.")),
     people.RENAME: (Sort.PEOPLE, N_("{who} changed a name: it is {person} now ({role}).")),
     people.CHANGE_ROLE: (Sort.PEOPLE, N_("{who} made {person} {role}.")),
+    people.GIVE_BACK: (Sort.PEOPLE, N_("{who} gave {person} a PIN again, as {role}.")),
     people.TAKE_AWAY: (Sort.PEOPLE, N_("{who} took the PIN of {person} ({role}) away.")),
     pins.RESET: (Sort.PEOPLE, N_("{who} gave {person} ({role}) a new PIN.")),
     pins.RESET_BY_KEY: (

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 GUARD_OVERRIDES = "identifier_guard_overrides"
 """How often words that looked like an identifier were kept or printed all the same."""
 
+DRAFTS_THROWN_AWAY = "drafts_thrown_away"
+"""How many drafts were thrown away unread because their author had no PIN for a long time."""
+
 
 def read(rows: Rows, name: str) -> str | None:
     """Return what was kept under a name, or None.

@@ -5,19 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from safehuddle.domain.permissions import ROLE_WORDS, Power, Role
 from safehuddle.domain.pins import checked
 from safehuddle.domain.text import one_line, says_something
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
-from safehuddle.models import Person, Pin
+from safehuddle.models import Draft, Person, Pin
 from safehuddle.services import rules
+from safehuddle.services.drafts import WAITS
 from safehuddle.services.permission import needs
 from safehuddle.services.pin_hash import hash_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlalchemy.orm import Session
 
     from safehuddle.store.change import Change
@@ -26,6 +29,7 @@ ADD = N_("Give somebody a PIN")
 RENAME = N_("Change the name of a person with a PIN")
 CHANGE_ROLE = N_("Change the role of a person with a PIN")
 TAKE_AWAY = N_("Take a PIN away")
+GIVE_BACK = N_("Give a PIN back")
 NAME_LIMIT = 40
 
 
@@ -43,6 +47,25 @@ class PersonCard:
         return _(ROLE_WORDS[self.role])
 
 
+@dataclass(frozen=True, slots=True)
+class MissedCard:
+    """Somebody without a PIN now, whose unfinished notes wait.
+
+    Attributes:
+        uid: who.
+        name: as the ward says it.
+        role: what they were.
+        drafts: how many wait.
+        until: when they are thrown away unread.
+    """
+
+    uid: str
+    name: str
+    role: Role
+    drafts: int
+    until: datetime
+
+
 def people(session: Session) -> tuple[PersonCard, ...]:
     """Return everybody who has a PIN, by name."""
     rows = session.scalars(select(Person).where(Person.withdrawn_at.is_(None)))
@@ -53,6 +76,18 @@ def people(session: Session) -> tuple[PersonCard, ...]:
 def has_keeper(session: Session) -> bool:
     """Whether anything is protected yet: nothing is until there is a keeper."""
     return any(person.role is Role.KEEPER for person in people(session))
+
+
+def missed(session: Session) -> tuple[MissedCard, ...]:
+    """Return whose unfinished notes wait though they have no PIN any more, by name."""
+    theirs = Draft.name.endswith("@" + Person.uid)
+    count = select(func.count()).select_from(Draft).where(theirs).scalar_subquery()
+    rows = session.execute(select(Person, count).where(Person.withdrawn_at.is_not(None), count > 0))
+    cards = (
+        MissedCard(person.uid, person.name, person.role, waiting, person.withdrawn_at + WAITS)
+        for person, waiting in rows
+    )
+    return tuple(sorted(cards, key=lambda card: (card.name.casefold(), card.uid)))
 
 
 @needs(Power.PEOPLE)
@@ -112,8 +147,11 @@ def change_role(change: Change, uid: str, role: Role) -> None:
 
 
 @needs(Power.PEOPLE)
-def take_away(change: Change, uid: str) -> None:
+def take_away(change: Change, uid: str) -> int:
     """Take a person's PIN away; what they did keeps their name.
+
+    Returns:
+        How many unfinished notes of theirs wait, private as before (see `drafts.WAITS`).
 
     Raises:
         NotAllowed: it needs the keeper.
@@ -122,6 +160,38 @@ def take_away(change: Change, uid: str) -> None:
     person = _get(change.session, uid)
     _refuse_last_keeper(change.session, person)
     person.withdrawn_at = change.now
+    _enter(change, person)
+    return (
+        change.session.scalar(
+            select(func.count()).select_from(Draft).where(Draft.name.endswith("@" + uid))
+        )
+        or 0
+    )
+
+
+@needs(Power.PEOPLE)
+def give_back(change: Change, uid: str, *, pin: str) -> None:
+    """Give somebody whose PIN was taken away another one: the same person, and the same role.
+
+    Their unfinished notes are theirs again.
+
+    Raises:
+        NotAllowed: it needs the keeper.
+        UserError: they have a PIN, their name is taken now, or the PIN is no good.
+    """
+    kept = checked(pin, rules.value(change.session, rules.PIN_LENGTH))
+    person = change.session.scalar(
+        select(Person).where(Person.uid == uid, Person.withdrawn_at.is_not(None))
+    )
+    if person is None:
+        raise UserError(_("This person has a PIN again already. Nothing was changed."))
+    person.name = _free_name(change.session, person.name)
+    person.withdrawn_at = person.withdrawn_reason = None
+    row = change.session.get(Pin, person.id)
+    if row is None:
+        change.session.add(Pin(person_id=person.id, hash=hash_of(kept), failures=0))
+    else:
+        row.hash, row.failures, row.tried_at = hash_of(kept), 0, None
     _enter(change, person)
 
 

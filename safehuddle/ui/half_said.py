@@ -1,7 +1,9 @@
 """Keeps what is half said, and forgets it: the drafts of `services.drafts`, without a fuss.
 
 A disk that does not take a draft is told in a notice: a window would open in the middle of a
-sentence, at every pause for breath. Saving the sentence itself still opens one. Knows no Qt.
+sentence, at every pause for breath. Saving the sentence itself still opens one. What was refused
+waits in memory (`Desk.unkept`), is tried again, and holds up the closing of the window. Knows no
+Qt.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from safehuddle.errors import StoreError, UserError
+from safehuddle.i18n import _
 from safehuddle.services import drafts
 
 if TYPE_CHECKING:
@@ -35,26 +38,77 @@ def keep(
         then: called once it is on the disk.
         failed: told when the disk does not take it; without it a notice says so.
     """
-    now = desk.clock()
-    _quietly(desk, lambda rows: drafts.save(rows, name, body, now=now), then, failed)
+    now, as_it_stands = desk.clock(), dict(body)
+
+    def work(rows: Rows) -> None:
+        try:
+            drafts.save(rows, name, as_it_stands, now=now)
+        except StoreError as problem:
+            # Here, in the store's turn, and not once it is heard: by then its screen may be gone.
+            desk.unkept[name] = as_it_stands
+            # What the person can do about it is said as it is; only how loudly changes.
+            raise UserError(problem.sentence) from problem
+        desk.unkept.pop(name, None)
+
+    desk.jobs.glance(work, lambda _done: then() if then else None, failed)
 
 
 def forget(desk: Desk, name: str) -> None:
     """Throw away what was half said."""
-    _quietly(desk, lambda rows: drafts.forget(rows, name), None, None)
+    keep(desk, name, {})
 
 
-def _quietly(
-    desk: Desk,
-    write: Callable[[Rows], None],
-    then: Callable[[], None] | None,
-    failed: Failed,
-) -> None:
-    def work(rows: Rows) -> None:
-        try:
-            write(rows)
-        except StoreError as problem:
-            # What the person can do about it is said as it is; only how loudly changes.
-            raise UserError(problem.sentence) from problem
+def load(desk: Desk, name: str, then: Callable[[dict[str, Any] | None], None]) -> None:
+    """Fetch what was half said, or None; what the disk did not take yet is as good."""
+    held = desk.unkept.get(name)
+    if held is not None:
+        then(held or None)
+    else:
+        desk.jobs.glance(lambda rows: drafts.load(rows, name), then)
 
-    desk.jobs.glance(work, lambda _done: then() if then else None, failed)
+
+def saved(desk: Desk, name: str) -> None:
+    """Have nothing tried again: a record was made of it, and its draft went with that."""
+    desk.unkept.pop(name, None)
+
+
+def refused(desk: Desk) -> int:
+    """Return how many drafts wait in memory only."""
+    return sum(any(body.values()) for body in list(desk.unkept.values()))
+
+
+def own_up(desk: Desk) -> None:
+    """Say so, once all that was asked is done, if the disk has refused anything half said."""
+
+    def say(_nothing: None) -> None:
+        if refused(desk):
+            desk.notices.warn(
+                _(
+                    "The disk does not take what was half said. It waits in this window: make room"
+                    " on the disk, and leave the window open."
+                )
+            )
+
+    desk.jobs.glance(lambda rows: None, say)
+
+
+def try_again(desk: Desk) -> None:
+    """Offer the disk what it has refused; say so once it has all of it."""
+    if not desk.unkept:
+        return
+    now, had_words = desk.clock(), refused(desk)
+
+    def work(rows: Rows) -> bool:
+        for name, body in list(desk.unkept.items()):
+            try:
+                drafts.save(rows, name, body, now=now)
+            except StoreError:
+                return False  # it was said when it began, and is tried another time
+            desk.unkept.pop(name, None)
+        return True
+
+    def say(is_kept: bool) -> None:
+        if is_kept and had_words:
+            desk.notices.say(_("What was half said is on the disk now."))
+
+    desk.jobs.glance(work, say)

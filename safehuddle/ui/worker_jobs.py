@@ -34,6 +34,14 @@ class _Line:
     def put(self, job: Callable[[], None]) -> None:
         self._waiting.put(job)
 
+    def finish(self) -> None:
+        """Wait until everything asked so far is done."""
+        from threading import Event
+
+        done = Event()
+        self._waiting.put(done.set)
+        done.wait()
+
     def close(self) -> None:
         """Finish what was asked, then end the thread."""
         self._waiting.put(None)
@@ -91,6 +99,11 @@ class WorkerJobs(Asking):
     def notice_others(self) -> None:
         """See whether another window or command has changed the store; it tells its subscribers."""
         self._on_store(self._store_door.notice_others, None, None)
+
+    def finish(self) -> None:
+        """Wait until the store has done everything asked of it; it is told about later."""
+        if self._store_line is not None and not self._is_closed:
+            self._store_line.finish()
 
     def close(self) -> None:
         """Wait until everything asked is done. Results not yet handed over are dropped."""

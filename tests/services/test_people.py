@@ -6,7 +6,7 @@ import pytest
 
 from safehuddle.domain.permissions import Role
 from safehuddle.errors import NotAllowed, PinRefused, UserError
-from safehuddle.services import history, people, pins, rules
+from safehuddle.services import drafts, history, marks, people, pins, rules
 from tests.factories import KEEPERS_PIN, StoppedClock, a_person, a_store, open_store, signed_in
 
 
@@ -187,3 +187,86 @@ def test_the_history_names_who_gave_a_pin_whatever_they_say(store, ann):
     with signed_in(store), store.change("Try", by="the matron") as change:
         change.note()
     assert entries(store)[0][0] == "Somebody (keeper)"
+
+
+# Unfinished notes of somebody without a PIN
+
+
+def a_draft_of(store, uid, form="quick-add:1"):
+    drafts.save(store.rows, drafts.name_for(form, uid), {"text": "hers"}, now=store.clock())
+
+
+def missed(store):
+    with store.reading() as session:
+        return [(card.name, card.drafts, card.until) for card in people.missed(session)]
+
+
+@pytest.fixture
+def bea_gone(store, ann, clock):
+    """A leader whose PIN was taken away while two notes of hers wait."""
+    with signed_in(store):
+        bea = a_person(store, "Bea", Role.LEADER, "926150")
+        a_draft_of(store, bea)
+        a_draft_of(store, bea, "quick-add:2")
+        a_draft_of(store, ann)
+        a_draft_of(store, "")
+        with store.change(people.TAKE_AWAY) as change:
+            assert people.take_away(change, bea) == 2
+    return bea
+
+
+def test_the_keeper_hears_of_waiting_notes_and_not_what_they_say(store, bea_gone, clock):
+    assert missed(store) == [("Bea", 2, clock() + drafts.WAITS)]
+
+
+def test_a_pin_given_back_is_the_same_persons_and_so_are_the_notes(store, bea_gone):
+    with signed_in(store), store.change(people.GIVE_BACK) as change:
+        people.give_back(change, bea_gone, pin="504938")
+    badge = pins.sign_in(store, bea_gone, "504938")
+    assert (badge.uid, badge.name, badge.role) == (bea_gone, "Bea", Role.LEADER)
+    with pytest.raises(PinRefused):
+        pins.sign_in(store, bea_gone, "926150")
+    assert missed(store) == []
+    assert drafts.load(store.rows, drafts.name_for("quick-add:1", bea_gone)) == {"text": "hers"}
+    store.badge = None
+    assert entries(store)[0][1:] == (people.GIVE_BACK, {"person": "Bea", "role": "leader"})
+
+
+def test_a_pin_is_not_given_back_twice_nor_beside_somebody_of_that_name(store, bea_gone):
+    with signed_in(store):
+        other = a_person(store, "bea", Role.LEADER, "926151")
+        with pytest.raises(UserError, match="has a PIN already"):
+            give_back(store, bea_gone)
+        with pytest.raises(UserError, match="has a PIN again already"):
+            give_back(store, other)
+    assert len(missed(store)) == 1
+
+
+def give_back(store, uid):
+    with store.change(people.GIVE_BACK) as change:
+        people.give_back(change, uid, pin="504938")
+
+
+def test_after_thirty_days_they_are_thrown_away_unread_and_counted(store, bea_gone, ann, clock):
+    clock.go_on(days=29, hours=23)
+    drafts.tidy(store.rows, now=clock())
+    assert missed(store) != []
+    clock.go_on(hours=1)
+    drafts.tidy(store.rows, now=clock())
+    assert missed(store) == []
+    assert {name for (name,) in store.rows("SELECT name FROM draft")} == {
+        "quick-add:1",
+        f"quick-add:1@{ann}",
+    }
+    assert marks.count(store.rows, marks.DRAFTS_THROWN_AWAY) == 2
+
+
+def test_half_a_setting_is_thrown_away_after_thirty_days_and_a_note_is_not(store, ann, clock):
+    a_draft_of(store, ann, f"{drafts.OF_SETTINGS}ward:1")
+    a_draft_of(store, ann)
+    clock.go_on(days=29)
+    drafts.tidy(store.rows, now=clock())
+    assert len(store.rows("SELECT 1 FROM draft")) == 2
+    clock.go_on(days=1)
+    drafts.tidy(store.rows, now=clock())
+    assert store.rows("SELECT name FROM draft") == [(f"quick-add:1@{ann}",)]

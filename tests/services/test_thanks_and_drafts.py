@@ -98,7 +98,7 @@ def test_what_was_kept_of_ended_huddles_goes_at_the_next_start(store, ward, cloc
     ended = a_huddle(store, ward)
     for name in (f"huddle:{going.id}", f"huddle:{ended.id}", "huddle:99", "quick-add:1"):
         drafts.save(store.rows, name, {"line": "half said"}, now=clock())
-    drafts.tidy(store.rows)
+    drafts.tidy(store.rows, now=clock())
     assert {name for (name,) in store.rows("SELECT name FROM draft")} == {
         f"huddle:{going.id}",
         "quick-add:1",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from safehuddle.domain.carry import DueGroup
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
-from safehuddle.services import action_list, actions, drafts, history, ward_lists, wards
+from safehuddle.services import action_list, actions, history, ward_lists, wards
 from safehuddle.ui import half_said
 from safehuddle.ui.actions.forms import Answers, Form, form_for
 from safehuddle.ui.actions.history_words import sentences
@@ -190,6 +190,8 @@ class ActionsPresenter:
 
         def kept(said: str) -> None:
             self._is_saving = False
+            if form.gesture is Gesture.NEW:
+                half_said.saved(self._desk, self._draft_name)
             self._desk.guard.kept(self._desk.jobs, *answers.typed)
             self.cancel()
             self._say(said, below)
@@ -235,7 +237,7 @@ class ActionsPresenter:
             if body and form is self._form:
                 self._view.offer_draft(Answers.from_draft(body))
 
-        self._desk.jobs.glance(lambda rows: drafts.load(rows, name), found)
+        half_said.load(self._desk, name, found)
 
     def _keep(self, action: ActionRow) -> None:
         said = _("Done: {what}").format(what=in_short(action.what))

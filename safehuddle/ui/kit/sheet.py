@@ -42,6 +42,8 @@ class Sheet(QDialog):
         """Make an empty sheet, `width` px wide at 100 %, deleted once it is put away."""
         super().__init__(parent)
         self._width = width
+        self.gives_way = False
+        """Whether it closes because the window locks, and not because somebody put it away."""
         self.setWindowTitle(name)
         self.setAccessibleName(name)
         self.setModal(True)
@@ -67,6 +69,10 @@ class Sheet(QDialog):
         else:
             self._body.addLayout(part, stretch)
 
+    def add_first(self, part: QWidget) -> None:
+        """Put a widget above what is there."""
+        self._body.insertWidget(0, part)
+
     def set_head(self, head: QLayout) -> None:
         """Put a line of its own in place of the heading: above what scrolls."""
         self._outer.insertLayout(0, head)
@@ -84,6 +90,7 @@ class Sheet(QDialog):
 
     def give_way(self) -> None:
         """Close at once, because the window locks; ask nothing, and keep what is half said."""
+        self.gives_way = True
         self.reject()
 
     def done(self, result: int) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from safehuddle.domain.moments import to_local
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
-from safehuddle.services import drafts, suggest
+from safehuddle.services import suggest
 from safehuddle.ui import half_said
 from safehuddle.ui.job_scope import Latest
 from safehuddle.ui.observations import changes
@@ -121,7 +121,8 @@ class DetailPresenter:
         row, zone = self._shown.story.row, self._desk.ward.zone
         if changes.is_changed(row, note, zone):
             new = set(note.typed) - set(changes.note_of(row, zone).typed)
-            self._do(changes.editing(row, note, zone=zone, draft=_draft_of(row.id)), *new)
+            draft = _draft_of(row.id)
+            self._do(changes.editing(row, note, zone=zone, draft=draft), *new, draft=draft)
         else:
             self.leave_as_it_was()
 
@@ -203,9 +204,8 @@ class DetailPresenter:
                 shown = from_draft(body) if body else note
                 self._view.open_edit(shown, suggestions, self._today, begun)
 
-        self._desk.jobs.glance(
-            lambda rows: drafts.load(rows, name),
-            lambda body: self._offer(lambda suggestions: ask(body, suggestions)),
+        half_said.load(
+            self._desk, name, lambda body: self._offer(lambda suggestions: ask(body, suggestions))
         )
 
     def _ask_promise(self, suggestions: Suggestions) -> None:
@@ -217,8 +217,9 @@ class DetailPresenter:
         ward_id, today = self._desk.ward.id, self._today
         self._desk.jobs.glance(lambda rows: suggest.for_notes(rows, ward_id, today=today), then)
 
-    def _do(self, doing: Doing, *typed: str) -> None:
+    def _do(self, doing: Doing, *typed: str, draft: str = "") -> None:
         def done(_result: object) -> None:
+            half_said.saved(self._desk, draft)
             self._desk.guard.kept(self._desk.jobs, *typed)
             self._close_form()
             self._desk.notices.say(doing.said, undo=True)

@@ -85,6 +85,11 @@ class PersonForm(QWidget):
             **{name: field.text() for name, field in self._fields.items()},
         )
 
+    @property
+    def name(self) -> TextField | None:
+        """The field of the name, if it is asked."""
+        return self._fields.get("name")
+
     def set_name(self, name: str) -> None:
         """Put a name in."""
         self._fields["name"].set_text(name)

@@ -9,12 +9,15 @@ from safehuddle.ui.kit.button import Button, primary
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import quiet
 from safehuddle.ui.people.person_form import PersonForm
+from safehuddle.ui.unfinished import Fields
+from safehuddle.ui.unfinished_line import UnfinishedLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from PySide6.QtWidgets import QWidget
 
+    from safehuddle.ui.desk import Desk
     from safehuddle.ui.people.answers import Answers, Asks, FormView
 
 WIDTH = 560
@@ -46,6 +49,15 @@ class PersonSheet(Sheet):
         )
         self.form.submitted.connect(self._on_save)
         self.form.setFocus()
+
+    def keep_name(self, desk: Desk, draft: str) -> None:
+        """Keep the name while it is typed; PINs are never kept."""
+        name = self.form.name
+        if name is not None:
+            line = UnfinishedLine(desk, Fields(name=name), sheet=self)
+            name.changed.connect(line.stir)
+            self.add_first(line)
+            line.begin(draft)
 
     # What the presenter asks of its view.
 

@@ -70,11 +70,7 @@ class QuickAddPresenter:
     def open(self) -> None:
         """Fetch what had been begun and what can be offered; the form can be typed in already."""
         draft, ward_id, today = self._draft, self._ward.id, self._today
-        if draft in self._desk.unkept:
-            self._on_draft(self._desk.unkept.pop(draft))
-            self._kept = {}  # it never reached the disk
-        else:
-            self._desk.jobs.glance(lambda rows: drafts.load(rows, draft), self._on_draft)
+        half_said.load(self._desk, draft, self._on_draft)
         self._desk.jobs.glance(
             lambda rows: suggest.for_notes(rows, ward_id, today=today), self._on_suggestions
         )
@@ -97,14 +93,14 @@ class QuickAddPresenter:
     def give_way(self) -> None:
         """Close at once, because the window locks; the words wait for whoever began them.
 
-        What the disk does not take waits in memory as long as the window is open.
+        What the disk does not take waits in memory, and is tried again.
         """
         if not self._is_open:
             return
         body = to_draft(self._view.note())
         is_in_form_only = not self._is_saving or self._is_saving_another
         if is_in_form_only and body != self._kept:
-            half_said.keep(self._desk, self._draft, body, failed=lambda p: self._hold(body, p))
+            half_said.keep(self._desk, self._draft, body)
         self._close()
 
     def save(self, *, another: bool = False) -> None:
@@ -169,11 +165,6 @@ class QuickAddPresenter:
             self._view.say(_("Your words are still here, but they are not kept for later."))
         self._desk.notices.warn(sentence(problem))
 
-    def _hold(self, body: dict[str, object], problem: Exception) -> None:
-        """Keep in memory what the disk did not take, and say so: nobody is here to try again."""
-        self._desk.unkept[self._draft] = body
-        self._desk.notices.warn(sentence(problem))
-
     def _on_put_away(self) -> None:
         if not self._is_open:
             return
@@ -202,6 +193,7 @@ class QuickAddPresenter:
     def _on_saved(self, note: Note, *, another: bool) -> None:
         self._is_saving = self._is_saving_another = False
         self._kept = {}
+        half_said.saved(self._desk, self._draft)
         if another and self._is_open:
             self._view.say(_("Saved. What else did you notice?"))
             self.keep_draft()
@@ -214,7 +206,8 @@ class QuickAddPresenter:
     def _on_failed(self, problem: Exception, note: Note, *, another: bool) -> None:
         self._is_saving = self._is_saving_another = False
         if not self._is_open:
-            self._hold(to_draft(note), problem)
+            half_said.keep(self._desk, self._draft, to_draft(note))
+            self._desk.notices.warn(sentence(problem))
             return
         if another:
             self._view.show_note(self._view.note().after(note))

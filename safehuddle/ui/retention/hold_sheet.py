@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
+from safehuddle.services import drafts
 from safehuddle.ui.kit.button import Button, primary
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.date_field import DateField
@@ -16,6 +17,8 @@ from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import body
 from safehuddle.ui.retention.presenter import HoldWish
 from safehuddle.ui.theme.tokens import Space
+from safehuddle.ui.unfinished import Fields
+from safehuddle.ui.unfinished_line import UnfinishedLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from safehuddle.services.wards import WardCard
+    from safehuddle.ui.desk import Desk
     from safehuddle.ui.retention.presenter import RetentionPresenter
 
 _WIDTH = 560
@@ -33,6 +37,7 @@ class HoldSheet(Sheet):
 
     def __init__(
         self,
+        desk: Desk,
         presenter: RetentionPresenter,
         wards: Sequence[WardCard],
         today: date,
@@ -57,15 +62,18 @@ class HoldSheet(Sheet):
         self._between.hide()
         self._days.set_value(False)
         self.add(body(_("Nothing that is held can be erased until the hold is lifted.")))
-        for part in (self._why, self._ward, self._days, self._between):
+        unfinished = UnfinishedLine(desk, Fields(why=self._why), sheet=self)
+        for part in (unfinished, self._why, self._ward, self._days, self._between):
             self.add(part)
         self.set_buttons(
             Button(_("Cancel"), self.reject, hint="Esc"),
             primary(_("Hold"), self._on_hold, hint="Enter"),
         )
         self._days.chosen.connect(lambda: self._between.setVisible(bool(self._days.value)))
+        self._why.changed.connect(unfinished.stir)
         self._why.submitted.connect(self._on_hold)
         self._why.setFocus()
+        unfinished.begin(f"{drafts.OF_SETTINGS}hold")
 
     def _on_hold(self) -> None:
         is_between, ward = bool(self._days.value), self._ward.value
@@ -87,18 +95,24 @@ class HoldSheet(Sheet):
 class LiftSheet(Sheet):
     """Why a hold is lifted."""
 
-    def __init__(self, presenter: RetentionPresenter, hold_id: int, parent: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, presenter: RetentionPresenter, hold_id: int, parent: QWidget
+    ) -> None:
         super().__init__(_("Lift the hold"), parent, width=_WIDTH)
         self._presenter, self._hold_id = presenter, hold_id
         self._reason = TextField(_("Why"), example=_("such as the inquiry is over"))
         self.add(body(_("The records come up for review again when their time is over.")))
+        unfinished = UnfinishedLine(desk, Fields(reason=self._reason), sheet=self)
+        self.add(unfinished)
         self.add(self._reason)
         self.set_buttons(
             Button(_("Cancel"), self.reject, hint="Esc"),
             primary(_("Lift the hold"), self._on_lift, hint="Enter"),
         )
+        self._reason.changed.connect(unfinished.stir)
         self._reason.submitted.connect(self._on_lift)
         self._reason.setFocus()
+        unfinished.begin(f"{drafts.OF_SETTINGS}lift:{hold_id}")
 
     def _on_lift(self) -> None:
         self._presenter.lift(self._hold_id, self._reason.text(), self.accept, self._failed)

@@ -38,7 +38,7 @@ class RetentionPane(Pane):
                 " by itself."
             ),
         )
-        self._presenter = RetentionPresenter(desk, self)
+        self._desk, self._presenter = desk, RetentionPresenter(desk, self)
         self._wards: tuple[WardCard, ...] = ()
         self._told = body()
         self._told.hide()
@@ -129,12 +129,13 @@ class RetentionPane(Pane):
 
     def press_hold(self) -> None:
         """Ask which records to hold, and why."""
-        HoldSheet(self._presenter, self._wards, self._presenter.today, self.window()).open()
+        today = self._presenter.today
+        HoldSheet(self._desk, self._presenter, self._wards, today, self.window()).open()
 
     def _on_lift(self) -> None:
         number = self._holds.current_key
         if isinstance(number, int):
-            LiftSheet(self._presenter, number, self.window()).open()
+            LiftSheet(self._desk, self._presenter, number, self.window()).open()
 
 
 def _part(title: str, *parts: QWidget) -> QWidget:

@@ -17,6 +17,8 @@ from safehuddle.ui.kit.layouts import Flow, column, group
 from safehuddle.ui.kit.row_list import Row, RowList
 from safehuddle.ui.settings.list_presenter import ListPresenter
 from safehuddle.ui.settings.pane import Pane
+from safehuddle.ui.unfinished import Fields
+from safehuddle.ui.unfinished_line import UnfinishedLine
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -62,7 +64,7 @@ class ListPane(Pane):
         self._new_words = _(words.new)
         presenter = self._presenter = ListPresenter(desk, self, which)
         self._list = RowList(_(words.title), fits=True)
-        self._form = _Field(presenter)
+        self._form = _Field(desk, presenter)
         self._form_place = group(column(self._form))
         self._buttons = Flow(
             Button(_("Add"), presenter.begin_new, icon="add", keys="A"),
@@ -98,9 +100,14 @@ class ListPane(Pane):
 
     def close_field(self) -> None:
         """See `ListView`."""
-        self._form.hide()
+        self._form.end()
         self._buttons.show()
         self._list.setFocus()
+
+    def rest_field(self) -> None:
+        """See `ListView`."""
+        self._form.rest()
+        self._buttons.show()
 
     def show_trouble(self, sentence: str) -> None:
         """See `ListView`."""
@@ -115,8 +122,10 @@ class ListPane(Pane):
 class _Field(QWidget):
     """The words of one entry while they are typed."""
 
-    def __init__(self, presenter: ListPresenter) -> None:
+    def __init__(self, desk: Desk, presenter: ListPresenter) -> None:
         super().__init__()
+        self._desk = desk
+        self._line: UnfinishedLine | None = None
         self._presenter = presenter
         self._place = column()
         self._field: TextField | None = None
@@ -130,13 +139,31 @@ class _Field(QWidget):
 
     def begin(self, label: str, words: str) -> None:
         """Ask for words, starting from `words`."""
-        if self._field is not None:
-            self._field.deleteLater()
+        self.rest()
+        for old in (self._line, self._field):
+            if old is not None:
+                old.deleteLater()
         self._field = TextField(label)  # a new one, because its name for the ear is its label
         self._field.set_text(words)
-        self._place.insertWidget(0, self._field)
+        self._line = UnfinishedLine(self._desk, Fields(words=self._field))
+        self._field.changed.connect(self._line.stir)
+        self._place.insertWidget(0, self._line)
+        self._place.insertWidget(1, self._field)
         self.show()
         self._field.setFocus()
+        self._line.begin(self._presenter.draft)
+
+    def end(self) -> None:
+        """Hide, and forget the words: they are saved, or nobody wants them."""
+        if self._line is not None:
+            self._line.end()
+        self.hide()
+
+    def rest(self) -> None:
+        """Hide; the words wait."""
+        if self._line is not None:
+            self._line.rest()
+        self.hide()
 
     def show_trouble(self, sentence: str) -> None:
         """Say what is not right with the words."""

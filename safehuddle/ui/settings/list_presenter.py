@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from safehuddle.i18n import _
-from safehuddle.services import ward_lists, wards
+from safehuddle.services import drafts, ward_lists, wards
 from safehuddle.services.ward_lists import CHANGE_LIST, STANDARD_LIST, Item, ListName
 from safehuddle.ui.kit.row_data import Row, Tag
 from safehuddle.ui.messages import for_the_screen
@@ -27,7 +27,10 @@ class ListView(Protocol):
         """Let words be typed for a new entry, or be changed."""
 
     def close_field(self) -> None:
-        """Put the field away and the keyboard back into the list."""
+        """Put the field away and the keyboard back into the list; nobody wants its words."""
+
+    def rest_field(self) -> None:
+        """Put the field away; its words wait."""
 
     def show_trouble(self, sentence: str) -> None:
         """Say what is not right with the words."""
@@ -43,12 +46,20 @@ class ListPresenter:
         self._changing: int | None = None
 
     def load(self) -> None:
-        """Ask for the entries and show them; what was typed for another ward is put away."""
+        """Ask for the entries and show them; what was typed for another ward waits there."""
         if self._ward_id != self._desk.ward.id:
             self._ward_id = self._desk.ward.id
-            self.cancel()
+            self._changing = None
+            self._view.rest_field()
         ward_id, which = self._ward_id, self._which
         self._desk.jobs.read(lambda session: ward_lists.items(session, ward_id, which), self._show)
+
+    @property
+    def draft(self) -> str:
+        """The name under which the words of the open field are kept."""
+        which = self._which.name.lower()
+        entry = "new" if self._changing is None else self._changing
+        return f"{drafts.OF_SETTINGS}{which}:{self._ward_id}:{entry}"
 
     def begin_new(self) -> None:
         """Let a new entry be typed."""

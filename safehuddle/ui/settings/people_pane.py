@@ -8,22 +8,23 @@ from PySide6.QtWidgets import QSpinBox, QWidget
 
 from safehuddle.domain.pins import LONGEST, SHORTEST
 from safehuddle.i18n import _
-from safehuddle.services import rules
+from safehuddle.services import drafts, rules
 from safehuddle.ui.kit.button import Button, primary
 from safehuddle.ui.kit.field import Labelled
 from safehuddle.ui.kit.layouts import Flow, column, group
 from safehuddle.ui.kit.row_data import Tag
 from safehuddle.ui.kit.row_list import Row, RowList
-from safehuddle.ui.kit.words import body, lead, quiet
+from safehuddle.ui.kit.words import body, lead, quiet, small_heading
 from safehuddle.ui.people.answers import Asks
 from safehuddle.ui.people.person_sheet import PersonSheet
 from safehuddle.ui.settings.pane import Pane
 from safehuddle.ui.settings.people_presenter import PeoplePresenter, PeopleShown
+from safehuddle.ui.settings.people_rows import missed_row, thrown_away_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from safehuddle.services.people import PersonCard
+    from safehuddle.services.people import MissedCard, PersonCard
     from safehuddle.services.rules import Rule
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.people.answers import Answers, FormView
@@ -38,6 +39,9 @@ class PeoplePane(Pane):
         super().__init__(_("People and PINs"))
         self._presenter = PeoplePresenter(desk, self)
         self._cards: dict[str, PersonCard] = {}
+        self._desk = desk
+        self._missed: dict[str, MissedCard] = {}
+        self._zone = desk.ward.zone
         self._digits = 0
         self._list = RowList(_("People"), fits=True)
         self._length = self._number(rules.PIN_LENGTH, SHORTEST, LONGEST)
@@ -45,8 +49,12 @@ class PeoplePane(Pane):
         self._nobody, self._everybody = self._before(), self._after()
         self._nobody.hide()
         self._everybody.hide()
+        self._without = self._without_pin()
+        self._without.hide()
         self.add(self._nobody)
         self.add(self._everybody)
+        self.add(self._without)
+        self.add(self._thrown_away)
         self._list.opened.connect(lambda _key: self._change())
 
     def load(self) -> None:
@@ -69,6 +77,7 @@ class PeoplePane(Pane):
         )
         if self._list.current_key is None:
             self._list.choose_first()
+        self._show_missed(shown)
         for box, value in ((self._length, shown.digits), (self._idle, shown.idle_minutes)):
             was = box.blockSignals(True)
             box.setValue(value)
@@ -113,6 +122,33 @@ class PeoplePane(Pane):
             )
         )
 
+    def _without_pin(self) -> QWidget:
+        self._missed_list = RowList(_("Unfinished notes of people without a PIN"), fits=True)
+        self._missed_list.opened.connect(lambda _key: self._give_back())
+        self._thrown_away = quiet()
+        self._thrown_away.hide()
+        words = _(
+            "Nobody can read them. Give the person a PIN again and the notes are theirs again; if"
+            " not, they are thrown away unread on the day you see here."
+        )
+        return group(
+            column(
+                small_heading(_("Unfinished notes of people without a PIN")),
+                quiet(words),
+                self._missed_list,
+                Flow(Button(_("Give a PIN again"), self._give_back, icon="undo", keys="B")),
+            )
+        )
+
+    def _show_missed(self, shown: PeopleShown) -> None:
+        self._missed = {card.uid: card for card in shown.missed}
+        self._without.setVisible(bool(shown.missed))
+        self._missed_list.show_rows([missed_row(each, self._zone) for each in shown.missed])
+        if self._missed_list.current_key is None:
+            self._missed_list.choose_first()
+        self._thrown_away.setText(thrown_away_words(shown.thrown_away))
+        self._thrown_away.setVisible(shown.thrown_away > 0)
+
     def _number(self, rule: Rule[int], lowest: int, highest: int) -> QSpinBox:
         box = QSpinBox()
         box.setRange(lowest, highest)
@@ -123,11 +159,15 @@ class PeoplePane(Pane):
 
     def _add_keeper(self) -> None:
         asks = {Asks.NAME, Asks.NEW_PIN}
-        self._open(_("Choose the keeper"), asks, self._presenter.add_keeper, _("Give this PIN"))
+        sheet = self._open(
+            _("Choose the keeper"), asks, self._presenter.add_keeper, _("Give this PIN")
+        )
+        sheet.keep_name(self._desk, f"{drafts.OF_SETTINGS}keeper")
 
     def _add(self) -> None:
         asks = {Asks.NAME, Asks.ROLE, Asks.NEW_PIN}
-        self._open(_("Give somebody a PIN"), asks, self._presenter.add, _("Give this PIN"))
+        sheet = self._open(_("Give somebody a PIN"), asks, self._presenter.add, _("Give this PIN"))
+        sheet.keep_name(self._desk, f"{drafts.OF_SETTINGS}person")
 
     def _change(self) -> None:
         card = self._card
@@ -140,6 +180,7 @@ class PeoplePane(Pane):
             )
             sheet.form.set_name(card.name)
             sheet.form.set_role(card.role)
+            sheet.keep_name(self._desk, f"{drafts.OF_SETTINGS}person:{card.uid}")
 
     def _reset(self) -> None:
         card = self._card
@@ -148,6 +189,16 @@ class PeoplePane(Pane):
                 _("A new PIN for {name}").format(name=card.name),
                 {Asks.NEW_PIN},
                 lambda answers, form: self._presenter.reset(card, answers, form),
+                _("Give this PIN"),
+            )
+
+    def _give_back(self) -> None:
+        card = self._missed.get(str(self._missed_list.current_key))
+        if card is not None:
+            self._open(
+                _("A PIN again for {name}").format(name=card.name),
+                {Asks.NEW_PIN},
+                lambda answers, form: self._presenter.give_back(card, answers, form),
                 _("Give this PIN"),
             )
 

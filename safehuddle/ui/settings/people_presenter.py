@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from safehuddle.domain.permissions import Role
-from safehuddle.i18n import _
-from safehuddle.services import people, pins, rules
+from safehuddle.i18n import _, ngettext
+from safehuddle.services import marks, people, pins, rules
+from safehuddle.services.drafts import WAITS
 from safehuddle.ui.messages import sentence
 from safehuddle.ui.people.answers import failing, typed
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from safehuddle.services.people import PersonCard
+    from safehuddle.services.people import MissedCard, PersonCard
     from safehuddle.services.rules import Rule
     from safehuddle.store.change import Change
     from safehuddle.ui.desk import Desk
@@ -33,6 +34,10 @@ class PeopleShown:
     digits: int
     """How many a new PIN has."""
     idle_minutes: int
+    missed: tuple[MissedCard, ...] = ()
+    """Who has no PIN any more, and left unfinished notes."""
+    thrown_away: int = 0
+    """How many such notes were thrown away unread, ever."""
 
     @property
     def has_keeper(self) -> bool:
@@ -55,15 +60,21 @@ class PeoplePresenter:
 
     def load(self) -> None:
         """Ask for everybody, and show them."""
+        jobs = self._desk.jobs
 
-        def read(session: Session) -> PeopleShown:
-            return PeopleShown(
-                people.people(session),
-                rules.value(session, rules.PIN_LENGTH),
-                rules.value(session, rules.IDLE_MINUTES),
-            )
+        def go_on(thrown_away: int) -> None:
+            def read(session: Session) -> PeopleShown:
+                return PeopleShown(
+                    people.people(session),
+                    rules.value(session, rules.PIN_LENGTH),
+                    rules.value(session, rules.IDLE_MINUTES),
+                    people.missed(session),
+                    thrown_away,
+                )
 
-        self._desk.jobs.read(read, self._view.show_people)
+            jobs.read(read, self._view.show_people)
+
+        jobs.glance(lambda rows: marks.count(rows, marks.DRAFTS_THROWN_AWAY), go_on)
 
     def add_keeper(self, answers: Answers, form: FormView) -> None:
         """Give the first keeper a PIN; from then on they are here."""
@@ -116,11 +127,20 @@ class PeoplePresenter:
         self._desk.jobs.change(
             people.TAKE_AWAY,
             lambda change: people.take_away(change, card.uid),
-            lambda _done: self._desk.notices.say(
-                _("{name} has no PIN any more.").format(name=card.name), undo=True
-            ),
+            lambda waiting: self._desk.notices.say(_taken_words(card.name, waiting), undo=True),
             lambda problem: self._desk.notices.warn(sentence(problem)),
         )
+
+    def give_back(self, card: MissedCard, answers: Answers, form: FormView) -> None:
+        """Give a PIN to somebody who had one; their unfinished notes are theirs again."""
+        pin = typed(answers, form)
+        if pin is not None:
+            self._change(
+                people.GIVE_BACK,
+                lambda change: people.give_back(change, card.uid, pin=pin),
+                form,
+                _("{name} has a PIN now.").format(name=card.name),
+            )
 
     def keep(self, rule: Rule[T], chosen: T) -> None:
         """Keep one of the two rules."""
@@ -144,3 +164,15 @@ class PeoplePresenter:
             self._desk.notices.say(said)
 
         return done
+
+
+def _taken_words(name: str, waiting: int) -> str:
+    said = _("{name} has no PIN any more.").format(name=name)
+    if not waiting:
+        return said
+    left = ngettext(
+        "{number} unfinished note of theirs waits {days} days, unread.",
+        "{number} unfinished notes of theirs wait {days} days, unread.",
+        waiting,
+    ).format(number=waiting, days=WAITS.days)
+    return f"{said} {left}"

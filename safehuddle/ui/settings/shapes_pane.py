@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from safehuddle.i18n import _
+from safehuddle.services import drafts
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import Flow, column, group
@@ -14,6 +15,8 @@ from safehuddle.ui.kit.words import body, quiet, small_heading
 from safehuddle.ui.settings.pane import Pane
 from safehuddle.ui.settings.shapes_presenter import ShapesPresenter
 from safehuddle.ui.theme.tokens import Space
+from safehuddle.ui.unfinished import Fields
+from safehuddle.ui.unfinished_line import UnfinishedLine
 
 if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
@@ -38,6 +41,8 @@ class ShapesPane(Pane):
             hint=_("A stands for any letter, 9 for any digit, all else for itself."),
             example=_("such as RXX999999"),
         )
+        self._unfinished = UnfinishedLine(desk, Fields(new=self._new))
+        self._new.changed.connect(self._unfinished.stir)
         self._try = TextField(
             _("Try it"), hint=_("Type a number or a sentence. It is not kept anywhere.")
         )
@@ -46,7 +51,7 @@ class ShapesPane(Pane):
         self._drop = Button(_("Take off"), self._on_drop, icon="close", keys="X")
         add = Button(_("Add shape"), self._on_add, icon="add", hint="Enter")
         self.add(group(column(self._try, self._seen, gap=Space.S)))
-        self.add(group(column(self._new, Flow(add), gap=Space.S)))
+        self.add(group(column(self._unfinished, self._new, Flow(add), gap=Space.S)))
         shapes = small_heading(_("Shapes of your hospital's numbers"))
         self.add(group(column(shapes, self._none, self._list, Flow(self._drop))))
         self.add(self._count)
@@ -58,6 +63,7 @@ class ShapesPane(Pane):
     def load(self) -> None:
         """See `Pane`."""
         self._presenter.load()
+        self._unfinished.begin(f"{drafts.OF_SETTINGS}shape")
 
     # What the presenter asks of its view.
 

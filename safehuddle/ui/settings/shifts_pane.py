@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from dataclasses import astuple
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safehuddle.domain import presets
 from safehuddle.i18n import _
+from safehuddle.services import drafts
 from safehuddle.ui.kit.button import Button, plain
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import Flow, column, group
@@ -16,6 +18,7 @@ from safehuddle.ui.kit.words import Words, small_heading
 from safehuddle.ui.settings.pane import Pane
 from safehuddle.ui.settings.ward_presenter import ShiftWords, WardPresenter, WardShown
 from safehuddle.ui.theme.tokens import Size, Space, Tone
+from safehuddle.ui.unfinished_line import UnfinishedLine
 
 if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
@@ -34,6 +37,7 @@ class ShiftLine(QWidget):
         ):
             field.set_text(text)
             field.submitted.connect(pane.save)
+            field.changed.connect(pane.stir)
         self._remove = plain(_("Remove"), lambda: pane.remove(self), icon="close")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -68,6 +72,8 @@ class ShiftsPane(Pane):
         self._column.setSpacing(Space.M)
         self._trouble = Words(size=Size.QUIET, tone=Tone.WORSE)
         self._trouble.hide()
+        self._unfinished = UnfinishedLine(desk, self)
+        self.add(self._unfinished)
         self.add(self._column)
         self.add(self._trouble)
         self.add(
@@ -95,28 +101,56 @@ class ShiftsPane(Pane):
         self._lines.remove(line)
         line.hide()
         line.deleteLater()
+        self.stir()
         if self._lines:
             self._lines[-1].name.setFocus()
+
+    def stir(self) -> None:
+        """Keep what is typed in a moment."""
+        self._unfinished.stir()
+
+    # What is kept of it while it is typed.
+
+    def typed(self) -> dict[str, Any]:
+        """See `Form`."""
+        lines = tuple(line.words for line in self._lines)
+        return {"lines": [astuple(words) for words in lines]} if lines != self._kept else {}
+
+    def put_back(self, typed: dict[str, Any]) -> None:
+        """See `Form`."""
+        if not self.typed():
+            self._show([ShiftWords(*map(str, words)) for words in typed["lines"]])
+
+    def clear(self) -> None:
+        """See `Form`."""
+        self._show(self._kept)
 
     # What the presenter asks of its view.
 
     def show_ward(self, shown: WardShown) -> None:
         """See `WardView`. Lines that are being typed are not replaced."""
-        is_typed = tuple(line.words for line in self._lines) != self._kept
-        if is_typed and shown.card.id == self._ward_id and shown.shifts == self._kept:
+        is_other = shown.card.id != self._ward_id
+        if self.typed() and not is_other and shown.shifts == self._kept:
             return
+        if is_other:
+            self._unfinished.rest()  # what was typed waits for the ward it is about
         self._kept, self._ward_id = shown.shifts, shown.card.id
-        for line in self._lines:
-            line.hide()
-            line.deleteLater()
-        self._lines = []
-        for words in shown.shifts:
-            self._add(words)
+        self._show(shown.shifts)
+        self._unfinished.begin(f"{drafts.OF_SETTINGS}shifts:{shown.card.id}")
+        self._unfinished.keep()  # what is saved now is no draft any more
 
     def show_trouble(self, field: str, sentence: str) -> None:
         """See `WardView`."""
         self._trouble.setText(sentence)
         self._trouble.setVisible(bool(sentence))
+
+    def _show(self, shifts: Sequence[ShiftWords]) -> None:
+        for line in self._lines:
+            line.hide()
+            line.deleteLater()
+        self._lines = []
+        for words in shifts:
+            self._add(words)
 
     def _add(self, words: ShiftWords) -> ShiftLine:
         line = ShiftLine(words, self)

@@ -29,6 +29,7 @@ from safehuddle.ui.settings.shapes_pane import ShapesPane
 from safehuddle.ui.settings.shifts_pane import ShiftsPane
 from safehuddle.ui.settings.ward_pane import WardPane
 from safehuddle.ui.settings.wards_pane import WardsPane
+from safehuddle.ui.unfinished_line import UnfinishedLine
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -121,6 +122,11 @@ class SettingsScreen(Screen):
     def arrive(self) -> None:
         """Begin in the list of pages."""
         self._pages.setFocus()
+
+    def leave(self) -> None:
+        """See `Screen`."""
+        for line in self.findChildren(UnfinishedLine):
+            line.keep()
 
     def show_item(self, key: Hashable) -> None:
         """Show the page called `key`, such as "prompts"."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.dates import day_name
 from safehuddle.i18n import _
+from safehuddle.services import drafts
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.field import ChoiceField, TextField
@@ -14,6 +15,8 @@ from safehuddle.ui.kit.words import quiet
 from safehuddle.ui.settings.pane import Pane
 from safehuddle.ui.settings.ward_presenter import WardPresenter, WardShown
 from safehuddle.ui.theme.tokens import Space
+from safehuddle.ui.unfinished import Fields
+from safehuddle.ui.unfinished_line import UnfinishedLine
 from safehuddle.ui.watched_field import watch
 
 if TYPE_CHECKING:
@@ -31,7 +34,6 @@ class WardPane(Pane):
         super().__init__(_("The ward"))
         self._presenter = WardPresenter(desk, self, take_ward)
         self._ward_id: int | None = None
-        self._kept_name = self._kept_focus = ""
         self._name = TextField(_("Name of the ward"))
         self._days = ChipRow(
             _("Days with a huddle"),
@@ -46,11 +48,16 @@ class WardPane(Pane):
         )
         watch(self._focus)
         self._harm = ChoiceField(_("Harm drawn beside the focus"), [])
+        self._fields = Fields(name=self._name, focus=self._focus)
+        self._unfinished = UnfinishedLine(desk, self._fields)
+        self.add(self._unfinished)
         self.add(self._with_button(self._name, Button(_("Save name"), self._save_name)))
         self.add(group(column(self._days, self._days_trouble)))
         self.add(self._with_button(self._focus, Button(_("Save focus"), self._save_focus)))
         self.add(self._harm)
         self._days_trouble.hide()
+        for field in (self._name, self._focus):
+            field.changed.connect(self._unfinished.stir)
         self._name.submitted.connect(self._save_name)
         self._focus.submitted.connect(self._save_focus)
         self._days.chosen.connect(self._save_days)
@@ -65,13 +72,13 @@ class WardPane(Pane):
     def show_ward(self, shown: WardShown) -> None:
         """See `WardView`. Words that are being typed are not replaced."""
         card = shown.card
-        is_other = card.id != self._ward_id
-        self._ward_id = card.id
-        if is_other or self._name.text() == self._kept_name:
-            self._name.set_text(card.name)
-        if is_other or self._focus.text() == self._kept_focus:
-            self._focus.set_text(card.focus)
-        self._kept_name, self._kept_focus = card.name, card.focus
+        if card.id != self._ward_id:
+            self._unfinished.rest()  # what was typed waits for the ward it is about
+            self._fields.clear()
+            self._ward_id = card.id
+        self._fields.show({"name": card.name, "focus": card.focus})
+        self._unfinished.begin(f"{drafts.OF_SETTINGS}ward:{card.id}")
+        self._unfinished.keep()  # what is saved now is no draft any more
         self._days.set_values(card.planned_weekdays)
         harms = [(harm.id, harm.name) for harm in shown.harms]
         self._harm.show_choices([(None, _("none")), *harms])

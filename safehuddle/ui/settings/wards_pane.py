@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.permissions import Power
 from safehuddle.i18n import _
+from safehuddle.services import drafts
 from safehuddle.ui.first_run.questions import Questions
 from safehuddle.ui.kit.button import Button, primary
 from safehuddle.ui.kit.layouts import Flow
@@ -14,6 +15,8 @@ from safehuddle.ui.kit.row_list import Row, RowList
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.settings.pane import Pane
 from safehuddle.ui.settings.wards_presenter import WardsPresenter
+from safehuddle.ui.unfinished import Fields
+from safehuddle.ui.unfinished_line import UnfinishedLine
 
 if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk, WardInHand
@@ -60,6 +63,9 @@ class WardsPane(Pane):
     def _open_sheet(self) -> None:
         sheet = Sheet(_("Add a ward"), self.window())
         questions = Questions(self._desk.jobs)
+        unfinished = UnfinishedLine(self._desk, Fields(name=questions.name), sheet=sheet)
+        questions.name.changed.connect(unfinished.stir)
+        sheet.add(unfinished)
         sheet.add(questions)
         sheet.set_buttons(
             Button(_("Cancel"), sheet.reject, hint="Esc"),
@@ -69,3 +75,4 @@ class WardsPane(Pane):
         questions.done.connect(self._presenter.added)
         sheet.open()
         questions.setFocus()
+        unfinished.begin(f"{drafts.OF_SETTINGS}new-ward")

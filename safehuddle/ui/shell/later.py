@@ -10,12 +10,14 @@ from PySide6.QtCore import QObject, QTimer
 from safehuddle.domain.moments import to_local
 from safehuddle.errors import StoreError, UserError
 from safehuddle.i18n import _
+from safehuddle.ui import half_said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
     from safehuddle.services.backups import SecondPlace
+    from safehuddle.services.drafts import Rows
     from safehuddle.ui.shell.window import ShellWindow
 
 log = logging.getLogger(__name__)
@@ -23,6 +25,7 @@ log = logging.getLogger(__name__)
 WARM_MS = 700
 """After the first paint: the board is up, and nobody has typed a sentence yet."""
 LOOK_OVER_MS = 2_000
+MINUTE_MS = 60_000
 BACKUP_MS = 5_000
 HOUR_MS = 3_600_000
 
@@ -38,6 +41,8 @@ class Later(QObject):
             self._timer(WARM_MS, self._warm, once=True),
             self._timer(LOOK_OVER_MS, self._look_over, once=True),
             self._timer(BACKUP_MS, self._back_up, once=True),
+            # Somebody may have made room on the disk.
+            self._timer(MINUTE_MS, lambda: half_said.try_again(window.desk), once=False),
             # A PC that is never switched off gets its backup on the day all the same.
             self._timer(HOUR_MS, self._back_up, once=False),
         ]
@@ -62,10 +67,19 @@ class Later(QObject):
     def _warm(self) -> None:
         from safehuddle.services import drafts
 
+        now = self._window.desk.clock()
+
+        def tidy(rows: Rows) -> None:
+            try:
+                drafts.tidy(rows, now=now)
+            except StoreError as problem:
+                # Nobody asked for it, and the next start tries again.
+                log.warning("drafts were not tidied: %s", type(problem).__name__)
+
         # The first save then takes as long as every other.
         jobs = self._window.desk.jobs
         jobs.read(lambda session: None, lambda nothing: None)
-        jobs.glance(drafts.tidy, lambda nothing: None, lambda problem: None)
+        jobs.glance(tidy, lambda nothing: None)
 
     def _look_over(self) -> None:
         care = self._window.desk.care

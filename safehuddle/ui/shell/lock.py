@@ -13,10 +13,11 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QSpinBox
 from shiboken6 import isValid
 
 from safehuddle.i18n import _, ngettext
+from safehuddle.ui import half_said
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.shell.idle import Idle
 
@@ -53,10 +54,19 @@ def lock(window: ShellWindow, trouble: Trouble, said: str) -> None:
             window.set_person(None)
     if was_here or was_open:
         window.notices.say(said)
+    half_said.own_up(desk)
+
+
+def _drop_half_a_number() -> None:
+    """Show the number that is kept: half of another would be saved as its box goes out of sight."""
+    box = QApplication.focusWidget()
+    if isinstance(box, QSpinBox):
+        box.setValue(box.value())
 
 
 def _put_away(trouble: Trouble) -> bool:
     """Close every sheet and dialog; return whether there was one."""
+    _drop_half_a_number()
     menu = QApplication.activePopupWidget()
     if menu is not None:
         menu.close()

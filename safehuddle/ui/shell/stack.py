@@ -95,9 +95,7 @@ class ScreenStack(QStackedWidget):
 
     def close_sensitive(self) -> None:
         """Keep drafts, and forget every screen that should not stay on an unwatched PC."""
-        here = self._built.get(self._here)
-        if here is not None:
-            here.leave()
+        self.keep_drafts()
         for name in [name for name, screen in self._built.items() if screen.is_sensitive]:
             self._forget(name)
 
@@ -107,12 +105,15 @@ class ScreenStack(QStackedWidget):
         for name in list(self._built):
             self._forget(name)
 
-    def close_all(self) -> None:
-        """Keep drafts and drop all results on their way."""
-        self._soon.stop()
+    def keep_drafts(self) -> None:
+        """Keep what is half said on the screen in sight; the others kept theirs when left."""
         here = self._built.get(self._here)
         if here is not None:
             here.leave()
+
+    def close_all(self) -> None:
+        """Drop all results on their way."""
+        self._soon.stop()
         for scope in self._scopes.values():
             scope.close()
 

@@ -15,6 +15,7 @@ from safehuddle.ui.shell.around import Around
 from safehuddle.ui.shell.later import Later
 from safehuddle.ui.shell.lock import Lock
 from safehuddle.ui.shell.main_thread import MainThread
+from safehuddle.ui.shell.parting import Parting
 from safehuddle.ui.shell.put_back import PutBack
 from safehuddle.ui.shell.screens import PANELS, PLACES, Panel, Place
 from safehuddle.ui.shell.trouble import Trouble, on_main_thread
@@ -106,6 +107,7 @@ class Shell:
         self._back = PutBack(self.window, lambda: self.jobs.glance(_wards, self._on_wards_anew))
         self._later = Later(self.window)
         self.lock = Lock(self.window, self.trouble)
+        self.window.may_close = Parting(self.window, self.jobs.finish).may_close
         self._one = one
         self._subscribe = subscribe
         self._has_begun = False

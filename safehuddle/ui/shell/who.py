@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from safehuddle.i18n import _
 from safehuddle.services.at_hand import WithPin
-from safehuddle.ui import shortcuts
+from safehuddle.ui import half_said, shortcuts
 from safehuddle.ui.people.presence import Presence, Wish
 from safehuddle.ui.shell.lock import lock
 
@@ -103,6 +103,7 @@ class Who:
         badge = self.presence.badge
         if badge is not None:
             self._window.set_person(badge.who, WithPin(badge.uid, badge.name, badge.role).words)
+            half_said.try_again(self._window.desk)
         elif self._was_badge:
             self._window.set_person(None)
         self._was_badge = badge is not None

@@ -92,6 +92,7 @@ class ShellWindow(QWidget):
         self._open_panels: dict[str, QWidget] = {}
         self._unsubscribe: Callable[[], None] = lambda: None
         self._is_painted = False
+        self.may_close: Callable[[], bool] = lambda: True
         self._extra_menu = fill_menu
         self.setWindowTitle(_("SafeHuddle: {ward}").format(ward=ward.name))
         self.notices = NoticeStrip(self.undo)
@@ -204,6 +205,10 @@ class ShellWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep drafts and the window's place."""
+        self.stack.keep_drafts()
+        if not self.may_close():
+            event.ignore()
+            return
         self._unsubscribe()
         self._text_size.close()
         self.stack.close_all()

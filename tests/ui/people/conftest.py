@@ -11,7 +11,7 @@ from safehuddle.settings import Settings
 from safehuddle.ui.desk import WardInHand
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.shell.start import Shell
-from tests.factories import a_person, signed_in
+from tests.factories import KEEPERS_PIN, a_person, signed_in
 from tests.ui.people.doors import OpenDoor
 
 LEADERS_PIN = "926150"
@@ -94,6 +94,39 @@ class Opened:
 
     def pane(self):
         return self.window.stack.screen_of("settings")._stack.currentWidget()
+
+
+def sign_in(opened, who="Ann, keeper…", pin=KEEPERS_PIN):
+    opened.menu()[who].trigger()
+    opened.give_pin(pin)
+
+
+class Seconds:
+    """A clock of seconds that goes on only when it is told to."""
+
+    def __init__(self):
+        self.now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def idle(opened):
+    """The window's own idle watch, with a clock that is turned by hand."""
+    opened.shell.lock.read_rule()
+    opened.idle()
+    seconds = Seconds()
+    watch = opened.shell.lock.idle
+    watch._monotonic = seconds
+    watch._touch()
+
+    def pass_by(minutes):
+        seconds.now += minutes * 60
+        watch.look()
+        opened.idle()
+
+    return pass_by
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ class OpenDoor:
         self.is_full = False
 
     def rows(self, sql, params=(), /):
-        if self.is_full and sql.startswith("INSERT INTO draft"):
+        if self.is_full and sql.startswith(("INSERT INTO draft", "DELETE FROM draft")):
             raise DiskTrouble("The disk is full. Make room, then go on.")
         return self.store.rows(sql, params)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -13,37 +12,9 @@ from safehuddle.ui.settings.gate_pane import GatePane
 from safehuddle.ui.shell.idle import Idle
 from safehuddle.ui.shell.keys_sheet import KeysSheet
 from tests.factories import KEEPERS_PIN, signed_in
-from tests.ui.people.conftest import LEADERS_PIN
+from tests.ui.people.conftest import LEADERS_PIN, Seconds, sign_in
 
 WORDS = "thank you for staying with the family"
-
-
-class Seconds:
-    """A clock of seconds that goes on only when it is told to."""
-
-    def __init__(self):
-        self.now = 0.0
-
-    def __call__(self):
-        return self.now
-
-
-@pytest.fixture
-def idle(opened):
-    """The window's own idle watch, with a clock that is turned by hand."""
-    opened.shell.lock.read_rule()
-    opened.idle()
-    seconds = Seconds()
-    watch = opened.shell.lock.idle
-    watch._monotonic = seconds
-    watch._touch()
-
-    def pass_by(minutes):
-        seconds.now += minutes * 60
-        watch.look()
-        opened.idle()
-
-    return pass_by
 
 
 def begin_note(opened, words=WORDS):
@@ -59,11 +30,6 @@ def note_waiting(opened):
     opened.ctrl(Qt.Key.Key_N)
     opened.idle()
     return opened.sheet(QuickAdd).note().text
-
-
-def sign_in(opened, who="Ann, keeper…", pin=KEEPERS_PIN):
-    opened.menu()[who].trigger()
-    opened.give_pin(pin)
 
 
 # When
@@ -217,7 +183,7 @@ def test_a_disk_that_does_not_take_the_draft_does_not_stop_the_lock_nor_lose_a_w
     opened.door.is_full = False
     assert opened.sheet() is None
     assert opened.store.badge is None
-    assert opened.window.notices.text == "The disk is full. Make room, then go on."
+    assert "waits in this window" in opened.window.notices.text
     assert note_waiting(opened) == ""
     opened.sheet(QuickAdd).close()
     opened.idle()

@@ -29,6 +29,9 @@ class FakeList:
     def close_field(self):
         self.field = None
 
+    def rest_field(self):
+        self.field = None
+
     def show_trouble(self, sentence):
         self.trouble = sentence
 

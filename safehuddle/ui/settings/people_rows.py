@@ -1,0 +1,36 @@
+"""What the page of people says about unfinished notes that wait for somebody without a PIN."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from safehuddle.domain.dates import format_date
+from safehuddle.domain.moments import to_local
+from safehuddle.i18n import ngettext
+from safehuddle.services.drafts import WAITS
+from safehuddle.ui.kit.row_data import Row, Tag
+
+if TYPE_CHECKING:
+    from safehuddle.services.people import MissedCard
+
+
+def missed_row(card: MissedCard, zone: str) -> Row:
+    """Return the row of somebody without a PIN: how many notes wait, and until when."""
+    said = ngettext(
+        "{number} unfinished note, until {day}",
+        "{number} unfinished notes, until {day}",
+        card.drafts,
+    )
+    day = format_date(to_local(card.until, zone).date())
+    return Row(card.uid, card.name, (Tag(said.format(number=card.drafts, day=day)),), icon="person")
+
+
+def thrown_away_words(count: int) -> str:
+    """Return how many were thrown away; "" when none were."""
+    if not count:
+        return ""
+    return ngettext(
+        "{number} such note was thrown away unread after {days} days.",
+        "{number} such notes were thrown away unread after {days} days.",
+        count,
+    ).format(number=count, days=WAITS.days)

@@ -1,0 +1,175 @@
+"""Words typed into a form that nobody has saved yet: kept while they are typed, and brought back.
+
+The one way for every form that has no draft of its own kind. What it keeps belongs to whoever gave
+their PIN, as every draft does (`services.drafts.name_for`). Knows no Qt.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from safehuddle.i18n import _
+from safehuddle.services import drafts
+from safehuddle.ui import half_said
+from safehuddle.ui.messages import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from safehuddle.ui.desk import Desk
+
+
+class Form(Protocol):
+    """What can be kept of a form. PINs and keys never are."""
+
+    def typed(self) -> dict[str, Any]:
+        """Return what was typed and is not saved, as JSON allows; {} when nothing is."""
+
+    def put_back(self, typed: dict[str, Any]) -> None:
+        """Put that in again; what has been typed meanwhile stays."""
+
+    def clear(self) -> None:
+        """Show the form as if nothing had been typed."""
+
+
+class Field(Protocol):
+    """A field of text, such as `TextField`."""
+
+    def text(self) -> str:
+        """Return what is in it."""
+
+    def set_text(self, text: str) -> None:
+        """Put something in."""
+
+
+class Fields:
+    """A `Form` of a few fields of text."""
+
+    def __init__(self, **fields: Field) -> None:
+        """Take what stands in them now as what is saved."""
+        self._fields = fields
+        self._usual = {name: field.text() for name, field in fields.items()}
+
+    def show(self, saved: Mapping[str, str]) -> None:
+        """Show what is saved, except where something else is being typed."""
+        for name, field in self._fields.items():
+            if field.text() == self._usual[name]:
+                field.set_text(saved[name])
+        self._usual = dict(saved)
+
+    def typed(self) -> dict[str, Any]:
+        """See `Form`. A field that was emptied holds no words to keep."""
+        texts = {name: field.text() for name, field in self._fields.items()}
+        return {name: text for name, text in texts.items() if text not in ("", self._usual[name])}
+
+    def put_back(self, typed: dict[str, Any]) -> None:
+        """See `Form`."""
+        for name, field in self._fields.items():
+            if name in typed and field.text() == self._usual[name]:
+                field.set_text(str(typed[name]))
+
+    def clear(self) -> None:
+        """See `Form`."""
+        for name, field in self._fields.items():
+            field.set_text(self._usual[name])
+
+
+class Unfinished:
+    """Works for one form, and says in one line that what had been begun is back."""
+
+    def __init__(
+        self, desk: Desk, form: Form, say: Callable[[str, str, Callable[[], None] | None], None]
+    ) -> None:
+        """Keep nothing until `begin`; `say` shows a sentence with a button and what it does."""
+        self._desk, self._form, self._say = desk, form, say
+        self._name = self._author = ""
+        self._kept: dict[str, Any] = {}
+        """The draft as it is in the store."""
+
+    def begin(self, name: str) -> None:
+        """Keep what is typed from now on, and bring back what was begun under this name."""
+        if name == self._name:
+            return
+        self.rest()
+        self._name, self._author = name, self._here
+        self._fetch()
+
+    def keep(self) -> None:
+        """Keep the words as they stand."""
+        if not self._name:
+            return
+        body = self._form.typed()
+        if body != self._kept:
+            self._kept = body
+            half_said.keep(self._desk, self._draft, body, failed=self._on_not_kept)
+            if not body:
+                self._say("", "", None)
+
+    def rest(self) -> None:
+        """Keep the words, and leave the form alone from then on: it is closing."""
+        self.keep()
+        self.drop()
+
+    def end(self) -> None:
+        """Forget the words: they are saved, or nobody wants them."""
+        if self._name and (self._kept or self._draft in self._desk.unkept):
+            half_said.forget(self._desk, self._draft)
+        self.drop()
+
+    def drop(self) -> None:
+        """Touch the form no more."""
+        self._name, self._kept = "", {}
+
+    def on_access(self) -> None:
+        """Somebody else may be here now: the words stay with whoever typed them."""
+        here = self._here
+        if not self._name or here == self._author:
+            return
+        if not here:
+            self.keep()  # the form closes, or stays with what is on the screen
+        elif not self._author:  # whoever gives a PIN has typed this
+            half_said.forget(self._desk, self._draft)
+            self._author, self._kept = here, {}
+            self.keep()
+        else:
+            self.keep()
+            self._form.clear()
+            self._author, self._kept = here, {}
+            self._say("", "", None)
+            self._fetch()
+
+    @property
+    def _here(self) -> str:
+        badge = self._desk.access.badge
+        return badge.uid if badge is not None else ""
+
+    @property
+    def _draft(self) -> str:
+        return drafts.name_for(self._name, self._author)
+
+    def _fetch(self) -> None:
+        draft = self._draft
+
+        def found(body: dict[str, Any] | None) -> None:
+            if body and self._name and draft == self._draft:
+                self._form.put_back(body)
+                self._kept = body
+                self.keep()  # with what was typed while it was fetched
+                self._say(_("You had begun this."), _("Start afresh"), self._start_afresh)
+
+        half_said.load(self._desk, draft, found)
+
+    def _on_not_kept(self, problem: Exception) -> None:
+        self._kept = {}  # so that it is tried again
+        self._desk.notices.warn(sentence(problem))
+
+    def _start_afresh(self) -> None:
+        before = self._form.typed()
+        self._form.clear()
+        self.keep()
+        self._say(_("Cleared."), _("Bring it back"), lambda: self._bring_back(before))
+
+    def _bring_back(self, before: dict[str, Any]) -> None:
+        self._form.put_back(before)
+        self.keep()
+        self._say(_("You had begun this."), _("Start afresh"), self._start_afresh)

@@ -1,0 +1,95 @@
+"""The line in a form that says that words are back; it keeps them while they are typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from safehuddle.ui.kit.announce import announce
+from safehuddle.ui.kit.button import plain
+from safehuddle.ui.kit.layouts import row
+from safehuddle.ui.kit.pause import Pause
+from safehuddle.ui.kit.words import quiet
+from safehuddle.ui.unfinished import Unfinished
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from safehuddle.ui.desk import Desk
+    from safehuddle.ui.kit.sheet import Sheet
+    from safehuddle.ui.unfinished import Form
+
+
+class UnfinishedLine(QWidget):
+    """Stands at the head of a form; takes no room while there is nothing to say.
+
+    Connect the fields' `changed` to `stir`, and call `begin` once the form shows what is saved.
+    """
+
+    def __init__(self, desk: Desk, form: Form, *, sheet: Sheet | None = None) -> None:
+        """Keep `form`; a `sheet` that is put away forgets its words, unless the window locks."""
+        super().__init__()
+        self._words = quiet()
+        self._words.setWordWrap(False)
+        self._button = plain("", self._on_button)
+        self._act: Callable[[], None] | None = None
+        layout = row(self._words, self._button, None)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(layout)
+        self.hide()
+        self._unfinished = unfinished = Unfinished(desk, form, self._say)
+        self._pause = Pause(self)
+        self._pause.timeout.connect(unfinished.keep)
+        stop = desk.access.subscribe(unfinished.on_access)
+
+        def on_destroyed() -> None:
+            stop()
+            unfinished.drop()
+
+        self.destroyed.connect(on_destroyed)
+        if sheet is not None:
+            sheet.finished.connect(lambda: self._on_finished(sheet))
+
+    def begin(self, name: str) -> None:
+        """See `Unfinished.begin`."""
+        self._unfinished.begin(name)
+
+    def stir(self) -> None:
+        """Keep the words in a moment: somebody types."""
+        self._pause.stir()
+
+    def keep(self) -> None:
+        """Keep the words now."""
+        self._pause.stop()
+        self._unfinished.keep()
+
+    def rest(self) -> None:
+        """Keep the words, for a form that closes without an answer."""
+        self._pause.stop()
+        self._unfinished.rest()
+        self._say("", "", None)
+
+    def end(self) -> None:
+        """Forget the words: they are saved, or nobody wants them."""
+        self._pause.stop()
+        self._unfinished.end()
+        self._say("", "", None)
+
+    def _say(self, sentence: str, words: str, act: Callable[[], None] | None) -> None:
+        self._words.setText(sentence)
+        self._button.set_words(words)
+        self._act = act
+        self.setVisible(bool(sentence))
+        if sentence:
+            announce(self, sentence)
+
+    def _on_button(self) -> None:
+        if self._act is not None:
+            self._act()
+
+    def _on_finished(self, sheet: Sheet) -> None:
+        if sheet.gives_way:
+            self.rest()
+        else:
+            self.end()

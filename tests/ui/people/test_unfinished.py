@@ -1,0 +1,355 @@
+"""Words half typed in a setting or a sheet: no lock waits for them, and none of them is lost."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QSpinBox
+
+from safehuddle.domain.permissions import Role
+from safehuddle.services import rules
+from safehuddle.ui.kit.field import TextField
+from safehuddle.ui.people.person_sheet import PersonSheet
+from safehuddle.ui.retention.hold_sheet import HoldSheet, LiftSheet
+from safehuddle.ui.settings.gate_pane import GatePane
+from safehuddle.ui.unfinished_line import UnfinishedLine
+from tests.factories import a_person, signed_in
+from tests.ui.accessible import nameless
+from tests.ui.people.conftest import sign_in
+
+WORDS = "half a thought about it"
+BEAS_PIN = "926150"
+
+
+@pytest.fixture
+def cid(store, ann):
+    """A second keeper."""
+    with signed_in(store):
+        return a_person(store, "Cid", Role.KEEPER, BEAS_PIN)
+
+
+def page(opened, name):
+    opened.window.go(f"settings/{name}")
+    opened.idle()
+    return opened.pane()
+
+
+def field_of(place, label):
+    """The field of a page or sheet that is in sight and called so."""
+    return next(
+        each
+        for each in place.findChildren(TextField)
+        if each.editor.accessibleName() == label and each.isVisibleTo(place)
+    )
+
+
+def press(place, words):
+    next(
+        each
+        for each in place.findChildren(QPushButton)
+        if each.accessibleName().startswith(words) or each.text().startswith(words)
+    ).click()
+
+
+def on_page(name, label, button=""):
+    def open_it(opened):
+        pane = page(opened, name)
+        if button:
+            press(pane, button)
+            opened.idle()
+        return pane, label
+
+    return open_it
+
+
+def in_sheet(name, label, button):
+    def open_it(opened):
+        press(page(opened, name), button)
+        opened.idle()
+        return opened.sheet(), label
+
+    return open_it
+
+
+PLACES = {
+    "the ward's name": on_page("ward", "Name of the ward"),
+    "the ward's focus": on_page("ward", "Our focus"),
+    "a shift": on_page("shifts", "Shift"),
+    "a prompt": on_page("prompts", "New prompt", "Add"),
+    "a harm": on_page("harms", "New harm", "Add"),
+    "a role": on_page("roles", "New role", "Add"),
+    "other words for a role": on_page("roles", "Change to", "Change"),
+    "a shape": on_page("words", "New shape"),
+    "another ward": in_sheet("wards", "What is your ward called?", "Add a ward"),
+    "somebody": in_sheet("people", "Name", "Give somebody a PIN"),
+    "another name": in_sheet("people", "Name", "Change"),
+    "a hold": in_sheet("retention", "Why", "Hold records"),
+}
+
+
+def begin(opened, place, words=WORDS):
+    inside, label = PLACES[place](opened)
+    field = field_of(inside, label)
+    field.set_text(words)
+    return inside
+
+
+def found(opened, place):
+    inside, label = PLACES[place](opened)
+    assert nameless(inside) == []
+    return field_of(inside, label).text()
+
+
+def names(opened):
+    return [name for (name,) in opened.store.rows("SELECT name FROM draft")]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_half_a_setting_never_stops_the_lock_and_waits_for_its_author_alone(
+    cid, opened, idle, place
+):
+    sign_in(opened)
+    begin(opened, place)
+    idle(minutes=3)
+    assert opened.sheet() is None
+    assert opened.store.badge is None
+    sign_in(opened, "Cid, keeper…", BEAS_PIN)
+    assert found(opened, place) != WORDS
+    opened.window.who.step_away()
+    opened.idle()
+    sign_in(opened)
+    assert found(opened, place) == WORDS
+
+
+def test_the_form_says_so_and_starts_afresh_at_a_press_or_brings_it_back(ann, opened, idle):
+    sign_in(opened)
+    begin(opened, "somebody")
+    idle(minutes=3)
+    sign_in(opened)
+    assert found(opened, "somebody") == WORDS
+    sheet = opened.sheet(PersonSheet)
+    (line,) = sheet.findChildren(UnfinishedLine)
+    assert line.isVisible()
+    assert line._words.text() == "You had begun this."
+    press(line, "Start afresh")
+    opened.idle()
+    assert field_of(sheet, "Name").text() == ""
+    assert names(opened) == []
+    press(line, "Bring it back")
+    opened.idle()
+    assert field_of(sheet, "Name").text() == WORDS
+    assert len(names(opened)) == 1
+
+
+def test_what_is_typed_is_on_the_disk_before_any_lock(ann, opened):
+    sign_in(opened)
+    begin(opened, "a prompt")
+    opened.qtbot.waitUntil(lambda: names(opened) != [])
+    ((name, body),) = opened.store.rows("SELECT name, body FROM draft")
+    assert name.endswith(f"@{ann}")
+    assert json.loads(body) == {"words": WORDS}
+
+
+def test_what_is_saved_or_cancelled_leaves_nothing_behind(ann, opened):
+    sign_in(opened)
+    for place, end in (("a prompt", "Save"), ("a harm", "Cancel"), ("somebody", "Cancel")):
+        inside = begin(opened, place)
+        opened.qtbot.waitUntil(lambda: names(opened) != [])
+        press(inside, end)
+        opened.qtbot.waitUntil(lambda: names(opened) == [])
+    pane = begin(opened, "the ward's name", "Beech Ward")
+    opened.qtbot.waitUntil(lambda: names(opened) != [])
+    press(pane, "Save name")
+    opened.qtbot.waitUntil(lambda: names(opened) == [])
+
+
+def test_pins_and_the_recovery_key_are_never_kept_and_are_gone_at_once(ann, opened, idle):
+    sign_in(opened)
+    sheet = begin(opened, "somebody")
+    pins = [field_of(sheet, words) for words in ("New PIN", "The same PIN again")]
+    for pin in pins:
+        pin.set_text("504938")
+    sheet.give_way()
+    assert [pin.text() for pin in pins] == ["", ""]
+    opened.idle()
+    bodies = [body for (body,) in opened.store.rows("SELECT body FROM draft")]
+    assert len(bodies) == 1
+    assert "504938" not in bodies[0]
+    idle(minutes=3)
+    opened.ctrl(Qt.Key.Key_I)
+    press(opened.sheet(), "Use the recovery key")
+    opened.idle()
+    keys = opened.sheet(PersonSheet)
+    typed = field_of(keys, "Recovery key")
+    typed.set_text("ABCDE FGHJK")
+    keys.give_way()
+    assert typed.text() == ""
+    opened.idle()
+    assert len(names(opened)) == 1
+
+
+def test_a_number_half_typed_is_not_saved_by_the_lock(ann, opened, idle):
+    sign_in(opened)
+    pane = page(opened, "people")
+    box = next(each for each in pane.findChildren(QSpinBox) if each.maximum() == 60)
+    box.setFocus()
+    box.lineEdit().setText("1")
+    idle(minutes=3)
+    with signed_in(opened.store), opened.store.reading() as session:
+        assert rules.value(session, rules.IDLE_MINUTES) == 3
+
+
+def test_a_reason_to_lift_a_hold_waits_too(ann, opened, idle):
+    sign_in(opened)
+    sheet = begin(opened, "a hold", "the inquiry into falls")
+    press(sheet, "Hold")
+    opened.idle()
+    assert opened.sheet(HoldSheet) is None
+    assert names(opened) == []
+    press(page(opened, "retention"), "Lift the hold")
+    field_of(opened.sheet(LiftSheet), "Why").set_text(WORDS)
+    idle(minutes=3)
+    assert opened.sheet() is None
+    sign_in(opened)
+    press(page(opened, "retention"), "Lift the hold")
+    opened.idle()
+    assert field_of(opened.sheet(LiftSheet), "Why").text() == WORDS
+
+
+def test_another_keeper_who_takes_over_without_a_lock_does_not_read_the_words(cid, opened):
+    sign_in(opened)
+    begin(opened, "the ward's focus")
+    sign_in(opened, "Cid, keeper…", BEAS_PIN)
+    opened.idle()
+    assert field_of(opened.pane(), "Our focus").text() == ""
+    sign_in(opened)
+    opened.idle()
+    assert field_of(opened.pane(), "Our focus").text() == WORDS
+
+
+def test_whoever_may_not_see_the_page_ends_it_and_the_words_still_wait(bea, opened, idle):
+    sign_in(opened)
+    begin(opened, "a shape", "RXX999999")
+    sign_in(opened, "Bea, leader…", BEAS_PIN)
+    opened.idle()
+    assert isinstance(opened.pane(), GatePane)
+    sign_in(opened)
+    assert found(opened, "a shape") == "RXX999999"
+
+
+def test_before_there_is_a_keeper_half_a_setting_waits_for_whoever_comes(opened):
+    begin(opened, "a prompt")
+    opened.qtbot.waitUntil(lambda: names(opened) != [])
+    opened.window.stack.forget_all()
+    opened.window.go("huddle")
+    assert found(opened, "a prompt") == WORDS
+
+
+def test_a_full_disk_stops_no_lock_and_the_words_are_tried_again(ann, opened, idle):
+    sign_in(opened)
+    begin(opened, "a prompt")
+    opened.door.is_full = True
+    idle(minutes=3)
+    assert opened.store.badge is None
+    assert "waits in this window" in opened.window.notices.text
+    assert names(opened) == []
+    opened.door.is_full = False
+    minute = next(each for each in opened.shell._later._timers if each.interval() == 60_000)
+    minute.timeout.emit()
+    opened.idle()
+    assert len(names(opened)) == 1
+    assert opened.window.notices.text == "What was half said is on the disk now."
+    assert opened.window.desk.unkept == {}
+
+
+def test_the_disk_is_tried_again_when_the_author_is_back(ann, opened, idle):
+    sign_in(opened)
+    begin(opened, "a prompt")
+    opened.door.is_full = True
+    idle(minutes=3)
+    opened.door.is_full = False
+    sign_in(opened)
+    opened.idle()
+    assert len(names(opened)) == 1
+
+
+def test_a_window_does_not_close_over_words_the_disk_refused_without_saying_so(ann, opened, idle):
+    sign_in(opened)
+    begin(opened, "a prompt")
+    opened.door.is_full = True
+    idle(minutes=3)
+    opened.window.close()
+    opened.idle()
+    assert opened.window.isVisible()
+    asked = opened.sheet()
+    assert asked.windowTitle() == "The disk has not taken everything"
+    assert nameless(asked) == []
+    opened.press(Qt.Key.Key_Escape)
+    assert opened.sheet() is None
+    opened.door.is_full = False
+    opened.window.close()
+    assert not opened.window.isVisible()
+    assert len(names(opened)) == 1
+
+
+def test_whoever_closes_all_the_same_loses_them_knowingly(ann, opened, idle):
+    sign_in(opened)
+    begin(opened, "a prompt")
+    opened.door.is_full = True
+    opened.window.close()
+    opened.idle()
+    assert opened.window.isVisible()
+    press(opened.sheet(), "Close and lose it")
+    assert not opened.window.isVisible()
+    assert names(opened) == []
+
+
+def test_words_of_the_last_moment_are_kept_when_the_window_closes(ann, opened):
+    sign_in(opened)
+    begin(opened, "somebody")
+    opened.window.close()
+    assert not opened.window.isVisible()
+    assert len(names(opened)) == 1
+
+
+def test_notes_of_somebody_whose_pin_is_gone_wait_thirty_days_and_are_told(
+    bea, opened, store, clock
+):
+    store.rows(
+        "INSERT INTO draft (name, body, saved_at) VALUES (?, ?, ?)",
+        (f"quick-add:1@{bea}", '{"text": "hers alone"}', "2026-11-01T07:00:00.000Z"),
+    )
+    sign_in(opened)
+    pane = page(opened, "people")
+    assert not pane._without.isVisible()
+    pane._list.choose(bea)
+    press(pane, "Take the PIN away")
+    opened.idle()
+    opened.qtbot.waitUntil(lambda: pane._without.isVisible())
+    assert "1 unfinished note of theirs waits 30 days, unread." in opened.window.notices.text
+    (row,) = pane._missed_list.rows
+    assert row.sentence == "Bea"
+    assert row.tags[0].words.startswith("1 unfinished note, until ")
+    assert nameless(pane) == []
+    press(pane, "Give a PIN again")
+    sheet = opened.sheet(PersonSheet)
+    for words in ("New PIN", "The same PIN again"):
+        field_of(sheet, words).set_text("504938")
+    press(sheet, "Give this PIN")
+    opened.qtbot.waitUntil(lambda: opened.sheet() is None)
+    opened.qtbot.waitUntil(lambda: not pane._without.isVisible())
+    sign_in(opened, "Bea, leader…", "504938")
+    opened.ctrl(Qt.Key.Key_N)
+    opened.idle()
+    assert opened.sheet().note().text == "hers alone"
+
+
+def test_a_tidying_that_the_disk_refuses_opens_no_window_and_is_logged(opened, caplog):
+    opened.door.is_full = True
+    warm = opened.shell._later._timers[0]
+    warm.timeout.emit()
+    opened.idle()
+    assert opened.sheet() is None
+    assert "drafts were not tidied: DiskTrouble" in caplog.text

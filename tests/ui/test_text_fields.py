@@ -1,0 +1,80 @@
+"""Every field of text says what becomes of half a sentence when the window locks."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import safehuddle.ui
+
+ROOT = Path(safehuddle.ui.__file__).parent
+MAKES = {"TextField", "SentenceField", "PinField", "LineEdit", "QLineEdit", "QPlainTextEdit"}
+
+OWN_DRAFT = {
+    "quick_add/note_fields.py",
+    "quick_add/promise_fields.py",
+    "quick_add/when_field.py",
+    "huddle/say_line.py",
+    "actions/form_pane.py",
+    "observations/form_panes.py",
+    "records/form.py",
+}
+"""The note, the promise, the huddle: drafts of their own kind, and they stay on the screen."""
+STAYS = {"huddle/missed_line.py"}
+"""On the board, which a lock does not close."""
+UNFINISHED = {
+    "settings/ward_pane.py",
+    "settings/shifts_pane.py",
+    "settings/list_pane.py",
+    "settings/shapes_pane.py",
+    "settings/wards_pane.py",
+    "people/person_sheet.py",
+    "retention/hold_sheet.py",
+}
+"""Kept by an `UnfinishedLine`."""
+KEPT_BY_ANOTHER = {
+    "people/person_form.py": "people/person_sheet.py",
+    "first_run/questions.py": "settings/wards_pane.py",
+}
+"""Fields that the form around them keeps. Before the first ward there is no store to keep them in,
+and no lock."""
+SECRET = {
+    "people/pin_field.py",
+    "people/pin_sheet.py",
+    "settings/recovery_sheet.py",
+    "settings/recovery_unlock.py",
+}
+"""PINs and the recovery key: emptied as the sheet closes, and kept nowhere."""
+READ_ONLY = {"reports/preview.py"}
+"""Shows text, and takes none."""
+SOUGHT = {"observations/list_pane.py", "history/pane.py", "search/view.py"}
+"""Words that are looked for: soon typed again."""
+
+
+def calls_of(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {
+        node.func.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+
+
+MADE = {path.relative_to(ROOT).as_posix(): calls_of(path) for path in ROOT.rglob("*.py")}
+
+
+def test_no_module_makes_a_field_of_text_without_saying_what_becomes_of_its_words():
+    making = {
+        name for name, calls in MADE.items() if calls & MAKES and not name.startswith("kit/")
+    } - {"people/pin_field.py"}
+    known = OWN_DRAFT | STAYS | UNFINISHED | set(KEPT_BY_ANOTHER) | SECRET | SOUGHT | READ_ONLY
+    assert making - known == set()
+
+
+def test_what_is_said_to_be_unfinished_is_kept():
+    missing = {
+        name
+        for name in UNFINISHED | set(KEPT_BY_ANOTHER.values())
+        if "UnfinishedLine" not in MADE[name]
+    }
+    assert missing == set()
