@@ -16,7 +16,7 @@ from pathlib import Path
 
 from safehuddle import locks
 from safehuddle.errors import DiskTrouble
-from safehuddle.paths import disk_trouble
+from safehuddle.whole_files import disk_trouble
 
 PREFIX = "scratch-"
 LOCK = "in-use"

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from safehuddle import paths, scratch
+from safehuddle import paths, scratch, whole_files
 from safehuddle.errors import DiskTrouble
-from safehuddle.paths import beside_then_swap, write_whole
+from safehuddle.whole_files import beside_then_swap, write_whole
 
 ROOT = Path(__file__).parents[1]
 HOLDS = """
@@ -160,7 +160,7 @@ def test_a_name_that_is_swept_is_the_name_a_killed_save_leaves(tmp_path):
     os.waitpid(child, 0)
     (left,) = tmp_path.iterdir()
     aged(left, hours=3)
-    paths.sweep_leftovers(tmp_path, than=tmp_path)
+    whole_files.sweep_leftovers(tmp_path, than=tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 

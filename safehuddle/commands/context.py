@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from safehuddle import i18n, paths, resources
+from safehuddle import i18n, paths, resources, whole_files
 from safehuddle.clock import system_clock
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
@@ -39,7 +39,7 @@ def store_of(asked: argparse.Namespace, *, make: bool = False) -> Iterator[Store
     """
     folder = _folder(asked, make=make)
     i18n.use(Settings.load(folder).language, resources.translations_folder())
-    if not make and not paths.is_there(folder / paths.STORE_NAME):
+    if not make and not whole_files.is_there(folder / paths.STORE_NAME):
         raise UserError(
             _(
                 "There is no SafeHuddle store in {folder}. Make one with: safehuddle setup --ward"

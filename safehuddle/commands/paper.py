@@ -12,10 +12,11 @@ from safehuddle.domain.moments import parse_date, to_local
 from safehuddle.domain.weeks import Period, week_of
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
-from safehuddle.paths import beside_then_swap, refuse_our_own
+from safehuddle.paths import refuse_our_own
 from safehuddle.reports.registry import REPORTS
 from safehuddle.services import closing, rules, wards, weekly
 from safehuddle.services.identifier_check import of_page
+from safehuddle.whole_files import beside_then_swap
 
 if TYPE_CHECKING:
     import argparse

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from safehuddle import __version__, paths
+from safehuddle import __version__, paths, whole_files
 from safehuddle.commands.context import say, secret, store_of
 from safehuddle.domain import recovery_key
 from safehuddle.domain.moments import to_local
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def unlock(asked: argparse.Namespace) -> None:
     """Give this account the key of the store with the recovery key; print where the store is."""
     path = paths.data_folder(asked.data_dir) / paths.STORE_NAME
-    if not paths.is_there(path):
+    if not whole_files.is_there(path):
         raise UserError(_("There is no file {file}. Nothing was changed.").format(file=path))
     keys = AccountKeys()
     with_key(path, keys)
@@ -54,7 +54,7 @@ def make(asked: argparse.Namespace) -> None:
             printed_by=store.badge.who if store.badge else "",
             version=__version__,
         )
-        with paths.beside_then_swap(asked.out) as beside:
+        with whole_files.beside_then_swap(asked.out) as beside:
             beside.chmod(0o600)
             beside.write_bytes(render(sheet))
             # Once the sheet is on the disk: a key in force that is on no paper opens nothing.
@@ -83,7 +83,7 @@ def with_key(path: Path, keys: KeyRing) -> None:
         UserError: what was typed is no recovery key, or another one's.
         StoreError: the key could not be kept.
     """
-    if not paths.is_there(path) or not path.is_file():
+    if not whole_files.is_there(path) or not path.is_file():
         return
     try:
         with explaining(files=True):

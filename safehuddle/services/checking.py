@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from safehuddle import paths
+from safehuddle import whole_files
 from safehuddle.errors import NotAStore, StoreError
 from safehuddle.i18n import N_, _
 from safehuddle.store import replay
@@ -204,7 +204,7 @@ def _is_form(body: str) -> bool:
 
 def _sweep(store: Store) -> list[str]:
     swept = [
-        paths.sweep_leftovers(folder, than=store.path)
+        whole_files.sweep_leftovers(folder, than=store.path)
         for folder in (store.path.parent, store.backups.folder)
     ]
     return [N_("files left half written")] if any(swept) else []

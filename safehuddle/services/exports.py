@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING
 from safehuddle.domain.permissions import Power
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
-from safehuddle.paths import beside_then_swap, refuse_our_own
+from safehuddle.paths import refuse_our_own
 from safehuddle.services import portable, rules, wards
 from safehuddle.services.csv_cells import safe_cell
 from safehuddle.services.identifier_check import Finding, OnTheWay
 from safehuddle.services.import_rows import NEEDED
 from safehuddle.services.permission import needs
 from safehuddle.services.portable import FIELDS, Record, What
+from safehuddle.whole_files import beside_then_swap
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

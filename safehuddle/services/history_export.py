@@ -12,11 +12,12 @@ from safehuddle.domain.moments import to_local
 from safehuddle.domain.permissions import Power
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
-from safehuddle.paths import beside_then_swap, refuse_our_own
+from safehuddle.paths import refuse_our_own
 from safehuddle.services import history
 from safehuddle.services.csv_cells import safe_cell
 from safehuddle.services.history_words import sentence, sort_of
 from safehuddle.services.permission import needs
+from safehuddle.whole_files import beside_then_swap
 
 if TYPE_CHECKING:
     from _csv import Writer

@@ -10,9 +10,9 @@ from typing import IO, TYPE_CHECKING
 
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
-from safehuddle.paths import beside_then_swap, is_there
 from safehuddle.services.csv_cells import plain_cell, safe_cell
 from safehuddle.services.import_rows import WHAT_IS_WRONG
+from safehuddle.whole_files import beside_then_swap, is_there
 
 if TYPE_CHECKING:
     from safehuddle.services.csv_file import CsvFile, Record

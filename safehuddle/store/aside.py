@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safehuddle import paths
+from safehuddle import paths, whole_files
 from safehuddle.store.backup_names import name_of
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ def keep(path: Path, now: datetime, why: Why) -> Path:
     aside = aside_of(path, now, why)
     paths.backups_folder(path.parent)
     for there in files_of(path):
-        with paths.beside_then_swap(Path(f"{aside}{there.name.removeprefix(path.name)}")) as beside:
+        with whole_files.beside_then_swap(
+            Path(f"{aside}{there.name.removeprefix(path.name)}")
+        ) as beside:
             shutil.copyfile(there, beside)
     return aside
 
@@ -51,5 +53,5 @@ def keep_open(file: BinaryIO, path: Path, aside: Path) -> None:
     """
     paths.backups_folder(path.parent)
     file.seek(0)
-    with paths.beside_then_swap(aside) as beside, beside.open("wb") as kept:
+    with whole_files.beside_then_swap(aside) as beside, beside.open("wb") as kept:
         shutil.copyfileobj(file, kept)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from safehuddle import paths, rights
+from safehuddle import paths, rights, whole_files
 from safehuddle.errors import NotAStore
 from safehuddle.i18n import _
 from safehuddle.store.backup_names import Named, Why, name_of, named, too_old
@@ -55,7 +55,7 @@ class Backups:
             if self._path(now.date(), "").exists():
                 return None
             made = self.make(now)
-            paths.sweep_leftovers(self._store.parent, than=made)
+            whole_files.sweep_leftovers(self._store.parent, than=made)
         return made
 
     def make(self, now: datetime, *, why: str = "") -> Path:
@@ -77,7 +77,7 @@ class Backups:
         Raises:
             StoreError: as `daily`; what was at `path` before is untouched.
         """
-        with explaining(files=True), paths.beside_then_swap(path) as beside:
+        with explaining(files=True), whole_files.beside_then_swap(path) as beside:
             beside.unlink()
             source = connect(self._store, self._key)
             copy = connect(beside, self._key, make=True)

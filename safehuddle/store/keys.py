@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from safehuddle import paths, rights
+from safehuddle import rights, whole_files
 
 SERVICE = "SafeHuddle"
 KEY_BYTES = 32
@@ -94,7 +94,7 @@ class FolderKeys:
             file.write(key.raw)
             file.flush()
             os.fsync(file.fileno())
-        paths.reach_the_disk(self.folder)
+        whole_files.reach_the_disk(self.folder)
 
     def _path(self, name: str) -> Path:
         return self.folder / f"{name}.key"

@@ -6,7 +6,7 @@ import contextlib
 import os
 from typing import TYPE_CHECKING
 
-from safehuddle import paths, rights
+from safehuddle import rights, whole_files
 from safehuddle.domain.dates import format_date
 from safehuddle.errors import NewAccount, NewerStore, NoKey, NotAStore
 from safehuddle.i18n import _
@@ -148,7 +148,7 @@ def _make(path: Path, keys: KeyRing) -> None:
         keys.keep(key)
         rights.as_folder(beside)
         _put_if_absent(beside, path)
-        paths.reach_the_disk(path.parent)
+        whole_files.reach_the_disk(path.parent)
     finally:
         for leftover in path.parent.glob(f"{beside.name}*"):
             leftover.unlink()

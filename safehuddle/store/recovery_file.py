@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from safehuddle import paths
+from safehuddle import paths, whole_files
 from safehuddle.store.keys import name_in
 from safehuddle.store.recovery import MOST_BYTES, Wrap, read_wrap
 
@@ -35,7 +35,7 @@ def keep_beside(store: Path, wrap: Wrap | None) -> None:
     if wrap is None:
         there.unlink(missing_ok=True)
     elif _read(there) != wrap.to_json().encode():
-        paths.write_whole(there, wrap.to_json().encode())
+        whole_files.write_whole(there, wrap.to_json().encode())
 
 
 def wrap_for(path: Path) -> Wrap | None:

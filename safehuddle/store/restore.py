@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
 
-from safehuddle import paths, places, rights
+from safehuddle import paths, places, rights, whole_files
 from safehuddle.errors import NewerStore, NoKey, NotAStore, StoreError, UserError
 from safehuddle.i18n import _
 from safehuddle.store import aside, chain, schema
@@ -193,6 +193,6 @@ def _put_in_place(copy: Opened, path: Path, *, is_same: bool) -> None:
         if there != path:
             there.unlink()
     rights.as_folder(copy.path)
-    paths.reach_the_disk(copy.path)
+    whole_files.reach_the_disk(copy.path)
     copy.path.replace(path)
-    paths.reach_the_disk(path.parent)
+    whole_files.reach_the_disk(path.parent)

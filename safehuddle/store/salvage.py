@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
 
-from safehuddle import paths, rights
+from safehuddle import rights, whole_files
 from safehuddle.errors import NotAStore, StoreBusy
 from safehuddle.i18n import N_, _
 from safehuddle.store import aside, chain
@@ -157,14 +157,14 @@ def _built(
 
 def _swap(beside: Path, path: Path, file: BinaryIO, damaged: dbapi2.Connection) -> None:
     rights.as_folder(beside)
-    paths.reach_the_disk(beside)
+    whole_files.reach_the_disk(beside)
     if os.name == "nt":  # where nobody can take the place of a file that anybody has open
         file.close()
         damaged.close()
         beside.replace(path)
         return
     beside.replace(path)
-    paths.reach_the_disk(path.parent)
+    whole_files.reach_the_disk(path.parent)
     # Whoever opened the old file meanwhile, and waits for it, must find that it is none any more:
     # its log would go by the name of the new one's.
     file.seek(0)

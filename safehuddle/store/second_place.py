@@ -12,7 +12,7 @@ import shutil
 import threading
 from typing import TYPE_CHECKING
 
-from safehuddle import paths
+from safehuddle import whole_files
 from safehuddle.errors import DiskTrouble, UserError
 from safehuddle.i18n import _
 from safehuddle.store.backup import thin
@@ -47,7 +47,7 @@ def bring(backup: Named, place: Path, *, key: Key, today: date) -> None:
     _refuse_unless_there(place)
     there = place / name_of(stem_of(key), backup.day)
     if not there.is_file() or there.stat().st_size != backup.path.stat().st_size:
-        with paths.beside_then_swap(there) as beside:
+        with whole_files.beside_then_swap(there) as beside:
             shutil.copyfile(backup.path, beside)
         if not filecmp.cmp(backup.path, there, shallow=False):
             there.unlink()
@@ -81,7 +81,7 @@ def refuse_unusable(place: Path, data: Path) -> None:
         )
     _refuse_unless_there(place)
     trial = place / ".safehuddle-trial"
-    paths.write_whole(trial, b"")
+    whole_files.write_whole(trial, b"")
     with contextlib.suppress(OSError):
         trial.unlink()
 

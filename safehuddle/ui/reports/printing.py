@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safehuddle import paths
+from safehuddle import paths, whole_files
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.ui.kit.button import Button, primary
@@ -98,7 +98,7 @@ class PaperOut:
         def write(path: Path) -> None:
             if self._desk.care is not None:
                 paths.refuse_our_own(path, self._desk.care.folder)
-            paths.write_whole(path, paper.pdf)
+            whole_files.write_whole(path, paper.pdf)
 
         def saved(path: Path) -> None:
             said = _("Saved {name} in {folder}.").format(name=path.name, folder=path.parent)
