@@ -36,6 +36,7 @@ class HuddleRow:
 
     id: int
     uid: str
+    ward_id: int
     on: date
     status: HuddleStatus
     started_at: datetime | None
@@ -201,6 +202,7 @@ def _row(row: Huddle) -> HuddleRow:
     return HuddleRow(
         id=row.id,
         uid=row.uid,
+        ward_id=row.ward_id,
         on=row.on_date,
         status=row.status,
         started_at=row.started_at,

@@ -67,6 +67,10 @@ class Quick(Sheet):
         super().__init__("Notice something", parent)
         self.field = TextField("What did you notice?")
         self.add(self.field)
+        self.item = ""
+
+    def show_item(self, key):
+        self.item = key
 
 
 PLACES = (

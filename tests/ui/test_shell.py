@@ -256,6 +256,14 @@ def test_a_panel_opens_once_by_its_key_and_again_after_closing(running, qtbot):
     QApplication.activeModalWidget().close()
 
 
+def test_a_panel_about_a_record_is_told_which(running, qtbot):
+    running.window.go("quick_add/7")
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    sheet = QApplication.activeModalWidget()
+    assert sheet.item == "7"
+    sheet.close()
+
+
 def test_leaving_a_screen_keeps_its_draft_and_closing_does_too(running):
     running.window.go("secret")
     assert running.screen().left == 1

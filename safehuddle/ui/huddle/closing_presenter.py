@@ -17,7 +17,7 @@ from safehuddle.ui.huddle.sentences import sentence_row
 from safehuddle.ui.kit.row_data import Row, Section, Tag
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable
 
     from sqlalchemy.orm import Session
 
@@ -100,6 +100,13 @@ class ClosingPresenter:
             return report.render(content), found
 
         self._desk.jobs.run(draw, lambda drawn: self._view.print_pdf(drawn[0], title, drawn[1]))
+
+    def open_row(self, key: Hashable) -> None:
+        """Show thanks in full, where they can be mended; Enter on any other row is Done."""
+        if isinstance(key, tuple) and key[0] == "thanks":
+            self._desk.go(f"thanks/{key[1]}")
+        else:
+            self.put_away()
 
     def put_away(self) -> None:
         """Go back to the board. What was half said stays until the next start, for an undo."""

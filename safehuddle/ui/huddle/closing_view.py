@@ -40,7 +40,7 @@ class ClosingPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(QMargins())
         layout.addWidget(self._page)
-        self._rows.opened.connect(lambda _key: flow.closing.put_away())
+        self._rows.opened.connect(lambda key: flow.closing.open_row(key))
 
     def show_closing(self, shown: ClosingShown) -> None:
         """See `ClosingView`."""

@@ -178,6 +178,9 @@ class RunningPresenter:
         """Do what a key means for a row; a key that means nothing there does nothing."""
         if self._now is None:
             return
+        if letter == running_rows.EDIT and key[0] == "thanks":
+            self._desk.go(f"thanks/{key[1]}")
+            return
         what = meaning(self._now, self.state.step, letter, key, due=self._due())
         if isinstance(what, Asking):
             self.state = replace(self.state, asking=what)

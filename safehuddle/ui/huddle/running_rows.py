@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from safehuddle.ui.huddle.reading import HuddleNow
 
 DONE, DATE, HAND_UP, DROP, TOLD, ANSWER = "d", "c", "h", "x", "t", "a"
-SETTLE, PROMISE, GLAD = "s", "p", "g"
+SETTLE, PROMISE, GLAD, EDIT = "s", "p", "g", "e"
 
 _ACT_WORDS = {
     DONE: N_("Done"),
@@ -37,6 +37,7 @@ _ACT_WORDS = {
     SETTLE: N_("Settle"),
     PROMISE: N_("Promise something"),
     GLAD: N_("Glad to see it on paper"),
+    EDIT: N_("Change"),
 }
 LETTERS = tuple(_ACT_WORDS)
 """Every key a row may answer to."""
@@ -135,8 +136,8 @@ def _who(now: HuddleNow) -> Listing:
 
 def _thanks(now: HuddleNow) -> Listing:
     rows = tuple(thanks_row(row) for row in now.thanks)
-    glad = (_act(GLAD),)
-    acts: dict[Key, tuple[Act, ...]] = {("thanks", row.id): glad for row in now.thanks}
+    each = (_act(GLAD), _act(EDIT))
+    acts: dict[Key, tuple[Act, ...]] = {("thanks", row.id): each for row in now.thanks}
     return Listing(rows, acts, {}, _("Nobody has been thanked today. Who made a difference?"))
 
 

@@ -12,6 +12,7 @@ from safehuddle.i18n import _
 from safehuddle.ui.kit.badge import Badge
 from safehuddle.ui.kit.button import Button, Weight, primary
 from safehuddle.ui.kit.layouts import Flow
+from safehuddle.ui.kit.place import Place
 from safehuddle.ui.kit.tick_row import TickRow
 from safehuddle.ui.kit.words import body, heading, lead, quiet
 from safehuddle.ui.observations.rows import Gesture
@@ -34,15 +35,15 @@ class DetailPane(QWidget):
         self._press, self._tick = press, tick
         self._sentence = lead()
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._tags = _Place()
+        self._tags = Place()
         self._made_easy = body()
         self.buttons = self._make_buttons()
         self._button_row = Flow(self._loud, *self.buttons.values())
-        self._form_place = _Place()
+        self._form_place = Place()
         self._story = StoryLines(_("What became of it"))
         self._promise_heading = heading(_("Promises"))
-        self._promises = _Place()
-        self._history = _Place(gap=Space.S)
+        self._promises = Place()
+        self._history = Place(gap=Space.S)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(QMargins())
         layout.setSpacing(Space.M)
@@ -123,30 +124,6 @@ class DetailPane(QWidget):
 
     def _presser(self, gesture: Gesture) -> Callable[[], None]:
         return lambda: self._press(gesture)
-
-
-class _Place(QWidget):
-    """Holds widgets that are made anew whenever there is something else to show."""
-
-    def __init__(self, *, gap: int = 0) -> None:
-        super().__init__()
-        self.widgets: tuple[QWidget, ...] = ()
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(QMargins())
-        self._layout.setSpacing(gap)
-
-    def put(self, *widgets: QWidget) -> None:
-        """Hold `widgets` instead of what was held."""
-        for old in self.widgets:
-            self._layout.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self.widgets = widgets
-        for widget in widgets:
-            self._layout.addWidget(widget)
-        self.setVisible(bool(widgets))
-        for widget in widgets:
-            widget.show()  # at once, so that it can take the keyboard
 
 
 def _badge(tag: Tag) -> Badge:

@@ -72,7 +72,7 @@ def _of_line(line: HistoryLine, *, zone: str, harms: Mapping[int, str]) -> list[
     if "noticed_at" in fields or "noticed_on" in fields:
         before = _moment(fields, zone)
         said.append(_(_CHANGED["noticed"]).format(who=who, when=when, before=before))
-    return said + _settled(fields, who, when) + _withdrawn(fields, who, when)
+    return said + _settled(fields, who, when) + withdrawn(fields, who, when)
 
 
 def _worded(name: str, field: FieldChange, *, who: str, when: str, harms: Mapping[int, str]) -> str:
@@ -119,7 +119,8 @@ def _settled(fields: Mapping[str, FieldChange], who: str, when: str) -> list[str
     return [said.format(who=who, when=when, how=how)]
 
 
-def _withdrawn(fields: Mapping[str, FieldChange], who: str, when: str) -> list[str]:
+def withdrawn(fields: Mapping[str, FieldChange], who: str, when: str) -> list[str]:
+    """Return what is told of a withdrawal, or of bringing back; of any kind of record."""
     if "withdrawn_at" not in fields:
         return []
     if fields["withdrawn_at"].after is None:

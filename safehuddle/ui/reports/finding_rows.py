@@ -46,7 +46,12 @@ _ICONS = {
     What.HUDDLES: "huddle",
     What.WARDS: "place",
 }
-_SCREENS = {What.OBSERVATIONS: "observations", What.ACTIONS: "actions"}
+_SCREENS = {
+    What.OBSERVATIONS: "observations",
+    What.ACTIONS: "actions",
+    What.THANKS: "thanks",
+    What.HUDDLES: "huddle_day",
+}
 """Where a record can be changed."""
 
 

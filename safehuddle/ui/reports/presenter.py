@@ -88,6 +88,12 @@ class ReportsPresenter:
         self._sheet = None
         self._make(None)
 
+    def turn_to(self, report: str, key: Hashable) -> None:
+        """Turn to one page of a report."""
+        self._source = SOURCES[report]
+        self._sheet = None
+        self._make(key)
+
     def earlier(self) -> None:
         """Turn to the week or huddle before."""
         if self._sheet is not None and self._sheet.earlier is not None:

@@ -72,6 +72,12 @@ class ReportsScreen(Screen):
         self._presenter.arrive()
         self._reports.setFocus()
 
+    def show_item(self, key: str) -> None:
+        """Show the page of one huddle, as "huddle/7"."""
+        report, _slash, number = key.partition("/")
+        if report in SOURCES and number.isdigit():
+            self._presenter.turn_to(report, int(number))
+
     def leave(self) -> None:
         """Let the page be made anew at the next visit."""
         self._presenter.leave()

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
 from safehuddle.services import find
-from safehuddle.services.find import What
 from safehuddle.ui.search.commands import Command, matching
-from safehuddle.ui.search.rows import SHOWN, found_rows, where_of
+from safehuddle.ui.search.rows import SHOWN, found_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +45,6 @@ class SearchPresenter:
         self._desk, self._view, self._known = desk, view, known
         self._ward = desk.ward
         self._number = 0
-        self._hits: tuple[Hit, ...] = ()
         self._is_open = True
 
     def search(self, typed: str) -> None:
@@ -71,13 +69,7 @@ class SearchPresenter:
         if not self._is_open:
             return
         self.close()
-        thanks = next((hit for hit in self._hits if where_of(hit) == where), None)
-        name = where.partition("/")[0]
-        if thanks is None or thanks.what is not What.THANKS or self._is_known(name):
-            self._desk.go(where)
-        else:  # there is no screen for thanks yet: all of it is said instead
-            said = _("Thanks to {whom}: {words}").format(whom=thanks.beside, words=thanks.text)
-            self._desk.notices.say(said)
+        self._desk.go(where)
 
     def close(self) -> None:
         """Give the window back; answers still on their way are dropped."""
@@ -86,11 +78,7 @@ class SearchPresenter:
             self._number += 1
             self._view.close_search()
 
-    def _is_known(self, name: str) -> bool:
-        return any(command.where == name for command in self._known)
-
     def _show(self, typed: str, hits: Sequence[Hit]) -> None:
-        self._hits = tuple(hits)
         today = to_local(self._desk.clock(), self._ward.zone).date()
         rows = found_rows(matching(self._known, typed), hits, typed=typed.strip(), today=today)
         self._view.show_rows(rows)

@@ -28,7 +28,7 @@ _GROUPS = {
     What.ACTION: N_("Promised"),
     What.THANKS: N_("Thanked"),
 }
-_PLACES = {What.OBSERVATION: "observations", What.ACTION: "actions", What.THANKS: "kindness"}
+_PLACES = {What.OBSERVATION: "observations", What.ACTION: "actions", What.THANKS: "thanks"}
 _STATUS = {
     ActionStatus.DONE: N_("done"),
     ActionStatus.DROPPED: N_("let go"),

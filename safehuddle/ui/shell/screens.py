@@ -6,7 +6,7 @@ quick. (The frozen program collects all of `safehuddle`, so it finds them too.)
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 
 from safehuddle.i18n import N_
 
@@ -19,6 +19,14 @@ class Opens(Protocol):
 
     def open(self) -> None:
         """Show it and return at once."""
+
+
+@runtime_checkable
+class ShowsRecord(Protocol):
+    """A panel about one record: told which before it is opened."""
+
+    def show_item(self, key: str) -> None:
+        """Show the record of that key."""
 
 
 class Place(NamedTuple):
@@ -40,7 +48,7 @@ class Place(NamedTuple):
 
 
 class Panel(NamedTuple):
-    """Something that opens over the window: "quick_add", "search" or "board".
+    """Something that opens over the window: "quick_add", "search", or a record, as "thanks/7".
 
     Attributes:
         name: how other code calls it.
@@ -71,6 +79,8 @@ PANELS: tuple[Panel, ...] = (
     Panel("quick_add", "safehuddle.ui.quick_add.view:QuickAdd"),
     Panel("search", "safehuddle.ui.search.view:Search"),
     Panel("board", "safehuddle.ui.huddle.far_board:FarBoard"),
+    Panel("thanks", "safehuddle.ui.records.sheet:ThanksSheet"),
+    Panel("huddle_day", "safehuddle.ui.records.sheet:HuddleSheet"),
 )
 
 

@@ -19,7 +19,7 @@ from safehuddle.ui.kit.alt_key import is_with_alt
 from safehuddle.ui.shell.menu import fill_usual_entries
 from safehuddle.ui.shell.notice_strip import NoticeStrip
 from safehuddle.ui.shell.rail import Rail
-from safehuddle.ui.shell.screens import PANELS, PLACES, Panel, Place, made_by
+from safehuddle.ui.shell.screens import PANELS, PLACES, Panel, Place, ShowsRecord, made_by
 from safehuddle.ui.shell.stack import ScreenStack
 from safehuddle.ui.shell.top_bar import TopBar
 from safehuddle.ui.shell.who import Who
@@ -126,7 +126,7 @@ class ShellWindow(QWidget):
         """Show the screen, or open the panel, of that name; "name/key" shows a record of it."""
         name, _slash, key = where.partition("/")
         if name in self._panels:
-            self._open_panel(name)
+            self._open_panel(name, key)
             return
         screen = self.stack.go(name)
         if screen is not None and key:
@@ -265,12 +265,14 @@ class ShellWindow(QWidget):
     def _opener(self, name: str) -> Callable[[], None] | None:
         return (lambda: self._open_panel(name)) if name in self._panels else None
 
-    def _open_panel(self, name: str) -> None:
+    def _open_panel(self, name: str, key: str = "") -> None:
         if name in self._open_panels:
             self._open_panels[name].activateWindow()  # it may stand behind
             return
         panel = made_by(self._panels[name].factory)(self.desk, self)
         self._open_panels[name] = panel
+        if key and isinstance(panel, ShowsRecord):
+            panel.show_item(key)
         panel.destroyed.connect(lambda: self._open_panels.pop(name, None))
         panel.open()
 

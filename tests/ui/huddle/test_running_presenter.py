@@ -344,6 +344,24 @@ def test_thanks_are_said_and_shown_on_paper_only_if_they_are_glad(running, view,
     assert store.rows("SELECT agreed FROM thanks") == [(1,)]
 
 
+def test_thanks_can_be_opened_from_their_step_and_from_the_closing_page(
+    running, flow, view, screen, desk
+):
+    went = []
+    desk.go = went.append
+    running.go_to(Step.THANKS)
+    running.typed(Said("for the tea"))
+    running.enter()
+    (row,) = rows_of(view.step.listing)
+    running.act("e", row.key)
+    running.enter()
+    flow.closing.open_row(rows_of(screen.closing.shown)[-1].key)
+    assert went == [f"thanks/{row.key[1]}"] * 2
+    assert screen.part is Part.CLOSING
+    flow.closing.open_row(("promised", 0))
+    assert screen.part is Part.BOARD
+
+
 def test_what_was_noticed_since_the_last_huddle_is_told_good_and_bad_alike(
     store, ward, flow, view, clock
 ):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -137,8 +139,18 @@ def test_enter_goes_to_the_record_and_nothing_leaves(out, maple, parent, target)
     assert overrides(maple) == 0
 
 
-def test_what_cannot_be_changed_on_any_screen_cannot_be_shown(out, parent):
-    out.save(paper(THANKS, NOTE))
+@pytest.mark.parametrize(
+    ("what", "field", "goal"),
+    [(What.THANKS, "text", "thanks/3"), (What.HUDDLES, "missed_reason", "huddle_day/3")],
+)
+def test_thanks_and_why_a_huddle_was_missed_are_shown_too(out, maple, parent, what, field, goal):
+    out.save(paper(Finding(SuspectKind.PHONE, what, field, Origin("01B", TODAY, 3))))
+    button(the_sheet(parent), "Show it").click()
+    assert maple.went == [goal]
+
+
+def test_a_record_the_page_does_not_know_cannot_be_shown(out, parent):
+    out.save(paper(replace(THANKS, origin=None), NOTE))
     sheet = the_sheet(parent)
     assert not button(sheet, "Show it").isEnabled()
     QTest.keyClick(sheet._list, Qt.Key.Key_Down)

@@ -114,3 +114,11 @@ def _pages(screen):
         for place in range(column.count())
         if column.itemAt(place).widget()
     ]
+
+
+def test_another_place_can_lead_to_the_page_of_one_huddle(screen, maple):
+    row = a_huddle(maple.store, maple.row, on=date(2026, 11, 18))
+    screen.show_item(f"huddle/{row.id}")
+    assert screen._about.text() == "Wednesday 18 November 2026"
+    screen.show_item("weather/1")
+    assert screen._about.text() == "Wednesday 18 November 2026"

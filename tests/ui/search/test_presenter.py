@@ -114,12 +114,11 @@ def test_going_to_a_record_closes_the_search_once(search, view, store, ward, wen
     assert not view.is_open
 
 
-def test_thanks_are_read_out_while_they_have_no_screen(search, view, store, ward, went, desk):
-    some_thanks(store, ward, "the night team", "for settling Bay 2 so kindly")
+def test_thanks_are_shown_on_their_sheet(search, view, store, ward, went):
+    row = some_thanks(store, ward, "the night team", "for settling Bay 2 so kindly")
     search.search("settling")
     search.go(view.row("for settling Bay 2 so kindly").key)
-    assert went == []
-    assert desk.notices.said == ["Thanks to the night team: for settling Bay 2 so kindly"]
+    assert went == [f"thanks/{row.id}"]
 
 
 class SlowJobs:

@@ -1,0 +1,30 @@
+"""A place for widgets that are made anew whenever there is something else to show."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMargins
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+
+class Place(QWidget):
+    """Holds widgets below one another; it takes no room while it holds none."""
+
+    def __init__(self, *, gap: int = 0) -> None:
+        super().__init__()
+        self.widgets: tuple[QWidget, ...] = ()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(QMargins())
+        self._layout.setSpacing(gap)
+
+    def put(self, *widgets: QWidget) -> None:
+        """Hold `widgets` instead of what was held."""
+        for old in self.widgets:
+            self._layout.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.widgets = widgets
+        for widget in widgets:
+            self._layout.addWidget(widget)
+        self.setVisible(bool(widgets))
+        for widget in widgets:
+            widget.show()  # at once, so that it can take the keyboard

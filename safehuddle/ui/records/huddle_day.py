@@ -1,0 +1,135 @@
+"""One huddle as a sheet shows it: held, missed with a reason that can be mended, or running."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from safehuddle.domain.dates import format_day, format_time
+from safehuddle.domain.moments import to_local
+from safehuddle.domain.statuses import HuddleStatus
+from safehuddle.i18n import _
+from safehuddle.services import history, huddles
+from safehuddle.ui.kit.row_data import Tag
+from safehuddle.ui.observations.changes import Doing
+from safehuddle.ui.records.history_words import of_huddle
+from safehuddle.ui.records.shown import Field, Form, Gesture, Offer, Shown
+from safehuddle.ui.reports.sources import LOOK_BACK_DAYS
+from safehuddle.ui.theme.tokens import Tone
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from safehuddle.services.history import HistoryLine
+    from safehuddle.services.huddles import HuddleRow
+
+
+@dataclass(frozen=True, slots=True)
+class FoundHuddle:
+    """A huddle, who was there, and what was done to it."""
+
+    row: HuddleRow
+    present: dict[str, int]
+    lines: tuple[HistoryLine, ...]
+
+
+class HuddleKind:
+    """A `RecordKind`."""
+
+    @property
+    def title(self) -> str:
+        """See `RecordKind`."""
+        return _("Huddle")
+
+    def read(self, session: Session, number: int) -> FoundHuddle:
+        """See `RecordKind`."""
+        row = huddles.one(session, number)
+        return FoundHuddle(
+            row,
+            huddles.present(session, number),
+            history.of_record(session, "huddle", number),
+        )
+
+    def shown(self, found: FoundHuddle, *, zone: str, today: date) -> Shown:
+        """See `RecordKind`."""
+        row = found.row
+        return Shown(
+            sentence=_("The huddle of {day}").format(day=format_day(row.on)),
+            said=_how(row, zone),
+            tags=_tags(found),
+            offers=_offers(row, today),
+            history=of_huddle(found.lines, born=row.started_at, zone=zone),
+        )
+
+    def form(self, gesture: Gesture, found: FoundHuddle) -> Form | None:
+        """See `RecordKind`."""
+        if gesture is not Gesture.EDIT:
+            return None
+        why = Field(
+            "reason",
+            _("What got in the way, in your own words?"),
+            found.row.missed_reason or "",
+        )
+        return Form(_("Why it was missed"), _("Save"), (why,), f"huddle-day:{found.row.id}")
+
+    def doing(self, gesture: Gesture, found: FoundHuddle, said: Mapping[str, str]) -> Doing:
+        """See `RecordKind`."""
+        row = found.row
+        if gesture is Gesture.BRING_BACK:
+            return Doing(
+                huddles.BRING_BACK,
+                lambda change: huddles.bring_back(change, row.id),
+                _("Brought back: the huddle of {day}").format(day=format_day(row.on)),
+            )
+        reason = said["reason"]
+        return Doing(
+            huddles.MISSED,
+            lambda change: huddles.mark_missed(change, row.ward_id, on=row.on, reason=reason),
+            _("Noted: {reason}.").format(reason=reason) if reason else _("The reason is gone."),
+        )
+
+    def way(self, found: FoundHuddle) -> str:
+        """See `RecordKind`."""
+        is_running = found.row.status is HuddleStatus.RUNNING
+        return "huddle" if is_running else f"reports/huddle/{found.row.id}"
+
+
+def _how(row: HuddleRow, zone: str) -> str:
+    if row.status is HuddleStatus.MISSED:
+        if row.missed_reason:
+            return _("It was not held. Why: {reason}").format(reason=row.missed_reason)
+        return _("It was not held. Nobody said why.")
+    if row.started_at is None:
+        return ""
+    began = format_time(to_local(row.started_at, zone))
+    if row.status is HuddleStatus.RUNNING or row.ended_at is None:
+        return _("It was started at {began} and is not closed yet.").format(began=began)
+    ended = format_time(to_local(row.ended_at, zone))
+    return _("It was held from {began} to {ended}.").format(began=began, ended=ended)
+
+
+def _tags(found: FoundHuddle) -> tuple[Tag, ...]:
+    tags = []
+    if found.row.led_by:
+        led = _("led by {who}").format(who=found.row.led_by)
+        tags.append(Tag(led, "person", Tone.NEUTRAL))
+    for role, count in found.present.items():
+        here = _("{role}: {count}").format(role=role, count=count)
+        tags.append(Tag(here, "person", Tone.NEUTRAL))
+    if found.row.withdrawn_at is not None:
+        tags.append(Tag(_("withdrawn"), "bin", Tone.NEUTRAL))
+    return tuple(tags)
+
+
+def _offers(row: HuddleRow, today: date) -> tuple[Offer, ...]:
+    if row.withdrawn_at is not None:
+        return (Offer(Gesture.BRING_BACK, _("Bring back"), "undo", "B"),)
+    if row.status is HuddleStatus.MISSED:
+        return (Offer(Gesture.EDIT, _("Change why"), "edit", "E"),)
+    if row.status is HuddleStatus.RUNNING:
+        return (Offer(Gesture.GO, _("Go on with it"), "huddle", "H"),)
+    if row.on < today - timedelta(days=LOOK_BACK_DAYS):
+        return ()  # its page is too old to be offered
+    return (Offer(Gesture.GO, _("Show its page"), "reports", "P"),)

@@ -1,0 +1,181 @@
+"""The decisions of a sheet about one record: what it shows, asks, does, and says after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+from safehuddle.domain.moments import to_local
+from safehuddle.errors import UserError
+from safehuddle.i18n import _
+from safehuddle.services import drafts
+from safehuddle.ui import half_said
+from safehuddle.ui.job_scope import Latest
+from safehuddle.ui.messages import sentence
+from safehuddle.ui.records.shown import Gesture
+
+if TYPE_CHECKING:
+    from safehuddle.store.change import Change
+    from safehuddle.ui.desk import Desk
+    from safehuddle.ui.observations.changes import Doing
+    from safehuddle.ui.records.shown import Form, RecordKind, Shown
+
+F = TypeVar("F")
+
+
+class RecordView(Protocol):
+    """What the sheet must be able to do."""
+
+    def show_record(self, shown: Shown) -> None:
+        """Show one record in full."""
+
+    def show_gone(self, sentence: str) -> None:
+        """Say why there is nothing to show."""
+
+    def open_form(self, form: Form, said: Mapping[str, str], begun: str) -> None:
+        """Ask; `said` is what is in the fields, and `begun` is said when that is a draft."""
+
+    def close_form(self) -> None:
+        """Put the question away."""
+
+    def said(self) -> Mapping[str, str] | None:
+        """Return what stands in the open form; None when there is none."""
+
+    def show_error(self, sentence: str, field: str | None) -> None:
+        """Say beside the field what is not right."""
+
+    def close_sheet(self) -> None:
+        """Give the window back."""
+
+
+class RecordPresenter(Generic[F]):
+    """Works for one `RecordView`. What was saved closes the sheet; the notice has its Undo."""
+
+    def __init__(self, desk: Desk, view: RecordView, kind: RecordKind[F]) -> None:
+        self._desk, self._view, self._kind = desk, view, kind
+        self._reads = Latest(desk.jobs)
+        self._found: F | None = None
+        self._asked: tuple[Gesture, Form] | None = None
+        self._is_open = True
+
+    def show(self, number: int) -> None:
+        """Show the record of that number."""
+        self._reads.read(
+            lambda session: self._kind.read(session, number), self._show, self._on_gone
+        )
+
+    def press(self, gesture: Gesture) -> None:
+        """Do what a button stands for."""
+        found = self._found
+        if found is None or self._asked is not None:
+            return
+        form = self._kind.form(gesture, found)
+        if gesture is Gesture.GO:
+            way = self._kind.way(found)
+            self._view.close_sheet()
+            self._desk.go(way)
+        elif form is None:
+            self._do(self._kind.doing(gesture, found, {}))
+        elif form.draft:
+            self._desk.jobs.glance(
+                lambda rows: drafts.load(rows, form.draft),
+                lambda body: self._ask(gesture, form, body),
+            )
+        else:
+            self._ask(gesture, form, None)
+
+    def save(self) -> None:
+        """Do what the open form is about."""
+        said = self._view.said()
+        if self._asked is None or said is None or self._found is None:
+            return
+        gesture, form = self._asked
+        if form.draft and said == _saved(form):
+            self.put_away()
+            return
+        doing = self._kind.doing(gesture, self._found, said)
+        new = [words for name, words in said.items() if words != _saved(form)[name]]
+        self._do(doing, *new, draft=form.draft)
+
+    def put_away(self) -> None:
+        """Close the open form; what was half changed waits until it is opened again."""
+        if self.keep_draft():
+            self._desk.notices.say(_("Not saved yet. Your changes wait here."))
+        self._close_form()
+
+    def keep_draft(self) -> bool:
+        """Keep what is half changed: at pauses, on putting away, when the window locks.
+
+        Returns:
+            Whether there is anything.
+        """
+        said = self._view.said()
+        if self._asked is None or said is None or not self._asked[1].draft:
+            return False
+        form = self._asked[1]
+        is_changed = said != _saved(form)
+        half_said.keep(self._desk, form.draft, dict(said) if is_changed else {})
+        return is_changed
+
+    def close(self) -> None:
+        """Show no more: the sheet is being put away."""
+        self._is_open = False
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a form is open."""
+        return self._asked is not None
+
+    def _show(self, found: F) -> None:
+        if self._is_open:
+            self._found = found
+            zone = self._desk.ward.zone
+            today = to_local(self._desk.clock(), zone).date()
+            self._view.show_record(self._kind.shown(found, zone=zone, today=today))
+
+    def _on_gone(self, problem: Exception) -> None:
+        if self._is_open:
+            self._view.show_gone(sentence(problem))
+
+    def _ask(self, gesture: Gesture, form: Form, body: dict[str, Any] | None) -> None:
+        if not self._is_open or self._asked is not None:
+            return
+        self._asked = gesture, form
+        kept = {name: str(words) for name, words in (body or {}).items()}
+        begun = _("You had begun to change this.") if kept else ""
+        self._view.open_form(form, {**_saved(form), **kept}, begun)
+
+    def _close_form(self) -> None:
+        if self._asked is not None:
+            self._asked = None
+            if self._is_open:
+                self._view.close_form()
+
+    def _do(self, doing: Doing, *typed: str, draft: str = "") -> None:
+        def work(change: Change) -> None:
+            doing.work(change)
+            if draft:
+                drafts.used(change, draft)
+
+        def done(_result: object) -> None:
+            if draft:
+                half_said.forget(self._desk, draft)  # also what the disk had not taken yet
+            self._desk.guard.kept(self._desk.jobs, *typed)
+            self._asked = None
+            if self._is_open:
+                self._view.close_sheet()
+            self._desk.notices.say(doing.said, undo=True)
+
+        def failed(problem: Exception) -> None:
+            if not isinstance(problem, UserError):
+                return  # the window has shown it
+            if self._is_open and self._asked is not None:
+                self._view.show_error(problem.sentence, problem.field)
+            else:
+                self._desk.notices.warn(problem.sentence)
+
+        self._desk.jobs.change(doing.label, work, done, failed)
+
+
+def _saved(form: Form) -> dict[str, str]:
+    return {field.name: field.value for field in form.fields}

@@ -1,0 +1,158 @@
+"""A sheet over the window: one record in full, what can be done with it, and its history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from safehuddle.i18n import _
+from safehuddle.ui.kit.badge import Badge
+from safehuddle.ui.kit.button import Button, Weight
+from safehuddle.ui.kit.layouts import Flow
+from safehuddle.ui.kit.pause import Pause
+from safehuddle.ui.kit.place import Place
+from safehuddle.ui.kit.sheet import Sheet
+from safehuddle.ui.kit.words import body, heading, lead, quiet
+from safehuddle.ui.records.form import RecordForm
+from safehuddle.ui.records.huddle_day import HuddleKind
+from safehuddle.ui.records.presenter import RecordPresenter
+from safehuddle.ui.records.shown import Gesture
+from safehuddle.ui.records.thanks import ThanksKind
+from safehuddle.ui.theme.tokens import Space
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from PySide6.QtWidgets import QWidget
+
+    from safehuddle.ui.desk import Desk
+    from safehuddle.ui.records.shown import Form, Offer, RecordKind, Shown
+
+WIDTH = 680
+
+
+class RecordSheet(Sheet):
+    """Shows one record; a form takes the place of its buttons. See `RecordView`."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None, kind: RecordKind[Any]) -> None:
+        super().__init__(kind.title, parent, width=WIDTH)
+        self.desk = desk
+        self._presenter = RecordPresenter(desk, self, kind)
+        self._record, self._said = lead(), body()
+        self._tags, self._buttons, self._form_place = Place(), Place(), Place()
+        self._story_heading, self._story = heading(_("History")), Place(gap=Space.S)
+        self._form: RecordForm | None = None
+        self._close = Button(_("Close"), self.reject, hint="Esc")
+        self._pause = Pause(self)
+        for part in (
+            *(self._record, self._said, self._tags, self._buttons, self._form_place),
+            *(self._story_heading, self._story),
+        ):
+            self.add(part)
+            part.hide()
+        self.set_buttons(self._close)
+        self._pause.timeout.connect(self._presenter.keep_draft)
+
+    def show_item(self, key: str) -> None:
+        """Show the record of that number."""
+        self._presenter.show(int(key))
+
+    # What the presenter asks of its view.
+
+    def show_record(self, shown: Shown) -> None:
+        """See `RecordView`."""
+        self._record.setText(shown.sentence)
+        self._said.setText(shown.said)
+        self.setAccessibleDescription(f"{shown.sentence} {shown.said}".strip())
+        self._tags.put(Flow(*(Badge(tag.words, tag.icon, tag.tone) for tag in shown.tags)))
+        buttons = [self._button(offer) for offer in shown.offers]
+        self._buttons.put(*([Flow(*buttons)] if buttons else []))
+        self._story.put(*(quiet(sentence) for sentence in shown.history))
+        for part in (self._record, self._story_heading):
+            part.show()
+        self._said.setVisible(bool(shown.said))
+        (buttons[0] if buttons else self._close).setFocus()
+
+    def show_gone(self, sentence: str) -> None:
+        """See `RecordView`."""
+        self._said.setText(sentence)
+        self._said.show()
+        self.setAccessibleDescription(sentence)
+        self._close.setFocus()
+
+    def open_form(self, form: Form, said: Mapping[str, str], begun: str) -> None:
+        """See `RecordView`."""
+        self._form = RecordForm(form, said, begun, self._presenter.put_away)
+        self._form.saved.connect(self._presenter.save)
+        self._form.changed.connect(self._pause.stir)
+        self._buttons.hide()
+        self._form_place.put(self._form)
+        self._form.begin()
+
+    def close_form(self) -> None:
+        """See `RecordView`."""
+        self._pause.stop()
+        self._form = None
+        self._form_place.put()
+        self._buttons.show()
+        first = self._buttons.findChild(Button)
+        (first or self._close).setFocus()
+
+    def said(self) -> Mapping[str, str] | None:
+        """See `RecordView`."""
+        return self._form.said() if self._form is not None else None
+
+    def show_error(self, sentence: str, field: str | None) -> None:
+        """See `RecordView`."""
+        if self._form is not None:
+            self._form.show_error(sentence, field)
+
+    def close_sheet(self) -> None:
+        """See `RecordView`."""
+        self.accept()
+
+    def reject(self) -> None:
+        """Escape puts an open form away, and then the sheet."""
+        if self._presenter.is_asking:
+            self._presenter.put_away()
+        else:
+            super().reject()
+
+    def give_way(self) -> None:
+        """See `Sheet.give_way`."""
+        self._presenter.keep_draft()
+        self._presenter.close()
+        self.done(self.DialogCode.Rejected)
+
+    def done(self, result: int) -> None:
+        """Close for good."""
+        self._pause.stop()
+        self._presenter.close()
+        super().done(result)
+
+    def _button(self, offer: Offer) -> Button:
+        weight = Weight.PLAIN if offer.gesture is Gesture.WITHDRAW else Weight.QUIET
+        return Button(
+            offer.words,
+            self._presser(offer.gesture),
+            weight=weight,
+            icon=offer.icon,
+            keys=offer.keys,
+        )
+
+    def _presser(self, gesture: Gesture) -> Callable[[], None]:
+        return lambda: self._presenter.press(gesture)
+
+
+class ThanksSheet(RecordSheet):
+    """Thanks."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent, ThanksKind())
+
+
+class HuddleSheet(RecordSheet):
+    """One huddle."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent, HuddleKind())

@@ -1,0 +1,104 @@
+"""What a sheet about one record shows and asks, and what each kind of record says for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from safehuddle.ui.kit.row_data import Tag
+    from safehuddle.ui.observations.changes import Doing
+
+F = TypeVar("F")
+
+
+class Gesture(Enum):
+    """What a person can do with a record."""
+
+    EDIT = auto()
+    AGREE = auto()
+    GO = auto()
+    """To the place that shows more of it."""
+    WITHDRAW = auto()
+    BRING_BACK = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A button."""
+
+    gesture: Gesture
+    words: str
+    icon: str
+    keys: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One record in full."""
+
+    sentence: str
+    said: str
+    """More about it, below the sentence; may be empty."""
+    tags: tuple[Tag, ...]
+    offers: tuple[Offer, ...]
+    history: tuple[str, ...]
+    """What was done to it, oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing a form asks."""
+
+    name: str
+    label: str
+    value: str = ""
+    example: str = ""
+    is_sentence: bool = False
+    is_optional: bool = True
+    is_watched: bool = True
+    """Whether it hints at what may point at a person; where people are named on purpose, no."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a gesture asks before it is done."""
+
+    title: str
+    save: str
+    """The words of its button."""
+    fields: tuple[Field, ...]
+    draft: str = ""
+    """The name under which it is kept half filled in; "" for what is asked in a word or two."""
+
+
+class RecordKind(Protocol[F]):
+    """One kind of record; `F` is all that is read of one. Knows no widget."""
+
+    @property
+    def title(self) -> str:
+        """The heading of the sheet."""
+
+    def read(self, session: Session, number: int) -> F:
+        """Read one.
+
+        Raises:
+            UserError: it is no longer there.
+        """
+
+    def shown(self, found: F, *, zone: str, today: date) -> Shown:
+        """Return it in words."""
+
+    def form(self, gesture: Gesture, found: F) -> Form | None:
+        """Return what a gesture asks first; None when it asks nothing."""
+
+    def doing(self, gesture: Gesture, found: F, said: Mapping[str, str]) -> Doing:
+        """Return the change of a gesture; `said` is what its form holds, by field."""
+
+    def way(self, found: F) -> str:
+        """Return where more of it is shown, as `Desk.go` understands it."""

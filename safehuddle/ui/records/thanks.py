@@ -1,0 +1,146 @@
+"""Thanks as a sheet shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from safehuddle.domain.text import one_line, short
+from safehuddle.i18n import _
+from safehuddle.services import history, thanks
+from safehuddle.ui.kit.row_data import Tag
+from safehuddle.ui.observations.changes import Doing
+from safehuddle.ui.observations.times import loosely
+from safehuddle.ui.records.history_words import of_thanks
+from safehuddle.ui.records.shown import Field, Form, Gesture, Offer, Shown
+from safehuddle.ui.theme.tokens import Tone
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from safehuddle.services.history import HistoryLine
+    from safehuddle.services.thanks import ThanksRow
+
+_NOTICE = 60
+"""Letters of a sentence that fit beside Undo."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundThanks:
+    """Thanks, and what was done to them."""
+
+    row: ThanksRow
+    lines: tuple[HistoryLine, ...]
+
+
+class ThanksKind:
+    """A `RecordKind`."""
+
+    @property
+    def title(self) -> str:
+        """See `RecordKind`."""
+        return _("Thanks")
+
+    def read(self, session: Session, number: int) -> FoundThanks:
+        """See `RecordKind`."""
+        row = thanks.one(session, number)
+        return FoundThanks(row, history.of_record(session, "thanks", number))
+
+    def shown(self, found: FoundThanks, *, zone: str, today: date) -> Shown:
+        """See `RecordKind`."""
+        row = found.row
+        return Shown(
+            sentence=row.text,
+            said="",
+            tags=_tags(row, zone, today),
+            offers=_offers(row),
+            history=of_thanks(found.lines, born=row.given_at, zone=zone),
+        )
+
+    def form(self, gesture: Gesture, found: FoundThanks) -> Form | None:
+        """See `RecordKind`."""
+        row = found.row
+        if gesture is Gesture.EDIT:
+            return Form(_("Change the thanks"), _("Save"), _fields(row), f"thanks:{row.id}")
+        if gesture is Gesture.WITHDRAW:
+            why = Field("reason", _("Why is it withdrawn?"), example=_("such as: said twice"))
+            return Form(why.label, _("Withdraw"), (why,))
+        return None
+
+    def doing(self, gesture: Gesture, found: FoundThanks, said: Mapping[str, str]) -> Doing:
+        """See `RecordKind`."""
+        number, agreed = found.row.id, not found.row.agreed
+        words = short(said.get("text", found.row.text), at_most=_NOTICE)
+        match gesture:
+            case Gesture.EDIT:
+                return Doing(
+                    thanks.EDIT,
+                    lambda change: thanks.edit(change, number, **said),
+                    _("Changed: {sentence}").format(sentence=words),
+                )
+            case Gesture.WITHDRAW:
+                return Doing(
+                    thanks.WITHDRAW,
+                    lambda change: thanks.withdraw(change, number, reason=said["reason"]),
+                    _("Withdrawn: {sentence}").format(sentence=words),
+                )
+            case Gesture.BRING_BACK:
+                return Doing(
+                    thanks.BRING_BACK,
+                    lambda change: thanks.bring_back(change, number),
+                    _("Brought back: {sentence}").format(sentence=words),
+                )
+            case _:
+                glad, rather_not = _("On paper: {sentence}"), _("Not on paper: {sentence}")
+                return Doing(
+                    thanks.AGREE,
+                    lambda change: thanks.agree(change, number, agreed=agreed),
+                    (glad if agreed else rather_not).format(sentence=words),
+                )
+
+    def way(self, found: FoundThanks) -> str:
+        """See `RecordKind`; the sheet shows all of it."""
+        return f"thanks/{found.row.id}"
+
+
+def _tags(row: ThanksRow, zone: str, today: date) -> tuple[Tag, ...]:
+    whom = row.to_whom or _("the whole team")
+    tags = [Tag(_("to {whom}").format(whom=whom), "person", Tone.NEUTRAL)]
+    if row.from_whom:
+        tags.append(Tag(_("from {who}").format(who=row.from_whom), "speech", Tone.NEUTRAL))
+    when = loosely(row.given_at, row.given_on, zone=zone, today=today)
+    tags.append(Tag(when, "clock", Tone.NEUTRAL))
+    if row.agreed:
+        tags.append(Tag(_("glad to see it on paper"), "tick", Tone.BETTER))
+    else:
+        tags.append(Tag(_("not for paper"), "lock", Tone.NEUTRAL))
+    if row.withdrawn_at is not None:
+        tags.append(Tag(_("withdrawn"), "bin", Tone.NEUTRAL))
+    return tuple(tags)
+
+
+def _offers(row: ThanksRow) -> tuple[Offer, ...]:
+    if row.withdrawn_at is not None:
+        return (Offer(Gesture.BRING_BACK, _("Bring back"), "undo", "B"),)
+    agree = _("Not for paper") if row.agreed else _("Glad to see it on paper")
+    return (
+        Offer(Gesture.EDIT, _("Change"), "edit", "E"),
+        Offer(Gesture.AGREE, agree, "print", "G"),
+        Offer(Gesture.WITHDRAW, _("Withdraw"), "bin", "Del"),
+    )
+
+
+def _fields(row: ThanksRow) -> tuple[Field, ...]:
+    return (
+        Field(
+            "text",
+            _("What did they do?"),
+            one_line(row.text),  # as the field gives it back
+            is_sentence=True,
+            is_optional=False,
+        ),
+        Field("to_whom", _("Who is thanked"), row.to_whom, is_watched=False),
+        Field("from_whom", _("Who says thanks"), row.from_whom or "", is_watched=False),
+    )
