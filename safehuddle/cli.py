@@ -92,7 +92,7 @@ def _unexpected(chosen: Path | None) -> int:
         _(
             "Something went wrong that we did not expect. What was saved before is safe."
             " Show IT the file {log}."
-        ).format(log=folder / paths.LOG_NAME)
+        ).format(log=logs.file_of(folder))
     )
 
 

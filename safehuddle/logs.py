@@ -9,26 +9,46 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import time
 import traceback
 from collections.abc import Iterator
+from io import TextIOWrapper
 from pathlib import Path
 
-from safehuddle.paths import LOG_NAME
+from safehuddle import paths
+from safehuddle.errors import DiskTrouble
 
 MOST_BYTES = 500_000
 """When the log grows past this it becomes `safehuddle.log.1`, and a new one is begun."""
 
 
+def file_of(folder: Path) -> Path:
+    """Return the log of what this account does with the store in a folder.
+
+    It is beside the store. Where that is not this account's alone, it is in a folder that is:
+    what one account writes, another may neither read nor go on with.
+    """
+    if not paths.is_for_others(folder):
+        return folder / paths.LOG_NAME
+    from platformdirs import user_log_path  # hardly ever needed
+
+    return user_log_path("SafeHuddle", appauthor=False) / paths.LOG_NAME
+
+
 @contextlib.contextmanager
 def kept_in(folder: Path) -> Iterator[None]:
-    """Write the program's log to the data folder `folder` while the block runs.
+    """Write the program's log while the block runs; `folder` is the data folder (see `file_of`).
 
     The file is made by the first line written. A log that cannot be written never stops work.
     """
     program = logging.getLogger("safehuddle")
     usual = program.level
-    handler = _RotatingHandler(folder / LOG_NAME)
+    path = file_of(folder)
+    if path.parent != folder:
+        with contextlib.suppress(DiskTrouble):
+            paths.made_private(path.parent)
+    handler = _RotatingHandler(path)
     program.addHandler(handler)
     program.setLevel(logging.INFO)
     try:
@@ -45,6 +65,12 @@ class _RotatingHandler(logging.FileHandler):
     def __init__(self, path: Path) -> None:
         super().__init__(path, encoding="utf-8", delay=True)
         self.setFormatter(_WithoutWords())
+
+    def _open(self) -> TextIOWrapper:
+        def private(path: str, flags: int) -> int:
+            return os.open(path, flags, 0o600)
+
+        return open(self.baseFilename, "a", encoding="utf-8", opener=private)
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write one line, first making room when the file has grown large."""

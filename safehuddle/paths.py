@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from pathlib import Path
 
 from safehuddle import rights
@@ -65,6 +66,16 @@ def shared_folders() -> list[Path]:
     return [Path(place) for place in places.site_data_dir.split(os.pathsep)]
 
 
+def is_for_others(folder: Path) -> bool:
+    """Whether other accounts of this PC use a data folder too; False if it is not there."""
+    if sys.platform == "win32":
+        return folder in shared_folders()
+    try:
+        return folder.stat().st_uid != os.getuid() or rights.is_for_everyone(folder)
+    except OSError:
+        return False
+
+
 def made_for_everyone() -> Path:
     """Make the folder that serves all accounts of this PC, and return it.
 
@@ -101,21 +112,26 @@ def backups_folder(data: Path) -> Path:
     """
     there = data / BACKUPS_NAME
     is_new = not there.exists()
-    made_private(there)
+    # On Windows a folder made for one account would be shut to those who share the one above it.
+    made_private(there, mode=0o777 if sys.platform == "win32" else 0o700)
     if is_new:
         rights.as_folder(there)
     return there
 
 
-def made_private(folder: Path) -> Path:
+def made_private(folder: Path, *, mode: int = 0o700) -> Path:
     """Return `folder`, made for this account alone if it was not there; else left as it is.
+
+    Args:
+        folder: which.
+        mode: 0o777 has it made as the folder above it lets things be made.
 
     Raises:
         DiskTrouble: the folder cannot be made.
     """
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        folder.mkdir(mode=0o700, exist_ok=True)
+        folder.mkdir(mode=mode, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as problem:
         raise DiskTrouble(
             _(

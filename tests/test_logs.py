@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import logging
+import sys
+
+import pytest
 
 from safehuddle import logs
 
@@ -12,6 +15,28 @@ def test_the_log_says_what_was_done_and_when(tmp_path):
         log.info("backup done")
     line = (tmp_path / "safehuddle.log").read_text()
     assert line.endswith("Z INFO safehuddle.somewhere backup done\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the folder keeps it private")
+def test_the_log_is_its_accounts_alone(tmp_path):
+    tmp_path.chmod(0o755)
+    with logs.kept_in(tmp_path):
+        log.info("backup done")
+    assert (tmp_path / "safehuddle.log").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there only one place is shared")
+def test_of_a_store_for_everyone_the_log_is_in_the_accounts_own_folder(tmp_path, home):
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(0o777)
+    with logs.kept_in(shared):
+        log.info("backup done")
+    file = logs.file_of(shared)
+    assert home in file.parents
+    assert file.read_text().endswith("backup done\n")
+    assert file.parent.stat().st_mode & 0o077 == 0
+    assert list(shared.iterdir()) == []
 
 
 def test_no_file_is_made_while_there_is_nothing_to_say(tmp_path):

@@ -299,6 +299,19 @@ def test_a_bug_is_told_in_a_sentence_and_logged(cli, monkeypatch, caplog):
     assert len(caplog.records) == 1
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_a_bug_in_a_store_for_everyone_names_the_log_of_this_account(
+    cli, home, monkeypatch, caplog
+):
+    cli.folder.chmod(0o777)
+    monkeypatch.setattr("safehuddle.services.observations.record", None)
+    said = cli("record", "x", code=1).said
+    named = Path(said.partition("Show IT the file ")[2].rstrip().removesuffix("."))
+    assert home in named.parents
+    assert "TypeError" in named.read_text("utf-8")
+    assert not (cli.folder / paths.LOG_NAME).exists()
+
+
 def test_a_stopped_command_says_so(cli, monkeypatch):
     def stopped(*_arguments, **_options):
         raise KeyboardInterrupt

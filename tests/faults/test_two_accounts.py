@@ -16,7 +16,7 @@ from tests.faults import programs, writers
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32" or os.geteuid() != 0, reason="only root may become other accounts"
 )
-SECONDS = 6
+SECONDS = 60
 
 
 @pytest.fixture
@@ -42,3 +42,13 @@ def test_two_accounts_writing_at_once_lose_nothing_and_never_shut_each_other_out
     for path in (shared / paths.STORE_NAME, shared / paths.BACKUPS_NAME):
         assert path.stat().st_mode & stat.S_IWOTH
         assert path.stat().st_uid == writers.ACCOUNTS[0]
+
+
+def test_each_account_has_a_log_of_its_own_that_the_other_cannot_read(shared):
+    told = programs.run("log_as_two_accounts", shared, of="tests.faults.writers")
+    assert list(shared.iterdir()) == []
+    for account, name in zip(writers.ACCOUNTS, map(Path, told), strict=True):
+        assert name.parent.parent.parent.parent == shared.with_name(f"home-{account}")
+        assert name.read_text("utf-8").endswith(f"done by home-{account}\n")
+        assert stat.S_IMODE(name.stat().st_mode) == 0o600
+        assert name.stat().st_uid == account

@@ -7,6 +7,7 @@ back, reads, makes backups. It remembers what it was told was kept, and how long
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
 import sys
@@ -18,7 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from safehuddle import rights
+from safehuddle import logs, rights
 from safehuddle.errors import SafeHuddleError
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.store import Store
@@ -134,6 +135,26 @@ def as_two_accounts(folder: Path, seconds: str) -> None:
     shutil.copytree(homes[0] / "keys", folder / "keys")
     shutil.rmtree(homes[0])
     shutil.rmtree(homes[1])
+
+
+def log_as_two_accounts(folder: Path) -> None:
+    """Let two accounts log what they do in one data folder; tell which file each wrote to."""
+    rights.everyone(folder)
+    with logs.kept_in(folder.parent):  # so that they need to load nothing they may not read
+        logs.file_of(folder)
+    for account in ACCOUNTS:
+        home = folder.with_name(f"home-{account}")
+        home.mkdir(mode=0o700)
+        os.chown(home, account, account)
+        # One after the other: the second finds what the first has made.
+        programs.tell(_end(_as_account(account, 0o022, lambda home=home: _log(folder, home))))
+
+
+def _log(folder: Path, home: Path) -> str:
+    os.environ.update({"HOME": str(home), "XDG_STATE_HOME": str(home / "state")})
+    with logs.kept_in(folder):
+        logging.getLogger("safehuddle.tests").info("done by %s", home.name)
+    return str(logs.file_of(folder))
 
 
 def _open(folder: Path, home: Path | None) -> Store:
