@@ -153,6 +153,31 @@ def search(stage: Stage) -> None:
     stage.press("Escape")
 
 
+def records(stage: Stage) -> None:
+    """Thanks in full, changing them, and a huddle that was missed."""
+    stage.go("thanks/1")
+    stage.picture("thanks")
+    stage.press("Return")
+    stage.type(" again")
+    stage.picture("thanks-changing")
+    stage.press("Return")
+    stage.picture("thanks-changed")
+    stage.go("thanks/1")
+    stage.picture("thanks-history")
+    stage.press("Delete")
+    stage.picture("thanks-withdrawing")
+    stage.press("Escape", "Escape")
+    missed: list[int] = []
+    stage.shell.jobs.glance(
+        lambda rows: rows("SELECT max(id) FROM huddle WHERE status = 'missed'"),
+        lambda rows: missed.append(rows[0][0]),
+    )
+    stage.settle()
+    stage.go(f"huddle_day/{missed[0]}")
+    stage.picture("huddle-missed")
+    stage.put_away()
+
+
 def actions(stage: Stage) -> None:
     """The promises with the one carried over three times, handing it up, a new one."""
     stage.go("actions")
@@ -238,6 +263,8 @@ def keeping(stage: Stage) -> None:
     stage.go("settings/history")
     pane = _settings_pane(stage)
     assert isinstance(pane, HistoryPane)
+    stage.press("Tab", "Tab", "Tab", "Tab")
+    stage.picture("history")
     pane.press_narrow()
     stage.picture("history-narrow-down")
     stage.go("settings/retention")
@@ -364,6 +391,7 @@ SCENES: tuple[Callable[[Stage], None], ...] = (
     broken_off,
     observations,
     search,
+    records,
     actions,
     reports,
     settings,

@@ -29,6 +29,7 @@ class BinPane(Pane):
             ),
         )
         self._presenter = BinPresenter(desk, self)
+        self._wanted: tuple[str, int] | None = None
         self._list = RowList(_("Bin"), fits=True)
         self._back = Button(_("Bring back"), self._on_back, icon="undo", keys="B")
         self._empty = EmptyState(
@@ -48,9 +49,19 @@ class BinPane(Pane):
         """See `Pane`."""
         self._presenter.load()
 
+    def show_item(self, key: str) -> None:
+        """Take the record called `key`, such as "thanks:7", in hand once the bin is shown."""
+        table, _colon, number = key.partition(":")
+        self._wanted = (table, int(number)) if number.isdecimal() else None
+        self._presenter.load()
+
     def show_bin(self, rows: Sequence[Row]) -> None:
         """See `BinView`."""
         self._list.show_rows(rows)
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self._list.choose(wanted)
+            self._list.setFocus()
         self._list.choose_first()
         for part in (self._list, self._back):
             part.setVisible(bool(rows))

@@ -64,10 +64,11 @@ class HistoryPane(Pane):
             column(words_and_who, self._sorts, self._days, self._between, gap=Space.M),
             _("Narrow down"),
         )
+        self._show = Button(_("Show it"), self._on_show, icon="arrow-next", hint="Enter")
         narrow = Button(_("Narrow down"), self.press_narrow, icon="search", keys="F")
         save = Button(_("Save as a table…"), self._on_save, icon="save")
         parts: tuple[QWidget, ...] = (
-            *(self._alarm, self._verdict, Flow(narrow, save), self._chooser),
+            *(self._alarm, self._verdict, Flow(self._show, narrow, save), self._chooser),
             *(self._count, self._list, self._none, Flow(self._more)),
         )
         for part in parts:
@@ -87,6 +88,7 @@ class HistoryPane(Pane):
         """See `HistoryView`."""
         self._list.show_rows(rows)
         self._list.choose_first()
+        self._mind_show()
         self._list.setVisible(bool(rows))
         self._none.setVisible(not rows)
         self._more.setVisible(has_more)
@@ -105,7 +107,16 @@ class HistoryPane(Pane):
         self._alarm.setVisible(not is_whole)
         self._verdict.setText(words)
 
+    def _mind_show(self) -> None:
+        """What is about no record, such as a backup, says all there is in its row."""
+        self._show.setEnabled(self._presenter.leads_somewhere(self._list.current_key))
+
+    def _on_show(self) -> None:
+        self._presenter.open(self._list.current_key)
+
     def _listen(self) -> None:
+        self._list.opened.connect(self._presenter.open)
+        self._list.chosen.connect(lambda _key: self._mind_show())
         for signal in (
             self._sorts.chosen,
             self._days.chosen,

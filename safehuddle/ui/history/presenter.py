@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import ngettext
-from safehuddle.services import history
+from safehuddle.services import history, history_goal
 from safehuddle.services.history_export import export_history
-from safehuddle.ui.history.rows import Wish, found_words, only, row_of, verdict_words
+from safehuddle.ui.history.rows import (
+    Wish,
+    found_words,
+    leads_somewhere,
+    only,
+    row_of,
+    verdict_words,
+    way_to,
+)
 from safehuddle.ui.job_scope import Latest
 from safehuddle.ui.messages import sentence
 
@@ -21,6 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from safehuddle.services.history import HistoryLine
+    from safehuddle.services.history_goal import Goal
     from safehuddle.store.chain import Verdict
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.kit.row_data import Row
@@ -55,6 +64,8 @@ class HistoryPresenter:
     def __init__(self, desk: Desk, view: HistoryView) -> None:
         self._desk, self._view = desk, view
         self._reads = Latest(desk.jobs)
+        self._goals = Latest(desk.jobs)
+        self._lines: dict[Hashable | None, HistoryLine] = {}
         self._wish, self._shown = Wish(), PAGE
 
     def load(self) -> None:
@@ -75,6 +86,19 @@ class HistoryPresenter:
         """Show older gestures too."""
         self._shown += PAGE
         self._ask()
+
+    def leads_somewhere(self, key: Hashable | None) -> bool:
+        """Whether the row of that key was about one record, which can be shown."""
+        line = self._lines.get(key)
+        return line is not None and leads_somewhere(line)
+
+    def open(self, key: Hashable | None) -> None:
+        """Show the record that a row is about, in its own place, or say where it went."""
+        line = self._lines.get(key)
+        if line is None or not leads_somewhere(line):
+            return
+        today = self._today()
+        self._goals.read(lambda session: history_goal.goal(session, line, today=today), self._go_to)
 
     def export(self, path: Path) -> None:
         """Save the chosen part of the history as a table."""
@@ -100,9 +124,17 @@ class HistoryPresenter:
 
     def _show(self, found: _Found) -> None:
         rows = [row_of(line, self._desk.ward.zone) for line in found.lines]
+        self._lines = dict(zip((row.key for row in rows), found.lines, strict=True))
         self._view.show_history(
             rows, found_words(len(rows), found.count), has_more=len(rows) < found.count
         )
+
+    def _go_to(self, goal: Goal | None) -> None:
+        way, said = way_to(goal, ward_id=self._desk.ward.id)
+        if way:
+            self._desk.go(way)
+        else:
+            self._desk.notices.say(said)
 
     def _show_verdict(self, verdict: Verdict) -> None:
         self._view.show_verdict(verdict_words(verdict), is_whole=verdict.is_whole)

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from safehuddle.i18n import N_, _, ngettext
 from safehuddle.services.history import Only
+from safehuddle.services.history_goal import Standing, table_of
 from safehuddle.services.history_words import Sort, labels, sentence, sort_of
 from safehuddle.ui.kit.row_data import Row, Tag
 from safehuddle.ui.observations.times import exactly
 
 if TYPE_CHECKING:
     from safehuddle.services.history import HistoryLine
+    from safehuddle.services.history_goal import Goal
     from safehuddle.store.chain import Verdict
 
 _ICONS = {
@@ -24,6 +26,14 @@ _ICONS = {
     Sort.WARDS: "place",
     Sort.PEOPLE: "lock",
     Sort.KEEPING: "save",
+}
+
+
+_PLACES = {
+    "observation": "observations",
+    "action": "actions",
+    "thanks": "thanks",
+    "huddle": "huddle_day",
 }
 
 
@@ -69,13 +79,43 @@ def only(wish: Wish, *, today: date, zone: str) -> Only:
 def row_of(line: HistoryLine, zone: str) -> Row:
     """Return the row of one gesture; its key is the number of the entry."""
     sort = sort_of(line.label)
+    tags = [Tag(exactly(line.at, zone)), Tag(_("entry {number}").format(number=line.entry))]
+    if leads_somewhere(line):
+        tags.append(Tag(_("Enter shows it"), "keyboard"))
     return Row(
         key=line.entry,
         sentence=sentence(line),
-        tags=(Tag(exactly(line.at, zone)), Tag(_("entry {number}").format(number=line.entry))),
+        tags=tuple(tags),
         icon=_ICONS[sort] if sort else "history",
         icon_word=sort.words if sort else "",
     )
+
+
+def leads_somewhere(line: HistoryLine) -> bool:
+    """Whether a gesture was about one record; of others the row says all there is."""
+    return table_of(line) is not None
+
+
+def way_to(goal: Goal | None, *, ward_id: int) -> tuple[str, str]:
+    """Return where a record is shown, as `Desk.go` understands it, or why it is not.
+
+    Args:
+        goal: the record; None if the gesture changed none.
+        ward_id: the ward in hand.
+
+    Returns:
+        The way and "", or "" and a sentence.
+    """
+    if goal is None:
+        return "", _("This entry changed no record, so there is nothing to show.")
+    if goal.standing is Standing.TAKEN_BACK:
+        return "", _("An undo took this away, so there is nothing to show. The history keeps it.")
+    if goal.ward_id != ward_id:
+        said = _("This belongs to {ward}. Choose that ward first: Settings, Wards.")
+        return "", said.format(ward=goal.ward)
+    if goal.standing is Standing.IN_BIN:
+        return f"settings/bin/{goal.table}:{goal.id}", ""
+    return f"{_PLACES[goal.table]}/{goal.id}", ""
 
 
 def verdict_words(verdict: Verdict) -> str:

@@ -47,7 +47,11 @@ class RecordForm(QWidget):
             put_away: called by its second button.
         """
         super().__init__()
-        self.fields = {field.name: _editor(field) for field in form.fields}
+        self.fields = {
+            # The heading says it already where it is all that is asked.
+            field.name: _editor(field, shows_label=field.label != form.title)
+            for field in form.fields
+        }
         layout = QVBoxLayout(self)
         layout.setContentsMargins(QMargins())
         layout.setSpacing(Space.M)
@@ -89,7 +93,7 @@ class RecordForm(QWidget):
             super().keyPressEvent(event)
 
 
-def _editor(field: Field) -> TextField | SentenceField:
+def _editor(field: Field, *, shows_label: bool) -> TextField | SentenceField:
     if field.is_sentence:
-        return SentenceField(field.label, size=Size.BODY, optional=field.is_optional)
-    return TextField(field.label, optional=field.is_optional, example=field.example)
+        return SentenceField(field.label, size=Size.BODY, shows_label=shows_label)
+    return TextField(field.label, optional=True, example=field.example, shows_label=shows_label)

@@ -86,6 +86,10 @@ class RecordSheet(Sheet):
         self._form.saved.connect(self._presenter.save)
         self._form.changed.connect(self._pause.stir)
         self._buttons.hide()
+        self._close.hide()  # Escape puts the form away first, and its own button says so
+        if len(form.fields) > 1:  # they hold all of it, and need the room
+            for part in (self._record, self._said, self._tags):
+                part.hide()
         self._form_place.put(self._form)
         self._form.begin()
 
@@ -94,7 +98,9 @@ class RecordSheet(Sheet):
         self._pause.stop()
         self._form = None
         self._form_place.put()
-        self._buttons.show()
+        for part in (self._buttons, self._close, self._record, self._tags):
+            part.show()
+        self._said.setVisible(bool(self._said.text()))
         first = self._buttons.findChild(Button)
         (first or self._close).setFocus()
 

@@ -60,7 +60,7 @@ class Field:
     value: str = ""
     example: str = ""
     is_sentence: bool = False
-    is_optional: bool = True
+    """Whether it must say something, on up to three lines."""
     is_watched: bool = True
     """Whether it hints at what may point at a person; where people are named on purpose, no."""
 

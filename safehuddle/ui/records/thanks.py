@@ -139,7 +139,6 @@ def _fields(row: ThanksRow) -> tuple[Field, ...]:
             _("What did they do?"),
             one_line(row.text),  # as the field gives it back
             is_sentence=True,
-            is_optional=False,
         ),
         Field("to_whom", _("Who is thanked"), row.to_whom, is_watched=False),
         Field("from_whom", _("Who says thanks"), row.from_whom or "", is_watched=False),

@@ -29,6 +29,7 @@ from safehuddle.ui.settings.shapes_pane import ShapesPane
 from safehuddle.ui.settings.shifts_pane import ShiftsPane
 from safehuddle.ui.settings.ward_pane import WardPane
 from safehuddle.ui.settings.wards_pane import WardsPane
+from safehuddle.ui.shell.screens import ShowsRecord
 from safehuddle.ui.unfinished_line import UnfinishedLine
 
 if TYPE_CHECKING:
@@ -129,8 +130,11 @@ class SettingsScreen(Screen):
             line.keep()
 
     def show_item(self, key: Hashable) -> None:
-        """Show the page called `key`, such as "prompts"."""
-        self._pages.choose(key)
+        """Show the page called `key`, such as "prompts", or a record of it: "bin/thanks:7"."""
+        page, _slash, record = str(key).partition("/")
+        self._pages.choose(page)
+        if record and isinstance(self.pane, ShowsRecord):
+            self.pane.show_item(record)
 
     def _all_makers(self) -> dict[str, Entry]:
         """Return every page in its order."""

@@ -12,11 +12,19 @@ from PySide6.QtWidgets import QApplication
 
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.retention import RecordClass
-from safehuddle.services import history, observations, retention
+from safehuddle.services import (
+    actions,
+    history,
+    huddles,
+    observations,
+    retention,
+    rules,
+    thanks,
+)
 from safehuddle.ui.jobs import DirectJobs
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.settings.view import SettingsScreen
-from tests.factories import an_observation
+from tests.factories import TODAY, a_ward, an_observation
 from tests.ui.accessible import nameless
 from tests.ui.people.doors import OpenDoor
 
@@ -107,6 +115,90 @@ def test_the_history_is_saved_as_a_table(maple, show, tmp_path):
     assert path.exists()
     assert maple.notices.said[-1].startswith("Saved 1 entry as history.csv")
     assert "exported the history" in pane._list.rows[0].sentence
+
+
+def test_enter_on_a_line_of_the_history_shows_its_record(maple, show):
+    note = an_observation(maple.store, maple.row)
+    pane = show("history")
+    for label, work, goal in (
+        (
+            observations.EDIT,
+            lambda change: observations.edit(change, note.id, place="Bay 2"),
+            f"observations/{note.id}",
+        ),
+        (
+            actions.PROMISE,
+            lambda change: actions.promise(change, maple.row.id, what="ask", due=TODAY),
+            "actions/1",
+        ),
+        (
+            thanks.SAY,
+            lambda change: thanks.say(change, maple.row.id, text="for staying"),
+            "thanks/1",
+        ),
+        (huddles.START, lambda change: huddles.start(change, maple.row.id), "huddle_day/1"),
+    ):
+        with maple.store.change(label) as change:
+            work(change)
+        assert "Enter shows it" in pane._list.rows[0].spoken
+        pane._list.choose(pane._list.rows[0].key)
+        pane._list.setFocus()
+        press(Qt.Key.Key_Return)
+        assert maple.went[-1] == goal
+        pane._show.click()
+        assert maple.went == [*maple.went[:-2], goal, goal]
+
+
+def test_a_line_about_no_record_says_all_there_is(maple, show):
+    with maple.store.change(rules.KEEP) as change:
+        rules.keep(change, rules.IDLE_MINUTES, 5)
+    pane = show("history")
+    assert "Enter" not in pane._list.rows[0].spoken
+    assert not pane._show.isEnabled()
+    pane._list.setFocus()
+    press(Qt.Key.Key_Return)
+    assert (maple.went, maple.notices.said) == ([], [])
+
+
+def test_what_was_withdrawn_lately_is_shown_in_the_bin(maple, show):
+    older, newer = withdrawn(maple, "hoist flat"), withdrawn(maple, "bell broken")
+    pane = show("history")
+    pane._list.choose(pane._list.rows[2].key)
+    pane._show.click()
+    assert maple.went == [f"settings/bin/observation:{older.id}"]
+    bin_pane = show(maple.went[0].removeprefix("settings/"))
+    assert bin_pane._list.hasFocus()
+    assert bin_pane._list.current_key == ("observation", older.id)
+    assert newer.id != older.id
+
+
+def test_what_an_undo_took_away_or_another_ward_has_is_said(maple, show):
+    elsewhere = a_ward(maple.store, "Oak Ward")
+    with maple.store.change(thanks.SAY) as change:
+        thanks.say(change, elsewhere.id, text="for staying")
+    pane = show("history")
+    pane._show.click()
+    assert maple.notices.said[-1].startswith("This belongs to Oak Ward.")
+    maple.store.undo()
+    pane._list.choose(pane._list.rows[0].key)
+    pane._show.click()
+    assert maple.notices.said[-1].startswith("An undo took this away")
+    assert maple.went == []
+
+
+def test_the_table_holds_what_the_history_was_narrowed_down_to(maple, show, tmp_path):
+    withdrawn(maple)
+    with maple.store.change(observations.EDIT, by="Ann") as change:
+        change.note()
+    maple.desk.jobs = DirectJobs(OpenDoor(maple.store))
+    pane = show("history")
+    pane._words.set_text("withdrew")
+    path = tmp_path / "history.csv"
+    pane._ask_file = lambda name, chosen: chosen(path)
+    pane._on_save()
+    _head, *lines = path.read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 1
+    assert "nurse in charge withdrew an observation." in lines[0]
 
 
 def test_older_gestures_are_shown_on_asking(maple, show):
