@@ -15,9 +15,10 @@ from safehuddle.domain.moments import Moment
 from safehuddle.domain.recovery_key import make as make_key
 from safehuddle.errors import DiskTrouble, NewAccount, NotAStore
 from safehuddle.models import Observation
-from safehuddle.services import holds
+from safehuddle.services import drafts, holds
 from safehuddle.services.observations import WITHDRAW, record, withdraw
 from safehuddle.store.trouble import explaining
+from safehuddle.ui import half_said
 from safehuddle.ui.first_run.view import FirstRun
 from safehuddle.ui.history.pane import HistoryPane
 from safehuddle.ui.retention.pane import RetentionPane
@@ -26,6 +27,7 @@ from safehuddle.ui.settings.recovery_pane import RecoveryPane
 from safehuddle.ui.settings.recovery_presenter import Making
 from safehuddle.ui.settings.recovery_sheet import RecoverySheet
 from safehuddle.ui.settings.view import SettingsScreen
+from safehuddle.ui.shell.parting import Parting
 from safehuddle.ui.shell.unlock import help_to_open
 from tools.stage import EMPTY_WARD
 
@@ -323,6 +325,40 @@ def pins(stage: Stage) -> None:
     stage.press("Escape")
 
 
+def unfinished(stage: Stage) -> None:
+    """Words half typed: back after a lock, of somebody without a PIN, and refused by the disk."""
+    window = stage.shell.window
+    presence = window.who.presence
+    stage.go("settings/people")
+    presence.begin_with("Ann", PIN, lambda: None, lambda problem: None)
+    stage.settle()
+    stage.go("settings/prompts")
+    stage.press("Tab", "a")
+    stage.type("Who is new on the ward")
+    stage.press("Ctrl+L", "Ctrl+I")
+    stage.type(PIN)
+    stage.press("Return")
+    stage.go("settings/prompts")
+    stage.press("Tab", "a")
+    stage.picture("setting-begun")
+    stage.go("settings/people")
+    stage.press("Tab", "a")
+    stage.type("Bea")
+    stage.press("Return")
+    for _pin in range(2):
+        stage.type(PIN[::-1])
+        stage.press("Return")
+    people = window.who.presence.people
+    bea = next(each.uid for each in people if each.name == "Bea")
+    half_said.keep(window.desk, drafts.name_for("quick-add:1", bea), {"text": "half a note"})
+    stage.press("Tab", "Tab", "Tab", "Tab", "Down", "x")
+    stage.picture("people-notes-wait")
+    parting = Parting(window, lambda: None)
+    parting.ask(1)
+    stage.picture("close-and-lose")
+    stage.press("Escape")
+
+
 def keys(stage: Stage) -> None:
     """F1."""
     stage.press("F1")
@@ -405,4 +441,5 @@ SCENES: tuple[Callable[[Stage], None], ...] = (
     empty,
     first_run,
     pins,
+    unfinished,
 )

@@ -46,15 +46,13 @@ class PeoplePane(Pane):
         self._list = RowList(_("People"), fits=True)
         self._length = self._number(rules.PIN_LENGTH, SHORTEST, LONGEST)
         self._idle = self._number(rules.IDLE_MINUTES, 1, LONGEST_IDLE)
+        self._without = self._without_pin()
+        self._without.hide()
         self._nobody, self._everybody = self._before(), self._after()
         self._nobody.hide()
         self._everybody.hide()
-        self._without = self._without_pin()
-        self._without.hide()
         self.add(self._nobody)
         self.add(self._everybody)
-        self.add(self._without)
-        self.add(self._thrown_away)
         self._list.opened.connect(lambda _key: self._change())
 
     def load(self) -> None:
@@ -109,6 +107,8 @@ class PeoplePane(Pane):
                     Button(_("Take the PIN away"), self._take_away, icon="close", keys="X"),
                 ),
                 self._list,
+                self._without,
+                self._thrown_away,
                 Labelled(
                     _("Digits of a new PIN"),
                     self._length,
@@ -128,7 +128,7 @@ class PeoplePane(Pane):
         self._thrown_away = quiet()
         self._thrown_away.hide()
         words = _(
-            "Nobody can read them. Give the person a PIN again and the notes are theirs again; if"
+            "Nobody else is shown them. Give the person a PIN again and they are theirs again; if"
             " not, they are thrown away unread on the day you see here."
         )
         return group(

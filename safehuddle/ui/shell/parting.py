@@ -39,7 +39,7 @@ class Parting:
         if not lost or self._may_lose:
             return True
         if self._sheet is None:
-            self._ask(lost)
+            self.ask(lost)
         return False
 
     def _keep_all(self) -> None:
@@ -48,7 +48,8 @@ class Parting:
         for line in self._window.findChildren(UnfinishedLine):
             line.keep()
 
-    def _ask(self, lost: int) -> None:
+    def ask(self, lost: int) -> None:
+        """Say over the window how many drafts would be lost, and let the person choose."""
         # Imported here: hardly any window is closed with a full disk.
         from safehuddle.ui.kit.button import Button, primary
         from safehuddle.ui.kit.words import body, lead
@@ -66,7 +67,7 @@ class Parting:
         sheet.add(lead(said.format(number=lost)))
         sheet.add(body(_("Make room on the disk. The window tries again each minute.")))
         stay = primary(_("Keep the window open"), sheet.reject, hint="Esc")
-        sheet.set_buttons(Button(_("Close and lose it"), sheet.accept), stay)
+        sheet.set_buttons(Button(_("Close all the same"), sheet.accept), stay)
         sheet.accepted.connect(self._on_lose)
         sheet.finished.connect(self._on_answered)
         self._sheet = sheet

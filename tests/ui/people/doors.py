@@ -9,14 +9,16 @@ from safehuddle.ui.people.presence import Presence
 
 
 class OpenDoor:
-    """Every verb of the store, and the store itself, on a disk that may take no draft."""
+    """Every verb of the store, and the store itself, on a disk that may take no draft, or let none go."""
 
     def __init__(self, store):
         self.store = store
-        self.is_full = False
+        self.is_full = self.is_worn = False
 
     def rows(self, sql, params=(), /):
-        if self.is_full and sql.startswith(("INSERT INTO draft", "DELETE FROM draft")):
+        if (self.is_full and sql.startswith("INSERT INTO draft")) or (
+            self.is_worn and sql.startswith("DELETE FROM draft")
+        ):
             raise DiskTrouble("The disk is full. Make room, then go on.")
         return self.store.rows(sql, params)
 

@@ -301,7 +301,7 @@ def test_whoever_closes_all_the_same_loses_them_knowingly(ann, opened, idle):
     opened.window.close()
     opened.idle()
     assert opened.window.isVisible()
-    press(opened.sheet(), "Close and lose it")
+    press(opened.sheet(), "Close all the same")
     assert not opened.window.isVisible()
     assert names(opened) == []
 
@@ -347,7 +347,7 @@ def test_notes_of_somebody_whose_pin_is_gone_wait_thirty_days_and_are_told(
 
 
 def test_a_tidying_that_the_disk_refuses_opens_no_window_and_is_logged(opened, caplog):
-    opened.door.is_full = True
+    opened.door.is_worn = True
     warm = opened.shell._later._timers[0]
     warm.timeout.emit()
     opened.idle()
