@@ -9,7 +9,7 @@ from safehuddle.ui.people.presence import Presence
 
 
 class OpenDoor:
-    """Every verb of the store, and the store itself, on a disk that may take no draft, or let none go."""
+    """Every verb of the store, and the store itself; the disk may take no draft, or let none go."""
 
     def __init__(self, store):
         self.store = store
