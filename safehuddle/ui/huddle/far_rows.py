@@ -12,7 +12,7 @@ from safehuddle.domain.dates import due_words, format_day
 from safehuddle.domain.text import short
 from safehuddle.i18n import _, ngettext
 from safehuddle.ui.huddle.far_words import without_names_and_places
-from safehuddle.ui.huddle.sentences import KIND_ICONS
+from safehuddle.ui.kind_icons import KIND_ICONS
 
 if TYPE_CHECKING:
     from datetime import date

@@ -9,6 +9,7 @@ from safehuddle.domain.carry import asks, carried_words
 from safehuddle.domain.dates import due_words
 from safehuddle.domain.kinds import Kind
 from safehuddle.i18n import _
+from safehuddle.ui.kind_icons import KIND_ICONS
 from safehuddle.ui.kit.row_data import Row, Tag
 from safehuddle.ui.theme.tokens import Tone
 
@@ -16,15 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from safehuddle.domain.factors import Factor
-
-KIND_ICONS = {
-    Kind.WORRY: "worry",
-    Kind.NEAR_MISS: "near-miss",
-    Kind.HARM: "harm",
-    Kind.WENT_WELL: "good",
-    Kind.SAID: "speech",
-    Kind.IDEA: "idea",
-}
 
 Key = tuple[str, int]
 """What a row stands for: ("action" | "observation" | "thanks", its number)."""

@@ -13,9 +13,9 @@ from safehuddle.domain.statuses import ActionStatus
 from safehuddle.i18n import N_, _, ngettext
 from safehuddle.services.actions import SETTLED_BY_PROMISE
 from safehuddle.services.observation_list import Milestone
+from safehuddle.ui.kind_icons import KIND_ICONS
 from safehuddle.ui.kit.row_data import Row, Tag
 from safehuddle.ui.observations.times import loosely
-from safehuddle.ui.quick_add.words import KIND_ICONS
 from safehuddle.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:

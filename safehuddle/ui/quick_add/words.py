@@ -17,14 +17,6 @@ KIND_WORDS = {
     Kind.IDEA: N_("Idea"),
 }
 """On the chips: each begins with its key, or nearly."""
-KIND_ICONS = {
-    Kind.WORRY: "worry",
-    Kind.NEAR_MISS: "near-miss",
-    Kind.HARM: "harm",
-    Kind.WENT_WELL: "good",
-    Kind.SAID: "speech",
-    Kind.IDEA: "idea",
-}
 _SAVED = {
     Kind.WORRY: N_("Saved as a worry: {sentence}"),
     Kind.NEAR_MISS: N_("Saved as a near miss: {sentence}"),

@@ -9,8 +9,8 @@ from safehuddle.domain.dates import ago_words, due_words, format_date
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.i18n import N_, _
 from safehuddle.services.find import What
+from safehuddle.ui.kind_icons import KIND_ICONS
 from safehuddle.ui.kit.row_data import Row, Section, Tag
-from safehuddle.ui.quick_add.words import KIND_ICONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
