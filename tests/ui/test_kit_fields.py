@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.date_field import DateField
-from safehuddle.ui.kit.field import ChoiceField, TextField
+from safehuddle.ui.kit.field import ChoiceField, Labelled, TextField
 from safehuddle.ui.kit.sentence import SentenceField
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -27,6 +28,48 @@ def test_the_label_names_the_field(qtbot):
     interface = QAccessible.queryAccessibleInterface(field.editor)
     assert interface.text(QAccessible.Text.Name) == "Where"
     assert interface.text(QAccessible.Text.Description) == "A bay or a room"
+
+
+def numbers():
+    box = QSpinBox()
+    box.setFrame(False)
+    return Labelled("Years", box)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: TextField("Where"),
+        lambda: SentenceField("What did you notice?"),
+        lambda: ChoiceField("Ward", [(1, "Maple"), (2, "Oak")]),
+        lambda: DateField("From", date(2026, 11, 23)),
+        numbers,
+    ],
+    ids=["line", "sentence", "choice", "date", "number"],
+)
+def test_a_ring_is_drawn_where_the_keyboard_is_and_goes_with_it(qtbot, make):
+    both = QWidget()
+    before, field = TextField("Before"), make()
+    layout = QVBoxLayout(both)
+    for each in (before, field):
+        layout.addWidget(each)
+    with qtbot.waitActive(in_sight(qtbot, both)):
+        both.activateWindow()
+
+    def edge():
+        """What is really on the screen of the upper edge of the field's frame."""
+        corner = field.frame.mapTo(both, field.frame.rect().topLeft())
+        seen = both.screen().grabWindow(both.winId()).toImage()
+        return seen.copy(corner.x(), corner.y(), field.frame.width(), 4)
+
+    before.editor.setFocus()
+    qtbot.waitUntil(before.editor.hasFocus)
+    both.repaint()
+    without = edge()
+    field.editor.setFocus()
+    qtbot.waitUntil(lambda: edge() != without)
+    before.editor.setFocus()
+    qtbot.waitUntil(lambda: edge() == without)
 
 
 def test_an_error_is_said_beside_the_field_until_it_is_typed_over(qtbot):

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QSizePolicy
 
 from safehuddle.ui.kit.alt_key import is_with_alt
 from safehuddle.ui.theme.icons import paint_icon
@@ -77,16 +76,6 @@ class LineEdit(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Have the frame show the ring."""
-        super().focusInEvent(event)
-        _repaint_frame(self)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Have the frame drop the ring."""
-        super().focusOutEvent(event)
-        _repaint_frame(self)
-
 
 class SentenceEdit(QPlainTextEdit):
     """A sentence that wraps. It grows with what is typed; Enter submits instead of breaking.
@@ -141,16 +130,6 @@ class SentenceEdit(QPlainTextEdit):
         super().resizeEvent(event)
         self._fit()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Have the frame show the ring."""
-        super().focusInEvent(event)
-        _repaint_frame(self)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Have the frame drop the ring."""
-        super().focusOutEvent(event)
-        _repaint_frame(self)
-
     def _fit(self) -> None:
         lines = max(self._least, min(self._most, round(self.document().size().height())))
         margins = round(2 * self.document().documentMargin())
@@ -188,22 +167,6 @@ class ChoiceEdit(QComboBox):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
         painter.end()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Have the frame show the ring."""
-        super().focusInEvent(event)
-        _repaint_frame(self)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Have the frame drop the ring."""
-        super().focusOutEvent(event)
-        _repaint_frame(self)
-
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling the page over it must not change what was chosen."""
         event.ignore()
-
-
-def _repaint_frame(editor: QWidget) -> None:
-    frame = editor.parentWidget()
-    if frame is not None:
-        frame.update()
