@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 from benchmarks.measure import Row, Setting, median
@@ -55,7 +54,8 @@ def a_store(folder: Path, *, weeks: int) -> Path:
     keys = FolderKeys(folder / "SafeHuddle" / "keys")
     store = Store.open(folder, clock=system_clock, keys=keys)
     try:
-        make_demo(store, weeks=weeks, wards=1, seed=1, until=date.today())  # noqa: DTZ011
+        today = system_clock().astimezone().date()
+        make_demo(store, weeks=weeks, wards=1, seed=1, until=today)
     finally:
         store.close()
     return folder
