@@ -169,14 +169,21 @@ def records(stage: Stage) -> None:
     stage.press("Delete")
     stage.picture("thanks-withdrawing")
     stage.press("Escape", "Escape")
-    missed: list[int] = []
+    found: list[tuple[int, int]] = []
     stage.shell.jobs.glance(
-        lambda rows: rows("SELECT max(id) FROM huddle WHERE status = 'missed'"),
-        lambda rows: missed.append(rows[0][0]),
+        lambda rows: rows(
+            "SELECT (SELECT max(id) FROM huddle WHERE status = 'missed'), min(id) FROM action"
+            " WHERE status = 'dropped' AND observation_id IS NOT NULL"
+        ),
+        found.extend,
     )
     stage.settle()
-    stage.go(f"huddle_day/{missed[0]}")
+    huddle_id, action_id = found[0]
+    stage.go(f"huddle_day/{huddle_id}")
     stage.picture("huddle-missed")
+    stage.put_away()
+    stage.go(f"actions/{action_id}")
+    stage.picture("promise-that-is-over")
     stage.put_away()
 
 

@@ -129,11 +129,13 @@ class ActionsPresenter:
         )
 
     def want(self, key: int) -> None:
-        """Take a promise in hand as soon as it is shown."""
+        """Take a promise in hand as soon as it is shown; one that is over opens on a sheet."""
         if key in self._by_id:
             self._view.choose(key)
-        else:
-            self._wanted = key
+            return
+        self._wanted = key
+        if self._read is not None:  # otherwise they are on their way
+            self.load()
 
     def press(self, gesture: Gesture) -> None:
         """Do what a key or button stands for with the promise in hand, if it can be done."""
@@ -207,11 +209,13 @@ class ActionsPresenter:
         rows = list_rows(promises, self._calendar())
         self._order = [int(str(row.key)) for row in rows if isinstance(row, Row)]
         self._view.show_list(rows)
-        if self._wanted in self._by_id:
-            self._view.choose(self._wanted)
-        self._wanted = None
+        wanted, self._wanted = self._wanted, None
+        if wanted in self._by_id:
+            self._view.choose(wanted)
         self.choose(self._in_hand if self._in_hand in self._by_id else None)
         self._view.show_count(self.count)
+        if wanted is not None and wanted not in self._by_id:
+            self._desk.go(f"promise/{wanted}")
 
     def _ask(self, gesture: Gesture, action: ActionRow | None) -> None:
         if self._read is None:

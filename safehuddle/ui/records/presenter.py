@@ -77,10 +77,7 @@ class RecordPresenter(Generic[F]):
         elif form is None:
             self._do(self._kind.doing(gesture, found, {}))
         elif form.draft:
-            self._desk.jobs.glance(
-                lambda rows: drafts.load(rows, form.draft),
-                lambda body: self._ask(gesture, form, body),
-            )
+            half_said.load(self._desk, form.draft, lambda body: self._ask(gesture, form, body))
         else:
             self._ask(gesture, form, None)
 
@@ -159,7 +156,7 @@ class RecordPresenter(Generic[F]):
 
         def done(_result: object) -> None:
             if draft:
-                half_said.forget(self._desk, draft)  # also what the disk had not taken yet
+                half_said.saved(self._desk, draft)
             self._desk.guard.kept(self._desk.jobs, *typed)
             self._asked = None
             if self._is_open:

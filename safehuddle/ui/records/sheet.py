@@ -16,6 +16,7 @@ from safehuddle.ui.kit.words import body, heading, lead, quiet
 from safehuddle.ui.records.form import RecordForm
 from safehuddle.ui.records.huddle_day import HuddleKind
 from safehuddle.ui.records.presenter import RecordPresenter
+from safehuddle.ui.records.promise import PromiseKind
 from safehuddle.ui.records.shown import Gesture
 from safehuddle.ui.records.thanks import ThanksKind
 from safehuddle.ui.theme.tokens import Space
@@ -155,6 +156,13 @@ class ThanksSheet(RecordSheet):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent, ThanksKind())
+
+
+class PromiseSheet(RecordSheet):
+    """A promise that is done or was let go."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent, PromiseKind())
 
 
 class HuddleSheet(RecordSheet):

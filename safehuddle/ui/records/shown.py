@@ -26,6 +26,7 @@ class Gesture(Enum):
     """To the place that shows more of it."""
     WITHDRAW = auto()
     BRING_BACK = auto()
+    REOPEN = auto()
 
 
 @dataclass(frozen=True, slots=True)

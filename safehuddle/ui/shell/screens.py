@@ -80,6 +80,7 @@ PANELS: tuple[Panel, ...] = (
     Panel("search", "safehuddle.ui.search.view:Search"),
     Panel("board", "safehuddle.ui.huddle.far_board:FarBoard"),
     Panel("thanks", "safehuddle.ui.records.sheet:ThanksSheet"),
+    Panel("promise", "safehuddle.ui.records.sheet:PromiseSheet"),
     Panel("huddle_day", "safehuddle.ui.records.sheet:HuddleSheet"),
 )
 

@@ -309,6 +309,20 @@ def test_a_promise_asked_for_from_elsewhere_is_taken_in_hand_once_it_is_there(ma
     assert view.chosen == action.id
 
 
+def test_a_promise_that_the_screen_lists_no_more_opens_on_a_sheet(maple, shown):
+    view, presenter = shown
+    over = an_action(maple.store, maple.row, status=ActionStatus.DROPPED)
+    presenter.want(over.id)
+    presenter.load()
+    assert maple.went == [f"promise/{over.id}"]
+    presenter.want(over.id)
+    assert maple.went == [f"promise/{over.id}"] * 2
+    newer = an_action(maple.store, maple.row)
+    presenter.want(newer.id)
+    assert view.chosen == newer.id
+    assert len(maple.went) == 2
+
+
 class WaitingJobs:
     """Remembers changes without doing them, as a worker that is still busy."""
 

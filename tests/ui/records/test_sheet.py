@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from safehuddle.domain.statuses import HuddleStatus
-from safehuddle.services import huddles, marks, thanks
+from safehuddle.services import actions, huddles, marks, thanks
 from safehuddle.ui.kit.badge import Badge
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.words import Words
-from safehuddle.ui.records.sheet import HuddleSheet, ThanksSheet
-from tests.factories import TODAY, a_huddle
+from safehuddle.ui.records.sheet import HuddleSheet, PromiseSheet, ThanksSheet
+from tests.factories import TODAY, a_huddle, an_action, an_observation
 from tests.ui.accessible import nameless
 
 WHEN = "on 23/11/2026 at 09:00"
@@ -167,6 +167,27 @@ def test_thanks_that_are_gone_are_said_to_be(show):
     sheet = show(ThanksSheet, 99)
     assert any("no longer there" in each for each in words(sheet))
     assert offered(sheet) == ["Close"]
+
+
+def test_a_promise_that_is_over_is_told_and_opened_again(show, maple):
+    note = an_observation(maple.store, maple.row, "hoist flat")
+    row = an_action(
+        maple.store, maple.row, "call estates", owner="ward clerk", observation_id=note.id
+    )
+    with maple.store.change(actions.DROP, by="Ann") as change:
+        actions.drop(change, row.id, reason="not needed")
+    sheet = show(PromiseSheet, row.id)
+    assert nameless(sheet) == []
+    assert "It was let go on 23/11/2026. Why: not needed" in words(sheet)
+    assert tags(sheet) == ["ward clerk", "promised for 23/11/2026", "from “hoist flat”"]
+    assert words(sheet)[-1] == f"Ann let it go {WHEN}. Why: “not needed”"
+    press(sheet, "r")
+    assert maple.store.rows("SELECT status FROM action") == [("open",)]
+    assert maple.notices.undoable == ["Open again: call estates"]
+    sheet = show(PromiseSheet, row.id)
+    assert offered(sheet) == ["What it was about", "Close"]
+    press(sheet, "o")
+    assert maple.went == [f"observations/{note.id}"]
 
 
 def missed(maple, reason="no staff"):

@@ -1,0 +1,112 @@
+"""A promise that the actions screen lists no more, because it was done or let go, as a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from safehuddle.domain.dates import format_date
+from safehuddle.domain.moments import to_local
+from safehuddle.domain.statuses import ActionStatus
+from safehuddle.domain.text import short
+from safehuddle.i18n import _
+from safehuddle.services import action_list, actions, history
+from safehuddle.ui.actions.history_words import sentences
+from safehuddle.ui.kit.row_data import Tag
+from safehuddle.ui.observations.changes import Doing
+from safehuddle.ui.records.shown import Form, Gesture, Offer, Shown
+from safehuddle.ui.theme.tokens import Tone
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from safehuddle.services.action_list import ActionRow
+    from safehuddle.services.history import HistoryLine
+
+_NOTICE = 60
+"""Letters of a promise that fit beside Undo."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPromise:
+    """A promise, and what was done to it."""
+
+    row: ActionRow
+    lines: tuple[HistoryLine, ...]
+
+
+class PromiseKind:
+    """A `RecordKind`."""
+
+    @property
+    def title(self) -> str:
+        """See `RecordKind`."""
+        return _("Promise")
+
+    def read(self, session: Session, number: int) -> FoundPromise:
+        """See `RecordKind`."""
+        row = action_list.one(session, number)
+        return FoundPromise(row, history.of_record(session, "action", number))
+
+    def shown(self, found: FoundPromise, *, zone: str, today: date) -> Shown:
+        """See `RecordKind`."""
+        row = found.row
+        return Shown(
+            sentence=row.what,
+            said=_how(row, zone),
+            tags=_tags(row),
+            offers=_offers(row),
+            history=sentences(found.lines, opened_at=row.opened_at, zone=zone),
+        )
+
+    def form(self, gesture: Gesture, found: FoundPromise) -> Form | None:
+        """See `RecordKind`; nothing needs to be asked."""
+        return None
+
+    def doing(self, gesture: Gesture, found: FoundPromise, said: Mapping[str, str]) -> Doing:
+        """See `RecordKind`."""
+        row = found.row
+        return Doing(
+            actions.REOPEN,
+            lambda change: actions.reopen(change, row.id),
+            _("Open again: {what}").format(what=short(row.what, at_most=_NOTICE)),
+        )
+
+    def way(self, found: FoundPromise) -> str:
+        """See `RecordKind`."""
+        return f"observations/{found.row.observation_id}"
+
+
+def _how(row: ActionRow, zone: str) -> str:
+    on = format_date(to_local(row.closed_at, zone).date()) if row.closed_at else ""
+    match row.status:
+        case ActionStatus.DONE:
+            return _("It was done on {date}.").format(date=on)
+        case ActionStatus.DROPPED if row.drop_reason:
+            said = _("It was let go on {date}. Why: {why}")
+            return said.format(date=on, why=row.drop_reason)
+        case ActionStatus.DROPPED:
+            return _("It was let go on {date}.").format(date=on)
+        case _:
+            return ""
+
+
+def _tags(row: ActionRow) -> tuple[Tag, ...]:
+    tags = [Tag(row.owner, "person", Tone.NEUTRAL)] if row.owner else []
+    due = _("promised for {date}").format(date=format_date(row.due))
+    tags.append(Tag(due, "calendar", Tone.NEUTRAL))
+    if row.born_from:
+        origin = _("from “{sentence}”").format(sentence=short(row.born_from, at_most=_NOTICE))
+        tags.append(Tag(origin, "observations", Tone.NEUTRAL))
+    return tuple(tags)
+
+
+def _offers(row: ActionRow) -> tuple[Offer, ...]:
+    offers = []
+    if row.status in (ActionStatus.DONE, ActionStatus.DROPPED):
+        offers.append(Offer(Gesture.REOPEN, _("Open again"), "undo", "R"))
+    if row.observation_id is not None:
+        offers.append(Offer(Gesture.GO, _("What it was about"), "observations", "O"))
+    return tuple(offers)
