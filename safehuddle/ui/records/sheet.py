@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from safehuddle.i18n import _
 from safehuddle.ui.kit.badge import Badge
 from safehuddle.ui.kit.button import Button, Weight
@@ -73,6 +75,7 @@ class RecordSheet(Sheet):
             part.show()
         self._said.setVisible(bool(shown.said))
         (buttons[0] if buttons else self._close).setFocus()
+        QTimer.singleShot(0, self, self._begin_at_top)
 
     def show_gone(self, sentence: str) -> None:
         """See `RecordView`."""
@@ -136,6 +139,10 @@ class RecordSheet(Sheet):
         self._pause.stop()
         self._presenter.close()
         super().done(result)
+
+    def _begin_at_top(self) -> None:
+        """Show the words first: large text would scroll them away for the button in hand."""
+        self._scroller.verticalScrollBar().setValue(0)
 
     def _button(self, offer: Offer) -> Button:
         weight = Weight.PLAIN if offer.gesture is Gesture.WITHDRAW else Weight.QUIET
