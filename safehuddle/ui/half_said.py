@@ -67,6 +67,12 @@ def load(desk: Desk, name: str, then: Callable[[dict[str, Any] | None], None]) -
         desk.jobs.glance(lambda rows: drafts.load(rows, name), then)
 
 
+def private(desk: Desk, form: str) -> str:
+    """Return the name of a draft of whoever is here: theirs alone if they gave their PIN."""
+    badge = desk.access.badge
+    return drafts.name_for(form, badge.uid if badge is not None else "")
+
+
 def saved(desk: Desk, name: str) -> None:
     """Have nothing tried again: a record was made of it, and its draft went with that."""
     desk.unkept.pop(name, None)

@@ -104,6 +104,17 @@ class FormPane(Card):
         if first is not None:
             first.setFocus()
 
+    def text_fields(self) -> dict[str, TextField | SentenceField]:
+        """Return the fields of text this question has, by name."""
+        fields = {"words": self._words, "owner": self._owner, "how_known": self._how_known}
+        return {name: field for name, field in fields.items() if field is not None}
+
+    def add_line(self, line: QWidget) -> None:
+        """Put a line below the heading."""
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(1, line)
+
     @property
     def answers(self) -> Answers:
         """What stands in the fields."""

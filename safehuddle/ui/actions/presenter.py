@@ -79,6 +79,7 @@ class ActionsPresenter:
         self._in_hand: int | None = None
         self._wanted: int | None = None
         self._form: Form | None = None
+        self._draft_name = ""
         self._is_saving = False
 
     @property
@@ -220,6 +221,7 @@ class ActionsPresenter:
     def _ask(self, gesture: Gesture, action: ActionRow | None) -> None:
         if self._read is None:
             return
+        self._draft_name = half_said.private(self._desk, f"promise:{self._ward_id}")
         self._form = form_for(
             gesture,
             action,
@@ -228,10 +230,6 @@ class ActionsPresenter:
             roles=self._read.roles,
         )
         self._view.open_form(self._form)
-
-    @property
-    def _draft_name(self) -> str:
-        return f"promise:{self._ward_id}"
 
     def _fetch_draft(self) -> None:
         # The question is open already: what is typed at once must not go to the list instead.

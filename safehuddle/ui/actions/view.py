@@ -14,6 +14,7 @@ from safehuddle.ui.actions.form_pane import FormPane
 from safehuddle.ui.actions.presenter import ActionsPresenter
 from safehuddle.ui.actions.rows import Gesture
 from safehuddle.ui.actions.side import Side
+from safehuddle.ui.author import Author
 from safehuddle.ui.kit.button import primary
 from safehuddle.ui.kit.empty import EmptyState
 from safehuddle.ui.kit.layouts import Columns, column, group
@@ -21,6 +22,8 @@ from safehuddle.ui.kit.page import Page
 from safehuddle.ui.kit.row_list import Row, RowList, Section
 from safehuddle.ui.screen import Screen
 from safehuddle.ui.theme.tokens import Space
+from safehuddle.ui.unfinished import Fields
+from safehuddle.ui.unfinished_line import UnfinishedLine
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -48,6 +51,8 @@ class ActionsScreen(Screen):
         super().__init__(desk, parent)
         self._presenter = ActionsPresenter(desk, self)
         self._form: FormPane | None = None
+        self._unfinished: UnfinishedLine | None = None
+        self._author = Author(self, self._on_author_gone)
         self._list = RowList(_("Promises"))
         self._detail = DetailPane(self._presenter.press)
         self._new = primary(
@@ -101,6 +106,8 @@ class ActionsScreen(Screen):
     def leave(self) -> None:
         """Keep what is half typed."""
         self._keep_draft()
+        if self._unfinished is not None:
+            self._unfinished.keep()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape puts an open question away from its buttons, too."""
@@ -144,6 +151,9 @@ class ActionsScreen(Screen):
         self._form.submitted.connect(self._presenter.save)
         self._form.cancelled.connect(self._on_cancelled)
         self._form.paused.connect(self._keep_draft)
+        self._author.begin()
+        if form.gesture is not Gesture.NEW:  # a new promise has a draft of its own
+            self._keep_words(self._form, form)
         self._side.body.insertWidget(0, self._form)
         self._side_column.insertWidget(1, self._form.footer)
         self._detail.hide()
@@ -181,7 +191,24 @@ class ActionsScreen(Screen):
         self._keep_draft()
         self._presenter.cancel()
 
+    def _on_author_gone(self) -> None:
+        if self._form is not None:
+            self._on_cancelled()
+
+    def _keep_words(self, pane: FormPane, form: Form) -> None:
+        """Keep what is typed into a question, and bring back what had been begun."""
+        fields = pane.text_fields()
+        line = UnfinishedLine(self.desk, Fields(**fields))
+        for field in fields.values():
+            field.changed.connect(line.stir)
+        pane.add_line(line)
+        line.begin(f"action-{form.gesture.name.lower()}:{form.action_id}")
+        self._unfinished = line
+
     def _put_form_away(self) -> None:
+        if self._unfinished is not None:
+            (self._unfinished.rest if self._author.is_gone else self._unfinished.end)()
+            self._unfinished = None
         if self._form is not None:
             for part in (self._form, self._form.footer):
                 part.hide()

@@ -63,6 +63,8 @@ class DetailPresenter:
         self._shown: InFull | None = None
         self._asked: Gesture | None = None
         """The form that is open."""
+        self._draft = ""
+        """Where the changes in it are kept: with whoever began them."""
         self.in_hand: int | None = None
 
     @property
@@ -121,7 +123,7 @@ class DetailPresenter:
         row, zone = self._shown.story.row, self._desk.ward.zone
         if changes.is_changed(row, note, zone):
             new = set(note.typed) - set(changes.note_of(row, zone).typed)
-            draft = _draft_of(row.id)
+            draft = self._draft
             self._do(changes.editing(row, note, zone=zone, draft=draft), *new, draft=draft)
         else:
             self.leave_as_it_was()
@@ -153,8 +155,7 @@ class DetailPresenter:
             return False
         row = shown.story.row
         changed = changes.is_changed(row, note, self._desk.ward.zone)
-        name, body = _draft_of(row.id), to_draft(note) if changed else {}
-        half_said.keep(self._desk, name, body)
+        half_said.keep(self._desk, self._draft, to_draft(note) if changed else {})
         return changed
 
     def put_away(self) -> None:
@@ -166,7 +167,7 @@ class DetailPresenter:
     def leave_as_it_was(self) -> None:
         """Close the form and forget what was changed in it."""
         if self._shown is not None:
-            half_said.forget(self._desk, _draft_of(self._shown.story.row.id))
+            half_said.forget(self._desk, self._draft)
         self._close_form()
 
     @property
@@ -195,11 +196,12 @@ class DetailPresenter:
         return detail(full.story, told, zone=zone, today=self._today)
 
     def _ask_edit(self, row: ObservationRow) -> None:
-        name, note = _draft_of(row.id), changes.note_of(row, self._desk.ward.zone)
+        note = changes.note_of(row, self._desk.ward.zone)
+        name = half_said.private(self._desk, f"observation:{row.id}")
 
         def ask(body: dict[str, object] | None, suggestions: Suggestions) -> None:
             if self.in_hand == row.id:
-                self._asked = Gesture.EDIT
+                self._asked, self._draft = Gesture.EDIT, name
                 begun = _("You had begun to change this.") if body else ""
                 shown = from_draft(body) if body else note
                 self._view.open_edit(shown, suggestions, self._today, begun)
@@ -236,7 +238,3 @@ class DetailPresenter:
         if self._asked is not None:
             self._asked = None
             self._view.close_form()
-
-
-def _draft_of(observation_id: int) -> str:
-    return f"observation:{observation_id}"

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from safehuddle.services.suggest import Suggestions
+    from safehuddle.ui.kit.sentence import SentenceField
     from safehuddle.ui.quick_add.note import Note
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -49,6 +50,14 @@ class Form(QWidget):
 
     def begin(self) -> None:
         """Put the keyboard where the answer goes."""
+
+    def text_fields(self) -> dict[str, TextField | SentenceField]:
+        """Return the fields whose words wait when the form gives way; none of an edit."""
+        return {}
+
+    def add_line(self, line: QWidget) -> None:
+        """Put a line below the heading."""
+        self._layout.insertWidget(1, line)
 
     def show_error(self, sentence: str, field: str | None) -> None:
         """Say beside the field what is not right."""
@@ -116,6 +125,10 @@ class QuestionForm(Form):
         """See `Form.begin`."""
         self.words.setFocus()
 
+    def text_fields(self) -> dict[str, TextField | SentenceField]:
+        """See `Form.text_fields`."""
+        return {"words": self.words}
+
     def show_error(self, sentence: str, field: str | None) -> None:
         """See `Form.show_error`."""
         self.words.show_error(sentence)
@@ -136,6 +149,10 @@ class PromiseForm(Form):
     def begin(self) -> None:
         """See `Form.begin`."""
         self.fields.what.setFocus()
+
+    def text_fields(self) -> dict[str, TextField | SentenceField]:
+        """See `Form.text_fields`."""
+        return {"what": self.fields.what, "owner": self.fields.owner}
 
     def show_error(self, sentence: str, field: str | None) -> None:
         """See `Form.show_error`."""

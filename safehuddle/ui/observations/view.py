@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import N_, _
+from safehuddle.ui.author import Author
 from safehuddle.ui.kit.layouts import Columns
 from safehuddle.ui.kit.page import Page
 from safehuddle.ui.kit.scroll_bar import scroll_calmly
@@ -24,6 +25,8 @@ from safehuddle.ui.observations.narrow_pane import NarrowPane
 from safehuddle.ui.observations.rows import Gesture
 from safehuddle.ui.screen import Screen
 from safehuddle.ui.theme.tokens import Space
+from safehuddle.ui.unfinished import Fields
+from safehuddle.ui.unfinished_line import UnfinishedLine
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,6 +55,8 @@ class ObservationsScreen(Screen):
         self._detail = DetailPresenter(desk, self)
         self._list = ListPresenter(desk, self, self._detail)
         self._form: Form | None = None
+        self._unfinished: UnfinishedLine | None = None
+        self._author = Author(self, self._on_author_gone)
         today = to_local(desk.clock(), desk.ward.zone).date()
         self.list_pane = ListPane(self._open_narrow, self._list.show_all)
         self.detail_pane = DetailPane(self._detail.press, self._detail.tick)
@@ -80,6 +85,8 @@ class ObservationsScreen(Screen):
     def leave(self) -> None:
         """Keep half-made changes."""
         self._detail.keep_edit()
+        if self._unfinished is not None:
+            self._unfinished.keep()
 
     def show_item(self, key: str) -> None:
         """Show the observation of that number, or those that hold the words after a "?"."""
@@ -141,17 +148,22 @@ class ObservationsScreen(Screen):
         form = QuestionForm(gesture)
         form.saved.connect(lambda: self._detail.answer(form.words.text()))
         self._open(form)
+        self._keep_words(form, gesture.name)
 
     def open_promise(self, suggestions: Suggestions, today: date) -> None:
         """See `DetailView`."""
         form = PromiseForm(suggestions, today)
         form.saved.connect(lambda: self._detail.save_promise(form.fields.value()))
         self._open(form)
+        self._keep_words(form, Gesture.PROMISE.name)
 
     def close_form(self) -> None:
         """See `DetailView`."""
         here, pane = self.focusWidget(), self.list_pane
         form, self._form = self._form, None
+        if self._unfinished is not None:
+            (self._unfinished.rest if self._author.is_gone else self._unfinished.end)()
+            self._unfinished = None
         self.detail_pane.show_form(None)
         if isinstance(form, EditForm):
             for part in (form, form.footer):
@@ -203,6 +215,7 @@ class ObservationsScreen(Screen):
         """Put a form beside the list: fields alone, a question above the story it is about."""
         self._close_narrow()
         self._form = form
+        self._author.begin()
         form.put_away.connect(self._detail.put_away)
         if isinstance(form, EditForm):
             self._scrolled.insertWidget(0, form)
@@ -212,6 +225,20 @@ class ObservationsScreen(Screen):
         self._show_side()
         form.show()  # what is not in sight yet cannot take the keyboard
         form.begin()
+
+    def _keep_words(self, form: Form, question: str) -> None:
+        """Keep what is typed into a question, and bring back what had been begun."""
+        fields = form.text_fields()
+        line = UnfinishedLine(self.desk, Fields(**fields))
+        for field in fields.values():
+            field.changed.connect(line.stir)
+        form.add_line(line)
+        line.begin(f"observation-{question.lower()}:{self._detail.in_hand}")
+        self._unfinished = line
+
+    def _on_author_gone(self) -> None:
+        if self._form is not None:
+            self._detail.put_away()
 
     def _on_state(self) -> None:
         self._list.narrow(replace(self.narrow_pane.narrowing(), state=self.list_pane.state))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from safehuddle.domain.moments import to_local
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
-from safehuddle.services import drafts, suggest
+from safehuddle.services import suggest
 from safehuddle.ui import half_said
 from safehuddle.ui.messages import sentence
 from safehuddle.ui.quick_add.note import Note, from_draft, to_draft
@@ -57,8 +57,8 @@ class QuickAddPresenter:
         self._view = view
         self._desk = desk
         self._ward = desk.ward  # the words stay with the ward they were begun for
-        badge = desk.access.badge  # and with whoever began them, if they gave their PIN
-        self._draft = drafts.name_for(f"quick-add:{desk.ward.id}", badge.uid if badge else "")
+        # And with whoever began them, if they gave their PIN.
+        self._draft = half_said.private(desk, f"quick-add:{desk.ward.id}")
         self._due: date | None = None
         self._is_open = True
         self._is_saving = self._is_saving_another = False

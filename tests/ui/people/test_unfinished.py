@@ -9,25 +9,26 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSpinBox
 
 from safehuddle.domain.permissions import Role
-from safehuddle.services import rules
+from safehuddle.services import actions, rules
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.people.person_sheet import PersonSheet
 from safehuddle.ui.retention.hold_sheet import HoldSheet, LiftSheet
 from safehuddle.ui.settings.gate_pane import GatePane
 from safehuddle.ui.unfinished_line import UnfinishedLine
-from tests.factories import a_person, signed_in
+from tests.factories import TODAY, a_person, an_observation, signed_in
 from tests.ui.accessible import nameless
 from tests.ui.people.conftest import sign_in
 
 WORDS = "half a thought about it"
-BEAS_PIN = "926150"
+CIDS_PIN = "926150"
+ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
 def cid(store, ann):
     """A second keeper."""
     with signed_in(store):
-        return a_person(store, "Cid", Role.KEEPER, BEAS_PIN)
+        return a_person(store, "Cid", Role.KEEPER, CIDS_PIN)
 
 
 def page(opened, name):
@@ -115,7 +116,7 @@ def test_half_a_setting_never_stops_the_lock_and_waits_for_its_author_alone(
     idle(minutes=3)
     assert opened.sheet() is None
     assert opened.store.badge is None
-    sign_in(opened, "Cid, keeper…", BEAS_PIN)
+    sign_in(opened, "Cid, keeper…", CIDS_PIN)
     assert found(opened, place) != WORDS
     opened.window.who.step_away()
     opened.idle()
@@ -221,7 +222,7 @@ def test_a_reason_to_lift_a_hold_waits_too(ann, opened, idle):
 def test_another_keeper_who_takes_over_without_a_lock_does_not_read_the_words(cid, opened):
     sign_in(opened)
     begin(opened, "the ward's focus")
-    sign_in(opened, "Cid, keeper…", BEAS_PIN)
+    sign_in(opened, "Cid, keeper…", CIDS_PIN)
     opened.idle()
     assert field_of(opened.pane(), "Our focus").text() == ""
     sign_in(opened)
@@ -232,7 +233,7 @@ def test_another_keeper_who_takes_over_without_a_lock_does_not_read_the_words(ci
 def test_whoever_may_not_see_the_page_ends_it_and_the_words_still_wait(bea, opened, idle):
     sign_in(opened)
     begin(opened, "a shape", "RXX999999")
-    sign_in(opened, "Bea, leader…", BEAS_PIN)
+    sign_in(opened, "Bea, leader…", CIDS_PIN)
     opened.idle()
     assert isinstance(opened.pane(), GatePane)
     sign_in(opened)
@@ -273,6 +274,70 @@ def test_the_disk_is_tried_again_when_the_author_is_back(ann, opened, idle):
     sign_in(opened)
     opened.idle()
     assert len(names(opened)) == 1
+
+
+@pytest.fixture
+def worry(opened, store, ward):
+    """An observation, and a promise about it."""
+    row = an_observation(store, ward, "hoist in Bay 4 has a flat battery")
+    with store.change(actions.PROMISE) as change:
+        actions.promise(change, ward.id, what="order a second charger", due=TODAY)
+    opened.idle()
+    return row
+
+
+def on_screen(name, keys, label, held=Qt.KeyboardModifier.NoModifier):
+    def open_it(opened):
+        opened.window.go(name)
+        opened.idle()
+        screen = opened.window.stack.screen_of(name)
+        rows = screen.list_pane.list if name == "observations" else screen._list
+        rows.setFocus()
+        rows.choose_first()
+        opened.idle()
+        opened.press(*keys, held=held)
+        opened.idle()
+        return screen, label
+
+    return open_it
+
+
+STAYING = {
+    "why it is withdrawn": on_screen("observations", [Qt.Key.Key_Delete], "Why is it withdrawn?"),
+    "a promise about it": on_screen("observations", [Qt.Key.Key_A], "Who does it", held=ALT),
+    "a change of where": on_screen("observations", [Qt.Key.Key_Return], "Where"),
+    "why a promise goes": on_screen("actions", [Qt.Key.Key_X], "Reason"),
+    "who is asked": on_screen("actions", [Qt.Key.Key_H], "Who is asked (a role)"),
+    "who promises": on_screen("actions", [Qt.Key.Key_N], "Who does it (a role)"),
+    "another owner": on_screen("actions", [Qt.Key.Key_Return], "Who does it (a role)"),
+}
+
+
+@pytest.mark.parametrize("place", STAYING)
+def test_a_form_on_a_screen_that_stays_is_put_away_for_its_author_alone(
+    cid, opened, idle, worry, place
+):
+    sign_in(opened)
+    screen, label = STAYING[place](opened)
+    field_of(screen, label).set_text(WORDS)
+    idle(minutes=3)
+    assert WORDS not in [each.text() for each in screen.findChildren(TextField)]
+    sign_in(opened, "Cid, keeper…", CIDS_PIN)
+    screen, label = STAYING[place](opened)
+    assert field_of(screen, label).text() != WORDS
+    opened.press(Qt.Key.Key_Escape)
+    sign_in(opened)
+    screen, label = STAYING[place](opened)
+    assert field_of(screen, label).text() == WORDS
+
+
+def test_a_form_begun_without_a_pin_stays_open_over_a_lock(ann, opened, idle, worry):
+    screen, label = STAYING["why it is withdrawn"](opened)
+    field_of(screen, label).set_text(WORDS)
+    idle(minutes=3)
+    assert field_of(screen, label).text() == WORDS
+    sign_in(opened)
+    assert field_of(screen, label).text() == WORDS
 
 
 def test_a_window_does_not_close_over_words_the_disk_refused_without_saying_so(ann, opened, idle):
