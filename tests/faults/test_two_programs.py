@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.factories import a_store, a_ward, an_observation, open_store, some_thanks
 from tests.faults import programs, writers
 
-SECONDS = 12
+SECONDS = 60
 
 
 def test_two_programs_writing_at_once_lose_nothing_and_lock_nobody_out(folder):
