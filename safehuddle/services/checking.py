@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from safehuddle import whole_files
 from safehuddle.errors import NotAStore, StoreError
 from safehuddle.i18n import N_, _
+from safehuddle.services import lost
 from safehuddle.store import replay
 from safehuddle.store.salvage import salvage
 from safehuddle.store.search_index import INDEXED, rebuild_sql
@@ -46,6 +47,8 @@ class Checked:
     """Entries of the history."""
     mended: tuple[str, ...] = ()
     """What was made anew, in a few English words each."""
+    lost: str | None = None
+    """That changes were lost, as a sentence, until somebody has read it in the window."""
 
     def facts(self) -> dict[str, Any]:
         """Return everything as plain JSON values."""
@@ -128,6 +131,7 @@ def check_store(store: Store) -> Checked:
         index=not wrong,
         entries=verdict.entries,
         mended=tuple(mended),
+        lost=lost.sentence(store),
     )
 
 

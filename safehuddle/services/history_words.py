@@ -35,7 +35,7 @@ from safehuddle.services import (
     wards,
 )
 from safehuddle.services.portable import What
-from safehuddle.store import chain, salvage
+from safehuddle.store import chain, log_damage, salvage
 from safehuddle.store.store import REDO, UNDO
 
 if TYPE_CHECKING:
@@ -127,6 +127,10 @@ _TOLD: dict[str, tuple[Sort, str]] = {
     salvage.BUILD_ANEW: (
         Sort.KEEPING,
         N_("{who} had the file built anew, as a part of it was damaged. The old one: {file}."),
+    ),
+    log_damage.FOUND: (
+        Sort.KEEPING,
+        N_("The disk had damaged the last changes before this one: they are lost. Kept: {file}."),
     ),
     recovery.MAKE: (Sort.KEEPING, N_("{who} made a recovery key. An older one opens no more.")),
     holds.HOLD: (Sort.KEEPING, N_("{who} held records so that nobody erases them{which}.")),

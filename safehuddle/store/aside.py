@@ -36,10 +36,13 @@ def keep(path: Path, now: datetime, why: Why) -> Path:
     """
     aside = aside_of(path, now, why)
     paths.backups_folder(path.parent)
-    for there in files_of(path):
-        with whole_files.beside_then_swap(
-            Path(f"{aside}{there.name.removeprefix(path.name)}")
-        ) as beside:
+    # The log first: whoever is stopped in between has the file itself still to do. Not the map of
+    # the log: it is made anew, and to close it here would be to lose the locks on it.
+    for end in ("-wal", ""):
+        there = Path(f"{path}{end}")
+        if not there.exists():
+            continue
+        with whole_files.beside_then_swap(Path(f"{aside}{end}")) as beside:
             shutil.copyfile(there, beside)
     return aside
 

@@ -10,7 +10,7 @@ from safehuddle import rights, whole_files
 from safehuddle.domain.dates import format_date
 from safehuddle.errors import NewAccount, NewerStore, NoKey, NotAStore
 from safehuddle.i18n import _
-from safehuddle.store import schema
+from safehuddle.store import log_damage, schema
 from safehuddle.store.connect import connect
 from safehuddle.store.keys import Key, KeyRing, name_in
 from safehuddle.store.recovery_file import wrap_for
@@ -22,20 +22,29 @@ if TYPE_CHECKING:
 
     from sqlcipher3.dbapi2 import Connection
 
+    from safehuddle.clock import Clock
     from safehuddle.domain.recovery_key import RecoveryKey
+    from safehuddle.store.log_damage import Lost
 
 PAGE_BYTES = 4096
 PLAIN_SQLITE = b"SQLite format 3\x00"
 
 
 def open_or_make(
-    path: Path, keys: KeyRing, *, before_upgrade: Callable[[Connection, Key, int], None]
-) -> tuple[Connection, Key]:
+    path: Path,
+    keys: KeyRing,
+    *,
+    clock: Clock,
+    before_upgrade: Callable[[Connection, Key, int], None],
+) -> tuple[Connection, Key, Lost | None]:
     """Return a connection to the store at `path`, made or upgraded if need be, and its key.
+
+    And what was lost since it was last open, because the disk damaged its log; else None.
 
     Args:
         path: the store's file, in a folder that is there.
         keys: where keys are found and kept.
+        clock: gives the moment, for the name of what is kept of a damaged log.
         before_upgrade: called with the old file before it is upgraded, to make a backup.
 
     Raises:
@@ -61,13 +70,18 @@ def open_or_make(
                 )
             if version < 1:
                 raise _not_a_store()
+            lost = None
+            if log_damage.is_lost(path, connection):
+                lost = log_damage.keep_what_is_left(path, connection, clock())
+                connection.close()
+                connection = connect(path, key)
             if version < schema.NUMBER:
                 before_upgrade(connection, key, version)
                 upgrade_file(path, key)
         except BaseException:
             connection.close()
             raise
-    return connection, key
+    return connection, key, lost
 
 
 def key_for(path: Path, keys: KeyRing) -> Key:

@@ -6,13 +6,14 @@ import logging
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from safehuddle import paths, places
 from safehuddle.errors import NotAllowed, StoreError, UserError
 from safehuddle.i18n import N_, _
+from safehuddle.store import log_damage
 from safehuddle.store.backup import Backups
 from safehuddle.store.guard import BADGE
 from safehuddle.store.in_place import InPlace
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from safehuddle.clock import Clock
     from safehuddle.domain.permissions import Badge
     from safehuddle.store.change import Change, Changed
+    from safehuddle.store.log_damage import Lost
 
 UNDO = N_("Undo")
 REDO = N_("Do again")
@@ -55,6 +57,8 @@ class Store:
         self.backups = Backups(path, key)
         self.badge: Badge | None = None
         """Who has given their PIN to this program; what they may do is `domain.permissions`."""
+        self.lost: Lost | None = None
+        """What this opening found to be lost, for the disk damaged it; see `log_damage`."""
         self._key = key
         self._connection = connection
         self._random_bytes = random_bytes
@@ -94,13 +98,20 @@ class Store:
         def before_upgrade(connection: Connection, key: Key, version: int) -> None:
             Backups(path, key).make(clock(), why=f"schema-{version}")
 
-        connection, key = open_or_make(path, keys or AccountKeys(), before_upgrade=before_upgrade)
+        connection, key, lost = open_or_make(
+            path, keys or AccountKeys(), clock=clock, before_upgrade=before_upgrade
+        )
         try:
             with explaining():
-                return cls(path, key, connection, clock=clock, random_bytes=random_bytes)
+                store = cls(path, key, connection, clock=clock, random_bytes=random_bytes)
         except BaseException:
             connection.close()
             raise
+        if lost is not None:
+            store.lost = lost
+            with suppress(StoreError), store.change(log_damage.FOUND) as change:
+                log_damage.enter(change, lost)
+        return store
 
     @property
     def key(self) -> Key:

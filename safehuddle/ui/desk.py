@@ -51,6 +51,12 @@ class Care(Protocol):
     def look_over(self) -> None:
         """Walk the whole history; raise `TamperedStore` if an entry is not as it was written."""
 
+    def lost_changes(self) -> str | None:
+        """Return the sentence about changes that the disk damaged; None where none were."""
+
+    def forget_lost_changes(self) -> None:
+        """Say it no more: somebody has read it."""
+
     def back_up_daily(self) -> None:
         """Make today's backup unless there is one, and thin the older ones."""
 

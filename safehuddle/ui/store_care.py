@@ -74,6 +74,18 @@ class StoreCare:
         self._door.store.trust.look_at_all()
         self._door.store.trust.check()
 
+    def lost_changes(self) -> str | None:
+        """Return the sentence about changes that the disk damaged; None where none were."""
+        from safehuddle.services import lost
+
+        return lost.sentence(self._door.store)
+
+    def forget_lost_changes(self) -> None:
+        """Say it no more."""
+        from safehuddle.services import lost
+
+        lost.forget(self._door.store)
+
     def back_up_daily(self) -> None:
         """Make today's backup unless there is one, and bring the newest to the second place."""
         from safehuddle.services import backups

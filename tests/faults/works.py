@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from safehuddle import paths
 from safehuddle.models import Base
-from safehuddle.store import chain, erase, schema
+from safehuddle.store import chain, erase, log_damage, schema
 from safehuddle.store.backup_names import Why
 from safehuddle.store.connect import connect
 from safehuddle.store.keys import FolderKeys
@@ -77,6 +77,7 @@ def judge(name: str, folder: Path, acknowledged: int, *, under_way: bool = True)
         under_way: whether the one after these may have been kept as well.
     """
     work = WORKS[name]
+    _assert_no_false_alarm(folder)
     seen = work.look(folder)
     allowed = work.states[acknowledged : acknowledged + 1 + under_way]
     assert seen in allowed, f"{name} {folder}: {seen} is none of {allowed} ({acknowledged=})"
@@ -88,6 +89,14 @@ def judge(name: str, folder: Path, acknowledged: int, *, under_way: bool = True)
         store.undo()
     assert work.look(folder)  # and it still answers
     assert_whole(folder)
+
+
+def _assert_no_false_alarm(folder: Path) -> None:
+    """Fail if a stop is taken for damage to the log: before anything else has read the log."""
+    path = folder / paths.STORE_NAME
+    if path.stat().st_size != WRECK_BYTES:
+        with beside(folder) as connection:
+            assert not log_damage.is_lost(path, connection), folder
 
 
 def _assert_backups_whole(folder: Path) -> None:

@@ -37,6 +37,7 @@ OPEN_TO_ALL = {
     "observations.": {"get", "day_of"},
     "drafts": {"used"},
     "checking": {"check_store", "check_and_mend"},
+    "lost": {"sentence", "forget"},
     "undoing": {"newest_standing"},
     # Only fills a store that has no ward, and so no keeper, yet.
     "demo": {"make_demo"},

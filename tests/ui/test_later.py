@@ -7,7 +7,9 @@ from PySide6.QtCore import QTimer
 from shiboken6 import isValid
 
 from safehuddle.app import make_shell
+from safehuddle.services import lost
 from safehuddle.settings import Settings
+from safehuddle.store import log_damage
 from safehuddle.store.keys import FolderKeys
 from safehuddle.ui.door import Door
 from safehuddle.ui.kit.sheet import Sheet
@@ -18,14 +20,29 @@ from tests.store.looking import beside
 
 
 @pytest.fixture
-def shell(look, qtbot, tmp_path):
+def lived_in(tmp_path):
     with open_store(tmp_path) as store:
         ward = a_ward(store)
         for number in range(120):
             an_observation(store, ward, text=f"Worry {number}")
+
+
+@pytest.fixture
+def tampered(lived_in, tmp_path):
     with beside(tmp_path) as connection:  # an old entry, which opening does not look at
         connection.execute("DROP TRIGGER history_no_update")
         connection.execute("UPDATE history SET who = 'nobody' WHERE id = 2")
+
+
+@pytest.fixture
+def bereft(lived_in, tmp_path):
+    """Of which an opening found that changes were lost."""
+    with open_store(tmp_path) as store, store.change(log_damage.FOUND) as change:
+        log_damage.enter(change, log_damage.Lost("2026-11-23T07:25:00.000Z", "kept.db"))
+
+
+@pytest.fixture
+def shell(look, qtbot, tmp_path):
     door = Door(tmp_path, FolderKeys(tmp_path / "keys"), clock=StoppedClock())
     shell = make_shell(door, Settings.load(tmp_path))
     shell.show()
@@ -36,15 +53,35 @@ def shell(look, qtbot, tmp_path):
     door.close()
 
 
-def test_a_history_changed_long_ago_is_found_and_said_plainly(shell, qtbot, caplog):
+def look_over(shell):
     (timer,) = (
         each
         for each in shell.window.findChildren(QTimer)
         if each.interval() == LOOK_OVER_MS and each.isSingleShot()
     )
     timer.timeout.emit()
+
+
+def test_a_history_changed_long_ago_is_found_and_said_plainly(tampered, shell, qtbot, caplog):
+    look_over(shell)
     qtbot.waitUntil(lambda: bool(shell.window.findChildren(Sheet)))
     (said,) = shell.window.findChildren(Sheet)
     assert any("nothing more is saved in it" in words.text() for words in said.findChildren(Words))
     said.close()
     qtbot.waitUntil(lambda: not isValid(said))
+
+
+def test_changes_that_the_disk_damaged_are_told_of_until_somebody_has_read_it(
+    bereft, shell, qtbot, tmp_path
+):
+    strip = shell.window.notices
+    for _ in range(2):
+        look_over(shell)
+        qtbot.waitUntil(lambda: "Everything saved until 07:25 on 23/11/2026" in strip.text)
+        strip.be_quiet()
+    look_over(shell)
+    qtbot.waitUntil(lambda: strip.act.text() == "I have read this")
+    strip.act.click()
+    qtbot.waitUntil(lambda: shell.jobs.is_idle)
+    with open_store(tmp_path) as store:
+        assert lost.sentence(store) is None

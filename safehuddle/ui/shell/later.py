@@ -11,6 +11,7 @@ from safehuddle.domain.moments import to_local
 from safehuddle.errors import StoreError, UserError
 from safehuddle.i18n import _
 from safehuddle.ui import half_said
+from safehuddle.ui.notices import Act
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,6 +86,15 @@ class Later(QObject):
         care = self._window.desk.care
         if care is not None:  # the window itself shows what is wrong
             self._window.desk.jobs.run(care.look_over, lambda nothing: None)
+            self._window.desk.jobs.run(care.lost_changes, self._on_lost)
+
+    def _on_lost(self, sentence: str | None) -> None:
+        desk = self._window.desk
+        if sentence is not None and desk.care is not None:
+            forget = desk.care.forget_lost_changes
+            # At every start, until somebody says so.
+            act = Act(_("I have read this"), lambda: desk.jobs.run(forget, lambda nothing: None))
+            self._window.notices.warn(sentence, act=act)
 
     def _back_up(self) -> None:
         care = self._window.desk.care
