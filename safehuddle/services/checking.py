@@ -66,12 +66,7 @@ class Checked:
             NotAStore: the file is damaged or was changed from outside.
         """
         if not self.pages or not self.links:
-            raise NotAStore(
-                _(
-                    "The ward's file is damaged. Do not delete it: the newest backup is in the"
-                    " folder “backups” beside it. Ask IT to look at the disk."
-                )
-            )
+            raise _damaged()
         if not self.history:
             raise NotAStore(
                 _(
@@ -160,13 +155,21 @@ def check_and_mend(store: Store, open_anew: Callable[[], Store]) -> Checked:
     salvaged = salvage(store.path, store.key, now=store.clock(), who=who)
     if salvaged is None:
         if found is None:
-            assert damage is not None
-            raise damage
+            raise _damaged() from damage
         return found
     with closing(open_anew()) as anew:
         found = check_store(anew)
     mended = (FILE, FROM_HISTORY) if salvaged.replayed else (FILE,)
     return replace(found, mended=(*mended, *found.mended))
+
+
+def _damaged() -> NotAStore:
+    return NotAStore(
+        _(
+            "The ward's file is damaged. Do not delete it: the newest backup is in the folder"
+            " “backups” beside it. Ask IT to look at the disk."
+        )
+    )
 
 
 def _are_as_the_history_says(connection: Connection) -> bool:

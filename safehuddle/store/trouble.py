@@ -61,8 +61,9 @@ _SAYS = (
         "malformed",
         NotAStore,
         N_(
-            "The ward's file is damaged and was not changed."
-            " Do not delete it: the newest backup is in the folder 'backups' beside it."
+            "The ward's file is damaged and was not changed. Do not delete it. Ask IT to close"
+            " SafeHuddle and give the command safehuddle check, which may mend it. The newest"
+            " backup is in the folder 'backups' beside it."
         ),
     ),
     (

@@ -136,6 +136,7 @@ def test_a_mark_that_an_older_log_left_in_a_cut_change_is_no_damage(stopped):
     last = ends(stopped)[-1]
     spoil(stopped, HEADER + (last - 1) * FRAME + 5)
     assert last - 1 in ends(stopped)
+    spoil(stopped, HEADER + (last - 2) * FRAME + 700)  # which did not get there either
     assert kept_in(stopped) == (RECORDED - 1, None)
 
 

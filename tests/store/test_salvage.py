@@ -216,3 +216,17 @@ def test_of_damaged_files_the_newest_ten_are_kept(folder):
     kept = sorted(path.name for path in (folder / "backups").iterdir())
     assert len(kept) == 10
     assert kept[-1] == "safehuddle-2026-11-23-damaged-090000.db"
+
+
+def test_whoever_meets_the_damage_is_told_what_may_mend_it(folder):
+    damage(folder, page_of(folder, INDEXES[1]))
+    with open_store(folder) as store, told_plainly(NotAStore, saying="safehuddle check"):
+        store.rows("SELECT id FROM observation WHERE uid > ''")
+    assert mended(folder) == (FILE,)
+
+
+def test_where_nothing_mends_it_the_check_does_not_send_one_round_in_a_circle(folder):
+    damage(folder, page_of(folder, "draft"))
+    with open_store(folder) as store, told_plainly(NotAStore, saying="“backups”") as told:
+        check_and_mend(store, lambda: a_store(folder))
+    assert "check" not in told.value.sentence
