@@ -45,7 +45,7 @@ PIN = "830417"
 
 def first_run(stage: Stage) -> None:
     """The questions, before there is a ward."""
-    page = FirstRun(stage.shell.jobs, lambda: None, stage.window.desk.care)
+    page = FirstRun(stage.shell.jobs, lambda: None, stage.shell.window.desk.care)
     shell = stage.window
     stage.show(page)
     shell.hide()

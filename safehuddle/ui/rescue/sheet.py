@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
+from safehuddle.domain.presets import DEFAULT_ZONE
 from safehuddle.i18n import _
 from safehuddle.ui.kit.button import Button, primary
 from safehuddle.ui.kit.field import Remark
@@ -17,16 +18,17 @@ from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import lead, quiet, small_heading
 from safehuddle.ui.rescue.presenter import RescuePresenter
 from safehuddle.ui.settings.recovery_unlock import UnlockSheet
+from safehuddle.ui.settings.restore_rows import comparison_shown
 from safehuddle.ui.settings.restore_sheet import RestoreSheet
 from safehuddle.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from safehuddle.services.restoring import Comparison
     from safehuddle.ui.desk import Care
     from safehuddle.ui.jobs import Jobs
     from safehuddle.ui.kit.row_data import Row
-    from safehuddle.ui.settings.restore_rows import ComparisonShown
 
     AskFile = Callable[[Callable[[Path], None]], None]
 
@@ -92,7 +94,7 @@ class RescueSheet(Sheet):
         self._take_room()
 
     def show_busy(self, words: str) -> None:
-        """See `RescueView`."""
+        """See `ShowsBackups`."""
         self._busy.setText(words)
         for each in (self._look, self._other, self._list):
             each.setEnabled(not words)
@@ -105,12 +107,13 @@ class RescueSheet(Sheet):
         self._list.setAccessibleDescription(sentence)
         self._take_room()
 
-    def show_comparison(self, backup: Path, shown: ComparisonShown) -> None:
-        """See `RescueView`."""
+    def show_comparison(self, backup: Path, found: Comparison) -> None:
+        """See `ShowsBackups`."""
+        shown = comparison_shown(found, DEFAULT_ZONE)
         RestoreSheet(shown, lambda: self._presenter.put_back(backup), self).open()
 
     def ask_recovery_key(self, backup: Path) -> None:
-        """See `RescueView`."""
+        """See `ShowsBackups`."""
         words = _(
             "This account does not have the key of this backup. Type the recovery key from the"
             " sheet that was made before this backup."

@@ -95,7 +95,7 @@ class DataPane(Pane):
         self._look.setVisible(bool(shown.backups))
 
     def show_busy(self, words: str) -> None:
-        """See `DataView`."""
+        """See `ShowsBackups`."""
         self._busy.setText(words)
         self._busy.setVisible(bool(words))
         pressed = next((button for button in self._buttons if button.hasFocus()), None)
@@ -109,12 +109,12 @@ class DataPane(Pane):
             self._pressed.setFocus()
 
     def show_comparison(self, backup: Path, found: Comparison) -> None:
-        """See `DataView`."""
+        """See `ShowsBackups`."""
         shown = comparison_shown(found, self._zone)
         RestoreSheet(shown, lambda: self.put_back(backup), self).open()
 
     def ask_recovery_key(self, backup: Path) -> None:
-        """See `DataView`."""
+        """See `ShowsBackups`."""
         words = _(
             "This backup has another key than this PC. Type the recovery key from the sheet that"
             " was made before this backup."

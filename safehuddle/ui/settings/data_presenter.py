@@ -12,6 +12,7 @@ from safehuddle.domain.permissions import Power
 from safehuddle.i18n import N_, _
 from safehuddle.services import rules
 from safehuddle.ui.messages import for_the_screen
+from safehuddle.ui.settings.look_into import LookInto, ShowsBackups
 from safehuddle.ui.settings.restore_rows import backup_row
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from safehuddle.services.backups import BackupCard, SecondPlace
-    from safehuddle.services.restoring import Comparison
     from safehuddle.ui.desk import Care, Desk
     from safehuddle.ui.kit.row_data import Row
 
@@ -43,20 +43,11 @@ class DataShown:
     """Whether backups do not reach the second place."""
 
 
-class DataView(Protocol):
+class DataView(ShowsBackups, Protocol):
     """What the page about the data must be able to do."""
 
     def show_data(self, shown: DataShown) -> None:
         """Show where the data is and when it was last backed up."""
-
-    def show_busy(self, words: str) -> None:
-        """Say what is being done, or with no words that nothing is."""
-
-    def show_comparison(self, backup: Path, found: Comparison) -> None:
-        """Show what is in a backup beside what is there now, and offer to put it back."""
-
-    def ask_recovery_key(self, backup: Path) -> None:
-        """Ask for the recovery key of a backup whose key this account does not have."""
 
     def put_back(self, backup: Path) -> None:
         """Have the window put a backup back."""
@@ -67,6 +58,7 @@ class DataPresenter:
 
     def __init__(self, desk: Desk, care: Care, view: DataView) -> None:
         self._desk, self._care, self._view = desk, care, view
+        self._looking = LookInto(desk.jobs, care, view, self._failed)
 
     def load(self) -> None:
         """Ask for the backups and the second place, and show them."""
@@ -95,7 +87,7 @@ class DataPresenter:
 
     def look_into(self, backup: Path) -> None:
         """Show what is in a backup; who may not put it back is asked for a PIN first."""
-        self._desk.access.ask(Power.RESTORE, lambda: self._look(backup))
+        self._desk.access.ask(Power.RESTORE, lambda: self._looking.look(backup))
 
     def unlock(
         self,
@@ -105,24 +97,7 @@ class DataPresenter:
         failed: Callable[[Exception], None],
     ) -> None:
         """Take the recovery key of a backup, then show what is in it."""
-
-        def unlocked(_nothing: None) -> None:
-            then()
-            self._look(backup)
-
-        self._desk.jobs.run(lambda: self._care.unlock(backup, typed), unlocked, failed)
-
-    def _look(self, backup: Path) -> None:
-        self._view.show_busy(_("Looking into the backup…"))
-
-        def looked(found: Comparison | None) -> None:
-            self._view.show_busy("")
-            if found is None:
-                self._view.ask_recovery_key(backup)
-            else:
-                self._view.show_comparison(backup, found)
-
-        self._desk.jobs.run(lambda: self._care.look_into(backup), looked, self._failed)
+        self._looking.unlock(backup, typed, then, failed)
 
     # The second place.
 
