@@ -338,6 +338,7 @@ def test_a_form_begun_without_a_pin_stays_open_over_a_lock(ann, opened, idle, wo
     assert field_of(screen, label).text() == WORDS
     sign_in(opened)
     assert field_of(screen, label).text() == WORDS
+    assert screen._form is not None
 
 
 def test_a_window_does_not_close_over_words_the_disk_refused_without_saying_so(ann, opened, idle):
@@ -371,12 +372,19 @@ def test_whoever_closes_all_the_same_loses_them_knowingly(ann, opened, idle):
     assert names(opened) == []
 
 
-def test_words_of_the_last_moment_are_kept_when_the_window_closes(ann, opened):
+def test_words_of_the_last_moment_are_kept_when_the_window_closes(opened):
+    begin(opened, "another ward")
+    opened.window.close()
+    assert not opened.window.isVisible()
+    assert names(opened) == ["settings:new-ward"]
+
+
+def test_so_are_those_of_somebody_with_a_pin(ann, opened):
     sign_in(opened)
     begin(opened, "somebody")
     opened.window.close()
     assert not opened.window.isVisible()
-    assert len(names(opened)) == 1
+    assert names(opened) == [f"settings:person@{ann}"]
 
 
 def test_notes_of_somebody_whose_pin_is_gone_wait_thirty_days_and_are_told(
