@@ -15,7 +15,7 @@ from safehuddle.store import log_damage
 from safehuddle.store.opening import PAGE_BYTES
 from tests.factories import NOW, StoppedClock, a_store, a_ward, an_observation, open_store
 from tests.faults import programs
-from tests.store.looking import assert_readable, assert_whole, history_of
+from tests.store.looking import assert_readable, assert_whole, beside, history_of
 
 HEADER, FRAME = 32, 24 + PAGE_BYTES
 RECORDED = 4
@@ -198,3 +198,12 @@ def test_of_what_was_left_the_newest_ten_are_kept(damaged):
     kept = sorted(path.name for path in (damaged / "backups").iterdir())
     assert len(kept) == 2 * 10
     assert kept[-1] == "safehuddle-2026-11-23-damaged-100000.db-wal"
+
+
+def test_it_is_found_only_once_while_another_program_has_the_file_open(damaged):
+    with beside(damaged) as other:
+        assert other.execute("SELECT count(*) FROM observation").fetchone() == (1,)
+        for is_first in (True, False):
+            with open_store(damaged) as store:
+                assert (store.lost is not None) is is_first
+        assert other.execute("SELECT count(*) FROM mark").fetchone() == (1,)
