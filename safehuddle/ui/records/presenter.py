@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from safehuddle.domain.moments import to_local
@@ -77,7 +78,9 @@ class RecordPresenter(Generic[F]):
         elif form is None:
             self._do(self._kind.doing(gesture, found, {}))
         elif form.draft:
-            half_said.load(self._desk, form.draft, lambda body: self._ask(gesture, form, body))
+            draft = half_said.private(self._desk, form.draft)  # theirs alone, given a PIN
+            theirs = replace(form, draft=draft)
+            half_said.load(self._desk, draft, lambda body: self._ask(gesture, theirs, body))
         else:
             self._ask(gesture, form, None)
 

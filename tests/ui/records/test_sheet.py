@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from safehuddle.domain import permissions
 from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.services import actions, huddles, marks, thanks
 from safehuddle.ui.kit.badge import Badge
@@ -155,6 +156,18 @@ def test_a_lock_keeps_what_was_half_changed(show, thanked, maple):
     sheet.give_way()
     assert is_closed(sheet)
     assert maple.store.rows("SELECT name FROM draft") == [(f"thanks:{thanked}",)]
+
+
+def test_what_somebody_with_a_pin_half_changed_waits_for_them_alone(show, thanked, maple):
+    maple.desk.access.badge = permissions.Badge("01ANN", "Ann", permissions.Role.LEADER)
+    sheet = show(ThanksSheet, thanked)
+    press(sheet, Qt.Key.Key_Return, " too")
+    sheet.give_way()
+    maple.desk.access.badge = None
+    sheet = show(ThanksSheet, thanked)
+    press(sheet, Qt.Key.Key_Return)
+    assert "You had begun to change this." not in words(sheet)
+    assert maple.store.rows("SELECT name FROM draft") == [(f"thanks:{thanked}@01ANN",)]
 
 
 def test_words_that_point_at_somebody_and_are_kept_all_the_same_are_counted(show, thanked, maple):
