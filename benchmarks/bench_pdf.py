@@ -16,11 +16,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
@@ -37,19 +38,24 @@ from safehuddle.store.keys import FolderKeys
 from safehuddle.store.store import Store
 from tests.reports import samples
 
+if TYPE_CHECKING:
+    from safehuddle.charts.shapes import Shape
+    from safehuddle.domain.weekly import WeeklyContent
+    from safehuddle.reports.page import Imprint, Words
+
 
 class _Remembering(Sheet):
     """A sheet that keeps what is drawn on it, as canvas calls for `bare_weekly`."""
 
-    def __init__(self, imprint):
-        self.pages = [[]]
+    def __init__(self, imprint: Imprint) -> None:
+        self.pages: list[list[tuple[Any, ...]]] = [[]]
         super().__init__(imprint)
 
-    def next_page(self):
+    def next_page(self) -> float:
         self.pages.append([])
         return super().next_page()
 
-    def _draw(self, some, x, y, *, after=""):
+    def _draw(self, some: Words, x: float, y: float, *, after: str = "") -> None:
         style = some.style
         baseline = self.paper_height - y - (style.leading + style.size * 0.72) / 2
         for line in some.lines:
@@ -58,14 +64,14 @@ class _Remembering(Sheet):
             baseline -= style.leading
         super()._draw(some, x, y, after=after)
 
-    def _paint(self, shapes, x, y):
+    def _paint(self, shapes: Iterable[Shape], x: float, y: float) -> None:
         shapes = tuple(shapes)
         self.pages[-1].append(("shapes", shapes, x, self.paper_height - y))
         super()._paint(shapes, x, y)
 
 
 @cache
-def _calls(content):
+def _calls(content: WeeklyContent) -> list[list[tuple[Any, ...]]]:
     """What is drawn for this content, found out once and outside the clock."""
     sheet = _Remembering(weekly.imprint(content))
     weekly.compose(sheet, content)
@@ -73,7 +79,7 @@ def _calls(content):
     return sheet.pages
 
 
-def bare_weekly(content) -> bytes:
+def bare_weekly(content: WeeklyContent) -> bytes:
     """Draw the weekly page with nothing but canvas calls. Call it once before it is timed."""
     file = BytesIO()
     canvas = Canvas(file, pagesize=A4, invariant=1, pageCompression=1, initialFontName=REGULAR)
@@ -88,10 +94,10 @@ def bare_weekly(content) -> bytes:
                 shapes, left, top = call
                 paint(canvas, shapes, left=left, top=top, palette=PAPER_PALETTE)
         canvas.showPage()
-    return canvas.getpdfdata()
+    return bytes(canvas.getpdfdata())
 
 
-def ours(content) -> bytes:
+def ours(content: WeeklyContent) -> bytes:
     """Render the weekly page as the program does."""
     return weekly.render(content)
 

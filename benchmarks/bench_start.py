@@ -79,7 +79,7 @@ def run(which: str, folder: Path) -> dict[str, float]:
         timeout=LONGEST_S,
     )
     told: dict[str, float] = json.loads(done.stdout)
-    moments = {
+    moments: dict[str, float] = {
         name: (told[name] - began) * 1000 for name in ("painted", "readable") if name in told
     }
     return {**told, **moments}

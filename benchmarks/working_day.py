@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -15,6 +16,7 @@ from safehuddle.domain.kinds import Kind
 from safehuddle.services import find, observations
 
 if TYPE_CHECKING:
+    from safehuddle.ui.jobs import Jobs
     from safehuddle.ui.shell.start import Shell
 
 HEARTBEAT_MS = 5
@@ -57,16 +59,22 @@ def _steps(shell: Shell) -> Iterator[Callable[[], object]]:
     ward = window.desk.ward.id
     for _round in range(2):
         for button in window.rail.buttons:
-            yield lambda name=button.place.name: window.go(name)
+            yield partial(window.go, button.place.name)
     for number in range(SAVES):
-        yield lambda text=f"hoist battery flat, time {number}": jobs.change(
-            observations.RECORD[Kind.WORRY],
-            lambda change: observations.record(change, ward, kind=Kind.WORRY, text=text),
-        )
+        yield partial(_save, jobs, ward, f"hoist battery flat, time {number}")
     for typed in ("h", "ho", "hoi", "hoist", "hoist b"):
-        yield lambda typed=typed: jobs.glance(
-            lambda rows: find.everything(rows, ward, typed), lambda hits: None
-        )
+        yield partial(_search, jobs, ward, typed)
     yield window.undo
     yield lambda: window.go("reports")
     yield lambda: window.go("huddle")
+
+
+def _save(jobs: Jobs, ward: int, text: str) -> None:
+    jobs.change(
+        observations.RECORD[Kind.WORRY],
+        lambda change: observations.record(change, ward, kind=Kind.WORRY, text=text),
+    )
+
+
+def _search(jobs: Jobs, ward: int, typed: str) -> None:
+    jobs.glance(lambda rows: find.everything(rows, ward, typed), lambda hits: None)
