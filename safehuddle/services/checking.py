@@ -7,19 +7,24 @@ from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from safehuddle import whole_files
-from safehuddle.errors import NotAStore, StoreError
+from safehuddle import paths, whole_files
+from safehuddle.errors import NoKey, NotAStore, StoreError
 from safehuddle.i18n import N_, _
 from safehuddle.services import lost
 from safehuddle.store import replay
+from safehuddle.store.opening import key_for
 from safehuddle.store.salvage import salvage
 from safehuddle.store.search_index import INDEXED, rebuild_sql
+from safehuddle.store.trouble import explaining
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
 
     from sqlcipher3.dbapi2 import Connection
 
+    from safehuddle.store.keys import KeyRing
     from safehuddle.store.store import Store
 
 MEND = N_("Mend what can be made anew")
@@ -161,6 +166,32 @@ def check_and_mend(store: Store, open_anew: Callable[[], Store]) -> Checked:
         found = check_store(anew)
     mended = (FILE, FROM_HISTORY) if salvaged.replayed else (FILE,)
     return replace(found, mended=(*mended, *found.mended))
+
+
+def mend(folder: Path, *, keys: KeyRing, now: datetime) -> bool:
+    """Build a store that does not open anew from its rows and its history, if it can be.
+
+    Nobody is asked for a PIN: what anybody wrote stays as it was.
+
+    Args:
+        folder: the data folder; the store in it is not open in this program.
+        keys: where this account's keys are kept.
+        now: the present moment.
+
+    Returns:
+        Whether it was; where not, nothing was changed.
+
+    Raises:
+        StoreBusy: it could be, but another program has the file open; nothing was changed.
+        StoreError: the disk is at fault; nothing was changed.
+    """
+    path = folder / paths.STORE_NAME
+    try:
+        with explaining(files=True):
+            key = key_for(path, keys)
+    except (NotAStore, NoKey):
+        return False
+    return salvage(path, key, now=now, who=None) is not None
 
 
 def _damaged() -> NotAStore:

@@ -83,8 +83,8 @@ def told(count: int, *, today: date, is_finished: bool) -> str:
     said.append(
         _(
             "Backups made before now still hold the words. The daily ones are all gone by {date}."
-            " Copies made by hand, or before an upgrade or a restore, hold them until they are"
-            " deleted."
+            " Copies made by hand, before an upgrade or a restore, or of a damaged file, hold them"
+            " until they are deleted."
         ).format(date=format_date(a_year_later(today)))
     )
     return " ".join(said)

@@ -8,6 +8,7 @@ what is left of those entries (`Images.erased`), so that the chain still proves 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -48,6 +49,8 @@ WORDS: dict[str, dict[str, object]] = {
 UNSWEPT = "erasure_unswept"
 """The mark that stands until the file itself was swept of what was erased."""
 
+_ABOUT = re.compile(rf"(?P<table>{'|'.join(WORDS)})(-[a-z-]+)?:(?P<number>\d+)(@|$)")
+"""The name of a draft about one record, which may say what is done to it, and whose draft it is."""
 _GUARDS = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'history'"
 
 
@@ -231,8 +234,8 @@ def _blank(side: dict[str, Any], words: dict[str, object], stone: str) -> None:
 def _drop_drafts(connection: Connection, records: set[tuple[str, int]], said: set[str]) -> None:
     """Throw away half-made changes of the records, and whatever draft repeats their words."""
     for name, body in connection.execute("SELECT name, body FROM draft").fetchall():
-        kind, _sep, number = name.partition(":")
-        is_own = number.isdecimal() and (kind, int(number)) in records
+        about = _ABOUT.match(name)
+        is_own = about is not None and (about["table"], int(about["number"])) in records
         if is_own or said & set(_texts(json.loads(body))):
             connection.execute("DELETE FROM draft WHERE name = ?", (name,))
 

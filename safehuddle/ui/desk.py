@@ -69,6 +69,9 @@ class Care(Protocol):
     def backups(self) -> tuple[BackupCard, ...]:
         """Return the backups on this PC, newest first."""
 
+    def mend(self) -> bool:
+        """Build a damaged file anew from its own rows and history; return whether it could be."""
+
     def found_backups(self) -> tuple[BackupCard, ...]:
         """Return the backups on this PC, newest first, also where no store opens."""
 

@@ -167,6 +167,18 @@ class StoreCare:
         restoring.enter(self._door.store, restored)
         return restored
 
+    def mend(self) -> bool:
+        """Build a damaged file anew from its own rows and history; return whether it could be.
+
+        Raises:
+            UserError: another program has it open, or the disk is at fault; nothing was changed.
+        """
+        from safehuddle.services import checking
+
+        with _said_beside():
+            self._door.close()
+            return checking.mend(self.folder, keys=self._door.keys, now=self._door.clock())
+
     def found_backups(self) -> tuple[BackupCard, ...]:
         """Return the backups on this PC, newest first, also where no store opens."""
         from safehuddle.services import backups

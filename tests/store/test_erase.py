@@ -101,6 +101,20 @@ def test_words_are_in_the_file_before_and_in_no_byte_of_it_after(folder, told):
     assert_whole(folder)
 
 
+@pytest.mark.parametrize("form", ["observation:{}", "observation-withdraw:{}"])
+@pytest.mark.parametrize("author", ["", "5f0c2c"])
+def test_whatever_is_half_changed_about_the_record_goes_with_it_whosever_it_is(told, form, author):
+    store, row_id = told
+    for number in (row_id, row_id + 1, 10 * row_id):
+        name = drafts.name_for(form.format(number), author)
+        drafts.save(store.rows, name, {"text": "in other words"}, now=store.clock())
+    erase_all(store, ("observation", row_id))
+    left = {name for (name,) in store.rows("SELECT name FROM draft")}
+    kept = {drafts.name_for(form.format(each), author) for each in (row_id + 1, 10 * row_id)}
+    assert kept <= left
+    assert drafts.name_for(form.format(row_id), author) not in left
+
+
 def test_a_stone_stands_where_the_words_were_and_the_rest_of_the_row_stays(told):
     store, row_id = told
     before = tables_of(store)

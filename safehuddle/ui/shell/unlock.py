@@ -1,4 +1,4 @@
-"""A ward's file that does not open at the start: the recovery key opens it, or a backup does."""
+"""A ward's file that does not open at the start: mended, unlocked, or replaced by a backup."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from safehuddle.errors import NewAccount, NotAStore
 from safehuddle.i18n import _
+from safehuddle.ui.messages import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from safehuddle.ui.desk import Care
     from safehuddle.ui.kit.sheet import Sheet
+    from safehuddle.ui.rescue.sheet import RescueSheet
     from safehuddle.ui.shell.window import ShellWindow
 
 
@@ -31,11 +33,35 @@ def help_to_open(
     """
     care = window.desk.care
     assert care is not None
-    is_new = isinstance(problem, NewAccount)
-    sheet = _unlock(window, care) if is_new else _rescue(window, care, problem)
-    sheet.accepted.connect(opened)
-    sheet.rejected.connect(given_up)
-    sheet.open()
+
+    def ask(sheet: Sheet) -> None:
+        sheet.accepted.connect(opened)
+        sheet.rejected.connect(given_up)
+        sheet.open()
+
+    def mended(is_mended: bool) -> None:
+        if not is_mended:
+            ask(_rescue(window, care, problem))
+            return
+        opened()
+        window.notices.say(
+            _(
+                "A part of the ward's file was damaged. It is mended, and nothing is lost."
+                " The damaged file is kept aside: ask IT to look at the disk."
+            )
+        )
+
+    def not_mended(reason: Exception) -> None:
+        sheet = _rescue(window, care, problem)
+        sheet.show_problem(sentence(reason))
+        ask(sheet)
+
+    if isinstance(problem, NewAccount):
+        ask(_unlock(window, care))
+    elif isinstance(problem, NotAStore):
+        window.desk.jobs.run(care.mend, mended, not_mended)
+    else:
+        ask(_rescue(window, care, problem))
 
 
 # Imported in each: hardly any start needs them.
@@ -58,7 +84,7 @@ def _unlock(window: ShellWindow, care: Care) -> Sheet:
     )
 
 
-def _rescue(window: ShellWindow, care: Care, problem: Exception) -> Sheet:
+def _rescue(window: ShellWindow, care: Care, problem: Exception) -> RescueSheet:
     from safehuddle.ui.rescue.sheet import RescueSheet
 
     if isinstance(problem, NotAStore):

@@ -71,17 +71,45 @@ def put_back(window):
     wait_for(window, RestoreSheet)._on_put_back()
 
 
-def page_of_wards(folder):
+def page_of(folder, table):
     with beside(folder) as connection:
-        found = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'ward'")
+        found = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,))
         return found.fetchone()[0] - 1
 
 
-@pytest.mark.parametrize("page_of", [lambda folder: 0, page_of_wards], ids=["first", "wards"])
-def test_a_damaged_file_is_replaced_by_a_backup_and_the_ward_goes_on(
-    open_window, backed_up, page_of, folder
+def test_a_damaged_page_is_mended_from_the_history_and_the_ward_goes_on_with_all_of_it(
+    open_window, backed_up, folder
 ):
-    overwrite(backed_up.path, page_of(folder))
+    overwrite(backed_up.path, page_of(folder, "ward"))
+    window = open_window().ready()
+    assert window.sheet() is None
+    assert window.texts() == ["before", "after"]
+    assert "mended, and nothing is lost" in window.window.notices.text
+    assert window.shell.refused is None
+    assert [path.name for path in (folder / "backups").glob("*damaged*.db")]
+
+
+def test_while_another_program_has_it_open_a_damaged_file_is_left_and_that_is_said(
+    open_window, backed_up, folder
+):
+    page = page_of(folder, "ward")
+    with beside(folder) as other:
+        other.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        overwrite(backed_up.path, page)
+        before = backed_up.path.read_bytes()
+        window = open_window()
+        sheet = wait_for(window, RescueSheet)
+        assert "must be closed everywhere" in sheet._list.accessibleDescription()
+        sheet.reject()
+        window.qtbot.waitUntil(lambda: not window.window.isVisible())
+        assert backed_up.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("table", ["", "history"], ids=["first page", "history"])
+def test_a_damaged_file_is_replaced_by_a_backup_and_the_ward_goes_on(
+    open_window, backed_up, table, folder
+):
+    overwrite(backed_up.path, page_of(folder, table) if table else 0)
     window = open_window()
     sheet = wait_for(window, RescueSheet)
     assert nameless(sheet) == []
