@@ -54,19 +54,21 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split("\n")).replace("  ", " ")
 
 
-def sentence(text: str, *, field: str = "text") -> str:
+def sentence(text: str, *, field: str = "text", missing: str | None = None) -> str:
     """Return `text` cleaned, once it is sure that it says something and is not too long.
 
     Args:
         text: what was typed.
         field: the name of the field to say it beside.
+        missing: what is said when nothing was typed, where it is not something noticed.
 
     Raises:
         UserError: nothing readable was typed, or more than TEXT_LIMIT characters.
     """
     kept = clean(text)
     if not says_something(kept):
-        raise UserError(_("Type what you noticed first. A few words are enough."), field=field)
+        noticed = _("Type what you noticed first. A few words are enough.")
+        raise UserError(missing or noticed, field=field)
     if len(kept) > TEXT_LIMIT:
         raise UserError(
             _(

@@ -71,7 +71,7 @@ def promise(
         ward_id=ward_id,
         observation_id=observation_id,
         huddle_id=huddle_id,
-        what=sentence(what, field="what"),
+        what=_what(what),
         owner=few_words(owner, "owner"),
         due=due,
         status=ActionStatus.OPEN,
@@ -92,7 +92,7 @@ def edit(change: Change, action_id: int, **edits: Unpack[Edits]) -> None:
     """
     row = get(change, action_id)
     if "what" in edits:
-        row.what = sentence(edits["what"], field="what")
+        row.what = _what(edits["what"])
     if "owner" in edits:
         row.owner = few_words(edits["owner"], "owner")
     if "due" in edits:
@@ -181,7 +181,7 @@ def keep_answer(change: Change, action_id: int, *, answer: str) -> None:
         UserError: there are no words, or there is no such promise.
     """
     row = get(change, action_id)
-    row.answer, row.answered_at = sentence(answer, field="answer"), change.now
+    row.answer, row.answered_at = _answer(answer), change.now
     if row.status is ActionStatus.HANDED_UP:
         row.status = ActionStatus.OPEN
 
@@ -229,3 +229,13 @@ def _still_open(change: Change, row: Action) -> bool:
         Action.status.in_([ActionStatus.OPEN, ActionStatus.HANDED_UP]),
     )
     return change.session.execute(others.limit(1)).first() is not None
+
+
+def _what(text: str) -> str:
+    missing = _("Type what you promise first. A few words are enough.")
+    return sentence(text, field="what", missing=missing)
+
+
+def _answer(text: str) -> str:
+    missing = _("Type the answer first. A few words are enough.")
+    return sentence(text, field="answer", missing=missing)

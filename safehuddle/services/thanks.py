@@ -71,7 +71,7 @@ def say(
         ward_id=ward_id,
         huddle_id=huddle_id,
         to_whom=few_words(to_whom, "to_whom") or "",
-        text=sentence(text),
+        text=_words(text),
         from_whom=few_words(from_whom, "from_whom"),
         given_on=day_of(change, ward_id, change.now),
         given_at=change.now,
@@ -98,7 +98,7 @@ def edit(
         UserError: there is no such thank-you, there are no words, or too many.
     """
     row = _get(change, thanks_id)
-    row.to_whom, row.text = few_words(to_whom, "to_whom") or "", sentence(text)
+    row.to_whom, row.text = few_words(to_whom, "to_whom") or "", _words(text)
     row.from_whom = few_words(from_whom, "from_whom")
 
 
@@ -178,3 +178,7 @@ def _found(session: Session, thanks_id: int) -> Thanks:
     if row is None:
         raise UserError(_("These thanks are no longer there. Nothing was changed."))
     return row
+
+
+def _words(text: str) -> str:
+    return sentence(text, missing=_("Type what the thanks are for. A few words are enough."))

@@ -77,12 +77,10 @@ class RecordPresenter(Generic[F]):
             self._desk.go(way)
         elif form is None:
             self._do(self._kind.doing(gesture, found, {}))
-        elif form.draft:
+        else:
             draft = half_said.private(self._desk, form.draft)  # theirs alone, given a PIN
             theirs = replace(form, draft=draft)
             half_said.load(self._desk, draft, lambda body: self._ask(gesture, theirs, body))
-        else:
-            self._ask(gesture, form, None)
 
     def save(self) -> None:
         """Do what the open form is about."""
@@ -90,7 +88,7 @@ class RecordPresenter(Generic[F]):
         if self._asked is None or said is None or self._found is None:
             return
         gesture, form = self._asked
-        if form.draft and said == _saved(form):
+        if form.is_change and said == _saved(form):
             self.put_away()
             return
         doing = self._kind.doing(gesture, self._found, said)
@@ -110,7 +108,7 @@ class RecordPresenter(Generic[F]):
             Whether there is anything.
         """
         said = self._view.said()
-        if self._asked is None or said is None or not self._asked[1].draft:
+        if self._asked is None or said is None:
             return False
         form = self._asked[1]
         is_changed = said != _saved(form)

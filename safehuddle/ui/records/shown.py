@@ -74,8 +74,10 @@ class Form:
     save: str
     """The words of its button."""
     fields: tuple[Field, ...]
-    draft: str = ""
-    """The name under which it is kept half filled in; "" for what is asked in a word or two."""
+    draft: str
+    """The name under which it is kept half filled in."""
+    is_change: bool = True
+    """Whether there is nothing to save while its fields are as they were."""
 
 
 class RecordKind(Protocol[F]):

@@ -66,7 +66,8 @@ class ThanksKind:
             return Form(_("Change the thanks"), _("Save"), _fields(row), f"thanks:{row.id}")
         if gesture is Gesture.WITHDRAW:
             why = Field("reason", _("Why is it withdrawn?"), example=_("such as: said twice"))
-            return Form(why.label, _("Withdraw"), (why,))
+            draft = f"thanks-withdraw:{row.id}"
+            return Form(why.label, _("Withdraw"), (why,), draft, is_change=False)
         return None
 
     def doing(self, gesture: Gesture, found: FoundThanks, said: Mapping[str, str]) -> Doing:

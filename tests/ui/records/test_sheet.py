@@ -110,7 +110,7 @@ def test_what_cannot_be_kept_is_said_beside_its_field(show, thanked, maple):
     sheet._form.fields["text"].set_text("")
     press(sheet, Qt.Key.Key_Return)
     assert sheet.isVisible()
-    assert any("Type what" in each for each in words(sheet))
+    assert any("Type what the thanks are for" in each for each in words(sheet))
     assert [row.text for row in kept(maple)] == ["for the calm way in Bay 3"]
 
 
@@ -125,6 +125,18 @@ def test_thanks_are_withdrawn_with_a_reason_and_brought_back(show, thanked, mapl
     press(sheet, Qt.Key.Key_Return)
     assert len(kept(maple)) == 1
     assert words(show(ThanksSheet, thanked))[-1] == f"Someone brought it back {WHEN}."
+
+
+def test_a_reason_half_typed_waits_over_a_lock_and_none_is_needed(show, thanked, maple):
+    sheet = show(ThanksSheet, thanked)
+    press(sheet, Qt.Key.Key_Delete, "said tw")
+    sheet.give_way()
+    sheet = show(ThanksSheet, thanked)
+    press(sheet, Qt.Key.Key_Delete)
+    assert sheet._form.said() == {"reason": "said tw"}
+    sheet._form.fields["reason"].set_text("")
+    press(sheet, Qt.Key.Key_Return)
+    assert kept(maple) == ()
 
 
 def test_whether_thanks_stand_on_paper_is_turned_by_one_key(show, thanked, maple):
