@@ -44,9 +44,9 @@ class Soak:
         self.lines: list[Line] = []
         self._runs, self._times, self._seed = runs, times, seed
 
-    def works(self) -> None:
-        """Meet every work with every fault."""
-        for name in works.WORKS:
+    def works(self, names: Iterable[str]) -> None:
+        """Meet works with every fault."""
+        for name in names:
             each = self._runs / name
             each.mkdir()
             steps = kills.moments(kills.steps_of(each, name), self._times)
@@ -138,11 +138,13 @@ def main() -> int:
     )
     parser.add_argument("--minutes", type=float, default=60, help="how long two programs write")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", action="append", choices=works.WORKS, help="a work; repeatable")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="safehuddle-soak-") as runs:
         soak = Soak(Path(runs), asked.kills, asked.seed)
-        soak.works()
-        soak.two_writers(asked.minutes)
+        soak.works(asked.only or works.WORKS)
+        if asked.minutes > 0:
+            soak.two_writers(asked.minutes)
     _say(f"\n| {HEAD[0]:<52} |" + "".join(f" {head:>12} |" for head in HEAD[1:]))
     _say(f"|{'-' * 54}|" + f"{'-' * 13}:|" * 4)
     for line in soak.lines:
