@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import defer
 
 from safehuddle.domain.moments import zone_of
@@ -56,6 +56,9 @@ class Only:
     since: datetime | None = None
     before: datetime | None = None
     """Made at or after, and before, these moments."""
+    words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Words that it all says, each with the labels whose sentence holds it in any case (see
+    `history_words.said`); of other labels it is among the facts, or in a name."""
 
     @classmethod
     def days(cls, first: date | None, last: date | None, *, zone: str) -> Only:
@@ -139,6 +142,15 @@ def _chosen(query: Select[Any], only: Only) -> Select[Any]:
         query = query.where(History.at >= only.since)
     if only.before is not None:
         query = query.where(History.at < only.before)
+    for word, labels in only.words:
+        fact = func.json_each(History.facts).table_valued("value").alias()
+        query = query.where(
+            or_(
+                History.label.in_(labels),
+                History.who.icontains(word, autoescape=True),
+                select(fact.c.value).where(fact.c.value.icontains(word, autoescape=True)).exists(),
+            )
+        )
     return query
 
 

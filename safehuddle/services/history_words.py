@@ -196,13 +196,16 @@ def sort_of(label: str) -> Sort | None:
     return told[0] if told else None
 
 
-def labels(sort: Sort | None = None, words: str = "") -> tuple[str, ...]:
-    """Return the labels about something whose sentence holds all of some words."""
-    wanted = words.casefold().split()
+def labels(sort: Sort | None = None) -> tuple[str, ...]:
+    """Return the labels of gestures about something, or all."""
+    return tuple(label for label, (its, _told) in _TOLD.items() if sort is None or its is sort)
+
+
+def said(words: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return each of some words with the labels whose sentence holds it, for `history.Only`."""
     return tuple(
-        label
-        for label, (its_sort, told) in _TOLD.items()
-        if (sort is None or its_sort is sort) and all(each in _(told).casefold() for each in wanted)
+        (word, tuple(label for label, (_sort, told) in _TOLD.items() if word in _(told).casefold()))
+        for word in words.casefold().split()
     )
 
 

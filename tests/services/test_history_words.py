@@ -15,7 +15,7 @@ from safehuddle.errors import NotAllowed, UserError
 from safehuddle.services import history, holds, observations, pins, retention, rules, thanks
 from safehuddle.services.history import HistoryLine, Only
 from safehuddle.services.history_export import EXPORT_HISTORY, export_history
-from safehuddle.services.history_words import Sort, labels, sentence, sort_of
+from safehuddle.services.history_words import Sort, labels, said, sentence, sort_of
 from safehuddle.store import chain
 from tests.factories import NOW, a_person, a_ward, open_store, signed_in
 from tests.store.looking import assert_readable
@@ -145,12 +145,24 @@ def test_the_history_is_narrowed_down_by_maker_sort_words_and_days(busy):
     of_nurse = ["nurse in charge said thank you.", "nurse in charge recorded a worry."]
     assert found(store, who="nurse in charge") == of_nurse
     assert found(store, labels=labels(Sort.PEOPLE)) == ["Somebody gave Ann a PIN as keeper."]
-    assert found(store, labels=labels(words="THANK you")) == of_nurse[:1]
+    assert found(store, words=said("THANK you")) == of_nurse[:1]
     assert len(found(store, since=NOW + timedelta(days=1))) == 5
     assert len(found(store, since=NOW + timedelta(days=1), who="")) == 3
     assert found(store, before=NOW) == []
     with signed_in(store), store.reading() as session:
         assert history.makers(session, limit=9) == ("nurse in charge",)
+
+
+def test_words_are_looked_for_in_the_facts_of_a_sentence_and_in_names_too(busy):
+    store, _ward = busy
+    with store.change("Save a copy of everything") as change:
+        change.note(file="ward_100%.db")
+    (copied,) = found(store, words=said("ward_100%.DB"))
+    assert "ward_100%.db" in copied
+    assert found(store, words=said("ANN pin")) == ["Somebody gave Ann a PIN as keeper."]
+    assert len(found(store, words=said("charge"))) == 2
+    assert found(store, words=said("wardx100")) == []
+    assert found(store, words=said("name")) == []  # what a fact is called is no word of anybody
 
 
 def test_pages_of_the_history_join_without_a_gap(busy):

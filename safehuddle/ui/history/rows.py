@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from safehuddle.i18n import N_, _, ngettext
 from safehuddle.services.history import Only
 from safehuddle.services.history_goal import Standing, table_of
-from safehuddle.services.history_words import Sort, labels, sentence, sort_of
+from safehuddle.services.history_words import Sort, labels, said, sentence, sort_of
 from safehuddle.ui.kit.row_data import Row, Tag
 from safehuddle.ui.observations.times import exactly
 
@@ -67,12 +67,11 @@ def only(wish: Wish, *, today: date, zone: str) -> Only:
     if wish.days is not Days.BETWEEN:
         back = _BACK.get(wish.days)
         first, last = (today - back, None) if back is not None else (None, None)
-    chosen = labels(wish.sort, wish.words) if wish.sort or wish.words.strip() else ()
     return replace(
         Only.days(first, last, zone=zone),
-        # What no gesture is called finds nothing, and not everything.
-        labels=chosen or (("",) if wish.words.strip() else ()),
+        labels=labels(wish.sort) if wish.sort else (),
         who=wish.who,
+        words=said(wish.words),
     )
 
 
