@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from safehuddle import paths, whole_files
 from safehuddle.errors import NoKey, NotAStore, StoreError
-from safehuddle.i18n import N_, _
+from safehuddle.i18n import N_, _, ngettext
 from safehuddle.services import lost
 from safehuddle.store import replay
 from safehuddle.store.opening import key_for
@@ -58,6 +58,19 @@ class Checked:
     def facts(self) -> dict[str, Any]:
         """Return everything as plain JSON values."""
         return {"ok": self.is_sound, **asdict(self), "mended": [_(each) for each in self.mended]}
+
+    @property
+    def words(self) -> str:
+        """What was found and mended, in a sentence or two; only for what is sound."""
+        checked = ngettext(
+            "The whole file was checked, with {count} entry of its history.",
+            "The whole file was checked, with {count} entries of its history.",
+            self.entries,
+        ).format(count=f"{self.entries:,}")
+        if not self.mended:
+            return checked + " " + _("Everything is as it should be.")
+        mended = _("Mended: {what}.").format(what="; ".join(_(each) for each in self.mended))
+        return f"{checked} {mended}"
 
     @property
     def is_sound(self) -> bool:

@@ -61,8 +61,8 @@ _SAYS = (
         "malformed",
         NotAStore,
         N_(
-            "The ward's file is damaged and was not changed. Do not delete it. Ask IT to close"
-            " SafeHuddle and give the command safehuddle check, which may mend it. The newest"
+            "The ward's file is damaged and was not changed. Do not delete it. “Check the file” in"
+            " Settings, Data and backups, may mend it, or the command safehuddle check. The newest"
             " backup is in the folder 'backups' beside it."
         ),
     ),

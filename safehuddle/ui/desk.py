@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from safehuddle.clock import Clock
     from safehuddle.services.backups import BackupCard, SecondPlace
+    from safehuddle.services.checking import Checked
     from safehuddle.services.restoring import Comparison
     from safehuddle.settings import Settings
     from safehuddle.store.restore import Restored
@@ -68,6 +69,9 @@ class Care(Protocol):
 
     def backups(self) -> tuple[BackupCard, ...]:
         """Return the backups on this PC, newest first."""
+
+    def check(self) -> Checked:
+        """Look the whole file over and mend what can be; ask through `jobs.with_store`."""
 
     def mend(self) -> bool:
         """Build a damaged file anew from its own rows and history; return whether it could be."""

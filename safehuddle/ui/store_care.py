@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from safehuddle.clock import Clock
     from safehuddle.services.backups import BackupCard, SecondPlace
+    from safehuddle.services.checking import Checked
     from safehuddle.services.restoring import Comparison
     from safehuddle.store.keys import KeyRing
     from safehuddle.store.restore import Restored
@@ -166,6 +167,29 @@ class StoreCare:
         self._door.open_anew()
         restoring.enter(self._door.store, restored)
         return restored
+
+    def check(self) -> Checked:
+        """Look the whole file over, and mend what can be; call it in the store's turn.
+
+        Raises:
+            UserError: something is wrong that was not mended.
+        """
+        from safehuddle.services import checking
+        from safehuddle.store.store import Store
+
+        door = self._door
+        with _said_beside():
+            try:
+                found = checking.check_and_mend(
+                    door.store, lambda: Store.open(door.folder, clock=door.clock, keys=door.keys)
+                )
+            except StoreError:
+                door.open_anew()  # it may have been closed for the attempt
+                raise
+            if checking.FILE in found.mended:
+                door.open_anew()
+            found.refuse_if_broken()
+        return found
 
     def mend(self) -> bool:
         """Build a damaged file anew from its own rows and history; return whether it could be.

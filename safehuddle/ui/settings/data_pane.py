@@ -56,6 +56,7 @@ class DataPane(Pane):
         self._buttons = (
             primary(_("Back up now"), self._presenter.back_up, icon="save"),
             Button(_("Save a copy…"), self._on_copy, icon="save"),
+            Button(_("Check the file"), self._presenter.check, icon="search"),
             Button(_("Choose a second place…"), self._on_place, icon="place"),
             self._drop,
             self._look,
@@ -134,7 +135,7 @@ class DataPane(Pane):
             window.put_back(backup)
 
     def _lay_out(self) -> None:
-        back_up, copy, place, drop, look, other = self._buttons
+        back_up, copy, check, place, drop, look, other = self._buttons
         self.add(group(column(small_heading(_("Where the data is")), self._folder)))
         self.add(
             quiet(
@@ -145,7 +146,7 @@ class DataPane(Pane):
             )
         )
         self.add(group(column(small_heading(_("Backups")), self._last, self._busy)))
-        self.add(Flow(back_up, copy))
+        self.add(Flow(back_up, copy, check))
         self.add(group(column(small_heading(_("A second place")), self._second)))
         self.add(Flow(place, drop))
         self.add(quiet(_("A stick or a shared folder, to which each day's backup also goes.")))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from safehuddle.services.backups import BackupCard, SecondPlace
+    from safehuddle.services.checking import Checked
     from safehuddle.ui.desk import Care, Desk
     from safehuddle.ui.kit.row_data import Row
 
@@ -71,6 +72,16 @@ class DataPresenter:
         """Make and check a backup now."""
         self._view.show_busy(_("Making a backup and checking it…"))
         self._desk.jobs.run(self._care.back_up, self._backed_up, self._failed)
+
+    def check(self) -> None:
+        """Look the whole file over, and mend what can be."""
+        self._view.show_busy(_("Checking the whole file…"))
+
+        def checked(found: Checked) -> None:
+            self._view.show_busy("")
+            self._desk.notices.say(found.words)
+
+        self._desk.jobs.with_store(lambda _store: self._care.check(), checked, self._failed)
 
     def copy_to(self, path: Path) -> None:
         """Make and check a copy of everything somewhere else, such as on a stick."""

@@ -19,9 +19,7 @@ from tests.factories import a_person, an_observation
 from tests.store.looking import beside, history_of
 from tests.store.recovering import a_recovery_key, another_account
 from tests.ui.accessible import nameless
-from tests.ui.restoring.test_window import Opened
-
-PAGE = 4096
+from tests.ui.restoring.test_window import Opened, overwrite, page_of
 
 
 @pytest.fixture
@@ -53,13 +51,6 @@ def open_window(look, qtbot, folder, clock, caplog):
         each.close()
 
 
-def overwrite(path, page):
-    """Write over one page of a file, as a dying disk does."""
-    with path.open("r+b") as file:
-        file.seek(page * PAGE)
-        file.write(bytes(PAGE))
-
-
 def wait_for(window, kind):
     window.qtbot.waitUntil(lambda: window.sheet(kind) is not None, timeout=20_000)
     window.idle()
@@ -69,12 +60,6 @@ def wait_for(window, kind):
 def put_back(window):
     window.press(Qt.Key.Key_Return)
     wait_for(window, RestoreSheet)._on_put_back()
-
-
-def page_of(folder, table):
-    with beside(folder) as connection:
-        found = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,))
-        return found.fetchone()[0] - 1
 
 
 def test_a_damaged_page_is_mended_from_the_history_and_the_ward_goes_on_with_all_of_it(

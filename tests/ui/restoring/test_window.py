@@ -19,8 +19,25 @@ from safehuddle.ui.settings.recovery_sheet import RecoverySheet
 from safehuddle.ui.settings.recovery_unlock import UnlockSheet
 from safehuddle.ui.settings.restore_sheet import RestoreSheet
 from tests.factories import KEEPERS_PIN, a_person, a_ward, an_observation, open_store
+from tests.store.looking import assert_whole, beside
 from tests.store.recovering import a_recovery_key, another_account
 from tests.ui.accessible import nameless
+
+PAGE = 4096
+
+
+def page_of(folder, table):
+    """Return on which page, counted from 0, a table begins."""
+    with beside(folder) as connection:
+        found = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,))
+        return found.fetchone()[0] - 1
+
+
+def overwrite(path, page):
+    """Write over one page of a file, as a dying disk does."""
+    with path.open("r+b") as file:
+        file.seek(page * PAGE)
+        file.write(bytes(PAGE))
 
 
 class Opened:
@@ -121,6 +138,48 @@ def test_a_backup_is_looked_into_put_back_and_that_is_taken_back(open_window, ba
     window.idle()
     window.ready()
     assert window.texts() == ["before", "after"]
+
+
+def test_the_whole_file_is_checked_from_its_page(open_window, store, ward):
+    window = open_window().ready()
+    window.pane("data")._presenter.check()
+    window.idle()
+    assert window.window.notices.text == (
+        "The whole file was checked, with 1 entry of its history. Everything is as it should be."
+    )
+    assert window.sheet() is None
+
+
+def test_a_damaged_page_is_mended_from_its_page_and_the_window_goes_on(
+    open_window, store, ward, folder
+):
+    an_observation(store, ward, "before")
+    page = page_of(folder, "observation_words_data")
+    store.close()
+    overwrite(store.path, page)
+    window = open_window().ready()
+    window.pane("data")._presenter.check()
+    window.idle()
+    assert "Mended: damaged pages of the file" in window.window.notices.text
+    an_observation(window.door.store, ward, "after")
+    assert window.texts() == ["before", "after"]
+    assert_whole(folder)
+
+
+def test_while_another_program_has_the_file_open_damage_is_said_and_the_window_goes_on(
+    open_window, store, ward, folder
+):
+    an_observation(store, ward, "before")
+    page = page_of(folder, "observation_words_data")
+    with beside(folder) as other:
+        other.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        store.close()
+        overwrite(store.path, page)
+        window = open_window().ready()
+        window.pane("data")._presenter.check()
+        window.idle()
+        assert "must be closed everywhere" in window.window.notices.text
+        assert window.texts() == ["before"]
 
 
 def test_nothing_is_put_back_without_the_button(open_window, backup):
