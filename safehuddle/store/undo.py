@@ -38,8 +38,8 @@ def undo_entry(change: Change, entry: int) -> str:
         The label, in English, of the gesture that was undone or done again.
 
     Raises:
-        UserError: there is no such entry, it holds nothing that can be undone, or words it was
-            about were erased.
+        UserError: there is no such entry, it holds nothing that can be undone, words it was about
+            were erased, or it would bring back somebody without their PIN.
         MovedOn: a record it touched has been changed since; nothing was changed.
         NotAllowed: it was done with a PIN, by somebody who is not at the program now.
     """
@@ -52,6 +52,7 @@ def undo_entry(change: Change, entry: int) -> str:
         require(change.session, power)
         change.powers.add(power)
     refuse_erased(connection, entry, images)
+    _refuse_without_pin(images)
     # Links are checked at the commit: two new rows may each link to the other.
     connection.execute("PRAGMA defer_foreign_keys = ON")
     undone = Images()
@@ -63,6 +64,17 @@ def undo_entry(change: Change, entry: int) -> str:
     change.undoing(entry, undone)
     change.facts["undone"] = entry
     return _label_of_gesture(connection, entry)
+
+
+def _refuse_without_pin(images: Images) -> None:
+    """Refuse to bring back a person whom an undo took away: a PIN has no history, so it is gone."""
+    if any(image.table == "person" and image.after is None for image in images.rows.values()):
+        raise UserError(
+            _(
+                "This cannot be done again, because the PIN is gone. Nothing was changed now."
+                " Give a new PIN in Settings."
+            )
+        )
 
 
 def _label_of_gesture(connection: Connection, entry: int) -> str:

@@ -169,6 +169,17 @@ def test_a_pin_taken_away_opens_nothing(store, ann):
         pins.sign_in(store, bea, "926150")
 
 
+def test_nobody_comes_back_without_their_pin_when_an_undo_is_undone(store):
+    a_person(store)  # the first keeper: until then, and after the undo, nothing is protected
+    with signed_in(store):
+        assert store.undo() == people.ADD
+    with pytest.raises(UserError, match="PIN is gone"):
+        store.redo()
+    with store.reading() as session:
+        assert not people.has_keeper(session)
+    assert pins.sign_in(store, a_person(store), KEEPERS_PIN).name == "Ann"
+
+
 def test_no_pin_and_no_hash_of_one_is_in_the_history(store, ann):
     with signed_in(store), store.change(pins.RESET) as change:
         pins.reset_pin(change, ann, "604182")
