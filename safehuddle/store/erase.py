@@ -49,7 +49,7 @@ WORDS: dict[str, dict[str, object]] = {
 UNSWEPT = "erasure_unswept"
 """The mark that stands until the file itself was swept of what was erased."""
 
-_ABOUT = re.compile(rf"(?P<table>{'|'.join(WORDS)})(-[a-z-]+)?:(?P<number>\d+)(@|$)")
+_ABOUT = re.compile(rf"(^|:)(?P<table>{'|'.join(WORDS)})(-[a-z-]+)?:(?P<number>\d+)(@|$)")
 """The name of a draft about one record, which may say what is done to it, and whose draft it is."""
 _GUARDS = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'history'"
 
@@ -234,10 +234,17 @@ def _blank(side: dict[str, Any], words: dict[str, object], stone: str) -> None:
 def _drop_drafts(connection: Connection, records: set[tuple[str, int]], said: set[str]) -> None:
     """Throw away half-made changes of the records, and whatever draft repeats their words."""
     for name, body in connection.execute("SELECT name, body FROM draft").fetchall():
-        about = _ABOUT.match(name)
+        about = _ABOUT.search(name)
         is_own = about is not None and (about["table"], int(about["number"])) in records
-        if is_own or said & set(_texts(json.loads(body))):
+        if is_own or _repeats(body, said):
             connection.execute("DELETE FROM draft WHERE name = ?", (name,))
+
+
+def _repeats(body: str, said: set[str]) -> bool:
+    try:
+        return bool(said & set(_texts(json.loads(body))))
+    except ValueError:  # a draft that nothing can read is kept, and may hold them all the same
+        return any(json.dumps(words, ensure_ascii=False)[1:-1] in body for words in said)
 
 
 def _texts(value: object) -> Iterator[str]:

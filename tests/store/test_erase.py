@@ -115,6 +115,23 @@ def test_whatever_is_half_changed_about_the_record_goes_with_it_whosever_it_is(t
     assert drafts.name_for(form.format(row_id), author) not in left
 
 
+def test_a_draft_that_nothing_can_read_stops_no_erasure_and_keeps_no_words(told):
+    store, row_id = told
+    bodies = {
+        f"unreadable:observation:{row_id}": "{",
+        "unreadable:quick-add:1": f'{{"text": "{SAID["text"]}',
+        "unreadable:quick-add:2": '{"text": "hoist',
+    }
+    for name, body in bodies.items():
+        store.rows(
+            "INSERT INTO draft (name, body, saved_at) VALUES (?, ?, ?)",
+            (name, body, store.clock().isoformat()),
+        )
+    erase_all(store, ("observation", row_id))
+    left = [name for (name,) in store.rows("SELECT name FROM draft WHERE name LIKE 'unread%'")]
+    assert left == ["unreadable:quick-add:2"]
+
+
 def test_a_stone_stands_where_the_words_were_and_the_rest_of_the_row_stays(told):
     store, row_id = told
     before = tables_of(store)
