@@ -44,6 +44,34 @@ OPEN_TO_ALL = {
 }
 """What writes, or reads the whole store, and needs no PIN: each with its reason."""
 
+READ_BY_ALL = {
+    # The ward's whiteboard: what stays on the screen when the window locks.
+    "action_list": {"action_rows", "one", "promises"},
+    "huddles": {"between", "one", "present", "running"},
+    "observation_list": {"find", "story"},
+    "thanks": {"given", "one"},
+    "ward_lists": {"harm_named", "items"},
+    "wards": {"card", "list_wards", "shifts", "ward_named"},
+    # What was withdrawn lately, and the former words of one record, whoever withdrew it.
+    "bin": {"in_bin"},
+    "history": {"of_record"},
+    # The pages of the huddle and of the week, which anybody prints.
+    "closing": {"held_on", "huddle_content"},
+    "weekly": {"weekly_content"},
+    "weekly_huddles": {"days_of", "roles_of", "streak_at"},
+    "weekly_mattered": {"mattered_of"},
+    "weekly_promises": {"promises_of"},
+    # Who there is to give a PIN, and how many notes wait: never what they say.
+    "people": {"card", "has_keeper", "missed", "named", "people"},
+    "rules": {"value"},
+    "retention": {"years"},
+    # Only look whether a file could be brought in, or are the parts of an export that is protected.
+    "imports": {"look"},
+    "exports": {"standing"},
+    "portable": {"records"},
+}
+"""What reads the store for whoever asks: each with its reason."""
+
 
 def services_that(first):
     """Every public service whose first argument has that name, by module and name."""
@@ -62,11 +90,8 @@ def services_that(first):
 
 
 WRITING = services_that("change") | services_that("store")
-PROTECTED = {
-    where: each
-    for where, each in (WRITING | services_that("session")).items()
-    if hasattr(each, ATTRIBUTE)
-}
+READING = services_that("session")
+PROTECTED = {where: each for where, each in (WRITING | READING).items() if hasattr(each, ATTRIBUTE)}
 
 
 @pytest.mark.parametrize("where", sorted(WRITING), ids=".".join)
@@ -74,6 +99,12 @@ def test_every_service_that_writes_needs_a_pin_or_says_why_not(where):
     module, name = where
     is_open = name in OPEN_TO_ALL.get(module, set()) | OPEN_TO_ALL.get(f"{module}.", set())
     assert is_open != (where in PROTECTED)
+
+
+@pytest.mark.parametrize("where", sorted(READING), ids=".".join)
+def test_every_service_that_reads_needs_a_pin_or_says_why_not(where):
+    module, name = where
+    assert (name in READ_BY_ALL.get(module, set())) != (where in PROTECTED)
 
 
 @pytest.fixture
