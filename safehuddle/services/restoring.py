@@ -157,13 +157,18 @@ def rescue(folder: Path, backup: Path, *, keys: KeyRing, now: datetime) -> Resto
     return restore_file(folder, backup, keys=keys, now=now)
 
 
-def enter(store: Store, restored: Restored) -> None:
+def enter(store: Store, restored: Restored, *, by: str | None = None) -> None:
     """Enter in the history of the restored store that it was restored.
+
+    Args:
+        store: the restored one, open.
+        restored: what was done.
+        by: who did it, whom that store may not know.
 
     Raises:
         StoreError: it could not be written; the restored store is as it is.
     """
-    with store.change(RESTORED) as change:
+    with store.change(RESTORED, by=by) as change:
         change.note(entries=restored.entries)
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from safehuddle.clock import Clock
+    from safehuddle.domain.permissions import Badge
     from safehuddle.store.change import Change, Changed
     from safehuddle.store.keys import KeyRing
     from safehuddle.store.store import Store
@@ -69,13 +70,16 @@ class Door:
             store.close()
 
     def open_anew(self) -> None:
-        """Open what is in the folder now, for whoever is at the program and whoever listened.
+        """Open what is in the folder now, for whoever listened, and for whoever is here.
+
+        They give their PIN again unless that store knows them as what they are: it may be the
+        store of another ward, or be from before they had a PIN.
 
         Raises:
             StoreError: it cannot be opened.
         """
         before, now = self.store, self._opened()
-        now.badge = before.badge
+        now.badge = _known(before.badge, now)
         # The new one is there before the old one goes: the slow line may look at any moment.
         self.__dict__["store"] = now
         before.close()
@@ -119,3 +123,10 @@ class Door:
     def _tell(self, changed: Changed) -> None:
         for told in tuple(self._told):
             told(changed)
+
+
+def _known(badge: Badge | None, store: Store) -> Badge | None:
+    from safehuddle.services.at_hand import people
+
+    there = {(person.uid, person.role) for person in people(store.rows)} if badge else set()
+    return badge if badge and (badge.uid, badge.role) in there else None

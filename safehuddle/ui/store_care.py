@@ -162,10 +162,11 @@ class StoreCare:
         """
         from safehuddle.services import restoring
 
+        badge = self._door.store.badge
         with _said_beside():
             restored = restoring.put_back(self._door.store, backup, keys=self._door.keys)
         self._door.open_anew()
-        restoring.enter(self._door.store, restored)
+        restoring.enter(self._door.store, restored, by=badge.who if badge else None)
         return restored
 
     def check(self) -> Checked:

@@ -1,0 +1,65 @@
+"""The door: whoever gave their PIN is let through to another store only if it knows them."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import pytest
+
+from safehuddle.domain.permissions import Role
+from safehuddle.errors import NotAllowed
+from safehuddle.services import people, pins, restoring
+from safehuddle.store.keys import FolderKeys
+from safehuddle.store.store import Store
+from safehuddle.ui.door import Door
+from safehuddle.ui.store_care import StoreCare
+from tests.factories import KEEPERS_PIN, a_person, a_ward, signed_in
+from tests.store.looking import history_of
+
+
+@pytest.fixture
+def keys(tmp_path):
+    return FolderKeys(tmp_path / "keys")
+
+
+@pytest.fixture
+def door(tmp_path, keys, clock):
+    """A door to a ward's store, whose keeper Ann has given her PIN."""
+    with closing(Door(tmp_path / "data", keys, clock=clock)) as door:
+        a_ward(door.store)
+        pins.sign_in(door.store, a_person(door.store), KEEPERS_PIN)
+        yield door
+
+
+def test_the_keeper_of_a_store_is_not_the_keeper_of_another_that_is_put_in_its_place(
+    tmp_path, keys, clock, door
+):
+    backup = tmp_path / "another.db"
+    with closing(Store.open(tmp_path / "another", clock=clock, keys=keys)) as another:
+        a_ward(another, "Oak Ward")
+        a_person(another, "Bea")
+        another.backups.copy_to(backup)
+    StoreCare(door).restore(backup)
+    assert door.rows("SELECT name FROM ward") == [("Oak Ward",)]
+    assert door.store.badge is None
+    with pytest.raises(NotAllowed):
+        restoring.allow(door.store)
+    assert history_of(door.store)[-1].who == "Ann (keeper)"
+
+
+def test_whoever_was_something_else_when_the_backup_was_made_gives_their_pin_again(tmp_path, door):
+    with signed_in(door.store):
+        bea = a_person(door.store, "Bea", Role.LEADER, "926150")
+        door.store.backups.copy_to(tmp_path / "backup.db")
+        with door.change(people.CHANGE_ROLE) as change:
+            people.change_role(change, bea, Role.KEEPER)
+    pins.sign_in(door.store, bea, "926150")
+    StoreCare(door).restore(tmp_path / "backup.db")
+    assert door.store.badge is None
+
+
+def test_whoever_is_in_the_backup_as_what_they_are_goes_on(tmp_path, door):
+    door.store.backups.copy_to(tmp_path / "backup.db")
+    StoreCare(door).restore(tmp_path / "backup.db")
+    assert door.store.badge is not None
+    restoring.allow(door.store)
