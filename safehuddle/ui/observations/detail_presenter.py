@@ -66,6 +66,7 @@ class DetailPresenter:
         self._draft = ""
         """Where the changes in it are kept: with whoever began them."""
         self.in_hand: int | None = None
+        self._is_saving = False
 
     @property
     def is_asking(self) -> bool:
@@ -220,13 +221,19 @@ class DetailPresenter:
         self._desk.jobs.glance(lambda rows: suggest.for_notes(rows, ward_id, today=today), then)
 
     def _do(self, doing: Doing, *typed: str, draft: str = "") -> None:
+        if self._is_saving:
+            return  # Enter was pressed twice
+        self._is_saving = True
+
         def done(_result: object) -> None:
+            self._is_saving = False
             half_said.saved(self._desk, draft)
             self._desk.guard.kept(self._desk.jobs, *typed)
             self._close_form()
             self._desk.notices.say(doing.said, undo=True)
 
         def failed(problem: Exception) -> None:
+            self._is_saving = False
             if isinstance(problem, UserError) and self._asked is not None:
                 self._view.show_error(problem.sentence, problem.field)
             elif isinstance(problem, UserError):

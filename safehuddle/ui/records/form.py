@@ -61,7 +61,8 @@ class RecordForm(QWidget):
         for name, editor in self.fields.items():
             editor.set_text(said[name])
             editor.changed.connect(self.changed)
-            editor.submitted.connect(self.saved)
+            if isinstance(editor, SentenceField):
+                editor.submitted.connect(self.saved)  # a line of text passes Enter on
             layout.addWidget(editor)
         watch(*(self.fields[field.name] for field in form.fields if field.is_watched))
         layout.addWidget(

@@ -58,6 +58,7 @@ class RecordPresenter(Generic[F]):
         self._found: F | None = None
         self._asked: tuple[Gesture, Form] | None = None
         self._is_open = True
+        self._is_saving = False
 
     def show(self, number: int) -> None:
         """Show the record of that number."""
@@ -150,12 +151,17 @@ class RecordPresenter(Generic[F]):
                 self._view.close_form()
 
     def _do(self, doing: Doing, *typed: str, draft: str = "") -> None:
+        if self._is_saving:
+            return  # Enter was pressed twice
+        self._is_saving = True
+
         def work(change: Change) -> None:
             doing.work(change)
             if draft:
                 drafts.used(change, draft)
 
         def done(_result: object) -> None:
+            self._is_saving = False
             if draft:
                 half_said.saved(self._desk, draft)
             self._desk.guard.kept(self._desk.jobs, *typed)
@@ -165,6 +171,7 @@ class RecordPresenter(Generic[F]):
             self._desk.notices.say(doing.said, undo=True)
 
         def failed(problem: Exception) -> None:
+            self._is_saving = False
             if not isinstance(problem, UserError):
                 return  # the window has shown it
             if self._is_open and self._asked is not None:

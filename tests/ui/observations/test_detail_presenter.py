@@ -326,3 +326,34 @@ def test_only_new_words_saved_in_spite_of_a_hint_are_counted(worry, shown, view,
     shown.press(Gesture.SETTLE)
     shown.answer("Mr Smith was told")
     assert marks.count(store.rows, marks.GUARD_OVERRIDES) == 2
+
+
+class BusyJobs:
+    """Jobs whose changes are done when told to, as those of a worker that is still busy."""
+
+    def __init__(self, inner):
+        self.inner, self.asked = inner, []
+
+    def __getattr__(self, name):
+        return getattr(self.inner, name)
+
+    def change(self, label, work, then=None, failed=None):
+        self.asked.append(lambda: self.inner.change(label, work, then, failed))
+
+
+def test_enter_pressed_twice_withdraws_once_so_that_one_undo_is_enough(shown, worry, desk, store):
+    shown.press(Gesture.WITHDRAW)
+    desk.jobs = jobs = BusyJobs(desk.jobs)
+    shown.answer("said twice")
+    shown.answer("said twice")
+    assert len(jobs.asked) == 1, "a second withdrawal would be all that one undo takes back"
+    jobs.asked[0]()
+    store.undo()
+    assert row_of(store, worry).withdrawn_at is None
+
+
+def test_what_failed_can_be_tried_again(shown, worry, desk, store):
+    shown.press(Gesture.WITHDRAW)
+    shown.answer("x" * 10_000)
+    shown.answer("said twice")
+    assert row_of(store, worry).withdrawn_reason == "said twice"

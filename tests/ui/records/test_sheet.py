@@ -127,6 +127,20 @@ def test_thanks_are_withdrawn_with_a_reason_and_brought_back(show, thanked, mapl
     assert words(show(ThanksSheet, thanked))[-1] == f"Someone brought it back {WHEN}."
 
 
+def test_enter_withdraws_once_however_busy_the_disk_is(show, thanked, maple, monkeypatch):
+    sheet = show(ThanksSheet, thanked)
+    asked, change = [], maple.desk.jobs.change
+    monkeypatch.setattr(maple.desk.jobs, "change", lambda *work: asked.append(work))
+    press(sheet, Qt.Key.Key_Delete, "said twice", Qt.Key.Key_Return)
+    assert len(asked) == 1, "a second withdrawal would be all that one undo takes back"
+    press(sheet, Qt.Key.Key_Return)
+    assert len(asked) == 1
+    change(*asked[0])
+    assert kept(maple) == ()
+    maple.store.undo()
+    assert len(kept(maple)) == 1
+
+
 def test_a_reason_half_typed_waits_over_a_lock_and_none_is_needed(show, thanked, maple):
     sheet = show(ThanksSheet, thanked)
     press(sheet, Qt.Key.Key_Delete, "said tw")
