@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,9 @@ def keep(path: Path, now: datetime, why: Why) -> Path:
         if not there.exists():
             continue
         with whole_files.beside_then_swap(Path(f"{aside}{end}")) as beside:
+            # For no more eyes than before: in a folder for everyone the name may be another
+            # account's link to what only this one may read.
+            beside.chmod(stat.S_IMODE(there.stat().st_mode) | stat.S_IRUSR | stat.S_IWUSR)
             shutil.copyfile(there, beside)
     return aside
 

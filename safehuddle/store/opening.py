@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from typing import TYPE_CHECKING
 
 from safehuddle import rights, whole_files
@@ -92,8 +93,10 @@ def key_for(path: Path, keys: KeyRing) -> Key:
         NewAccount: this account has no key for it, and the recovery key would open it.
         NoKey: this account has no key for it.
     """
-    size = path.stat().st_size
-    name = name_in(path)
+    found = path.stat()
+    if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+        raise _not_a_store()  # to look into a pipe would be to wait for ever
+    size, name = found.st_size, name_in(path)
     # A page cut in two is mended from the log beside the file, where a program was killed.
     is_cut = size % PAGE_BYTES > 0 and not path.with_name(f"{path.name}-wal").exists()
     if size < PAGE_BYTES or is_cut or name == PLAIN_SQLITE.hex():

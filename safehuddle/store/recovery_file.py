@@ -75,6 +75,8 @@ def _trailer(path: Path) -> bytes:
 
 
 def _read(path: Path) -> bytes:
+    if not path.is_file():  # to look into a pipe would be to wait for ever
+        return b""
     with contextlib.suppress(OSError), path.open("rb") as file:
         return file.read(MOST_BYTES)
     return b""
