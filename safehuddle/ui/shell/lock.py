@@ -19,6 +19,7 @@ from shiboken6 import isValid
 from safehuddle.i18n import _, ngettext
 from safehuddle.ui import half_said
 from safehuddle.ui.kit.sheet import Sheet
+from safehuddle.ui.shell.away_key import AwayKey
 from safehuddle.ui.shell.idle import Idle
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ class Lock(QObject):
         self._window, self._trouble = window, trouble
         self.idle = Idle(monotonic, self)
         self.idle.passed.connect(self._on_idle)
+        self._away = AwayKey(window, window.who.step_away)
         self._session: LinuxSession | WindowsSession | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -107,12 +109,14 @@ class Lock(QObject):
         """Watch from now on."""
         self._window.ruled.connect(self.read_rule)
         self.idle.begin()
+        self._away.begin()
         self._soon.start()
 
     def close(self) -> None:
         """Watch no more."""
         self._soon.stop()
         self.idle.close()
+        self._away.close()
         if self._session is not None and sys.platform == "win32":
             self._session.close()
         self._session = None

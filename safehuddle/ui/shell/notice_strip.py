@@ -79,6 +79,11 @@ class NoticeStrip(QWidget):
         self.close_button.hide()
         self.update()
 
+    def leave_off(self) -> None:
+        """Stop saying what is only news; what went wrong, or can still be acted on, stays."""
+        if self._tone is Tone.BETTER and self.undo.isHidden() and self._do is None:
+            self.be_quiet()
+
     def restyle(self) -> None:
         """Take the theme's sizes."""
         self.setMinimumHeight(touch_height() + Space.S)

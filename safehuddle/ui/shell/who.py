@@ -32,7 +32,7 @@ class Who:
     def __init__(self, window: ShellWindow, jobs: Jobs, trouble: Trouble) -> None:
         self._window, self._trouble = window, trouble
         self._sheet: PinSheet | None = None
-        self._was_badge = False
+        self._was_uid = ""
         self.presence = Presence(jobs, show_sheet=self._show_sheet, refuse=trouble.show)
         self.presence.subscribe(self._on_presence)
 
@@ -104,6 +104,8 @@ class Who:
         if badge is not None:
             self._window.set_person(badge.who, WithPin(badge.uid, badge.name, badge.role).words)
             half_said.try_again(self._window.desk)
-        elif self._was_badge:
+            if badge.uid != self._was_uid:
+                self._window.notices.leave_off()  # it was told to whoever was here before
+        elif self._was_uid:
             self._window.set_person(None)
-        self._was_badge = badge is not None
+        self._was_uid = badge.uid if badge is not None else ""

@@ -35,6 +35,32 @@ def note_waiting(opened):
 # When
 
 
+def test_the_key_that_steps_away_is_heard_over_a_sheet_too(ann, opened):
+    sign_in(opened)
+    begin_note(opened)
+    opened.ctrl(Qt.Key.Key_L)
+    opened.idle()
+    assert opened.sheet() is None
+    assert opened.chip == "Who is here?"
+    assert opened.store.badge is None
+    assert opened.window.notices.text == "Locked. What was half said is kept."
+    assert note_waiting(opened) == "", "it waits for Ann"
+
+
+def test_what_the_last_person_was_told_goes_when_another_comes(bea, opened):
+    sign_in(opened)
+    opened.ctrl(Qt.Key.Key_L)
+    assert opened.window.notices.text.startswith("Locked.")
+    sign_in(opened, "Bea, leader…", LEADERS_PIN)
+    assert "Locked" not in opened.window.notices.text
+
+
+def test_what_can_still_be_undone_stays_when_somebody_comes(ann, opened):
+    opened.window.notices.say("Saved: hoist flat", undo=True)
+    sign_in(opened)
+    assert opened.window.notices.text == "Saved: hoist flat"
+
+
 def test_it_locks_after_the_keepers_minutes_and_says_so(ann, opened, idle):
     sign_in(opened)
     idle(minutes=2.9)
