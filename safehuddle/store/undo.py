@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlcipher3 import dbapi2
 
 from safehuddle.domain.dates import moment_text
-from safehuddle.domain.permissions import Power
+from safehuddle.domain.permissions import Power, Role
 from safehuddle.errors import MovedOn, UserError
 from safehuddle.i18n import _
 from safehuddle.models import Base
@@ -39,7 +39,7 @@ def undo_entry(change: Change, entry: int) -> str:
 
     Raises:
         UserError: there is no such entry, it holds nothing that can be undone, words it was about
-            were erased, or it would bring back somebody without their PIN.
+            were erased, or it would bring back somebody without their PIN, or leave nobody keeper.
         MovedOn: a record it touched has been changed since; nothing was changed.
         NotAllowed: it was done with a PIN, by somebody who is not at the program now.
     """
@@ -61,6 +61,7 @@ def undo_entry(change: Change, entry: int) -> str:
         undone.add(_put_back(connection, image))
     for run in reversed(images.bulk):
         undone.bulk.append(_turn_run(connection, run, entry, moment_text(change.now)))
+    _refuse_without_keeper(connection, undone)
     change.undoing(entry, undone)
     change.facts["undone"] = entry
     return _label_of_gesture(connection, entry)
@@ -75,6 +76,19 @@ def _refuse_without_pin(images: Images) -> None:
                 " Give a new PIN in Settings."
             )
         )
+
+
+def _refuse_without_keeper(connection: Connection, undone: Images) -> None:
+    """Refuse to leave people with a PIN and no keeper: nothing would be protected any more."""
+    if any(image.table == "person" for image in undone.rows.values()):
+        there = connection.execute("SELECT role FROM person WHERE withdrawn_at IS NULL").fetchall()
+        if there and (Role.KEEPER,) not in there:
+            raise UserError(
+                _(
+                    "This cannot be undone, because somebody must be the keeper. Choose another"
+                    " keeper first. Nothing was changed now."
+                )
+            )
 
 
 def _label_of_gesture(connection: Connection, entry: int) -> str:

@@ -169,6 +169,22 @@ def test_a_pin_taken_away_opens_nothing(store, ann):
         pins.sign_in(store, bea, "926150")
 
 
+def test_no_undo_leaves_people_without_a_keeper(store, ann):
+    with signed_in(store):
+        bea = a_person(store, "Bea", Role.LEADER, "926150")
+        with store.change(people.CHANGE_ROLE) as change:
+            people.change_role(change, bea, Role.KEEPER)
+        made_keeper = store.rows("SELECT max(id) FROM history")[0][0]
+        with store.change(people.CHANGE_ROLE) as change:
+            people.change_role(change, ann, Role.LEADER)
+        with pytest.raises(UserError, match="somebody must be the keeper"):
+            store.undo_entry(made_keeper)
+        assert store.undo() == people.CHANGE_ROLE  # Ann is keeper again, and then Bea need not be
+        store.undo_entry(made_keeper)
+    with store.reading() as session:
+        assert [card.name for card in people.people(session) if card.role is Role.KEEPER] == ["Ann"]
+
+
 def test_nobody_comes_back_without_their_pin_when_an_undo_is_undone(store):
     a_person(store)  # the first keeper: until then, and after the undo, nothing is protected
     with signed_in(store):
