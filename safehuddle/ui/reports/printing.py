@@ -98,7 +98,10 @@ class PaperOut:
         def write(path: Path) -> None:
             if self._desk.care is not None:
                 paths.refuse_our_own(path, self._desk.care.folder)
-            whole_files.write_whole(path, paper.pdf)
+            with whole_files.beside_then_swap(path) as beside:
+                if paper.is_key:
+                    beside.chmod(0o600)  # before there is anything to read in it
+                beside.write_bytes(paper.pdf)
 
         def saved(path: Path) -> None:
             said = _("Saved {name} in {folder}.").format(name=path.name, folder=path.parent)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from PySide6.QtWidgets import QWidget
 
@@ -118,6 +120,16 @@ def test_the_paper_is_drawn_from_the_key_that_is_shown(made):
     assert "Maple Ward" in text
     said = making.title + repr(making) + repr(papers[0])
     assert not any(group in said for group in making.key.groups)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps files private by their folder")
+def test_a_sheet_that_is_saved_is_for_this_account_alone(maple, made, tmp_path, qtbot):
+    presenter, _view, making = made
+    parent, target = QWidget(), tmp_path / "sheet.pdf"
+    qtbot.addWidget(parent)
+    out = PaperOut(parent, maple.desk, ask_file=lambda name, chosen: chosen(target))
+    presenter.draw_paper(making, out.save)
+    assert target.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_sheet_that_must_be_kept_is_not_called_one_to_destroy(maple, made, tmp_path, qtbot):
