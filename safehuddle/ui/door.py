@@ -128,5 +128,10 @@ class Door:
 def _known(badge: Badge | None, store: Store) -> Badge | None:
     from safehuddle.services.at_hand import people
 
-    there = {(person.uid, person.role) for person in people(store.rows)} if badge else set()
-    return badge if badge and (badge.uid, badge.role) in there else None
+    if badge is None:
+        return None
+    try:
+        there = {(person.uid, person.role) for person in people(store.rows)}
+    except StoreError:  # on a page that is damaged: the store is there for the rest
+        return None
+    return badge if (badge.uid, badge.role) in there else None

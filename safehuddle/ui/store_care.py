@@ -187,7 +187,7 @@ class StoreCare:
             except StoreError:
                 door.open_anew()  # it may have been closed for the attempt
                 raise
-            if checking.FILE in found.mended:
+            if checking.FILE in found.mended or not found.pages:  # the same
                 door.open_anew()
             found.refuse_if_broken()
         return found

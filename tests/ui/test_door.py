@@ -7,9 +7,10 @@ from contextlib import closing
 import pytest
 
 from safehuddle.domain.permissions import Role
-from safehuddle.errors import NotAllowed
+from safehuddle.errors import NotAllowed, UserError
 from safehuddle.services import people, pins, restoring
 from safehuddle.store.keys import FolderKeys
+from safehuddle.store.opening import PAGE_BYTES
 from safehuddle.store.store import Store
 from safehuddle.ui.door import Door
 from safehuddle.ui.store_care import StoreCare
@@ -63,3 +64,47 @@ def test_whoever_is_in_the_backup_as_what_they_are_goes_on(tmp_path, door):
     StoreCare(door).restore(tmp_path / "backup.db")
     assert door.store.badge is not None
     restoring.allow(door.store)
+
+
+def spoil(path, page):
+    """Write over one page of a file that nobody has open, counted from 1."""
+    with path.open("r+b") as file:
+        file.seek((page - 1) * PAGE_BYTES)
+        file.write(bytes(PAGE_BYTES))
+
+
+def with_a_bad_draft(door):
+    ((page,),) = door.rows("SELECT rootpage FROM sqlite_schema WHERE name = 'draft'")
+    return page
+
+
+def with_a_bad_free_page_and_a_pin_of_nobody(door):
+    door.rows("INSERT INTO draft VALUES ('long', ?, '2026-11-23')", ("x" * 9 * PAGE_BYTES,))
+    door.rows("DELETE FROM draft")
+    door.rows("PRAGMA foreign_keys = OFF")
+    door.rows("INSERT INTO pin (person_id, hash, failures) VALUES (99, '', 0)")
+    ((last,),) = door.rows("PRAGMA page_count")
+    return last
+
+
+@pytest.mark.parametrize("what", [with_a_bad_draft, with_a_bad_free_page_and_a_pin_of_nobody])
+def test_a_file_that_no_check_can_mend_is_open_as_before_afterwards(door, what):
+    page, path = what(door), door.store.path
+    door.close()  # so that nothing of it is in the log
+    spoil(path, page)
+    pins.sign_in(door.store, door.rows("SELECT uid FROM person")[0][0], KEEPERS_PIN)
+    with pytest.raises(UserError, match="damaged"):
+        StoreCare(door).check()
+    assert door.rows("SELECT name FROM ward") == [("Maple Ward",)]
+    restoring.allow(door.store)
+
+
+def test_where_nobody_can_be_read_nobody_is_here_and_the_rest_is(door):
+    ((page,),) = door.rows("SELECT rootpage FROM sqlite_schema WHERE name = 'person'")
+    badge, path = door.store.badge, door.store.path
+    door.close()
+    spoil(path, page)
+    door.store.badge = badge
+    door.open_anew()
+    assert door.store.badge is None
+    assert door.rows("SELECT name FROM ward") == [("Maple Ward",)]
