@@ -3,14 +3,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.field import ChoiceField, Labelled, TextField
+from safehuddle.ui.kit.number import NumberEdit
 from safehuddle.ui.kit.sentence import SentenceField
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -31,9 +32,7 @@ def test_the_label_names_the_field(qtbot):
 
 
 def numbers():
-    box = QSpinBox()
-    box.setFrame(False)
-    return Labelled("Years", box)
+    return Labelled("Years", NumberEdit(1, 30))
 
 
 @pytest.mark.parametrize(
@@ -167,3 +166,56 @@ def test_a_button_is_large_enough_for_a_finger_and_its_words_are_never_cut(qtbot
     assert button.minimumSizeHint().width() > 1.6 * narrow
     assert button.accessibleName() == "Save & another"
     assert "Ctrl+P" in button.accessibleDescription()
+
+
+def scroll_over(widget):
+    """Turn the wheel by one notch; return whether the widget left it to the page."""
+    middle = QPointF(widget.rect().center())
+    event = QWheelEvent(
+        middle,
+        QPointF(widget.mapToGlobal(widget.rect().center())),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(widget, event)
+    return not event.isAccepted()
+
+
+def test_scrolling_the_page_over_a_number_or_a_day_changes_neither(qtbot):
+    both = QWidget()
+    layout = QVBoxLayout(both)
+    number, day = NumberEdit(1, 30), DateField("Done by", date(2026, 11, 23))
+    number.setValue(6)
+    layout.addWidget(number)
+    layout.addWidget(day)
+    in_sight(qtbot, both)
+    for editor in (number, day.editor):
+        editor.setFocus()  # nor when it has the keyboard
+        assert scroll_over(editor)
+    assert number.value() == 6
+    assert day.value == date(2026, 11, 23)
+
+
+def test_a_number_leaves_ctrl_z_to_the_window_unless_there_is_typing_to_undo(qtbot):
+    window = QWidget()
+    number = NumberEdit(1, 30)
+    number.setValue(6)
+    QVBoxLayout(window).addWidget(number)
+    undone = []
+    QShortcut(QKeySequence("Ctrl+Z"), window).activated.connect(lambda: undone.append(True))
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    number.setFocus()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Up)
+    assert number.value() == 7
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == [True]
+    QTest.keyClick(window.windowHandle(), "2")
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == [True], "the typing comes first"

@@ -5,13 +5,26 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QSignalBlocker, Signal
+from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QDateEdit
 
 from safehuddle.ui.kit.field import Labelled
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QWheelEvent
     from PySide6.QtWidgets import QWidget
+
+
+class _DateEdit(QDateEdit):
+    """Changed only by what is meant for it: scrolling the form over it chooses no other day."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the form."""
+        event.ignore()
 
 
 class DateField(Labelled):
@@ -27,7 +40,7 @@ class DateField(Labelled):
         self, label: str, day: date, *, hint: str = "", parent: QWidget | None = None
     ) -> None:
         """Make a field holding `day`."""
-        self._edit = QDateEdit()
+        self._edit = _DateEdit()
         self._edit.setDisplayFormat("dd/MM/yyyy")
         self._edit.setCalendarPopup(True)
         self._edit.setFrame(False)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QSpinBox, QWidget
-
 from safehuddle.domain.retention import LEAST_YEARS, MOST_YEARS, USUAL_YEARS, RecordClass
 from safehuddle.i18n import _
 from safehuddle.services.retention import ReviewGroup
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.field import Labelled
 from safehuddle.ui.kit.layouts import Columns, Flow, column, group
+from safehuddle.ui.kit.number import NumberEdit
 from safehuddle.ui.kit.row_list import RowList
 from safehuddle.ui.kit.words import body, quiet, small_heading
 from safehuddle.ui.retention.hold_sheet import HoldSheet, LiftSheet
@@ -22,6 +21,8 @@ from safehuddle.ui.settings.pane import Pane
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
+
+    from PySide6.QtWidgets import QWidget
 
     from safehuddle.services.wards import WardCard
     from safehuddle.ui.desk import Desk
@@ -110,11 +111,8 @@ class RetentionPane(Pane):
         ]
         return _part(_("Years that records are kept"), quiet(source), *pairs)
 
-    def _number(self, kept: RecordClass) -> QSpinBox:
-        box = QSpinBox()
-        box.setRange(LEAST_YEARS, MOST_YEARS)
-        box.setFrame(False)
-        box.setKeyboardTracking(False)
+    def _number(self, kept: RecordClass) -> NumberEdit:
+        box = NumberEdit(LEAST_YEARS, MOST_YEARS)
         box.valueChanged.connect(lambda value: self._presenter.keep_years(kept, value))
         return box
 

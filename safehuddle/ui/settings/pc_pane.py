@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QSpinBox, QWidget
-
 from safehuddle import resources
 from safehuddle.i18n import _
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.field import Labelled
 from safehuddle.ui.kit.layouts import column, group
+from safehuddle.ui.kit.number import NumberEdit
 from safehuddle.ui.kit.words import quiet
 from safehuddle.ui.settings.pane import Pane
 from safehuddle.ui.settings.this_pc import Question, Way, languages_in, questions, setting_of
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from safehuddle.settings import Settings
     from safehuddle.ui.desk import Desk
 
@@ -48,11 +49,8 @@ class PcPane(Pane):
         return group(column(row, quiet(question.note))) if question.note else row
 
     def _number(self, question: Question) -> QWidget:
-        box = QSpinBox()
-        box.setRange(question.lowest, question.highest)
+        box = NumberEdit(question.lowest, question.highest)
         box.setValue(question.value)
-        box.setFrame(False)
-        box.setKeyboardTracking(False)
         box.valueChanged.connect(lambda value: self._keep(question.key, value))
         return Labelled(question.label, box)
 

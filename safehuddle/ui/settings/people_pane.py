@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QSpinBox, QWidget
-
 from safehuddle.domain.pins import LONGEST, SHORTEST
 from safehuddle.i18n import _
 from safehuddle.services import drafts, rules
 from safehuddle.ui.kit.button import Button, primary
 from safehuddle.ui.kit.field import Labelled
 from safehuddle.ui.kit.layouts import Flow, column, group
+from safehuddle.ui.kit.number import NumberEdit
 from safehuddle.ui.kit.row_data import Tag
 from safehuddle.ui.kit.row_list import Row, RowList
 from safehuddle.ui.kit.words import body, lead, quiet, small_heading
@@ -23,6 +22,8 @@ from safehuddle.ui.settings.people_rows import missed_row, thrown_away_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
+
+    from PySide6.QtWidgets import QWidget
 
     from safehuddle.services.people import MissedCard, PersonCard
     from safehuddle.services.rules import Rule
@@ -149,11 +150,8 @@ class PeoplePane(Pane):
         self._thrown_away.setText(thrown_away_words(shown.thrown_away))
         self._thrown_away.setVisible(shown.thrown_away > 0)
 
-    def _number(self, rule: Rule[int], lowest: int, highest: int) -> QSpinBox:
-        box = QSpinBox()
-        box.setRange(lowest, highest)
-        box.setFrame(False)
-        box.setKeyboardTracking(False)
+    def _number(self, rule: Rule[int], lowest: int, highest: int) -> NumberEdit:
+        box = NumberEdit(lowest, highest)
         box.valueChanged.connect(lambda value: self._presenter.keep(rule, value))
         return box
 
