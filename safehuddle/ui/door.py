@@ -132,6 +132,6 @@ def _known(badge: Badge | None, store: Store) -> Badge | None:
         return None
     try:
         there = {(person.uid, person.role) for person in people(store.rows)}
-    except StoreError:  # on a page that is damaged: the store is there for the rest
+    except StoreError:  # on a page that is damaged; whoever asks next is told
         return None
     return badge if (badge.uid, badge.role) in there else None
