@@ -261,7 +261,14 @@ def a_person(
 
 @contextmanager
 def signed_in(store: Store, role: Role = Role.KEEPER) -> Iterator[None]:
-    """Have somebody of that role at the store for a while, without a PIN being asked."""
-    before, store.badge = store.badge, Badge("01SOMEBODY", "Somebody", role)
+    """Have somebody of that role at the store for a while, without a PIN being asked.
+
+    It is whoever has that role there; a store that knows nobody of it asks nobody.
+    """
+    there = store.rows(
+        "SELECT uid, name FROM person WHERE role = ? AND withdrawn_at IS NULL LIMIT 1", (role,)
+    )
+    uid, name = there[0] if there else ("01SOMEBODY", "Somebody")
+    before, store.badge = store.badge, Badge(uid, name, role)
     yield
     store.badge = before

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from safehuddle.domain.permissions import Badge
 
 _KEEPERS = "SELECT 1 FROM person WHERE role = 'keeper' AND withdrawn_at IS NULL LIMIT 1"
+_STILL = "SELECT 1 FROM person WHERE uid = ? AND role = ? AND withdrawn_at IS NULL"
 
 BADGE = "badge"
 """Under which name a session carries who is at the program."""
@@ -21,13 +22,15 @@ BADGE = "badge"
 def require(session: Session, power: Power) -> None:
     """Go on only if the session's badge holds a power, or the store has no keeper yet.
 
-    A store without a keeper protects nothing: nobody could ever open it again.
+    The store itself is asked whether the badge is true: another program may have taken it away. A
+    store without a keeper protects nothing: nobody could ever open it again.
 
     Raises:
         NotAllowed: it does not.
     """
     badge: Badge | None = session.info.get(BADGE)
-    if may(badge, power):
+    ask = session.connection().exec_driver_sql
+    if badge is not None and may(badge, power) and ask(_STILL, (badge.uid, badge.role)).first():
         return
-    if session.connection().exec_driver_sql(_KEEPERS).first() is not None:
+    if ask(_KEEPERS).first():
         raise NotAllowed(refusal(power), power=power)

@@ -196,7 +196,7 @@ def test_the_history_is_exported_as_a_table_and_says_so_itself(busy, tmp_path):
     assert rows[-1][1:3] == ["23/11/2026", "09:00"]
     assert "hoist flat" not in path.read_text(encoding="utf-8")
     assert found(store, labels=(EXPORT_HISTORY,)) == [
-        "Somebody (keeper) exported the history to the file history.csv."
+        "Ann (keeper) exported the history to the file history.csv."
     ]
 
 

@@ -11,7 +11,7 @@ import pytest
 from safehuddle import services
 from safehuddle.domain.permissions import HOLDERS, Badge, Power, Role, may
 from safehuddle.errors import NotAllowed
-from safehuddle.services import undoing, wards
+from safehuddle.services import people, undoing, wards
 from safehuddle.services.permission import ATTRIBUTE
 from tests.factories import a_person, a_ward, open_store, signed_in
 
@@ -112,7 +112,16 @@ def kept(tmp_path):
     with open_store(tmp_path) as store:
         a_ward(store)
         a_person(store)
+        with signed_in(store):
+            a_person(store, "Bea", Role.MATRON, "926150")
+            a_person(store, "Cyn", Role.LEADER, "385162")
         yield store
+
+
+def badge_of(store, role):
+    """The true badge of whoever has that role."""
+    ((uid, name),) = store.rows("SELECT uid, name FROM person WHERE role = ?", (role,))
+    return Badge(uid, name, role)
 
 
 @pytest.mark.parametrize("where", sorted(PROTECTED), ids=".".join)
@@ -120,10 +129,13 @@ def test_no_protected_service_begins_without_a_person_who_may(kept, where):
     service = PROTECTED[where]
     holders = HOLDERS[getattr(service, ATTRIBUTE)]
     for role in (None, *(role for role in Role if role not in holders)):
-        kept.badge = Badge("01X", "Somebody", role) if role else None
+        kept.badge = badge_of(kept, role) if role else None
         with pytest.raises(NotAllowed):
             call(kept, service)
-    kept.badge = Badge("01X", "Somebody", min(holders))
+    kept.badge = Badge("01X", "Somebody", min(holders))  # whom nobody there has heard of
+    with pytest.raises(NotAllowed):
+        call(kept, service)
+    kept.badge = badge_of(kept, min(holders))
     if has_required_arguments(service):
         with pytest.raises(TypeError, match="missing"):  # past the guard, it lacks its arguments
             call(kept, service)
@@ -162,6 +174,20 @@ def test_a_store_without_a_keeper_protects_nothing(tmp_path):
         ward = a_ward(store)
         with store.change("Rename") as change:
             wards.rename(change, ward.id, "Oak Ward")
+
+
+def test_what_another_program_has_taken_away_counts_at_once(kept):
+    ((ward,),) = kept.rows("SELECT id FROM ward")
+    kept.badge = badge_of(kept, Role.MATRON)
+    with open_store(kept.path.parent) as other, signed_in(other):
+        with other.change(people.CHANGE_ROLE) as change:
+            people.change_role(change, kept.badge.uid, Role.LEADER)
+        with pytest.raises(NotAllowed), kept.change("Rename the ward") as change:
+            wards.rename(change, ward, "Oak Ward")
+        with other.change(people.TAKE_AWAY) as change:
+            people.take_away(change, kept.badge.uid)
+        with pytest.raises(NotAllowed), kept.change("Keep the focus") as change:
+            wards.set_focus(change, ward, "Falls")
 
 
 def test_what_needed_a_pin_is_undone_only_with_one(kept):
