@@ -71,7 +71,7 @@ class Care(Protocol):
         """Return the backups on this PC, newest first."""
 
     def check(self) -> Checked:
-        """Look the whole file over and mend what can be; ask through `jobs.with_store`."""
+        """Look the whole file over and mend what can be; ask through `jobs.alone`."""
 
     def mend(self) -> bool:
         """Build a damaged file anew from its own rows and history; return whether it could be."""
@@ -101,7 +101,7 @@ class Care(Protocol):
         """Keep the key of a backup, or of the ward's own file, by the recovery key typed."""
 
     def restore(self, backup: Path) -> Restored:
-        """Put a backup back; only in the turn of the store: ask through `jobs.with_store`."""
+        """Put a backup back; only in the turn of the store: ask through `jobs.alone`."""
 
 
 @dataclass(slots=True)

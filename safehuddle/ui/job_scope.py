@@ -72,6 +72,12 @@ class ScopedJobs:
         """See `Jobs.run`."""
         self._jobs.run(work, self._heard(then), self._failing(failed, is_change=False))
 
+    def alone(
+        self, work: Callable[[], T], then: Callable[[T], None], failed: Failed = None
+    ) -> None:
+        """See `Jobs.alone`."""
+        self._jobs.alone(work, self._heard(then), self._failing(failed, is_change=True))
+
     def undo(self, then: Callable[[str], None] | None = None, failed: Failed = None) -> None:
         """See `Jobs.undo`."""
         self._jobs.undo(self._heard(then) if then else None, self._failing(failed, is_change=True))

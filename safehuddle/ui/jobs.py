@@ -98,6 +98,14 @@ class Jobs(Protocol):
     ) -> None:
         """Do slow work that is not the store's, such as making a PDF, beside everything else."""
 
+    def alone(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        failed: Failed = None,
+    ) -> None:
+        """Do `work` while nothing else is done: what changes the ward's file as a whole."""
+
     def with_store(
         self,
         work: Callable[[Store], T],
@@ -219,6 +227,15 @@ class DirectJobs(Asking):
         failed: Failed = None,
     ) -> None:
         """See `Jobs.run`."""
+        self._on_store(work, then, failed)
+
+    def alone(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        failed: Failed = None,
+    ) -> None:
+        """See `Jobs.alone`."""
         self._on_store(work, then, failed)
 
     def _on_store(

@@ -170,7 +170,7 @@ class StoreCare:
         return restored
 
     def check(self) -> Checked:
-        """Look the whole file over, and mend what can be; call it in the store's turn.
+        """Look the whole file over, and mend what can be; ask through `jobs.alone`.
 
         Raises:
             UserError: something is wrong that was not mended.

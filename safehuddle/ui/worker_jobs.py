@@ -92,9 +92,37 @@ class WorkerJobs(Asking):
         failed: Failed = None,
     ) -> None:
         """See `Jobs.run`."""
+        self._ask(self._slow(), work, then, failed)
+
+    def alone(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        failed: Failed = None,
+    ) -> None:
+        """See `Jobs.alone`: in the slow line's turn, while the store's line waits for it."""
+        from threading import Event
+
+        waits, done = Event(), Event()
+
+        def hold() -> None:
+            waits.set()
+            done.wait()
+
+        def in_peace() -> T:
+            waits.wait()
+            try:
+                return work()
+            finally:
+                done.set()
+
+        self._on_store(hold, None, None)
+        self._ask(self._slow(), in_peace, then, failed)
+
+    def _slow(self) -> _Line:
         if self._slow_line is None:
             self._slow_line = _Line("safehuddle-slow")
-        self._ask(self._slow_line, work, then, failed)
+        return self._slow_line
 
     def notice_others(self) -> None:
         """See whether another window or command has changed the store; it tells its subscribers."""

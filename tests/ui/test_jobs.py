@@ -136,6 +136,42 @@ def test_slow_work_does_not_hold_up_saving(hall: Hall) -> None:
     assert heard == ["saved", "page"]
 
 
+def test_what_changes_the_file_as_a_whole_is_done_while_nothing_else_is(hall: Hall) -> None:
+    done: list[str] = []
+    begun = threading.Event()
+
+    def slow(name: str) -> None:
+        begun.set()
+        done.append(name)
+
+    def alone() -> None:
+        hall.jobs.read(lambda _lines: done.append("read"), lambda _none: None)
+        assert not begun.wait(0.2)  # though it was asked for, and its thread is another one
+        done.append("alone")
+
+    hall.jobs.run(lambda: done.append("before"), lambda _none: None)
+    hall.jobs.change("Save", lambda _lines: done.append("saved"))
+    hall.jobs.alone(alone, lambda _none: done.append("heard"))
+    hall.jobs.change("Save", lambda _lines: slow("saved after"))
+    hall.hear_all()
+    assert set(done[:2]) == {"before", "saved"}
+    assert done[2] == "alone"
+    assert set(done[3:]) == {"read", "saved after", "heard"}
+
+
+def test_when_it_fails_alone_the_others_go_on(hall: Hall) -> None:
+    def refuse() -> None:
+        raise UserError("Not now.")
+
+    failed: list[Exception] = []
+    hall.jobs.alone(refuse, lambda _none: None, failed.append)
+    hall.jobs.alone(lambda: None, lambda _none: None)
+    hall.jobs.change("Save", lambda lines: lines.append("hoist"))
+    hall.hear_all()
+    assert [str(each) for each in failed] == ["Not now."]
+    assert hall.store.lines == ["hoist"]
+
+
 def test_closing_waits_until_everything_asked_is_saved() -> None:
     hall = Hall()
     for number in range(50):

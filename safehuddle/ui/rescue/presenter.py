@@ -68,7 +68,7 @@ class RescuePresenter:
             self._view.show_busy("")
             self._view.close_rescued()
 
-        self._jobs.run(lambda: self._care.rescue(backup), done, self._failed)
+        self._jobs.alone(lambda: self._care.rescue(backup), done, self._failed)
 
     def _show(self, cards: tuple[BackupCard, ...]) -> None:
         self._view.show_backups([backup_row(card, DEFAULT_ZONE) for card in cards])

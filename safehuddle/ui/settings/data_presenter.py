@@ -81,7 +81,7 @@ class DataPresenter:
             self._view.show_busy("")
             self._desk.notices.say(found.words)
 
-        self._desk.jobs.with_store(lambda _store: self._care.check(), checked, self._failed)
+        self._desk.jobs.alone(self._care.check, checked, self._failed)
 
     def copy_to(self, path: Path) -> None:
         """Make and check a copy of everything somewhere else, such as on a stick."""

@@ -34,7 +34,7 @@ class PutBack(QObject):
         care = desk.care
         if care is not None:
             desk.notices.say(_("Putting the backup back…"))
-            desk.jobs.with_store(lambda _store: care.restore(backup), self._done, self._failed)
+            desk.jobs.alone(lambda: care.restore(backup), self._done, self._failed)
 
     def _done(self, restored: Restored) -> None:
         self._show_anew()

@@ -59,7 +59,7 @@ def help_to_open(
     if isinstance(problem, NewAccount):
         ask(_unlock(window, care))
     elif isinstance(problem, NotAStore):
-        window.desk.jobs.run(care.mend, mended, not_mended)
+        window.desk.jobs.alone(care.mend, mended, not_mended)
     else:
         ask(_rescue(window, care, problem))
 
