@@ -7,6 +7,8 @@ history says. Together they find what was changed in the file by anything but Sa
 from __future__ import annotations
 
 import json
+import sys
+from bisect import bisect
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -22,8 +24,9 @@ class Replayed:
 
     rows: dict[Row, dict[str, Any]] = field(default_factory=dict)
     """Each row's columns, as far as they are known."""
-    runs: list[tuple[str, int, int]] = field(default_factory=list)
-    """Rows brought in many at once: that they are there is known, not what they say."""
+    runs: set[tuple[str, int, int]] = field(default_factory=set)
+    """Table, first and last of rows brought in many at once, which have no number in common with
+    another run: that they are there is known, not what they say."""
     gone: set[Row] = field(default_factory=set)
     touched: set[tuple[str, int, int]] = field(default_factory=set)
     """Table, row and entry, as `history_row` should hold them."""
@@ -32,6 +35,7 @@ class Replayed:
         """Return the rows that are not as the history says: changed, missing or put in."""
         wrong = []
         for table in tables:
+            runs = sorted((first, last) for each, first, last in self.runs if each == table)
             names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
             there = set()
             for values in connection.execute(f"SELECT {', '.join(names)} FROM {table}"):
@@ -40,7 +44,7 @@ class Replayed:
                 there.add(key)
                 known = self.rows.get(key)
                 if known is None:
-                    is_right = self._is_in_a_run(key)
+                    is_right = key not in self.gone and _is_in_one(runs, row["id"])
                 else:
                     is_right = all(row.get(name) == value for name, value in known.items())
                 if not is_right:
@@ -62,17 +66,22 @@ class Replayed:
             else:
                 self.rows.setdefault(key, {}).update(after)
         for table, first, last, _withdrawn in kept.get("bulk", ()):
-            self.runs.append((table, first, last))
-            for key, row in self.rows.items():
-                if key[0] == table and first <= key[1] <= last:
-                    row.pop("withdrawn_at", None)
-                    row.pop("withdrawn_reason", None)
+            self.runs.add((table, first, last))
+            for key in self._known_in(table, first, last):
+                self.rows[key].pop("withdrawn_at", None)
+                self.rows[key].pop("withdrawn_reason", None)
 
-    def _is_in_a_run(self, key: Row) -> bool:
-        table, row_id = key
-        return key not in self.gone and any(
-            table == each and first <= row_id <= last for each, first, last in self.runs
-        )
+    def _known_in(self, table: str, first: int, last: int) -> list[Row]:
+        # A thousand imports of a year are as quick as one; nor is a run without end ever walked.
+        if last - first < len(self.rows):
+            keys = ((table, row_id) for row_id in range(first, last + 1))
+            return [key for key in keys if key in self.rows]
+        return [key for key in self.rows if key[0] == table and first <= key[1] <= last]
+
+
+def _is_in_one(runs: list[tuple[int, int]], row_id: int) -> bool:
+    at = bisect(runs, (row_id, sys.maxsize)) - 1
+    return at >= 0 and row_id <= runs[at][1]
 
 
 def replay(connection: Connection) -> Replayed:
