@@ -100,7 +100,7 @@ def _open(
 
     folder = door.folder
     app = make_application(settings)
-    stack.enter_context(closing_when_told(app))
+    is_told_to_close = stack.enter_context(closing_when_told(app))
     one = OneWindow(folder)
     if not one.take():
         if one.ask_forward():
@@ -122,9 +122,9 @@ def _open(
                 serve_everyone=door.serve_everyone if may_move else None,
             )
         )
-        if begun.has_ward and door.folder != folder:
+        if begun.has_ward and door.folder != folder and not is_told_to_close():
             return replace(begun, serves_everyone=True)
-    while begun.has_ward:
+    while begun.has_ward and not is_told_to_close():
         shell = make_shell(door, settings, one=one)
         if begun.has_keeper or begun.serves_everyone:
             shell.offer_recovery_key(begun.serves_everyone)

@@ -1,8 +1,16 @@
 from __future__ import annotations
 
-import pytest
+import os
+import signal
+import sys
+from threading import Timer
 
-from safehuddle.ui.shell.application import lacks_display, lacks_library
+import pytest
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from safehuddle.ui.shell.application import closing_when_told, lacks_display, lacks_library
 
 
 @pytest.fixture
@@ -39,3 +47,20 @@ def test_other_systems_always_have_a_screen(platform):
 
 def test_no_library_is_missed_where_the_screen_needs_none():
     assert lacks_library("linux", {"QT_QPA_PLATFORM": "offscreen"}) is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, such a signal ends a program at once")
+def test_it_closes_when_told_though_nothing_else_gives_python_a_turn(qapp):
+    window, loop, too_late = QWidget(), QEventLoop(), QTimer(interval=20_000, singleShot=True)
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    window.destroyed.connect(loop.quit)
+    too_late.timeout.connect(loop.quit)
+    window.show()
+    too_late.start()
+    with closing_when_told(qapp) as is_told:
+        assert not is_told()
+        Timer(0.2, os.kill, (os.getpid(), signal.SIGTERM)).start()
+        loop.exec()
+        assert is_told()
+    assert too_late.isActive()
+    assert not isValid(window)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins
+from PySide6.QtCore import QMargins, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.ui.kit.chips import ChipRow, Choice
@@ -57,6 +57,8 @@ class OneOf(QWidget):
         """Say what is wrong with the answer, until another is chosen."""
         self._remark.show_sentence(sentence, "warning", Tone.WORSE)
         self._chips.setAccessibleDescription(sentence)
+        if sentence:  # once there is room for it: at 200 % it would stand below the edge
+            QTimer.singleShot(0, self, lambda: bring_in_sight(self))
 
     def settle(self) -> None:
         """Leave the answer as it is for good."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from safehuddle.settings import Settings
 
 
+TURNS_MS = 1_000
+"""How late the program may be to close when it is told to."""
 _X_SOCKETS = Path("/tmp/.X11-unix")
 _LOCAL_DISPLAY = re.compile(r":(\d+)(\.\d+)?")
 _NOT_FOUND = re.compile(r"(\S+\.so\S*): cannot open shared object file")
@@ -90,16 +92,28 @@ def make_application(settings: Settings) -> QApplication:
 
 
 @contextmanager
-def closing_when_told(app: QApplication) -> Iterator[None]:
-    """Close as a person would, all saved, on Ctrl-C and when the account logs off."""
+def closing_when_told(app: QApplication) -> Iterator[Callable[[], bool]]:
+    """Close as a person would, all saved, on Ctrl-C and when the account logs off.
+
+    Yields:
+        Says whether it was told to close, so that no other window need be opened.
+    """
+    is_told = False
 
     def close(_number: int, _frame: FrameType | None) -> None:
+        nonlocal is_told
+        is_told = True
         QTimer.singleShot(0, app.closeAllWindows)
 
-    # Python hears of it when it next has a turn, which is at the window's next look round.
+    # Python hears of it when it next has a turn: give it one, whatever window is open.
+    turns = QTimer()
+    turns.setInterval(TURNS_MS)
+    turns.timeout.connect(lambda: None)
+    turns.start()
     former = {number: signal.signal(number, close) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield
+        yield lambda: is_told
     finally:
+        turns.stop()
         for number, handler in former.items():
             signal.signal(number, handler)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 
 import pytest
@@ -20,8 +21,8 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="XDG says where 
 class Person:
     """Sits before the program: answers its questions, then reads its window and closes it."""
 
-    def __init__(self, accounts=None):
-        self._accounts = accounts
+    def __init__(self, accounts=None, *, logs_off=False):
+        self._accounts, self._logs_off = accounts, logs_off
         self.read = None
         self._look = QTimer()
         self._look.setInterval(20)
@@ -40,8 +41,13 @@ class Person:
                 window.close()
                 window.deleteLater()
 
+    def leave(self):
+        self._look.stop()
+
     def _answer(self, page):
-        if page.keeper is not None:
+        if page.keeper is not None and self._logs_off:
+            signal.raise_signal(signal.SIGTERM)
+        elif page.keeper is not None:
             page.keeper._on_later()
         elif page.start.isEnabled():
             page.questions.name.set_text("Maple Ward")
@@ -81,3 +87,14 @@ def test_a_ward_for_this_account_alone_stays_in_its_own_folder(home):
     assert person.read[0] == "SafeHuddle: Maple Ward"
     assert paths.STORE_NAME in files(own)
     assert not shared.exists()
+
+
+@pytest.mark.usefixtures("look", "caplog")
+@pytest.mark.parametrize("accounts", [None, EVERYONE])
+def test_told_to_close_between_the_questions_it_opens_no_window_more(home, accounts):
+    person = Person(accounts, logs_off=True)
+    assert app.main() == 0
+    person.leave()
+    assert person.read is None
+    own, shared = folders(home)
+    assert paths.STORE_NAME in files(shared if accounts else own), "the ward was made"

@@ -64,6 +64,13 @@ def test_what_stands_against_a_file_for_everyone_is_said_beside_that_answer(shar
         press(shared, Qt.Key.Key_Return)
 
 
+def test_what_stands_against_an_answer_comes_in_sight_at_twice_the_size(shared, look, qtbot):
+    look.set_percent(200)
+    press(shared, *"Oak", *[Qt.Key.Key_Return] * 3, Qt.Key.Key_Right, Qt.Key.Key_Return)
+    said = shared.questions.accounts._remark
+    qtbot.waitUntil(lambda: said.visibleRegion().boundingRect().height() == said.height())
+
+
 def test_each_question_comes_in_sight_at_twice_the_size(shared, look):
     look.set_percent(200)
     for question in shared.questions._choices:
