@@ -121,7 +121,7 @@ _TOLD: dict[str, tuple[Sort, str]] = {
     ),
     restoring.RESTORED: (
         Sort.KEEPING,
-        N_("{who} put a backup back. Its history had {entries} entries."),
+        N_("{who} put a backup back. Entries in its history: {entries}."),
     ),
     checking.MEND: (Sort.KEEPING, N_("{who} had the search index made anew: {tables}.")),
     salvage.BUILD_ANEW: (

@@ -79,6 +79,8 @@ class Comparison:
     """Of each of `KINDS`, how many are there now and not in the backup."""
     changes_lost: int
     """Entries of the history that the backup does not have."""
+    is_gone: bool = False
+    """Whether there is no file at all to be replaced."""
 
     def facts(self) -> dict[str, Any]:
         """Return everything as plain JSON values."""
@@ -111,7 +113,8 @@ def compare(folder: Path, backup: Path, *, keys: KeyRing) -> Comparison:
             with explaining(files=True), closing(connect(path, key_for(path, keys))) as now:
                 return _compared(contents, then, now)
         except StoreError:  # there is none, or it is what is to be mended by the backup
-            return Comparison(contents, None, dict.fromkeys(KINDS, 0), 0)
+            gone = not whole_files.is_there(path)
+            return Comparison(contents, None, dict.fromkeys(KINDS, 0), 0, gone)
 
 
 @needs(Power.RESTORE)

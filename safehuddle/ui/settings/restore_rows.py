@@ -85,6 +85,8 @@ def comparison_shown(found: Comparison, zone: str) -> ComparisonShown:
 
 
 def _consequence(found: Comparison) -> str:
+    if found.is_gone:
+        return _("The ward has no file here now. This backup becomes its file.")
     if found.present is None:
         return _("The ward's file that is there now cannot be read. It is kept aside.")
     if not found.changes_lost:
@@ -105,6 +107,8 @@ def _wards(contents: Contents | None) -> str:
 def _days(contents: Contents | None) -> str:
     if contents is None or contents.first_day is None or contents.last_day is None:
         return NONE
+    if contents.first_day == contents.last_day:
+        return format_date(contents.first_day)
     return _("{first} to {last}").format(
         first=format_date(contents.first_day), last=format_date(contents.last_day)
     )

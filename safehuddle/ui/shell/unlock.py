@@ -98,7 +98,7 @@ def _rescue(window: ShellWindow, care: Care, problem: Exception) -> RescueSheet:
             " usually log in to the PC with another name, do that first. Else put a backup back:"
             " nothing is thrown away, and the present file is kept aside."
         )
-    return RescueSheet(
+    sheet = RescueSheet(
         _("The ward's file does not open"),
         why,
         window.desk.jobs,
@@ -106,3 +106,6 @@ def _rescue(window: ShellWindow, care: Care, problem: Exception) -> RescueSheet:
         window,
         put_away=_("Close SafeHuddle"),
     )
+    said = _("The backup is back. The file that did not open is kept aside, among the backups.")
+    sheet.accepted.connect(lambda: window.notices.say(said))
+    return sheet

@@ -11,6 +11,7 @@ from safehuddle.store.keys import FolderKeys
 from safehuddle.ui.door import Door
 from safehuddle.ui.first_run.view import FirstRun
 from safehuddle.ui.jobs import DirectJobs
+from safehuddle.ui.kit.words import Words
 from safehuddle.ui.rescue.sheet import RescueSheet
 from safehuddle.ui.settings.recovery_unlock import UnlockSheet
 from safehuddle.ui.settings.restore_sheet import RestoreSheet
@@ -101,6 +102,7 @@ def test_a_damaged_file_is_replaced_by_a_backup_and_the_ward_goes_on(
     put_back(window)
     window.ready()
     assert window.texts() == ["before"]
+    assert window.window.notices.text.startswith("The backup is back.")
     assert window.shell.refused is None
     assert history_of(window.door.store)[-1].label == "Put a backup back"
     assert [path.name for path in (folder / "backups").glob("*before-restore*.db")]
@@ -171,7 +173,10 @@ def test_where_the_file_is_gone_the_first_page_says_so_and_a_backup_brings_it_ba
     sheet = page.findChild(RescueSheet)
     with qtbot.waitSignal(page.rescued):
         sheet._on_look()
-        sheet.findChild(RestoreSheet)._on_put_back()
+        asked = sheet.findChild(RestoreSheet)
+        told = [label.text() for label in asked.findChildren(Words)]
+        assert "The ward has no file here now. This backup becomes its file." in told
+        asked._on_put_back()
     assert door.rows("SELECT text FROM observation") == [("before",)]
     door.close()
 

@@ -11,7 +11,7 @@ from safehuddle.services import history, rules
 from safehuddle.ui.settings.data_presenter import BACK_UP, COPY, DataPresenter
 from safehuddle.ui.settings.restore_rows import comparison_shown
 from tests.factories import TODAY
-from tests.ui.settings.care import COMPARISON, FakeCare
+from tests.ui.settings.care import COMPARISON, THEN, FakeCare
 
 
 class FakeData:
@@ -146,6 +146,9 @@ def test_the_comparison_says_what_is_there_and_what_would_go():
     assert "nothing would be lost" in same.consequence
     lone = comparison_shown(replace(COMPARISON, present=None), "UTC")
     assert "cannot be read" in lone.consequence
+    one_day = replace(THEN, last_day=THEN.first_day)
+    shown = comparison_shown(replace(COMPARISON, backup=one_day), "UTC")
+    assert next(line.backup for line in shown.lines if line.label == "Days") == "01/11/2026"
 
 
 def test_paths_are_shown_as_the_pc_writes_them(maple):
