@@ -82,19 +82,18 @@ class FolderKeys:
         return Key(name, raw) if _is_key(raw) else None
 
     def keep(self, key: Key) -> None:
-        """Write the key, for this account's eyes only, and make sure it is on the disk."""
+        """Write the key, whole or not at all, for this account's eyes only.
+
+        Raises:
+            OSError, DiskTrouble: it could not be written; what was kept before still is.
+        """
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path = self._path(key.name)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        with whole_files.beside_then_swap(self._path(key.name)) as beside:
             # Before there is anything to read in it. Where Windows lets nobody change the rights,
             # the folder of the account keeps others out as it always does.
             with contextlib.suppress(OSError):
-                rights.only_this_account(path)
-            file.write(key.raw)
-            file.flush()
-            os.fsync(file.fileno())
-        whole_files.reach_the_disk(self.folder)
+                rights.only_this_account(beside)
+            beside.write_text(key.raw, encoding="ascii")
 
     def _path(self, name: str) -> Path:
         return self.folder / f"{name}.key"

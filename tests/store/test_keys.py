@@ -11,7 +11,7 @@ import keyring.backend
 import pytest
 from keyring.errors import KeyringError
 
-from safehuddle.errors import NoKey
+from safehuddle.errors import DiskTrouble, NoKey
 from safehuddle.store.keys import SERVICE, AccountKeys, FolderKeys, Key
 from safehuddle.store.store import Store
 from tests.factories import StoppedClock, a_ward, an_observation, open_store
@@ -104,6 +104,23 @@ def test_a_key_kept_is_found_again(folder):
     FolderKeys(folder).keep(key)
     assert FolderKeys(folder).find(key.name) == key
     assert FolderKeys(folder).find(NAME) is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no file's size")
+def test_a_key_that_is_kept_again_on_a_full_disk_stays_as_it_was(folder):
+    import resource
+
+    keys, key = FolderKeys(folder), Key.new()
+    keys.keep(key)
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, usual[1]))
+    try:
+        with pytest.raises(DiskTrouble):
+            keys.keep(key)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    assert keys.find(key.name) == key
+    assert [path.name for path in folder.iterdir()] == [f"{key.name}.key"]
 
 
 @pytest.mark.parametrize("content", [b"", b"cd" * 31, b"cd" * 33, b"xy" * 32, b"\xff" * 64])
