@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from safehuddle.domain.moments import to_local
 from safehuddle.errors import StoreError, UserError
 from safehuddle.i18n import _
 from safehuddle.ui import half_said
@@ -112,6 +111,8 @@ class Later(QObject):
         self._window.desk.jobs.run(back_up, self._on_backed_up, self._failed)
 
     def _on_backed_up(self, place: SecondPlace | None) -> None:
+        from safehuddle.domain.moments import to_local
+
         desk = self._window.desk
         today = to_local(desk.clock(), desk.ward.zone).date()
         if place is not None and place.is_late(desk.clock()) and today != self._warned_on:

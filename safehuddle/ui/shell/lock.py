@@ -18,7 +18,6 @@ from shiboken6 import isValid
 
 from safehuddle.i18n import _, ngettext
 from safehuddle.ui import half_said
-from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.shell.away_key import AwayKey
 from safehuddle.ui.shell.idle import Idle
 
@@ -67,6 +66,8 @@ def _drop_half_a_number() -> None:
 
 def _put_away(trouble: Trouble) -> bool:
     """Close every sheet and dialog; return whether there was one."""
+    from safehuddle.ui.kit.sheet import Sheet  # not before the first paint
+
     _drop_half_a_number()
     menu = QApplication.activePopupWidget()
     if menu is not None:

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QApplication
 
 from safehuddle.i18n import _, ngettext
 from safehuddle.ui import half_said
-from safehuddle.ui.kit.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from safehuddle.ui.kit.sheet import Sheet
     from safehuddle.ui.shell.window import ShellWindow
 
 
@@ -52,6 +52,7 @@ class Parting:
         """Say over the window how many drafts would be lost, and let the person choose."""
         # Imported here: hardly any window is closed with a full disk.
         from safehuddle.ui.kit.button import Button, primary
+        from safehuddle.ui.kit.sheet import Sheet
         from safehuddle.ui.kit.words import body, lead
 
         said = ngettext(

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from safehuddle.i18n import _
-from safehuddle.services.at_hand import WithPin
 from safehuddle.ui import half_said, shortcuts
 from safehuddle.ui.people.presence import Presence, Wish
 from safehuddle.ui.shell.lock import lock
@@ -102,6 +101,8 @@ class Who:
     def _on_presence(self) -> None:
         badge = self.presence.badge
         if badge is not None:
+            from safehuddle.services.at_hand import WithPin  # not before the first paint
+
             self._window.set_person(badge.who, WithPin(badge.uid, badge.name, badge.role).words)
             half_said.try_again(self._window.desk)
             if badge.uid != self._was_uid:
