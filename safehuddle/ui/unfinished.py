@@ -111,7 +111,7 @@ class Unfinished:
         self.drop()
 
     def end(self) -> None:
-        """Forget the words: they are saved, or nobody wants them."""
+        """Forget the words: they are saved."""
         if self._name and (self._kept or self._draft in self._desk.unkept):
             half_said.forget(self._desk, self._draft)
         self.drop()

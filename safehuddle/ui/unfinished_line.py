@@ -28,7 +28,7 @@ class UnfinishedLine(QWidget):
     """
 
     def __init__(self, desk: Desk, form: Form, *, sheet: Sheet | None = None) -> None:
-        """Keep `form`; a `sheet` that is put away forgets its words, unless the window locks."""
+        """Keep `form`; a `sheet` forgets its words once they are saved, never when put away."""
         super().__init__()
         self._words = quiet()
         self._words.setWordWrap(False)
@@ -49,7 +49,8 @@ class UnfinishedLine(QWidget):
 
         self.destroyed.connect(on_destroyed)
         if sheet is not None:
-            sheet.finished.connect(lambda: self._on_finished(sheet))
+            sheet.accepted.connect(self.end)
+            sheet.rejected.connect(self.rest)
 
     def begin(self, name: str) -> None:
         """See `Unfinished.begin`."""
@@ -65,13 +66,13 @@ class UnfinishedLine(QWidget):
         self._unfinished.keep()
 
     def rest(self) -> None:
-        """Keep the words, for a form that closes without an answer."""
+        """Keep the words, for a form that is put away: by a lock, by Cancel or by Escape."""
         self._pause.stop()
         self._unfinished.rest()
         self._say("", "", None)
 
     def end(self) -> None:
-        """Forget the words: they are saved, or nobody wants them."""
+        """Forget the words: they are saved."""
         self._pause.stop()
         self._unfinished.end()
         self._say("", "", None)
@@ -87,9 +88,3 @@ class UnfinishedLine(QWidget):
     def _on_button(self) -> None:
         if self._act is not None:
             self._act()
-
-    def _on_finished(self, sheet: Sheet) -> None:
-        if sheet.gives_way:
-            self.rest()
-        else:
-            self.end()

@@ -42,8 +42,6 @@ class Sheet(QDialog):
         """Make an empty sheet, `width` px wide at 100 %, deleted once it is put away."""
         super().__init__(parent)
         self._width = width
-        self.gives_way = False
-        """Whether it closes because the window locks, and not because somebody put it away."""
         self.setWindowTitle(name)
         self.setAccessibleName(name)
         self.setModal(True)
@@ -90,7 +88,6 @@ class Sheet(QDialog):
 
     def give_way(self) -> None:
         """Close at once, because the window locks; ask nothing, and keep what is half said."""
-        self.gives_way = True
         self.reject()
 
     def done(self, result: int) -> None:

@@ -106,8 +106,12 @@ class ListPane(Pane):
 
     def rest_field(self) -> None:
         """See `ListView`."""
+        here = self.window().focusWidget()
+        had_keyboard = here is not None and self._form.isAncestorOf(here)
         self._form.rest()
         self._buttons.show()
+        if had_keyboard:
+            self._list.setFocus()
 
     def show_trouble(self, sentence: str) -> None:
         """See `ListView`."""
@@ -154,7 +158,7 @@ class _Field(QWidget):
         self._line.begin(self._presenter.draft)
 
     def end(self) -> None:
-        """Hide, and forget the words: they are saved, or nobody wants them."""
+        """Hide, and forget the words: they are saved."""
         if self._line is not None:
             self._line.end()
         self.hide()
@@ -172,7 +176,7 @@ class _Field(QWidget):
             self._field.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter saves (a line of text passes it on); Escape changes nothing."""
+        """Enter saves (a line of text passes it on); Escape lets the words wait."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._save()
         elif event.key() == Qt.Key.Key_Escape:

@@ -27,10 +27,10 @@ class ListView(Protocol):
         """Let words be typed for a new entry, or be changed."""
 
     def close_field(self) -> None:
-        """Put the field away and the keyboard back into the list; nobody wants its words."""
+        """Put the field away and the keyboard back into the list: its words are saved."""
 
     def rest_field(self) -> None:
-        """Put the field away; its words wait."""
+        """Put the field away, its keyboard back into the list; its words wait."""
 
     def show_trouble(self, sentence: str) -> None:
         """Say what is not right with the words."""
@@ -74,9 +74,9 @@ class ListPresenter:
             self._view.open_field(item.name, is_new=False)
 
     def cancel(self) -> None:
-        """Put the field away; nothing is changed."""
+        """Put the field away; nothing is changed, and what was typed waits."""
         self._changing = None
-        self._view.close_field()
+        self._view.rest_field()
 
     def save(self, words: str) -> None:
         """Keep what was typed: a new entry at the end, or other words for an old one."""
@@ -164,7 +164,8 @@ class ListPresenter:
     ) -> None:
         def kept(_result: object) -> None:
             if closes:
-                self.cancel()
+                self._changing = None
+                self._view.close_field()
             self._desk.notices.say(said, undo=True)
 
         def failed(problem: Exception) -> None:

@@ -153,13 +153,43 @@ def test_what_is_typed_is_on_the_disk_before_any_lock(ann, opened):
     assert json.loads(body) == {"words": WORDS}
 
 
-def test_what_is_saved_or_cancelled_leaves_nothing_behind(ann, opened):
+CANCELLED = ("a prompt", "other words for a role", "another ward", "somebody", "a hold")
+
+
+@pytest.mark.parametrize("place", CANCELLED)
+@pytest.mark.parametrize("way", ["Cancel", "Esc"])
+def test_cancel_and_escape_keep_what_was_typed(ann, opened, place, way):
     sign_in(opened)
-    for place, end in (("a prompt", "Save"), ("a harm", "Cancel"), ("somebody", "Cancel")):
-        inside = begin(opened, place)
-        opened.qtbot.waitUntil(lambda: names(opened) != [])
-        press(inside, end)
-        opened.qtbot.waitUntil(lambda: names(opened) == [])
+    inside = begin(opened, place)
+    if way == "Cancel":
+        press(inside, "Cancel")
+    else:
+        opened.press(Qt.Key.Key_Escape)
+    opened.idle()
+    assert opened.sheet() is None
+    assert len(names(opened)) == 1
+    assert found(opened, place) == WORDS
+    line = next(
+        each
+        for each in (opened.sheet() or opened.pane()).findChildren(UnfinishedLine)
+        if each.isVisible()
+    )
+    assert line._words.text() == "You had begun this."
+
+
+def test_after_escape_the_keyboard_is_in_the_list(ann, opened):
+    sign_in(opened)
+    pane = begin(opened, "a prompt")
+    opened.press(Qt.Key.Key_Escape)
+    assert pane._list.hasFocus()
+
+
+def test_what_is_saved_leaves_nothing_behind(ann, opened):
+    sign_in(opened)
+    pane = begin(opened, "a prompt")
+    opened.qtbot.waitUntil(lambda: names(opened) != [])
+    press(pane, "Save")
+    opened.qtbot.waitUntil(lambda: names(opened) == [])
     pane = begin(opened, "the ward's name", "Beech Ward")
     opened.qtbot.waitUntil(lambda: names(opened) != [])
     press(pane, "Save name")
