@@ -39,5 +39,17 @@ class Pane(QScrollArea):
         else:
             self._body.insertLayout(place, part)
 
+    def has_keyboard(self) -> bool:
+        """Whether something on it has the keyboard, now or once a sheet above is put away."""
+        here = self.window().focusWidget()
+        return here is not None and self.isAncestorOf(here)
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the first thing on it that takes it."""
+        for part in self.findChildren(QWidget):
+            if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isVisibleTo(self):
+                part.setFocus()
+                return
+
     def load(self) -> None:
         """Ask for what is shown. A page that shows nothing of the store has nothing to ask."""

@@ -44,6 +44,7 @@ class PeoplePane(Pane):
         self._missed: dict[str, MissedCard] = {}
         self._zone = desk.ward.zone
         self._digits = 0
+        self._wants_keyboard = False
         self._list = RowList(_("People"), fits=True)
         self._length = self._number(rules.PIN_LENGTH, SHORTEST, LONGEST)
         self._idle = self._number(rules.IDLE_MINUTES, 1, LONGEST_IDLE)
@@ -60,12 +61,19 @@ class PeoplePane(Pane):
         """See `Pane`."""
         self._presenter.load()
 
+    def take_keyboard(self) -> None:
+        """See `Pane`: to the list of people, once they are shown."""
+        self._wants_keyboard = True
+
     # What the presenter asks of its view.
 
     def show_people(self, shown: PeopleShown) -> None:
         """See `PeopleView`."""
         self._digits = shown.digits
         self._cards = {card.uid: card for card in shown.people}
+        here = self.window().focusWidget()
+        if here is not None and self._nobody.isAncestorOf(here):  # it is hidden in a moment
+            self._wants_keyboard = shown.has_keeper
         self._nobody.setVisible(not shown.has_keeper)
         self._everybody.setVisible(shown.has_keeper)
         self._list.show_rows(
@@ -76,6 +84,9 @@ class PeoplePane(Pane):
         )
         if self._list.current_key is None:
             self._list.choose_first()
+        if self._wants_keyboard:
+            self._wants_keyboard = False
+            self._list.setFocus()
         self._show_missed(shown)
         for box, value in ((self._length, shown.digits), (self._idle, shown.idle_minutes)):
             was = box.blockSignals(True)

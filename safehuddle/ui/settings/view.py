@@ -199,12 +199,15 @@ class SettingsScreen(Screen):
             if power is None or isinstance(pane, GatePane) != self.desk.access.may(power):
                 continue
             was_here = self._stack.currentWidget() is pane
+            had_keyboard = was_here and pane.has_keyboard()
             del self._panes[name]
             self._stack.removeWidget(pane)
             pane.hide()
             pane.deleteLater()
             if was_here:
                 self._show_page(name)
+            if had_keyboard:
+                self._panes[name].take_keyboard()
         self._mind_the_lock()
 
     def _mind_the_lock(self) -> None:

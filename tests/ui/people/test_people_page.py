@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from safehuddle.domain.permissions import Role
 from safehuddle.services import people, pins, rules
@@ -140,6 +141,45 @@ def test_the_first_keeper_is_chosen_by_keyboard_and_the_page_stays_open(opened):
     assert opened.pane() is pane
     assert pane._list.current_key == opened.store.badge.uid
     assert pane._nobody.isHidden()
+
+
+def test_after_the_keeper_is_chosen_the_keyboard_is_in_the_list_of_people(opened):
+    opened.window.go("settings/people")
+    opened.idle()
+    press(opened.pane(), "Choose the keeper")
+    for typed in ("Ann", KEEPERS_PIN, KEEPERS_PIN):
+        opened.type(typed)
+        opened.press(ENTER)
+    opened.idle()
+    assert opened.pane()._list.hasFocus()
+    opened.press(Qt.Key.Key_A)
+    assert opened.sheet(PersonSheet).windowTitle() == "Give somebody a PIN"
+
+
+def test_after_a_pin_the_keyboard_is_in_the_list_of_people(ann, opened):
+    opened.window.go("settings/people")
+    opened.idle()
+    press(opened.pane(), "Give a PIN")
+    opened.give_pin(KEEPERS_PIN)
+    opened.idle()
+    assert opened.pane()._list.hasFocus()
+
+
+def test_after_a_pin_the_keyboard_is_on_the_page_it_opened(ann, opened):
+    opened.window.go("settings/prompts")
+    opened.idle()
+    press(opened.pane(), "Give a PIN")
+    opened.give_pin(KEEPERS_PIN)
+    opened.idle()
+    assert opened.pane().has_keyboard()
+
+
+def press(pane, words):
+    button = next(
+        each for each in pane.findChildren(QPushButton) if each.accessibleName().startswith(words)
+    )
+    button.setFocus()
+    button.click()
 
 
 def test_somebody_gets_a_pin_and_may_use_it(ann, opened):
