@@ -22,7 +22,7 @@ class GatePane(Pane):
     def __init__(self, desk: Desk, name: str, power: Power) -> None:
         super().__init__(name)
         self.button = primary(
-            _("Give a PIN"), lambda: desk.access.ask(power, lambda: None), icon="lock"
+            _("Type a PIN"), lambda: desk.access.ask(power, lambda: None), icon="lock"
         )
         self.add(body(asked_for(power)))
         self.add(Flow(self.button))

@@ -77,7 +77,7 @@ class Trouble(QObject):
         if not isinstance(problem, NotAllowed) or not problem.power or give_pin is None:
             return None
         power = Power(problem.power)
-        return Act(_("Give a PIN"), lambda: give_pin(power))
+        return Act(_("Type a PIN"), lambda: give_pin(power))
 
     def _is_old_news(self, problem: BaseException) -> bool:
         """Whether a bug has had its window before; what the disk does is news each time."""

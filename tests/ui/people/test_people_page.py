@@ -159,7 +159,7 @@ def test_after_the_keeper_is_chosen_the_keyboard_is_in_the_list_of_people(opened
 def test_after_a_pin_the_keyboard_is_in_the_list_of_people(ann, opened):
     opened.window.go("settings/people")
     opened.idle()
-    press(opened.pane(), "Give a PIN")
+    press(opened.pane(), "Type a PIN")
     opened.give_pin(KEEPERS_PIN)
     opened.idle()
     assert opened.pane()._list.hasFocus()
@@ -168,7 +168,7 @@ def test_after_a_pin_the_keyboard_is_in_the_list_of_people(ann, opened):
 def test_after_a_pin_the_keyboard_is_on_the_page_it_opened(ann, opened):
     opened.window.go("settings/prompts")
     opened.idle()
-    press(opened.pane(), "Give a PIN")
+    press(opened.pane(), "Type a PIN")
     opened.give_pin(KEEPERS_PIN)
     opened.idle()
     assert opened.pane().has_keyboard()

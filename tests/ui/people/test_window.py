@@ -127,7 +127,7 @@ def test_what_is_refused_offers_a_way_on_instead_of_a_dead_end(ann, opened):
     )
     opened.idle()
     assert "after giving their PIN" in opened.window.notices.text
-    assert opened.window.notices.act.words == "Give a PIN"
+    assert opened.window.notices.act.words == "Type a PIN"
     opened.window.notices.act.click()
     opened.give_pin(KEEPERS_PIN)
     assert opened.chip == "Ann, keeper"
