@@ -12,7 +12,9 @@ from safehuddle.domain.permissions import Power, refusal
 from safehuddle.errors import NewAccount, NoKey, NotAllowed, NotAStore, StoreError
 from safehuddle.i18n import N_
 from safehuddle.services.permission import needs
+from safehuddle.store.backup_names import named
 from safehuddle.store.connect import connect
+from safehuddle.store.keys import name_in
 from safehuddle.store.opening import key_for
 from safehuddle.store.restore import Restored, opened
 from safehuddle.store.restore import restore as restore_file
@@ -153,6 +155,7 @@ def rescue(folder: Path, backup: Path, *, keys: KeyRing, now: datetime) -> Resto
     Raises:
         NotAllowed: there is a store that opens; see `put_back`.
         NewAccount: there may be one, but this account has no key to it yet.
+        NoKey: so it is, and no recovery key was made for it.
         UserError, StoreError: see `store.restore.restore`. In every case nothing was changed.
     """
     if _opens(folder / paths.STORE_NAME, keys):
@@ -183,8 +186,20 @@ def _opens(path: Path, keys: KeyRing) -> bool:
             return bool(connection.execute("PRAGMA quick_check").fetchall() == [("ok",)])
     except NewAccount:
         raise
-    except (NotAStore, NoKey):  # the first page, by which the key is found, may be what is damaged
+    except NoKey:
+        # The first page, by which the key is found, may be what is damaged; but not where a backup
+        # beside it begins alike: then it is only that this account is another one.
+        if _begins_as_a_backup(path):
+            raise
         return False
+    except NotAStore:
+        return False
+
+
+def _begins_as_a_backup(path: Path) -> bool:
+    with explaining(files=True):
+        backups = named(path.parent / paths.BACKUPS_NAME, path.stem)
+        return any(name_in(each.path) == name_in(path) for each in backups)
 
 
 def _compared(contents: Contents, then: Connection, now: Connection) -> Comparison:

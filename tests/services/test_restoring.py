@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from safehuddle import paths
-from safehuddle.errors import NewAccount, NotAllowed, UserError
+from safehuddle.errors import NewAccount, NoKey, NotAllowed, UserError
 from safehuddle.services import backups, restoring
 from safehuddle.store.keys import FolderKeys
 from tests.factories import (
@@ -168,6 +168,22 @@ def test_an_account_without_the_key_replaces_nothing(store, backup, tmp_path):
     before = contents_of(store)
     with pytest.raises(NewAccount):
         restoring.rescue(store.path.parent, backup, keys=another_account(tmp_path), now=NOW)
+    assert contents_of(store) == before
+
+
+def test_an_account_without_any_key_replaces_nothing_that_is_whole(store, backup, keys, tmp_path):
+    store.backups.make(NOW)  # no recovery key was made, so nothing says that the file is whole
+    with open_store(tmp_path / "oak") as oak:
+        a_ward(oak, "Oak Ward")
+        oak.backups.copy_to(tmp_path / "oak.db")
+    before = contents_of(store)
+    with pytest.raises(NoKey, match="Nothing was changed"):
+        restoring.rescue(
+            store.path.parent,
+            tmp_path / "oak.db",
+            keys=FolderKeys(tmp_path / "oak" / "keys"),
+            now=NOW,
+        )
     assert contents_of(store) == before
 
 

@@ -92,10 +92,10 @@ def _consequence(found: Comparison) -> str:
     if not found.changes_lost:
         return _("Nothing was changed since this backup was made, so nothing would be lost.")
     return ngettext(
-        "{count} change made since then would be gone. What is there now is kept aside, so this"
-        " can be taken back.",
-        "{count} changes made since then would be gone. What is there now is kept aside, so this"
-        " can be taken back.",
+        "{count} change made since then would be gone, and PINs would be those of that day. What is"
+        " there now is kept aside, so this can be taken back.",
+        "{count} changes made since then would be gone, and PINs would be those of that day. What"
+        " is there now is kept aside, so this can be taken back.",
         found.changes_lost,
     ).format(count=found.changes_lost)
 

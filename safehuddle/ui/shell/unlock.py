@@ -46,8 +46,8 @@ def help_to_open(
         opened()
         window.notices.say(
             _(
-                "A part of the ward's file was damaged. It is mended, and nothing is lost."
-                " The damaged file is kept aside: ask IT to look at the disk."
+                "A part of the ward's file was damaged. It is mended, and nothing you saved is"
+                " lost. The damaged file is kept aside: ask IT to look at the disk."
             )
         )
 

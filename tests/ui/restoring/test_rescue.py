@@ -70,7 +70,7 @@ def test_a_damaged_page_is_mended_from_the_history_and_the_ward_goes_on_with_all
     window = open_window().ready()
     assert window.sheet() is None
     assert window.texts() == ["before", "after"]
-    assert "mended, and nothing is lost" in window.window.notices.text
+    assert "mended, and nothing you saved is lost" in window.window.notices.text
     assert window.shell.refused is None
     assert [path.name for path in (folder / "backups").glob("*damaged*.db")]
 

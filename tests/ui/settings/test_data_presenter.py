@@ -141,7 +141,7 @@ def test_the_comparison_says_what_is_there_and_what_would_go():
     assert lines["Last change"][0] == "20/11/2026 at 16:30"
     assert lines["Observations"] == ("10", "10", "2")
     assert lines["Thanks"] == ("1", "1", "–")
-    assert shown.consequence.startswith("5 changes made since then would be gone.")
+    assert shown.consequence.startswith("5 changes made since then would be gone, and PINs")
     same = comparison_shown(replace(COMPARISON, changes_lost=0), "UTC")
     assert "nothing would be lost" in same.consequence
     lone = comparison_shown(replace(COMPARISON, present=None), "UTC")
