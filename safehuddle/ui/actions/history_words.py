@@ -45,7 +45,7 @@ def sentences(lines: Sequence[HistoryLine], *, opened_at: datetime, zone: str) -
 
 
 def _of_line(line: HistoryLine, zone: str) -> list[str]:
-    told = {"who": line.who or _("Someone"), "when": exactly(line.at, zone)}
+    told = {"who": line.who or _("Somebody"), "when": exactly(line.at, zone)}
     fields = {field.name: field for field in line.fields}
     if line.label == ERASED:
         return [_("{who} erased what it said on {when}, for good.").format(**told)]

@@ -56,7 +56,7 @@ def sentences(
 
 
 def _of_line(line: HistoryLine, *, zone: str, harms: Mapping[int, str]) -> list[str]:
-    who, when = line.who or _("Someone"), exactly(line.at, zone)
+    who, when = line.who or _("Somebody"), exactly(line.at, zone)
     fields = {field.name: field for field in line.fields}
     if line.label == ERASED:
         return [_("{who} erased what it said on {when}, for good.").format(who=who, when=when)]

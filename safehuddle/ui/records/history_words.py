@@ -54,7 +54,7 @@ def _story(
 ) -> tuple[str, ...]:
     said: list[str] = []
     for line in lines:
-        told = {"who": line.who or _("Someone"), "when": exactly(line.at, zone)}
+        told = {"who": line.who or _("Somebody"), "when": exactly(line.at, zone)}
         fields = {field.name: field for field in line.fields}
         if line.label == ERASED:
             said.append(_("{who} erased what it said on {when}, for good.").format(**told))

@@ -48,7 +48,7 @@ def test_each_gesture_is_told_with_what_stood_there_before(maple, sentence, do):
     action = an_action(maple.store, maple.row, "Check the bells")
     with maple.store.change("Do it", by="Ann") as change:
         do(change, action.id)
-    assert told(maple, action) == (f"Someone promised it {WHEN}.", sentence)
+    assert told(maple, action) == (f"Somebody promised it {WHEN}.", sentence)
 
 
 def test_an_answer_is_told_once(maple):
@@ -77,7 +77,7 @@ def test_after_an_erasure_the_history_says_so_and_no_more(maple):
     erase(maple.store, ("action", action.id))
     erasing.finish(maple.store.rows)
     assert told(maple, action) == (
-        f"Someone promised it {WHEN}.",
+        f"Somebody promised it {WHEN}.",
         f"Ann let it go {WHEN}.",
-        f"Someone erased what it said {WHEN}, for good.",
+        f"Somebody erased what it said {WHEN}, for good.",
     )

@@ -290,7 +290,7 @@ def test_a_harm_keeps_its_name_in_the_history(store, ward, shown, view):
     shown.save_edit(replace(view.form, harm="pressure ulcer"))
     shown.reload()
     assert view.detail.history[-1] == (
-        "Someone changed which harm it was on 23/11/2026 at 09:00. Before: fall."
+        "Somebody changed which harm it was on 23/11/2026 at 09:00. Before: fall."
     )
 
 
@@ -306,10 +306,10 @@ def test_every_gesture_leaves_a_sentence_in_the_history(worry, shown, view):
     shown.reload()
     when = "on 23/11/2026 at 09:00"
     assert view.detail.history[1:] == (
-        f"Someone said what became of it {when}: “new battery”",
-        f"Someone opened it again {when}.",
-        f"Someone withdrew it {when}. Why: “twice”",
-        f"Someone brought it back {when}.",
+        f"Somebody said what became of it {when}: “new battery”",
+        f"Somebody opened it again {when}.",
+        f"Somebody withdrew it {when}. Why: “twice”",
+        f"Somebody brought it back {when}.",
     )
 
 

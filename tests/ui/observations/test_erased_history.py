@@ -23,8 +23,8 @@ def test_after_an_erasure_the_history_says_who_and_when_and_no_words(store, ward
     with store.reading() as session:
         lines = history.of_record(session, "observation", row.id)
     assert sentences(lines, recorded_at=row.recorded_at, zone="Europe/London", harms={}) == (
-        f"Someone wrote it down {WHEN}.",
+        f"Somebody wrote it down {WHEN}.",
         f"Ann said what became of it {WHEN}.",
         f"Ann withdrew it {WHEN}.",
-        f"Someone erased what it said {WHEN}, for good.",
+        f"Somebody erased what it said {WHEN}, for good.",
     )

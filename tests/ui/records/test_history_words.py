@@ -31,7 +31,7 @@ def test_every_field_of_thanks_is_told_with_what_it_was(store, ward):
     ):
         do(store, label, work)
     assert told(store, "thanks", row.id) == (
-        f"Someone said thank you {WHEN}.",
+        f"Somebody said thank you {WHEN}.",
         f"Ann changed the words {WHEN}. Before: “for staying on”",
         f"Ann said who is thanked {WHEN}: Bea.",
         f"Ann changed who is thanked {WHEN}. Before: Bea.",
@@ -47,8 +47,8 @@ def test_thanks_taken_back_and_said_again_tell_both(store, ward):
     store.redo()
     assert told(store, "thanks", number) == (
         f"Ann said thank you {WHEN}.",
-        f"Someone took it back {WHEN}.",
-        f"Someone said thank you {WHEN}.",
+        f"Somebody took it back {WHEN}.",
+        f"Somebody said thank you {WHEN}.",
     )
 
 
@@ -57,7 +57,7 @@ def test_erased_thanks_keep_who_and_when_and_no_words(store, ward):
     do(store, thanks.EDIT, lambda c: thanks.edit(c, row.id, text="for going", to_whom="Bea"))
     erase(store, ("thanks", row.id))
     said = told(store, "thanks", row.id)
-    assert said[-1] == f"Someone erased what it said {WHEN}, for good."
+    assert said[-1] == f"Somebody erased what it said {WHEN}, for good."
     assert not any(word in " ".join(said) for word in ("staying", "going", "Bea"))
 
 
@@ -86,5 +86,5 @@ def test_a_missed_huddle_that_was_held_after_all_tells_each_step(store, ward):
         f"Ann changed why it was missed {WHEN}. Before: no staff.",
         f"Ann started it after all {WHEN}.",
         f"Ann closed it {WHEN}.",
-        f"Someone opened it again {WHEN}.",
+        f"Somebody opened it again {WHEN}.",
     )

@@ -101,7 +101,7 @@ def test_words_in_thanks_are_mended_by_keyboard_and_the_old_ones_told(show, than
     assert [row.text for row in kept(maple)] == ["for the calm way in Bay 3 again"]
     assert maple.notices.undoable == ["Changed: for the calm way in Bay 3 again"]
     told = words(show(ThanksSheet, thanked))[-1]
-    assert told == f"Someone changed the words {WHEN}. Before: “for the calm way in Bay 3”"
+    assert told == f"Somebody changed the words {WHEN}. Before: “for the calm way in Bay 3”"
 
 
 def test_what_cannot_be_kept_is_said_beside_its_field(show, thanked, maple):
@@ -121,10 +121,10 @@ def test_thanks_are_withdrawn_with_a_reason_and_brought_back(show, thanked, mapl
     assert maple.notices.undoable == ["Withdrawn: for the calm way in Bay 3"]
     sheet = show(ThanksSheet, thanked)
     assert offered(sheet) == ["Bring back", "Close"]
-    assert words(sheet)[-1] == f"Someone withdrew it {WHEN}. Why: “said twice”"
+    assert words(sheet)[-1] == f"Somebody withdrew it {WHEN}. Why: “said twice”"
     press(sheet, Qt.Key.Key_Return)
     assert len(kept(maple)) == 1
-    assert words(show(ThanksSheet, thanked))[-1] == f"Someone brought it back {WHEN}."
+    assert words(show(ThanksSheet, thanked))[-1] == f"Somebody brought it back {WHEN}."
 
 
 def test_enter_withdraws_once_however_busy_the_disk_is(show, thanked, maple, monkeypatch):
@@ -249,7 +249,7 @@ def test_why_a_huddle_was_missed_is_mended_by_keyboard(show, maple):
     told = words(show(HuddleSheet, number))[-2:]
     assert told == [
         f"Ann noted {WHEN} that it was not held. Why: Mrs Example fell.",
-        f"Someone changed why it was missed {WHEN}. Before: Mrs Example fell.",
+        f"Somebody changed why it was missed {WHEN}. Before: Mrs Example fell.",
     ]
 
 
@@ -267,8 +267,8 @@ def test_a_huddle_that_was_held_says_how_long_and_leads_to_its_page(show, maple)
     assert "It was held from 09:00 to 09:08." in words(sheet)
     assert tags(sheet) == ["led by nurse in charge", "student: 2"]
     assert words(sheet)[-2:] == [
-        f"Someone started it {WHEN}.",
-        "Someone closed it on 23/11/2026 at 09:08.",
+        f"Somebody started it {WHEN}.",
+        "Somebody closed it on 23/11/2026 at 09:08.",
     ]
     press(sheet, "p")
     assert maple.went[-1] == f"reports/huddle/{number}"
