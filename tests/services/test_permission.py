@@ -72,6 +72,24 @@ READ_BY_ALL = {
 }
 """What reads the store for whoever asks: each with its reason."""
 
+BELOW_A_SESSION = {
+    # What is on the screens that anybody may see, in plain SQL.
+    *("at_hand.at_hand", "at_hand.people", "at_hand.wards", "board.board", "find.everything"),
+    *("huddle_days.huddle_days", "suggest.for_notes"),
+    # How the file stands, never what it says.
+    *("backups.found", "backups.second_place", "recovery.has_one", "recovery.made_at"),
+    *("restoring.compare", "rules.at_once"),
+    # Half-said words of whoever is here, and small facts of this PC.
+    *("drafts.forget", "drafts.load", "drafts.save", "drafts.tidy"),
+    *("marks.count", "marks.count_up", "marks.keep", "marks.read"),
+    # After an erasure, which needed the keeper.
+    "erasing.finish",
+    # For a store that does not open, which can ask nobody: the one refuses any other, the other
+    # changes no record.
+    *("checking.mend", "restoring.rescue"),
+}
+"""What works on plain SQL, or on the folder, and so knows nobody's badge: each with its reason."""
+
 
 def services_that(first):
     """Every public service whose first argument has that name, by module and name."""
@@ -105,6 +123,11 @@ def test_every_service_that_writes_needs_a_pin_or_says_why_not(where):
 def test_every_service_that_reads_needs_a_pin_or_says_why_not(where):
     module, name = where
     assert (name in READ_BY_ALL.get(module, set())) != (where in PROTECTED)
+
+
+def test_every_service_that_knows_nobodys_badge_says_why():
+    found = {".".join(where) for where in services_that("rows") | services_that("folder")}
+    assert found == BELOW_A_SESSION
 
 
 @pytest.fixture
