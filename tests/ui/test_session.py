@@ -198,6 +198,10 @@ def test_linux_is_heard_when_it_locks_sleeps_or_is_switched(bus, seats, qtbot):
     session = LinuxSession(
         lambda: left.append("left"), session_id="2", system=heard, own=heard, seats=seats
     )
+    # Answered after what was asked before: from then on the bus passes on what is waited for.
+    bus_itself = "org.freedesktop.DBus"
+    asked = QDBusMessage.createMethodCall(bus_itself, "/org/freedesktop/DBus", bus_itself, "GetId")
+    assert heard.call(asked).type() == QDBusMessage.MessageType.ReplyMessage
     here, login = session_path("2"), "org.freedesktop.login1"
 
     def send(path, interface, name, *said):
