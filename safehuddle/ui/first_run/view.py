@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from safehuddle.i18n import _
 from safehuddle.ui.first_run.keeper import KeeperPage
 from safehuddle.ui.first_run.questions import Questions
-from safehuddle.ui.kit.button import Button, primary
+from safehuddle.ui.kit.button import Button, Weight, primary
 from safehuddle.ui.kit.field import Remark
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.page import Page
@@ -73,6 +73,9 @@ class FirstRun(QWidget):
         )
         self._lost = Remark()
         self._page.add(self._lost)
+        self._way_back = Flow()
+        self._way_back.hide()
+        self._page.add(self._way_back)
         self._page.add_gap(Space.S)
         self._page.add(self.questions)
         self._page.add_gap(Space.S)
@@ -123,6 +126,14 @@ class FirstRun(QWidget):
                 "warning",
                 Tone.WORSE,
             )
+            self.start.set_weight(Weight.QUIET)
+            self.rescue.set_weight(Weight.PRIMARY, hint="Enter")
+            self._way_back.show()
+            self._way_back.add(self.rescue)  # beside what it is about, in sight also at 200 %
+            self.rescue.show()  # at once: what is not shown takes no keyboard
+            self.setTabOrder(self.rescue, self.questions.name.editor)
+            if not self.questions.name.text():  # else somebody is answering already
+                self.rescue.setFocus()
 
     def _on_busy(self, is_busy: bool) -> None:
         self.start.setEnabled(not is_busy)

@@ -94,6 +94,13 @@ class Button(QPushButton):
         self.setAccessibleName(words)
         self.updateGeometry()
 
+    def set_weight(self, weight: Weight, *, hint: str = "") -> None:
+        """Be louder or quieter, and show this key instead, which is handled elsewhere."""
+        self._weight, self._cap = weight, hint
+        self.setAccessibleDescription(_("Key: {keys}").format(keys=hint) if hint else "")
+        self.updateGeometry()
+        self.update()
+
     def set_folded(self, folded: bool) -> None:
         """Show the icon alone, with the words as its tip, where there is no room."""
         self._folded = folded and bool(self._icon)

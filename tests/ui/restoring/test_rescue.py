@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from safehuddle import paths
 from safehuddle.errors import NoKey
@@ -169,7 +170,7 @@ def test_where_the_file_is_gone_the_first_page_says_so_and_a_backup_brings_it_ba
         page.activateWindow()
     assert page._lost.isVisible()
     assert nameless(page) == []
-    page.rescue.click()
+    QTest.keyClick(page.windowHandle(), Qt.Key.Key_Return)
     sheet = page.findChild(RescueSheet)
     with qtbot.waitSignal(page.rescued):
         sheet._on_look()
