@@ -120,6 +120,7 @@ def _open(
                 door,
                 care=StoreCare(door),
                 serve_everyone=door.serve_everyone if may_move else None,
+                one=one,
             )
         )
         if begun.has_ward and door.folder != folder and not is_told_to_close():
@@ -134,7 +135,7 @@ def _open(
         put_back()
         if shell.refused is not None:
             return _refuse(getattr(shell.refused, "sentence", ""))
-        begun = ask_first_questions(app, door) if shell.lacks_ward else Begun()
+        begun = ask_first_questions(app, door, one=one) if shell.lacks_ward else Begun()
     return 0
 
 

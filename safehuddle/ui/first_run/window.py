@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from safehuddle.ui import crash
 from safehuddle.ui.notices import KeptNotices
+from safehuddle.ui.shell.application import OTHERS_MS, come_forward
 from safehuddle.ui.shell.main_thread import MainThread
 from safehuddle.ui.shell.trouble import Trouble, on_main_thread
 from safehuddle.ui.worker_jobs import WorkerJobs
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from safehuddle.ui.desk import Care
     from safehuddle.ui.first_run.presenter import ServeEveryone
     from safehuddle.ui.jobs import StoreDoor
+    from safehuddle.ui.one_window import OneWindow
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class Begun:
     """What came of the first questions."""
 
     has_ward: bool = False
+    """Whether there is one to be shown now: not if the window was closed before the end."""
     has_keeper: bool = False
     serves_everyone: bool = False
     """Whether the store was made for all accounts of this PC just now."""
@@ -35,6 +40,7 @@ def ask_first_questions(
     *,
     care: Care | None = None,
     serve_everyone: ServeEveryone = None,
+    one: OneWindow | None = None,
 ) -> Begun:
     """Show the page until all is answered or the window is closed.
 
@@ -43,6 +49,7 @@ def ask_first_questions(
         store: not yet opened, where there is none.
         care: puts a backup back instead, where there is no store; else None.
         serve_everyone: see `SetUpPresenter`.
+        one: hears that it was started a second time; None where nothing can.
     """
     from safehuddle.ui.first_run.view import FirstRun
 
@@ -53,16 +60,19 @@ def ask_first_questions(
     undo = crash.install(on_main_thread(main.post, trouble.show))
     begun = Begun()
 
-    def on_ward(_ward_id: int) -> None:
-        nonlocal begun
-        begun = Begun(has_ward=True)  # also if the window is closed now
-
     def on_done(_ward_id: int, has_keeper: bool) -> None:
         nonlocal begun
         begun = Begun(has_ward=True, has_keeper=has_keeper)
         page.close()
 
-    page.questions.done.connect(on_ward)
+    def look_out() -> None:
+        if one is not None and one.is_asked_forward():
+            come_forward(page)
+
+    others = QTimer(page)
+    others.setInterval(OTHERS_MS)
+    others.timeout.connect(look_out)
+    others.start()
     page.done.connect(on_done)
     page.rescued.connect(lambda: on_done(0, False))
     page.resize(1366, 768)

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibrary, QLibraryInfo, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLibrary, QLibraryInfo, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from safehuddle.ui.theme.theme import Theme, theme
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 TURNS_MS = 1_000
 """How late the program may be to close when it is told to."""
+OTHERS_MS = 1_000
+"""How often the window looks whether the program was started again, or another saved something."""
 _X_SOCKETS = Path("/tmp/.X11-unix")
 _LOCAL_DISPLAY = re.compile(r":(\d+)(\.\d+)?")
 _NOT_FOUND = re.compile(r"(\S+\.so\S*): cannot open shared object file")
@@ -89,6 +91,13 @@ def make_application(settings: Settings) -> QApplication:
     app.setDesktopFileName("safehuddle")
     Theme(app, percent=settings.text_percent, look=settings.theme)
     return app
+
+
+def come_forward(window: QWidget) -> None:
+    """Bring a window to the front, because the program was started a second time."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.raise_()
+    window.activateWindow()
 
 
 @contextmanager

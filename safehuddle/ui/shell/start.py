@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 
 from safehuddle.errors import NoKey, NotAStore
 from safehuddle.i18n import _
 from safehuddle.ui.desk import WardInHand
 from safehuddle.ui.notices import Act
+from safehuddle.ui.shell.application import OTHERS_MS, come_forward
 from safehuddle.ui.shell.around import Around
 from safehuddle.ui.shell.later import Later
 from safehuddle.ui.shell.lock import Lock
@@ -20,7 +21,7 @@ from safehuddle.ui.shell.put_back import PutBack
 from safehuddle.ui.shell.screens import PANELS, PLACES, Panel, Place
 from safehuddle.ui.shell.trouble import Trouble, on_main_thread
 from safehuddle.ui.shell.unlock import help_to_open
-from safehuddle.ui.shell.window import OTHERS_MS, ShellWindow
+from safehuddle.ui.shell.window import ShellWindow
 from safehuddle.ui.worker_jobs import WorkerJobs
 
 if TYPE_CHECKING:
@@ -210,9 +211,7 @@ class Shell:
         """Notice what other programs did: changed the store, or started a second time."""
         self.jobs.notice_others()
         if self._one is not None and self._one.is_asked_forward():
-            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
-            self.window.raise_()
-            self.window.activateWindow()
+            come_forward(self.window)
 
     def _person(self) -> str | None:
         return self.window.desk.person

@@ -38,9 +38,6 @@ if TYPE_CHECKING:
 
     Subscribe = Callable[[Callable[[object], None]], Callable[[], None]]
 
-OTHERS_MS = 1000
-"""How often the window looks whether another program has changed the store."""
-
 
 class ShellWindow(QWidget):
     """The one window.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from threading import Thread
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -13,6 +14,7 @@ from shiboken6 import isValid
 from safehuddle import app, paths
 from safehuddle.ui.first_run.presenter import EVERYONE
 from safehuddle.ui.first_run.view import FirstRun
+from safehuddle.ui.one_window import OneWindow
 from safehuddle.ui.shell.window import ShellWindow
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="XDG says where folders are there")
@@ -21,8 +23,10 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="XDG says where 
 class Person:
     """Sits before the program: answers its questions, then reads its window and closes it."""
 
-    def __init__(self, accounts=None, *, logs_off=False):
-        self._accounts, self._logs_off = accounts, logs_off
+    def __init__(self, accounts=None, *, logs_off=False, closes=False, starts_again=None):
+        self._accounts, self._logs_off, self._closes = accounts, logs_off, closes
+        self._starts_again, self.answered = starts_again, False
+        self._second = None
         self.read = None
         self._look = QTimer()
         self._look.setInterval(20)
@@ -41,11 +45,28 @@ class Person:
                 window.close()
                 window.deleteLater()
 
+    def _start_again(self, page):
+        if self._second is None:
+            page.showMinimized()
+            self._second = Thread(target=self._ask_forward)
+            self._second.start()
+        elif not self._second.is_alive():
+            self.minimised = page.isMinimized()
+            self._look.stop()
+            page.close()
+
+    def _ask_forward(self):
+        self.answered = OneWindow(self._starts_again).ask_forward()
+
     def leave(self):
         self._look.stop()
 
     def _answer(self, page):
-        if page.keeper is not None and self._logs_off:
+        if self._starts_again is not None:
+            self._start_again(page)
+        elif page.keeper is not None and self._closes:
+            page.close()
+        elif page.keeper is not None and self._logs_off:
             signal.raise_signal(signal.SIGTERM)
         elif page.keeper is not None:
             page.keeper._on_later()
@@ -98,3 +119,26 @@ def test_told_to_close_between_the_questions_it_opens_no_window_more(home, accou
     assert person.read is None
     own, shared = folders(home)
     assert paths.STORE_NAME in files(shared if accounts else own), "the ward was made"
+
+
+@pytest.mark.usefixtures("look", "caplog")
+@pytest.mark.parametrize("accounts", [None, EVERYONE])
+def test_closing_the_first_page_at_the_keeper_closes_the_program_and_the_ward_is_made(
+    home, accounts
+):
+    person = Person(accounts, closes=True)
+    assert app.main() == 0
+    person.leave()
+    assert person.read is None
+    again = Person()
+    assert app.main() == 0
+    assert again.read[0] == "SafeHuddle: Maple Ward"
+
+
+@pytest.mark.usefixtures("look", "caplog")
+def test_a_second_start_brings_the_first_page_forward(home):
+    own, _shared = folders(home)
+    person = Person(starts_again=own)
+    assert app.main() == 0
+    assert person.answered
+    assert not person.minimised
