@@ -11,12 +11,14 @@ from safehuddle.ui.kit.button import plain
 from safehuddle.ui.kit.layouts import row
 from safehuddle.ui.kit.pause import Pause
 from safehuddle.ui.kit.words import quiet
-from safehuddle.ui.unfinished import Unfinished
+from safehuddle.ui.unfinished import Fields, Unfinished
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from safehuddle.ui.desk import Desk
+    from safehuddle.ui.kit.field import TextField
+    from safehuddle.ui.kit.sentence import SentenceField
     from safehuddle.ui.kit.sheet import Sheet
     from safehuddle.ui.unfinished import Form
 
@@ -88,3 +90,14 @@ class UnfinishedLine(QWidget):
     def _on_button(self) -> None:
         if self._act is not None:
             self._act()
+
+
+def keeping(
+    desk: Desk, fields: Mapping[str, TextField | SentenceField], name: str
+) -> UnfinishedLine:
+    """Return a line that keeps what is typed into some fields, under a name, from now on."""
+    line = UnfinishedLine(desk, Fields(**fields))
+    for field in fields.values():
+        field.changed.connect(line.stir)
+    line.begin(name)
+    return line

@@ -22,8 +22,7 @@ from safehuddle.ui.kit.page import Page
 from safehuddle.ui.kit.row_list import Row, RowList, Section
 from safehuddle.ui.screen import Screen
 from safehuddle.ui.theme.tokens import Space
-from safehuddle.ui.unfinished import Fields
-from safehuddle.ui.unfinished_line import UnfinishedLine
+from safehuddle.ui.unfinished_line import UnfinishedLine, keeping
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -197,13 +196,9 @@ class ActionsScreen(Screen):
 
     def _keep_words(self, pane: FormPane, form: Form) -> None:
         """Keep what is typed into a question, and bring back what had been begun."""
-        fields = pane.text_fields()
-        line = UnfinishedLine(self.desk, Fields(**fields))
-        for field in fields.values():
-            field.changed.connect(line.stir)
-        pane.add_line(line)
-        line.begin(f"action-{form.gesture.name.lower()}:{form.action_id}")
-        self._unfinished = line
+        name = f"action-{form.gesture.name.lower()}:{form.action_id}"
+        self._unfinished = keeping(self.desk, pane.text_fields(), name)
+        pane.add_line(self._unfinished)
 
     def _put_form_away(self) -> None:
         if self._unfinished is not None:

@@ -25,8 +25,7 @@ from safehuddle.ui.observations.narrow_pane import NarrowPane
 from safehuddle.ui.observations.rows import Gesture
 from safehuddle.ui.screen import Screen
 from safehuddle.ui.theme.tokens import Space
-from safehuddle.ui.unfinished import Fields
-from safehuddle.ui.unfinished_line import UnfinishedLine
+from safehuddle.ui.unfinished_line import UnfinishedLine, keeping
 
 if TYPE_CHECKING:
     from datetime import date
@@ -228,13 +227,9 @@ class ObservationsScreen(Screen):
 
     def _keep_words(self, form: Form, question: str) -> None:
         """Keep what is typed into a question, and bring back what had been begun."""
-        fields = form.text_fields()
-        line = UnfinishedLine(self.desk, Fields(**fields))
-        for field in fields.values():
-            field.changed.connect(line.stir)
-        form.add_line(line)
-        line.begin(f"observation-{question.lower()}:{self._detail.in_hand}")
-        self._unfinished = line
+        name = f"observation-{question.lower()}:{self._detail.in_hand}"
+        self._unfinished = keeping(self.desk, form.text_fields(), name)
+        form.add_line(self._unfinished)
 
     def _on_author_gone(self) -> None:
         if self._form is not None:
