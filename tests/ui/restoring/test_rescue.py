@@ -21,16 +21,11 @@ from tests.factories import a_person, an_observation
 from tests.store.looking import beside, history_of
 from tests.store.recovering import a_recovery_key, another_account
 from tests.ui.accessible import nameless
-from tests.ui.restoring.test_window import Opened, overwrite, page_of
+from tests.ui.restoring.opened import overwrite, page_of
 
 
 @pytest.fixture
-def folder(tmp_path):
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def backed_up(store, ward):
+def backed_up(store, ward, caplog):
     """A ward with a keeper and a backup; what is noticed after it will be gone."""
     a_person(store)
     an_observation(store, ward, "before")
@@ -38,19 +33,6 @@ def backed_up(store, ward):
     an_observation(store, ward, "after")
     store.close()
     return store
-
-
-@pytest.fixture
-def open_window(look, qtbot, folder, clock, caplog):
-    opened = []
-
-    def open_it(keys=None):
-        opened.append(Opened(qtbot, folder, keys or FolderKeys(folder / "keys"), clock))
-        return opened[-1]
-
-    yield open_it
-    for each in opened:
-        each.close()
 
 
 def wait_for(window, kind):
@@ -139,7 +121,7 @@ def test_a_backup_that_is_damaged_too_is_said_in_the_sheet_and_another_can_be_tr
 
 
 def test_a_backup_of_another_pc_asks_for_its_recovery_key(
-    open_window, store, ward, tmp_path, folder
+    open_window, store, ward, tmp_path, folder, caplog
 ):
     an_observation(store, ward, "before")
     key = a_recovery_key(store)

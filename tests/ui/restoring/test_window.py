@@ -4,17 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from shiboken6 import isValid
 
-from safehuddle.app import make_shell
 from safehuddle.errors import NewAccount
 from safehuddle.services import recovery, rules
-from safehuddle.settings import Settings
-from safehuddle.store.keys import FolderKeys
-from safehuddle.ui.door import Door
-from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.settings.recovery_sheet import RecoverySheet
 from safehuddle.ui.settings.recovery_unlock import UnlockSheet
 from safehuddle.ui.settings.restore_sheet import RestoreSheet
@@ -22,77 +14,7 @@ from tests.factories import KEEPERS_PIN, a_person, a_ward, an_observation, open_
 from tests.store.looking import assert_whole, beside
 from tests.store.recovering import a_recovery_key, another_account
 from tests.ui.accessible import nameless
-
-PAGE = 4096
-
-
-def page_of(folder, table):
-    """Return on which page, counted from 0, a table begins."""
-    with beside(folder) as connection:
-        found = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,))
-        return found.fetchone()[0] - 1
-
-
-def overwrite(path, page):
-    """Write over one page of a file, as a dying disk does."""
-    with path.open("r+b") as file:
-        file.seek(page * PAGE)
-        file.write(bytes(PAGE))
-
-
-class Opened:
-    """The window as the program makes it."""
-
-    def __init__(self, qtbot, folder, keys, clock):
-        self.qtbot = qtbot
-        self.door = Door(folder, keys, clock=clock)
-        self.shell = make_shell(self.door, Settings.load(folder))
-        self.window = self.shell.window
-        self.shell.show()
-        self.window.showNormal()
-        self.window.resize(1366, 768)
-
-    def ready(self):
-        self.qtbot.waitUntil(lambda: self.window.stack.here == "huddle", timeout=20_000)
-        self.idle()
-        return self
-
-    def idle(self):
-        self.qtbot.waitUntil(lambda: self.shell.jobs.is_idle, timeout=20_000)
-
-    def pane(self, name):
-        self.window.go(f"settings/{name}")
-        self.idle()
-        return self.window.stack.screen_of("settings")._stack.currentWidget()
-
-    def sheet(self, kind=Sheet):
-        return next(
-            (
-                each
-                for each in QApplication.topLevelWidgets()
-                if isValid(each) and isinstance(each, kind) and each.isVisible()
-            ),
-            None,
-        )
-
-    def texts(self):
-        return [text for (text,) in self.door.rows("SELECT text FROM observation ORDER BY id")]
-
-    def press(self, key):
-        front = QApplication.activeModalWidget() or self.window
-        QTest.keyClick(front.windowHandle(), key)
-
-    def close(self):
-        while (sheet := self.sheet()) is not None:
-            sheet.close()
-        self.window.close()
-        self.door.close()
-        self.window.deleteLater()
-
-
-@pytest.fixture
-def folder(tmp_path):
-    return tmp_path / "data"
+from tests.ui.restoring.opened import overwrite, page_of
 
 
 @pytest.fixture
@@ -101,19 +23,6 @@ def backup(store, ward, tmp_path):
     store.backups.copy_to(tmp_path / "backup.db")
     an_observation(store, ward, "after")
     return tmp_path / "backup.db"
-
-
-@pytest.fixture
-def open_window(look, qtbot, folder, clock):
-    opened = []
-
-    def open_it(keys=None):
-        opened.append(Opened(qtbot, folder, keys or FolderKeys(folder / "keys"), clock))
-        return opened[-1]
-
-    yield open_it
-    for each in opened:
-        each.close()
 
 
 def look_into(window, backup):
