@@ -16,7 +16,14 @@ from PySide6.QtGui import (
     QPaintEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QSizePolicy
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+)
 
 from safehuddle.ui.kit.alt_key import is_with_alt
 from safehuddle.ui.theme.icons import paint_icon
@@ -27,6 +34,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_DOTS = f"lineedit-password-character: {ord('•')}"
+"""The usual ● is of another font in most places: it makes a line higher, and is as high."""
 
 
 def gives_up(event: QKeyEvent, *, can_undo: bool, can_redo: bool) -> bool:
@@ -53,11 +62,15 @@ class LineEdit(QLineEdit):
         self.setFrame(False)
         if secret:
             self.setEchoMode(QLineEdit.EchoMode.Password)
+            self.setStyleSheet(_DOTS)
+        self._is_secret = secret
         self.restyle()
 
     def restyle(self) -> None:
-        """Take the theme's font."""
+        """Take the theme's font, and its colours, which no style sheet passes on."""
         self.setFont(theme().font(self._size))
+        if self._is_secret:
+            self.setPalette(QApplication.palette(self))
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z to the window when there is no typing to undo."""

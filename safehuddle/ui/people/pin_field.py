@@ -1,4 +1,4 @@
-"""The field a PIN is typed into: digits only, dots instead of digits, large."""
+"""The field a PIN is typed into: digits only, dots instead of digits."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class PinField(TextField):
     """A `TextField` for a PIN. What it holds is never shown, copied or kept."""
 
     def __init__(self, label: str, *, hint: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(label, hint=hint, secret=True, size=Size.TITLE, parent=parent)
+        super().__init__(label, hint=hint, secret=True, size=Size.LEAD, parent=parent)
         edit = self.editor
         assert isinstance(edit, QLineEdit)
         self._line = edit

@@ -8,9 +8,13 @@ from PySide6.QtWidgets import QPushButton
 
 from safehuddle.domain.permissions import Role
 from safehuddle.services import people, pins, rules
-from safehuddle.ui.people.answers import Answers
+from safehuddle.ui.kit.field import TextField
+from safehuddle.ui.people.answers import Answers, Asks
+from safehuddle.ui.people.person_form import PersonForm
 from safehuddle.ui.people.person_sheet import PersonSheet
+from safehuddle.ui.people.pin_field import PinField
 from safehuddle.ui.settings.people_presenter import PeoplePresenter
+from safehuddle.ui.theme.tokens import Size
 from tests.factories import KEEPERS_PIN, signed_in
 from tests.ui.accessible import nameless
 from tests.ui.desks import a_desk
@@ -120,6 +124,32 @@ def test_a_reset_pin_opens_and_the_one_before_does_not(store, bea, page):
             page.shown.people[1], Answers(pin="504938", again="504938"), FakeForm()
         )
     assert pins.sign_in(store, bea, "504938").name == "Bea"
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_a_field_for_a_pin_is_as_high_as_its_neighbour_whatever_is_in_it(look, qtbot, percent):
+    form = PersonForm({Asks.NAME, Asks.NEW_PIN}, digits=6)
+    qtbot.addWidget(form)
+    look.set_percent(percent)
+    name, pin = (form._fields[each] for each in ("name", "pin"))
+    name.set_text("Ann")
+    pin.set_text(KEEPERS_PIN)
+    assert pin.editor.displayText() == "•" * len(KEEPERS_PIN)
+    heights = [
+        field.frame.sizeHint().expandedTo(field.frame.minimumSize()) for field in (name, pin)
+    ]
+    assert abs(heights[1].height() - heights[0].height()) <= 1  # what is rounded is not seen
+
+
+def test_a_field_for_a_pin_takes_another_look_and_size(look, qtbot):
+    field = PinField("PIN")
+    qtbot.addWidget(field)
+    look.set_percent(200)
+    look.set_look("dark")
+    plain = TextField("Name")
+    qtbot.addWidget(plain)
+    assert field.editor.font().pixelSize() == 2 * Size.LEAD
+    assert field.editor.palette().text() == plain.editor.palette().text()
 
 
 # In the window
