@@ -22,6 +22,8 @@ from safehuddle.ui.settings.restore_sheet import RestoreSheet
 from safehuddle.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from safehuddle.services.restoring import Comparison
     from safehuddle.ui.desk import Care, Desk
 
@@ -49,7 +51,7 @@ class DataPane(Pane):
         self._ask_backup: AskPlace = self._show_backup_dialog
         self._pressed: Button | None = None
         self._folder, self._last, self._busy = body(), body(), quiet()
-        self._second = body()
+        self._second, self._opening = body(), quiet()
         self._list = RowList(_("Backups on this PC"), fits=True)
         self._drop = Button(_("No second place"), self._presenter.drop_second_place, icon="close")
         self._look = Button(_("Look into it…"), self.press_look, icon="search", hint="Enter")
@@ -70,6 +72,11 @@ class DataPane(Pane):
     def load(self) -> None:
         """See `Pane`."""
         self._presenter.load()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A recovery key may have been made on the page beside it."""
+        super().showEvent(event)
+        self._presenter.tell_opening()
 
     def press_look(self) -> None:
         """Look into the backup that is chosen in the list."""
@@ -94,6 +101,10 @@ class DataPane(Pane):
             self._list.choose_first()
         self._list.setVisible(bool(shown.backups))
         self._look.setVisible(bool(shown.backups))
+
+    def show_opening(self, words: str) -> None:
+        """See `DataView`."""
+        self._opening.setText(words)
 
     def show_busy(self, words: str) -> None:
         """See `ShowsBackups`."""
@@ -137,14 +148,7 @@ class DataPane(Pane):
     def _lay_out(self) -> None:
         back_up, copy, check, place, drop, look, other = self._buttons
         self.add(group(column(small_heading(_("Where the data is")), self._folder)))
-        self.add(
-            quiet(
-                _(
-                    "It is one locked (encrypted) file on this PC, and nothing is sent anywhere. "
-                    "It opens with the key of this account, or with the recovery key."
-                )
-            )
-        )
+        self.add(self._opening)
         self.add(group(column(small_heading(_("Backups")), self._last, self._busy)))
         self.add(Flow(back_up, copy, check))
         self.add(group(column(small_heading(_("A second place")), self._second)))

@@ -10,7 +10,7 @@ from safehuddle.domain.dates import ago_words, format_date
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.permissions import Power
 from safehuddle.i18n import N_, _
-from safehuddle.services import rules
+from safehuddle.services import recovery, rules
 from safehuddle.ui.messages import for_the_screen
 from safehuddle.ui.settings.look_into import LookInto, ShowsBackups
 from safehuddle.ui.settings.restore_rows import backup_row
@@ -50,6 +50,9 @@ class DataView(ShowsBackups, Protocol):
     def show_data(self, shown: DataShown) -> None:
         """Show where the data is and when it was last backed up."""
 
+    def show_opening(self, words: str) -> None:
+        """Say what the ward's file is, and what opens it."""
+
     def put_back(self, backup: Path) -> None:
         """Have the window put a backup back."""
 
@@ -67,6 +70,25 @@ class DataPresenter:
         self._desk.jobs.run(
             lambda: (care.last_backup(), care.backups(), care.second_place()), self._show
         )
+
+    def tell_opening(self) -> None:
+        """Say what opens the ward's file: a recovery key only where there is one."""
+
+        def told(has_key: bool) -> None:
+            if not has_key:
+                words = _(
+                    "It is one locked (encrypted) file on this PC, and nothing is sent anywhere. It"
+                    " opens only with the key of this account. Make a recovery key, so that it"
+                    " also opens when this PC is lost."
+                )
+            else:
+                words = _(
+                    "It is one locked (encrypted) file on this PC, and nothing is sent anywhere. It"
+                    " opens with the key of this account, or with the recovery key."
+                )
+            self._view.show_opening(words)
+
+        self._desk.jobs.glance(recovery.has_one, told)
 
     def back_up(self) -> None:
         """Make and check a backup now."""
@@ -173,12 +195,21 @@ class DataPresenter:
     def _copied(self, path: Path) -> None:
         self._view.show_busy("")
         self._enter(COPY, path)
-        self._desk.notices.say(
-            _(
-                "The copy {name} is made and checked. It opens with this PC's key or the recovery"
-                " key."
-            ).format(name=path.name)
-        )
+
+        def told(has_key: bool) -> None:
+            if not has_key:
+                words = _(
+                    "The copy {name} is made and checked. It opens only with this PC's key. For"
+                    " another PC, make a recovery key, then another copy."
+                )
+            else:
+                words = _(
+                    "The copy {name} is made and checked. It opens with this PC's key or the"
+                    " recovery key."
+                )
+            self._desk.notices.say(words.format(name=path.name))
+
+        self._desk.jobs.glance(recovery.has_one, told)
 
     def _enter(self, label: str, path: Path) -> None:
         self._desk.jobs.change(label, lambda change: change.note(file=path.name))

@@ -11,6 +11,7 @@ from safehuddle.services import history, rules
 from safehuddle.ui.settings.data_presenter import BACK_UP, COPY, DataPresenter
 from safehuddle.ui.settings.restore_rows import comparison_shown
 from tests.factories import TODAY
+from tests.store.recovering import a_recovery_key
 from tests.ui.settings.care import COMPARISON, THEN, FakeCare
 
 
@@ -21,6 +22,9 @@ class FakeData:
 
     def show_data(self, shown):
         self.shown = shown
+
+    def show_opening(self, words):
+        self.opening = words
 
     def show_busy(self, words):
         self.busy.append(words)
@@ -155,3 +159,19 @@ def test_paths_are_shown_as_the_pc_writes_them(maple):
     view = FakeData()
     DataPresenter(maple.desk, FakeCare(Path("/data")), view).load()
     assert view.shown.folder == str(Path("/data"))
+
+
+def test_the_recovery_key_is_spoken_of_as_a_way_in_only_where_there_is_one(maple, tmp_path):
+    view = FakeData()
+    presenter = DataPresenter(maple.desk, FakeCare(tmp_path), view)
+    presenter.tell_opening()
+    presenter.copy_to(tmp_path / "copy.db")
+    for told in (view.opening, maple.notices.said[-1]):
+        assert "opens only with" in told
+        assert "make a recovery key" in told.lower()
+    a_recovery_key(maple.store)
+    presenter.tell_opening()
+    presenter.copy_to(tmp_path / "copy.db")
+    for told in (view.opening, maple.notices.said[-1]):
+        assert "or the recovery key" in told.replace("or with", "or")
+        assert "make a" not in told.lower()

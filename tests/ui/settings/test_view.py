@@ -10,6 +10,7 @@ from safehuddle.services.ward_lists import ListName
 from safehuddle.settings import Settings
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.settings.view import SettingsScreen
+from tests.store.recovering import a_recovery_key
 from tests.ui.accessible import nameless
 from tests.ui.settings.care import FakeCare
 
@@ -157,3 +158,13 @@ def test_after_a_backup_the_keyboard_is_where_it_was(screen):
     button.setFocus()
     press(screen, Qt.Key.Key_Return)
     assert screen.window().focusWidget() is button
+
+
+def test_a_key_made_on_the_page_beside_it_is_known_to_the_page_about_the_data(maple, screen):
+    screen.show_item("data")
+    opening = screen._stack.currentWidget()._opening
+    assert "opens only with" in opening.text()
+    screen.show_item("recovery")
+    a_recovery_key(maple.store)
+    screen.show_item("data")
+    assert "or with the recovery key" in opening.text()
