@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 from safehuddle import paths
-from safehuddle.errors import NewAccount, StoreError, UserError
+from safehuddle.errors import NewAccount, NoKey, StoreError, UserError
+from safehuddle.i18n import _
 
 if TYPE_CHECKING:
     from datetime import date
@@ -140,6 +141,8 @@ class StoreCare:
                 return restoring.compare(self.folder, backup, keys=self._door.keys)
             except NewAccount:
                 return None
+            except NoKey as problem:
+                raise _no_key_to_backup() from problem
 
     def unlock(self, file: Path | None, typed: str) -> None:
         """Keep the key of a backup, or of the ward's own file, by the recovery key typed.
@@ -151,7 +154,12 @@ class StoreCare:
         from safehuddle.store.opening import unlock
 
         with _said_beside():
-            unlock(file or self.folder / paths.STORE_NAME, parse(typed), self._door.keys)
+            try:
+                unlock(file or self.folder / paths.STORE_NAME, parse(typed), self._door.keys)
+            except NoKey as problem:
+                if file is None:
+                    raise
+                raise _no_key_to_backup() from problem
 
     def restore(self, backup: Path) -> Restored:
         """Put a backup back, open what is there now, and enter it in its history.
@@ -224,6 +232,16 @@ class StoreCare:
                 self.folder, backup, keys=self._door.keys, now=self._door.clock()
             )
             restoring.enter(self._door.store, restored)
+
+
+def _no_key_to_backup() -> UserError:
+    """Say of a backup what `store.opening` says of the ward's own file."""
+    return UserError(
+        _(
+            "This account does not have the key to this backup, or this backup is damaged. Nothing"
+            " was changed. Choose another backup, or ask IT."
+        )
+    )
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from contextlib import closing
 
 import pytest
 
+from safehuddle.domain import recovery_key
 from safehuddle.domain.permissions import Role
 from safehuddle.errors import NotAllowed, UserError
 from safehuddle.services import people, pins, restoring
@@ -107,3 +108,17 @@ def test_where_nobody_can_be_read_nobody_is_here(door):
     door.store.badge = badge
     door.open_anew()
     assert door.store.badge is None
+
+
+def test_a_backup_that_does_not_open_is_spoken_of_as_a_backup(tmp_path, door):
+    backup = tmp_path / "kept-aside.db"
+    door.store.backups.copy_to(backup)
+    with backup.open("r+b") as file:
+        file.write(bytes(range(256)) * (PAGE_BYTES // 256))
+    care = StoreCare(door)
+    anything = recovery_key.make(lambda size: bytes(size)).text
+    for look in (lambda: care.look_into(backup), lambda: care.unlock(backup, anything)):
+        with pytest.raises(UserError) as refused:
+            look()
+        assert "this backup is damaged" in refused.value.sentence
+        assert "ward's file" not in refused.value.sentence
