@@ -78,8 +78,8 @@ class DataPresenter:
             if not has_key:
                 words = _(
                     "It is one locked (encrypted) file on this PC, and nothing is sent anywhere. It"
-                    " opens only with the key of this account. Make a recovery key, so that it"
-                    " also opens when this PC is lost."
+                    " opens only with the key of this account. Make a recovery key, so that its"
+                    " backups also open on another PC."
                 )
             else:
                 words = _(
