@@ -177,8 +177,9 @@ def _put_aside(path: Path, keys: KeyRing, now: datetime) -> tuple[Path, bool]:
     try:
         why = f"{Why.BEFORE_RESTORE}-{now:%H%M%S}"
         return Backups(path, key_for(path, keys)).make(now, why=why), True
-    except (NotAStore, NoKey, NewerStore):
-        return aside.keep(path, now, Why.BEFORE_RESTORE), False
+    except (NotAStore, NoKey, NewerStore) as problem:
+        is_damaged = isinstance(problem, NotAStore)
+        return aside.keep(path, now, Why.DAMAGED if is_damaged else Why.BEFORE_RESTORE), False
 
 
 def _put_in_place(copy: Opened, path: Path, *, is_same: bool) -> None:

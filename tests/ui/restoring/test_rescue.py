@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from safehuddle import paths
 from safehuddle.errors import NoKey
+from safehuddle.store.backup_names import Why
 from safehuddle.store.keys import FolderKeys
 from safehuddle.ui.door import Door
 from safehuddle.ui.first_run.view import FirstRun
@@ -74,9 +75,13 @@ def test_while_another_program_has_it_open_a_damaged_file_is_left_and_that_is_sa
         assert backed_up.path.read_bytes() == before
 
 
-@pytest.mark.parametrize("table", ["", "history"], ids=["first page", "history"])
+@pytest.mark.parametrize(
+    ("table", "why"),
+    [("", Why.BEFORE_RESTORE), ("history", Why.DAMAGED)],
+    ids=["first page", "history"],
+)
 def test_a_damaged_file_is_replaced_by_a_backup_and_the_ward_goes_on(
-    open_window, backed_up, table, folder
+    open_window, backed_up, table, why, folder
 ):
     overwrite(backed_up.path, page_of(folder, table) if table else 0)
     window = open_window()
@@ -88,7 +93,7 @@ def test_a_damaged_file_is_replaced_by_a_backup_and_the_ward_goes_on(
     assert window.window.notices.text.startswith("The backup is back.")
     assert window.shell.refused is None
     assert history_of(window.door.store)[-1].label == "Put a backup back"
-    assert [path.name for path in (folder / "backups").glob("*before-restore*.db")]
+    assert [path.name for path in (folder / "backups").glob(f"*-{why}-*.db")]
 
 
 def test_who_puts_the_sheet_away_leaves_everything_as_it_is(open_window, backed_up):
