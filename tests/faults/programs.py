@@ -31,12 +31,16 @@ IMPORTED = 40
 
 
 def start(
-    name: object, *arguments: object, inside: Sequence[str] = (), of: str = __name__
+    name: object,
+    *arguments: object,
+    inside: Sequence[str] = (),
+    of: str = __name__,
+    project: Path = ROOT,
 ) -> subprocess.Popen[str]:
     """Start a program `of` a module; `inside` is a command that runs another, as `unshare`."""
     return subprocess.Popen(
         [*inside, sys.executable, "-m", of, str(name), *map(str, arguments)],
-        cwd=ROOT,
+        cwd=project,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -51,9 +55,9 @@ def end(program: subprocess.Popen[str], said: str = "", *, patience_s: float = 2
     return [json.loads(line) for line in out.splitlines()]
 
 
-def run(name: str, *arguments: object, inside: Sequence[str] = (), of: str = __name__) -> list[Any]:
-    """Start a program and return what it told."""
-    return end(start(name, *arguments, inside=inside, of=of))
+def run(name: str, *arguments: object, **options: Any) -> list[Any]:
+    """Start a program (see `start`) and return what it told."""
+    return end(start(name, *arguments, **options))
 
 
 def at_once(
