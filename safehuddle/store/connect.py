@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 BUSY_MS = 15_000
 """How long a write waits for another program's write before it says so."""
 CACHE_KIB = 16_000
+_TRIES, _PAUSE_S = 40, 0.025
+_CANNOT_OPEN = "unable to open database file"
 
 
 def connect(
@@ -33,6 +36,19 @@ def connect(
     Raises:
         dbapi2.Error: as SQLite says it; see `store.trouble`.
     """
+    for _attempt in range(_TRIES):
+        try:
+            return _connected(path, key, make=make, busy_ms=busy_ms)
+        except dbapi2.OperationalError as error:
+            # SQLite makes the log for its maker alone and only then for all: another account of the
+            # PC that comes in between may not open it yet.
+            if str(error) != _CANNOT_OPEN or not path.exists():
+                raise
+            time.sleep(_PAUSE_S)
+    return _connected(path, key, make=make, busy_ms=busy_ms)
+
+
+def _connected(path: Path, key: Key, *, make: bool, busy_ms: int) -> dbapi2.Connection:
     # Never made by accident: an empty file in the place of one that was lost would hide the loss.
     address = f"{path.absolute().as_uri()}?mode={'rwc' if make else 'rw'}"
     connection = dbapi2.connect(address, uri=True, isolation_level=None, check_same_thread=False)

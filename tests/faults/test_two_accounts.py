@@ -57,6 +57,13 @@ def test_two_accounts_writing_at_once_lose_nothing_and_never_shut_each_other_out
         assert path.stat().st_uid == writers.ACCOUNTS[0]
 
 
+def test_a_log_that_another_account_is_just_making_is_waited_for(shared, project):
+    (told,) = programs.run(
+        "while_the_log_is_made", shared, of="tests.faults.writers", project=project
+    )
+    assert told == {"count": 0}
+
+
 def test_each_account_has_a_log_of_its_own_that_the_other_cannot_read(shared):
     told = programs.run("log_as_two_accounts", shared, of="tests.faults.writers")
     assert list(shared.iterdir()) == []

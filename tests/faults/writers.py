@@ -12,6 +12,7 @@ import os
 import shutil
 import sys
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -28,6 +29,7 @@ from tests.store.looking import assert_whole, beside, history_of
 
 IMPORT, UNDO, READ, BACK_UP = 10, 7, 5, 150
 """Each so many gestures."""
+LATE_S = 0.3
 ACCOUNTS = (64_001, 64_002)
 """Numbers that no account of a PC has; the kernel does not mind."""
 
@@ -103,11 +105,7 @@ def assert_nothing_lost(folder: Path, tolds: Sequence[dict[str, Any]], *, before
 
 def as_two_accounts(folder: Path, seconds: str) -> None:
     """Let two accounts, which are not us, share a store and write at once; tell what each kept."""
-    with TemporaryDirectory() as tried:  # so that they need to load nothing they may not read
-        Path(tried, "again").mkdir()
-        _begin(Path(tried, "again"))
-        with closing(programs.open_store(Path(tried, "again"))) as store:
-            work_for(store, 1, "tried")
+    _load_all()
     rights.everyone(folder)
     first, second = ACCOUNTS
     homes = [folder.with_name(f"home-{account}") for account in ACCOUNTS]
@@ -127,8 +125,10 @@ def as_two_accounts(folder: Path, seconds: str) -> None:
             ACCOUNTS, (0o077, 0o022), homes, ("first", "second"), strict=True
         )
     ]
-    for each in writing:
-        programs.tell(_end(each))
+    # All of them first: one that goes on would keep whoever waits for our last word waiting.
+    for told in [_heard(each) for each in writing]:
+        assert "failed" not in told, told
+        programs.tell(told)
     # The last to close takes the log away; then each alone must find all of it.
     for account, home in zip(ACCOUNTS, homes, strict=True):
         programs.tell(_end(_as_account(account, 0o077, lambda home=home: _alone(folder, home))))
@@ -155,6 +155,45 @@ def _log(folder: Path, home: Path) -> str:
     with logs.kept_in(folder):
         logging.getLogger("safehuddle.tests").info("done by %s", home.name)
     return str(logs.file_of(folder))
+
+
+def while_the_log_is_made(folder: Path) -> None:
+    """Have another account open a store whose log it may open only a moment later."""
+    _load_all()
+    reading, writing = os.pipe()
+    making = _as_account(0, 0o022, lambda: _make_the_log(folder, writing))
+    os.close(writing)
+    os.read(reading, 1)
+    home = folder.with_name("home")
+    shutil.copytree(folder / "keys", home / "keys")
+    for path in (home, home / "keys", *(home / "keys").iterdir()):
+        os.chown(path, ACCOUNTS[0], ACCOUNTS[0])
+    programs.tell(_end(_as_account(ACCOUNTS[0], 0o077, lambda: _alone(folder, home))))
+    _end(making)
+    shutil.rmtree(home)
+
+
+def _load_all() -> None:
+    """Try everything once, so that other accounts need to load nothing they may not read."""
+    with TemporaryDirectory() as tried:
+        Path(tried, "again").mkdir()
+        _begin(Path(tried, "again"))
+        with closing(programs.open_store(Path(tried, "again"))) as store:
+            work_for(store, 1, "tried")
+
+
+def _make_the_log(folder: Path, ready: int) -> str:
+    with closing(programs.open_store(folder)) as store:
+        programs.a_ward(store)
+        for path in (folder, *folder.glob("safehuddle.db*")):
+            rights.everyone(path)
+        log = folder / "safehuddle.db-shm"
+        log.chmod(0o600)  # as SQLite makes it, before it gives it the rights of the file
+        os.write(ready, b".")
+        time.sleep(LATE_S)
+        log.chmod(0o666)
+        time.sleep(LATE_S)
+    return "made"
 
 
 def _open(folder: Path, home: Path | None) -> Store:
@@ -195,7 +234,7 @@ def _as_account(account: int, umask: int, work: Callable[[], Any]) -> tuple[int,
             os.umask(umask)
             told = work()
         except BaseException as failure:
-            told = {"failed": repr(failure)}
+            told = {"failed": f"{failure!r} {traceback.format_exc()}"}
         finally:
             with os.fdopen(writing, "w") as out:
                 json.dump(told, out)
@@ -205,11 +244,16 @@ def _as_account(account: int, umask: int, work: Callable[[], Any]) -> tuple[int,
 
 
 def _end(begun: tuple[int, int]) -> Any:
+    told = _heard(begun)
+    assert "failed" not in told, told
+    return told
+
+
+def _heard(begun: tuple[int, int]) -> Any:
     child, reading = begun
     with os.fdopen(reading) as heard:
         told = json.load(heard)
     os.waitpid(child, 0)
-    assert "failed" not in told, told
     return told
 
 
