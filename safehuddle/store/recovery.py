@@ -135,7 +135,7 @@ def _bytes(found: Any) -> bytes | None:  # noqa: ANN401 - whatever a file held
     return wrapped if len(wrapped) == WRAPPED_BYTES else None
 
 
-def _moment(found: Any) -> datetime | None:  # noqa: ANN401
+def _moment(found: Any) -> datetime | None:  # noqa: ANN401 - as above
     try:
         moment = datetime.fromisoformat(found)
     except (TypeError, ValueError):

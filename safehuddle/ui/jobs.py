@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from safehuddle.errors import SafeHuddleError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
 
     from sqlalchemy.orm import Session
@@ -32,7 +32,7 @@ T = TypeVar("T")
 class Rows(Protocol):
     """Reads with plain SQL, for the few places that cannot wait for the ORM's import."""
 
-    def __call__(self, sql: str, params: Any = (), /) -> list[Any]:  # noqa: ANN401
+    def __call__(self, sql: str, params: Sequence[Any] = (), /) -> list[Any]:
         """Return all rows of the query."""
 
 
@@ -45,7 +45,7 @@ class StoreDoor(Protocol):
     def reading(self) -> AbstractContextManager[Session]:
         """Open a session that only reads."""
 
-    def rows(self, sql: str, params: Any = (), /) -> list[Any]:  # noqa: ANN401
+    def rows(self, sql: str, params: Sequence[Any] = (), /) -> list[Any]:
         """Return the rows of a plain query."""
 
     def undo(self, *, by: str | None = None) -> str:
