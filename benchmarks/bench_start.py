@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.measure import Row, Setting, median
 from safehuddle.clock import system_clock
-from safehuddle.services.demo import make_demo
+from safehuddle.services.demo.store import make_demo
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.store import Store
 

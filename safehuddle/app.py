@@ -12,9 +12,10 @@ from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from safehuddle import i18n, logs, paths, resources, scratch
+from safehuddle import i18n, logs, resources
 from safehuddle.clock import system_clock
 from safehuddle.errors import StoreError
+from safehuddle.files import paths, scratch
 from safehuddle.i18n import _
 from safehuddle.settings import Settings
 from safehuddle.ui import crash
@@ -156,7 +157,7 @@ def _demo_folder(stack: ExitStack) -> Path:
     import tempfile
     from pathlib import Path
 
-    from safehuddle.services.demo import make_demo
+    from safehuddle.services.demo.store import make_demo
     from safehuddle.store.store import Store
 
     folder = stack.enter_context(scratch.folder(Path(tempfile.gettempdir()), "safehuddle-demo-"))

@@ -83,7 +83,8 @@ def _unexpected(chosen: Path | None) -> int:
     """Write a bug to the log and say one sentence; a person is never shown a traceback."""
     import logging
 
-    from safehuddle import logs, paths
+    from safehuddle import logs
+    from safehuddle.files import paths
 
     folder = paths.data_folder(None) if chosen is None else paths.told(chosen)
     with logs.kept_in(folder):

@@ -5,7 +5,7 @@
     │   ├── MovedOn        an undo that no longer fits, because the record has changed since
     │   ├── NotAllowed     it needs the PIN of somebody else
     │   ├── PinRefused     a wrong PIN, or one given too soon after wrong ones
-    │   └── ImportRefused  rows of a table cannot be used; carries the report (`services.imports`)
+    │   └── ImportRefused  rows of a table cannot be used; carries the report (`exchange.imports`)
     ├── StoreError         the disk, the folder or the store file; says what is safe
     │   ├── NotAStore      the file is not a SafeHuddle store, or is damaged
     │   ├── NoKey          the key of this store is not on this account

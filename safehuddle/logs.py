@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from io import TextIOWrapper
 from pathlib import Path
 
-from safehuddle import paths
 from safehuddle.errors import DiskTrouble
+from safehuddle.files import paths
 
 MOST_BYTES = 500_000
 """When the log grows past this it becomes `safehuddle.log.1`, and a new one is begun."""

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any, Generic, TypeGuard, TypeVar, overload
 
 from safehuddle.errors import UserError
+from safehuddle.files.paths import SETTINGS_NAME
+from safehuddle.files.whole_files import write_whole
 from safehuddle.i18n import N_, _
-from safehuddle.paths import SETTINGS_NAME
-from safehuddle.whole_files import write_whole
 
 MOST_BYTES = 1_000_000
 """Of the file: a thousand times what we write there."""

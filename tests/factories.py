@@ -33,7 +33,7 @@ from safehuddle.models import (
     Thanks,
     Ward,
 )
-from safehuddle.services import people
+from safehuddle.services.access import people
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.store import Store
 

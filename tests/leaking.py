@@ -15,8 +15,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from shiboken6 import isValid
 
-from safehuddle import app, paths
+from safehuddle import app
 from safehuddle.cli import main
+from safehuddle.files import paths
 from safehuddle.models import Observation
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.sheet import Sheet

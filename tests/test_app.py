@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from safehuddle import paths
 from safehuddle.cli import main
+from safehuddle.files import paths
 
 ROOT = Path(__file__).parent.parent
 

@@ -12,8 +12,8 @@ import sys
 from pathlib import Path
 from threading import Event, Thread
 
-from safehuddle import paths
 from safehuddle.cli import main
+from safehuddle.files import paths
 
 PATIENCE_S = 60
 

@@ -15,8 +15,9 @@ from safehuddle.domain.moments import Moment
 from safehuddle.domain.recovery_key import make as make_key
 from safehuddle.errors import DiskTrouble, NewAccount, NotAStore
 from safehuddle.models import Observation
-from safehuddle.services import drafts, holds
+from safehuddle.services import drafts
 from safehuddle.services.observations import WITHDRAW, record, withdraw
+from safehuddle.services.retention import holds
 from safehuddle.store.trouble import explaining
 from safehuddle.ui import half_said
 from safehuddle.ui.first_run.view import FirstRun

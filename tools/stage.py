@@ -18,7 +18,7 @@ from PySide6.QtTest import QTest
 
 from safehuddle.app import make_shell
 from safehuddle.services import wards
-from safehuddle.services.demo import make_demo
+from safehuddle.services.demo.store import make_demo
 from safehuddle.settings import Settings
 from safehuddle.store.keys import FolderKeys
 from safehuddle.ui.desk import WardInHand

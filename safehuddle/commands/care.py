@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from safehuddle import paths, whole_files
 from safehuddle.clock import system_clock
 from safehuddle.commands.context import say, store_of
 from safehuddle.commands.recovery import with_key
 from safehuddle.domain.moments import parse_date, to_local
 from safehuddle.domain.presets import DEFAULT_ZONE
 from safehuddle.errors import StoreError
+from safehuddle.files import paths, whole_files
 from safehuddle.i18n import _
-from safehuddle.services import restoring
-from safehuddle.services.checking import check_and_mend
+from safehuddle.services.care import restoration
+from safehuddle.services.care.checks import check_and_mend
 from safehuddle.store.keys import AccountKeys
 from safehuddle.store.restore import restore as put_back
 from safehuddle.store.store import Store
@@ -47,13 +47,13 @@ def restore(asked: argparse.Namespace) -> None:
     folder, keys = paths.data_folder(asked.data_dir), AccountKeys()
     with_key(asked.file, keys)
     if asked.look:
-        say(restoring.compare(folder, asked.file, keys=keys).facts())
+        say(restoration.compare(folder, asked.file, keys=keys).facts())
         return
     restored, badge = _put_back(asked, folder, keys)
     store = Store.open(folder, clock=system_clock, keys=keys)
     try:
         store.badge = badge
-        restoring.enter(store, restored)
+        restoration.enter(store, restored)
     finally:
         store.close()
     say({"restored": str(asked.file), "aside": str(restored.aside) if restored.aside else None})
@@ -70,14 +70,14 @@ def _put_back(
     except StoreError:  # a store that does not open is what backups are for
         is_there = False
     if not is_there:
-        return restoring.rescue(folder, asked.file, keys=keys, now=now), None
+        return restoration.rescue(folder, asked.file, keys=keys, now=now), None
     return put_back(folder, asked.file, keys=keys, now=now), badge
 
 
 def _allowed(asked: argparse.Namespace) -> Badge | None:
     """Ask the store that is there whether it may be replaced; return who does it."""
     with store_of(asked) as store:
-        restoring.allow(store)
+        restoration.allow(store)
         return store.badge
 
 
@@ -92,7 +92,7 @@ def check(asked: argparse.Namespace) -> int:
 
 def demo(asked: argparse.Namespace) -> None:
     """Fill a new store with made-up wards; print what it holds."""
-    from safehuddle.services.demo import make_demo, refuse_to_come
+    from safehuddle.services.demo.store import make_demo, refuse_to_come
 
     if asked.data_dir is None:
         asked.misused(_("say where to make it with --data-dir DIR, beside your own store"))

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from safehuddle import i18n, paths, resources, whole_files
+from safehuddle import i18n, resources
 from safehuddle.clock import system_clock
 from safehuddle.errors import UserError
+from safehuddle.files import paths, whole_files
 from safehuddle.i18n import _
 from safehuddle.settings import Settings
 from safehuddle.store.store import Store
@@ -68,7 +69,7 @@ def secret(prompt: str) -> str:
 
 
 def _sign_in(store: Store, name: str) -> None:
-    from safehuddle.services import people, pins
+    from safehuddle.services.access import people, pins
 
     with store.reading() as session:
         person = people.named(session, name)

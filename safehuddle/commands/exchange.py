@@ -9,17 +9,19 @@ from safehuddle.commands.look_again import look_again
 from safehuddle.domain.moments import parse_date
 from safehuddle.domain.presets import DEFAULT_ZONE
 from safehuddle.errors import UserError
+from safehuddle.files.paths import refuse_our_own
 from safehuddle.i18n import _
-from safehuddle.paths import refuse_our_own
-from safehuddle.services import backups, exports, imports, wards
-from safehuddle.services.history import Only
-from safehuddle.services.history_export import export_history
-from safehuddle.services.portable import What
+from safehuddle.services import wards
+from safehuddle.services.care import backups
+from safehuddle.services.exchange import exports, imports
+from safehuddle.services.exchange.portable import What
+from safehuddle.services.history.entries import Only
+from safehuddle.services.history.export import export_history
 
 if TYPE_CHECKING:
     import argparse
 
-    from safehuddle.services.import_report import Report
+    from safehuddle.services.exchange.import_report import Report
     from safehuddle.store.store import Store
 
 
@@ -63,7 +65,7 @@ def _bring_in(store: Store, asked: argparse.Namespace) -> Report:
 
 
 def _bring_in_export(store: Store, asked: argparse.Namespace) -> None:
-    from safehuddle.services.import_store import bring_in_observations
+    from safehuddle.services.exchange.import_store import bring_in_observations
 
     _no_table_words(asked)
     backups.before_import(store)
@@ -73,8 +75,8 @@ def _bring_in_export(store: Store, asked: argparse.Namespace) -> None:
 
 
 def _bring_in_store(asked: argparse.Namespace) -> None:
-    from safehuddle.services.export_file import read_export
-    from safehuddle.services.import_store import IMPORT_STORE, bring_in_store
+    from safehuddle.services.exchange.export_file import read_export
+    from safehuddle.services.exchange.import_store import IMPORT_STORE, bring_in_store
 
     _no_table_words(asked)
     found = read_export(asked.file)  # before a store is made for a file that is none

@@ -11,12 +11,13 @@ from safehuddle.commands.look_again import look_again
 from safehuddle.domain.moments import parse_date, to_local
 from safehuddle.domain.weeks import Period, week_of
 from safehuddle.errors import UserError
+from safehuddle.files.paths import refuse_our_own
+from safehuddle.files.whole_files import beside_then_swap
 from safehuddle.i18n import N_, _
-from safehuddle.paths import refuse_our_own
 from safehuddle.reports.registry import REPORTS
-from safehuddle.services import closing, rules, wards, weekly
+from safehuddle.services import closing, rules, wards
 from safehuddle.services.identifier_check import of_page
-from safehuddle.whole_files import beside_then_swap
+from safehuddle.services.weekly import content
 
 if TYPE_CHECKING:
     import argparse
@@ -82,7 +83,7 @@ def _content(
             session, huddle_id, now=now, printed_by=by, version=__version__
         )
     period = _period(asked, now=to_local(now, ward.zone))
-    return weekly.weekly_content(
+    return content.weekly_content(
         session, ward.id, period, now=now, printed_by=by, version=__version__
     )
 

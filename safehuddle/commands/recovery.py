@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from safehuddle import __version__, paths, whole_files
+from safehuddle import __version__
 from safehuddle.commands.context import say, secret, store_of
 from safehuddle.domain import recovery_key
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.presets import DEFAULT_ZONE
 from safehuddle.domain.recovery_key import parse
 from safehuddle.errors import NewAccount, StoreError, UserError
+from safehuddle.files import paths, whole_files
 from safehuddle.i18n import _
-from safehuddle.services import people, pins, recovery, wards
+from safehuddle.services import wards
+from safehuddle.services.access import people, pins
+from safehuddle.services.care import recovery
 from safehuddle.store.keys import AccountKeys
 from safehuddle.store.opening import key_for
 from safehuddle.store.opening import unlock as unlock_file

@@ -13,17 +13,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from safehuddle import __version__, resources, scratch
+from safehuddle import __version__, resources
 from safehuddle.clock import system_clock
 from safehuddle.commands.context import say
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.weeks import week_of
 from safehuddle.errors import SafeHuddleError
+from safehuddle.files import scratch
 from safehuddle.i18n import _
 from safehuddle.reports.registry import REPORTS
 from safehuddle.services import observations, wards
-from safehuddle.services.checking import check_store
-from safehuddle.services.weekly import weekly_content
+from safehuddle.services.care.checks import check_store
+from safehuddle.services.weekly.content import weekly_content
 from safehuddle.settings import Settings
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.store import Store

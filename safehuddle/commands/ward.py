@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from safehuddle import paths
 from safehuddle.commands.context import say, secret, store_of
 from safehuddle.domain import presets
 from safehuddle.domain.moments import parse_moment, zone_of
@@ -13,8 +12,10 @@ from safehuddle.domain.permissions import Role
 from safehuddle.domain.text import TEXT_LIMIT
 from safehuddle.domain.words import parse_factors, parse_kind
 from safehuddle.errors import UserError
+from safehuddle.files import paths
 from safehuddle.i18n import _
-from safehuddle.services import observations, people, undoing, wards
+from safehuddle.services import observations, undoing, wards
+from safehuddle.services.access import people
 
 if TYPE_CHECKING:
     import argparse

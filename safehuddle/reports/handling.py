@@ -1,7 +1,8 @@
-"""Who a page is for, and so how it must be handled. Every page says it."""
+"""How a page is headed, and who it is for: every page says both. Knows nothing heavy."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from safehuddle.i18n import N_, _
@@ -25,3 +26,21 @@ _LINES = {
     Handling.WALL: N_("For the wall"),
     Handling.SAFE: N_("Secret: keep locked away"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands at the head and the foot of every page of a report."""
+
+    _title: str
+    """An English text marked with `N_`."""
+    handling: Handling
+
+    @property
+    def title(self) -> str:
+        """The report's name as a person reads it."""
+        return _(self._title)
+
+
+WEEKLY = Heading(N_("Weekly summary"), Handling.CONFIDENTIAL)
+HUDDLE = Heading(N_("Huddle summary"), Handling.CONFIDENTIAL)

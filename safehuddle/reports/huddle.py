@@ -9,8 +9,8 @@ from safehuddle.domain.text import short
 from safehuddle.i18n import _, ngettext
 from safehuddle.reports import rows
 from safehuddle.reports.flow import MOST_ROWS, Part, draw
+from safehuddle.reports.handling import HUDDLE
 from safehuddle.reports.page import Imprint, Sheet, words
-from safehuddle.reports.registry import REPORTS
 from safehuddle.reports.styles import BODY, GAP_PT, HEADING, NOTE
 from safehuddle.reports.tagged import Tag
 from safehuddle.reports.tiles import NONE, Tile, draw_tiles
@@ -18,7 +18,6 @@ from safehuddle.reports.tiles import NONE, Tile, draw_tiles
 if TYPE_CHECKING:
     from safehuddle.domain.huddle_page import HuddleContent
 
-REPORT = REPORTS["huddle"]
 ROLES = 24
 """Roles that are named; more are counted."""
 
@@ -39,13 +38,13 @@ def render(content: HuddleContent) -> bytes:
 def _imprint(content: HuddleContent) -> Imprint:
     day = format_day(content.on)
     return Imprint(
-        title=REPORT.title,
+        title=HUDDLE.title,
         ward=content.ward_name,
         dates=_("{day}, {shift}").format(day=day, shift=content.shift) if content.shift else day,
         printed_at=content.printed_at,
         printed_by=content.printed_by,
         version=content.version,
-        handling=REPORT.handling,
+        handling=HUDDLE.handling,
         left_out=_(
             "What this page leaves out: who said what, withdrawn notes and all candour "
             "conversations. It is not the clinical record."

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from safehuddle.i18n import N_, _
-from safehuddle.reports.handling import Handling
+from safehuddle.reports import handling
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,19 +21,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report: what it is called, how its paper is handled, and how it is drawn."""
+    """One report: what it is called, how its pages are headed, and how it is drawn."""
 
     name: str
     """The word for it in commands and file names."""
-    _title: str
-    handling: Handling
+    heading: handling.Heading
     render: Callable[[Any], bytes]
     """Takes the report's own frozen content, which a service builds, and returns a PDF."""
 
     @property
     def title(self) -> str:
         """The name a person reads."""
-        return _(self._title)
+        return self.heading.title
 
 
 def _weekly(content: WeeklyContent) -> bytes:
@@ -53,8 +51,8 @@ REPORTS: Mapping[str, Report] = MappingProxyType(
     {
         report.name: report
         for report in (
-            Report("weekly", N_("Weekly summary"), Handling.CONFIDENTIAL, _weekly),
-            Report("huddle", N_("Huddle summary"), Handling.CONFIDENTIAL, _huddle),
+            Report("weekly", handling.WEEKLY, _weekly),
+            Report("huddle", handling.HUDDLE, _huddle),
         )
     }
 )

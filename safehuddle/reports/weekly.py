@@ -18,9 +18,9 @@ from safehuddle.domain.text import short
 from safehuddle.i18n import _, ngettext
 from safehuddle.reports import rows
 from safehuddle.reports.flow import MOST_ROWS, Part, draw, draw_on_two, is_enough
+from safehuddle.reports.handling import WEEKLY
 from safehuddle.reports.named import as_many
 from safehuddle.reports.page import Imprint, Sheet, Words, words
-from safehuddle.reports.registry import REPORTS
 from safehuddle.reports.styles import BODY, COLUMN_GAP_PT, GAP_PT, NOTE, QUIET
 from safehuddle.reports.tagged import Tag
 from safehuddle.reports.tiles import draw_tiles
@@ -29,7 +29,6 @@ from safehuddle.reports.weekly_tiles import weekly_tiles
 if TYPE_CHECKING:
     from safehuddle.domain.weekly import WeeklyContent
 
-REPORT = REPORTS["weekly"]
 FACTORS_PT = 284.0
 """Width of the left column of the picture half."""
 REASONS = 3
@@ -65,13 +64,13 @@ def compose(sheet: Sheet, content: WeeklyContent) -> None:
 def imprint(content: WeeklyContent) -> Imprint:
     """Return what every page of the summary says of itself."""
     return Imprint(
-        title=REPORT.title,
+        title=WEEKLY.title,
         ward=content.ward_name,
         dates=content.period.title,
         printed_at=content.printed_at,
         printed_by=content.printed_by,
         version=content.version,
-        handling=REPORT.handling,
+        handling=WEEKLY.handling,
         left_out=_left_out(content),
     )
 

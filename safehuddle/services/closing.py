@@ -19,7 +19,7 @@ from safehuddle.i18n import _
 from safehuddle.models import Action, Huddle, Observation
 from safehuddle.models import Thanks as ThanksRow
 from safehuddle.services import huddles, wards
-from safehuddle.services.weekly import shared
+from safehuddle.services.weekly.content import shared
 
 if TYPE_CHECKING:
     from datetime import date

@@ -16,7 +16,7 @@ from safehuddle.domain.identifiers import SuspectKind, suspects
 from safehuddle.domain.origin import Origin
 from safehuddle.domain.weekly import Thanks, WeeklyContent
 from safehuddle.i18n import ngettext
-from safehuddle.services.portable import Record, What
+from safehuddle.services.exchange.portable import Record, What
 
 FREE_TEXT: dict[What, tuple[str, ...]] = {
     What.WARDS: ("focus",),

@@ -16,7 +16,7 @@ from safehuddle.domain.pins import LONGEST, SHORTEST, USUAL_LENGTH
 from safehuddle.domain.text import one_line
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
-from safehuddle.services.permission import needs
+from safehuddle.services.access.permission import needs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
-from safehuddle.services.import_store import IMPORT_STORE
+from safehuddle.services.exchange.import_store import IMPORT_STORE
 
 if TYPE_CHECKING:
     from safehuddle.store.store import Store

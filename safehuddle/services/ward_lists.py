@@ -18,7 +18,7 @@ from safehuddle.domain.words import nearest
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.models import HarmKind, Prompt, RoleTitle
-from safehuddle.services.permission import needs
+from safehuddle.services.access.permission import needs
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

@@ -18,7 +18,7 @@ from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.models import ShiftPattern, Ward
 from safehuddle.services import ward_lists
-from safehuddle.services.permission import needs
+from safehuddle.services.access.permission import needs
 from safehuddle.services.ward_lists import ListName
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safehuddle import paths, whole_files
+from safehuddle.files import paths, whole_files
 from safehuddle.store.backup_names import name_of
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from safehuddle import paths, rights, whole_files
 from safehuddle.errors import NotAStore
+from safehuddle.files import paths, rights, whole_files
 from safehuddle.i18n import _
 from safehuddle.store.backup_names import Named, Why, name_of, named, too_old
 from safehuddle.store.connect import connect

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from safehuddle import rights, whole_files
+from safehuddle.files import rights, whole_files
 
 SERVICE = "SafeHuddle"
 KEY_BYTES = 32

@@ -7,9 +7,9 @@ import os
 import stat
 from typing import TYPE_CHECKING
 
-from safehuddle import rights, whole_files
 from safehuddle.domain.dates import format_date
 from safehuddle.errors import NewAccount, NewerStore, NoKey, NotAStore
+from safehuddle.files import rights, whole_files
 from safehuddle.i18n import _
 from safehuddle.store import log_damage, schema
 from safehuddle.store.connect import connect

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from safehuddle import paths, whole_files
+from safehuddle.files import paths, whole_files
 from safehuddle.store.keys import name_in
 from safehuddle.store.recovery import MOST_BYTES, Wrap, read_wrap
 

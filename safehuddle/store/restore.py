@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
 
-from safehuddle import paths, places, rights, whole_files
 from safehuddle.errors import NewerStore, NoKey, NotAStore, StoreError, UserError
+from safehuddle.files import paths, places, rights, whole_files
 from safehuddle.i18n import _
 from safehuddle.store import aside, chain, schema
 from safehuddle.store.backup import Backups, wrap_of

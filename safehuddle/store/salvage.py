@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
 
-from safehuddle import rights, whole_files
 from safehuddle.errors import NotAStore, StoreBusy
+from safehuddle.files import rights, whole_files
 from safehuddle.i18n import N_, _
 from safehuddle.store import aside, chain
 from safehuddle.store.backup import thin

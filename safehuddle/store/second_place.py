@@ -12,8 +12,8 @@ import shutil
 import threading
 from typing import TYPE_CHECKING
 
-from safehuddle import whole_files
 from safehuddle.errors import DiskTrouble, UserError
+from safehuddle.files import whole_files
 from safehuddle.i18n import _
 from safehuddle.store.backup import thin
 from safehuddle.store.backup_names import name_of

@@ -10,8 +10,8 @@ from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from safehuddle import paths, places
 from safehuddle.errors import NotAllowed, StoreError, UserError
+from safehuddle.files import paths, places
 from safehuddle.i18n import N_, _
 from safehuddle.store import log_damage
 from safehuddle.store.backup import Backups

@@ -1,7 +1,8 @@
 """How a screen asks whether somebody may do something, and has them give their PIN.
 
 A screen asks so that it shows nobody a way that ends at a refusal. What stops anybody is the
-service itself (`services.permission`), in the window and on the command line alike. Knows no Qt.
+service itself (`services.access.permission`), in the window and on the command line alike. Knows
+no Qt.
 """
 
 from __future__ import annotations

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from safehuddle.clock import Clock
-    from safehuddle.services.backups import BackupCard, SecondPlace
-    from safehuddle.services.checking import Checked
-    from safehuddle.services.restoring import Comparison
+    from safehuddle.services.care.backups import BackupCard, SecondPlace
+    from safehuddle.services.care.checks import Checked
+    from safehuddle.services.care.restoration import Comparison
     from safehuddle.settings import Settings
     from safehuddle.store.restore import Restored
     from safehuddle.ui.access import Access

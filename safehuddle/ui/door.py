@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from safehuddle import paths
 from safehuddle.clock import system_clock
 from safehuddle.errors import StoreError, UserError
+from safehuddle.files import paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

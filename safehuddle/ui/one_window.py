@@ -11,8 +11,8 @@ import getpass
 import time
 from typing import TYPE_CHECKING
 
-from safehuddle import locks
-from safehuddle.paths import LOCK_NAME
+from safehuddle.files import locks
+from safehuddle.files.paths import LOCK_NAME
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
-from safehuddle import paths
 from safehuddle.errors import NewAccount, NoKey, StoreError, UserError
+from safehuddle.files import paths
 from safehuddle.i18n import _
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from safehuddle.clock import Clock
-    from safehuddle.services.backups import BackupCard, SecondPlace
-    from safehuddle.services.checking import Checked
-    from safehuddle.services.restoring import Comparison
+    from safehuddle.services.care.backups import BackupCard, SecondPlace
+    from safehuddle.services.care.checks import Checked
+    from safehuddle.services.care.restoration import Comparison
     from safehuddle.store.keys import KeyRing
     from safehuddle.store.restore import Restored
     from safehuddle.store.store import Store
@@ -78,19 +78,19 @@ class StoreCare:
 
     def lost_changes(self) -> str | None:
         """Return the sentence about changes that the disk damaged; None where none were."""
-        from safehuddle.services import lost
+        from safehuddle.services.care import lost
 
         return lost.sentence(self._door.store)
 
     def forget_lost_changes(self) -> None:
         """Say it no more."""
-        from safehuddle.services import lost
+        from safehuddle.services.care import lost
 
         lost.forget(self._door.store)
 
     def back_up_daily(self) -> None:
         """Make today's backup unless there is one, and bring the newest to the second place."""
-        from safehuddle.services import backups
+        from safehuddle.services.care import backups
 
         backups.daily(self._door.store)
 
@@ -101,13 +101,13 @@ class StoreCare:
 
     def backups(self) -> tuple[BackupCard, ...]:
         """Return the backups on this PC, newest first."""
-        from safehuddle.services import backups
+        from safehuddle.services.care import backups
 
         return backups.listed(self._door.store)
 
     def second_place(self) -> SecondPlace | None:
         """Return how the second place for backups stands; None when none was chosen."""
-        from safehuddle.services import backups
+        from safehuddle.services.care import backups
 
         return backups.second_place(self._door.store.rows)
 
@@ -124,7 +124,7 @@ class StoreCare:
 
     def bring_to_second_place(self) -> bool:
         """Copy the newest backup to the second place; return whether it is there now."""
-        from safehuddle.services import backups
+        from safehuddle.services.care import backups
 
         return backups.bring_to_second_place(self._door.store)
 
@@ -134,11 +134,11 @@ class StoreCare:
         Raises:
             UserError: it cannot be put back.
         """
-        from safehuddle.services import restoring
+        from safehuddle.services.care import restoration
 
         with _said_beside():
             try:
-                return restoring.compare(self.folder, backup, keys=self._door.keys)
+                return restoration.compare(self.folder, backup, keys=self._door.keys)
             except NewAccount:
                 return None
             except NoKey as problem:
@@ -168,13 +168,13 @@ class StoreCare:
             NotAllowed: it needs the keeper.
             UserError: it cannot be put back; nothing was changed.
         """
-        from safehuddle.services import restoring
+        from safehuddle.services.care import restoration
 
         badge = self._door.store.badge
         with _said_beside():
-            restored = restoring.put_back(self._door.store, backup, keys=self._door.keys)
+            restored = restoration.put_back(self._door.store, backup, keys=self._door.keys)
         self._door.open_anew()
-        restoring.enter(self._door.store, restored, by=badge.who if badge else None)
+        restoration.enter(self._door.store, restored, by=badge.who if badge else None)
         return restored
 
     def check(self) -> Checked:
@@ -183,19 +183,19 @@ class StoreCare:
         Raises:
             UserError: something is wrong that was not mended.
         """
-        from safehuddle.services import checking
+        from safehuddle.services.care import checks
         from safehuddle.store.store import Store
 
         door = self._door
         with _said_beside():
             try:
-                found = checking.check_and_mend(
+                found = checks.check_and_mend(
                     door.store, lambda: Store.open(door.folder, clock=door.clock, keys=door.keys)
                 )
             except StoreError:
                 door.open_anew()  # it may have been closed for the attempt
                 raise
-            if checking.FILE in found.mended or not found.pages:  # the same
+            if checks.FILE in found.mended or not found.pages:  # the same
                 door.open_anew()
             found.refuse_if_broken()
         return found
@@ -206,15 +206,15 @@ class StoreCare:
         Raises:
             UserError: another program has it open, or the disk is at fault; nothing was changed.
         """
-        from safehuddle.services import checking
+        from safehuddle.services.care import checks
 
         with _said_beside():
             self._door.close()
-            return checking.mend(self.folder, keys=self._door.keys, now=self._door.clock())
+            return checks.mend(self.folder, keys=self._door.keys, now=self._door.clock())
 
     def found_backups(self) -> tuple[BackupCard, ...]:
         """Return the backups on this PC, newest first, also where no store opens."""
-        from safehuddle.services import backups
+        from safehuddle.services.care import backups
 
         return backups.found(self.folder)
 
@@ -224,14 +224,14 @@ class StoreCare:
         Raises:
             UserError: it cannot be put back, or there is a store that opens; nothing was changed.
         """
-        from safehuddle.services import restoring
+        from safehuddle.services.care import restoration
 
         with _said_beside():
             self._door.close()  # it may have opened, and been found damaged then
-            restored = restoring.rescue(
+            restored = restoration.rescue(
                 self.folder, backup, keys=self._door.keys, now=self._door.clock()
             )
-            restoring.enter(self._door.store, restored)
+            restoration.enter(self._door.store, restored)
 
 
 def _no_key_to_backup() -> UserError:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from safehuddle import paths
 from safehuddle.cli import main
+from safehuddle.files import paths
 from tests.commands.running import ROOT, Cli, program, whole
 
 

@@ -9,8 +9,8 @@ import sys
 
 import pytest
 
-from safehuddle import paths
 from safehuddle.domain.recovery_key import ALPHABET, parse
+from safehuddle.files import paths
 from tests.commands.running import program
 from tests.factories import KEEPERS_PIN
 from tests.reports import reading

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from safehuddle import paths
+from safehuddle.files import paths
 from tests.commands.running import whole
 
 HEAD = "noticed_at,kind,factors,text\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from safehuddle.models import Observation
-from safehuddle.services import history
+from safehuddle.services.history import entries
 from safehuddle.services.observation_list import Sought, find
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.store import Store
@@ -34,7 +34,7 @@ def test_records_keep_the_order_of_their_entry_and_the_history_stays_whole(tmp_p
         ]
         with store.reading() as session:
             found = find(session, ward.id, Sought())
-            lines = history.latest(session, limit=len(BACK))
+            lines = entries.latest(session, limit=len(BACK))
         assert [row.text for row in found.rows] == made[::-1]  # the newest entry first
         assert [line.at for line in lines] == [
             NOW + timedelta(days=days) for days in reversed(BACK)

@@ -8,11 +8,11 @@ from contextlib import closing
 
 import pytest
 
-from safehuddle import paths
 from safehuddle.errors import NotAStore, StoreError
+from safehuddle.files import paths
 from safehuddle.models import Observation
-from safehuddle.services.checking import check_and_mend, check_store
-from safehuddle.services.demo import make_demo
+from safehuddle.services.care.checks import check_and_mend, check_store
+from safehuddle.services.demo.store import make_demo
 from safehuddle.services.find import everything
 from safehuddle.store.keys import AccountKeys
 from safehuddle.store.opening import PAGE_BYTES

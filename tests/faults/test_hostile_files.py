@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from safehuddle import i18n
 from safehuddle.errors import SafeHuddleError
-from safehuddle.paths import SETTINGS_NAME
+from safehuddle.files.paths import SETTINGS_NAME
 from safehuddle.settings import Settings
 from safehuddle.store.keys import FolderKeys, Key, name_in
 from safehuddle.store.restore import restore

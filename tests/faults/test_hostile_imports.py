@@ -18,15 +18,16 @@ from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.errors import SafeHuddleError
-from safehuddle.services import board, portable
-from safehuddle.services.export_file import read_export
-from safehuddle.services.exports import export
-from safehuddle.services.import_store import (
+from safehuddle.services import board
+from safehuddle.services.exchange import portable
+from safehuddle.services.exchange.export_file import read_export
+from safehuddle.services.exchange.exports import export
+from safehuddle.services.exchange.import_store import (
     IMPORT_STORE,
     bring_in_observations,
     bring_in_store,
 )
-from safehuddle.services.imports import IMPORT, bring_in, look
+from safehuddle.services.exchange.imports import IMPORT, bring_in, look
 from tests.factories import (
     NOW,
     a_huddle,

@@ -8,8 +8,8 @@ import time
 
 import pytest
 
-from safehuddle import paths
 from safehuddle.cli import main
+from safehuddle.files import paths
 from safehuddle.ui.one_window import OneWindow
 from tests.commands.running import begun
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from safehuddle import paths
+from safehuddle.files import paths
 from tests.faults import programs, writers
 
 pytestmark = pytest.mark.skipif(

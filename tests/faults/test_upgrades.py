@@ -10,8 +10,8 @@ from contextlib import closing
 
 import pytest
 
-from safehuddle import paths
-from safehuddle.services.checking import check_store
+from safehuddle.files import paths
+from safehuddle.services.care.checks import check_store
 from safehuddle.store import schema
 from safehuddle.store.connect import connect
 from safehuddle.store.keys import FolderKeys

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from safehuddle import paths
+from safehuddle.files import paths
 from safehuddle.models import Base
 from safehuddle.store import chain, erase, log_damage, schema
 from safehuddle.store.backup_names import Why

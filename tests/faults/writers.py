@@ -20,8 +20,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from safehuddle import logs, rights
+from safehuddle import logs
 from safehuddle.errors import SafeHuddleError
+from safehuddle.files import rights
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.store import Store
 from tests.faults import programs

@@ -12,10 +12,10 @@ from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.domain.weeks import week_of
 from safehuddle.reports.registry import REPORTS
 from safehuddle.services import closing, rules
-from safehuddle.services.exports import export
+from safehuddle.services.exchange.exports import export
+from safehuddle.services.exchange.portable import What
 from safehuddle.services.identifier_check import Finding, Said, find, of_page, warning
-from safehuddle.services.portable import What
-from safehuddle.services.weekly import weekly_content
+from safehuddle.services.weekly.content import weekly_content
 from tests.factories import TODAY, a_huddle, an_action, an_observation, some_thanks
 from tests.reports import samples
 

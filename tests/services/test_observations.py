@@ -8,7 +8,8 @@ from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.moments import Moment
 from safehuddle.errors import UserError
-from safehuddle.services import actions, history, observations
+from safehuddle.services import actions, observations
+from safehuddle.services.history import entries
 from safehuddle.services.observation_list import Milestone, Sought, State, find, story
 from tests.factories import TODAY, a_huddle, an_action, an_observation
 
@@ -179,7 +180,7 @@ def test_an_edit_keeps_the_former_words_in_the_history(store, ward):
     with store.change(observations.EDIT, by="Sister") as change:
         observations.edit(change, number, text="hoist charged", factors=[Factor.EQUIPMENT])
     with store.reading() as session:
-        lines = history.of_record(session, "observation", number)
+        lines = entries.of_record(session, "observation", number)
     assert [line.label for line in lines] == [observations.RECORD[Kind.WORRY], observations.EDIT]
     changed = {field.name: (field.before, field.after) for field in lines[1].fields}
     assert changed["text"] == ("hoist battery flat again", "hoist charged")

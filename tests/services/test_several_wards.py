@@ -20,10 +20,10 @@ from safehuddle.services import (
     thanks,
     ward_lists,
     wards,
-    weekly,
 )
 from safehuddle.services.observation_list import Sought, State
 from safehuddle.services.ward_lists import ListName
+from safehuddle.services.weekly import content
 from tests.factories import (
     NOW,
     TODAY,
@@ -55,7 +55,7 @@ def all_that_is_said_of(store, ward):
             "thanks": thanks.given(session, number, first=date.min, last=date.max),
             "lists": [ward_lists.items(session, number, which) for which in ListName],
             "shifts": wards.shifts(session, number),
-            "week": weekly.weekly_content(
+            "week": content.weekly_content(
                 session, number, week, now=NOW, printed_by="matron", version="1"
             ),
         }

@@ -5,7 +5,8 @@ import pytest
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.errors import UserError
-from safehuddle.services import drafts, history, observations, thanks
+from safehuddle.services import drafts, observations, thanks
+from safehuddle.services.history import entries
 from tests.factories import TODAY, a_huddle
 
 
@@ -36,7 +37,7 @@ def test_corrected_thanks_say_the_new_words_and_the_history_keeps_the_old_ones(s
     (row,) = given(store, ward)
     assert (row.text, row.to_whom, row.from_whom) == ("stayed with Bay 5", "", "Ann")
     with store.reading() as session:
-        changed = history.of_record(session, "thanks", number)[-1].fields
+        changed = entries.of_record(session, "thanks", number)[-1].fields
     assert {field.name: field.before for field in changed} == {
         "text": "stayed with Bay 4",
         "to_whom": "Porters",

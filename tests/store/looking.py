@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from safehuddle import paths
+from safehuddle.files import paths
 from safehuddle.models import Base
 from safehuddle.store import chain, replay
 from safehuddle.store.connect import connect

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from safehuddle import paths
+from safehuddle.files import paths
 from tests.store.looking import key_in
 
 PAGE, RESERVED, IV, SALT = 4096, 80, 16, 16

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import count
 
-from safehuddle.services import recovery
+from safehuddle.services.care import recovery
 from safehuddle.store.keys import FolderKeys
 
 

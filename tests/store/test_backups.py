@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safehuddle import paths
 from safehuddle.domain.kinds import Kind
 from safehuddle.errors import NotAStore, StoreError
+from safehuddle.files import paths
 from safehuddle.models import Observation
 from safehuddle.store import schema
 from safehuddle.store.backup_names import AT_HAND, DAILY, MONTHLY, WEEKLY, to_remove

@@ -7,10 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from safehuddle import paths
-from safehuddle.services import history_words, lost
-from safehuddle.services.checking import check_store
-from safehuddle.services.history import HistoryLine
+from safehuddle.files import paths
+from safehuddle.services.care import lost
+from safehuddle.services.care.checks import check_store
+from safehuddle.services.history import sentences
+from safehuddle.services.history.entries import HistoryLine
 from safehuddle.store import log_damage
 from safehuddle.store.opening import PAGE_BYTES
 from tests.factories import NOW, StoppedClock, a_store, a_ward, an_observation, open_store
@@ -155,7 +156,7 @@ def test_what_was_left_is_kept_and_it_is_in_the_history(damaged):
     assert (damaged / "backups" / name).read_bytes() == file
     assert (damaged / "backups" / f"{name}-wal").read_bytes() == log
     line = HistoryLine(last.number, NOW, last.who, last.label, last.facts, ())
-    assert history_words.sentence(line) == (
+    assert sentences.sentence(line) == (
         f"The disk had damaged the last changes before this one: they are lost. Kept: {name}."
     )
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from safehuddle import paths
 from safehuddle.errors import DiskTrouble, NewerStore, NoKey, NotAStore, StoreError
+from safehuddle.files import paths
 from safehuddle.store import schema
 from safehuddle.store.connect import connect
 from safehuddle.store.keys import FolderKeys, Key, name_in

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safehuddle import paths
 from safehuddle.domain import recovery_key
 from safehuddle.errors import NewAccount, NoKey, NotAStore, UserError
+from safehuddle.files import paths
 from safehuddle.store.backup_names import Why
 from safehuddle.store.connect import connect
 from safehuddle.store.keys import FolderKeys, Key, name_in

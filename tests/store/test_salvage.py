@@ -8,14 +8,14 @@ from contextlib import closing
 
 import pytest
 
-from safehuddle import paths
 from safehuddle.domain.permissions import Badge, Role
 from safehuddle.errors import NotAStore, StoreBusy
-from safehuddle.services import history_words
-from safehuddle.services.checking import FILE, FROM_HISTORY, check_and_mend
-from safehuddle.services.demo import make_demo
+from safehuddle.files import paths
+from safehuddle.services.care.checks import FILE, FROM_HISTORY, check_and_mend
+from safehuddle.services.demo.store import make_demo
 from safehuddle.services.find import everything
-from safehuddle.services.history import HistoryLine
+from safehuddle.services.history import sentences
+from safehuddle.services.history.entries import HistoryLine
 from safehuddle.store.opening import PAGE_BYTES
 from safehuddle.store.salvage import BUILD_ANEW, salvage
 from tests.factories import (
@@ -201,7 +201,7 @@ def test_whoever_asked_for_it_is_named_and_it_is_told_in_a_sentence(folder):
     with open_store(folder) as anew:
         last = history_of(anew)[-1]
     line = HistoryLine(last.number, NOW, last.who, last.label, last.facts, ())
-    assert history_words.sentence(line) == (
+    assert sentences.sentence(line) == (
         "Ann (keeper) had the file built anew, as a part of it was damaged."
         " The old one: safehuddle-2026-11-23-damaged-090000.db."
     )

@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
-from safehuddle import paths, rights
 from safehuddle.errors import NoKey, NotAStore
+from safehuddle.files import paths, rights
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.restore import restore
 from safehuddle.store.store import Store

@@ -9,7 +9,7 @@ from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.row_list import Row, RowList
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.screen import Screen
-from safehuddle.ui.shell.screens import Panel, Place
+from safehuddle.ui.screens import Panel, Place
 
 
 class Lines(Screen):

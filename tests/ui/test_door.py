@@ -9,7 +9,8 @@ import pytest
 from safehuddle.domain import recovery_key
 from safehuddle.domain.permissions import Role
 from safehuddle.errors import NotAllowed, UserError
-from safehuddle.services import people, pins, restoring
+from safehuddle.services.access import people, pins
+from safehuddle.services.care import restoration
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.opening import PAGE_BYTES
 from safehuddle.store.store import Store
@@ -45,7 +46,7 @@ def test_the_keeper_of_a_store_is_not_the_keeper_of_another_that_is_put_in_its_p
     assert door.rows("SELECT name FROM ward") == [("Oak Ward",)]
     assert door.store.badge is None
     with pytest.raises(NotAllowed):
-        restoring.allow(door.store)
+        restoration.allow(door.store)
     assert history_of(door.store)[-1].who == "Ann (keeper)"
 
 
@@ -64,7 +65,7 @@ def test_whoever_is_in_the_backup_as_what_they_are_goes_on(tmp_path, door):
     door.store.backups.copy_to(tmp_path / "backup.db")
     StoreCare(door).restore(tmp_path / "backup.db")
     assert door.store.badge is not None
-    restoring.allow(door.store)
+    restoration.allow(door.store)
 
 
 def spoil(path, page):
@@ -97,7 +98,7 @@ def test_a_file_that_no_check_can_mend_is_open_as_before_afterwards(door, what):
     with pytest.raises(UserError, match="damaged"):
         StoreCare(door).check()
     assert door.rows("SELECT name FROM ward") == [("Maple Ward",)]
-    restoring.allow(door.store)
+    restoration.allow(door.store)
 
 
 def test_where_nobody_can_be_read_nobody_is_here(door):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from shiboken6 import isValid
 
 from safehuddle.app import make_shell
-from safehuddle.services import lost
+from safehuddle.services.care import lost
 from safehuddle.settings import Settings
 from safehuddle.store import log_damage
 from safehuddle.store.keys import FolderKeys

@@ -6,7 +6,7 @@ from threading import Thread
 
 import pytest
 
-from safehuddle.paths import LOCK_NAME
+from safehuddle.files.paths import LOCK_NAME
 from safehuddle.ui.one_window import OneWindow
 
 HOLD = """

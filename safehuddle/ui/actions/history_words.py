@@ -7,13 +7,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.dates import format_date
+from safehuddle.domain.moment_words import exactly
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.i18n import N_, _
-from safehuddle.services.erasing import LABEL as ERASED
-from safehuddle.ui.observations.times import exactly
+from safehuddle.services.retention.erasure import LABEL as ERASED
 
 if TYPE_CHECKING:
-    from safehuddle.services.history import FieldChange, HistoryLine
+    from safehuddle.services.history.entries import FieldChange, HistoryLine
 
     Fields = Mapping[str, FieldChange]
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 from safehuddle.domain.carry import DueGroup
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
-from safehuddle.services import action_list, actions, history, ward_lists, wards
+from safehuddle.services import action_list, actions, ward_lists, wards
+from safehuddle.services.history import entries
 from safehuddle.ui import half_said
 from safehuddle.ui.actions.forms import Answers, Form, form_for
 from safehuddle.ui.actions.history_words import sentences
@@ -123,7 +124,7 @@ class ActionsPresenter:
     def _tell_history(self, action: ActionRow) -> None:
         zone = self._desk.ward.zone
         self._stories.read(
-            lambda session: history.of_record(session, "action", action.id),
+            lambda session: entries.of_record(session, "action", action.id),
             lambda lines: self._view.show_history(
                 sentences(lines, opened_at=action.opened_at, zone=zone)
             ),

@@ -10,8 +10,8 @@ from safehuddle.ui.bin.presenter import BinPresenter
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.empty import EmptyState
 from safehuddle.ui.kit.layouts import Flow
+from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.row_list import Row, RowList
-from safehuddle.ui.settings.pane import Pane
 
 if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Protocol
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.text import short
 from safehuddle.i18n import _
-from safehuddle.services import bin as bin_
+from safehuddle.services.retention import bin as bin_
 from safehuddle.ui.bin.rows import row_of, what
 from safehuddle.ui.messages import for_the_screen
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from safehuddle.services.bin import BinRow
+    from safehuddle.services.retention.bin import BinRow
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.kit.row_data import Row
 

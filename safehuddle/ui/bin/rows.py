@@ -11,7 +11,7 @@ from safehuddle.i18n import _
 from safehuddle.ui.kit.row_data import Row, Tag
 
 if TYPE_CHECKING:
-    from safehuddle.services.bin import BinRow
+    from safehuddle.services.retention.bin import BinRow
 
 _ICONS = {"observation": "observations", "thanks": "kindness", "huddle": "huddle"}
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence
 from safehuddle.domain.permissions import Role
 from safehuddle.domain.pins import USUAL_LENGTH
 from safehuddle.i18n import _
-from safehuddle.services import people
+from safehuddle.services.access import people
 from safehuddle.ui.kit.button import Button, primary
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.page import Page

@@ -21,7 +21,7 @@ from safehuddle.ui.theme.tokens import Space, Tone
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
-    from safehuddle.services.backups import BackupCard
+    from safehuddle.services.care.backups import BackupCard
     from safehuddle.ui.desk import Care
     from safehuddle.ui.first_run.presenter import ServeEveryone
     from safehuddle.ui.jobs import Jobs

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
-from safehuddle.services.history_words import Sort
+from safehuddle.services.history.sentences import Sort
 from safehuddle.ui.history.presenter import HistoryPresenter
 from safehuddle.ui.history.rows import Days, Wish
 from safehuddle.ui.kit.badge import Badge
@@ -21,9 +21,9 @@ from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.empty import EmptyState
 from safehuddle.ui.kit.field import ChoiceField, TextField
 from safehuddle.ui.kit.layouts import Columns, Flow, column, group, row
+from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.row_list import Row, RowList
 from safehuddle.ui.kit.words import body, quiet
-from safehuddle.ui.settings.pane import Pane
 from safehuddle.ui.theme.tokens import Space, Tone
 
 if TYPE_CHECKING:

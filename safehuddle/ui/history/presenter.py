@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import ngettext
-from safehuddle.services import history, history_goal
-from safehuddle.services.history_export import export_history
+from safehuddle.services.history import entries, goal
+from safehuddle.services.history.export import export_history
 from safehuddle.ui.history.rows import (
     Wish,
     found_words,
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from safehuddle.services.history import HistoryLine
-    from safehuddle.services.history_goal import Goal
+    from safehuddle.services.history.entries import HistoryLine
+    from safehuddle.services.history.goal import Goal
     from safehuddle.store.chain import Verdict
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.kit.row_data import Row
@@ -72,9 +72,9 @@ class HistoryPresenter:
         """Ask for everything the page shows."""
         self._ask()
         self._desk.jobs.read(
-            lambda session: history.makers(session, limit=MAKERS), self._view.show_makers
+            lambda session: entries.makers(session, limit=MAKERS), self._view.show_makers
         )
-        self._desk.jobs.read(history.verdict, self._show_verdict)
+        self._desk.jobs.read(entries.verdict, self._show_verdict)
 
     def narrow(self, wish: Wish) -> None:
         """Show another part of the history."""
@@ -98,7 +98,7 @@ class HistoryPresenter:
         if line is None or not leads_somewhere(line):
             return
         today = self._today()
-        self._goals.read(lambda session: history_goal.goal(session, line, today=today), self._go_to)
+        self._goals.read(lambda session: goal.goal(session, line, today=today), self._go_to)
 
     def export(self, path: Path) -> None:
         """Save the chosen part of the history as a table."""
@@ -117,8 +117,8 @@ class HistoryPresenter:
         chosen, limit = self._only(), self._shown
 
         def read(session: Session) -> _Found:
-            lines = history.latest(session, limit=limit, only=chosen)
-            return _Found(lines, history.how_many(session, chosen))
+            lines = entries.latest(session, limit=limit, only=chosen)
+            return _Found(lines, entries.how_many(session, chosen))
 
         self._reads.read(read, self._show)
 
@@ -144,7 +144,7 @@ class HistoryPresenter:
         self._desk.notices.say(said.format(count=f"{count:,}", file=path.name))
         self._ask()
 
-    def _only(self) -> history.Only:
+    def _only(self) -> entries.Only:
         return only(self._wish, today=self._today(), zone=self._desk.ward.zone)
 
     def _today(self) -> date:

@@ -7,16 +7,16 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from safehuddle.domain.moment_words import exactly
 from safehuddle.i18n import N_, _, ngettext
-from safehuddle.services.history import Only
-from safehuddle.services.history_goal import Standing, table_of
-from safehuddle.services.history_words import Sort, labels, said, sentence, sort_of
+from safehuddle.services.history.entries import Only
+from safehuddle.services.history.goal import Standing, table_of
+from safehuddle.services.history.sentences import Sort, labels, said, sentence, sort_of
 from safehuddle.ui.kit.row_data import Row, Tag
-from safehuddle.ui.observations.times import exactly
 
 if TYPE_CHECKING:
-    from safehuddle.services.history import HistoryLine
-    from safehuddle.services.history_goal import Goal
+    from safehuddle.services.history.entries import HistoryLine
+    from safehuddle.services.history.goal import Goal
     from safehuddle.store.chain import Verdict
 
 _ICONS = {

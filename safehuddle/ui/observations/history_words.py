@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 from safehuddle.domain.dates import format_date
 from safehuddle.domain.factors import from_mask
 from safehuddle.domain.kinds import Kind
+from safehuddle.domain.moment_words import exactly
 from safehuddle.i18n import N_, _
 from safehuddle.services.actions import SETTLED_BY_PROMISE
-from safehuddle.services.erasing import LABEL as ERASED
-from safehuddle.ui.observations.times import exactly
+from safehuddle.services.retention.erasure import LABEL as ERASED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from safehuddle.services.history import FieldChange, HistoryLine
+    from safehuddle.services.history.entries import FieldChange, HistoryLine
 
 _CHANGED = {
     "text": N_("{who} changed the words on {when}. Before: “{before}”"),

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from safehuddle.services import history, observation_list, ward_lists
+from safehuddle.services import observation_list, ward_lists
+from safehuddle.services.history import entries
 from safehuddle.services.observation_list import Found
 from safehuddle.services.ward_lists import ListName
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from safehuddle.services.history import HistoryLine
+    from safehuddle.services.history.entries import HistoryLine
     from safehuddle.services.observation_list import ObservationRow, Sought, Story
 
 
@@ -52,6 +53,6 @@ def in_full(session: Session, ward_id: int, observation_id: int) -> InFull:
     harms = ward_lists.items(session, ward_id, ListName.HARMS)
     return InFull(
         observation_list.story(session, observation_id),
-        history.of_record(session, "observation", observation_id),
+        entries.of_record(session, "observation", observation_id),
         {harm.id: harm.name for harm in harms},
     )

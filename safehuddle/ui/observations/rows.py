@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.dates import due_words
+from safehuddle.domain.moment_words import loosely
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.i18n import N_, _, ngettext
@@ -15,7 +16,6 @@ from safehuddle.services.actions import SETTLED_BY_PROMISE
 from safehuddle.services.observation_list import Milestone
 from safehuddle.ui.kind_icons import KIND_ICONS
 from safehuddle.ui.kit.row_data import Row, Tag
-from safehuddle.ui.observations.times import loosely
 from safehuddle.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from safehuddle.errors import PinRefused
 from safehuddle.i18n import _
-from safehuddle.services import pins, rules
+from safehuddle.services import rules
+from safehuddle.services.access import pins
 from safehuddle.ui.messages import sentence
 from safehuddle.ui.people.answers import Asks, failing, typed
 from safehuddle.ui.people.person_sheet import PersonSheet

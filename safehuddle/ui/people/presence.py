@@ -144,7 +144,7 @@ class Presence:
         """Take a person's PIN, on the worker; call `then`, and do what they wished."""
 
         def work(store: Store) -> Badge:
-            from safehuddle.services import pins
+            from safehuddle.services.access import pins
 
             return pins.sign_in(store, uid, pin)
 
@@ -160,7 +160,7 @@ class Presence:
         """See `Access.begin_with`: one job, so that nobody is asked in between."""
 
         def work(store: Store) -> Badge:
-            from safehuddle.services import people, pins
+            from safehuddle.services.access import people, pins
 
             with store.change(people.ADD) as change:
                 uid = people.add(change, name=name, role=Role.KEEPER, pin=pin)
@@ -181,7 +181,7 @@ class Presence:
         """Give a person who forgot theirs another PIN by the recovery key, and have them here."""
 
         def work(store: Store) -> Badge:
-            from safehuddle.services import pins
+            from safehuddle.services.access import pins
 
             pins.reset_by_recovery_key(store, uid, key, pin)
             return pins.sign_in(store, uid, pin)
@@ -196,7 +196,7 @@ class Presence:
         self._badge = None
 
         def work(store: Store) -> None:
-            from safehuddle.services import pins
+            from safehuddle.services.access import pins
 
             pins.sign_out(store)
 

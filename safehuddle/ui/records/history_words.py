@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from safehuddle.domain.moment_words import exactly
 from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.i18n import N_, _
-from safehuddle.services.erasing import LABEL as ERASED
+from safehuddle.services.retention.erasure import LABEL as ERASED
 from safehuddle.ui.observations.history_words import withdrawn
-from safehuddle.ui.observations.times import exactly
 
 if TYPE_CHECKING:
-    from safehuddle.services.history import FieldChange, HistoryLine
+    from safehuddle.services.history.entries import FieldChange, HistoryLine
 
     Fields = Mapping[str, FieldChange]
     Told = Mapping[str, str]

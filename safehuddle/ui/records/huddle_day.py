@@ -11,7 +11,8 @@ from safehuddle.domain.dates import format_day, format_time
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.i18n import _
-from safehuddle.services import history, huddles
+from safehuddle.services import huddles
+from safehuddle.services.history import entries
 from safehuddle.ui.kit.row_data import Tag
 from safehuddle.ui.observations.changes import Doing
 from safehuddle.ui.records.history_words import of_huddle
@@ -22,7 +23,7 @@ from safehuddle.ui.theme.tokens import Tone
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from safehuddle.services.history import HistoryLine
+    from safehuddle.services.history.entries import HistoryLine
     from safehuddle.services.huddles import HuddleRow
 
 
@@ -49,7 +50,7 @@ class HuddleKind:
         return FoundHuddle(
             row,
             huddles.present(session, number),
-            history.of_record(session, "huddle", number),
+            entries.of_record(session, "huddle", number),
         )
 
     def shown(self, found: FoundHuddle, *, zone: str, today: date) -> Shown:

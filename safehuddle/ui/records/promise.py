@@ -12,7 +12,8 @@ from safehuddle.domain.moments import to_local
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.domain.text import short
 from safehuddle.i18n import _
-from safehuddle.services import action_list, actions, history
+from safehuddle.services import action_list, actions
+from safehuddle.services.history import entries
 from safehuddle.ui.actions.history_words import sentences
 from safehuddle.ui.kit.row_data import Tag
 from safehuddle.ui.observations.changes import Doing
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from safehuddle.services.action_list import ActionRow
-    from safehuddle.services.history import HistoryLine
+    from safehuddle.services.history.entries import HistoryLine
 
 _NOTICE = 60
 """Letters of a promise that fit beside Undo."""
@@ -48,7 +49,7 @@ class PromiseKind:
     def read(self, session: Session, number: int) -> FoundPromise:
         """See `RecordKind`."""
         row = action_list.one(session, number)
-        return FoundPromise(row, history.of_record(session, "action", number))
+        return FoundPromise(row, entries.of_record(session, "action", number))
 
     def shown(self, found: FoundPromise, *, zone: str, today: date) -> Shown:
         """See `RecordKind`."""

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from safehuddle.domain.moment_words import loosely
 from safehuddle.domain.text import one_line, short
 from safehuddle.i18n import _
-from safehuddle.services import history, thanks
+from safehuddle.services import thanks
+from safehuddle.services.history import entries
 from safehuddle.ui.kit.row_data import Tag
 from safehuddle.ui.observations.changes import Doing
-from safehuddle.ui.observations.times import loosely
 from safehuddle.ui.records.history_words import of_thanks
 from safehuddle.ui.records.shown import Field, Form, Gesture, Offer, Shown
 from safehuddle.ui.theme.tokens import Tone
@@ -20,7 +21,7 @@ from safehuddle.ui.theme.tokens import Tone
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from safehuddle.services.history import HistoryLine
+    from safehuddle.services.history.entries import HistoryLine
     from safehuddle.services.thanks import ThanksRow
 
 _NOTICE = 60
@@ -46,7 +47,7 @@ class ThanksKind:
     def read(self, session: Session, number: int) -> FoundThanks:
         """See `RecordKind`."""
         row = thanks.one(session, number)
-        return FoundThanks(row, history.of_record(session, "thanks", number))
+        return FoundThanks(row, entries.of_record(session, "thanks", number))
 
     def shown(self, found: FoundThanks, *, zone: str, today: date) -> Shown:
         """See `RecordKind`."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from safehuddle.domain.dates import format_date
 from safehuddle.domain.identifiers import looks
 from safehuddle.i18n import N_, _
-from safehuddle.services.portable import What
+from safehuddle.services.exchange.portable import What
 from safehuddle.ui.kit.row_data import Row, Tag
 
 if TYPE_CHECKING:

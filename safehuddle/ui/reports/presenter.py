@@ -132,7 +132,7 @@ class ReportsPresenter:
         self._asked += 1
         number, source, asking = self._asked, self._source, self._asking()
         report = source.report
-        self._view.show_choice(report.name, source.question, report.handling.line)
+        self._view.show_choice(report.name, source.question, report.heading.handling.line)
         self._view.show_state(_("Making the page…"), is_stale=False)
 
         def read(sheet: Sheet | None) -> None:

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safehuddle import paths, whole_files
 from safehuddle.errors import UserError
+from safehuddle.files import paths, whole_files
 from safehuddle.i18n import N_, _
 from safehuddle.ui.kit.button import Button, primary
 from safehuddle.ui.kit.sheet import Sheet

@@ -17,7 +17,8 @@ from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.domain.weeks import Period, last_whole_week, week_of
 from safehuddle.i18n import _
 from safehuddle.reports.registry import REPORTS, Report
-from safehuddle.services import closing, huddles, weekly
+from safehuddle.services import closing, huddles
+from safehuddle.services.weekly import content
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -113,7 +114,7 @@ class WeekByWeek:
         )
 
     def _content(self, session: Session, asking: Asking, period: Period) -> WeeklyContent:
-        return weekly.weekly_content(
+        return content.weekly_content(
             session,
             asking.ward_id,
             period,

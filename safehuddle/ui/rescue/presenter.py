@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Protocol
 from safehuddle.domain.presets import DEFAULT_ZONE
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
-from safehuddle.ui.settings.look_into import LookInto, ShowsBackups
-from safehuddle.ui.settings.restore_rows import backup_row
+from safehuddle.ui.rescue.look_into import LookInto, ShowsBackups
+from safehuddle.ui.rescue.restore_rows import backup_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from safehuddle.services.backups import BackupCard
+    from safehuddle.services.care.backups import BackupCard
     from safehuddle.ui.desk import Care
     from safehuddle.ui.jobs import Jobs
     from safehuddle.ui.kit.row_data import Row

@@ -17,15 +17,15 @@ from safehuddle.ui.kit.row_list import RowList
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import lead, quiet, small_heading
 from safehuddle.ui.rescue.presenter import RescuePresenter
-from safehuddle.ui.settings.recovery_unlock import UnlockSheet
-from safehuddle.ui.settings.restore_rows import comparison_shown
-from safehuddle.ui.settings.restore_sheet import RestoreSheet
+from safehuddle.ui.rescue.restore_rows import comparison_shown
+from safehuddle.ui.rescue.restore_sheet import RestoreSheet
+from safehuddle.ui.rescue.unlock_sheet import UnlockSheet
 from safehuddle.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from safehuddle.services.restoring import Comparison
+    from safehuddle.services.care.restoration import Comparison
     from safehuddle.ui.desk import Care
     from safehuddle.ui.jobs import Jobs
     from safehuddle.ui.kit.row_data import Row

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.retention import LEAST_YEARS, MOST_YEARS, USUAL_YEARS, RecordClass
 from safehuddle.i18n import _
-from safehuddle.services.retention import ReviewGroup
+from safehuddle.services.retention.review import ReviewGroup
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.field import Labelled
 from safehuddle.ui.kit.layouts import Columns, Flow, column, group
 from safehuddle.ui.kit.number import NumberEdit
+from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.row_list import RowList
 from safehuddle.ui.kit.words import body, quiet, small_heading
 from safehuddle.ui.retention.hold_sheet import HoldSheet, LiftSheet
 from safehuddle.ui.retention.presenter import RetentionPresenter, RetentionShown
 from safehuddle.ui.retention.review_sheet import ReviewSheet
 from safehuddle.ui.retention.rows import row_of_group, row_of_hold
-from safehuddle.ui.settings.pane import Pane
 
 if TYPE_CHECKING:
     from collections.abc import Hashable

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Protocol
 
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _, ngettext
-from safehuddle.services import erasing, holds, retention, rules, wards
+from safehuddle.services import rules, wards
+from safehuddle.services.retention import erasure, holds, review
 from safehuddle.ui.messages import sentence
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from safehuddle.domain.retention import RecordClass
-    from safehuddle.services.holds import HoldRow
-    from safehuddle.services.retention import Key, PastRecord, ReviewGroup
+    from safehuddle.services.retention.holds import HoldRow
+    from safehuddle.services.retention.review import Key, PastRecord, ReviewGroup
     from safehuddle.services.wards import WardCard
     from safehuddle.ui.desk import Desk
 
@@ -66,8 +67,8 @@ class RetentionPresenter:
 
         def read(session: Session) -> RetentionShown:
             return RetentionShown(
-                years=retention.years(session),
-                groups=retention.review(session, today=today),
+                years=review.years(session),
+                groups=review.review(session, today=today),
                 holds=holds.holds(session),
                 wards=tuple(wards.list_wards(session)),
             )
@@ -78,7 +79,7 @@ class RetentionPresenter:
         """Keep records of a class for so many years."""
         self._desk.jobs.change(
             rules.KEEP,
-            lambda change: retention.set_years(change, kept, number),
+            lambda change: review.set_years(change, kept, number),
             lambda _done: self._said(_("Kept. Nothing is erased by this.")),
             self._warn,
         )
@@ -89,7 +90,7 @@ class RetentionPresenter:
         """Ask for the records of a group."""
         today = self.today
         self._desk.jobs.read(
-            lambda session: retention.past(session, group.kind, group.month, today=today), then
+            lambda session: review.past(session, group.kind, group.month, today=today), then
         )
 
     def keep_longer(self, records: Sequence[Key], then: Callable[[], None]) -> None:
@@ -107,8 +108,8 @@ class RetentionPresenter:
             )
 
         self._desk.jobs.change(
-            retention.KEEP_LONGER,
-            lambda change: retention.keep_longer(change, records, today=today),
+            review.KEEP_LONGER,
+            lambda change: review.keep_longer(change, records, today=today),
             done,
             self._warn,
         )
@@ -120,17 +121,17 @@ class RetentionPresenter:
         def erased(count: int) -> None:
             then()
             self._desk.notices.say(_("Erased. Now the file is swept of the words …"))
-            self._desk.jobs.glance(erasing.finish, lambda swept: told(count, swept))
+            self._desk.jobs.glance(erasure.finish, lambda swept: told(count, swept))
 
         def told(count: int, is_finished: bool) -> None:
-            said = erasing.told(count, today=today, is_finished=is_finished)
+            said = erasure.told(count, today=today, is_finished=is_finished)
             self._view.show_told(said)
             self._desk.notices.say(said.split(". ")[0].rstrip(".") + ".")
             self.load()
 
         self._desk.jobs.change(
-            erasing.LABEL,
-            lambda change: erasing.erase(change, records, today=today, why=why),
+            erasure.LABEL,
+            lambda change: erasure.erase(change, records, today=today, why=why),
             erased,
             self._warn,
         )

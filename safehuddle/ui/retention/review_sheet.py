@@ -16,7 +16,7 @@ from safehuddle.ui.retention.rows import count_words, row_of_record, title_of
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from safehuddle.services.retention import Key, PastRecord, ReviewGroup
+    from safehuddle.services.retention.review import Key, PastRecord, ReviewGroup
     from safehuddle.ui.retention.presenter import RetentionPresenter
 
 

@@ -9,8 +9,8 @@ from safehuddle.i18n import _, ngettext
 from safehuddle.ui.kit.row_data import Row, Tag
 
 if TYPE_CHECKING:
-    from safehuddle.services.holds import HoldRow
-    from safehuddle.services.retention import PastRecord, ReviewGroup
+    from safehuddle.services.retention.holds import HoldRow
+    from safehuddle.services.retention.review import PastRecord, ReviewGroup
 
 _ICONS = {"observation": "observations", "action": "actions", "thanks": "kindness"}
 

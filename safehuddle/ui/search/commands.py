@@ -10,7 +10,7 @@ from safehuddle.i18n import N_, _
 from safehuddle.ui import shortcuts
 
 if TYPE_CHECKING:
-    from safehuddle.ui.shell.screens import Panel, Place
+    from safehuddle.ui.screens import Panel, Place
 
 
 @dataclass(frozen=True, slots=True)

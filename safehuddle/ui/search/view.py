@@ -13,9 +13,9 @@ from safehuddle.ui.kit.row_list import Row, RowList, Section
 from safehuddle.ui.kit.row_model import ITEM
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import quiet
+from safehuddle.ui.screens import PANELS, PLACES
 from safehuddle.ui.search.commands import commands
 from safehuddle.ui.search.presenter import SearchPresenter
-from safehuddle.ui.shell.screens import PANELS, PLACES
 from safehuddle.ui.theme.theme import theme
 
 if TYPE_CHECKING:

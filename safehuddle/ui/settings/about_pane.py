@@ -5,8 +5,8 @@ from __future__ import annotations
 from safehuddle import __version__
 from safehuddle.i18n import _
 from safehuddle.ui.kit.layouts import column, group
+from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.words import body, small_heading
-from safehuddle.ui.settings.pane import Pane
 
 
 class AboutPane(Pane):

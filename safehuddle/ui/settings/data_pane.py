@@ -12,19 +12,19 @@ from PySide6.QtWidgets import QFileDialog
 from safehuddle.i18n import _
 from safehuddle.ui.kit.button import Button, primary
 from safehuddle.ui.kit.layouts import Flow, column, group
+from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.row_list import RowList
 from safehuddle.ui.kit.words import body, quiet, small_heading
+from safehuddle.ui.rescue.restore_rows import comparison_shown
+from safehuddle.ui.rescue.restore_sheet import RestoreSheet
+from safehuddle.ui.rescue.unlock_sheet import UnlockSheet
 from safehuddle.ui.settings.data_presenter import DataPresenter, DataShown
-from safehuddle.ui.settings.pane import Pane
-from safehuddle.ui.settings.recovery_unlock import UnlockSheet
-from safehuddle.ui.settings.restore_rows import comparison_shown
-from safehuddle.ui.settings.restore_sheet import RestoreSheet
 from safehuddle.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
-    from safehuddle.services.restoring import Comparison
+    from safehuddle.services.care.restoration import Comparison
     from safehuddle.ui.desk import Care, Desk
 
     AskFile = Callable[[str, Callable[[Path], None]], None]

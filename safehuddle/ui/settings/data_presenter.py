@@ -10,17 +10,18 @@ from safehuddle.domain.dates import ago_words, format_date
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.permissions import Power
 from safehuddle.i18n import N_, _
-from safehuddle.services import recovery, rules
+from safehuddle.services import rules
+from safehuddle.services.care import recovery
 from safehuddle.ui.messages import for_the_screen
-from safehuddle.ui.settings.look_into import LookInto, ShowsBackups
-from safehuddle.ui.settings.restore_rows import backup_row
+from safehuddle.ui.rescue.look_into import LookInto, ShowsBackups
+from safehuddle.ui.rescue.restore_rows import backup_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from safehuddle.services.backups import BackupCard, SecondPlace
-    from safehuddle.services.checking import Checked
+    from safehuddle.services.care.backups import BackupCard, SecondPlace
+    from safehuddle.services.care.checks import Checked
     from safehuddle.ui.desk import Care, Desk
     from safehuddle.ui.kit.row_data import Row
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from safehuddle.i18n import _
 from safehuddle.ui.kit.button import primary
 from safehuddle.ui.kit.layouts import Flow
+from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.words import body, quiet
 from safehuddle.ui.people.words import asked_for
-from safehuddle.ui.settings.pane import Pane
 
 if TYPE_CHECKING:
     from safehuddle.domain.permissions import Power

@@ -14,9 +14,9 @@ from safehuddle.services.ward_lists import ListName
 from safehuddle.ui.kit.button import Button, plain
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import Flow, column, group
+from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.row_list import Row, RowList
 from safehuddle.ui.settings.list_presenter import ListPresenter
-from safehuddle.ui.settings.pane import Pane
 from safehuddle.ui.unfinished import Fields
 from safehuddle.ui.unfinished_line import UnfinishedLine
 

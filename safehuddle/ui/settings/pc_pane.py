@@ -10,8 +10,8 @@ from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.field import Labelled
 from safehuddle.ui.kit.layouts import column, group
 from safehuddle.ui.kit.number import NumberEdit
+from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.words import quiet
-from safehuddle.ui.settings.pane import Pane
 from safehuddle.ui.settings.this_pc import Question, Way, languages_in, questions, setting_of
 
 if TYPE_CHECKING:

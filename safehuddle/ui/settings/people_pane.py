@@ -11,12 +11,12 @@ from safehuddle.ui.kit.button import Button, primary
 from safehuddle.ui.kit.field import Labelled
 from safehuddle.ui.kit.layouts import Flow, column, group
 from safehuddle.ui.kit.number import NumberEdit
+from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.row_data import Tag
 from safehuddle.ui.kit.row_list import Row, RowList
 from safehuddle.ui.kit.words import body, lead, quiet, small_heading
 from safehuddle.ui.people.answers import Asks
 from safehuddle.ui.people.person_sheet import PersonSheet
-from safehuddle.ui.settings.pane import Pane
 from safehuddle.ui.settings.people_presenter import PeoplePresenter, PeopleShown
 from safehuddle.ui.settings.people_rows import missed_row, thrown_away_words
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from safehuddle.services.people import MissedCard, PersonCard
+    from safehuddle.services.access.people import MissedCard, PersonCard
     from safehuddle.services.rules import Rule
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.people.answers import Answers, FormView

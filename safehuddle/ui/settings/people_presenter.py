@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from safehuddle.domain.permissions import Role
 from safehuddle.i18n import _, ngettext
-from safehuddle.services import marks, people, pins, rules
+from safehuddle.services import marks, rules
+from safehuddle.services.access import people, pins
 from safehuddle.services.drafts import WAITS
 from safehuddle.ui.messages import sentence
 from safehuddle.ui.people.answers import failing, typed
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from safehuddle.services.people import MissedCard, PersonCard
+    from safehuddle.services.access.people import MissedCard, PersonCard
     from safehuddle.services.rules import Rule
     from safehuddle.store.change import Change
     from safehuddle.ui.desk import Desk

@@ -11,7 +11,7 @@ from safehuddle.services.drafts import WAITS
 from safehuddle.ui.kit.row_data import Row, Tag
 
 if TYPE_CHECKING:
-    from safehuddle.services.people import MissedCard
+    from safehuddle.services.access.people import MissedCard
 
 
 def missed_row(card: MissedCard, zone: str) -> Row:

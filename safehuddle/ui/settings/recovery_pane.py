@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from safehuddle.i18n import _
 from safehuddle.ui.kit.button import primary
 from safehuddle.ui.kit.layouts import Flow
+from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.words import body, lead, quiet
-from safehuddle.ui.settings.pane import Pane
 from safehuddle.ui.settings.recovery_presenter import Making, RecoveryPresenter
 from safehuddle.ui.settings.recovery_sheet import RecoverySheet
 

@@ -14,7 +14,7 @@ from safehuddle.domain import recovery_key
 from safehuddle.domain.dates import format_date
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import N_, _
-from safehuddle.services import recovery
+from safehuddle.services.care import recovery
 from safehuddle.ui.messages import sentence
 from safehuddle.ui.reports.paper import Paper
 

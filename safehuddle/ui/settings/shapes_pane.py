@@ -10,9 +10,9 @@ from safehuddle.services import drafts
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import Flow, column, group
+from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.row_list import Row, RowList
 from safehuddle.ui.kit.words import body, quiet, small_heading
-from safehuddle.ui.settings.pane import Pane
 from safehuddle.ui.settings.shapes_presenter import ShapesPresenter
 from safehuddle.ui.theme.tokens import Space
 from safehuddle.ui.unfinished import Fields

@@ -14,8 +14,8 @@ from safehuddle.services import drafts
 from safehuddle.ui.kit.button import Button, plain
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import Flow, column, group
+from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.words import Words, small_heading
-from safehuddle.ui.settings.pane import Pane
 from safehuddle.ui.settings.ward_presenter import ShiftWords, WardPresenter, WardShown
 from safehuddle.ui.theme.tokens import Size, Space, Tone
 from safehuddle.ui.unfinished_line import UnfinishedLine

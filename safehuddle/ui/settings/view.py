@@ -18,6 +18,7 @@ from safehuddle.ui.kit.page import Page
 from safehuddle.ui.kit.row_list import Row, RowList
 from safehuddle.ui.retention.pane import RetentionPane
 from safehuddle.ui.screen import Screen
+from safehuddle.ui.screens import ShowsRecord
 from safehuddle.ui.settings.about_pane import AboutPane
 from safehuddle.ui.settings.data_pane import DataPane
 from safehuddle.ui.settings.gate_pane import GatePane
@@ -29,14 +30,13 @@ from safehuddle.ui.settings.shapes_pane import ShapesPane
 from safehuddle.ui.settings.shifts_pane import ShiftsPane
 from safehuddle.ui.settings.ward_pane import WardPane
 from safehuddle.ui.settings.wards_pane import WardsPane
-from safehuddle.ui.shell.screens import ShowsRecord
 from safehuddle.ui.unfinished_line import UnfinishedLine
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from safehuddle.ui.desk import Desk, WardInHand
-    from safehuddle.ui.settings.pane import Pane
+    from safehuddle.ui.kit.pane import Pane
 
 _SHARES = (26, 74)
 _LEAST_COLUMN = 170

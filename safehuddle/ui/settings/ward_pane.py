@@ -11,8 +11,8 @@ from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.field import ChoiceField, TextField
 from safehuddle.ui.kit.layouts import Flow, column, group
+from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.words import quiet
-from safehuddle.ui.settings.pane import Pane
 from safehuddle.ui.settings.ward_presenter import WardPresenter, WardShown
 from safehuddle.ui.theme.tokens import Space
 from safehuddle.ui.unfinished import Fields

@@ -11,9 +11,9 @@ from safehuddle.services import drafts
 from safehuddle.ui.first_run.questions import Questions
 from safehuddle.ui.kit.button import Button, primary
 from safehuddle.ui.kit.layouts import Flow
+from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.row_list import Row, RowList
 from safehuddle.ui.kit.sheet import Sheet
-from safehuddle.ui.settings.pane import Pane
 from safehuddle.ui.settings.wards_presenter import WardsPresenter
 from safehuddle.ui.unfinished import Fields
 from safehuddle.ui.unfinished_line import UnfinishedLine

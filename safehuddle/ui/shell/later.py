@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from safehuddle.services.backups import SecondPlace
+    from safehuddle.services.care.backups import SecondPlace
     from safehuddle.services.drafts import Rows
     from safehuddle.ui.shell.window import ShellWindow
 

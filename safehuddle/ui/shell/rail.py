@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFont
 
-    from safehuddle.ui.shell.screens import Place
+    from safehuddle.ui.screens import Place
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from safehuddle.ui.job_scope import ScopedJobs
-from safehuddle.ui.shell.screens import Place, made_by
+from safehuddle.ui.screens import Place, made_by
 
 if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk, WardInHand

@@ -11,6 +11,7 @@ from safehuddle.errors import NoKey, NotAStore
 from safehuddle.i18n import _
 from safehuddle.ui.desk import WardInHand
 from safehuddle.ui.notices import Act
+from safehuddle.ui.screens import PANELS, PLACES, Panel, Place
 from safehuddle.ui.shell.application import OTHERS_MS, come_forward
 from safehuddle.ui.shell.around import Around
 from safehuddle.ui.shell.later import Later
@@ -18,7 +19,6 @@ from safehuddle.ui.shell.lock import Lock
 from safehuddle.ui.shell.main_thread import MainThread
 from safehuddle.ui.shell.parting import Parting
 from safehuddle.ui.shell.put_back import PutBack
-from safehuddle.ui.shell.screens import PANELS, PLACES, Panel, Place
 from safehuddle.ui.shell.trouble import Trouble, on_main_thread
 from safehuddle.ui.shell.unlock import help_to_open
 from safehuddle.ui.shell.window import ShellWindow

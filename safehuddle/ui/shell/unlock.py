@@ -68,7 +68,7 @@ def help_to_open(
 
 
 def _unlock(window: ShellWindow, care: Care) -> Sheet:
-    from safehuddle.ui.settings.recovery_unlock import UnlockSheet
+    from safehuddle.ui.rescue.unlock_sheet import UnlockSheet
 
     def attempt(typed: str, then: Callable[[], None], failed: Callable[[Exception], None]) -> None:
         window.desk.jobs.run(lambda: care.unlock(None, typed), lambda _nothing: then(), failed)

@@ -16,10 +16,10 @@ from safehuddle.settings import Settings
 from safehuddle.ui import shortcuts
 from safehuddle.ui.desk import Care, Desk, WardInHand
 from safehuddle.ui.kit.alt_key import is_with_alt
+from safehuddle.ui.screens import PANELS, PLACES, Panel, Place, ShowsRecord, made_by
 from safehuddle.ui.shell.menu import fill_usual_entries
 from safehuddle.ui.shell.notice_strip import NoticeStrip
 from safehuddle.ui.shell.rail import Rail
-from safehuddle.ui.shell.screens import PANELS, PLACES, Panel, Place, ShowsRecord, made_by
 from safehuddle.ui.shell.stack import ScreenStack
 from safehuddle.ui.shell.top_bar import TopBar
 from safehuddle.ui.shell.who import Who

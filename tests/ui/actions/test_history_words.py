@@ -7,17 +7,19 @@ from datetime import timedelta
 import pytest
 
 from safehuddle.domain.statuses import HuddleStatus
-from safehuddle.services import actions, erasing, history, huddles
+from safehuddle.services import actions, huddles
+from safehuddle.services.history import entries
+from safehuddle.services.retention import erasure
 from safehuddle.ui.actions.history_words import sentences
 from tests.factories import TODAY, a_huddle, an_action
-from tests.services.test_retention import erase
+from tests.services.retention.test_review import erase
 
 WHEN = "on 23/11/2026 at 09:00"
 
 
 def told(maple, action):
     with maple.store.reading() as session:
-        lines = history.of_record(session, "action", action.id)
+        lines = entries.of_record(session, "action", action.id)
     return sentences(lines, opened_at=action.opened_at, zone="Europe/London")
 
 
@@ -75,7 +77,7 @@ def test_after_an_erasure_the_history_says_so_and_no_more(maple):
     with maple.store.change("Do it", by="Ann") as change:
         actions.drop(change, action.id, reason="not ours")
     erase(maple.store, ("action", action.id))
-    erasing.finish(maple.store.rows)
+    erasure.finish(maple.store.rows)
     assert told(maple, action) == (
         f"Somebody promised it {WHEN}.",
         f"Ann let it go {WHEN}.",

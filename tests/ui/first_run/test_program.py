@@ -11,7 +11,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from safehuddle import app, paths
+from safehuddle import app
+from safehuddle.files import paths
 from safehuddle.ui.first_run.presenter import EVERYONE
 from safehuddle.ui.first_run.view import FirstRun
 from safehuddle.ui.one_window import OneWindow

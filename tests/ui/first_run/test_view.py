@@ -6,7 +6,8 @@ from PySide6.QtTest import QTest
 
 from safehuddle.domain.permissions import Role
 from safehuddle.errors import UserError
-from safehuddle.services import people, wards
+from safehuddle.services import wards
+from safehuddle.services.access import people
 from safehuddle.ui.first_run.presenter import EVERYONE, ONE_ACCOUNT
 from safehuddle.ui.first_run.view import FirstRun
 from tests.factories import KEEPERS_PIN

@@ -7,7 +7,8 @@ import pytest
 
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
-from safehuddle.services import drafts, history, marks, observations
+from safehuddle.services import drafts, marks, observations
+from safehuddle.services.history import entries
 from safehuddle.services.observation_list import story
 from safehuddle.ui.observations.detail_presenter import DetailPresenter
 from safehuddle.ui.observations.history_words import sentences
@@ -201,7 +202,7 @@ def test_only_what_was_changed_is_written(worry, shown, view, store):
     shown.press(Gesture.EDIT)
     shown.save_edit(replace(view.form, kind=Kind.NEAR_MISS))
     with store.reading() as session:
-        last = history.of_record(session, "observation", worry)[-1]
+        last = entries.of_record(session, "observation", worry)[-1]
     assert [field.name for field in last.fields] == ["kind"]
 
 
@@ -211,7 +212,7 @@ def test_saving_without_a_change_writes_nothing(worry, shown, view, store, desk)
     assert view.asked is None
     assert desk.notices.said == []
     with store.reading() as session:
-        assert len(history.of_record(session, "observation", worry)) == 1
+        assert len(entries.of_record(session, "observation", worry)) == 1
 
 
 def test_another_day_can_be_given_to_it(worry, shown, view, store):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from safehuddle.services import history, observations
+from safehuddle.services import observations
+from safehuddle.services.history import entries
 from safehuddle.ui.observations.history_words import sentences
 from tests.factories import an_observation
-from tests.services.test_retention import erase
+from tests.services.retention.test_review import erase
 
 WHEN = "on 23/11/2026 at 09:00"
 
@@ -21,7 +22,7 @@ def test_after_an_erasure_the_history_says_who_and_when_and_no_words(store, ward
             do(change)
     erase(store, ("observation", row.id))
     with store.reading() as session:
-        lines = history.of_record(session, "observation", row.id)
+        lines = entries.of_record(session, "observation", row.id)
     assert sentences(lines, recorded_at=row.recorded_at, zone="Europe/London", harms={}) == (
         f"Somebody wrote it down {WHEN}.",
         f"Ann said what became of it {WHEN}.",

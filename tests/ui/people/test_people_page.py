@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from safehuddle.domain.permissions import Role
-from safehuddle.services import people, pins, rules
+from safehuddle.services import rules
+from safehuddle.services.access import people, pins
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.people.answers import Answers, Asks
 from safehuddle.ui.people.person_form import PersonForm

@@ -6,7 +6,8 @@ import pytest
 
 from safehuddle.domain.permissions import Power, Role
 from safehuddle.errors import NotAllowed, PinRefused
-from safehuddle.services import people, wards
+from safehuddle.services import wards
+from safehuddle.services.access import people
 from safehuddle.ui.people.presence import Wish
 from tests.factories import KEEPERS_PIN, a_person, signed_in
 from tests.ui.people.doors import PatientJobs, Watched

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from safehuddle.services import history, huddles, thanks
+from safehuddle.services import huddles, thanks
+from safehuddle.services.history import entries
 from safehuddle.ui.records.history_words import of_huddle, of_thanks
 from tests.factories import NOW, TODAY, some_thanks
-from tests.services.test_retention import erase
+from tests.services.retention.test_review import erase
 
 WHEN = "on 23/11/2026 at 09:00"
 
@@ -17,7 +18,7 @@ def do(store, label, work):
 
 def told(store, kind, number, words=of_thanks):
     with store.reading() as session:
-        lines = history.of_record(session, kind, number)
+        lines = entries.of_record(session, kind, number)
     return words(lines, born=NOW, zone="Europe/London")
 
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from safehuddle.domain.identifiers import SuspectKind
 from safehuddle.domain.origin import Origin
 from safehuddle.services import marks
+from safehuddle.services.exchange.portable import What
 from safehuddle.services.identifier_check import FREE_TEXT, Finding
-from safehuddle.services.portable import What
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.reports.finding_rows import finding_rows, goal_of
 from safehuddle.ui.reports.look_again import LookAgain

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from reportlab.pdfgen.canvas import Canvas
 
 from safehuddle.errors import UserError
-from safehuddle.services import history
+from safehuddle.services.history import entries
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.reports.paper import Paper
 from safehuddle.ui.reports.printing import PRINT, SAVE, PaperOut, paint
@@ -61,9 +61,9 @@ def printer(qapp, tmp_path):
     return made
 
 
-def entries(maple):
+def newest(maple):
     with maple.store.reading() as session:
-        return history.latest(session, limit=1)
+        return entries.latest(session, limit=1)
 
 
 def test_every_page_comes_out_where_it_was(tmp_path, printer):
@@ -103,7 +103,7 @@ def test_printing_is_entered_in_the_history(maple, parent, tmp_path):
 
     out = PaperOut(parent, maple.desk, printers=lambda: ["Ward printer"], ask_printer=agree)
     out.print(Paper(a_pdf(tmp_path / "in.pdf"), "Weekly summary, that week", "Weekly summary"))
-    (entry,) = entries(maple)
+    (entry,) = newest(maple)
     assert entry.label == PRINT
     assert entry.facts == {"report": "Weekly summary", "title": "Weekly summary, that week"}
     assert maple.notices.said[-1] == (
@@ -112,12 +112,12 @@ def test_printing_is_entered_in_the_history(maple, parent, tmp_path):
 
 
 def test_a_print_that_was_called_off_leaves_no_trace(maple, parent, tmp_path):
-    before = entries(maple)
+    before = newest(maple)
     out = PaperOut(
         parent, maple.desk, printers=lambda: ["x"], ask_printer=lambda printer, agreed: None
     )
     out.print(Paper(a_pdf(tmp_path / "in.pdf"), "title", "Weekly summary"))
-    assert entries(maple) == before
+    assert newest(maple) == before
 
 
 def test_without_a_printer_it_says_so_and_offers_to_save(maple, parent, tmp_path, qtbot):
@@ -139,7 +139,7 @@ def test_saving_is_entered_in_the_history_and_says_where(maple, parent, tmp_path
     target = tmp_path / "Maple.pdf"
     out = PaperOut(parent, maple.desk, ask_file=lambda name, chosen: chosen(target))
     out.save(Paper(b"%PDF", "title", "Weekly summary", file_name="Maple.pdf"))
-    (entry,) = entries(maple)
+    (entry,) = newest(maple)
     assert entry.label == SAVE
     assert maple.notices.said == [
         f"Saved Maple.pdf in {tmp_path}. The file is not locked: keep it safe."
@@ -149,7 +149,7 @@ def test_saving_is_entered_in_the_history_and_says_where(maple, parent, tmp_path
 def test_a_folder_that_is_gone_is_neither_entered_nor_called_saved(maple, parent, tmp_path):
     target = tmp_path / "gone" / "Maple.pdf"
     out = PaperOut(parent, maple.desk, ask_file=lambda name, chosen: chosen(target))
-    before = entries(maple)
+    before = newest(maple)
     out.save(Paper(b"%PDF", "title", "Weekly summary"))
-    assert entries(maple) == before
+    assert newest(maple) == before
     assert maple.notices.said == []

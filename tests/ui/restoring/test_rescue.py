@@ -6,17 +6,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from safehuddle import paths
 from safehuddle.errors import NoKey
+from safehuddle.files import paths
 from safehuddle.store.backup_names import Why
 from safehuddle.store.keys import FolderKeys
 from safehuddle.ui.door import Door
 from safehuddle.ui.first_run.view import FirstRun
 from safehuddle.ui.jobs import DirectJobs
 from safehuddle.ui.kit.words import Words
+from safehuddle.ui.rescue.restore_sheet import RestoreSheet
 from safehuddle.ui.rescue.sheet import RescueSheet
-from safehuddle.ui.settings.recovery_unlock import UnlockSheet
-from safehuddle.ui.settings.restore_sheet import RestoreSheet
+from safehuddle.ui.rescue.unlock_sheet import UnlockSheet
 from safehuddle.ui.store_care import StoreCare
 from tests.factories import a_person, an_observation
 from tests.store.looking import beside, history_of

@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from safehuddle.errors import NewAccount
-from safehuddle.services import recovery, rules
+from safehuddle.services import rules
+from safehuddle.services.care import recovery
+from safehuddle.ui.rescue.restore_sheet import RestoreSheet
+from safehuddle.ui.rescue.unlock_sheet import UnlockSheet
 from safehuddle.ui.settings.recovery_sheet import RecoverySheet
-from safehuddle.ui.settings.recovery_unlock import UnlockSheet
-from safehuddle.ui.settings.restore_sheet import RestoreSheet
 from tests.factories import KEEPERS_PIN, a_person, a_ward, an_observation, open_store
 from tests.store.looking import assert_whole, beside
 from tests.store.recovering import a_recovery_key, another_account

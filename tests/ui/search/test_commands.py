@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from safehuddle.ui.screens import Panel, Place
 from safehuddle.ui.search.commands import Command, commands, matching
-from safehuddle.ui.shell.screens import Panel, Place
 
 PLACES = (Place("actions", "Actions", "actions", "m:C"), Place("reports", "Reports", "reports", ""))
 PANELS = (Panel("quick_add", ""), Panel("search", ""), Panel("board", ""))

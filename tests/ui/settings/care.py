@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from safehuddle.errors import UserError
-from safehuddle.services.backups import BackupCard, SecondPlace
-from safehuddle.services.restoring import Comparison, Contents
+from safehuddle.services.care.backups import BackupCard, SecondPlace
+from safehuddle.services.care.restoration import Comparison, Contents
 from safehuddle.store.backup_names import Why
 from tests.factories import NOW, TODAY
 

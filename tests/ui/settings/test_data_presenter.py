@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from safehuddle.errors import UserError
-from safehuddle.services import history, rules
+from safehuddle.services import rules
+from safehuddle.services.history import entries
+from safehuddle.ui.rescue.restore_rows import comparison_shown
 from safehuddle.ui.settings.data_presenter import BACK_UP, COPY, DataPresenter
-from safehuddle.ui.settings.restore_rows import comparison_shown
 from tests.factories import TODAY
 from tests.store.recovering import a_recovery_key
 from tests.ui.settings.care import COMPARISON, THEN, FakeCare
@@ -41,7 +42,7 @@ class FakeData:
 
 def latest(maple):
     with maple.store.reading() as session:
-        (line,) = history.latest(session, limit=1)
+        (line,) = entries.latest(session, limit=1)
     return line
 
 

@@ -12,15 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.retention import RecordClass
-from safehuddle.services import (
-    actions,
-    history,
-    huddles,
-    observations,
-    retention,
-    rules,
-    thanks,
-)
+from safehuddle.services import actions, huddles, observations, rules, thanks
+from safehuddle.services.history import entries
+from safehuddle.services.retention import review
 from safehuddle.ui.jobs import DirectJobs
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.settings.view import SettingsScreen
@@ -209,7 +203,7 @@ def test_older_gestures_are_shown_on_asking(maple, show):
     assert len(pane._list.rows) == 100
     pane._more.click()
     with maple.store.reading() as session:
-        assert len(pane._list.rows) == len(history.latest(session, limit=999))
+        assert len(pane._list.rows) == len(entries.latest(session, limit=999))
     assert not pane._more.isVisible()
 
 
@@ -278,4 +272,4 @@ def test_the_years_of_a_class_are_the_keepers_choice(maple, show):
     pane._years[RecordClass.NOTE].setValue(5)
     assert pane._none.isVisible()
     with maple.store.reading() as session:
-        assert retention.years(session)[RecordClass.NOTE] == 5
+        assert review.years(session)[RecordClass.NOTE] == 5

@@ -7,7 +7,7 @@ import sys
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from safehuddle.services import recovery
+from safehuddle.services.care import recovery
 from safehuddle.ui.jobs import DirectJobs
 from safehuddle.ui.reports.printing import PaperOut
 from safehuddle.ui.settings.recovery_presenter import RecoveryPresenter

@@ -1,0 +1,1 @@
+"""Files and folders of a PC: where they belong, who may read them, how they stay whole."""

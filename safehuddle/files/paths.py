@@ -1,0 +1,176 @@
+"""Where the files of this PC are.
+
+Knows names and folders, never what is inside the files.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from pathlib import Path
+
+from safehuddle.errors import DiskTrouble, UserError
+from safehuddle.files import rights
+from safehuddle.files.places import refuse_unsafe
+from safehuddle.i18n import _
+
+STORE_NAME = "safehuddle.db"
+SETTINGS_NAME = "settings.json"
+LOCK_NAME = "safehuddle.lock"
+LOG_NAME = "safehuddle.log"
+RECOVERY_NAME = "safehuddle.recovery"
+BACKUPS_NAME = "backups"
+_OUR_NAMES = (STORE_NAME, SETTINGS_NAME, LOCK_NAME, LOG_NAME, RECOVERY_NAME)
+
+
+def data_folder(chosen: Path | None) -> Path:
+    """Return the folder of this PC's store, making it if it is not there yet.
+
+    Args:
+        chosen: what the person asked for with `--data-dir`. Without it the folder shared by all
+            accounts is used if there is one, otherwise the account's own; but whichever has the
+            ward's file comes before one that is empty.
+
+    Raises:
+        DiskTrouble: the folder cannot be made.
+        UnsafePlace: the ward's file must not live there; nothing was made.
+    """
+    folder = told(chosen) if chosen else _usual_folder()
+    refuse_unsafe(folder)
+    return made_private(folder)
+
+
+def told(path: Path) -> Path:
+    """Return the absolute path that a person means, who may begin it with “~”."""
+    with contextlib.suppress(RuntimeError):  # there is no such account: then it is only a name
+        path = path.expanduser()
+    return path.absolute()
+
+
+def _usual_folder() -> Path:
+    # Imported here because a start with --data-dir should not pay for it.
+    from platformdirs import PlatformDirs
+
+    own = Path(PlatformDirs("SafeHuddle", appauthor=False).user_data_dir)
+    shared = [place for place in shared_folders() if place.is_dir()]
+    used = (place for place in (*shared, own) if (place / STORE_NAME).exists())
+    return next(used, shared[0] if shared else own)
+
+
+def shared_folders() -> list[Path]:
+    """Return where a store may be that serves all accounts of this PC."""
+    from platformdirs import PlatformDirs
+
+    places = PlatformDirs("SafeHuddle", appauthor=False, multipath=True)
+    return [Path(place) for place in places.site_data_dir.split(os.pathsep)]
+
+
+def is_for_others(folder: Path) -> bool:
+    """Whether other accounts of this PC use a data folder too; False if it is not there."""
+    if sys.platform == "win32":
+        return folder in shared_folders()
+    try:
+        return folder.stat().st_uid != os.getuid() or rights.is_for_everyone(folder)
+    except OSError:
+        return False
+
+
+def made_for_everyone() -> Path:
+    """Make the folder that serves all accounts of this PC, and return it.
+
+    From then on it is the usual folder of each of them (see `data_folder`).
+
+    Raises:
+        DiskTrouble: this account may not make it; IT must.
+        UnsafePlace: the ward's file must not live there; nothing was made.
+    """
+    folder = shared_folders()[0]
+    refuse_unsafe(folder)
+    if folder.is_dir():
+        return folder  # as IT made it
+    try:
+        folder.mkdir(parents=True)
+        rights.everyone(folder)
+    except OSError as problem:
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+        raise DiskTrouble(
+            _(
+                "This account may not make the folder {folder}, which serves everyone on this PC."
+                " Nothing was changed. Ask IT to make it, so that every account may write in it."
+            ).format(folder=folder)
+        ) from problem
+    return folder
+
+
+def backups_folder(data: Path) -> Path:
+    """Return the folder of the store's own backups, made if need be.
+
+    Raises:
+        DiskTrouble: the folder cannot be made.
+    """
+    there = data / BACKUPS_NAME
+    is_new = not there.exists()
+    # On Windows a folder made for one account would be shut to those who share the one above it.
+    made_private(there, mode=0o777 if sys.platform == "win32" else 0o700)
+    if is_new:
+        rights.as_folder(there)
+    return there
+
+
+def made_private(folder: Path, *, mode: int = 0o700) -> Path:
+    """Return `folder`, made for this account alone if it was not there; else left as it is.
+
+    Args:
+        folder: which.
+        mode: 0o777 has it made as the folder above it lets things be made.
+
+    Raises:
+        DiskTrouble: the folder cannot be made.
+    """
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=mode, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as problem:
+        raise DiskTrouble(
+            _(
+                "The folder {folder} cannot be used, because there is a file where a folder should"
+                " be. Nothing was changed. Choose another folder, then try again."
+            ).format(folder=folder)
+        ) from problem
+    except OSError as problem:
+        raise DiskTrouble(
+            _(
+                "The folder {folder} cannot be made: this account may not write there, or the disk"
+                " is full. Nothing was changed. Choose another folder or ask your IT team, then"
+                " try again."
+            ).format(folder=folder)
+        ) from problem
+    return folder
+
+
+def refuse_our_own(path: Path, data: Path) -> None:
+    """Refuse a file to write to that is one of the files SafeHuddle keeps in its data folder.
+
+    Raises:
+        UserError: it is; the store would be lost, or a backup of it.
+    """
+    name = path.name.casefold()
+    if (name.startswith(_OUR_NAMES) and _is_folder_of(path, data)) or (
+        name.startswith(Path(STORE_NAME).stem) and _is_folder_of(path, data / BACKUPS_NAME)
+    ):
+        raise UserError(
+            _(
+                "{name} is a file that SafeHuddle itself keeps in this folder. Nothing was"
+                " changed. Choose another name, then try again."
+            ).format(name=path.name),
+            field="file",
+        )
+
+
+def _is_folder_of(path: Path, folder: Path) -> bool:
+    try:
+        return path.parent.samefile(folder)
+    except OSError:
+        return False

@@ -1,0 +1,122 @@
+"""Private folders for what only passes through the disk: gone at the end, and after a crash too.
+
+A printer's driver and a spreadsheet's writer put words of the ward in temporary files. Those go
+into a folder for this account alone. A program that was killed cannot clear up; but the system
+lets go of the lock it held, and by that the next start knows which folders nobody uses any more.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from safehuddle.errors import DiskTrouble
+from safehuddle.files import locks
+from safehuddle.files.whole_files import disk_trouble
+
+PREFIX = "scratch-"
+LOCK = "in-use"
+_VARIABLES = ("TMPDIR", "TEMP", "TMP")
+_TRIES = 5
+
+
+@contextlib.contextmanager
+def folder(parent: Path, prefix: str = PREFIX) -> Iterator[Path]:
+    """Give a new folder for this account alone, removed with all that is in it at the end.
+
+    Folders of the same prefix in `parent` whose program was killed are removed first.
+
+    Raises:
+        DiskTrouble: it cannot be made in `parent`.
+    """
+    _sweep(parent, prefix)
+    try:
+        made, lock = _made(parent, prefix)
+    except OSError as problem:
+        raise disk_trouble(problem, parent / prefix) from problem
+    try:
+        yield made
+    finally:
+        os.close(lock)
+        _remove(made)
+
+
+@contextlib.contextmanager
+def temporary_files_in(data: Path) -> Iterator[None]:
+    """Have all temporary files of this process, the system's libraries' too, in the data folder.
+
+    Where no folder can be made there, they stay where they were: opening the store says why.
+    """
+    with contextlib.ExitStack() as stack:
+        try:
+            private = stack.enter_context(folder(data))
+        except DiskTrouble:
+            yield
+            return
+        were = {name: os.environ.get(name) for name in _VARIABLES}
+        os.environ.update(dict.fromkeys(_VARIABLES, str(private)))
+        try:
+            _forget_where()
+            yield
+        finally:
+            for name, value in were.items():
+                if value is None:
+                    os.environ.pop(name, None)
+                else:
+                    os.environ[name] = value
+            _forget_where()
+
+
+def _forget_where() -> None:
+    """Have Python ask anew where temporary files go."""
+    if (known := sys.modules.get("tempfile")) is not None:  # else it will ask when it is imported
+        vars(known)["tempdir"] = None
+
+
+def _made(parent: Path, prefix: str) -> tuple[Path, int]:
+    for _attempt in range(_TRIES):
+        made = parent / f"{prefix}{os.urandom(8).hex()}"
+        made.mkdir(mode=0o700)
+        # Another program may take it for a left one before it is locked: then there is no lock.
+        with contextlib.suppress(FileNotFoundError):
+            lock = locks.take(made / LOCK)
+            if lock is not None:
+                return made, lock
+    raise FileNotFoundError(parent)
+
+
+def _sweep(parent: Path, prefix: str) -> None:
+    """Remove the folders of this account that no running program holds."""
+    with contextlib.suppress(OSError):
+        for left in parent.glob(f"{prefix}*"):
+            if not _is_own_folder(left):
+                continue
+            try:
+                lock = locks.take(left / LOCK, make=False)
+            except OSError:
+                with contextlib.suppress(OSError):
+                    left.rmdir()  # killed, or so far, before it had a lock
+                continue
+            if lock is not None:
+                os.close(lock)
+                _remove(left)
+
+
+def _remove(place: Path) -> None:
+    import shutil  # not at the start, which it would slow
+
+    shutil.rmtree(place, ignore_errors=True)
+
+
+def _is_own_folder(place: Path) -> bool:
+    """Whether it is a folder, no link to one, and of this account: the place may be everybody's."""
+    try:
+        found = place.lstat()
+    except OSError:
+        return False
+    is_ours = sys.platform == "win32" or found.st_uid == os.getuid()
+    return stat.S_ISDIR(found.st_mode) and is_ours

@@ -1,0 +1,172 @@
+"""Giving a PIN: who it is, how wrong ones are slowed down, and changing one's own.
+
+A try is counted, durably, before the PIN is looked at, so that switching the PC off in between
+gives no free guess. The count is kept in the store, so a restart does not end a wait.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from safehuddle.domain.dates import moment_text
+from safehuddle.domain.permissions import Badge, Power
+from safehuddle.domain.pins import checked, wait_after
+from safehuddle.errors import PinRefused, UserError
+from safehuddle.i18n import N_, _, ngettext
+from safehuddle.models import Person, Pin
+from safehuddle.services import rules
+from safehuddle.services.access import people
+from safehuddle.services.access.permission import needs
+from safehuddle.services.access.pin_hash import fits, hash_of
+from safehuddle.services.care import recovery
+
+if TYPE_CHECKING:
+    from safehuddle.services.drafts import Rows
+    from safehuddle.store.change import Change
+    from safehuddle.store.store import Store
+
+RESET = N_("Reset a PIN")
+CHANGE_OWN = N_("Change one's own PIN")
+RESET_BY_KEY = N_("Reset a PIN with the recovery key")
+LOCKED_OUT = N_("Make somebody wait after wrong PINs")
+WORTH_AN_ENTRY = 5
+"""From so many wrong PINs in a row on, the history says so: somebody may be guessing."""
+
+
+def sign_in(store: Store, uid: str, pin: str) -> Badge:
+    """Take a person's PIN; from now on this program may do what they may.
+
+    Raises:
+        PinRefused: it was wrong, or it was given too soon after wrong ones.
+        UserError: there is no such person.
+    """
+    badge = _proved(store, uid, pin)
+    store.badge = badge
+    return badge
+
+
+def sign_out(store: Store) -> None:
+    """Forget who gave their PIN: they stepped away, or the PC was left alone."""
+    store.badge = None
+
+
+def change_own(store: Store, uid: str, old: str, new: str) -> None:
+    """Put a new PIN in the place of one's own.
+
+    Raises:
+        PinRefused: the old one was wrong, or was given too soon after wrong ones.
+        UserError: the new one is no good; the old one holds.
+    """
+    badge = _proved(store, uid, old)
+    with store.change(CHANGE_OWN, by=badge.who) as change:
+        _set_pin(change, uid, new)
+
+
+@needs(Power.PEOPLE)
+def reset_pin(change: Change, uid: str, pin: str) -> None:
+    """Give a person who forgot theirs another PIN, and end any waiting.
+
+    Raises:
+        NotAllowed: it needs the keeper.
+        UserError: the PIN is no good, or there is no such person.
+    """
+    _set_pin(change, uid, pin)
+
+
+def reset_by_recovery_key(store: Store, uid: str, typed: str, pin: str) -> None:
+    """Give a person another PIN because somebody has the recovery key: a keeper who forgot theirs.
+
+    Raises:
+        UserError: what was typed is not the recovery key in force, the PIN is no good, or there is
+            no such person.
+    """
+    if not recovery.is_right(store, typed):
+        raise UserError(
+            _(
+                "This is not the recovery key of this ward's file. Nothing was changed."
+                " Use the newest sheet."
+            ),
+            field="key",
+        )
+    with store.change(RESET_BY_KEY) as change:
+        _set_pin(change, uid, pin)
+
+
+def _set_pin(change: Change, uid: str, pin: str) -> None:
+    kept = checked(pin, rules.value(change.session, rules.PIN_LENGTH))
+    card = people.card(change.session, uid)
+    row = change.session.scalars(select(Pin).join(Person).where(Person.uid == uid)).one()
+    row.hash, row.failures, row.tried_at = hash_of(kept), 0, None
+    change.note(person=card.name, role=str(card.role))
+
+
+def _proved(store: Store, uid: str, pin: str) -> Badge:
+    with store.reading() as session:
+        card = people.card(session, uid)
+    kept, failures = _try_counted(store.rows, uid, store.clock())
+    if not fits(kept, pin.strip()):
+        if failures >= WORTH_AN_ENTRY:
+            with store.change(LOCKED_OUT) as change:
+                change.note(person=card.name, times=failures)
+        raise PinRefused(_refusal(wait_after(failures)), field="pin")
+    store.rows(
+        "UPDATE pin SET failures = 0, tried_at = NULL"
+        " WHERE person_id = (SELECT id FROM person WHERE uid = ?)",
+        (uid,),
+    )
+    return Badge(card.uid, card.name, card.role)
+
+
+def _try_counted(rows: Rows, uid: str, now: datetime) -> tuple[str, int]:
+    """Count a try before it is looked at; return what is kept of the PIN, and the count.
+
+    Raises:
+        PinRefused: the wait is not over.
+    """
+    ((person, failures, tried_at),) = rows(
+        "SELECT person_id, failures, tried_at FROM pin"
+        " WHERE person_id = (SELECT id FROM person WHERE uid = ?)",
+        (uid,),
+    )
+    if tried_at is not None:
+        tried = datetime.fromisoformat(tried_at)
+        if now < tried:
+            # The clock was set back: the wait begins again, or it would last until then.
+            rows("UPDATE pin SET tried_at = ? WHERE person_id = ?", (moment_text(now), person))
+            tried = now
+        left = tried + wait_after(failures) - now
+        if left > timedelta(0):
+            raise PinRefused(_too_soon(left), field="pin")
+    # Only if nobody else tried in between: two windows together get no more tries than one.
+    counted = rows(
+        "UPDATE pin SET failures = failures + 1, tried_at = ?"
+        " WHERE person_id = ? AND failures = ? RETURNING hash, failures",
+        (moment_text(now), person, failures),
+    )
+    if not counted:
+        raise PinRefused(_too_soon(wait_after(failures + 1)), field="pin")
+    return str(counted[0][0]), int(counted[0][1])
+
+
+def _refusal(wait: timedelta) -> str:
+    if not wait:
+        return _("This is not the right PIN. Try again.")
+    return _("This is not the right PIN. Try again {after}.").format(after=_after(wait))
+
+
+def _too_soon(left: timedelta) -> str:
+    return _("There were wrong PINs, so this has to wait. Try again {after}.").format(
+        after=_after(left)
+    )
+
+
+def _after(wait: timedelta) -> str:
+    seconds = max(1, -int(-wait.total_seconds() // 1))
+    if seconds <= 90:
+        said = ngettext("in {number} second", "in {number} seconds", seconds)
+        return said.format(number=seconds)
+    minutes = -(-seconds // 60)
+    return ngettext("in {number} minute", "in {number} minutes", minutes).format(number=minutes)

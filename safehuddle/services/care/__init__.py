@@ -1,0 +1,1 @@
+"""Looks after the ward's file: backups, checks, restoring, the recovery key."""

@@ -1,0 +1,261 @@
+"""Looks a store over, mends what can be made anew from the rest, and says what cannot."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from safehuddle.errors import NoKey, NotAStore, StoreError
+from safehuddle.files import paths, whole_files
+from safehuddle.i18n import N_, _, ngettext
+from safehuddle.services.care import lost
+from safehuddle.store import replay
+from safehuddle.store.opening import key_for
+from safehuddle.store.salvage import salvage
+from safehuddle.store.search_index import INDEXED, rebuild_sql
+from safehuddle.store.trouble import explaining
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from sqlcipher3.dbapi2 import Connection
+
+    from safehuddle.store.keys import KeyRing
+    from safehuddle.store.store import Store
+
+MEND = N_("Mend what can be made anew")
+FILE = N_("damaged pages of the file, made anew from its records")
+FROM_HISTORY = N_("records on damaged pages, taken from the history")
+UNREADABLE = "unreadable:"
+"""Before the name of a draft that nothing can read: kept, and out of its form's way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found. Every part is True when it is as it should be, mended or not."""
+
+    pages: bool
+    """Every page of the file opens with the key and is whole."""
+    links: bool
+    """Every record names records that are there."""
+    history: bool
+    """Every entry of the history is as it was written."""
+    records: bool
+    """Every record is as the history says."""
+    index: bool
+    """The search finds what is there."""
+    entries: int
+    """Entries of the history."""
+    mended: tuple[str, ...] = ()
+    """What was made anew, in a few English words each."""
+    lost: str | None = None
+    """That changes were lost, as a sentence, until somebody has read it in the window."""
+
+    def facts(self) -> dict[str, Any]:
+        """Return everything as plain JSON values."""
+        return {"ok": self.is_sound, **asdict(self), "mended": [_(each) for each in self.mended]}
+
+    @property
+    def words(self) -> str:
+        """What was found and mended, in a sentence or two; only for what is sound."""
+        checked = ngettext(
+            "The whole file was checked, with {count} entry of its history.",
+            "The whole file was checked, with {count} entries of its history.",
+            self.entries,
+        ).format(count=f"{self.entries:,}")
+        if not self.mended:
+            return checked + " " + _("Everything is as it should be.")
+        mended = _("Mended: {what}.").format(what="; ".join(_(each) for each in self.mended))
+        return f"{checked} {mended}"
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing is wrong (any more)."""
+        return self.pages and self.links and self.history and self.records and self.index
+
+    def refuse_if_broken(self) -> None:
+        """Raise what is wrong, if anything is.
+
+        Raises:
+            NotAStore: the file is damaged or was changed from outside.
+        """
+        if not self.pages or not self.links:
+            raise _damaged()
+        if not self.history:
+            raise NotAStore(
+                _(
+                    "An entry of the history is not as it was written: the file was changed by"
+                    " something else than SafeHuddle. Keep it, and ask IT."
+                )
+            )
+        if not self.records:
+            raise NotAStore(
+                _(
+                    "A record is not as the history says: the file was changed by something else"
+                    " than SafeHuddle. Keep it, and ask IT."
+                )
+            )
+        if not self.index:
+            raise NotAStore(
+                _(
+                    "The search may not find everything. What is saved is safe."
+                    " Ask IT to bring back a backup."
+                )
+            )
+
+
+def check_store(store: Store) -> Checked:
+    """Read the whole file and say what is as it should be.
+
+    What can be made anew from the rest is: the search index, a draft that nothing can read is put
+    out of the way, and files that a killed program left half written are removed. Records and
+    history are never touched.
+
+    Raises:
+        StoreError: the file cannot be read at all.
+    """
+    pages = store.rows("PRAGMA integrity_check") == [("ok",)]
+    sealed = store.rows("PRAGMA cipher_integrity_check") == []
+    links = store.rows("PRAGMA foreign_key_check") == []
+    verdict = store.trust.look_at_all()
+    with store.reading() as session:
+        driver = session.connection().connection.driver_connection
+        assert driver is not None
+        records = _are_as_the_history_says(driver)
+    is_readable = pages and sealed
+    mended = [*(_mend_drafts(store) if is_readable else ()), *_sweep(store)]
+    wrong = [table for table in INDEXED if not _is_indexed(store, table)]
+    if wrong and is_readable and verdict.is_whole:
+        with store.change(MEND) as change:
+            for table in wrong:
+                change.raw.execute(rebuild_sql(table))
+            change.note(tables=", ".join(wrong))
+        wrong = [table for table in wrong if not _is_indexed(store, table)]
+        mended += [] if wrong else [N_("the search index")]
+    return Checked(
+        pages=is_readable,
+        links=links,
+        history=verdict.is_whole,
+        records=records,
+        index=not wrong,
+        entries=verdict.entries,
+        mended=tuple(mended),
+        lost=lost.sentence(store),
+    )
+
+
+def check_and_mend(store: Store, open_anew: Callable[[], Store]) -> Checked:
+    """As `check_store`; and where pages are damaged that hold no rows, build the file anew.
+
+    The store is closed for that. It needs to be alone with the file.
+
+    Args:
+        store: open; whoever is at it is named in the history.
+        open_anew: opens the store that is in the folder then.
+
+    Raises:
+        StoreBusy: it could be mended, but another program has the file open; nothing was changed.
+        StoreError: the file cannot be read at all, or the disk is at fault.
+    """
+    found, damage = None, None
+    try:
+        found = check_store(store)
+    except NotAStore as problem:
+        damage = problem
+    if found is not None and (found.pages or not found.history or not found.records):
+        return found
+    store.close()
+    who = store.badge.who if store.badge else None
+    salvaged = salvage(store.path, store.key, now=store.clock(), who=who)
+    if salvaged is None:
+        if found is None:
+            raise _damaged() from damage
+        return found
+    with closing(open_anew()) as anew:
+        found = check_store(anew)
+    mended = (FILE, FROM_HISTORY) if salvaged.replayed else (FILE,)
+    return replace(found, mended=(*mended, *found.mended))
+
+
+def mend(folder: Path, *, keys: KeyRing, now: datetime) -> bool:
+    """Build a store that does not open anew from its rows and its history, if it can be.
+
+    Nobody is asked for a PIN: what anybody wrote stays as it was.
+
+    Args:
+        folder: the data folder; the store in it is not open in this program.
+        keys: where this account's keys are kept.
+        now: the present moment.
+
+    Returns:
+        Whether it was; where not, nothing was changed.
+
+    Raises:
+        StoreBusy: it could be, but another program has the file open; nothing was changed.
+        StoreError: the disk is at fault; nothing was changed.
+    """
+    path = folder / paths.STORE_NAME
+    try:
+        with explaining(files=True):
+            key = key_for(path, keys)
+    except (NotAStore, NoKey):
+        return False
+    return salvage(path, key, now=now, who=None) is not None
+
+
+def _damaged() -> NotAStore:
+    return NotAStore(
+        _(
+            "The ward's file is damaged. Do not delete it: the newest backup is in the folder"
+            " “backups” beside it. Ask IT to look at the disk."
+        )
+    )
+
+
+def _are_as_the_history_says(connection: Connection) -> bool:
+    played = replay.replay(connection)
+    return not (
+        played.differences(connection, replay.recorded_tables())
+        or replay.unlike(connection, played)
+    )
+
+
+def _is_indexed(store: Store, table: str) -> bool:
+    try:
+        # The 1 has every word compared with the rows themselves.
+        store.rows(f"INSERT INTO {table}_words ({table}_words, rank) VALUES ('integrity-check', 1)")
+    except StoreError:
+        return False
+    return True
+
+
+def _mend_drafts(store: Store) -> list[str]:
+    broken = [
+        name
+        for name, body in store.rows("SELECT name, body FROM draft")
+        if not name.startswith(UNREADABLE) and not _is_form(body)
+    ]
+    for name in broken:
+        store.rows(
+            "UPDATE OR REPLACE draft SET name = ? || name WHERE name = ?", (UNREADABLE, name)
+        )
+    return [N_("a draft that nothing could read")] if broken else []
+
+
+def _is_form(body: str) -> bool:
+    try:
+        return isinstance(json.loads(body), dict)
+    except ValueError:
+        return False
+
+
+def _sweep(store: Store) -> list[str]:
+    swept = [
+        whole_files.sweep_leftovers(folder, than=store.path)
+        for folder in (store.path.parent, store.backups.folder)
+    ]
+    return [N_("files left half written")] if any(swept) else []

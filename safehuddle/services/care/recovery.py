@@ -1,0 +1,115 @@
+"""The recovery key of a store: made once, kept on paper, and never known to the store itself.
+
+What the store keeps is its own key locked with the recovery key. Making another recovery key
+locks it anew; the sheets of before then open the backups of their time and nothing else.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from safehuddle.domain import recovery_key
+from safehuddle.domain.permissions import Power
+from safehuddle.domain.recovery_key import RecoveryKey, parse
+from safehuddle.errors import StoreError, UserError
+from safehuddle.i18n import N_, _
+from safehuddle.services import marks
+from safehuddle.services.access.permission import needs
+from safehuddle.store.recovery import MARK, read_wrap, wrap, wrap_in
+from safehuddle.store.recovery_file import keep_beside
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from safehuddle.services.drafts import Rows
+    from safehuddle.store.store import Store
+
+MAKE = N_("Make a recovery key")
+
+
+@needs(Power.RECOVERY)
+def make(store: Store, random_bytes: Callable[[int], bytes]) -> RecoveryKey:
+    """Make a recovery key and put it in force at once; only the answer holds it.
+
+    Raises:
+        NotAllowed: it needs the keeper.
+        StoreError: it could not be kept; the one before holds.
+    """
+    recovery = recovery_key.make(random_bytes)
+    _put_in_force(store, recovery, store.clock())
+    return recovery
+
+
+@needs(Power.RECOVERY)
+def keep(store: Store, recovery: RecoveryKey, made_at: datetime) -> None:
+    """Put a recovery key in force that somebody has shown to have on paper.
+
+    Args:
+        store: the ward's file.
+        recovery: drawn by `domain.recovery_key.make`.
+        made_at: when; its sheet says the same.
+
+    Raises:
+        NotAllowed: it needs the keeper.
+        StoreError: it could not be kept; the one before holds.
+    """
+    _put_in_force(store, recovery, made_at)
+
+
+def is_right(store: Store, typed: str) -> bool:
+    """Whether somebody typed the recovery key that is in force.
+
+    Raises:
+        UserError: it is no recovery key at all, or none was made yet.
+    """
+    kept = wrap_in(store.rows, name=store.key.name)
+    if kept is None:
+        raise UserError(
+            _("No recovery key has been made for this ward's file. Ask IT."), field="key"
+        )
+    recovery = parse(typed)
+    with suppress(UserError):
+        return kept.opened(recovery) == store.key
+    return False
+
+
+def made_at(rows: Rows) -> datetime | None:
+    """Return when the recovery key in force was made; None when there is none yet.
+
+    Raises:
+        StoreError: the file cannot be read.
+    """
+    found = marks.read(rows, MARK)
+    kept = read_wrap(found) if found else None
+    return kept.made_at if kept else None
+
+
+def has_one(rows: Rows) -> bool:
+    """Whether a recovery key was made.
+
+    Raises:
+        StoreError: the file cannot be read.
+    """
+    return made_at(rows) is not None
+
+
+def refresh_beside(store: Store) -> None:
+    """Make the file beside the store, for accounts that are new to it, say what the store says.
+
+    Raises:
+        DiskTrouble: it cannot be written.
+    """
+    keep_beside(store.path, wrap_in(store.rows, name=store.key.name))
+
+
+def _put_in_force(store: Store, recovery: RecoveryKey, now: datetime) -> None:
+    kept = wrap(store.key, recovery, now)
+    with store.change(MAKE) as change:
+        change.raw.execute(
+            "INSERT OR REPLACE INTO mark (name, value) VALUES (?, ?)", (MARK, kept.to_json())
+        )
+        change.note()
+    with suppress(StoreError, OSError):  # it is kept; a start of SafeHuddle writes this again
+        keep_beside(store.path, kept)

@@ -1,0 +1,230 @@
+"""Putting a backup back: what is in it beside what would be lost, and doing it."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from safehuddle.domain.permissions import Power, refusal
+from safehuddle.errors import NewAccount, NoKey, NotAllowed, NotAStore, StoreError
+from safehuddle.files import paths, whole_files
+from safehuddle.i18n import N_
+from safehuddle.services.access.permission import needs
+from safehuddle.store.backup_names import named
+from safehuddle.store.connect import connect
+from safehuddle.store.keys import name_in
+from safehuddle.store.opening import key_for
+from safehuddle.store.restore import Restored, opened
+from safehuddle.store.restore import restore as restore_file
+from safehuddle.store.trouble import explaining
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from sqlcipher3.dbapi2 import Connection
+
+    from safehuddle.store.keys import KeyRing
+    from safehuddle.store.store import Store
+
+RESTORED = N_("Put a backup back")
+
+KINDS = {
+    "observations": "SELECT uid FROM observation WHERE withdrawn_at IS NULL",
+    "actions": "SELECT uid FROM action WHERE withdrawn_at IS NULL",
+    "huddles": "SELECT uid FROM huddle WHERE withdrawn_at IS NULL AND status = 'held'",
+    "thanks": "SELECT uid FROM thanks WHERE withdrawn_at IS NULL",
+}
+"""What is counted, and how it is found."""
+_DAYS = (
+    "SELECT min(day), max(day) FROM (SELECT noticed_on AS day FROM observation"
+    " UNION ALL SELECT on_date FROM huddle UNION ALL SELECT given_on FROM thanks)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a store or a backup holds, in numbers."""
+
+    wards: tuple[str, ...]
+    counts: Mapping[str, int]
+    """Of each of `KINDS`, those not withdrawn."""
+    first_day: date | None
+    last_day: date | None
+    """Of what was noticed, huddled and thanked."""
+    last_change: datetime | None
+    """When something was last changed, by its history."""
+    entries: int
+
+    def facts(self) -> dict[str, Any]:
+        """Return everything as plain JSON values."""
+        return {
+            "wards": list(self.wards),
+            **self.counts,
+            "first_day": self.first_day.isoformat() if self.first_day else None,
+            "last_day": self.last_day.isoformat() if self.last_day else None,
+            "last_change": self.last_change.isoformat() if self.last_change else None,
+            "entries": self.entries,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A backup beside the present store."""
+
+    backup: Contents
+    present: Contents | None
+    """None where there is no store, or none that opens."""
+    lost: Mapping[str, int]
+    """Of each of `KINDS`, how many are there now and not in the backup."""
+    changes_lost: int
+    """Entries of the history that the backup does not have."""
+    is_gone: bool = False
+    """Whether there is no file at all to be replaced."""
+
+    def facts(self) -> dict[str, Any]:
+        """Return everything as plain JSON values."""
+        return {
+            "backup": self.backup.facts(),
+            "present": self.present.facts() if self.present else None,
+            "would_be_lost": {**self.lost, "changes": self.changes_lost},
+        }
+
+
+def compare(folder: Path, backup: Path, *, keys: KeyRing) -> Comparison:
+    """Say what is in a backup, and what would be lost by putting it back. Nothing is changed.
+
+    Args:
+        folder: the data folder.
+        backup: the file.
+        keys: where this account's keys are kept.
+
+    Raises:
+        UserError, StoreError: it cannot be put back; see `store.restore.restore`.
+    """
+    path = folder / paths.STORE_NAME
+    with (
+        opened(folder, backup, keys=keys) as copy,
+        explaining(),
+        closing(connect(copy.path, copy.key)) as then,
+    ):
+        contents = _contents(then)
+        try:
+            with explaining(files=True), closing(connect(path, key_for(path, keys))) as now:
+                return _compared(contents, then, now)
+        except StoreError:  # there is none, or it is what is to be mended by the backup
+            gone = not whole_files.is_there(path)
+            return Comparison(contents, None, dict.fromkeys(KINDS, 0), 0, gone)
+
+
+@needs(Power.RESTORE)
+def allow(store: Store) -> None:
+    """Go on only if whoever is at the program may put a backup back.
+
+    Raises:
+        NotAllowed: it needs the keeper.
+    """
+
+
+@needs(Power.RESTORE)
+def put_back(store: Store, backup: Path, *, keys: KeyRing) -> Restored:
+    """Put a backup back in place of an open store, which is kept aside.
+
+    Where it is a backup of another store, the open one must be let go of and opened anew.
+
+    Raises:
+        NotAllowed: it needs the keeper.
+        UserError, StoreError: see `store.restore.restore`; nothing was changed.
+    """
+    return restore_file(store.path.parent, backup, keys=keys, now=store.clock())
+
+
+def rescue(folder: Path, backup: Path, *, keys: KeyRing, now: datetime) -> Restored:
+    """Put a backup back where there is no store, or none that opens: there nobody gives a PIN.
+
+    What is there is kept aside as it stands.
+
+    Args:
+        folder: the data folder.
+        backup: the file.
+        keys: where this account's keys are kept.
+        now: the present moment, for the name of what is kept aside.
+
+    Raises:
+        NotAllowed: there is a store that opens; see `put_back`.
+        NewAccount: there may be one, but this account has no key to it yet.
+        NoKey: so it is, and no recovery key was made for it.
+        UserError, StoreError: see `store.restore.restore`. In every case nothing was changed.
+    """
+    if _opens(folder / paths.STORE_NAME, keys):
+        raise NotAllowed(refusal(Power.RESTORE), power=Power.RESTORE)
+    return restore_file(folder, backup, keys=keys, now=now)
+
+
+def enter(store: Store, restored: Restored, *, by: str | None = None) -> None:
+    """Enter in the history of the restored store that it was restored.
+
+    Args:
+        store: the restored one, open.
+        restored: what was done.
+        by: who did it, whom that store may not know.
+
+    Raises:
+        StoreError: it could not be written; the restored store is as it is.
+    """
+    with store.change(RESTORED, by=by) as change:
+        change.note(entries=restored.entries)
+
+
+def _opens(path: Path, keys: KeyRing) -> bool:
+    if not whole_files.is_there(path):
+        return False
+    try:
+        with explaining(files=True), closing(connect(path, key_for(path, keys))) as connection:
+            return bool(connection.execute("PRAGMA quick_check").fetchall() == [("ok",)])
+    except NewAccount:
+        raise
+    except NoKey:
+        # The first page, by which the key is found, may be what is damaged; but not where a backup
+        # beside it begins alike: then it is only that this account is another one.
+        if _begins_as_a_backup(path):
+            raise
+        return False
+    except NotAStore:
+        return False
+
+
+def _begins_as_a_backup(path: Path) -> bool:
+    with explaining(files=True):
+        backups = named(path.parent / paths.BACKUPS_NAME, path.stem)
+        return any(name_in(each.path) == name_in(path) for each in backups)
+
+
+def _compared(contents: Contents, then: Connection, now: Connection) -> Comparison:
+    present = _contents(now)
+    lost = {kind: len(_uids(now, sql) - _uids(then, sql)) for kind, sql in KINDS.items()}
+    missing = len(_seals(now) - _seals(then))
+    return Comparison(contents, present, lost, missing)
+
+
+def _contents(connection: Connection) -> Contents:
+    first, last = connection.execute(_DAYS).fetchone()
+    (entries, at) = connection.execute("SELECT count(*), max(at) FROM history").fetchone()
+    return Contents(
+        wards=tuple(name for (name,) in connection.execute("SELECT name FROM ward ORDER BY id")),
+        counts={kind: len(_uids(connection, sql)) for kind, sql in KINDS.items()},
+        first_day=date.fromisoformat(first) if first else None,
+        last_day=date.fromisoformat(last) if last else None,
+        last_change=datetime.fromisoformat(at) if at else None,
+        entries=entries,
+    )
+
+
+def _uids(connection: Connection, sql: str) -> set[str]:
+    return {uid for (uid,) in connection.execute(sql)}
+
+
+def _seals(connection: Connection) -> set[str]:
+    return {seal for (seal,) in connection.execute("SELECT chain FROM history")}

@@ -1,0 +1,1 @@
+"""A made-up ward with a past, to try the program on."""

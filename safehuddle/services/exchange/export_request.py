@@ -1,0 +1,67 @@
+"""What an export is asked for, and what every form of it shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from safehuddle.services.exchange import portable
+from safehuddle.services.exchange.import_rows import NEEDED
+from safehuddle.services.exchange.portable import FIELDS, Record, What
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from safehuddle.services import wards
+    from safehuddle.services.identifier_check import OnTheWay
+
+CSV_OBSERVATIONS = (*NEEDED, "place", "harm", "raised_by")
+"""The header of a CSV of observations; of several wards it ends with `ward`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRequest:
+    """What is to be written."""
+
+    kinds: tuple[What, ...]
+    ward: wards.WardCard | None
+    """Of this ward only."""
+    has_several_wards: bool
+    data: Path
+    """The data folder: what passes through the disk on the way does so in there."""
+    look: OnTheWay
+    """Sees every record that goes into the file."""
+
+
+def standing(session: Session, kind: What, request: ExportRequest) -> Iterable[Record]:
+    """Go through the records that are not withdrawn."""
+    ward_id = request.ward.id if request.ward else None
+    return portable.records(session, kind, ward_id=ward_id, withdrawn=False)
+
+
+def table_columns(kind: What, *, with_ward: bool) -> tuple[str, ...]:
+    """Return the columns of a table of a kind."""
+    if kind is What.OBSERVATIONS:
+        return (*CSV_OBSERVATIONS, "ward") if with_ward else CSV_OBSERVATIONS
+    return tuple(field for field in FIELDS[kind] if field not in portable.WITHDRAWN)
+
+
+def cell_text(value: object) -> str:
+    """Return a field as one cell.
+
+    >>> cell_text(["communication", "information"]), cell_text({"student": 2}), cell_text(None)
+    ('communication;information', 'student: 2', '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {count}" for name, count in value.items())
+    if isinstance(value, list):
+        if value and isinstance(value[0], dict):
+            return "; ".join(str(item.get("name") or item.get("text")) for item in value)
+        return ";".join(map(str, value))
+    return str(value)

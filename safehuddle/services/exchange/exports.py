@@ -1,0 +1,152 @@
+"""Taking the ward's records out, so that they are never locked in: JSON, CSV or a spreadsheet.
+
+JSON holds everything and comes back as an equal store. CSV holds one kind; a CSV of observations
+has the header that the import takes. The spreadsheet has a sheet for each kind.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from safehuddle.domain.permissions import Power
+from safehuddle.errors import UserError
+from safehuddle.files.paths import refuse_our_own
+from safehuddle.files.whole_files import beside_then_swap
+from safehuddle.i18n import N_, _
+from safehuddle.services import rules, wards
+from safehuddle.services.access.permission import needs
+from safehuddle.services.exchange import portable
+from safehuddle.services.exchange.csv_cells import safe_cell
+from safehuddle.services.exchange.export_request import (
+    ExportRequest,
+    cell_text,
+    standing,
+    table_columns,
+)
+from safehuddle.services.exchange.portable import FIELDS, What
+from safehuddle.services.identifier_check import Finding, OnTheWay
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from safehuddle.store.store import Store
+
+EXPORT = N_("Export records")
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written."""
+
+    path: Path
+    counts: dict[What, int]
+    look_again: tuple[Finding, ...]
+    """Where something in it looks as if it points at a person."""
+
+
+@needs(Power.EXPORT)
+def export(
+    store: Store,
+    path: Path,
+    *,
+    what: What | None = None,
+    ward: str | None = None,
+    by: str | None = None,
+) -> Exported:
+    """Write records to a file, whole or not at all, and note in the history that it was done.
+
+    Args:
+        store: where they are.
+        path: the file; its ending (json, csv, xlsx) says how it is written.
+        what: one kind; None for all, in CSV for observations.
+        ward: the name or uid of one ward; None for all wards.
+        by: the role or first name of who asked for it.
+
+    Raises:
+        UserError: the ending is none of the three, the file is one of SafeHuddle's own, or there is
+            no such ward.
+        StoreError: the file cannot be written; what was there before is untouched.
+    """
+    write = _writer(path)
+    refuse_our_own(path, store.path.parent)
+    with beside_then_swap(path) as beside:
+        with store.reading() as session:
+            request = _request(store, session, path, what, ward)
+            counts = write(session, beside, request)
+        # Before the file is in its place: an export in the history without a file does no harm.
+        with store.change(EXPORT, by=by) as change:
+            change.note(file=path.name, **{str(kind): count for kind, count in counts.items()})
+    return Exported(path, counts, tuple(request.look.findings))
+
+
+def _writer(path: Path) -> Callable[[Session, Path, ExportRequest], dict[What, int]]:
+    ending = path.suffix.lower()
+    if ending == ".json":
+        return write_json
+    if ending == ".csv":
+        return write_csv
+    if ending == ".xlsx":
+        # Imported here: only a spreadsheet pays for its library.
+        from safehuddle.services.exchange.export_xlsx import write_xlsx
+
+        return write_xlsx
+    raise UserError(
+        _("The file's name must end in .json, .csv or .xlsx, so that we know what to write."),
+        field="file",
+    )
+
+
+def _request(
+    store: Store, session: Session, path: Path, what: What | None, ward: str | None
+) -> ExportRequest:
+    if what is not None:
+        kinds: tuple[What, ...] = (what,)
+    else:
+        kinds = (What.OBSERVATIONS,) if path.suffix.lower() == ".csv" else tuple(What)
+    return ExportRequest(
+        kinds=kinds,
+        ward=wards.ward_named(session, ward) if ward is not None else None,
+        has_several_wards=ward is None and len(wards.list_wards(session)) > 1,
+        data=store.path.parent,
+        look=OnTheWay(rules.value(session, rules.HOSPITAL_SHAPES)),
+    )
+
+
+@needs(Power.EXPORT)
+def write_json(session: Session, path: Path, request: ExportRequest) -> dict[What, int]:
+    """Write one JSON object, a record a line, those withdrawn included; return the counts."""
+    counts = dict.fromkeys(request.kinds, 0)
+    ward_id = request.ward.id if request.ward else None
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(f'{{"format": "{portable.FORMAT}", "version": {portable.VERSION}')
+        for kind in request.kinds:
+            file.write(f',\n"{kind}": [')
+            records = portable.records(session, kind, ward_id=ward_id)
+            for record in request.look.through(kind, records, FIELDS[kind]):
+                file.write(",\n" if counts[kind] else "\n")
+                file.write(json.dumps(record, ensure_ascii=False))
+                counts[kind] += 1
+            file.write("\n]")
+        file.write("\n}\n")
+    return counts
+
+
+@needs(Power.EXPORT)
+def write_csv(session: Session, path: Path, request: ExportRequest) -> dict[What, int]:
+    """Write one kind as a table, those withdrawn left out; return the count."""
+    (kind,) = request.kinds
+    columns = table_columns(kind, with_ward=request.has_several_wards)
+    count = 0
+    # With the byte-order mark, without which spreadsheets take UTF-8 for something older.
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(columns)
+        for record in request.look.through(kind, standing(session, kind, request), columns):
+            writer.writerow(safe_cell(cell_text(record[column])) for column in columns)
+            count += 1
+    return {kind: count}

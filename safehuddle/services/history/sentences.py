@@ -1,0 +1,273 @@
+"""Every gesture of the history as a sentence: who did what.
+
+One line of `_TOLD` for each label that a change can carry; a test looks for labels without one. A
+label of another version, or an entry that lacks a fact, is told in the label's own words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from safehuddle.domain.dates import format_date
+from safehuddle.domain.kinds import Kind
+from safehuddle.domain.permissions import ROLE_WORDS
+from safehuddle.i18n import N_, _, ngettext
+from safehuddle.services import actions, huddles, observations, rules, thanks, ward_lists, wards
+from safehuddle.services.access import people, pins
+from safehuddle.services.care import checks, recovery, restoration
+from safehuddle.services.exchange import exports, import_store, imports
+from safehuddle.services.exchange.portable import What
+from safehuddle.services.retention import holds, review
+from safehuddle.store import chain, log_damage, salvage
+from safehuddle.store.store import REDO, UNDO
+
+if TYPE_CHECKING:
+    from safehuddle.domain.retention import RecordClass
+    from safehuddle.services.history.entries import HistoryLine
+
+
+class Sort(StrEnum):
+    """What a gesture was about, to narrow the history down."""
+
+    RECORDS = "records"
+    HUDDLES = "huddles"
+    OUT = "out"
+    WARDS = "wards"
+    PEOPLE = "people"
+    KEEPING = "keeping"
+
+    @property
+    def words(self) -> str:
+        """What it is called on screens."""
+        return _(_SORTS[self])
+
+
+_SORTS = {
+    Sort.RECORDS: N_("Notes, promises, thanks"),
+    Sort.HUDDLES: N_("Huddles"),
+    Sort.OUT: N_("Paper and files"),
+    Sort.WARDS: N_("Wards and rules"),
+    Sort.PEOPLE: N_("People and PINs"),
+    Sort.KEEPING: N_("Backups and erasing"),
+}
+
+_TOLD: dict[str, tuple[Sort, str]] = {
+    observations.RECORD[Kind.WORRY]: (Sort.RECORDS, N_("{who} recorded a worry.")),
+    observations.RECORD[Kind.NEAR_MISS]: (Sort.RECORDS, N_("{who} recorded a near miss.")),
+    observations.RECORD[Kind.HARM]: (Sort.RECORDS, N_("{who} recorded a harm.")),
+    observations.RECORD[Kind.WENT_WELL]: (Sort.RECORDS, N_("{who} recorded what went well.")),
+    observations.RECORD[Kind.SAID]: (
+        Sort.RECORDS,
+        N_("{who} recorded what a patient or family said."),
+    ),
+    observations.RECORD[Kind.IDEA]: (Sort.RECORDS, N_("{who} recorded an idea.")),
+    observations.EDIT: (Sort.RECORDS, N_("{who} changed an observation.")),
+    observations.SETTLE: (Sort.RECORDS, N_("{who} said what became of an observation.")),
+    observations.REOPEN: (Sort.RECORDS, N_("{who} opened an observation again.")),
+    observations.WITHDRAW: (Sort.RECORDS, N_("{who} withdrew an observation.")),
+    observations.BRING_BACK: (Sort.RECORDS, N_("{who} brought an observation back.")),
+    actions.PROMISE: (Sort.RECORDS, N_("{who} made a promise.")),
+    actions.EDIT: (Sort.RECORDS, N_("{who} changed a promise.")),
+    actions.CHANGE_DATE: (Sort.RECORDS, N_("{who} gave a promise another date.")),
+    actions.DONE: (Sort.RECORDS, N_("{who} ticked a promise as done.")),
+    actions.REOPEN: (Sort.RECORDS, N_("{who} opened a promise again.")),
+    actions.DROP: (Sort.RECORDS, N_("{who} let a promise go.")),
+    actions.HAND_UP: (Sort.RECORDS, N_("{who} handed a promise up.")),
+    actions.ANSWER: (Sort.RECORDS, N_("{who} kept the answer to a hand-up.")),
+    actions.TOLD: (Sort.RECORDS, N_("{who} noted that the person who raised it was told.")),
+    thanks.SAY: (Sort.RECORDS, N_("{who} said thank you.")),
+    thanks.EDIT: (Sort.RECORDS, N_("{who} changed thanks.")),
+    thanks.AGREE: (Sort.RECORDS, N_("{who} noted whether thanks may stand on paper.")),
+    thanks.WITHDRAW: (Sort.RECORDS, N_("{who} withdrew thanks.")),
+    thanks.BRING_BACK: (Sort.RECORDS, N_("{who} brought thanks back.")),
+    UNDO: (Sort.RECORDS, N_("{who} took back: {gesture}.")),
+    REDO: (Sort.RECORDS, N_("{who} did again: {gesture}.")),
+    huddles.START: (Sort.HUDDLES, N_("{who} started the huddle.")),
+    huddles.CLOSE: (Sort.HUDDLES, N_("{who} closed the huddle.")),
+    huddles.MISSED: (Sort.HUDDLES, N_("{who} noted why a huddle was missed.")),
+    huddles.WITHDRAW: (Sort.HUDDLES, N_("{who} withdrew a huddle.")),
+    huddles.BRING_BACK: (Sort.HUDDLES, N_("{who} brought a huddle back.")),
+    "Print a report": (Sort.OUT, N_("{who} made the page “{report}” as the file {file}.")),
+    "Print {report}": (Sort.OUT, N_("{who} printed {report}: {title}.")),
+    "Save {report} as a PDF": (Sort.OUT, N_("{who} saved {report} as a PDF: {title}.")),
+    exports.EXPORT: (Sort.OUT, N_("{who} exported to the file {file}: {counts}.")),
+    "Export the history": (Sort.OUT, N_("{who} exported the history to the file {file}.")),
+    imports.IMPORT: (
+        Sort.KEEPING,
+        N_("{who} imported observations from {file}: {rows} came in, {left_out} did not."),
+    ),
+    import_store.IMPORT_STORE: (Sort.KEEPING, N_("{who} imported a whole store: {counts}.")),
+    "Back up": (Sort.KEEPING, N_("{who} made the backup {file}.")),
+    "Save a copy of everything": (
+        Sort.KEEPING,
+        N_("{who} saved a locked copy of everything as {file}."),
+    ),
+    restoration.RESTORED: (
+        Sort.KEEPING,
+        N_("{who} put a backup back. Entries in its history: {entries}."),
+    ),
+    checks.MEND: (Sort.KEEPING, N_("{who} had the search index made anew: {tables}.")),
+    salvage.BUILD_ANEW: (
+        Sort.KEEPING,
+        N_("{who} had the file built anew, as a part of it was damaged. The old one: {file}."),
+    ),
+    log_damage.FOUND: (
+        Sort.KEEPING,
+        N_("The disk had damaged the last changes before this one: they are lost. Kept: {file}."),
+    ),
+    recovery.MAKE: (Sort.KEEPING, N_("{who} made a recovery key. An older one opens no more.")),
+    holds.HOLD: (Sort.KEEPING, N_("{who} held records so that nobody erases them{which}.")),
+    holds.LIFT: (Sort.KEEPING, N_("{who} lifted a hold on records{which}.")),
+    review.KEEP_LONGER: (
+        Sort.KEEPING,
+        N_("{who} chose to keep records another year. How many: {records}."),
+    ),
+    chain.ERASE: (
+        Sort.KEEPING,
+        N_("{who} erased for good what records said. How many: {records}."),
+    ),
+    wards.SET_UP: (Sort.WARDS, N_("{who} set up the ward {ward}.")),
+    "Fill a demo ward": (Sort.WARDS, N_("{who} filled the demo ward {ward}.")),
+    ward_lists.CHANGE_LIST: (Sort.WARDS, N_("{who} changed a list of the ward.")),
+    ward_lists.STANDARD_LIST: (Sort.WARDS, N_("{who} put a standard list back.")),
+    "Rename the ward": (Sort.WARDS, N_("{who} renamed the ward.")),
+    "Change the huddle days": (Sort.WARDS, N_("{who} changed the days with a huddle.")),
+    "Change the ward's focus": (Sort.WARDS, N_("{who} changed the ward's focus.")),
+    "Change the shifts": (Sort.WARDS, N_("{who} changed the shifts.")),
+    rules.KEEP: (Sort.WARDS, N_("{who} changed a rule: {rule}.")),
+    people.ADD: (Sort.PEOPLE, N_("{who} gave {person} a PIN as {role}.")),
+    people.RENAME: (Sort.PEOPLE, N_("{who} changed a name: it is {person} now ({role}).")),
+    people.CHANGE_ROLE: (Sort.PEOPLE, N_("{who} made {person} {role}.")),
+    people.GIVE_BACK: (Sort.PEOPLE, N_("{who} gave {person} a PIN again, as {role}.")),
+    people.TAKE_AWAY: (Sort.PEOPLE, N_("{who} took the PIN of {person} ({role}) away.")),
+    pins.RESET: (Sort.PEOPLE, N_("{who} gave {person} ({role}) a new PIN.")),
+    pins.RESET_BY_KEY: (
+        Sort.PEOPLE,
+        N_("{who} gave {person} ({role}) a new PIN with the recovery key."),
+    ),
+    pins.CHANGE_OWN: (Sort.PEOPLE, N_("{person} ({role}) chose a new PIN.")),
+    pins.LOCKED_OUT: (
+        Sort.PEOPLE,
+        N_("Wrong PINs for {person}, {times} in a row: the next try had to wait."),
+    ),
+}
+
+_RULES = {
+    rules.PIN_LENGTH.name: N_("how long a new PIN is"),
+    rules.IDLE_MINUTES.name: N_("when the window locks"),
+    rules.HOSPITAL_SHAPES.name: N_("what the hospital's numbers look like"),
+    rules.SECOND_PLACE.name: N_("the second place for backups"),
+}
+_WHOLE_STORE = (What.WARDS, What.HUDDLES, What.OBSERVATIONS, What.ACTIONS, What.THANKS)
+
+
+def sentence(line: HistoryLine) -> str:
+    """Return who did what, as one sentence."""
+    facts = {**line.facts, "who": line.who or _("Somebody"), **_in_words(line)}
+    sort_and_words = _TOLD.get(line.label)
+    if sort_and_words is not None:
+        try:
+            return _(sort_and_words[1]).format_map(facts)
+        except (KeyError, ValueError):
+            pass
+    return _("{who}: {what}.").format(who=facts["who"], what=_named(line.label, line.facts))
+
+
+def sort_of(label: str) -> Sort | None:
+    """Return what a gesture was about; None for a label of another version."""
+    told = _TOLD.get(label)
+    return told[0] if told else None
+
+
+def labels(sort: Sort | None = None) -> tuple[str, ...]:
+    """Return the labels of gestures about something, or all."""
+    return tuple(label for label, (its, _told) in _TOLD.items() if sort is None or its is sort)
+
+
+def said(words: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return each of some words with the labels whose sentence holds it, for `history.Only`."""
+    return tuple(
+        (word, tuple(label for label, (_sort, told) in _TOLD.items() if word in _(told).casefold()))
+        for word in words.casefold().split()
+    )
+
+
+def _named(label: str, facts: Mapping[str, Any]) -> str:
+    """Return a label in the words of whoever reads, its gaps filled."""
+    words = _(label)
+    for name, value in facts.items():
+        words = words.replace(f"{{{name}}}", str(value))
+    return words
+
+
+def _in_words(line: HistoryLine) -> dict[str, str]:
+    facts, said = line.facts, {}
+    if line.gesture is not None:
+        said["gesture"] = _named(line.gesture, facts)
+    if facts.get("role") in {str(role) for role in ROLE_WORDS}:
+        said["role"] = next(_(words) for role, words in ROLE_WORDS.items() if role == facts["role"])
+    if "rule" in facts:
+        said["rule"] = _rule(str(facts["rule"]), facts)
+    counts = ", ".join(_counted(facts))
+    if counts:
+        said["counts"] = counts
+    if line.label in (holds.HOLD, holds.LIFT):
+        said["which"] = _which(facts)
+    return said
+
+
+def _rule(name: str, facts: Mapping[str, Any]) -> str:
+    for kept, rule in review.YEARS.items():
+        if rule.name == name:
+            return _how_long(kept, facts)
+    return _(_RULES[name]) if name in _RULES else name
+
+
+def _how_long(kept: RecordClass, facts: Mapping[str, Any]) -> str:
+    if type(facts.get("years")) is not int:
+        return _("how long records are kept ({kind})").format(kind=kept.words)
+    return ngettext(
+        "records are kept {years} year ({kind})",
+        "records are kept {years} years ({kind})",
+        facts["years"],
+    ).format(years=facts["years"], kind=kept.words)
+
+
+def _counted(facts: Mapping[str, Any]) -> Iterator[str]:
+    for what in _WHOLE_STORE:
+        count = facts.get(str(what))
+        if type(count) is int:
+            yield _count(what, count)
+
+
+def _count(what: What, count: int) -> str:
+    if what is What.WARDS:
+        said = ngettext("{count} ward", "{count} wards", count)
+    elif what is What.HUDDLES:
+        said = ngettext("{count} huddle", "{count} huddles", count)
+    elif what is What.OBSERVATIONS:
+        said = ngettext("{count} observation", "{count} observations", count)
+    elif what is What.ACTIONS:
+        said = ngettext("{count} promise", "{count} promises", count)
+    else:
+        said = ngettext("{count} thank-you", "{count} thank-yous", count)
+    return said.format(count=f"{count:,}")
+
+
+def _which(facts: Mapping[str, Any]) -> str:
+    """Return which records a hold covers, to stand at the end of a sentence."""
+    parts = []
+    if "ward" in facts:
+        parts.append(_("of {ward}").format(ward=facts["ward"]))
+    if "first" in facts:
+        parts.append(_("from {date}").format(date=_day(facts["first"])))
+    if "last" in facts:
+        parts.append(_("until {date}").format(date=_day(facts["last"])))
+    return f" ({', '.join(parts)})" if parts else ""
+
+
+def _day(kept: str) -> str:
+    return format_date(date.fromisoformat(kept))

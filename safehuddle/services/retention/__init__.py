@@ -1,0 +1,1 @@
+"""How long records are kept: the bin, holds, review and erasure."""

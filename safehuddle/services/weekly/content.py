@@ -1,0 +1,165 @@
+"""What the weekly summary says of one ward and some days, counted by the day things belong to.
+
+Promises are told as they stood at the end of the period, so that an old week printed again says
+the same.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from safehuddle.domain.factors import Factor, from_mask
+from safehuddle.domain.kinds import WORRYING, Kind
+from safehuddle.domain.moments import to_local
+from safehuddle.domain.origin import Origin
+from safehuddle.domain.weekly import FactorCount, KindCount, Thanks, WeeklyContent
+from safehuddle.models import Observation
+from safehuddle.models import Thanks as ThanksRow
+from safehuddle.services import wards
+from safehuddle.services.weekly.huddles import days_of, roles_of, streak_at
+from safehuddle.services.weekly.mattered import mattered_of
+from safehuddle.services.weekly.promises import promises_of
+from safehuddle.store.undo import WITHDRAWN_BY_UNDO
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from safehuddle.domain.weeks import Period
+
+
+def weekly_content(
+    session: Session,
+    ward_id: int,
+    period: Period,
+    *,
+    now: datetime,
+    printed_by: str,
+    version: str,
+) -> WeeklyContent:
+    """Return everything the weekly page says.
+
+    Args:
+        session: reads the store.
+        ward_id: whose page.
+        period: the days, as the ward counts them; a week unless another was asked for.
+        now: the moment of printing; what is after it is still to come.
+        printed_by: the role that prints it.
+        version: the program's.
+
+    Raises:
+        UserError: there is no such ward.
+    """
+    ward = wards.card(session, ward_id)
+    printed_at = to_local(now, ward.zone)
+    today = printed_at.date()
+    counts = _counts(session, ward_id, period)
+    promises = promises_of(session, ward, period, today=today)
+    thanked, given = _thanks(session, ward_id, period)
+    return WeeklyContent(
+        ward_name=ward.name,
+        period=period,
+        streak=streak_at(session, ward, period, today=today),
+        days=days_of(session, ward, period, today=today),
+        roles=roles_of(session, ward_id, period),
+        kinds=_kinds(counts),
+        factors=_factors(counts),
+        untagged=sum(count for (_kind, mask), count in counts.items() if not mask),
+        mattered=mattered_of(session, ward_id, period, today=today),
+        opened=promises.opened,
+        closed=promises.closed,
+        overdue=promises.overdue,
+        promises_due=promises.due,
+        promises_kept=promises.kept,
+        promises=promises.listed,
+        waiting=promises.waiting,
+        thanks=thanked,
+        thanks_given=given,
+        withdrawn=_withdrawn(session, ward_id, period),
+        printed_at=printed_at,
+        printed_by=printed_by,
+        version=version,
+    )
+
+
+_Counts = dict[tuple[Kind, int], int]
+"""How many sentences there are of a kind about some factors (as one number)."""
+
+
+def _counts(session: Session, ward_id: int, period: Period) -> _Counts:
+    rows = session.execute(
+        select(Observation.kind, Observation.factors, func.count())
+        .where(
+            Observation.ward_id == ward_id,
+            Observation.noticed_on.between(period.first, period.last),
+            Observation.withdrawn_at.is_(None),
+        )
+        .group_by(Observation.kind, Observation.factors)
+    )
+    return {(kind, mask): count for kind, mask, count in rows}
+
+
+def _kinds(counts: _Counts) -> tuple[KindCount, ...]:
+    """Return every kind with its count, those without a sentence too."""
+    return tuple(
+        KindCount(kind, sum(count for (each, _mask), count in counts.items() if each is kind))
+        for kind in Kind
+    )
+
+
+def _factors(counts: _Counts) -> tuple[FactorCount, ...]:
+    """Return every factor with its counts, so that every tag of the period is in one of them."""
+
+    def about(factor: Factor, kinds: tuple[Kind, ...]) -> int:
+        return sum(
+            count
+            for (kind, mask), count in counts.items()
+            if kind in kinds and factor in from_mask(mask)
+        )
+
+    return tuple(
+        FactorCount(
+            factor,
+            good=about(factor, (Kind.WENT_WELL,)),
+            worries=about(factor, WORRYING),
+            said_and_ideas=about(factor, (Kind.SAID, Kind.IDEA)),
+        )
+        for factor in Factor
+    )
+
+
+def _thanks(session: Session, ward_id: int, period: Period) -> tuple[tuple[Thanks, ...], int]:
+    """Return the thanks that may be shown, newest first, and how many were given in all."""
+    rows = session.scalars(
+        select(ThanksRow)
+        .where(
+            ThanksRow.ward_id == ward_id,
+            ThanksRow.given_on.between(period.first, period.last),
+            ThanksRow.withdrawn_at.is_(None),
+        )
+        .order_by(ThanksRow.given_at.desc(), ThanksRow.id.desc())
+    ).all()
+    return tuple(shared(row) for row in rows if row.agreed), len(rows)
+
+
+def shared(row: ThanksRow) -> Thanks:
+    """Return a thank-you as a page shows it."""
+    origin = Origin(row.uid, row.given_on, row.id)
+    return Thanks(row.to_whom, row.text, row.from_whom or "", origin)
+
+
+def _withdrawn(session: Session, ward_id: int, period: Period) -> int:
+    """Return how many sentences were taken back; what an undo took back was never said."""
+    return (
+        session.scalar(
+            select(func.count()).where(
+                Observation.ward_id == ward_id,
+                Observation.noticed_on.between(period.first, period.last),
+                Observation.withdrawn_at.is_not(None),
+                Observation.withdrawn_reason != WITHDRAWN_BY_UNDO,
+            )
+        )
+        or 0
+    )

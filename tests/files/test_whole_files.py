@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from safehuddle.errors import DiskTrouble
+from safehuddle.files import whole_files
+
+
+def test_the_new_file_takes_the_place_of_the_old_one(tmp_path):
+    sheet = tmp_path / "sheet.pdf"
+    sheet.write_bytes(b"old")
+    whole_files.write_whole(sheet, b"new")
+    assert sheet.read_bytes() == b"new"
+    assert [each.name for each in tmp_path.iterdir()] == ["sheet.pdf"]
+
+
+def write_half(sheet):
+    with whole_files.beside_then_swap(sheet) as beside:
+        beside.write_bytes(b"half")
+        raise ZeroDivisionError
+
+
+def test_a_failure_half_way_leaves_the_old_file_and_nothing_else(tmp_path):
+    sheet = tmp_path / "sheet.pdf"
+    sheet.write_bytes(b"old")
+    with pytest.raises(ZeroDivisionError):
+        write_half(sheet)
+    assert sheet.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["sheet.pdf"]
+
+
+def test_nobody_sees_the_new_file_before_it_is_whole(tmp_path):
+    sheet = tmp_path / "sheet.pdf"
+    with whole_files.beside_then_swap(sheet) as beside:
+        beside.write_bytes(b"half")
+        assert beside.parent == tmp_path
+        assert not sheet.exists()
+
+
+def test_a_folder_that_is_gone_is_told_plainly(tmp_path):
+    with pytest.raises(DiskTrouble) as trouble:
+        whole_files.write_whole(tmp_path / "gone" / "sheet.pdf", b"new")
+    assert "sheet.pdf could not be saved because the folder" in trouble.value.sentence
+    assert "Everything saved before is safe." in trouble.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.ENOSPC, "There is no room left on the disk"),
+        (errno.EROFS, "this account may not write there"),
+        (errno.EACCES, "this account may not write there"),
+        (errno.ENOENT, "cannot be found"),
+        (errno.EIO, "Input/output error"),
+    ],
+)
+def test_each_trouble_with_the_disk_has_a_sentence_of_its_own(tmp_path, number, said):
+    with (
+        pytest.raises(DiskTrouble, match=said) as trouble,
+        whole_files.beside_then_swap(tmp_path / "sheet.pdf"),
+    ):
+        raise OSError(number, os.strerror(number))
+    assert "Everything saved before is safe." in trouble.value.sentence
+    assert not list(tmp_path.iterdir())
+
+
+def test_trouble_with_another_file_is_not_taken_for_ours(tmp_path):
+    with (
+        pytest.raises(FileNotFoundError, match=r"rota\.csv"),
+        whole_files.beside_then_swap(tmp_path / "sheet.pdf"),
+    ):
+        (tmp_path / "rota.csv").read_bytes()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no device files in folders")
+def test_a_device_is_never_swapped_for_a_file():
+    device = Path("/dev/null")
+    with pytest.raises(DiskTrouble, match="not a file"):
+        whole_files.write_whole(device, b"x")
+    assert device.is_char_device()
+
+
+def test_a_folder_is_not_written_over(tmp_path):
+    (tmp_path / "page.pdf").mkdir()
+    with pytest.raises(DiskTrouble, match="not a file"):
+        whole_files.write_whole(tmp_path / "page.pdf", b"x")

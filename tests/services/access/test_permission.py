@@ -1,0 +1,229 @@
+"""Who may do what: one table, put in force in every service, whoever asks."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+
+import pytest
+
+from safehuddle import services
+from safehuddle.domain.permissions import HOLDERS, Badge, Power, Role, may
+from safehuddle.errors import NotAllowed
+from safehuddle.services import undoing, wards
+from safehuddle.services.access import people
+from safehuddle.services.access.permission import ATTRIBUTE
+from tests.factories import a_person, a_ward, open_store, signed_in
+
+OPEN_TO_ALL = {
+    # Speaking up, and what a huddle does: nobody is kept from it by a forgotten PIN.
+    "actions": {
+        *("promise", "edit", "keep", "reopen", "change_due", "drop", "hand_up", "keep_answer"),
+        "told",
+    },
+    "observations": {"record", "edit", "settle", "reopen", "withdraw", "bring_back"},
+    "huddles": {"start", "close", "mark_missed", "withdraw", "bring_back"},
+    "thanks": {"say", "edit", "agree", "withdraw", "bring_back"},
+    "bin": {"bring_back"},
+    # The way in, which asks for a PIN itself.
+    "pins": {"sign_in", "sign_out", "change_own", "reset_by_recovery_key"},
+    "recovery": {"is_right", "refresh_beside"},
+    # Made by themselves; and their names.
+    "backups": {"daily", "bring_to_second_place", "listed"},
+    # Only after a restore, which asks for a PIN.
+    "restoring": {"enter"},
+    # Only look, or part of a gesture that is listed elsewhere.
+    "actions.": {"get"},
+    "observations.": {"get", "day_of"},
+    "drafts": {"used"},
+    "checking": {"check_store", "check_and_mend"},
+    "lost": {"sentence", "forget"},
+    "undoing": {"newest_standing"},
+    # Only fills a store that has no ward, and so no keeper, yet.
+    "demo": {"make_demo"},
+}
+"""What writes, or reads the whole store, and needs no PIN: each with its reason."""
+
+READ_BY_ALL = {
+    # The ward's whiteboard: what stays on the screen when the window locks.
+    "action_list": {"action_rows", "one", "promises"},
+    "huddles": {"between", "one", "present", "running"},
+    "observation_list": {"find", "story"},
+    "thanks": {"given", "one"},
+    "ward_lists": {"harm_named", "items"},
+    "wards": {"card", "list_wards", "shifts", "ward_named"},
+    # What was withdrawn lately, and the former words of one record, whoever withdrew it.
+    "bin": {"in_bin"},
+    "history": {"of_record"},
+    # The pages of the huddle and of the week, which anybody prints.
+    "closing": {"held_on", "huddle_content"},
+    "weekly": {"weekly_content"},
+    "weekly_huddles": {"days_of", "roles_of", "streak_at"},
+    "weekly_mattered": {"mattered_of"},
+    "weekly_promises": {"promises_of"},
+    # Who there is to give a PIN, and how many notes wait: never what they say.
+    "people": {"card", "has_keeper", "missed", "named", "people"},
+    "rules": {"value"},
+    "retention": {"years"},
+    # Only look whether a file could be brought in, or are the parts of an export that is protected.
+    "imports": {"look"},
+    "exports": {"standing"},
+    "portable": {"records"},
+}
+"""What reads the store for whoever asks: each with its reason."""
+
+BELOW_A_SESSION = {
+    # What is on the screens that anybody may see, in plain SQL.
+    *("at_hand.at_hand", "at_hand.people", "at_hand.wards", "board.board", "find.everything"),
+    *("huddle_days.huddle_days", "suggest.for_notes"),
+    # How the file stands, never what it says.
+    *("backups.found", "backups.second_place", "recovery.has_one", "recovery.made_at"),
+    *("restoring.compare", "rules.at_once"),
+    # Half-said words of whoever is here, and small facts of this PC.
+    *("drafts.forget", "drafts.load", "drafts.save", "drafts.tidy"),
+    *("marks.count", "marks.count_up", "marks.keep", "marks.read"),
+    # After an erasure, which needed the keeper.
+    "erasing.finish",
+    # For a store that does not open, which can ask nobody: the one refuses any other, the other
+    # changes no record.
+    *("checking.mend", "restoring.rescue"),
+}
+"""What works on plain SQL, or on the folder, and so knows nobody's badge: each with its reason."""
+
+
+def services_that(first):
+    """Every public service whose first argument has that name, by module and name."""
+    found = {}
+    for module in pkgutil.iter_modules(services.__path__):
+        loaded = importlib.import_module(f"safehuddle.services.{module.name}")
+        for name, each in vars(loaded).items():
+            if name.startswith("_") or not inspect.isfunction(each):
+                continue
+            if inspect.unwrap(each).__module__ != loaded.__name__:
+                continue  # imported from another module
+            arguments = list(inspect.signature(inspect.unwrap(each)).parameters)
+            if arguments and arguments[0] == first:
+                found[module.name, name] = each
+    return found
+
+
+WRITING = services_that("change") | services_that("store")
+READING = services_that("session")
+PROTECTED = {where: each for where, each in (WRITING | READING).items() if hasattr(each, ATTRIBUTE)}
+
+
+@pytest.mark.parametrize("where", sorted(WRITING), ids=".".join)
+def test_every_service_that_writes_needs_a_pin_or_says_why_not(where):
+    module, name = where
+    is_open = name in OPEN_TO_ALL.get(module, set()) | OPEN_TO_ALL.get(f"{module}.", set())
+    assert is_open != (where in PROTECTED)
+
+
+@pytest.mark.parametrize("where", sorted(READING), ids=".".join)
+def test_every_service_that_reads_needs_a_pin_or_says_why_not(where):
+    module, name = where
+    assert (name in READ_BY_ALL.get(module, set())) != (where in PROTECTED)
+
+
+def test_every_service_that_knows_nobodys_badge_says_why():
+    found = {".".join(where) for where in services_that("rows") | services_that("folder")}
+    assert found == BELOW_A_SESSION
+
+
+@pytest.fixture
+def kept(tmp_path):
+    with open_store(tmp_path) as store:
+        a_ward(store)
+        a_person(store)
+        with signed_in(store):
+            a_person(store, "Bea", Role.MATRON, "926150")
+            a_person(store, "Cyn", Role.LEADER, "385162")
+        yield store
+
+
+def badge_of(store, role):
+    """The true badge of whoever has that role."""
+    ((uid, name),) = store.rows("SELECT uid, name FROM person WHERE role = ?", (role,))
+    return Badge(uid, name, role)
+
+
+@pytest.mark.parametrize("where", sorted(PROTECTED), ids=".".join)
+def test_no_protected_service_begins_without_a_person_who_may(kept, where):
+    service = PROTECTED[where]
+    holders = HOLDERS[getattr(service, ATTRIBUTE)]
+    for role in (None, *(role for role in Role if role not in holders)):
+        kept.badge = badge_of(kept, role) if role else None
+        with pytest.raises(NotAllowed):
+            call(kept, service)
+    kept.badge = Badge("01X", "Somebody", min(holders))  # whom nobody there has heard of
+    with pytest.raises(NotAllowed):
+        call(kept, service)
+    kept.badge = badge_of(kept, min(holders))
+    if has_required_arguments(service):
+        with pytest.raises(TypeError, match="missing"):  # past the guard, it lacks its arguments
+            call(kept, service)
+    else:
+        call(kept, service)
+
+
+def has_required_arguments(service):
+    _first, *others = inspect.signature(inspect.unwrap(service)).parameters.values()
+    return any(each.default is inspect.Parameter.empty for each in others)
+
+
+def call(store, service):
+    first = next(iter(inspect.signature(inspect.unwrap(service)).parameters))
+    if first == "store":
+        service(store)
+    elif first == "change":
+        with store.change("Try") as change:
+            service(change)
+    else:
+        with store.reading() as session:
+            service(session)
+
+
+def test_every_power_is_held_by_somebody_and_asked_for_by_something():
+    assert set(HOLDERS) == set(Power)
+    assert all(HOLDERS.values())
+
+
+def test_nobody_in_particular_holds_no_power():
+    assert not any(may(None, power) for power in Power)
+
+
+def test_a_store_without_a_keeper_protects_nothing(tmp_path):
+    with open_store(tmp_path) as store:
+        ward = a_ward(store)
+        with store.change("Rename") as change:
+            wards.rename(change, ward.id, "Oak Ward")
+
+
+def test_what_another_program_has_taken_away_counts_at_once(kept):
+    ((ward,),) = kept.rows("SELECT id FROM ward")
+    kept.badge = badge_of(kept, Role.MATRON)
+    with open_store(kept.path.parent) as other, signed_in(other):
+        with other.change(people.CHANGE_ROLE) as change:
+            people.change_role(change, kept.badge.uid, Role.LEADER)
+        with pytest.raises(NotAllowed), kept.change("Rename the ward") as change:
+            wards.rename(change, ward, "Oak Ward")
+        with other.change(people.TAKE_AWAY) as change:
+            people.take_away(change, kept.badge.uid)
+        with pytest.raises(NotAllowed), kept.change("Keep the focus") as change:
+            wards.set_focus(change, ward, "Falls")
+
+
+def test_what_needed_a_pin_is_undone_only_with_one(kept):
+    ((ward,),) = kept.rows("SELECT id FROM ward")
+    with signed_in(kept, Role.MATRON), kept.change("Rename the ward") as change:
+        wards.rename(change, ward, "Oak Ward")
+    with pytest.raises(NotAllowed):
+        kept.undo()
+    with signed_in(kept, Role.KEEPER):
+        assert kept.undo() == "Rename the ward"
+    with pytest.raises(NotAllowed):
+        kept.redo()
+    with open_store(kept.path.parent) as other, pytest.raises(NotAllowed):
+        other.undo_entry(undoing.newest_standing(other))
+    assert kept.rows("SELECT name FROM ward") == [("Maple Ward",)]

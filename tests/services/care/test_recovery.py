@@ -1,0 +1,85 @@
+"""The recovery key as people meet it: made by the keeper, asked for when a PIN is forgotten."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from safehuddle.domain import recovery_key
+from safehuddle.errors import NotAllowed, PinRefused, UserError
+from safehuddle.services.access import pins
+from safehuddle.services.care import recovery
+from tests.factories import KEEPERS_PIN, NOW, a_person, signed_in
+from tests.store.looking import history_of
+from tests.store.recovering import a_recovery_key, chance
+
+
+@pytest.fixture
+def keeper(store, ward):
+    return a_person(store)
+
+
+def test_a_store_has_none_until_the_keeper_makes_one(store, keeper):
+    assert not recovery.has_one(store.rows)
+    with pytest.raises(UserError, match="No recovery key has been made"):
+        recovery.is_right(store, recovery_key.make(chance()).text)
+    with signed_in(store):
+        made = a_recovery_key(store)
+    assert recovery.made_at(store.rows) == NOW
+    assert recovery.is_right(store, made.text)
+
+
+def test_only_the_keeper_makes_one(store, keeper):
+    with pytest.raises(NotAllowed):
+        a_recovery_key(store)
+    with pytest.raises(NotAllowed):
+        recovery.keep(store, recovery_key.make(chance()), NOW)
+    assert not recovery.has_one(store.rows)
+
+
+def test_the_newest_is_right_and_those_before_are_not(store):
+    first, second = a_recovery_key(store), a_recovery_key(store, 3)
+    assert not recovery.is_right(store, first.text)
+    assert recovery.is_right(store, second.text.lower())
+
+
+def test_making_one_is_in_the_history_and_says_nothing_of_it(store):
+    made = a_recovery_key(store)
+    entry = history_of(store)[-1]
+    assert (entry.label, entry.facts) == (recovery.MAKE, {})
+    kept = json.dumps(store.rows("SELECT * FROM history")) + str(store.rows("SELECT * FROM mark"))
+    assert not any(group in kept for group in made.groups)
+    with pytest.raises(UserError, match="nothing to undo"):
+        store.undo()
+
+
+def test_a_keeper_who_forgot_the_pin_comes_in_with_the_recovery_key(store, keeper):
+    with signed_in(store):
+        made = a_recovery_key(store)
+    pins.reset_by_recovery_key(store, keeper, made.text, "572904")
+    with pytest.raises(PinRefused):
+        pins.sign_in(store, keeper, KEEPERS_PIN)
+    store.clock.go_on(hours=1)
+    assert pins.sign_in(store, keeper, "572904").name == "Ann"
+    entry = history_of(store)[-1]
+    assert (entry.label, entry.facts["person"]) == (pins.RESET_BY_KEY, "Ann")
+
+
+def test_another_recovery_key_resets_nothing(store, keeper):
+    with signed_in(store):
+        a_recovery_key(store)
+    with pytest.raises(UserError, match="Use the newest sheet"):
+        pins.reset_by_recovery_key(store, keeper, recovery_key.make(chance(9)).text, "572904")
+    with pytest.raises(UserError, match="groups of 5"):
+        pins.reset_by_recovery_key(store, keeper, "ABC", "572904")
+    assert pins.sign_in(store, keeper, KEEPERS_PIN)
+
+
+def test_the_file_beside_the_store_is_mended_from_what_the_store_says(store):
+    a_recovery_key(store)
+    there = store.path.with_name("safehuddle.recovery")
+    right = there.read_text()
+    there.write_text("nonsense")
+    recovery.refresh_beside(store)
+    assert there.read_text() == right

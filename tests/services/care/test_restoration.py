@@ -1,0 +1,198 @@
+"""Putting a backup back: what is in it beside what would be lost, and doing it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from safehuddle.errors import NewAccount, NoKey, NotAllowed, UserError
+from safehuddle.files import paths
+from safehuddle.services.care import backups, restoration
+from safehuddle.store.keys import FolderKeys
+from tests.factories import (
+    NOW,
+    TODAY,
+    a_huddle,
+    a_person,
+    a_ward,
+    an_action,
+    an_observation,
+    open_store,
+    signed_in,
+    some_thanks,
+)
+from tests.store.looking import assert_whole, files_in, history_of
+from tests.store.recovering import a_recovery_key, another_account
+
+
+@pytest.fixture
+def keys(store):
+    return FolderKeys(store.path.parent / "keys")
+
+
+@pytest.fixture
+def backup(store, ward, tmp_path):
+    """One of everything is in it; another worry and a huddle came after."""
+    an_observation(store, ward, "before", on=TODAY - timedelta(days=3))
+    an_action(store, ward)
+    some_thanks(store, ward)
+    store.backups.copy_to(tmp_path / "backup.db")
+    store.clock.go_on(hours=5)
+    an_observation(store, ward, "after")
+    a_huddle(store, ward)
+    return tmp_path / "backup.db"
+
+
+def contents_of(store):
+    """Every file of the folder but the one in which SQLite counts its readers."""
+    kept = files_in(store.path.parent)
+    del kept["safehuddle.db-shm"]
+    return kept
+
+
+def test_it_is_told_what_is_in_a_backup_and_what_would_be_lost(store, backup, keys):
+    before = contents_of(store)
+    found = restoration.compare(store.path.parent, backup, keys=keys)
+    assert found.backup.wards == ("Maple Ward",)
+    assert found.backup.counts == {"observations": 1, "actions": 1, "huddles": 0, "thanks": 1}
+    assert (found.backup.first_day, found.backup.last_day) == (TODAY - timedelta(days=3), TODAY)
+    assert found.backup.last_change == NOW
+    assert found.present.counts == {"observations": 2, "actions": 1, "huddles": 1, "thanks": 1}
+    assert found.present.last_change == NOW + timedelta(hours=5)
+    assert found.lost == {"observations": 1, "actions": 0, "huddles": 1, "thanks": 0}
+    assert found.changes_lost == 2
+    assert contents_of(store) == before
+
+
+def test_beside_no_store_and_beside_a_damaged_one_nothing_can_be_lost(
+    store, backup, keys, tmp_path
+):
+    found = restoration.compare(tmp_path / "new", backup, keys=keys)
+    assert (found.present, found.changes_lost) == (None, 0)
+    store.close()
+    store.path.write_bytes(store.path.read_bytes()[:5000])
+    found = restoration.compare(store.path.parent, backup, keys=keys)
+    assert found.present is None
+    assert found.facts()["present"] is None
+
+
+def test_beside_another_wards_store_all_of_it_would_be_lost(store, backup, keys, tmp_path):
+    with open_store(tmp_path / "oak") as oak:
+        a_ward(oak, "Oak Ward")
+        oak.backups.copy_to(tmp_path / "oak.db")
+        keys.keep(oak.key)
+    found = restoration.compare(store.path.parent, tmp_path / "oak.db", keys=keys)
+    assert found.backup.wards == ("Oak Ward",)
+    assert found.lost == found.present.counts
+    assert found.changes_lost == found.present.entries
+
+
+def test_only_the_keeper_puts_a_backup_back(store, backup, keys):
+    a_person(store)
+    with pytest.raises(NotAllowed):
+        restoration.put_back(store, backup, keys=keys)
+    with pytest.raises(NotAllowed):
+        restoration.allow(store)
+    assert len(store.rows("SELECT uid FROM observation")) == 2
+    with signed_in(store):
+        restoration.put_back(store, backup, keys=keys)
+    assert len(store.rows("SELECT uid FROM observation")) == 1
+
+
+def test_what_was_there_can_be_put_back_and_both_are_in_the_history(store, backup, keys):
+    done = restoration.put_back(store, backup, keys=keys)
+    restoration.enter(store, done)
+    assert store.rows("SELECT text FROM observation") == [("before",)]
+    assert history_of(store)[-1].label == restoration.RESTORED
+    again = restoration.put_back(store, done.aside, keys=keys)
+    restoration.enter(store, again)
+    assert len(store.rows("SELECT text FROM observation")) == 2
+    assert history_of(store)[-1].facts == {"entries": again.entries}
+
+
+def test_a_window_that_is_open_is_told_to_look_again_at_everything(store, backup, keys):
+    with open_store(store.path.parent) as window:
+        kinds = []
+        window.subscribe(lambda changed: kinds.append(changed.kinds))
+        done = restoration.put_back(store, backup, keys=keys)
+        restoration.enter(store, done)
+        window.notice_others()
+        # There are more entries now than the window knows, and others in their place.
+        restoration.enter(store, restoration.put_back(store, done.aside, keys=keys))
+        window.notice_others()
+    assert len(kinds) == 2
+    for told in kinds:
+        assert {"observation", "huddle", "ward", "rule"} <= told
+
+
+def overwrite(path, at):
+    """Write over one page of a file, as a dying disk does."""
+    with path.open("r+b") as file:
+        file.seek(at)
+        file.write(bytes(4096))
+
+
+def test_where_a_store_opens_nobody_gets_round_the_keeper(store, backup, keys):
+    a_person(store)
+    before = contents_of(store)
+    with pytest.raises(NotAllowed, match="Only the keeper"):
+        restoration.rescue(store.path.parent, backup, keys=keys, now=NOW)
+    assert contents_of(store) == before
+
+
+@pytest.mark.parametrize("at", [0, 8 * 4096], ids=["first page", "another page"])
+def test_a_damaged_store_is_rescued_and_kept_aside_as_it_stood(store, backup, keys, at):
+    folder = store.path.parent
+    store.close()
+    overwrite(store.path, at)
+    damaged = store.path.read_bytes()
+    done = restoration.rescue(folder, backup, keys=keys, now=NOW)
+    assert done.aside.read_bytes() == damaged
+    assert_whole(folder)
+    assert [card.path for card in backups.found(folder)] == [done.aside]
+    with open_store(folder) as again:
+        assert again.rows("SELECT text FROM observation") == [("before",)]
+
+
+def test_a_store_that_is_gone_is_rescued(store, backup, keys):
+    folder = store.path.parent
+    store.close()
+    store.path.unlink()
+    assert restoration.rescue(folder, backup, keys=keys, now=NOW).aside is None
+    assert_whole(folder)
+
+
+def test_an_account_without_the_key_replaces_nothing(store, backup, tmp_path):
+    a_recovery_key(store)
+    before = contents_of(store)
+    with pytest.raises(NewAccount):
+        restoration.rescue(store.path.parent, backup, keys=another_account(tmp_path), now=NOW)
+    assert contents_of(store) == before
+
+
+def test_an_account_without_any_key_replaces_nothing_that_is_whole(store, backup, keys, tmp_path):
+    store.backups.make(NOW)  # no recovery key was made, so nothing says that the file is whole
+    with open_store(tmp_path / "oak") as oak:
+        a_ward(oak, "Oak Ward")
+        oak.backups.copy_to(tmp_path / "oak.db")
+    before = contents_of(store)
+    with pytest.raises(NoKey, match="Nothing was changed"):
+        restoration.rescue(
+            store.path.parent,
+            tmp_path / "oak.db",
+            keys=FolderKeys(tmp_path / "oak" / "keys"),
+            now=NOW,
+        )
+    assert contents_of(store) == before
+
+
+def test_a_file_that_is_no_backup_rescues_nothing(store, keys, tmp_path):
+    folder = store.path.parent
+    store.close()
+    overwrite(store.path, 0)
+    before = files_in(folder)
+    with pytest.raises(UserError, match="There is no file"):
+        restoration.rescue(folder, tmp_path / "none.db", keys=keys, now=NOW)
+    assert files_in(folder) == before
+    assert (folder / paths.STORE_NAME).exists()
