@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ BUSY_MS = 15_000
 CACHE_KIB = 16_000
 _TRIES, _PAUSE_S = 40, 0.025
 _CANNOT_OPEN = "unable to open database file"
+_READ_ONLY = "attempt to write a readonly database"
 
 
 def connect(
@@ -36,16 +38,22 @@ def connect(
     Raises:
         dbapi2.Error: as SQLite says it; see `store.trouble`.
     """
-    for _attempt in range(_TRIES):
+    for attempt in range(_TRIES + 1):
         try:
             return _connected(path, key, make=make, busy_ms=busy_ms)
         except dbapi2.OperationalError as error:
-            # SQLite makes the log for its maker alone and only then for all: another account of the
-            # PC that comes in between may not open it yet.
-            if str(error) != _CANNOT_OPEN or not path.exists():
+            if attempt == _TRIES or not _is_for_an_instant(path, str(error)):
                 raise
             time.sleep(_PAUSE_S)
-    return _connected(path, key, make=make, busy_ms=busy_ms)
+    raise AssertionError  # the last try returns or raises
+
+
+def _is_for_an_instant(path: Path, said: str) -> bool:
+    # SQLite makes the log's map for its maker alone and only then for all: another account of the
+    # PC that comes in between may not open it, or only to read, yet.
+    if said == _READ_ONLY:
+        return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    return said == _CANNOT_OPEN and path.exists()
 
 
 def _connected(path: Path, key: Key, *, make: bool, busy_ms: int) -> dbapi2.Connection:
@@ -61,6 +69,8 @@ def _connected(path: Path, key: Key, *, make: bool, busy_ms: int) -> dbapi2.Conn
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        # Nothing is moved by it; but where the log's map could only be opened to read, it says so.
+        connection.execute("PRAGMA wal_checkpoint(NOOP)")
     except BaseException:
         connection.close()
         raise

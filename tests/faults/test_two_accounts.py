@@ -57,9 +57,10 @@ def test_two_accounts_writing_at_once_lose_nothing_and_never_shut_each_other_out
         assert path.stat().st_uid == writers.ACCOUNTS[0]
 
 
-def test_a_log_that_another_account_is_just_making_is_waited_for(shared, project):
+@pytest.mark.parametrize("mode", ["600", "644"], ids=["of its maker", "to be read by others"])
+def test_a_log_that_another_account_is_just_making_is_waited_for(shared, project, mode):
     (told,) = programs.run(
-        "while_the_log_is_made", shared, of="tests.faults.writers", project=project
+        "while_the_log_is_made", shared, mode, of="tests.faults.writers", project=project
     )
     assert told == {"count": 0}
 

@@ -158,11 +158,11 @@ def _log(folder: Path, home: Path) -> str:
     return str(logs.file_of(folder))
 
 
-def while_the_log_is_made(folder: Path) -> None:
+def while_the_log_is_made(folder: Path, mode: str) -> None:
     """Have another account open a store whose log it may open only a moment later."""
     _load_all()
     reading, writing = os.pipe()
-    making = _as_account(0, 0o022, lambda: _make_the_log(folder, writing))
+    making = _as_account(0, 0o022, lambda: _make_the_log(folder, int(mode, 8), writing))
     os.close(writing)
     os.read(reading, 1)
     home = folder.with_name("home")
@@ -183,13 +183,13 @@ def _load_all() -> None:
             work_for(store, 1, "tried")
 
 
-def _make_the_log(folder: Path, ready: int) -> str:
+def _make_the_log(folder: Path, mode: int, ready: int) -> str:
     with closing(programs.open_store(folder)) as store:
         programs.a_ward(store)
         for path in (folder, *folder.glob("safehuddle.db*")):
             rights.everyone(path)
         log = folder / "safehuddle.db-shm"
-        log.chmod(0o600)  # as SQLite makes it, before it gives it the rights of the file
+        log.chmod(mode)  # as SQLite makes it, before it gives it the rights of the file
         os.write(ready, b".")
         time.sleep(LATE_S)
         log.chmod(0o666)

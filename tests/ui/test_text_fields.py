@@ -42,7 +42,7 @@ SECRET = {
     "people/pin_field.py",
     "people/pin_sheet.py",
     "settings/recovery_sheet.py",
-    "settings/recovery_unlock.py",
+    "rescue/unlock_sheet.py",
 }
 """PINs and the recovery key: emptied as the sheet closes, and kept nowhere."""
 READ_ONLY = {"reports/preview.py"}
