@@ -25,14 +25,14 @@ from safehuddle.store.opening import PAGE_BYTES
 from safehuddle.store.restore import restore
 from safehuddle.store.salvage import salvage
 from tests.faults import programs
+from tests.samples.told import SAMPLED, sample
 from tests.store.looking import assert_whole, beside, key_in
 from tests.store.plain_bytes import plain_bytes
 
 if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
 
-SAMPLES = Path(__file__).parents[1] / "samples"
-OLD_SCHEMAS = tuple(sorted(int(path.name.split("-")[1]) for path in SAMPLES.glob("schema-*")))
+OLD_SCHEMAS = tuple(number for number in SAMPLED if number < schema.NUMBER)
 """Every schema that was released before this one."""
 BEGAN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 WRECK, WRECK_BYTES = "a wreck", 5000
@@ -123,11 +123,6 @@ def texts(folder: Path) -> dict[str, int]:
             "SELECT text, count(*) FROM observation WHERE withdrawn_at IS NULL GROUP BY text"
         )
         return dict(found.fetchall())
-
-
-def sample(number: int) -> Path:
-    """Return the folder of the sample of an old schema: a store, with its key in `keys`."""
-    return SAMPLES / f"schema-{number}"
 
 
 def version(folder: Path, number: int) -> int:

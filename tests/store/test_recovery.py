@@ -8,7 +8,6 @@ import shutil
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -26,10 +25,10 @@ from safehuddle.store.recovery_file import beside, keep_beside, strip_trailer, w
 from safehuddle.store.restore import restore
 from safehuddle.store.store import Store
 from tests.factories import NOW, StoppedClock, a_ward, an_observation, open_store
+from tests.samples.told import sample
 from tests.store.looking import assert_whole, files_in, key_in, told_plainly
 from tests.store.recovering import a_recovery_key, another_account, chance
 
-SAMPLES = Path(__file__).parents[1] / "samples"
 LATER = NOW + timedelta(days=1)
 
 
@@ -230,7 +229,7 @@ def test_the_file_beside_follows_the_store(store, sheet):
 
 
 def test_the_backup_of_an_old_schema_has_no_place_for_a_wrap_and_needs_none(tmp_path):
-    folder = shutil.copytree(SAMPLES / "schema-1", tmp_path / "old")
+    folder = shutil.copytree(sample(1), tmp_path / "old")
     with open_store(folder) as store:
         made = [each.path for each in store.backups.all()]
         a_recovery_key(store)

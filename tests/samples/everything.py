@@ -1,0 +1,502 @@
+"""Makes a store in which every record is, in every state it can be in: the sample of a schema.
+
+A sample is kept of every schema that was released, with what that version said of it (`told.py`).
+Make the one of the present schema before the next is begun: `python -m tests.samples.everything`.
+It is long because it is one story: what comes later needs what was said before.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable
+from contextlib import closing, suppress
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from safehuddle.domain import recovery_key
+from safehuddle.domain.factors import Factor
+from safehuddle.domain.kinds import Kind
+from safehuddle.domain.moments import Moment
+from safehuddle.domain.permissions import Role
+from safehuddle.domain.shifts import Pattern
+from safehuddle.domain.statuses import ActionStatus, HuddleStatus
+from safehuddle.errors import PinRefused
+from safehuddle.models import Action, Huddle, HuddleRole, Observation, Thanks
+from safehuddle.services import (
+    actions,
+    drafts,
+    huddles,
+    marks,
+    observations,
+    rules,
+    thanks,
+    ward_lists,
+    wards,
+)
+from safehuddle.services.access import people, pins
+from safehuddle.services.care import backups, recovery
+from safehuddle.services.exchange import imports
+from safehuddle.services.retention import erasure, holds, review
+from safehuddle.services.ward_lists import ListName
+from safehuddle.store import schema
+from safehuddle.store.keys import FolderKeys
+from safehuddle.store.store import Store
+from tests.factories import StoppedClock
+from tests.samples import told
+
+if TYPE_CHECKING:
+    from safehuddle.domain.retention import RecordClass
+    from safehuddle.store.change import Change
+
+BEGAN = datetime(2023, 10, 2, 6, 30, tzinfo=UTC)
+"""More than the two years ago after which notes come up for review."""
+LATELY = datetime(2026, 11, 9, 6, 30, tzinfo=UTC)
+AWKWARD = (
+    "=SUM(A1) “quoted”, 'single'; 50 % <b>bold</b> & more",
+    "Pani Zażółć mówi: „gęślą jaźń” – Nguyễn Thị Hương, Σίσυφος",
+    "سلام، المريض قلق",
+    "👩\u200d⚕️ said it twice,\nand once more after lunch",
+    "NHS number 943 476 5919 was on the whiteboard",
+)
+"""Words that exports, the search and the identifier check have to carry."""
+TABLE = """noticed_at,kind,factors,text,place,harm,raised_by
+2003-04-05,harm,observation,Fell on the way to the bathroom,Bay 1,fall,
+2012-09-01T22:15,near miss,equipment;information,Two pens of one colour,Clinic room,medicines,Jo
+2022-02-28 07:10,idea,,Colour the drip stands,,,porter
+"""
+"""What is older than the program came in by a table."""
+
+
+class Everything:
+    """Lives through the years of a few wards."""
+
+    def __init__(self, folder: Path, *, chance: random.Random) -> None:
+        self.clock = StoppedClock(BEGAN)
+        self.chance = chance
+        self.store = Store.open(
+            folder,
+            clock=self.clock,
+            keys=FolderKeys(folder / "keys"),
+            random_bytes=chance.randbytes,
+        )
+
+    def do(
+        self, label: str, work: Callable[..., Any], *given: Any, by: str = "", **more: Any
+    ) -> Any:
+        """Make one gesture, a few minutes after the one before."""
+        self.clock.go_on(minutes=3)
+        with self.store.change(label, by=by or None) as change:
+            return work(change, *given, **more)
+
+    def live(self) -> None:
+        """Do it all."""
+        self.begin()
+        self.say_old_things()
+        self.give_pins()
+        self.make_rules()
+        self.clock.now = LATELY
+        self.notice()
+        self.promise()
+        self.thank()
+        self.huddle()
+        self.bring_many()
+        self.change_lists()
+        self.go_back_and_forth()
+        self.keep_and_erase()
+        self.begin_and_leave()
+        self.note_what_went_out()
+
+    def begin(self) -> None:
+        """Set up three wards; the second has seen many changes, the third none."""
+        self.ward: int = self.do(wards.SET_UP, wards.set_up, name="Maple Ward")
+        self.second: int = self.do(
+            wards.SET_UP, wards.set_up, name="Old Name", preset="maternity", shifts="long-day-night"
+        )
+        self.do("Rename the ward", wards.rename, self.second, "Żaneta “=Ward”, 2")
+        self.do("Change the huddle days", wards.set_planned_weekdays, self.second, {0, 3, 6})
+        self.do("Change the ward's focus", wards.set_focus, self.second, "Hearing each family")
+        self.do(
+            "Change the shifts",
+            wards.set_shifts,
+            self.second,
+            [Pattern("day", time(7), time(19, 30)), Pattern("nuit", time(19), time(7, 30))],
+        )
+        self.third: int = self.do(wards.SET_UP, wards.set_up, name="Empty Ward", preset="children")
+
+    def say_old_things(self) -> None:
+        """Keep what is past its time by now, and one thing that the keeper kept longer."""
+        self.import_table(TABLE)
+        self.old = [self.note(text) for text in ("An old worry", "Another old one", "Kept longer")]
+        self.old_promise = self.do(
+            actions.PROMISE, actions.promise, self.ward, what="Long kept", due=date(2023, 10, 3)
+        ).id
+        self.do(actions.DONE, actions.keep, self.old_promise)
+        self.old_thanks = self.do(thanks.SAY, thanks.say, self.ward, text="for the old days").id
+
+    def import_table(self, table: str) -> None:
+        """Bring in a table of observations."""
+        with TemporaryDirectory() as folder:
+            path = Path(folder, "before.csv")
+            path.write_text(table, encoding="utf-8")
+            self.do(imports.IMPORT, imports.bring_in, path, ward="Maple Ward", by="keeper")
+
+    def note(self, text: str, kind: Kind = Kind.WORRY, *, by: str = "", **more: Any) -> int:
+        """Record an observation of the first ward, unless another is named."""
+        ward = more.pop("ward", self.ward)
+        label = observations.RECORD[kind]
+        return int(
+            self.do(label, observations.record, ward, kind=kind, text=text, by=by, **more).id
+        )
+
+    def give_pins(self) -> None:
+        """Let people with PINs come and go."""
+        self.ann: str = self.do(people.ADD, people.add, name="Ann", role=Role.KEEPER, pin="830417")
+        self.sign_in(self.ann, "830417")
+        others = (("Bea", Role.MATRON), ("Cem", Role.LEADER), ("Dot", Role.LEADER))
+        self.bea, self.cem, self.dot = (
+            self.do(people.ADD, people.add, name=name, role=role, pin="274916")
+            for name, role in others
+        )
+        self.do(people.RENAME, people.rename, self.bea, "Béa")
+        self.do(people.CHANGE_ROLE, people.change_role, self.cem, Role.KEEPER)
+        self.do(people.CHANGE_ROLE, people.change_role, self.cem, Role.LEADER)
+        for uid in (self.cem, self.dot):
+            self.do(people.TAKE_AWAY, people.take_away, uid)
+        self.do(people.GIVE_BACK, people.give_back, self.cem, pin="591836")
+        self.do(pins.RESET, pins.reset_pin, self.cem, "618394")
+        pins.change_own(self.store, self.bea, "274916", "947261")
+        for _ in range(pins.WORTH_AN_ENTRY):
+            self.clock.go_on(hours=2)
+            with suppress(PinRefused):
+                pins.sign_in(self.store, self.cem, "000000")
+        key = recovery_key.make(self.chance.randbytes)
+        recovery.keep(self.store, key, self.clock())
+        pins.reset_by_recovery_key(self.store, self.bea, key.text, "382915")
+
+    def sign_in(self, uid: str, pin: str) -> None:
+        """Have somebody at the program."""
+        pins.sign_in(self.store, uid, pin)
+
+    def make_rules(self) -> None:
+        """Choose each rule otherwise than it is by itself."""
+        chosen: list[tuple[rules.Rule[Any], object]] = [
+            (rules.PIN_LENGTH, 8),
+            (rules.IDLE_MINUTES, 7),
+            (rules.HOSPITAL_SHAPES, ["AA999999", "9999-99"]),
+            (rules.SECOND_PLACE, "/mnt/stick/SafeHuddle"),
+        ]
+        for rule, value in chosen:
+            self.do(rules.KEEP, rules.keep, rule, value)
+        for number, kept in enumerate(review.YEARS, start=1):
+            self.set_years(kept, 11 * number)
+        for kept in list(review.YEARS)[2:]:
+            self.set_years(kept, 2)
+        pins.sign_out(self.store)
+
+    def set_years(self, kept: RecordClass, number: int) -> None:
+        """Choose how long a class is kept."""
+        self.do(rules.KEEP, review.set_years, kept, number)
+
+    def notice(self) -> None:
+        """Record every kind with every factor, and let them become all that they can."""
+        for kind in Kind:
+            self.note(f"Said as {kind}", kind, by="housekeeper")
+            self.note(f"In the second ward: {kind}", kind, ward=self.second)
+        for factor in Factor:
+            self.note(f"About {factor}", factors=[factor], place="Bay 2", raised_by="student")
+        self.awkward = [self.note(text, place=text[:20], raised_by="Jo") for text in AWKWARD]
+        self.full = self.note(
+            "Everything at once",
+            Kind.HARM,
+            factors=list(Factor),
+            place="Bay 4",
+            raised_by="porter",
+            harm="fall",
+            made_easy="the alarm was off",
+            noticed=Moment(date(2026, 11, 8), datetime(2026, 11, 8, 2, 40, tzinfo=UTC)),
+        )
+        self.note("At no known time", noticed=Moment(date(2026, 11, 2), None))
+        edited = self.note("Miss-spelled")
+        self.do(observations.EDIT, observations.edit, edited, text="Spelled", place="Bay 1")
+        self.do(
+            observations.EDIT,
+            observations.edit,
+            edited,
+            kind=Kind.HARM,
+            harm="medicines",
+            factors=[Factor.INFORMATION],
+            raised_by="ward clerk",
+            made_easy="two charts",
+            noticed=Moment(date(2026, 11, 1), None),
+        )
+        self.settled, reopened, self.withdrawn, gone, back = (
+            self.note(text)
+            for text in ("Settled", "Open again", "Erased", "Taken away", "Brought back")
+        )
+        for each in (self.settled, reopened):
+            self.do(observations.SETTLE, observations.settle, each, how="a new lamp was put in")
+        self.do(observations.REOPEN, observations.reopen, reopened)
+        for each in (self.withdrawn, gone, back):
+            self.do(
+                observations.WITHDRAW, observations.withdraw, each, reason="said twice", by="Jo"
+            )
+        self.do(observations.BRING_BACK, observations.bring_back, back)
+
+    def promised(self, what: str, **more: Any) -> int:
+        """Make a promise of the first ward."""
+        given = {"due": date(2026, 11, 10), "owner": "nurse in charge", **more}
+        return int(
+            self.do(actions.PROMISE, actions.promise, self.ward, what=what, by="leader", **given).id
+        )
+
+    def promise(self) -> None:
+        """Make promises and let each become what it can."""
+        self.open = self.promised("Stay open", how_known="nobody asks any more")
+        self.promised("Of everybody", owner=None, due=date(2027, 1, 4))
+        about = self.note("Settled by its promise", raised_by="Sam")
+        done = self.promised("Be kept", observation_id=about)
+        self.do(actions.DONE, actions.keep, done)
+        self.do(actions.TOLD, actions.told, done)
+        untold = self.promised("Be told by mistake", observation_id=self.full)
+        self.do(actions.TOLD, actions.told, untold)
+        self.do(actions.TOLD, actions.told, untold, is_told=False)
+        again = self.promised("Be opened again")
+        self.do(actions.DONE, actions.keep, again)
+        self.do(actions.REOPEN, actions.reopen, again)
+        self.do(actions.DROP, actions.drop, self.promised("Be dropped"))
+        self.dropped = self.promised("Be dropped with a reason")
+        self.do(actions.DROP, actions.drop, self.dropped, reason="the bay was closed")
+        self.do(actions.HAND_UP, actions.hand_up, self.promised("Be handed up"), to="matron")
+        for words, then in (("Be answered", None), ("Be answered and kept", actions.keep)):
+            asked = self.promised(words)
+            self.do(actions.HAND_UP, actions.hand_up, asked, to="estates")
+            self.do(actions.ANSWER, actions.keep_answer, asked, answer="ordered for December")
+            if then is not None:
+                self.do(actions.DONE, then, asked)
+        changed = self.promised("Be chnged")
+        self.do(actions.EDIT, actions.edit, changed, what="Be changed", owner="therapist")
+        self.do(actions.EDIT, actions.edit, changed, how_known="fewer calls", due=date(2026, 12, 1))
+        self.do(actions.CHANGE_DATE, actions.change_due, changed, date(2026, 12, 24))
+
+    def thank(self) -> None:
+        """Say thanks, glad to be seen and not."""
+        self.glad = self.thanked("for settling Bay 2 so kindly", to_whom="the night team")
+        self.do(thanks.AGREE, thanks.agree, self.glad)
+        shy = self.thanked("for the tea", agreed=True, from_whom="a family")
+        self.do(thanks.AGREE, thanks.agree, shy, agreed=False)
+        edited = self.thanked("for nothng", to_whom="Jo")
+        self.do(thanks.EDIT, thanks.edit, edited, text="for nothing less", to_whom="Jo and Sam")
+        gone, back = self.thanked("Said by mistake"), self.thanked("Said well after all")
+        for each in (gone, back):
+            self.do(thanks.WITHDRAW, thanks.withdraw, each, reason="by mistake")
+        self.do(thanks.BRING_BACK, thanks.bring_back, back)
+
+    def thanked(self, text: str, **more: Any) -> int:
+        """Say thanks in the first ward."""
+        return int(self.do(thanks.SAY, thanks.say, self.ward, text=text, **more).id)
+
+    def huddle(self) -> None:
+        """Hold huddles, miss some, give up others; one is running in the second ward."""
+        self.clock.now = datetime(2026, 11, 10, 8, 30, tzinfo=UTC)
+        held = self.do(huddles.START, huddles.start, self.ward, led_by="ward manager").id
+        about = self.note("Said in the huddle", huddle_id=held)
+        self.promised("Made in the huddle", huddle_id=held, observation_id=about)
+        self.thanked("for leading so well", huddle_id=held, agreed=True, to_whom="Béa")
+        self.close(held, {"student": 2, "nurse in charge": 1, "porter": 0})
+        for day in range(11, 14):  # what was due is carried over three times
+            self.clock.now = datetime(2026, 11, day, 8, 30, tzinfo=UTC)
+            self.close(self.do(huddles.START, huddles.start, self.ward).id, {})
+        missed = huddles.mark_missed
+        self.do(huddles.MISSED, missed, self.ward, on=date(2026, 11, 5), reason="too few of us")
+        self.do(huddles.MISSED, missed, self.ward, on=date(2026, 11, 6), reason=None)
+        self.clock.now = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
+        self.do(huddles.MISSED, missed, self.ward, on=date(2026, 11, 16), reason="an emergency")
+        self.close(self.do(huddles.START, huddles.start, self.ward).id, {"housekeeper": 1})
+        self.clock.now = datetime(2026, 11, 17, 1, 15, tzinfo=UTC)  # of the night before
+        mistaken = self.do(huddles.START, huddles.start, self.ward).id
+        self.do(huddles.WITHDRAW, huddles.withdraw, mistaken, reason="begun by mistake")
+        self.clock.now = datetime(2026, 11, 18, 8, 30, tzinfo=UTC)
+        back = self.do(huddles.START, huddles.start, self.ward, led_by="student").id
+        self.close(back, {"student": 1})
+        self.do(huddles.WITHDRAW, huddles.withdraw, back, reason="thought to be another")
+        self.do(huddles.BRING_BACK, huddles.bring_back, back)
+        self.running = self.do(huddles.START, huddles.start, self.second, led_by="midwife").id
+
+    def close(self, number: int, roles: dict[str, int]) -> None:
+        """Close a huddle a few minutes later."""
+        self.do(huddles.CLOSE, huddles.close, number, roles=roles)
+
+    def bring_many(self) -> None:
+        """Write runs of each record, as a demo and an import of a whole store do."""
+        self.sign_in(self.ann, "830417")
+        self.do("Fill a demo ward", self.write_runs, "that stays")
+        self.do("Fill a demo ward", self.write_runs, "that was undone")
+        self.store.undo(by="keeper")
+        self.import_table("noticed_at,kind,factors,text\n2026-11-01,worry,,Undone and done again\n")
+        self.store.undo()
+        self.store.redo()
+
+    def write_runs(self, change: Change, which: str) -> None:
+        """Write a few rows of each record at once, and count them as such."""
+        change.facts["ward"] = "Maple Ward"
+        day, now = date(2026, 11, 3), change.now
+
+        def rows(*each: dict[str, Any]) -> list[dict[str, Any]]:
+            return [{"uid": change.new_uid(), **row} for row in each]
+
+        of = {"ward_id": self.ward}
+        held = {
+            **of,
+            "on_date": day,
+            "status": HuddleStatus.HELD,
+            "started_at": now,
+            "led_by": which,
+        }
+        numbers = change.bulk(Huddle, rows({**held, "ended_at": now}))
+        change.bulk(HuddleRole, rows({"huddle_id": numbers[0], "role": "student", "present": 3}))
+        noticed = {**of, "kind": Kind.WORRY, "factors": 3, "noticed_on": day, "recorded_at": now}
+        seen = change.bulk(
+            Observation, rows(*({**noticed, "text": f"{text} {which}"} for text in ("One", "Two")))
+        )
+        made = {**of, "due": day, "status": ActionStatus.OPEN, "opened_at": now, "carried": 1}
+        change.bulk(Action, rows({**made, "what": f"Run {which}", "observation_id": seen[0]}))
+        said = {**of, "to_whom": "", "given_on": day, "given_at": now, "agreed": True}
+        change.bulk(Thanks, rows({**said, "text": f"for a run {which}"}))
+
+    def change_lists(self) -> None:
+        """Have lines of lists that are new, moved, renamed, dropped and taken up again."""
+        for which in ListName:
+            with self.store.reading() as session:
+                names = [each.name for each in ward_lists.items(session, self.ward, which)]
+            for wanted in ([*names[2:], names[0], "Our own line"], [*names[2:], names[1]]):
+                self.do(ward_lists.CHANGE_LIST, ward_lists.replace, self.ward, which, wanted)
+        with self.store.reading() as session:
+            roles = ward_lists.items(session, self.ward, ListName.ROLES)
+        rename, first = ward_lists.rename, ward_lists.set_speaks_first
+        self.do(ward_lists.CHANGE_LIST, rename, ListName.ROLES, roles[0].id, "nursing associate")
+        self.do(ward_lists.CHANGE_LIST, first, roles[1].id, is_first=True)
+        self.do(
+            ward_lists.STANDARD_LIST,
+            ward_lists.put_standard_back,
+            self.second,
+            ListName.HARMS,
+            "adult",
+        )
+
+    def go_back_and_forth(self) -> None:
+        """Undo, do again, undo what was done again, and undo something older."""
+        older = self.note("Undone much later")
+        self.note("Done again")
+        self.store.undo()
+        self.store.redo(by="Cem")
+        self.note("Undone for good")
+        self.store.undo(by="student")
+        self.store.redo()
+        self.store.undo()
+        self.taken_back = self.note("Undone, then erased")
+        self.store.undo()
+        ((entry,),) = self.store.rows(
+            "SELECT history_id FROM history_row WHERE kind = 'observation' AND row_id = ?", (older,)
+        )
+        self.store.undo_entry(entry)
+
+    def keep_and_erase(self) -> None:
+        """Hold records, keep one longer, erase one of each sort; the last waits to be swept."""
+        today = self.clock().date()
+        kept = [("observation", self.old[2]), ("thanks", self.old_thanks)]
+        self.do(review.KEEP_LONGER, review.keep_longer, kept, today=today)
+        erased = [
+            ("observation", self.old[0]),
+            ("observation", self.withdrawn),
+            ("observation", self.taken_back),
+            ("action", self.dropped),
+            ("thanks", self.glad),
+        ]
+        why = "past its time"
+        self.do(erasure.LABEL, erasure.erase, erased, today=today, why=why)
+        erasure.finish(self.store.rows)
+        self.do(holds.HOLD, holds.hold, why="an inquiry into falls", last_day=date(2012, 12, 31))
+        self.do(holds.HOLD, holds.hold, why="a claim", ward_id=self.second, first_day=today)
+        lifted = self.do(holds.HOLD, holds.hold, why="asked for by mistake")
+        self.do(holds.LIFT, holds.lift, lifted, reason="nobody had asked")
+        again = [("observation", self.old[1])]
+        self.do(erasure.LABEL, erasure.erase, again, today=today, why=why)
+
+    def begin_and_leave(self) -> None:
+        """Leave every form half filled in, some by people with a PIN, one of whom has none now."""
+        note = {
+            **{"text": "The hoist in Bay 3", "kind": "near miss", "factors": ["individuals"]},
+            **{"made_easy": "both were called away", "harm": "", "place": "Bay 3", "raised_by": ""},
+            **{"day": "other", "on": "2026-11-17", "time": "14:20"},
+            "promise": {"what": "Ask estates", "owner": "ward clerk", "due": "2026-11-30"},
+        }
+        huddle = {
+            **{"step": "worries today", "passed": ["welcome", "what we said we'd do"]},
+            **{
+                "roles": {"midwife": 2, "student": 1},
+                "said": {"text": "Waits behind", "kind": "idea"},
+            },
+            "asking": {
+                **{"what": "promise", "id": self.open, "about": "Stay open"},
+                "said": {"text": "Ask again", "owner": "midwife", "due": "2026-11-23"},
+            },
+        }
+        ward = self.ward
+        left: dict[str, dict[str, Any]] = {
+            f"quick-add:{ward}": note,
+            drafts.name_for(f"quick-add:{ward}", self.bea): {**note, "text": "Béa's own"},
+            drafts.name_for(f"quick-add:{ward}", self.dot): {**note, "text": "Dot's own"},
+            f"observation:{self.settled}": {**note, "text": "Half changed", "promise": None},
+            f"huddle:{self.running}": huddle,
+            f"promise:{ward}": {"words": "Half promised", "owner": "porter", "how_known": "soon"},
+            f"thanks:{self.old_thanks}": {"text": "for the good old days", "to_whom": "all"},
+            f"thanks-withdraw:{self.old_thanks}": {"reason": "said twi"},
+            f"huddle-day:{self.running}": {"reason": "a fire dri"},
+            drafts.name_for(f"settings:ward:{ward}", self.ann): {"focus": "Half a focus"},
+            f"settings:prompts:{ward}:new": {"words": "Half a prompt"},
+        }
+        for name, body in left.items():
+            drafts.save(self.store.rows, name, body, now=self.clock())
+        marks.count_up(self.store.rows, marks.GUARD_OVERRIDES, 3)
+        marks.count_up(self.store.rows, marks.DRAFTS_THROWN_AWAY, 2)
+
+    def note_what_went_out(self) -> None:
+        """Enter prints, copies and exports in the history; let the second place be out of reach."""
+        facts = {"report": "weekly", "title": "Maple Ward, 16/11/2026", "file": "weekly.pdf"}
+        for label in ("Print a report", "Print {report}", "Save {report} as a PDF"):
+            self.do(label, type(self)._note, facts, by="matron")
+        for label in ("Back up", "Save a copy of everything"):
+            self.do(label, type(self)._note, {"file": "safehuddle-copy.db"})
+        marks.keep(
+            self.store.rows,
+            backups.SECOND_PLACE,
+            '{"place": "/mnt/stick/SafeHuddle", "since": "2026-11-01T08:00:00.000Z",'
+            ' "is_behind": true, "reached": "2026-11-02T08:00:00.000Z"}',
+        )
+
+    @staticmethod
+    def _note(change: Change, facts: dict[str, str]) -> None:
+        change.note(**facts)
+
+
+def make(folder: Path) -> None:
+    """Make the store in a folder, with its key in `keys`."""
+    everything = Everything(folder, chance=random.Random(20231002))
+    with closing(everything.store):
+        everything.live()
+
+
+def main() -> None:
+    """Keep a sample of the present schema, with what this version says of it."""
+    folder = told.sample(schema.NUMBER)
+    shutil.rmtree(folder, ignore_errors=True)
+    make(folder)
+    told.keep(folder)
+    assert not list(folder.glob("safehuddle.db-*"))
+
+
+if __name__ == "__main__":
+    main()
