@@ -161,6 +161,20 @@ def test_what_mattered_is_harm_promises_and_patients_words_the_most_pressing_fir
 
 
 @pytest.mark.parametrize(
+    ("week", "late", "not_yet"),
+    [(WEEK, SUNDAY, SUNDAY + timedelta(days=1)), (week_of(day(7)), day(6), day(7))],
+    ids=["the day after a week that is over", "today in a week that is not"],
+)
+def test_a_promise_is_pressing_from_the_day_after_it_was_due(
+    store, ward, page, week, late, not_yet
+):
+    for text, due, on in (("late", late, week.first), ("due", not_yet, week.last)):
+        worry = an_observation(store, ward, text, on=on)
+        an_action(store, ward, observation_id=worry.id, opened_at=at(0), due=due)
+    assert [each.text for each in page(week).mattered] == ["late", "due"]
+
+
+@pytest.mark.parametrize(
     ("action", "said"),
     [
         ({"status": ActionStatus.DONE}, "Done: call estates"),

@@ -198,12 +198,56 @@ def test_changing_the_words_keeps_the_former_ones_in_the_history(
     )
 
 
-def test_only_what_was_changed_is_written(worry, shown, view, store):
+@pytest.mark.parametrize(
+    ("edit", "written"),
+    [
+        ({"kind": Kind.NEAR_MISS}, {"kind": "near miss"}),
+        ({"text": "hoist dead"}, {"text": "hoist dead"}),
+        ({"place": "Bay 3"}, {"place": "Bay 3"}),
+        ({"raised_by": "porter"}, {"raised_by": "porter"}),
+        ({"raised_by": ""}, {"raised_by": None}),
+        ({"factors": (Factor.EQUIPMENT, Factor.INFORMATION)}, {"factors": 18}),
+        ({"factors": (Factor.COMMUNICATION,)}, {"factors": 1}),
+        ({"factors": ()}, {"factors": 0}),
+        (
+            {"factors": (Factor.INDIVIDUALS, Factor.EQUIPMENT), "made_easy": "no charger"},
+            {"factors": 6, "made_easy": "no charger"},
+        ),
+        ({"kind": Kind.HARM, "harm": "fall"}, {"kind": "harm", "harm_kind_id": 1}),
+    ],
+)
+def test_only_what_was_changed_is_written(worry, shown, view, store, edit, written):
     shown.press(Gesture.EDIT)
-    shown.save_edit(replace(view.form, kind=Kind.NEAR_MISS))
+    shown.save_edit(replace(view.form, **edit))
     with store.reading() as session:
         last = entries.of_record(session, "observation", worry)[-1]
-    assert [field.name for field in last.fields] == ["kind"]
+    assert {field.name: field.after for field in last.fields} == written
+
+
+def test_factors_named_in_another_order_are_no_change(store, ward, shown, view):
+    both = [Factor.EQUIPMENT, Factor.INFORMATION]
+    shown.choose(an_observation(store, ward, factors=both).id)
+    shown.press(Gesture.EDIT)
+    shown.save_edit(replace(view.form, factors=tuple(reversed(both))))
+    assert len(store.rows("SELECT id FROM history WHERE label = ?", (observations.EDIT,))) == 0
+
+
+def test_what_is_not_asked_any_more_is_taken_out_when_it_is_changed(store, ward, shown, view):
+    with store.change("Record") as change:
+        number = observations.record(
+            change,
+            ward.id,
+            kind=Kind.HARM,
+            text="slip",
+            harm="fall",
+            factors=[Factor.INDIVIDUALS],
+            made_easy="wet floor",
+        ).id
+    shown.choose(number)
+    shown.press(Gesture.EDIT)
+    shown.save_edit(replace(view.form, kind=Kind.WORRY, factors=()))
+    row = row_of(store, number)
+    assert (row.kind, row.harm, row.made_easy) == (Kind.WORRY, None, None)
 
 
 def test_saving_without_a_change_writes_nothing(worry, shown, view, store, desk):

@@ -73,6 +73,11 @@ def test_at_two_in_the_night_one_o_clock_was_an_hour_ago():
     assert night == Moment(TODAY, at(TODAY, 1, 0))
 
 
+def test_the_very_minute_it_is_now_is_not_the_day_before():
+    night = meant(When(Day.TODAY, time="02:00"), now=TWO_AT_NIGHT, shift_day=YESTERDAY)
+    assert night == Moment(TODAY, TWO_AT_NIGHT)
+
+
 def test_yesterday_may_have_a_time_or_none():
     assert meant(When(Day.YESTERDAY)) == Moment(YESTERDAY, None)
     assert meant(When(Day.YESTERDAY, time="19.30")).at == at(YESTERDAY, 19, 30)
