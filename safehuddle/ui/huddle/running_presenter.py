@@ -230,7 +230,7 @@ class RunningPresenter:
                 self._show_line(keyboard=True)
             self._not_kept(problem)
 
-        self._write(plan, failed, typed=(before.asking or before).said.typed)
+        self._write(plan, failed, typed=before.typed)
 
     def _write(
         self,

@@ -206,17 +206,16 @@ class SayLine(QWidget):
         """Show what belongs to the mode; kinds and factors wait until there are words."""
         has_words = bool(self._sentence.text())
         is_observation = self._mode is Mode.OBSERVATION and has_words
-        kind = self._kinds.value
-        asks_easy = Factor.INDIVIDUALS in self._factors.values and isinstance(kind, Kind)
+        asks_easy = self.said().note(Kind.WORRY).asks_what_made_it_easy
         self._about.setVisible(bool(self._about.text()))
         self._everyone.setVisible(not self._about.text())
         self._keys.setVisible(is_observation)
         self._sentence.setVisible(self._mode is not Mode.DATE)
         self._kinds.setVisible(is_observation)
         self._factors.setVisible(is_observation)
-        self._made_easy.setVisible(
-            is_observation and asks_easy and isinstance(kind, Kind) and kind.is_worrying
-        )
+        if self._made_easy.editor.hasFocus() and not asks_easy:
+            self._sentence.setFocus()  # Qt would pass the keyboard on to the button that goes back
+        self._made_easy.setVisible(is_observation and asks_easy)
         self._promise.setVisible(self._mode in (Mode.PROMISE, Mode.DATE))
         self._owner.setVisible(self._mode is Mode.PROMISE)
         self._whom.setVisible(self._mode is Mode.THANKS)

@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
-from safehuddle.domain.running_order import Step
+from safehuddle.domain.note_form import Note
+from safehuddle.domain.running_order import Makes, Step
 
 MOST_OF_A_ROLE = 30
 """More of one role than a ward can hold is a slip of the finger."""
@@ -47,10 +48,14 @@ class Said:
     to_whom: str = ""
     agreed: bool = False
 
-    @property
-    def typed(self) -> tuple[str, ...]:
-        """What was typed freely. Who is thanked may be named: that is what `to_whom` is for."""
-        return (self.text, self.made_easy, self.owner)
+    def note(self, usual: Kind) -> Note:
+        """Return the note it makes, of the `usual` kind unless another is marked."""
+        return Note(
+            text=self.text,
+            kind=self.kind or usual,
+            factors=self.factors,
+            made_easy=self.made_easy,
+        )
 
     @property
     def has_words(self) -> bool:
@@ -101,6 +106,24 @@ class HuddleState:
     def line(self) -> Said:
         """What stands in the line now: the answer to a question, if one is asked."""
         return self.asking.said if self.asking else self.said
+
+    @property
+    def note(self) -> Note:
+        """The note that stands in the line, at a step that makes one."""
+        return self.said.note(self.step.usual_kind or Kind.WORRY)
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """What was typed freely and is kept by Enter.
+
+        Who is thanked may be named: that is what `to_whom` is for.
+        """
+        makes_promise = self.step.makes is Makes.ACTION
+        if self.asking is not None:
+            makes_promise = self.asking.what is Asks.PROMISE
+        elif self.step.makes is Makes.OBSERVATION:
+            return self.note.kept.typed
+        return (self.line.text, self.line.owner if makes_promise else "")
 
     def with_line(self, said: Said) -> HuddleState:
         """Return it with other words in the line."""

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.carry import default_due
 from safehuddle.domain.dates import format_day
-from safehuddle.domain.factors import Factor
-from safehuddle.domain.kinds import Kind
 from safehuddle.domain.running_order import Makes
 from safehuddle.domain.text import short
 from safehuddle.i18n import _
@@ -18,6 +16,7 @@ from safehuddle.services import actions, observations, thanks
 from safehuddle.ui.huddle.state import Asking, Asks, HuddleState, Said
 
 if TYPE_CHECKING:
+    from safehuddle.domain.note_form import Note
     from safehuddle.store.change import Change
     from safehuddle.ui.huddle.board_presenter import InHand
 
@@ -52,26 +51,23 @@ def of_line(state: HuddleState, ward_id: int, huddle: InHand, *, due: date) -> W
         return _promise(state.said, ward_id, huddle, due, about=None)
     if state.step.makes is Makes.THANKS:
         return _thanks(state.said, ward_id, huddle)
-    return _observation(state.said, state.step.usual_kind or Kind.WORRY, ward_id, huddle)
+    return _observation(state.note.kept, ward_id, huddle)
 
 
-def _observation(said: Said, usual: Kind, ward_id: int, huddle: InHand) -> Writing:
-    kind = said.kind or usual
-    made_easy = said.made_easy if Factor.INDIVIDUALS in said.factors else ""
-
+def _observation(note: Note, ward_id: int, huddle: InHand) -> Writing:
     def work(change: Change) -> object:
         return observations.record(
             change,
             ward_id,
-            kind=kind,
-            text=said.text,
-            factors=said.factors,
-            made_easy=made_easy,
+            kind=note.kind,
+            text=note.text,
+            factors=note.factors,
+            made_easy=note.made_easy,
             huddle_id=huddle.id,
         )
 
-    notice = _("Saved ({kind}): {what}").format(kind=kind.label, what=_quoted(said.text))
-    return Writing(observations.RECORD[kind], work, notice)
+    notice = _("Saved ({kind}): {what}").format(kind=note.kind.label, what=_quoted(note.text))
+    return Writing(observations.RECORD[note.kind], work, notice)
 
 
 def _promise(said: Said, ward_id: int, huddle: InHand, due: date, *, about: int | None) -> Writing:

@@ -6,20 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from safehuddle.domain.note_form import Note, When
 from safehuddle.domain.text import one_line, short
 from safehuddle.i18n import _
 from safehuddle.services import actions, drafts, observations
 from safehuddle.ui.observations.rows import Gesture
-from safehuddle.ui.quick_add.note import Note
-from safehuddle.ui.quick_add.saving import noticed, promised, when_of, without_hidden
+from safehuddle.ui.quick_add.saving import promised
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from safehuddle.domain.note_form import Promise
     from safehuddle.services.observation_list import ObservationRow
     from safehuddle.services.observations import Edits
     from safehuddle.store.change import Change
-    from safehuddle.ui.quick_add.note import Promise
 
 _SHOWN = 60
 """Letters of a sentence that fit beside Undo."""
@@ -44,7 +44,7 @@ def note_of(row: ObservationRow, zone: str) -> Note:
         harm=row.harm or "",
         place=row.place or "",
         raised_by=row.raised_by or "",
-        when=when_of(row.noticed_on, row.noticed_at, zone),
+        when=When.of(row.noticed_on, row.noticed_at, zone),
     )
 
 
@@ -61,7 +61,8 @@ def editing(row: ObservationRow, note: Note, *, zone: str, draft: str) -> Doing:
 
 def is_changed(row: ObservationRow, note: Note, zone: str) -> bool:
     """Return whether a form says anything else than the observation."""
-    return without_hidden(note) != without_hidden(note_of(row, zone))
+    before = note_of(row, zone)
+    return note.kept_over(before) != before
 
 
 def promising(row: ObservationRow, promise: Promise, *, ward_id: int, due: date) -> Doing:
@@ -127,7 +128,8 @@ def ticking(action_id: int, what: str, *, is_done: bool) -> Doing:
 
 def _edits(change: Change, row: ObservationRow, note: Note, zone: str) -> Edits:
     """Return the fields that differ."""
-    before, after = without_hidden(note_of(row, zone)), without_hidden(note)
+    before = note_of(row, zone)
+    after = note.kept_over(before)
     edits: Edits = {}
     if after.text != before.text:
         edits["text"] = after.text
@@ -139,13 +141,13 @@ def _edits(change: Change, row: ObservationRow, note: Note, zone: str) -> Edits:
         edits["place"] = after.place
     if after.raised_by != before.raised_by:
         edits["raised_by"] = after.raised_by
-    if after.made_easy != (row.made_easy or ""):
+    if after.made_easy != before.made_easy:
         edits["made_easy"] = after.made_easy
-    if after.harm != (row.harm or ""):
+    if after.harm != before.harm:
         edits["harm"] = after.harm
     if after.when != before.when:
         today = observations.day_of(change, _ward_of(change, row), change.now)
-        moment = noticed(after.when, now=change.now, zone=zone, shift_day=today)
+        moment = after.when.moment(now=change.now, zone=zone, shift_day=today)
         if moment is not None:
             edits["noticed"] = moment
     return edits

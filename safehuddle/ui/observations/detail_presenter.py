@@ -20,13 +20,13 @@ from safehuddle.ui.quick_add.note import from_draft, to_draft
 if TYPE_CHECKING:
     from datetime import date
 
+    from safehuddle.domain.note_form import Note, Promise
     from safehuddle.services.observation_list import ObservationRow
     from safehuddle.services.suggest import Suggestions
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.observations.changes import Doing
     from safehuddle.ui.observations.reading import InFull
     from safehuddle.ui.observations.rows import Detail
-    from safehuddle.ui.quick_add.note import Note, Promise
 
 
 class DetailView(Protocol):
@@ -123,7 +123,8 @@ class DetailPresenter:
             return
         row, zone = self._shown.story.row, self._desk.ward.zone
         if changes.is_changed(row, note, zone):
-            new = set(note.typed) - set(changes.note_of(row, zone).typed)
+            before = changes.note_of(row, zone)
+            new = set(note.kept_over(before).typed) - set(before.typed)
             draft = self._draft
             self._do(changes.editing(row, note, zone=zone, draft=draft), *new, draft=draft)
         else:

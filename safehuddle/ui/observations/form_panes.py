@@ -23,9 +23,9 @@ from safehuddle.ui.watched_field import watch
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
+    from safehuddle.domain.note_form import Note
     from safehuddle.services.suggest import Suggestions
     from safehuddle.ui.kit.sentence import SentenceField
-    from safehuddle.ui.quick_add.note import Note
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

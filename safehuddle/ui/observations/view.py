@@ -30,12 +30,12 @@ from safehuddle.ui.unfinished_line import UnfinishedLine, keeping
 if TYPE_CHECKING:
     from datetime import date
 
+    from safehuddle.domain.note_form import Note
     from safehuddle.services.suggest import Suggestions
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.kit.row_data import Row
     from safehuddle.ui.observations.narrowing import Narrowing
     from safehuddle.ui.observations.rows import Detail
-    from safehuddle.ui.quick_add.note import Note
 
 _SHARES = (45, 55)
 _LEAST_COLUMN = 270

@@ -1,91 +1,14 @@
-"""What stands in the form, as plain values: from the fields, to a draft, and back."""
+"""A note's form as a draft, and back."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
-
-
-class Day(StrEnum):
-    """The day something was noticed, as people say it."""
-
-    NOW = "now"
-    TODAY = "today"
-    YESTERDAY = "yesterday"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """When something was noticed, as it stands in the form."""
-
-    day: Day = Day.NOW
-    on: date | None = None
-    """The date; only of OTHER."""
-    time: str = ""
-    """As typed; empty when nobody knows it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """A promise in the making."""
-
-    what: str = ""
-    owner: str = ""
-    due: date | None = None
-    """None for the next huddle."""
-
-    @property
-    def typed(self) -> tuple[str, ...]:
-        """What was typed freely."""
-        return (self.what, self.owner)
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A form as it stands. What is hidden just now is kept too, in case it is wanted again."""
-
-    text: str = ""
-    kind: Kind = Kind.WORRY
-    factors: tuple[Factor, ...] = ()
-    made_easy: str = ""
-    harm: str = ""
-    place: str = ""
-    raised_by: str = ""
-    when: When = When()
-    promise: Promise | None = None
-    """None while nothing is promised."""
-
-    @property
-    def asks_what_made_it_easy(self) -> bool:
-        """Whether the system behind it is asked for: load and tiredness are never the cause."""
-        return Factor.INDIVIDUALS in self.factors
-
-    @property
-    def asks_which_harm(self) -> bool:
-        """Whether the ward's harms are offered."""
-        return self.kind is Kind.HARM
-
-    @property
-    def has_words(self) -> bool:
-        """Whether anything was typed that would be missed."""
-        promised = self.promise is not None and (self.promise.what or self.promise.owner)
-        return bool(self.text or self.made_easy or self.place or self.raised_by or promised)
-
-    @property
-    def typed(self) -> tuple[str, ...]:
-        """What was typed freely, and can be read by everyone once it is saved."""
-        promised = self.promise.typed if self.promise else ()
-        return (self.text, self.made_easy, self.place, self.raised_by, *promised)
-
-    def after(self, earlier: Note) -> Note:
-        """Return `earlier` with what was typed into this one since added at its end."""
-        return replace(earlier, text=f"{earlier.text} {self.text}".strip())
+from safehuddle.domain.note_form import Day, Note, Promise, When
 
 
 def to_draft(note: Note) -> dict[str, Any]:

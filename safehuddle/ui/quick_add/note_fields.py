@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.domain.factors import FIVE_FACTORS, Factor
 from safehuddle.domain.kinds import Kind
+from safehuddle.domain.note_form import Note
 from safehuddle.i18n import _
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import level, row
 from safehuddle.ui.kit.sentence import SentenceField
-from safehuddle.ui.quick_add.note import Note
 from safehuddle.ui.quick_add.when_field import WhenField
 from safehuddle.ui.quick_add.words import KIND_WORDS
 from safehuddle.ui.theme.tokens import Space

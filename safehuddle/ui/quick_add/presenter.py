@@ -11,12 +11,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
 from safehuddle.domain.moments import to_local
+from safehuddle.domain.note_form import Note
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.services import suggest
 from safehuddle.ui import half_said
 from safehuddle.ui.messages import sentence
-from safehuddle.ui.quick_add.note import Note, from_draft, to_draft
+from safehuddle.ui.quick_add.note import from_draft, to_draft
 from safehuddle.ui.quick_add.words import saved_words
 
 if TYPE_CHECKING:
@@ -199,7 +200,7 @@ class QuickAddPresenter:
             self.keep_draft()
         elif self._is_open:
             self._close()
-        self._desk.guard.kept(self._desk.jobs, *note.typed)
+        self._desk.guard.kept(self._desk.jobs, *note.kept.typed)
         promised = note.promise is not None and bool(note.promise.what)
         self._desk.notices.say(saved_words(note.kind, note.text, with_promise=promised), undo=True)
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMargins, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from safehuddle.domain.note_form import Promise
 from safehuddle.i18n import _
 from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import level
 from safehuddle.ui.kit.sentence import SentenceField
-from safehuddle.ui.quick_add.note import Promise
 from safehuddle.ui.theme.tokens import Size, Space
 from safehuddle.ui.watched_field import watch
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 
 from safehuddle.domain.moments import to_local
+from safehuddle.domain.note_form import Note, Promise
 from safehuddle.i18n import _
 from safehuddle.ui import shortcuts
 from safehuddle.ui.kit.announce import announce
@@ -18,7 +19,6 @@ from safehuddle.ui.kit.layouts import row
 from safehuddle.ui.kit.pause import Pause
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import heading, quiet
-from safehuddle.ui.quick_add.note import Note, Promise
 from safehuddle.ui.quick_add.note_fields import NoteFields
 from safehuddle.ui.quick_add.presenter import QuickAddPresenter
 from safehuddle.ui.quick_add.promise_fields import PromiseFields

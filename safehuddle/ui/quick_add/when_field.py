@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate, QMargins, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from safehuddle.domain.note_form import Day, When
 from safehuddle.i18n import _
 from safehuddle.ui.kit.button import plain
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import group, row
-from safehuddle.ui.quick_add.note import Day, When
 from safehuddle.ui.quick_add.words import when_words
 from safehuddle.ui.theme.tokens import Space
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from safehuddle.domain.dates import format_date
 from safehuddle.domain.kinds import Kind
+from safehuddle.domain.note_form import Day, When
 from safehuddle.domain.text import short
 from safehuddle.i18n import N_, _
-from safehuddle.ui.quick_add.note import Day, When
 
 KIND_WORDS = {
     Kind.WORRY: N_("Worry"),

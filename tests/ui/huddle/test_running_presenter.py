@@ -128,6 +128,22 @@ def test_what_made_it_easy_is_kept_only_with_the_factor_it_was_asked_for(running
     assert store.rows("SELECT made_easy FROM observation") == [(None,)]
 
 
+def test_words_hidden_by_choosing_went_well_are_neither_saved_nor_looked_at(running, store):
+    running.typed(
+        Said(
+            "pump alarm answered in seconds",
+            kind=Kind.WENT_WELL,
+            factors=(Factor.INDIVIDUALS,),
+            made_easy="Mr Smith shouted",
+        )
+    )
+    running.enter()
+    assert store.rows("SELECT kind, factors, made_easy FROM observation") == [
+        ("went well", 0b100, None)
+    ]
+    assert marks.count(store.rows, marks.GUARD_OVERRIDES) == 0
+
+
 def test_words_that_cannot_be_kept_come_back_with_a_sentence(running, view, store):
     said = Said("x" * 10_001)
     running.typed(said)

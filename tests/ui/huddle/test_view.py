@@ -359,3 +359,23 @@ def test_a_promise_handed_up_leaves_the_next_one_in_hand(open_screen, store, war
     type_words("matron")
     press(Key.Key_Return)
     assert screen.running_view().panel.rows.current_key == ("action", second.id)
+
+
+def test_what_made_it_easy_is_hidden_by_went_well_and_is_there_again_for_a_worry(
+    open_screen, store, ward
+):
+    screen = open_screen()
+    press(Key.Key_Return)
+    screen.flow.running.go_to(Step.WORRIES)
+    type_words("pump alarm not heard")
+    press(Key.Key_3, Qt.KeyboardModifier.AltModifier)  # individuals
+    question = screen.running_view().line._made_easy
+    question.setFocus()
+    type_words("two rooms to one nurse")
+    press(Key.Key_G, Qt.KeyboardModifier.AltModifier)
+    assert not question.isVisible()
+    press(Key.Key_W, Qt.KeyboardModifier.AltModifier)
+    assert question.isVisible()
+    press(Key.Key_G, Qt.KeyboardModifier.AltModifier)
+    press(Key.Key_Return)
+    assert store.rows("SELECT kind, made_easy FROM observation") == [("went well", None)]

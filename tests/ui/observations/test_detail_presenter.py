@@ -7,13 +7,13 @@ import pytest
 
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
+from safehuddle.domain.note_form import Day, Promise, When
 from safehuddle.services import drafts, marks, observations
 from safehuddle.services.history import entries
 from safehuddle.services.observation_list import story
 from safehuddle.ui.observations.detail_presenter import DetailPresenter
 from safehuddle.ui.observations.history_words import sentences
 from safehuddle.ui.observations.rows import Gesture
-from safehuddle.ui.quick_add.note import Day, Promise, When
 from tests.factories import an_action, an_observation
 from tests.ui.desks import a_desk
 
@@ -336,6 +336,23 @@ def test_a_harm_keeps_its_name_in_the_history(store, ward, shown, view):
     shown.reload()
     assert view.detail.history[-1] == (
         "Somebody changed which harm it was on 23/11/2026 at 09:00. Before: fall."
+    )
+
+
+def test_an_answer_hidden_by_an_edit_goes_and_one_that_no_form_shows_stays(
+    store, ward, shown, view
+):
+    asked = an_observation(
+        store, ward, "slip", factors=[Factor.INDIVIDUALS], made_easy="one charger"
+    ).id
+    imported = an_observation(store, ward, "bell", made_easy="two rooms").id
+    for number in (asked, imported):
+        shown.choose(number)
+        shown.press(Gesture.EDIT)
+        shown.save_edit(replace(view.form, kind=Kind.WENT_WELL))
+    assert (row_of(store, asked).made_easy, row_of(store, imported).made_easy) == (
+        None,
+        "two rooms",
     )
 
 

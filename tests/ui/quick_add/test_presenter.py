@@ -7,11 +7,11 @@ import pytest
 
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
+from safehuddle.domain.note_form import Note, Promise
 from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.errors import DiskTrouble
 from safehuddle.services import drafts, marks
 from safehuddle.services.observation_list import Sought, find, story
-from safehuddle.ui.quick_add.note import Note, Promise
 from safehuddle.ui.quick_add.presenter import QuickAddPresenter
 from tests.factories import TODAY, a_huddle, a_ward
 from tests.ui.desks import a_desk

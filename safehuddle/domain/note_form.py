@@ -1,0 +1,159 @@
+"""What stands in the form of a note, which of its questions are asked, and what of it is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from safehuddle.domain.dates import format_date, format_time
+from safehuddle.domain.factors import Factor
+from safehuddle.domain.kinds import Kind
+from safehuddle.domain.moments import Moment, parse_moment, parse_time, to_local
+from safehuddle.errors import UserError
+from safehuddle.i18n import _
+
+
+class Day(StrEnum):
+    """The day something was noticed, as people say it."""
+
+    NOW = "now"
+    TODAY = "today"
+    YESTERDAY = "yesterday"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When something was noticed, as it stands in the form."""
+
+    day: Day = Day.NOW
+    on: date | None = None
+    """The date; only of OTHER."""
+    time: str = ""
+    """As typed; empty when nobody knows it."""
+
+    @classmethod
+    def of(cls, on: date, at: datetime | None, zone: str) -> When:
+        """Return what a form shows for something noticed then."""
+        if at is None:
+            return cls(Day.OTHER, on)
+        local = to_local(at, zone)
+        return cls(Day.OTHER, local.date(), format_time(local))
+
+    def moment(self, *, now: datetime, zone: str, shift_day: date) -> Moment | None:
+        """Return the moment that is meant, or None for now.
+
+        "Earlier today" said at two in the night includes the evening before: the shift is the same.
+
+        Args:
+            now: the present moment.
+            zone: the ward's time zone.
+            shift_day: the date the present shift began.
+
+        Raises:
+            UserError: no date, a time that is none, or one still to come.
+        """
+        today = to_local(now, zone).date()
+        match self.day:
+            case Day.NOW:
+                return None
+            case Day.TODAY if not self.time.strip():
+                return Moment(shift_day, None)
+            case Day.TODAY:
+                is_before_midnight = parse_time(self.time) > to_local(now, zone).time()
+                on = shift_day if is_before_midnight else today
+            case Day.YESTERDAY:
+                on = today - timedelta(days=1)
+            case Day.OTHER if self.on is None:
+                raise UserError(_("Choose the day it was noticed."), field="when")
+            case Day.OTHER:
+                on = self.on
+        typed = format_date(on)
+        if self.time.strip():
+            typed = f"{typed} {format_time(parse_time(self.time))}"
+        return parse_moment(typed, zone=zone, now=now)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A promise in the making."""
+
+    what: str = ""
+    owner: str = ""
+    due: date | None = None
+    """None for the next huddle."""
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """What was typed freely."""
+        return (self.what, self.owner)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A form as it stands. What is hidden just now is held too, in case it is wanted again."""
+
+    text: str = ""
+    kind: Kind = Kind.WORRY
+    factors: tuple[Factor, ...] = ()
+    made_easy: str = ""
+    harm: str = ""
+    place: str = ""
+    raised_by: str = ""
+    when: When = When()
+    promise: Promise | None = None
+    """None while nothing is promised."""
+
+    @property
+    def asks_what_made_it_easy(self) -> bool:
+        """Whether the system behind it is asked for: load and tiredness are never the cause.
+
+        What went well, or is an idea, did not go wrong.
+        """
+        return Factor.INDIVIDUALS in self.factors and self.kind.is_worrying
+
+    @property
+    def asks_which_harm(self) -> bool:
+        """Whether the ward's harms are offered."""
+        return self.kind is Kind.HARM
+
+    @property
+    def kept(self) -> Note:
+        """The note as it is saved: nothing that stands where nobody sees it, no empty promise."""
+        promised = self.promise is not None and any(self.promise.typed)
+        return replace(
+            self,
+            made_easy=self.made_easy if self.asks_what_made_it_easy else "",
+            harm=self.harm if self.asks_which_harm else "",
+            promise=self.promise if promised else None,
+        )
+
+    def kept_over(self, before: Note) -> Note:
+        """Return it as it is saved in the place of `before`, the note as it was.
+
+        An answer that neither of them asks for is shown in no form, and stays as it was.
+        """
+        kept = self.kept
+        asks_easy = self.asks_what_made_it_easy or before.asks_what_made_it_easy
+        asks_harm = self.asks_which_harm or before.asks_which_harm
+        return replace(
+            kept,
+            made_easy=kept.made_easy if asks_easy else before.made_easy,
+            harm=kept.harm if asks_harm else before.harm,
+        )
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anything was typed that would be missed."""
+        return any(self.typed)
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """What was typed freely; of `kept`, what everyone can read once it is saved."""
+        promised = self.promise.typed if self.promise else ()
+        return (self.text, self.made_easy, self.place, self.raised_by, *promised)
+
+    def after(self, earlier: Note) -> Note:
+        """Return `earlier` with what was typed into this one since added at its end."""
+        return replace(earlier, text=f"{earlier.text} {self.text}".strip())
