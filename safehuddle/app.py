@@ -118,7 +118,7 @@ def _open(
             if has_store
             else ask_first_questions(
                 app,
-                door,
+                lambda: door.store,
                 care=StoreCare(door),
                 serve_everyone=door.serve_everyone if may_move else None,
                 one=one,
@@ -136,14 +136,16 @@ def _open(
         put_back()
         if shell.refused is not None:
             return _refuse(getattr(shell.refused, "sentence", ""))
-        begun = ask_first_questions(app, door, one=one) if shell.lacks_ward else Begun()
+        begun = (
+            ask_first_questions(app, lambda: door.store, one=one) if shell.lacks_ward else Begun()
+        )
     return 0
 
 
 def make_shell(door: Door, settings: Settings, *, one: OneWindow | None = None) -> Shell:
     """Return the window on a store, not yet shown."""
     return Shell(
-        door,
+        lambda: door.store,
         clock=door.clock,
         settings=settings,
         subscribe=door.subscribe,

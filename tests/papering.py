@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from safehuddle.cli import main
-from safehuddle.ui.jobs import DirectJobs
+from tests.direct_jobs import DirectJobs
 
 NOTE = "Brambling noticed at the hoist"
 

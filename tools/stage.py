@@ -58,7 +58,7 @@ def make_ward(folder: Path) -> None:
     """Fill a data folder with a demo ward, today's backup, and a ward where nothing is said yet."""
     with _opened(folder, Moment()) as door:
         make_demo(door.store, weeks=WEEKS, wards=1, seed=SEED, until=NOW.date())
-        with door.change(wards.SET_UP) as change:
+        with door.store.change(wards.SET_UP) as change:
             wards.set_up(change, name=EMPTY_WARD)
         door.store.backups.daily(NOW)
 

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from safehuddle.clock import system_clock
 from safehuddle.errors import StoreError, UserError
 from safehuddle.files import paths
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from contextlib import AbstractContextManager
+    from collections.abc import Callable
     from pathlib import Path
-
-    from sqlalchemy.orm import Session
 
     from safehuddle.clock import Clock
     from safehuddle.domain.permissions import Badge
-    from safehuddle.store.change import Change, Changed
+    from safehuddle.store.change import Changed
     from safehuddle.store.keys import KeyRing
     from safehuddle.store.store import Store
 
@@ -83,30 +80,6 @@ class Door:
         # The new one is there before the old one goes: the slow line may look at any moment.
         self.__dict__["store"] = now
         before.close()
-
-    def change(self, label: str, *, by: str | None = None) -> AbstractContextManager[Change]:
-        """See `Store.change`."""
-        return self.store.change(label, by=by)
-
-    def reading(self) -> AbstractContextManager[Session]:
-        """See `Store.reading`."""
-        return self.store.reading()
-
-    def rows(self, sql: str, parameters: Sequence[Any] = (), /) -> list[tuple[Any, ...]]:
-        """See `Store.rows`."""
-        return self.store.rows(sql, parameters)
-
-    def undo(self, *, by: str | None = None) -> str:
-        """See `Store.undo`."""
-        return self.store.undo(by=by)
-
-    def redo(self, *, by: str | None = None) -> str:
-        """See `Store.redo`."""
-        return self.store.redo(by=by)
-
-    def notice_others(self) -> bool:
-        """See `Store.notice_others`."""
-        return self.store.notice_others()
 
     def subscribe(self, told: Callable[[Changed], None]) -> Callable[[], None]:
         """See `Store.subscribe`; it goes on when another store is opened here."""

@@ -11,13 +11,16 @@ told too, so that a form can be used again.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from safehuddle.errors import SafeHuddleError
+from safehuddle.errors import NotAllowed, UserError
+
+T = TypeVar("T")
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from contextlib import AbstractContextManager
 
     from sqlalchemy.orm import Session
 
@@ -25,8 +28,8 @@ if TYPE_CHECKING:
     from safehuddle.store.store import Store
 
     Failed = Callable[[Exception], None] | None
-
-T = TypeVar("T")
+    Then = Callable[[T], object] | None
+    OpenStore = Callable[[], Store]
 
 
 class Rows(Protocol):
@@ -36,220 +39,152 @@ class Rows(Protocol):
         """Return all rows of the query."""
 
 
-class StoreDoor(Protocol):
-    """What jobs need of a store."""
+class Turn(Enum):
+    """When and where work is done."""
 
-    def change(self, label: str, *, by: str | None = None) -> AbstractContextManager[Change]:
-        """Open a change that commits at its end."""
-
-    def reading(self) -> AbstractContextManager[Session]:
-        """Open a session that only reads."""
-
-    def rows(self, sql: str, params: Sequence[Any] = (), /) -> list[Any]:
-        """Return the rows of a plain query."""
-
-    def undo(self, *, by: str | None = None) -> str:
-        """Take the last change back and return its label."""
-
-    def redo(self, *, by: str | None = None) -> str:
-        """Do the last undone change again and return its label."""
-
-    def notice_others(self) -> bool:
-        """Return whether another program has changed the store since last asked."""
-
-    @property
-    def store(self) -> Store:
-        """The store itself, opened by whoever asks first."""
+    READ = auto()
+    """In the store's turn, and nothing is lost if nobody hears of it."""
+    WRITE = auto()
+    """In the store's turn, and it must be told when it fails."""
+    SLOW = auto()
+    """Beside the store, which it does not touch."""
+    ALONE = auto()
+    """While nothing else is done."""
 
 
-class Jobs(Protocol):
-    """What a screen may ask for. `then` and `failed` are called on the main thread, later."""
+class Jobs(ABC):
+    """What a screen may ask for. `then` and `failed` are called on the main thread, later.
+
+    Every verb is said here, once, in terms of `ask`; who does the work is what subclasses differ
+    in.
+    """
+
+    def __init__(self, store: OpenStore, *, by: Callable[[], str | None] = lambda: None) -> None:
+        """Be ready.
+
+        Args:
+            store: returns the store, and opens it for whoever asks first. Called in its turn only.
+            by: who is at the PC, asked on the main thread at each change.
+        """
+        self.store = store
+        self.by = by
+
+    @abstractmethod
+    def ask(self, turn: Turn, work: Callable[[], T], then: Then[T], failed: Failed) -> None:
+        """Have `work` done in its turn, and tell what came of it."""
 
     def read(
-        self,
-        work: Callable[[Session], T],
-        then: Callable[[T], None],
-        failed: Failed = None,
+        self, work: Callable[[Session], T], then: Then[T] = None, failed: Failed = None
     ) -> None:
         """Do `work` with a read-only session and hand its result to `then`."""
 
+        def reading() -> T:
+            with self.store().reading() as session:
+                return work(session)
+
+        self.ask(Turn.READ, reading, then, failed)
+
     def glance(
-        self,
-        work: Callable[[Rows], T],
-        then: Callable[[T], None],
-        failed: Failed = None,
+        self, work: Callable[[Rows], T], then: Then[T] = None, failed: Failed = None
     ) -> None:
         """Do `work` with plain SQL, which needs no ORM: for what must be on screen at once."""
+        self.ask(Turn.READ, lambda: work(self.store().rows), then, failed)
 
     def change(
         self,
         label: str,
         work: Callable[[Change], T],
-        then: Callable[[T], None] | None = None,
+        then: Then[T] = None,
         failed: Failed = None,
     ) -> None:
         """Do `work` as one change called `label`; `then` is called once it is on the disk."""
-
-    def run(
-        self,
-        work: Callable[[], T],
-        then: Callable[[T], None],
-        failed: Failed = None,
-    ) -> None:
-        """Do slow work that is not the store's, such as making a PDF, beside everything else."""
-
-    def alone(
-        self,
-        work: Callable[[], T],
-        then: Callable[[T], None],
-        failed: Failed = None,
-    ) -> None:
-        """Do `work` while nothing else is done: what changes the ward's file as a whole."""
-
-    def with_store(
-        self,
-        work: Callable[[Store], T],
-        then: Callable[[T], None] | None = None,
-        failed: Failed = None,
-    ) -> None:
-        """Do `work` with the store itself, in its turn: a PIN is neither a read nor one change."""
-
-    def undo(
-        self,
-        then: Callable[[str], None] | None = None,
-        failed: Failed = None,
-    ) -> None:
-        """Take the last change back; `then` is given the label of what was undone."""
-
-    def redo(
-        self,
-        then: Callable[[str], None] | None = None,
-        failed: Failed = None,
-    ) -> None:
-        """Do again what was last undone; `then` is given its label."""
-
-
-class Asking:
-    """The verbs of `Jobs` in terms of two: `_store(work, …)` and `run`."""
-
-    _store_door: StoreDoor
-    by: Callable[[], str | None]
-
-    def _on_store(
-        self,
-        work: Callable[[], T],
-        then: Callable[[T], None] | None,
-        failed: Failed,
-    ) -> None:
-        raise NotImplementedError
-
-    def read(
-        self,
-        work: Callable[[Session], T],
-        then: Callable[[T], None],
-        failed: Failed = None,
-    ) -> None:
-        """See `Jobs.read`."""
-
-        def reading() -> T:
-            with self._store_door.reading() as session:
-                return work(session)
-
-        self._on_store(reading, then, failed)
-
-    def glance(
-        self,
-        work: Callable[[Rows], T],
-        then: Callable[[T], None],
-        failed: Failed = None,
-    ) -> None:
-        """See `Jobs.glance`."""
-        self._on_store(lambda: work(self._store_door.rows), then, failed)
-
-    def change(
-        self,
-        label: str,
-        work: Callable[[Change], T],
-        then: Callable[[T], None] | None = None,
-        failed: Failed = None,
-    ) -> None:
-        """See `Jobs.change`."""
         by = self.by()  # who asked, not who is here once the thread gets to it
 
         def changing() -> T:
-            with self._store_door.change(label, by=by) as change:
+            with self.store().change(label, by=by) as change:
                 return work(change)
 
-        self._on_store(changing, then, failed)
+        self.ask(Turn.WRITE, changing, then, failed)
 
     def with_store(
-        self,
-        work: Callable[[Store], T],
-        then: Callable[[T], None] | None = None,
-        failed: Failed = None,
+        self, work: Callable[[Store], T], then: Then[T] = None, failed: Failed = None
     ) -> None:
-        """See `Jobs.with_store`."""
-        self._on_store(lambda: work(self._store_door.store), then, failed)
+        """Do `work` with the store itself, in its turn: a PIN is neither a read nor one change."""
+        self.ask(Turn.WRITE, lambda: work(self.store()), then, failed)
 
-    def undo(
-        self,
-        then: Callable[[str], None] | None = None,
-        failed: Failed = None,
-    ) -> None:
-        """See `Jobs.undo`."""
+    def undo(self, then: Then[str] = None, failed: Failed = None) -> None:
+        """Take the last change back; `then` is given the label of what was undone."""
         by = self.by()
-        self._on_store(lambda: self._store_door.undo(by=by), then, failed)
+        self.ask(Turn.WRITE, lambda: self.store().undo(by=by), then, failed)
 
-    def redo(
-        self,
-        then: Callable[[str], None] | None = None,
-        failed: Failed = None,
-    ) -> None:
-        """See `Jobs.redo`."""
+    def redo(self, then: Then[str] = None, failed: Failed = None) -> None:
+        """Do again what was last undone; `then` is given its label."""
         by = self.by()
-        self._on_store(lambda: self._store_door.redo(by=by), then, failed)
+        self.ask(Turn.WRITE, lambda: self.store().redo(by=by), then, failed)
+
+    def run(self, work: Callable[[], T], then: Then[T] = None, failed: Failed = None) -> None:
+        """Do slow work that is not the store's, such as making a PDF, beside everything else."""
+        self.ask(Turn.SLOW, work, then, failed)
+
+    def alone(self, work: Callable[[], T], then: Then[T] = None, failed: Failed = None) -> None:
+        """Do `work` while nothing else is done: what changes the ward's file as a whole."""
+        self.ask(Turn.ALONE, work, then, failed)
 
 
-class DirectJobs(Asking):
-    """Does everything at once on the calling thread: for presenter tests and the command line.
+class ScopedJobs(Jobs):
+    """The jobs of one screen. After `close` its results are dropped; its changes still happen."""
 
-    A `SafeHuddleError` goes to `failed` when there is one; everything else is raised.
+    def __init__(self, jobs: Jobs, trouble: Callable[[Exception], None]) -> None:
+        """Wrap `jobs`; a change that fails after closing is told to `trouble`."""
+        super().__init__(jobs.store, by=jobs.by)
+        self._jobs, self._trouble = jobs, trouble
+        self._is_open = True
+
+    def close(self) -> None:
+        """Drop every result still on its way, so that none reaches a dead widget."""
+        self._is_open = False
+
+    def ask(self, turn: Turn, work: Callable[[], T], then: Then[T], failed: Failed) -> None:
+        """Do as the window's jobs do, and hand on what somebody still waits for."""
+
+        def hear(result: T) -> None:
+            if self._is_open and then is not None:
+                then(result)
+
+        # Always given, so a failure arrives here first; what `failed` does not take goes on.
+        def fail(problem: Exception) -> None:
+            must_tell = self._is_open or turn in (Turn.WRITE, Turn.ALONE)
+            if self._is_open and failed is not None:
+                failed(problem)
+            elif isinstance(problem, NotAllowed):
+                pass  # the window says it whoever else is told
+            elif isinstance(problem, UserError) and must_tell:
+                self._trouble(problem)
+
+        self._jobs.ask(turn, work, hear, fail)
+
+
+class Latest(Jobs):
+    """Jobs of which only the newest matters, for searching as people type.
+
+    An older question is not even begun if a newer one has been asked in the meantime.
     """
 
-    def __init__(self, store: StoreDoor, *, by: Callable[[], str | None] = lambda: None) -> None:
-        self._store_door = store
-        self.by = by
+    def __init__(self, jobs: Jobs) -> None:
+        super().__init__(jobs.store, by=jobs.by)
+        self._jobs = jobs
+        self._newest = 0
 
-    def run(
-        self,
-        work: Callable[[], T],
-        then: Callable[[T], None],
-        failed: Failed = None,
-    ) -> None:
-        """See `Jobs.run`."""
-        self._on_store(work, then, failed)
+    def ask(self, turn: Turn, work: Callable[[], T], then: Then[T], failed: Failed) -> None:
+        """Do as the screen's jobs do, unless another is asked before this one is answered."""
+        self._newest += 1
+        number = self._newest
 
-    def alone(
-        self,
-        work: Callable[[], T],
-        then: Callable[[T], None],
-        failed: Failed = None,
-    ) -> None:
-        """See `Jobs.alone`."""
-        self._on_store(work, then, failed)
+        def work_if_newest() -> T | None:
+            return work() if number == self._newest else None
 
-    def _on_store(
-        self,
-        work: Callable[[], T],
-        then: Callable[[T], None] | None,
-        failed: Failed,
-    ) -> None:
-        try:
-            result = work()
-        except SafeHuddleError as problem:
-            if failed is None:
-                raise
-            failed(problem)
-        else:
-            if then is not None:
-                then(result)
+        def hear(result: T | None) -> None:
+            if number == self._newest and then is not None:
+                then(result)  # type: ignore[arg-type] # None only when T is, or not newest
+
+        self._jobs.ask(turn, work_if_newest, hear, failed)

@@ -6,13 +6,13 @@ import logging
 from typing import TYPE_CHECKING, TypeVar
 
 from safehuddle.errors import NotAllowed, UserError
-from safehuddle.ui.jobs import Asking
+from safehuddle.ui.jobs import Jobs, Turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from queue import SimpleQueue
 
-    from safehuddle.ui.jobs import Failed, StoreDoor
+    from safehuddle.ui.jobs import Failed, OpenStore, Then
 
 T = TypeVar("T")
 
@@ -52,12 +52,12 @@ class _Line:
             job()
 
 
-class WorkerJobs(Asking):
+class WorkerJobs(Jobs):
     """The window's jobs. Close it before the store, so that what was asked is finished."""
 
     def __init__(
         self,
-        store: StoreDoor,
+        store: OpenStore,
         *,
         post: Callable[[Callable[[], None]], None],
         trouble: Callable[[Exception], None],
@@ -66,15 +66,14 @@ class WorkerJobs(Asking):
         """Be ready; each thread begins with the first thing asked of it.
 
         Args:
-            store: used only on that thread from now on.
+            store: see `Jobs`; called on the store's own thread.
             post: has a function called soon on the main thread; callable from any thread.
             trouble: shows a failure that no screen takes; called on the main thread.
-            by: who is at the PC, asked on the main thread at each change.
+            by: see `Jobs`.
         """
-        self._store_door = store
+        super().__init__(store, by=by)
         self._post = post
         self.trouble = trouble
-        self.by = by
         self._store_line: _Line | None = None
         self._slow_line: _Line | None = None
         self._unfinished = 0
@@ -85,22 +84,27 @@ class WorkerJobs(Asking):
         """Whether everything asked has been done and its result handed over."""
         return self._unfinished == 0
 
-    def run(
-        self,
-        work: Callable[[], T],
-        then: Callable[[T], None],
-        failed: Failed = None,
-    ) -> None:
-        """See `Jobs.run`."""
-        self._ask(self._slow(), work, then, failed)
+    def ask(self, turn: Turn, work: Callable[[], T], then: Then[T], failed: Failed) -> None:
+        """Have one of the threads do it."""
+        if turn is Turn.ALONE:
+            work = self._once_the_store_waits(work)
+        is_slow = turn in (Turn.SLOW, Turn.ALONE)
+        self._put(self._slow() if is_slow else self._stores(), work, then, failed)
 
-    def alone(
-        self,
-        work: Callable[[], T],
-        then: Callable[[T], None],
-        failed: Failed = None,
-    ) -> None:
-        """See `Jobs.alone`: in the slow line's turn, while the store's line waits for it."""
+    def finish(self) -> None:
+        """Wait until the store has done everything asked of it; it is told about later."""
+        if self._store_line is not None and not self._is_closed:
+            self._store_line.finish()
+
+    def close(self) -> None:
+        """Wait until everything asked is done. Results not yet handed over are dropped."""
+        for line in (self._store_line, self._slow_line):
+            if line is not None:
+                line.close()
+        self._is_closed = True  # what was posted and not yet heard would reach dead widgets
+
+    def _once_the_store_waits(self, work: Callable[[], T]) -> Callable[[], T]:
+        """Have the store's line wait in its turn until `work`, in the slow line's, is done."""
         from threading import Event
 
         waits, done = Event(), Event()
@@ -116,47 +120,20 @@ class WorkerJobs(Asking):
             finally:
                 done.set()
 
-        self._on_store(hold, None, None)
-        self._ask(self._slow(), in_peace, then, failed)
+        self._put(self._stores(), hold, None, None)
+        return in_peace
+
+    def _stores(self) -> _Line:
+        if self._store_line is None:
+            self._store_line = _Line("safehuddle-store")
+        return self._store_line
 
     def _slow(self) -> _Line:
         if self._slow_line is None:
             self._slow_line = _Line("safehuddle-slow")
         return self._slow_line
 
-    def notice_others(self) -> None:
-        """See whether another window or command has changed the store; it tells its subscribers."""
-        self._on_store(self._store_door.notice_others, None, None)
-
-    def finish(self) -> None:
-        """Wait until the store has done everything asked of it; it is told about later."""
-        if self._store_line is not None and not self._is_closed:
-            self._store_line.finish()
-
-    def close(self) -> None:
-        """Wait until everything asked is done. Results not yet handed over are dropped."""
-        for line in (self._store_line, self._slow_line):
-            if line is not None:
-                line.close()
-        self._is_closed = True  # what was posted and not yet heard would reach dead widgets
-
-    def _on_store(
-        self,
-        work: Callable[[], T],
-        then: Callable[[T], None] | None,
-        failed: Failed,
-    ) -> None:
-        if self._store_line is None:
-            self._store_line = _Line("safehuddle-store")
-        self._ask(self._store_line, work, then, failed)
-
-    def _ask(
-        self,
-        line: _Line,
-        work: Callable[[], T],
-        then: Callable[[T], None] | None,
-        failed: Failed,
-    ) -> None:
+    def _put(self, line: _Line, work: Callable[[], T], then: Then[T], failed: Failed) -> None:
         self._unfinished += 1
 
         def job() -> None:
@@ -170,7 +147,7 @@ class WorkerJobs(Asking):
 
         line.put(job)
 
-    def _told(self, tell: Callable[[], None]) -> None:
+    def _told(self, tell: Callable[[], object]) -> None:
         self._unfinished -= 1
         if not self._is_closed:
             tell()

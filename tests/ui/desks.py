@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from safehuddle.settings import Settings
 from safehuddle.ui.desk import Desk, WardInHand
-from safehuddle.ui.jobs import DirectJobs
 from safehuddle.ui.notices import KeptNotices
+from tests.direct_jobs import DirectJobs
 
 
 def a_desk(store, ward, folder, clock, **given):

@@ -11,8 +11,8 @@ import pytest
 
 from safehuddle.settings import Settings
 from safehuddle.ui.desk import Desk, WardInHand
-from safehuddle.ui.jobs import DirectJobs
 from safehuddle.ui.notices import KeptNotices
+from tests.direct_jobs import DirectJobs
 from tests.factories import StoppedClock, a_ward, open_store
 
 if TYPE_CHECKING:

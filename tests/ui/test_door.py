@@ -43,7 +43,7 @@ def test_the_keeper_of_a_store_is_not_the_keeper_of_another_that_is_put_in_its_p
         a_person(another, "Bea")
         another.backups.copy_to(backup)
     StoreCare(door).restore(backup)
-    assert door.rows("SELECT name FROM ward") == [("Oak Ward",)]
+    assert door.store.rows("SELECT name FROM ward") == [("Oak Ward",)]
     assert door.store.badge is None
     with pytest.raises(NotAllowed):
         restoration.allow(door.store)
@@ -54,7 +54,7 @@ def test_whoever_was_something_else_when_the_backup_was_made_gives_their_pin_aga
     with signed_in(door.store):
         bea = a_person(door.store, "Bea", Role.LEADER, "926150")
         door.store.backups.copy_to(tmp_path / "backup.db")
-        with door.change(people.CHANGE_ROLE) as change:
+        with door.store.change(people.CHANGE_ROLE) as change:
             people.change_role(change, bea, Role.KEEPER)
     pins.sign_in(door.store, bea, "926150")
     StoreCare(door).restore(tmp_path / "backup.db")
@@ -76,16 +76,16 @@ def spoil(path, page):
 
 
 def with_a_bad_draft(door):
-    ((page,),) = door.rows("SELECT rootpage FROM sqlite_schema WHERE name = 'draft'")
+    ((page,),) = door.store.rows("SELECT rootpage FROM sqlite_schema WHERE name = 'draft'")
     return page
 
 
 def with_a_bad_free_page_and_a_pin_of_nobody(door):
-    door.rows("INSERT INTO draft VALUES ('long', ?, '2026-11-23')", ("x" * 9 * PAGE_BYTES,))
-    door.rows("DELETE FROM draft")
-    door.rows("PRAGMA foreign_keys = OFF")
-    door.rows("INSERT INTO pin (person_id, hash, failures) VALUES (99, '', 0)")
-    ((last,),) = door.rows("PRAGMA page_count")
+    door.store.rows("INSERT INTO draft VALUES ('long', ?, '2026-11-23')", ("x" * 9 * PAGE_BYTES,))
+    door.store.rows("DELETE FROM draft")
+    door.store.rows("PRAGMA foreign_keys = OFF")
+    door.store.rows("INSERT INTO pin (person_id, hash, failures) VALUES (99, '', 0)")
+    ((last,),) = door.store.rows("PRAGMA page_count")
     return last
 
 
@@ -94,15 +94,15 @@ def test_a_file_that_no_check_can_mend_is_open_as_before_afterwards(door, what):
     page, path = what(door), door.store.path
     door.close()  # so that nothing of it is in the log
     spoil(path, page)
-    pins.sign_in(door.store, door.rows("SELECT uid FROM person")[0][0], KEEPERS_PIN)
+    pins.sign_in(door.store, door.store.rows("SELECT uid FROM person")[0][0], KEEPERS_PIN)
     with pytest.raises(UserError, match="damaged"):
         StoreCare(door).check()
-    assert door.rows("SELECT name FROM ward") == [("Maple Ward",)]
+    assert door.store.rows("SELECT name FROM ward") == [("Maple Ward",)]
     restoration.allow(door.store)
 
 
 def test_where_nobody_can_be_read_nobody_is_here(door):
-    ((page,),) = door.rows("SELECT rootpage FROM sqlite_schema WHERE name = 'person'")
+    ((page,),) = door.store.rows("SELECT rootpage FROM sqlite_schema WHERE name = 'person'")
     badge, path = door.store.badge, door.store.path
     door.close()
     spoil(path, page)

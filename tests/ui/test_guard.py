@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from safehuddle.services import marks
 from safehuddle.ui.guard import Guard
-from safehuddle.ui.jobs import DirectJobs
 from safehuddle.ui.kit.sentence import SentenceField
 from safehuddle.ui.screen import Screen
 from safehuddle.ui.watched_field import watch
+from tests.direct_jobs import DirectJobs
 
 NUMBER = "RXX123456 has no band"
 

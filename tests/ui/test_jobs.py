@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from safehuddle.errors import DiskTrouble, UserError
-from safehuddle.ui.job_scope import Latest, ScopedJobs
-from safehuddle.ui.jobs import DirectJobs
+from safehuddle.ui.jobs import Latest, ScopedJobs
 from safehuddle.ui.worker_jobs import WorkerJobs
+from tests.direct_jobs import DirectJobs
 
 
 class SmallStore:
@@ -47,9 +47,6 @@ class SmallStore:
     def redo(self, *, by: str | None = None) -> str:
         raise UserError("There is nothing to do again.")
 
-    def notice_others(self) -> bool:
-        return False
-
 
 class Hall:
     """The main thread of a test: calls what was posted, and waits for it without sleeping."""
@@ -59,7 +56,7 @@ class Hall:
         self._posted: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self.trouble: list[Exception] = []
         self.jobs = WorkerJobs(
-            self.store, post=self._posted.put, trouble=self.trouble.append, by=lambda: "HCA"
+            lambda: self.store, post=self._posted.put, trouble=self.trouble.append, by=lambda: "HCA"
         )
 
     def hear_all(self) -> None:
@@ -216,6 +213,15 @@ def test_only_the_newest_search_is_heard(hall: Hall) -> None:
         search.read(lambda _lines, w=word: w, heard.append)
     hall.hear_all()
     assert heard == ["hoi"]
+
+
+def test_the_newest_search_of_a_closed_screen_is_heard_by_nobody(hall: Hall) -> None:
+    scope = ScopedJobs(hall.jobs, hall.trouble.append)
+    heard: list[str] = []
+    Latest(scope).glance(lambda rows: "hoist", heard.append)
+    scope.close()
+    hall.hear_all()
+    assert heard == []
 
 
 def test_direct_jobs_answer_at_once() -> None:

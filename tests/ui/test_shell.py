@@ -34,7 +34,7 @@ class Running:
         self.settings = Settings.load(folder)
         self.listeners = []
         self.shell = Shell(
-            self.store,
+            lambda: self.store,
             clock=lambda: datetime(2026, 11, 23, 8, tzinfo=UTC),
             settings=self.settings,
             ward=WardInHand(1, "Maple Ward", "Europe/London"),

@@ -16,7 +16,7 @@ from safehuddle.ui.actions.forms import Answers, Form, form_for
 from safehuddle.ui.actions.history_words import sentences
 from safehuddle.ui.actions.rows import Calendar, Detail, Gesture, detail_of, list_rows, to_tell
 from safehuddle.ui.actions.work import in_short, work_of
-from safehuddle.ui.job_scope import Latest
+from safehuddle.ui.jobs import Latest
 from safehuddle.ui.kit.row_data import Row, Section
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from safehuddle.ui.desk import Care
     from safehuddle.ui.first_run.presenter import ServeEveryone
-    from safehuddle.ui.jobs import StoreDoor
+    from safehuddle.ui.jobs import OpenStore
     from safehuddle.ui.one_window import OneWindow
 
 
@@ -36,7 +36,7 @@ class Begun:
 
 def ask_first_questions(
     app: QApplication,
-    store: StoreDoor,
+    store: OpenStore,
     *,
     care: Care | None = None,
     serve_everyone: ServeEveryone = None,
@@ -46,7 +46,7 @@ def ask_first_questions(
 
     Args:
         app: the application.
-        store: not yet opened, where there is none.
+        store: opens the store, or makes it, for whoever asks first.
         care: puts a backup back instead, where there is no store; else None.
         serve_everyone: see `SetUpPresenter`.
         one: hears that it was started a second time; None where nothing can.

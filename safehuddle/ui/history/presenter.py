@@ -20,7 +20,7 @@ from safehuddle.ui.history.rows import (
     verdict_words,
     way_to,
 )
-from safehuddle.ui.job_scope import Latest
+from safehuddle.ui.jobs import Latest
 from safehuddle.ui.messages import sentence
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from safehuddle.i18n import _
 from safehuddle.services import board
 from safehuddle.ui.huddle.far_rows import FarColumn, FarRow, FarShown, far_shown
-from safehuddle.ui.job_scope import ScopedJobs
+from safehuddle.ui.jobs import ScopedJobs
 from safehuddle.ui.theme.icons import paint_icon
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import FAMILY, Space, Tone, tone_colour

@@ -10,7 +10,7 @@ from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.services import suggest
 from safehuddle.ui import half_said
-from safehuddle.ui.job_scope import Latest
+from safehuddle.ui.jobs import Latest
 from safehuddle.ui.observations import changes
 from safehuddle.ui.observations.history_words import sentences
 from safehuddle.ui.observations.reading import in_full

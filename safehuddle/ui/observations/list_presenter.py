@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _, ngettext
 from safehuddle.services import observation_list
-from safehuddle.ui.job_scope import Latest
+from safehuddle.ui.jobs import Latest
 from safehuddle.ui.observations.narrowing import Narrowing
 from safehuddle.ui.observations.reading import rows_again
 from safehuddle.ui.observations.rows import list_row

@@ -11,7 +11,7 @@ from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.services import drafts
 from safehuddle.ui import half_said
-from safehuddle.ui.job_scope import Latest
+from safehuddle.ui.jobs import Latest
 from safehuddle.ui.messages import sentence
 from safehuddle.ui.records.shown import Gesture
 

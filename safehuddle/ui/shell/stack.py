@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from safehuddle.ui.job_scope import ScopedJobs
+from safehuddle.ui.jobs import ScopedJobs
 from safehuddle.ui.screens import Place, made_by
 
 if TYPE_CHECKING:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from safehuddle.services.find import Rows
     from safehuddle.settings import Settings
     from safehuddle.ui.desk import Care
-    from safehuddle.ui.jobs import StoreDoor
+    from safehuddle.ui.jobs import OpenStore
     from safehuddle.ui.one_window import OneWindow
     from safehuddle.ui.shell.around import Look
     from safehuddle.ui.shell.window import Subscribe
@@ -60,7 +60,7 @@ class Shell:
 
     def __init__(
         self,
-        store: StoreDoor,
+        store: OpenStore,
         *,
         clock: Clock,
         settings: Settings,
@@ -75,7 +75,7 @@ class Shell:
         """Make everything and show nothing yet; see `ShellWindow` for the other arguments.
 
         Args:
-            store: what the worker works on.
+            store: returns the store the worker works on, opened by whoever asks first.
             clock: the present moment.
             settings: what this PC remembers.
             ward: the ward to begin with; without it, the one this PC had in hand last, or the
@@ -209,7 +209,7 @@ class Shell:
 
     def _look_out(self) -> None:
         """Notice what other programs did: changed the store, or started a second time."""
-        self.jobs.notice_others()
+        self.jobs.with_store(lambda store: store.notice_others())
         if self._one is not None and self._one.is_asked_forward():
             come_forward(self.window)
 

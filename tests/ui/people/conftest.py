@@ -24,7 +24,7 @@ class Opened:
         self.qtbot, self.store, self.clock = qtbot, store, clock
         self.door = OpenDoor(store)
         self.shell = Shell(
-            self.door,
+            lambda: self.door,
             clock=clock,
             settings=Settings.load(folder),
             ward=WardInHand(ward.id, ward.name, ward.zone),

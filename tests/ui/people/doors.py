@@ -1,15 +1,15 @@
-"""A door to a store that is open already: what `Presence` needs beyond a bare store."""
+"""A store whose disk may fail, and jobs that wait until they are told to go on."""
 
 from __future__ import annotations
 
 from safehuddle.errors import DiskTrouble
 from safehuddle.services import at_hand
-from safehuddle.ui.jobs import DirectJobs
 from safehuddle.ui.people.presence import Presence
+from tests.direct_jobs import DirectJobs
 
 
 class OpenDoor:
-    """Every verb of the store, and the store itself; the disk may take no draft, or let none go."""
+    """Every verb of an open store; the disk may take no draft, or let none go."""
 
     def __init__(self, store):
         self.store = store
@@ -22,6 +22,14 @@ class OpenDoor:
             raise DiskTrouble("The disk is full. Make room, then go on.")
         return self.store.rows(sql, params)
 
+    @property
+    def badge(self):
+        return self.store.badge
+
+    @badge.setter
+    def badge(self, badge):
+        self.store.badge = badge
+
     def __getattr__(self, name):
         return getattr(self.store, name)
 
@@ -30,11 +38,11 @@ class PatientJobs(DirectJobs):
     """Does what was asked only when told to, in the order it was asked, as the worker does."""
 
     def __init__(self, store):
-        super().__init__(OpenDoor(store))
+        super().__init__(store)
         self.waiting = []
 
-    def _on_store(self, work, then, failed):
-        self.waiting.append(lambda: super(PatientJobs, self)._on_store(work, then, failed))
+    def ask(self, *asked):
+        self.waiting.append(lambda: super(PatientJobs, self).ask(*asked))
 
     def work(self):
         """Do everything that waits."""
@@ -49,7 +57,7 @@ class Watched:
         self.store = store
         self.wishes, self.refused, self.news = [], [], []
         self.presence = Presence(
-            jobs or DirectJobs(OpenDoor(store)),
+            jobs or DirectJobs(store),
             show_sheet=self.wishes.append,
             refuse=self.refused.append,
         )

@@ -65,7 +65,9 @@ class Opened:
         )
 
     def texts(self):
-        return [text for (text,) in self.door.rows("SELECT text FROM observation ORDER BY id")]
+        return [
+            text for (text,) in self.door.store.rows("SELECT text FROM observation ORDER BY id")
+        ]
 
     def press(self, key):
         front = QApplication.activeModalWidget() or self.window

@@ -12,12 +12,12 @@ from safehuddle.store.backup_names import Why
 from safehuddle.store.keys import FolderKeys
 from safehuddle.ui.door import Door
 from safehuddle.ui.first_run.view import FirstRun
-from safehuddle.ui.jobs import DirectJobs
 from safehuddle.ui.kit.words import Words
 from safehuddle.ui.rescue.restore_sheet import RestoreSheet
 from safehuddle.ui.rescue.sheet import RescueSheet
 from safehuddle.ui.rescue.unlock_sheet import UnlockSheet
 from safehuddle.ui.store_care import StoreCare
+from tests.direct_jobs import DirectJobs
 from tests.factories import a_person, an_observation
 from tests.store.looking import beside, history_of
 from tests.store.recovering import a_recovery_key, another_account
@@ -150,7 +150,7 @@ def test_where_the_file_is_gone_the_first_page_says_so_and_a_backup_brings_it_ba
 ):
     backed_up.path.unlink()
     door = Door(folder, FolderKeys(folder / "keys"), clock=clock)
-    page = FirstRun(DirectJobs(door), None, StoreCare(door))
+    page = FirstRun(DirectJobs(lambda: door.store), None, StoreCare(door))
     qtbot.addWidget(page)
     with qtbot.waitActive(page):
         page.show()
@@ -165,13 +165,13 @@ def test_where_the_file_is_gone_the_first_page_says_so_and_a_backup_brings_it_ba
         told = [label.text() for label in asked.findChildren(Words)]
         assert "The ward has no file here now. This backup becomes its file." in told
         asked._on_put_back()
-    assert door.rows("SELECT text FROM observation") == [("before",)]
+    assert door.store.rows("SELECT text FROM observation") == [("before",)]
     door.close()
 
 
 def test_without_backups_the_first_page_speaks_of_none(look, qtbot, tmp_path, clock):
     door = Door(paths.made_private(tmp_path / "new"), clock=clock)
-    page = FirstRun(DirectJobs(door), None, StoreCare(door))
+    page = FirstRun(DirectJobs(lambda: door.store), None, StoreCare(door))
     qtbot.addWidget(page)
     page.show()
     assert not page._lost.isVisible()

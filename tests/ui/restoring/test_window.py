@@ -107,7 +107,7 @@ def test_after_a_restore_the_window_goes_on_saving_and_hearing_of_changes(open_w
     window.ready()
     told = []
     window.door.subscribe(told.append)
-    with window.door.change("Rename") as change:
+    with window.door.store.change("Rename") as change:
         change.note(what="a try")
     assert len(told) == 1
 
@@ -134,7 +134,7 @@ def test_another_wards_store_takes_the_place_and_the_window_shows_its_ward(
     window.idle()
     window.ready()
     assert window.window.windowTitle() == "SafeHuddle: Oak Ward"
-    assert window.door.rows("SELECT name FROM ward") == [("Oak Ward",)]
+    assert window.door.store.rows("SELECT name FROM ward") == [("Oak Ward",)]
     window.window.notices.act.click()
     window.idle()
     window.ready()

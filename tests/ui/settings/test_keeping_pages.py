@@ -15,12 +15,10 @@ from safehuddle.domain.retention import RecordClass
 from safehuddle.services import actions, huddles, observations, rules, thanks
 from safehuddle.services.history import entries
 from safehuddle.services.retention import review
-from safehuddle.ui.jobs import DirectJobs
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.settings.view import SettingsScreen
 from tests.factories import TODAY, a_ward, an_observation
 from tests.ui.accessible import nameless
-from tests.ui.people.doors import OpenDoor
 
 LONG_AGO = date(2001, 5, 17)
 
@@ -101,7 +99,6 @@ def test_the_history_is_shown_narrowed_down_and_said_to_be_whole(maple, show):
 
 
 def test_the_history_is_saved_as_a_table(maple, show, tmp_path):
-    maple.desk.jobs = DirectJobs(OpenDoor(maple.store))
     pane = show("history")
     path = tmp_path / "history.csv"
     pane._ask_file = lambda name, chosen: chosen(path)
@@ -184,7 +181,6 @@ def test_the_table_holds_what_the_history_was_narrowed_down_to(maple, show, tmp_
     withdrawn(maple)
     with maple.store.change(observations.EDIT, by="Ann") as change:
         change.note()
-    maple.desk.jobs = DirectJobs(OpenDoor(maple.store))
     pane = show("history")
     pane._words.set_text("withdrew")
     path = tmp_path / "history.csv"

@@ -8,13 +8,11 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from safehuddle.services.care import recovery
-from safehuddle.ui.jobs import DirectJobs
 from safehuddle.ui.reports.printing import PaperOut
 from safehuddle.ui.settings.recovery_presenter import RecoveryPresenter
 from tests.factories import a_person
 from tests.reports import reading
 from tests.store.recovering import a_recovery_key, chance
-from tests.ui.people.doors import OpenDoor
 
 
 class FakeRecovery:
@@ -48,7 +46,6 @@ class FakeProof:
 @pytest.fixture
 def made(maple):
     """The presenter, its page, and a key that was just drawn."""
-    maple.desk.jobs = DirectJobs(OpenDoor(maple.store))
     view = FakeRecovery()
     presenter = RecoveryPresenter(maple.desk, view, chance())
     presenter.load()

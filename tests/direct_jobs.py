@@ -1,0 +1,25 @@
+"""Jobs that are done at once on the calling thread, for tests of what asks for them."""
+
+from __future__ import annotations
+
+from safehuddle.errors import SafeHuddleError
+from safehuddle.ui.jobs import Jobs
+
+
+class DirectJobs(Jobs):
+    """A `SafeHuddleError` goes to `failed` when there is one; everything else is raised."""
+
+    def __init__(self, store, *, by=lambda: None):
+        """Work on an open store, or on what returns one when it is first needed."""
+        super().__init__(store if callable(store) else lambda: store, by=by)
+
+    def ask(self, turn, work, then, failed):
+        try:
+            result = work()
+        except SafeHuddleError as problem:
+            if failed is None:
+                raise
+            failed(problem)
+        else:
+            if then is not None:
+                then(result)
