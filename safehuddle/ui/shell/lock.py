@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QSpinBox
@@ -24,25 +24,47 @@ from safehuddle.ui.shell.idle import Idle
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QWidget
+
     from safehuddle.services.find import Rows
+    from safehuddle.ui.desk import Desk
+    from safehuddle.ui.jobs import Jobs
+    from safehuddle.ui.people.presence import Presence
+    from safehuddle.ui.shell.notice_strip import NoticeStrip
     from safehuddle.ui.shell.session_linux import LinuxSession
     from safehuddle.ui.shell.session_windows import WindowsSession
     from safehuddle.ui.shell.trouble import Trouble
-    from safehuddle.ui.shell.window import ShellWindow
 
 SOON_MS = 1_000
 """After the board is there: nobody is away yet."""
 
 
-def lock(window: ShellWindow, trouble: Trouble, said: str) -> None:
+class Host(Protocol):
+    """The window, as far as who is at it goes; see `ShellWindow`."""
+
+    desk: Desk
+    notices: NoticeStrip
+
+    def window(self) -> QWidget:
+        """Return it as what sheets lie over."""
+
+    def set_person(self, person: str | None, words: str = "") -> None:
+        """Show who is here now."""
+
+    def close_sensitive(self) -> None:
+        """Keep drafts and close what should not stay on an unwatched PC."""
+
+
+def lock(window: Host, presence: Presence, trouble: Trouble, said: str) -> None:
     """Lock a window now, and say so if that closed anything.
 
     Args:
         window: the window.
+        presence: who has given their PIN at it.
         trouble: what it shows stays: it may be why nobody can go on.
         said: the notice.
     """
-    presence, desk = window.who.presence, window.desk
+    desk = window.desk
     was_here = presence.badge is not None or desk.person is not None
     was_open = False
     try:
@@ -90,16 +112,27 @@ class Lock(QObject):
 
     def __init__(
         self,
-        window: ShellWindow,
-        trouble: Trouble,
+        window: QWidget,
+        jobs: Jobs,
+        lock: Callable[[str], None],
+        step_away: Callable[[], None],
         *,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
+        """Watch nothing before `begin`.
+
+        Args:
+            window: what is locked.
+            jobs: its own.
+            lock: locks it; what is said about it is given.
+            step_away: what the key that steps away does.
+            monotonic: seconds that no change of the clock touches.
+        """
         super().__init__(window)
-        self._window, self._trouble = window, trouble
+        self._window, self._jobs, self._lock = window, jobs, lock
         self.idle = Idle(monotonic, self)
         self.idle.passed.connect(self._on_idle)
-        self._away = AwayKey(window, window.who.step_away)
+        self._away = AwayKey(window, step_away)
         self._session: LinuxSession | WindowsSession | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -108,7 +141,6 @@ class Lock(QObject):
 
     def begin(self) -> None:
         """Watch from now on."""
-        self._window.ruled.connect(self.read_rule)
         self.idle.begin()
         self._away.begin()
         self._soon.start()
@@ -130,11 +162,11 @@ class Lock(QObject):
 
             return rules.at_once(rows, rules.IDLE_MINUTES)
 
-        self._window.desk.jobs.glance(read, self._on_rule)
+        self._jobs.glance(read, self._on_rule)
 
     def left(self) -> None:
         """Lock, because the PC was: nobody is at its screen."""
-        lock(self._window, self._trouble, _("Locked with the PC. What was half said is kept."))
+        self._lock(_("Locked with the PC. What was half said is kept."))
 
     def _on_rule(self, minutes: int) -> None:
         self.idle.minutes = minutes
@@ -158,4 +190,4 @@ class Lock(QObject):
             "Locked after {number} minutes. What was half said is kept.",
             minutes,
         )
-        lock(self._window, self._trouble, said.format(number=minutes))
+        self._lock(said.format(number=minutes))

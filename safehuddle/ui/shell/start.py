@@ -107,7 +107,9 @@ class Shell:
         self.around = Around(self.window, look)
         self._back = PutBack(self.window, lambda: self.jobs.glance(_wards, self._on_wards_anew))
         self._later = Later(self.window)
-        self.lock = Lock(self.window, self.trouble)
+        who = self.window.who
+        self.lock = Lock(self.window, self.jobs, who.lock, who.step_away)
+        self.window.ruled.connect(self.lock.read_rule)
         self.window.may_close = Parting(self.window, self.jobs.finish).may_close
         self._one = one
         self._subscribe = subscribe

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from safehuddle.domain.permissions import Power
     from safehuddle.ui.jobs import Jobs
     from safehuddle.ui.people.pin_sheet import PinSheet
+    from safehuddle.ui.shell.lock import Host
     from safehuddle.ui.shell.trouble import Trouble
-    from safehuddle.ui.shell.window import ShellWindow
 
 
 class Who:
     """Opens the sheet for a PIN, fills the menu of the name, and keeps the name true."""
 
-    def __init__(self, window: ShellWindow, jobs: Jobs, trouble: Trouble) -> None:
+    def __init__(self, window: Host, jobs: Jobs, trouble: Trouble) -> None:
         self._window, self._trouble = window, trouble
         self._sheet: PinSheet | None = None
         self._was_uid = ""
@@ -46,7 +46,11 @@ class Who:
 
     def step_away(self) -> None:
         """Close what needs a PIN, and forget who was here."""
-        lock(self._window, self._trouble, _("Locked. What was half said is kept."))
+        self.lock(_("Locked. What was half said is kept."))
+
+    def lock(self, said: str) -> None:
+        """Lock the window, and say so if that closed anything."""
+        lock(self._window, self.presence, self._trouble, said)
 
     def choose(self, role: str | None) -> None:
         """Say that somebody of this role is here, or nobody in particular; no PIN, no powers."""
@@ -82,21 +86,21 @@ class Who:
     def _change_own(self, uid: str) -> None:
         from safehuddle.ui.people.own_pin import ask_own_pin
 
-        ask_own_pin(self._window.desk, uid, self._window)
+        ask_own_pin(self._window.desk, uid, self._window.window())
 
     def _show_sheet(self, wish: Wish) -> None:
         from safehuddle.ui.people.pin_sheet import PinSheet
 
         if self._sheet is not None and isValid(self._sheet):
             self._sheet.reject()
-        over = QApplication.activeModalWidget() or self._window
+        over = QApplication.activeModalWidget() or self._window.window()
         self._sheet = PinSheet(self.presence, wish, self._on_forgotten, over)
         self._sheet.open()
 
     def _on_forgotten(self, uid: str, wish: Wish) -> None:
         from safehuddle.ui.people.forgotten_pin import ask_recovery_key
 
-        ask_recovery_key(self._window.desk, self.presence, uid, wish, self._window)
+        ask_recovery_key(self._window.desk, self.presence, uid, wish, self._window.window())
 
     def _on_presence(self) -> None:
         badge = self.presence.badge
