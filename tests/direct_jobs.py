@@ -23,3 +23,19 @@ class DirectJobs(Jobs):
         else:
             if then is not None:
                 then(result)
+
+
+class PatientJobs(DirectJobs):
+    """Does what was asked only when told to, in the order it was asked, as the worker does."""
+
+    def __init__(self, store):
+        super().__init__(store)
+        self.waiting = []
+
+    def ask(self, *asked):
+        self.waiting.append(lambda: super(PatientJobs, self).ask(*asked))
+
+    def work(self):
+        """Do everything that waits."""
+        while self.waiting:
+            self.waiting.pop(0)()

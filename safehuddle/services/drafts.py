@@ -113,6 +113,16 @@ def tidy(rows: Rows, *, now: datetime) -> None:
     )
 
 
-def used(change: Change, name: str) -> None:
-    """Throw a draft away together with the change that made a record of it."""
-    change.raw.execute("DELETE FROM draft WHERE name = ?", (name,))
+def used(change: Change, name: str, *, left: dict[str, Any] | None = None) -> None:
+    """Throw a draft away together with the change that made a record of it, but for what is left.
+
+    Args:
+        change: the change.
+        name: see `save`.
+        left: what becomes of the draft; nothing, and it is gone.
+    """
+
+    def rows(sql: str, parameters: Sequence[Any] = (), /) -> list[tuple[Any, ...]]:
+        return list(change.raw.execute(sql, parameters))
+
+    save(rows, name, left or {}, now=change.now)

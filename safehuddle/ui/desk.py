@@ -120,6 +120,7 @@ class Desk:
         access: who has given their PIN, and a way to ask for one.
         unkept: half-said words that the disk did not take, by draft. Only the store's turn writes
             to it (`ui.half_said`), so it is true whatever has been heard of it yet.
+        saving: the half-said words that a change is making a record of, by draft (`ui.half_said`).
         guard: looks out for words that may point at one person.
     """
 
@@ -133,4 +134,5 @@ class Desk:
     care: Care | None = None
     access: Access = field(default_factory=OpenAccess)
     unkept: dict[str, dict[str, Any]] = field(default_factory=dict)
+    saving: dict[str, dict[str, Any]] = field(default_factory=dict)
     guard: Guard = field(default_factory=Guard)

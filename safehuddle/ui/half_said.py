@@ -8,6 +8,8 @@ Qt.
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from safehuddle.errors import StoreError, UserError
@@ -16,9 +18,57 @@ from safehuddle.services import drafts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
+    from safehuddle.store.change import Change
+    from safehuddle.store.store import Store
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.jobs import Failed, Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is half said in a form.
+
+    Attributes:
+        name: which form, and whose (see `private`).
+        body: its fields, as JSON allows.
+        left: what is left of it once the rest has become a record.
+    """
+
+    name: str
+    body: dict[str, Any]
+    left: dict[str, Any] = field(default_factory=dict)
+
+
+class Saving:
+    """A draft while a change makes a record of it.
+
+    Whatever happens meanwhile, such as a lock, the same words are not kept once more: they would
+    be offered again though they are saved. Should the change fail, they are kept in its turn.
+    """
+
+    def __init__(self, desk: Desk, draft: Draft) -> None:
+        """Begin; call it before the change is asked for."""
+        self._desk, self._draft, self._now = desk, draft, desk.clock()
+        desk.saving[draft.name] = draft.body
+
+    def use_up(self, change: Change) -> None:
+        """Throw the draft away within the change."""
+        drafts.used(change, self._draft.name, left=self._draft.left)
+
+    def settle(self, store: Store, is_done: bool) -> None:
+        """Keep the words unless they are a record now; in the store's turn."""
+        if is_done:
+            self._desk.unkept.pop(self._draft.name, None)
+        else:
+            with suppress(StoreError):  # it waits in memory, and the window tells of the disk
+                _keep_now(self._desk, store.rows, self._draft.name, self._draft.body, self._now)
+
+    def end(self) -> None:
+        """Let the words be kept again: the form has heard what came of them."""
+        if self._desk.saving.get(self._draft.name) is self._draft.body:
+            del self._desk.saving[self._draft.name]
 
 
 def keep(
@@ -38,17 +88,16 @@ def keep(
         then: called once it is on the disk.
         failed: told when the disk does not take it; without it a notice says so.
     """
+    if name in desk.saving and desk.saving[name] == body:
+        return
     now, as_it_stands = desk.clock(), dict(body)
 
     def work(rows: Rows) -> None:
         try:
-            drafts.save(rows, name, as_it_stands, now=now)
+            _keep_now(desk, rows, name, as_it_stands, now)
         except StoreError as problem:
-            # Here, in the store's turn, and not once it is heard: by then its screen may be gone.
-            desk.unkept[name] = as_it_stands
             # What the person can do about it is said as it is; only how loudly changes.
             raise UserError(problem.sentence) from problem
-        desk.unkept.pop(name, None)
 
     desk.jobs.glance(work, lambda _done: then() if then else None, failed)
 
@@ -60,6 +109,7 @@ def forget(desk: Desk, name: str) -> None:
 
 def load(desk: Desk, name: str, then: Callable[[dict[str, Any] | None], None]) -> None:
     """Fetch what was half said, or None; what the disk did not take yet is as good."""
+    desk.saving.pop(name, None)  # the form that was being saved is not there any more
     held = desk.unkept.get(name)
     if held is not None:
         then(held or None)
@@ -118,3 +168,13 @@ def try_again(desk: Desk) -> None:
             desk.notices.say(_("What was half said is on the disk now."))
 
     desk.jobs.glance(work, say)
+
+
+def _keep_now(desk: Desk, rows: Rows, name: str, body: dict[str, Any], now: datetime) -> None:
+    try:
+        drafts.save(rows, name, body, now=now)
+    except StoreError:
+        # Here, in the store's turn, and not once it is heard: by then its screen may be gone.
+        desk.unkept[name] = body
+        raise
+    desk.unkept.pop(name, None)

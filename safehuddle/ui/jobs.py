@@ -96,13 +96,30 @@ class Jobs(ABC):
         work: Callable[[Change], T],
         then: Then[T] = None,
         failed: Failed = None,
+        *,
+        ended: Callable[[Store, bool], None] | None = None,
     ) -> None:
-        """Do `work` as one change called `label`; `then` is called once it is on the disk."""
+        """Do `work` as one change.
+
+        Args:
+            label: what it is called.
+            work: makes it.
+            then: called once it is on the disk.
+            failed: called when it is not.
+            ended: called in the same turn, whoever still waits, with whether it is on the disk.
+        """
         by = self.by()  # who asked, not who is here once the thread gets to it
 
         def changing() -> T:
-            with self.store().change(label, by=by) as change:
-                return work(change)
+            is_done = False
+            try:
+                with self.store().change(label, by=by) as change:
+                    result = work(change)
+                is_done = True
+            finally:
+                if ended is not None:
+                    ended(self.store(), is_done)
+            return result
 
         self.ask(Turn.WRITE, changing, then, failed)
 

@@ -1,4 +1,4 @@
-"""A store whose disk may fail, and jobs that wait until they are told to go on."""
+"""A store whose disk may fail, and whoever has given their PIN at it."""
 
 from __future__ import annotations
 
@@ -32,22 +32,6 @@ class OpenDoor:
 
     def __getattr__(self, name):
         return getattr(self.store, name)
-
-
-class PatientJobs(DirectJobs):
-    """Does what was asked only when told to, in the order it was asked, as the worker does."""
-
-    def __init__(self, store):
-        super().__init__(store)
-        self.waiting = []
-
-    def ask(self, *asked):
-        self.waiting.append(lambda: super(PatientJobs, self).ask(*asked))
-
-    def work(self):
-        """Do everything that waits."""
-        while self.waiting:
-            self.waiting.pop(0)()
 
 
 class Watched:

@@ -9,8 +9,9 @@ from safehuddle.errors import NotAllowed, PinRefused
 from safehuddle.services import wards
 from safehuddle.services.access import people
 from safehuddle.ui.people.presence import Wish
+from tests.direct_jobs import PatientJobs
 from tests.factories import KEEPERS_PIN, a_person, signed_in
-from tests.ui.people.doors import PatientJobs, Watched
+from tests.ui.people.doors import Watched
 
 LEADERS_PIN = "926150"
 

@@ -1,0 +1,147 @@
+"""One gesture from key to notice, the same way for every screen.
+
+The same gesture asked twice is done once. It is one change; what had been half said of it is used
+up by that change, and kept again should it fail. Then the form that asked closes, the identifier
+guard is told what was kept in spite of a hint, and a notice with Undo names what was acted on. A
+failure is said beside the field it is about while the form is open, and else in a notice; what no
+form can mend (the disk, a PIN that is missing) is shown by the window itself. Knows no Qt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from safehuddle.ui import half_said
+from safehuddle.ui.messages import for_the_screen
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+
+    from safehuddle.errors import UserError
+    from safehuddle.store.change import Change
+    from safehuddle.ui.desk import Desk
+    from safehuddle.ui.half_said import Draft
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed(Generic[T]):
+    """One change to make.
+
+    Attributes:
+        label: what the history and Undo call it, an English text marked with `N_`.
+        work: makes it.
+        said: the notice afterwards, a full sentence that names what was acted on; "" says nothing.
+            Where that depends on what `work` returned, a function of it.
+        about: which record, and perhaps which choice: the same label about the same is the same
+            gesture.
+        has_undo: whether Undo stands beside the notice.
+    """
+
+    label: str
+    work: Callable[[Change], T]
+    said: str | Callable[[T], str] = ""
+    about: Hashable = None
+    has_undo: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form that asks for a change.
+
+    Attributes:
+        refuse: says beside the field what is not right, and lets it be mended.
+        close: puts the form away: it is saved.
+        is_open: whether it still is; what was refused is a notice once it is not.
+    """
+
+    refuse: Callable[[UserError], object]
+    close: Callable[[], object] = lambda: None
+    is_open: Callable[[], bool] = lambda: True
+
+
+class Gestures:
+    """Does what one screen, or one form, is asked to."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._unfinished = 0
+        self._newest: tuple[str, Hashable] | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything asked is not on the disk yet, nor refused."""
+        return self._unfinished > 0
+
+    def do(
+        self,
+        deed: Deed[T],
+        *,
+        form: Form | None = None,
+        draft: Draft | None = None,
+        typed: Sequence[str] = (),
+        then: Callable[[T], object] = lambda _result: None,
+        failed: Callable[[Exception], object] = lambda _problem: None,
+    ) -> bool:
+        """Make a change, unless the very same was asked a moment ago.
+
+        Args:
+            deed: the change.
+            form: the form that asks; None for a key or a button, which ask nothing.
+            draft: what had been half said of it.
+            typed: what of it was typed freely, for the identifier guard.
+            then: called once it is on the disk, with what the work returned.
+            failed: called with whatever kept it from the disk, before anybody is told.
+
+        Returns:
+            Whether it was begun.
+        """
+        key = deed.label, deed.about
+        if self.is_busy and key == self._newest:
+            return False  # Enter was pressed twice
+        self._newest = key
+        self._unfinished += 1
+        saving = half_said.Saving(self._desk, draft) if draft is not None else None
+
+        def work(change: Change) -> T:
+            result = deed.work(change)
+            if saving is not None:
+                saving.use_up(change)
+            return result
+
+        def done(result: T) -> None:
+            self._unfinished -= 1
+            if saving is not None:
+                saving.end()
+            if form is not None and form.is_open():
+                form.close()
+            self._desk.guard.kept(self._desk.jobs, *typed)
+            then(result)
+            said = deed.said if isinstance(deed.said, str) else deed.said(result)
+            if said:
+                self._desk.notices.say(said, undo=deed.has_undo)
+
+        def not_done(problem: Exception) -> None:
+            self._unfinished -= 1
+            if saving is not None:
+                saving.end()
+            failed(problem)
+            refused = for_the_screen(problem)
+            if refused is None:
+                return  # the window shows it
+            if form is not None and form.is_open():
+                form.refuse(refused)
+            else:
+                self._desk.notices.warn(refused.sentence)
+
+        ended = saving.settle if saving is not None else None
+        self._desk.jobs.change(deed.label, work, done, not_done, ended=ended)
+        return True
+
+
+def enter(desk: Desk, label: str, **facts: Any) -> None:  # noqa: ANN401 (as `Change.note`)
+    """Enter in the history what was done outside the store; never taken for a second press."""
+    desk.jobs.change(label, lambda change: change.note(**facts))
