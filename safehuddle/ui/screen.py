@@ -14,15 +14,12 @@ if TYPE_CHECKING:
 class Screen(QWidget):
     """One place of the rail. Built at its first visit, then kept.
 
-    A subclass says who it is by the class attributes, builds its widgets in its constructor
-    without waiting for data, and asks for its data in `reload`. The shell calls `reload` before
-    the first visit is over and again whenever something of `kinds` changed, at once when the
-    screen is in sight and otherwise at its next visit.
+    A subclass builds its widgets in its constructor without waiting for data, and asks for its
+    data in `reload`. The shell calls `reload` before the first visit is over and again whenever
+    something of `kinds` changed, at once when the screen is in sight and otherwise at its next
+    visit. Its name, word, icon and key stand where it is registered (`screens.py`).
 
     Attributes:
-        name: how other code calls it, such as "actions".
-        title: its word in the rail, an English text marked with `N_`.
-        icon: the name of its icon.
         kinds: the tables whose change makes it stale.
         is_sensitive: whether it closes (and forgets what it showed) when the PC is left alone.
 
@@ -30,9 +27,6 @@ class Screen(QWidget):
         counted: what `count` returns has changed.
     """
 
-    name: ClassVar[str] = ""
-    title: ClassVar[str] = ""
-    icon: ClassVar[str] = ""
     kinds: ClassVar[frozenset[str]] = frozenset()
     is_sensitive: bool = False
 

@@ -34,6 +34,7 @@ class Place(NamedTuple):
 
     Attributes:
         name: how other code calls it, such as "actions".
+        digit: Alt and it go there, for good: a screen that comes later moves nobody else's key.
         title: its word in the rail, an English text marked with `N_`.
         icon: the name of its icon.
         factory: "module:Class" of a `Screen`, called with the desk.
@@ -41,10 +42,16 @@ class Place(NamedTuple):
     """
 
     name: str
+    digit: int
     title: str
     icon: str
     factory: str
     stands_apart: bool = False
+
+    @property
+    def keys(self) -> str:
+        """The keys that go there, as a person reads them."""
+        return f"Alt+{self.digit}"
 
 
 class Panel(NamedTuple):
@@ -59,19 +66,25 @@ class Panel(NamedTuple):
     factory: str
 
 
-# In the order of the rail, which is also that of Alt+1, Alt+2, …
+# In the order of the rail. 4 to 7 are Learning's, Candour's, Kindness's and Plan's.
 PLACES: tuple[Place, ...] = (
-    Place("huddle", N_("Huddle"), "huddle", "safehuddle.ui.huddle.view:HuddleScreen"),
+    Place("huddle", 1, N_("Huddle"), "huddle", "safehuddle.ui.huddle.view:HuddleScreen"),
     Place(
         "observations",
+        2,
         N_("Observations"),
         "observations",
         "safehuddle.ui.observations.view:ObservationsScreen",
     ),
-    Place("actions", N_("Actions"), "actions", "safehuddle.ui.actions.view:ActionsScreen"),
-    Place("reports", N_("Reports"), "reports", "safehuddle.ui.reports.view:ReportsScreen"),
+    Place("actions", 3, N_("Actions"), "actions", "safehuddle.ui.actions.view:ActionsScreen"),
+    Place("reports", 8, N_("Reports"), "reports", "safehuddle.ui.reports.view:ReportsScreen"),
     Place(
-        "settings", N_("Settings"), "settings", "safehuddle.ui.settings.view:SettingsScreen", True
+        "settings",
+        9,
+        N_("Settings"),
+        "settings",
+        "safehuddle.ui.settings.view:SettingsScreen",
+        True,
     ),
 )
 

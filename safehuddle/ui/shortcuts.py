@@ -31,7 +31,6 @@ EVERYWHERE = (
     Shortcut(SEARCH, N_("Search everything")),
     Shortcut(UNDO, N_("Undo the last thing saved")),
     Shortcut("Ctrl+Shift+Z", N_("Do it again after all")),
-    Shortcut("Alt+1 … Alt+9", N_("Go to a screen, in the order of the list on the left")),
     Shortcut(WHO, N_("Say who is here, by PIN")),
     Shortcut(AWAY, N_("Step away: locks what needs a PIN")),
     Shortcut(BOARD, N_("The board, to be read across the room")),

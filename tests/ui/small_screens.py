@@ -15,9 +15,6 @@ from safehuddle.ui.screens import Panel, Place
 class Lines(Screen):
     """Shows the store's lines in a list, and has a field to type in."""
 
-    name = "lines"
-    title = N_("Lines")
-    icon = "observations"
     kinds = frozenset({"line"})
 
     def __init__(self, desk):
@@ -55,7 +52,6 @@ class Lines(Screen):
 class Secret(Lines):
     """As `Lines`, but not for an unwatched PC."""
 
-    name = "secret"
     kinds = frozenset({"secret"})
     is_sensitive = True
 
@@ -74,8 +70,8 @@ class Quick(Sheet):
 
 
 PLACES = (
-    Place("lines", N_("Lines"), "observations", "tests.ui.small_screens:Lines"),
-    Place("secret", N_("Secret"), "lock", "tests.ui.small_screens:Secret"),
-    Place("more", N_("More"), "settings", "tests.ui.small_screens:Lines", stands_apart=True),
+    Place("lines", 1, N_("Lines"), "observations", "tests.ui.small_screens:Lines"),
+    Place("secret", 2, N_("Secret"), "lock", "tests.ui.small_screens:Secret"),
+    Place("more", 9, N_("More"), "settings", "tests.ui.small_screens:Lines", stands_apart=True),
 )
 PANELS = (Panel("quick_add", "tests.ui.small_screens:Quick"),)

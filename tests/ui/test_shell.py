@@ -109,6 +109,8 @@ def test_alt_and_a_digit_go_to_a_screen_even_while_typing(running):
     running.press(Qt.Key.Key_2, ALT)
     assert running.window.stack.here == "secret"
     running.press(Qt.Key.Key_3, ALT)
+    assert running.window.stack.here == "secret", "a digit nobody has moves nobody"
+    running.press(Qt.Key.Key_9, ALT)
     assert running.window.stack.here == "more"
     running.press(Qt.Key.Key_1, ALT)
     assert running.window.stack.here == "lines"

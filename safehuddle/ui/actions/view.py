@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from safehuddle.i18n import N_, _
+from safehuddle.i18n import _
 from safehuddle.ui.actions.detail_pane import DetailPane
 from safehuddle.ui.actions.form_pane import FormPane
 from safehuddle.ui.actions.presenter import ActionsPresenter
@@ -41,9 +41,6 @@ _LEAST_COLUMN = 270
 class ActionsScreen(Screen):
     """The list of promises, and beside it one promise or one question about it."""
 
-    name = "actions"
-    title = N_("Actions")
-    icon = "actions"
     kinds = frozenset({"action", "observation", "ward", "role_title"})
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

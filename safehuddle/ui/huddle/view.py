@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMargins, QTimer
 from PySide6.QtWidgets import QStackedLayout
 
-from safehuddle.i18n import N_
 from safehuddle.ui.huddle.board_view import BoardPage
 from safehuddle.ui.huddle.flow import HuddleFlow, Part
 from safehuddle.ui.screen import Screen
@@ -26,9 +25,6 @@ MINUTE_MS = 60_000
 class HuddleScreen(Screen):
     """The heart of the product."""
 
-    name = "huddle"
-    title = N_("Huddle")
-    icon = "huddle"
     kinds = frozenset(
         {"ward", "huddle", "observation", "action", "thanks", "prompt", "role_title", "harm_kind"}
     )

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from safehuddle.domain.moments import to_local
-from safehuddle.i18n import N_, _
+from safehuddle.i18n import _
 from safehuddle.ui.author import Author
 from safehuddle.ui.kit.layouts import Columns
 from safehuddle.ui.kit.page import Page
@@ -44,9 +44,6 @@ _LEAST_COLUMN = 270
 class ObservationsScreen(Screen):
     """The list, and beside it one observation, a form about it, or the chips that narrow."""
 
-    name = "observations"
-    title = N_("Observations")
-    icon = "observations"
     kinds = frozenset({"observation", "action", "huddle", "harm_kind"})
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

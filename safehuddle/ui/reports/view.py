@@ -8,7 +8,7 @@ from PySide6.QtCore import QMargins, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from safehuddle.i18n import N_, _
+from safehuddle.i18n import _
 from safehuddle.ui.kit.button import Button, primary
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.empty import EmptyState
@@ -35,9 +35,6 @@ _PLAIN = "plain"
 class ReportsScreen(Screen):
     """One page at a time, exactly as it will be on paper."""
 
-    name = "reports"
-    title = N_("Reports")
-    icon = "reports"
     kinds = frozenset({"action", "huddle", "huddle_role", "observation", "thanks", "ward"})
 
     def __init__(

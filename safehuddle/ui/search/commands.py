@@ -38,10 +38,7 @@ _PANELS = {
 
 def commands(places: Iterable[Place], panels: Iterable[Panel]) -> tuple[Command, ...]:
     """Return all there are: screens in the order of the rail, then what opens over the window."""
-    screens = [
-        Command(place.name, _(place.title), place.icon, f"Alt+{number}" if number < 10 else "")
-        for number, place in enumerate(places, start=1)
-    ]
+    screens = [Command(each.name, _(each.title), each.icon, each.keys) for each in places]
     opened = [
         Command(panel.name, _(_PANELS[panel.name][0]), *_PANELS[panel.name][1:])
         for panel in panels

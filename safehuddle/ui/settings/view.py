@@ -73,9 +73,6 @@ class SettingsScreen(Screen):
     showed, when they have stepped away.
     """
 
-    name = "settings"
-    title = N_("Settings")
-    icon = "settings"
     kinds = frozenset(
         {
             *("ward", "shift_pattern", "prompt", "harm_kind", "role_title", "person", "rule"),

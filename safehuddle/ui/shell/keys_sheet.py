@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QGridLayout
 
-from safehuddle.i18n import _
+from safehuddle.i18n import N_, _
 from safehuddle.ui.kit.button import primary
 from safehuddle.ui.kit.keycap import KeyCap
 from safehuddle.ui.kit.layouts import Columns, column, group
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from safehuddle.ui.shortcuts import Shortcut
+    from safehuddle.ui.screens import Place
 
 
 WIDTH = 1100
@@ -34,14 +34,19 @@ KEYS_WIDTH = 110
 class KeysSheet(Sheet):
     """Keys on the left, what they do on the right; one column for what works everywhere."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, places: Iterable[Place], parent: QWidget | None = None) -> None:
         super().__init__(_("Keys"), parent, width=WIDTH)
-        everywhere, *others = (_part(name, shortcuts) for name, shortcuts in GROUPS)
-        self.add(Columns(everywhere, group(column(*others, gap=Space.M)), least=400))
+        everywhere, *others = (
+            _part(name, [(each.keys, _(each.does)) for each in shortcuts])
+            for name, shortcuts in GROUPS
+        )
+        screens = _part(N_("Screens"), [(place.keys, _(place.title)) for place in places])
+        left, right = column(everywhere, screens, gap=Space.M), column(*others, gap=Space.M)
+        self.add(Columns(group(left), group(right), least=400))
         self.set_buttons(primary(_("Done"), self.accept, hint="Esc"))
 
 
-def _part(name: str, shortcuts: Iterable[Shortcut]) -> QWidget:
+def _part(name: str, lines: Iterable[tuple[str, str]]) -> QWidget:
     """Return the keys that work in one place, under its name."""
     grid = QGridLayout()
     grid.setContentsMargins(QMargins())
@@ -49,7 +54,7 @@ def _part(name: str, shortcuts: Iterable[Shortcut]) -> QWidget:
     grid.setVerticalSpacing(Space.XS)
     grid.setColumnMinimumWidth(0, theme().px(KEYS_WIDTH))
     grid.setColumnStretch(1, 1)
-    for line, shortcut in enumerate(shortcuts):
-        grid.addWidget(KeyCap(shortcut.keys), line, 0, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(body(_(shortcut.does)), line, 1)
+    for number, (keys, does) in enumerate(lines):
+        grid.addWidget(KeyCap(keys), number, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(body(does), number, 1)
     return group(column(small_heading(_(name)), group(grid)))

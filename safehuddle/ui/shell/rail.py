@@ -29,10 +29,9 @@ class RailButton(QPushButton):
 
     stepped = Signal(int)
 
-    def __init__(self, place: Place, number: int) -> None:
+    def __init__(self, place: Place) -> None:
         super().__init__()
         self.place = place
-        self._number = number
         self._count: int | None = None
         self.is_folded = False
         self.setCheckable(True)
@@ -125,7 +124,7 @@ class RailButton(QPushButton):
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, count)
 
     def _mind_tip(self) -> None:
-        keys = f"Alt+{self._number}" if self._number < 10 else ""
+        keys = self.place.keys
         self.setToolTip(f"{self.accessibleName()}  {keys}" if self.is_folded else keys)
 
     def _word_font(self) -> QFont:
@@ -145,7 +144,7 @@ class Rail(QWidget):
         super().__init__()
         self.setAccessibleName(_("Screens"))
         ordered = [p for p in places if not p.stands_apart] + [p for p in places if p.stands_apart]
-        self.buttons = [RailButton(place, number) for number, place in enumerate(ordered, 1)]
+        self.buttons = [RailButton(place) for place in ordered]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, Space.S, 0, Space.S)
         layout.setSpacing(0)

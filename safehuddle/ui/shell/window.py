@@ -85,6 +85,7 @@ class ShellWindow(QWidget):
         """
         super().__init__()
         self._settings, self._jobs = settings, jobs
+        self._places = {place.digit: place for place in places}
         self._panels = {panel.name: panel for panel in panels}
         self._open_panels: dict[str, QWidget] = {}
         self._unsubscribe: Callable[[], None] = lambda: None
@@ -173,7 +174,7 @@ class ShellWindow(QWidget):
         """Show every key on one sheet."""
         from safehuddle.ui.shell.keys_sheet import KeysSheet
 
-        KeysSheet(self).open()
+        KeysSheet(self._places.values(), self).open()
 
     def restyle(self) -> None:
         """Take the theme's sizes."""
@@ -181,9 +182,9 @@ class ShellWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt and a digit go to a screen, unless something nearer took the key."""
-        digit = event.key() - 0x30  # Qt.Key.Key_0
-        if is_with_alt(event) and 1 <= digit <= min(9, len(self.rail.buttons)):
-            self.go(self.rail.buttons[digit - 1].place.name)
+        place = self._places.get(event.key() - 0x30)  # Qt.Key.Key_0
+        if is_with_alt(event) and place is not None:
+            self.go(place.name)
         else:
             super().keyPressEvent(event)
 

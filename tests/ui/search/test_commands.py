@@ -5,7 +5,10 @@ import pytest
 from safehuddle.ui.screens import Panel, Place
 from safehuddle.ui.search.commands import Command, commands, matching
 
-PLACES = (Place("actions", "Actions", "actions", "m:C"), Place("reports", "Reports", "reports", ""))
+PLACES = (
+    Place("actions", 3, "Actions", "actions", "m:C"),
+    Place("reports", 8, "Reports", "reports", ""),
+)
 PANELS = (Panel("quick_add", ""), Panel("search", ""), Panel("board", ""))
 
 
@@ -16,8 +19,8 @@ def words(known):
 def test_screens_stand_in_the_order_of_the_rail_with_their_keys():
     known = commands(PLACES, PANELS)
     assert [(command.where, command.keys) for command in known] == [
-        ("actions", "Alt+1"),
-        ("reports", "Alt+2"),
+        ("actions", "Alt+3"),
+        ("reports", "Alt+8"),
         ("quick_add", "Ctrl+N"),
         ("board", "F11"),
     ]

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+
+from safehuddle.ui.kit.keycap import KeyCap
+from safehuddle.ui.screen import Screen
+from safehuddle.ui.screens import PANELS, PLACES, made_by
+from safehuddle.ui.shell.keys_sheet import KeysSheet
+
+DIGITS = {
+    "huddle": 1,
+    "observations": 2,
+    "actions": 3,
+    "learning": 4,
+    "candour": 5,
+    "kindness": 6,
+    "plan": 7,
+    "reports": 8,
+    "settings": 9,
+}
+"""Whose key is whose, also while some are not there yet."""
+
+
+def test_a_screen_has_its_own_digit_whoever_else_is_there():
+    assert {place.name: place.digit for place in PLACES}.items() <= DIGITS.items()
+    assert [place.digit for place in PLACES] == sorted(place.digit for place in PLACES)
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+def test_what_is_registered_as_a_screen_is_one(place):
+    assert issubclass(made_by(place.factory), Screen)
+
+
+@pytest.mark.parametrize("panel", PANELS, ids=lambda panel: panel.name)
+def test_what_is_registered_as_a_panel_opens(panel):
+    assert callable(made_by(panel.factory).open)
+
+
+def test_the_sheet_of_keys_tells_each_screens_key(qtbot, look):
+    sheet = KeysSheet(PLACES)
+    qtbot.addWidget(sheet)
+    told = {cap.text() for cap in sheet.findChildren(KeyCap)}
+    assert {"Alt+1", "Alt+2", "Alt+3", "Alt+8", "Alt+9"} <= told
+    assert not told & {"Alt+4", "Alt+5", "Alt+6", "Alt+7"}
