@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from safehuddle import resources
+from safehuddle.ui.kit.keycap import KeyCap
 from safehuddle.ui.theme.icons import icon_pixmap
 from safehuddle.ui.theme.theme import Theme, theme
 from safehuddle.ui.theme.tokens import DARK, LIGHT, Size
@@ -53,6 +54,18 @@ def test_a_change_of_look_restyles_each_widget_once(look: Theme, qtbot) -> None:
     qtbot.addWidget(label)
     look.set_percent(150)
     assert label.times == 1
+
+
+def test_what_asks_the_theme_for_its_size_grows_with_the_text(look: Theme, qtbot) -> None:
+    cap = KeyCap("Ctrl+Z")
+    cap.setFont(look.font())  # its own, so that Qt tells it nothing of the application's
+    box = QWidget()
+    qtbot.addWidget(box)
+    QVBoxLayout(box).addWidget(cap)
+    box.show()
+    usual = cap.height()
+    look.set_percent(200)
+    qtbot.waitUntil(lambda: cap.height() > 1.5 * usual)
 
 
 def test_there_is_one_theme(qapp: QApplication) -> None:

@@ -47,11 +47,6 @@ class ChartWidget(QWidget):
         self.updateGeometry()
         self.update()
 
-    def restyle(self) -> None:
-        """Take on the look and the size of text that are in use now."""
-        self.updateGeometry()
-        self.update()
-
     def sizeHint(self) -> QSize:
         """Return the size at which the chart's words are as large as the window's quiet ones."""
         if self._drawing is None:

@@ -51,11 +51,6 @@ class RoleFace(QPushButton):
         self.setAccessibleDescription(_("Plus adds one, minus takes one away."))
         self.update()
 
-    def restyle(self) -> None:
-        """Take the theme's sizes."""
-        self.updateGeometry()
-        self.update()
-
     def sizeHint(self) -> QSize:
         """Room for the longest role, so that all stand in columns."""
         plus = theme().px(Space.L)
@@ -118,11 +113,6 @@ class _Less(QPushButton):
         policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         policy.setRetainSizeWhenHidden(True)
         self.setSizePolicy(policy)
-
-    def restyle(self) -> None:
-        """Take the theme's sizes."""
-        self.updateGeometry()
-        self.update()
 
     def sizeHint(self) -> QSize:
         """A square for a finger."""

@@ -44,11 +44,6 @@ class StepButton(QPushButton):
         self.updateGeometry()
         self.update()
 
-    def restyle(self) -> None:
-        """Take the theme's sizes."""
-        self.updateGeometry()
-        self.update()
-
     def sizeHint(self) -> QSize:
         """Room for number and words."""
         width = Space.M + self._side() + Space.S

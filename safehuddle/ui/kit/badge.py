@@ -34,10 +34,6 @@ class Badge(QLabel):
         self._icon, self._tone = icon, tone
         self.setText(words)
         self.setAccessibleName(words)
-        self.restyle()
-
-    def restyle(self) -> None:
-        """Take the theme's sizes."""
         self.updateGeometry()
         self.update()
 

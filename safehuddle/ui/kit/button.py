@@ -108,11 +108,6 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
-    def restyle(self) -> None:
-        """Take the theme's sizes."""
-        self.updateGeometry()
-        self.update()
-
     def sizeHint(self) -> QSize:
         """Room for icon, words and key."""
         return QSize(self._content_width() + 2 * self._pad(), touch_height())

@@ -81,11 +81,6 @@ class Face(_ButtonLike):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
-    def restyle(self) -> None:
-        """Take the theme's sizes."""
-        self.updateGeometry()
-        self.update()
-
     def hitButton(self, place: QPoint) -> bool:
         """All of it can be pressed."""
         return self.rect().contains(place)

@@ -51,7 +51,6 @@ class EmptyState(QWidget):
         """Take the theme's sizes."""
         left = theme().px(32) + Space.M if self._icon else 0
         self._layout.setContentsMargins(left, Space.M, 0, Space.M)
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the icon beside the sentence."""

@@ -48,7 +48,6 @@ class Frame(QWidget):
     def restyle(self) -> None:
         """Take the theme's sizes."""
         self.setMinimumHeight(touch_height())
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint ground and border."""

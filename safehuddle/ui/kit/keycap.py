@@ -24,11 +24,6 @@ class KeyCap(QLabel):
         self.setAccessibleName(_("Key: {keys}").format(keys=keys))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def restyle(self) -> None:
-        """Take the theme's sizes."""
-        self.updateGeometry()
-        self.update()
-
     def sizeHint(self) -> QSize:
         """Room for the key's name."""
         return QSize(cap_width(self.text()), cap_height())

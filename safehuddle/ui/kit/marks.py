@@ -47,10 +47,6 @@ class MarkRow(QLabel):
         self._groups = tuple(tuple(group) for group in groups)
         words = spoken or ", ".join(mark.words for group in self._groups for mark in group)
         self.setAccessibleName(f"{self._name}: {words}")
-        self.restyle()
-
-    def restyle(self) -> None:
-        """Take the theme's sizes."""
         self.updateGeometry()
         self.update()
 

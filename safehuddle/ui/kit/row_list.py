@@ -138,7 +138,6 @@ class RowList(QListView):
         palette.setColor(QPalette.ColorRole.Base, QColor(theme().colours.surface))
         self.setPalette(palette)
         self.scheduleDelayedItemsLayout()
-        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """As high as all rows when it fits itself to them."""

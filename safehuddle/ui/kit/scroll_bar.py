@@ -24,10 +24,6 @@ class ScrollBar(QScrollBar):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
-    def restyle(self) -> None:
-        """Take the theme's colours."""
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the handle; with nothing to scroll, nothing."""
         if self.minimum() == self.maximum():

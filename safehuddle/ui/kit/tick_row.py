@@ -38,10 +38,6 @@ class TickRow(QCheckBox):
         self.setAccessibleName(row.sentence)
         self.setAccessibleDescription(", ".join(tag.words for tag in row.tags))
         self.setChecked(bool(row.ticked))
-        self.restyle()
-
-    def restyle(self) -> None:
-        """Take the theme's sizes."""
         self.updateGeometry()
         self.update()
 

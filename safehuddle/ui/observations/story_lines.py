@@ -66,7 +66,6 @@ class _Step(QWidget):
         """Take the theme's sizes."""
         below = Space.XS if self._is_last else Space.M  # its dot reaches below its words
         self._layout.setContentsMargins(self._dot() + Space.S + Space.XS, 0, 0, below)
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the dot, and the line to the next."""

@@ -62,11 +62,6 @@ class RailButton(QPushButton):
         self.updateGeometry()
         self.update()
 
-    def restyle(self) -> None:
-        """Take the theme's sizes."""
-        self.updateGeometry()
-        self.update()
-
     def sizeHint(self) -> QSize:
         """As high as a finger needs."""
         return QSize(theme().px(RAIL), touch_height())

@@ -1,7 +1,8 @@
 """The look in use: light or dark, and how large. One per application, found by `theme()`.
 
-A widget that paints or sizes itself asks `theme()` when it is built and again in a method called
-`restyle()`, which the theme calls on every living widget that has one when the look changes.
+A widget that paints or sizes itself asks `theme()` each time: when the look changes, the theme has
+every living widget painted and sized anew. One that took a font, a colour or a length when it was
+built takes it again in a method called `restyle()`, which the theme calls first.
 """
 
 from __future__ import annotations
@@ -114,6 +115,8 @@ class Theme(QObject):
             restyle = getattr(widget, "restyle", None)
             if restyle is not None:
                 restyle()
+            widget.updateGeometry()
+            widget.update()
         self.changed.emit()
 
     def _dress_app(self) -> None:
