@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.commands.words import make_parser
 from safehuddle.domain.text import one_line
-from safehuddle.errors import NotAllowed, SafeHuddleError
+from safehuddle.errors import NotAllowed, SafeHuddleError, UserError
 from safehuddle.i18n import _
 
 if TYPE_CHECKING:
@@ -39,7 +39,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     _speak_utf_8()
     parser = make_parser()
-    asked = parser.parse_args(argv)
+    try:
+        asked = parser.parse_args(argv)
+    except UserError as problem:
+        return _say(problem.sentence)
     if asked.demo and asked.run is not None:
         # Else what was meant for a throw-away ward would be done to the real one.
         parser.error(_("--demo opens a window, and goes with no command"))
@@ -103,4 +106,5 @@ def _speak_utf_8() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(encoding="utf-8-sig")  # with the mark that some programs put first
+        # With the mark that some programs put first; bytes that are no letters come as half ones.
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="surrogateescape")

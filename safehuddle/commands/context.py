@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from safehuddle import i18n, resources
 from safehuddle.clock import system_clock
+from safehuddle.domain.text import in_whole_letters
 from safehuddle.errors import UserError
 from safehuddle.files import paths, whole_files
 from safehuddle.i18n import _
@@ -60,12 +61,15 @@ def secret(prompt: str) -> str:
     """Return a line that nobody may see: typed unseen at a terminal, else read from stdin.
 
     Never an argument: every account of a PC can list the words that programs were started with.
+
+    Raises:
+        UserError: what was read is not UTF-8.
     """
     if sys.stdin is not None and sys.stdin.isatty():
         from getpass import getpass
 
         return getpass(f"{prompt} ")
-    return sys.stdin.readline().strip() if sys.stdin is not None else ""
+    return in_whole_letters(sys.stdin.readline().strip()) if sys.stdin is not None else ""
 
 
 def _sign_in(store: Store, name: str) -> None:

@@ -9,7 +9,7 @@ from safehuddle.commands.context import say, secret, store_of
 from safehuddle.domain import presets
 from safehuddle.domain.moments import parse_moment, zone_of
 from safehuddle.domain.permissions import Role
-from safehuddle.domain.text import TEXT_LIMIT
+from safehuddle.domain.text import TEXT_LIMIT, in_whole_letters
 from safehuddle.domain.words import parse_factors, parse_kind
 from safehuddle.errors import UserError
 from safehuddle.files import paths
@@ -86,11 +86,6 @@ def _from_standard_input() -> str:
     """
     try:
         given = sys.stdin.read(MOST_LETTERS + 1)
-    except UnicodeDecodeError as problem:
-        raise UserError(
-            _("The letters could not be read. Nothing was saved. Send the text as UTF-8."),
-            field="text",
-        ) from problem
     except (OSError, AttributeError, ValueError) as problem:  # closed, or never there
         raise UserError(
             _("There is nothing to read on the standard input. Nothing was saved."), field="text"
@@ -100,7 +95,7 @@ def _from_standard_input() -> str:
             _("That is far more than one note holds. Nothing was saved. Keep what matters most."),
             field="text",
         )
-    return given
+    return in_whole_letters(given)
 
 
 def undo(asked: argparse.Namespace) -> None:

@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from safehuddle import __version__
-from safehuddle.domain.text import few_words
+from safehuddle.domain.text import few_words, in_whole_letters
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 
 DEMO_WEEKS, DEMO_WARDS, DEMO_SEED = 12, 1, 1
 
 _Adds = Callable[[str, str, str], argparse.ArgumentParser]
+_LIKE_AN_OPTION = re.compile(r"--?[a-z][a-z-]*(=.*)?", re.IGNORECASE | re.ASCII | re.DOTALL)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Takes a sentence as it was typed, also one that begins with a minus."""
+
+    def __init__(self, *words: Any, **named: Any) -> None:  # noqa: ANN401 - argparse's own
+        super().__init__(*words, **named)
+        # For all that is text: a path is the one thing that may hold bytes that are no letters.
+        self.register("type", None, in_whole_letters)
+
+    def _parse_optional(self, arg_string: str) -> Any:  # noqa: ANN401 - changes with Python
+        # "-2 °C" begins with what argparse takes for an option. A slip such as "-k" stays one.
+        is_option = _LIKE_AN_OPTION.fullmatch(arg_string)
+        return super()._parse_optional(arg_string) if is_option else None
 
 
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser. What it reads holds `run`, the module and the function of the command."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="safehuddle",
         description=_("The ward's daily safety huddle. Without a command, opens the window."),
     )
@@ -29,6 +46,7 @@ def make_parser() -> argparse.ArgumentParser:
         "--demo", action="store_true", help=_("open the window on a throw-away demo ward")
     )
     commands = parser.add_subparsers(metavar=_("COMMAND"))
+    commands.type = str  # all words of a command pass here, its paths too
 
     def add(name: str, does: str, run: str) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=does, description=does)
@@ -252,6 +270,7 @@ def _path(text: str) -> Path:
 
 
 def _who(text: str) -> str | None:
+    in_whole_letters(text)
     try:
         return few_words(text, "by")
     except UserError as problem:

@@ -45,6 +45,20 @@ def clean(text: str) -> str:
     return _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
 
 
+def in_whole_letters(text: str) -> str:
+    """Return `text` as it is, once it is sure that each of its bytes was a letter to us.
+
+    Raises:
+        UserError: it holds half characters, as bytes become that are not UTF-8.
+    """
+    if _SURROGATES.search(text):
+        raise UserError(
+            _("The letters could not be read. Nothing was saved. Send the text as UTF-8."),
+            field="text",
+        )
+    return text
+
+
 def one_line(text: str) -> str:
     r"""Return `text` cleaned and on one line.
 

@@ -25,7 +25,7 @@ class Cli:
         """Run a command, check its exit code, and return what it printed and what it said."""
         given = [*map(str, words)]
         folder = self.folder if folder is None else folder
-        if folder is not None:
+        if folder is not None and folder is not False:  # False: it is among the words
             given += ["--data-dir", str(folder)]
         try:
             ended = main(given)

@@ -128,11 +128,47 @@ def test_names_that_are_no_utf_8_are_kept_as_well_as_can_be(cli, table, tmp_path
     table = table.rename(tmp_path / f"{SURROGATE}.csv")
     table.write_text(f"{HEAD}1/2/2024,worry,,ok\n")
     cli("import", "observations", table)
-    cli("record", "x", "--by", SURROGATE)
-    cli("export", tmp_path / f"{SURROGATE}.json", "--by", SURROGATE)
-    cli("report", "weekly", "--out", tmp_path / f"{SURROGATE}.pdf", "--by", SURROGATE)
-    assert len(whole(cli, tmp_path)["observations"]) == 2
-    assert entries(cli) == 6
+    cli("export", tmp_path / f"{SURROGATE}.json")
+    cli("report", "weekly", "--out", tmp_path / f"{SURROGATE}.pdf")
+    assert len(whole(cli, tmp_path)["observations"]) == 1
+    assert entries(cli) == 5
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("record", SURROGATE),
+        ("record", "x", "--place", SURROGATE),
+        ("record", "x", "--raised-by", SURROGATE),
+        ("record", "x", "--by", SURROGATE),
+        ("record", "x", "--factor", "individuals", "--factor", SURROGATE),
+        ("setup", "--ward", SURROGATE),
+        ("setup", "--ward", "Oak", "--keeper", SURROGATE),
+        ("report", "weekly", "--out", "x.pdf", "--by", SURROGATE),
+        ("reset-pin", SURROGATE),
+        ("check", "--as", SURROGATE),
+    ],
+)
+def test_bytes_that_are_no_letters_are_refused_wherever_text_is_meant(cli, words):
+    before = entries(cli)
+    assert "Send the text as UTF-8." in cli(*words, code=1).said
+    assert entries(cli) == before
+
+
+@pytest.mark.parametrize(
+    "text", ["-2 °C fridge", "-2°C", "-½ a dose", "- a dash first", "-high temp", "--at risk"]
+)
+def test_a_sentence_may_begin_with_a_minus(cli, tmp_path, text):
+    cli("record", text, "--place", text, "--kind", "idea")
+    (kept,) = whole(cli, tmp_path)["observations"]
+    assert (kept["text"], kept["place"], kept["kind"]) == (text, text, "idea")
+
+
+def test_what_looks_like_an_option_is_text_after_two_dashes(cli, bare, tmp_path):
+    for text in ("-x", "--kidn"):
+        cli("record", text, code=2)
+        bare("record", "--data-dir", cli.folder, "--", text, folder=False)
+    assert [note["text"] for note in whole(cli, tmp_path)["observations"]] == ["-x", "--kidn"]
 
 
 @pytest.mark.parametrize("how", [(), ("--dry-run",), ("--rejects", "r.csv")])
