@@ -37,7 +37,7 @@ def preview_and_print(out):
     from PySide6.QtWidgets import QApplication
 
     from safehuddle.ui.reports.preview import Preview
-    from safehuddle.ui.reports.printing import paint
+    from safehuddle.ui.reports.sending import paint
 
     app = QApplication([])
     pdf = (out / "weekly.pdf").read_bytes()

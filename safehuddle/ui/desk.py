@@ -110,6 +110,7 @@ class Desk:
 
     Attributes:
         jobs: all reading and writing; results of a closed screen are dropped.
+        lasting: the window's own jobs, for the few results that must be heard of all the same.
         clock: the present moment, in UTC.
         notices: tells people what happened.
         settings: what this PC remembers.
@@ -136,3 +137,8 @@ class Desk:
     unkept: dict[str, dict[str, Any]] = field(default_factory=dict)
     saving: dict[str, dict[str, Any]] = field(default_factory=dict)
     guard: Guard = field(default_factory=Guard)
+    lasting: Jobs = None  # type: ignore[assignment] # never None once it is made
+
+    def __post_init__(self) -> None:
+        """Take the first jobs this desk is given for the window's own."""
+        self.lasting = self.lasting or self.jobs

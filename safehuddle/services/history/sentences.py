@@ -91,7 +91,23 @@ _TOLD: dict[str, tuple[Sort, str]] = {
     huddles.WITHDRAW: (Sort.HUDDLES, N_("{who} withdrew a huddle.")),
     huddles.BRING_BACK: (Sort.HUDDLES, N_("{who} brought a huddle back.")),
     "Print a report": (Sort.OUT, N_("{who} made the page “{report}” as the file {file}.")),
-    "Print {report}": (Sort.OUT, N_("{who} printed {report}: {title}.")),
+    "Print {report}": (Sort.OUT, N_("{who} printed {report}: {title}.")),  # until 0.1
+    "Send {report} to the printer": (
+        Sort.OUT,
+        N_("{who} sent {report} to the printer {printer}: {title}."),
+    ),
+    "Learn that a printer has stopped": (
+        Sort.OUT,
+        N_("The printer {printer} had stopped, and {report} waited there: {title}."),
+    ),
+    "Learn that a page was not printed": (
+        Sort.OUT,
+        N_("The printer {printer} did not print {report}: {title}."),
+    ),
+    "Learn that a page came out after all": (
+        Sort.OUT,
+        N_("The printer {printer} printed {report} after all: {title}."),
+    ),
     "Save {report} as a PDF": (Sort.OUT, N_("{who} saved {report} as a PDF: {title}.")),
     exports.EXPORT: (Sort.OUT, N_("{who} exported to the file {file}: {counts}.")),
     "Export the history": (Sort.OUT, N_("{who} exported the history to the file {file}.")),

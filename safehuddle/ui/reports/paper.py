@@ -17,7 +17,7 @@ class Paper:
 
     pdf: bytes = field(repr=False)
     title: str
-    """What it is and which days it is about; the printer's queue shows it."""
+    """What it is and which days it is about."""
     report: str
     """The report's name in words, for the history."""
     file_name: str = ""
@@ -30,3 +30,8 @@ class Paper:
     """What to do with the file, from the catalogue."""
     is_key: bool = False
     """Whether it opens everything: then its file is for this account alone."""
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """What the history says of it."""
+        return {"report": self.report, "title": self.title}

@@ -2,8 +2,7 @@
 
     PaperOut(window, desk).print(Paper(pdf, title, report=_("Weekly summary")))
 
-The printer's driver is given pictures of the pages at its own resolution, so what comes out is
-what was previewed, whatever fonts the printer has.
+What is said is what is known: that a page was sent, and what its queue says became of it.
 """
 
 from __future__ import annotations
@@ -18,7 +17,9 @@ from safehuddle.i18n import N_, _
 from safehuddle.ui.kit.button import Button, primary
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import body
-from safehuddle.ui.reports.pages import each_picture
+from safehuddle.ui.reports.following import Following
+from safehuddle.ui.reports.queue import document_name
+from safehuddle.ui.reports.sending import Sender
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -26,13 +27,10 @@ if TYPE_CHECKING:
 
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.reports.paper import Paper
+    from safehuddle.ui.reports.sending import Sent
 
-PRINT = N_("Print {report}")
+SEND = N_("Send {report} to the printer")
 SAVE = N_("Save {report} as a PDF")
-
-MOST_DPI = 300
-"""Sharper than a ward's printer shows, and a quarter of the memory that 600 dpi would take."""
-POINTS_IN_INCH = 72
 
 
 class PaperOut:
@@ -46,9 +44,11 @@ class PaperOut:
         printers: Callable[[], list[str]] | None = None,
         ask_printer: Callable[[QPrinter, Callable[[], None]], None] | None = None,
         ask_file: Callable[[str, Callable[[Path], None]], None] | None = None,
+        sender: Sender | None = None,
     ) -> None:
         """Take the PC's own printers and dialogs, unless a test brings others."""
         self._parent, self._desk = parent, desk
+        self._sender = sender or Sender()
         self._printers = printers or _printers_here
         self._ask_printer = ask_printer or self._show_printer_dialog
         self._ask_file = ask_file or self._show_file_dialog
@@ -78,22 +78,27 @@ class PaperOut:
         from PySide6.QtPrintSupport import QPrinter  # at the first print
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(paper.title)
+        printer.setDocName(document_name(paper.title))
         printer.setFullPage(True)
+        following = Following(self._desk, paper, self._sender, later=self._later)
 
         def agreed() -> None:
             self._desk.notices.say(_("Sending the page to the printer…"))
-            self._desk.jobs.run(lambda: paint(printer, paper.pdf), printed, self._failed)
+            # Heard of even when this screen has closed by then: paper leaves the ward.
+            self._desk.lasting.run(
+                lambda: self._sender.send(printer, paper.pdf), sent, self._failed
+            )
 
-        def printed(_nothing: None) -> None:
-            said = _("Printed: {title}.").format(title=paper.title)
-            self._went_out(paper, PRINT, f"{said} {_(paper.once_printed)}")
+        def sent(where: Sent) -> None:
+            said = _("Sent to {printer}: {title}.").format(printer=where.printer, title=paper.title)
+            self._went_out(paper, SEND, f"{said} {_(paper.once_printed)}", printer=where.printer)
+            following.follow(where)
 
         self._ask_printer(printer, agreed)
 
     def _save(self, paper: Paper) -> None:
         def chosen(path: Path) -> None:
-            self._desk.jobs.run(lambda: write(path), lambda _nothing: saved(path), self._failed)
+            self._desk.lasting.run(lambda: write(path), lambda _nothing: saved(path), self._failed)
 
         def write(path: Path) -> None:
             if self._desk.care is not None:
@@ -109,9 +114,8 @@ class PaperOut:
 
         self._ask_file(paper.file_name or f"{paper.title}.pdf", chosen)
 
-    def _went_out(self, paper: Paper, label: str, said: str) -> None:
-        facts = {"report": paper.report, "title": paper.title}
-        self._desk.jobs.change(label, lambda change: change.note(**facts))
+    def _went_out(self, paper: Paper, label: str, said: str, **facts: str) -> None:
+        self._desk.lasting.change(label, lambda change: change.note(**paper.facts, **facts))
         self._desk.guard.let_out(self._desk.jobs, len(paper.findings))
         self._desk.notices.say(said)
 
@@ -139,12 +143,23 @@ class PaperOut:
         sheet.open()
         keep.setFocus()
 
+    def _later(self, ms: int, act: Callable[[], None]) -> None:
+        from PySide6.QtCore import QTimer
+
+        # Of the window and not of a sheet on it, which is put away before its paper is out.
+        window = self._parent
+        while (outer := window.parentWidget()) is not None:
+            window = outer
+        QTimer.singleShot(ms, window, act)
+
     def _show_printer_dialog(self, printer: QPrinter, agreed: Callable[[], None]) -> None:
         from PySide6.QtPrintSupport import QPrintDialog
         from PySide6.QtWidgets import QDialog
 
         dialog = QPrintDialog(printer, self._parent)
         dialog.setWindowTitle(_("Print"))
+        # "Save as PDF" does that, whole or not at all, and never over the ward's own file.
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
         dialog.finished.connect(
             lambda result: agreed() if result == QDialog.DialogCode.Accepted else None
         )
@@ -164,42 +179,6 @@ class PaperOut:
         dialog.fileSelected.connect(lambda name: chosen(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-
-
-def paint(printer: QPrinter, pdf: bytes) -> None:
-    """Print the pages that were chosen. Slow; may run on any one thread.
-
-    Raises:
-        UserError: the printer did not take them.
-    """
-    from PySide6.QtCore import QRectF
-    from PySide6.QtGui import QPainter
-
-    trouble = UserError(
-        _("The printer did not take the page. Look whether it is on and has paper, then try again.")
-    )
-    dpi = printer.resolution()
-    first = max(printer.fromPage(), 1)
-    last = printer.toPage() or None
-    painter = QPainter()
-    if not painter.begin(printer):
-        raise trouble
-    try:
-        paper = printer.paperRect(printer.Unit.DevicePixel)
-        is_fresh = True
-        scale = min(dpi, MOST_DPI) / POINTS_IN_INCH
-        for number, (size_pt, picture) in enumerate(each_picture(pdf, scale), 1):
-            if number < first or (last is not None and number > last):
-                continue
-            if not is_fresh and not printer.newPage():
-                raise trouble
-            is_fresh = False
-            # At its true size, or smaller if the paper in the tray is.
-            size = size_pt * (dpi / POINTS_IN_INCH)
-            fit = min(1.0, paper.width() / size.width(), paper.height() / size.height())
-            painter.drawImage(QRectF(0, 0, size.width() * fit, size.height() * fit), picture)
-    finally:
-        painter.end()
 
 
 def _printers_here() -> list[str]:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pypdfium2
 import pytest
 from PySide6.QtPrintSupport import QPrinter
@@ -8,9 +10,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from safehuddle.errors import UserError
 from safehuddle.services.history import entries
+from safehuddle.ui.job_scope import ScopedJobs
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.reports.paper import Paper
-from safehuddle.ui.reports.printing import PRINT, SAVE, PaperOut, paint
+from safehuddle.ui.reports.printing import SAVE, SEND, PaperOut
+from safehuddle.ui.reports.queue import NoQueue
+from safehuddle.ui.reports.sending import Sender, paint
 from tests.ui.accessible import nameless
 
 A4 = (595.28, 841.89)
@@ -101,13 +106,20 @@ def test_printing_is_entered_in_the_history(maple, parent, tmp_path):
         to_file(printer, tmp_path / "out.pdf")
         agreed()
 
-    out = PaperOut(parent, maple.desk, printers=lambda: ["Ward printer"], ask_printer=agree)
+    out = PaperOut(
+        parent,
+        maple.desk,
+        printers=lambda: ["Ward printer"],
+        ask_printer=agree,
+        sender=Sender(NoQueue),
+    )
     out.print(Paper(a_pdf(tmp_path / "in.pdf"), "Weekly summary, that week", "Weekly summary"))
     (entry,) = newest(maple)
-    assert entry.label == PRINT
-    assert entry.facts == {"report": "Weekly summary", "title": "Weekly summary, that week"}
-    assert maple.notices.said[-1] == (
-        "Printed: Weekly summary, that week. Keep the paper safe, and destroy it securely."
+    assert entry.label == SEND
+    assert entry.facts["report"] == "Weekly summary"
+    assert entry.facts["title"] == "Weekly summary, that week"
+    assert maple.notices.said[-1].endswith(
+        "Weekly summary, that week. Keep the paper safe, and destroy it securely."
     )
 
 
@@ -153,3 +165,17 @@ def test_a_folder_that_is_gone_is_neither_entered_nor_called_saved(maple, parent
     out.save(Paper(b"%PDF", "title", "Weekly summary"))
     assert newest(maple) == before
     assert maple.notices.said == []
+
+
+def test_paper_is_entered_also_when_the_screen_that_sent_it_has_closed(maple, parent, tmp_path):
+    scope = ScopedJobs(maple.desk.jobs, lambda problem: None)
+    desk = replace(maple.desk, jobs=scope)
+    target = tmp_path / "page.pdf"
+
+    def agree_and_leave(name, chosen):
+        scope.close()
+        chosen(target)
+
+    PaperOut(parent, desk, ask_file=agree_and_leave).save(Paper(b"%PDF", "title", "Weekly summary"))
+    assert target.exists()
+    assert newest(maple)[0].label == SAVE
