@@ -1,0 +1,74 @@
+"""Words as they are compared: how people type a word, not how it is spelled.
+
+One way for the search, for suggestions and for what comes in from files. What is kept and shown
+is never folded.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_BASES = {"LATIN": "LATIN SMALL LETTER", "CYRILLIC": "CYRILLIC SMALL LETTER"}
+_WITH = re.compile(r"(LATIN|CYRILLIC) SMALL LETTER ([A-Z ]+?) WITH ")
+_ALONE = {
+    **{"æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i", "ŋ": "n", "ĸ": "k", "ə": "e"},
+    **{"ɛ": "e", "ɔ": "o", "ƒ": "f", "ɩ": "i", "ʋ": "v", "ɣ": "g", "ʼ": "'", "’": "'"},
+}
+"""Letters that stand for others where a keyboard lacks them, and have no such name of their own.
+The apostrophes are here because phones write the curly one."""
+_OWN_KEY = "йїў"
+"""Cyrillic letters that stay, although Unicode takes them apart: each has a key of its own and is
+another letter to those who write it. The mark of ё is left out in most Russian writing, so it goes;
+қ or ґ are written к and г on a Russian keyboard, so they fold."""
+_PLAIN_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
+
+
+def fold(text: str) -> str:
+    """Return `text` in small letters without marks: Latin, Greek and Cyrillic alike.
+
+    Accents go, and so do strokes, hooks and the like (ł, ø, đ), which Unicode calls no accents.
+    Letters of two sounds become both (æ, ß). Other scripts keep their marks, which carry vowels.
+
+    >>> fold("Łódź"), fold("Straße"), fold("Ångström"), fold("ΆΣΟΣ"), fold("Ёжик, йод")
+    ('lodz', 'strasse', 'angstrom', 'ασοσ', 'ежик, йод')
+    """
+    if text.isascii():
+        return text.lower()
+    composed = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(map(_letter, composed))
+
+
+def fold_name(text: str) -> str:
+    """Return what two spellings of one name share: no capitals, blanks, hyphens or marks.
+
+    >>> fold_name("Date/Time  noticed:") == fold_name("date_time\u00a0Noticed")
+    True
+    """
+    return "".join(each for each in fold(text) if unicodedata.category(each)[0] in "LMN")
+
+
+@lru_cache(maxsize=4096)
+def _letter(letter: str) -> str:
+    if letter.isascii() or letter in _OWN_KEY:
+        return letter
+    if letter in _ALONE:
+        return _ALONE[letter]
+    name = unicodedata.name(letter, "")
+    if unicodedata.category(letter) == "Mn":
+        # A mark that no letter could be composed with: of these scripts, or of none in particular.
+        return "" if name.startswith("COMBINING") else letter
+    if not name.startswith(_PLAIN_SCRIPTS):
+        return letter
+    base, *marks = unicodedata.normalize("NFD", letter)
+    if marks:
+        return _letter(base)
+    named = _WITH.match(name)
+    if named is None:
+        return letter
+    plain = f"{_BASES[named[1]]} {named[2]}"
+    try:
+        return _letter(unicodedata.lookup(plain))
+    except KeyError:
+        return letter
