@@ -21,8 +21,12 @@ _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 # Direction embeddings, overrides and isolates can make a printed sentence read other than it was
 # typed. The plain marks (U+200E, U+200F) stay: a mixed Arabic and English line needs them.
-# A byte-order mark and the two last code points of the plane are no text at all.
-_DISGUISES = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+# The two last code points of the plane are no text at all.
+_DISGUISES = re.compile("[\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+# Pasted from web pages and joined files: nobody sees them, and taken out they would join two words.
+_ZERO_WIDTH = re.compile("[\u180e\u200b\u2060\ufeff]")
+# Joiners hold letters and emoji together; at the end of a line they hold nothing.
+_LOOSE_ENDS = " \u200c\u200d"
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _EMPTY_LINES = re.compile(r"\n{3,}")
@@ -31,17 +35,17 @@ _EMPTY_LINES = re.compile(r"\n{3,}")
 def clean(text: str) -> str:
     r"""Return `text` tidied for keeping; doing it twice changes nothing more.
 
-    Letters are composed (NFC), line ends become one newline, runs of blanks one space, runs of
-    empty lines one empty line. Control characters, direction overrides and half characters that
-    no file could hold are taken out or replaced by U+FFFD.
+    Letters are composed (NFC), line ends become one newline, runs of blanks (those of no width
+    too) one space, runs of empty lines one empty line. Control characters, direction overrides and
+    half characters that no file could hold are taken out or replaced by U+FFFD.
 
     >>> clean("  hoist\tbattery \r\n flat\x00 ")
     'hoist battery\nflat'
     """
     text = _SURROGATES.sub("\ufffd", _NEWLINES.sub("\n", text))
     text = _CONTROLS.sub("", _DISGUISES.sub("", text.replace("\t", " ")))
-    text = _BLANKS.sub(" ", unicodedata.normalize("NFC", text))
-    lines = (line.strip(" ") for line in text.split("\n"))
+    text = _BLANKS.sub(" ", unicodedata.normalize("NFC", _ZERO_WIDTH.sub(" ", text)))
+    lines = (line.strip(_LOOSE_ENDS) for line in text.split("\n"))
     return _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
 
 
@@ -95,7 +99,7 @@ def sentence(text: str, *, field: str = "text", missing: str | None = None) -> s
 
 
 def few_words(text: str | None, field: str) -> str | None:
-    """Return a short field tidied, or None when it is empty.
+    """Return a short field tidied, or None when nobody would see anything in it.
 
     Raises:
         UserError: it is longer than WORDS_LIMIT letters.
@@ -106,7 +110,7 @@ def few_words(text: str | None, field: str) -> str | None:
             _("This is too long here: use at most {limit} letters.").format(limit=WORDS_LIMIT),
             field=field,
         )
-    return kept or None
+    return kept if says_something(kept) else None
 
 
 def says_something(text: str) -> bool:

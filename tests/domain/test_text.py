@@ -11,6 +11,7 @@ from safehuddle.domain.text import (
     SEARCH_WORDS_LIMIT,
     TEXT_LIMIT,
     clean,
+    few_words,
     one_line,
     search_terms,
     sentence,
@@ -35,6 +36,9 @@ nasty = st.text(alphabet=' "*^:+-()\n\r\t\x00{}NEAROTDa1é\u0301\u202e\ud800न�
         ("half \ud83d", "half \ufffd"),
         ("no\u202egnorw\u202c", "nognorw"),
         ("\ufeffmark", "mark"),
+        ("bed 4\ufeff2 falls", "bed 4 2 falls"),
+        ("no\u200b width \u2060", "no width"),
+        ("\u200c \u200dends\u200d", "ends"),
         ("non\u00a0breaking", "non breaking"),
         ("caffi ŵ ŷ ž ё", "caffi ŵ ŷ ž ё"),
         ("👩\u200d⚕️ ok", "👩\u200d⚕️ ok"),
@@ -72,6 +76,12 @@ def test_a_sentence_that_says_nothing_is_refused_beside_its_field(typed):
     with pytest.raises(UserError, match="Type what you noticed first") as refusal:
         sentence(typed, field="what")
     assert refusal.value.field == "what"
+
+
+@pytest.mark.parametrize("typed", ["", "\u00a0\u200b", "\ufeff", "\u200d", None])
+def test_a_short_field_in_which_nobody_sees_anything_is_empty(typed):
+    assert few_words(typed, "place") is None
+    assert few_words("—", "place") == "—"
 
 
 def test_a_sentence_may_be_as_long_as_the_limit_and_no_longer():
