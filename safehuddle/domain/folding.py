@@ -61,9 +61,9 @@ def _letter(letter: str) -> str:
         return "" if name.startswith("COMBINING") else letter
     if not name.startswith(_PLAIN_SCRIPTS):
         return letter
-    base, *marks = unicodedata.normalize("NFD", letter)
-    if marks:
-        return _letter(base)
+    parts = unicodedata.normalize("NFD", letter)
+    if len(parts) > 1:
+        return _letter(parts[0])
     named = _WITH.match(name)
     if named is None:
         return letter

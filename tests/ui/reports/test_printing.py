@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from safehuddle.errors import UserError
 from safehuddle.services.history import entries
-from safehuddle.ui.job_scope import ScopedJobs
+from safehuddle.ui.jobs import ScopedJobs
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.reports.paper import Paper
 from safehuddle.ui.reports.printing import SAVE, SEND, PaperOut
