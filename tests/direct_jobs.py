@@ -39,3 +39,33 @@ class PatientJobs(DirectJobs):
         """Do everything that waits."""
         while self.waiting:
             self.waiting.pop(0)()
+
+
+class BusyJobs(DirectJobs):
+    """Makes changes only when told to; all else is done at once."""
+
+    def __init__(self, store):
+        super().__init__(store)
+        self.waiting = []
+
+    def change(self, *asked, **ended):
+        self.waiting.append(lambda: super(BusyJobs, self).change(*asked, **ended))
+
+    def work(self):
+        """Make the changes that wait."""
+        while self.waiting:
+            self.waiting.pop(0)()
+
+
+class FailingJobs(DirectJobs):
+    """Makes no change: each ends in the same failure."""
+
+    def __init__(self, store, problem):
+        super().__init__(store)
+        self.problem = problem
+
+    def change(self, label, _work, *told, **ended):
+        super().change(label, self._refuse, *told, **ended)
+
+    def _refuse(self, _change):
+        raise self.problem

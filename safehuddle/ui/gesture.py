@@ -48,19 +48,27 @@ class Deed(Generic[T]):
     has_undo: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """The form that asks for a change.
+class OpenForm:
+    """One form that asks, from its opening to its closing.
 
     Attributes:
         refuse: says beside the field what is not right, and lets it be mended.
-        close: puts the form away: it is saved.
-        is_open: whether it still is; what was refused is a notice once it is not.
+        is_open: whether it still is. Whoever puts it away unsaved says so here; what is refused
+            after that is a notice.
     """
 
-    refuse: Callable[[UserError], object]
-    close: Callable[[], object] = lambda: None
-    is_open: Callable[[], bool] = lambda: True
+    def __init__(
+        self, refuse: Callable[[UserError], object], close: Callable[[], object] = lambda: None
+    ) -> None:
+        """Be open; `close` puts it away once it is saved."""
+        self.refuse, self._close = refuse, close
+        self.is_open = True
+
+    def close(self) -> None:
+        """Put it away: it is saved."""
+        if self.is_open:
+            self.is_open = False
+            self._close()
 
 
 class Gestures:
@@ -80,7 +88,8 @@ class Gestures:
         self,
         deed: Deed[T],
         *,
-        form: Form | None = None,
+        form: OpenForm | None = None,
+        closes: bool = True,
         draft: Draft | None = None,
         typed: Sequence[str] = (),
         then: Callable[[T], object] = lambda _result: None,
@@ -91,6 +100,7 @@ class Gestures:
         Args:
             deed: the change.
             form: the form that asks; None for a key or a button, which ask nothing.
+            closes: whether it closes once it is saved; not where it is ready for the next.
             draft: what had been half said of it.
             typed: what of it was typed freely, for the identifier guard.
             then: called once it is on the disk, with what the work returned.
@@ -116,7 +126,7 @@ class Gestures:
             self._unfinished -= 1
             if saving is not None:
                 saving.end()
-            if form is not None and form.is_open():
+            if form is not None and closes:
                 form.close()
             self._desk.guard.kept(self._desk.jobs, *typed)
             then(result)
@@ -132,7 +142,7 @@ class Gestures:
             refused = for_the_screen(problem)
             if refused is None:
                 return  # the window shows it
-            if form is not None and form.is_open():
+            if form is not None and form.is_open:
                 form.refuse(refused)
             else:
                 self._desk.notices.warn(refused.sentence)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from safehuddle.i18n import _
 from safehuddle.services import drafts
 from safehuddle.ui import half_said
+from safehuddle.ui.half_said import Draft
 from safehuddle.ui.messages import sentence
 
 if TYPE_CHECKING:
@@ -83,8 +84,8 @@ class Unfinished:
         """Keep nothing until `begin`; `say` shows a sentence with a button and what it does."""
         self._desk, self._form, self._say = desk, form, say
         self._name = self._author = ""
-        self._kept: dict[str, Any] = {}
-        """The draft as it is in the store."""
+        self._kept: dict[str, Any] | None = {}
+        """The draft as it is in the store; None where only the store knows."""
 
     def begin(self, name: str) -> None:
         """Keep what is typed from now on, and bring back what was begun under this name."""
@@ -105,14 +106,21 @@ class Unfinished:
             if not body:
                 self._say("", "", None)
 
+    def take(self) -> Draft | None:
+        """Return the words, for a change that makes a record of them; None before `begin`."""
+        if not self._name:
+            return None
+        self._kept = None
+        return Draft(self._draft, self._form.typed())
+
     def rest(self) -> None:
         """Keep the words, and leave the form alone from then on: it is closing."""
         self.keep()
         self.drop()
 
     def end(self) -> None:
-        """Forget the words: they are saved."""
-        if self._name and (self._kept or self._draft in self._desk.unkept):
+        """Forget the words: they are saved, or not wanted."""
+        if self._name and (self._kept != {} or self._draft in self._desk.unkept):
             half_said.forget(self._desk, self._draft)
         self.drop()
 
@@ -160,7 +168,7 @@ class Unfinished:
         half_said.load(self._desk, draft, found)
 
     def _on_not_kept(self, problem: Exception) -> None:
-        self._kept = {}  # so that it is tried again
+        self._kept = None  # so that it is tried again
         self._desk.notices.warn(sentence(problem))
 
     def _start_afresh(self) -> None:

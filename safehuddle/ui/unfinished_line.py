@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from safehuddle.ui.desk import Desk
+    from safehuddle.ui.half_said import Draft
     from safehuddle.ui.kit.field import TextField
     from safehuddle.ui.kit.sentence import SentenceField
     from safehuddle.ui.kit.sheet import Sheet
@@ -72,6 +73,11 @@ class UnfinishedLine(QWidget):
         self._pause.stop()
         self._unfinished.rest()
         self._say("", "", None)
+
+    def take(self) -> Draft | None:
+        """See `Unfinished.take`."""
+        self._pause.stop()
+        return self._unfinished.take()
 
     def end(self) -> None:
         """Forget the words: they are saved."""

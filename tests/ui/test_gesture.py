@@ -7,7 +7,7 @@ import pytest
 from safehuddle.errors import DiskTrouble, NotAllowed, UserError
 from safehuddle.services import drafts, marks
 from safehuddle.ui import half_said
-from safehuddle.ui.gesture import Deed, Form, Gestures, enter
+from safehuddle.ui.gesture import Deed, Gestures, OpenForm, enter
 from safehuddle.ui.half_said import Draft
 from safehuddle.ui.jobs import ScopedJobs
 from tests.direct_jobs import PatientJobs
@@ -18,18 +18,17 @@ DRAFT = Draft("form:1", WORDS)
 NHS_NUMBER = "943 476 5919"
 
 
-class FakeForm:
-    """A form that is open until it is closed."""
+class FakeForm(OpenForm):
+    """Keeps what was said beside its fields, and how often it was closed."""
 
     def __init__(self):
-        self.is_open, self.errors, self.closed = True, [], 0
-        self.asking = Form(self.refuse, self.close, lambda: self.is_open)
+        super().__init__(self.say, self.put_away)
+        self.errors, self.closed = [], 0
 
-    def refuse(self, problem):
+    def say(self, problem):
         self.errors.append((problem.field, problem.sentence))
 
-    def close(self):
-        self.is_open = False
+    def put_away(self):
         self.closed += 1
 
 
@@ -151,21 +150,21 @@ def test_what_left_the_store_is_entered_each_time(desk, jobs, store):
 
 
 def test_the_form_that_asked_is_closed_once_it_is_saved(gestures, jobs, form):
-    gestures.do(rename("Oak"), form=form.asking)
+    gestures.do(rename("Oak"), form=form)
     assert form.is_open
     jobs.work()
     assert not form.is_open
 
 
 def test_a_form_that_was_put_away_meanwhile_is_not_closed_again(gestures, jobs, form):
-    gestures.do(rename("Oak"), form=form.asking)
+    gestures.do(rename("Oak"), form=form)
     form.is_open = False
     jobs.work()
     assert form.closed == 0
 
 
 def test_what_cannot_be_used_is_said_beside_its_field(gestures, form, desk):
-    gestures.do(refusing(UserError("Type a name.", field="name")), form=form.asking)
+    gestures.do(refusing(UserError("Type a name.", field="name")), form=form)
     assert form.errors == [("name", "Type a name.")]
     assert desk.notices.warned == []
     assert form.is_open
@@ -175,8 +174,7 @@ def test_what_cannot_be_used_is_said_beside_its_field(gestures, form, desk):
 @pytest.mark.parametrize("has_form", [True, False])
 def test_where_no_form_is_open_it_is_a_notice(gestures, form, desk, has_form):
     form.is_open = False
-    asking = form.asking if has_form else None
-    gestures.do(refusing(UserError("It is gone.")), form=asking)
+    gestures.do(refusing(UserError("It is gone.")), form=form if has_form else None)
     assert desk.notices.warned == ["It is gone."]
     assert form.errors == []
 
@@ -184,15 +182,15 @@ def test_where_no_form_is_open_it_is_a_notice(gestures, form, desk, has_form):
 @pytest.mark.parametrize("problem", [NotAllowed("A PIN."), DiskTrouble("The disk is full.")])
 def test_what_no_form_can_mend_is_left_to_the_window(gestures, form, desk, problem):
     told = []
-    gestures.do(refusing(problem), form=form.asking, failed=told.append)
+    gestures.do(refusing(problem), form=form, failed=told.append)
     assert told == [problem]
     assert (form.errors, desk.notices.warned, form.is_open) == ([], [], True)
     assert not gestures.is_busy
 
 
 def test_what_failed_can_be_tried_again(gestures, form, store):
-    gestures.do(refusing(UserError("Not yet.")), form=form.asking)
-    gestures.do(rename("Oak"), form=form.asking)
+    gestures.do(refusing(UserError("Not yet.")), form=form)
+    gestures.do(rename("Oak"), form=form)
     assert done(store) == ["Rename"]
 
 

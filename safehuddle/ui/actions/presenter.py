@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Protocol
 
 from safehuddle.domain.carry import DueGroup
 from safehuddle.errors import UserError
-from safehuddle.i18n import _
-from safehuddle.services import action_list, actions, ward_lists, wards
+from safehuddle.services import action_list, ward_lists, wards
 from safehuddle.services.history import entries
 from safehuddle.ui import half_said
 from safehuddle.ui.actions.forms import Answers, Form, form_for
 from safehuddle.ui.actions.history_words import sentences
-from safehuddle.ui.actions.rows import Calendar, Detail, Gesture, detail_of, list_rows, to_tell
-from safehuddle.ui.actions.work import in_short, work_of
+from safehuddle.ui.actions.rows import Calendar, Detail, Gesture, detail_of, list_rows
+from safehuddle.ui.actions.work import answered, ticked, told
+from safehuddle.ui.gesture import Gestures, OpenForm
+from safehuddle.ui.half_said import Draft
 from safehuddle.ui.jobs import Latest
 from safehuddle.ui.kit.row_data import Row, Section
 
@@ -43,6 +44,9 @@ class ActionsView(Protocol):
 
     def open_form(self, form: Form) -> None:
         """Ask a question beside the list, its first field in hand."""
+
+    def take_words(self) -> Draft | None:
+        """Return what stands in a question, for the change that makes a record of it."""
 
     def offer_draft(self, answers: Answers) -> None:
         """Put what was half typed earlier into the fields of a new promise still empty."""
@@ -80,8 +84,9 @@ class ActionsPresenter:
         self._in_hand: int | None = None
         self._wanted: int | None = None
         self._form: Form | None = None
+        self._open = OpenForm(view.show_trouble)
         self._draft_name = ""
-        self._is_saving = False
+        self._gestures = Gestures(desk)
 
     @property
     def count(self) -> int:
@@ -149,9 +154,9 @@ class ActionsPresenter:
         if action is None or gesture not in detail_of(action, self._calendar()).gestures:
             return
         at_once = {
-            Gesture.DONE: self._keep,
-            Gesture.REOPEN: self._reopen,
-            Gesture.TOLD: self._tell,
+            Gesture.DONE: lambda action: self._tick(action, is_done=True),
+            Gesture.REOPEN: lambda action: self._tick(action, is_done=False),
+            Gesture.TOLD: lambda action: self._gestures.do(told(action)),
             Gesture.ORIGIN: self._go_to_origin,
         }
         if gesture in at_once:
@@ -163,45 +168,39 @@ class ActionsPresenter:
         """Do what the box of a row stands for."""
         action = self._by_id.get(key)
         if action is not None:
-            (self._keep if is_ticked else self._reopen)(action)
+            self._tick(action, is_done=is_ticked)
 
     def cancel(self) -> None:
         """Put an open question away; nothing is changed."""
-        self._form = None
+        self._form, self._open.is_open = None, False
         self._view.close_form()
 
     def keep_draft(self, answers: Answers) -> None:
         """Keep a new promise as far as it is typed, so that Escape or a crash loses nothing."""
-        if self._form is None or self._form.gesture is not Gesture.NEW or self._is_saving:
+        if self._form is None or self._form.gesture is not Gesture.NEW:
             return
         half_said.keep(self._desk, self._draft_name, answers.to_draft())
 
     def save(self, answers: Answers) -> None:
         """Do what the open question asked about."""
         form = self._form
-        if form is None or self._is_saving:
-            return  # a second Enter before the first is on the disk
+        if form is None:
+            return
         if form.missing and not answers.words.strip():
             self._view.show_trouble(UserError(form.missing, field="words"))
             return
-        work = work_of(form, answers, self._ward_id, draft=self._draft_name)
+        if form.gesture is Gesture.NEW:
+            draft: Draft | None = Draft(self._draft_name, answers.to_draft())
+        else:
+            draft = self._view.take_words()
         below = self._below(form.action_id) if form.gesture is Gesture.DROP else None
-
-        def failed(problem: Exception) -> None:
-            self._is_saving = False
-            if isinstance(problem, UserError):
-                self._view.show_trouble(problem)
-
-        def kept(said: str) -> None:
-            self._is_saving = False
-            if form.gesture is Gesture.NEW:
-                half_said.saved(self._desk, self._draft_name)
-            self._desk.guard.kept(self._desk.jobs, *answers.typed)
-            self.cancel()
-            self._say(said, below)
-
-        self._is_saving = True
-        self._desk.jobs.change(work.label, work.do, lambda _result: kept(work.said), failed)
+        self._gestures.do(
+            answered(form, answers, self._ward_id),
+            form=self._open,
+            draft=draft,
+            typed=answers.typed,
+            then=lambda _result: self._go_on_at(below),
+        )
 
     def _show(self, read: _Read) -> None:
         promises = read.promises
@@ -222,6 +221,7 @@ class ActionsPresenter:
     def _ask(self, gesture: Gesture, action: ActionRow | None) -> None:
         if self._read is None:
             return
+        self._open.is_open = False  # another takes its place
         self._draft_name = half_said.private(self._desk, f"promise:{self._ward_id}")
         self._form = form_for(
             gesture,
@@ -230,6 +230,7 @@ class ActionsPresenter:
             planned=self._read.planned,
             roles=self._read.roles,
         )
+        self._open = OpenForm(self._view.show_trouble, self.cancel)
         self._view.open_form(self._form)
 
     def _fetch_draft(self) -> None:
@@ -242,43 +243,15 @@ class ActionsPresenter:
 
         half_said.load(self._desk, name, found)
 
-    def _keep(self, action: ActionRow) -> None:
-        said = _("Done: {what}").format(what=in_short(action.what))
-        if to_tell(action):
-            said = _("{done}. Please tell the {person} who raised it.").format(
-                done=said, person=action.raised_by
-            )
-        below = self._below(action.id)
-        self._desk.jobs.change(
-            actions.DONE,
-            lambda change: actions.keep(change, action.id),
-            lambda _result: self._say(said, below),
-        )
-
-    def _reopen(self, action: ActionRow) -> None:
-        said = _("Open again: {what}").format(what=in_short(action.what))
-        self._desk.jobs.change(
-            actions.REOPEN,
-            lambda change: actions.reopen(change, action.id),
-            lambda _result: self._say(said),
-        )
-
-    def _tell(self, action: ActionRow) -> None:
-        if action.raised_by:
-            said = _("Noted: the {person} was told.").format(person=action.raised_by)
-        else:
-            said = _("Noted: the person who raised it was told.")
-        self._desk.jobs.change(
-            actions.TOLD,
-            lambda change: actions.told(change, action.id),
-            lambda _result: self._say(said),
-        )
+    def _tick(self, action: ActionRow, *, is_done: bool) -> None:
+        below = self._below(action.id) if is_done else None
+        deed = ticked(action, is_done=is_done)
+        self._gestures.do(deed, then=lambda _result: self._go_on_at(below))
 
     def _go_to_origin(self, action: ActionRow) -> None:
         self._desk.go(f"observations/{action.observation_id}")
 
-    def _say(self, said: str, below: int | None = None) -> None:
-        self._desk.notices.say(said, undo=True)
+    def _go_on_at(self, below: int | None) -> None:
         if below is not None:
             self.want(below)
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from safehuddle.ui.actions.forms import Answers, Form
     from safehuddle.ui.actions.rows import Detail
     from safehuddle.ui.desk import Desk
+    from safehuddle.ui.half_said import Draft
 
 _SHARES = (52, 48)
 _LEAST_COLUMN = 270
@@ -156,6 +157,10 @@ class ActionsScreen(Screen):
         self._new.hide()
         self._mind_empty()
         self._form.begin()
+
+    def take_words(self) -> Draft | None:
+        """See `ActionsView`."""
+        return self._unfinished.take() if self._unfinished is not None else None
 
     def offer_draft(self, answers: Answers) -> None:
         """See `ActionsView`."""

@@ -1,72 +1,65 @@
-"""What each answered question does to the ward's promises, and what is said once it is done."""
+"""What each gesture does to the ward's promises, and what is said once it is done."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.text import short
 from safehuddle.i18n import _
-from safehuddle.services import actions, drafts
-from safehuddle.ui.actions.rows import Gesture
+from safehuddle.services import actions
+from safehuddle.ui.actions.rows import Gesture, to_tell
+from safehuddle.ui.gesture import Deed
 
 if TYPE_CHECKING:
-    from safehuddle.store.change import Change
+    from safehuddle.services.action_list import ActionRow
     from safehuddle.ui.actions.forms import Answers, Form
 
 NOTICE_LENGTH = 60
 """Letters of a promise in a notice."""
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
-    """One change: its label in the history, what it does, and the notice after it."""
-
-    label: str
-    do: Callable[[Change], object]
-    said: str
-
-
-def work_of(form: Form, answers: Answers, ward_id: int, *, draft: str) -> Work:
+def answered(form: Form, answers: Answers, ward_id: int) -> Deed[object]:
     """Return the change that an answered question asks for.
 
     Args:
         form: the question.
         answers: what was answered.
         ward_id: whose promise it is.
-        draft: the draft of a new promise, which is used up by it.
     """
     if form.gesture is Gesture.NEW or form.action_id is None:
-        return _promise(form, answers, ward_id, draft)
+        return _promise(form, answers, ward_id)
     key, words, about = form.action_id, answers.words, in_short(form.about)
     match form.gesture:
         case Gesture.EDIT:
             return _edit(form, answers, key)
         case Gesture.DATE:
             due = answers.due or form.usual_day
-            return Work(
+            return Deed(
                 actions.CHANGE_DATE,
                 lambda change: actions.change_due(change, key, due),
                 _("New date for: {what}").format(what=about),
+                key,
             )
         case Gesture.HAND_UP:
-            return Work(
+            return Deed(
                 actions.HAND_UP,
                 lambda change: actions.hand_up(change, key, to=words),
                 _("Handed up to {person}: {what}").format(person=words, what=about),
+                key,
             )
         case Gesture.ANSWER:
-            return Work(
+            return Deed(
                 actions.ANSWER,
                 lambda change: actions.keep_answer(change, key, answer=words),
                 _("Answer kept. The ward can go on with: {what}").format(what=about),
+                key,
             )
         case _:
-            return Work(
+            return Deed(
                 actions.DROP,
                 lambda change: actions.drop(change, key, reason=words),
                 _("Let go: {what}").format(what=about),
+                key,
             )
 
 
@@ -75,23 +68,45 @@ def in_short(what: str) -> str:
     return short(what, at_most=NOTICE_LENGTH)
 
 
-def _promise(form: Form, answers: Answers, ward_id: int, draft: str) -> Work:
-    def do(change: Change) -> None:
-        actions.promise(
+def ticked(action: ActionRow, *, is_done: bool) -> Deed[object]:
+    """Return the ticking of a promise as done, or the opening of it again."""
+    key, about = action.id, in_short(action.what)
+    if not is_done:
+        said = _("Open again: {what}").format(what=about)
+        return Deed(actions.REOPEN, lambda change: actions.reopen(change, key), said, key)
+    said = _("Done: {what}").format(what=about)
+    if to_tell(action):
+        said = _("{done}. Please tell the {person} who raised it.").format(
+            done=said, person=action.raised_by
+        )
+    return Deed(actions.DONE, lambda change: actions.keep(change, key), said, key)
+
+
+def told(action: ActionRow) -> Deed[object]:
+    """Return the noting that whoever raised it was told."""
+    said = _("Noted: the person who raised it was told.")
+    if action.raised_by:
+        said = _("Noted: the {person} was told.").format(person=action.raised_by)
+    return Deed(actions.TOLD, lambda change: actions.told(change, action.id), said, action.id)
+
+
+def _promise(form: Form, answers: Answers, ward_id: int) -> Deed[object]:
+    return Deed(
+        actions.PROMISE,
+        lambda change: actions.promise(
             change,
             ward_id,
             what=answers.words,
             owner=answers.owner,
             due=answers.due or form.usual_day,
             how_known=answers.how_known,
-        )
-        drafts.used(change, draft)
+        ),
+        _("Promised: {what}").format(what=in_short(answers.words)),
+    )
 
-    return Work(actions.PROMISE, do, _("Promised: {what}").format(what=in_short(answers.words)))
 
-
-def _edit(form: Form, answers: Answers, key: int) -> Work:
-    return Work(
+def _edit(form: Form, answers: Answers, key: int) -> Deed[object]:
+    return Deed(
         actions.EDIT,
         lambda change: actions.edit(
             change,
@@ -102,4 +117,5 @@ def _edit(form: Form, answers: Answers, key: int) -> Work:
             how_known=answers.how_known,
         ),
         _("Changed: {what}").format(what=in_short(answers.words)),
+        key,
     )

@@ -1,15 +1,14 @@
-"""What each gesture changes: its label, its work and what is said once it is on the disk."""
+"""What each gesture about an observation changes, and what is said once it is on the disk."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from safehuddle.domain.note_form import Note, When
 from safehuddle.domain.text import one_line, short
 from safehuddle.i18n import _
-from safehuddle.services import actions, drafts, observations
+from safehuddle.services import actions, observations
+from safehuddle.ui.gesture import Deed
 from safehuddle.ui.observations.rows import Gesture
 from safehuddle.ui.quick_add.saving import promised
 
@@ -23,15 +22,6 @@ if TYPE_CHECKING:
 
 _SHOWN = 60
 """Letters of a sentence that fit beside Undo."""
-
-
-@dataclass(frozen=True, slots=True)
-class Doing:
-    """One change to make."""
-
-    label: str
-    work: Callable[[Change], Any]
-    said: str
 
 
 def note_of(row: ObservationRow, zone: str) -> Note:
@@ -48,15 +38,14 @@ def note_of(row: ObservationRow, zone: str) -> Note:
     )
 
 
-def editing(row: ObservationRow, note: Note, *, zone: str, draft: str) -> Doing:
+def editing(row: ObservationRow, note: Note, *, zone: str) -> Deed[None]:
     """Return the change of what a form changed, and of nothing else."""
 
     def work(change: Change) -> None:
         observations.edit(change, row.id, **_edits(change, row, note, zone))
-        drafts.used(change, draft)
 
     said = _("Changed: {sentence}").format(sentence=short(note.text, at_most=_SHOWN))
-    return Doing(observations.EDIT, work, said)
+    return Deed(observations.EDIT, work, said, row.id)
 
 
 def is_changed(row: ObservationRow, note: Note, zone: str) -> bool:
@@ -65,64 +54,70 @@ def is_changed(row: ObservationRow, note: Note, zone: str) -> bool:
     return note.kept_over(before) != before
 
 
-def promising(row: ObservationRow, promise: Promise, *, ward_id: int, due: date) -> Doing:
+def promising(row: ObservationRow, promise: Promise, *, ward_id: int, due: date) -> Deed[None]:
     """Return the making of a promise about it."""
 
     def work(change: Change) -> None:
         promised(change, ward_id, promise, due=due, observation_id=row.id)
 
     said = _("Promised: {what}").format(what=short(promise.what, at_most=_SHOWN))
-    return Doing(actions.PROMISE, work, said)
+    return Deed(actions.PROMISE, work, said, row.id)
 
 
-def settling(row: ObservationRow, how: str) -> Doing:
+def settling(row: ObservationRow, how: str) -> Deed[None]:
     """Return the saying of what became of it."""
-    return Doing(
+    return Deed(
         observations.SETTLE,
         lambda change: observations.settle(change, row.id, how=how),
         _("Closed: {sentence}").format(sentence=_in_short(row)),
+        row.id,
     )
 
 
-def withdrawing(row: ObservationRow, reason: str) -> Doing:
+def withdrawing(row: ObservationRow, reason: str) -> Deed[None]:
     """Return its withdrawal."""
-    return Doing(
+    return Deed(
         observations.WITHDRAW,
         lambda change: observations.withdraw(change, row.id, reason=reason),
         _("Withdrawn: {sentence}").format(sentence=_in_short(row)),
+        row.id,
     )
 
 
-def at_once(gesture: Gesture, row: ObservationRow) -> Doing | None:
+def at_once(gesture: Gesture, row: ObservationRow) -> Deed[None] | None:
     """Return the change of a gesture that asks nothing first, or None if it does."""
     if gesture is Gesture.REOPEN:
-        return Doing(
+        return Deed(
             observations.REOPEN,
             lambda change: observations.reopen(change, row.id),
             _("Open again: {sentence}").format(sentence=_in_short(row)),
+            row.id,
         )
     if gesture is Gesture.BRING_BACK:
-        return Doing(
+        return Deed(
             observations.BRING_BACK,
             lambda change: observations.bring_back(change, row.id),
             _("Brought back: {sentence}").format(sentence=_in_short(row)),
+            row.id,
         )
     return None
 
 
-def ticking(action_id: int, what: str, *, is_done: bool) -> Doing:
+def ticking(action_id: int, what: str, *, is_done: bool) -> Deed[None]:
     """Return the ticking of one of its promises, or the taking back of a tick."""
     sentence = short(what, at_most=_SHOWN)
     if is_done:
-        return Doing(
+        return Deed(
             actions.DONE,
             lambda change: actions.keep(change, action_id),
             _("Done: {what}").format(what=sentence),
+            action_id,
         )
-    return Doing(
+    return Deed(
         actions.REOPEN,
         lambda change: actions.reopen(change, action_id),
         _("Open again: {what}").format(what=sentence),
+        action_id,
     )
 
 

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from safehuddle.domain.moments import to_local
-from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.services import suggest
 from safehuddle.ui import half_said
+from safehuddle.ui.gesture import Gestures, OpenForm
+from safehuddle.ui.half_said import Draft
 from safehuddle.ui.jobs import Latest
 from safehuddle.ui.observations import changes
 from safehuddle.ui.observations.history_words import sentences
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from safehuddle.services.observation_list import ObservationRow
     from safehuddle.services.suggest import Suggestions
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.observations.changes import Doing
+    from safehuddle.ui.gesture import Deed
     from safehuddle.ui.observations.reading import InFull
     from safehuddle.ui.observations.rows import Detail
 
@@ -50,6 +51,9 @@ class DetailView(Protocol):
     def edited(self) -> Note | None:
         """Return what stands in the fields; None while they are away."""
 
+    def take_words(self) -> Draft | None:
+        """Return what stands in a question, for the change that makes a record of it."""
+
     def show_error(self, sentence: str, field: str | None) -> None:
         """Say beside the field what is not right."""
 
@@ -63,10 +67,11 @@ class DetailPresenter:
         self._shown: InFull | None = None
         self._asked: Gesture | None = None
         """The form that is open."""
+        self._form: OpenForm | None = None
         self._draft = ""
         """Where the changes in it are kept: with whoever began them."""
         self.in_hand: int | None = None
-        self._is_saving = False
+        self._gestures = Gestures(desk)
 
     @property
     def is_asking(self) -> bool:
@@ -99,15 +104,15 @@ class DetailPresenter:
         shown = self._shown
         if shown is None or gesture not in self._detail_of(shown).gestures:
             return
-        doing = changes.at_once(gesture, shown.story.row)
-        if doing is not None:
-            self._do(doing)
+        deed = changes.at_once(gesture, shown.story.row)
+        if deed is not None:
+            self._gestures.do(deed)
         elif gesture is Gesture.EDIT:
             self._ask_edit(shown.story.row)
         elif gesture is Gesture.PROMISE:
             self._offer(self._ask_promise)
         else:
-            self._asked = gesture
+            self._begin(gesture)
             self._view.open_question(gesture)
 
     def tick(self, action_id: int, is_done: bool) -> None:
@@ -115,7 +120,7 @@ class DetailPresenter:
         actions = self._shown.story.actions if self._shown else ()
         for action in actions:
             if action.id == action_id:
-                self._do(changes.ticking(action_id, action.what, is_done=is_done))
+                self._gestures.do(changes.ticking(action_id, action.what, is_done=is_done))
 
     def save_edit(self, note: Note) -> None:
         """Keep what the fields changed."""
@@ -125,8 +130,8 @@ class DetailPresenter:
         if changes.is_changed(row, note, zone):
             before = changes.note_of(row, zone)
             new = set(note.kept_over(before).typed) - set(before.typed)
-            draft = self._draft
-            self._do(changes.editing(row, note, zone=zone, draft=draft), *new, draft=draft)
+            draft = Draft(self._draft, to_draft(note))
+            self._save(changes.editing(row, note, zone=zone), draft, *new)
         else:
             self.leave_as_it_was()
 
@@ -134,17 +139,15 @@ class DetailPresenter:
         """Make a promise about it."""
         if self._shown is not None and promise.due is not None:
             row, ward_id = self._shown.story.row, self._desk.ward.id
-            doing = changes.promising(row, promise, ward_id=ward_id, due=promise.due)
-            self._do(doing, *promise.typed)
+            deed = changes.promising(row, promise, ward_id=ward_id, due=promise.due)
+            self._save(deed, self._view.take_words(), *promise.typed)
 
     def answer(self, words: str) -> None:
         """Do what the open question asked about."""
-        if self._shown is None:
-            return
-        if self._asked is Gesture.SETTLE:
-            self._do(changes.settling(self._shown.story.row, words), words)
-        elif self._asked is Gesture.WITHDRAW:
-            self._do(changes.withdrawing(self._shown.story.row, words), words)
+        deeds = {Gesture.SETTLE: changes.settling, Gesture.WITHDRAW: changes.withdrawing}
+        if self._shown is not None and self._asked in deeds:
+            deed = deeds[self._asked](self._shown.story.row, words)
+            self._save(deed, self._view.take_words(), words)
 
     def keep_edit(self) -> bool:
         """Keep half-made changes as a draft: at pauses, on moving on, on leaving the screen.
@@ -162,7 +165,7 @@ class DetailPresenter:
 
     def put_away(self) -> None:
         """Close the open form; changes half made wait until it is opened again."""
-        if self.keep_edit():
+        if self.keep_edit() and not self._gestures.is_busy:
             self._desk.notices.say(_("Not saved yet. Press Enter to go on with your changes."))
         self._close_form()
 
@@ -203,7 +206,8 @@ class DetailPresenter:
 
         def ask(body: dict[str, object] | None, suggestions: Suggestions) -> None:
             if self.in_hand == row.id:
-                self._asked, self._draft = Gesture.EDIT, name
+                self._begin(Gesture.EDIT)
+                self._draft = name
                 begun = _("You had begun to change this.") if body else ""
                 shown = from_draft(body) if body else note
                 self._view.open_edit(shown, suggestions, self._today, begun)
@@ -214,35 +218,29 @@ class DetailPresenter:
 
     def _ask_promise(self, suggestions: Suggestions) -> None:
         if self._shown is not None:
-            self._asked = Gesture.PROMISE
+            self._begin(Gesture.PROMISE)
             self._view.open_promise(suggestions, self._today)
 
     def _offer(self, then: Callable[[Suggestions], None]) -> None:
         ward_id, today = self._desk.ward.id, self._today
         self._desk.jobs.glance(lambda rows: suggest.for_notes(rows, ward_id, today=today), then)
 
-    def _do(self, doing: Doing, *typed: str, draft: str = "") -> None:
-        if self._is_saving:
-            return  # Enter was pressed twice
-        self._is_saving = True
+    def _begin(self, gesture: Gesture) -> None:
+        """A form is opened, in the place of any other."""
+        if self._form is not None:
+            self._form.is_open = False
+        self._asked = gesture
+        self._form = OpenForm(
+            lambda problem: self._view.show_error(problem.sentence, problem.field), self._put_away
+        )
 
-        def done(_result: object) -> None:
-            self._is_saving = False
-            half_said.saved(self._desk, draft)
-            self._desk.guard.kept(self._desk.jobs, *typed)
-            self._close_form()
-            self._desk.notices.say(doing.said, undo=True)
-
-        def failed(problem: Exception) -> None:
-            self._is_saving = False
-            if isinstance(problem, UserError) and self._asked is not None:
-                self._view.show_error(problem.sentence, problem.field)
-            elif isinstance(problem, UserError):
-                self._desk.notices.warn(problem.sentence)
-
-        self._desk.jobs.change(doing.label, doing.work, done, failed)
+    def _save(self, deed: Deed[None], draft: Draft | None, *typed: str) -> None:
+        self._gestures.do(deed, form=self._form, draft=draft, typed=typed)
 
     def _close_form(self) -> None:
-        if self._asked is not None:
-            self._asked = None
-            self._view.close_form()
+        if self._form is not None:
+            self._form.close()
+
+    def _put_away(self) -> None:
+        self._asked = self._form = None
+        self._view.close_form()

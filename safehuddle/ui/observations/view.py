@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from safehuddle.domain.note_form import Note
     from safehuddle.services.suggest import Suggestions
     from safehuddle.ui.desk import Desk
+    from safehuddle.ui.half_said import Draft
     from safehuddle.ui.kit.row_data import Row
     from safehuddle.ui.observations.narrowing import Narrowing
     from safehuddle.ui.observations.rows import Detail
@@ -152,6 +153,10 @@ class ObservationsScreen(Screen):
         form.saved.connect(lambda: self._detail.save_promise(form.fields.value()))
         self._open(form)
         self._keep_words(form, Gesture.PROMISE.name)
+
+    def take_words(self) -> Draft | None:
+        """See `DetailView`."""
+        return self._unfinished.take() if self._unfinished is not None else None
 
     def close_form(self) -> None:
         """See `DetailView`."""

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.note_form import Note
-from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.services import suggest
 from safehuddle.ui import half_said
-from safehuddle.ui.messages import sentence
+from safehuddle.ui.gesture import Deed, Gestures, OpenForm
+from safehuddle.ui.half_said import Draft
+from safehuddle.ui.messages import for_the_screen, sentence
 from safehuddle.ui.quick_add.note import from_draft, to_draft
 from safehuddle.ui.quick_add.words import saved_words
 
@@ -61,10 +62,14 @@ class QuickAddPresenter:
         # And with whoever began them, if they gave their PIN.
         self._draft = half_said.private(desk, f"quick-add:{desk.ward.id}")
         self._due: date | None = None
-        self._is_open = True
-        self._is_saving = self._is_saving_another = False
+        self._form = OpenForm(
+            lambda problem: view.show_error(problem.sentence, problem.field), view.close_form
+        )
+        self._gestures = Gestures(desk)
         self._kept: dict[str, object] = {}
         """The draft as it is in the store."""
+        self._left = Note()
+        """What stood in the form as it closed."""
         self._may_lose = False
         """Whether the person was told that the words cannot be kept."""
 
@@ -79,15 +84,15 @@ class QuickAddPresenter:
 
     def keep_draft(self) -> None:
         """Keep the words as they stand; called at each pause in the typing."""
-        if not self._is_saving and self._is_open:
+        if not self._gestures.is_busy and self._form.is_open:
             self._keep(lambda: None)
 
     def put_away(self) -> None:
         """Close without saving; the words wait. If they cannot be kept, a second time closes."""
-        if self._is_saving or not self._is_open:
+        if self._gestures.is_busy or not self._form.is_open:
             return  # a moment later it is closed anyway, or says why not
         if self._may_lose:
-            self._close()
+            self._form.close()
         else:
             self._keep(self._on_put_away)
 
@@ -96,36 +101,40 @@ class QuickAddPresenter:
 
         What the disk does not take waits in memory, and is tried again.
         """
-        if not self._is_open:
+        if not self._form.is_open:
             return
-        body = to_draft(self._view.note())
-        is_in_form_only = not self._is_saving or self._is_saving_another
-        if is_in_form_only and body != self._kept:
+        self._left = self._view.note()
+        body = to_draft(self._left)
+        if body != self._kept:
             half_said.keep(self._desk, self._draft, body)
-        self._close()
+        self._form.close()
 
     def save(self, *, another: bool = False) -> None:
         """Keep the note; close, or be ready for the next."""
-        if self._is_saving or not self._is_open:
+        if self._gestures.is_busy or not self._form.is_open:
             return
         from safehuddle.services import observations
         from safehuddle.ui.quick_add import saving
 
         note = self._view.note()
-        ward_id, zone, draft = self._ward.id, self._ward.zone, self._draft
+        ward_id, zone = self._ward.id, self._ward.zone
         due = self._due or self._today + timedelta(days=1)
 
         def work(change: Change) -> int:
-            return saving.save(change, ward_id, note, zone=zone, due=due, draft=draft)
+            return saving.save(change, ward_id, note, zone=zone, due=due)
 
-        self._is_saving, self._is_saving_another = True, another
         if another:  # at once, so that what is typed while the disk works is the next note's
             self._view.show_note(Note())
-        self._desk.jobs.change(
-            observations.RECORD[note.kind],
-            work,
-            lambda _number: self._on_saved(note, another=another),
-            lambda problem: self._on_failed(problem, note, another=another),
+        promised = note.promise is not None and bool(note.promise.what)
+        said = saved_words(note.kind, note.text, with_promise=promised)
+        self._gestures.do(
+            Deed(observations.RECORD[note.kind], work, said),
+            form=self._form,
+            closes=not another,
+            draft=Draft(self._draft, to_draft(note)),
+            typed=note.kept.typed,
+            then=lambda _number: self._on_saved(another=another),
+            failed=lambda problem: self._on_failed(problem, note, another=another),
         )
 
     def undo(self) -> None:
@@ -140,14 +149,14 @@ class QuickAddPresenter:
         return to_local(self._desk.clock(), self._ward.zone).date()
 
     def _on_draft(self, body: dict[str, object] | None) -> None:
-        if body is None or not self._is_open:
+        if body is None or not self._form.is_open:
             return
         self._kept = body
         self._view.show_note(self._view.note().after(from_draft(body)))
         self._say_begun()
 
     def _on_suggestions(self, suggestions: Suggestions) -> None:
-        if self._is_open:
+        if self._form.is_open:
             self._due = suggestions.next_huddle
             self._view.offer(suggestions, self._today)
 
@@ -162,20 +171,16 @@ class QuickAddPresenter:
     def _on_not_kept(self, problem: Exception) -> None:
         self._kept = {}  # so that it is tried again
         self._may_lose = self._view.note().has_words
-        if self._is_open:
+        if self._form.is_open:
             self._view.say(_("Your words are still here, but they are not kept for later."))
         self._desk.notices.warn(sentence(problem))
 
     def _on_put_away(self) -> None:
-        if not self._is_open:
+        if not self._form.is_open:
             return
         if self._view.note().has_words:
             self._desk.notices.say(_("Your words are kept. Press Ctrl+N to go on with them."))
-        self._close()
-
-    def _close(self) -> None:
-        self._is_open = False
-        self._view.close_form()
+        self._form.close()
 
     def _say_begun(self) -> None:
         self._view.say(_("You had begun this."), _("Start afresh"), self._start_afresh)
@@ -191,30 +196,19 @@ class QuickAddPresenter:
         self._say_begun()
         self.keep_draft()
 
-    def _on_saved(self, note: Note, *, another: bool) -> None:
-        self._is_saving = self._is_saving_another = False
+    def _on_saved(self, *, another: bool) -> None:
         self._kept = {}
-        half_said.saved(self._desk, self._draft)
-        if another and self._is_open:
+        if another and self._form.is_open:
             self._view.say(_("Saved. What else did you notice?"))
             self.keep_draft()
-        elif self._is_open:
-            self._close()
-        self._desk.guard.kept(self._desk.jobs, *note.kept.typed)
-        promised = note.promise is not None and bool(note.promise.what)
-        self._desk.notices.say(saved_words(note.kind, note.text, with_promise=promised), undo=True)
 
     def _on_failed(self, problem: Exception, note: Note, *, another: bool) -> None:
-        self._is_saving = self._is_saving_another = False
-        if not self._is_open:
-            half_said.keep(self._desk, self._draft, to_draft(note))
-            self._desk.notices.warn(sentence(problem))
-            return
-        if another:
+        self._kept = to_draft(note)
+        if another and not self._form.is_open:
+            half_said.keep(self._desk, self._draft, to_draft(self._left.after(note)))
+        elif another:
             self._view.show_note(self._view.note().after(note))
-        if isinstance(problem, UserError):
-            self._view.show_error(problem.sentence, problem.field)
-        else:
+        if self._form.is_open and for_the_screen(problem) is None:
             self._view.say(_("This is not saved yet. Your words are still here."))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
-from safehuddle.services import actions, drafts, huddles, observations
+from safehuddle.services import actions, huddles, observations
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from safehuddle.store.change import Change
 
 
-def save(change: Change, ward_id: int, note: Note, *, zone: str, due: date, draft: str) -> int:
-    """Keep a note, its promise, and throw its draft away: one change, so one undo.
+def save(change: Change, ward_id: int, note: Note, *, zone: str, due: date) -> int:
+    """Keep a note and its promise: one change, so one undo.
 
     Args:
         change: the change it belongs to.
@@ -24,7 +24,6 @@ def save(change: Change, ward_id: int, note: Note, *, zone: str, due: date, draf
         note: the form.
         zone: the ward's time zone.
         due: when a promise is due if the form says nothing.
-        draft: the name of the draft.
 
     Returns:
         The number of the new observation.
@@ -53,7 +52,6 @@ def save(change: Change, ward_id: int, note: Note, *, zone: str, due: date, draf
     )
     if kept.promise is not None:
         promised(change, ward_id, kept.promise, due=due, observation_id=recorded.id)
-    drafts.used(change, draft)
     return recorded.id
 
 

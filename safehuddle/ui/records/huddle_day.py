@@ -13,8 +13,8 @@ from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.i18n import _
 from safehuddle.services import huddles
 from safehuddle.services.history import entries
+from safehuddle.ui.gesture import Deed
 from safehuddle.ui.kit.row_data import Tag
-from safehuddle.ui.observations.changes import Doing
 from safehuddle.ui.records.history_words import of_huddle
 from safehuddle.ui.records.shown import Field, Form, Gesture, Offer, Shown
 from safehuddle.ui.reports.sources import LOOK_BACK_DAYS
@@ -75,17 +75,17 @@ class HuddleKind:
         )
         return Form(_("Why it was missed"), _("Save"), (why,), f"huddle-day:{found.row.id}")
 
-    def doing(self, gesture: Gesture, found: FoundHuddle, said: Mapping[str, str]) -> Doing:
+    def deed(self, gesture: Gesture, found: FoundHuddle, said: Mapping[str, str]) -> Deed[object]:
         """See `RecordKind`."""
         row = found.row
         if gesture is Gesture.BRING_BACK:
-            return Doing(
+            return Deed(
                 huddles.BRING_BACK,
                 lambda change: huddles.bring_back(change, row.id),
                 _("Brought back: the huddle of {day}").format(day=format_day(row.on)),
             )
         reason = said["reason"]
-        return Doing(
+        return Deed(
             huddles.MISSED,
             lambda change: huddles.mark_missed(change, row.ward_id, on=row.on, reason=reason),
             _("Noted: {reason}.").format(reason=reason) if reason else _("The reason is gone."),

@@ -7,18 +7,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from safehuddle.domain.moments import to_local
-from safehuddle.errors import UserError
 from safehuddle.i18n import _
-from safehuddle.services import drafts
 from safehuddle.ui import half_said
+from safehuddle.ui.gesture import Gestures, OpenForm
+from safehuddle.ui.half_said import Draft
 from safehuddle.ui.jobs import Latest
 from safehuddle.ui.messages import sentence
 from safehuddle.ui.records.shown import Gesture
 
 if TYPE_CHECKING:
-    from safehuddle.store.change import Change
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.observations.changes import Doing
+    from safehuddle.ui.gesture import Deed
     from safehuddle.ui.records.shown import Form, RecordKind, Shown
 
 F = TypeVar("F")
@@ -58,7 +57,8 @@ class RecordPresenter(Generic[F]):
         self._found: F | None = None
         self._asked: tuple[Gesture, Form] | None = None
         self._is_open = True
-        self._is_saving = False
+        self._form: OpenForm | None = None
+        self._gestures = Gestures(desk)
 
     def show(self, number: int) -> None:
         """Show the record of that number."""
@@ -77,7 +77,7 @@ class RecordPresenter(Generic[F]):
             self._view.close_sheet()
             self._desk.go(way)
         elif form is None:
-            self._do(self._kind.doing(gesture, found, {}))
+            self._do(self._kind.deed(gesture, found, {}))
         else:
             draft = half_said.private(self._desk, form.draft)  # theirs alone, given a PIN
             theirs = replace(form, draft=draft)
@@ -92,13 +92,13 @@ class RecordPresenter(Generic[F]):
         if form.is_change and said == _saved(form):
             self.put_away()
             return
-        doing = self._kind.doing(gesture, self._found, said)
         new = [words for name, words in said.items() if words != _saved(form)[name]]
-        self._do(doing, *new, draft=form.draft)
+        draft = Draft(form.draft, dict(said))
+        self._do(self._kind.deed(gesture, self._found, said), *new, draft=draft)
 
     def put_away(self) -> None:
         """Close the open form; what was half changed waits until it is opened again."""
-        if self.keep_draft():
+        if self.keep_draft() and not self._gestures.is_busy:
             self._desk.notices.say(_("Not saved yet. Your changes wait here."))
         self._close_form()
 
@@ -119,6 +119,8 @@ class RecordPresenter(Generic[F]):
     def close(self) -> None:
         """Show no more: the sheet is being put away."""
         self._is_open = False
+        if self._form is not None:
+            self._form.is_open = False
 
     @property
     def is_asking(self) -> bool:
@@ -140,46 +142,32 @@ class RecordPresenter(Generic[F]):
         if not self._is_open or self._asked is not None:
             return
         self._asked = gesture, form
+        self._form = OpenForm(
+            lambda problem: self._view.show_error(problem.sentence, problem.field)
+        )
         kept = {name: str(words) for name, words in (body or {}).items()}
         begun = _("You had begun to change this.") if kept else ""
         self._view.open_form(form, {**_saved(form), **kept}, begun)
 
     def _close_form(self) -> None:
-        if self._asked is not None:
-            self._asked = None
+        if self._asked is not None and self._form is not None:
+            self._asked, self._form.is_open = None, False
             if self._is_open:
                 self._view.close_form()
 
-    def _do(self, doing: Doing, *typed: str, draft: str = "") -> None:
-        if self._is_saving:
-            return  # Enter was pressed twice
-        self._is_saving = True
+    def _do(self, deed: Deed[object], *typed: str, draft: Draft | None = None) -> None:
+        self._gestures.do(
+            deed,
+            form=self._form,
+            draft=draft,
+            typed=typed,
+            then=lambda _result: self._close_sheet(),
+        )
 
-        def work(change: Change) -> None:
-            doing.work(change)
-            if draft:
-                drafts.used(change, draft)
-
-        def done(_result: object) -> None:
-            self._is_saving = False
-            if draft:
-                half_said.saved(self._desk, draft)
-            self._desk.guard.kept(self._desk.jobs, *typed)
-            self._asked = None
-            if self._is_open:
-                self._view.close_sheet()
-            self._desk.notices.say(doing.said, undo=True)
-
-        def failed(problem: Exception) -> None:
-            self._is_saving = False
-            if not isinstance(problem, UserError):
-                return  # the window has shown it
-            if self._is_open and self._asked is not None:
-                self._view.show_error(problem.sentence, problem.field)
-            else:
-                self._desk.notices.warn(problem.sentence)
-
-        self._desk.jobs.change(doing.label, work, done, failed)
+    def _close_sheet(self) -> None:
+        self._asked = None
+        if self._is_open:
+            self._view.close_sheet()
 
 
 def _saved(form: Form) -> dict[str, str]:

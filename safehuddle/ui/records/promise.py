@@ -15,8 +15,8 @@ from safehuddle.i18n import _
 from safehuddle.services import action_list, actions
 from safehuddle.services.history import entries
 from safehuddle.ui.actions.history_words import sentences
+from safehuddle.ui.gesture import Deed
 from safehuddle.ui.kit.row_data import Tag
-from safehuddle.ui.observations.changes import Doing
 from safehuddle.ui.records.shown import Form, Gesture, Offer, Shown
 from safehuddle.ui.theme.tokens import Tone
 
@@ -66,10 +66,10 @@ class PromiseKind:
         """See `RecordKind`; nothing needs to be asked."""
         return None
 
-    def doing(self, gesture: Gesture, found: FoundPromise, said: Mapping[str, str]) -> Doing:
+    def deed(self, gesture: Gesture, found: FoundPromise, said: Mapping[str, str]) -> Deed[object]:
         """See `RecordKind`."""
         row = found.row
-        return Doing(
+        return Deed(
             actions.REOPEN,
             lambda change: actions.reopen(change, row.id),
             _("Open again: {what}").format(what=short(row.what, at_most=_NOTICE)),

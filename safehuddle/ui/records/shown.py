@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from safehuddle.ui.gesture import Deed
     from safehuddle.ui.kit.row_data import Tag
-    from safehuddle.ui.observations.changes import Doing
 
 F = TypeVar("F")
 
@@ -100,7 +100,7 @@ class RecordKind(Protocol[F]):
     def form(self, gesture: Gesture, found: F) -> Form | None:
         """Return what a gesture asks first; None when it asks nothing."""
 
-    def doing(self, gesture: Gesture, found: F, said: Mapping[str, str]) -> Doing:
+    def deed(self, gesture: Gesture, found: F, said: Mapping[str, str]) -> Deed[object]:
         """Return the change of a gesture; `said` is what its form holds, by field."""
 
     def way(self, found: F) -> str:

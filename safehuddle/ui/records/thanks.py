@@ -12,8 +12,8 @@ from safehuddle.domain.text import one_line, short
 from safehuddle.i18n import _
 from safehuddle.services import thanks
 from safehuddle.services.history import entries
+from safehuddle.ui.gesture import Deed
 from safehuddle.ui.kit.row_data import Tag
-from safehuddle.ui.observations.changes import Doing
 from safehuddle.ui.records.history_words import of_thanks
 from safehuddle.ui.records.shown import Field, Form, Gesture, Offer, Shown
 from safehuddle.ui.theme.tokens import Tone
@@ -71,32 +71,32 @@ class ThanksKind:
             return Form(why.label, _("Withdraw"), (why,), draft, is_change=False)
         return None
 
-    def doing(self, gesture: Gesture, found: FoundThanks, said: Mapping[str, str]) -> Doing:
+    def deed(self, gesture: Gesture, found: FoundThanks, said: Mapping[str, str]) -> Deed[object]:
         """See `RecordKind`."""
         number, agreed = found.row.id, not found.row.agreed
         words = short(said.get("text", found.row.text), at_most=_NOTICE)
         match gesture:
             case Gesture.EDIT:
-                return Doing(
+                return Deed(
                     thanks.EDIT,
                     lambda change: thanks.edit(change, number, **said),
                     _("Changed: {sentence}").format(sentence=words),
                 )
             case Gesture.WITHDRAW:
-                return Doing(
+                return Deed(
                     thanks.WITHDRAW,
                     lambda change: thanks.withdraw(change, number, reason=said["reason"]),
                     _("Withdrawn: {sentence}").format(sentence=words),
                 )
             case Gesture.BRING_BACK:
-                return Doing(
+                return Deed(
                     thanks.BRING_BACK,
                     lambda change: thanks.bring_back(change, number),
                     _("Brought back: {sentence}").format(sentence=words),
                 )
             case _:
                 glad, rather_not = _("On paper: {sentence}"), _("Not on paper: {sentence}")
-                return Doing(
+                return Deed(
                     thanks.AGREE,
                     lambda change: thanks.agree(change, number, agreed=agreed),
                     (glad if agreed else rather_not).format(sentence=words),

@@ -11,6 +11,7 @@ from safehuddle.ui.actions.presenter import ActionsPresenter
 from safehuddle.ui.actions.rows import Gesture
 from safehuddle.ui.desk import WardInHand
 from safehuddle.ui.kit.row_data import Section
+from tests.direct_jobs import BusyJobs
 from tests.factories import NOW, TODAY, a_ward, an_action, an_observation
 
 
@@ -41,6 +42,9 @@ class FakeView:
 
     def open_form(self, form):
         self.form = form
+
+    def take_words(self):
+        return None
 
     def offer_draft(self, answers):
         self.draft = answers
@@ -323,25 +327,14 @@ def test_a_promise_that_the_screen_lists_no_more_opens_on_a_sheet(maple, shown):
     assert len(maple.went) == 2
 
 
-class WaitingJobs:
-    """Remembers changes without doing them, as a worker that is still busy."""
-
-    def __init__(self, jobs):
-        self.read, self.glance = jobs.read, jobs.glance
-        self.asked = []
-
-    def change(self, label, work, then=None, failed=None):
-        self.asked.append(label)
-
-
 def test_a_second_enter_before_the_first_is_saved_makes_no_second_promise(maple, shown):
     _view, presenter = shown
     presenter.load()
-    maple.desk.jobs = WaitingJobs(maple.desk.jobs)
+    maple.desk.jobs = BusyJobs(maple.store)
     presenter.press(Gesture.NEW)
     presenter.save(Answers("mend the hoist"))
     presenter.save(Answers("mend the hoist"))
-    assert len(maple.desk.jobs.asked) == 1
+    assert len(maple.desk.jobs.waiting) == 1
 
 
 def test_a_half_typed_promise_is_offered_again_and_used_up_once_it_is_made(shown):

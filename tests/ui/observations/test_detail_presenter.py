@@ -14,6 +14,7 @@ from safehuddle.services.observation_list import story
 from safehuddle.ui.observations.detail_presenter import DetailPresenter
 from safehuddle.ui.observations.history_words import sentences
 from safehuddle.ui.observations.rows import Gesture
+from tests.direct_jobs import BusyJobs
 from tests.factories import an_action, an_observation
 from tests.ui.desks import a_desk
 
@@ -42,6 +43,9 @@ class FakeDetailView:
 
     def edited(self):
         return self.form
+
+    def take_words(self):
+        return None
 
     def show_error(self, sentence, field):
         self.errors.append((field, sentence))
@@ -390,26 +394,13 @@ def test_only_new_words_saved_in_spite_of_a_hint_are_counted(worry, shown, view,
     assert marks.count(store.rows, marks.GUARD_OVERRIDES) == 2
 
 
-class BusyJobs:
-    """Jobs whose changes are done when told to, as those of a worker that is still busy."""
-
-    def __init__(self, inner):
-        self.inner, self.asked = inner, []
-
-    def __getattr__(self, name):
-        return getattr(self.inner, name)
-
-    def change(self, label, work, then=None, failed=None):
-        self.asked.append(lambda: self.inner.change(label, work, then, failed))
-
-
 def test_enter_pressed_twice_withdraws_once_so_that_one_undo_is_enough(shown, worry, desk, store):
     shown.press(Gesture.WITHDRAW)
-    desk.jobs = jobs = BusyJobs(desk.jobs)
+    desk.jobs = jobs = BusyJobs(store)
     shown.answer("said twice")
     shown.answer("said twice")
-    assert len(jobs.asked) == 1, "a second withdrawal would be all that one undo takes back"
-    jobs.asked[0]()
+    assert len(jobs.waiting) == 1, "a second withdrawal would be all that one undo takes back"
+    jobs.work()
     store.undo()
     assert row_of(store, worry).withdrawn_at is None
 

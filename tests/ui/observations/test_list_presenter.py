@@ -9,6 +9,7 @@ from safehuddle.domain.kinds import Kind
 from safehuddle.services.observation_list import PAGE, State
 from safehuddle.ui.observations.list_presenter import ListPresenter
 from safehuddle.ui.observations.narrowing import Dates, Narrowing
+from tests.direct_jobs import PatientJobs
 from tests.factories import TODAY, a_ward, an_observation
 from tests.ui.desks import a_desk
 
@@ -218,23 +219,10 @@ def test_another_ward_begins_with_its_own_list(listed, view, store, desk, ward, 
     assert view.sentences == ["of Oak"]
 
 
-class SlowJobs:
-    """Does what was asked in the order the test wants."""
-
-    def __init__(self, inner):
-        self.inner, self.waiting = inner, []
-
-    def __getattr__(self, name):
-        return getattr(self.inner, name)
-
-    def read(self, work, then, failed=None):
-        self.waiting.append(lambda: self.inner.read(work, then, failed))
-
-
 def test_a_late_answer_to_an_older_search_never_shows(view, detail, store, ward, desk):
     an_observation(store, ward, "hoist")
     an_observation(store, ward, "bell")
-    desk.jobs = jobs = SlowJobs(desk.jobs)
+    desk.jobs = jobs = PatientJobs(store)
     listed = ListPresenter(desk, view, detail)
     listed.search("hoist")
     listed.search("bell")

@@ -13,6 +13,7 @@ from safehuddle.errors import DiskTrouble
 from safehuddle.services import drafts, marks
 from safehuddle.services.observation_list import Sought, find, story
 from safehuddle.ui.quick_add.presenter import QuickAddPresenter
+from tests.direct_jobs import BusyJobs, FailingJobs
 from tests.factories import TODAY, a_huddle, a_ward
 from tests.ui.desks import a_desk
 
@@ -223,22 +224,9 @@ def test_the_wards_harms_and_roles_are_offered(form, view):
     assert view.offered.harms == ("fall", "pressure ulcer")
 
 
-class FailingJobs:
-    """Jobs whose changes do not get through."""
-
-    def __init__(self, inner, problem):
-        self.inner, self.problem = inner, problem
-
-    def __getattr__(self, name):
-        return getattr(self.inner, name)
-
-    def change(self, label, work, then=None, failed=None):
-        failed(self.problem)
-
-
 @pytest.mark.parametrize("another", [False, True])
-def test_a_full_disk_leaves_the_words_in_the_form(form, view, desk, another):
-    desk.jobs = FailingJobs(desk.jobs, DiskTrouble("The disk is full."))
+def test_a_full_disk_leaves_the_words_in_the_form(form, view, desk, store, another):
+    desk.jobs = FailingJobs(store, DiskTrouble("The disk is full."))
     view.type(text="hoist flat")
     form.save(another=another)
     assert view.is_open
@@ -288,43 +276,34 @@ def test_escape_says_that_words_cannot_be_kept_before_it_closes(form, view, desk
     assert not view.is_open
 
 
-class WaitingJobs(FailingJobs):
-    """Jobs whose changes are done when told to."""
-
-    def change(self, label, work, then=None, failed=None):
-        self.go_on = lambda: self.inner.change(label, work, then, failed)
-
-
 def test_enter_pressed_twice_saves_once(form, view, store, ward, desk):
-    desk.jobs = jobs = WaitingJobs(desk.jobs, None)
+    desk.jobs = jobs = BusyJobs(store)
     view.type(text="hoist flat")
     form.save()
-    first = jobs.go_on
     form.save()
-    assert jobs.go_on is first
-    first()
+    jobs.work()
     assert len(kept(store, ward)) == 1
 
 
 def test_what_is_typed_while_the_disk_works_is_the_next_note(form, view, store, ward, desk):
-    desk.jobs = jobs = WaitingJobs(desk.jobs, None)
+    desk.jobs = jobs = BusyJobs(store)
     view.type(text="hoist flat")
     form.save(another=True)
     view.type(text="bell out of re")
     form.keep_draft()
-    jobs.go_on()
+    jobs.work()
     assert [row.text for row in kept(store, ward)] == ["hoist flat"]
     assert view.form.text == "bell out of re"
     assert draft(store, ward)["text"] == "bell out of re"
 
 
 def test_escape_while_the_disk_works_waits_for_it(form, view, store, ward, desk):
-    desk.jobs = jobs = WaitingJobs(desk.jobs, None)
+    desk.jobs = jobs = BusyJobs(store)
     view.type(text="hoist flat")
     form.save()
     form.put_away()
     assert view.is_open
-    jobs.go_on()
+    jobs.work()
     assert not view.is_open
     assert draft(store, ward) is None
 

@@ -17,6 +17,7 @@ from safehuddle.ui.kit.badge import Badge
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.words import Words
 from safehuddle.ui.records.sheet import HuddleSheet, PromiseSheet, ThanksSheet
+from tests.direct_jobs import BusyJobs
 from tests.factories import TODAY, a_huddle, an_action, an_observation
 from tests.ui.accessible import nameless
 
@@ -127,15 +128,14 @@ def test_thanks_are_withdrawn_with_a_reason_and_brought_back(show, thanked, mapl
     assert words(show(ThanksSheet, thanked))[-1] == f"Somebody brought it back {WHEN}."
 
 
-def test_enter_withdraws_once_however_busy_the_disk_is(show, thanked, maple, monkeypatch):
+def test_enter_withdraws_once_however_busy_the_disk_is(show, thanked, maple):
     sheet = show(ThanksSheet, thanked)
-    asked, change = [], maple.desk.jobs.change
-    monkeypatch.setattr(maple.desk.jobs, "change", lambda *work: asked.append(work))
+    maple.desk.jobs = jobs = BusyJobs(maple.store)
     press(sheet, Qt.Key.Key_Delete, "said twice", Qt.Key.Key_Return)
-    assert len(asked) == 1, "a second withdrawal would be all that one undo takes back"
+    assert len(jobs.waiting) == 1, "a second withdrawal would be all that one undo takes back"
     press(sheet, Qt.Key.Key_Return)
-    assert len(asked) == 1
-    change(*asked[0])
+    assert len(jobs.waiting) == 1
+    jobs.work()
     assert kept(maple) == ()
     maple.store.undo()
     assert len(kept(maple)) == 1
