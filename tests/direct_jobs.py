@@ -57,15 +57,17 @@ class BusyJobs(DirectJobs):
             self.waiting.pop(0)()
 
 
-class FailingJobs(DirectJobs):
-    """Makes no change: each ends in the same failure."""
+class FailingJobs(BusyJobs):
+    """Makes no change: each ends in the same failure, at once unless it `waits`."""
 
-    def __init__(self, store, problem):
+    def __init__(self, store, problem, *, waits=False):
         super().__init__(store)
-        self.problem = problem
+        self._problem, self._waits = problem, waits
 
     def change(self, label, _work, *told, **ended):
         super().change(label, self._refuse, *told, **ended)
+        if not self._waits:
+            self.work()
 
     def _refuse(self, _change):
-        raise self.problem
+        raise self._problem

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from safehuddle.i18n import N_, _
 from safehuddle.services import board
+from safehuddle.ui.gesture import Deed, Gestures, OpenForm
 from safehuddle.ui.huddle.board_rows import BoardShown, board_shown
 from safehuddle.ui.huddle.state import HuddleState, draft_name, from_body
 
@@ -61,7 +62,7 @@ class BoardPresenter:
         self._left: set[date] = set()  # missed days nobody wants to be asked about
         self._running: Running | None = None
         self._state = HuddleState()
-        self._is_starting = False
+        self._gestures = Gestures(desk)
 
     def reload(self) -> None:
         """Read the board again and show it."""
@@ -81,57 +82,47 @@ class BoardPresenter:
         if self._running is not None:
             self._begin(InHand(self._running.id, self._running.on, self._running.started_at))
             return
-        if self._is_starting:
-            return  # the key was pressed twice; one huddle is enough
-        self._is_starting = True
         ward_id, person = self._desk.ward.id, self._desk.person
-
-        def started(row: huddles.HuddleRow) -> None:
-            self._is_starting = False
-            self._begin(InHand(row.id, row.on, row.started_at or self._desk.clock()))
-
-        self._desk.jobs.change(
-            huddles.START,
-            lambda change: huddles.start(change, ward_id, led_by=person),
-            started,
-            self._not_started,
+        self._gestures.do(
+            Deed(
+                huddles.START,
+                lambda change: huddles.start(change, ward_id, led_by=person),
+                about=ward_id,
+            ),
+            then=lambda row: self._begin(
+                InHand(row.id, row.on, row.started_at or self._desk.clock())
+            ),
         )
 
     def close_as_it_stands(self) -> None:
         """Close the huddle that was broken off, with the roles counted so far."""
         from safehuddle.services import huddles
 
-        if self._running is None:
-            return
-        huddle_id, roles = self._running.id, self._state.roles
-
-        def closed(_row: huddles.HuddleRow) -> None:
-            self._desk.notices.say(_("The huddle is closed as it stood."), undo=True)
-            self.reload()
-
-        self._desk.jobs.change(
-            huddles.CLOSE, lambda change: huddles.close(change, huddle_id, roles=roles), closed
-        )
+        if self._running is not None:
+            huddle_id, roles = self._running.id, self._state.roles
+            self._do(
+                Deed(
+                    huddles.CLOSE,
+                    lambda change: huddles.close(change, huddle_id, roles=roles),
+                    _("The huddle is closed as it stood."),
+                    huddle_id,
+                )
+            )
 
     def withdraw(self) -> None:
         """Take back a huddle that was started by mistake; what was said in it stays."""
         from safehuddle.services import huddles
 
-        if self._running is None:
-            return
-        huddle_id = self._running.id
-
-        def withdrawn(_nothing: None) -> None:
-            self._desk.notices.say(
-                _("The huddle is taken back. What was said in it is kept."), undo=True
+        if self._running is not None:
+            huddle_id = self._running.id
+            self._do(
+                Deed(
+                    huddles.WITHDRAW,
+                    lambda change: huddles.withdraw(change, huddle_id, reason=BY_MISTAKE),
+                    _("The huddle is taken back. What was said in it is kept."),
+                    huddle_id,
+                )
             )
-            self.reload()
-
-        self._desk.jobs.change(
-            huddles.WITHDRAW,
-            lambda change: huddles.withdraw(change, huddle_id, reason=BY_MISTAKE),
-            withdrawn,
-        )
 
     def tick(self, key: Key, what: str, *, is_done: bool) -> None:
         """Tick a promise as done, or open it again.
@@ -145,12 +136,7 @@ class BoardPresenter:
 
         label, work = (actions.DONE, actions.keep) if is_done else (actions.REOPEN, actions.reopen)
         sentence = _("Done: {what}") if is_done else _("Open again: {what}")
-
-        def ticked(_nothing: None) -> None:
-            self._desk.notices.say(sentence.format(what=what), undo=True)
-            self.reload()
-
-        self._desk.jobs.change(label, lambda change: work(change, key[1]), ticked)
+        self._do(Deed(label, lambda change: work(change, key[1]), sentence.format(what=what), key))
 
     def say_why(self, on: date, reason: str) -> None:
         """Keep why a planned huddle was not held."""
@@ -160,17 +146,15 @@ class BoardPresenter:
         if not reason.strip():
             self._view.show_reason_error(_("Say it in a word or two, or leave it."))
             return
-
-        def kept(_row: huddles.HuddleRow) -> None:
-            self._desk.guard.kept(self._desk.jobs, reason)
-            self._desk.notices.say(_("Noted: {reason}.").format(reason=reason), undo=True)
-            self.reload()
-
-        self._desk.jobs.change(
-            huddles.MISSED,
-            lambda change: huddles.mark_missed(change, ward_id, on=on, reason=reason),
-            kept,
-            self._not_noted,
+        self._do(
+            Deed(
+                huddles.MISSED,
+                lambda change: huddles.mark_missed(change, ward_id, on=on, reason=reason),
+                _("Noted: {reason}.").format(reason=reason),
+                (on, reason),
+            ),
+            OpenForm(lambda problem: self._view.show_reason_error(problem.sentence)),
+            reason,
         )
 
     def leave_it(self, on: date) -> None:
@@ -186,19 +170,8 @@ class BoardPresenter:
         """Show something noticed among all of it, or just all."""
         self._desk.go("observations" if key is None else f"observations/{key[1]}")
 
-    def _not_started(self, problem: Exception) -> None:
-        self._is_starting = False
-        self._explain(problem)
-
-    def _not_noted(self, problem: Exception) -> None:
-        sentence = explained(problem)
-        if sentence:
-            self._view.show_reason_error(sentence)
-
-    def _explain(self, problem: Exception) -> None:
-        sentence = explained(problem)
-        if sentence:
-            self._desk.notices.warn(sentence)
+    def _do(self, deed: Deed[Any], form: OpenForm | None = None, *typed: str) -> None:
+        self._gestures.do(deed, form=form, typed=typed, then=lambda _result: self.reload())
 
 
 def read(rows: Rows, ward_id: int, now: datetime) -> tuple[Board, HuddleState]:
@@ -209,10 +182,3 @@ def read(rows: Rows, ward_id: int, now: datetime) -> tuple[Board, HuddleState]:
     from safehuddle.services import drafts
 
     return found, from_body(drafts.load(rows, draft_name(found.running.id)))
-
-
-def explained(problem: Exception) -> str:
-    """Return the sentence of a failure that is the screen's to show; the window shows others."""
-    from safehuddle.errors import UserError
-
-    return problem.sentence if isinstance(problem, UserError) else ""

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from safehuddle.domain.running_order import Step
     from safehuddle.services.action_list import ActionRow
     from safehuddle.services.observation_list import ObservationRow
+    from safehuddle.ui.gesture import Deed
     from safehuddle.ui.huddle.reading import HuddleNow
     from safehuddle.ui.huddle.sentences import Key
-    from safehuddle.ui.huddle.writing import Writing
 
 _ASKS = {
     keys.DATE: Asks.DATE,
@@ -29,7 +29,7 @@ _ASKS = {
 
 def meaning(
     now: HuddleNow, step: Step, letter: str, key: Key, *, due: date
-) -> Asking | Writing | None:
+) -> Asking | Deed[object] | None:
     """Return what a key means for a row.
 
     Args:
@@ -56,7 +56,7 @@ def meaning(
     return writing.glad(thanked.id, thanked.text, agreed=not thanked.agreed)
 
 
-def _of_promise(letter: str, row: ActionRow, due: date) -> Asking | Writing:
+def _of_promise(letter: str, row: ActionRow, due: date) -> Asking | Deed[object]:
     if letter in _ASKS:
         said = Said(due=due) if letter == keys.DATE else Said()
         return Asking(_ASKS[letter], row.id, row.what, said)

@@ -14,8 +14,10 @@ from safehuddle.domain.running_order import Step, next_step, previous_step
 from safehuddle.i18n import _
 from safehuddle.services import huddles
 from safehuddle.ui import half_said
+from safehuddle.ui.gesture import Deed, Gestures, OpenForm
+from safehuddle.ui.half_said import Draft
 from safehuddle.ui.huddle import running_rows, writing
-from safehuddle.ui.huddle.board_presenter import InHand, explained
+from safehuddle.ui.huddle.board_presenter import InHand
 from safehuddle.ui.huddle.board_presenter import read as read_board
 from safehuddle.ui.huddle.line import LineShown, enter_words, has_something, line_shown
 from safehuddle.ui.huddle.reading import HuddleNow, read
@@ -24,12 +26,11 @@ from safehuddle.ui.huddle.state import Asking, HuddleState, Said, draft_name
 from safehuddle.ui.huddle.step_shown import StepShown, clock_words, step_shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from safehuddle.services.board import Board
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.huddle.sentences import Key
-    from safehuddle.ui.huddle.writing import Writing
 
 
 class RunningView(Protocol):
@@ -76,7 +77,9 @@ class RunningPresenter:
         self.state = HuddleState()
         self._now: HuddleNow | None = None
         self._board: Board | None = None
-        self._is_keeping = False
+        self._line, self._rows = Gestures(desk), Gestures(desk)
+        self._below = OpenForm(lambda problem: view.show_error(problem.sentence))
+        """Where it is said what cannot be kept: below the line, which stays."""
 
     def open(self, huddle: InHand) -> None:
         """Show a huddle where it stands."""
@@ -110,7 +113,7 @@ class RunningPresenter:
 
     def enter(self) -> None:
         """Keep what stands in the line; with nothing in it, go on."""
-        if self._is_keeping or self._now is None:
+        if self._line.is_busy or self._now is None:
             return
         if has_something(self.state):
             self._keep_line()
@@ -142,19 +145,17 @@ class RunningPresenter:
     def close(self) -> None:
         """Close the huddle."""
         huddle, roles = self._in_hand(), self.state.roles
-
-        def closed(_row: huddles.HuddleRow) -> None:
-            self._is_keeping = False
-            self._desk.notices.say(_("The huddle is closed. Thank you all."), undo=True)
-            self._closed(huddle)
-
-        self._is_keeping = True
         self._keep_draft()
-        self._desk.jobs.change(
-            huddles.CLOSE,
-            lambda change: huddles.close(change, huddle.id, roles=roles),
-            closed,
-            self._not_kept,
+        self._line.do(
+            Deed(
+                huddles.CLOSE,
+                lambda change: huddles.close(change, huddle.id, roles=roles),
+                _("The huddle is closed. Thank you all."),
+                huddle.id,
+            ),
+            form=self._below,
+            closes=False,
+            then=lambda _row: self._closed(huddle),
         )
 
     # The line, and keys on a row.
@@ -187,7 +188,9 @@ class RunningPresenter:
             self._keep_draft()
             self._show_line(keyboard=True)
         elif what is not None:
-            self._write(what)
+            self._rows.do(
+                what, form=self._below, closes=False, then=lambda _result: self._read(arrives=False)
+            )
 
     def tick(self, key: Key) -> None:
         """Press the box of a promise."""
@@ -214,48 +217,40 @@ class RunningPresenter:
 
     def _keep_line(self) -> None:
         before = self.state
-        plan = writing.of_line(before, self._desk.ward.id, self._in_hand(), due=self._due())
+        deed = writing.of_line(before, self._desk.ward.id, self._in_hand(), due=self._due())
         # Emptied at once, so that the next sentence can be typed; put back if it was not kept.
         self.state = replace(before, asking=None, said=before.said if before.asking else Said())
-        self._is_keeping = True
         # With the keyboard: the chip that had it is gone with the words, and Qt would pass it on
         # to whatever stands next, where the next Enter would go back a step.
         self._show_line(keyboard=before.asking is None)
         if before.asking is not None:
             self._view.go_to_rows()
+        self._line.do(
+            deed,
+            form=self._below,
+            closes=False,
+            draft=Draft(draft_name(self._in_hand().id), before.body(), left=self.state.body()),
+            typed=before.typed,
+            then=lambda _result: self._on_kept(),
+            failed=lambda _problem: self._give_back(before),
+        )
 
-        def failed(problem: Exception) -> None:
-            if self.state.asking is None and (before.asking or self.state.said == Said()):
-                self.state = replace(self.state, said=before.said, asking=before.asking)
-                self._show_line(keyboard=True)
-            self._not_kept(problem)
+    def _on_kept(self) -> None:
+        self._keep_draft()
+        self._read(arrives=False)
 
-        self._write(plan, failed, typed=before.typed)
-
-    def _write(
-        self,
-        plan: Writing,
-        failed: Callable[[Exception], None] | None = None,
-        *,
-        typed: Sequence[str] = (),
-    ) -> None:
-        def kept(_result: object) -> None:
-            self._is_keeping = False
-            self._desk.guard.kept(self._desk.jobs, *typed)
-            self._keep_draft()
-            self._desk.notices.say(plan.notice, undo=True)
-            self._read(arrives=False)
-
-        self._desk.jobs.change(plan.label, plan.work, kept, failed or self._not_kept)
-
-    def _not_kept(self, problem: Exception) -> None:
-        self._is_keeping = False
-        sentence = explained(problem)
-        if sentence:
-            self._view.show_error(sentence)
+    def _give_back(self, before: HuddleState) -> None:
+        """Put what was not kept back into the line, before what was typed since."""
+        if before.asking is None:
+            self.state = replace(self.state, said=self.state.said.after(before.said))
+        elif self.state.asking is None:
+            self.state = replace(self.state, asking=before.asking)
+        self._keep_draft()
+        self._show_line(keyboard=True)
 
     def _keep_draft(self) -> None:
-        half_said.keep(self._desk, draft_name(self._in_hand().id), self.state.body())
+        if not self._line.is_busy:  # else it is kept by then, with or without the line
+            half_said.keep(self._desk, draft_name(self._in_hand().id), self.state.body())
 
     def _read(self, *, arrives: bool) -> None:
         huddle, ward_id, now = self._in_hand(), self._desk.ward.id, self._desk.clock()

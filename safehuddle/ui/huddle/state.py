@@ -62,6 +62,10 @@ class Said:
         """Whether anything was typed; marks alone are no words."""
         return any(map(str.strip, (self.text, self.made_easy, self.owner, self.to_whom)))
 
+    def after(self, earlier: Said) -> Said:
+        """Return `earlier` with the words typed since added at its end."""
+        return replace(earlier, text=f"{earlier.text} {self.text}".strip())
+
     def body(self) -> dict[str, Any]:
         """Return it as JSON allows; what is empty is left out."""
         whole = {

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from safehuddle.domain.carry import default_due
 from safehuddle.domain.dates import format_day
@@ -13,6 +11,7 @@ from safehuddle.domain.running_order import Makes
 from safehuddle.domain.text import short
 from safehuddle.i18n import _
 from safehuddle.services import actions, observations, thanks
+from safehuddle.ui.gesture import Deed
 from safehuddle.ui.huddle.state import Asking, Asks, HuddleState, Said
 
 if TYPE_CHECKING:
@@ -21,22 +20,12 @@ if TYPE_CHECKING:
     from safehuddle.ui.huddle.board_presenter import InHand
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """One change, ready to be made."""
-
-    label: str
-    work: Callable[[Change], Any]
-    notice: str
-    """A full sentence that says what was kept."""
-
-
 def due_of(planned_weekdays: frozenset[int], on: date, today: date) -> date:
     """Return the day a promise is for unless one is chosen: the next planned huddle."""
     return default_due(max(on, today), planned_weekdays)
 
 
-def of_line(state: HuddleState, ward_id: int, huddle: InHand, *, due: date) -> Writing:
+def of_line(state: HuddleState, ward_id: int, huddle: InHand, *, due: date) -> Deed[object]:
     """Return what keeping the line writes.
 
     Args:
@@ -54,7 +43,7 @@ def of_line(state: HuddleState, ward_id: int, huddle: InHand, *, due: date) -> W
     return _observation(state.note.kept, ward_id, huddle)
 
 
-def _observation(note: Note, ward_id: int, huddle: InHand) -> Writing:
+def _observation(note: Note, ward_id: int, huddle: InHand) -> Deed[object]:
     def work(change: Change) -> object:
         return observations.record(
             change,
@@ -67,10 +56,12 @@ def _observation(note: Note, ward_id: int, huddle: InHand) -> Writing:
         )
 
     notice = _("Saved ({kind}): {what}").format(kind=note.kind.label, what=_quoted(note.text))
-    return Writing(observations.RECORD[note.kind], work, notice)
+    return Deed(observations.RECORD[note.kind], work, notice)
 
 
-def _promise(said: Said, ward_id: int, huddle: InHand, due: date, *, about: int | None) -> Writing:
+def _promise(
+    said: Said, ward_id: int, huddle: InHand, due: date, *, about: int | None
+) -> Deed[object]:
     by = said.due or due
 
     def work(change: Change) -> object:
@@ -87,10 +78,10 @@ def _promise(said: Said, ward_id: int, huddle: InHand, due: date, *, about: int 
     notice = _("Promised for {day}: {what}").format(
         day=format_day(by, year=False), what=_quoted(said.text)
     )
-    return Writing(actions.PROMISE, work, notice)
+    return Deed(actions.PROMISE, work, notice)
 
 
-def _thanks(said: Said, ward_id: int, huddle: InHand) -> Writing:
+def _thanks(said: Said, ward_id: int, huddle: InHand) -> Deed[object]:
     def work(change: Change) -> object:
         return thanks.say(
             change,
@@ -102,78 +93,87 @@ def _thanks(said: Said, ward_id: int, huddle: InHand) -> Writing:
         )
 
     whom = said.to_whom.strip() or _("the whole team")
-    return Writing(thanks.SAY, work, _("Thank you, {whom}.").format(whom=whom))
+    return Deed(thanks.SAY, work, _("Thank you, {whom}.").format(whom=whom))
 
 
-def _answer(asking: Asking, ward_id: int, huddle: InHand, due: date) -> Writing:
+def _answer(asking: Asking, ward_id: int, huddle: InHand, due: date) -> Deed[object]:
     number, said, about = asking.id, asking.said, _quoted(asking.about)
     match asking.what:
         case Asks.PROMISE:
             return _promise(said, ward_id, huddle, due, about=number)
         case Asks.SETTLE:
-            return Writing(
+            return Deed(
                 observations.SETTLE,
                 lambda change: observations.settle(change, number, how=said.text),
                 _("Settled: {what}").format(what=about),
+                number,
             )
         case Asks.DATE:
             by = said.due or due
-            return Writing(
+            return Deed(
                 actions.CHANGE_DATE,
                 lambda change: actions.change_due(change, number, by),
                 _("Now for {day}: {what}").format(day=format_day(by, year=False), what=about),
+                number,
             )
         case Asks.HAND_UP:
-            return Writing(
+            return Deed(
                 actions.HAND_UP,
                 lambda change: actions.hand_up(change, number, to=said.text),
                 _("Handed up to {whom}: {what}").format(whom=said.text, what=about),
+                number,
             )
         case Asks.DROP:
-            return Writing(
+            return Deed(
                 actions.DROP,
                 lambda change: actions.drop(change, number, reason=said.text),
                 _("Let go: {what}").format(what=about),
+                number,
             )
         case Asks.ANSWER:
-            return Writing(
+            return Deed(
                 actions.ANSWER,
                 lambda change: actions.keep_answer(change, number, answer=said.text),
                 _("Answer kept: {what}").format(what=about),
+                number,
             )
 
 
-def tick(number: int, what: str, *, is_done: bool) -> Writing:
+def tick(number: int, what: str, *, is_done: bool) -> Deed[object]:
     """Return what ticking a promise as done writes, or opening it again."""
     if is_done:
-        return Writing(
+        return Deed(
             actions.DONE,
             lambda change: actions.keep(change, number),
             _("Done: {what}").format(what=_quoted(what)),
+            number,
         )
-    return Writing(
+    return Deed(
         actions.REOPEN,
         lambda change: actions.reopen(change, number),
         _("Open again: {what}").format(what=_quoted(what)),
+        number,
     )
 
 
-def told(number: int, what: str) -> Writing:
+def told(number: int, what: str) -> Deed[object]:
     """Return what noting that the raiser was told writes."""
-    return Writing(
+    return Deed(
         actions.TOLD,
         lambda change: actions.told(change, number),
         _("Noted that they were told: {what}").format(what=_quoted(what)),
+        number,
     )
 
 
-def glad(number: int, what: str, *, agreed: bool) -> Writing:
+def glad(number: int, what: str, *, agreed: bool) -> Deed[object]:
     """Return what noting that the thanked person is glad to see it on paper writes."""
     sentence = _("May be printed: {what}") if agreed else _("Will not be printed: {what}")
-    return Writing(
+    return Deed(
         thanks.AGREE,
         lambda change: thanks.agree(change, number, agreed=agreed),
         sentence.format(what=_quoted(what)),
+        number,
     )
 
 

@@ -9,12 +9,15 @@ from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.running_order import Step
 from safehuddle.domain.statuses import ActionStatus
+from safehuddle.errors import DiskTrouble
 from safehuddle.services import drafts, marks
 from safehuddle.ui.huddle.flow import HuddleFlow, Part
 from safehuddle.ui.huddle.line import Mode
 from safehuddle.ui.huddle.running_presenter import RunningPresenter
 from safehuddle.ui.huddle.state import Said, draft_name, from_body
+from safehuddle.ui.jobs import ScopedJobs
 from safehuddle.ui.kit.row_data import Row, Section
+from tests.direct_jobs import DirectJobs, FailingJobs
 from tests.factories import NOW, TODAY, a_huddle, an_action, an_observation
 from tests.ui.huddle.fakes import FakeScreen
 
@@ -151,6 +154,32 @@ def test_words_that_cannot_be_kept_come_back_with_a_sentence(running, view, stor
     assert view.error
     assert view.line.said.text == said.text
     assert store.rows("SELECT count(*) FROM observation") == [(0,)]
+
+
+def test_words_typed_while_the_line_was_saved_stand_behind_those_that_come_back(
+    running, view, desk, store
+):
+    running.go_to(Step.WORRIES)
+    running.typed(Said("hoist flat"))
+    desk.jobs = jobs = FailingJobs(store, DiskTrouble("The disk is full."), waits=True)
+    running.enter()
+    running.typed(Said("bell out of"))
+    jobs.work()
+    assert view.line.said.text == "hoist flat bell out of"
+    running.enter()
+    assert len(jobs.waiting) == 1, "nothing is in its way"
+
+
+def test_no_crash_brings_back_the_words_of_a_line_that_was_saved(running, desk, store):
+    running.go_to(Step.WORRIES)
+    running.typed(Said("hoist flat"))
+    running.keep_draft()
+    desk.jobs = ScopedJobs(DirectJobs(store), lambda problem: None)
+    desk.jobs.close()  # as if the program ended before it heard what came of it
+    running.enter()
+    kept = from_body(drafts.load(store.rows, draft_name(running.huddle.id)))
+    assert (kept.said, kept.step) == (Said(), Step.WORRIES)
+    assert store.rows("SELECT text FROM observation") == [("hoist flat",)]
 
 
 def test_skip_and_back_move_without_marking_a_step_as_gone_through(running, view):
