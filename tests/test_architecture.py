@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from safehuddle.ui.screens import PANELS, PLACES
+
 ROOT = Path(__file__).parent.parent
 PROGRAM = ROOT / "safehuddle"
 
@@ -21,6 +23,22 @@ LEAVES = ("errors", "i18n", "clock", "resources", "files", "settings", "logs")
 LAYERS = ("domain", "models", "store", "services", "charts", "reports", "ui")
 COMPOSITION = ("commands", "app", "cli", "__main__")
 ORDER = ("__init__", *LEAVES, *LAYERS, *COMPOSITION)
+
+# The kit and the painters: each may import only what stands before it, and nothing else of `ui`.
+KIT = ("theme", "charts", "kit")
+SCREENS = {
+    entry.factory.removeprefix("safehuddle.ui.").split(".")[0] for entry in (*PLACES, *PANELS)
+}
+"""The folders of `ui` that hold what is registered as a screen or a panel."""
+
+# They take from another screen what is to be moved to where both see it.
+TO_MOVE = {
+    *("ui/observations/changes.py", "ui/observations/detail_presenter.py"),
+    *("ui/observations/form_panes.py", "ui/records/history_words.py", "ui/records/huddle_day.py"),
+    *("ui/records/presenter.py", "ui/records/promise.py", "ui/records/shown.py"),
+    "ui/records/thanks.py",
+}
+CIRCLES_TO_MEND = (("services/drafts.py", "services/marks.py"),)
 
 NOW = {
     "datetime": {"now", "today", "utcnow"},
@@ -57,6 +75,28 @@ class Module:
                 names.update(f"{node.module}.{alias.name}" for alias in node.names)
         return names
 
+    @cached_property
+    def dotted(self) -> str:
+        """Its own full name; of a package, the package's."""
+        parts = self.path.relative_to(ROOT).with_suffix("").parts
+        return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+    @cached_property
+    def neighbours(self) -> set[Module]:
+        """The modules of this program it imports."""
+        named = (BY_NAME.get(name) or BY_NAME.get(name.rpartition(".")[0]) for name in self.imports)
+        return {module for module in named if module is not None} - {self}
+
+    @property
+    def room(self) -> str:
+        """Within `ui`: the folder it stands in, or its own name."""
+        return self.path.relative_to(PROGRAM / "ui").parts[0].removesuffix(".py")
+
+    @property
+    def rooms(self) -> set[str]:
+        """Within `ui`: the other rooms it imports from."""
+        return {module.room for module in self.neighbours if module.part == "ui"} - {self.room}
+
     @property
     def ours(self) -> set[str]:
         """The parts of this program it imports."""
@@ -77,6 +117,7 @@ class Module:
 
 
 MODULES = [Module(path) for path in sorted(PROGRAM.rglob("*.py"))]
+BY_NAME = {module.dotted: module for module in MODULES}
 
 
 def of(*parts):
@@ -117,6 +158,46 @@ def test_paper_and_charts_are_given_facts_and_fetch_none(module):
 @each(of("ui"))
 def test_no_database_row_reaches_a_screen(module):
     assert "models" not in module.ours
+
+
+@each([module for module in of("ui") if module.room in KIT])
+def test_the_kit_knows_no_screen(module):
+    assert module.rooms <= set(KIT[: KIT.index(module.room)])
+
+
+@each([module for module in of("ui") if str(module) not in TO_MOVE])
+def test_a_screen_is_reached_through_the_register_only(module):
+    assert not module.rooms & SCREENS
+
+
+def test_the_rooms_of_ui_import_each_other_in_one_direction():
+    rooms: dict[str, set[str]] = {}
+    for module in of("ui"):
+        rooms.setdefault(module.room, set()).update(module.rooms)
+    assert circle_in(rooms) == []
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    graph = {str(module): {str(near) for near in module.neighbours} for module in MODULES}
+    for name, near in CIRCLES_TO_MEND:
+        graph[name].discard(near)
+    assert circle_in(graph) == []
+
+
+def test_a_circle_is_found():
+    assert circle_in({"a": {"b"}, "b": {"c"}, "c": {"b"}}) == ["b", "c"]
+
+
+def circle_in(graph: dict[str, set[str]]) -> list[str]:
+    """Return the names that stand in a circle, or lead from one to another; [] without any."""
+    left = dict(graph)
+    while ends := [name for name, near in left.items() if not near & left.keys()]:
+        for name in ends:
+            del left[name]
+    while starts := set(left) - set().union(*left.values()):
+        for name in starts:
+            del left[name]
+    return sorted(left)
 
 
 @each(of("models"))

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from safehuddle.domain.origin import Origin
     from safehuddle.domain.weekly import Thanks
 
+LOOK_BACK_DAYS = 366
+"""How far back a huddle's page is offered again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Promised:

@@ -54,8 +54,8 @@ class ClosingPage(QWidget):
 
     def print_pdf(self, pdf: bytes, title: str, findings: tuple[Finding, ...]) -> None:
         """See `ClosingView`."""
-        from safehuddle.ui.reports.paper import Paper
-        from safehuddle.ui.reports.printing import PaperOut
+        from safehuddle.ui.paper.paper import Paper
+        from safehuddle.ui.paper.printing import PaperOut
 
         report = REPORTS["huddle"].title
         PaperOut(self, self._desk).print(Paper(pdf, title, report, findings=findings))

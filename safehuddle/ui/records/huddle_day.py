@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.dates import format_day, format_time
+from safehuddle.domain.huddle_page import LOOK_BACK_DAYS
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.i18n import _
@@ -17,7 +18,6 @@ from safehuddle.ui.gesture import Deed
 from safehuddle.ui.kit.row_data import Tag
 from safehuddle.ui.records.history_words import of_huddle
 from safehuddle.ui.records.shown import Field, Form, Gesture, Offer, Shown
-from safehuddle.ui.reports.sources import LOOK_BACK_DAYS
 from safehuddle.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:

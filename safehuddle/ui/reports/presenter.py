@@ -16,7 +16,7 @@ from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
 from safehuddle.services.identifier_check import of_page
 from safehuddle.ui.messages import sentence
-from safehuddle.ui.reports.paper import Paper
+from safehuddle.ui.paper.paper import Paper
 from safehuddle.ui.reports.sources import SOURCES, Asking, Sheet, Source
 
 if TYPE_CHECKING:

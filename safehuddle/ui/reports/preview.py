@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from safehuddle.i18n import _
 from safehuddle.ui.kit.drawing import paint_face, paint_ring
 from safehuddle.ui.kit.scroll_bar import scroll_calmly
-from safehuddle.ui.reports.pages import PageText, pictures, texts
+from safehuddle.ui.paper.pages import PageText, pictures, texts
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import Space
 

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from safehuddle.domain.dates import format_day
+from safehuddle.domain.huddle_page import LOOK_BACK_DAYS
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.domain.weeks import Period, last_whole_week, week_of
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from safehuddle.domain.weekly import WeeklyContent
-
-LOOK_BACK_DAYS = 366
-"""How far back huddles are offered for printing again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,16 +16,16 @@ from safehuddle.ui.kit.layouts import Columns, Flow, column, group
 from safehuddle.ui.kit.page import Page
 from safehuddle.ui.kit.scroll_bar import scroll_calmly
 from safehuddle.ui.kit.words import body, quiet, small_heading
+from safehuddle.ui.paper.printing import PaperOut
 from safehuddle.ui.reports.presenter import ReportsPresenter
 from safehuddle.ui.reports.preview import Preview, Zoom
-from safehuddle.ui.reports.printing import PaperOut
 from safehuddle.ui.reports.sources import SOURCES
 from safehuddle.ui.screen import Screen
 from safehuddle.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.reports.paper import Paper
+    from safehuddle.ui.paper.paper import Paper
 
 _SHARES = (34, 66)
 _LEAST_COLUMN = 240

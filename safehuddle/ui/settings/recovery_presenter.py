@@ -16,7 +16,7 @@ from safehuddle.domain.moments import to_local
 from safehuddle.i18n import N_, _
 from safehuddle.services.care import recovery
 from safehuddle.ui.messages import sentence
-from safehuddle.ui.reports.paper import Paper
+from safehuddle.ui.paper.paper import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable

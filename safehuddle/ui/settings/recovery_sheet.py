@@ -13,7 +13,7 @@ from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import Flow, column, group
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import Words, body, quiet
-from safehuddle.ui.reports.printing import PaperOut
+from safehuddle.ui.paper.printing import PaperOut
 from safehuddle.ui.theme.tokens import Size, Space, Tone
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from safehuddle.services.care import recovery
-from safehuddle.ui.reports.printing import PaperOut
+from safehuddle.ui.paper.printing import PaperOut
 from safehuddle.ui.settings.recovery_presenter import RecoveryPresenter
 from tests.factories import a_person
 from tests.reports import reading

@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from safehuddle.i18n import N_, _
-from safehuddle.ui.reports.queue import Fate
+from safehuddle.ui.paper.queue import Fate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.reports.paper import Paper
-    from safehuddle.ui.reports.sending import Sender, Sent
+    from safehuddle.ui.paper.paper import Paper
+    from safehuddle.ui.paper.sending import Sender, Sent
 
 STOPPED = N_("Learn that a printer has stopped")
 GONE = N_("Learn that a page was not printed")

@@ -11,7 +11,7 @@ from safehuddle.ui.kit.button import Button, plain, primary
 from safehuddle.ui.kit.row_list import RowList
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import body, quiet
-from safehuddle.ui.reports.finding_rows import finding_rows, goal_of
+from safehuddle.ui.paper.finding_rows import finding_rows, goal_of
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import sys
 
-from safehuddle.ui.reports.queue import Fate, Job
+from safehuddle.ui.paper.queue import Fate, Job
 
 _OVER = 0x0080 | 0x1000
 """JOB_STATUS_PRINTED, _COMPLETE (winspool.h)."""

@@ -17,17 +17,17 @@ from safehuddle.i18n import N_, _
 from safehuddle.ui.kit.button import Button, primary
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import body
-from safehuddle.ui.reports.following import Following
-from safehuddle.ui.reports.queue import document_name
-from safehuddle.ui.reports.sending import Sender
+from safehuddle.ui.paper.following import Following
+from safehuddle.ui.paper.queue import document_name
+from safehuddle.ui.paper.sending import Sender
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QWidget
 
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.reports.paper import Paper
-    from safehuddle.ui.reports.sending import Sent
+    from safehuddle.ui.paper.paper import Paper
+    from safehuddle.ui.paper.sending import Sent
 
 SEND = N_("Send {report} to the printer")
 SAVE = N_("Save {report} as a PDF")
@@ -65,7 +65,7 @@ class PaperOut:
         if not paper.findings:
             go_on(paper)
             return
-        from safehuddle.ui.reports.look_again import LookAgain
+        from safehuddle.ui.paper.look_again import LookAgain
 
         LookAgain(
             self._parent, self._desk, paper.findings, anyway=anyway, go_on=lambda: go_on(paper)

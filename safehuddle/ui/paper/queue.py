@@ -7,7 +7,6 @@ to Qt like one that prints. Knows no Qt.
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -45,26 +44,6 @@ class Queue(Protocol):
     @property
     def remembers(self) -> bool:
         """Whether it still lists what is over, so that what it never lists it never had."""
-
-
-class NoQueue:
-    """Where the system has no queue that we know how to ask."""
-
-    remembers = False
-
-    def jobs(self, printer: str) -> None:
-        """See `Queue`."""
-
-
-def queue_here() -> Queue:
-    """Return the queues of this PC."""
-    if sys.platform == "win32":
-        from safehuddle.ui.reports.queue_windows import WindowsQueue
-
-        return WindowsQueue()
-    from safehuddle.ui.reports.queue_cups import cups_here
-
-    return cups_here() or NoQueue()
 
 
 def newest(

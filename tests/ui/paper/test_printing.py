@@ -12,10 +12,9 @@ from safehuddle.errors import UserError
 from safehuddle.services.history import entries
 from safehuddle.ui.jobs import ScopedJobs
 from safehuddle.ui.kit.sheet import Sheet
-from safehuddle.ui.reports.paper import Paper
-from safehuddle.ui.reports.printing import SAVE, SEND, PaperOut
-from safehuddle.ui.reports.queue import NoQueue
-from safehuddle.ui.reports.sending import Sender, paint
+from safehuddle.ui.paper.paper import Paper
+from safehuddle.ui.paper.printing import SAVE, SEND, PaperOut
+from safehuddle.ui.paper.sending import NoQueue, Sender, paint
 from tests.ui.accessible import nameless
 
 A4 = (595.28, 841.89)

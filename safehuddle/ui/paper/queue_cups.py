@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from safehuddle.ui.reports.queue import Fate, Job
+from safehuddle.ui.paper.queue import Fate, Job
 
 _LIBRARY = "libcups.2.dylib" if sys.platform == "darwin" else "libcups.so.2"
 _MINE, _ALL = 1, -1  # CUPS_WHICHJOBS_ALL: also those that are over

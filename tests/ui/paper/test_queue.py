@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 from safehuddle.services.history import entries
 from safehuddle.services.history.sentences import sentence
-from safehuddle.ui.reports.following import LATE_AFTER, LOOKS_S, Following
-from safehuddle.ui.reports.paper import Paper
-from safehuddle.ui.reports.printing import PaperOut
-from safehuddle.ui.reports.queue import Fate, Job, document_name, newest
-from safehuddle.ui.reports.queue_windows import JobInfo, fate_of, job_of
-from safehuddle.ui.reports.sending import Sent
-from tests.ui.reports.cups import QUEUE, Cups, lacks, until
-from tests.ui.reports.test_printing import a_pdf
+from safehuddle.ui.paper.following import LATE_AFTER, LOOKS_S, Following
+from safehuddle.ui.paper.paper import Paper
+from safehuddle.ui.paper.printing import PaperOut
+from safehuddle.ui.paper.queue import Fate, Job, document_name, newest
+from safehuddle.ui.paper.queue_windows import JobInfo, fate_of, job_of
+from safehuddle.ui.paper.sending import Sent
+from tests.ui.paper.cups import QUEUE, Cups, lacks, until
+from tests.ui.paper.test_printing import a_pdf
 
 TITLE = "Weekly summary, 16–22/11"
 

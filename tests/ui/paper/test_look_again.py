@@ -15,10 +15,10 @@ from safehuddle.services import marks
 from safehuddle.services.exchange.portable import What
 from safehuddle.services.identifier_check import FREE_TEXT, Finding
 from safehuddle.ui.kit.button import Button
-from safehuddle.ui.reports.finding_rows import finding_rows, goal_of
-from safehuddle.ui.reports.look_again import LookAgain
-from safehuddle.ui.reports.paper import Paper
-from safehuddle.ui.reports.printing import PaperOut
+from safehuddle.ui.paper.finding_rows import finding_rows, goal_of
+from safehuddle.ui.paper.look_again import LookAgain
+from safehuddle.ui.paper.paper import Paper
+from safehuddle.ui.paper.printing import PaperOut
 from tests.factories import TODAY
 from tests.ui.accessible import nameless
 

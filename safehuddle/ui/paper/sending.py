@@ -6,14 +6,15 @@ what was previewed, whatever fonts the printer has. Slow: call it through `jobs.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
-from safehuddle.ui.reports.pages import each_picture
-from safehuddle.ui.reports.queue import Fate, Queue, newest, queue_here
+from safehuddle.ui.paper.pages import each_picture
+from safehuddle.ui.paper.queue import Fate, Queue, newest
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -36,6 +37,26 @@ class Sent:
     printer: str
     number: int | None = None
     fate: Fate = Fate.UNKNOWN
+
+
+class NoQueue:
+    """Where the system has no queue that we know how to ask."""
+
+    remembers = False
+
+    def jobs(self, printer: str) -> None:
+        """See `Queue`."""
+
+
+def queue_here() -> Queue:
+    """Return the queues of this PC."""
+    if sys.platform == "win32":
+        from safehuddle.ui.paper.queue_windows import WindowsQueue
+
+        return WindowsQueue()
+    from safehuddle.ui.paper.queue_cups import cups_here
+
+    return cups_here() or NoQueue()
 
 
 class Sender:
