@@ -1,7 +1,8 @@
 """Every sentence a person can read passes through here.
 
 `_("...")` translates at the moment of use; `N_("...")` only marks a text for translation (for
-constants), which is then passed through `_` when shown. Plurals go through `ngettext`.
+constants), which is then passed through `_` when shown. Plurals go through `ngettext`; `NN_` marks
+both forms of one.
 """
 
 from __future__ import annotations
@@ -47,6 +48,16 @@ def _(text: str) -> str:
 def N_(text: str) -> str:
     """Mark a constant for translation and return it unchanged."""
     return text
+
+
+def NN_(one: str, many: str) -> tuple[str, str]:
+    """Mark one and many of a constant for translation, for `counted`."""
+    return one, many
+
+
+def counted(forms: tuple[str, str], count: int) -> str:
+    """Return so many of something in words, of forms marked with `NN_`."""
+    return _chosen.catalogue.ngettext(*forms, count).format(count=f"{count:,}")
 
 
 def ngettext(one: str, many: str, count: int) -> str:

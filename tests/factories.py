@@ -17,6 +17,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Boolean, Date, Integer, String
+
 from safehuddle.domain.factors import Factor, to_mask
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.permissions import Badge, Role
@@ -32,7 +34,9 @@ from safehuddle.models import (
     ShiftPattern,
     Thanks,
     Ward,
+    catalogue,
 )
+from safehuddle.models.column_types import Factors, Moment, TimeOfDay, Weekdays, Word
 from safehuddle.services.access import people
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.store import Store
@@ -239,6 +243,24 @@ def a_huddle(
             present=number,
         )
     return huddle
+
+
+def a_record(store: Store, ward: Ward, table: str, **columns: Any) -> Any:
+    """Make one record of any kind, with something in each column that needs it."""
+    needed = {
+        each.name: ward.id if each.name == "ward_id" else _anything(each.type)
+        for each in catalogue.columns(table)
+        if not each.nullable and each.name != "uid"
+    }
+    return _kept(store, "Make a record", catalogue.model_of(table), **{**needed, **columns})
+
+
+def _anything(kind: Any) -> Any:
+    if isinstance(kind, Word):
+        return next(iter(kind.among))
+    numbers = (Integer, Factors, Weekdays)
+    values = {Moment: NOW, TimeOfDay: time(8), Date: TODAY, numbers: 0, Boolean: False, String: "?"}
+    return next(value for each, value in values.items() if isinstance(kind, each))
 
 
 def _kept(store: Store, label: str, cls: type[Any], /, **columns: Any) -> Any:

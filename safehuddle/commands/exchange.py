@@ -14,7 +14,6 @@ from safehuddle.i18n import _
 from safehuddle.services import wards
 from safehuddle.services.care import backups
 from safehuddle.services.exchange import exports, imports
-from safehuddle.services.exchange.portable import What
 from safehuddle.services.history.entries import Only
 from safehuddle.services.history.export import export_history
 
@@ -84,7 +83,7 @@ def _bring_in_store(asked: argparse.Namespace) -> None:
         backups.before_import(store)
         with store.change(IMPORT_STORE, by=asked.by) as change:
             counts = bring_in_store(change, found)
-    say({str(what): count for what, count in counts.items()})
+    say(counts)
 
 
 def _no_table_words(asked: argparse.Namespace) -> None:
@@ -100,12 +99,11 @@ def export(asked: argparse.Namespace) -> None:
         done = exports.export(
             store,
             asked.file,
-            what=What(asked.what) if asked.what else None,
+            what=asked.what,
             ward=asked.ward,
             by=asked.by,
         )
-    counts = {str(what): count for what, count in done.counts.items()}
-    say({"file": str(done.path), **counts, **look_again(done.look_again)})
+    say({"file": str(done.path), **done.counts, **look_again(done.look_again)})
 
 
 def history(asked: argparse.Namespace) -> None:

@@ -174,8 +174,7 @@ def _exchange(add: _Adds) -> None:
     export.add_argument(
         "--what",
         metavar="KIND",
-        choices=("wards", "huddles", "observations", "actions", "thanks"),
-        help=_("only one kind: wards, huddles, observations, actions or thanks"),
+        help=_("only one kind of record, called as in an export: observations, actions …"),
     )
     _of_ward(export)
     _by(export)

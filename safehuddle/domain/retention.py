@@ -17,51 +17,55 @@ from safehuddle.i18n import N_, _
 
 
 class RecordClass(StrEnum):
-    """Records that are kept equally long."""
+    """Records that are kept equally long: what they are called, what belongs to them, for how long.
 
-    HARM = "harm"
-    NEAR_MISS = "near miss"
-    NOTE = "note"
-    PROMISE = "promise"
-    THANKS = "thanks"
-    WITHDRAWN = "withdrawn"
-    """Withdrawn, whatever it was, and out of the bin by now."""
+    The years run from the day of the record, and the keeper may choose others. Withdrawn records
+    have none: they come up for review once they have left the bin.
+    """
+
+    _words: str
+    _help: str
+    usual_years: int | None
+
+    def __new__(
+        cls, value: str, words: str = "", help_words: str = "", usual_years: int | None = None
+    ) -> RecordClass:
+        """Make one of the classes below."""
+        made = str.__new__(cls, value)
+        made._value_ = value
+        made._words, made._help, made.usual_years = words, help_words, usual_years
+        return made
+
+    # Nobody says here which harm was a serious incident, so all of it is kept the longer time.
+    HARM = "harm", N_("Harm"), N_("harm, and promises about it"), 20
+    NEAR_MISS = "near miss", N_("Near misses"), N_("near misses, and promises about them"), 10
+    NOTE = (
+        *("note", N_("Other notes")),
+        *(N_("worries, ideas, what went well, what patients and families said"), 2),
+    )
+    PROMISE = (
+        *("promise", N_("Promises")),
+        *(N_("all other promises, from the day they were done or dropped"), 2),
+    )
+    THANKS = "thanks", N_("Thanks"), N_("thanks said in the huddle"), 2
+    HUDDLE = "huddle", N_("Huddles"), N_("why a huddle was missed, and which role led one"), 2
+    WITHDRAWN = (
+        *("withdrawn", N_("Withdrawn")),
+        *(N_("records that were withdrawn, once they have left the bin"), None),
+    )
 
     @property
     def words(self) -> str:
         """What it is called on screens."""
-        return _(_WORDS[self])
+        return _(self._words)
 
     @property
     def help_words(self) -> str:
         """What belongs to it, in a few words."""
-        return _(_HELP[self])
+        return _(self._help)
 
 
-_WORDS = {
-    RecordClass.HARM: N_("Harm"),
-    RecordClass.NEAR_MISS: N_("Near misses"),
-    RecordClass.NOTE: N_("Other notes"),
-    RecordClass.PROMISE: N_("Promises"),
-    RecordClass.THANKS: N_("Thanks"),
-    RecordClass.WITHDRAWN: N_("Withdrawn"),
-}
-_HELP = {
-    RecordClass.HARM: N_("harm, and promises about it"),
-    RecordClass.NEAR_MISS: N_("near misses, and promises about them"),
-    RecordClass.NOTE: N_("worries, ideas, what went well, what patients and families said"),
-    RecordClass.PROMISE: N_("all other promises, from the day they were done or dropped"),
-    RecordClass.THANKS: N_("thanks said in the huddle"),
-    RecordClass.WITHDRAWN: N_("records that were withdrawn, once they have left the bin"),
-}
-
-USUAL_YEARS = {
-    RecordClass.HARM: 20,  # nobody says here which harm was a serious incident: the longer time
-    RecordClass.NEAR_MISS: 10,
-    RecordClass.NOTE: 2,
-    RecordClass.PROMISE: 2,
-    RecordClass.THANKS: 2,
-}
+USUAL_YEARS = {kept: kept.usual_years for kept in RecordClass if kept.usual_years is not None}
 """Years from the day of the record; the keeper may choose others."""
 
 LEAST_YEARS, MOST_YEARS = 1, 100

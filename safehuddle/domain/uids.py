@@ -34,6 +34,17 @@ def uid_from(now: datetime, random: bytes) -> str:
     return "".join(_ALPHABET[number >> place & 31] for place in range(5 * (UID_LENGTH - 1), -1, -5))
 
 
+def as_uid(text: str) -> str:
+    """Return `text`, which is written as a uid.
+
+    Raises:
+        ValueError: it is not.
+    """
+    if not is_uid(text):
+        raise ValueError(text)
+    return text
+
+
 def is_uid(text: str) -> bool:
     """Whether `text` is written as a uid."""
     return len(text) == UID_LENGTH and text[0] <= "7" and set(text) <= set(_ALPHABET)

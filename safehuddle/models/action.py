@@ -7,8 +7,12 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from safehuddle.domain.records import Kept, Record
 from safehuddle.domain.statuses import ActionStatus
+from safehuddle.domain.text import sentence
+from safehuddle.i18n import N_, NN_
 from safehuddle.models.base import Base, Recorded, WardId, Withdrawable
+from safehuddle.models.facets import told, words
 
 
 class Action(Recorded, Withdrawable, Base):
@@ -25,25 +29,60 @@ class Action(Recorded, Withdrawable, Base):
         ),
         {"sqlite_autoincrement": True},
     )
+    __record__ = Record(
+        table="action",
+        name="actions",
+        word=N_("Promise"),
+        counted=NN_("{count} promise", "{count} promises"),
+        icon="actions",
+        day="due",
+        called=N_("promise for {date}"),
+        found_as=N_("Promised"),
+        screen="actions",
+        kept=Kept(
+            "CASE (SELECT kind FROM observation WHERE id = action.observation_id)"
+            " WHEN 'harm' THEN 'harm' WHEN 'near miss' THEN 'near miss' ELSE 'promise' END",
+            "substr(coalesce(closed_at, opened_at), 1, 10)",
+            "closed_at IS NULL AND withdrawn_at IS NULL",
+        ),
+    )
 
     ward_id: Mapped[WardId]
     observation_id: Mapped[int | None] = mapped_column(ForeignKey("observation.id"))
     huddle_id: Mapped[int | None] = mapped_column(ForeignKey("huddle.id"))
-    what: Mapped[str]
-    owner: Mapped[str | None]
+    what: Mapped[str] = words(
+        N_("in the promise"),
+        changed=N_("{who} changed the words on {when}. Before: “{before}”"),
+        main=True,
+        tidy=sentence,
+    )
+    owner: Mapped[str | None] = words(
+        N_("in who does it"),
+        changed=N_("{who} changed who does it on {when}. Before: {before}."),
+        added=N_("{who} said who does it on {when}: {after}."),
+    )
     """A role; a promise of the whole ward has none."""
-    due: Mapped[date]
+    due: Mapped[date] = told(changed=N_("{who} changed the date on {when}. Before: {before}."))
     status: Mapped[ActionStatus]
-    how_known: Mapped[str | None]
+    how_known: Mapped[str | None] = words(
+        N_("in how we'll know"),
+        changed=N_("{who} changed how we'll know it helped on {when}. Before: “{before}”"),
+        added=N_("{who} said how we'll know it helped on {when}: “{after}”"),
+    )
     """How we'll know that it helped."""
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
-    drop_reason: Mapped[str | None]
+    drop_reason: Mapped[str | None] = words(N_("in why it was let go"))
     told_at: Mapped[datetime | None]
     """When the person who raised it was told what came of it."""
     carried: Mapped[int]
     """How many huddles have ended with it due and still open."""
-    handed_to: Mapped[str | None]
+    handed_to: Mapped[str | None] = words(N_("in who was asked"))
     handed_at: Mapped[datetime | None]
-    answer: Mapped[str | None]
+    answer: Mapped[str | None] = words(
+        N_("in the answer"),
+        changed=N_("{who} kept the answer on {when}: “{after}”"),
+        added=N_("{who} kept the answer on {when}: “{after}”"),
+        tidy=sentence,
+    )
     answered_at: Mapped[datetime | None]

@@ -1,17 +1,21 @@
-"""The column kinds and mixins every table shares."""
+"""What the mapped classes share: names of constraints, kinds of columns, mixins."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from enum import StrEnum
-from typing import Annotated, Any, ClassVar, TypeVar
+from datetime import datetime, time
+from typing import Annotated, Any, ClassVar
 
-from sqlalchemy import Dialect, ForeignKey, Integer, MetaData, String, TypeDecorator
+from sqlalchemy import ForeignKey, Integer, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from safehuddle.domain.dates import moment_text
 from safehuddle.domain.kinds import Kind
+from safehuddle.domain.permissions import Role
+from safehuddle.domain.records import Part, Record
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
+from safehuddle.domain.uids import as_uid
+from safehuddle.i18n import N_
+from safehuddle.models.column_types import Moment, TimeOfDay, Word
+from safehuddle.models.facets import machine, words
 
 # Alembic's batch mode can only change a constraint that has a name.
 NAMES = {
@@ -23,53 +27,18 @@ NAMES = {
 }
 
 
-E = TypeVar("E", bound=StrEnum)
-
-
-class Moment(TypeDecorator[datetime]):
-    """A moment in UTC, kept as text of one width, so that text order is time order."""
-
-    impl = String(24)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
-        """Refuse a moment without a zone: it would mean something else on another PC."""
-        return None if value is None else moment_text(value)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
-        """Return the moment, aware of UTC."""
-        return None if value is None else datetime.fromisoformat(value)
-
-
-class Word(TypeDecorator[E]):
-    """One of an enumeration's values, kept as the word itself."""
-
-    impl = String(32)
-    cache_ok = True
-
-    def __init__(self, among: type[E]) -> None:
-        super().__init__()
-        self.among = among
-
-    def process_bind_param(self, value: E | None, dialect: Dialect) -> str | None:
-        """Return the word to keep, refusing one outside the enumeration."""
-        return None if value is None else str(self.among(value))
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:
-        """Return the enumeration's member for a kept word."""
-        return None if value is None else self.among(value)
-
-
 class Base(DeclarativeBase):
     """The root of the mapped classes."""
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         datetime: Moment,
-        Kind: Word(Kind),
-        ActionStatus: Word(ActionStatus),
-        HuddleStatus: Word(HuddleStatus),
+        time: TimeOfDay,
+        **{kind: Word(kind) for kind in (Kind, ActionStatus, HuddleStatus, Role)},
     }
+
+    __record__: ClassVar[Record | Part | None] = None
+    """What is known of the records it holds; None for what is never asked for as a record."""
 
 
 WardId = Annotated[int, mapped_column(ForeignKey("ward.id"))]
@@ -82,11 +51,11 @@ class Recorded:
     __table_args__: Any = ({"sqlite_autoincrement": True},)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    uid: Mapped[str] = mapped_column(String(26), unique=True)
+    uid: Mapped[str] = machine(String(26), unique=True, tidy=as_uid)
 
 
 class Withdrawable:
     """A row that can be taken out of sight, with a reason, and is never deleted."""
 
     withdrawn_at: Mapped[datetime | None]
-    withdrawn_reason: Mapped[str | None]
+    withdrawn_reason: Mapped[str | None] = words(N_("in why it was withdrawn"), searched=False)

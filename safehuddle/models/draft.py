@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped
 
 from safehuddle.models.base import Base
+from safehuddle.models.facets import machine
 
 
 class Draft(Base):
@@ -16,8 +17,8 @@ class Draft(Base):
     __tablename__ = "draft"
     __table_args__ = ({"info": {"unrecorded": True}},)
 
-    name: Mapped[str] = mapped_column(String, primary_key=True)
+    name: Mapped[str] = machine(String, primary_key=True)
     """Which form of which ward, and of which author where it is private."""
-    body: Mapped[str]
+    body: Mapped[str] = machine()
     """The fields as JSON."""
     saved_at: Mapped[datetime]

@@ -7,8 +7,13 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
+from safehuddle.domain.records import Kept, Part, Record
+from safehuddle.domain.retention import RecordClass
 from safehuddle.domain.statuses import HuddleStatus
+from safehuddle.domain.text import one_line
+from safehuddle.i18n import N_, NN_
 from safehuddle.models.base import Base, Recorded, WardId, Withdrawable
+from safehuddle.models.facets import chosen, told, words
 
 
 class Huddle(Recorded, Withdrawable, Base):
@@ -22,14 +27,27 @@ class Huddle(Recorded, Withdrawable, Base):
         Index("ix_huddle_ward_day", "ward_id", "on_date"),
         {"sqlite_autoincrement": True},
     )
+    __record__ = Record(
+        table="huddle",
+        name="huddles",
+        word=N_("Huddle"),
+        counted=NN_("{count} huddle", "{count} huddles"),
+        icon="huddle",
+        day="on_date",
+        called=N_("The huddle of {date}"),
+        found_as=N_("Huddles missed"),
+        screen="huddle_day",
+        kept=Kept.always(RecordClass.HUDDLE, "on_date", is_open="status = 'running'"),
+        to_bin=True,
+    )
 
     ward_id: Mapped[WardId]
-    on_date: Mapped[date]
+    on_date: Mapped[date] = told(field="on")
     status: Mapped[HuddleStatus]
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
-    missed_reason: Mapped[str | None]
-    led_by: Mapped[str | None]
+    missed_reason: Mapped[str | None] = words(N_("in why it was missed"), main=True)
+    led_by: Mapped[str | None] = words(N_("in who led it"), searched=False)
     """The role that led it, if somebody said so."""
 
 
@@ -37,7 +55,8 @@ class HuddleRole(Recorded, Base):
     """How many people of one role were present. Never names."""
 
     __tablename__ = "huddle_role"
+    __record__ = Part("huddle_role", "huddle", "present", counted=("role", "present"))
 
     huddle_id: Mapped[int] = mapped_column(ForeignKey("huddle.id"), index=True)
-    role: Mapped[str]
+    role: Mapped[str] = chosen(tidy=one_line)
     present: Mapped[int]

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from safehuddle.models.base import Base, Recorded, Withdrawable
+from safehuddle.models.facets import chosen, machine
 
 
 class Rule(Recorded, Base):
@@ -15,8 +16,8 @@ class Rule(Recorded, Base):
 
     __tablename__ = "rule"
 
-    name: Mapped[str] = mapped_column(String, unique=True)
-    value: Mapped[str]
+    name: Mapped[str] = machine(String, unique=True)
+    value: Mapped[str] = machine()
     """As JSON."""
 
 
@@ -26,8 +27,8 @@ class Mark(Base):
     __tablename__ = "mark"
     __table_args__ = ({"info": {"unrecorded": True}},)
 
-    name: Mapped[str] = mapped_column(String, primary_key=True)
-    value: Mapped[str]
+    name: Mapped[str] = machine(String, primary_key=True)
+    value: Mapped[str] = machine()
 
 
 class Hold(Recorded, Withdrawable, Base):
@@ -37,7 +38,7 @@ class Hold(Recorded, Withdrawable, Base):
 
     ward_id: Mapped[int | None] = mapped_column(ForeignKey("ward.id"))
     """None covers every ward."""
-    why: Mapped[str]
+    why: Mapped[str] = chosen()
     first_day: Mapped[date | None]
     last_day: Mapped[date | None]
     """The days it covers, both included; None has no end on that side."""
@@ -53,10 +54,10 @@ class Stone(Recorded, Base):
         {"sqlite_autoincrement": True},
     )
 
-    kind: Mapped[str]
+    kind: Mapped[str] = machine()
     """The table of the record."""
     row_id: Mapped[int]
-    why: Mapped[str]
+    why: Mapped[str] = machine()
     """Which rule asked for it, in a few English words."""
     erased_at: Mapped[datetime]
 
@@ -70,7 +71,7 @@ class KeptLonger(Recorded, Base):
         {"sqlite_autoincrement": True},
     )
 
-    kind: Mapped[str]
+    kind: Mapped[str] = machine()
     """The table of the record."""
     row_id: Mapped[int]
     until: Mapped[date]

@@ -8,7 +8,12 @@ from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from safehuddle.domain.kinds import Kind
+from safehuddle.domain.records import Kept, Record
+from safehuddle.domain.text import sentence
+from safehuddle.i18n import N_, NN_
 from safehuddle.models.base import Base, Recorded, WardId, Withdrawable
+from safehuddle.models.column_types import Factors
+from safehuddle.models.facets import told, words
 
 # The board asks for the open worries of one ward: an index that holds only those stays small
 # however many years the store holds.
@@ -33,25 +38,71 @@ class Observation(Recorded, Withdrawable, Base):
         Index("ix_observation_huddle", "huddle_id", sqlite_where=text("huddle_id IS NOT NULL")),
         {"sqlite_autoincrement": True},
     )
+    __record__ = Record(
+        table="observation",
+        name="observations",
+        word=N_("Observation"),
+        counted=NN_("{count} observation", "{count} observations"),
+        icon="observations",
+        day="noticed_on",
+        called=N_("noticed on {date}"),
+        found_as=N_("Noticed"),
+        screen="observations",
+        kept=Kept(
+            "CASE kind WHEN 'harm' THEN 'harm' WHEN 'near miss' THEN 'near miss' ELSE 'note' END",
+            "noticed_on",
+            "EXISTS (SELECT 1 FROM action WHERE action.observation_id = observation.id"
+            " AND action.withdrawn_at IS NULL AND action.status IN ('open', 'handed up'))",
+        ),
+        to_bin=True,
+    )
 
     ward_id: Mapped[WardId]
-    kind: Mapped[Kind]
-    factors: Mapped[int]
-    """The human factors, a bit each (see `domain.factors.to_mask`)."""
-    text: Mapped[str]
-    place: Mapped[str | None]
-    raised_by: Mapped[str | None]
-    """A role or a first name, and only if the person wished."""
+    noticed_at: Mapped[datetime | None] = told(or_day="noticed_on")
+    """The moment, or None when nobody knows the time."""
     noticed_on: Mapped[date]
     """The day it belongs to; a night shift belongs to the date it began."""
-    noticed_at: Mapped[datetime | None]
-    """The moment, or None when nobody knows the time."""
+    kind: Mapped[Kind] = told(
+        changed=N_("{who} changed what kind it is on {when}. Before: {before}.")
+    )
+    factors: Mapped[int] = told(
+        Factors,
+        changed=N_("{who} changed what it was about on {when}. Before: {before}."),
+        added=N_("{who} said what it was about on {when}: {after}."),
+    )
+    text: Mapped[str] = words(
+        N_("in the sentence"),
+        changed=N_("{who} changed the words on {when}. Before: “{before}”"),
+        main=True,
+        tidy=sentence,
+    )
+    place: Mapped[str | None] = words(
+        N_("under “Where”"),
+        changed=N_("{who} changed where it was on {when}. Before: {before}."),
+        added=N_("{who} said where it was on {when}: {after}."),
+    )
+    harm_kind_id: Mapped[int | None] = told(
+        ForeignKey("harm_kind.id"),
+        field="harm",
+        changed=N_("{who} changed which harm it was on {when}. Before: {before}."),
+        added=N_("{who} said which harm it was on {when}: {after}."),
+    )
+    raised_by: Mapped[str | None] = words(
+        N_("under “From”"),
+        changed=N_("{who} changed who it came from on {when}. Before: {before}."),
+        added=N_("{who} said who it came from on {when}: {after}."),
+    )
+    """A role or a first name, and only if the person wished."""
+    made_easy: Mapped[str | None] = words(
+        N_("in what made it easy"),
+        changed=N_("{who} changed what made it easy to go wrong on {when}. Before: “{before}”"),
+        added=N_("{who} said what made it easy to go wrong on {when}: “{after}”"),
+        tidy=sentence,
+    )
+    """What made it easy to go wrong: asked when the factor is individuals."""
     recorded_at: Mapped[datetime]
-    harm_kind_id: Mapped[int | None] = mapped_column(ForeignKey("harm_kind.id"))
     huddle_id: Mapped[int | None] = mapped_column(ForeignKey("huddle.id"))
     """The huddle it was said in, if it was."""
-    made_easy: Mapped[str | None]
-    """What made it easy to go wrong: asked when the factor is individuals."""
     settled_at: Mapped[datetime | None]
-    settled_how: Mapped[str | None]
+    settled_how: Mapped[str | None] = words(N_("in what became of it"))
     """What became of it, in a few words, when it needed no promise."""

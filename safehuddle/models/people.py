@@ -8,7 +8,8 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from safehuddle.domain.permissions import Role
-from safehuddle.models.base import Base, Recorded, Withdrawable, Word
+from safehuddle.models.base import Base, Recorded, Withdrawable
+from safehuddle.models.facets import chosen, machine
 
 
 class Person(Recorded, Withdrawable, Base):
@@ -16,9 +17,9 @@ class Person(Recorded, Withdrawable, Base):
 
     __tablename__ = "person"
 
-    name: Mapped[str]
+    name: Mapped[str] = chosen()
     """What they are called on the ward: a first name or a role, never more."""
-    role: Mapped[Role] = mapped_column(Word(Role))
+    role: Mapped[Role]
     made_at: Mapped[datetime]
 
 
@@ -36,7 +37,7 @@ class Pin(Base):
     person_id: Mapped[int] = mapped_column(
         ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
     )
-    hash: Mapped[str]
+    hash: Mapped[str] = machine()
     failures: Mapped[int]
     """Wrong PINs since the last right one."""
     tried_at: Mapped[datetime | None]

@@ -7,7 +7,12 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
+from safehuddle.domain.records import Kept, Record
+from safehuddle.domain.retention import RecordClass
+from safehuddle.domain.text import one_line, sentence
+from safehuddle.i18n import N_, NN_
 from safehuddle.models.base import Base, Recorded, WardId, Withdrawable
+from safehuddle.models.facets import told, words
 
 
 class Thanks(Recorded, Withdrawable, Base):
@@ -18,14 +23,46 @@ class Thanks(Recorded, Withdrawable, Base):
         Index("ix_thanks_ward_day", "ward_id", "given_on"),
         {"sqlite_autoincrement": True},
     )
+    __record__ = Record(
+        table="thanks",
+        name="thanks",
+        word=N_("Thanks"),
+        counted=NN_("{count} thank-you", "{count} thank-yous"),
+        icon="kindness",
+        day="given_on",
+        called=N_("thanks of {date}"),
+        found_as=N_("Thanked"),
+        screen="thanks",
+        kept=Kept.always(RecordClass.THANKS, "given_on"),
+        to_bin=True,
+    )
 
     ward_id: Mapped[WardId]
     huddle_id: Mapped[int | None] = mapped_column(ForeignKey("huddle.id"))
-    to_whom: Mapped[str]
-    """First names or a role or a team."""
-    text: Mapped[str]
-    from_whom: Mapped[str | None]
+    to_whom: Mapped[str] = words(
+        N_("in who is thanked"),
+        changed=N_("{who} changed who is thanked on {when}. Before: {before}."),
+        added=N_("{who} said who is thanked on {when}: {after}."),
+        names_people=True,
+        tidy=one_line,
+    )
+    """First names or a role or a team; "" for the whole team."""
+    text: Mapped[str] = words(
+        N_("in the sentence"),
+        changed=N_("{who} changed the words on {when}. Before: “{before}”"),
+        main=True,
+        tidy=sentence,
+    )
+    from_whom: Mapped[str | None] = words(
+        N_("in who says thanks"),
+        changed=N_("{who} changed who says thanks on {when}. Before: {before}."),
+        added=N_("{who} said who says thanks on {when}: {after}."),
+        names_people=True,
+    )
     given_on: Mapped[date]
     given_at: Mapped[datetime]
-    agreed: Mapped[bool]
+    agreed: Mapped[bool] = told(
+        changed=N_("{who} noted on {when} that it should not stand on paper."),
+        added=N_("{who} noted on {when} that they are glad to see it on paper."),
+    )
     """Whether the thanked person is glad to see it on paper: some people hate it, so we ask."""

@@ -4,55 +4,57 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
-from sqlalchemy import Dialect, ForeignKey, String, TypeDecorator
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from safehuddle.domain.moments import zone_of
+from safehuddle.domain.records import Part, Record
+from safehuddle.domain.text import one_line
+from safehuddle.i18n import N_, NN_
 from safehuddle.models.base import Base, Recorded, WardId, Withdrawable
+from safehuddle.models.column_types import Weekdays
+from safehuddle.models.facets import chosen, machine, told, words
 
 
 class Ward(Recorded, Base):
     """The team and the place; every other row belongs to one."""
 
     __tablename__ = "ward"
+    __record__ = Record(
+        table="ward",
+        name="wards",
+        word=N_("Ward"),
+        counted=NN_("{count} ward", "{count} wards"),
+        icon="place",
+        day="created_at",
+        called=N_("the ward itself"),
+        named_by="name",
+    )
 
-    name: Mapped[str]
-    zone: Mapped[str]
+    name: Mapped[str] = chosen()
+    zone: Mapped[str] = machine(tidy=lambda name: zone_of(name).key)
     """The time zone's name, such as Europe/London."""
-    preset: Mapped[str]
+    preset: Mapped[str] = machine()
     """Which preset its prompts came from, for "reset to standard"."""
-    planned_days: Mapped[int]
-    """The weekdays a huddle is planned on, a bit each, Monday = 1."""
-    focus: Mapped[str]
+    planned_days: Mapped[int] = told(Weekdays, field="planned_weekdays")
+    """The weekdays a huddle is planned on."""
+    focus: Mapped[str] = words(N_("in the focus"), searched=False, tidy=one_line)
     """The ward's focus, in its own words; empty when none is chosen."""
     focus_harm_id: Mapped[int | None] = mapped_column(ForeignKey("harm_kind.id", use_alter=True))
     """The harm whose counts are drawn beside the focus."""
     created_at: Mapped[datetime]
 
 
-class TimeOfDay(TypeDecorator[time]):
-    """A time on the ward's clock, kept as hh:mm."""
-
-    impl = String(5)
-    cache_ok = True
-
-    def process_bind_param(self, value: time | None, dialect: Dialect) -> str | None:
-        """Return hh:mm."""
-        return None if value is None else value.strftime("%H:%M")
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> time | None:
-        """Return the time of day."""
-        return None if value is None else time.fromisoformat(value)
-
-
 class ShiftPattern(Recorded, Withdrawable, Base):
     """One shift of the ward's day. Shifts may overlap and may end after midnight."""
 
     __tablename__ = "shift_pattern"
+    __record__ = Part("shift_pattern", "ward", "shifts")
 
     ward_id: Mapped[WardId] = mapped_column(index=True)
-    name: Mapped[str]
-    starts: Mapped[time] = mapped_column(TimeOfDay)
-    ends: Mapped[time] = mapped_column(TimeOfDay)
+    name: Mapped[str] = chosen()
+    starts: Mapped[time]
+    ends: Mapped[time]
     position: Mapped[int]
 
 
@@ -60,9 +62,10 @@ class Prompt(Recorded, Withdrawable, Base):
     """One of the ward's own worries to ask about each day."""
 
     __tablename__ = "prompt"
+    __record__ = Part("prompt", "ward", "prompts")
 
     ward_id: Mapped[WardId] = mapped_column(index=True)
-    text: Mapped[str]
+    text: Mapped[str] = chosen()
     position: Mapped[int]
 
 
@@ -70,9 +73,10 @@ class HarmKind(Recorded, Withdrawable, Base):
     """A harm the ward has chosen to count."""
 
     __tablename__ = "harm_kind"
+    __record__ = Part("harm_kind", "ward", "harms", named_by="name")
 
     ward_id: Mapped[WardId] = mapped_column(index=True)
-    name: Mapped[str]
+    name: Mapped[str] = chosen()
     position: Mapped[int]
 
 
@@ -80,9 +84,10 @@ class RoleTitle(Recorded, Withdrawable, Base):
     """A role as this ward names it; people are counted and asked by role, not by name."""
 
     __tablename__ = "role_title"
+    __record__ = Part("role_title", "ward", "roles")
 
     ward_id: Mapped[WardId] = mapped_column(index=True)
-    name: Mapped[str]
+    name: Mapped[str] = chosen()
     speaks_first: Mapped[bool]
     """Asked first in the huddle, so that the quietest voices are not the last."""
     position: Mapped[int]

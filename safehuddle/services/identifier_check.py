@@ -6,41 +6,20 @@ given what is about to be printed, or the records on their way into a file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import singledispatch
+from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.huddle_page import HuddleContent
 from safehuddle.domain.identifiers import SuspectKind, suspects
 from safehuddle.domain.origin import Origin
 from safehuddle.domain.weekly import Thanks, WeeklyContent
 from safehuddle.i18n import ngettext
-from safehuddle.services.exchange.portable import Record, What
 
-FREE_TEXT: dict[What, tuple[str, ...]] = {
-    What.WARDS: ("focus",),
-    What.HUDDLES: ("missed_reason", "withdrawn_reason"),
-    What.OBSERVATIONS: (
-        *("text", "place", "raised_by", "made_easy", "settled_how", "withdrawn_reason"),
-    ),
-    What.ACTIONS: (
-        *("what", "owner", "how_known", "drop_reason", "handed_to", "answer", "withdrawn_reason"),
-    ),
-    What.THANKS: ("to_whom", "text", "from_whom", "withdrawn_reason"),
-}
-"""Where people type what they like, by the names an export gives. Lists of a ward and roles are
-chosen once and by few, and not looked at."""
-
-_DAYS = {
-    What.WARDS: "created_at",
-    What.HUDDLES: "on",
-    What.OBSERVATIONS: "noticed_on",
-    What.ACTIONS: "due",
-    What.THANKS: "given_on",
-}
-_FOR_NAMES = ("to_whom", "from_whom")
-"""Who is thanked may be named: that is what these are for."""
+if TYPE_CHECKING:
+    from safehuddle.domain.records import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +28,18 @@ class Finding:
 
     kind: SuspectKind
     """What it looks like."""
-    record: What
+    record: Record
     field: str
     """The field it is in, as an export calls it."""
+    where: str
+    """Where that is, in English; pass it through `i18n._` to show it."""
     origin: Origin | None
     """The record; None if the page does not know it."""
 
     def facts(self) -> dict[str, object]:
         """Return it as plain JSON values."""
         where = {
-            "record": str(self.record),
+            "record": self.record.name,
             "uid": self.origin.uid if self.origin else None,
             "date": self.origin.on.isoformat() if self.origin else None,
             "field": self.field,
@@ -71,8 +52,8 @@ class Said:
     """Words somebody typed, and where they are kept."""
 
     text: str
-    record: What
-    field: str
+    table: str
+    column: str
     origin: Origin | None = None
 
 
@@ -91,10 +72,16 @@ def of_page(content: object, *, shapes: Sequence[str] = ()) -> tuple[Finding, ..
 
 def find(said: Iterable[Said], *, shapes: Sequence[str] = ()) -> Iterator[Finding]:
     """Go through what was said and yield what to look at again."""
+    from safehuddle.models import catalogue
+
     for each in said:
         for kind in sorted({found.kind for found in suspects(each.text, shapes=shapes)}):
-            if not (kind is SuspectKind.NAME and each.field in _FOR_NAMES):
-                yield Finding(kind, each.record, each.field, each.origin)
+            facet = catalogue.words_of(each.table)[each.column]
+            if kind is SuspectKind.NAME and facet.names_people:
+                continue  # who is thanked may be named: that is what these words are for
+            field = catalogue.field_of(each.table, each.column)
+            record = catalogue.record_of(each.table)
+            yield Finding(kind, record, field, facet.where, each.origin)
 
 
 class OnTheWay:
@@ -105,12 +92,23 @@ class OnTheWay:
         self.findings: list[Finding] = []
 
     def through(
-        self, what: What, records: Iterable[Record], columns: Sequence[str]
-    ) -> Iterator[Record]:
-        """Yield the records as they are; what stands in none of `columns` does not leave."""
-        fields = [field for field in FREE_TEXT[what] if field in columns]
+        self, kind: Record, records: Iterable[dict[str, Any]], fields: Collection[str]
+    ) -> Iterator[dict[str, Any]]:
+        """Yield the records as they are; what stands in none of `fields` does not leave."""
+        from safehuddle.models import catalogue
+
+        day = catalogue.field_of(kind.table, kind.day)
+        named = {
+            catalogue.field_of(kind.table, name): name for name in catalogue.words_of(kind.table)
+        }
+        words = [(field, name) for field, name in named.items() if field in fields]
         for record in records:
-            self.findings += find(_said_in(what, record, fields), shapes=self._shapes)
+            said = [
+                Said(text, kind.table, name) for field, name in words if (text := record[field])
+            ]
+            for found in find(said, shapes=self._shapes):
+                origin = Origin(record["uid"], date.fromisoformat(record[day][:10]))
+                self.findings.append(replace(found, origin=origin))
             yield record
 
 
@@ -133,46 +131,37 @@ def said_on(content: object) -> Iterator[Said]:
 def _(content: WeeklyContent) -> Iterator[Said]:
     for day in content.days:
         for huddle in day.huddles:
-            yield Said(huddle.reason, What.HUDDLES, "missed_reason", huddle.origin)
+            yield Said(huddle.reason, "huddle", "missed_reason", huddle.origin)
     for one in content.mattered:
-        yield Said(one.text, What.OBSERVATIONS, "text", one.origin)
-        yield Said(one.place, What.OBSERVATIONS, "place", one.origin)
+        yield Said(one.text, "observation", "text", one.origin)
+        yield Said(one.place, "observation", "place", one.origin)
         if one.became_origin is not None:
-            yield Said(one.became, What.ACTIONS, "what", one.became_origin)
+            yield Said(one.became, "action", "what", one.became_origin)
         else:
-            yield Said(one.became, What.OBSERVATIONS, "settled_how", one.origin)
+            yield Said(one.became, "observation", "settled_how", one.origin)
     for promise in content.promises:
-        yield Said(promise.what, What.ACTIONS, "what", promise.origin)
-        yield Said(promise.owner, What.ACTIONS, "owner", promise.origin)
+        yield Said(promise.what, "action", "what", promise.origin)
+        yield Said(promise.owner, "action", "owner", promise.origin)
     for waiting in content.waiting:
-        yield Said(waiting.what, What.ACTIONS, "what", waiting.origin)
-        yield Said(waiting.asked_of, What.ACTIONS, "handed_to", waiting.origin)
-        yield Said(waiting.answer, What.ACTIONS, "answer", waiting.origin)
+        yield Said(waiting.what, "action", "what", waiting.origin)
+        yield Said(waiting.asked_of, "action", "handed_to", waiting.origin)
+        yield Said(waiting.answer, "action", "answer", waiting.origin)
     yield from _thanked(content.thanks)
 
 
 @said_on.register
 def _(content: HuddleContent) -> Iterator[Said]:
     for promised in content.promised:
-        yield Said(promised.what, What.ACTIONS, "what", promised.origin)
-        yield Said(promised.owner, What.ACTIONS, "owner", promised.origin)
+        yield Said(promised.what, "action", "what", promised.origin)
+        yield Said(promised.owner, "action", "owner", promised.origin)
     for noticed in content.noticed:
-        yield Said(noticed.text, What.OBSERVATIONS, "text", noticed.origin)
-        yield Said(noticed.place, What.OBSERVATIONS, "place", noticed.origin)
+        yield Said(noticed.text, "observation", "text", noticed.origin)
+        yield Said(noticed.place, "observation", "place", noticed.origin)
     yield from _thanked(content.thanked)
 
 
 def _thanked(thanks: Iterable[Thanks]) -> Iterator[Said]:
     for each in thanks:
-        yield Said(each.to, What.THANKS, "to_whom", each.origin)
-        yield Said(each.text, What.THANKS, "text", each.origin)
-        yield Said(each.by, What.THANKS, "from_whom", each.origin)
-
-
-def _said_in(what: What, record: Record, fields: Iterable[str]) -> Iterator[Said]:
-    origin = None
-    for field in fields:
-        text = record[field]
-        if text:
-            origin = origin or Origin(record["uid"], date.fromisoformat(record[_DAYS[what]][:10]))
-            yield Said(text, what, field, origin)
+        yield Said(each.to, "thanks", "to_whom", each.origin)
+        yield Said(each.text, "thanks", "text", each.origin)
+        yield Said(each.by, "thanks", "from_whom", each.origin)

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 from safehuddle.domain.dates import moment_text
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
-from safehuddle.models import Stone
+from safehuddle.models import Stone, catalogue
 from safehuddle.store import chain
 from safehuddle.store.images import Images, RowImage
-from safehuddle.store.search_index import INDEXED, rebuild_sql
+from safehuddle.store.search_index import indexed, refill_sql
 
 if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
@@ -28,28 +28,10 @@ if TYPE_CHECKING:
 
     Rows = Callable[[str], list[tuple[Any, ...]]]
 
-STONE = object()
-"""Replaced by the sentence on the stone."""
-
-WORDS: dict[str, dict[str, object]] = {
-    "observation": {
-        "text": STONE,
-        **dict.fromkeys(("place", "raised_by", "made_easy", "settled_how", "withdrawn_reason")),
-    },
-    "action": {
-        "what": STONE,
-        **dict.fromkeys(
-            ("owner", "how_known", "drop_reason", "handed_to", "answer", "withdrawn_reason")
-        ),
-    },
-    "thanks": {"text": STONE, "to_whom": "", **dict.fromkeys(("from_whom", "withdrawn_reason"))},
-}
-"""What can be erased: by table, the columns that hold a person's words and what is put there."""
-
 UNSWEPT = "erasure_unswept"
 """The mark that stands until the file itself was swept of what was erased."""
 
-_ABOUT = re.compile(rf"(^|:)(?P<table>{'|'.join(WORDS)})(-[a-z-]+)?:(?P<number>\d+)(@|$)")
+_ABOUT = re.compile(r"(^|:)(?P<table>[a-z_]+)(-[a-z-]+)?:(?P<number>\d+)(@|$)")
 """The name of a draft about one record, which may say what is done to it, and whose draft it is."""
 _GUARDS = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'history'"
 
@@ -76,13 +58,12 @@ def erase(change: Change, records: Iterable[tuple[str, int]], *, stone: str, why
     wanted = set(records)
     said: set[str] = set()
     for table, row_id in sorted(wanted):
-        left = {name: stone if put is STONE else put for name, put in WORDS[table].items()}
-        main = next(name for name, put in WORDS[table].items() if put is STONE)
-        before = _erase_row(change.raw, table, row_id, left)
+        before = _erase_row(change.raw, table, row_id, stone)
         if before:
-            said.add(before[main])
+            said |= {was for name, was in before.items() if name == catalogue.main_of(table)}
             # Not the words themselves: this entry would be the one place that still has them.
-            images.add(RowImage(table, row_id, {main: ""}, {main: stone}))
+            now = {name: put for name, put in left(table, stone).items() if name in before}
+            images.add(RowImage(table, row_id, dict.fromkeys(before, "…"), now))
         _set_stone(change, table, row_id, why)
     change.session.flush()
     with _unguarded(change.raw):
@@ -111,8 +92,8 @@ def sweep(rows: Rows) -> None:
     """
     if not is_unswept(rows):
         return
-    for table in INDEXED:
-        rows(rebuild_sql(table))  # the index keeps old words until its parts are merged
+    for table in indexed(rows):
+        rows(refill_sql(table))  # the index keeps old words until its parts are merged
     rows("VACUUM")
     ((is_busy, *_rest),) = rows("PRAGMA wal_checkpoint(TRUNCATE)")
     if not is_busy:
@@ -152,25 +133,41 @@ def refuse_erased(connection: Connection, entry: int, images: Images) -> None:
             )
 
 
-def _erase_row(
-    connection: Connection, table: str, row_id: int, left: dict[str, object]
-) -> dict[str, Any]:
-    """Put what is left into the row; return what stood there.
+def left(table: str, stone: str) -> dict[str, str | None]:
+    """Return what stands in each column of words once they are erased.
+
+    Raises:
+        KeyError: words of that table are erased by nobody.
+    """
+    if table not in catalogue.erasable():
+        raise KeyError(table)
+    known = catalogue.model_of(table).__table__.columns
+    return {
+        name: stone if facet.is_main else None if known[name].nullable else ""
+        for name, facet in catalogue.words_of(table).items()
+    }
+
+
+def _erase_row(connection: Connection, table: str, row_id: int, stone: str) -> dict[str, str]:
+    """Put what is left into the row; return the words that stood there.
 
     The row of a record that an undo took back is gone: only the history has its words.
     """
+    puts = left(table, stone)
     before = connection.execute(
-        f"SELECT {', '.join(left)} FROM {table} WHERE id = ?", (row_id,)
+        f"SELECT {', '.join(puts)} FROM {table} WHERE id = ?", (row_id,)
     ).fetchone()
     if before is None:
         touched = "SELECT 1 FROM history_row WHERE kind = ? AND row_id = ? LIMIT 1"
         if connection.execute(touched, (table, row_id)).fetchone():
             return {}
         raise UserError(_("One of these records is no longer there. Nothing was erased."))
-    now = [put if was else was for was, put in zip(before, left.values(), strict=True)]
-    sets = ", ".join(f"{name} = ?" for name in left)
-    connection.execute(f"UPDATE {table} SET {sets} WHERE id = ?", (*now, row_id))
-    return dict(zip(left, before, strict=True))
+    said = {name: was for name, was in zip(puts, before, strict=True) if was}
+    if said:
+        sets = ", ".join(f"{name} = ?" for name in said)
+        now = (puts[name] for name in said)
+        connection.execute(f"UPDATE {table} SET {sets} WHERE id = ?", (*now, row_id))
+    return said
 
 
 def _set_stone(change: Change, table: str, row_id: int, why: str) -> None:
@@ -218,17 +215,15 @@ def _blank_history(
         for table, row_id, *sides in images["rows"]:
             if (table, row_id) in records:
                 for side in sides:
-                    _blank(side or {}, WORDS[table], stone)
+                    _blank(side or {}, left(table, stone))
         blanked = json.dumps(images, ensure_ascii=False, separators=(",", ":"))
         if blanked != kept:
             connection.execute("UPDATE history SET images = ? WHERE id = ?", (blanked, entry))
             yield entry, chain.digest_of(blanked)
 
 
-def _blank(side: dict[str, Any], words: dict[str, object], stone: str) -> None:
-    for name, put in words.items():
-        if side.get(name):
-            side[name] = stone if put is STONE else put
+def _blank(side: dict[str, Any], puts: dict[str, str | None]) -> None:
+    side.update({name: put for name, put in puts.items() if side.get(name)})
 
 
 def _drop_drafts(connection: Connection, records: set[tuple[str, int]], said: set[str]) -> None:

@@ -19,6 +19,16 @@ BADGE = "badge"
 """Under which name a session carries who is at the program."""
 
 
+def holds(session: Session, power: Power | None) -> bool:
+    """Whether the session's badge holds a power, as `require`; None needs none."""
+    try:
+        if power is not None:
+            require(session, power)
+    except NotAllowed:
+        return False
+    return True
+
+
 def require(session: Session, power: Power) -> None:
     """Go on only if the session's badge holds a power, or the store has no keeper yet.
 

@@ -10,7 +10,7 @@ from sqlcipher3 import dbapi2
 from safehuddle.errors import NotAStore
 from safehuddle.store import chain, replay
 from safehuddle.store.connect import connect
-from safehuddle.store.search_index import INDEXED, LEAF_BYTES, rebuild_sql
+from safehuddle.store.search_index import check_sql, indexed, leaves_sql, refill_sql
 from safehuddle.store.trouble import explained
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 NUMBERS = "sqlite_sequence"
 """Where SQLite keeps the last number of each table."""
-_OF_THE_SEARCH = tuple(f"{table}_words" for table in INDEXED)
 
 
 def unreadable(path: Path, key: Key) -> frozenset[str]:
@@ -85,10 +84,9 @@ def copied(source: Connection, fresh: Connection, lost: frozenset[str]) -> list[
         fresh.executemany(f"INSERT INTO {table} VALUES ({gaps})", rows)
     for sql in _made_from_rows(source):
         fresh.execute(sql)
-    for table in INDEXED:
-        words = f"{table}_words"
-        fresh.execute(f"INSERT INTO {words} ({words}, rank) VALUES ('pgsz', {LEAF_BYTES})")
-        fresh.execute(rebuild_sql(table))
+    for table in indexed(fresh.execute):
+        fresh.execute(leaves_sql(table))
+        fresh.execute(refill_sql(table))
     for pragma in ("user_version", "application_id"):
         (value,) = source.execute(f"PRAGMA {pragma}").fetchone()
         fresh.execute(f"PRAGMA {pragma} = {value}")
@@ -100,10 +98,8 @@ def copied(source: Connection, fresh: Connection, lost: frozenset[str]) -> list[
 def is_sound(connection: Connection) -> bool:
     """Whether every page, link and word found is in order, and every row as the history says."""
     played = replay.replay(connection)
-    for table in INDEXED:
-        words = f"{table}_words"
-        # Raises where they differ; the 1 has every word compared with the rows themselves.
-        connection.execute(f"INSERT INTO {words} ({words}, rank) VALUES ('integrity-check', 1)")
+    for table in indexed(connection.execute):
+        connection.execute(check_sql(table))
     return (
         connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         and not connection.execute("PRAGMA foreign_key_check").fetchall()
@@ -118,7 +114,8 @@ def _tables(connection: Connection) -> list[tuple[str, str]]:
     found = connection.execute(
         "SELECT name, sql FROM sqlite_schema WHERE type = 'table' ORDER BY rowid"
     )
-    return [(name, sql) for name, sql in found if not name.startswith(_OF_THE_SEARCH)]
+    search = _of_the_search(connection)
+    return [(name, sql) for name, sql in found if not name.startswith(search)]
 
 
 def _made_from_rows(connection: Connection) -> Iterator[str]:
@@ -127,8 +124,13 @@ def _made_from_rows(connection: Connection) -> Iterator[str]:
         "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid"
     ).fetchall()
     yield from (sql for kind, _name, sql in found if kind == "index")
-    yield from (sql for _kind, name, sql in found if name in _OF_THE_SEARCH)
+    search = _of_the_search(connection)
+    yield from (sql for _kind, name, sql in found if name in search)
     yield from (sql for kind, _name, sql in found if kind == "trigger")
+
+
+def _of_the_search(connection: Connection) -> tuple[str, ...]:
+    return tuple(f"{table}_words" for table in indexed(connection.execute))
 
 
 def _rows(connection: Connection, table: str) -> Iterator[tuple[Any, ...]]:

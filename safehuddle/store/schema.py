@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-NUMBER = 2
+NUMBER = 3
 """Kept in the file as `PRAGMA user_version`; one higher with each migration."""
 
-REVISION = "0002"
+REVISION = "0003"
 """The migration that makes schema `NUMBER`."""

@@ -18,6 +18,7 @@ from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.errors import SafeHuddleError
+from safehuddle.models import catalogue
 from safehuddle.services import board
 from safehuddle.services.exchange import portable
 from safehuddle.services.exchange.export_file import read_export
@@ -118,8 +119,8 @@ def tried(store, label, work):
         with store.change(label) as change:
             work(change)
             # What came in can be taken out, and shown.
-            for what in portable.What:
-                for record in portable.records(change.session, what):
+            for kind in catalogue.records():
+                for record in portable.records(change.session, kind):
                     json.dumps(record, ensure_ascii=False).encode()
             sql = change.session.connection().exec_driver_sql
             for (ward,) in list(sql("SELECT id FROM ward")):

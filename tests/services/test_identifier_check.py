@@ -13,8 +13,7 @@ from safehuddle.domain.weeks import week_of
 from safehuddle.reports.registry import REPORTS
 from safehuddle.services import closing, rules
 from safehuddle.services.exchange.exports import export
-from safehuddle.services.exchange.portable import What
-from safehuddle.services.identifier_check import Finding, Said, find, of_page, warning
+from safehuddle.services.identifier_check import Said, find, of_page, warning
 from safehuddle.services.weekly.content import weekly_content
 from tests.factories import TODAY, a_huddle, a_ward, an_action, an_observation, some_thanks
 from tests.reports import samples
@@ -36,7 +35,9 @@ def page_of(store, ward):
 
 
 def places(findings):
-    return [(found.record, found.field, found.origin and found.origin.uid) for found in findings]
+    return [
+        (found.record.table, found.field, found.origin and found.origin.uid) for found in findings
+    ]
 
 
 @pytest.fixture
@@ -63,12 +64,12 @@ def pointing(store, ward):
 def test_a_page_tells_where_each_place_is_once_and_in_its_order(store, ward, pointing):
     found = of_page(page_of(store, ward))
     assert places(found) == [
-        (What.HUDDLES, "missed_reason", pointing["huddle"].uid),
-        (What.OBSERVATIONS, "text", pointing["said"].uid),
-        (What.OBSERVATIONS, "place", pointing["said"].uid),
-        (What.ACTIONS, "what", pointing["late"].uid),
-        (What.ACTIONS, "owner", pointing["late"].uid),
-        (What.THANKS, "text", pointing["given"].uid),
+        ("huddle", "missed_reason", pointing["huddle"].uid),
+        ("observation", "text", pointing["said"].uid),
+        ("observation", "place", pointing["said"].uid),
+        ("action", "what", pointing["late"].uid),
+        ("action", "owner", pointing["late"].uid),
+        ("thanks", "text", pointing["given"].uid),
     ]
     assert found[1].origin.on == TODAY
     assert found[1].origin.id == pointing["said"].id
@@ -77,8 +78,8 @@ def test_a_page_tells_where_each_place_is_once_and_in_its_order(store, ward, poi
 
 def test_whoever_is_thanked_may_be_named_but_not_numbered():
     said = [
-        Said("Sister Murphy", What.THANKS, "to_whom"),
-        Said("9434765919", What.THANKS, "to_whom"),
+        Said("Sister Murphy", "thanks", "to_whom"),
+        Said("9434765919", "thanks", "to_whom"),
     ]
     assert [found.kind for found in find(said)] == [SuspectKind.NHS_NUMBER]
 
@@ -93,9 +94,9 @@ def test_the_page_of_a_huddle_is_looked_through_too(store, ward):
             session, huddle.id, now=store.clock(), printed_by="", version="1"
         )
     assert places(of_page(content)) == [
-        (What.ACTIONS, "what", promised.uid),
-        (What.OBSERVATIONS, "text", noticed.uid),
-        (What.THANKS, "text", given.uid),
+        ("action", "what", promised.uid),
+        ("observation", "text", noticed.uid),
+        ("thanks", "text", given.uid),
     ]
 
 
@@ -118,8 +119,8 @@ def test_what_became_of_a_sentence_is_found_where_it_is_kept(store, ward):
         observation_id=asked.id,
     )
     assert sorted(places(of_page(page_of(store, ward)))) == [
-        (What.ACTIONS, "what", dropped.uid),
-        (What.OBSERVATIONS, "settled_how", settled.uid),
+        ("action", "what", dropped.uid),
+        ("observation", "settled_how", settled.uid),
     ]
 
 
@@ -152,9 +153,9 @@ def test_a_page_whose_words_nobody_knows_is_refused():
 @pytest.mark.parametrize("ending", ["json", "xlsx"])
 def test_an_export_tells_of_each_record_that_goes_into_it(store, ward, pointing, tmp_path, ending):
     found = places(export(store, tmp_path / f"all.{ending}").look_again)
-    assert (What.OBSERVATIONS, "text", pointing["said"].uid) in found
-    assert (What.ACTIONS, "owner", pointing["late"].uid) in found
-    assert (What.THANKS, "text", pointing["given"].uid) in found
+    assert ("observation", "text", pointing["said"].uid) in found
+    assert ("action", "owner", pointing["late"].uid) in found
+    assert ("thanks", "text", pointing["given"].uid) in found
     assert len(found) == 7
 
 
@@ -197,7 +198,11 @@ def test_an_export_knows_the_shapes_of_the_ward(store, ward, tmp_path):
     with store.change(rules.KEEP) as change:
         rules.keep(change, rules.HOSPITAL_SHAPES, [PICTURE])
     (found,) = export(store, tmp_path / "table.csv").look_again
-    assert found == Finding(SuspectKind.HOSPITAL_NUMBER, What.OBSERVATIONS, "text", found.origin)
+    assert (found.kind, found.record.table, found.field) == (
+        SuspectKind.HOSPITAL_NUMBER,
+        "observation",
+        "text",
+    )
 
 
 def test_one_place_and_several_are_said_differently():

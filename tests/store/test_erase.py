@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from itertools import islice, permutations
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from safehuddle.errors import UserError
-from safehuddle.models import Action, Base, Thanks, Ward
-from safehuddle.models.base import Word
+from safehuddle.models import Action, Thanks, Ward, catalogue
 from safehuddle.services import drafts, find
 from safehuddle.store import chain
-from safehuddle.store.erase import WORDS, erase, is_unswept, sweep
-from tests.factories import a_ward, an_action, an_observation, open_store, some_thanks
+from safehuddle.store.erase import erase, is_unswept, left, sweep
+from tests.factories import (
+    a_huddle,
+    a_record,
+    a_ward,
+    an_action,
+    an_observation,
+    open_store,
+    some_thanks,
+)
 from tests.store.looking import assert_whole, beside, tables_of
 from tests.store.plain_bytes import pieces, plain_bytes
 from tests.store.test_undo_imports import import_some
@@ -43,16 +52,32 @@ def guards(store):
     return store.rows("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name")
 
 
-@pytest.mark.parametrize("table", sorted(WORDS))
-def test_every_text_of_an_erasable_record_counts_as_a_persons_words(table):
-    columns = Base.metadata.tables[table].columns
-    moments = {column.name for column in columns if column.name.endswith("_at")}
-    texts = {
-        column.name
-        for column in columns
-        if column.type.python_type is str and not isinstance(column.type, Word)
-    }
-    assert texts - moments - {"uid"} == set(WORDS[table])
+@pytest.mark.parametrize("table", sorted(catalogue.erasable()))
+def test_every_word_of_a_record_of_any_kind_is_in_no_byte_after_it_was_erased(folder, table):
+    made_up = map("".join, permutations("qzxjwkvy"))
+    secrets = dict(zip(catalogue.words_of(table), islice(made_up, 0, None, 999), strict=False))
+    with open_store(folder) as store:
+        row = a_record(store, a_ward(store), table, withdrawn_at=store.clock(), **secrets)
+        assert all(word.encode() in plain_bytes(folder) for word in secrets.values())
+        erase_all(store, (table, row.id))
+        assert secrets_left(folder, *secrets.values()) == set()
+        kept = tables_of(store)[table][row.id]
+        assert {name: kept[name] for name in secrets} == left(table, STONE)
+        assert kept[catalogue.main_of(table)] == STONE
+    assert_whole(folder)
+
+
+def test_of_a_huddle_nobody_missed_only_what_stood_there_is_replaced(folder):
+    with open_store(folder) as store:
+        huddle = a_huddle(store, a_ward(store), led_by="qzxwvkjy")
+        drafts.save(
+            store.rows, "quick-add:1", {"text": "hoist flat", "place": ""}, now=store.clock()
+        )
+        erase_all(store, ("huddle", huddle.id))
+        assert secrets_left(folder, "qzxwvkjy") == set()
+        assert store.rows("SELECT led_by, missed_reason FROM huddle") == [(None, None)]
+        assert drafts.load(store.rows, "quick-add:1")
+    assert_whole(folder)
 
 
 SAID = {

@@ -30,7 +30,7 @@ from safehuddle.errors import MovedOn, UserError
 from safehuddle.models import HuddleRole, Observation
 from safehuddle.services import actions, observations, thanks, wards
 from safehuddle.store import chain
-from safehuddle.store.search_index import INDEXED
+from safehuddle.store.search_index import check_sql, indexed
 from tests.factories import TODAY, StoppedClock, a_huddle, a_store, a_ward, open_store
 from tests.store.foretelling import difference, taken_back, turned_round, visible
 from tests.store.looking import assert_whole, beside, history_of, tables_of
@@ -289,10 +289,8 @@ class Gestures(RuleBasedStateMachine):
             return
         with beside(self.folder) as connection:
             assert chain.verify(connection).is_whole
-            for table in INDEXED:
-                connection.execute(
-                    f"INSERT INTO {table}_words ({table}_words, rank) VALUES ('integrity-check', 1)"
-                )
+            for table in indexed(connection.execute):
+                connection.execute(check_sql(table))
 
 
 TestGestures = Gestures.TestCase

@@ -7,14 +7,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect
 
-from safehuddle.models import Action, Base, Observation, Thanks
+from safehuddle.models import Base, Observation, catalogue
 from safehuddle.store import schema
 from safehuddle.store.connect import connect
 from safehuddle.store.engine import make_engine
 from safehuddle.store.keys import Key
 from safehuddle.store.opening import PAGE_BYTES
-from safehuddle.store.search_index import INDEXED, rebuild_sql
-from tests.factories import an_action, an_observation, some_thanks
+from safehuddle.store.search_index import indexed, refill_sql
+from tests.factories import a_record, an_observation
 from tests.store.looking import assert_whole, beside, key_in
 
 
@@ -126,11 +126,17 @@ def test_sqlite_is_one_without_the_bug_that_could_tear_a_log(store):
     assert tuple(map(int, version.split("."))) >= (3, 51, 3)
 
 
-def test_the_index_covers_the_columns_the_migrations_gave_it(store):
-    for table, columns in INDEXED.items():
-        names = tuple(row[1] for row in store.rows(f"PRAGMA table_info({table}_words)"))
-        assert names == columns
-        assert set(columns) <= set(Base.metadata.tables[table].columns.keys())
+def test_the_migrations_index_exactly_the_columns_that_say_they_are_searched(store):
+    searched = catalogue.searched()
+    assert set(indexed(store.rows)) == set(searched)
+    for table, columns in searched.items():
+        names = [row[1] for row in store.rows(f"PRAGMA table_info({table}_words)")]
+        assert sorted(names) == sorted(columns)
+        ((changed,),) = store.rows(
+            "SELECT sql FROM sqlite_schema WHERE name = ?", (f"{table}_words_changed",)
+        )
+        watched = changed.partition(" AFTER UPDATE OF ")[2].partition(" ON ")[0]
+        assert sorted(watched.split(", ")) == sorted(columns)
 
 
 def found(store, table, words):
@@ -164,27 +170,16 @@ def test_the_index_follows_each_row_as_it_is_made_changed_withdrawn_and_undone(s
 
 
 @pytest.mark.parametrize(
-    ("table", "make", "cls", "column"),
-    [
-        ("observation", an_observation, Observation, "text"),
-        ("observation", an_observation, Observation, "place"),
-        ("observation", an_observation, Observation, "raised_by"),
-        ("observation", an_observation, Observation, "made_easy"),
-        ("action", an_action, Action, "what"),
-        ("action", an_action, Action, "owner"),
-        ("action", an_action, Action, "handed_to"),
-        ("action", an_action, Action, "answer"),
-        ("thanks", some_thanks, Thanks, "text"),
-        ("thanks", some_thanks, Thanks, "to_whom"),
-        ("thanks", some_thanks, Thanks, "from_whom"),
-    ],
+    ("table", "column"),
+    [(table, column) for table, columns in catalogue.searched().items() for column in columns],
 )
-def test_each_indexed_column_is_found_by_the_first_letters_of_its_words(
-    store, ward, folder, table, make, cls, column
+def test_each_searched_column_is_found_by_the_first_letters_of_its_words(
+    store, ward, folder, table, column
 ):
-    row = make(store, ward)
+    row = a_record(store, ward, table)
     with store.change("Change") as change:
-        setattr(change.session.get(cls, row.id), column, "Łukasz’s zebrafinch")
+        record = change.session.get(catalogue.model_of(table), row.id)
+        setattr(record, column, "Łukasz’s zebrafinch")
     for typed in ("z", "ze", "zeb", "zebrafinch", "łuk"):
         assert found(store, table, f"{typed}*") == [row.id]
     assert_whole(folder)
@@ -201,8 +196,8 @@ def test_an_index_made_anew_is_the_same(store, ward, folder):
         an_observation(store, ward, text=f"worry {number}")
     before = found(store, "observation", "worry")
     with beside(folder) as connection:
-        for table in INDEXED:
-            connection.execute(rebuild_sql(table))
+        for table in indexed(connection.execute):
+            connection.execute(refill_sql(table))
     assert found(store, "observation", "worry") == before
     assert_whole(folder)
 

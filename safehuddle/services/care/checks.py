@@ -14,7 +14,7 @@ from safehuddle.services.care import lost
 from safehuddle.store import replay
 from safehuddle.store.opening import key_for
 from safehuddle.store.salvage import salvage
-from safehuddle.store.search_index import INDEXED, rebuild_sql
+from safehuddle.store.search_index import check_sql, indexed, refill_sql
 from safehuddle.store.trouble import explaining
 
 if TYPE_CHECKING:
@@ -128,11 +128,11 @@ def check_store(store: Store) -> Checked:
         records = _are_as_the_history_says(driver)
     is_readable = pages and sealed
     mended = [*(_mend_drafts(store) if is_readable else ()), *_sweep(store)]
-    wrong = [table for table in INDEXED if not _is_indexed(store, table)]
+    wrong = [table for table in indexed(store.rows) if not _is_indexed(store, table)]
     if wrong and is_readable and verdict.is_whole:
         with store.change(MEND) as change:
             for table in wrong:
-                change.raw.execute(rebuild_sql(table))
+                change.raw.execute(refill_sql(table))
             change.note(tables=", ".join(wrong))
         wrong = [table for table in wrong if not _is_indexed(store, table)]
         mended += [] if wrong else [N_("the search index")]
@@ -226,8 +226,7 @@ def _are_as_the_history_says(connection: Connection) -> bool:
 
 def _is_indexed(store: Store, table: str) -> bool:
     try:
-        # The 1 has every word compared with the rows themselves.
-        store.rows(f"INSERT INTO {table}_words ({table}_words, rank) VALUES ('integrity-check', 1)")
+        store.rows(check_sql(table))
     except StoreError:
         return False
     return True

@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
+from safehuddle.models import catalogue
 from safehuddle.services.exchange.csv_file import refuse_huge, unreadable
-from safehuddle.services.exchange.portable import FORMAT, VERSION, Record, What
+from safehuddle.services.exchange.portable import FORMAT, VERSION, Plain
 
 MOST_BYTES = 200_000_000
 """Of an export: more than a ward writes in a lifetime. It is read as a whole."""
@@ -18,7 +19,7 @@ MOST_PARTS = 10_000_000
 """Lists and objects of an export, so that a small file cannot fill the PC's memory with them."""
 
 T = TypeVar("T")
-Export = dict[What, list[Record]]
+Export = dict[str, list[Plain]]
 """The records of an export by kind, their fields still unchecked."""
 
 
@@ -51,18 +52,18 @@ def read_export(path: Path) -> Export:
             field="file",
         )
     found = {}
-    for what in What:
-        records = whole.get(what, [])
+    for kind in catalogue.records():
+        records = whole.get(kind.name, [])
         if not isinstance(records, list) or not all(isinstance(each, dict) for each in records):
             raise _no_export()
-        found[what] = records
+        found[kind.name] = records
     return found
 
 
 class Fields:
     """The fields of one record, each checked as it is taken."""
 
-    def __init__(self, record: Record, what: str, number: int) -> None:
+    def __init__(self, record: Plain, what: str, number: int) -> None:
         self._record = record
         self._what = what
         self._number = number
@@ -100,7 +101,7 @@ class Fields:
             yield Fields(item, f"{self._what} {self._number}, {field}", number)
 
 
-def _records(value: object) -> list[Record]:
+def _records(value: object) -> list[Plain]:
     if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
         raise TypeError
     return value

@@ -8,24 +8,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safehuddle.services.exchange import portable
-from safehuddle.services.exchange.import_rows import NEEDED
-from safehuddle.services.exchange.portable import FIELDS, Record, What
+from safehuddle.services.exchange.portable import WITHDRAWN, Plain, fields
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from safehuddle.domain.records import Record
     from safehuddle.services import wards
     from safehuddle.services.identifier_check import OnTheWay
-
-CSV_OBSERVATIONS = (*NEEDED, "place", "harm", "raised_by")
-"""The header of a CSV of observations; of several wards it ends with `ward`."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
     """What is to be written."""
 
-    kinds: tuple[What, ...]
+    kinds: tuple[Record, ...]
     ward: wards.WardCard | None
     """Of this ward only."""
     has_several_wards: bool
@@ -35,17 +32,15 @@ class ExportRequest:
     """Sees every record that goes into the file."""
 
 
-def standing(session: Session, kind: What, request: ExportRequest) -> Iterable[Record]:
+def standing(session: Session, kind: Record, request: ExportRequest) -> Iterable[Plain]:
     """Go through the records that are not withdrawn."""
     ward_id = request.ward.id if request.ward else None
     return portable.records(session, kind, ward_id=ward_id, withdrawn=False)
 
 
-def table_columns(kind: What, *, with_ward: bool) -> tuple[str, ...]:
-    """Return the columns of a table of a kind."""
-    if kind is What.OBSERVATIONS:
-        return (*CSV_OBSERVATIONS, "ward") if with_ward else CSV_OBSERVATIONS
-    return tuple(field for field in FIELDS[kind] if field not in portable.WITHDRAWN)
+def table_columns(kind: Record) -> tuple[str, ...]:
+    """Return the fields of a kind that stand in a table of those that are not withdrawn."""
+    return tuple(field for field in fields(kind.table) if field not in WITHDRAWN)
 
 
 def cell_text(value: object) -> str:

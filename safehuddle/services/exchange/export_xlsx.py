@@ -4,37 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
+from sqlalchemy import Date
 from xlsxwriter.exceptions import FileCreateError
 
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.permissions import Power
+from safehuddle.domain.records import Part, Record
 from safehuddle.errors import UserError
 from safehuddle.files import scratch
 from safehuddle.i18n import _
+from safehuddle.models import catalogue
+from safehuddle.models.column_types import Factors, Moment
+from safehuddle.models.facets import Text, facet_of
 from safehuddle.services.access.permission import needs
-from safehuddle.services.exchange.export_request import ExportRequest, cell_text, standing
-from safehuddle.services.exchange.portable import FIELDS, WITHDRAWN, Record, What
+from safehuddle.services.exchange.export_request import (
+    ExportRequest,
+    cell_text,
+    standing,
+    table_columns,
+)
+from safehuddle.services.exchange.portable import Plain, fields, kind_named
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sqlalchemy import Column
     from sqlalchemy.orm import Session
 
 MOST_ROWS = 1_048_575
 """Rows of one sheet below its heading: the limit of the format."""
-_WIDE = {"text": 70, "what": 60, "answer": 40, "made_easy": 40, "settled_how": 30, "factors": 30}
-_WIDTH, _UID_WIDTH, _MOMENT_WIDTH = 18, 29, 17
-_MOMENTS = "_at"
+_MAIN_WIDTH, _WORDS_WIDTH, _WIDTH, _UID_WIDTH, _MOMENT_WIDTH = 70, 30, 18, 29, 17
 _DAY_LENGTH = len("2026-11-23")
-_DAYS = ("on", "noticed_on", "given_on", "due")
 
 
 @needs(Power.EXPORT)
-def write_xlsx(session: Session, path: Path, request: ExportRequest) -> dict[What, int]:
+def write_xlsx(session: Session, path: Path, request: ExportRequest) -> dict[str, int]:
     """Write a sheet for each kind, those withdrawn left out; return the counts.
 
     Times are those of each ward's clock, as dates that a spreadsheet can sort.
@@ -58,14 +67,13 @@ def write_xlsx(session: Session, path: Path, request: ExportRequest) -> dict[Wha
             },
         ) as book,
     ):
-        zones = {
-            record["name"]: record["zone"] for record in standing(session, What.WARDS, request)
-        }
+        wards = standing(session, kind_named("wards"), request)
+        zones = {ward["name"]: ward["zone"] for ward in wards}
         for kind in request.kinds:
-            columns = tuple(field for field in FIELDS[kind] if field not in WITHDRAWN)
-            sheet = _Sheet(book, kind.value, columns, zones)
+            columns = table_columns(kind)
+            sheet = _Sheet(book, kind, columns, zones)
             records = standing(session, kind, request)
-            counts[kind] = sheet.fill(request.look.through(kind, records, columns))
+            counts[kind.name] = sheet.fill(request.look.through(kind, records, columns))
     return counts
 
 
@@ -82,22 +90,26 @@ def _with_its_cause() -> Iterator[None]:
 
 class _Sheet:
     def __init__(
-        self, book: xlsxwriter.Workbook, name: str, columns: tuple[str, ...], zones: dict[str, str]
+        self,
+        book: xlsxwriter.Workbook,
+        kind: Record,
+        columns: tuple[str, ...],
+        zones: dict[str, str],
     ) -> None:
-        self._sheet = book.add_worksheet(name)
-        self._columns = columns
+        self._sheet = book.add_worksheet(kind.name)
+        self._columns = [(column, _Shape.of(fields(kind.table)[column])) for column in columns]
         self._zones = zones
         self._wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         self._top = book.add_format({"valign": "top"})
         self._day = book.add_format({"valign": "top", "num_format": "dd/mm/yyyy"})
         self._moment = book.add_format({"valign": "top", "num_format": "dd/mm/yyyy hh:mm"})
         heading = book.add_format({"bold": True, "bottom": 1})
-        for place, column in enumerate(columns):
-            self._sheet.set_column(place, place, _width(column))
+        for place, (column, shape) in enumerate(self._columns):
+            self._sheet.set_column(place, place, shape.width)
             self._sheet.write_string(0, place, column, heading)
         self._sheet.freeze_panes(1, 0)
 
-    def fill(self, records: Iterable[Record]) -> int:
+    def fill(self, records: Iterable[Plain]) -> int:
         count = 0
         for count, record in enumerate(records, start=1):
             if count > MOST_ROWS:
@@ -106,29 +118,52 @@ class _Sheet:
                     field="file",
                 )
             zone = self._zones.get(record.get("ward") or record.get("name", ""), "UTC")
-            for place, column in enumerate(self._columns):
-                self._write(count, place, column, record[column], zone)
+            for place, (column, shape) in enumerate(self._columns):
+                self._write(count, place, shape, record[column], zone)
         self._sheet.autofilter(0, 0, max(count, 1), len(self._columns) - 1)
         return count
 
-    def _write(self, row: int, place: int, column: str, value: object, zone: str) -> None:
+    def _write(self, row: int, place: int, shape: _Shape, value: object, zone: str) -> None:
         if value is None:
             return
-        if column.endswith(_MOMENTS) and len(str(value)) > _DAY_LENGTH:
-            at = to_local(datetime.fromisoformat(str(value)), zone).replace(tzinfo=None)
-            self._sheet.write_datetime(row, place, at, self._moment)
-        elif column in _DAYS or column.endswith(_MOMENTS):
-            self._sheet.write_datetime(row, place, date.fromisoformat(str(value)), self._day)
+        if shape.is_day or shape.is_moment:
+            said = str(value)
+            if len(said) > _DAY_LENGTH:
+                at = to_local(datetime.fromisoformat(said), zone).replace(tzinfo=None)
+                self._sheet.write_datetime(row, place, at, self._moment)
+            else:
+                self._sheet.write_datetime(row, place, date.fromisoformat(said), self._day)
         elif isinstance(value, int) and not isinstance(value, bool):
             self._sheet.write_number(row, place, value, self._top)
         else:
-            look = self._wrapped if column in _WIDE else self._top
+            look = self._wrapped if shape.is_wrapped else self._top
             self._sheet.write_string(row, place, cell_text(value), look)
 
 
-def _width(column: str) -> int:
-    if column in _WIDE:
-        return _WIDE[column]
-    if column in ("uid", "observation", "huddle"):
-        return _UID_WIDTH
-    return _MOMENT_WIDTH if column.endswith(_MOMENTS) else _WIDTH
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How the cells of a field look."""
+
+    width: int = _WIDTH
+    is_day: bool = False
+    is_moment: bool = False
+    is_wrapped: bool = False
+
+    @classmethod
+    def of(cls, field: Column[Any] | Part) -> _Shape:
+        if isinstance(field, Part):
+            return cls()
+        facet = facet_of(field)
+        if facet.is_main:
+            return cls(_MAIN_WIDTH, is_wrapped=True)
+        if facet.text is Text.WORDS or isinstance(field.type, Factors):
+            return cls(_WORDS_WIDTH, is_wrapped=True)
+        target = catalogue.target_of(field)
+        if "uid" in (field.name, target and catalogue.named_by(target)):
+            return cls(_UID_WIDTH)
+        is_moment = isinstance(field.type, Moment)
+        return cls(
+            _MOMENT_WIDTH if is_moment else _WIDTH,
+            is_day=isinstance(field.type, Date),
+            is_moment=is_moment,
+        )

@@ -28,15 +28,19 @@ from safehuddle.services.exchange.export_request import (
     standing,
     table_columns,
 )
-from safehuddle.services.exchange.portable import FIELDS, What
+from safehuddle.services.exchange.import_rows import NEEDED
 from safehuddle.services.identifier_check import Finding, OnTheWay
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from safehuddle.domain.records import Record
     from safehuddle.store.store import Store
 
 EXPORT = N_("Export records")
+CSV_OBSERVATIONS = (*NEEDED, "place", "harm", "raised_by")
+"""The header of a CSV of observations; of several wards it ends with `ward`."""
+OBSERVATIONS = "observations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class Exported:
     """What was written."""
 
     path: Path
-    counts: dict[What, int]
+    counts: dict[str, int]
     look_again: tuple[Finding, ...]
     """Where something in it looks as if it points at a person."""
 
@@ -54,7 +58,7 @@ def export(
     store: Store,
     path: Path,
     *,
-    what: What | None = None,
+    what: str | None = None,
     ward: str | None = None,
     by: str | None = None,
 ) -> Exported:
@@ -63,13 +67,13 @@ def export(
     Args:
         store: where they are.
         path: the file; its ending (json, csv, xlsx) says how it is written.
-        what: one kind; None for all, in CSV for observations.
+        what: the name of one kind; None for all, in CSV for observations.
         ward: the name or uid of one ward; None for all wards.
         by: the role or first name of who asked for it.
 
     Raises:
         UserError: the ending is none of the three, the file is one of SafeHuddle's own, or there is
-            no such ward.
+            no such ward, or no such kind that may be taken out by whoever is here.
         StoreError: the file cannot be written; what was there before is untouched.
     """
     write = _writer(path)
@@ -80,11 +84,11 @@ def export(
             counts = write(session, beside, request)
         # Before the file is in its place: an export in the history without a file does no harm.
         with store.change(EXPORT, by=by) as change:
-            change.note(file=path.name, **{str(kind): count for kind, count in counts.items()})
+            change.note(file=path.name, **counts)
     return Exported(path, counts, tuple(request.look.findings))
 
 
-def _writer(path: Path) -> Callable[[Session, Path, ExportRequest], dict[What, int]]:
+def _writer(path: Path) -> Callable[[Session, Path, ExportRequest], dict[str, int]]:
     ending = path.suffix.lower()
     if ending == ".json":
         return write_json
@@ -102,14 +106,12 @@ def _writer(path: Path) -> Callable[[Session, Path, ExportRequest], dict[What, i
 
 
 def _request(
-    store: Store, session: Session, path: Path, what: What | None, ward: str | None
+    store: Store, session: Session, path: Path, what: str | None, ward: str | None
 ) -> ExportRequest:
-    if what is not None:
-        kinds: tuple[What, ...] = (what,)
-    else:
-        kinds = (What.OBSERVATIONS,) if path.suffix.lower() == ".csv" else tuple(What)
+    if what is None and path.suffix.lower() == ".csv":
+        what = OBSERVATIONS
     return ExportRequest(
-        kinds=kinds,
+        kinds=_kinds(session, what),
         ward=wards.ward_named(session, ward) if ward is not None else None,
         has_several_wards=ward is None and len(wards.list_wards(session)) > 1,
         data=store.path.parent,
@@ -117,30 +119,41 @@ def _request(
     )
 
 
+def _kinds(session: Session, name: str | None) -> tuple[Record, ...]:
+    kinds = portable.kinds(session)
+    asked = tuple(kind for kind in kinds if name in (None, kind.name))
+    if not asked:
+        names = ", ".join(kind.name for kind in kinds)
+        raise UserError(_("There are these kinds of record: {names}.").format(names=names))
+    return asked
+
+
 @needs(Power.EXPORT)
-def write_json(session: Session, path: Path, request: ExportRequest) -> dict[What, int]:
+def write_json(session: Session, path: Path, request: ExportRequest) -> dict[str, int]:
     """Write one JSON object, a record a line, those withdrawn included; return the counts."""
-    counts = dict.fromkeys(request.kinds, 0)
+    counts = dict.fromkeys((kind.name for kind in request.kinds), 0)
     ward_id = request.ward.id if request.ward else None
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(f'{{"format": "{portable.FORMAT}", "version": {portable.VERSION}')
         for kind in request.kinds:
-            file.write(f',\n"{kind}": [')
+            file.write(f',\n"{kind.name}": [')
             records = portable.records(session, kind, ward_id=ward_id)
-            for record in request.look.through(kind, records, FIELDS[kind]):
-                file.write(",\n" if counts[kind] else "\n")
+            for record in request.look.through(kind, records, portable.fields(kind.table)):
+                file.write(",\n" if counts[kind.name] else "\n")
                 file.write(json.dumps(record, ensure_ascii=False))
-                counts[kind] += 1
+                counts[kind.name] += 1
             file.write("\n]")
         file.write("\n}\n")
     return counts
 
 
 @needs(Power.EXPORT)
-def write_csv(session: Session, path: Path, request: ExportRequest) -> dict[What, int]:
+def write_csv(session: Session, path: Path, request: ExportRequest) -> dict[str, int]:
     """Write one kind as a table, those withdrawn left out; return the count."""
     (kind,) = request.kinds
-    columns = table_columns(kind, with_ward=request.has_several_wards)
+    columns = table_columns(kind)
+    if kind.name == OBSERVATIONS:  # what comes back in through `import observations`
+        columns = (*CSV_OBSERVATIONS, "ward") if request.has_several_wards else CSV_OBSERVATIONS
     count = 0
     # With the byte-order mark, without which spreadsheets take UTF-8 for something older.
     with path.open("w", encoding="utf-8-sig", newline="") as file:
@@ -149,4 +162,4 @@ def write_csv(session: Session, path: Path, request: ExportRequest) -> dict[What
         for record in request.look.through(kind, standing(session, kind, request), columns):
             writer.writerow(safe_cell(cell_text(record[column])) for column in columns)
             count += 1
-    return {kind: count}
+    return {kind.name: count}

@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
-from safehuddle.models import HarmKind
+from safehuddle.models import HarmKind, Ward, catalogue
 from safehuddle.services import ward_lists, wards
-from safehuddle.services.exchange import export_values as as_
+from safehuddle.services.exchange import values
+from safehuddle.services.exchange.portable import item_columns
 
 if TYPE_CHECKING:
+    from sqlalchemy import Column
     from sqlalchemy.orm import Session
 
+    from safehuddle.domain.records import Part
     from safehuddle.services.exchange.export_file import Fields
 
 Columns = dict[str, Any]
+WARD, HARM = Ward.__tablename__, HarmKind.__tablename__
 
 
 class Records:
     """Knows the numbers of what records name: wards and harms by name, the others by uid."""
 
     def __init__(self, session: Session, *, ward: wards.WardCard | None = None) -> None:
-        self.huddles: dict[str, int] = {}
-        self.observations: dict[str, int] = {}
+        self.numbers: dict[str, dict[str, int]] = {}
+        """Of the records that came in, by table and uid."""
         self._session = session
         self._ward = ward
         self._wards = {each.name: each.id for each in wards.list_wards(session)}
         self._harms: dict[tuple[int, str], int] = {}
+        self._readers: dict[str, list[tuple[str, Callable[[Fields, Columns], Any]]]] = {}
 
     def know_ward(self, name: str, ward_id: int) -> None:
         """Remember a ward that has just come in, and all its harms.
@@ -48,78 +54,26 @@ class Records:
         ):
             self._harms[ward_id, row.name] = row.id
 
-    def huddle(self, fields: Fields) -> Columns:
-        """Return the columns of a huddle."""
-        return {
-            **self._common(fields),
-            "on_date": fields.take("on", as_.day),
-            "status": fields.take("status", as_.huddle_status),
-            "started_at": fields.maybe("started_at", as_.moment),
-            "ended_at": fields.maybe("ended_at", as_.moment),
-            "missed_reason": fields.maybe("missed_reason", as_.words),
-            "led_by": fields.maybe("led_by", as_.words),
-        }
+    def row(self, table: str, fields: Fields) -> Columns:
+        """Return the columns of a record.
 
-    def observation(self, fields: Fields) -> Columns:
-        """Return the columns of an observation."""
-        common = self._common(fields)
-        return {
-            **common,
-            "kind": fields.take("kind", as_.kind),
-            "factors": fields.take("factors", as_.factors),
-            "text": fields.take("text", as_.text),
-            "place": fields.maybe("place", as_.words),
-            "raised_by": fields.maybe("raised_by", as_.words),
-            "noticed_on": fields.take("noticed_on", as_.day),
-            "noticed_at": fields.take("noticed_at", as_.noticed_at),
-            "recorded_at": fields.take("recorded_at", as_.moment),
-            "harm_kind_id": self.harm(fields, "harm", common["ward_id"]),
-            "huddle_id": self.huddles.get(fields.maybe("huddle", as_.uid) or ""),
-            "made_easy": fields.maybe("made_easy", as_.text),
-            "settled_at": fields.maybe("settled_at", as_.moment),
-            "settled_how": fields.maybe("settled_how", as_.words),
-        }
-
-    def action(self, fields: Fields) -> Columns:
-        """Return the columns of a promise."""
-        return {
-            **self._common(fields),
-            "observation_id": self.observations.get(fields.maybe("observation", as_.uid) or ""),
-            "huddle_id": self.huddles.get(fields.maybe("huddle", as_.uid) or ""),
-            "what": fields.take("what", as_.text),
-            "owner": fields.maybe("owner", as_.words),
-            "due": fields.take("due", as_.day),
-            "status": fields.take("status", as_.action_status),
-            "how_known": fields.maybe("how_known", as_.words),
-            "opened_at": fields.take("opened_at", as_.moment),
-            "closed_at": fields.maybe("closed_at", as_.moment),
-            "drop_reason": fields.maybe("drop_reason", as_.words),
-            "told_at": fields.maybe("told_at", as_.moment),
-            "carried": fields.take("carried", as_.count),
-            "handed_to": fields.maybe("handed_to", as_.words),
-            "handed_at": fields.maybe("handed_at", as_.moment),
-            "answer": fields.maybe("answer", as_.text),
-            "answered_at": fields.maybe("answered_at", as_.moment),
-        }
-
-    def thanks(self, fields: Fields) -> Columns:
-        """Return the columns of a thank-you."""
-        return {
-            **self._common(fields),
-            "huddle_id": self.huddles.get(fields.maybe("huddle", as_.uid) or ""),
-            "to_whom": fields.take("to_whom", as_.line),
-            "text": fields.take("text", as_.text),
-            "from_whom": fields.maybe("from_whom", as_.words),
-            "given_on": fields.take("given_on", as_.day),
-            "given_at": fields.take("given_at", as_.moment),
-            "agreed": fields.take("agreed", as_.yes),
-        }
+        Raises:
+            UserError: a field is not what it should be; the sentence says where.
+        """
+        if table not in self._readers:
+            self._readers[table] = [
+                (column.name, self._reader(table, column)) for column in catalogue.columns(table)
+            ]
+        found: Columns = {}
+        for name, read in self._readers[table]:
+            found[name] = read(fields, found)
+        return found
 
     def harm(self, fields: Fields, field: str, ward_id: int) -> int | None:
         """Return the number of the harm that a field names."""
 
         def find(value: object) -> int:
-            name = as_.line(value)
+            name = values.line(value)
             if (ward_id, name) not in self._harms:
                 number = ward_lists.harm_named(self._session, ward_id, name)
                 self._harms[ward_id, name] = number
@@ -127,23 +81,64 @@ class Records:
 
         return fields.maybe(field, find)
 
-    def _common(self, fields: Fields) -> Columns:
-        return {
-            "uid": fields.take("uid", as_.uid),
-            "ward_id": self._ward.id if self._ward else fields.take("ward", self._ward_id),
-            **withdrawn(fields),
-        }
+    def _reader(self, table: str, column: Column[Any]) -> Callable[[Fields, Columns], Any]:
+        field, target = catalogue.field_name(column), catalogue.target_of(column)
+        if target == WARD:
+            return lambda fields, _row: (
+                self._ward.id if self._ward else fields.take(field, self._ward_id)
+            )
+        if target == HARM and table == WARD:
+            return lambda _fields, _row: None  # a ward's own harms come in after it
+        if target == HARM:
+            return lambda fields, row: self.harm(fields, field, row["ward_id"])
+        if target is not None:
+            return self._link(field, target, is_needed=not column.nullable)
+        way = values.way_of(column)
+        if column.nullable and not way.is_never_empty:
+            return lambda fields, _row: fields.maybe(field, way.read)
+        return lambda fields, _row: fields.take(field, way.read)
+
+    def _link(
+        self, field: str, target: str, *, is_needed: bool
+    ) -> Callable[[Fields, Columns], int | None]:
+        numbers = self.numbers.setdefault(target, {})
+
+        def find(value: object) -> int | None:
+            named = values.uid(value)
+            # A record of an export may name one that is not in it.
+            return numbers[named] if is_needed else numbers.get(named)
+
+        return lambda fields, _row: (fields.take if is_needed else fields.maybe)(field, find)
 
     def _ward_id(self, value: object) -> int:
-        name = as_.line(value)
+        name = values.line(value)
         if name not in self._wards:
             self._wards[name] = wards.ward_named(self._session, name).id
         return self._wards[name]
 
 
-def withdrawn(fields: Fields) -> Columns:
-    """Return whether a record was taken out of sight, and why."""
-    return {
-        "withdrawn_at": fields.maybe("withdrawn_at", as_.moment),
-        "withdrawn_reason": fields.maybe("withdrawn_reason", as_.words),
-    }
+def parts(fields: Fields, part: Part, owner: int, new_uid: Callable[[], str]) -> Iterator[Columns]:
+    """Go through the rows of a part of a record, as columns.
+
+    Args:
+        fields: the record they belong to.
+        part: which.
+        owner: the record's number.
+        new_uid: names rows that have no uid in a file.
+    """
+    columns, link = item_columns(part), catalogue.link_of(part)
+    if part.counted:
+        what, number = (values.way_of(columns[name]).read for name in part.counted)
+        counts = fields.take(
+            part.field,
+            lambda value: {what(each): number(n) for each, n in values.counts(value).items()},
+        )
+        for each in counts.items():
+            yield {"uid": new_uid(), link: owner, **dict(zip(part.counted, each, strict=True))}
+        return
+    for item in fields.items(part.field):
+        row = {
+            name: (item.maybe if column.nullable else item.take)(name, values.way_of(column).read)
+            for name, column in columns.items()
+        }
+        yield {link: owner, **row}

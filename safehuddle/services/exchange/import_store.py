@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -14,25 +14,11 @@ from sqlalchemy.exc import IntegrityError
 from safehuddle.domain.permissions import Power
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
-from safehuddle.models import (
-    Action,
-    Base,
-    HarmKind,
-    Huddle,
-    HuddleRole,
-    Observation,
-    Prompt,
-    RoleTitle,
-    ShiftPattern,
-    Thanks,
-    Ward,
-)
+from safehuddle.models import Base, Observation, Ward, catalogue
 from safehuddle.services import wards
 from safehuddle.services.access.permission import needs
-from safehuddle.services.exchange import export_values as as_
 from safehuddle.services.exchange.export_file import Export, Fields, read_export
-from safehuddle.services.exchange.import_records import Columns, Records, withdrawn
-from safehuddle.services.exchange.portable import What
+from safehuddle.services.exchange.import_records import WARD, Columns, Records, parts
 
 if TYPE_CHECKING:
     from safehuddle.store.change import Change
@@ -42,7 +28,7 @@ BATCH = 5_000
 
 
 @needs(Power.IMPORT)
-def bring_in_store(change: Change, found: Export) -> dict[What, int]:
+def bring_in_store(change: Change, found: Export) -> dict[str, int]:
     """Fill an empty store from an export, so that it exports as the same again.
 
     It cannot be undone, because nothing can stand without its ward: the way back is a new folder.
@@ -64,13 +50,21 @@ def bring_in_store(change: Change, found: Export) -> dict[What, int]:
                 " Choose a new folder with --data-dir."
             )
         )
-    bringing = _Bringing(change)
-    for what, records in found.items():
-        bringing.bring(
-            [Fields(record, what, place) for place, record in enumerate(records, 1)], what
-        )
-    counts = {what: len(records) for what, records in found.items()}
-    change.facts.update({str(what): count for what, count in counts.items()})
+    known = Records(change.session)
+    counts = {}
+    for record in catalogue.records():
+        said = found[record.name]
+        all_fields = [Fields(each, record.name, place) for place, each in enumerate(said, 1)]
+        counts[record.name] = len(all_fields)
+        if record.table == WARD:
+            for fields in all_fields:
+                _bring_ward(change, known, fields)
+            continue
+        rows = (known.row(record.table, fields) for fields in all_fields)
+        numbers = _write(change, catalogue.model_of(record.table), rows)
+        known.numbers.setdefault(record.table, {}).update(numbers)
+        _bring_parts(change, record.table, zip(all_fields, numbers.values(), strict=True))
+    change.facts.update(counts)
     return counts
 
 
@@ -97,9 +91,10 @@ def bring_in_observations(
     here = set(change.session.scalars(select(Observation.uid)))
     known = Records(change.session, ward=chosen)
     rows = []
-    records = read_export(path)[What.OBSERVATIONS]
+    table, name = Observation.__tablename__, Observation.__record__.name
+    records = read_export(path)[name]
     for number, record in enumerate(records, start=1):
-        columns = known.observation(Fields(record, What.OBSERVATIONS, number))
+        columns = known.row(table, Fields(record, name, number))
         if columns["uid"] not in here and columns["withdrawn_at"] is None:
             here.add(columns["uid"])
             rows.append(columns)
@@ -108,75 +103,25 @@ def bring_in_observations(
     return len(rows), len(records) - len(rows)
 
 
-class _Bringing:
-    """One whole store on its way in."""
+def _bring_ward(change: Change, known: Records, fields: Fields) -> None:
+    """Write a ward and its lists; its focus names a harm of them, and so comes last."""
+    columns = known.row(WARD, fields)
+    ward = Ward(**columns)
+    change.session.add(ward)
+    with _each_uid_once():
+        change.session.flush()
+    _bring_parts(change, WARD, [(fields, ward.id)])
+    known.know_ward(ward.name, ward.id)
+    ward.focus_harm_id = known.harm(fields, "focus_harm", ward.id)
 
-    def __init__(self, change: Change) -> None:
-        self._change = change
-        self._known = Records(change.session)
 
-    def bring(self, records: list[Fields], what: What) -> None:
-        """Write all records of a kind; wards come first, and each kind after what it names."""
-        known, change = self._known, self._change
-        if what is What.WARDS:
-            for fields in records:
-                self._bring_ward(fields)
-        elif what is What.HUDDLES:
-            known.huddles = _write(change, Huddle, map(known.huddle, records))
-            _write(change, HuddleRole, self._present(records))
-        elif what is What.OBSERVATIONS:
-            known.observations = _write(change, Observation, map(known.observation, records))
-        elif what is What.ACTIONS:
-            _write(change, Action, map(known.action, records))
-        else:
-            _write(change, Thanks, map(known.thanks, records))
-
-    def _present(self, huddles: list[Fields]) -> Iterator[Columns]:
-        for fields in huddles:
-            number = self._known.huddles[fields.take("uid", as_.uid)]
-            for role, present in fields.take("present", as_.present).items():
-                uid = self._change.new_uid()
-                yield {"uid": uid, "huddle_id": number, "role": role, "present": present}
-
-    def _bring_ward(self, fields: Fields) -> None:
-        ward = Ward(
-            uid=fields.take("uid", as_.uid),
-            name=fields.take("name", as_.text),
-            zone=fields.take("zone", as_.zone),
-            preset=fields.take("preset", as_.line),
-            planned_days=fields.take("planned_weekdays", as_.weekdays),
-            focus=fields.take("focus", as_.line),
-            created_at=fields.take("created_at", as_.moment),
+def _bring_parts(change: Change, table: str, records: Iterable[tuple[Fields, int]]) -> None:
+    owners = list(records)
+    for part in catalogue.parts_of(table):
+        rows = (
+            row for fields, owner in owners for row in parts(fields, part, owner, change.new_uid)
         )
-        self._change.session.add(ward)
-        with _each_uid_once():
-            self._change.session.flush()
-        for table, field, column, more in _LISTS:
-            _write(self._change, table, _items(fields, field, column, more, ward.id))
-        self._known.know_ward(ward.name, ward.id)
-        ward.focus_harm_id = self._known.harm(fields, "focus_harm", ward.id)
-
-
-_More = dict[str, Callable[[object], Any]]
-_LISTS: tuple[tuple[type[Base], str, str, _More], ...] = (
-    (ShiftPattern, "shifts", "name", {"starts": as_.time_of_day, "ends": as_.time_of_day}),
-    (Prompt, "prompts", "text", {}),
-    (HarmKind, "harms", "name", {}),
-    (RoleTitle, "roles", "name", {"speaks_first": as_.yes}),
-)
-"""The lists of a ward: table, field, the column of its words, and how other columns are read."""
-
-
-def _items(ward: Fields, field: str, column: str, more: _More, ward_id: int) -> Iterator[Columns]:
-    for item in ward.items(field):
-        yield {
-            "uid": item.take("uid", as_.uid),
-            "ward_id": ward_id,
-            column: item.take(column, as_.text),
-            "position": item.take("position", as_.count),
-            **{name: item.take(name, of) for name, of in more.items()},
-            **withdrawn(item),
-        }
+        _write(change, catalogue.model_of(part.table), rows)
 
 
 def _write(change: Change, kind: type[Base], rows: Iterable[Columns]) -> dict[str, int]:

@@ -1,163 +1,149 @@
 """The records of a store as plain values: what an export holds and `docs/formats.md` describes.
 
-Moments and dates are the text the store keeps: ISO 8601, moments in UTC. A record names another
-by its uid, its ward by name, and a harm by its name within the ward.
+Which fields there are, in which order, and what stands in them follows from the columns. A record
+names another by its uid, its ward by name, and a harm by its name within the ward.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from safehuddle.domain.factors import from_mask
-from safehuddle.domain.planned import from_days_mask
+from safehuddle.domain.records import Part, Record
+from safehuddle.models import catalogue
+from safehuddle.models.facets import facet_of
+from safehuddle.services.exchange.values import way_of
+from safehuddle.store.guard import holds
 
 if TYPE_CHECKING:
+    from sqlalchemy import Column
     from sqlalchemy.orm import Session
 
 FORMAT = "safehuddle"
 VERSION = 1
 """One higher whenever a reader of the version before would misread a file."""
 
-Record = dict[str, Any]
-
-
-class What(StrEnum):
-    """The kinds of record. The value is the word used in files and in commands."""
-
-    WARDS = "wards"
-    HUDDLES = "huddles"
-    OBSERVATIONS = "observations"
-    ACTIONS = "actions"
-    THANKS = "thanks"
-
-
+Plain = dict[str, Any]
+"""A record by its fields, as JSON holds them."""
 WITHDRAWN = ("withdrawn_at", "withdrawn_reason")
-FIELDS: dict[What, tuple[str, ...]] = {
-    What.WARDS: (
-        *("uid", "name", "zone", "preset", "planned_weekdays", "focus", "focus_harm"),
-        *("created_at", "shifts", "prompts", "harms", "roles"),
-    ),
-    What.HUDDLES: (
-        *("uid", "ward", "on", "status", "started_at", "ended_at", "missed_reason"),
-        *("led_by", "present", *WITHDRAWN),
-    ),
-    What.OBSERVATIONS: (
-        *("uid", "ward", "noticed_at", "noticed_on", "kind", "factors", "text", "place", "harm"),
-        *("raised_by", "made_easy", "recorded_at", "huddle", "settled_at", "settled_how"),
-        *WITHDRAWN,
-    ),
-    What.ACTIONS: (
-        *("uid", "ward", "observation", "huddle", "what", "owner", "due", "status", "how_known"),
-        *("opened_at", "closed_at", "drop_reason", "told_at", "carried", "handed_to"),
-        *("handed_at", "answer", "answered_at", *WITHDRAWN),
-    ),
-    What.THANKS: (
-        *("uid", "ward", "huddle", "to_whom", "text", "from_whom", "given_on", "given_at"),
-        *("agreed", *WITHDRAWN),
-    ),
-}
-"""The fields of each kind, in the order they are written."""
+_OWNER = "ward"
 
-# Plain SQL, because the text in the file is the text of an export, and a long store has a
-# million rows. Each statement gives the columns in the order of FIELDS.
-_SQL: dict[What, str] = {
-    What.WARDS: (
-        "SELECT ward.uid, ward.name, zone, preset, planned_days, focus, harm_kind.name, created_at,"
-        " ward.id, ward.id, ward.id, ward.id"
-        " FROM ward LEFT JOIN harm_kind ON harm_kind.id = focus_harm_id"
-        " WHERE coalesce(ward.id = :ward, 1) AND :all IS NOT NULL ORDER BY ward.id"
-    ),
-    What.HUDDLES: (
-        "SELECT row.uid, ward.name, on_date, status, started_at, ended_at, missed_reason,"
-        " led_by, (SELECT json_group_object(role, present) FROM"
-        " (SELECT role, sum(present) AS present FROM huddle_role WHERE huddle_id = row.id"
-        " GROUP BY role ORDER BY min(id))),"
-        " withdrawn_at, withdrawn_reason"
-        " FROM huddle AS row JOIN ward ON ward.id = ward_id"
-    ),
-    What.OBSERVATIONS: (
-        "SELECT row.uid, ward.name, coalesce(noticed_at, noticed_on), noticed_on, kind, factors,"
-        " text, place, harm_kind.name, raised_by, made_easy, recorded_at, huddle.uid, settled_at,"
-        " settled_how, row.withdrawn_at, row.withdrawn_reason"
-        " FROM observation AS row JOIN ward ON ward.id = row.ward_id"
-        " LEFT JOIN harm_kind ON harm_kind.id = harm_kind_id"
-        " LEFT JOIN huddle ON huddle.id = row.huddle_id"
-    ),
-    What.ACTIONS: (
-        "SELECT row.uid, ward.name, observation.uid, huddle.uid, what, owner, due, row.status,"
-        " how_known, opened_at, closed_at, drop_reason, told_at, carried, handed_to, handed_at,"
-        " answer, answered_at, row.withdrawn_at, row.withdrawn_reason"
-        " FROM action AS row JOIN ward ON ward.id = row.ward_id"
-        " LEFT JOIN observation ON observation.id = row.observation_id"
-        " LEFT JOIN huddle ON huddle.id = row.huddle_id"
-    ),
-    What.THANKS: (
-        "SELECT row.uid, ward.name, huddle.uid, to_whom, text, from_whom, given_on, given_at,"
-        " agreed, row.withdrawn_at, row.withdrawn_reason"
-        " FROM thanks AS row JOIN ward ON ward.id = row.ward_id"
-        " LEFT JOIN huddle ON huddle.id = row.huddle_id"
-    ),
-}
-_OF_THE_WARD = (
-    " WHERE coalesce(row.ward_id = :ward, 1) AND (:all OR row.withdrawn_at IS NULL) ORDER BY row.id"
-)
-_LISTS = {
-    "shifts": ("shift_pattern", ("uid", "name", "starts", "ends", "position", *WITHDRAWN)),
-    "prompts": ("prompt", ("uid", "text", "position", *WITHDRAWN)),
-    "harms": ("harm_kind", ("uid", "name", "position", *WITHDRAWN)),
-    "roles": ("role_title", ("uid", "name", "speaks_first", "position", *WITHDRAWN)),
-}
-"""The lists a ward keeps: the field, its table and its columns, which are the fields too."""
+
+def kinds(session: Session) -> tuple[Record, ...]:
+    """Return the kinds of record that whoever is here may take out, each after those it names."""
+    return tuple(each for each in catalogue.records() if holds(session, each.power))
+
+
+def kind_named(name: str) -> Record:
+    """Return the kind of record of a name.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return {record.name: record for record in catalogue.records()}[name]
+
+
+@cache
+def fields(table: str) -> dict[str, Column[Any] | Part]:
+    """Return the fields of a kind of record, in the order they are written."""
+    own = {catalogue.field_name(column): column for column in catalogue.columns(table)}
+    parts = {part.field: part for part in catalogue.parts_of(table)}
+    withdrawn = {name: own.pop(name) for name in WITHDRAWN if name in own}
+    return {**own, **parts, **withdrawn}
 
 
 def records(
-    session: Session, what: What, *, ward_id: int | None = None, withdrawn: bool = True
-) -> Iterator[Record]:
+    session: Session, record: Record, *, ward_id: int | None = None, withdrawn: bool = True
+) -> Iterator[Plain]:
     """Go through the records of a kind in the order they were made.
 
     Args:
         session: reads the store.
-        what: the kind.
+        record: the kind.
         ward_id: of this ward only; None for all.
         withdrawn: whether those taken out of sight are given too.
     """
-    sql = _SQL[what] + ("" if what is What.WARDS else _OF_THE_WARD)
+    names = tuple(fields(record.table))
+    writes = _writes(session, record.table, withdrawn=withdrawn)
     given = {"ward": ward_id, "all": int(withdrawn)}
-    fields, meanings = FIELDS[what], _meanings(session, withdrawn=withdrawn)
-    for row in session.connection().exec_driver_sql(sql, given):
-        yield {
-            field: meanings[field](value) if field in meanings else value
-            for field, value in zip(fields, row, strict=True)
-        }
+    for row in session.connection().exec_driver_sql(_sql(record.table), given):
+        plain = dict(zip(names, row, strict=True))
+        for field, write in writes:
+            plain[field] = write(plain[field])
+        yield plain
 
 
-def _meanings(session: Session, *, withdrawn: bool) -> dict[str, Callable[[Any], Any]]:
-    """What is kept in fewer signs than it is written in, by field."""
+@cache
+def _sql(table: str) -> str:
+    """Return the statement that reads a kind of record, its columns in the order of `fields`.
 
-    def keeping(field: str) -> Callable[[int], list[Record]]:
-        return lambda ward_id: _list(session, field, ward_id, withdrawn=withdrawn)
-
-    return {
-        "planned_weekdays": lambda mask: [day + 1 for day in sorted(from_days_mask(mask))],
-        "factors": lambda mask: [str(factor) for factor in from_mask(mask)],
-        "present": json.loads,
-        "agreed": bool,
-        **{field: keeping(field) for field in _LISTS},
-    }
-
-
-def _list(session: Session, field: str, ward_id: int, *, withdrawn: bool) -> list[Record]:
-    table, columns = _LISTS[field]
-    rows = session.connection().exec_driver_sql(
-        f"SELECT {', '.join(columns)} FROM {table} WHERE ward_id = ?"
-        " AND (? OR withdrawn_at IS NULL) ORDER BY id",
-        (ward_id, withdrawn),
+    Plain SQL, because the text in the file is the text of an export, and a long store has a million
+    rows.
+    """
+    wanted, joins = [], []
+    for each in fields(table).values():
+        if isinstance(each, Part):
+            wanted.append(_counts_sql(each, *each.counted) if each.counted else "row.id")
+        elif (target := catalogue.target_of(each)) is not None:
+            joins.append(
+                f" LEFT JOIN {target} AS {each.name}_ ON {each.name}_.id = row.{each.name}"
+            )
+            wanted.append(f"{each.name}_.{catalogue.named_by(target)}")
+        elif day := facet_of(each).or_day:
+            wanted.append(f"coalesce(row.{each.name}, row.{day})")
+        else:
+            wanted.append(f"row.{each.name}")
+    ward = "id" if table == _OWNER else "ward_id"
+    stands = " AND (:all OR row.withdrawn_at IS NULL)" if WITHDRAWN[0] in fields(table) else ""
+    return (
+        f"SELECT {', '.join(wanted)} FROM {table} AS row{''.join(joins)}"
+        f" WHERE (:ward IS NULL OR row.{ward} = :ward){stands} ORDER BY row.id"
     )
-    found = [dict(zip(columns, row, strict=True)) for row in rows]
-    for item in found:
-        if "speaks_first" in item:
-            item["speaks_first"] = bool(item["speaks_first"])
-    return found
+
+
+def _counts_sql(part: Part, what: str, number: str) -> str:
+    return (
+        f"(SELECT json_group_object({what}, {number}) FROM"
+        f" (SELECT {what}, sum({number}) AS {number} FROM {part.table}"
+        f" WHERE {catalogue.link_of(part)} = row.id GROUP BY {what} ORDER BY min(id)))"
+    )
+
+
+def _writes(
+    session: Session, table: str, *, withdrawn: bool
+) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """What is kept in fewer signs than it is written in, by field."""
+    found: list[tuple[str, Callable[[Any], Any]]] = []
+    for field, each in fields(table).items():
+        if isinstance(each, Part):
+            items = _items(session, each, withdrawn=withdrawn)
+            found.append((field, json.loads if each.counted else items))
+        elif not each.foreign_keys and (write := way_of(each).write) is not None:
+            found.append((field, write))
+    return tuple(found)
+
+
+def _items(session: Session, part: Part, *, withdrawn: bool) -> Callable[[int], list[Plain]]:
+    columns = item_columns(part)
+    writes = [(name, write) for name, each in columns.items() if (write := way_of(each).write)]
+    sql = (
+        f"SELECT {', '.join(columns)} FROM {part.table} WHERE {catalogue.link_of(part)} = ?"
+        " AND (? OR withdrawn_at IS NULL) ORDER BY id"
+    )
+
+    def read(owner: int) -> list[Plain]:
+        rows = session.connection().exec_driver_sql(sql, (owner, withdrawn))
+        found = [dict(zip(columns, row, strict=True)) for row in rows]
+        for item in found:
+            item.update({name: write(item[name]) for name, write in writes})
+        return found
+
+    return read
+
+
+def item_columns(part: Part) -> dict[str, Column[Any]]:
+    """Return the columns of a part, which are its fields too, but the link to its record."""
+    link = catalogue.link_of(part)
+    return {each.name: each for each in catalogue.columns(part.table) if each.name != link}

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 from safehuddle.domain.dates import format_date
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.permissions import ROLE_WORDS
-from safehuddle.i18n import N_, _, ngettext
+from safehuddle.i18n import N_, _, counted, ngettext
+from safehuddle.models import catalogue
 from safehuddle.services import actions, huddles, observations, rules, thanks, ward_lists, wards
 from safehuddle.services.access import people, pins
 from safehuddle.services.care import checks, recovery, restoration
 from safehuddle.services.exchange import exports, import_store, imports
-from safehuddle.services.exchange.portable import What
 from safehuddle.services.retention import holds, review
 from safehuddle.store import chain, log_damage, salvage
 from safehuddle.store.store import REDO, UNDO
@@ -177,7 +177,6 @@ _RULES = {
     rules.HOSPITAL_SHAPES.name: N_("what the hospital's numbers look like"),
     rules.SECOND_PLACE.name: N_("the second place for backups"),
 }
-_WHOLE_STORE = (What.WARDS, What.HUDDLES, What.OBSERVATIONS, What.ACTIONS, What.THANKS)
 
 
 def sentence(line: HistoryLine) -> str:
@@ -253,24 +252,10 @@ def _how_long(kept: RecordClass, facts: Mapping[str, Any]) -> str:
 
 
 def _counted(facts: Mapping[str, Any]) -> Iterator[str]:
-    for what in _WHOLE_STORE:
-        count = facts.get(str(what))
+    for record in catalogue.records():
+        count = facts.get(record.name)
         if type(count) is int:
-            yield _count(what, count)
-
-
-def _count(what: What, count: int) -> str:
-    if what is What.WARDS:
-        said = ngettext("{count} ward", "{count} wards", count)
-    elif what is What.HUDDLES:
-        said = ngettext("{count} huddle", "{count} huddles", count)
-    elif what is What.OBSERVATIONS:
-        said = ngettext("{count} observation", "{count} observations", count)
-    elif what is What.ACTIONS:
-        said = ngettext("{count} promise", "{count} promises", count)
-    else:
-        said = ngettext("{count} thank-you", "{count} thank-yous", count)
-    return said.format(count=f"{count:,}")
+            yield counted(record.counted, count)
 
 
 def _which(facts: Mapping[str, Any]) -> str:

@@ -10,6 +10,7 @@ from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.errors import DiskTrouble, UserError
+from safehuddle.models import catalogue
 from safehuddle.services import observations
 from safehuddle.services.exchange.export_file import read_export
 from safehuddle.services.exchange.exports import EXPORT, export
@@ -19,7 +20,7 @@ from safehuddle.services.exchange.import_store import (
     bring_in_store,
 )
 from safehuddle.services.exchange.imports import IMPORT, bring_in
-from safehuddle.services.exchange.portable import FIELDS, What
+from safehuddle.services.exchange.portable import fields
 from tests.factories import (
     NOW,
     TODAY,
@@ -109,9 +110,9 @@ def test_json_is_one_object_with_every_field(full, tmp_path):
     counts = export(full, tmp_path / "all.json").counts
     whole = json.loads((tmp_path / "all.json").read_text("utf-8"))
     assert (whole["format"], whole["version"]) == ("safehuddle", 1)
-    for what in What:
-        assert len(whole[what]) == counts[what] > 0
-        assert tuple(whole[what][0]) == FIELDS[what]
+    for kind in catalogue.records():
+        assert len(whole[kind.name]) == counts[kind.name] > 0
+        assert tuple(whole[kind.name][0]) == tuple(fields(kind.table))
     first = whole["observations"][0]
     assert (first["ward"], first["kind"], first["text"]) == ("Maple Ward", "worry", FORMULA)
     assert first["factors"] == ["design of equipment", "information"]
@@ -141,8 +142,8 @@ def test_csv_of_one_ward_has_the_header_of_the_import(full, tmp_path):
 
 
 def test_csv_never_starts_a_cell_with_a_formula(full, tmp_path):
-    for what in What:
-        export(full, tmp_path / "x.csv", what=what)
+    for kind in catalogue.records():
+        export(full, tmp_path / "x.csv", what=kind.name)
         for row in table(tmp_path / "x.csv"):
             assert not [cell for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]
 
@@ -153,7 +154,7 @@ def test_csv_leaves_out_what_was_withdrawn(full, tmp_path):
 
 
 def test_csv_of_huddles_counts_roles(full, tmp_path):
-    export(full, tmp_path / "x.csv", what=What.HUDDLES)
+    export(full, tmp_path / "x.csv", what="huddles")
     assert [row["present"] for row in table(tmp_path / "x.csv")] == [
         "student: 2; nurse in charge: 1",
         "",
@@ -162,18 +163,18 @@ def test_csv_of_huddles_counts_roles(full, tmp_path):
 
 def test_a_spreadsheet_has_a_sheet_for_each_kind_and_holds_no_formula(full, tmp_path):
     path = tmp_path / "x.xlsx"
-    assert export(full, path).counts[What.OBSERVATIONS] == 3
+    assert export(full, path).counts["observations"] == 3
     with zipfile.ZipFile(path) as book:
         names = book.read("xl/workbook.xml").decode()
         sheets = [book.read(f"xl/worksheets/sheet{number}.xml").decode() for number in range(1, 6)]
         assert not [name for name in book.namelist() if "externalLink" in name]
-    assert all(f'name="{what}"' in names for what in What)
+    assert all(f'name="{kind.name}"' in names for kind in catalogue.records())
     assert not [sheet for sheet in sheets if "<f>" in sheet or "<hyperlink" in sheet]
     assert "=HYPERLINK(" in sheets[2]
 
 
 def test_only_what_was_asked_for_is_written(full, tmp_path):
-    export(full, tmp_path / "x.json", what=What.THANKS, ward="Maple Ward")
+    export(full, tmp_path / "x.json", what="thanks", ward="Maple Ward")
     whole = json.loads((tmp_path / "x.json").read_text("utf-8"))
     assert set(whole) == {"format", "version", "thanks"}
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from safehuddle.domain.identifiers import SuspectKind
 from safehuddle.domain.origin import Origin
+from safehuddle.models import catalogue
 from safehuddle.services import marks
-from safehuddle.services.exchange.portable import What
-from safehuddle.services.identifier_check import FREE_TEXT, Finding
+from safehuddle.services.identifier_check import Finding
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.paper.finding_rows import finding_rows, goal_of
 from safehuddle.ui.paper.look_again import LookAgain
@@ -22,8 +22,14 @@ from safehuddle.ui.paper.printing import PaperOut
 from tests.factories import TODAY
 from tests.ui.accessible import nameless
 
-NOTE = Finding(SuspectKind.NAME, What.OBSERVATIONS, "text", Origin("01A", TODAY, 7))
-THANKS = Finding(SuspectKind.PHONE, What.THANKS, "text", Origin("01B", TODAY, 3))
+
+def finding(kind, table, column, origin):
+    where = catalogue.words_of(table)[column].where
+    return Finding(kind, catalogue.record_of(table), column, where, origin)
+
+
+NOTE = finding(SuspectKind.NAME, "observation", "text", Origin("01A", TODAY, 7))
+THANKS = finding(SuspectKind.PHONE, "thanks", "text", Origin("01B", TODAY, 3))
 
 
 @pytest.fixture
@@ -140,11 +146,11 @@ def test_enter_goes_to_the_record_and_nothing_leaves(out, maple, parent, target)
 
 
 @pytest.mark.parametrize(
-    ("what", "field", "goal"),
-    [(What.THANKS, "text", "thanks/3"), (What.HUDDLES, "missed_reason", "huddle_day/3")],
+    ("table", "column", "goal"),
+    [("thanks", "text", "thanks/3"), ("huddle", "missed_reason", "huddle_day/3")],
 )
-def test_thanks_and_why_a_huddle_was_missed_are_shown_too(out, maple, parent, what, field, goal):
-    out.save(paper(Finding(SuspectKind.PHONE, what, field, Origin("01B", TODAY, 3))))
+def test_thanks_and_why_a_huddle_was_missed_are_shown_too(out, maple, parent, table, column, goal):
+    out.save(paper(finding(SuspectKind.PHONE, table, column, Origin("01B", TODAY, 3))))
     button(the_sheet(parent), "Show it").click()
     assert maple.went == [goal]
 
@@ -164,14 +170,15 @@ def test_a_row_says_what_it_looks_like_and_where():
 
 
 @pytest.mark.parametrize(
-    ("what", "field"), [(what, field) for what, fields in FREE_TEXT.items() for field in fields]
+    ("table", "column"),
+    [(each.table, name) for each in catalogue.records() for name in catalogue.words_of(each.table)],
 )
-def test_every_place_has_words(what, field):
-    (row,) = finding_rows([Finding(SuspectKind.NAME, what, field, Origin("01A", TODAY, 1))])
+def test_every_place_has_words(table, column):
+    (row,) = finding_rows([finding(SuspectKind.NAME, table, column, Origin("01A", TODAY, 1))])
     assert all(tag.words for tag in row.tags)
 
 
 def test_a_page_that_does_not_know_the_record_shows_no_way_to_it():
-    finding = Finding(SuspectKind.NAME, What.OBSERVATIONS, "text", None)
-    assert goal_of(finding) is None
-    assert len(finding_rows([finding])[0].tags) == 1
+    unknown = replace(NOTE, origin=None)
+    assert goal_of(unknown) is None
+    assert len(finding_rows([unknown])[0].tags) == 1

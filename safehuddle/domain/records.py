@@ -1,0 +1,76 @@
+"""What the program knows about one kind of record: said once, beside its table in `models`.
+
+From it come its place in files, the search, the bin, the history's links, how long it is kept and
+who may see it. What is known of its columns stands on the columns (`models.facets`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from safehuddle.domain.permissions import Power
+    from safehuddle.domain.retention import RecordClass
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How long records are kept; each text is an SQL expression over the record's own table."""
+
+    in_class: str
+    """The class of a record (see `RecordClass`)."""
+    day: str
+    """The day from which its time runs."""
+    is_open: str = "0"
+    """Whether something is still to be done about it, so that it is not past its time."""
+
+    @classmethod
+    def always(cls, kept: RecordClass, day: str, *, is_open: str = "0") -> Kept:
+        """Return how records are kept that are all of one class."""
+        return cls(f"'{kept}'", day, is_open)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One kind of record. Texts that people read are English; pass them through `i18n._`."""
+
+    table: str
+    name: str
+    """What its list is called in files and in commands, such as "observations"."""
+    word: str
+    """What one is called, such as "Promise"."""
+    counted: tuple[str, str]
+    """One and many of them, such as "{count} promise" and "{count} promises"."""
+    icon: str
+    day: str
+    """The column of the day it belongs to."""
+    called: str = ""
+    """Which one it is where its own words are not shown, by its `{date}`."""
+    found_as: str = ""
+    """The heading above those found in a search; "" where none is looked for."""
+    screen: str = ""
+    """The screen or sheet that shows one, as `Desk.go` understands it; "" where none does."""
+    kept: Kept | None = None
+    """How long it is kept; None for what is kept as long as the store, and erased by nobody."""
+    to_bin: bool = False
+    """Whether one that was withdrawn waits in the bin."""
+    named_by: str = "uid"
+    """The column by which a file names one."""
+    power: Power | None = None
+    """What somebody needs to see one; None for what everybody may see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows that belong to a record, and leave and come in with it."""
+
+    table: str
+    of: str
+    """The table of the record."""
+    field: str
+    """The list of them in a file."""
+    named_by: str = "uid"
+    """The column by which a file names one."""
+    counted: tuple[str, str] | None = None
+    """Where each row only counts something: the columns of what and of how many."""

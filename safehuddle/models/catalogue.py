@@ -1,0 +1,137 @@
+"""All that the program knows about its records, gathered from where each is mapped.
+
+What reads records without knowing them by name (erasure, search, exports, imports, the bin, the
+history) asks here, so that a new column or a new record is known to all of it at once.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from safehuddle.domain.records import Part, Record
+from safehuddle.models.base import Base
+from safehuddle.models.facets import Facet, Text, facet_of
+
+if TYPE_CHECKING:
+    from sqlalchemy import Column
+
+
+@cache
+def records() -> tuple[Record, ...]:
+    """Return every kind of record, each after those it names."""
+    found = sorted(
+        (each.__record__ for each in _models() if isinstance(each.__record__, Record)),
+        key=lambda record: record.table,
+    )
+    placed: dict[str, Record] = {}
+
+    def place(record: Record) -> None:
+        for column in columns(record.table):
+            named = _record_of(target_of(column))
+            if named is not None and named.table not in (*placed, record.table):
+                place(named)
+        placed.setdefault(record.table, record)
+
+    for record in found:
+        place(record)
+    return tuple(placed.values())
+
+
+def record_of(table: str) -> Record:
+    """Return what is known of the records of a table.
+
+    Raises:
+        KeyError: it holds none.
+    """
+    return {record.table: record for record in records()}[table]
+
+
+@cache
+def parts_of(table: str) -> tuple[Part, ...]:
+    """Return what belongs to a record and has a table of its own."""
+    said = (each.__record__ for each in _models())
+    return tuple(each for each in said if isinstance(each, Part) and each.of == table)
+
+
+def link_of(part: Part) -> str:
+    """Return the column by which a part names the record it belongs to."""
+    return next(each.name for each in columns(part.table) if target_of(each) == part.of)
+
+
+@cache
+def model_of(table: str) -> type[Base]:
+    """Return the class that is mapped to a table."""
+    return next(each for each in _models() if each.__tablename__ == table)
+
+
+@cache
+def columns(table: str) -> tuple[Column[Any], ...]:
+    """Return the columns of a table but its number, its uid first and withdrawal last."""
+    known = Base.metadata.tables[table].columns
+    return tuple(
+        sorted((each for each in known if each.name != "id"), key=lambda each: each.name != "uid")
+    )
+
+
+def field_of(table: str, name: str) -> str:
+    """Return what a column is called in files: its own name, or that of what it links to."""
+    return field_name(Base.metadata.tables[table].columns[name])
+
+
+def field_name(column: Column[Any]) -> str:
+    """As `field_of`, of a column."""
+    said = facet_of(column).field
+    return said or (column.name.removesuffix("_id") if column.foreign_keys else column.name)
+
+
+@cache
+def words_of(table: str) -> dict[str, Facet]:
+    """Return the columns that hold somebody's words, with what is known of each."""
+    facets = {column.name: facet_of(column) for column in columns(table)}
+    return {name: facet for name, facet in facets.items() if facet.text is Text.WORDS}
+
+
+@cache
+def main_of(table: str) -> str:
+    """Return the column by which a record is known; "" where there is none."""
+    return next((name for name, facet in words_of(table).items() if facet.is_main), "")
+
+
+@cache
+def searched() -> dict[str, tuple[str, ...]]:
+    """Return the columns whose words can be found, by table."""
+    found = {
+        record.table: tuple(
+            name for name, facet in words_of(record.table).items() if facet.is_searched
+        )
+        for record in records()
+    }
+    return {table: names for table, names in found.items() if names}
+
+
+@cache
+def erasable() -> frozenset[str]:
+    """Return the tables of records whose words can be erased: of those that are kept for a time."""
+    return frozenset(record.table for record in records() if record.kept is not None)
+
+
+def named_by(table: str) -> str:
+    """Return the column by which a file names a row of a table."""
+    said = model_of(table).__record__
+    return said.named_by if said is not None else "uid"
+
+
+def target_of(column: Column[Any]) -> str | None:
+    """Return the table that a column names a row of; None for a column that is no link."""
+    return next((key.column.table.name for key in column.foreign_keys), None)
+
+
+def _record_of(table: str | None) -> Record | None:
+    """Return the record whose rows, or whose parts, a table holds."""
+    said = next((each.__record__ for each in _models() if each.__tablename__ == table), None)
+    return _record_of(said.of) if isinstance(said, Part) else said
+
+
+def _models() -> list[type[Base]]:
+    return Base.__subclasses__()  # in the order in which they are written down
