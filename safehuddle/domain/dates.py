@@ -101,22 +101,6 @@ def due_words(due: date, today: date) -> str:
     return _("on {date}").format(date=format_date(due))
 
 
-def ago_words(on: date, today: date) -> str:
-    """Return how long ago something was; from two weeks on, and for a day to come, its date.
-
-    >>> ago_words(date(2026, 11, 20), date(2026, 11, 23))
-    '3 days ago'
-    """
-    days = (today - on).days
-    if days == 0:
-        return _("today")
-    if days == 1:
-        return _("yesterday")
-    if 1 < days < 14:
-        return ngettext("{count} day ago", "{count} days ago", days).format(count=days)
-    return _("on {date}").format(date=format_date(on))
-
-
 def moment_text(moment: datetime) -> str:
     """Return a moment as the store keeps it: in UTC, to the millisecond, text order = time order.
 

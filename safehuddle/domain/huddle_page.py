@@ -45,7 +45,7 @@ class HuddleContent:
 
     ward_name: str
     on: date
-    """The date the huddle belongs to; a night shift's is the date it began."""
+    """The date the huddle is counted on; a night shift's is the date it began."""
     shift: str
     started_at: datetime
     """By the ward's clock, aware of its zone."""
@@ -67,6 +67,11 @@ class HuddleContent:
     printed_by: str
     """A role; empty when nobody said who they are."""
     version: str
+
+    @property
+    def day(self) -> date:
+        """The date on the ward's wall when it began: what the page is headed by."""
+        return self.started_at.date()
 
     @property
     def minutes(self) -> int | None:

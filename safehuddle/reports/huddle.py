@@ -36,7 +36,7 @@ def render(content: HuddleContent) -> bytes:
 
 
 def _imprint(content: HuddleContent) -> Imprint:
-    day = format_day(content.on)
+    day = format_day(content.day)
     return Imprint(
         title=HUDDLE.title,
         ward=content.ward_name,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.charts.shapes import Circle, Tone, tick, triangle
 from safehuddle.domain.dates import day_letters, format_date
+from safehuddle.domain.moment_words import days_ago
 from safehuddle.domain.text import short
 from safehuddle.i18n import _, ngettext
 from safehuddle.reports.flow import Row
@@ -186,11 +187,8 @@ def done_row(items: Sequence[Promise], width: float) -> Row:
 
 def waiting_row(item: Waiting, width: float, today: date) -> Row:
     """Return something handed up: of whom it was asked, since when, and the answer."""
-    days = max((today - item.since).days, 0)
     asked = _("Asked of {whom} on {date}, {days}").format(
-        whom=item.asked_of,
-        date=format_date(item.since),
-        days=ngettext("{count} day ago", "{count} days ago", days).format(count=days),
+        whom=item.asked_of, date=format_date(item.since), days=days_ago(item.since, today)
     )
     answer = (
         words(_("Answer: {answer}").format(answer=item.answer), BODY, width, at_most=2)

@@ -58,7 +58,7 @@ def huddle_content(
         ended_at=to_local(huddle.ended_at, ward.zone) if huddle.ended_at else None,
         led_by=huddle.led_by or "",
         present=tuple(huddles.present(session, huddle_id)),
-        promised=_promised(session, huddle),
+        promised=_promised(session, huddle, to_local(huddle.started_at, ward.zone).date()),
         noticed=_noticed(session, huddle, ward.zone, until),
         thanked=_thanked(session, huddle_id),
         kept=_kept(session, huddle, until),
@@ -88,7 +88,7 @@ def held_on(session: Session, ward_id: int, on: date | None) -> int:
     return found
 
 
-def _promised(session: Session, huddle: Huddle) -> tuple[Promised, ...]:
+def _promised(session: Session, huddle: Huddle, day: date) -> tuple[Promised, ...]:
     rows = session.scalars(
         select(Action)
         .where(Action.huddle_id == huddle.id, Action.withdrawn_at.is_(None))
@@ -98,7 +98,7 @@ def _promised(session: Session, huddle: Huddle) -> tuple[Promised, ...]:
         Promised(
             row.what,
             row.owner or _("the whole team"),
-            due_words(row.due, huddle.on_date),
+            due_words(row.due, day),
             Origin(row.uid, row.due, row.id),
         )
         for row in rows

@@ -38,7 +38,9 @@ class Hit:
     id: int
     text: str
     on: str
-    """The day, as ISO text."""
+    """The day it is counted on, or due, as ISO text."""
+    at: str | None
+    """The moment, as ISO text; None where none is known, and of a promise."""
     kind: Kind | None
     """Only of an observation."""
     status: ActionStatus | None
@@ -49,17 +51,18 @@ class Hit:
 
 _QUERIES = {
     What.OBSERVATION: (
-        "SELECT o.id, o.text, o.noticed_on, o.kind, o.place FROM observation_words AS w"
-        " JOIN observation AS o ON o.id = w.rowid WHERE observation_words MATCH ?"
+        "SELECT o.id, o.text, o.noticed_on, o.noticed_at, o.kind, o.place"
+        " FROM observation_words AS w JOIN observation AS o ON o.id = w.rowid"
+        " WHERE observation_words MATCH ?"
         " AND o.ward_id = ? AND o.withdrawn_at IS NULL ORDER BY w.rowid DESC LIMIT ?"
     ),
     What.ACTION: (
-        "SELECT a.id, a.what, a.due, a.status, a.owner FROM action_words AS w"
+        "SELECT a.id, a.what, a.due, NULL, a.status, a.owner FROM action_words AS w"
         " JOIN action AS a ON a.id = w.rowid WHERE action_words MATCH ?"
         " AND a.ward_id = ? AND a.withdrawn_at IS NULL ORDER BY w.rowid DESC LIMIT ?"
     ),
     What.THANKS: (
-        "SELECT t.id, t.text, t.given_on, NULL, t.to_whom FROM thanks_words AS w"
+        "SELECT t.id, t.text, t.given_on, t.given_at, NULL, t.to_whom FROM thanks_words AS w"
         " JOIN thanks AS t ON t.id = w.rowid WHERE thanks_words MATCH ?"
         " AND t.ward_id = ? AND t.withdrawn_at IS NULL ORDER BY w.rowid DESC LIMIT ?"
     ),
@@ -84,10 +87,11 @@ def everything(rows: Rows, ward_id: int, typed: str, *, limit: int = 20) -> tupl
             id=row_id,
             text=text,
             on=on,
+            at=at,
             kind=Kind(word) if what is What.OBSERVATION else None,
             status=ActionStatus(word) if what is What.ACTION else None,
             beside=beside or "",
         )
         for what, query in _QUERIES.items()
-        for row_id, text, on, word, beside in rows(query, (terms, ward_id, limit))
+        for row_id, text, on, at, word, beside in rows(query, (terms, ward_id, limit))
     )

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safehuddle.domain.dates import (
-    ago_words,
     day_letters,
     day_name,
     due_words,
@@ -57,21 +56,6 @@ def test_every_day_and_month_has_its_own_name():
 )
 def test_a_due_date_is_said_as_a_person_would(days, words):
     assert due_words(TODAY + timedelta(days=days), TODAY) == words
-
-
-@pytest.mark.parametrize(
-    ("days", "words"),
-    [
-        (-1, "on 24/11/2026"),
-        (0, "today"),
-        (1, "yesterday"),
-        (2, "2 days ago"),
-        (13, "13 days ago"),
-        (14, "on 09/11/2026"),
-    ],
-)
-def test_a_past_day_is_said_as_a_person_would(days, words):
-    assert ago_words(TODAY - timedelta(days=days), TODAY) == words
 
 
 @given(near)

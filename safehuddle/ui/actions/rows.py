@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.carry import DueGroup, asks, carried_words
-from safehuddle.domain.dates import ago_words, due_words, format_date, format_day
+from safehuddle.domain.dates import due_words, format_date, format_day
+from safehuddle.domain.moment_words import ago
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.domain.text import short
@@ -122,8 +123,8 @@ def row_of(action: ActionRow, calendar: Calendar) -> Row:
 def state_tag(action: ActionRow, calendar: Calendar) -> Tag:
     """Return where a promise stands: when it is due, since when it waits, or when it was done."""
     if action.status is ActionStatus.DONE:
-        day = calendar.day_of(action.closed_at) if action.closed_at else calendar.today
-        return Tag(_("done {when}").format(when=ago_words(day, calendar.today)))
+        when = ago(action.closed_at, zone=calendar.zone, today=calendar.today)
+        return Tag(_("done {when}").format(when=when))
     if action.status is ActionStatus.DROPPED:
         return Tag(_("let go"))
     if action.status is ActionStatus.HANDED_UP:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from safehuddle.domain.dates import ago_words, format_date
-from safehuddle.domain.moments import to_local
+from safehuddle.domain.dates import format_date
+from safehuddle.domain.moment_words import ago
 from safehuddle.i18n import _
 from safehuddle.ui.kit.row_data import Row, Tag
 
@@ -35,7 +35,7 @@ def what(record: BinRow) -> str:
 
 
 def _tags(record: BinRow, zone: str, today: date) -> list[str]:
-    when = ago_words(to_local(record.withdrawn_at, zone).date(), today)
+    when = ago(record.withdrawn_at, zone=zone, today=today)
     if record.who:
         said = [_("withdrawn {when} by {who}").format(when=when, who=record.who)]
     else:

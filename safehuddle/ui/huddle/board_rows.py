@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from safehuddle.charts.count_line import CountPoint
 from safehuddle.domain.carry import DueGroup
-from safehuddle.domain.dates import ago_words, day_name, format_day, format_time
+from safehuddle.domain.dates import day_name, format_day, format_time
+from safehuddle.domain.moment_words import ago
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.streak import DayState, Dot
 from safehuddle.i18n import N_, _, ngettext
@@ -237,7 +238,9 @@ def _waiting(board: Board) -> str:
         return ""
     oldest = board.waiting.shown[0]
     words = _("Waiting above the ward: {what} · asked of {whom} {when}").format(
-        what=oldest.what, whom=oldest.asked_of, when=ago_words(oldest.since, board.today)
+        what=oldest.what,
+        whom=oldest.asked_of,
+        when=ago(None, oldest.since, zone=board.zone, today=board.today),
     )
     more = more_words(board.waiting.total - 1)
     return _("{words} · {more}").format(words=words, more=more) if more else words

@@ -93,7 +93,7 @@ class ClosingPresenter:
         if content is None:
             return
         report = REPORTS["huddle"]
-        title = f"{report.title} · {format_day(content.on)}"
+        title = f"{report.title} · {format_day(content.day)}"
 
         def draw() -> tuple[bytes, tuple[Finding, ...]]:
             found = of_page(content, shapes=self._desk.guard.shapes)
@@ -154,7 +154,7 @@ def closing_shown(content: HuddleContent, thanked: tuple[ThanksRow, ...]) -> Clo
 
 
 def _took(content: HuddleContent) -> str:
-    day = format_day(content.on, year=False)
+    day = format_day(content.day, year=False)
     if content.minutes is None or content.ended_at is None:
         return day
     minutes = ngettext("{count} minute", "{count} minutes", content.minutes).format(

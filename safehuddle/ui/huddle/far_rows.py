@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.carry import DueGroup
 from safehuddle.domain.dates import due_words, format_day
+from safehuddle.domain.moment_words import days_ago
 from safehuddle.domain.text import short
 from safehuddle.i18n import _, ngettext
 from safehuddle.ui.huddle.far_words import without_names_and_places
@@ -111,14 +112,9 @@ def _foot(board: Board, general: _General) -> str:
     if board.focus:
         parts.append(_("Our focus: {focus}").format(focus=general(board.focus)))
     if board.waiting.shown:
-        days = (board.today - board.waiting.shown[0].since).days
-        parts.append(
-            ngettext(
-                "{total} waiting above the ward, the oldest for {count} day",
-                "{total} waiting above the ward, the oldest for {count} days",
-                days,
-            ).format(total=board.waiting.total, count=days)
-        )
+        since = days_ago(board.waiting.shown[0].since, board.today)
+        words = _("{total} waiting above the ward, the oldest asked {when}")
+        parts.append(words.format(total=board.waiting.total, when=since))
     return " · ".join(parts)
 
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.carry import DueGroup, asks, carried_words
-from safehuddle.domain.dates import ago_words
-from safehuddle.domain.moments import to_local
+from safehuddle.domain.moment_words import ago
 from safehuddle.domain.running_order import Step
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.i18n import N_, _
@@ -172,15 +171,13 @@ def action_row(now: HuddleNow, row: ActionRow) -> Row:
 
 
 def _waiting_row(now: HuddleNow, row: ActionRow) -> Row:
-    since = to_local(row.handed_at or row.opened_at, now.card.zone).date()
-    asked = _("asked of {whom} {when}").format(
-        whom=row.handed_to or "", when=ago_words(since, now.today)
-    )
+    since = ago(row.handed_at or row.opened_at, zone=now.card.zone, today=now.today)
+    asked = _("asked of {whom} {when}").format(whom=row.handed_to or "", when=since)
     return Row(("action", row.id), row.what, tags=(Tag(asked),), icon="hand-up", icon_word="")
 
 
 def _observation_row(now: HuddleNow, row: ObservationRow) -> Row:
-    more = [Tag(ago_words(row.noticed_on, now.today))]
+    more = [Tag(ago(row.noticed_at, row.noticed_on, zone=now.card.zone, today=now.today))]
     if row.promises_open:
         more.append(Tag(_("promised"), icon="actions"))
     if row.settled_how and row.settled_at is not None:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.dates import format_day, format_time
 from safehuddle.domain.huddle_page import LOOK_BACK_DAYS
+from safehuddle.domain.moment_words import wall_day
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.i18n import _
-from safehuddle.services import huddles
+from safehuddle.services import huddles, wards
 from safehuddle.services.history import entries
 from safehuddle.ui.gesture import Deed
 from safehuddle.ui.kit.row_data import Tag
@@ -34,6 +35,13 @@ class FoundHuddle:
     row: HuddleRow
     present: dict[str, int]
     lines: tuple[HistoryLine, ...]
+    zone: str
+    """The ward's."""
+
+    @property
+    def day(self) -> str:
+        """The day on the ward's wall when it began, or was to be, as a heading."""
+        return format_day(wall_day(self.row.started_at, self.row.on, self.zone))
 
 
 class HuddleKind:
@@ -51,13 +59,14 @@ class HuddleKind:
             row,
             huddles.present(session, number),
             entries.of_record(session, "huddle", number),
+            wards.card(session, row.ward_id).zone,
         )
 
     def shown(self, found: FoundHuddle, *, zone: str, today: date) -> Shown:
         """See `RecordKind`."""
         row = found.row
         return Shown(
-            sentence=_("The huddle of {day}").format(day=format_day(row.on)),
+            sentence=_("The huddle of {day}").format(day=found.day),
             said=_how(row, zone),
             tags=_tags(found),
             offers=_offers(row, today),
@@ -82,7 +91,7 @@ class HuddleKind:
             return Deed(
                 huddles.BRING_BACK,
                 lambda change: huddles.bring_back(change, row.id),
-                _("Brought back: the huddle of {day}").format(day=format_day(row.on)),
+                _("Brought back: the huddle of {day}").format(day=found.day),
             )
         reason = said["reason"]
         return Deed(

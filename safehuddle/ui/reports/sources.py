@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from safehuddle.domain.dates import format_day
 from safehuddle.domain.huddle_page import LOOK_BACK_DAYS
+from safehuddle.domain.moment_words import wall_day
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.domain.weeks import Period, last_whole_week, week_of
@@ -154,6 +155,7 @@ class HuddleByHuddle:
             return None
         place = next((i for i, huddle in enumerate(held) if huddle.id == key), len(held) - 1)
         huddle = held[place]
+        day = wall_day(huddle.started_at, huddle.on, asking.zone)
         return Sheet(
             key=huddle.id,
             content=closing.huddle_content(
@@ -163,8 +165,8 @@ class HuddleByHuddle:
                 printed_by=asking.printed_by,
                 version=asking.version,
             ),
-            about=format_day(huddle.on),
-            file_part=huddle.on.isoformat(),
+            about=format_day(day),
+            file_part=day.isoformat(),
             earlier=held[place - 1].id if place else None,
             later=held[place + 1].id if place + 1 < len(held) else None,
         )

@@ -80,7 +80,13 @@ class SearchPresenter:
 
     def _show(self, typed: str, hits: Sequence[Hit]) -> None:
         today = to_local(self._desk.clock(), self._ward.zone).date()
-        rows = found_rows(matching(self._known, typed), hits, typed=typed.strip(), today=today)
+        rows = found_rows(
+            matching(self._known, typed),
+            hits,
+            typed=typed.strip(),
+            today=today,
+            zone=self._ward.zone,
+        )
         self._view.show_rows(rows)
         if not typed.strip():
             self._view.say(_("Type to find what was noticed, promised or thanked."))

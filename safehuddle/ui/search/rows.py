@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from safehuddle.domain.dates import ago_words, due_words, format_date
+from safehuddle.domain.dates import due_words, format_date
+from safehuddle.domain.moment_words import ago, wall_day
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.i18n import N_, _
 from safehuddle.services.find import What
@@ -37,7 +38,7 @@ _STATUS = {
 
 
 def found_rows(
-    goals: Sequence[Command], hits: Sequence[Hit], *, typed: str, today: date
+    goals: Sequence[Command], hits: Sequence[Hit], *, typed: str, today: date, zone: str
 ) -> tuple[Row | Section, ...]:
     """Return the places first, because they are few, then what was found, the newest first."""
     shown: list[Row | Section] = []
@@ -48,7 +49,7 @@ def found_rows(
         group = [hit for hit in hits if hit.what is what]
         if group:
             shown.append(Section(_(title)))
-            shown += [_hit_row(hit, today) for hit in group[:SHOWN]]
+            shown += [_hit_row(hit, today, zone) for hit in group[:SHOWN]]
         if what is What.OBSERVATION and len(group) > SHOWN:
             words = _("Show all of them in Observations")
             shown.append(Row(ALL_OBSERVATIONS + typed, words, icon="arrow-next"))
@@ -65,18 +66,20 @@ def _goal_row(goal: Command) -> Row:
     return Row(goal.where, goal.words, tags, icon=goal.icon)
 
 
-def _hit_row(hit: Hit, today: date) -> Row:
+def _hit_row(hit: Hit, today: date, zone: str) -> Row:
     on = date.fromisoformat(hit.on)
+    at = datetime.fromisoformat(hit.at) if hit.at else None
     words: list[str]
     if hit.what is What.OBSERVATION and hit.kind is not None:
-        words = [ago_words(on, today), hit.kind.label, hit.beside]
+        words = [ago(at, on, zone=zone, today=today), hit.kind.label, hit.beside]
         icon, icon_word = KIND_ICONS[hit.kind], hit.kind.label
     elif hit.what is What.ACTION:
         ended = _STATUS.get(hit.status) if hit.status else None
         words = [_(ended) if ended else due_words(on, today), hit.beside]
         icon, icon_word = "actions", _("promise")
     else:
-        words = [format_date(on), _("to {whom}").format(whom=hit.beside) if hit.beside else ""]
+        day = format_date(wall_day(at, on, zone))
+        words = [day, _("to {whom}").format(whom=hit.beside) if hit.beside else ""]
         icon, icon_word = "kindness", _("thanks")
     return Row(
         where_of(hit),

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from safehuddle.domain.dates import ago_words, format_date
+from safehuddle.domain.dates import format_date
+from safehuddle.domain.moment_words import ago
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.permissions import Power
 from safehuddle.i18n import N_, _
@@ -175,7 +176,7 @@ class DataPresenter:
             words = _("There is no backup yet.")
         else:
             words = _("The last backup was made {when} ({date}). It passed its check.").format(
-                when=ago_words(last, self._today()), date=format_date(last)
+                when=ago(None, last, zone=zone, today=self._today()), date=format_date(last)
             )
         self._view.show_data(
             DataShown(
