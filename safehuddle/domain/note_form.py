@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -10,6 +11,7 @@ from safehuddle.domain.dates import format_date, format_time
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.moments import Moment, parse_moment, parse_time, to_local
+from safehuddle.domain.shifts import Pattern, earlier_today
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 
@@ -41,34 +43,25 @@ class When:
         local = to_local(at, zone)
         return cls(Day.OTHER, local.date(), format_time(local))
 
-    def moment(self, *, now: datetime, zone: str, shift_day: date) -> Moment | None:
+    def moment(self, *, now: datetime, zone: str, patterns: Sequence[Pattern]) -> Moment | None:
         """Return the moment that is meant, or None for now.
-
-        "Earlier today" said at two in the night includes the evening before: the shift is the same.
 
         Args:
             now: the present moment.
             zone: the ward's time zone.
-            shift_day: the date the present shift began.
+            patterns: the ward's shifts, for what "earlier today" is at night.
 
         Raises:
             UserError: no date, a time that is none, or one still to come.
         """
-        today = to_local(now, zone).date()
-        match self.day:
-            case Day.NOW:
-                return None
-            case Day.TODAY if not self.time.strip():
-                return Moment(shift_day, None)
-            case Day.TODAY:
-                is_before_midnight = parse_time(self.time) > to_local(now, zone).time()
-                on = shift_day if is_before_midnight else today
-            case Day.YESTERDAY:
-                on = today - timedelta(days=1)
-            case Day.OTHER if self.on is None:
-                raise UserError(_("Choose the day it was noticed."), field="when")
-            case Day.OTHER:
-                on = self.on
+        if self.day is Day.NOW:
+            return None
+        if self.day is Day.TODAY:
+            return earlier_today(self.time, patterns, now=now, zone=zone)
+        yesterday = to_local(now, zone).date() - timedelta(days=1)
+        on = yesterday if self.day is Day.YESTERDAY else self.on
+        if on is None:
+            raise UserError(_("Choose the day it was noticed."), field="when")
         typed = format_date(on)
         if self.time.strip():
             typed = f"{typed} {format_time(parse_time(self.time))}"

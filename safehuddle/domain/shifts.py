@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from safehuddle.domain.moments import to_local, zone_of
+from safehuddle.domain.dates import format_time
+from safehuddle.domain.moments import AHEAD_ALLOWED, Moment, parse_time, to_local, zone_of
+from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 
 
@@ -98,6 +100,49 @@ def belongs_on(moment: datetime, patterns: Sequence[Pattern], zone: str) -> date
     """
     on = shifts_at(moment, patterns, zone)
     return on[0].began_on if on else to_local(moment, zone).date()
+
+
+def earlier_today(typed: str, patterns: Sequence[Pattern], *, now: datetime, zone: str) -> Moment:
+    """Return what "earlier today" and a time mean: at two in the night, also this shift's evening.
+
+    It goes back over midnight only as far as a shift that is on, and as far ahead as two clocks may
+    differ. In the hour that comes twice it is the first, as in `parse_moment`, if that is past.
+
+    Args:
+        typed: the time of day; empty when nobody knows it.
+        patterns: the ward's shifts.
+        now: the present moment.
+        zone: the ward's time zone.
+
+    Raises:
+        UserError: it is no time of day, or was not in these hours.
+
+    >>> night = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+    >>> earlier_today("23:30", EARLY_LATE_NIGHT, now=night, zone="Europe/London").at.isoformat()
+    '2026-11-22T23:30:00+00:00'
+    """
+    if not typed.strip():
+        return Moment(belongs_on(now, patterns, zone), None)
+    clock, place = parse_time(typed), zone_of(zone)
+    today = to_local(now, zone).date()
+    since = min(
+        [datetime.combine(today, time(), place).astimezone(UTC)]
+        + [shift.began_at for shift in shifts_at(now, patterns, zone)]
+    )
+    # Today's before yesterday's, and of an hour that comes twice the first before the second.
+    for day in (today, today - timedelta(days=1)):
+        first = datetime.combine(day, clock, place).astimezone(UTC)
+        second = datetime.combine(day, clock.replace(fold=1), place).astimezone(UTC)
+        for at in (first, max(first, second)):  # in the hour that is left out, it is the earlier
+            if since <= at <= now + AHEAD_ALLOWED:
+                return Moment(to_local(at, zone).date(), at)
+    raise UserError(
+        _(
+            "{time} is still to come today, and this shift had not begun at {time} yesterday. "
+            "Choose yesterday if that is meant."
+        ).format(time=format_time(clock)),
+        field="when",
+    )
 
 
 def _shift(pattern: Pattern, day: date, place: ZoneInfo) -> ShiftNow:

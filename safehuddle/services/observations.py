@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from safehuddle.domain.factors import Factor, to_mask
 from safehuddle.domain.kinds import Kind
-from safehuddle.domain.moments import Moment, to_local
 from safehuddle.domain.shifts import Pattern, belongs_on
 from safehuddle.domain.text import few_words, sentence
 from safehuddle.errors import UserError
@@ -19,6 +18,7 @@ from safehuddle.services import ward_lists
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from safehuddle.domain.moments import Moment
     from safehuddle.store.change import Change
 
 RECORD = {
@@ -210,6 +210,16 @@ def _when(change: Change, ward_id: int, noticed: Moment | None) -> tuple[date, d
 
 def day_of(change: Change, ward_id: int, at: datetime) -> date:
     """Return the ward's day a moment belongs to: a night shift belongs to the date it began."""
+    zone, patterns = _clock_of(change, ward_id)
+    return belongs_on(at, patterns, zone)
+
+
+def shifts_of(change: Change, ward_id: int) -> tuple[Pattern, ...]:
+    """Return the ward's shifts, in its order."""
+    return _clock_of(change, ward_id)[1]
+
+
+def _clock_of(change: Change, ward_id: int) -> tuple[str, tuple[Pattern, ...]]:
     # Plain SQL: this stands in the way of every save.
     rows = change.raw.execute(
         "SELECT ward.zone, shift_pattern.name, starts, ends FROM ward LEFT JOIN shift_pattern"
@@ -219,10 +229,9 @@ def day_of(change: Change, ward_id: int, at: datetime) -> date:
     ).fetchall()
     if not rows:
         raise UserError(_("There is no ward here yet. Set one up first."), field="ward")
-    zone = rows[0][0]
-    patterns = [
+    patterns = tuple(
         Pattern(name, time.fromisoformat(starts), time.fromisoformat(ends))
         for _zone, name, starts, ends in rows
         if name is not None
-    ]
-    return belongs_on(at, patterns, zone) if patterns else to_local(at, zone).date()
+    )
+    return rows[0][0], patterns

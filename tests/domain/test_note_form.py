@@ -11,6 +11,7 @@ from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.moments import Moment
 from safehuddle.domain.note_form import Day, Note, Promise, When
+from safehuddle.domain.shifts import EARLY_LATE_NIGHT
 from safehuddle.errors import UserError
 
 NINE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -18,8 +19,8 @@ TWO_AT_NIGHT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 TODAY, YESTERDAY = date(2026, 11, 23), date(2026, 11, 22)
 
 
-def meant(when, *, now=NINE, shift_day=TODAY):
-    return when.moment(now=now, zone="Europe/London", shift_day=shift_day)
+def meant(when, *, now=NINE):
+    return when.moment(now=now, zone="Europe/London", patterns=EARLY_LATE_NIGHT)
 
 
 def at(day, hour, minute):
@@ -102,7 +103,7 @@ def test_a_note_is_noticed_now_unless_somebody_says_else():
 
 def test_earlier_today_without_a_time_is_the_day_of_this_shift():
     assert meant(When(Day.TODAY)) == Moment(TODAY, None)
-    night = meant(When(Day.TODAY), now=TWO_AT_NIGHT, shift_day=YESTERDAY)
+    night = meant(When(Day.TODAY), now=TWO_AT_NIGHT)
     assert night == Moment(YESTERDAY, None)
 
 
@@ -111,17 +112,17 @@ def test_earlier_today_with_a_time_is_that_moment():
 
 
 def test_at_two_in_the_night_half_past_eleven_was_the_evening_before():
-    night = meant(When(Day.TODAY, time="23:30"), now=TWO_AT_NIGHT, shift_day=YESTERDAY)
+    night = meant(When(Day.TODAY, time="23:30"), now=TWO_AT_NIGHT)
     assert night == Moment(YESTERDAY, at(YESTERDAY, 23, 30))
 
 
 def test_at_two_in_the_night_one_o_clock_was_an_hour_ago():
-    night = meant(When(Day.TODAY, time="01:00"), now=TWO_AT_NIGHT, shift_day=YESTERDAY)
+    night = meant(When(Day.TODAY, time="01:00"), now=TWO_AT_NIGHT)
     assert night == Moment(TODAY, at(TODAY, 1, 0))
 
 
 def test_the_very_minute_it_is_now_is_not_the_day_before():
-    night = meant(When(Day.TODAY, time="02:00"), now=TWO_AT_NIGHT, shift_day=YESTERDAY)
+    night = meant(When(Day.TODAY, time="02:00"), now=TWO_AT_NIGHT)
     assert night == Moment(TODAY, TWO_AT_NIGHT)
 
 

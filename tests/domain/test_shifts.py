@@ -6,14 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safehuddle.domain.moments import to_local
+from safehuddle.domain.moments import AHEAD_ALLOWED, Moment, to_local
 from safehuddle.domain.shifts import (
     EARLY_LATE_NIGHT,
     LONG_DAY_NIGHT,
     Pattern,
     belongs_on,
+    earlier_today,
     shifts_at,
 )
+from safehuddle.errors import UserError
 
 LONDON = "Europe/London"
 moments = st.integers(0, 700_000).map(
@@ -116,3 +118,76 @@ def test_the_presets_leave_no_moment_uncovered(patterns, moment):
 def test_a_moment_belongs_to_its_day_or_the_day_before(moment, patterns):
     on_the_wall = to_local(moment, LONDON).date()
     assert (on_the_wall - belongs_on(moment, patterns, LONDON)).days in (0, 1)
+
+
+NIGHT = at(2026, 11, 23, 2, 0)
+
+
+def earlier(typed, now=NIGHT, patterns=EARLY_LATE_NIGHT):
+    return earlier_today(typed, patterns, now=now, zone=LONDON)
+
+
+@pytest.mark.parametrize(
+    ("typed", "now", "meant"),
+    [
+        ("23:30", NIGHT, at(2026, 11, 22, 23, 30)),
+        ("01:00", NIGHT, at(2026, 11, 23, 1, 0)),
+        ("02:04", NIGHT, at(2026, 11, 23, 2, 4)),
+        ("19:30", NIGHT, at(2026, 11, 22, 19, 30)),
+        ("08:00", at(2026, 11, 23, 15, 0), at(2026, 11, 23, 8, 0)),
+        # The night nurse writes while the early shift has begun.
+        ("23:30", at(2026, 11, 23, 7, 15), at(2026, 11, 22, 23, 30)),
+        # By the clock it is 01:10 for the second time, and 01:30 was 40 minutes ago.
+        ("01:30", at(2026, 10, 25, 1, 10), at(2026, 10, 25, 0, 30)),
+        # For the first time, and 01:12 is two minutes ahead.
+        ("01:12", at(2026, 10, 25, 0, 10), at(2026, 10, 25, 0, 12)),
+        # In the hour that is left out in March.
+        ("00:30", at(2026, 3, 29, 1, 10), at(2026, 3, 29, 0, 30)),
+    ],
+)
+def test_earlier_today_goes_back_within_the_shift_that_is_on(typed, now, meant):
+    assert earlier(typed, now) == Moment(to_local(meant, LONDON).date(), meant)
+
+
+@pytest.mark.parametrize(
+    ("typed", "now"),
+    [
+        ("02:06", NIGHT),  # a minute more than two clocks may differ
+        ("19:29", NIGHT),  # the minute before the night began
+        ("18:00", NIGHT),
+        ("23:30", at(2026, 11, 23, 9, 0)),  # the night is over
+        ("01:30", at(2026, 10, 25, 0, 10)),  # 20 minutes ahead, and not an hour and 20
+        ("01:30", at(2026, 3, 29, 0, 40)),  # this hour is left out
+    ],
+)
+def test_earlier_today_says_so_where_it_would_be_another_shift(typed, now):
+    with pytest.raises(UserError, match="still to come today"):
+        earlier(typed, now)
+
+
+def test_a_ward_without_shifts_goes_back_to_midnight():
+    assert earlier("00:10", patterns=()).at == at(2026, 11, 23, 0, 10)
+    with pytest.raises(UserError):
+        earlier("23:59", patterns=())
+
+
+def test_earlier_today_without_a_time_is_the_day_of_this_shift():
+    assert earlier("") == Moment(date(2026, 11, 22), None)
+
+
+@given(moments, st.times(), st.sampled_from([EARLY_LATE_NIGHT, LONG_DAY_NIGHT, ()]))
+def test_earlier_today_is_never_another_shift_nor_to_come(now, clock, patterns):
+    typed = f"{clock:%H:%M}"
+    on = shifts_at(now, patterns, LONDON)
+    wall = to_local(now, LONDON)
+    since = min([wall.replace(hour=0, minute=0, fold=0).astimezone(UTC)] + [s.began_at for s in on])
+    minutes = (now - timedelta(minutes=back) for back in range(-5, 26 * 60))
+    possible = [at for at in minutes if at >= since and f"{to_local(at, LONDON):%H:%M}" == typed]
+    try:
+        meant = earlier(typed, now, patterns)
+    except UserError:
+        assert possible == []
+    else:
+        assert since <= meant.at <= now + AHEAD_ALLOWED
+        assert meant.at in possible or possible == []  # a time that is left out in March
+        assert meant.on == to_local(meant.at, LONDON).date()

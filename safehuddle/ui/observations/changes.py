@@ -141,8 +141,8 @@ def _edits(change: Change, row: ObservationRow, note: Note, zone: str) -> Edits:
     if after.harm != before.harm:
         edits["harm"] = after.harm
     if after.when != before.when:
-        today = observations.day_of(change, _ward_of(change, row), change.now)
-        moment = after.when.moment(now=change.now, zone=zone, shift_day=today)
+        patterns = observations.shifts_of(change, _ward_of(change, row))
+        moment = after.when.moment(now=change.now, zone=zone, patterns=patterns)
         if moment is not None:
             edits["noticed"] = moment
     return edits

@@ -46,7 +46,9 @@ def save(change: Change, ward_id: int, note: Note, *, zone: str, due: date) -> i
         raised_by=kept.raised_by,
         harm=kept.harm,
         made_easy=kept.made_easy,
-        noticed=kept.when.moment(now=change.now, zone=zone, shift_day=today),
+        noticed=kept.when.moment(
+            now=change.now, zone=zone, patterns=observations.shifts_of(change, ward_id)
+        ),
         # Said while the team stands together; one broken off on another day is not that.
         huddle_id=huddle.id if huddle is not None and huddle.on == today else None,
     )

@@ -35,7 +35,7 @@ OPEN_TO_ALL = {
     "restoring": {"enter"},
     # Only look, or part of a gesture that is listed elsewhere.
     "actions.": {"get"},
-    "observations.": {"get", "day_of"},
+    "observations.": {"get", "day_of", "shifts_of"},
     "drafts": {"used"},
     "checking": {"check_store", "check_and_mend"},
     "lost": {"sentence", "forget"},
