@@ -124,6 +124,14 @@ def of(*parts):
     return [module for module in MODULES if module.part in parts]
 
 
+OUTSIDE_THE_CYCLE = {
+    "ui/gesture.py": "it is the cycle",
+    "ui/first_run/presenter.py": "before the first ward there is no desk: no drafts, no notices",
+    "ui/first_run/keeper.py": "as above",
+}
+"""Who in the window makes a change without `ui.gesture`, and why."""
+
+
 def each(modules):
     return pytest.mark.parametrize("module", modules, ids=str)
 
@@ -215,6 +223,22 @@ def test_time_and_chance_are_arguments(module):
                 where = f"line {call.lineno}: {owner}.{name}()"
                 assert name not in NOW.get(owner, ()), where
                 assert owner != "random" or name in {"Random", "SystemRandom"}, where
+
+
+@each(of("ui"))
+def test_a_screen_makes_its_changes_by_the_one_cycle_of_a_gesture(module):
+    def is_jobs(node):
+        name = getattr(node, "attr", getattr(node, "id", ""))
+        return name.lstrip("_") == "jobs"
+
+    asked = [
+        call.lineno
+        for call in module.calls()
+        if isinstance(call.func, ast.Attribute)
+        and call.func.attr == "change"
+        and is_jobs(call.func.value)
+    ]
+    assert bool(asked) == (str(module) in OUTSIDE_THE_CYCLE), asked
 
 
 @each(MODULES)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from safehuddle.ui import half_said
 from safehuddle.ui.messages import for_the_screen
@@ -51,24 +51,40 @@ class Deed(Generic[T]):
 class OpenForm:
     """One form that asks, from its opening to its closing.
 
-    Attributes:
-        refuse: says beside the field what is not right, and lets it be mended.
-        is_open: whether it still is. Whoever puts it away unsaved says so here; what is refused
-            after that is a notice.
+    What is refused once it is not open any more is a notice.
     """
 
     def __init__(
-        self, refuse: Callable[[UserError], object], close: Callable[[], object] = lambda: None
+        self,
+        refuse: Callable[[UserError], object] | None = None,
+        close: Callable[[], object] = lambda: None,
     ) -> None:
-        """Be open; `close` puts it away once it is saved."""
-        self.refuse, self._close = refuse, close
+        """Be open.
+
+        Args:
+            refuse: says beside the field what is not right, and lets it be mended. Without it that
+                is a notice, too.
+            close: puts the form away once it is saved.
+        """
+        self._refuse, self._close = refuse, close
         self.is_open = True
+
+    def put_away(self) -> None:
+        """Be open no more: somebody has put it away, saved or not."""
+        self.is_open = False
 
     def close(self) -> None:
         """Put it away: it is saved."""
         if self.is_open:
-            self.is_open = False
+            self.put_away()
             self._close()
+
+    def takes(self, problem: UserError) -> bool:
+        """Say what is not right, and return whether there was a place for it."""
+        if not self.is_open or self._refuse is None:
+            return False
+        self._refuse(problem)
+        return True
 
 
 class Gestures:
@@ -139,12 +155,8 @@ class Gestures:
             if saving is not None:
                 saving.end()
             failed(problem)
-            refused = for_the_screen(problem)
-            if refused is None:
-                return  # the window shows it
-            if form is not None and form.is_open:
-                form.refuse(refused)
-            else:
+            refused = for_the_screen(problem)  # the window shows everything else
+            if refused is not None and not (form is not None and form.takes(refused)):
                 self._desk.notices.warn(refused.sentence)
 
         ended = saving.settle if saving is not None else None
@@ -152,6 +164,6 @@ class Gestures:
         return True
 
 
-def enter(desk: Desk, label: str, **facts: Any) -> None:  # noqa: ANN401 (as `Change.note`)
+def enter(desk: Desk, label: str, **facts: str | int) -> None:
     """Enter in the history what was done outside the store; never taken for a second press."""
-    desk.jobs.change(label, lambda change: change.note(**facts))
+    desk.lasting.change(label, lambda change: change.note(**facts))

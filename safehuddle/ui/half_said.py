@@ -123,11 +123,6 @@ def private(desk: Desk, form: str) -> str:
     return drafts.name_for(form, badge.uid if badge is not None else "")
 
 
-def saved(desk: Desk, name: str) -> None:
-    """Have nothing tried again: a record was made of it, and its draft went with that."""
-    desk.unkept.pop(name, None)
-
-
 def refused(desk: Desk) -> int:
     """Return how many drafts wait in memory only."""
     return sum(any(body.values()) for body in list(desk.unkept.values()))

@@ -106,12 +106,17 @@ class Unfinished:
             if not body:
                 self._say("", "", None)
 
-    def take(self) -> Draft | None:
-        """Return the words, for a change that makes a record of them; None before `begin`."""
+    def take(self, *saved: str) -> Draft | None:
+        """Return the words, for a change that makes a record of them; None before `begin`.
+
+        Args:
+            saved: the fields it is about; all, if none is named. The others' words are left.
+        """
         if not self._name:
             return None
-        self._kept = None
-        return Draft(self._draft, self._form.typed())
+        self._kept, body = None, self._form.typed()
+        left = {name: words for name, words in body.items() if saved and name not in saved}
+        return Draft(self._draft, body, left)
 
     def rest(self) -> None:
         """Keep the words, and leave the form alone from then on: it is closing."""

@@ -74,10 +74,10 @@ class UnfinishedLine(QWidget):
         self._unfinished.rest()
         self._say("", "", None)
 
-    def take(self) -> Draft | None:
+    def take(self, *saved: str) -> Draft | None:
         """See `Unfinished.take`."""
         self._pause.stop()
-        return self._unfinished.take()
+        return self._unfinished.take(*saved)
 
     def end(self) -> None:
         """Forget the words: they are saved."""

@@ -22,13 +22,13 @@ class FakeForm(OpenForm):
     """Keeps what was said beside its fields, and how often it was closed."""
 
     def __init__(self):
-        super().__init__(self.say, self.put_away)
+        super().__init__(self.say, self.on_closed)
         self.errors, self.closed = [], 0
 
     def say(self, problem):
         self.errors.append((problem.field, problem.sentence))
 
-    def put_away(self):
+    def on_closed(self):
         self.closed += 1
 
 
@@ -158,7 +158,7 @@ def test_the_form_that_asked_is_closed_once_it_is_saved(gestures, jobs, form):
 
 def test_a_form_that_was_put_away_meanwhile_is_not_closed_again(gestures, jobs, form):
     gestures.do(rename("Oak"), form=form)
-    form.is_open = False
+    form.put_away()
     jobs.work()
     assert form.closed == 0
 
@@ -173,10 +173,17 @@ def test_what_cannot_be_used_is_said_beside_its_field(gestures, form, desk):
 
 @pytest.mark.parametrize("has_form", [True, False])
 def test_where_no_form_is_open_it_is_a_notice(gestures, form, desk, has_form):
-    form.is_open = False
+    form.put_away()
     gestures.do(refusing(UserError("It is gone.")), form=form if has_form else None)
     assert desk.notices.warned == ["It is gone."]
     assert form.errors == []
+
+
+def test_a_form_without_a_place_for_it_leaves_it_to_the_notice(gestures, desk):
+    form = OpenForm()
+    gestures.do(refusing(UserError("It is gone.")), form=form)
+    assert desk.notices.warned == ["It is gone."]
+    assert form.is_open
 
 
 @pytest.mark.parametrize("problem", [NotAllowed("A PIN."), DiskTrouble("The disk is full.")])

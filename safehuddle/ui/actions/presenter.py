@@ -172,7 +172,8 @@ class ActionsPresenter:
 
     def cancel(self) -> None:
         """Put an open question away; nothing is changed."""
-        self._form, self._open.is_open = None, False
+        self._form = None
+        self._open.put_away()
         self._view.close_form()
 
     def keep_draft(self, answers: Answers) -> None:
@@ -221,7 +222,7 @@ class ActionsPresenter:
     def _ask(self, gesture: Gesture, action: ActionRow | None) -> None:
         if self._read is None:
             return
-        self._open.is_open = False  # another takes its place
+        self._open.put_away()  # another takes its place
         self._draft_name = half_said.private(self._desk, f"promise:{self._ward_id}")
         self._form = form_for(
             gesture,

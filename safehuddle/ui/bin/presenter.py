@@ -10,7 +10,7 @@ from safehuddle.domain.text import short
 from safehuddle.i18n import _
 from safehuddle.services.retention import bin as bin_
 from safehuddle.ui.bin.rows import row_of, what
-from safehuddle.ui.messages import for_the_screen
+from safehuddle.ui.gesture import Deed, Gestures
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,6 +34,7 @@ class BinPresenter:
 
     def __init__(self, desk: Desk, view: BinView) -> None:
         self._desk, self._view = desk, view
+        self._gestures = Gestures(desk)
         self._records: dict[Hashable, BinRow] = {}
 
     def load(self) -> None:
@@ -46,22 +47,14 @@ class BinPresenter:
         record = self._records.get(key)
         if record is None:
             return
-        said = _("Brought back: {what}").format(what=short(what(record), at_most=NOTICE_LENGTH))
-
-        def done(_nothing: object) -> None:
-            self._desk.notices.say(said, undo=True)
-            self.load()
-
-        def failed(problem: Exception) -> None:
-            told = for_the_screen(problem)
-            if told is not None:
-                self._desk.notices.warn(told.sentence)
-
-        self._desk.jobs.change(
-            bin_.BRING_BACK[record.table][0],
-            lambda change: bin_.bring_back(change, record.table, record.id),
-            done,
-            failed,
+        self._gestures.do(
+            Deed(
+                bin_.BRING_BACK[record.table][0],
+                lambda change: bin_.bring_back(change, record.table, record.id),
+                _("Brought back: {what}").format(what=short(what(record), at_most=NOTICE_LENGTH)),
+                key,
+            ),
+            then=lambda _nothing: self.load(),
         )
 
     def _show(self, records: tuple[BinRow, ...]) -> None:

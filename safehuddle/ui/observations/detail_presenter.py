@@ -228,7 +228,7 @@ class DetailPresenter:
     def _begin(self, gesture: Gesture) -> None:
         """A form is opened, in the place of any other."""
         if self._form is not None:
-            self._form.is_open = False
+            self._form.put_away()
         self._asked = gesture
         self._form = OpenForm(
             lambda problem: self._view.show_error(problem.sentence, problem.field), self._put_away

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from safehuddle.errors import UserError
 from safehuddle.files import paths, whole_files
 from safehuddle.i18n import N_, _
+from safehuddle.ui.gesture import enter
 from safehuddle.ui.kit.button import Button, primary
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import body
@@ -115,7 +116,7 @@ class PaperOut:
         self._ask_file(paper.file_name or f"{paper.title}.pdf", chosen)
 
     def _went_out(self, paper: Paper, label: str, said: str, **facts: str) -> None:
-        self._desk.lasting.change(label, lambda change: change.note(**paper.facts, **facts))
+        enter(self._desk, label, **paper.facts, **facts)
         self._desk.guard.let_out(self._desk.jobs, len(paper.findings))
         self._desk.notices.say(said)
 

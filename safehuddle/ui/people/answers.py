@@ -14,6 +14,9 @@ from safehuddle.ui.messages import sentence
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from safehuddle.ui.gesture import OpenForm
+    from safehuddle.ui.half_said import Draft
+
 
 class Asks(Enum):
     """What a form can ask, in its order."""
@@ -60,6 +63,17 @@ class FormView(Protocol):
 
     def close_form(self) -> None:
         """It is saved: give the window back."""
+
+
+class ChangeForm(FormView, Protocol):
+    """One whose answers are a change."""
+
+    @property
+    def asking(self) -> OpenForm:
+        """Where it stands, and who hears what is not right."""
+
+    def take_words(self) -> Draft | None:
+        """Return what was typed and may be kept, for the change that makes a record of it."""
 
 
 def typed(answers: Answers, form: FormView) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from safehuddle.i18n import _
+from safehuddle.ui.gesture import OpenForm
 from safehuddle.ui.kit.button import Button, primary
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import quiet
@@ -18,19 +19,20 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.people.answers import Answers, Asks, FormView
+    from safehuddle.ui.half_said import Draft
+    from safehuddle.ui.people.answers import Answers, Asks, ChangeForm
 
 WIDTH = 560
 
 
 class PersonSheet(Sheet):
-    """Asks, and hands the answers to `save` until they are right (see `FormView`)."""
+    """Asks, and hands the answers to `save` until they are right (see `ChangeForm`)."""
 
     def __init__(
         self,
         name: str,
         asks: Collection[Asks],
-        save: Callable[[Answers, FormView], None],
+        save: Callable[[Answers, ChangeForm], None],
         *,
         digits: int,
         button: str,
@@ -41,7 +43,11 @@ class PersonSheet(Sheet):
         self.form = PersonForm(asks, digits=digits)
         self._busy = quiet()
         self.add(self.form)
-        self._is_busy, self._is_open = False, True
+        self._unfinished: UnfinishedLine | None = None
+        self.asking = OpenForm(
+            lambda problem: self.form.show_error(problem.sentence, problem.field), self.accept
+        )
+        self._is_busy = False
         self.set_buttons(
             Button(_("Cancel"), self.reject, hint="Esc"),
             primary(button, self._on_save, hint="Enter"),
@@ -54,7 +60,7 @@ class PersonSheet(Sheet):
         """Keep the name while it is typed; PINs are never kept."""
         name = self.form.name
         if name is not None:
-            line = UnfinishedLine(desk, Fields(name=name), sheet=self)
+            self._unfinished = line = UnfinishedLine(desk, Fields(name=name), sheet=self)
             name.changed.connect(line.stir)
             self.add_first(line)
             line.begin(draft)
@@ -64,24 +70,27 @@ class PersonSheet(Sheet):
     def show_busy(self, is_busy: bool) -> None:
         """See `FormView`."""
         self._is_busy = is_busy
-        if not self._is_open:
+        if not self.asking.is_open:
             return
         self._busy.setText(_("One moment …") if is_busy else "")
         self.form.show_busy(is_busy)
 
     def show_error(self, sentence: str, field: str | None) -> None:
         """See `FormView`."""
-        if self._is_open:
+        if self.asking.is_open:
             self.form.show_error(sentence, field)
 
     def close_form(self) -> None:
         """See `FormView`."""
-        if self._is_open:
-            self.accept()
+        self.asking.close()
+
+    def take_words(self) -> Draft | None:
+        """See `ChangeForm`."""
+        return self._unfinished.take() if self._unfinished is not None else None
 
     def done(self, result: int) -> None:
         """Leave no PIN behind."""
-        self._is_open = False
+        self.asking.put_away()
         self.form.forget_pins()
         super().done(result)
 

@@ -120,7 +120,7 @@ class RecordPresenter(Generic[F]):
         """Show no more: the sheet is being put away."""
         self._is_open = False
         if self._form is not None:
-            self._form.is_open = False
+            self._form.put_away()
 
     @property
     def is_asking(self) -> bool:
@@ -151,7 +151,8 @@ class RecordPresenter(Generic[F]):
 
     def _close_form(self) -> None:
         if self._asked is not None and self._form is not None:
-            self._asked, self._form.is_open = None, False
+            self._asked = None
+            self._form.put_away()
             if self._is_open:
                 self._view.close_form()
 

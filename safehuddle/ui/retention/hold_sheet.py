@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.services import drafts
+from safehuddle.ui.gesture import OpenForm
 from safehuddle.ui.kit.button import Button, primary
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.date_field import DateField
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from safehuddle.errors import UserError
     from safehuddle.services.wards import WardCard
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.retention.presenter import RetentionPresenter
@@ -45,6 +46,8 @@ class HoldSheet(Sheet):
     ) -> None:
         super().__init__(_("Hold records"), parent, width=_WIDTH)
         self._presenter = presenter
+        self._form = OpenForm(self._refuse, self.accept)
+        self.finished.connect(self._form.put_away)
         self._why = TextField(
             _("Why"),
             hint=_("Which inquiry or claim. No names, please."),
@@ -62,7 +65,7 @@ class HoldSheet(Sheet):
         self._between.hide()
         self._days.set_value(False)
         self.add(body(_("Nothing that is held can be erased until the hold is lifted.")))
-        unfinished = UnfinishedLine(desk, Fields(why=self._why), sheet=self)
+        self._unfinished = unfinished = UnfinishedLine(desk, Fields(why=self._why), sheet=self)
         for part in (unfinished, self._why, self._ward, self._days, self._between):
             self.add(part)
         self.set_buttons(
@@ -83,13 +86,12 @@ class HoldSheet(Sheet):
             first_day=self._first.value if is_between else None,
             last_day=self._last.value if is_between else None,
         )
-        self._presenter.hold(wish, self.accept, self._failed)
+        self._presenter.hold(wish, self._form, self._unfinished.take())
 
-    def _failed(self, problem: Exception) -> None:
-        if isinstance(problem, UserError):
-            field = self._last if problem.field == "last" else self._why
-            field.show_error(problem.sentence)
-            field.setFocus()
+    def _refuse(self, problem: UserError) -> None:
+        field = self._last if problem.field == "last" else self._why
+        field.show_error(problem.sentence)
+        field.setFocus()
 
 
 class LiftSheet(Sheet):
@@ -100,9 +102,13 @@ class LiftSheet(Sheet):
     ) -> None:
         super().__init__(_("Lift the hold"), parent, width=_WIDTH)
         self._presenter, self._hold_id = presenter, hold_id
+        self._form = OpenForm(self._refuse, self.accept)
+        self.finished.connect(self._form.put_away)
         self._reason = TextField(_("Why"), example=_("such as the inquiry is over"))
         self.add(body(_("The records come up for review again when their time is over.")))
-        unfinished = UnfinishedLine(desk, Fields(reason=self._reason), sheet=self)
+        self._unfinished = unfinished = UnfinishedLine(
+            desk, Fields(reason=self._reason), sheet=self
+        )
         self.add(unfinished)
         self.add(self._reason)
         self.set_buttons(
@@ -115,9 +121,9 @@ class LiftSheet(Sheet):
         unfinished.begin(f"{drafts.OF_SETTINGS}lift:{hold_id}")
 
     def _on_lift(self) -> None:
-        self._presenter.lift(self._hold_id, self._reason.text(), self.accept, self._failed)
+        reason, draft = self._reason.text(), self._unfinished.take()
+        self._presenter.lift(self._hold_id, reason, self._form, draft)
 
-    def _failed(self, problem: Exception) -> None:
-        if isinstance(problem, UserError):
-            self._reason.show_error(problem.sentence)
-            self._reason.setFocus()
+    def _refuse(self, problem: UserError) -> None:
+        self._reason.show_error(problem.sentence)
+        self._reason.setFocus()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _, ngettext
 from safehuddle.services import rules, wards
 from safehuddle.services.retention import erasure, holds, review
-from safehuddle.ui.messages import sentence
+from safehuddle.ui.gesture import Deed, Gestures
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from safehuddle.services.retention.review import Key, PastRecord, ReviewGroup
     from safehuddle.services.wards import WardCard
     from safehuddle.ui.desk import Desk
-
-    Heard = Callable[[Exception], None]
+    from safehuddle.ui.gesture import OpenForm
+    from safehuddle.ui.half_said import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ class RetentionPresenter:
 
     def __init__(self, desk: Desk, view: RetentionView) -> None:
         self._desk, self._view = desk, view
+        self._gestures = Gestures(desk)
 
     def load(self) -> None:
         """Ask for everything the page shows."""
@@ -77,11 +78,17 @@ class RetentionPresenter:
 
     def keep_years(self, kept: RecordClass, number: int) -> None:
         """Keep records of a class for so many years."""
-        self._desk.jobs.change(
-            rules.KEEP,
-            lambda change: review.set_years(change, kept, number),
-            lambda _done: self._said(_("Kept. Nothing is erased by this.")),
-            self._warn,
+        self._do(
+            Deed(
+                rules.KEEP,
+                lambda change: review.set_years(change, kept, number),
+                ngettext(
+                    "{records}: {years} year. Nothing is erased by this.",
+                    "{records}: {years} years. Nothing is erased by this.",
+                    number,
+                ).format(records=kept.words, years=number),
+                (kept, number),
+            )
         )
 
     def open_group(
@@ -93,35 +100,26 @@ class RetentionPresenter:
             lambda session: review.past(session, group.kind, group.month, today=today), then
         )
 
-    def keep_longer(self, records: Sequence[Key], then: Callable[[], None]) -> None:
+    def keep_longer(self, records: Sequence[Key], form: OpenForm) -> None:
         """Take records out of the review for a year."""
         today = self.today
-
-        def done(count: int) -> None:
-            then()
-            self._said(
-                ngettext(
+        self._do(
+            Deed(
+                review.KEEP_LONGER,
+                lambda change: review.keep_longer(change, records, today=today),
+                lambda count: ngettext(
                     "{count} record stays another year.",
                     "{count} records stay another year.",
                     count,
-                ).format(count=f"{count:,}")
-            )
-
-        self._desk.jobs.change(
-            review.KEEP_LONGER,
-            lambda change: review.keep_longer(change, records, today=today),
-            done,
-            self._warn,
+                ).format(count=f"{count:,}"),
+                tuple(records),
+            ),
+            form,
         )
 
-    def erase(self, records: Sequence[Key], group: ReviewGroup, then: Callable[[], None]) -> None:
+    def erase(self, records: Sequence[Key], group: ReviewGroup, form: OpenForm) -> None:
         """Erase what records say, for good, and then sweep the file."""
         today, why = self.today, f"{group.kind} records past their time"
-
-        def erased(count: int) -> None:
-            then()
-            self._desk.notices.say(_("Erased. Now the file is swept of the words …"))
-            self._desk.jobs.glance(erasure.finish, lambda swept: told(count, swept))
 
         def told(count: int, is_finished: bool) -> None:
             said = erasure.told(count, today=today, is_finished=is_finished)
@@ -129,35 +127,50 @@ class RetentionPresenter:
             self._desk.notices.say(said.split(". ")[0].rstrip(".") + ".")
             self.load()
 
-        self._desk.jobs.change(
-            erasure.LABEL,
-            lambda change: erasure.erase(change, records, today=today, why=why),
-            erased,
-            self._warn,
-        )
-
-    def hold(self, wish: HoldWish, then: Callable[[], None], failed: Heard) -> None:
-        """Hold records; `failed` hears what is not right yet."""
-        self._desk.jobs.change(
-            holds.HOLD,
-            lambda change: holds.hold(
-                change,
-                why=wish.why,
-                ward_id=wish.ward_id,
-                first_day=wish.first_day,
-                last_day=wish.last_day,
+        self._gestures.do(
+            Deed(
+                erasure.LABEL,
+                lambda change: erasure.erase(change, records, today=today, why=why),
+                _("Erased. Now the file is swept of the words …"),
+                tuple(records),
+                has_undo=False,
             ),
-            self._after(then, _("Held. Nobody can erase these now.")),
-            failed,
+            form=form,
+            then=lambda count: self._desk.jobs.glance(
+                erasure.finish, lambda swept: told(count, swept)
+            ),
         )
 
-    def lift(self, hold_id: int, reason: str, then: Callable[[], None], failed: Heard) -> None:
-        """Lift a hold; `failed` hears what is not right yet."""
-        self._desk.jobs.change(
-            holds.LIFT,
-            lambda change: holds.lift(change, hold_id, reason=reason),
-            self._after(then, _("The hold is lifted.")),
-            failed,
+    def hold(self, wish: HoldWish, form: OpenForm, draft: Draft | None) -> None:
+        """Hold records."""
+        self._do(
+            Deed(
+                holds.HOLD,
+                lambda change: holds.hold(
+                    change,
+                    why=wish.why,
+                    ward_id=wish.ward_id,
+                    first_day=wish.first_day,
+                    last_day=wish.last_day,
+                ),
+                _("Held. Nobody can erase these now."),
+                wish,
+            ),
+            form,
+            draft,
+        )
+
+    def lift(self, hold_id: int, reason: str, form: OpenForm, draft: Draft | None) -> None:
+        """Lift a hold."""
+        self._do(
+            Deed(
+                holds.LIFT,
+                lambda change: holds.lift(change, hold_id, reason=reason),
+                _("The hold is lifted."),
+                hold_id,
+            ),
+            form,
+            draft,
         )
 
     @property
@@ -165,16 +178,7 @@ class RetentionPresenter:
         """The ward's day."""
         return to_local(self._desk.clock(), self._desk.ward.zone).date()
 
-    def _after(self, then: Callable[[], None], words: str) -> Callable[[object], None]:
-        def done(_result: object) -> None:
-            then()
-            self._said(words)
-
-        return done
-
-    def _said(self, words: str) -> None:
-        self._desk.notices.say(words, undo=True)
-        self.load()
-
-    def _warn(self, problem: Exception) -> None:
-        self._desk.notices.warn(sentence(problem))
+    def _do(
+        self, deed: Deed[Any], form: OpenForm | None = None, draft: Draft | None = None
+    ) -> None:
+        self._gestures.do(deed, form=form, draft=draft, then=lambda _result: self.load())

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING
 
 from safehuddle.i18n import _, ngettext
+from safehuddle.ui.gesture import OpenForm
 from safehuddle.ui.kit.button import Button, primary
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.row_list import RowList
@@ -33,6 +34,8 @@ class ReviewSheet(Sheet):
         super().__init__(title_of(group), parent)
         self._group, self._records, self._presenter = group, records, presenter
         self._ticked: set[Hashable] = set()
+        self._form = OpenForm(close=self.accept)
+        self.finished.connect(self._form.put_away)
         self._list = RowList(_("Records past their time"), fits=True)
         self._count = quiet()
         self._keep = Button(_("Keep another year"), self._on_keep, icon="calendar")
@@ -71,12 +74,12 @@ class ReviewSheet(Sheet):
         self._show()
 
     def _on_keep(self) -> None:
-        self._presenter.keep_longer(self.ticked, self.accept)
+        self._presenter.keep_longer(self.ticked, self._form)
 
     def _on_erase(self) -> None:
         keys = self.ticked
         EraseSheet(
-            len(keys), lambda: self._presenter.erase(keys, self._group, self.accept), self
+            len(keys), lambda: self._presenter.erase(keys, self._group, self._form), self
         ).open()
 
 

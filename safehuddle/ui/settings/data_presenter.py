@@ -13,6 +13,7 @@ from safehuddle.domain.permissions import Power
 from safehuddle.i18n import N_, _
 from safehuddle.services import rules
 from safehuddle.services.care import recovery
+from safehuddle.ui.gesture import Deed, Gestures, enter
 from safehuddle.ui.messages import for_the_screen
 from safehuddle.ui.rescue.look_into import LookInto, ShowsBackups
 from safehuddle.ui.rescue.restore_rows import backup_row
@@ -64,6 +65,7 @@ class DataPresenter:
 
     def __init__(self, desk: Desk, care: Care, view: DataView) -> None:
         self._desk, self._care, self._view = desk, care, view
+        self._gestures = Gestures(desk)
         self._looking = LookInto(desk.jobs, care, view, self._failed)
 
     def load(self) -> None:
@@ -153,11 +155,19 @@ class DataPresenter:
         )
 
     def _keep_second_place(self, place: str, then: Callable[[], None]) -> None:
-        self._desk.jobs.change(
-            rules.KEEP,
-            lambda change: rules.keep(change, rules.SECOND_PLACE, place),
-            lambda _nothing: then(),
-            self._failed,
+        if place:
+            said = _("Backups also go to {folder} from now on.").format(folder=place)
+        else:
+            said = _("Backups go to no second place any more.")
+        self._gestures.do(
+            Deed(
+                rules.KEEP,
+                lambda change: rules.keep(change, rules.SECOND_PLACE, place),
+                said,
+                place,
+            ),
+            then=lambda _nothing: then(),
+            failed=lambda _problem: self._view.show_busy(""),
         )
 
     def _bring(self) -> None:
@@ -190,13 +200,13 @@ class DataPresenter:
 
     def _backed_up(self, path: Path) -> None:
         self._view.show_busy("")
-        self._enter(BACK_UP, path)
+        enter(self._desk, BACK_UP, file=path.name)
         self._desk.notices.say(_("Backed up and checked. The backup is in the data folder."))
         self.load()
 
     def _copied(self, path: Path) -> None:
         self._view.show_busy("")
-        self._enter(COPY, path)
+        enter(self._desk, COPY, file=path.name)
 
         def told(has_key: bool) -> None:
             if not has_key:
@@ -212,9 +222,6 @@ class DataPresenter:
             self._desk.notices.say(words.format(name=path.name))
 
         self._desk.jobs.glance(recovery.has_one, told)
-
-    def _enter(self, label: str, path: Path) -> None:
-        self._desk.jobs.change(label, lambda change: change.note(file=path.name))
 
     def _failed(self, problem: Exception) -> None:
         self._view.show_busy("")

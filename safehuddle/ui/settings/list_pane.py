@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from safehuddle.ui.desk import Desk
+    from safehuddle.ui.half_said import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,10 @@ class ListPane(Pane):
         if had_keyboard:
             self._list.setFocus()
 
+    def take_words(self) -> Draft | None:
+        """See `ListView`."""
+        return self._form.take_words()
+
     def show_trouble(self, sentence: str) -> None:
         """See `ListView`."""
         self._form.show_trouble(sentence)
@@ -156,6 +161,10 @@ class _Field(QWidget):
         self.show()
         self._field.setFocus()
         self._line.begin(self._presenter.draft)
+
+    def take_words(self) -> Draft | None:
+        """Return the words, for the change that makes a record of them."""
+        return self._line.take() if self._line is not None else None
 
     def end(self) -> None:
         """Hide, and forget the words: they are saved."""

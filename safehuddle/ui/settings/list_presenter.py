@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from safehuddle.i18n import _
 from safehuddle.services import drafts, ward_lists, wards
 from safehuddle.services.ward_lists import CHANGE_LIST, STANDARD_LIST, Item, ListName
+from safehuddle.ui.gesture import Deed, Gestures, OpenForm
 from safehuddle.ui.kit.row_data import Row, Tag
-from safehuddle.ui.messages import for_the_screen
 from safehuddle.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
     from safehuddle.store.change import Change
     from safehuddle.ui.desk import Desk
+    from safehuddle.ui.half_said import Draft
 
 
 class ListView(Protocol):
@@ -32,6 +33,9 @@ class ListView(Protocol):
     def rest_field(self) -> None:
         """Put the field away, its keyboard back into the list; its words wait."""
 
+    def take_words(self) -> Draft | None:
+        """Return what stands in the field, for the change that makes a record of it."""
+
     def show_trouble(self, sentence: str) -> None:
         """Say what is not right with the words."""
 
@@ -44,13 +48,14 @@ class ListPresenter:
         self._ward_id = desk.ward.id
         self._items: tuple[Item, ...] = ()
         self._changing: int | None = None
+        self._form: OpenForm | None = None
+        self._gestures = Gestures(desk)
 
     def load(self) -> None:
         """Ask for the entries and show them; what was typed for another ward waits there."""
         if self._ward_id != self._desk.ward.id:
             self._ward_id = self._desk.ward.id
-            self._changing = None
-            self._view.rest_field()
+            self.cancel()
         ward_id, which = self._ward_id, self._which
         self._desk.jobs.read(lambda session: ward_lists.items(session, ward_id, which), self._show)
 
@@ -63,37 +68,40 @@ class ListPresenter:
 
     def begin_new(self) -> None:
         """Let a new entry be typed."""
-        self._changing = None
-        self._view.open_field("", is_new=True)
+        self._open(None, "")
 
     def begin_change(self, key: int | None) -> None:
         """Let the words of an entry be changed."""
         item = self._item(key)
         if item is not None:
-            self._changing = item.id
-            self._view.open_field(item.name, is_new=False)
+            self._open(item.id, item.name)
 
     def cancel(self) -> None:
         """Put the field away; nothing is changed, and what was typed waits."""
         self._changing = None
+        if self._form is not None:
+            self._form.put_away()
         self._view.rest_field()
 
     def save(self, words: str) -> None:
         """Keep what was typed: a new entry at the end, or other words for an old one."""
         which, changing, ward_id = self._which, self._changing, self._ward_id
         if changing is not None:
-            self._change(
+            deed: Deed[object] = Deed(
+                CHANGE_LIST,
                 lambda change: ward_lists.rename(change, which, changing, words),
                 _("Changed: {what}").format(what=words),
-                closes=True,
+                (changing, words),
             )
-            return
-        names = [item.name for item in self._items]
-        self._change(
-            lambda change: ward_lists.replace(change, ward_id, which, [*names, words]),
-            _("Added: {what}").format(what=words),
-            closes=True,
-        )
+        else:
+            names = [*(item.name for item in self._items), words]
+            deed = Deed(
+                CHANGE_LIST,
+                lambda change: ward_lists.replace(change, ward_id, which, names),
+                _("Added: {what}").format(what=words),
+                tuple(names),
+            )
+        self._gestures.do(deed, form=self._form, draft=self._view.take_words())
 
     def move(self, key: int | None, step: int) -> None:
         """Move an entry up (-1) or down (1)."""
@@ -105,9 +113,7 @@ class ListPresenter:
         if not 0 <= place + step < len(names):
             return
         names.insert(place + step, names.pop(place))
-        said = _("Moved: {what}").format(what=item.name)
-        ward_id = self._ward_id
-        self._change(lambda change: ward_lists.replace(change, ward_id, self._which, names), said)
+        self._replace(names, _("Moved: {what}").format(what=item.name))
 
     def drop(self, key: int | None) -> None:
         """Take an entry off the list; what was recorded with it keeps its words."""
@@ -115,9 +121,7 @@ class ListPresenter:
         if item is None:
             return
         names = [each.name for each in self._items if each is not item]
-        said = _("Taken off the list: {what}").format(what=item.name)
-        ward_id = self._ward_id
-        self._change(lambda change: ward_lists.replace(change, ward_id, self._which, names), said)
+        self._replace(names, _("Taken off the list: {what}").format(what=item.name))
 
     def tick(self, key: int, is_first: bool) -> None:
         """Choose whether a role is asked first."""
@@ -127,8 +131,13 @@ class ListPresenter:
         said = (
             _("Asked first: {role}") if is_first else _("No longer asked first: {role}")
         ).format(role=item.name)
-        self._change(
-            lambda change: ward_lists.set_speaks_first(change, item.id, is_first=is_first), said
+        self._gestures.do(
+            Deed(
+                CHANGE_LIST,
+                lambda change: ward_lists.set_speaks_first(change, item.id, is_first=is_first),
+                said,
+                (item.id, is_first),
+            )
         )
 
     def put_standard_back(self) -> None:
@@ -139,7 +148,7 @@ class ListPresenter:
             preset = wards.card(change.session, ward_id).preset
             ward_lists.put_standard_back(change, ward_id, which, preset)
 
-        self._change(work, _("The standard list is back."), label=STANDARD_LIST)
+        self._gestures.do(Deed(STANDARD_LIST, work, _("The standard list is back.")))
 
     def _show(self, items: tuple[Item, ...]) -> None:
         self._items = items
@@ -154,25 +163,26 @@ class ListPresenter:
     def _item(self, key: int | None) -> Item | None:
         return next((item for item in self._items if item.id == key), None)
 
-    def _change(
-        self,
-        work: Callable[[Change], object],
-        said: str,
-        *,
-        label: str = CHANGE_LIST,
-        closes: bool = False,
-    ) -> None:
-        def kept(_result: object) -> None:
-            if closes:
-                self._changing = None
-                self._view.close_field()
-            self._desk.notices.say(said, undo=True)
+    def _open(self, changing: int | None, words: str) -> None:
+        self._changing = changing
+        if self._form is not None:
+            self._form.put_away()
+        self._form = OpenForm(
+            lambda problem: self._view.show_trouble(problem.sentence), self._close_field
+        )
+        self._view.open_field(words, is_new=changing is None)
 
-        def failed(problem: Exception) -> None:
-            told = for_the_screen(problem)
-            if told is not None and closes:
-                self._view.show_trouble(told.sentence)
-            elif told is not None:
-                self._desk.notices.warn(told.sentence)
+    def _close_field(self) -> None:
+        self._changing = None
+        self._view.close_field()
 
-        self._desk.jobs.change(label, work, kept, failed)
+    def _replace(self, names: list[str], said: str) -> None:
+        ward_id, which = self._ward_id, self._which
+        self._gestures.do(
+            Deed(
+                CHANGE_LIST,
+                lambda change: ward_lists.replace(change, ward_id, which, names),
+                said,
+                tuple(names),
+            )
+        )

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from safehuddle.services.access.people import MissedCard, PersonCard
     from safehuddle.services.rules import Rule
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.people.answers import Answers, FormView
+    from safehuddle.ui.people.answers import Answers, ChangeForm
 
 LONGEST_IDLE = 60
 
@@ -220,7 +220,7 @@ class PeoplePane(Pane):
         self,
         name: str,
         asks: Collection[Asks],
-        save: Callable[[Answers, FormView], None],
+        save: Callable[[Answers, ChangeForm], None],
         button: str,
     ) -> PersonSheet:
         sheet = PersonSheet(

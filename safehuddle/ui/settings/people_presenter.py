@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol
 
 from safehuddle.domain.permissions import Role
 from safehuddle.i18n import _, ngettext
 from safehuddle.services import marks, rules
 from safehuddle.services.access import people, pins
 from safehuddle.services.drafts import WAITS
-from safehuddle.ui.messages import sentence
+from safehuddle.ui.gesture import Deed, Gestures
 from safehuddle.ui.people.answers import failing, typed
+from safehuddle.ui.settings.people_rows import rule_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,9 +23,7 @@ if TYPE_CHECKING:
     from safehuddle.services.rules import Rule
     from safehuddle.store.change import Change
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.people.answers import Answers, FormView
-
-T = TypeVar("T")
+    from safehuddle.ui.people.answers import Answers, ChangeForm, FormView
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +57,7 @@ class PeoplePresenter:
 
     def __init__(self, desk: Desk, view: PeopleView) -> None:
         self._desk, self._view = desk, view
+        self._gestures = Gestures(desk)
 
     def load(self) -> None:
         """Ask for everybody, and show them."""
@@ -90,19 +90,18 @@ class PeoplePresenter:
             failing(form),
         )
 
-    def add(self, answers: Answers, form: FormView) -> None:
+    def add(self, answers: Answers, form: ChangeForm) -> None:
         """Give somebody a PIN."""
         pin = typed(answers, form)
         if pin is not None:
-            said = _("{name} has a PIN now.").format(name=answers.name)
-            self._change(
+            self._do_with_pin(
                 people.ADD,
                 lambda change: people.add(change, name=answers.name, role=answers.role, pin=pin),
                 form,
-                said,
+                _("{name} has a PIN now.").format(name=answers.name),
             )
 
-    def change(self, card: PersonCard, answers: Answers, form: FormView) -> None:
+    def change(self, card: PersonCard, answers: Answers, form: ChangeForm) -> None:
         """Give a person another name or another role."""
         label = people.RENAME if answers.role is card.role else people.CHANGE_ROLE
 
@@ -110,13 +109,14 @@ class PeoplePresenter:
             people.rename(change, card.uid, answers.name)
             people.change_role(change, card.uid, answers.role)
 
-        self._change(label, work, form, _("Changed: {name}").format(name=answers.name))
+        said = _("Changed: {name}").format(name=answers.name)
+        self._do(Deed(label, work, said, card.uid), form)
 
-    def reset(self, card: PersonCard, answers: Answers, form: FormView) -> None:
+    def reset(self, card: PersonCard, answers: Answers, form: ChangeForm) -> None:
         """Give a person who forgot theirs another PIN."""
         pin = typed(answers, form)
         if pin is not None:
-            self._change(
+            self._do_with_pin(
                 pins.RESET,
                 lambda change: pins.reset_pin(change, card.uid, pin),
                 form,
@@ -125,38 +125,53 @@ class PeoplePresenter:
 
     def take_away(self, card: PersonCard) -> None:
         """Take a person's PIN away; Undo gives it back."""
-        self._desk.jobs.change(
-            people.TAKE_AWAY,
-            lambda change: people.take_away(change, card.uid),
-            lambda waiting: self._desk.notices.say(_taken_words(card.name, waiting), undo=True),
-            lambda problem: self._desk.notices.warn(sentence(problem)),
+        self._gestures.do(
+            Deed(
+                people.TAKE_AWAY,
+                lambda change: people.take_away(change, card.uid),
+                lambda waiting: _taken_words(card.name, waiting),
+                card.uid,
+            )
         )
 
-    def give_back(self, card: MissedCard, answers: Answers, form: FormView) -> None:
+    def give_back(self, card: MissedCard, answers: Answers, form: ChangeForm) -> None:
         """Give a PIN to somebody who had one; their unfinished notes are theirs again."""
         pin = typed(answers, form)
         if pin is not None:
-            self._change(
+            self._do_with_pin(
                 people.GIVE_BACK,
                 lambda change: people.give_back(change, card.uid, pin=pin),
                 form,
                 _("{name} has a PIN now.").format(name=card.name),
             )
 
-    def keep(self, rule: Rule[T], chosen: T) -> None:
+    def keep(self, rule: Rule[int], chosen: int) -> None:
         """Keep one of the two rules."""
-        self._desk.jobs.change(
-            rules.KEEP,
-            lambda change: rules.keep(change, rule, chosen),
-            lambda _done: self._desk.notices.say(_("Kept."), undo=True),
+        said = rule_words(rule, chosen)
+        self._gestures.do(
+            Deed(
+                rules.KEEP,
+                lambda change: rules.keep(change, rule, chosen),
+                said,
+                (rule.name, chosen),
+            )
         )
 
-    def _change(
-        self, label: str, work: Callable[[Change], object], form: FormView, said: str
+    def _do_with_pin(
+        self, label: str, work: Callable[[Change], object], form: ChangeForm, said: str
     ) -> None:
+        # A PIN has no history, so there is nothing that Undo would bring back.
+        self._do(Deed(label, work, said, has_undo=False), form)
+
+    def _do(self, deed: Deed[object], form: ChangeForm) -> None:
         form.show_busy(True)
-        done = self._done(form, said)
-        self._desk.jobs.change(label, work, lambda _result: done(), failing(form))
+        self._gestures.do(
+            deed,
+            form=form.asking,
+            draft=form.take_words(),
+            then=lambda _result: form.show_busy(False),
+            failed=lambda _problem: form.show_busy(False),
+        )
 
     def _done(self, form: FormView, said: str) -> Callable[[], None]:
         def done() -> None:

@@ -1,4 +1,4 @@
-"""What the page of people says about unfinished notes that wait for somebody without a PIN."""
+"""What the page of people says: about its rules, and about notes that wait for somebody."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from safehuddle.domain.dates import format_date
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import ngettext
+from safehuddle.services import rules
 from safehuddle.services.drafts import WAITS
 from safehuddle.ui.kit.row_data import Row, Tag
 
 if TYPE_CHECKING:
     from safehuddle.services.access.people import MissedCard
+    from safehuddle.services.rules import Rule
 
 
 def missed_row(card: MissedCard, zone: str) -> Row:
@@ -34,3 +36,20 @@ def thrown_away_words(count: int) -> str:
         "{number} such notes were thrown away unread after {days} days.",
         count,
     ).format(number=count, days=WAITS.days)
+
+
+def rule_words(rule: Rule[int], number: int) -> str:
+    """Return what is said once one of the two rules was chosen."""
+    if rule is rules.PIN_LENGTH:
+        said = ngettext(
+            "A new PIN has {number} digit from now on.",
+            "A new PIN has {number} digits from now on.",
+            number,
+        )
+    else:
+        said = ngettext(
+            "An untouched window locks after {number} minute from now on.",
+            "An untouched window locks after {number} minutes from now on.",
+            number,
+        )
+    return said.format(number=number)

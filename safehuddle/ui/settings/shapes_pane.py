@@ -20,6 +20,7 @@ from safehuddle.ui.unfinished_line import UnfinishedLine
 
 if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
+    from safehuddle.ui.half_said import Draft
 
 
 class ShapesPane(Pane):
@@ -79,6 +80,10 @@ class ShapesPane(Pane):
         """See `ShapesView`."""
         self._new.set_text("")
         self._new.show_error("")
+
+    def take_words(self) -> Draft | None:
+        """See `ShapesView`."""
+        return self._unfinished.take()
 
     def show_trouble(self, sentence: str) -> None:
         """See `ShapesView`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from safehuddle.domain.identifier_pictures import LEAST_OF_A_PICTURE, is_picture, sample_of
@@ -10,15 +10,15 @@ from safehuddle.domain.identifiers import looks, suspects
 from safehuddle.domain.text import one_line
 from safehuddle.i18n import _, ngettext
 from safehuddle.services import marks, rules
+from safehuddle.ui.gesture import Deed, Gestures, OpenForm
 from safehuddle.ui.kit.row_data import Row, Tag
-from safehuddle.ui.messages import for_the_screen
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from safehuddle.errors import UserError
     from safehuddle.store.change import Change
     from safehuddle.ui.desk import Desk
+    from safehuddle.ui.half_said import Draft
     from safehuddle.ui.jobs import Rows
 
 
@@ -30,6 +30,9 @@ class ShapesView(Protocol):
 
     def clear_new(self) -> None:
         """Empty the field of a new shape: it is kept."""
+
+    def take_words(self) -> Draft | None:
+        """Return what stands in the field, for the change that makes a shape of it."""
 
     def show_trouble(self, sentence: str) -> None:
         """Say what is not right with the new shape."""
@@ -48,6 +51,7 @@ class ShapesPresenter:
         self._desk, self._view = desk, view
         self._shapes: tuple[str, ...] = ()
         self._tried = ""
+        self._gestures = Gestures(desk)
 
     def load(self) -> None:
         """Ask for the shapes and the count, and show them."""
@@ -79,8 +83,11 @@ class ShapesPresenter:
         self._change(
             lambda now: [*now, shape] if shape not in now else now,
             _("Looked for from now on: {shape}").format(shape=shape),
-            self._view.clear_new,
-            lambda problem: self._view.show_trouble(problem.sentence),
+            shape,
+            OpenForm(
+                lambda problem: self._view.show_trouble(problem.sentence), self._view.clear_new
+            ),
+            self._view.take_words(),
         )
 
     def drop(self, shape: str | None) -> None:
@@ -90,8 +97,7 @@ class ShapesPresenter:
         self._change(
             lambda now: [each for each in now if each != shape],
             _("No longer looked for: {shape}").format(shape=shape),
-            lambda: None,
-            lambda problem: self._desk.notices.warn(problem.sentence),
+            (shape, "dropped"),
         )
 
     def try_it(self, typed: str) -> None:
@@ -114,24 +120,20 @@ class ShapesPresenter:
         self,
         change_list: Callable[[list[str]], list[str]],
         said: str,
-        done: Callable[[], None],
-        refused: Callable[[UserError], None],
+        about: Hashable,
+        form: OpenForm | None = None,
+        draft: Draft | None = None,
     ) -> None:
         def work(change: Change) -> None:
             now = _shapes_in(change.session)
             rules.keep(change, rules.HOSPITAL_SHAPES, change_list(now))
 
-        def kept(_nothing: None) -> None:
-            done()
-            self._desk.notices.say(said, undo=True)
-            self.load()
-
-        def failed(problem: Exception) -> None:
-            told = for_the_screen(problem)
-            if told is not None:
-                refused(told)
-
-        self._desk.jobs.change(rules.KEEP, work, kept, failed)
+        self._gestures.do(
+            Deed(rules.KEEP, work, said, about),
+            form=form,
+            draft=draft,
+            then=lambda _nothing: self.load(),
+        )
 
 
 def _shapes_in(session: Session) -> list[str]:

@@ -22,6 +22,7 @@ from safehuddle.ui.unfinished_line import UnfinishedLine
 
 if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
+    from safehuddle.ui.half_said import Draft
 
 
 class ShiftLine(QWidget):
@@ -138,6 +139,10 @@ class ShiftsPane(Pane):
         self._show(shown.shifts)
         self._unfinished.begin(f"{drafts.OF_SETTINGS}shifts:{shown.card.id}")
         self._unfinished.keep()  # what is saved now is no draft any more
+
+    def take_words(self, *fields: str) -> Draft | None:
+        """See `WardView`."""
+        return self._unfinished.take(*fields)
 
     def show_trouble(self, field: str, sentence: str) -> None:
         """See `WardView`."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from safehuddle.ui.desk import Desk, WardInHand
+    from safehuddle.ui.half_said import Draft
 
 
 class WardPane(Pane):
@@ -83,6 +84,10 @@ class WardPane(Pane):
         harms = [(harm.id, harm.name) for harm in shown.harms]
         self._harm.show_choices([(None, _("none")), *harms])
         self._harm.set_value(card.focus_harm_id)
+
+    def take_words(self, *fields: str) -> Draft | None:
+        """See `WardView`."""
+        return self._unfinished.take(*fields)
 
     def show_trouble(self, field: str, sentence: str) -> None:
         """See `WardView`."""

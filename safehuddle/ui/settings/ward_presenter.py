@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,7 +15,7 @@ from safehuddle.i18n import N_, _
 from safehuddle.services import ward_lists, wards
 from safehuddle.services.ward_lists import Item, ListName
 from safehuddle.ui.desk import WardInHand
-from safehuddle.ui.messages import for_the_screen
+from safehuddle.ui.gesture import Deed, Gestures, OpenForm
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from safehuddle.services.wards import WardCard
     from safehuddle.store.change import Change
     from safehuddle.ui.desk import Desk
+    from safehuddle.ui.half_said import Draft
 
 RENAME = N_("Rename the ward")
 HUDDLE_DAYS = N_("Change the huddle days")
@@ -54,6 +55,9 @@ class WardView(Protocol):
     def show_ward(self, shown: WardShown) -> None:
         """Show the ward; what is being typed stays."""
 
+    def take_words(self, *fields: str) -> Draft | None:
+        """Return what is typed and not saved, for a change of these fields."""
+
     def show_trouble(self, field: str, sentence: str) -> None:
         """Say beside "name", "weekdays", "focus" or "shifts" what is not right."""
 
@@ -71,6 +75,7 @@ class WardPresenter:
         self._desk, self._view, self._take_ward = desk, view, take_ward
         self._shown: WardShown | None = None
         self._patterns: tuple[Pattern, ...] = ()
+        self._gestures = Gestures(desk)
 
     def load(self) -> None:
         """Ask for the ward and show it."""
@@ -97,6 +102,8 @@ class WardPresenter:
             RENAME,
             lambda change: wards.rename(change, ward_id, name),
             _("The ward is called {name} now.").format(name=name),
+            about=name,
+            draft=self._view.take_words("name"),
         )
 
     def choose_days(self, weekdays: frozenset[int]) -> None:
@@ -107,6 +114,7 @@ class WardPresenter:
             HUDDLE_DAYS,
             lambda change: wards.set_planned_weekdays(change, ward_id, weekdays),
             _("The huddle days are changed."),
+            about=weekdays,
         )
 
     def choose_focus(self, focus: str, harm_id: int | None) -> None:
@@ -120,6 +128,8 @@ class WardPresenter:
             FOCUS,
             lambda change: wards.set_focus(change, ward_id, focus, harm_id=harm_id),
             _("The ward's focus is changed."),
+            about=(focus, harm_id),
+            draft=self._view.take_words("focus"),
             typed=focus if focus != card.focus else "",
         )
 
@@ -130,23 +140,11 @@ class WardPresenter:
         except UserError as problem:
             self._view.show_trouble("shifts", problem.sentence)
             return
-        ward_id = self._desk.ward.id
-        self._change(
-            "shifts",
-            SHIFTS,
-            lambda change: wards.set_shifts(change, ward_id, patterns),
-            _("The shifts are changed. What was recorded keeps its day."),
-        )
+        self._set_shifts(patterns, self._view.take_words())
 
     def use_shift_preset(self, name: str) -> None:
         """Give the ward one of the usual shift patterns."""
-        ward_id = self._desk.ward.id
-        self._change(
-            "shifts",
-            SHIFTS,
-            lambda change: wards.set_shifts(change, ward_id, presets.shift_preset(name)),
-            _("The shifts are changed. What was recorded keeps its day."),
-        )
+        self._set_shifts(presets.shift_preset(name), None)
 
     def _show(self, read: tuple[WardShown, tuple[Pattern, ...]]) -> None:
         self._shown, self._patterns = read
@@ -160,6 +158,17 @@ class WardPresenter:
         same = (pattern.name for pattern in self._patterns if pattern.label == words.name)
         return Pattern(next(same, words.name), parse_time(words.starts), parse_time(words.ends))
 
+    def _set_shifts(self, patterns: Sequence[Pattern], draft: Draft | None) -> None:
+        ward_id = self._desk.ward.id
+        self._change(
+            "shifts",
+            SHIFTS,
+            lambda change: wards.set_shifts(change, ward_id, patterns),
+            _("The shifts are changed. What was recorded keeps its day."),
+            about=tuple(patterns),
+            draft=draft,
+        )
+
     def _change(
         self,
         field: str,
@@ -167,19 +176,19 @@ class WardPresenter:
         work: Callable[[Change], object],
         said: str,
         *,
+        about: Hashable,
+        draft: Draft | None = None,
         typed: str = "",
     ) -> None:
-        def failed(problem: Exception) -> None:
-            told = for_the_screen(problem)
-            if told is not None:
-                self._view.show_trouble(field, told.sentence)
-
-        def kept(_result: object) -> None:
-            self._desk.guard.kept(self._desk.jobs, typed)
-            self._view.show_trouble(field, "")
-            self._desk.notices.say(said, undo=True)
-
-        self._desk.jobs.change(label, work, kept, failed)
+        self._gestures.do(
+            Deed(label, work, said, about),
+            form=OpenForm(
+                lambda problem: self._view.show_trouble(field, problem.sentence),
+                lambda: self._view.show_trouble(field, ""),
+            ),
+            draft=draft,
+            typed=(typed,),
+        )
 
 
 def _words(pattern: Pattern) -> ShiftWords:

@@ -9,11 +9,13 @@ from safehuddle.domain.permissions import Power
 from safehuddle.i18n import _
 from safehuddle.services import drafts
 from safehuddle.ui.first_run.questions import Questions
+from safehuddle.ui.jobs import ScopedJobs
 from safehuddle.ui.kit.button import Button, primary
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.row_list import Row, RowList
 from safehuddle.ui.kit.sheet import Sheet
+from safehuddle.ui.messages import sentence
 from safehuddle.ui.settings.wards_presenter import WardsPresenter
 from safehuddle.ui.unfinished import Fields
 from safehuddle.ui.unfinished_line import UnfinishedLine
@@ -62,7 +64,9 @@ class WardsPane(Pane):
 
     def _open_sheet(self) -> None:
         sheet = Sheet(_("Add a ward"), self.window())
-        questions = Questions(self._desk.jobs)
+        scope = ScopedJobs(self._desk.jobs, self._on_late_trouble)
+        questions = Questions(scope)
+        sheet.finished.connect(scope.close)  # a lock may close it while the ward is being made
         unfinished = UnfinishedLine(self._desk, Fields(name=questions.name), sheet=sheet)
         questions.name.changed.connect(unfinished.stir)
         sheet.add(unfinished)
@@ -76,3 +80,6 @@ class WardsPane(Pane):
         sheet.open()
         questions.setFocus()
         unfinished.begin(f"{drafts.OF_SETTINGS}new-ward")
+
+    def _on_late_trouble(self, problem: Exception) -> None:
+        self._desk.notices.warn(sentence(problem))

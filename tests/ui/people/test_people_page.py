@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from safehuddle.domain.permissions import Role
 from safehuddle.services import rules
 from safehuddle.services.access import people, pins
+from safehuddle.ui.gesture import OpenForm
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.people.answers import Answers, Asks
 from safehuddle.ui.people.person_form import PersonForm
@@ -36,6 +37,12 @@ class FakePage:
 class FakeForm:
     def __init__(self):
         self.busy, self.errors, self.is_closed = [], [], False
+        self.asking = OpenForm(
+            lambda problem: self.show_error(problem.sentence, problem.field), self.close_form
+        )
+
+    def take_words(self):
+        return None
 
     def show_busy(self, is_busy):
         self.busy.append(is_busy)

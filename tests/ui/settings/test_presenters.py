@@ -32,6 +32,9 @@ class FakeList:
     def rest_field(self):
         self.field = None
 
+    def take_words(self):
+        return None
+
     def show_trouble(self, sentence):
         self.trouble = sentence
 
@@ -42,6 +45,9 @@ class FakeWard:
 
     def show_ward(self, shown):
         self.shown = shown
+
+    def take_words(self, *fields):
+        return None
 
     def show_trouble(self, field, sentence):
         self.troubles[field] = sentence

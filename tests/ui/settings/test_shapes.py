@@ -23,6 +23,9 @@ class FakeShapes:
     def clear_new(self):
         self.new = ""
 
+    def take_words(self):
+        return None
+
     def show_trouble(self, sentence):
         self.trouble = sentence
 
