@@ -8,6 +8,8 @@ from safehuddle.commands.context import say, store_of
 from safehuddle.commands.look_again import look_again
 from safehuddle.domain.moments import parse_date
 from safehuddle.domain.presets import DEFAULT_ZONE
+from safehuddle.domain.words import parse_kind
+from safehuddle.domain.written_dates import DateOrder
 from safehuddle.errors import UserError
 from safehuddle.files.paths import refuse_our_own
 from safehuddle.i18n import _
@@ -49,9 +51,12 @@ def bring_in(asked: argparse.Namespace) -> None:
 
 
 def _look(store: Store, asked: argparse.Namespace) -> Report:
+    is_rejecting = asked.rejects is not None
     with store.reading() as session:
-        report = imports.look(session, asked.file, ward=asked.ward, now=store.clock())
-    imports.refuse_unless_usable(report, has_rejects=asked.rejects is not None)
+        report = imports.look(
+            session, asked.file, _how(asked), now=store.clock(), with_rejects=is_rejecting
+        )
+    imports.refuse_unless_usable(report, has_rejects=is_rejecting)
     return report
 
 
@@ -60,7 +65,17 @@ def _bring_in(store: Store, asked: argparse.Namespace) -> Report:
         refuse_our_own(asked.rejects, store.path.parent)
     backups.before_import(store)
     with store.change(imports.IMPORT, by=asked.by) as change:
-        return imports.bring_in(change, asked.file, ward=asked.ward, rejects=asked.rejects)
+        return imports.bring_in(change, asked.file, _how(asked), rejects=asked.rejects)
+
+
+def _how(asked: argparse.Namespace) -> imports.How:
+    return imports.How(
+        ward=asked.ward,
+        sheet=asked.sheet,
+        columns=dict(asked.column),
+        kind=parse_kind(asked.kind) if asked.kind else None,
+        order=DateOrder(asked.dates),
+    )
 
 
 def _bring_in_export(store: Store, asked: argparse.Namespace) -> None:
@@ -87,9 +102,12 @@ def _bring_in_store(asked: argparse.Namespace) -> None:
 
 
 def _no_table_words(asked: argparse.Namespace) -> None:
-    if asked.dry_run or asked.rejects is not None:
+    if asked.dry_run or asked.column or any((asked.rejects, asked.sheet, asked.kind)):
         raise UserError(
-            _("--dry-run and --rejects are for CSV tables. An export comes in whole or not at all.")
+            _(
+                "--dry-run, --rejects, --sheet, --column and --kind are for tables. An export comes"
+                " in whole or not at all."
+            )
         )
 
 

@@ -154,7 +154,7 @@ def _exchange(add: _Adds) -> None:
     import_.add_argument(
         "what",
         choices=("observations", "store"),
-        help=_("observations from a .csv or an export, or a whole store from an export"),
+        help=_("observations from a .csv, an .xlsx or an export, or a whole store from an export"),
     )
     import_.add_argument("file", type=_path, metavar="FILE")
     import_.add_argument(
@@ -165,6 +165,26 @@ def _exchange(add: _Adds) -> None:
         type=_path,
         metavar="FILE.csv",
         help=_("write rows that cannot be used here, and import the others"),
+    )
+    import_.add_argument(
+        "--sheet", metavar="NAME", help=_("of a workbook; else the first with headings we know")
+    )
+    import_.add_argument(
+        "--column",
+        type=_column,
+        action="append",
+        default=[],
+        metavar="OURS=HEADING",
+        help=_("which column holds what, such as noticed_at=Date; as often as needed"),
+    )
+    import_.add_argument(
+        "--kind", metavar="K", help=_("what each row is where no column says it, such as worry")
+    )
+    import_.add_argument(
+        "--dates",
+        choices=("day-first", "month-first"),
+        default="day-first",
+        help=_("how 03/11/2026 is read; day first unless you say else"),
     )
     _of_ward(import_)
     _by(import_)
@@ -266,6 +286,14 @@ def _path(text: str) -> Path:
     if not text.strip():
         raise argparse.ArgumentTypeError(_("write a name here"))
     return Path(text)
+
+
+def _column(text: str) -> tuple[str, str | None]:
+    """Return one of our columns and the heading that holds it; None where none does."""
+    ours, equals, heading = text.partition("=")
+    if not equals:
+        raise argparse.ArgumentTypeError(_("write it like noticed_at=Date"))
+    return ours.strip(), heading.strip() or None
 
 
 def _who(text: str) -> str | None:

@@ -25,6 +25,8 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _DISGUISES = re.compile("[\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 # Pasted from web pages and joined files: nobody sees them, and taken out they would join two words.
 _ZERO_WIDTH = re.compile("[\u180e\u200b\u2060\ufeff]")
+BLANKS = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u180e\u200b\u2060\ufeff"
+"""Every blank, those of no width too: for `str.strip`."""
 # Joiners hold letters and emoji together; at the end of a line they hold nothing.
 _LOOSE_ENDS = " \u200c\u200d"
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")

@@ -5,25 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import TypeVar
 
 from safehuddle.domain.factors import Factor
+from safehuddle.domain.folding import fold_name
 from safehuddle.domain.kinds import Kind
-from safehuddle.domain.text import one_line, short
+from safehuddle.domain.text import short
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 
 Word = TypeVar("Word", Kind, Factor)
 
-_SEPARATORS = re.compile(r"[;,|/+\n]")
-_JOINERS = re.compile(r"[\s_\-.]+")
+_SEPARATORS = re.compile(r"[;,|/+&\n]")
+_LONGEST = 80
+"""Letters of what was typed that are compared; no word of ours is half as long."""
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 _KIND_SYNONYMS = {
     "concern": Kind.WORRY,
     "risk": Kind.WORRY,
     "worried": Kind.WORRY,
     "problem": Kind.WORRY,
-    "nearmiss": Kind.NEAR_MISS,
     "close call": Kind.NEAR_MISS,
     "no harm": Kind.NEAR_MISS,
     "harmed": Kind.HARM,
@@ -65,13 +68,17 @@ def nearest(word: str, among: Iterable[str]) -> str | None:
     >>> nearest("comunication", ["communication", "information"])
     'communication'
     """
-    by_fold = {_fold(each): each for each in among}
-    close = get_close_matches(_fold(word)[:80], list(by_fold), n=1)
+    by_fold = {fold_name(each): each for each in among}
+    close = get_close_matches(fold_name(word[:_LONGEST]), list(by_fold), n=1)
     return by_fold[close[0]] if close else None
 
 
-def parse_kind(text: str) -> Kind:
+def parse_kind(text: str, also: Mapping[str, str] = _NONE) -> Kind:
     """Return the kind that was meant, whatever its capitals, spaces or underscores.
+
+    Args:
+        text: what was written.
+        also: folded words that stand for kinds where the text comes from.
 
     Raises:
         UserError: no kind; says the nearest one and all of them.
@@ -79,8 +86,8 @@ def parse_kind(text: str) -> Kind:
     >>> parse_kind("Near_Miss").value
     'near miss'
     """
-    known = _names(Kind, _KIND_SYNONYMS)
-    kind = known.get(_fold(text))
+    known = _names(Kind, _KIND_SYNONYMS, also)
+    kind = known.get(fold_name(text))
     if kind is None:
         choices = [each.label for each in Kind]
         sentence = _("“{word}” is not a kind we know.").format(word=short(text, at_most=40))
@@ -88,10 +95,14 @@ def parse_kind(text: str) -> Kind:
     return kind
 
 
-def parse_factors(text: str) -> tuple[Factor, ...]:
+def parse_factors(text: str, also: Mapping[str, str] = _NONE) -> tuple[Factor, ...]:
     """Return the factors that were meant, each once, in the order of `Factor`.
 
-    Several are parted by ; , | / + or a new line. Nothing typed means none.
+    Several are parted by ; , | / + & or a new line. Nothing typed means none.
+
+    Args:
+        text: what was written.
+        also: folded words that stand for factors where the text comes from.
 
     Raises:
         UserError: one of them is no factor; says the nearest one and all of them.
@@ -99,12 +110,12 @@ def parse_factors(text: str) -> tuple[Factor, ...]:
     >>> [str(factor) for factor in parse_factors("Information; equipment")]
     ['design of equipment', 'information']
     """
-    known = _names(Factor, _FACTOR_SYNONYMS)
+    known = _names(Factor, _FACTOR_SYNONYMS, also)
     meant: set[Factor] = set()
     for word in _SEPARATORS.split(text):
-        if not _fold(word):
+        if not fold_name(word):
             continue
-        factor = known.get(_fold(word))
+        factor = known.get(fold_name(word))
         if factor is None:
             choices = [each.label for each in Factor]
             sentence = _("“{word}” is not a factor we know.").format(word=short(word, at_most=40))
@@ -113,16 +124,15 @@ def parse_factors(text: str) -> tuple[Factor, ...]:
     return tuple(factor for factor in Factor if factor in meant)
 
 
-def _fold(text: str) -> str:
-    return _JOINERS.sub(" ", one_line(text)).strip().casefold()
-
-
-def _names(words: type[Word], synonyms: Mapping[str, Word]) -> dict[str, Word]:
+def _names(
+    words: type[Word], synonyms: Mapping[str, Word], also: Mapping[str, str]
+) -> dict[str, Word]:
     """Every way to write a word: its synonyms, the word of files, and its label in any language."""
-    names = dict(synonyms)
+    names = {folded: words(word) for folded, word in also.items()}
+    names |= {fold_name(written): word for written, word in synonyms.items()}
     for word in words:
-        names[_fold(str(word))] = word
-        names[_fold(word.label)] = word
+        names[fold_name(word)] = word
+        names[fold_name(word.label)] = word
     return names
 
 

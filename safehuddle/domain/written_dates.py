@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from safehuddle.domain.dates import day_name, month_name
 from safehuddle.domain.folding import fold
@@ -126,6 +127,7 @@ class Written:
         return f"{on} {self.time}".strip()
 
 
+@lru_cache(maxsize=4096)
 def look_at(text: str) -> Written:
     """Find out how a date, with or without a time, is written.
 

@@ -210,7 +210,7 @@ def test_a_store_goes_out_and_comes_back_the_same(cli, capsys, tmp_path):
     assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
     assert other("import", "observations", tmp_path / "a.json")["passed_over"] == 1
     assert (
-        "for CSV tables"
+        "are for tables"
         in other("import", "observations", tmp_path / "a.json", "--dry-run", code=1).said
     )
 

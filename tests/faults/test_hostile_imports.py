@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -40,6 +41,7 @@ from tests.factories import (
     some_thanks,
 )
 from tests.faults.hostile import NASTY_VALUES, altered, damaged
+from tests.services.exchange.workbooks import ROW, workbook
 
 LONGEST_SENTENCE = 2_000
 FEW = settings(
@@ -148,7 +150,7 @@ def table_comes_in(stores, path):
     full, _empty, folder = stores
     with full.reading() as session:
         try:
-            look(session, path, ward=None, now=NOW)
+            look(session, path, now=NOW)
         except SafeHuddleError as problem:
             plain(problem)
     rejects = folder / "rejects.csv"
@@ -216,6 +218,36 @@ def test_a_table_of_cells_that_belong_nowhere_is_told_row_by_row(stores, rows, s
     writer.writerow(next(csv.reader(TABLE.splitlines())))
     writer.writerows(rows)
     path = written(stores[2], "a.json", file.getvalue().encode("utf-8", "surrogatepass"))
+    table_comes_in(stores, path)
+
+
+@pytest.fixture(scope="module")
+def good_workbook(stores):
+    """The bytes of a good workbook, and of its parts."""
+    path = workbook(stores[2] / "good.xlsx", rows=[ROW] * 3)
+    whole = path.read_bytes()
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    path.unlink()
+    return whole, parts
+
+
+@FEW
+@given(data=st.data())
+def test_a_damaged_workbook_comes_in_rightly_or_not_at_all(stores, good_workbook, data):
+    whole, _parts = good_workbook
+    table_comes_in(stores, written(stores[2], "a.json", data.draw(damaged(whole))))
+
+
+@FEW
+@given(data=st.data())
+def test_a_workbook_with_damaged_parts_comes_in_rightly_or_not_at_all(stores, good_workbook, data):
+    _whole, parts = good_workbook
+    which = data.draw(st.lists(st.sampled_from(sorted(parts)), min_size=1, max_size=3))
+    path = stores[2] / "a.json"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, data.draw(damaged(content)) if name in which else content)
     table_comes_in(stores, path)
 
 

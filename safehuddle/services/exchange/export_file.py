@@ -10,7 +10,7 @@ from typing import TypeVar
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.models import catalogue
-from safehuddle.services.exchange.csv_file import refuse_huge, unreadable
+from safehuddle.services.exchange.other_files import refuse_huge, unreadable
 from safehuddle.services.exchange.portable import FORMAT, VERSION, Plain
 
 MOST_BYTES = 200_000_000

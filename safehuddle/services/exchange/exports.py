@@ -28,7 +28,7 @@ from safehuddle.services.exchange.export_request import (
     standing,
     table_columns,
 )
-from safehuddle.services.exchange.import_rows import NEEDED
+from safehuddle.services.exchange.headings import NEEDED
 from safehuddle.services.identifier_check import Finding, OnTheWay
 
 if TYPE_CHECKING:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
+from safehuddle.domain.text import BLANKS, short
+from safehuddle.domain.written_dates import DateOrder, Style, look_at
+from safehuddle.i18n import _
 from safehuddle.models import Observation
+from safehuddle.services.exchange.table import NO_RESULT
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -17,7 +22,12 @@ if TYPE_CHECKING:
 _MISDECODED = re.compile(
     "[\u00c2\u00c3][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]|\u00e2\u20ac|\u00f0\u0178|\ufffd"
 )
-_DAY_AND_MONTH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}", re.ASCII)
+_ERROR = re.compile(
+    r"#(?:NAME\?|REF!|VALUE!|N/A|DIV/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|BUSY!|CONNECT!"
+    r"|UNKNOWN!|GETTING_DATA|NO RESULT)|Err:\d{3}|#{3,}",
+    re.I,
+)
+"""What spreadsheets show in the place of a value."""
 _LOST = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
@@ -37,36 +47,74 @@ def loses_characters(cell: str) -> bool:
     return _LOST.search(cell) is not None
 
 
-class DateOrder:
-    """Watches for dates with the month first: beside them, 10/03/2021 may be a day in October.
+def spreadsheet_error(cell: str) -> str | None:
+    """Return what is wrong with a cell that holds a spreadsheet's own message, else None.
+
+    >>> spreadsheet_error("#NAME?") is None, spreadsheet_error("#1 priority") is None
+    (False, True)
+    """
+    line = cell.strip(BLANKS)
+    if not _ERROR.fullmatch(line):
+        return None
+    if line == NO_RESULT:
+        return _(
+            "There is a formula here whose result was never saved. Open the file in a spreadsheet,"
+            " save it, then try again."
+        )
+    if set(line) == {"#"}:
+        return _(
+            "“{cell}” stands here because the column was too narrow when the table was saved. Make"
+            " it wider, and save the table again."
+        ).format(cell=short(line, at_most=20))
+    return _(
+        "“{cell}” stands here: a formula that did not work, or words that the spreadsheet took for"
+        " one. Put what was meant in its place."
+    ).format(cell=line)
+
+
+class DateWatch:
+    """Watches how dates are written: beside 10/17/2021, 10/03/2021 may be a day in October.
 
     Attributes:
-        month_first: rows whose date can only have the month first, such as 10/17/2021.
-        first, last: the first and the last of them.
-        doubtful: rows next to them, with nothing plain between, that can be read either way.
+        order: how dates are read.
+        styles: how many rows are written in each way.
+        first, last: the first and the last row that has its day and month the other way round.
     """
 
-    def __init__(self) -> None:
-        self.month_first = self.doubtful = 0
+    def __init__(self, order: DateOrder = DateOrder.DAY_FIRST) -> None:
+        self.order = order
+        self.styles: Counter[Style] = Counter()
         self.first = self.last = 0
-        self._is_among = False
-        self._since_plain = 0
+        self._other = Style.MONTH_FIRST if order is DateOrder.DAY_FIRST else Style.DAY_FIRST
 
     def take(self, row: int, cell: str) -> None:
         """Look at the date of the next row."""
-        found = _DAY_AND_MONTH.match(cell.strip())
-        one, two = (int(found[1]), int(found[2])) if found else (32, 1)
-        if one > 12:
-            self._is_among, self._since_plain = False, 0
-        elif two > 12:
-            self.month_first += 1
-            self.doubtful += self._since_plain
+        style = look_at(cell).style
+        self.styles[style] += 1
+        if style is self._other:
             self.first, self.last = self.first or row, row
-            self._is_among, self._since_plain = True, 0
-        elif self._is_among:
-            self.doubtful += one != two
-        else:
-            self._since_plain += one != two
+
+    @property
+    def month_first(self) -> int:
+        """Rows whose date can only have the month first, such as 10/17/2021."""
+        return self.styles[Style.MONTH_FIRST]
+
+    @property
+    def other_way_round(self) -> int:
+        """Rows whose date cannot be read in `order`."""
+        return self.styles[self._other]
+
+    @property
+    def doubtful(self) -> int:
+        """Rows that can be read either way, in a table where some are the other way round."""
+        return self.styles[Style.EITHER] if self.other_way_round else 0
+
+    @property
+    def likely(self) -> DateOrder:
+        """The order that the dates themselves tell; the day first where they tell nothing."""
+        if self.styles[Style.MONTH_FIRST] and not self.styles[Style.DAY_FIRST]:
+            return DateOrder.MONTH_FIRST
+        return DateOrder.DAY_FIRST
 
 
 class AlreadyThere:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.kinds import Kind
+from safehuddle.domain.text import one_line, short
+from safehuddle.domain.written_dates import DateOrder, Style
 from safehuddle.i18n import _, ngettext
 from safehuddle.services.exchange.csv_file import WINDOWS_1252
-from safehuddle.services.exchange.import_checks import DateOrder
-from safehuddle.services.exchange.import_rows import COLUMNS, Problem
+from safehuddle.services.exchange.headings import FIELDS
+
+if TYPE_CHECKING:
+    from safehuddle.services.exchange.headings import Columns
+    from safehuddle.services.exchange.import_checks import DateWatch
+    from safehuddle.services.exchange.import_rows import Problem
+    from safehuddle.services.exchange.table import Table
 
 
 @dataclass(slots=True)
@@ -18,9 +25,9 @@ class Report:
     """The counts of one import, or of one that was only looked at."""
 
     file: str
-    encoding: str
-    separator: str
-    unused_columns: tuple[str, ...]
+    table: Table
+    columns: Columns
+    dates: DateWatch
     rows: int = 0
     bad: int = 0
     """Rows that cannot be used."""
@@ -30,7 +37,8 @@ class Report:
     """Rows with letters that an earlier program mixed up, such as â€™ for ’. They stay so."""
     stripped: int = 0
     """Rows with characters that are no letters (such as NUL), which are left out."""
-    dates: DateOrder = field(default_factory=DateOrder)
+    hidden: int = 0
+    """Rows that a spreadsheet does not show. They come in like the others."""
     first: date | None = None
     last: date | None = None
     by_kind: dict[Kind, int] = field(default_factory=dict)
@@ -70,9 +78,14 @@ class Report:
         return tuple(
             text
             for told, text in (
-                (self.encoding == WINDOWS_1252, self._encoding_notice()),
-                (self.unused_columns, self._columns_notice()),
+                (self.table.source.encoding == WINDOWS_1252, self._encoding_notice()),
+                (self.table.above, self._above_notice()),
+                (self.columns.guessed, self._guessed_notice()),
+                (self.columns.unused, self._columns_notice()),
                 (self.dates.doubtful, self._dates_notice()),
+                (self.dates.order is DateOrder.MONTH_FIRST, self._order_notice()),
+                (self.dates.styles[Style.SERIAL], self._serials_notice()),
+                (self.hidden, self._hidden_notice()),
                 (self.misdecoded, self._misdecoded_notice()),
                 (self.stripped, self._stripped_notice()),
                 (self.already_there, self._there_notice()),
@@ -84,14 +97,22 @@ class Report:
         """Return everything as plain JSON values."""
         return {
             "file": self.file,
-            "encoding": self.encoding,
-            "separator": self.separator,
+            "sheet": self.table.source.sheet,
+            "encoding": self.table.source.encoding,
+            "separator": self.table.source.separator,
+            "heading_row": self.table.header_row,
+            "columns": {
+                name: one_line(self.table.header[place])
+                for name, place in self.columns.places.items()
+            },
             "rows": self.rows,
             "good": self.good,
             "bad": self.bad,
             "already_there": self.already_there,
             "misdecoded": self.misdecoded,
             "stripped": self.stripped,
+            "hidden": self.hidden,
+            "date_order": str(self.dates.order),
             "month_first": self.dates.month_first,
             "doubtful_dates": self.dates.doubtful,
             "first": self.first.isoformat() if self.first else None,
@@ -110,19 +131,64 @@ class Report:
             " Check that accents and quotation marks look right."
         )
 
+    def _above_notice(self) -> str:
+        title = (
+            next(filter(None, map(one_line, self.table.above[0].cells)), "")
+            if (self.table.above)
+            else ""
+        )
+        return _(
+            "The headings stand in row {row}. What stands above them was left out: “{title}”."
+        ).format(row=self.table.header_row, title=short(title, at_most=60))
+
+    def _guessed_notice(self) -> str:
+        pairs = (
+            _("“{heading}” is {column}").format(heading=self.columns.headings[name], column=name)
+            for name in FIELDS
+            if name in self.columns.guessed
+        )
+        return _("The columns were taken like this: {pairs}.").format(pairs=", ".join(pairs))
+
     def _columns_notice(self) -> str:
         return _("These columns were not used: {columns}. We know: {known}.").format(
-            columns=", ".join(self.unused_columns), known=", ".join(COLUMNS)
+            columns=", ".join(self.columns.unused), known=", ".join(FIELDS)
         )
 
     def _dates_notice(self) -> str:
+        if self.dates.order is DateOrder.MONTH_FIRST:
+            return ngettext(
+                "Between row {first} and row {last} the day seems to come first. {count} row can be"
+                " read either way; the month was to come first. Check that date.",
+                "Between row {first} and row {last} the day seems to come first. {count} rows can"
+                " be read either way; the month was to come first. Check those dates.",
+                self.dates.doubtful,
+            ).format(first=self.dates.first, last=self.dates.last, count=self.dates.doubtful)
         return ngettext(
-            "Between row {first} and row {last} the month seems to come first. {count} row beside"
-            " them can be read either way; we took its day first. Check that date.",
-            "Between row {first} and row {last} the month seems to come first. {count} rows beside"
-            " them can be read either way; we took their day first. Check those dates.",
+            "Between row {first} and row {last} the month seems to come first. {count} row can be"
+            " read either way; its day was to come first. Check that date.",
+            "Between row {first} and row {last} the month seems to come first. {count} rows can be"
+            " read either way; their day was to come first. Check those dates.",
             self.dates.doubtful,
         ).format(first=self.dates.first, last=self.dates.last, count=self.dates.doubtful)
+
+    def _order_notice(self) -> str:
+        return _("Dates were read with the month first: 11/03/2026 is 3 November.")
+
+    def _serials_notice(self) -> str:
+        return ngettext(
+            "{count} date is a number of days, as spreadsheets count them (such as 46329 for"
+            " 03/11/2026).",
+            "{count} dates are numbers of days, as spreadsheets count them (such as 46329 for"
+            " 03/11/2026).",
+            self.dates.styles[Style.SERIAL],
+        ).format(count=self.dates.styles[Style.SERIAL])
+
+    def _hidden_notice(self) -> str:
+        return ngettext(
+            "{count} row is hidden in the spreadsheet. It is read like the others.",
+            "{count} rows are hidden in the spreadsheet. They are read like the others.",
+            self.hidden,
+        ).format(count=self.hidden)
 
     def _misdecoded_notice(self) -> str:
         return ngettext(

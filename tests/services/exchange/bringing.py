@@ -1,0 +1,26 @@
+"""Bringing a table in, for the tests of it."""
+
+from __future__ import annotations
+
+from safehuddle.services.exchange.imports import IMPORT, How, bring_in, look
+
+HEAD = "noticed_at,kind,factors,text"
+GOOD = "22/11/2026,worry,communication;information,Allergy not on the chart in Bay 2"
+
+
+def imported(store, path, *, rejects=None, **how):
+    with store.change(IMPORT) as change:
+        return bring_in(change, path, How(**how), rejects=rejects)
+
+
+def looked(store, path, *, with_rejects=False, **how):
+    with store.reading() as session:
+        return look(session, path, How(**how), now=store.clock(), with_rejects=with_rejects)
+
+
+def column(store, name="text"):
+    return [row[0] for row in store.rows(f"SELECT {name} FROM observation ORDER BY id")]
+
+
+def problems(report):
+    return [(each.row, each.column) for each in report.problems]
