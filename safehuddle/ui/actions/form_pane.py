@@ -1,4 +1,4 @@
-"""One question beside the list: its fields, Enter to save, Escape to put it away."""
+"""One question about a promise beside the list: its fields, by what is asked."""
 
 from __future__ import annotations
 
@@ -6,30 +6,22 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.i18n import _
 from safehuddle.ui.actions.forms import Answers
 from safehuddle.ui.actions.rows import Gesture
-from safehuddle.ui.kit.button import Button, primary
-from safehuddle.ui.kit.card import Card
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.field import TextField
-from safehuddle.ui.kit.layouts import Flow
-from safehuddle.ui.kit.pause import Pause
+from safehuddle.ui.kit.form import Form
 from safehuddle.ui.kit.sentence import SentenceField
-from safehuddle.ui.kit.words import heading, quiet
 from safehuddle.ui.theme.tokens import Size
 from safehuddle.ui.watched_field import watch
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QKeyEvent
-
-    from safehuddle.ui.actions.forms import Form
-
-_PROMISES = (Gesture.NEW, Gesture.EDIT)
+    from safehuddle.ui.actions import forms
 
 
 class DayChoice(QWidget):
@@ -63,149 +55,79 @@ class DayChoice(QWidget):
             self._often.set_value(self._any.value)  # pressing a day again does not unsay it
 
 
-class FormPane(Card):
-    """One question.
+class QuestionForm(Form):
+    """One question."""
 
-    Signals:
-        submitted: Enter or the button; carries the `Answers`.
-        cancelled: Escape or Cancel.
-        paused: the person has stopped typing for a moment.
-    """
-
-    submitted = Signal(object)
-    cancelled = Signal()
-    paused = Signal()
-
-    def __init__(self, form: Form) -> None:
-        """Ask what `form` asks."""
-        super().__init__()
-        self._form = form
-        self._words: TextField | SentenceField | None = None
-        self._owner: TextField | None = None
-        self._how_known: TextField | None = None
+    def __init__(self, question: forms.Form) -> None:
+        """Ask it."""
         self._day: DayChoice | None = None
-        self._pause = Pause(self)
-        self._pause.timeout.connect(self.paused)
-        self.setAccessibleName(form.title)
-        self.add(heading(form.title))
-        if form.about:
-            self.add(quiet(form.about))
-        for field in self._fields():
-            self.add(field)
-        self.footer = Flow(
-            primary(form.save_words, self._on_submit, hint="Enter"),
-            Button(_("Cancel"), self.cancelled.emit, hint="Esc"),
+        parts = self._parts(question)
+        texts = {name: part for name, part in parts.items() if not isinstance(part, DayChoice)}
+        super().__init__(
+            question.title,
+            *parts.values(),
+            save=question.save_words,
+            about=question.about,
+            texts=texts,
         )
-        """The buttons, to stand where they stay in sight while the fields scroll."""
-
-    def begin(self) -> None:
-        """Put the keyboard into the first field."""
-        first = self._words or self._day
-        if first is not None:
-            first.setFocus()
-
-    def text_fields(self) -> dict[str, TextField | SentenceField]:
-        """Return the fields of text this question has, by name."""
-        fields = {"words": self._words, "owner": self._owner, "how_known": self._how_known}
-        return {name: field for name, field in fields.items() if field is not None}
-
-    def add_line(self, line: QWidget) -> None:
-        """Put a line below the heading."""
-        layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(1, line)
+        self.setAccessibleName(question.title)
+        watch(*texts.values())
 
     @property
     def answers(self) -> Answers:
         """What stands in the fields."""
-        return Answers(
-            words=self._words.text() if self._words else "",
-            owner=self._owner.text() if self._owner else "",
-            due=self._day.value if self._day else None,
-            how_known=self._how_known.text() if self._how_known else "",
-        )
+        said = {name: field.text() for name, field in self.texts.items()}
+        return Answers(due=self._day.value if self._day else None, **said)
 
     def offer_draft(self, answers: Answers) -> None:
         """Fill the fields from `answers` unless something has been typed meanwhile."""
         if self.answers.to_draft():
             return
-        for field, text in (
-            (self._words, answers.words),
-            (self._owner, answers.owner),
-            (self._how_known, answers.how_known),
-        ):
-            if field is not None:
-                field.set_text(text)
-        if isinstance(self._words, SentenceField):
-            self._words.show_remark(_("You began this earlier. Nothing was lost."))
+        for name, field in self.texts.items():
+            field.set_text(getattr(answers, name))
+        self.texts["words"].show_remark(_("You began this earlier. Nothing was lost."))
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nothing more is typed."""
-        super().hideEvent(event)
-        self._pause.stop()
+    def _parts(self, question: forms.Form) -> dict[str, TextField | SentenceField | DayChoice]:
+        """Return the fields by the names of their answers."""
+        match question.gesture:
+            case Gesture.NEW | Gesture.EDIT:
+                return self._promise(question)
+            case Gesture.DATE:
+                return {"due": self._day_of(question)}
+            case Gesture.ANSWER:
+                return {"words": _sentence(_("What they said"))}
+            case Gesture.HAND_UP:
+                asked = TextField(_("Who is asked (a role)"))
+                asked.suggest(question.roles)
+                return {"words": asked}
+            case _:
+                hint = _("The worry it was about stays open.")
+                return {"words": TextField(_("Reason"), optional=True, hint=hint)}
 
-    def show_trouble(self, sentence: str, field: str | None) -> None:
-        """Say what is not right beside the field it is about."""
-        beside = {"owner": self._owner, "how_known": self._how_known}.get(field or "")
-        where = beside or self._words
-        if where is not None:
-            where.show_error(sentence)
-            where.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter saves (a line of text passes it on too); Escape puts the question away."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._on_submit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.cancelled.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def _fields(self) -> list[QWidget]:
-        form = self._form
-        if form.gesture in _PROMISES:
-            return self._promise_fields()
-        if form.gesture is Gesture.DATE:
-            self._day = DayChoice(form.days, form.start.due or form.usual_day)
-            return [self._day]
-        if form.gesture is Gesture.ANSWER:
-            return [self._sentence_field(_("What they said"))]
-        is_hand_up = form.gesture is Gesture.HAND_UP
-        self._words = TextField(
-            _("Who is asked (a role)") if is_hand_up else _("Reason"),
-            optional=not is_hand_up,
-            hint="" if is_hand_up else _("The worry it was about stays open."),
-        )
-        if is_hand_up:
-            self._words.suggest(form.roles)
-        watch(self._words)
-        return [self._words]
-
-    def _promise_fields(self) -> list[QWidget]:
-        start = self._form.start
-        words = self._sentence_field(_("We will"))
-        words.set_text(start.words)
-        self._owner = TextField(_("Who does it (a role)"), optional=True)
-        self._owner.set_text(start.owner)
-        self._owner.suggest(self._form.roles)
-        self._day = DayChoice(self._form.days, start.due or self._form.usual_day)
-        self._how_known = TextField(
+    def _promise(self, question: forms.Form) -> dict[str, TextField | SentenceField | DayChoice]:
+        start = question.start
+        words = _sentence(_("We will"))
+        owner = TextField(_("Who does it (a role)"), optional=True)
+        owner.suggest(question.roles)
+        how_known = TextField(
             _("How we'll know it helped"),
             optional=True,
             example=_("such as: nobody had to look for it this week"),
         )
-        self._how_known.set_text(start.how_known)
-        watch(self._owner, self._how_known)
-        for field in (words, self._owner, self._how_known):
-            field.changed.connect(lambda _text: self._pause.stir())
-        return [words, self._owner, self._day, self._how_known]
+        words.set_text(start.words)
+        owner.set_text(start.owner)
+        how_known.set_text(start.how_known)
+        return {
+            "words": words,
+            "owner": owner,
+            "due": self._day_of(question),
+            "how_known": how_known,
+        }
 
-    def _sentence_field(self, label: str) -> SentenceField:
-        field = SentenceField(label, size=Size.BODY, least_lines=2)
-        field.submitted.connect(self._on_submit)
-        watch(field)
-        self._words = field
-        return field
+    def _day_of(self, question: forms.Form) -> DayChoice:
+        self._day = DayChoice(question.days, question.start.due or question.usual_day)
+        return self._day
 
-    def _on_submit(self) -> None:
-        self.submitted.emit(self.answers)
+
+def _sentence(label: str) -> SentenceField:
+    return SentenceField(label, size=Size.BODY, least_lines=2)

@@ -42,7 +42,7 @@ class ActionsView(Protocol):
     def show_history(self, told: Sequence[str]) -> None:
         """Tell what was done to the promise shown in full, oldest first."""
 
-    def open_form(self, form: Form) -> None:
+    def open_question(self, question: Form) -> None:
         """Ask a question beside the list, its first field in hand."""
 
     def take_words(self) -> Draft | None:
@@ -232,7 +232,7 @@ class ActionsPresenter:
             roles=self._read.roles,
         )
         self._open = OpenForm(self._view.show_trouble, self.cancel)
-        self._view.open_form(self._form)
+        self._view.open_question(self._form)
 
     def _fetch_draft(self) -> None:
         # The question is open already: what is typed at once must not go to the list instead.

@@ -15,6 +15,7 @@ class Place(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(QMargins())
         self._layout.setSpacing(gap)
+        self.hide()
 
     def put(self, *widgets: QWidget) -> None:
         """Hold `widgets` instead of what was held."""

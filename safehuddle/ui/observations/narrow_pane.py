@@ -71,6 +71,7 @@ class NarrowPane(QWidget):
             self._last.changed,
         ):
             signal.connect(self._on_changed)
+        self.setFocusProxy(self._states)
         self.show_narrowing(Narrowing())
 
     def narrowing(self) -> Narrowing:
@@ -94,10 +95,6 @@ class NarrowPane(QWidget):
         self._factors.set_values(narrowing.factors)
         self._dates.set_value(narrowing.dates)
         self._between.setVisible(narrowing.dates is Dates.BETWEEN)
-
-    def begin(self) -> None:
-        """Put the keyboard into the first chip."""
-        self._states.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape and Enter put the chips away."""

@@ -11,7 +11,6 @@ from safehuddle.i18n import _
 from safehuddle.ui.kit.badge import Badge
 from safehuddle.ui.kit.button import Button, Weight
 from safehuddle.ui.kit.layouts import Flow
-from safehuddle.ui.kit.pause import Pause
 from safehuddle.ui.kit.place import Place
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import body, heading, lead, quiet
@@ -46,7 +45,6 @@ class RecordSheet(Sheet):
         self._story_heading, self._story = heading(_("History")), Place(gap=Space.S)
         self._form: RecordForm | None = None
         self._close = Button(_("Close"), self.reject, hint="Esc")
-        self._pause = Pause(self)
         for part in (
             *(self._record, self._said, self._tags, self._buttons, self._form_place),
             *(self._story_heading, self._story),
@@ -54,7 +52,6 @@ class RecordSheet(Sheet):
             self.add(part)
             part.hide()
         self.set_buttons(self._close)
-        self._pause.timeout.connect(self._presenter.keep_draft)
 
     def show_item(self, key: str) -> None:
         """Show the record of that number."""
@@ -86,9 +83,10 @@ class RecordSheet(Sheet):
 
     def open_form(self, form: Form, said: Mapping[str, str], begun: str) -> None:
         """See `RecordView`."""
-        self._form = RecordForm(form, said, begun, self._presenter.put_away)
+        self._form = RecordForm(form, said, begun)
         self._form.saved.connect(self._presenter.save)
-        self._form.changed.connect(self._pause.stir)
+        self._form.put_away.connect(self._presenter.put_away)
+        self._form.paused.connect(self._presenter.keep_draft)
         self._buttons.hide()
         self._close.hide()  # Escape puts the form away first, and its own button says so
         if len(form.fields) > 1:  # they hold all of it, and need the room
@@ -99,7 +97,6 @@ class RecordSheet(Sheet):
 
     def close_form(self) -> None:
         """See `RecordView`."""
-        self._pause.stop()
         self._form = None
         self._form_place.put()
         for part in (self._buttons, self._close, self._record, self._tags):
@@ -136,7 +133,6 @@ class RecordSheet(Sheet):
 
     def done(self, result: int) -> None:
         """Close for good."""
-        self._pause.stop()
         self._presenter.close()
         super().done(result)
 

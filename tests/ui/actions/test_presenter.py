@@ -40,7 +40,7 @@ class FakeView:
     def show_detail(self, detail):
         self.detail = detail
 
-    def open_form(self, form):
+    def open_question(self, form):
         self.form = form
 
     def take_words(self):

@@ -69,7 +69,7 @@ def test_a_promise_is_made_by_keyboard_alone(maple, screen):
     (row,) = all_of(maple)
     assert (row.what, row.owner) == ("a second sling for the hoist", "ward clerk")
     assert screen.count() == 0
-    assert screen.focusWidget() is screen._list
+    assert screen.focusWidget() is screen.list_pane.list
 
 
 def test_letters_typed_into_a_question_are_words_not_commands(maple, screen):
@@ -89,7 +89,7 @@ def test_escape_puts_a_question_away_and_changes_nothing(maple, screen):
     type_words(screen, "bed manager")
     press(screen, [Qt.Key.Key_Escape])
     assert [row.status for row in all_of(maple)] == [ActionStatus.OPEN]
-    assert screen.focusWidget() is screen._list
+    assert screen.focusWidget() is screen.list_pane.list
 
 
 def test_an_often_meant_day_is_chosen_with_an_arrow(maple, screen):
@@ -111,12 +111,12 @@ def test_what_is_being_typed_survives_news_from_elsewhere(maple, screen):
 def test_a_refusal_is_said_beside_its_field(maple, screen):
     press(screen, "n")
     press(screen, [Qt.Key.Key_Return])
-    assert screen._form is not None
-    assert "Say what will be done" in screen._form._words.editor.accessibleDescription()
+    assert screen.form is not None
+    assert "Say what will be done" in screen.form.texts["words"].editor.accessibleDescription()
 
 
 def test_with_no_promises_it_says_what_to_do_first(screen):
-    assert screen._nothing.isVisible()
+    assert screen.list_pane.nothing.isVisible()
 
 
 @pytest.mark.parametrize("percent", [100, 200])
@@ -135,11 +135,11 @@ def test_what_was_typed_before_escape_is_there_again(screen):
     type_words(screen, "ask for a second sling")
     press(screen, [Qt.Key.Key_Escape])
     press(screen, "n")
-    assert screen._form.answers.words == "ask for a second sling"
+    assert screen.form.answers.words == "ask for a second sling"
 
 
 def test_what_is_typed_at_a_pause_is_kept_as_a_draft(maple, screen, qtbot):
     press(screen, "n")
-    with qtbot.waitSignal(screen._form.paused):
+    with qtbot.waitSignal(screen.form.paused):
         type_words(screen, "ask")
     assert maple.store.rows("SELECT count(*) FROM draft") == [(1,)]

@@ -53,7 +53,7 @@ def sentences(screen):
 
 
 def text_of(screen):
-    return screen.detail_pane._sentence.text()
+    return screen.detail_pane.sentence.text()
 
 
 def row_of(store, number):

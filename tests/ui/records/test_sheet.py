@@ -108,7 +108,7 @@ def test_words_in_thanks_are_mended_by_keyboard_and_the_old_ones_told(show, than
 def test_what_cannot_be_kept_is_said_beside_its_field(show, thanked, maple):
     sheet = show(ThanksSheet, thanked)
     press(sheet, Qt.Key.Key_Return)
-    sheet._form.fields["text"].set_text("")
+    sheet._form.texts["text"].set_text("")
     press(sheet, Qt.Key.Key_Return)
     assert sheet.isVisible()
     assert any("Type what the thanks are for" in each for each in words(sheet))
@@ -148,7 +148,7 @@ def test_a_reason_half_typed_waits_over_a_lock_and_none_is_needed(show, thanked,
     sheet = show(ThanksSheet, thanked)
     press(sheet, Qt.Key.Key_Delete)
     assert sheet._form.said() == {"reason": "said tw"}
-    sheet._form.fields["reason"].set_text("")
+    sheet._form.texts["reason"].set_text("")
     press(sheet, Qt.Key.Key_Return)
     assert kept(maple) == ()
 
@@ -242,7 +242,7 @@ def test_why_a_huddle_was_missed_is_mended_by_keyboard(show, maple):
     assert nameless(sheet) == []
     assert "It was not held. Why: Mrs Example fell" in words(sheet)
     press(sheet, Qt.Key.Key_Return)
-    sheet._form.fields["reason"].set_text("an emergency")
+    sheet._form.texts["reason"].set_text("an emergency")
     press(sheet, Qt.Key.Key_Return)
     with maple.store.reading() as session:
         assert huddles.one(session, number).missed_reason == "an emergency"

@@ -7,27 +7,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMargins, QObject, QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout
 
+from safehuddle.ui.kit.card import Card
+from safehuddle.ui.kit.layouts import column, group
 from safehuddle.ui.kit.scroll_bar import scroll_calmly
-from safehuddle.ui.theme.theme import theme
+from safehuddle.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
-
-LEAST = 120
-"""A heading and a field, in px at 100 %."""
 
 
 class Side(QScrollArea):
     """Put what it shows into `body`."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_card: bool) -> None:
+        """Make an empty column, on a card or on the page's own ground."""
         super().__init__()
-        self._content = QWidget()
-        self.body = QVBoxLayout(self._content)
-        self.body.setContentsMargins(QMargins())
+        self._content = Card() if is_card else group(column())
+        layout = self._content.layout()
+        assert isinstance(layout, QVBoxLayout)
+        self.body = layout
+        if not is_card:
+            self.body.setContentsMargins(0, 0, Space.S, 0)
         self.setWidget(self._content)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -41,10 +44,6 @@ class Side(QScrollArea):
         wide = max(self.viewport().width(), 1)
         high = self.body.totalHeightForWidth(wide)
         return QSize(super().sizeHint().width(), max(high, self.body.totalMinimumSize().height()))
-
-    def minimumSizeHint(self) -> QSize:
-        """A heading and a field; the rest scrolls."""
-        return QSize(super().minimumSizeHint().width(), theme().px(LEAST))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width breaks sentences elsewhere."""

@@ -1,0 +1,1 @@
+"""What a screen is that shows a list, and beside it one record or a form about it."""

@@ -1,0 +1,183 @@
+"""The left of the screen: a search line and chips, where there are any, above the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QVBoxLayout, QWidget
+
+from safehuddle.i18n import _
+from safehuddle.ui.kit.button import plain
+from safehuddle.ui.kit.editors import LineEdit
+from safehuddle.ui.kit.layouts import row
+from safehuddle.ui.kit.row_list import Row, RowList
+from safehuddle.ui.kit.row_model import ITEM
+from safehuddle.ui.kit.words import quiet
+from safehuddle.ui.theme.theme import theme
+from safehuddle.ui.theme.tokens import Size, Space
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+
+    from safehuddle.ui.kit.empty import EmptyState
+    from safehuddle.ui.kit.field import TextField
+    from safehuddle.ui.kit.row_data import Section
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
+
+
+class ListPane(QWidget):
+    """Rows to choose from, as far as they are looked for.
+
+    Signals:
+        searched: the words now, at each key.
+        chosen: the person took the row of this key in hand (None for no row).
+        opened: Enter or a double click on a row.
+        ticked: the box of the row of this key was pressed; carries the key and the new state.
+        near_end: the end of the list is about to be seen.
+    """
+
+    searched = Signal(str)
+    chosen = Signal(object)
+    opened = Signal()
+    ticked = Signal(object, bool)
+    near_end = Signal()
+
+    def __init__(self, name: str, nothing: EmptyState) -> None:
+        """Make an empty list; `nothing` stands in its place while there are no rows."""
+        super().__init__()
+        self._is_showing = False
+        self.search: TextField | None = None
+        self.list = RowList(name)
+        self.nothing = nothing
+        self._count = quiet()
+        self._all = plain(_("Show all"))
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(QMargins())
+        self._layout.setSpacing(Space.S)
+        self._layout.addLayout(row(self._count, self._all))
+        self._layout.addWidget(self.list, 1)
+        self._layout.addWidget(nothing)
+        self._layout.addStretch(0)
+        for part in (self._count, self._all, nothing):
+            part.hide()
+        self.list.chosen.connect(self._on_chosen)
+        self.list.opened.connect(lambda _key: self.opened.emit())
+        self.list.ticked.connect(self.ticked)
+        self.list.typed.connect(self._on_typed)
+        self.list.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        ListPane.restyle(self)  # a subclass has more to size, and is not whole yet
+
+    def restyle(self) -> None:
+        """Leave room for what stands below it where the columns stack."""
+        self.list.setMinimumHeight(theme().px(Size.BODY) * 6)
+
+    def add_search(
+        self, search: TextField, beside: QWidget, chips: QWidget, show_all: Callable[[], object]
+    ) -> None:
+        """Put a search line above the list.
+
+        Args:
+            search: the line; typing in the list goes on in it, and so does Ctrl+F.
+            beside: a button that opens more ways to narrow the list.
+            chips: the usual ones, below it.
+            show_all: forgets what is looked for.
+        """
+        self.search = search
+        assert isinstance(search.editor, LineEdit)
+        search.editor.is_search = True  # Ctrl+Z takes back the last change, not the words sought
+        self._count.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._layout.insertLayout(0, row(search, beside))
+        self._layout.insertWidget(1, chips)
+        self._count.show()
+        search.editor.installEventFilter(self)
+        search.changed.connect(lambda text: self.searched.emit(text.strip()))
+        self._all.clicked.connect(lambda: show_all())
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.activated.connect(search.setFocus)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether a search or a new ward left nothing to list."""
+        return self.list.isHidden()
+
+    def take_keyboard(self) -> None:
+        """Begin in the list, or in the search line when there is nothing to go along."""
+        if self.is_empty and self.search is not None:
+            self.search.setFocus()
+        else:
+            self.list.setFocus()  # typing searches from there too
+
+    def has(self, widget: QWidget | None) -> bool:
+        """Whether it is where one goes along the list, or types what is sought."""
+        return widget is self.list or (self.search is not None and widget is self.search.editor)
+
+    def show_rows(self, rows: Sequence[Row | Section]) -> None:
+        """Show `rows` without telling of a choice; the eye stays where it is if it can."""
+        self._is_showing = True
+        bar, at_top = self.list.verticalScrollBar(), self.list.indexAt(QPoint(1, 1))
+        top, cut = at_top.data(ITEM), self.list.visualRect(at_top).y()
+        is_scrolled = bar.value() > 0
+        self.list.show_rows(rows)
+        places = {item.key: place for place, item in enumerate(rows) if isinstance(item, Row)}
+        if is_scrolled and isinstance(top, Row) and top.key in places:
+            place = self.list.model().index(places[top.key], 0)
+            self.list.scrollTo(place, QAbstractItemView.ScrollHint.PositionAtTop)
+            bar.setValue(bar.value() - cut)
+        elif not is_scrolled or isinstance(top, Row):
+            self.list.scrollToTop()
+        self._is_showing = False
+        self.list.setVisible(bool(rows))
+        self.nothing.setVisible(not rows)
+
+    def show_count(self, sentence: str) -> None:
+        """Say quietly how many there are, and of what."""
+        self._count.setText(sentence)
+
+    def show_sought(self, words: str, *, is_narrowed: bool) -> None:
+        """Show the words that are looked for; what is being typed is left alone."""
+        if self.search is not None and words != self.search.text():
+            self.search.set_text(words)
+        self._all.setVisible(is_narrowed or bool(words))
+
+    def mark(self, key: Hashable | None) -> None:
+        """Take a row in hand, or none, without telling."""
+        self._is_showing = True
+        if key is None:
+            self.list.clearSelection()
+            self.list.setCurrentIndex(self.list.model().index(-1, 0))
+        else:
+            self.list.choose(key)
+        self._is_showing = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In the search line: down and Enter go to the list, Escape empties it."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and self.search is not None
+        ):
+            if event.key() in _ENTER and self.list.rows:
+                self.list.setFocus()
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.search.text():
+                self.search.set_text("")
+                return True
+        return super().eventFilter(watched, event)
+
+    def _on_chosen(self, key: object) -> None:
+        if not self._is_showing:
+            self.chosen.emit(key)
+
+    def _on_typed(self, letter: str) -> None:
+        if self.search is not None:
+            self.search.setFocus()
+            self.search.set_text(self.search.text() + letter)
+
+    def _on_scrolled(self, value: int) -> None:
+        bar = self.list.verticalScrollBar()
+        if not self._is_showing and value >= bar.maximum() - 2 * bar.pageStep():
+            self.near_end.emit()
