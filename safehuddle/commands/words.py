@@ -3,39 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 from safehuddle import __version__
-from safehuddle.domain.text import few_words, in_whole_letters
-from safehuddle.errors import UserError
+from safehuddle.commands.parser import Parser, a_column, a_count, a_name, a_path
 from safehuddle.i18n import _
 
 DEMO_WEEKS, DEMO_WARDS, DEMO_SEED = 12, 1, 1
 
 _Adds = Callable[[str, str, str], argparse.ArgumentParser]
-_LIKE_AN_OPTION = re.compile(r"--?[a-z][a-z-]*(=.*)?", re.IGNORECASE | re.ASCII | re.DOTALL)
-
-
-class _Parser(argparse.ArgumentParser):
-    """Takes a sentence as it was typed, also one that begins with a minus."""
-
-    def __init__(self, *words: Any, **named: Any) -> None:  # noqa: ANN401 - argparse's own
-        super().__init__(*words, **named)
-        # For all that is text: a path is the one thing that may hold bytes that are no letters.
-        self.register("type", None, in_whole_letters)
-
-    def _parse_optional(self, arg_string: str) -> Any:  # noqa: ANN401 - changes with Python
-        # "-2 °C" begins with what argparse takes for an option. A slip such as "-k" stays one.
-        is_option = _LIKE_AN_OPTION.fullmatch(arg_string)
-        return super()._parse_optional(arg_string) if is_option else None
 
 
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser. What it reads holds `run`, the module and the function of the command."""
-    parser = _Parser(
+    parser = Parser(
         prog="safehuddle",
         description=_("The ward's daily safety huddle. Without a command, opens the window."),
     )
@@ -66,7 +47,7 @@ def make_parser() -> argparse.ArgumentParser:
 def _data_dir(parser: argparse.ArgumentParser, *, default: str | None) -> None:
     parser.add_argument(
         "--data-dir",
-        type=_path,
+        type=a_path,
         metavar="DIR",
         default=default,
         help=_("the folder of the store; without it, the usual one of this PC"),
@@ -142,7 +123,7 @@ def _paper(add: _Adds) -> None:
     report.add_argument(
         "--on", metavar="DATE", help=_("the day of the huddle; without it, the last one")
     )
-    report.add_argument("--out", type=_path, metavar="FILE.pdf", help=_("where to write it"))
+    report.add_argument("--out", type=a_path, metavar="FILE.pdf", help=_("where to write it"))
     report.add_argument("--facts", action="store_true", help=_("print its figures as JSON"))
     _of_ward(report)
     _by(report)
@@ -156,13 +137,13 @@ def _exchange(add: _Adds) -> None:
         choices=("observations", "store"),
         help=_("observations from a .csv, an .xlsx or an export, or a whole store from an export"),
     )
-    import_.add_argument("file", type=_path, metavar="FILE")
+    import_.add_argument("file", type=a_path, metavar="FILE")
     import_.add_argument(
         "--dry-run", action="store_true", help=_("say what would happen and change nothing")
     )
     import_.add_argument(
         "--rejects",
-        type=_path,
+        type=a_path,
         metavar="FILE.csv",
         help=_("write rows that cannot be used here, and import the others"),
     )
@@ -171,7 +152,7 @@ def _exchange(add: _Adds) -> None:
     )
     import_.add_argument(
         "--column",
-        type=_column,
+        type=a_column,
         action="append",
         default=[],
         metavar="OURS=HEADING",
@@ -190,7 +171,7 @@ def _exchange(add: _Adds) -> None:
     _by(import_)
 
     export = add("export", _("write records to .json, .csv or .xlsx"), "exchange.export")
-    export.add_argument("file", type=_path, metavar="FILE")
+    export.add_argument("file", type=a_path, metavar="FILE")
     export.add_argument(
         "--what",
         metavar="KIND",
@@ -201,7 +182,7 @@ def _exchange(add: _Adds) -> None:
 
     history = add("history", _("write who did what, and when, to a table"), "exchange.history")
     history.add_argument(
-        "--out", type=_path, metavar="FILE.csv", required=True, help=_("where to write it")
+        "--out", type=a_path, metavar="FILE.csv", required=True, help=_("where to write it")
     )
     history.add_argument("--from", dest="first", metavar="DATE", help=_("the first day"))
     history.add_argument("--to", dest="last", metavar="DATE", help=_("the last day"))
@@ -211,12 +192,12 @@ def _exchange(add: _Adds) -> None:
 def _care(add: _Adds) -> None:
     backup = add("backup", _("copy the store, and check the copy"), "care.backup")
     backup.add_argument(
-        "--to", type=_path, metavar="FILE", help=_("without it, beside the store's other backups")
+        "--to", type=a_path, metavar="FILE", help=_("without it, beside the store's other backups")
     )
     restore = add(
         "restore", _("put a backup back; what is there now is kept aside"), "care.restore"
     )
-    restore.add_argument("file", type=_path, metavar="FILE")
+    restore.add_argument("file", type=a_path, metavar="FILE")
     restore.add_argument(
         "--look",
         action="store_true",
@@ -233,7 +214,7 @@ def _care(add: _Adds) -> None:
         "recovery.make",
     )
     recovery.add_argument(
-        "--out", type=_path, metavar="FILE.pdf", required=True, help=_("where to write the sheet")
+        "--out", type=a_path, metavar="FILE.pdf", required=True, help=_("where to write the sheet")
     )
     reset = add(
         "reset-pin",
@@ -248,8 +229,8 @@ def _care(add: _Adds) -> None:
     )
 
     demo = add("demo", _("fill a new store with a made-up ward"), "care.demo")
-    demo.add_argument("--weeks", type=_count, metavar="N", default=DEMO_WEEKS)
-    demo.add_argument("--wards", type=_count, metavar="N", default=DEMO_WARDS)
+    demo.add_argument("--weeks", type=a_count, metavar="N", default=DEMO_WEEKS)
+    demo.add_argument("--wards", type=a_count, metavar="N", default=DEMO_WARDS)
     demo.add_argument("--seed", type=int, metavar="N", default=DEMO_SEED)
     demo.add_argument("--until", metavar="DATE", help=_("its last day; without it, today"))
     demo.set_defaults(misused=demo.error)
@@ -266,7 +247,7 @@ def _of_ward(command: argparse.ArgumentParser) -> None:
 def _by(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--by",
-        type=_who,
+        type=a_name,
         metavar="ROLE",
         help=_("the role or first name of who does it, for the history"),
     )
@@ -279,32 +260,3 @@ def _as(command: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help=_("who you are, where it needs a PIN; the PIN is asked for, or read from stdin"),
     )
-
-
-def _path(text: str) -> Path:
-    """Refuse nothing, which a script gives by a slip and which means the folder it stands in."""
-    if not text.strip():
-        raise argparse.ArgumentTypeError(_("write a name here"))
-    return Path(text)
-
-
-def _column(text: str) -> tuple[str, str | None]:
-    """Return one of our columns and the heading that holds it; None where none does."""
-    ours, equals, heading = text.partition("=")
-    if not equals:
-        raise argparse.ArgumentTypeError(_("write it like noticed_at=Date"))
-    return ours.strip(), heading.strip() or None
-
-
-def _who(text: str) -> str | None:
-    in_whole_letters(text)
-    try:
-        return few_words(text, "by")
-    except UserError as problem:
-        raise argparse.ArgumentTypeError(problem.sentence) from problem
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text[:5]) <= 1_000:
-        raise argparse.ArgumentTypeError(_("write a number from 1 to 1000"))
-    return int(text)
