@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from safehuddle.errors import DiskTrouble
+from safehuddle.errors import DiskTrouble, UserError
 from safehuddle.services import at_hand
 from safehuddle.ui.people.presence import Presence
 from tests.direct_jobs import DirectJobs
 
 
 class OpenDoor:
-    """Every verb of an open store; the disk may take no draft, or let none go."""
+    """Every verb of an open store; it may take no draft, let none go, or refuse every change."""
 
     def __init__(self, store):
         self.store = store
-        self.is_full = self.is_worn = False
+        self.is_full = self.is_worn = self.is_refusing = False
+
+    def change(self, label, **who):
+        if self.is_refusing:
+            raise UserError("This cannot be used.")
+        return self.store.change(label, **who)
 
     def rows(self, sql, params=(), /):
         if (self.is_full and sql.startswith("INSERT INTO draft")) or (

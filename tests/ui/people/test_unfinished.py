@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSpinBox
 
 from safehuddle.domain.permissions import Role
-from safehuddle.services import actions, rules
+from safehuddle.services import actions, rules, thanks
+from safehuddle.ui.actions.rows import Gesture as Action
 from safehuddle.ui.kit.field import TextField
+from safehuddle.ui.observations.rows import Gesture
 from safehuddle.ui.people.person_sheet import PersonSheet
+from safehuddle.ui.quick_add.view import QuickAdd
+from safehuddle.ui.records.sheet import ThanksSheet
 from safehuddle.ui.retention.hold_sheet import HoldSheet, LiftSheet
 from safehuddle.ui.settings.gate_pane import GatePane
 from safehuddle.ui.unfinished_line import UnfinishedLine
@@ -456,3 +461,103 @@ def test_a_tidying_that_the_disk_refuses_opens_no_window_and_is_logged(opened, c
     opened.idle()
     assert opened.sheet() is None
     assert "drafts were not tidied: DiskTrouble" in caplog.text
+
+
+# A lock during the save
+
+
+def saving(place, button, words=WORDS):
+    """Type into a page or sheet; return what saves it."""
+
+    def typed(opened):
+        inside = begin(opened, place, words)
+        return lambda: press(inside, button)
+
+    return typed
+
+
+def note(opened):
+    opened.ctrl(Qt.Key.Key_N)
+    opened.idle()
+    sheet = opened.sheet(QuickAdd)
+    sheet.fields.sentence.editor.setPlainText(WORDS)
+    return sheet._save
+
+
+def other_words(opened):
+    form = form_about_an_observation(opened, Gesture.EDIT)
+    form.fields.sentence.editor.setPlainText(WORDS)
+    return form.saved.emit
+
+
+def question(opened):
+    form = form_about_an_observation(opened, Gesture.SETTLE)
+    form.words.set_text(WORDS)
+    return form.saved.emit
+
+
+def form_about_an_observation(opened, gesture):
+    number = an_observation(opened.store, opened.window.desk.ward, "hoist flat").id
+    opened.window.go(f"observations/{number}")
+    opened.idle()
+    screen = opened.window.stack.screen_of("observations")
+    screen._detail.press(gesture)
+    opened.idle()
+    return screen._form
+
+
+def new_promise(opened):
+    opened.window.go("actions")
+    opened.idle()
+    screen = opened.window.stack.screen_of("actions")
+    screen._presenter.press(Action.NEW)
+    opened.idle()
+    screen._form._words.set_text(WORDS)
+    return screen._form._on_submit
+
+
+def thank(opened):
+    with opened.store.change(thanks.SAY) as change:
+        number = thanks.say(change, opened.window.desk.ward.id, text="thank you", to_whom="").id
+    opened.window.go(f"thanks/{number}")
+    opened.idle()
+    press(opened.sheet(ThanksSheet), "Change")
+    opened.idle()
+    form = opened.sheet(ThanksSheet)._form
+    form.fields["text"].editor.setPlainText(WORDS)
+    return form.saved.emit
+
+
+SAVES = {
+    "a note": note,
+    "an observation's words": other_words,
+    "what became of it": question,
+    "a promise": new_promise,
+    "thanks": thank,
+    "a prompt": saving("a prompt", "Save"),
+    "other words for a role": saving("other words for a role", "Save"),
+    "the ward's name": saving("the ward's name", "Save name"),
+    "the ward's focus": saving("the ward's focus", "Save focus"),
+    "a shift": saving("a shift", "Save shifts"),
+    "a shape": saving("a shape", "Add shape", "RXX123456"),
+    "another name": saving("another name", "Save"),
+    "a hold": saving("a hold", "Hold"),
+}
+
+
+@pytest.mark.parametrize("is_refused", [False, True], ids=["saved", "refused"])
+@pytest.mark.parametrize("what", SAVES)
+def test_a_lock_during_the_save_keeps_the_words_only_if_they_are_not_saved(
+    ann, opened, what, is_refused
+):
+    sign_in(opened)
+    save = SAVES[what](opened)
+    opened.door.is_refusing = is_refused
+    go_on = Event()
+    opened.shell.jobs.with_store(lambda store: go_on.wait(10))  # the disk is busy
+    save()
+    opened.shell.lock.left()
+    go_on.set()
+    opened.idle()
+    assert opened.sheet() is None
+    assert [name.endswith(f"@{ann}") for name in names(opened)] == ([True] if is_refused else [])
