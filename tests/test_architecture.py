@@ -32,12 +32,7 @@ SCREENS = {
 """The folders of `ui` that hold what is registered as a screen or a panel."""
 
 # They take from another screen what is to be moved to where both see it.
-TO_MOVE = {
-    *("ui/observations/changes.py", "ui/observations/detail_presenter.py"),
-    *("ui/observations/form_panes.py", "ui/records/history_words.py", "ui/records/huddle_day.py"),
-    *("ui/records/presenter.py", "ui/records/promise.py", "ui/records/shown.py"),
-    "ui/records/thanks.py",
-}
+TO_MOVE = {"ui/records/history_words.py", "ui/records/promise.py"}
 CIRCLES_TO_MEND = (("services/drafts.py", "services/marks.py"),)
 
 NOW = {

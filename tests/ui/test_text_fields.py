@@ -11,9 +11,9 @@ ROOT = Path(safehuddle.ui.__file__).parent
 MAKES = {"TextField", "SentenceField", "PinField", "LineEdit", "QLineEdit", "QPlainTextEdit"}
 
 OWN_DRAFT = {
-    "quick_add/note_fields.py",
-    "quick_add/promise_fields.py",
-    "quick_add/when_field.py",
+    "note_form/note_fields.py",
+    "note_form/promise_fields.py",
+    "note_form/when_field.py",
     "huddle/say_line.py",
     "actions/form_pane.py",
     "observations/form_panes.py",

@@ -13,8 +13,8 @@ from safehuddle.ui.huddle.line import LineShown, Mode
 from safehuddle.ui.huddle.say_line import SayLine
 from safehuddle.ui.huddle.state import Said
 from safehuddle.ui.kit.sentence import SentenceField
-from safehuddle.ui.quick_add.note_fields import NoteFields
-from safehuddle.ui.quick_add.promise_fields import PromiseFields
+from safehuddle.ui.note_form.note_fields import NoteFields
+from safehuddle.ui.note_form.promise_fields import PromiseFields
 from safehuddle.ui.watched_field import watch
 
 TODAY = date(2026, 11, 23)

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from safehuddle.domain.note_form import Note, When
 from safehuddle.domain.text import one_line, short
 from safehuddle.i18n import _
-from safehuddle.services import actions, observations
+from safehuddle.services import actions, notes, observations
 from safehuddle.ui.gesture import Deed
 from safehuddle.ui.observations.rows import Gesture
-from safehuddle.ui.quick_add.saving import promised
 
 if TYPE_CHECKING:
     from datetime import date
@@ -58,7 +57,7 @@ def promising(row: ObservationRow, promise: Promise, *, ward_id: int, due: date)
     """Return the making of a promise about it."""
 
     def work(change: Change) -> None:
-        promised(change, ward_id, promise, due=due, observation_id=row.id)
+        notes.promise(change, ward_id, promise, due=due, observation_id=row.id)
 
     said = _("Promised: {what}").format(what=short(promise.what, at_most=_SHOWN))
     return Deed(actions.PROMISE, work, said, row.id)

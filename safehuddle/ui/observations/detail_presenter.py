@@ -12,11 +12,11 @@ from safehuddle.ui import half_said
 from safehuddle.ui.gesture import Gestures, OpenForm
 from safehuddle.ui.half_said import Draft
 from safehuddle.ui.jobs import Latest
+from safehuddle.ui.note_form.draft import from_draft, to_draft
 from safehuddle.ui.observations import changes
 from safehuddle.ui.observations.history_words import sentences
 from safehuddle.ui.observations.reading import in_full
 from safehuddle.ui.observations.rows import Gesture, detail
-from safehuddle.ui.quick_add.note import from_draft, to_draft
 
 if TYPE_CHECKING:
     from datetime import date

@@ -10,9 +10,9 @@ from safehuddle.i18n import _
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.form import Form
+from safehuddle.ui.note_form.note_fields import NoteFields
+from safehuddle.ui.note_form.promise_fields import PromiseFields
 from safehuddle.ui.observations.rows import Gesture
-from safehuddle.ui.quick_add.note_fields import NoteFields
-from safehuddle.ui.quick_add.promise_fields import PromiseFields
 from safehuddle.ui.watched_field import watch
 
 if TYPE_CHECKING:

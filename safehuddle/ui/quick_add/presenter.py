@@ -18,8 +18,8 @@ from safehuddle.ui import half_said
 from safehuddle.ui.gesture import Deed, Gestures, OpenForm
 from safehuddle.ui.half_said import Draft
 from safehuddle.ui.messages import for_the_screen, sentence
-from safehuddle.ui.quick_add.note import from_draft, to_draft
-from safehuddle.ui.quick_add.words import saved_words
+from safehuddle.ui.note_form.draft import from_draft, to_draft
+from safehuddle.ui.note_form.words import saved_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,15 +113,14 @@ class QuickAddPresenter:
         """Keep the note; close, or be ready for the next."""
         if self._gestures.is_busy or not self._form.is_open:
             return
-        from safehuddle.services import observations
-        from safehuddle.ui.quick_add import saving
+        from safehuddle.services import notes, observations
 
         note = self._view.note()
         ward_id, zone = self._ward.id, self._ward.zone
         due = self._due or self._today + timedelta(days=1)
 
         def work(change: Change) -> int:
-            return saving.save(change, ward_id, note, zone=zone, due=due)
+            return notes.record(change, ward_id, note, zone=zone, due=due)
 
         if another:  # at once, so that what is typed while the disk works is the next note's
             self._view.show_note(Note())
@@ -213,4 +212,4 @@ class QuickAddPresenter:
 
 
 def _load_what_saves() -> None:
-    import_module("safehuddle.ui.quick_add.saving")
+    import_module("safehuddle.services.notes")

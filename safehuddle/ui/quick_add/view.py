@@ -19,9 +19,9 @@ from safehuddle.ui.kit.layouts import row
 from safehuddle.ui.kit.pause import Pause
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import heading, quiet
-from safehuddle.ui.quick_add.note_fields import NoteFields
+from safehuddle.ui.note_form.note_fields import NoteFields
+from safehuddle.ui.note_form.promise_fields import PromiseFields
 from safehuddle.ui.quick_add.presenter import QuickAddPresenter
-from safehuddle.ui.quick_add.promise_fields import PromiseFields
 
 if TYPE_CHECKING:
     from datetime import date

@@ -24,6 +24,7 @@ OPEN_TO_ALL = {
     },
     "observations": {"record", "edit", "settle", "reopen", "withdraw", "bring_back"},
     "huddles": {"start", "close", "mark_missed", "withdraw", "bring_back"},
+    "notes": {"record", "promise"},
     "thanks": {"say", "edit", "agree", "withdraw", "bring_back"},
     "bin": {"bring_back"},
     # The way in, which asks for a PIN itself.

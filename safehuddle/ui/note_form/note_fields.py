@@ -16,8 +16,8 @@ from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import level, row
 from safehuddle.ui.kit.sentence import SentenceField
-from safehuddle.ui.quick_add.when_field import WhenField
-from safehuddle.ui.quick_add.words import KIND_WORDS
+from safehuddle.ui.note_form.when_field import WhenField
+from safehuddle.ui.note_form.words import KIND_WORDS
 from safehuddle.ui.theme.tokens import Space
 from safehuddle.ui.watched_field import watch
 

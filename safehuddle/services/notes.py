@@ -1,4 +1,4 @@
-"""From the form to the store: one change for the note and its promise."""
+"""From a note's form to its records: the observation and the promise about it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from safehuddle.store.change import Change
 
 
-def save(change: Change, ward_id: int, note: Note, *, zone: str, due: date) -> int:
+def record(change: Change, ward_id: int, note: Note, *, zone: str, due: date) -> int:
     """Keep a note and its promise: one change, so one undo.
 
     Args:
@@ -53,11 +53,11 @@ def save(change: Change, ward_id: int, note: Note, *, zone: str, due: date) -> i
         huddle_id=huddle.id if huddle is not None and huddle.on == today else None,
     )
     if kept.promise is not None:
-        promised(change, ward_id, kept.promise, due=due, observation_id=recorded.id)
+        promise(change, ward_id, kept.promise, due=due, observation_id=recorded.id)
     return recorded.id
 
 
-def promised(
+def promise(
     change: Change, ward_id: int, promise: Promise, *, due: date, observation_id: int
 ) -> None:
     """Make the promise of a form.

@@ -7,7 +7,7 @@ import pytest
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.note_form import Day, Note, Promise, When
-from safehuddle.ui.quick_add.note import from_draft, to_draft
+from safehuddle.ui.note_form.draft import from_draft, to_draft
 
 FULL = Note(
     text="hoist battery flat",

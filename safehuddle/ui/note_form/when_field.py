@@ -15,7 +15,7 @@ from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import group, row
-from safehuddle.ui.quick_add.words import when_words
+from safehuddle.ui.note_form.words import when_words
 from safehuddle.ui.theme.tokens import Space
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""The fields of a note and its promise, wherever one is written or changed."""
