@@ -1,7 +1,8 @@
 """A readable stand-in, in ‹ ›, for what a font cannot draw: never an empty box, never a gap.
 
-Paper is the use: the fonts that go with the program hold the letters of Latin, Greek and Cyrillic,
-but no emoji and no other script. What was typed is kept as it is; only the drawing differs.
+Paper is the use: the fonts that go with the program hold the letters of Latin, Greek and Cyrillic
+and the signs people type among them, but few emoji and no other script. What was typed is kept as
+it is; only the drawing differs.
 """
 
 from __future__ import annotations

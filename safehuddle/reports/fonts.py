@@ -1,10 +1,15 @@
-"""The fonts of paper: Noto Sans, the same faces as the screen, embedded in every page we make."""
+"""The fonts of paper: Noto Sans, the same faces as the screen, embedded in every page we make.
+
+What it lacks of arrows, ticks, operators and the like is drawn from one more face, which is loaded
+when such a sign is first met.
+"""
 
 from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reportlab.pdfbase import pdfmetrics
@@ -13,11 +18,13 @@ from reportlab.pdfbase.ttfonts import TTFont
 from safehuddle.resources import font_path
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 REGULAR = "NotoSans-Regular"
 BOLD = "NotoSans-Bold"
 ITALIC = "NotoSans-Italic"
+SIGNS = "SafeHuddleSigns-Regular"
+"""Made by `tools/signs_font.py`."""
 
 
 UNKNOWN = 600.0
@@ -25,10 +32,10 @@ UNKNOWN = 600.0
 
 
 class _Widths(dict[str, float]):
-    """The advance of each character; asked for one that is not there, a usual one."""
+    """The advance of each character; of one that is not there, that of the sign, or a usual one."""
 
     def __missing__(self, character: str) -> float:
-        return UNKNOWN
+        return face(SIGNS).widths.get(character, UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +63,31 @@ def face(name: str) -> Face:
 
 @cache
 def covered() -> frozenset[str]:
-    """Return the characters that every face draws as something a reader sees, and the blank."""
+    """Return the characters that all three faces draw as something seen, and the blank."""
     shared = set.intersection(*(set(face(name).widths) for name in (REGULAR, BOLD, ITALIC)))
+    return _seen(shared)
+
+
+@cache
+def covered_with_signs() -> frozenset[str]:
+    """Return the characters that are drawn as something a reader sees, of whatever face."""
+    return covered() | _seen(face(SIGNS).widths)
+
+
+def runs(text: str, font: str) -> Iterator[tuple[str, str]]:
+    """Yield a text in pieces, each with the face that draws it."""
+    letters = covered()
+    if letters.issuperset(text):
+        yield font, text
+        return
+    for is_letter, run in groupby(text, key=lambda character: character in letters):
+        yield (font if is_letter else SIGNS), "".join(run)
+
+
+def _seen(characters: Iterable[str]) -> frozenset[str]:
     return frozenset(
         character
-        for character in shared
+        for character in characters
         if character == " " or unicodedata.category(character)[0] not in "ZC"
     )
 

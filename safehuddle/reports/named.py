@@ -42,5 +42,5 @@ def as_many(
         # One line too many is asked for, to see whether it is needed.
         some = words(say(between.join(named)), style, width, at_most=at_most + 1)
         if len(some.lines) <= at_most:
-            break
-    return Words(some.lines[:at_most], style)
+            return some
+    return words(say(between.join(named)), style, width, at_most=at_most)

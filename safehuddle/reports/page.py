@@ -19,7 +19,7 @@ from safehuddle.charts.shapes import Line, Tone
 from safehuddle.domain.dates import format_date, format_time
 from safehuddle.domain.text import one_line, short
 from safehuddle.i18n import _
-from safehuddle.reports.fonts import REGULAR, face, width_pt
+from safehuddle.reports.fonts import REGULAR, face, runs, width_pt
 from safehuddle.reports.painter import PAPER_PALETTE, paint, rgb
 from safehuddle.reports.styles import FOOT, HEADING, LEAD, QUIET_STRONG, TITLE, Style
 from safehuddle.reports.tagged import Tag, TaggedCanvas
@@ -228,7 +228,12 @@ class Sheet:
         last = len(some.lines) - 1
         for place, line in enumerate(some.lines):
             # The blank keeps two lines' words apart for a screen reader and when copied.
-            ink.textLine(line + (after if place == last else " "))
+            pieces = tuple(runs(line + (after if place == last else " "), style.font))
+            for font, piece in pieces:
+                if len(pieces) > 1 or font != style.font:
+                    ink.setFont(font, style.size, style.leading)
+                ink.textOut(piece)
+            ink.textLine()
         self._canvas.drawText(ink)
 
     def _draw_foot(self, page: int, pages: int) -> None:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from safehuddle.charts.shapes import Anchor, Circle, Line, Polyline, Rect, Text, Tone
-from safehuddle.reports.fonts import BOLD, REGULAR, width_pt
+from safehuddle.reports.fonts import BOLD, REGULAR, runs, width_pt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,9 +76,12 @@ def _text(canvas: Canvas, shape: Text, palette: Palette) -> None:
     if shape.anchor is not Anchor.START:
         length = width_pt(shape.text, font, shape.size)
         shift = length if shape.anchor is Anchor.END else length / 2
-    canvas.setFont(font, shape.size)
     canvas.setFillColorRGB(*rgb(palette[shape.tone]))
-    canvas.drawString(shape.x - shift, -shape.y, shape.text)
+    x = shape.x - shift
+    for its, piece in runs(shape.text, font):
+        canvas.setFont(its, shape.size)
+        canvas.drawString(x, -shape.y, piece)
+        x += width_pt(piece, its, shape.size)
 
 
 def _polyline(canvas: Canvas, shape: Polyline, palette: Palette) -> None:

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safehuddle.reports.fonts import BOLD, ITALIC, REGULAR, covered, width_pt
+from safehuddle.reports.fonts import (
+    BOLD,
+    ITALIC,
+    REGULAR,
+    SIGNS,
+    covered,
+    covered_with_signs,
+    runs,
+    width_pt,
+)
 from safehuddle.reports.text import LONGEST, printable, wrap
 
 WIDTH = 120.0
@@ -23,7 +32,7 @@ def test_no_line_is_wider_than_its_column_and_there_are_never_too_many(text, at_
 
 @given(st.text(max_size=200))
 def test_whatever_is_typed_becomes_characters_the_font_has(text):
-    assert covered().issuperset(printable(text))
+    assert covered_with_signs().issuperset(printable(text))
 
 
 @given(st.text(st.characters(codec="ascii", categories=["L", "Zs"]), max_size=300))
@@ -59,3 +68,48 @@ def test_every_face_draws_the_names_of_a_uk_rota(font):
     for character in "ŷŵÂêôŁąęśżźćńóğışñçßÅøæðþăâđơưặỗệαβγΩДЯжщїєґ’“”–…·×µ":
         assert character in covered()
         assert width_pt(character, font, 10) > 0
+
+
+CLINICAL = "≥≤±→←↑↓↔°µμ½¼¾⅓⅔⅛²³⁺⁻₂✓✔✗✘☐☑☒×÷≈≠≡∆Δ√∞∑∅∴·•●○■□▲▼★☆♀♂⚠☎⇒⇧⇩↗↘⚕❤✚①②③№℃‰≪≫⩽⩾⬆⬇➔➜─│✅❌"
+"""What people on wards type and paste."""
+
+
+@pytest.mark.parametrize("font", [REGULAR, BOLD, ITALIC])
+def test_clinical_signs_are_drawn_as_they_were_typed(font):
+    assert printable(CLINICAL) == CLINICAL
+    for _font, piece in runs(CLINICAL, font):
+        assert width_pt(piece, font, 10) > 0
+
+
+def test_a_line_is_drawn_by_the_face_that_has_its_letters_and_its_signs():
+    assert list(runs("SpO₂ ≥ 92 % ✓", BOLD)) == [
+        (BOLD, "SpO₂ "),
+        (SIGNS, "≥"),
+        (BOLD, " 92 % "),
+        (SIGNS, "✓"),
+    ]
+    assert list(runs("no sign", BOLD)) == [(BOLD, "no sign")]
+
+
+def test_what_no_face_holds_keeps_its_stand_in():
+    assert printable("well done 😀 ⚠️ 1️⃣") == "well done ‹grinning face› ⚠ 1"
+
+
+@given(
+    st.text(alphabet="ab 😀👩\u200d⚕م中≥✓", max_size=60),
+    st.integers(1, 4),
+    st.sampled_from([40.0, 90.0, WIDTH, 200.0]),
+)
+def test_a_stand_in_is_never_cut_in_its_middle(text, at_most, width):
+    whole = printable(text)
+    lines = wrap(whole, REGULAR, 10, width, at_most=at_most)
+    said = " ".join(lines)
+    assert said.count("‹") == said.count("›")
+    assert all(width_pt(line, REGULAR, 10) <= width + 1e-6 for line in lines)
+    if not said.endswith("…"):
+        assert "".join(said.split()) == "".join(whole.split())
+
+
+def test_a_stand_in_goes_to_the_next_line_in_one_piece():
+    assert wrapped("the whole team is 😀")[-1] == "‹grinning face›"
+    assert wrapped("the whole team was 😀", at_most=1) == ("the whole team was…",)

@@ -3,14 +3,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QFontInfo
+from PySide6.QtGui import QFontInfo, QFontMetricsF, QTextLayout
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from safehuddle import resources
 from safehuddle.ui.kit.keycap import KeyCap
 from safehuddle.ui.theme.icons import icon_pixmap
 from safehuddle.ui.theme.theme import Theme, theme
-from safehuddle.ui.theme.tokens import DARK, LIGHT, Size
+from safehuddle.ui.theme.tokens import DARK, FAMILY, LIGHT, SIGNS, Size
+from tests.reports.test_text import CLINICAL
 
 ICONS = sorted(path.stem for path in Path(resources._root() / "icons").glob("*.svg"))
 
@@ -88,3 +89,17 @@ def test_every_icon_draws_something_in_the_colour_asked(qapp: QApplication, name
 def test_an_icon_that_was_not_shipped_is_a_fault(qapp: QApplication) -> None:
     with pytest.raises(FileNotFoundError):
         icon_pixmap("no-such-icon", 24, "#000000")
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_the_screen_draws_clinical_signs_by_the_face_that_paper_has(look, bold):
+    layout = QTextLayout(f"letters {CLINICAL}", look.font(bold=bold))
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    families = {run.rawFont().familyName() for run in layout.glyphRuns()}
+    # What stands for an emoji is left to the system's own pictures of emoji, where it has some.
+    assert families <= {FAMILY, SIGNS, "Noto Color Emoji", "Apple Color Emoji", "Segoe UI Emoji"}
+    assert SIGNS in families
+    # A line with a sign in it is no taller than the others.
+    assert line.height() == round(QFontMetricsF(look.font(bold=bold)).height())

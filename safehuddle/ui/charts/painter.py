@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from safehuddle.charts.shapes import Anchor, Circle, Line, Polyline, Rect, Text, Tone
+from safehuddle.ui.theme.tokens import SIGNS
 
 if TYPE_CHECKING:
     from safehuddle.charts.shapes import Palette, Shape
@@ -69,7 +70,7 @@ def paint_shapes(
 
 def _text(painter: QPainter, shape: Text, palette: Palette, family: str) -> None:
     device = painter.device()
-    font = QFont(family)
+    font = QFont([family, SIGNS])
     # A pixel size would be rounded; this is the only way to ask for 7.5 units.
     font.setPointSizeF(shape.size * 72 / device.logicalDpiY())
     font.setBold(shape.bold)

@@ -18,7 +18,7 @@ from safehuddle.ui.huddle.far_rows import FarColumn, FarRow, FarShown, far_shown
 from safehuddle.ui.jobs import ScopedJobs
 from safehuddle.ui.theme.icons import paint_icon
 from safehuddle.ui.theme.theme import theme
-from safehuddle.ui.theme.tokens import FAMILY, Space, Tone, tone_colour
+from safehuddle.ui.theme.tokens import FAMILY, SIGNS, Space, Tone, tone_colour
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -148,7 +148,7 @@ class _Large(QLabel):
 
     def set_letter(self, letter: int) -> None:
         """Take the board's letter and the theme's colour."""
-        font = QFont(FAMILY)
+        font = QFont([FAMILY, SIGNS])
         font.setPixelSize(round(letter * self._share))
         font.setBold(self._bold)
         self.setFont(font)

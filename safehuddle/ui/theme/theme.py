@@ -18,6 +18,7 @@ from safehuddle.ui.theme.tokens import (
     LEAST_PERCENT,
     LIGHT,
     MOST_PERCENT,
+    SIGNS,
     Colours,
     Size,
 )
@@ -47,7 +48,7 @@ class Theme(QObject):
         self._percent = _within(percent)
         self._look = look
         app.setStyle("Fusion")
-        for face in ("NotoSans-Regular", "NotoSans-Bold"):
+        for face in ("NotoSans-Regular", "NotoSans-Bold", "SafeHuddleSigns-Regular"):
             QFontDatabase.addApplicationFont(str(resources.font_path(face)))
         hints = app.styleHints()
         self._follow_look()
@@ -85,7 +86,7 @@ class Theme(QObject):
 
     def font(self, size: Size = Size.BODY, *, bold: bool = False) -> QFont:
         """Return our font in that step of the type scale."""
-        font = QFont(FAMILY)
+        font = QFont([FAMILY, SIGNS])
         font.setPixelSize(self.px(size))
         font.setBold(bold)
         return font

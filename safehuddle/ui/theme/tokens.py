@@ -11,6 +11,8 @@ from enum import IntEnum
 from typing import NamedTuple
 
 FAMILY = "Noto Sans"
+SIGNS = "SafeHuddle Signs"
+"""Draws what Noto Sans lacks: arrows, ticks, operators; the same on paper."""
 
 
 class Size(IntEnum):
