@@ -56,7 +56,7 @@ def _look(store: Store, asked: argparse.Namespace) -> Report:
         report = imports.look(
             session, asked.file, _how(asked), now=store.clock(), with_rejects=is_rejecting
         )
-    imports.refuse_unless_usable(report, has_rejects=is_rejecting)
+    imports.refuse_unless_usable(report, leaves_out=is_rejecting)
     return report
 
 

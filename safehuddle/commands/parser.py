@@ -35,14 +35,6 @@ def a_path(text: str) -> Path:
     return Path(text)
 
 
-def a_column(text: str) -> tuple[str, str | None]:
-    """Return one of our columns and the heading that holds it; None where none does."""
-    ours, equals, heading = text.partition("=")
-    if not equals:
-        raise argparse.ArgumentTypeError(_("write it like noticed_at=Date"))
-    return ours.strip(), heading.strip() or None
-
-
 def a_name(text: str) -> str | None:
     """Return the few words that say who asks."""
     in_whole_letters(text)

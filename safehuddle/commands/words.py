@@ -6,7 +6,8 @@ import argparse
 from collections.abc import Callable
 
 from safehuddle import __version__
-from safehuddle.commands.parser import Parser, a_column, a_count, a_name, a_path
+from safehuddle.commands.parser import Parser, a_count, a_name, a_path
+from safehuddle.commands.table_words import add_table_words
 from safehuddle.i18n import _
 
 DEMO_WEEKS, DEMO_WARDS, DEMO_SEED = 12, 1, 1
@@ -147,26 +148,7 @@ def _exchange(add: _Adds) -> None:
         metavar="FILE.csv",
         help=_("write rows that cannot be used here, and import the others"),
     )
-    import_.add_argument(
-        "--sheet", metavar="NAME", help=_("of a workbook; else the first with headings we know")
-    )
-    import_.add_argument(
-        "--column",
-        type=a_column,
-        action="append",
-        default=[],
-        metavar="OURS=HEADING",
-        help=_("which column holds what, such as noticed_at=Date; as often as needed"),
-    )
-    import_.add_argument(
-        "--kind", metavar="K", help=_("what each row is where no column says it, such as worry")
-    )
-    import_.add_argument(
-        "--dates",
-        choices=("day-first", "month-first"),
-        default="day-first",
-        help=_("how 03/11/2026 is read; day first unless you say else"),
-    )
+    add_table_words(import_)
     _of_ward(import_)
     _by(import_)
 

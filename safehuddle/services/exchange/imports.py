@@ -113,7 +113,7 @@ def look(
         reading.put_doubtful_aside()
     for record in reading.table.records():
         reading.take(record)
-        _tell(watch, reading.rows)
+        tell(watch, reading.rows)
     return reading.report
 
 
@@ -124,6 +124,7 @@ def bring_in(
     how: How | None = None,
     *,
     rejects: Path | None = None,
+    leave_out: bool = False,
     watch: Watch | None = None,
 ) -> Report:
     """Import a table of observations.
@@ -136,6 +137,7 @@ def bring_in(
             they can be mended and imported; None to refuse the whole table if there is one. Rows
             whose date can be read either way round go there, too, where others are surely the
             other way.
+        leave_out: leave such rows out without writing them anywhere: somebody has seen them.
         watch: told from time to time how far it is.
 
     Raises:
@@ -144,7 +146,8 @@ def bring_in(
         StoreError: the rejects cannot be written.
     """
     reading = Reading(change.session, path, how or How(), now=change.now)
-    if rejects is not None:
+    leaves_out = leave_out or rejects is not None
+    if leaves_out:
         reading.put_doubtful_aside()
     batch: list[dict[str, Any]] = []
     with ExitStack() as stack:
@@ -156,25 +159,25 @@ def bring_in(
                     if rejected is None:
                         rejected = stack.enter_context(Rejects.beside(rejects, reading.table))
                     rejected.add(record, reading.problems_of_last)
-            elif reading.bad == 0 or rejects is not None:
+            elif reading.bad == 0 or leaves_out:
                 batch.append({"uid": change.new_uid(), "recorded_at": change.now, **row})
                 if len(batch) == BATCH:
                     _write(change, batch)
-            _tell(watch, reading.rows)
+            tell(watch, reading.rows)
         report = reading.report
-        refuse_unless_usable(report, has_rejects=rejects is not None)
+        refuse_unless_usable(report, leaves_out=leaves_out)
         _write(change, batch)
     change.facts.update(rows=report.good, left_out=report.bad, file=path.name)
     return report
 
 
-def refuse_unless_usable(report: Report, *, has_rejects: bool) -> None:
+def refuse_unless_usable(report: Report, *, leaves_out: bool) -> None:
     """Refuse a table of which nothing would come in.
 
     Raises:
-        ImportRefused: no row can be used, or one cannot and there is no file for it.
+        ImportRefused: no row can be used, or one cannot and is not to be left out.
     """
-    if report.bad and (report.good == 0 or not has_rejects):
+    if report.bad and (report.good == 0 or not leaves_out):
         raise ImportRefused(report.refusal, report)
     if report.good == 0:
         raise ImportRefused(_("There is no row to import in this file."), report)
@@ -185,7 +188,8 @@ def _write(change: Change, batch: list[dict[str, Any]]) -> None:
     batch.clear()
 
 
-def _tell(watch: Watch | None, rows: int) -> None:
+def tell(watch: Watch | None, rows: int) -> None:
+    """Tell whoever watches how far it is, now and then."""
     if watch is not None and rows % TOLD_EACH == 0:
         watch(rows)
 
