@@ -38,7 +38,11 @@ class Action(Recorded, Withdrawable, Base):
         day="due",
         called=N_("promise for {date}"),
         found_as=N_("Promised"),
+        service="actions",
         screen="actions",
+        state="status",
+        beside="owner",
+        born=N_("{who} promised it on {when}."),
         kept=Kept(
             "CASE (SELECT kind FROM observation WHERE id = action.observation_id)"
             " WHEN 'harm' THEN 'harm' WHEN 'near miss' THEN 'near miss' ELSE 'promise' END",
@@ -73,7 +77,9 @@ class Action(Recorded, Withdrawable, Base):
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
     drop_reason: Mapped[str | None] = words(N_("in why it was let go"))
-    told_at: Mapped[datetime | None]
+    told_at: Mapped[datetime | None] = told(
+        added=N_("{who} told the person who raised it on {when}.")
+    )
     """When the person who raised it was told what came of it."""
     carried: Mapped[int]
     """How many huddles have ended with it due and still open."""

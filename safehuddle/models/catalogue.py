@@ -16,6 +16,8 @@ from safehuddle.models.facets import Facet, Text, facet_of
 if TYPE_CHECKING:
     from sqlalchemy import Column
 
+    from safehuddle.domain.permissions import Power
+
 
 @cache
 def records() -> tuple[Record, ...]:
@@ -45,6 +47,11 @@ def record_of(table: str) -> Record:
         KeyError: it holds none.
     """
     return {record.table: record for record in records()}[table]
+
+
+def power_of(table: str) -> Power | None:
+    """Return what somebody needs to see a row of a table; None for what everybody may see."""
+    return next((record.power for record in records() if record.table == table), None)
 
 
 @cache
@@ -96,6 +103,13 @@ def words_of(table: str) -> dict[str, Facet]:
 def main_of(table: str) -> str:
     """Return the column by which a record is known; "" where there is none."""
     return next((name for name, facet in words_of(table).items() if facet.is_main), "")
+
+
+@cache
+def says_something(table: str) -> bool:
+    """Whether every record of a table is known by its words; one of a huddle may have none."""
+    main = main_of(table)
+    return bool(main) and not Base.metadata.tables[table].columns[main].nullable
 
 
 @cache

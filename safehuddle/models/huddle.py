@@ -36,6 +36,7 @@ class Huddle(Recorded, Withdrawable, Base):
         day="on_date",
         called=N_("The huddle of {date}"),
         found_as=N_("Huddles missed"),
+        service="huddles",
         screen="huddle_day",
         kept=Kept.always(RecordClass.HUDDLE, "on_date", is_open="status = 'running'"),
         to_bin=True,

@@ -30,9 +30,13 @@ class Thanks(Recorded, Withdrawable, Base):
         counted=NN_("{count} thank-you", "{count} thank-yous"),
         icon="kindness",
         day="given_on",
+        moment="given_at",
         called=N_("thanks of {date}"),
         found_as=N_("Thanked"),
+        service="thanks",
         screen="thanks",
+        beside="to_whom",
+        born=N_("{who} said thank you on {when}."),
         kept=Kept.always(RecordClass.THANKS, "given_on"),
         to_bin=True,
     )

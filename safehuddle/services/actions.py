@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from sqlalchemy import select
 
+from safehuddle.domain.change_label import ChangeLabel
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.domain.text import few_words, sentence
 from safehuddle.errors import UserError
@@ -17,15 +18,19 @@ from safehuddle.services.observations import Recorded
 if TYPE_CHECKING:
     from safehuddle.store.change import Change
 
-PROMISE = N_("Make a promise")
-EDIT = N_("Change a promise")
-CHANGE_DATE = N_("Change the date of a promise")
-DONE = N_("Tick a promise as done")
-REOPEN = N_("Open a promise again")
-DROP = N_("Drop a promise")
-HAND_UP = N_("Hand a promise up")
-ANSWER = N_("Keep the answer to a hand-up")
-TOLD = N_("Note that the person was told")
+PROMISE = ChangeLabel(N_("Make a promise"), N_("{who} made a promise."))
+EDIT = ChangeLabel(N_("Change a promise"), N_("{who} changed a promise."))
+CHANGE_DATE = ChangeLabel(
+    N_("Change the date of a promise"), N_("{who} gave a promise another date.")
+)
+DONE = ChangeLabel(N_("Tick a promise as done"), N_("{who} ticked a promise as done."))
+REOPEN = ChangeLabel(N_("Open a promise again"), N_("{who} opened a promise again."))
+DROP = ChangeLabel(N_("Drop a promise"), N_("{who} let a promise go."))
+HAND_UP = ChangeLabel(N_("Hand a promise up"), N_("{who} handed a promise up."))
+ANSWER = ChangeLabel(N_("Keep the answer to a hand-up"), N_("{who} kept the answer to a hand-up."))
+TOLD = ChangeLabel(
+    N_("Note that the person was told"), N_("{who} noted that the person who raised it was told.")
+)
 
 SETTLED_BY_PROMISE = "done"
 """What an observation settled by its last promise is marked with."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
-from safehuddle.domain.kinds import Kind
-from safehuddle.domain.statuses import ActionStatus
 from safehuddle.domain.text import search_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import Any
+
+    from safehuddle.domain.permissions import Power
+    from safehuddle.domain.records import Record
 
 
 class Rows(Protocol):
@@ -22,76 +23,67 @@ class Rows(Protocol):
         """Return the rows it finds."""
 
 
-class What(StrEnum):
-    """What was found."""
-
-    OBSERVATION = "observation"
-    ACTION = "action"
-    THANKS = "thanks"
-
-
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One thing found."""
 
-    what: What
+    record: Record
     id: int
     text: str
     on: str
     """The day it is counted on, or due, as ISO text."""
     at: str | None
-    """The moment, as ISO text; None where none is known, and of a promise."""
-    kind: Kind | None
-    """Only of an observation."""
-    status: ActionStatus | None
-    """Only of a promise."""
+    """The moment, as ISO text; None where none is known."""
+    state: str
+    """The word of its kind or its status; "" where it has none."""
     beside: str
     """The place, the owner or the thanked; may be empty."""
 
 
-_QUERIES = {
-    What.OBSERVATION: (
-        "SELECT o.id, o.text, o.noticed_on, o.noticed_at, o.kind, o.place"
-        " FROM observation_words AS w JOIN observation AS o ON o.id = w.rowid"
-        " WHERE observation_words MATCH ?"
-        " AND o.ward_id = ? AND o.withdrawn_at IS NULL ORDER BY w.rowid DESC LIMIT ?"
-    ),
-    What.ACTION: (
-        "SELECT a.id, a.what, a.due, NULL, a.status, a.owner FROM action_words AS w"
-        " JOIN action AS a ON a.id = w.rowid WHERE action_words MATCH ?"
-        " AND a.ward_id = ? AND a.withdrawn_at IS NULL ORDER BY w.rowid DESC LIMIT ?"
-    ),
-    What.THANKS: (
-        "SELECT t.id, t.text, t.given_on, t.given_at, NULL, t.to_whom FROM thanks_words AS w"
-        " JOIN thanks AS t ON t.id = w.rowid WHERE thanks_words MATCH ?"
-        " AND t.ward_id = ? AND t.withdrawn_at IS NULL ORDER BY w.rowid DESC LIMIT ?"
-    ),
-}
-
-
-def everything(rows: Rows, ward_id: int, typed: str, *, limit: int = 20) -> tuple[Hit, ...]:
-    """Return what holds the words typed so far: observations, then promises, then thanks.
+def everything(
+    rows: Rows,
+    ward_id: int,
+    typed: str,
+    *,
+    limit: int = 20,
+    may: Callable[[Power], bool] = lambda _power: False,
+) -> tuple[Hit, ...]:
+    """Return what holds the words typed so far, kind by kind.
 
     Args:
         rows: reads the store with plain SQL, because it is asked at every key.
         ward_id: whose.
         typed: anything at all; the last word may be half typed.
         limit: how many of each.
+        may: says whether whoever is here holds a power; what they may not see is not looked for.
     """
     terms = search_terms(typed)
     if terms is None:
         return ()
     return tuple(
-        Hit(
-            what=what,
-            id=row_id,
-            text=text,
-            on=on,
-            at=at,
-            kind=Kind(word) if what is What.OBSERVATION else None,
-            status=ActionStatus(word) if what is What.ACTION else None,
-            beside=beside or "",
-        )
-        for what, query in _QUERIES.items()
-        for row_id, text, on, at, word, beside in rows(query, (terms, ward_id, limit))
+        Hit(record, row_id, text, on, at, state or "", beside or "")
+        for record, query in _queries()
+        if record.power is None or may(record.power)
+        for row_id, text, on, at, state, beside in rows(query, (terms, ward_id, limit))
+    )
+
+
+@cache
+def _queries() -> tuple[tuple[Record, str], ...]:
+    """Return how each kind is looked for; what is known by its day comes behind the words."""
+    # Imported at the first word: a start does not wait for the object mapper.
+    from safehuddle.models import catalogue
+
+    kinds = [record for record in catalogue.records() if record.found_as]
+    kinds.sort(key=lambda record: not catalogue.says_something(record.table))
+    return tuple((record, _query(record, catalogue.main_of(record.table))) for record in kinds)
+
+
+def _query(record: Record, main: str) -> str:
+    wanted = ("id", main, record.day, record.moment, record.state, record.beside)
+    columns = ", ".join(f"row.{name}" if name else "NULL" for name in wanted)
+    return (
+        f"SELECT {columns} FROM {record.table}_words AS w"
+        f" JOIN {record.table} AS row ON row.id = w.rowid WHERE {record.table}_words MATCH ?"
+        " AND row.ward_id = ? AND row.withdrawn_at IS NULL ORDER BY w.rowid DESC LIMIT ?"
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from safehuddle.domain.change_label import ChangeLabel
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.domain.text import few_words
 from safehuddle.errors import UserError
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
 
     from safehuddle.store.change import Change
 
-START = N_("Start the huddle")
-CLOSE = N_("Close the huddle")
-MISSED = N_("Note why a huddle was missed")
-WITHDRAW = N_("Withdraw a huddle")
-BRING_BACK = N_("Bring a huddle back")
+START = ChangeLabel(N_("Start the huddle"), N_("{who} started the huddle."))
+CLOSE = ChangeLabel(N_("Close the huddle"), N_("{who} closed the huddle."))
+MISSED = ChangeLabel(N_("Note why a huddle was missed"), N_("{who} noted why a huddle was missed."))
+WITHDRAW = ChangeLabel(N_("Withdraw a huddle"), N_("{who} withdrew a huddle."))
+BRING_BACK = ChangeLabel(N_("Bring a huddle back"), N_("{who} brought a huddle back."))
 
 
 @dataclass(frozen=True, slots=True)

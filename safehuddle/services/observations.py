@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
+from safehuddle.domain.change_label import ChangeLabel
 from safehuddle.domain.factors import Factor, to_mask
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.shifts import Pattern, belongs_on
@@ -22,19 +23,22 @@ if TYPE_CHECKING:
     from safehuddle.store.change import Change
 
 RECORD = {
-    Kind.WORRY: N_("Record a worry"),
-    Kind.NEAR_MISS: N_("Record a near miss"),
-    Kind.HARM: N_("Record a harm"),
-    Kind.WENT_WELL: N_("Record what went well"),
-    Kind.SAID: N_("Record what a patient or family said"),
-    Kind.IDEA: N_("Record an idea"),
+    Kind.WORRY: ChangeLabel(N_("Record a worry"), N_("{who} recorded a worry.")),
+    Kind.NEAR_MISS: ChangeLabel(N_("Record a near miss"), N_("{who} recorded a near miss.")),
+    Kind.HARM: ChangeLabel(N_("Record a harm"), N_("{who} recorded a harm.")),
+    Kind.WENT_WELL: ChangeLabel(N_("Record what went well"), N_("{who} recorded what went well.")),
+    Kind.SAID: ChangeLabel(
+        N_("Record what a patient or family said"),
+        N_("{who} recorded what a patient or family said."),
+    ),
+    Kind.IDEA: ChangeLabel(N_("Record an idea"), N_("{who} recorded an idea.")),
 }
 """The label of the change that records an observation of a kind."""
-EDIT = N_("Change an observation")
-SETTLE = N_("Settle an observation")
-REOPEN = N_("Open an observation again")
-WITHDRAW = N_("Withdraw an observation")
-BRING_BACK = N_("Bring an observation back")
+EDIT = ChangeLabel(N_("Change an observation"), N_("{who} changed an observation."))
+SETTLE = ChangeLabel(N_("Settle an observation"), N_("{who} said what became of an observation."))
+REOPEN = ChangeLabel(N_("Open an observation again"), N_("{who} opened an observation again."))
+WITHDRAW = ChangeLabel(N_("Withdraw an observation"), N_("{who} withdrew an observation."))
+BRING_BACK = ChangeLabel(N_("Bring an observation back"), N_("{who} brought an observation back."))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from safehuddle.domain.change_label import ChangeLabel
 from safehuddle.domain.text import few_words, sentence
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
 
     from safehuddle.store.change import Change
 
-SAY = N_("Say thank you")
-EDIT = N_("Change thanks")
-AGREE = N_("Agree that thanks are shown")
-WITHDRAW = N_("Withdraw thanks")
-BRING_BACK = N_("Bring thanks back")
+SAY = ChangeLabel(N_("Say thank you"), N_("{who} said thank you."))
+EDIT = ChangeLabel(N_("Change thanks"), N_("{who} changed thanks."))
+AGREE = ChangeLabel(
+    N_("Agree that thanks are shown"), N_("{who} noted whether thanks may stand on paper.")
+)
+WITHDRAW = ChangeLabel(N_("Withdraw thanks"), N_("{who} withdrew thanks."))
+BRING_BACK = ChangeLabel(N_("Bring thanks back"), N_("{who} brought thanks back."))
 
 
 @dataclass(frozen=True, slots=True)

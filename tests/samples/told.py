@@ -80,7 +80,7 @@ def told_of(store: Store) -> dict[str, list[Any]]:
         binned = [row for ward in here for row in bin.in_bin(session, ward.id, today=TODAY)]
     return {
         "history": [[line.entry, sentence(line)] for line in reversed(lines)],
-        "bin": [[row.table, row.id, row.reason, row.who] for row in binned],
+        "bin": [[row.record.table, row.id, row.reason, row.who] for row in binned],
         "review": [[str(group.kind), group.month.isoformat(), group.count] for group in groups],
         "search": list(_found(store, [ward.id for ward in here])),
     }
@@ -98,7 +98,7 @@ def _found(store: Store, ward_ids: list[int]) -> Iterator[list[Any]]:
 def hits(store: Store, word: str, ward_id: int) -> list[list[Any]]:
     """Return which records of a ward a word finds."""
     found = find.everything(store.rows, ward_id, word, limit=1000)
-    return [[str(hit.what), hit.id] for hit in found]
+    return [[hit.record.table, hit.id] for hit in found]
 
 
 def _words(store: Store) -> set[str]:

@@ -12,9 +12,10 @@ from sqlalchemy.orm import defer
 
 from safehuddle.domain.moments import zone_of
 from safehuddle.domain.permissions import Power
-from safehuddle.models import History, HistoryRow
+from safehuddle.models import History, HistoryRow, catalogue
 from safehuddle.services.access.permission import needs
 from safehuddle.store import chain
+from safehuddle.store.guard import require
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -79,7 +80,12 @@ def of_record(session: Session, kind: str, row_id: int) -> tuple[HistoryLine, ..
         session: reads the store.
         kind: the table, such as "observation".
         row_id: the record's number.
+
+    Raises:
+        NotAllowed: whoever is here may not see such a record.
     """
+    if power := catalogue.power_of(kind):
+        require(session, power)
     entries = session.scalars(
         select(History)
         .join(HistoryRow, HistoryRow.history_id == History.id)

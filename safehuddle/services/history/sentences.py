@@ -1,7 +1,8 @@
 """Every gesture of the history as a sentence: who did what.
 
-One line of `_TOLD` for each label that a change can carry; a test looks for labels without one. A
-label of another version, or an entry that lacks a fact, is told in the label's own words.
+The label of a gesture with a record tells its sentence itself; the others have a line of `_OTHERS`.
+A test looks for labels without a sentence. A label of another version, or an entry that lacks a
+fact, is told in the label's own words.
 """
 
 from __future__ import annotations
@@ -9,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.dates import format_date
-from safehuddle.domain.kinds import Kind
 from safehuddle.domain.permissions import ROLE_WORDS
 from safehuddle.i18n import N_, _, counted, ngettext
 from safehuddle.models import catalogue
-from safehuddle.services import actions, huddles, observations, rules, thanks, ward_lists, wards
+from safehuddle.services import record_services, rules, ward_lists, wards
 from safehuddle.services.access import people, pins
 from safehuddle.services.care import checks, recovery, restoration
 from safehuddle.services.exchange import exports, import_store, imports
@@ -54,42 +55,9 @@ _SORTS = {
     Sort.KEEPING: N_("Backups and erasing"),
 }
 
-_TOLD: dict[str, tuple[Sort, str]] = {
-    observations.RECORD[Kind.WORRY]: (Sort.RECORDS, N_("{who} recorded a worry.")),
-    observations.RECORD[Kind.NEAR_MISS]: (Sort.RECORDS, N_("{who} recorded a near miss.")),
-    observations.RECORD[Kind.HARM]: (Sort.RECORDS, N_("{who} recorded a harm.")),
-    observations.RECORD[Kind.WENT_WELL]: (Sort.RECORDS, N_("{who} recorded what went well.")),
-    observations.RECORD[Kind.SAID]: (
-        Sort.RECORDS,
-        N_("{who} recorded what a patient or family said."),
-    ),
-    observations.RECORD[Kind.IDEA]: (Sort.RECORDS, N_("{who} recorded an idea.")),
-    observations.EDIT: (Sort.RECORDS, N_("{who} changed an observation.")),
-    observations.SETTLE: (Sort.RECORDS, N_("{who} said what became of an observation.")),
-    observations.REOPEN: (Sort.RECORDS, N_("{who} opened an observation again.")),
-    observations.WITHDRAW: (Sort.RECORDS, N_("{who} withdrew an observation.")),
-    observations.BRING_BACK: (Sort.RECORDS, N_("{who} brought an observation back.")),
-    actions.PROMISE: (Sort.RECORDS, N_("{who} made a promise.")),
-    actions.EDIT: (Sort.RECORDS, N_("{who} changed a promise.")),
-    actions.CHANGE_DATE: (Sort.RECORDS, N_("{who} gave a promise another date.")),
-    actions.DONE: (Sort.RECORDS, N_("{who} ticked a promise as done.")),
-    actions.REOPEN: (Sort.RECORDS, N_("{who} opened a promise again.")),
-    actions.DROP: (Sort.RECORDS, N_("{who} let a promise go.")),
-    actions.HAND_UP: (Sort.RECORDS, N_("{who} handed a promise up.")),
-    actions.ANSWER: (Sort.RECORDS, N_("{who} kept the answer to a hand-up.")),
-    actions.TOLD: (Sort.RECORDS, N_("{who} noted that the person who raised it was told.")),
-    thanks.SAY: (Sort.RECORDS, N_("{who} said thank you.")),
-    thanks.EDIT: (Sort.RECORDS, N_("{who} changed thanks.")),
-    thanks.AGREE: (Sort.RECORDS, N_("{who} noted whether thanks may stand on paper.")),
-    thanks.WITHDRAW: (Sort.RECORDS, N_("{who} withdrew thanks.")),
-    thanks.BRING_BACK: (Sort.RECORDS, N_("{who} brought thanks back.")),
+_OTHERS: dict[str, tuple[Sort, str]] = {
     UNDO: (Sort.RECORDS, N_("{who} took back: {gesture}.")),
     REDO: (Sort.RECORDS, N_("{who} did again: {gesture}.")),
-    huddles.START: (Sort.HUDDLES, N_("{who} started the huddle.")),
-    huddles.CLOSE: (Sort.HUDDLES, N_("{who} closed the huddle.")),
-    huddles.MISSED: (Sort.HUDDLES, N_("{who} noted why a huddle was missed.")),
-    huddles.WITHDRAW: (Sort.HUDDLES, N_("{who} withdrew a huddle.")),
-    huddles.BRING_BACK: (Sort.HUDDLES, N_("{who} brought a huddle back.")),
     "Print a report": (Sort.OUT, N_("{who} made the page “{report}” as the file {file}.")),
     "Print {report}": (Sort.OUT, N_("{who} printed {report}: {title}.")),  # until 0.1
     "Send {report} to the printer": (
@@ -171,6 +139,7 @@ _TOLD: dict[str, tuple[Sort, str]] = {
     ),
 }
 
+_HUDDLE = "huddle"
 _RULES = {
     rules.PIN_LENGTH.name: N_("how long a new PIN is"),
     rules.IDLE_MINUTES.name: N_("when the window locks"),
@@ -179,10 +148,20 @@ _RULES = {
 }
 
 
+@cache
+def _told() -> Mapping[str, tuple[Sort, str]]:
+    """Return what each label is about and tells."""
+    of_records = {
+        label: (Sort.HUDDLES if about.record.table == _HUDDLE else Sort.RECORDS, about.told)
+        for label, about in record_services.labels().items()
+    }
+    return {**of_records, **_OTHERS}
+
+
 def sentence(line: HistoryLine) -> str:
     """Return who did what, as one sentence."""
     facts = {**line.facts, "who": line.who or _("Somebody"), **_in_words(line)}
-    sort_and_words = _TOLD.get(line.label)
+    sort_and_words = _told().get(line.label)
     if sort_and_words is not None:
         try:
             return _(sort_and_words[1]).format_map(facts)
@@ -193,19 +172,22 @@ def sentence(line: HistoryLine) -> str:
 
 def sort_of(label: str) -> Sort | None:
     """Return what a gesture was about; None for a label of another version."""
-    told = _TOLD.get(label)
+    told = _told().get(label)
     return told[0] if told else None
 
 
 def labels(sort: Sort | None = None) -> tuple[str, ...]:
     """Return the labels of gestures about something, or all."""
-    return tuple(label for label, (its, _told) in _TOLD.items() if sort is None or its is sort)
+    return tuple(label for label, (its, _told) in _told().items() if sort is None or its is sort)
 
 
 def said(words: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return each of some words with the labels whose sentence holds it, for `history.Only`."""
     return tuple(
-        (word, tuple(label for label, (_sort, told) in _TOLD.items() if word in _(told).casefold()))
+        (
+            word,
+            tuple(label for label, (_sort, told) in _told().items() if word in _(told).casefold()),
+        )
         for word in words.casefold().split()
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -10,12 +9,15 @@ from typing import TYPE_CHECKING
 from sqlalchemy import text
 
 from safehuddle.domain.retention import first_in_bin
-from safehuddle.services import huddles, observations, thanks
+from safehuddle.models import catalogue
+from safehuddle.services.record_services import service_of
+from safehuddle.store.guard import holds, require
 from safehuddle.store.undo import WITHDRAWN_BY_UNDO
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from safehuddle.domain.records import Record
     from safehuddle.store.change import Change
 
 
@@ -23,10 +25,10 @@ if TYPE_CHECKING:
 class BinRow:
     """One record in the bin."""
 
-    table: str
+    record: Record
     id: int
     words: str
-    """What it says; empty for a huddle."""
+    """What it says; empty for what is known by its day, such as a huddle."""
     day: date
     """The day it belongs to."""
     withdrawn_at: datetime
@@ -35,29 +37,13 @@ class BinRow:
     reason: str | None
 
 
-BRING_BACK: dict[str, tuple[str, Callable[[Change, int], None]]] = {
-    "observation": (observations.BRING_BACK, observations.bring_back),
-    "thanks": (thanks.BRING_BACK, thanks.bring_back),
-    "huddle": (huddles.BRING_BACK, huddles.bring_back),
-}
-"""By table, the label of the change that brings a record back, and what does it."""
-
 # What an undo took away comes back by doing it again, as the whole it was.
 _IN_BIN = """
 SELECT kind, id, words, day, withdrawn_at, withdrawn_reason,
   (SELECT who FROM history_row JOIN history ON history.id = history_id
    WHERE history_row.kind = gone.kind AND row_id = gone.id AND at = gone.withdrawn_at
    ORDER BY history.id DESC LIMIT 1)
-FROM (
-  SELECT 'observation' AS kind, id, ward_id, text AS words, noticed_on AS day, withdrawn_at,
-    withdrawn_reason FROM observation WHERE withdrawn_at >= :first
-  UNION ALL
-  SELECT 'thanks', id, ward_id, text, given_on, withdrawn_at, withdrawn_reason
-    FROM thanks WHERE withdrawn_at >= :first
-  UNION ALL
-  SELECT 'huddle', id, ward_id, '', on_date, withdrawn_at, withdrawn_reason
-    FROM huddle WHERE withdrawn_at >= :first
-) AS gone
+FROM ({gone}) AS gone
 WHERE ward_id = :ward AND withdrawn_reason IS NOT :undone
   AND NOT EXISTS (SELECT 1 FROM stone WHERE stone.kind = gone.kind AND row_id = gone.id)
 ORDER BY withdrawn_at DESC, kind, id DESC
@@ -66,8 +52,12 @@ ORDER BY withdrawn_at DESC, kind, id DESC
 
 def in_bin(session: Session, ward_id: int, *, today: date) -> tuple[BinRow, ...]:
     """Return what was withdrawn on a ward within 30 days, newest first."""
+    kinds = {each.table: each for each in catalogue.records() if each.to_bin}
+    gone = " UNION ALL ".join(
+        _gone_sql(each) for each in kinds.values() if holds(session, each.power)
+    )
     found = session.execute(
-        text(_IN_BIN),
+        text(_IN_BIN.format(gone=gone)),
         {
             "ward": ward_id,
             "first": first_in_bin(today).isoformat(),
@@ -76,7 +66,7 @@ def in_bin(session: Session, ward_id: int, *, today: date) -> tuple[BinRow, ...]
     )
     return tuple(
         BinRow(
-            table=table,
+            record=kinds[table],
             id=number,
             words=words,
             day=date.fromisoformat(day),
@@ -88,10 +78,27 @@ def in_bin(session: Session, ward_id: int, *, today: date) -> tuple[BinRow, ...]
     )
 
 
-def bring_back(change: Change, table: str, row_id: int) -> None:
+def label_of(record: Record) -> str:
+    """Return the label of the change that brings such a record back."""
+    return str(service_of(record).BRING_BACK)
+
+
+def bring_back(change: Change, record: Record, row_id: int) -> None:
     """Bring a record back; what was in it is as it was.
 
     Raises:
+        NotAllowed: whoever is here may not see it.
         UserError: it is no longer there, or something else stands in its place.
     """
-    BRING_BACK[table][1](change, row_id)
+    if record.power is not None:
+        require(change.session, record.power)
+    service_of(record).bring_back(change, row_id)
+
+
+def _gone_sql(record: Record) -> str:
+    words = catalogue.main_of(record.table) if catalogue.says_something(record.table) else "''"
+    return (
+        f"SELECT '{record.table}' AS kind, id, ward_id, {words} AS words,"
+        f" substr({record.day}, 1, 10) AS day, withdrawn_at, withdrawn_reason"
+        f" FROM {record.table} WHERE withdrawn_at >= :first"
+    )

@@ -18,7 +18,7 @@ from safehuddle.domain.retention import a_year_later
 from safehuddle.errors import StoreError, UserError
 from safehuddle.i18n import _, ngettext
 from safehuddle.services.access.permission import needs
-from safehuddle.services.retention.records_sql import IS_HELD, RECORDS
+from safehuddle.services.retention.records_sql import IS_HELD, kept_sql
 from safehuddle.store import chain
 from safehuddle.store import erase as store_erase
 
@@ -92,7 +92,7 @@ def told(count: int, *, today: date, is_finished: bool) -> str:
 
 def _refuse_held(change: Change, records: Sequence[Key]) -> None:
     held = change.session.execute(
-        text(f"WITH {RECORDS} SELECT kind, id FROM record WHERE {IS_HELD}")
+        text(f"WITH {kept_sql(change.session)} SELECT kind, id FROM record WHERE {IS_HELD}")
     )
     if not {(kind, number) for kind, number in held}.isdisjoint(records):
         raise UserError(

@@ -2,41 +2,66 @@
 
 from __future__ import annotations
 
-_CLASS = "CASE {kind} WHEN 'harm' THEN 'harm' WHEN 'near miss' THEN 'near miss' ELSE '{else_}' END"
-_OF_OBSERVATION = _CLASS.format(kind="kind", else_="note")
-_OF_ACTION = _CLASS.format(
-    kind="(SELECT kind FROM observation WHERE id = action.observation_id)", else_="promise"
-)
+from functools import cache
+from typing import TYPE_CHECKING
 
-RECORDS = f"""
+from safehuddle.models import catalogue
+from safehuddle.store.guard import holds
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from safehuddle.domain.records import Record
+
+
+def kept_sql(session: Session) -> str:
+    """Return the table `record`, to go behind WITH, of what whoever is here may see.
+
+    Its columns: kind (the table), id, ward_id, day, words, withdrawn_at, class, is_open. Records
+    taken back by an undo are among them: their row is gone, and the history has their words.
+    """
+    kinds = [record for record in catalogue.records() if record.kept is not None]
+    return _sql(tuple(record.table for record in kinds if holds(session, record.power)))
+
+
+@cache
+def _sql(tables: tuple[str, ...]) -> str:
+    standing = " UNION ALL ".join(_standing(catalogue.record_of(table)) for table in tables)
+    columns = dict.fromkeys(name for table in tables for name in _words(table))
+    words = ", ".join(f"json_extract(row.value, '$[2].{name}')" for name in columns)
+    gone = " OR ".join(
+        f"kind = '{each}' AND row_id NOT IN (SELECT id FROM {each})" for each in tables
+    )
+    return f"""
 record AS (
-  SELECT 'observation' AS kind, id, ward_id, noticed_on AS day, text AS words, withdrawn_at,
-    {_OF_OBSERVATION} AS class,
-    EXISTS (SELECT 1 FROM action WHERE action.observation_id = observation.id
-      AND action.withdrawn_at IS NULL AND action.status IN ('open', 'handed up')) AS is_open
-  FROM observation
-  UNION ALL
-  SELECT 'action', id, ward_id, substr(coalesce(closed_at, opened_at), 1, 10), what, withdrawn_at,
-    {_OF_ACTION}, closed_at IS NULL AND withdrawn_at IS NULL FROM action
-  UNION ALL
-  SELECT 'thanks', id, ward_id, given_on, text, withdrawn_at, 'thanks', 0 FROM thanks
+  {standing}
   UNION ALL
   SELECT gone.kind, gone.row_id, json_extract(row.value, '$[2].ward_id'), substr(at, 1, 10),
-    coalesce(json_extract(row.value, '$[2].text'), json_extract(row.value, '$[2].what')), at,
-    'withdrawn', 0
-  FROM (SELECT kind, row_id, max(history_id) AS last FROM history_row
-      WHERE kind = 'observation' AND row_id NOT IN (SELECT id FROM observation)
-        OR kind = 'action' AND row_id NOT IN (SELECT id FROM action)
-        OR kind = 'thanks' AND row_id NOT IN (SELECT id FROM thanks)
+    coalesce({words}) AS said, at, 'withdrawn', 0
+  FROM (SELECT kind, row_id, max(history_id) AS last FROM history_row WHERE {gone}
       GROUP BY kind, row_id) AS gone
     JOIN history ON history.id = gone.last, json_each(images, '$.rows') AS row
   WHERE json_extract(row.value, '$[0]') = gone.kind
     AND json_extract(row.value, '$[1]') = gone.row_id AND json_type(row.value, '$[3]') = 'null'
+    AND said IS NOT NULL
 )"""
-"""Goes behind WITH: kind (the table), id, ward_id, day, words, withdrawn_at, class, is_open.
 
-Records taken back by an undo are among them: their row is gone, and the history has their words.
-"""
+
+def _standing(record: Record) -> str:
+    """Return how the records of a table are read; those without words have nothing to erase."""
+    kept, said = record.kept, f"coalesce({', '.join(_words(record.table))})"
+    assert kept is not None
+    return (
+        f"SELECT '{record.table}' AS kind, id, ward_id, {kept.day} AS day, {said} AS words,"
+        f" withdrawn_at, {kept.in_class} AS class, {kept.is_open} AS is_open"
+        f" FROM {record.table} WHERE {said} IS NOT NULL"
+    )
+
+
+def _words(table: str) -> list[str]:
+    """Return the columns of words, the one by which a record is known first."""
+    return sorted(catalogue.words_of(table), key=lambda name: name != catalogue.main_of(table))
+
 
 IS_HELD = (
     "EXISTS (SELECT 1 FROM hold WHERE hold.withdrawn_at IS NULL"

@@ -23,14 +23,15 @@ from safehuddle.domain.retention import (
     first_in_bin,
 )
 from safehuddle.i18n import N_
-from safehuddle.models import KeptLonger
+from safehuddle.models import KeptLonger, catalogue
 from safehuddle.services import rules
 from safehuddle.services.access.permission import needs
-from safehuddle.services.retention.records_sql import IS_HELD, RECORDS
+from safehuddle.services.retention.records_sql import IS_HELD, kept_sql
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from safehuddle.domain.records import Record
     from safehuddle.store.change import Change
 
 KEEP_LONGER = N_("Keep records another year")
@@ -64,7 +65,7 @@ class ReviewGroup:
 class PastRecord:
     """One record that is past its time."""
 
-    table: str
+    record: Record
     id: int
     ward: str
     day: date
@@ -73,19 +74,18 @@ class PastRecord:
     @property
     def key(self) -> Key:
         """Which record it is."""
-        return (self.table, self.id)
+        return (self.record.table, self.id)
 
 
 # Something still to be done is not past its time, nor is what it is about.
 _PAST = f"""
-WITH {RECORDS}, past AS (
+WITH {{records}}, past AS (
   SELECT kind, id, ward_id, day, words,
     CASE WHEN withdrawn_at IS NULL THEN class ELSE 'withdrawn' END AS class
   FROM record
-  WHERE (withdrawn_at < :out_of_bin OR withdrawn_at IS NULL AND (
-      class = 'harm' AND day <= :harm OR class = 'near miss' AND day <= :near_miss
-      OR class = 'note' AND day <= :note OR class = 'promise' AND day <= :promise
-      OR class = 'thanks' AND day <= :thanks))
+  WHERE (withdrawn_at < :out_of_bin OR withdrawn_at IS NULL AND ({
+    " OR ".join(f"class = '{each}' AND day <= :{each.name.lower()}" for each in USUAL_YEARS)
+}))
     AND NOT is_open
     AND NOT EXISTS (SELECT 1 FROM stone WHERE stone.kind = record.kind AND row_id = record.id)
     AND NOT EXISTS (SELECT 1 FROM kept_longer WHERE kept_longer.kind = record.kind
@@ -93,6 +93,10 @@ WITH {RECORDS}, past AS (
     AND NOT {IS_HELD}
 )
 """
+
+
+def _past(session: Session) -> str:
+    return _PAST.format(records=kept_sql(session))
 
 
 def years(session: Session) -> Mapping[RecordClass, int]:
@@ -117,7 +121,7 @@ def review(session: Session, *, today: date) -> tuple[ReviewGroup, ...]:
     """Return what is past its time and not held, by class and month, oldest first."""
     found = session.execute(
         text(
-            f"{_PAST} SELECT class, substr(day, 1, 7) AS month, count(*) FROM past"
+            f"{_past(session)} SELECT class, substr(day, 1, 7) AS month, count(*) FROM past"
             " GROUP BY class, month ORDER BY month, class"
         ),
         _limits(session, today),
@@ -135,14 +139,14 @@ def past(
     """Return the records of one group of the review, oldest first."""
     found = session.execute(
         text(
-            f"{_PAST} SELECT past.kind, past.id, ward.name, day, words FROM past"
+            f"{_past(session)} SELECT past.kind, past.id, ward.name, day, words FROM past"
             " JOIN ward ON ward.id = ward_id WHERE class = :class AND substr(day, 1, 7) = :month"
             " ORDER BY day, past.kind, past.id"
         ),
         {**_limits(session, today), "class": str(kind), "month": month.isoformat()[:7]},
     )
     return tuple(
-        PastRecord(table, number, ward, date.fromisoformat(day), words)
+        PastRecord(catalogue.record_of(table), number, ward, date.fromisoformat(day), words)
         for table, number, ward, day, words in found
     )
 

@@ -49,8 +49,8 @@ class BinPresenter:
             return
         self._gestures.do(
             Deed(
-                bin_.BRING_BACK[record.table][0],
-                lambda change: bin_.bring_back(change, record.table, record.id),
+                bin_.label_of(record.record),
+                lambda change: bin_.bring_back(change, record.record, record.id),
                 _("Brought back: {what}").format(what=short(what(record), at_most=NOTICE_LENGTH)),
                 key,
             ),

@@ -13,25 +13,21 @@ from safehuddle.ui.kit.row_data import Row, Tag
 if TYPE_CHECKING:
     from safehuddle.services.retention.bin import BinRow
 
-_ICONS = {"observation": "observations", "thanks": "kindness", "huddle": "huddle"}
-
 
 def row_of(record: BinRow, *, zone: str, today: date) -> Row:
     """Return the row of a record in the bin; its key is its table and number."""
     return Row(
-        key=(record.table, record.id),
+        key=(record.record.table, record.id),
         sentence=what(record),
         tags=tuple(Tag(words) for words in _tags(record, zone, today)),
-        icon=_ICONS[record.table],
-        icon_word=_kind(record.table),
+        icon=record.record.icon,
+        icon_word=_(record.record.word),
     )
 
 
 def what(record: BinRow) -> str:
-    """Return what a record says; a huddle says its day."""
-    if record.table == "huddle":
-        return _("The huddle of {date}").format(date=format_date(record.day))
-    return record.words
+    """Return what a record says; one without words says its day."""
+    return record.words or _(record.record.called).format(date=format_date(record.day))
 
 
 def _tags(record: BinRow, zone: str, today: date) -> list[str]:
@@ -43,9 +39,3 @@ def _tags(record: BinRow, zone: str, today: date) -> list[str]:
     if record.reason:
         said.append(_("Why: {reason}").format(reason=record.reason))
     return said
-
-
-def _kind(table: str) -> str:
-    if table == "huddle":
-        return _("Huddle")
-    return _("Thanks") if table == "thanks" else _("Observation")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from safehuddle.domain.moment_words import exactly
 from safehuddle.i18n import N_, _, ngettext
 from safehuddle.services.history.entries import Only
-from safehuddle.services.history.goal import Standing, table_of
+from safehuddle.services.history.goal import Standing, record_of
 from safehuddle.services.history.sentences import Sort, labels, said, sentence, sort_of
 from safehuddle.ui.kit.row_data import Row, Tag
 
@@ -26,14 +26,6 @@ _ICONS = {
     Sort.WARDS: "place",
     Sort.PEOPLE: "lock",
     Sort.KEEPING: "save",
-}
-
-
-_PLACES = {
-    "observation": "observations",
-    "action": "actions",
-    "thanks": "thanks",
-    "huddle": "huddle_day",
 }
 
 
@@ -92,7 +84,7 @@ def row_of(line: HistoryLine, zone: str) -> Row:
 
 def leads_somewhere(line: HistoryLine) -> bool:
     """Whether a gesture was about one record; of others the row says all there is."""
-    return table_of(line) is not None
+    return record_of(line) is not None
 
 
 def way_to(goal: Goal | None, *, ward_id: int) -> tuple[str, str]:
@@ -113,8 +105,8 @@ def way_to(goal: Goal | None, *, ward_id: int) -> tuple[str, str]:
         said = _("This belongs to {ward}. Choose that ward first: Settings, Wards.")
         return "", said.format(ward=goal.ward)
     if goal.standing is Standing.IN_BIN:
-        return f"settings/bin/{goal.table}:{goal.id}", ""
-    return f"{_PLACES[goal.table]}/{goal.id}", ""
+        return f"settings/bin/{goal.record.table}:{goal.id}", ""
+    return f"{goal.record.screen}/{goal.id}", ""
 
 
 def verdict_words(verdict: Verdict) -> str:

@@ -12,9 +12,9 @@ from safehuddle.domain.text import one_line, short
 from safehuddle.i18n import _
 from safehuddle.services import thanks
 from safehuddle.services.history import entries
+from safehuddle.services.history.story import story
 from safehuddle.ui.gesture import Deed
 from safehuddle.ui.kit.row_data import Tag
-from safehuddle.ui.records.history_words import of_thanks
 from safehuddle.ui.records.shown import Field, Form, Gesture, Offer, Shown
 from safehuddle.ui.theme.tokens import Tone
 
@@ -57,7 +57,7 @@ class ThanksKind:
             said="",
             tags=_tags(row, zone, today),
             offers=_offers(row),
-            history=of_thanks(found.lines, born=row.given_at, zone=zone),
+            history=story("thanks", found.lines, born=row.given_at, zone=zone),
         )
 
     def form(self, gesture: Gesture, found: FoundThanks) -> Form | None:

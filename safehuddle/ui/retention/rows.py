@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from safehuddle.services.retention.holds import HoldRow
     from safehuddle.services.retention.review import PastRecord, ReviewGroup
 
-_ICONS = {"observation": "observations", "action": "actions", "thanks": "kindness"}
-
 
 def title_of(group: ReviewGroup) -> str:
     """Return what a group of the review is called."""
@@ -33,7 +31,7 @@ def row_of_record(record: PastRecord, *, ticked: bool) -> Row:
         key=record.key,
         sentence=record.words,
         tags=(Tag(format_date(record.day)), Tag(record.ward)),
-        icon=_ICONS[record.table],
+        icon=record.record.icon,
         ticked=ticked,
     )
 

@@ -50,14 +50,14 @@ class SearchPresenter:
     def search(self, typed: str) -> None:
         """Find what holds the words so far; called at each key, and once at the start."""
         self._number += 1
-        number, ward_id = self._number, self._ward.id
+        number, ward_id, may = self._number, self._ward.id, self._desk.access.may
         if not typed.strip():
             self._show(typed, ())
             return
         self._desk.jobs.glance(
             # A key pressed since then makes the question, and its answer, worthless.
             lambda rows: (
-                find.everything(rows, ward_id, typed, limit=SHOWN + 1)
+                find.everything(rows, ward_id, typed, limit=SHOWN + 1, may=may)
                 if number == self._number
                 else ()
             ),

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.dates import due_words, format_date
+from safehuddle.domain.kinds import Kind
 from safehuddle.domain.moment_words import ago, wall_day
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.i18n import N_, _
-from safehuddle.services.find import What
 from safehuddle.ui.kind_icons import KIND_ICONS
 from safehuddle.ui.kit.row_data import Row, Section, Tag
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from safehuddle.services.find import Hit
     from safehuddle.ui.search.commands import Command
 
 SHOWN = 6
 """Of each group: what fits on a small screen together with the others."""
-ALL_OBSERVATIONS = "observations/?"
+_OBSERVATIONS = "observations"
+ALL_OBSERVATIONS = f"{_OBSERVATIONS}/?"
 """Before the words that the observations screen should search for."""
 
-_GROUPS = {
-    What.OBSERVATION: N_("Noticed"),
-    What.ACTION: N_("Promised"),
-    What.THANKS: N_("Thanked"),
-}
-_PLACES = {What.OBSERVATION: "observations", What.ACTION: "actions", What.THANKS: "thanks"}
 _STATUS = {
     ActionStatus.DONE: N_("done"),
     ActionStatus.DROPPED: N_("let go"),
@@ -45,12 +42,11 @@ def found_rows(
     if goals:
         shown.append(Section(_("Go to")))
         shown += [_goal_row(goal) for goal in goals]
-    for what, title in _GROUPS.items():
-        group = [hit for hit in hits if hit.what is what]
-        if group:
-            shown.append(Section(_(title)))
-            shown += [_hit_row(hit, today, zone) for hit in group[:SHOWN]]
-        if what is What.OBSERVATION and len(group) > SHOWN:
+    for record, found in groupby(hits, lambda hit: hit.record):
+        group = list(found)
+        shown.append(Section(_(record.found_as)))
+        shown += [_hit_row(hit, today, zone) for hit in group[:SHOWN]]
+        if record.screen == _OBSERVATIONS and len(group) > SHOWN:
             words = _("Show all of them in Observations")
             shown.append(Row(ALL_OBSERVATIONS + typed, words, icon="arrow-next"))
     return tuple(shown)
@@ -58,7 +54,7 @@ def found_rows(
 
 def where_of(hit: Hit) -> str:
     """Return where a hit is shown, as `Desk.go` understands it."""
-    return f"{_PLACES[hit.what]}/{hit.id}"
+    return f"{hit.record.screen}/{hit.id}"
 
 
 def _goal_row(goal: Command) -> Row:
@@ -67,20 +63,8 @@ def _goal_row(goal: Command) -> Row:
 
 
 def _hit_row(hit: Hit, today: date, zone: str) -> Row:
-    on = date.fromisoformat(hit.on)
-    at = datetime.fromisoformat(hit.at) if hit.at else None
-    words: list[str]
-    if hit.what is What.OBSERVATION and hit.kind is not None:
-        words = [ago(at, on, zone=zone, today=today), hit.kind.label, hit.beside]
-        icon, icon_word = KIND_ICONS[hit.kind], hit.kind.label
-    elif hit.what is What.ACTION:
-        ended = _STATUS.get(hit.status) if hit.status else None
-        words = [_(ended) if ended else due_words(on, today), hit.beside]
-        icon, icon_word = "actions", _("promise")
-    else:
-        day = format_date(wall_day(at, on, zone))
-        words = [day, _("to {whom}").format(whom=hit.beside) if hit.beside else ""]
-        icon, icon_word = "kindness", _("thanks")
+    told = _TOLD.get(hit.record.table, _plainly)
+    words, icon, icon_word = told(hit, today, zone)
     return Row(
         where_of(hit),
         hit.text,
@@ -88,3 +72,41 @@ def _hit_row(hit: Hit, today: date, zone: str) -> Row:
         icon=icon,
         icon_word=icon_word,
     )
+
+
+Looks = tuple[tuple[str, ...], str, str]
+"""What stands below a hit, its icon, and the word of that."""
+
+
+def _plainly(hit: Hit, _today: date, zone: str) -> Looks:
+    on = format_date(wall_day(_moment(hit), date.fromisoformat(hit.on), zone))
+    return (on, hit.beside), hit.record.icon, _(hit.record.word)
+
+
+def _observation(hit: Hit, today: date, zone: str) -> Looks:
+    kind = Kind(hit.state)
+    when = ago(_moment(hit), date.fromisoformat(hit.on), zone=zone, today=today)
+    return (when, kind.label, hit.beside), KIND_ICONS[kind], kind.label
+
+
+def _action(hit: Hit, today: date, _zone: str) -> Looks:
+    ended = _STATUS.get(ActionStatus(hit.state))
+    due = _(ended) if ended else due_words(date.fromisoformat(hit.on), today)
+    return (due, hit.beside), hit.record.icon, _(hit.record.word)
+
+
+def _thanks(hit: Hit, today: date, zone: str) -> Looks:
+    (on, whom), icon, icon_word = _plainly(hit, today, zone)
+    return (on, _("to {whom}").format(whom=whom) if whom else ""), icon, icon_word
+
+
+def _moment(hit: Hit) -> datetime | None:
+    return datetime.fromisoformat(hit.at) if hit.at else None
+
+
+_TOLD: dict[str, Callable[[Hit, date, str], Looks]] = {
+    "observation": _observation,
+    "action": _action,
+    "thanks": _thanks,
+}
+"""What is told of a hit beyond its day and what stands beside it, by table."""

@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 
 from safehuddle.domain.kinds import Kind
+from safehuddle.models import catalogue
 from safehuddle.services import actions, huddles, observations, rules, thanks
 from safehuddle.services.history import entries
-from safehuddle.services.history.goal import Goal, Standing, goal, table_of
+from safehuddle.services.history.goal import Goal, Standing, goal, record_of
 from safehuddle.services.history.sentences import Sort, labels
 from safehuddle.store.store import REDO, UNDO
 from tests.factories import TODAY, an_observation, some_thanks
@@ -35,7 +36,9 @@ def test_a_note_with_a_promise_is_about_the_note(store, ward):
         return note.id
 
     number = do(store, observations.RECORD[Kind.WORRY], both)
-    assert newest(store) == Goal("observation", number, Standing.THERE, ward.id, "Maple Ward")
+    assert newest(store) == Goal(
+        catalogue.record_of("observation"), number, Standing.THERE, ward.id, "Maple Ward"
+    )
 
 
 def test_a_tick_that_settles_the_worry_is_about_the_promise(store, ward):
@@ -48,7 +51,9 @@ def test_a_tick_that_settles_the_worry_is_about_the_promise(store, ward):
         ),
     )
     do(store, actions.DONE, lambda change: actions.keep(change, number))
-    assert newest(store) == Goal("action", number, Standing.THERE, ward.id, "Maple Ward")
+    assert newest(store) == Goal(
+        catalogue.record_of("action"), number, Standing.THERE, ward.id, "Maple Ward"
+    )
 
 
 def test_what_is_withdrawn_is_in_the_bin_for_30_days(store, ward):
@@ -76,9 +81,11 @@ def test_what_was_erased_is_not_in_the_bin(store, ward):
 def test_an_undo_is_about_what_it_took_back(store, ward):
     started = do(store, huddles.START, lambda change: huddles.start(change, ward.id))
     store.undo()
-    assert newest(store) == Goal("huddle", started.id, Standing.TAKEN_BACK)
+    assert newest(store) == Goal(catalogue.record_of("huddle"), started.id, Standing.TAKEN_BACK)
     store.redo()
-    assert newest(store) == Goal("huddle", started.id, Standing.THERE, ward.id, "Maple Ward")
+    assert newest(store) == Goal(
+        catalogue.record_of("huddle"), started.id, Standing.THERE, ward.id, "Maple Ward"
+    )
 
 
 def test_a_rule_and_its_undo_are_about_no_record(store):
@@ -93,5 +100,5 @@ def test_every_gesture_with_a_record_leads_to_one(sort):
     def line(label):
         return entries.HistoryLine(1, None, None, label, {}, ())
 
-    without = {label for label in labels(sort) if table_of(line(label)) is None}
+    without = {label for label in labels(sort) if record_of(line(label)) is None}
     assert without <= {UNDO, REDO}

@@ -37,8 +37,10 @@ def constants():
                     case ast.Assign([ast.Name(name)], ast.Call(ast.Name("N_"), [text])):
                         if name.isupper() and text.value[0].isupper():
                             yield text.value
+                    case ast.Assign(_, ast.Call(ast.Name("ChangeLabel"), [text, _])):
+                        yield text.args[0].value
                     case ast.Assign([ast.Name("RECORD")], ast.Dict(_, values)):
-                        yield from (each.args[0].value for each in values)
+                        yield from (each.args[0].args[0].value for each in values)
 
 
 LABELS = sorted(

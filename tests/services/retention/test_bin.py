@@ -28,8 +28,8 @@ def in_bin(store, ward, today=TODAY):
 
 
 def bring_back(store, row):
-    with store.change(bin_.BRING_BACK[row.table][0]) as change:
-        bin_.bring_back(change, row.table, row.id)
+    with store.change(bin_.label_of(row.record)) as change:
+        bin_.bring_back(change, row.record, row.id)
 
 
 @pytest.mark.parametrize("table", WITHDRAW)
@@ -41,7 +41,7 @@ def test_a_withdrawn_record_is_in_the_bin_and_comes_back_as_it_was(store, ward, 
     with store.change("Withdraw", by="nurse in charge") as change:
         withdraw(change, made.id, reason="written twice")
     (row,) = in_bin(store, ward)
-    assert (row.table, row.id, row.day) == (table, made.id, TODAY)
+    assert (row.record.table, row.id, row.day) == (table, made.id, TODAY)
     assert (row.who, row.reason) == ("nurse in charge", "written twice")
     assert row.withdrawn_at == store.clock()
     bring_back(store, row)

@@ -10,6 +10,7 @@ from safehuddle.domain.kinds import Kind
 from safehuddle.domain.retention import MOST_YEARS, RecordClass
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.errors import UserError
+from safehuddle.models import catalogue
 from safehuddle.services import observations
 from safehuddle.services.care import backups, checks
 from safehuddle.services.retention import erasure, holds, review
@@ -134,7 +135,9 @@ def test_a_group_is_opened_to_its_records(store, ward):
         first, *_rest = review.review(session, today=TODAY)
         assert first == ReviewGroup(RecordClass.NOTE, date(2001, 5, 1), 1)
         found = review.past(session, first.kind, first.month, today=TODAY)
-    assert found == (PastRecord("observation", row.id, ward.name, LONG_AGO, "hoist flat"),)
+    assert found == (
+        PastRecord(catalogue.record_of("observation"), row.id, ward.name, LONG_AGO, "hoist flat"),
+    )
 
 
 def test_keeping_another_year_takes_a_record_out_of_the_review_until_then(store, ward):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from safehuddle.services import huddles, thanks
 from safehuddle.services.history import entries
-from safehuddle.ui.records.history_words import of_huddle, of_thanks
+from safehuddle.services.history.story import story
+from safehuddle.ui.records.history_words import of_huddle
 from tests.factories import NOW, TODAY, some_thanks
 from tests.services.retention.test_review import erase
 
@@ -14,6 +17,9 @@ WHEN = "on 23/11/2026 at 09:00"
 def do(store, label, work):
     with store.change(label, by="Ann") as change:
         return work(change)
+
+
+of_thanks = partial(story, "thanks")
 
 
 def told(store, kind, number, words=of_thanks):

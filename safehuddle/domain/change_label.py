@@ -1,0 +1,19 @@
+"""The label of a change, which says itself what the history tells of it."""
+
+from __future__ import annotations
+
+
+class ChangeLabel(str):
+    """What a change is called, in English; pass it through `i18n._` to show it.
+
+    Attributes:
+        told: the sentence of the history, with a gap for `{who}`.
+    """
+
+    told: str
+
+    def __new__(cls, text: str, told: str) -> ChangeLabel:
+        """Return a label; both texts are English and marked with `N_`."""
+        label = super().__new__(cls, text)
+        label.told = told
+        return label
