@@ -7,13 +7,13 @@ class ChangeLabel(str):
     """What a change is called, in English; pass it through `i18n._` to show it.
 
     Attributes:
-        told: the sentence of the history, with a gap for `{who}`.
+        sentence: the sentence of the history, with a gap for `{who}`.
     """
 
-    told: str
+    sentence: str
 
-    def __new__(cls, text: str, told: str) -> ChangeLabel:
+    def __new__(cls, text: str, sentence: str) -> ChangeLabel:
         """Return a label; both texts are English and marked with `N_`."""
         label = super().__new__(cls, text)
-        label.told = told
+        label.sentence = sentence
         return label

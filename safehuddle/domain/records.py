@@ -42,14 +42,16 @@ class Record:
     """What one is called, such as "Promise"."""
     counted: tuple[str, str]
     """One and many of them, such as "{count} promise" and "{count} promises"."""
+    title: str
+    """What many are called, such as "Promises"."""
     icon: str
     day: str
     """The column of the day it belongs to."""
     moment: str = ""
     """The column of its moment, as words of time follow the clock on the wall; "" for none."""
-    called: str = ""
+    day_words: str = ""
     """Which one it is where its own words are not shown, by its `{date}`."""
-    found_as: str = ""
+    search_heading: str = ""
     """The heading above those found in a search; "" where none is looked for."""
     service: str = ""
     """The module of `services` that does things with one; "" where none does: a label of a change
@@ -58,13 +60,15 @@ class Record:
     """The screen or sheet that shows one, as `Desk.go` understands it; "" where none does."""
     kept: Kept | None = None
     """How long it is kept; None for what is kept as long as the store, and erased by nobody."""
+    counts_if: str = ""
+    """Which of those that stand are counted, in SQL; "" for all."""
     state: str = ""
     """The column of a word that says how it stands, such as its kind or status."""
     beside: str = ""
     """The column of what is shown beside its words: a place, an owner."""
     born: str = ""
     """What its own history tells first; "" where other columns tell it."""
-    to_bin: bool = False
+    goes_to_bin: bool = False
     """Whether one that was withdrawn waits in the bin."""
     named_by: str = "uid"
     """The column by which a file names one."""

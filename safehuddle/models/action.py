@@ -12,7 +12,7 @@ from safehuddle.domain.statuses import ActionStatus
 from safehuddle.domain.text import sentence
 from safehuddle.i18n import N_, NN_
 from safehuddle.models.base import Base, Recorded, WardId, Withdrawable
-from safehuddle.models.facets import told, words
+from safehuddle.models.facets import column, words
 
 
 class Action(Recorded, Withdrawable, Base):
@@ -34,10 +34,11 @@ class Action(Recorded, Withdrawable, Base):
         name="actions",
         word=N_("Promise"),
         counted=NN_("{count} promise", "{count} promises"),
+        title=N_("Promises"),
         icon="actions",
         day="due",
-        called=N_("promise for {date}"),
-        found_as=N_("Promised"),
+        day_words=N_("promise for {date}"),
+        search_heading=N_("Promised"),
         service="actions",
         screen="actions",
         state="status",
@@ -66,7 +67,7 @@ class Action(Recorded, Withdrawable, Base):
         added=N_("{who} said who does it on {when}: {after}."),
     )
     """A role; a promise of the whole ward has none."""
-    due: Mapped[date] = told(changed=N_("{who} changed the date on {when}. Before: {before}."))
+    due: Mapped[date] = column(changed=N_("{who} changed the date on {when}. Before: {before}."))
     status: Mapped[ActionStatus]
     how_known: Mapped[str | None] = words(
         N_("in how we'll know"),
@@ -77,7 +78,7 @@ class Action(Recorded, Withdrawable, Base):
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
     drop_reason: Mapped[str | None] = words(N_("in why it was let go"))
-    told_at: Mapped[datetime | None] = told(
+    told_at: Mapped[datetime | None] = column(
         added=N_("{who} told the person who raised it on {when}.")
     )
     """When the person who raised it was told what came of it."""

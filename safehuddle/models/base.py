@@ -15,7 +15,7 @@ from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.domain.uids import as_uid
 from safehuddle.i18n import N_
 from safehuddle.models.column_types import Moment, TimeOfDay, Word
-from safehuddle.models.facets import machine, words
+from safehuddle.models.facets import machine_text, words
 
 # Alembic's batch mode can only change a constraint that has a name.
 NAMES = {
@@ -51,7 +51,7 @@ class Recorded:
     __table_args__: Any = ({"sqlite_autoincrement": True},)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    uid: Mapped[str] = machine(String(26), unique=True, tidy=as_uid)
+    uid: Mapped[str] = machine_text(String(26), unique=True, tidy=as_uid)
 
 
 class Withdrawable:

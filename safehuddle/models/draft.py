@@ -8,7 +8,7 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped
 
 from safehuddle.models.base import Base
-from safehuddle.models.facets import machine
+from safehuddle.models.facets import machine_text
 
 
 class Draft(Base):
@@ -17,8 +17,8 @@ class Draft(Base):
     __tablename__ = "draft"
     __table_args__ = ({"info": {"unrecorded": True}},)
 
-    name: Mapped[str] = machine(String, primary_key=True)
+    name: Mapped[str] = machine_text(String, primary_key=True)
     """Which form of which ward, and of which author where it is private."""
-    body: Mapped[str] = machine()
+    body: Mapped[str] = machine_text()
     """The fields as JSON."""
     saved_at: Mapped[datetime]

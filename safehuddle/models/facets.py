@@ -3,8 +3,8 @@
     text: Mapped[str] = words(N_("in the sentence"), changed=N_("{who} changed …"), main=True)
 
 Erasure, search, the identifier check, exports, imports and the history read it (`catalogue`).
-Every column of text says one of `words`, `chosen` or `machine`; other columns speak up only where
-something of them is not as their type and their name already say.
+Every column of text says one of `words`, `list_word` or `machine_text`; another column is a plain
+`mapped_column`, or `column` where something of it is not as its type and its name already say.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Text(Enum):
 
     WORDS = auto()
     """Somebody's own: erased with its record, and looked through before it leaves the ward."""
-    CHOSEN = auto()
+    LIST = auto()
     """Of the lists and rules a ward sets for itself: chosen once and by few."""
     MACHINE = auto()
     """Written by the program for itself."""
@@ -75,19 +75,20 @@ def name(text: str) -> str:
 
 def words(
     where: str,
-    *,
+    *args: Any,  # noqa: ANN401 - as `mapped_column` takes them
     changed: str = "",
     added: str = "",
     main: bool = False,
     searched: bool = True,
     names_people: bool = False,
     tidy: Tidy = few,
-    **column: Any,  # noqa: ANN401 - as `mapped_column` takes them
+    **column: Any,  # noqa: ANN401
 ) -> MappedColumn[Any]:
     """Map a column of somebody's own words.
 
     Args:
         where: where they stand, for whoever is asked to look again: "in the sentence".
+        args: as for `mapped_column`.
         changed: what the record's history tells of a change; nothing where it is told with another
             column's.
         added: what it tells where nothing stood there before.
@@ -107,20 +108,20 @@ def words(
         changed=changed,
         added=added,
     )
-    return mapped_column(info={"facet": facet}, **column)
+    return mapped_column(*args, info={"facet": facet}, **column)
 
 
-def chosen(tidy: Tidy = name, **column: Any) -> MappedColumn[Any]:  # noqa: ANN401 - as above
+def list_word(tidy: Tidy = name, **column: Any) -> MappedColumn[Any]:  # noqa: ANN401 - as above
     """Map a column of a ward's or a keeper's own list or rule."""
-    return mapped_column(info={"facet": Facet(text=Text.CHOSEN, tidy=tidy)}, **column)
+    return mapped_column(info={"facet": Facet(text=Text.LIST, tidy=tidy)}, **column)
 
 
-def machine(*args: Any, tidy: Tidy = one_line, **column: Any) -> MappedColumn[Any]:  # noqa: ANN401
+def machine_text(*args: Any, tidy: Tidy = one_line, **column: Any) -> MappedColumn[Any]:  # noqa: ANN401
     """Map a column of text that the program writes for itself."""
     return mapped_column(*args, info={"facet": Facet(text=Text.MACHINE, tidy=tidy)}, **column)
 
 
-def told(*args: Any, **facet: Any) -> MappedColumn[Any]:  # noqa: ANN401 - columns, then `Facet`'s
+def column(*args: Any, **facet: Any) -> MappedColumn[Any]:  # noqa: ANN401 - columns, then `Facet`'s
     """Map a column that holds no text, of which something must be said."""
     return mapped_column(*args, info={"facet": Facet(**facet)})
 

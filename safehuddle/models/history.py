@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from safehuddle.models.base import Base
-from safehuddle.models.facets import chosen, machine
+from safehuddle.models.facets import list_word, machine_text
 
 
 class History(Base):
@@ -18,17 +18,17 @@ class History(Base):
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     at: Mapped[datetime]
-    who: Mapped[str | None] = chosen()
-    label: Mapped[str] = machine()
+    who: Mapped[str | None] = list_word()
+    label: Mapped[str] = machine_text()
     """The English sentence, before translation; never a note's text."""
-    facts: Mapped[str] = machine()
+    facts: Mapped[str] = machine_text()
     """Numbers and names for the sentence, as a JSON object; never a note's text."""
     undoes: Mapped[int | None] = mapped_column(ForeignKey("history.id"))
-    images: Mapped[str] = machine()
+    images: Mapped[str] = machine_text()
     """The rows before and after, as JSON (see `store.images`)."""
-    digest: Mapped[str] = machine(String(64))
+    digest: Mapped[str] = machine_text(String(64))
     """SHA-256 of `images`: the chain runs over this, so that images can one day be erased."""
-    chain: Mapped[str] = machine(String(64))
+    chain: Mapped[str] = machine_text(String(64))
     """SHA-256 over the entry before and this one."""
 
 
@@ -38,6 +38,6 @@ class HistoryRow(Base):
     __tablename__ = "history_row"
     __table_args__ = ({"sqlite_with_rowid": False},)
 
-    kind: Mapped[str] = machine(String, primary_key=True)
+    kind: Mapped[str] = machine_text(String, primary_key=True)
     row_id: Mapped[int] = mapped_column(Integer, primary_key=True)
     history_id: Mapped[int] = mapped_column(ForeignKey("history.id"), primary_key=True)

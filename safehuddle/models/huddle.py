@@ -13,7 +13,7 @@ from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.domain.text import one_line
 from safehuddle.i18n import N_, NN_
 from safehuddle.models.base import Base, Recorded, WardId, Withdrawable
-from safehuddle.models.facets import chosen, told, words
+from safehuddle.models.facets import column, list_word, words
 
 
 class Huddle(Recorded, Withdrawable, Base):
@@ -32,18 +32,20 @@ class Huddle(Recorded, Withdrawable, Base):
         name="huddles",
         word=N_("Huddle"),
         counted=NN_("{count} huddle", "{count} huddles"),
+        title=N_("Huddles held"),
         icon="huddle",
         day="on_date",
-        called=N_("The huddle of {date}"),
-        found_as=N_("Huddles missed"),
+        day_words=N_("The huddle of {date}"),
+        search_heading=N_("Huddles missed"),
         service="huddles",
         screen="huddle_day",
+        counts_if="status = 'held'",
         kept=Kept.always(RecordClass.HUDDLE, "on_date", is_open="status = 'running'"),
-        to_bin=True,
+        goes_to_bin=True,
     )
 
     ward_id: Mapped[WardId]
-    on_date: Mapped[date] = told(field="on")
+    on_date: Mapped[date] = column(field="on")
     status: Mapped[HuddleStatus]
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
@@ -59,5 +61,5 @@ class HuddleRole(Recorded, Base):
     __record__ = Part("huddle_role", "huddle", "present", counted=("role", "present"))
 
     huddle_id: Mapped[int] = mapped_column(ForeignKey("huddle.id"), index=True)
-    role: Mapped[str] = chosen(tidy=one_line)
+    role: Mapped[str] = list_word(tidy=one_line)
     present: Mapped[int]

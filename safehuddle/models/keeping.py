@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from safehuddle.models.base import Base, Recorded, Withdrawable
-from safehuddle.models.facets import chosen, machine
+from safehuddle.models.facets import list_word, machine_text
 
 
 class Rule(Recorded, Base):
@@ -16,8 +16,8 @@ class Rule(Recorded, Base):
 
     __tablename__ = "rule"
 
-    name: Mapped[str] = machine(String, unique=True)
-    value: Mapped[str] = machine()
+    name: Mapped[str] = machine_text(String, unique=True)
+    value: Mapped[str] = machine_text()
     """As JSON."""
 
 
@@ -27,8 +27,8 @@ class Mark(Base):
     __tablename__ = "mark"
     __table_args__ = ({"info": {"unrecorded": True}},)
 
-    name: Mapped[str] = machine(String, primary_key=True)
-    value: Mapped[str] = machine()
+    name: Mapped[str] = machine_text(String, primary_key=True)
+    value: Mapped[str] = machine_text()
 
 
 class Hold(Recorded, Withdrawable, Base):
@@ -38,7 +38,7 @@ class Hold(Recorded, Withdrawable, Base):
 
     ward_id: Mapped[int | None] = mapped_column(ForeignKey("ward.id"))
     """None covers every ward."""
-    why: Mapped[str] = chosen()
+    why: Mapped[str] = list_word()
     first_day: Mapped[date | None]
     last_day: Mapped[date | None]
     """The days it covers, both included; None has no end on that side."""
@@ -54,10 +54,10 @@ class Stone(Recorded, Base):
         {"sqlite_autoincrement": True},
     )
 
-    kind: Mapped[str] = machine()
+    kind: Mapped[str] = machine_text()
     """The table of the record."""
     row_id: Mapped[int]
-    why: Mapped[str] = machine()
+    why: Mapped[str] = machine_text()
     """Which rule asked for it, in a few English words."""
     erased_at: Mapped[datetime]
 
@@ -71,7 +71,7 @@ class KeptLonger(Recorded, Base):
         {"sqlite_autoincrement": True},
     )
 
-    kind: Mapped[str] = machine()
+    kind: Mapped[str] = machine_text()
     """The table of the record."""
     row_id: Mapped[int]
     until: Mapped[date]

@@ -13,7 +13,7 @@ from safehuddle.domain.text import sentence
 from safehuddle.i18n import N_, NN_
 from safehuddle.models.base import Base, Recorded, WardId, Withdrawable
 from safehuddle.models.column_types import Factors
-from safehuddle.models.facets import told, words
+from safehuddle.models.facets import column, words
 
 # The board asks for the open worries of one ward: an index that holds only those stays small
 # however many years the store holds.
@@ -43,11 +43,12 @@ class Observation(Recorded, Withdrawable, Base):
         name="observations",
         word=N_("Observation"),
         counted=NN_("{count} observation", "{count} observations"),
+        title=N_("Observations"),
         icon="observations",
         day="noticed_on",
         moment="noticed_at",
-        called=N_("noticed on {date}"),
-        found_as=N_("Noticed"),
+        day_words=N_("noticed on {date}"),
+        search_heading=N_("Noticed"),
         service="observations",
         screen="observations",
         state="kind",
@@ -59,18 +60,18 @@ class Observation(Recorded, Withdrawable, Base):
             "EXISTS (SELECT 1 FROM action WHERE action.observation_id = observation.id"
             " AND action.withdrawn_at IS NULL AND action.status IN ('open', 'handed up'))",
         ),
-        to_bin=True,
+        goes_to_bin=True,
     )
 
     ward_id: Mapped[WardId]
-    noticed_at: Mapped[datetime | None] = told(or_day="noticed_on")
+    noticed_at: Mapped[datetime | None] = column(or_day="noticed_on")
     """The moment, or None when nobody knows the time."""
     noticed_on: Mapped[date]
     """The day it belongs to; a night shift belongs to the date it began."""
-    kind: Mapped[Kind] = told(
+    kind: Mapped[Kind] = column(
         changed=N_("{who} changed what kind it is on {when}. Before: {before}.")
     )
-    factors: Mapped[int] = told(
+    factors: Mapped[int] = column(
         Factors,
         changed=N_("{who} changed what it was about on {when}. Before: {before}."),
         added=N_("{who} said what it was about on {when}: {after}."),
@@ -86,7 +87,7 @@ class Observation(Recorded, Withdrawable, Base):
         changed=N_("{who} changed where it was on {when}. Before: {before}."),
         added=N_("{who} said where it was on {when}: {after}."),
     )
-    harm_kind_id: Mapped[int | None] = told(
+    harm_kind_id: Mapped[int | None] = column(
         ForeignKey("harm_kind.id"),
         field="harm",
         changed=N_("{who} changed which harm it was on {when}. Before: {before}."),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from safehuddle.domain.permissions import Role
 from safehuddle.models.base import Base, Recorded, Withdrawable
-from safehuddle.models.facets import chosen, machine
+from safehuddle.models.facets import list_word, machine_text
 
 
 class Person(Recorded, Withdrawable, Base):
@@ -17,7 +17,7 @@ class Person(Recorded, Withdrawable, Base):
 
     __tablename__ = "person"
 
-    name: Mapped[str] = chosen()
+    name: Mapped[str] = list_word()
     """What they are called on the ward: a first name or a role, never more."""
     role: Mapped[Role]
     made_at: Mapped[datetime]
@@ -37,7 +37,7 @@ class Pin(Base):
     person_id: Mapped[int] = mapped_column(
         ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
     )
-    hash: Mapped[str] = machine()
+    hash: Mapped[str] = machine_text()
     failures: Mapped[int]
     """Wrong PINs since the last right one."""
     tried_at: Mapped[datetime | None]

@@ -12,7 +12,7 @@ from safehuddle.domain.retention import RecordClass
 from safehuddle.domain.text import one_line, sentence
 from safehuddle.i18n import N_, NN_
 from safehuddle.models.base import Base, Recorded, WardId, Withdrawable
-from safehuddle.models.facets import told, words
+from safehuddle.models.facets import column, words
 
 
 class Thanks(Recorded, Withdrawable, Base):
@@ -28,17 +28,18 @@ class Thanks(Recorded, Withdrawable, Base):
         name="thanks",
         word=N_("Thanks"),
         counted=NN_("{count} thank-you", "{count} thank-yous"),
+        title=N_("Thanks"),
         icon="kindness",
         day="given_on",
         moment="given_at",
-        called=N_("thanks of {date}"),
-        found_as=N_("Thanked"),
+        day_words=N_("thanks of {date}"),
+        search_heading=N_("Thanked"),
         service="thanks",
         screen="thanks",
         beside="to_whom",
         born=N_("{who} said thank you on {when}."),
         kept=Kept.always(RecordClass.THANKS, "given_on"),
-        to_bin=True,
+        goes_to_bin=True,
     )
 
     ward_id: Mapped[WardId]
@@ -65,7 +66,7 @@ class Thanks(Recorded, Withdrawable, Base):
     )
     given_on: Mapped[date]
     given_at: Mapped[datetime]
-    agreed: Mapped[bool] = told(
+    agreed: Mapped[bool] = column(
         changed=N_("{who} noted on {when} that it should not stand on paper."),
         added=N_("{who} noted on {when} that they are glad to see it on paper."),
     )

@@ -13,7 +13,7 @@ from safehuddle.domain.text import one_line
 from safehuddle.i18n import N_, NN_
 from safehuddle.models.base import Base, Recorded, WardId, Withdrawable
 from safehuddle.models.column_types import Weekdays
-from safehuddle.models.facets import chosen, machine, told, words
+from safehuddle.models.facets import column, list_word, machine_text, words
 
 
 class Ward(Recorded, Base):
@@ -25,18 +25,19 @@ class Ward(Recorded, Base):
         name="wards",
         word=N_("Ward"),
         counted=NN_("{count} ward", "{count} wards"),
+        title=N_("Wards"),
         icon="place",
         day="created_at",
-        called=N_("the ward itself"),
+        day_words=N_("the ward itself"),
         named_by="name",
     )
 
-    name: Mapped[str] = chosen()
-    zone: Mapped[str] = machine(tidy=lambda name: zone_of(name).key)
+    name: Mapped[str] = list_word()
+    zone: Mapped[str] = machine_text(tidy=lambda name: zone_of(name).key)
     """The time zone's name, such as Europe/London."""
-    preset: Mapped[str] = machine()
+    preset: Mapped[str] = machine_text()
     """Which preset its prompts came from, for "reset to standard"."""
-    planned_days: Mapped[int] = told(Weekdays, field="planned_weekdays")
+    planned_days: Mapped[int] = column(Weekdays, field="planned_weekdays")
     """The weekdays a huddle is planned on."""
     focus: Mapped[str] = words(N_("in the focus"), searched=False, tidy=one_line)
     """The ward's focus, in its own words; empty when none is chosen."""
@@ -52,7 +53,7 @@ class ShiftPattern(Recorded, Withdrawable, Base):
     __record__ = Part("shift_pattern", "ward", "shifts")
 
     ward_id: Mapped[WardId] = mapped_column(index=True)
-    name: Mapped[str] = chosen()
+    name: Mapped[str] = list_word()
     starts: Mapped[time]
     ends: Mapped[time]
     position: Mapped[int]
@@ -65,7 +66,7 @@ class Prompt(Recorded, Withdrawable, Base):
     __record__ = Part("prompt", "ward", "prompts")
 
     ward_id: Mapped[WardId] = mapped_column(index=True)
-    text: Mapped[str] = chosen()
+    text: Mapped[str] = list_word()
     position: Mapped[int]
 
 
@@ -76,7 +77,7 @@ class HarmKind(Recorded, Withdrawable, Base):
     __record__ = Part("harm_kind", "ward", "harms", named_by="name")
 
     ward_id: Mapped[WardId] = mapped_column(index=True)
-    name: Mapped[str] = chosen()
+    name: Mapped[str] = list_word()
     position: Mapped[int]
 
 
@@ -87,7 +88,7 @@ class RoleTitle(Recorded, Withdrawable, Base):
     __record__ = Part("role_title", "ward", "roles")
 
     ward_id: Mapped[WardId] = mapped_column(index=True)
-    name: Mapped[str] = chosen()
+    name: Mapped[str] = list_word()
     speaks_first: Mapped[bool]
     """Asked first in the huddle, so that the quietest voices are not the last."""
     position: Mapped[int]

@@ -74,7 +74,7 @@ def _queries() -> tuple[tuple[Record, str], ...]:
     # Imported at the first word: a start does not wait for the object mapper.
     from safehuddle.models import catalogue
 
-    kinds = [record for record in catalogue.records() if record.found_as]
+    kinds = [record for record in catalogue.records() if record.search_heading]
     kinds.sort(key=lambda record: not catalogue.says_something(record.table))
     return tuple((record, _query(record, catalogue.main_of(record.table))) for record in kinds)
 

@@ -22,7 +22,7 @@ class About(NamedTuple):
     """What a label is about: one record, and what the history tells of it."""
 
     record: Record
-    told: str
+    sentence: str
 
 
 def service_of(record: Record) -> Any:  # noqa: ANN401 - a module
@@ -34,7 +34,7 @@ def service_of(record: Record) -> Any:  # noqa: ANN401 - a module
 def labels() -> Mapping[str, About]:
     """Return every label of a change that is about one record."""
     return {
-        str(label): About(record, label.told)
+        str(label): About(record, label.sentence)
         for record in catalogue.records()
         if record.service
         for label in _labels_in(vars(service_of(record)).values())

@@ -20,14 +20,14 @@ class Screen(QWidget):
     visit. Its name, word, icon and key stand where it is registered (`screens.py`).
 
     Attributes:
-        kinds: the tables whose change makes it stale.
+        kinds: the tables whose change makes it stale; None for every one.
         is_sensitive: whether it closes (and forgets what it showed) when the PC is left alone.
 
     Signals:
         counted: what `count` returns has changed.
     """
 
-    kinds: ClassVar[frozenset[str]] = frozenset()
+    kinds: ClassVar[frozenset[str] | None] = frozenset()
     is_sensitive: bool = False
 
     counted = Signal()

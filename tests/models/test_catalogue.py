@@ -83,8 +83,8 @@ def test_what_a_record_says_of_itself_is_so(record):
     assert {record.day, record.named_by} <= columns
     mains = [name for name, facet in catalogue.words_of(record.table).items() if facet.is_main]
     assert len(mains) == (record.kept is not None)
-    assert bool(record.found_as) == (record.table in catalogue.searched())
-    assert not record.to_bin or {"withdrawn_at", "withdrawn_reason"} <= columns
+    assert bool(record.search_heading) == (record.table in catalogue.searched())
+    assert not record.goes_to_bin or {"withdrawn_at", "withdrawn_reason"} <= columns
 
 
 @pytest.mark.parametrize(

@@ -26,18 +26,12 @@ if TYPE_CHECKING:
 
     from sqlcipher3.dbapi2 import Connection
 
+    from safehuddle.domain.records import Record
     from safehuddle.store.keys import KeyRing
     from safehuddle.store.store import Store
 
 RESTORED = N_("Put a backup back")
 
-KINDS = {
-    "observations": "SELECT uid FROM observation WHERE withdrawn_at IS NULL",
-    "actions": "SELECT uid FROM action WHERE withdrawn_at IS NULL",
-    "huddles": "SELECT uid FROM huddle WHERE withdrawn_at IS NULL AND status = 'held'",
-    "thanks": "SELECT uid FROM thanks WHERE withdrawn_at IS NULL",
-}
-"""What is counted, and how it is found."""
 _DAYS = (
     "SELECT min(day), max(day) FROM (SELECT noticed_on AS day FROM observation"
     " UNION ALL SELECT on_date FROM huddle UNION ALL SELECT given_on FROM thanks)"
@@ -50,7 +44,7 @@ class Contents:
 
     wards: tuple[str, ...]
     counts: Mapping[str, int]
-    """Of each of `KINDS`, those not withdrawn."""
+    """Of each of `kinds`, those that stand."""
     first_day: date | None
     last_day: date | None
     """Of what was noticed, huddled and thanked."""
@@ -78,7 +72,7 @@ class Comparison:
     present: Contents | None
     """None where there is no store, or none that opens."""
     lost: Mapping[str, int]
-    """Of each of `KINDS`, how many are there now and not in the backup."""
+    """Of each of `kinds`, how many are there now and not in the backup."""
     changes_lost: int
     """Entries of the history that the backup does not have."""
     is_gone: bool = False
@@ -91,6 +85,13 @@ class Comparison:
             "present": self.present.facts() if self.present else None,
             "would_be_lost": {**self.lost, "changes": self.changes_lost},
         }
+
+
+def kinds() -> Mapping[str, Record]:
+    """Return what is counted, by name: records that are shown, to whom everybody may see them."""
+    from safehuddle.models import catalogue
+
+    return {each.name: each for each in catalogue.records() if each.screen and not each.power}
 
 
 def compare(folder: Path, backup: Path, *, keys: KeyRing) -> Comparison:
@@ -116,7 +117,7 @@ def compare(folder: Path, backup: Path, *, keys: KeyRing) -> Comparison:
                 return _compared(contents, then, now)
         except StoreError:  # there is none, or it is what is to be mended by the backup
             gone = not whole_files.is_there(path)
-            return Comparison(contents, None, dict.fromkeys(KINDS, 0), 0, gone)
+            return Comparison(contents, None, dict.fromkeys(kinds(), 0), 0, gone)
 
 
 @needs(Power.RESTORE)
@@ -204,7 +205,7 @@ def _begins_as_a_backup(path: Path) -> bool:
 
 def _compared(contents: Contents, then: Connection, now: Connection) -> Comparison:
     present = _contents(now)
-    lost = {kind: len(_uids(now, sql) - _uids(then, sql)) for kind, sql in KINDS.items()}
+    lost = {name: len(_uids(now, record) - _uids(then, record)) for name, record in kinds().items()}
     missing = len(_seals(now) - _seals(then))
     return Comparison(contents, present, lost, missing)
 
@@ -214,7 +215,7 @@ def _contents(connection: Connection) -> Contents:
     (entries, at) = connection.execute("SELECT count(*), max(at) FROM history").fetchone()
     return Contents(
         wards=tuple(name for (name,) in connection.execute("SELECT name FROM ward ORDER BY id")),
-        counts={kind: len(_uids(connection, sql)) for kind, sql in KINDS.items()},
+        counts={name: len(_uids(connection, record)) for name, record in kinds().items()},
         first_day=date.fromisoformat(first) if first else None,
         last_day=date.fromisoformat(last) if last else None,
         last_change=datetime.fromisoformat(at) if at else None,
@@ -222,8 +223,13 @@ def _contents(connection: Connection) -> Contents:
     )
 
 
-def _uids(connection: Connection, sql: str) -> set[str]:
-    return {uid for (uid,) in connection.execute(sql)}
+def _uids(connection: Connection, record: Record) -> set[str]:
+    there = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?"
+    if connection.execute(there, (record.table,)).fetchone() is None:
+        return set()  # a backup from before there was such a record
+    stand = f"withdrawn_at IS NULL AND {record.counts_if or '1'}"
+    rows = connection.execute(f"SELECT uid FROM {record.table} WHERE {stand}")
+    return {uid for (uid,) in rows}
 
 
 def _seals(connection: Connection) -> set[str]:

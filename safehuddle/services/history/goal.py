@@ -78,7 +78,7 @@ def goal(session: Session, line: HistoryLine, *, today: date) -> Goal | None:
         return Goal(record, number, Standing.TAKEN_BACK)
     ward = session.get_one(Ward, row.ward_id)
     is_in_bin = (
-        record.to_bin
+        record.goes_to_bin
         and row.withdrawn_at is not None
         and row.withdrawn_at.date() >= first_in_bin(today)
         and not session.scalar(

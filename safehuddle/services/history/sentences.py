@@ -152,7 +152,7 @@ _RULES = {
 def _told() -> Mapping[str, tuple[Sort, str]]:
     """Return what each label is about and tells."""
     of_records = {
-        label: (Sort.HUDDLES if about.record.table == _HUDDLE else Sort.RECORDS, about.told)
+        label: (Sort.HUDDLES if about.record.table == _HUDDLE else Sort.RECORDS, about.sentence)
         for label, about in record_services.labels().items()
     }
     return {**of_records, **_OTHERS}

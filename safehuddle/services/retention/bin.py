@@ -52,7 +52,7 @@ ORDER BY withdrawn_at DESC, kind, id DESC
 
 def in_bin(session: Session, ward_id: int, *, today: date) -> tuple[BinRow, ...]:
     """Return what was withdrawn on a ward within 30 days, newest first."""
-    kinds = {each.table: each for each in catalogue.records() if each.to_bin}
+    kinds = {each.table: each for each in catalogue.records() if each.goes_to_bin}
     gone = " UNION ALL ".join(
         _gone_sql(each) for each in kinds.values() if holds(session, each.power)
     )

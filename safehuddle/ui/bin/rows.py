@@ -27,7 +27,7 @@ def row_of(record: BinRow, *, zone: str, today: date) -> Row:
 
 def what(record: BinRow) -> str:
     """Return what a record says; one without words says its day."""
-    return record.words or _(record.record.called).format(date=format_date(record.day))
+    return record.words or _(record.record.day_words).format(date=format_date(record.day))
 
 
 def _tags(record: BinRow, zone: str, today: date) -> list[str]:

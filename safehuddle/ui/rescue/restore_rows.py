@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.dates import format_date, format_day, format_time
 from safehuddle.domain.moments import to_local
-from safehuddle.i18n import N_, _, ngettext
+from safehuddle.i18n import _, ngettext
+from safehuddle.services.care.restoration import kinds
 from safehuddle.ui.kit.row_data import Row, Tag
 
 if TYPE_CHECKING:
@@ -17,13 +18,6 @@ if TYPE_CHECKING:
     from safehuddle.services.care.restoration import Comparison, Contents
 
 NONE = "–"
-KIND_WORDS = {
-    "observations": N_("Observations"),
-    "actions": N_("Promises"),
-    "huddles": N_("Huddles held"),
-    "thanks": N_("Thanks"),
-}
-"""What is counted, in the order it is shown, in English; pass it through `i18n._`."""
 _MEGABYTE = 1_000_000
 
 
@@ -71,11 +65,11 @@ def comparison_shown(found: Comparison, zone: str) -> ComparisonShown:
         Line(_("Days"), _days(then), _days(now), ""),
         Line(_("Last change"), _moment(then.last_change, zone), _last(now, zone), ""),
     ]
-    for kind, words in KIND_WORDS.items():
+    for kind, record in kinds().items():
         lost = found.lost[kind]
         lines.append(
             Line(
-                _(words),
+                _(record.title),
                 str(then.counts[kind]),
                 str(now.counts[kind]) if now else NONE,
                 str(lost) if lost else NONE,

@@ -44,7 +44,7 @@ def found_rows(
         shown += [_goal_row(goal) for goal in goals]
     for record, found in groupby(hits, lambda hit: hit.record):
         group = list(found)
-        shown.append(Section(_(record.found_as)))
+        shown.append(Section(_(record.search_heading)))
         shown += [_hit_row(hit, today, zone) for hit in group[:SHOWN]]
         if record.screen == _OBSERVATIONS and len(group) > SHOWN:
             words = _("Show all of them in Observations")

@@ -73,12 +73,7 @@ class SettingsScreen(Screen):
     showed, when they have stepped away.
     """
 
-    kinds = frozenset(
-        {
-            *("ward", "shift_pattern", "prompt", "harm_kind", "role_title", "person", "rule"),
-            *("observation", "action", "thanks", "huddle", "hold", "kept_longer", "stone"),
-        }
-    )
+    kinds = None  # the bin and the history show whatever there is
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)

@@ -74,7 +74,7 @@ class ScreenStack(QStackedWidget):
         at their next visit.
         """
         for name, screen in self._built.items():
-            if kinds is None or screen.kinds & kinds:
+            if kinds is None or screen.kinds is None or screen.kinds & kinds:
                 self._stale.add(name)
         if self._here in self._stale:
             self._soon.start()

@@ -26,23 +26,23 @@ OPEN_TO_ALL = {
     "huddles": {"start", "close", "mark_missed", "withdraw", "bring_back"},
     "notes": {"record", "promise"},
     "thanks": {"say", "edit", "agree", "withdraw", "bring_back"},
-    "bin": {"bring_back"},
+    "retention.bin": {"bring_back"},
     # The way in, which asks for a PIN itself.
-    "pins": {"sign_in", "sign_out", "change_own", "reset_by_recovery_key"},
-    "recovery": {"is_right", "refresh_beside"},
+    "access.pins": {"sign_in", "sign_out", "change_own", "reset_by_recovery_key"},
+    "care.recovery": {"is_right", "refresh_beside"},
     # Made by themselves; and their names.
-    "backups": {"daily", "bring_to_second_place", "listed"},
+    "care.backups": {"daily", "bring_to_second_place", "listed"},
     # Only after a restore, which asks for a PIN.
-    "restoring": {"enter"},
+    "care.restoration": {"enter"},
     # Only look, or part of a gesture that is listed elsewhere.
     "actions.": {"get"},
     "observations.": {"get", "day_of", "shifts_of"},
     "drafts": {"used"},
-    "checking": {"check_store", "check_and_mend"},
-    "lost": {"sentence", "forget"},
+    "care.checks": {"check_store", "check_and_mend"},
+    "care.lost": {"sentence", "forget"},
     "undoing": {"newest_standing"},
     # Only fills a store that has no ward, and so no keeper, yet.
-    "demo": {"make_demo"},
+    "demo.store": {"make_demo"},
 }
 """What writes, or reads the whole store, and needs no PIN: each with its reason."""
 
@@ -55,22 +55,25 @@ READ_BY_ALL = {
     "ward_lists": {"harm_named", "items"},
     "wards": {"card", "list_wards", "shifts", "ward_named"},
     # What was withdrawn lately, and the former words of one record, whoever withdrew it.
-    "bin": {"in_bin"},
-    "history": {"of_record"},
+    "retention.bin": {"in_bin"},
+    "history.entries": {"of_record"},
     # The pages of the huddle and of the week, which anybody prints.
     "closing": {"held_on", "huddle_content"},
-    "weekly": {"weekly_content"},
-    "weekly_huddles": {"days_of", "roles_of", "streak_at"},
-    "weekly_mattered": {"mattered_of"},
-    "weekly_promises": {"promises_of"},
+    "weekly.content": {"weekly_content"},
+    "weekly.huddles": {"days_of", "roles_of", "streak_at"},
+    "weekly.mattered": {"mattered_of"},
+    "weekly.promises": {"promises_of"},
     # Who there is to give a PIN, and how many notes wait: never what they say.
-    "people": {"card", "has_keeper", "missed", "named", "people"},
+    "access.people": {"card", "has_keeper", "missed", "named", "people"},
     "rules": {"value"},
-    "retention": {"years"},
+    "retention.review": {"years"},
     # Only look whether a file could be brought in, or are the parts of an export that is protected.
-    "imports": {"look"},
-    "exports": {"standing"},
-    "portable": {"records"},
+    "exchange.imports": {"columns_in", "look"},
+    "exchange.guided": {"inspect", "preview"},
+    "exchange.export_request": {"standing"},
+    "exchange.portable": {"kinds", "records"},
+    # Only the SQL by which protected services read.
+    "retention.records_sql": {"kept_sql"},
 }
 """What reads the store for whoever asks: each with its reason."""
 
@@ -79,16 +82,16 @@ BELOW_A_SESSION = {
     *("at_hand.at_hand", "at_hand.people", "at_hand.wards", "board.board", "find.everything"),
     *("huddle_days.huddle_days", "suggest.for_notes"),
     # How the file stands, never what it says.
-    *("backups.found", "backups.second_place", "recovery.has_one", "recovery.made_at"),
-    *("restoring.compare", "rules.at_once"),
+    *("care.backups.found", "care.backups.second_place", "care.recovery.has_one", "care.recovery.made_at"),
+    *("care.restoration.compare", "rules.at_once"),
     # Half-said words of whoever is here, and small facts of this PC.
     *("drafts.forget", "drafts.load", "drafts.save", "drafts.tidy"),
     *("marks.count", "marks.count_up", "marks.keep", "marks.read"),
     # After an erasure, which needed the keeper.
-    "erasing.finish",
+    "retention.erasure.finish",
     # For a store that does not open, which can ask nobody: the one refuses any other, the other
     # changes no record.
-    *("checking.mend", "restoring.rescue"),
+    *("care.checks.mend", "care.restoration.rescue"),
 }
 """What works on plain SQL, or on the folder, and so knows nobody's badge: each with its reason."""
 
@@ -96,8 +99,8 @@ BELOW_A_SESSION = {
 def services_that(first):
     """Every public service whose first argument has that name, by module and name."""
     found = {}
-    for module in pkgutil.iter_modules(services.__path__):
-        loaded = importlib.import_module(f"safehuddle.services.{module.name}")
+    for module in pkgutil.walk_packages(services.__path__, f"{services.__name__}."):
+        loaded = importlib.import_module(module.name)
         for name, each in vars(loaded).items():
             if name.startswith("_") or not inspect.isfunction(each):
                 continue
@@ -105,7 +108,7 @@ def services_that(first):
                 continue  # imported from another module
             arguments = list(inspect.signature(inspect.unwrap(each)).parameters)
             if arguments and arguments[0] == first:
-                found[module.name, name] = each
+                found[module.name.removeprefix(f"{services.__name__}."), name] = each
     return found
 
 

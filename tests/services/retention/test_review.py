@@ -8,7 +8,7 @@ import pytest
 
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.retention import MOST_YEARS, RecordClass
-from safehuddle.domain.statuses import ActionStatus
+from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.errors import UserError
 from safehuddle.models import catalogue
 from safehuddle.services import observations
@@ -16,7 +16,7 @@ from safehuddle.services.care import backups, checks
 from safehuddle.services.retention import erasure, holds, review
 from safehuddle.services.retention.review import PastRecord, ReviewGroup
 from safehuddle.store.erase import is_unswept
-from tests.factories import TODAY, a_ward, an_action, an_observation, some_thanks
+from tests.factories import TODAY, a_huddle, a_ward, an_action, an_observation, some_thanks
 from tests.store.looking import assert_readable, tables_of
 from tests.store.plain_bytes import plain_bytes
 
@@ -69,6 +69,33 @@ def test_thanks_and_closed_promises_come_up_too(store, ward):
     some_thanks(store, ward, on=LONG_AGO)
     an_action(store, ward, status=ActionStatus.DONE, closed_at=at_noon(LONG_AGO))
     assert groups(store) == [(RecordClass.PROMISE, 1), (RecordClass.THANKS, 1)]
+
+
+def test_of_huddles_only_those_with_words_come_up_and_a_running_one_never(store, ward):
+    missed = a_huddle(
+        store, ward, on=LONG_AGO, status=HuddleStatus.MISSED, missed_reason="short staffed"
+    )
+    led = a_huddle(store, ward, on=LONG_AGO, led_by="matron")
+    a_huddle(store, ward, on=LONG_AGO)
+    a_huddle(store, ward, on=LONG_AGO, status=HuddleStatus.RUNNING, led_by="matron")
+    assert groups(store) == [(RecordClass.HUDDLE, 2)]
+    with store.reading() as session:
+        found = review.past(session, RecordClass.HUDDLE, LONG_AGO.replace(day=1), today=TODAY)
+    assert [row.words for row in found] == ["short staffed", "matron"]
+    erase(store, ("huddle", missed.id), ("huddle", led.id))
+    assert groups(store) == []
+
+
+def test_the_reason_of_a_missed_huddle_that_an_undo_took_back_is_erased_too(store, ward):
+    missed = a_huddle(store, ward, status=HuddleStatus.MISSED, missed_reason="zqxjwkvy")
+    store.undo()
+    a_huddle(store, ward)
+    store.undo()
+    later = TODAY + timedelta(days=31)
+    assert groups(store, later) == [(RecordClass.WITHDRAWN, 1)]
+    erase(store, ("huddle", missed.id))
+    erasure.finish(store.rows)
+    assert b"zqxjwkvy" not in plain_bytes(store.path.parent)
 
 
 def test_a_promise_about_a_harm_is_kept_as_long_as_the_harm(store, ward):

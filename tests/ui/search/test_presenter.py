@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import pytest
 
+from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.ui.kit.row_data import Row, Section
 from safehuddle.ui.search.commands import Command
 from safehuddle.ui.search.presenter import SearchPresenter
 from safehuddle.ui.search.rows import SHOWN
-from tests.factories import a_ward, an_action, an_observation, some_thanks
+from tests.factories import a_huddle, a_ward, an_action, an_observation, some_thanks
 
 KNOWN = (Command("actions", "Actions", "actions", "Alt+2"), Command("quick_add", "Notice", "add"))
 
@@ -75,6 +76,17 @@ def test_what_holds_the_words_stands_in_groups(search, view, store, ward):
     tags = [tag.words for tag in view.row("call estates about the hoist").tags]
     assert tags == ["due today", "ward clerk"]
     assert view.said == ""
+
+
+def test_why_a_huddle_was_missed_is_found_and_shown_on_its_sheet(search, view, went, store, ward):
+    huddle = a_huddle(store, ward, status=HuddleStatus.MISSED, missed_reason="no hoist, no hands")
+    an_observation(store, ward, "hoist battery flat")
+    search.search("hoist")
+    assert view.lines == ["Noticed", "hoist battery flat", "Huddles missed", "no hoist, no hands"]
+    row = view.row("no hoist, no hands")
+    assert [tag.words for tag in row.tags] == ["23/11/2026"]
+    search.go(row.key)
+    assert went == [f"huddle_day/{huddle.id}"]
 
 
 def test_a_place_of_that_name_comes_first(search, view, store, ward):
