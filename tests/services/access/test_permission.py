@@ -82,7 +82,12 @@ BELOW_A_SESSION = {
     *("at_hand.at_hand", "at_hand.people", "at_hand.wards", "board.board", "find.everything"),
     *("huddle_days.huddle_days", "suggest.for_notes"),
     # How the file stands, never what it says.
-    *("care.backups.found", "care.backups.second_place", "care.recovery.has_one", "care.recovery.made_at"),
+    *(
+        "care.backups.found",
+        "care.backups.second_place",
+        "care.recovery.has_one",
+        "care.recovery.made_at",
+    ),
     *("care.restoration.compare", "rules.at_once"),
     # Half-said words of whoever is here, and small facts of this PC.
     *("drafts.forget", "drafts.load", "drafts.save", "drafts.tidy"),
