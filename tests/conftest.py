@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from safehuddle.services.access import pin_hash
 from tests import guards
 from tests.factories import StoppedClock, a_ward, open_store
 
@@ -36,6 +37,19 @@ def home(tmp_path_factory, monkeypatch) -> Path:
     for name in _XDG:
         monkeypatch.setenv(name, str(folder / name.lower()))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _cheap_pins(request, monkeypatch):
+    """Hash PINs as cheaply as can be: at full cost they were an eighth of the suite's time."""
+    if "dear_pins" not in request.fixturenames:
+        monkeypatch.setattr(pin_hash, "TIME_COST", 1)
+        monkeypatch.setattr(pin_hash, "MEMORY_KIB", 8)
+
+
+@pytest.fixture
+def dear_pins():
+    """Have PINs cost what they cost a person."""
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safehuddle.domain import recovery_key
+from safehuddle.domain.recovery_key import parse
 from safehuddle.errors import NewAccount, NoKey, NotAStore, UserError
 from safehuddle.files import paths
 from safehuddle.store.backup_names import Why
@@ -271,3 +272,8 @@ def test_a_file_too_short_for_anything_holds_no_wrap(tmp_path):
     assert short.stat().st_size == 5000
     with pytest.raises(NotAStore):
         restore(tmp_path / "data", short, keys=another_account(tmp_path), now=NOW)
+
+
+def test_a_sheet_printed_by_an_older_safehuddle_opens_the_store_of_its_time():
+    wrap = read_wrap((sample(2) / "safehuddle.recovery").read_bytes())
+    assert wrap.opened(parse("QQKZG-2CKCU-A28RK-HMDMV-BUBRH-HH5PX")) == key_in(sample(2))

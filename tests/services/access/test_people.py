@@ -199,6 +199,14 @@ def test_nobody_comes_back_without_their_pin_when_an_undo_is_undone(store):
     assert pins.sign_in(store, a_person(store), KEEPERS_PIN).name == "Ann"
 
 
+@pytest.mark.usefixtures("dear_pins")
+def test_guessing_a_pin_costs_time_and_memory_at_every_try(store):
+    uid = a_person(store)
+    ((kept,),) = store.rows("SELECT hash FROM pin")
+    assert kept.startswith("$argon2id$v=19$m=65536,t=3,p=1$")
+    assert pins.sign_in(store, uid, KEEPERS_PIN).name == "Ann"
+
+
 def test_no_pin_and_no_hash_of_one_is_in_the_history(store, ann):
     with signed_in(store), store.change(pins.RESET) as change:
         pins.reset_pin(change, ann, "604182")
