@@ -112,10 +112,12 @@ def test_a_sentence_grows_to_three_lines_and_no_further(qtbot):
     assert three - one == 2 * line
 
 
-def test_pasted_lines_become_one_sentence(qtbot):
+def test_pasted_lines_are_given_back_as_the_lines_that_are_seen(qtbot):
     field = in_sight(qtbot, SentenceField("What did you notice?"))
-    field.set_text("  hoist\nflat \t again ")
-    assert field.text() == "hoist flat again"
+    QApplication.clipboard().setText("  Bed 4\r\n2 falls \t today \n")
+    field.editor.paste()
+    assert field.text() == "Bed 4\n2 falls today"
+    assert field.editor.document().blockCount() == 3
 
 
 def test_tab_leaves_a_sentence(qtbot):

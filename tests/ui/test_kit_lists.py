@@ -124,3 +124,21 @@ def test_a_long_sentence_takes_two_lines_and_says_that_it_goes_on(qapp, look):
     assert len(lines) == 2
     assert lines[1].endswith("…")
     assert sentence_lines("Low bed", 300) == ["Low bed"]
+
+
+@pytest.mark.parametrize("width", [60, 150, 300])
+def test_a_row_breaks_where_the_words_did_and_never_joins_two(qapp, look, width):
+    for said in ("Bed 4\n2 falls today", "10\n5 mg", f"10\n{LONG}", f"{LONG}\n5 mg", "a\nb\n\nc"):
+        lines = sentence_lines(said, width)
+        assert len(lines) <= 2
+        assert not any("\n" in line for line in lines)
+        shown = " ".join(lines).removesuffix("…").split()
+        whole = said.split()
+        # Whole words, or the beginning of the last one.
+        assert shown[:-1] == whole[: len(shown) - 1]
+        assert whole[len(shown) - 1].startswith(shown[-1])
+    assert sentence_lines("Bed 4\n2 falls today", 300) == ["Bed 4", "2 falls today"]
+
+
+def test_what_stands_under_a_row_is_one_line_whatever_was_pasted(look):
+    assert Tag("answer: 10\n5 mg").words == "answer: 10 5 mg"

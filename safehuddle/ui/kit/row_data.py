@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 
+from safehuddle.domain.text import one_line
 from safehuddle.i18n import _
 from safehuddle.ui.theme.tokens import Tone
 
@@ -22,6 +23,11 @@ class Tag:
     words: str
     icon: str = ""
     tone: Tone = Tone.QUIET
+
+    def __post_init__(self) -> None:
+        """Stay on one line, whatever was pasted: its painter would join the words at a break."""
+        if "\n" in self.words:
+            object.__setattr__(self, "words", one_line(self.words))
 
 
 @dataclass(frozen=True, slots=True)

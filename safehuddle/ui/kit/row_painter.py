@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextLayout, QTextOption
 
+from safehuddle.domain.text import one_line
 from safehuddle.ui.kit.badge import badge_height, badge_width, paint_badge
 from safehuddle.ui.kit.drawing import box_size, paint_box
 from safehuddle.ui.theme.icons import paint_icon
@@ -22,9 +23,19 @@ DOT = " · "
 
 
 def sentence_lines(sentence: str, width: int) -> list[str]:
-    """Return the sentence broken to `width` px, at most two lines, the last one elided."""
+    """Return the sentence broken to `width` px and where it was broken when it was said.
+
+    At most two lines, the last one elided; what there is no line for follows on it after a blank.
+    """
     font = theme().font()
     metrics = QFontMetrics(font)
+    if "\n" in sentence:
+        said, after = sentence.split("\n", 1)
+        lines = sentence_lines(said, width)
+        if len(lines) < MOST_LINES:
+            rest = metrics.elidedText(one_line(after), Qt.TextElideMode.ElideRight, width)
+            return [*lines, rest]
+        sentence = one_line(sentence)
     if metrics.horizontalAdvance(sentence) <= width:
         return [sentence]
     layout = QTextLayout(sentence, font)

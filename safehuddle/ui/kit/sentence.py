@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from safehuddle.domain.text import clean
 from safehuddle.ui.kit.editors import SentenceEdit
 from safehuddle.ui.kit.field import Labelled
 from safehuddle.ui.theme.tokens import Size
@@ -56,8 +57,8 @@ class SentenceField(Labelled):
         self._edit.submitted_again.connect(self.submitted_again)
 
     def text(self) -> str:
-        """Return the sentence on one line, without spaces at its ends."""
-        return " ".join(self._edit.toPlainText().split())
+        """Return what was said, tidied as it will be kept: lines that were pasted stay lines."""
+        return clean(self._edit.toPlainText())
 
     def set_text(self, text: str) -> None:
         """Put `text` in, with the cursor at its end and nothing to undo."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.note_form import Note, When
-from safehuddle.domain.text import one_line, short
+from safehuddle.domain.text import short
 from safehuddle.i18n import _
 from safehuddle.services import actions, notes, observations
 from safehuddle.ui.gesture import Deed
@@ -26,7 +26,7 @@ _SHOWN = 60
 def note_of(row: ObservationRow, zone: str) -> Note:
     """Return an observation as it stands in a form."""
     return Note(
-        text=one_line(row.text),  # as the field gives it back
+        text=row.text,
         kind=row.kind,
         factors=row.factors,
         made_easy=row.made_easy or "",

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.moment_words import loosely
-from safehuddle.domain.text import one_line, short
+from safehuddle.domain.text import short
 from safehuddle.i18n import _
 from safehuddle.services import thanks
 from safehuddle.services.history import entries
@@ -139,7 +139,7 @@ def _fields(row: ThanksRow) -> tuple[Field, ...]:
         Field(
             "text",
             _("What did they do?"),
-            one_line(row.text),  # as the field gives it back
+            row.text,
             is_sentence=True,
         ),
         Field("to_whom", _("Who is thanked"), row.to_whom, is_watched=False),

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QTimer
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from safehuddle.domain.text import one_line
 from safehuddle.i18n import _
 from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.kit.button import Button, Weight
@@ -117,7 +118,7 @@ class NoticeStrip(QWidget):
     ) -> None:
         self._tone, self._icon = tone, icon
         self._words.set_tone(Tone.PLAIN)
-        self._words.setText(text)
+        self._words.setText(one_line(text))
         self.undo.setVisible(undo)
         self._offer(act)
         self.close_button.show()

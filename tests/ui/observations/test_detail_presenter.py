@@ -410,3 +410,17 @@ def test_what_failed_can_be_tried_again(shown, worry, desk, store):
     shown.answer("x" * 10_000)
     shown.answer("said twice")
     assert row_of(store, worry).withdrawn_reason == "said twice"
+
+
+def test_the_lines_of_a_sentence_stay_whatever_else_is_changed(store, ward, shown, view):
+    number = an_observation(store, ward, "Bed 4\n2 falls today").id
+    shown.choose(number)
+    for edit, text in (
+        ({"place": "Bay 2"}, "Bed 4\n2 falls today"),
+        ({"text": "Bed 4\n3 falls today"}, "Bed 4\n3 falls today"),
+    ):
+        shown.press(Gesture.EDIT)
+        shown.save_edit(replace(view.form, **edit))
+        shown.reload()
+        assert row_of(store, number).text == text
+    assert row_of(store, number).place == "Bay 2"
