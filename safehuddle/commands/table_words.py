@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from safehuddle.domain.text import in_whole_letters
 from safehuddle.i18n import _
 
 
@@ -33,7 +34,7 @@ def add_table_words(import_: argparse.ArgumentParser) -> None:
 
 def _column(text: str) -> tuple[str, str | None]:
     """Return one of our columns and the heading that holds it; None where none does."""
-    ours, equals, heading = text.partition("=")
+    ours, equals, heading = in_whole_letters(text).partition("=")
     if not equals:
         raise argparse.ArgumentTypeError(_("write it like noticed_at=Date"))
     return ours.strip(), heading.strip() or None

@@ -146,6 +146,8 @@ def test_names_that_are_no_utf_8_are_kept_as_well_as_can_be(cli, table, tmp_path
         ("setup", "--ward", "Oak", "--keeper", SURROGATE),
         ("report", "weekly", "--out", "x.pdf", "--by", SURROGATE),
         ("reset-pin", SURROGATE),
+        ("import", "observations", "x.csv", "--column", f"text={SURROGATE}"),
+        ("import", "observations", "x.csv", "--sheet", SURROGATE),
         ("check", "--as", SURROGATE),
     ],
 )
