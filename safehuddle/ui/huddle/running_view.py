@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from safehuddle.domain.running_order import Step
 from safehuddle.i18n import _
@@ -18,7 +18,7 @@ from safehuddle.ui.huddle.step_rail import StepRail
 from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.kit.button import Button, plain, primary
 from safehuddle.ui.kit.layouts import column, group, row
-from safehuddle.ui.kit.scroll_bar import scroll_calmly
+from safehuddle.ui.kit.scroller import Scroller
 from safehuddle.ui.kit.words import lead, quiet, title
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import PAGE_WIDTH, Space
@@ -203,12 +203,7 @@ class RunningPage(QWidget):
         inner.addWidget(self.panel, 1000)
         inner.addStretch(1)  # takes the room of the panel where a step lists nothing
         inner.addWidget(self.line)
-        self._area = QScrollArea()
-        self._area.setWidget(self._content)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll_calmly(self._area)
+        self._area = Scroller(self._content)
         # The way on never scrolls out of sight, however much is being said.
         self._ways = group(row(self._back, None, self._skip, self._enter))
         self._ways.setContentsMargins(Space.L, Space.S, Space.L, Space.M)

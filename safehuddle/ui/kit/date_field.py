@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QDateEdit
 
-from safehuddle.ui.kit.field import Labelled
+from safehuddle.ui.kit.field import Labelled, Options
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QWheelEvent
-    from PySide6.QtWidgets import QWidget
 
 
 class _DateEdit(QDateEdit):
@@ -36,15 +35,13 @@ class DateField(Labelled):
 
     changed = Signal()
 
-    def __init__(
-        self, label: str, day: date, *, hint: str = "", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, label: str, day: date, **options: Unpack[Options]) -> None:
         """Make a field holding `day`."""
         self._edit = _DateEdit()
         self._edit.setDisplayFormat("dd/MM/yyyy")
         self._edit.setCalendarPopup(True)
         self._edit.setFrame(False)
-        super().__init__(label, self._edit, hint=hint, parent=parent)
+        super().__init__(label, self._edit, **options)
         self.set_value(day)
         self._edit.dateChanged.connect(lambda _day: self.changed.emit())
 

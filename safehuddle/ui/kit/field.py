@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -95,6 +95,15 @@ class Remark(QWidget):
         colour = tone_colour(theme().colours, self._tone)
         paint_icon(painter, self._icon, QRect(0, theme().px(2), side, side), colour)
         painter.end()
+
+
+class Options(TypedDict, total=False):
+    """What every field can be given: see `Labelled`."""
+
+    optional: bool
+    hint: str
+    shows_label: bool
+    parent: QWidget | None
 
 
 class Labelled(QWidget):
@@ -192,25 +201,15 @@ class TextField(Labelled):
         self,
         label: str,
         *,
-        optional: bool = False,
-        hint: str = "",
         example: str = "",
         secret: bool = False,
         size: Size = Size.BODY,
-        shows_label: bool = True,
-        parent: QWidget | None = None,
+        **options: Unpack[Options],
     ) -> None:
         """Make a field; `example` stands in it while it is empty, `secret` hides a PIN."""
         self._edit = LineEdit(secret=secret, size=size)
         self._edit.setPlaceholderText(example)
-        super().__init__(
-            label,
-            self._edit,
-            optional=optional,
-            hint=hint,
-            shows_label=shows_label,
-            parent=parent,
-        )
+        super().__init__(label, self._edit, **options)
         self._edit.textChanged.connect(self._on_changed)
         self._edit.returnPressed.connect(self.submitted)
 
@@ -243,26 +242,12 @@ class ChoiceField(Labelled):
     chosen = Signal()
 
     def __init__(
-        self,
-        label: str,
-        choices: Sequence[tuple[Hashable, str]],
-        *,
-        optional: bool = False,
-        hint: str = "",
-        shows_label: bool = True,
-        parent: QWidget | None = None,
+        self, label: str, choices: Sequence[tuple[Hashable, str]], **options: Unpack[Options]
     ) -> None:
         """Make a list of (value, words)."""
         self._combo = ChoiceEdit()
         self._values: list[Hashable] = []
-        super().__init__(
-            label,
-            self._combo,
-            optional=optional,
-            hint=hint,
-            shows_label=shows_label,
-            parent=parent,
-        )
+        super().__init__(label, self._combo, **options)
         self.show_choices(choices)
         self._combo.activated.connect(lambda _place: self.chosen.emit())
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from safehuddle.ui.kit.drawing import touch_height
 from safehuddle.ui.kit.layouts import row
-from safehuddle.ui.kit.scroll_bar import scroll_calmly
+from safehuddle.ui.kit.scroller import Scroller
 from safehuddle.ui.kit.words import quiet, title
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import PAGE_WIDTH, Space
@@ -91,12 +91,7 @@ class Page(QWidget):
         self._title.setMinimumHeight(touch_height())  # at one height, with buttons or without
 
     def _scroller(self) -> QScrollArea:
-        area = QScrollArea()
-        area.setWidget(self._content)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
+        area = Scroller(self._content)
         area.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        scroll_calmly(area)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from safehuddle.ui.kit.scroll_bar import scroll_calmly
+from safehuddle.ui.kit.scroller import Scroller
 from safehuddle.ui.kit.words import heading, quiet
 from safehuddle.ui.theme.tokens import Space
 
 
-class Pane(QScrollArea):
+class Pane(Scroller):
     """One page of the settings. It scrolls by itself."""
 
     def __init__(self, name: str, help_words: str = "") -> None:
-        super().__init__()
-        self.setAccessibleName(name)
         content = QWidget()
+        super().__init__(content)
+        self.setAccessibleName(name)
         self._body = QVBoxLayout(content)
         self._body.setContentsMargins(0, 0, Space.S, Space.L)
         self._body.setSpacing(Space.M)
@@ -24,12 +24,6 @@ class Pane(QScrollArea):
         if help_words:
             self._body.addWidget(quiet(help_words))
         self._body.addStretch(1)
-        self.setWidget(content)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll_calmly(self)
 
     def add(self, part: QWidget | QLayout) -> None:
         """Put a part below what is there."""

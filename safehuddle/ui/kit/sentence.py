@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Unpack
 
 from PySide6.QtCore import Signal
 
 from safehuddle.domain.text import clean
 from safehuddle.ui.kit.editors import SentenceEdit
-from safehuddle.ui.kit.field import Labelled
+from safehuddle.ui.kit.field import Labelled, Options
 from safehuddle.ui.theme.tokens import Size
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
 
 
 class SentenceField(Labelled):
@@ -36,22 +33,12 @@ class SentenceField(Labelled):
         size: Size = Size.LEAD,
         least_lines: int = 1,
         most_lines: int = 3,
-        optional: bool = False,
-        hint: str = "",
-        shows_label: bool = True,
-        parent: QWidget | None = None,
+        **options: Unpack[Options],
     ) -> None:
         """Make a field; `example` stands in it while it is empty."""
         self._edit = SentenceEdit(size, least_lines=least_lines, most_lines=most_lines)
         self._edit.setPlaceholderText(example)
-        super().__init__(
-            label,
-            self._edit,
-            optional=optional,
-            hint=hint,
-            shows_label=shows_label,
-            parent=parent,
-        )
+        super().__init__(label, self._edit, **options)
         self._edit.textChanged.connect(self._on_changed)
         self._edit.submitted.connect(self.submitted)
         self._edit.submitted_again.connect(self.submitted_again)

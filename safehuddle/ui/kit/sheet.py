@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QPalette, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from safehuddle.ui.kit.layouts import row
-from safehuddle.ui.kit.scroll_bar import scroll_calmly
+from safehuddle.ui.kit.scroller import Scroller
 from safehuddle.ui.kit.words import heading
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import Space
@@ -50,7 +50,7 @@ class Sheet(QDialog):
         self._body = QVBoxLayout(content)
         self._body.setContentsMargins(QMargins())
         self._body.setSpacing(Space.M)
-        self._scroller = _Scroller(content, self._take_room)
+        self._scroller = _Body(content, self._take_room)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         outer.setSpacing(Space.L)
@@ -126,19 +126,13 @@ class Sheet(QDialog):
             self.move(self.x(), max(room.top() + Space.XL, lowest))
 
 
-class _Scroller(QScrollArea):
+class _Body(Scroller):
     """Shows its content whole if there is room; tells when the content needs another height."""
 
     def __init__(self, content: QWidget, on_change: Callable[[], None]) -> None:
-        super().__init__()
         self._on_change, self._content = on_change, content
         self._content_width = 0
-        self.setWidget(content)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll_calmly(self)
+        super().__init__(content)
         self.verticalScrollBar().rangeChanged.connect(self._show_what_has_keyboard)
 
     def set_width(self, width: int) -> None:

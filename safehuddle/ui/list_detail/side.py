@@ -7,37 +7,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout
+from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from safehuddle.ui.kit.card import Card
 from safehuddle.ui.kit.layouts import column, group
-from safehuddle.ui.kit.scroll_bar import scroll_calmly
+from safehuddle.ui.kit.scroller import Scroller
 from safehuddle.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 
-class Side(QScrollArea):
+class Side(Scroller):
     """Put what it shows into `body`."""
 
     def __init__(self, *, is_card: bool) -> None:
         """Make an empty column, on a card or on the page's own ground."""
-        super().__init__()
         self._content = Card() if is_card else group(column())
         layout = self._content.layout()
         assert isinstance(layout, QVBoxLayout)
         self.body = layout
         if not is_card:
             self.body.setContentsMargins(0, 0, Space.S, 0)
-        self.setWidget(self._content)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        super().__init__(self._content)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        scroll_calmly(self)
 
     def sizeHint(self) -> QSize:
         """As high as the content is at this width."""

@@ -38,7 +38,8 @@ class NotePane(DetailPane[Gesture]):
         super().__init__(press, _PRESSES)
         self._tick = tick
         self._made_easy = body()
-        self._story = StoryLines(_("What became of it"))
+        self._story = StoryLines()
+        self._story.setAccessibleName(_("What became of it"))
         self._promise_heading = heading(_("Promises"))
         self._promises = Place()
         self.lay_out(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, QRect
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.ui.kit.drawing import paint_face
 from safehuddle.ui.kit.layouts import Flow
+from safehuddle.ui.kit.place import Place
 from safehuddle.ui.kit.words import body, quiet, small_heading
 from safehuddle.ui.theme.icons import paint_icon
 from safehuddle.ui.theme.theme import theme
@@ -21,25 +22,12 @@ if TYPE_CHECKING:
     from safehuddle.ui.observations.rows import StepLine
 
 
-class StoryLines(QWidget):
+class StoryLines(Place):
     """The steps, with a line between their dots."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(QMargins())
-        self._layout.setSpacing(0)
 
     def show_steps(self, steps: Sequence[StepLine]) -> None:
         """Show other steps."""
-        while (item := self._layout.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for place, step in enumerate(steps):
-            self._layout.addWidget(_Step(step, is_last=place == len(steps) - 1))
+        self.put(*(_Step(step, is_last=step is steps[-1]) for step in steps))
 
 
 class _Step(QWidget):

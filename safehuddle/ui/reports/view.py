@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, Qt
+from PySide6.QtCore import QMargins
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from safehuddle.i18n import _
 from safehuddle.ui.kit.button import Button, primary
@@ -14,7 +14,7 @@ from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.empty import EmptyState
 from safehuddle.ui.kit.layouts import Columns, Flow, column, group
 from safehuddle.ui.kit.page import Page
-from safehuddle.ui.kit.scroll_bar import scroll_calmly
+from safehuddle.ui.kit.scroller import Scroller
 from safehuddle.ui.kit.words import body, quiet, small_heading
 from safehuddle.ui.paper.printing import PaperOut
 from safehuddle.ui.reports.presenter import ReportsPresenter
@@ -156,14 +156,7 @@ class ReportsScreen(Screen):
             gap=Space.L,
         )
         inner.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(group(inner))
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll_calmly(area)
-        return area
+        return Scroller(group(inner))
 
     def _mind_page(self, *, has_page: bool) -> None:
         self._where.setCurrentIndex(0 if has_page else 1)
