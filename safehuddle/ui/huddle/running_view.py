@@ -204,6 +204,7 @@ class RunningPage(QWidget):
         inner.addStretch(1)  # takes the room of the panel where a step lists nothing
         inner.addWidget(self.line)
         self._area = Scroller(self._content)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         # The way on never scrolls out of sight, however much is being said.
         self._ways = group(row(self._back, None, self._skip, self._enter))
         self._ways.setContentsMargins(Space.L, Space.S, Space.L, Space.M)
