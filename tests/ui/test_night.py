@@ -10,7 +10,7 @@ from safehuddle.domain.kinds import Kind
 from safehuddle.domain.running_order import Step
 from safehuddle.reports import huddle as huddle_page
 from safehuddle.services import closing, find, huddles, observation_list, observations, thanks
-from safehuddle.ui.huddle.board_presenter import InHand
+from safehuddle.services.huddle_days import Running
 from safehuddle.ui.huddle.board_presenter import read as read_board
 from safehuddle.ui.huddle.board_rows import board_shown
 from safehuddle.ui.huddle.closing_presenter import closing_shown
@@ -53,7 +53,7 @@ def test_a_note_just_saved_is_of_today_in_the_huddle_in_search_and_on_observatio
         now = read(
             session,
             ward.id,
-            InHand(begun.id, begun.on, begun.started_at),
+            Running(begun.id, begun.on, begun.started_at),
             now=TEN_TO_FOUR,
             last_met=None,
         )

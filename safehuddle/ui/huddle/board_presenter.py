@@ -6,12 +6,12 @@ takes to open. So they are imported at the gesture that needs them, after the bo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from safehuddle.i18n import N_, _
 from safehuddle.services import board
+from safehuddle.services.huddle_days import Running
 from safehuddle.ui.gesture import Deed, Gestures, OpenForm
 from safehuddle.ui.huddle.board_rows import BoardShown, board_shown
 from safehuddle.ui.huddle.state import HuddleState, draft_name, from_body
@@ -21,20 +21,10 @@ if TYPE_CHECKING:
 
     from safehuddle.services.board import Board
     from safehuddle.services.find import Rows
-    from safehuddle.services.huddle_days import Running
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.huddle.sentences import Key
 
 BY_MISTAKE = N_("started by mistake")
-
-
-@dataclass(frozen=True, slots=True)
-class InHand:
-    """The huddle a window is running."""
-
-    id: int
-    on: date
-    started_at: datetime
 
 
 class BoardView(Protocol):
@@ -50,7 +40,7 @@ class BoardView(Protocol):
 class BoardPresenter:
     """Answers the board's gestures."""
 
-    def __init__(self, desk: Desk, view: BoardView, begin: Callable[[InHand], None]) -> None:
+    def __init__(self, desk: Desk, view: BoardView, begin: Callable[[Running], None]) -> None:
         """Make one.
 
         Args:
@@ -80,7 +70,7 @@ class BoardPresenter:
         from safehuddle.services import huddles
 
         if self._running is not None:
-            self._begin(InHand(self._running.id, self._running.on, self._running.started_at))
+            self._begin(self._running)
             return
         ward_id, person = self._desk.ward.id, self._desk.person
         self._gestures.do(
@@ -90,7 +80,7 @@ class BoardPresenter:
                 about=ward_id,
             ),
             then=lambda row: self._begin(
-                InHand(row.id, row.on, row.started_at or self._desk.clock())
+                Running(row.id, row.on, row.started_at or self._desk.clock())
             ),
         )
 

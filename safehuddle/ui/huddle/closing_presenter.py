@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from safehuddle.domain.huddle_page import HuddleContent
+    from safehuddle.services.huddle_days import Running
     from safehuddle.services.identifier_check import Finding
     from safehuddle.services.thanks import ThanksRow
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.huddle.board_presenter import InHand
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,9 @@ class ClosingPresenter:
         """Make one; `done` is called when the page is put away."""
         self._desk, self._view, self._done = desk, view, done
         self._content: HuddleContent | None = None
-        self.huddle: InHand | None = None
+        self.huddle: Running | None = None
 
-    def open(self, huddle: InHand) -> None:
+    def open(self, huddle: Running) -> None:
         """Show the page of a huddle that was just closed."""
         self.huddle = huddle
         self.reload()

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 from safehuddle.domain.moments import to_local
-from safehuddle.ui.huddle.board_presenter import BoardPresenter, BoardView, InHand, read
+from safehuddle.ui.huddle.board_presenter import BoardPresenter, BoardView, read
 
 if TYPE_CHECKING:
     from datetime import date
@@ -109,17 +109,17 @@ class HuddleFlow:
             self._show(Part.BOARD)  # closed or taken back elsewhere
         elif self.part is Part.CLOSING:
             if board.running is not None and _is(board.running, self.closing.huddle):
-                self._begin(InHand(board.running.id, board.running.on, board.running.started_at))
+                self._begin(board.running)
             else:
                 self.closing.reload()
             return
         self.board.show(found)
 
-    def _begin(self, huddle: InHand) -> None:
+    def _begin(self, huddle: Running) -> None:
         self._show(Part.RUNNING)
         self.running.open(huddle)
 
-    def _on_closed(self, huddle: InHand) -> None:
+    def _on_closed(self, huddle: Running) -> None:
         self._show(Part.CLOSING)
         self.closing.open(huddle)
 
@@ -132,5 +132,5 @@ class HuddleFlow:
         self._view.show_part(part)
 
 
-def _is(running: Running | None, huddle: InHand | None) -> bool:
+def _is(running: Running | None, huddle: Running | None) -> bool:
     return running is not None and huddle is not None and running.id == huddle.id

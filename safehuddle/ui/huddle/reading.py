@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from safehuddle.services.action_list import ActionRow, Promises
+    from safehuddle.services.huddle_days import Running
     from safehuddle.services.observation_list import ObservationRow
     from safehuddle.services.thanks import ThanksRow
     from safehuddle.services.ward_lists import Item
     from safehuddle.services.wards import WardCard
-    from safehuddle.ui.huddle.board_presenter import InHand
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class HuddleNow:
 
 
 def read(
-    session: Session, ward_id: int, huddle: InHand, *, now: datetime, last_met: datetime | None
+    session: Session, ward_id: int, huddle: Running, *, now: datetime, last_met: datetime | None
 ) -> HuddleNow:
     """Return what the store says.
 
@@ -78,7 +78,7 @@ def read(
     )
 
 
-def _was_there(row: ActionRow, huddle: InHand, since: datetime) -> bool:
+def _was_there(row: ActionRow, huddle: Running, since: datetime) -> bool:
     if row.opened_at >= huddle.started_at:
         return False
     return row.status is not ActionStatus.DONE or (row.closed_at or since) >= since

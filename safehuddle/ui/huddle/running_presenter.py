@@ -17,7 +17,6 @@ from safehuddle.ui import half_said
 from safehuddle.ui.gesture import Deed, Gestures, OpenForm
 from safehuddle.ui.half_said import Draft
 from safehuddle.ui.huddle import running_rows, writing
-from safehuddle.ui.huddle.board_presenter import InHand
 from safehuddle.ui.huddle.board_presenter import read as read_board
 from safehuddle.ui.huddle.line import LineShown, enter_words, has_something, line_shown
 from safehuddle.ui.huddle.reading import HuddleNow, read
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from safehuddle.services.board import Board
+    from safehuddle.services.huddle_days import Running
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.huddle.sentences import Key
 
@@ -60,7 +60,7 @@ class RunningPresenter:
         desk: Desk,
         view: RunningView,
         *,
-        closed: Callable[[InHand], None],
+        closed: Callable[[Running], None],
         left: Callable[[], None],
     ) -> None:
         """Make one.
@@ -73,7 +73,7 @@ class RunningPresenter:
         """
         self._desk, self._view = desk, view
         self._closed, self._left = closed, left
-        self.huddle: InHand | None = None
+        self.huddle: Running | None = None
         self.state = HuddleState()
         self._now: HuddleNow | None = None
         self._board: Board | None = None
@@ -81,7 +81,7 @@ class RunningPresenter:
         self._below = OpenForm(lambda problem: view.show_error(problem.sentence))
         """Where it is said what cannot be kept: below the line, which stays."""
 
-    def open(self, huddle: InHand) -> None:
+    def open(self, huddle: Running) -> None:
         """Show a huddle where it stands."""
         self.huddle, self._now = huddle, None
         ward_id, now = self._desk.ward.id, self._desk.clock()
@@ -280,6 +280,6 @@ class RunningPresenter:
         assert self._now is not None, "nothing can be pressed before something is shown"
         return writing.due_of(self._now.card.planned_weekdays, self._in_hand().on, self._now.today)
 
-    def _in_hand(self) -> InHand:
+    def _in_hand(self) -> Running:
         assert self.huddle is not None, "a huddle is opened first"
         return self.huddle

@@ -16,8 +16,8 @@ from safehuddle.ui.huddle.state import Asking, Asks, HuddleState, Said
 
 if TYPE_CHECKING:
     from safehuddle.domain.note_form import Note
+    from safehuddle.services.huddle_days import Running
     from safehuddle.store.change import Change
-    from safehuddle.ui.huddle.board_presenter import InHand
 
 
 def due_of(planned_weekdays: frozenset[int], on: date, today: date) -> date:
@@ -25,7 +25,7 @@ def due_of(planned_weekdays: frozenset[int], on: date, today: date) -> date:
     return default_due(max(on, today), planned_weekdays)
 
 
-def of_line(state: HuddleState, ward_id: int, huddle: InHand, *, due: date) -> Deed[object]:
+def of_line(state: HuddleState, ward_id: int, huddle: Running, *, due: date) -> Deed[object]:
     """Return what keeping the line writes.
 
     Args:
@@ -43,7 +43,7 @@ def of_line(state: HuddleState, ward_id: int, huddle: InHand, *, due: date) -> D
     return _observation(state.note.kept, ward_id, huddle)
 
 
-def _observation(note: Note, ward_id: int, huddle: InHand) -> Deed[object]:
+def _observation(note: Note, ward_id: int, huddle: Running) -> Deed[object]:
     def work(change: Change) -> object:
         return observations.record(
             change,
@@ -60,7 +60,7 @@ def _observation(note: Note, ward_id: int, huddle: InHand) -> Deed[object]:
 
 
 def _promise(
-    said: Said, ward_id: int, huddle: InHand, due: date, *, about: int | None
+    said: Said, ward_id: int, huddle: Running, due: date, *, about: int | None
 ) -> Deed[object]:
     by = said.due or due
 
@@ -81,7 +81,7 @@ def _promise(
     return Deed(actions.PROMISE, work, notice)
 
 
-def _thanks(said: Said, ward_id: int, huddle: InHand) -> Deed[object]:
+def _thanks(said: Said, ward_id: int, huddle: Running) -> Deed[object]:
     def work(change: Change) -> object:
         return thanks.say(
             change,
@@ -96,7 +96,7 @@ def _thanks(said: Said, ward_id: int, huddle: InHand) -> Deed[object]:
     return Deed(thanks.SAY, work, _("Thank you, {whom}.").format(whom=whom))
 
 
-def _answer(asking: Asking, ward_id: int, huddle: InHand, due: date) -> Deed[object]:
+def _answer(asking: Asking, ward_id: int, huddle: Running, due: date) -> Deed[object]:
     number, said, about = asking.id, asking.said, _quoted(asking.about)
     match asking.what:
         case Asks.PROMISE:
