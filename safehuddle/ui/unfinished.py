@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from safehuddle.i18n import _
 from safehuddle.services import drafts
 from safehuddle.ui import half_said
+from safehuddle.ui.draft_body import texts_of
 from safehuddle.ui.half_said import Draft
 from safehuddle.ui.messages import sentence
 
@@ -65,9 +66,10 @@ class Fields:
 
     def put_back(self, typed: dict[str, Any]) -> None:
         """See `Form`."""
+        texts = texts_of(typed)
         for name, field in self._fields.items():
-            if name in typed and field.text() == self._usual[name]:
-                field.set_text(str(typed[name]))
+            if name in texts and field.text() == self._usual[name]:
+                field.set_text(texts[name])
 
     def clear(self) -> None:
         """See `Form`."""

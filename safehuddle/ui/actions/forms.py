@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.carry import default_due
 from safehuddle.i18n import _
 from safehuddle.ui.actions.rows import Gesture
+from safehuddle.ui.draft_body import body_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -31,25 +32,14 @@ class Answers:
     due: date | None = None
     how_known: str = ""
 
-    def to_draft(self) -> dict[str, str]:
+    def to_draft(self) -> dict[str, Any]:
         """Return what would be missed if it were lost; nothing, if nothing was typed."""
-        typed = {"words": self.words, "owner": self.owner, "how_known": self.how_known}
-        return {name: text for name, text in typed.items() if text}
+        return body_of(replace(self, due=None))
 
     @property
     def typed(self) -> tuple[str, ...]:
         """What was typed freely, and can be read by everyone once it is saved."""
         return (self.words, self.owner, self.how_known)
-
-    @classmethod
-    def from_draft(cls, body: dict[str, object]) -> Answers:
-        """Return the answers a draft holds."""
-
-        def text(name: str) -> str:
-            found = body.get(name)
-            return found if isinstance(found, str) else ""
-
-        return cls(words=text("words"), owner=text("owner"), how_known=text("how_known"))
 
 
 @dataclass(frozen=True, slots=True)

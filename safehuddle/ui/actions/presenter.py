@@ -15,6 +15,7 @@ from safehuddle.ui.actions.forms import Answers, Form, form_for
 from safehuddle.ui.actions.history_words import sentences
 from safehuddle.ui.actions.rows import Calendar, Detail, Gesture, detail_of, list_rows
 from safehuddle.ui.actions.work import answered, ticked, told
+from safehuddle.ui.draft_body import value_of
 from safehuddle.ui.gesture import Gestures, OpenForm
 from safehuddle.ui.half_said import Draft
 from safehuddle.ui.jobs import Latest
@@ -240,7 +241,7 @@ class ActionsPresenter:
 
         def found(body: dict[str, object] | None) -> None:
             if body and form is self._form:
-                self._view.offer_draft(Answers.from_draft(body))
+                self._view.offer_draft(value_of(Answers, body))
 
         half_said.load(self._desk, name, found)
 

@@ -9,17 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
-from safehuddle.domain.factors import Factor
+from safehuddle.domain.factors import Factor  # noqa: TC001 (its draft is read by its types)
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.note_form import Note
 from safehuddle.domain.running_order import Makes, Step
+from safehuddle.ui.draft_body import body_of, value_of
 
 MOST_OF_A_ROLE = 30
 """More of one role than a ward can hold is a slip of the finger."""
-
-Word = TypeVar("Word", Step, Kind, Factor, "Asks")
 
 
 class Asks(StrEnum):
@@ -65,20 +64,6 @@ class Said:
     def after(self, earlier: Said) -> Said:
         """Return `earlier` with the words typed since added at its end."""
         return replace(earlier, text=f"{earlier.text} {self.text}".strip())
-
-    def body(self) -> dict[str, Any]:
-        """Return it as JSON allows; what is empty is left out."""
-        whole = {
-            "text": self.text,
-            "kind": self.kind,
-            "factors": [str(factor) for factor in self.factors],
-            "made_easy": self.made_easy,
-            "owner": self.owner,
-            "due": self.due.isoformat() if self.due else None,
-            "to_whom": self.to_whom,
-            "agreed": self.agreed,
-        }
-        return {name: value for name, value in whole.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,20 +137,7 @@ class HuddleState:
 
     def body(self) -> dict[str, Any]:
         """Return it as JSON allows, for the draft."""
-        body: dict[str, Any] = {
-            "step": str(self.step),
-            "passed": [str(step) for step in Step if step in self.passed],
-            "roles": self.roles,
-            "said": self.said.body(),
-        }
-        if self.asking is not None:
-            body["asking"] = {
-                "what": str(self.asking.what),
-                "id": self.asking.id,
-                "about": self.asking.about,
-                "said": self.asking.said.body(),
-            }
-        return body
+        return body_of(self)
 
 
 def draft_name(huddle_id: int) -> str:
@@ -175,64 +147,6 @@ def draft_name(huddle_id: int) -> str:
 
 def from_body(body: dict[str, Any] | None) -> HuddleState:
     """Return the state a draft holds; what makes no sense (of another version) is left out."""
-    if not isinstance(body, dict):
-        return HuddleState()
-    roles = body.get("roles")
-    return HuddleState(
-        step=_word(Step, body.get("step")) or Step.WELCOME,
-        passed=frozenset(_words(Step, body.get("passed"))),
-        roles=_roles(roles) if isinstance(roles, dict) else {},
-        said=_said(body.get("said")),
-        asking=_asking(body.get("asking")),
-    )
-
-
-def _said(body: object) -> Said:
-    if not isinstance(body, dict):
-        return Said()
-    return Said(
-        text=_text(body.get("text")),
-        kind=_word(Kind, body.get("kind")),
-        factors=_words(Factor, body.get("factors")),
-        made_easy=_text(body.get("made_easy")),
-        owner=_text(body.get("owner")),
-        due=_day(body.get("due")),
-        to_whom=_text(body.get("to_whom")),
-        agreed=body.get("agreed") is True,
-    )
-
-
-def _asking(body: object) -> Asking | None:
-    if not isinstance(body, dict):
-        return None
-    what, number = _word(Asks, body.get("what")), body.get("id")
-    if what is None or not isinstance(number, int):
-        return None
-    return Asking(what, number, _text(body.get("about")), _said(body.get("said")))
-
-
-def _roles(roles: dict[Any, Any]) -> dict[str, int]:
-    return {
-        str(role): min(count, MOST_OF_A_ROLE)
-        for role, count in roles.items()
-        if isinstance(count, int) and count > 0
-    }
-
-
-def _word(words: type[Word], value: object) -> Word | None:
-    return next((word for word in words if str(word) == value), None)
-
-
-def _words(words: type[Word], values: object) -> tuple[Word, ...]:
-    return tuple(word for word in words if isinstance(values, list) and str(word) in values)
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _day(value: object) -> date | None:
-    try:
-        return date.fromisoformat(_text(value))
-    except ValueError:
-        return None
+    state = value_of(HuddleState, body)
+    roles = {role: min(count, MOST_OF_A_ROLE) for role, count in state.roles.items() if count > 0}
+    return replace(state, roles=roles)

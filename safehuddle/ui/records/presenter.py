@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
 from safehuddle.ui import half_said
+from safehuddle.ui.draft_body import texts_of
 from safehuddle.ui.gesture import Gestures, OpenForm
 from safehuddle.ui.half_said import Draft
 from safehuddle.ui.jobs import Latest
@@ -145,7 +146,7 @@ class RecordPresenter(Generic[F]):
         self._form = OpenForm(
             lambda problem: self._view.show_error(problem.sentence, problem.field)
         )
-        kept = {name: str(words) for name, words in (body or {}).items()}
+        kept = texts_of(body)
         begun = _("You had begun to change this.") if kept else ""
         self._view.open_form(form, {**_saved(form), **kept}, begun)
 

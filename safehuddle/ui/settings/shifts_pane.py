@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import astuple
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from safehuddle.domain import presets
 from safehuddle.i18n import _
 from safehuddle.services import drafts
+from safehuddle.ui.draft_body import body_of, value_of
 from safehuddle.ui.kit.button import Button, plain
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import Flow, column, group
@@ -23,6 +24,13 @@ from safehuddle.ui.unfinished_line import UnfinishedLine
 if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.half_said import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """The lines as they are kept while they are typed."""
+
+    lines: tuple[ShiftWords, ...] = ()
 
 
 class ShiftLine(QWidget):
@@ -115,12 +123,12 @@ class ShiftsPane(Pane):
     def typed(self) -> dict[str, Any]:
         """See `Form`."""
         lines = tuple(line.words for line in self._lines)
-        return {"lines": [astuple(words) for words in lines]} if lines != self._kept else {}
+        return body_of(_Typed(lines)) if lines != self._kept else {}
 
     def put_back(self, typed: dict[str, Any]) -> None:
         """See `Form`."""
         if not self.typed():
-            self._show([ShiftWords(*map(str, words)) for words in typed["lines"]])
+            self._show(value_of(_Typed, typed).lines)
 
     def clear(self) -> None:
         """See `Form`."""
@@ -164,7 +172,7 @@ class ShiftsPane(Pane):
         return line
 
     def _add_empty(self) -> None:
-        self._add(ShiftWords("", "", "")).name.setFocus()
+        self._add(ShiftWords()).name.setFocus()
 
     def _user(self, name: str) -> Callable[[], None]:
         return lambda: self._presenter.use_shift_preset(name)

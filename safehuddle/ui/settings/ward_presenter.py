@@ -35,9 +35,9 @@ SHIFTS = N_("Change the shifts")
 class ShiftWords:
     """One shift as it is typed."""
 
-    name: str
-    starts: str
-    ends: str
+    name: str = ""
+    starts: str = ""
+    ends: str = ""
 
 
 @dataclass(frozen=True, slots=True)
