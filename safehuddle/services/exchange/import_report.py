@@ -28,6 +28,8 @@ class Report:
     table: Table
     columns: Columns
     dates: DateWatch
+    puts_doubtful_aside: bool = False
+    """Whether rows whose date can be read either way round are among the bad ones."""
     rows: int = 0
     bad: int = 0
     """Rows that cannot be used."""
@@ -75,13 +77,20 @@ class Report:
     @property
     def notices(self) -> tuple[str, ...]:
         """Everything about the file that a person should know, in sentences."""
+        about_columns = (
+            (self.table.above, self._above_notice()),
+            (self.columns.guessed, self._guessed_notice()),
+            (self.columns.unused, self._columns_notice()),
+        )
+        return (*(text for told, text in about_columns if told), *self.remarks)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """The notices but for those about which column is which: somebody has chosen them."""
         return tuple(
             text
             for told, text in (
                 (self.table.source.encoding == WINDOWS_1252, self._encoding_notice()),
-                (self.table.above, self._above_notice()),
-                (self.columns.guessed, self._guessed_notice()),
-                (self.columns.unused, self._columns_notice()),
                 (self.dates.doubtful, self._dates_notice()),
                 (self.dates.order is DateOrder.MONTH_FIRST, self._order_notice()),
                 (self.dates.styles[Style.SERIAL], self._serials_notice()),
@@ -155,21 +164,31 @@ class Report:
         )
 
     def _dates_notice(self) -> str:
-        if self.dates.order is DateOrder.MONTH_FIRST:
-            return ngettext(
-                "Between row {first} and row {last} the day seems to come first. {count} row can be"
-                " read either way; the month was to come first. Check that date.",
-                "Between row {first} and row {last} the day seems to come first. {count} rows can"
-                " be read either way; the month was to come first. Check those dates.",
-                self.dates.doubtful,
-            ).format(first=self.dates.first, last=self.dates.last, count=self.dates.doubtful)
-        return ngettext(
-            "Between row {first} and row {last} the month seems to come first. {count} row can be"
-            " read either way; its day was to come first. Check that date.",
-            "Between row {first} and row {last} the month seems to come first. {count} rows can be"
-            " read either way; their day was to come first. Check those dates.",
-            self.dates.doubtful,
-        ).format(first=self.dates.first, last=self.dates.last, count=self.dates.doubtful)
+        where = (
+            _("Between row {first} and row {last} the day seems to come first.")
+            if self.dates.order is DateOrder.MONTH_FIRST
+            else _("Between row {first} and row {last} the month seems to come first.")
+        ).format(first=self.dates.first, last=self.dates.last)
+        count = self.dates.doubtful
+        if self.puts_doubtful_aside:
+            what = ngettext(
+                "{count} row can be read either way, so it is left out.",
+                "{count} rows can be read either way, so they are left out.",
+                count,
+            )
+        elif self.dates.order is DateOrder.MONTH_FIRST:
+            what = ngettext(
+                "{count} row can be read either way; we took its month first. Check that date.",
+                "{count} rows can be read either way; we took their month first. Check them.",
+                count,
+            )
+        else:
+            what = ngettext(
+                "{count} row can be read either way; we took its day first. Check that date.",
+                "{count} rows can be read either way; we took their day first. Check those dates.",
+                count,
+            )
+        return f"{where} {what.format(count=count)}"
 
     def _order_notice(self) -> str:
         return _("Dates were read with the month first: 11/03/2026 is 3 November.")

@@ -238,6 +238,7 @@ class Reading:
         for record in self.table.records():
             watch.take(record.row, self.columns.cell(record, "noticed_at"))
         self._reader.refuses_either = watch.other_way_round > 0
+        self.report.puts_doubtful_aside = True
 
     def take(self, record: Record) -> dict[str, Any] | None:
         """Read one row; None when it cannot be used."""

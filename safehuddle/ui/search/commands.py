@@ -30,9 +30,10 @@ class Command:
     keys: str = ""
 
 
-_PANELS = {
+_PANELS: dict[str, tuple[str, str, str]] = {
     "quick_add": (N_("Notice something"), "add", shortcuts.NOTICE),
     "board": (N_("The board, to be read across the room"), "board", shortcuts.BOARD),
+    "imports": (N_("Bring in a table: import from Excel or CSV"), "reports", ""),
 }
 
 

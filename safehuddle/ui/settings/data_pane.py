@@ -44,7 +44,7 @@ class DataPane(Pane):
 
     def __init__(self, desk: Desk, care: Care, *, ask_file: AskFile | None = None) -> None:
         super().__init__(_("Data and backups"))
-        self._zone = desk.ward.zone
+        self._desk, self._zone = desk, desk.ward.zone
         self._presenter = DataPresenter(desk, care, self)
         self._ask_file = ask_file or self._show_file_dialog
         self._ask_place: AskPlace = self._show_folder_dialog
@@ -156,6 +156,9 @@ class DataPane(Pane):
         self.add(quiet(_("A stick or a shared folder, to which each day's backup also goes.")))
         self.add(group(column(small_heading(_("Put a backup back")), self._list)))
         self.add(Flow(look, other))
+        self.add(group(column(small_heading(_("What the ward has in a spreadsheet")))))
+        bring_in = Button(_("Bring in a table…"), lambda: self._desk.go("imports"), icon="reports")
+        self.add(Flow(bring_in))
 
     def _on_copy(self) -> None:
         self._ask_file(self._presenter.file_name(), self._presenter.copy_to)

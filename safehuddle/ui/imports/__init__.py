@@ -1,0 +1,1 @@
+"""Bringing in a table, step by step."""

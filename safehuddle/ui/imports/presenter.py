@@ -1,0 +1,367 @@
+"""The decisions of a guided import: from a file to its columns, to ten rows, to the store.
+
+Knows no Qt.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from safehuddle.domain.kinds import Kind
+from safehuddle.domain.permissions import Power
+from safehuddle.domain.written_dates import DateOrder, Style
+from safehuddle.errors import UserError
+from safehuddle.i18n import _
+from safehuddle.services import wards
+from safehuddle.services.care import backups
+from safehuddle.services.exchange import guided, imports
+from safehuddle.services.exchange.imports import IMPORT, How
+from safehuddle.ui.gesture import Deed, Gestures, OpenForm
+from safehuddle.ui.imports.rows import brought_in, counted, heading_words, kept_row
+from safehuddle.ui.messages import for_the_screen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy.orm import Session
+
+    from safehuddle.services.exchange.guided import Found, Seen
+    from safehuddle.ui.desk import Desk
+    from safehuddle.ui.half_said import Draft
+    from safehuddle.ui.kit.row_data import Row
+
+    AskFile = Callable[[str, Callable[[Path], None]], None]
+
+T = TypeVar("T")
+
+
+class Stopped(UserError):
+    """Somebody has stopped what was going on."""
+
+
+class Progress:
+    """How far the reading of a file is. Told by the worker, looked at by the window."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self._is_stopped = False
+
+    def __call__(self, rows: int) -> None:
+        """Be told, and stop whoever tells if that was asked for."""
+        self.rows = rows
+        if self._is_stopped:
+            raise Stopped(_("Stopped. Nothing was imported."))
+
+    def stop(self) -> None:
+        """Have the reading stop at its next word."""
+        self._is_stopped = True
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsShown:
+    """The second step: which column is which."""
+
+    file: str
+    sheets: tuple[str, ...]
+    sheet: str | None
+    heading_row: int
+    title: str
+    """What stands above the headings, if anything."""
+    columns: tuple[tuple[int | None, str], ...]
+    """What can be chosen for each field, in words."""
+    places: dict[str, int | None]
+    """What is chosen now, by field."""
+    kind: Kind
+    """What a row is where no column says it."""
+    asks_ward: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeenShown:
+    """The third step: how rows would be kept."""
+
+    rows: tuple[Row, ...]
+    counts: str
+    remarks: tuple[str, ...]
+    order: DateOrder
+    asks_order: bool
+    """Whether there are dates that depend on it."""
+    good: int
+    bad: int
+
+
+class ImportView(Protocol):
+    """What the sheet must be able to do."""
+
+    def show_columns(self, shown: ColumnsShown) -> None:
+        """Ask which column is which."""
+
+    def show_seen(self, shown: SeenShown) -> None:
+        """Show how rows would be kept."""
+
+    def show_busy(self, words: str, progress: Progress | None = None) -> None:
+        """Say what goes on, how far it is, and offer to stop it; "" when it is over."""
+
+    def show_error(self, sentence: str, field: str | None) -> None:
+        """Say what is not right, beside its field where there is one."""
+
+    def close_sheet(self) -> None:
+        """Put the sheet away: everything is in."""
+
+
+class ImportPresenter:
+    """Works for one `ImportView`, from a file to its rows."""
+
+    def __init__(self, desk: Desk, view: ImportView) -> None:
+        self._desk, self._view = desk, view
+        self._gestures = Gestures(desk)
+        self._form = OpenForm(
+            lambda problem: view.show_error(problem.sentence, problem.field), view.close_sheet
+        )
+        self._path: Path | None = None
+        self._found: Found | None = None
+        self._how = How()
+        self._kind = Kind.WORRY
+        self._progress = Progress()
+        self._ward_uid = ""
+        self._has_wards = False
+
+    # The file.
+
+    def choose_file(self, ask: Callable[[Callable[[Path], None]], None]) -> None:
+        """Have `ask` ask for a file, once somebody who may has given their PIN."""
+        self._desk.access.ask(Power.IMPORT, lambda: ask(self.take_file))
+
+    def take_file(self, path: Path) -> None:
+        """Look into a file."""
+        self._path = path
+        self._inspect(sheet=None, heading_row=None)
+
+    def choose_sheet(self, sheet: str) -> None:
+        """Look into another sheet of it."""
+        self._inspect(sheet=sheet, heading_row=None)
+
+    def choose_heading_row(self, row: int) -> None:
+        """Take another row for the headings."""
+        self._inspect(sheet=self._how.sheet, heading_row=row)
+
+    # The columns.
+
+    def choose_columns(self, places: dict[str, int | None], kind: Kind) -> None:
+        """Take which column is which, and show how rows would be kept."""
+        self._kind = kind
+        self._how = replace(
+            self._how,
+            columns=places,
+            kind=kind,
+            ward=None if places.get("ward") is not None else self._ward_uid,
+        )
+        for name in ("noticed_at", "text"):
+            if places.get(name) is None:
+                self._view.show_error(_("Choose the column that says this."), name)
+                return
+        self._preview()
+
+    def show_columns(self) -> None:
+        """Go back to which column is which."""
+        if self._found is not None and self._path is not None:
+            self._view.show_columns(self._columns_shown(self._found, self._path))
+
+    # The rows.
+
+    def choose_order(self, order: DateOrder) -> None:
+        """Read dates of three numbers another way round."""
+        self._how = replace(self._how, order=order)
+        self._preview()
+
+    def save_rejects(self, ask: AskFile) -> None:
+        """Have `ask` ask for a file, and write there what cannot be used."""
+        path, how = self._path, self._how
+        if path is None:
+            return
+
+        def save(out: Path) -> None:
+            now = self._desk.clock()
+            self._view.show_busy(_("Saving the rows that cannot be used…"))
+            self._desk.jobs.read(
+                lambda session: guided.save_rejects(session, path, how, out, now=now),
+                self._while_open(lambda _count: self._saved(out)),
+                self._failed,
+            )
+
+        ask(_("rows to mend") + ".csv", save)
+
+    def bring_in(self, draft: Draft | None = None) -> None:
+        """Bring all rows in that can be used, as one change, after a backup."""
+        path, how = self._path, self._how
+        if path is None:
+            return
+        self._progress = progress = Progress()
+        self._view.show_busy(_("Making a backup first…"))
+
+        def begin(_nothing: object) -> None:
+            if self._form.is_open:
+                self._view.show_busy(_("Bringing in…"), progress)
+            self._gestures.do(
+                Deed(
+                    IMPORT,
+                    lambda change: imports.bring_in(
+                        change, path, how, leave_out=True, watch=progress
+                    ),
+                    lambda report: brought_in(report.good, report.bad),
+                    about=str(path),
+                ),
+                form=self._form,
+                draft=draft,
+                failed=self._while_open(lambda _problem: self._view.show_busy("")),
+            )
+
+        self._desk.jobs.with_store(backups.before_import, begin, self._failed)
+
+    def stop(self) -> None:
+        """Stop what is going on; nothing of it stays."""
+        self._progress.stop()
+
+    def put_away(self) -> None:
+        """Nobody looks any more. What is being brought in goes on."""
+        self._form.put_away()
+
+    # What was answered so far, for whoever comes back.
+
+    def answered(self) -> dict[str, Any]:
+        """Return the answers, as JSON allows; {} before there is a file."""
+        if self._path is None or self._found is None:
+            return {}
+        return {
+            "file": str(self._path),
+            "sheet": self._how.sheet,
+            "heading_row": self._how.heading_row,
+            "columns": dict(self._how.columns),
+            "kind": str(self._kind),
+            "order": str(self._how.order),
+        }
+
+    def put_back(self, answered: dict[str, Any]) -> None:
+        """Go on from answers that were given before; the file is looked into anew."""
+        if self._path is not None:
+            return
+        self._path = Path(str(answered["file"]))
+
+        def then(found: Found) -> None:
+            known = {heading.place for heading in found.headings} | {None}
+            columns = {name: place for name, place in answered["columns"].items() if place in known}
+            self._how = replace(
+                found.how,
+                columns={**found.how.columns, **columns},
+                order=DateOrder(answered["order"]),
+            )
+            self._kind = Kind(answered["kind"])
+            self.show_columns()
+
+        self._inspect(answered["sheet"], answered["heading_row"], then)
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self._path = self._found = None
+        self._how = How()
+
+    # What comes back.
+
+    def _inspect(
+        self,
+        sheet: str | None,
+        heading_row: int | None,
+        then: Callable[[Found], None] | None = None,
+    ) -> None:
+        path = self._path
+        if path is None:
+            return
+        ward_id = self._desk.ward.id
+
+        def look(session: Session) -> tuple[Found, str, bool]:
+            uid = wards.card(session, ward_id).uid
+            found = guided.inspect(session, path, ward=uid, sheet=sheet, heading_row=heading_row)
+            return found, uid, len(wards.list_wards(session)) > 1
+
+        def looked(result: tuple[Found, str, bool]) -> None:
+            self._found, self._ward_uid, self._has_wards = result
+            self._how = self._found.how
+            self._view.show_busy("")
+            if then is not None:
+                then(self._found)
+            else:
+                self.show_columns()
+
+        self._view.show_busy(_("Looking into the file…"))
+        self._desk.jobs.read(look, self._while_open(looked), self._failed)
+
+    def _preview(self) -> None:
+        path, how, now = self._path, self._how, self._desk.clock()
+        if path is None:
+            return
+        self._progress = progress = Progress()
+        self._view.show_busy(_("Reading all rows…"), progress)
+        self._desk.jobs.read(
+            lambda session: guided.preview(session, path, how, now=now, watch=progress),
+            self._while_open(self._show_seen),
+            self._failed,
+        )
+
+    def _show_seen(self, seen: Seen) -> None:
+        self._view.show_busy("")
+        styles = seen.report.dates.styles
+        self._view.show_seen(
+            SeenShown(
+                rows=tuple(kept_row(each, self._desk.ward.zone) for each in seen.kept),
+                counts=counted(seen),
+                remarks=seen.report.remarks,
+                order=self._how.order,
+                asks_order=any(
+                    styles[each] for each in (Style.DAY_FIRST, Style.MONTH_FIRST, Style.EITHER)
+                ),
+                good=seen.report.good,
+                bad=seen.report.bad,
+            )
+        )
+
+    def _columns_shown(self, found: Found, path: Path) -> ColumnsShown:
+        none: tuple[int | None, str] = (None, _("no column"))
+        return ColumnsShown(
+            file=path.name,
+            sheets=found.sheets,
+            sheet=self._how.sheet,
+            heading_row=found.heading_row,
+            title=found.title,
+            columns=(none, *((each.place, heading_words(each)) for each in found.headings)),
+            places={
+                name: place if isinstance(place, int) else None
+                for name, place in self._how.columns.items()
+            },
+            kind=self._kind,
+            asks_ward=self._has_wards,
+        )
+
+    def _saved(self, out: Path) -> None:
+        self._view.show_busy("")
+        self._desk.notices.say(
+            _("Saved in {file}. Mend them there, then bring that file in.").format(file=out.name)
+        )
+
+    def _failed(self, problem: Exception) -> None:
+        if not self._form.is_open:
+            return
+        self._view.show_busy("")
+        refused = for_the_screen(problem)
+        if refused is not None:
+            self._view.show_error(refused.sentence, refused.field)
+
+    def _while_open(self, then: Callable[[T], None]) -> Callable[[T], None]:
+        """Return `then`, to be called only while somebody looks: a lock may close the sheet."""
+
+        def heard(result: T) -> None:
+            if self._form.is_open:
+                then(result)
+
+        return heard

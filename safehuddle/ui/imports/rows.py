@@ -1,0 +1,94 @@
+"""What an import would do, as it is shown: rows, counts, choices of columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from safehuddle.domain.dates import format_date, format_time
+from safehuddle.domain.moments import to_local
+from safehuddle.domain.text import short
+from safehuddle.i18n import N_, _, ngettext
+from safehuddle.ui.kind_icons import KIND_ICONS
+from safehuddle.ui.kit.row_data import Row, Tag
+from safehuddle.ui.theme.tokens import Tone
+
+if TYPE_CHECKING:
+    from safehuddle.services.exchange.guided import Heading, Kept, Seen
+
+_SHORT = 60
+"""Letters of a row that is left out, so that somebody knows which it is."""
+FIELD_WORDS = {
+    "noticed_at": N_("When it was noticed"),
+    "time": N_("At what time"),
+    "text": N_("What was noticed"),
+    "kind": N_("What it is"),
+    "factors": N_("What it was about"),
+    "place": N_("Where"),
+    "harm": N_("Which harm"),
+    "raised_by": N_("From whom"),
+    "ward": N_("Which ward"),
+}
+"""How a field is called, in the order in which it is asked for; pass them through `_`."""
+
+
+def heading_words(heading: Heading) -> str:
+    """Return a column as it is offered: its heading, and what stands first below it."""
+    words = heading.words or _("column {number}").format(number=heading.place + 1)
+    if not heading.example:
+        return words
+    return _("{heading} (such as {example})").format(heading=words, example=heading.example)
+
+
+def kept_row(kept: Kept, zone: str) -> Row:
+    """Return one row of the table as it would be kept, or why it cannot be."""
+    place = Tag(_("row {number}").format(number=kept.row))
+    if kept.problems or kept.kind is None or kept.on is None:
+        return Row(
+            kept.row,
+            " ".join(kept.problems),
+            (place, Tag(short(kept.text, at_most=_SHORT) or _("(nothing)"))),
+            icon="close",
+            icon_word=_("left out"),
+            tone=Tone.WORSE,
+        )
+    when = format_date(kept.on)
+    if kept.at is not None:
+        local = to_local(kept.at, zone)
+        when = f"{format_date(local.date())} {format_time(local)}"
+    others = (kept.harm, kept.place, kept.raised_by, *(each.label for each in kept.factors))
+    return Row(
+        kept.row,
+        kept.text,
+        (place, Tag(when), Tag(kept.kind.label), *(Tag(words) for words in others if words)),
+        icon=KIND_ICONS[kept.kind],
+        icon_word=kept.kind.label,
+    )
+
+
+def counted(seen: Seen) -> str:
+    """Return how many rows would come in, and how many would not."""
+    report = seen.report
+    good = ngettext("{count} row can come in.", "{count} rows can come in.", report.good).format(
+        count=f"{report.good:,}"
+    )
+    if not report.bad:
+        return good
+    bad = ngettext(
+        "{count} row cannot be used and is left out.",
+        "{count} rows cannot be used and are left out.",
+        report.bad,
+    ).format(count=f"{report.bad:,}")
+    return f"{good} {bad}"
+
+
+def brought_in(good: int, left_out: int) -> str:
+    """Return what is said once it is done."""
+    said = ngettext("{count} observation came in.", "{count} observations came in.", good).format(
+        count=f"{good:,}"
+    )
+    if not left_out:
+        return said
+    without = ngettext("{count} row was left out.", "{count} rows were left out.", left_out).format(
+        count=f"{left_out:,}"
+    )
+    return f"{said} {without}"

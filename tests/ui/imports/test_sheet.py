@@ -1,0 +1,200 @@
+"""A table is brought in through the window, by keyboard."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from safehuddle.domain.permissions import Power
+from safehuddle.services.exchange.imports import IMPORT
+from safehuddle.ui.imports.sheet import ImportSheet
+from safehuddle.ui.kit.button import Button
+from safehuddle.ui.kit.words import Words
+from tests.services.exchange.bringing import column
+from tests.services.exchange.workbooks import ROW, workbook
+from tests.ui.accessible import nameless
+
+ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
+
+
+@pytest.fixture
+def show(maple, look, qtbot):
+    """Open the sheet over a window; the file it would ask for is given."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+
+    def shown(path, out=None):
+        sheet = ImportSheet(maple.desk, window)
+        sheet.ask_file = lambda chosen: chosen(path)
+        sheet.ask_out = lambda _name, chosen: chosen(out)
+        sheet.open()
+        qtbot.waitUntil(sheet.isActiveWindow)
+        return sheet
+
+    return shown
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "log.xlsx"
+
+
+def press(sheet, *keys):
+    for key in keys:
+        QTest.keyClick(sheet.windowHandle(), key)
+
+
+def words(sheet):
+    return [each.text() for each in sheet.findChildren(Words) if each.isVisible()]
+
+
+def offered(sheet):
+    return [each.words for each in sheet.findChildren(Button) if each.isVisible()]
+
+
+def rows(sheet):
+    model = sheet._list.model()
+    return [model.index(at, 0).data() for at in range(model.rowCount())]
+
+
+def is_closed(sheet):
+    return not isValid(sheet) or not sheet.isVisible()
+
+
+def test_three_times_enter_brings_a_good_table_in_and_undo_takes_it_out(show, maple, path):
+    sheet = show(workbook(path, rows=[ROW, ("1/2/2026", "Bell", "idea", "")]))
+    assert nameless(sheet) == []
+    press(sheet, ENTER)
+    assert "log.xlsx" in words(sheet)
+    assert nameless(sheet) == []
+    assert sheet._columns.places["noticed_at"] == 0
+    press(sheet, ENTER)
+    assert "2 rows can come in." in words(sheet)
+    assert nameless(sheet) == []
+    assert len(rows(sheet)) == 2
+    assert "Bring in 2 rows" in offered(sheet)
+    press(sheet, ENTER)
+    assert is_closed(sheet)
+    assert column(maple.store) == ["Hoist battery flat", "Bell"]
+    assert maple.notices.undoable == ["2 observations came in."]
+    assert maple.store.undo() == IMPORT
+    assert maple.store.rows("SELECT count(*) FROM observation WHERE withdrawn_at IS NULL") == [(0,)]
+
+
+def test_a_column_is_chosen_by_keyboard(show, maple, path):
+    sheet = show(workbook(path, headings=("A", "B", "C", "D")))
+    press(sheet, ENTER)
+    assert sheet._columns.places["text"] is None
+    press(sheet, ENTER)
+    assert "Choose the column that says this." in words(sheet)
+    press(sheet, Qt.Key.Key_Down, ENTER)  # the date, which has the keyboard
+    assert sheet._columns.places["noticed_at"] == 0
+    press(sheet, Qt.Key.Key_Down, Qt.Key.Key_Down, ENTER)
+    assert sheet._columns.places["text"] == 1
+    assert "1 row can come in." in words(sheet)
+
+
+def test_what_cannot_be_used_is_shown_and_saved(show, maple, path, tmp_path):
+    out = tmp_path / "rest.csv"
+    sheet = show(workbook(path, rows=[ROW, ("soon", "Bell", "idea", "")]), out)
+    press(sheet, ENTER, ENTER)
+    assert "1 row can come in. 1 row cannot be used and is left out." in words(sheet)
+    sheet._rejects.click()
+    assert "soon,Bell,idea" in out.read_text("utf-8-sig")
+    assert column(maple.store) == []
+    press(sheet, ENTER)
+    assert column(maple.store) == ["Hoist battery flat"]
+    assert maple.notices.undoable == ["1 observation came in. 1 row was left out."]
+
+
+def test_dates_are_turned_by_a_key(show, maple, path):
+    sheet = show(workbook(path, rows=[("3/4/2026", "Bell", "idea", "")]))
+    press(sheet, ENTER, ENTER)
+    assert "03/04/2026" in " ".join(map(str, rows(sheet)))
+    sheet._order.setFocus()
+    press(sheet, Qt.Key.Key_Right)
+    assert "04/03/2026" in " ".join(map(str, rows(sheet)))
+    assert sheet._order.isAncestorOf(sheet.focusWidget()), "what follows turns them back again"
+    press(sheet, Qt.Key.Key_Left)
+    assert "03/04/2026" in " ".join(map(str, rows(sheet)))
+
+
+def test_back_leads_to_the_columns_and_to_another_file(show, path):
+    sheet = show(workbook(path))
+    press(sheet, ENTER, ENTER)
+    sheet._back.click()
+    assert "Step 2 of 3: which column is which" in words(sheet)
+    sheet._back.click()
+    assert "Step 1 of 3: the file" in words(sheet)
+
+
+def test_a_file_that_is_no_table_is_explained_and_another_can_be_chosen(show, maple, tmp_path):
+    page = tmp_path / "table.xls"
+    page.write_bytes(b"<html><table>")
+    sheet = show(page)
+    press(sheet, ENTER)
+    assert any("web page" in each for each in words(sheet))
+    sheet.ask_file = lambda chosen: chosen(workbook(tmp_path / "log.xlsx"))
+    press(sheet, ENTER)
+    assert not any("web page" in each for each in words(sheet))
+    assert "log.xlsx" in words(sheet)
+
+
+def test_long_headings_at_twice_the_size_stay_within_a_small_screen(show, path, look):
+    look.set_percent(200)
+    headings = ("Date", "What happened to whom and where " * 3, "Type of incident", "Location")
+    sheet = show(workbook(path, headings=headings))
+    press(sheet, ENTER)
+    widest = max(each.minimumSizeHint().width() for each in sheet._columns.findChildren(QWidget))
+    assert widest < 700
+
+
+def test_another_sheet_of_the_workbook_is_chosen(show, path):
+    old = [("Date", "What happened"), ("1/2/2025", "Old")]
+    sheet = show(workbook(path, more_sheets={"Old log": old}))
+    press(sheet, ENTER)
+    assert sheet._columns._sheet.isVisible()
+    sheet._columns.sheet_chosen.emit("Old log")
+    press(sheet, ENTER)
+    assert any("Old" in str(row) for row in rows(sheet))
+
+
+def test_answers_wait_over_a_lock(show, maple, path):
+    sheet = show(workbook(path, headings=("A", "B", "C", "D")))
+    press(sheet, ENTER, Qt.Key.Key_Down, Qt.Key.Key_Down)
+    sheet._columns._fields["text"].set_value(1)
+    sheet._columns._fields["noticed_at"].set_value(0)
+    press(sheet, ENTER)
+    sheet.give_way()
+    assert is_closed(sheet)
+    sheet = show(path)
+    assert sheet._columns.isVisible()
+    assert (sheet._columns.places["text"], sheet._columns.places["noticed_at"]) == (1, 0)
+    sheet._unfinished.findChild(Button).click()
+    assert "Step 1 of 3: the file" in words(sheet)
+
+
+def test_nothing_waits_once_it_is_in(show, maple, path):
+    press(show(workbook(path)), ENTER, ENTER, ENTER)
+    assert maple.store.rows("SELECT name FROM draft") == []
+
+
+def test_a_file_is_only_chosen_by_who_may(show, maple, path):
+    asked = []
+    maple.desk.access.ask = lambda power, _then: asked.append(power)
+    sheet = show(workbook(path))
+    press(sheet, ENTER)
+    assert asked == [Power.IMPORT]
+    assert "Step 1 of 3: the file" in words(sheet)
+
+
+def test_escape_closes_when_nothing_goes_on(show, path):
+    sheet = show(workbook(path))
+    press(sheet, ENTER, ESCAPE)
+    assert is_closed(sheet)
