@@ -31,8 +31,6 @@ SCREENS = {
 }
 """The folders of `ui` that hold what is registered as a screen or a panel."""
 
-# They take from another screen what is to be moved to where both see it.
-TO_MOVE = {"ui/records/history_words.py", "ui/records/promise.py"}
 CIRCLES_TO_MEND = (("services/drafts.py", "services/marks.py"),)
 
 NOW = {
@@ -168,7 +166,7 @@ def test_the_kit_knows_no_screen(module):
     assert module.rooms <= set(KIT[: KIT.index(module.room)])
 
 
-@each([module for module in of("ui") if str(module) not in TO_MOVE])
+@each(of("ui"))
 def test_a_screen_is_reached_through_the_register_only(module):
     assert not module.rooms & SCREENS
 

@@ -10,9 +10,9 @@ from safehuddle.domain.carry import DueGroup
 from safehuddle.errors import UserError
 from safehuddle.services import action_list, ward_lists, wards
 from safehuddle.services.history import entries
+from safehuddle.services.history.action_story import sentences
 from safehuddle.ui import half_said
 from safehuddle.ui.actions.forms import Answers, Form, form_for
-from safehuddle.ui.actions.history_words import sentences
 from safehuddle.ui.actions.rows import Calendar, Detail, Gesture, detail_of, list_rows
 from safehuddle.ui.actions.work import answered, ticked, told
 from safehuddle.ui.draft_body import value_of

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Protocol
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
 from safehuddle.services import suggest
+from safehuddle.services.history.observation_story import sentences
 from safehuddle.ui import half_said
 from safehuddle.ui.gesture import Gestures, OpenForm
 from safehuddle.ui.half_said import Draft
 from safehuddle.ui.jobs import Latest
 from safehuddle.ui.note_form.draft import from_draft, to_draft
 from safehuddle.ui.observations import changes
-from safehuddle.ui.observations.history_words import sentences
 from safehuddle.ui.observations.reading import in_full
 from safehuddle.ui.observations.rows import Gesture, detail
 

@@ -15,9 +15,9 @@ from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.i18n import _
 from safehuddle.services import huddles, wards
 from safehuddle.services.history import entries
+from safehuddle.services.history.huddle_story import of_huddle
 from safehuddle.ui.gesture import Deed
 from safehuddle.ui.kit.row_data import Tag
-from safehuddle.ui.records.history_words import of_huddle
 from safehuddle.ui.records.shown import Field, Form, Gesture, Offer, Shown
 from safehuddle.ui.theme.tokens import Tone
 

@@ -14,7 +14,7 @@ from safehuddle.domain.text import short
 from safehuddle.i18n import _
 from safehuddle.services import action_list, actions
 from safehuddle.services.history import entries
-from safehuddle.ui.actions.history_words import sentences
+from safehuddle.services.history.action_story import sentences
 from safehuddle.ui.gesture import Deed
 from safehuddle.ui.kit.row_data import Tag
 from safehuddle.ui.records.shown import Form, Gesture, Offer, Shown

@@ -70,7 +70,7 @@ def test_every_gesture_has_a_sentence_of_its_own(label):
     assert_readable(said)
     assert "{" not in said
     assert said != sentence(a_line(f"{label} so", FACTS))
-    assert sort_of(label) is not None, "give it a line in services/history_words.py"
+    assert sort_of(label) is not None, "give it a line in services/history/sentences.py"
     assert label in labels()
 
 

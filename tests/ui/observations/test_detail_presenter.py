@@ -10,9 +10,9 @@ from safehuddle.domain.kinds import Kind
 from safehuddle.domain.note_form import Day, Promise, When
 from safehuddle.services import drafts, marks, observations
 from safehuddle.services.history import entries
+from safehuddle.services.history.observation_story import sentences
 from safehuddle.services.observation_list import story
 from safehuddle.ui.observations.detail_presenter import DetailPresenter
-from safehuddle.ui.observations.history_words import sentences
 from safehuddle.ui.observations.rows import Gesture
 from tests.direct_jobs import BusyJobs
 from tests.factories import an_action, an_observation

@@ -9,16 +9,16 @@ import pytest
 from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.services import actions, huddles
 from safehuddle.services.history import entries
+from safehuddle.services.history.action_story import sentences
 from safehuddle.services.retention import erasure
-from safehuddle.ui.actions.history_words import sentences
 from tests.factories import TODAY, a_huddle, an_action
 from tests.services.retention.test_review import erase
 
 WHEN = "on 23/11/2026 at 09:00"
 
 
-def told(maple, action):
-    with maple.store.reading() as session:
+def told(store, action):
+    with store.reading() as session:
         lines = entries.of_record(session, "action", action.id)
     return sentences(lines, opened_at=action.opened_at, zone="Europe/London")
 
@@ -46,39 +46,39 @@ GESTURES = {
 
 
 @pytest.mark.parametrize(("sentence", "do"), GESTURES.items(), ids=GESTURES)
-def test_each_gesture_is_told_with_what_stood_there_before(maple, sentence, do):
-    action = an_action(maple.store, maple.row, "Check the bells")
-    with maple.store.change("Do it", by="Ann") as change:
+def test_each_gesture_is_told_with_what_stood_there_before(store, ward, sentence, do):
+    action = an_action(store, ward, "Check the bells")
+    with store.change("Do it", by="Ann") as change:
         do(change, action.id)
-    assert told(maple, action) == (f"Somebody promised it {WHEN}.", sentence)
+    assert told(store, action) == (f"Somebody promised it {WHEN}.", sentence)
 
 
-def test_an_answer_is_told_once(maple):
-    action = an_action(maple.store, maple.row)
+def test_an_answer_is_told_once(store, ward):
+    action = an_action(store, ward)
     for do in (
         lambda change: actions.hand_up(change, action.id, to="matron"),
         lambda change: actions.keep_answer(change, action.id, answer="a new hoist is ordered"),
     ):
-        with maple.store.change("Do it", by="Ann") as change:
+        with store.change("Do it", by="Ann") as change:
             do(change)
-    assert told(maple, action)[2:] == (f"Ann kept the answer {WHEN}: “a new hoist is ordered”",)
+    assert told(store, action)[2:] == (f"Ann kept the answer {WHEN}: “a new hoist is ordered”",)
 
 
-def test_being_carried_over_is_told(maple):
-    action = an_action(maple.store, maple.row, opened_at=maple.clock() - timedelta(days=3))
-    huddle = a_huddle(maple.store, maple.row, status=HuddleStatus.RUNNING)
-    with maple.store.change("Close the huddle") as change:
+def test_being_carried_over_is_told(store, ward, clock):
+    action = an_action(store, ward, opened_at=clock() - timedelta(days=3))
+    huddle = a_huddle(store, ward, status=HuddleStatus.RUNNING)
+    with store.change("Close the huddle") as change:
         huddles.close(change, huddle.id, roles={})
-    assert told(maple, action)[1:] == (f"It was due and still open when the huddle closed {WHEN}.",)
+    assert told(store, action)[1:] == (f"It was due and still open when the huddle closed {WHEN}.",)
 
 
-def test_after_an_erasure_the_history_says_so_and_no_more(maple):
-    action = an_action(maple.store, maple.row, "Check the bells")
-    with maple.store.change("Do it", by="Ann") as change:
+def test_after_an_erasure_the_history_says_so_and_no_more(store, ward):
+    action = an_action(store, ward, "Check the bells")
+    with store.change("Do it", by="Ann") as change:
         actions.drop(change, action.id, reason="not ours")
-    erase(maple.store, ("action", action.id))
-    erasure.finish(maple.store.rows)
-    assert told(maple, action) == (
+    erase(store, ("action", action.id))
+    erasure.finish(store.rows)
+    assert told(store, action) == (
         f"Somebody promised it {WHEN}.",
         f"Ann let it go {WHEN}.",
         f"Somebody erased what it said {WHEN}, for good.",

@@ -6,8 +6,8 @@ from functools import partial
 
 from safehuddle.services import huddles, thanks
 from safehuddle.services.history import entries
+from safehuddle.services.history.huddle_story import of_huddle
 from safehuddle.services.history.story import story
-from safehuddle.ui.records.history_words import of_huddle
 from tests.factories import NOW, TODAY, some_thanks
 from tests.services.retention.test_review import erase
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from safehuddle.services import observations
 from safehuddle.services.history import entries
-from safehuddle.ui.observations.history_words import sentences
+from safehuddle.services.history.observation_story import sentences
 from tests.factories import an_observation
 from tests.services.retention.test_review import erase
 
