@@ -9,7 +9,6 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from safehuddle.ui.quick_add.note import from_draft
 
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
@@ -18,6 +17,7 @@ from safehuddle.domain.running_order import Step
 from safehuddle.ui.actions.forms import Answers
 from safehuddle.ui.draft_body import body_of, texts_of, value_of
 from safehuddle.ui.huddle.state import Asking, Asks, HuddleState, Said, from_body
+from safehuddle.ui.note_form.draft import from_draft
 from safehuddle.ui.settings.ward_presenter import ShiftWords
 
 
