@@ -22,6 +22,7 @@ from safehuddle.store.trouble import explaining
 from safehuddle.ui import half_said
 from safehuddle.ui.first_run.view import FirstRun
 from safehuddle.ui.history.pane import HistoryPane
+from safehuddle.ui.imports.sheet import ImportSheet
 from safehuddle.ui.retention.pane import RetentionPane
 from safehuddle.ui.settings.data_pane import DataPane
 from safehuddle.ui.settings.recovery_pane import RecoveryPane
@@ -252,6 +253,30 @@ def restoring(stage: Stage) -> None:
     stage.put_away()
 
 
+def importing(stage: Stage) -> None:
+    """A table is brought in: its file, its columns, its rows as they would be kept."""
+    care = stage.shell.window.desk.care
+    assert care is not None
+    table = care.folder / "safety log.csv"
+    table.write_text(
+        "Safety log of the ward,,,,\n"
+        "Date,What happened,Type,Location,Reported by\n"
+        "3 Nov 2026,Hoist battery flat again when we moved bed 4,Near miss,Bay 2,porter\n"
+        "04/11/2026 2:30 pm,Pharmacist came up at six and stayed,Good catch,,nurse in charge\n"
+        "#NAME?,Call bell by the door does not ring,Concern,Bay 1,student\n",
+        "utf-8",
+    )
+    stage.go("imports")
+    (sheet,) = stage.shell.window.findChildren(ImportSheet)
+    sheet.ask_file = lambda chosen: chosen(table)
+    stage.picture("bring-in-file")
+    stage.press("Return")
+    stage.picture("bring-in-columns")
+    stage.press("Return")
+    stage.picture("bring-in-rows")
+    stage.put_away()
+
+
 def keeping(stage: Stage) -> None:
     """The bin, a busy history, records past their time, and a hold."""
     ward_id = stage.shell.window.desk.ward.id
@@ -441,6 +466,7 @@ SCENES: tuple[Callable[[Stage], None], ...] = (
     settings,
     recovery,
     restoring,
+    importing,
     keeping,
     keys,
     menu,

@@ -18,7 +18,7 @@ from safehuddle.ui.kit.words import lead, quiet
 from safehuddle.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
-    from safehuddle.ui.imports.presenter import ColumnsShown
+    from safehuddle.ui.imports.shown import ColumnsShown
 
 _LAST_ROW = 1_000
 _LEAST = 260

@@ -12,7 +12,7 @@ from safehuddle.domain.written_dates import DateOrder
 from safehuddle.i18n import _, ngettext
 from safehuddle.services import drafts
 from safehuddle.ui.imports.columns_form import ColumnsForm
-from safehuddle.ui.imports.presenter import ColumnsShown, ImportPresenter, Progress, SeenShown
+from safehuddle.ui.imports.presenter import ImportPresenter
 from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.kit.button import Button, primary
 from safehuddle.ui.kit.chips import ChipRow, Choice
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from safehuddle.ui.desk import Desk
+    from safehuddle.ui.imports.shown import ColumnsShown, Progress, SeenShown
 
 WIDTH = 860
 _LOOKS_EACH_MS = 200
