@@ -326,7 +326,7 @@ def on_screen(name, keys, label, held=Qt.KeyboardModifier.NoModifier):
         opened.window.go(name)
         opened.idle()
         screen = opened.window.stack.screen_of(name)
-        rows = screen.list_pane.list if name == "observations" else screen._list
+        rows = screen.list_pane.list
         rows.setFocus()
         rows.choose_first()
         opened.idle()
@@ -373,7 +373,7 @@ def test_a_form_begun_without_a_pin_stays_open_over_a_lock(ann, opened, idle, wo
     assert field_of(screen, label).text() == WORDS
     sign_in(opened)
     assert field_of(screen, label).text() == WORDS
-    assert screen._form is not None
+    assert screen.form is not None
 
 
 def test_a_window_does_not_close_over_words_the_disk_refused_without_saying_so(ann, opened, idle):
@@ -503,7 +503,7 @@ def form_about_an_observation(opened, gesture):
     screen = opened.window.stack.screen_of("observations")
     screen._detail.press(gesture)
     opened.idle()
-    return screen._form
+    return screen.form
 
 
 def new_promise(opened):
@@ -512,8 +512,8 @@ def new_promise(opened):
     screen = opened.window.stack.screen_of("actions")
     screen._presenter.press(Action.NEW)
     opened.idle()
-    screen._form._words.set_text(WORDS)
-    return screen._form._on_submit
+    screen.form.texts["words"].editor.setPlainText(WORDS)
+    return screen.form.saved.emit
 
 
 def thank(opened):
@@ -524,7 +524,7 @@ def thank(opened):
     press(opened.sheet(ThanksSheet), "Change")
     opened.idle()
     form = opened.sheet(ThanksSheet)._form
-    form.fields["text"].editor.setPlainText(WORDS)
+    form.texts["text"].editor.setPlainText(WORDS)
     return form.saved.emit
 
 
