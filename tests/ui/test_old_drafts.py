@@ -14,6 +14,7 @@ from safehuddle.domain.note_form import Day, Note, Promise, When
 from safehuddle.domain.running_order import Step
 from safehuddle.services import drafts
 from safehuddle.ui.actions.forms import Answers
+from safehuddle.ui.draft_body import value_of
 from safehuddle.ui.huddle.state import Asking, Asks, HuddleState, Said, draft_name, from_body
 from safehuddle.ui.note_form.draft import from_draft
 from tests.samples import told
@@ -52,4 +53,4 @@ def test_a_huddle_that_was_broken_off_goes_on_where_it_stood(left):
 
 def test_a_promise_half_made_stands_as_it_stood(left):
     answers = Answers("Half promised", "porter", how_known="soon")
-    assert Answers.from_draft(left("promise:1")) == answers
+    assert value_of(Answers, left("promise:1")) == answers
