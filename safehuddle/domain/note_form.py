@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -142,10 +142,16 @@ class Note:
         return any(self.typed)
 
     @property
+    def words(self) -> dict[str, str]:
+        """What was said, by the name under which a note keeps it."""
+        texts = (field.name for field in fields(self) if field.type == "str")
+        return {name: getattr(self, name) for name in texts if name != "harm"}  # that was chosen
+
+    @property
     def typed(self) -> tuple[str, ...]:
         """What was typed freely; of `kept`, what everyone can read once it is saved."""
         promised = self.promise.typed if self.promise else ()
-        return (self.text, self.made_easy, self.place, self.raised_by, *promised)
+        return (*self.words.values(), *promised)
 
     def after(self, earlier: Note) -> Note:
         """Return `earlier` with what was typed into this one since added at its end."""

@@ -40,17 +40,14 @@ def record(change: Change, ward_id: int, note: Note, *, zone: str, due: date) ->
         change,
         ward_id,
         kind=kept.kind,
-        text=kept.text,
         factors=kept.factors,
-        place=kept.place,
-        raised_by=kept.raised_by,
         harm=kept.harm,
-        made_easy=kept.made_easy,
         noticed=kept.when.moment(
             now=change.now, zone=zone, patterns=observations.shifts_of(change, ward_id)
         ),
         # Said while the team stands together; one broken off on another day is not that.
         huddle_id=huddle.id if huddle is not None and huddle.on == today else None,
+        **kept.words,
     )
     if kept.promise is not None:
         promise(change, ward_id, kept.promise, due=due, observation_id=recorded.id)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING
 
 from safehuddle.domain.change_label import ChangeLabel
 from safehuddle.domain.factors import Factor, to_mask
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.shifts import Pattern, belongs_on
-from safehuddle.domain.text import few_words, sentence
+from safehuddle.domain.text import few_words
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.models import Observation
 from safehuddle.services import ward_lists
+from safehuddle.services.record_words import tidied
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,32 +50,16 @@ class Recorded:
     uid: str
 
 
-class Edits(TypedDict, total=False):
-    """The fields of an observation that can be changed, each as `record` takes it."""
-
-    kind: Kind
-    text: str
-    factors: Iterable[Factor]
-    place: str | None
-    raised_by: str | None
-    harm: str | None
-    made_easy: str | None
-    noticed: Moment
-
-
 def record(
     change: Change,
     ward_id: int,
     *,
     kind: Kind,
-    text: str,
     factors: Iterable[Factor] = (),
-    place: str | None = None,
-    raised_by: str | None = None,
     harm: str | None = None,
-    made_easy: str | None = None,
     noticed: Moment | None = None,
     huddle_id: int | None = None,
+    **words: str | None,
 ) -> Recorded:
     """Keep one sentence.
 
@@ -82,63 +67,68 @@ def record(
         change: the change it belongs to.
         ward_id: whose it is.
         kind: what it is.
-        text: the sentence.
         factors: what it was about; none is fine.
-        place: such as "Bay 2".
-        raised_by: a role or first name, if the person wished.
         harm: the name of one of the ward's harms.
-        made_easy: what made it easy to go wrong.
         noticed: when; now by default.
         huddle_id: the huddle it was said in.
+        words: what was said, by column (see `models.Observation`): the sentence as `text`, and
+            what else was asked for.
 
     Raises:
         UserError: there are no words, too many, or the ward does not count that harm.
     """
+    said = tidied(Observation, {"text": "", **words})
     on, at = _when(change, ward_id, noticed)
     row = Observation(
         uid=change.new_uid(),
         ward_id=ward_id,
         kind=kind,
         factors=to_mask(factors),
-        text=sentence(text),
-        place=few_words(place, "place"),
-        raised_by=few_words(raised_by, "raised_by"),
         noticed_on=on,
         noticed_at=at,
         recorded_at=change.now,
-        harm_kind_id=ward_lists.harm_named(change.session, ward_id, harm) if harm else None,
+        harm_kind_id=_harm(change, ward_id, harm),
         huddle_id=huddle_id,
-        made_easy=_note(made_easy),
+        **said,
     )
     return Recorded(change.insert(row), row.uid)
 
 
-def edit(change: Change, observation_id: int, **edits: Unpack[Edits]) -> None:
-    """Change some fields; the former ones stay in the history.
+def edit(
+    change: Change,
+    observation_id: int,
+    *,
+    kind: Kind | None = None,
+    factors: Iterable[Factor] | None = None,
+    harm: str | None = None,
+    noticed: Moment | None = None,
+    **words: str | None,
+) -> None:
+    """Change what is given, each as `record` takes it; what was there stays in the history.
+
+    Args:
+        change: the change it belongs to.
+        observation_id: which.
+        kind: None leaves it, as do the following.
+        factors: none at all is an empty collection.
+        harm: "" for none.
+        noticed: when.
+        words: None takes away what was said.
 
     Raises:
         UserError: as `record`, or there is no such observation.
     """
     row = get(change, observation_id)
-    if "kind" in edits:
-        row.kind = edits["kind"]
-    if "text" in edits:
-        row.text = sentence(edits["text"])
-    if "factors" in edits:
-        row.factors = to_mask(edits["factors"])
-    if "place" in edits:
-        row.place = few_words(edits["place"], "place")
-    if "raised_by" in edits:
-        row.raised_by = few_words(edits["raised_by"], "raised_by")
-    if "made_easy" in edits:
-        row.made_easy = _note(edits["made_easy"])
-    if "harm" in edits:
-        harm = edits["harm"]
-        row.harm_kind_id = (
-            ward_lists.harm_named(change.session, row.ward_id, harm) if harm else None
-        )
-    if "noticed" in edits:
-        row.noticed_on, row.noticed_at = _when(change, row.ward_id, edits["noticed"])
+    for name, text in tidied(Observation, words).items():
+        setattr(row, name, text)
+    if kind is not None:
+        row.kind = kind
+    if factors is not None:
+        row.factors = to_mask(factors)
+    if harm is not None:
+        row.harm_kind_id = _harm(change, row.ward_id, harm)
+    if noticed is not None:
+        row.noticed_on, row.noticed_at = _when(change, row.ward_id, noticed)
 
 
 def settle(change: Change, observation_id: int, *, how: str) -> None:
@@ -199,8 +189,8 @@ def get(change: Change, observation_id: int) -> Observation:
     return row
 
 
-def _note(text: str | None) -> str | None:
-    return sentence(text, field="made_easy") if text and text.strip() else None
+def _harm(change: Change, ward_id: int, name: str | None) -> int | None:
+    return ward_lists.harm_named(change.session, ward_id, name) if name else None
 
 
 def _when(change: Change, ward_id: int, noticed: Moment | None) -> tuple[date, datetime | None]:

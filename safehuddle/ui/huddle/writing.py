@@ -49,10 +49,11 @@ def _observation(note: Note, ward_id: int, huddle: Running) -> Deed[object]:
             change,
             ward_id,
             kind=note.kind,
-            text=note.text,
             factors=note.factors,
-            made_easy=note.made_easy,
+            harm=note.harm,
+            noticed=None,
             huddle_id=huddle.id,
+            **note.words,
         )
 
     notice = _("Saved ({kind}): {what}").format(kind=note.kind.label, what=_quoted(note.text))

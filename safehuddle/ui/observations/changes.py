@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.note_form import Note, When
 from safehuddle.domain.text import short
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from safehuddle.domain.note_form import Promise
     from safehuddle.services.observation_list import ObservationRow
-    from safehuddle.services.observations import Edits
     from safehuddle.store.change import Change
 
 _SHOWN = 60
@@ -25,16 +25,14 @@ _SHOWN = 60
 
 def note_of(row: ObservationRow, zone: str) -> Note:
     """Return an observation as it stands in a form."""
-    return Note(
-        text=row.text,
+    note = Note(
         kind=row.kind,
         factors=row.factors,
-        made_easy=row.made_easy or "",
         harm=row.harm or "",
-        place=row.place or "",
-        raised_by=row.raised_by or "",
         when=When.of(row.noticed_on, row.noticed_at, zone),
     )
+    words: dict[str, Any] = {name: getattr(row, name) or "" for name in note.words}
+    return replace(note, **words)
 
 
 def editing(row: ObservationRow, note: Note, *, zone: str) -> Deed[None]:
@@ -120,30 +118,22 @@ def ticking(action_id: int, what: str, *, is_done: bool) -> Deed[None]:
     )
 
 
-def _edits(change: Change, row: ObservationRow, note: Note, zone: str) -> Edits:
-    """Return the fields that differ."""
+def _edits(change: Change, row: ObservationRow, note: Note, zone: str) -> dict[str, Any]:
+    """Return what differs, as `observations.edit` takes it."""
     before = note_of(row, zone)
     after = note.kept_over(before)
-    edits: Edits = {}
-    if after.text != before.text:
-        edits["text"] = after.text
+    edits: dict[str, Any] = {
+        name: said for name, said in after.words.items() if said != before.words[name]
+    }
     if after.kind is not before.kind:
         edits["kind"] = after.kind
     if set(after.factors) != set(before.factors):
         edits["factors"] = after.factors
-    if after.place != before.place:
-        edits["place"] = after.place
-    if after.raised_by != before.raised_by:
-        edits["raised_by"] = after.raised_by
-    if after.made_easy != before.made_easy:
-        edits["made_easy"] = after.made_easy
     if after.harm != before.harm:
         edits["harm"] = after.harm
     if after.when != before.when:
         patterns = observations.shifts_of(change, _ward_of(change, row))
-        moment = after.when.moment(now=change.now, zone=zone, patterns=patterns)
-        if moment is not None:
-            edits["noticed"] = moment
+        edits["noticed"] = after.when.moment(now=change.now, zone=zone, patterns=patterns)
     return edits
 
 

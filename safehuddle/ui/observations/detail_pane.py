@@ -37,7 +37,7 @@ class NotePane(DetailPane[Gesture]):
         """Make an empty place; `press` and `tick` do what is asked."""
         super().__init__(press, _PRESSES)
         self._tick = tick
-        self._made_easy = body()
+        self._said = body()
         self._story = StoryLines()
         self._story.setAccessibleName(_("What became of it"))
         self._promise_heading = heading(_("Promises"))
@@ -45,7 +45,7 @@ class NotePane(DetailPane[Gesture]):
         self.lay_out(
             self.sentence,
             self.tags,
-            self._made_easy,
+            self._said,
             self.row_of(*_PRESSES),
             self.form_place,
             heading(_("What became of it")),
@@ -62,10 +62,8 @@ class NotePane(DetailPane[Gesture]):
         # Loud while a promise is what the worry waits for.
         weight = Weight.PRIMARY if detail.is_open else Weight.QUIET
         self.buttons[Gesture.PROMISE].set_weight(weight, hint=_PROMISE.keys)
-        self._made_easy.setText(
-            _("What made it easy to go wrong: {words}").format(words=detail.made_easy)
-        )
-        self._made_easy.setVisible(bool(detail.made_easy))
+        self._said.setText("\n".join(detail.said))
+        self._said.setVisible(bool(detail.said))
         self._story.show_steps(detail.steps)
         self._show_promises(detail.promises)
         self.show_history(detail.history)

@@ -53,8 +53,8 @@ class Detail:
     id: int
     sentence: str
     tags: tuple[Tag, ...]
-    made_easy: str
-    """What made it easy to go wrong; may be empty."""
+    said: tuple[str, ...]
+    """What was said besides the sentence, each with its question."""
     steps: tuple[StepLine, ...]
     promises: tuple[Row, ...]
     history: tuple[str, ...]
@@ -102,7 +102,7 @@ def detail(story: Story, history: tuple[str, ...], *, zone: str, today: date) ->
         id=row.id,
         sentence=row.text,
         tags=_tags(row, zone=zone, today=today),
-        made_easy=row.made_easy or "",
+        said=_said(row),
         steps=(
             *(_step(became, zone=zone, today=today) for became in story.became),
             *_where_it_stands(row),
@@ -144,6 +144,13 @@ def _tags(row: ObservationRow, *, zone: str, today: date) -> tuple[Tag, ...]:
         tags.append(Tag(row.raised_by, "person", Tone.NEUTRAL))
     tags.append(Tag(when, "clock", Tone.NEUTRAL))
     return tuple(tags)
+
+
+def _said(row: ObservationRow) -> tuple[str, ...]:
+    said = []
+    if row.made_easy:
+        said.append(_("What made it easy to go wrong: {words}").format(words=row.made_easy))
+    return tuple(said)
 
 
 def _step(became: Became, *, zone: str, today: date) -> StepLine:
