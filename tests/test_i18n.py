@@ -6,10 +6,12 @@ import sys
 import pytest
 
 from safehuddle import i18n
-from safehuddle.i18n import N_, _, ngettext
+from safehuddle.i18n import N_, NN_, _, counted, ngettext
+from tools.translations import PLURALS
 
 CODE = """\
-from safehuddle.i18n import N_, _, ngettext
+from safehuddle.i18n import N_, NN_, _, ngettext
+MANY = NN_("{count} idea", "{count} ideas")
 NAME = N_("Worry")
 def say(count):
     return _("Saved.") + ngettext("{count} worry", "{count} worries", count)
@@ -24,12 +26,13 @@ def welsh(tmp_path, monkeypatch):
     (tmp_path / "code" / "say.py").write_text(CODE)
     catalogues = tmp_path / "translations"
     known = ["-d", str(catalogues), "-D", i18n.DOMAIN]
-    babel("extract", "-o", "all.pot", "code")
+    babel("extract", "-k", PLURALS, "-o", "all.pot", "code")
     babel("init", "-i", "all.pot", "-l", "cy", *known)
     po = catalogues / "cy" / "LC_MESSAGES" / "safehuddle.po"
     text = po.read_text(encoding="utf-8")
     text = text.replace('msgid "Saved."\nmsgstr ""', 'msgid "Saved."\nmsgstr "Cadwyd."')
     text = text.replace('msgid "Worry"\nmsgstr ""', 'msgid "Worry"\nmsgstr "Pryder"')
+    text = text.replace('msgstr[2] ""', 'msgstr[2] "{count} syniad"', 1)
     text = text.replace('msgstr[2] ""', 'msgstr[2] "{count} bryder"')
     po.write_text(text.replace("#, fuzzy\n", ""), encoding="utf-8")
     babel("compile", *known)
@@ -55,6 +58,7 @@ def test_a_sentence_is_shown_in_the_language_chosen(welsh):
 
 def test_welsh_counts_in_its_own_forms(welsh):
     i18n.use("cy", welsh)
+    assert counted(NN_("{count} idea", "{count} ideas"), 2) == "2 syniad"
     assert ngettext("{count} worry", "{count} worries", 2).format(count=2) == "2 bryder"
 
 

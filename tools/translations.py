@@ -13,12 +13,15 @@ from pathlib import Path
 
 CATALOGUES = Path("resources/translations")
 TEMPLATE = Path("out/safehuddle.pot")
+PLURALS = "NN_:1,2"
+"""How Babel is told of our own mark for one and many of a constant."""
 
 
 def main(new_languages: list[str]) -> None:
     """Extract, begin what is new, merge into what there is, compile."""
     TEMPLATE.parent.mkdir(exist_ok=True)
-    babel("-q", "extract", "--no-wrap", "-c", "Translators:", "-o", str(TEMPLATE), "safehuddle")
+    extract = ("--no-wrap", "-c", "Translators:", "-k", PLURALS, "-o", str(TEMPLATE))
+    babel("-q", "extract", *extract, "safehuddle")
     known = ["-i", str(TEMPLATE), "-d", str(CATALOGUES), "-D", "safehuddle"]
     for language in new_languages:
         babel("init", "--no-wrap", "-l", language, *known)
