@@ -48,8 +48,8 @@ class BusyJobs(DirectJobs):
         super().__init__(store)
         self.waiting = []
 
-    def change(self, *asked, **ended):
-        self.waiting.append(lambda: super(BusyJobs, self).change(*asked, **ended))
+    def change(self, *asked, **saving):
+        self.waiting.append(lambda: super(BusyJobs, self).change(*asked, **saving))
 
     def work(self):
         """Make the changes that wait."""
@@ -64,8 +64,8 @@ class FailingJobs(BusyJobs):
         super().__init__(store)
         self._problem, self._waits = problem, waits
 
-    def change(self, label, _work, *told, **ended):
-        super().change(label, self._refuse, *told, **ended)
+    def change(self, label, _work, *told, **saving):
+        super().change(label, self._refuse, *told, **saving)
         if not self._waits:
             self.work()
 

@@ -132,12 +132,6 @@ class Gestures:
         self._unfinished += 1
         saving = half_said.Saving(self._desk, draft) if draft is not None else None
 
-        def work(change: Change) -> T:
-            result = deed.work(change)
-            if saving is not None:
-                saving.use_up(change)
-            return result
-
         def done(result: T) -> None:
             self._unfinished -= 1
             if saving is not None:
@@ -159,8 +153,7 @@ class Gestures:
             if refused is not None and not (form is not None and form.takes(refused)):
                 self._desk.notices.warn(refused.sentence)
 
-        ended = saving.settle if saving is not None else None
-        self._desk.jobs.change(deed.label, work, done, not_done, ended=ended)
+        self._desk.jobs.change(deed.label, deed.work, done, not_done, saving=saving)
         return True
 
 

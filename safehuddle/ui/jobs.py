@@ -39,6 +39,16 @@ class Rows(Protocol):
         """Return all rows of the query."""
 
 
+class Saving(Protocol):
+    """A draft that a change makes a record of; both are called in the store's turn."""
+
+    def use_up(self, change: Change) -> None:
+        """Throw the draft away within the change."""
+
+    def settle(self, store: Store, is_done: bool) -> None:
+        """Keep the words if the change is not on the disk, whoever still waits for it."""
+
+
 class Turn(Enum):
     """When and where work is done."""
 
@@ -97,7 +107,7 @@ class Jobs(ABC):
         then: Then[T] = None,
         failed: Failed = None,
         *,
-        ended: Callable[[Store, bool], None] | None = None,
+        saving: Saving | None = None,
     ) -> None:
         """Do `work` as one change.
 
@@ -106,7 +116,7 @@ class Jobs(ABC):
             work: makes it.
             then: called once it is on the disk.
             failed: called when it is not.
-            ended: called in the same turn, whoever still waits, with whether it is on the disk.
+            saving: what had been half said of it.
         """
         by = self.by()  # who asked, not who is here once the thread gets to it
 
@@ -115,10 +125,12 @@ class Jobs(ABC):
             try:
                 with self.store().change(label, by=by) as change:
                     result = work(change)
+                    if saving is not None:
+                        saving.use_up(change)
                 is_done = True
             finally:
-                if ended is not None:
-                    ended(self.store(), is_done)
+                if saving is not None:
+                    saving.settle(self.store(), is_done)
             return result
 
         self.ask(Turn.WRITE, changing, then, failed)

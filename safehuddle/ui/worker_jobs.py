@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from safehuddle.errors import NotAllowed, UserError
 from safehuddle.ui.jobs import Jobs, Turn
@@ -14,42 +15,54 @@ if TYPE_CHECKING:
 
     from safehuddle.ui.jobs import Failed, OpenStore, Then
 
+    Post = Callable[[Callable[[], None]], None]
+    Told = Callable[[Any, Exception | None], None]
+
 T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
 
 class _Line:
-    """One thread that does what it is given, one after another."""
+    """One thread that does what stands in `waiting`, one after another.
 
-    def __init__(self, name: str) -> None:
+    Each is some work, and who is told on the main thread what came of it: its result and its
+    failure, either of them None.
+    """
+
+    def __init__(self, name: str, post: Post) -> None:
         from queue import SimpleQueue
         from threading import Thread
 
-        self._waiting: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._post = post
+        self.waiting: SimpleQueue[tuple[Callable[[], Any], Told] | None] = SimpleQueue()
         # A daemon: if the main thread dies, an unfinished change rolls back with the process.
         self._thread = Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
-
-    def put(self, job: Callable[[], None]) -> None:
-        self._waiting.put(job)
 
     def finish(self) -> None:
         """Wait until everything asked so far is done."""
         from threading import Event
 
         done = Event()
-        self._waiting.put(done.set)
+        self.waiting.put((done.set, lambda _result, _problem: None))
         done.wait()
 
     def close(self) -> None:
         """Finish what was asked, then end the thread."""
-        self._waiting.put(None)
+        self.waiting.put(None)
         self._thread.join()
 
     def _work(self) -> None:
-        while (job := self._waiting.get()) is not None:
-            job()
+        while (asked := self.waiting.get()) is not None:
+            work, told = asked
+            result, failure = None, None
+            try:
+                result = work()
+            except Exception as problem:
+                failure = problem
+            self._post(partial(told, result, failure))
+            del asked, work, told, result, failure  # it keeps nothing alive while it waits
 
 
 class WorkerJobs(Jobs):
@@ -59,7 +72,7 @@ class WorkerJobs(Jobs):
         self,
         store: OpenStore,
         *,
-        post: Callable[[Callable[[], None]], None],
+        post: Post,
         trouble: Callable[[Exception], None],
         by: Callable[[], str | None] = lambda: None,
     ) -> None:
@@ -88,8 +101,9 @@ class WorkerJobs(Jobs):
         """Have one of the threads do it."""
         if turn is Turn.ALONE:
             work = self._once_the_store_waits(work)
-        is_slow = turn in (Turn.SLOW, Turn.ALONE)
-        self._put(self._slow() if is_slow else self._stores(), work, then, failed)
+        line = self._slow() if turn in (Turn.SLOW, Turn.ALONE) else self._stores()
+        self._unfinished += 1
+        line.waiting.put((work, partial(self._on_done, then, failed)))
 
     def finish(self) -> None:
         """Wait until the store has done everything asked of it; it is told about later."""
@@ -101,7 +115,7 @@ class WorkerJobs(Jobs):
         for line in (self._store_line, self._slow_line):
             if line is not None:
                 line.close()
-        self._is_closed = True  # what was posted and not yet heard would reach dead widgets
+        self._is_closed = True
 
     def _once_the_store_waits(self, work: Callable[[], T]) -> Callable[[], T]:
         """Have the store's line wait in its turn until `work`, in the slow line's, is done."""
@@ -120,37 +134,27 @@ class WorkerJobs(Jobs):
             finally:
                 done.set()
 
-        self._put(self._stores(), hold, None, None)
+        self.ask(Turn.READ, hold, None, None)
         return in_peace
 
     def _stores(self) -> _Line:
         if self._store_line is None:
-            self._store_line = _Line("safehuddle-store")
+            self._store_line = _Line("safehuddle-store", self._post)
         return self._store_line
 
     def _slow(self) -> _Line:
         if self._slow_line is None:
-            self._slow_line = _Line("safehuddle-slow")
+            self._slow_line = _Line("safehuddle-slow", self._post)
         return self._slow_line
 
-    def _put(self, line: _Line, work: Callable[[], T], then: Then[T], failed: Failed) -> None:
-        self._unfinished += 1
-
-        def job() -> None:
-            try:
-                result = work()
-            except Exception as problem:
-                failure = problem
-                self._post(lambda: self._told(lambda: self._fail(failure, failed)))
-            else:
-                self._post(lambda: self._told(lambda: then(result) if then else None))
-
-        line.put(job)
-
-    def _told(self, tell: Callable[[], object]) -> None:
+    def _on_done(self, then: Then[T], failed: Failed, result: T, problem: Exception | None) -> None:
         self._unfinished -= 1
-        if not self._is_closed:
-            tell()
+        if self._is_closed:
+            return  # whoever waits for it may be a dead widget
+        if problem is not None:
+            self._fail(problem, failed)
+        elif then is not None:
+            then(result)
 
     def _fail(self, problem: Exception, failed: Failed) -> None:
         if not isinstance(problem, UserError):

@@ -7,6 +7,7 @@ must be there at once.
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from safehuddle.services.suggest import Suggestions
-    from safehuddle.store.change import Change
     from safehuddle.ui.desk import Desk
 
 
@@ -119,9 +119,7 @@ class QuickAddPresenter:
         ward_id, zone = self._ward.id, self._ward.zone
         due = self._due or self._today + timedelta(days=1)
 
-        def work(change: Change) -> int:
-            return notes.record(change, ward_id, note, zone=zone, due=due)
-
+        work = partial(notes.record, ward_id=ward_id, note=note, zone=zone, due=due)
         if another:  # at once, so that what is typed while the disk works is the next note's
             self._view.show_note(Note())
         promised = note.promise is not None and bool(note.promise.what)

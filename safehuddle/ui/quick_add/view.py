@@ -117,10 +117,9 @@ class QuickAdd(Sheet):
         """Enter saves from any field that does not use it itself."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._save(another=True)
         else:
-            self._save()
+            with_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._presenter.save(another=with_shift)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the words when the window behind is being closed."""
@@ -135,8 +134,12 @@ class QuickAdd(Sheet):
         self.add(self.fields)
         self.add(self.promise)
         self.set_buttons(
-            Button(_("Save and another"), lambda: self._save(another=True), hint="Shift+Enter"),
-            primary(_("Save"), self._save, hint="Enter"),
+            Button(
+                _("Save and another"),
+                lambda: self._presenter.save(another=True),
+                hint="Shift+Enter",
+            ),
+            primary(_("Save"), lambda: self._presenter.save(), hint="Enter"),
             left=quiet(_("Everyone on the ward can read this. No patient names, please.")),
         )
 
@@ -145,16 +148,12 @@ class QuickAdd(Sheet):
         self._pause.timeout.connect(self._presenter.keep_draft)
         for part in (self.fields, self.promise):
             part.changed.connect(self._pause.stir)
-            part.submitted.connect(self._save)
-            part.submitted_again.connect(lambda: self._save(another=True))
+            part.submitted.connect(self._presenter.save)
+            part.submitted_again.connect(lambda: self._presenter.save(another=True))
         undo = QShortcut(QKeySequence(shortcuts.UNDO), self)
         undo.activated.connect(self._presenter.undo)
         if window is not None:
             window.installEventFilter(self)
-
-    def _save(self, *, another: bool = False) -> None:
-        self._pause.stop()
-        self._presenter.save(another=another)
 
     def _begin_promise(self) -> None:
         self._show_promise(is_wanted=True)

@@ -481,7 +481,7 @@ def note(opened):
     opened.idle()
     sheet = opened.sheet(QuickAdd)
     sheet.fields.sentence.editor.setPlainText(WORDS)
-    return sheet._save
+    return sheet._presenter.save
 
 
 def other_words(opened):
