@@ -16,6 +16,7 @@ from safehuddle.files import paths
 from safehuddle.i18n import _
 from safehuddle.services import observations, undoing, wards
 from safehuddle.services.access import people
+from safehuddle.services.care import clock_check
 
 if TYPE_CHECKING:
     import argparse
@@ -61,6 +62,7 @@ def record(asked: argparse.Namespace) -> None:
     factors = parse_factors(";".join(asked.factor))
     with store_of(asked) as store:
         text = _from_standard_input() if asked.text == STANDARD_INPUT else asked.text
+        doubt = clock_check.word(store)
         with store.change(observations.RECORD[kind], by=asked.by) as change:
             ward = wards.ward_named(change.session, asked.ward)
             noticed = parse_moment(asked.at, zone=ward.zone, now=change.now) if asked.at else None
@@ -76,6 +78,8 @@ def record(asked: argparse.Namespace) -> None:
                 noticed=noticed,
             )
         say({"uid": kept.uid})
+        if doubt is not None and sys.stderr is not None:
+            sys.stderr.write(f"{doubt}\n")
 
 
 def _from_standard_input() -> str:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from safehuddle.domain.origin import Origin
     from safehuddle.domain.weekly import Thanks
 
-LOOK_BACK_DAYS = 366
-"""How far back a huddle's page is offered again."""
+LOOK_BACK = 366
+"""Of how many huddles, from the newest back, the page is offered again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ _TIME = (
     r"\s*(?P<offset>Z|[+-]\d{2}:?\d{2})?)?"
 )
 _FORMS = tuple(re.compile(day + _TIME, re.ASCII | re.I) for day in (_ISO_DATE, _UK_DATE))
+_KEPT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
 _CLOCK = re.compile(r"(\d{1,2})[:.]?(\d{2})", re.ASCII)
 
 
@@ -83,6 +84,23 @@ def parse_moment(text: str, *, zone: str, now: datetime) -> Moment:
     if on < EARLIEST:  # by its offset
         raise _too_long_ago(on.year)
     return Moment(on, at)
+
+
+def kept_moment(text: str) -> datetime | None:
+    """Return the moment that stands in a file as the store keeps it; None for any other text.
+
+    No person types such a one, so it may be of a year that a clock showed by mistake.
+
+    >>> kept_moment("1999-01-01T00:04:00.000Z").year, kept_moment("1/1/1999")
+    (1999, None)
+    """
+    if not _KEPT.fullmatch(text):
+        return None
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return at if at.year >= 1900 and at.date() <= LATEST else None
 
 
 def parse_date(text: str) -> date:

@@ -41,6 +41,7 @@ class ActionRow:
     answer: str | None
     answered_at: datetime | None
     observation_id: int | None
+    huddle_id: int | None
     born_from: str | None
     """The sentence of the observation it was made for."""
     raised_by: str | None
@@ -133,6 +134,7 @@ def _row(action: Action, born_from: str | None, raised_by: str | None) -> Action
         answer=action.answer,
         answered_at=action.answered_at,
         observation_id=action.observation_id,
+        huddle_id=action.huddle_id,
         born_from=born_from,
         raised_by=raised_by,
     )

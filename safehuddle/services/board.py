@@ -23,6 +23,7 @@ from safehuddle.domain.weeks import weeks_to
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.services.huddle_days import Running, huddle_days
+from safehuddle.services.since import LastHuddle, last_huddle, new_since
 
 if TYPE_CHECKING:
     from safehuddle.services.find import Rows
@@ -93,7 +94,7 @@ class Board:
     is_held_today: bool
     is_planned_today: bool
     last_met: datetime | None
-    """When the last huddle ended."""
+    """When the last huddle ended; now, where a clock that was ahead says later."""
     streak: Streak
     dots: tuple[tuple[Dot, ...], ...]
     """Weeks of days, oldest first."""
@@ -134,7 +135,9 @@ def board(rows: Rows, ward_id: int, *, now: datetime) -> Board:
     name, zone, planned_days, focus, created_at, harm_id, harm = found[0]
     today = to_local(now, zone).date()
     planned = from_days_mask(planned_days)
-    days, running, last_met = huddle_days(rows, ward_id, planned, today)
+    days, running = huddle_days(rows, ward_id, planned, today)
+    last = last_huddle(rows, ward_id)
+    last_met = min(last.ended_at, now) if last else None
     created = to_local(datetime.fromisoformat(created_at), zone).date()
     began = min([created, *(day.on for day in days[:1])])
     held = {day.on for day in days if day.held}
@@ -150,7 +153,7 @@ def board(rows: Rows, ward_id: int, *, now: datetime) -> Board:
         dots=dots(days, planned, today, began=began),
         promises=_promises(rows, ward_id, today, last_met),
         worries=_worries(rows, ward_id),
-        since=_since(rows, ward_id, last_met or now - timedelta(days=1)),
+        since=_since(rows, ward_id, last, now),
         waiting=_waiting(rows, ward_id, zone),
         focus=focus,
         focus_harm=harm,
@@ -203,14 +206,15 @@ def _worries(rows: Rows, ward_id: int) -> Listed[BoardSentence]:
     return Listed(tuple(_sentence(row) for row in shown), total)
 
 
-def _since(rows: Rows, ward_id: int, last_met: datetime) -> Listed[BoardSentence]:
-    # A day's grace: what a night shift noticed after midnight belongs to the day before.
-    first_day = (last_met - timedelta(days=2)).date().isoformat()
+def _since(
+    rows: Rows, ward_id: int, last: LastHuddle | None, now: datetime
+) -> Listed[BoardSentence]:
+    is_new, values = new_since(rows, last, now=now)
     is_since = (
-        "ward_id = ? AND noticed_on >= ? AND recorded_at >= ? AND withdrawn_at IS NULL"
+        f"ward_id = ? AND {is_new} AND withdrawn_at IS NULL"
         " AND NOT (settled_at IS NULL AND kind IN ('worry', 'near miss', 'harm'))"
     )
-    asked = (ward_id, first_day, moment_text(last_met))
+    asked = (ward_id, *values)
     shown = rows(
         f"SELECT id, text, kind, factors, place, noticed_on FROM observation WHERE {is_since}"
         " ORDER BY id DESC LIMIT ?",

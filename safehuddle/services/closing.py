@@ -18,12 +18,13 @@ from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.models import Action, Huddle, Observation
 from safehuddle.models import Thanks as ThanksRow
-from safehuddle.services import huddles, wards
+from safehuddle.services import huddles, since, wards
 from safehuddle.services.weekly.content import shared
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
     from safehuddle.domain.weekly import Thanks
@@ -107,19 +108,6 @@ def _promised(session: Session, huddle: Huddle, day: date) -> tuple[Promised, ..
 
 def _noticed(session: Session, huddle: Huddle, zone: str, until: datetime) -> tuple[Noticed, ...]:
     """Return what was said in the huddle and what was written since the one before."""
-    before = session.scalar(
-        select(Huddle.ended_at)
-        .where(
-            Huddle.ward_id == huddle.ward_id,
-            Huddle.status == HuddleStatus.HELD,
-            Huddle.ended_at < huddle.started_at,
-            Huddle.withdrawn_at.is_(None),
-        )
-        .order_by(Huddle.ended_at.desc())
-        .limit(1)
-    )
-    midnight = datetime.combine(huddle.on_date, time.min, zone_of(zone)).astimezone(UTC)
-    since = before or midnight
     rows = session.scalars(
         select(Observation)
         .where(
@@ -127,11 +115,7 @@ def _noticed(session: Session, huddle: Huddle, zone: str, until: datetime) -> tu
             Observation.withdrawn_at.is_(None),
             or_(
                 Observation.huddle_id == huddle.id,
-                and_(
-                    Observation.recorded_at.between(since, until),
-                    # So that an import of last year's notes is not news.
-                    Observation.noticed_on >= (since - timedelta(days=1)).date(),
-                ),
+                _since_the_one_before(session, huddle, zone, until),
             ),
         )
         .order_by(Observation.id)
@@ -145,6 +129,25 @@ def _noticed(session: Session, huddle: Huddle, zone: str, until: datetime) -> tu
             Origin(row.uid, row.noticed_on, row.id),
         )
         for row in rows
+    )
+
+
+def _since_the_one_before(
+    session: Session, huddle: Huddle, zone: str, until: datetime
+) -> ColumnElement[bool]:
+    rows = since.rows_of(session)
+    before = since.last_huddle(rows, huddle.ward_id, before=huddle.id)
+    closed = since.closing_entry(rows, huddle.id)
+    if before is not None and before.entry is not None:
+        new = since.new_ones(rows, huddle.ward_id, before, now=until)
+        upto = since.last_observation(rows, closed) if closed is not None else None
+        return Observation.id.in_([number for number in new if upto is None or number <= upto])
+    midnight = datetime.combine(huddle.on_date, time.min, zone_of(zone)).astimezone(UTC)
+    met = before.ended_at if before is not None and before.ended_at < until else midnight
+    return and_(
+        Observation.recorded_at.between(met, until),
+        # So that an import of last year's notes is not news.
+        Observation.noticed_on >= (met - timedelta(days=1)).date(),
     )
 
 

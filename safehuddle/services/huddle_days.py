@@ -27,7 +27,7 @@ class Running:
 
 def huddle_days(
     rows: Rows, ward_id: int, planned: frozenset[int], today: date
-) -> tuple[list[HuddleDay], Running | None, datetime | None]:
+) -> tuple[list[HuddleDay], Running | None]:
     """Return what is known of the ward's days, and how things stand.
 
     Args:
@@ -38,7 +38,7 @@ def huddle_days(
 
     Returns:
         The days of the newest huddles, oldest first, at least as far back as the row of huddles
-        reaches; the huddle that is running; and when the last one ended.
+        reaches; and the huddle that is running.
     """
     found = _huddles(rows, ward_id, RECENT_HUDDLES)
     return _huddles(rows, ward_id, -1) if _is_unbroken(found[0], planned, today) else found
@@ -51,24 +51,21 @@ def _is_unbroken(days: list[HuddleDay], planned: frozenset[int], today: date) ->
     return len(days) >= RECENT_HUDDLES and row >= sum(on.weekday() in planned for on in held)
 
 
-def _huddles(
-    rows: Rows, ward_id: int, most: int
-) -> tuple[list[HuddleDay], Running | None, datetime | None]:
+def _huddles(rows: Rows, ward_id: int, most: int) -> tuple[list[HuddleDay], Running | None]:
     """Return the days of the newest huddles, oldest first; of all with `most` = -1."""
     newest = rows(
-        "SELECT id, on_date, status, missed_reason, started_at, ended_at FROM huddle"
+        "SELECT id, on_date, status, missed_reason, started_at FROM huddle"
         " WHERE ward_id = ? AND withdrawn_at IS NULL ORDER BY on_date DESC, id DESC LIMIT ?",
         (ward_id, most),
     )
     days: dict[date, HuddleDay] = {}
-    running = last_met = None
-    for row_id, on, status, reason, started_at, ended_at in reversed(newest):
+    running = None
+    for row_id, on, status, reason, started_at in reversed(newest):
         day = date.fromisoformat(on)
         if status == HuddleStatus.RUNNING:
             running = Running(row_id, day, datetime.fromisoformat(started_at))
         elif status == HuddleStatus.HELD:
             days[day] = HuddleDay(day, held=True)
-            last_met = ended_at
         elif day not in days:
             days[day] = HuddleDay(day, held=False, reason=reason)
-    return list(days.values()), running, datetime.fromisoformat(last_met) if last_met else None
+    return list(days.values()), running

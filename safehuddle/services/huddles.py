@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 START = ChangeLabel(N_("Start the huddle"), N_("{who} started the huddle."))
 CLOSE = ChangeLabel(N_("Close the huddle"), N_("{who} closed the huddle."))
+"""Known to `since` by its words: the board must not load this."""
 MISSED = ChangeLabel(N_("Note why a huddle was missed"), N_("{who} noted why a huddle was missed."))
 WITHDRAW = ChangeLabel(N_("Withdraw a huddle"), N_("{who} withdrew a huddle."))
 BRING_BACK = ChangeLabel(N_("Bring a huddle back"), N_("{who} brought a huddle back."))
@@ -185,6 +186,13 @@ def between(session: Session, ward_id: int, *, first: date, last: date) -> tuple
     """Return the huddles of some days, oldest first."""
     query = _huddles(ward_id).where(Huddle.on_date.between(first, last))
     return tuple(_row(row) for row in session.scalars(query.order_by(Huddle.on_date, Huddle.id)))
+
+
+def last_held(session: Session, ward_id: int, *, at_most: int) -> tuple[HuddleRow, ...]:
+    """Return the newest huddles that were held, the first one first, whatever days they say."""
+    query = _huddles(ward_id).where(Huddle.status == HuddleStatus.HELD)
+    newest = session.scalars(query.order_by(Huddle.id.desc()).limit(at_most)).all()
+    return tuple(_row(row) for row in reversed(newest))
 
 
 def present(session: Session, huddle_id: int) -> dict[str, int]:

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from safehuddle.domain.change_label import ChangeLabel
 from safehuddle.domain.text import few_words, sentence
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
-from safehuddle.models import Thanks
+from safehuddle.models import Huddle, Thanks
 from safehuddle.services.observations import Recorded, day_of
 
 if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
     from safehuddle.store.change import Change
@@ -143,18 +144,25 @@ def one(session: Session, thanks_id: int) -> ThanksRow:
     return _row(_found(session, thanks_id))
 
 
-def given(
-    session: Session, ward_id: int, *, first: date, last: date, huddle_id: int | None = None
+def given(session: Session, ward_id: int, *, first: date, last: date) -> tuple[ThanksRow, ...]:
+    """Return the thanks of some days, newest first."""
+    return _newest_first(session, Thanks.ward_id == ward_id, Thanks.given_on.between(first, last))
+
+
+def given_at(
+    session: Session, huddle_id: int, also_on: date | None = None
 ) -> tuple[ThanksRow, ...]:
-    """Return the thanks of some days, newest first; of one huddle only if it is named."""
-    query = select(Thanks).where(
-        Thanks.ward_id == ward_id,
-        Thanks.given_on.between(first, last),
-        Thanks.withdrawn_at.is_(None),
-    )
-    if huddle_id is not None:
-        query = query.where(Thanks.huddle_id == huddle_id)
-    return tuple(_row(row) for row in session.scalars(query.order_by(Thanks.id.desc())))
+    """Return the thanks said in a huddle, newest first, and those of its ward on a day besides."""
+    said = Thanks.huddle_id == huddle_id
+    if also_on is not None:
+        ward_id = select(Huddle.ward_id).where(Huddle.id == huddle_id).scalar_subquery()
+        said = or_(said, and_(Thanks.ward_id == ward_id, Thanks.given_on == also_on))
+    return _newest_first(session, said)
+
+
+def _newest_first(session: Session, *which: ColumnElement[bool]) -> tuple[ThanksRow, ...]:
+    query = select(Thanks).where(*which, Thanks.withdrawn_at.is_(None)).order_by(Thanks.id.desc())
+    return tuple(_row(row) for row in session.scalars(query))
 
 
 def _row(row: Thanks) -> ThanksRow:

@@ -7,7 +7,10 @@ with the recovery key: so one backup file and the sheet of paper open on any PC.
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
+
+from sqlcipher3 import dbapi2
 
 from safehuddle.errors import NotAStore
 from safehuddle.files import paths, rights, whole_files
@@ -42,8 +45,13 @@ class Backups:
         """Where they are."""
         return self._store.parent / paths.BACKUPS_NAME
 
-    def daily(self, now: datetime) -> Path | None:
+    def daily(self, now: datetime, *, at_start: bool = False) -> Path | None:
         """Make today's backup unless there is one, and thin the older ones.
+
+        Args:
+            now: the present moment.
+            at_start: whether one that does not hold the last change is made anew: a clock that
+                stands still shows the same day at every start.
 
         Returns:
             The new backup, or None if today already had one.
@@ -52,7 +60,8 @@ class Backups:
             StoreError: it could not be written or did not pass its check; the store is safe.
         """
         with explaining(files=True):
-            if self._path(now.date(), "").exists():
+            today = self._path(now.date(), "")
+            if today.exists() and not (at_start and self._holds_too_little(today)):
                 return None
             made = self.make(now)
             whole_files.sweep_leftovers(self._store.parent, than=made)
@@ -105,12 +114,59 @@ class Backups:
         with explaining(files=True):
             return named(self.folder, self._store.stem)
 
+    def newest(self) -> Named | None:
+        """Return the daily backup that holds most of the store's history; None if there is none.
+
+        By what is in them: the day in a name is what a clock showed, which may have been wrong.
+
+        Raises:
+            StoreError: the folder or the store cannot be read.
+        """
+        with explaining(files=True):
+            days = [each for each in named(self.folder, self._store.stem) if each.why is Why.DAY]
+            return max(days, key=lambda each: (self._reach(each.path), each.day), default=None)
+
+    def _holds_too_little(self, backup: Path) -> bool:
+        with closing(connect(self._store, self._key)) as store:
+            last = _last_entry(store)
+        return last is not None and self._reach(backup) < last[0]
+
+    def _reach(self, backup: Path) -> int:
+        """Return the last entry that a backup has in common with the store; -1 without one."""
+        try:
+            with closing(_connect_to_backup(backup, self._key)) as copy:
+                last = _last_entry(copy)
+        except dbapi2.DatabaseError:  # damaged, or another store's
+            return -1
+        if last is None:
+            return 0
+        with closing(connect(self._store, self._key)) as store:
+            found = store.execute("SELECT chain FROM history WHERE id = ?", last[:1]).fetchone()
+        return last[0] if found == last[1:] else -1
+
     def days(self) -> list[date]:
         """Return the days that have a daily backup, oldest first."""
         return [each.day for each in self.all() if each.why is Why.DAY]
 
     def _path(self, day: date, why: str) -> Path:
         return self.folder / name_of(self._store.stem, day, why)
+
+
+def _connect_to_backup(path: Path, key: Key) -> Connection:
+    """Open a backup as it lies there; opened as a store, it would be given a log of its own."""
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    connection = dbapi2.connect(address, uri=True, isolation_level=None)
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f'PRAGMA key = "{key.pragma}"')
+    return connection
+
+
+def _last_entry(connection: Connection) -> tuple[int, str] | None:
+    """Return the number and the seal of the last entry of the history; None where it has none."""
+    row: tuple[int, str] | None = connection.execute(
+        "SELECT id, chain FROM history ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    return row
 
 
 def thin(folder: Path, stem: str, today: date) -> None:

@@ -46,10 +46,10 @@ def bring(backup: Named, place: Path, *, key: Key, today: date) -> None:
     """
     _refuse_unless_there(place)
     there = place / name_of(stem_of(key), backup.day)
-    if not there.is_file() or there.stat().st_size != backup.path.stat().st_size:
+    if not there.is_file() or not _is_same(backup.path, there):
         with whole_files.beside_then_swap(there) as beside:
             shutil.copyfile(backup.path, beside)
-        if not filecmp.cmp(backup.path, there, shallow=False):
+        if not _is_same(backup.path, there):
             there.unlink()
             raise DiskTrouble(
                 _(
@@ -58,6 +58,12 @@ def bring(backup: Named, place: Path, *, key: Key, today: date) -> None:
                 ).format(folder=place)
             )
     thin(place, stem_of(key), today)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two files hold the same: read, because a name and a size prove nothing."""
+    filecmp.clear_cache()  # it would remember what a stick gave back at another time
+    return filecmp.cmp(one, other, shallow=False)
 
 
 def refuse_unusable(place: Path, data: Path) -> None:

@@ -58,7 +58,10 @@ class Care(Protocol):
     def forget_lost_changes(self) -> None:
         """Say it no more: somebody has read it."""
 
-    def back_up_daily(self) -> None:
+    def clock_word(self) -> str | None:
+        """Return what to say of a clock that may be wrong, once; None where it fits."""
+
+    def back_up_daily(self, *, at_start: bool = False) -> None:
         """Make today's backup unless there is one, and thin the older ones."""
 
     def back_up(self) -> Path:

@@ -64,8 +64,8 @@ class StoreCare:
 
     def last_backup(self) -> date | None:
         """Return the day of the newest daily backup, or None."""
-        days = self._door.store.backups.days()
-        return days[-1] if days else None
+        newest = self._door.store.backups.newest()
+        return newest.day if newest else None
 
     def back_up(self) -> Path:
         """Make and check today's backup anew."""
@@ -88,11 +88,17 @@ class StoreCare:
 
         lost.forget(self._door.store)
 
-    def back_up_daily(self) -> None:
+    def clock_word(self) -> str | None:
+        """Return what to say of a clock that may be wrong, once; None where it fits."""
+        from safehuddle.services.care import clock_check
+
+        return clock_check.word(self._door.store)
+
+    def back_up_daily(self, *, at_start: bool = False) -> None:
         """Make today's backup unless there is one, and bring the newest to the second place."""
         from safehuddle.services.care import backups
 
-        backups.daily(self._door.store)
+        backups.daily(self._door.store, at_start=at_start)
 
     def copy_to(self, path: Path) -> None:
         """Make and check an encrypted copy of everything at `path`."""

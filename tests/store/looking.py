@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
+import shutil
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
@@ -121,3 +124,13 @@ def assert_readable(sentence: str):
         assert word not in sentence.lower()
     digits = "".join(letter if letter in "0123456789abcdef" else " " for letter in sentence)
     assert max(map(len, digits.split()), default=0) < 16  # nothing that could be part of a key
+
+
+def last_entry_of(path, key):
+    """Return the number and the seal of the last entry in a backup, which is left as it lies."""
+    with TemporaryDirectory() as folder:
+        copy = shutil.copy(path, folder)
+        with closing(connect(Path(copy), key)) as connection:
+            return connection.execute(
+                "SELECT id, chain FROM history ORDER BY id DESC LIMIT 1"
+            ).fetchone()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import QTimer
 from shiboken6 import isValid
@@ -15,7 +17,7 @@ from safehuddle.ui.door import Door
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import Words
 from safehuddle.ui.shell.later import LOOK_OVER_MS
-from tests.factories import StoppedClock, a_ward, an_observation, open_store
+from tests.factories import NOW, StoppedClock, a_ward, an_observation, open_store
 from tests.store.looking import beside
 
 
@@ -85,3 +87,16 @@ def test_changes_that_the_disk_damaged_are_told_of_until_somebody_has_read_it(
     qtbot.waitUntil(lambda: shell.jobs.is_idle)
     with open_store(tmp_path) as store:
         assert lost.sentence(store) is None
+
+
+def test_a_clock_that_stands_before_the_last_change_is_told_of_once(
+    lived_in, shell, qtbot, tmp_path
+):
+    shell.window.desk.clock.now = NOW - timedelta(days=3)
+    strip = shell.window.notices
+    look_over(shell)
+    qtbot.waitUntil(lambda: "clock says 20/11/2026 at 09:00" in strip.text)
+    strip.be_quiet()
+    look_over(shell)
+    qtbot.waitUntil(lambda: shell.jobs.is_idle)
+    assert "clock" not in strip.text

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.dates import format_date, moment_text
-from safehuddle.domain.moments import to_local
+from safehuddle.domain.moments import AHEAD_ALLOWED, to_local
 from safehuddle.domain.permissions import Power
 from safehuddle.errors import StoreError
 from safehuddle.files import paths
@@ -76,7 +76,9 @@ class SecondPlace:
 
     def is_late(self, now: datetime) -> bool:
         """Whether it has been away for so long that people should hear of it."""
-        return self.is_behind and now - (self.reached or self.since) >= LATE
+        seen = self.reached or self.since
+        # One that arrived "later" did so by a clock that was ahead, and nobody knows when.
+        return self.is_behind and (now - seen >= LATE or seen > now + AHEAD_ALLOWED)
 
     def words(self, zone: str) -> str:
         """Return how it stands, in a sentence."""
@@ -94,19 +96,23 @@ class SecondPlace:
         )
 
 
-def daily(store: Store) -> None:
+def daily(store: Store, *, at_start: bool = False) -> None:
     """Make today's backup unless there is one, and bring the newest to the second place.
 
-    A second place that is away stops nothing: see `second_place`. What was erased and could not
-    be swept out of the file at once goes first, so that no new backup holds it.
+    At the start of the program the backup must hold the last change too, whatever day the clock
+    shows, and what lies in the second place is read back. A second place that is away stops
+    nothing: see `second_place`. What was erased and could not be swept out of the file at once
+    goes first, so that no new backup holds it.
 
     Raises:
         StoreError: the backup could not be made; what is saved is safe.
     """
     erasure.finish(store.rows)
-    store.backups.daily(store.clock())
+    made = store.backups.daily(store.clock(), at_start=at_start)
     recovery.refresh_beside(store)
-    bring_to_second_place(store)
+    standing = second_place(store.rows)
+    if made is not None or at_start or (standing is not None and standing.is_behind):
+        bring_to_second_place(store)
 
 
 def bring_to_second_place(store: Store) -> bool:
@@ -116,12 +122,12 @@ def bring_to_second_place(store: Store) -> bool:
         StoreError: the store cannot be read or written.
     """
     place = rules.at_once(store.rows, rules.SECOND_PLACE)
-    days = [each for each in store.backups.all() if each.why is Why.DAY]
-    if not place or not days:
+    newest = store.backups.newest() if place else None
+    if newest is None:
         return False
     now, kept = store.clock(), _kept(store.rows, place)
     try:
-        bring(days[-1], Path(place), key=store.key, today=now.date())
+        bring(newest, Path(place), key=store.key, today=now.date())
     except (StoreError, OSError) as problem:
         log.warning("the second place was not reached: %s", type(problem).__name__)
         kept |= {"is_behind": True}

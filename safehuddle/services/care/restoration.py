@@ -212,7 +212,10 @@ def _compared(contents: Contents, then: Connection, now: Connection) -> Comparis
 
 def _contents(connection: Connection) -> Contents:
     first, last = connection.execute(_DAYS).fetchone()
-    (entries, at) = connection.execute("SELECT count(*), max(at) FROM history").fetchone()
+    # The last by entry: a clock that was ahead shows later ones before it.
+    (entries, at) = connection.execute(
+        "SELECT count(*), (SELECT at FROM history ORDER BY id DESC LIMIT 1) FROM history"
+    ).fetchone()
     return Contents(
         wards=tuple(name for (name,) in connection.execute("SELECT name FROM ward ORDER BY id")),
         counts={name: len(_uids(connection, record)) for name, record in kinds().items()},

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from safehuddle.domain.factors import to_mask
 from safehuddle.domain.folding import fold_name
-from safehuddle.domain.moments import parse_moment
+from safehuddle.domain.moments import kept_moment, parse_moment
 from safehuddle.domain.shifts import belongs_on
 from safehuddle.domain.text import few_words, says_something, sentence
 from safehuddle.domain.written_dates import Style, look_at, time_of_day
@@ -157,6 +157,8 @@ class RowReader:
     def _when(self, text: str, clock: str, ward: wards.WardCard) -> tuple[date, datetime | None]:
         if not says_something(text):
             raise UserError(_("There is no date in this row."), field="when")
+        if (kept := kept_moment(text)) is not None and not says_something(clock):
+            return belongs_on(kept, self._shifts[ward.id], ward.zone), kept
         written = look_at(text)
         if self.refuses_either and written.style is Style.EITHER:
             raise _either_way(written.day)

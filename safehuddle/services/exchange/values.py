@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 MOST = 1 << 31
 """Counts in a store stay below this."""
-FIRST_DAY = date(1970, 1, 2)
-"""No clock shows an earlier one; one whose battery is dead may well show this."""
+FIRST_DAY = date(1900, 1, 1)
+"""No store holds an earlier one: a clock whose battery is dead shows 1970 or later."""
 
 
 @dataclass(frozen=True, slots=True)

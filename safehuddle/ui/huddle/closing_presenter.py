@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from safehuddle import __version__
@@ -68,7 +67,7 @@ class ClosingPresenter:
         """Read it again."""
         if self.huddle is None:
             return
-        huddle, ward_id = self.huddle, self._desk.ward.id
+        huddle = self.huddle
         now, person = self._desk.clock(), self._desk.person or ""
 
         def read(session: Session) -> tuple[HuddleContent, tuple[ThanksRow, ...]]:
@@ -76,10 +75,7 @@ class ClosingPresenter:
                 session, huddle.id, now=now, printed_by=person, version=__version__
             )
             # The page holds thanks that people are glad to see printed; the screen, all of them.
-            last = huddle.on + timedelta(days=1)
-            return page, thanks.given(
-                session, ward_id, first=huddle.on, last=last, huddle_id=huddle.id
-            )
+            return page, thanks.given_at(session, huddle.id)
 
         def found(what: tuple[HuddleContent, tuple[ThanksRow, ...]]) -> None:
             self._content = what[0]

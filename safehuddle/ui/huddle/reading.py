@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from safehuddle.domain.moments import to_local
+from safehuddle.domain.moments import AHEAD_ALLOWED, to_local
 from safehuddle.domain.statuses import ActionStatus
-from safehuddle.services import action_list, observation_list, thanks, ward_lists, wards
+from safehuddle.services import action_list, observation_list, since, thanks, ward_lists, wards
 from safehuddle.services.observation_list import Sought, State
 from safehuddle.services.ward_lists import ListName
 
@@ -53,16 +53,16 @@ def read(
         ward_id: whose.
         huddle: the one that is running.
         now: the present moment.
-        last_met: when the huddle before ended; the day before this one's when there was none.
+        last_met: when the huddle before ended, now at the latest; None when there was none.
     """
     card = wards.card(session, ward_id)
-    since = last_met or huddle.started_at - timedelta(days=1)
+    met = last_met or huddle.started_at - timedelta(days=1)
     roles = ward_lists.items(session, ward_id, ListName.ROLES)
     promises = action_list.promises(session, ward_id, now=now)
     every = [row for rows in promises.groups.values() for row in rows]
-    made = [row for row in every if row.opened_at >= huddle.started_at]
+    made = [row for row in every if _is_made_here(row, huddle, now)]
     before = {
-        group: tuple(row for row in rows if _was_there(row, huddle, since))
+        group: tuple(row for row in rows if row not in made and _is_news(row, met))
         for group, rows in promises.groups.items()
     }
     return HuddleNow(
@@ -73,19 +73,22 @@ def read(
         promises=action_list.Promises(before, promises.waiting),
         made=tuple(sorted(made, key=lambda row: row.opened_at)),
         worries=observation_list.find(session, ward_id, Sought(state=State.OPEN)).rows,
-        since=_since(session, ward_id, huddle.on, since),
-        thanks=thanks.given(session, ward_id, first=huddle.on, last=huddle.on),
+        since=_since(session, ward_id, now),
+        thanks=thanks.given_at(session, huddle.id, huddle.on),
     )
 
 
-def _was_there(row: ActionRow, huddle: Running, since: datetime) -> bool:
-    if row.opened_at >= huddle.started_at:
-        return False
-    return row.status is not ActionStatus.DONE or (row.closed_at or since) >= since
+def _is_made_here(row: ActionRow, huddle: Running, now: datetime) -> bool:
+    # One that is dated ahead was made by a clock that was wrong, and is one of those that wait.
+    return row.huddle_id == huddle.id or huddle.started_at <= row.opened_at <= now + AHEAD_ALLOWED
 
 
-def _since(session: Session, ward_id: int, on: date, since: datetime) -> tuple[ObservationRow, ...]:
-    # A day's grace: what a night shift noticed after midnight belongs to the day before.
-    first = min(on, since.date() - timedelta(days=2))
-    found = observation_list.find(session, ward_id, Sought(first=first))
-    return tuple(row for row in found.rows if row.recorded_at >= since)
+def _is_news(row: ActionRow, met: datetime) -> bool:
+    return row.status is not ActionStatus.DONE or (row.closed_at or met) >= met
+
+
+def _since(session: Session, ward_id: int, now: datetime) -> tuple[ObservationRow, ...]:
+    rows = since.rows_of(session)
+    new = since.new_ones(rows, ward_id, since.last_huddle(rows, ward_id), now=now)
+    found = observation_list.find(session, ward_id, Sought())
+    return tuple(row for row in found.rows if row.id in new)

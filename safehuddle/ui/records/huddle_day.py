@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.dates import format_day, format_time
-from safehuddle.domain.huddle_page import LOOK_BACK_DAYS
+from safehuddle.domain.huddle_page import LOOK_BACK
 from safehuddle.domain.moment_words import wall_day
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.statuses import HuddleStatus
@@ -37,6 +37,8 @@ class FoundHuddle:
     lines: tuple[HistoryLine, ...]
     zone: str
     """The ward's."""
+    has_page: bool
+    """Whether it is among those whose page is still offered."""
 
     @property
     def day(self) -> str:
@@ -60,6 +62,7 @@ class HuddleKind:
             huddles.present(session, number),
             entries.of_record(session, "huddle", number),
             wards.card(session, row.ward_id).zone,
+            row in huddles.last_held(session, row.ward_id, at_most=LOOK_BACK),
         )
 
     def shown(self, found: FoundHuddle, *, zone: str, today: date) -> Shown:
@@ -69,7 +72,7 @@ class HuddleKind:
             sentence=_("The huddle of {day}").format(day=found.day),
             said=_how(row, zone),
             tags=_tags(found),
-            offers=_offers(row, today),
+            offers=_offers(found),
             history=of_huddle(found.lines, born=row.started_at, zone=zone),
         )
 
@@ -133,13 +136,14 @@ def _tags(found: FoundHuddle) -> tuple[Tag, ...]:
     return tuple(tags)
 
 
-def _offers(row: HuddleRow, today: date) -> tuple[Offer, ...]:
+def _offers(found: FoundHuddle) -> tuple[Offer, ...]:
+    row = found.row
     if row.withdrawn_at is not None:
         return (Offer(Gesture.BRING_BACK, _("Bring back"), "undo", "B"),)
     if row.status is HuddleStatus.MISSED:
         return (Offer(Gesture.EDIT, _("Change why"), "edit", "E"),)
     if row.status is HuddleStatus.RUNNING:
         return (Offer(Gesture.GO, _("Go on with it"), "huddle", "H"),)
-    if row.on < today - timedelta(days=LOOK_BACK_DAYS):
-        return ()  # its page is too old to be offered
+    if not found.has_page:
+        return ()
     return (Offer(Gesture.GO, _("Show its page"), "reports", "P"),)

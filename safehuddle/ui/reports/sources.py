@@ -12,10 +12,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from safehuddle.domain.dates import format_day
-from safehuddle.domain.huddle_page import LOOK_BACK_DAYS
+from safehuddle.domain.huddle_page import LOOK_BACK
 from safehuddle.domain.moment_words import wall_day
 from safehuddle.domain.moments import to_local
-from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.domain.weeks import Period, last_whole_week, week_of
 from safehuddle.i18n import _
 from safehuddle.reports.registry import REPORTS, Report
@@ -140,17 +139,7 @@ class HuddleByHuddle:
 
     def sheet(self, session: Session, asking: Asking, key: Hashable | None) -> Sheet | None:
         """See `Source`."""
-        today = to_local(asking.now, asking.zone).date()
-        held = [
-            huddle
-            for huddle in huddles.between(
-                session,
-                asking.ward_id,
-                first=today - timedelta(days=LOOK_BACK_DAYS),
-                last=today + timedelta(days=1),
-            )
-            if huddle.status is HuddleStatus.HELD
-        ]
+        held = huddles.last_held(session, asking.ward_id, at_most=LOOK_BACK)
         if not held:
             return None
         place = next((i for i, huddle in enumerate(held) if huddle.id == key), len(held) - 1)

@@ -40,7 +40,7 @@ class Later(QObject):
         self._timers = [
             self._timer(WARM_MS, self._warm, once=True),
             self._timer(LOOK_OVER_MS, self._look_over, once=True),
-            self._timer(BACKUP_MS, self._back_up, once=True),
+            self._timer(BACKUP_MS, lambda: self._back_up(at_start=True), once=True),
             # Somebody may have made room on the disk.
             self._timer(MINUTE_MS, lambda: half_said.try_again(window.desk), once=False),
             # A PC that is never switched off gets its backup on the day all the same.
@@ -85,7 +85,13 @@ class Later(QObject):
         care = self._window.desk.care
         if care is not None:  # the window itself shows what is wrong
             self._window.desk.jobs.run(care.look_over, lambda nothing: None)
+            # What is worse comes last, and so is what stays to be read.
+            self._window.desk.jobs.run(care.clock_word, self._on_clock)
             self._window.desk.jobs.run(care.lost_changes, self._on_lost)
+
+    def _on_clock(self, sentence: str | None) -> None:
+        if sentence is not None:
+            self._window.notices.warn(sentence)
 
     def _on_lost(self, sentence: str | None) -> None:
         desk = self._window.desk
@@ -95,14 +101,14 @@ class Later(QObject):
             act = Act(_("I have read this"), lambda: desk.jobs.run(forget, lambda nothing: None))
             self._window.notices.warn(sentence, act=act)
 
-    def _back_up(self) -> None:
+    def _back_up(self, *, at_start: bool = False) -> None:
         care = self._window.desk.care
         if care is None:
             return
 
         def back_up() -> SecondPlace | None:
             try:
-                care.back_up_daily()
+                care.back_up_daily(at_start=at_start)
                 return care.second_place()
             except StoreError as problem:
                 # Nobody asked for it, so no window opens in the middle of somebody's work.

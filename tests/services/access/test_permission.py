@@ -40,6 +40,7 @@ OPEN_TO_ALL = {
     "drafts": {"used"},
     "care.checks": {"check_store", "check_and_mend"},
     "care.lost": {"sentence", "forget"},
+    "care.clock_check": {"word"},
     "undoing": {"newest_standing"},
     # Only fills a store that has no ward, and so no keeper, yet.
     "demo.store": {"make_demo"},
@@ -49,9 +50,11 @@ OPEN_TO_ALL = {
 READ_BY_ALL = {
     # The ward's whiteboard: what stays on the screen when the window locks.
     "action_list": {"action_rows", "one", "promises"},
-    "huddles": {"between", "one", "present", "running"},
+    "huddles": {"between", "last_held", "one", "present", "running"},
     "observation_list": {"find", "story"},
-    "thanks": {"given", "one"},
+    "thanks": {"given", "given_at", "one"},
+    # Plain SQL on what a session reads, for services that take it.
+    "since": {"rows_of"},
     "ward_lists": {"harm_named", "items"},
     "wards": {"card", "list_wards", "shifts", "ward_named"},
     # What was withdrawn lately, and the former words of one record, whoever withdrew it.
@@ -81,6 +84,8 @@ BELOW_A_SESSION = {
     # What is on the screens that anybody may see, in plain SQL.
     *("at_hand.at_hand", "at_hand.people", "at_hand.wards", "board.board", "find.everything"),
     *("huddle_days.huddle_days", "suggest.for_notes"),
+    *("since.closing_entry", "since.last_huddle", "since.last_observation"),
+    *("since.new_ones", "since.new_since"),
     # How the file stands, never what it says.
     *(
         "care.backups.found",

@@ -12,8 +12,8 @@ from safehuddle.services import rules
 from safehuddle.services.care import backups
 from safehuddle.store.backup_names import DAILY, MONTHLY, WEEKLY, Why, name_of
 from safehuddle.store.second_place import THREAD, answers, refuse_unusable, stem_of
-from tests.factories import NOW, open_store
-from tests.store.looking import files_in, key_in
+from tests.factories import NOW, an_observation, open_store
+from tests.store.looking import files_in, key_in, last_entry_of
 
 
 @pytest.fixture
@@ -51,6 +51,51 @@ def test_each_days_backup_also_goes_to_the_second_place(store, chosen):
         f"Each day's backup also goes to {chosen}. The last one arrived on 23/11/2026."
     )
     assert not standing.is_late(NOW + timedelta(days=300))
+
+
+def test_what_lies_in_the_second_place_is_read_and_not_believed_by_its_name_and_size(store, chosen):
+    backups.daily(store)
+    ((name, content),) = files_in(chosen).items()
+    (chosen / name).write_bytes(content[::-1])
+    backups.daily(store, at_start=True)
+    assert files_in(chosen) == {name: content}
+
+
+def test_by_a_clock_that_stands_still_each_start_backs_up_what_was_saved_since(store, ward, chosen):
+    backups.daily(store, at_start=True)
+    for number in range(2):
+        an_observation(store, ward, f"hoist {number}")
+        before = store.backups.newest().path.read_bytes()
+        backups.daily(store)  # once a day is enough while it runs
+        assert store.backups.newest().path.read_bytes() == before
+        backups.daily(store, at_start=True)
+        newest = store.backups.newest()
+        last = store.rows("SELECT id, chain FROM history ORDER BY id DESC LIMIT 1")
+        assert [last_entry_of(newest.path, store.key)] == last
+        assert list(files_in(chosen).values()) == [newest.path.read_bytes()]
+    again = store.backups.newest().path.stat().st_mtime_ns
+    backups.daily(store, at_start=True)
+    assert store.backups.newest().path.stat().st_mtime_ns == again
+
+
+def test_after_a_start_with_the_clock_ahead_the_second_place_goes_on_getting_backups(
+    store, ward, chosen, clock, caplog
+):
+    clock.go_on(days=2_000)
+    backups.daily(store, at_start=True)
+    clock.go_on(days=-2_000)
+    an_observation(store, ward)
+    backups.daily(store)
+    assert store.backups.newest().day == NOW.date()
+    assert any(name.endswith("-2026-11-23.db") for name in names(chosen))
+    standing = backups.second_place(store.rows)
+    assert standing.words("UTC").endswith("The last one arrived on 23/11/2026.")
+    clock.go_on(days=2_000)
+    backups.bring_to_second_place(store)
+    clock.go_on(days=-2_000)
+    chosen.rename(chosen.with_name("in a pocket"))
+    backups.bring_to_second_place(store)
+    assert backups.second_place(store.rows).is_late(store.clock())
 
 
 def test_when_the_place_is_away_work_goes_on_and_people_hear_of_it(store, chosen, caplog):

@@ -321,3 +321,14 @@ def test_many_rows_wrong_in_the_same_way_take_no_more_memory_than_a_few(store, t
 def test_the_facts_are_plain_json_values(store, table):
     facts = looked(store, table(HEAD, GOOD)).facts()
     assert (facts["rows"], facts["by_kind"], facts["first"]) == (1, {"worry": 1}, "2026-11-22")
+
+
+def test_a_moment_as_we_write_it_may_be_one_that_a_wrong_clock_showed(store, ward, tmp_path):
+    table = tmp_path / "table.csv"
+    moments = ("1970-01-01T00:05:00.000Z", "2031-05-04T07:25:00.123Z")
+    table.write_text("\n".join([HEAD, *(f"{at},worry,,hoist" for at in moments), ""]))
+    assert imported(store, table).good == 2
+    assert tuple(column(store, "noticed_at")) == moments
+    for typed in ("1970-01-01 00:05", "2031-05-04T07:25:00Z", "2200-01-01T00:00:00.000Z"):
+        table.write_text(f"{HEAD}\n{typed},worry,,hoist\n")
+        assert problems(looked(store, table)) == [(2, "noticed_at")]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from safehuddle.domain import permissions
+from safehuddle.domain.huddle_page import LOOK_BACK
 from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.services import actions, huddles, marks, thanks
 from safehuddle.ui.kit.badge import Badge
@@ -277,6 +278,9 @@ def test_a_huddle_that_was_held_says_how_long_and_leads_to_its_page(show, maple)
 
 def test_a_huddle_older_than_the_reports_offer_has_no_page(show, maple):
     row = a_huddle(maple.store, maple.row, on=TODAY - timedelta(days=400))
+    assert "Show its page" in offered(show(HuddleSheet, row.id))
+    for back in range(LOOK_BACK):
+        a_huddle(maple.store, maple.row, on=TODAY - timedelta(days=back))
     assert offered(show(HuddleSheet, row.id)) == ["Close"]
 
 

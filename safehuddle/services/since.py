@@ -1,0 +1,117 @@
+"""What is new since a ward last met, by the order of entry: a clock may have been wrong in between.
+
+A huddle held while the PC's clock was ahead ended "next year", and nothing would be later than
+that for a year. So what came after a huddle is what has a later entry in the history, whatever
+time either says. Plain SQL, for the board that nobody should wait for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from safehuddle.domain.dates import moment_text
+from safehuddle.domain.statuses import HuddleStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from safehuddle.services.find import Rows
+
+CLOSE = "Close the huddle"
+"""The label of `huddles.close`, which brings the object mapper with it."""
+_HANDED_IN = (
+    "EXISTS (SELECT 1 FROM history_row WHERE kind = 'observation' AND row_id = observation.id)"
+)
+"""Recorded one by one, and no part of an import: years of old notes are no news."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastHuddle:
+    """The huddle that was held last."""
+
+    id: int
+    ended_at: datetime
+    entry: int | None
+    """The entry of the history that closed it; None where it came in with an import."""
+
+
+def last_huddle(rows: Rows, ward_id: int, *, before: int | None = None) -> LastHuddle | None:
+    """Return the ward's last huddle that was held; that before another one, if it is named."""
+    found = rows(
+        "SELECT id, ended_at FROM huddle WHERE ward_id = ? AND status = ? AND withdrawn_at IS NULL"
+        " AND ended_at IS NOT NULL AND id < ? ORDER BY id DESC LIMIT 1",
+        (ward_id, HuddleStatus.HELD, before if before is not None else 1 << 62),
+    )
+    if not found:
+        return None
+    ((huddle_id, ended_at),) = found
+    return LastHuddle(huddle_id, datetime.fromisoformat(ended_at), closing_entry(rows, huddle_id))
+
+
+def closing_entry(rows: Rows, huddle_id: int) -> int | None:
+    """Return the entry of the history that closed a huddle; None where there is none."""
+    found: list[tuple[int | None]] = rows(
+        "SELECT max(h.id) FROM history_row AS r JOIN history AS h ON h.id = r.history_id"
+        " WHERE r.kind = 'huddle' AND r.row_id = ? AND h.label = ?",
+        (huddle_id, CLOSE),
+    )
+    return found[0][0]
+
+
+def last_observation(rows: Rows, entry: int) -> int:
+    """Return the number of the last observation that was recorded up to an entry; 0 if none was."""
+    ((most,),) = rows("SELECT max(id) FROM observation")
+    low, high = 0, most or 0
+    while low < high:  # numbers and entries grow together, so halving finds it in 20 steps
+        middle = (low + high + 1) // 2
+        ((number, first),) = rows(
+            "SELECT max(row_id), min(history_id) FROM history_row WHERE kind = 'observation'"
+            " AND row_id = (SELECT max(row_id) FROM history_row WHERE kind = 'observation'"
+            " AND row_id <= ?)",
+            (middle,),
+        )
+        if number is None or first <= entry:
+            low = middle
+        else:
+            high = number - 1
+    return low
+
+
+def new_since(rows: Rows, last: LastHuddle | None, *, now: datetime) -> tuple[str, tuple[Any, ...]]:
+    """Return the condition of an observation that is new since a huddle, and its values.
+
+    Args:
+        rows: reads the store with plain SQL.
+        last: the huddle; without one, what is new is a day old at most.
+        now: the present moment.
+    """
+    met = last.ended_at if last and last.ended_at <= now else now - timedelta(days=1)
+    # A day's grace: what a night shift noticed after midnight belongs to the day before.
+    first_day = (met - timedelta(days=2)).date().isoformat()
+    if last is None or last.entry is None:
+        return "noticed_on >= ? AND recorded_at >= ?", (first_day, moment_text(met))
+    return (
+        f"id > ? AND (noticed_on >= ? OR {_HANDED_IN})",
+        (last_observation(rows, last.entry), first_day),
+    )
+
+
+def new_ones(rows: Rows, ward_id: int, last: LastHuddle | None, *, now: datetime) -> frozenset[int]:
+    """Return the numbers of a ward's observations that are new since a huddle."""
+    is_new, values = new_since(rows, last, now=now)
+    found = rows(f"SELECT id FROM observation WHERE ward_id = ? AND {is_new}", (ward_id, *values))
+    return frozenset(number for (number,) in found)
+
+
+def rows_of(session: Session) -> Rows:
+    """Return plain SQL on what a session reads."""
+
+    def rows(sql: str, values: Sequence[Any] = (), /) -> list[tuple[Any, ...]]:
+        found = session.connection().exec_driver_sql(sql, tuple(values))
+        return [tuple(row) for row in found]
+
+    return rows
