@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from safehuddle.domain.text import short
 from safehuddle.ui import half_said
 from safehuddle.ui.messages import for_the_screen
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from safehuddle.ui.half_said import Draft
 
 T = TypeVar("T")
+
+_BESIDE_UNDO = 60
+"""Letters of a sentence that fit there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,11 @@ class Gestures:
 
         self._desk.jobs.change(deed.label, deed.work, done, not_done, saving=saving)
         return True
+
+
+def in_short(sentence: str) -> str:
+    """Return what was acted on, short enough to stand in a notice beside Undo."""
+    return short(sentence, at_most=_BESIDE_UNDO)
 
 
 def enter(desk: Desk, label: str, **facts: str | int) -> None:

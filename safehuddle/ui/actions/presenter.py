@@ -14,7 +14,7 @@ from safehuddle.services.history.action_story import sentences
 from safehuddle.ui import half_said
 from safehuddle.ui.actions.forms import Answers, Form, form_for
 from safehuddle.ui.actions.rows import Calendar, Detail, Gesture, detail_of, list_rows
-from safehuddle.ui.actions.work import answered, ticked, told
+from safehuddle.ui.actions.work import answer_deed, tick_action, told_deed
 from safehuddle.ui.draft_body import value_of
 from safehuddle.ui.gesture import Gestures, OpenForm
 from safehuddle.ui.half_said import Draft
@@ -157,7 +157,7 @@ class ActionsPresenter:
         at_once = {
             Gesture.DONE: lambda action: self._tick(action, is_done=True),
             Gesture.REOPEN: lambda action: self._tick(action, is_done=False),
-            Gesture.TOLD: lambda action: self._gestures.do(told(action)),
+            Gesture.TOLD: lambda action: self._gestures.do(told_deed(action)),
             Gesture.ORIGIN: self._go_to_origin,
         }
         if gesture in at_once:
@@ -197,7 +197,7 @@ class ActionsPresenter:
             draft = self._view.take_words()
         below = self._below(form.action_id) if form.gesture is Gesture.DROP else None
         self._gestures.do(
-            answered(form, answers, self._ward_id),
+            answer_deed(form, answers, self._ward_id),
             form=self._open,
             draft=draft,
             typed=answers.typed,
@@ -247,7 +247,7 @@ class ActionsPresenter:
 
     def _tick(self, action: ActionRow, *, is_done: bool) -> None:
         below = self._below(action.id) if is_done else None
-        deed = ticked(action, is_done=is_done)
+        deed = tick_action(action, is_done=is_done)
         self._gestures.do(deed, then=lambda _result: self._go_on_at(below))
 
     def _go_to_origin(self, action: ActionRow) -> None:

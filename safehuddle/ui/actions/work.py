@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from safehuddle.domain.text import short
 from safehuddle.i18n import _
 from safehuddle.services import actions
 from safehuddle.ui.actions.rows import Gesture, to_tell
-from safehuddle.ui.gesture import Deed
+from safehuddle.ui.gesture import Deed, in_short
+from safehuddle.ui.promise_tick import tick_deed
 
 if TYPE_CHECKING:
     from safehuddle.services.action_list import ActionRow
     from safehuddle.ui.actions.forms import Answers, Form
 
-NOTICE_LENGTH = 60
-"""Letters of a promise in a notice."""
 
-
-def answered(form: Form, answers: Answers, ward_id: int) -> Deed[object]:
+def answer_deed(form: Form, answers: Answers, ward_id: int) -> Deed[object]:
     """Return the change that an answered question asks for.
 
     Args:
@@ -63,26 +61,16 @@ def answered(form: Form, answers: Answers, ward_id: int) -> Deed[object]:
             )
 
 
-def in_short(what: str) -> str:
-    """Return a promise short enough for a notice."""
-    return short(what, at_most=NOTICE_LENGTH)
+def tick_action(action: ActionRow, *, is_done: bool) -> Deed[object]:
+    """Return the ticking of a promise; one that somebody waits to hear of says so."""
+    deed = tick_deed(action.id, action.what, is_done=is_done)
+    if not is_done or not to_tell(action):
+        return deed
+    said = _("{done}. Please tell the {person} who raised it.")
+    return replace(deed, said=said.format(done=deed.said, person=action.raised_by))
 
 
-def ticked(action: ActionRow, *, is_done: bool) -> Deed[object]:
-    """Return the ticking of a promise as done, or the opening of it again."""
-    key, about = action.id, in_short(action.what)
-    if not is_done:
-        said = _("Open again: {what}").format(what=about)
-        return Deed(actions.REOPEN, lambda change: actions.reopen(change, key), said, key)
-    said = _("Done: {what}").format(what=about)
-    if to_tell(action):
-        said = _("{done}. Please tell the {person} who raised it.").format(
-            done=said, person=action.raised_by
-        )
-    return Deed(actions.DONE, lambda change: actions.keep(change, key), said, key)
-
-
-def told(action: ActionRow) -> Deed[object]:
+def told_deed(action: ActionRow) -> Deed[object]:
     """Return the noting that whoever raised it was told."""
     said = _("Noted: the person who raised it was told.")
     if action.raised_by:

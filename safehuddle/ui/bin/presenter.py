@@ -6,11 +6,10 @@ from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from safehuddle.domain.moments import to_local
-from safehuddle.domain.text import short
 from safehuddle.i18n import _
 from safehuddle.services.retention import bin as bin_
 from safehuddle.ui.bin.rows import row_of, what
-from safehuddle.ui.gesture import Deed, Gestures
+from safehuddle.ui.gesture import Deed, Gestures, in_short
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from safehuddle.services.retention.bin import BinRow
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.kit.row_data import Row
-
-NOTICE_LENGTH = 60
 
 
 class BinView(Protocol):
@@ -51,7 +48,7 @@ class BinPresenter:
             Deed(
                 bin_.label_of(record.record),
                 lambda change: bin_.bring_back(change, record.record, record.id),
-                _("Brought back: {what}").format(what=short(what(record), at_most=NOTICE_LENGTH)),
+                _("Brought back: {what}").format(what=in_short(what(record))),
                 key,
             ),
             then=lambda _nothing: self.load(),

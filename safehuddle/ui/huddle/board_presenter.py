@@ -122,11 +122,9 @@ class BoardPresenter:
             what: its sentence, for the notice.
             is_done: what it is now.
         """
-        from safehuddle.services import actions
+        from safehuddle.ui.promise_tick import tick_deed
 
-        label, work = (actions.DONE, actions.keep) if is_done else (actions.REOPEN, actions.reopen)
-        sentence = _("Done: {what}") if is_done else _("Open again: {what}")
-        self._do(Deed(label, lambda change: work(change, key[1]), sentence.format(what=what), key))
+        self._do(tick_deed(key[1], what, is_done=is_done))
 
     def say_why(self, on: date, reason: str) -> None:
         """Keep why a planned huddle was not held."""

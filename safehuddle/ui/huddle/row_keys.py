@@ -10,6 +10,7 @@ from safehuddle.ui.huddle import running_rows as keys
 from safehuddle.ui.huddle import writing
 from safehuddle.ui.huddle.running_rows import listing
 from safehuddle.ui.huddle.state import Asking, Asks, Said
+from safehuddle.ui.promise_tick import tick_deed
 
 if TYPE_CHECKING:
     from safehuddle.domain.running_order import Step
@@ -62,7 +63,7 @@ def _of_promise(letter: str, row: ActionRow, due: date) -> Asking | Deed[object]
         return Asking(_ASKS[letter], row.id, row.what, said)
     if letter == keys.TOLD:
         return writing.told(row.id, row.what)
-    return writing.tick(row.id, row.what, is_done=row.status is not ActionStatus.DONE)
+    return tick_deed(row.id, row.what, is_done=row.status is not ActionStatus.DONE)
 
 
 def _promise(now: HuddleNow, number: int) -> ActionRow:

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from safehuddle.domain.carry import default_due
 from safehuddle.domain.dates import format_day
 from safehuddle.domain.running_order import Makes
-from safehuddle.domain.text import short
 from safehuddle.i18n import _
 from safehuddle.services import actions, observations, thanks
-from safehuddle.ui.gesture import Deed
+from safehuddle.ui.gesture import Deed, in_short
 from safehuddle.ui.huddle.state import Asking, Asks, HuddleState, Said
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ def _observation(note: Note, ward_id: int, huddle: Running) -> Deed[object]:
             **note.words,
         )
 
-    notice = _("Saved ({kind}): {what}").format(kind=note.kind.label, what=_quoted(note.text))
+    notice = _("Saved ({kind}): {what}").format(kind=note.kind.label, what=in_short(note.text))
     return Deed(observations.RECORD[note.kind], work, notice)
 
 
@@ -77,7 +76,7 @@ def _promise(
         )
 
     notice = _("Promised for {day}: {what}").format(
-        day=format_day(by, year=False), what=_quoted(said.text)
+        day=format_day(by, year=False), what=in_short(said.text)
     )
     return Deed(actions.PROMISE, work, notice)
 
@@ -98,7 +97,7 @@ def _thanks(said: Said, ward_id: int, huddle: Running) -> Deed[object]:
 
 
 def _answer(asking: Asking, ward_id: int, huddle: Running, due: date) -> Deed[object]:
-    number, said, about = asking.id, asking.said, _quoted(asking.about)
+    number, said, about = asking.id, asking.said, in_short(asking.about)
     match asking.what:
         case Asks.PROMISE:
             return _promise(said, ward_id, huddle, due, about=number)
@@ -140,29 +139,12 @@ def _answer(asking: Asking, ward_id: int, huddle: Running, due: date) -> Deed[ob
             )
 
 
-def tick(number: int, what: str, *, is_done: bool) -> Deed[object]:
-    """Return what ticking a promise as done writes, or opening it again."""
-    if is_done:
-        return Deed(
-            actions.DONE,
-            lambda change: actions.keep(change, number),
-            _("Done: {what}").format(what=_quoted(what)),
-            number,
-        )
-    return Deed(
-        actions.REOPEN,
-        lambda change: actions.reopen(change, number),
-        _("Open again: {what}").format(what=_quoted(what)),
-        number,
-    )
-
-
 def told(number: int, what: str) -> Deed[object]:
     """Return what noting that the raiser was told writes."""
     return Deed(
         actions.TOLD,
         lambda change: actions.told(change, number),
-        _("Noted that they were told: {what}").format(what=_quoted(what)),
+        _("Noted that they were told: {what}").format(what=in_short(what)),
         number,
     )
 
@@ -173,10 +155,6 @@ def glad(number: int, what: str, *, agreed: bool) -> Deed[object]:
     return Deed(
         thanks.AGREE,
         lambda change: thanks.agree(change, number, agreed=agreed),
-        sentence.format(what=_quoted(what)),
+        sentence.format(what=in_short(what)),
         number,
     )
-
-
-def _quoted(text: str) -> str:
-    return short(text.strip(), at_most=80)

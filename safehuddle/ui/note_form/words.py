@@ -5,8 +5,8 @@ from __future__ import annotations
 from safehuddle.domain.dates import format_date
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.note_form import Day, When
-from safehuddle.domain.text import short
 from safehuddle.i18n import N_, _
+from safehuddle.ui.gesture import in_short
 
 KIND_WORDS = {
     Kind.WORRY: N_("Worry"),
@@ -25,13 +25,11 @@ _SAVED = {
     Kind.SAID: N_("Saved as what a patient or family said: {sentence}"),
     Kind.IDEA: N_("Saved as an idea: {sentence}"),
 }
-_SHOWN = 60
-"""Letters of a sentence that fit beside Undo."""
 
 
 def saved_words(kind: Kind, sentence: str, *, with_promise: bool) -> str:
     """Return the notice after saving."""
-    said = short(sentence, at_most=_SHOWN)
+    said = in_short(sentence)
     if with_promise:
         return _("Saved with its promise: {sentence}").format(sentence=said)
     return _(_SAVED[kind]).format(sentence=said)

@@ -6,10 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.note_form import Note, When
-from safehuddle.domain.text import short
 from safehuddle.i18n import _
 from safehuddle.services import actions, notes, observations
-from safehuddle.ui.gesture import Deed
+from safehuddle.ui.gesture import Deed, in_short
 from safehuddle.ui.observations.rows import Gesture
 
 if TYPE_CHECKING:
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
     from safehuddle.domain.note_form import Promise
     from safehuddle.services.observation_list import ObservationRow
     from safehuddle.store.change import Change
-
-_SHOWN = 60
-"""Letters of a sentence that fit beside Undo."""
 
 
 def note_of(row: ObservationRow, zone: str) -> Note:
@@ -41,7 +37,7 @@ def editing(row: ObservationRow, note: Note, *, zone: str) -> Deed[None]:
     def work(change: Change) -> None:
         observations.edit(change, row.id, **_edits(change, row, note, zone))
 
-    said = _("Changed: {sentence}").format(sentence=short(note.text, at_most=_SHOWN))
+    said = _("Changed: {sentence}").format(sentence=in_short(note.text))
     return Deed(observations.EDIT, work, said, row.id)
 
 
@@ -57,7 +53,7 @@ def promising(row: ObservationRow, promise: Promise, *, ward_id: int, due: date)
     def work(change: Change) -> None:
         notes.promise(change, ward_id, promise, due=due, observation_id=row.id)
 
-    said = _("Promised: {what}").format(what=short(promise.what, at_most=_SHOWN))
+    said = _("Promised: {what}").format(what=in_short(promise.what))
     return Deed(actions.PROMISE, work, said, row.id)
 
 
@@ -66,7 +62,7 @@ def settling(row: ObservationRow, how: str) -> Deed[None]:
     return Deed(
         observations.SETTLE,
         lambda change: observations.settle(change, row.id, how=how),
-        _("Closed: {sentence}").format(sentence=_in_short(row)),
+        _("Closed: {sentence}").format(sentence=in_short(row.text)),
         row.id,
     )
 
@@ -76,7 +72,7 @@ def withdrawing(row: ObservationRow, reason: str) -> Deed[None]:
     return Deed(
         observations.WITHDRAW,
         lambda change: observations.withdraw(change, row.id, reason=reason),
-        _("Withdrawn: {sentence}").format(sentence=_in_short(row)),
+        _("Withdrawn: {sentence}").format(sentence=in_short(row.text)),
         row.id,
     )
 
@@ -87,35 +83,17 @@ def at_once(gesture: Gesture, row: ObservationRow) -> Deed[None] | None:
         return Deed(
             observations.REOPEN,
             lambda change: observations.reopen(change, row.id),
-            _("Open again: {sentence}").format(sentence=_in_short(row)),
+            _("Open again: {sentence}").format(sentence=in_short(row.text)),
             row.id,
         )
     if gesture is Gesture.BRING_BACK:
         return Deed(
             observations.BRING_BACK,
             lambda change: observations.bring_back(change, row.id),
-            _("Brought back: {sentence}").format(sentence=_in_short(row)),
+            _("Brought back: {sentence}").format(sentence=in_short(row.text)),
             row.id,
         )
     return None
-
-
-def ticking(action_id: int, what: str, *, is_done: bool) -> Deed[None]:
-    """Return the ticking of one of its promises, or the taking back of a tick."""
-    sentence = short(what, at_most=_SHOWN)
-    if is_done:
-        return Deed(
-            actions.DONE,
-            lambda change: actions.keep(change, action_id),
-            _("Done: {what}").format(what=sentence),
-            action_id,
-        )
-    return Deed(
-        actions.REOPEN,
-        lambda change: actions.reopen(change, action_id),
-        _("Open again: {what}").format(what=sentence),
-        action_id,
-    )
 
 
 def _edits(change: Change, row: ObservationRow, note: Note, zone: str) -> dict[str, Any]:
@@ -139,7 +117,3 @@ def _edits(change: Change, row: ObservationRow, note: Note, zone: str) -> dict[s
 
 def _ward_of(change: Change, row: ObservationRow) -> int:
     return observations.get(change, row.id).ward_id
-
-
-def _in_short(row: ObservationRow) -> str:
-    return short(row.text, at_most=_SHOWN)

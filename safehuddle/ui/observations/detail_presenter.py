@@ -17,6 +17,7 @@ from safehuddle.ui.note_form.draft import from_draft, to_draft
 from safehuddle.ui.observations import changes
 from safehuddle.ui.observations.reading import in_full
 from safehuddle.ui.observations.rows import Gesture, detail
+from safehuddle.ui.promise_tick import tick_deed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -120,7 +121,7 @@ class DetailPresenter:
         actions = self._shown.story.actions if self._shown else ()
         for action in actions:
             if action.id == action_id:
-                self._gestures.do(changes.ticking(action_id, action.what, is_done=is_done))
+                self._gestures.do(tick_deed(action_id, action.what, is_done=is_done))
 
     def save_edit(self, note: Note) -> None:
         """Keep what the fields changed."""

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from safehuddle.domain.dates import format_date
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.statuses import ActionStatus
-from safehuddle.domain.text import short
 from safehuddle.i18n import _
-from safehuddle.services import action_list, actions
+from safehuddle.services import action_list
 from safehuddle.services.history import entries
 from safehuddle.services.history.action_story import sentences
-from safehuddle.ui.gesture import Deed
+from safehuddle.ui.gesture import Deed, in_short
 from safehuddle.ui.kit.row_data import Tag
+from safehuddle.ui.promise_tick import tick_deed
 from safehuddle.ui.records.shown import Form, Gesture, Offer, Shown
 from safehuddle.ui.theme.tokens import Tone
 
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
     from safehuddle.services.action_list import ActionRow
     from safehuddle.services.history.entries import HistoryLine
-
-_NOTICE = 60
-"""Letters of a promise that fit beside Undo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +65,7 @@ class PromiseKind:
 
     def deed(self, gesture: Gesture, found: FoundPromise, said: Mapping[str, str]) -> Deed[object]:
         """See `RecordKind`."""
-        row = found.row
-        return Deed(
-            actions.REOPEN,
-            lambda change: actions.reopen(change, row.id),
-            _("Open again: {what}").format(what=short(row.what, at_most=_NOTICE)),
-        )
+        return tick_deed(found.row.id, found.row.what, is_done=False)
 
     def way(self, found: FoundPromise) -> str:
         """See `RecordKind`."""
@@ -99,7 +91,7 @@ def _tags(row: ActionRow) -> tuple[Tag, ...]:
     due = _("promised for {date}").format(date=format_date(row.due))
     tags.append(Tag(due, "calendar", Tone.NEUTRAL))
     if row.born_from:
-        origin = _("from “{sentence}”").format(sentence=short(row.born_from, at_most=_NOTICE))
+        origin = _("from “{sentence}”").format(sentence=in_short(row.born_from))
         tags.append(Tag(origin, "observations", Tone.NEUTRAL))
     return tuple(tags)
 

@@ -8,12 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.moment_words import loosely
-from safehuddle.domain.text import short
 from safehuddle.i18n import _
 from safehuddle.services import thanks
 from safehuddle.services.history import entries
 from safehuddle.services.history.story import story
-from safehuddle.ui.gesture import Deed
+from safehuddle.ui.gesture import Deed, in_short
 from safehuddle.ui.kit.row_data import Tag
 from safehuddle.ui.records.shown import Field, Form, Gesture, Offer, Shown
 from safehuddle.ui.theme.tokens import Tone
@@ -23,9 +22,6 @@ if TYPE_CHECKING:
 
     from safehuddle.services.history.entries import HistoryLine
     from safehuddle.services.thanks import ThanksRow
-
-_NOTICE = 60
-"""Letters of a sentence that fit beside Undo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +70,7 @@ class ThanksKind:
     def deed(self, gesture: Gesture, found: FoundThanks, said: Mapping[str, str]) -> Deed[object]:
         """See `RecordKind`."""
         number, agreed = found.row.id, not found.row.agreed
-        words = short(said.get("text", found.row.text), at_most=_NOTICE)
+        words = in_short(said.get("text", found.row.text))
         match gesture:
             case Gesture.EDIT:
                 return Deed(
