@@ -75,6 +75,8 @@ class Comparison:
     """Of each of `kinds`, how many are there now and not in the backup."""
     changes_lost: int
     """Entries of the history that the backup does not have."""
+    wards_lost: tuple[str, ...] = ()
+    """The names of wards that are there now and not in the backup."""
     is_gone: bool = False
     """Whether there is no file at all to be replaced."""
 
@@ -83,7 +85,11 @@ class Comparison:
         return {
             "backup": self.backup.facts(),
             "present": self.present.facts() if self.present else None,
-            "would_be_lost": {**self.lost, "changes": self.changes_lost},
+            "would_be_lost": {
+                "wards": list(self.wards_lost),
+                **self.lost,
+                "changes": self.changes_lost,
+            },
         }
 
 
@@ -117,7 +123,7 @@ def compare(folder: Path, backup: Path, *, keys: KeyRing) -> Comparison:
                 return _compared(contents, then, now)
         except StoreError:  # there is none, or it is what is to be mended by the backup
             gone = not whole_files.is_there(path)
-            return Comparison(contents, None, dict.fromkeys(kinds(), 0), 0, gone)
+            return Comparison(contents, None, dict.fromkeys(kinds(), 0), 0, is_gone=gone)
 
 
 @needs(Power.RESTORE)
@@ -207,7 +213,9 @@ def _compared(contents: Contents, then: Connection, now: Connection) -> Comparis
     present = _contents(now)
     lost = {name: len(_uids(now, record) - _uids(then, record)) for name, record in kinds().items()}
     missing = len(_seals(now) - _seals(then))
-    return Comparison(contents, present, lost, missing)
+    there = _wards(then)
+    wards = tuple(name for uid, name in _wards(now).items() if uid not in there)
+    return Comparison(contents, present, lost, missing, wards)
 
 
 def _contents(connection: Connection) -> Contents:
@@ -217,13 +225,17 @@ def _contents(connection: Connection) -> Contents:
         "SELECT count(*), (SELECT at FROM history ORDER BY id DESC LIMIT 1) FROM history"
     ).fetchone()
     return Contents(
-        wards=tuple(name for (name,) in connection.execute("SELECT name FROM ward ORDER BY id")),
+        wards=tuple(_wards(connection).values()),
         counts={name: len(_uids(connection, record)) for name, record in kinds().items()},
         first_day=date.fromisoformat(first) if first else None,
         last_day=date.fromisoformat(last) if last else None,
         last_change=datetime.fromisoformat(at) if at else None,
         entries=entries,
     )
+
+
+def _wards(connection: Connection) -> dict[str, str]:
+    return dict(connection.execute("SELECT uid, name FROM ward ORDER BY id").fetchall())
 
 
 def _uids(connection: Connection, record: Record) -> set[str]:

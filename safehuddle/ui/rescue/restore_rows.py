@@ -61,7 +61,7 @@ def comparison_shown(found: Comparison, zone: str) -> ComparisonShown:
     """Return what is shown of a backup beside the present store."""
     then, now = found.backup, found.present
     lines = [
-        Line(_("Wards"), ", ".join(then.wards) or NONE, _wards(now), ""),
+        Line(_("Wards"), _wards(then), _wards(now), ", ".join(found.wards_lost) or NONE),
         Line(_("Days"), _days(then), _days(now), ""),
         Line(_("Last change"), _moment(then.last_change, zone), _last(now, zone), ""),
     ]

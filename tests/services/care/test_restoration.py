@@ -10,6 +10,7 @@ from safehuddle.errors import NewAccount, NoKey, NotAllowed, UserError
 from safehuddle.files import paths
 from safehuddle.services.care import backups, restoration
 from safehuddle.store.keys import FolderKeys
+from safehuddle.ui.rescue.restore_rows import comparison_shown
 from tests.factories import (
     NOW,
     TODAY,
@@ -63,6 +64,20 @@ def test_it_is_told_what_is_in_a_backup_and_what_would_be_lost(store, backup, ke
     assert found.lost == {"observations": 1, "actions": 0, "huddles": 1, "thanks": 0}
     assert found.changes_lost == 2
     assert contents_of(store) == before
+
+
+def test_a_ward_that_came_after_the_backup_would_be_lost_and_is_named(store, backup, keys):
+    assert restoration.compare(store.path.parent, backup, keys=keys).wards_lost == ()
+    a_ward(store, "Oak Ward")
+    found = restoration.compare(store.path.parent, backup, keys=keys)
+    assert found.wards_lost == ("Oak Ward",)
+    assert found.facts()["would_be_lost"]["wards"] == ["Oak Ward"]
+    wards = comparison_shown(found, "Europe/London").lines[0]
+    assert (wards.backup, wards.present, wards.lost) == (
+        "Maple Ward",
+        "Maple Ward, Oak Ward",
+        "Oak Ward",
+    )
 
 
 def test_beside_no_store_and_beside_a_damaged_one_nothing_can_be_lost(
