@@ -17,3 +17,19 @@ class ChangeLabel(str):
         label = super().__new__(cls, text)
         label.sentence = sentence
         return label
+
+
+class TurnedLabel(str):
+    """What was undone, or done again: the label of that gesture.
+
+    Attributes:
+        about: the words of the record it was about; may be empty.
+    """
+
+    about: str
+
+    def __new__(cls, text: str, about: str) -> TurnedLabel:
+        """Return a label with the words of a record."""
+        label = super().__new__(cls, text)
+        label.about = about
+        return label

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2
 
+from safehuddle.domain.change_label import TurnedLabel
 from safehuddle.domain.dates import moment_text
 from safehuddle.domain.permissions import Power, Role
 from safehuddle.errors import MovedOn, UserError
 from safehuddle.i18n import _
-from safehuddle.models import Base
+from safehuddle.models import Base, catalogue
 from safehuddle.store.erase import refuse_erased
 from safehuddle.store.guard import require
 from safehuddle.store.images import BulkImage, Images, RowImage
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 WITHDRAWN_BY_UNDO = "undone"
 
 
-def undo_entry(change: Change, entry: int) -> str:
+def undo_entry(change: Change, entry: int) -> TurnedLabel:
     """Put back what an entry changed. Undoing an undo does the thing again.
 
     Args:
@@ -35,7 +36,8 @@ def undo_entry(change: Change, entry: int) -> str:
         entry: the number of the entry in the history.
 
     Returns:
-        The label, in English, of the gesture that was undone or done again.
+        The label, in English, of the gesture that was undone or done again, and which record it
+        was about.
 
     Raises:
         UserError: there is no such entry, it holds nothing that can be undone, words it was about
@@ -64,7 +66,22 @@ def undo_entry(change: Change, entry: int) -> str:
     _refuse_without_keeper(connection, undone)
     change.undoing(entry, undone)
     change.facts["undone"] = entry
-    return _label_of_gesture(connection, entry)
+    return TurnedLabel(_label_of_gesture(connection, entry), _about(connection, images))
+
+
+def _about(connection: Connection, images: Images) -> str:
+    """Return the words of the first record that has some: as they are, or were before it went."""
+    for image in images.rows.values():
+        main = catalogue.main_of(image.table)
+        if not main:
+            continue
+        now = connection.execute(
+            f"SELECT {main} FROM {image.table} WHERE id = ?", (image.row_id,)
+        ).fetchone()
+        words = now[0] if now else (image.after or image.before or {}).get(main)
+        if words:
+            return str(words)
+    return ""
 
 
 def _refuse_without_pin(images: Images) -> None:

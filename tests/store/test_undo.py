@@ -238,3 +238,20 @@ def test_two_wards_of_one_store_are_undone_each_by_its_own_gestures(store, ward)
     an_observation(store, oak, text="of Oak")
     store.undo()
     assert [row["text"] for row in tables_of(store)["observation"].values()] == ["of Maple"]
+
+
+def test_what_was_undone_says_which_record_it_was(store, ward):
+    row = an_observation(store, ward, "hoist battery flat")
+    with store.change(observations.EDIT) as change:
+        observations.edit(change, row.id, place="Bay 2")
+    for turn, label, about in (
+        (store.undo, "Change an observation", "hoist battery flat"),
+        (store.undo, "Record an observation", "hoist battery flat"),
+        (store.redo, "Record an observation", "hoist battery flat"),
+        (store.redo, "Change an observation", "hoist battery flat"),
+    ):
+        said = turn()
+        assert (said, said.about) == (label, about)
+    with store.change("Rename the ward") as change:
+        wards.rename(change, ward.id, "Oak Ward")
+    assert store.undo().about == ""

@@ -18,7 +18,7 @@ from safehuddle.services import suggest
 from safehuddle.ui import half_said
 from safehuddle.ui.gesture import Deed, Gestures, OpenForm
 from safehuddle.ui.half_said import Draft
-from safehuddle.ui.messages import for_the_screen, sentence
+from safehuddle.ui.messages import for_the_screen, gesture_words, sentence
 from safehuddle.ui.note_form.draft import from_draft, to_draft
 from safehuddle.ui.note_form.words import saved_words
 
@@ -137,7 +137,7 @@ class QuickAddPresenter:
     def undo(self) -> None:
         """Take the last saved note back, while the form is open for another."""
         self._desk.jobs.undo(
-            lambda label: self._view.say(_("Undone: {what}.").format(what=_(label))),
+            lambda label: self._view.say(_("Undone: {what}.").format(what=gesture_words(label))),
             lambda problem: self._view.say(sentence(problem)),
         )
 

@@ -16,6 +16,7 @@ from safehuddle.settings import Settings
 from safehuddle.ui import shortcuts
 from safehuddle.ui.desk import Care, Desk, WardInHand
 from safehuddle.ui.kit.alt_key import is_with_alt
+from safehuddle.ui.messages import gesture_words
 from safehuddle.ui.screens import PANELS, PLACES, Panel, Place, ShowsRecord, made_by
 from safehuddle.ui.shell.menu import fill_usual_entries
 from safehuddle.ui.shell.notice_strip import NoticeStrip
@@ -255,10 +256,10 @@ class ShellWindow(QWidget):
 
     def _on_undone(self, label: str) -> None:
         said = _("Undone: {what}. {keys} does it again.")
-        self.notices.say(said.format(what=_(label), keys=shortcuts.REDO[0]))
+        self.notices.say(said.format(what=gesture_words(label), keys=shortcuts.REDO[0]))
 
     def _on_redone(self, label: str) -> None:
-        self.notices.say(_("Done again: {what}.").format(what=_(label)), undo=True)
+        self.notices.say(_("Done again: {what}.").format(what=gesture_words(label)), undo=True)
 
     def _opener(self, name: str) -> Callable[[], None] | None:
         return (lambda: self._open_panel(name)) if name in self._panels else None
