@@ -141,7 +141,8 @@ class Everything:
         with TemporaryDirectory() as folder:
             path = Path(folder, "before.csv")
             path.write_text(table, encoding="utf-8")
-            self.do(imports.IMPORT, imports.bring_in, path, ward="Maple Ward", by="keeper")
+            how = imports.How(ward="Maple Ward")
+            self.do(imports.IMPORT, imports.bring_in, path, how, by="keeper")
 
     def note(self, text: str, kind: Kind = Kind.WORRY, *, by: str = "", **more: Any) -> int:
         """Record an observation of the first ward, unless another is named."""
