@@ -17,7 +17,7 @@ OWN_DRAFT = {
     "huddle/say_line.py",
     "actions/form_pane.py",
     "observations/form_panes.py",
-    "records/form.py",
+    "text_form.py",
 }
 """The note, the promise, the huddle: drafts of their own kind, and they stay on the screen."""
 STAYS = {"huddle/missed_line.py"}

@@ -17,8 +17,9 @@ from safehuddle.services import huddles, wards
 from safehuddle.services.history import entries
 from safehuddle.services.history.huddle_story import of_huddle
 from safehuddle.ui.gesture import Deed
+from safehuddle.ui.kit.field_data import Field
 from safehuddle.ui.kit.row_data import Tag
-from safehuddle.ui.records.shown import Field, Form, Gesture, Offer, Shown
+from safehuddle.ui.records.shown import Form, Gesture, Offer, Shown
 from safehuddle.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:

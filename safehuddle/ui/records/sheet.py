@@ -14,12 +14,12 @@ from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.place import Place
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import body, heading, lead, quiet
-from safehuddle.ui.records.form import RecordForm
 from safehuddle.ui.records.huddle_day import HuddleKind
 from safehuddle.ui.records.presenter import RecordPresenter
 from safehuddle.ui.records.promise import PromiseKind
 from safehuddle.ui.records.shown import Gesture
 from safehuddle.ui.records.thanks import ThanksKind
+from safehuddle.ui.text_form import TextForm
 from safehuddle.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class RecordSheet(Sheet):
         self._record, self._said = lead(), body()
         self._tags, self._buttons, self._form_place = Place(), Place(), Place()
         self._story_heading, self._story = heading(_("History")), Place(gap=Space.S)
-        self._form: RecordForm | None = None
+        self._form: TextForm | None = None
         self._close = Button(_("Close"), self.reject, hint="Esc")
         for part in (
             *(self._record, self._said, self._tags, self._buttons, self._form_place),
@@ -83,7 +83,8 @@ class RecordSheet(Sheet):
 
     def open_form(self, form: Form, said: Mapping[str, str], begun: str) -> None:
         """See `RecordView`."""
-        self._form = RecordForm(form, said, begun)
+        self._form = TextForm(form.title, form.fields, save=form.save, said=said, about=begun)
+        self._form.take_footer()
         self._form.saved.connect(self._presenter.save)
         self._form.put_away.connect(self._presenter.put_away)
         self._form.paused.connect(self._presenter.keep_draft)

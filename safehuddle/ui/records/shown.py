@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from safehuddle.ui.gesture import Deed
+    from safehuddle.ui.kit.field_data import Field
     from safehuddle.ui.kit.row_data import Tag
 
 F = TypeVar("F")
@@ -50,20 +51,6 @@ class Shown:
     offers: tuple[Offer, ...]
     history: tuple[str, ...]
     """What was done to it, oldest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One thing a form asks."""
-
-    name: str
-    label: str
-    value: str = ""
-    example: str = ""
-    is_sentence: bool = False
-    """Whether it must say something, on up to three lines."""
-    is_watched: bool = True
-    """Whether it hints at what may point at a person; where people are named on purpose, no."""
 
 
 @dataclass(frozen=True, slots=True)

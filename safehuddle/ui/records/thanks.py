@@ -13,8 +13,9 @@ from safehuddle.services import thanks
 from safehuddle.services.history import entries
 from safehuddle.services.history.story import story
 from safehuddle.ui.gesture import Deed, in_short
+from safehuddle.ui.kit.field_data import Field
 from safehuddle.ui.kit.row_data import Tag
-from safehuddle.ui.records.shown import Field, Form, Gesture, Offer, Shown
+from safehuddle.ui.records.shown import Form, Gesture, Offer, Shown
 from safehuddle.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
