@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _BASES = {"LATIN": "LATIN SMALL LETTER", "CYRILLIC": "CYRILLIC SMALL LETTER"}
 _WITH = re.compile(r"(LATIN|CYRILLIC) SMALL LETTER ([A-Z ]+?) WITH ")
@@ -23,6 +23,14 @@ _OWN_KEY = "йїў"
 another letter to those who write it. The mark of ё is left out in most Russian writing, so it goes;
 қ or ґ are written к and г on a Russian keyboard, so they fold."""
 _PLAIN_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
+
+_INDEXED = (
+    "ÆÐØÞßæðøþǼǽǾǿĐđĦħıĲĳĸĿŀŁłŉŊŋŒœŦŧſﬀﬁﬂﬃﬄﬅﬆẞƁɓƊɗƘƙƳƴƏəƐɛƆɔƑƒƔɣƲʋ"
+    "ΆΈΉΊΌΎΏΐΪΫάέήίΰϊϋόύώЀЁЃЌЍѐёѓќѝҐґҒғҔҕҖҗҘҙҚқҜҝҞҟҢңҦҧҪҫҬҭҰұҲҳҶҷҸҹҾҿ"
+)
+"""Letters of living languages that the full-text index does not fold by itself, as it does all that
+decompose into one of a to z. Ancient Greek and letters of phonetics stay as they are in a search.
+A letter more needs a migration that makes every index anew (`store.search_index.rebuild`)."""
 
 
 def fold(text: str) -> str:
@@ -72,3 +80,18 @@ def _letter(letter: str) -> str:
         return _letter(unicodedata.lookup(plain))
     except KeyError:
         return letter
+
+
+@cache
+def folded_by_search() -> dict[str, str]:
+    """Return what `fold` makes of the letters that must be folded before they are indexed."""
+    return {letter: fold(letter) for letter in _INDEXED}
+
+
+def fold_for_search(text: str) -> str:
+    """Return `text` as the full-text index holds it, up to what its tokenizer does by itself.
+
+    >>> fold_for_search("Łódź"), fold_for_search("άλφα")
+    ('lódź', 'αλφα')
+    """
+    return text.translate({ord(letter): plain for letter, plain in folded_by_search().items()})

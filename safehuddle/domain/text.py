@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from safehuddle.domain.folding import fold_for_search
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 
@@ -146,14 +147,15 @@ def search_terms(typed: str) -> str | None:
     """Return what was typed as an FTS5 MATCH expression, or None if it holds no word.
 
     Every word must be found, the last one as the beginning of a word. Each is quoted, so nothing
-    typed is read as an operator and nothing typed can be a syntax error.
+    typed is read as an operator and nothing typed can be a syntax error. Letters are folded as the
+    index folds them, so that a word is found however it is spelled.
 
     >>> search_terms('hoist OR "bay')
     '"hoist" "OR" "bay"*'
     >>> search_terms(" -- ") is None
     True
     """
-    pieces = one_line(typed).replace('"', " ").split()
+    pieces = fold_for_search(one_line(typed)).replace('"', " ").split()
     words = [piece for piece in pieces if any(letter.isalnum() for letter in piece)]
     if not words:
         return None

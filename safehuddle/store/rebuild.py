@@ -10,7 +10,14 @@ from sqlcipher3 import dbapi2
 from safehuddle.errors import NotAStore
 from safehuddle.store import chain, replay
 from safehuddle.store.connect import connect
-from safehuddle.store.search_index import check_sql, indexed, leaves_sql, refill_sql
+from safehuddle.store.search_index import (
+    LETTERS,
+    check_sql,
+    indexed,
+    keep_letters,
+    leaves_sql,
+    refill_sql,
+)
 from safehuddle.store.trouble import explained
 
 if TYPE_CHECKING:
@@ -84,6 +91,8 @@ def copied(source: Connection, fresh: Connection, lost: frozenset[str]) -> list[
         fresh.executemany(f"INSERT INTO {table} VALUES ({gaps})", rows)
     for sql in _made_from_rows(source):
         fresh.execute(sql)
+    if fresh.execute(f"SELECT 1 FROM sqlite_schema WHERE name = '{LETTERS}'").fetchone():
+        keep_letters(fresh.execute)  # the same in every file, so no damage to them matters
     for table in indexed(fresh.execute):
         fresh.execute(leaves_sql(table))
         fresh.execute(refill_sql(table))
@@ -114,7 +123,7 @@ def _tables(connection: Connection) -> list[tuple[str, str]]:
     found = connection.execute(
         "SELECT name, sql FROM sqlite_schema WHERE type = 'table' ORDER BY rowid"
     )
-    search = _of_the_search(connection)
+    search = (*_of_the_search(connection), LETTERS)
     return [(name, sql) for name, sql in found if not name.startswith(search)]
 
 
@@ -124,6 +133,7 @@ def _made_from_rows(connection: Connection) -> Iterator[str]:
         "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid"
     ).fetchall()
     yield from (sql for kind, _name, sql in found if kind == "index")
+    yield from (sql for kind, name, sql in found if kind == "view" or name == LETTERS)
     search = _of_the_search(connection)
     yield from (sql for _kind, name, sql in found if name in search)
     yield from (sql for kind, _name, sql in found if kind == "trigger")

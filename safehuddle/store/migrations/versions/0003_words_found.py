@@ -11,7 +11,7 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Make the index of words anew where it covers more; the rows stay as they are."""
+    """Make the index of words anew, which covers more and folds more; the rows stay as they are."""
     search_index.rebuild(
         op.execute, "observation", ("text", "place", "raised_by", "made_easy", "settled_how")
     )
@@ -19,3 +19,4 @@ def upgrade() -> None:
         op.execute, "action", ("what", "owner", "how_known", "drop_reason", "handed_to", "answer")
     )
     search_index.rebuild(op.execute, "huddle", ("missed_reason",))
+    search_index.rebuild(op.execute, "thanks", ("text", "to_whom", "from_whom"))
