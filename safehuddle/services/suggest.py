@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.carry import default_due
+from safehuddle.domain.folding import fold
 from safehuddle.domain.planned import from_days_mask
 
 if TYPE_CHECKING:
@@ -54,8 +55,8 @@ def for_notes(rows: Rows, ward_id: int, *, today: date) -> Suggestions:
         (ward_id, LOOKED_AT),
     )
     roles = _names(rows, "role_title", ward_id)
-    known = {role.casefold() for role in roles}
-    others = _most_used(name for _place, name in recent if name and name.casefold() not in known)
+    known = {fold(role) for role in roles}
+    others = _most_used(name for _place, name in recent if name and fold(name) not in known)
     planned = rows("SELECT planned_days FROM ward WHERE id = ?", (ward_id,))
     return Suggestions(
         places=_most_used(place for place, _name in recent if place),
@@ -76,10 +77,10 @@ def _names(rows: Rows, table: str, ward_id: int) -> tuple[str, ...]:
 
 
 def _most_used(words: Iterable[str]) -> tuple[str, ...]:
-    """Return each once, however its capitals are, as it was written last."""
+    """Return each once, whatever its capitals and accents, as it was written last."""
     counts: Counter[str] = Counter()
     written: dict[str, str] = {}
     for word in words:
-        counts[word.casefold()] += 1
-        written.setdefault(word.casefold(), word)
+        counts[fold(word)] += 1
+        written.setdefault(fold(word), word)
     return tuple(written[folded] for folded, _count in counts.most_common(PLACES))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from safehuddle.domain import presets
+from safehuddle.domain.folding import fold_name
 from safehuddle.domain.permissions import Power
 from safehuddle.domain.text import one_line, says_something, short
 from safehuddle.domain.words import nearest
@@ -171,10 +172,10 @@ def harm_named(session: Session, ward_id: int, name: str) -> int:
         UserError: the ward counts no such harm; the sentence names the nearest.
     """
     harms = items(session, ward_id, ListName.HARMS)
-    asked = one_line(name).casefold()
-    for harm in harms:
-        if harm.name.casefold() == asked:
-            return harm.id
+    for same in (str.casefold, fold_name):  # a name as it is spelled comes first
+        for harm in harms:
+            if same(harm.name) == same(one_line(name)):
+                return harm.id
     names = [harm.name for harm in harms]
     near = nearest(name, names)
     if near is None:

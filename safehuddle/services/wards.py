@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from safehuddle.domain import presets
+from safehuddle.domain.folding import fold_name
 from safehuddle.domain.moments import zone_of
 from safehuddle.domain.permissions import Power
 from safehuddle.domain.planned import from_days_mask, to_days_mask
@@ -121,7 +122,8 @@ def ward_named(session: Session, name: str | None) -> WardCard:
 
     Args:
         session: reads the store.
-        name: its name (capitals do not matter) or its uid; None when there is only one ward.
+        name: its name (capitals, blanks and accents do not matter) or its uid; None when there is
+            only one ward.
 
     Raises:
         UserError: there is no ward yet, no such ward, or several and none was named.
@@ -139,10 +141,11 @@ def ward_named(session: Session, name: str | None) -> WardCard:
                 field="ward",
             )
         return wards[0]
-    asked = one_line(name).casefold()
-    for ward in wards:
-        if asked in (ward.name.casefold(), ward.uid.casefold()):
-            return ward
+    for same in (str.casefold, fold_name):  # a name as it is spelled comes first
+        asked = same(one_line(name))
+        for ward in wards:
+            if asked and asked in (same(ward.name), ward.uid.casefold()):
+                return ward
     raise UserError(
         _("There is no ward called “{name}” here. Did you mean “{near}”?").format(
             name=short(name, at_most=NAME_LIMIT), near=nearest(name, names) or names[0]

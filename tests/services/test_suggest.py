@@ -16,6 +16,12 @@ def test_the_place_used_most_is_offered_first_and_each_only_once(store, ward):
     assert offered(store, ward).places == ("Bay 2", "Sluice")
 
 
+def test_one_place_written_with_and_without_its_accents_is_offered_once(store, ward):
+    for place in ("Tŷ Bach", "ty bach", "Bay 2"):
+        an_observation(store, ward, place=place)
+    assert sorted(offered(store, ward).places) == ["Bay 2", "ty bach"]
+
+
 def test_a_place_of_a_withdrawn_note_or_of_another_ward_is_not_offered(store, ward, clock):
     an_observation(store, ward, place="Bay 1", withdrawn_at=clock(), withdrawn_reason="twice")
     an_observation(store, a_ward(store, "Oak Ward"), place="Bay 9")

@@ -9,6 +9,7 @@ from safehuddle.domain.shifts import Pattern
 from safehuddle.errors import UserError
 from safehuddle.services import ward_lists, wards
 from safehuddle.services.ward_lists import ListName
+from tests.factories import a_ward
 
 
 def test_a_new_ward_has_all_the_lists_of_its_preset(store):
@@ -58,6 +59,16 @@ def test_a_ward_is_found_by_its_name_in_any_case_or_its_uid(store, ward):
         assert wards.ward_named(session, " MAPLE ward ").id == ward.id
         assert wards.ward_named(session, ward.uid.lower()).id == ward.id
         assert wards.ward_named(session, None).id == ward.id
+
+
+def test_a_ward_is_found_without_its_accents_unless_another_is_spelled_so(store):
+    first = a_ward(store, "Łódź Ward")
+    with store.reading() as session:
+        assert wards.ward_named(session, "lodz-ward").uid == first.uid
+    second = a_ward(store, "Lodz Ward")
+    with store.reading() as session:
+        assert wards.ward_named(session, "LODZ WARD").uid == second.uid
+        assert wards.ward_named(session, "łódź ward").uid == first.uid
 
 
 def test_a_wrong_name_is_answered_with_the_nearest(store, ward):

@@ -51,3 +51,14 @@ def test_a_text_chosen_by_arrow_is_taken_by_enter_before_anything_is_saved(form)
     press(Qt.Key.Key_Return)
     assert form.place.text() == "Bay 2"
     assert form.saved == []
+
+
+def test_what_is_offered_is_found_as_people_type_it_and_taken_as_it_is_written(form, qtbot):
+    press(Qt.Key.Key_Escape)
+    form.place.suggest(["Łódź room", "Bay 2"])
+    form.place.set_text("")
+    QTest.keyClicks(form.place.editor, "lod")
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    assert form.place.text() == "Łódź room"

@@ -4,19 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QCompleter, QLineEdit
 
+from safehuddle.domain.folding import fold
+
+_FOLDED = Qt.ItemDataRole.UserRole
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def suggest(edit: QLineEdit, texts: Sequence[str]) -> None:
     """Offer `texts` below a line while one types: arrows choose one, and Enter takes it."""
-    completer = QCompleter(list(texts), edit)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer = _Folding(texts, edit)
     edit.setCompleter(completer)
     _EnterPasses(completer.popup(), edit)
+
+
+class _Folding(QCompleter):
+    """Compares what is typed with what is offered as people type it: lod finds Łódź."""
+
+    def __init__(self, texts: Sequence[str], parent: QObject) -> None:
+        super().__init__(parent)
+        offered = QStandardItemModel(self)
+        for text in texts:
+            item = QStandardItem(text)
+            item.setData(fold(text), _FOLDED)
+            offered.appendRow(item)
+        self.setModel(offered)
+        self.setCompletionRole(_FOLDED)
+
+    def splitPath(self, path: str) -> list[str]:
+        """Take what is typed folded."""
+        return [fold(path)]
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """Put what is offered into the line as it is written."""
+        return str(index.data())
 
 
 class _EnterPasses(QObject):

@@ -135,7 +135,7 @@ def test_harm_offers_what_the_ward_counts(form, store, ward):
 def test_a_place_used_before_is_completed_and_enter_then_saves(opened, store, ward):
     an_observation(store, ward, place="Sluice")
     form = opened()
-    assert form.fields.place.editor.completer().model().stringList() == ["Sluice"]
+    assert form.fields.place.editor.completer().model().item(0).text() == "Sluice"
     form.fields.sentence.set_text("door sticks")
     form.fields.place.setFocus()
     form.fields.place.set_text("Sluice")
