@@ -17,11 +17,12 @@ ready:
 run: ready ## open the window on a demo ward (without a screen: write its weekly page to out/)
 	@$(BIN)/python tools/run_demo.py
 
-test: ready ## check format, style and types, then run every test
+test: ready ## check format, style and types, run every test, and see how much of the code they ran
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=json:out/coverage.json
+	$(BIN)/python tools/coverage_floors.py
 
 soak: ready ## thousands of faults and an hour of two writers (fewer: make soak KILLS=200 MINUTES=5)
 	$(BIN)/python -m tests.faults.soak --kills $(or $(KILLS),2000) --minutes $(or $(MINUTES),60)
