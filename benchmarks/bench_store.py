@@ -44,6 +44,7 @@ def rows(setting: Setting) -> Iterator[Row]:
     """Measure saving and importing."""
     with (
         stores.a_ward(setting.folder / "ours") as (store, ward_id),
+        closing(connect(store.path, store.key)) as beside,
         closing(raw_table(setting.folder / "raw.db", like=store)) as raw,
         closing(raw_table(setting.folder / "bare.db", like=None)) as bare,
     ):
@@ -57,7 +58,7 @@ def rows(setting: Setting) -> Iterator[Row]:
         yield Row("save an observation", took["save"], "ms", bare_insert, took["bare"])
         yield Row(
             "pages written by that save",
-            pages_per_commit(store.path, store.rows, save),
+            pages_per_commit(store.path, beside.execute, save),
             "pages",
             same,
             pages_per_commit(setting.folder / "raw.db", raw.execute, tasks["raw"]),

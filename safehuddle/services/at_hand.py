@@ -17,7 +17,7 @@ from safehuddle.i18n import _
 from safehuddle.services import rules
 
 if TYPE_CHECKING:
-    from safehuddle.services.find import Rows
+    from safehuddle.store.query import Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,49 +61,49 @@ class AtHand:
     """Pictures of the hospital's own numbers, for the identifier guard."""
 
 
-def wards(rows: Rows) -> tuple[WardAtHand, ...]:
+def wards(query: Query) -> tuple[WardAtHand, ...]:
     """Return the wards in the order they were set up."""
     return tuple(
-        WardAtHand(*row) for row in rows("SELECT id, uid, name, zone FROM ward ORDER BY id")
+        WardAtHand(*row) for row in query("SELECT id, uid, name, zone FROM ward ORDER BY id")
     )
 
 
-def at_hand(rows: Rows, ward_id: int, now: datetime) -> AtHand:
+def at_hand(query: Query, ward_id: int, now: datetime) -> AtHand:
     """Return what is true on a ward that exists, at the moment `now`."""
-    ((zone,),) = rows("SELECT zone FROM ward WHERE id = ?", (ward_id,))
+    ((zone,),) = query("SELECT zone FROM ward WHERE id = ?", (ward_id,))
     today = to_local(now, zone).date()
     patterns = [
         Pattern(name, time.fromisoformat(starts), time.fromisoformat(ends))
-        for name, starts, ends in rows(
+        for name, starts, ends in query(
             "SELECT name, starts, ends FROM shift_pattern"
             " WHERE ward_id = ? AND withdrawn_at IS NULL ORDER BY position, id",
             (ward_id,),
         )
     ]
-    roles = rows(
+    roles = query(
         "SELECT name FROM role_title"
         " WHERE ward_id = ? AND withdrawn_at IS NULL ORDER BY position, id",
         (ward_id,),
     )
-    ((due,),) = rows(
+    ((due,),) = query(
         "SELECT count(*) FROM action"
         " WHERE ward_id = ? AND status = ? AND due <= ? AND withdrawn_at IS NULL",
         (ward_id, ActionStatus.OPEN, today.isoformat()),
     )
-    shapes = rules.at_once(rows, rules.HOSPITAL_SHAPES)
+    shapes = rules.at_once(query, rules.HOSPITAL_SHAPES)
     on_now = shifts_at(now, patterns, zone)
     return AtHand(
         today=today,
         shift=on_now[0].label if on_now else "",
         roles=tuple(name for (name,) in roles),
         waiting={"actions": due},
-        people=people(rows),
+        people=people(query),
         shapes=tuple(shapes),
     )
 
 
-def people(rows: Rows) -> tuple[WithPin, ...]:
+def people(query: Query) -> tuple[WithPin, ...]:
     """Return everybody who has a PIN, by name."""
-    found = rows("SELECT uid, name, role FROM person WHERE withdrawn_at IS NULL")
+    found = query("SELECT uid, name, role FROM person WHERE withdrawn_at IS NULL")
     cards = (WithPin(uid, name, Role(role)) for uid, name, role in found)
     return tuple(sorted(cards, key=lambda card: (card.name.casefold(), card.uid)))

@@ -26,7 +26,7 @@ from safehuddle.services.huddle_days import Running, huddle_days
 from safehuddle.services.since import LastHuddle, last_huddle, new_since
 
 if TYPE_CHECKING:
-    from safehuddle.services.find import Rows
+    from safehuddle.store.query import Query
 
 SHOWN = 6
 """Sentences in one list of the board: what a person takes in while walking up to it."""
@@ -114,18 +114,18 @@ class Board:
     None for a week before the ward began: nobody counted then, which is not nought."""
 
 
-def board(rows: Rows, ward_id: int, *, now: datetime) -> Board:
+def board(query: Query, ward_id: int, *, now: datetime) -> Board:
     """Return the ward's board as it is now.
 
     Args:
-        rows: reads the store with plain SQL (`Store.rows`).
+        query: reads the store with plain SQL (`Store.rows`).
         ward_id: whose.
         now: the present moment.
 
     Raises:
         UserError: there is no such ward.
     """
-    found = rows(
+    found = query(
         "SELECT w.name, w.zone, w.planned_days, w.focus, w.created_at, h.id, h.name FROM ward AS w"
         " LEFT JOIN harm_kind AS h ON h.id = w.focus_harm_id WHERE w.id = ?",
         (ward_id,),
@@ -135,8 +135,8 @@ def board(rows: Rows, ward_id: int, *, now: datetime) -> Board:
     name, zone, planned_days, focus, created_at, harm_id, harm = found[0]
     today = to_local(now, zone).date()
     planned = from_days_mask(planned_days)
-    days, running = huddle_days(rows, ward_id, planned, today)
-    last = last_huddle(rows, ward_id)
+    days, running = huddle_days(query, ward_id, planned, today)
+    last = last_huddle(query, ward_id)
     last_met = min(last.ended_at, now) if last else None
     created = to_local(datetime.fromisoformat(created_at), zone).date()
     began = min([created, *(day.on for day in days[:1])])
@@ -151,32 +151,32 @@ def board(rows: Rows, ward_id: int, *, now: datetime) -> Board:
         last_met=last_met,
         streak=streak(held, planned, today),
         dots=dots(days, planned, today, began=began),
-        promises=_promises(rows, ward_id, today, last_met),
-        worries=_worries(rows, ward_id),
-        since=_since(rows, ward_id, last, now),
-        waiting=_waiting(rows, ward_id, zone),
+        promises=_promises(query, ward_id, today, last_met),
+        worries=_worries(query, ward_id),
+        since=_since(query, ward_id, last, now),
+        waiting=_waiting(query, ward_id, zone),
         focus=focus,
         focus_harm=harm,
-        focus_counts=_weekly_counts(rows, harm_id, today, began) if harm_id else (),
+        focus_counts=_weekly_counts(query, harm_id, today, began) if harm_id else (),
     )
 
 
 def _promises(
-    rows: Rows, ward_id: int, today: date, last_met: datetime | None
+    query: Query, ward_id: int, today: date, last_met: datetime | None
 ) -> Listed[BoardPromise]:
     columns = "SELECT id, what, owner, due, carried, observation_id, status FROM action"
-    still_open = rows(
+    still_open = query(
         f"{columns} WHERE ward_id = ? AND status = ? AND withdrawn_at IS NULL ORDER BY due, id"
         " LIMIT ?",
         (ward_id, ActionStatus.OPEN, SHOWN),
     )
-    ((total,),) = rows(
+    ((total,),) = query(
         "SELECT count(*) FROM action WHERE ward_id = ? AND status = ? AND withdrawn_at IS NULL",
         (ward_id, ActionStatus.OPEN),
     )
     done: list[tuple[Any, ...]] = []
     if last_met is not None:
-        done = rows(
+        done = query(
             f"{columns} WHERE ward_id = ? AND closed_at >= ? AND status = ?"
             " AND withdrawn_at IS NULL ORDER BY closed_at DESC LIMIT ?",
             (ward_id, moment_text(last_met), ActionStatus.DONE, SHOWN // 2),
@@ -191,36 +191,36 @@ def _promise(row: tuple[Any, ...], today: date) -> BoardPromise:
     return BoardPromise(row_id, what, owner, due, group, carried, observation_id)
 
 
-def _worries(rows: Rows, ward_id: int) -> Listed[BoardSentence]:
+def _worries(query: Query, ward_id: int) -> Listed[BoardSentence]:
     # The condition is the one of the index ix_observation_open, to the letter.
     is_open = (
         "ward_id = ? AND settled_at IS NULL AND withdrawn_at IS NULL"
         " AND kind IN ('worry', 'near miss', 'harm')"
     )
-    shown = rows(
+    shown = query(
         f"SELECT id, text, kind, factors, place, noticed_on FROM observation WHERE {is_open}"
         " ORDER BY id DESC LIMIT ?",
         (ward_id, SHOWN),
     )
-    ((total,),) = rows(f"SELECT count(*) FROM observation WHERE {is_open}", (ward_id,))
+    ((total,),) = query(f"SELECT count(*) FROM observation WHERE {is_open}", (ward_id,))
     return Listed(tuple(_sentence(row) for row in shown), total)
 
 
 def _since(
-    rows: Rows, ward_id: int, last: LastHuddle | None, now: datetime
+    query: Query, ward_id: int, last: LastHuddle | None, now: datetime
 ) -> Listed[BoardSentence]:
-    is_new, values = new_since(rows, last, now=now)
+    is_new, values = new_since(query, last, now=now)
     is_since = (
         f"ward_id = ? AND {is_new} AND withdrawn_at IS NULL"
         " AND NOT (settled_at IS NULL AND kind IN ('worry', 'near miss', 'harm'))"
     )
     asked = (ward_id, *values)
-    shown = rows(
+    shown = query(
         f"SELECT id, text, kind, factors, place, noticed_on FROM observation WHERE {is_since}"
         " ORDER BY id DESC LIMIT ?",
         (*asked, SHOWN),
     )
-    ((total,),) = rows(f"SELECT count(*) FROM observation WHERE {is_since}", asked)
+    ((total,),) = query(f"SELECT count(*) FROM observation WHERE {is_since}", asked)
     return Listed(tuple(_sentence(row) for row in shown), total)
 
 
@@ -231,8 +231,8 @@ def _sentence(row: tuple[Any, ...]) -> BoardSentence:
     )
 
 
-def _waiting(rows: Rows, ward_id: int, zone: str) -> Listed[BoardWaiting]:
-    found = rows(
+def _waiting(query: Query, ward_id: int, zone: str) -> Listed[BoardWaiting]:
+    found = query(
         "SELECT id, what, handed_to, handed_at FROM action WHERE ward_id = ? AND status = ?"
         " AND withdrawn_at IS NULL ORDER BY handed_at",
         (ward_id, ActionStatus.HANDED_UP),
@@ -245,11 +245,11 @@ def _waiting(rows: Rows, ward_id: int, zone: str) -> Listed[BoardWaiting]:
 
 
 def _weekly_counts(
-    rows: Rows, harm_id: int, today: date, began: date
+    query: Query, harm_id: int, today: date, began: date
 ) -> tuple[tuple[date, int | None], ...]:
     weeks = weeks_to(today, count=FOCUS_WEEKS)
     counts = {week.first: 0 for week in weeks}
-    for on, count in rows(
+    for on, count in query(
         "SELECT noticed_on, count(*) FROM observation WHERE harm_kind_id = ? AND noticed_on >= ?"
         " AND withdrawn_at IS NULL GROUP BY noticed_on",
         (harm_id, weeks[0].first.isoformat()),

@@ -135,12 +135,12 @@ def _noticed(session: Session, huddle: Huddle, zone: str, until: datetime) -> tu
 def _since_the_one_before(
     session: Session, huddle: Huddle, zone: str, until: datetime
 ) -> ColumnElement[bool]:
-    rows = since.rows_of(session)
-    before = since.last_huddle(rows, huddle.ward_id, before=huddle.id)
-    closed = since.closing_entry(rows, huddle.id)
+    query = since.query_of(session)
+    before = since.last_huddle(query, huddle.ward_id, before=huddle.id)
+    closed = since.closing_entry(query, huddle.id)
     if before is not None and before.entry is not None:
-        new = since.new_ones(rows, huddle.ward_id, before, now=until)
-        upto = since.last_observation(rows, closed) if closed is not None else None
+        new = since.new_ones(query, huddle.ward_id, before, now=until)
+        upto = since.last_observation(query, closed) if closed is not None else None
         return Observation.id.in_([number for number in new if upto is None or number <= upto])
     midnight = datetime.combine(huddle.on_date, time.min, zone_of(zone)).astimezone(UTC)
     met = before.ended_at if before is not None and before.ended_at < until else midnight

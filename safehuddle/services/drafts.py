@@ -12,29 +12,22 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.dates import moment_text
 from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.services import marks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
-    from safehuddle.store.change import Change
+    from safehuddle.store.query import Query
+    from safehuddle.store.unrecorded import Unrecorded
 
 WAITS = timedelta(days=30)
 """How long a draft waits for an author whose PIN was taken away, and half a setting for anybody."""
 OF_SETTINGS = "settings:"
 """What the names of forms begin with that are about the settings, and so no note of anybody."""
-
-
-class Rows(Protocol):
-    """Runs one plain statement on the store (`Store.rows`), durable on its own."""
-
-    def __call__(self, sql: str, parameters: Sequence[Any] = (), /) -> list[tuple[Any, ...]]:
-        """Return the rows it finds."""
 
 
 def name_for(form: str, author: str) -> str:
@@ -47,11 +40,11 @@ def name_for(form: str, author: str) -> str:
     return f"{form}@{author}" if author else form
 
 
-def save(rows: Rows, name: str, body: dict[str, Any], *, now: datetime) -> None:
+def save(unrecorded: Unrecorded, name: str, body: dict[str, Any], *, now: datetime) -> None:
     """Keep a form as it stands; an empty form is forgotten.
 
     Args:
-        rows: runs plain SQL on the store.
+        unrecorded: the store's, or a change's.
         name: which form, such as "quick-add:1", and whose (see `name_for`).
         body: its fields, as JSON allows.
         now: the present moment.
@@ -60,35 +53,35 @@ def save(rows: Rows, name: str, body: dict[str, Any], *, now: datetime) -> None:
         StoreError: it could not be written.
     """
     if not any(body.values()):
-        forget(rows, name)
+        forget(unrecorded, name)
         return
-    rows(
+    unrecorded.write(
         "INSERT INTO draft (name, body, saved_at) VALUES (?, ?, ?) ON CONFLICT (name)"
         " DO UPDATE SET body = excluded.body, saved_at = excluded.saved_at",
         (name, json.dumps(body, ensure_ascii=False), moment_text(now)),
     )
 
 
-def load(rows: Rows, name: str) -> dict[str, Any] | None:
+def load(query: Query, name: str) -> dict[str, Any] | None:
     """Return what was kept of a form, or None.
 
     Raises:
         StoreError: it could not be read.
     """
-    found = rows("SELECT body FROM draft WHERE name = ?", (name,))
+    found = query("SELECT body FROM draft WHERE name = ?", (name,))
     return dict(json.loads(found[0][0])) if found else None
 
 
-def forget(rows: Rows, name: str) -> None:
-    """Throw a draft away.
+def forget(unrecorded: Unrecorded, name: str) -> None:
+    """Throw a draft away; with a change's, together with the change that makes a record of it.
 
     Raises:
         StoreError: it could not be written.
     """
-    rows("DELETE FROM draft WHERE name = ?", (name,))
+    unrecorded.write("DELETE FROM draft WHERE name = ?", (name,))
 
 
-def tidy(rows: Rows, *, now: datetime) -> None:
+def tidy(unrecorded: Unrecorded, *, now: datetime) -> None:
     """Throw away, unread, what nobody will come back to. Call at a start only.
 
     That is what was kept of huddles that have ended: until then the close of a huddle can be
@@ -98,31 +91,18 @@ def tidy(rows: Rows, *, now: datetime) -> None:
         StoreError: it could not be written.
     """
     long_ago = moment_text(now - WAITS)
-    rows("DELETE FROM draft WHERE name LIKE ? AND saved_at <= ?", (f"{OF_SETTINGS}%", long_ago))
-    gone = rows(
+    unrecorded.write(
+        "DELETE FROM draft WHERE name LIKE ? AND saved_at <= ?", (f"{OF_SETTINGS}%", long_ago)
+    )
+    gone = unrecorded.write(
         "DELETE FROM draft WHERE EXISTS (SELECT 1 FROM person WHERE withdrawn_at <= ?"
         " AND draft.name LIKE '%@' || person.uid) RETURNING name",
         (long_ago,),
     )
     if gone:
-        marks.count_up(rows, marks.DRAFTS_THROWN_AWAY, by=len(gone))
-    rows(
+        marks.count_up(unrecorded, marks.DRAFTS_THROWN_AWAY, by=len(gone))
+    unrecorded.write(
         "DELETE FROM draft WHERE name LIKE 'huddle:%' AND name NOT IN"
         " (SELECT 'huddle:' || id FROM huddle WHERE status = ? AND withdrawn_at IS NULL)",
         (HuddleStatus.RUNNING,),
     )
-
-
-def used(change: Change, name: str, *, left: dict[str, Any] | None = None) -> None:
-    """Throw a draft away together with the change that made a record of it, but for what is left.
-
-    Args:
-        change: the change.
-        name: see `save`.
-        left: what becomes of the draft; nothing, and it is gone.
-    """
-
-    def rows(sql: str, parameters: Sequence[Any] = (), /) -> list[tuple[Any, ...]]:
-        return list(change.raw.execute(sql, parameters))
-
-    save(rows, name, left or {}, now=change.now)

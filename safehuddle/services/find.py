@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from safehuddle.domain.text import search_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from typing import Any
+    from collections.abc import Callable
 
     from safehuddle.domain.permissions import Power
     from safehuddle.domain.records import Record
-
-
-class Rows(Protocol):
-    """Reads with plain SQL (`Store.rows`)."""
-
-    def __call__(self, sql: str, parameters: Sequence[Any] = (), /) -> list[tuple[Any, ...]]:
-        """Return the rows it finds."""
+    from safehuddle.store.query import Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +34,7 @@ class Hit:
 
 
 def everything(
-    rows: Rows,
+    query: Query,
     ward_id: int,
     typed: str,
     *,
@@ -51,7 +44,7 @@ def everything(
     """Return what holds the words typed so far, kind by kind.
 
     Args:
-        rows: reads the store with plain SQL, because it is asked at every key.
+        query: reads the store with plain SQL, because it is asked at every key.
         ward_id: whose.
         typed: anything at all; the last word may be half typed.
         limit: how many of each.
@@ -62,9 +55,9 @@ def everything(
         return ()
     return tuple(
         Hit(record, row_id, text, on, at, state or "", beside or "")
-        for record, query in _queries()
+        for record, sql in _queries()
         if record.power is None or may(record.power)
-        for row_id, text, on, at, state, beside in rows(query, (terms, ward_id, limit))
+        for row_id, text, on, at, state, beside in query(sql, (terms, ward_id, limit))
     )
 
 

@@ -10,7 +10,7 @@ from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.domain.streak import HuddleDay, streak
 
 if TYPE_CHECKING:
-    from safehuddle.services.find import Rows
+    from safehuddle.store.query import Query
 
 RECENT_HUDDLES = 120
 """Read at first: enough for the dots, the focus and all but a very long row."""
@@ -26,12 +26,12 @@ class Running:
 
 
 def huddle_days(
-    rows: Rows, ward_id: int, planned: frozenset[int], today: date
+    query: Query, ward_id: int, planned: frozenset[int], today: date
 ) -> tuple[list[HuddleDay], Running | None]:
     """Return what is known of the ward's days, and how things stand.
 
     Args:
-        rows: reads the store with plain SQL.
+        query: reads the store with plain SQL.
         ward_id: whose.
         planned: the weekdays a huddle is planned on; Monday is 0.
         today: the ward's date.
@@ -40,8 +40,8 @@ def huddle_days(
         The days of the newest huddles, oldest first, at least as far back as the row of huddles
         reaches; and the huddle that is running.
     """
-    found = _huddles(rows, ward_id, RECENT_HUDDLES)
-    return _huddles(rows, ward_id, -1) if _is_unbroken(found[0], planned, today) else found
+    found = _huddles(query, ward_id, RECENT_HUDDLES)
+    return _huddles(query, ward_id, -1) if _is_unbroken(found[0], planned, today) else found
 
 
 def _is_unbroken(days: list[HuddleDay], planned: frozenset[int], today: date) -> bool:
@@ -51,9 +51,9 @@ def _is_unbroken(days: list[HuddleDay], planned: frozenset[int], today: date) ->
     return len(days) >= RECENT_HUDDLES and row >= sum(on.weekday() in planned for on in held)
 
 
-def _huddles(rows: Rows, ward_id: int, most: int) -> tuple[list[HuddleDay], Running | None]:
+def _huddles(query: Query, ward_id: int, most: int) -> tuple[list[HuddleDay], Running | None]:
     """Return the days of the newest huddles, oldest first; of all with `most` = -1."""
-    newest = rows(
+    newest = query(
         "SELECT id, on_date, status, missed_reason, started_at FROM huddle"
         " WHERE ward_id = ? AND withdrawn_at IS NULL ORDER BY on_date DESC, id DESC LIMIT ?",
         (ward_id, most),

@@ -1,11 +1,15 @@
-"""What the program remembers of its own work. Not what people said: it has no history."""
+"""What the program remembers of its own work. Not what people said: it has no history.
+
+`Unrecorded.mark` writes one.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from safehuddle.services.drafts import Rows
+    from safehuddle.store.query import Query
+    from safehuddle.store.unrecorded import Unrecorded
 
 GUARD_OVERRIDES = "identifier_guard_overrides"
 """How often words that looked like an identifier were kept or printed all the same."""
@@ -14,45 +18,32 @@ DRAFTS_THROWN_AWAY = "drafts_thrown_away"
 """How many drafts were thrown away unread because their author had no PIN for a long time."""
 
 
-def read(rows: Rows, name: str) -> str | None:
+def read(query: Query, name: str) -> str | None:
     """Return what was kept under a name, or None.
 
     Raises:
         StoreError: it could not be read.
     """
-    found = rows("SELECT value FROM mark WHERE name = ?", (name,))
+    found = query("SELECT value FROM mark WHERE name = ?", (name,))
     return str(found[0][0]) if found else None
 
 
-def keep(rows: Rows, name: str, value: str) -> None:
-    """Keep something under a name.
-
-    Raises:
-        StoreError: it could not be written.
-    """
-    rows(
-        "INSERT INTO mark (name, value) VALUES (?, ?)"
-        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        (name, value),
-    )
-
-
-def count(rows: Rows, name: str) -> int:
+def count(query: Query, name: str) -> int:
     """Return how often `count_up` was called for a name.
 
     Raises:
         StoreError: it could not be read.
     """
-    return int(read(rows, name) or 0)
+    return int(read(query, name) or 0)
 
 
-def count_up(rows: Rows, name: str, by: int = 1) -> None:
+def count_up(unrecorded: Unrecorded, name: str, by: int = 1) -> None:
     """Count something; two programs at once count both.
 
     Raises:
         StoreError: it could not be written.
     """
-    rows(
+    unrecorded.write(
         "INSERT INTO mark (name, value) VALUES (?, ?) ON CONFLICT (name)"
         " DO UPDATE SET value = CAST(CAST(value AS INTEGER) + ? AS TEXT)",
         (name, str(by), by),

@@ -215,12 +215,12 @@ def shifts_of(change: Change, ward_id: int) -> tuple[Pattern, ...]:
 
 def _clock_of(change: Change, ward_id: int) -> tuple[str, tuple[Pattern, ...]]:
     # Plain SQL: this stands in the way of every save.
-    rows = change.raw.execute(
+    rows = change.query(
         "SELECT ward.zone, shift_pattern.name, starts, ends FROM ward LEFT JOIN shift_pattern"
         " ON shift_pattern.ward_id = ward.id AND shift_pattern.withdrawn_at IS NULL"
         " WHERE ward.id = ? ORDER BY position",
         (ward_id,),
-    ).fetchall()
+    )
     if not rows:
         raise UserError(_("There is no ward here yet. Set one up first."), field="ward")
     patterns = tuple(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from safehuddle.store.change import Change
+    from safehuddle.store.query import Query
 
 T = TypeVar("T")
 
@@ -84,9 +85,9 @@ def value(session: Session, rule: Rule[T]) -> T:
     return rule.usual if kept is None else _read(rule, kept)
 
 
-def at_once(rows: Callable[..., Sequence[Sequence[Any]]], rule: Rule[T]) -> T:
+def at_once(query: Query, rule: Rule[T]) -> T:
     """As `value`, by plain SQL: for what must not wait for the object mapper."""
-    found = rows("SELECT value FROM rule WHERE name = ?", (rule.name,))
+    found = query("SELECT value FROM rule WHERE name = ?", (rule.name,))
     return _read(rule, found[0][0]) if found else rule.usual
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from safehuddle.services.find import Rows
+    from safehuddle.store.query import Query
 
 CLOSE = "Close the huddle"
 """The label of `huddles.close`, which brings the object mapper with it."""
@@ -39,9 +39,9 @@ class LastHuddle:
     """The entry of the history that closed it; None where it came in with an import."""
 
 
-def last_huddle(rows: Rows, ward_id: int, *, before: int | None = None) -> LastHuddle | None:
+def last_huddle(query: Query, ward_id: int, *, before: int | None = None) -> LastHuddle | None:
     """Return the ward's last huddle that was held; that before another one, if it is named."""
-    found = rows(
+    found = query(
         "SELECT id, ended_at FROM huddle WHERE ward_id = ? AND status = ? AND withdrawn_at IS NULL"
         " AND ended_at IS NOT NULL AND id < ? ORDER BY id DESC LIMIT 1",
         (ward_id, HuddleStatus.HELD, before if before is not None else 1 << 62),
@@ -49,12 +49,12 @@ def last_huddle(rows: Rows, ward_id: int, *, before: int | None = None) -> LastH
     if not found:
         return None
     ((huddle_id, ended_at),) = found
-    return LastHuddle(huddle_id, datetime.fromisoformat(ended_at), closing_entry(rows, huddle_id))
+    return LastHuddle(huddle_id, datetime.fromisoformat(ended_at), closing_entry(query, huddle_id))
 
 
-def closing_entry(rows: Rows, huddle_id: int) -> int | None:
+def closing_entry(query: Query, huddle_id: int) -> int | None:
     """Return the entry of the history that closed a huddle; None where there is none."""
-    found: list[tuple[int | None]] = rows(
+    found: list[tuple[int | None]] = query(
         "SELECT max(h.id) FROM history_row AS r JOIN history AS h ON h.id = r.history_id"
         " WHERE r.kind = 'huddle' AND r.row_id = ? AND h.label = ?",
         (huddle_id, CLOSE),
@@ -62,13 +62,13 @@ def closing_entry(rows: Rows, huddle_id: int) -> int | None:
     return found[0][0]
 
 
-def last_observation(rows: Rows, entry: int) -> int:
+def last_observation(query: Query, entry: int) -> int:
     """Return the number of the last observation that was recorded up to an entry; 0 if none was."""
-    ((most,),) = rows("SELECT max(id) FROM observation")
+    ((most,),) = query("SELECT max(id) FROM observation")
     low, high = 0, most or 0
     while low < high:  # numbers and entries grow together, so halving finds it in 20 steps
         middle = (low + high + 1) // 2
-        ((number, first),) = rows(
+        ((number, first),) = query(
             "SELECT max(row_id), min(history_id) FROM history_row WHERE kind = 'observation'"
             " AND row_id = (SELECT max(row_id) FROM history_row WHERE kind = 'observation'"
             " AND row_id <= ?)",
@@ -81,11 +81,13 @@ def last_observation(rows: Rows, entry: int) -> int:
     return low
 
 
-def new_since(rows: Rows, last: LastHuddle | None, *, now: datetime) -> tuple[str, tuple[Any, ...]]:
+def new_since(
+    query: Query, last: LastHuddle | None, *, now: datetime
+) -> tuple[str, tuple[Any, ...]]:
     """Return the condition of an observation that is new since a huddle, and its values.
 
     Args:
-        rows: reads the store with plain SQL.
+        query: reads the store with plain SQL.
         last: the huddle; without one, what is new is a day old at most.
         now: the present moment.
     """
@@ -96,22 +98,24 @@ def new_since(rows: Rows, last: LastHuddle | None, *, now: datetime) -> tuple[st
         return "noticed_on >= ? AND recorded_at >= ?", (first_day, moment_text(met))
     return (
         f"id > ? AND (noticed_on >= ? OR {_HANDED_IN})",
-        (last_observation(rows, last.entry), first_day),
+        (last_observation(query, last.entry), first_day),
     )
 
 
-def new_ones(rows: Rows, ward_id: int, last: LastHuddle | None, *, now: datetime) -> frozenset[int]:
+def new_ones(
+    query: Query, ward_id: int, last: LastHuddle | None, *, now: datetime
+) -> frozenset[int]:
     """Return the numbers of a ward's observations that are new since a huddle."""
-    is_new, values = new_since(rows, last, now=now)
-    found = rows(f"SELECT id FROM observation WHERE ward_id = ? AND {is_new}", (ward_id, *values))
+    is_new, values = new_since(query, last, now=now)
+    found = query(f"SELECT id FROM observation WHERE ward_id = ? AND {is_new}", (ward_id, *values))
     return frozenset(number for (number,) in found)
 
 
-def rows_of(session: Session) -> Rows:
+def query_of(session: Session) -> Query:
     """Return plain SQL on what a session reads."""
 
-    def rows(sql: str, values: Sequence[Any] = (), /) -> list[tuple[Any, ...]]:
+    def query(sql: str, values: Sequence[Any] = (), /) -> list[tuple[Any, ...]]:
         found = session.connection().exec_driver_sql(sql, tuple(values))
         return [tuple(row) for row in found]
 
-    return rows
+    return query

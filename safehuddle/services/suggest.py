@@ -17,7 +17,7 @@ from safehuddle.domain.planned import from_days_mask
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from safehuddle.services.find import Rows
+    from safehuddle.store.query import Query
 
 LOOKED_AT = 500
 """Notes whose places are offered: some months of one ward, and read in no time."""
@@ -41,34 +41,34 @@ class Suggestions:
     """The next planned day: when a promise is due unless someone says else."""
 
 
-def for_notes(rows: Rows, ward_id: int, *, today: date) -> Suggestions:
+def for_notes(query: Query, ward_id: int, *, today: date) -> Suggestions:
     """Return what a form of this ward may offer.
 
     Args:
-        rows: reads the store with plain SQL (`Store.rows`).
+        query: reads the store with plain SQL (`Store.rows`).
         ward_id: whose.
         today: the day on the ward's wall.
     """
-    recent = rows(
+    recent = query(
         "SELECT place, raised_by FROM observation WHERE ward_id = ? AND withdrawn_at IS NULL"
         " ORDER BY noticed_on DESC, id DESC LIMIT ?",
         (ward_id, LOOKED_AT),
     )
-    roles = _names(rows, "role_title", ward_id)
+    roles = _names(query, "role_title", ward_id)
     known = {fold(role) for role in roles}
     others = _most_used(name for _place, name in recent if name and fold(name) not in known)
-    planned = rows("SELECT planned_days FROM ward WHERE id = ?", (ward_id,))
+    planned = query("SELECT planned_days FROM ward WHERE id = ?", (ward_id,))
     return Suggestions(
         places=_most_used(place for place, _name in recent if place),
         people=(*roles, *others),
         roles=roles,
-        harms=_names(rows, "harm_kind", ward_id),
+        harms=_names(query, "harm_kind", ward_id),
         next_huddle=default_due(today, from_days_mask(planned[0][0] if planned else 0)),
     )
 
 
-def _names(rows: Rows, table: str, ward_id: int) -> tuple[str, ...]:
-    found = rows(
+def _names(query: Query, table: str, ward_id: int) -> tuple[str, ...]:
+    found = query(
         f"SELECT name FROM {table} WHERE ward_id = ? AND withdrawn_at IS NULL"
         " ORDER BY position, id",
         (ward_id,),

@@ -16,7 +16,7 @@ from safehuddle.errors import NotAStore
 from safehuddle.files import paths, rights, whole_files
 from safehuddle.i18n import _
 from safehuddle.store.backup_names import Named, Why, name_of, named, too_old
-from safehuddle.store.connect import connect
+from safehuddle.store.connect import connect, connect_to_read
 from safehuddle.store.recovery import Wrap, wrap_in
 from safehuddle.store.recovery_file import add_trailer
 from safehuddle.store.trouble import explaining
@@ -88,7 +88,7 @@ class Backups:
         """
         with explaining(files=True), whole_files.beside_then_swap(path) as beside:
             beside.unlink()
-            source = connect(self._store, self._key)
+            source = connect_to_read(self._store, self._key)
             copy = connect(beside, self._key, make=True)
             try:
                 # One transaction, so that writers meanwhile neither wait nor tear the copy.

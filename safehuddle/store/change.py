@@ -5,17 +5,19 @@ Every write of the program goes through here, whoever asks for it: see `Store.ch
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import event, insert
+from sqlalchemy import TextClause, event, insert
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from safehuddle.domain.text import one_line
 from safehuddle.domain.uids import RANDOM_BYTES, uid_from
 from safehuddle.store import chain, images
-from safehuddle.store.engine import writes_unseen
 from safehuddle.store.images import BulkImage, Images
+from safehuddle.store.unrecorded import Unrecorded
+from safehuddle.store.writer import nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from safehuddle.domain.permissions import Power
     from safehuddle.models import Base
     from safehuddle.models.base import Recorded
+    from safehuddle.store.writer import Writer
+
+_WRITES = re.compile(r"\b(INSERT|UPDATE|DELETE|REPLACE\s+INTO)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,14 @@ def _after_flush(session: ChangeSession, context: UOWTransaction) -> None:
 
 def _on_execute(state: ORMExecuteState) -> None:
     # A bulk statement would pass the flush events by, and with them history and undo.
-    if writes_unseen(state):
+    if _writes_unseen(state):
         raise RuntimeError("change rows as objects, or in bulk through change.bulk(...)")
+
+
+def _writes_unseen(state: ORMExecuteState) -> bool:
+    if isinstance(state.statement, TextClause):
+        return _WRITES.search(state.statement.text) is not None
+    return state.is_insert or state.is_update or state.is_delete
 
 
 def _before_commit(session: ChangeSession) -> None:
@@ -72,6 +83,7 @@ class Change:
         self,
         session: ChangeSession,
         raw: Connection,
+        writer: Writer,
         *,
         label: str,
         by: str | None,
@@ -80,8 +92,9 @@ class Change:
     ) -> None:
         self.session = session
         self.raw = raw
-        """The driver's connection, for plain SQL inside this transaction. What it writes has no
-        history."""
+        """The driver's connection, for those parts of the store that write the history itself."""
+        self.unrecorded = Unrecorded(writer)
+        """Writes what has no history, within this change."""
         self.now = now
         """The moment of the change, in UTC."""
         self.by = one_line(by or "") or None
@@ -93,6 +106,7 @@ class Change:
         """Numbers and names for the history's sentence; never a note's text."""
         self.changed: Changed | None = None
         """What it did, once it is sealed; None when it touched nothing."""
+        self._writer = writer
         self._random_bytes = random_bytes
         self._undoes: int | None = None
         self._is_noted = False
@@ -101,6 +115,10 @@ class Change:
     def new_uid(self) -> str:
         """Return a name for a new record, the same on every PC."""
         return uid_from(self.now, self._random_bytes(RANDOM_BYTES))
+
+    def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Read with plain SQL, within this change; as `Store.query`."""
+        return self._writer.run(sql, parameters, nothing)
 
     def insert(self, row: Recorded) -> int:
         """Write one new object's row at once, without waiting for a flush.

@@ -1,4 +1,9 @@
-"""Opens one connection to a store's file, keyed and with the promises switched on."""
+"""Opens one connection to a store's file, keyed and with the promises switched on.
+
+A connection that reads can do nothing else, whatever it is told: SQLite asks about each statement
+that it makes ready. So nothing that is meant for reading can write past the history, nor switch the
+refusal off.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +23,22 @@ BUSY_MS = 15_000
 CACHE_KIB = 16_000
 _TRIES, _PAUSE_S = 40, 0.025
 _CANNOT_OPEN = "unable to open database file"
+
+ALLOWED, REFUSED = int(dbapi2.SQLITE_OK), int(dbapi2.SQLITE_DENY)
+"""What SQLite may be answered."""
+READS = frozenset(
+    {dbapi2.SQLITE_SELECT, dbapi2.SQLITE_READ, dbapi2.SQLITE_FUNCTION, dbapi2.SQLITE_RECURSIVE}
+)
+"""The actions that only read."""
+_TELLING = frozenset(
+    {
+        *("application_id", "busy_timeout", "compile_options", "data_version", "foreign_keys"),
+        *("journal_mode", "page_count", "page_size", "read_uncommitted", "synchronous"),
+        *("temp_store", "user_version", "cipher_use_hmac", "cipher_version"),
+        *("cipher_integrity_check", "foreign_key_check", "integrity_check", "quick_check"),
+    }
+)
+"""Pragmas that only tell something, where they are given no value."""
 _READ_ONLY = "attempt to write a readonly database"
 
 
@@ -54,6 +75,35 @@ def _is_for_an_instant(path: Path, said: str) -> bool:
     if said == _READ_ONLY:
         return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
     return said == _CANNOT_OPEN and path.exists()
+
+
+def connect_to_read(path: Path, key: Key) -> dbapi2.Connection:
+    """Open the file with its key, to read and for nothing else.
+
+    Raises:
+        dbapi2.Error: as `connect`.
+    """
+    return reading(connect(path, key))
+
+
+def reading(connection: dbapi2.Connection) -> dbapi2.Connection:
+    """Make a connection one that can only read, for good, and return it."""
+    connection.execute("PRAGMA query_only = ON")
+    connection.set_authorizer(_only_reads)
+    return connection
+
+
+def _only_reads(
+    action: int, first: str | None, second: str | None, _database: str | None, _by: str | None
+) -> int:
+    # Nothing can be kept by the transactions it begins: `query_only` refuses that.
+    if action in READS or action == dbapi2.SQLITE_TRANSACTION:
+        return ALLOWED
+    if action == dbapi2.SQLITE_PRAGMA:
+        name = str(first).lower()
+        if name == "table_info" or (name in _TELLING and second is None):
+            return ALLOWED
+    return REFUSED
 
 
 def _connected(path: Path, key: Key, *, make: bool, busy_ms: int) -> dbapi2.Connection:

@@ -1,4 +1,4 @@
-"""SQLAlchemy on SQLCipher: one engine, transactions begun by us.
+"""SQLAlchemy on SQLCipher: transactions begun by us, on connections opened by us.
 
 The driver's own way of beginning transactions is switched off (see `connect`): it begins late,
 so that two programs could both read before one writes. What writes begins IMMEDIATE, and so waits
@@ -10,31 +10,39 @@ from __future__ import annotations
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, TextClause, create_engine, event
-from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
-from safehuddle.store.connect import connect
+from safehuddle.store.trouble import is_refused, refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
-    from safehuddle.store.keys import Key
+    from sqlalchemy import ExceptionContext
 
 
-def make_engine(path: Path, key: Key) -> Engine:
-    """Return an engine on the store's file, whose errors never show what was written."""
+def make_engine(open_one: Callable[[], dbapi2.Connection]) -> Engine:
+    """Return an engine on a store's file, whose errors never show what was written.
+
+    Args:
+        open_one: opens a connection to the file.
+    """
     engine = create_engine(
         "sqlite+pysqlite://",
         module=dbapi2,
-        creator=lambda: connect(path, key),
+        creator=open_one,
         poolclass=QueuePool,
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _on_error)
     return engine
+
+
+def _on_error(context: ExceptionContext) -> None:
+    if is_refused(context.original_exception):
+        raise refusal() from context.original_exception
 
 
 def _begin(connection: Connection) -> None:
@@ -67,30 +75,3 @@ def driver_of(connection: Connection) -> dbapi2.Connection:
     driver = connection.connection.driver_connection
     assert driver is not None
     return driver
-
-
-def writes_unseen(state: ORMExecuteState) -> bool:
-    """Whether a statement would change rows without passing the flush events."""
-    if isinstance(state.statement, TextClause):
-        return not state.statement.text.lstrip().upper().startswith(("SELECT", "WITH"))
-    return state.is_insert or state.is_update or state.is_delete
-
-
-class ReadingSession(Session):
-    """A session that reads one moment of the store and refuses to write."""
-
-
-_REFUSAL = "write through store.change(...), not through a reading session"
-
-
-def _refuse_flush(session: Session, context: UOWTransaction, instances: object) -> None:
-    raise RuntimeError(_REFUSAL)
-
-
-def _refuse_statement(state: ORMExecuteState) -> None:
-    if writes_unseen(state):
-        raise RuntimeError(_REFUSAL)
-
-
-event.listen(ReadingSession, "before_flush", _refuse_flush)
-event.listen(ReadingSession, "do_orm_execute", _refuse_statement)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -19,17 +19,13 @@ from safehuddle.i18n import _
 from safehuddle.models import Stone, catalogue
 from safehuddle.store import chain
 from safehuddle.store.images import Images, RowImage
-from safehuddle.store.search_index import indexed, refill_sql
+from safehuddle.store.unrecorded import UNSWEPT
 
 if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
 
     from safehuddle.store.change import Change
 
-    Rows = Callable[[str], list[tuple[Any, ...]]]
-
-UNSWEPT = "erasure_unswept"
-"""The mark that stands until the file itself was swept of what was erased."""
 
 _ABOUT = re.compile(r"(^|:)(?P<table>[a-z_]+)(-[a-z-]+)?:(?P<number>\d+)(@|$)")
 """The name of a draft about one record, which may say what is done to it, and whose draft it is."""
@@ -39,8 +35,8 @@ _GUARDS = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_na
 def erase(change: Change, records: Iterable[tuple[str, int]], *, stone: str, why: str) -> int:
     """Replace the words of records by a stone, in their rows and in the whole history.
 
-    The file itself still holds them in its free pages until `sweep`, to be called after the
-    commit.
+    The file itself still holds them in its free pages until `UnrecordedAlone.sweep`, to be called
+    after the commit.
 
     Args:
         change: one labelled `chain.ERASE`, which does nothing else.
@@ -70,43 +66,8 @@ def erase(change: Change, records: Iterable[tuple[str, int]], *, stone: str, why
         images.erased.extend(_blank_history(change.raw, wanted, stone))
     _drop_drafts(change.raw, wanted, said)
     change.session.expire_all()
-    change.raw.execute(
-        "INSERT INTO mark (name, value) VALUES (?, ?)"
-        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        (UNSWEPT, moment_text(change.now)),
-    )
+    change.unrecorded.mark(UNSWEPT, moment_text(change.now))
     return len(wanted)
-
-
-def sweep(rows: Rows) -> None:
-    """Clear the file of what was erased: search index, free pages and log.
-
-    Does nothing where nothing was erased since. Call it after an erasure, and again at a later
-    time where it could not be finished: a mark remembers it.
-
-    Args:
-        rows: runs one plain statement on the store (`Store.rows`).
-
-    Raises:
-        StoreError: another program is in the way, or the disk is full; the mark stays.
-    """
-    if not is_unswept(rows):
-        return
-    for table in indexed(rows):
-        rows(refill_sql(table))  # the index keeps old words until its parts are merged
-    rows("VACUUM")
-    ((is_busy, *_rest),) = rows("PRAGMA wal_checkpoint(TRUNCATE)")
-    if not is_busy:
-        rows(f"DELETE FROM mark WHERE name = '{UNSWEPT}'")
-
-
-def is_unswept(rows: Rows) -> bool:
-    """Whether something was erased that the file itself may still hold.
-
-    Raises:
-        StoreError: the file cannot be read.
-    """
-    return bool(rows(f"SELECT 1 FROM mark WHERE name = '{UNSWEPT}'"))
 
 
 def refuse_erased(connection: Connection, entry: int, images: Images) -> None:

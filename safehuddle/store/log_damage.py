@@ -94,11 +94,7 @@ def _newest(connection: Connection) -> str:
 def enter(change: Change, lost: Lost) -> None:
     """Tell of it in the history, and remember it until somebody has read of it."""
     change.note(**({"file": lost.file} if lost.file else {}))
-    change.raw.execute(
-        "INSERT INTO mark (name, value) VALUES (?, ?)"
-        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        (MARK, json.dumps(asdict(lost))),
-    )
+    change.unrecorded.mark(MARK, json.dumps(asdict(lost)))
 
 
 def is_lost(path: Path, connection: Connection) -> bool:

@@ -192,7 +192,7 @@ def upgrade_file(path: Path, key: Key) -> None:
     from safehuddle.store.engine import make_engine
     from safehuddle.store.migrate import upgrade
 
-    engine = make_engine(path, key)
+    engine = make_engine(lambda: connect(path, key))
     try:
         upgrade(engine)
     finally:

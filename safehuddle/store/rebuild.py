@@ -9,7 +9,7 @@ from sqlcipher3 import dbapi2
 
 from safehuddle.errors import NotAStore
 from safehuddle.store import chain, replay
-from safehuddle.store.connect import connect
+from safehuddle.store.connect import connect_to_read
 from safehuddle.store.search_index import (
     LETTERS,
     check_sql,
@@ -39,14 +39,14 @@ def unreadable(path: Path, key: Key) -> frozenset[str]:
     Raises:
         dbapi2.Error: not even the names of the tables can be, or the disk is at fault.
     """
-    with closing(connect(path, key)) as connection:
+    with closing(connect_to_read(path, key)) as connection:
         tables = [name for name, _sql in _tables(connection)]
     return frozenset(table for table in tables if not _is_readable(path, key, table))
 
 
 def _is_readable(path: Path, key: Key, table: str) -> bool:
     # A connection for each: one that has met a damaged page is of no use any more.
-    with closing(connect(path, key)) as connection:
+    with closing(connect_to_read(path, key)) as connection:
         try:
             for _row in _rows(connection, table):
                 pass

@@ -17,9 +17,8 @@ from safehuddle.i18n import _
 from safehuddle.store.keys import KEY_BYTES, Key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from safehuddle.domain.recovery_key import RecoveryKey
+    from safehuddle.store.query import Query
 
 VERSION = 1
 TIME_COST, MEMORY_KIB, LANES = 3, 65_536, 1
@@ -101,14 +100,14 @@ def read_wrap(text: str | bytes, *, name: str | None = None) -> Wrap | None:
     return Wrap(held, wrapped, made_at)
 
 
-def wrap_in(rows: Callable[..., Any], *, name: str) -> Wrap | None:
+def wrap_in(query: Query, *, name: str) -> Wrap | None:
     """Return the wrap that an open store keeps of its own key.
 
     Args:
-        rows: runs plain SQL on it and gives its rows.
+        query: reads it with plain SQL.
         name: which key.
     """
-    found = list(rows("SELECT value FROM mark WHERE name = ?", (MARK,)))
+    found = list(query("SELECT value FROM mark WHERE name = ?", (MARK,)))
     return read_wrap(found[0][0], name=name) if found else None
 
 

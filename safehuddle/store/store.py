@@ -15,6 +15,7 @@ from safehuddle.files import paths, places
 from safehuddle.i18n import N_, _
 from safehuddle.store import log_damage
 from safehuddle.store.backup import Backups
+from safehuddle.store.connect import connect_to_read, reading
 from safehuddle.store.guard import BADGE
 from safehuddle.store.in_place import InPlace
 from safehuddle.store.keys import AccountKeys, Key, KeyRing
@@ -22,11 +23,12 @@ from safehuddle.store.opening import open_or_make
 from safehuddle.store.seen import Seen
 from safehuddle.store.trouble import explaining
 from safehuddle.store.trust import Trust
+from safehuddle.store.unrecorded import UnrecordedAlone
+from safehuddle.store.writer import Writer
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sqlalchemy import Connection as SqlConnection
     from sqlalchemy import Engine
     from sqlalchemy.orm import Session
     from sqlcipher3.dbapi2 import Connection
@@ -60,17 +62,18 @@ class Store:
         self.lost: Lost | None = None
         """What this opening found to be lost, for the disk damaged it; see `log_damage`."""
         self._key = key
-        self._connection = connection
-        self._random_bytes = random_bytes
+        self._reader = reading(connection)
         self._reading = threading.Lock()
-        # Threads take turns; a change inside a change is refused by SQLite, not waited for.
-        self._writing = threading.RLock()
+        self._random_bytes = random_bytes
         self._told: list[Callable[[Changed], None]] = []
         self._done: list[int] = []
         self._undone: list[int] = []
-        self._seen = Seen(connection)
+        self._seen = Seen(self._reader)
         self._in_place = InPlace(path)
-        self.trust = Trust(path, key, connection)
+        self.trust = Trust(path, key, self._reader)
+        self._writer = Writer(path, key)
+        self.unrecorded = UnrecordedAlone(self._writer, self._in_place, self.trust)
+        """Writes what has no history: drafts, wrong PINs, marks; and sweeps the file."""
 
     @classmethod
     def open(
@@ -120,11 +123,10 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file."""
-        if "_writer" in self.__dict__:
-            self._writer.close()
+        self._writer.close()
         if "_engine" in self.__dict__:
             self._engine.dispose()
-        self._connection.close()
+        self._reader.close()
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Read with plain SQL, without loading the object mapper: for what must show at once.
@@ -134,19 +136,19 @@ class Store:
         """
         self._in_place.check()
         with self._reading, explaining():
-            return list(self._connection.execute(sql, parameters))
+            return list(self._reader.execute(sql, parameters))
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Give a session that reads one moment of the store and refuses to write.
+        """Give a session that reads one moment of the store, and cannot write.
 
         Raises:
             StoreError: the file cannot be read.
         """
-        from safehuddle.store.engine import ReadingSession
+        from sqlalchemy.orm import Session
 
         self._in_place.check()
-        with explaining(), ReadingSession(self._engine, info={BADGE: self.badge}) as session:
+        with explaining(), Session(self._engine, info={BADGE: self.badge}) as session:
             yield session
 
     @contextmanager
@@ -179,21 +181,21 @@ class Store:
     @contextmanager
     def _changing(self, label: str, by: str | None) -> Iterator[Change]:
         from safehuddle.store.change import Change, ChangeSession
-        from safehuddle.store.engine import driver_of, writing
+        from safehuddle.store.engine import writing
 
         self._in_place.check()
         self.trust.check()
         with (
-            self._writing,
-            explaining(),
+            self._writer.turn() as driver,
             ChangeSession(
-                self._writer, expire_on_commit=False, info={BADGE: self.badge}
+                self._writer.bind, expire_on_commit=False, info={BADGE: self.badge}
             ) as session,
-            writing(driver := driver_of(self._writer)),
+            writing(driver),
         ):
             change = Change(
                 session,
                 driver,
+                self._writer,
                 label=label,
                 by=self.badge.who if self.badge else by,
                 now=self.clock(),
@@ -290,9 +292,4 @@ class Store:
         # Imported here: SQLAlchemy costs more than all else that stands before the first rows.
         from safehuddle.store.engine import make_engine
 
-        return make_engine(self.path, self._key)
-
-    @cached_property
-    def _writer(self) -> SqlConnection:
-        # One, kept open: it finds its pages still in memory, as no other writes from here.
-        return self._engine.connect()
+        return make_engine(lambda: connect_to_read(self.path, self._key))

@@ -113,6 +113,17 @@ def _said_by_code(error: dbapi2.Error) -> str:
     return next((said for code, said in _CODE_SAYS.items() if name.startswith(code)), "")
 
 
+def is_refused(error: BaseException) -> bool:
+    """Whether a statement was more than its connection may do: a bug."""
+    is_code = getattr(error, "sqlite_errorname", "") == "SQLITE_AUTH"
+    return is_code or (isinstance(error, dbapi2.Error) and str(error) == "not authorized")
+
+
+def refusal() -> RuntimeError:
+    """Return what to raise then."""
+    return RuntimeError("write through store.change(...), or what has no history as unrecorded")
+
+
 @contextmanager
 def explaining(*, files: bool = False) -> Iterator[None]:
     """Raise what goes wrong inside as a `StoreError` where it is one; let bugs through.
@@ -123,10 +134,13 @@ def explaining(*, files: bool = False) -> Iterator[None]:
 
     Raises:
         StoreError: the disk, the folder or the file is the cause.
+        RuntimeError: a statement was more than its connection may do.
     """
     try:
         yield
     except Exception as error:
+        if is_refused(error):
+            raise refusal() from error
         if isinstance(error, OSError) and not files:
             raise
         reason = explained(error)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from safehuddle.errors import TamperedStore
 from safehuddle.i18n import _
 from safehuddle.store import chain
-from safehuddle.store.connect import connect
+from safehuddle.store.connect import connect_to_read
 from safehuddle.store.trouble import explaining
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Trust:
         Raises:
             StoreError: the file cannot be read.
         """
-        with explaining(), closing(connect(self._path, self._key)) as connection:
+        with explaining(), closing(connect_to_read(self._path, self._key)) as connection:
             verdict = chain.verify(connection)
         self._is_whole = verdict.is_whole
         return verdict

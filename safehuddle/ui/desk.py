@@ -124,6 +124,7 @@ class Desk:
         access: who has given their PIN, and a way to ask for one.
         unkept: half-said words that the disk did not take, by draft. Only the store's turn writes
             to it (`ui.half_said`), so it is true whatever has been heard of it yet.
+        unkept_why: why not, and what to do about it, in a sentence or more.
         saving: the half-said words that a change is making a record of, by draft (`ui.half_said`).
         guard: looks out for words that may point at one person.
     """
@@ -138,6 +139,7 @@ class Desk:
     care: Care | None = None
     access: Access = field(default_factory=OpenAccess)
     unkept: dict[str, dict[str, Any]] = field(default_factory=dict)
+    unkept_why: str = ""
     saving: dict[str, dict[str, Any]] = field(default_factory=dict)
     guard: Guard = field(default_factory=Guard)
     lasting: Jobs = None  # type: ignore[assignment] # never None once it is made

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from safehuddle.ui.jobs import Jobs, Rows
+    from safehuddle.store.store import Store
+    from safehuddle.ui.jobs import Jobs
 
 
 class Guard:
@@ -37,11 +38,11 @@ class Guard:
         self._count(jobs, lambda: places)
 
     def _count(self, jobs: Jobs, times: Callable[[], int]) -> None:
-        def count(rows: Rows) -> None:
+        def count(store: Store) -> None:
             number = times()
             if number:
                 from safehuddle.services import marks
 
-                marks.count_up(rows, marks.GUARD_OVERRIDES, number)
+                marks.count_up(store.unrecorded, marks.GUARD_OVERRIDES, number)
 
-        jobs.glance(count, lambda _nothing: None)
+        jobs.with_store(count)

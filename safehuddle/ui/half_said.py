@@ -1,9 +1,9 @@
 """Keeps what is half said, and forgets it: the drafts of `services.drafts`, without a fuss.
 
-A disk that does not take a draft is told in a notice: a window would open in the middle of a
-sentence, at every pause for breath. Saving the sentence itself still opens one. What was refused
-waits in memory (`Desk.unkept`), is tried again, and holds up the closing of the window. Knows no
-Qt.
+That a disk or a tampered store does not take a draft is told in a notice: a window would open in
+the middle of a sentence, at every pause for breath. Saving the sentence itself still opens one.
+What was refused waits in memory (`Desk.unkept`), is tried again, and holds up the closing of the
+window. Knows no Qt.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from safehuddle.store.change import Change
     from safehuddle.store.store import Store
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.jobs import Failed, Rows
+    from safehuddle.ui.jobs import Failed
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Saving:
 
     def use_up(self, change: Change) -> None:
         """Throw the draft away within the change."""
-        drafts.used(change, self._draft.name, left=self._draft.left)
+        drafts.save(change.unrecorded, self._draft.name, self._draft.left, now=change.now)
 
     def settle(self, store: Store, is_done: bool) -> None:
         """Keep the words unless they are a record now; in the store's turn."""
@@ -63,7 +63,7 @@ class Saving:
             self._desk.unkept.pop(self._draft.name, None)
         else:
             with suppress(StoreError):  # it waits in memory, and the window tells of the disk
-                _keep_now(self._desk, store.rows, self._draft.name, self._draft.body, self._now)
+                _keep_now(self._desk, store, self._draft.name, self._draft.body, self._now)
 
     def end(self) -> None:
         """Let the words be kept again: the form has heard what came of them."""
@@ -92,14 +92,14 @@ def keep(
         return
     now, as_it_stands = desk.clock(), dict(body)
 
-    def work(rows: Rows) -> None:
+    def work(store: Store) -> None:
         try:
-            _keep_now(desk, rows, name, as_it_stands, now)
+            _keep_now(desk, store, name, as_it_stands, now)
         except StoreError as problem:
             # What the person can do about it is said as it is; only how loudly changes.
             raise UserError(problem.sentence) from problem
 
-    desk.jobs.glance(work, lambda _done: then() if then else None, failed)
+    desk.jobs.with_store(work, lambda _done: then() if then else None, failed)
 
 
 def forget(desk: Desk, name: str) -> None:
@@ -114,7 +114,7 @@ def load(desk: Desk, name: str, then: Callable[[dict[str, Any] | None], None]) -
     if held is not None:
         then(held or None)
     else:
-        desk.jobs.glance(lambda rows: drafts.load(rows, name), then)
+        desk.jobs.glance(lambda query: drafts.load(query, name), then)
 
 
 def private(desk: Desk, form: str) -> str:
@@ -133,14 +133,10 @@ def own_up(desk: Desk) -> None:
 
     def say(_nothing: None) -> None:
         if refused(desk):
-            desk.notices.warn(
-                _(
-                    "The disk does not take what was half said. It waits in this window: make room"
-                    " on the disk, and leave the window open."
-                )
-            )
+            waits = _("What was half said waits in this window: leave it open.")
+            desk.notices.warn(f"{waits} {desk.unkept_why}")
 
-    desk.jobs.glance(lambda rows: None, say)
+    desk.jobs.glance(lambda query: None, say)
 
 
 def try_again(desk: Desk) -> None:
@@ -149,10 +145,10 @@ def try_again(desk: Desk) -> None:
         return
     now, had_words = desk.clock(), refused(desk)
 
-    def work(rows: Rows) -> bool:
+    def work(store: Store) -> bool:
         for name, body in list(desk.unkept.items()):
             try:
-                drafts.save(rows, name, body, now=now)
+                drafts.save(store.unrecorded, name, body, now=now)
             except StoreError:
                 return False  # it was said when it began, and is tried another time
             desk.unkept.pop(name, None)
@@ -162,14 +158,14 @@ def try_again(desk: Desk) -> None:
         if is_kept and had_words:
             desk.notices.say(_("What was half said is on the disk now."))
 
-    desk.jobs.glance(work, say)
+    desk.jobs.with_store(work, say)
 
 
-def _keep_now(desk: Desk, rows: Rows, name: str, body: dict[str, Any], now: datetime) -> None:
+def _keep_now(desk: Desk, store: Store, name: str, body: dict[str, Any], now: datetime) -> None:
     try:
-        drafts.save(rows, name, body, now=now)
-    except StoreError:
+        drafts.save(store.unrecorded, name, body, now=now)
+    except StoreError as problem:
         # Here, in the store's turn, and not once it is heard: by then its screen may be gone.
-        desk.unkept[name] = body
+        desk.unkept[name], desk.unkept_why = body, problem.sentence
         raise
     desk.unkept.pop(name, None)

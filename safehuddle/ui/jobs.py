@@ -13,30 +13,24 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from safehuddle.errors import NotAllowed, UserError
 
 T = TypeVar("T")
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from sqlalchemy.orm import Session
 
     from safehuddle.store.change import Change
+    from safehuddle.store.query import Query
     from safehuddle.store.store import Store
 
     Failed = Callable[[Exception], None] | None
     Then = Callable[[T], object] | None
     OpenStore = Callable[[], Store]
-
-
-class Rows(Protocol):
-    """Reads with plain SQL, for the few places that cannot wait for the ORM's import."""
-
-    def __call__(self, sql: str, params: Sequence[Any] = (), /) -> list[Any]:
-        """Return all rows of the query."""
 
 
 class Saving(Protocol):
@@ -95,7 +89,7 @@ class Jobs(ABC):
         self.ask(Turn.READ, reading, then, failed)
 
     def glance(
-        self, work: Callable[[Rows], T], then: Then[T] = None, failed: Failed = None
+        self, work: Callable[[Query], T], then: Then[T] = None, failed: Failed = None
     ) -> None:
         """Do `work` with plain SQL, which needs no ORM: for what must be on screen at once."""
         self.ask(Turn.READ, lambda: work(self.store().rows), then, failed)

@@ -72,7 +72,7 @@ def test_another_programs_draft_or_print_wakes_nobody(store, ward, folder):
     with other.change("Print") as change:
         change.note(pages=1)
     with other.change("Keep a draft") as change:
-        change.raw.execute("INSERT INTO draft VALUES ('quick-add', '{}', '')")
+        change.unrecorded.write("INSERT INTO draft VALUES ('quick-add', '{}', '')")
     other.close()
     assert not store.notice_others()
 

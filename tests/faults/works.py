@@ -212,7 +212,7 @@ def _erase(folder: Path) -> Iterator[None]:
             with store.change(chain.ERASE) as change:
                 erase.erase(change, [("observation", number)], stone=ERASED, why="long enough")
             yield
-            erase.sweep(store.rows)
+            store.unrecorded.sweep()
             yield
 
 

@@ -418,7 +418,7 @@ class Everything:
         ]
         why = "past its time"
         self.do(erasure.LABEL, erasure.erase, erased, today=today, why=why)
-        erasure.finish(self.store.rows)
+        erasure.finish(self.store)
         self.do(holds.HOLD, holds.hold, why="an inquiry into falls", last_day=date(2012, 12, 31))
         self.do(holds.HOLD, holds.hold, why="a claim", ward_id=self.second, first_day=today)
         lifted = self.do(holds.HOLD, holds.hold, why="asked for by mistake")
@@ -460,9 +460,9 @@ class Everything:
             f"settings:prompts:{ward}:new": {"words": "Half a prompt"},
         }
         for name, body in left.items():
-            drafts.save(self.store.rows, name, body, now=self.clock())
-        marks.count_up(self.store.rows, marks.GUARD_OVERRIDES, 3)
-        marks.count_up(self.store.rows, marks.DRAFTS_THROWN_AWAY, 2)
+            drafts.save(self.store.unrecorded, name, body, now=self.clock())
+        marks.count_up(self.store.unrecorded, marks.GUARD_OVERRIDES, 3)
+        marks.count_up(self.store.unrecorded, marks.DRAFTS_THROWN_AWAY, 2)
 
     def note_what_went_out(self) -> None:
         """Enter prints, copies and exports in the history; let the second place be out of reach."""
@@ -471,8 +471,7 @@ class Everything:
             self.do(label, type(self)._note, facts, by="matron")
         for label in ("Back up", "Save a copy of everything"):
             self.do(label, type(self)._note, {"file": "safehuddle-copy.db"})
-        marks.keep(
-            self.store.rows,
+        self.store.unrecorded.mark(
             backups.SECOND_PLACE,
             '{"place": "/mnt/stick/SafeHuddle", "since": "2026-11-01T08:00:00.000Z",'
             ' "is_behind": true, "reached": "2026-11-02T08:00:00.000Z"}',

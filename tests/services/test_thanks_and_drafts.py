@@ -62,24 +62,25 @@ def test_withdrawn_thanks_are_not_shown(store, ward):
 
 
 def test_a_draft_comes_back_as_it_was_left(store, clock):
-    drafts.save(store.rows, "quick-add:1", {"text": "hoist ba", "kind": "worry"}, now=clock())
-    drafts.save(store.rows, "quick-add:1", {"text": "hoist bat", "kind": "worry"}, now=clock())
+    for text in ("hoist ba", "hoist bat"):
+        body = {"text": text, "kind": "worry"}
+        drafts.save(store.unrecorded, "quick-add:1", body, now=clock())
     assert drafts.load(store.rows, "quick-add:1") == {"text": "hoist bat", "kind": "worry"}
     assert drafts.load(store.rows, "quick-add:2") is None
 
 
 def test_an_empty_draft_is_forgotten(store, clock):
-    drafts.save(store.rows, "quick-add:1", {"text": "x"}, now=clock())
-    drafts.save(store.rows, "quick-add:1", {"text": "", "factors": []}, now=clock())
+    drafts.save(store.unrecorded, "quick-add:1", {"text": "x"}, now=clock())
+    drafts.save(store.unrecorded, "quick-add:1", {"text": "", "factors": []}, now=clock())
     assert drafts.load(store.rows, "quick-add:1") is None
 
 
 def test_a_draft_goes_with_the_record_it_became_and_only_then(store, ward, clock):
-    drafts.save(store.rows, "quick-add:1", {"text": "x"}, now=clock())
+    drafts.save(store.unrecorded, "quick-add:1", {"text": "x"}, now=clock())
 
     def become(text):
         with store.change("Record") as change:
-            drafts.used(change, "quick-add:1")
+            drafts.forget(change.unrecorded, "quick-add:1")
             observations.record(change, ward.id, kind=Kind.WORRY, text=text)
 
     with pytest.raises(UserError):
@@ -90,7 +91,7 @@ def test_a_draft_goes_with_the_record_it_became_and_only_then(store, ward, clock
 
 
 def test_a_draft_leaves_no_history(store, clock):
-    drafts.save(store.rows, "quick-add:1", {"text": "x"}, now=clock())
+    drafts.save(store.unrecorded, "quick-add:1", {"text": "x"}, now=clock())
     assert store.rows("SELECT id FROM history") == []
 
 
@@ -98,8 +99,8 @@ def test_what_was_kept_of_ended_huddles_goes_at_the_next_start(store, ward, cloc
     going = a_huddle(store, ward, status=HuddleStatus.RUNNING)
     ended = a_huddle(store, ward)
     for name in (f"huddle:{going.id}", f"huddle:{ended.id}", "huddle:99", "quick-add:1"):
-        drafts.save(store.rows, name, {"line": "half said"}, now=clock())
-    drafts.tidy(store.rows, now=clock())
+        drafts.save(store.unrecorded, name, {"line": "half said"}, now=clock())
+    drafts.tidy(store.unrecorded, now=clock())
     assert {name for (name,) in store.rows("SELECT name FROM draft")} == {
         f"huddle:{going.id}",
         "quick-add:1",

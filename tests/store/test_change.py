@@ -91,6 +91,8 @@ def test_a_change_that_touches_nothing_has_no_entry_and_no_undo(store, ward):
         update(Ward.__table__).values(name="Oak"),
         text("UPDATE ward SET name = 'Oak'"),
         text("  delete from shift_pattern"),
+        text("WITH w AS (SELECT 1) UPDATE ward SET name = 'Oak'"),
+        text("REPLACE INTO mark VALUES ('kept', '1')"),
     ],
     ids=str,
 )

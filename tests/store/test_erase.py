@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from safehuddle.errors import UserError
 from safehuddle.models import Action, Thanks, Ward, catalogue
-from safehuddle.services import drafts, find
+from safehuddle.services import drafts, find, marks
 from safehuddle.store import chain
-from safehuddle.store.erase import erase, is_unswept, left, sweep
+from safehuddle.store.erase import erase, left
+from safehuddle.store.unrecorded import UNSWEPT
 from tests.factories import (
     a_huddle,
     a_record,
@@ -33,7 +34,7 @@ STONE = "Erased on 23/11/2026."
 def erase_all(store, *records, stone=STONE):
     with store.change(chain.ERASE) as change:
         assert erase(change, records, stone=stone, why="long enough") == len(records)
-    sweep(store.rows)
+    store.unrecorded.sweep()
 
 
 def erase_and_fail(store, *records):
@@ -107,9 +108,9 @@ def told(folder):
         store.redo()
         change_text(store, row.id, SAID["text"])
         now = store.clock()
-        drafts.save(store.rows, f"observation:{row.id}", {"text": SAID["draft"]}, now=now)
-        drafts.save(store.rows, "huddle:7", {"said": [{"words": SAID["text"]}]}, now=now)
-        drafts.save(store.rows, "quick-add:1", {"text": "hoist flat"}, now=now)
+        drafts.save(store.unrecorded, f"observation:{row.id}", {"text": SAID["draft"]}, now=now)
+        drafts.save(store.unrecorded, "huddle:7", {"said": [{"words": SAID["text"]}]}, now=now)
+        drafts.save(store.unrecorded, "quick-add:1", {"text": "hoist flat"}, now=now)
         an_observation(store, ward, "Hoist flat in Bay 2")
         yield store, row.id
 
@@ -122,7 +123,7 @@ def test_words_are_in_the_file_before_and_in_no_byte_of_it_after(folder, told):
     assert secrets_left(folder, *SAID.values()) == set()
     assert b"Hoist flat in Bay 2" in plain_bytes(folder)
     assert b"hoist flat" in plain_bytes(folder)  # somebody else's draft stays
-    assert not is_unswept(store.rows)
+    assert not marks.read(store.rows, UNSWEPT)
     assert_whole(folder)
 
 
@@ -132,7 +133,7 @@ def test_whatever_is_half_changed_about_the_record_goes_with_it_whosever_it_is(t
     store, row_id = told
     for number in (row_id, row_id + 1, 10 * row_id):
         name = drafts.name_for(form.format(number), author)
-        drafts.save(store.rows, name, {"text": "in other words"}, now=store.clock())
+        drafts.save(store.unrecorded, name, {"text": "in other words"}, now=store.clock())
     erase_all(store, ("observation", row_id))
     left = {name for (name,) in store.rows("SELECT name FROM draft")}
     kept = {drafts.name_for(form.format(each), author) for each in (row_id + 1, 10 * row_id)}
@@ -148,7 +149,7 @@ def test_a_draft_that_nothing_can_read_stops_no_erasure_and_keeps_no_words(told)
         "unreadable:quick-add:2": '{"text": "hoist',
     }
     for name, body in bodies.items():
-        store.rows(
+        store.unrecorded.write(
             "INSERT INTO draft (name, body, saved_at) VALUES (?, ?, ?)",
             (name, body, store.clock().isoformat()),
         )
@@ -222,7 +223,7 @@ def test_an_erasure_that_fails_leaves_everything_as_it_was(folder, told):
         erase_and_fail(store, ("observation", row_id))
     assert tables_of(store) == before
     assert guards(store) == triggers
-    assert not is_unswept(store.rows)
+    assert not marks.read(store.rows, UNSWEPT)
     assert_whole(folder)
 
 
@@ -301,12 +302,13 @@ def test_an_erasure_waits_for_another_reader_and_is_finished_later(folder, told)
     with beside(folder) as other:
         other.execute("BEGIN")
         other.execute("SELECT count(*) FROM observation").fetchone()
-        store.rows("PRAGMA busy_timeout = 1")
+        with store.change("Be impatient") as change:
+            change.raw.execute("PRAGMA busy_timeout = 1")
         erase_all(store, ("observation", row_id))
-        assert is_unswept(store.rows)
+        assert marks.read(store.rows, UNSWEPT)
         other.execute("COMMIT")
-    sweep(store.rows)
-    assert not is_unswept(store.rows)
+    store.unrecorded.sweep()
+    assert not marks.read(store.rows, UNSWEPT)
     assert secrets_left(folder, *SAID.values()) == set()
 
 

@@ -118,7 +118,7 @@ def test_what_an_earlier_cut_left_in_the_log_is_not_taken_for_lost(tmp_path):
     with open_store(once) as store:
         assert store.lost is None
         assert store.rows("SELECT count(*) FROM observation") == [(0,)]
-        store.rows("INSERT INTO draft VALUES ('quick-add:1', '{}', '2026-11-23')")
+        store.unrecorded.write("INSERT INTO draft VALUES ('quick-add:1', '{}', '2026-11-23')")
         twice = copied(once, tmp_path, "twice")
     assert ends(twice)[-2] < ends(twice)[-1] == last  # of both cuts
     spoil(twice, begun + 100)

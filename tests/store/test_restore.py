@@ -45,7 +45,7 @@ def test_the_store_is_what_it_was_and_what_was_there_is_kept_aside(folder, backu
     done = restore(folder, backup, keys=keys(folder), now=NOW)
     store = reopened(folder)
     assert texts(store) == ["before"]
-    assert chain.verify(store._connection).is_whole
+    assert chain.verify(store._reader).is_whole
     store.close()
     assert backup.read_bytes() == before
     again = restore(folder, done.aside, keys=keys(folder), now=NOW)

@@ -55,8 +55,8 @@ def folder(tmp_path):
             an_observation(store, ward, text=f"Hoist {number}", harm_kind_id=harm_of(store, ward))
         some_thanks(store, ward)
         store.undo()
-        store.rows("INSERT INTO mark VALUES ('kept', 'as it was')")
-        store.rows("INSERT INTO draft VALUES ('quick-add:1', '{}', '2026-11-23')")
+        store.unrecorded.mark("kept", "as it was")
+        store.unrecorded.write("INSERT INTO draft VALUES ('quick-add:1', '{}', '2026-11-23')")
     return tmp_path / "data"
 
 

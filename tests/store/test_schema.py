@@ -22,10 +22,10 @@ from tests.store.looking import assert_whole, beside, key_in
 @pytest.fixture
 def engines(store, folder, tmp_path):
     """An engine on a migrated store, and one on what the models would make by themselves."""
-    migrated = make_engine(store.path, key_in(folder))
+    migrated = make_engine(lambda: connect(store.path, key_in(folder)))
     key = Key.new()
     connect(tmp_path / "modelled.db", key, make=True).close()
-    modelled = make_engine(tmp_path / "modelled.db", key)
+    modelled = make_engine(lambda: connect(tmp_path / "modelled.db", key))
     Base.metadata.create_all(modelled)
     yield migrated, modelled
     migrated.dispose()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from safehuddle.errors import TamperedStore
-from safehuddle.services import drafts
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.restore import restore
 from safehuddle.store.trust import LOOKED_AT_ON_OPENING
@@ -35,13 +34,6 @@ def test_a_tampered_store_opens_for_reading_only(folder, ward):
         with pytest.raises(TamperedStore, match="can be read, and nothing more is saved"):
             an_observation(store, ward)
         assert len(store.rows("SELECT id FROM observation")) == LOOKED_AT_ON_OPENING + 10
-
-
-def test_what_is_half_said_is_kept_even_then(folder, ward):
-    tampered(folder, LOOKED_AT_ON_OPENING)
-    with open_store(folder) as store:
-        drafts.save(store.rows, "quick-add:1", {"text": "hoist"}, now=NOW)
-        assert drafts.load(store.rows, "quick-add:1") == {"text": "hoist"}
 
 
 def test_an_old_entry_is_found_by_the_long_look_which_then_stops_writing(folder, ward):

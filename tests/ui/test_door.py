@@ -11,6 +11,7 @@ from safehuddle.domain.permissions import Role
 from safehuddle.errors import NotAllowed, UserError
 from safehuddle.services.access import people, pins
 from safehuddle.services.care import restoration
+from safehuddle.store.connect import connect
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.opening import PAGE_BYTES
 from safehuddle.store.store import Store
@@ -81,12 +82,13 @@ def with_a_bad_draft(door):
 
 
 def with_a_bad_free_page_and_a_pin_of_nobody(door):
-    door.store.rows("INSERT INTO draft VALUES ('long', ?, '2026-11-23')", ("x" * 9 * PAGE_BYTES,))
-    door.store.rows("DELETE FROM draft")
-    door.store.rows("PRAGMA foreign_keys = OFF")
-    door.store.rows("INSERT INTO pin (person_id, hash, failures) VALUES (99, '', 0)")
-    ((last,),) = door.store.rows("PRAGMA page_count")
-    return last
+    with closing(connect(door.store.path, door.store.key)) as other:
+        words = ("x" * 9 * PAGE_BYTES,)
+        other.execute("INSERT INTO draft VALUES ('long', ?, '2026-11-23')", words)
+        other.execute("DELETE FROM draft")
+        other.execute("PRAGMA foreign_keys = OFF")
+        other.execute("INSERT INTO pin (person_id, hash, failures) VALUES (99, '', 0)")
+        return other.execute("PRAGMA page_count").fetchone()[0]
 
 
 @pytest.mark.parametrize("what", [with_a_bad_draft, with_a_bad_free_page_and_a_pin_of_nobody])

@@ -11,6 +11,7 @@ from safehuddle.ui.gesture import Deed, Gestures, OpenForm, enter
 from safehuddle.ui.half_said import Draft
 from safehuddle.ui.jobs import ScopedJobs
 from tests.direct_jobs import PatientJobs
+from tests.store.looking import beside
 from tests.ui.people.doors import OpenDoor
 
 WORDS = {"text": "hoist flat"}
@@ -233,6 +234,25 @@ def test_words_that_the_disk_refuses_too_wait_in_the_window(gestures, desk, stor
     gestures.do(rename("Oak"), draft=DRAFT)
     desk.jobs.work()
     assert desk.unkept == {}
+
+
+def test_words_that_a_tampered_store_does_not_take_wait_in_the_window_and_it_is_said_why(
+    desk, store, ward
+):
+    with beside(store.path.parent) as connection:
+        connection.execute("DROP TRIGGER history_no_update")
+        connection.execute("UPDATE history SET who = 'nobody' WHERE id = 1")
+    store.trust.look_at_end()
+    said = []
+    half_said.keep(desk, DRAFT.name, WORDS, failed=said.append)
+    assert waiting(store) is None
+    assert "nothing more is saved in it" in said[0].sentence
+    half_said.own_up(desk)
+    assert "waits in this window: leave it open. An entry of" in desk.notices.warned[-1]
+    assert half_said.refused(desk) == 1
+    found = []
+    half_said.load(desk, DRAFT.name, found.append)
+    assert found == [WORDS]
 
 
 @pytest.mark.parametrize("is_closed", [False, True], ids=["the screen stays", "its screen closes"])

@@ -6,6 +6,7 @@ gives no free guess. The count is kept in the store, so a restart does not end a
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from sqlalchemy import select
 from safehuddle.domain.dates import moment_text
 from safehuddle.domain.permissions import Badge, Power
 from safehuddle.domain.pins import checked, wait_after
-from safehuddle.errors import PinRefused, UserError
+from safehuddle.errors import PinRefused, TamperedStore, UserError
 from safehuddle.i18n import N_, _, ngettext
 from safehuddle.models import Person, Pin
 from safehuddle.services import rules
@@ -24,7 +25,6 @@ from safehuddle.services.access.pin_hash import fits, hash_of
 from safehuddle.services.care import recovery
 
 if TYPE_CHECKING:
-    from safehuddle.services.drafts import Rows
     from safehuddle.store.change import Change
     from safehuddle.store.store import Store
 
@@ -106,13 +106,13 @@ def _set_pin(change: Change, uid: str, pin: str) -> None:
 def _proved(store: Store, uid: str, pin: str) -> Badge:
     with store.reading() as session:
         card = people.card(session, uid)
-    kept, failures = _try_counted(store.rows, uid, store.clock())
+    kept, failures = _try_counted(store, uid)
     if not fits(kept, pin.strip()):
         if failures >= WORTH_AN_ENTRY:
-            with store.change(LOCKED_OUT) as change:
+            with suppress(TamperedStore), store.change(LOCKED_OUT) as change:
                 change.note(person=card.name, times=failures)
         raise PinRefused(_refusal(wait_after(failures)), field="pin")
-    store.rows(
+    store.unrecorded.count_try(
         "UPDATE pin SET failures = 0, tried_at = NULL"
         " WHERE person_id = (SELECT id FROM person WHERE uid = ?)",
         (uid,),
@@ -120,13 +120,14 @@ def _proved(store: Store, uid: str, pin: str) -> Badge:
     return Badge(card.uid, card.name, card.role)
 
 
-def _try_counted(rows: Rows, uid: str, now: datetime) -> tuple[str, int]:
+def _try_counted(store: Store, uid: str) -> tuple[str, int]:
     """Count a try before it is looked at; return what is kept of the PIN, and the count.
 
     Raises:
         PinRefused: the wait is not over.
     """
-    ((person, failures, tried_at),) = rows(
+    now = store.clock()
+    ((person, failures, tried_at),) = store.rows(
         "SELECT person_id, failures, tried_at FROM pin"
         " WHERE person_id = (SELECT id FROM person WHERE uid = ?)",
         (uid,),
@@ -135,13 +136,15 @@ def _try_counted(rows: Rows, uid: str, now: datetime) -> tuple[str, int]:
         tried = datetime.fromisoformat(tried_at)
         if now < tried:
             # The clock was set back: the wait begins again, or it would last until then.
-            rows("UPDATE pin SET tried_at = ? WHERE person_id = ?", (moment_text(now), person))
+            store.unrecorded.count_try(
+                "UPDATE pin SET tried_at = ? WHERE person_id = ?", (moment_text(now), person)
+            )
             tried = now
         left = tried + wait_after(failures) - now
         if left > timedelta(0):
             raise PinRefused(_too_soon(left), field="pin")
     # Only if nobody else tried in between: two windows together get no more tries than one.
-    counted = rows(
+    counted = store.unrecorded.count_try(
         "UPDATE pin SET failures = failures + 1, tried_at = ?"
         " WHERE person_id = ? AND failures = ? RETURNING hash, failures",
         (moment_text(now), person, failures),

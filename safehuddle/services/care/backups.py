@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from safehuddle.domain.dates import format_date, moment_text
 from safehuddle.domain.moments import AHEAD_ALLOWED, to_local
 from safehuddle.domain.permissions import Power
-from safehuddle.errors import StoreError
+from safehuddle.errors import StoreError, TamperedStore
 from safehuddle.files import paths
 from safehuddle.i18n import N_, _
 from safehuddle.services import marks, rules
@@ -24,8 +25,8 @@ from safehuddle.store.second_place import bring
 from safehuddle.store.trouble import explaining
 
 if TYPE_CHECKING:
-    from safehuddle.services.drafts import Rows
     from safehuddle.store.backup_names import Named
+    from safehuddle.store.query import Query
     from safehuddle.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -107,7 +108,7 @@ def daily(store: Store, *, at_start: bool = False) -> None:
     Raises:
         StoreError: the backup could not be made; what is saved is safe.
     """
-    erasure.finish(store.rows)
+    erasure.finish(store)
     made = store.backups.daily(store.clock(), at_start=at_start)
     recovery.refresh_beside(store)
     standing = second_place(store.rows)
@@ -134,20 +135,21 @@ def bring_to_second_place(store: Store) -> bool:
     else:
         kept |= {"is_behind": False, "reached": moment_text(now)}
     kept.setdefault("since", moment_text(now))
-    marks.keep(store.rows, SECOND_PLACE, json.dumps(kept))
+    with suppress(TamperedStore):  # the backup is there all the same
+        store.unrecorded.mark(SECOND_PLACE, json.dumps(kept))
     return not kept["is_behind"]
 
 
-def second_place(rows: Rows) -> SecondPlace | None:
+def second_place(query: Query) -> SecondPlace | None:
     """Return how the second place stands; None when none was chosen.
 
     Raises:
         StoreError: the file cannot be read.
     """
-    place = rules.at_once(rows, rules.SECOND_PLACE)
+    place = rules.at_once(query, rules.SECOND_PLACE)
     if not place:
         return None
-    kept = _kept(rows, place)
+    kept = _kept(query, place)
     return SecondPlace(
         folder=place,
         since=_moment(kept.get("since")) or datetime.max.replace(tzinfo=UTC),
@@ -208,10 +210,10 @@ def _at(backup: Named) -> datetime | None:
         return None
 
 
-def _kept(rows: Rows, place: str) -> dict[str, Any]:
+def _kept(query: Query, place: str) -> dict[str, Any]:
     """Return what the mark says of a place; of another place it says nothing."""
     try:
-        kept = json.loads(marks.read(rows, SECOND_PLACE) or "{}")
+        kept = json.loads(marks.read(query, SECOND_PLACE) or "{}")
     except ValueError:
         kept = {}
     return kept if isinstance(kept, dict) and kept.get("place") == place else {"place": place}

@@ -7,14 +7,13 @@ from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from safehuddle.errors import NoKey, NotAStore, StoreError
+from safehuddle.errors import NoKey, NotAStore
 from safehuddle.files import paths, whole_files
 from safehuddle.i18n import N_, _, ngettext
 from safehuddle.services.care import lost
 from safehuddle.store import replay
 from safehuddle.store.opening import key_for
 from safehuddle.store.salvage import salvage
-from safehuddle.store.search_index import check_sql, indexed, refill_sql
 from safehuddle.store.trouble import explaining
 
 if TYPE_CHECKING:
@@ -127,14 +126,15 @@ def check_store(store: Store) -> Checked:
         assert driver is not None
         records = _are_as_the_history_says(driver)
     is_readable = pages and sealed
-    mended = [*(_mend_drafts(store) if is_readable else ()), *_sweep(store)]
-    wrong = [table for table in indexed(store.rows) if not _is_indexed(store, table)]
-    if wrong and is_readable and verdict.is_whole:
+    is_mendable = is_readable and verdict.is_whole
+    mended = [*(_mend_drafts(store) if is_mendable else ()), *_sweep(store)]
+    wrong = store.unrecorded.unindexed()
+    if wrong and is_mendable:
         with store.change(MEND) as change:
             for table in wrong:
-                change.raw.execute(refill_sql(table))
+                change.unrecorded.reindex(table)
             change.note(tables=", ".join(wrong))
-        wrong = [table for table in wrong if not _is_indexed(store, table)]
+        wrong = store.unrecorded.unindexed()
         mended += [] if wrong else [N_("the search index")]
     return Checked(
         pages=is_readable,
@@ -224,14 +224,6 @@ def _are_as_the_history_says(connection: Connection) -> bool:
     )
 
 
-def _is_indexed(store: Store, table: str) -> bool:
-    try:
-        store.rows(check_sql(table))
-    except StoreError:
-        return False
-    return True
-
-
 def _mend_drafts(store: Store) -> list[str]:
     broken = [
         name
@@ -239,7 +231,7 @@ def _mend_drafts(store: Store) -> list[str]:
         if not name.startswith(UNREADABLE) and not _is_form(body)
     ]
     for name in broken:
-        store.rows(
+        store.unrecorded.write(
             "UPDATE OR REPLACE draft SET name = ? || name WHERE name = ?", (UNREADABLE, name)
         )
     return [N_("a draft that nothing could read")] if broken else []

@@ -39,7 +39,7 @@ def word(store: Store) -> str | None:
     if fits or marks.read(store.rows, SAID) == str(entry):
         return None
     with contextlib.suppress(StoreError):  # a disk that takes nothing must not keep it from us
-        marks.keep(store.rows, SAID, str(entry))
+        store.unrecorded.mark(SAID, str(entry))
     zones = store.rows("SELECT zone FROM ward ORDER BY id LIMIT 1")
     zone = zones[0][0] if zones else DEFAULT_ZONE
     return _(

@@ -51,5 +51,5 @@ def forget(store: Store) -> None:
     Raises:
         StoreError: it could not be written.
     """
-    store.rows("DELETE FROM mark WHERE name = ?", (MARK,))
+    store.unrecorded.unmark(MARK)
     store.lost = None

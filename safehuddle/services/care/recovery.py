@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from safehuddle.services.drafts import Rows
+    from safehuddle.store.query import Query
     from safehuddle.store.store import Store
 
 MAKE = N_("Make a recovery key")
@@ -75,24 +75,24 @@ def is_right(store: Store, typed: str) -> bool:
     return False
 
 
-def made_at(rows: Rows) -> datetime | None:
+def made_at(query: Query) -> datetime | None:
     """Return when the recovery key in force was made; None when there is none yet.
 
     Raises:
         StoreError: the file cannot be read.
     """
-    found = marks.read(rows, MARK)
+    found = marks.read(query, MARK)
     kept = read_wrap(found) if found else None
     return kept.made_at if kept else None
 
 
-def has_one(rows: Rows) -> bool:
+def has_one(query: Query) -> bool:
     """Whether a recovery key was made.
 
     Raises:
         StoreError: the file cannot be read.
     """
-    return made_at(rows) is not None
+    return made_at(query) is not None
 
 
 def refresh_beside(store: Store) -> None:
@@ -107,9 +107,7 @@ def refresh_beside(store: Store) -> None:
 def _put_in_force(store: Store, recovery: RecoveryKey, now: datetime) -> None:
     kept = wrap(store.key, recovery, now)
     with store.change(MAKE) as change:
-        change.raw.execute(
-            "INSERT OR REPLACE INTO mark (name, value) VALUES (?, ?)", (MARK, kept.to_json())
-        )
+        change.unrecorded.mark(MARK, kept.to_json())
         change.note()
     with suppress(StoreError, OSError):  # it is kept; a start of SafeHuddle writes this again
         keep_beside(store.path, kept)

@@ -13,7 +13,7 @@ from safehuddle.files import paths, whole_files
 from safehuddle.i18n import N_
 from safehuddle.services.access.permission import needs
 from safehuddle.store.backup_names import named
-from safehuddle.store.connect import connect
+from safehuddle.store.connect import connect_to_read
 from safehuddle.store.keys import name_in
 from safehuddle.store.opening import key_for
 from safehuddle.store.restore import Restored, opened
@@ -115,11 +115,11 @@ def compare(folder: Path, backup: Path, *, keys: KeyRing) -> Comparison:
     with (
         opened(folder, backup, keys=keys) as copy,
         explaining(),
-        closing(connect(copy.path, copy.key)) as then,
+        closing(connect_to_read(copy.path, copy.key)) as then,
     ):
         contents = _contents(then)
         try:
-            with explaining(files=True), closing(connect(path, key_for(path, keys))) as now:
+            with explaining(files=True), closing(_read(path, keys)) as now:
                 return _compared(contents, then, now)
         except StoreError:  # there is none, or it is what is to be mended by the backup
             gone = not whole_files.is_there(path)
@@ -189,7 +189,7 @@ def _opens(path: Path, keys: KeyRing) -> bool:
     if not whole_files.is_there(path):
         return False
     try:
-        with explaining(files=True), closing(connect(path, key_for(path, keys))) as connection:
+        with explaining(files=True), closing(_read(path, keys)) as connection:
             return bool(connection.execute("PRAGMA quick_check").fetchall() == [("ok",)])
     except NewAccount:
         raise
@@ -201,6 +201,10 @@ def _opens(path: Path, keys: KeyRing) -> bool:
         return False
     except NotAStore:
         return False
+
+
+def _read(path: Path, keys: KeyRing) -> Connection:
+    return connect_to_read(path, key_for(path, keys))
 
 
 def _begins_as_a_backup(path: Path) -> bool:

@@ -23,9 +23,9 @@ from safehuddle.store import chain
 from safehuddle.store import erase as store_erase
 
 if TYPE_CHECKING:
-    from safehuddle.services.drafts import Rows
     from safehuddle.services.retention.review import Key
     from safehuddle.store.change import Change
+    from safehuddle.store.store import Store
 
 LABEL = chain.ERASE
 
@@ -55,15 +55,14 @@ def erase(change: Change, records: Iterable[Key], *, today: date, why: str) -> i
     return count
 
 
-def finish(rows: Rows) -> bool:
+def finish(store: Store) -> bool:
     """Sweep the store's file of what was erased; return whether nothing is left to sweep.
 
     Call it after every erasure, and once a day before the backup: where another program or a full
     disk was in the way, it is finished then.
     """
     try:
-        store_erase.sweep(rows)
-        return not store_erase.is_unswept(rows)
+        return store.unrecorded.sweep()
     except StoreError:
         logging.getLogger(__name__).info("the sweep after an erasure has to wait")
         return False

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from safehuddle.services.board import Board
-    from safehuddle.services.find import Rows
+    from safehuddle.store.query import Query
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.huddle.sentences import Key
 
@@ -57,7 +57,7 @@ class BoardPresenter:
     def reload(self) -> None:
         """Read the board again and show it."""
         ward_id, now = self._desk.ward.id, self._desk.clock()
-        self._desk.jobs.glance(lambda rows: read(rows, ward_id, now), self.show)
+        self._desk.jobs.glance(lambda query: read(query, ward_id, now), self.show)
 
     def show(self, found: tuple[Board, HuddleState]) -> None:
         """Show a board that was read elsewhere."""
@@ -162,11 +162,11 @@ class BoardPresenter:
         self._gestures.do(deed, form=form, typed=typed, then=lambda _result: self.reload())
 
 
-def read(rows: Rows, ward_id: int, now: datetime) -> tuple[Board, HuddleState]:
+def read(query: Query, ward_id: int, now: datetime) -> tuple[Board, HuddleState]:
     """Return the board, and where the running huddle stands; needs no ORM unless one is running."""
-    found = board.board(rows, ward_id, now=now)
+    found = board.board(query, ward_id, now=now)
     if found.running is None:
         return found, HuddleState()
     from safehuddle.services import drafts
 
-    return found, from_body(drafts.load(rows, draft_name(found.running.id)))
+    return found, from_body(drafts.load(query, draft_name(found.running.id)))

@@ -88,7 +88,7 @@ def _is_news(row: ActionRow, met: datetime) -> bool:
 
 
 def _since(session: Session, ward_id: int, now: datetime) -> tuple[ObservationRow, ...]:
-    rows = since.rows_of(session)
-    new = since.new_ones(rows, ward_id, since.last_huddle(rows, ward_id), now=now)
+    query = since.query_of(session)
+    new = since.new_ones(query, ward_id, since.last_huddle(query, ward_id), now=now)
     found = observation_list.find(session, ward_id, Sought())
     return tuple(row for row in found.rows if row.id in new)

@@ -136,7 +136,7 @@ class RetentionPresenter:
                 has_undo=False,
             ),
             form=form,
-            then=lambda count: self._desk.jobs.glance(
+            then=lambda count: self._desk.jobs.with_store(
                 erasure.finish, lambda swept: told(count, swept)
             ),
         )

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from safehuddle.domain.recovery_key import RecoveryKey
+    from safehuddle.store.query import Query
     from safehuddle.store.store import Store
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.jobs import Rows
 
 REPORT = N_("Recovery key")
 ONCE_PRINTED = N_(
@@ -98,8 +98,8 @@ class RecoveryPresenter:
         """Draw a key and show it."""
         now = self._desk.clock()
 
-        def read(rows: Rows) -> tuple[str, ...]:
-            return tuple(name for (name,) in rows("SELECT name FROM ward ORDER BY id"))
+        def read(query: Query) -> tuple[str, ...]:
+            return tuple(name for (name,) in query("SELECT name FROM ward ORDER BY id"))
 
         def drawn(wards: tuple[str, ...]) -> None:
             key = recovery_key.make(self._random_bytes)

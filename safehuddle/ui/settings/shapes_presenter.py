@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from safehuddle.store.change import Change
+    from safehuddle.store.query import Query
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.half_said import Draft
-    from safehuddle.ui.jobs import Rows
 
 
 class ShapesView(Protocol):
@@ -56,9 +56,9 @@ class ShapesPresenter:
     def load(self) -> None:
         """Ask for the shapes and the count, and show them."""
 
-        def read(rows: Rows) -> tuple[tuple[str, ...], int]:
-            shapes = rules.at_once(rows, rules.HOSPITAL_SHAPES)
-            return tuple(shapes), marks.count(rows, marks.GUARD_OVERRIDES)
+        def read(query: Query) -> tuple[tuple[str, ...], int]:
+            shapes = rules.at_once(query, rules.HOSPITAL_SHAPES)
+            return tuple(shapes), marks.count(query, marks.GUARD_OVERRIDES)
 
         self._desk.jobs.glance(read, self._show)
 

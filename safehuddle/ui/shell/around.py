@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from safehuddle.services.at_hand import AtHand
-    from safehuddle.services.find import Rows
+    from safehuddle.store.query import Query
     from safehuddle.ui.desk import WardInHand
     from safehuddle.ui.shell.window import ShellWindow
 
-    Look = Callable[[Rows, int, datetime], AtHand]
+    Look = Callable[[Query, int, datetime], AtHand]
     """Says what is true on a ward at a moment."""
 
 MINUTE_MS = 60_000
@@ -54,7 +54,7 @@ class Around(QObject):
         desk = self._window.desk
         ward, now = desk.ward, desk.clock()
         desk.jobs.glance(
-            lambda rows: self._look(rows, ward.id, now), lambda found: self._show(ward, found)
+            lambda query: self._look(query, ward.id, now), lambda found: self._show(ward, found)
         )
 
     def fill_menu(self, menu: QMenu) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from safehuddle.services.care.backups import SecondPlace
-    from safehuddle.services.drafts import Rows
+    from safehuddle.store.store import Store
     from safehuddle.ui.shell.window import ShellWindow
 
 log = logging.getLogger(__name__)
@@ -69,9 +69,9 @@ class Later(QObject):
 
         now = self._window.desk.clock()
 
-        def tidy(rows: Rows) -> None:
+        def tidy(store: Store) -> None:
             try:
-                drafts.tidy(rows, now=now)
+                drafts.tidy(store.unrecorded, now=now)
             except StoreError as problem:
                 # Nobody asked for it, and the next start tries again.
                 log.warning("drafts were not tidied: %s", type(problem).__name__)
@@ -79,7 +79,7 @@ class Later(QObject):
         # The first save then takes as long as every other.
         jobs = self._window.desk.jobs
         jobs.read(lambda session: None, lambda nothing: None)
-        jobs.glance(tidy, lambda nothing: None)
+        jobs.with_store(tidy)
 
     def _look_over(self) -> None:
         care = self._window.desk.care

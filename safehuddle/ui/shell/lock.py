@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from safehuddle.services.find import Rows
+    from safehuddle.store.query import Query
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.jobs import Jobs
     from safehuddle.ui.people.presence import Presence
@@ -157,10 +157,10 @@ class Lock(QObject):
     def read_rule(self) -> None:
         """Ask after how many minutes it locks; the keeper may have changed it."""
 
-        def read(rows: Rows) -> int:
+        def read(query: Query) -> int:
             from safehuddle.services import rules
 
-            return rules.at_once(rows, rules.IDLE_MINUTES)
+            return rules.at_once(query, rules.IDLE_MINUTES)
 
         self._jobs.glance(read, self._on_rule)
 

@@ -66,7 +66,8 @@ class Parting:
             width=560,
         )
         sheet.add(lead(said.format(number=lost)))
-        sheet.add(body(_("Make room on the disk. The window tries again each minute.")))
+        again = _("The window tries again each minute.")
+        sheet.add(body(f"{self._window.desk.unkept_why} {again}"))
         stay = primary(_("Keep the window open"), sheet.reject, hint="Esc")
         sheet.set_buttons(Button(_("Close all the same"), sheet.accept), stay)
         sheet.accepted.connect(self._on_lose)

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from safehuddle.clock import Clock
     from safehuddle.services.at_hand import AtHand, WardAtHand
-    from safehuddle.services.find import Rows
     from safehuddle.settings import Settings
+    from safehuddle.store.query import Query
     from safehuddle.ui.desk import Care
     from safehuddle.ui.jobs import OpenStore
     from safehuddle.ui.one_window import OneWindow
@@ -42,17 +42,17 @@ NO_WARD = WardInHand(0, "", "UTC")
 """In hand while the store is being opened; no screen is built before there is a ward."""
 
 
-def _at_hand(rows: Rows, ward_id: int, now: datetime) -> AtHand:
+def _at_hand(query: Query, ward_id: int, now: datetime) -> AtHand:
     # Imported late, as all below the window is: the window is painted first.
     from safehuddle.services.at_hand import at_hand
 
-    return at_hand(rows, ward_id, now)
+    return at_hand(query, ward_id, now)
 
 
-def _wards(rows: Rows) -> Sequence[WardAtHand]:
+def _wards(query: Query) -> Sequence[WardAtHand]:
     from safehuddle.services.at_hand import wards
 
-    return wards(rows)
+    return wards(query)
 
 
 class Shell:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from safehuddle.domain.permissions import Role
-from safehuddle.errors import NotAllowed, PinRefused, UserError
+from safehuddle.errors import NotAllowed, PinRefused, TamperedStore, UserError
 from safehuddle.services import drafts, marks, rules
 from safehuddle.services.access import people, pins
+from safehuddle.services.care import restoration
 from safehuddle.services.history import entries
 from tests.factories import KEEPERS_PIN, StoppedClock, a_person, a_store, open_store, signed_in
+from tests.store.looking import beside
 
 
 @pytest.fixture
@@ -119,6 +121,39 @@ def test_many_wrong_pins_are_in_the_history(store, ann, clock):
         wrong(store, ann, 1)
         clock.go_on(hours=2)
     assert told(store)[0] == (None, pins.LOCKED_OUT, {"person": "Ann", "times": 5})
+
+
+@pytest.fixture
+def tampered(tmp_path, store, ann):
+    """The folder of a store of Ann's whose history was changed from outside."""
+    with beside(tmp_path) as connection:
+        connection.execute("DROP TRIGGER history_no_update")
+        connection.execute("UPDATE history SET who = 'nobody' WHERE id = 1")
+    return tmp_path
+
+
+def test_in_a_tampered_store_too_wrong_pins_are_counted_whichever_program_takes_them(
+    tampered, ann, clock
+):
+    for _ in range(3):
+        with open_store(tampered, clock=clock) as store:
+            wrong(store, ann, 1)
+    with open_store(tampered, clock=clock) as store:
+        with pytest.raises(PinRefused, match="in 5 seconds"):
+            pins.sign_in(store, ann, KEEPERS_PIN)
+        for _ in range(3):
+            clock.go_on(hours=2)
+            wrong(store, ann, 1)  # also where the history would say so, and takes nothing more
+
+
+def test_the_keeper_of_a_tampered_store_may_put_a_backup_back(tampered, ann, clock):
+    with open_store(tampered, clock=clock) as store:
+        with pytest.raises(NotAllowed):
+            restoration.allow(store)
+        pins.sign_in(store, ann, KEEPERS_PIN)
+        restoration.allow(store)
+        with pytest.raises(TamperedStore):
+            pins.change_own(store, ann, KEEPERS_PIN, "604182")
 
 
 def test_a_keeper_gives_a_new_pin_for_a_forgotten_one_and_the_wait_is_over(store, ann):
@@ -231,7 +266,7 @@ def test_the_history_names_who_gave_a_pin_whatever_they_say(store, ann):
 
 
 def a_draft_of(store, uid, form="quick-add:1"):
-    drafts.save(store.rows, drafts.name_for(form, uid), {"text": "hers"}, now=store.clock())
+    drafts.save(store.unrecorded, drafts.name_for(form, uid), {"text": "hers"}, now=store.clock())
 
 
 def missed(store):
@@ -287,10 +322,10 @@ def give_back(store, uid):
 
 def test_after_thirty_days_they_are_thrown_away_unread_and_counted(store, bea_gone, ann, clock):
     clock.go_on(days=29, hours=23)
-    drafts.tidy(store.rows, now=clock())
+    drafts.tidy(store.unrecorded, now=clock())
     assert missed(store) != []
     clock.go_on(hours=1)
-    drafts.tidy(store.rows, now=clock())
+    drafts.tidy(store.unrecorded, now=clock())
     assert missed(store) == []
     assert {name for (name,) in store.rows("SELECT name FROM draft")} == {
         "quick-add:1",
@@ -303,8 +338,8 @@ def test_half_a_setting_is_thrown_away_after_thirty_days_and_a_note_is_not(store
     a_draft_of(store, ann, f"{drafts.OF_SETTINGS}ward:1")
     a_draft_of(store, ann)
     clock.go_on(days=29)
-    drafts.tidy(store.rows, now=clock())
+    drafts.tidy(store.unrecorded, now=clock())
     assert len(store.rows("SELECT 1 FROM draft")) == 2
     clock.go_on(days=1)
-    drafts.tidy(store.rows, now=clock())
+    drafts.tidy(store.unrecorded, now=clock())
     assert store.rows("SELECT name FROM draft") == [(f"quick-add:1@{ann}",)]

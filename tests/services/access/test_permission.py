@@ -37,11 +37,12 @@ OPEN_TO_ALL = {
     # Only look, or part of a gesture that is listed elsewhere.
     "actions.": {"get"},
     "observations.": {"get", "day_of", "shifts_of"},
-    "drafts": {"used"},
     "care.checks": {"check_store", "check_and_mend"},
     "care.lost": {"sentence", "forget"},
     "care.clock_check": {"word"},
     "undoing": {"newest_standing"},
+    # After an erasure, which needed the keeper.
+    "retention.erasure": {"finish"},
     # Only fills a store that has no ward, and so no keeper, yet.
     "demo.store": {"make_demo"},
 }
@@ -54,7 +55,7 @@ READ_BY_ALL = {
     "observation_list": {"find", "story"},
     "thanks": {"given", "given_at", "one"},
     # Plain SQL on what a session reads, for services that take it.
-    "since": {"rows_of"},
+    "since": {"query_of"},
     "ward_lists": {"harm_named", "items"},
     "wards": {"card", "list_wards", "shifts", "ward_named"},
     # What was withdrawn lately, and the former words of one record, whoever withdrew it.
@@ -96,9 +97,7 @@ BELOW_A_SESSION = {
     *("care.restoration.compare", "rules.at_once"),
     # Half-said words of whoever is here, and small facts of this PC.
     *("drafts.forget", "drafts.load", "drafts.save", "drafts.tidy"),
-    *("marks.count", "marks.count_up", "marks.keep", "marks.read"),
-    # After an erasure, which needed the keeper.
-    "retention.erasure.finish",
+    *("marks.count", "marks.count_up", "marks.read"),
     # For a store that does not open, which can ask nobody: the one refuses any other, the other
     # changes no record.
     *("care.checks.mend", "care.restoration.rescue"),
@@ -141,8 +140,15 @@ def test_every_service_that_reads_needs_a_pin_or_says_why_not(where):
 
 
 def test_every_service_that_knows_nobodys_badge_says_why():
-    found = {".".join(where) for where in services_that("rows") | services_that("folder")}
+    below = ("query", "unrecorded", "folder")
+    found = {".".join(where) for first in below for where in services_that(first)}
     assert found == BELOW_A_SESSION
+
+
+def test_every_service_that_says_why_is_there():
+    for listed, there in ((OPEN_TO_ALL, WRITING), (READ_BY_ALL, READING)):
+        told = {(module.rstrip("."), name) for module, names in listed.items() for name in names}
+        assert told <= set(there)
 
 
 @pytest.fixture

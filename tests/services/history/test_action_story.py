@@ -77,7 +77,7 @@ def test_after_an_erasure_the_history_says_so_and_no_more(store, ward):
     with store.change("Do it", by="Ann") as change:
         actions.drop(change, action.id, reason="not ours")
     erase(store, ("action", action.id))
-    erasure.finish(store.rows)
+    erasure.finish(store)
     assert told(store, action) == (
         f"Somebody promised it {WHEN}.",
         f"Ann let it go {WHEN}.",

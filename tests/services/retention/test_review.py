@@ -11,11 +11,11 @@ from safehuddle.domain.retention import MOST_YEARS, RecordClass
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.errors import UserError
 from safehuddle.models import catalogue
-from safehuddle.services import observations
+from safehuddle.services import marks, observations
 from safehuddle.services.care import backups, checks
 from safehuddle.services.retention import erasure, holds, review
 from safehuddle.services.retention.review import PastRecord, ReviewGroup
-from safehuddle.store.erase import is_unswept
+from safehuddle.store.unrecorded import UNSWEPT
 from tests.factories import TODAY, a_huddle, a_ward, an_action, an_observation, some_thanks
 from tests.store.looking import assert_readable, tables_of
 from tests.store.plain_bytes import plain_bytes
@@ -94,7 +94,7 @@ def test_the_reason_of_a_missed_huddle_that_an_undo_took_back_is_erased_too(stor
     later = TODAY + timedelta(days=31)
     assert groups(store, later) == [(RecordClass.WITHDRAWN, 1)]
     erase(store, ("huddle", missed.id))
-    erasure.finish(store.rows)
+    erasure.finish(store)
     assert b"zqxjwkvy" not in plain_bytes(store.path.parent)
 
 
@@ -243,7 +243,7 @@ def test_a_hold_needs_a_reason_and_days_in_order(store):
 def test_what_was_erased_does_not_come_up_again_and_counts_as_before(store, ward):
     row = an_observation(store, ward, "hoist flat", on=LONG_AGO)
     assert erase(store, ("observation", row.id)) == 1
-    assert erasure.finish(store.rows)
+    assert erasure.finish(store)
     assert groups(store) == []
     assert store.rows("SELECT text, noticed_on FROM observation") == [
         ("Erased on 23/11/2026.", LONG_AGO.isoformat())
@@ -258,9 +258,9 @@ def test_what_could_not_be_swept_at_once_is_swept_before_the_daily_backup(store,
     erase(store, ("observation", row.id))
     folder = store.path.parent
     assert b"qzxwvkjy" in plain_bytes(folder)
-    assert is_unswept(store.rows)
+    assert marks.read(store.rows, UNSWEPT)
     backups.daily(store)
-    assert not is_unswept(store.rows)
+    assert not marks.read(store.rows, UNSWEPT)
     assert b"qzxwvkjy" not in plain_bytes(folder)
 
 

@@ -97,7 +97,7 @@ def test_starting_hands_over_the_huddle_and_starts_only_one(board, begun, store)
 
 def test_a_huddle_broken_off_is_offered_where_it_stood(board, view, store, ward):
     huddle = a_huddle(store, ward, status=HuddleStatus.RUNNING)
-    drafts.save(store.rows, draft_name(huddle.id), HuddleState(Step.WORRIES).body(), now=NOW)
+    drafts.save(store.unrecorded, draft_name(huddle.id), HuddleState(Step.WORRIES).body(), now=NOW)
     board.reload()
     assert view.shown.start == "Go on with the huddle"
     assert view.shown.broken_off == (
@@ -108,7 +108,7 @@ def test_a_huddle_broken_off_is_offered_where_it_stood(board, view, store, ward)
 def test_a_huddle_broken_off_can_be_closed_with_the_roles_counted(board, view, store, ward):
     huddle = a_huddle(store, ward, status=HuddleStatus.RUNNING)
     state = HuddleState(Step.WORRIES, roles={"student": 2})
-    drafts.save(store.rows, draft_name(huddle.id), state.body(), now=NOW)
+    drafts.save(store.unrecorded, draft_name(huddle.id), state.body(), now=NOW)
     board.reload()
     board.close_as_it_stands()
     assert view.shown.broken_off == ""

@@ -70,6 +70,9 @@ class NeverAnswered:
     def glance(self, work, then, failed=None):
         work(self._store.rows)
 
+    def with_store(self, work, then=None, failed=None):
+        work(self._store)
+
 
 def test_leaving_it_before_it_was_read_loses_nothing_that_was_kept(desk, store, running, view):
     running.count_role("housekeeper", 1)

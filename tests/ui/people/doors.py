@@ -13,19 +13,13 @@ class OpenDoor:
 
     def __init__(self, store):
         self.store = store
+        self.unrecorded = _Unrecorded(self, store.unrecorded)
         self.is_full = self.is_worn = self.is_refusing = False
 
     def change(self, label, **who):
         if self.is_refusing:
             raise UserError("This cannot be used.")
         return self.store.change(label, **who)
-
-    def rows(self, sql, params=(), /):
-        if (self.is_full and sql.startswith("INSERT INTO draft")) or (
-            self.is_worn and sql.startswith("DELETE FROM draft")
-        ):
-            raise DiskTrouble("The disk is full. Make room, then go on.")
-        return self.store.rows(sql, params)
 
     @property
     def badge(self):
@@ -37,6 +31,21 @@ class OpenDoor:
 
     def __getattr__(self, name):
         return getattr(self.store, name)
+
+
+class _Unrecorded:
+    def __init__(self, door, writer):
+        self._door, self._writer = door, writer
+
+    def write(self, sql, parameters=()):
+        if (self._door.is_full and sql.startswith("INSERT INTO draft")) or (
+            self._door.is_worn and sql.startswith("DELETE FROM draft")
+        ):
+            raise DiskTrouble("The disk is full. Make room, then go on.")
+        return self._writer.write(sql, parameters)
+
+    def __getattr__(self, name):
+        return getattr(self._writer, name)
 
 
 class Watched:

@@ -425,7 +425,7 @@ def test_so_are_those_of_somebody_with_a_pin(ann, opened):
 def test_notes_of_somebody_whose_pin_is_gone_wait_thirty_days_and_are_told(
     bea, opened, store, clock
 ):
-    store.rows(
+    store.unrecorded.write(
         "INSERT INTO draft (name, body, saved_at) VALUES (?, ?, ?)",
         (f"quick-add:1@{bea}", '{"text": "hers alone"}', "2026-11-01T07:00:00.000Z"),
     )

@@ -13,9 +13,10 @@ from safehuddle.errors import DiskTrouble
 from safehuddle.services import drafts, marks
 from safehuddle.services.observation_list import Sought, find, story
 from safehuddle.ui.quick_add.presenter import QuickAddPresenter
-from tests.direct_jobs import BusyJobs, FailingJobs
+from tests.direct_jobs import BusyJobs, DirectJobs, FailingJobs
 from tests.factories import TODAY, a_huddle, a_ward
 from tests.ui.desks import a_desk
+from tests.ui.people.doors import OpenDoor
 
 
 class FakeView:
@@ -189,7 +190,7 @@ def test_the_draft_goes_with_the_save(form, view, store, ward, desk):
 
 
 def test_what_is_typed_before_the_draft_arrives_is_added_to_it(store, ward, desk):
-    drafts.save(store.rows, f"quick-add:{ward.id}", {"text": "hoist"}, now=desk.clock())
+    drafts.save(store.unrecorded, f"quick-add:{ward.id}", {"text": "hoist"}, now=desk.clock())
     view = FakeView()
     view.type(text="again")
     opened(desk, view)
@@ -234,41 +235,26 @@ def test_a_full_disk_leaves_the_words_in_the_form(form, view, desk, store, anoth
     assert view.said == "This is not saved yet. Your words are still here."
 
 
-def full(rows):
-    """Return `rows` on a disk that takes nothing more."""
-
-    def refuse(sql, params=()):
-        if not sql.startswith("SELECT"):
-            raise DiskTrouble("The disk is full.")
-        return rows(sql, params)
-
-    return refuse
+@pytest.fixture
+def full_disk(desk, store):
+    """A disk that takes nothing more."""
+    door = OpenDoor(store)
+    door.is_full = True
+    desk.jobs = DirectJobs(door)
 
 
-def test_words_that_cannot_be_kept_for_later_hold_the_form_open_once(form, view, desk, monkeypatch):
-    glance = desk.jobs.glance
-    monkeypatch.setattr(
-        desk.jobs,
-        "glance",
-        lambda work, then, failed=None: glance(lambda rows: work(full(rows)), then, failed),
-    )
+def test_words_that_cannot_be_kept_for_later_hold_the_form_open_once(form, view, desk, full_disk):
     view.type(text="hoist flat")
     form.keep_draft()
     assert view.said == "Your words are still here, but they are not kept for later."
-    assert desk.notices.warned == ["The disk is full."]
+    assert desk.notices.warned == ["The disk is full. Make room, then go on."]
     assert view.is_open, "a pause in the typing closes nothing"
     form.put_away()
     assert not view.is_open, "it was told, so Escape is meant"
     assert "Your words are kept. Press Ctrl+N to go on with them." not in desk.notices.said
 
 
-def test_escape_says_that_words_cannot_be_kept_before_it_closes(form, view, desk, monkeypatch):
-    glance = desk.jobs.glance
-    monkeypatch.setattr(
-        desk.jobs,
-        "glance",
-        lambda work, then, failed=None: glance(lambda rows: work(full(rows)), then, failed),
-    )
+def test_escape_says_that_words_cannot_be_kept_before_it_closes(form, view, full_disk):
     view.type(text="hoist flat")
     form.put_away()
     assert view.is_open
