@@ -75,8 +75,10 @@ def _queries() -> tuple[tuple[Record, str], ...]:
 def _query(record: Record, main: str) -> str:
     wanted = ("id", main, record.day, record.moment, record.state, record.beside)
     columns = ", ".join(f"row.{name}" if name else "NULL" for name in wanted)
+    # Of a bare `LIMIT ?` SQLite asks the number, to plan by, and so makes the statement ready anew
+    # at each key: that took longer than the search.
     return (
         f"SELECT {columns} FROM {record.table}_words AS w"
         f" JOIN {record.table} AS row ON row.id = w.rowid WHERE {record.table}_words MATCH ?"
-        " AND row.ward_id = ? AND row.withdrawn_at IS NULL ORDER BY w.rowid DESC LIMIT ?"
+        " AND row.ward_id = ? AND row.withdrawn_at IS NULL ORDER BY w.rowid DESC LIMIT ? + 0"
     )
