@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
-from safehuddle.errors import TamperedStore
+from safehuddle.errors import DiskTrouble, TamperedStore
 from safehuddle.models import Base, Ward
 from safehuddle.store.connect import connect_to_read
 from safehuddle.store.trouble import explaining
@@ -267,6 +267,19 @@ def test_what_has_no_history_waits_for_a_change_that_another_thread_is_making(st
     thread.join(timeout=10)
     assert done == ["changed", "marked"]
     assert store.rows("SELECT value FROM mark WHERE name = 'kept'") == [("1",)]
+
+
+def test_nothing_is_written_into_a_file_that_nobody_would_find_again(store, ward):
+    moved = store.path.rename(store.path.with_name("moved.db"))
+    for write in (
+        lambda: store.unrecorded.mark("kept", "1"),
+        lambda: store.unrecorded.count_try("UPDATE pin SET failures = 1"),
+        store.unrecorded.unindexed,
+    ):
+        with pytest.raises(DiskTrouble, match="moved, deleted or replaced"):
+            write()
+    moved.rename(store.path)
+    store.unrecorded.mark("kept", "1")
 
 
 def test_a_tampered_store_takes_nothing_without_history_either(folder):
