@@ -40,5 +40,4 @@ def test_the_sheet_of_keys_tells_each_screens_key(qtbot, look):
     sheet = KeysSheet(PLACES)
     qtbot.addWidget(sheet)
     told = {cap.text() for cap in sheet.findChildren(KeyCap)}
-    assert {"Alt+1", "Alt+2", "Alt+3", "Alt+8", "Alt+9"} <= told
-    assert not told & {"Alt+4", "Alt+5", "Alt+6", "Alt+7"}
+    assert told & {f"Alt+{digit}" for digit in range(10)} == {place.keys for place in PLACES}
