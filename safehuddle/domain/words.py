@@ -73,6 +73,20 @@ def nearest(word: str, among: Iterable[str]) -> str | None:
     return by_fold[close[0]] if close else None
 
 
+def whole_name(typed: str, names: Iterable[str]) -> str:
+    """Return the only one of some names that was begun, once most of it is there; else what was.
+
+    >>> whole_name("ward c", ["ward clerk", "nurse in charge"]), whole_name("Mat", ["matron"])
+    ('ward clerk', 'Mat')
+    """
+    begun = fold_name(typed)
+    meant = [name for name in names if begun and fold_name(name).startswith(begun)]
+    # The beginning of a word may be somebody's name; of a second word, it is not.
+    if len(meant) == 1 and (" " in typed.strip() or 2 * len(begun) > len(fold_name(meant[0]))):
+        return meant[0]
+    return typed
+
+
 def parse_kind(text: str, also: Mapping[str, str] = _NONE) -> Kind:
     """Return the kind that was meant, whatever its capitals, spaces or underscores.
 

@@ -13,6 +13,7 @@ from safehuddle.domain.text import few_words, sentence
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.models import Action, Observation
+from safehuddle.services import ward_lists
 from safehuddle.services.observations import Recorded
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def promise(
         observation_id=observation_id,
         huddle_id=huddle_id,
         what=_what(what),
-        owner=few_words(owner, "owner"),
+        owner=ward_lists.whole_role(change.session, ward_id, few_words(owner, "owner")),
         due=due,
         status=ActionStatus.OPEN,
         how_known=few_words(how_known, "how_known"),
@@ -99,7 +100,8 @@ def edit(change: Change, action_id: int, **edits: Unpack[Edits]) -> None:
     if "what" in edits:
         row.what = _what(edits["what"])
     if "owner" in edits:
-        row.owner = few_words(edits["owner"], "owner")
+        owner = few_words(edits["owner"], "owner")
+        row.owner = ward_lists.whole_role(change.session, row.ward_id, owner)
     if "due" in edits:
         row.due = edits["due"]
     if "how_known" in edits:
@@ -168,7 +170,7 @@ def hand_up(change: Change, action_id: int, *, to: str) -> None:
         UserError: nobody is named, or there is no such promise.
     """
     row = get(change, action_id)
-    asked = few_words(to, "to")
+    asked = ward_lists.whole_role(change.session, row.ward_id, few_words(to, "to"))
     if asked is None:
         raise UserError(_("Say who is asked: a role, such as matron or estates."), field="to")
     _take_up(change, row)

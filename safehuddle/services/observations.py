@@ -18,7 +18,7 @@ from safehuddle.services import ward_lists
 from safehuddle.services.record_words import tidied
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from safehuddle.domain.moments import Moment
     from safehuddle.store.change import Change
@@ -77,7 +77,7 @@ def record(
     Raises:
         UserError: there are no words, too many, or the ward does not count that harm.
     """
-    said = tidied(Observation, {"text": "", **words})
+    said = _said(change, ward_id, {"text": "", **words})
     on, at = _when(change, ward_id, noticed)
     row = Observation(
         uid=change.new_uid(),
@@ -119,7 +119,7 @@ def edit(
         UserError: as `record`, or there is no such observation.
     """
     row = get(change, observation_id)
-    for name, text in tidied(Observation, words).items():
+    for name, text in _said(change, row.ward_id, words).items():
         setattr(row, name, text)
     if kind is not None:
         row.kind = kind
@@ -191,6 +191,13 @@ def get(change: Change, observation_id: int) -> Observation:
 
 def _harm(change: Change, ward_id: int, name: str | None) -> int | None:
     return ward_lists.harm_named(change.session, ward_id, name) if name else None
+
+
+def _said(change: Change, ward_id: int, words: Mapping[str, str | None]) -> dict[str, str | None]:
+    said = tidied(Observation, words)
+    if said.get("raised_by"):
+        said["raised_by"] = ward_lists.whole_role(change.session, ward_id, said["raised_by"])
+    return said
 
 
 def _when(change: Change, ward_id: int, noticed: Moment | None) -> tuple[date, datetime | None]:

@@ -15,7 +15,7 @@ from safehuddle.domain import presets
 from safehuddle.domain.folding import fold_name
 from safehuddle.domain.permissions import Power
 from safehuddle.domain.text import one_line, says_something, short
-from safehuddle.domain.words import nearest
+from safehuddle.domain.words import nearest, whole_name
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.models import HarmKind, Prompt, RoleTitle
@@ -163,6 +163,13 @@ def fill(
             row.speaks_first = row.name in first
     change.session.add_all(rows)
     return rows
+
+
+def whole_role(session: Session, ward_id: int, typed: str | None) -> str | None:
+    """Return the ward's role that was begun, once it can be no other; else what was typed."""
+    if not typed:
+        return typed
+    return whole_name(typed, (role.name for role in items(session, ward_id, ListName.ROLES)))
 
 
 def harm_named(session: Session, ward_id: int, name: str) -> int:

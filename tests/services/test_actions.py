@@ -5,8 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from safehuddle.domain.carry import DueGroup
+from safehuddle.domain.kinds import Kind
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.errors import UserError
+from safehuddle.models import Action, Observation
 from safehuddle.services import action_list, actions, observations
 from safehuddle.services.observation_list import story
 from tests.factories import TODAY, an_action, an_observation
@@ -25,6 +27,31 @@ def change(store, verb, *arguments, **more):
 def is_open(store, observation_id):
     with store.reading() as session:
         return story(session, observation_id).row.is_open
+
+
+def test_half_a_role_is_the_role_it_begins_where_it_begins_one(store, ward):
+    for typed, kept in (
+        ("nurse i", "nurse in charge"),
+        ("NURSE IN CHARGE", "nurse in charge"),
+        ("housekee", "housekeeper"),
+        ("house", "house"),  # it may be somebody's name
+        ("stu", "stu"),
+        ("Jo", "Jo"),
+    ):
+        with store.change(actions.PROMISE) as change:
+            row_id = actions.promise(change, ward.id, what="labels", due=TODAY, owner=typed).id
+        with store.reading() as session:
+            assert session.get(Action, row_id).owner == kept
+        with store.change(actions.HAND_UP) as change:
+            actions.hand_up(change, row_id, to=typed)
+        with store.reading() as session:
+            assert session.get(Action, row_id).handed_to == kept
+    with store.change(observations.RECORD[Kind.WORRY]) as change:
+        noted = observations.record(
+            change, ward.id, kind=Kind.WORRY, text="hoist flat", raised_by="nurse i"
+        )
+    with store.reading() as session:
+        assert session.get(Observation, noted.id).raised_by == "nurse in charge"
 
 
 def test_promises_are_grouped_by_when_they_are_due_oldest_first(store, ward, clock):

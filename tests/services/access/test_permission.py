@@ -56,7 +56,7 @@ READ_BY_ALL = {
     "thanks": {"given", "given_at", "one"},
     # Plain SQL on what a session reads, for services that take it.
     "since": {"query_of"},
-    "ward_lists": {"harm_named", "items"},
+    "ward_lists": {"harm_named", "items", "whole_role"},
     "wards": {"card", "list_wards", "shifts", "ward_named"},
     # What was withdrawn lately, and the former words of one record, whoever withdrew it.
     "retention.bin": {"in_bin"},
