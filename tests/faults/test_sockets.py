@@ -14,6 +14,7 @@ from safehuddle.commands.words import make_parser
 from tests.commands.running import ROOT
 from tests.faults import sockets
 from tests.reports import reading
+from tests.services.exchange.workbooks import workbook
 
 pytestmark = pytest.mark.skipif(bool(sockets.lacks()), reason=sockets.lacks() or "it is here")
 
@@ -89,6 +90,7 @@ def test_every_command_works_where_no_socket_of_any_kind_can_be_had(tmp_path):
         ("record", "Call bell out of reach", *store),
         ("undo", *store),
         ("import", "observations", table, *store),
+        ("import", "observations", workbook(tmp_path / "log.xlsx"), *store),
         ("report", "weekly", "--out", tmp_path / "page.pdf", *store),
         ("export", tmp_path / "all.json", *store),
         ("export", tmp_path / "all.xlsx", *store),

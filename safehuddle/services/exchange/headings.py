@@ -257,7 +257,7 @@ def _missing(name: str, columns: Columns) -> UserError:
             "The column “kind” is missing. Say which column holds it with --column kind=HEADING, or"
             " what every row is with --kind."
         )
-    elif unused:
+    elif len(unused) > 1 or columns.places:
         sentence = _(
             "The column “{column}” is missing. Say which of these holds it with --column"
             " {column}=HEADING: {unused}."

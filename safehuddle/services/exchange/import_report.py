@@ -92,6 +92,11 @@ class Report:
             for told, text in (
                 (self.table.source.encoding == WINDOWS_1252, self._encoding_notice()),
                 (self.dates.doubtful, self._dates_notice()),
+                (
+                    self.dates.order is DateOrder.DAY_FIRST
+                    and self.dates.likely is DateOrder.MONTH_FIRST,
+                    self._likely_notice(),
+                ),
                 (self.dates.order is DateOrder.MONTH_FIRST, self._order_notice()),
                 (self.dates.styles[Style.SERIAL], self._serials_notice()),
                 (self.hidden, self._hidden_notice()),
@@ -189,6 +194,12 @@ class Report:
                 count,
             )
         return f"{where} {what.format(count=count)}"
+
+    def _likely_notice(self) -> str:
+        return _(
+            "No date here is surely one with the day first. If all of them have the month first,"
+            " have them read so (--dates month-first)."
+        )
 
     def _order_notice(self) -> str:
         return _("Dates were read with the month first: 11/03/2026 is 3 November.")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from safehuddle.domain.dates import month_name
 from safehuddle.domain.factors import to_mask
 from safehuddle.domain.folding import fold_name
 from safehuddle.domain.moments import kept_moment, parse_moment
@@ -177,11 +178,18 @@ class RowReader:
 
 
 def _either_way(text: str) -> UserError:
+    first, second = (int(part) for part in re.findall(r"\d+", text)[:2])
     return UserError(
         _(
-            "“{text}” can be read either way round, and other dates of this table have the month"
-            " and the day the other way. Write the month as a word, such as 3 Nov 2026."
-        ).format(text=text),
+            "“{text}” may be {day} {month} or {other_day} {other_month}, and other dates of this"
+            " table are the other way round. Write the month as a word."
+        ).format(
+            text=text,
+            day=first,
+            month=month_name(second),
+            other_day=second,
+            other_month=month_name(first),
+        ),
         field="when",
     )
 

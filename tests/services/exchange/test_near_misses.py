@@ -200,7 +200,7 @@ def test_a_date_that_may_be_either_way_round_is_put_aside(store, table, tmp_path
     assert (report.good, report.bad) == (2, 2)
     rows = list(csv.reader(io.StringIO(rejects.read_text("utf-8-sig"), newline="")))
     assert [row[3] for row in rows[1:]] == ["a", "b"]
-    assert "either way" in rows[2][5]
+    assert "may be 3 April or 4 March" in rows[2][5]
 
 
 def test_what_tells_may_stand_in_the_last_row(store, table, tmp_path):
@@ -229,6 +229,13 @@ def test_a_table_with_the_month_first_is_read_so_when_that_is_said(store, table)
     report = imported(store, table(*AMERICAN), order=DateOrder.MONTH_FIRST)
     assert column(store, "noticed_on") == ["2025-10-17", "2025-03-04", "2025-03-05"]
     assert any("month first" in notice for notice in report.notices)
+
+
+def test_a_table_that_has_the_month_first_throughout_is_answered_with_how_to_read_it(store, table):
+    hint = "--dates month-first"
+    assert any(hint in notice for notice in looked(store, table(*AMERICAN)).notices)
+    mixed = looked(store, table(*AMERICAN, "31/10/2025,idea,,d"))
+    assert not any(hint in notice for notice in mixed.notices)
 
 
 def test_a_day_in_a_table_with_the_month_first_is_refused(store, table):
