@@ -13,9 +13,13 @@ from safehuddle.services.exchange.imports import IMPORT
 from safehuddle.ui.imports.sheet import ImportSheet
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.words import Words
+from safehuddle.ui.screens import PANELS, PLACES
+from safehuddle.ui.search.commands import commands, matching
+from safehuddle.ui.settings.data_pane import DataPane
 from tests.services.exchange.bringing import column
 from tests.services.exchange.workbooks import ROW, workbook
 from tests.ui.accessible import nameless
+from tests.ui.settings.care import FakeCare
 
 ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
 
@@ -198,3 +202,17 @@ def test_escape_closes_when_nothing_goes_on(show, path):
     sheet = show(workbook(path))
     press(sheet, ENTER, ESCAPE)
     assert is_closed(sheet)
+
+
+def test_the_page_about_the_data_leads_there(maple, look, qtbot, tmp_path):
+    pane = DataPane(maple.desk, FakeCare(tmp_path))
+    qtbot.addWidget(pane)
+    (button,) = (each for each in pane.findChildren(Button) if each.words == "Bring in a table…")
+    button.click()
+    assert maple.went == ["imports"]
+
+
+@pytest.mark.parametrize("typed", ["import", "excel", "bring", "csv"])
+def test_the_search_leads_there(typed):
+    found = matching(commands(PLACES, PANELS), typed)
+    assert "imports" in [command.where for command in found]
