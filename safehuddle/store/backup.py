@@ -127,7 +127,7 @@ class Backups:
             return max(days, key=lambda each: (self._reach(each.path), each.day), default=None)
 
     def _holds_too_little(self, backup: Path) -> bool:
-        with closing(connect(self._store, self._key)) as store:
+        with closing(connect_to_read(self._store, self._key)) as store:
             last = _last_entry(store)
         return last is not None and self._reach(backup) < last[0]
 
@@ -140,7 +140,7 @@ class Backups:
             return -1
         if last is None:
             return 0
-        with closing(connect(self._store, self._key)) as store:
+        with closing(connect_to_read(self._store, self._key)) as store:
             found = store.execute("SELECT chain FROM history WHERE id = ?", last[:1]).fetchone()
         return last[0] if found == last[1:] else -1
 
