@@ -72,7 +72,7 @@ def test_of_a_huddle_nobody_missed_only_what_stood_there_is_replaced(folder):
     with open_store(folder) as store:
         huddle = a_huddle(store, a_ward(store), led_by="qzxwvkjy")
         drafts.save(
-            store.rows, "quick-add:1", {"text": "hoist flat", "place": ""}, now=store.clock()
+            store.unrecorded, "quick-add:1", {"text": "hoist flat", "place": ""}, now=store.clock()
         )
         erase_all(store, ("huddle", huddle.id))
         assert secrets_left(folder, "qzxwvkjy") == set()
