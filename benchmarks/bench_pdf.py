@@ -146,7 +146,7 @@ def _write_rows(folder: Path, first: date, last: date, file: Path) -> None:
     keys = FolderKeys(folder / "SafeHuddle" / "keys")
     store = Store.open(folder, clock=system_clock, keys=keys)
     try:
-        found = store.rows(
+        found = store.query(
             "SELECT noticed_on, kind, place, text FROM observation"
             " WHERE noticed_on BETWEEN ? AND ? ORDER BY id",
             (first.isoformat(), last.isoformat()),

@@ -104,7 +104,7 @@ def raw_table(path: Path, *, like: Store | None) -> Connection:
     if like is None:
         connection.execute(f"CREATE TABLE observation {COLUMNS}")
         return connection
-    for (sql,) in like.rows(
+    for (sql,) in like.query(
         "SELECT sql FROM sqlite_schema WHERE tbl_name = 'observation'"
         " AND type IN ('table', 'index') AND sql IS NOT NULL"
     ):

@@ -128,7 +128,7 @@ def a_ward(store: Store, name: str = "Maple Ward", **columns: Any) -> Ward:
 
 def harm_of(store: Store, ward: Ward, name: str = "fall") -> int:
     """Return the number of one of the ward's harms."""
-    ((number,),) = store.rows(
+    ((number,),) = store.query(
         "SELECT id FROM harm_kind WHERE ward_id = ? AND name = ?", (ward.id, name)
     )
     return int(number)
@@ -287,7 +287,7 @@ def signed_in(store: Store, role: Role = Role.KEEPER) -> Iterator[None]:
 
     It is whoever has that role there; a store that knows nobody of it asks nobody.
     """
-    there = store.rows(
+    there = store.query(
         "SELECT uid, name FROM person WHERE role = ? AND withdrawn_at IS NULL LIMIT 1", (role,)
     )
     uid, name = there[0] if there else ("01SOMEBODY", "Somebody")

@@ -174,4 +174,4 @@ def _rows(store, table, left_out=frozenset()):
         elif each.name not in left_out:
             wanted.append(f"{table}.{each.name}")
     joined = f"{table} {' '.join(joins)}"
-    return store.rows(f"SELECT {', '.join(wanted)} FROM {joined} ORDER BY {table}.id")
+    return store.query(f"SELECT {', '.join(wanted)} FROM {joined} ORDER BY {table}.id")

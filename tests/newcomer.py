@@ -120,7 +120,7 @@ def main(folder: Path) -> dict[str, object]:
         old = a_record(store, ward, "pledge", text="long ago", given_on=date(2001, 1, 1))
 
         def hits(word, may):
-            found = find.everything(store.rows, ward.id, word, may=may)
+            found = find.everything(store.query, ward.id, word, may=may)
             return [[hit.record.table, hit.id] for hit in found]
 
         said["found"] = [hits("smith", lambda _power: False), hits("zebra", lambda _power: True)]
@@ -158,13 +158,13 @@ def main(folder: Path) -> dict[str, object]:
             with store.change(erasure.LABEL) as change:
                 records = [("pledge", old.id), ("observation", note.id)]
                 erasure.erase(change, records, today=TODAY, why="long enough")
-        said["erased"] = store.rows("SELECT wish FROM observation") + store.rows(
+        said["erased"] = store.query("SELECT wish FROM observation") + store.query(
             "SELECT text FROM pledge WHERE id = ?", (old.id,)
         )
         came = contents(other)
         said["came in"] = [[row[0] for row in came["pledge"]], len(came["observation"])]
         said["left"] = [pledge.uid, old.uid]
-        said["wish came in"] = other.rows("SELECT wish FROM observation")
+        said["wish came in"] = other.query("SELECT wish FROM observation")
     return said
 
 

@@ -148,4 +148,4 @@ def rows(ward, sql):
     from argparse import Namespace
 
     with store_of(Namespace(data_dir=ward.data, person=None)) as store:
-        return store.rows(sql)
+        return store.query(sql)

@@ -93,7 +93,7 @@ store = Store.open(folder / "data", clock=system_clock, keys=FolderKeys(folder /
 print("sorting", flush=True)
 many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000)"
 text = "hex(i * 7919 % 300007) || 'a note of the ward that is long enough to fill many pages'"
-store.rows(f"{many} SELECT count(*) FROM (SELECT DISTINCT {text} AS t FROM n ORDER BY t)")
+store.query(f"{many} SELECT count(*) FROM (SELECT DISTINCT {text} AS t FROM n ORDER BY t)")
 store.close()
 """
 
@@ -117,8 +117,8 @@ def test_what_the_store_sorts_stays_in_memory(tmp_path):
 
 def test_the_store_never_sorts_on_the_disk_whatever_its_size(store):
     # 2: in memory unless it is told otherwise, which 0 does not do.
-    assert ("TEMP_STORE=2",) in store.rows("PRAGMA compile_options")
-    assert store.rows("PRAGMA temp_store") in ([(0,)], [(2,)])
+    assert ("TEMP_STORE=2",) in store.query("PRAGMA compile_options")
+    assert store.query("PRAGMA temp_store") in ([(0,)], [(2,)])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no program's files")

@@ -173,7 +173,7 @@ def records(stage: Stage) -> None:
     stage.press("Escape", "Escape")
     found: list[tuple[int, int]] = []
     stage.shell.jobs.glance(
-        lambda rows: rows(
+        lambda query: query(
             "SELECT (SELECT max(id) FROM huddle WHERE status = 'missed'), min(id) FROM action"
             " WHERE status = 'dropped' AND observation_id IS NOT NULL"
         ),

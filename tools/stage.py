@@ -110,7 +110,7 @@ class Stage:
         """Take another ward of the store in hand."""
         found: list[WardInHand] = []
         self.shell.jobs.glance(
-            lambda rows: rows("SELECT id, name, zone FROM ward WHERE name = ?", (name,)),
+            lambda query: query("SELECT id, name, zone FROM ward WHERE name = ?", (name,)),
             lambda rows: found.extend(WardInHand(*row) for row in rows),
         )
         self.settle()

@@ -125,7 +125,7 @@ class _Trial:
     def _undo(self) -> None:
         self.store.undo()
         self.store.redo()
-        assert self.store.rows("SELECT count(*) FROM observation") == [(1,)]
+        assert self.store.query("SELECT count(*) FROM observation") == [(1,)]
 
     def _history(self) -> None:
         check_store(self.store).refuse_if_broken()

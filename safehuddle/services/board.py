@@ -118,7 +118,7 @@ def board(query: Query, ward_id: int, *, now: datetime) -> Board:
     """Return the ward's board as it is now.
 
     Args:
-        query: reads the store with plain SQL (`Store.rows`).
+        query: reads the store with plain SQL (`Store.query`).
         ward_id: whose.
         now: the present moment.
 

@@ -45,7 +45,7 @@ def for_notes(query: Query, ward_id: int, *, today: date) -> Suggestions:
     """Return what a form of this ward may offer.
 
     Args:
-        query: reads the store with plain SQL (`Store.rows`).
+        query: reads the store with plain SQL (`Store.query`).
         ward_id: whose.
         today: the day on the ward's wall.
     """

@@ -25,7 +25,7 @@ def newest_standing(store: Store) -> int:
     gesture_of: dict[int, int] = {}
     newest_of: dict[int, int] = {}
     turns_of: dict[int, int] = {}
-    for entry, undoes in store.rows(
+    for entry, undoes in store.query(
         "SELECT id, undoes FROM history WHERE images <> '{\"rows\":[]}' ORDER BY id"
     ):
         gesture = entry if undoes is None else gesture_of[undoes]
@@ -36,7 +36,7 @@ def newest_standing(store: Store) -> int:
     if not standing:
         raise UserError(_("There is nothing to undo."))
     newest = max(standing)
-    if store.rows("SELECT 1 FROM history WHERE id = ? AND label = ?", (newest, IMPORT_STORE)):
+    if store.query("SELECT 1 FROM history WHERE id = ? AND label = ?", (newest, IMPORT_STORE)):
         raise UserError(
             _(
                 "The last change brought in a whole store. That cannot be undone, because nothing"

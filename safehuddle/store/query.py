@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class Query(Protocol):
-    """Runs one plain statement that reads, such as `Store.rows` or a change's `query`."""
+    """Runs one plain statement that reads, such as `Store.query`."""
 
     def __call__(self, sql: str, parameters: Sequence[Any] = (), /) -> list[tuple[Any, ...]]:
         """Return the rows it finds."""

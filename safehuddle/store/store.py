@@ -128,7 +128,7 @@ class Store:
             self._engine.dispose()
         self._reader.close()
 
-    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Read with plain SQL, without loading the object mapper: for what must show at once.
 
         Raises:

@@ -104,7 +104,7 @@ def _known(badge: Badge | None, store: Store) -> Badge | None:
     if badge is None:
         return None
     try:
-        there = {(person.uid, person.role) for person in people(store.rows)}
+        there = {(person.uid, person.role) for person in people(store.query)}
     except StoreError:  # on a page that is damaged; whoever asks next is told
         return None
     return badge if (badge.uid, badge.role) in there else None

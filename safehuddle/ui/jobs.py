@@ -92,7 +92,7 @@ class Jobs(ABC):
         self, work: Callable[[Query], T], then: Then[T] = None, failed: Failed = None
     ) -> None:
         """Do `work` with plain SQL, which needs no ORM: for what must be on screen at once."""
-        self.ask(Turn.READ, lambda: work(self.store().rows), then, failed)
+        self.ask(Turn.READ, lambda: work(self.store().query), then, failed)
 
     def change(
         self,

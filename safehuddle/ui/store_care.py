@@ -115,7 +115,7 @@ class StoreCare:
         """Return how the second place for backups stands; None when none was chosen."""
         from safehuddle.services.care import backups
 
-        return backups.second_place(self._door.store.rows)
+        return backups.second_place(self._door.store.query)
 
     def check_second_place(self, place: Path) -> None:
         """Refuse a second place that is no help or cannot be written to now.

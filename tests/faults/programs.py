@@ -176,7 +176,7 @@ def record_until_full(folder: Path, spare_bytes: str) -> None:
             after = [path.read_bytes() for path in store.backups.folder.iterdir()]
             tell({"said": trouble.sentence, "backup is as before": after == backup})
         make_room()
-        there = [uid for (uid,) in store.rows("SELECT uid FROM observation ORDER BY id")]
+        there = [uid for (uid,) in store.query("SELECT uid FROM observation ORDER BY id")]
         tell({"all there": there == kept, "undone": store.undo()})
         record(store)
         store.close()

@@ -47,12 +47,12 @@ def test_undo_takes_back_the_last_gesture_whatever_the_clock_says(store, ward, c
     texts = [an_observation(store, ward, f"{days}").text for days in jumping(store, clock)]
     for left in range(len(texts) - 1, -1, -1):
         assert store.undo() == "Record an observation"
-        assert store.rows("SELECT text FROM observation ORDER BY id") == [
+        assert store.query("SELECT text FROM observation ORDER BY id") == [
             (text,) for text in texts[:left]
         ]
     for _ in texts:
         store.redo()
-    assert store.rows("SELECT count(*) FROM observation") == [(len(texts),)]
+    assert store.query("SELECT count(*) FROM observation") == [(len(texts),)]
 
 
 def test_a_backup_of_a_day_yet_to_come_is_never_removed(store, ward, clock):
@@ -80,7 +80,7 @@ def test_no_two_records_have_one_name_though_the_same_moments_come_again(tmp_pat
             programs.record(store)
     for _ in jumping(store, clock):
         programs.import_some(store, "many")
-    uids = [uid for (uid,) in store.rows("SELECT uid FROM observation")]
+    uids = [uid for (uid,) in store.query("SELECT uid FROM observation")]
     assert len(set(uids)) == len(uids) == len(BACK) * (40 + programs.IMPORTED)
     with store.reading() as session:
         moments = {row.recorded_at for row in session.query(Observation)}

@@ -84,7 +84,7 @@ def damage(folder, place, how):
 
 def all_rows(folder):
     with open_store(folder) as store:
-        return store.rows("SELECT * FROM observation NOT INDEXED")
+        return store.query("SELECT * FROM observation NOT INDEXED")
 
 
 @pytest.mark.parametrize("how", DAMAGE)
@@ -122,7 +122,7 @@ def test_whatever_is_done_to_a_damaged_store_ends_well_or_in_a_sentence(folder, 
         lambda store: programs.import_some(store, "many"),
         lambda store: programs.record(store) and store.undo(),
         lambda store: store.backups.make(store.clock(), why="by-hand"),
-        lambda store: everything(store.rows, 1, "battery"),
+        lambda store: everything(store.query, 1, "battery"),
         look_at_all,
     ):
         try:
@@ -179,7 +179,7 @@ def test_a_page_that_is_older_than_the_rest_is_found_by_the_check(folder):
     number = page_of(folder, "observation")
     before = pages(folder)[number]
     with open_store(folder) as store:
-        (ward_id,) = store.rows("SELECT id FROM ward")[0]
+        (ward_id,) = store.query("SELECT id FROM ward")[0]
         with store.change("Change all") as change:
             for row in change.session.query(Observation).filter_by(ward_id=ward_id):
                 row.text = f"{row.text} Seen again."
@@ -213,7 +213,7 @@ def test_a_log_that_is_damaged_in_its_middle_keeps_what_came_before_and_it_is_to
             content[at : at + PAGE_BYTES] = bytes(len(content[at : at + PAGE_BYTES]))
         log.write_bytes(content)
         with closing(programs.open_store(each)) as store:
-            texts = [text for (text,) in store.rows("SELECT text FROM observation ORDER BY id")]
+            texts = [text for (text,) in store.query("SELECT text FROM observation ORDER BY id")]
             is_told = store.lost is not None
         assert texts == ["before", *(f"worry {number}" for number in range(len(texts) - 1))]
         assert_whole(each)

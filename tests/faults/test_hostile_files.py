@@ -75,7 +75,7 @@ def restored(shared, content):
         assert contents(folder / "data") == before
     assert given_file.read_bytes() == content, "what is given is only read"
     with open_store(folder / "data") as store:
-        assert store.rows("SELECT count(*) FROM observation") == [(1,)]
+        assert store.query("SELECT count(*) FROM observation") == [(1,)]
     return told
 
 

@@ -100,9 +100,11 @@ def written(folder, name, content):
 
 def all_rows(store):
     """Return how much is in every table, and where the history ends."""
-    tables = [name for (name,) in store.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-    counts = {name: store.rows(f"SELECT count(*) FROM {name!r}") for name in tables}
-    return counts, store.rows("SELECT max(id) FROM history")
+    tables = [
+        name for (name,) in store.query("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    ]
+    counts = {name: store.query(f"SELECT count(*) FROM {name!r}") for name in tables}
+    return counts, store.query("SELECT max(id) FROM history")
 
 
 def plain(problem):

@@ -32,9 +32,9 @@ def test_what_a_killed_program_had_acknowledged_is_there(folder):
     assert len(acknowledged) > KILLS  # most of them died at work, not before it
     assert_whole(folder)
     with open_store(folder) as store:
-        there = {uid for (uid,) in store.rows("SELECT uid FROM observation")}
+        there = {uid for (uid,) in store.query("SELECT uid FROM observation")}
         imports = dict(
-            store.rows(
+            store.query(
                 "SELECT text, count(*) FROM observation WHERE text LIKE 'import %' GROUP BY text"
             )
         )
@@ -53,7 +53,7 @@ def test_a_program_killed_while_it_makes_the_store_leaves_none_or_a_whole_one(tm
     assert [] in told  # on a busy PC perhaps all of them; none would mean that no kill came in time
     for place, lines in enumerate(told):
         with open_store(tmp_path / str(place)) as store:
-            wards = len(store.rows("SELECT id FROM ward"))
+            wards = len(store.query("SELECT id FROM ward"))
         assert_whole(tmp_path / str(place))
         assert lines in ([], ["made"])
         assert wards >= len(lines)

@@ -82,9 +82,9 @@ def test_each_program_undoes_only_its_own_gestures(store, ward, folder):
     other = a_store(folder)
     an_observation(other, ward, text="theirs")
     assert store.undo() == "Record an observation"
-    left = store.rows("SELECT text FROM observation")
+    left = store.query("SELECT text FROM observation")
     assert left == [("theirs",)]
     assert mine.text == "mine"
     assert other.undo() == "Record an observation"
-    assert store.rows("SELECT text FROM observation") == []
+    assert store.query("SELECT text FROM observation") == []
     other.close()

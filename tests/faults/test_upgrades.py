@@ -76,12 +76,12 @@ def test_an_upgrade_keeps_every_row_and_every_entry_of_the_history(folder):
     with beside(folder) as connection:
         before = contents(connection)
     with closing(opened(folder)) as store:
-        assert store.rows("PRAGMA user_version") == [(schema.NUMBER,)]
+        assert store.query("PRAGMA user_version") == [(schema.NUMBER,)]
         for table, (columns, kept) in before.items():
             with beside(folder) as connection:
                 assert rows(connection, table, columns) == kept, table
         assert check_store(store).is_sound
-        ward = store.rows("SELECT id FROM ward")[0][0]
+        ward = store.query("SELECT id FROM ward")[0][0]
         an_observation(store, OnlyId(ward), "after the upgrade")
         assert store.undo() == "Record an observation"
     assert_whole(folder)

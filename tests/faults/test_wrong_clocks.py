@@ -88,7 +88,7 @@ class Ward:
     def look(self):
         """See all of it on the board, and in the steps of a huddle that is running."""
         good = [text for text in self.news if text not in self.worries]
-        shown = board.board(self.store.rows, self.row.id, now=self.clock())
+        shown = board.board(self.store.query, self.row.id, now=self.clock())
         assert (shown.worries.total, shown.since.total) == (len(self.worries), len(good))
         assert [one.text for one in shown.since.shown] == good[: board.SHOWN]
         if shown.running is None:
@@ -111,12 +111,14 @@ class Ward:
         backups.daily(self.store, at_start=True)
         newest = self.store.backups.newest()
         key = self.store.key
-        ((entry, seal),) = self.store.rows("SELECT id, chain FROM history ORDER BY id DESC LIMIT 1")
+        ((entry, seal),) = self.store.query(
+            "SELECT id, chain FROM history ORDER BY id DESC LIMIT 1"
+        )
         assert last_entry_of(newest.path, key) == (entry, seal)
         there = [path for path in self.stick.iterdir() if path.name.endswith(f"{newest.day}.db")]
         assert [last_entry_of(path, key) for path in there] == [(entry, seal)]
         assert there[0].read_bytes() == newest.path.read_bytes()
-        assert backups.second_place(self.store.rows).reached == self.clock()
+        assert backups.second_place(self.store.query).reached == self.clock()
 
     def take_along(self):
         """What goes out comes in again by a clock that is right, as it was."""
@@ -127,7 +129,7 @@ class Ward:
                 bring_in_store(change, read_export(self.folder / "all.json"))
             export(other, self.folder / "again.json")
         assert (self.folder / "again.json").read_bytes() == (self.folder / "all.json").read_bytes()
-        if not self.store.rows("SELECT 1 FROM observation"):
+        if not self.store.query("SELECT 1 FROM observation"):
             return
         with closing(a_store(self.folder / "by csv")) as other:
             a_ward(other)

@@ -263,7 +263,7 @@ def _a_ward_with_a_bad_page(folder: Path) -> None:
     _a_ward(folder)
     with closing(programs.open_store(folder)) as store:
         programs.import_some(store, "many")
-        ((page,),) = store.rows(
+        ((page,),) = store.query(
             "SELECT rootpage FROM sqlite_schema WHERE name = 'ix_observation_ward_day'"
         )
     with (folder / paths.STORE_NAME).open("r+b") as file:

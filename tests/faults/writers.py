@@ -69,7 +69,7 @@ def _gesture(store: Store, text: str, number: int, told: dict[str, Any]) -> None
         told["entries"] += 1
     elif number % READ == 0:
         store.notice_others()
-        assert store.rows("SELECT count(*) FROM observation") > [(0,)]
+        assert store.query("SELECT count(*) FROM observation") > [(0,)]
     elif number % IMPORT == 1:
         programs.import_some(store, text)
         there[text] = programs.IMPORTED
@@ -220,7 +220,7 @@ def _alone(folder: Path, home: Path) -> dict[str, Any]:
         programs.record(store, "alone")
         store.undo()
         store.backups.make(store.clock(), why="by-hand")
-        return {"count": store.rows("SELECT count(*) FROM observation")[0][0]}
+        return {"count": store.query("SELECT count(*) FROM observation")[0][0]}
 
 
 def _as_account(account: int, umask: int, work: Callable[[], Any]) -> tuple[int, int]:

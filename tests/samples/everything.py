@@ -399,7 +399,7 @@ class Everything:
         self.store.undo()
         self.taken_back = self.note("Undone, then erased")
         self.store.undo()
-        ((entry,),) = self.store.rows(
+        ((entry,),) = self.store.query(
             "SELECT history_id FROM history_row WHERE kind = 'observation' AND row_id = ?", (older,)
         )
         self.store.undo_entry(entry)

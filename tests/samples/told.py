@@ -97,12 +97,12 @@ def _found(store: Store, ward_ids: list[int]) -> Iterator[list[Any]]:
 
 def hits(store: Store, word: str, ward_id: int) -> list[list[Any]]:
     """Return which records of a ward a word finds."""
-    found = find.everything(store.rows, ward_id, word, limit=1000)
+    found = find.everything(store.query, ward_id, word, limit=1000)
     return [[hit.record.table, hit.id] for hit in found]
 
 
 def _words(store: Store) -> set[str]:
-    said = store.rows(
+    said = store.query(
         "SELECT text, place, raised_by, made_easy, settled_how, withdrawn_reason FROM observation"
         " UNION ALL SELECT what, owner, handed_to, answer, how_known, drop_reason FROM action"
         " UNION ALL SELECT text, to_whom, from_whom, NULL, NULL, NULL FROM thanks"
@@ -118,7 +118,7 @@ def undone(folder: Path, beside: Path) -> list[list[Any]]:
         number += 1
         shutil.copytree(folder, copy)
         with closing(opened(copy)) as store:
-            if not store.rows("SELECT 1 FROM history WHERE id = ?", (number,)):
+            if not store.query("SELECT 1 FROM history WHERE id = ?", (number,)):
                 break
             with signed_in(store):
                 found.append([number, _undo(store, number)])

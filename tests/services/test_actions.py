@@ -89,7 +89,7 @@ def test_one_undo_takes_back_the_tick_and_the_settling(store, ward):
     change(store, actions.keep, action)
     store.undo()
     assert is_open(store, worry)
-    assert store.rows("SELECT status FROM action") == [("open",)]
+    assert store.query("SELECT status FROM action") == [("open",)]
 
 
 def test_reopening_a_promise_leaves_a_worry_that_people_settled_alone(store, ward):
@@ -104,10 +104,10 @@ def test_reopening_a_promise_leaves_a_worry_that_people_settled_alone(store, war
 def test_ticking_twice_keeps_the_first_moment(store, ward, clock):
     action = an_action(store, ward).id
     change(store, actions.keep, action)
-    first = store.rows("SELECT closed_at FROM action")
+    first = store.query("SELECT closed_at FROM action")
     clock.go_on(hours=1)
     change(store, actions.keep, action)
-    assert store.rows("SELECT closed_at FROM action") == first
+    assert store.query("SELECT closed_at FROM action") == first
 
 
 def test_dropping_a_promise_leaves_its_worry_open(store, ward):
@@ -150,7 +150,7 @@ def test_an_answer_to_a_promise_done_in_the_meantime_leaves_it_done(store, ward)
     change(store, actions.hand_up, action, to="estates")
     change(store, actions.keep, action)
     change(store, actions.keep_answer, action, answer="Go on.")
-    ((status, is_closed, answer),) = store.rows(
+    ((status, is_closed, answer),) = store.query(
         "SELECT status, closed_at IS NOT NULL, answer FROM action"
     )
     assert (status, is_closed, answer) == ("done", 1, "Go on.")
@@ -176,10 +176,10 @@ def test_a_kept_promise_that_is_not_kept_after_all_opens_its_worry_again(store, 
 )
 def test_a_gesture_without_words_changes_nothing(store, ward, verb, more):
     action = an_action(store, ward).id
-    before = store.rows("SELECT * FROM action")
+    before = store.query("SELECT * FROM action")
     with pytest.raises(UserError):
         change(store, verb, action, **more)
-    assert store.rows("SELECT * FROM action") == before
+    assert store.query("SELECT * FROM action") == before
 
 
 def test_a_promise_says_who_should_be_told(store, ward):

@@ -10,7 +10,7 @@ from tests.factories import TODAY, a_ward, an_action
 
 def test_wards_come_in_the_order_they_were_set_up(store, ward):
     oak = a_ward(store, "Oak Ward")
-    assert [(w.id, w.name) for w in wards(store.rows)] == [
+    assert [(w.id, w.name) for w in wards(store.query)] == [
         (ward.id, "Maple Ward"),
         (oak.id, "Oak Ward"),
     ]
@@ -21,7 +21,7 @@ def test_the_shift_the_roles_and_what_is_due_are_at_hand(store, ward, clock):
     an_action(store, ward, due=TODAY - timedelta(days=3))
     an_action(store, ward, due=TODAY + timedelta(days=1))
     an_action(store, ward, due=TODAY, status=ActionStatus.DONE)
-    now = at_hand(store.rows, ward.id, clock())
+    now = at_hand(store.query, ward.id, clock())
     assert now.shift == "long day"
     assert set(now.roles) == {"housekeeper", "student", "nurse in charge"}
     assert now.waiting == {"actions": 2}
@@ -33,11 +33,11 @@ def test_a_ward_without_shifts_has_none_on(store, ward, clock):
 
     with store.change("Change the shifts") as change:
         lists.set_shifts(change, ward.id, [])
-    assert at_hand(store.rows, ward.id, clock()).shift == ""
+    assert at_hand(store.query, ward.id, clock()).shift == ""
 
 
 def test_the_shapes_of_hospital_numbers_are_at_hand(store, ward, clock):
-    assert at_hand(store.rows, ward.id, clock()).shapes == ()
+    assert at_hand(store.query, ward.id, clock()).shapes == ()
     with store.change(rules.KEEP) as change:
         rules.keep(change, rules.HOSPITAL_SHAPES, ["RXX999999"])
-    assert at_hand(store.rows, ward.id, clock()).shapes == ("RXX999999",)
+    assert at_hand(store.query, ward.id, clock()).shapes == ("RXX999999",)

@@ -17,7 +17,7 @@ from tests.factories import TODAY, a_huddle, a_ward, an_action, an_observation, 
 
 
 def test_an_empty_ward_has_an_empty_board(store, ward, clock):
-    shown = board(store.rows, ward.id, now=clock())
+    shown = board(store.query, ward.id, now=clock())
     assert (shown.promises.shown, shown.worries.shown, shown.since.shown) == ((), (), ())
     assert shown.running is None
     assert shown.streak.in_a_row == 0
@@ -29,7 +29,7 @@ def test_the_board_puts_late_promises_first_and_thanks_those_kept(store, ward, c
     coming = an_action(store, ward, due=TODAY + timedelta(days=1)).id
     late = an_action(store, ward, due=TODAY - timedelta(days=2)).id
     kept = an_action(store, ward, status=ActionStatus.DONE).id
-    shown = board(store.rows, ward.id, now=clock()).promises.shown
+    shown = board(store.query, ward.id, now=clock()).promises.shown
     assert [(p.id, p.group) for p in shown] == [
         (late, DueGroup.OVERDUE),
         (coming, DueGroup.COMING),
@@ -43,7 +43,7 @@ def test_open_worries_and_what_was_noticed_since_are_told_apart(store, ward, clo
     good = an_observation(store, ward, kind=Kind.WENT_WELL).id
     settled = an_observation(store, ward, settled_at=clock(), settled_how="mended").id
     an_observation(store, ward, withdrawn_at=clock())
-    shown = board(store.rows, ward.id, now=clock())
+    shown = board(store.query, ward.id, now=clock())
     assert [s.id for s in shown.worries.shown] == [worry]
     assert [s.id for s in shown.since.shown] == [settled, good]
 
@@ -52,7 +52,7 @@ def test_long_lists_are_cut_and_counted(store, ward, clock):
     for _n in range(SHOWN + 3):
         an_observation(store, ward)
         an_action(store, ward)
-    shown = board(store.rows, ward.id, now=clock())
+    shown = board(store.query, ward.id, now=clock())
     assert (len(shown.worries.shown), shown.worries.more) == (SHOWN, 3)
     assert (len(shown.promises.shown), shown.promises.more) == (SHOWN, 3)
 
@@ -61,7 +61,7 @@ def test_the_row_of_huddles_counts_those_held(store, ward, clock):
     for days_ago in (3, 4, 5):
         a_huddle(store, ward, on=TODAY - timedelta(days=days_ago))
     a_huddle(store, ward, on=TODAY - timedelta(days=6), status=HuddleStatus.MISSED)
-    shown = board(store.rows, ward.id, now=clock())
+    shown = board(store.query, ward.id, now=clock())
     assert shown.streak.in_a_row == 3
     assert not shown.is_held_today
     assert shown.is_planned_today
@@ -69,7 +69,7 @@ def test_the_row_of_huddles_counts_those_held(store, ward, clock):
 
 def test_a_huddle_broken_off_is_on_the_board(store, ward, clock):
     huddle = a_huddle(store, ward, status=HuddleStatus.RUNNING)
-    assert board(store.rows, ward.id, now=clock()).running.id == huddle.id
+    assert board(store.query, ward.id, now=clock()).running.id == huddle.id
 
 
 def test_the_focus_is_counted_by_week(store, clock):
@@ -79,7 +79,7 @@ def test_the_focus_is_counted_by_week(store, clock):
         set_focus(change, ward.id, "fewer falls", harm_id=fall)
     for days_ago in (0, 0, 8):
         an_observation(store, ward, harm_kind_id=fall, on=TODAY - timedelta(days=days_ago))
-    counts = board(store.rows, ward.id, now=clock()).focus_counts
+    counts = board(store.query, ward.id, now=clock()).focus_counts
     assert len(counts) == 12
     assert [count for _week, count in counts[-3:]] == [1, 0, 2]
 
@@ -98,12 +98,12 @@ def test_weeks_before_the_ward_began_were_not_counted(store, clock):
 
 
 def _counts(store, ward, clock):
-    return [count for _, count in board(store.rows, ward.id, now=clock()).focus_counts]
+    return [count for _, count in board(store.query, ward.id, now=clock()).focus_counts]
 
 
 def test_a_ward_that_is_not_there_is_said_plainly(store, clock):
     with pytest.raises(UserError):
-        board(store.rows, 7, now=clock())
+        board(store.query, 7, now=clock())
 
 
 def test_the_board_loads_no_object_mapper():
@@ -120,21 +120,21 @@ def test_everything_is_found_at_once_newest_first(store, ward):
     action = an_action(store, ward, what="Mend the hoist").id
     thanks = some_thanks(store, ward, text="for finding the hoist").id
     an_observation(store, ward, text="hoist", withdrawn_at=store.clock())
-    hits = everything(store.rows, ward.id, "hoi")
+    hits = everything(store.query, ward.id, "hoi")
     assert [(hit.record.table, hit.id) for hit in hits] == [
         ("observation", second),
         ("observation", first),
         ("action", action),
         ("thanks", thanks),
     ]
-    assert everything(store.rows, ward.id, "  !? ") == ()
+    assert everything(store.query, ward.id, "  !? ") == ()
 
 
 def test_a_very_long_row_is_counted_whole(store, ward, clock, monkeypatch):
     monkeypatch.setattr("safehuddle.services.huddle_days.RECENT_HUDDLES", 4)
     for days_ago in (3, 4, 5, 6, 7, 10, 11):
         a_huddle(store, ward, on=TODAY - timedelta(days=days_ago))
-    assert board(store.rows, ward.id, now=clock()).streak.in_a_row == 7
+    assert board(store.query, ward.id, now=clock()).streak.in_a_row == 7
 
 
 def test_a_row_that_was_broken_is_counted_from_the_newest_huddles_alone(
@@ -143,4 +143,4 @@ def test_a_row_that_was_broken_is_counted_from_the_newest_huddles_alone(
     monkeypatch.setattr("safehuddle.services.huddle_days.RECENT_HUDDLES", 4)
     for days_ago in (3, 4, 6, 7, 10, 11, 12):
         a_huddle(store, ward, on=TODAY - timedelta(days=days_ago))
-    assert board(store.rows, ward.id, now=clock()).streak.in_a_row == 2
+    assert board(store.query, ward.id, now=clock()).streak.in_a_row == 2

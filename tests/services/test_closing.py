@@ -67,7 +67,7 @@ def test_the_page_counts_as_carried_over_what_the_close_carried_over(store, befo
         answered_at=clock() - timedelta(days=1),
     )
     huddle = held(store, before, clock)
-    carried = [what for (what,) in store.rows("SELECT what FROM action WHERE carried ORDER BY id")]
+    carried = [what for (what,) in store.query("SELECT what FROM action WHERE carried ORDER BY id")]
     assert carried == ["late", "due today", "answered, and the ward's own again"]
     assert page(store, huddle, clock).carried == len(carried)
 

@@ -58,7 +58,7 @@ def test_a_huddle_taken_back_elsewhere_is_not_closed(store, ward):
         huddles.withdraw(change, going.id, reason="started by mistake")
     with pytest.raises(UserError):
         close(store, going)
-    assert store.rows("SELECT carried FROM action WHERE id = ?", (promise.id,)) == [(0,)]
+    assert store.query("SELECT carried FROM action WHERE id = ?", (promise.id,)) == [(0,)]
 
 
 def test_what_is_still_open_past_its_date_is_carried_over_once_a_huddle(store, ward, clock):
@@ -69,10 +69,10 @@ def test_what_is_still_open_past_its_date_is_carried_over_once_a_huddle(store, w
     going = start(store, ward)
     fresh = an_action(store, ward, due=TODAY, opened_at=clock() + timedelta(minutes=1))
     close(store, going)
-    carried = dict(store.rows("SELECT id, carried FROM action"))
+    carried = dict(store.query("SELECT id, carried FROM action"))
     assert carried == {late.id: 1, today.id: 1, coming.id: 0, fresh.id: 0}
     store.undo()
-    assert set(dict(store.rows("SELECT id, carried FROM action")).values()) == {0}
+    assert set(dict(store.query("SELECT id, carried FROM action")).values()) == {0}
     with store.reading() as session:
         assert huddles.running(session, ward.id).id == going.id
 

@@ -74,7 +74,7 @@ def test_the_time_may_be_unknown(store, ward):
 def test_what_cannot_be_kept_is_refused_and_nothing_is_kept(store, ward, fields):
     with pytest.raises(UserError):
         record(store, ward, **fields)
-    assert store.rows("SELECT id FROM observation") == []
+    assert store.query("SELECT id FROM observation") == []
 
 
 def test_ten_thousand_letters_and_hostile_ones_are_kept(store, ward):

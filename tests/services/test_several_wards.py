@@ -40,7 +40,7 @@ YESTERDAY = TODAY - timedelta(days=1)
 
 def all_that_is_said_of(store, ward):
     """Whatever any screen or page reads about one ward."""
-    rows, number, week = store.rows, ward.id, week_of(TODAY)
+    rows, number, week = store.query, ward.id, week_of(TODAY)
     with store.reading() as session:
         return {
             "board": board.board(rows, number, now=NOW),
@@ -111,6 +111,6 @@ def test_each_ward_may_have_a_huddle_running_at_the_same_time(store, ward, oak):
     carried = an_action(store, oak, due=YESTERDAY, opened_at=NOW - timedelta(days=2))
     with store.change(huddles.CLOSE) as change:
         huddles.close(change, here.id, roles={})
-    assert store.rows("SELECT carried FROM action WHERE id = ?", (carried.id,)) == [(0,)]
+    assert store.query("SELECT carried FROM action WHERE id = ?", (carried.id,)) == [(0,)]
     with store.reading() as session:
         assert huddles.running(session, oak.id) == there

@@ -7,7 +7,7 @@ from tests.factories import TODAY, a_ward, an_observation
 
 
 def offered(store, ward, *, today=TODAY):
-    return suggest.for_notes(store.rows, ward.id, today=today)
+    return suggest.for_notes(store.query, ward.id, today=today)
 
 
 def test_the_place_used_most_is_offered_first_and_each_only_once(store, ward):
@@ -47,5 +47,5 @@ def test_a_promise_is_due_at_the_next_planned_huddle(store, ward):
 
 
 def test_without_a_ward_nothing_is_offered_and_nothing_fails(store):
-    got = suggest.for_notes(store.rows, 99, today=TODAY)
+    got = suggest.for_notes(store.query, 99, today=TODAY)
     assert (got.places, got.people, got.harms) == ((), (), ())

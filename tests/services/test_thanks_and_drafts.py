@@ -65,14 +65,14 @@ def test_a_draft_comes_back_as_it_was_left(store, clock):
     for text in ("hoist ba", "hoist bat"):
         body = {"text": text, "kind": "worry"}
         drafts.save(store.unrecorded, "quick-add:1", body, now=clock())
-    assert drafts.load(store.rows, "quick-add:1") == {"text": "hoist bat", "kind": "worry"}
-    assert drafts.load(store.rows, "quick-add:2") is None
+    assert drafts.load(store.query, "quick-add:1") == {"text": "hoist bat", "kind": "worry"}
+    assert drafts.load(store.query, "quick-add:2") is None
 
 
 def test_an_empty_draft_is_forgotten(store, clock):
     drafts.save(store.unrecorded, "quick-add:1", {"text": "x"}, now=clock())
     drafts.save(store.unrecorded, "quick-add:1", {"text": "", "factors": []}, now=clock())
-    assert drafts.load(store.rows, "quick-add:1") is None
+    assert drafts.load(store.query, "quick-add:1") is None
 
 
 def test_a_draft_goes_with_the_record_it_became_and_only_then(store, ward, clock):
@@ -85,14 +85,14 @@ def test_a_draft_goes_with_the_record_it_became_and_only_then(store, ward, clock
 
     with pytest.raises(UserError):
         become("")
-    assert drafts.load(store.rows, "quick-add:1") is not None
+    assert drafts.load(store.query, "quick-add:1") is not None
     become("x")
-    assert drafts.load(store.rows, "quick-add:1") is None
+    assert drafts.load(store.query, "quick-add:1") is None
 
 
 def test_a_draft_leaves_no_history(store, clock):
     drafts.save(store.unrecorded, "quick-add:1", {"text": "x"}, now=clock())
-    assert store.rows("SELECT id FROM history") == []
+    assert store.query("SELECT id FROM history") == []
 
 
 def test_what_was_kept_of_ended_huddles_goes_at_the_next_start(store, ward, clock):
@@ -101,7 +101,7 @@ def test_what_was_kept_of_ended_huddles_goes_at_the_next_start(store, ward, cloc
     for name in (f"huddle:{going.id}", f"huddle:{ended.id}", "huddle:99", "quick-add:1"):
         drafts.save(store.unrecorded, name, {"line": "half said"}, now=clock())
     drafts.tidy(store.unrecorded, now=clock())
-    assert {name for (name,) in store.rows("SELECT name FROM draft")} == {
+    assert {name for (name,) in store.query("SELECT name FROM draft")} == {
         f"huddle:{going.id}",
         "quick-add:1",
     }

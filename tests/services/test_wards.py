@@ -40,7 +40,7 @@ def test_a_ward_needs_a_name_of_its_own(store, ward, name):
     with pytest.raises(UserError) as told, store.change(wards.SET_UP) as change:
         wards.set_up(change, name=name)
     assert told.value.field == "name"
-    assert len(store.rows("SELECT id FROM ward")) == 1
+    assert len(store.query("SELECT id FROM ward")) == 1
 
 
 def test_a_ward_may_change_the_capitals_of_its_own_name_but_not_take_another_s(store, ward):

@@ -37,8 +37,8 @@ def tables_of(store) -> Tables:
 
 
 def _rows(store, table):
-    names = [row[1] for row in store.rows(f"PRAGMA table_info({table})")]
-    rows = store.rows(f"SELECT {', '.join(names)} FROM {table}")
+    names = [row[1] for row in store.query(f"PRAGMA table_info({table})")]
+    rows = store.query(f"SELECT {', '.join(names)} FROM {table}")
     return {row[names.index("id")]: dict(zip(names, row, strict=True)) for row in rows}
 
 
@@ -58,7 +58,7 @@ class Entry(NamedTuple):
 def history_of(store) -> list[Entry]:
     """Return the history, oldest first."""
     entries = []
-    for number, who, label, facts, undoes, images in store.rows(
+    for number, who, label, facts, undoes, images in store.query(
         "SELECT id, who, label, facts, undoes, images FROM history ORDER BY id"
     ):
         kept = json.loads(images)

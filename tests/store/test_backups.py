@@ -259,6 +259,6 @@ def test_opening_an_older_store_makes_a_backup_first(folder, monkeypatch):
     monkeypatch.setattr(schema, "NUMBER", schema.NUMBER + 1)
     with open_store(folder) as store:
         assert tables_of(store) == before
-        assert store.rows("PRAGMA user_version") == [(schema.NUMBER,)]
+        assert store.query("PRAGMA user_version") == [(schema.NUMBER,)]
     before = f"safehuddle-2026-11-23-schema-{schema.NUMBER - 1}.db"
     assert list(files_in(folder / "backups")) == [before]

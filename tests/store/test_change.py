@@ -193,10 +193,10 @@ def test_a_draft_is_kept_without_history_undo_or_news(store, ward):
         change.session.add(Draft(name="quick-add", body='{"text": "Call b"}', saved_at=change.now))
     with store.change("Keep a draft") as change:
         change.session.get(Draft, "quick-add").body = '{"text": "Call bell"}'
-    assert store.rows("SELECT body FROM draft") == [('{"text": "Call bell"}',)]
+    assert store.query("SELECT body FROM draft") == [('{"text": "Call bell"}',)]
     with store.change("Drop a draft") as change:
         change.session.delete(change.session.get(Draft, "quick-add"))
-    assert store.rows("SELECT body FROM draft") == []
+    assert store.query("SELECT body FROM draft") == []
     assert len(history_of(store)) == before
     assert told == []
     assert store.undo() == "Set up a ward"

@@ -50,7 +50,7 @@ def secrets_left(folder, *words):
 
 
 def guards(store):
-    return store.rows("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name")
+    return store.query("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name")
 
 
 @pytest.mark.parametrize("table", sorted(catalogue.erasable()))
@@ -76,8 +76,8 @@ def test_of_a_huddle_nobody_missed_only_what_stood_there_is_replaced(folder):
         )
         erase_all(store, ("huddle", huddle.id))
         assert secrets_left(folder, "qzxwvkjy") == set()
-        assert store.rows("SELECT led_by, missed_reason FROM huddle") == [(None, None)]
-        assert drafts.load(store.rows, "quick-add:1")
+        assert store.query("SELECT led_by, missed_reason FROM huddle") == [(None, None)]
+        assert drafts.load(store.query, "quick-add:1")
     assert_whole(folder)
 
 
@@ -123,7 +123,7 @@ def test_words_are_in_the_file_before_and_in_no_byte_of_it_after(folder, told):
     assert secrets_left(folder, *SAID.values()) == set()
     assert b"Hoist flat in Bay 2" in plain_bytes(folder)
     assert b"hoist flat" in plain_bytes(folder)  # somebody else's draft stays
-    assert not marks.read(store.rows, UNSWEPT)
+    assert not marks.read(store.query, UNSWEPT)
     assert_whole(folder)
 
 
@@ -135,7 +135,7 @@ def test_whatever_is_half_changed_about_the_record_goes_with_it_whosever_it_is(t
         name = drafts.name_for(form.format(number), author)
         drafts.save(store.unrecorded, name, {"text": "in other words"}, now=store.clock())
     erase_all(store, ("observation", row_id))
-    left = {name for (name,) in store.rows("SELECT name FROM draft")}
+    left = {name for (name,) in store.query("SELECT name FROM draft")}
     kept = {drafts.name_for(form.format(each), author) for each in (row_id + 1, 10 * row_id)}
     assert kept <= left
     assert drafts.name_for(form.format(row_id), author) not in left
@@ -154,7 +154,7 @@ def test_a_draft_that_nothing_can_read_stops_no_erasure_and_keeps_no_words(told)
             (name, body, store.clock().isoformat()),
         )
     erase_all(store, ("observation", row_id))
-    left = [name for (name,) in store.rows("SELECT name FROM draft WHERE name LIKE 'unread%'")]
+    left = [name for (name,) in store.query("SELECT name FROM draft WHERE name LIKE 'unread%'")]
     assert left == ["unreadable:quick-add:2"]
 
 
@@ -173,8 +173,8 @@ def test_a_stone_stands_where_the_words_were_and_the_rest_of_the_row_stays(told)
     assert (stone["kind"], stone["row_id"]) == ("observation", row_id)
     others = {table: rows for table, rows in after.items() if table not in ("stone", "observation")}
     assert others == {table: before[table] for table in others}
-    assert [hit.id for hit in find.everything(store.rows, 1, "erased on")] == [row_id]
-    assert find.everything(store.rows, 1, SAID["text"]) == ()
+    assert [hit.id for hit in find.everything(store.query, 1, "erased on")] == [row_id]
+    assert find.everything(store.query, 1, SAID["text"]) == ()
 
 
 def test_the_guards_of_the_history_are_back_and_the_chain_proves_the_rest(folder, told):
@@ -223,16 +223,16 @@ def test_an_erasure_that_fails_leaves_everything_as_it_was(folder, told):
         erase_and_fail(store, ("observation", row_id))
     assert tables_of(store) == before
     assert guards(store) == triggers
-    assert not marks.read(store.rows, UNSWEPT)
+    assert not marks.read(store.query, UNSWEPT)
     assert_whole(folder)
 
 
 def test_neither_an_erasure_nor_what_it_blanked_can_be_undone(told):
     store, row_id = told
-    history = [entry for (entry,) in store.rows("SELECT id FROM history ORDER BY id")]
+    history = [entry for (entry,) in store.query("SELECT id FROM history ORDER BY id")]
     erase_all(store, ("observation", row_id))
-    ((erasing,),) = store.rows("SELECT max(id) FROM history")
-    touching = store.rows("SELECT history_id FROM history_row WHERE kind = 'observation'")
+    ((erasing,),) = store.query("SELECT max(id) FROM history")
+    touching = store.query("SELECT history_id FROM history_row WHERE kind = 'observation'")
     before = tables_of(store)
     others = {history[-1]}  # of the other observation
     for entry in {erasing, *(number for (number,) in touching)} - others:
@@ -256,7 +256,7 @@ def test_words_written_after_an_erasure_can_be_erased_too(folder, told):
     change_text(store, row_id, "zqjwkxvb")
     erase_all(store, ("observation", row_id), stone="Erased on 24/11/2026.")
     assert secrets_left(folder, "zqjwkxvb", *SAID.values()) == set()
-    assert store.rows("SELECT count(*) FROM stone") == [(1,)]
+    assert store.query("SELECT count(*) FROM stone") == [(1,)]
     assert_whole(folder)
 
 
@@ -266,7 +266,7 @@ def test_the_words_of_a_record_that_an_undo_took_back_go_too(folder, told):
         ward = session.get(Ward, 1)
     gone = an_observation(store, ward, "zxqvkwjy")
     store.undo()
-    ((undoing,),) = store.rows("SELECT max(id) FROM history")
+    ((undoing,),) = store.query("SELECT max(id) FROM history")
     erase_all(store, ("observation", gone.id))
     assert secrets_left(folder, "zxqvkwjy") == set()
     assert_whole(folder)
@@ -277,7 +277,7 @@ def test_the_words_of_a_record_that_an_undo_took_back_go_too(folder, told):
 def test_an_import_with_an_erased_row_is_not_undone_as_a_run(store, ward):
     first, *_rest = import_some(store, ward)
     erase_all(store, ("observation", first))
-    ((imported,),) = store.rows("SELECT id FROM history WHERE label = 'Import observations'")
+    ((imported,),) = store.query("SELECT id FROM history WHERE label = 'Import observations'")
     with pytest.raises(UserError, match="erased for good"):
         store.undo_entry(imported)
 
@@ -305,10 +305,10 @@ def test_an_erasure_waits_for_another_reader_and_is_finished_later(folder, told)
         with store.change("Be impatient") as change:
             change.raw.execute("PRAGMA busy_timeout = 1")
         erase_all(store, ("observation", row_id))
-        assert marks.read(store.rows, UNSWEPT)
+        assert marks.read(store.query, UNSWEPT)
         other.execute("COMMIT")
     store.unrecorded.sweep()
-    assert not marks.read(store.rows, UNSWEPT)
+    assert not marks.read(store.query, UNSWEPT)
     assert secrets_left(folder, *SAID.values()) == set()
 
 
@@ -351,5 +351,5 @@ def test_of_many_records_exactly_the_erased_ones_are_gone(tmp_path_factory, word
         plain = plain_bytes(folder)
         for row_id, word in rows.items():
             assert (word.encode() in plain) is (row_id not in gone)
-        assert store.rows("SELECT count(*) FROM observation") == [(len(rows),)]
+        assert store.query("SELECT count(*) FROM observation") == [(len(rows),)]
     assert_whole(folder)

@@ -61,7 +61,7 @@ def spoil(folder, at, size=1):
 def kept_in(folder):
     """Open the store as it is; return how many worries are there, and what is said to be lost."""
     with open_store(folder) as store:
-        ((number,),) = store.rows("SELECT count(*) FROM observation")
+        ((number,),) = store.query("SELECT count(*) FROM observation")
         found = store.lost
     assert_whole(folder)
     return number, found
@@ -117,7 +117,7 @@ def test_what_an_earlier_cut_left_in_the_log_is_not_taken_for_lost(tmp_path):
     last = ends(once)[-1]
     with open_store(once) as store:
         assert store.lost is None
-        assert store.rows("SELECT count(*) FROM observation") == [(0,)]
+        assert store.query("SELECT count(*) FROM observation") == [(0,)]
         store.unrecorded.write("INSERT INTO draft VALUES ('quick-add:1', '{}', '2026-11-23')")
         twice = copied(once, tmp_path, "twice")
     assert ends(twice)[-2] < ends(twice)[-1] == last  # of both cuts

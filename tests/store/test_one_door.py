@@ -52,7 +52,7 @@ WRITES = [
 
 
 def by_query(store, sql):
-    store.rows(sql)
+    store.query(sql)
 
 
 def by_glance(store, sql):
@@ -116,11 +116,11 @@ def lived_in(request, folder):
 
 def everything_in(store):
     """Return all that the file says, and how it is made."""
-    names = [name for (name,) in store.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-    rows = {name: store.rows(f"SELECT * FROM {name}") for name in names}
+    names = [name for (name,) in store.query("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    rows = {name: store.query(f"SELECT * FROM {name}") for name in names}
     pragmas = ("user_version", "journal_mode", "foreign_keys")
-    settings = [store.rows(f"PRAGMA {pragma}") for pragma in pragmas]
-    return rows, settings, store.rows("SELECT sql FROM sqlite_schema ORDER BY name")
+    settings = [store.query(f"PRAGMA {pragma}") for pragma in pragmas]
+    return rows, settings, store.query("SELECT sql FROM sqlite_schema ORDER BY name")
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
@@ -161,7 +161,7 @@ def test_readers_answer_while_a_change_is_being_made_and_see_it_once_it_is_kept(
 
 
 def names_told(store):
-    ((by_query,),) = store.rows("SELECT name FROM ward")
+    ((by_query,),) = store.query("SELECT name FROM ward")
     with store.reading() as session:
         return [by_query, session.get(Ward, 1).name]
 
@@ -170,7 +170,7 @@ def test_another_programs_change_is_noticed_by_what_only_reads(lived_in, folder)
     with beside(folder) as other:
         other.execute("INSERT INTO mark VALUES ('kept', '1')")
     assert not lived_in.notice_others()
-    assert lived_in.rows("SELECT value FROM mark WHERE name = 'kept'") == [("1",)]
+    assert lived_in.query("SELECT value FROM mark WHERE name = 'kept'") == [("1",)]
 
 
 def test_the_writer_without_history_knows_the_tables_whose_models_say_so():
@@ -179,7 +179,7 @@ def test_the_writer_without_history_knows_the_tables_whose_models_say_so():
 
 
 def test_what_has_no_history_is_written_at_once_and_has_none(store, ward, folder):
-    entries = store.rows("SELECT count(*) FROM history")
+    entries = store.query("SELECT count(*) FROM history")
     put = "INSERT INTO draft VALUES ('quick-add:1', '{}', '2026-11-23') RETURNING name"
     assert store.unrecorded.write(put) == [("quick-add:1",)]
     store.unrecorded.mark("kept", "1")
@@ -188,8 +188,8 @@ def test_what_has_no_history_is_written_at_once_and_has_none(store, ward, folder
         assert other.execute("SELECT name FROM draft").fetchall() == [("quick-add:1",)]
         assert other.execute("SELECT value FROM mark WHERE name = 'kept'").fetchall() == [("2",)]
     store.unrecorded.unmark("kept")
-    assert store.rows("SELECT 1 FROM mark WHERE name = 'kept'") == []
-    assert store.rows("SELECT count(*) FROM history") == entries
+    assert store.query("SELECT 1 FROM mark WHERE name = 'kept'") == []
+    assert store.query("SELECT count(*) FROM history") == entries
 
 
 RECORDED = [sql for sql in WRITES if "draft VALUES" not in sql and "INTO mark" not in sql]
@@ -236,11 +236,11 @@ def test_what_a_change_wrote_without_history_is_kept_or_undone_with_it(store, wa
 
     with pytest.raises(ZeroDivisionError), store.change("Fail") as change:
         write(change)
-    assert store.rows("SELECT 1 FROM mark WHERE name = 'kept'") == []
+    assert store.query("SELECT 1 FROM mark WHERE name = 'kept'") == []
     with store.change("Do it") as change:
         change.unrecorded.mark("kept", "1")
-        assert store.rows("SELECT 1 FROM mark WHERE name = 'kept'") == []
-    assert store.rows("SELECT 1 FROM mark WHERE name = 'kept'") == [(1,)]
+        assert store.query("SELECT 1 FROM mark WHERE name = 'kept'") == []
+    assert store.query("SELECT 1 FROM mark WHERE name = 'kept'") == [(1,)]
 
 
 def test_within_a_change_nothing_is_written_as_if_it_were_on_the_disk_already(store, ward):
@@ -266,7 +266,7 @@ def test_what_has_no_history_waits_for_a_change_that_another_thread_is_making(st
         done.append("changed")
     thread.join(timeout=10)
     assert done == ["changed", "marked"]
-    assert store.rows("SELECT value FROM mark WHERE name = 'kept'") == [("1",)]
+    assert store.query("SELECT value FROM mark WHERE name = 'kept'") == [("1",)]
 
 
 def test_nothing_is_written_into_a_file_that_nobody_would_find_again(store, ward):
@@ -306,7 +306,7 @@ def test_a_tampered_store_takes_nothing_without_history_either(folder):
 def test_tries_of_a_pin_are_counted_even_then_and_nothing_else_is(lived_in):
     count = lived_in.unrecorded.count_try
     count("UPDATE pin SET failures = failures + 1, tried_at = '2026-11-23T07:25:00.000Z'")
-    assert lived_in.rows("SELECT failures FROM pin") == [(1,)]
+    assert lived_in.query("SELECT failures FROM pin") == [(1,)]
     for sql in (*WRITES, "UPDATE pin SET hash = ''", "DELETE FROM pin"):
         with pytest.raises(RuntimeError, match="write through store"):
             count(sql)

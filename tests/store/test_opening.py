@@ -35,7 +35,7 @@ def closed(folder) -> Path:
 def test_opening_makes_the_folder_the_store_and_its_key(tmp_path):
     folder = tmp_path / "not" / "there" / "yet"
     with open_store(folder) as store:
-        assert store.rows("SELECT count(*) FROM ward") == [(0,)]
+        assert store.query("SELECT count(*) FROM ward") == [(0,)]
     assert_whole(folder)
     assert (folder.stat().st_mode & 0o777) == 0o700
 
@@ -47,7 +47,7 @@ def test_only_the_store_and_its_key_are_left_after_opening_and_closing(folder):
 
 def test_what_was_kept_is_there_when_opened_again(closed, folder):
     with open_store(folder) as store:
-        assert store.rows("SELECT count(*) FROM observation") == [(100,)]
+        assert store.query("SELECT count(*) FROM observation") == [(100,)]
     assert_whole(folder)
 
 
@@ -61,7 +61,7 @@ def test_programs_that_open_a_new_store_at_once_share_it(folder):
     wards = programs.at_once([("open_and_set_up", folder)] * 3)
     assert sorted(wards) == [[1], [2], [3]]
     with open_store(folder) as store:
-        assert store.rows("SELECT count(*) FROM ward") == [(3,)]
+        assert store.query("SELECT count(*) FROM ward") == [(3,)]
     assert_whole(folder)
 
 
@@ -124,7 +124,7 @@ def test_a_page_cut_in_two_by_a_power_cut_is_mended_from_the_log(folder, tmp_pat
     with (other / paths.STORE_NAME).open("ab") as file:
         file.write(bytes(PAGE // 2))
     with open_store(other) as store:
-        assert store.rows("SELECT count(*) FROM observation") == [(200,)]
+        assert store.query("SELECT count(*) FROM observation") == [(200,)]
     assert_whole(other)
 
 
@@ -134,7 +134,7 @@ def test_a_page_damaged_in_the_middle_is_found_when_it_is_read(closed, folder):
         damaged[page * PAGE + 100] ^= 0xFF
     closed.write_bytes(damaged)
     with told_plainly(NotAStore, saying="'backups' beside it"), open_store(folder) as store:
-        store.rows("SELECT text FROM observation")
+        store.query("SELECT text FROM observation")
     assert closed.read_bytes() == damaged
 
 
@@ -221,7 +221,7 @@ def test_a_store_whose_file_is_gone_refuses_to_go_on_in_nowhere(tmp_path, how):
         with pytest.raises(DiskTrouble, match="was not saved"):
             an_observation(store, ward)
         with pytest.raises(DiskTrouble):
-            store.rows("SELECT 1")
+            store.query("SELECT 1")
         with pytest.raises(DiskTrouble), store.reading():
             pass
         assert store.path.exists() is (how == "replaced")  # none is made in its place

@@ -46,7 +46,7 @@ def backup(store, sheet):
 
 
 def texts(store):
-    return [text for (text,) in store.rows("SELECT text FROM observation ORDER BY id")]
+    return [text for (text,) in store.query("SELECT text FROM observation ORDER BY id")]
 
 
 def own_keys(folder):
@@ -184,9 +184,9 @@ def test_a_trailer_that_was_damaged_leaves_the_backup_as_good_as_before(
 
 
 def test_a_new_recovery_key_leaves_the_file_and_ends_the_old_sheet(store, sheet, backup, tmp_path):
-    pages = store.rows("PRAGMA page_count")
+    pages = store.query("PRAGMA page_count")
     newer = a_recovery_key(store, 3)
-    assert store.rows("PRAGMA page_count") == pages
+    assert store.query("PRAGMA page_count") == pages
     keys = another_account(tmp_path)
     with pytest.raises(UserError):
         unlock(store.path, sheet, keys)
@@ -238,7 +238,7 @@ def test_the_backup_of_an_old_schema_has_no_place_for_a_wrap_and_needs_none(tmp_
     keys = own_keys(folder)
     assert restore(folder, made[0], keys=keys, now=NOW).entries
     with open_store(folder) as store:
-        assert store.rows("SELECT name FROM mark WHERE name = 'recovery'") == [("recovery",)]
+        assert store.query("SELECT name FROM mark WHERE name = 'recovery'") == [("recovery",)]
 
 
 def test_neither_key_can_be_read_anywhere(store, sheet, backup, folder, caplog):

@@ -12,7 +12,7 @@ from tests.factories import NOW, StoppedClock, a_store, a_ward, an_observation
 
 
 def texts(store):
-    return [text for (text,) in store.rows("SELECT text FROM observation ORDER BY id")]
+    return [text for (text,) in store.query("SELECT text FROM observation ORDER BY id")]
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_a_window_that_is_open_goes_on_with_what_was_restored(folder, backup):
     assert "observation" in told[-1].kinds
     with pytest.raises(UserError, match="nothing to undo"):
         window.undo()  # what it remembers was never done in the restored store
-    ((ward,),) = window.rows("SELECT id FROM ward")
+    ((ward,),) = window.query("SELECT id FROM ward")
     with window.reading() as session:
         an_observation(window, session.get_one(Ward, ward), "since")
     assert texts(window) == ["before", "since"]

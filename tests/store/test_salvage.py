@@ -140,7 +140,7 @@ def test_damage_to_an_index_or_the_search_is_mended_and_said(folder, name):
     assert mended(folder) == (FILE,)
     assert_all_as_before(folder, before)
     with open_store(folder) as store:
-        assert len(everything(store.rows, 1, "hoist")) == 3
+        assert len(everything(store.query, 1, "hoist")) == 3
         last = history_of(store)[-1]
     assert last.label == BUILD_ANEW
     assert last.facts == {"file": "safehuddle-2026-11-23-damaged-090000.db"}
@@ -221,7 +221,7 @@ def test_of_damaged_files_the_newest_ten_are_kept(folder):
 def test_whoever_meets_the_damage_is_told_what_may_mend_it(folder):
     damage(folder, page_of(folder, INDEXES[1]))
     with open_store(folder) as store, told_plainly(NotAStore, saying="safehuddle check"):
-        store.rows("SELECT id FROM observation WHERE uid > ''")
+        store.query("SELECT id FROM observation WHERE uid > ''")
     assert mended(folder) == (FILE,)
 
 

@@ -77,7 +77,7 @@ def test_a_migrated_table_is_as_the_models_say_down_to_the_names(engines, table)
 def test_tables_that_promise_never_to_give_a_number_twice_keep_count(store, ward):
     made = {
         name
-        for (name,) in store.rows(
+        for (name,) in store.query(
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'"
         )
     }
@@ -94,8 +94,8 @@ def test_every_constraint_has_a_name_so_that_a_migration_can_change_it(engines):
 
 
 def test_the_file_says_which_schema_it_holds(store):
-    assert store.rows("PRAGMA user_version") == [(schema.NUMBER,)]
-    assert store.rows("SELECT version_num FROM alembic_version") == [(schema.REVISION,)]
+    assert store.query("PRAGMA user_version") == [(schema.NUMBER,)]
+    assert store.query("SELECT version_num FROM alembic_version") == [(schema.REVISION,)]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_every_connection_keeps_the_promises(store, pragma, value):
         writer = change.raw.execute(f"PRAGMA {pragma}").fetchone()[0]
     with store.reading() as session:
         reader = session.connection().exec_driver_sql(f"PRAGMA {pragma}").scalar()
-    light = store.rows(f"PRAGMA {pragma}")[0][0]
+    light = store.query(f"PRAGMA {pragma}")[0][0]
     if pragma == "cipher_version":
         value = light  # any; what counts is that there is one
         assert light
@@ -123,17 +123,17 @@ def test_every_connection_keeps_the_promises(store, pragma, value):
 
 def test_sqlite_is_one_without_the_bug_that_could_tear_a_log(store):
     """Versions from 3.7.0 to 3.51.2 could, when two programs met at a checkpoint."""
-    ((version,),) = store.rows("SELECT sqlite_version()")
+    ((version,),) = store.query("SELECT sqlite_version()")
     assert tuple(map(int, version.split("."))) >= (3, 51, 3)
 
 
 def test_the_migrations_index_exactly_the_columns_that_say_they_are_searched(store):
     searched = catalogue.searched()
-    assert set(indexed(store.rows)) == set(searched)
+    assert set(indexed(store.query)) == set(searched)
     for table, columns in searched.items():
-        names = [row[1] for row in store.rows(f"PRAGMA table_info({table}_words)")]
+        names = [row[1] for row in store.query(f"PRAGMA table_info({table}_words)")]
         assert sorted(names) == sorted(columns)
-        ((changed,),) = store.rows(
+        ((changed,),) = store.query(
             "SELECT sql FROM sqlite_schema WHERE name = ?", (f"{table}_words_changed",)
         )
         watched = changed.partition(" AFTER UPDATE OF ")[2].partition(" ON ")[0]
@@ -143,7 +143,7 @@ def test_the_migrations_index_exactly_the_columns_that_say_they_are_searched(sto
 def found(store, table, words):
     return [
         row
-        for (row,) in store.rows(
+        for (row,) in store.query(
             f"SELECT rowid FROM {table}_words WHERE {table}_words MATCH ? ORDER BY rowid", (words,)
         )
     ]
@@ -204,5 +204,5 @@ def test_an_index_made_anew_is_the_same(store, ward, folder):
 
 
 def test_a_page_of_the_file_is_as_large_as_opening_believes(store):
-    ((size,),) = store.rows("PRAGMA page_size")
+    ((size,),) = store.query("PRAGMA page_size")
     assert int(size) == PAGE_BYTES

@@ -17,7 +17,7 @@ from tests.factories import a_ward, an_observation, open_store
 
 def found(store, words):
     sql = "SELECT rowid FROM observation_words WHERE observation_words MATCH ?"
-    return [row for (row,) in store.rows(sql, (search_terms(words),))]
+    return [row for (row,) in store.query(sql, (search_terms(words),))]
 
 
 SPELLED = [
@@ -72,5 +72,5 @@ def test_another_letter_to_fold_needs_a_migration_that_makes_each_index_anew(sto
     assert len(letters) == 125
     told = sha256(str(letters).encode() + folded_sql("x").encode()).hexdigest()
     assert told.startswith("5d46f4b2c22d2b56")
-    assert dict(store.rows("SELECT letter, plain FROM folding")) == letters
+    assert dict(store.query("SELECT letter, plain FROM folding")) == letters
     assert not {each for plain in letters.values() for each in plain} & set(letters)

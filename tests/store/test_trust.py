@@ -30,10 +30,10 @@ def ward(folder):
 def test_a_tampered_store_opens_for_reading_only(folder, ward):
     tampered(folder, LOOKED_AT_ON_OPENING)
     with open_store(folder) as store:
-        assert len(store.rows("SELECT id FROM observation")) == LOOKED_AT_ON_OPENING + 10
+        assert len(store.query("SELECT id FROM observation")) == LOOKED_AT_ON_OPENING + 10
         with pytest.raises(TamperedStore, match="can be read, and nothing more is saved"):
             an_observation(store, ward)
-        assert len(store.rows("SELECT id FROM observation")) == LOOKED_AT_ON_OPENING + 10
+        assert len(store.query("SELECT id FROM observation")) == LOOKED_AT_ON_OPENING + 10
 
 
 def test_an_old_entry_is_found_by_the_long_look_which_then_stops_writing(folder, ward):

@@ -228,7 +228,7 @@ def test_an_entry_about_fields_that_are_no_more_is_refused(store, ward):
                 " VALUES ('', '', '{}', ?, '', '')",
                 (images,),
             )
-        ((entry,),) = store.rows("SELECT id FROM history WHERE images = ?", (images,))
+        ((entry,),) = store.query("SELECT id FROM history WHERE images = ?", (images,))
         refused(lambda entry=entry: store.undo_entry(entry), store)
 
 

@@ -44,7 +44,7 @@ def test_the_keeper_of_a_store_is_not_the_keeper_of_another_that_is_put_in_its_p
         a_person(another, "Bea")
         another.backups.copy_to(backup)
     StoreCare(door).restore(backup)
-    assert door.store.rows("SELECT name FROM ward") == [("Oak Ward",)]
+    assert door.store.query("SELECT name FROM ward") == [("Oak Ward",)]
     assert door.store.badge is None
     with pytest.raises(NotAllowed):
         restoration.allow(door.store)
@@ -77,7 +77,7 @@ def spoil(path, page):
 
 
 def with_a_bad_draft(door):
-    ((page,),) = door.store.rows("SELECT rootpage FROM sqlite_schema WHERE name = 'draft'")
+    ((page,),) = door.store.query("SELECT rootpage FROM sqlite_schema WHERE name = 'draft'")
     return page
 
 
@@ -96,15 +96,15 @@ def test_a_file_that_no_check_can_mend_is_open_as_before_afterwards(door, what):
     page, path = what(door), door.store.path
     door.close()  # so that nothing of it is in the log
     spoil(path, page)
-    pins.sign_in(door.store, door.store.rows("SELECT uid FROM person")[0][0], KEEPERS_PIN)
+    pins.sign_in(door.store, door.store.query("SELECT uid FROM person")[0][0], KEEPERS_PIN)
     with pytest.raises(UserError, match="damaged"):
         StoreCare(door).check()
-    assert door.store.rows("SELECT name FROM ward") == [("Maple Ward",)]
+    assert door.store.query("SELECT name FROM ward") == [("Maple Ward",)]
     restoration.allow(door.store)
 
 
 def test_where_nobody_can_be_read_nobody_is_here(door):
-    ((page,),) = door.store.rows("SELECT rootpage FROM sqlite_schema WHERE name = 'person'")
+    ((page,),) = door.store.query("SELECT rootpage FROM sqlite_schema WHERE name = 'person'")
     badge, path = door.store.badge, door.store.path
     door.close()
     spoil(path, page)

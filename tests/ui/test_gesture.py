@@ -69,11 +69,11 @@ def refusing(problem):
 
 def done(store):
     """What was entered, oldest first."""
-    return [label for (label,) in store.rows("SELECT label FROM history ORDER BY id")][1:]
+    return [label for (label,) in store.query("SELECT label FROM history ORDER BY id")][1:]
 
 
 def waiting(store, name="form:1"):
-    return drafts.load(store.rows, name)
+    return drafts.load(store.query, name)
 
 
 # What a gesture does
@@ -104,7 +104,7 @@ def test_a_deed_without_words_is_done_in_silence(gestures, desk, store):
 
 def test_what_was_kept_in_spite_of_a_hint_is_counted(gestures, store):
     gestures.do(rename("Oak"), typed=("hoist flat", NHS_NUMBER, ""))
-    assert marks.count(store.rows, marks.GUARD_OVERRIDES) == 1
+    assert marks.count(store.query, marks.GUARD_OVERRIDES) == 1
 
 
 # Twice

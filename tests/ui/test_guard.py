@@ -23,7 +23,7 @@ class OneField(Screen):
 
 
 def overrides(store):
-    return marks.count(store.rows, marks.GUARD_OVERRIDES)
+    return marks.count(store.query, marks.GUARD_OVERRIDES)
 
 
 def test_each_text_that_had_a_hint_is_counted_and_nothing_else_is_kept(store):
@@ -32,14 +32,14 @@ def test_each_text_that_had_a_hint_is_counted_and_nothing_else_is_kept(store):
     assert overrides(store) == 2
     guard.let_out(jobs, 3)
     assert overrides(store) == 5
-    assert store.rows("SELECT name, value FROM mark") == [(marks.GUARD_OVERRIDES, "5")]
+    assert store.query("SELECT name, value FROM mark") == [(marks.GUARD_OVERRIDES, "5")]
 
 
 def test_saving_plain_words_writes_nothing(store):
     guard, jobs = Guard(), DirectJobs(store)
     guard.kept(jobs, "hoist battery flat")
     guard.let_out(jobs, 0)
-    assert store.rows("SELECT * FROM mark") == []
+    assert store.query("SELECT * FROM mark") == []
 
 
 def test_a_text_in_the_shape_of_the_ward_is_counted_too(store):

@@ -35,7 +35,7 @@ class SmallStore:
         self.threads.add(threading.current_thread().name)
         yield list(self.lines)
 
-    def rows(self, sql: str, params: Any = (), /) -> list[Any]:
+    def query(self, sql: str, params: Any = (), /) -> list[Any]:
         return [(line,) for line in self.lines]
 
     def undo(self, *, by: str | None = None) -> str:
@@ -230,7 +230,7 @@ def test_direct_jobs_answer_at_once() -> None:
     heard: list[object] = []
     jobs.change("Record", lambda lines: lines.append("hoist"), heard.append)
     jobs.read(lambda lines: list(lines), heard.append)
-    jobs.glance(lambda rows: rows("select"), heard.append)
+    jobs.glance(lambda query: query("select"), heard.append)
     assert heard == [None, ["hoist"], [("hoist",)]]
     assert store.asked == [("Record", "Sister")]
 

@@ -124,7 +124,7 @@ def test_words_in_a_form_wait_while_the_screen_is_left(opened, store):
     QTest.keyClicks(QApplication.focusWidget(), "half a rea")
     screen.leave()
     assert screen.kept == 1
-    assert drafts.load(store.rows, "thing-why:1") == {"words": "half a rea"}
+    assert drafts.load(store.query, "thing-why:1") == {"words": "half a rea"}
     other = opened()
     other.ask(draft="thing-why:1")
     assert other.form.texts["words"].text() == "half a rea"

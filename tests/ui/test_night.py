@@ -49,7 +49,7 @@ def test_a_note_just_saved_is_of_today_in_the_huddle_in_search_and_on_observatio
     today = TEN_TO_FOUR.date()
     with store.reading() as session:
         (row,) = observation_list.find(session, ward.id, observation_list.Sought()).rows
-        hits = find.everything(store.rows, ward.id, "hoist")
+        hits = find.everything(store.query, ward.id, "hoist")
         now = read(
             session,
             ward.id,
@@ -66,7 +66,7 @@ def test_a_note_just_saved_is_of_today_in_the_huddle_in_search_and_on_observatio
 
 
 def test_the_huddle_is_headed_by_the_day_that_the_board_says(begun, store, ward):
-    found, state = read_board(store.rows, ward.id, TEN_TO_FOUR)
+    found, state = read_board(store.query, ward.id, TEN_TO_FOUR)
     assert board_shown(found, state).title == SUNDAY
     with store.change(huddles.CLOSE) as change:
         huddles.close(change, begun.id, roles={})

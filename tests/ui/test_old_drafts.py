@@ -25,7 +25,7 @@ def left(tmp_path_factory):
     """Reads a draft of the sample of schema 2 by its name."""
     folder = shutil.copytree(told.sample(2), tmp_path_factory.mktemp("old") / "data")
     with closing(told.opened(folder)) as store:
-        yield lambda name: drafts.load(store.rows, name)
+        yield lambda name: drafts.load(store.query, name)
 
 
 def test_a_note_half_written_stands_as_it_stood(left):

@@ -127,7 +127,7 @@ def _try_counted(store: Store, uid: str) -> tuple[str, int]:
         PinRefused: the wait is not over.
     """
     now = store.clock()
-    ((person, failures, tried_at),) = store.rows(
+    ((person, failures, tried_at),) = store.query(
         "SELECT person_id, failures, tried_at FROM pin"
         " WHERE person_id = (SELECT id FROM person WHERE uid = ?)",
         (uid,),

@@ -111,7 +111,7 @@ def daily(store: Store, *, at_start: bool = False) -> None:
     erasure.finish(store)
     made = store.backups.daily(store.clock(), at_start=at_start)
     recovery.refresh_beside(store)
-    standing = second_place(store.rows)
+    standing = second_place(store.query)
     if made is not None or at_start or (standing is not None and standing.is_behind):
         bring_to_second_place(store)
 
@@ -122,11 +122,11 @@ def bring_to_second_place(store: Store) -> bool:
     Raises:
         StoreError: the store cannot be read or written.
     """
-    place = rules.at_once(store.rows, rules.SECOND_PLACE)
+    place = rules.at_once(store.query, rules.SECOND_PLACE)
     newest = store.backups.newest() if place else None
     if newest is None:
         return False
-    now, kept = store.clock(), _kept(store.rows, place)
+    now, kept = store.clock(), _kept(store.query, place)
     try:
         bring(newest, Path(place), key=store.key, today=now.date())
     except (StoreError, OSError) as problem:
@@ -166,7 +166,7 @@ def before_import(store: Store) -> None:
         NotAllowed: whoever is here may not bring records in.
         StoreError: it could not be made, so nothing should be brought in.
     """
-    if store.rows("SELECT 1 FROM ward LIMIT 1"):
+    if store.query("SELECT 1 FROM ward LIMIT 1"):
         now = store.clock()
         store.backups.make(now, why=f"{Why.BEFORE_IMPORT}-{now:%H%M%S}")
 

@@ -117,9 +117,9 @@ def check_store(store: Store) -> Checked:
     Raises:
         StoreError: the file cannot be read at all.
     """
-    pages = store.rows("PRAGMA integrity_check") == [("ok",)]
-    sealed = store.rows("PRAGMA cipher_integrity_check") == []
-    links = store.rows("PRAGMA foreign_key_check") == []
+    pages = store.query("PRAGMA integrity_check") == [("ok",)]
+    sealed = store.query("PRAGMA cipher_integrity_check") == []
+    links = store.query("PRAGMA foreign_key_check") == []
     verdict = store.trust.look_at_all()
     with store.reading() as session:
         driver = session.connection().connection.driver_connection
@@ -227,7 +227,7 @@ def _are_as_the_history_says(connection: Connection) -> bool:
 def _mend_drafts(store: Store) -> list[str]:
     broken = [
         name
-        for name, body in store.rows("SELECT name, body FROM draft")
+        for name, body in store.query("SELECT name, body FROM draft")
         if not name.startswith(UNREADABLE) and not _is_form(body)
     ]
     for name in broken:

@@ -30,17 +30,17 @@ def word(store: Store) -> str | None:
     Raises:
         StoreError: the file cannot be read.
     """
-    found = store.rows("SELECT id, at FROM history ORDER BY id DESC LIMIT 1")
+    found = store.query("SELECT id, at FROM history ORDER BY id DESC LIMIT 1")
     if not found:
         return None
     ((entry, at),) = found
     now, last = store.clock(), datetime.fromisoformat(at)
     fits = last - AHEAD_ALLOWED <= now <= last + LONG
-    if fits or marks.read(store.rows, SAID) == str(entry):
+    if fits or marks.read(store.query, SAID) == str(entry):
         return None
     with contextlib.suppress(StoreError):  # a disk that takes nothing must not keep it from us
         store.unrecorded.mark(SAID, str(entry))
-    zones = store.rows("SELECT zone FROM ward ORDER BY id LIMIT 1")
+    zones = store.query("SELECT zone FROM ward ORDER BY id LIMIT 1")
     zone = zones[0][0] if zones else DEFAULT_ZONE
     return _(
         "This PC's clock says {now}, and the last change here was made on {last}. If the clock is"

@@ -23,7 +23,7 @@ def sentence(store: Store) -> str | None:
     Raises:
         StoreError: the file cannot be read.
     """
-    kept = marks.read(store.rows, MARK)
+    kept = marks.read(store.query, MARK)
     if kept is not None:
         until = str(json.loads(kept)["until"])
     elif store.lost is not None:  # the disk did not even take a note of it
@@ -36,7 +36,7 @@ def sentence(store: Store) -> str | None:
             " damaged them. What was saved before them is safe. Look at what was recorded last,"
             " record again what is missing, and ask IT to look at the disk."
         )
-    zones = store.rows("SELECT zone FROM ward ORDER BY id LIMIT 1")
+    zones = store.query("SELECT zone FROM ward ORDER BY id LIMIT 1")
     local = to_local(datetime.fromisoformat(until), zones[0][0] if zones else DEFAULT_ZONE)
     return _(
         "The last changes before the PC stopped could not be read back, because the disk damaged"

@@ -64,7 +64,7 @@ def is_right(store: Store, typed: str) -> bool:
     Raises:
         UserError: it is no recovery key at all, or none was made yet.
     """
-    kept = wrap_in(store.rows, name=store.key.name)
+    kept = wrap_in(store.query, name=store.key.name)
     if kept is None:
         raise UserError(
             _("No recovery key has been made for this ward's file. Ask IT."), field="key"
@@ -101,7 +101,7 @@ def refresh_beside(store: Store) -> None:
     Raises:
         DiskTrouble: it cannot be written.
     """
-    keep_beside(store.path, wrap_in(store.rows, name=store.key.name))
+    keep_beside(store.path, wrap_in(store.query, name=store.key.name))
 
 
 def _put_in_force(store: Store, recovery: RecoveryKey, now: datetime) -> None:

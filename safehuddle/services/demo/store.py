@@ -80,7 +80,7 @@ def make_demo(store: Store, *, weeks: int, wards: int, seed: int, until: date) -
     """
     now = store.clock()
     refuse_to_come(until, now)
-    if store.rows("SELECT 1 FROM ward LIMIT 1"):
+    if store.query("SELECT 1 FROM ward LIMIT 1"):
         raise UserError(
             _(
                 "There is a ward here already, and made-up ones would mix with it. Choose a new"

@@ -64,7 +64,7 @@ class FarBoard(QWidget):
     def reload(self) -> None:
         """Read the board again."""
         ward_id, now = self._desk.ward.id, self._desk.clock()
-        self._jobs.glance(lambda rows: board.board(rows, ward_id, now=now), self._show)
+        self._jobs.glance(lambda query: board.board(query, ward_id, now=now), self._show)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape and F11 go back."""

@@ -93,7 +93,7 @@ class HuddleFlow:
         if ward_id != self._ward_id:
             self._ward_id = ward_id
             self._show(Part.BOARD)
-        self._desk.jobs.glance(lambda rows: read(rows, ward_id, now), self._on_read)
+        self._desk.jobs.glance(lambda query: read(query, ward_id, now), self._on_read)
 
     def keep(self) -> None:
         """Keep what is half said."""

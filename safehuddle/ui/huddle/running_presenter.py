@@ -91,7 +91,7 @@ class RunningPresenter:
             self._keep_draft()  # from now on it is offered where it stands, whatever happens
             self._read(arrives=True)
 
-        self._desk.jobs.glance(lambda rows: read_board(rows, ward_id, now), found)
+        self._desk.jobs.glance(lambda query: read_board(query, ward_id, now), found)
 
     def reload(self, board: Board) -> None:
         """Read again what the store says; where the huddle stands is not touched."""

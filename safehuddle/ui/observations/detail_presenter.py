@@ -224,7 +224,7 @@ class DetailPresenter:
 
     def _offer(self, then: Callable[[Suggestions], None]) -> None:
         ward_id, today = self._desk.ward.id, self._today
-        self._desk.jobs.glance(lambda rows: suggest.for_notes(rows, ward_id, today=today), then)
+        self._desk.jobs.glance(lambda query: suggest.for_notes(query, ward_id, today=today), then)
 
     def _begin(self, gesture: Gesture) -> None:
         """A form is opened, in the place of any other."""

@@ -78,7 +78,7 @@ class QuickAddPresenter:
         draft, ward_id, today = self._draft, self._ward.id, self._today
         half_said.load(self._desk, draft, self._on_draft)
         self._desk.jobs.glance(
-            lambda rows: suggest.for_notes(rows, ward_id, today=today), self._on_suggestions
+            lambda query: suggest.for_notes(query, ward_id, today=today), self._on_suggestions
         )
         self._desk.jobs.glance(lambda _rows: _load_what_saves(), lambda _done: None)
 

@@ -56,8 +56,8 @@ class SearchPresenter:
             return
         self._desk.jobs.glance(
             # A key pressed since then makes the question, and its answer, worthless.
-            lambda rows: (
-                find.everything(rows, ward_id, typed, limit=SHOWN + 1, may=may)
+            lambda query: (
+                find.everything(query, ward_id, typed, limit=SHOWN + 1, may=may)
                 if number == self._number
                 else ()
             ),

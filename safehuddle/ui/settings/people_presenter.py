@@ -75,7 +75,7 @@ class PeoplePresenter:
 
             jobs.read(read, self._view.show_people)
 
-        jobs.glance(lambda rows: marks.count(rows, marks.DRAFTS_THROWN_AWAY), go_on)
+        jobs.glance(lambda query: marks.count(query, marks.DRAFTS_THROWN_AWAY), go_on)
 
     def add_keeper(self, answers: Answers, form: FormView) -> None:
         """Give the first keeper a PIN; from then on they are here."""

@@ -211,7 +211,7 @@ def test_no_undo_leaves_people_without_a_keeper(store, ann):
         bea = a_person(store, "Bea", Role.LEADER, "926150")
         with store.change(people.CHANGE_ROLE) as change:
             people.change_role(change, bea, Role.KEEPER)
-        made_keeper = store.rows("SELECT max(id) FROM history")[0][0]
+        made_keeper = store.query("SELECT max(id) FROM history")[0][0]
         with store.change(people.CHANGE_ROLE) as change:
             people.change_role(change, ann, Role.LEADER)
     with signed_in(store):  # Bea, for now
@@ -237,7 +237,7 @@ def test_nobody_comes_back_without_their_pin_when_an_undo_is_undone(store):
 @pytest.mark.usefixtures("dear_pins")
 def test_guessing_a_pin_costs_time_and_memory_at_every_try(store):
     uid = a_person(store)
-    ((kept,),) = store.rows("SELECT hash FROM pin")
+    ((kept,),) = store.query("SELECT hash FROM pin")
     assert kept.startswith("$argon2id$v=19$m=65536,t=3,p=1$")
     assert pins.sign_in(store, uid, KEEPERS_PIN).name == "Ann"
 
@@ -245,7 +245,7 @@ def test_guessing_a_pin_costs_time_and_memory_at_every_try(store):
 def test_no_pin_and_no_hash_of_one_is_in_the_history(store, ann):
     with signed_in(store), store.change(pins.RESET) as change:
         pins.reset_pin(change, ann, "604182")
-    kept = str(store.rows("SELECT * FROM history"))
+    kept = str(store.query("SELECT * FROM history"))
     assert "argon2" not in kept
     assert KEEPERS_PIN not in kept
     assert "604182" not in kept
@@ -300,7 +300,7 @@ def test_a_pin_given_back_is_the_same_persons_and_so_are_the_notes(store, bea_go
     with pytest.raises(PinRefused):
         pins.sign_in(store, bea_gone, "926150")
     assert missed(store) == []
-    assert drafts.load(store.rows, drafts.name_for("quick-add:1", bea_gone)) == {"text": "hers"}
+    assert drafts.load(store.query, drafts.name_for("quick-add:1", bea_gone)) == {"text": "hers"}
     store.badge = None
     assert told(store)[0][1:] == (people.GIVE_BACK, {"person": "Bea", "role": "leader"})
 
@@ -327,11 +327,11 @@ def test_after_thirty_days_they_are_thrown_away_unread_and_counted(store, bea_go
     clock.go_on(hours=1)
     drafts.tidy(store.unrecorded, now=clock())
     assert missed(store) == []
-    assert {name for (name,) in store.rows("SELECT name FROM draft")} == {
+    assert {name for (name,) in store.query("SELECT name FROM draft")} == {
         "quick-add:1",
         f"quick-add:1@{ann}",
     }
-    assert marks.count(store.rows, marks.DRAFTS_THROWN_AWAY) == 2
+    assert marks.count(store.query, marks.DRAFTS_THROWN_AWAY) == 2
 
 
 def test_half_a_setting_is_thrown_away_after_thirty_days_and_a_note_is_not(store, ann, clock):
@@ -339,7 +339,7 @@ def test_half_a_setting_is_thrown_away_after_thirty_days_and_a_note_is_not(store
     a_draft_of(store, ann)
     clock.go_on(days=29)
     drafts.tidy(store.unrecorded, now=clock())
-    assert len(store.rows("SELECT 1 FROM draft")) == 2
+    assert len(store.query("SELECT 1 FROM draft")) == 2
     clock.go_on(days=1)
     drafts.tidy(store.unrecorded, now=clock())
-    assert store.rows("SELECT name FROM draft") == [(f"quick-add:1@{ann}",)]
+    assert store.query("SELECT name FROM draft") == [(f"quick-add:1@{ann}",)]

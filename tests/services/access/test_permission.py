@@ -164,7 +164,7 @@ def kept(tmp_path):
 
 def badge_of(store, role):
     """The true badge of whoever has that role."""
-    ((uid, name),) = store.rows("SELECT uid, name FROM person WHERE role = ?", (role,))
+    ((uid, name),) = store.query("SELECT uid, name FROM person WHERE role = ?", (role,))
     return Badge(uid, name, role)
 
 
@@ -221,7 +221,7 @@ def test_a_store_without_a_keeper_protects_nothing(tmp_path):
 
 
 def test_what_another_program_has_taken_away_counts_at_once(kept):
-    ((ward,),) = kept.rows("SELECT id FROM ward")
+    ((ward,),) = kept.query("SELECT id FROM ward")
     kept.badge = badge_of(kept, Role.MATRON)
     with open_store(kept.path.parent) as other, signed_in(other):
         with other.change(people.CHANGE_ROLE) as change:
@@ -235,7 +235,7 @@ def test_what_another_program_has_taken_away_counts_at_once(kept):
 
 
 def test_what_needed_a_pin_is_undone_only_with_one(kept):
-    ((ward,),) = kept.rows("SELECT id FROM ward")
+    ((ward,),) = kept.query("SELECT id FROM ward")
     with signed_in(kept, Role.MATRON), kept.change("Rename the ward") as change:
         wards.rename(change, ward, "Oak Ward")
     with pytest.raises(NotAllowed):
@@ -246,4 +246,4 @@ def test_what_needed_a_pin_is_undone_only_with_one(kept):
         kept.redo()
     with open_store(kept.path.parent) as other, pytest.raises(NotAllowed):
         other.undo_entry(undoing.newest_standing(other))
-    assert kept.rows("SELECT name FROM ward") == [("Maple Ward",)]
+    assert kept.query("SELECT name FROM ward") == [("Maple Ward",)]

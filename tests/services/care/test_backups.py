@@ -37,7 +37,7 @@ def names(folder):
 
 def test_without_a_second_place_backups_stay_on_this_pc(store, ward):
     backups.daily(store)
-    assert backups.second_place(store.rows) is None
+    assert backups.second_place(store.query) is None
     assert not backups.bring_to_second_place(store)
 
 
@@ -46,7 +46,7 @@ def test_each_days_backup_also_goes_to_the_second_place(store, chosen):
     ((name, content),) = files_in(chosen).items()
     assert name == f"safehuddle-{key_in(store.path.parent).name[:8]}-2026-11-23.db"
     assert content == store.backups.all()[-1].path.read_bytes()
-    standing = backups.second_place(store.rows)
+    standing = backups.second_place(store.query)
     assert standing.words("UTC") == (
         f"Each day's backup also goes to {chosen}. The last one arrived on 23/11/2026."
     )
@@ -70,7 +70,7 @@ def test_by_a_clock_that_stands_still_each_start_backs_up_what_was_saved_since(s
         assert store.backups.newest().path.read_bytes() == before
         backups.daily(store, at_start=True)
         newest = store.backups.newest()
-        last = store.rows("SELECT id, chain FROM history ORDER BY id DESC LIMIT 1")
+        last = store.query("SELECT id, chain FROM history ORDER BY id DESC LIMIT 1")
         assert [last_entry_of(newest.path, store.key)] == last
         assert list(files_in(chosen).values()) == [newest.path.read_bytes()]
     again = store.backups.newest().path.stat().st_mtime_ns
@@ -88,14 +88,14 @@ def test_after_a_start_with_the_clock_ahead_the_second_place_goes_on_getting_bac
     backups.daily(store)
     assert store.backups.newest().day == NOW.date()
     assert any(name.endswith("-2026-11-23.db") for name in names(chosen))
-    standing = backups.second_place(store.rows)
+    standing = backups.second_place(store.query)
     assert standing.words("UTC").endswith("The last one arrived on 23/11/2026.")
     clock.go_on(days=2_000)
     backups.bring_to_second_place(store)
     clock.go_on(days=-2_000)
     chosen.rename(chosen.with_name("in a pocket"))
     backups.bring_to_second_place(store)
-    assert backups.second_place(store.rows).is_late(store.clock())
+    assert backups.second_place(store.query).is_late(store.clock())
 
 
 def test_when_the_place_is_away_work_goes_on_and_people_hear_of_it(store, chosen, caplog):
@@ -104,7 +104,7 @@ def test_when_the_place_is_away_work_goes_on_and_people_hear_of_it(store, chosen
     for _day in range(3):
         store.clock.go_on(days=1)
         backups.daily(store)
-    standing = backups.second_place(store.rows)
+    standing = backups.second_place(store.query)
     assert standing.words("UTC") == (
         f"Backups have not reached {chosen} since 23/11/2026. Is it connected?"
     )
@@ -115,13 +115,13 @@ def test_when_the_place_is_away_work_goes_on_and_people_hear_of_it(store, chosen
     chosen.with_name("in a pocket").rename(chosen)
     assert backups.bring_to_second_place(store)
     assert [name[-13:] for name in names(chosen)] == ["2026-11-23.db", "2026-11-26.db"]
-    assert not backups.second_place(store.rows).is_behind
+    assert not backups.second_place(store.query).is_behind
 
 
 def test_a_place_that_was_never_reached_says_so_and_is_late_after_a_week(store, chosen, caplog):
     chosen.rmdir()
     backups.daily(store)
-    standing = backups.second_place(store.rows)
+    standing = backups.second_place(store.query)
     assert "have not reached" in standing.words("UTC")
     assert "yet" in standing.words("UTC")
     assert not standing.is_late(NOW + timedelta(days=6))
@@ -132,8 +132,8 @@ def test_another_second_place_begins_with_nothing_known_of_it(store, chosen, tmp
     backups.daily(store)
     with store.change(rules.KEEP) as change:
         rules.keep(change, rules.SECOND_PLACE, str(tmp_path / "share"))
-    assert backups.second_place(store.rows).reached is None
-    assert not backups.second_place(store.rows).is_late(NOW + timedelta(days=300))
+    assert backups.second_place(store.query).reached is None
+    assert not backups.second_place(store.query).is_late(NOW + timedelta(days=300))
 
 
 def test_the_second_place_is_thinned_as_the_first_and_others_files_stay(store, chosen):
@@ -157,7 +157,7 @@ def test_a_place_that_cannot_be_written_is_behind_and_stops_nothing(store, chose
     # A folder where the backup would be: nobody may replace that, the PC's administrator neither.
     (chosen / name_of(stem_of(key_in(store.path.parent)), NOW.date())).mkdir()
     backups.daily(store)
-    assert backups.second_place(store.rows).is_behind
+    assert backups.second_place(store.query).is_behind
 
 
 def test_a_place_that_hangs_is_given_up_in_time():

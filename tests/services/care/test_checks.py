@@ -66,7 +66,7 @@ def test_a_search_index_out_of_step_is_made_anew(closed, tmp_path):
     assert found.mended == ("the search index",)
     assert checked(tmp_path).mended == ()
     with open_store(tmp_path) as store:
-        hits = store.rows(
+        hits = store.query(
             "SELECT rowid FROM observation_words WHERE observation_words MATCH 'bell'"
         )
         assert hits == [(1,)]
@@ -102,8 +102,8 @@ def test_a_draft_that_nothing_can_read_is_put_out_of_the_way_and_kept(closed, tm
     beside_and(tmp_path, "INSERT INTO draft VALUES ('quick-add:1', '{half', '2026-11-23')")
     assert checked(tmp_path).mended == ("a draft that nothing could read",)
     with open_store(tmp_path) as store:
-        assert drafts.load(store.rows, "quick-add:1") is None
-        assert store.rows("SELECT body FROM draft") == [("{half",)]
+        assert drafts.load(store.query, "quick-add:1") is None
+        assert store.query("SELECT body FROM draft") == [("{half",)]
 
 
 def test_what_a_killed_program_left_half_written_is_removed(closed, tmp_path):

@@ -21,12 +21,12 @@ def keeper(store, ward):
 
 
 def test_a_store_has_none_until_the_keeper_makes_one(store, keeper):
-    assert not recovery.has_one(store.rows)
+    assert not recovery.has_one(store.query)
     with pytest.raises(UserError, match="No recovery key has been made"):
         recovery.is_right(store, recovery_key.make(chance()).text)
     with signed_in(store):
         made = a_recovery_key(store)
-    assert recovery.made_at(store.rows) == NOW
+    assert recovery.made_at(store.query) == NOW
     assert recovery.is_right(store, made.text)
 
 
@@ -35,7 +35,7 @@ def test_only_the_keeper_makes_one(store, keeper):
         a_recovery_key(store)
     with pytest.raises(NotAllowed):
         recovery.keep(store, recovery_key.make(chance()), NOW)
-    assert not recovery.has_one(store.rows)
+    assert not recovery.has_one(store.query)
 
 
 def test_the_newest_is_right_and_those_before_are_not(store):
@@ -48,7 +48,7 @@ def test_making_one_is_in_the_history_and_says_nothing_of_it(store):
     made = a_recovery_key(store)
     entry = history_of(store)[-1]
     assert (entry.label, entry.facts) == (recovery.MAKE, {})
-    kept = json.dumps(store.rows("SELECT * FROM history")) + str(store.rows("SELECT * FROM mark"))
+    kept = json.dumps(store.query("SELECT * FROM history")) + str(store.query("SELECT * FROM mark"))
     assert not any(group in kept for group in made.groups)
     with pytest.raises(UserError, match="nothing to undo"):
         store.undo()

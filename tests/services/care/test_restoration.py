@@ -109,20 +109,20 @@ def test_only_the_keeper_puts_a_backup_back(store, backup, keys):
         restoration.put_back(store, backup, keys=keys)
     with pytest.raises(NotAllowed):
         restoration.allow(store)
-    assert len(store.rows("SELECT uid FROM observation")) == 2
+    assert len(store.query("SELECT uid FROM observation")) == 2
     with signed_in(store):
         restoration.put_back(store, backup, keys=keys)
-    assert len(store.rows("SELECT uid FROM observation")) == 1
+    assert len(store.query("SELECT uid FROM observation")) == 1
 
 
 def test_what_was_there_can_be_put_back_and_both_are_in_the_history(store, backup, keys):
     done = restoration.put_back(store, backup, keys=keys)
     restoration.enter(store, done)
-    assert store.rows("SELECT text FROM observation") == [("before",)]
+    assert store.query("SELECT text FROM observation") == [("before",)]
     assert history_of(store)[-1].label == restoration.RESTORED
     again = restoration.put_back(store, done.aside, keys=keys)
     restoration.enter(store, again)
-    assert len(store.rows("SELECT text FROM observation")) == 2
+    assert len(store.query("SELECT text FROM observation")) == 2
     assert history_of(store)[-1].facts == {"entries": again.entries}
 
 
@@ -167,7 +167,7 @@ def test_a_damaged_store_is_rescued_and_kept_aside_as_it_stood(store, backup, ke
     assert_whole(folder)
     assert [card.path for card in backups.found(folder)] == [done.aside]
     with open_store(folder) as again:
-        assert again.rows("SELECT text FROM observation") == [("before",)]
+        assert again.query("SELECT text FROM observation") == [("before",)]
 
 
 def test_a_store_that_is_gone_is_rescued(store, backup, keys):

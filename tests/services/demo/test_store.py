@@ -42,7 +42,7 @@ def test_it_says_what_it_made(demo):
     assert made.facts()["until"] == "2026-11-23"
     assert made.first == date(2026, 10, 19)
     assert made.observations == len(all_of(store, Observation))
-    assert [row[0] for row in store.rows("SELECT name FROM ward")] == ["Maple Ward", "Oak Ward"]
+    assert [row[0] for row in store.query("SELECT name FROM ward")] == ["Maple Ward", "Oak Ward"]
 
 
 def test_a_ward_notices_about_forty_sentences_a_week_of_every_kind_and_factor(demo):
@@ -111,7 +111,7 @@ def test_roles_are_present_by_count_and_thanks_never_go_to_their_author(demo):
 
 def test_this_morning_the_board_is_lively(demo):
     store = demo[0]
-    shown = board.board(store.rows, 1, now=NOW)
+    shown = board.board(store.query, 1, now=NOW)
     assert shown.is_planned_today
     assert not shown.is_held_today
     assert shown.streak.in_a_row >= 5
@@ -143,7 +143,7 @@ def test_the_store_is_sound_and_its_wards_can_be_emptied_again(tmp_path):
         make_demo(store, weeks=2, wards=1, seed=3, until=TODAY)
         assert check_store(store).is_sound
         assert store.undo() == FILL
-        assert store.rows("SELECT count(*) FROM observation WHERE withdrawn_at IS NULL") == [(0,)]
+        assert store.query("SELECT count(*) FROM observation WHERE withdrawn_at IS NULL") == [(0,)]
         assert check_store(store).is_sound
 
 
@@ -152,7 +152,7 @@ def test_the_same_seed_tells_the_same_and_another_does_not(tmp_path):
     for number, seed in enumerate((5, 5, 6)):
         with open_store(tmp_path / str(number)) as store:
             make_demo(store, weeks=1, wards=1, seed=seed, until=TODAY)
-            told.append(store.rows("SELECT uid, text, noticed_at FROM observation ORDER BY id"))
+            told.append(store.query("SELECT uid, text, noticed_at FROM observation ORDER BY id"))
     assert told[0] == told[1] != told[2]
 
 

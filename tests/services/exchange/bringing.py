@@ -19,7 +19,7 @@ def looked(store, path, *, with_rejects=False, **how):
 
 
 def column(store, name="text"):
-    return [row[0] for row in store.rows(f"SELECT {name} FROM observation ORDER BY id")]
+    return [row[0] for row in store.query(f"SELECT {name} FROM observation ORDER BY id")]
 
 
 def problems(report):

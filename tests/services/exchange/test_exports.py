@@ -130,7 +130,7 @@ def test_csv_comes_back_through_the_import(full, empty, tmp_path):
         bring_in(change, there)
     export(empty, back)
     assert back.read_bytes() == there.read_bytes()
-    assert empty.rows("SELECT text, place, raised_by FROM observation WHERE id = 1") == [
+    assert empty.query("SELECT text, place, raised_by FROM observation WHERE id = 1") == [
         (FORMULA, "'@Bay", "-1")
     ]
 
@@ -181,7 +181,7 @@ def test_only_what_was_asked_for_is_written(full, tmp_path):
 
 def test_an_export_is_noted_in_the_history(full, tmp_path):
     export(full, tmp_path / "x.json", by="matron")
-    ((who, facts),) = full.rows("SELECT who, facts FROM history WHERE label = ?", (EXPORT,))
+    ((who, facts),) = full.query("SELECT who, facts FROM history WHERE label = ?", (EXPORT,))
     assert who == "matron"
     assert json.loads(facts)["observations"] == 4
 
@@ -194,7 +194,7 @@ def test_an_unknown_ending_is_explained(full, tmp_path):
 def test_a_folder_that_is_not_there_is_explained(full, tmp_path):
     with pytest.raises(DiskTrouble):
         export(full, tmp_path / "none" / "x.json")
-    assert full.rows("SELECT count(*) FROM history WHERE label = ?", (EXPORT,)) == [(0,)]
+    assert full.query("SELECT count(*) FROM history WHERE label = ?", (EXPORT,)) == [(0,)]
 
 
 def test_a_whole_store_never_mixes_with_another(full, tmp_path):
@@ -211,7 +211,7 @@ def test_observations_come_in_by_uid_once_only(full, empty, tmp_path):
     for expected in ((3, 1), (0, 4)):
         with empty.change(IMPORT) as change:
             assert bring_in_observations(change, path) == expected
-    assert empty.rows("SELECT uid FROM observation") == full.rows(
+    assert empty.query("SELECT uid FROM observation") == full.query(
         "SELECT uid FROM observation WHERE withdrawn_at IS NULL"
     )
 
@@ -251,7 +251,7 @@ def test_a_file_that_is_no_export_is_explained(empty, tmp_path, whole, said):
     (tmp_path / "x.json").write_text(whole, "utf-8")
     with pytest.raises(UserError, match=said):
         into_empty(empty, tmp_path / "x.json")
-    assert empty.rows("SELECT count(*) FROM ward") == [(0,)]
+    assert empty.query("SELECT count(*) FROM ward") == [(0,)]
 
 
 @pytest.mark.parametrize(
@@ -281,7 +281,7 @@ def test_a_damaged_record_keeps_the_whole_file_out(full, empty, tmp_path, field,
     path.write_text(json.dumps(whole), "utf-8")
     with pytest.raises(UserError, match=f"record 2, field “{field}”"):
         into_empty(empty, path)
-    assert empty.rows("SELECT count(*) FROM ward") == [(0,)]
+    assert empty.query("SELECT count(*) FROM ward") == [(0,)]
 
 
 @pytest.mark.parametrize("what", ["wards", "thanks"])
@@ -293,4 +293,4 @@ def test_two_records_with_one_uid_keep_the_whole_file_out(full, empty, tmp_path,
     path.write_text(json.dumps(whole), "utf-8")
     with pytest.raises(UserError, match="same uid"):
         into_empty(empty, path)
-    assert empty.rows("SELECT count(*) FROM ward") == [(0,)]
+    assert empty.query("SELECT count(*) FROM ward") == [(0,)]

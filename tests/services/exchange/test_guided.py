@@ -103,7 +103,7 @@ def test_all_rows_are_for_the_ward_in_hand_unless_a_column_says_it(store, ward, 
     assert found.how.ward is None
     with store.change(IMPORT) as change:
         bring_in(change, path, found.how)
-    assert store.rows("SELECT name FROM ward JOIN observation ON ward.id = ward_id") == [
+    assert store.query("SELECT name FROM ward JOIN observation ON ward.id = ward_id") == [
         ("Oak Ward",)
     ]
 

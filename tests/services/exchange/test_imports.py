@@ -33,7 +33,7 @@ def table(tmp_path):
 def test_a_row_becomes_an_observation(store, table):
     report = imported(store, table(HEAD, GOOD))
     assert (report.rows, report.good, report.facts()["encoding"]) == (1, 1, "utf-8")
-    ((kind, mask, text, on, at, place),) = store.rows(
+    ((kind, mask, text, on, at, place),) = store.query(
         "SELECT kind, factors, text, noticed_on, noticed_at, place FROM observation"
     )
     assert (kind, text) == ("worry", "Allergy not on the chart in Bay 2")
@@ -47,7 +47,7 @@ def test_columns_may_come_in_any_order_and_spelling(store, table):
         "Slip,porter,harm,Bay 1,2026-11-22 09:05,,Fall",
     )
     imported(store, path)
-    found = store.rows(
+    found = store.query(
         "SELECT text, raised_by, place, noticed_at, harm_kind.name FROM observation"
         " JOIN harm_kind ON harm_kind.id = harm_kind_id"
     )
@@ -77,7 +77,7 @@ def test_one_bad_row_keeps_every_row_out(store, table):
     ]
     assert "Row 3" in refused.value.sentence
     assert column(store) == []
-    assert store.rows("SELECT count(*) FROM history WHERE label = ?", (IMPORT,)) == [(0,)]
+    assert store.query("SELECT count(*) FROM history WHERE label = ?", (IMPORT,)) == [(0,)]
 
 
 def test_rejects_take_the_bad_rows_and_the_good_ones_come_in(store, table, tmp_path):
@@ -122,14 +122,14 @@ def test_rejects_never_replace_the_table_itself(store, table):
 def test_one_import_is_one_step_of_undo(store, table):
     imported(store, table(HEAD, *[GOOD] * 12))
     assert store.undo() == IMPORT
-    assert store.rows("SELECT count(*) FROM observation WHERE withdrawn_at IS NULL") == [(0,)]
+    assert store.query("SELECT count(*) FROM observation WHERE withdrawn_at IS NULL") == [(0,)]
 
 
 def test_a_large_table_is_written_in_several_runs_and_still_undone_at_once(store, table):
     imported(store, table(HEAD, *[GOOD] * (BATCH + 3)))
-    assert store.rows("SELECT count(*) FROM observation") == [(BATCH + 3,)]
+    assert store.query("SELECT count(*) FROM observation") == [(BATCH + 3,)]
     store.undo()
-    assert store.rows("SELECT count(*) FROM observation WHERE withdrawn_at IS NULL") == [(0,)]
+    assert store.query("SELECT count(*) FROM observation WHERE withdrawn_at IS NULL") == [(0,)]
 
 
 def test_rows_that_are_there_already_are_counted_but_not_refused(store, table):

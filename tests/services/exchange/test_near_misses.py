@@ -139,7 +139,7 @@ def test_blanks_that_nobody_sees_are_blanks_in_every_column(store, table, blank)
         path = table(",".join(headings), ",".join(row), ",".join([blank] * 8))
         assert imported(store, path).rows == 1
     same = set(
-        store.rows(
+        store.query(
             "SELECT text, noticed_at, kind, factors, place, harm_kind_id, raised_by"
             " FROM observation"
         )
@@ -151,7 +151,7 @@ def test_blanks_that_nobody_sees_are_blanks_in_every_column(store, table, blank)
 @pytest.mark.parametrize("blank", BLANKS)
 def test_a_cell_of_such_blanks_is_empty(store, table, blank):
     imported(store, table(HEAD + ",place,harm,raised_by", f"{GOOD},{blank},{blank},{blank}"))
-    assert store.rows("SELECT place, harm_kind_id, raised_by FROM observation") == [
+    assert store.query("SELECT place, harm_kind_id, raised_by FROM observation") == [
         (None, None, None)
     ]
 
@@ -254,7 +254,7 @@ def test_headings_of_other_systems_are_known_and_said(store, table):
         "W1,22/11/2026,14:30,Slip by the sluice,Bay 2,porter,Low harm,Slips; trips and falls",
     )
     report = imported(store, path)
-    assert store.rows(
+    assert store.query(
         "SELECT text, kind, place, raised_by, noticed_at, harm_kind.name FROM observation"
         " JOIN harm_kind ON harm_kind.id = harm_kind_id"
     ) == [("Slip by the sluice", "harm", "Bay 2", "porter", "2026-11-22T14:30:00.000Z", "fall")]

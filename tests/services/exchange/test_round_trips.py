@@ -96,5 +96,5 @@ def test_any_observations_come_back_from_csv_as_their_equals(templates, notes):
         assert (files / "a.csv").read_bytes() == (files / "b.csv").read_bytes()
         assert (report.good, report.stripped) == (len(notes), 0)
         kept = "SELECT text, place, raised_by FROM observation ORDER BY id"
-        assert two.rows(kept) == one.rows(kept)
-        assert [text for text, *_ in two.rows(kept)] == [clean(note["text"]) for note in notes]
+        assert two.query(kept) == one.query(kept)
+        assert [text for text, *_ in two.query(kept)] == [clean(note["text"]) for note in notes]

@@ -38,7 +38,7 @@ def cells(path, sheet=0):
 def test_a_row_of_a_workbook_becomes_an_observation(store, path):
     report = imported(store, workbook(path))
     assert (report.good, report.facts()["sheet"]) == (1, "Log")
-    assert store.rows("SELECT text, kind, noticed_at, place FROM observation") == [
+    assert store.query("SELECT text, kind, noticed_at, place FROM observation") == [
         ("Hoist battery flat", "near miss", "2026-11-20T14:30:00.000Z", "Bay 2")
     ]
 
@@ -160,7 +160,7 @@ def test_our_own_workbook_comes_back_in(store, ward, path, tmp_path):
     export(store, tmp_path / "out.xlsx")
     looked(store, tmp_path / "out.xlsx")
     imported(store, tmp_path / "out.xlsx")
-    first, second = store.rows("SELECT text, kind, noticed_at, place FROM observation")
+    first, second = store.query("SELECT text, kind, noticed_at, place FROM observation")
     assert first == second
 
 

@@ -55,7 +55,7 @@ def test_a_record_leaves_the_bin_after_thirty_days_and_stays_in_the_store(store,
         observations.withdraw(change, row.id, reason="written twice")
     assert in_bin(store, ward, TODAY + timedelta(days=BIN_DAYS))
     assert in_bin(store, ward, TODAY + timedelta(days=BIN_DAYS + 1)) == ()
-    assert store.rows("SELECT text FROM observation") == [(row.text,)]
+    assert store.query("SELECT text FROM observation") == [(row.text,)]
 
 
 def test_what_an_undo_took_away_is_not_in_the_bin(store, ward):

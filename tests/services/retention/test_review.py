@@ -245,10 +245,10 @@ def test_what_was_erased_does_not_come_up_again_and_counts_as_before(store, ward
     assert erase(store, ("observation", row.id)) == 1
     assert erasure.finish(store)
     assert groups(store) == []
-    assert store.rows("SELECT text, noticed_on FROM observation") == [
+    assert store.query("SELECT text, noticed_on FROM observation") == [
         ("Erased on 23/11/2026.", LONG_AGO.isoformat())
     ]
-    assert store.rows("SELECT facts FROM history ORDER BY id DESC LIMIT 1") == [
+    assert store.query("SELECT facts FROM history ORDER BY id DESC LIMIT 1") == [
         ('{"records": 1, "why": "its time was over"}',)
     ]
 
@@ -258,9 +258,9 @@ def test_what_could_not_be_swept_at_once_is_swept_before_the_daily_backup(store,
     erase(store, ("observation", row.id))
     folder = store.path.parent
     assert b"qzxwvkjy" in plain_bytes(folder)
-    assert marks.read(store.rows, UNSWEPT)
+    assert marks.read(store.query, UNSWEPT)
     backups.daily(store)
-    assert not marks.read(store.rows, UNSWEPT)
+    assert not marks.read(store.query, UNSWEPT)
     assert b"qzxwvkjy" not in plain_bytes(folder)
 
 

@@ -363,7 +363,7 @@ def test_words_begun_for_one_ward_wait_there_and_never_become_another_s(maple, s
     presenter.press(Gesture.NEW)
     assert view.draft is None
     presenter.save(Answers("Oak's own"))
-    assert maple.store.rows("SELECT ward_id, what FROM action") == [(oak.id, "Oak's own")]
+    assert maple.store.query("SELECT ward_id, what FROM action") == [(oak.id, "Oak's own")]
     maple.desk.ward = here
     presenter.load()
     presenter.press(Gesture.NEW)
@@ -395,4 +395,4 @@ def test_words_saved_in_spite_of_a_hint_are_counted(maple, shown):
     presenter.load()
     presenter.press(Gesture.NEW)
     presenter.save(Answers("ring Mr Smith", "", view.form.start.due, "Mrs Smith says so"))
-    assert marks.count(maple.store.rows, marks.GUARD_OVERRIDES) == 2
+    assert marks.count(maple.store.query, marks.GUARD_OVERRIDES) == 2

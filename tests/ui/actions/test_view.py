@@ -142,4 +142,4 @@ def test_what_is_typed_at_a_pause_is_kept_as_a_draft(maple, screen, qtbot):
     press(screen, "n")
     with qtbot.waitSignal(screen.form.paused):
         type_words(screen, "ask")
-    assert maple.store.rows("SELECT count(*) FROM draft") == [(1,)]
+    assert maple.store.query("SELECT count(*) FROM draft") == [(1,)]

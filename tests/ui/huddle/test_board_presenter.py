@@ -92,7 +92,7 @@ def test_starting_hands_over_the_huddle_and_starts_only_one(board, begun, store)
     board.start()
     assert [one.id for one in begun] == [begun[0].id] * 2
     assert begun[0].on == TODAY
-    assert store.rows("SELECT count(*) FROM huddle") == [(1,)]
+    assert store.query("SELECT count(*) FROM huddle") == [(1,)]
 
 
 def test_a_huddle_broken_off_is_offered_where_it_stood(board, view, store, ward):
@@ -112,7 +112,7 @@ def test_a_huddle_broken_off_can_be_closed_with_the_roles_counted(board, view, s
     board.reload()
     board.close_as_it_stands()
     assert view.shown.broken_off == ""
-    assert store.rows("SELECT role, present FROM huddle_role") == [("student", 2)]
+    assert store.query("SELECT role, present FROM huddle_role") == [("student", 2)]
 
 
 def test_a_huddle_started_by_mistake_can_be_taken_back(board, view, store, ward, desk):
@@ -140,7 +140,7 @@ def test_an_empty_reason_is_explained_and_nothing_is_kept(board, view, store):
     board.reload()
     board.say_why(FRIDAY, "  ")
     assert view.error
-    assert store.rows("SELECT count(*) FROM huddle") == [(0,)]
+    assert store.query("SELECT count(*) FROM huddle") == [(0,)]
 
 
 def test_a_missed_day_can_be_left_alone(board, view):
@@ -202,4 +202,4 @@ def test_the_focus_of_a_new_ward_says_that_there_is_too_little_to_go_on(board, v
 def test_a_reason_kept_in_spite_of_a_hint_is_counted(board, store):
     board.reload()
     board.say_why(FRIDAY, "waited for Dr Evans")
-    assert marks.count(store.rows, marks.GUARD_OVERRIDES) == 1
+    assert marks.count(store.query, marks.GUARD_OVERRIDES) == 1

@@ -17,7 +17,7 @@ from tests.factories import NOW, TODAY, an_action, an_observation
 
 @pytest.fixture
 def far(store, ward):
-    return lambda: far_shown(board(store.rows, ward.id, now=NOW))
+    return lambda: far_shown(board(store.query, ward.id, now=NOW))
 
 
 def test_nothing_on_it_tells_who_or_which_bed(far, store, ward):

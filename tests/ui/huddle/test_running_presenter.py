@@ -68,7 +68,7 @@ class NeverAnswered:
         self._store = store
 
     def glance(self, work, then, failed=None):
-        work(self._store.rows)
+        work(self._store.query)
 
     def with_store(self, work, then=None, failed=None):
         work(self._store)
@@ -80,7 +80,7 @@ def test_leaving_it_before_it_was_read_loses_nothing_that_was_kept(desk, store, 
     again = RunningPresenter(desk, view, closed=lambda huddle: None, left=lambda: None)
     again.open(running.huddle)
     again.leave()
-    kept = drafts.load(store.rows, draft_name(running.huddle.id))
+    kept = drafts.load(store.query, draft_name(running.huddle.id))
     assert from_body(kept).roles == {"housekeeper": 1}
 
 
@@ -96,7 +96,7 @@ def test_enter_with_an_empty_line_goes_through_all_steps_and_closes(running, vie
         running.enter()
     assert view.arrivals == list(Step)
     assert screen.part is Part.CLOSING
-    assert store.rows("SELECT status FROM huddle") == [("held",)]
+    assert store.query("SELECT status FROM huddle") == [("held",)]
 
 
 def test_enter_with_words_keeps_them_as_the_steps_usual_kind(running, view, store, desk):
@@ -104,7 +104,7 @@ def test_enter_with_words_keeps_them_as_the_steps_usual_kind(running, view, stor
     running.typed(Said("alarm answered in seconds"))
     assert view.enter == "Save"
     running.enter()
-    assert store.rows("SELECT kind, text, huddle_id FROM observation") == [
+    assert store.query("SELECT kind, text, huddle_id FROM observation") == [
         ("went well", "alarm answered in seconds", running.huddle.id)
     ]
     assert desk.notices.undoable == ["Saved (went well): alarm answered in seconds"]
@@ -123,7 +123,7 @@ def test_kind_and_factors_can_be_chosen(running, store):
         )
     )
     running.enter()
-    assert store.rows("SELECT kind, factors, made_easy FROM observation") == [
+    assert store.query("SELECT kind, factors, made_easy FROM observation") == [
         ("near miss", 0b110, "two rooms to one nurse")
     ]
 
@@ -131,7 +131,7 @@ def test_kind_and_factors_can_be_chosen(running, store):
 def test_what_made_it_easy_is_kept_only_with_the_factor_it_was_asked_for(running, store):
     running.typed(Said("pump alarm not heard", made_easy="two rooms to one nurse"))
     running.enter()
-    assert store.rows("SELECT made_easy FROM observation") == [(None,)]
+    assert store.query("SELECT made_easy FROM observation") == [(None,)]
 
 
 def test_words_hidden_by_choosing_went_well_are_neither_saved_nor_looked_at(running, store):
@@ -144,10 +144,10 @@ def test_words_hidden_by_choosing_went_well_are_neither_saved_nor_looked_at(runn
         )
     )
     running.enter()
-    assert store.rows("SELECT kind, factors, made_easy FROM observation") == [
+    assert store.query("SELECT kind, factors, made_easy FROM observation") == [
         ("went well", 0b100, None)
     ]
-    assert marks.count(store.rows, marks.GUARD_OVERRIDES) == 0
+    assert marks.count(store.query, marks.GUARD_OVERRIDES) == 0
 
 
 def test_words_that_cannot_be_kept_come_back_with_a_sentence(running, view, store):
@@ -156,7 +156,7 @@ def test_words_that_cannot_be_kept_come_back_with_a_sentence(running, view, stor
     running.enter()
     assert view.error
     assert view.line.said.text == said.text
-    assert store.rows("SELECT count(*) FROM observation") == [(0,)]
+    assert store.query("SELECT count(*) FROM observation") == [(0,)]
 
 
 def test_words_typed_while_the_line_was_saved_stand_behind_those_that_come_back(
@@ -180,9 +180,9 @@ def test_no_crash_brings_back_the_words_of_a_line_that_was_saved(running, desk, 
     desk.jobs = ScopedJobs(DirectJobs(store), lambda problem: None)
     desk.jobs.close()  # as if the program ended before it heard what came of it
     running.enter()
-    kept = from_body(drafts.load(store.rows, draft_name(running.huddle.id)))
+    kept = from_body(drafts.load(store.query, draft_name(running.huddle.id)))
     assert (kept.said, kept.step) == (Said(), Step.WORRIES)
-    assert store.rows("SELECT text FROM observation") == [("hoist flat",)]
+    assert store.query("SELECT text FROM observation") == [("hoist flat",)]
 
 
 def test_skip_and_back_move_without_marking_a_step_as_gone_through(running, view):
@@ -277,7 +277,7 @@ def test_a_key_on_a_promise_asks_in_the_line(
     assert view.line.about == action.what
     running.typed(said)
     running.enter()
-    assert store.rows(f"SELECT {column} FROM action") == [(kept,)]
+    assert store.query(f"SELECT {column} FROM action") == [(kept,)]
     assert view.line.said.text == "half a sentence"
     assert view.keyboard == "rows"
 
@@ -290,7 +290,7 @@ def test_a_question_can_be_left(store, ward, running, view):
     assert view.enter == "Leave it"
     running.enter()
     assert view.line.mode is Mode.OBSERVATION
-    assert store.rows("SELECT status FROM action") == [("open",)]
+    assert store.query("SELECT status FROM action") == [("open",)]
 
 
 def test_after_three_carry_overs_the_question_stands_in_place(store, ward, running, view):
@@ -321,7 +321,7 @@ def test_an_answer_from_above_brings_the_promise_back(store, ward, running, view
     running.act("a", ("action", action.id))
     running.typed(Said("a new one comes on Friday"))
     running.enter()
-    assert store.rows("SELECT status, answer FROM action") == [
+    assert store.query("SELECT status, answer FROM action") == [
         ("open", "a new one comes on Friday")
     ]
 
@@ -343,7 +343,7 @@ def test_a_worry_is_settled_in_a_few_words(store, ward, running, view):
     running.typed(Said("moved beside the desk"))
     running.enter()
     assert rows_of(view.step.listing) == []
-    assert store.rows("SELECT settled_how FROM observation") == [("moved beside the desk",)]
+    assert store.query("SELECT settled_how FROM observation") == [("moved beside the desk",)]
 
 
 def test_a_promise_about_a_worry_is_due_at_the_next_planned_huddle(store, ward, running, view):
@@ -354,7 +354,7 @@ def test_a_promise_about_a_worry_is_due_at_the_next_planned_huddle(store, ward, 
     assert view.line.said.due == TODAY + timedelta(days=1)
     running.typed(replace(view.line.said, text="Call estates", owner="ward clerk"))
     running.enter()
-    assert store.rows("SELECT what, owner, due, observation_id, huddle_id FROM action") == [
+    assert store.query("SELECT what, owner, due, observation_id, huddle_id FROM action") == [
         ("Call estates", "ward clerk", "2026-11-24", worry.id, running.huddle.id)
     ]
     assert "promised" in [tag.words for tag in rows_of(view.step.listing)[0].tags]
@@ -379,7 +379,7 @@ def test_who_does_what_makes_promises_and_offers_worries_nobody_has_taken(
         "Promised in this huddle",
         "Worries that nobody has taken on yet",
     ]
-    assert store.rows("SELECT owner, due FROM action") == [("night team", "2026-11-23")]
+    assert store.query("SELECT owner, due FROM action") == [("night team", "2026-11-23")]
 
 
 def test_thanks_are_said_and_shown_on_paper_only_if_they_are_glad(running, view, store, desk):
@@ -387,9 +387,9 @@ def test_thanks_are_said_and_shown_on_paper_only_if_they_are_glad(running, view,
     running.typed(Said("stayed on to settle the new nurse", to_whom="the night team"))
     running.enter()
     assert desk.notices.said[-1] == "Thank you, the night team."
-    assert store.rows("SELECT agreed FROM thanks") == [(0,)]
+    assert store.query("SELECT agreed FROM thanks") == [(0,)]
     running.act("g", rows_of(view.step.listing)[0].key)
-    assert store.rows("SELECT agreed FROM thanks") == [(1,)]
+    assert store.query("SELECT agreed FROM thanks") == [(1,)]
 
 
 def test_thanks_can_be_opened_from_their_step_and_from_the_closing_page(
@@ -493,7 +493,7 @@ def test_the_closing_page_prints_and_is_put_away(running, flow, screen, store):
     flow.closing.put_away()
     assert screen.part is Part.BOARD
     # Kept until the next start: undoing the close goes on at the same step, with the same roles.
-    assert drafts.load(store.rows, draft_name(number))["step"] == "thanks"
+    assert drafts.load(store.query, draft_name(number))["step"] == "thanks"
 
 
 def test_words_saved_in_spite_of_a_hint_are_counted(running, store):
@@ -503,4 +503,4 @@ def test_words_saved_in_spite_of_a_hint_are_counted(running, store):
     running.go_to(Step.THANKS)
     running.typed(Said("for staying on", to_whom="Sister Murphy"))
     running.enter()
-    assert marks.count(store.rows, marks.GUARD_OVERRIDES) == 2
+    assert marks.count(store.query, marks.GUARD_OVERRIDES) == 2

@@ -121,21 +121,21 @@ def test_a_whole_huddle_is_held_by_keyboard_alone(open_screen, store, ward, cloc
     assert screen.flow.part is Part.BOARD
     press(Key.Key_Return)
     assert screen.flow.part is Part.BOARD, "one Enter too many begins no other huddle"
-    assert store.rows("SELECT role, present FROM huddle_role ORDER BY role") == [
+    assert store.query("SELECT role, present FROM huddle_role ORDER BY role") == [
         ("housekeeper", 1),
         ("student", 2),
     ]
-    assert store.rows("SELECT kind, text, factors FROM observation WHERE huddle_id > 0") == [
+    assert store.query("SELECT kind, text, factors FROM observation WHERE huddle_id > 0") == [
         ("went well", "falls alarm answered in seconds", 0),
         ("near miss", "hoist battery flat", 0b10),
     ]
-    assert store.rows("SELECT what, status, owner, observation_id FROM action ORDER BY id") == [
+    assert store.query("SELECT what, status, owner, observation_id FROM action ORDER BY id") == [
         ("Call estates", "done", late.owner, None),
         ("Spare probe", "handed up", "nurse in charge", None),
         ("Put a sticker on both charts", "open", "ward clerk", worry.id),
         ("Charge the hoist each night", "open", None, None),
     ]
-    assert store.rows("SELECT to_whom, text, agreed FROM thanks") == [
+    assert store.query("SELECT to_whom, text, agreed FROM thanks") == [
         ("Precious", "for staying on", 1)
     ]
 
@@ -205,7 +205,7 @@ def test_why_a_huddle_was_missed_is_said_in_two_keys(open_screen, store, ward):
     open_screen()
     press(Key.Key_Y)
     press(Key.Key_3)
-    assert store.rows("SELECT on_date, missed_reason FROM huddle") == [
+    assert store.query("SELECT on_date, missed_reason FROM huddle") == [
         ("2026-11-20", "an emergency")
     ]
 
@@ -216,7 +216,7 @@ def test_why_it_was_missed_can_be_said_in_ones_own_words(open_screen, store, war
     press(Key.Key_6)
     type_words("2 crash calls")
     press(Key.Key_Return)
-    assert store.rows("SELECT missed_reason FROM huddle") == [("2 crash calls",)]
+    assert store.query("SELECT missed_reason FROM huddle") == [("2 crash calls",)]
 
 
 def test_a_promise_is_ticked_on_the_board_by_space(open_screen, store, ward):
@@ -225,7 +225,7 @@ def test_a_promise_is_ticked_on_the_board_by_space(open_screen, store, ward):
     screen = open_screen()
     screen.board.promises._list.setFocus()
     press(Key.Key_Space)
-    assert store.rows("SELECT status FROM action") == [("done",)]
+    assert store.query("SELECT status FROM action") == [("done",)]
     assert screen.board.promises._list.rows[0].done
 
 
@@ -242,7 +242,7 @@ def test_a_huddle_broken_off_is_offered_with_two_other_ways_out(open_screen, sto
     screen = open_screen()
     assert screen.board.start.words == "Go on with the huddle"
     screen.board.close_asked.emit()
-    assert store.rows("SELECT status FROM huddle") == [("held",)]
+    assert store.query("SELECT status FROM huddle") == [("held",)]
 
 
 def test_letters_typed_on_a_row_go_to_the_line_unless_they_mean_something(
@@ -265,7 +265,7 @@ def test_half_a_sentence_is_kept_when_the_screen_is_left(open_screen, store):
     press(Key.Key_Return)
     type_words("hoist bat")
     screen.leave()
-    ((body,),) = store.rows("SELECT body FROM draft")
+    ((body,),) = store.query("SELECT body FROM draft")
     assert "hoist bat" in body
 
 
@@ -275,7 +275,7 @@ def test_half_a_sentence_is_kept_a_moment_after_the_last_key(open_screen, store,
     press(Key.Key_Return)
     with qtbot.waitSignal(screen.running_view().line.paused):
         type_words("hoist bat")
-    assert "hoist bat" in store.rows("SELECT body FROM draft")[0][0]
+    assert "hoist bat" in store.query("SELECT body FROM draft")[0][0]
 
 
 def test_a_sentence_too_long_is_explained_below_the_line_and_stays(open_screen, store):
@@ -285,7 +285,7 @@ def test_a_sentence_too_long_is_explained_below_the_line_and_stays(open_screen, 
     screen.running_view().line.type("x" * 10_001)
     press(Key.Key_Return)
     assert len(screen.running_view().line.said().text) == 10_001
-    assert store.rows("SELECT count(*) FROM observation") == [(0,)]
+    assert store.query("SELECT count(*) FROM observation") == [(0,)]
 
 
 def test_the_same_key_again_ticks_the_next_promise(open_screen, store, ward, clock):
@@ -298,7 +298,7 @@ def test_the_same_key_again_ticks_the_next_promise(open_screen, store, ward, clo
     press(Key.Key_Return)
     press(Key.Key_Return)
     type_words("dd")
-    assert store.rows("SELECT status FROM action") == [("done",), ("done",)]
+    assert store.query("SELECT status FROM action") == [("done",), ("done",)]
 
 
 def test_the_board_turns_to_the_new_day_by_itself(open_screen, clock):
@@ -342,7 +342,7 @@ def test_after_enter_on_a_chip_the_keyboard_is_back_in_the_line(open_screen, sto
     press(Key.Key_Tab)
     press(Key.Key_Tab)
     press(Key.Key_Return)
-    assert store.rows("SELECT text FROM observation") == [("hoist flat",)]
+    assert store.query("SELECT text FROM observation") == [("hoist flat",)]
     press(Key.Key_Return)
     assert step_of(screen) is Step.SINCE, "Enter goes on, and never back"
 
@@ -378,4 +378,4 @@ def test_what_made_it_easy_is_hidden_by_went_well_and_is_there_again_for_a_worry
     assert question.isVisible()
     press(Key.Key_G, Qt.KeyboardModifier.AltModifier)
     press(Key.Key_Return)
-    assert store.rows("SELECT kind, made_easy FROM observation") == [("went well", None)]
+    assert store.query("SELECT kind, made_easy FROM observation") == [("went well", None)]

@@ -88,7 +88,9 @@ def test_three_times_enter_brings_a_good_table_in_and_undo_takes_it_out(show, ma
     assert column(maple.store) == ["Hoist battery flat", "Bell"]
     assert maple.notices.undoable == ["2 observations came in."]
     assert maple.store.undo() == IMPORT
-    assert maple.store.rows("SELECT count(*) FROM observation WHERE withdrawn_at IS NULL") == [(0,)]
+    assert maple.store.query("SELECT count(*) FROM observation WHERE withdrawn_at IS NULL") == [
+        (0,)
+    ]
 
 
 def test_a_column_is_chosen_by_keyboard(show, maple, path):
@@ -186,7 +188,7 @@ def test_answers_wait_over_a_lock(show, maple, path):
 
 def test_nothing_waits_once_it_is_in(show, maple, path):
     press(show(workbook(path)), ENTER, ENTER, ENTER)
-    assert maple.store.rows("SELECT name FROM draft") == []
+    assert maple.store.query("SELECT name FROM draft") == []
 
 
 def test_a_file_is_only_chosen_by_who_may(show, maple, path):

@@ -233,7 +233,7 @@ def test_factors_named_in_another_order_are_no_change(store, ward, shown, view):
     shown.choose(an_observation(store, ward, factors=both).id)
     shown.press(Gesture.EDIT)
     shown.save_edit(replace(view.form, factors=tuple(reversed(both))))
-    assert len(store.rows("SELECT id FROM history WHERE label = ?", (observations.EDIT,))) == 0
+    assert len(store.query("SELECT id FROM history WHERE label = ?", (observations.EDIT,))) == 0
 
 
 def test_what_is_not_asked_any_more_is_taken_out_when_it_is_changed(store, ward, shown, view):
@@ -292,7 +292,7 @@ def test_half_made_changes_wait_when_one_moves_on(worry, shown, view, store, war
     assert view.form.text == "hoist battery fl"
     assert view.begun == "You had begun to change this."
     shown.save_edit(replace(view.form, text="hoist battery dead"))
-    assert drafts.load(store.rows, f"observation:{worry}") is None
+    assert drafts.load(store.query, f"observation:{worry}") is None
 
 
 def test_escape_keeps_half_made_changes_and_says_so(worry, shown, view, store, desk):
@@ -303,7 +303,7 @@ def test_escape_keeps_half_made_changes_and_says_so(worry, shown, view, store, d
     view.form = replace(view.form, place="Bay 3")
     shown.put_away()
     assert desk.notices.said == ["Not saved yet. Press Enter to go on with your changes."]
-    assert drafts.load(store.rows, f"observation:{worry}")["place"] == "Bay 3"
+    assert drafts.load(store.query, f"observation:{worry}")["place"] == "Bay 3"
 
 
 def test_leaving_it_as_it_was_forgets_the_changes(worry, shown, view, store):
@@ -391,7 +391,7 @@ def test_only_new_words_saved_in_spite_of_a_hint_are_counted(worry, shown, view,
     shown.save_edit(replace(view.form, place="Bay 3"))
     shown.press(Gesture.SETTLE)
     shown.answer("Mr Smith was told")
-    assert marks.count(store.rows, marks.GUARD_OVERRIDES) == 2
+    assert marks.count(store.query, marks.GUARD_OVERRIDES) == 2
 
 
 def test_enter_pressed_twice_withdraws_once_so_that_one_undo_is_enough(shown, worry, desk, store):

@@ -68,7 +68,7 @@ def button(sheet, words):
 
 
 def overrides(maple):
-    return marks.count(maple.store.rows, marks.GUARD_OVERRIDES)
+    return marks.count(maple.store.query, marks.GUARD_OVERRIDES)
 
 
 def test_nothing_leaves_before_somebody_has_looked(out, parent, target):

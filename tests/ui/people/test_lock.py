@@ -147,16 +147,16 @@ def test_a_huddle_goes_on_while_people_talk(ann, opened, idle):
     opened.press(Qt.Key.Key_Return)
     opened.idle()
     screen = opened.window.stack.screen_of("huddle")
-    before = opened.store.rows("SELECT status FROM huddle")
+    before = opened.store.query("SELECT status FROM huddle")
     sign_in(opened)
     idle(minutes=10)
     assert opened.store.badge is None
     assert opened.window.stack.here == "huddle"
     assert opened.window.stack.screen_of("huddle") is screen
-    assert opened.store.rows("SELECT status FROM huddle") == before == [("running",)]
+    assert opened.store.query("SELECT status FROM huddle") == before == [("running",)]
     opened.press(Qt.Key.Key_Return)
     opened.idle()
-    ((body,),) = opened.store.rows("SELECT body FROM draft WHERE name LIKE 'huddle:%'")
+    ((body,),) = opened.store.query("SELECT body FROM draft WHERE name LIKE 'huddle:%'")
     assert '"promises"' in body or '"step"' in body
 
 
@@ -187,8 +187,8 @@ def test_the_author_who_saves_the_note_leaves_no_draft_behind(ann, opened, idle)
     assert note_waiting(opened) == WORDS
     opened.press(Qt.Key.Key_Return)
     opened.idle()
-    assert opened.store.rows("SELECT text FROM observation") == [(WORDS,)]
-    assert opened.store.rows("SELECT name FROM draft") == []
+    assert opened.store.query("SELECT text FROM observation") == [(WORDS,)]
+    assert opened.store.query("SELECT name FROM draft") == []
 
 
 def test_words_of_nobody_in_particular_wait_for_whoever_comes(ann, opened, idle):

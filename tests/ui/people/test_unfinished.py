@@ -109,7 +109,7 @@ def found(opened, place):
 
 
 def names(opened):
-    return [name for (name,) in opened.store.rows("SELECT name FROM draft")]
+    return [name for (name,) in opened.store.query("SELECT name FROM draft")]
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -153,7 +153,7 @@ def test_what_is_typed_is_on_the_disk_before_any_lock(ann, opened):
     sign_in(opened)
     begin(opened, "a prompt")
     opened.qtbot.waitUntil(lambda: names(opened) != [])
-    ((name, body),) = opened.store.rows("SELECT name, body FROM draft")
+    ((name, body),) = opened.store.query("SELECT name, body FROM draft")
     assert name.endswith(f"@{ann}")
     assert json.loads(body) == {"words": WORDS}
 
@@ -210,7 +210,7 @@ def test_pins_and_the_recovery_key_are_never_kept_and_are_gone_at_once(ann, open
     sheet.give_way()
     assert [pin.text() for pin in pins] == ["", ""]
     opened.idle()
-    bodies = [body for (body,) in opened.store.rows("SELECT body FROM draft")]
+    bodies = [body for (body,) in opened.store.query("SELECT body FROM draft")]
     assert len(bodies) == 1
     assert "504938" not in bodies[0]
     idle(minutes=3)

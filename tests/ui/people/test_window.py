@@ -42,7 +42,7 @@ def test_enter_without_a_pin_asks_for_it_and_counts_as_no_try(ann, opened):
     opened.press(Qt.Key.Key_Return)
     opened.idle()
     assert "Type the PIN" in opened.sheet(PinSheet).pin.editor.accessibleDescription()
-    assert opened.store.rows("SELECT failures FROM pin") == [(0,)]
+    assert opened.store.query("SELECT failures FROM pin") == [(0,)]
 
 
 def test_the_field_takes_digits_only_and_another_name_is_a_key_away(bea, opened):

@@ -76,7 +76,7 @@ def kept(store, ward):
 
 
 def draft(store, ward):
-    return drafts.load(store.rows, f"quick-add:{ward.id}")
+    return drafts.load(store.query, f"quick-add:{ward.id}")
 
 
 def test_a_saved_note_is_in_the_store_and_the_window_is_back(form, view, store, ward, desk):
@@ -309,17 +309,17 @@ def test_a_note_taken_while_the_huddle_runs_belongs_to_it(form, view, store, war
     running = a_huddle(store, ward, status=HuddleStatus.RUNNING)
     view.type(text="hoist battery flat")
     form.save()
-    assert store.rows("SELECT huddle_id FROM observation") == [(running.id,)]
+    assert store.query("SELECT huddle_id FROM observation") == [(running.id,)]
 
 
 def test_a_note_taken_the_day_after_a_huddle_broke_off_does_not(form, view, store, ward):
     a_huddle(store, ward, on=TODAY - timedelta(days=1), status=HuddleStatus.RUNNING)
     view.type(text="hoist battery flat")
     form.save()
-    assert store.rows("SELECT huddle_id FROM observation") == [(None,)]
+    assert store.query("SELECT huddle_id FROM observation") == [(None,)]
 
 
 def test_words_saved_in_spite_of_a_hint_are_counted(form, view, store):
     view.type(text="Mrs Smith fell", raised_by="Mr Smith", promise=Promise("ring Mr Smith"))
     form.save()
-    assert marks.count(store.rows, marks.GUARD_OVERRIDES) == 3
+    assert marks.count(store.query, marks.GUARD_OVERRIDES) == 3

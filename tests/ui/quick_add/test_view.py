@@ -98,8 +98,8 @@ def test_escape_keeps_the_draft_and_the_next_form_has_it(form, opened):
 def test_a_pause_in_the_typing_keeps_the_words(form, store, ward, qtbot):
     type_words("hoist bat")
     name = f"quick-add:{ward.id}"
-    qtbot.waitUntil(lambda: drafts.load(store.rows, name) is not None)
-    assert drafts.load(store.rows, name)["text"] == "hoist bat"
+    qtbot.waitUntil(lambda: drafts.load(store.query, name) is not None)
+    assert drafts.load(store.query, name)["text"] == "hoist bat"
 
 
 def test_closing_the_window_behind_keeps_the_words(opened, store, ward):
@@ -107,7 +107,7 @@ def test_closing_the_window_behind_keeps_the_words(opened, store, ward):
     form = opened(window)
     form.fields.sentence.set_text("hoist bat")
     QApplication.sendEvent(window, QEvent(QEvent.Type.Close))
-    assert drafts.load(store.rows, f"quick-add:{ward.id}")["text"] == "hoist bat"
+    assert drafts.load(store.query, f"quick-add:{ward.id}")["text"] == "hoist bat"
     form.close_form()
     window.deleteLater()
 

@@ -174,7 +174,7 @@ def test_escape_keeps_what_was_half_changed_and_enter_goes_on_with_it(show, than
     assert "You had begun to change this." in words(sheet)
     press(sheet, Qt.Key.Key_Return)
     assert [row.text for row in kept(maple)] == ["for the calm way in Bay 3 too"]
-    assert maple.store.rows("SELECT name FROM draft") == []
+    assert maple.store.query("SELECT name FROM draft") == []
 
 
 def test_a_lock_keeps_what_was_half_changed(show, thanked, maple):
@@ -182,7 +182,7 @@ def test_a_lock_keeps_what_was_half_changed(show, thanked, maple):
     press(sheet, Qt.Key.Key_Return, " too")
     sheet.give_way()
     assert is_closed(sheet)
-    assert maple.store.rows("SELECT name FROM draft") == [(f"thanks:{thanked}",)]
+    assert maple.store.query("SELECT name FROM draft") == [(f"thanks:{thanked}",)]
 
 
 def test_what_somebody_with_a_pin_half_changed_waits_for_them_alone(show, thanked, maple):
@@ -194,13 +194,13 @@ def test_what_somebody_with_a_pin_half_changed_waits_for_them_alone(show, thanke
     sheet = show(ThanksSheet, thanked)
     press(sheet, Qt.Key.Key_Return)
     assert "You had begun to change this." not in words(sheet)
-    assert maple.store.rows("SELECT name FROM draft") == [(f"thanks:{thanked}@01ANN",)]
+    assert maple.store.query("SELECT name FROM draft") == [(f"thanks:{thanked}@01ANN",)]
 
 
 def test_words_that_point_at_somebody_and_are_kept_all_the_same_are_counted(show, thanked, maple):
     sheet = show(ThanksSheet, thanked)
     press(sheet, Qt.Key.Key_Return, " with Mrs Example", Qt.Key.Key_Return)
-    assert marks.count(maple.store.rows, marks.GUARD_OVERRIDES) == 1
+    assert marks.count(maple.store.query, marks.GUARD_OVERRIDES) == 1
 
 
 def test_thanks_that_are_gone_are_said_to_be(show):
@@ -222,7 +222,7 @@ def test_a_promise_that_is_over_is_told_and_opened_again(show, maple):
     assert tags(sheet) == ["ward clerk", "promised for 23/11/2026", "from “hoist flat”"]
     assert words(sheet)[-1] == f"Ann let it go {WHEN}. Why: “not needed”"
     press(sheet, "r")
-    assert maple.store.rows("SELECT status FROM action") == [("open",)]
+    assert maple.store.query("SELECT status FROM action") == [("open",)]
     assert maple.notices.undoable == ["Open again: call estates"]
     sheet = show(PromiseSheet, row.id)
     assert offered(sheet) == ["What it was about", "Close"]

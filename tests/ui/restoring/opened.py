@@ -66,7 +66,7 @@ class Opened:
 
     def texts(self):
         return [
-            text for (text,) in self.door.store.rows("SELECT text FROM observation ORDER BY id")
+            text for (text,) in self.door.store.query("SELECT text FROM observation ORDER BY id")
         ]
 
     def press(self, key):

@@ -165,7 +165,7 @@ def test_where_the_file_is_gone_the_first_page_says_so_and_a_backup_brings_it_ba
         told = [label.text() for label in asked.findChildren(Words)]
         assert "The ward has no file here now. This backup becomes its file." in told
         asked._on_put_back()
-    assert door.store.rows("SELECT text FROM observation") == [("before",)]
+    assert door.store.query("SELECT text FROM observation") == [("before",)]
     door.close()
 
 

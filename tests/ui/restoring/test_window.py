@@ -134,7 +134,7 @@ def test_another_wards_store_takes_the_place_and_the_window_shows_its_ward(
     window.idle()
     window.ready()
     assert window.window.windowTitle() == "SafeHuddle: Oak Ward"
-    assert window.door.store.rows("SELECT name FROM ward") == [("Oak Ward",)]
+    assert window.door.store.query("SELECT name FROM ward") == [("Oak Ward",)]
     window.window.notices.act.click()
     window.idle()
     window.ready()

@@ -217,11 +217,11 @@ def test_records_past_their_time_are_looked_at_ticked_and_erased(maple, show):
     assert review.ticked == [("observation", first.id)]
     review._erase.click()
     press(Qt.Key.Key_Return)  # on Cancel, where the keyboard begins
-    assert maple.store.rows("SELECT count(*) FROM stone") == [(0,)]
+    assert maple.store.query("SELECT count(*) FROM stone") == [(0,)]
     review._erase.click()
     sure = [each for each in review.findChildren(Sheet) if each.isVisible()]
     sure[-1]._on_erase()
-    assert maple.store.rows("SELECT text FROM observation ORDER BY id") == [
+    assert maple.store.query("SELECT text FROM observation ORDER BY id") == [
         ("Erased on 23/11/2026.",),
         ("bell broken",),
     ]

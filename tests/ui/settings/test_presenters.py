@@ -226,7 +226,7 @@ def test_a_focus_kept_in_spite_of_a_hint_is_counted_once(maple, the_ward):
     view, presenter = the_ward
     presenter.choose_focus("what happened to Mrs Smith", None)
     presenter.choose_focus("what happened to Mrs Smith", view.shown.harms[0].id)
-    assert marks.count(maple.store.rows, marks.GUARD_OVERRIDES) == 1
+    assert marks.count(maple.store.query, marks.GUARD_OVERRIDES) == 1
 
 
 def test_shifts_are_saved_as_typed_and_empty_lines_are_left_out(maple, the_ward):

@@ -71,7 +71,7 @@ def test_it_says_whether_there_is_one_and_since_when(maple, made):
 
 
 def test_a_key_that_is_only_shown_does_not_count(maple, made):
-    assert not recovery.has_one(maple.store.rows)
+    assert not recovery.has_one(maple.store.query)
 
 
 def test_two_groups_typed_back_put_it_in_force(maple, made):
@@ -95,7 +95,7 @@ def test_a_group_that_is_not_the_one_on_the_paper_is_said_beside_it(maple, made)
         ((where, words),) = proof.errors
         assert where == at
         assert words == (f"This is not group {making.asked[at] + 1}. Look at the paper again.")
-    assert not recovery.has_one(maple.store.rows)
+    assert not recovery.has_one(maple.store.query)
 
 
 def test_where_it_may_not_be_kept_the_sheet_says_so_and_the_old_one_holds(maple, made):
@@ -105,7 +105,7 @@ def test_where_it_may_not_be_kept_the_sheet_says_so_and_the_old_one_holds(maple,
     presenter.prove(making, typed_back(making), proof)
     assert "Only the keeper" in proof.troubles[0]
     assert not proof.is_closed
-    assert not recovery.has_one(maple.store.rows)
+    assert not recovery.has_one(maple.store.query)
 
 
 def test_the_paper_is_drawn_from_the_key_that_is_shown(made):

@@ -49,7 +49,7 @@ def page(maple, view):
 
 
 def kept(maple):
-    return list(rules.at_once(maple.store.rows, rules.HOSPITAL_SHAPES))
+    return list(rules.at_once(maple.store.query, rules.HOSPITAL_SHAPES))
 
 
 def test_a_shape_is_kept_in_capitals_with_an_example_of_what_it_finds(maple, page, view):
@@ -103,7 +103,7 @@ def test_trying_says_what_is_seen_and_keeps_nothing(maple, page, view):
     assert view.tried == "This looks like a person's name. This looks like a phone number."
     page.try_it(" ")
     assert view.tried == ""
-    assert maple.store.rows("SELECT count(*) FROM draft") == [(0,)]
+    assert maple.store.query("SELECT count(*) FROM draft") == [(0,)]
 
 
 @pytest.mark.parametrize(
