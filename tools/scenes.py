@@ -67,7 +67,7 @@ def board(stage: Stage) -> None:
     stage.picture("board")
 
 
-def far_board(stage: Stage) -> None:
+def wall_board(stage: Stage) -> None:
     """Across the room."""
     stage.press("F11")
     stage.picture("board-across-the-room")
@@ -454,7 +454,7 @@ def empty(stage: Stage) -> None:
 
 SCENES: tuple[Callable[[Stage], None], ...] = (
     board,
-    far_board,
+    wall_board,
     quick_add,
     huddle,
     broken_off,

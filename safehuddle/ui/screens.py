@@ -91,7 +91,7 @@ PLACES: tuple[Place, ...] = (
 PANELS: tuple[Panel, ...] = (
     Panel("quick_add", "safehuddle.ui.quick_add.view:QuickAdd"),
     Panel("search", "safehuddle.ui.search.view:Search"),
-    Panel("board", "safehuddle.ui.huddle.far_board:FarBoard"),
+    Panel("board", "safehuddle.ui.huddle.wall_board:WallBoard"),
     Panel("thanks", "safehuddle.ui.records.sheet:ThanksSheet"),
     Panel("promise", "safehuddle.ui.records.sheet:PromiseSheet"),
     Panel("huddle_day", "safehuddle.ui.records.sheet:HuddleSheet"),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from safehuddle.ui.huddle.far_words import without_names_and_places
+from safehuddle.ui.huddle.wall_words import without_names_and_places
 
 
 @pytest.mark.parametrize(

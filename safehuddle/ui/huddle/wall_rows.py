@@ -12,7 +12,7 @@ from safehuddle.domain.dates import due_words, format_day
 from safehuddle.domain.moment_words import days_ago
 from safehuddle.domain.text import short
 from safehuddle.i18n import _, ngettext
-from safehuddle.ui.huddle.far_words import without_names_and_places
+from safehuddle.ui.huddle.wall_words import without_names_and_places
 from safehuddle.ui.kind_icons import KIND_ICONS
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _General = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class FarRow:
+class WallRow:
     """One sentence with the shape before it."""
 
     icon: str
@@ -41,37 +41,37 @@ class FarRow:
 
 
 @dataclass(frozen=True, slots=True)
-class FarColumn:
+class WallColumn:
     """One column."""
 
     title: str
-    rows: tuple[FarRow, ...]
+    rows: tuple[WallRow, ...]
     more: str
     """How many are not shown; or what is said when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
-class FarShown:
+class WallShown:
     """All of it."""
 
     title: str
     streak: str
-    columns: tuple[FarColumn, ...]
+    columns: tuple[WallColumn, ...]
     foot: str
 
 
-def far_shown(board: Board, shapes: Sequence[str] = ()) -> FarShown:
+def wall_shown(board: Board, shapes: Sequence[str] = ()) -> WallShown:
     """Return the board fit for a wall: no owner, no place, nothing that looks like an identifier.
 
     `shapes` are pictures of the hospital's own numbers.
     """
     general = partial(_general, shapes=shapes)
     promises = tuple(_promise(one, board.today, general) for one in board.promises.shown[:ROWS])
-    return FarShown(
+    return WallShown(
         title=format_day(board.today, year=False),
         streak=board.streak.words,
         columns=(
-            FarColumn(
+            WallColumn(
                 _("What we said we'd do"),
                 promises,
                 _more(board.promises.total, _("No promise is open.")),
@@ -83,20 +83,20 @@ def far_shown(board: Board, shapes: Sequence[str] = ()) -> FarShown:
     )
 
 
-def _promise(promise: BoardPromise, today: date, general: _General) -> FarRow:
+def _promise(promise: BoardPromise, today: date, general: _General) -> WallRow:
     text = general(promise.what)
     if promise.group is DueGroup.DONE_THIS_WEEK:
-        return FarRow("tick", _("done"), text, _("done, thank you"))
+        return WallRow("tick", _("done"), text, _("done, thank you"))
     is_late = promise.group is DueGroup.OVERDUE
-    return FarRow("actions", _("promise"), text, due_words(promise.due, today), is_late)
+    return WallRow("actions", _("promise"), text, due_words(promise.due, today), is_late)
 
 
-def _column(title: str, listed: Listed[BoardSentence], empty: str, general: _General) -> FarColumn:
+def _column(title: str, listed: Listed[BoardSentence], empty: str, general: _General) -> WallColumn:
     rows = tuple(
-        FarRow(KIND_ICONS[one.kind], one.kind.label, general(one.text))
+        WallRow(KIND_ICONS[one.kind], one.kind.label, general(one.text))
         for one in listed.shown[:ROWS]
     )
-    return FarColumn(title, rows, _more(listed.total, empty))
+    return WallColumn(title, rows, _more(listed.total, empty))
 
 
 def _more(total: int, empty: str) -> str:

@@ -10,14 +10,14 @@ from shiboken6 import isValid
 
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.services.board import board
-from safehuddle.ui.huddle.far_board import FarBoard
-from safehuddle.ui.huddle.far_rows import far_shown
+from safehuddle.ui.huddle.wall_board import WallBoard
+from safehuddle.ui.huddle.wall_rows import wall_shown
 from tests.factories import NOW, TODAY, an_action, an_observation
 
 
 @pytest.fixture
 def far(store, ward):
-    return lambda: far_shown(board(store.query, ward.id, now=NOW))
+    return lambda: wall_shown(board(store.query, ward.id, now=NOW))
 
 
 def test_nothing_on_it_tells_who_or_which_bed(far, store, ward):
@@ -55,7 +55,7 @@ def test_what_waits_is_told_without_saying_what(far, store, ward):
 def test_it_opens_large_refreshes_itself_and_goes_away_by_a_key(
     qtbot, desk, store, ward, look, key
 ):
-    window = FarBoard(desk)
+    window = WallBoard(desk)
     window.open()
     an_observation(store, ward, "Call bell out of reach")
     window._timer.timeout.emit()
@@ -70,7 +70,7 @@ def test_no_sentence_is_cut_however_long(qtbot, desk, store, ward, look):
         words = f"Incomprehensibly longwinded instructions number {number} for everything"
         an_action(store, ward, words)
         an_observation(store, ward, words)
-    window = FarBoard(desk)
+    window = WallBoard(desk)
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()

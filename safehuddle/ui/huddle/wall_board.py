@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from safehuddle.i18n import _
 from safehuddle.services import board
-from safehuddle.ui.huddle.far_rows import FarColumn, FarRow, FarShown, far_shown
+from safehuddle.ui.huddle.wall_rows import WallColumn, WallRow, WallShown, wall_shown
 from safehuddle.ui.jobs import ScopedJobs
 from safehuddle.ui.theme.icons import paint_icon
 from safehuddle.ui.theme.theme import theme
@@ -33,7 +33,7 @@ LETTER_SHARE = 1 / 23
 LEAST_PX = 16
 
 
-class FarBoard(QWidget):
+class WallBoard(QWidget):
     """A window of its own over the whole screen."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -107,9 +107,9 @@ class FarBoard(QWidget):
         return layout.totalHeightForWidth(self.width()) if layout is not None else 0
 
     def _show(self, found: Board) -> None:
-        self.show_far(far_shown(found, self._desk.guard.shapes))
+        self.show_board(wall_shown(found, self._desk.guard.shapes))
 
-    def show_far(self, shown: FarShown) -> None:
+    def show_board(self, shown: WallShown) -> None:
         """Show it."""
         self._title.setText(shown.title)
         self._streak.setText(shown.streak)
@@ -170,7 +170,7 @@ class _Sentence(QWidget):
         self._layout.addWidget(self._text)
         self._layout.addWidget(self._note)
 
-    def show_row(self, row: FarRow) -> None:
+    def show_row(self, row: WallRow) -> None:
         """Show another sentence."""
         self._icon = row.icon
         self._text.setText(row.text)
@@ -210,7 +210,7 @@ class _Column(QWidget):
         self._layout.addWidget(self._more)
         self._layout.addStretch(1)
 
-    def show_column(self, column: FarColumn) -> None:
+    def show_column(self, column: WallColumn) -> None:
         """Show other sentences."""
         self._heading.setText(column.title)
         while len(self._rows) < len(column.rows):
