@@ -29,7 +29,7 @@ from safehuddle.ui.settings.recovery_pane import RecoveryPane
 from safehuddle.ui.settings.recovery_presenter import Making
 from safehuddle.ui.settings.recovery_sheet import RecoverySheet
 from safehuddle.ui.settings.view import SettingsScreen
-from safehuddle.ui.shell.parting import Parting
+from safehuddle.ui.shell.close_guard import CloseGuard
 from safehuddle.ui.shell.unlock import help_to_open
 from tools.stage import EMPTY_WARD
 
@@ -386,7 +386,7 @@ def unfinished(stage: Stage) -> None:
     half_said.keep(window.desk, drafts.name_for("quick-add:1", bea), {"text": "half a note"})
     stage.press("Tab", "Tab", "Tab", "Tab", "Down", "x")
     stage.picture("people-notes-wait")
-    parting = Parting(window, lambda: None)
+    parting = CloseGuard(window, lambda: None)
     parting.ask(1)
     stage.picture("close-and-lose")
     stage.press("Escape")

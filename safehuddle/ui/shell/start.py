@@ -14,10 +14,10 @@ from safehuddle.ui.notices import Act
 from safehuddle.ui.screens import PANELS, PLACES, Panel, Place
 from safehuddle.ui.shell.application import OTHERS_MS, come_forward
 from safehuddle.ui.shell.around import Around
+from safehuddle.ui.shell.close_guard import CloseGuard
 from safehuddle.ui.shell.later import Later
 from safehuddle.ui.shell.lock import Lock
 from safehuddle.ui.shell.main_thread import MainThread
-from safehuddle.ui.shell.parting import Parting
 from safehuddle.ui.shell.put_back import PutBack
 from safehuddle.ui.shell.trouble import Trouble, on_main_thread
 from safehuddle.ui.shell.unlock import help_to_open
@@ -110,7 +110,7 @@ class Shell:
         who = self.window.who
         self.lock = Lock(self.window, self.jobs, who.lock, who.step_away)
         self.window.ruled.connect(self.lock.read_rule)
-        self.window.may_close = Parting(self.window, self.jobs.finish).may_close
+        self.window.may_close = CloseGuard(self.window, self.jobs.finish).may_close
         self._one = one
         self._subscribe = subscribe
         self._has_begun = False

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from safehuddle.ui.shell.window import ShellWindow
 
 
-class Parting:
+class CloseGuard:
     """Asks before words are lost with the window, and only then."""
 
     def __init__(self, window: ShellWindow, finish: Callable[[], None]) -> None:
