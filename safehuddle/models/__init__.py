@@ -7,7 +7,7 @@ from safehuddle.models.base import Base
 from safehuddle.models.draft import Draft
 from safehuddle.models.history import History, HistoryRow
 from safehuddle.models.huddle import Huddle, HuddleRole
-from safehuddle.models.keeping import Hold, KeptLonger, Mark, Rule, Stone
+from safehuddle.models.keeping import Hold, KeptLonger, Mark, Rule, Tombstone
 from safehuddle.models.observation import Observation
 from safehuddle.models.people import Person, Pin
 from safehuddle.models.thanks import Thanks
@@ -32,7 +32,7 @@ __all__ = [
     "RoleTitle",
     "Rule",
     "ShiftPattern",
-    "Stone",
     "Thanks",
+    "Tombstone",
     "Ward",
 ]

@@ -45,7 +45,7 @@ class Hold(Recorded, Withdrawable, Base):
     made_at: Mapped[datetime]
 
 
-class Stone(Recorded, Base):
+class Tombstone(Recorded, Base):
     """What stands where a person's words were erased."""
 
     __tablename__ = "stone"

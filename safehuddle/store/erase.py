@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from safehuddle.domain.dates import moment_text
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
-from safehuddle.models import Stone, catalogue
+from safehuddle.models import Tombstone, catalogue
 from safehuddle.store import chain
 from safehuddle.store.images import Images, RowImage
 from safehuddle.store.unrecorded import UNSWEPT
@@ -132,9 +132,9 @@ def _erase_row(connection: Connection, table: str, row_id: int, stone: str) -> d
 
 
 def _set_stone(change: Change, table: str, row_id: int, why: str) -> None:
-    stone = change.session.query(Stone).filter_by(kind=table, row_id=row_id).one_or_none()
+    stone = change.session.query(Tombstone).filter_by(kind=table, row_id=row_id).one_or_none()
     if stone is None:
-        stone = Stone(uid=change.new_uid(), kind=table, row_id=row_id)
+        stone = Tombstone(uid=change.new_uid(), kind=table, row_id=row_id)
         change.session.add(stone)
     stone.why, stone.erased_at = why, change.now
 

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from safehuddle.domain.permissions import Power
 from safehuddle.domain.retention import first_in_bin
-from safehuddle.models import History, Stone, Ward, catalogue
+from safehuddle.models import History, Tombstone, Ward, catalogue
 from safehuddle.services.access.permission import needs
 from safehuddle.services.record_services import labels
 from safehuddle.store.guard import holds
@@ -82,7 +82,7 @@ def goal(session: Session, line: HistoryLine, *, today: date) -> Goal | None:
         and row.withdrawn_at is not None
         and row.withdrawn_at.date() >= first_in_bin(today)
         and not session.scalar(
-            select(Stone.id).where(Stone.kind == record.table, Stone.row_id == number)
+            select(Tombstone.id).where(Tombstone.kind == record.table, Tombstone.row_id == number)
         )
     )
     standing = Standing.IN_BIN if is_in_bin else Standing.THERE
