@@ -16,7 +16,7 @@ from safehuddle.i18n import _
 from safehuddle.services import wards
 from safehuddle.services.care import backups
 from safehuddle.services.exchange import exports, imports
-from safehuddle.services.history.entries import Only
+from safehuddle.services.history.entries import HistoryFilter
 from safehuddle.services.history.export import export_history
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def history(asked: argparse.Namespace) -> None:
         count = export_history(
             store,
             asked.out,
-            only=Only.days(first, last, zone=zone),
+            only=HistoryFilter.days(first, last, zone=zone),
             zone=zone,
             by=asked.by,
         )

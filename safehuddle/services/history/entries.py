@@ -47,7 +47,7 @@ class HistoryLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Only:
+class HistoryFilter:
     """Which part of the history to show. Everything, until something is chosen."""
 
     labels: tuple[str, ...] = ()
@@ -62,7 +62,7 @@ class Only:
     `sentences.said`); of other labels it is among the facts, or in a name."""
 
     @classmethod
-    def days(cls, first: date | None, last: date | None, *, zone: str) -> Only:
+    def days(cls, first: date | None, last: date | None, *, zone: str) -> HistoryFilter:
         """Return the part of some days, both included, in a time zone."""
         return cls(
             since=_midnight(first, zone) if first else None,
@@ -70,7 +70,7 @@ class Only:
         )
 
 
-_ALL = Only()
+_ALL = HistoryFilter()
 
 
 def of_record(session: Session, kind: str, row_id: int) -> tuple[HistoryLine, ...]:
@@ -97,7 +97,7 @@ def of_record(session: Session, kind: str, row_id: int) -> tuple[HistoryLine, ..
 
 @needs(Power.HISTORY)
 def latest(
-    session: Session, *, limit: int, only: Only = _ALL, before: int | None = None
+    session: Session, *, limit: int, only: HistoryFilter = _ALL, before: int | None = None
 ) -> tuple[HistoryLine, ...]:
     """Return the newest gestures, newest first; older ones with `before` an entry."""
     # No index beyond the entries' numbers: each would cost every save a page, and reading ten
@@ -110,7 +110,7 @@ def latest(
 
 
 @needs(Power.HISTORY)
-def how_many(session: Session, only: Only) -> int:
+def how_many(session: Session, only: HistoryFilter) -> int:
     """Return how many gestures there are."""
     return session.scalar(_chosen(select(func.count()).select_from(History), only)) or 0
 
@@ -139,7 +139,7 @@ def _midnight(day: date, zone: str) -> datetime:
     return datetime.combine(day, time(), zone_of(zone))
 
 
-def _chosen(query: Select[Any], only: Only) -> Select[Any]:
+def _chosen(query: Select[Any], only: HistoryFilter) -> Select[Any]:
     if only.labels:
         query = query.where(History.label.in_(only.labels))
     if only.who is not None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from safehuddle.services.history.entries import HistoryLine, Only
+    from safehuddle.services.history.entries import HistoryFilter, HistoryLine
     from safehuddle.store.store import Store
 
 EXPORT_HISTORY = N_("Export the history")
@@ -35,7 +35,7 @@ COLUMNS = ("entry", "date", "time", "who", "what", "kind")
 @needs(Power.EXPORT)
 @needs(Power.HISTORY)
 def export_history(
-    store: Store, path: Path, *, only: Only, zone: str, by: str | None = None
+    store: Store, path: Path, *, only: HistoryFilter, zone: str, by: str | None = None
 ) -> int:
     """Write the chosen part of the history to a CSV file, newest first, whole or not at all.
 
@@ -72,7 +72,7 @@ def export_history(
     return count
 
 
-def _write(session: Session, table: Writer, only: Only, zone: str) -> int:
+def _write(session: Session, table: Writer, only: HistoryFilter, zone: str) -> int:
     table.writerow(COLUMNS)
     count, before = 0, None
     while lines := entries.latest(session, limit=BATCH, only=only, before=before):

@@ -144,7 +144,7 @@ class HistoryPresenter:
         self._desk.notices.say(said.format(count=f"{count:,}", file=path.name))
         self._ask()
 
-    def _only(self) -> entries.Only:
+    def _only(self) -> entries.HistoryFilter:
         return only(self._wish, today=self._today(), zone=self._desk.ward.zone)
 
     def _today(self) -> date:

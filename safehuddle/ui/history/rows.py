@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.moment_words import exactly
 from safehuddle.i18n import N_, _, ngettext
-from safehuddle.services.history.entries import Only
+from safehuddle.services.history.entries import HistoryFilter
 from safehuddle.services.history.goal import Standing, record_of
 from safehuddle.services.history.sentences import Sort, labels, said, sentence, sort_of
 from safehuddle.ui.kit.row_data import Row, Tag
@@ -53,14 +53,14 @@ class Wish:
     last: date | None = None
 
 
-def only(wish: Wish, *, today: date, zone: str) -> Only:
+def only(wish: Wish, *, today: date, zone: str) -> HistoryFilter:
     """Return the part of the history that is wished for; days are the ward's."""
     first, last = wish.first, wish.last
     if wish.days is not Days.BETWEEN:
         back = _BACK.get(wish.days)
         first, last = (today - back, None) if back is not None else (None, None)
     return replace(
-        Only.days(first, last, zone=zone),
+        HistoryFilter.days(first, last, zone=zone),
         labels=labels(wish.sort) if wish.sort else (),
         who=wish.who,
         words=said(wish.words),

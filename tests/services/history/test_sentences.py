@@ -15,7 +15,7 @@ from safehuddle.errors import NotAllowed, UserError
 from safehuddle.services import observations, rules, thanks
 from safehuddle.services.access import pins
 from safehuddle.services.history import entries
-from safehuddle.services.history.entries import HistoryLine, Only
+from safehuddle.services.history.entries import HistoryFilter, HistoryLine
 from safehuddle.services.history.export import EXPORT_HISTORY, export_history
 from safehuddle.services.history.sentences import Sort, labels, said, sentence, sort_of
 from safehuddle.services.retention import holds, review
@@ -132,8 +132,8 @@ def busy(tmp_path):
 
 def found(store, **only):
     with signed_in(store), store.reading() as session:
-        lines = entries.latest(session, limit=99, only=Only(**only))
-        assert entries.how_many(session, Only(**only)) == len(lines)
+        lines = entries.latest(session, limit=99, only=HistoryFilter(**only))
+        assert entries.how_many(session, HistoryFilter(**only)) == len(lines)
         return [sentence(line) for line in lines]
 
 
@@ -191,7 +191,7 @@ def test_the_history_is_exported_as_a_table_and_says_so_itself(busy, tmp_path):
         change.note()
     path = tmp_path / "history.csv"
     with signed_in(store):
-        count = export_history(store, path, only=Only(), zone="Europe/London")
+        count = export_history(store, path, only=HistoryFilter(), zone="Europe/London")
     with path.open(encoding="utf-8-sig", newline="") as file:
         head, *rows = csv.reader(file)
     assert head == ["entry", "date", "time", "who", "what", "kind"]
@@ -208,7 +208,7 @@ def test_the_history_is_exported_as_a_table_and_says_so_itself(busy, tmp_path):
 def test_an_export_of_the_history_needs_the_keeper_and_a_name_that_fits(busy, tmp_path):
     store, _ward = busy
     with pytest.raises(NotAllowed):
-        export_history(store, tmp_path / "history.csv", only=Only(), zone="UTC")
+        export_history(store, tmp_path / "history.csv", only=HistoryFilter(), zone="UTC")
     with signed_in(store), pytest.raises(UserError, match=r"must end in \.csv"):
-        export_history(store, tmp_path / "history.xlsx", only=Only(), zone="UTC")
+        export_history(store, tmp_path / "history.xlsx", only=HistoryFilter(), zone="UTC")
     assert list(tmp_path.glob("history*")) == []
