@@ -13,7 +13,7 @@ from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
 from safehuddle.services.history.sentences import Sort
 from safehuddle.ui.history.presenter import HistoryPresenter
-from safehuddle.ui.history.rows import Days, Wish
+from safehuddle.ui.history.rows import Days, FilterChoices
 from safehuddle.ui.kit.badge import Badge
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.chips import ChipRow, Choice
@@ -138,7 +138,7 @@ class HistoryPane(Pane):
         is_between = days is Days.BETWEEN
         self._between.setVisible(is_between)
         self._presenter.narrow(
-            Wish(
+            FilterChoices(
                 sort=sort if isinstance(sort, Sort) else None,
                 words=self._words.text(),
                 who={_ANYBODY: None, _NOBODY: ""}.get(str(who), str(who)[1:]),

@@ -12,7 +12,7 @@ from safehuddle.i18n import ngettext
 from safehuddle.services.history import entries, goal
 from safehuddle.services.history.export import export_history
 from safehuddle.ui.history.rows import (
-    Wish,
+    FilterChoices,
     found_words,
     leads_somewhere,
     only,
@@ -66,7 +66,7 @@ class HistoryPresenter:
         self._reads = Latest(desk.jobs)
         self._goals = Latest(desk.jobs)
         self._lines: dict[Hashable | None, HistoryLine] = {}
-        self._wish, self._shown = Wish(), PAGE
+        self._choices, self._shown = FilterChoices(), PAGE
 
     def load(self) -> None:
         """Ask for everything the page shows."""
@@ -76,10 +76,10 @@ class HistoryPresenter:
         )
         self._desk.jobs.read(entries.verdict, self._show_verdict)
 
-    def narrow(self, wish: Wish) -> None:
+    def narrow(self, choices: FilterChoices) -> None:
         """Show another part of the history."""
-        if wish != self._wish:
-            self._wish, self._shown = wish, PAGE
+        if choices != self._choices:
+            self._choices, self._shown = choices, PAGE
             self._ask()
 
     def show_more(self) -> None:
@@ -145,7 +145,7 @@ class HistoryPresenter:
         self._ask()
 
     def _only(self) -> entries.HistoryFilter:
-        return only(self._wish, today=self._today(), zone=self._desk.ward.zone)
+        return only(self._choices, today=self._today(), zone=self._desk.ward.zone)
 
     def _today(self) -> date:
         return to_local(self._desk.clock(), self._desk.ward.zone).date()

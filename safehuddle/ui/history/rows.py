@@ -42,7 +42,7 @@ _BACK = {Days.WEEK: timedelta(days=6), Days.MONTH: timedelta(days=27)}
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class FilterChoices:
     """What the page was asked to show."""
 
     sort: Sort | None = None
@@ -53,17 +53,17 @@ class Wish:
     last: date | None = None
 
 
-def only(wish: Wish, *, today: date, zone: str) -> HistoryFilter:
+def only(choices: FilterChoices, *, today: date, zone: str) -> HistoryFilter:
     """Return the part of the history that is wished for; days are the ward's."""
-    first, last = wish.first, wish.last
-    if wish.days is not Days.BETWEEN:
-        back = _BACK.get(wish.days)
+    first, last = choices.first, choices.last
+    if choices.days is not Days.BETWEEN:
+        back = _BACK.get(choices.days)
         first, last = (today - back, None) if back is not None else (None, None)
     return replace(
         HistoryFilter.days(first, last, zone=zone),
-        labels=labels(wish.sort) if wish.sort else (),
-        who=wish.who,
-        words=said(wish.words),
+        labels=labels(choices.sort) if choices.sort else (),
+        who=choices.who,
+        words=said(choices.words),
     )
 
 
