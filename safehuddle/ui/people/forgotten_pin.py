@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.people.answers import Answers, FormView
-    from safehuddle.ui.people.presence import Presence, Wish
+    from safehuddle.ui.people.presence import PinRequest, Presence
 
 
-def ask_recovery_key(desk: Desk, presence: Presence, uid: str, wish: Wish, parent: QWidget) -> None:
-    """Open the sheet for the person of that uid; afterwards they are here, and have their wish."""
+def ask_recovery_key(
+    desk: Desk, presence: Presence, uid: str, request: PinRequest, parent: QWidget
+) -> None:
+    """Open the sheet for the person of that uid; afterwards they are here, and have their request."""
     name = next((each.words for each in presence.people if each.uid == uid), "")
 
     def save(answers: Answers, form: FormView) -> None:
@@ -32,7 +34,9 @@ def ask_recovery_key(desk: Desk, presence: Presence, uid: str, wish: Wish, paren
             desk.notices.say(_("The PIN is changed. Whoever has the old one cannot use it."))
 
         form.show_busy(True)
-        presence.reset_by_recovery_key(uid, answers.key, pin, wish, then=done, failed=failing(form))
+        presence.reset_by_recovery_key(
+            uid, answers.key, pin, request, then=done, failed=failing(form)
+        )
 
     def show(digits: int) -> None:
         PersonSheet(

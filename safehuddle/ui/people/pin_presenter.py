@@ -8,7 +8,7 @@ from safehuddle.i18n import _
 from safehuddle.ui.messages import sentence
 
 if TYPE_CHECKING:
-    from safehuddle.ui.people.presence import Presence, Wish
+    from safehuddle.ui.people.presence import PinRequest, Presence
 
 
 class PinView(Protocol):
@@ -27,8 +27,8 @@ class PinView(Protocol):
 class PinPresenter:
     """Works for one `PinView`."""
 
-    def __init__(self, presence: Presence, view: PinView, wish: Wish) -> None:
-        self._presence, self._view, self._wish = presence, view, wish
+    def __init__(self, presence: Presence, view: PinView, request: PinRequest) -> None:
+        self._presence, self._view, self._wish = presence, view, request
         self._is_busy = False
         self._is_open = True
 

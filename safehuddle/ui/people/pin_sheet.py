@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
-    from safehuddle.ui.people.presence import Presence, Wish
+    from safehuddle.ui.people.presence import PinRequest, Presence
 
 MOST_CHIPS = 9
 """As many names as there are digits to choose them with."""
@@ -36,17 +36,17 @@ class PinSheet(Sheet):
     def __init__(
         self,
         presence: Presence,
-        wish: Wish,
-        forgot: Callable[[str, Wish], object],
+        request: PinRequest,
+        forgot: Callable[[str, PinRequest], object],
         parent: QWidget | None = None,
     ) -> None:
         """Make the sheet with the likeliest name chosen; `forgot` takes over for that person."""
         super().__init__(_("Who is here?"), parent, width=WIDTH)
-        self._presenter = PinPresenter(presence, self, wish)
-        self._wish, self._forgot = wish, forgot
-        if wish.power is not None:
-            self.add(quiet(asked_for(wish.power)))
-        people = [(each.uid, each.words) for each in presence.candidates(wish.power)]
+        self._presenter = PinPresenter(presence, self, request)
+        self._wish, self._forgot = request, forgot
+        if request.power is not None:
+            self.add(quiet(asked_for(request.power)))
+        people = [(each.uid, each.words) for each in presence.candidates(request.power)]
         self._name: ChipRow | ChoiceField
         if len(people) <= MOST_CHIPS:
             self._name = ChipRow(
@@ -55,7 +55,7 @@ class PinSheet(Sheet):
             )
         else:
             self._name = ChoiceField(_("Name"), people)
-        self._name.set_value(presence.likely(wish))
+        self._name.set_value(presence.likely(request))
         self.pin = PinField(_("PIN"))
         self._busy = quiet()
         self.add(self._name)

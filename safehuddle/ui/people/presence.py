@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class PinRequest:
     """What a PIN is asked for.
 
     Attributes:
@@ -43,7 +43,7 @@ class Presence:
         self,
         jobs: Jobs,
         *,
-        show_sheet: Callable[[Wish], object],
+        show_sheet: Callable[[PinRequest], object],
         refuse: Callable[[NotAllowed], object],
     ) -> None:
         """Begin with nobody.
@@ -58,7 +58,7 @@ class Presence:
         self._times_away = self._unanswered = 0
         self._people: tuple[WithPin, ...] | None = None
         self._badge: Badge | None = None
-        self._waiting: Wish | None = None
+        self._waiting: PinRequest | None = None
         self.last_uid = ""
         """Who gave their PIN last; likely the next to do so."""
 
@@ -82,11 +82,11 @@ class Presence:
     def ask(self, power: Power, then: Callable[[], object]) -> None:
         """See `Access.ask`."""
         if self._people is None:
-            self._waiting = Wish(power, then)
+            self._waiting = PinRequest(power, then)
         elif self.may(power):
             then()
         else:
-            self._show_sheet(Wish(power, then))
+            self._show_sheet(PinRequest(power, then))
 
     def subscribe(self, told: Callable[[], None]) -> Callable[[], None]:
         """See `Access.subscribe`."""
@@ -103,13 +103,13 @@ class Presence:
         holders = HOLDERS[power] if power is not None else frozenset(Role)
         return tuple(sorted(self.people, key=lambda person: person.role not in holders))
 
-    def likely(self, wish: Wish) -> str:
+    def likely(self, request: PinRequest) -> str:
         """Return the uid of whom to offer first; "" when nobody has a PIN."""
-        offered = self.candidates(wish.power)
+        offered = self.candidates(request.power)
         known = {person.uid for person in offered}
-        if wish.person in known:
-            return wish.person
-        holders = HOLDERS[wish.power] if wish.power is not None else frozenset(Role)
+        if request.person in known:
+            return request.person
+        holders = HOLDERS[request.power] if request.power is not None else frozenset(Role)
         last = next((each for each in offered if each.uid == self.last_uid), None)
         if last is not None and last.role in holders:
             return last.uid
@@ -136,7 +136,7 @@ class Presence:
         self,
         uid: str,
         pin: str,
-        wish: Wish = Wish(),
+        request: PinRequest = PinRequest(),
         *,
         then: Callable[[], object],
         failed: Callable[[Exception], object],
@@ -148,7 +148,7 @@ class Presence:
 
             return pins.sign_in(store, uid, pin)
 
-        self._arrive(work, wish, then, failed)
+        self._arrive(work, request, then, failed)
 
     def begin_with(
         self,
@@ -166,14 +166,14 @@ class Presence:
                 uid = people.add(change, name=name, role=Role.KEEPER, pin=pin)
             return pins.sign_in(store, uid, pin)
 
-        self._arrive(work, Wish(), then, failed)
+        self._arrive(work, PinRequest(), then, failed)
 
     def reset_by_recovery_key(
         self,
         uid: str,
         key: str,
         pin: str,
-        wish: Wish,
+        request: PinRequest,
         *,
         then: Callable[[], object],
         failed: Callable[[Exception], object],
@@ -186,7 +186,7 @@ class Presence:
             pins.reset_by_recovery_key(store, uid, key, pin)
             return pins.sign_in(store, uid, pin)
 
-        self._arrive(work, wish, then, failed)
+        self._arrive(work, request, then, failed)
 
     def step_away(self) -> None:
         """Forget who was here: at once for the window, and for the store in its turn."""
@@ -206,7 +206,7 @@ class Presence:
     def _arrive(
         self,
         work: Callable[[Store], Badge],
-        wish: Wish,
+        request: PinRequest,
         then: Callable[[], object],
         failed: Callable[[Exception], object],
     ) -> None:
@@ -220,7 +220,7 @@ class Presence:
             self._badge, self.last_uid = badge, badge.uid
             self._tell()
             then()
-            self._grant(wish)
+            self._grant(request)
 
         def refused(problem: Exception) -> None:
             self._unanswered -= 1
@@ -228,11 +228,11 @@ class Presence:
 
         self._jobs.with_store(work, arrived, refused)
 
-    def _grant(self, wish: Wish) -> None:
-        if wish.power is not None and not self.may(wish.power):
-            self._refuse(NotAllowed(refusal(wish.power), power=wish.power))
-        elif wish.then is not None:
-            wish.then()
+    def _grant(self, request: PinRequest) -> None:
+        if request.power is not None and not self.may(request.power):
+            self._refuse(NotAllowed(refusal(request.power), power=request.power))
+        elif request.then is not None:
+            request.then()
 
     def _tell(self) -> None:
         for told in list(self._told):

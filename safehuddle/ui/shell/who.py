@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from safehuddle.i18n import _
 from safehuddle.ui import half_said, shortcuts
-from safehuddle.ui.people.presence import Presence, Wish
+from safehuddle.ui.people.presence import PinRequest, Presence
 from safehuddle.ui.shell.lock import lock
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Who:
     def give_pin(self, power: Power | None = None, *, person: str = "") -> None:
         """Have somebody give their PIN."""
         if self.presence.people:
-            self._show_sheet(Wish(power, person=person))
+            self._show_sheet(PinRequest(power, person=person))
         else:
             self._window.notices.say(
                 _("Nobody has a PIN here, and nothing needs one. See Settings, People and PINs.")
@@ -88,19 +88,19 @@ class Who:
 
         ask_own_pin(self._window.desk, uid, self._window.window())
 
-    def _show_sheet(self, wish: Wish) -> None:
+    def _show_sheet(self, request: PinRequest) -> None:
         from safehuddle.ui.people.pin_sheet import PinSheet
 
         if self._sheet is not None and isValid(self._sheet):
             self._sheet.reject()
         over = QApplication.activeModalWidget() or self._window.window()
-        self._sheet = PinSheet(self.presence, wish, self._on_forgotten, over)
+        self._sheet = PinSheet(self.presence, request, self._on_forgotten, over)
         self._sheet.open()
 
-    def _on_forgotten(self, uid: str, wish: Wish) -> None:
+    def _on_forgotten(self, uid: str, request: PinRequest) -> None:
         from safehuddle.ui.people.forgotten_pin import ask_recovery_key
 
-        ask_recovery_key(self._window.desk, self.presence, uid, wish, self._window.window())
+        ask_recovery_key(self._window.desk, self.presence, uid, request, self._window.window())
 
     def _on_presence(self) -> None:
         badge = self.presence.badge

@@ -8,7 +8,7 @@ from safehuddle.domain.permissions import Power, Role
 from safehuddle.errors import NotAllowed, PinRefused
 from safehuddle.services import wards
 from safehuddle.services.access import people
-from safehuddle.ui.people.presence import Wish
+from safehuddle.ui.people.presence import PinRequest
 from tests.direct_jobs import PatientJobs
 from tests.factories import KEEPERS_PIN, a_person, signed_in
 from tests.ui.people.doors import Watched
@@ -44,8 +44,8 @@ def test_once_there_is_a_keeper_a_pin_is_asked_for_and_then_it_is_done(watched, 
     done = []
     watched.presence.ask(Power.PEOPLE, lambda: done.append("asked"))
     assert done == []
-    (wish,) = watched.wishes
-    assert watched.sign_in(ann, KEEPERS_PIN, wish) == ["here"]
+    (request,) = watched.wishes
+    assert watched.sign_in(ann, KEEPERS_PIN, request) == ["here"]
     assert done == ["asked"]
     assert watched.store.badge == watched.presence.badge
 
@@ -57,7 +57,7 @@ def test_nothing_is_decided_before_the_store_was_looked_at(store, ann):
     assert not watched.presence.may(Power.PEOPLE)
     assert watched.wishes == []
     watched.look()
-    assert [wish.power for wish in watched.wishes] == [Power.PEOPLE]
+    assert [request.power for request in watched.wishes] == [Power.PEOPLE]
     assert done == []
 
 
@@ -71,7 +71,7 @@ def test_a_wrong_pin_changes_nothing_and_is_said(watched, ann):
 def test_whoever_gives_a_pin_without_the_power_is_told_so(watched, bea):
     watched.look()
     done = []
-    watched.sign_in(bea, LEADERS_PIN, Wish(Power.RESTORE, lambda: done.append("restored")))
+    watched.sign_in(bea, LEADERS_PIN, PinRequest(Power.RESTORE, lambda: done.append("restored")))
     assert done == []
     (problem,) = watched.refused
     assert isinstance(problem, NotAllowed)
@@ -83,10 +83,10 @@ def test_those_who_hold_the_power_are_offered_first(watched, ann, bea):
     watched.look()
     assert [each.name for each in watched.presence.candidates(None)] == ["Ann", "Bea"]
     watched.sign_in(bea, LEADERS_PIN)
-    assert watched.presence.likely(Wish()) == bea
-    assert watched.presence.likely(Wish(Power.PEOPLE)) == ann
-    assert watched.presence.likely(Wish(Power.FOCUS)) == bea
-    assert watched.presence.likely(Wish(person=ann)) == ann
+    assert watched.presence.likely(PinRequest()) == bea
+    assert watched.presence.likely(PinRequest(Power.PEOPLE)) == ann
+    assert watched.presence.likely(PinRequest(Power.FOCUS)) == bea
+    assert watched.presence.likely(PinRequest(person=ann)) == ann
 
 
 def test_stepping_away_closes_what_the_pin_opened(watched, ann):
@@ -125,8 +125,8 @@ def test_a_pin_whose_answer_comes_after_the_lock_lets_nobody_in(store, ann):
     jobs = PatientJobs(store)
     watched = Watched(store, jobs)
     done = []
-    wish = Wish(Power.PEOPLE, lambda: done.append("done"))
-    came = watched.sign_in(ann, KEEPERS_PIN, wish)
+    request = PinRequest(Power.PEOPLE, lambda: done.append("done"))
+    came = watched.sign_in(ann, KEEPERS_PIN, request)
     watched.presence.step_away()
     jobs.work()
     assert watched.presence.badge is None
