@@ -15,7 +15,7 @@ from safehuddle.ui.kit.field import ChoiceField, TextField
 from safehuddle.ui.kit.layouts import group, row
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import body
-from safehuddle.ui.retention.presenter import HoldWish
+from safehuddle.ui.retention.presenter import HoldRequest
 from safehuddle.ui.theme.tokens import Space
 from safehuddle.ui.unfinished import Fields
 from safehuddle.ui.unfinished_line import UnfinishedLine
@@ -80,7 +80,7 @@ class HoldSheet(Sheet):
 
     def _on_hold(self) -> None:
         is_between, ward = bool(self._days.value), self._ward.value
-        wish = HoldWish(
+        wish = HoldRequest(
             why=self._why.text(),
             ward_id=ward if isinstance(ward, int) else None,
             first_day=self._first.value if is_between else None,

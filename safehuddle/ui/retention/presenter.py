@@ -36,7 +36,7 @@ class RetentionShown:
 
 
 @dataclass(frozen=True, slots=True)
-class HoldWish:
+class HoldRequest:
     """What is to be held."""
 
     why: str
@@ -141,7 +141,7 @@ class RetentionPresenter:
             ),
         )
 
-    def hold(self, wish: HoldWish, form: OpenForm, draft: Draft | None) -> None:
+    def hold(self, wish: HoldRequest, form: OpenForm, draft: Draft | None) -> None:
         """Hold records."""
         self._do(
             Deed(
