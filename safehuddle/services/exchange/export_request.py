@@ -32,7 +32,7 @@ class ExportRequest:
     """Sees every record that goes into the file."""
 
 
-def standing(session: Session, kind: Record, request: ExportRequest) -> Iterable[Plain]:
+def not_withdrawn(session: Session, kind: Record, request: ExportRequest) -> Iterable[Plain]:
     """Go through the records that are not withdrawn."""
     ward_id = request.ward.id if request.ward else None
     return portable.records(session, kind, ward_id=ward_id, withdrawn=False)

@@ -25,7 +25,7 @@ from safehuddle.services.access.permission import needs
 from safehuddle.services.exchange.export_request import (
     ExportRequest,
     cell_text,
-    standing,
+    not_withdrawn,
     table_columns,
 )
 from safehuddle.services.exchange.portable import Plain, fields, kind_named
@@ -67,12 +67,12 @@ def write_xlsx(session: Session, path: Path, request: ExportRequest) -> dict[str
             },
         ) as book,
     ):
-        wards = standing(session, kind_named("wards"), request)
+        wards = not_withdrawn(session, kind_named("wards"), request)
         zones = {ward["name"]: ward["zone"] for ward in wards}
         for kind in request.kinds:
             columns = table_columns(kind)
             sheet = _Sheet(book, kind, columns, zones)
-            records = standing(session, kind, request)
+            records = not_withdrawn(session, kind, request)
             counts[kind.name] = sheet.fill(request.look.through(kind, records, columns))
     return counts
 

@@ -25,7 +25,7 @@ from safehuddle.services.exchange.csv_cells import safe_cell
 from safehuddle.services.exchange.export_request import (
     ExportRequest,
     cell_text,
-    standing,
+    not_withdrawn,
     table_columns,
 )
 from safehuddle.services.exchange.headings import NEEDED
@@ -159,7 +159,7 @@ def write_csv(session: Session, path: Path, request: ExportRequest) -> dict[str,
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(columns)
-        for record in request.look.through(kind, standing(session, kind, request), columns):
+        for record in request.look.through(kind, not_withdrawn(session, kind, request), columns):
             writer.writerow(safe_cell(cell_text(record[column])) for column in columns)
             count += 1
     return {kind.name: count}

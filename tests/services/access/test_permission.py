@@ -74,7 +74,7 @@ READ_BY_ALL = {
     # Only look whether a file could be brought in, or are the parts of an export that is protected.
     "exchange.imports": {"columns_in", "look"},
     "exchange.guided": {"inspect", "preview"},
-    "exchange.export_request": {"standing"},
+    "exchange.export_request": {"not_withdrawn"},
     "exchange.portable": {"kinds", "records"},
     # Only the SQL by which protected services read.
     "retention.records_sql": {"kept_sql"},
