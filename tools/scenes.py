@@ -19,7 +19,7 @@ from safehuddle.services import drafts
 from safehuddle.services.observations import WITHDRAW, record, withdraw
 from safehuddle.services.retention import holds
 from safehuddle.store.trouble import explaining
-from safehuddle.ui import half_said
+from safehuddle.ui import form_drafts
 from safehuddle.ui.first_run.view import FirstRun
 from safehuddle.ui.history.pane import HistoryPane
 from safehuddle.ui.imports.sheet import ImportSheet
@@ -383,7 +383,7 @@ def unfinished(stage: Stage) -> None:
         stage.press("Return")
     people = window.who.presence.people
     bea = next(each.uid for each in people if each.name == "Bea")
-    half_said.keep(window.desk, drafts.name_for("quick-add:1", bea), {"text": "half a note"})
+    form_drafts.keep(window.desk, drafts.name_for("quick-add:1", bea), {"text": "half a note"})
     stage.press("Tab", "Tab", "Tab", "Tab", "Down", "x")
     stage.picture("people-notes-wait")
     parting = CloseGuard(window, lambda: None)

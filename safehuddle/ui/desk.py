@@ -123,9 +123,9 @@ class Desk:
         care: looks after the ward's file; None where a window has none, as in most tests.
         access: who has given their PIN, and a way to ask for one.
         unkept: half-said words that the disk did not take, by draft. Only the store's turn writes
-            to it (`ui.half_said`), so it is true whatever has been heard of it yet.
+            to it (`ui.form_drafts`), so it is true whatever has been heard of it yet.
         unkept_why: why not, and what to do about it, in a sentence or more.
-        saving: the half-said words that a change is making a record of, by draft (`ui.half_said`).
+        saving: the half-said words that a change is making a record of, by draft (`ui.form_drafts`).
         guard: looks out for words that may point at one person.
     """
 

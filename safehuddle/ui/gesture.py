@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from safehuddle.domain.text import short
-from safehuddle.ui import half_said
+from safehuddle.ui import form_drafts
 from safehuddle.ui.messages import for_the_screen
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from safehuddle.errors import UserError
     from safehuddle.store.change import Change
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.half_said import Draft
+    from safehuddle.ui.form_drafts import Draft
 
 T = TypeVar("T")
 
@@ -134,7 +134,7 @@ class Gestures:
             return False  # Enter was pressed twice
         self._newest = key
         self._unfinished += 1
-        saving = half_said.Saving(self._desk, draft) if draft is not None else None
+        saving = form_drafts.Saving(self._desk, draft) if draft is not None else None
 
         def done(result: T) -> None:
             self._unfinished -= 1

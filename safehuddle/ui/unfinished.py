@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from safehuddle.i18n import _
 from safehuddle.services import drafts
-from safehuddle.ui import half_said
+from safehuddle.ui import form_drafts
 from safehuddle.ui.draft_body import texts_of
-from safehuddle.ui.half_said import Draft
+from safehuddle.ui.form_drafts import Draft
 from safehuddle.ui.messages import sentence
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class Unfinished:
         body = self._form.typed()
         if body != self._kept:
             self._kept = body
-            half_said.keep(self._desk, self._draft, body, failed=self._on_not_kept)
+            form_drafts.keep(self._desk, self._draft, body, failed=self._on_not_kept)
             if not body:
                 self._say("", "", None)
 
@@ -128,7 +128,7 @@ class Unfinished:
     def end(self) -> None:
         """Forget the words: they are saved, or not wanted."""
         if self._name and (self._kept != {} or self._draft in self._desk.unkept):
-            half_said.forget(self._desk, self._draft)
+            form_drafts.forget(self._desk, self._draft)
         self.drop()
 
     def drop(self) -> None:
@@ -143,7 +143,7 @@ class Unfinished:
         if not here:
             self.keep()  # the form closes, or stays with what is on the screen
         elif not self._author:  # whoever gives a PIN has typed this
-            half_said.forget(self._desk, self._draft)
+            form_drafts.forget(self._desk, self._draft)
             self._author, self._kept = here, {}
             self.keep()
         else:
@@ -172,7 +172,7 @@ class Unfinished:
                 self.keep()  # with what was typed while it was fetched
                 self._say(_("You had begun this."), _("Start afresh"), self._start_afresh)
 
-        half_said.load(self._desk, draft, found)
+        form_drafts.load(self._desk, draft, found)
 
     def _on_not_kept(self, problem: Exception) -> None:
         self._kept = None  # so that it is tried again

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.half_said import Draft
+    from safehuddle.ui.form_drafts import Draft
     from safehuddle.ui.kit.field import TextField
     from safehuddle.ui.kit.sentence import SentenceField
     from safehuddle.ui.kit.sheet import Sheet

@@ -6,9 +6,9 @@ import pytest
 
 from safehuddle.errors import DiskTrouble, NotAllowed, UserError
 from safehuddle.services import drafts, marks
-from safehuddle.ui import half_said
+from safehuddle.ui import form_drafts
+from safehuddle.ui.form_drafts import Draft
 from safehuddle.ui.gesture import Deed, Gestures, OpenForm, enter
-from safehuddle.ui.half_said import Draft
 from safehuddle.ui.jobs import ScopedJobs
 from tests.direct_jobs import PatientJobs
 from tests.store.looking import beside
@@ -206,7 +206,7 @@ def test_what_failed_can_be_tried_again(gestures, form, store):
 
 
 def test_the_draft_is_used_up_by_the_change_itself(gestures, desk, store):
-    half_said.keep(desk, DRAFT.name, WORDS)
+    form_drafts.keep(desk, DRAFT.name, WORDS)
     left = []
     deed = Deed("Rename", lambda change: left.append(waiting(store)))
     gestures.do(deed, draft=DRAFT)
@@ -244,14 +244,14 @@ def test_words_that_a_tampered_store_does_not_take_wait_in_the_window_and_it_is_
         connection.execute("UPDATE history SET who = 'nobody' WHERE id = 1")
     store.trust.look_at_end()
     said = []
-    half_said.keep(desk, DRAFT.name, WORDS, failed=said.append)
+    form_drafts.keep(desk, DRAFT.name, WORDS, failed=said.append)
     assert waiting(store) is None
     assert "nothing more is saved in it" in said[0].sentence
-    half_said.own_up(desk)
+    form_drafts.own_up(desk)
     assert "waits in this window: leave it open. An entry of" in desk.notices.warned[-1]
-    assert half_said.refused(desk) == 1
+    assert form_drafts.refused(desk) == 1
     found = []
-    half_said.load(desk, DRAFT.name, found.append)
+    form_drafts.load(desk, DRAFT.name, found.append)
     assert found == [WORDS]
 
 
@@ -263,7 +263,7 @@ def test_a_lock_during_the_save_keeps_the_words_only_if_they_are_not_saved(
     window = PatientJobs(store)
     desk.jobs = ScopedJobs(window, lambda problem: None)
     Gestures(desk).do(refusing(problem) if problem else rename("Oak"), draft=DRAFT)
-    half_said.keep(desk, DRAFT.name, dict(WORDS))  # as any form does when it is put away
+    form_drafts.keep(desk, DRAFT.name, dict(WORDS))  # as any form does when it is put away
     if is_closed:
         desk.jobs.close()
     window.work()
@@ -272,14 +272,14 @@ def test_a_lock_during_the_save_keeps_the_words_only_if_they_are_not_saved(
 
 def test_what_was_typed_since_is_kept(gestures, jobs, desk, store):
     gestures.do(rename("Oak"), draft=DRAFT)
-    half_said.keep(desk, DRAFT.name, {"text": "hoist flat, and the bell"})
+    form_drafts.keep(desk, DRAFT.name, {"text": "hoist flat, and the bell"})
     jobs.work()
     assert waiting(store) == {"text": "hoist flat, and the bell"}
 
 
 def test_the_same_words_begun_anew_are_kept(gestures, desk, store):
     gestures.do(rename("Oak"), draft=DRAFT)
-    half_said.keep(desk, DRAFT.name, WORDS)
+    form_drafts.keep(desk, DRAFT.name, WORDS)
     assert waiting(store) == WORDS
 
 
@@ -290,7 +290,7 @@ def test_a_form_opened_anew_keeps_the_words_that_its_forerunner_was_saving(desk,
     closed.close()
     window.work()
     desk.jobs = ScopedJobs(window, lambda problem: None)
-    half_said.load(desk, DRAFT.name, lambda body: None)
-    half_said.keep(desk, DRAFT.name, WORDS)
+    form_drafts.load(desk, DRAFT.name, lambda body: None)
+    form_drafts.keep(desk, DRAFT.name, WORDS)
     window.work()
     assert waiting(store) == WORDS

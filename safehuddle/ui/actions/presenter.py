@@ -11,13 +11,13 @@ from safehuddle.errors import UserError
 from safehuddle.services import action_list, ward_lists, wards
 from safehuddle.services.history import entries
 from safehuddle.services.history.action_story import sentences
-from safehuddle.ui import half_said
+from safehuddle.ui import form_drafts
 from safehuddle.ui.actions.forms import Answers, Form, form_for
 from safehuddle.ui.actions.rows import Calendar, Detail, Gesture, detail_of, list_rows
 from safehuddle.ui.actions.work import answer_deed, tick_action, told_deed
 from safehuddle.ui.draft_body import value_of
+from safehuddle.ui.form_drafts import Draft
 from safehuddle.ui.gesture import Gestures, OpenForm
-from safehuddle.ui.half_said import Draft
 from safehuddle.ui.jobs import Latest
 from safehuddle.ui.kit.row_data import Row, Section
 
@@ -181,7 +181,7 @@ class ActionsPresenter:
         """Keep a new promise as far as it is typed, so that Escape or a crash loses nothing."""
         if self._form is None or self._form.gesture is not Gesture.NEW:
             return
-        half_said.keep(self._desk, self._draft_name, answers.to_draft())
+        form_drafts.keep(self._desk, self._draft_name, answers.to_draft())
 
     def save(self, answers: Answers) -> None:
         """Do what the open question asked about."""
@@ -224,7 +224,7 @@ class ActionsPresenter:
         if self._read is None:
             return
         self._open.put_away()  # another takes its place
-        self._draft_name = half_said.private(self._desk, f"promise:{self._ward_id}")
+        self._draft_name = form_drafts.private(self._desk, f"promise:{self._ward_id}")
         self._form = form_for(
             gesture,
             action,
@@ -243,7 +243,7 @@ class ActionsPresenter:
             if body and form is self._form:
                 self._view.offer_draft(value_of(Answers, body))
 
-        half_said.load(self._desk, name, found)
+        form_drafts.load(self._desk, name, found)
 
     def _tick(self, action: ActionRow, *, is_done: bool) -> None:
         below = self._below(action.id) if is_done else None

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Protocol
 from safehuddle.domain.running_order import Step, next_step, previous_step
 from safehuddle.i18n import _
 from safehuddle.services import huddles
-from safehuddle.ui import half_said
+from safehuddle.ui import form_drafts
+from safehuddle.ui.form_drafts import Draft
 from safehuddle.ui.gesture import Deed, Gestures, OpenForm
-from safehuddle.ui.half_said import Draft
 from safehuddle.ui.huddle import running_rows, writing
 from safehuddle.ui.huddle.board_presenter import read as read_board
 from safehuddle.ui.huddle.line import LineShown, enter_words, has_something, line_shown
@@ -250,7 +250,7 @@ class RunningPresenter:
 
     def _keep_draft(self) -> None:
         if not self._line.is_busy:  # else it is kept by then, with or without the line
-            half_said.keep(self._desk, draft_name(self._in_hand().id), self.state.body())
+            form_drafts.keep(self._desk, draft_name(self._in_hand().id), self.state.body())
 
     def _read(self, *, arrives: bool) -> None:
         huddle, ward_id, now = self._in_hand(), self._desk.ward.id, self._desk.clock()

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from safehuddle.services.exchange.guided import Found, Seen
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.half_said import Draft
+    from safehuddle.ui.form_drafts import Draft
     from safehuddle.ui.imports.shown import ImportView
 
     AskFile = Callable[[str, Callable[[Path], None]], None]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.half_said import Draft
+    from safehuddle.ui.form_drafts import Draft
     from safehuddle.ui.kit.button import Button
     from safehuddle.ui.kit.form import Form
     from safehuddle.ui.list_detail.detail_pane import DetailPane

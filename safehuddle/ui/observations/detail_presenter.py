@@ -9,9 +9,9 @@ from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
 from safehuddle.services import suggest
 from safehuddle.services.history.observation_story import sentences
-from safehuddle.ui import half_said
+from safehuddle.ui import form_drafts
+from safehuddle.ui.form_drafts import Draft
 from safehuddle.ui.gesture import Gestures, OpenForm
-from safehuddle.ui.half_said import Draft
 from safehuddle.ui.jobs import Latest
 from safehuddle.ui.note_form.draft import from_draft, to_draft
 from safehuddle.ui.observations import changes
@@ -161,7 +161,7 @@ class DetailPresenter:
             return False
         row = shown.story.row
         changed = changes.is_changed(row, note, self._desk.ward.zone)
-        half_said.keep(self._desk, self._draft, to_draft(note) if changed else {})
+        form_drafts.keep(self._desk, self._draft, to_draft(note) if changed else {})
         return changed
 
     def put_away(self) -> None:
@@ -173,7 +173,7 @@ class DetailPresenter:
     def leave_as_it_was(self) -> None:
         """Close the form and forget what was changed in it."""
         if self._shown is not None:
-            half_said.forget(self._desk, self._draft)
+            form_drafts.forget(self._desk, self._draft)
         self._close_form()
 
     @property
@@ -203,7 +203,7 @@ class DetailPresenter:
 
     def _ask_edit(self, row: ObservationRow) -> None:
         note = changes.note_of(row, self._desk.ward.zone)
-        name = half_said.private(self._desk, f"observation:{row.id}")
+        name = form_drafts.private(self._desk, f"observation:{row.id}")
 
         def ask(body: dict[str, object] | None, suggestions: Suggestions) -> None:
             if self.in_hand == row.id:
@@ -213,7 +213,7 @@ class DetailPresenter:
                 shown = from_draft(body) if body else note
                 self._view.open_edit(shown, suggestions, self._today, begun)
 
-        half_said.load(
+        form_drafts.load(
             self._desk, name, lambda body: self._offer(lambda suggestions: ask(body, suggestions))
         )
 

@@ -14,8 +14,8 @@ from safehuddle.ui.messages import sentence
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from safehuddle.ui.form_drafts import Draft
     from safehuddle.ui.gesture import OpenForm
-    from safehuddle.ui.half_said import Draft
 
 
 class Asks(Enum):

@@ -15,9 +15,9 @@ from safehuddle.domain.moments import to_local
 from safehuddle.domain.note_form import Note
 from safehuddle.i18n import _
 from safehuddle.services import suggest
-from safehuddle.ui import half_said
+from safehuddle.ui import form_drafts
+from safehuddle.ui.form_drafts import Draft
 from safehuddle.ui.gesture import Deed, Gestures, OpenForm
-from safehuddle.ui.half_said import Draft
 from safehuddle.ui.messages import for_the_screen, gesture_words, sentence
 from safehuddle.ui.note_form.draft import from_draft, to_draft
 from safehuddle.ui.note_form.words import saved_words
@@ -60,7 +60,7 @@ class QuickAddPresenter:
         self._desk = desk
         self._ward = desk.ward  # the words stay with the ward they were begun for
         # And with whoever began them, if they gave their PIN.
-        self._draft = half_said.private(desk, f"quick-add:{desk.ward.id}")
+        self._draft = form_drafts.private(desk, f"quick-add:{desk.ward.id}")
         self._due: date | None = None
         self._form = OpenForm(
             lambda problem: view.show_error(problem.sentence, problem.field), view.close_form
@@ -76,7 +76,7 @@ class QuickAddPresenter:
     def open(self) -> None:
         """Fetch what had been begun and what can be offered; the form can be typed in already."""
         draft, ward_id, today = self._draft, self._ward.id, self._today
-        half_said.load(self._desk, draft, self._on_draft)
+        form_drafts.load(self._desk, draft, self._on_draft)
         self._desk.jobs.glance(
             lambda query: suggest.for_notes(query, ward_id, today=today), self._on_suggestions
         )
@@ -106,7 +106,7 @@ class QuickAddPresenter:
         self._left = self._view.note()
         body = to_draft(self._left)
         if body != self._kept:
-            half_said.keep(self._desk, self._draft, body)
+            form_drafts.keep(self._desk, self._draft, body)
         self._form.close()
 
     def save(self, *, another: bool = False) -> None:
@@ -163,7 +163,7 @@ class QuickAddPresenter:
             then()
             return
         self._kept = dict(body)
-        half_said.keep(self._desk, self._draft, body, then=then, failed=self._on_not_kept)
+        form_drafts.keep(self._desk, self._draft, body, then=then, failed=self._on_not_kept)
 
     def _on_not_kept(self, problem: Exception) -> None:
         self._kept = {}  # so that it is tried again
@@ -202,7 +202,7 @@ class QuickAddPresenter:
     def _on_failed(self, problem: Exception, note: Note, *, another: bool) -> None:
         self._kept = to_draft(note)
         if another and not self._form.is_open:
-            half_said.keep(self._desk, self._draft, to_draft(self._left.after(note)))
+            form_drafts.keep(self._desk, self._draft, to_draft(self._left.after(note)))
         elif another:
             self._view.show_note(self._view.note().after(note))
         if self._form.is_open and for_the_screen(problem) is None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
-from safehuddle.ui import half_said
+from safehuddle.ui import form_drafts
 from safehuddle.ui.draft_body import texts_of
+from safehuddle.ui.form_drafts import Draft
 from safehuddle.ui.gesture import Gestures, OpenForm
-from safehuddle.ui.half_said import Draft
 from safehuddle.ui.jobs import Latest
 from safehuddle.ui.messages import sentence
 from safehuddle.ui.records.shown import Gesture
@@ -80,9 +80,9 @@ class RecordPresenter(Generic[F]):
         elif form is None:
             self._do(self._kind.deed(gesture, found, {}))
         else:
-            draft = half_said.private(self._desk, form.draft)  # theirs alone, given a PIN
+            draft = form_drafts.private(self._desk, form.draft)  # theirs alone, given a PIN
             theirs = replace(form, draft=draft)
-            half_said.load(self._desk, draft, lambda body: self._ask(gesture, theirs, body))
+            form_drafts.load(self._desk, draft, lambda body: self._ask(gesture, theirs, body))
 
     def save(self) -> None:
         """Do what the open form is about."""
@@ -114,7 +114,7 @@ class RecordPresenter(Generic[F]):
             return False
         form = self._asked[1]
         is_changed = said != _saved(form)
-        half_said.keep(self._desk, form.draft, dict(said) if is_changed else {})
+        form_drafts.keep(self._desk, form.draft, dict(said) if is_changed else {})
         return is_changed
 
     def close(self) -> None:

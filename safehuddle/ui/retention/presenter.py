@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from safehuddle.services.retention.review import Key, PastRecord, ReviewGroup
     from safehuddle.services.wards import WardCard
     from safehuddle.ui.desk import Desk
+    from safehuddle.ui.form_drafts import Draft
     from safehuddle.ui.gesture import OpenForm
-    from safehuddle.ui.half_said import Draft
 
 
 @dataclass(frozen=True, slots=True)

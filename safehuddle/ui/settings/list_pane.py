@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.half_said import Draft
+    from safehuddle.ui.form_drafts import Draft
 
 
 @dataclass(frozen=True, slots=True)

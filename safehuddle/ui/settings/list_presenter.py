@@ -15,7 +15,7 @@ from safehuddle.ui.theme.tokens import Tone
 if TYPE_CHECKING:
     from safehuddle.store.change import Change
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.half_said import Draft
+    from safehuddle.ui.form_drafts import Draft
 
 
 class ListView(Protocol):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from safehuddle.store.change import Change
     from safehuddle.store.query import Query
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.half_said import Draft
+    from safehuddle.ui.form_drafts import Draft
 
 
 class ShapesView(Protocol):

@@ -23,7 +23,7 @@ from safehuddle.ui.unfinished_line import UnfinishedLine
 
 if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.half_said import Draft
+    from safehuddle.ui.form_drafts import Draft
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from safehuddle.services.wards import WardCard
     from safehuddle.store.change import Change
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.half_said import Draft
+    from safehuddle.ui.form_drafts import Draft
 
 RENAME = N_("Rename the ward")
 HUDDLE_DAYS = N_("Change the huddle days")

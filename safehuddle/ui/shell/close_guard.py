@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from safehuddle.i18n import _, ngettext
-from safehuddle.ui import half_said
+from safehuddle.ui import form_drafts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,9 +33,9 @@ class CloseGuard:
         desk = self._window.desk
         if not self._may_lose:
             self._keep_all()
-            half_said.try_again(desk)
+            form_drafts.try_again(desk)
             self._finish()
-        lost = half_said.refused(desk)
+        lost = form_drafts.refused(desk)
         if not lost or self._may_lose:
             return True
         if self._sheet is None:

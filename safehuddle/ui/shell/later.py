@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from safehuddle.errors import StoreError, UserError
 from safehuddle.i18n import _
-from safehuddle.ui import half_said
+from safehuddle.ui import form_drafts
 from safehuddle.ui.notices import Act
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Later(QObject):
             self._timer(LOOK_OVER_MS, self._look_over, once=True),
             self._timer(BACKUP_MS, lambda: self._back_up(at_start=True), once=True),
             # Somebody may have made room on the disk.
-            self._timer(MINUTE_MS, lambda: half_said.try_again(window.desk), once=False),
+            self._timer(MINUTE_MS, lambda: form_drafts.try_again(window.desk), once=False),
             # A PC that is never switched off gets its backup on the day all the same.
             self._timer(HOUR_MS, self._back_up, once=False),
         ]

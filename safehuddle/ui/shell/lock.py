@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QSpinBox
 from shiboken6 import isValid
 
 from safehuddle.i18n import _, ngettext
-from safehuddle.ui import half_said
+from safehuddle.ui import form_drafts
 from safehuddle.ui.shell.away_key import AwayKey
 from safehuddle.ui.shell.idle import Idle
 
@@ -76,7 +76,7 @@ def lock(window: Host, presence: Presence, trouble: Trouble, said: str) -> None:
             window.set_person(None)
     if was_here or was_open:
         window.notices.say(said)
-    half_said.own_up(desk)
+    form_drafts.own_up(desk)
 
 
 def _drop_half_a_number() -> None:

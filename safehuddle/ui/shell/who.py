@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from safehuddle.i18n import _
-from safehuddle.ui import half_said, shortcuts
+from safehuddle.ui import form_drafts, shortcuts
 from safehuddle.ui.people.presence import PinRequest, Presence
 from safehuddle.ui.shell.lock import lock
 
@@ -108,7 +108,7 @@ class Who:
             from safehuddle.services.at_hand import WithPin  # not before the first paint
 
             self._window.set_person(badge.who, WithPin(badge.uid, badge.name, badge.role).words)
-            half_said.try_again(self._window.desk)
+            form_drafts.try_again(self._window.desk)
             if badge.uid != self._was_uid:
                 self._window.notices.leave_off()  # it was told to whoever was here before
         elif self._was_uid:
