@@ -125,7 +125,7 @@ class Desk:
         unkept: half-said words that the disk did not take, by draft. Only the store's turn writes
             to it (`ui.form_drafts`), so it is true whatever has been heard of it yet.
         unkept_why: why not, and what to do about it, in a sentence or more.
-        saving: the half-said words that a change is making a record of, by draft (`ui.form_drafts`).
+        saving: the half-said words that a change is making a record of, by draft.
         guard: looks out for words that may point at one person.
     """
 

@@ -182,7 +182,7 @@ def labels(sort: Sort | None = None) -> tuple[str, ...]:
 
 
 def said(words: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return each of some words with the labels whose sentence holds it, for `entries.HistoryFilter`."""
+    """Return each of some words with the labels whose sentence holds it, for `HistoryFilter`."""
     return tuple(
         (
             word,

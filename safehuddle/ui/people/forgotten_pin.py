@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def ask_recovery_key(
     desk: Desk, presence: Presence, uid: str, request: PinRequest, parent: QWidget
 ) -> None:
-    """Open the sheet for the person of that uid; afterwards they are here, and have their request."""
+    """Open the sheet for the person of that uid; afterwards they are here, with their request."""
     name = next((each.words for each in presence.people if each.uid == uid), "")
 
     def save(answers: Answers, form: FormView) -> None:
