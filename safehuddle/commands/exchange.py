@@ -75,6 +75,7 @@ def _how(asked: argparse.Namespace) -> imports.How:
         columns=dict(asked.column),
         kind=parse_kind(asked.kind) if asked.kind else None,
         order=DateOrder(asked.dates),
+        settled_how=asked.settled,
     )
 
 
@@ -102,11 +103,12 @@ def _bring_in_store(asked: argparse.Namespace) -> None:
 
 
 def _no_table_words(asked: argparse.Namespace) -> None:
-    if asked.dry_run or asked.column or any((asked.rejects, asked.sheet, asked.kind)):
+    for_tables = (asked.rejects, asked.sheet, asked.column, asked.kind, asked.settled)
+    if asked.dry_run or any(for_tables):
         raise UserError(
             _(
-                "--dry-run, --rejects, --sheet, --column and --kind are for tables. An export comes"
-                " in whole or not at all."
+                "--dry-run, --rejects, --sheet, --column, --kind and --settled are for tables. An"
+                " export comes in whole or not at all."
             )
         )
 

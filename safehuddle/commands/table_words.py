@@ -25,6 +25,11 @@ def add_table_words(import_: argparse.ArgumentParser) -> None:
         "--kind", metavar="K", help=_("what each row is where no column says it, such as worry")
     )
     import_.add_argument(
+        "--settled",
+        metavar="WORDS",
+        help=_("what became of every worry, if all are past; else they are open on the board"),
+    )
+    import_.add_argument(
         "--dates",
         choices=("day-first", "month-first"),
         default="day-first",

@@ -50,6 +50,14 @@ def test_a_dry_run_with_rejects_says_what_the_import_would_do(cli, table, tmp_pa
     assert cli("import", "observations", path, *out)["imported"] == 1
 
 
+def test_worries_that_are_past_can_come_in_as_settled(cli, table):
+    path = table("Date,kind,text", "1/2/2024,worry,x", "1/2/2024,idea,y")
+    cli("import", "observations", path, "--settled", "from the old log")
+    cli("export", path.with_name("a.json"), "--what", "observations")
+    kept = json.loads(path.with_name("a.json").read_text("utf-8"))["observations"]
+    assert [each["settled_how"] for each in kept] == ["from the old log", None]
+
+
 @pytest.mark.parametrize(
     ("said", "told"),
     [

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from safehuddle.domain.dates import month_name
 from safehuddle.domain.factors import to_mask
 from safehuddle.domain.folding import fold_name
+from safehuddle.domain.kinds import WORRYING
 from safehuddle.domain.moments import kept_moment, parse_moment
 from safehuddle.domain.shifts import belongs_on
 from safehuddle.domain.text import few_words, says_something, sentence
@@ -57,6 +58,7 @@ class RowReader:
         kind: Kind | None,
         order: DateOrder,
         epoch: date,
+        settled_how: str | None,
         now: datetime,
     ) -> None:
         self.refuses_either = False
@@ -64,7 +66,7 @@ class RowReader:
         self._session = session
         self._columns = columns
         self._ward, self._kind = ward, kind
-        self._order, self._epoch = order, epoch
+        self._order, self._epoch, self._settled_how = order, epoch, settled_how
         self._now = now
         self._known: dict[str, dict[tuple[object, str], Any]] = {}
         self._shifts = {
@@ -118,6 +120,14 @@ class RowReader:
             "noticed_on": when[0],
             "noticed_at": when[1],
             "harm_kind_id": harm,
+            **self._settled(kind),
+        }
+
+    def _settled(self, kind: Kind | None) -> dict[str, Any]:
+        is_past = self._settled_how is not None and kind in WORRYING
+        return {
+            "settled_at": self._now if is_past else None,
+            "settled_how": self._settled_how if is_past else None,
         }
 
     def _meaning(self, column: str, cell: str, of: Callable[[str], T], about: object) -> T:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.folding import fold_name
 from safehuddle.domain.permissions import Power
+from safehuddle.domain.text import few_words
 from safehuddle.domain.written_dates import DateOrder
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
@@ -76,6 +77,8 @@ class How:
     """What a row is where no column says it; None to refuse such a row."""
     order: DateOrder = DateOrder.DAY_FIRST
     """How dates of three numbers are read."""
+    settled_how: str | None = None
+    """What became of every worry, where all of them are past; None to leave them open."""
 
 
 class ImportRefused(UserError):
@@ -214,6 +217,7 @@ class Reading:
             kind=how.kind,
             order=how.order,
             epoch=table.source.epoch,
+            settled_how=few_words(how.settled_how, "settled"),
             now=now,
         )
         self._there = AlreadyThere(session)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from safehuddle.domain.kinds import Kind
 from safehuddle.i18n import _
 from safehuddle.ui.imports.rows import FIELD_WORDS
+from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.field import ChoiceField, Labelled
 from safehuddle.ui.kit.layouts import Columns
 from safehuddle.ui.kit.number import NumberEdit
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _LAST_ROW = 1_000
 _LEAST = 260
 _LEAST_LETTERS = 10
+_PAST, _OPEN = "past", "open"
 
 
 class ColumnsForm(QWidget):
@@ -49,7 +51,14 @@ class ColumnsForm(QWidget):
         layout.setContentsMargins(QMargins())
         layout.setSpacing(Space.M)
         where = Columns(self._sheet, self._row_field, least=_LEAST, shares=(50, 50))
-        for part in (self._file, where, self._title, self._place):
+        self._open = ChipRow(
+            _("Worries, near misses and harm in it"),
+            [
+                Choice(_PAST, _("are past")),
+                Choice(_OPEN, _("are still open, and come on the board")),
+            ],
+        )
+        for part in (self._file, where, self._title, self._place, self._open):
             layout.addWidget(part)
         _let_shrink(self._sheet)
         self._sheet.chosen.connect(lambda: self.sheet_chosen.emit(str(self._sheet.value)))
@@ -79,6 +88,7 @@ class ColumnsForm(QWidget):
         label = _("What it is, if no column says it")
         self._kind = kind = ChoiceField(label, [(each, each.label) for each in Kind])
         kind.set_value(shown.kind)
+        self._open.set_value(_PAST if shown.is_past else _OPEN)
         asked = [*self._fields.values()]
         asked.insert(4, kind)
         for field in asked:
@@ -110,6 +120,11 @@ class ColumnsForm(QWidget):
         """What a row is where no column says it."""
         value = self._kind.value if self._kind is not None else None
         return value if isinstance(value, Kind) else Kind.WORRY
+
+    @property
+    def is_past(self) -> bool:
+        """Whether nothing of it is open any more."""
+        return self._open.value != _OPEN
 
     def show_error(self, sentence: str, field: str | None) -> bool:
         """Say what is not right beside its field; return whether there is one."""

@@ -50,6 +50,7 @@ class ImportPresenter:
         self._found: Found | None = None
         self._how = How()
         self._kind = Kind.WORRY
+        self._is_past = True
         self._progress = Progress()
         self._ward_uid = ""
         self._has_wards = False
@@ -75,13 +76,16 @@ class ImportPresenter:
 
     # The columns.
 
-    def choose_columns(self, places: dict[str, int | None], kind: Kind) -> None:
+    def choose_columns(
+        self, places: dict[str, int | None], kind: Kind, *, is_past: bool = True
+    ) -> None:
         """Take which column is which, and show how rows would be kept."""
-        self._kind = kind
+        self._kind, self._is_past = kind, is_past
         self._how = replace(
             self._how,
             columns=places,
             kind=kind,
+            settled_how=_("past when it was brought in") if is_past else None,
             ward=None if places.get("ward") is not None else self._ward_uid,
         )
         for name in ("noticed_at", "text"):
@@ -166,6 +170,7 @@ class ImportPresenter:
             "heading_row": self._how.heading_row,
             "columns": dict(self._how.columns),
             "kind": str(self._kind),
+            "is_past": self._is_past,
             "order": str(self._how.order),
         }
 
@@ -183,7 +188,7 @@ class ImportPresenter:
                 columns={**found.how.columns, **columns},
                 order=DateOrder(answered["order"]),
             )
-            self._kind = Kind(answered["kind"])
+            self._kind, self._is_past = Kind(answered["kind"]), bool(answered["is_past"])
             self.show_columns()
 
         self._inspect(answered["sheet"], answered["heading_row"], then)
@@ -266,6 +271,7 @@ class ImportPresenter:
                 for name, place in self._how.columns.items()
             },
             kind=self._kind,
+            is_past=self._is_past,
             asks_ward=self._has_wards,
         )
 

@@ -97,7 +97,8 @@ class ImportSheet(Sheet):
             self._presenter.choose_file(self.ask_file)
         elif self._columns.isVisibleTo(self):
             self.show_error("", None)
-            self._presenter.choose_columns(self._columns.places, self._columns.kind)
+            form = self._columns
+            self._presenter.choose_columns(form.places, form.kind, is_past=form.is_past)
             self._unfinished.stir()
         else:
             self._presenter.bring_in(self._unfinished.take())

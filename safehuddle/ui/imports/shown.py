@@ -52,6 +52,8 @@ class ColumnsShown:
     """What is chosen now, by field."""
     kind: Kind
     """What a row is where no column says it."""
+    is_past: bool
+    """Whether all worries are past, so that none of them comes on the board."""
     asks_ward: bool
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.written_dates import DateOrder
+from safehuddle.services import board
 from safehuddle.services.exchange.imports import TOLD_EACH
 from safehuddle.ui.imports.presenter import ImportPresenter
 from tests.direct_jobs import PatientJobs
@@ -89,6 +90,20 @@ def test_rows_of_which_no_column_says_the_kind_are_what_was_chosen(maple, presen
     presenter.bring_in()
     assert column(maple.store, "kind") == ["idea"]
     assert view.is_closed
+
+
+def test_worries_of_the_past_do_not_come_on_the_board_unless_they_are_to(
+    maple, presenter, view, path
+):
+    presenter.take_file(workbook(path, rows=[ROW, (*ROW[:2], "Good catch", "")]))
+    presenter.choose_columns(view.columns.places, Kind.WORRY)
+    presenter.bring_in()
+    assert column(maple.store, "settled_how") == ["past when it was brought in", None]
+    shown = board.board(maple.store.rows, maple.row.id, now=maple.clock())
+    assert shown.worries.total == 0
+    presenter.choose_columns(view.columns.places, Kind.WORRY, is_past=False)
+    presenter.bring_in()
+    assert column(maple.store, "settled_how")[2:] == [None, None]
 
 
 def test_the_order_is_only_asked_for_where_it_matters(presenter, view, path):
