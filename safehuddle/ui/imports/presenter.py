@@ -18,7 +18,7 @@ from safehuddle.services.care import backups
 from safehuddle.services.exchange import guided, imports
 from safehuddle.services.exchange.imports import IMPORT, How
 from safehuddle.ui.gesture import Deed, Gestures, OpenForm
-from safehuddle.ui.imports.rows import brought_in, counted, heading_words, kept_row
+from safehuddle.ui.imports.rows import brought_in, counted, heading_words, kept_row, open_words
 from safehuddle.ui.imports.shown import ColumnsShown, Progress, SeenShown
 from safehuddle.ui.messages import for_the_screen
 
@@ -247,7 +247,7 @@ class ImportPresenter:
             SeenShown(
                 rows=tuple(kept_row(each, self._desk.ward.zone) for each in seen.kept),
                 counts=counted(seen),
-                remarks=seen.report.remarks,
+                remarks=(open_words(is_past=self._is_past), *seen.report.remarks),
                 order=self._how.order,
                 asks_order=any(
                     styles[each] for each in (Style.DAY_FIRST, Style.MONTH_FIRST, Style.EITHER)

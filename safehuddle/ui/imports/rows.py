@@ -81,6 +81,13 @@ def counted(seen: Seen) -> str:
     return f"{good} {bad}"
 
 
+def open_words(*, is_past: bool) -> str:
+    """Return what becomes of the worries among the rows."""
+    if is_past:
+        return _("Worries, near misses and harm come in as past. None of them comes on the board.")
+    return _("Worries, near misses and harm come in as open, and so on the board.")
+
+
 def brought_in(good: int, left_out: int) -> str:
     """Return what is said once it is done."""
     said = ngettext("{count} observation came in.", "{count} observations came in.", good).format(
