@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from safehuddle.domain.note_form import Note, Promise
+    from safehuddle.services.observations import Recorded
     from safehuddle.store.change import Change
 
 
-def record(change: Change, ward_id: int, note: Note, *, zone: str, due: date) -> int:
+def record(change: Change, ward_id: int, note: Note, *, zone: str, due: date) -> Recorded:
     """Keep a note and its promise: one change, so one undo.
 
     Args:
@@ -26,7 +27,7 @@ def record(change: Change, ward_id: int, note: Note, *, zone: str, due: date) ->
         due: when a promise is due if the form says nothing.
 
     Returns:
-        The number of the new observation.
+        The new observation.
 
     Raises:
         UserError: something in the form cannot be used; its `field` says where.
@@ -51,7 +52,7 @@ def record(change: Change, ward_id: int, note: Note, *, zone: str, due: date) ->
     )
     if kept.promise is not None:
         promise(change, ward_id, kept.promise, due=due, observation_id=recorded.id)
-    return recorded.id
+    return recorded
 
 
 def promise(

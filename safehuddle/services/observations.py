@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.change_label import ChangeLabel
+from safehuddle.domain.dates import moment_text
 from safehuddle.domain.factors import Factor, to_mask
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.shifts import Pattern, belongs_on
@@ -42,12 +43,19 @@ WITHDRAW = ChangeLabel(N_("Withdraw an observation"), N_("{who} withdrew an obse
 BRING_BACK = ChangeLabel(N_("Bring an observation back"), N_("{who} brought an observation back."))
 
 
+AGAIN = timedelta(minutes=10)
+"""The same words within this time are likely to have been saved twice, by one or by two people."""
+NEIGHBOURS = 30
+
+
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """What recording gives back."""
 
     id: int
     uid: str
+    is_again: bool = False
+    """Whether the same words were recorded on the ward a few minutes ago."""
 
 
 def record(
@@ -91,7 +99,18 @@ def record(
         huddle_id=huddle_id,
         **said,
     )
-    return Recorded(change.insert(row), row.uid)
+    number = change.insert(row)
+    return Recorded(number, row.uid, _is_again(change, row, number))
+
+
+def _is_again(change: Change, row: Observation, number: int) -> bool:
+    lately = change.query(
+        "SELECT 1 FROM observation WHERE id BETWEEN ? AND ? AND ward_id = ? AND text = ?"
+        " AND recorded_at >= ? AND withdrawn_at IS NULL LIMIT 1",
+        # The newest few by number: nothing that stands in the way of a save may be searched for.
+        (number - NEIGHBOURS, number - 1, row.ward_id, row.text, moment_text(change.now - AGAIN)),
+    )
+    return bool(lately)
 
 
 def edit(

@@ -11,7 +11,7 @@ from safehuddle.errors import UserError
 from safehuddle.services import actions, observations
 from safehuddle.services.history import entries
 from safehuddle.services.observation_list import Milestone, Sought, State, find, story
-from tests.factories import TODAY, a_huddle, an_action, an_observation
+from tests.factories import TODAY, a_huddle, a_ward, an_action, an_observation
 
 
 def record(store, ward, **fields):
@@ -206,3 +206,25 @@ def test_a_withdrawn_sentence_comes_back_whole(store, ward):
     with store.change(observations.BRING_BACK) as change:
         observations.bring_back(change, number)
     assert found(store, ward) == [number]
+
+
+def test_the_same_words_a_few_minutes_apart_are_noticed(store, ward, clock):
+    def noted(text, of=ward):
+        with store.change(observations.RECORD[Kind.WORRY]) as change:
+            return observations.record(change, of.id, kind=Kind.WORRY, text=text)
+
+    first = noted("hoist battery flat")
+    assert not first.is_again
+    assert not noted("hoist battery dead").is_again
+    assert not noted("hoist battery flat", of=a_ward(store, "Oak Ward")).is_again
+    clock.go_on(minutes=10)
+    again = noted(" hoist  battery flat ")
+    assert again.is_again
+    clock.go_on(minutes=11)
+    assert not noted("hoist battery flat").is_again
+    store.undo()
+    for row in (first, again):
+        with store.change(observations.WITHDRAW) as change:
+            observations.withdraw(change, row.id, reason="twice")
+    clock.go_on(minutes=-11)
+    assert not noted("hoist battery flat").is_again

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.carry import default_due
 from safehuddle.domain.dates import format_day
@@ -12,10 +12,12 @@ from safehuddle.i18n import _
 from safehuddle.services import actions, observations, thanks
 from safehuddle.ui.gesture import Deed, in_short
 from safehuddle.ui.huddle.state import Asking, Asks, HuddleState, Said
+from safehuddle.ui.note_form.words import hint_again
 
 if TYPE_CHECKING:
     from safehuddle.domain.note_form import Note
     from safehuddle.services.huddle_days import Running
+    from safehuddle.services.observations import Recorded
     from safehuddle.store.change import Change
 
 
@@ -24,7 +26,7 @@ def due_of(planned_weekdays: frozenset[int], on: date, today: date) -> date:
     return default_due(max(on, today), planned_weekdays)
 
 
-def of_line(state: HuddleState, ward_id: int, huddle: Running, *, due: date) -> Deed[object]:
+def of_line(state: HuddleState, ward_id: int, huddle: Running, *, due: date) -> Deed[Any]:
     """Return what keeping the line writes.
 
     Args:
@@ -42,8 +44,8 @@ def of_line(state: HuddleState, ward_id: int, huddle: Running, *, due: date) -> 
     return _observation(state.note.kept, ward_id, huddle)
 
 
-def _observation(note: Note, ward_id: int, huddle: Running) -> Deed[object]:
-    def work(change: Change) -> object:
+def _observation(note: Note, ward_id: int, huddle: Running) -> Deed[Recorded]:
+    def work(change: Change) -> Recorded:
         return observations.record(
             change,
             ward_id,
@@ -56,7 +58,11 @@ def _observation(note: Note, ward_id: int, huddle: Running) -> Deed[object]:
         )
 
     notice = _("Saved ({kind}): {what}").format(kind=note.kind.label, what=in_short(note.text))
-    return Deed(observations.RECORD[note.kind], work, notice)
+    return Deed(
+        observations.RECORD[note.kind],
+        work,
+        lambda recorded: hint_again(notice, is_again=recorded.is_again),
+    )
 
 
 def _promise(

@@ -27,12 +27,19 @@ _SAVED = {
 }
 
 
-def saved_words(kind: Kind, sentence: str, *, with_promise: bool) -> str:
+def saved_words(kind: Kind, sentence: str, *, with_promise: bool, is_again: bool) -> str:
     """Return the notice after saving."""
-    said = in_short(sentence)
-    if with_promise:
-        return _("Saved with its promise: {sentence}").format(sentence=said)
-    return _(_SAVED[kind]).format(sentence=said)
+    form = _("Saved with its promise: {sentence}") if with_promise else _(_SAVED[kind])
+    return hint_again(form.format(sentence=in_short(sentence)), is_again=is_again)
+
+
+def hint_again(notice: str, *, is_again: bool) -> str:
+    """Return a notice with a word on the same sentence having been saved a few minutes ago."""
+    if not is_again:
+        return notice
+    return _(
+        "{notice}. The same words were saved a few minutes ago: Undo takes these back."
+    ).format(notice=notice.rstrip("."))
 
 
 def when_words(when: When) -> str:

@@ -123,14 +123,18 @@ class QuickAddPresenter:
         if another:  # at once, so that what is typed while the disk works is the next note's
             self._view.show_note(Note())
         promised = note.promise is not None and bool(note.promise.what)
-        said = saved_words(note.kind, note.text, with_promise=promised)
+        said = partial(saved_words, note.kind, note.text, with_promise=promised)
         self._gestures.do(
-            Deed(observations.RECORD[note.kind], work, said),
+            Deed(
+                observations.RECORD[note.kind],
+                work,
+                lambda recorded: said(is_again=recorded.is_again),
+            ),
             form=self._form,
             closes=not another,
             draft=Draft(self._draft, to_draft(note)),
             typed=note.kept.typed,
-            then=lambda _number: self._on_saved(another=another),
+            then=lambda _recorded: self._on_saved(another=another),
             failed=lambda problem: self._on_failed(problem, note, another=another),
         )
 

@@ -323,3 +323,15 @@ def test_words_saved_in_spite_of_a_hint_are_counted(form, view, store):
     view.type(text="Mrs Smith fell", raised_by="Mr Smith", promise=Promise("ring Mr Smith"))
     form.save()
     assert marks.count(store.query, marks.GUARD_OVERRIDES) == 3
+
+
+def test_the_same_words_saved_again_get_a_word_beside_undo(form, view, desk):
+    view.type(text="hoist flat")
+    form.save(another=True)
+    assert desk.notices.said[-1] == "Saved as a worry: hoist flat"
+    view.type(text="hoist flat")
+    form.save(another=True)
+    assert desk.notices.said[-1] == (
+        "Saved as a worry: hoist flat. The same words were saved a few minutes ago:"
+        " Undo takes these back."
+    )
