@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from safehuddle.errors import NewAccount, NoKey, StoreError, UserError
 from safehuddle.files import paths
@@ -18,43 +18,20 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from safehuddle.clock import Clock
     from safehuddle.services.care.backups import BackupCard, SecondPlace
     from safehuddle.services.care.checks import Checked
     from safehuddle.services.care.restoration import Comparison
-    from safehuddle.store.keys import KeyRing
     from safehuddle.store.restore import Restored
-    from safehuddle.store.store import Store
-
-
-class OpenDoor(Protocol):
-    """The store of a folder; see `ui.door.Door`."""
-
-    folder: Path
-
-    @property
-    def store(self) -> Store:
-        """The open store."""
-
-    @property
-    def keys(self) -> KeyRing:
-        """Where this account's keys are kept."""
-
-    @property
-    def clock(self) -> Clock:
-        """The present moment."""
-
-    def open_anew(self) -> None:
-        """Open what is in the folder now."""
-
-    def close(self) -> None:
-        """Let go of the file; whoever asks next opens what is there then."""
+    from safehuddle.ui.door import Door
 
 
 class StoreCare:
-    """See `ui.desk.Care`. Services are imported when first needed: the window is painted first."""
+    """Each call is slow: ask through `jobs.run`; what changes the whole file, through `jobs.alone`.
 
-    def __init__(self, door: OpenDoor) -> None:
+    Services are imported when first needed: the window is painted first.
+    """
+
+    def __init__(self, door: Door) -> None:
         self._door = door
 
     @property
@@ -63,12 +40,12 @@ class StoreCare:
         return self._door.folder
 
     def last_backup(self) -> date | None:
-        """Return the day of the newest daily backup, or None."""
+        """Return the day of the newest backup on this PC, or None if there is none."""
         newest = self._door.store.backups.newest()
         return newest.day if newest else None
 
     def back_up(self) -> Path:
-        """Make and check today's backup anew."""
+        """Make and check today's backup anew and return where it is."""
         return self._door.store.backups.make(self._door.store.clock())
 
     def look_over(self) -> None:
@@ -83,7 +60,7 @@ class StoreCare:
         return lost.sentence(self._door.store)
 
     def forget_lost_changes(self) -> None:
-        """Say it no more."""
+        """Say it no more: somebody has read it."""
         from safehuddle.services.care import lost
 
         lost.forget(self._door.store)
