@@ -100,7 +100,7 @@ def test_worries_of_the_past_do_not_come_on_the_board_unless_they_are_to(
     assert "come in as past" in view.seen.remarks[0]
     presenter.bring_in()
     assert column(maple.store, "settled_how") == ["past when it was brought in", None]
-    shown = board.board(maple.store.rows, maple.row.id, now=maple.clock())
+    shown = board.board(maple.store.query, maple.row.id, now=maple.clock())
     assert shown.worries.total == 0
     presenter.choose_columns(view.columns.places, Kind.WORRY, is_past=False)
     presenter.bring_in()
