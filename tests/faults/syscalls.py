@@ -59,8 +59,15 @@ Watcher = Callable[[Step], int]
 
 
 @contextmanager
-def watched(watcher: Watcher) -> Iterator[None]:
-    """Tell `watcher` of every step that this process takes inside the block."""
+def watched(watcher: Watcher, *, unheard: frozenset[str] = frozenset()) -> Iterator[None]:
+    """Tell `watcher` of every step that this process takes inside the block.
+
+    Args:
+        watcher: told of each step.
+        unheard: functions of the system that SQLite calls without the watcher being told. Where a
+            backup fails, the driver raises first and has SQLite tidy up after it: nothing in Python
+            can be called from there, or what was raised is lost.
+    """
     from sqlcipher3 import _sqlite3
 
     is_watched = True
@@ -76,6 +83,8 @@ def watched(watcher: Watcher) -> Iterator[None]:
     kept, slots = [], _slots_of(_sqlite3.__file__)
     assert {name for name, _ in slots} >= {"fsync", "ftruncate64", "unlink"}
     for name, address in slots:
+        if name in unheard:
+            continue
         slot = ctypes.c_void_p.from_address(_made_writable(address))
         kept.append((slot, slot.value))
         stand_in = _stand_in(name, getattr(real, name), watcher)
