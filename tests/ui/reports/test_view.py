@@ -95,7 +95,11 @@ def test_a_change_in_sight_offers_to_make_the_page_again(maple, screen):
 
 
 def test_with_nothing_to_print_the_buttons_rest(maple, screen):
-    maple.clock.go_on(days=-30)
+    maple.clock.go_on(days=-30)  # a clock that is wrong hides no huddle
+    screen._reports.press("huddle")
+    assert screen._print.isEnabled()
+    maple.store.undo()
+    screen._reports.press("weekly")
     screen._reports.press("huddle")
     assert screen._nothing.isVisible()
     assert not screen._print.isEnabled()
