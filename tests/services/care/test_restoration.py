@@ -26,6 +26,8 @@ from tests.factories import (
 from tests.store.looking import assert_whole, files_in, history_of
 from tests.store.recovering import a_recovery_key, another_account
 
+NONE = dict.fromkeys(restoration.kinds(), 0)
+
 
 @pytest.fixture
 def keys(store):
@@ -56,12 +58,12 @@ def test_it_is_told_what_is_in_a_backup_and_what_would_be_lost(store, backup, ke
     before = contents_of(store)
     found = restoration.compare(store.path.parent, backup, keys=keys)
     assert found.backup.wards == ("Maple Ward",)
-    assert found.backup.counts == {"observations": 1, "actions": 1, "huddles": 0, "thanks": 1}
+    assert found.backup.counts == {**NONE, "observations": 1, "actions": 1, "thanks": 1}
     assert (found.backup.first_day, found.backup.last_day) == (TODAY - timedelta(days=3), TODAY)
     assert found.backup.last_change == NOW
-    assert found.present.counts == {"observations": 2, "actions": 1, "huddles": 1, "thanks": 1}
+    assert found.present.counts == {**found.backup.counts, "observations": 2, "huddles": 1}
     assert found.present.last_change == NOW + timedelta(hours=5)
-    assert found.lost == {"observations": 1, "actions": 0, "huddles": 1, "thanks": 0}
+    assert found.lost == {**NONE, "observations": 1, "huddles": 1}
     assert found.changes_lost == 2
     assert contents_of(store) == before
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from safehuddle.errors import UserError
 from safehuddle.services.care.backups import BackupCard, SecondPlace
-from safehuddle.services.care.restoration import Comparison, Contents
+from safehuddle.services.care.restoration import Comparison, Contents, kinds
 from safehuddle.store.backup_names import Why
 from tests.factories import NOW, TODAY
 
@@ -57,9 +57,10 @@ class FakeCare:
         self.found = COMPARISON
 
 
+_NONE = dict.fromkeys(kinds(), 0)
 THEN = Contents(
     wards=("Maple Ward",),
-    counts={"observations": 10, "actions": 4, "huddles": 3, "thanks": 1},
+    counts={**_NONE, "observations": 10, "actions": 4, "huddles": 3, "thanks": 1},
     first_day=date(2026, 11, 1),
     last_day=date(2026, 11, 20),
     last_change=datetime(2026, 11, 20, 16, 30, tzinfo=UTC),
@@ -68,6 +69,6 @@ THEN = Contents(
 COMPARISON = Comparison(
     backup=THEN,
     present=THEN,
-    lost={"observations": 2, "actions": 0, "huddles": 1, "thanks": 0},
+    lost={**_NONE, "observations": 2, "huddles": 1},
     changes_lost=5,
 )
