@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from safehuddle.ui.access import OpenAccess
 from safehuddle.ui.guard import Guard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
 
     from safehuddle.clock import Clock
+    from safehuddle.services.care.backups import BackupCard, SecondPlace
+    from safehuddle.services.care.checks import Checked
+    from safehuddle.services.care.restoration import Comparison
     from safehuddle.settings import Settings
+    from safehuddle.store.restore import Restored
     from safehuddle.ui.access import Access
     from safehuddle.ui.jobs import Jobs
     from safehuddle.ui.notices import Notices
-    from safehuddle.ui.store_care import StoreCare
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,74 @@ class WardInHand:
     id: int
     name: str
     zone: str
+
+
+class Care(Protocol):
+    """Looks after the ward's file as a whole. Each call is slow: ask through `jobs.run`."""
+
+    @property
+    def folder(self) -> Path:
+        """Where the ward's data lives on this PC."""
+
+    def last_backup(self) -> date | None:
+        """Return the day of the newest backup on this PC, or None if there is none."""
+
+    def look_over(self) -> None:
+        """Walk the whole history; raise `TamperedStore` if an entry is not as it was written."""
+
+    def lost_changes(self) -> str | None:
+        """Return the sentence about changes that the disk damaged; None where none were."""
+
+    def forget_lost_changes(self) -> None:
+        """Say it no more: somebody has read it."""
+
+    def clock_word(self) -> str | None:
+        """Return what to say of a clock that may be wrong, once; None where it fits."""
+
+    def back_up_daily(self, *, at_start: bool = False) -> None:
+        """Make today's backup unless there is one, and thin the older ones."""
+
+    def back_up(self) -> Path:
+        """Make and check today's backup anew and return where it is."""
+
+    def copy_to(self, path: Path) -> None:
+        """Make and check a copy of everything at `path`, encrypted as the ward's own file is."""
+
+    def backups(self) -> tuple[BackupCard, ...]:
+        """Return the backups on this PC, newest first."""
+
+    def check(self) -> Checked:
+        """Look the whole file over and mend what can be; ask through `jobs.alone`."""
+
+    def mend(self) -> bool:
+        """Build a damaged file anew from its own rows and history; return whether it could be."""
+
+    def found_backups(self) -> tuple[BackupCard, ...]:
+        """Return the backups on this PC, newest first, also where no store opens."""
+
+    def rescue(self, backup: Path) -> None:
+        """Put a backup back where no store opens, and open it; `UserError` says why not."""
+
+    def second_place(self) -> SecondPlace | None:
+        """Return how the second place for backups stands; None when none was chosen."""
+
+    def check_second_place(self, place: Path) -> None:
+        """Refuse (`UserError`) a second place that is no help or cannot be written to now."""
+
+    def bring_to_second_place(self) -> bool:
+        """Copy the newest backup to the second place; return whether it is there now."""
+
+    def look_into(self, backup: Path) -> Comparison | None:
+        """Return what is in a backup and what would be lost; None when its key is not here.
+
+        What is wrong with it is a `UserError`.
+        """
+
+    def unlock(self, file: Path | None, typed: str) -> None:
+        """Keep the key of a backup, or of the ward's own file, by the recovery key typed."""
+
+    def restore(self, backup: Path) -> Restored:
+        """Put a backup back; only in the turn of the store: ask through `jobs.alone`."""
 
 
 @dataclass(slots=True)
@@ -63,7 +136,7 @@ class Desk:
     ward: WardInHand
     person: str | None
     go: Callable[[str], None]
-    care: StoreCare | None = None
+    care: Care | None = None
     access: Access = field(default_factory=OpenAccess)
     unkept: dict[str, dict[str, Any]] = field(default_factory=dict)
     unkept_why: str = ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from safehuddle.errors import NewAccount, NoKey, StoreError, UserError
 from safehuddle.files import paths
@@ -18,20 +18,43 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from safehuddle.clock import Clock
     from safehuddle.services.care.backups import BackupCard, SecondPlace
     from safehuddle.services.care.checks import Checked
     from safehuddle.services.care.restoration import Comparison
+    from safehuddle.store.keys import KeyRing
     from safehuddle.store.restore import Restored
-    from safehuddle.ui.door import Door
+    from safehuddle.store.store import Store
+
+
+class OpenDoor(Protocol):
+    """The store of a folder; see `ui.door.Door`."""
+
+    folder: Path
+
+    @property
+    def store(self) -> Store:
+        """The open store."""
+
+    @property
+    def keys(self) -> KeyRing:
+        """Where this account's keys are kept."""
+
+    @property
+    def clock(self) -> Clock:
+        """The present moment."""
+
+    def open_anew(self) -> None:
+        """Open what is in the folder now."""
+
+    def close(self) -> None:
+        """Let go of the file; whoever asks next opens what is there then."""
 
 
 class StoreCare:
-    """Each call is slow: ask through `jobs.run`; what changes the whole file, through `jobs.alone`.
+    """See `ui.desk.Care`. Services are imported when first needed: the window is painted first."""
 
-    Services are imported when first needed: the window is painted first.
-    """
-
-    def __init__(self, door: Door) -> None:
+    def __init__(self, door: OpenDoor) -> None:
         self._door = door
 
     @property
@@ -40,12 +63,12 @@ class StoreCare:
         return self._door.folder
 
     def last_backup(self) -> date | None:
-        """Return the day of the newest backup on this PC, or None if there is none."""
+        """Return the day of the newest daily backup, or None."""
         newest = self._door.store.backups.newest()
         return newest.day if newest else None
 
     def back_up(self) -> Path:
-        """Make and check today's backup anew and return where it is."""
+        """Make and check today's backup anew."""
         return self._door.store.backups.make(self._door.store.clock())
 
     def look_over(self) -> None:
@@ -60,7 +83,7 @@ class StoreCare:
         return lost.sentence(self._door.store)
 
     def forget_lost_changes(self) -> None:
-        """Say it no more: somebody has read it."""
+        """Say it no more."""
         from safehuddle.services.care import lost
 
         lost.forget(self._door.store)

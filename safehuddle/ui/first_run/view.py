@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from safehuddle.services.care.backups import BackupCard
+    from safehuddle.ui.desk import Care
     from safehuddle.ui.first_run.presenter import ServeEveryone
     from safehuddle.ui.jobs import Jobs
-    from safehuddle.ui.store_care import StoreCare
 
 _WIDTH = 760
 """As wide as the questions read well, in px at 100 %."""
@@ -45,7 +45,7 @@ class FirstRun(QWidget):
         self,
         jobs: Jobs,
         serve_everyone: ServeEveryone = None,
-        care: StoreCare | None = None,
+        care: Care | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """Ask, and make the ward through `jobs`.

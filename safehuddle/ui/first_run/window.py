@@ -17,10 +17,10 @@ from safehuddle.ui.worker_jobs import WorkerJobs
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from safehuddle.ui.desk import Care
     from safehuddle.ui.first_run.presenter import ServeEveryone
     from safehuddle.ui.jobs import OpenStore
     from safehuddle.ui.one_window import OneWindow
-    from safehuddle.ui.store_care import StoreCare
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def ask_first_questions(
     app: QApplication,
     store: OpenStore,
     *,
-    care: StoreCare | None = None,
+    care: Care | None = None,
     serve_everyone: ServeEveryone = None,
     one: OneWindow | None = None,
 ) -> Begun:

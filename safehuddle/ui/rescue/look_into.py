@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from safehuddle.services.care.restoration import Comparison
+    from safehuddle.ui.desk import Care
     from safehuddle.ui.jobs import Jobs
-    from safehuddle.ui.store_care import StoreCare
 
 
 class ShowsBackups(Protocol):
@@ -32,7 +32,7 @@ class LookInto:
     """Works for one `ShowsBackups`."""
 
     def __init__(
-        self, jobs: Jobs, care: StoreCare, view: ShowsBackups, failed: Callable[[Exception], None]
+        self, jobs: Jobs, care: Care, view: ShowsBackups, failed: Callable[[Exception], None]
     ) -> None:
         """Be ready; `failed` is told why a backup could not be looked into."""
         self._jobs, self._care, self._view, self._failed = jobs, care, view, failed

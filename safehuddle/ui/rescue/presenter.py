@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from safehuddle.services.care.backups import BackupCard
+    from safehuddle.ui.desk import Care
     from safehuddle.ui.jobs import Jobs
     from safehuddle.ui.kit.row_data import Row
-    from safehuddle.ui.store_care import StoreCare
 
 
 class RescueView(ShowsBackups, Protocol):
@@ -36,7 +36,7 @@ class RescueView(ShowsBackups, Protocol):
 class RescuePresenter:
     """Works for one `RescueView`."""
 
-    def __init__(self, jobs: Jobs, care: StoreCare, view: RescueView) -> None:
+    def __init__(self, jobs: Jobs, care: Care, view: RescueView) -> None:
         self._jobs, self._care, self._view = jobs, care, view
         self._looking = LookInto(jobs, care, view, self._failed)
 

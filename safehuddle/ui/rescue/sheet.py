@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from safehuddle.services.care.restoration import Comparison
+    from safehuddle.ui.desk import Care
     from safehuddle.ui.jobs import Jobs
     from safehuddle.ui.kit.row_data import Row
-    from safehuddle.ui.store_care import StoreCare
 
     AskFile = Callable[[Callable[[Path], None]], None]
 
@@ -43,7 +43,7 @@ class RescueSheet(Sheet):
         name: str,
         why: str,
         jobs: Jobs,
-        care: StoreCare,
+        care: Care,
         parent: QWidget | None = None,
         *,
         put_away: str,

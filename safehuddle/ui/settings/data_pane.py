@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from safehuddle.services.care.restoration import Comparison
-    from safehuddle.ui.desk import Desk
-    from safehuddle.ui.store_care import StoreCare
+    from safehuddle.ui.desk import Care, Desk
 
     AskFile = Callable[[str, Callable[[Path], None]], None]
     AskPlace = Callable[[Callable[[Path], None]], None]
@@ -43,7 +42,7 @@ class PutsBack(Protocol):
 class DataPane(Pane):
     """Where everything is kept, and a second place for it."""
 
-    def __init__(self, desk: Desk, care: StoreCare, *, ask_file: AskFile | None = None) -> None:
+    def __init__(self, desk: Desk, care: Care, *, ask_file: AskFile | None = None) -> None:
         super().__init__(_("Data and backups"))
         self._desk, self._zone = desk, desk.ward.zone
         self._presenter = DataPresenter(desk, care, self)

@@ -24,9 +24,8 @@ if TYPE_CHECKING:
 
     from safehuddle.services.care.backups import BackupCard, SecondPlace
     from safehuddle.services.care.checks import Checked
-    from safehuddle.ui.desk import Desk
+    from safehuddle.ui.desk import Care, Desk
     from safehuddle.ui.kit.row_data import Row
-    from safehuddle.ui.store_care import StoreCare
 
     Standing = tuple[date | None, tuple[BackupCard, ...], SecondPlace | None]
 
@@ -64,7 +63,7 @@ class DataView(ShowsBackups, Protocol):
 class DataPresenter:
     """Works for one `DataView`."""
 
-    def __init__(self, desk: Desk, care: StoreCare, view: DataView) -> None:
+    def __init__(self, desk: Desk, care: Care, view: DataView) -> None:
         self._desk, self._care, self._view = desk, care, view
         self._gestures = Gestures(desk)
         self._looking = LookInto(desk.jobs, care, view, self._failed)

@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from safehuddle.services.at_hand import AtHand, WardAtHand
     from safehuddle.settings import Settings
     from safehuddle.store.query import Query
+    from safehuddle.ui.desk import Care
     from safehuddle.ui.jobs import OpenStore
     from safehuddle.ui.one_window import OneWindow
     from safehuddle.ui.shell.around import Look
     from safehuddle.ui.shell.window import Subscribe
-    from safehuddle.ui.store_care import StoreCare
 
 
 NO_WARD = WardInHand(0, "", "UTC")
@@ -69,7 +69,7 @@ class Shell:
         places: Sequence[Place] = PLACES,
         panels: Sequence[Panel] = PANELS,
         look: Look = _at_hand,
-        care: StoreCare | None = None,
+        care: Care | None = None,
         one: OneWindow | None = None,
     ) -> None:
         """Make everything and show nothing yet; see `ShellWindow` for the other arguments.

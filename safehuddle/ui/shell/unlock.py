@@ -11,10 +11,10 @@ from safehuddle.ui.messages import sentence
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from safehuddle.ui.desk import Care
     from safehuddle.ui.kit.sheet import Sheet
     from safehuddle.ui.rescue.sheet import RescueSheet
     from safehuddle.ui.shell.window import ShellWindow
-    from safehuddle.ui.store_care import StoreCare
 
 
 def help_to_open(
@@ -67,7 +67,7 @@ def help_to_open(
 # Imported in each: hardly any start needs them.
 
 
-def _unlock(window: ShellWindow, care: StoreCare) -> Sheet:
+def _unlock(window: ShellWindow, care: Care) -> Sheet:
     from safehuddle.ui.rescue.unlock_sheet import UnlockSheet
 
     def attempt(typed: str, then: Callable[[], None], failed: Callable[[Exception], None]) -> None:
@@ -84,7 +84,7 @@ def _unlock(window: ShellWindow, care: StoreCare) -> Sheet:
     )
 
 
-def _rescue(window: ShellWindow, care: StoreCare, problem: Exception) -> RescueSheet:
+def _rescue(window: ShellWindow, care: Care, problem: Exception) -> RescueSheet:
     from safehuddle.ui.rescue.sheet import RescueSheet
 
     if isinstance(problem, NotAStore):

@@ -14,7 +14,7 @@ from safehuddle.errors import StoreError
 from safehuddle.i18n import _
 from safehuddle.settings import Settings
 from safehuddle.ui import shortcuts
-from safehuddle.ui.desk import Desk, WardInHand
+from safehuddle.ui.desk import Care, Desk, WardInHand
 from safehuddle.ui.kit.alt_key import is_with_alt
 from safehuddle.ui.messages import gesture_words
 from safehuddle.ui.screens import PANELS, PLACES, Panel, Place, ShowsRecord, made_by
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from safehuddle.clock import Clock
     from safehuddle.ui.jobs import Jobs
     from safehuddle.ui.shell.trouble import Trouble
-    from safehuddle.ui.store_care import StoreCare
 
     Subscribe = Callable[[Callable[[object], None]], Callable[[], None]]
 
@@ -70,7 +69,7 @@ class ShellWindow(QWidget):
         places: Sequence[Place] = PLACES,
         panels: Sequence[Panel] = PANELS,
         fill_menu: Callable[[QMenu], None] | None = None,
-        care: StoreCare | None = None,
+        care: Care | None = None,
     ) -> None:
         """Make the window; the first screen is built once it has been painted.
 
