@@ -19,6 +19,7 @@ from safehuddle.ui.draft_body import value_of
 from safehuddle.ui.form_drafts import Draft
 from safehuddle.ui.gesture import Gestures, OpenForm
 from safehuddle.ui.jobs import Latest
+from safehuddle.ui.kit.heir import heir
 from safehuddle.ui.kit.row_data import Row, Section
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ class ActionsView(Protocol):
     def show_list(self, rows: Sequence[Row | Section]) -> None:
         """Show all promises; with no rows, say what to do first."""
 
-    def choose(self, key: int) -> None:
-        """Take the row of that promise in hand."""
+    def mark(self, key: int | None) -> None:
+        """Take the row of that promise in hand, or none; tells nobody."""
 
     def show_detail(self, detail: Detail | None) -> None:
         """Show one promise in full beside the list."""
@@ -120,7 +121,13 @@ class ActionsPresenter:
         self._desk.jobs.read(read, self._show)
 
     def choose(self, key: int | None) -> None:
-        """Take a promise in hand."""
+        """Take a promise in hand; what was being typed about another waits as a draft."""
+        if key != self._in_hand and self._form is not None:
+            self.cancel()
+        self._wanted = None
+        self._take(key)
+
+    def _take(self, key: int | None) -> None:
         self._in_hand = key
         action = self._by_id.get(key) if key is not None else None
         self._view.show_detail(detail_of(action, self._calendar()) if action else None)
@@ -137,10 +144,13 @@ class ActionsPresenter:
         )
 
     def want(self, key: int) -> None:
-        """Take a promise in hand as soon as it is shown; one that is over opens on a sheet."""
+        """Take a promise in hand that another place led to; one that is over opens on a sheet.
+
+        The list is read again, for it may be older than what was chosen.
+        """
         if key in self._by_id:
-            self._view.choose(key)
-            return
+            self._view.mark(key)
+            self.choose(key)
         self._wanted = key
         if self._read is not None:  # otherwise they are on their way
             self.load()
@@ -205,7 +215,7 @@ class ActionsPresenter:
         )
 
     def _show(self, read: _Read) -> None:
-        promises = read.promises
+        promises, before = read.promises, self._order
         self._read = read
         everything = [row for rows in promises.groups.values() for row in rows]
         self._by_id = {row.id: row for row in (*everything, *promises.waiting)}
@@ -213,9 +223,13 @@ class ActionsPresenter:
         self._order = [int(str(row.key)) for row in rows if isinstance(row, Row)]
         self._view.show_list(rows)
         wanted, self._wanted = self._wanted, None
-        if wanted in self._by_id:
-            self._view.choose(wanted)
-        self.choose(self._in_hand if self._in_hand in self._by_id else None)
+        if wanted in self._by_id and wanted != self._in_hand:
+            self.choose(wanted)
+        elif self._in_hand not in self._by_id:
+            self._take(heir(self._in_hand, before, self._order))
+        else:
+            self._take(self._in_hand)
+        self._view.mark(self._in_hand)
         self._view.show_count(self.count)
         if wanted is not None and wanted not in self._by_id:
             self._desk.go(f"promise/{wanted}")
@@ -254,8 +268,9 @@ class ActionsPresenter:
         self._desk.go(f"observations/{action.observation_id}")
 
     def _go_on_at(self, below: int | None) -> None:
-        if below is not None:
-            self.want(below)
+        if below in self._by_id:
+            self._view.mark(below)
+            self.choose(below)
 
     def _below(self, key: int | None) -> int | None:
         """Return the row to take in hand once `key` leaves its place, so the eye can stay there."""

@@ -84,12 +84,10 @@ class ActionsScreen(ListDetailScreen):
         """See `ActionsView`."""
         self.list_pane.show_rows(rows)
         self.mind_side()
-        if self.list_pane.list.hasFocus():
-            self.list_pane.list.choose_first()
 
-    def choose(self, key: int) -> None:
+    def mark(self, key: int | None) -> None:
         """See `ActionsView`."""
-        self.list_pane.list.choose(key)
+        self.list_pane.mark(key)
 
     def show_history(self, told: Sequence[str]) -> None:
         """See `ActionsView`."""

@@ -72,9 +72,11 @@ def tick_action(action: ActionRow, *, is_done: bool) -> Deed[object]:
 
 def told_deed(action: ActionRow) -> Deed[object]:
     """Return the noting that whoever raised it was told."""
-    said = _("Noted: the person who raised it was told.")
+    about = in_short(action.what)
+    said = _("Noted that they were told: {what}").format(what=about)
     if action.raised_by:
-        said = _("Noted: the {person} was told.").format(person=action.raised_by)
+        said = _("Noted that the {person} was told: {what}")
+        said = said.format(person=action.raised_by, what=about)
     return Deed(actions.TOLD, lambda change: actions.told(change, action.id), said, action.id)
 
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from safehuddle.ui.kit.alt_key import is_with_alt
 from safehuddle.ui.kit.drawing import paint_ring
+from safehuddle.ui.kit.heir import heir
 from safehuddle.ui.kit.row_data import Row, Section, Tag
 from safehuddle.ui.kit.row_model import ITEM, RowModel
 from safehuddle.ui.kit.row_painter import (
@@ -68,7 +69,12 @@ class RowList(QListView):
             parent: the widget it stands in.
         """
         super().__init__(parent)
+        self.takes_first = True
+        """Whether reaching it takes its first row in hand if none is. Not where somebody else
+        says what is in hand: a row that nobody chose would be acted on."""
         self._fits = fits
+        self._next: Hashable | None = None
+        """The row for the eye, once the one in hand has left the list."""
         self._letters: dict[str, Callable[[Hashable], object]] = {}
         self._rows = RowModel()
         self.setAccessibleName(name)
@@ -91,7 +97,7 @@ class RowList(QListView):
 
     def show_rows(self, rows: Sequence[Row | Section]) -> None:
         """Show `rows`; the row in hand stays in hand if it is still there."""
-        was = self.current_key
+        was, before = self.current_key, self._keys
         self.selectionModel().blockSignals(True)
         self.setUniformItemSizes(len(rows) >= LONG)
         self._rows.show(rows)
@@ -99,6 +105,8 @@ class RowList(QListView):
         if place >= 0:
             self.setCurrentIndex(self._rows.index(place))
         self.selectionModel().blockSignals(False)
+        if was is not None:
+            self._next = None if place >= 0 else heir(was, before, self._keys)
         if self.current_key != was:
             self.chosen.emit(self.current_key)
         self.updateGeometry()
@@ -107,6 +115,10 @@ class RowList(QListView):
     def rows(self) -> Sequence[Row | Section]:
         """What is shown."""
         return self._rows.items
+
+    @property
+    def _keys(self) -> list[Hashable]:
+        return [item.key for item in self._rows.items if isinstance(item, Row)]
 
     @property
     def current_key(self) -> Hashable | None:
@@ -122,11 +134,12 @@ class RowList(QListView):
             self.scrollTo(self._rows.index(place))
 
     def choose_first(self) -> None:
-        """Take the first row in hand, if there is one and none is yet."""
+        """Take a row in hand if none is: that below the one that left, or else the first."""
         if self.current_key is None:
-            first = next((item for item in self._rows.items if isinstance(item, Row)), None)
-            if first is not None:
-                self.choose(first.key)
+            first = next((item.key for item in self._rows.items if isinstance(item, Row)), None)
+            key = first if self._next is None else self._next
+            if key is not None:
+                self.choose(key)
 
     def on_letter(self, letter: str, act: Callable[[Hashable], object]) -> None:
         """Have `letter`, pressed alone, do something with the row in hand instead of typing."""
@@ -159,9 +172,15 @@ class RowList(QListView):
             self.updateGeometry()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Reaching the list by keyboard takes its first row in hand."""
+        """Reaching the list takes its first row in hand, but for a press: that chooses itself."""
+        had_row = self.currentIndex().isValid()
+        self.selectionModel().blockSignals(True)  # Qt would take the first row in hand by itself
         super().focusInEvent(event)
-        self.choose_first()
+        if not had_row:
+            self.selectionModel().clearCurrentIndex()
+        self.selectionModel().blockSignals(False)
+        if self.takes_first and event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self.choose_first()
         self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -52,6 +52,7 @@ class ListPane(QWidget):
         self._is_showing = False
         self.search: TextField | None = None
         self.list = RowList(name)
+        self.list.takes_first = False  # what is in hand is said by whoever shows it in full
         self.nothing = nothing
         self._count = quiet()
         self._all = plain(_("Show all"))

@@ -72,6 +72,8 @@ class DetailPresenter:
         self._draft = ""
         """Where the changes in it are kept: with whoever began them."""
         self.in_hand: int | None = None
+        self.on_closed: Callable[[], None] = lambda: None
+        """Called once a form is closed: what it was about may have left the list meanwhile."""
         self._gestures = Gestures(desk)
 
     @property
@@ -84,8 +86,8 @@ class DetailPresenter:
         if key == self.in_hand:
             return
         self.keep_edit()
-        self._close_form()
         self.in_hand, self._shown = key, None
+        self._close_form()
         if key is None:
             self._view.show_detail(None)
         self.reload()
@@ -181,8 +183,9 @@ class DetailPresenter:
         return to_local(self._desk.clock(), self._desk.ward.zone).date()
 
     def _show(self, full: InFull) -> None:
-        self._shown = full
-        self._view.show_detail(self._detail_of(full))
+        if full.story.row.id == self.in_hand:  # else nothing is in hand since it was asked for
+            self._shown = full
+            self._view.show_detail(self._detail_of(full))
 
     def _on_gone(self, key: int) -> None:
         """Show nothing: it was undone, or another window took it away."""
@@ -245,3 +248,4 @@ class DetailPresenter:
     def _put_away(self) -> None:
         self._asked = self._form = None
         self._view.close_form()
+        self.on_closed()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from safehuddle.domain.note_form import Note
     from safehuddle.services.suggest import Suggestions
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.kit.row_data import Row
+    from safehuddle.ui.kit.row_data import Row, Section
     from safehuddle.ui.observations.narrowing import Narrowing
 
 
@@ -76,7 +76,7 @@ class ObservationsScreen(ListDetailScreen):
 
     # What the presenters ask of their view.
 
-    def show_rows(self, rows: Sequence[Row], *, more: bool) -> None:
+    def show_rows(self, rows: Sequence[Row | Section], *, more: bool) -> None:
         """See `ListView`."""
         had_keyboard = self.list_pane.list.hasFocus()
         self.list_pane.show_rows(rows)

@@ -16,7 +16,7 @@ from safehuddle.i18n import _
 from safehuddle.services import huddles, wards
 from safehuddle.services.history import entries
 from safehuddle.services.history.huddle_story import of_huddle
-from safehuddle.ui.gesture import Deed
+from safehuddle.ui.gesture import Deed, in_short
 from safehuddle.ui.kit.field_data import Field
 from safehuddle.ui.kit.row_data import Tag
 from safehuddle.ui.records.shown import Form, Gesture, Offer, Shown
@@ -101,13 +101,19 @@ class HuddleKind:
         return Deed(
             huddles.MISSED,
             lambda change: huddles.mark_missed(change, row.ward_id, on=row.on, reason=reason),
-            _("Noted: {reason}.").format(reason=reason) if reason else _("The reason is gone."),
+            _missed_words(reason).format(day=found.day, reason=in_short(reason)),
         )
 
     def way(self, found: FoundHuddle) -> str:
         """See `RecordKind`."""
         is_running = found.row.status is HuddleStatus.RUNNING
         return "huddle" if is_running else f"reports/huddle/{found.row.id}"
+
+
+def _missed_words(reason: str) -> str:
+    if reason:
+        return _("Noted why the huddle of {day} was missed: {reason}")
+    return _("The huddle of {day} was missed: the reason is gone.")
 
 
 def _how(row: HuddleRow, zone: str) -> str:

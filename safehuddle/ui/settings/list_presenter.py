@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from safehuddle.ui.form_drafts import Draft
 
 
+_STANDARD = {
+    ListName.PROMPTS: lambda: _("The standard list of prompts is back."),
+    ListName.HARMS: lambda: _("The standard list of harms is back."),
+    ListName.ROLES: lambda: _("The standard list of roles is back."),
+}
+
+
 class ListView(Protocol):
     """What a list must be able to do."""
 
@@ -148,7 +155,7 @@ class ListPresenter:
             preset = wards.card(change.session, ward_id).preset
             ward_lists.put_standard_back(change, ward_id, which, preset)
 
-        self._gestures.do(Deed(STANDARD_LIST, work, _("The standard list is back.")))
+        self._gestures.do(Deed(STANDARD_LIST, work, _STANDARD[which]()))
 
     def _show(self, items: tuple[Item, ...]) -> None:
         self._items = items
