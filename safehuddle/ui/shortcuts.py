@@ -48,8 +48,11 @@ IN_HUDDLE = (
 )
 IN_LISTS = (
     Shortcut("Up, Down", N_("Go up and down")),
+    Shortcut("A to Z", N_("Search, where there is a search line above the list")),
     Shortcut("Enter", N_("Open or change")),
     Shortcut("Space", N_("Tick or untick")),
+    Shortcut("Alt+…", N_("What the button with that letter does")),
+    Shortcut("Menu", N_("All that can be done with the row; so does the right button")),
 )
 IN_FORMS = (
     Shortcut("Enter", N_("Save")),

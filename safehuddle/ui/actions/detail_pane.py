@@ -13,15 +13,15 @@ from safehuddle.ui.list_detail.detail_pane import DetailPane, Press
 from safehuddle.ui.theme.tokens import Tone
 
 _PRESSES = {
-    Gesture.ANSWER: Press(N_("Answer came back"), "speech", "A"),
-    Gesture.DONE: Press(N_("Done"), "tick", "D"),
-    Gesture.DATE: Press(N_("Change date"), "calendar", "C"),
-    Gesture.HAND_UP: Press(N_("Hand up"), "hand-up", "H"),
-    Gesture.DROP: Press(N_("Let it go"), "close", "X"),
-    Gesture.EDIT: Press(N_("Edit"), "edit", "E"),
-    Gesture.REOPEN: Press(N_("Open again"), "undo", "R"),
-    Gesture.TOLD: Press(N_("They were told"), "speech", "T"),
-    Gesture.ORIGIN: Press(N_("What it was about"), "observations", "O", weight=Weight.PLAIN),
+    Gesture.ANSWER: Press(N_("Answer came back"), "speech", "Alt+A"),
+    Gesture.DONE: Press(N_("Done"), "tick", "Alt+D"),
+    Gesture.DATE: Press(N_("Change date"), "calendar", "Alt+C"),
+    Gesture.HAND_UP: Press(N_("Hand up"), "hand-up", "Alt+H"),
+    Gesture.DROP: Press(N_("Let it go"), "close", "Alt+X"),
+    Gesture.EDIT: Press(N_("Change"), "edit", "Alt+E"),
+    Gesture.REOPEN: Press(N_("Open again"), "undo", "Alt+R"),
+    Gesture.TOLD: Press(N_("They were told"), "speech", "Alt+T"),
+    Gesture.ORIGIN: Press(N_("What it was about"), "observations", "Alt+O", weight=Weight.PLAIN),
 }
 _ORIGINS = (Gesture.TOLD, Gesture.ORIGIN)
 """What belongs to where a promise came from, and so stands below the facts."""

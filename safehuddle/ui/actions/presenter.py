@@ -13,7 +13,7 @@ from safehuddle.services.history import entries
 from safehuddle.services.history.action_story import sentences
 from safehuddle.ui import form_drafts
 from safehuddle.ui.actions.forms import Answers, Form, form_for
-from safehuddle.ui.actions.rows import Calendar, Detail, Gesture, detail_of, list_rows
+from safehuddle.ui.actions.rows import Calendar, Detail, Gesture, detail_of, holding, list_rows
 from safehuddle.ui.actions.work import answer_deed, tick_action, told_deed
 from safehuddle.ui.draft_body import value_of
 from safehuddle.ui.form_drafts import Draft
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 class ActionsView(Protocol):
     """What the screen must be able to do."""
 
-    def show_list(self, rows: Sequence[Row | Section]) -> None:
-        """Show all promises; with no rows, say what to do first."""
+    def show_list(self, rows: Sequence[Row | Section], *, sought: str) -> None:
+        """Show the promises that hold the words sought; with no rows, say what to do first."""
 
     def mark(self, key: int | None) -> None:
         """Take the row of that promise in hand, or none; tells nobody."""
@@ -83,6 +83,8 @@ class ActionsPresenter:
         self._read: _Read | None = None
         self._by_id: dict[int, ActionRow] = {}
         self._order: list[int] = []
+        """The promises that are listed, from top to bottom."""
+        self._words = ""
         self._in_hand: int | None = None
         self._wanted: int | None = None
         self._form: Form | None = None
@@ -105,6 +107,7 @@ class ActionsPresenter:
         """
         if self._ward_id != self._desk.ward.id:
             self._ward_id = self._desk.ward.id
+            self._words = ""
             self.cancel()
         ward_id, now = self._ward_id, self._desk.clock()
 
@@ -119,6 +122,13 @@ class ActionsPresenter:
             )
 
         self._desk.jobs.read(read, self._show)
+
+    def search(self, words: str) -> None:
+        """List what holds these words; called at each key."""
+        if words != self._words:
+            self._words, self._wanted = words, None
+            if self._read is not None:
+                self._show_rows(self._read.promises)
 
     def choose(self, key: int | None) -> None:
         """Take a promise in hand; what was being typed about another waits as a draft."""
@@ -149,6 +159,8 @@ class ActionsPresenter:
         The list is read again, for it may be older than what was chosen.
         """
         if key in self._by_id:
+            if key not in self._order:
+                self.search("")
             self._view.mark(key)
             self.choose(key)
         self._wanted = key
@@ -215,24 +227,28 @@ class ActionsPresenter:
         )
 
     def _show(self, read: _Read) -> None:
-        promises, before = read.promises, self._order
-        self._read = read
+        self._read, promises = read, read.promises
         everything = [row for rows in promises.groups.values() for row in rows]
         self._by_id = {row.id: row for row in (*everything, *promises.waiting)}
-        rows = list_rows(promises, self._calendar())
+        wanted = self._wanted
+        self._show_rows(promises)
+        self._view.show_count(self.count)
+        if wanted is not None and wanted not in self._by_id:
+            self._desk.go(f"promise/{wanted}")
+
+    def _show_rows(self, promises: Promises) -> None:
+        before, wanted = self._order, self._wanted
+        rows = list_rows(holding(promises, self._words), self._calendar())
         self._order = [int(str(row.key)) for row in rows if isinstance(row, Row)]
-        self._view.show_list(rows)
-        wanted, self._wanted = self._wanted, None
-        if wanted in self._by_id and wanted != self._in_hand:
+        self._view.show_list(rows, sought=self._words)
+        self._wanted = None
+        if wanted in self._order and wanted != self._in_hand:
             self.choose(wanted)
-        elif self._in_hand not in self._by_id:
+        elif self._in_hand not in self._order:
             self._take(heir(self._in_hand, before, self._order))
         else:
             self._take(self._in_hand)
         self._view.mark(self._in_hand)
-        self._view.show_count(self.count)
-        if wanted is not None and wanted not in self._by_id:
-            self._desk.go(f"promise/{wanted}")
 
     def _ask(self, gesture: Gesture, action: ActionRow | None) -> None:
         if self._read is None:

@@ -46,7 +46,7 @@ class BinPane(Pane):
         for part in (self._back, self._list, self._empty):
             part.hide()
         self._list.opened.connect(self._presenter.bring_back)
-        self._list.on_letter("b", self._presenter.bring_back)
+        self._list.offer(self._back)
 
     def load(self) -> None:
         """See `Pane`."""

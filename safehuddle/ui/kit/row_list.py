@@ -5,41 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPalette, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPalette,
+    QResizeEvent,
 )
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy
 
 from safehuddle.ui.kit.alt_key import is_with_alt
-from safehuddle.ui.kit.drawing import paint_ring
 from safehuddle.ui.kit.heir import heir
 from safehuddle.ui.kit.row_data import Row, Section, Tag
+from safehuddle.ui.kit.row_delegate import RowDelegate, item_height
+from safehuddle.ui.kit.row_menu import show_menu
 from safehuddle.ui.kit.row_model import ITEM, RowModel
-from safehuddle.ui.kit.row_painter import (
-    PAD,
-    box_rect,
-    paint_row,
-    paint_section,
-    row_height,
-    section_height,
-    tallest_row,
-)
+from safehuddle.ui.kit.row_painter import PAD, box_rect
 from safehuddle.ui.kit.scroll_bar import scroll_calmly
 from safehuddle.ui.theme.theme import theme
-from safehuddle.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
     from PySide6.QtWidgets import QWidget
 
-__all__ = ["Row", "RowList", "Section", "Tag"]
+    from safehuddle.ui.kit.button import Button
+
+__all__ = ["Row", "RowList", "Section", "Tag", "item_height"]
 
 LONG = 300
 """From this many rows on, all get the same height, so that none but those in sight is measured."""
@@ -75,11 +68,14 @@ class RowList(QListView):
         self._fits = fits
         self._next: Hashable | None = None
         """The row for the eye, once the one in hand has left the list."""
+        self._offers: list[Button] = []
+        self.before_menu: Callable[[Callable[[], None]], None] = lambda show: show()
+        """Shows the menu of the row in hand once it is known what can be done with that row."""
         self._letters: dict[str, Callable[[Hashable], object]] = {}
         self._rows = RowModel()
         self.setAccessibleName(name)
         self.setModel(self._rows)
-        self.setItemDelegate(_RowDelegate(self))
+        self.setItemDelegate(RowDelegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -141,6 +137,16 @@ class RowList(QListView):
             if key is not None:
                 self.choose(key)
 
+    def offer(self, *buttons: Button) -> None:
+        """Have what these buttons do be done to the row in hand, from here too.
+
+        Keys such as Del press them only while the list has the keyboard. The menu of a row, by
+        the right button or the menu key, lists those that can be pressed, with their keys.
+        """
+        self._offers += buttons
+        for button in buttons:
+            button.work_in(self)
+
     def on_letter(self, letter: str, act: Callable[[Hashable], object]) -> None:
         """Have `letter`, pressed alone, do something with the row in hand instead of typing."""
         self._letters[letter.lower()] = act
@@ -194,6 +200,20 @@ class RowList(QListView):
         if event.position().x() <= box_rect(item, self.visualRect(index)).right() + PAD:
             self.ticked.emit(item.key, not item.ticked)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Show what can be done with the row under the mouse, or with the one in hand."""
+        place = self.indexAt(event.pos())
+        if event.reason() is not QContextMenuEvent.Reason.Mouse:
+            place = self.currentIndex()
+        if not isinstance(place.data(ITEM), Row):
+            return
+        if not self.selectionModel().isSelected(place):
+            self.setCurrentIndex(place)
+        at = event.globalPos()
+        if event.reason() is not QContextMenuEvent.Reason.Mouse:
+            at = self.viewport().mapToGlobal(self.visualRect(place).center())
+        self.before_menu(lambda: show_menu(self, self._offers, at))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Space ticks, letters act or are typed; keys with Alt are the window's."""
         item = self.currentIndex().data(ITEM)
@@ -230,60 +250,3 @@ class RowList(QListView):
 
     def _on_current(self) -> None:
         self.chosen.emit(self.current_key)
-
-
-def item_height(item: Row | Section, width: int) -> int:
-    """Return the height of a row or heading at `width`, in px now."""
-    return section_height() if isinstance(item, Section) else row_height(item, width)
-
-
-class _RowDelegate(QStyledItemDelegate):
-    """Draws the rows of one list."""
-
-    def __init__(self, rows: RowList) -> None:
-        super().__init__(rows)
-        self._list = rows
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """Measure a row; in a long list all are as high as the highest may be."""
-        if self._list.uniformItemSizes():
-            return QSize(0, tallest_row())
-        return QSize(0, item_height(index.data(ITEM), self._list.viewport().width()))
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Paint the ground, the row and the ring of the keyboard."""
-        item = index.data(ITEM)
-        rect: QRect = option.rect
-        painter.save()
-        if isinstance(item, Section):
-            painter.fillRect(rect, QColor(theme().colours.page))
-            paint_section(painter, item, rect)
-        else:
-            self._paint_ground(painter, rect, option.state)
-            if self._has_row_below(index.row()):
-                line = QRect(rect.x() + PAD, rect.bottom(), rect.width() - 2 * PAD, 1)
-                painter.fillRect(line, QColor(theme().colours.hairline))
-            paint_row(painter, item, rect)
-            if index.row() == self._list.currentIndex().row() and self._list.hasFocus():
-                back = theme().colours.chosen
-                paint_ring(painter, rect.adjusted(1, 1, -1, -1), back=back)
-        painter.restore()
-
-    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-        colours = theme().colours
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(colours.chosen))
-            painter.fillRect(rect.adjusted(0, 0, Space.XS - rect.width(), 0), colours.action)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, QColor(colours.sunken))
-
-    def _has_row_below(self, place: int) -> bool:
-        rows = self._list.rows
-        return place + 1 < len(rows) and isinstance(rows[place + 1], Row)

@@ -49,7 +49,7 @@ class ListPane(QWidget):
     def __init__(self, name: str, nothing: EmptyState) -> None:
         """Make an empty list; `nothing` stands in its place while there are no rows."""
         super().__init__()
-        self._is_showing = False
+        self._is_showing = self._is_sought = False
         self.search: TextField | None = None
         self.list = RowList(name)
         self.list.takes_first = False  # what is in hand is said by whoever shows it in full
@@ -77,22 +77,28 @@ class ListPane(QWidget):
         self.list.setMinimumHeight(theme().px(Size.BODY) * 6)
 
     def add_search(
-        self, search: TextField, beside: QWidget, chips: QWidget, show_all: Callable[[], object]
+        self,
+        search: TextField,
+        show_all: Callable[[], object],
+        *,
+        beside: QWidget | None = None,
+        chips: QWidget | None = None,
     ) -> None:
         """Put a search line above the list.
 
         Args:
             search: the line; typing in the list goes on in it, and so does Ctrl+F.
+            show_all: forgets what is looked for.
             beside: a button that opens more ways to narrow the list.
             chips: the usual ones, below it.
-            show_all: forgets what is looked for.
         """
         self.search = search
         assert isinstance(search.editor, LineEdit)
         search.editor.is_search = True  # Ctrl+Z takes back the last change, not the words sought
         self._count.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._layout.insertLayout(0, row(search, beside))
-        self._layout.insertWidget(1, chips)
+        self._layout.insertLayout(0, row(search, beside) if beside else row(search))
+        if chips is not None:
+            self._layout.insertWidget(1, chips)
         self._count.show()
         search.editor.installEventFilter(self)
         search.changed.connect(lambda text: self.searched.emit(text.strip()))
@@ -104,6 +110,11 @@ class ListPane(QWidget):
     def is_empty(self) -> bool:
         """Whether a search or a new ward left nothing to list."""
         return self.list.isHidden()
+
+    @property
+    def has_nothing(self) -> bool:
+        """Whether there is nothing to list, whatever one looks for."""
+        return self.is_empty and not self._is_sought
 
     def take_keyboard(self) -> None:
         """Begin in the list, or in the search line when there is nothing to go along."""
@@ -142,7 +153,8 @@ class ListPane(QWidget):
         """Show the words that are looked for; what is being typed is left alone."""
         if self.search is not None and words != self.search.text():
             self.search.set_text(words)
-        self._all.setVisible(is_narrowed or bool(words))
+        self._is_sought = is_narrowed or bool(words)
+        self._all.setVisible(self._is_sought)
 
     def mark(self, key: Hashable | None) -> None:
         """Take a row in hand, or none, without telling."""

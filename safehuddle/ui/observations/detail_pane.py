@@ -18,15 +18,14 @@ if TYPE_CHECKING:
     from safehuddle.ui.kit.row_data import Row
     from safehuddle.ui.observations.rows import Detail
 
-_PROMISE = Press(N_("Promise something"), "add", "Alt+A")
-_SETTLE_KEY = "Alt+B"
+_PROMISE = Press(N_("Promise something"), "add", "Alt+P")
 _PRESSES = {
     Gesture.PROMISE: _PROMISE,
-    Gesture.EDIT: Press(N_("Change"), "edit", hint="Enter"),
-    Gesture.SETTLE: Press(N_("Say what became of it"), "tick", _SETTLE_KEY),
-    Gesture.REOPEN: Press(N_("Open again"), "undo", _SETTLE_KEY),
+    Gesture.EDIT: Press(N_("Change"), "edit", "Alt+E"),
+    Gesture.SETTLE: Press(N_("Say what became of it"), "tick", "Alt+S"),
+    Gesture.REOPEN: Press(N_("Open again"), "undo", "Alt+R"),
     Gesture.WITHDRAW: Press(N_("Withdraw"), "bin", "Del", weight=Weight.PLAIN),
-    Gesture.BRING_BACK: Press(N_("Bring back"), "undo", _SETTLE_KEY),
+    Gesture.BRING_BACK: Press(N_("Bring back"), "undo", "Alt+B"),
 }
 
 

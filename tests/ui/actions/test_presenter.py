@@ -27,8 +27,8 @@ class FakeView:
         self.chosen = None
         self.count = None
 
-    def show_list(self, rows):
-        self.rows = list(rows)
+    def show_list(self, rows, *, sought):
+        self.rows, self.sought = list(rows), sought
 
     def mark(self, key):
         self.chosen = key
