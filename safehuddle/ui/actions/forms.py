@@ -89,6 +89,8 @@ def form_for(
     start = Answers(due=days[0][0])
     if gesture is Gesture.EDIT and action is not None:
         start = Answers(action.what, action.owner or "", action.due, action.how_known or "")
+    elif gesture is Gesture.DATE and action is not None and action.due > today:
+        start = Answers(due=action.due)
     return Form(
         gesture=gesture,
         title=title,

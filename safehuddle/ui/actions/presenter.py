@@ -213,6 +213,9 @@ class ActionsPresenter:
         if form.missing and not answers.words.strip():
             self._view.show_trouble(UserError(form.missing, field="words"))
             return
+        if form.gesture is Gesture.EDIT and answers == form.start:
+            self.cancel()  # nothing was changed
+            return
         if form.gesture is Gesture.NEW:
             draft: Draft | None = Draft(self._draft_name, answers.to_draft())
         else:

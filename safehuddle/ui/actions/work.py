@@ -96,16 +96,18 @@ def _promise(form: Form, answers: Answers, ward_id: int) -> Deed[object]:
 
 
 def _edit(form: Form, answers: Answers, key: int) -> Deed[object]:
+    before, edits = form.start, actions.Edits()
+    if answers.words != before.words:
+        edits["what"] = answers.words
+    if answers.owner != before.owner:
+        edits["owner"] = answers.owner
+    if answers.due is not None and answers.due != before.due:
+        edits["due"] = answers.due
+    if answers.how_known != before.how_known:
+        edits["how_known"] = answers.how_known
     return Deed(
         actions.EDIT,
-        lambda change: actions.edit(
-            change,
-            key,
-            what=answers.words,
-            owner=answers.owner,
-            due=answers.due or form.usual_day,
-            how_known=answers.how_known,
-        ),
+        lambda change: actions.edit(change, key, **edits),
         _("Changed: {what}").format(what=in_short(answers.words)),
         key,
     )

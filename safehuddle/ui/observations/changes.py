@@ -31,19 +31,25 @@ def note_of(row: ObservationRow, zone: str) -> Note:
     return replace(note, **words)
 
 
-def editing(row: ObservationRow, note: Note, *, zone: str) -> Deed[None]:
-    """Return the change of what a form changed, and of nothing else."""
+def editing(row: ObservationRow, before: Note, note: Note, *, zone: str) -> Deed[None]:
+    """Return the change of what a form changed, and of nothing else.
+
+    Args:
+        row: the observation.
+        before: as it was when the form was opened.
+        note: as it is in the form now.
+        zone: the ward's time zone.
+    """
 
     def work(change: Change) -> None:
-        observations.edit(change, row.id, **_edits(change, row, note, zone))
+        observations.edit(change, row.id, **_edits(change, row, before, note, zone))
 
     said = _("Changed: {sentence}").format(sentence=in_short(note.text))
     return Deed(observations.EDIT, work, said, row.id)
 
 
-def is_changed(row: ObservationRow, note: Note, zone: str) -> bool:
-    """Return whether a form says anything else than the observation."""
-    before = note_of(row, zone)
+def is_changed(before: Note, note: Note) -> bool:
+    """Return whether a form says anything else than when it was opened."""
     return note.kept_over(before) != before
 
 
@@ -96,9 +102,10 @@ def at_once(gesture: Gesture, row: ObservationRow) -> Deed[None] | None:
     return None
 
 
-def _edits(change: Change, row: ObservationRow, note: Note, zone: str) -> dict[str, Any]:
+def _edits(
+    change: Change, row: ObservationRow, before: Note, note: Note, zone: str
+) -> dict[str, Any]:
     """Return what differs, as `observations.edit` takes it."""
-    before = note_of(row, zone)
     after = note.kept_over(before)
     edits: dict[str, Any] = {
         name: said for name, said in after.words.items() if said != before.words[name]

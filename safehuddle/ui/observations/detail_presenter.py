@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from safehuddle.domain.moments import to_local
+from safehuddle.domain.note_form import Note
+from safehuddle.domain.touched import touched
 from safehuddle.i18n import _
 from safehuddle.services import suggest
 from safehuddle.services.history.observation_story import sentences
@@ -22,7 +24,7 @@ from safehuddle.ui.promise_tick import tick_deed
 if TYPE_CHECKING:
     from datetime import date
 
-    from safehuddle.domain.note_form import Note, Promise
+    from safehuddle.domain.note_form import Promise
     from safehuddle.services.observation_list import ObservationRow
     from safehuddle.services.suggest import Suggestions
     from safehuddle.ui.desk import Desk
@@ -31,14 +33,20 @@ if TYPE_CHECKING:
     from safehuddle.ui.observations.rows import Detail
 
 
+_BEFORE = "before"
+"""In a draft: the note as it was when somebody began to change it."""
+
+
 class DetailView(Protocol):
     """What the place beside the list must be able to do."""
 
     def show_detail(self, detail: Detail | None) -> None:
         """Show one observation in full. An open form stays."""
 
-    def open_edit(self, note: Note, suggestions: Suggestions, today: date, begun: str) -> None:
-        """Put the observation into fields in its place; `begun` is said when it is a draft."""
+    def open_edit(
+        self, note: Note, begun: Note | None, suggestions: Suggestions, today: date
+    ) -> None:
+        """Put the observation into fields in its place, or as it was half changed before."""
 
     def open_question(self, gesture: Gesture) -> None:
         """Ask in a few words what became of it, or why it is withdrawn."""
@@ -50,7 +58,7 @@ class DetailView(Protocol):
         """Put fields and questions away; the keyboard goes back to the list."""
 
     def edited(self) -> Note | None:
-        """Return what stands in the fields; None while they are away."""
+        """Return the observation with what was changed in the fields; None while they are away."""
 
     def take_words(self) -> Draft | None:
         """Return what stands in a question, for the change that makes a record of it."""
@@ -69,6 +77,8 @@ class DetailPresenter:
         self._asked: Gesture | None = None
         """The form that is open."""
         self._form: OpenForm | None = None
+        self._before = Note()
+        """The observation as it was when it was put into fields."""
         self._draft = ""
         """Where the changes in it are kept: with whoever began them."""
         self.in_hand: int | None = None
@@ -129,12 +139,12 @@ class DetailPresenter:
         """Keep what the fields changed."""
         if self._shown is None:
             return
-        row, zone = self._shown.story.row, self._desk.ward.zone
-        if changes.is_changed(row, note, zone):
-            before = changes.note_of(row, zone)
+        row, before = self._shown.story.row, self._before
+        if changes.is_changed(before, note):
             new = set(note.kept_over(before).typed) - set(before.typed)
-            draft = Draft(self._draft, to_draft(note))
-            self._save(changes.editing(row, note, zone=zone), draft, *new)
+            draft = Draft(self._draft, self._body(note))
+            deed = changes.editing(row, before, note, zone=self._desk.ward.zone)
+            self._save(deed, draft, *new)
         else:
             self.leave_as_it_was()
 
@@ -158,12 +168,11 @@ class DetailPresenter:
         Returns:
             Whether there are any.
         """
-        note, shown = self._view.edited(), self._shown
-        if note is None or shown is None:
+        note = self._view.edited()
+        if note is None:
             return False
-        row = shown.story.row
-        changed = changes.is_changed(row, note, self._desk.ward.zone)
-        form_drafts.keep(self._desk, self._draft, to_draft(note) if changed else {})
+        changed = changes.is_changed(self._before, note)
+        form_drafts.keep(self._desk, self._draft, self._body(note) if changed else {})
         return changed
 
     def put_away(self) -> None:
@@ -211,14 +220,17 @@ class DetailPresenter:
         def ask(body: dict[str, object] | None, suggestions: Suggestions) -> None:
             if self.in_hand == row.id:
                 self._begin(Gesture.EDIT)
-                self._draft = name
-                begun = _("You had begun to change this.") if body else ""
-                shown = from_draft(body) if body else note
-                self._view.open_edit(shown, suggestions, self._today, begun)
+                self._draft, self._before = name, note
+                begun = _begun(note, body) if body else None
+                self._view.open_edit(note, begun, suggestions, self._today)
 
         form_drafts.load(
             self._desk, name, lambda body: self._offer(lambda suggestions: ask(body, suggestions))
         )
+
+    def _body(self, note: Note) -> dict[str, Any]:
+        """Return a draft: the note as it is in the fields, and as it was before."""
+        return {**to_draft(note), _BEFORE: to_draft(self._before)}
 
     def _ask_promise(self, suggestions: Suggestions) -> None:
         if self._shown is not None:
@@ -249,3 +261,10 @@ class DetailPresenter:
         self._asked = self._form = None
         self._view.close_form()
         self.on_closed()
+
+
+def _begun(note: Note, body: dict[str, Any]) -> Note:
+    """Return a note as somebody had begun to change it; what was not touched is as it is now."""
+    before = body.get(_BEFORE)
+    was = from_draft(before) if isinstance(before, dict) else note
+    return touched(note, was, from_draft(body))

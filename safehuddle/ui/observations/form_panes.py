@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from safehuddle.domain.touched import touched
 from safehuddle.i18n import _
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.field import TextField
@@ -31,18 +32,30 @@ class EditForm(Form):
 
     left = Signal()
 
-    def __init__(self, note: Note, suggestions: Suggestions, today: date, begun: str) -> None:
+    def __init__(
+        self, note: Note, begun: Note | None, suggestions: Suggestions, today: date
+    ) -> None:
+        """Show a note as it is kept, or as somebody had begun to change it."""
         self.fields = NoteFields(today, offers_now=False)
         self.fields.show_note(note)
         self.fields.offer(suggestions)
+        self._kept, self._shown = note, self.fields.note()
+        if begun is not None:
+            self.fields.show_note(begun)
+            self.fields.offer(suggestions)
+        about = _("You had begun to change this.") if begun is not None else ""
         leave = Button(_("Leave as it was"))
         super().__init__(
-            _("Change what was noticed"), self.fields, save=_("Save"), about=begun, second=leave
+            _("Change what was noticed"), self.fields, save=_("Save"), about=about, second=leave
         )
         leave.clicked.connect(self.left)
         self.fields.changed.connect(self._pause.stir)
         self.fields.submitted.connect(self.saved)
         self.fields.submitted_again.connect(self.saved)
+
+    def note(self) -> Note:
+        """Return the note with what was changed in it."""
+        return touched(self._kept, self._shown, self.fields.note())
 
     def show_error(self, sentence: str, field: str | None) -> None:
         """See `Form.show_error`."""

@@ -103,10 +103,12 @@ class ObservationsScreen(ListDetailScreen):
         """See `ListView`."""
         self.list_pane.mark(key)
 
-    def open_edit(self, note: Note, suggestions: Suggestions, today: date, begun: str) -> None:
+    def open_edit(
+        self, note: Note, begun: Note | None, suggestions: Suggestions, today: date
+    ) -> None:
         """See `DetailView`."""
-        form = EditForm(note, suggestions, today, begun)
-        form.saved.connect(lambda: self._detail.save_edit(form.fields.note()))
+        form = EditForm(note, begun, suggestions, today)
+        form.saved.connect(lambda: self._detail.save_edit(form.note()))
         form.left.connect(self._detail.leave_as_it_was)
         self.open_form(form)
 
@@ -124,7 +126,7 @@ class ObservationsScreen(ListDetailScreen):
 
     def edited(self) -> Note | None:
         """See `DetailView`."""
-        return self.form.fields.note() if isinstance(self.form, EditForm) else None
+        return self.form.note() if isinstance(self.form, EditForm) else None
 
     def _connect(self) -> None:
         self.list_pane.searched.connect(self._list.search)

@@ -52,7 +52,7 @@ READ_BY_ALL = {
     # The ward's whiteboard: what stays on the screen when the window locks.
     "action_list": {"action_rows", "one", "promises"},
     "huddles": {"between", "last_held", "one", "present", "running"},
-    "observation_list": {"find", "story"},
+    "observation_list": {"find", "one", "story"},
     "thanks": {"given", "given_at", "one"},
     # Plain SQL on what a session reads, for services that take it.
     "since": {"query_of"},
