@@ -8,24 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import Any, TypeVar
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
-    T = TypeVar("T", bound=DataclassInstance)
+T = TypeVar("T")
 
 
 def touched(kept: T, shown: T, now: T) -> T:
     """Return what is kept, with each field that is not as it was shown.
 
     Args:
-        kept: the record's value when the form was opened.
+        kept: the record's value, a dataclass, when the form was opened.
         shown: what stood in the form then.
         now: what stands in it now.
     """
-    held = ((each.name, getattr(now, each.name)) for each in fields(now))
-    return replace(kept, **{name: value for name, value in held if value != getattr(shown, name)})
+    record: Any = kept
+    held = {each.name: getattr(now, each.name) for each in fields(record)}
+    changes = {name: value for name, value in held.items() if value != getattr(shown, name)}
+    changed: T = replace(record, **changes)
+    return changed
 
 
 def touched_words(

@@ -1,6 +1,7 @@
 """The ward's own lists of prompts, harms and roles: items can be added, renamed, moved, dropped.
 
 An item that is dropped stays in the store, so that what was recorded with it keeps its word.
+The lines of this file are many because every gesture on a list looks at the same rows.
 """
 
 from __future__ import annotations

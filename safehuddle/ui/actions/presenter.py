@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from safehuddle.domain.carry import DueGroup
 from safehuddle.errors import UserError
@@ -13,54 +12,21 @@ from safehuddle.services.history import entries
 from safehuddle.services.history.action_story import sentences
 from safehuddle.ui import form_drafts
 from safehuddle.ui.actions.forms import Answers, Form, form_for
-from safehuddle.ui.actions.rows import Calendar, Detail, Gesture, detail_of, holding, list_rows
+from safehuddle.ui.actions.rows import Calendar, Gesture, detail_of, holding, list_rows
 from safehuddle.ui.actions.work import answer_deed, tick_action, told_deed
 from safehuddle.ui.draft_body import value_of
 from safehuddle.ui.form_drafts import Draft
 from safehuddle.ui.gesture import Gestures, OpenForm
 from safehuddle.ui.jobs import Latest
 from safehuddle.ui.kit.heir import heir
-from safehuddle.ui.kit.row_data import Row, Section
+from safehuddle.ui.kit.row_data import Row
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from safehuddle.services.action_list import ActionRow, Promises
+    from safehuddle.ui.actions.view_protocol import ActionsView
     from safehuddle.ui.desk import Desk
-
-
-class ActionsView(Protocol):
-    """What the screen must be able to do."""
-
-    def show_list(self, rows: Sequence[Row | Section], *, sought: str) -> None:
-        """Show the promises that hold the words sought; with no rows, say what to do first."""
-
-    def mark(self, key: int | None) -> None:
-        """Take the row of that promise in hand, or none; tells nobody."""
-
-    def show_detail(self, detail: Detail | None) -> None:
-        """Show one promise in full beside the list."""
-
-    def show_history(self, told: Sequence[str]) -> None:
-        """Tell what was done to the promise shown in full, oldest first."""
-
-    def open_question(self, question: Form) -> None:
-        """Ask a question beside the list, its first field in hand."""
-
-    def take_words(self) -> Draft | None:
-        """Return what stands in a question, for the change that makes a record of it."""
-
-    def offer_draft(self, answers: Answers) -> None:
-        """Put what was half typed earlier into the fields of a new promise still empty."""
-
-    def close_form(self) -> None:
-        """Put the question away and the keyboard back into the list."""
-
-    def show_trouble(self, error: UserError) -> None:
-        """Say beside the field what is not right with an answer."""
-
-    def show_count(self, count: int) -> None:
-        """Tell the rail how many promises are late or due today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +61,8 @@ class ActionsPresenter:
     @property
     def count(self) -> int:
         """How many promises are late or due today."""
-        if self._read is None:
-            return 0
-        groups = self._read.promises.groups
-        return len(groups[DueGroup.OVERDUE]) + len(groups[DueGroup.DUE_TODAY])
+        groups = self._read.promises.groups if self._read is not None else {}
+        return sum(len(groups.get(group, ())) for group in (DueGroup.OVERDUE, DueGroup.DUE_TODAY))
 
     def load(self) -> None:
         """Ask for the ward's promises and show them. An open question stays open.
@@ -112,12 +76,10 @@ class ActionsPresenter:
         ward_id, now = self._ward_id, self._desk.clock()
 
         def read(session: Session) -> _Read:
+            roles = ward_lists.items(session, ward_id, ward_lists.ListName.ROLES)
             return _Read(
                 action_list.promises(session, ward_id, now=now),
-                tuple(
-                    item.name
-                    for item in ward_lists.items(session, ward_id, ward_lists.ListName.ROLES)
-                ),
+                tuple(role.name for role in roles),
                 wards.card(session, ward_id).planned_weekdays,
             )
 
@@ -194,16 +156,19 @@ class ActionsPresenter:
             self._tick(action, is_done=is_ticked)
 
     def cancel(self) -> None:
-        """Put an open question away; nothing is changed."""
-        self._form = None
+        """Put an open question away; nothing is changed, and what was typed waits."""
+        self._view.keep_draft()
         self._open.put_away()
-        self._view.close_form()
+        self._close()
+
+    def _close(self, *, is_saved: bool = False) -> None:
+        self._form = None
+        self._view.close_form(is_saved=is_saved)
 
     def keep_draft(self, answers: Answers) -> None:
         """Keep a new promise as far as it is typed, so that Escape or a crash loses nothing."""
-        if self._form is None or self._form.gesture is not Gesture.NEW:
-            return
-        form_drafts.keep(self._desk, self._draft_name, answers.to_draft())
+        if self._form is not None and self._form.gesture is Gesture.NEW:
+            form_drafts.keep(self._desk, self._draft_name, answers.to_draft())
 
     def save(self, answers: Answers) -> None:
         """Do what the open question asked about."""
@@ -256,6 +221,8 @@ class ActionsPresenter:
     def _ask(self, gesture: Gesture, action: ActionRow | None) -> None:
         if self._read is None:
             return
+        if self._form is not None:
+            self._view.keep_draft()
         self._open.put_away()  # another takes its place
         self._draft_name = form_drafts.private(self._desk, f"promise:{self._ward_id}")
         self._form = form_for(
@@ -265,7 +232,7 @@ class ActionsPresenter:
             planned=self._read.planned,
             roles=self._read.roles,
         )
-        self._open = OpenForm(self._view.show_trouble, self.cancel)
+        self._open = OpenForm(self._view.show_trouble, lambda: self._close(is_saved=True))
         self._view.open_question(self._form)
 
     def _fetch_draft(self) -> None:
@@ -295,8 +262,7 @@ class ActionsPresenter:
         """Return the row to take in hand once `key` leaves its place, so the eye can stay there."""
         if key is None or key != self._in_hand:
             return None
-        place = self._order.index(key)
-        return next(iter((*self._order[place + 1 :], *reversed(self._order[:place]))), None)
+        return heir(key, self._order, [each for each in self._order if each != key])
 
     def _calendar(self) -> Calendar:
         return Calendar.at(self._desk.clock(), self._desk.ward.zone)

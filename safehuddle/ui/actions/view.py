@@ -64,7 +64,6 @@ class ActionsScreen(ListDetailScreen):
 
     def put_form_away(self) -> None:
         """See `ListDetailScreen`."""
-        self.keep_draft()
         self._presenter.cancel()
 
     def keep_draft(self) -> None:

@@ -172,10 +172,10 @@ class ListDetailScreen(Screen):
         """Return what stands in the form, for the change that makes a record of it."""
         return self._unfinished.take() if self._unfinished is not None else None
 
-    def close_form(self) -> None:
-        """Put the form away; the keyboard goes back to the list."""
+    def close_form(self, *, is_saved: bool = False) -> None:
+        """Put the form away; the keyboard goes back to the list. Its words wait unless saved."""
         here = self.focusWidget()
-        self._drop_form()
+        self._drop_form(is_saved=is_saved)
         self.mind_side()
         if not self.list_pane.has(here):
             self.arrive()
@@ -223,9 +223,9 @@ class ListDetailScreen(Screen):
         else:
             self._menu = None  # another row was gone to meanwhile
 
-    def _drop_form(self) -> None:
+    def _drop_form(self, *, is_saved: bool = False) -> None:
         if self._unfinished is not None:
-            (self._unfinished.rest if self._author.is_gone else self._unfinished.end)()
+            (self._unfinished.end if is_saved else self._unfinished.rest)()
             self._unfinished = None
         form, self.form = self.form, None
         self.detail_pane.show_form(None)

@@ -54,8 +54,8 @@ class DetailView(Protocol):
     def open_promise(self, suggestions: Suggestions, today: date) -> None:
         """Ask for a promise."""
 
-    def close_form(self) -> None:
-        """Put fields and questions away; the keyboard goes back to the list."""
+    def close_form(self, *, is_saved: bool = False) -> None:
+        """Put fields and questions away, the keyboard back into the list; words wait, or not."""
 
     def edited(self) -> Note | None:
         """Return the observation with what was changed in the fields; None while they are away."""
@@ -117,6 +117,7 @@ class DetailPresenter:
         shown = self._shown
         if shown is None or gesture not in self._detail_of(shown).gestures:
             return
+        self.keep_edit()
         deed = changes.at_once(gesture, shown.story.row)
         if deed is not None:
             self._gestures.do(deed)
@@ -247,7 +248,8 @@ class DetailPresenter:
             self._form.put_away()
         self._asked = gesture
         self._form = OpenForm(
-            lambda problem: self._view.show_error(problem.sentence, problem.field), self._put_away
+            lambda problem: self._view.show_error(problem.sentence, problem.field),
+            lambda: self._put_away(is_saved=True),
         )
 
     def _save(self, deed: Deed[None], draft: Draft | None, *typed: str) -> None:
@@ -255,11 +257,12 @@ class DetailPresenter:
 
     def _close_form(self) -> None:
         if self._form is not None:
-            self._form.close()
+            self._form.put_away()
+            self._put_away(is_saved=False)
 
-    def _put_away(self) -> None:
+    def _put_away(self, *, is_saved: bool) -> None:
         self._asked = self._form = None
-        self._view.close_form()
+        self._view.close_form(is_saved=is_saved)
         self.on_closed()
 
 

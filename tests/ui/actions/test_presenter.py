@@ -48,7 +48,10 @@ class FakeView:
     def offer_draft(self, answers):
         self.draft = answers
 
-    def close_form(self):
+    def keep_draft(self):
+        pass
+
+    def close_form(self, *, is_saved=False):
         self.form = None
 
     def show_trouble(self, error):

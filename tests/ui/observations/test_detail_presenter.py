@@ -38,7 +38,7 @@ class FakeDetailView:
     def open_promise(self, suggestions, today):
         self.asked = Gesture.PROMISE
 
-    def close_form(self):
+    def close_form(self, *, is_saved=False):
         self.form = self.asked = None
 
     def edited(self):
