@@ -52,6 +52,7 @@ IN_LISTS = (
     Shortcut("Enter", N_("Open or change")),
     Shortcut("Space", N_("Tick or untick")),
     Shortcut("Alt+…", N_("What the button with that letter does")),
+    Shortcut("Shift+Down", N_("Choose several observations, to withdraw or close them together")),
     Shortcut("Menu", N_("All that can be done with the row; so does the right button")),
 )
 IN_FORMS = (

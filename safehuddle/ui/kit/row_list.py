@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -46,12 +46,15 @@ class RowList(QListView):
         opened: Enter or a double click on the row of this key.
         ticked: the box of the row of this key was pressed; carries the key and the new state.
         typed: letters were typed, for a search field to take over.
+        gathered: other rows are chosen together, where several may be; carries their keys, none
+            while fewer than two are.
     """
 
     chosen = Signal(object)
     opened = Signal(object)
     ticked = Signal(object, bool)
     typed = Signal(str)
+    gathered = Signal(object)
 
     def __init__(self, name: str, *, fits: bool = False, parent: QWidget | None = None) -> None:
         """Make an empty list.
@@ -66,6 +69,7 @@ class RowList(QListView):
         """Whether reaching it takes its first row in hand if none is. Not where somebody else
         says what is in hand: a row that nobody chose would be acted on."""
         self._fits = fits
+        self._together: tuple[Hashable, ...] = ()
         self._next: Hashable | None = None
         """The row for the eye, once the one in hand has left the list."""
         self._offers: list[Button] = []
@@ -88,18 +92,22 @@ class RowList(QListView):
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.selectionModel().currentChanged.connect(self._on_current)
+        self.selectionModel().selectionChanged.connect(self._on_selection)
         self.doubleClicked.connect(lambda _index: self._open())
         self.restyle()
 
     def show_rows(self, rows: Sequence[Row | Section]) -> None:
         """Show `rows`; the row in hand stays in hand if it is still there."""
-        was, before = self.current_key, self._keys
+        was, before, together = self.current_key, self._keys, self.together
         self.selectionModel().blockSignals(True)
         self.setUniformItemSizes(len(rows) >= LONG)
         self._rows.show(rows)
         place = self._rows.place_of(was) if was is not None else -1
         if place >= 0:
-            self.setCurrentIndex(self._rows.index(place))
+            self._take(place)
+        for key in together:
+            self._select(self._rows.place_of(key))
+        self._together = self._selected()
         self.selectionModel().blockSignals(False)
         if was is not None:
             self._next = None if place >= 0 else heir(was, before, self._keys)
@@ -126,8 +134,39 @@ class RowList(QListView):
         """Take the row of `key` in hand and show it; nothing happens if there is no such row."""
         place = self._rows.place_of(key)
         if place >= 0:
-            self.setCurrentIndex(self._rows.index(place))
+            self._take(place)
             self.scrollTo(self._rows.index(place))
+
+    def take_several(self) -> None:
+        """Let several rows be chosen together: Shift and Ctrl, with arrows, Space or the mouse."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    @property
+    def together(self) -> tuple[Hashable, ...]:
+        """The keys of the rows chosen together, from top to bottom; none while fewer than two."""
+        return self._together
+
+    def _take(self, place: int) -> None:
+        """Take one row in hand and no other, whatever keys are held."""
+        one = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(self._rows.index(place), one)
+
+    def _select(self, place: int) -> None:
+        if place >= 0:
+            more = QItemSelectionModel.SelectionFlag.Select
+            self.selectionModel().select(self._rows.index(place), more)
+
+    def _selected(self) -> tuple[Hashable, ...]:
+        places = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        items = (self._rows.items[place] for place in places)
+        keys = tuple(item.key for item in items if isinstance(item, Row))
+        return keys if len(keys) > 1 else ()
+
+    def _on_selection(self) -> None:
+        now = self._selected()
+        if now != self._together:
+            self._together = now
+            self.gathered.emit(now)
 
     def choose_first(self) -> None:
         """Take a row in hand if none is: that below the one that left, or else the first."""

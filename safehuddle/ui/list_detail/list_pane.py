@@ -34,6 +34,7 @@ class ListPane(QWidget):
 
     Signals:
         searched: the words now, at each key.
+        gathered: the person chose these rows together; none while fewer than two are chosen.
         chosen: the person took the row of this key in hand (None for no row).
         opened: Enter or a double click on a row.
         ticked: the box of the row of this key was pressed; carries the key and the new state.
@@ -41,6 +42,7 @@ class ListPane(QWidget):
     """
 
     searched = Signal(str)
+    gathered = Signal(object)
     chosen = Signal(object)
     opened = Signal()
     ticked = Signal(object, bool)
@@ -65,6 +67,7 @@ class ListPane(QWidget):
         self._layout.addStretch(0)
         for part in (self._count, self._all, nothing):
             part.hide()
+        self.list.gathered.connect(self._on_gathered)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda _key: self.opened.emit())
         self.list.ticked.connect(self.ticked)
@@ -184,6 +187,10 @@ class ListPane(QWidget):
     def _on_chosen(self, key: object) -> None:
         if not self._is_showing:
             self.chosen.emit(key)
+
+    def _on_gathered(self, keys: object) -> None:
+        if not self._is_showing:
+            self.gathered.emit(keys)
 
     def _on_typed(self, letter: str) -> None:
         if self.search is not None:

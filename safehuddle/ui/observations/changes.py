@@ -6,14 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.note_form import Note, When
-from safehuddle.i18n import _
-from safehuddle.services import actions, notes, observations
+from safehuddle.i18n import NN_, _, counted
+from safehuddle.services import actions, notes, observations, several
 from safehuddle.ui.gesture import Deed, in_short
 from safehuddle.ui.observations.rows import Gesture
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from datetime import date
 
+    from safehuddle.domain.factors import Factor
     from safehuddle.domain.note_form import Promise
     from safehuddle.services.observation_list import ObservationRow
     from safehuddle.store.change import Change
@@ -73,6 +75,16 @@ def settling(row: ObservationRow, how: str) -> Deed[None]:
     )
 
 
+def taking_back(row: ObservationRow) -> Deed[None]:
+    """Return the taking back of one's own of the last minutes, without a reason."""
+    return Deed(
+        observations.WITHDRAW,
+        lambda change: observations.withdraw(change, row.id),
+        _("Taken back: {sentence}").format(sentence=in_short(row.text)),
+        row.id,
+    )
+
+
 def withdrawing(row: ObservationRow, reason: str) -> Deed[None]:
     """Return its withdrawal."""
     return Deed(
@@ -81,6 +93,43 @@ def withdrawing(row: ObservationRow, reason: str) -> Deed[None]:
         _("Withdrawn: {sentence}").format(sentence=in_short(row.text)),
         row.id,
     )
+
+
+def settling_several(rows: Sequence[ObservationRow], how: str) -> Deed[int]:
+    """Return the saying of what became of several, in the same words."""
+    said = NN_("Closed: {count} observation", "Closed: {count} observations")
+    return _of_several(
+        several.SETTLE, rows, lambda change, ids: several.settle(change, ids, how=how), said
+    )
+
+
+def withdrawing_several(rows: Sequence[ObservationRow], reason: str) -> Deed[int]:
+    """Return the withdrawal of several for one reason."""
+    said = NN_("Withdrawn: {count} observation", "Withdrawn: {count} observations")
+    return _of_several(
+        several.WITHDRAW,
+        rows,
+        lambda change, ids: several.withdraw(change, ids, reason=reason),
+        said,
+    )
+
+
+def tagging(rows: Sequence[ObservationRow], factors: Sequence[Factor]) -> Deed[int]:
+    """Return the saying of what several were about."""
+    said = NN_("Changed: {count} observation", "Changed: {count} observations")
+    return _of_several(
+        several.TAG, rows, lambda change, ids: several.tag(change, ids, factors=factors), said
+    )
+
+
+def _of_several(
+    label: str,
+    rows: Sequence[ObservationRow],
+    work: Callable[[Change, tuple[int, ...]], int],
+    said: tuple[str, str],
+) -> Deed[int]:
+    ids = tuple(row.id for row in rows)
+    return Deed(label, lambda change: work(change, ids), lambda count: counted(said, count), ids)
 
 
 def at_once(gesture: Gesture, row: ObservationRow) -> Deed[None] | None:

@@ -24,6 +24,7 @@ _PRESSES = {
     Gesture.EDIT: Press(N_("Change"), "edit", "Alt+E"),
     Gesture.SETTLE: Press(N_("Say what became of it"), "tick", "Alt+S"),
     Gesture.REOPEN: Press(N_("Open again"), "undo", "Alt+R"),
+    Gesture.TAG: Press(N_("Say what they were about"), "observations", "Alt+F"),
     Gesture.WITHDRAW: Press(N_("Withdraw"), "bin", "Del", weight=Weight.PLAIN),
     Gesture.BRING_BACK: Press(N_("Bring back"), "undo", "Alt+B"),
 }
@@ -39,6 +40,8 @@ class NotePane(DetailPane[Gesture]):
         self._said = body()
         self._story = StoryLines()
         self._story.setAccessibleName(_("What became of it"))
+        self._story_heading = heading(_("What became of it"))
+        self._history_heading = heading(_("History"))
         self._promise_heading = heading(_("Promises"))
         self._promises = Place()
         self.lay_out(
@@ -47,11 +50,11 @@ class NotePane(DetailPane[Gesture]):
             self._said,
             self.row_of(*_PRESSES),
             self.form_place,
-            heading(_("What became of it")),
+            self._story_heading,
             self._story,
             self._promise_heading,
             self._promises,
-            heading(_("History")),
+            self._history_heading,
             self.history,
         )
 
@@ -64,6 +67,8 @@ class NotePane(DetailPane[Gesture]):
         self._said.setText("\n".join(detail.said))
         self._said.setVisible(bool(detail.said))
         self._story.show_steps(detail.steps)
+        self._story_heading.setVisible(bool(detail.steps))
+        self._history_heading.setVisible(bool(detail.history))
         self._show_promises(detail.promises)
         self.show_history(detail.history)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.note_form import Note
+from safehuddle.domain.take_back import needs_no_reason
 from safehuddle.domain.touched import touched
 from safehuddle.i18n import _
 from safehuddle.services import suggest
@@ -18,12 +19,13 @@ from safehuddle.ui.jobs import Latest
 from safehuddle.ui.note_form.draft import from_draft, to_draft
 from safehuddle.ui.observations import changes
 from safehuddle.ui.observations.reading import in_full
-from safehuddle.ui.observations.rows import Gesture, detail
+from safehuddle.ui.observations.rows import Gesture, detail, several
 from safehuddle.ui.promise_tick import tick_deed
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from safehuddle.domain.factors import Factor
     from safehuddle.domain.note_form import Promise
     from safehuddle.services.observation_list import ObservationRow
     from safehuddle.services.suggest import Suggestions
@@ -31,40 +33,11 @@ if TYPE_CHECKING:
     from safehuddle.ui.gesture import Deed
     from safehuddle.ui.observations.reading import InFull
     from safehuddle.ui.observations.rows import Detail
+    from safehuddle.ui.observations.view_protocol import DetailView
 
 
 _BEFORE = "before"
 """In a draft: the note as it was when somebody began to change it."""
-
-
-class DetailView(Protocol):
-    """What the place beside the list must be able to do."""
-
-    def show_detail(self, detail: Detail | None) -> None:
-        """Show one observation in full. An open form stays."""
-
-    def open_edit(
-        self, note: Note, begun: Note | None, suggestions: Suggestions, today: date
-    ) -> None:
-        """Put the observation into fields in its place, or as it was half changed before."""
-
-    def open_question(self, gesture: Gesture) -> None:
-        """Ask in a few words what became of it, or why it is withdrawn."""
-
-    def open_promise(self, suggestions: Suggestions, today: date) -> None:
-        """Ask for a promise."""
-
-    def close_form(self, *, is_saved: bool = False) -> None:
-        """Put fields and questions away, the keyboard back into the list; words wait, or not."""
-
-    def edited(self) -> Note | None:
-        """Return the observation with what was changed in the fields; None while they are away."""
-
-    def take_words(self) -> Draft | None:
-        """Return what stands in a question, for the change that makes a record of it."""
-
-    def show_error(self, sentence: str, field: str | None) -> None:
-        """Say beside the field what is not right."""
 
 
 class DetailPresenter:
@@ -82,6 +55,8 @@ class DetailPresenter:
         self._draft = ""
         """Where the changes in it are kept: with whoever began them."""
         self.in_hand: int | None = None
+        self._several: tuple[ObservationRow, ...] = ()
+        """Chosen together; then what is done is done to all of them."""
         self.on_closed: Callable[[], None] = lambda: None
         """Called once a form is closed: what it was about may have left the list meanwhile."""
         self._gestures = Gestures(desk)
@@ -102,6 +77,18 @@ class DetailPresenter:
             self._view.show_detail(None)
         self.reload()
 
+    def gather(self, rows: Sequence[ObservationRow]) -> None:
+        """Take several in hand together, or with none only that of the row in hand."""
+        was, self._several = self._several, tuple(rows)
+        if self._several:
+            if not was:
+                self.keep_edit()
+                self._close_form()
+            self._view.show_detail(several(self._several))
+        elif was:
+            self._close_form()
+            self._show_in_hand()
+
     def reload(self) -> None:
         """Read the one in hand again. An open form stays."""
         key, ward_id = self.in_hand, self._desk.ward.id
@@ -115,19 +102,26 @@ class DetailPresenter:
     def press(self, gesture: Gesture) -> None:
         """Do what a key or button stands for, if it can be done."""
         shown = self._shown
+        if self._several:
+            if gesture in several(self._several).gestures:
+                self._begin(gesture)
+                self._view.open_question(gesture, len(self._several))
+            return
         if shown is None or gesture not in self._detail_of(shown).gestures:
             return
         self.keep_edit()
         deed = changes.at_once(gesture, shown.story.row)
         if deed is not None:
             self._gestures.do(deed)
+        elif gesture is Gesture.WITHDRAW and self._is_own_of_now(shown):
+            self._gestures.do(changes.taking_back(shown.story.row))
         elif gesture is Gesture.EDIT:
             self._ask_edit(shown.story.row)
         elif gesture is Gesture.PROMISE:
             self._offer(self._ask_promise)
         else:
             self._begin(gesture)
-            self._view.open_question(gesture)
+            self._view.open_question(gesture, 1)
 
     def tick(self, action_id: int, is_done: bool) -> None:
         """Do what the box of a promise stands for."""
@@ -158,10 +152,25 @@ class DetailPresenter:
 
     def answer(self, words: str) -> None:
         """Do what the open question asked about."""
-        deeds = {Gesture.SETTLE: changes.settling, Gesture.WITHDRAW: changes.withdrawing}
-        if self._shown is not None and self._asked in deeds:
-            deed = deeds[self._asked](self._shown.story.row, words)
+        deed: Deed[Any] | None = None
+        if self._several:
+            of_several = {
+                Gesture.SETTLE: changes.settling_several,
+                Gesture.WITHDRAW: changes.withdrawing_several,
+            }
+            if self._asked in of_several:
+                deed = of_several[self._asked](self._several, words)
+        elif self._shown is not None:
+            of_one = {Gesture.SETTLE: changes.settling, Gesture.WITHDRAW: changes.withdrawing}
+            if self._asked in of_one:
+                deed = of_one[self._asked](self._shown.story.row, words)
+        if deed is not None:
             self._save(deed, self._view.take_words(), words)
+
+    def tag(self, factors: Sequence[Factor]) -> None:
+        """Say what several were about."""
+        if self._several:
+            self._gestures.do(changes.tagging(self._several, factors), form=self._form)
 
     def keep_edit(self) -> bool:
         """Keep half-made changes as a draft: at pauses, on moving on, on leaving the screen.
@@ -195,7 +204,11 @@ class DetailPresenter:
     def _show(self, full: InFull) -> None:
         if full.story.row.id == self.in_hand:  # else nothing is in hand since it was asked for
             self._shown = full
-            self._view.show_detail(self._detail_of(full))
+            if not self._several:
+                self._show_in_hand()
+
+    def _show_in_hand(self) -> None:
+        self._view.show_detail(self._detail_of(self._shown) if self._shown else None)
 
     def _on_gone(self, key: int) -> None:
         """Show nothing: it was undone, or another window took it away."""
@@ -229,6 +242,15 @@ class DetailPresenter:
             self._desk, name, lambda body: self._offer(lambda suggestions: ask(body, suggestions))
         )
 
+    def _is_own_of_now(self, full: InFull) -> bool:
+        row, written = full.story.row, full.history
+        return bool(written) and needs_no_reason(
+            recorded_at=row.recorded_at,
+            recorded_by=written[0].who,
+            now=self._desk.clock(),
+            by=self._desk.person,
+        )
+
     def _body(self, note: Note) -> dict[str, Any]:
         """Return a draft: the note as it is in the fields, and as it was before."""
         return {**to_draft(note), _BEFORE: to_draft(self._before)}
@@ -252,7 +274,7 @@ class DetailPresenter:
             lambda: self._put_away(is_saved=True),
         )
 
-    def _save(self, deed: Deed[None], draft: Draft | None, *typed: str) -> None:
+    def _save(self, deed: Deed[Any], draft: Draft | None, *typed: str) -> None:
         self._gestures.do(deed, form=self._form, draft=draft, typed=typed)
 
     def _close_form(self) -> None:

@@ -60,6 +60,7 @@ class ListPresenter:
         """Led to from elsewhere, until it is found in the list or something else is wanted."""
         self._led: ObservationRow | None = None
         """The same, where no page read so far holds it: it stands above the list."""
+        self._gathered: tuple[int, ...] = ()
         self._left: list[int] = []
         """The rows as they were before the one a form is about left them."""
         self._ward_id = desk.ward.id
@@ -112,6 +113,12 @@ class ListPresenter:
         if key != self._visited:
             self._visited = None
         self._detail.choose(key)
+
+    def gather(self, keys: Sequence[int]) -> None:
+        """Take several rows in hand together; none gives back the one in hand."""
+        wanted, led = set(keys), [self._led] if self._led is not None else []
+        self._gathered = tuple(keys)
+        self._detail.gather([row for row in (*led, *self._rows) if row.id in wanted])
 
     def visit(self, key: int) -> None:
         """Show the observation another place led to, whatever the list has read or is narrowed to.
@@ -217,6 +224,11 @@ class ListPresenter:
     def _take_in_hand(self, before: list[int], visited: int | None) -> None:
         """Take in hand what was come for; else keep what is, or take the nearest."""
         listed = self._listed
+        if self._gathered:
+            still = [key for key in self._gathered if key in listed]
+            self.gather(still if len(still) > 1 and visited is None else ())
+            if self._gathered:
+                return
         if visited is not None:
             key = visited if visited in listed else None
             if key is None:

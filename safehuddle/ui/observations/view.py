@@ -11,7 +11,7 @@ from safehuddle.i18n import _
 from safehuddle.ui.list_detail.screen import ListDetailScreen
 from safehuddle.ui.observations.detail_pane import NotePane
 from safehuddle.ui.observations.detail_presenter import DetailPresenter
-from safehuddle.ui.observations.form_panes import EditForm, PromiseForm, QuestionForm
+from safehuddle.ui.observations.form_panes import EditForm, PromiseForm, QuestionForm, TagForm
 from safehuddle.ui.observations.list_pane import NoticedPane
 from safehuddle.ui.observations.list_presenter import ListPresenter
 from safehuddle.ui.observations.narrow_pane import NarrowPane
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.kit.row_data import Row, Section
     from safehuddle.ui.observations.narrowing import Narrowing
+
+
+_SEVERAL = "observations-"
+"""Before what was asked of several: which they were, nobody remembers."""
 
 
 class ObservationsScreen(ListDetailScreen):
@@ -112,11 +116,17 @@ class ObservationsScreen(ListDetailScreen):
         form.left.connect(self._detail.leave_as_it_was)
         self.open_form(form)
 
-    def open_question(self, gesture: Gesture) -> None:
+    def open_question(self, gesture: Gesture, count: int) -> None:
         """See `DetailView`."""
-        form = QuestionForm(gesture)
+        if gesture is Gesture.TAG:
+            tags = TagForm(count)
+            tags.saved.connect(lambda: self._detail.tag(tags.factors()))
+            self.open_form(tags, among=True)
+            return
+        form = QuestionForm(gesture, count)
         form.saved.connect(lambda: self._detail.answer(form.words.text()))
-        self.open_form(form, draft=self._draft_of(gesture), among=True)
+        draft = self._draft_of(gesture) if count == 1 else f"{_SEVERAL}{gesture.name.lower()}"
+        self.open_form(form, draft=draft, among=True)
 
     def open_promise(self, suggestions: Suggestions, today: date) -> None:
         """See `DetailView`."""
@@ -132,6 +142,8 @@ class ObservationsScreen(ListDetailScreen):
         self.list_pane.searched.connect(self._list.search)
         self.list_pane.state_chosen.connect(self._on_state)
         self.list_pane.chosen.connect(self._list.choose)
+        self.list_pane.gathered.connect(self._list.gather)
+        self.list_pane.list.take_several()
         self.list_pane.opened.connect(lambda: self._detail.press(Gesture.EDIT))
         self.list_pane.near_end.connect(self._list.more)
         self.narrow_pane.changed.connect(lambda: self._list.narrow(self.narrow_pane.narrowing()))

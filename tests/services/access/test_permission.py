@@ -23,6 +23,7 @@ OPEN_TO_ALL = {
         "told",
     },
     "observations": {"record", "edit", "settle", "reopen", "withdraw", "bring_back"},
+    "several": {"settle", "withdraw", "tag"},
     "huddles": {"start", "close", "mark_missed", "withdraw", "bring_back"},
     "notes": {"record", "promise"},
     "thanks": {"say", "edit", "agree", "withdraw", "bring_back"},

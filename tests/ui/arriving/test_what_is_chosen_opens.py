@@ -119,6 +119,7 @@ def test_what_was_chosen_is_shown_and_in_hand_and_what_is_done_is_done_to_it(
     opened, store, ward, read, way, where
 ):
     wanted = where(store, ward, read)
+    opened.clock.go_on(minutes=10)
     way(opened, wanted)
     opened.idle()
     opened.qtbot.waitUntil(opened.window.isActiveWindow)
@@ -229,6 +230,7 @@ def test_what_is_no_longer_in_the_bin_is_said_and_nothing_is_brought_back(opened
 def test_only_what_is_in_hand_is_done_after_an_undo(opened, store, ward, read):
     wanted = too_old(store, ward, read)
     by_link(opened, wanted)
+    opened.clock.go_on(minutes=10)
     opened.idle()
     opened.press(Qt.Key.Key_Delete)
     opened.type("said twice")

@@ -54,6 +54,7 @@ def test_what_was_typed_is_there_again(opened, store, ward, question, way):
             an_action(store, ward, f"promise {number}", **record)
         else:
             an_observation(store, ward, f"note {number}")
+    opened.clock.go_on(minutes=10)
     screen = open_it(opened, name, keys)
     first = screen.list_pane.list.current_key
     opened.type(WORDS)
@@ -92,6 +93,7 @@ def test_what_was_saved_is_offered_no_more(opened, store, ward, question):
     name, keys, _record = QUESTIONS[question]
     an_observation(store, ward, "note")
     an_action(store, ward, "promise")
+    opened.clock.go_on(minutes=10)
     open_it(opened, name, keys)
     opened.type(WORDS)
     opened.press(Qt.Key.Key_Return)

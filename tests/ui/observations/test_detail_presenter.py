@@ -32,7 +32,7 @@ class FakeDetailView:
     def open_edit(self, note, begun, suggestions, today):
         self.form, self.begun, self.asked = begun or note, begun, Gesture.EDIT
 
-    def open_question(self, gesture):
+    def open_question(self, gesture, count):
         self.asked = gesture
 
     def open_promise(self, suggestions, today):

@@ -54,6 +54,9 @@ class FakeDetail:
     def choose(self, key):
         self.in_hand = key
 
+    def gather(self, rows):
+        self.several = [row.id for row in rows]
+
 
 @pytest.fixture
 def view():

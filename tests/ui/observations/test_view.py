@@ -163,9 +163,23 @@ def test_what_became_of_it_is_said_in_a_few_words(opened, store, ward):
     assert text_of(screen) == "hoist"
 
 
-def test_withdrawing_asks_only_why_and_the_eye_goes_on(opened, store, ward, desk):
+def test_ones_own_note_of_the_last_minutes_is_taken_back_at_once(opened, store, ward, desk, clock):
     an_observation(store, ward, "older")
     number = an_observation(store, ward, "newer").id
+    screen = opened()
+    clock.go_on(minutes=4)
+    press(Qt.Key.Key_Delete)
+    assert sentences(screen) == ["older"]
+    assert row_of(store, number).withdrawn_reason is None
+    assert desk.notices.undoable == ["Taken back: newer"]
+    store.undo()
+    assert sentences(screen) == ["newer", "older"]
+
+
+def test_withdrawing_asks_only_why_and_the_eye_goes_on(opened, store, ward, desk, clock):
+    an_observation(store, ward, "older")
+    number = an_observation(store, ward, "newer").id
+    clock.go_on(minutes=6)
     screen = opened()
     press(Qt.Key.Key_Delete)
     type_words("written down twice")

@@ -317,6 +317,7 @@ def worry(opened, store, ward):
     row = an_observation(store, ward, "hoist in Bay 4 has a flat battery")
     with store.change(actions.PROMISE) as change:
         actions.promise(change, ward.id, what="order a second charger", due=TODAY)
+    opened.clock.go_on(minutes=10)
     opened.idle()
     return row
 
