@@ -21,7 +21,7 @@ from sqlalchemy import Boolean, Date, Integer, String
 
 from safehuddle.domain.factors import Factor, to_mask
 from safehuddle.domain.kinds import Kind
-from safehuddle.domain.permissions import Badge, Role
+from safehuddle.domain.permissions import Role, SignedInPerson
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.models import (
     Action,
@@ -291,6 +291,6 @@ def signed_in(store: Store, role: Role = Role.KEEPER) -> Iterator[None]:
         "SELECT uid, name FROM person WHERE role = ? AND withdrawn_at IS NULL LIMIT 1", (role,)
     )
     uid, name = there[0] if there else ("01SOMEBODY", "Somebody")
-    before, store.badge = store.badge, Badge(uid, name, role)
+    before, store.signed_in = store.signed_in, SignedInPerson(uid, name, role)
     yield
-    store.badge = before
+    store.signed_in = before

@@ -334,7 +334,7 @@ def pins(stage: Stage) -> None:
     stage.go("settings/people")
     stage.picture("people-nobody-yet")
     window = stage.shell.window
-    window.who.presence.begin_with("Ann", PIN, lambda: None, lambda problem: None)
+    window.who.presence.make_first_keeper("Ann", PIN, lambda: None, lambda problem: None)
     stage.picture("people")
     stage.press("e")
     stage.picture("people-changing-one")
@@ -363,7 +363,7 @@ def unfinished(stage: Stage) -> None:
     window = stage.shell.window
     presence = window.who.presence
     stage.go("settings/people")
-    presence.begin_with("Ann", PIN, lambda: None, lambda problem: None)
+    presence.make_first_keeper("Ann", PIN, lambda: None, lambda problem: None)
     stage.settle()
     stage.go("settings/prompts")
     stage.press("Tab", "a")

@@ -54,7 +54,7 @@ def make(asked: argparse.Namespace) -> None:
             wards=tuple(card.name for card in cards),
             key=drawn,
             made_at=to_local(now, cards[0].zone if cards else DEFAULT_ZONE),
-            printed_by=store.badge.who if store.badge else "",
+            printed_by=store.signed_in.who if store.signed_in else "",
             version=__version__,
         )
         with whole_files.beside_then_swap(asked.out) as beside:

@@ -10,12 +10,12 @@ from safehuddle.errors import NotAllowed
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from safehuddle.domain.permissions import Badge
+    from safehuddle.domain.permissions import SignedInPerson
 
 _KEEPERS = "SELECT 1 FROM person WHERE role = 'keeper' AND withdrawn_at IS NULL LIMIT 1"
 _STILL = "SELECT 1 FROM person WHERE uid = ? AND role = ? AND withdrawn_at IS NULL"
 
-BADGE = "badge"
+SIGNED_IN = "badge"
 """Under which name a session carries who is at the program."""
 
 
@@ -38,9 +38,13 @@ def require(session: Session, power: Power) -> None:
     Raises:
         NotAllowed: it does not.
     """
-    badge: Badge | None = session.info.get(BADGE)
+    signed_in: SignedInPerson | None = session.info.get(SIGNED_IN)
     ask = session.connection().exec_driver_sql
-    if badge is not None and may(badge, power) and ask(_STILL, (badge.uid, badge.role)).first():
+    if (
+        signed_in is not None
+        and may(signed_in, power)
+        and ask(_STILL, (signed_in.uid, signed_in.role)).first()
+    ):
         return
     if ask(_KEEPERS).first():
         raise NotAllowed(refusal(power), power=power)

@@ -16,7 +16,7 @@ from safehuddle.i18n import N_, _
 from safehuddle.store import log_damage
 from safehuddle.store.backup import Backups
 from safehuddle.store.connect import connect_to_read, reading
-from safehuddle.store.guard import BADGE
+from safehuddle.store.guard import SIGNED_IN
 from safehuddle.store.in_place import InPlace
 from safehuddle.store.keys import AccountKeys, Key, KeyRing
 from safehuddle.store.opening import open_or_make
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
 
     from safehuddle.clock import Clock
-    from safehuddle.domain.permissions import Badge
+    from safehuddle.domain.permissions import SignedInPerson
     from safehuddle.store.change import Change, Changed
     from safehuddle.store.log_damage import Lost
 
@@ -57,7 +57,7 @@ class Store:
         self.path = path
         self.clock = clock
         self.backups = Backups(path, key)
-        self.badge: Badge | None = None
+        self.signed_in: SignedInPerson | None = None
         """Who has given their PIN to this program; what they may do is `domain.permissions`."""
         self.lost: Lost | None = None
         """What this opening found to be lost, for the disk damaged it; see `log_damage`."""
@@ -148,7 +148,7 @@ class Store:
         from sqlalchemy.orm import Session
 
         self._in_place.check()
-        with explaining(), Session(self._engine, info={BADGE: self.badge}) as session:
+        with explaining(), Session(self._engine, info={SIGNED_IN: self.signed_in}) as session:
             yield session
 
     @contextmanager
@@ -188,7 +188,7 @@ class Store:
         with (
             self._writer.turn() as driver,
             ChangeSession(
-                self._writer.bind, expire_on_commit=False, info={BADGE: self.badge}
+                self._writer.bind, expire_on_commit=False, info={SIGNED_IN: self.signed_in}
             ) as session,
             writing(driver),
         ):
@@ -197,7 +197,7 @@ class Store:
                 driver,
                 self._writer,
                 label=label,
-                by=self.badge.who if self.badge else by,
+                by=self.signed_in.who if self.signed_in else by,
                 now=self.clock(),
                 random_bytes=self._random_bytes,
             )

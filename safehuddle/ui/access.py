@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from safehuddle.domain.permissions import Badge, Power
+    from safehuddle.domain.permissions import Power, SignedInPerson
 
 
 class Access(Protocol):
     """Who has given their PIN at this window, and what that opens."""
 
     @property
-    def badge(self) -> Badge | None:
+    def signed_in(self) -> SignedInPerson | None:
         """Who has given their PIN; None when nobody has, or they stepped away."""
 
     def may(self, power: Power) -> bool:
@@ -31,7 +31,7 @@ class Access(Protocol):
         It is not called when they put the sheet away. Only the newest wish is kept.
         """
 
-    def begin_with(
+    def make_first_keeper(
         self,
         name: str,
         pin: str,
@@ -47,7 +47,7 @@ class Access(Protocol):
 class OpenAccess:
     """Where nobody asks for a PIN: a window without a store, and most tests."""
 
-    badge: Badge | None = None
+    signed_in: SignedInPerson | None = None
 
     def may(self, power: Power) -> bool:
         """See `Access.may`."""
@@ -57,14 +57,14 @@ class OpenAccess:
         """See `Access.ask`."""
         then()
 
-    def begin_with(
+    def make_first_keeper(
         self,
         name: str,
         pin: str,
         then: Callable[[], object],
         failed: Callable[[Exception], object],
     ) -> None:
-        """See `Access.begin_with`: there is no store to be keeper of."""
+        """See `Access.make_first_keeper`: there is no store to be keeper of."""
         then()
 
     def subscribe(self, told: Callable[[], None]) -> Callable[[], None]:

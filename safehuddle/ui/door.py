@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from safehuddle.clock import Clock
-    from safehuddle.domain.permissions import Badge
+    from safehuddle.domain.permissions import SignedInPerson
     from safehuddle.store.change import Changed
     from safehuddle.store.keys import KeyRing
     from safehuddle.store.store import Store
@@ -76,7 +76,7 @@ class Door:
             StoreError: it cannot be opened.
         """
         before, now = self.store, self._opened()
-        now.badge = _known(before.badge, now)
+        now.signed_in = _known(before.signed_in, now)
         # The new one is there before the old one goes: the slow line may look at any moment.
         self.__dict__["store"] = now
         before.close()
@@ -98,13 +98,13 @@ class Door:
             told(changed)
 
 
-def _known(badge: Badge | None, store: Store) -> Badge | None:
+def _known(signed_in: SignedInPerson | None, store: Store) -> SignedInPerson | None:
     from safehuddle.services.at_hand import people
 
-    if badge is None:
+    if signed_in is None:
         return None
     try:
         there = {(person.uid, person.role) for person in people(store.query)}
     except StoreError:  # on a page that is damaged; whoever asks next is told
         return None
-    return badge if (badge.uid, badge.role) in there else None
+    return signed_in if (signed_in.uid, signed_in.role) in there else None

@@ -119,8 +119,8 @@ def load(desk: Desk, name: str, then: Callable[[dict[str, Any] | None], None]) -
 
 def private(desk: Desk, form: str) -> str:
     """Return the name of a draft of whoever is here: theirs alone if they gave their PIN."""
-    badge = desk.access.badge
-    return drafts.name_for(form, badge.uid if badge is not None else "")
+    signed_in = desk.access.signed_in
+    return drafts.name_for(form, signed_in.uid if signed_in is not None else "")
 
 
 def refused(desk: Desk) -> int:

@@ -176,11 +176,11 @@ class StoreCare:
         """
         from safehuddle.services.care import restoration
 
-        badge = self._door.store.badge
+        signed_in = self._door.store.signed_in
         with _said_beside():
             restored = restoration.put_back(self._door.store, backup, keys=self._door.keys)
         self._door.open_anew()
-        restoration.enter(self._door.store, restored, by=badge.who if badge else None)
+        restoration.enter(self._door.store, restored, by=signed_in.who if signed_in else None)
         return restored
 
     def check(self) -> Checked:

@@ -155,8 +155,8 @@ class Unfinished:
 
     @property
     def _here(self) -> str:
-        badge = self._desk.access.badge
-        return badge.uid if badge is not None else ""
+        signed_in = self._desk.access.signed_in
+        return signed_in.uid if signed_in is not None else ""
 
     @property
     def _draft(self) -> str:

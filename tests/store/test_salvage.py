@@ -8,7 +8,7 @@ from contextlib import closing
 
 import pytest
 
-from safehuddle.domain.permissions import Badge, Role
+from safehuddle.domain.permissions import Role, SignedInPerson
 from safehuddle.errors import NotAStore, StoreBusy
 from safehuddle.files import paths
 from safehuddle.services.care.checks import FILE, FROM_HISTORY, check_and_mend
@@ -196,7 +196,7 @@ def test_whoever_had_begun_to_open_the_old_file_finds_that_it_is_none(folder):
 def test_whoever_asked_for_it_is_named_and_it_is_told_in_a_sentence(folder):
     damage(folder, page_of(folder, INDEXES[0]))
     store = a_store(folder)
-    store.badge = Badge("01ANN", "Ann", Role.KEEPER)
+    store.signed_in = SignedInPerson("01ANN", "Ann", Role.KEEPER)
     check_and_mend(store, lambda: a_store(folder))
     with open_store(folder) as anew:
         last = history_of(anew)[-1]

@@ -169,7 +169,7 @@ def check_and_mend(store: Store, open_anew: Callable[[], Store]) -> Checked:
     if found is not None and (found.pages or not found.history or not found.records):
         return found
     store.close()
-    who = store.badge.who if store.badge else None
+    who = store.signed_in.who if store.signed_in else None
     salvaged = salvage(store.path, store.key, now=store.clock(), who=who)
     if salvaged is None:
         if found is None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from safehuddle.domain import permissions
-from safehuddle.domain.permissions import HOLDERS, Badge, Power, Role, refusal
+from safehuddle.domain.permissions import HOLDERS, Power, Role, SignedInPerson, refusal
 from safehuddle.errors import NotAllowed
 
 if TYPE_CHECKING:
@@ -57,15 +57,15 @@ class Presence:
         self._told: list[Callable[[], None]] = []
         self._times_away = self._unanswered = 0
         self._people: tuple[WithPin, ...] | None = None
-        self._badge: Badge | None = None
+        self._signed_in: SignedInPerson | None = None
         self._waiting: PinRequest | None = None
         self.last_uid = ""
         """Who gave their PIN last; likely the next to do so."""
 
     @property
-    def badge(self) -> Badge | None:
-        """See `Access.badge`."""
-        return self._badge
+    def signed_in(self) -> SignedInPerson | None:
+        """See `Access.signed_in`."""
+        return self._signed_in
 
     @property
     def people(self) -> tuple[WithPin, ...]:
@@ -77,7 +77,7 @@ class Presence:
         if self._people is None:
             return False
         has_keeper = any(person.role is Role.KEEPER for person in self._people)
-        return not has_keeper or permissions.may(self._badge, power)
+        return not has_keeper or permissions.may(self._signed_in, power)
 
     def ask(self, power: Power, then: Callable[[], object]) -> None:
         """See `Access.ask`."""
@@ -120,13 +120,13 @@ class Presence:
         if people == self._people:
             return
         self._people = people
-        badge = self._badge
-        if badge is not None:
-            now = next((each for each in people if each.uid == badge.uid), None)
-            if now is None or now.role is not badge.role:
+        signed_in = self._signed_in
+        if signed_in is not None:
+            now = next((each for each in people if each.uid == signed_in.uid), None)
+            if now is None or now.role is not signed_in.role:
                 self.step_away()
                 return
-            self._badge = Badge(now.uid, now.name, now.role)
+            self._signed_in = SignedInPerson(now.uid, now.name, now.role)
         self._tell()
         waiting, self._waiting = self._waiting, None
         if waiting is not None and waiting.power is not None and waiting.then is not None:
@@ -143,23 +143,23 @@ class Presence:
     ) -> None:
         """Take a person's PIN, on the worker; call `then`, and do what they wished."""
 
-        def work(store: Store) -> Badge:
+        def work(store: Store) -> SignedInPerson:
             from safehuddle.services.access import pins
 
             return pins.sign_in(store, uid, pin)
 
         self._arrive(work, request, then, failed)
 
-    def begin_with(
+    def make_first_keeper(
         self,
         name: str,
         pin: str,
         then: Callable[[], object],
         failed: Callable[[Exception], object],
     ) -> None:
-        """See `Access.begin_with`: one job, so that nobody is asked in between."""
+        """See `Access.make_first_keeper`: one job, so that nobody is asked in between."""
 
-        def work(store: Store) -> Badge:
+        def work(store: Store) -> SignedInPerson:
             from safehuddle.services.access import people, pins
 
             with store.change(people.ADD) as change:
@@ -180,7 +180,7 @@ class Presence:
     ) -> None:
         """Give a person who forgot theirs another PIN by the recovery key, and have them here."""
 
-        def work(store: Store) -> Badge:
+        def work(store: Store) -> SignedInPerson:
             from safehuddle.services.access import pins
 
             pins.reset_by_recovery_key(store, uid, key, pin)
@@ -190,10 +190,10 @@ class Presence:
 
     def step_away(self) -> None:
         """Forget who was here: at once for the window, and for the store in its turn."""
-        if self._badge is None and not self._unanswered:
+        if self._signed_in is None and not self._unanswered:
             return
         self._times_away += 1
-        self._badge = None
+        self._signed_in = None
 
         def work(store: Store) -> None:
             from safehuddle.services.access import pins
@@ -205,7 +205,7 @@ class Presence:
 
     def _arrive(
         self,
-        work: Callable[[Store], Badge],
+        work: Callable[[Store], SignedInPerson],
         request: PinRequest,
         then: Callable[[], object],
         failed: Callable[[Exception], object],
@@ -213,11 +213,11 @@ class Presence:
         times = self._times_away
         self._unanswered += 1
 
-        def arrived(badge: Badge) -> None:
+        def arrived(signed_in: SignedInPerson) -> None:
             self._unanswered -= 1
             if times != self._times_away:
                 return  # they stepped away before the answer came; the worker knows it too
-            self._badge, self.last_uid = badge, badge.uid
+            self._signed_in, self.last_uid = signed_in, signed_in.uid
             self._tell()
             then()
             self._grant(request)

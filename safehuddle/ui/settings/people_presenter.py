@@ -83,7 +83,7 @@ class PeoplePresenter:
         if pin is None:
             return
         form.show_busy(True)
-        self._desk.access.begin_with(
+        self._desk.access.make_first_keeper(
             answers.name,
             pin,
             self._done(form, _("From now on the keeper's PIN is asked for.")),

@@ -208,7 +208,7 @@ class SettingsScreen(Screen):
             self._makers[name].power is not None and not isinstance(pane, GatePane)
             for name, pane in self._panes.items()
         )
-        self.is_sensitive = is_opened and self.desk.access.badge is not None
+        self.is_sensitive = is_opened and self.desk.access.signed_in is not None
 
     def _take_ward(self, ward: WardInHand) -> None:
         window = self.window()

@@ -65,7 +65,7 @@ def lock(window: Host, presence: Presence, trouble: Trouble, said: str) -> None:
         said: the notice.
     """
     desk = window.desk
-    was_here = presence.badge is not None or desk.person is not None
+    was_here = presence.signed_in is not None or desk.person is not None
     was_open = False
     try:
         was_open = _put_away(trouble)

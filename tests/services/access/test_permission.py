@@ -9,7 +9,7 @@ import pkgutil
 import pytest
 
 from safehuddle import services
-from safehuddle.domain.permissions import HOLDERS, Badge, Power, Role, may
+from safehuddle.domain.permissions import HOLDERS, Power, Role, SignedInPerson, may
 from safehuddle.errors import NotAllowed
 from safehuddle.services import undoing, wards
 from safehuddle.services.access import people
@@ -165,7 +165,7 @@ def kept(tmp_path):
 def badge_of(store, role):
     """The true badge of whoever has that role."""
     ((uid, name),) = store.query("SELECT uid, name FROM person WHERE role = ?", (role,))
-    return Badge(uid, name, role)
+    return SignedInPerson(uid, name, role)
 
 
 @pytest.mark.parametrize("where", sorted(PROTECTED), ids=".".join)
@@ -176,7 +176,7 @@ def test_no_protected_service_begins_without_a_person_who_may(kept, where):
         kept.badge = badge_of(kept, role) if role else None
         with pytest.raises(NotAllowed):
             call(kept, service)
-    kept.badge = Badge("01X", "Somebody", min(holders))  # whom nobody there has heard of
+    kept.badge = SignedInPerson("01X", "Somebody", min(holders))  # whom nobody there has heard of
     with pytest.raises(NotAllowed):
         call(kept, service)
     kept.badge = badge_of(kept, min(holders))

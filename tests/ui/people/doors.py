@@ -22,11 +22,11 @@ class OpenDoor:
         return self.store.change(label, **who)
 
     @property
-    def badge(self):
+    def signed_in(self):
         return self.store.badge
 
-    @badge.setter
-    def badge(self, badge):
+    @signed_in.setter
+    def signed_in(self, badge):
         self.store.badge = badge
 
     def __getattr__(self, name):
@@ -59,7 +59,7 @@ class Watched:
             show_sheet=self.wishes.append,
             refuse=self.refused.append,
         )
-        self.presence.subscribe(lambda: self.news.append(self.presence.badge))
+        self.presence.subscribe(lambda: self.news.append(self.presence.signed_in))
         if has_looked:
             self.look()
 

@@ -129,7 +129,7 @@ def test_a_pin_whose_answer_comes_after_the_lock_lets_nobody_in(store, ann):
     came = watched.sign_in(ann, KEEPERS_PIN, request)
     watched.presence.step_away()
     jobs.work()
-    assert watched.presence.badge is None
+    assert watched.presence.signed_in is None
     assert store.badge is None
     assert (came, done) == ([], [])
 
