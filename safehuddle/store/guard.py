@@ -19,17 +19,17 @@ SIGNED_IN = "badge"
 """Under which name a session carries who is at the program."""
 
 
-def holds(session: Session, power: Power | None) -> bool:
-    """Whether the session's badge holds a power, as `require`; None needs none."""
+def holds_power(session: Session, power: Power | None) -> bool:
+    """Whether the session's badge holds a power, as `require_power`; None needs none."""
     try:
         if power is not None:
-            require(session, power)
+            require_power(session, power)
     except NotAllowed:
         return False
     return True
 
 
-def require(session: Session, power: Power) -> None:
+def require_power(session: Session, power: Power) -> None:
     """Go on only if the session's badge holds a power, or the store has no keeper yet.
 
     The store itself is asked whether the badge is true: another program may have taken it away. A

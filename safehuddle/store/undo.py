@@ -14,7 +14,7 @@ from safehuddle.errors import MovedOn, UserError
 from safehuddle.i18n import _
 from safehuddle.models import Base, catalogue
 from safehuddle.store.erase import refuse_erased
-from safehuddle.store.guard import require
+from safehuddle.store.guard import require_power
 from safehuddle.store.images import BulkImage, Images, RowImage
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def undo_entry(change: Change, entry: int) -> TurnedLabel:
     if not images.rows and not images.bulk:
         raise UserError(_("There is nothing to undo."))
     for power in map(Power, images.powers):
-        require(change.session, power)
+        require_power(change.session, power)
         change.powers.add(power)
     refuse_erased(connection, entry, images)
     _refuse_without_pin(images)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from safehuddle.ui.access import OpenAccess
-from safehuddle.ui.guard import Guard
+from safehuddle.ui.identifier_guard import IdentifierGuard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -141,7 +141,7 @@ class Desk:
     unkept: dict[str, dict[str, Any]] = field(default_factory=dict)
     unkept_why: str = ""
     saving: dict[str, dict[str, Any]] = field(default_factory=dict)
-    guard: Guard = field(default_factory=Guard)
+    guard: IdentifierGuard = field(default_factory=IdentifierGuard)
     lasting: Jobs = None  # type: ignore[assignment] # never None once it is made
 
     def __post_init__(self) -> None:

@@ -142,7 +142,7 @@ class Gestures:
                 saving.end()
             if form is not None and closes:
                 form.close()
-            self._desk.guard.kept(self._desk.jobs, *typed)
+            self._desk.guard.count_saved(self._desk.jobs, *typed)
             then(result)
             said = deed.said if isinstance(deed.said, str) else deed.said(result)
             if said:

@@ -15,7 +15,7 @@ from safehuddle.domain.records import Part, Record
 from safehuddle.models import catalogue
 from safehuddle.models.facets import facet_of
 from safehuddle.services.exchange.values import way_of
-from safehuddle.store.guard import holds
+from safehuddle.store.guard import holds_power
 
 if TYPE_CHECKING:
     from sqlalchemy import Column
@@ -33,7 +33,7 @@ _OWNER = "ward"
 
 def kinds(session: Session) -> tuple[Record, ...]:
     """Return the kinds of record that whoever is here may take out, each after those it names."""
-    return tuple(each for each in catalogue.records() if holds(session, each.power))
+    return tuple(each for each in catalogue.records() if holds_power(session, each.power))
 
 
 def kind_named(name: str) -> Record:

@@ -15,7 +15,7 @@ from safehuddle.domain.permissions import Power
 from safehuddle.models import History, HistoryRow, catalogue
 from safehuddle.services.access.permission import needs
 from safehuddle.store import chain
-from safehuddle.store.guard import require
+from safehuddle.store.guard import require_power
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -85,7 +85,7 @@ def of_record(session: Session, kind: str, row_id: int) -> tuple[HistoryLine, ..
         NotAllowed: whoever is here may not see such a record.
     """
     if power := catalogue.power_of(kind):
-        require(session, power)
+        require_power(session, power)
     entries = session.scalars(
         select(History)
         .join(HistoryRow, HistoryRow.history_id == History.id)

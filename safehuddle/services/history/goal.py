@@ -15,7 +15,7 @@ from safehuddle.domain.retention import first_in_bin
 from safehuddle.models import History, Tombstone, Ward, catalogue
 from safehuddle.services.access.permission import needs
 from safehuddle.services.record_services import labels
-from safehuddle.store.guard import holds
+from safehuddle.store.guard import holds_power
 from safehuddle.store.undo import WITHDRAWN_BY_UNDO
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def goal(session: Session, line: HistoryLine, *, today: date) -> Goal | None:
     record = record_of(line)
     images = session.scalar(select(History.images).where(History.id == line.entry))
     rows = json.loads(images)["rows"] if images else ()
-    if record is None or not holds(session, record.power):
+    if record is None or not holds_power(session, record.power):
         return None
     number = next((row_id for kind, row_id, *_sides in rows if kind == record.table), None)
     if number is None:

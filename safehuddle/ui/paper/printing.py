@@ -117,7 +117,7 @@ class PaperOut:
 
     def _went_out(self, paper: Paper, label: str, said: str, **facts: str) -> None:
         enter(self._desk, label, **paper.facts, **facts)
-        self._desk.guard.let_out(self._desk.jobs, len(paper.findings))
+        self._desk.guard.count_let_out(self._desk.jobs, len(paper.findings))
         self._desk.notices.say(said)
 
     def _failed(self, problem: Exception) -> None:
