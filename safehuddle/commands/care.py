@@ -56,7 +56,12 @@ def restore(asked: argparse.Namespace) -> None:
         restoration.enter(store, restored)
     finally:
         store.close()
-    say({"restored": str(asked.file), "aside": str(restored.aside) if restored.aside else None})
+    say(
+        {
+            "restored": str(asked.file),
+            "aside": str(restored.set_aside) if restored.set_aside else None,
+        }
+    )
 
 
 def _put_back(

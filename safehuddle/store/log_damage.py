@@ -19,7 +19,7 @@ from sqlcipher3 import dbapi2
 
 from safehuddle.errors import StoreError
 from safehuddle.i18n import N_
-from safehuddle.store import aside
+from safehuddle.store import set_aside
 from safehuddle.store.backup import thin
 from safehuddle.store.backup_names import Why
 from safehuddle.store.trouble import explaining
@@ -75,7 +75,7 @@ def keep_what_is_left(path: Path, connection: Connection, now: datetime) -> Lost
     """
     try:
         with explaining(files=True):
-            kept = aside.keep(path, now, Why.DAMAGED)
+            kept = set_aside.copy_aside(path, now, Why.DAMAGED)
             thin(kept.parent, path.stem, now.date())
     except StoreError:  # no reason to keep people from what is there
         return Lost(_newest(connection), "")

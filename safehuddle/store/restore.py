@@ -19,7 +19,7 @@ from sqlcipher3 import dbapi2
 from safehuddle.errors import NewerStore, NoKey, NotAStore, StoreError, UserError
 from safehuddle.files import paths, places, rights, whole_files
 from safehuddle.i18n import _
-from safehuddle.store import aside, chain, schema
+from safehuddle.store import chain, schema, set_aside
 from safehuddle.store.backup import Backups, wrap_of
 from safehuddle.store.backup_names import Why
 from safehuddle.store.connect import connect
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 class Restored:
     """What putting a backup back did."""
 
-    aside: Path | None
+    set_aside: Path | None
     """Where the store that was there is kept; None when there was none."""
     entries: int
     """Entries of the history in the restored store."""
@@ -179,7 +179,9 @@ def _put_aside(path: Path, keys: KeyRing, now: datetime) -> tuple[Path, bool]:
         return Backups(path, key_for(path, keys)).make(now, why=why), True
     except (NotAStore, NoKey, NewerStore) as problem:
         is_damaged = isinstance(problem, NotAStore)
-        return aside.keep(path, now, Why.DAMAGED if is_damaged else Why.BEFORE_RESTORE), False
+        return set_aside.copy_aside(
+            path, now, Why.DAMAGED if is_damaged else Why.BEFORE_RESTORE
+        ), False
 
 
 def _put_in_place(copy: Opened, path: Path, *, is_same: bool) -> None:
@@ -190,7 +192,7 @@ def _put_in_place(copy: Opened, path: Path, *, is_same: bool) -> None:
         return
     # The log first, for it is another file's. The file itself is never away: where there is none, a
     # start would make a new and empty one without a word.
-    for there in aside.files_of(path):
+    for there in set_aside.files_of(path):
         if there != path:
             there.unlink()
     rights.as_folder(copy.path)

@@ -18,7 +18,7 @@ from sqlcipher3 import dbapi2
 from safehuddle.errors import NotAStore, StoreBusy
 from safehuddle.files import rights, whole_files
 from safehuddle.i18n import N_, _
-from safehuddle.store import aside, chain
+from safehuddle.store import chain, set_aside
 from safehuddle.store.backup import thin
 from safehuddle.store.backup_names import Why
 from safehuddle.store.connect import connect
@@ -43,7 +43,7 @@ BLANKED_BYTES = 4096
 class Salvaged:
     """What building a file anew did."""
 
-    aside: Path
+    set_aside: Path
     """Where the damaged file is kept."""
     replayed: tuple[str, ...]
     """Tables whose rows could not be read any more and were taken from the history."""
@@ -74,11 +74,11 @@ def salvage(path: Path, key: Key, *, now: datetime, who: str | None) -> Salvaged
             # Opened once, for copying as well: to close a file anywhere in a program is to lose the
             # locks on it, on all systems but Windows.
             with path.open("r+b") as file, _alone(path, key) as damaged:
-                kept = aside.aside_of(path, now, Why.DAMAGED)
+                kept = set_aside.set_aside_path(path, now, Why.DAMAGED)
                 replayed = _built(damaged, beside, key, lost, now, who, kept.name)
                 if replayed is None:
                     return None
-                aside.keep_open(file, path, kept)
+                set_aside.copy_open_aside(file, path, kept)
                 thin(kept.parent, path.stem, now.date())
                 _swap(beside, path, file, damaged)
         except (NotAStore, dbapi2.DatabaseError) as error:

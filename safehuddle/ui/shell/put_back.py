@@ -38,7 +38,7 @@ class PutBack(QObject):
 
     def _done(self, restored: Restored) -> None:
         self._show_anew()
-        aside = restored.aside
+        aside = restored.set_aside
         self._window.notices.say(
             _("The backup is back. What was there before is kept."),
             act=Act(_("Put back what was there"), lambda: self._ask(aside)) if aside else None,
