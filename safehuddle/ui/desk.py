@@ -138,9 +138,9 @@ class Desk:
     go: Callable[[str], None]
     care: Care | None = None
     access: Access = field(default_factory=OpenAccess)
-    unkept: dict[str, dict[str, Any]] = field(default_factory=dict)
+    refused_drafts: dict[str, dict[str, Any]] = field(default_factory=dict)
     unkept_why: str = ""
-    saving: dict[str, dict[str, Any]] = field(default_factory=dict)
+    drafts_being_saved: dict[str, dict[str, Any]] = field(default_factory=dict)
     guard: IdentifierGuard = field(default_factory=IdentifierGuard)
     lasting: Jobs = None  # type: ignore[assignment] # never None once it is made
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from safehuddle.errors import UserError
     from safehuddle.store.change import Change
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.form_drafts import Draft
+    from safehuddle.ui.form_drafts import FormDraft
 
 T = TypeVar("T")
 
@@ -110,7 +110,7 @@ class Gestures:
         *,
         form: OpenForm | None = None,
         closes: bool = True,
-        draft: Draft | None = None,
+        draft: FormDraft | None = None,
         typed: Sequence[str] = (),
         then: Callable[[T], object] = lambda _result: None,
         failed: Callable[[Exception], object] = lambda _problem: None,
@@ -134,7 +134,7 @@ class Gestures:
             return False  # Enter was pressed twice
         self._newest = key
         self._unfinished += 1
-        saving = form_drafts.Saving(self._desk, draft) if draft is not None else None
+        saving = form_drafts.DraftBeingSaved(self._desk, draft) if draft is not None else None
 
         def done(result: T) -> None:
             self._unfinished -= 1

@@ -12,7 +12,7 @@ from safehuddle.i18n import _
 from safehuddle.services import drafts
 from safehuddle.ui import form_drafts
 from safehuddle.ui.draft_body import texts_of
-from safehuddle.ui.form_drafts import Draft
+from safehuddle.ui.form_drafts import FormDraft
 from safehuddle.ui.messages import sentence
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
 
 
-class Form(Protocol):
+class DraftedForm(Protocol):
     """What can be kept of a form. PINs and keys never are."""
 
     def typed(self) -> dict[str, Any]:
@@ -34,7 +34,7 @@ class Form(Protocol):
         """Show the form as if nothing had been typed."""
 
 
-class Field(Protocol):
+class DraftedField(Protocol):
     """A field of text, such as `TextField`."""
 
     def text(self) -> str:
@@ -44,10 +44,10 @@ class Field(Protocol):
         """Put something in."""
 
 
-class Fields:
+class DraftedFields:
     """A `Form` of a few fields of text."""
 
-    def __init__(self, **fields: Field) -> None:
+    def __init__(self, **fields: DraftedField) -> None:
         """Take what stands in them now as what is saved."""
         self._fields = fields
         self._usual = {name: field.text() for name, field in fields.items()}
@@ -77,11 +77,14 @@ class Fields:
             field.set_text(self._usual[name])
 
 
-class Unfinished:
+class UnfinishedForm:
     """Works for one form, and says in one line that what had been begun is back."""
 
     def __init__(
-        self, desk: Desk, form: Form, say: Callable[[str, str, Callable[[], None] | None], None]
+        self,
+        desk: Desk,
+        form: DraftedForm,
+        say: Callable[[str, str, Callable[[], None] | None], None],
     ) -> None:
         """Keep nothing until `begin`; `say` shows a sentence with a button and what it does."""
         self._desk, self._form, self._say = desk, form, say
@@ -108,7 +111,7 @@ class Unfinished:
             if not body:
                 self._say("", "", None)
 
-    def take(self, *saved: str) -> Draft | None:
+    def take(self, *saved: str) -> FormDraft | None:
         """Return the words, for a change that makes a record of them; None before `begin`.
 
         Args:
@@ -118,7 +121,7 @@ class Unfinished:
             return None
         self._kept, body = None, self._form.typed()
         left = {name: words for name, words in body.items() if saved and name not in saved}
-        return Draft(self._draft, body, left)
+        return FormDraft(self._draft, body, left)
 
     def rest(self) -> None:
         """Keep the words, and leave the form alone from then on: it is closing."""
@@ -127,7 +130,7 @@ class Unfinished:
 
     def end(self) -> None:
         """Forget the words: they are saved, or not wanted."""
-        if self._name and (self._kept != {} or self._draft in self._desk.unkept):
+        if self._name and (self._kept != {} or self._draft in self._desk.refused_drafts):
             form_drafts.forget(self._desk, self._draft)
         self.drop()
 

@@ -100,7 +100,7 @@ def test_what_was_kept_of_ended_huddles_goes_at_the_next_start(store, ward, cloc
     ended = a_huddle(store, ward)
     for name in (f"huddle:{going.id}", f"huddle:{ended.id}", "huddle:99", "quick-add:1"):
         drafts.save(store.unrecorded, name, {"line": "half said"}, now=clock())
-    drafts.tidy(store.unrecorded, now=clock())
+    drafts.forget_old(store.unrecorded, now=clock())
     assert {name for (name,) in store.query("SELECT name FROM draft")} == {
         f"huddle:{going.id}",
         "quick-add:1",

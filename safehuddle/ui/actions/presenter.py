@@ -16,7 +16,7 @@ from safehuddle.ui.actions.forms import Answers, Form, form_for
 from safehuddle.ui.actions.rows import Calendar, Detail, Gesture, detail_of, list_rows
 from safehuddle.ui.actions.work import answer_deed, tick_action, told_deed
 from safehuddle.ui.draft_body import value_of
-from safehuddle.ui.form_drafts import Draft
+from safehuddle.ui.form_drafts import FormDraft
 from safehuddle.ui.gesture import Gestures, OpenForm
 from safehuddle.ui.jobs import Latest
 from safehuddle.ui.kit.row_data import Row, Section
@@ -46,7 +46,7 @@ class ActionsView(Protocol):
     def open_question(self, question: Form) -> None:
         """Ask a question beside the list, its first field in hand."""
 
-    def take_words(self) -> Draft | None:
+    def take_words(self) -> FormDraft | None:
         """Return what stands in a question, for the change that makes a record of it."""
 
     def offer_draft(self, answers: Answers) -> None:
@@ -192,7 +192,7 @@ class ActionsPresenter:
             self._view.show_trouble(UserError(form.missing, field="words"))
             return
         if form.gesture is Gesture.NEW:
-            draft: Draft | None = Draft(self._draft_name, answers.to_draft())
+            draft: FormDraft | None = FormDraft(self._draft_name, answers.to_draft())
         else:
             draft = self._view.take_words()
         below = self._below(form.action_id) if form.gesture is Gesture.DROP else None
@@ -224,7 +224,7 @@ class ActionsPresenter:
         if self._read is None:
             return
         self._open.put_away()  # another takes its place
-        self._draft_name = form_drafts.private(self._desk, f"promise:{self._ward_id}")
+        self._draft_name = form_drafts.private_name(self._desk, f"promise:{self._ward_id}")
         self._form = form_for(
             gesture,
             action,

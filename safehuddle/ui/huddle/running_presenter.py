@@ -14,7 +14,7 @@ from safehuddle.domain.running_order import Step, next_step, previous_step
 from safehuddle.i18n import _
 from safehuddle.services import huddles
 from safehuddle.ui import form_drafts
-from safehuddle.ui.form_drafts import Draft
+from safehuddle.ui.form_drafts import FormDraft
 from safehuddle.ui.gesture import Deed, Gestures, OpenForm
 from safehuddle.ui.huddle import running_rows, writing
 from safehuddle.ui.huddle.board_presenter import read as read_board
@@ -229,7 +229,7 @@ class RunningPresenter:
             deed,
             form=self._below,
             closes=False,
-            draft=Draft(draft_name(self._in_hand().id), before.body(), left=self.state.body()),
+            draft=FormDraft(draft_name(self._in_hand().id), before.body(), left=self.state.body()),
             typed=before.typed,
             then=lambda _result: self._on_kept(),
             failed=lambda _problem: self._give_back(before),

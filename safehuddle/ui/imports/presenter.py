@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from safehuddle.services.exchange.guided import Found, Seen
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.form_drafts import Draft
+    from safehuddle.ui.form_drafts import FormDraft
     from safehuddle.ui.imports.shown import ImportView
 
     AskFile = Callable[[str, Callable[[Path], None]], None]
@@ -123,7 +123,7 @@ class ImportPresenter:
 
         ask(_("rows to mend") + ".csv", save)
 
-    def bring_in(self, draft: Draft | None = None) -> None:
+    def bring_in(self, draft: FormDraft | None = None) -> None:
         """Bring all rows in that can be used, as one change, after a backup."""
         path, how = self._path, self._how
         if path is None:

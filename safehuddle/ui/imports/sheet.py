@@ -194,7 +194,7 @@ class ImportSheet(Sheet):
         self._progress = None
         self.accept()
 
-    # What is kept of it: see `ui.unfinished.Form`.
+    # What is kept of it: see `ui.unfinished.DraftedForm`.
 
     def typed(self) -> dict[str, Any]:
         """The answers so far."""

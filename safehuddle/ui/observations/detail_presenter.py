@@ -10,7 +10,7 @@ from safehuddle.i18n import _
 from safehuddle.services import suggest
 from safehuddle.services.history.observation_story import sentences
 from safehuddle.ui import form_drafts
-from safehuddle.ui.form_drafts import Draft
+from safehuddle.ui.form_drafts import FormDraft
 from safehuddle.ui.gesture import Gestures, OpenForm
 from safehuddle.ui.jobs import Latest
 from safehuddle.ui.note_form.draft import from_draft, to_draft
@@ -52,7 +52,7 @@ class DetailView(Protocol):
     def edited(self) -> Note | None:
         """Return what stands in the fields; None while they are away."""
 
-    def take_words(self) -> Draft | None:
+    def take_words(self) -> FormDraft | None:
         """Return what stands in a question, for the change that makes a record of it."""
 
     def show_error(self, sentence: str, field: str | None) -> None:
@@ -131,7 +131,7 @@ class DetailPresenter:
         if changes.is_changed(row, note, zone):
             before = changes.note_of(row, zone)
             new = set(note.kept_over(before).typed) - set(before.typed)
-            draft = Draft(self._draft, to_draft(note))
+            draft = FormDraft(self._draft, to_draft(note))
             self._save(changes.editing(row, note, zone=zone), draft, *new)
         else:
             self.leave_as_it_was()
@@ -203,7 +203,7 @@ class DetailPresenter:
 
     def _ask_edit(self, row: ObservationRow) -> None:
         note = changes.note_of(row, self._desk.ward.zone)
-        name = form_drafts.private(self._desk, f"observation:{row.id}")
+        name = form_drafts.private_name(self._desk, f"observation:{row.id}")
 
         def ask(body: dict[str, object] | None, suggestions: Suggestions) -> None:
             if self.in_hand == row.id:
@@ -235,7 +235,7 @@ class DetailPresenter:
             lambda problem: self._view.show_error(problem.sentence, problem.field), self._put_away
         )
 
-    def _save(self, deed: Deed[None], draft: Draft | None, *typed: str) -> None:
+    def _save(self, deed: Deed[None], draft: FormDraft | None, *typed: str) -> None:
         self._gestures.do(deed, form=self._form, draft=draft, typed=typed)
 
     def _close_form(self) -> None:

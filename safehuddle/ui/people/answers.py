@@ -14,7 +14,7 @@ from safehuddle.ui.messages import sentence
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from safehuddle.ui.form_drafts import Draft
+    from safehuddle.ui.form_drafts import FormDraft
     from safehuddle.ui.gesture import OpenForm
 
 
@@ -72,7 +72,7 @@ class ChangeForm(FormView, Protocol):
     def asking(self) -> OpenForm:
         """Where it stands, and who hears what is not right."""
 
-    def take_words(self) -> Draft | None:
+    def take_words(self) -> FormDraft | None:
         """Return what was typed and may be kept, for the change that makes a record of it."""
 
 

@@ -10,7 +10,7 @@ from safehuddle.ui.kit.button import Button, primary
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import quiet
 from safehuddle.ui.people.person_form import PersonForm
-from safehuddle.ui.unfinished import Fields
+from safehuddle.ui.unfinished import DraftedFields
 from safehuddle.ui.unfinished_line import UnfinishedLine
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.form_drafts import Draft
+    from safehuddle.ui.form_drafts import FormDraft
     from safehuddle.ui.people.answers import Answers, Asks, ChangeForm
 
 WIDTH = 560
@@ -60,7 +60,7 @@ class PersonSheet(Sheet):
         """Keep the name while it is typed; PINs are never kept."""
         name = self.form.name
         if name is not None:
-            self._unfinished = line = UnfinishedLine(desk, Fields(name=name), sheet=self)
+            self._unfinished = line = UnfinishedLine(desk, DraftedFields(name=name), sheet=self)
             name.changed.connect(line.stir)
             self.add_first(line)
             line.begin(draft)
@@ -84,7 +84,7 @@ class PersonSheet(Sheet):
         """See `FormView`."""
         self.asking.close()
 
-    def take_words(self) -> Draft | None:
+    def take_words(self) -> FormDraft | None:
         """See `ChangeForm`."""
         return self._unfinished.take() if self._unfinished is not None else None
 

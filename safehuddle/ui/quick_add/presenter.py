@@ -16,7 +16,7 @@ from safehuddle.domain.note_form import Note
 from safehuddle.i18n import _
 from safehuddle.services import suggest
 from safehuddle.ui import form_drafts
-from safehuddle.ui.form_drafts import Draft
+from safehuddle.ui.form_drafts import FormDraft
 from safehuddle.ui.gesture import Deed, Gestures, OpenForm
 from safehuddle.ui.messages import for_the_screen, gesture_words, sentence
 from safehuddle.ui.note_form.draft import from_draft, to_draft
@@ -60,7 +60,7 @@ class QuickAddPresenter:
         self._desk = desk
         self._ward = desk.ward  # the words stay with the ward they were begun for
         # And with whoever began them, if they gave their PIN.
-        self._draft = form_drafts.private(desk, f"quick-add:{desk.ward.id}")
+        self._draft = form_drafts.private_name(desk, f"quick-add:{desk.ward.id}")
         self._due: date | None = None
         self._form = OpenForm(
             lambda problem: view.show_error(problem.sentence, problem.field), view.close_form
@@ -132,7 +132,7 @@ class QuickAddPresenter:
             ),
             form=self._form,
             closes=not another,
-            draft=Draft(self._draft, to_draft(note)),
+            draft=FormDraft(self._draft, to_draft(note)),
             typed=note.kept.typed,
             then=lambda _recorded: self._on_saved(another=another),
             failed=lambda problem: self._on_failed(problem, note, another=another),

@@ -10,7 +10,7 @@ from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
 from safehuddle.ui import form_drafts
 from safehuddle.ui.draft_body import texts_of
-from safehuddle.ui.form_drafts import Draft
+from safehuddle.ui.form_drafts import FormDraft
 from safehuddle.ui.gesture import Gestures, OpenForm
 from safehuddle.ui.jobs import Latest
 from safehuddle.ui.messages import sentence
@@ -80,7 +80,7 @@ class RecordPresenter(Generic[F]):
         elif form is None:
             self._do(self._kind.deed(gesture, found, {}))
         else:
-            draft = form_drafts.private(self._desk, form.draft)  # theirs alone, given a PIN
+            draft = form_drafts.private_name(self._desk, form.draft)  # theirs alone, given a PIN
             theirs = replace(form, draft=draft)
             form_drafts.load(self._desk, draft, lambda body: self._ask(gesture, theirs, body))
 
@@ -94,7 +94,7 @@ class RecordPresenter(Generic[F]):
             self.put_away()
             return
         new = [words for name, words in said.items() if words != _saved(form)[name]]
-        draft = Draft(form.draft, dict(said))
+        draft = FormDraft(form.draft, dict(said))
         self._do(self._kind.deed(gesture, self._found, said), *new, draft=draft)
 
     def put_away(self) -> None:
@@ -157,7 +157,7 @@ class RecordPresenter(Generic[F]):
             if self._is_open:
                 self._view.close_form()
 
-    def _do(self, deed: Deed[object], *typed: str, draft: Draft | None = None) -> None:
+    def _do(self, deed: Deed[object], *typed: str, draft: FormDraft | None = None) -> None:
         self._gestures.do(
             deed,
             form=self._form,

@@ -17,7 +17,7 @@ from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import body
 from safehuddle.ui.retention.presenter import HoldRequest
 from safehuddle.ui.theme.tokens import Space
-from safehuddle.ui.unfinished import Fields
+from safehuddle.ui.unfinished import DraftedFields
 from safehuddle.ui.unfinished_line import UnfinishedLine
 
 if TYPE_CHECKING:
@@ -65,7 +65,9 @@ class HoldSheet(Sheet):
         self._between.hide()
         self._days.set_value(False)
         self.add(body(_("Nothing that is held can be erased until the hold is lifted.")))
-        self._unfinished = unfinished = UnfinishedLine(desk, Fields(why=self._why), sheet=self)
+        self._unfinished = unfinished = UnfinishedLine(
+            desk, DraftedFields(why=self._why), sheet=self
+        )
         for part in (unfinished, self._why, self._ward, self._days, self._between):
             self.add(part)
         self.set_buttons(
@@ -107,7 +109,7 @@ class LiftSheet(Sheet):
         self._reason = TextField(_("Why"), example=_("such as the inquiry is over"))
         self.add(body(_("The records come up for review again when their time is over.")))
         self._unfinished = unfinished = UnfinishedLine(
-            desk, Fields(reason=self._reason), sheet=self
+            desk, DraftedFields(reason=self._reason), sheet=self
         )
         self.add(unfinished)
         self.add(self._reason)

@@ -17,14 +17,14 @@ from safehuddle.ui.kit.layouts import Flow, column, group
 from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.row_list import Row, RowList
 from safehuddle.ui.settings.list_presenter import ListPresenter
-from safehuddle.ui.unfinished import Fields
+from safehuddle.ui.unfinished import DraftedFields
 from safehuddle.ui.unfinished_line import UnfinishedLine
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.form_drafts import Draft
+    from safehuddle.ui.form_drafts import FormDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class ListPane(Pane):
         if had_keyboard:
             self._list.setFocus()
 
-    def take_words(self) -> Draft | None:
+    def take_words(self) -> FormDraft | None:
         """See `ListView`."""
         return self._form.take_words()
 
@@ -154,7 +154,7 @@ class _Field(QWidget):
                 old.deleteLater()
         self._field = TextField(label)  # a new one, because its name for the ear is its label
         self._field.set_text(words)
-        self._line = UnfinishedLine(self._desk, Fields(words=self._field))
+        self._line = UnfinishedLine(self._desk, DraftedFields(words=self._field))
         self._field.changed.connect(self._line.stir)
         self._place.insertWidget(0, self._line)
         self._place.insertWidget(1, self._field)
@@ -162,7 +162,7 @@ class _Field(QWidget):
         self._field.setFocus()
         self._line.begin(self._presenter.draft)
 
-    def take_words(self) -> Draft | None:
+    def take_words(self) -> FormDraft | None:
         """Return the words, for the change that makes a record of them."""
         return self._line.take() if self._line is not None else None
 

@@ -15,7 +15,7 @@ from safehuddle.ui.theme.tokens import Tone
 if TYPE_CHECKING:
     from safehuddle.store.change import Change
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.form_drafts import Draft
+    from safehuddle.ui.form_drafts import FormDraft
 
 
 class ListView(Protocol):
@@ -33,7 +33,7 @@ class ListView(Protocol):
     def rest_field(self) -> None:
         """Put the field away, its keyboard back into the list; its words wait."""
 
-    def take_words(self) -> Draft | None:
+    def take_words(self) -> FormDraft | None:
         """Return what stands in the field, for the change that makes a record of it."""
 
     def show_trouble(self, sentence: str) -> None:

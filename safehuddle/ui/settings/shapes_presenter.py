@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from safehuddle.store.change import Change
     from safehuddle.store.query import Query
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.form_drafts import Draft
+    from safehuddle.ui.form_drafts import FormDraft
 
 
 class ShapesView(Protocol):
@@ -31,7 +31,7 @@ class ShapesView(Protocol):
     def clear_new(self) -> None:
         """Empty the field of a new shape: it is kept."""
 
-    def take_words(self) -> Draft | None:
+    def take_words(self) -> FormDraft | None:
         """Return what stands in the field, for the change that makes a shape of it."""
 
     def show_trouble(self, sentence: str) -> None:
@@ -122,7 +122,7 @@ class ShapesPresenter:
         said: str,
         about: Hashable,
         form: OpenForm | None = None,
-        draft: Draft | None = None,
+        draft: FormDraft | None = None,
     ) -> None:
         def work(change: Change) -> None:
             now = _shapes_in(change.session)

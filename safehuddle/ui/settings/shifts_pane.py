@@ -23,7 +23,7 @@ from safehuddle.ui.unfinished_line import UnfinishedLine
 
 if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.form_drafts import Draft
+    from safehuddle.ui.form_drafts import FormDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ class ShiftsPane(Pane):
         self._unfinished.begin(f"{drafts.OF_SETTINGS}shifts:{shown.card.id}")
         self._unfinished.keep()  # what is saved now is no draft any more
 
-    def take_words(self, *fields: str) -> Draft | None:
+    def take_words(self, *fields: str) -> FormDraft | None:
         """See `WardView`."""
         return self._unfinished.take(*fields)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from safehuddle.services.wards import WardCard
     from safehuddle.store.change import Change
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.form_drafts import Draft
+    from safehuddle.ui.form_drafts import FormDraft
 
 RENAME = N_("Rename the ward")
 HUDDLE_DAYS = N_("Change the huddle days")
@@ -55,7 +55,7 @@ class WardView(Protocol):
     def show_ward(self, shown: WardShown) -> None:
         """Show the ward; what is being typed stays."""
 
-    def take_words(self, *fields: str) -> Draft | None:
+    def take_words(self, *fields: str) -> FormDraft | None:
         """Return what is typed and not saved, for a change of these fields."""
 
     def show_trouble(self, field: str, sentence: str) -> None:
@@ -158,7 +158,7 @@ class WardPresenter:
         same = (pattern.name for pattern in self._patterns if pattern.label == words.name)
         return Pattern(next(same, words.name), parse_time(words.starts), parse_time(words.ends))
 
-    def _set_shifts(self, patterns: Sequence[Pattern], draft: Draft | None) -> None:
+    def _set_shifts(self, patterns: Sequence[Pattern], draft: FormDraft | None) -> None:
         ward_id = self._desk.ward.id
         self._change(
             "shifts",
@@ -177,7 +177,7 @@ class WardPresenter:
         said: str,
         *,
         about: Hashable,
-        draft: Draft | None = None,
+        draft: FormDraft | None = None,
         typed: str = "",
     ) -> None:
         self._gestures.do(

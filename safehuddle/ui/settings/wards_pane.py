@@ -17,7 +17,7 @@ from safehuddle.ui.kit.row_list import Row, RowList
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.messages import sentence
 from safehuddle.ui.settings.wards_presenter import WardsPresenter
-from safehuddle.ui.unfinished import Fields
+from safehuddle.ui.unfinished import DraftedFields
 from safehuddle.ui.unfinished_line import UnfinishedLine
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class WardsPane(Pane):
         scope = ScopedJobs(self._desk.jobs, self._on_late_trouble)
         questions = Questions(scope)
         sheet.finished.connect(scope.close)  # a lock may close it while the ward is being made
-        unfinished = UnfinishedLine(self._desk, Fields(name=questions.name), sheet=sheet)
+        unfinished = UnfinishedLine(self._desk, DraftedFields(name=questions.name), sheet=sheet)
         questions.name.changed.connect(unfinished.stir)
         sheet.add(unfinished)
         sheet.add(questions)

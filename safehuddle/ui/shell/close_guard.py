@@ -33,9 +33,9 @@ class CloseGuard:
         desk = self._window.desk
         if not self._may_lose:
             self._keep_all()
-            form_drafts.try_again(desk)
+            form_drafts.retry_refused(desk)
             self._finish()
-        lost = form_drafts.refused(desk)
+        lost = form_drafts.count_refused(desk)
         if not lost or self._may_lose:
             return True
         if self._sheet is None:

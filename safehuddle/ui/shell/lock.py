@@ -76,7 +76,7 @@ def lock(window: Host, presence: Presence, trouble: Trouble, said: str) -> None:
             window.set_person(None)
     if was_here or was_open:
         window.notices.say(said)
-    form_drafts.own_up(desk)
+    form_drafts.report_refused(desk)
 
 
 def _drop_half_a_number() -> None:

@@ -110,7 +110,7 @@ class Who:
             self._window.set_person(
                 signed_in.who, WithPin(signed_in.uid, signed_in.name, signed_in.role).words
             )
-            form_drafts.try_again(self._window.desk)
+            form_drafts.retry_refused(self._window.desk)
             if signed_in.uid != self._was_uid:
                 self._window.notices.leave_off()  # it was told to whoever was here before
         elif self._was_uid:

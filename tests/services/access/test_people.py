@@ -322,10 +322,10 @@ def give_back(store, uid):
 
 def test_after_thirty_days_they_are_thrown_away_unread_and_counted(store, bea_gone, ann, clock):
     clock.go_on(days=29, hours=23)
-    drafts.tidy(store.unrecorded, now=clock())
+    drafts.forget_old(store.unrecorded, now=clock())
     assert missed(store) != []
     clock.go_on(hours=1)
-    drafts.tidy(store.unrecorded, now=clock())
+    drafts.forget_old(store.unrecorded, now=clock())
     assert missed(store) == []
     assert {name for (name,) in store.query("SELECT name FROM draft")} == {
         "quick-add:1",
@@ -338,8 +338,8 @@ def test_half_a_setting_is_thrown_away_after_thirty_days_and_a_note_is_not(store
     a_draft_of(store, ann, f"{drafts.OF_SETTINGS}ward:1")
     a_draft_of(store, ann)
     clock.go_on(days=29)
-    drafts.tidy(store.unrecorded, now=clock())
+    drafts.forget_old(store.unrecorded, now=clock())
     assert len(store.query("SELECT 1 FROM draft")) == 2
     clock.go_on(days=1)
-    drafts.tidy(store.unrecorded, now=clock())
+    drafts.forget_old(store.unrecorded, now=clock())
     assert store.query("SELECT name FROM draft") == [(f"quick-add:1@{ann}",)]
