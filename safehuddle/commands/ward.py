@@ -105,5 +105,5 @@ def _from_standard_input() -> str:
 def undo(asked: argparse.Namespace) -> None:
     """Take back the newest change that still stands, whoever made it; print what it was."""
     with store_of(asked) as store:
-        label = store.undo_entry(undoing.newest_standing(store))
+        label = store.undo_entry(undoing.newest_undoable(store))
     say({"undone": _(label)})

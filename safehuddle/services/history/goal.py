@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from safehuddle.services.history.entries import HistoryLine
 
 
-class Standing(Enum):
+class Whereabouts(Enum):
     """Where a record is now."""
 
     THERE = auto()
@@ -41,7 +41,7 @@ class Goal:
 
     record: Record
     id: int
-    standing: Standing
+    standing: Whereabouts
     ward_id: int | None = None
     """Whose it is; None of what was taken back."""
     ward: str = ""
@@ -75,7 +75,7 @@ def goal(session: Session, line: HistoryLine, *, today: date) -> Goal | None:
         return None
     row: Any = session.get(catalogue.model_of(record.table), number)
     if row is None or row.withdrawn_reason == WITHDRAWN_BY_UNDO:
-        return Goal(record, number, Standing.TAKEN_BACK)
+        return Goal(record, number, Whereabouts.TAKEN_BACK)
     ward = session.get_one(Ward, row.ward_id)
     is_in_bin = (
         record.goes_to_bin
@@ -85,5 +85,5 @@ def goal(session: Session, line: HistoryLine, *, today: date) -> Goal | None:
             select(Tombstone.id).where(Tombstone.kind == record.table, Tombstone.row_id == number)
         )
     )
-    standing = Standing.IN_BIN if is_in_bin else Standing.THERE
+    standing = Whereabouts.IN_BIN if is_in_bin else Whereabouts.THERE
     return Goal(record, number, standing, ward.id, ward.name)

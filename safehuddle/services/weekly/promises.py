@@ -56,7 +56,7 @@ def promises_of(
     )
     # A promise due on the last day is late the day after it.
     as_of = min(period.last + timedelta(days=1), today)
-    stands = [_Standing(row, start=start, end=end) for row in rows]
+    stands = [_AtEndOfPeriod(row, start=start, end=end) for row in rows]
     still_open = [each.row for each in stands if each.is_open]
     late = [row for row in still_open if row.due < as_of]
     done = [each.row for each in stands if each.is_done_within]
@@ -75,7 +75,7 @@ def promises_of(
     )
 
 
-class _Standing:
+class _AtEndOfPeriod:
     """How one promise stood at the end of the period."""
 
     def __init__(self, row: ActionRow, *, start: datetime, end: datetime) -> None:
@@ -128,7 +128,7 @@ class _Standing:
         return not self.is_closed and not self.is_handed_up
 
 
-def _fell_due(each: _Standing, period: Period, today: date) -> bool:
+def _fell_due(each: _AtEndOfPeriod, period: Period, today: date) -> bool:
     """Whether a promise counts among those due: not if it was let go or handed up, or may yet be.
 
     One due on a day still to come counts only once it is done.
@@ -150,7 +150,7 @@ def _promise(row: ActionRow, words: str, *, late: bool = False, done: bool = Fal
     )
 
 
-def _waiting(stands: Sequence[_Standing], zone: str) -> tuple[Waiting, ...]:
+def _waiting(stands: Sequence[_AtEndOfPeriod], zone: str) -> tuple[Waiting, ...]:
     """Return what was handed up: what still waits, longest first, then what was answered."""
     waiting = [each for each in stands if each.is_handed_up]
     answered = [each for each in stands if each.is_answered_within]

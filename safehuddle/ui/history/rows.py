@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from safehuddle.domain.moment_words import exactly
 from safehuddle.i18n import N_, _, ngettext
 from safehuddle.services.history.entries import HistoryFilter
-from safehuddle.services.history.goal import Standing, record_of
+from safehuddle.services.history.goal import Whereabouts, record_of
 from safehuddle.services.history.sentences import Sort, labels, said, sentence, sort_of
 from safehuddle.ui.kit.row_data import Row, Tag
 
@@ -99,12 +99,12 @@ def way_to(goal: Goal | None, *, ward_id: int) -> tuple[str, str]:
     """
     if goal is None:
         return "", _("This entry changed no record, so there is nothing to show.")
-    if goal.standing is Standing.TAKEN_BACK:
+    if goal.standing is Whereabouts.TAKEN_BACK:
         return "", _("An undo took this away, so there is nothing to show. The history keeps it.")
     if goal.ward_id != ward_id:
         said = _("This belongs to {ward}. Choose that ward first: Settings, Wards.")
         return "", said.format(ward=goal.ward)
-    if goal.standing is Standing.IN_BIN:
+    if goal.standing is Whereabouts.IN_BIN:
         return f"settings/bin/{goal.record.table}:{goal.id}", ""
     return f"{goal.record.screen}/{goal.id}", ""
 

@@ -245,5 +245,5 @@ def test_what_needed_a_pin_is_undone_only_with_one(kept):
     with pytest.raises(NotAllowed):
         kept.redo()
     with open_store(kept.path.parent) as other, pytest.raises(NotAllowed):
-        other.undo_entry(undoing.newest_standing(other))
+        other.undo_entry(undoing.newest_undoable(other))
     assert kept.query("SELECT name FROM ward") == [("Maple Ward",)]

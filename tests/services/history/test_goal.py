@@ -10,7 +10,7 @@ from safehuddle.domain.kinds import Kind
 from safehuddle.models import catalogue
 from safehuddle.services import actions, huddles, observations, rules, thanks
 from safehuddle.services.history import entries
-from safehuddle.services.history.goal import Goal, Standing, goal, record_of
+from safehuddle.services.history.goal import Goal, Whereabouts, goal, record_of
 from safehuddle.services.history.sentences import Sort, labels
 from safehuddle.store.store import REDO, UNDO
 from tests.factories import TODAY, an_observation, some_thanks
@@ -37,7 +37,7 @@ def test_a_note_with_a_promise_is_about_the_note(store, ward):
 
     number = do(store, observations.RECORD[Kind.WORRY], both)
     assert newest(store) == Goal(
-        catalogue.record_of("observation"), number, Standing.THERE, ward.id, "Maple Ward"
+        catalogue.record_of("observation"), number, Whereabouts.THERE, ward.id, "Maple Ward"
     )
 
 
@@ -52,16 +52,16 @@ def test_a_tick_that_settles_the_worry_is_about_the_promise(store, ward):
     )
     do(store, actions.DONE, lambda change: actions.keep(change, number))
     assert newest(store) == Goal(
-        catalogue.record_of("action"), number, Standing.THERE, ward.id, "Maple Ward"
+        catalogue.record_of("action"), number, Whereabouts.THERE, ward.id, "Maple Ward"
     )
 
 
 def test_what_is_withdrawn_is_in_the_bin_for_30_days(store, ward):
     row = some_thanks(store, ward)
     do(store, thanks.WITHDRAW, lambda change: thanks.withdraw(change, row.id, reason="twice"))
-    assert newest(store).standing is Standing.IN_BIN
-    assert newest(store, today=TODAY + timedelta(days=30)).standing is Standing.IN_BIN
-    assert newest(store, today=TODAY + timedelta(days=31)).standing is Standing.THERE
+    assert newest(store).standing is Whereabouts.IN_BIN
+    assert newest(store, today=TODAY + timedelta(days=30)).standing is Whereabouts.IN_BIN
+    assert newest(store, today=TODAY + timedelta(days=31)).standing is Whereabouts.THERE
 
 
 def test_what_was_erased_is_not_in_the_bin(store, ward):
@@ -75,16 +75,16 @@ def test_what_was_erased_is_not_in_the_bin(store, ward):
         (line,) = entries.latest(session, limit=1)
     erase(store, ("observation", row.id))
     with store.reading() as session:
-        assert goal(session, line, today=TODAY).standing is Standing.THERE
+        assert goal(session, line, today=TODAY).standing is Whereabouts.THERE
 
 
 def test_an_undo_is_about_what_it_took_back(store, ward):
     started = do(store, huddles.START, lambda change: huddles.start(change, ward.id))
     store.undo()
-    assert newest(store) == Goal(catalogue.record_of("huddle"), started.id, Standing.TAKEN_BACK)
+    assert newest(store) == Goal(catalogue.record_of("huddle"), started.id, Whereabouts.TAKEN_BACK)
     store.redo()
     assert newest(store) == Goal(
-        catalogue.record_of("huddle"), started.id, Standing.THERE, ward.id, "Maple Ward"
+        catalogue.record_of("huddle"), started.id, Whereabouts.THERE, ward.id, "Maple Ward"
     )
 
 
