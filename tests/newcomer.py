@@ -101,8 +101,8 @@ def main(folder: Path) -> dict[str, object]:
     from safehuddle.services.exchange.exports import export
     from safehuddle.services.exchange.import_store import IMPORT_STORE, bring_in_store
     from safehuddle.services.history import entries
-    from safehuddle.services.history.goal import goal
-    from safehuddle.services.history.sentences import sentence as history_sentence
+    from safehuddle.services.history.entry_record import entry_record
+    from safehuddle.services.history.sentences import entry_sentence as history_sentence
     from safehuddle.services.history.story import story
     from safehuddle.services.retention import bin as bin_
     from safehuddle.services.retention import erasure, review
@@ -142,7 +142,7 @@ def main(folder: Path) -> dict[str, object]:
                 said["story"] = story("observation", lines, born=NOW, zone="UTC")
                 (newest,) = entries.latest(session, limit=1)
                 said["sentence"] = history_sentence(newest)
-                goal_of = goal(session, newest, today=TODAY)
+                goal_of = entry_record(session, newest, today=TODAY)
                 said["goal"] = [goal_of.record.screen, goal_of.standing.name]
                 (row,) = bin_.in_bin(session, ward.id, today=TODAY)
                 said["bin"] = [row.record.table, row.words, row.reason]

@@ -69,7 +69,7 @@ class ObservationRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class ObservationFilter:
     """What a person is looking for. An empty field does not narrow it."""
 
     words: str = ""
@@ -83,7 +83,7 @@ class Sought:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ObservationPage:
     """One page of a list, newest first."""
 
     rows: tuple[ObservationRow, ...]
@@ -127,7 +127,9 @@ class Story:
     actions: tuple[ActionRow, ...]
 
 
-def find(session: Session, ward_id: int, sought: Sought, *, before: int | None = None) -> Found:
+def find(
+    session: Session, ward_id: int, sought: ObservationFilter, *, before: int | None = None
+) -> ObservationPage:
     """Return the newest observations that match, a page at a time.
 
     Args:
@@ -147,7 +149,7 @@ def find(session: Session, ward_id: int, sought: Sought, *, before: int | None =
     if before is not None:
         query = query.where(newest_first < before)
     rows = session.execute(query.order_by(newest_first.desc()).limit(PAGE + 1)).all()
-    return Found(tuple(_row(*row) for row in rows[:PAGE]), more=len(rows) > PAGE)
+    return ObservationPage(tuple(_row(*row) for row in rows[:PAGE]), more=len(rows) > PAGE)
 
 
 def story(session: Session, observation_id: int) -> Story:
@@ -179,7 +181,7 @@ def _rows() -> Select[Any]:
     ).outerjoin(HarmKind, HarmKind.id == Observation.harm_kind_id)
 
 
-def _conditions(sought: Sought) -> list[ColumnElement[bool]]:
+def _conditions(sought: ObservationFilter) -> list[ColumnElement[bool]]:
     wanted: list[ColumnElement[bool]] = []
     if sought.kinds:
         wanted.append(Observation.kind.in_(list(sought.kinds)))

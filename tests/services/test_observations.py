@@ -10,7 +10,7 @@ from safehuddle.domain.moments import Moment
 from safehuddle.errors import UserError
 from safehuddle.services import actions, observations
 from safehuddle.services.history import entries
-from safehuddle.services.observation_list import Milestone, Sought, State, find, story
+from safehuddle.services.observation_list import Milestone, ObservationFilter, State, find, story
 from tests.factories import TODAY, a_huddle, a_ward, an_action, an_observation
 
 
@@ -22,7 +22,7 @@ def record(store, ward, **fields):
 
 def found(store, ward, **sought):
     with store.reading() as session:
-        return [row.id for row in find(session, ward.id, Sought(**sought)).rows]
+        return [row.id for row in find(session, ward.id, ObservationFilter(**sought)).rows]
 
 
 def test_a_sentence_is_kept_with_all_that_was_said_about_it(store, ward):
@@ -129,7 +129,7 @@ def test_long_lists_come_a_page_at_a_time_and_lose_nothing(store, ward, monkeypa
     seen, before = [], None
     with store.reading() as session:
         while True:
-            page = find(session, ward.id, Sought(), before=before)
+            page = find(session, ward.id, ObservationFilter(), before=before)
             seen += [row.id for row in page.rows]
             if not page.more:
                 break

@@ -21,7 +21,7 @@ from safehuddle.services import (
     ward_lists,
     wards,
 )
-from safehuddle.services.observation_list import Sought, State
+from safehuddle.services.observation_list import ObservationFilter, State
 from safehuddle.services.ward_lists import ListName
 from safehuddle.services.weekly import content
 from tests.factories import (
@@ -48,8 +48,10 @@ def all_that_is_said_of(store, ward):
             "offered": suggest.for_notes(rows, number, today=TODAY),
             "found": find.everything(rows, number, "hoist"),
             "promises": action_list.promises(session, number, now=NOW),
-            "observations": observation_list.find(session, number, Sought(words="hoist")),
-            "open": observation_list.find(session, number, Sought(state=State.OPEN)),
+            "observations": observation_list.find(
+                session, number, ObservationFilter(words="hoist")
+            ),
+            "open": observation_list.find(session, number, ObservationFilter(state=State.OPEN)),
             "running": huddles.running(session, number),
             "huddles": huddles.between(session, number, first=date.min, last=date.max),
             "thanks": thanks.given(session, number, first=date.min, last=date.max),

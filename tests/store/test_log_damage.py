@@ -156,7 +156,7 @@ def test_what_was_left_is_kept_and_it_is_in_the_history(damaged):
     assert (damaged / "backups" / name).read_bytes() == file
     assert (damaged / "backups" / f"{name}-wal").read_bytes() == log
     line = HistoryLine(last.number, NOW, last.who, last.label, last.facts, ())
-    assert sentences.sentence(line) == (
+    assert sentences.entry_sentence(line) == (
         f"The disk had damaged the last changes before this one: they are lost. Kept: {name}."
     )
 

@@ -201,7 +201,7 @@ def test_whoever_asked_for_it_is_named_and_it_is_told_in_a_sentence(folder):
     with open_store(folder) as anew:
         last = history_of(anew)[-1]
     line = HistoryLine(last.number, NOW, last.who, last.label, last.facts, ())
-    assert sentences.sentence(line) == (
+    assert sentences.entry_sentence(line) == (
         "Ann (keeper) had the file built anew, as a part of it was damaged."
         " The old one: safehuddle-2026-11-23-damaged-090000.db."
     )

@@ -17,7 +17,7 @@ from safehuddle.i18n import N_, _
 from safehuddle.services.access.permission import needs
 from safehuddle.services.exchange.csv_cells import safe_cell
 from safehuddle.services.history import entries
-from safehuddle.services.history.sentences import sentence, sort_of
+from safehuddle.services.history.sentences import entry_sentence, subject_of
 
 if TYPE_CHECKING:
     from _csv import Writer
@@ -75,7 +75,7 @@ def export_history(
 def _write(session: Session, table: Writer, only: HistoryFilter, zone: str) -> int:
     table.writerow(COLUMNS)
     count, before = 0, None
-    while lines := entries.latest(session, limit=BATCH, only=only, before=before):
+    while lines := entries.latest(session, limit=BATCH, chosen=only, before=before):
         for line in lines:
             table.writerow([safe_cell(cell) for cell in _cells(line, zone)])
         count, before = count + len(lines), lines[-1].entry
@@ -84,10 +84,10 @@ def _write(session: Session, table: Writer, only: HistoryFilter, zone: str) -> i
 
 
 def _cells(line: HistoryLine, zone: str) -> Iterator[str]:
-    at, sort = to_local(line.at, zone), sort_of(line.label)
+    at, sort = to_local(line.at, zone), subject_of(line.label)
     yield str(line.entry)
     yield format_date(at.date())
     yield format_time(at)
     yield line.who or ""
-    yield sentence(line)
+    yield entry_sentence(line)
     yield sort.words if sort else ""

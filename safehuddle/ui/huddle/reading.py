@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from safehuddle.domain.moments import AHEAD_ALLOWED, to_local
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.services import action_list, observation_list, since, thanks, ward_lists, wards
-from safehuddle.services.observation_list import Sought, State
+from safehuddle.services.observation_list import ObservationFilter, State
 from safehuddle.services.ward_lists import ListName
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def read(
         prompts=tuple(p.name for p in ward_lists.items(session, ward_id, ListName.PROMPTS)),
         promises=action_list.Promises(before, promises.waiting),
         made=tuple(sorted(made, key=lambda row: row.opened_at)),
-        worries=observation_list.find(session, ward_id, Sought(state=State.OPEN)).rows,
+        worries=observation_list.find(session, ward_id, ObservationFilter(state=State.OPEN)).rows,
         since=_since(session, ward_id, now),
         thanks=thanks.given_at(session, huddle.id, huddle.on),
     )
@@ -90,5 +90,5 @@ def _is_news(row: ActionRow, met: datetime) -> bool:
 def _since(session: Session, ward_id: int, now: datetime) -> tuple[ObservationRow, ...]:
     query = since.query_of(session)
     new = since.new_ones(query, ward_id, since.last_huddle(query, ward_id), now=now)
-    found = observation_list.find(session, ward_id, Sought())
+    found = observation_list.find(session, ward_id, ObservationFilter())
     return tuple(row for row in found.rows if row.id in new)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from safehuddle.services import observation_list, ward_lists
 from safehuddle.services.history import entries
-from safehuddle.services.observation_list import Found
+from safehuddle.services.observation_list import ObservationPage
 from safehuddle.services.ward_lists import ListName
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from safehuddle.services.history.entries import HistoryLine
-    from safehuddle.services.observation_list import ObservationRow, Sought, Story
+    from safehuddle.services.observation_list import ObservationFilter, ObservationRow, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,9 @@ class InFull:
     harms: dict[int, str]
 
 
-def rows_again(session: Session, ward_id: int, sought: Sought, *, at_least: int) -> Found:
+def rows_again(
+    session: Session, ward_id: int, sought: ObservationFilter, *, at_least: int
+) -> ObservationPage:
     """Return as many pages as were on screen, so that a refresh leaves the eye where it is.
 
     Args:
@@ -41,7 +43,7 @@ def rows_again(session: Session, ward_id: int, sought: Sought, *, at_least: int)
     while found.more and len(rows) < at_least:
         found = observation_list.find(session, ward_id, sought, before=rows[-1].id)
         rows += found.rows
-    return Found(tuple(rows), more=found.more)
+    return ObservationPage(tuple(rows), more=found.more)
 
 
 def in_full(session: Session, ward_id: int, observation_id: int) -> InFull:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from safehuddle.services.history import entries
-from safehuddle.services.history.sentences import sentence
+from safehuddle.services.history.sentences import entry_sentence
 from safehuddle.ui.paper.following import LATE_AFTER, LOOKS_S, Following
 from safehuddle.ui.paper.paper import Paper
 from safehuddle.ui.paper.printing import PaperOut
@@ -63,7 +63,9 @@ def out(maple, qtbot, monkeypatch):
 def story(maple):
     with maple.store.reading() as session:
         lines = entries.latest(session, limit=3)
-    return [sentence(line) for line in reversed(lines) if "printer" in line.label or line.facts]
+    return [
+        entry_sentence(line) for line in reversed(lines) if "printer" in line.label or line.facts
+    ]
 
 
 def test_a_page_that_is_printed_was_sent_and_no_more_is_said(cups, out, paper, maple):

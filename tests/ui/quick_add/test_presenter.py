@@ -11,7 +11,7 @@ from safehuddle.domain.note_form import Note, Promise
 from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.errors import DiskTrouble
 from safehuddle.services import drafts, marks
-from safehuddle.services.observation_list import Sought, find, story
+from safehuddle.services.observation_list import ObservationFilter, find, story
 from safehuddle.ui.quick_add.presenter import QuickAddPresenter
 from tests.direct_jobs import BusyJobs, DirectJobs, FailingJobs
 from tests.factories import TODAY, a_huddle, a_ward
@@ -72,7 +72,7 @@ def form(view, desk):
 
 def kept(store, ward):
     with store.reading() as session:
-        return find(session, ward.id, Sought()).rows
+        return find(session, ward.id, ObservationFilter()).rows
 
 
 def draft(store, ward):

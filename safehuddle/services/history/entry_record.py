@@ -36,7 +36,7 @@ class Whereabouts(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Goal:
+class EntryRecord:
     """One record."""
 
     record: Record
@@ -57,7 +57,7 @@ def record_of(line: HistoryLine) -> Record | None:
 
 
 @needs(Power.HISTORY)
-def goal(session: Session, line: HistoryLine, *, today: date) -> Goal | None:
+def entry_record(session: Session, line: HistoryLine, *, today: date) -> EntryRecord | None:
     """Return the record that a gesture is about; None if it is about no one record.
 
     Args:
@@ -75,7 +75,7 @@ def goal(session: Session, line: HistoryLine, *, today: date) -> Goal | None:
         return None
     row: Any = session.get(catalogue.model_of(record.table), number)
     if row is None or row.withdrawn_reason == WITHDRAWN_BY_UNDO:
-        return Goal(record, number, Whereabouts.TAKEN_BACK)
+        return EntryRecord(record, number, Whereabouts.TAKEN_BACK)
     ward = session.get_one(Ward, row.ward_id)
     is_in_bin = (
         record.goes_to_bin
@@ -86,4 +86,4 @@ def goal(session: Session, line: HistoryLine, *, today: date) -> Goal | None:
         )
     )
     standing = Whereabouts.IN_BIN if is_in_bin else Whereabouts.THERE
-    return Goal(record, number, standing, ward.id, ward.name)
+    return EntryRecord(record, number, standing, ward.id, ward.name)

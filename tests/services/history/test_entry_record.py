@@ -10,8 +10,13 @@ from safehuddle.domain.kinds import Kind
 from safehuddle.models import catalogue
 from safehuddle.services import actions, huddles, observations, rules, thanks
 from safehuddle.services.history import entries
-from safehuddle.services.history.goal import Goal, Whereabouts, goal, record_of
-from safehuddle.services.history.sentences import Sort, labels
+from safehuddle.services.history.entry_record import (
+    EntryRecord,
+    Whereabouts,
+    entry_record,
+    record_of,
+)
+from safehuddle.services.history.sentences import Subject, labels
 from safehuddle.store.store import REDO, UNDO
 from tests.factories import TODAY, an_observation, some_thanks
 from tests.services.retention.test_review import erase
@@ -21,7 +26,7 @@ def newest(store, *, today=TODAY):
     """What the newest entry is about."""
     with store.reading() as session:
         (line,) = entries.latest(session, limit=1)
-        return goal(session, line, today=today)
+        return entry_record(session, line, today=today)
 
 
 def do(store, label, work):
@@ -36,7 +41,7 @@ def test_a_note_with_a_promise_is_about_the_note(store, ward):
         return note.id
 
     number = do(store, observations.RECORD[Kind.WORRY], both)
-    assert newest(store) == Goal(
+    assert newest(store) == EntryRecord(
         catalogue.record_of("observation"), number, Whereabouts.THERE, ward.id, "Maple Ward"
     )
 
@@ -51,7 +56,7 @@ def test_a_tick_that_settles_the_worry_is_about_the_promise(store, ward):
         ),
     )
     do(store, actions.DONE, lambda change: actions.keep(change, number))
-    assert newest(store) == Goal(
+    assert newest(store) == EntryRecord(
         catalogue.record_of("action"), number, Whereabouts.THERE, ward.id, "Maple Ward"
     )
 
@@ -75,15 +80,17 @@ def test_what_was_erased_is_not_in_the_bin(store, ward):
         (line,) = entries.latest(session, limit=1)
     erase(store, ("observation", row.id))
     with store.reading() as session:
-        assert goal(session, line, today=TODAY).standing is Whereabouts.THERE
+        assert entry_record(session, line, today=TODAY).standing is Whereabouts.THERE
 
 
 def test_an_undo_is_about_what_it_took_back(store, ward):
     started = do(store, huddles.START, lambda change: huddles.start(change, ward.id))
     store.undo()
-    assert newest(store) == Goal(catalogue.record_of("huddle"), started.id, Whereabouts.TAKEN_BACK)
+    assert newest(store) == EntryRecord(
+        catalogue.record_of("huddle"), started.id, Whereabouts.TAKEN_BACK
+    )
     store.redo()
-    assert newest(store) == Goal(
+    assert newest(store) == EntryRecord(
         catalogue.record_of("huddle"), started.id, Whereabouts.THERE, ward.id, "Maple Ward"
     )
 
@@ -95,7 +102,7 @@ def test_a_rule_and_its_undo_are_about_no_record(store):
     assert newest(store) is None
 
 
-@pytest.mark.parametrize("sort", [Sort.RECORDS, Sort.HUDDLES])
+@pytest.mark.parametrize("sort", [Subject.RECORDS, Subject.HUDDLES])
 def test_every_gesture_with_a_record_leads_to_one(sort):
     def line(label):
         return entries.HistoryLine(1, None, None, label, {}, ())
