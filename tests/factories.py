@@ -36,7 +36,7 @@ from safehuddle.models import (
     Ward,
     catalogue,
 )
-from safehuddle.models.column_types import Factors, Moment, TimeOfDay, Weekdays, Word
+from safehuddle.models.column_types import Factors, TimeOfDay, UtcMoment, Weekdays, Word
 from safehuddle.services.access import people
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.store import Store
@@ -259,7 +259,14 @@ def _anything(kind: Any) -> Any:
     if isinstance(kind, Word):
         return next(iter(kind.among))
     numbers = (Integer, Factors, Weekdays)
-    values = {Moment: NOW, TimeOfDay: time(8), Date: TODAY, numbers: 0, Boolean: False, String: "?"}
+    values = {
+        UtcMoment: NOW,
+        TimeOfDay: time(8),
+        Date: TODAY,
+        numbers: 0,
+        Boolean: False,
+        String: "?",
+    }
     return next(value for each, value in values.items() if isinstance(kind, each))
 
 

@@ -18,7 +18,7 @@ from sqlalchemy.schema import CreateTable
 
 from safehuddle.domain.change_label import ChangeLabel
 from safehuddle.domain.permissions import Power, Role
-from safehuddle.domain.records import Kept, Record
+from safehuddle.domain.records import Record, Retention
 from safehuddle.domain.retention import RecordClass
 from safehuddle.domain.text import sentence
 from safehuddle.i18n import N_, NN_
@@ -54,7 +54,7 @@ class Pledge(Recorded, Withdrawable, Base):
         service="pledges",
         screen="pledges",
         born=N_("{who} pledged it on {when}."),
-        kept=Kept.always(RecordClass.NOTE, "given_on"),
+        kept=Retention.always(RecordClass.NOTE, "given_on"),
         goes_to_bin=True,
         power=Power.HISTORY,
     )
@@ -120,7 +120,7 @@ def main(folder: Path) -> dict[str, object]:
         old = a_record(store, ward, "pledge", text="long ago", given_on=date(2001, 1, 1))
 
         def hits(word, may):
-            found = find.everything(store.query, ward.id, word, may=may)
+            found = find.search(store.query, ward.id, word, may=may)
             return [[hit.record.table, hit.id] for hit in found]
 
         said["found"] = [hits("smith", lambda _power: False), hits("zebra", lambda _power: True)]

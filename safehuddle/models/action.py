@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from safehuddle.domain.records import Kept, Record
+from safehuddle.domain.records import Record, Retention
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.domain.text import sentence
 from safehuddle.i18n import N_, NN_
@@ -44,7 +44,7 @@ class Action(Recorded, Withdrawable, Base):
         state="status",
         beside="owner",
         born=N_("{who} promised it on {when}."),
-        kept=Kept(
+        kept=Retention(
             "CASE (SELECT kind FROM observation WHERE id = action.observation_id)"
             " WHEN 'harm' THEN 'harm' WHEN 'near miss' THEN 'near miss' ELSE 'promise' END",
             "substr(coalesce(closed_at, opened_at), 1, 10)",

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from safehuddle.domain.kinds import Kind
-from safehuddle.domain.records import Kept, Record
+from safehuddle.domain.records import Record, Retention
 from safehuddle.domain.text import sentence
 from safehuddle.i18n import N_, NN_
 from safehuddle.models.base import Base, Recorded, WardId, Withdrawable
@@ -54,7 +54,7 @@ class Observation(Recorded, Withdrawable, Base):
         state="kind",
         beside="place",
         born=N_("{who} wrote it down on {when}."),
-        kept=Kept(
+        kept=Retention(
             "CASE kind WHEN 'harm' THEN 'harm' WHEN 'near miss' THEN 'near miss' ELSE 'note' END",
             "noticed_on",
             "EXISTS (SELECT 1 FROM action WHERE action.observation_id = observation.id"

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from safehuddle.domain.records import Kept, Record
+from safehuddle.domain.records import Record, Retention
 from safehuddle.domain.retention import RecordClass
 from safehuddle.domain.text import one_line, sentence
 from safehuddle.i18n import N_, NN_
@@ -38,7 +38,7 @@ class Thanks(Recorded, Withdrawable, Base):
         screen="thanks",
         beside="to_whom",
         born=N_("{who} said thank you on {when}."),
-        kept=Kept.always(RecordClass.THANKS, "given_on"),
+        kept=Retention.always(RecordClass.THANKS, "given_on"),
         goes_to_bin=True,
     )
 

@@ -79,7 +79,7 @@ def value(session: Session, rule: Rule[T]) -> T:
     """Return what holds now: the keeper's choice, or what is usual."""
     from sqlalchemy import select
 
-    from safehuddle.models import Rule as RuleRow
+    from safehuddle.models import ChosenRule as RuleRow
 
     kept = session.scalar(select(RuleRow.value).where(RuleRow.name == rule.name))
     return rule.usual if kept is None else _read(rule, kept)
@@ -106,7 +106,7 @@ def keep(change: Change, rule: Rule[T], chosen: T) -> None:
         )
     from sqlalchemy import select
 
-    from safehuddle.models import Rule as RuleRow
+    from safehuddle.models import ChosenRule as RuleRow
 
     row = change.session.scalar(select(RuleRow).where(RuleRow.name == rule.name))
     if row is None:

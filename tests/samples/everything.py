@@ -141,7 +141,7 @@ class Everything:
         with TemporaryDirectory() as folder:
             path = Path(folder, "before.csv")
             path.write_text(table, encoding="utf-8")
-            how = imports.How(ward="Maple Ward")
+            how = imports.ReadingOptions(ward="Maple Ward")
             self.do(imports.IMPORT, imports.bring_in, path, how, by="keeper")
 
     def note(self, text: str, kind: Kind = Kind.WORRY, *, by: str = "", **more: Any) -> int:

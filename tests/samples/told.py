@@ -97,7 +97,7 @@ def _found(store: Store, ward_ids: list[int]) -> Iterator[list[Any]]:
 
 def hits(store: Store, word: str, ward_id: int) -> list[list[Any]]:
     """Return which records of a ward a word finds."""
-    found = find.everything(store.query, ward_id, word, limit=1000)
+    found = find.search(store.query, ward_id, word, limit=1000)
     return [[hit.record.table, hit.id] for hit in found]
 
 

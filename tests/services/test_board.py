@@ -11,7 +11,7 @@ from safehuddle.domain.kinds import Kind
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.errors import UserError
 from safehuddle.services.board import SHOWN, board
-from safehuddle.services.find import everything
+from safehuddle.services.find import search
 from safehuddle.services.wards import set_focus
 from tests.factories import TODAY, a_huddle, a_ward, an_action, an_observation, harm_of, some_thanks
 
@@ -120,14 +120,14 @@ def test_everything_is_found_at_once_newest_first(store, ward):
     action = an_action(store, ward, what="Mend the hoist").id
     thanks = some_thanks(store, ward, text="for finding the hoist").id
     an_observation(store, ward, text="hoist", withdrawn_at=store.clock())
-    hits = everything(store.query, ward.id, "hoi")
+    hits = search(store.query, ward.id, "hoi")
     assert [(hit.record.table, hit.id) for hit in hits] == [
         ("observation", second),
         ("observation", first),
         ("action", action),
         ("thanks", thanks),
     ]
-    assert everything(store.query, ward.id, "  !? ") == ()
+    assert search(store.query, ward.id, "  !? ") == ()
 
 
 def test_a_very_long_row_is_counted_whole(store, ward, clock, monkeypatch):

@@ -46,7 +46,7 @@ def all_that_is_said_of(store, ward):
             "board": board.board(rows, number, now=NOW),
             "around": at_hand.at_hand(rows, number, NOW),
             "offered": suggest.for_notes(rows, number, today=TODAY),
-            "found": find.everything(rows, number, "hoist"),
+            "found": find.search(rows, number, "hoist"),
             "promises": action_list.promises(session, number, now=NOW),
             "observations": observation_list.find(
                 session, number, ObservationFilter(words="hoist")

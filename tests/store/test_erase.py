@@ -173,8 +173,8 @@ def test_a_stone_stands_where_the_words_were_and_the_rest_of_the_row_stays(told)
     assert (stone["kind"], stone["row_id"]) == ("observation", row_id)
     others = {table: rows for table, rows in after.items() if table not in ("stone", "observation")}
     assert others == {table: before[table] for table in others}
-    assert [hit.id for hit in find.everything(store.query, 1, "erased on")] == [row_id]
-    assert find.everything(store.query, 1, SAID["text"]) == ()
+    assert [hit.id for hit in find.search(store.query, 1, "erased on")] == [row_id]
+    assert find.search(store.query, 1, SAID["text"]) == ()
 
 
 def test_the_guards_of_the_history_are_back_and_the_chain_proves_the_rest(folder, told):

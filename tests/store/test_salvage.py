@@ -13,7 +13,7 @@ from safehuddle.errors import NotAStore, StoreBusy
 from safehuddle.files import paths
 from safehuddle.services.care.checks import FILE, FROM_HISTORY, check_and_mend
 from safehuddle.services.demo.store import make_demo
-from safehuddle.services.find import everything
+from safehuddle.services.find import search
 from safehuddle.services.history import sentences
 from safehuddle.services.history.entries import HistoryLine
 from safehuddle.store.opening import PAGE_BYTES
@@ -140,7 +140,7 @@ def test_damage_to_an_index_or_the_search_is_mended_and_said(folder, name):
     assert mended(folder) == (FILE,)
     assert_all_as_before(folder, before)
     with open_store(folder) as store:
-        assert len(everything(store.query, 1, "hoist")) == 3
+        assert len(search(store.query, 1, "hoist")) == 3
         last = history_of(store)[-1]
     assert last.label == BUILD_ANEW
     assert last.facts == {"file": "safehuddle-2026-11-23-damaged-090000.db"}

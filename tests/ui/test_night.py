@@ -49,7 +49,7 @@ def test_a_note_just_saved_is_of_today_in_the_huddle_in_search_and_on_observatio
     today = TEN_TO_FOUR.date()
     with store.reading() as session:
         (row,) = observation_list.find(session, ward.id, observation_list.ObservationFilter()).rows
-        hits = find.everything(store.query, ward.id, "hoist")
+        hits = find.search(store.query, ward.id, "hoist")
         now = read(
             session,
             ward.id,

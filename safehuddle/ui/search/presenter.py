@@ -57,7 +57,7 @@ class SearchPresenter:
         self._desk.jobs.glance(
             # A key pressed since then makes the question, and its answer, worthless.
             lambda query: (
-                find.everything(query, ward_id, typed, limit=SHOWN + 1, may=may)
+                find.search(query, ward_id, typed, limit=SHOWN + 1, may=may)
                 if number == self._number
                 else ()
             ),
