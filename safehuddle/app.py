@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from safehuddle.store.keys import KeyRing
-    from safehuddle.ui.first_run.window import Begun
+    from safehuddle.ui.first_run.window import FirstRunResult
     from safehuddle.ui.one_window import OneWindow
 
 DEMO_WEEKS = 12
@@ -81,8 +81,13 @@ def main(chosen: Path | None = None, *, demo: bool = False) -> int:
 
 
 def _open(
-    door: Door, settings: Settings, stack: ExitStack, *, may_move: bool, begun: Begun | None
-) -> int | Begun:
+    door: Door,
+    settings: Settings,
+    stack: ExitStack,
+    *,
+    may_move: bool,
+    begun: FirstRunResult | None,
+) -> int | FirstRunResult:
     """Show the window until it is closed.
 
     Args:
@@ -96,7 +101,7 @@ def _open(
         The program's exit code; or what came of the first questions, where the store was made in
         the folder for everyone and is to be opened there.
     """
-    from safehuddle.ui.first_run.window import Begun, ask_first_questions
+    from safehuddle.ui.first_run.window import FirstRunResult, ask_first_questions
     from safehuddle.ui.one_window import OneWindow
 
     folder = door.folder
@@ -114,7 +119,7 @@ def _open(
     if begun is None:
         has_store = (folder / paths.STORE_NAME).exists()
         begun = (
-            Begun(has_ward=True)
+            FirstRunResult(has_ward=True)
             if has_store
             else ask_first_questions(
                 app,
@@ -137,7 +142,9 @@ def _open(
         if shell.refused is not None:
             return _refuse(getattr(shell.refused, "sentence", ""))
         begun = (
-            ask_first_questions(app, lambda: door.store, one=one) if shell.lacks_ward else Begun()
+            ask_first_questions(app, lambda: door.store, one=one)
+            if shell.lacks_ward
+            else FirstRunResult()
         )
     return 0
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from safehuddle.domain.permissions import SignedInPerson
     from safehuddle.store.keys import KeyRing
-    from safehuddle.store.restore import Restored
+    from safehuddle.store.restore import RestoreResult
 
 
 def backup(asked: argparse.Namespace) -> None:
@@ -66,7 +66,7 @@ def restore(asked: argparse.Namespace) -> None:
 
 def _put_back(
     asked: argparse.Namespace, folder: Path, keys: KeyRing
-) -> tuple[Restored, SignedInPerson | None]:
+) -> tuple[RestoreResult, SignedInPerson | None]:
     """Ask the store that is there whether it may be replaced, and replace it."""
     now = system_clock()
     is_there = whole_files.is_there(folder / paths.STORE_NAME)

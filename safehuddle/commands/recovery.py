@@ -20,7 +20,7 @@ from safehuddle.services.care import recovery
 from safehuddle.store.keys import AccountKeys
 from safehuddle.store.opening import key_for
 from safehuddle.store.opening import unlock as unlock_file
-from safehuddle.store.trouble import explaining
+from safehuddle.store.trouble import explain_errors
 
 if TYPE_CHECKING:
     import argparse
@@ -36,7 +36,7 @@ def unlock(asked: argparse.Namespace) -> None:
         raise UserError(_("There is no file {file}. Nothing was changed.").format(file=path))
     keys = AccountKeys()
     with_key(path, keys)
-    with explaining(files=True):
+    with explain_errors(files=True):
         key_for(path, keys)  # says why there is none
     say({"unlocked": str(path)})
 
@@ -89,7 +89,7 @@ def with_key(path: Path, keys: KeyRing) -> None:
     if not whole_files.is_there(path) or not path.is_file():
         return
     try:
-        with explaining(files=True):
+        with explain_errors(files=True):
             key_for(path, keys)
     except NewAccount:
         typed = secret(_("Recovery key:"))

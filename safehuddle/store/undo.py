@@ -64,7 +64,7 @@ def undo_entry(change: Change, entry: int) -> TurnedLabel:
     for run in reversed(images.bulk):
         undone.bulk.append(_turn_run(connection, run, entry, moment_text(change.now)))
     _refuse_without_keeper(connection, undone)
-    change.undoing(entry, undone)
+    change.mark_as_undo(entry, undone)
     change.facts["undone"] = entry
     return TurnedLabel(_label_of_gesture(connection, entry), _about(connection, images))
 
@@ -186,7 +186,7 @@ def _is_changed_since(connection: Connection, run: BulkImage, entry: int) -> boo
         for image in Images.from_json(kept).rows.values():
             if image.table == run.table and run.first <= image.row_id <= run.last:
                 since.add(image)
-    since.settle()
+    since.drop_unchanged()
     return bool(since.rows)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from safehuddle.clock import Clock
     from safehuddle.domain.permissions import SignedInPerson
-    from safehuddle.store.change import Changed
+    from safehuddle.store.change import CommittedChange
     from safehuddle.store.keys import KeyRing
     from safehuddle.store.store import Store
 
@@ -29,7 +29,7 @@ class Door:
         self.folder = folder
         self.clock = clock
         self._keys = keys
-        self._told: list[Callable[[Changed], None]] = []
+        self._told: list[Callable[[CommittedChange], None]] = []
 
     @cached_property
     def keys(self) -> KeyRing:
@@ -81,7 +81,7 @@ class Door:
         self.__dict__["store"] = now
         before.close()
 
-    def subscribe(self, told: Callable[[Changed], None]) -> Callable[[], None]:
+    def subscribe(self, told: Callable[[CommittedChange], None]) -> Callable[[], None]:
         """See `Store.subscribe`; it goes on when another store is opened here."""
         self._told.append(told)
         return lambda: self._told.remove(told)
@@ -93,7 +93,7 @@ class Door:
         store.subscribe(self._tell)
         return store
 
-    def _tell(self, changed: Changed) -> None:
+    def _tell(self, changed: CommittedChange) -> None:
         for told in tuple(self._told):
             told(changed)
 

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from safehuddle.clock import Clock
     from safehuddle.services.care.backups import BackupCard, SecondPlace
-    from safehuddle.services.care.checks import Checked
+    from safehuddle.services.care.checks import CheckResult
     from safehuddle.services.care.restoration import Comparison
     from safehuddle.store.keys import KeyRing
-    from safehuddle.store.restore import Restored
+    from safehuddle.store.restore import RestoreResult
     from safehuddle.store.store import Store
 
 
@@ -167,7 +167,7 @@ class StoreCare:
                     raise
                 raise _no_key_to_backup() from problem
 
-    def restore(self, backup: Path) -> Restored:
+    def restore(self, backup: Path) -> RestoreResult:
         """Put a backup back, open what is there now, and enter it in its history.
 
         Raises:
@@ -183,7 +183,7 @@ class StoreCare:
         restoration.enter(self._door.store, restored, by=signed_in.who if signed_in else None)
         return restored
 
-    def check(self) -> Checked:
+    def check(self) -> CheckResult:
         """Look the whole file over, and mend what can be; ask through `jobs.alone`.
 
         Raises:

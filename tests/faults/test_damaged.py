@@ -141,7 +141,7 @@ def look_at_all(store):
 def test_no_command_on_a_damaged_store_shows_more_than_one_plain_line(
     folder, capsys, tmp_path, place
 ):
-    AccountKeys().keep(key_in(folder))
+    AccountKeys().save(key_in(folder))
     cli = Cli(capsys, folder)
     assert cli("check")["ok"]
     damage(folder, place, "a flipped bit")

@@ -149,7 +149,7 @@ def test_a_language_is_no_way_out_of_the_folder_of_translations(tmp_path, langua
 def test_a_key_file_of_any_content_is_a_key_or_none(tmp_path_factory, content):
     keys = FolderKeys(tmp_path_factory.mktemp("keys"))
     key = Key.new()
-    keys.keep(key)
+    keys.save(key)
     (file,) = keys.folder.iterdir()
     file.write_bytes(content)
     found = keys.find(key.name)

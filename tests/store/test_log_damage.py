@@ -181,7 +181,7 @@ def test_it_is_said_by_the_check_until_somebody_has_read_it_and_found_only_once(
 def test_where_the_disk_does_not_take_what_was_left_the_store_opens_and_says_it(damaged):
     (damaged / "backups").write_bytes(b"in the way")
     with open_store(damaged) as store:
-        assert store.lost == log_damage.Lost("2026-11-23T09:01:00.000Z", "")
+        assert store.lost == log_damage.LostChanges("2026-11-23T09:01:00.000Z", "")
         assert "09:01" in lost.sentence(store)
         programs.record(store)
         lost.forget(store)

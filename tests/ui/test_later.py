@@ -40,7 +40,7 @@ def tampered(lived_in, tmp_path):
 def bereft(lived_in, tmp_path):
     """Of which an opening found that changes were lost."""
     with open_store(tmp_path) as store, store.change(log_damage.FOUND) as change:
-        log_damage.enter(change, log_damage.Lost("2026-11-23T07:25:00.000Z", "kept.db"))
+        log_damage.enter(change, log_damage.LostChanges("2026-11-23T07:25:00.000Z", "kept.db"))
 
 
 @pytest.fixture

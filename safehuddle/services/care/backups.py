@@ -20,12 +20,12 @@ from safehuddle.services import marks, rules
 from safehuddle.services.access.permission import needs
 from safehuddle.services.care import recovery
 from safehuddle.services.retention import erasure
-from safehuddle.store.backup_names import Why, named
+from safehuddle.store.backup_names import Why, backup_files
 from safehuddle.store.second_place import bring
-from safehuddle.store.trouble import explaining
+from safehuddle.store.trouble import explain_errors
 
 if TYPE_CHECKING:
-    from safehuddle.store.backup_names import Named
+    from safehuddle.store.backup_names import BackupFile
     from safehuddle.store.query import Query
     from safehuddle.store.store import Store
 
@@ -189,8 +189,8 @@ def found(folder: Path) -> tuple[BackupCard, ...]:
     Raises:
         StoreError: the folder cannot be read.
     """
-    with explaining(files=True):
-        there = named(folder / paths.BACKUPS_NAME, Path(paths.STORE_NAME).stem)
+    with explain_errors(files=True):
+        there = backup_files(folder / paths.BACKUPS_NAME, Path(paths.STORE_NAME).stem)
     cards = []
     for each in there:
         try:
@@ -201,7 +201,7 @@ def found(folder: Path) -> tuple[BackupCard, ...]:
     return tuple(reversed(cards))
 
 
-def _at(backup: Named) -> datetime | None:
+def _at(backup: BackupFile) -> datetime | None:
     if backup.why not in (Why.BEFORE_IMPORT, Why.BEFORE_RESTORE, Why.DAMAGED):
         return None
     try:

@@ -71,7 +71,7 @@ def is_right(store: Store, typed: str) -> bool:
         )
     recovery = parse(typed)
     with suppress(UserError):
-        return kept.opened(recovery) == store.key
+        return kept.unlock(recovery) == store.key
     return False
 
 

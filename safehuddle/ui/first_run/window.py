@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
+class FirstRunResult:
     """What came of the first questions."""
 
     has_ward: bool = False
@@ -41,7 +41,7 @@ def ask_first_questions(
     care: Care | None = None,
     serve_everyone: ServeEveryone = None,
     one: OneWindow | None = None,
-) -> Begun:
+) -> FirstRunResult:
     """Show the page until all is answered or the window is closed.
 
     Args:
@@ -58,11 +58,11 @@ def ask_first_questions(
     page = FirstRun(jobs, serve_everyone, care)
     trouble.belong_to(page, KeptNotices())
     undo = crash.install(on_main_thread(main.post, trouble.show))
-    begun = Begun()
+    begun = FirstRunResult()
 
     def on_done(_ward_id: int, has_keeper: bool) -> None:
         nonlocal begun
-        begun = Begun(has_ward=True, has_keeper=has_keeper)
+        begun = FirstRunResult(has_ward=True, has_keeper=has_keeper)
         page.close()
 
     def look_out() -> None:
