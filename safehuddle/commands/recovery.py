@@ -61,7 +61,7 @@ def make(asked: argparse.Namespace) -> None:
             beside.chmod(0o600)
             beside.write_bytes(render(sheet))
             # Once the sheet is on the disk: a key in force that is on no paper opens nothing.
-            recovery.keep(store, drawn, now)
+            recovery.adopt(store, drawn, now)
     say({"file": str(asked.out)})
 
 
@@ -69,7 +69,7 @@ def reset_pin(asked: argparse.Namespace) -> None:
     """Give somebody another PIN because the recovery key is there; print their name."""
     with store_of(asked) as store:
         with store.reading() as session:
-            person = people.named(session, asked.name)
+            person = people.person_named(session, asked.name)
         typed = secret(_("Recovery key:"))
         pin = secret(_("A new PIN for {name}:").format(name=person.name))
         pins.reset_by_recovery_key(store, person.uid, typed, pin)

@@ -92,7 +92,7 @@ def promises(session: Session, ward_id: int, *, now: datetime) -> Promises:
     return Promises({group: tuple(rows) for group, rows in groups.items()}, tuple(waiting))
 
 
-def one(session: Session, action_id: int) -> ActionRow:
+def by_id(session: Session, action_id: int) -> ActionRow:
     """Return one promise.
 
     Raises:

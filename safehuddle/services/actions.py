@@ -14,7 +14,7 @@ from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.models import Action, Observation
 from safehuddle.services import ward_lists
-from safehuddle.services.observations import Recorded
+from safehuddle.services.observations import NewRecord
 
 if TYPE_CHECKING:
     from safehuddle.store.change import Change
@@ -56,7 +56,7 @@ def promise(
     how_known: str | None = None,
     observation_id: int | None = None,
     huddle_id: int | None = None,
-) -> Recorded:
+) -> NewRecord:
     """Make a promise, usually about an observation.
 
     Args:
@@ -87,7 +87,7 @@ def promise(
     )
     change.session.add(row)
     change.session.flush()
-    return Recorded(row.id, row.uid)
+    return NewRecord(row.id, row.uid)
 
 
 def edit(change: Change, action_id: int, **edits: Unpack[Edits]) -> None:
@@ -108,7 +108,7 @@ def edit(change: Change, action_id: int, **edits: Unpack[Edits]) -> None:
         row.how_known = few_words(edits["how_known"], "how_known")
 
 
-def keep(change: Change, action_id: int) -> None:
+def mark_done(change: Change, action_id: int) -> None:
     """Tick it as done. When it was the last promise about a worry, that worry is settled too.
 
     Ticking twice keeps the first moment.
@@ -193,7 +193,7 @@ def keep_answer(change: Change, action_id: int, *, answer: str) -> None:
         row.status = ActionStatus.OPEN
 
 
-def told(change: Change, action_id: int, *, is_told: bool = True) -> None:
+def mark_told(change: Change, action_id: int, *, is_told: bool = True) -> None:
     """Note that whoever raised it was told what came of it (or that this was a mistake).
 
     Raises:

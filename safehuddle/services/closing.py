@@ -19,7 +19,7 @@ from safehuddle.i18n import _
 from safehuddle.models import Action, Huddle, Observation
 from safehuddle.models import Thanks as ThanksRow
 from safehuddle.services import huddles, since, wards
-from safehuddle.services.weekly.content import shared
+from safehuddle.services.weekly.content import page_thanks
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,7 +48,7 @@ def huddle_content(
     huddle = session.get(Huddle, huddle_id)
     if huddle is None or huddle.started_at is None:
         raise UserError(_("No huddle was held then, so there is nothing to print."))
-    ward = wards.card(session, huddle.ward_id)
+    ward = wards.ward_card(session, huddle.ward_id)
     shifts = shifts_at(huddle.started_at, wards.shifts(session, ward.id), ward.zone)
     until = huddle.ended_at or now
     return HuddleContent(
@@ -58,7 +58,7 @@ def huddle_content(
         started_at=to_local(huddle.started_at, ward.zone),
         ended_at=to_local(huddle.ended_at, ward.zone) if huddle.ended_at else None,
         led_by=huddle.led_by or "",
-        present=tuple(huddles.present(session, huddle_id)),
+        present=tuple(huddles.roles_present(session, huddle_id)),
         promised=_promised(session, huddle, to_local(huddle.started_at, ward.zone).date()),
         noticed=_noticed(session, huddle, ward.zone, until),
         thanked=_thanked(session, huddle_id),
@@ -161,7 +161,7 @@ def _thanked(session: Session, huddle_id: int) -> tuple[Thanks, ...]:
         )
         .order_by(ThanksRow.id)
     )
-    return tuple(shared(row) for row in rows)
+    return tuple(page_thanks(row) for row in rows)
 
 
 def _kept(session: Session, huddle: Huddle, until: datetime) -> int:

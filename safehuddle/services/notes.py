@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from safehuddle.domain.note_form import Note, Promise
-    from safehuddle.services.observations import Recorded
+    from safehuddle.services.observations import NewRecord
     from safehuddle.store.change import Change
 
 
-def record(change: Change, ward_id: int, note: Note, *, zone: str, due: date) -> Recorded:
+def record(change: Change, ward_id: int, note: Note, *, zone: str, due: date) -> NewRecord:
     """Keep a note and its promise: one change, so one undo.
 
     Args:
@@ -35,7 +35,7 @@ def record(change: Change, ward_id: int, note: Note, *, zone: str, due: date) ->
     if not note.text.strip():  # a note without words is asked for before its date is
         raise UserError(_("Type what you noticed first. A few words are enough."), field="text")
     today = observations.day_of(change, ward_id, change.now)
-    huddle = huddles.running(change.session, ward_id)
+    huddle = huddles.running_huddle(change.session, ward_id)
     kept = note.kept
     recorded = observations.record(
         change,

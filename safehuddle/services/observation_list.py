@@ -107,7 +107,7 @@ class Milestone(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Became:
+class StoryStep:
     """One step of what became of it."""
 
     milestone: Milestone
@@ -119,11 +119,11 @@ class Became:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class ObservationStory:
     """One observation whole."""
 
     row: ObservationRow
-    became: tuple[Became, ...]
+    became: tuple[StoryStep, ...]
     actions: tuple[ActionRow, ...]
 
 
@@ -152,7 +152,7 @@ def find(
     return ObservationPage(tuple(_row(*row) for row in rows[:PAGE]), more=len(rows) > PAGE)
 
 
-def story(session: Session, observation_id: int) -> Story:
+def story(session: Session, observation_id: int) -> ObservationStory:
     """Return one observation with all that became of it.
 
     Raises:
@@ -163,7 +163,7 @@ def story(session: Session, observation_id: int) -> Story:
         raise UserError(_("This observation is no longer there."))
     row = _row(*found)
     actions = action_rows(session, Action.observation_id == observation_id)
-    return Story(row, _became(session, row, actions), actions)
+    return ObservationStory(row, _became(session, row, actions), actions)
 
 
 def _rows() -> Select[Any]:
@@ -229,8 +229,8 @@ def _row(
 
 def _became(
     session: Session, row: ObservationRow, actions: tuple[ActionRow, ...]
-) -> tuple[Became, ...]:
-    steps = [Became(Milestone.NOTICED, row.noticed_at, row.noticed_on, row.raised_by or "")]
+) -> tuple[StoryStep, ...]:
+    steps = [StoryStep(Milestone.NOTICED, row.noticed_at, row.noticed_on, row.raised_by or "")]
     talked = session.execute(
         select(Huddle.started_at, Huddle.on_date)
         .join(Observation, Observation.huddle_id == Huddle.id)
@@ -239,14 +239,14 @@ def _became(
     if talked is not None:
         # What is said in the middle of a huddle was not talked about before it was noticed.
         at = max(talked[0], row.recorded_at) if talked[0] is not None else None
-        steps.append(Became(Milestone.TALKED_ABOUT, at, talked[1], ""))
+        steps.append(StoryStep(Milestone.TALKED_ABOUT, at, talked[1], ""))
     for action in actions:
         steps += _of_action(action)
     if row.settled_at is not None and not _is_said_by_a_promise(row, actions):
-        steps.append(Became(Milestone.SETTLED, row.settled_at, None, row.settled_how or ""))
+        steps.append(StoryStep(Milestone.SETTLED, row.settled_at, None, row.settled_how or ""))
     if row.withdrawn_at is not None:
         steps.append(
-            Became(Milestone.WITHDRAWN, row.withdrawn_at, None, row.withdrawn_reason or "")
+            StoryStep(Milestone.WITHDRAWN, row.withdrawn_at, None, row.withdrawn_reason or "")
         )
     dated = sorted(steps[1:], key=lambda step: step.at or row.recorded_at)
     return (steps[0], *dated)
@@ -259,16 +259,16 @@ def _is_said_by_a_promise(row: ObservationRow, actions: tuple[ActionRow, ...]) -
     )
 
 
-def _of_action(action: ActionRow) -> list[Became]:
-    steps = [Became(Milestone.PROMISED, action.opened_at, None, action.what)]
+def _of_action(action: ActionRow) -> list[StoryStep]:
+    steps = [StoryStep(Milestone.PROMISED, action.opened_at, None, action.what)]
     if action.handed_at is not None:
-        steps.append(Became(Milestone.HANDED_UP, action.handed_at, None, action.handed_to or ""))
+        steps.append(StoryStep(Milestone.HANDED_UP, action.handed_at, None, action.handed_to or ""))
     if action.answered_at is not None:
-        steps.append(Became(Milestone.ANSWERED, action.answered_at, None, action.answer or ""))
+        steps.append(StoryStep(Milestone.ANSWERED, action.answered_at, None, action.answer or ""))
     if action.status is ActionStatus.DONE:
-        steps.append(Became(Milestone.DONE, action.closed_at, None, action.what))
+        steps.append(StoryStep(Milestone.DONE, action.closed_at, None, action.what))
     if action.status is ActionStatus.DROPPED:
-        steps.append(Became(Milestone.DROPPED, action.closed_at, None, action.drop_reason or ""))
+        steps.append(StoryStep(Milestone.DROPPED, action.closed_at, None, action.drop_reason or ""))
     if action.told_at is not None:
-        steps.append(Became(Milestone.TOLD, action.told_at, None, ""))
+        steps.append(StoryStep(Milestone.TOLD, action.told_at, None, ""))
     return steps

@@ -49,7 +49,7 @@ NEIGHBOURS = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class NewRecord:
     """What recording gives back."""
 
     id: int
@@ -68,7 +68,7 @@ def record(
     noticed: Moment | None = None,
     huddle_id: int | None = None,
     **words: str | None,
-) -> Recorded:
+) -> NewRecord:
     """Keep one sentence.
 
     Args:
@@ -100,7 +100,7 @@ def record(
         **said,
     )
     number = change.insert(row)
-    return Recorded(number, row.uid, _is_again(change, row, number))
+    return NewRecord(number, row.uid, _is_again(change, row, number))
 
 
 def _is_again(change: Change, row: Observation, number: int) -> bool:

@@ -85,14 +85,14 @@ def value(session: Session, rule: Rule[T]) -> T:
     return rule.usual if kept is None else _read(rule, kept)
 
 
-def at_once(query: Query, rule: Rule[T]) -> T:
+def value_by_sql(query: Query, rule: Rule[T]) -> T:
     """As `value`, by plain SQL: for what must not wait for the object mapper."""
     found = query("SELECT value FROM rule WHERE name = ?", (rule.name,))
     return _read(rule, found[0][0]) if found else rule.usual
 
 
 @needs(Power.RULES)
-def keep(change: Change, rule: Rule[T], chosen: T) -> None:
+def choose(change: Change, rule: Rule[T], chosen: T) -> None:
     """Keep the keeper's choice.
 
     Raises:

@@ -112,7 +112,7 @@ def list_wards(session: Session) -> tuple[WardCard, ...]:
     return tuple(_card(ward) for ward in session.scalars(select(Ward).order_by(Ward.id)))
 
 
-def card(session: Session, ward_id: int) -> WardCard:
+def ward_card(session: Session, ward_id: int) -> WardCard:
     """Return one ward."""
     return _card(_get(session, ward_id))
 

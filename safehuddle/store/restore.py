@@ -97,7 +97,7 @@ def opened_backup(folder: Path, backup: Path, *, keys: KeyRing) -> Iterator[Open
         UserError, StoreError: as `restore`.
     """
     places.refuse_unsafe(folder)
-    path = paths.made_private(folder) / paths.STORE_NAME
+    path = paths.make_private(folder) / paths.STORE_NAME
     if not backup.is_file():
         raise UserError(_("There is no file {file}. Nothing was changed.").format(file=backup))
     if path.exists() and backup.samefile(path):

@@ -96,7 +96,7 @@ class Store:
             StoreError: it cannot be opened; the sentence says why and what is safe.
         """
         places.refuse_unsafe(folder)
-        path = paths.made_private(folder) / paths.STORE_NAME
+        path = paths.make_private(folder) / paths.STORE_NAME
 
         def before_upgrade(connection: Connection, key: Key, version: int) -> None:
             Backups(path, key).make(clock(), why=f"schema-{version}")
@@ -249,14 +249,14 @@ class Store:
         self._publish(change.changed)
         return undone
 
-    def subscribe(self, told: Callable[[CommittedChange], None]) -> Callable[[], None]:
-        """Have `told` called after each commit, on the thread that committed.
+    def subscribe(self, listener: Callable[[CommittedChange], None]) -> Callable[[], None]:
+        """Have `listener` called after each commit, on the thread that committed.
 
         Returns:
             A function that ends it.
         """
-        self._told.append(told)
-        return lambda: self._told.remove(told)
+        self._told.append(listener)
+        return lambda: self._told.remove(listener)
 
     def notice_others(self) -> bool:
         """Say whether another program has changed the store since last asked; publish it if so.

@@ -40,8 +40,8 @@ class Access(Protocol):
     ) -> None:
         """Make somebody the store's first keeper, and have them here; then call `then`."""
 
-    def subscribe(self, told: Callable[[], None]) -> Callable[[], None]:
-        """Have `told` called when what `may` says may be different; the result stops it."""
+    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Have `listener` called when what `may` says may be different; the result stops it."""
 
 
 class OpenAccess:

@@ -56,7 +56,7 @@ class Door:
         from safehuddle.ui.first_run.presenter import EVERYONE
 
         try:
-            self.folder = paths.made_for_everyone()
+            self.folder = paths.make_shared_folder()
         except StoreError as problem:
             raise UserError(problem.sentence, field=EVERYONE) from problem
 
@@ -81,10 +81,10 @@ class Door:
         self.__dict__["store"] = now
         before.close()
 
-    def subscribe(self, told: Callable[[CommittedChange], None]) -> Callable[[], None]:
+    def subscribe(self, listener: Callable[[CommittedChange], None]) -> Callable[[], None]:
         """See `Store.subscribe`; it goes on when another store is opened here."""
-        self._told.append(told)
-        return lambda: self._told.remove(told)
+        self._told.append(listener)
+        return lambda: self._told.remove(listener)
 
     def _opened(self) -> Store:
         from safehuddle.store.store import Store
@@ -99,12 +99,12 @@ class Door:
 
 
 def _known(signed_in: SignedInPerson | None, store: Store) -> SignedInPerson | None:
-    from safehuddle.services.at_hand import people
+    from safehuddle.services.at_hand import list_people
 
     if signed_in is None:
         return None
     try:
-        there = {(person.uid, person.role) for person in people(store.query)}
+        there = {(person.uid, person.role) for person in list_people(store.query)}
     except StoreError:  # on a page that is damaged; whoever asks next is told
         return None
     return signed_in if (signed_in.uid, signed_in.role) in there else None

@@ -80,7 +80,7 @@ class StoreCare:
         """Return the sentence about changes that the disk damaged; None where none were."""
         from safehuddle.services.care import lost
 
-        return lost.sentence(self._door.store)
+        return lost.lost_sentence(self._door.store)
 
     def forget_lost_changes(self) -> None:
         """Say it no more."""
@@ -109,7 +109,7 @@ class StoreCare:
         """Return the backups on this PC, newest first."""
         from safehuddle.services.care import backups
 
-        return backups.listed(self._door.store)
+        return backups.list_backups(self._door.store)
 
     def second_place(self) -> SecondPlace | None:
         """Return how the second place for backups stands; None when none was chosen."""
@@ -222,7 +222,7 @@ class StoreCare:
         """Return the backups on this PC, newest first, also where no store opens."""
         from safehuddle.services.care import backups
 
-        return backups.found(self.folder)
+        return backups.find_backups(self.folder)
 
     def rescue(self, backup: Path) -> None:
         """Put a backup back where no store opens, and open it.

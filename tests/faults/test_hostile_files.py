@@ -126,7 +126,7 @@ def test_settings_of_any_content_leave_the_program_usable(tmp_path_factory, data
         str(value).encode()  # can be shown, and kept again
     i18n.use(kept.language, folder)
     i18n.use(None, folder)
-    kept.keep(Settings.text_percent, 150)
+    kept.save(Settings.text_percent, 150)
     assert Settings.load(folder).text_percent == 150
 
 

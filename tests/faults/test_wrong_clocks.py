@@ -48,7 +48,7 @@ class Ward:
         self.store = self.opened()
         self.row = a_ward(self.store)
         with self.store.change(rules.KEEP) as change:
-            rules.keep(change, rules.SECOND_PLACE, str(self.stick))
+            rules.choose(change, rules.SECOND_PLACE, str(self.stick))
         self.huddle, self.worries, self.news = None, [], []
         """The huddle that is running; all worries, and all that was noticed since one ended."""
         self.start_or_close()

@@ -194,7 +194,7 @@ def test_a_table_tells_only_of_columns_it_has(store, ward, tmp_path):
 def test_an_export_knows_the_shapes_of_the_ward(store, ward, tmp_path):
     an_observation(store, ward, "RXX123456 has no band")
     with store.change(rules.KEEP) as change:
-        rules.keep(change, rules.HOSPITAL_SHAPES, [PICTURE])
+        rules.choose(change, rules.HOSPITAL_SHAPES, [PICTURE])
     (found,) = export(store, tmp_path / "table.csv").look_again
     assert (found.kind, found.record.table, found.field) == (
         SuspectKind.HOSPITAL_NUMBER,

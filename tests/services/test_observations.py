@@ -144,10 +144,10 @@ def test_what_became_of_it_reads_as_a_story(store, ward, clock):
     action = an_action(store, ward, observation_id=number, what="Ring estates")
     clock.go_on(days=1)
     with store.change(actions.DONE) as change:
-        actions.keep(change, action.id)
+        actions.mark_done(change, action.id)
     clock.go_on(hours=1)
     with store.change(actions.TOLD) as change:
-        actions.told(change, action.id)
+        actions.mark_told(change, action.id)
     with store.reading() as session:
         told = story(session, number)
     assert [step.milestone for step in told.became] == [
@@ -165,7 +165,7 @@ def test_what_people_settled_in_words_is_in_its_story_beside_a_promise_that_was_
     kept = an_action(store, ward, observation_id=number, what="Ring estates")
     an_action(store, ward, observation_id=number, what="Order another")
     with store.change(actions.DONE) as change:
-        actions.keep(change, kept.id)
+        actions.mark_done(change, kept.id)
     with store.change(observations.SETTLE) as change:
         observations.settle(change, number, how="Estates mended it.")
     with store.reading() as session:

@@ -52,9 +52,9 @@ def all_that_is_said_of(store, ward):
                 session, number, ObservationFilter(words="hoist")
             ),
             "open": observation_list.find(session, number, ObservationFilter(state=State.OPEN)),
-            "running": huddles.running(session, number),
-            "huddles": huddles.between(session, number, first=date.min, last=date.max),
-            "thanks": thanks.given(session, number, first=date.min, last=date.max),
+            "running": huddles.running_huddle(session, number),
+            "huddles": huddles.list_between(session, number, first=date.min, last=date.max),
+            "thanks": thanks.list_given(session, number, first=date.min, last=date.max),
             "lists": [ward_lists.items(session, number, which) for which in ListName],
             "shifts": wards.shifts(session, number),
             "week": content.weekly_content(
@@ -115,4 +115,4 @@ def test_each_ward_may_have_a_huddle_running_at_the_same_time(store, ward, oak):
         huddles.close(change, here.id, roles={})
     assert store.query("SELECT carried FROM action WHERE id = ?", (carried.id,)) == [(0,)]
     with store.reading() as session:
-        assert huddles.running(session, oak.id) == there
+        assert huddles.running_huddle(session, oak.id) == there

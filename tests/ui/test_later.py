@@ -86,7 +86,7 @@ def test_changes_that_the_disk_damaged_are_told_of_until_somebody_has_read_it(
     strip.act.click()
     qtbot.waitUntil(lambda: shell.jobs.is_idle)
     with open_store(tmp_path) as store:
-        assert lost.sentence(store) is None
+        assert lost.lost_sentence(store) is None
 
 
 def test_a_clock_that_stands_before_the_last_change_is_told_of_once(

@@ -35,7 +35,7 @@ def begun(store, clock, ward):
     with store.change(observations.RECORD[Kind.WORRY]) as change:
         observations.record(change, ward.id, kind=Kind.WORRY, text="hoist battery flat")
     with store.change(thanks.SAY) as change:
-        thanks.say(change, ward.id, text="hoist found", to_whom="porters", agreed=True)
+        thanks.record(change, ward.id, text="hoist found", to_whom="porters", agreed=True)
     return running
 
 

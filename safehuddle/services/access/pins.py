@@ -97,7 +97,7 @@ def reset_by_recovery_key(store: Store, uid: str, typed: str, pin: str) -> None:
 
 def _set_pin(change: Change, uid: str, pin: str) -> None:
     kept = checked(pin, rules.value(change.session, rules.PIN_LENGTH))
-    card = people.card(change.session, uid)
+    card = people.person_card(change.session, uid)
     row = change.session.scalars(select(Pin).join(Person).where(Person.uid == uid)).one()
     row.hash, row.failures, row.tried_at = hash_of(kept), 0, None
     change.note(person=card.name, role=str(card.role))
@@ -105,7 +105,7 @@ def _set_pin(change: Change, uid: str, pin: str) -> None:
 
 def _proved(store: Store, uid: str, pin: str) -> SignedInPerson:
     with store.reading() as session:
-        card = people.card(session, uid)
+        card = people.person_card(session, uid)
     kept, failures = _try_counted(store, uid)
     if not fits(kept, pin.strip()):
         if failures >= WORTH_AN_ENTRY:

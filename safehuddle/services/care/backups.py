@@ -122,7 +122,7 @@ def bring_to_second_place(store: Store) -> bool:
     Raises:
         StoreError: the store cannot be read or written.
     """
-    place = rules.at_once(store.query, rules.SECOND_PLACE)
+    place = rules.value_by_sql(store.query, rules.SECOND_PLACE)
     newest = store.backups.newest() if place else None
     if newest is None:
         return False
@@ -146,7 +146,7 @@ def second_place(query: Query) -> SecondPlace | None:
     Raises:
         StoreError: the file cannot be read.
     """
-    place = rules.at_once(query, rules.SECOND_PLACE)
+    place = rules.value_by_sql(query, rules.SECOND_PLACE)
     if not place:
         return None
     kept = _kept(query, place)
@@ -171,16 +171,16 @@ def before_import(store: Store) -> None:
         store.backups.make(now, why=f"{Why.BEFORE_IMPORT}-{now:%H%M%S}")
 
 
-def listed(store: Store) -> tuple[BackupCard, ...]:
+def list_backups(store: Store) -> tuple[BackupCard, ...]:
     """Return the backups on this PC, newest first.
 
     Raises:
         StoreError: the folder cannot be read.
     """
-    return found(store.path.parent)
+    return find_backups(store.path.parent)
 
 
-def found(folder: Path) -> tuple[BackupCard, ...]:
+def find_backups(folder: Path) -> tuple[BackupCard, ...]:
     """Return the backups beside a store, newest first, also where the store itself is gone.
 
     Args:

@@ -144,7 +144,7 @@ def check_store(store: Store) -> CheckResult:
         index=not wrong,
         entries=verdict.entries,
         mended=tuple(mended),
-        lost=lost.sentence(store),
+        lost=lost.lost_sentence(store),
     )
 
 

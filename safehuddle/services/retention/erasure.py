@@ -68,7 +68,7 @@ def finish(store: Store) -> bool:
         return False
 
 
-def told(count: int, *, today: date, is_finished: bool) -> str:
+def erased_words(count: int, *, today: date, is_finished: bool) -> str:
     """Return what the keeper is told after an erasure: what is gone, and where words still are."""
     said = [
         ngettext(

@@ -52,7 +52,7 @@ def weekly_content(
     Raises:
         UserError: there is no such ward.
     """
-    ward = wards.card(session, ward_id)
+    ward = wards.ward_card(session, ward_id)
     printed_at = to_local(now, ward.zone)
     today = printed_at.date()
     counts = _counts(session, ward_id, period)
@@ -141,10 +141,10 @@ def _thanks(session: Session, ward_id: int, period: Period) -> tuple[tuple[Thank
         )
         .order_by(ThanksRow.given_at.desc(), ThanksRow.id.desc())
     ).all()
-    return tuple(shared(row) for row in rows if row.agreed), len(rows)
+    return tuple(page_thanks(row) for row in rows if row.agreed), len(rows)
 
 
-def shared(row: ThanksRow) -> Thanks:
+def page_thanks(row: ThanksRow) -> Thanks:
     """Return a thank-you as a page shows it."""
     origin = Origin(row.uid, row.given_on, row.id)
     return Thanks(row.to_whom, row.text, row.from_whom or "", origin)

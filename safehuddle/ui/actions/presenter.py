@@ -114,7 +114,7 @@ class ActionsPresenter:
                     item.name
                     for item in ward_lists.items(session, ward_id, ward_lists.ListName.ROLES)
                 ),
-                wards.card(session, ward_id).planned_weekdays,
+                wards.ward_card(session, ward_id).planned_weekdays,
             )
 
         self._desk.jobs.read(read, self._show)

@@ -75,7 +75,7 @@ def told_deed(action: ActionRow) -> Deed[object]:
     said = _("Noted: the person who raised it was told.")
     if action.raised_by:
         said = _("Noted: the {person} was told.").format(person=action.raised_by)
-    return Deed(actions.TOLD, lambda change: actions.told(change, action.id), said, action.id)
+    return Deed(actions.TOLD, lambda change: actions.mark_told(change, action.id), said, action.id)
 
 
 def _promise(form: Form, answers: Answers, ward_id: int) -> Deed[object]:

@@ -20,7 +20,7 @@ from safehuddle.ui.huddle.state import HuddleState
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from safehuddle.services.board import Board, BoardPromise, BoardSentence, Listed
+    from safehuddle.services.board import Board, BoardPromise, BoardSentence, FirstFew
     from safehuddle.ui.kit.row_data import Row
 
 MISSED_REASONS = (
@@ -223,7 +223,7 @@ def _since(board: Board) -> ColumnShown:
     return _column(_("Since we last met"), board.since, empty)
 
 
-def _column(title: str, listed: Listed[BoardSentence], empty: str) -> ColumnShown:
+def _column(title: str, listed: FirstFew[BoardSentence], empty: str) -> ColumnShown:
     rows = tuple(
         sentence_row(
             ("observation", one.id), one.text, one.kind, factors=one.factors, place=one.place

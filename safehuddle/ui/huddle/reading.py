@@ -55,7 +55,7 @@ def read(
         now: the present moment.
         last_met: when the huddle before ended, now at the latest; None when there was none.
     """
-    card = wards.card(session, ward_id)
+    card = wards.ward_card(session, ward_id)
     met = last_met or huddle.started_at - timedelta(days=1)
     roles = ward_lists.items(session, ward_id, ListName.ROLES)
     promises = action_list.promises(session, ward_id, now=now)

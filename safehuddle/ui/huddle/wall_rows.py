@@ -18,7 +18,7 @@ from safehuddle.ui.kind_icons import KIND_ICONS
 if TYPE_CHECKING:
     from datetime import date
 
-    from safehuddle.services.board import Board, BoardPromise, BoardSentence, Listed
+    from safehuddle.services.board import Board, BoardPromise, BoardSentence, FirstFew
 
 ROWS = 3
 """Sentences in a column: as many as one takes in from three metres."""
@@ -91,7 +91,9 @@ def _promise(promise: BoardPromise, today: date, general: _General) -> WallRow:
     return WallRow("actions", _("promise"), text, due_words(promise.due, today), is_late)
 
 
-def _column(title: str, listed: Listed[BoardSentence], empty: str, general: _General) -> WallColumn:
+def _column(
+    title: str, listed: FirstFew[BoardSentence], empty: str, general: _General
+) -> WallColumn:
     rows = tuple(
         WallRow(KIND_ICONS[one.kind], one.kind.label, general(one.text))
         for one in listed.shown[:ROWS]

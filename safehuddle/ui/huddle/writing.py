@@ -17,7 +17,7 @@ from safehuddle.ui.note_form.words import hint_again
 if TYPE_CHECKING:
     from safehuddle.domain.note_form import Note
     from safehuddle.services.huddle_days import Running
-    from safehuddle.services.observations import Recorded
+    from safehuddle.services.observations import NewRecord
     from safehuddle.store.change import Change
 
 
@@ -44,8 +44,8 @@ def of_line(state: HuddleState, ward_id: int, huddle: Running, *, due: date) -> 
     return _observation(state.note.kept, ward_id, huddle)
 
 
-def _observation(note: Note, ward_id: int, huddle: Running) -> Deed[Recorded]:
-    def work(change: Change) -> Recorded:
+def _observation(note: Note, ward_id: int, huddle: Running) -> Deed[NewRecord]:
+    def work(change: Change) -> NewRecord:
         return observations.record(
             change,
             ward_id,
@@ -89,7 +89,7 @@ def _promise(
 
 def _thanks(said: Said, ward_id: int, huddle: Running) -> Deed[object]:
     def work(change: Change) -> object:
-        return thanks.say(
+        return thanks.record(
             change,
             ward_id,
             text=said.text,
@@ -149,7 +149,7 @@ def told(number: int, what: str) -> Deed[object]:
     """Return what noting that the raiser was told writes."""
     return Deed(
         actions.TOLD,
-        lambda change: actions.told(change, number),
+        lambda change: actions.mark_told(change, number),
         _("Noted that they were told: {what}").format(what=in_short(what)),
         number,
     )
@@ -160,7 +160,7 @@ def glad(number: int, what: str, *, agreed: bool) -> Deed[object]:
     sentence = _("May be printed: {what}") if agreed else _("Will not be printed: {what}")
     return Deed(
         thanks.AGREE,
-        lambda change: thanks.agree(change, number, agreed=agreed),
+        lambda change: thanks.set_agreed(change, number, agreed=agreed),
         sentence.format(what=in_short(what)),
         number,
     )

@@ -212,7 +212,7 @@ class ImportPresenter:
         ward_id = self._desk.ward.id
 
         def look(session: Session) -> tuple[FileContents, str, bool]:
-            uid = wards.card(session, ward_id).uid
+            uid = wards.ward_card(session, ward_id).uid
             found = guided.inspect(session, path, ward=uid, sheet=sheet, heading_row=heading_row)
             return found, uid, len(wards.list_wards(session)) > 1
 

@@ -14,14 +14,18 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from safehuddle.services.history.entries import HistoryLine
-    from safehuddle.services.observation_list import ObservationFilter, ObservationRow, Story
+    from safehuddle.services.observation_list import (
+        ObservationFilter,
+        ObservationRow,
+        ObservationStory,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class InFull:
     """One observation with all that belongs to it."""
 
-    story: Story
+    story: ObservationStory
     history: tuple[HistoryLine, ...]
     harms: dict[int, str]
 

@@ -20,7 +20,7 @@ from safehuddle.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
     from safehuddle.services.action_list import ActionRow
-    from safehuddle.services.observation_list import Became, ObservationRow, Story
+    from safehuddle.services.observation_list import ObservationRow, ObservationStory, StoryStep
 
 
 class Gesture(StrEnum):
@@ -95,7 +95,7 @@ def list_row(row: ObservationRow, *, zone: str, today: date) -> Row:
     )
 
 
-def detail(story: Story, history: tuple[str, ...], *, zone: str, today: date) -> Detail:
+def detail(story: ObservationStory, history: tuple[str, ...], *, zone: str, today: date) -> Detail:
     """Return one observation in full."""
     row = story.row
     return Detail(
@@ -153,7 +153,7 @@ def _said(row: ObservationRow) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _step(became: Became, *, zone: str, today: date) -> StepLine:
+def _step(became: StoryStep, *, zone: str, today: date) -> StepLine:
     said = became.words
     if became.milestone is Milestone.NOTICED and said:
         said = _("from {who}").format(who=said)

@@ -16,7 +16,7 @@ from safehuddle.errors import NotAllowed
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from safehuddle.services.at_hand import WithPin
+    from safehuddle.services.at_hand import PinHolder
     from safehuddle.store.store import Store
     from safehuddle.ui.jobs import Jobs
 
@@ -56,7 +56,7 @@ class Presence:
         self._jobs, self._show_sheet, self._refuse = jobs, show_sheet, refuse
         self._told: list[Callable[[], None]] = []
         self._times_away = self._unanswered = 0
-        self._people: tuple[WithPin, ...] | None = None
+        self._people: tuple[PinHolder, ...] | None = None
         self._signed_in: SignedInPerson | None = None
         self._waiting: PinRequest | None = None
         self.last_uid = ""
@@ -68,7 +68,7 @@ class Presence:
         return self._signed_in
 
     @property
-    def people(self) -> tuple[WithPin, ...]:
+    def people(self) -> tuple[PinHolder, ...]:
         """Everybody who has a PIN, by name, as far as is known yet."""
         return self._people or ()
 
@@ -98,7 +98,7 @@ class Presence:
 
         return stop
 
-    def candidates(self, power: Power | None) -> tuple[WithPin, ...]:
+    def candidates(self, power: Power | None) -> tuple[PinHolder, ...]:
         """Return whom to offer, those who hold the power first."""
         holders = HOLDERS[power] if power is not None else frozenset(Role)
         return tuple(sorted(self.people, key=lambda person: person.role not in holders))
@@ -115,7 +115,7 @@ class Presence:
             return last.uid
         return offered[0].uid if offered else ""
 
-    def show_people(self, people: tuple[WithPin, ...]) -> None:
+    def show_people(self, people: tuple[PinHolder, ...]) -> None:
         """Keep what the store says now; whose PIN or role was taken is here no more."""
         if people == self._people:
             return

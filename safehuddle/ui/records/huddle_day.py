@@ -57,12 +57,12 @@ class HuddleKind:
 
     def read(self, session: Session, number: int) -> FoundHuddle:
         """See `RecordKind`."""
-        row = huddles.one(session, number)
+        row = huddles.by_id(session, number)
         return FoundHuddle(
             row,
-            huddles.present(session, number),
+            huddles.roles_present(session, number),
             entries.of_record(session, "huddle", number),
-            wards.card(session, row.ward_id).zone,
+            wards.ward_card(session, row.ward_id).zone,
             row in huddles.last_held(session, row.ward_id, at_most=LOOK_BACK),
         )
 

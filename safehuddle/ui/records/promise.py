@@ -45,7 +45,7 @@ class PromiseKind:
 
     def read(self, session: Session, number: int) -> FoundPromise:
         """See `RecordKind`."""
-        row = action_list.one(session, number)
+        row = action_list.by_id(session, number)
         return FoundPromise(row, entries.of_record(session, "action", number))
 
     def shown(self, found: FoundPromise, *, zone: str, today: date) -> Shown:

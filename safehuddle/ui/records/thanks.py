@@ -43,7 +43,7 @@ class ThanksKind:
 
     def read(self, session: Session, number: int) -> FoundThanks:
         """See `RecordKind`."""
-        row = thanks.one(session, number)
+        row = thanks.by_id(session, number)
         return FoundThanks(row, entries.of_record(session, "thanks", number))
 
     def shown(self, found: FoundThanks, *, zone: str, today: date) -> Shown:
@@ -95,7 +95,7 @@ class ThanksKind:
                 glad, rather_not = _("On paper: {sentence}"), _("Not on paper: {sentence}")
                 return Deed(
                     thanks.AGREE,
-                    lambda change: thanks.agree(change, number, agreed=agreed),
+                    lambda change: thanks.set_agreed(change, number, agreed=agreed),
                     (glad if agreed else rather_not).format(sentence=words),
                 )
 

@@ -122,7 +122,7 @@ class RetentionPresenter:
         today, why = self.today, f"{group.kind} records past their time"
 
         def told(count: int, is_finished: bool) -> None:
-            said = erasure.told(count, today=today, is_finished=is_finished)
+            said = erasure.erased_words(count, today=today, is_finished=is_finished)
             self._view.show_told(said)
             self._desk.notices.say(said.split(". ")[0].rstrip(".") + ".")
             self.load()

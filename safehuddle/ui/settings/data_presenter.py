@@ -162,7 +162,7 @@ class DataPresenter:
         self._gestures.do(
             Deed(
                 rules.KEEP,
-                lambda change: rules.keep(change, rules.SECOND_PLACE, place),
+                lambda change: rules.choose(change, rules.SECOND_PLACE, place),
                 said,
                 place,
             ),

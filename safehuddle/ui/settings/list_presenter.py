@@ -145,7 +145,7 @@ class ListPresenter:
         ward_id, which = self._ward_id, self._which
 
         def work(change: Change) -> None:
-            preset = wards.card(change.session, ward_id).preset
+            preset = wards.ward_card(change.session, ward_id).preset
             ward_lists.put_standard_back(change, ward_id, which, preset)
 
         self._gestures.do(Deed(STANDARD_LIST, work, _("The standard list is back.")))

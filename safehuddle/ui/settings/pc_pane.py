@@ -55,7 +55,7 @@ class PcPane(Pane):
         return Labelled(question.label, box)
 
     def _keep(self, key: str, value: object) -> None:
-        self._settings.keep(setting_of(self._settings, key), value)
+        self._settings.save(setting_of(self._settings, key), value)
 
     def _on_kept(self, key: str) -> None:
         row = self._rows.get(key)

@@ -18,14 +18,14 @@ from safehuddle.ui.kit.words import body, lead, quiet, small_heading
 from safehuddle.ui.people.answers import Asks
 from safehuddle.ui.people.person_sheet import PersonSheet
 from safehuddle.ui.settings.people_presenter import PeoplePresenter, PeopleShown
-from safehuddle.ui.settings.people_rows import missed_row, thrown_away_words
+from safehuddle.ui.settings.people_rows import thrown_away_words, without_pin_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from PySide6.QtWidgets import QWidget
 
-    from safehuddle.services.access.people import MissedCard, PersonCard
+    from safehuddle.services.access.people import PersonCard, WithoutPinCard
     from safehuddle.services.rules import Rule
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.people.answers import Answers, ChangeForm
@@ -41,7 +41,7 @@ class PeoplePane(Pane):
         self._presenter = PeoplePresenter(desk, self)
         self._cards: dict[str, PersonCard] = {}
         self._desk = desk
-        self._missed: dict[str, MissedCard] = {}
+        self._missed: dict[str, WithoutPinCard] = {}
         self._zone = desk.ward.zone
         self._digits = 0
         self._wants_keyboard = False
@@ -153,9 +153,11 @@ class PeoplePane(Pane):
         )
 
     def _show_missed(self, shown: PeopleShown) -> None:
-        self._missed = {card.uid: card for card in shown.missed}
-        self._without.setVisible(bool(shown.missed))
-        self._missed_list.show_rows([missed_row(each, self._zone) for each in shown.missed])
+        self._missed = {card.uid: card for card in shown.without_pin}
+        self._without.setVisible(bool(shown.without_pin))
+        self._missed_list.show_rows(
+            [without_pin_row(each, self._zone) for each in shown.without_pin]
+        )
         if self._missed_list.current_key is None:
             self._missed_list.choose_first()
         self._thrown_away.setText(thrown_away_words(shown.thrown_away))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from safehuddle.services.access.people import MissedCard, PersonCard
+    from safehuddle.services.access.people import PersonCard, WithoutPinCard
     from safehuddle.services.rules import Rule
     from safehuddle.store.change import Change
     from safehuddle.ui.desk import Desk
@@ -34,7 +34,7 @@ class PeopleShown:
     digits: int
     """How many a new PIN has."""
     idle_minutes: int
-    missed: tuple[MissedCard, ...] = ()
+    without_pin: tuple[WithoutPinCard, ...] = ()
     """Who has no PIN any more, and left unfinished notes."""
     thrown_away: int = 0
     """How many such notes were thrown away unread, ever."""
@@ -66,10 +66,10 @@ class PeoplePresenter:
         def go_on(thrown_away: int) -> None:
             def read(session: Session) -> PeopleShown:
                 return PeopleShown(
-                    people.people(session),
+                    people.list_people(session),
                     rules.value(session, rules.PIN_LENGTH),
                     rules.value(session, rules.IDLE_MINUTES),
-                    people.missed(session),
+                    people.list_without_pin(session),
                     thrown_away,
                 )
 
@@ -134,7 +134,7 @@ class PeoplePresenter:
             )
         )
 
-    def give_back(self, card: MissedCard, answers: Answers, form: ChangeForm) -> None:
+    def give_back(self, card: WithoutPinCard, answers: Answers, form: ChangeForm) -> None:
         """Give a PIN to somebody who had one; their unfinished notes are theirs again."""
         pin = typed(answers, form)
         if pin is not None:
@@ -151,7 +151,7 @@ class PeoplePresenter:
         self._gestures.do(
             Deed(
                 rules.KEEP,
-                lambda change: rules.keep(change, rule, chosen),
+                lambda change: rules.choose(change, rule, chosen),
                 said,
                 (rule.name, chosen),
             )

@@ -154,7 +154,7 @@ class RecoveryPresenter:
         view.show_busy(is_busy=True)
 
         def keep(store: Store) -> None:
-            recovery.keep(store, making.key, making.made_at)
+            recovery.adopt(store, making.key, making.made_at)
 
         def kept(_nothing: None) -> None:
             view.show_busy(is_busy=False)

@@ -57,7 +57,7 @@ class ShapesPresenter:
         """Ask for the shapes and the count, and show them."""
 
         def read(query: Query) -> tuple[tuple[str, ...], int]:
-            shapes = rules.at_once(query, rules.HOSPITAL_SHAPES)
+            shapes = rules.value_by_sql(query, rules.HOSPITAL_SHAPES)
             return tuple(shapes), marks.count(query, marks.GUARD_OVERRIDES)
 
         self._desk.jobs.glance(read, self._show)
@@ -126,7 +126,7 @@ class ShapesPresenter:
     ) -> None:
         def work(change: Change) -> None:
             now = _shapes_in(change.session)
-            rules.keep(change, rules.HOSPITAL_SHAPES, change_list(now))
+            rules.choose(change, rules.HOSPITAL_SHAPES, change_list(now))
 
         self._gestures.do(
             Deed(rules.KEEP, work, said, about),

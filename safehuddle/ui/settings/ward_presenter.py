@@ -84,7 +84,7 @@ class WardPresenter:
         def read(session: Session) -> tuple[WardShown, tuple[Pattern, ...]]:
             patterns = wards.shifts(session, ward_id)
             shown = WardShown(
-                wards.card(session, ward_id),
+                wards.ward_card(session, ward_id),
                 ward_lists.items(session, ward_id, ListName.HARMS),
                 tuple(_words(pattern) for pattern in patterns),
             )

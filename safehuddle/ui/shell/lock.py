@@ -160,7 +160,7 @@ class Lock(QObject):
         def read(query: Query) -> int:
             from safehuddle.services import rules
 
-            return rules.at_once(query, rules.IDLE_MINUTES)
+            return rules.value_by_sql(query, rules.IDLE_MINUTES)
 
         self._jobs.glance(read, self._on_rule)
 

@@ -50,9 +50,9 @@ def _at_hand(query: Query, ward_id: int, now: datetime) -> AtHand:
 
 
 def _wards(query: Query) -> Sequence[WardAtHand]:
-    from safehuddle.services.at_hand import wards
+    from safehuddle.services.at_hand import list_wards
 
-    return wards(query)
+    return list_wards(query)
 
 
 class Shell:

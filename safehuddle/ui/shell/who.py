@@ -105,10 +105,10 @@ class Who:
     def _on_presence(self) -> None:
         signed_in = self.presence.signed_in
         if signed_in is not None:
-            from safehuddle.services.at_hand import WithPin  # not before the first paint
+            from safehuddle.services.at_hand import PinHolder  # not before the first paint
 
             self._window.set_person(
-                signed_in.who, WithPin(signed_in.uid, signed_in.name, signed_in.role).words
+                signed_in.who, PinHolder(signed_in.uid, signed_in.name, signed_in.role).words
             )
             form_drafts.retry_refused(self._window.desk)
             if signed_in.uid != self._was_uid:

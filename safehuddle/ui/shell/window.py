@@ -296,4 +296,4 @@ class ShellWindow(QWidget):
         place = self.saveGeometry().toBase64().toStdString()
         if place != self._settings.window_place:
             with suppress(StoreError):  # a full disk must not keep the window from closing
-                self._settings.keep(Settings.window_place, place)
+                self._settings.save(Settings.window_place, place)

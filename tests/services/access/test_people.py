@@ -178,7 +178,7 @@ def test_ones_own_pin_is_changed_with_the_old_one(store, ann):
 def test_the_keeper_chooses_how_long_a_pin_is(store, ann):
     with signed_in(store):
         with store.change(rules.KEEP) as change:
-            rules.keep(change, rules.PIN_LENGTH, 4)
+            rules.choose(change, rules.PIN_LENGTH, 4)
         bea = a_person(store, "Bea", Role.LEADER, "9261")
     assert pins.sign_in(store, bea, "9261")
     assert pins.sign_in(store, ann, KEEPERS_PIN)  # the old ones hold until they are changed
@@ -194,7 +194,7 @@ def test_somebody_stays_keeper(store, ann):
         with store.change(people.TAKE_AWAY) as change:
             people.take_away(change, ann)
         with store.reading() as session:
-            assert [card.name for card in people.people(session)] == ["Bea"]
+            assert [card.name for card in people.list_people(session)] == ["Bea"]
 
 
 def test_a_pin_taken_away_opens_nothing(store, ann):
@@ -220,7 +220,9 @@ def test_no_undo_leaves_people_without_a_keeper(store, ann):
         assert store.undo() == people.CHANGE_ROLE  # Ann is keeper again, and then Bea need not be
         store.undo_entry(made_keeper)
     with store.reading() as session:
-        assert [card.name for card in people.people(session) if card.role is Role.KEEPER] == ["Ann"]
+        assert [card.name for card in people.list_people(session) if card.role is Role.KEEPER] == [
+            "Ann"
+        ]
 
 
 def test_nobody_comes_back_without_their_pin_when_an_undo_is_undone(store):
@@ -271,7 +273,7 @@ def a_draft_of(store, uid, form="quick-add:1"):
 
 def missed(store):
     with store.reading() as session:
-        return [(card.name, card.drafts, card.until) for card in people.missed(session)]
+        return [(card.name, card.drafts, card.until) for card in people.list_without_pin(session)]
 
 
 @pytest.fixture

@@ -167,7 +167,7 @@ def test_a_damaged_store_is_rescued_and_kept_aside_as_it_stood(store, backup, ke
     done = restoration.rescue(folder, backup, keys=keys, now=NOW)
     assert done.set_aside.read_bytes() == damaged
     assert_whole(folder)
-    assert [card.path for card in backups.found(folder)] == [done.set_aside]
+    assert [card.path for card in backups.find_backups(folder)] == [done.set_aside]
     with open_store(folder) as again:
         assert again.query("SELECT text FROM observation") == [("before",)]
 

@@ -70,7 +70,7 @@ def test_every_sentence_belongs_to_the_day_of_its_shift_and_is_past(demo):
     store = demo[0]
     for ward_id in (1, 2):
         with store.reading() as session:
-            patterns, zone = wards.shifts(session, ward_id), wards.card(session, ward_id).zone
+            patterns, zone = wards.shifts(session, ward_id), wards.ward_card(session, ward_id).zone
         for row in all_of(store, Observation):
             assert row.recorded_at <= NOW
             if row.ward_id == ward_id and row.noticed_at is not None:

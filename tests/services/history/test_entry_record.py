@@ -55,7 +55,7 @@ def test_a_tick_that_settles_the_worry_is_about_the_promise(store, ward):
             actions.promise(change, ward.id, what="ask", due=TODAY, observation_id=note.id).id
         ),
     )
-    do(store, actions.DONE, lambda change: actions.keep(change, number))
+    do(store, actions.DONE, lambda change: actions.mark_done(change, number))
     assert newest(store) == EntryRecord(
         catalogue.record_of("action"), number, Whereabouts.THERE, ward.id, "Maple Ward"
     )
@@ -96,7 +96,7 @@ def test_an_undo_is_about_what_it_took_back(store, ward):
 
 
 def test_a_rule_and_its_undo_are_about_no_record(store):
-    do(store, rules.KEEP, lambda change: rules.keep(change, rules.IDLE_MINUTES, 5))
+    do(store, rules.KEEP, lambda change: rules.choose(change, rules.IDLE_MINUTES, 5))
     assert newest(store) is None
     store.undo()
     assert newest(store) is None

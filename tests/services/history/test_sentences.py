@@ -132,7 +132,7 @@ def busy(tmp_path):
         store.undo()
         store.redo()
         with store.change(thanks.SAY, by="nurse in charge") as change:
-            thanks.say(change, ward.id, text="so kind")
+            thanks.record(change, ward.id, text="so kind")
         yield store, ward
 
 

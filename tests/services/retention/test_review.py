@@ -265,9 +265,9 @@ def test_what_could_not_be_swept_at_once_is_swept_before_the_daily_backup(store,
 
 
 def test_the_keeper_is_told_where_the_words_still_are():
-    said = erasure.told(2, today=TODAY, is_finished=True)
+    said = erasure.erased_words(2, today=TODAY, is_finished=True)
     assert said.startswith("Erased what 2 records said.")
     assert "gone by 23/11/2027" in said
     assert "swept" not in said
-    assert "swept" in erasure.told(1, today=TODAY, is_finished=False)
+    assert "swept" in erasure.erased_words(1, today=TODAY, is_finished=False)
     assert_readable(said)

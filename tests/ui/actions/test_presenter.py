@@ -70,7 +70,7 @@ def shown(maple):
 
 def kept(maple, action):
     with maple.store.reading() as session:
-        return action_list.one(session, action.id)
+        return action_list.by_id(session, action.id)
 
 
 def take(presenter, action):

@@ -40,7 +40,7 @@ def test_three_answers_make_a_ward_with_its_lists(maple, asked):
     view, made, presenter = asked
     presenter.begin(Answers("Oak Ward", shifts="long-day-night", preset="maternity"))
     with maple.store.reading() as session:
-        card = wards.card(session, made[0])
+        card = wards.ward_card(session, made[0])
         shifts = [pattern.name for pattern in wards.shifts(session, card.id)]
         prompts = ward_lists.items(session, card.id, ListName.PROMPTS)
     assert (card.name, card.preset) == ("Oak Ward", "maternity")

@@ -65,7 +65,7 @@ class Watched:
 
     def look(self):
         """See who has a PIN, as the window does after each change."""
-        self.presence.show_people(at_hand.people(self.store.query))
+        self.presence.show_people(at_hand.list_people(self.store.query))
 
     def sign_in(self, uid, pin, *wish):
         """Give a PIN; returns what came of it."""

@@ -84,7 +84,7 @@ def test_a_key_or_a_move_of_the_mouse_begins_the_time_anew(ann, opened, idle):
 
 def test_another_number_of_minutes_holds_at_once(ann, opened, idle):
     with signed_in(opened.store), opened.store.change(rules.KEEP) as change:
-        rules.keep(change, rules.IDLE_MINUTES, 10)
+        rules.choose(change, rules.IDLE_MINUTES, 10)
     opened.qtbot.waitUntil(lambda: opened.shell.lock.idle.minutes == 10)
     sign_in(opened)
     idle(minutes=9)

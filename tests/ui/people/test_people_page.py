@@ -67,7 +67,7 @@ def page(store, ward, tmp_path, clock):
 
 def names(store):
     with store.reading() as session:
-        return [(card.name, card.role) for card in people.people(session)]
+        return [(card.name, card.role) for card in people.list_people(session)]
 
 
 def test_the_first_keeper_is_here_from_then_on(store, page):

@@ -518,7 +518,7 @@ def new_promise(opened):
 
 def thank(opened):
     with opened.store.change(thanks.SAY) as change:
-        number = thanks.say(change, opened.window.desk.ward.id, text="thank you", to_whom="").id
+        number = thanks.record(change, opened.window.desk.ward.id, text="thank you", to_whom="").id
     opened.window.go(f"thanks/{number}")
     opened.idle()
     press(opened.sheet(ThanksSheet), "Change")

@@ -48,7 +48,7 @@ def show(maple, look, qtbot):
 def thanked(maple):
     """Thanks said in the huddle."""
     with maple.store.change(thanks.SAY, by="nurse in charge") as change:
-        return thanks.say(
+        return thanks.record(
             change, maple.row.id, text="for the calm way in Bay 3", to_whom="the night team"
         ).id
 
@@ -81,7 +81,7 @@ def press(sheet, *keys):
 
 def kept(maple):
     with maple.store.reading() as session:
-        return thanks.given(session, maple.row.id, first=TODAY, last=TODAY)
+        return thanks.list_given(session, maple.row.id, first=TODAY, last=TODAY)
 
 
 def test_thanks_say_to_whom_when_and_what_was_done_to_them(show, thanked):
@@ -246,7 +246,7 @@ def test_why_a_huddle_was_missed_is_mended_by_keyboard(show, maple):
     sheet._form.texts["reason"].set_text("an emergency")
     press(sheet, Qt.Key.Key_Return)
     with maple.store.reading() as session:
-        assert huddles.one(session, number).missed_reason == "an emergency"
+        assert huddles.by_id(session, number).missed_reason == "an emergency"
     told = words(show(HuddleSheet, number))[-2:]
     assert told == [
         f"Ann noted {WHEN} that it was not held. Why: Mrs Example fell.",
@@ -291,4 +291,4 @@ def test_a_withdrawn_huddle_is_brought_back(show, maple):
     sheet = show(HuddleSheet, row.id)
     press(sheet, "b")
     with maple.store.reading() as session:
-        assert huddles.one(session, row.id).withdrawn_at is None
+        assert huddles.by_id(session, row.id).withdrawn_at is None

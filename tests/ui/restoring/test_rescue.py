@@ -170,7 +170,7 @@ def test_where_the_file_is_gone_the_first_page_says_so_and_a_backup_brings_it_ba
 
 
 def test_without_backups_the_first_page_speaks_of_none(look, qtbot, tmp_path, clock):
-    door = Door(paths.made_private(tmp_path / "new"), clock=clock)
+    door = Door(paths.make_private(tmp_path / "new"), clock=clock)
     page = FirstRun(DirectJobs(lambda: door.store), None, StoreCare(door))
     qtbot.addWidget(page)
     page.show()
