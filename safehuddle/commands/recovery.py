@@ -43,14 +43,14 @@ def unlock(asked: argparse.Namespace) -> None:
 
 def make(asked: argparse.Namespace) -> None:
     """Make a new recovery key and write its sheet; print where, and nothing of the key."""
-    from safehuddle.reports.recovery import RecoverySheet, render
+    from safehuddle.reports.recovery import RecoveryContent, render
 
     with store_of(asked) as store:
         paths.refuse_our_own(asked.out, store.path.parent)
         with store.reading() as session:
             cards = wards.list_wards(session)
         now, drawn = store.clock(), recovery_key.make(os.urandom)
-        sheet = RecoverySheet(
+        sheet = RecoveryContent(
             wards=tuple(card.name for card in cards),
             key=drawn,
             made_at=to_local(now, cards[0].zone if cards else DEFAULT_ZONE),

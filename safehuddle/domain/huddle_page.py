@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from safehuddle.domain.factors import Factor
     from safehuddle.domain.kinds import Kind
     from safehuddle.domain.origin import Origin
-    from safehuddle.domain.weekly import Thanks
+    from safehuddle.domain.weekly import PageThanks
 
 LOOK_BACK = 366
 """Of how many huddles, from the newest back, the page is offered again."""
@@ -29,7 +29,7 @@ class Promised:
 
 
 @dataclass(frozen=True, slots=True)
-class Noticed:
+class ClosingSentence:
     """One sentence from the huddle or from the time since the last one."""
 
     text: str
@@ -56,8 +56,8 @@ class HuddleContent:
     present: tuple[str, ...]
     """Roles, never names."""
     promised: tuple[Promised, ...]
-    noticed: tuple[Noticed, ...]
-    thanked: tuple[Thanks, ...]
+    noticed: tuple[ClosingSentence, ...]
+    thanked: tuple[PageThanks, ...]
     kept: int
     """Earlier promises that were ticked off at this huddle."""
     carried: int

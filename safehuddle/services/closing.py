@@ -9,7 +9,7 @@ from sqlalchemy import and_, or_, select
 
 from safehuddle.domain.dates import due_words
 from safehuddle.domain.factors import from_mask
-from safehuddle.domain.huddle_page import HuddleContent, Noticed, Promised
+from safehuddle.domain.huddle_page import ClosingSentence, HuddleContent, Promised
 from safehuddle.domain.moments import to_local, zone_of
 from safehuddle.domain.origin import Origin
 from safehuddle.domain.shifts import shifts_at
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
-    from safehuddle.domain.weekly import Thanks
+    from safehuddle.domain.weekly import PageThanks
 
 
 def huddle_content(
@@ -106,7 +106,9 @@ def _promised(session: Session, huddle: Huddle, day: date) -> tuple[Promised, ..
     )
 
 
-def _noticed(session: Session, huddle: Huddle, zone: str, until: datetime) -> tuple[Noticed, ...]:
+def _noticed(
+    session: Session, huddle: Huddle, zone: str, until: datetime
+) -> tuple[ClosingSentence, ...]:
     """Return what was said in the huddle and what was written since the one before."""
     rows = session.scalars(
         select(Observation)
@@ -121,7 +123,7 @@ def _noticed(session: Session, huddle: Huddle, zone: str, until: datetime) -> tu
         .order_by(Observation.id)
     )
     return tuple(
-        Noticed(
+        ClosingSentence(
             row.text,
             row.kind,
             from_mask(row.factors),
@@ -151,7 +153,7 @@ def _since_the_one_before(
     )
 
 
-def _thanked(session: Session, huddle_id: int) -> tuple[Thanks, ...]:
+def _thanked(session: Session, huddle_id: int) -> tuple[PageThanks, ...]:
     rows = session.scalars(
         select(ThanksRow)
         .where(

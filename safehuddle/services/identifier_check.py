@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from safehuddle.domain.huddle_page import HuddleContent
 from safehuddle.domain.identifiers import SuspectKind, suspects
 from safehuddle.domain.origin import Origin
-from safehuddle.domain.weekly import Thanks, WeeklyContent
+from safehuddle.domain.weekly import PageThanks, WeeklyContent
 from safehuddle.i18n import ngettext
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def _(content: HuddleContent) -> Iterator[TypedText]:
     yield from _thanked(content.thanked)
 
 
-def _thanked(thanks: Iterable[Thanks]) -> Iterator[TypedText]:
+def _thanked(thanks: Iterable[PageThanks]) -> Iterator[TypedText]:
     for each in thanks:
         yield TypedText(each.to, "thanks", "to_whom", each.origin)
         yield TypedText(each.text, "thanks", "text", each.origin)

@@ -22,7 +22,7 @@ from safehuddle.services.exchange.imports import IMPORT, bring_in
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.store import Store
 from safehuddle.ui.huddle.reading import read
-from safehuddle.ui.reports.sources import SOURCES, Asking
+from safehuddle.ui.reports.sources import SOURCES, PageRequest
 from tests.factories import NOW, StoppedClock, a_store, a_ward
 from tests.store.looking import last_entry_of
 
@@ -78,7 +78,7 @@ class Ward:
             return
         with self.store.change(huddles.CLOSE) as change:
             huddles.close(change, self.huddle.id, roles={})
-        asking = Asking(self.row.id, "Europe/London", self.clock(), "", "1")
+        asking = PageRequest(self.row.id, "Europe/London", self.clock(), "", "1")
         with self.store.reading() as session:
             sheet = SOURCES["huddle"].sheet(session, asking, self.huddle.id)
         assert sheet.key == self.huddle.id

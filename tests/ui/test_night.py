@@ -18,7 +18,7 @@ from safehuddle.ui.huddle.reading import read
 from safehuddle.ui.huddle.running_rows import listing
 from safehuddle.ui.observations.rows import list_row
 from safehuddle.ui.records.huddle_day import HuddleKind
-from safehuddle.ui.reports.sources import SOURCES, Asking
+from safehuddle.ui.reports.sources import SOURCES, PageRequest
 from safehuddle.ui.search.rows import found_rows
 from tests.reports import reading
 
@@ -70,7 +70,7 @@ def test_the_huddle_is_headed_by_the_day_that_the_board_says(begun, store, ward)
     assert board_shown(found, state).title == SUNDAY
     with store.change(huddles.CLOSE) as change:
         huddles.close(change, begun.id, roles={})
-    asking = Asking(ward.id, ward.zone, TEN_TO_FOUR, "", "1")
+    asking = PageRequest(ward.id, ward.zone, TEN_TO_FOUR, "", "1")
     with store.reading() as session:
         content = closing.huddle_content(
             session, begun.id, now=TEN_TO_FOUR, printed_by="", version="1"

@@ -40,7 +40,7 @@ it as a row."""
 
 @dataclass(frozen=True, slots=True)
 class CsvFile:
-    """A CSV file that can be read: see `csv_file`. It is a `Source`."""
+    """A CSV file that can be read: see `csv_file`. It is a `ReportSource`."""
 
     path: Path
     encoding: str

@@ -69,5 +69,5 @@ class Table:
     """What stands above the headings, such as a title."""
 
     def records(self) -> Iterator[TableRow]:
-        """Go through the rows below the headings; see `Source.rows`."""
+        """Go through the rows below the headings; see `ReportSource.rows`."""
         return (record for record in self.source.rows() if record.row > self.header_row)

@@ -49,7 +49,7 @@ _ROW, _ALL_ROWS, _FORMULA = (f"{_SPREADSHEET}{name}" for name in ("row", "sheetD
 
 @dataclass(frozen=True, slots=True)
 class WorkbookSheet:
-    """One sheet of a workbook. It is a `Source`."""
+    """One sheet of a workbook. It is a `ReportSource`."""
 
     path: Path
     sheet: str

@@ -15,7 +15,7 @@ from safehuddle.domain.factors import Factor, from_mask
 from safehuddle.domain.kinds import WORRYING, Kind
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.origin import Origin
-from safehuddle.domain.weekly import FactorCount, KindCount, Thanks, WeeklyContent
+from safehuddle.domain.weekly import FactorCount, KindCount, PageThanks, WeeklyContent
 from safehuddle.models import Observation
 from safehuddle.models import Thanks as ThanksRow
 from safehuddle.services import wards
@@ -130,7 +130,7 @@ def _factors(counts: _Counts) -> tuple[FactorCount, ...]:
     )
 
 
-def _thanks(session: Session, ward_id: int, period: Period) -> tuple[tuple[Thanks, ...], int]:
+def _thanks(session: Session, ward_id: int, period: Period) -> tuple[tuple[PageThanks, ...], int]:
     """Return the thanks that may be shown, newest first, and how many were given in all."""
     rows = session.scalars(
         select(ThanksRow)
@@ -144,10 +144,10 @@ def _thanks(session: Session, ward_id: int, period: Period) -> tuple[tuple[Thank
     return tuple(page_thanks(row) for row in rows if row.agreed), len(rows)
 
 
-def page_thanks(row: ThanksRow) -> Thanks:
+def page_thanks(row: ThanksRow) -> PageThanks:
     """Return a thank-you as a page shows it."""
     origin = Origin(row.uid, row.given_on, row.id)
-    return Thanks(row.to_whom, row.text, row.from_whom or "", origin)
+    return PageThanks(row.to_whom, row.text, row.from_whom or "", origin)
 
 
 def _withdrawn(session: Session, ward_id: int, period: Period) -> int:

@@ -14,7 +14,7 @@ from sqlalchemy import exists, or_, select
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.origin import Origin
 from safehuddle.domain.statuses import ActionStatus
-from safehuddle.domain.weekly import Mattered
+from safehuddle.domain.weekly import PageSentence
 from safehuddle.i18n import _
 from safehuddle.models import Action, Observation
 from safehuddle.services.actions import SETTLED_BY_PROMISE
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def mattered_of(
     session: Session, ward_id: int, period: Period, *, today: date
-) -> tuple[Mattered, ...]:
+) -> tuple[PageSentence, ...]:
     """Return them with what became of each: the most pressing first, and of those the newest."""
     in_period = (
         Observation.ward_id == ward_id,
@@ -59,9 +59,9 @@ def mattered_of(
     return tuple(_mattered(row, actions.get(row.id, ())) for row in rows)
 
 
-def _mattered(row: Observation, actions: Sequence[Action]) -> Mattered:
+def _mattered(row: Observation, actions: Sequence[Action]) -> PageSentence:
     telling = _telling(row, actions)
-    return Mattered(
+    return PageSentence(
         text=row.text,
         kind=row.kind,
         place=row.place or "",

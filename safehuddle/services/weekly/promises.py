@@ -13,7 +13,7 @@ from safehuddle.domain.dates import due_words
 from safehuddle.domain.moments import to_local, zone_of
 from safehuddle.domain.origin import Origin
 from safehuddle.domain.statuses import ActionStatus
-from safehuddle.domain.weekly import Promise, Waiting
+from safehuddle.domain.weekly import PageHandUp, Promise
 from safehuddle.i18n import _
 from safehuddle.models import Action
 from safehuddle.services.action_list import ActionRow, action_rows
@@ -35,7 +35,7 @@ class PromisesOfPeriod:
     due: int
     kept: int
     listed: tuple[Promise, ...]
-    waiting: tuple[Waiting, ...]
+    waiting: tuple[PageHandUp, ...]
 
 
 def promises_of(
@@ -150,12 +150,12 @@ def _promise(row: ActionRow, words: str, *, late: bool = False, done: bool = Fal
     )
 
 
-def _waiting(stands: Sequence[_AtEndOfPeriod], zone: str) -> tuple[Waiting, ...]:
+def _waiting(stands: Sequence[_AtEndOfPeriod], zone: str) -> tuple[PageHandUp, ...]:
     """Return what was handed up: what still waits, longest first, then what was answered."""
     waiting = [each for each in stands if each.is_handed_up]
     answered = [each for each in stands if each.is_answered_within]
     return tuple(
-        Waiting(
+        PageHandUp(
             what=each.row.what,
             asked_of=each.row.handed_to or "",
             since=to_local(each.row.handed_at, zone).date(),

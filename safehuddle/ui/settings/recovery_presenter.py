@@ -126,10 +126,10 @@ class RecoveryPresenter:
             )
 
         def render() -> bytes:
-            from safehuddle.reports.recovery import RecoverySheet, render
+            from safehuddle.reports.recovery import RecoveryContent, render
 
             return render(
-                RecoverySheet(
+                RecoveryContent(
                     wards=making.wards,
                     key=making.key,
                     made_at=to_local(making.made_at, self._desk.ward.zone),
