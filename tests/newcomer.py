@@ -20,7 +20,7 @@ from safehuddle.domain.change_label import ChangeLabel
 from safehuddle.domain.permissions import Power, Role
 from safehuddle.domain.records import Record, Retention
 from safehuddle.domain.retention import RecordClass
-from safehuddle.domain.text import sentence
+from safehuddle.domain.text import checked_sentence
 from safehuddle.i18n import N_, NN_
 from safehuddle.models import Observation
 from safehuddle.models.base import Base, Recorded, WardId, Withdrawable
@@ -65,7 +65,7 @@ class Pledge(Recorded, Withdrawable, Base):
         N_("in the pledge"),
         changed=N_("{who} changed the words on {when}. Before: “{before}”"),
         main=True,
-        tidy=sentence,
+        tidy=checked_sentence,
     )
 
 

@@ -11,7 +11,7 @@ from safehuddle.domain.dates import format_date, format_time
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.moments import Moment, parse_moment, parse_time, to_local
-from safehuddle.domain.shifts import Pattern, earlier_today
+from safehuddle.domain.shifts import Shift, earlier_today
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 
@@ -43,7 +43,7 @@ class When:
         local = to_local(at, zone)
         return cls(Day.OTHER, local.date(), format_time(local))
 
-    def moment(self, *, now: datetime, zone: str, patterns: Sequence[Pattern]) -> Moment | None:
+    def moment(self, *, now: datetime, zone: str, patterns: Sequence[Shift]) -> Moment | None:
         """Return the moment that is meant, or None for now.
 
         Args:

@@ -27,7 +27,7 @@ MOST_PROMPTS = 7
 """Prompts shown at once: more of them turn a huddle into a ward round."""
 
 
-class Makes(StrEnum):
+class LineKind(StrEnum):
     """What the line at the bottom of a step is kept as."""
 
     OBSERVATION = "observation"
@@ -52,9 +52,9 @@ class Step(StrEnum):
         return _(_LABELS[self])
 
     @property
-    def makes(self) -> Makes:
+    def line_kind(self) -> LineKind:
         """What a line typed at this step is kept as."""
-        return _MAKES.get(self, Makes.OBSERVATION)
+        return _MAKES.get(self, LineKind.OBSERVATION)
 
     @property
     def usual_kind(self) -> Kind | None:
@@ -74,7 +74,7 @@ _LABELS = {
     Step.WHO_DOES_WHAT: N_("Who does what"),
     Step.THANKS: N_("Thanks"),
 }
-_MAKES = {Step.WHO_DOES_WHAT: Makes.ACTION, Step.THANKS: Makes.THANKS}
+_MAKES = {Step.WHO_DOES_WHAT: LineKind.ACTION, Step.THANKS: LineKind.THANKS}
 _USUAL_KINDS = {
     Step.WELCOME: Kind.WORRY,
     Step.PROMISES: Kind.WORRY,

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from safehuddle.domain.dates import day_name, month_name
 from safehuddle.domain.folding import fold
-from safehuddle.domain.text import one_line, short
+from safehuddle.domain.text import one_line, shorten
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 
@@ -173,7 +173,7 @@ def time_of_day(text: str) -> str:
     if clock is None:
         raise UserError(
             _("We could not read “{text}” as a time. Write it as 14:30.").format(
-                text=short(line, at_most=40)
+                text=shorten(line, at_most=40)
             ),
             field="time",
         )

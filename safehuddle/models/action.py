@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from safehuddle.domain.records import Record, Retention
 from safehuddle.domain.statuses import ActionStatus
-from safehuddle.domain.text import sentence
+from safehuddle.domain.text import checked_sentence
 from safehuddle.i18n import N_, NN_
 from safehuddle.models.base import Base, Recorded, WardId, Withdrawable
 from safehuddle.models.facets import column, words
@@ -59,7 +59,7 @@ class Action(Recorded, Withdrawable, Base):
         N_("in the promise"),
         changed=N_("{who} changed the words on {when}. Before: “{before}”"),
         main=True,
-        tidy=sentence,
+        tidy=checked_sentence,
     )
     owner: Mapped[str | None] = words(
         N_("in who does it"),
@@ -90,6 +90,6 @@ class Action(Recorded, Withdrawable, Base):
         N_("in the answer"),
         changed=N_("{who} kept the answer on {when}: “{after}”"),
         added=N_("{who} kept the answer on {when}: “{after}”"),
-        tidy=sentence,
+        tidy=checked_sentence,
     )
     answered_at: Mapped[datetime | None]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import MappedColumn, mapped_column
 
-from safehuddle.domain.text import few_words, one_line, sentence
+from safehuddle.domain.text import checked_sentence, few_words, one_line
 
 if TYPE_CHECKING:
     from sqlalchemy import Column
@@ -70,7 +70,7 @@ def few(text: str) -> str | None:
 
 def name(text: str) -> str:
     """Tidy a name, which is one line and says something."""
-    return one_line(sentence(text))
+    return one_line(checked_sentence(text))
 
 
 def words(

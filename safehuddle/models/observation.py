@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.records import Record, Retention
-from safehuddle.domain.text import sentence
+from safehuddle.domain.text import checked_sentence
 from safehuddle.i18n import N_, NN_
 from safehuddle.models.base import Base, Recorded, WardId, Withdrawable
 from safehuddle.models.column_types import Factors
@@ -80,7 +80,7 @@ class Observation(Recorded, Withdrawable, Base):
         N_("in the sentence"),
         changed=N_("{who} changed the words on {when}. Before: “{before}”"),
         main=True,
-        tidy=sentence,
+        tidy=checked_sentence,
     )
     place: Mapped[str | None] = words(
         N_("under “Where”"),
@@ -103,7 +103,7 @@ class Observation(Recorded, Withdrawable, Base):
         N_("in what made it easy"),
         changed=N_("{who} changed what made it easy to go wrong on {when}. Before: “{before}”"),
         added=N_("{who} said what made it easy to go wrong on {when}: “{after}”"),
-        tidy=sentence,
+        tidy=checked_sentence,
     )
     """What made it easy to go wrong: asked when the factor is individuals."""
     recorded_at: Mapped[datetime]

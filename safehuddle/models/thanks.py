@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from safehuddle.domain.records import Record, Retention
 from safehuddle.domain.retention import RecordClass
-from safehuddle.domain.text import one_line, sentence
+from safehuddle.domain.text import checked_sentence, one_line
 from safehuddle.i18n import N_, NN_
 from safehuddle.models.base import Base, Recorded, WardId, Withdrawable
 from safehuddle.models.facets import column, words
@@ -56,7 +56,7 @@ class Thanks(Recorded, Withdrawable, Base):
         N_("in the sentence"),
         changed=N_("{who} changed the words on {when}. Before: “{before}”"),
         main=True,
-        tidy=sentence,
+        tidy=checked_sentence,
     )
     from_whom: Mapped[str | None] = words(
         N_("in who says thanks"),

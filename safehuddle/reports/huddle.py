@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.dates import format_day, format_time
-from safehuddle.domain.text import short
+from safehuddle.domain.text import shorten
 from safehuddle.i18n import _, ngettext
 from safehuddle.reports import rows
 from safehuddle.reports.flow import MOST_ROWS, PaperList, draw
@@ -87,7 +87,7 @@ def _count(count: int, label: str, lines: tuple[str, ...]) -> Tile:
 def _present(sheet: ReportPages, content: HuddleContent, y: float) -> float:
     sheet.heading(_("Present, by role"), sheet.left, y, sheet.width)
     y += HEADING.leading
-    named = [short(role, at_most=40) for role in content.present[:ROLES]]
+    named = [shorten(role, at_most=40) for role in content.present[:ROLES]]
     if len(content.present) > ROLES:
         named.append(_("and {count} more").format(count=len(content.present) - ROLES))
     some = (

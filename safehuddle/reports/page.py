@@ -17,7 +17,7 @@ from reportlab.lib.pagesizes import A4
 
 from safehuddle.charts.shapes import ChartTone, Line
 from safehuddle.domain.dates import format_date, format_time
-from safehuddle.domain.text import one_line, short
+from safehuddle.domain.text import one_line, shorten
 from safehuddle.i18n import _
 from safehuddle.reports.fonts import REGULAR, face, runs, width_pt
 from safehuddle.reports.painter import PAPER_PALETTE, paint, rgb
@@ -245,7 +245,7 @@ class ReportPages:
         printed = _("Printed {date} {time} by {role}").format(
             date=format_date(imprint.printed_at.date()),
             time=format_time(imprint.printed_at),
-            role=short(imprint.printed_by, at_most=40) or _("the ward team"),
+            role=shorten(imprint.printed_by, at_most=40) or _("the ward team"),
         )
         line = " · ".join(
             (

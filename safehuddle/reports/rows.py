@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from safehuddle.charts.shapes import ChartTone, Circle, tick, triangle
 from safehuddle.domain.dates import day_letters, format_date
 from safehuddle.domain.moment_words import days_ago
-from safehuddle.domain.text import short
+from safehuddle.domain.text import shorten
 from safehuddle.i18n import _, ngettext
 from safehuddle.reports.flow import PaperRow
 from safehuddle.reports.named import as_many
@@ -171,7 +171,7 @@ def promise_row(item: Promise, width: float) -> PaperRow:
 def done_row(items: Sequence[Promise], width: float) -> PaperRow:
     """Return promises that were kept, all in one sentence with a tick before it."""
     some = as_many(
-        [short(item.what, at_most=DONE_LETTERS) for item in items],
+        [shorten(item.what, at_most=DONE_LETTERS) for item in items],
         lambda promises: _("Done: {promises}").format(promises=promises),
         BODY,
         width - SIGN_PT,

@@ -14,7 +14,7 @@ from safehuddle.charts.factors import factor_bars
 from safehuddle.charts.week import day_by_day
 from safehuddle.domain.dates import day_name, format_day
 from safehuddle.domain.streak import DayState
-from safehuddle.domain.text import short
+from safehuddle.domain.text import shorten
 from safehuddle.i18n import _, ngettext
 from safehuddle.reports import rows
 from safehuddle.reports.flow import MOST_ROWS, PaperList, draw, draw_on_two, is_enough
@@ -151,7 +151,7 @@ def _week_lines(content: WeeklyContent, width: float) -> list[MeasuredWords]:
     lines = [
         _("Missed {day}: {reason}").format(
             day=day_name(on.weekday()) if content.period.is_week else format_day(on, year=False),
-            reason=short(reason, at_most=70),
+            reason=shorten(reason, at_most=70),
         )
         for on, reason in missed[:REASONS]
     ]
@@ -159,7 +159,7 @@ def _week_lines(content: WeeklyContent, width: float) -> list[MeasuredWords]:
         lines.append(_("and {count} more, all in SafeHuddle").format(count=len(missed) - REASONS))
     said = [measure_words(line, QUIET, width, at_most=2) for line in lines]
     if content.roles:
-        came = [f"{short(role.role, at_most=24)} {role.huddles}" for role in content.roles]
+        came = [f"{shorten(role.role, at_most=24)} {role.huddles}" for role in content.roles]
         said.append(
             as_many(
                 came,

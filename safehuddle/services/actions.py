@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from safehuddle.domain.change_label import ChangeLabel
 from safehuddle.domain.statuses import ActionStatus
-from safehuddle.domain.text import few_words, sentence
+from safehuddle.domain.text import checked_sentence, few_words
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.models import Action, Observation
@@ -240,9 +240,9 @@ def _still_open(change: Change, row: Action) -> bool:
 
 def _what(text: str) -> str:
     missing = _("Type what you promise first. A few words are enough.")
-    return sentence(text, field="what", missing=missing)
+    return checked_sentence(text, field="what", missing=missing)
 
 
 def _answer(text: str) -> str:
     missing = _("Type the answer first. A few words are enough.")
-    return sentence(text, field="answer", missing=missing)
+    return checked_sentence(text, field="answer", missing=missing)

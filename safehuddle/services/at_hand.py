@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.permissions import ROLE_WORDS, Role
-from safehuddle.domain.shifts import Pattern, shifts_at
+from safehuddle.domain.shifts import Shift, shifts_at
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.i18n import _
 from safehuddle.services import rules
@@ -73,7 +73,7 @@ def at_hand(query: Query, ward_id: int, now: datetime) -> AtHand:
     ((zone,),) = query("SELECT zone FROM ward WHERE id = ?", (ward_id,))
     today = to_local(now, zone).date()
     patterns = [
-        Pattern(name, time.fromisoformat(starts), time.fromisoformat(ends))
+        Shift(name, time.fromisoformat(starts), time.fromisoformat(ends))
         for name, starts, ends in query(
             "SELECT name, starts, ends FROM shift_pattern"
             " WHERE ward_id = ? AND withdrawn_at IS NULL ORDER BY position, id",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, or_, select
 
 from safehuddle.domain.change_label import ChangeLabel
-from safehuddle.domain.text import few_words, sentence
+from safehuddle.domain.text import checked_sentence, few_words
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.models import Huddle, Thanks
@@ -192,4 +192,6 @@ def _found(session: Session, thanks_id: int) -> Thanks:
 
 
 def _words(text: str) -> str:
-    return sentence(text, missing=_("Type what the thanks are for. A few words are enough."))
+    return checked_sentence(
+        text, missing=_("Type what the thanks are for. A few words are enough.")
+    )

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from safehuddle.domain.text import short
+from safehuddle.domain.text import shorten
 from safehuddle.ui import form_drafts
 from safehuddle.ui.messages import for_the_screen
 
@@ -163,7 +163,7 @@ class Gestures:
 
 def in_short(sentence: str) -> str:
     """Return what was acted on, short enough to stand in a notice beside Undo."""
-    return short(sentence, at_most=_BESIDE_UNDO)
+    return shorten(sentence, at_most=_BESIDE_UNDO)
 
 
 def enter(desk: Desk, label: str, **facts: str | int) -> None:

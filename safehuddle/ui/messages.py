@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from safehuddle.domain.change_label import TurnedLabel
-from safehuddle.domain.text import short
+from safehuddle.domain.text import shorten
 from safehuddle.errors import (
     DiskTrouble,
     NewerStore,
@@ -45,7 +45,7 @@ def gesture_words(label: str) -> str:
     about = label.about if isinstance(label, TurnedLabel) else ""
     if not about:
         return _(label)
-    return _("{what}: “{about}”").format(what=_(label), about=short(about, at_most=ABOUT_LETTERS))
+    return _("{what}: “{about}”").format(what=_(label), about=shorten(about, at_most=ABOUT_LETTERS))
 
 
 def for_the_screen(problem: BaseException) -> UserError | None:

@@ -21,7 +21,7 @@ from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.moments import Moment
 from safehuddle.domain.permissions import Role
-from safehuddle.domain.shifts import Pattern
+from safehuddle.domain.shifts import Shift
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.errors import PinRefused
 from safehuddle.models import Action, Huddle, HuddleRole, Observation, Thanks
@@ -122,7 +122,7 @@ class Everything:
             "Change the shifts",
             wards.set_shifts,
             self.second,
-            [Pattern("day", time(7), time(19, 30)), Pattern("nuit", time(19), time(7, 30))],
+            [Shift("day", time(7), time(19, 30)), Shift("nuit", time(19), time(7, 30))],
         )
         self.third: int = self.do(wards.SET_UP, wards.set_up, name="Empty Ward", preset="children")
 

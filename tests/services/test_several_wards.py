@@ -6,7 +6,7 @@ import pytest
 
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
-from safehuddle.domain.shifts import Pattern
+from safehuddle.domain.shifts import Shift
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.domain.weeks import week_of
 from safehuddle.services import (
@@ -80,7 +80,7 @@ def live(store, ward):
     with store.change("Change everything of the ward's own") as change:
         wards.set_focus(change, ward.id, "Hoists", harm_id=harm_of(store, ward))
         wards.set_planned_weekdays(change, ward.id, frozenset({5, 6}))
-        wards.set_shifts(change, ward.id, [Pattern("always", NOW.time(), NOW.time().replace(8))])
+        wards.set_shifts(change, ward.id, [Shift("always", NOW.time(), NOW.time().replace(8))])
         for which in ListName:
             ward_lists.replace(change, ward.id, which, [f"only of this ward ({which})"])
 

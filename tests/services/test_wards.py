@@ -5,7 +5,7 @@ from datetime import time
 import pytest
 
 from safehuddle.domain.presets import PRESETS, SHIFT_PRESETS
-from safehuddle.domain.shifts import Pattern
+from safehuddle.domain.shifts import Shift
 from safehuddle.errors import UserError
 from safehuddle.services import ward_lists, wards
 from safehuddle.services.ward_lists import ListName
@@ -107,14 +107,14 @@ def test_changed_shifts_can_be_undone(store, ward):
     with store.reading() as session:
         before = wards.shifts(session, ward.id)
     with store.change("Change the shifts") as change:
-        wards.set_shifts(change, ward.id, [Pattern("twilight", time(17), time(1))])
+        wards.set_shifts(change, ward.id, [Shift("twilight", time(17), time(1))])
     store.undo()
     with store.reading() as session:
         assert wards.shifts(session, ward.id) == before
 
 
 def test_a_shift_needs_a_name_and_a_length(store, ward):
-    for pattern in (Pattern(" ", time(7), time(8)), Pattern("all day", time(7), time(7))):
+    for pattern in (Shift(" ", time(7), time(8)), Shift("all day", time(7), time(7))):
         with pytest.raises(UserError), store.change("Change the shifts") as change:
             wards.set_shifts(change, ward.id, [pattern])
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from safehuddle.domain.permissions import ROLE_WORDS, Power, Role
-from safehuddle.domain.pins import checked
+from safehuddle.domain.pins import checked_pin
 from safehuddle.domain.text import one_line, says_something
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
@@ -103,7 +103,7 @@ def add(change: Change, *, name: str, role: Role, pin: str) -> str:
     """
     if role is not Role.KEEPER and not has_keeper(change.session):
         raise UserError(_("Choose a keeper first, who looks after SafeHuddle here."), field="role")
-    kept = checked(pin, rules.value(change.session, rules.PIN_LENGTH))
+    kept = checked_pin(pin, rules.value(change.session, rules.PIN_LENGTH))
     person = Person(
         uid=change.new_uid(),
         name=_free_name(change.session, name),
@@ -179,7 +179,7 @@ def give_back(change: Change, uid: str, *, pin: str) -> None:
         NotAllowed: it needs the keeper.
         UserError: they have a PIN, their name is taken now, or the PIN is no good.
     """
-    kept = checked(pin, rules.value(change.session, rules.PIN_LENGTH))
+    kept = checked_pin(pin, rules.value(change.session, rules.PIN_LENGTH))
     person = change.session.scalar(
         select(Person).where(Person.uid == uid, Person.withdrawn_at.is_not(None))
     )

@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from safehuddle.domain.dates import moment_text
 from safehuddle.domain.permissions import Power, SignedInPerson
-from safehuddle.domain.pins import checked, wait_after
+from safehuddle.domain.pins import checked_pin, wait_after
 from safehuddle.errors import PinRefused, TamperedStore, UserError
 from safehuddle.i18n import N_, _, ngettext
 from safehuddle.models import Person, Pin
@@ -96,7 +96,7 @@ def reset_by_recovery_key(store: Store, uid: str, typed: str, pin: str) -> None:
 
 
 def _set_pin(change: Change, uid: str, pin: str) -> None:
-    kept = checked(pin, rules.value(change.session, rules.PIN_LENGTH))
+    kept = checked_pin(pin, rules.value(change.session, rules.PIN_LENGTH))
     card = people.person_card(change.session, uid)
     row = change.session.scalars(select(Pin).join(Person).where(Person.uid == uid)).one()
     row.hash, row.failures, row.tried_at = hash_of(kept), 0, None

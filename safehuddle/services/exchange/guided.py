@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.factors import Factor, from_mask
 from safehuddle.domain.permissions import Power
-from safehuddle.domain.text import one_line, says_something, short
+from safehuddle.domain.text import one_line, says_something, shorten
 from safehuddle.domain.written_dates import DateOrder
 from safehuddle.errors import UserError
 from safehuddle.services import ward_lists, wards
@@ -132,7 +132,7 @@ def inspect(
         sheets=sheets,
         headings=_headings(table, below),
         heading_row=table.header_row,
-        title=short(
+        title=shorten(
             next((cell for row in table.above for cell in row.cells if cell), ""), at_most=80
         ),
         how=replace(
@@ -226,10 +226,10 @@ def _likeliest(path: Path, sheets: tuple[str, ...]) -> str:
 def _headings(table: Table, below: list[TableRow]) -> tuple[ColumnHeading, ...]:
     def example(place: int) -> str:
         cells = (record.cells[place] for record in below if place < len(record.cells))
-        return short(next(filter(says_something, cells), ""), at_most=_EXAMPLE)
+        return shorten(next(filter(says_something, cells), ""), at_most=_EXAMPLE)
 
     found = (
-        ColumnHeading(place, short(one_line(words), at_most=60), example(place))
+        ColumnHeading(place, shorten(one_line(words), at_most=60), example(place))
         for place, words in enumerate(table.header)
     )
     return tuple(each for each in found if each.words or each.example)

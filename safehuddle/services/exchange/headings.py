@@ -14,7 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.folding import fold_name
-from safehuddle.domain.text import one_line, says_something, short
+from safehuddle.domain.text import one_line, says_something, shorten
 from safehuddle.domain.words import nearest
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
@@ -223,7 +223,7 @@ def _place(header: list[str], choice: str | int, name: str) -> int:
     )
     raise UserError(
         sentence.format(
-            heading=short(wanted, at_most=40),
+            heading=shorten(wanted, at_most=40),
             near=near,
             headings=", ".join(filter(says_something, header)),
         ),
@@ -236,7 +236,7 @@ def _refuse_unknown(chosen: Mapping[str, Choice]) -> None:
         if name not in FIELDS:
             raise UserError(
                 _("“{name}” is no column of ours. They are: {names}.").format(
-                    name=short(name, at_most=40), names=", ".join(FIELDS)
+                    name=shorten(name, at_most=40), names=", ".join(FIELDS)
                 ),
                 field="column",
             )
@@ -272,7 +272,7 @@ def _missing(name: str, columns: TableColumns) -> UserError:
         sentence.format(
             column=name,
             near=near,
-            unused=short(", ".join(unused), at_most=400),
+            unused=shorten(", ".join(unused), at_most=400),
             columns=", ".join(NEEDED),
         ),
         field="file",

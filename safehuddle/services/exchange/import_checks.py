@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from safehuddle.domain.text import BLANKS, short
+from safehuddle.domain.text import BLANKS, shorten
 from safehuddle.domain.written_dates import DateOrder, DateStyle, look_at
 from safehuddle.i18n import _
 from safehuddle.models import Observation
@@ -65,7 +65,7 @@ def spreadsheet_error(cell: str) -> str | None:
         return _(
             "“{cell}” stands here because the column was too narrow when the table was saved. Make"
             " it wider, and save the table again."
-        ).format(cell=short(line, at_most=20))
+        ).format(cell=shorten(line, at_most=20))
     return _(
         "“{cell}” stands here: a formula that did not work, or words that the spreadsheet took for"
         " one. Put what was meant in its place."

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.kinds import Kind
-from safehuddle.domain.text import one_line, short
+from safehuddle.domain.text import one_line, shorten
 from safehuddle.domain.written_dates import DateOrder, DateStyle
 from safehuddle.i18n import _, ngettext
 from safehuddle.services.exchange.csv_file import WINDOWS_1252
@@ -153,7 +153,7 @@ class ImportReport:
         )
         return _(
             "The headings stand in row {row}. What stands above them was left out: “{title}”."
-        ).format(row=self.table.header_row, title=short(title, at_most=60))
+        ).format(row=self.table.header_row, title=shorten(title, at_most=60))
 
     def _guessed_notice(self) -> str:
         pairs = (

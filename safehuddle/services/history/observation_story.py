@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.dates import format_date
-from safehuddle.domain.moment_words import exactly
+from safehuddle.domain.moment_words import exact_words
 from safehuddle.i18n import _
 from safehuddle.services.actions import SETTLED_BY_PROMISE
 from safehuddle.services.history.story import story
@@ -42,7 +42,7 @@ def _noticed(fields: Fields, told: Told, zone: str) -> list[str]:
         return []
     at = fields["noticed_at"].before if "noticed_at" in fields else None
     if at:
-        before = exactly(datetime.fromisoformat(at), zone)
+        before = exact_words(datetime.fromisoformat(at), zone)
     elif "noticed_on" in fields:
         before = format_date(date.fromisoformat(fields["noticed_on"].before))
     else:

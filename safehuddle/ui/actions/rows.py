@@ -8,12 +8,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from safehuddle.domain.carry import DueGroup, asks, carried_words
+from safehuddle.domain.carry import DueGroup, carried_words, is_carried_often
 from safehuddle.domain.dates import due_words, format_date, format_day
 from safehuddle.domain.moment_words import ago
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.statuses import ActionStatus
-from safehuddle.domain.text import short
+from safehuddle.domain.text import shorten
 from safehuddle.i18n import _, ngettext
 from safehuddle.ui.kit.row_data import Row, Section, Tag
 from safehuddle.ui.theme.tokens import Tone
@@ -115,7 +115,7 @@ def row_of(action: ActionRow, calendar: Calendar) -> Row:
     if is_done and to_tell(action):
         tags.append(Tag(_("tell {person}").format(person=action.raised_by), "speech", Tone.NEUTRAL))
     if action.born_from:
-        origin = short(action.born_from, at_most=ORIGIN_LENGTH)
+        origin = shorten(action.born_from, at_most=ORIGIN_LENGTH)
         tags.append(Tag(_("from “{sentence}”").format(sentence=origin)))
     return Row(action.id, action.what, tuple(tags), ticked=is_done, done=is_done)
 
@@ -158,7 +158,7 @@ def _owner_tags(action: ActionRow) -> tuple[Tag, ...]:
 
 def _carried_tag(carried: int) -> Tag:
     words = _("carried over once") if carried == 1 else _times_carried(carried)
-    return Tag(words, "redo", Tone.NEUTRAL) if asks(carried) else Tag(words)
+    return Tag(words, "redo", Tone.NEUTRAL) if is_carried_often(carried) else Tag(words)
 
 
 def _times_carried(carried: int) -> str:
@@ -175,7 +175,7 @@ def detail_of(action: ActionRow, calendar: Calendar) -> Detail:
         sentence=action.what,
         state=state_tag(action, calendar),
         facts=tuple(_facts(action, calendar)),
-        question=_question(action.carried) if is_open and asks(action.carried) else "",
+        question=_question(action.carried) if is_open and is_carried_often(action.carried) else "",
         gestures=tuple(_gestures(action)),
     )
 
@@ -191,7 +191,7 @@ def _facts(action: ActionRow, calendar: Calendar) -> Iterator[Fact]:
     if action.status is ActionStatus.OPEN:
         yield Fact(_("Due"), format_day(action.due))
     yield Fact(_("How we'll know it helped"), action.how_known or _("not said yet"))
-    carried = carried_words(action.carried) if not asks(action.carried) else None
+    carried = carried_words(action.carried) if not is_carried_often(action.carried) else None
     if carried:
         yield Fact(_("So far"), carried)
     if action.handed_to:

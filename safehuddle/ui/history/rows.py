@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from safehuddle.domain.moment_words import exactly
+from safehuddle.domain.moment_words import exact_words
 from safehuddle.i18n import N_, _, ngettext
 from safehuddle.services.history.entries import HistoryFilter
 from safehuddle.services.history.entry_record import Whereabouts, record_of
@@ -76,7 +76,7 @@ def history_filter(choices: FilterChoices, *, today: date, zone: str) -> History
 def row_of(line: HistoryLine, zone: str) -> Row:
     """Return the row of one gesture; its key is the number of the entry."""
     sort = subject_of(line.label)
-    tags = [Tag(exactly(line.at, zone)), Tag(_("entry {number}").format(number=line.entry))]
+    tags = [Tag(exact_words(line.at, zone)), Tag(_("entry {number}").format(number=line.entry))]
     if leads_somewhere(line):
         tags.append(Tag(_("Enter shows it"), "keyboard"))
     return Row(

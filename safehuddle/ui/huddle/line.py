@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from safehuddle.domain.running_order import Makes, Step
+from safehuddle.domain.running_order import LineKind, Step
 from safehuddle.i18n import N_, _
 from safehuddle.ui.huddle.state import Asks, HuddleState, Said
 
@@ -44,9 +44,9 @@ _EXAMPLES = {
     Step.THANKS: N_("for staying on until the new nurse had settled in"),
 }
 _MAKES = {
-    Makes.OBSERVATION: (Mode.OBSERVATION, N_("Say what you noticed")),
-    Makes.ACTION: (Mode.PROMISE, N_("What will be done?")),
-    Makes.THANKS: (Mode.THANKS, N_("What did they do?")),
+    LineKind.OBSERVATION: (Mode.OBSERVATION, N_("Say what you noticed")),
+    LineKind.ACTION: (Mode.PROMISE, N_("What will be done?")),
+    LineKind.THANKS: (Mode.THANKS, N_("What did they do?")),
 }
 _ASKS = {
     Asks.SETTLE: (Mode.WORDS, N_("What became of it, in a few words?"), N_("moved to her own bay")),
@@ -86,7 +86,7 @@ def line_shown(state: HuddleState, *, due: date) -> LineShown:
     if state.asking is not None:
         mode, label, example = _ASKS[state.asking.what]
         return LineShown(mode, _(label), state.asking.about, _example(example), said)
-    mode, label = _MAKES[state.step.makes]
+    mode, label = _MAKES[state.step.line_kind]
     said = replace(said, kind=said.kind or state.step.usual_kind)
     return LineShown(mode, _(label), "", _example(_EXAMPLES[state.step]), said)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from safehuddle.domain.carry import DueGroup, asks, carried_words
+from safehuddle.domain.carry import DueGroup, carried_words, is_carried_often
 from safehuddle.domain.moment_words import ago
 from safehuddle.domain.running_order import Step
 from safehuddle.domain.statuses import ActionStatus
@@ -89,7 +89,7 @@ def _promises(now: HuddleNow) -> Listing:
         {
             ("action", row.id): carried_words(row.carried) or ""
             for row in shown
-            if row.status is ActionStatus.OPEN and asks(row.carried)
+            if row.status is ActionStatus.OPEN and is_carried_often(row.carried)
         },
         _("No promise is open. Go on with Enter."),
     )

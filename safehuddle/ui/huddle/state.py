@@ -14,7 +14,7 @@ from typing import Any
 from safehuddle.domain.factors import Factor  # noqa: TC001 (its draft is read by its types)
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.note_form import Note
-from safehuddle.domain.running_order import Makes, Step
+from safehuddle.domain.running_order import LineKind, Step
 from safehuddle.ui.draft_body import body_of, value_of
 
 MOST_OF_A_ROLE = 30
@@ -107,10 +107,10 @@ class HuddleState:
 
         Who is thanked may be named: that is what `to_whom` is for.
         """
-        makes_promise = self.step.makes is Makes.ACTION
+        makes_promise = self.step.line_kind is LineKind.ACTION
         if self.asking is not None:
             makes_promise = self.asking.what is Asks.PROMISE
-        elif self.step.makes is Makes.OBSERVATION:
+        elif self.step.line_kind is LineKind.OBSERVATION:
             return self.note.kept.typed
         return (self.line.text, self.line.owner if makes_promise else "")
 

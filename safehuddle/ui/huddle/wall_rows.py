@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from safehuddle.domain.carry import DueGroup
 from safehuddle.domain.dates import due_words, format_day
 from safehuddle.domain.moment_words import days_ago
-from safehuddle.domain.text import short
+from safehuddle.domain.text import shorten
 from safehuddle.i18n import _, ngettext
 from safehuddle.ui.huddle.wall_words import without_names_and_places
 from safehuddle.ui.kind_icons import KIND_ICONS
@@ -121,4 +121,4 @@ def _foot(board: Board, general: _General) -> str:
 
 
 def _general(text: str, *, shapes: Sequence[str]) -> str:
-    return short(without_names_and_places(text, shapes=shapes), at_most=LETTERS)
+    return shorten(without_names_and_places(text, shapes=shapes), at_most=LETTERS)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.carry import default_due
 from safehuddle.domain.dates import format_day
-from safehuddle.domain.running_order import Makes
+from safehuddle.domain.running_order import LineKind
 from safehuddle.i18n import _
 from safehuddle.services import actions, observations, thanks
 from safehuddle.ui.gesture import Deed, in_short
@@ -37,9 +37,9 @@ def of_line(state: HuddleState, ward_id: int, huddle: Running, *, due: date) -> 
     """
     if state.asking is not None:
         return _answer(state.asking, ward_id, huddle, due)
-    if state.step.makes is Makes.ACTION:
+    if state.step.line_kind is LineKind.ACTION:
         return _promise(state.said, ward_id, huddle, due, about=None)
-    if state.step.makes is Makes.THANKS:
+    if state.step.line_kind is LineKind.THANKS:
         return _thanks(state.said, ward_id, huddle)
     return _observation(state.note.kept, ward_id, huddle)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.dates import format_date, format_time
 from safehuddle.domain.moments import to_local
-from safehuddle.domain.text import short
+from safehuddle.domain.text import shorten
 from safehuddle.i18n import N_, _, ngettext
 from safehuddle.ui.kind_icons import KIND_ICONS
 from safehuddle.ui.kit.row_data import Row, Tag
@@ -46,7 +46,7 @@ def kept_row(kept: PreviewRow, zone: str) -> Row:
         return Row(
             kept.row,
             " ".join(kept.problems),
-            (place, Tag(short(kept.text, at_most=_SHORT) or _("(nothing)"))),
+            (place, Tag(shorten(kept.text, at_most=_SHORT) or _("(nothing)"))),
             icon="close",
             icon_word=_("left out"),
             tone=Tone.WORSE,

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.dates import due_words
-from safehuddle.domain.moment_words import loosely
+from safehuddle.domain.moment_words import relative_words
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.i18n import N_, _, ngettext
@@ -79,7 +79,7 @@ _MILESTONES = {
 
 def list_row(row: ObservationRow, *, zone: str, today: date) -> Row:
     """Return a row of the list: the sentence, then quietly when, what, where and how it stands."""
-    tags = [Tag(loosely(row.noticed_at, row.noticed_on, zone=zone, today=today))]
+    tags = [Tag(relative_words(row.noticed_at, row.noticed_on, zone=zone, today=today))]
     tags += _standing(row)
     tags.append(Tag(row.harm or row.kind.label))
     if row.place:
@@ -130,7 +130,7 @@ def _standing(row: ObservationRow) -> list[Tag]:
 
 
 def _tags(row: ObservationRow, *, zone: str, today: date) -> tuple[Tag, ...]:
-    when = loosely(row.noticed_at, row.noticed_on, zone=zone, today=today)
+    when = relative_words(row.noticed_at, row.noticed_on, zone=zone, today=today)
     # A night shift belongs to the date it began: say so where the two differ.
     if row.noticed_at and to_local(row.noticed_at, zone).date() != row.noticed_on:
         when = _("{when}, on the night shift").format(when=when)
@@ -161,7 +161,7 @@ def _step(became: StoryStep, *, zone: str, today: date) -> StepLine:
         said = _("to {who}").format(who=said)
     if became.milestone is Milestone.SETTLED and said == SETTLED_BY_PROMISE:
         said = _("Its promise was kept.")
-    when = loosely(became.at, became.on, zone=zone, today=today)
+    when = relative_words(became.at, became.on, zone=zone, today=today)
     return StepLine(_(_MILESTONES[became.milestone]), when, said)
 
 

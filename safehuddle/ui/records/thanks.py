@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from safehuddle.domain.moment_words import loosely
+from safehuddle.domain.moment_words import relative_words
 from safehuddle.i18n import _
 from safehuddle.services import thanks
 from safehuddle.services.history import entries
@@ -109,7 +109,7 @@ def _tags(row: ThanksRow, zone: str, today: date) -> tuple[Tag, ...]:
     tags = [Tag(_("to {whom}").format(whom=whom), "person", Tone.NEUTRAL)]
     if row.from_whom:
         tags.append(Tag(_("from {who}").format(who=row.from_whom), "speech", Tone.NEUTRAL))
-    when = loosely(row.given_at, row.given_on, zone=zone, today=today)
+    when = relative_words(row.given_at, row.given_on, zone=zone, today=today)
     tags.append(Tag(when, "clock", Tone.NEUTRAL))
     if row.agreed:
         tags.append(Tag(_("glad to see it on paper"), "tick", Tone.BETTER))

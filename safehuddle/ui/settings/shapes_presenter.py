@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from safehuddle.domain.identifier_pictures import LEAST_OF_A_PICTURE, is_picture, sample_of
+from safehuddle.domain.identifier_shapes import LEAST_OF_A_SHAPE, is_shape, sample_of
 from safehuddle.domain.identifiers import looks, suspects
 from safehuddle.domain.text import one_line
 from safehuddle.i18n import _, ngettext
@@ -65,12 +65,12 @@ class ShapesPresenter:
     def add(self, typed: str) -> None:
         """Keep one more shape."""
         shape = one_line(typed).upper()
-        if not is_picture(shape) or len(shape) > rules.SHAPE_LIMIT:
+        if not is_shape(shape) or len(shape) > rules.SHAPE_LIMIT:
             self._view.show_trouble(
                 _(
                     "A shape has from {least} to {most} letters and digits, and one of them at "
                     "least is a digit. Change it and press Enter again."
-                ).format(least=LEAST_OF_A_PICTURE, most=rules.SHAPE_LIMIT)
+                ).format(least=LEAST_OF_A_SHAPE, most=rules.SHAPE_LIMIT)
             )
             return
         if len(self._shapes) >= rules.SHAPES_LIMIT and shape not in self._shapes:

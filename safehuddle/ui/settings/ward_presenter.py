@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from safehuddle.domain import presets
 from safehuddle.domain.dates import format_time
 from safehuddle.domain.moments import parse_time
-from safehuddle.domain.shifts import Pattern
+from safehuddle.domain.shifts import Shift
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.services import ward_lists, wards
@@ -74,14 +74,14 @@ class WardPresenter:
         """Have `take_ward` tell the whole window when the ward has another name."""
         self._desk, self._view, self._take_ward = desk, view, take_ward
         self._shown: WardShown | None = None
-        self._patterns: tuple[Pattern, ...] = ()
+        self._patterns: tuple[Shift, ...] = ()
         self._gestures = Gestures(desk)
 
     def load(self) -> None:
         """Ask for the ward and show it."""
         ward_id = self._desk.ward.id
 
-        def read(session: Session) -> tuple[WardShown, tuple[Pattern, ...]]:
+        def read(session: Session) -> tuple[WardShown, tuple[Shift, ...]]:
             patterns = wards.shifts(session, ward_id)
             shown = WardShown(
                 wards.ward_card(session, ward_id),
@@ -146,19 +146,19 @@ class WardPresenter:
         """Give the ward one of the usual shift patterns."""
         self._set_shifts(presets.shift_preset(name), None)
 
-    def _show(self, read: tuple[WardShown, tuple[Pattern, ...]]) -> None:
+    def _show(self, read: tuple[WardShown, tuple[Shift, ...]]) -> None:
         self._shown, self._patterns = read
         self._view.show_ward(self._shown)
         card = self._shown.card
         if card.id == self._desk.ward.id and card.name != self._desk.ward.name:
             self._take_ward(WardInHand(card.id, card.name, card.zone))
 
-    def _pattern(self, words: ShiftWords) -> Pattern:
+    def _pattern(self, words: ShiftWords) -> Shift:
         # A name left as it was stays the standard word, so that it goes on being translated.
         same = (pattern.name for pattern in self._patterns if pattern.label == words.name)
-        return Pattern(next(same, words.name), parse_time(words.starts), parse_time(words.ends))
+        return Shift(next(same, words.name), parse_time(words.starts), parse_time(words.ends))
 
-    def _set_shifts(self, patterns: Sequence[Pattern], draft: FormDraft | None) -> None:
+    def _set_shifts(self, patterns: Sequence[Shift], draft: FormDraft | None) -> None:
         ward_id = self._desk.ward.id
         self._change(
             "shifts",
@@ -191,7 +191,7 @@ class WardPresenter:
         )
 
 
-def _words(pattern: Pattern) -> ShiftWords:
+def _words(pattern: Shift) -> ShiftWords:
     return ShiftWords(pattern.label, format_time(pattern.starts), format_time(pattern.ends))
 
 
