@@ -8,20 +8,20 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.kinds import Kind
-from safehuddle.services.demo.promises import Fate
+from safehuddle.services.demo.promises import ActionFates
 
 if TYPE_CHECKING:
-    from safehuddle.services.demo.bank import Bank, Line, Topic
-    from safehuddle.services.demo.calendar import Calendar
-    from safehuddle.services.demo.story import Story
+    from safehuddle.services.demo.bank import Bank, SentenceTemplate, Topic
+    from safehuddle.services.demo.calendar import DemoCalendar
+    from safehuddle.services.demo.story import DemoStory
 
 CARRIED = 3
 """How often one promise has been carried over, so that the board asks about it."""
 
 
-def tell_finale(story: Story, chance: Random, bank: Bank, calendar: Calendar) -> None:
+def tell_finale(story: DemoStory, chance: Random, bank: Bank, calendar: DemoCalendar) -> None:
     """Add promises that are late, carried over, due, waiting and just done, and fresh worries."""
-    fate = Fate(chance, bank, calendar)
+    fate = ActionFates(chance, bank, calendar)
     ago = _DaysAgo(calendar)
     worries = [(topic, line) for topic in bank.topics for line in topic.lines[Kind.WORRY]]
     chance.shuffle(worries)
@@ -51,7 +51,7 @@ def tell_finale(story: Story, chance: Random, bank: Bank, calendar: Calendar) ->
         worry = story.notice(topic, line, Kind.WORRY, on=ago.day(days_ago), at=at)
         opened, huddle = _said(calendar, at)
         deed = chance.choice(line.deeds)
-        made = fate.made(deed, huddle=huddle, opened=opened, due=due, closed_on=closed_on)
+        made = fate.done(deed, huddle=huddle, opened=opened, due=due, closed_on=closed_on)
         story.promise(made, about=worry)
 
     for place, kind in enumerate((Kind.WORRY, Kind.WENT_WELL, Kind.WORRY, Kind.SAID)):
@@ -61,8 +61,8 @@ def tell_finale(story: Story, chance: Random, bank: Bank, calendar: Calendar) ->
 
 
 def _take(
-    worries: list[tuple[Topic, Line]], fits: Callable[[Line], bool]
-) -> Iterator[tuple[Topic, Line]]:
+    worries: list[tuple[Topic, SentenceTemplate]], fits: Callable[[SentenceTemplate], bool]
+) -> Iterator[tuple[Topic, SentenceTemplate]]:
     """Go through the worries that fit, each topic once."""
     taken: list[Topic] = []
     for topic, line in worries:
@@ -71,7 +71,7 @@ def _take(
             yield topic, line
 
 
-def _said(calendar: Calendar, at: datetime) -> tuple[datetime, int | None]:
+def _said(calendar: DemoCalendar, at: datetime) -> tuple[datetime, int | None]:
     """Return when a promise was made after a moment, and in which huddle if there was one."""
     huddle = calendar.next_huddle(at)
     if huddle is None:
@@ -82,7 +82,7 @@ def _said(calendar: Calendar, at: datetime) -> tuple[datetime, int | None]:
 class _DaysAgo:
     """Days counted back from the last one, never before the first."""
 
-    def __init__(self, calendar: Calendar) -> None:
+    def __init__(self, calendar: DemoCalendar) -> None:
         self._calendar = calendar
 
     def day(self, days: int) -> date:

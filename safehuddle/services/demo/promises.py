@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from safehuddle.domain.statuses import ActionStatus
 
 if TYPE_CHECKING:
-    from safehuddle.services.demo.bank import Bank, Deed, HandUp, Line
-    from safehuddle.services.demo.calendar import Calendar
+    from safehuddle.services.demo.bank import ActionTemplate, Bank, HandUp, SentenceTemplate
+    from safehuddle.services.demo.calendar import DemoCalendar
 
 DONE_BY_DUE, DONE_LATE, DROPPED = 0.70, 0.22, 0.04
 HANDED_UP = 0.3
@@ -29,15 +29,15 @@ class Promise:
     """How the worry it is about was settled by it; None while it is open."""
 
 
-class Fate:
+class ActionFates:
     """Decides how promises end."""
 
-    def __init__(self, chance: Random, bank: Bank, calendar: Calendar) -> None:
+    def __init__(self, chance: Random, bank: Bank, calendar: DemoCalendar) -> None:
         self._chance = chance
         self._bank = bank
         self._calendar = calendar
 
-    def promise(self, line: Line, *, huddle: int, opened: datetime) -> Promise:
+    def promise(self, line: SentenceTemplate, *, huddle: int, opened: datetime) -> Promise:
         """Make a promise in a huddle, and say how it ended."""
         chance = self._chance
         if line.hand_up is not None and (not line.deeds or chance.random() < HANDED_UP):
@@ -54,12 +54,18 @@ class Fate:
             return self._dropped(chance.choice(line.deeds), huddle, opened, due)
         else:
             closed_on = due + timedelta(days=chance.randint(5, 9))
-        return self.made(
+        return self.done(
             chance.choice(line.deeds), huddle=huddle, opened=opened, due=due, closed_on=closed_on
         )
 
-    def made(
-        self, deed: Deed, *, huddle: int | None, opened: datetime, due: date, closed_on: date | None
+    def done(
+        self,
+        deed: ActionTemplate,
+        *,
+        huddle: int | None,
+        opened: datetime,
+        due: date,
+        closed_on: date | None,
     ) -> Promise:
         """Make a promise that is done on a day; None for one that is open to the end."""
         closed_at = self._happened(closed_on, after=opened)
@@ -119,7 +125,7 @@ class Fate:
         columns |= {"status": ActionStatus.DONE, "closed_at": closed_at}
         return Promise(columns, "done")
 
-    def _dropped(self, deed: Deed, huddle: int, opened: datetime, due: date) -> Promise:
+    def _dropped(self, deed: ActionTemplate, huddle: int, opened: datetime, due: date) -> Promise:
         columns = self._columns(deed.what, deed.owner, huddle, opened, due)
         closed_at = self._happened(due + timedelta(days=self._chance.randint(1, 4)), after=opened)
         columns["carried"] = self._calendar.carried(

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 from safehuddle.domain.factors import FIVE_FACTORS, Factor, to_mask
 from safehuddle.domain.kinds import WORRYING, Kind
 from safehuddle.domain.statuses import HuddleStatus
-from safehuddle.services.demo.bank import Deed
-from safehuddle.services.demo.promises import Fate, Promise
+from safehuddle.services.demo.bank import ActionTemplate
+from safehuddle.services.demo.promises import ActionFates, Promise
 
 if TYPE_CHECKING:
-    from safehuddle.services.demo.bank import Bank, Line, Topic
-    from safehuddle.services.demo.calendar import Calendar
+    from safehuddle.services.demo.bank import Bank, SentenceTemplate, Topic
+    from safehuddle.services.demo.calendar import DemoCalendar
 
 Row = dict[str, Any]
 
@@ -48,11 +48,17 @@ FEWER_HARMS = 0.6
 """By how much the harms of the first week are more than usual, and those of the last fewer."""
 
 
-class Story:
+class DemoStory:
     """What one ward noticed, promised and thanked."""
 
     def __init__(
-        self, chance: Random, bank: Bank, calendar: Calendar, *, roles: list[str], harms: set[str]
+        self,
+        chance: Random,
+        bank: Bank,
+        calendar: DemoCalendar,
+        *,
+        roles: list[str],
+        harms: set[str],
     ) -> None:
         """Tell the story from the first day to the last.
 
@@ -66,7 +72,7 @@ class Story:
         self._chance = chance
         self._bank = bank
         self._calendar = calendar
-        self._fate = Fate(chance, bank, calendar)
+        self._fate = ActionFates(chance, bank, calendar)
         self._roles = roles
         self._harms = [topic for topic in bank.harms if topic.harm in harms]
         self._kinds, self._weights = list(SHARES), list(SHARES.values())
@@ -83,7 +89,7 @@ class Story:
     def notice(
         self,
         topic: Topic,
-        line: Line,
+        line: SentenceTemplate,
         kind: Kind,
         *,
         on: date,
@@ -132,7 +138,9 @@ class Story:
             if chance.random() < topic.per_week / 7 * (1 + FEWER_HARMS * (0.5 - gone)):
                 self._tell(*self._line((topic,), Kind.HARM, day), Kind.HARM, day)
 
-    def _line(self, topics: tuple[Topic, ...], kind: Kind, day: date) -> tuple[Topic, Line]:
+    def _line(
+        self, topics: tuple[Topic, ...], kind: Kind, day: date
+    ) -> tuple[Topic, SentenceTemplate]:
         """Return a sentence with its topic, if possible one not heard lately."""
         lately = day - timedelta(days=AGAIN_AFTER_DAYS)
         for _try in range(TRIES_FOR_A_NEW_LINE):
@@ -143,7 +151,7 @@ class Story:
         self._heard[line.template] = day
         return topic, line
 
-    def _tell(self, topic: Topic, line: Line, kind: Kind, day: date) -> None:
+    def _tell(self, topic: Topic, line: SentenceTemplate, kind: Kind, day: date) -> None:
         chance, calendar = self._chance, self._calendar
         huddle = calendar.huddle_on(day)
         if huddle is not None and kind is not Kind.HARM and chance.random() < SAID_IN_HUDDLE:
@@ -176,12 +184,14 @@ class Story:
                 bank.settled_harm if kind is Kind.HARM else bank.settled
             )
 
-    def _to_try(self, line: Line, text: str) -> Line:
+    def _to_try(self, line: SentenceTemplate, text: str) -> SentenceTemplate:
         what = TRY.format(idea=text[0].lower() + text[1:])
         owner = self._chance.choice(self._roles[:3])
-        return replace(line, deeds=(Deed(what, owner, "ask the team at the end of the week"),))
+        return replace(
+            line, deeds=(ActionTemplate(what, owner, "ask the team at the end of the week"),)
+        )
 
-    def _is_promised(self, line: Line, kind: Kind, day: date) -> bool:
+    def _is_promised(self, line: SentenceTemplate, kind: Kind, day: date) -> bool:
         fits = [deed.what for deed in line.deeds]
         fits += [line.hand_up.what] if line.hand_up else []
         lately = day - timedelta(days=AGAIN_AFTER_DAYS)
