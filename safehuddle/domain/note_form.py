@@ -16,7 +16,7 @@ from safehuddle.errors import UserError
 from safehuddle.i18n import _
 
 
-class Day(StrEnum):
+class NoticedDay(StrEnum):
     """The day something was noticed, as people say it."""
 
     NOW = "now"
@@ -29,7 +29,7 @@ class Day(StrEnum):
 class When:
     """When something was noticed, as it stands in the form."""
 
-    day: Day = Day.NOW
+    day: NoticedDay = NoticedDay.NOW
     on: date | None = None
     """The date; only of OTHER."""
     time: str = ""
@@ -39,9 +39,9 @@ class When:
     def of(cls, on: date, at: datetime | None, zone: str) -> When:
         """Return what a form shows for something noticed then."""
         if at is None:
-            return cls(Day.OTHER, on)
+            return cls(NoticedDay.OTHER, on)
         local = to_local(at, zone)
-        return cls(Day.OTHER, local.date(), format_time(local))
+        return cls(NoticedDay.OTHER, local.date(), format_time(local))
 
     def moment(self, *, now: datetime, zone: str, patterns: Sequence[Shift]) -> Moment | None:
         """Return the moment that is meant, or None for now.
@@ -54,12 +54,12 @@ class When:
         Raises:
             UserError: no date, a time that is none, or one still to come.
         """
-        if self.day is Day.NOW:
+        if self.day is NoticedDay.NOW:
             return None
-        if self.day is Day.TODAY:
+        if self.day is NoticedDay.TODAY:
             return earlier_today(self.time, patterns, now=now, zone=zone)
         yesterday = to_local(now, zone).date() - timedelta(days=1)
-        on = yesterday if self.day is Day.YESTERDAY else self.on
+        on = yesterday if self.day is NoticedDay.YESTERDAY else self.on
         if on is None:
             raise UserError(_("Choose the day it was noticed."), field="when")
         typed = format_date(on)

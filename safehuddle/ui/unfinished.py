@@ -13,7 +13,7 @@ from safehuddle.services import drafts
 from safehuddle.ui import form_drafts
 from safehuddle.ui.draft_body import texts_of
 from safehuddle.ui.form_drafts import FormDraft
-from safehuddle.ui.messages import sentence
+from safehuddle.ui.messages import problem_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -179,7 +179,7 @@ class UnfinishedForm:
 
     def _on_not_kept(self, problem: Exception) -> None:
         self._kept = None  # so that it is tried again
-        self._desk.notices.warn(sentence(problem))
+        self._desk.notices.warn(problem_sentence(problem))
 
     def _start_afresh(self) -> None:
         before = self._form.typed()

@@ -21,7 +21,7 @@ from safehuddle.services.exchange.import_store import IMPORT_STORE, bring_in_sto
 from safehuddle.services.exchange.imports import IMPORT, bring_in
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.store import Store
-from safehuddle.ui.huddle.reading import read
+from safehuddle.ui.huddle.reading import read_huddle
 from safehuddle.ui.reports.sources import SOURCES, PageRequest
 from tests.factories import NOW, StoppedClock, a_store, a_ward
 from tests.store.looking import last_entry_of
@@ -94,7 +94,7 @@ class Ward:
         if shown.running is None:
             return
         with self.store.reading() as session:
-            now = read(
+            now = read_huddle(
                 session,
                 self.row.id,
                 shown.running,

@@ -11,10 +11,10 @@ from safehuddle.domain.running_order import Step
 from safehuddle.reports import huddle as huddle_page
 from safehuddle.services import closing, find, huddles, observation_list, observations, thanks
 from safehuddle.services.huddle_days import Running
-from safehuddle.ui.huddle.board_presenter import read as read_board
+from safehuddle.ui.huddle.board_presenter import read_board_state as read_board
 from safehuddle.ui.huddle.board_rows import board_shown
 from safehuddle.ui.huddle.closing_presenter import closing_shown
-from safehuddle.ui.huddle.reading import read
+from safehuddle.ui.huddle.reading import read_huddle
 from safehuddle.ui.huddle.running_rows import listing
 from safehuddle.ui.observations.rows import list_row
 from safehuddle.ui.records.huddle_day import HuddleKind
@@ -50,7 +50,7 @@ def test_a_note_just_saved_is_of_today_in_the_huddle_in_search_and_on_observatio
     with store.reading() as session:
         (row,) = observation_list.find(session, ward.id, observation_list.ObservationFilter()).rows
         hits = find.search(store.query, ward.id, "hoist")
-        now = read(
+        now = read_huddle(
             session,
             ward.id,
             Running(begun.id, begun.on, begun.started_at),
@@ -76,7 +76,7 @@ def test_the_huddle_is_headed_by_the_day_that_the_board_says(begun, store, ward)
             session, begun.id, now=TEN_TO_FOUR, printed_by="", version="1"
         )
         sheet = SOURCES["huddle"].sheet(session, asking, None)
-        shown = HuddleKind().shown(
+        shown = HuddleKind().in_words(
             HuddleKind().read(session, begun.id), zone=ward.zone, today=TEN_TO_FOUR.date()
         )
     assert content.on.isoformat() == "2026-11-28"  # it is counted on the day the shift began

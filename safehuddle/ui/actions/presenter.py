@@ -12,8 +12,14 @@ from safehuddle.services import action_list, ward_lists, wards
 from safehuddle.services.history import entries
 from safehuddle.services.history.action_story import sentences
 from safehuddle.ui import form_drafts
-from safehuddle.ui.actions.forms import Answers, Form, form_for
-from safehuddle.ui.actions.rows import Calendar, Detail, Gesture, detail_of, list_rows
+from safehuddle.ui.actions.forms import ActionAnswers, ActionQuestion, form_for
+from safehuddle.ui.actions.rows import (
+    ActionDetail,
+    ActionGesture,
+    WardCalendar,
+    detail_of,
+    list_rows,
+)
 from safehuddle.ui.actions.work import answer_deed, tick_action, told_deed
 from safehuddle.ui.draft_body import value_of
 from safehuddle.ui.form_drafts import FormDraft
@@ -37,19 +43,19 @@ class ActionsView(Protocol):
     def choose(self, key: int) -> None:
         """Take the row of that promise in hand."""
 
-    def show_detail(self, detail: Detail | None) -> None:
+    def show_detail(self, detail: ActionDetail | None) -> None:
         """Show one promise in full beside the list."""
 
     def show_history(self, told: Sequence[str]) -> None:
         """Tell what was done to the promise shown in full, oldest first."""
 
-    def open_question(self, question: Form) -> None:
+    def open_question(self, question: ActionQuestion) -> None:
         """Ask a question beside the list, its first field in hand."""
 
     def take_words(self) -> FormDraft | None:
         """Return what stands in a question, for the change that makes a record of it."""
 
-    def offer_draft(self, answers: Answers) -> None:
+    def offer_draft(self, answers: ActionAnswers) -> None:
         """Put what was half typed earlier into the fields of a new promise still empty."""
 
     def close_form(self) -> None:
@@ -84,7 +90,7 @@ class ActionsPresenter:
         self._order: list[int] = []
         self._in_hand: int | None = None
         self._wanted: int | None = None
-        self._form: Form | None = None
+        self._form: ActionQuestion | None = None
         self._open = OpenForm(view.show_trouble)
         self._draft_name = ""
         self._gestures = Gestures(desk)
@@ -145,9 +151,9 @@ class ActionsPresenter:
         if self._read is not None:  # otherwise they are on their way
             self.load()
 
-    def press(self, gesture: Gesture) -> None:
+    def press(self, gesture: ActionGesture) -> None:
         """Do what a key or button stands for with the promise in hand, if it can be done."""
-        if gesture is Gesture.NEW:
+        if gesture is ActionGesture.NEW:
             self._ask(gesture, None)
             self._fetch_draft()
             return
@@ -155,10 +161,10 @@ class ActionsPresenter:
         if action is None or gesture not in detail_of(action, self._calendar()).gestures:
             return
         at_once = {
-            Gesture.DONE: lambda action: self._tick(action, is_done=True),
-            Gesture.REOPEN: lambda action: self._tick(action, is_done=False),
-            Gesture.TOLD: lambda action: self._gestures.do(told_deed(action)),
-            Gesture.ORIGIN: self._go_to_origin,
+            ActionGesture.DONE: lambda action: self._tick(action, is_done=True),
+            ActionGesture.REOPEN: lambda action: self._tick(action, is_done=False),
+            ActionGesture.TOLD: lambda action: self._gestures.do(told_deed(action)),
+            ActionGesture.ORIGIN: self._go_to_origin,
         }
         if gesture in at_once:
             at_once[gesture](action)
@@ -177,13 +183,13 @@ class ActionsPresenter:
         self._open.put_away()
         self._view.close_form()
 
-    def keep_draft(self, answers: Answers) -> None:
+    def keep_draft(self, answers: ActionAnswers) -> None:
         """Keep a new promise as far as it is typed, so that Escape or a crash loses nothing."""
-        if self._form is None or self._form.gesture is not Gesture.NEW:
+        if self._form is None or self._form.gesture is not ActionGesture.NEW:
             return
         form_drafts.keep(self._desk, self._draft_name, answers.to_draft())
 
-    def save(self, answers: Answers) -> None:
+    def save(self, answers: ActionAnswers) -> None:
         """Do what the open question asked about."""
         form = self._form
         if form is None:
@@ -191,11 +197,11 @@ class ActionsPresenter:
         if form.missing and not answers.words.strip():
             self._view.show_trouble(UserError(form.missing, field="words"))
             return
-        if form.gesture is Gesture.NEW:
+        if form.gesture is ActionGesture.NEW:
             draft: FormDraft | None = FormDraft(self._draft_name, answers.to_draft())
         else:
             draft = self._view.take_words()
-        below = self._below(form.action_id) if form.gesture is Gesture.DROP else None
+        below = self._below(form.action_id) if form.gesture is ActionGesture.DROP else None
         self._gestures.do(
             answer_deed(form, answers, self._ward_id),
             form=self._open,
@@ -220,7 +226,7 @@ class ActionsPresenter:
         if wanted is not None and wanted not in self._by_id:
             self._desk.go(f"promise/{wanted}")
 
-    def _ask(self, gesture: Gesture, action: ActionRow | None) -> None:
+    def _ask(self, gesture: ActionGesture, action: ActionRow | None) -> None:
         if self._read is None:
             return
         self._open.put_away()  # another takes its place
@@ -241,7 +247,7 @@ class ActionsPresenter:
 
         def found(body: dict[str, object] | None) -> None:
             if body and form is self._form:
-                self._view.offer_draft(value_of(Answers, body))
+                self._view.offer_draft(value_of(ActionAnswers, body))
 
         form_drafts.load(self._desk, name, found)
 
@@ -264,5 +270,5 @@ class ActionsPresenter:
         place = self._order.index(key)
         return next(iter((*self._order[place + 1 :], *reversed(self._order[:place]))), None)
 
-    def _calendar(self) -> Calendar:
-        return Calendar.at(self._desk.clock(), self._desk.ward.zone)
+    def _calendar(self) -> WardCalendar:
+        return WardCalendar.at(self._desk.clock(), self._desk.ward.zone)

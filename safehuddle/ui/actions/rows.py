@@ -25,7 +25,7 @@ ORIGIN_LENGTH = 40
 """Letters of the sentence a promise was made for, in a row; all of it stands beside the list."""
 
 
-class Gesture(StrEnum):
+class ActionGesture(StrEnum):
     """What a person can do with a promise."""
 
     DONE = "done"
@@ -49,7 +49,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Detail:
+class ActionDetail:
     """One promise in full."""
 
     id: int
@@ -58,19 +58,19 @@ class Detail:
     facts: tuple[Fact, ...]
     question: str
     """Asked once it has been carried over often; empty until then."""
-    gestures: tuple[Gesture, ...]
+    gestures: tuple[ActionGesture, ...]
     """What can be done with it, the usual one first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Calendar:
+class WardCalendar:
     """What days and moments are called on the ward today."""
 
     today: date
     zone: str
 
     @classmethod
-    def at(cls, now: datetime, zone: str) -> Calendar:
+    def at(cls, now: datetime, zone: str) -> WardCalendar:
         """Return the calendar of a ward in `zone` at a moment in UTC."""
         return cls(to_local(now, zone).date(), zone)
 
@@ -79,7 +79,7 @@ class Calendar:
         return to_local(moment, self.zone).date()
 
 
-def list_rows(promises: Promises, calendar: Calendar) -> list[Row | Section]:
+def list_rows(promises: Promises, calendar: WardCalendar) -> list[Row | Section]:
     """Return every promise under its heading; groups without any have no heading."""
     rows: list[Row | Section] = []
     for heading, members in _sections(promises):
@@ -106,7 +106,7 @@ def _sections(promises: Promises) -> Iterator[tuple[Section, Sequence[ActionRow]
     yield Section(DueGroup.DONE_THIS_WEEK.label, len(done), "tick", Tone.BETTER), done
 
 
-def row_of(action: ActionRow, calendar: Calendar) -> Row:
+def row_of(action: ActionRow, calendar: WardCalendar) -> Row:
     """Return one promise as a row with its tags, the most telling first."""
     is_done = action.status is ActionStatus.DONE
     tags = [state_tag(action, calendar), *_owner_tags(action)]
@@ -120,7 +120,7 @@ def row_of(action: ActionRow, calendar: Calendar) -> Row:
     return Row(action.id, action.what, tuple(tags), ticked=is_done, done=is_done)
 
 
-def state_tag(action: ActionRow, calendar: Calendar) -> Tag:
+def state_tag(action: ActionRow, calendar: WardCalendar) -> Tag:
     """Return where a promise stands: when it is due, since when it waits, or when it was done."""
     if action.status is ActionStatus.DONE:
         when = ago(action.closed_at, zone=calendar.zone, today=calendar.today)
@@ -140,7 +140,7 @@ def to_tell(action: ActionRow) -> bool:
     return bool(action.raised_by) and action.told_at is None
 
 
-def _waiting_words(action: ActionRow, calendar: Calendar) -> str:
+def _waiting_words(action: ActionRow, calendar: WardCalendar) -> str:
     since = calendar.day_of(action.handed_at or action.opened_at)
     days = (calendar.today - since).days
     if days <= 0:
@@ -167,10 +167,10 @@ def _times_carried(carried: int) -> str:
     )
 
 
-def detail_of(action: ActionRow, calendar: Calendar) -> Detail:
+def detail_of(action: ActionRow, calendar: WardCalendar) -> ActionDetail:
     """Return one promise in full, with what can be done with it now."""
     is_open = action.status is ActionStatus.OPEN
-    return Detail(
+    return ActionDetail(
         id=action.id,
         sentence=action.what,
         state=state_tag(action, calendar),
@@ -186,7 +186,7 @@ def _question(carried: int) -> str:
     )
 
 
-def _facts(action: ActionRow, calendar: Calendar) -> Iterator[Fact]:
+def _facts(action: ActionRow, calendar: WardCalendar) -> Iterator[Fact]:
     yield Fact(_("Who does it"), action.owner or _("nobody yet"))
     if action.status is ActionStatus.OPEN:
         yield Fact(_("Due"), format_day(action.due))
@@ -208,22 +208,34 @@ def _facts(action: ActionRow, calendar: Calendar) -> Iterator[Fact]:
         yield Fact(_("Raised by"), _raiser_words(action, calendar))
 
 
-def _raiser_words(action: ActionRow, calendar: Calendar) -> str:
+def _raiser_words(action: ActionRow, calendar: WardCalendar) -> str:
     if action.told_at is None:
         return _("{person}, not told yet").format(person=action.raised_by)
     told = format_date(calendar.day_of(action.told_at))
     return _("{person}, told on {date}").format(person=action.raised_by, date=told)
 
 
-def _gestures(action: ActionRow) -> Iterator[Gesture]:
+def _gestures(action: ActionRow) -> Iterator[ActionGesture]:
     match action.status:
         case ActionStatus.OPEN:
-            yield from (Gesture.DONE, Gesture.DATE, Gesture.HAND_UP, Gesture.DROP, Gesture.EDIT)
+            yield from (
+                ActionGesture.DONE,
+                ActionGesture.DATE,
+                ActionGesture.HAND_UP,
+                ActionGesture.DROP,
+                ActionGesture.EDIT,
+            )
         case ActionStatus.HANDED_UP:
-            yield from (Gesture.ANSWER, Gesture.DONE, Gesture.DROP, Gesture.EDIT, Gesture.REOPEN)
+            yield from (
+                ActionGesture.ANSWER,
+                ActionGesture.DONE,
+                ActionGesture.DROP,
+                ActionGesture.EDIT,
+                ActionGesture.REOPEN,
+            )
         case _:
-            yield Gesture.REOPEN
+            yield ActionGesture.REOPEN
     if action.observation_id is not None:
         if action.told_at is None:
-            yield Gesture.TOLD
-        yield Gesture.ORIGIN
+            yield ActionGesture.TOLD
+        yield ActionGesture.ORIGIN

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from safehuddle.i18n import _
-from safehuddle.ui.actions.detail_pane import PromisePane
-from safehuddle.ui.actions.form_pane import QuestionForm
+from safehuddle.ui.actions.detail_pane import ActionPane
+from safehuddle.ui.actions.form_pane import ActionQuestionForm
 from safehuddle.ui.actions.presenter import ActionsPresenter
-from safehuddle.ui.actions.rows import Gesture
+from safehuddle.ui.actions.rows import ActionGesture
 from safehuddle.ui.kit.button import primary
 from safehuddle.ui.kit.empty import EmptyState
 from safehuddle.ui.list_detail.list_pane import ListPane
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from safehuddle.errors import UserError
     from safehuddle.ui.actions import forms
-    from safehuddle.ui.actions.forms import Answers
+    from safehuddle.ui.actions.forms import ActionAnswers
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.kit.row_list import Row, Section
 
@@ -44,16 +44,16 @@ class ActionsScreen(ListDetailScreen):
         self.lay_out(
             _("Actions"),
             ListPane(_("Promises"), nothing),
-            PromisePane(presenter.press),
+            ActionPane(presenter.press),
             shares=(52, 48),
             new=primary(
-                _("New promise"), lambda: presenter.press(Gesture.NEW), icon="add", keys="N"
+                _("New promise"), lambda: presenter.press(ActionGesture.NEW), icon="add", keys="N"
             ),
             is_card=True,
         )
         self.list_pane.chosen.connect(presenter.choose)
         self.list_pane.ticked.connect(presenter.tick)
-        self.list_pane.opened.connect(lambda: presenter.press(Gesture.EDIT))
+        self.list_pane.opened.connect(lambda: presenter.press(ActionGesture.EDIT))
 
     def reload(self) -> None:
         """Ask for the promises again; an open question stays."""
@@ -70,7 +70,7 @@ class ActionsScreen(ListDetailScreen):
 
     def keep_draft(self) -> None:
         """See `ListDetailScreen`."""
-        if isinstance(self.form, QuestionForm):
+        if isinstance(self.form, ActionQuestionForm):
             self._presenter.keep_draft(self.form.answers)
 
     def show_item(self, key: str) -> None:
@@ -95,17 +95,17 @@ class ActionsScreen(ListDetailScreen):
         """See `ActionsView`."""
         self.detail_pane.show_history(told)
 
-    def open_question(self, question: forms.Form) -> None:
+    def open_question(self, question: forms.ActionQuestion) -> None:
         """See `ActionsView`."""
-        form = QuestionForm(question)
+        form = ActionQuestionForm(question)
         form.saved.connect(lambda: self._presenter.save(form.answers))
-        is_new = question.gesture is Gesture.NEW  # it has a draft of its own
+        is_new = question.gesture is ActionGesture.NEW  # it has a draft of its own
         draft = f"action-{question.gesture.name.lower()}:{question.action_id}"
         self.open_form(form, draft="" if is_new else draft)
 
-    def offer_draft(self, answers: Answers) -> None:
+    def offer_draft(self, answers: ActionAnswers) -> None:
         """See `ActionsView`."""
-        if isinstance(self.form, QuestionForm):
+        if isinstance(self.form, ActionQuestionForm):
             self.form.offer_draft(answers)
 
     def show_trouble(self, error: UserError) -> None:

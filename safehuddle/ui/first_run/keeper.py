@@ -15,7 +15,7 @@ from safehuddle.ui.kit.button import Button, primary
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.page import Page
 from safehuddle.ui.kit.words import body, quiet
-from safehuddle.ui.people.answers import Asks, failing, typed
+from safehuddle.ui.people.answers import PersonField, new_pin_of, show_failure_on
 from safehuddle.ui.people.person_form import PersonForm
 from safehuddle.ui.theme.tokens import Space
 
@@ -46,7 +46,7 @@ class KeeperPage(Page):
                 )
             )
         )
-        self.form = PersonForm({Asks.NAME, Asks.NEW_PIN}, digits=USUAL_LENGTH)
+        self.form = PersonForm({PersonField.NAME, PersonField.NEW_PIN}, digits=USUAL_LENGTH)
         self.add(self.form)
         self.add_gap(Space.S)
         self._give = primary(_("Give this PIN"), self._on_give, hint="Enter")
@@ -84,14 +84,14 @@ class KeeperPage(Page):
         if not answers.name:
             self._on_later()
             return
-        pin = typed(answers, self)
+        pin = new_pin_of(answers, self)
         if pin is not None:
             self.show_busy(True)
             self._jobs.change(
                 people.ADD,
                 lambda change: people.add(change, name=answers.name, role=Role.KEEPER, pin=pin),
                 lambda _uid: self.close_form(),
-                failing(self),
+                show_failure_on(self),
             )
 
     def _on_later(self) -> None:

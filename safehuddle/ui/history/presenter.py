@@ -21,7 +21,7 @@ from safehuddle.ui.history.rows import (
     way_to,
 )
 from safehuddle.ui.jobs import Latest
-from safehuddle.ui.messages import sentence
+from safehuddle.ui.messages import problem_sentence
 
 if TYPE_CHECKING:
     from datetime import date
@@ -108,7 +108,7 @@ class HistoryPresenter:
         self._desk.jobs.with_store(
             lambda store: export_history(store, path, only=chosen, zone=zone),
             lambda count: self._exported(path, count),
-            lambda problem: self._desk.notices.warn(sentence(problem)),
+            lambda problem: self._desk.notices.warn(problem_sentence(problem)),
         )
 
     def file_name(self) -> str:

@@ -57,7 +57,7 @@ class BoardPresenter:
     def reload(self) -> None:
         """Read the board again and show it."""
         ward_id, now = self._desk.ward.id, self._desk.clock()
-        self._desk.jobs.glance(lambda query: read(query, ward_id, now), self.show)
+        self._desk.jobs.glance(lambda query: read_board_state(query, ward_id, now), self.show)
 
     def show(self, found: tuple[Board, HuddleState]) -> None:
         """Show a board that was read elsewhere."""
@@ -162,7 +162,7 @@ class BoardPresenter:
         self._gestures.do(deed, form=form, typed=typed, then=lambda _result: self.reload())
 
 
-def read(query: Query, ward_id: int, now: datetime) -> tuple[Board, HuddleState]:
+def read_board_state(query: Query, ward_id: int, now: datetime) -> tuple[Board, HuddleState]:
     """Return the board, and where the running huddle stands; needs no ORM unless one is running."""
     found = board.board(query, ward_id, now=now)
     if found.running is None:

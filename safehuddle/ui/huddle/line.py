@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from safehuddle.domain.running_order import LineKind, Step
 from safehuddle.i18n import N_, _
-from safehuddle.ui.huddle.state import Asks, HuddleState, Said
+from safehuddle.ui.huddle.state import HuddleState, LineWords, RowQuestionKind
 
 
 class Mode(StrEnum):
@@ -30,7 +30,7 @@ class LineShown:
     about: str
     """The sentence of the row the question is about; empty when none is asked."""
     example: str
-    said: Said
+    said: LineWords
     """With the kind and the day that hold until they are changed."""
 
 
@@ -49,29 +49,37 @@ _MAKES = {
     LineKind.THANKS: (Mode.THANKS, N_("What did they do?")),
 }
 _ASKS = {
-    Asks.SETTLE: (Mode.WORDS, N_("What became of it, in a few words?"), N_("moved to her own bay")),
-    Asks.PROMISE: (Mode.PROMISE, N_("What will be done about it?"), N_("call estates")),
-    Asks.DATE: (Mode.DATE, N_("Give it another day"), ""),
-    Asks.HAND_UP: (
+    RowQuestionKind.SETTLE: (
+        Mode.WORDS,
+        N_("What became of it, in a few words?"),
+        N_("moved to her own bay"),
+    ),
+    RowQuestionKind.PROMISE: (Mode.PROMISE, N_("What will be done about it?"), N_("call estates")),
+    RowQuestionKind.DATE: (Mode.DATE, N_("Give it another day"), ""),
+    RowQuestionKind.HAND_UP: (
         Mode.WORDS,
         N_("Who above the ward is asked? A role is enough."),
         N_("matron"),
     ),
-    Asks.DROP: (
+    RowQuestionKind.DROP: (
         Mode.WORDS,
         N_("Why is it let go? You may leave this empty."),
         N_("no longer needed"),
     ),
-    Asks.ANSWER: (Mode.WORDS, N_("What was the answer?"), N_("a new one comes on Friday")),
+    RowQuestionKind.ANSWER: (
+        Mode.WORDS,
+        N_("What was the answer?"),
+        N_("a new one comes on Friday"),
+    ),
 }
-_MAY_BE_EMPTY = (Asks.DATE, Asks.DROP)
+_MAY_BE_EMPTY = (RowQuestionKind.DATE, RowQuestionKind.DROP)
 _SAVES = {
-    Asks.SETTLE: N_("Settle it"),
-    Asks.PROMISE: N_("Promise it"),
-    Asks.DATE: N_("Change date"),
-    Asks.HAND_UP: N_("Hand it up"),
-    Asks.DROP: N_("Let it go"),
-    Asks.ANSWER: N_("Save"),
+    RowQuestionKind.SETTLE: N_("Settle it"),
+    RowQuestionKind.PROMISE: N_("Promise it"),
+    RowQuestionKind.DATE: N_("Change date"),
+    RowQuestionKind.HAND_UP: N_("Hand it up"),
+    RowQuestionKind.DROP: N_("Let it go"),
+    RowQuestionKind.ANSWER: N_("Save"),
 }
 
 

@@ -43,7 +43,7 @@ class HuddleNow:
     thanks: tuple[ThanksRow, ...]
 
 
-def read(
+def read_huddle(
     session: Session, ward_id: int, huddle: Running, *, now: datetime, last_met: datetime | None
 ) -> HuddleNow:
     """Return what the store says.

@@ -43,7 +43,7 @@ LETTERS = tuple(_ACT_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class RowAct:
     """Something a key does with the row in hand."""
 
     letter: str
@@ -55,7 +55,7 @@ class Listing:
     """The rows of one step, and what can be done with each."""
 
     rows: tuple[Row | Section, ...]
-    acts: dict[Key, tuple[Act, ...]]
+    acts: dict[Key, tuple[RowAct, ...]]
     asks: dict[Key, str]
     """The question a promise carried over too often puts, in place of the usual keys' words."""
     empty: str
@@ -136,7 +136,7 @@ def _who(now: HuddleNow) -> Listing:
 def _thanks(now: HuddleNow) -> Listing:
     rows = tuple(thanks_row(row) for row in now.thanks)
     each = (_act(GLAD), _act(EDIT))
-    acts: dict[Key, tuple[Act, ...]] = {("thanks", row.id): each for row in now.thanks}
+    acts: dict[Key, tuple[RowAct, ...]] = {("thanks", row.id): each for row in now.thanks}
     return Listing(rows, acts, {}, _("Nobody has been thanked today. Who made a difference?"))
 
 
@@ -208,22 +208,22 @@ def thanks_row(row: ThanksRow) -> Row:
     return replace(shown, tags=(*shown.tags, Tag(_("glad to see it on paper"), icon="tick")))
 
 
-def _action_acts(row: ActionRow) -> tuple[Act, ...]:
+def _action_acts(row: ActionRow) -> tuple[RowAct, ...]:
     told = (_act(TOLD),) if row.observation_id is not None and row.told_at is None else ()
     if row.status is ActionStatus.HANDED_UP:
         return (_act(ANSWER), *told)
     if row.status is ActionStatus.DONE:
-        return (Act(DONE, _("Open again")), *told)
+        return (RowAct(DONE, _("Open again")), *told)
     return (_act(DONE), _act(DATE), _act(HAND_UP), _act(DROP), *told)
 
 
-def _observation_acts(rows: Iterable[ObservationRow]) -> dict[Key, tuple[Act, ...]]:
-    acts: dict[Key, tuple[Act, ...]] = {}
+def _observation_acts(rows: Iterable[ObservationRow]) -> dict[Key, tuple[RowAct, ...]]:
+    acts: dict[Key, tuple[RowAct, ...]] = {}
     for row in rows:
         settle = (_act(SETTLE),) if row.is_open else ()
         acts["observation", row.id] = (*settle, _act(PROMISE))
     return acts
 
 
-def _act(letter: str) -> Act:
-    return Act(letter, _(_ACT_WORDS[letter]))
+def _act(letter: str) -> RowAct:
+    return RowAct(letter, _(_ACT_WORDS[letter]))

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from safehuddle.ui.huddle.flow import HuddleFlow
     from safehuddle.ui.huddle.line import LineShown
     from safehuddle.ui.huddle.running_presenter import RunningPresenter
-    from safehuddle.ui.huddle.state import Said
+    from safehuddle.ui.huddle.state import LineWords
     from safehuddle.ui.huddle.step_shown import StepShown
 
 SECOND_MS = 1000
@@ -230,12 +230,12 @@ class RunningPage(QWidget):
         # The line grows a moment after the key that made it grow.
         self._area.verticalScrollBar().rangeChanged.connect(self._keep_line_in_sight)
 
-    def _on_typed(self, said: Said) -> None:
+    def _on_typed(self, said: LineWords) -> None:
         self._presenter.typed(said)
         self._mind_words(said)
         self._keep_line_in_sight()
 
-    def _mind_words(self, said: Said) -> None:
+    def _mind_words(self, said: LineWords) -> None:
         """While someone types, what is read before makes room for what can be marked."""
         self.panel.set_hints(not said.text)
         self._prompts.make_room(is_wanted=bool(said.text))

@@ -12,7 +12,7 @@ from safehuddle.domain.factors import FIVE_FACTORS, Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.i18n import _
 from safehuddle.ui.huddle.line import LineShown, Mode
-from safehuddle.ui.huddle.state import Said
+from safehuddle.ui.huddle.state import LineWords
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.field import TextField
@@ -32,7 +32,7 @@ class SayLine(QWidget):
     """The sentence, and beside it what it needs: kind and factors, or who and by when.
 
     Signals:
-        changed: what stands in it now, a `Said`.
+        changed: what stands in it now, a `LineWords`.
         paused: a moment has gone by; what is half said should be kept.
         submitted: Enter.
         went_up: Up in the empty line, towards the rows.
@@ -87,11 +87,11 @@ class SayLine(QWidget):
         self._lay_out()
         self._connect()
 
-    def said(self) -> Said:
+    def said(self) -> LineWords:
         """Return what stands in it."""
         factors = tuple(factor for factor in Factor if factor in self._factors.values)
         kind = self._kinds.value
-        return Said(
+        return LineWords(
             text=self._sentence.text(),
             kind=kind if isinstance(kind, Kind) else None,
             factors=factors,

@@ -11,7 +11,7 @@ from safehuddle.domain.running_order import LineKind
 from safehuddle.i18n import _
 from safehuddle.services import actions, observations, thanks
 from safehuddle.ui.gesture import Deed, in_short
-from safehuddle.ui.huddle.state import Asking, Asks, HuddleState, Said
+from safehuddle.ui.huddle.state import HuddleState, LineWords, RowQuestion, RowQuestionKind
 from safehuddle.ui.note_form.words import hint_again
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def due_of(planned_weekdays: frozenset[int], on: date, today: date) -> date:
     return default_due(max(on, today), planned_weekdays)
 
 
-def of_line(state: HuddleState, ward_id: int, huddle: Running, *, due: date) -> Deed[Any]:
+def line_deed(state: HuddleState, ward_id: int, huddle: Running, *, due: date) -> Deed[Any]:
     """Return what keeping the line writes.
 
     Args:
@@ -66,7 +66,7 @@ def _observation(note: Note, ward_id: int, huddle: Running) -> Deed[NewRecord]:
 
 
 def _promise(
-    said: Said, ward_id: int, huddle: Running, due: date, *, about: int | None
+    said: LineWords, ward_id: int, huddle: Running, due: date, *, about: int | None
 ) -> Deed[object]:
     by = said.due or due
 
@@ -87,7 +87,7 @@ def _promise(
     return Deed(actions.PROMISE, work, notice)
 
 
-def _thanks(said: Said, ward_id: int, huddle: Running) -> Deed[object]:
+def _thanks(said: LineWords, ward_id: int, huddle: Running) -> Deed[object]:
     def work(change: Change) -> object:
         return thanks.record(
             change,
@@ -102,19 +102,19 @@ def _thanks(said: Said, ward_id: int, huddle: Running) -> Deed[object]:
     return Deed(thanks.SAY, work, _("Thank you, {whom}.").format(whom=whom))
 
 
-def _answer(asking: Asking, ward_id: int, huddle: Running, due: date) -> Deed[object]:
+def _answer(asking: RowQuestion, ward_id: int, huddle: Running, due: date) -> Deed[object]:
     number, said, about = asking.id, asking.said, in_short(asking.about)
     match asking.what:
-        case Asks.PROMISE:
+        case RowQuestionKind.PROMISE:
             return _promise(said, ward_id, huddle, due, about=number)
-        case Asks.SETTLE:
+        case RowQuestionKind.SETTLE:
             return Deed(
                 observations.SETTLE,
                 lambda change: observations.settle(change, number, how=said.text),
                 _("Settled: {what}").format(what=about),
                 number,
             )
-        case Asks.DATE:
+        case RowQuestionKind.DATE:
             by = said.due or due
             return Deed(
                 actions.CHANGE_DATE,
@@ -122,21 +122,21 @@ def _answer(asking: Asking, ward_id: int, huddle: Running, due: date) -> Deed[ob
                 _("Now for {day}: {what}").format(day=format_day(by, year=False), what=about),
                 number,
             )
-        case Asks.HAND_UP:
+        case RowQuestionKind.HAND_UP:
             return Deed(
                 actions.HAND_UP,
                 lambda change: actions.hand_up(change, number, to=said.text),
                 _("Handed up to {whom}: {what}").format(whom=said.text, what=about),
                 number,
             )
-        case Asks.DROP:
+        case RowQuestionKind.DROP:
             return Deed(
                 actions.DROP,
                 lambda change: actions.drop(change, number, reason=said.text),
                 _("Let go: {what}").format(what=about),
                 number,
             )
-        case Asks.ANSWER:
+        case RowQuestionKind.ANSWER:
             return Deed(
                 actions.ANSWER,
                 lambda change: actions.keep_answer(change, number, answer=said.text),
@@ -145,7 +145,7 @@ def _answer(asking: Asking, ward_id: int, huddle: Running, due: date) -> Deed[ob
             )
 
 
-def told(number: int, what: str) -> Deed[object]:
+def mark_told_deed(number: int, what: str) -> Deed[object]:
     """Return what noting that the raiser was told writes."""
     return Deed(
         actions.TOLD,
@@ -155,7 +155,7 @@ def told(number: int, what: str) -> Deed[object]:
     )
 
 
-def glad(number: int, what: str, *, agreed: bool) -> Deed[object]:
+def agree_deed(number: int, what: str, *, agreed: bool) -> Deed[object]:
     """Return what noting that the thanked person is glad to see it on paper writes."""
     sentence = _("May be printed: {what}") if agreed else _("Will not be printed: {what}")
     return Deed(

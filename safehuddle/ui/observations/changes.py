@@ -9,7 +9,7 @@ from safehuddle.domain.note_form import Note, When
 from safehuddle.i18n import _
 from safehuddle.services import actions, notes, observations
 from safehuddle.ui.gesture import Deed, in_short
-from safehuddle.ui.observations.rows import Gesture
+from safehuddle.ui.observations.rows import ObservationGesture
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,7 +31,7 @@ def note_of(row: ObservationRow, zone: str) -> Note:
     return replace(note, **words)
 
 
-def editing(row: ObservationRow, note: Note, *, zone: str) -> Deed[None]:
+def edit_deed(row: ObservationRow, note: Note, *, zone: str) -> Deed[None]:
     """Return the change of what a form changed, and of nothing else."""
 
     def work(change: Change) -> None:
@@ -47,7 +47,7 @@ def is_changed(row: ObservationRow, note: Note, zone: str) -> bool:
     return note.kept_over(before) != before
 
 
-def promising(row: ObservationRow, promise: Promise, *, ward_id: int, due: date) -> Deed[None]:
+def action_deed(row: ObservationRow, promise: Promise, *, ward_id: int, due: date) -> Deed[None]:
     """Return the making of a promise about it."""
 
     def work(change: Change) -> None:
@@ -57,7 +57,7 @@ def promising(row: ObservationRow, promise: Promise, *, ward_id: int, due: date)
     return Deed(actions.PROMISE, work, said, row.id)
 
 
-def settling(row: ObservationRow, how: str) -> Deed[None]:
+def settle_deed(row: ObservationRow, how: str) -> Deed[None]:
     """Return the saying of what became of it."""
     return Deed(
         observations.SETTLE,
@@ -67,7 +67,7 @@ def settling(row: ObservationRow, how: str) -> Deed[None]:
     )
 
 
-def withdrawing(row: ObservationRow, reason: str) -> Deed[None]:
+def withdraw_deed(row: ObservationRow, reason: str) -> Deed[None]:
     """Return its withdrawal."""
     return Deed(
         observations.WITHDRAW,
@@ -77,16 +77,16 @@ def withdrawing(row: ObservationRow, reason: str) -> Deed[None]:
     )
 
 
-def at_once(gesture: Gesture, row: ObservationRow) -> Deed[None] | None:
+def at_once(gesture: ObservationGesture, row: ObservationRow) -> Deed[None] | None:
     """Return the change of a gesture that asks nothing first, or None if it does."""
-    if gesture is Gesture.REOPEN:
+    if gesture is ObservationGesture.REOPEN:
         return Deed(
             observations.REOPEN,
             lambda change: observations.reopen(change, row.id),
             _("Open again: {sentence}").format(sentence=in_short(row.text)),
             row.id,
         )
-    if gesture is Gesture.BRING_BACK:
+    if gesture is ObservationGesture.BRING_BACK:
         return Deed(
             observations.BRING_BACK,
             lambda change: observations.bring_back(change, row.id),

@@ -11,29 +11,31 @@ from safehuddle.ui.kit.place import Place
 from safehuddle.ui.kit.tick_row import TickRow
 from safehuddle.ui.kit.words import body, heading
 from safehuddle.ui.list_detail.detail_pane import DetailPane, Press
-from safehuddle.ui.observations.rows import Gesture
+from safehuddle.ui.observations.rows import ObservationGesture
 from safehuddle.ui.observations.story_lines import StoryLines
 
 if TYPE_CHECKING:
     from safehuddle.ui.kit.row_data import Row
-    from safehuddle.ui.observations.rows import Detail
+    from safehuddle.ui.observations.rows import ObservationDetail
 
 _PROMISE = Press(N_("Promise something"), "add", "Alt+A")
 _SETTLE_KEY = "Alt+B"
 _PRESSES = {
-    Gesture.PROMISE: _PROMISE,
-    Gesture.EDIT: Press(N_("Change"), "edit", hint="Enter"),
-    Gesture.SETTLE: Press(N_("Say what became of it"), "tick", _SETTLE_KEY),
-    Gesture.REOPEN: Press(N_("Open again"), "undo", _SETTLE_KEY),
-    Gesture.WITHDRAW: Press(N_("Withdraw"), "bin", "Del", weight=Weight.PLAIN),
-    Gesture.BRING_BACK: Press(N_("Bring back"), "undo", _SETTLE_KEY),
+    ObservationGesture.PROMISE: _PROMISE,
+    ObservationGesture.EDIT: Press(N_("Change"), "edit", hint="Enter"),
+    ObservationGesture.SETTLE: Press(N_("Say what became of it"), "tick", _SETTLE_KEY),
+    ObservationGesture.REOPEN: Press(N_("Open again"), "undo", _SETTLE_KEY),
+    ObservationGesture.WITHDRAW: Press(N_("Withdraw"), "bin", "Del", weight=Weight.PLAIN),
+    ObservationGesture.BRING_BACK: Press(N_("Bring back"), "undo", _SETTLE_KEY),
 }
 
 
-class NotePane(DetailPane[Gesture]):
+class ObservationPane(DetailPane[ObservationGesture]):
     """One observation."""
 
-    def __init__(self, press: Callable[[Gesture], None], tick: Callable[[int, bool], None]) -> None:
+    def __init__(
+        self, press: Callable[[ObservationGesture], None], tick: Callable[[int, bool], None]
+    ) -> None:
         """Make an empty place; `press` and `tick` do what is asked."""
         super().__init__(press, _PRESSES)
         self._tick = tick
@@ -56,12 +58,12 @@ class NotePane(DetailPane[Gesture]):
             self.history,
         )
 
-    def show_detail(self, detail: Detail) -> None:
+    def show_detail(self, detail: ObservationDetail) -> None:
         """Show another observation, or the same one after a change."""
         self.show_head(detail.sentence, detail.tags, detail.gestures)
         # Loud while a promise is what the worry waits for.
         weight = Weight.PRIMARY if detail.is_open else Weight.QUIET
-        self.buttons[Gesture.PROMISE].set_weight(weight, hint=_PROMISE.keys)
+        self.buttons[ObservationGesture.PROMISE].set_weight(weight, hint=_PROMISE.keys)
         self._said.setText("\n".join(detail.said))
         self._said.setVisible(bool(detail.said))
         self._story.show_steps(detail.steps)

@@ -16,7 +16,7 @@ from safehuddle.ui.jobs import Latest
 from safehuddle.ui.note_form.draft import from_draft, to_draft
 from safehuddle.ui.observations import changes
 from safehuddle.ui.observations.reading import in_full
-from safehuddle.ui.observations.rows import Gesture, detail
+from safehuddle.ui.observations.rows import ObservationGesture, detail
 from safehuddle.ui.promise_tick import tick_deed
 
 if TYPE_CHECKING:
@@ -28,19 +28,19 @@ if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.gesture import Deed
     from safehuddle.ui.observations.reading import InFull
-    from safehuddle.ui.observations.rows import Detail
+    from safehuddle.ui.observations.rows import ObservationDetail
 
 
 class DetailView(Protocol):
     """What the place beside the list must be able to do."""
 
-    def show_detail(self, detail: Detail | None) -> None:
+    def show_detail(self, detail: ObservationDetail | None) -> None:
         """Show one observation in full. An open form stays."""
 
     def open_edit(self, note: Note, suggestions: Suggestions, today: date, begun: str) -> None:
         """Put the observation into fields in its place; `begun` is said when it is a draft."""
 
-    def open_question(self, gesture: Gesture) -> None:
+    def open_question(self, gesture: ObservationGesture) -> None:
         """Ask in a few words what became of it, or why it is withdrawn."""
 
     def open_promise(self, suggestions: Suggestions, today: date) -> None:
@@ -49,7 +49,7 @@ class DetailView(Protocol):
     def close_form(self) -> None:
         """Put fields and questions away; the keyboard goes back to the list."""
 
-    def edited(self) -> Note | None:
+    def note_in_form(self) -> Note | None:
         """Return what stands in the fields; None while they are away."""
 
     def take_words(self) -> FormDraft | None:
@@ -66,7 +66,7 @@ class DetailPresenter:
         self._desk, self._view = desk, view
         self._reads = Latest(desk.jobs)
         self._shown: InFull | None = None
-        self._asked: Gesture | None = None
+        self._asked: ObservationGesture | None = None
         """The form that is open."""
         self._form: OpenForm | None = None
         self._draft = ""
@@ -100,7 +100,7 @@ class DetailPresenter:
                 lambda _problem: self._on_gone(key),
             )
 
-    def press(self, gesture: Gesture) -> None:
+    def press(self, gesture: ObservationGesture) -> None:
         """Do what a key or button stands for, if it can be done."""
         shown = self._shown
         if shown is None or gesture not in self._detail_of(shown).gestures:
@@ -108,9 +108,9 @@ class DetailPresenter:
         deed = changes.at_once(gesture, shown.story.row)
         if deed is not None:
             self._gestures.do(deed)
-        elif gesture is Gesture.EDIT:
+        elif gesture is ObservationGesture.EDIT:
             self._ask_edit(shown.story.row)
-        elif gesture is Gesture.PROMISE:
+        elif gesture is ObservationGesture.PROMISE:
             self._offer(self._ask_promise)
         else:
             self._begin(gesture)
@@ -132,7 +132,7 @@ class DetailPresenter:
             before = changes.note_of(row, zone)
             new = set(note.kept_over(before).typed) - set(before.typed)
             draft = FormDraft(self._draft, to_draft(note))
-            self._save(changes.editing(row, note, zone=zone), draft, *new)
+            self._save(changes.edit_deed(row, note, zone=zone), draft, *new)
         else:
             self.leave_as_it_was()
 
@@ -140,12 +140,15 @@ class DetailPresenter:
         """Make a promise about it."""
         if self._shown is not None and promise.due is not None:
             row, ward_id = self._shown.story.row, self._desk.ward.id
-            deed = changes.promising(row, promise, ward_id=ward_id, due=promise.due)
+            deed = changes.action_deed(row, promise, ward_id=ward_id, due=promise.due)
             self._save(deed, self._view.take_words(), *promise.typed)
 
     def answer(self, words: str) -> None:
         """Do what the open question asked about."""
-        deeds = {Gesture.SETTLE: changes.settling, Gesture.WITHDRAW: changes.withdrawing}
+        deeds = {
+            ObservationGesture.SETTLE: changes.settle_deed,
+            ObservationGesture.WITHDRAW: changes.withdraw_deed,
+        }
         if self._shown is not None and self._asked in deeds:
             deed = deeds[self._asked](self._shown.story.row, words)
             self._save(deed, self._view.take_words(), words)
@@ -156,7 +159,7 @@ class DetailPresenter:
         Returns:
             Whether there are any.
         """
-        note, shown = self._view.edited(), self._shown
+        note, shown = self._view.note_in_form(), self._shown
         if note is None or shown is None:
             return False
         row = shown.story.row
@@ -191,7 +194,7 @@ class DetailPresenter:
             self._shown = self.in_hand = None
             self._view.show_detail(None)
 
-    def _detail_of(self, full: InFull) -> Detail:
+    def _detail_of(self, full: InFull) -> ObservationDetail:
         zone = self._desk.ward.zone
         told = sentences(
             full.history,
@@ -207,7 +210,7 @@ class DetailPresenter:
 
         def ask(body: dict[str, object] | None, suggestions: Suggestions) -> None:
             if self.in_hand == row.id:
-                self._begin(Gesture.EDIT)
+                self._begin(ObservationGesture.EDIT)
                 self._draft = name
                 begun = _("You had begun to change this.") if body else ""
                 shown = from_draft(body) if body else note
@@ -219,14 +222,14 @@ class DetailPresenter:
 
     def _ask_promise(self, suggestions: Suggestions) -> None:
         if self._shown is not None:
-            self._begin(Gesture.PROMISE)
+            self._begin(ObservationGesture.PROMISE)
             self._view.open_promise(suggestions, self._today)
 
     def _offer(self, then: Callable[[Suggestions], None]) -> None:
         ward_id, today = self._desk.ward.id, self._today
         self._desk.jobs.glance(lambda query: suggest.for_notes(query, ward_id, today=today), then)
 
-    def _begin(self, gesture: Gesture) -> None:
+    def _begin(self, gesture: ObservationGesture) -> None:
         """A form is opened, in the place of any other."""
         if self._form is not None:
             self._form.put_away()

@@ -12,7 +12,7 @@ from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.form import Form
 from safehuddle.ui.note_form.note_fields import NoteFields
 from safehuddle.ui.note_form.promise_fields import PromiseFields
-from safehuddle.ui.observations.rows import Gesture
+from safehuddle.ui.observations.rows import ObservationGesture
 from safehuddle.ui.watched_field import watch
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class EditForm(Form):
 class QuestionForm(Form):
     """What became of it, or why it is withdrawn."""
 
-    def __init__(self, gesture: Gesture) -> None:
+    def __init__(self, gesture: ObservationGesture) -> None:
         title, save, example = _question(gesture)
         self.words = TextField(title, example=example, shows_label=False)
         super().__init__(title, self.words, save=save, texts={"words": self.words})
@@ -73,9 +73,9 @@ class PromiseForm(Form):
         )
 
 
-def _question(gesture: Gesture) -> tuple[str, str, str]:
+def _question(gesture: ObservationGesture) -> tuple[str, str, str]:
     """Return the question, the words of its button and an example of an answer."""
-    if gesture is Gesture.WITHDRAW:
+    if gesture is ObservationGesture.WITHDRAW:
         return (
             _("Why is it withdrawn?"),
             _("Withdraw"),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from safehuddle.services.observation_list import ObservationRow, ObservationStory, StoryStep
 
 
-class Gesture(StrEnum):
+class ObservationGesture(StrEnum):
     """What a person can do with an observation."""
 
     EDIT = "edit"
@@ -47,7 +47,7 @@ class StepLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Detail:
+class ObservationDetail:
     """One observation in full."""
 
     id: int
@@ -58,7 +58,7 @@ class Detail:
     steps: tuple[StepLine, ...]
     promises: tuple[Row, ...]
     history: tuple[str, ...]
-    gestures: frozenset[Gesture]
+    gestures: frozenset[ObservationGesture]
     is_open: bool
     """Whether a promise is what it waits for."""
 
@@ -95,10 +95,12 @@ def list_row(row: ObservationRow, *, zone: str, today: date) -> Row:
     )
 
 
-def detail(story: ObservationStory, history: tuple[str, ...], *, zone: str, today: date) -> Detail:
+def detail(
+    story: ObservationStory, history: tuple[str, ...], *, zone: str, today: date
+) -> ObservationDetail:
     """Return one observation in full."""
     row = story.row
-    return Detail(
+    return ObservationDetail(
         id=row.id,
         sentence=row.text,
         tags=_tags(row, zone=zone, today=today),
@@ -188,8 +190,10 @@ def _promise(action: ActionRow, *, today: date) -> Row:
     return Row(action.id, action.what, tuple(tags), ticked=done, done=done)
 
 
-def _gestures(row: ObservationRow) -> frozenset[Gesture]:
+def _gestures(row: ObservationRow) -> frozenset[ObservationGesture]:
     if row.withdrawn_at is not None:
-        return frozenset({Gesture.BRING_BACK})
-    settled = Gesture.SETTLE if row.settled_at is None else Gesture.REOPEN
-    return frozenset({Gesture.EDIT, Gesture.PROMISE, settled, Gesture.WITHDRAW})
+        return frozenset({ObservationGesture.BRING_BACK})
+    settled = ObservationGesture.SETTLE if row.settled_at is None else ObservationGesture.REOPEN
+    return frozenset(
+        {ObservationGesture.EDIT, ObservationGesture.PROMISE, settled, ObservationGesture.WITHDRAW}
+    )

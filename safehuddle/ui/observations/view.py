@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
 from safehuddle.ui.list_detail.screen import ListDetailScreen
-from safehuddle.ui.observations.detail_pane import NotePane
+from safehuddle.ui.observations.detail_pane import ObservationPane
 from safehuddle.ui.observations.detail_presenter import DetailPresenter
 from safehuddle.ui.observations.form_panes import EditForm, PromiseForm, QuestionForm
-from safehuddle.ui.observations.list_pane import NoticedPane
+from safehuddle.ui.observations.list_pane import ObservationListPane
 from safehuddle.ui.observations.list_presenter import ListPresenter
 from safehuddle.ui.observations.narrow_pane import NarrowPane
-from safehuddle.ui.observations.rows import Gesture
+from safehuddle.ui.observations.rows import ObservationGesture
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,7 +33,7 @@ class ObservationsScreen(ListDetailScreen):
     """The list, and beside it one observation, a form about it, or the chips that narrow."""
 
     kinds = frozenset({"observation", "action", "huddle", "harm_kind"})
-    list_pane: NoticedPane
+    list_pane: ObservationListPane
     narrow_pane: NarrowPane
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -43,8 +43,8 @@ class ObservationsScreen(ListDetailScreen):
         self._narrowed_to = ""
         self.lay_out(
             _("Observations"),
-            NoticedPane(self.open_narrow, self._list.show_all),
-            NotePane(self._detail.press, self._detail.tick),
+            ObservationListPane(self.open_narrow, self._list.show_all),
+            ObservationPane(self._detail.press, self._detail.tick),
             shares=(45, 55),
             narrow_pane=NarrowPane(
                 to_local(desk.clock(), desk.ward.zone).date(), self._list.show_all
@@ -110,7 +110,7 @@ class ObservationsScreen(ListDetailScreen):
         form.left.connect(self._detail.leave_as_it_was)
         self.open_form(form)
 
-    def open_question(self, gesture: Gesture) -> None:
+    def open_question(self, gesture: ObservationGesture) -> None:
         """See `DetailView`."""
         form = QuestionForm(gesture)
         form.saved.connect(lambda: self._detail.answer(form.words.text()))
@@ -120,9 +120,9 @@ class ObservationsScreen(ListDetailScreen):
         """See `DetailView`."""
         form = PromiseForm(suggestions, today)
         form.saved.connect(lambda: self._detail.save_promise(form.fields.value()))
-        self.open_form(form, draft=self._draft_of(Gesture.PROMISE), among=True)
+        self.open_form(form, draft=self._draft_of(ObservationGesture.PROMISE), among=True)
 
-    def edited(self) -> Note | None:
+    def note_in_form(self) -> Note | None:
         """See `DetailView`."""
         return self.form.fields.note() if isinstance(self.form, EditForm) else None
 
@@ -130,7 +130,7 @@ class ObservationsScreen(ListDetailScreen):
         self.list_pane.searched.connect(self._list.search)
         self.list_pane.state_chosen.connect(self._on_state)
         self.list_pane.chosen.connect(self._list.choose)
-        self.list_pane.opened.connect(lambda: self._detail.press(Gesture.EDIT))
+        self.list_pane.opened.connect(lambda: self._detail.press(ObservationGesture.EDIT))
         self.list_pane.near_end.connect(self._list.more)
         self.narrow_pane.changed.connect(lambda: self._list.narrow(self.narrow_pane.narrowing()))
         self.narrow_pane.done.connect(self.close_narrow)
@@ -138,5 +138,5 @@ class ObservationsScreen(ListDetailScreen):
     def _on_state(self) -> None:
         self._list.narrow(replace(self.narrow_pane.narrowing(), state=self.list_pane.state))
 
-    def _draft_of(self, gesture: Gesture) -> str:
+    def _draft_of(self, gesture: ObservationGesture) -> str:
         return f"observation-{gesture.name.lower()}:{self._detail.in_hand}"

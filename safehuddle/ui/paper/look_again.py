@@ -11,7 +11,7 @@ from safehuddle.ui.kit.button import Button, plain, primary
 from safehuddle.ui.kit.row_list import RowList
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import body, quiet
-from safehuddle.ui.paper.finding_rows import finding_rows, goal_of
+from safehuddle.ui.paper.finding_rows import address_of, finding_rows
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -81,4 +81,4 @@ class LookAgain(Sheet):
         self._go_on()
 
     def _goal(self, key: Hashable | None) -> str | None:
-        return goal_of(self._findings[key]) if isinstance(key, int) else None
+        return address_of(self._findings[key]) if isinstance(key, int) else None

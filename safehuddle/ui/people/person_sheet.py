@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.form_drafts import FormDraft
-    from safehuddle.ui.people.answers import Answers, Asks, ChangeForm
+    from safehuddle.ui.people.answers import ChangeForm, PersonAnswers, PersonField
 
 WIDTH = 560
 
@@ -31,8 +31,8 @@ class PersonSheet(Sheet):
     def __init__(
         self,
         name: str,
-        asks: Collection[Asks],
-        save: Callable[[Answers, ChangeForm], None],
+        asks: Collection[PersonField],
+        save: Callable[[PersonAnswers, ChangeForm], None],
         *,
         digits: int,
         button: str,

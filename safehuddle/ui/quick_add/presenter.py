@@ -18,7 +18,7 @@ from safehuddle.services import suggest
 from safehuddle.ui import form_drafts
 from safehuddle.ui.form_drafts import FormDraft
 from safehuddle.ui.gesture import Deed, Gestures, OpenForm
-from safehuddle.ui.messages import for_the_screen, gesture_words, sentence
+from safehuddle.ui.messages import for_the_screen, gesture_words, problem_sentence
 from safehuddle.ui.note_form.draft import from_draft, to_draft
 from safehuddle.ui.note_form.words import saved_words
 
@@ -142,7 +142,7 @@ class QuickAddPresenter:
         """Take the last saved note back, while the form is open for another."""
         self._desk.jobs.undo(
             lambda label: self._view.say(_("Undone: {what}.").format(what=gesture_words(label))),
-            lambda problem: self._view.say(sentence(problem)),
+            lambda problem: self._view.say(problem_sentence(problem)),
         )
 
     @property
@@ -174,7 +174,7 @@ class QuickAddPresenter:
         self._may_lose = self._view.note().has_words
         if self._form.is_open:
             self._view.say(_("Your words are still here, but they are not kept for later."))
-        self._desk.notices.warn(sentence(problem))
+        self._desk.notices.warn(problem_sentence(problem))
 
     def _on_put_away(self) -> None:
         if not self._form.is_open:

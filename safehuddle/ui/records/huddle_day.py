@@ -19,7 +19,7 @@ from safehuddle.services.history.huddle_story import of_huddle
 from safehuddle.ui.gesture import Deed
 from safehuddle.ui.kit.field_data import Field
 from safehuddle.ui.kit.row_data import Tag
-from safehuddle.ui.records.shown import Form, Gesture, Offer, Shown
+from safehuddle.ui.records.shown import RecordButton, RecordGesture, RecordQuestion, RecordShown
 from safehuddle.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
@@ -66,10 +66,10 @@ class HuddleKind:
             row in huddles.last_held(session, row.ward_id, at_most=LOOK_BACK),
         )
 
-    def shown(self, found: FoundHuddle, *, zone: str, today: date) -> Shown:
+    def in_words(self, found: FoundHuddle, *, zone: str, today: date) -> RecordShown:
         """See `RecordKind`."""
         row = found.row
-        return Shown(
+        return RecordShown(
             sentence=_("The huddle of {day}").format(day=found.day),
             said=_how(row, zone),
             tags=_tags(found),
@@ -77,21 +77,25 @@ class HuddleKind:
             history=of_huddle(found.lines, born=row.started_at, zone=zone),
         )
 
-    def form(self, gesture: Gesture, found: FoundHuddle) -> Form | None:
+    def form(self, gesture: RecordGesture, found: FoundHuddle) -> RecordQuestion | None:
         """See `RecordKind`."""
-        if gesture is not Gesture.EDIT:
+        if gesture is not RecordGesture.EDIT:
             return None
         why = Field(
             "reason",
             _("What got in the way, in your own words?"),
             found.row.missed_reason or "",
         )
-        return Form(_("Why it was missed"), _("Save"), (why,), f"huddle-day:{found.row.id}")
+        return RecordQuestion(
+            _("Why it was missed"), _("Save"), (why,), f"huddle-day:{found.row.id}"
+        )
 
-    def deed(self, gesture: Gesture, found: FoundHuddle, said: Mapping[str, str]) -> Deed[object]:
+    def deed(
+        self, gesture: RecordGesture, found: FoundHuddle, said: Mapping[str, str]
+    ) -> Deed[object]:
         """See `RecordKind`."""
         row = found.row
-        if gesture is Gesture.BRING_BACK:
+        if gesture is RecordGesture.BRING_BACK:
             return Deed(
                 huddles.BRING_BACK,
                 lambda change: huddles.bring_back(change, row.id),
@@ -104,7 +108,7 @@ class HuddleKind:
             _("Noted: {reason}.").format(reason=reason) if reason else _("The reason is gone."),
         )
 
-    def way(self, found: FoundHuddle) -> str:
+    def address(self, found: FoundHuddle) -> str:
         """See `RecordKind`."""
         is_running = found.row.status is HuddleStatus.RUNNING
         return "huddle" if is_running else f"reports/huddle/{found.row.id}"
@@ -137,14 +141,14 @@ def _tags(found: FoundHuddle) -> tuple[Tag, ...]:
     return tuple(tags)
 
 
-def _offers(found: FoundHuddle) -> tuple[Offer, ...]:
+def _offers(found: FoundHuddle) -> tuple[RecordButton, ...]:
     row = found.row
     if row.withdrawn_at is not None:
-        return (Offer(Gesture.BRING_BACK, _("Bring back"), "undo", "B"),)
+        return (RecordButton(RecordGesture.BRING_BACK, _("Bring back"), "undo", "B"),)
     if row.status is HuddleStatus.MISSED:
-        return (Offer(Gesture.EDIT, _("Change why"), "edit", "E"),)
+        return (RecordButton(RecordGesture.EDIT, _("Change why"), "edit", "E"),)
     if row.status is HuddleStatus.RUNNING:
-        return (Offer(Gesture.GO, _("Go on with it"), "huddle", "H"),)
+        return (RecordButton(RecordGesture.GO, _("Go on with it"), "huddle", "H"),)
     if not found.has_page:
         return ()
-    return (Offer(Gesture.GO, _("Show its page"), "reports", "P"),)
+    return (RecordButton(RecordGesture.GO, _("Show its page"), "reports", "P"),)

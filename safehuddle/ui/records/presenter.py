@@ -13,13 +13,13 @@ from safehuddle.ui.draft_body import texts_of
 from safehuddle.ui.form_drafts import FormDraft
 from safehuddle.ui.gesture import Gestures, OpenForm
 from safehuddle.ui.jobs import Latest
-from safehuddle.ui.messages import sentence
-from safehuddle.ui.records.shown import Gesture
+from safehuddle.ui.messages import problem_sentence
+from safehuddle.ui.records.shown import RecordGesture
 
 if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.gesture import Deed
-    from safehuddle.ui.records.shown import Form, RecordKind, Shown
+    from safehuddle.ui.records.shown import RecordKind, RecordQuestion, RecordShown
 
 F = TypeVar("F")
 
@@ -27,13 +27,13 @@ F = TypeVar("F")
 class RecordView(Protocol):
     """What the sheet must be able to do."""
 
-    def show_record(self, shown: Shown) -> None:
+    def show_record(self, shown: RecordShown) -> None:
         """Show one record in full."""
 
     def show_gone(self, sentence: str) -> None:
         """Say why there is nothing to show."""
 
-    def open_form(self, form: Form, said: Mapping[str, str], begun: str) -> None:
+    def open_form(self, form: RecordQuestion, said: Mapping[str, str], begun: str) -> None:
         """Ask; `said` is what is in the fields, and `begun` is said when that is a draft."""
 
     def close_form(self) -> None:
@@ -56,7 +56,7 @@ class RecordPresenter(Generic[F]):
         self._desk, self._view, self._kind = desk, view, kind
         self._reads = Latest(desk.jobs)
         self._found: F | None = None
-        self._asked: tuple[Gesture, Form] | None = None
+        self._asked: tuple[RecordGesture, RecordQuestion] | None = None
         self._is_open = True
         self._form: OpenForm | None = None
         self._gestures = Gestures(desk)
@@ -67,14 +67,14 @@ class RecordPresenter(Generic[F]):
             lambda session: self._kind.read(session, number), self._show, self._on_gone
         )
 
-    def press(self, gesture: Gesture) -> None:
+    def press(self, gesture: RecordGesture) -> None:
         """Do what a button stands for."""
         found = self._found
         if found is None or self._asked is not None:
             return
         form = self._kind.form(gesture, found)
-        if gesture is Gesture.GO:
-            way = self._kind.way(found)
+        if gesture is RecordGesture.GO:
+            way = self._kind.address(found)
             self._view.close_sheet()
             self._desk.go(way)
         elif form is None:
@@ -133,13 +133,15 @@ class RecordPresenter(Generic[F]):
             self._found = found
             zone = self._desk.ward.zone
             today = to_local(self._desk.clock(), zone).date()
-            self._view.show_record(self._kind.shown(found, zone=zone, today=today))
+            self._view.show_record(self._kind.in_words(found, zone=zone, today=today))
 
     def _on_gone(self, problem: Exception) -> None:
         if self._is_open:
-            self._view.show_gone(sentence(problem))
+            self._view.show_gone(problem_sentence(problem))
 
-    def _ask(self, gesture: Gesture, form: Form, body: dict[str, Any] | None) -> None:
+    def _ask(
+        self, gesture: RecordGesture, form: RecordQuestion, body: dict[str, Any] | None
+    ) -> None:
         if not self._is_open or self._asked is not None:
             return
         self._asked = gesture, form
@@ -172,5 +174,5 @@ class RecordPresenter(Generic[F]):
             self._view.close_sheet()
 
 
-def _saved(form: Form) -> dict[str, str]:
+def _saved(form: RecordQuestion) -> dict[str, str]:
     return {field.name: field.value for field in form.fields}

@@ -17,7 +17,7 @@ from safehuddle.services.history.action_story import sentences
 from safehuddle.ui.gesture import Deed, in_short
 from safehuddle.ui.kit.row_data import Tag
 from safehuddle.ui.promise_tick import tick_deed
-from safehuddle.ui.records.shown import Form, Gesture, Offer, Shown
+from safehuddle.ui.records.shown import RecordButton, RecordGesture, RecordQuestion, RecordShown
 from safehuddle.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
@@ -48,10 +48,10 @@ class PromiseKind:
         row = action_list.by_id(session, number)
         return FoundPromise(row, entries.of_record(session, "action", number))
 
-    def shown(self, found: FoundPromise, *, zone: str, today: date) -> Shown:
+    def in_words(self, found: FoundPromise, *, zone: str, today: date) -> RecordShown:
         """See `RecordKind`."""
         row = found.row
-        return Shown(
+        return RecordShown(
             sentence=row.what,
             said=_how(row, zone),
             tags=_tags(row),
@@ -59,15 +59,17 @@ class PromiseKind:
             history=sentences(found.lines, opened_at=row.opened_at, zone=zone),
         )
 
-    def form(self, gesture: Gesture, found: FoundPromise) -> Form | None:
+    def form(self, gesture: RecordGesture, found: FoundPromise) -> RecordQuestion | None:
         """See `RecordKind`; nothing needs to be asked."""
         return None
 
-    def deed(self, gesture: Gesture, found: FoundPromise, said: Mapping[str, str]) -> Deed[object]:
+    def deed(
+        self, gesture: RecordGesture, found: FoundPromise, said: Mapping[str, str]
+    ) -> Deed[object]:
         """See `RecordKind`."""
         return tick_deed(found.row.id, found.row.what, is_done=False)
 
-    def way(self, found: FoundPromise) -> str:
+    def address(self, found: FoundPromise) -> str:
         """See `RecordKind`."""
         return f"observations/{found.row.observation_id}"
 
@@ -96,10 +98,10 @@ def _tags(row: ActionRow) -> tuple[Tag, ...]:
     return tuple(tags)
 
 
-def _offers(row: ActionRow) -> tuple[Offer, ...]:
+def _offers(row: ActionRow) -> tuple[RecordButton, ...]:
     offers = []
     if row.status in (ActionStatus.DONE, ActionStatus.DROPPED):
-        offers.append(Offer(Gesture.REOPEN, _("Open again"), "undo", "R"))
+        offers.append(RecordButton(RecordGesture.REOPEN, _("Open again"), "undo", "R"))
     if row.observation_id is not None:
-        offers.append(Offer(Gesture.GO, _("What it was about"), "observations", "O"))
+        offers.append(RecordButton(RecordGesture.GO, _("What it was about"), "observations", "O"))
     return tuple(offers)

@@ -17,7 +17,7 @@ from safehuddle.ui.kit.words import body, heading, lead, quiet
 from safehuddle.ui.records.huddle_day import HuddleKind
 from safehuddle.ui.records.presenter import RecordPresenter
 from safehuddle.ui.records.promise import PromiseKind
-from safehuddle.ui.records.shown import Gesture
+from safehuddle.ui.records.shown import RecordGesture
 from safehuddle.ui.records.thanks import ThanksKind
 from safehuddle.ui.text_form import TextForm
 from safehuddle.ui.theme.tokens import Space
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.records.shown import Form, Offer, RecordKind, Shown
+    from safehuddle.ui.records.shown import RecordButton, RecordKind, RecordQuestion, RecordShown
 
 WIDTH = 680
 
@@ -59,7 +59,7 @@ class RecordSheet(Sheet):
 
     # What the presenter asks of its view.
 
-    def show_record(self, shown: Shown) -> None:
+    def show_record(self, shown: RecordShown) -> None:
         """See `RecordView`."""
         self._record.setText(shown.sentence)
         self._said.setText(shown.said)
@@ -81,7 +81,7 @@ class RecordSheet(Sheet):
         self.setAccessibleDescription(sentence)
         self._close.setFocus()
 
-    def open_form(self, form: Form, said: Mapping[str, str], begun: str) -> None:
+    def open_form(self, form: RecordQuestion, said: Mapping[str, str], begun: str) -> None:
         """See `RecordView`."""
         self._form = TextForm(form.title, form.fields, save=form.save, said=said, about=begun)
         self._form.take_footer()
@@ -141,8 +141,8 @@ class RecordSheet(Sheet):
         """Show the words first: large text would scroll them away for the button in hand."""
         self._scroller.verticalScrollBar().setValue(0)
 
-    def _button(self, offer: Offer) -> Button:
-        weight = Weight.PLAIN if offer.gesture is Gesture.WITHDRAW else Weight.QUIET
+    def _button(self, offer: RecordButton) -> Button:
+        weight = Weight.PLAIN if offer.gesture is RecordGesture.WITHDRAW else Weight.QUIET
         return Button(
             offer.words,
             self._presser(offer.gesture),
@@ -151,7 +151,7 @@ class RecordSheet(Sheet):
             keys=offer.keys,
         )
 
-    def _presser(self, gesture: Gesture) -> Callable[[], None]:
+    def _presser(self, gesture: RecordGesture) -> Callable[[], None]:
         return lambda: self._presenter.press(gesture)
 
 

@@ -15,7 +15,7 @@ from safehuddle.services.history.story import story
 from safehuddle.ui.gesture import Deed, in_short
 from safehuddle.ui.kit.field_data import Field
 from safehuddle.ui.kit.row_data import Tag
-from safehuddle.ui.records.shown import Form, Gesture, Offer, Shown
+from safehuddle.ui.records.shown import RecordButton, RecordGesture, RecordQuestion, RecordShown
 from safehuddle.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
@@ -46,10 +46,10 @@ class ThanksKind:
         row = thanks.by_id(session, number)
         return FoundThanks(row, entries.of_record(session, "thanks", number))
 
-    def shown(self, found: FoundThanks, *, zone: str, today: date) -> Shown:
+    def in_words(self, found: FoundThanks, *, zone: str, today: date) -> RecordShown:
         """See `RecordKind`."""
         row = found.row
-        return Shown(
+        return RecordShown(
             sentence=row.text,
             said="",
             tags=_tags(row, zone, today),
@@ -57,35 +57,39 @@ class ThanksKind:
             history=story("thanks", found.lines, born=row.given_at, zone=zone),
         )
 
-    def form(self, gesture: Gesture, found: FoundThanks) -> Form | None:
+    def form(self, gesture: RecordGesture, found: FoundThanks) -> RecordQuestion | None:
         """See `RecordKind`."""
         row = found.row
-        if gesture is Gesture.EDIT:
-            return Form(_("Change the thanks"), _("Save"), _fields(row), f"thanks:{row.id}")
-        if gesture is Gesture.WITHDRAW:
+        if gesture is RecordGesture.EDIT:
+            return RecordQuestion(
+                _("Change the thanks"), _("Save"), _fields(row), f"thanks:{row.id}"
+            )
+        if gesture is RecordGesture.WITHDRAW:
             why = Field("reason", _("Why is it withdrawn?"), example=_("such as: said twice"))
             draft = f"thanks-withdraw:{row.id}"
-            return Form(why.label, _("Withdraw"), (why,), draft, is_change=False)
+            return RecordQuestion(why.label, _("Withdraw"), (why,), draft, is_change=False)
         return None
 
-    def deed(self, gesture: Gesture, found: FoundThanks, said: Mapping[str, str]) -> Deed[object]:
+    def deed(
+        self, gesture: RecordGesture, found: FoundThanks, said: Mapping[str, str]
+    ) -> Deed[object]:
         """See `RecordKind`."""
         number, agreed = found.row.id, not found.row.agreed
         words = in_short(said.get("text", found.row.text))
         match gesture:
-            case Gesture.EDIT:
+            case RecordGesture.EDIT:
                 return Deed(
                     thanks.EDIT,
                     lambda change: thanks.edit(change, number, **said),
                     _("Changed: {sentence}").format(sentence=words),
                 )
-            case Gesture.WITHDRAW:
+            case RecordGesture.WITHDRAW:
                 return Deed(
                     thanks.WITHDRAW,
                     lambda change: thanks.withdraw(change, number, reason=said["reason"]),
                     _("Withdrawn: {sentence}").format(sentence=words),
                 )
-            case Gesture.BRING_BACK:
+            case RecordGesture.BRING_BACK:
                 return Deed(
                     thanks.BRING_BACK,
                     lambda change: thanks.bring_back(change, number),
@@ -99,7 +103,7 @@ class ThanksKind:
                     (glad if agreed else rather_not).format(sentence=words),
                 )
 
-    def way(self, found: FoundThanks) -> str:
+    def address(self, found: FoundThanks) -> str:
         """See `RecordKind`; the sheet shows all of it."""
         return f"thanks/{found.row.id}"
 
@@ -120,14 +124,14 @@ def _tags(row: ThanksRow, zone: str, today: date) -> tuple[Tag, ...]:
     return tuple(tags)
 
 
-def _offers(row: ThanksRow) -> tuple[Offer, ...]:
+def _offers(row: ThanksRow) -> tuple[RecordButton, ...]:
     if row.withdrawn_at is not None:
-        return (Offer(Gesture.BRING_BACK, _("Bring back"), "undo", "B"),)
+        return (RecordButton(RecordGesture.BRING_BACK, _("Bring back"), "undo", "B"),)
     agree = _("Not for paper") if row.agreed else _("Glad to see it on paper")
     return (
-        Offer(Gesture.EDIT, _("Change"), "edit", "E"),
-        Offer(Gesture.AGREE, agree, "print", "G"),
-        Offer(Gesture.WITHDRAW, _("Withdraw"), "bin", "Del"),
+        RecordButton(RecordGesture.EDIT, _("Change"), "edit", "E"),
+        RecordButton(RecordGesture.AGREE, agree, "print", "G"),
+        RecordButton(RecordGesture.WITHDRAW, _("Withdraw"), "bin", "Del"),
     )
 
 

@@ -15,7 +15,7 @@ from safehuddle.domain.dates import format_time
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
 from safehuddle.services.identifier_check import of_page
-from safehuddle.ui.messages import sentence
+from safehuddle.ui.messages import problem_sentence
 from safehuddle.ui.paper.paper import Paper
 from safehuddle.ui.reports.sources import SOURCES, PageContent, PageRequest, ReportSource
 
@@ -169,7 +169,7 @@ class ReportsPresenter:
         def failed(problem: Exception) -> None:
             if number != self._asked:
                 return
-            self._view.show_state(sentence(problem), is_stale=True)
+            self._view.show_state(problem_sentence(problem), is_stale=True)
 
         self._desk.jobs.read(lambda session: source.sheet(session, asking, key), read, failed)
 

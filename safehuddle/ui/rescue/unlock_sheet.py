@@ -9,7 +9,7 @@ from safehuddle.ui.kit.button import Button, primary
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import body, quiet
-from safehuddle.ui.messages import sentence
+from safehuddle.ui.messages import problem_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +68,7 @@ class UnlockSheet(Sheet):
 
     def _failed(self, problem: Exception) -> None:
         self._show_busy("")
-        self.field.show_error(sentence(problem))
+        self.field.show_error(problem_sentence(problem))
         self.field.setFocus()
 
     def _show_busy(self, words: str) -> None:

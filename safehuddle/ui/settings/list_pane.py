@@ -16,7 +16,7 @@ from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import Flow, column, group
 from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.row_list import Row, RowList
-from safehuddle.ui.settings.list_presenter import ListPresenter
+from safehuddle.ui.settings.list_presenter import WardListPresenter
 from safehuddle.ui.unfinished import DraftedFields
 from safehuddle.ui.unfinished_line import UnfinishedLine
 
@@ -56,14 +56,14 @@ _WORDS = {
 }
 
 
-class ListPane(Pane):
+class WardListPane(Pane):
     """A list that is the ward's own."""
 
     def __init__(self, desk: Desk, which: ListName) -> None:
         words = _WORDS[which]
         super().__init__(_(words.title), _(words.help))
         self._new_words = _(words.new)
-        presenter = self._presenter = ListPresenter(desk, self, which)
+        presenter = self._presenter = WardListPresenter(desk, self, which)
         self._list = RowList(_(words.title), fits=True)
         self._form = _Field(desk, presenter)
         self._form_place = group(column(self._form))
@@ -131,7 +131,7 @@ class ListPane(Pane):
 class _Field(QWidget):
     """The words of one entry while they are typed."""
 
-    def __init__(self, desk: Desk, presenter: ListPresenter) -> None:
+    def __init__(self, desk: Desk, presenter: WardListPresenter) -> None:
         super().__init__()
         self._desk = desk
         self._line: UnfinishedLine | None = None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from safehuddle.ui.form_drafts import FormDraft
 
 
-class ListView(Protocol):
+class WardListView(Protocol):
     """What a list must be able to do."""
 
     def show_rows(self, rows: Sequence[Row]) -> None:
@@ -40,10 +40,10 @@ class ListView(Protocol):
         """Say what is not right with the words."""
 
 
-class ListPresenter:
+class WardListPresenter:
     """Works for one `ListView` and one of the ward's lists."""
 
-    def __init__(self, desk: Desk, view: ListView, which: ListName) -> None:
+    def __init__(self, desk: Desk, view: WardListView, which: ListName) -> None:
         self._desk, self._view, self._which = desk, view, which
         self._ward_id = desk.ward.id
         self._items: tuple[Item, ...] = ()

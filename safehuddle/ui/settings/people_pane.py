@@ -15,7 +15,7 @@ from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.row_data import Tag
 from safehuddle.ui.kit.row_list import Row, RowList
 from safehuddle.ui.kit.words import body, lead, quiet, small_heading
-from safehuddle.ui.people.answers import Asks
+from safehuddle.ui.people.answers import PersonField
 from safehuddle.ui.people.person_sheet import PersonSheet
 from safehuddle.ui.settings.people_presenter import PeoplePresenter, PeopleShown
 from safehuddle.ui.settings.people_rows import thrown_away_words, without_pin_row
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from safehuddle.services.access.people import PersonCard, WithoutPinCard
     from safehuddle.services.rules import Rule
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.people.answers import Answers, ChangeForm
+    from safehuddle.ui.people.answers import ChangeForm, PersonAnswers
 
 LONGEST_IDLE = 60
 
@@ -169,14 +169,14 @@ class PeoplePane(Pane):
         return box
 
     def _add_keeper(self) -> None:
-        asks = {Asks.NAME, Asks.NEW_PIN}
+        asks = {PersonField.NAME, PersonField.NEW_PIN}
         sheet = self._open(
             _("Choose the keeper"), asks, self._presenter.add_keeper, _("Give this PIN")
         )
         sheet.keep_name(self._desk, f"{drafts.OF_SETTINGS}keeper")
 
     def _add(self) -> None:
-        asks = {Asks.NAME, Asks.ROLE, Asks.NEW_PIN}
+        asks = {PersonField.NAME, PersonField.ROLE, PersonField.NEW_PIN}
         sheet = self._open(_("Give somebody a PIN"), asks, self._presenter.add, _("Give this PIN"))
         sheet.keep_name(self._desk, f"{drafts.OF_SETTINGS}person")
 
@@ -185,7 +185,7 @@ class PeoplePane(Pane):
         if card is not None:
             sheet = self._open(
                 _("Change {name}").format(name=card.name),
-                {Asks.NAME, Asks.ROLE},
+                {PersonField.NAME, PersonField.ROLE},
                 lambda answers, form: self._presenter.change(card, answers, form),
                 _("Save"),
             )
@@ -198,7 +198,7 @@ class PeoplePane(Pane):
         if card is not None:
             self._open(
                 _("A new PIN for {name}").format(name=card.name),
-                {Asks.NEW_PIN},
+                {PersonField.NEW_PIN},
                 lambda answers, form: self._presenter.reset(card, answers, form),
                 _("Give this PIN"),
             )
@@ -208,7 +208,7 @@ class PeoplePane(Pane):
         if card is not None:
             self._open(
                 _("A PIN again for {name}").format(name=card.name),
-                {Asks.NEW_PIN},
+                {PersonField.NEW_PIN},
                 lambda answers, form: self._presenter.give_back(card, answers, form),
                 _("Give this PIN"),
             )
@@ -221,8 +221,8 @@ class PeoplePane(Pane):
     def _open(
         self,
         name: str,
-        asks: Collection[Asks],
-        save: Callable[[Answers, ChangeForm], None],
+        asks: Collection[PersonField],
+        save: Callable[[PersonAnswers, ChangeForm], None],
         button: str,
     ) -> PersonSheet:
         sheet = PersonSheet(

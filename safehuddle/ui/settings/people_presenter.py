@@ -11,7 +11,7 @@ from safehuddle.services import marks, rules
 from safehuddle.services.access import people, pins
 from safehuddle.services.drafts import WAITS
 from safehuddle.ui.gesture import Deed, Gestures
-from safehuddle.ui.people.answers import failing, typed
+from safehuddle.ui.people.answers import new_pin_of, show_failure_on
 from safehuddle.ui.settings.people_rows import rule_words
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from safehuddle.services.rules import Rule
     from safehuddle.store.change import Change
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.people.answers import Answers, ChangeForm, FormView
+    from safehuddle.ui.people.answers import ChangeForm, FormView, PersonAnswers
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +77,9 @@ class PeoplePresenter:
 
         jobs.glance(lambda query: marks.count(query, marks.DRAFTS_THROWN_AWAY), go_on)
 
-    def add_keeper(self, answers: Answers, form: FormView) -> None:
+    def add_keeper(self, answers: PersonAnswers, form: FormView) -> None:
         """Give the first keeper a PIN; from then on they are here."""
-        pin = typed(answers, form)
+        pin = new_pin_of(answers, form)
         if pin is None:
             return
         form.show_busy(True)
@@ -87,12 +87,12 @@ class PeoplePresenter:
             answers.name,
             pin,
             self._done(form, _("From now on the keeper's PIN is asked for.")),
-            failing(form),
+            show_failure_on(form),
         )
 
-    def add(self, answers: Answers, form: ChangeForm) -> None:
+    def add(self, answers: PersonAnswers, form: ChangeForm) -> None:
         """Give somebody a PIN."""
-        pin = typed(answers, form)
+        pin = new_pin_of(answers, form)
         if pin is not None:
             self._do_with_pin(
                 people.ADD,
@@ -101,7 +101,7 @@ class PeoplePresenter:
                 _("{name} has a PIN now.").format(name=answers.name),
             )
 
-    def change(self, card: PersonCard, answers: Answers, form: ChangeForm) -> None:
+    def change(self, card: PersonCard, answers: PersonAnswers, form: ChangeForm) -> None:
         """Give a person another name or another role."""
         label = people.RENAME if answers.role is card.role else people.CHANGE_ROLE
 
@@ -112,9 +112,9 @@ class PeoplePresenter:
         said = _("Changed: {name}").format(name=answers.name)
         self._do(Deed(label, work, said, card.uid), form)
 
-    def reset(self, card: PersonCard, answers: Answers, form: ChangeForm) -> None:
+    def reset(self, card: PersonCard, answers: PersonAnswers, form: ChangeForm) -> None:
         """Give a person who forgot theirs another PIN."""
-        pin = typed(answers, form)
+        pin = new_pin_of(answers, form)
         if pin is not None:
             self._do_with_pin(
                 pins.RESET,
@@ -134,9 +134,9 @@ class PeoplePresenter:
             )
         )
 
-    def give_back(self, card: WithoutPinCard, answers: Answers, form: ChangeForm) -> None:
+    def give_back(self, card: WithoutPinCard, answers: PersonAnswers, form: ChangeForm) -> None:
         """Give a PIN to somebody who had one; their unfinished notes are theirs again."""
-        pin = typed(answers, form)
+        pin = new_pin_of(answers, form)
         if pin is not None:
             self._do_with_pin(
                 people.GIVE_BACK,

@@ -15,7 +15,7 @@ from safehuddle.domain.dates import format_date
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import N_, _
 from safehuddle.services.care import recovery
-from safehuddle.ui.messages import sentence
+from safehuddle.ui.messages import problem_sentence
 from safehuddle.ui.paper.paper import Paper
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ class RecoveryPresenter:
 
         def failed(problem: Exception) -> None:
             view.show_busy(is_busy=False)
-            view.show_trouble(sentence(problem))
+            view.show_trouble(problem_sentence(problem))
 
         self._desk.jobs.with_store(keep, kept, failed)
 

@@ -22,7 +22,7 @@ from safehuddle.ui.screens import ShowsRecord
 from safehuddle.ui.settings.about_pane import AboutPane
 from safehuddle.ui.settings.data_pane import DataPane
 from safehuddle.ui.settings.gate_pane import GatePane
-from safehuddle.ui.settings.list_pane import ListPane
+from safehuddle.ui.settings.list_pane import WardListPane
 from safehuddle.ui.settings.pc_pane import PcPane
 from safehuddle.ui.settings.people_pane import PeoplePane
 from safehuddle.ui.settings.recovery_pane import RecoveryPane
@@ -163,7 +163,7 @@ class SettingsScreen(Screen):
         return makers
 
     def _list(self, words: str, icon: str, which: ListName) -> Entry:
-        return Entry(words, icon, lambda: ListPane(self.desk, which), Power.WARDS)
+        return Entry(words, icon, lambda: WardListPane(self.desk, which), Power.WARDS)
 
     def _show_page(self, key: Hashable) -> None:
         name = str(key)

@@ -15,7 +15,7 @@ from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.row_list import Row, RowList
 from safehuddle.ui.kit.sheet import Sheet
-from safehuddle.ui.messages import sentence
+from safehuddle.ui.messages import problem_sentence
 from safehuddle.ui.settings.wards_presenter import WardsPresenter
 from safehuddle.ui.unfinished import DraftedFields
 from safehuddle.ui.unfinished_line import UnfinishedLine
@@ -82,4 +82,4 @@ class WardsPane(Pane):
         unfinished.begin(f"{drafts.OF_SETTINGS}new-ward")
 
     def _on_late_trouble(self, problem: Exception) -> None:
-        self._desk.notices.warn(sentence(problem))
+        self._desk.notices.warn(problem_sentence(problem))

@@ -61,7 +61,7 @@ class Trouble(QObject):
         if self.is_left(problem):
             return
         if isinstance(problem, UserError) and self._notices is not None:
-            self._notices.warn(messages.sentence(problem), act=self._way_on(problem))
+            self._notices.warn(messages.problem_sentence(problem), act=self._way_on(problem))
         elif self._is_old_news(problem) and self._notices is not None:
             # A failure that comes back each second must not bring its window back each second.
             self._notices.warn(_("The same thing went wrong again. What you saved is safe."))
@@ -105,8 +105,8 @@ class Trouble(QObject):
         from safehuddle.ui.kit.sheet import Sheet
         from safehuddle.ui.kit.words import lead
 
-        sheet = Sheet(messages.title(problem), self._over())
-        sheet.add(lead(messages.sentence(problem)))
+        sheet = Sheet(messages.problem_title(problem), self._over())
+        sheet.add(lead(messages.problem_sentence(problem)))
         sheet.set_buttons(primary(_("Go on"), sheet.accept))
         return sheet
 

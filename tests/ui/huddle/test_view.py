@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.running_order import Step
 from safehuddle.domain.statuses import HuddleStatus
-from safehuddle.ui.huddle.flow import Part
+from safehuddle.ui.huddle.flow import HuddlePart
 from safehuddle.ui.huddle.view import HuddleScreen
 from tests.factories import NOW, TODAY, a_huddle, an_action, an_observation
 from tests.ui.accessible import nameless
@@ -61,7 +61,7 @@ def test_a_whole_huddle_is_held_by_keyboard_alone(open_screen, store, ward, cloc
     screen = open_screen()
 
     press(Key.Key_Return)  # Start huddle
-    assert screen.flow.part is Part.RUNNING
+    assert screen.flow.part is HuddlePart.RUNNING
 
     press(Key.Key_Plus)  # one housekeeper
     press(Key.Key_Right)
@@ -112,15 +112,15 @@ def test_a_whole_huddle_is_held_by_keyboard_alone(open_screen, store, ward, cloc
     press(Key.Key_Return)
     clock.go_on(minutes=7)
     press(Key.Key_Escape)  # put aside, and gone on with
-    assert screen.flow.part is Part.BOARD
+    assert screen.flow.part is HuddlePart.BOARD
     press(Key.Key_Return)
     press(Key.Key_Return)
 
-    assert screen.flow.part is Part.CLOSING
+    assert screen.flow.part is HuddlePart.CLOSING
     press(Key.Key_Return)
-    assert screen.flow.part is Part.BOARD
+    assert screen.flow.part is HuddlePart.BOARD
     press(Key.Key_Return)
-    assert screen.flow.part is Part.BOARD, "one Enter too many begins no other huddle"
+    assert screen.flow.part is HuddlePart.BOARD, "one Enter too many begins no other huddle"
     assert store.query("SELECT role, present FROM huddle_role ORDER BY role") == [
         ("housekeeper", 1),
         ("student", 2),

@@ -6,7 +6,7 @@ import pytest
 
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
-from safehuddle.domain.note_form import Day, Note, Promise, When
+from safehuddle.domain.note_form import Note, NoticedDay, Promise, When
 from safehuddle.ui.note_form.draft import from_draft, to_draft
 
 FULL = Note(
@@ -17,7 +17,7 @@ FULL = Note(
     harm="fall",
     place="Bay 2",
     raised_by="HCA",
-    when=When(Day.OTHER, date(2026, 11, 20), "07:40"),
+    when=When(NoticedDay.OTHER, date(2026, 11, 20), "07:40"),
     promise=Promise("call estates", "ward clerk", date(2026, 11, 24)),
 )
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QPushButton, QSpinBox
 
 from safehuddle.domain.permissions import Role
 from safehuddle.services import actions, rules, thanks
-from safehuddle.ui.actions.rows import Gesture as Action
+from safehuddle.ui.actions.rows import ActionGesture as Action
 from safehuddle.ui.kit.field import TextField
-from safehuddle.ui.observations.rows import Gesture
+from safehuddle.ui.observations.rows import ObservationGesture
 from safehuddle.ui.people.person_sheet import PersonSheet
 from safehuddle.ui.quick_add.view import QuickAdd
 from safehuddle.ui.records.sheet import ThanksSheet
@@ -485,13 +485,13 @@ def note(opened):
 
 
 def other_words(opened):
-    form = form_about_an_observation(opened, Gesture.EDIT)
+    form = form_about_an_observation(opened, ObservationGesture.EDIT)
     form.fields.sentence.editor.setPlainText(WORDS)
     return form.saved.emit
 
 
 def question(opened):
-    form = form_about_an_observation(opened, Gesture.SETTLE)
+    form = form_about_an_observation(opened, ObservationGesture.SETTLE)
     form.words.set_text(WORDS)
     return form.saved.emit
 

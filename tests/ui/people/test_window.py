@@ -8,7 +8,7 @@ from safehuddle.services import wards
 from safehuddle.ui.people.person_sheet import PersonSheet
 from safehuddle.ui.people.pin_sheet import PinSheet
 from safehuddle.ui.settings.gate_pane import GatePane
-from safehuddle.ui.settings.list_pane import ListPane
+from safehuddle.ui.settings.list_pane import WardListPane
 from tests.factories import KEEPERS_PIN, signed_in
 from tests.store.recovering import a_recovery_key
 from tests.ui.accessible import nameless
@@ -102,7 +102,7 @@ def test_choosing_a_role_signs_the_person_out_first(ann, opened):
 
 def test_without_a_keeper_no_page_asks_for_a_pin(opened):
     opened.window.go("settings/prompts")
-    assert isinstance(opened.pane(), ListPane)
+    assert isinstance(opened.pane(), WardListPane)
 
 
 def test_a_page_that_needs_a_pin_says_who_may_opens_and_closes_again(ann, opened):
@@ -111,7 +111,7 @@ def test_a_page_that_needs_a_pin_says_who_may_opens_and_closes_again(ann, opened
     assert isinstance(gate, GatePane)
     gate.button.click()
     opened.give_pin(KEEPERS_PIN)
-    assert isinstance(opened.pane(), ListPane)
+    assert isinstance(opened.pane(), WardListPane)
     opened.window.who.step_away()
     opened.idle()
     opened.window.go("settings/prompts")
