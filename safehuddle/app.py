@@ -19,7 +19,7 @@ from safehuddle.files import paths, scratch
 from safehuddle.i18n import _
 from safehuddle.settings import Settings
 from safehuddle.ui import crash
-from safehuddle.ui.door import Door
+from safehuddle.ui.lazy_store import LazyStore
 from safehuddle.ui.shell.application import (
     closing_when_told,
     lacks_display,
@@ -72,7 +72,7 @@ def main(chosen: Path | None = None, *, demo: bool = False) -> int:
                 _refuse(problem.sentence)
                 return _show_refusal(problem)
             i18n.use(settings.language, resources.translations_folder())
-            door = Door(folder, _keys(folder) if demo else None)
+            door = LazyStore(folder, _keys(folder) if demo else None)
             may_move = chosen is None and not demo and folder not in paths.shared_folders()
             ended = _open(door, settings, stack, may_move=may_move, begun=begun)
         if isinstance(ended, int):
@@ -81,7 +81,7 @@ def main(chosen: Path | None = None, *, demo: bool = False) -> int:
 
 
 def _open(
-    door: Door,
+    door: LazyStore,
     settings: Settings,
     stack: ExitStack,
     *,
@@ -149,7 +149,7 @@ def _open(
     return 0
 
 
-def make_shell(door: Door, settings: Settings, *, one: OneWindow | None = None) -> Shell:
+def make_shell(door: LazyStore, settings: Settings, *, one: OneWindow | None = None) -> Shell:
     """Return the window on a store, not yet shown."""
     return Shell(
         lambda: door.store,
@@ -190,11 +190,11 @@ def _show_refusal(problem: StoreError) -> int:
     import tempfile
     from pathlib import Path
 
-    from safehuddle.ui.shell.trouble import Trouble
+    from safehuddle.ui.shell.failure_windows import FailureWindows
 
     # Settings of nobody: the folder they would be in is what is at fault.
     app = make_application(Settings.load(Path(tempfile.gettempdir()) / "safehuddle-none"))
-    trouble = Trouble()
+    trouble = FailureWindows()
     trouble.closed.connect(app.quit)
     trouble.show(problem)
     with closing_when_told(app):

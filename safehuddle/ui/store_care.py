@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from safehuddle.store.store import Store
 
 
-class OpenDoor(Protocol):
-    """The store of a folder; see `ui.door.Door`."""
+class OpensStore(Protocol):
+    """The store of a folder; see `ui.lazy_store.LazyStore`."""
 
     folder: Path
 
@@ -54,7 +54,7 @@ class OpenDoor(Protocol):
 class StoreCare:
     """See `ui.desk.Care`. Services are imported when first needed: the window is painted first."""
 
-    def __init__(self, door: OpenDoor) -> None:
+    def __init__(self, door: OpensStore) -> None:
         self._door = door
 
     @property

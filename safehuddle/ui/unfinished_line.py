@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from safehuddle.ui.kit.announce import announce
-from safehuddle.ui.kit.button import plain
+from safehuddle.ui.kit.button import plain_button
 from safehuddle.ui.kit.layouts import row
 from safehuddle.ui.kit.pause import Pause
 from safehuddle.ui.kit.words import quiet
@@ -35,7 +35,7 @@ class UnfinishedLine(QWidget):
         super().__init__()
         self._words = quiet()
         self._words.setWordWrap(False)
-        self._button = plain("", self._on_button)
+        self._button = plain_button("", self._on_button)
         self._act: Callable[[], None] | None = None
         layout = row(self._words, self._button, None)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -13,10 +13,10 @@ from safehuddle.services.care import lost
 from safehuddle.settings import Settings
 from safehuddle.store import log_damage
 from safehuddle.store.keys import FolderKeys
-from safehuddle.ui.door import Door
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import Words
-from safehuddle.ui.shell.later import LOOK_OVER_MS
+from safehuddle.ui.lazy_store import LazyStore
+from safehuddle.ui.shell.background_work import LOOK_OVER_MS
 from tests.factories import NOW, StoppedClock, a_ward, an_observation, open_store
 from tests.store.looking import beside
 
@@ -45,7 +45,7 @@ def bereft(lived_in, tmp_path):
 
 @pytest.fixture
 def shell(look, qtbot, tmp_path):
-    door = Door(tmp_path, FolderKeys(tmp_path / "keys"), clock=StoppedClock())
+    door = LazyStore(tmp_path, FolderKeys(tmp_path / "keys"), clock=StoppedClock())
     shell = make_shell(door, Settings.load(tmp_path))
     shell.show()
     qtbot.waitUntil(lambda: shell.window.stack.here == "huddle" and shell.jobs.is_idle)

@@ -10,7 +10,7 @@ from safehuddle.ui.actions.detail_pane import ActionPane
 from safehuddle.ui.actions.form_pane import ActionQuestionForm
 from safehuddle.ui.actions.presenter import ActionsPresenter
 from safehuddle.ui.actions.rows import ActionGesture
-from safehuddle.ui.kit.button import primary
+from safehuddle.ui.kit.button import primary_button
 from safehuddle.ui.kit.empty import EmptyState
 from safehuddle.ui.list_detail.list_pane import ListPane
 from safehuddle.ui.list_detail.screen import ListDetailScreen
@@ -46,7 +46,7 @@ class ActionsScreen(ListDetailScreen):
             ListPane(_("Promises"), nothing),
             ActionPane(presenter.press),
             shares=(52, 48),
-            new=primary(
+            new=primary_button(
                 _("New promise"), lambda: presenter.press(ActionGesture.NEW), icon="add", keys="N"
             ),
             is_card=True,

@@ -11,7 +11,7 @@ from safehuddle.domain.permissions import Role
 from safehuddle.domain.pins import USUAL_LENGTH
 from safehuddle.i18n import _
 from safehuddle.services.access import people
-from safehuddle.ui.kit.button import Button, primary
+from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.page import Page
 from safehuddle.ui.kit.words import body, quiet
@@ -49,7 +49,7 @@ class KeeperPage(Page):
         self.form = PersonForm({PersonField.NAME, PersonField.NEW_PIN}, digits=USUAL_LENGTH)
         self.add(self.form)
         self.add_gap(Space.S)
-        self._give = primary(_("Give this PIN"), self._on_give, hint="Enter")
+        self._give = primary_button(_("Give this PIN"), self._on_give, hint="Enter")
         self.add(Flow(self._give, Button(_("Later"), self._on_later, hint="Esc")))
         self.add(quiet(_("Not sure yet? Leave the name empty. Settings has this question too.")))
         self.form.submitted.connect(self._on_give)

@@ -10,8 +10,8 @@ from PySide6.QtCore import QTimer
 from safehuddle.ui import crash
 from safehuddle.ui.notices import KeptNotices
 from safehuddle.ui.shell.application import OTHERS_MS, come_forward
+from safehuddle.ui.shell.failure_windows import FailureWindows, on_main_thread
 from safehuddle.ui.shell.main_thread import MainThread
-from safehuddle.ui.shell.trouble import Trouble, on_main_thread
 from safehuddle.ui.worker_jobs import WorkerJobs
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def ask_first_questions(
     """
     from safehuddle.ui.first_run.view import FirstRun
 
-    main, trouble = MainThread(), Trouble()
+    main, trouble = MainThread(), FailureWindows()
     jobs = WorkerJobs(store, post=main.post, trouble=trouble.show)
     page = FirstRun(jobs, serve_everyone, care)
     trouble.belong_to(page, KeptNotices())

@@ -12,10 +12,10 @@ from safehuddle.i18n import _
 from safehuddle.ui.huddle.board_column import BoardColumn
 from safehuddle.ui.huddle.focus_strip import FocusStrip
 from safehuddle.ui.huddle.missed_line import MissedLine
-from safehuddle.ui.kit.button import Button, plain, primary
+from safehuddle.ui.kit.button import Button, plain_button, primary_button
 from safehuddle.ui.kit.empty import EmptyState
 from safehuddle.ui.kit.layouts import Columns, Flow, column, group, row
-from safehuddle.ui.kit.marks import Mark, MarkRow
+from safehuddle.ui.kit.marks import MarkRow, ShapeMark
 from safehuddle.ui.kit.page import Page
 from safehuddle.ui.kit.words import body, quiet
 from safehuddle.ui.theme.tokens import Space, Tone
@@ -64,7 +64,7 @@ class BoardPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: BoardShown | None = None
-        self.start = primary(_("Start huddle"), self.started.emit, hint=_("Enter"))
+        self.start = primary_button(_("Start huddle"), self.started.emit, hint=_("Enter"))
         self._page = Page("", primary=self.start)
         self._marks = MarkRow(_("Huddles"))
         self._streak = body()
@@ -73,7 +73,7 @@ class BoardPage(QWidget):
         self._legend = _legend()
         ways_out = Flow(
             Button(_("Close it as it stands"), self.close_asked.emit),
-            plain(_("Started by mistake: take it back"), self.withdraw_asked.emit),
+            plain_button(_("Started by mistake: take it back"), self.withdraw_asked.emit),
         )
         self._broken_off = group(column(self._stands, ways_out))
         self.missed = MissedLine()
@@ -216,13 +216,13 @@ def _legend() -> QWidget:
     for state in (DayState.HELD, DayState.MISSED, DayState.NOT_PLANNED):
         icon, tone = MARKS[state]
         shape = MarkRow(_("Shape"))
-        shape.show_marks([[Mark(icon, state.label, tone)]])
+        shape.show_marks([[ShapeMark(icon, state.label, tone)]])
         words = quiet(state.label)
         words.setWordWrap(False)
         parts += [shape, words]
     return group(row(*parts, gap=Space.XS), _("What the shapes mean"))
 
 
-def _mark(dot: DotShown) -> Mark:
+def _mark(dot: DotShown) -> ShapeMark:
     icon, tone = MARKS[dot.state]
-    return Mark(icon, dot.words, tone)
+    return ShapeMark(icon, dot.words, tone)

@@ -16,7 +16,7 @@ from safehuddle.ui.huddle.row_panel import RowPanel
 from safehuddle.ui.huddle.say_line import SayLine
 from safehuddle.ui.huddle.step_rail import StepRail
 from safehuddle.ui.kit.announce import announce
-from safehuddle.ui.kit.button import Button, plain, primary
+from safehuddle.ui.kit.button import Button, plain_button, primary_button
 from safehuddle.ui.kit.layouts import column, group, row
 from safehuddle.ui.kit.scroller import Scroller
 from safehuddle.ui.kit.words import lead, quiet, title
@@ -62,9 +62,11 @@ class RunningPage(QWidget):
         self._back = Button(
             _("Back"), self._call("back"), icon="arrow-back", keys="Alt+Left", hint="Alt+←"
         )
-        self._skip = plain(_("Skip"), self._call("skip"), keys="Alt+Right", hint="Alt+→")
-        self._enter = primary(_("Next"), self._call("enter"), hint=_("Enter"))
-        self._stop = plain(_("Stop for now"), self._call("leave"), icon="clock", hint=_("Esc"))
+        self._skip = plain_button(_("Skip"), self._call("skip"), keys="Alt+Right", hint="Alt+→")
+        self._enter = primary_button(_("Next"), self._call("enter"), hint=_("Enter"))
+        self._stop = plain_button(
+            _("Stop for now"), self._call("leave"), icon="clock", hint=_("Esc")
+        )
         self._second = QTimer(self)
         self._second.setInterval(SECOND_MS)
         self._second.timeout.connect(self.show_clock)

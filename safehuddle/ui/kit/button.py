@@ -180,7 +180,7 @@ class Button(QPushButton):
         return icon + words + cap
 
 
-def primary(
+def primary_button(
     words: str,
     on_click: Callable[[], object] | None = None,
     *,
@@ -192,7 +192,7 @@ def primary(
     return Button(words, on_click, weight=Weight.PRIMARY, icon=icon, keys=keys, hint=hint)
 
 
-def plain(
+def plain_button(
     words: str,
     on_click: Callable[[], object] | None = None,
     *,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.domain.note_form import NoticedDay, When
 from safehuddle.i18n import _
-from safehuddle.ui.kit.button import plain
+from safehuddle.ui.kit.button import plain_button
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.field import TextField
@@ -37,7 +37,7 @@ class WhenField(QWidget):
         """Make a closed field that means now, or today when now is not offered."""
         super().__init__()
         self._start = When() if offers_now else When(NoticedDay.OTHER, today)
-        self.button = plain("", self.open_up, icon="clock", keys=KEYS)
+        self.button = plain_button("", self.open_up, icon="clock", keys=KEYS)
         self.button.setParent(self)  # until it is put in its place: it must be no window
         self._days = ChipRow(_("When was it noticed?"), _choices(offers_now=offers_now))
         self._on = DateField(_("Day"), today)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.i18n import N_, _
 from safehuddle.ui.kit.button import Weight
-from safehuddle.ui.kit.place import Place
+from safehuddle.ui.kit.place import SwapPlace
 from safehuddle.ui.kit.tick_row import TickRow
 from safehuddle.ui.kit.words import body, heading
 from safehuddle.ui.list_detail.detail_pane import DetailPane, Press
@@ -43,7 +43,7 @@ class ObservationPane(DetailPane[ObservationGesture]):
         self._story = StoryLines()
         self._story.setAccessibleName(_("What became of it"))
         self._promise_heading = heading(_("Promises"))
-        self._promises = Place()
+        self._promises = SwapPlace()
         self.lay_out(
             self.sentence,
             self.tags,

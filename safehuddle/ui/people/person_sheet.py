@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.i18n import _
 from safehuddle.ui.gesture import OpenForm
-from safehuddle.ui.kit.button import Button, primary
+from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import quiet
 from safehuddle.ui.people.person_form import PersonForm
@@ -50,7 +50,7 @@ class PersonSheet(Sheet):
         self._is_busy = False
         self.set_buttons(
             Button(_("Cancel"), self.reject, hint="Esc"),
-            primary(button, self._on_save, hint="Enter"),
+            primary_button(button, self._on_save, hint="Enter"),
             left=self._busy,
         )
         self.form.submitted.connect(self._on_save)

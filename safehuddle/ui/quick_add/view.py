@@ -14,7 +14,7 @@ from safehuddle.domain.note_form import Note, Promise
 from safehuddle.i18n import _
 from safehuddle.ui import shortcuts
 from safehuddle.ui.kit.announce import announce
-from safehuddle.ui.kit.button import Button, plain, primary
+from safehuddle.ui.kit.button import Button, plain_button, primary_button
 from safehuddle.ui.kit.layouts import row
 from safehuddle.ui.kit.pause import Pause
 from safehuddle.ui.kit.sheet import Sheet
@@ -44,13 +44,13 @@ class QuickAdd(Sheet):
         # Not modal: the notice below, with its Undo, can be reached between two notes.
         self.setModal(False)
         today = to_local(desk.clock(), desk.ward.zone).date()
-        self.promise_button = plain(
+        self.promise_button = plain_button(
             _("Promise something about it"), self._begin_promise, icon="add", keys="Alt+A"
         )
         self.fields = NoteFields(today, beside=self.promise_button)
         self.promise = PromiseFields(today)
         self._said = quiet()
-        self._said_button = plain("")
+        self._said_button = plain_button("")
         self._act: Callable[[], None] | None = None
         self._lay_out()
         self._pause = Pause(self)
@@ -139,7 +139,7 @@ class QuickAdd(Sheet):
                 lambda: self._presenter.save(another=True),
                 hint="Shift+Enter",
             ),
-            primary(_("Save"), lambda: self._presenter.save(), hint="Enter"),
+            primary_button(_("Save"), lambda: self._presenter.save(), hint="Enter"),
             left=quiet(_("Everyone on the ward can read this. No patient names, please.")),
         )
 

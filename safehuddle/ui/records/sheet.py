@@ -11,7 +11,7 @@ from safehuddle.i18n import _
 from safehuddle.ui.kit.badge import Badge
 from safehuddle.ui.kit.button import Button, Weight
 from safehuddle.ui.kit.layouts import Flow
-from safehuddle.ui.kit.place import Place
+from safehuddle.ui.kit.place import SwapPlace
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import body, heading, lead, quiet
 from safehuddle.ui.records.huddle_day import HuddleKind
@@ -41,8 +41,8 @@ class RecordSheet(Sheet):
         self.desk = desk
         self._presenter = RecordPresenter(desk, self, kind)
         self._record, self._said = lead(), body()
-        self._tags, self._buttons, self._form_place = Place(), Place(), Place()
-        self._story_heading, self._story = heading(_("History")), Place(gap=Space.S)
+        self._tags, self._buttons, self._form_place = SwapPlace(), SwapPlace(), SwapPlace()
+        self._story_heading, self._story = heading(_("History")), SwapPlace(gap=Space.S)
         self._form: TextForm | None = None
         self._close = Button(_("Close"), self.reject, hint="Esc")
         for part in (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from safehuddle.i18n import _
 from safehuddle.services import drafts
 from safehuddle.ui.gesture import OpenForm
-from safehuddle.ui.kit.button import Button, primary
+from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.field import ChoiceField, TextField
@@ -72,7 +72,7 @@ class HoldSheet(Sheet):
             self.add(part)
         self.set_buttons(
             Button(_("Cancel"), self.reject, hint="Esc"),
-            primary(_("Hold"), self._on_hold, hint="Enter"),
+            primary_button(_("Hold"), self._on_hold, hint="Enter"),
         )
         self._days.chosen.connect(lambda: self._between.setVisible(bool(self._days.value)))
         self._why.changed.connect(unfinished.stir)
@@ -115,7 +115,7 @@ class LiftSheet(Sheet):
         self.add(self._reason)
         self.set_buttons(
             Button(_("Cancel"), self.reject, hint="Esc"),
-            primary(_("Lift the hold"), self._on_lift, hint="Enter"),
+            primary_button(_("Lift the hold"), self._on_lift, hint="Enter"),
         )
         self._reason.changed.connect(unfinished.stir)
         self._reason.submitted.connect(self._on_lift)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
 from safehuddle.services import find
-from safehuddle.ui.search.commands import Command, matching
+from safehuddle.ui.search.commands import Command, matching_commands
 from safehuddle.ui.search.rows import SHOWN, found_rows
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class SearchPresenter:
     def _show(self, typed: str, hits: Sequence[Hit]) -> None:
         today = to_local(self._desk.clock(), self._ward.zone).date()
         rows = found_rows(
-            matching(self._known, typed),
+            matching_commands(self._known, typed),
             hits,
             typed=typed.strip(),
             today=today,

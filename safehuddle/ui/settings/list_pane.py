@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from safehuddle.i18n import N_, _
 from safehuddle.services.ward_lists import ListName
-from safehuddle.ui.kit.button import Button, plain
+from safehuddle.ui.kit.button import Button, plain_button
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import Flow, column, group
 from safehuddle.ui.kit.pane import Pane
@@ -74,7 +74,7 @@ class WardListPane(Pane):
             Button(_("Move down"), lambda: presenter.move(self._key, 1), keys="D"),
             Button(_("Take off"), lambda: presenter.drop(self._key), icon="close", keys="X"),
         )
-        self._standard = plain(_("Put the standard list back"), presenter.put_standard_back)
+        self._standard = plain_button(_("Put the standard list back"), presenter.put_standard_back)
         self.add(self._buttons)
         self.add(self._form_place)
         self.add(self._list)

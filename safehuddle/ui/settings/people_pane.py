@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from safehuddle.domain.pins import LONGEST, SHORTEST
 from safehuddle.i18n import _
 from safehuddle.services import drafts, rules
-from safehuddle.ui.kit.button import Button, primary
+from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.field import Labelled
 from safehuddle.ui.kit.layouts import Flow, column, group
 from safehuddle.ui.kit.number import NumberEdit
@@ -103,7 +103,7 @@ class PeoplePane(Pane):
             column(
                 lead(_("Nothing here needs a PIN yet.")),
                 body(words),
-                Flow(primary(_("Choose the keeper"), self._add_keeper, icon="person")),
+                Flow(primary_button(_("Choose the keeper"), self._add_keeper, icon="person")),
                 quiet(_("Noticing, thanking, promises and the huddle need no PIN, ever.")),
             )
         )

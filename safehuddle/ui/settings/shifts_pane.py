@@ -12,7 +12,7 @@ from safehuddle.domain import presets
 from safehuddle.i18n import _
 from safehuddle.services import drafts
 from safehuddle.ui.draft_body import body_of, value_of
-from safehuddle.ui.kit.button import Button, plain
+from safehuddle.ui.kit.button import Button, plain_button
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import Flow, column, group
 from safehuddle.ui.kit.pane import Pane
@@ -47,7 +47,7 @@ class ShiftLine(QWidget):
             field.set_text(text)
             field.submitted.connect(pane.save)
             field.changed.connect(pane.stir)
-        self._remove = plain(_("Remove"), lambda: pane.remove(self), icon="close")
+        self._remove = plain_button(_("Remove"), lambda: pane.remove(self), icon="close")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.M)
@@ -92,7 +92,7 @@ class ShiftsPane(Pane):
             )
         )
         usual = (
-            plain(presets.shift_preset_label(name), self._user(name))
+            plain_button(presets.shift_preset_label(name), self._user(name))
             for name in presets.SHIFT_PRESETS
         )
         self.add(group(column(small_heading(_("Or use one of these")), Flow(*usual))))

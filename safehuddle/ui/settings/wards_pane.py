@@ -10,7 +10,7 @@ from safehuddle.i18n import _
 from safehuddle.services import drafts
 from safehuddle.ui.first_run.questions import Questions
 from safehuddle.ui.jobs import ScopedJobs
-from safehuddle.ui.kit.button import Button, primary
+from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.row_list import Row, RowList
@@ -73,7 +73,7 @@ class WardsPane(Pane):
         sheet.add(questions)
         sheet.set_buttons(
             Button(_("Cancel"), sheet.reject, hint="Esc"),
-            primary(_("Add ward"), questions.begin, hint="Enter"),
+            primary_button(_("Add ward"), questions.begin, hint="Enter"),
         )
         questions.done.connect(sheet.accept)
         questions.done.connect(self._presenter.added)

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from safehuddle.domain.permissions import Power
     from safehuddle.ui.jobs import Jobs
     from safehuddle.ui.people.pin_sheet import PinSheet
+    from safehuddle.ui.shell.failure_windows import FailureWindows
     from safehuddle.ui.shell.lock import Host
-    from safehuddle.ui.shell.trouble import Trouble
 
 
-class Who:
+class PersonMenu:
     """Opens the sheet for a PIN, fills the menu of the name, and keeps the name true."""
 
-    def __init__(self, window: Host, jobs: Jobs, trouble: Trouble) -> None:
+    def __init__(self, window: Host, jobs: Jobs, trouble: FailureWindows) -> None:
         self._window, self._trouble = window, trouble
         self._sheet: PinSheet | None = None
         self._was_uid = ""

@@ -15,7 +15,7 @@ from safehuddle.store.connect import connect
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.opening import PAGE_BYTES
 from safehuddle.store.store import Store
-from safehuddle.ui.door import Door
+from safehuddle.ui.lazy_store import LazyStore
 from safehuddle.ui.store_care import StoreCare
 from tests.factories import KEEPERS_PIN, a_person, a_ward, signed_in
 from tests.store.looking import history_of
@@ -29,7 +29,7 @@ def keys(tmp_path):
 @pytest.fixture
 def door(tmp_path, keys, clock):
     """A door to a ward's store, whose keeper Ann has given her PIN."""
-    with closing(Door(tmp_path / "data", keys, clock=clock)) as door:
+    with closing(LazyStore(tmp_path / "data", keys, clock=clock)) as door:
         a_ward(door.store)
         pins.sign_in(door.store, a_person(door.store), KEEPERS_PIN)
         yield door

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from safehuddle.store.store import Store
 
 
-class Door:
+class LazyStore:
     """The store of a folder, opened (or made) by whoever asks first: the worker, once painted."""
 
     def __init__(

@@ -30,7 +30,7 @@ BACKUP_MS = 5_000
 HOUR_MS = 3_600_000
 
 
-class Later(QObject):
+class BackgroundWork(QObject):
     """Does the work that nobody waits for, from the first paint on."""
 
     def __init__(self, window: ShellWindow) -> None:
