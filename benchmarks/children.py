@@ -84,7 +84,7 @@ def ours(folder: Path, *, then_a_day: bool = False) -> dict[str, float]:
         # By now the window has imported it; before, that is part of what is measured.
         from safehuddle.ui.huddle.view import HuddleScreen
 
-        if isinstance(screen, HuddleScreen) and screen.board.promises.isVisible():
+        if isinstance(screen, HuddleScreen) and screen.board.action_column.isVisible():
             look.stop()
             screen.repaint()
             told["readable"] = time.perf_counter()

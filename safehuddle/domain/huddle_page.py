@@ -17,7 +17,7 @@ LOOK_BACK = 366
 
 
 @dataclass(frozen=True, slots=True)
-class Promised:
+class ClosingAction:
     """Something somebody said they would do."""
 
     what: str
@@ -55,7 +55,7 @@ class HuddleContent:
     """A role; empty when nobody said."""
     present: tuple[str, ...]
     """Roles, never names."""
-    promised: tuple[Promised, ...]
+    actions: tuple[ClosingAction, ...]
     noticed: tuple[ClosingSentence, ...]
     thanked: tuple[PageThanks, ...]
     kept: int
@@ -94,7 +94,7 @@ class HuddleContent:
             "printed_at": self.printed_at.isoformat(),
             "printed_by": self.printed_by,
             "present": list(self.present),
-            "promised": len(self.promised),
+            "promised": len(self.actions),
             "noticed": len(self.noticed),
             "thanked": len(self.thanked),
             "kept": self.kept,

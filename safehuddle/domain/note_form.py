@@ -69,7 +69,7 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class NewAction:
     """A promise in the making."""
 
     what: str = ""
@@ -95,7 +95,7 @@ class Note:
     place: str = ""
     raised_by: str = ""
     when: When = When()
-    promise: Promise | None = None
+    action: NewAction | None = None
     """None while nothing is promised."""
 
     @property
@@ -114,12 +114,12 @@ class Note:
     @property
     def kept(self) -> Note:
         """The note as it is saved: nothing that stands where nobody sees it, no empty promise."""
-        promised = self.promise is not None and any(self.promise.typed)
+        action = self.action is not None and any(self.action.typed)
         return replace(
             self,
             made_easy=self.made_easy if self.asks_what_made_it_easy else "",
             harm=self.harm if self.asks_which_harm else "",
-            promise=self.promise if promised else None,
+            action=self.action if action else None,
         )
 
     def kept_over(self, before: Note) -> Note:
@@ -150,8 +150,8 @@ class Note:
     @property
     def typed(self) -> tuple[str, ...]:
         """What was typed freely; of `kept`, what everyone can read once it is saved."""
-        promised = self.promise.typed if self.promise else ()
-        return (*self.words.values(), *promised)
+        action = self.action.typed if self.action else ()
+        return (*self.words.values(), *action)
 
     def after(self, earlier: Note) -> Note:
         """Return `earlier` with what was typed into this one since added at its end."""

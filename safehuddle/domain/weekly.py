@@ -86,7 +86,7 @@ class PageSentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class PageAction:
     """Something the ward said it would do."""
 
     what: str
@@ -147,11 +147,11 @@ class WeeklyContent:
     """Promises done or dropped in the period."""
     overdue: int
     """Promises late at the end of the period."""
-    promises_due: int
+    actions_due: int
     """Promises that fell due in the period."""
-    promises_kept: int
+    actions_kept: int
     """Of those, the ones done."""
-    promises: tuple[Promise, ...]
+    actions: tuple[PageAction, ...]
     """Late ones first."""
     waiting: tuple[PageHandUp, ...]
     """Longest wait first."""
@@ -222,9 +222,9 @@ class WeeklyContent:
                 "opened": self.opened,
                 "closed": self.closed,
                 "overdue": self.overdue,
-                "due": self.promises_due,
-                "kept": self.promises_kept,
-                "listed": len(self.promises),
+                "due": self.actions_due,
+                "kept": self.actions_kept,
+                "listed": len(self.actions),
             },
             "waiting": {
                 "listed": len(self.waiting),

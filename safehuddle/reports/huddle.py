@@ -63,7 +63,7 @@ def _tiles(content: HuddleContent) -> tuple[Tile, ...]:
     )
     return (
         _length(content),
-        _count(len(content.promised), _("promised"), earlier),
+        _count(len(content.actions), _("promised"), earlier),
         _count(len(content.noticed), _("noticed"), ()),
         _count(len(content.thanked), _("thanked"), ()),
     )
@@ -100,15 +100,15 @@ def _present(sheet: ReportPages, content: HuddleContent, y: float) -> float:
 
 
 def _bands(content: HuddleContent, width: float) -> list[list[PaperList]]:
-    promised = PaperList(
+    actions = PaperList(
         title=_("Promised"),
-        rows=tuple(rows.promised_row(item, width) for item in content.promised[:MOST_ROWS]),
-        total=len(content.promised),
+        rows=tuple(rows.due_row(item, width) for item in content.actions[:MOST_ROWS]),
+        total=len(content.actions),
         at_least=4,
         empty=_("Nothing was promised."),
         width=width,
         tag=PdfTag.TABLE,
-        head=rows.promised_head(),
+        head=rows.due_head(),
     )
     noticed = PaperList(
         title=_("Noticed"),
@@ -126,4 +126,4 @@ def _bands(content: HuddleContent, width: float) -> list[list[PaperList]]:
         empty=_("No thank-you was written down."),
         width=width,
     )
-    return [[promised], [noticed], [thanked]]
+    return [[actions], [noticed], [thanked]]

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from safehuddle.charts.shapes import Shape
-    from safehuddle.domain.huddle_page import ClosingSentence, Promised
-    from safehuddle.domain.weekly import PageHandUp, PageSentence, PageThanks, Promise
+    from safehuddle.domain.huddle_page import ClosingAction, ClosingSentence
+    from safehuddle.domain.weekly import PageAction, PageHandUp, PageSentence, PageThanks
     from safehuddle.reports.page import ReportPages
 
 ROW_GAP_PT = 3.5
@@ -142,17 +142,17 @@ def mattered_row(
     return table_row((what, (text,), (came,)), MATTERED_COLUMNS)
 
 
-PROMISE_COLUMNS = (SIGN_PT, 250.0, 356.0, 438.0)
+ACTION_COLUMNS = (SIGN_PT, 250.0, 356.0, 438.0)
 
 
-def promise_head() -> PaperRow:
+def action_head() -> PaperRow:
     """Return the names of the columns of promises."""
-    return head_row((_("What"), _("Who"), _("Due"), _("Carried over")), PROMISE_COLUMNS)
+    return head_row((_("What"), _("Who"), _("Due"), _("Carried over")), ACTION_COLUMNS)
 
 
-def promise_row(item: Promise, width: float) -> PaperRow:
+def action_row(item: PageAction, width: float) -> PaperRow:
     """Return a promise: late ones with a triangle and bold words, done ones with a tick."""
-    what, who, due, carried = PROMISE_COLUMNS
+    what, who, due, carried = ACTION_COLUMNS
     times = ngettext("{count} time", "{count} times", item.times_carried).format(
         count=item.times_carried
     )
@@ -163,12 +163,12 @@ def promise_row(item: Promise, width: float) -> PaperRow:
             (measure_words(item.due_words, STRONG if item.late else BODY, carried - due - 8),),
             (measure_words(times if item.times_carried else _("no"), BODY, width - carried),),
         ),
-        PROMISE_COLUMNS,
-        sign=_promise_sign(late=item.late, done=item.done),
+        ACTION_COLUMNS,
+        sign=_action_sign(late=item.late, done=item.done),
     )
 
 
-def done_row(items: Sequence[Promise], width: float) -> PaperRow:
+def done_row(items: Sequence[PageAction], width: float) -> PaperRow:
     """Return promises that were kept, all in one sentence with a tick before it."""
     some = as_many(
         [shorten(item.what, at_most=DONE_LETTERS) for item in items],
@@ -181,7 +181,7 @@ def done_row(items: Sequence[Promise], width: float) -> PaperRow:
 
     def draw(sheet: ReportPages, x: float, top: float) -> None:
         y = top + DONE_GAP_PT
-        sheet.sign([_promise_sign(late=False, done=True)], x + 4, y + BODY.leading / 2)
+        sheet.sign([_action_sign(late=False, done=True)], x + 4, y + BODY.leading / 2)
         sheet.place(some, x + SIGN_PT, y, PdfTag.P)
 
     return PaperRow(some.height + DONE_GAP_PT, draw)
@@ -225,29 +225,29 @@ def noticed_row(item: ClosingSentence, width: float) -> PaperRow:
     )
 
 
-PROMISED_COLUMNS = (SIGN_PT, 318.0, 432.0)
+DUE_COLUMNS = (SIGN_PT, 318.0, 432.0)
 
 
-def promised_head() -> PaperRow:
+def due_head() -> PaperRow:
     """Return the names of the columns of what was promised at a huddle."""
-    return head_row((_("What"), _("Who"), _("Due")), PROMISED_COLUMNS)
+    return head_row((_("What"), _("Who"), _("Due")), DUE_COLUMNS)
 
 
-def promised_row(item: Promised, width: float) -> PaperRow:
+def due_row(item: ClosingAction, width: float) -> PaperRow:
     """Return something promised at a huddle, with an empty circle to tick on paper."""
-    what, who, due = PROMISED_COLUMNS
+    what, who, due = DUE_COLUMNS
     return table_row(
         (
             (measure_words(item.what, BODY, who - what - 10, at_most=2),),
             (measure_words(item.owner, BODY, due - who - 8),),
             (measure_words(item.due_words, BODY, width - due),),
         ),
-        PROMISED_COLUMNS,
-        sign=_promise_sign(late=False, done=False),
+        DUE_COLUMNS,
+        sign=_action_sign(late=False, done=False),
     )
 
 
-def _promise_sign(*, late: bool, done: bool) -> Shape:
+def _action_sign(*, late: bool, done: bool) -> Shape:
     if done:
         return tick(0, 0, 4)
     if late:

@@ -178,9 +178,9 @@ def _bands(content: WeeklyContent, width: float) -> list[list[PaperList]]:
     today = content.printed_at.date()
     told = any(item.became for item in content.mattered)
     harms = sum(item.is_harm for item in content.mattered)
-    undone = [item for item in content.promises if not item.done]
-    done = [item for item in content.promises if item.done]
-    late = sum(item.late for item in content.promises)
+    undone = [item for item in content.actions if not item.done]
+    done = [item for item in content.actions if item.done]
+    late = sum(item.late for item in content.actions)
     unanswered = sum(not item.answer for item in content.waiting)
     mattered = PaperList(
         title=_("What mattered"),
@@ -201,15 +201,15 @@ def _bands(content: WeeklyContent, width: float) -> list[list[PaperList]]:
         tag=PdfTag.TABLE,
         head=rows.mattered_head(told=told),
     )
-    promises = PaperList(
+    actions = PaperList(
         title=_("Promises"),
-        rows=tuple(rows.promise_row(item, width) for item in undone[:MOST_ROWS]),
+        rows=tuple(rows.action_row(item, width) for item in undone[:MOST_ROWS]),
         total=len(undone),
         at_least=max(2, late),
         empty=_("No promise is open."),
         width=width,
         tag=PdfTag.TABLE,
-        head=rows.promise_head(),
+        head=rows.action_head(),
         tail=rows.done_row(done, width) if done else None,
     )
     waiting = PaperList(
@@ -229,4 +229,4 @@ def _bands(content: WeeklyContent, width: float) -> list[list[PaperList]]:
         empty=_("No thank-you was shared on this page."),
         width=half,
     )
-    return [[mattered], [promises], [waiting, thanks]]
+    return [[mattered], [actions], [waiting, thanks]]

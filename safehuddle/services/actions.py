@@ -19,7 +19,7 @@ from safehuddle.services.observations import NewRecord
 if TYPE_CHECKING:
     from safehuddle.store.change import Change
 
-PROMISE = ChangeLabel(N_("Make a promise"), N_("{who} made a promise."))
+ACTION = ChangeLabel(N_("Make a promise"), N_("{who} made a promise."))
 EDIT = ChangeLabel(N_("Change a promise"), N_("{who} changed a promise."))
 CHANGE_DATE = ChangeLabel(
     N_("Change the date of a promise"), N_("{who} gave a promise another date.")
@@ -33,12 +33,12 @@ TOLD = ChangeLabel(
     N_("Note that the person was told"), N_("{who} noted that the person who raised it was told.")
 )
 
-SETTLED_BY_PROMISE = "done"
+SETTLED_BY_ACTION = "done"
 """What an observation settled by its last promise is marked with."""
 
 
 class Edits(TypedDict, total=False):
-    """The fields of a promise that can be changed, each as `promise` takes it."""
+    """The fields of a promise that can be changed, each as `record` takes it."""
 
     what: str
     owner: str | None
@@ -46,7 +46,7 @@ class Edits(TypedDict, total=False):
     how_known: str | None
 
 
-def promise(
+def record(
     change: Change,
     ward_id: int,
     *,
@@ -94,7 +94,7 @@ def edit(change: Change, action_id: int, **edits: Unpack[Edits]) -> None:
     """Change some fields; the former ones stay in the history.
 
     Raises:
-        UserError: as `promise`, or there is no such promise.
+        UserError: as `record`, or there is no such promise.
     """
     row = get(change, action_id)
     if "what" in edits:
@@ -124,7 +124,7 @@ def mark_done(change: Change, action_id: int) -> None:
     if observation is None or observation.settled_at is not None:
         return
     if not _still_open(change, row):
-        observation.settled_at, observation.settled_how = change.now, SETTLED_BY_PROMISE
+        observation.settled_at, observation.settled_how = change.now, SETTLED_BY_ACTION
 
 
 def reopen(change: Change, action_id: int) -> None:
@@ -218,7 +218,7 @@ def _take_up(change: Change, row: Action) -> None:
     """Have it count as done or dropped no more, nor what it settled as settled."""
     row.closed_at = row.drop_reason = None
     observation = _about(change, row)
-    if observation is not None and observation.settled_how == SETTLED_BY_PROMISE:
+    if observation is not None and observation.settled_how == SETTLED_BY_ACTION:
         observation.settled_at = observation.settled_how = None
 
 

@@ -36,7 +36,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class BoardPromise:
+class BoardAction:
     """A promise on the board."""
 
     id: int
@@ -98,7 +98,7 @@ class Board:
     streak: Streak
     dots: tuple[tuple[Dot, ...], ...]
     """Weeks of days, oldest first."""
-    promises: FirstFew[BoardPromise]
+    actions: FirstFew[BoardAction]
     """Late ones first, then those due today, those coming, and those done since we last met."""
     worries: FirstFew[BoardSentence]
     """Still open, newest first."""
@@ -151,7 +151,7 @@ def board(query: Query, ward_id: int, *, now: datetime) -> Board:
         last_met=last_met,
         streak=streak(held, planned, today),
         dots=dots(days, planned, today, began=began),
-        promises=_promises(query, ward_id, today, last_met),
+        actions=_actions(query, ward_id, today, last_met),
         worries=_worries(query, ward_id),
         since=_since(query, ward_id, last, now),
         waiting=_waiting(query, ward_id, zone),
@@ -161,9 +161,9 @@ def board(query: Query, ward_id: int, *, now: datetime) -> Board:
     )
 
 
-def _promises(
+def _actions(
     query: Query, ward_id: int, today: date, last_met: datetime | None
-) -> FirstFew[BoardPromise]:
+) -> FirstFew[BoardAction]:
     columns = "SELECT id, what, owner, due, carried, observation_id, status FROM action"
     still_open = query(
         f"{columns} WHERE ward_id = ? AND status = ? AND withdrawn_at IS NULL ORDER BY due, id"
@@ -181,14 +181,14 @@ def _promises(
             " AND withdrawn_at IS NULL ORDER BY closed_at DESC LIMIT ?",
             (ward_id, moment_text(last_met), ActionStatus.DONE, SHOWN // 2),
         )
-    return FirstFew(tuple(_promise(row, today) for row in (*still_open, *done)), total + len(done))
+    return FirstFew(tuple(_action(row, today) for row in (*still_open, *done)), total + len(done))
 
 
-def _promise(row: tuple[Any, ...], today: date) -> BoardPromise:
+def _action(row: tuple[Any, ...], today: date) -> BoardAction:
     row_id, what, owner, due_text, carried, observation_id, status = row
     due = date.fromisoformat(due_text)
     group = due_group(ActionStatus(status), due, today, today) or DueGroup.COMING
-    return BoardPromise(row_id, what, owner, due, group, carried, observation_id)
+    return BoardAction(row_id, what, owner, due, group, carried, observation_id)
 
 
 def _worries(query: Query, ward_id: int) -> FirstFew[BoardSentence]:

@@ -9,7 +9,7 @@ from sqlalchemy import and_, or_, select
 
 from safehuddle.domain.dates import due_words
 from safehuddle.domain.factors import from_mask
-from safehuddle.domain.huddle_page import ClosingSentence, HuddleContent, Promised
+from safehuddle.domain.huddle_page import ClosingAction, ClosingSentence, HuddleContent
 from safehuddle.domain.moments import to_local, zone_of
 from safehuddle.domain.origin import Origin
 from safehuddle.domain.shifts import shifts_at
@@ -59,7 +59,7 @@ def huddle_content(
         ended_at=to_local(huddle.ended_at, ward.zone) if huddle.ended_at else None,
         led_by=huddle.led_by or "",
         present=tuple(huddles.roles_present(session, huddle_id)),
-        promised=_promised(session, huddle, to_local(huddle.started_at, ward.zone).date()),
+        actions=_actions(session, huddle, to_local(huddle.started_at, ward.zone).date()),
         noticed=_noticed(session, huddle, ward.zone, until),
         thanked=_thanked(session, huddle_id),
         kept=_kept(session, huddle, until),
@@ -89,14 +89,14 @@ def held_on(session: Session, ward_id: int, on: date | None) -> int:
     return found
 
 
-def _promised(session: Session, huddle: Huddle, day: date) -> tuple[Promised, ...]:
+def _actions(session: Session, huddle: Huddle, day: date) -> tuple[ClosingAction, ...]:
     rows = session.scalars(
         select(Action)
         .where(Action.huddle_id == huddle.id, Action.withdrawn_at.is_(None))
         .order_by(Action.id)
     )
     return tuple(
-        Promised(
+        ClosingAction(
             row.what,
             row.owner or _("the whole team"),
             due_words(row.due, day),

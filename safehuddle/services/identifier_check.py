@@ -141,9 +141,9 @@ def _(content: WeeklyContent) -> Iterator[TypedText]:
             yield TypedText(one.became, "action", "what", one.became_origin)
         else:
             yield TypedText(one.became, "observation", "settled_how", one.origin)
-    for promise in content.promises:
-        yield TypedText(promise.what, "action", "what", promise.origin)
-        yield TypedText(promise.owner, "action", "owner", promise.origin)
+    for action in content.actions:
+        yield TypedText(action.what, "action", "what", action.origin)
+        yield TypedText(action.owner, "action", "owner", action.origin)
     for waiting in content.waiting:
         yield TypedText(waiting.what, "action", "what", waiting.origin)
         yield TypedText(waiting.asked_of, "action", "handed_to", waiting.origin)
@@ -153,9 +153,9 @@ def _(content: WeeklyContent) -> Iterator[TypedText]:
 
 @texts_on.register
 def _(content: HuddleContent) -> Iterator[TypedText]:
-    for promised in content.promised:
-        yield TypedText(promised.what, "action", "what", promised.origin)
-        yield TypedText(promised.owner, "action", "owner", promised.origin)
+    for action in content.actions:
+        yield TypedText(action.what, "action", "what", action.origin)
+        yield TypedText(action.owner, "action", "owner", action.origin)
     for noticed in content.noticed:
         yield TypedText(noticed.text, "observation", "text", noticed.origin)
         yield TypedText(noticed.place, "observation", "place", noticed.origin)

@@ -17,7 +17,7 @@ from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.models import Action, HarmKind, Huddle, Observation
 from safehuddle.services.action_list import ActionRow, action_rows
-from safehuddle.services.actions import SETTLED_BY_PROMISE
+from safehuddle.services.actions import SETTLED_BY_ACTION
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -58,9 +58,9 @@ class ObservationRow:
     settled_how: str | None
     withdrawn_at: datetime | None
     withdrawn_reason: str | None
-    promises: int
+    actions: int
     """How many promises were made about it."""
-    promises_open: int
+    actions_open: int
 
     @property
     def is_open(self) -> bool:
@@ -96,7 +96,7 @@ class Milestone(StrEnum):
 
     NOTICED = "noticed"
     TALKED_ABOUT = "talked about"
-    PROMISED = "promised"
+    ACTION_ADDED = "promised"
     HANDED_UP = "handed up"
     ANSWERED = "answered"
     DONE = "done"
@@ -167,16 +167,16 @@ def story(session: Session, observation_id: int) -> ObservationStory:
 
 
 def _rows() -> Select[Any]:
-    promises = (
+    actions = (
         select(func.count())
         .where(Action.observation_id == Observation.id, Action.withdrawn_at.is_(None))
         .correlate(Observation)
     )
-    still_open = promises.where(Action.status.in_([ActionStatus.OPEN, ActionStatus.HANDED_UP]))
+    still_open = actions.where(Action.status.in_([ActionStatus.OPEN, ActionStatus.HANDED_UP]))
     return select(
         Observation,
         HarmKind.name,
-        promises.scalar_subquery(),
+        actions.scalar_subquery(),
         still_open.scalar_subquery(),
     ).outerjoin(HarmKind, HarmKind.id == Observation.harm_kind_id)
 
@@ -203,7 +203,7 @@ def _conditions(sought: ObservationFilter) -> list[ColumnElement[bool]]:
 
 
 def _row(
-    observation: Observation, harm: str | None, promises: int, promises_open: int
+    observation: Observation, harm: str | None, actions: int, actions_open: int
 ) -> ObservationRow:
     return ObservationRow(
         id=observation.id,
@@ -222,8 +222,8 @@ def _row(
         settled_how=observation.settled_how,
         withdrawn_at=observation.withdrawn_at,
         withdrawn_reason=observation.withdrawn_reason,
-        promises=promises,
-        promises_open=promises_open,
+        actions=actions,
+        actions_open=actions_open,
     )
 
 
@@ -242,7 +242,7 @@ def _became(
         steps.append(StoryStep(Milestone.TALKED_ABOUT, at, talked[1], ""))
     for action in actions:
         steps += _of_action(action)
-    if row.settled_at is not None and not _is_said_by_a_promise(row, actions):
+    if row.settled_at is not None and not _is_said_by_an_action(row, actions):
         steps.append(StoryStep(Milestone.SETTLED, row.settled_at, None, row.settled_how or ""))
     if row.withdrawn_at is not None:
         steps.append(
@@ -252,15 +252,15 @@ def _became(
     return (steps[0], *dated)
 
 
-def _is_said_by_a_promise(row: ObservationRow, actions: tuple[ActionRow, ...]) -> bool:
+def _is_said_by_an_action(row: ObservationRow, actions: tuple[ActionRow, ...]) -> bool:
     """Whether what settled it was a kept promise, which has a step of its own."""
-    return row.settled_how == SETTLED_BY_PROMISE and any(
+    return row.settled_how == SETTLED_BY_ACTION and any(
         action.status is ActionStatus.DONE for action in actions
     )
 
 
 def _of_action(action: ActionRow) -> list[StoryStep]:
-    steps = [StoryStep(Milestone.PROMISED, action.opened_at, None, action.what)]
+    steps = [StoryStep(Milestone.ACTION_ADDED, action.opened_at, None, action.what)]
     if action.handed_at is not None:
         steps.append(StoryStep(Milestone.HANDED_UP, action.handed_at, None, action.handed_to or ""))
     if action.answered_at is not None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.moments import Moment
-from safehuddle.domain.note_form import Note, NoticedDay, Promise, When
+from safehuddle.domain.note_form import NewAction, Note, NoticedDay, When
 from safehuddle.domain.shifts import EARLY_LATE_NIGHT
 from safehuddle.errors import UserError
 
@@ -28,7 +28,7 @@ def at(day, hour, minute):
 
 
 INDIVIDUALS = (Factor.INDIVIDUALS,)
-PROMISES = st.builds(Promise, st.sampled_from(["", "call estates"]), st.sampled_from(["", "HCA"]))
+PROMISES = st.builds(NewAction, st.sampled_from(["", "call estates"]), st.sampled_from(["", "HCA"]))
 NOTES = st.builds(
     Note,
     text=st.text(),
@@ -38,7 +38,7 @@ NOTES = st.builds(
     harm=st.sampled_from(["", "fall", "pressure ulcer"]),
     place=st.text(),
     raised_by=st.text(),
-    promise=st.none() | PROMISES,
+    action=st.none() | PROMISES,
 )
 
 
@@ -69,8 +69,8 @@ def test_a_harm_hidden_by_choosing_a_worry_is_not_kept_and_comes_back_with_harm(
 
 
 def test_an_empty_promise_is_none_and_one_without_deed_is_asked_for_later():
-    assert Note("hoist", promise=Promise(due=TODAY)).kept.promise is None
-    assert Note("hoist", promise=Promise(owner="HCA")).kept.promise == Promise(owner="HCA")
+    assert Note("hoist", action=NewAction(due=TODAY)).kept.action is None
+    assert Note("hoist", action=NewAction(owner="HCA")).kept.action == NewAction(owner="HCA")
 
 
 @given(NOTES)
@@ -79,14 +79,14 @@ def test_what_is_kept_keeps_nothing_unasked_and_all_that_is_asked(note):
     assert kept.kept == kept
     assert kept.made_easy == (note.made_easy if note.asks_what_made_it_easy else "")
     assert kept.harm == (note.harm if note.asks_which_harm else "")
-    others = {field.name for field in fields(Note)} - {"made_easy", "harm", "promise"}
+    others = {field.name for field in fields(Note)} - {"made_easy", "harm", "action"}
     assert all(getattr(kept, name) == getattr(note, name) for name in others)
 
 
 @given(NOTES, NOTES)
 def test_an_edit_drops_only_answers_whose_question_was_in_sight(note, before):
     after = note.kept_over(before)
-    assert before.kept_over(before) == replace(before, promise=before.kept.promise)
+    assert before.kept_over(before) == replace(before, action=before.kept.action)
     if note.asks_what_made_it_easy or before.asks_what_made_it_easy:
         assert after.made_easy == note.kept.made_easy
     else:

@@ -7,18 +7,18 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from safehuddle.domain.factors import Factor
-from safehuddle.domain.huddle_page import ClosingSentence, HuddleContent, Promised
+from safehuddle.domain.huddle_page import ClosingAction, ClosingSentence, HuddleContent
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.streak import DayState, Streak
 from safehuddle.domain.weekly import (
     FactorCount,
     KindCount,
+    PageAction,
     PageDay,
     PageHandUp,
     PageHuddle,
     PageSentence,
     PageThanks,
-    Promise,
     RoleCount,
     WeeklyContent,
 )
@@ -121,14 +121,16 @@ def typical() -> WeeklyContent:
         opened=7,
         closed=6,
         overdue=1,
-        promises_due=12,
-        promises_kept=9,
-        promises=(
-            Promise("Spare sats probe for Bay 4", "nurse in charge", "2 days late", 3, True),
-            Promise("Call estates about the hoist", "ward clerk", "due today", 1, False),
-            Promise("Ask Oak about sharing the scanner at night", "matron", "tomorrow", 0, False),
-            Promise("Low bed for the side room", "healthcare assistant", "done", 0, False, True),
-            Promise("Move the chart trolley", "housekeeper", "on Friday", 0, False),
+        actions_due=12,
+        actions_kept=9,
+        actions=(
+            PageAction("Spare sats probe for Bay 4", "nurse in charge", "2 days late", 3, True),
+            PageAction("Call estates about the hoist", "ward clerk", "due today", 1, False),
+            PageAction(
+                "Ask Oak about sharing the scanner at night", "matron", "tomorrow", 0, False
+            ),
+            PageAction("Low bed for the side room", "healthcare assistant", "done", 0, False, True),
+            PageAction("Move the chart trolley", "housekeeper", "on Friday", 0, False),
         ),
         waiting=(
             PageHandUp("A second bladder scanner for nights", "matron", date(2026, 11, 9), ""),
@@ -194,7 +196,7 @@ def overflowing(text: str = "The hoist battery was flat again. " * 20) -> Weekly
             PageSentence(text, kind, text, date(2026, 11, 20), text)
             for kind in (Kind.WORRY, Kind.SAID) * 250
         ),
-        promises=tuple(Promise(text, text, text, 99, True) for _ in range(80)),
+        promises=tuple(PageAction(text, text, text, 99, True) for _ in range(80)),
         waiting=tuple(PageHandUp(text, text, date(2020, 1, 1), text) for _ in range(80)),
         thanks=tuple(PageThanks(text, text, text) for _ in range(80)),
         thanks_given=1_234,
@@ -208,7 +210,7 @@ def busy() -> WeeklyContent:
     return replace(
         one,
         mattered=tuple(sorted(one.mattered * 3, key=lambda item: not item.is_harm)),
-        promises=tuple(sorted(one.promises * 3, key=lambda item: not item.late)),
+        promises=tuple(sorted(one.actions * 3, key=lambda item: not item.late)),
         waiting=tuple(sorted(one.waiting * 3, key=lambda item: bool(item.answer))),
         thanks=one.thanks * 2,
         thanks_given=8,
@@ -225,9 +227,9 @@ def huddle() -> HuddleContent:
         ended_at=datetime(2026, 11, 23, 9, 8, tzinfo=LONDON),
         led_by="healthcare assistant",
         present=("nurse in charge", "healthcare assistant", "doctor", "housekeeper"),
-        promised=(
-            Promised("Call estates about the hoist", "ward clerk", "due today"),
-            Promised("Spare sats probe for Bay 4", "nurse in charge", "tomorrow"),
+        actions=(
+            ClosingAction("Call estates about the hoist", "ward clerk", "due today"),
+            ClosingAction("Spare sats probe for Bay 4", "nurse in charge", "tomorrow"),
         ),
         noticed=(
             ClosingSentence(

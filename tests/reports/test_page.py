@@ -40,7 +40,7 @@ def hostile(name):
             shift=text,
             led_by=text,
             present=(text,) * 30,
-            promised=tuple(replace(item, what=text, owner=text) for item in one.promised),
+            promised=tuple(replace(item, what=text, owner=text) for item in one.actions),
             noticed=tuple(replace(item, text=text, place=text) for item in one.noticed),
             thanked=tuple(replace(item, to=text, text=text, by=text) for item in one.thanked),
             printed_by=text,
@@ -226,7 +226,7 @@ class TestHuddlePage:
         content = replace(
             one,
             present=("a role with a long name " * 5,) * 60,
-            promised=one.promised * 50,
+            promised=one.actions * 50,
             noticed=one.noticed * 90,
             thanked=one.thanked * 50,
         )

@@ -14,12 +14,12 @@ from safehuddle.domain.streak import DayState, Streak
 from safehuddle.domain.weekly import (
     FactorCount,
     KindCount,
+    PageAction,
     PageDay,
     PageHandUp,
     PageHuddle,
     PageSentence,
     PageThanks,
-    Promise,
 )
 from safehuddle.domain.weeks import Period
 from safehuddle.reports.registry import REPORTS
@@ -189,7 +189,7 @@ class TestHonesty:
 
     def test_all_that_is_late_is_shown_before_the_page_may_stay_one(self):
         late = tuple(
-            Promise(f"late thing {number}", "matron", "2 days late", 1, True)
+            PageAction(f"late thing {number}", "matron", "2 days late", 1, True)
             for number in range(14)
         )
         said = reading.text(render(replace(samples.typical(), promises=late)))
@@ -206,7 +206,7 @@ class TestPages:
         content = replace(
             one,
             mattered=one.mattered * 2,
-            promises=one.promises * 2,
+            promises=one.actions * 2,
             thanks=one.thanks * 2,
             thanks_given=8,
         )
@@ -227,7 +227,7 @@ class TestPages:
 
     def test_kept_promises_are_named_in_one_line(self):
         kept = tuple(
-            Promise(f"kept thing {number}", "doctor", "done", 0, False, True)
+            PageAction(f"kept thing {number}", "doctor", "done", 0, False, True)
             for number in range(30)
         )
         said = reading.text(render(replace(samples.typical(), promises=kept)))
@@ -255,7 +255,7 @@ class TestPages:
         content = replace(
             samples.typical(),
             mattered=(PageSentence(text, Kind.SAID, text, date(2026, 11, 16), text),) * mattered,
-            promises=(Promise(text, text, text, 1, True),) * promises,
+            promises=(PageAction(text, text, text, 1, True),) * promises,
             waiting=(PageHandUp(text, text, date(2026, 11, 16), ""),) * waiting,
             thanks=(PageThanks(text, text, text),) * thanks,
         )

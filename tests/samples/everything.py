@@ -131,7 +131,7 @@ class Everything:
         self.import_table(TABLE)
         self.old = [self.note(text) for text in ("An old worry", "Another old one", "Kept longer")]
         self.old_promise = self.do(
-            actions.PROMISE, actions.promise, self.ward, what="Long kept", due=date(2023, 10, 3)
+            actions.ACTION, actions.record, self.ward, what="Long kept", due=date(2023, 10, 3)
         ).id
         self.do(actions.DONE, actions.mark_done, self.old_promise)
         self.old_thanks = self.do(thanks.SAY, thanks.record, self.ward, text="for the old days").id
@@ -250,7 +250,7 @@ class Everything:
         """Make a promise of the first ward."""
         given = {"due": date(2026, 11, 10), "owner": "nurse in charge", **more}
         return int(
-            self.do(actions.PROMISE, actions.promise, self.ward, what=what, by="leader", **given).id
+            self.do(actions.ACTION, actions.record, self.ward, what=what, by="leader", **given).id
         )
 
     def promise(self) -> None:

@@ -16,7 +16,7 @@ from tests.factories import TODAY, an_action, an_observation
 
 def listed(store, ward, clock):
     with store.reading() as session:
-        return action_list.promises(session, ward.id, now=clock())
+        return action_list.actions(session, ward.id, now=clock())
 
 
 def change(store, verb, *arguments, **more):
@@ -38,8 +38,8 @@ def test_half_a_role_is_the_role_it_begins_where_it_begins_one(store, ward):
         ("stu", "stu"),
         ("Jo", "Jo"),
     ):
-        with store.change(actions.PROMISE) as change:
-            row_id = actions.promise(change, ward.id, what="labels", due=TODAY, owner=typed).id
+        with store.change(actions.ACTION) as change:
+            row_id = actions.record(change, ward.id, what="labels", due=TODAY, owner=typed).id
         with store.reading() as session:
             assert session.get(Action, row_id).owner == kept
         with store.change(actions.HAND_UP) as change:

@@ -18,7 +18,7 @@ from tests.factories import TODAY, a_huddle, a_ward, an_action, an_observation, 
 
 def test_an_empty_ward_has_an_empty_board(store, ward, clock):
     shown = board(store.query, ward.id, now=clock())
-    assert (shown.promises.shown, shown.worries.shown, shown.since.shown) == ((), (), ())
+    assert (shown.actions.shown, shown.worries.shown, shown.since.shown) == ((), (), ())
     assert shown.running is None
     assert shown.streak.in_a_row == 0
     assert shown.focus_counts == ()
@@ -29,7 +29,7 @@ def test_the_board_puts_late_promises_first_and_thanks_those_kept(store, ward, c
     coming = an_action(store, ward, due=TODAY + timedelta(days=1)).id
     late = an_action(store, ward, due=TODAY - timedelta(days=2)).id
     kept = an_action(store, ward, status=ActionStatus.DONE).id
-    shown = board(store.query, ward.id, now=clock()).promises.shown
+    shown = board(store.query, ward.id, now=clock()).actions.shown
     assert [(p.id, p.group) for p in shown] == [
         (late, DueGroup.OVERDUE),
         (coming, DueGroup.COMING),
@@ -54,7 +54,7 @@ def test_long_lists_are_cut_and_counted(store, ward, clock):
         an_action(store, ward)
     shown = board(store.query, ward.id, now=clock())
     assert (len(shown.worries.shown), shown.worries.more) == (SHOWN, 3)
-    assert (len(shown.promises.shown), shown.promises.more) == (SHOWN, 3)
+    assert (len(shown.actions.shown), shown.actions.more) == (SHOWN, 3)
 
 
 def test_the_row_of_huddles_counts_those_held(store, ward, clock):

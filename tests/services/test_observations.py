@@ -153,7 +153,7 @@ def test_what_became_of_it_reads_as_a_story(store, ward, clock):
     assert [step.milestone for step in told.became] == [
         Milestone.NOTICED,
         Milestone.TALKED_ABOUT,
-        Milestone.PROMISED,
+        Milestone.ACTION_ADDED,
         Milestone.DONE,
         Milestone.TOLD,
     ]

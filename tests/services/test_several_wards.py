@@ -47,7 +47,7 @@ def all_that_is_said_of(store, ward):
             "around": at_hand.at_hand(rows, number, NOW),
             "offered": suggest.for_notes(rows, number, today=TODAY),
             "found": find.search(rows, number, "hoist"),
-            "promises": action_list.promises(session, number, now=NOW),
+            "promises": action_list.actions(session, number, now=NOW),
             "observations": observation_list.find(
                 session, number, ObservationFilter(words="hoist")
             ),

@@ -138,7 +138,7 @@ class Gestures(RuleBasedStateMachine):
         row = self.one_of("observation", choice) or None
         due = TODAY + timedelta(days=2)
         self.gesture(
-            lambda change: actions.promise(change, 1, what="Mend", due=due, observation_id=row)
+            lambda change: actions.record(change, 1, what="Mend", due=due, observation_id=row)
         )
 
     @rule(choice=CHOICE)
@@ -200,7 +200,7 @@ class Gestures(RuleBasedStateMachine):
         def act(change):
             made = observations.record(change, 1, text=text, kind=Kind.WORRY)
             observations.edit(change, made.id, place="Bay 3")
-            promised = actions.promise(change, 1, what="Mend", due=TODAY, observation_id=made.id)
+            promised = actions.record(change, 1, what="Mend", due=TODAY, observation_id=made.id)
             actions.mark_done(change, promised.id)
             wards.set_focus(change, 1, text)
 
@@ -233,7 +233,7 @@ class Gestures(RuleBasedStateMachine):
     def another_window_promises(self, choice):
         row = self.one_of("observation", choice) or None
         self.gesture(
-            lambda change: actions.promise(change, 1, what="Ask", due=TODAY, observation_id=row),
+            lambda change: actions.record(change, 1, what="Ask", due=TODAY, observation_id=row),
             store=self.other,
         )
 

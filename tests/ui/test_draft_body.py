@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
-from safehuddle.domain.note_form import Note, NoticedDay, Promise, When
+from safehuddle.domain.note_form import NewAction, Note, NoticedDay, When
 from safehuddle.domain.running_order import Step
 from safehuddle.ui.actions.forms import ActionAnswers
 from safehuddle.ui.draft_body import body_of, texts_of, value_of
@@ -50,7 +50,7 @@ VALUES = {
         Note,
         factors=several(Factor).map(tuple),
         when=st.builds(When, on=days),
-        promise=st.none() | st.builds(Promise, due=days),
+        action=st.none() | st.builds(NewAction, due=days),
     ),
     ActionAnswers: st.builds(ActionAnswers, due=days),
     Shifts: st.builds(Shifts, st.lists(st.builds(ShiftWords)).map(tuple)),
@@ -147,7 +147,7 @@ def test_a_note_of_an_earlier_version_is_read():
         place="Bay 2",
         raised_by="HCA",
         when=When(NoticedDay.OTHER, date(2026, 11, 20), "07:40"),
-        promise=Promise("call estates", "ward clerk", date(2026, 11, 24)),
+        action=NewAction("call estates", "ward clerk", date(2026, 11, 24)),
     )
     least = {"text": "hoist", "kind": "worry", "factors": [], "made_easy": "", "harm": ""}
     assert from_draft({**least, "day": "now", "on": None, "time": ""}) == Note(text="hoist")
@@ -185,7 +185,7 @@ def test_a_huddle_of_an_earlier_version_is_read():
     }
     assert from_body(body) == HuddleState(
         step=Step.WORRIES,
-        passed=frozenset({Step.WELCOME, Step.PROMISES}),
+        passed=frozenset({Step.WELCOME, Step.ACTIONS}),
         roles={"student": 2, "crowd": 30},
         said=LineWords("hoist", Kind.HARM, (Factor.EQUIPMENT,), due=date(2026, 11, 24)),
         asking=RowQuestion(

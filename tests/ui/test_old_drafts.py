@@ -10,7 +10,7 @@ import pytest
 
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
-from safehuddle.domain.note_form import Note, NoticedDay, Promise, When
+from safehuddle.domain.note_form import NewAction, Note, NoticedDay, When
 from safehuddle.domain.running_order import Step
 from safehuddle.services import drafts
 from safehuddle.ui.actions.forms import ActionAnswers
@@ -43,7 +43,7 @@ def test_a_note_half_written_stands_as_it_stood(left):
         made_easy="both were called away",
         place="Bay 3",
         when=When(NoticedDay.OTHER, date(2026, 11, 17), "14:20"),
-        promise=Promise("Ask estates", "ward clerk", date(2026, 11, 30)),
+        action=NewAction("Ask estates", "ward clerk", date(2026, 11, 30)),
     )
 
 
@@ -51,10 +51,10 @@ def test_a_huddle_that_was_broken_off_goes_on_where_it_stood(left):
     said = LineWords("Ask again", owner="midwife", due=date(2026, 11, 23))
     assert from_body(left(draft_name(10))) == HuddleState(
         step=Step.WORRIES,
-        passed=frozenset({Step.WELCOME, Step.PROMISES}),
+        passed=frozenset({Step.WELCOME, Step.ACTIONS}),
         roles={"midwife": 2, "student": 1},
         said=LineWords("Waits behind", kind=Kind.IDEA),
-        asking=RowQuestion(RowQuestionKind.PROMISE, 2, "Stay open", said),
+        asking=RowQuestion(RowQuestionKind.ACTION, 2, "Stay open", said),
     )
 
 

@@ -8,7 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.kinds import Kind
-from safehuddle.services.demo.promises import ActionFates
+from safehuddle.services.demo.actions import ActionFates
 
 if TYPE_CHECKING:
     from safehuddle.services.demo.bank import Bank, SentenceTemplate, Topic
@@ -32,13 +32,11 @@ def tell_finale(story: DemoStory, chance: Random, bank: Bank, calendar: DemoCale
         at = ago.morning(days_ago)
         worry = story.notice(topic, line, Kind.WORRY, on=ago.day(days_ago), at=at)
         opened, huddle = _said(calendar, at)
-        promise = fate.handed_up(
-            line.hand_up, huddle=huddle, opened=opened, answered_on=answered_on
-        )
-        story.promise(promise, about=worry)
+        action = fate.handed_up(line.hand_up, huddle=huddle, opened=opened, answered_on=answered_on)
+        story.action(action, about=worry)
 
     carried_from = calendar.held[-CARRIED].on if len(calendar.held) >= CARRIED else ago.day(1)
-    promised = _take(worries, lambda line: bool(line.deeds) and line.hand_up is None)
+    actions = _take(worries, lambda line: bool(line.deeds) and line.hand_up is None)
     for days_ago, due, closed_on in (
         (6, ago.day(2), None),
         (9, carried_from, None),
@@ -46,13 +44,13 @@ def tell_finale(story: DemoStory, chance: Random, bank: Bank, calendar: DemoCale
         (2, calendar.until + timedelta(days=2), None),
         (3, ago.day(1), ago.day(1)),
     ):
-        topic, line = next(promised)
+        topic, line = next(actions)
         at = ago.morning(days_ago)
         worry = story.notice(topic, line, Kind.WORRY, on=ago.day(days_ago), at=at)
         opened, huddle = _said(calendar, at)
         deed = chance.choice(line.deeds)
         made = fate.done(deed, huddle=huddle, opened=opened, due=due, closed_on=closed_on)
-        story.promise(made, about=worry)
+        story.action(made, about=worry)
 
     for place, kind in enumerate((Kind.WORRY, Kind.WENT_WELL, Kind.WORRY, Kind.SAID)):
         topic = chance.choice(bank.topics)

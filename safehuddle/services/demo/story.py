@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from safehuddle.domain.factors import FIVE_FACTORS, Factor, to_mask
 from safehuddle.domain.kinds import WORRYING, Kind
 from safehuddle.domain.statuses import HuddleStatus
+from safehuddle.services.demo.actions import ActionFates, DemoAction
 from safehuddle.services.demo.bank import ActionTemplate
-from safehuddle.services.demo.promises import ActionFates, Promise
 
 if TYPE_CHECKING:
     from safehuddle.services.demo.bank import Bank, SentenceTemplate, Topic
@@ -36,7 +36,7 @@ TIME_UNKNOWN = 0.15
 AT_NIGHT = 0.25
 RAISER_KNOWN = 0.45
 SECOND_FACTOR, NO_FACTOR = 0.22, 0.07
-PROMISED = {Kind.HARM: 0.7, Kind.WORRY: 0.3, Kind.NEAR_MISS: 0.25, Kind.IDEA: 0.15}
+SHARE_WITH_ACTION = {Kind.HARM: 0.7, Kind.WORRY: 0.3, Kind.NEAR_MISS: 0.25, Kind.IDEA: 0.15}
 AGAIN_AFTER_DAYS = 28
 """A ward does not promise or say the same thing twice in a month, as far as the bank goes."""
 TRIES_FOR_A_NEW_LINE = 6
@@ -81,7 +81,7 @@ class DemoStory:
         self.observations: list[Row] = []
         self.actions: list[Row] = []
         self.thanks = self._tell_thanks()
-        self._promised: dict[str, date] = {}
+        self._noted_with_action: dict[str, date] = {}
         self._heard: dict[str, date] = {}
         for day in calendar.days():
             self._tell_day(day)
@@ -118,13 +118,13 @@ class DemoStory:
         self.observations.append(row)
         return row
 
-    def promise(self, promise: Promise, *, about: Row) -> None:
+    def action(self, action: DemoAction, *, about: Row) -> None:
         """Add a promise about a sentence."""
-        promise.columns["about"] = about
-        self.actions.append(promise.columns)
-        if promise.closed_how is not None and about["kind"] in WORRYING:
-            about["settled_at"] = promise.columns["closed_at"]
-            about["settled_how"] = promise.closed_how
+        action.columns["about"] = about
+        self.actions.append(action.columns)
+        if action.closed_how is not None and about["kind"] in WORRYING:
+            about["settled_at"] = action.columns["closed_at"]
+            about["settled_how"] = action.closed_how
 
     def _tell_day(self, day: date) -> None:
         chance = self._chance
@@ -174,9 +174,9 @@ class DemoStory:
         if talked is None:
             return
         line = self._to_try(line, row["text"]) if kind is Kind.IDEA else line
-        if self._is_promised(line, kind, day):
+        if self._gets_action(line, kind, day):
             opened = max(at, calendar.held[talked].started_at) + timedelta(seconds=15)
-            self.promise(self._fate.promise(line, huddle=talked, opened=opened), about=row)
+            self.action(self._fate.action(line, huddle=talked, opened=opened), about=row)
         elif kind in WORRYING:
             row["settled_at"] = max(at, calendar.held[talked].ended_at)
             bank = self._bank
@@ -191,7 +191,7 @@ class DemoStory:
             line, deeds=(ActionTemplate(what, owner, "ask the team at the end of the week"),)
         )
 
-    def _is_promised(self, line: SentenceTemplate, kind: Kind, day: date) -> bool:
+    def _gets_action(self, line: SentenceTemplate, kind: Kind, day: date) -> bool:
         fits = [deed.what for deed in line.deeds]
         fits += [line.hand_up.what] if line.hand_up else []
         lately = day - timedelta(days=AGAIN_AFTER_DAYS)
@@ -199,12 +199,12 @@ class DemoStory:
         if (
             is_of_finale
             or not fits
-            or any(self._promised.get(what, date.min) > lately for what in fits)
+            or any(self._noted_with_action.get(what, date.min) > lately for what in fits)
         ):
             return False
-        if self._chance.random() >= PROMISED.get(kind, 0.0):
+        if self._chance.random() >= SHARE_WITH_ACTION.get(kind, 0.0):
             return False
-        self._promised.update(dict.fromkeys(fits, day))
+        self._noted_with_action.update(dict.fromkeys(fits, day))
         return True
 
     def _factors(self, topic: Topic) -> tuple[Factor, ...]:

@@ -19,9 +19,9 @@ from safehuddle.domain.weekly import FactorCount, KindCount, PageThanks, WeeklyC
 from safehuddle.models import Observation
 from safehuddle.models import Thanks as ThanksRow
 from safehuddle.services import wards
+from safehuddle.services.weekly.actions import actions_of
 from safehuddle.services.weekly.huddles import days_of, roles_of, streak_at
 from safehuddle.services.weekly.mattered import mattered_of
-from safehuddle.services.weekly.promises import promises_of
 from safehuddle.store.undo import WITHDRAWN_BY_UNDO
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def weekly_content(
     printed_at = to_local(now, ward.zone)
     today = printed_at.date()
     counts = _counts(session, ward_id, period)
-    promises = promises_of(session, ward, period, today=today)
+    actions = actions_of(session, ward, period, today=today)
     thanked, given = _thanks(session, ward_id, period)
     return WeeklyContent(
         ward_name=ward.name,
@@ -68,13 +68,13 @@ def weekly_content(
         factors=_factors(counts),
         untagged=sum(count for (_kind, mask), count in counts.items() if not mask),
         mattered=mattered_of(session, ward_id, period, today=today),
-        opened=promises.opened,
-        closed=promises.closed,
-        overdue=promises.overdue,
-        promises_due=promises.due,
-        promises_kept=promises.kept,
-        promises=promises.listed,
-        waiting=promises.waiting,
+        opened=actions.opened,
+        closed=actions.closed,
+        overdue=actions.overdue,
+        actions_due=actions.due,
+        actions_kept=actions.kept,
+        actions=actions.listed,
+        waiting=actions.waiting,
         thanks=thanked,
         thanks_given=given,
         withdrawn=_withdrawn(session, ward_id, period),

@@ -17,7 +17,7 @@ from safehuddle.domain.statuses import ActionStatus
 from safehuddle.domain.weekly import PageSentence
 from safehuddle.i18n import _
 from safehuddle.models import Action, Observation
-from safehuddle.services.actions import SETTLED_BY_PROMISE
+from safehuddle.services.actions import SETTLED_BY_ACTION
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -36,7 +36,7 @@ def mattered_of(
         Observation.withdrawn_at.is_(None),
     )
     actions = _actions(session, in_period)
-    promised = exists().where(
+    has_action = exists().where(
         Action.observation_id == Observation.id, Action.withdrawn_at.is_(None)
     )
     # A promise due on the last day is late the day after it.
@@ -48,7 +48,7 @@ def mattered_of(
             or_(
                 Observation.kind.in_([Kind.HARM, Kind.SAID]),
                 Observation.harm_kind_id.is_not(None),
-                promised,
+                has_action,
             ),
         )
         .order_by(
@@ -140,4 +140,4 @@ def _telling(row: Observation, actions: Sequence[Action]) -> Action | None:
 def _is_settled(row: Observation) -> bool:
     """Whether somebody said in their own words what became of it."""
     how = row.settled_how
-    return row.settled_at is not None and bool(how) and how != SETTLED_BY_PROMISE
+    return row.settled_at is not None and bool(how) and how != SETTLED_BY_ACTION

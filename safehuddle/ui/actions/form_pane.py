@@ -93,7 +93,7 @@ class ActionQuestionForm(Form):
         """Return the fields by the names of their answers."""
         match question.gesture:
             case ActionGesture.NEW | ActionGesture.EDIT:
-                return self._promise(question)
+                return self._action(question)
             case ActionGesture.DATE:
                 return {"due": self._day_of(question)}
             case ActionGesture.ANSWER:
@@ -106,7 +106,7 @@ class ActionQuestionForm(Form):
                 hint = _("The worry it was about stays open.")
                 return {"words": TextField(_("Reason"), optional=True, hint=hint)}
 
-    def _promise(
+    def _action(
         self, question: forms.ActionQuestion
     ) -> dict[str, TextField | SentenceField | DayChoice]:
         start = question.start

@@ -117,10 +117,10 @@ def usual_days(today: date, planned: Collection[int]) -> tuple[tuple[date, str],
 
 def _words(gesture: ActionGesture) -> tuple[str, str, str]:
     """Return the question, the words of its button, and what is said when nothing was typed."""
-    no_promise = _("Say what will be done. A few words are enough.")
+    no_action = _("Say what will be done. A few words are enough.")
     return {
-        ActionGesture.NEW: (_("What will we do?"), _("Save promise"), no_promise),
-        ActionGesture.EDIT: (_("Change the promise"), _("Save"), no_promise),
+        ActionGesture.NEW: (_("What will we do?"), _("Save promise"), no_action),
+        ActionGesture.EDIT: (_("Change the promise"), _("Save"), no_action),
         ActionGesture.DATE: (_("When will it be done?"), _("Save date"), ""),
         ActionGesture.HAND_UP: (
             _("Who above the ward is asked?"),

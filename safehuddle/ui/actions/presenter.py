@@ -30,7 +30,7 @@ from safehuddle.ui.kit.row_data import Row, Section
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from safehuddle.services.action_list import ActionRow, Promises
+    from safehuddle.services.action_list import ActionRow, Actions
     from safehuddle.ui.desk import Desk
 
 
@@ -72,7 +72,7 @@ class ActionsView(Protocol):
 class _Read:
     """All that is read in one go."""
 
-    promises: Promises
+    actions: Actions
     roles: tuple[str, ...]
     planned: frozenset[int]
 
@@ -100,7 +100,7 @@ class ActionsPresenter:
         """How many promises are late or due today."""
         if self._read is None:
             return 0
-        groups = self._read.promises.groups
+        groups = self._read.actions.groups
         return len(groups[DueGroup.OVERDUE]) + len(groups[DueGroup.DUE_TODAY])
 
     def load(self) -> None:
@@ -115,7 +115,7 @@ class ActionsPresenter:
 
         def read(session: Session) -> _Read:
             return _Read(
-                action_list.promises(session, ward_id, now=now),
+                action_list.actions(session, ward_id, now=now),
                 tuple(
                     item.name
                     for item in ward_lists.items(session, ward_id, ward_lists.ListName.ROLES)
@@ -211,11 +211,11 @@ class ActionsPresenter:
         )
 
     def _show(self, read: _Read) -> None:
-        promises = read.promises
+        actions = read.actions
         self._read = read
-        everything = [row for rows in promises.groups.values() for row in rows]
-        self._by_id = {row.id: row for row in (*everything, *promises.waiting)}
-        rows = list_rows(promises, self._calendar())
+        everything = [row for rows in actions.groups.values() for row in rows]
+        self._by_id = {row.id: row for row in (*everything, *actions.waiting)}
+        rows = list_rows(actions, self._calendar())
         self._order = [int(str(row.key)) for row in rows if isinstance(row, Row)]
         self._view.show_list(rows)
         wanted, self._wanted = self._wanted, None

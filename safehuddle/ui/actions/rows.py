@@ -19,7 +19,7 @@ from safehuddle.ui.kit.row_data import Row, Section, Tag
 from safehuddle.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
-    from safehuddle.services.action_list import ActionRow, Promises
+    from safehuddle.services.action_list import ActionRow, Actions
 
 ORIGIN_LENGTH = 40
 """Letters of the sentence a promise was made for, in a row; all of it stands beside the list."""
@@ -79,30 +79,30 @@ class WardCalendar:
         return to_local(moment, self.zone).date()
 
 
-def list_rows(promises: Promises, calendar: WardCalendar) -> list[Row | Section]:
+def list_rows(actions: Actions, calendar: WardCalendar) -> list[Row | Section]:
     """Return every promise under its heading; groups without any have no heading."""
     rows: list[Row | Section] = []
-    for heading, members in _sections(promises):
+    for heading, members in _sections(actions):
         if members:
             rows.append(heading)
             rows.extend(row_of(action, calendar) for action in members)
     return rows
 
 
-def _sections(promises: Promises) -> Iterator[tuple[Section, Sequence[ActionRow]]]:
+def _sections(actions: Actions) -> Iterator[tuple[Section, Sequence[ActionRow]]]:
     for group, icon, tone in (
         (DueGroup.OVERDUE, "warning", Tone.WORSE),
         (DueGroup.DUE_TODAY, "clock", Tone.PLAIN),
         (DueGroup.COMING, "calendar", Tone.PLAIN),
     ):
-        members = promises.groups[group]
+        members = actions.groups[group]
         yield Section(group.label, len(members), icon, tone), members
-    waiting = promises.waiting
+    waiting = actions.waiting
     yield (
         Section(_("Waiting on someone above the ward"), len(waiting), "hand-up"),
         waiting,
     )
-    done = promises.groups[DueGroup.DONE_THIS_WEEK]
+    done = actions.groups[DueGroup.DONE_THIS_WEEK]
     yield Section(DueGroup.DONE_THIS_WEEK.label, len(done), "tick", Tone.BETTER), done
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from safehuddle.i18n import _
 from safehuddle.services import actions
+from safehuddle.ui.action_tick import tick_deed
 from safehuddle.ui.actions.rows import ActionGesture, to_tell
 from safehuddle.ui.gesture import Deed, in_short
-from safehuddle.ui.promise_tick import tick_deed
 
 if TYPE_CHECKING:
     from safehuddle.services.action_list import ActionRow
@@ -25,7 +25,7 @@ def answer_deed(form: ActionQuestion, answers: ActionAnswers, ward_id: int) -> D
         ward_id: whose promise it is.
     """
     if form.gesture is ActionGesture.NEW or form.action_id is None:
-        return _promise(form, answers, ward_id)
+        return _action(form, answers, ward_id)
     key, words, about = form.action_id, answers.words, in_short(form.about)
     match form.gesture:
         case ActionGesture.EDIT:
@@ -78,10 +78,10 @@ def told_deed(action: ActionRow) -> Deed[object]:
     return Deed(actions.TOLD, lambda change: actions.mark_told(change, action.id), said, action.id)
 
 
-def _promise(form: ActionQuestion, answers: ActionAnswers, ward_id: int) -> Deed[object]:
+def _action(form: ActionQuestion, answers: ActionAnswers, ward_id: int) -> Deed[object]:
     return Deed(
-        actions.PROMISE,
-        lambda change: actions.promise(
+        actions.ACTION,
+        lambda change: actions.record(
             change,
             ward_id,
             what=answers.words,

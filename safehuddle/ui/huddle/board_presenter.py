@@ -122,7 +122,7 @@ class BoardPresenter:
             what: its sentence, for the notice.
             is_done: what it is now.
         """
-        from safehuddle.ui.promise_tick import tick_deed
+        from safehuddle.ui.action_tick import tick_deed
 
         self._do(tick_deed(key[1], what, is_done=is_done))
 
@@ -150,7 +150,7 @@ class BoardPresenter:
         self._left.add(on)
         self.reload()
 
-    def open_promise(self, key: Key | None) -> None:
+    def open_action(self, key: Key | None) -> None:
         """Show one promise among all of them, or just all."""
         self._desk.go("actions" if key is None else f"actions/{key[1]}")
 

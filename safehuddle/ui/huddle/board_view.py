@@ -58,7 +58,7 @@ class BoardPage(QWidget):
     ticked = Signal(object, str, bool)
     said_why = Signal(object, str)
     left_alone = Signal(object)
-    promise_opened = Signal(object)
+    action_opened = Signal(object)
     observation_opened = Signal(object)
 
     def __init__(self) -> None:
@@ -77,11 +77,11 @@ class BoardPage(QWidget):
         )
         self._broken_off = group(column(self._stands, ways_out))
         self.missed = MissedLine()
-        self.promises = BoardColumn(_("What we said we'd do"))
+        self.action_column = BoardColumn(_("What we said we'd do"))
         self.worries = BoardColumn(_("Still worrying us"))
         self.since = BoardColumn(_("Since we last met"))
         self._columns = Columns(
-            self.promises, self.worries, self.since, least=LEAST_COLUMN, gap=Space.L
+            self.action_column, self.worries, self.since, least=LEAST_COLUMN, gap=Space.L
         )
         self._empty = EmptyState(
             _("Nothing has been noticed yet."),
@@ -108,8 +108,8 @@ class BoardPage(QWidget):
         self._hide_until_read()
 
     def _connect(self) -> None:
-        self.promises.ticked.connect(self._on_ticked)
-        self.promises.opened.connect(self.promise_opened)
+        self.action_column.ticked.connect(self._on_ticked)
+        self.action_column.opened.connect(self.action_opened)
         for place in (self.worries, self.since):
             place.opened.connect(self.observation_opened)
         self.missed.said.connect(self.said_why)
@@ -162,7 +162,7 @@ class BoardPage(QWidget):
         if self._shown is None:
             return
         self._fit_legend()
-        columns = (self.promises, self.worries, self.since)
+        columns = (self.action_column, self.worries, self.since)
         limit = self._limit(columns)
         for place, shown in zip(columns, self._shown.columns, strict=True):
             place.show_column(shown, limit)

@@ -15,7 +15,7 @@ class Mode(StrEnum):
     """Which fields stand beside the words."""
 
     OBSERVATION = "observation"
-    PROMISE = "promise"
+    ACTION = "promise"
     THANKS = "thanks"
     WORDS = "words"
     DATE = "date"
@@ -36,7 +36,7 @@ class LineShown:
 
 _EXAMPLES = {
     Step.WELCOME: N_("hoist battery was flat again this morning"),
-    Step.PROMISES: N_("the new probe works, but nobody knows where it is kept"),
+    Step.ACTIONS: N_("the new probe works, but nobody knows where it is kept"),
     Step.SINCE: N_("falls alarm in the bay was answered in seconds"),
     Step.WORRIES: N_("two patients with names that sound alike"),
     Step.FOCUS: N_("try the low bed first for everyone who gets up at night"),
@@ -45,7 +45,7 @@ _EXAMPLES = {
 }
 _MAKES = {
     LineKind.OBSERVATION: (Mode.OBSERVATION, N_("Say what you noticed")),
-    LineKind.ACTION: (Mode.PROMISE, N_("What will be done?")),
+    LineKind.ACTION: (Mode.ACTION, N_("What will be done?")),
     LineKind.THANKS: (Mode.THANKS, N_("What did they do?")),
 }
 _ASKS = {
@@ -54,7 +54,7 @@ _ASKS = {
         N_("What became of it, in a few words?"),
         N_("moved to her own bay"),
     ),
-    RowQuestionKind.PROMISE: (Mode.PROMISE, N_("What will be done about it?"), N_("call estates")),
+    RowQuestionKind.ACTION: (Mode.ACTION, N_("What will be done about it?"), N_("call estates")),
     RowQuestionKind.DATE: (Mode.DATE, N_("Give it another day"), ""),
     RowQuestionKind.HAND_UP: (
         Mode.WORDS,
@@ -75,7 +75,7 @@ _ASKS = {
 _MAY_BE_EMPTY = (RowQuestionKind.DATE, RowQuestionKind.DROP)
 _SAVES = {
     RowQuestionKind.SETTLE: N_("Settle it"),
-    RowQuestionKind.PROMISE: N_("Promise it"),
+    RowQuestionKind.ACTION: N_("Promise it"),
     RowQuestionKind.DATE: N_("Change date"),
     RowQuestionKind.HAND_UP: N_("Hand it up"),
     RowQuestionKind.DROP: N_("Let it go"),

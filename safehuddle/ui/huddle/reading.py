@@ -15,7 +15,7 @@ from safehuddle.services.ward_lists import ListName
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from safehuddle.services.action_list import ActionRow, Promises
+    from safehuddle.services.action_list import ActionRow, Actions
     from safehuddle.services.huddle_days import Running
     from safehuddle.services.observation_list import ObservationRow
     from safehuddle.services.thanks import ThanksRow
@@ -32,7 +32,7 @@ class HuddleNow:
     roles: tuple[Item, ...]
     """Those that speak first come first."""
     prompts: tuple[str, ...]
-    promises: Promises
+    actions: Actions
     """Made before this huddle, and those done since we last met."""
     made: tuple[ActionRow, ...]
     """Promises made in this huddle."""
@@ -58,19 +58,19 @@ def read_huddle(
     card = wards.ward_card(session, ward_id)
     met = last_met or huddle.started_at - timedelta(days=1)
     roles = ward_lists.items(session, ward_id, ListName.ROLES)
-    promises = action_list.promises(session, ward_id, now=now)
-    every = [row for rows in promises.groups.values() for row in rows]
+    actions = action_list.actions(session, ward_id, now=now)
+    every = [row for rows in actions.groups.values() for row in rows]
     made = [row for row in every if _is_made_here(row, huddle, now)]
     before = {
         group: tuple(row for row in rows if row not in made and _is_news(row, met))
-        for group, rows in promises.groups.items()
+        for group, rows in actions.groups.items()
     }
     return HuddleNow(
         card=card,
         today=to_local(now, card.zone).date(),
         roles=tuple(sorted(roles, key=lambda role: not role.speaks_first)),
         prompts=tuple(p.name for p in ward_lists.items(session, ward_id, ListName.PROMPTS)),
-        promises=action_list.Promises(before, promises.waiting),
+        actions=action_list.Actions(before, actions.waiting),
         made=tuple(sorted(made, key=lambda row: row.opened_at)),
         worries=observation_list.find(session, ward_id, ObservationFilter(state=State.OPEN)).rows,
         since=_since(session, ward_id, now),

@@ -6,11 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.statuses import ActionStatus
+from safehuddle.ui.action_tick import tick_deed
 from safehuddle.ui.huddle import running_rows as keys
 from safehuddle.ui.huddle import writing
 from safehuddle.ui.huddle.running_rows import listing
 from safehuddle.ui.huddle.state import LineWords, RowQuestion, RowQuestionKind
-from safehuddle.ui.promise_tick import tick_deed
 
 if TYPE_CHECKING:
     from safehuddle.domain.running_order import Step
@@ -47,17 +47,17 @@ def meaning(
         return None
     kind, number = key
     if kind == "action":
-        return _of_promise(letter, _promise(now, number), due)
+        return _of_action(letter, _action(now, number), due)
     if kind == "observation":
         row = _observation(now, number)
         if letter == keys.SETTLE:
             return RowQuestion(RowQuestionKind.SETTLE, row.id, row.text)
-        return RowQuestion(RowQuestionKind.PROMISE, row.id, row.text, LineWords(due=due))
+        return RowQuestion(RowQuestionKind.ACTION, row.id, row.text, LineWords(due=due))
     thanked = next(row for row in now.thanks if row.id == number)
     return writing.agree_deed(thanked.id, thanked.text, agreed=not thanked.agreed)
 
 
-def _of_promise(letter: str, row: ActionRow, due: date) -> RowQuestion | Deed[object]:
+def _of_action(letter: str, row: ActionRow, due: date) -> RowQuestion | Deed[object]:
     if letter in _ASKS:
         said = LineWords(due=due) if letter == keys.DATE else LineWords()
         return RowQuestion(_ASKS[letter], row.id, row.what, said)
@@ -66,9 +66,9 @@ def _of_promise(letter: str, row: ActionRow, due: date) -> RowQuestion | Deed[ob
     return tick_deed(row.id, row.what, is_done=row.status is not ActionStatus.DONE)
 
 
-def _promise(now: HuddleNow, number: int) -> ActionRow:
-    before = [row for rows in now.promises.groups.values() for row in rows]
-    return next(r for r in (*before, *now.promises.waiting, *now.made) if r.id == number)
+def _action(now: HuddleNow, number: int) -> ActionRow:
+    before = [row for rows in now.actions.groups.values() for row in rows]
+    return next(r for r in (*before, *now.actions.waiting, *now.made) if r.id == number)
 
 
 def _observation(now: HuddleNow, number: int) -> ObservationRow:

@@ -124,7 +124,7 @@ class RunningPage(QWidget):
         """Put the keyboard where the step's work begins."""
         if self._step is Step.WELCOME and self.roles.focus_first():
             return
-        if self._step is Step.PROMISES and self.panel.has_rows:
+        if self._step is Step.ACTIONS and self.panel.has_rows:
             self.panel.take_keyboard()
         else:
             self.line.take_keyboard()

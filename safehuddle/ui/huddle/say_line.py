@@ -81,7 +81,7 @@ class SayLine(QWidget):
             many=True,
             shows_label=False,
         )
-        self._promise = Columns(self._owner, self._due, gap=Space.M)
+        self._action = Columns(self._owner, self._due, gap=Space.M)
         self._pause = Pause(self)
         self._pause.timeout.connect(self.paused)
         self._lay_out()
@@ -178,7 +178,7 @@ class SayLine(QWidget):
             self._kinds,
             self._factors,
             self._made_easy,
-            self._promise,
+            self._action,
             self._whom,
             self._agreed,
         ):
@@ -216,8 +216,8 @@ class SayLine(QWidget):
         if self._made_easy.editor.hasFocus() and not asks_easy:
             self._sentence.setFocus()  # Qt would pass the keyboard on to the button that goes back
         self._made_easy.setVisible(is_observation and asks_easy)
-        self._promise.setVisible(self._mode in (Mode.PROMISE, Mode.DATE))
-        self._owner.setVisible(self._mode is Mode.PROMISE)
+        self._action.setVisible(self._mode in (Mode.ACTION, Mode.DATE))
+        self._owner.setVisible(self._mode is Mode.ACTION)
         self._whom.setVisible(self._mode is Mode.THANKS)
         self._agreed.setVisible(self._mode is Mode.THANKS)
 

@@ -44,7 +44,7 @@ def sentence_row(
     )
 
 
-def promise_row(
+def row_of_action(
     key: Key,
     what: str,
     *,

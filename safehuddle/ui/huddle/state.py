@@ -25,7 +25,7 @@ class RowQuestionKind(StrEnum):
     """What the line asks for instead of an observation, after a key on a row."""
 
     SETTLE = "settle"
-    PROMISE = "promise"
+    ACTION = "promise"
     DATE = "date"
     HAND_UP = "hand up"
     DROP = "drop"
@@ -107,12 +107,12 @@ class HuddleState:
 
         Who is thanked may be named: that is what `to_whom` is for.
         """
-        makes_promise = self.step.line_kind is LineKind.ACTION
+        makes_action = self.step.line_kind is LineKind.ACTION
         if self.asking is not None:
-            makes_promise = self.asking.what is RowQuestionKind.PROMISE
+            makes_action = self.asking.what is RowQuestionKind.ACTION
         elif self.step.line_kind is LineKind.OBSERVATION:
             return self.note.kept.typed
-        return (self.line.text, self.line.owner if makes_promise else "")
+        return (self.line.text, self.line.owner if makes_action else "")
 
     def with_line(self, said: LineWords) -> HuddleState:
         """Return it with other words in the line."""

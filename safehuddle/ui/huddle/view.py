@@ -125,5 +125,5 @@ class HuddleScreen(Screen):
         page.ticked.connect(lambda key, what, is_done: board.tick(key, what, is_done=is_done))
         page.said_why.connect(board.say_why)
         page.left_alone.connect(board.leave_it)
-        page.promise_opened.connect(board.open_promise)
+        page.action_opened.connect(board.open_action)
         page.observation_opened.connect(board.open_observation)

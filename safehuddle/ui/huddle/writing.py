@@ -38,7 +38,7 @@ def line_deed(state: HuddleState, ward_id: int, huddle: Running, *, due: date) -
     if state.asking is not None:
         return _answer(state.asking, ward_id, huddle, due)
     if state.step.line_kind is LineKind.ACTION:
-        return _promise(state.said, ward_id, huddle, due, about=None)
+        return _action(state.said, ward_id, huddle, due, about=None)
     if state.step.line_kind is LineKind.THANKS:
         return _thanks(state.said, ward_id, huddle)
     return _observation(state.note.kept, ward_id, huddle)
@@ -65,13 +65,13 @@ def _observation(note: Note, ward_id: int, huddle: Running) -> Deed[NewRecord]:
     )
 
 
-def _promise(
+def _action(
     said: LineWords, ward_id: int, huddle: Running, due: date, *, about: int | None
 ) -> Deed[object]:
     by = said.due or due
 
     def work(change: Change) -> object:
-        return actions.promise(
+        return actions.record(
             change,
             ward_id,
             what=said.text,
@@ -84,7 +84,7 @@ def _promise(
     notice = _("Promised for {day}: {what}").format(
         day=format_day(by, year=False), what=in_short(said.text)
     )
-    return Deed(actions.PROMISE, work, notice)
+    return Deed(actions.ACTION, work, notice)
 
 
 def _thanks(said: LineWords, ward_id: int, huddle: Running) -> Deed[object]:
@@ -105,8 +105,8 @@ def _thanks(said: LineWords, ward_id: int, huddle: Running) -> Deed[object]:
 def _answer(asking: RowQuestion, ward_id: int, huddle: Running, due: date) -> Deed[object]:
     number, said, about = asking.id, asking.said, in_short(asking.about)
     match asking.what:
-        case RowQuestionKind.PROMISE:
-            return _promise(said, ward_id, huddle, due, about=number)
+        case RowQuestionKind.ACTION:
+            return _action(said, ward_id, huddle, due, about=number)
         case RowQuestionKind.SETTLE:
             return Deed(
                 observations.SETTLE,

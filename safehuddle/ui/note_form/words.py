@@ -27,9 +27,9 @@ _SAVED = {
 }
 
 
-def saved_words(kind: Kind, sentence: str, *, with_promise: bool, is_again: bool) -> str:
+def saved_words(kind: Kind, sentence: str, *, with_action: bool, is_again: bool) -> str:
     """Return the notice after saving."""
-    form = _("Saved with its promise: {sentence}") if with_promise else _(_SAVED[kind])
+    form = _("Saved with its promise: {sentence}") if with_action else _(_SAVED[kind])
     return hint_again(form.format(sentence=in_short(sentence)), is_again=is_again)
 
 

@@ -14,7 +14,7 @@ from safehuddle.ui.observations.rows import ObservationGesture
 if TYPE_CHECKING:
     from datetime import date
 
-    from safehuddle.domain.note_form import Promise
+    from safehuddle.domain.note_form import NewAction
     from safehuddle.services.observation_list import ObservationRow
     from safehuddle.store.change import Change
 
@@ -47,14 +47,14 @@ def is_changed(row: ObservationRow, note: Note, zone: str) -> bool:
     return note.kept_over(before) != before
 
 
-def action_deed(row: ObservationRow, promise: Promise, *, ward_id: int, due: date) -> Deed[None]:
+def action_deed(row: ObservationRow, action: NewAction, *, ward_id: int, due: date) -> Deed[None]:
     """Return the making of a promise about it."""
 
     def work(change: Change) -> None:
-        notes.promise(change, ward_id, promise, due=due, observation_id=row.id)
+        notes.add_action(change, ward_id, action, due=due, observation_id=row.id)
 
-    said = _("Promised: {what}").format(what=in_short(promise.what))
-    return Deed(actions.PROMISE, work, said, row.id)
+    said = _("Promised: {what}").format(what=in_short(action.what))
+    return Deed(actions.ACTION, work, said, row.id)
 
 
 def settle_deed(row: ObservationRow, how: str) -> Deed[None]:

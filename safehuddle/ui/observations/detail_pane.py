@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from safehuddle.ui.kit.row_data import Row
     from safehuddle.ui.observations.rows import ObservationDetail
 
-_PROMISE = Press(N_("Promise something"), "add", "Alt+A")
+_ACTION = Press(N_("Promise something"), "add", "Alt+A")
 _SETTLE_KEY = "Alt+B"
 _PRESSES = {
-    ObservationGesture.PROMISE: _PROMISE,
+    ObservationGesture.ACTION: _ACTION,
     ObservationGesture.EDIT: Press(N_("Change"), "edit", hint="Enter"),
     ObservationGesture.SETTLE: Press(N_("Say what became of it"), "tick", _SETTLE_KEY),
     ObservationGesture.REOPEN: Press(N_("Open again"), "undo", _SETTLE_KEY),
@@ -42,8 +42,8 @@ class ObservationPane(DetailPane[ObservationGesture]):
         self._said = body()
         self._story = StoryLines()
         self._story.setAccessibleName(_("What became of it"))
-        self._promise_heading = heading(_("Promises"))
-        self._promises = SwapPlace()
+        self._action_heading = heading(_("Promises"))
+        self._actions = SwapPlace()
         self.lay_out(
             self.sentence,
             self.tags,
@@ -52,8 +52,8 @@ class ObservationPane(DetailPane[ObservationGesture]):
             self.form_place,
             heading(_("What became of it")),
             self._story,
-            self._promise_heading,
-            self._promises,
+            self._action_heading,
+            self._actions,
             heading(_("History")),
             self.history,
         )
@@ -63,18 +63,18 @@ class ObservationPane(DetailPane[ObservationGesture]):
         self.show_head(detail.sentence, detail.tags, detail.gestures)
         # Loud while a promise is what the worry waits for.
         weight = Weight.PRIMARY if detail.is_open else Weight.QUIET
-        self.buttons[ObservationGesture.PROMISE].set_weight(weight, hint=_PROMISE.keys)
+        self.buttons[ObservationGesture.ACTION].set_weight(weight, hint=_ACTION.keys)
         self._said.setText("\n".join(detail.said))
         self._said.setVisible(bool(detail.said))
         self._story.show_steps(detail.steps)
-        self._show_promises(detail.promises)
+        self._show_actions(detail.actions)
         self.show_history(detail.history)
 
-    def _show_promises(self, promises: tuple[Row, ...]) -> None:
-        focused = next((row for row in self._promises.widgets if row.hasFocus()), None)
-        rows = [self._tick_row(row) for row in promises]
-        self._promises.put(*rows)
-        self._promise_heading.setVisible(bool(rows))
+    def _show_actions(self, actions: tuple[Row, ...]) -> None:
+        focused = next((row for row in self._actions.widgets if row.hasFocus()), None)
+        rows = [self._tick_row(row) for row in actions]
+        self._actions.put(*rows)
+        self._action_heading.setVisible(bool(rows))
         if isinstance(focused, TickRow):
             for row in rows:
                 if row.row.key == focused.row.key:

@@ -10,6 +10,7 @@ from safehuddle.i18n import _
 from safehuddle.services import suggest
 from safehuddle.services.history.observation_story import sentences
 from safehuddle.ui import form_drafts
+from safehuddle.ui.action_tick import tick_deed
 from safehuddle.ui.form_drafts import FormDraft
 from safehuddle.ui.gesture import Gestures, OpenForm
 from safehuddle.ui.jobs import Latest
@@ -17,12 +18,11 @@ from safehuddle.ui.note_form.draft import from_draft, to_draft
 from safehuddle.ui.observations import changes
 from safehuddle.ui.observations.reading import in_full
 from safehuddle.ui.observations.rows import ObservationGesture, detail
-from safehuddle.ui.promise_tick import tick_deed
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from safehuddle.domain.note_form import Note, Promise
+    from safehuddle.domain.note_form import NewAction, Note
     from safehuddle.services.observation_list import ObservationRow
     from safehuddle.services.suggest import Suggestions
     from safehuddle.ui.desk import Desk
@@ -43,7 +43,7 @@ class DetailView(Protocol):
     def open_question(self, gesture: ObservationGesture) -> None:
         """Ask in a few words what became of it, or why it is withdrawn."""
 
-    def open_promise(self, suggestions: Suggestions, today: date) -> None:
+    def open_action(self, suggestions: Suggestions, today: date) -> None:
         """Ask for a promise."""
 
     def close_form(self) -> None:
@@ -110,8 +110,8 @@ class DetailPresenter:
             self._gestures.do(deed)
         elif gesture is ObservationGesture.EDIT:
             self._ask_edit(shown.story.row)
-        elif gesture is ObservationGesture.PROMISE:
-            self._offer(self._ask_promise)
+        elif gesture is ObservationGesture.ACTION:
+            self._offer(self._ask_action)
         else:
             self._begin(gesture)
             self._view.open_question(gesture)
@@ -136,12 +136,12 @@ class DetailPresenter:
         else:
             self.leave_as_it_was()
 
-    def save_promise(self, promise: Promise) -> None:
+    def save_action(self, action: NewAction) -> None:
         """Make a promise about it."""
-        if self._shown is not None and promise.due is not None:
+        if self._shown is not None and action.due is not None:
             row, ward_id = self._shown.story.row, self._desk.ward.id
-            deed = changes.action_deed(row, promise, ward_id=ward_id, due=promise.due)
-            self._save(deed, self._view.take_words(), *promise.typed)
+            deed = changes.action_deed(row, action, ward_id=ward_id, due=action.due)
+            self._save(deed, self._view.take_words(), *action.typed)
 
     def answer(self, words: str) -> None:
         """Do what the open question asked about."""
@@ -220,10 +220,10 @@ class DetailPresenter:
             self._desk, name, lambda body: self._offer(lambda suggestions: ask(body, suggestions))
         )
 
-    def _ask_promise(self, suggestions: Suggestions) -> None:
+    def _ask_action(self, suggestions: Suggestions) -> None:
         if self._shown is not None:
-            self._begin(ObservationGesture.PROMISE)
-            self._view.open_promise(suggestions, self._today)
+            self._begin(ObservationGesture.ACTION)
+            self._view.open_action(suggestions, self._today)
 
     def _offer(self, then: Callable[[Suggestions], None]) -> None:
         ward_id, today = self._desk.ward.id, self._today

@@ -10,8 +10,8 @@ from safehuddle.i18n import _
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.form import Form
+from safehuddle.ui.note_form.action_fields import ActionFields
 from safehuddle.ui.note_form.note_fields import NoteFields
-from safehuddle.ui.note_form.promise_fields import PromiseFields
 from safehuddle.ui.observations.rows import ObservationGesture
 from safehuddle.ui.watched_field import watch
 
@@ -59,11 +59,11 @@ class QuestionForm(Form):
         watch(self.words)
 
 
-class PromiseForm(Form):
+class ActionForm(Form):
     """A promise about it."""
 
     def __init__(self, suggestions: Suggestions, today: date) -> None:
-        self.fields = fields = PromiseFields(suggestions.next_huddle)
+        self.fields = fields = ActionFields(suggestions.next_huddle)
         fields.offer(suggestions, today)
         super().__init__(
             _("Promise something about it"),

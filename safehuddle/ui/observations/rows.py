@@ -12,7 +12,7 @@ from safehuddle.domain.moment_words import relative_words
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.i18n import N_, _, ngettext
-from safehuddle.services.actions import SETTLED_BY_PROMISE
+from safehuddle.services.actions import SETTLED_BY_ACTION
 from safehuddle.services.observation_list import Milestone
 from safehuddle.ui.kind_icons import KIND_ICONS
 from safehuddle.ui.kit.row_data import Row, Tag
@@ -27,7 +27,7 @@ class ObservationGesture(StrEnum):
     """What a person can do with an observation."""
 
     EDIT = "edit"
-    PROMISE = "promise"
+    ACTION = "promise"
     SETTLE = "settle"
     REOPEN = "reopen"
     WITHDRAW = "withdraw"
@@ -56,7 +56,7 @@ class ObservationDetail:
     said: tuple[str, ...]
     """What was said besides the sentence, each with its question."""
     steps: tuple[StepLine, ...]
-    promises: tuple[Row, ...]
+    actions: tuple[Row, ...]
     history: tuple[str, ...]
     gestures: frozenset[ObservationGesture]
     is_open: bool
@@ -66,7 +66,7 @@ class ObservationDetail:
 _MILESTONES = {
     Milestone.NOTICED: N_("Noticed"),
     Milestone.TALKED_ABOUT: N_("Talked about in the huddle"),
-    Milestone.PROMISED: N_("Promised"),
+    Milestone.ACTION_ADDED: N_("Promised"),
     Milestone.HANDED_UP: N_("Handed up"),
     Milestone.ANSWERED: N_("Answered"),
     Milestone.DONE: N_("Done"),
@@ -109,23 +109,23 @@ def detail(
             *(_step(became, zone=zone, today=today) for became in story.became),
             *_where_it_stands(row),
         ),
-        promises=tuple(
-            _promise(action, today=today)
+        actions=tuple(
+            _action(action, today=today)
             for action in story.actions
             if action.status is not ActionStatus.DROPPED
         ),
         history=history,
         gestures=_gestures(row),
-        is_open=row.is_open and not row.promises_open,
+        is_open=row.is_open and not row.actions_open,
     )
 
 
 def _standing(row: ObservationRow) -> list[Tag]:
     if row.withdrawn_at is not None:
         return [Tag(_("withdrawn"), "bin", Tone.NEUTRAL)]
-    if row.promises_open:
-        words = ngettext("{count} open promise", "{count} open promises", row.promises_open)
-        return [Tag(words.format(count=row.promises_open), "actions", Tone.NEUTRAL)]
+    if row.actions_open:
+        words = ngettext("{count} open promise", "{count} open promises", row.actions_open)
+        return [Tag(words.format(count=row.actions_open), "actions", Tone.NEUTRAL)]
     if row.settled_at is not None:
         return [Tag(_("closed"), "tick", Tone.BETTER)]
     return []
@@ -161,7 +161,7 @@ def _step(became: StoryStep, *, zone: str, today: date) -> StepLine:
         said = _("from {who}").format(who=said)
     if became.milestone is Milestone.HANDED_UP and said:
         said = _("to {who}").format(who=said)
-    if became.milestone is Milestone.SETTLED and said == SETTLED_BY_PROMISE:
+    if became.milestone is Milestone.SETTLED and said == SETTLED_BY_ACTION:
         said = _("Its promise was kept.")
     when = relative_words(became.at, became.on, zone=zone, today=today)
     return StepLine(_(_MILESTONES[became.milestone]), when, said)
@@ -170,12 +170,12 @@ def _step(became: StoryStep, *, zone: str, today: date) -> StepLine:
 def _where_it_stands(row: ObservationRow) -> tuple[StepLine, ...]:
     if not row.is_open:
         return ()
-    if row.promises_open:
+    if row.actions_open:
         return (StepLine(_("Still open, until its promise is kept"), "", is_now=True),)
     return (StepLine(_("Still open: nothing is promised yet"), "", is_now=True),)
 
 
-def _promise(action: ActionRow, *, today: date) -> Row:
+def _action(action: ActionRow, *, today: date) -> Row:
     tags = [Tag(action.owner)] if action.owner else []
     if action.status is ActionStatus.DONE:
         tags.append(Tag(_("done"), "tick", Tone.BETTER))
@@ -195,5 +195,5 @@ def _gestures(row: ObservationRow) -> frozenset[ObservationGesture]:
         return frozenset({ObservationGesture.BRING_BACK})
     settled = ObservationGesture.SETTLE if row.settled_at is None else ObservationGesture.REOPEN
     return frozenset(
-        {ObservationGesture.EDIT, ObservationGesture.PROMISE, settled, ObservationGesture.WITHDRAW}
+        {ObservationGesture.EDIT, ObservationGesture.ACTION, settled, ObservationGesture.WITHDRAW}
     )

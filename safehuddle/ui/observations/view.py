@@ -11,7 +11,7 @@ from safehuddle.i18n import _
 from safehuddle.ui.list_detail.screen import ListDetailScreen
 from safehuddle.ui.observations.detail_pane import ObservationPane
 from safehuddle.ui.observations.detail_presenter import DetailPresenter
-from safehuddle.ui.observations.form_panes import EditForm, PromiseForm, QuestionForm
+from safehuddle.ui.observations.form_panes import ActionForm, EditForm, QuestionForm
 from safehuddle.ui.observations.list_pane import ObservationListPane
 from safehuddle.ui.observations.list_presenter import ListPresenter
 from safehuddle.ui.observations.narrow_pane import NarrowPane
@@ -116,11 +116,11 @@ class ObservationsScreen(ListDetailScreen):
         form.saved.connect(lambda: self._detail.answer(form.words.text()))
         self.open_form(form, draft=self._draft_of(gesture), among=True)
 
-    def open_promise(self, suggestions: Suggestions, today: date) -> None:
+    def open_action(self, suggestions: Suggestions, today: date) -> None:
         """See `DetailView`."""
-        form = PromiseForm(suggestions, today)
-        form.saved.connect(lambda: self._detail.save_promise(form.fields.value()))
-        self.open_form(form, draft=self._draft_of(ObservationGesture.PROMISE), among=True)
+        form = ActionForm(suggestions, today)
+        form.saved.connect(lambda: self._detail.save_action(form.fields.value()))
+        self.open_form(form, draft=self._draft_of(ObservationGesture.ACTION), among=True)
 
     def note_in_form(self) -> Note | None:
         """See `DetailView`."""

@@ -122,8 +122,8 @@ class QuickAddPresenter:
         work = partial(notes.record, ward_id=ward_id, note=note, zone=zone, due=due)
         if another:  # at once, so that what is typed while the disk works is the next note's
             self._view.show_note(Note())
-        promised = note.promise is not None and bool(note.promise.what)
-        said = partial(saved_words, note.kind, note.text, with_promise=promised)
+        actions = note.action is not None and bool(note.action.what)
+        said = partial(saved_words, note.kind, note.text, with_action=actions)
         self._gestures.do(
             Deed(
                 observations.RECORD[note.kind],

@@ -14,9 +14,9 @@ from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.place import SwapPlace
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import body, heading, lead, quiet
+from safehuddle.ui.records.action import ActionKind
 from safehuddle.ui.records.huddle_day import HuddleKind
 from safehuddle.ui.records.presenter import RecordPresenter
-from safehuddle.ui.records.promise import PromiseKind
 from safehuddle.ui.records.shown import RecordGesture
 from safehuddle.ui.records.thanks import ThanksKind
 from safehuddle.ui.text_form import TextForm
@@ -162,11 +162,11 @@ class ThanksSheet(RecordSheet):
         super().__init__(desk, parent, ThanksKind())
 
 
-class PromiseSheet(RecordSheet):
+class ActionSheet(RecordSheet):
     """A promise that is done or was let go."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent, PromiseKind())
+        super().__init__(desk, parent, ActionKind())
 
 
 class HuddleSheet(RecordSheet):

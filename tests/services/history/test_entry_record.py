@@ -37,7 +37,7 @@ def do(store, label, work):
 def test_a_note_with_a_promise_is_about_the_note(store, ward):
     def both(change):
         note = observations.record(change, ward.id, kind=Kind.WORRY, text="hoist flat")
-        actions.promise(change, ward.id, what="ask", due=TODAY, observation_id=note.id)
+        actions.record(change, ward.id, what="ask", due=TODAY, observation_id=note.id)
         return note.id
 
     number = do(store, observations.RECORD[Kind.WORRY], both)
@@ -50,9 +50,9 @@ def test_a_tick_that_settles_the_worry_is_about_the_promise(store, ward):
     note = an_observation(store, ward)
     number = do(
         store,
-        actions.PROMISE,
+        actions.ACTION,
         lambda change: (
-            actions.promise(change, ward.id, what="ask", due=TODAY, observation_id=note.id).id
+            actions.record(change, ward.id, what="ask", due=TODAY, observation_id=note.id).id
         ),
     )
     do(store, actions.DONE, lambda change: actions.mark_done(change, number))

@@ -68,7 +68,7 @@ def test_an_observation_comes_up_on_the_day_its_time_is_over_and_not_before(
 def test_thanks_and_closed_promises_come_up_too(store, ward):
     some_thanks(store, ward, on=LONG_AGO)
     an_action(store, ward, status=ActionStatus.DONE, closed_at=at_noon(LONG_AGO))
-    assert groups(store) == [(RecordClass.PROMISE, 1), (RecordClass.THANKS, 1)]
+    assert groups(store) == [(RecordClass.ACTION, 1), (RecordClass.THANKS, 1)]
 
 
 def test_of_huddles_only_those_with_words_come_up_and_a_running_one_never(store, ward):

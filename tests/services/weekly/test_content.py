@@ -313,7 +313,7 @@ def test_the_huddles_page_tells_what_was_said_and_promised(store, ward):
     some_thanks(store, ward, huddle_id=huddle.id, agreed=False)
     content = huddle_page(store, huddle.id)
     assert [each.text for each in content.noticed] == ["in it", "since"]
-    assert [(each.what, each.owner, each.due_words) for each in content.promised] == [
+    assert [(each.what, each.owner, each.due_words) for each in content.actions] == [
         ("call estates", "the whole team", "tomorrow")
     ]
     assert (content.present, content.led_by, content.shift) == (

@@ -189,7 +189,7 @@ def test_skip_and_back_move_without_marking_a_step_as_gone_through(running, view
     running.enter()
     running.skip()
     running.back()
-    assert view.arrivals == [Step.WELCOME, Step.PROMISES, Step.SINCE, Step.PROMISES]
+    assert view.arrivals == [Step.WELCOME, Step.ACTIONS, Step.SINCE, Step.ACTIONS]
     assert view.step.passed == {Step.WELCOME}
 
 
@@ -201,7 +201,7 @@ def test_the_first_step_has_no_step_before_and_the_last_is_not_skipped(running, 
 
 
 def test_a_kind_whose_words_were_taken_back_does_not_go_along_to_the_next_step(running, view):
-    running.go_to(Step.PROMISES)
+    running.go_to(Step.ACTIONS)
     running.typed(LineWords(text="h", kind=Kind.WORRY))
     running.typed(LineWords(kind=Kind.WORRY))
     running.enter()
@@ -247,7 +247,7 @@ def test_putting_it_aside_offers_it_again(running, flow, screen):
 def test_promises_are_listed_late_ones_first_and_ticked_by_d(store, ward, running, view, desk):
     late = an_old_action(store, ward, "Call estates", due=YESTERDAY)
     an_old_action(store, ward, "Spare probe")
-    running.go_to(Step.PROMISES)
+    running.go_to(Step.ACTIONS)
     running.reload(running._board)
     assert [row.sentence for row in rows_of(view.step.listing)] == ["Call estates", "Spare probe"]
     running.act("d", ("action", late.id))
@@ -269,7 +269,7 @@ def test_a_key_on_a_promise_asks_in_the_line(
     store, ward, running, view, letter, said, column, kept
 ):
     action = an_old_action(store, ward)
-    running.go_to(Step.PROMISES)
+    running.go_to(Step.ACTIONS)
     running.reload(running._board)
     running.typed(LineWords("half a sentence"))
     running.act(letter, ("action", action.id))
@@ -284,7 +284,7 @@ def test_a_key_on_a_promise_asks_in_the_line(
 
 def test_a_question_can_be_left(store, ward, running, view):
     action = an_old_action(store, ward)
-    running.go_to(Step.PROMISES)
+    running.go_to(Step.ACTIONS)
     running.reload(running._board)
     running.act("h", ("action", action.id))
     assert view.enter == "Leave it"
@@ -295,7 +295,7 @@ def test_a_question_can_be_left(store, ward, running, view):
 
 def test_after_three_carry_overs_the_question_stands_in_place(store, ward, running, view):
     action = an_old_action(store, ward, carried=3)
-    running.go_to(Step.PROMISES)
+    running.go_to(Step.ACTIONS)
     running.reload(running._board)
     assert view.step.listing.asks == {
         ("action", action.id): ("carried over 3 times: make it smaller, hand it up, or let it go?")
@@ -305,7 +305,7 @@ def test_after_three_carry_overs_the_question_stands_in_place(store, ward, runni
 def test_who_raised_it_can_be_told(store, ward, running, view):
     worry = an_old_worry(store, ward, raised_by="housekeeper")
     action = an_old_action(store, ward, observation_id=worry.id)
-    running.go_to(Step.PROMISES)
+    running.go_to(Step.ACTIONS)
     running.reload(running._board)
     assert rows_of(view.step.listing)[0].tags[-1].words == "raised by housekeeper"
     running.act("t", ("action", action.id))
@@ -316,7 +316,7 @@ def test_an_answer_from_above_brings_the_promise_back(store, ward, running, view
     action = an_old_action(
         store, ward, status=ActionStatus.HANDED_UP, handed_to="matron", handed_at=NOW
     )
-    running.go_to(Step.PROMISES)
+    running.go_to(Step.ACTIONS)
     running.reload(running._board)
     running.act("a", ("action", action.id))
     running.typed(LineWords("a new one comes on Friday"))
@@ -328,7 +328,7 @@ def test_an_answer_from_above_brings_the_promise_back(store, ward, running, view
 
 def test_a_key_that_means_nothing_for_a_row_does_nothing(store, ward, running, view):
     action = an_old_action(store, ward)
-    running.go_to(Step.PROMISES)
+    running.go_to(Step.ACTIONS)
     running.reload(running._board)
     running.act("s", ("action", action.id))
     running.act("d", ("action", 999))

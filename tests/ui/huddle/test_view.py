@@ -69,7 +69,7 @@ def test_a_whole_huddle_is_held_by_keyboard_alone(open_screen, store, ward, cloc
     press(Key.Key_Up)
     press(Key.Key_Return)
 
-    assert step_of(screen) is Step.PROMISES
+    assert step_of(screen) is Step.ACTIONS
     type_words("d")  # the late one is done
     press(Key.Key_Home)
     type_words("h")  # the other is handed up
@@ -177,7 +177,7 @@ def test_nothing_is_cut_sideways_at_any_size_of_text(open_screen, store, ward, l
         assert area.horizontalScrollBar().maximum() == 0, step
         assert cut(screen.running_view()) == [], step
     for letter in "chx":
-        screen.flow.running.go_to(Step.PROMISES)
+        screen.flow.running.go_to(Step.ACTIONS)
         screen.running_view().panel.take_keyboard()
         type_words(letter)
         assert cut(screen.running_view()) == [], letter

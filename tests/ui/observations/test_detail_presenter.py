@@ -7,7 +7,7 @@ import pytest
 
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
-from safehuddle.domain.note_form import NoticedDay, Promise, When
+from safehuddle.domain.note_form import NewAction, NoticedDay, When
 from safehuddle.services import drafts, marks, observations
 from safehuddle.services.history import entries
 from safehuddle.services.history.observation_story import sentences
@@ -36,7 +36,7 @@ class FakeDetailView:
         self.asked = gesture
 
     def open_promise(self, suggestions, today):
-        self.asked = ObservationGesture.PROMISE
+        self.asked = ObservationGesture.ACTION
 
     def close_form(self):
         self.form = self.asked = None
@@ -115,8 +115,8 @@ def test_a_night_shift_is_named_where_its_date_differs(store, ward, shown, view)
 
 
 def test_a_promise_made_about_it_becomes_part_of_its_story(worry, shown, view, store, desk):
-    shown.press(ObservationGesture.PROMISE)
-    shown.save_promise(Promise("call estates", "ward clerk", date(2026, 11, 24)))
+    shown.press(ObservationGesture.ACTION)
+    shown.save_promise(NewAction("call estates", "ward clerk", date(2026, 11, 24)))
     shown.reload()
     (promise,) = view.detail.promises
     assert (promise.sentence, promise.ticked) == ("call estates", False)
@@ -130,10 +130,10 @@ def test_a_promise_made_about_it_becomes_part_of_its_story(worry, shown, view, s
 
 
 def test_a_promise_without_words_is_asked_for(worry, shown, view, store):
-    shown.press(ObservationGesture.PROMISE)
-    shown.save_promise(Promise(due=date(2026, 11, 24)))
+    shown.press(ObservationGesture.ACTION)
+    shown.save_promise(NewAction(due=date(2026, 11, 24)))
     assert view.errors == [("what", "Write in a few words what will be done.")]
-    assert view.asked is ObservationGesture.PROMISE
+    assert view.asked is ObservationGesture.ACTION
     assert told(store, worry).actions == ()
 
 

@@ -315,8 +315,8 @@ def test_the_disk_is_tried_again_when_the_author_is_back(ann, opened, idle):
 def worry(opened, store, ward):
     """An observation, and a promise about it."""
     row = an_observation(store, ward, "hoist in Bay 4 has a flat battery")
-    with store.change(actions.PROMISE) as change:
-        actions.promise(change, ward.id, what="order a second charger", due=TODAY)
+    with store.change(actions.ACTION) as change:
+        actions.record(change, ward.id, what="order a second charger", due=TODAY)
     opened.idle()
     return row
 

@@ -17,7 +17,7 @@ from safehuddle.services import actions, huddles, marks, thanks
 from safehuddle.ui.kit.badge import Badge
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.words import Words
-from safehuddle.ui.records.sheet import HuddleSheet, PromiseSheet, ThanksSheet
+from safehuddle.ui.records.sheet import ActionSheet, HuddleSheet, ThanksSheet
 from tests.direct_jobs import BusyJobs
 from tests.factories import TODAY, a_huddle, an_action, an_observation
 from tests.ui.accessible import nameless
@@ -216,7 +216,7 @@ def test_a_promise_that_is_over_is_told_and_opened_again(show, maple):
     )
     with maple.store.change(actions.DROP, by="Ann") as change:
         actions.drop(change, row.id, reason="not needed")
-    sheet = show(PromiseSheet, row.id)
+    sheet = show(ActionSheet, row.id)
     assert nameless(sheet) == []
     assert "It was let go on 23/11/2026. Why: not needed" in words(sheet)
     assert tags(sheet) == ["ward clerk", "promised for 23/11/2026", "from “hoist flat”"]
@@ -224,7 +224,7 @@ def test_a_promise_that_is_over_is_told_and_opened_again(show, maple):
     press(sheet, "r")
     assert maple.store.query("SELECT status FROM action") == [("open",)]
     assert maple.notices.undoable == ["Open again: call estates"]
-    sheet = show(PromiseSheet, row.id)
+    sheet = show(ActionSheet, row.id)
     assert offered(sheet) == ["What it was about", "Close"]
     press(sheet, "o")
     assert maple.went == [f"observations/{note.id}"]

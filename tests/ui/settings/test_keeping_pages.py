@@ -118,8 +118,8 @@ def test_enter_on_a_line_of_the_history_shows_its_record(maple, show):
             f"observations/{note.id}",
         ),
         (
-            actions.PROMISE,
-            lambda change: actions.promise(change, maple.row.id, what="ask", due=TODAY),
+            actions.ACTION,
+            lambda change: actions.record(change, maple.row.id, what="ask", due=TODAY),
             "actions/1",
         ),
         (

@@ -14,9 +14,9 @@ from safehuddle.i18n import _
 from safehuddle.services import action_list
 from safehuddle.services.history import entries
 from safehuddle.services.history.action_story import sentences
+from safehuddle.ui.action_tick import tick_deed
 from safehuddle.ui.gesture import Deed, in_short
 from safehuddle.ui.kit.row_data import Tag
-from safehuddle.ui.promise_tick import tick_deed
 from safehuddle.ui.records.shown import RecordButton, RecordGesture, RecordQuestion, RecordShown
 from safehuddle.ui.theme.tokens import Tone
 
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundPromise:
+class FoundAction:
     """A promise, and what was done to it."""
 
     row: ActionRow
     lines: tuple[HistoryLine, ...]
 
 
-class PromiseKind:
+class ActionKind:
     """A `RecordKind`."""
 
     @property
@@ -43,12 +43,12 @@ class PromiseKind:
         """See `RecordKind`."""
         return _("Promise")
 
-    def read(self, session: Session, number: int) -> FoundPromise:
+    def read(self, session: Session, number: int) -> FoundAction:
         """See `RecordKind`."""
         row = action_list.by_id(session, number)
-        return FoundPromise(row, entries.of_record(session, "action", number))
+        return FoundAction(row, entries.of_record(session, "action", number))
 
-    def in_words(self, found: FoundPromise, *, zone: str, today: date) -> RecordShown:
+    def in_words(self, found: FoundAction, *, zone: str, today: date) -> RecordShown:
         """See `RecordKind`."""
         row = found.row
         return RecordShown(
@@ -59,17 +59,17 @@ class PromiseKind:
             history=sentences(found.lines, opened_at=row.opened_at, zone=zone),
         )
 
-    def form(self, gesture: RecordGesture, found: FoundPromise) -> RecordQuestion | None:
+    def form(self, gesture: RecordGesture, found: FoundAction) -> RecordQuestion | None:
         """See `RecordKind`; nothing needs to be asked."""
         return None
 
     def deed(
-        self, gesture: RecordGesture, found: FoundPromise, said: Mapping[str, str]
+        self, gesture: RecordGesture, found: FoundAction, said: Mapping[str, str]
     ) -> Deed[object]:
         """See `RecordKind`."""
         return tick_deed(found.row.id, found.row.what, is_done=False)
 
-    def address(self, found: FoundPromise) -> str:
+    def address(self, found: FoundAction) -> str:
         """See `RecordKind`."""
         return f"observations/{found.row.observation_id}"
 
