@@ -136,7 +136,7 @@ def history(asked: argparse.Namespace) -> None:
         count = export_history(
             store,
             asked.out,
-            only=HistoryFilter.days(first, last, zone=zone),
+            chosen=HistoryFilter.days(first, last, zone=zone),
             zone=zone,
             by=asked.by,
         )

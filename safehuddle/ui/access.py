@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from safehuddle.overriding import override
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -44,19 +46,20 @@ class Access(Protocol):
         """Have `listener` called when what `may` says may be different; the result stops it."""
 
 
-class OpenAccess:
+class OpenAccess(Access):
     """Where nobody asks for a PIN: a window without a store, and most tests."""
 
     signed_in: SignedInPerson | None = None
 
+    @override
     def may(self, power: Power) -> bool:
-        """See `Access.may`."""
         return True
 
+    @override
     def ask(self, power: Power, then: Callable[[], object]) -> None:
-        """See `Access.ask`."""
         then()
 
+    @override
     def make_first_keeper(
         self,
         name: str,
@@ -64,9 +67,9 @@ class OpenAccess:
         then: Callable[[], object],
         failed: Callable[[Exception], object],
     ) -> None:
-        """See `Access.make_first_keeper`: there is no store to be keeper of."""
+        """There is no store to be keeper of."""
         then()
 
+    @override
     def subscribe(self, told: Callable[[], None]) -> Callable[[], None]:
-        """See `Access.subscribe`."""
         return lambda: None

@@ -93,7 +93,7 @@ PANELS: tuple[Panel, ...] = (
     Panel("search", "safehuddle.ui.search.view:Search"),
     Panel("board", "safehuddle.ui.huddle.wall_board:WallBoard"),
     Panel("thanks", "safehuddle.ui.records.sheet:ThanksSheet"),
-    Panel("promise", "safehuddle.ui.records.sheet:PromiseSheet"),
+    Panel("promise", "safehuddle.ui.records.sheet:ActionSheet"),
     Panel("huddle_day", "safehuddle.ui.records.sheet:HuddleSheet"),
     Panel("imports", "safehuddle.ui.imports.sheet:ImportSheet"),
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.services import drafts
 from safehuddle.ui import form_drafts
 from safehuddle.ui.draft_body import texts_of
@@ -44,8 +45,8 @@ class DraftedField(Protocol):
         """Put something in."""
 
 
-class DraftedFields:
-    """A `Form` of a few fields of text."""
+class DraftedFields(DraftedForm):
+    """A `DraftedForm` of a few fields of text."""
 
     def __init__(self, **fields: DraftedField) -> None:
         """Take what stands in them now as what is saved."""
@@ -59,20 +60,21 @@ class DraftedFields:
                 field.set_text(saved[name])
         self._usual = dict(saved)
 
+    @override
     def typed(self) -> dict[str, Any]:
-        """See `Form`. A field that was emptied holds no words to keep."""
+        """A field that was emptied holds no words to keep."""
         texts = {name: field.text() for name, field in self._fields.items()}
         return {name: text for name, text in texts.items() if text not in ("", self._usual[name])}
 
+    @override
     def put_back(self, typed: dict[str, Any]) -> None:
-        """See `Form`."""
         texts = texts_of(typed)
         for name, field in self._fields.items():
             if name in texts and field.text() == self._usual[name]:
                 field.set_text(texts[name])
 
+    @override
     def clear(self) -> None:
-        """See `Form`."""
         for name, field in self._fields.items():
             field.set_text(self._usual[name])
 

@@ -68,7 +68,7 @@ def test_people_who_are_not_clinicians_are_asked_by_name_of_their_work():
 
 @pytest.mark.parametrize("step", Step)
 def test_a_line_is_kept_as_an_observation_a_promise_or_a_thank_you(step):
-    assert (step.makes is LineKind.OBSERVATION) == (step.usual_kind is not None)
+    assert (step.line_kind is LineKind.OBSERVATION) == (step.usual_kind is not None)
 
 
 def test_worries_make_worries_and_the_last_steps_make_promises_and_thanks():

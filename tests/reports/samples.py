@@ -173,9 +173,9 @@ def empty() -> WeeklyContent:
         opened=0,
         closed=0,
         overdue=0,
-        promises_due=0,
-        promises_kept=0,
-        promises=(),
+        actions_due=0,
+        actions_kept=0,
+        actions=(),
         waiting=(),
         thanks=(),
         thanks_given=0,
@@ -196,7 +196,7 @@ def overflowing(text: str = "The hoist battery was flat again. " * 20) -> Weekly
             PageSentence(text, kind, text, date(2026, 11, 20), text)
             for kind in (Kind.WORRY, Kind.SAID) * 250
         ),
-        promises=tuple(PageAction(text, text, text, 99, True) for _ in range(80)),
+        actions=tuple(PageAction(text, text, text, 99, True) for _ in range(80)),
         waiting=tuple(PageHandUp(text, text, date(2020, 1, 1), text) for _ in range(80)),
         thanks=tuple(PageThanks(text, text, text) for _ in range(80)),
         thanks_given=1_234,
@@ -210,7 +210,7 @@ def busy() -> WeeklyContent:
     return replace(
         one,
         mattered=tuple(sorted(one.mattered * 3, key=lambda item: not item.is_harm)),
-        promises=tuple(sorted(one.actions * 3, key=lambda item: not item.late)),
+        actions=tuple(sorted(one.actions * 3, key=lambda item: not item.late)),
         waiting=tuple(sorted(one.waiting * 3, key=lambda item: bool(item.answer))),
         thanks=one.thanks * 2,
         thanks_given=8,

@@ -40,7 +40,7 @@ def hostile(name):
             shift=text,
             led_by=text,
             present=(text,) * 30,
-            promised=tuple(replace(item, what=text, owner=text) for item in one.actions),
+            actions=tuple(replace(item, what=text, owner=text) for item in one.actions),
             noticed=tuple(replace(item, text=text, place=text) for item in one.noticed),
             thanked=tuple(replace(item, to=text, text=text, by=text) for item in one.thanked),
             printed_by=text,
@@ -226,7 +226,7 @@ class TestHuddlePage:
         content = replace(
             one,
             present=("a role with a long name " * 5,) * 60,
-            promised=one.actions * 50,
+            actions=one.actions * 50,
             noticed=one.noticed * 90,
             thanked=one.thanked * 50,
         )
@@ -241,7 +241,7 @@ class TestHuddlePage:
         assert short.minutes == 1
 
     def test_an_empty_huddle_says_so(self):
-        bare = replace(samples.huddle(), present=(), promised=(), noticed=(), thanked=())
+        bare = replace(samples.huddle(), present=(), actions=(), noticed=(), thanked=())
         said = reading.text(REPORTS["huddle"].render(bare))
         assert "Nobody ticked a role." in said
         assert "Nothing was promised." in said

@@ -72,8 +72,8 @@ class TestFigures:
             ),
             kinds=(KindCount(Kind.WENT_WELL, good + 1), KindCount(Kind.NEAR_MISS, worries)),
             factors=(FactorCount(Factor.OBSERVATION, good, worries),),
-            promises_due=due,
-            promises_kept=kept,
+            actions_due=due,
+            actions_kept=kept,
             withdrawn=withdrawn,
         )
         facts = content.facts()
@@ -192,7 +192,7 @@ class TestHonesty:
             PageAction(f"late thing {number}", "matron", "2 days late", 1, True)
             for number in range(14)
         )
-        said = reading.text(render(replace(samples.typical(), promises=late)))
+        said = reading.text(render(replace(samples.typical(), actions=late)))
         assert all(f"late thing {number}" in said for number in range(14))
 
 
@@ -206,7 +206,7 @@ class TestPages:
         content = replace(
             one,
             mattered=one.mattered * 2,
-            promises=one.actions * 2,
+            actions=one.actions * 2,
             thanks=one.thanks * 2,
             thanks_given=8,
         )
@@ -230,7 +230,7 @@ class TestPages:
             PageAction(f"kept thing {number}", "doctor", "done", 0, False, True)
             for number in range(30)
         )
-        said = reading.text(render(replace(samples.typical(), promises=kept)))
+        said = reading.text(render(replace(samples.typical(), actions=kept)))
         assert "No promise is open. Done: kept thing 0; kept thing 1;" in said
         named = len(re.findall(r"kept thing \d+", said))
         assert f"and {30 - named} more" in said
@@ -245,7 +245,7 @@ class TestPages:
 
     @given(
         mattered=st.integers(0, 60),
-        promises=st.integers(0, 60),
+        actions=st.integers(0, 60),
         waiting=st.integers(0, 60),
         thanks=st.integers(0, 60),
         text=st.text(max_size=300),
@@ -255,7 +255,7 @@ class TestPages:
         content = replace(
             samples.typical(),
             mattered=(PageSentence(text, Kind.SAID, text, date(2026, 11, 16), text),) * mattered,
-            promises=(PageAction(text, text, text, 1, True),) * promises,
+            actions=(PageAction(text, text, text, 1, True),) * promises,
             waiting=(PageHandUp(text, text, date(2026, 11, 16), ""),) * waiting,
             thanks=(PageThanks(text, text, text),) * thanks,
         )

@@ -229,11 +229,11 @@ def test_words_that_the_disk_refuses_too_wait_in_the_window(gestures, desk, stor
     door.is_full = True
     gestures.do(refusing(DiskTrouble("The disk is full.")), draft=DRAFT)
     desk.jobs.work()
-    assert desk.unkept == {DRAFT.name: WORDS}
+    assert desk.refused_drafts == {DRAFT.name: WORDS}
     door.is_full = False
     gestures.do(rename("Oak"), draft=DRAFT)
     desk.jobs.work()
-    assert desk.unkept == {}
+    assert desk.refused_drafts == {}
 
 
 def test_words_that_a_tampered_store_does_not_take_wait_in_the_window_and_it_is_said_why(

@@ -45,7 +45,7 @@ def test_the_keeper_of_a_store_is_not_the_keeper_of_another_that_is_put_in_its_p
         another.backups.copy_to(backup)
     StoreCare(door).restore(backup)
     assert door.store.query("SELECT name FROM ward") == [("Oak Ward",)]
-    assert door.store.badge is None
+    assert door.store.signed_in is None
     with pytest.raises(NotAllowed):
         restoration.allow(door.store)
     assert history_of(door.store)[-1].who == "Ann (keeper)"
@@ -59,13 +59,13 @@ def test_whoever_was_something_else_when_the_backup_was_made_gives_their_pin_aga
             people.change_role(change, bea, Role.KEEPER)
     pins.sign_in(door.store, bea, "926150")
     StoreCare(door).restore(tmp_path / "backup.db")
-    assert door.store.badge is None
+    assert door.store.signed_in is None
 
 
 def test_whoever_is_in_the_backup_as_what_they_are_goes_on(tmp_path, door):
     door.store.backups.copy_to(tmp_path / "backup.db")
     StoreCare(door).restore(tmp_path / "backup.db")
-    assert door.store.badge is not None
+    assert door.store.signed_in is not None
     restoration.allow(door.store)
 
 
@@ -105,12 +105,12 @@ def test_a_file_that_no_check_can_mend_is_open_as_before_afterwards(door, what):
 
 def test_where_nobody_can_be_read_nobody_is_here(door):
     ((page,),) = door.store.query("SELECT rootpage FROM sqlite_schema WHERE name = 'person'")
-    badge, path = door.store.badge, door.store.path
+    badge, path = door.store.signed_in, door.store.path
     door.close()
     spoil(path, page)
-    door.store.badge = badge
+    door.store.signed_in = badge
     door.open_anew()
-    assert door.store.badge is None
+    assert door.store.signed_in is None
 
 
 def test_a_backup_that_does_not_open_is_spoken_of_as_a_backup(tmp_path, door):

@@ -35,7 +35,7 @@ COLUMNS = ("entry", "date", "time", "who", "what", "kind")
 @needs(Power.EXPORT)
 @needs(Power.HISTORY)
 def export_history(
-    store: Store, path: Path, *, only: HistoryFilter, zone: str, by: str | None = None
+    store: Store, path: Path, *, chosen: HistoryFilter, zone: str, by: str | None = None
 ) -> int:
     """Write the chosen part of the history to a CSV file, newest first, whole or not at all.
 
@@ -45,7 +45,7 @@ def export_history(
     Args:
         store: where it is.
         path: the file; its name must end in .csv.
-        only: which part.
+        chosen: which part.
         zone: the time zone its moments are told in.
         by: the role or first name of who asked for it.
 
@@ -65,17 +65,17 @@ def export_history(
             store.reading() as session,
             beside.open("w", encoding="utf-8-sig", newline="") as file,
         ):
-            count = _write(session, csv.writer(file), only, zone)
+            count = _write(session, csv.writer(file), chosen, zone)
         # Before the file is in its place: an export in the history without a file does no harm.
         with store.change(EXPORT_HISTORY, by=by) as change:
             change.note(file=path.name, entries=count)
     return count
 
 
-def _write(session: Session, table: Writer, only: HistoryFilter, zone: str) -> int:
+def _write(session: Session, table: Writer, chosen: HistoryFilter, zone: str) -> int:
     table.writerow(COLUMNS)
     count, before = 0, None
-    while lines := entries.latest(session, limit=BATCH, chosen=only, before=before):
+    while lines := entries.latest(session, limit=BATCH, chosen=chosen, before=before):
         for line in lines:
             table.writerow([safe_cell(cell) for cell in _cells(line, zone)])
         count, before = count + len(lines), lines[-1].entry

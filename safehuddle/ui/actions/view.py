@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.ui.actions.detail_pane import ActionPane
 from safehuddle.ui.actions.form_pane import ActionQuestionForm
 from safehuddle.ui.actions.presenter import ActionsPresenter
@@ -63,13 +64,13 @@ class ActionsScreen(ListDetailScreen):
         """How many are late or due today."""
         return self._presenter.count
 
+    @override
     def put_form_away(self) -> None:
-        """See `ListDetailScreen`."""
         self.keep_draft()
         self._presenter.cancel()
 
+    @override
     def keep_draft(self) -> None:
-        """See `ListDetailScreen`."""
         if isinstance(self.form, ActionQuestionForm):
             self._presenter.keep_draft(self.form.answers)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.ui.bin.presenter import BinPresenter
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.empty import EmptyState
@@ -45,8 +46,8 @@ class BinPane(Pane):
         self._list.opened.connect(self._presenter.bring_back)
         self._list.on_letter("b", self._presenter.bring_back)
 
+    @override
     def load(self) -> None:
-        """See `Pane`."""
         self._presenter.load()
 
     def show_item(self, key: str) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.services.history.sentences import Subject
 from safehuddle.ui.history.presenter import HistoryPresenter
 from safehuddle.ui.history.rows import Days, FilterChoices
@@ -78,8 +79,8 @@ class HistoryPane(Pane):
         self._days.set_value(Days.ALL)
         self._listen()
 
+    @override
     def load(self) -> None:
-        """See `Pane`."""
         self._presenter.load()
 
     # What the presenter asks of its view.

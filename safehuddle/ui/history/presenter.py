@@ -106,7 +106,7 @@ class HistoryPresenter:
         """Save the chosen part of the history as a table."""
         chosen, zone = self._filter(), self._desk.ward.zone
         self._desk.jobs.with_store(
-            lambda store: export_history(store, path, only=chosen, zone=zone),
+            lambda store: export_history(store, path, chosen=chosen, zone=zone),
             lambda count: self._exported(path, count),
             lambda problem: self._desk.notices.warn(problem_sentence(problem)),
         )

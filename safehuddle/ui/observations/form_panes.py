@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.form import Form
@@ -44,8 +45,8 @@ class EditForm(Form):
         self.fields.submitted.connect(self.saved)
         self.fields.submitted_again.connect(self.saved)
 
+    @override
     def show_error(self, sentence: str, field: str | None) -> None:
-        """See `Form.show_error`."""
         self.fields.show_error(sentence, field)
 
 

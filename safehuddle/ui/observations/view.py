@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.ui.list_detail.screen import ListDetailScreen
 from safehuddle.ui.observations.detail_pane import ObservationPane
 from safehuddle.ui.observations.detail_presenter import DetailPresenter
@@ -57,12 +58,12 @@ class ObservationsScreen(ListDetailScreen):
         self._list.reload()
         self._detail.reload()
 
+    @override
     def put_form_away(self) -> None:
-        """See `ListDetailScreen`."""
         self._detail.put_away()
 
+    @override
     def keep_draft(self) -> None:
-        """See `ListDetailScreen`."""
         self._detail.keep_edit()
 
     def show_item(self, key: str) -> None:

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from safehuddle.ui.paper.queue import Job, PrintFate
+from safehuddle.overriding import override
+from safehuddle.ui.paper.queue import Job, PrintFate, Queue
 
 _LIBRARY = "libcups.2.dylib" if sys.platform == "darwin" else "libcups.so.2"
 _MINE, _ALL = 1, -1  # CUPS_WHICHJOBS_ALL: also those that are over
@@ -45,7 +46,7 @@ class _CupsJob(ctypes.Structure):
     )
 
 
-class CupsQueue:
+class CupsQueue(Queue):
     """See `Queue`. CUPS keeps what is over in its list, unless its keeper told it not to."""
 
     remembers = True
@@ -53,8 +54,8 @@ class CupsQueue:
     def __init__(self, library: Any) -> None:  # noqa: ANN401 - whatever ctypes makes of it
         self._library = library
 
+    @override
     def jobs(self, printer: str) -> tuple[Job, ...] | None:
-        """See `Queue`."""
         found = ctypes.POINTER(_CupsJob)()
         count = self._library.cupsGetJobs(
             ctypes.byref(found), printer.encode("utf-8", "surrogateescape"), _MINE, _ALL

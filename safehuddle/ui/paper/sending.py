@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.ui.paper.pages import each_picture
 from safehuddle.ui.paper.queue import PrintFate, Queue, newest
 
@@ -39,13 +40,14 @@ class Sent:
     fate: PrintFate = PrintFate.UNKNOWN
 
 
-class NoQueue:
+class NoQueue(Queue):
     """Where the system has no queue that we know how to ask."""
 
     remembers = False
 
+    @override
     def jobs(self, printer: str) -> None:
-        """See `Queue`."""
+        return None
 
 
 def queue_here() -> Queue:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from safehuddle.domain import permissions
 from safehuddle.domain.permissions import HOLDERS, Power, Role, SignedInPerson, refusal
 from safehuddle.errors import NotAllowed
+from safehuddle.overriding import override
+from safehuddle.ui.access import Access
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +38,7 @@ class PinRequest:
     person: str = ""
 
 
-class Presence:
+class Presence(Access):
     """Who is here by PIN, for one window."""
 
     def __init__(
@@ -63,8 +65,8 @@ class Presence:
         """Who gave their PIN last; likely the next to do so."""
 
     @property
+    @override
     def signed_in(self) -> SignedInPerson | None:
-        """See `Access.signed_in`."""
         return self._signed_in
 
     @property
@@ -72,15 +74,16 @@ class Presence:
         """Everybody who has a PIN, by name, as far as is known yet."""
         return self._people or ()
 
+    @override
     def may(self, power: Power) -> bool:
-        """See `Access.may`. Before the store was looked at, nobody may."""
+        """Before the store was looked at, nobody may."""
         if self._people is None:
             return False
         has_keeper = any(person.role is Role.KEEPER for person in self._people)
         return not has_keeper or permissions.may(self._signed_in, power)
 
+    @override
     def ask(self, power: Power, then: Callable[[], object]) -> None:
-        """See `Access.ask`."""
         if self._people is None:
             self._waiting = PinRequest(power, then)
         elif self.may(power):
@@ -88,8 +91,8 @@ class Presence:
         else:
             self._show_sheet(PinRequest(power, then))
 
+    @override
     def subscribe(self, told: Callable[[], None]) -> Callable[[], None]:
-        """See `Access.subscribe`."""
         self._told.append(told)
 
         def stop() -> None:
@@ -150,6 +153,7 @@ class Presence:
 
         self._arrive(work, request, then, failed)
 
+    @override
     def make_first_keeper(
         self,
         name: str,
@@ -157,7 +161,7 @@ class Presence:
         then: Callable[[], object],
         failed: Callable[[Exception], object],
     ) -> None:
-        """See `Access.make_first_keeper`: one job, so that nobody is asked in between."""
+        """One job, so that nobody is asked in between."""
 
         def work(store: Store) -> SignedInPerson:
             from safehuddle.services.access import people, pins

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.note_form import NewAction, Note
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.ui import shortcuts
 from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.kit.button import Button, plain_button, primary_button
@@ -109,8 +110,8 @@ class QuickAdd(Sheet):
         """Escape or the frame's cross: the words wait for the next time."""
         self._presenter.put_away()
 
+    @override
     def give_way(self) -> None:
-        """See `Sheet.give_way`."""
         self._presenter.give_way()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -11,13 +11,20 @@ from safehuddle.domain.dates import format_date
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.services import action_list
 from safehuddle.services.history import entries
 from safehuddle.services.history.action_story import sentences
 from safehuddle.ui.action_tick import tick_deed
 from safehuddle.ui.gesture import Deed, in_short
 from safehuddle.ui.kit.row_data import Tag
-from safehuddle.ui.records.shown import RecordButton, RecordGesture, RecordQuestion, RecordShown
+from safehuddle.ui.records.shown import (
+    RecordButton,
+    RecordGesture,
+    RecordKind,
+    RecordQuestion,
+    RecordShown,
+)
 from safehuddle.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
@@ -35,21 +42,21 @@ class FoundAction:
     lines: tuple[HistoryLine, ...]
 
 
-class ActionKind:
+class ActionKind(RecordKind[FoundAction]):
     """A `RecordKind`."""
 
     @property
+    @override
     def title(self) -> str:
-        """See `RecordKind`."""
         return _("Promise")
 
+    @override
     def read(self, session: Session, number: int) -> FoundAction:
-        """See `RecordKind`."""
         row = action_list.by_id(session, number)
         return FoundAction(row, entries.of_record(session, "action", number))
 
+    @override
     def in_words(self, found: FoundAction, *, zone: str, today: date) -> RecordShown:
-        """See `RecordKind`."""
         row = found.row
         return RecordShown(
             sentence=row.what,
@@ -59,18 +66,19 @@ class ActionKind:
             history=sentences(found.lines, opened_at=row.opened_at, zone=zone),
         )
 
+    @override
     def form(self, gesture: RecordGesture, found: FoundAction) -> RecordQuestion | None:
-        """See `RecordKind`; nothing needs to be asked."""
+        """Nothing needs to be asked."""
         return None
 
+    @override
     def deed(
         self, gesture: RecordGesture, found: FoundAction, said: Mapping[str, str]
     ) -> Deed[object]:
-        """See `RecordKind`."""
         return tick_deed(found.row.id, found.row.what, is_done=False)
 
+    @override
     def address(self, found: FoundAction) -> str:
-        """See `RecordKind`."""
         return f"observations/{found.row.observation_id}"
 
 

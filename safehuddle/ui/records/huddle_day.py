@@ -13,13 +13,20 @@ from safehuddle.domain.moment_words import wall_day
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.services import huddles, wards
 from safehuddle.services.history import entries
 from safehuddle.services.history.huddle_story import of_huddle
 from safehuddle.ui.gesture import Deed
 from safehuddle.ui.kit.field_data import Field
 from safehuddle.ui.kit.row_data import Tag
-from safehuddle.ui.records.shown import RecordButton, RecordGesture, RecordQuestion, RecordShown
+from safehuddle.ui.records.shown import (
+    RecordButton,
+    RecordGesture,
+    RecordKind,
+    RecordQuestion,
+    RecordShown,
+)
 from safehuddle.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
@@ -47,16 +54,16 @@ class FoundHuddle:
         return format_day(wall_day(self.row.started_at, self.row.on, self.zone))
 
 
-class HuddleKind:
+class HuddleKind(RecordKind[FoundHuddle]):
     """A `RecordKind`."""
 
     @property
+    @override
     def title(self) -> str:
-        """See `RecordKind`."""
         return _("Huddle")
 
+    @override
     def read(self, session: Session, number: int) -> FoundHuddle:
-        """See `RecordKind`."""
         row = huddles.by_id(session, number)
         return FoundHuddle(
             row,
@@ -66,8 +73,8 @@ class HuddleKind:
             row in huddles.last_held(session, row.ward_id, at_most=LOOK_BACK),
         )
 
+    @override
     def in_words(self, found: FoundHuddle, *, zone: str, today: date) -> RecordShown:
-        """See `RecordKind`."""
         row = found.row
         return RecordShown(
             sentence=_("The huddle of {day}").format(day=found.day),
@@ -77,8 +84,8 @@ class HuddleKind:
             history=of_huddle(found.lines, born=row.started_at, zone=zone),
         )
 
+    @override
     def form(self, gesture: RecordGesture, found: FoundHuddle) -> RecordQuestion | None:
-        """See `RecordKind`."""
         if gesture is not RecordGesture.EDIT:
             return None
         why = Field(
@@ -90,10 +97,10 @@ class HuddleKind:
             _("Why it was missed"), _("Save"), (why,), f"huddle-day:{found.row.id}"
         )
 
+    @override
     def deed(
         self, gesture: RecordGesture, found: FoundHuddle, said: Mapping[str, str]
     ) -> Deed[object]:
-        """See `RecordKind`."""
         row = found.row
         if gesture is RecordGesture.BRING_BACK:
             return Deed(
@@ -108,8 +115,8 @@ class HuddleKind:
             _("Noted: {reason}.").format(reason=reason) if reason else _("The reason is gone."),
         )
 
+    @override
     def address(self, found: FoundHuddle) -> str:
-        """See `RecordKind`."""
         is_running = found.row.status is HuddleStatus.RUNNING
         return "huddle" if is_running else f"reports/huddle/{found.row.id}"
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.ui.kit.badge import Badge
 from safehuddle.ui.kit.button import Button, Weight
 from safehuddle.ui.kit.layouts import Flow
@@ -126,8 +127,8 @@ class RecordSheet(Sheet):
         else:
             super().reject()
 
+    @override
     def give_way(self) -> None:
-        """See `Sheet.give_way`."""
         self._presenter.keep_draft()
         self._presenter.close()
         self.done(self.DialogCode.Rejected)

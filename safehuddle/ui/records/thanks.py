@@ -9,13 +9,20 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.moment_words import relative_words
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.services import thanks
 from safehuddle.services.history import entries
 from safehuddle.services.history.story import story
 from safehuddle.ui.gesture import Deed, in_short
 from safehuddle.ui.kit.field_data import Field
 from safehuddle.ui.kit.row_data import Tag
-from safehuddle.ui.records.shown import RecordButton, RecordGesture, RecordQuestion, RecordShown
+from safehuddle.ui.records.shown import (
+    RecordButton,
+    RecordGesture,
+    RecordKind,
+    RecordQuestion,
+    RecordShown,
+)
 from safehuddle.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
@@ -33,21 +40,21 @@ class FoundThanks:
     lines: tuple[HistoryLine, ...]
 
 
-class ThanksKind:
+class ThanksKind(RecordKind[FoundThanks]):
     """A `RecordKind`."""
 
     @property
+    @override
     def title(self) -> str:
-        """See `RecordKind`."""
         return _("Thanks")
 
+    @override
     def read(self, session: Session, number: int) -> FoundThanks:
-        """See `RecordKind`."""
         row = thanks.by_id(session, number)
         return FoundThanks(row, entries.of_record(session, "thanks", number))
 
+    @override
     def in_words(self, found: FoundThanks, *, zone: str, today: date) -> RecordShown:
-        """See `RecordKind`."""
         row = found.row
         return RecordShown(
             sentence=row.text,
@@ -57,8 +64,8 @@ class ThanksKind:
             history=story("thanks", found.lines, born=row.given_at, zone=zone),
         )
 
+    @override
     def form(self, gesture: RecordGesture, found: FoundThanks) -> RecordQuestion | None:
-        """See `RecordKind`."""
         row = found.row
         if gesture is RecordGesture.EDIT:
             return RecordQuestion(
@@ -70,10 +77,10 @@ class ThanksKind:
             return RecordQuestion(why.label, _("Withdraw"), (why,), draft, is_change=False)
         return None
 
+    @override
     def deed(
         self, gesture: RecordGesture, found: FoundThanks, said: Mapping[str, str]
     ) -> Deed[object]:
-        """See `RecordKind`."""
         number, agreed = found.row.id, not found.row.agreed
         words = in_short(said.get("text", found.row.text))
         match gesture:
@@ -103,8 +110,9 @@ class ThanksKind:
                     (glad if agreed else rather_not).format(sentence=words),
                 )
 
+    @override
     def address(self, found: FoundThanks) -> str:
-        """See `RecordKind`; the sheet shows all of it."""
+        """The sheet shows all of it."""
         return f"thanks/{found.row.id}"
 
 

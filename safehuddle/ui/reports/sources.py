@@ -17,6 +17,7 @@ from safehuddle.domain.moment_words import wall_day
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.weeks import Period, last_whole_week, week_of
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.reports.registry import REPORTS, ReportKind
 from safehuddle.services import closing, huddles
 from safehuddle.services.weekly import content
@@ -75,25 +76,26 @@ class ReportSource(Protocol):
         """Return the sheet of `key`, or the usual one; None when there is nothing to print."""
 
 
-class WeekByWeek:
+class WeekByWeek(ReportSource):
     """The weekly summary: of the last whole week, unless nothing was written down in it yet."""
 
     report = REPORTS["weekly"]
 
     @property
+    @override
     def question(self) -> str:
-        """See `ReportSource`."""
         return _("Which week?")
 
     @property
+    @override
     def nothing(self) -> str:
-        """See `ReportSource`; there is always a week."""
+        """There is always a week."""
         return ""
 
+    @override
     def sheet(
         self, session: Session, asking: PageRequest, key: Hashable | None
     ) -> PageContent | None:
-        """See `ReportSource`."""
         today = to_local(asking.now, asking.zone).date()
         this_week = week_of(today)
         if isinstance(key, Period):
@@ -126,25 +128,25 @@ class WeekByWeek:
         )
 
 
-class HuddleByHuddle:
+class HuddleByHuddle(ReportSource):
     """The closing page of a huddle: of the last one held, unless another is asked for."""
 
     report = REPORTS["huddle"]
 
     @property
+    @override
     def question(self) -> str:
-        """See `ReportSource`."""
         return _("Which huddle?")
 
     @property
+    @override
     def nothing(self) -> str:
-        """See `ReportSource`."""
         return _("No huddle has been held yet. After the first one, its page is here.")
 
+    @override
     def sheet(
         self, session: Session, asking: PageRequest, key: Hashable | None
     ) -> PageContent | None:
-        """See `ReportSource`."""
         held = huddles.last_held(session, asking.ward_id, at_most=LOOK_BACK)
         if not held:
             return None

@@ -10,6 +10,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.layouts import Flow, column, group
 from safehuddle.ui.kit.pane import Pane
@@ -69,8 +70,8 @@ class DataPane(Pane):
         self._busy.hide()
         self._drop.hide()
 
+    @override
     def load(self) -> None:
-        """See `Pane`."""
         self._presenter.load()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from safehuddle.i18n import N_, _
+from safehuddle.overriding import override
 from safehuddle.services.ward_lists import ListName
 from safehuddle.ui.kit.button import Button, plain_button
 from safehuddle.ui.kit.field import TextField
@@ -83,8 +84,8 @@ class WardListPane(Pane):
         self._list.opened.connect(presenter.begin_change)
         self._list.ticked.connect(presenter.tick)
 
+    @override
     def load(self) -> None:
-        """See `Pane`."""
         self._presenter.load()
 
     # What the presenter asks of its view.

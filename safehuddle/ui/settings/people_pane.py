@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.pins import LONGEST, SHORTEST
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.services import drafts, rules
 from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.field import Labelled
@@ -57,12 +58,13 @@ class PeoplePane(Pane):
         self.add(self._everybody)
         self._list.opened.connect(lambda _key: self._change())
 
+    @override
     def load(self) -> None:
-        """See `Pane`."""
         self._presenter.load()
 
+    @override
     def take_keyboard(self) -> None:
-        """See `Pane`: to the list of people, once they are shown."""
+        """To the list of people, once they are shown."""
         self._wants_keyboard = True
 
     # What the presenter asks of its view.

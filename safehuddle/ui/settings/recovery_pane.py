@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.ui.kit.button import primary_button
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.pane import Pane
@@ -47,8 +48,8 @@ class RecoveryPane(Pane):
         self.add(Flow(self.button))
         self.add(self._older)
 
+    @override
     def load(self) -> None:
-        """See `Pane`."""
         self._presenter.load()
 
     # What the presenter asks of its view.

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.services import drafts
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.field import TextField
@@ -61,8 +62,8 @@ class ShapesPane(Pane):
         self._list.on_letter("x", lambda _key: self._on_drop())
         self._seen.hide()
 
+    @override
     def load(self) -> None:
-        """See `Pane`."""
         self._presenter.load()
         self._unfinished.begin(f"{drafts.OF_SETTINGS}shape")
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safehuddle.domain import presets
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.services import drafts
 from safehuddle.ui.draft_body import body_of, value_of
 from safehuddle.ui.kit.button import Button, plain_button
@@ -97,8 +98,8 @@ class ShiftsPane(Pane):
         )
         self.add(group(column(small_heading(_("Or use one of these")), Flow(*usual))))
 
+    @override
     def load(self) -> None:
-        """See `Pane`."""
         self._presenter.load()
 
     def save(self) -> None:

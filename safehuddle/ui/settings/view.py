@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from safehuddle.domain.permissions import Power
 from safehuddle.i18n import N_, _
+from safehuddle.overriding import override
 from safehuddle.services.ward_lists import ListName
 from safehuddle.ui.bin.pane import BinPane
 from safehuddle.ui.history.pane import HistoryPane
@@ -116,8 +117,8 @@ class SettingsScreen(Screen):
         """Begin in the list of pages."""
         self._pages.setFocus()
 
+    @override
     def leave(self) -> None:
-        """See `Screen`."""
         for line in self.findChildren(UnfinishedLine):
             line.keep()
 

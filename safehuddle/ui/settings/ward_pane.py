@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.dates import day_name
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.services import drafts
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.chips import ChipRow, Choice
@@ -64,8 +65,8 @@ class WardPane(Pane):
         self._days.chosen.connect(self._save_days)
         self._harm.chosen.connect(self._save_focus)
 
+    @override
     def load(self) -> None:
-        """See `Pane`."""
         self._presenter.load()
 
     # What the presenter asks of its view.

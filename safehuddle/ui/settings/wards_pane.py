@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.permissions import Power
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.services import drafts
 from safehuddle.ui.first_run.questions import Questions
 from safehuddle.ui.jobs import ScopedJobs
@@ -44,8 +45,8 @@ class WardsPane(Pane):
         )
         self._list.opened.connect(self._presenter.choose)
 
+    @override
     def load(self) -> None:
-        """See `Pane`."""
         self._presenter.load()
 
     def show_wards(self, rows: Sequence[Row]) -> None:

@@ -57,7 +57,7 @@ def test_only_a_keeper_gives_pins_once_there_is_one(store, ann):
 def test_a_wrong_pin_lets_nobody_in(store, ann):
     with pytest.raises(PinRefused, match="not the right PIN"):
         pins.sign_in(store, ann, "111222")
-    assert store.badge is None
+    assert store.signed_in is None
 
 
 def wrong(store, uid, times):
@@ -303,7 +303,7 @@ def test_a_pin_given_back_is_the_same_persons_and_so_are_the_notes(store, bea_go
         pins.sign_in(store, bea_gone, "926150")
     assert missed(store) == []
     assert drafts.load(store.query, drafts.name_for("quick-add:1", bea_gone)) == {"text": "hers"}
-    store.badge = None
+    store.signed_in = None
     assert told(store)[0][1:] == (people.GIVE_BACK, {"person": "Bea", "role": "leader"})
 
 

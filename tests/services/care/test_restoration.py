@@ -98,7 +98,7 @@ def test_beside_another_wards_store_all_of_it_would_be_lost(store, backup, keys,
     with open_store(tmp_path / "oak") as oak:
         a_ward(oak, "Oak Ward")
         oak.backups.copy_to(tmp_path / "oak.db")
-        keys.keep(oak.key)
+        keys.save(oak.key)
     found = restoration.compare(store.path.parent, tmp_path / "oak.db", keys=keys)
     assert found.backup.wards == ("Oak Ward",)
     assert found.lost == found.present.counts

@@ -223,16 +223,16 @@ def test_a_promise_is_ticked_on_the_board_by_space(open_screen, store, ward):
     a_huddle(store, ward, on=TODAY - timedelta(days=3))
     an_action(store, ward)
     screen = open_screen()
-    screen.board.promises._list.setFocus()
+    screen.board.action_column._list.setFocus()
     press(Key.Key_Space)
     assert store.query("SELECT status FROM action") == [("done",)]
-    assert screen.board.promises._list.rows[0].done
+    assert screen.board.action_column._list.rows[0].done
 
 
 def test_enter_on_a_promise_of_the_board_opens_it(open_screen, store, ward, gone):
     action = an_action(store, ward)
     screen = open_screen()
-    screen.board.promises._list.setFocus()
+    screen.board.action_column._list.setFocus()
     press(Key.Key_Return)
     assert gone == [f"actions/{action.id}"]
 

@@ -116,9 +116,9 @@ def test_a_night_shift_is_named_where_its_date_differs(store, ward, shown, view)
 
 def test_a_promise_made_about_it_becomes_part_of_its_story(worry, shown, view, store, desk):
     shown.press(ObservationGesture.ACTION)
-    shown.save_promise(NewAction("call estates", "ward clerk", date(2026, 11, 24)))
+    shown.save_action(NewAction("call estates", "ward clerk", date(2026, 11, 24)))
     shown.reload()
-    (promise,) = view.detail.promises
+    (promise,) = view.detail.actions
     assert (promise.sentence, promise.ticked) == ("call estates", False)
     assert [tag.words for tag in promise.tags] == ["ward clerk", "tomorrow"]
     assert steps(view)[1:] == [
@@ -131,7 +131,7 @@ def test_a_promise_made_about_it_becomes_part_of_its_story(worry, shown, view, s
 
 def test_a_promise_without_words_is_asked_for(worry, shown, view, store):
     shown.press(ObservationGesture.ACTION)
-    shown.save_promise(NewAction(due=date(2026, 11, 24)))
+    shown.save_action(NewAction(due=date(2026, 11, 24)))
     assert view.errors == [("what", "Write in a few words what will be done.")]
     assert view.asked is ObservationGesture.ACTION
     assert told(store, worry).actions == ()

@@ -23,11 +23,11 @@ class OpenDoor:
 
     @property
     def signed_in(self):
-        return self.store.badge
+        return self.store.signed_in
 
     @signed_in.setter
     def signed_in(self, badge):
-        self.store.badge = badge
+        self.store.signed_in = badge
 
     def __getattr__(self, name):
         return getattr(self.store, name)

@@ -76,7 +76,7 @@ def test_the_first_keeper_is_here_from_then_on(store, page):
     page.presenter.add_keeper(PersonAnswers("Ann", pin=KEEPERS_PIN, again=KEEPERS_PIN), form)
     assert form.is_closed
     assert names(store) == [("Ann", Role.KEEPER)]
-    assert page.watched.presence.badge.name == "Ann"
+    assert page.watched.presence.signed_in.name == "Ann"
     assert page.watched.wishes == []
 
 
@@ -177,7 +177,7 @@ def test_the_first_keeper_is_chosen_by_keyboard_and_the_page_stays_open(opened):
     assert opened.sheet() is None
     assert opened.chip == "Ann, keeper"
     assert opened.pane() is pane
-    assert pane._list.current_key == opened.store.badge.uid
+    assert pane._list.current_key == opened.store.signed_in.uid
     assert pane._nobody.isHidden()
 
 
@@ -277,7 +277,7 @@ def test_whose_pin_is_taken_away_elsewhere_is_here_no_more(bea, opened):
         people.take_away(change, bea)
     opened.qtbot.waitUntil(lambda: opened.chip == "Who is here?")
     opened.idle()
-    assert opened.store.badge is None
+    assert opened.store.signed_in is None
 
 
 def test_the_field_that_is_typed_into_is_in_sight_at_twice_the_size(ann, opened, look):

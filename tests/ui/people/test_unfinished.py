@@ -120,7 +120,7 @@ def test_half_a_setting_never_stops_the_lock_and_waits_for_its_author_alone(
     begin(opened, place)
     idle(minutes=3)
     assert opened.sheet() is None
-    assert opened.store.badge is None
+    assert opened.store.signed_in is None
     sign_in(opened, "Cid, keeper…", CIDS_PIN)
     assert found(opened, place) != WORDS
     opened.window.who.step_away()
@@ -288,7 +288,7 @@ def test_a_full_disk_stops_no_lock_and_the_words_are_tried_again(ann, opened, id
     begin(opened, "a prompt")
     opened.door.is_full = True
     idle(minutes=3)
-    assert opened.store.badge is None
+    assert opened.store.signed_in is None
     assert "waits in this window" in opened.window.notices.text
     assert names(opened) == []
     opened.door.is_full = False
@@ -297,7 +297,7 @@ def test_a_full_disk_stops_no_lock_and_the_words_are_tried_again(ann, opened, id
     opened.idle()
     assert len(names(opened)) == 1
     assert opened.window.notices.text == "What was half said is on the disk now."
-    assert opened.window.desk.unkept == {}
+    assert opened.window.desk.refused_drafts == {}
 
 
 def test_the_disk_is_tried_again_when_the_author_is_back(ann, opened, idle):

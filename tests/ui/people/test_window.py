@@ -23,7 +23,7 @@ def test_a_key_the_digits_and_enter_say_who_is_here(ann, opened):
     opened.give_pin(KEEPERS_PIN)
     assert opened.sheet() is None
     assert opened.chip == "Ann, keeper"
-    assert opened.store.badge.uid == ann
+    assert opened.store.signed_in.uid == ann
     assert opened.window.desk.person == "Ann (keeper)"
 
 
@@ -84,7 +84,7 @@ def test_the_menu_offers_people_then_roles_and_stepping_away_on_top(bea, opened)
     opened.menu()["Step away"].trigger()
     opened.idle()
     assert opened.chip == "Who is here?"
-    assert opened.store.badge is None
+    assert opened.store.signed_in is None
 
 
 def test_choosing_a_role_signs_the_person_out_first(ann, opened):
@@ -94,7 +94,7 @@ def test_choosing_a_role_signs_the_person_out_first(ann, opened):
     opened.idle()
     assert opened.chip == "housekeeper"
     assert opened.window.desk.person == "housekeeper"
-    assert opened.store.badge is None
+    assert opened.store.signed_in is None
 
 
 # What a PIN opens
@@ -179,4 +179,4 @@ def test_where_no_recovery_key_was_made_it_says_whom_to_ask(ann, opened):
     opened.idle()
     said = opened.sheet(PersonSheet).form._fields["key"].editor.accessibleDescription()
     assert said.startswith("No recovery key has been made")
-    assert opened.store.badge is None
+    assert opened.store.signed_in is None

@@ -201,7 +201,7 @@ def test_the_form_never_grows_past_the_screen(look, opened, qtbot):
     form = opened()
     form.fields.kinds.press(Kind.HARM)
     form.fields.factors.press(Factor.INDIVIDUALS)
-    form.promise_button.click()
+    form.action_button.click()
     form.fields.when.open_up()
     room = form.screen().availableGeometry()
     qtbot.waitUntil(lambda: form.height() <= room.height())
