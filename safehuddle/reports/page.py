@@ -1,6 +1,6 @@
 """The grammar of every page: A4, whose it is, when, by whom printed, how to handle it, page x of y.
 
-A report asks a `Sheet` to place words and figures; the sheet keeps the fonts embedded, the
+A report asks `ReportPages` to place words and figures; the sheet keeps the fonts embedded, the
 structure readable aloud and the bytes the same for the same content. Here y is in points and runs
 downward from the top edge of the paper, as in a chart.
 """

@@ -20,7 +20,7 @@ SIGNED_IN = "badge"
 
 
 def holds_power(session: Session, power: Power | None) -> bool:
-    """Whether the session's badge holds a power, as `require_power`; None needs none."""
+    """Whether who is signed in holds a power, as `require_power`; None needs none."""
     try:
         if power is not None:
             require_power(session, power)
@@ -30,9 +30,9 @@ def holds_power(session: Session, power: Power | None) -> bool:
 
 
 def require_power(session: Session, power: Power) -> None:
-    """Go on only if the session's badge holds a power, or the store has no keeper yet.
+    """Go on only if who is signed in holds a power, or the store has no keeper yet.
 
-    The store itself is asked whether the badge is true: another program may have taken it away. A
+    The store itself is asked whether they still may: another program may have taken it away. A
     store without a keeper protects nothing: nobody could ever open it again.
 
     Raises:

@@ -61,7 +61,7 @@ class KeeperPage(Page):
         else:
             super().keyPressEvent(event)
 
-    # What `typed` and `failing` ask of a form.
+    # What `new_pin_of` and `show_failure_on` ask of a form.
 
     def show_busy(self, is_busy: bool) -> None:
         """See `FormView`."""

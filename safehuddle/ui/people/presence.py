@@ -1,6 +1,6 @@
-"""The window's own `Access`: mirrors the badge of the store, which lives with the worker.
+"""The window's own `Access`: mirrors who is signed in at the store, which lives with the worker.
 
-The badge is set and cleared by jobs, in the order they were asked: what was asked before somebody
+It is set and cleared by jobs, in the order they were asked: what was asked before somebody
 stepped away is still done with their PIN, and what is asked after is not. Knows no Qt.
 """
 

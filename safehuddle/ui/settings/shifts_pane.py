@@ -122,17 +122,17 @@ class ShiftsPane(Pane):
     # What is kept of it while it is typed.
 
     def typed(self) -> dict[str, Any]:
-        """See `Form`."""
+        """See `DraftedForm`."""
         lines = tuple(line.words for line in self._lines)
         return body_of(_Typed(lines)) if lines != self._kept else {}
 
     def put_back(self, typed: dict[str, Any]) -> None:
-        """See `Form`."""
+        """See `DraftedForm`."""
         if not self.typed():
             self._show(value_of(_Typed, typed).lines)
 
     def clear(self) -> None:
-        """See `Form`."""
+        """See `DraftedForm`."""
         self._show(self._kept)
 
     # What the presenter asks of its view.
