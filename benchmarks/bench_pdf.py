@@ -32,7 +32,7 @@ from safehuddle.clock import system_clock
 from safehuddle.domain.weeks import week_of
 from safehuddle.reports import weekly
 from safehuddle.reports.fonts import REGULAR
-from safehuddle.reports.page import Sheet
+from safehuddle.reports.page import ReportPages
 from safehuddle.reports.painter import PAPER_PALETTE, paint, rgb
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.store import Store
@@ -41,10 +41,10 @@ from tests.reports import samples
 if TYPE_CHECKING:
     from safehuddle.charts.shapes import Shape
     from safehuddle.domain.weekly import WeeklyContent
-    from safehuddle.reports.page import Imprint, Words
+    from safehuddle.reports.page import Imprint, MeasuredWords
 
 
-class _Remembering(Sheet):
+class _Remembering(ReportPages):
     """A sheet that keeps what is drawn on it, as canvas calls for `bare_weekly`."""
 
     def __init__(self, imprint: Imprint) -> None:
@@ -55,7 +55,7 @@ class _Remembering(Sheet):
         self.pages.append([])
         return super().next_page()
 
-    def _draw(self, some: Words, x: float, y: float, *, after: str = "") -> None:
+    def _draw(self, some: MeasuredWords, x: float, y: float, *, after: str = "") -> None:
         style = some.style
         baseline = self.paper_height - y - (style.leading + style.size * 0.72) / 2
         for line in some.lines:

@@ -27,7 +27,7 @@ def rows(setting: Setting) -> Iterator[Row]:
         spent: dict[str, list[float]] = {}
         for typed in typing(seed=3, keys=KEYS_PRESSED):
             began = time.perf_counter()
-            find.everything(store.query, ward_id, typed)
+            find.search(store.query, ward_id, typed)
             length = len(typed.split()[-1])
             words = len(typed.split())
             what = f"{length} letters" if words == 1 and length < 3 else f"{words} words"

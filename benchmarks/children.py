@@ -54,7 +54,7 @@ def ours(folder: Path, *, then_a_day: bool = False) -> dict[str, float]:
 
     from safehuddle import app as program
     from safehuddle.settings import Settings
-    from safehuddle.ui.door import Door
+    from safehuddle.ui.lazy_store import LazyStore
     from safehuddle.ui.shell.application import make_application
 
     class _FirstPaint(QObject):
@@ -69,7 +69,7 @@ def ours(folder: Path, *, then_a_day: bool = False) -> dict[str, float]:
 
     settings = Settings.load(folder)
     app = make_application(settings)
-    door = Door(folder)
+    door = LazyStore(folder)
     shell = program.make_shell(door, settings)
     told: dict[str, float] = {}
     first_paint = _FirstPaint(told)
@@ -84,7 +84,7 @@ def ours(folder: Path, *, then_a_day: bool = False) -> dict[str, float]:
         # By now the window has imported it; before, that is part of what is measured.
         from safehuddle.ui.huddle.view import HuddleScreen
 
-        if isinstance(screen, HuddleScreen) and screen.board.promises.isVisible():
+        if isinstance(screen, HuddleScreen) and screen.board.action_column.isVisible():
             look.stop()
             screen.repaint()
             told["readable"] = time.perf_counter()

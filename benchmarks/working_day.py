@@ -77,4 +77,4 @@ def _save(jobs: Jobs, ward: int, text: str) -> None:
 
 
 def _search(jobs: Jobs, ward: int, typed: str) -> None:
-    jobs.glance(lambda query: find.everything(query, ward, typed), lambda hits: None)
+    jobs.glance(lambda query: find.search(query, ward, typed), lambda hits: None)

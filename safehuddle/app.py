@@ -19,7 +19,7 @@ from safehuddle.files import paths, scratch
 from safehuddle.i18n import _
 from safehuddle.settings import Settings
 from safehuddle.ui import crash
-from safehuddle.ui.door import Door
+from safehuddle.ui.lazy_store import LazyStore
 from safehuddle.ui.shell.application import (
     closing_when_told,
     lacks_display,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from safehuddle.store.keys import KeyRing
-    from safehuddle.ui.first_run.window import Begun
+    from safehuddle.ui.first_run.window import FirstRunResult
     from safehuddle.ui.one_window import OneWindow
 
 DEMO_WEEKS = 12
@@ -72,7 +72,7 @@ def main(chosen: Path | None = None, *, demo: bool = False) -> int:
                 _refuse(problem.sentence)
                 return _show_refusal(problem)
             i18n.use(settings.language, resources.translations_folder())
-            door = Door(folder, _keys(folder) if demo else None)
+            door = LazyStore(folder, _keys(folder) if demo else None)
             may_move = chosen is None and not demo and folder not in paths.shared_folders()
             ended = _open(door, settings, stack, may_move=may_move, begun=begun)
         if isinstance(ended, int):
@@ -81,8 +81,13 @@ def main(chosen: Path | None = None, *, demo: bool = False) -> int:
 
 
 def _open(
-    door: Door, settings: Settings, stack: ExitStack, *, may_move: bool, begun: Begun | None
-) -> int | Begun:
+    door: LazyStore,
+    settings: Settings,
+    stack: ExitStack,
+    *,
+    may_move: bool,
+    begun: FirstRunResult | None,
+) -> int | FirstRunResult:
     """Show the window until it is closed.
 
     Args:
@@ -96,7 +101,7 @@ def _open(
         The program's exit code; or what came of the first questions, where the store was made in
         the folder for everyone and is to be opened there.
     """
-    from safehuddle.ui.first_run.window import Begun, ask_first_questions
+    from safehuddle.ui.first_run.window import FirstRunResult, ask_first_questions
     from safehuddle.ui.one_window import OneWindow
 
     folder = door.folder
@@ -114,7 +119,7 @@ def _open(
     if begun is None:
         has_store = (folder / paths.STORE_NAME).exists()
         begun = (
-            Begun(has_ward=True)
+            FirstRunResult(has_ward=True)
             if has_store
             else ask_first_questions(
                 app,
@@ -137,12 +142,14 @@ def _open(
         if shell.refused is not None:
             return _refuse(getattr(shell.refused, "sentence", ""))
         begun = (
-            ask_first_questions(app, lambda: door.store, one=one) if shell.lacks_ward else Begun()
+            ask_first_questions(app, lambda: door.store, one=one)
+            if shell.lacks_ward
+            else FirstRunResult()
         )
     return 0
 
 
-def make_shell(door: Door, settings: Settings, *, one: OneWindow | None = None) -> Shell:
+def make_shell(door: LazyStore, settings: Settings, *, one: OneWindow | None = None) -> Shell:
     """Return the window on a store, not yet shown."""
     return Shell(
         lambda: door.store,
@@ -183,11 +190,11 @@ def _show_refusal(problem: StoreError) -> int:
     import tempfile
     from pathlib import Path
 
-    from safehuddle.ui.shell.trouble import Trouble
+    from safehuddle.ui.shell.failure_windows import FailureWindows
 
     # Settings of nobody: the folder they would be in is what is at fault.
     app = make_application(Settings.load(Path(tempfile.gettempdir()) / "safehuddle-none"))
-    trouble = Trouble()
+    trouble = FailureWindows()
     trouble.closed.connect(app.quit)
     trouble.show(problem)
     with closing_when_told(app):

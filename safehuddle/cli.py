@@ -89,7 +89,7 @@ def _unexpected(chosen: Path | None) -> int:
     from safehuddle import logs
     from safehuddle.files import paths
 
-    folder = paths.data_folder(None) if chosen is None else paths.told(chosen)
+    folder = paths.data_folder(None) if chosen is None else paths.expand_path(chosen)
     with logs.kept_in(folder):
         logging.getLogger("safehuddle.cli").exception("a command ended in a way nobody expected")
     return _say(

@@ -47,7 +47,7 @@ def kept_in(folder: Path) -> Iterator[None]:
     path = file_of(folder)
     if path.parent != folder:
         with contextlib.suppress(DiskTrouble):
-            paths.made_private(path.parent)
+            paths.make_private(path.parent)
     handler = _RotatingHandler(path)
     program.addHandler(handler)
     program.setLevel(logging.INFO)

@@ -115,7 +115,7 @@ class Settings:
         """Return what the file holds for `key`, unchecked; None when it holds nothing."""
         return self._values.get(key)
 
-    def keep(self, setting: Setting[T], value: T) -> None:
+    def save(self, setting: Setting[T], value: T) -> None:
         """Save `value` for `setting` and tell those who subscribed.
 
         Another window's choices, made since this one read the file, are kept.
@@ -136,10 +136,10 @@ class Settings:
         for tell in tuple(self._told):
             tell(setting.key)
 
-    def subscribe(self, told: Callable[[str], None]) -> Callable[[], None]:
-        """Call `told` with the key of each setting once it is saved, until the result is called."""
-        self._told.append(told)
-        return lambda: self._told.remove(told)
+    def subscribe(self, listener: Callable[[str], None]) -> Callable[[], None]:
+        """Call `listener` with the key of each setting saved, until the result is called."""
+        self._told.append(listener)
+        return lambda: self._told.remove(listener)
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from sqlalchemy import Boolean, Date, Integer, String
 
 from safehuddle.domain.factors import Factor, to_mask
 from safehuddle.domain.kinds import Kind
-from safehuddle.domain.permissions import Badge, Role
+from safehuddle.domain.permissions import Role, SignedInPerson
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.models import (
     Action,
@@ -36,7 +36,7 @@ from safehuddle.models import (
     Ward,
     catalogue,
 )
-from safehuddle.models.column_types import Factors, Moment, TimeOfDay, Weekdays, Word
+from safehuddle.models.column_types import Factors, TimeOfDay, UtcMoment, Weekdays, Word
 from safehuddle.services.access import people
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.store import Store
@@ -259,7 +259,14 @@ def _anything(kind: Any) -> Any:
     if isinstance(kind, Word):
         return next(iter(kind.among))
     numbers = (Integer, Factors, Weekdays)
-    values = {Moment: NOW, TimeOfDay: time(8), Date: TODAY, numbers: 0, Boolean: False, String: "?"}
+    values = {
+        UtcMoment: NOW,
+        TimeOfDay: time(8),
+        Date: TODAY,
+        numbers: 0,
+        Boolean: False,
+        String: "?",
+    }
     return next(value for each, value in values.items() if isinstance(kind, each))
 
 
@@ -291,6 +298,6 @@ def signed_in(store: Store, role: Role = Role.KEEPER) -> Iterator[None]:
         "SELECT uid, name FROM person WHERE role = ? AND withdrawn_at IS NULL LIMIT 1", (role,)
     )
     uid, name = there[0] if there else ("01SOMEBODY", "Somebody")
-    before, store.badge = store.badge, Badge(uid, name, role)
+    before, store.signed_in = store.signed_in, SignedInPerson(uid, name, role)
     yield
-    store.badge = before
+    store.signed_in = before

@@ -15,7 +15,7 @@ from safehuddle.domain.text import clean, says_something
 from safehuddle.domain.uids import RANDOM_BYTES, uid_from
 from safehuddle.errors import UserError
 from safehuddle.models import catalogue
-from safehuddle.models.column_types import Factors, Moment, TimeOfDay, Weekdays, Word
+from safehuddle.models.column_types import Factors, TimeOfDay, UtcMoment, Weekdays, Word
 from safehuddle.models.facets import facet_of
 from tests.factories import NOW
 
@@ -35,7 +35,7 @@ MOMENTS = st.integers(2 * 86_400_000, 229 * 365 * 86_400_000).map(
 )
 ZONES = st.sampled_from(["Europe/London", "Pacific/Auckland"])
 _KINDS = (
-    (Moment, MOMENTS),
+    (UtcMoment, MOMENTS),
     (TimeOfDay, st.builds(time, st.integers(0, 23), st.integers(0, 59))),
     (Factors, st.integers(0, 0b111111)),
     (Weekdays, st.integers(0, 0b1111111)),

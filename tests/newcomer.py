@@ -18,9 +18,9 @@ from sqlalchemy.schema import CreateTable
 
 from safehuddle.domain.change_label import ChangeLabel
 from safehuddle.domain.permissions import Power, Role
-from safehuddle.domain.records import Kept, Record
+from safehuddle.domain.records import Record, Retention
 from safehuddle.domain.retention import RecordClass
-from safehuddle.domain.text import sentence
+from safehuddle.domain.text import checked_sentence
 from safehuddle.i18n import N_, NN_
 from safehuddle.models import Observation
 from safehuddle.models.base import Base, Recorded, WardId, Withdrawable
@@ -54,7 +54,7 @@ class Pledge(Recorded, Withdrawable, Base):
         service="pledges",
         screen="pledges",
         born=N_("{who} pledged it on {when}."),
-        kept=Kept.always(RecordClass.NOTE, "given_on"),
+        kept=Retention.always(RecordClass.NOTE, "given_on"),
         goes_to_bin=True,
         power=Power.HISTORY,
     )
@@ -65,7 +65,7 @@ class Pledge(Recorded, Withdrawable, Base):
         N_("in the pledge"),
         changed=N_("{who} changed the words on {when}. Before: “{before}”"),
         main=True,
-        tidy=sentence,
+        tidy=checked_sentence,
     )
 
 
@@ -101,8 +101,8 @@ def main(folder: Path) -> dict[str, object]:
     from safehuddle.services.exchange.exports import export
     from safehuddle.services.exchange.import_store import IMPORT_STORE, bring_in_store
     from safehuddle.services.history import entries
-    from safehuddle.services.history.goal import goal
-    from safehuddle.services.history.sentences import sentence as history_sentence
+    from safehuddle.services.history.entry_record import entry_record
+    from safehuddle.services.history.sentences import entry_sentence as history_sentence
     from safehuddle.services.history.story import story
     from safehuddle.services.retention import bin as bin_
     from safehuddle.services.retention import erasure, review
@@ -120,7 +120,7 @@ def main(folder: Path) -> dict[str, object]:
         old = a_record(store, ward, "pledge", text="long ago", given_on=date(2001, 1, 1))
 
         def hits(word, may):
-            found = find.everything(store.query, ward.id, word, may=may)
+            found = find.search(store.query, ward.id, word, may=may)
             return [[hit.record.table, hit.id] for hit in found]
 
         said["found"] = [hits("smith", lambda _power: False), hits("zebra", lambda _power: True)]
@@ -142,7 +142,7 @@ def main(folder: Path) -> dict[str, object]:
                 said["story"] = story("observation", lines, born=NOW, zone="UTC")
                 (newest,) = entries.latest(session, limit=1)
                 said["sentence"] = history_sentence(newest)
-                goal_of = goal(session, newest, today=TODAY)
+                goal_of = entry_record(session, newest, today=TODAY)
                 said["goal"] = [goal_of.record.screen, goal_of.standing.name]
                 (row,) = bin_.in_bin(session, ward.id, today=TODAY)
                 said["bin"] = [row.record.table, row.words, row.reason]

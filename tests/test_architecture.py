@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from safehuddle.ui.screens import PANELS, PLACES
+from safehuddle.ui.screens import PANELS, RAIL_ENTRIES
 
 ROOT = Path(__file__).parent.parent
 PROGRAM = ROOT / "safehuddle"
 
 # Each may import only what stands before it.
-LEAVES = ("errors", "i18n", "clock", "resources", "files", "settings", "logs")
+LEAVES = ("overriding", "errors", "i18n", "clock", "resources", "files", "settings", "logs")
 LAYERS = ("domain", "models", "store", "services", "charts", "reports", "ui")
 COMPOSITION = ("commands", "app", "cli", "__main__")
 ORDER = ("__init__", *LEAVES, *LAYERS, *COMPOSITION)
@@ -28,7 +28,7 @@ ORDER = ("__init__", *LEAVES, *LAYERS, *COMPOSITION)
 # The kit and the painters: each may import only what stands before it, and nothing else of `ui`.
 KIT = ("theme", "charts", "kit")
 SCREENS = {
-    entry.factory.removeprefix("safehuddle.ui.").split(".")[0] for entry in (*PLACES, *PANELS)
+    entry.factory.removeprefix("safehuddle.ui.").split(".")[0] for entry in (*RAIL_ENTRIES, *PANELS)
 }
 """The folders of `ui` that hold what is registered as a screen or a panel."""
 

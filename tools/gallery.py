@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from safehuddle.domain.factors import FIVE_FACTORS
 from safehuddle.domain.kinds import Kind
 from safehuddle.ui.kit.badge import Badge
-from safehuddle.ui.kit.button import Button, plain, primary
+from safehuddle.ui.kit.button import Button, plain_button, primary_button
 from safehuddle.ui.kit.card import Card
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.date_field import DateField
@@ -23,7 +23,7 @@ from safehuddle.ui.kit.empty import EmptyState
 from safehuddle.ui.kit.field import ChoiceField, TextField
 from safehuddle.ui.kit.keycap import KeyCap
 from safehuddle.ui.kit.layouts import Columns, Flow, column, group, row
-from safehuddle.ui.kit.marks import Mark, MarkRow
+from safehuddle.ui.kit.marks import MarkRow, ShapeMark
 from safehuddle.ui.kit.page import Page
 from safehuddle.ui.kit.row_list import Row, RowList, Section, Tag
 from safehuddle.ui.kit.sentence import SentenceField
@@ -86,13 +86,15 @@ def page() -> Page:
     """Return a page with a bit of everything."""
     made = Page(
         "Monday 23 November",
-        primary=primary("Start huddle", hint="Enter", icon="huddle"),
+        primary=primary_button("Start huddle", hint="Enter", icon="huddle"),
         others=(Button("Print", icon="print", keys="Ctrl+P"),),
     )
     made.set_under_title("13 planned huddles in a row · 15 within 21 days means embedded")
     marks = MarkRow("Huddles of three weeks")
-    week = [Mark("held", "held", Tone.BETTER)] * 4 + [Mark("missed", "missed", Tone.WORSE)]
-    marks.show_marks([week, [*week, Mark("not-planned", "not planned")]])
+    week = [ShapeMark("held", "held", Tone.BETTER)] * 4 + [
+        ShapeMark("missed", "missed", Tone.WORSE)
+    ]
+    marks.show_marks([week, [*week, ShapeMark("not-planned", "not planned")]])
     made.add(marks)
     promises = RowList("What we said we'd do", fits=True)
     promises.show_rows(PROMISES)
@@ -148,7 +150,11 @@ def form() -> QWidget:
         factors,
         Columns(where, who, owner, due, least=200, gap=16),
         quiet("Everyone on the ward can read this. No patient names, please."),
-        row(None, Button("Save and another", hint="Shift+Enter"), primary("Save", hint="Enter")),
+        row(
+            None,
+            Button("Save and another", hint="Shift+Enter"),
+            primary_button("Save", hint="Enter"),
+        ),
     )
 
 
@@ -167,7 +173,7 @@ def small_things() -> QWidget:
                 Badge("not saved", "warning", Tone.DANGER),
                 KeyCap("Ctrl+Z"),
                 off,
-                plain("Show all 24", icon="arrow-next"),
+                plain_button("Show all 24", icon="arrow-next"),
             ),
             tick,
             gap=16,

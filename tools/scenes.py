@@ -18,7 +18,7 @@ from safehuddle.models import Observation
 from safehuddle.services import drafts
 from safehuddle.services.observations import WITHDRAW, record, withdraw
 from safehuddle.services.retention import holds
-from safehuddle.store.trouble import explaining
+from safehuddle.store.trouble import explain_errors
 from safehuddle.ui import form_drafts
 from safehuddle.ui.first_run.view import FirstRun
 from safehuddle.ui.history.pane import HistoryPane
@@ -334,7 +334,7 @@ def pins(stage: Stage) -> None:
     stage.go("settings/people")
     stage.picture("people-nobody-yet")
     window = stage.shell.window
-    window.who.presence.begin_with("Ann", PIN, lambda: None, lambda problem: None)
+    window.who.presence.make_first_keeper("Ann", PIN, lambda: None, lambda problem: None)
     stage.picture("people")
     stage.press("e")
     stage.picture("people-changing-one")
@@ -363,7 +363,7 @@ def unfinished(stage: Stage) -> None:
     window = stage.shell.window
     presence = window.who.presence
     stage.go("settings/people")
-    presence.begin_with("Ann", PIN, lambda: None, lambda problem: None)
+    presence.make_first_keeper("Ann", PIN, lambda: None, lambda problem: None)
     stage.settle()
     stage.go("settings/prompts")
     stage.press("Tab", "a")
@@ -430,7 +430,7 @@ def guard(stage: Stage) -> None:
 def trouble(stage: Stage) -> None:
     """A disk that is full, and something nobody expected."""
     try:
-        with explaining(files=True):
+        with explain_errors(files=True):
             raise OSError(errno.ENOSPC, "no room")
     except DiskTrouble as problem:
         stage.shell.trouble.show(problem)

@@ -22,7 +22,7 @@ from safehuddle.services.demo.store import make_demo
 from safehuddle.settings import Settings
 from safehuddle.store.keys import FolderKeys
 from safehuddle.ui.desk import WardInHand
-from safehuddle.ui.door import Door
+from safehuddle.ui.lazy_store import LazyStore
 from safehuddle.ui.theme.theme import theme
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ def make_ward(folder: Path) -> None:
 
 
 @contextmanager
-def _opened(folder: Path, clock: Moment) -> Iterator[Door]:
-    door = Door(folder, FolderKeys(folder / "keys"), clock=clock)
+def _opened(folder: Path, clock: Moment) -> Iterator[LazyStore]:
+    door = LazyStore(folder, FolderKeys(folder / "keys"), clock=clock)
     try:
         yield door
     finally:

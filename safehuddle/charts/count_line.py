@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from safehuddle.charts.shapes import (
     TEXT_PT,
     Anchor,
+    ChartTone,
     Circle,
     Drawing,
     Line,
     Polyline,
     Shape,
     Text,
-    Tone,
 )
 from safehuddle.i18n import _, ngettext
 
@@ -65,21 +65,23 @@ def count_line(points: Sequence[CountPoint], *, what: str, width: float, height:
     shapes: list[Shape] = []
     for count in range(0, top_count + 1, step):
         y = at(0, count)[1]
-        shapes.append(Line(LEFT_PT, y, width, y, Tone.GREY if count == 0 else Tone.FAINT, 0.7))
         shapes.append(
-            Text(LEFT_PT - 6, y + 3, str(count), TEXT_PT - 1, Tone.GREY, False, Anchor.END)
+            Line(LEFT_PT, y, width, y, ChartTone.GREY if count == 0 else ChartTone.FAINT, 0.7)
+        )
+        shapes.append(
+            Text(LEFT_PT - 6, y + 3, str(count), TEXT_PT - 1, ChartTone.GREY, False, Anchor.END)
         )
     for run in _runs(points):
         line = tuple(at(place, count) for place, count in run)
         if len(line) > 1:
-            shapes.append(Polyline(line, Tone.ACTION, 1.5))
-        shapes += [Circle(x, y, 2.6, Tone.ACTION, Tone.PAPER, 0.6) for x, y in line]
+            shapes.append(Polyline(line, ChartTone.ACTION, 1.5))
+        shapes += [Circle(x, y, 2.6, ChartTone.ACTION, ChartTone.PAPER, 0.6) for x, y in line]
     every = max(1, -(-len(points) * 34 // max(int(width - LEFT_PT), 1)))
     for place, point in enumerate(points):
         if place % every == 0:
             x = at(place, 0)[0]
             shapes.append(
-                Text(x, floor + 12, point.label, TEXT_PT - 1, Tone.GREY, False, Anchor.MIDDLE)
+                Text(x, floor + 12, point.label, TEXT_PT - 1, ChartTone.GREY, False, Anchor.MIDDLE)
             )
     shapes.append(Text(0, height - 3, sentence, TEXT_PT))
     return Drawing(width, height, tuple(shapes), _summary(points, what, sentence))

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 from safehuddle.charts.shapes import (
     TEXT_PT,
     Anchor,
+    ChartTone,
     Drawing,
     Line,
     Rect,
     Shape,
     Text,
-    Tone,
-    hatched,
+    hatched_bar,
 )
 from safehuddle.i18n import _, ngettext
 
@@ -64,13 +64,13 @@ def factor_bars(counts: Sequence[FactorCount], *, width: float) -> Drawing:
     ]
     for place, (name, fill, numbers) in enumerate(columns):
         left = LABELS_PT + place * pitch
-        shapes.append(Text(left, TEXT_PT - 1, name, TEXT_PT - 1, Tone.GREY))
+        shapes.append(Text(left, TEXT_PT - 1, name, TEXT_PT - 1, ChartTone.GREY))
         for row, number in enumerate(numbers):
             length = (pitch - NUMBER_PT) * number / most if most else 0.0
             if number:
                 shapes += fill(left, _top(row), length)
             shapes.append(_number(number, left + length, _top(row)))
-        shapes.append(Line(left, HEAD_PT, left, height, Tone.GREY, 0.8))
+        shapes.append(Line(left, HEAD_PT, left, height, ChartTone.GREY, 0.8))
     return Drawing(width, height, tuple(shapes), factor_summary(counts))
 
 
@@ -101,19 +101,19 @@ _Fill = Callable[[float, float, float], tuple[Shape, ...]]
 
 
 def _solid(left: float, top: float, length: float) -> tuple[Shape, ...]:
-    return (Rect(left, top, length, BAR_PT, fill=Tone.BETTER),)
+    return (Rect(left, top, length, BAR_PT, fill=ChartTone.BETTER),)
 
 
 def _hatched(left: float, top: float, length: float) -> tuple[Shape, ...]:
-    return hatched(left, top, length, BAR_PT, Tone.INK)
+    return hatched_bar(left, top, length, BAR_PT, ChartTone.INK)
 
 
 def _light(left: float, top: float, length: float) -> tuple[Shape, ...]:
-    return (Rect(left, top, length, BAR_PT, fill=Tone.FAINT, tone=Tone.GREY, line=0.8),)
+    return (Rect(left, top, length, BAR_PT, fill=ChartTone.FAINT, tone=ChartTone.GREY, line=0.8),)
 
 
 def _number(number: int, left: float, top: float) -> Text:
-    tone = Tone.INK if number else Tone.GREY
+    tone = ChartTone.INK if number else ChartTone.GREY
     return Text(left + 4, top + BAR_PT - 1.2, str(number), TEXT_PT - 0.5, tone)
 
 

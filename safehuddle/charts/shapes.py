@@ -14,7 +14,7 @@ Point = tuple[float, float]
 """x and y in points, y downward."""
 
 
-class Tone(StrEnum):
+class ChartTone(StrEnum):
     """What a colour means. A palette turns it into a colour fit for a surface and a theme."""
 
     INK = "ink"
@@ -26,7 +26,7 @@ class Tone(StrEnum):
     PAPER = "paper"
 
 
-Palette = Mapping[Tone, str]
+Palette = Mapping[ChartTone, str]
 """A colour such as "#005eb8" for every tone."""
 
 
@@ -52,7 +52,7 @@ class Line:
     y1: float
     x2: float
     y2: float
-    tone: Tone = Tone.INK
+    tone: ChartTone = ChartTone.INK
     width: float = 1.0
     dash: tuple[float, ...] = ()
 
@@ -62,10 +62,10 @@ class Polyline:
     """A line through several points; `fill` closes it and fills what it encloses."""
 
     points: tuple[Point, ...]
-    tone: Tone | None = Tone.INK
+    tone: ChartTone | None = ChartTone.INK
     width: float = 1.0
     dash: tuple[float, ...] = ()
-    fill: Tone | None = None
+    fill: ChartTone | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,8 @@ class Circle:
     x: float
     y: float
     radius: float
-    fill: Tone | None = Tone.INK
-    tone: Tone | None = None
+    fill: ChartTone | None = ChartTone.INK
+    tone: ChartTone | None = None
     width: float = 1.0
 
 
@@ -88,8 +88,8 @@ class Rect:
     y: float
     width: float
     height: float
-    fill: Tone | None = Tone.INK
-    tone: Tone | None = None
+    fill: ChartTone | None = ChartTone.INK
+    tone: ChartTone | None = None
     line: float = 1.0
 
 
@@ -101,7 +101,7 @@ class Text:
     y: float
     text: str
     size: float = TEXT_PT
-    tone: Tone = Tone.INK
+    tone: ChartTone = ChartTone.INK
     bold: bool = False
     anchor: Anchor = Anchor.START
 
@@ -119,7 +119,9 @@ class Drawing:
     summary: str
 
 
-def hatched(x: float, y: float, width: float, height: float, tone: Tone) -> tuple[Shape, ...]:
+def hatched_bar(
+    x: float, y: float, width: float, height: float, tone: ChartTone
+) -> tuple[Shape, ...]:
     """Return an outlined bar filled with slanting lines, told from a solid one without colour.
 
     Args:
@@ -151,7 +153,7 @@ def hatched(x: float, y: float, width: float, height: float, tone: Tone) -> tupl
     return (*lines, Rect(x, y, width, height, fill=None, tone=tone, line=0.8))
 
 
-def cross(x: float, y: float, radius: float, tone: Tone = Tone.INK) -> tuple[Shape, ...]:
+def cross(x: float, y: float, radius: float, tone: ChartTone = ChartTone.INK) -> tuple[Shape, ...]:
     """Return an upright-readable cross (a thing that did not happen) about its centre."""
     arm = radius * 0.8
     return (
@@ -160,7 +162,7 @@ def cross(x: float, y: float, radius: float, tone: Tone = Tone.INK) -> tuple[Sha
     )
 
 
-def triangle(x: float, y: float, radius: float, tone: Tone = Tone.INK) -> Polyline:
+def triangle(x: float, y: float, radius: float, tone: ChartTone = ChartTone.INK) -> Polyline:
     """Return a filled triangle pointing up (something late) about its centre."""
     points = (
         (x - radius, y + radius * 0.8),
@@ -170,7 +172,7 @@ def triangle(x: float, y: float, radius: float, tone: Tone = Tone.INK) -> Polyli
     return Polyline(points, tone=None, fill=tone)
 
 
-def tick(x: float, y: float, radius: float, tone: Tone = Tone.INK) -> Polyline:
+def tick(x: float, y: float, radius: float, tone: ChartTone = ChartTone.INK) -> Polyline:
     """Return a tick (something done) about its centre."""
     points = (
         (x - radius, y),

@@ -9,18 +9,18 @@ from math import ceil
 from safehuddle.charts.shapes import (
     TEXT_PT,
     Anchor,
+    ChartTone,
     Circle,
     Drawing,
     Line,
     Rect,
     Shape,
     Text,
-    Tone,
     cross,
 )
 from safehuddle.domain.dates import day_letters, format_day
 from safehuddle.domain.streak import DayState
-from safehuddle.domain.weekly import Day, Huddle
+from safehuddle.domain.weekly import PageDay, PageHuddle
 from safehuddle.i18n import _
 
 LABELS_PT = 44.0
@@ -35,10 +35,10 @@ DATE_PT = 15.0
 """The least room for the letters of a day."""
 
 
-_NOTHING_PLANNED = (Huddle(DayState.NOT_PLANNED),)
+_NOTHING_PLANNED = (PageHuddle(DayState.NOT_PLANNED),)
 
 
-def day_by_day(days: Sequence[Day], *, width: float) -> Drawing:
+def day_by_day(days: Sequence[PageDay], *, width: float) -> Drawing:
     """Draw a column a day: a bar with its count, the day, and a mark for each planned huddle.
 
     Args:
@@ -52,9 +52,9 @@ def day_by_day(days: Sequence[Day], *, width: float) -> Drawing:
     marks_top = floor + 33
     dated = _dated(days, pitch)
     shapes: list[Shape] = [
-        Text(0, floor - 2, _("noticed"), TEXT_PT - 1, Tone.GREY),
-        Line(LABELS_PT, floor, width, floor, Tone.GREY, 0.8),
-        Text(0, marks_top + 3, _("huddle"), TEXT_PT - 1, Tone.GREY),
+        Text(0, floor - 2, _("noticed"), TEXT_PT - 1, ChartTone.GREY),
+        Line(LABELS_PT, floor, width, floor, ChartTone.GREY, 0.8),
+        Text(0, marks_top + 3, _("huddle"), TEXT_PT - 1, ChartTone.GREY),
     ]
     for place, day in enumerate(days):
         middle = LABELS_PT + pitch * (place + 0.5)
@@ -67,14 +67,14 @@ def day_by_day(days: Sequence[Day], *, width: float) -> Drawing:
     return Drawing(width, key_y + 4, tuple(shapes), week_summary(days))
 
 
-def week_summary(days: Sequence[Day]) -> str:
+def week_summary(days: Sequence[PageDay]) -> str:
     """Say the same as the columns, in words."""
     if not days:
         return _("There are no days to show.")
     return _("Day by day. {days}.").format(days="; ".join(map(_day_summary, days)))
 
 
-def _day_summary(day: Day) -> str:
+def _day_summary(day: PageDay) -> str:
     named, huddle = format_day(day.on, year=False), _huddle_words(day)
     if day.noticed is None:
         return _("{day}: {huddle}").format(day=named, huddle=huddle)
@@ -85,27 +85,27 @@ def state_shapes(state: DayState, x: float, y: float, radius: float) -> tuple[Sh
     """Return the sign of one huddle about its centre: four shapes, told apart without colour."""
     match state:
         case DayState.HELD:
-            return (Circle(x, y, radius, fill=Tone.ACTION),)
+            return (Circle(x, y, radius, fill=ChartTone.ACTION),)
         case DayState.MISSED:
             return cross(x, y, radius)
         case DayState.TO_COME:
-            return (Circle(x, y, radius - 0.5, fill=None, tone=Tone.GREY, width=1.0),)
+            return (Circle(x, y, radius - 0.5, fill=None, tone=ChartTone.GREY, width=1.0),)
         case DayState.NOT_PLANNED:
-            return (Circle(x, y, 1.0, fill=Tone.GREY),)
+            return (Circle(x, y, 1.0, fill=ChartTone.GREY),)
 
 
-def _huddles(day: Day) -> tuple[Huddle, ...]:
+def _huddles(day: PageDay) -> tuple[PageHuddle, ...]:
     return day.huddles or _NOTHING_PLANNED
 
 
-def _huddle_words(day: Day) -> str:
+def _huddle_words(day: PageDay) -> str:
     states = [huddle.state.label for huddle in _huddles(day)]
     if len(states) == 1:
         return _("huddle {state}").format(state=states[0])
     return _("huddles {states}").format(states=", ".join(states))
 
 
-def _dated(days: Sequence[Day], pitch: float) -> set[int]:
+def _dated(days: Sequence[PageDay], pitch: float) -> set[int]:
     """Return the places of the days that carry their date: all, or as many Mondays as fit."""
     if pitch >= DATE_PT:
         return set(range(len(days)))
@@ -114,14 +114,14 @@ def _dated(days: Sequence[Day], pitch: float) -> set[int]:
 
 
 def _bar(
-    day: Day, middle: float, thick: float, floor: float, most: int, *, named: bool
+    day: PageDay, middle: float, thick: float, floor: float, most: int, *, named: bool
 ) -> tuple[Shape, ...]:
     if day.noticed is None:
         return ()
     tall = BARS_PT * day.noticed / most if most else 0.0
     shapes: tuple[Shape, ...] = ()
     if tall:
-        shapes = (Rect(middle - thick / 2, floor - tall, thick, tall, fill=Tone.GREY),)
+        shapes = (Rect(middle - thick / 2, floor - tall, thick, tall, fill=ChartTone.GREY),)
     if named:
         number = str(day.noticed)
         shapes += (Text(middle, floor - tall - 3.5, number, TEXT_PT, anchor=Anchor.MIDDLE),)
@@ -131,18 +131,18 @@ def _bar(
 def _date(on: date, middle: float, floor: float) -> tuple[Shape, ...]:
     return (
         Text(middle, floor + 11, day_letters(on.weekday()), TEXT_PT, anchor=Anchor.MIDDLE),
-        Text(middle, floor + 21, str(on.day), TEXT_PT - 1, Tone.GREY, anchor=Anchor.MIDDLE),
+        Text(middle, floor + 21, str(on.day), TEXT_PT - 1, ChartTone.GREY, anchor=Anchor.MIDDLE),
     )
 
 
-def _signs(day: Day, middle: float, top: float, radius: float) -> list[Shape]:
+def _signs(day: PageDay, middle: float, top: float, radius: float) -> list[Shape]:
     shapes: list[Shape] = []
     for place, huddle in enumerate(_huddles(day)):
         shapes += state_shapes(huddle.state, middle, top + place * MARKS_PT, radius)
     return shapes
 
 
-def _key(days: Sequence[Day], y: float) -> list[Shape]:
+def _key(days: Sequence[PageDay], y: float) -> list[Shape]:
     """Say what the signs in use mean."""
     used = {huddle.state for day in days for huddle in _huddles(day)}
     shapes: list[Shape] = []
@@ -150,7 +150,7 @@ def _key(days: Sequence[Day], y: float) -> list[Shape]:
     for state in DayState:
         if state in used:
             shapes += state_shapes(state, x + 3, y - 2.6, 3.0)
-            shapes.append(Text(x + 9, y, state.label, KEY_TEXT_PT, Tone.GREY))
+            shapes.append(Text(x + 9, y, state.label, KEY_TEXT_PT, ChartTone.GREY))
             # This layer has no font, so the room for a word is a broad guess.
             x += 17 + len(state.label) * KEY_TEXT_PT * 0.56
     return shapes

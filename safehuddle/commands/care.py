@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
-    from safehuddle.domain.permissions import Badge
+    from safehuddle.domain.permissions import SignedInPerson
     from safehuddle.store.keys import KeyRing
-    from safehuddle.store.restore import Restored
+    from safehuddle.store.restore import RestoreResult
 
 
 def backup(asked: argparse.Namespace) -> None:
@@ -49,36 +49,41 @@ def restore(asked: argparse.Namespace) -> None:
     if asked.look:
         say(restoration.compare(folder, asked.file, keys=keys).facts())
         return
-    restored, badge = _put_back(asked, folder, keys)
+    restored, signed_in = _put_back(asked, folder, keys)
     store = Store.open(folder, clock=system_clock, keys=keys)
     try:
-        store.badge = badge
+        store.signed_in = signed_in
         restoration.enter(store, restored)
     finally:
         store.close()
-    say({"restored": str(asked.file), "aside": str(restored.aside) if restored.aside else None})
+    say(
+        {
+            "restored": str(asked.file),
+            "aside": str(restored.set_aside) if restored.set_aside else None,
+        }
+    )
 
 
 def _put_back(
     asked: argparse.Namespace, folder: Path, keys: KeyRing
-) -> tuple[Restored, Badge | None]:
+) -> tuple[RestoreResult, SignedInPerson | None]:
     """Ask the store that is there whether it may be replaced, and replace it."""
     now = system_clock()
     is_there = whole_files.is_there(folder / paths.STORE_NAME)
     try:
-        badge = _allowed(asked) if is_there else None
+        signed_in = _allowed(asked) if is_there else None
     except StoreError:  # a store that does not open is what backups are for
         is_there = False
     if not is_there:
         return restoration.rescue(folder, asked.file, keys=keys, now=now), None
-    return put_back(folder, asked.file, keys=keys, now=now), badge
+    return put_back(folder, asked.file, keys=keys, now=now), signed_in
 
 
-def _allowed(asked: argparse.Namespace) -> Badge | None:
+def _allowed(asked: argparse.Namespace) -> SignedInPerson | None:
     """Ask the store that is there whether it may be replaced; return who does it."""
     with store_of(asked) as store:
         restoration.allow(store)
-        return store.badge
+        return store.signed_in
 
 
 def check(asked: argparse.Namespace) -> int:

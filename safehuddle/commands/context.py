@@ -76,7 +76,7 @@ def _sign_in(store: Store, name: str) -> None:
     from safehuddle.services.access import people, pins
 
     with store.reading() as session:
-        person = people.named(session, name)
+        person = people.person_named(session, name)
     pins.sign_in(store, person.uid, secret(_("PIN of {name}:").format(name=person.name)))
 
 
@@ -84,7 +84,7 @@ def _folder(asked: argparse.Namespace, *, make: bool) -> Path:
     if make or asked.data_dir is None:
         return paths.data_folder(asked.data_dir)
     # Looked for and not made: a slip of the key must not leave folders behind.
-    return paths.told(asked.data_dir)
+    return paths.expand_path(asked.data_dir)
 
 
 def say(answer: Any) -> None:  # noqa: ANN401 - whatever JSON can hold

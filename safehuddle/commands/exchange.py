@@ -22,7 +22,7 @@ from safehuddle.services.history.export import export_history
 if TYPE_CHECKING:
     import argparse
 
-    from safehuddle.services.exchange.import_report import Report
+    from safehuddle.services.exchange.import_report import ImportReport
     from safehuddle.store.store import Store
 
 
@@ -50,17 +50,17 @@ def bring_in(asked: argparse.Namespace) -> None:
     )
 
 
-def _look(store: Store, asked: argparse.Namespace) -> Report:
+def _look(store: Store, asked: argparse.Namespace) -> ImportReport:
     is_rejecting = asked.rejects is not None
     with store.reading() as session:
-        report = imports.look(
+        report = imports.preview_import(
             session, asked.file, _how(asked), now=store.clock(), with_rejects=is_rejecting
         )
     imports.refuse_unless_usable(report, leaves_out=is_rejecting)
     return report
 
 
-def _bring_in(store: Store, asked: argparse.Namespace) -> Report:
+def _bring_in(store: Store, asked: argparse.Namespace) -> ImportReport:
     if asked.rejects is not None:
         refuse_our_own(asked.rejects, store.path.parent)
     backups.before_import(store)
@@ -68,8 +68,8 @@ def _bring_in(store: Store, asked: argparse.Namespace) -> Report:
         return imports.bring_in(change, asked.file, _how(asked), rejects=asked.rejects)
 
 
-def _how(asked: argparse.Namespace) -> imports.How:
-    return imports.How(
+def _how(asked: argparse.Namespace) -> imports.ReadingOptions:
+    return imports.ReadingOptions(
         ward=asked.ward,
         sheet=asked.sheet,
         columns=dict(asked.column),
@@ -136,7 +136,7 @@ def history(asked: argparse.Namespace) -> None:
         count = export_history(
             store,
             asked.out,
-            only=HistoryFilter.days(first, last, zone=zone),
+            chosen=HistoryFilter.days(first, last, zone=zone),
             zone=zone,
             by=asked.by,
         )

@@ -20,7 +20,7 @@ from safehuddle.services.care import recovery
 from safehuddle.store.keys import AccountKeys
 from safehuddle.store.opening import key_for
 from safehuddle.store.opening import unlock as unlock_file
-from safehuddle.store.trouble import explaining
+from safehuddle.store.trouble import explain_errors
 
 if TYPE_CHECKING:
     import argparse
@@ -36,32 +36,32 @@ def unlock(asked: argparse.Namespace) -> None:
         raise UserError(_("There is no file {file}. Nothing was changed.").format(file=path))
     keys = AccountKeys()
     with_key(path, keys)
-    with explaining(files=True):
+    with explain_errors(files=True):
         key_for(path, keys)  # says why there is none
     say({"unlocked": str(path)})
 
 
 def make(asked: argparse.Namespace) -> None:
     """Make a new recovery key and write its sheet; print where, and nothing of the key."""
-    from safehuddle.reports.recovery import RecoverySheet, render
+    from safehuddle.reports.recovery import RecoveryContent, render
 
     with store_of(asked) as store:
         paths.refuse_our_own(asked.out, store.path.parent)
         with store.reading() as session:
             cards = wards.list_wards(session)
         now, drawn = store.clock(), recovery_key.make(os.urandom)
-        sheet = RecoverySheet(
+        sheet = RecoveryContent(
             wards=tuple(card.name for card in cards),
             key=drawn,
             made_at=to_local(now, cards[0].zone if cards else DEFAULT_ZONE),
-            printed_by=store.badge.who if store.badge else "",
+            printed_by=store.signed_in.who if store.signed_in else "",
             version=__version__,
         )
         with whole_files.beside_then_swap(asked.out) as beside:
             beside.chmod(0o600)
             beside.write_bytes(render(sheet))
             # Once the sheet is on the disk: a key in force that is on no paper opens nothing.
-            recovery.keep(store, drawn, now)
+            recovery.adopt(store, drawn, now)
     say({"file": str(asked.out)})
 
 
@@ -69,7 +69,7 @@ def reset_pin(asked: argparse.Namespace) -> None:
     """Give somebody another PIN because the recovery key is there; print their name."""
     with store_of(asked) as store:
         with store.reading() as session:
-            person = people.named(session, asked.name)
+            person = people.person_named(session, asked.name)
         typed = secret(_("Recovery key:"))
         pin = secret(_("A new PIN for {name}:").format(name=person.name))
         pins.reset_by_recovery_key(store, person.uid, typed, pin)
@@ -89,7 +89,7 @@ def with_key(path: Path, keys: KeyRing) -> None:
     if not whole_files.is_there(path) or not path.is_file():
         return
     try:
-        with explaining(files=True):
+        with explain_errors(files=True):
             key_for(path, keys)
     except NewAccount:
         typed = secret(_("Recovery key:"))

@@ -147,12 +147,12 @@ class _Trial:
         os.environ.update(QT_QPA_PLATFORM="offscreen", QT_LOGGING_RULES="*=false")
         # Imported here: where Qt itself is broken, all that does not need it is still tried.
         from safehuddle.app import make_shell
-        from safehuddle.ui.door import Door
+        from safehuddle.ui.lazy_store import LazyStore
         from safehuddle.ui.shell.application import make_application
 
         settings = Settings.load(self._folder)
         app = make_application(settings)
-        door = Door(self._folder / "data", FolderKeys(self._folder / "keys"))
+        door = LazyStore(self._folder / "data", FolderKeys(self._folder / "keys"))
         try:
             shell = make_shell(door, settings)
             shell.show()

@@ -37,7 +37,7 @@ def setup(asked: argparse.Namespace) -> None:
     if asked.for_everyone:
         if asked.data_dir is not None:
             asked.misused(_("--for-everyone has a folder of its own, and goes without --data-dir"))
-        asked.data_dir = paths.made_for_everyone()
+        asked.data_dir = paths.make_shared_folder()
     with store_of(asked, make=True) as store:
         with store.change(wards.SET_UP, by=asked.by) as change:
             ward_id = wards.set_up(
@@ -51,7 +51,7 @@ def setup(asked: argparse.Namespace) -> None:
                 pin = secret(_("A new PIN for {name}:").format(name=asked.keeper))
                 people.add(change, name=asked.keeper, role=Role.KEEPER, pin=pin)
         with store.reading() as session:
-            ward = wards.card(session, ward_id)
+            ward = wards.ward_card(session, ward_id)
     shared = {"folder": str(asked.data_dir)} if asked.for_everyone else {}
     say({"uid": ward.uid, "ward": ward.name, **shared})
 
@@ -105,5 +105,5 @@ def _from_standard_input() -> str:
 def undo(asked: argparse.Namespace) -> None:
     """Take back the newest change that still stands, whoever made it; print what it was."""
     with store_of(asked) as store:
-        label = store.undo_entry(undoing.newest_standing(store))
+        label = store.undo_entry(undoing.newest_undoable(store))
     say({"undone": _(label)})

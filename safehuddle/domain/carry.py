@@ -62,7 +62,7 @@ def due_group(
     return DueGroup.DUE_TODAY if due == today else DueGroup.COMING
 
 
-def asks(carried: int) -> bool:
+def is_carried_often(carried: int) -> bool:
     """Whether a promise has been carried over often enough to ask about it."""
     return carried >= CARRY_OVERS_ASK
 
@@ -80,7 +80,7 @@ def carried_words(carried: int) -> str | None:
     words = ngettext("carried over {count} time", "carried over {count} times", carried).format(
         count=carried
     )
-    if not asks(carried):
+    if not is_carried_often(carried):
         return words
     return _("{words}: make it smaller, hand it up, or let it go?").format(words=words)
 

@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from safehuddle.domain.factors import Factor
     from safehuddle.domain.kinds import Kind
     from safehuddle.domain.origin import Origin
-    from safehuddle.domain.weekly import Thanks
+    from safehuddle.domain.weekly import PageThanks
 
 LOOK_BACK = 366
 """Of how many huddles, from the newest back, the page is offered again."""
 
 
 @dataclass(frozen=True, slots=True)
-class Promised:
+class ClosingAction:
     """Something somebody said they would do."""
 
     what: str
@@ -29,7 +29,7 @@ class Promised:
 
 
 @dataclass(frozen=True, slots=True)
-class Noticed:
+class ClosingSentence:
     """One sentence from the huddle or from the time since the last one."""
 
     text: str
@@ -55,9 +55,9 @@ class HuddleContent:
     """A role; empty when nobody said."""
     present: tuple[str, ...]
     """Roles, never names."""
-    promised: tuple[Promised, ...]
-    noticed: tuple[Noticed, ...]
-    thanked: tuple[Thanks, ...]
+    actions: tuple[ClosingAction, ...]
+    noticed: tuple[ClosingSentence, ...]
+    thanked: tuple[PageThanks, ...]
     kept: int
     """Earlier promises that were ticked off at this huddle."""
     carried: int
@@ -94,7 +94,7 @@ class HuddleContent:
             "printed_at": self.printed_at.isoformat(),
             "printed_by": self.printed_by,
             "present": list(self.present),
-            "promised": len(self.promised),
+            "promised": len(self.actions),
             "noticed": len(self.noticed),
             "thanked": len(self.thanked),
             "kept": self.kept,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from safehuddle.domain.identifier_pictures import pattern_of
+from safehuddle.domain.identifier_shapes import pattern_of
 
 Span = tuple[int, int]
 """The place of the first character, and the place after the last."""
@@ -121,7 +121,7 @@ def phones(text: str) -> Iterator[Span]:
         yield match.span(1)
 
 
-def hospital_numbers(text: str, pictures: Iterable[str] = ()) -> Iterator[Span]:
+def hospital_numbers(text: str, shapes: Iterable[str] = ()) -> Iterator[Span]:
     """Yield where a hospital number may stand: a letter and 6 or 7 digits, or as pictured.
 
     A number that is said to be an asset's, a batch's or an incident's is left alone.
@@ -132,7 +132,7 @@ def hospital_numbers(text: str, pictures: Iterable[str] = ()) -> Iterator[Span]:
                 yield match.span()
     for match in _HOSPITAL_SAID.finditer(text):
         yield match.span(1)
-    for picture in pictures:
+    for picture in shapes:
         drawn = pattern_of(picture)
         if drawn is not None:
             yield from (match.span() for match in drawn.finditer(text))

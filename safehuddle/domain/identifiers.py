@@ -85,7 +85,7 @@ def suspects(text: str, *, shapes: Iterable[str] = ()) -> tuple[Suspect, ...]:
         text: what a person typed.
         shapes: pictures of the ward's own hospital numbers: "A" stands for any letter, "9" for
             any digit, other letters and digits for themselves; spaces and dashes may be left
-            out. A picture that says too little (`is_picture`) is not looked for.
+            out. A picture that says too little (`is_shape`) is not looked for.
 
     >>> [(each.kind.value, each.start) for each in suspects("ring 07700 900123 about Mrs Smith")]
     [('phone number', 5), ('name', 24)]

@@ -21,13 +21,13 @@ def wall_day(at: datetime | None, on: date, zone: str) -> date:
     return on if at is None else to_local(at, zone).date()
 
 
-def exactly(at: datetime, zone: str) -> str:
+def exact_words(at: datetime, zone: str) -> str:
     """Return a moment as the history gives it, such as "23/11/2026 at 07:40"."""
     local = to_local(at, zone)
     return _("{date} at {time}").format(date=format_date(local.date()), time=format_time(local))
 
 
-def loosely(at: datetime | None, on: date | None, *, zone: str, today: date) -> str:
+def relative_words(at: datetime | None, on: date | None, *, zone: str, today: date) -> str:
     """Return a moment, or a day, as people say it, such as "yesterday at 07:40"."""
     if at is None:
         return ago(None, on, zone=zone, today=today) if on else ""
@@ -36,7 +36,7 @@ def loosely(at: datetime | None, on: date | None, *, zone: str, today: date) -> 
         return _("today at {time}").format(time=format_time(local))
     if local.date() == today - timedelta(days=1):
         return _("yesterday at {time}").format(time=format_time(local))
-    return exactly(at, zone)
+    return exact_words(at, zone)
 
 
 def ago(at: datetime | None, on: date | None = None, *, zone: str, today: date) -> str:

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from safehuddle.domain.dates import format_date, month_name
-from safehuddle.domain.text import short
+from safehuddle.domain.text import shorten
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 
@@ -151,7 +151,7 @@ def zone_of(name: str) -> ZoneInfo:
     except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
         raise UserError(
             _("There is no time zone called “{name}”. In the UK it is Europe/London.").format(
-                name=short(name, at_most=40)
+                name=shorten(name, at_most=40)
             ),
             field="zone",
         ) from unknown
@@ -174,7 +174,7 @@ def _match(text: str) -> re.Match[str]:
         _(
             "We could not read “{text}” as a date. Write the day, the month and the year in four "
             "figures, such as 23/11/2026 or 23/11/2026 14:30."
-        ).format(text=short(text, at_most=40)),
+        ).format(text=shorten(text, at_most=40)),
         field="when",
     )
 

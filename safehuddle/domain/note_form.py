@@ -11,12 +11,12 @@ from safehuddle.domain.dates import format_date, format_time
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.moments import Moment, parse_moment, parse_time, to_local
-from safehuddle.domain.shifts import Pattern, earlier_today
+from safehuddle.domain.shifts import Shift, earlier_today
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 
 
-class Day(StrEnum):
+class NoticedDay(StrEnum):
     """The day something was noticed, as people say it."""
 
     NOW = "now"
@@ -29,7 +29,7 @@ class Day(StrEnum):
 class When:
     """When something was noticed, as it stands in the form."""
 
-    day: Day = Day.NOW
+    day: NoticedDay = NoticedDay.NOW
     on: date | None = None
     """The date; only of OTHER."""
     time: str = ""
@@ -39,11 +39,11 @@ class When:
     def of(cls, on: date, at: datetime | None, zone: str) -> When:
         """Return what a form shows for something noticed then."""
         if at is None:
-            return cls(Day.OTHER, on)
+            return cls(NoticedDay.OTHER, on)
         local = to_local(at, zone)
-        return cls(Day.OTHER, local.date(), format_time(local))
+        return cls(NoticedDay.OTHER, local.date(), format_time(local))
 
-    def moment(self, *, now: datetime, zone: str, patterns: Sequence[Pattern]) -> Moment | None:
+    def moment(self, *, now: datetime, zone: str, patterns: Sequence[Shift]) -> Moment | None:
         """Return the moment that is meant, or None for now.
 
         Args:
@@ -54,12 +54,12 @@ class When:
         Raises:
             UserError: no date, a time that is none, or one still to come.
         """
-        if self.day is Day.NOW:
+        if self.day is NoticedDay.NOW:
             return None
-        if self.day is Day.TODAY:
+        if self.day is NoticedDay.TODAY:
             return earlier_today(self.time, patterns, now=now, zone=zone)
         yesterday = to_local(now, zone).date() - timedelta(days=1)
-        on = yesterday if self.day is Day.YESTERDAY else self.on
+        on = yesterday if self.day is NoticedDay.YESTERDAY else self.on
         if on is None:
             raise UserError(_("Choose the day it was noticed."), field="when")
         typed = format_date(on)
@@ -69,7 +69,7 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class NewAction:
     """A promise in the making."""
 
     what: str = ""
@@ -95,7 +95,7 @@ class Note:
     place: str = ""
     raised_by: str = ""
     when: When = When()
-    promise: Promise | None = None
+    action: NewAction | None = None
     """None while nothing is promised."""
 
     @property
@@ -114,12 +114,12 @@ class Note:
     @property
     def kept(self) -> Note:
         """The note as it is saved: nothing that stands where nobody sees it, no empty promise."""
-        promised = self.promise is not None and any(self.promise.typed)
+        action = self.action is not None and any(self.action.typed)
         return replace(
             self,
             made_easy=self.made_easy if self.asks_what_made_it_easy else "",
             harm=self.harm if self.asks_which_harm else "",
-            promise=self.promise if promised else None,
+            action=self.action if action else None,
         )
 
     def kept_over(self, before: Note) -> Note:
@@ -150,8 +150,8 @@ class Note:
     @property
     def typed(self) -> tuple[str, ...]:
         """What was typed freely; of `kept`, what everyone can read once it is saved."""
-        promised = self.promise.typed if self.promise else ()
-        return (*self.words.values(), *promised)
+        action = self.action.typed if self.action else ()
+        return (*self.words.values(), *action)
 
     def after(self, earlier: Note) -> Note:
         """Return `earlier` with what was typed into this one since added at its end."""

@@ -58,7 +58,7 @@ ROLE_WORDS = {Role.LEADER: N_("leader"), Role.MATRON: N_("matron"), Role.KEEPER:
 
 
 @dataclass(frozen=True, slots=True)
-class Badge:
+class SignedInPerson:
     """Somebody who has given their PIN to this program, until they step away or it locks."""
 
     uid: str
@@ -73,9 +73,9 @@ class Badge:
         return f"{self.name} ({self.role})"
 
 
-def may(badge: Badge | None, power: Power) -> bool:
+def may(person: SignedInPerson | None, power: Power) -> bool:
     """Whether somebody, or nobody in particular, holds a power."""
-    return badge is not None and badge.role in HOLDERS[power]
+    return person is not None and person.role in HOLDERS[power]
 
 
 def refusal(power: Power) -> str:

@@ -38,7 +38,7 @@ WAITS = (
 """The wait after the first wrong PIN, the second, …; the last holds from there on."""
 
 
-def checked(pin: str, length: int) -> str:
+def checked_pin(pin: str, length: int) -> str:
     """Return a new PIN as it is kept.
 
     Args:

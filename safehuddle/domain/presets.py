@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from safehuddle.domain.planned import WEEKDAYS
-from safehuddle.domain.shifts import EARLY_LATE_NIGHT, LONG_DAY_NIGHT, Pattern
+from safehuddle.domain.shifts import EARLY_LATE_NIGHT, LONG_DAY_NIGHT, Shift
 from safehuddle.domain.words import nearest
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
@@ -30,7 +30,7 @@ Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class PresetRole:
     """A role as wards name it. People are asked and counted by role, never by name."""
 
     title: str
@@ -51,7 +51,7 @@ class Preset:
     id: str
     name: str
     prompts: tuple[str, ...]
-    roles: tuple[Role, ...]
+    roles: tuple[PresetRole, ...]
     harms: tuple[str, ...]
     focus: str
     focus_harm: str
@@ -65,21 +65,21 @@ class Preset:
 
 
 _FIRST_VOICES = (
-    Role(N_("healthcare assistant"), speaks_first=True),
-    Role(N_("housekeeper"), speaks_first=True),
-    Role(N_("ward clerk"), speaks_first=True),
-    Role(N_("student"), speaks_first=True),
-    Role(N_("porter"), speaks_first=True),
+    PresetRole(N_("healthcare assistant"), speaks_first=True),
+    PresetRole(N_("housekeeper"), speaks_first=True),
+    PresetRole(N_("ward clerk"), speaks_first=True),
+    PresetRole(N_("student"), speaks_first=True),
+    PresetRole(N_("porter"), speaks_first=True),
 )
 _OTHER_VOICES = (
-    Role(N_("therapist")),
-    Role(N_("pharmacist")),
-    Role(N_("doctor")),
-    Role(N_("ward manager")),
-    Role(N_("matron")),
+    PresetRole(N_("therapist")),
+    PresetRole(N_("pharmacist")),
+    PresetRole(N_("doctor")),
+    PresetRole(N_("ward manager")),
+    PresetRole(N_("matron")),
 )
-_NURSES = (Role(N_("nurse in charge")), Role(N_("staff nurse")))
-_MIDWIVES = (Role(N_("midwife in charge")), Role(N_("midwife")))
+_NURSES = (PresetRole(N_("nurse in charge")), PresetRole(N_("staff nurse")))
+_MIDWIVES = (PresetRole(N_("midwife in charge")), PresetRole(N_("midwife")))
 
 _FALL = N_("fall")
 _PRESSURE_ULCER = N_("pressure ulcer")
@@ -124,7 +124,7 @@ _CHILDREN = Preset(
     ),
     roles=(
         *_NURSES,
-        Role(N_("play specialist"), speaks_first=True),
+        PresetRole(N_("play specialist"), speaks_first=True),
         *_FIRST_VOICES,
         *_OTHER_VOICES,
     ),
@@ -146,7 +146,7 @@ _MATERNITY = Preset(
     ),
     roles=(
         *_MIDWIVES,
-        Role(N_("maternity support worker"), speaks_first=True),
+        PresetRole(N_("maternity support worker"), speaks_first=True),
         *_FIRST_VOICES,
         *_OTHER_VOICES,
     ),
@@ -174,9 +174,9 @@ _MENTAL_HEALTH = Preset(
     ),
     roles=(
         *_NURSES,
-        Role(N_("peer support worker"), speaks_first=True),
+        PresetRole(N_("peer support worker"), speaks_first=True),
         *_FIRST_VOICES,
-        Role(N_("psychologist")),
+        PresetRole(N_("psychologist")),
         *_OTHER_VOICES,
     ),
     harms=(N_("self-harm"), _VIOLENCE, N_("restraint"), _FALL, _MEDICINES),
@@ -189,7 +189,7 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
 )
 """The presets by the word used in commands."""
 
-SHIFT_PRESETS: Mapping[str, tuple[Pattern, ...]] = MappingProxyType(
+SHIFT_PRESETS: Mapping[str, tuple[Shift, ...]] = MappingProxyType(
     {"early-late-night": EARLY_LATE_NIGHT, "long-day-night": LONG_DAY_NIGHT}
 )
 """The shift patterns by the word used in commands."""
@@ -209,7 +209,7 @@ def preset(name: str) -> Preset:
     return _one(PRESETS, name, _("“{word}” is not a set of prompts we have.").format(word=name))
 
 
-def shift_preset(name: str) -> tuple[Pattern, ...]:
+def shift_preset(name: str) -> tuple[Shift, ...]:
     """Return the shifts of the pattern called `name`.
 
     Raises:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Retention:
     """How long records are kept; each text is an SQL expression over the record's own table."""
 
     in_class: str
@@ -26,7 +26,7 @@ class Kept:
     """Whether something is still to be done about it, so that it is not past its time."""
 
     @classmethod
-    def always(cls, kept: RecordClass, day: str, *, is_open: str = "0") -> Kept:
+    def always(cls, kept: RecordClass, day: str, *, is_open: str = "0") -> Retention:
         """Return how records are kept that are all of one class."""
         return cls(f"'{kept}'", day, is_open)
 
@@ -58,7 +58,7 @@ class Record:
     that is about one record stands in there, and `bring_back` where it waits in the bin."""
     screen: str = ""
     """The screen or sheet that shows one, as `Desk.go` understands it; "" where none does."""
-    kept: Kept | None = None
+    kept: Retention | None = None
     """How long it is kept; None for what is kept as long as the store, and erased by nobody."""
     counts_if: str = ""
     """Which of those that stand are counted, in SQL; "" for all."""

@@ -43,7 +43,7 @@ class RecordClass(StrEnum):
         *("note", N_("Other notes")),
         *(N_("worries, ideas, what went well, what patients and families said"), 2),
     )
-    PROMISE = (
+    ACTION = (
         *("promise", N_("Promises")),
         *(N_("all other promises, from the day they were done or dropped"), 2),
     )

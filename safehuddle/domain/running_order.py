@@ -27,7 +27,7 @@ MOST_PROMPTS = 7
 """Prompts shown at once: more of them turn a huddle into a ward round."""
 
 
-class Makes(StrEnum):
+class LineKind(StrEnum):
     """What the line at the bottom of a step is kept as."""
 
     OBSERVATION = "observation"
@@ -39,7 +39,7 @@ class Step(StrEnum):
     """A step of the running order. The value is the word kept in files."""
 
     WELCOME = "welcome"
-    PROMISES = "what we said we'd do"
+    ACTIONS = "what we said we'd do"
     SINCE = "since we last met"
     WORRIES = "worries today"
     FOCUS = "our focus"
@@ -52,9 +52,9 @@ class Step(StrEnum):
         return _(_LABELS[self])
 
     @property
-    def makes(self) -> Makes:
+    def line_kind(self) -> LineKind:
         """What a line typed at this step is kept as."""
-        return _MAKES.get(self, Makes.OBSERVATION)
+        return _MAKES.get(self, LineKind.OBSERVATION)
 
     @property
     def usual_kind(self) -> Kind | None:
@@ -67,17 +67,17 @@ class Step(StrEnum):
 
 _LABELS = {
     Step.WELCOME: N_("Welcome"),
-    Step.PROMISES: N_("What we said we'd do"),
+    Step.ACTIONS: N_("What we said we'd do"),
     Step.SINCE: N_("Since we last met"),
     Step.WORRIES: N_("Worries today"),
     Step.FOCUS: N_("Our focus"),
     Step.WHO_DOES_WHAT: N_("Who does what"),
     Step.THANKS: N_("Thanks"),
 }
-_MAKES = {Step.WHO_DOES_WHAT: Makes.ACTION, Step.THANKS: Makes.THANKS}
+_MAKES = {Step.WHO_DOES_WHAT: LineKind.ACTION, Step.THANKS: LineKind.THANKS}
 _USUAL_KINDS = {
     Step.WELCOME: Kind.WORRY,
-    Step.PROMISES: Kind.WORRY,
+    Step.ACTIONS: Kind.WORRY,
     Step.SINCE: Kind.WENT_WELL,
     Step.WORRIES: Kind.WORRY,
     Step.FOCUS: Kind.IDEA,
@@ -93,7 +93,7 @@ _QUESTIONS = {
         N_("What would make today a good day?"),
         N_("Who has not spoken at a huddle this week? Would you like to go first?"),
     ),
-    Step.PROMISES: (
+    Step.ACTIONS: (
         N_("What did we promise, and did it help?"),
         N_("What is done, what is not, and what stands in the way?"),
         N_("Who raised this, and have we told them what came of it?"),

@@ -18,7 +18,7 @@ from safehuddle.i18n import N_, _
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
+class Shift:
     """One shift of the ward's day; it ends the next day when `ends` is not after `starts`."""
 
     name: str
@@ -54,20 +54,20 @@ class ShiftNow:
 
 
 EARLY_LATE_NIGHT = (
-    Pattern(N_("early shift"), time(7, 0), time(14, 30)),
-    Pattern(N_("late shift"), time(12, 30), time(20, 0)),
-    Pattern(N_("night shift"), time(19, 30), time(7, 30)),
+    Shift(N_("early shift"), time(7, 0), time(14, 30)),
+    Shift(N_("late shift"), time(12, 30), time(20, 0)),
+    Shift(N_("night shift"), time(19, 30), time(7, 30)),
 )
 """Three shifts, as many UK wards work; the overlaps are for handover."""
 
 LONG_DAY_NIGHT = (
-    Pattern(N_("long day"), time(7, 30), time(20, 0)),
-    Pattern(N_("night shift"), time(19, 30), time(8, 0)),
+    Shift(N_("long day"), time(7, 30), time(20, 0)),
+    Shift(N_("night shift"), time(19, 30), time(8, 0)),
 )
 """Two long shifts, half an hour overlapping at each end."""
 
 
-def shifts_at(moment: datetime, patterns: Sequence[Pattern], zone: str) -> tuple[ShiftNow, ...]:
+def shifts_at(moment: datetime, patterns: Sequence[Shift], zone: str) -> tuple[ShiftNow, ...]:
     """Return the shifts that are on at `moment`, the one that began latest first.
 
     Args:
@@ -86,7 +86,7 @@ def shifts_at(moment: datetime, patterns: Sequence[Pattern], zone: str) -> tuple
     return tuple(sorted(on, key=lambda shift: shift.began_at, reverse=True))
 
 
-def belongs_on(moment: datetime, patterns: Sequence[Pattern], zone: str) -> date:
+def belongs_on(moment: datetime, patterns: Sequence[Shift], zone: str) -> date:
     """Return the date of the huddle and the week that something noticed at `moment` belongs to.
 
     It is the date on which the latest-begun shift that is on began: at 02:00 the night shift of
@@ -102,7 +102,7 @@ def belongs_on(moment: datetime, patterns: Sequence[Pattern], zone: str) -> date
     return on[0].began_on if on else to_local(moment, zone).date()
 
 
-def earlier_today(typed: str, patterns: Sequence[Pattern], *, now: datetime, zone: str) -> Moment:
+def earlier_today(typed: str, patterns: Sequence[Shift], *, now: datetime, zone: str) -> Moment:
     """Return what "earlier today" and a time mean: at two in the night, also this shift's evening.
 
     It goes back over midnight only as far as a shift that is on, and as far ahead as two clocks may
@@ -145,7 +145,7 @@ def earlier_today(typed: str, patterns: Sequence[Pattern], *, now: datetime, zon
     )
 
 
-def _shift(pattern: Pattern, day: date, place: ZoneInfo) -> ShiftNow:
+def _shift(pattern: Shift, day: date, place: ZoneInfo) -> ShiftNow:
     last_day = day + timedelta(days=1) if pattern.crosses_midnight else day
     return ShiftNow(
         name=pattern.name,

@@ -75,7 +75,7 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split("\n")).replace("  ", " ")
 
 
-def sentence(text: str, *, field: str = "text", missing: str | None = None) -> str:
+def checked_sentence(text: str, *, field: str = "text", missing: str | None = None) -> str:
     """Return `text` cleaned, once it is sure that it says something and is not too long.
 
     Args:
@@ -125,7 +125,7 @@ def says_something(text: str) -> bool:
     return any(unicodedata.category(character)[0] not in "ZCM" for character in text)
 
 
-def short(text: str, *, at_most: int) -> str:
+def shorten(text: str, *, at_most: int) -> str:
     """Return `text` on one line of at most `at_most` characters, cut after a word with "…".
 
     >>> short("hoist battery flat again when we went to move bed 4", at_most=24)

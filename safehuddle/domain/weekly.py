@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Huddle:
+class PageHuddle:
     """One planned huddle of a day."""
 
     state: DayState
@@ -32,11 +32,11 @@ class Huddle:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class PageDay:
     """One day of the period: its planned huddles (none, if none was planned) and its notes."""
 
     on: date
-    huddles: tuple[Huddle, ...]
+    huddles: tuple[PageHuddle, ...]
     noticed: int | None
     """None for a day that is still to come, which is not the same as nought."""
 
@@ -69,7 +69,7 @@ class FactorCount:
 
 
 @dataclass(frozen=True, slots=True)
-class Mattered:
+class PageSentence:
     """A sentence with harm, with a promise, or said by a patient or family."""
 
     text: str
@@ -86,7 +86,7 @@ class Mattered:
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class PageAction:
     """Something the ward said it would do."""
 
     what: str
@@ -101,7 +101,7 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class PageHandUp:
     """Something the ward handed up because it cannot mend it itself."""
 
     what: str
@@ -113,7 +113,7 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Thanks:
+class PageThanks:
     """A thank-you that the person or team agreed to share."""
 
     to: str
@@ -132,13 +132,13 @@ class WeeklyContent:
     period: Period
     streak: Streak
     """Where the ward stood at the end of the period."""
-    days: tuple[Day, ...]
+    days: tuple[PageDay, ...]
     roles: tuple[RoleCount, ...]
     kinds: tuple[KindCount, ...]
     factors: tuple[FactorCount, ...]
     untagged: int
     """Sentences with no factor."""
-    mattered: tuple[Mattered, ...]
+    mattered: tuple[PageSentence, ...]
     """Harm first, then what has a late promise, then an open one or a patient's words, then the
     rest; the newest first in each."""
     opened: int
@@ -147,15 +147,15 @@ class WeeklyContent:
     """Promises done or dropped in the period."""
     overdue: int
     """Promises late at the end of the period."""
-    promises_due: int
+    actions_due: int
     """Promises that fell due in the period."""
-    promises_kept: int
+    actions_kept: int
     """Of those, the ones done."""
-    promises: tuple[Promise, ...]
+    actions: tuple[PageAction, ...]
     """Late ones first."""
-    waiting: tuple[Waiting, ...]
+    waiting: tuple[PageHandUp, ...]
     """Longest wait first."""
-    thanks: tuple[Thanks, ...]
+    thanks: tuple[PageThanks, ...]
     thanks_given: int
     """All thanks of the period, with those kept private."""
     withdrawn: int
@@ -222,9 +222,9 @@ class WeeklyContent:
                 "opened": self.opened,
                 "closed": self.closed,
                 "overdue": self.overdue,
-                "due": self.promises_due,
-                "kept": self.promises_kept,
-                "listed": len(self.promises),
+                "due": self.actions_due,
+                "kept": self.actions_kept,
+                "listed": len(self.actions),
             },
             "waiting": {
                 "listed": len(self.waiting),

@@ -11,7 +11,7 @@ from typing import TypeVar
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.folding import fold_name
 from safehuddle.domain.kinds import Kind
-from safehuddle.domain.text import short
+from safehuddle.domain.text import shorten
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 
@@ -104,7 +104,7 @@ def parse_kind(text: str, also: Mapping[str, str] = _NONE) -> Kind:
     kind = known.get(fold_name(text))
     if kind is None:
         choices = [each.label for each in Kind]
-        sentence = _("“{word}” is not a kind we know.").format(word=short(text, at_most=40))
+        sentence = _("“{word}” is not a kind we know.").format(word=shorten(text, at_most=40))
         raise UserError(_with_help(sentence, text, known, choices), field="kind")
     return kind
 
@@ -132,7 +132,7 @@ def parse_factors(text: str, also: Mapping[str, str] = _NONE) -> tuple[Factor, .
         factor = known.get(fold_name(word))
         if factor is None:
             choices = [each.label for each in Factor]
-            sentence = _("“{word}” is not a factor we know.").format(word=short(word, at_most=40))
+            sentence = _("“{word}” is not a factor we know.").format(word=shorten(word, at_most=40))
             raise UserError(_with_help(sentence, word, known, choices), field="factors")
         meant.add(factor)
     return tuple(factor for factor in Factor if factor in meant)

@@ -1,8 +1,8 @@
 """Dates as other programs and people write them, brought into the one form that is read here.
 
-A cell of a table may say 3 Nov 2026, Nov 3, 2026 2:30 pm, 11/3/2026 or 46329. `Written` finds out
-which it is and writes it as 2026-11-03 or 2026-11-03 14:30, which `moments.parse_moment` reads. It
-guesses nothing: whether the day or the month comes first is an argument.
+A cell of a table may say 3 Nov 2026, Nov 3, 2026 2:30 pm, 11/3/2026 or 46329. `WrittenDate` finds
+out which it is and writes it as 2026-11-03 or 2026-11-03 14:30, which `moments.parse_moment` reads.
+It guesses nothing: whether the day or the month comes first is an argument.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from safehuddle.domain.dates import day_name, month_name
 from safehuddle.domain.folding import fold
-from safehuddle.domain.text import one_line, short
+from safehuddle.domain.text import one_line, shorten
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 
@@ -78,7 +78,7 @@ _LABELS = {
 }
 
 
-class Style(StrEnum):
+class DateStyle(StrEnum):
     """How a date is written."""
 
     ISO = "year first"
@@ -94,10 +94,10 @@ class Style(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenDate:
     """A date as it was found."""
 
-    style: Style
+    style: DateStyle
     day: str
     """The part that says the day."""
     time: str
@@ -114,13 +114,13 @@ class Written:
         >>> look_at("11/3/2026").standard(DateOrder.MONTH_FIRST)
         '2026-11-03'
         """
-        if self.style is Style.SERIAL:
+        if self.style is DateStyle.SERIAL:
             return _from_serial(self.day, epoch)
         on = self.day
         if numbers := _NUMBERS.fullmatch(on):
             first, second = int(numbers[1]), int(numbers[3])
             is_month_first = order is DateOrder.MONTH_FIRST
-            if self.style is (Style.DAY_FIRST if is_month_first else Style.MONTH_FIRST):
+            if self.style is (DateStyle.DAY_FIRST if is_month_first else DateStyle.MONTH_FIRST):
                 raise _other_way_round(on, is_month_first=is_month_first)
             day, month = (second, first) if is_month_first else (first, second)
             on = f"{numbers[4]}-{month:02}-{day:02}"
@@ -128,7 +128,7 @@ class Written:
 
 
 @lru_cache(maxsize=4096)
-def look_at(text: str) -> Written:
+def look_at(text: str) -> WrittenDate:
     """Find out how a date, with or without a time, is written.
 
     >>> look_at("Tuesday 3rd November 2026").style, look_at("25/12/2025 9.15am").time
@@ -136,18 +136,20 @@ def look_at(text: str) -> Written:
     """
     line = one_line(text)
     if len(line) > _LONGEST:
-        return Written(Style.OTHER, line, "")
+        return WrittenDate(DateStyle.OTHER, line, "")
     for rest, clock in _parted(_without_weekday(line)):
         if iso := _ISO.fullmatch(rest):
             if iso[2] or len(rest) == len("20261103"):
-                return Written(Style.ISO, f"{iso[1]}-{int(iso[3]):02}-{int(iso[4]):02}", clock)
+                return WrittenDate(
+                    DateStyle.ISO, f"{iso[1]}-{int(iso[3]):02}-{int(iso[4]):02}", clock
+                )
         elif numbers := _NUMBERS.fullmatch(rest):
-            return Written(_style(int(numbers[1]), int(numbers[3])), rest, clock)
+            return WrittenDate(_style(int(numbers[1]), int(numbers[3])), rest, clock)
         elif named := _named(rest):
-            return Written(Style.NAMED, named, clock)
+            return WrittenDate(DateStyle.NAMED, named, clock)
     if _SERIAL.fullmatch(line) and _SERIALS[0] <= float(line.replace(",", ".")) < _SERIALS[1]:
-        return Written(Style.SERIAL, line.replace(",", "."), "")
-    return Written(Style.OTHER, line, "")
+        return WrittenDate(DateStyle.SERIAL, line.replace(",", "."), "")
+    return WrittenDate(DateStyle.OTHER, line, "")
 
 
 def time_of_day(text: str) -> str:
@@ -171,7 +173,7 @@ def time_of_day(text: str) -> str:
     if clock is None:
         raise UserError(
             _("We could not read “{text}” as a time. Write it as 14:30.").format(
-                text=short(line, at_most=40)
+                text=shorten(line, at_most=40)
             ),
             field="time",
         )
@@ -224,12 +226,12 @@ def _named(line: str) -> str | None:
     return None
 
 
-def _style(first: int, second: int) -> Style:
+def _style(first: int, second: int) -> DateStyle:
     if second > 12 >= first:
-        return Style.MONTH_FIRST
+        return DateStyle.MONTH_FIRST
     if first > 12:
-        return Style.DAY_FIRST
-    return Style.SAME if first == second else Style.EITHER
+        return DateStyle.DAY_FIRST
+    return DateStyle.SAME if first == second else DateStyle.EITHER
 
 
 def _from_serial(number: str, epoch: date) -> str:

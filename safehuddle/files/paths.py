@@ -36,12 +36,12 @@ def data_folder(chosen: Path | None) -> Path:
         DiskTrouble: the folder cannot be made.
         UnsafePlace: the ward's file must not live there; nothing was made.
     """
-    folder = told(chosen) if chosen else _usual_folder()
+    folder = expand_path(chosen) if chosen else _usual_folder()
     refuse_unsafe(folder)
-    return made_private(folder)
+    return make_private(folder)
 
 
-def told(path: Path) -> Path:
+def expand_path(path: Path) -> Path:
     """Return the absolute path that a person means, who may begin it with “~”."""
     with contextlib.suppress(RuntimeError):  # there is no such account: then it is only a name
         path = path.expanduser()
@@ -76,7 +76,7 @@ def is_for_others(folder: Path) -> bool:
         return False
 
 
-def made_for_everyone() -> Path:
+def make_shared_folder() -> Path:
     """Make the folder that serves all accounts of this PC, and return it.
 
     From then on it is the usual folder of each of them (see `data_folder`).
@@ -113,13 +113,13 @@ def backups_folder(data: Path) -> Path:
     there = data / BACKUPS_NAME
     is_new = not there.exists()
     # On Windows a folder made for one account would be shut to those who share the one above it.
-    made_private(there, mode=0o777 if sys.platform == "win32" else 0o700)
+    make_private(there, mode=0o777 if sys.platform == "win32" else 0o700)
     if is_new:
         rights.as_folder(there)
     return there
 
 
-def made_private(folder: Path, *, mode: int = 0o700) -> Path:
+def make_private(folder: Path, *, mode: int = 0o700) -> Path:
     """Return `folder`, made for this account alone if it was not there; else left as it is.
 
     Args:

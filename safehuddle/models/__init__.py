@@ -7,7 +7,7 @@ from safehuddle.models.base import Base
 from safehuddle.models.draft import Draft
 from safehuddle.models.history import History, HistoryRow
 from safehuddle.models.huddle import Huddle, HuddleRole
-from safehuddle.models.keeping import Hold, KeptLonger, Mark, Rule, Tombstone
+from safehuddle.models.keeping import ChosenRule, Hold, KeptLonger, Mark, Tombstone
 from safehuddle.models.observation import Observation
 from safehuddle.models.people import Person, Pin
 from safehuddle.models.thanks import Thanks
@@ -16,6 +16,7 @@ from safehuddle.models.ward import HarmKind, Prompt, RoleTitle, ShiftPattern, Wa
 __all__ = [
     "Action",
     "Base",
+    "ChosenRule",
     "Draft",
     "HarmKind",
     "History",
@@ -30,7 +31,6 @@ __all__ = [
     "Pin",
     "Prompt",
     "RoleTitle",
-    "Rule",
     "ShiftPattern",
     "Thanks",
     "Tombstone",

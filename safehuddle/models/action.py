@@ -7,9 +7,9 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from safehuddle.domain.records import Kept, Record
+from safehuddle.domain.records import Record, Retention
 from safehuddle.domain.statuses import ActionStatus
-from safehuddle.domain.text import sentence
+from safehuddle.domain.text import checked_sentence
 from safehuddle.i18n import N_, NN_
 from safehuddle.models.base import Base, Recorded, WardId, Withdrawable
 from safehuddle.models.facets import column, words
@@ -44,7 +44,7 @@ class Action(Recorded, Withdrawable, Base):
         state="status",
         beside="owner",
         born=N_("{who} promised it on {when}."),
-        kept=Kept(
+        kept=Retention(
             "CASE (SELECT kind FROM observation WHERE id = action.observation_id)"
             " WHEN 'harm' THEN 'harm' WHEN 'near miss' THEN 'near miss' ELSE 'promise' END",
             "substr(coalesce(closed_at, opened_at), 1, 10)",
@@ -59,7 +59,7 @@ class Action(Recorded, Withdrawable, Base):
         N_("in the promise"),
         changed=N_("{who} changed the words on {when}. Before: “{before}”"),
         main=True,
-        tidy=sentence,
+        tidy=checked_sentence,
     )
     owner: Mapped[str | None] = words(
         N_("in who does it"),
@@ -90,6 +90,6 @@ class Action(Recorded, Withdrawable, Base):
         N_("in the answer"),
         changed=N_("{who} kept the answer on {when}: “{after}”"),
         added=N_("{who} kept the answer on {when}: “{after}”"),
-        tidy=sentence,
+        tidy=checked_sentence,
     )
     answered_at: Mapped[datetime | None]

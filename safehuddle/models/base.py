@@ -14,7 +14,7 @@ from safehuddle.domain.records import Part, Record
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.domain.uids import as_uid
 from safehuddle.i18n import N_
-from safehuddle.models.column_types import Moment, TimeOfDay, Word
+from safehuddle.models.column_types import TimeOfDay, UtcMoment, Word
 from safehuddle.models.facets import machine_text, words
 
 # Alembic's batch mode can only change a constraint that has a name.
@@ -32,7 +32,7 @@ class Base(DeclarativeBase):
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map: ClassVar[dict[Any, Any]] = {
-        datetime: Moment,
+        datetime: UtcMoment,
         time: TimeOfDay,
         **{kind: Word(kind) for kind in (Kind, ActionStatus, HuddleStatus, Role)},
     }

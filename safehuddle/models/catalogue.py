@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.records import Part, Record
 from safehuddle.models.base import Base
-from safehuddle.models.facets import Facet, Text, facet_of
+from safehuddle.models.facets import Facet, TextKind, facet_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Column
@@ -96,7 +96,7 @@ def field_name(column: Column[Any]) -> str:
 def words_of(table: str) -> dict[str, Facet]:
     """Return the columns that hold somebody's words, with what is known of each."""
     facets = {column.name: facet_of(column) for column in columns(table)}
-    return {name: facet for name, facet in facets.items() if facet.text is Text.WORDS}
+    return {name: facet for name, facet in facets.items() if facet.text is TextKind.WORDS}
 
 
 @cache

@@ -16,7 +16,7 @@ from safehuddle.domain.dates import moment_text
 E = TypeVar("E", bound=StrEnum)
 
 
-class Moment(TypeDecorator[datetime]):
+class UtcMoment(TypeDecorator[datetime]):
     """A moment in UTC, kept as text of one width, so that text order is time order."""
 
     impl = String(24)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import MappedColumn, mapped_column
 
-from safehuddle.domain.text import few_words, one_line, sentence
+from safehuddle.domain.text import checked_sentence, few_words, one_line
 
 if TYPE_CHECKING:
     from sqlalchemy import Column
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Tidy = Callable[[str], str | None]
 
 
-class Text(Enum):
+class TextKind(Enum):
     """Whose text a column holds."""
 
     WORDS = auto()
@@ -39,7 +39,7 @@ class Text(Enum):
 class Facet:
     """What is known of one column."""
 
-    text: Text | None = None
+    text: TextKind | None = None
     """None for a column that holds no text."""
     where: str = ""
     """Where words stand, such as "in the sentence"."""
@@ -70,7 +70,7 @@ def few(text: str) -> str | None:
 
 def name(text: str) -> str:
     """Tidy a name, which is one line and says something."""
-    return one_line(sentence(text))
+    return one_line(checked_sentence(text))
 
 
 def words(
@@ -99,7 +99,7 @@ def words(
         column: as for `mapped_column`.
     """
     facet = Facet(
-        text=Text.WORDS,
+        text=TextKind.WORDS,
         where=where,
         is_main=main,
         is_searched=searched,
@@ -113,12 +113,12 @@ def words(
 
 def list_word(tidy: Tidy = name, **column: Any) -> MappedColumn[Any]:  # noqa: ANN401 - as above
     """Map a column of a ward's or a keeper's own list or rule."""
-    return mapped_column(info={"facet": Facet(text=Text.LIST, tidy=tidy)}, **column)
+    return mapped_column(info={"facet": Facet(text=TextKind.LIST, tidy=tidy)}, **column)
 
 
 def machine_text(*args: Any, tidy: Tidy = one_line, **column: Any) -> MappedColumn[Any]:  # noqa: ANN401
     """Map a column of text that the program writes for itself."""
-    return mapped_column(*args, info={"facet": Facet(text=Text.MACHINE, tidy=tidy)}, **column)
+    return mapped_column(*args, info={"facet": Facet(text=TextKind.MACHINE, tidy=tidy)}, **column)
 
 
 def column(*args: Any, **facet: Any) -> MappedColumn[Any]:  # noqa: ANN401 - columns, then `Facet`'s

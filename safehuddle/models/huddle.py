@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from safehuddle.domain.records import Kept, Part, Record
+from safehuddle.domain.records import Part, Record, Retention
 from safehuddle.domain.retention import RecordClass
 from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.domain.text import one_line
@@ -40,7 +40,7 @@ class Huddle(Recorded, Withdrawable, Base):
         service="huddles",
         screen="huddle_day",
         counts_if="status = 'held'",
-        kept=Kept.always(RecordClass.HUDDLE, "on_date", is_open="status = 'running'"),
+        kept=Retention.always(RecordClass.HUDDLE, "on_date", is_open="status = 'running'"),
         goes_to_bin=True,
     )
 

@@ -11,7 +11,7 @@ from safehuddle.models.base import Base, Recorded, Withdrawable
 from safehuddle.models.facets import list_word, machine_text
 
 
-class Rule(Recorded, Base):
+class ChosenRule(Recorded, Base):
     """Something the keeper has chosen for the whole store; see `services.rules`."""
 
     __tablename__ = "rule"

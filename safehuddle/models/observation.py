@@ -8,8 +8,8 @@ from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from safehuddle.domain.kinds import Kind
-from safehuddle.domain.records import Kept, Record
-from safehuddle.domain.text import sentence
+from safehuddle.domain.records import Record, Retention
+from safehuddle.domain.text import checked_sentence
 from safehuddle.i18n import N_, NN_
 from safehuddle.models.base import Base, Recorded, WardId, Withdrawable
 from safehuddle.models.column_types import Factors
@@ -54,7 +54,7 @@ class Observation(Recorded, Withdrawable, Base):
         state="kind",
         beside="place",
         born=N_("{who} wrote it down on {when}."),
-        kept=Kept(
+        kept=Retention(
             "CASE kind WHEN 'harm' THEN 'harm' WHEN 'near miss' THEN 'near miss' ELSE 'note' END",
             "noticed_on",
             "EXISTS (SELECT 1 FROM action WHERE action.observation_id = observation.id"
@@ -80,7 +80,7 @@ class Observation(Recorded, Withdrawable, Base):
         N_("in the sentence"),
         changed=N_("{who} changed the words on {when}. Before: “{before}”"),
         main=True,
-        tidy=sentence,
+        tidy=checked_sentence,
     )
     place: Mapped[str | None] = words(
         N_("under “Where”"),
@@ -103,7 +103,7 @@ class Observation(Recorded, Withdrawable, Base):
         N_("in what made it easy"),
         changed=N_("{who} changed what made it easy to go wrong on {when}. Before: “{before}”"),
         added=N_("{who} said what made it easy to go wrong on {when}: “{after}”"),
-        tidy=sentence,
+        tidy=checked_sentence,
     )
     """What made it easy to go wrong: asked when the factor is individuals."""
     recorded_at: Mapped[datetime]

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from safehuddle.domain.records import Kept, Record
+from safehuddle.domain.records import Record, Retention
 from safehuddle.domain.retention import RecordClass
-from safehuddle.domain.text import one_line, sentence
+from safehuddle.domain.text import checked_sentence, one_line
 from safehuddle.i18n import N_, NN_
 from safehuddle.models.base import Base, Recorded, WardId, Withdrawable
 from safehuddle.models.facets import column, words
@@ -38,7 +38,7 @@ class Thanks(Recorded, Withdrawable, Base):
         screen="thanks",
         beside="to_whom",
         born=N_("{who} said thank you on {when}."),
-        kept=Kept.always(RecordClass.THANKS, "given_on"),
+        kept=Retention.always(RecordClass.THANKS, "given_on"),
         goes_to_bin=True,
     )
 
@@ -56,7 +56,7 @@ class Thanks(Recorded, Withdrawable, Base):
         N_("in the sentence"),
         changed=N_("{who} changed the words on {when}. Before: “{before}”"),
         main=True,
-        tidy=sentence,
+        tidy=checked_sentence,
     )
     from_whom: Mapped[str | None] = words(
         N_("in who says thanks"),

@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from safehuddle.i18n import _, ngettext
-from safehuddle.reports.page import words
+from safehuddle.reports.page import measure_words
 from safehuddle.reports.styles import COLUMN_GAP_PT, GAP_PT, HEADING, NOTE, QUIET
-from safehuddle.reports.tagged import Tag
+from safehuddle.reports.tagged import PdfTag
 
 if TYPE_CHECKING:
-    from safehuddle.reports.page import Sheet
+    from safehuddle.reports.page import ReportPages
 
 MOST_ROWS = 60
 """Rows of one list that are measured: more than a whole page holds."""
@@ -28,19 +28,19 @@ LEAST_SHOWN = 1 / 3
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PaperRow:
     """One row, measured, and how to draw it with its top left corner at x, y."""
 
     height: float
-    draw: Callable[[Sheet, float, float], None]
+    draw: Callable[[ReportPages, float, float], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PaperList:
     """A headed list."""
 
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[PaperRow, ...]
     """The first MOST_ROWS of them."""
     total: int
     """All of them."""
@@ -49,10 +49,10 @@ class Part:
     empty: str
     """What it says when there is nothing."""
     width: float
-    tag: Tag = Tag.LIST
-    head: Row | None = None
+    tag: PdfTag = PdfTag.LIST
+    head: PaperRow | None = None
     """The names of the columns, of a table."""
-    tail: Row | None = None
+    tail: PaperRow | None = None
     """What stands below the rows, always, on the first page that shows the list."""
     continued: str = ""
     """Its title on a second page, where the usual one would be too long with "continued"."""
@@ -61,13 +61,17 @@ class Part:
         """Return the height with that many rows, in points."""
         tail = self.tail.height if self.tail else 0.0
         if not self.total:
-            return HEADING.leading + words(self.empty, NOTE, self.width, at_most=2).height + tail
+            return (
+                HEADING.leading
+                + measure_words(self.empty, NOTE, self.width, at_most=2).height
+                + tail
+            )
         head = self.head.height if self.head and shown else 0.0
         more = QUIET.leading + 2 if shown < self.total else 0.0
         rows = sum([row.height for row in self.rows[:shown]])
         return HEADING.leading + head + rows + more + tail
 
-    def draw(self, sheet: Sheet, x: float, y: float, shown: int, *, overleaf: bool) -> None:
+    def draw(self, sheet: ReportPages, x: float, y: float, shown: int, *, overleaf: bool) -> None:
         """Draw the heading, that many rows, and a line for those that are not shown."""
         y = sheet.heading(self.title, x, y, self.width)
         if shown:
@@ -76,18 +80,18 @@ class Part:
                     row.draw(sheet, x, y)
                     y += row.height
         if not self.total:
-            none = words(self.empty, NOTE, self.width, at_most=2)
-            sheet.place(none, x, y, Tag.P)
+            none = measure_words(self.empty, NOTE, self.width, at_most=2)
+            sheet.place(none, x, y, PdfTag.P)
             y += none.height
         elif shown < self.total:
             left = self.total - shown
             more = _("continued on page 2") if overleaf else _more(left, shown)
-            sheet.place(words(more, QUIET, self.width), x, y + 2, Tag.P)
+            sheet.place(measure_words(more, QUIET, self.width), x, y + 2, PdfTag.P)
             y += QUIET.leading + 2
         if self.tail:
             self.tail.draw(sheet, x, y)
 
-    def after(self, shown: int) -> Part:
+    def after(self, shown: int) -> PaperList:
         """Return what is left of the list when that many rows stand on the page before."""
         again = self.continued or _("{title}, continued").format(title=self.title)
         title = again if shown else self.title
@@ -97,7 +101,7 @@ class Part:
         )
 
 
-Band = Sequence[Part]
+Band = Sequence[PaperList]
 """Parts that stand side by side."""
 
 
@@ -145,12 +149,12 @@ def is_enough(bands: Sequence[Band], room: float) -> bool:
     return shown >= LEAST_SHOWN * sum(part.total for band in bands for part in band)
 
 
-def draw(sheet: Sheet, bands: Sequence[Band], y: float) -> None:
+def draw(sheet: ReportPages, bands: Sequence[Band], y: float) -> None:
     """Draw bands from `y` down to the foot of the page, and say what is left over."""
     _draw(sheet, bands, share(bands, sheet.bottom - y), y)
 
 
-def draw_on_two(sheet: Sheet, bands: Sequence[Band], y: float) -> None:
+def draw_on_two(sheet: ReportPages, bands: Sequence[Band], y: float) -> None:
     """Draw bands from `y` down; every list that is cut goes on on a second page, the last."""
     shown = share(bands, sheet.bottom - y)
     _draw(sheet, bands, shown, y, overleaf=True)
@@ -162,7 +166,7 @@ def draw_on_two(sheet: Sheet, bands: Sequence[Band], y: float) -> None:
 
 
 def _draw(
-    sheet: Sheet,
+    sheet: ReportPages,
     bands: Sequence[Band],
     shown: Sequence[Sequence[int]],
     y: float,

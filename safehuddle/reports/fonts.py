@@ -39,7 +39,7 @@ class _Widths(dict[str, float]):
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class FontFace:
     """What is known of one font file."""
 
     name: str
@@ -48,7 +48,7 @@ class Face:
 
 
 @cache
-def face(name: str) -> Face:
+def face(name: str) -> FontFace:
     """Return a face, loaded and made known to reportlab once in the life of the program.
 
     Raises:
@@ -58,11 +58,11 @@ def face(name: str) -> Face:
     pdfmetrics.registerFont(font)
     widths = {chr(code): width for code, width in font.face.charWidths.items() if code < 0x110000}
     drawn = {c: w for c, w in widths.items() if ord(c) in font.face.charToGlyph}
-    return Face(name, _Widths(drawn))
+    return FontFace(name, _Widths(drawn))
 
 
 @cache
-def covered() -> frozenset[str]:
+def covered_characters() -> frozenset[str]:
     """Return the characters that all three faces draw as something seen, and the blank."""
     shared = set.intersection(*(set(face(name).widths) for name in (REGULAR, BOLD, ITALIC)))
     return _seen(shared)
@@ -71,12 +71,12 @@ def covered() -> frozenset[str]:
 @cache
 def covered_with_signs() -> frozenset[str]:
     """Return the characters that are drawn as something a reader sees, of whatever face."""
-    return covered() | _seen(face(SIGNS).widths)
+    return covered_characters() | _seen(face(SIGNS).widths)
 
 
 def runs(text: str, font: str) -> Iterator[tuple[str, str]]:
     """Yield a text in pieces, each with the face that draws it."""
-    letters = covered()
+    letters = covered_characters()
     if letters.issuperset(text):
         yield font, text
         return

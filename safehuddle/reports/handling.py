@@ -29,7 +29,7 @@ _LINES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class PageHeading:
     """What stands at the head and the foot of every page of a report."""
 
     _title: str
@@ -42,5 +42,5 @@ class Heading:
         return _(self._title)
 
 
-WEEKLY = Heading(N_("Weekly summary"), Handling.CONFIDENTIAL)
-HUDDLE = Heading(N_("Huddle summary"), Handling.CONFIDENTIAL)
+WEEKLY = PageHeading(N_("Weekly summary"), Handling.CONFIDENTIAL)
+HUDDLE = PageHeading(N_("Huddle summary"), Handling.CONFIDENTIAL)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.dates import format_day, format_time
-from safehuddle.domain.text import short
+from safehuddle.domain.text import shorten
 from safehuddle.i18n import _, ngettext
 from safehuddle.reports import rows
-from safehuddle.reports.flow import MOST_ROWS, Part, draw
+from safehuddle.reports.flow import MOST_ROWS, PaperList, draw
 from safehuddle.reports.handling import HUDDLE
-from safehuddle.reports.page import Imprint, Sheet, words
+from safehuddle.reports.page import Imprint, ReportPages, measure_words
 from safehuddle.reports.styles import BODY, GAP_PT, HEADING, NOTE
-from safehuddle.reports.tagged import Tag
+from safehuddle.reports.tagged import PdfTag
 from safehuddle.reports.tiles import NONE, Tile, draw_tiles
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def render(content: HuddleContent) -> bytes:
 
     The same content gives the same bytes, on any day and in any process.
     """
-    sheet = Sheet(_imprint(content))
+    sheet = ReportPages(_imprint(content))
     y = sheet.head() + 9
     y = draw_tiles(sheet, _tiles(content), y) + GAP_PT
     y = _present(sheet, content, y)
@@ -63,7 +63,7 @@ def _tiles(content: HuddleContent) -> tuple[Tile, ...]:
     )
     return (
         _length(content),
-        _count(len(content.promised), _("promised"), earlier),
+        _count(len(content.actions), _("promised"), earlier),
         _count(len(content.noticed), _("noticed"), ()),
         _count(len(content.thanked), _("thanked"), ()),
     )
@@ -84,33 +84,33 @@ def _count(count: int, label: str, lines: tuple[str, ...]) -> Tile:
     return Tile(str(count) if count else NONE, "", label, lines)
 
 
-def _present(sheet: Sheet, content: HuddleContent, y: float) -> float:
+def _present(sheet: ReportPages, content: HuddleContent, y: float) -> float:
     sheet.heading(_("Present, by role"), sheet.left, y, sheet.width)
     y += HEADING.leading
-    named = [short(role, at_most=40) for role in content.present[:ROLES]]
+    named = [shorten(role, at_most=40) for role in content.present[:ROLES]]
     if len(content.present) > ROLES:
         named.append(_("and {count} more").format(count=len(content.present) - ROLES))
     some = (
-        words(" · ".join(named), BODY, sheet.width, at_most=6)
+        measure_words(" · ".join(named), BODY, sheet.width, at_most=6)
         if named
-        else words(_("Nobody ticked a role."), NOTE, sheet.width)
+        else measure_words(_("Nobody ticked a role."), NOTE, sheet.width)
     )
-    sheet.place(some, sheet.left, y, Tag.P)
+    sheet.place(some, sheet.left, y, PdfTag.P)
     return y + some.height
 
 
-def _bands(content: HuddleContent, width: float) -> list[list[Part]]:
-    promised = Part(
+def _bands(content: HuddleContent, width: float) -> list[list[PaperList]]:
+    actions = PaperList(
         title=_("Promised"),
-        rows=tuple(rows.promised_row(item, width) for item in content.promised[:MOST_ROWS]),
-        total=len(content.promised),
+        rows=tuple(rows.due_row(item, width) for item in content.actions[:MOST_ROWS]),
+        total=len(content.actions),
         at_least=4,
         empty=_("Nothing was promised."),
         width=width,
-        tag=Tag.TABLE,
-        head=rows.promised_head(),
+        tag=PdfTag.TABLE,
+        head=rows.due_head(),
     )
-    noticed = Part(
+    noticed = PaperList(
         title=_("Noticed"),
         rows=tuple(rows.noticed_row(item, width) for item in content.noticed[:MOST_ROWS]),
         total=len(content.noticed),
@@ -118,7 +118,7 @@ def _bands(content: HuddleContent, width: float) -> list[list[Part]]:
         empty=_("Nothing was written down."),
         width=width,
     )
-    thanked = Part(
+    thanked = PaperList(
         title=_("Thanked"),
         rows=tuple(rows.thanks_row(item, width) for item in content.thanked[:MOST_ROWS]),
         total=len(content.thanked),
@@ -126,4 +126,4 @@ def _bands(content: HuddleContent, width: float) -> list[list[Part]]:
         empty=_("No thank-you was written down."),
         width=width,
     )
-    return [[promised], [noticed], [thanked]]
+    return [[actions], [noticed], [thanked]]

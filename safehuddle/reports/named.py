@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from safehuddle.i18n import _
-from safehuddle.reports.page import Words, words
+from safehuddle.reports.page import MeasuredWords, measure_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,7 +24,7 @@ def as_many(
     *,
     at_most: int,
     between: str = ", ",
-) -> Words:
+) -> MeasuredWords:
     """Return a sentence with as many of the names as fit, whole, and how many more there are.
 
     Args:
@@ -40,7 +40,7 @@ def as_many(
         if count < len(names):
             named.append(_("and {count} more").format(count=len(names) - count))
         # One line too many is asked for, to see whether it is needed.
-        some = words(say(between.join(named)), style, width, at_most=at_most + 1)
+        some = measure_words(say(between.join(named)), style, width, at_most=at_most + 1)
         if len(some.lines) <= at_most:
             return some
-    return words(say(between.join(named)), style, width, at_most=at_most)
+    return measure_words(say(between.join(named)), style, width, at_most=at_most)

@@ -1,6 +1,6 @@
 """The grammar of every page: A4, whose it is, when, by whom printed, how to handle it, page x of y.
 
-A report asks a `Sheet` to place words and figures; the sheet keeps the fonts embedded, the
+A report asks `ReportPages` to place words and figures; the sheet keeps the fonts embedded, the
 structure readable aloud and the bytes the same for the same content. Here y is in points and runs
 downward from the top edge of the paper, as in a chart.
 """
@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 
 from reportlab.lib.pagesizes import A4
 
-from safehuddle.charts.shapes import Line, Tone
+from safehuddle.charts.shapes import ChartTone, Line
 from safehuddle.domain.dates import format_date, format_time
-from safehuddle.domain.text import one_line, short
+from safehuddle.domain.text import one_line, shorten
 from safehuddle.i18n import _
 from safehuddle.reports.fonts import REGULAR, face, runs, width_pt
 from safehuddle.reports.painter import PAPER_PALETTE, paint, rgb
 from safehuddle.reports.styles import FOOT, HEADING, LEAD, QUIET_STRONG, TITLE, Style
-from safehuddle.reports.tagged import Tag, TaggedCanvas
+from safehuddle.reports.tagged import PdfTag, TaggedCanvas
 from safehuddle.reports.text import printable, wrap
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Imprint:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class MeasuredWords:
     """Some lines of one style, measured and ready to be placed."""
 
     lines: tuple[str, ...]
@@ -68,7 +68,7 @@ class Words:
         return len(self.lines) * self.style.leading
 
 
-def words(text: str, style: Style, width: float, *, at_most: int = 1) -> Words:
+def measure_words(text: str, style: Style, width: float, *, at_most: int = 1) -> MeasuredWords:
     """Return a text wrapped to a width; a longer one is cut after a word with "…".
 
     Args:
@@ -78,10 +78,10 @@ def words(text: str, style: Style, width: float, *, at_most: int = 1) -> Words:
         at_most: lines.
     """
     lines = wrap(printable(text), style.font, style.size, width, at_most=at_most)
-    return Words(lines, style)
+    return MeasuredWords(lines, style)
 
 
-class Sheet:
+class ReportPages:
     """The pages of one report while they are being drawn."""
 
     def __init__(self, imprint: Imprint) -> None:
@@ -102,7 +102,7 @@ class Sheet:
         self.paper_width, self.paper_height = A4
         self.left = MARGIN_PT
         self.width = self.paper_width - 2 * MARGIN_PT
-        self._left_out = words(imprint.left_out, FOOT, self.width, at_most=3)
+        self._left_out = measure_words(imprint.left_out, FOOT, self.width, at_most=3)
         self.bottom = self.paper_height - FOOT_PT - FOOT.leading - self._left_out.height - 12
         """The lowest y that a report may fill."""
         self._canvas.on_every_page(self._draw_foot)
@@ -128,17 +128,17 @@ class Sheet:
     def head(self) -> float:
         """Draw the head of the first page and return the y below it."""
         imprint = self._imprint
-        handling = words(imprint.handling.line, QUIET_STRONG, 200)
+        handling = measure_words(imprint.handling.line, QUIET_STRONG, 200)
         y = TOP_PT
-        title = words(imprint.ward, TITLE, self.width - 190, at_most=2)
-        self.place(title, self.left, y, Tag.H1, bookmark=True)
-        self.place_right(words(imprint.title, QUIET_STRONG, 180), y + 4)
+        title = measure_words(imprint.ward, TITLE, self.width - 190, at_most=2)
+        self.place(title, self.left, y, PdfTag.H1, bookmark=True)
+        self.place_right(measure_words(imprint.title, QUIET_STRONG, 180), y + 4)
         self.place_right(handling, y + 16)
         y += title.height
-        dates = words(_sentence(imprint.dates), LEAD, self.width)
-        self.place(dates, self.left, y, Tag.P)
+        dates = measure_words(_sentence(imprint.dates), LEAD, self.width)
+        self.place(dates, self.left, y, PdfTag.P)
         y += dates.height + 6
-        self._rule(y, Tone.ACTION, 2.0)
+        self._rule(y, ChartTone.ACTION, 2.0)
         return y + 2
 
     def next_page(self) -> float:
@@ -151,15 +151,17 @@ class Sheet:
             ward=imprint.ward, report=imprint.title, dates=imprint.dates
         )
         with self._canvas.decoration():
-            self._draw(words(head, QUIET_STRONG, self.width), self.left, TOP_PT)
-        self._rule(TOP_PT + 17, Tone.ACTION, 1.0)
+            self._draw(measure_words(head, QUIET_STRONG, self.width), self.left, TOP_PT)
+        self._rule(TOP_PT + 17, ChartTone.ACTION, 1.0)
         return TOP_PT + 18
 
-    def place(self, some: Words, x: float, y: float, tag: Tag, *, bookmark: bool = False) -> None:
+    def place(
+        self, some: MeasuredWords, x: float, y: float, tag: PdfTag, *, bookmark: bool = False
+    ) -> None:
         """Draw words whose top left corner is at `x`, `y`.
 
         Args:
-            some: measured by `words`.
+            some: measured by `measure_words`.
             x: in points from the left edge of the paper.
             y: in points from the top edge.
             tag: what they are to a screen reader.
@@ -171,30 +173,32 @@ class Sheet:
             self._bookmarks += 1
             key = f"part{self._bookmarks}"
             self._canvas.bookmarkPage(key)
-            self._canvas.addOutlineEntry(" ".join(some.lines), key, int(tag is not Tag.H1))
+            self._canvas.addOutlineEntry(" ".join(some.lines), key, int(tag is not PdfTag.H1))
         with self._canvas.marked(tag):
             self._draw(some, x, y)
 
-    def place_together(self, parts: Iterable[tuple[Words, float, float]], tag: Tag) -> None:
+    def place_together(
+        self, parts: Iterable[tuple[MeasuredWords, float, float]], tag: PdfTag
+    ) -> None:
         """Draw several words of several styles that are one thing to a screen reader."""
         with self._canvas.marked(tag):
             for some, x, y in parts:
                 self._draw(some, x, y, after=" ")
 
-    def place_right(self, some: Words, y: float) -> None:
+    def place_right(self, some: MeasuredWords, y: float) -> None:
         """Draw one line that ends at the right margin."""
         for line in some.lines:
             x = self.left + self.width - width_pt(line, some.style.font, some.style.size)
-            self.place(some, x, y, Tag.P)
+            self.place(some, x, y, PdfTag.P)
 
     def heading(self, text: str, x: float, y: float, width: float) -> float:
         """Draw the heading of a part and return the y below it."""
-        self.place(words(text, HEADING, width), x, y, Tag.H2, bookmark=True)
+        self.place(measure_words(text, HEADING, width), x, y, PdfTag.H2, bookmark=True)
         return y + HEADING.leading
 
     def figure(self, drawing: Drawing, x: float, y: float) -> float:
         """Draw a chart, with its words for a screen reader, and return the y below it."""
-        with self._canvas.marked(Tag.FIGURE, alt=drawing.summary):
+        with self._canvas.marked(PdfTag.FIGURE, alt=drawing.summary):
             self._paint(drawing.shapes, x, y)
         return y + drawing.height
 
@@ -203,22 +207,22 @@ class Sheet:
         with self._canvas.decoration():
             self._paint(shapes, x, y)
 
-    def within(self, tag: Tag) -> AbstractContextManager[None]:
+    def within(self, tag: PdfTag) -> AbstractContextManager[None]:
         """Open a list, a table or a row of one for what is drawn in the block."""
         return self._canvas.within(tag)
 
     def finish(self) -> bytes:
         """Say what the pages leave out, draw the foot of each, and return the file."""
-        self.place(self._left_out, self.left, self.bottom + 12, Tag.P)
+        self.place(self._left_out, self.left, self.bottom + 12, PdfTag.P)
         return self._canvas.finish()
 
-    def _rule(self, y: float, tone: Tone, width: float) -> None:
+    def _rule(self, y: float, tone: ChartTone, width: float) -> None:
         self.sign([Line(0, 0, self.width, 0, tone, width)], self.left, y)
 
     def _paint(self, shapes: Iterable[Shape], x: float, y: float) -> None:
         paint(self._canvas, shapes, left=x, top=self.paper_height - y, palette=PAPER_PALETTE)
 
-    def _draw(self, some: Words, x: float, y: float, *, after: str = "") -> None:
+    def _draw(self, some: MeasuredWords, x: float, y: float, *, after: str = "") -> None:
         style = some.style
         # The first baseline lies so that the letters stand in the middle of their leading.
         baseline = self.paper_height - y - (style.leading + style.size * 0.72) / 2
@@ -241,7 +245,7 @@ class Sheet:
         printed = _("Printed {date} {time} by {role}").format(
             date=format_date(imprint.printed_at.date()),
             time=format_time(imprint.printed_at),
-            role=short(imprint.printed_by, at_most=40) or _("the ward team"),
+            role=shorten(imprint.printed_by, at_most=40) or _("the ward team"),
         )
         line = " · ".join(
             (
@@ -252,10 +256,10 @@ class Sheet:
             )
         )
         y = self.bottom + 8
-        self._rule(y, Tone.FAINT, 0.8)
+        self._rule(y, ChartTone.FAINT, 0.8)
         with self._canvas.decoration():
             y += 4 + self._left_out.height
-            self._draw(words(line, FOOT, self.width), self.left, y)
+            self._draw(measure_words(line, FOOT, self.width), self.left, y)
 
 
 def _sentence(text: str) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from safehuddle.charts.shapes import Anchor, Circle, Line, Polyline, Rect, Text, Tone
+from safehuddle.charts.shapes import Anchor, ChartTone, Circle, Line, Polyline, Rect, Text
 from safehuddle.reports.fonts import BOLD, REGULAR, runs, width_pt
 
 if TYPE_CHECKING:
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 PAPER_PALETTE: Palette = MappingProxyType(
     {
-        Tone.INK: "#212b32",
-        Tone.GREY: "#4c6272",
-        Tone.FAINT: "#d3dade",
-        Tone.ACTION: "#005eb8",
-        Tone.BETTER: "#005eb8",
-        Tone.WORSE: "#b85c00",
-        Tone.PAPER: "#ffffff",
+        ChartTone.INK: "#212b32",
+        ChartTone.GREY: "#4c6272",
+        ChartTone.FAINT: "#d3dade",
+        ChartTone.ACTION: "#005eb8",
+        ChartTone.BETTER: "#005eb8",
+        ChartTone.WORSE: "#b85c00",
+        ChartTone.PAPER: "#ffffff",
     }
 )
 """Told apart in grey too: ink and blue are dark, orange is middling, faint is nearly paper."""
@@ -98,7 +98,7 @@ def _polyline(canvas: Canvas, shape: Polyline, palette: Palette) -> None:
 
 
 def _edge(
-    canvas: Canvas, tone: Tone | None, width: float, fill: Tone | None, palette: Palette
+    canvas: Canvas, tone: ChartTone | None, width: float, fill: ChartTone | None, palette: Palette
 ) -> tuple[int, int]:
     """Set the pen and the brush; return whether there is an edge and an inside to draw."""
     if tone is not None:
@@ -109,7 +109,7 @@ def _edge(
 
 
 def _pen(
-    canvas: Canvas, tone: Tone, width: float, dash: tuple[float, ...], palette: Palette
+    canvas: Canvas, tone: ChartTone, width: float, dash: tuple[float, ...], palette: Palette
 ) -> None:
     canvas.setStrokeColorRGB(*rgb(palette[tone]))
     canvas.setLineWidth(width)

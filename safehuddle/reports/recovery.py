@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from safehuddle.charts.shapes import Rect, Tone
+from safehuddle.charts.shapes import ChartTone, Rect
 from safehuddle.domain.dates import format_date, format_time
 from safehuddle.i18n import N_, _
 from safehuddle.reports.fonts import BOLD, width_pt
 from safehuddle.reports.handling import Handling
-from safehuddle.reports.page import Imprint, Sheet, words
+from safehuddle.reports.page import Imprint, ReportPages, measure_words
 from safehuddle.reports.styles import BODY, GAP_PT, LABEL, Style
-from safehuddle.reports.tagged import Tag
+from safehuddle.reports.tagged import PdfTag
 
 if TYPE_CHECKING:
     from safehuddle.domain.recovery_key import RecoveryKey
@@ -39,7 +39,7 @@ _USE = (
 
 
 @dataclass(frozen=True, slots=True)
-class RecoverySheet:
+class RecoveryContent:
     """What the page says."""
 
     wards: tuple[str, ...]
@@ -50,9 +50,9 @@ class RecoverySheet:
     version: str
 
 
-def render(content: RecoverySheet) -> bytes:
+def render(content: RecoveryContent) -> bytes:
     """Return the sheet as a PDF of one page."""
-    sheet = Sheet(_imprint(content))
+    sheet = ReportPages(_imprint(content))
     y = sheet.head() + GAP_PT
     y = _key(sheet, content.key, y) + GAP_PT
     y = _part(
@@ -88,7 +88,7 @@ def render(content: RecoverySheet) -> bytes:
     return sheet.finish()
 
 
-def _imprint(content: RecoverySheet) -> Imprint:
+def _imprint(content: RecoveryContent) -> Imprint:
     return Imprint(
         title=_(TITLE),
         ward=", ".join(content.wards),
@@ -103,38 +103,41 @@ def _imprint(content: RecoverySheet) -> Imprint:
     )
 
 
-def _key(sheet: Sheet, key: RecoveryKey, y: float) -> float:
+def _key(sheet: ReportPages, key: RecoveryKey, y: float) -> float:
     y = sheet.heading(_("The six groups of the recovery key"), sheet.left, y, sheet.width) + 4
     width = (sheet.width - (_ACROSS - 1) * _BOX_GAP_PT) / _ACROSS
-    with sheet.within(Tag.LIST):
+    with sheet.within(PdfTag.LIST):
         for place, group in enumerate(key.groups):
             x = sheet.left + place % _ACROSS * (width + _BOX_GAP_PT)
             top = y + place // _ACROSS * (_BOX_PT + _BOX_GAP_PT)
-            frame = Rect(0, 0, width, _BOX_PT, fill=None, tone=Tone.INK, line=1.2)
+            frame = Rect(0, 0, width, _BOX_PT, fill=None, tone=ChartTone.INK, line=1.2)
             sheet.sign([frame], x, top)
             inside = x + (width - width_pt(group, _GROUP.font, _GROUP.size)) / 2
-            number = words(str(place + 1), LABEL, width)
-            parts = [(number, x + 8, top + 5), (words(group, _GROUP, width), inside, top + 17)]
-            with sheet.within(Tag.ITEM):
-                sheet.place_together(parts, Tag.BODY)
+            number = measure_words(str(place + 1), LABEL, width)
+            parts = [
+                (number, x + 8, top + 5),
+                (measure_words(group, _GROUP, width), inside, top + 17),
+            ]
+            with sheet.within(PdfTag.ITEM):
+                sheet.place_together(parts, PdfTag.BODY)
     return y + -(-len(key.groups) // _ACROSS) * (_BOX_PT + _BOX_GAP_PT)
 
 
-def _part(sheet: Sheet, title: str, text: str, y: float) -> float:
+def _part(sheet: ReportPages, title: str, text: str, y: float) -> float:
     y = sheet.heading(title, sheet.left, y, sheet.width)
-    some = words(text, _TEXT, sheet.width, at_most=6)
-    sheet.place(some, sheet.left, y, Tag.P)
+    some = measure_words(text, _TEXT, sheet.width, at_most=6)
+    sheet.place(some, sheet.left, y, PdfTag.P)
     return y + some.height + GAP_PT
 
 
-def _steps(sheet: Sheet, y: float) -> float:
+def _steps(sheet: ReportPages, y: float) -> float:
     y = sheet.heading(_("How to use it"), sheet.left, y, sheet.width)
-    with sheet.within(Tag.LIST):
+    with sheet.within(PdfTag.LIST):
         for number, step in enumerate(_USE, 1):
-            some = words(_(step), _TEXT, sheet.width - 22, at_most=3)
-            counted = words(str(number), _NUMBER, 20)
-            with sheet.within(Tag.ITEM):
+            some = measure_words(_(step), _TEXT, sheet.width - 22, at_most=3)
+            counted = measure_words(str(number), _NUMBER, 20)
+            with sheet.within(PdfTag.ITEM):
                 parts = [(counted, sheet.left, y), (some, sheet.left + 22, y)]
-                sheet.place_together(parts, Tag.BODY)
+                sheet.place_together(parts, PdfTag.BODY)
             y += some.height + 3
     return y + GAP_PT - 3

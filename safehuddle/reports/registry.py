@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ReportKind:
     """One report: what it is called, how its pages are headed, and how it is drawn."""
 
     name: str
     """The word for it in commands and file names."""
-    heading: handling.Heading
+    heading: handling.PageHeading
     render: Callable[[Any], bytes]
     """Takes the report's own frozen content, which a service builds, and returns a PDF."""
 
@@ -47,12 +47,12 @@ def _huddle(content: HuddleContent) -> bytes:
     return render(content)
 
 
-REPORTS: Mapping[str, Report] = MappingProxyType(
+REPORTS: Mapping[str, ReportKind] = MappingProxyType(
     {
         report.name: report
         for report in (
-            Report("weekly", handling.WEEKLY, _weekly),
-            Report("huddle", handling.HUDDLE, _huddle),
+            ReportKind("weekly", handling.WEEKLY, _weekly),
+            ReportKind("huddle", handling.HUDDLE, _huddle),
         )
     }
 )

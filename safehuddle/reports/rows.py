@@ -5,24 +5,24 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from safehuddle.charts.shapes import Circle, Tone, tick, triangle
+from safehuddle.charts.shapes import ChartTone, Circle, tick, triangle
 from safehuddle.domain.dates import day_letters, format_date
 from safehuddle.domain.moment_words import days_ago
-from safehuddle.domain.text import short
+from safehuddle.domain.text import shorten
 from safehuddle.i18n import _, ngettext
-from safehuddle.reports.flow import Row
+from safehuddle.reports.flow import PaperRow
 from safehuddle.reports.named import as_many
-from safehuddle.reports.page import Words, words
+from safehuddle.reports.page import MeasuredWords, measure_words
 from safehuddle.reports.styles import BODY, LABEL, QUIET, QUIET_STRONG, STRONG
-from safehuddle.reports.tagged import Tag
+from safehuddle.reports.tagged import PdfTag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from safehuddle.charts.shapes import Shape
-    from safehuddle.domain.huddle_page import Noticed, Promised
-    from safehuddle.domain.weekly import Mattered, Promise, Thanks, Waiting
-    from safehuddle.reports.page import Sheet
+    from safehuddle.domain.huddle_page import ClosingAction, ClosingSentence
+    from safehuddle.domain.weekly import PageAction, PageHandUp, PageSentence, PageThanks
+    from safehuddle.reports.page import ReportPages
 
 ROW_GAP_PT = 3.5
 DONE_LETTERS = 70
@@ -31,11 +31,13 @@ DONE_GAP_PT = 2.0
 SIGN_PT = 14.0
 """Room for a sign before a row."""
 
-Placed = tuple[Words, float, float]
+Placed = tuple[MeasuredWords, float, float]
 """Words and where they stand from the corner of their row."""
 
 
-def list_row(parts: Sequence[Words], *, inset: float = 0.0, sign: Shape | None = None) -> Row:
+def list_row(
+    parts: Sequence[MeasuredWords], *, inset: float = 0.0, sign: Shape | None = None
+) -> PaperRow:
     """Return words of several styles one below the other, as one item of a list."""
     placed: list[Placed] = []
     y = 0.0
@@ -43,23 +45,23 @@ def list_row(parts: Sequence[Words], *, inset: float = 0.0, sign: Shape | None =
         placed.append((some, inset, y))
         y += some.height
 
-    def draw(sheet: Sheet, x: float, top: float) -> None:
+    def draw(sheet: ReportPages, x: float, top: float) -> None:
         if sign is not None:
             sheet.sign([sign], x + 4, top + BODY.leading / 2)
-        with sheet.within(Tag.ITEM):
-            sheet.place_together(_moved(placed, x, top), Tag.BODY)
+        with sheet.within(PdfTag.ITEM):
+            sheet.place_together(_moved(placed, x, top), PdfTag.BODY)
 
-    return Row(y + ROW_GAP_PT, draw)
+    return PaperRow(y + ROW_GAP_PT, draw)
 
 
 def table_row(
-    cells: Sequence[Sequence[Words]],
+    cells: Sequence[Sequence[MeasuredWords]],
     columns: Sequence[float],
     *,
     sign: Shape | None = None,
-    tag: Tag = Tag.CELL,
+    tag: PdfTag = PdfTag.CELL,
     gap: float = ROW_GAP_PT,
-) -> Row:
+) -> PaperRow:
     """Return cells side by side, each of words one below the other.
 
     Args:
@@ -78,26 +80,26 @@ def table_row(
             y += some.height
     height = max(sum(some.height for some in cell) for cell in cells)
 
-    def draw(sheet: Sheet, x: float, top: float) -> None:
+    def draw(sheet: ReportPages, x: float, top: float) -> None:
         if sign is not None:
             sheet.sign([sign], x + 4, top + BODY.leading / 2)
-        with sheet.within(Tag.ROW):
+        with sheet.within(PdfTag.ROW):
             for cell in placed:
                 sheet.place_together(_moved(cell, x, top), tag)
 
-    return Row(height + gap, draw)
+    return PaperRow(height + gap, draw)
 
 
-def head_row(names: Sequence[str], columns: Sequence[float]) -> Row:
+def head_row(names: Sequence[str], columns: Sequence[float]) -> PaperRow:
     """Return the names of a table's columns."""
-    cells = [[words(name, QUIET, 400)] for name in names]
-    return table_row(cells, columns, tag=Tag.HEAD_CELL, gap=3.0)
+    cells = [[measure_words(name, QUIET, 400)] for name in names]
+    return table_row(cells, columns, tag=PdfTag.HEAD_CELL, gap=3.0)
 
 
 MATTERED_COLUMNS = (0.0, 102.0, 338.0)
 
 
-def mattered_head(*, told: bool = True) -> Row:
+def mattered_head(*, told: bool = True) -> PaperRow:
     """Return the names of the columns of what mattered.
 
     Args:
@@ -111,8 +113,8 @@ def mattered_head(*, told: bool = True) -> Row:
 
 
 def mattered_row(
-    item: Mattered, width: float, *, in_one_week: bool, lines: int = 2, told: bool = True
-) -> Row:
+    item: PageSentence, width: float, *, in_one_week: bool, lines: int = 2, told: bool = True
+) -> PaperRow:
     """Return a sentence that mattered, cut to some lines, beside what came of it.
 
     Args:
@@ -127,49 +129,49 @@ def mattered_row(
     day = f"{day_letters(item.on.weekday())} {item.on.day}"
     when = _dotted(day if in_one_week else format_date(item.on), item.place)
     what = (
-        words(_capital(item.kind.label), QUIET_STRONG, second - 8),
-        words(when, QUIET, second - 8),
+        measure_words(_capital(item.kind.label), QUIET_STRONG, second - 8),
+        measure_words(when, QUIET, second - 8),
     )
     if not told:
-        text = words(item.text, BODY, width - second, at_most=lines)
+        text = measure_words(item.text, BODY, width - second, at_most=lines)
         return table_row((what, (text,)), MATTERED_COLUMNS[:2])
-    text = words(item.text, BODY, third - second - 14, at_most=lines)
+    text = measure_words(item.text, BODY, third - second - 14, at_most=lines)
     became = item.became or _("Nothing is written down yet.")
     style = BODY if item.became else QUIET
-    came = words(_capital(became), style, width - third, at_most=2)
+    came = measure_words(_capital(became), style, width - third, at_most=2)
     return table_row((what, (text,), (came,)), MATTERED_COLUMNS)
 
 
-PROMISE_COLUMNS = (SIGN_PT, 250.0, 356.0, 438.0)
+ACTION_COLUMNS = (SIGN_PT, 250.0, 356.0, 438.0)
 
 
-def promise_head() -> Row:
+def action_head() -> PaperRow:
     """Return the names of the columns of promises."""
-    return head_row((_("What"), _("Who"), _("Due"), _("Carried over")), PROMISE_COLUMNS)
+    return head_row((_("What"), _("Who"), _("Due"), _("Carried over")), ACTION_COLUMNS)
 
 
-def promise_row(item: Promise, width: float) -> Row:
+def action_row(item: PageAction, width: float) -> PaperRow:
     """Return a promise: late ones with a triangle and bold words, done ones with a tick."""
-    what, who, due, carried = PROMISE_COLUMNS
+    what, who, due, carried = ACTION_COLUMNS
     times = ngettext("{count} time", "{count} times", item.times_carried).format(
         count=item.times_carried
     )
     return table_row(
         (
-            (words(item.what, BODY, who - what - 10, at_most=2),),
-            (words(item.owner, BODY, due - who - 8),),
-            (words(item.due_words, STRONG if item.late else BODY, carried - due - 8),),
-            (words(times if item.times_carried else _("no"), BODY, width - carried),),
+            (measure_words(item.what, BODY, who - what - 10, at_most=2),),
+            (measure_words(item.owner, BODY, due - who - 8),),
+            (measure_words(item.due_words, STRONG if item.late else BODY, carried - due - 8),),
+            (measure_words(times if item.times_carried else _("no"), BODY, width - carried),),
         ),
-        PROMISE_COLUMNS,
-        sign=_promise_sign(late=item.late, done=item.done),
+        ACTION_COLUMNS,
+        sign=_action_sign(late=item.late, done=item.done),
     )
 
 
-def done_row(items: Sequence[Promise], width: float) -> Row:
+def done_row(items: Sequence[PageAction], width: float) -> PaperRow:
     """Return promises that were kept, all in one sentence with a tick before it."""
     some = as_many(
-        [short(item.what, at_most=DONE_LETTERS) for item in items],
+        [shorten(item.what, at_most=DONE_LETTERS) for item in items],
         lambda promises: _("Done: {promises}").format(promises=promises),
         BODY,
         width - SIGN_PT,
@@ -177,70 +179,80 @@ def done_row(items: Sequence[Promise], width: float) -> Row:
         between="; ",
     )
 
-    def draw(sheet: Sheet, x: float, top: float) -> None:
+    def draw(sheet: ReportPages, x: float, top: float) -> None:
         y = top + DONE_GAP_PT
-        sheet.sign([_promise_sign(late=False, done=True)], x + 4, y + BODY.leading / 2)
-        sheet.place(some, x + SIGN_PT, y, Tag.P)
+        sheet.sign([_action_sign(late=False, done=True)], x + 4, y + BODY.leading / 2)
+        sheet.place(some, x + SIGN_PT, y, PdfTag.P)
 
-    return Row(some.height + DONE_GAP_PT, draw)
+    return PaperRow(some.height + DONE_GAP_PT, draw)
 
 
-def waiting_row(item: Waiting, width: float, today: date) -> Row:
+def waiting_row(item: PageHandUp, width: float, today: date) -> PaperRow:
     """Return something handed up: of whom it was asked, since when, and the answer."""
     asked = _("Asked of {whom} on {date}, {days}").format(
         whom=item.asked_of, date=format_date(item.since), days=days_ago(item.since, today)
     )
     answer = (
-        words(_("Answer: {answer}").format(answer=item.answer), BODY, width, at_most=2)
+        measure_words(_("Answer: {answer}").format(answer=item.answer), BODY, width, at_most=2)
         if item.answer
-        else words(_("No answer yet"), STRONG, width)
+        else measure_words(_("No answer yet"), STRONG, width)
     )
-    return list_row((words(item.what, BODY, width, at_most=2), words(asked, QUIET, width), answer))
+    return list_row(
+        (
+            measure_words(item.what, BODY, width, at_most=2),
+            measure_words(asked, QUIET, width),
+            answer,
+        )
+    )
 
 
-def thanks_row(item: Thanks, width: float) -> Row:
+def thanks_row(item: PageThanks, width: float) -> PaperRow:
     """Return a thank-you: to whom, from whom if they said, and for what."""
     to = item.to
     if item.by:
         to = _("{to}, from {by}").format(to=item.to, by=item.by)
-    return list_row((words(to, LABEL, width), words(item.text, BODY, width, at_most=2)))
-
-
-def noticed_row(item: Noticed, width: float) -> Row:
-    """Return one sentence of a huddle with its kind, place and factors."""
-    factors = ", ".join(factor.label for factor in item.factors)
-    about = _dotted(_capital(item.kind.label), item.place, factors)
-    return list_row((words(item.text, BODY, width, at_most=2), words(about, QUIET, width)))
-
-
-PROMISED_COLUMNS = (SIGN_PT, 318.0, 432.0)
-
-
-def promised_head() -> Row:
-    """Return the names of the columns of what was promised at a huddle."""
-    return head_row((_("What"), _("Who"), _("Due")), PROMISED_COLUMNS)
-
-
-def promised_row(item: Promised, width: float) -> Row:
-    """Return something promised at a huddle, with an empty circle to tick on paper."""
-    what, who, due = PROMISED_COLUMNS
-    return table_row(
-        (
-            (words(item.what, BODY, who - what - 10, at_most=2),),
-            (words(item.owner, BODY, due - who - 8),),
-            (words(item.due_words, BODY, width - due),),
-        ),
-        PROMISED_COLUMNS,
-        sign=_promise_sign(late=False, done=False),
+    return list_row(
+        (measure_words(to, LABEL, width), measure_words(item.text, BODY, width, at_most=2))
     )
 
 
-def _promise_sign(*, late: bool, done: bool) -> Shape:
+def noticed_row(item: ClosingSentence, width: float) -> PaperRow:
+    """Return one sentence of a huddle with its kind, place and factors."""
+    factors = ", ".join(factor.label for factor in item.factors)
+    about = _dotted(_capital(item.kind.label), item.place, factors)
+    return list_row(
+        (measure_words(item.text, BODY, width, at_most=2), measure_words(about, QUIET, width))
+    )
+
+
+DUE_COLUMNS = (SIGN_PT, 318.0, 432.0)
+
+
+def due_head() -> PaperRow:
+    """Return the names of the columns of what was promised at a huddle."""
+    return head_row((_("What"), _("Who"), _("Due")), DUE_COLUMNS)
+
+
+def due_row(item: ClosingAction, width: float) -> PaperRow:
+    """Return something promised at a huddle, with an empty circle to tick on paper."""
+    what, who, due = DUE_COLUMNS
+    return table_row(
+        (
+            (measure_words(item.what, BODY, who - what - 10, at_most=2),),
+            (measure_words(item.owner, BODY, due - who - 8),),
+            (measure_words(item.due_words, BODY, width - due),),
+        ),
+        DUE_COLUMNS,
+        sign=_action_sign(late=False, done=False),
+    )
+
+
+def _action_sign(*, late: bool, done: bool) -> Shape:
     if done:
         return tick(0, 0, 4)
     if late:
         return triangle(0, 0, 4)
-    return Circle(0, 0, 3.4, fill=None, tone=Tone.GREY)
+    return Circle(0, 0, 3.4, fill=None, tone=ChartTone.GREY)
 
 
 def _moved(placed: Sequence[Placed], x: float, y: float) -> list[Placed]:

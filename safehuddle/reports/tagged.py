@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from io import BytesIO
 
 
-class Tag(StrEnum):
+class PdfTag(StrEnum):
     """What a thing on the page is. The value is the name the PDF standard gives it."""
 
     DOCUMENT = "Document"
@@ -68,7 +68,7 @@ class _Raw(PDFObject):  # type: ignore[misc] # as above
 
 @dataclass(slots=True)
 class _Element:
-    tag: Tag
+    tag: PdfTag
     alt: str
     kids: list[_Element] = field(default_factory=list)
     mark: tuple[int, int] | None = None
@@ -89,12 +89,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc] # as above
     def __init__(self, file: BytesIO, **settings: object) -> None:
         super().__init__(file, **settings)
         self._code: list[str]
-        self._root = self._here = _Element(Tag.DOCUMENT, "")
+        self._root = self._here = _Element(PdfTag.DOCUMENT, "")
         self._marks: list[list[_Element]] = [[]]
         self._on_every_page: Callable[[int, int], None] | None = None
 
     @contextmanager
-    def within(self, tag: Tag, alt: str = "") -> Iterator[None]:
+    def within(self, tag: PdfTag, alt: str = "") -> Iterator[None]:
         """Open an element; what is drawn inside the block belongs to it."""
         parent, element = self._here, _Element(tag, alt)
         parent.kids.append(element)
@@ -103,7 +103,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc] # as above
         self._here = parent
 
     @contextmanager
-    def marked(self, tag: Tag, alt: str = "") -> Iterator[None]:
+    def marked(self, tag: PdfTag, alt: str = "") -> Iterator[None]:
         """Draw one element's ink. An element never crosses to another page."""
         marks = self._marks[-1]
         with self.within(tag, alt):
@@ -183,7 +183,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc] # as above
             page, number = element.mark
             kids.insert(0, str(number))
             extra += f" /Pg {page_references[page]}"
-        if element.tag is Tag.HEAD_CELL:
+        if element.tag is PdfTag.HEAD_CELL:
             extra += " /A << /O /Table /Scope /Column >>"
         if element.alt:
             extra += " /Alt " + PDFString(element.alt).format(self._doc).decode("latin-1")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.standin import stand_in
 from safehuddle.domain.text import one_line
-from safehuddle.reports.fonts import covered, covered_with_signs, width_pt
+from safehuddle.reports.fonts import covered_characters, covered_with_signs, width_pt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def printable(text: str) -> str:
     if len(text) > LONGEST:
         text = text[:LONGEST] + CUT
     kept = text if _is_tidy(text) else one_line(text)
-    if covered().issuperset(kept):
+    if covered_characters().issuperset(kept):
         return kept
     drawn = covered_with_signs()
     if drawn.issuperset(kept):

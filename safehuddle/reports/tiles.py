@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from safehuddle.reports.fonts import width_pt
-from safehuddle.reports.page import Words, words
+from safehuddle.reports.page import MeasuredWords, measure_words
 from safehuddle.reports.styles import FIGURE, LABEL, LEAD, NO_FIGURE, QUIET
-from safehuddle.reports.tagged import Tag
+from safehuddle.reports.tagged import PdfTag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from safehuddle.reports.page import Sheet
+    from safehuddle.reports.page import ReportPages
 
 NONE = "–"
 """Stands where there is no figure: nought would look as if somebody had counted."""
@@ -31,7 +31,7 @@ class Tile:
     """Quiet words below."""
 
 
-def draw_tiles(sheet: Sheet, tiles: Sequence[Tile], y: float) -> float:
+def draw_tiles(sheet: ReportPages, tiles: Sequence[Tile], y: float) -> float:
     """Draw figures side by side across the page and return the y below them."""
     pitch = (sheet.width + 16) / len(tiles)
     width = pitch - 16
@@ -39,27 +39,27 @@ def draw_tiles(sheet: Sheet, tiles: Sequence[Tile], y: float) -> float:
     for place, tile in enumerate(tiles):
         x = sheet.left + place * pitch
         parts, height = _measured(tile, x, y, width)
-        sheet.place_together(parts, Tag.P)
+        sheet.place_together(parts, PdfTag.P)
         heights.append(height)
     return y + max(heights)
 
 
 def _measured(
     tile: Tile, x: float, y: float, width: float
-) -> tuple[list[tuple[Words, float, float]], float]:
-    figure = words(tile.figure, NO_FIGURE if tile.figure == NONE else FIGURE, width)
+) -> tuple[list[tuple[MeasuredWords, float, float]], float]:
+    figure = measure_words(tile.figure, NO_FIGURE if tile.figure == NONE else FIGURE, width)
     parts = [(figure, x, y)]
     if tile.of:
         after = x + width_pt("".join(figure.lines) + " ", FIGURE.font, FIGURE.size)
         # Both stand on one baseline, as one number read together.
         drop = (FIGURE.leading + FIGURE.size * 0.72 - LEAD.leading - LEAD.size * 0.72) / 2
-        parts.append((words(tile.of, LEAD, width), after, y + drop))
+        parts.append((measure_words(tile.of, LEAD, width), after, y + drop))
     height = figure.height
-    parts.append((words(tile.label, LABEL, width), x, y + height))
+    parts.append((measure_words(tile.label, LABEL, width), x, y + height))
     height += LABEL.leading
     for line in tile.lines:
         if line:
-            some = words(line, QUIET, width, at_most=2)
+            some = measure_words(line, QUIET, width, at_most=2)
             parts.append((some, x, y + height))
             height += some.height
     return parts, height

@@ -14,15 +14,15 @@ from safehuddle.charts.factors import factor_bars
 from safehuddle.charts.week import day_by_day
 from safehuddle.domain.dates import day_name, format_day
 from safehuddle.domain.streak import DayState
-from safehuddle.domain.text import short
+from safehuddle.domain.text import shorten
 from safehuddle.i18n import _, ngettext
 from safehuddle.reports import rows
-from safehuddle.reports.flow import MOST_ROWS, Part, draw, draw_on_two, is_enough
+from safehuddle.reports.flow import MOST_ROWS, PaperList, draw, draw_on_two, is_enough
 from safehuddle.reports.handling import WEEKLY
 from safehuddle.reports.named import as_many
-from safehuddle.reports.page import Imprint, Sheet, Words, words
+from safehuddle.reports.page import Imprint, MeasuredWords, ReportPages, measure_words
 from safehuddle.reports.styles import BODY, COLUMN_GAP_PT, GAP_PT, NOTE, QUIET
-from safehuddle.reports.tagged import Tag
+from safehuddle.reports.tagged import PdfTag
 from safehuddle.reports.tiles import draw_tiles
 from safehuddle.reports.weekly_tiles import weekly_tiles
 
@@ -44,12 +44,12 @@ def render(content: WeeklyContent) -> bytes:
 
     The same content gives the same bytes, on any day and in any process.
     """
-    sheet = Sheet(imprint(content))
+    sheet = ReportPages(imprint(content))
     compose(sheet, content)
     return sheet.finish()
 
 
-def compose(sheet: Sheet, content: WeeklyContent) -> None:
+def compose(sheet: ReportPages, content: WeeklyContent) -> None:
     """Draw the summary on the sheet's first page, and on a second when one is not enough."""
     y = sheet.head() + 9
     y = draw_tiles(sheet, weekly_tiles(content), y)
@@ -96,18 +96,18 @@ def _is_empty(content: WeeklyContent) -> bool:
     return not (content.held or content.missed or content.noticed)
 
 
-def _nothing(sheet: Sheet, content: WeeklyContent, y: float) -> float:
+def _nothing(sheet: ReportPages, content: WeeklyContent, y: float) -> float:
     y += GAP_PT
     text = _(
         "No huddles were recorded and nothing was noticed in writing. "
         "This page cannot tell a quiet week from one that nobody wrote down."
     )
-    some = words(text, BODY, sheet.width, at_most=3)
-    sheet.place(some, sheet.left, y, Tag.P)
+    some = measure_words(text, BODY, sheet.width, at_most=3)
+    sheet.place(some, sheet.left, y, PdfTag.P)
     return y + some.height
 
 
-def _pictures(sheet: Sheet, content: WeeklyContent, y: float) -> float:
+def _pictures(sheet: ReportPages, content: WeeklyContent, y: float) -> float:
     """Draw the two charts side by side, each with the words that belong to it."""
     y += GAP_PT
     right = sheet.left + FACTORS_PT + COLUMN_GAP_PT
@@ -117,15 +117,15 @@ def _pictures(sheet: Sheet, content: WeeklyContent, y: float) -> float:
     right_y = sheet.heading(_("Day by day"), right, y, width)
     right_y = sheet.figure(day_by_day(content.days, width=width), right, right_y) + 4
     for some in _week_lines(content, width):
-        sheet.place(some, right, right_y, Tag.P)
+        sheet.place(some, right, right_y, PdfTag.P)
         right_y += some.height
     return max(left_y, right_y)
 
 
-def _factors(sheet: Sheet, content: WeeklyContent, y: float) -> float:
+def _factors(sheet: ReportPages, content: WeeklyContent, y: float) -> float:
     if not content.noticed:
-        some = words(_("Nothing was noticed in writing."), NOTE, FACTORS_PT)
-        sheet.place(some, sheet.left, y, Tag.P)
+        some = measure_words(_("Nothing was noticed in writing."), NOTE, FACTORS_PT)
+        sheet.place(some, sheet.left, y, PdfTag.P)
         return y + some.height
     y = sheet.figure(factor_bars(content.factors, width=FACTORS_PT), sheet.left, y) + 6
     if not content.untagged:
@@ -135,12 +135,12 @@ def _factors(sheet: Sheet, content: WeeklyContent, y: float) -> float:
         "{count} had no factor. One sentence can be about several.",
         content.untagged,
     ).format(count=content.untagged)
-    some = words(untagged, QUIET, FACTORS_PT)
-    sheet.place(some, sheet.left, y, Tag.P)
+    some = measure_words(untagged, QUIET, FACTORS_PT)
+    sheet.place(some, sheet.left, y, PdfTag.P)
     return y + some.height
 
 
-def _week_lines(content: WeeklyContent, width: float) -> list[Words]:
+def _week_lines(content: WeeklyContent, width: float) -> list[MeasuredWords]:
     """Return why huddles were missed, and at how many of them each role was."""
     missed = [
         (day.on, huddle.reason or _("no reason was noted"))
@@ -151,15 +151,15 @@ def _week_lines(content: WeeklyContent, width: float) -> list[Words]:
     lines = [
         _("Missed {day}: {reason}").format(
             day=day_name(on.weekday()) if content.period.is_week else format_day(on, year=False),
-            reason=short(reason, at_most=70),
+            reason=shorten(reason, at_most=70),
         )
         for on, reason in missed[:REASONS]
     ]
     if len(missed) > REASONS:
         lines.append(_("and {count} more, all in SafeHuddle").format(count=len(missed) - REASONS))
-    said = [words(line, QUIET, width, at_most=2) for line in lines]
+    said = [measure_words(line, QUIET, width, at_most=2) for line in lines]
     if content.roles:
-        came = [f"{short(role.role, at_most=24)} {role.huddles}" for role in content.roles]
+        came = [f"{shorten(role.role, at_most=24)} {role.huddles}" for role in content.roles]
         said.append(
             as_many(
                 came,
@@ -172,17 +172,17 @@ def _week_lines(content: WeeklyContent, width: float) -> list[Words]:
     return said
 
 
-def _bands(content: WeeklyContent, width: float) -> list[list[Part]]:
+def _bands(content: WeeklyContent, width: float) -> list[list[PaperList]]:
     """Return the lists in their order, the last two side by side."""
     half = (width - COLUMN_GAP_PT) / 2
     today = content.printed_at.date()
     told = any(item.became for item in content.mattered)
     harms = sum(item.is_harm for item in content.mattered)
-    undone = [item for item in content.promises if not item.done]
-    done = [item for item in content.promises if item.done]
-    late = sum(item.late for item in content.promises)
+    undone = [item for item in content.actions if not item.done]
+    done = [item for item in content.actions if item.done]
+    late = sum(item.late for item in content.actions)
     unanswered = sum(not item.answer for item in content.waiting)
-    mattered = Part(
+    mattered = PaperList(
         title=_("What mattered"),
         rows=tuple(
             rows.mattered_row(
@@ -198,21 +198,21 @@ def _bands(content: WeeklyContent, width: float) -> list[list[Part]]:
         at_least=max(MATTERED, harms),
         empty=_("No harm, no promise and no patient's words were written down."),
         width=width,
-        tag=Tag.TABLE,
+        tag=PdfTag.TABLE,
         head=rows.mattered_head(told=told),
     )
-    promises = Part(
+    actions = PaperList(
         title=_("Promises"),
-        rows=tuple(rows.promise_row(item, width) for item in undone[:MOST_ROWS]),
+        rows=tuple(rows.action_row(item, width) for item in undone[:MOST_ROWS]),
         total=len(undone),
         at_least=max(2, late),
         empty=_("No promise is open."),
         width=width,
-        tag=Tag.TABLE,
-        head=rows.promise_head(),
+        tag=PdfTag.TABLE,
+        head=rows.action_head(),
         tail=rows.done_row(done, width) if done else None,
     )
-    waiting = Part(
+    waiting = PaperList(
         title=_("Waiting on someone above the ward"),
         continued=_("Waiting above the ward, continued"),
         rows=tuple(rows.waiting_row(item, half, today) for item in content.waiting[:MOST_ROWS]),
@@ -221,7 +221,7 @@ def _bands(content: WeeklyContent, width: float) -> list[list[Part]]:
         empty=_("Nothing is waiting."),
         width=half,
     )
-    thanks = Part(
+    thanks = PaperList(
         title=_("Thank you"),
         rows=tuple(rows.thanks_row(item, half) for item in content.thanks[:MOST_ROWS]),
         total=len(content.thanks),
@@ -229,4 +229,4 @@ def _bands(content: WeeklyContent, width: float) -> list[list[Part]]:
         empty=_("No thank-you was shared on this page."),
         width=half,
     )
-    return [[mattered], [promises], [waiting, thanks]]
+    return [[mattered], [actions], [waiting, thanks]]

@@ -65,10 +65,10 @@ def _kept(content: WeeklyContent) -> Tile:
     late = ngettext("{count} late now", "{count} late now", content.overdue).format(
         count=content.overdue
     )
-    if not content.promises_due:
+    if not content.actions_due:
         return Tile(NONE, "", label, (_("None fell due."), f"{made} · {late}"))
-    of = _("of {count}").format(count=content.promises_due)
-    return Tile(str(content.promises_kept), of, label, (made, late))
+    of = _("of {count}").format(count=content.actions_due)
+    return Tile(str(content.actions_kept), of, label, (made, late))
 
 
 def _thanked(content: WeeklyContent) -> Tile:

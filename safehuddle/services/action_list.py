@@ -49,7 +49,7 @@ class ActionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Promises:
+class Actions:
     """All that the actions screen shows."""
 
     groups: dict[DueGroup, tuple[ActionRow, ...]]
@@ -58,7 +58,7 @@ class Promises:
     """Handed up and not answered yet, oldest first."""
 
 
-def promises(session: Session, ward_id: int, *, now: datetime) -> Promises:
+def actions(session: Session, ward_id: int, *, now: datetime) -> Actions:
     """Return the ward's open promises and those done this week.
 
     Args:
@@ -89,10 +89,10 @@ def promises(session: Session, ward_id: int, *, now: datetime) -> Promises:
         if group is not None:
             groups[group].append(row)
     waiting.sort(key=lambda row: row.handed_at or row.opened_at)
-    return Promises({group: tuple(rows) for group, rows in groups.items()}, tuple(waiting))
+    return Actions({group: tuple(rows) for group, rows in groups.items()}, tuple(waiting))
 
 
-def one(session: Session, action_id: int) -> ActionRow:
+def by_id(session: Session, action_id: int) -> ActionRow:
     """Return one promise.
 
     Raises:

@@ -9,17 +9,17 @@ from sqlalchemy import select
 
 from safehuddle.domain.change_label import ChangeLabel
 from safehuddle.domain.statuses import ActionStatus
-from safehuddle.domain.text import few_words, sentence
+from safehuddle.domain.text import checked_sentence, few_words
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.models import Action, Observation
 from safehuddle.services import ward_lists
-from safehuddle.services.observations import Recorded
+from safehuddle.services.observations import NewRecord
 
 if TYPE_CHECKING:
     from safehuddle.store.change import Change
 
-PROMISE = ChangeLabel(N_("Make a promise"), N_("{who} made a promise."))
+ACTION = ChangeLabel(N_("Make a promise"), N_("{who} made a promise."))
 EDIT = ChangeLabel(N_("Change a promise"), N_("{who} changed a promise."))
 CHANGE_DATE = ChangeLabel(
     N_("Change the date of a promise"), N_("{who} gave a promise another date.")
@@ -33,12 +33,12 @@ TOLD = ChangeLabel(
     N_("Note that the person was told"), N_("{who} noted that the person who raised it was told.")
 )
 
-SETTLED_BY_PROMISE = "done"
+SETTLED_BY_ACTION = "done"
 """What an observation settled by its last promise is marked with."""
 
 
 class Edits(TypedDict, total=False):
-    """The fields of a promise that can be changed, each as `promise` takes it."""
+    """The fields of a promise that can be changed, each as `record` takes it."""
 
     what: str
     owner: str | None
@@ -46,7 +46,7 @@ class Edits(TypedDict, total=False):
     how_known: str | None
 
 
-def promise(
+def record(
     change: Change,
     ward_id: int,
     *,
@@ -56,7 +56,7 @@ def promise(
     how_known: str | None = None,
     observation_id: int | None = None,
     huddle_id: int | None = None,
-) -> Recorded:
+) -> NewRecord:
     """Make a promise, usually about an observation.
 
     Args:
@@ -87,14 +87,14 @@ def promise(
     )
     change.session.add(row)
     change.session.flush()
-    return Recorded(row.id, row.uid)
+    return NewRecord(row.id, row.uid)
 
 
 def edit(change: Change, action_id: int, **edits: Unpack[Edits]) -> None:
     """Change some fields; the former ones stay in the history.
 
     Raises:
-        UserError: as `promise`, or there is no such promise.
+        UserError: as `record`, or there is no such promise.
     """
     row = get(change, action_id)
     if "what" in edits:
@@ -108,7 +108,7 @@ def edit(change: Change, action_id: int, **edits: Unpack[Edits]) -> None:
         row.how_known = few_words(edits["how_known"], "how_known")
 
 
-def keep(change: Change, action_id: int) -> None:
+def mark_done(change: Change, action_id: int) -> None:
     """Tick it as done. When it was the last promise about a worry, that worry is settled too.
 
     Ticking twice keeps the first moment.
@@ -124,7 +124,7 @@ def keep(change: Change, action_id: int) -> None:
     if observation is None or observation.settled_at is not None:
         return
     if not _still_open(change, row):
-        observation.settled_at, observation.settled_how = change.now, SETTLED_BY_PROMISE
+        observation.settled_at, observation.settled_how = change.now, SETTLED_BY_ACTION
 
 
 def reopen(change: Change, action_id: int) -> None:
@@ -193,7 +193,7 @@ def keep_answer(change: Change, action_id: int, *, answer: str) -> None:
         row.status = ActionStatus.OPEN
 
 
-def told(change: Change, action_id: int, *, is_told: bool = True) -> None:
+def mark_told(change: Change, action_id: int, *, is_told: bool = True) -> None:
     """Note that whoever raised it was told what came of it (or that this was a mistake).
 
     Raises:
@@ -218,7 +218,7 @@ def _take_up(change: Change, row: Action) -> None:
     """Have it count as done or dropped no more, nor what it settled as settled."""
     row.closed_at = row.drop_reason = None
     observation = _about(change, row)
-    if observation is not None and observation.settled_how == SETTLED_BY_PROMISE:
+    if observation is not None and observation.settled_how == SETTLED_BY_ACTION:
         observation.settled_at = observation.settled_how = None
 
 
@@ -240,9 +240,9 @@ def _still_open(change: Change, row: Action) -> bool:
 
 def _what(text: str) -> str:
     missing = _("Type what you promise first. A few words are enough.")
-    return sentence(text, field="what", missing=missing)
+    return checked_sentence(text, field="what", missing=missing)
 
 
 def _answer(text: str) -> str:
     missing = _("Type the answer first. A few words are enough.")
-    return sentence(text, field="answer", missing=missing)
+    return checked_sentence(text, field="answer", missing=missing)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.permissions import ROLE_WORDS, Role
-from safehuddle.domain.shifts import Pattern, shifts_at
+from safehuddle.domain.shifts import Shift, shifts_at
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.i18n import _
 from safehuddle.services import rules
@@ -31,7 +31,7 @@ class WardAtHand:
 
 
 @dataclass(frozen=True, slots=True)
-class WithPin:
+class PinHolder:
     """Somebody who has a PIN."""
 
     uid: str
@@ -55,13 +55,13 @@ class AtHand:
     """The ward's roles, in its order."""
     waiting: dict[str, int]
     """How much waits, by the screen that shows it: promises due today or late."""
-    people: tuple[WithPin, ...] = ()
+    people: tuple[PinHolder, ...] = ()
     """Everybody who has a PIN, by name."""
     shapes: tuple[str, ...] = ()
     """Pictures of the hospital's own numbers, for the identifier guard."""
 
 
-def wards(query: Query) -> tuple[WardAtHand, ...]:
+def list_wards(query: Query) -> tuple[WardAtHand, ...]:
     """Return the wards in the order they were set up."""
     return tuple(
         WardAtHand(*row) for row in query("SELECT id, uid, name, zone FROM ward ORDER BY id")
@@ -73,7 +73,7 @@ def at_hand(query: Query, ward_id: int, now: datetime) -> AtHand:
     ((zone,),) = query("SELECT zone FROM ward WHERE id = ?", (ward_id,))
     today = to_local(now, zone).date()
     patterns = [
-        Pattern(name, time.fromisoformat(starts), time.fromisoformat(ends))
+        Shift(name, time.fromisoformat(starts), time.fromisoformat(ends))
         for name, starts, ends in query(
             "SELECT name, starts, ends FROM shift_pattern"
             " WHERE ward_id = ? AND withdrawn_at IS NULL ORDER BY position, id",
@@ -90,20 +90,20 @@ def at_hand(query: Query, ward_id: int, now: datetime) -> AtHand:
         " WHERE ward_id = ? AND status = ? AND due <= ? AND withdrawn_at IS NULL",
         (ward_id, ActionStatus.OPEN, today.isoformat()),
     )
-    shapes = rules.at_once(query, rules.HOSPITAL_SHAPES)
+    shapes = rules.value_by_sql(query, rules.HOSPITAL_SHAPES)
     on_now = shifts_at(now, patterns, zone)
     return AtHand(
         today=today,
         shift=on_now[0].label if on_now else "",
         roles=tuple(name for (name,) in roles),
         waiting={"actions": due},
-        people=people(query),
+        people=list_people(query),
         shapes=tuple(shapes),
     )
 
 
-def people(query: Query) -> tuple[WithPin, ...]:
+def list_people(query: Query) -> tuple[PinHolder, ...]:
     """Return everybody who has a PIN, by name."""
     found = query("SELECT uid, name, role FROM person WHERE withdrawn_at IS NULL")
-    cards = (WithPin(uid, name, Role(role)) for uid, name, role in found)
+    cards = (PinHolder(uid, name, Role(role)) for uid, name, role in found)
     return tuple(sorted(cards, key=lambda card: (card.name.casefold(), card.uid)))

@@ -36,7 +36,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class BoardPromise:
+class BoardAction:
     """A promise on the board."""
 
     id: int
@@ -71,7 +71,7 @@ class BoardWaiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed(Generic[T]):
+class FirstFew(Generic[T]):
     """The first few of a list, and how many there are in all."""
 
     shown: tuple[T, ...]
@@ -98,13 +98,13 @@ class Board:
     streak: Streak
     dots: tuple[tuple[Dot, ...], ...]
     """Weeks of days, oldest first."""
-    promises: Listed[BoardPromise]
+    actions: FirstFew[BoardAction]
     """Late ones first, then those due today, those coming, and those done since we last met."""
-    worries: Listed[BoardSentence]
+    worries: FirstFew[BoardSentence]
     """Still open, newest first."""
-    since: Listed[BoardSentence]
+    since: FirstFew[BoardSentence]
     """Noticed since the last huddle, newest first; open worries are in `worries` only."""
-    waiting: Listed[BoardWaiting]
+    waiting: FirstFew[BoardWaiting]
     """Handed up and not answered, oldest first."""
     focus: str
     focus_harm: str | None
@@ -151,7 +151,7 @@ def board(query: Query, ward_id: int, *, now: datetime) -> Board:
         last_met=last_met,
         streak=streak(held, planned, today),
         dots=dots(days, planned, today, began=began),
-        promises=_promises(query, ward_id, today, last_met),
+        actions=_actions(query, ward_id, today, last_met),
         worries=_worries(query, ward_id),
         since=_since(query, ward_id, last, now),
         waiting=_waiting(query, ward_id, zone),
@@ -161,9 +161,9 @@ def board(query: Query, ward_id: int, *, now: datetime) -> Board:
     )
 
 
-def _promises(
+def _actions(
     query: Query, ward_id: int, today: date, last_met: datetime | None
-) -> Listed[BoardPromise]:
+) -> FirstFew[BoardAction]:
     columns = "SELECT id, what, owner, due, carried, observation_id, status FROM action"
     still_open = query(
         f"{columns} WHERE ward_id = ? AND status = ? AND withdrawn_at IS NULL ORDER BY due, id"
@@ -181,17 +181,17 @@ def _promises(
             " AND withdrawn_at IS NULL ORDER BY closed_at DESC LIMIT ?",
             (ward_id, moment_text(last_met), ActionStatus.DONE, SHOWN // 2),
         )
-    return Listed(tuple(_promise(row, today) for row in (*still_open, *done)), total + len(done))
+    return FirstFew(tuple(_action(row, today) for row in (*still_open, *done)), total + len(done))
 
 
-def _promise(row: tuple[Any, ...], today: date) -> BoardPromise:
+def _action(row: tuple[Any, ...], today: date) -> BoardAction:
     row_id, what, owner, due_text, carried, observation_id, status = row
     due = date.fromisoformat(due_text)
     group = due_group(ActionStatus(status), due, today, today) or DueGroup.COMING
-    return BoardPromise(row_id, what, owner, due, group, carried, observation_id)
+    return BoardAction(row_id, what, owner, due, group, carried, observation_id)
 
 
-def _worries(query: Query, ward_id: int) -> Listed[BoardSentence]:
+def _worries(query: Query, ward_id: int) -> FirstFew[BoardSentence]:
     # The condition is the one of the index ix_observation_open, to the letter.
     is_open = (
         "ward_id = ? AND settled_at IS NULL AND withdrawn_at IS NULL"
@@ -203,12 +203,12 @@ def _worries(query: Query, ward_id: int) -> Listed[BoardSentence]:
         (ward_id, SHOWN),
     )
     ((total,),) = query(f"SELECT count(*) FROM observation WHERE {is_open}", (ward_id,))
-    return Listed(tuple(_sentence(row) for row in shown), total)
+    return FirstFew(tuple(_sentence(row) for row in shown), total)
 
 
 def _since(
     query: Query, ward_id: int, last: LastHuddle | None, now: datetime
-) -> Listed[BoardSentence]:
+) -> FirstFew[BoardSentence]:
     is_new, values = new_since(query, last, now=now)
     is_since = (
         f"ward_id = ? AND {is_new} AND withdrawn_at IS NULL"
@@ -221,7 +221,7 @@ def _since(
         (*asked, SHOWN),
     )
     ((total,),) = query(f"SELECT count(*) FROM observation WHERE {is_since}", asked)
-    return Listed(tuple(_sentence(row) for row in shown), total)
+    return FirstFew(tuple(_sentence(row) for row in shown), total)
 
 
 def _sentence(row: tuple[Any, ...]) -> BoardSentence:
@@ -231,7 +231,7 @@ def _sentence(row: tuple[Any, ...]) -> BoardSentence:
     )
 
 
-def _waiting(query: Query, ward_id: int, zone: str) -> Listed[BoardWaiting]:
+def _waiting(query: Query, ward_id: int, zone: str) -> FirstFew[BoardWaiting]:
     found = query(
         "SELECT id, what, handed_to, handed_at FROM action WHERE ward_id = ? AND status = ?"
         " AND withdrawn_at IS NULL ORDER BY handed_at",
@@ -241,7 +241,7 @@ def _waiting(query: Query, ward_id: int, zone: str) -> Listed[BoardWaiting]:
         BoardWaiting(row_id, what, to or "", to_local(datetime.fromisoformat(at), zone).date())
         for row_id, what, to, at in found[:SHOWN]
     )
-    return Listed(shown, len(found))
+    return FirstFew(shown, len(found))
 
 
 def _weekly_counts(

@@ -9,7 +9,7 @@ from sqlalchemy import and_, or_, select
 
 from safehuddle.domain.dates import due_words
 from safehuddle.domain.factors import from_mask
-from safehuddle.domain.huddle_page import HuddleContent, Noticed, Promised
+from safehuddle.domain.huddle_page import ClosingAction, ClosingSentence, HuddleContent
 from safehuddle.domain.moments import to_local, zone_of
 from safehuddle.domain.origin import Origin
 from safehuddle.domain.shifts import shifts_at
@@ -19,7 +19,7 @@ from safehuddle.i18n import _
 from safehuddle.models import Action, Huddle, Observation
 from safehuddle.models import Thanks as ThanksRow
 from safehuddle.services import huddles, since, wards
-from safehuddle.services.weekly.content import shared
+from safehuddle.services.weekly.content import page_thanks
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
-    from safehuddle.domain.weekly import Thanks
+    from safehuddle.domain.weekly import PageThanks
 
 
 def huddle_content(
@@ -48,7 +48,7 @@ def huddle_content(
     huddle = session.get(Huddle, huddle_id)
     if huddle is None or huddle.started_at is None:
         raise UserError(_("No huddle was held then, so there is nothing to print."))
-    ward = wards.card(session, huddle.ward_id)
+    ward = wards.ward_card(session, huddle.ward_id)
     shifts = shifts_at(huddle.started_at, wards.shifts(session, ward.id), ward.zone)
     until = huddle.ended_at or now
     return HuddleContent(
@@ -58,8 +58,8 @@ def huddle_content(
         started_at=to_local(huddle.started_at, ward.zone),
         ended_at=to_local(huddle.ended_at, ward.zone) if huddle.ended_at else None,
         led_by=huddle.led_by or "",
-        present=tuple(huddles.present(session, huddle_id)),
-        promised=_promised(session, huddle, to_local(huddle.started_at, ward.zone).date()),
+        present=tuple(huddles.roles_present(session, huddle_id)),
+        actions=_actions(session, huddle, to_local(huddle.started_at, ward.zone).date()),
         noticed=_noticed(session, huddle, ward.zone, until),
         thanked=_thanked(session, huddle_id),
         kept=_kept(session, huddle, until),
@@ -89,14 +89,14 @@ def held_on(session: Session, ward_id: int, on: date | None) -> int:
     return found
 
 
-def _promised(session: Session, huddle: Huddle, day: date) -> tuple[Promised, ...]:
+def _actions(session: Session, huddle: Huddle, day: date) -> tuple[ClosingAction, ...]:
     rows = session.scalars(
         select(Action)
         .where(Action.huddle_id == huddle.id, Action.withdrawn_at.is_(None))
         .order_by(Action.id)
     )
     return tuple(
-        Promised(
+        ClosingAction(
             row.what,
             row.owner or _("the whole team"),
             due_words(row.due, day),
@@ -106,7 +106,9 @@ def _promised(session: Session, huddle: Huddle, day: date) -> tuple[Promised, ..
     )
 
 
-def _noticed(session: Session, huddle: Huddle, zone: str, until: datetime) -> tuple[Noticed, ...]:
+def _noticed(
+    session: Session, huddle: Huddle, zone: str, until: datetime
+) -> tuple[ClosingSentence, ...]:
     """Return what was said in the huddle and what was written since the one before."""
     rows = session.scalars(
         select(Observation)
@@ -121,7 +123,7 @@ def _noticed(session: Session, huddle: Huddle, zone: str, until: datetime) -> tu
         .order_by(Observation.id)
     )
     return tuple(
-        Noticed(
+        ClosingSentence(
             row.text,
             row.kind,
             from_mask(row.factors),
@@ -151,7 +153,7 @@ def _since_the_one_before(
     )
 
 
-def _thanked(session: Session, huddle_id: int) -> tuple[Thanks, ...]:
+def _thanked(session: Session, huddle_id: int) -> tuple[PageThanks, ...]:
     rows = session.scalars(
         select(ThanksRow)
         .where(
@@ -161,7 +163,7 @@ def _thanked(session: Session, huddle_id: int) -> tuple[Thanks, ...]:
         )
         .order_by(ThanksRow.id)
     )
-    return tuple(shared(row) for row in rows)
+    return tuple(page_thanks(row) for row in rows)
 
 
 def _kept(session: Session, huddle: Huddle, until: datetime) -> int:

@@ -81,7 +81,7 @@ def forget(unrecorded: Unrecorded, name: str) -> None:
     unrecorded.write("DELETE FROM draft WHERE name = ?", (name,))
 
 
-def tidy(unrecorded: Unrecorded, *, now: datetime) -> None:
+def forget_old(unrecorded: Unrecorded, *, now: datetime) -> None:
     """Throw away, unread, what nobody will come back to. Call at a start only.
 
     That is what was kept of huddles that have ended: until then the close of a huddle can be

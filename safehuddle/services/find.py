@@ -33,7 +33,7 @@ class Hit:
     """The place, the owner or the thanked; may be empty."""
 
 
-def everything(
+def search(
     query: Query,
     ward_id: int,
     typed: str,

@@ -57,7 +57,7 @@ def start(change: Change, ward_id: int, *, led_by: str | None = None) -> HuddleR
     Raises:
         UserError: there is no such ward.
     """
-    going = running(change.session, ward_id)
+    going = running_huddle(change.session, ward_id)
     if going is not None:
         return going
     on = day_of(change, ward_id, change.now)
@@ -159,7 +159,7 @@ def bring_back(change: Change, huddle_id: int) -> None:
     row.withdrawn_at = row.withdrawn_reason = None
 
 
-def running(session: Session, ward_id: int) -> HuddleRow | None:
+def running_huddle(session: Session, ward_id: int) -> HuddleRow | None:
     """Return the huddle that is running, or was broken off, if there is one."""
     row = session.scalars(
         _huddles(ward_id)
@@ -170,7 +170,7 @@ def running(session: Session, ward_id: int) -> HuddleRow | None:
     return None if row is None else _row(row)
 
 
-def one(session: Session, huddle_id: int) -> HuddleRow:
+def by_id(session: Session, huddle_id: int) -> HuddleRow:
     """Return one huddle, withdrawn or not.
 
     Raises:
@@ -182,7 +182,9 @@ def one(session: Session, huddle_id: int) -> HuddleRow:
     return _row(row)
 
 
-def between(session: Session, ward_id: int, *, first: date, last: date) -> tuple[HuddleRow, ...]:
+def list_between(
+    session: Session, ward_id: int, *, first: date, last: date
+) -> tuple[HuddleRow, ...]:
     """Return the huddles of some days, oldest first."""
     query = _huddles(ward_id).where(Huddle.on_date.between(first, last))
     return tuple(_row(row) for row in session.scalars(query.order_by(Huddle.on_date, Huddle.id)))
@@ -195,7 +197,7 @@ def last_held(session: Session, ward_id: int, *, at_most: int) -> tuple[HuddleRo
     return tuple(_row(row) for row in reversed(newest))
 
 
-def present(session: Session, huddle_id: int) -> dict[str, int]:
+def roles_present(session: Session, huddle_id: int) -> dict[str, int]:
     """Return how many of each role were present."""
     rows = session.scalars(
         select(HuddleRole).where(HuddleRole.huddle_id == huddle_id).order_by(HuddleRole.id)

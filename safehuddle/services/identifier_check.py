@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from safehuddle.domain.huddle_page import HuddleContent
 from safehuddle.domain.identifiers import SuspectKind, suspects
 from safehuddle.domain.origin import Origin
-from safehuddle.domain.weekly import Thanks, WeeklyContent
+from safehuddle.domain.weekly import PageThanks, WeeklyContent
 from safehuddle.i18n import ngettext
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TypedText:
     """Words somebody typed, and where they are kept."""
 
     text: str
@@ -67,10 +67,10 @@ def of_page(content: object, *, shapes: Sequence[str] = ()) -> tuple[Finding, ..
     Raises:
         TypeError: nobody has said which words a page of this kind holds.
     """
-    return tuple(dict.fromkeys(find(said_on(content), shapes=shapes)))
+    return tuple(dict.fromkeys(find(texts_on(content), shapes=shapes)))
 
 
-def find(said: Iterable[Said], *, shapes: Sequence[str] = ()) -> Iterator[Finding]:
+def find(said: Iterable[TypedText], *, shapes: Sequence[str] = ()) -> Iterator[Finding]:
     """Go through what was said and yield what to look at again."""
     from safehuddle.models import catalogue
 
@@ -84,7 +84,7 @@ def find(said: Iterable[Said], *, shapes: Sequence[str] = ()) -> Iterator[Findin
             yield Finding(kind, record, field, facet.where, each.origin)
 
 
-class OnTheWay:
+class ExportCheck:
     """Looks at records while they pass into a file, so that they are read only once."""
 
     def __init__(self, shapes: Sequence[str] = ()) -> None:
@@ -104,7 +104,9 @@ class OnTheWay:
         words = [(field, name) for field, name in named.items() if field in fields]
         for record in records:
             said = [
-                Said(text, kind.table, name) for field, name in words if (text := record[field])
+                TypedText(text, kind.table, name)
+                for field, name in words
+                if (text := record[field])
             ]
             for found in find(said, shapes=self._shapes):
                 origin = Origin(record["uid"], date.fromisoformat(record[day][:10]))
@@ -122,46 +124,46 @@ def warning(count: int) -> str:
 
 
 @singledispatch
-def said_on(content: object) -> Iterator[Said]:
+def texts_on(content: object) -> Iterator[TypedText]:
     """Go through what people typed on a page, in its order. Each kind of page registers its own."""
     raise TypeError(content)
 
 
-@said_on.register
-def _(content: WeeklyContent) -> Iterator[Said]:
+@texts_on.register
+def _(content: WeeklyContent) -> Iterator[TypedText]:
     for day in content.days:
         for huddle in day.huddles:
-            yield Said(huddle.reason, "huddle", "missed_reason", huddle.origin)
+            yield TypedText(huddle.reason, "huddle", "missed_reason", huddle.origin)
     for one in content.mattered:
-        yield Said(one.text, "observation", "text", one.origin)
-        yield Said(one.place, "observation", "place", one.origin)
+        yield TypedText(one.text, "observation", "text", one.origin)
+        yield TypedText(one.place, "observation", "place", one.origin)
         if one.became_origin is not None:
-            yield Said(one.became, "action", "what", one.became_origin)
+            yield TypedText(one.became, "action", "what", one.became_origin)
         else:
-            yield Said(one.became, "observation", "settled_how", one.origin)
-    for promise in content.promises:
-        yield Said(promise.what, "action", "what", promise.origin)
-        yield Said(promise.owner, "action", "owner", promise.origin)
+            yield TypedText(one.became, "observation", "settled_how", one.origin)
+    for action in content.actions:
+        yield TypedText(action.what, "action", "what", action.origin)
+        yield TypedText(action.owner, "action", "owner", action.origin)
     for waiting in content.waiting:
-        yield Said(waiting.what, "action", "what", waiting.origin)
-        yield Said(waiting.asked_of, "action", "handed_to", waiting.origin)
-        yield Said(waiting.answer, "action", "answer", waiting.origin)
+        yield TypedText(waiting.what, "action", "what", waiting.origin)
+        yield TypedText(waiting.asked_of, "action", "handed_to", waiting.origin)
+        yield TypedText(waiting.answer, "action", "answer", waiting.origin)
     yield from _thanked(content.thanks)
 
 
-@said_on.register
-def _(content: HuddleContent) -> Iterator[Said]:
-    for promised in content.promised:
-        yield Said(promised.what, "action", "what", promised.origin)
-        yield Said(promised.owner, "action", "owner", promised.origin)
+@texts_on.register
+def _(content: HuddleContent) -> Iterator[TypedText]:
+    for action in content.actions:
+        yield TypedText(action.what, "action", "what", action.origin)
+        yield TypedText(action.owner, "action", "owner", action.origin)
     for noticed in content.noticed:
-        yield Said(noticed.text, "observation", "text", noticed.origin)
-        yield Said(noticed.place, "observation", "place", noticed.origin)
+        yield TypedText(noticed.text, "observation", "text", noticed.origin)
+        yield TypedText(noticed.place, "observation", "place", noticed.origin)
     yield from _thanked(content.thanked)
 
 
-def _thanked(thanks: Iterable[Thanks]) -> Iterator[Said]:
+def _thanked(thanks: Iterable[PageThanks]) -> Iterator[TypedText]:
     for each in thanks:
-        yield Said(each.to, "thanks", "to_whom", each.origin)
-        yield Said(each.text, "thanks", "text", each.origin)
-        yield Said(each.by, "thanks", "from_whom", each.origin)
+        yield TypedText(each.to, "thanks", "to_whom", each.origin)
+        yield TypedText(each.text, "thanks", "text", each.origin)
+        yield TypedText(each.by, "thanks", "from_whom", each.origin)

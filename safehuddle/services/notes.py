@@ -11,12 +11,12 @@ from safehuddle.services import actions, huddles, observations
 if TYPE_CHECKING:
     from datetime import date
 
-    from safehuddle.domain.note_form import Note, Promise
-    from safehuddle.services.observations import Recorded
+    from safehuddle.domain.note_form import NewAction, Note
+    from safehuddle.services.observations import NewRecord
     from safehuddle.store.change import Change
 
 
-def record(change: Change, ward_id: int, note: Note, *, zone: str, due: date) -> Recorded:
+def record(change: Change, ward_id: int, note: Note, *, zone: str, due: date) -> NewRecord:
     """Keep a note and its promise: one change, so one undo.
 
     Args:
@@ -35,7 +35,7 @@ def record(change: Change, ward_id: int, note: Note, *, zone: str, due: date) ->
     if not note.text.strip():  # a note without words is asked for before its date is
         raise UserError(_("Type what you noticed first. A few words are enough."), field="text")
     today = observations.day_of(change, ward_id, change.now)
-    huddle = huddles.running(change.session, ward_id)
+    huddle = huddles.running_huddle(change.session, ward_id)
     kept = note.kept
     recorded = observations.record(
         change,
@@ -50,26 +50,26 @@ def record(change: Change, ward_id: int, note: Note, *, zone: str, due: date) ->
         huddle_id=huddle.id if huddle is not None and huddle.on == today else None,
         **kept.words,
     )
-    if kept.promise is not None:
-        promise(change, ward_id, kept.promise, due=due, observation_id=recorded.id)
+    if kept.action is not None:
+        add_action(change, ward_id, kept.action, due=due, observation_id=recorded.id)
     return recorded
 
 
-def promise(
-    change: Change, ward_id: int, promise: Promise, *, due: date, observation_id: int
+def add_action(
+    change: Change, ward_id: int, action: NewAction, *, due: date, observation_id: int
 ) -> None:
     """Make the promise of a form.
 
     Raises:
         UserError: it does not say what is promised.
     """
-    if not promise.what:
+    if not action.what:
         raise UserError(_("Write in a few words what will be done."), field="what")
-    actions.promise(
+    actions.record(
         change,
         ward_id,
-        what=promise.what,
-        owner=promise.owner,
-        due=promise.due or due,
+        what=action.what,
+        owner=action.owner,
+        due=action.due or due,
         observation_id=observation_id,
     )

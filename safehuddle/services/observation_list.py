@@ -17,7 +17,7 @@ from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.models import Action, HarmKind, Huddle, Observation
 from safehuddle.services.action_list import ActionRow, action_rows
-from safehuddle.services.actions import SETTLED_BY_PROMISE
+from safehuddle.services.actions import SETTLED_BY_ACTION
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -58,9 +58,9 @@ class ObservationRow:
     settled_how: str | None
     withdrawn_at: datetime | None
     withdrawn_reason: str | None
-    promises: int
+    actions: int
     """How many promises were made about it."""
-    promises_open: int
+    actions_open: int
 
     @property
     def is_open(self) -> bool:
@@ -69,7 +69,7 @@ class ObservationRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class ObservationFilter:
     """What a person is looking for. An empty field does not narrow it."""
 
     words: str = ""
@@ -83,7 +83,7 @@ class Sought:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ObservationPage:
     """One page of a list, newest first."""
 
     rows: tuple[ObservationRow, ...]
@@ -96,7 +96,7 @@ class Milestone(StrEnum):
 
     NOTICED = "noticed"
     TALKED_ABOUT = "talked about"
-    PROMISED = "promised"
+    ACTION_ADDED = "promised"
     HANDED_UP = "handed up"
     ANSWERED = "answered"
     DONE = "done"
@@ -107,7 +107,7 @@ class Milestone(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Became:
+class StoryStep:
     """One step of what became of it."""
 
     milestone: Milestone
@@ -119,15 +119,17 @@ class Became:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class ObservationStory:
     """One observation whole."""
 
     row: ObservationRow
-    became: tuple[Became, ...]
+    became: tuple[StoryStep, ...]
     actions: tuple[ActionRow, ...]
 
 
-def find(session: Session, ward_id: int, sought: Sought, *, before: int | None = None) -> Found:
+def find(
+    session: Session, ward_id: int, sought: ObservationFilter, *, before: int | None = None
+) -> ObservationPage:
     """Return the newest observations that match, a page at a time.
 
     Args:
@@ -147,7 +149,7 @@ def find(session: Session, ward_id: int, sought: Sought, *, before: int | None =
     if before is not None:
         query = query.where(newest_first < before)
     rows = session.execute(query.order_by(newest_first.desc()).limit(PAGE + 1)).all()
-    return Found(tuple(_row(*row) for row in rows[:PAGE]), more=len(rows) > PAGE)
+    return ObservationPage(tuple(_row(*row) for row in rows[:PAGE]), more=len(rows) > PAGE)
 
 
 def one(session: Session, ward_id: int, observation_id: int) -> ObservationRow | None:
@@ -157,7 +159,7 @@ def one(session: Session, ward_id: int, observation_id: int) -> ObservationRow |
     return _row(*found) if found is not None else None
 
 
-def story(session: Session, observation_id: int) -> Story:
+def story(session: Session, observation_id: int) -> ObservationStory:
     """Return one observation with all that became of it.
 
     Raises:
@@ -168,25 +170,25 @@ def story(session: Session, observation_id: int) -> Story:
         raise UserError(_("This observation is no longer there."))
     row = _row(*found)
     actions = action_rows(session, Action.observation_id == observation_id)
-    return Story(row, _became(session, row, actions), actions)
+    return ObservationStory(row, _became(session, row, actions), actions)
 
 
 def _rows() -> Select[Any]:
-    promises = (
+    actions = (
         select(func.count())
         .where(Action.observation_id == Observation.id, Action.withdrawn_at.is_(None))
         .correlate(Observation)
     )
-    still_open = promises.where(Action.status.in_([ActionStatus.OPEN, ActionStatus.HANDED_UP]))
+    still_open = actions.where(Action.status.in_([ActionStatus.OPEN, ActionStatus.HANDED_UP]))
     return select(
         Observation,
         HarmKind.name,
-        promises.scalar_subquery(),
+        actions.scalar_subquery(),
         still_open.scalar_subquery(),
     ).outerjoin(HarmKind, HarmKind.id == Observation.harm_kind_id)
 
 
-def _conditions(sought: Sought) -> list[ColumnElement[bool]]:
+def _conditions(sought: ObservationFilter) -> list[ColumnElement[bool]]:
     wanted: list[ColumnElement[bool]] = []
     if sought.kinds:
         wanted.append(Observation.kind.in_(list(sought.kinds)))
@@ -208,7 +210,7 @@ def _conditions(sought: Sought) -> list[ColumnElement[bool]]:
 
 
 def _row(
-    observation: Observation, harm: str | None, promises: int, promises_open: int
+    observation: Observation, harm: str | None, actions: int, actions_open: int
 ) -> ObservationRow:
     return ObservationRow(
         id=observation.id,
@@ -227,15 +229,15 @@ def _row(
         settled_how=observation.settled_how,
         withdrawn_at=observation.withdrawn_at,
         withdrawn_reason=observation.withdrawn_reason,
-        promises=promises,
-        promises_open=promises_open,
+        actions=actions,
+        actions_open=actions_open,
     )
 
 
 def _became(
     session: Session, row: ObservationRow, actions: tuple[ActionRow, ...]
-) -> tuple[Became, ...]:
-    steps = [Became(Milestone.NOTICED, row.noticed_at, row.noticed_on, row.raised_by or "")]
+) -> tuple[StoryStep, ...]:
+    steps = [StoryStep(Milestone.NOTICED, row.noticed_at, row.noticed_on, row.raised_by or "")]
     talked = session.execute(
         select(Huddle.started_at, Huddle.on_date)
         .join(Observation, Observation.huddle_id == Huddle.id)
@@ -244,36 +246,36 @@ def _became(
     if talked is not None:
         # What is said in the middle of a huddle was not talked about before it was noticed.
         at = max(talked[0], row.recorded_at) if talked[0] is not None else None
-        steps.append(Became(Milestone.TALKED_ABOUT, at, talked[1], ""))
+        steps.append(StoryStep(Milestone.TALKED_ABOUT, at, talked[1], ""))
     for action in actions:
         steps += _of_action(action)
-    if row.settled_at is not None and not _is_said_by_a_promise(row, actions):
-        steps.append(Became(Milestone.SETTLED, row.settled_at, None, row.settled_how or ""))
+    if row.settled_at is not None and not _is_said_by_an_action(row, actions):
+        steps.append(StoryStep(Milestone.SETTLED, row.settled_at, None, row.settled_how or ""))
     if row.withdrawn_at is not None:
         steps.append(
-            Became(Milestone.WITHDRAWN, row.withdrawn_at, None, row.withdrawn_reason or "")
+            StoryStep(Milestone.WITHDRAWN, row.withdrawn_at, None, row.withdrawn_reason or "")
         )
     dated = sorted(steps[1:], key=lambda step: step.at or row.recorded_at)
     return (steps[0], *dated)
 
 
-def _is_said_by_a_promise(row: ObservationRow, actions: tuple[ActionRow, ...]) -> bool:
+def _is_said_by_an_action(row: ObservationRow, actions: tuple[ActionRow, ...]) -> bool:
     """Whether what settled it was a kept promise, which has a step of its own."""
-    return row.settled_how == SETTLED_BY_PROMISE and any(
+    return row.settled_how == SETTLED_BY_ACTION and any(
         action.status is ActionStatus.DONE for action in actions
     )
 
 
-def _of_action(action: ActionRow) -> list[Became]:
-    steps = [Became(Milestone.PROMISED, action.opened_at, None, action.what)]
+def _of_action(action: ActionRow) -> list[StoryStep]:
+    steps = [StoryStep(Milestone.ACTION_ADDED, action.opened_at, None, action.what)]
     if action.handed_at is not None:
-        steps.append(Became(Milestone.HANDED_UP, action.handed_at, None, action.handed_to or ""))
+        steps.append(StoryStep(Milestone.HANDED_UP, action.handed_at, None, action.handed_to or ""))
     if action.answered_at is not None:
-        steps.append(Became(Milestone.ANSWERED, action.answered_at, None, action.answer or ""))
+        steps.append(StoryStep(Milestone.ANSWERED, action.answered_at, None, action.answer or ""))
     if action.status is ActionStatus.DONE:
-        steps.append(Became(Milestone.DONE, action.closed_at, None, action.what))
+        steps.append(StoryStep(Milestone.DONE, action.closed_at, None, action.what))
     if action.status is ActionStatus.DROPPED:
-        steps.append(Became(Milestone.DROPPED, action.closed_at, None, action.drop_reason or ""))
+        steps.append(StoryStep(Milestone.DROPPED, action.closed_at, None, action.drop_reason or ""))
     if action.told_at is not None:
-        steps.append(Became(Milestone.TOLD, action.told_at, None, ""))
+        steps.append(StoryStep(Milestone.TOLD, action.told_at, None, ""))
     return steps

@@ -10,7 +10,7 @@ from safehuddle.domain.change_label import ChangeLabel
 from safehuddle.domain.dates import moment_text
 from safehuddle.domain.factors import Factor, to_mask
 from safehuddle.domain.kinds import Kind
-from safehuddle.domain.shifts import Pattern, belongs_on
+from safehuddle.domain.shifts import Shift, belongs_on
 from safehuddle.domain.take_back import needs_no_reason
 from safehuddle.domain.text import few_words
 from safehuddle.errors import UserError
@@ -51,7 +51,7 @@ NEIGHBOURS = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class NewRecord:
     """What recording gives back."""
 
     id: int
@@ -70,7 +70,7 @@ def record(
     noticed: Moment | None = None,
     huddle_id: int | None = None,
     **words: str | None,
-) -> Recorded:
+) -> NewRecord:
     """Keep one sentence.
 
     Args:
@@ -102,7 +102,7 @@ def record(
         **said,
     )
     number = change.insert(row)
-    return Recorded(number, row.uid, _is_again(change, row, number))
+    return NewRecord(number, row.uid, _is_again(change, row, number))
 
 
 def _is_again(change: Change, row: Observation, number: int) -> bool:
@@ -248,12 +248,12 @@ def day_of(change: Change, ward_id: int, at: datetime) -> date:
     return belongs_on(at, patterns, zone)
 
 
-def shifts_of(change: Change, ward_id: int) -> tuple[Pattern, ...]:
+def shifts_of(change: Change, ward_id: int) -> tuple[Shift, ...]:
     """Return the ward's shifts, in its order."""
     return _clock_of(change, ward_id)[1]
 
 
-def _clock_of(change: Change, ward_id: int) -> tuple[str, tuple[Pattern, ...]]:
+def _clock_of(change: Change, ward_id: int) -> tuple[str, tuple[Shift, ...]]:
     # Plain SQL: this stands in the way of every save.
     rows = change.query(
         "SELECT ward.zone, shift_pattern.name, starts, ends FROM ward LEFT JOIN shift_pattern"
@@ -264,7 +264,7 @@ def _clock_of(change: Change, ward_id: int) -> tuple[str, tuple[Pattern, ...]]:
     if not rows:
         raise UserError(_("There is no ward here yet. Set one up first."), field="ward")
     patterns = tuple(
-        Pattern(name, time.fromisoformat(starts), time.fromisoformat(ends))
+        Shift(name, time.fromisoformat(starts), time.fromisoformat(ends))
         for _zone, name, starts, ends in rows
         if name is not None
     )

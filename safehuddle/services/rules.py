@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from safehuddle.domain.identifier_pictures import is_picture
+from safehuddle.domain.identifier_shapes import is_shape
 from safehuddle.domain.permissions import Power
 from safehuddle.domain.pins import LONGEST, SHORTEST, USUAL_LENGTH
 from safehuddle.domain.text import one_line
@@ -47,13 +47,12 @@ def _whole_number(lowest: int, highest: int) -> Callable[[Any], bool]:
     return lambda value: type(value) is int and lowest <= value <= highest
 
 
-def _pictures(value: object) -> bool:
+def _are_shapes(value: object) -> bool:
     return (
         isinstance(value, list)
         and len(value) <= SHAPES_LIMIT
         and all(
-            isinstance(each, str) and len(each) <= SHAPE_LIMIT and is_picture(each)
-            for each in value
+            isinstance(each, str) and len(each) <= SHAPE_LIMIT and is_shape(each) for each in value
         )
     )
 
@@ -68,7 +67,7 @@ PIN_LENGTH = Rule("pin_length", USUAL_LENGTH, _whole_number(SHORTEST, LONGEST))
 IDLE_MINUTES = Rule("idle_minutes", 3, _whole_number(1, 60))
 """After how many minutes untouched the window locks."""
 
-HOSPITAL_SHAPES: Rule[Sequence[str]] = Rule("hospital_shapes", [], _pictures)
+HOSPITAL_SHAPES: Rule[Sequence[str]] = Rule("hospital_shapes", [], _are_shapes)
 """Pictures of the hospital's own numbers, as `domain.identifiers.suspects` takes them."""
 
 SECOND_PLACE = Rule("second_place", "", _place)
@@ -79,20 +78,20 @@ def value(session: Session, rule: Rule[T]) -> T:
     """Return what holds now: the keeper's choice, or what is usual."""
     from sqlalchemy import select
 
-    from safehuddle.models import Rule as RuleRow
+    from safehuddle.models import ChosenRule as RuleRow
 
     kept = session.scalar(select(RuleRow.value).where(RuleRow.name == rule.name))
     return rule.usual if kept is None else _read(rule, kept)
 
 
-def at_once(query: Query, rule: Rule[T]) -> T:
+def value_by_sql(query: Query, rule: Rule[T]) -> T:
     """As `value`, by plain SQL: for what must not wait for the object mapper."""
     found = query("SELECT value FROM rule WHERE name = ?", (rule.name,))
     return _read(rule, found[0][0]) if found else rule.usual
 
 
 @needs(Power.RULES)
-def keep(change: Change, rule: Rule[T], chosen: T) -> None:
+def choose(change: Change, rule: Rule[T], chosen: T) -> None:
     """Keep the keeper's choice.
 
     Raises:
@@ -106,7 +105,7 @@ def keep(change: Change, rule: Rule[T], chosen: T) -> None:
         )
     from sqlalchemy import select
 
-    from safehuddle.models import Rule as RuleRow
+    from safehuddle.models import ChosenRule as RuleRow
 
     row = change.session.scalar(select(RuleRow).where(RuleRow.name == rule.name))
     if row is None:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 from sqlalchemy import and_, or_, select
 
 from safehuddle.domain.change_label import ChangeLabel
-from safehuddle.domain.text import few_words, sentence
+from safehuddle.domain.text import checked_sentence, few_words
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.models import Huddle, Thanks
-from safehuddle.services.observations import Recorded, day_of
+from safehuddle.services.observations import NewRecord, day_of
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -46,7 +46,7 @@ class ThanksRow:
     withdrawn_at: datetime | None
 
 
-def say(
+def record(
     change: Change,
     ward_id: int,
     *,
@@ -55,7 +55,7 @@ def say(
     from_whom: str | None = None,
     agreed: bool = False,
     huddle_id: int | None = None,
-) -> Recorded:
+) -> NewRecord:
     """Keep a thank-you.
 
     Args:
@@ -83,7 +83,7 @@ def say(
     )
     change.session.add(row)
     change.session.flush()
-    return Recorded(row.id, row.uid)
+    return NewRecord(row.id, row.uid)
 
 
 class Edits(TypedDict, total=False):
@@ -109,7 +109,7 @@ def edit(change: Change, thanks_id: int, **edits: Unpack[Edits]) -> None:
         row.from_whom = few_words(edits["from_whom"], "from_whom")
 
 
-def agree(change: Change, thanks_id: int, *, agreed: bool = True) -> None:
+def set_agreed(change: Change, thanks_id: int, *, agreed: bool = True) -> None:
     """Note whether the thanked person is glad to see it on paper.
 
     Raises:
@@ -138,7 +138,7 @@ def bring_back(change: Change, thanks_id: int) -> None:
     row.withdrawn_at = row.withdrawn_reason = None
 
 
-def one(session: Session, thanks_id: int) -> ThanksRow:
+def by_id(session: Session, thanks_id: int) -> ThanksRow:
     """Return one thank-you, withdrawn or not.
 
     Raises:
@@ -147,7 +147,7 @@ def one(session: Session, thanks_id: int) -> ThanksRow:
     return _row(_found(session, thanks_id))
 
 
-def given(session: Session, ward_id: int, *, first: date, last: date) -> tuple[ThanksRow, ...]:
+def list_given(session: Session, ward_id: int, *, first: date, last: date) -> tuple[ThanksRow, ...]:
     """Return the thanks of some days, newest first."""
     return _newest_first(session, Thanks.ward_id == ward_id, Thanks.given_on.between(first, last))
 
@@ -195,4 +195,6 @@ def _found(session: Session, thanks_id: int) -> Thanks:
 
 
 def _words(text: str) -> str:
-    return sentence(text, missing=_("Type what the thanks are for. A few words are enough."))
+    return checked_sentence(
+        text, missing=_("Type what the thanks are for. A few words are enough.")
+    )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from safehuddle.store.store import Store
 
 
-def newest_standing(store: Store) -> int:
+def newest_undoable(store: Store) -> int:
     """Return the entry of the history to undo: of the newest gesture that still stands.
 
     Undoing twice so takes back two gestures. A gesture that was undone and done again is undone

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from safehuddle.domain import presets
 from safehuddle.domain.folding import fold_name
 from safehuddle.domain.permissions import Power
-from safehuddle.domain.text import one_line, says_something, short
+from safehuddle.domain.text import one_line, says_something, shorten
 from safehuddle.domain.words import nearest, whole_name
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
@@ -237,13 +237,13 @@ def harm_named(session: Session, ward_id: int, name: str) -> int:
     if near is None:
         raise UserError(
             _("The ward does not count “{name}”. It counts: {names}.").format(
-                name=short(name, at_most=80), names=", ".join(names)
+                name=shorten(name, at_most=80), names=", ".join(names)
             ),
             field="harm",
         )
     raise UserError(
         _("The ward does not count “{name}”. Did you mean “{near}”?").format(
-            name=short(name, at_most=80), near=near
+            name=shorten(name, at_most=80), near=near
         ),
         field="harm",
     )

@@ -12,8 +12,8 @@ from safehuddle.domain.folding import fold_name
 from safehuddle.domain.moments import zone_of
 from safehuddle.domain.permissions import Power
 from safehuddle.domain.planned import from_days_mask, to_days_mask
-from safehuddle.domain.shifts import Pattern
-from safehuddle.domain.text import one_line, says_something, sentence, short
+from safehuddle.domain.shifts import Shift
+from safehuddle.domain.text import checked_sentence, one_line, says_something, shorten
 from safehuddle.domain.words import nearest
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
@@ -112,7 +112,7 @@ def list_wards(session: Session) -> tuple[WardCard, ...]:
     return tuple(_card(ward) for ward in session.scalars(select(Ward).order_by(Ward.id)))
 
 
-def card(session: Session, ward_id: int) -> WardCard:
+def ward_card(session: Session, ward_id: int) -> WardCard:
     """Return one ward."""
     return _card(_get(session, ward_id))
 
@@ -148,7 +148,7 @@ def ward_named(session: Session, name: str | None) -> WardCard:
                 return ward
     raise UserError(
         _("There is no ward called “{name}” here. Did you mean “{near}”?").format(
-            name=short(name, at_most=NAME_LIMIT), near=nearest(name, names) or names[0]
+            name=shorten(name, at_most=NAME_LIMIT), near=nearest(name, names) or names[0]
         ),
         field="ward",
     )
@@ -187,22 +187,22 @@ def set_focus(change: Change, ward_id: int, focus: str, *, harm_id: int | None =
     """
     ward = _get(change.session, ward_id)
     if focus != ward.focus:
-        ward.focus = one_line(sentence(focus, field="focus")) if focus.strip() else ""
+        ward.focus = one_line(checked_sentence(focus, field="focus")) if focus.strip() else ""
     ward.focus_harm_id = harm_id
 
 
-def shifts(session: Session, ward_id: int) -> tuple[Pattern, ...]:
+def shifts(session: Session, ward_id: int) -> tuple[Shift, ...]:
     """Return the ward's shifts in their order."""
     rows = session.scalars(
         select(ShiftPattern)
         .where(ShiftPattern.ward_id == ward_id, ShiftPattern.withdrawn_at.is_(None))
         .order_by(ShiftPattern.position)
     )
-    return tuple(Pattern(row.name, row.starts, row.ends) for row in rows)
+    return tuple(Shift(row.name, row.starts, row.ends) for row in rows)
 
 
 @needs(Power.WARDS)
-def set_shifts(change: Change, ward_id: int, patterns: Sequence[Pattern]) -> None:
+def set_shifts(change: Change, ward_id: int, patterns: Sequence[Shift]) -> None:
     """Make the ward's shifts these; what was recorded keeps the date it was given then.
 
     A shift that was there before, and is as it was, stays as it is.

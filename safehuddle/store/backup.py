@@ -15,11 +15,11 @@ from sqlcipher3 import dbapi2
 from safehuddle.errors import NotAStore
 from safehuddle.files import paths, rights, whole_files
 from safehuddle.i18n import _
-from safehuddle.store.backup_names import Named, Why, name_of, named, too_old
+from safehuddle.store.backup_names import BackupFile, Why, backup_files, name_of, too_old
 from safehuddle.store.connect import connect, connect_to_read
 from safehuddle.store.recovery import Wrap, wrap_in
 from safehuddle.store.recovery_file import add_trailer
-from safehuddle.store.trouble import explaining
+from safehuddle.store.trouble import explain_errors
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -59,7 +59,7 @@ class Backups:
         Raises:
             StoreError: it could not be written or did not pass its check; the store is safe.
         """
-        with explaining(files=True):
+        with explain_errors(files=True):
             today = self._path(now.date(), "")
             if today.exists() and not (at_start and self._holds_too_little(today)):
                 return None
@@ -73,11 +73,11 @@ class Backups:
         Raises:
             StoreError: as `daily`.
         """
-        with explaining(files=True):
+        with explain_errors(files=True):
             paths.backups_folder(self._store.parent)
             path = self._path(now.date(), why)
             self.copy_to(path)
-            thin(self.folder, self._store.stem, now.date())
+            prune(self.folder, self._store.stem, now.date())
         return path
 
     def copy_to(self, path: Path) -> None:
@@ -86,7 +86,7 @@ class Backups:
         Raises:
             StoreError: as `daily`; what was at `path` before is untouched.
         """
-        with explaining(files=True), whole_files.beside_then_swap(path) as beside:
+        with explain_errors(files=True), whole_files.beside_then_swap(path) as beside:
             beside.unlink()
             source = connect_to_read(self._store, self._key)
             copy = connect(beside, self._key, make=True)
@@ -105,16 +105,16 @@ class Backups:
                 add_trailer(beside, wrap)
             rights.as_folder(beside)
 
-    def all(self) -> list[Named]:
+    def all(self) -> list[BackupFile]:
         """Return every backup there is, oldest first.
 
         Raises:
             StoreError: the folder cannot be read.
         """
-        with explaining(files=True):
-            return named(self.folder, self._store.stem)
+        with explain_errors(files=True):
+            return backup_files(self.folder, self._store.stem)
 
-    def newest(self) -> Named | None:
+    def newest(self) -> BackupFile | None:
         """Return the daily backup that holds most of the store's history; None if there is none.
 
         By what is in them: the day in a name is what a clock showed, which may have been wrong.
@@ -122,8 +122,10 @@ class Backups:
         Raises:
             StoreError: the folder or the store cannot be read.
         """
-        with explaining(files=True):
-            days = [each for each in named(self.folder, self._store.stem) if each.why is Why.DAY]
+        with explain_errors(files=True):
+            days = [
+                each for each in backup_files(self.folder, self._store.stem) if each.why is Why.DAY
+            ]
             return max(days, key=lambda each: (self._reach(each.path), each.day), default=None)
 
     def _holds_too_little(self, backup: Path) -> bool:
@@ -169,13 +171,13 @@ def _last_entry(connection: Connection) -> tuple[int, str] | None:
     return row
 
 
-def thin(folder: Path, stem: str, today: date) -> None:
+def prune(folder: Path, stem: str, today: date) -> None:
     """Remove the backups of a stem that are too old to be kept.
 
     Raises:
         OSError: the folder cannot be read.
     """
-    for old in too_old(named(folder, stem), today):
+    for old in too_old(backup_files(folder, stem), today):
         for end in ("", "-wal", "-shm"):  # a damaged store is kept with its log
             # Another window may be at it too.
             old.path.with_name(f"{old.path.name}{end}").unlink(missing_ok=True)

@@ -37,7 +37,7 @@ _THINNED = (Why.BEFORE_IMPORT, Why.BEFORE_RESTORE, Why.DAMAGED)
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class BackupFile:
     """A backup, as its name tells it."""
 
     path: Path
@@ -56,7 +56,7 @@ def name_of(stem: str, day: date, why: str = "") -> str:
     return f"{stem}-{day.isoformat()}{f'-{why}' if why else ''}.db"
 
 
-def named(folder: Path, stem: str) -> list[Named]:
+def backup_files(folder: Path, stem: str) -> list[BackupFile]:
     """Return the backups in a folder whose names begin with a stem, oldest first.
 
     Raises:
@@ -65,7 +65,7 @@ def named(folder: Path, stem: str) -> list[Named]:
     return sorted(_each(folder, stem), key=lambda each: (each.day, each.which, each.why))
 
 
-def _each(folder: Path, stem: str) -> Iterator[Named]:
+def _each(folder: Path, stem: str) -> Iterator[BackupFile]:
     for path in folder.iterdir() if folder.exists() else ():
         told = _NAME.fullmatch(path.name)
         if told is None or told["stem"] != stem:
@@ -74,10 +74,10 @@ def _each(folder: Path, stem: str) -> Iterator[Named]:
             day = date.fromisoformat(told["day"])
         except ValueError:
             continue  # somebody else's file
-        yield Named(path, day, Why(told["why"] or ""), told["which"] or "")
+        yield BackupFile(path, day, Why(told["why"] or ""), told["which"] or "")
 
 
-def too_old(backups: Sequence[Named], today: date) -> list[Named]:
+def too_old(backups: Sequence[BackupFile], today: date) -> list[BackupFile]:
     """Return which of a folder's backups may go.
 
     Those of days as `to_remove` says; of those before an import or a restore, and of damaged

@@ -35,7 +35,7 @@ _WRITES = re.compile(r"\b(INSERT|UPDATE|DELETE|REPLACE\s+INTO)\b", re.IGNORECASE
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class CommittedChange:
     """What a committed change tells those who listen."""
 
     kinds: frozenset[str]
@@ -104,7 +104,7 @@ class Change:
         self.label = label
         self.facts: dict[str, str | int] = {}
         """Numbers and names for the history's sentence; never a note's text."""
-        self.changed: Changed | None = None
+        self.changed: CommittedChange | None = None
         """What it did, once it is sealed; None when it touched nothing."""
         self._writer = writer
         self._random_bytes = random_bytes
@@ -167,7 +167,7 @@ class Change:
         """Flush, and enter the change in the history. Called once, by the store, at the end."""
         self.session.flush()
         touched = self.session.images
-        touched.settle()
+        touched.drop_unchanged()
         touched.powers = sorted(self.powers)
         if not touched.rows and not touched.bulk and not self._is_noted:
             return
@@ -185,9 +185,9 @@ class Change:
             images=touched.to_json(),
             rows=touched.rows,
         )
-        self.changed = Changed(touched.kinds, entry)
+        self.changed = CommittedChange(touched.kinds, entry)
 
-    def undoing(self, entry: int, applied: Images) -> None:
+    def mark_as_undo(self, entry: int, applied: Images) -> None:
         """Make this change the undoing of an entry, with the images already applied."""
         self._undoes = entry
         self.session.images = applied

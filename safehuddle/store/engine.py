@@ -2,7 +2,8 @@
 
 The driver's own way of beginning transactions is switched off (see `connect`): it begins late,
 so that two programs could both read before one writes. What writes begins IMMEDIATE, and so waits
-its turn before it reads anything (`writing`); a session that only reads begins when it first reads.
+its turn before it reads anything (`write_transaction`); a session that only reads begins when it
+first reads.
 """
 
 from __future__ import annotations
@@ -47,12 +48,12 @@ def _on_error(context: ExceptionContext) -> None:
 
 def _begin(connection: Connection) -> None:
     driver = driver_of(connection)
-    if not driver.in_transaction:  # else begun by `writing`
+    if not driver.in_transaction:  # else begun by `write_transaction`
         driver.execute("BEGIN")
 
 
 @contextmanager
-def writing(driver: dbapi2.Connection) -> Iterator[None]:
+def write_transaction(driver: dbapi2.Connection) -> Iterator[None]:
     """Make what happens inside one transaction, alone in writing: kept at the end, or undone.
 
     Raises:

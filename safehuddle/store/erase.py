@@ -32,7 +32,7 @@ _ABOUT = re.compile(r"(^|:)(?P<table>[a-z_]+)(-[a-z-]+)?:(?P<number>\d+)(@|$)")
 _GUARDS = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'history'"
 
 
-def erase(change: Change, records: Iterable[tuple[str, int]], *, stone: str, why: str) -> int:
+def erase(change: Change, records: Iterable[tuple[str, int]], *, tombstone: str, why: str) -> int:
     """Replace the words of records by a stone, in their rows and in the whole history.
 
     The file itself still holds them in its free pages until `UnrecordedAlone.sweep`, to be called
@@ -41,7 +41,7 @@ def erase(change: Change, records: Iterable[tuple[str, int]], *, stone: str, why
     Args:
         change: one labelled `chain.ERASE`, which does nothing else.
         records: table and number of each.
-        stone: the sentence to put where the words were.
+        tombstone: the sentence to put where the words were.
         why: which rule asked for it, in a few English words.
 
     Returns:
@@ -54,16 +54,18 @@ def erase(change: Change, records: Iterable[tuple[str, int]], *, stone: str, why
     wanted = set(records)
     said: set[str] = set()
     for table, row_id in sorted(wanted):
-        before = _erase_row(change.raw, table, row_id, stone)
+        before = _erase_row(change.raw, table, row_id, tombstone)
         if before:
             said |= {was for name, was in before.items() if name == catalogue.main_of(table)}
             # Not the words themselves: this entry would be the one place that still has them.
-            now = {name: put for name, put in left(table, stone).items() if name in before}
+            now = {
+                name: put for name, put in words_left(table, tombstone).items() if name in before
+            }
             images.add(RowImage(table, row_id, dict.fromkeys(before, "…"), now))
-        _set_stone(change, table, row_id, why)
+        _set_tombstone(change, table, row_id, why)
     change.session.flush()
     with _unguarded(change.raw):
-        images.erased.extend(_blank_history(change.raw, wanted, stone))
+        images.erased.extend(_blank_history(change.raw, wanted, tombstone))
     _drop_drafts(change.raw, wanted, said)
     change.session.expire_all()
     change.unrecorded.mark(UNSWEPT, moment_text(change.now))
@@ -94,7 +96,7 @@ def refuse_erased(connection: Connection, entry: int, images: Images) -> None:
             )
 
 
-def left(table: str, stone: str) -> dict[str, str | None]:
+def words_left(table: str, tombstone: str) -> dict[str, str | None]:
     """Return what stands in each column of words once they are erased.
 
     Raises:
@@ -104,17 +106,17 @@ def left(table: str, stone: str) -> dict[str, str | None]:
         raise KeyError(table)
     known = catalogue.model_of(table).__table__.columns
     return {
-        name: stone if facet.is_main else None if known[name].nullable else ""
+        name: tombstone if facet.is_main else None if known[name].nullable else ""
         for name, facet in catalogue.words_of(table).items()
     }
 
 
-def _erase_row(connection: Connection, table: str, row_id: int, stone: str) -> dict[str, str]:
+def _erase_row(connection: Connection, table: str, row_id: int, tombstone: str) -> dict[str, str]:
     """Put what is left into the row; return the words that stood there.
 
     The row of a record that an undo took back is gone: only the history has its words.
     """
-    puts = left(table, stone)
+    puts = words_left(table, tombstone)
     before = connection.execute(
         f"SELECT {', '.join(puts)} FROM {table} WHERE id = ?", (row_id,)
     ).fetchone()
@@ -131,7 +133,7 @@ def _erase_row(connection: Connection, table: str, row_id: int, stone: str) -> d
     return said
 
 
-def _set_stone(change: Change, table: str, row_id: int, why: str) -> None:
+def _set_tombstone(change: Change, table: str, row_id: int, why: str) -> None:
     stone = change.session.query(Tombstone).filter_by(kind=table, row_id=row_id).one_or_none()
     if stone is None:
         stone = Tombstone(uid=change.new_uid(), kind=table, row_id=row_id)
@@ -155,7 +157,7 @@ def _unguarded(connection: Connection) -> Iterator[None]:
 
 
 def _blank_history(
-    connection: Connection, records: set[tuple[str, int]], stone: str
+    connection: Connection, records: set[tuple[str, int]], tombstone: str
 ) -> Iterator[tuple[int, str]]:
     """Blank the words of records in every entry that touched them; yield entry and new digest."""
     entries: set[int] = set()
@@ -176,7 +178,7 @@ def _blank_history(
         for table, row_id, *sides in images["rows"]:
             if (table, row_id) in records:
                 for side in sides:
-                    _blank(side or {}, left(table, stone))
+                    _blank(side or {}, words_left(table, tombstone))
         blanked = json.dumps(images, ensure_ascii=False, separators=(",", ":"))
         if blanked != kept:
             connection.execute("UPDATE history SET images = ? WHERE id = ?", (blanked, entry))

@@ -10,37 +10,41 @@ from safehuddle.errors import NotAllowed
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from safehuddle.domain.permissions import Badge
+    from safehuddle.domain.permissions import SignedInPerson
 
 _KEEPERS = "SELECT 1 FROM person WHERE role = 'keeper' AND withdrawn_at IS NULL LIMIT 1"
 _STILL = "SELECT 1 FROM person WHERE uid = ? AND role = ? AND withdrawn_at IS NULL"
 
-BADGE = "badge"
+SIGNED_IN = "badge"
 """Under which name a session carries who is at the program."""
 
 
-def holds(session: Session, power: Power | None) -> bool:
-    """Whether the session's badge holds a power, as `require`; None needs none."""
+def holds_power(session: Session, power: Power | None) -> bool:
+    """Whether who is signed in holds a power, as `require_power`; None needs none."""
     try:
         if power is not None:
-            require(session, power)
+            require_power(session, power)
     except NotAllowed:
         return False
     return True
 
 
-def require(session: Session, power: Power) -> None:
-    """Go on only if the session's badge holds a power, or the store has no keeper yet.
+def require_power(session: Session, power: Power) -> None:
+    """Go on only if who is signed in holds a power, or the store has no keeper yet.
 
-    The store itself is asked whether the badge is true: another program may have taken it away. A
+    The store itself is asked whether they still may: another program may have taken it away. A
     store without a keeper protects nothing: nobody could ever open it again.
 
     Raises:
         NotAllowed: it does not.
     """
-    badge: Badge | None = session.info.get(BADGE)
+    signed_in: SignedInPerson | None = session.info.get(SIGNED_IN)
     ask = session.connection().exec_driver_sql
-    if badge is not None and may(badge, power) and ask(_STILL, (badge.uid, badge.role)).first():
+    if (
+        signed_in is not None
+        and may(signed_in, power)
+        and ask(_STILL, (signed_in.uid, signed_in.role)).first()
+    ):
         return
     if ask(_KEEPERS).first():
         raise NotAllowed(refusal(power), power=power)

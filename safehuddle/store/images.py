@@ -89,7 +89,7 @@ class Images:
         else:
             self.bulk.append(run)
 
-    def settle(self) -> None:
+    def drop_unchanged(self) -> None:
         """Drop columns, and then rows, that ended as they began."""
         for key, image in list(self.rows.items()):
             if image.before is None or image.after is None:

@@ -57,7 +57,7 @@ class KeyRing(Protocol):
     def find(self, name: str) -> Key | None:
         """Return the key of that name, or None where this account has none."""
 
-    def keep(self, key: Key) -> None:
+    def save(self, key: Key) -> None:
         """Keep a key so that it is found again after the PC was switched off."""
 
 
@@ -81,7 +81,7 @@ class FolderKeys:
             return None
         return Key(name, raw) if _is_key(raw) else None
 
-    def keep(self, key: Key) -> None:
+    def save(self, key: Key) -> None:
         """Write the key, whole or not at all, for this account's eyes only.
 
         Raises:
@@ -113,10 +113,10 @@ class AccountKeys:
         raw = _from_credential_store(name)
         return Key(name, raw) if raw and _is_key(raw) else None
 
-    def keep(self, key: Key) -> None:
+    def save(self, key: Key) -> None:
         """Give the key to the credential store and check that it comes back; else write a file."""
         if not _into_credential_store(key):
-            self._files.keep(key)
+            self._files.save(key)
 
 
 def _is_key(raw: str) -> bool:

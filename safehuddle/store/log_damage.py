@@ -19,10 +19,10 @@ from sqlcipher3 import dbapi2
 
 from safehuddle.errors import StoreError
 from safehuddle.i18n import N_
-from safehuddle.store import aside
-from safehuddle.store.backup import thin
+from safehuddle.store import set_aside
+from safehuddle.store.backup import prune
 from safehuddle.store.backup_names import Why
-from safehuddle.store.trouble import explaining
+from safehuddle.store.trouble import explain_errors
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -50,7 +50,7 @@ _WHOLE = 1 << 32
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class LostChanges:
     """What is known of changes that cannot be read back."""
 
     until: str
@@ -59,7 +59,7 @@ class Lost:
     """The name among the backups of what was left; "" where the disk would not take it."""
 
 
-def keep_what_is_left(path: Path, connection: Connection, now: datetime) -> Lost:
+def keep_what_is_left(path: Path, connection: Connection, now: datetime) -> LostChanges:
     """Keep the file and its damaged log aside, begin a new log, and say what is known.
 
     The connection's locks may be gone afterwards: close it.
@@ -74,15 +74,15 @@ def keep_what_is_left(path: Path, connection: Connection, now: datetime) -> Lost
         dbapi2.Error: the file cannot be read.
     """
     try:
-        with explaining(files=True):
-            kept = aside.keep(path, now, Why.DAMAGED)
-            thin(kept.parent, path.stem, now.date())
+        with explain_errors(files=True):
+            kept = set_aside.copy_aside(path, now, Why.DAMAGED)
+            prune(kept.parent, path.stem, now.date())
     except StoreError:  # no reason to keep people from what is there
-        return Lost(_newest(connection), "")
+        return LostChanges(_newest(connection), "")
     until = _newest(connection)
     with suppress(dbapi2.Error):  # or the next start would find the same once more
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    return Lost(until, kept.name)
+    return LostChanges(until, kept.name)
 
 
 def _newest(connection: Connection) -> str:
@@ -91,7 +91,7 @@ def _newest(connection: Connection) -> str:
     return found[0] if found else ""
 
 
-def enter(change: Change, lost: Lost) -> None:
+def enter(change: Change, lost: LostChanges) -> None:
     """Tell of it in the history, and remember it until somebody has read of it."""
     change.note(**({"file": lost.file} if lost.file else {}))
     change.unrecorded.mark(MARK, json.dumps(asdict(lost)))

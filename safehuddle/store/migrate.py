@@ -8,7 +8,7 @@ from alembic import command
 from alembic.config import Config
 
 from safehuddle.store import schema
-from safehuddle.store.engine import driver_of, writing
+from safehuddle.store.engine import driver_of, write_transaction
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -26,7 +26,7 @@ def upgrade(engine: Engine) -> None:
         driver = driver_of(connection)
         driver.execute("PRAGMA foreign_keys = OFF")
         try:
-            with writing(driver):
+            with write_transaction(driver):
                 _run(connection)
                 broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
                 if broken:

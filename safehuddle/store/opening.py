@@ -15,7 +15,7 @@ from safehuddle.store import log_damage, schema
 from safehuddle.store.connect import connect
 from safehuddle.store.keys import Key, KeyRing, name_in
 from safehuddle.store.recovery_file import wrap_for
-from safehuddle.store.trouble import explaining
+from safehuddle.store.trouble import explain_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from safehuddle.clock import Clock
     from safehuddle.domain.recovery_key import RecoveryKey
-    from safehuddle.store.log_damage import Lost
+    from safehuddle.store.log_damage import LostChanges
 
 PAGE_BYTES = 4096
 PLAIN_SQLITE = b"SQLite format 3\x00"
@@ -37,7 +37,7 @@ def open_or_make(
     *,
     clock: Clock,
     before_upgrade: Callable[[Connection, Key, int], None],
-) -> tuple[Connection, Key, Lost | None]:
+) -> tuple[Connection, Key, LostChanges | None]:
     """Return a connection to the store at `path`, made or upgraded if need be, and its key.
 
     And what was lost since it was last open, because the disk damaged its log; else None.
@@ -54,7 +54,7 @@ def open_or_make(
         NewerStore: it was written by a newer program.
         StoreError: the disk or the folder is at fault.
     """
-    with explaining(files=True):
+    with explain_errors(files=True):
         if not path.exists():
             _make(path, keys)
         key = key_for(path, keys)
@@ -116,11 +116,11 @@ def unlock(path: Path, recovery: RecoveryKey, keys: KeyRing) -> None:
         NotAStore: the file is something else, or is damaged.
         StoreError: it cannot be read.
     """
-    with explaining(files=True):
+    with explain_errors(files=True):
         wrap = wrap_for(path)
         if wrap is None:
             raise _no_key(path)
-        keys.keep(wrap.opened(recovery))
+        keys.save(wrap.unlock(recovery))
 
 
 def _no_key(path: Path) -> NoKey:
@@ -162,7 +162,7 @@ def _make(path: Path, keys: KeyRing) -> None:
         # On a full disk SQLite closes a file in silence, with half of it left in the log beside.
         with contextlib.closing(connect(beside, key)) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")
-        keys.keep(key)
+        keys.save(key)
         rights.as_folder(beside)
         _put_if_absent(beside, path)
         whole_files.reach_the_disk(path.parent)

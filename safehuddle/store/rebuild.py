@@ -18,7 +18,7 @@ from safehuddle.store.search_index import (
     leaves_sql,
     refill_sql,
 )
-from safehuddle.store.trouble import explained
+from safehuddle.store.trouble import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
 
     from safehuddle.store.keys import Key
-    from safehuddle.store.replay import Replayed
+    from safehuddle.store.replay import Replay
 
 NUMBERS = "sqlite_sequence"
 """Where SQLite keeps the last number of each table."""
@@ -51,13 +51,13 @@ def _is_readable(path: Path, key: Key, table: str) -> bool:
             for _row in _rows(connection, table):
                 pass
         except dbapi2.DatabaseError as error:
-            if not isinstance(explained(error), NotAStore):
+            if not isinstance(explain(error), NotAStore):
                 raise
             return False
     return True
 
 
-def copied(source: Connection, fresh: Connection, lost: frozenset[str]) -> list[str] | None:
+def copy_rows(source: Connection, fresh: Connection, lost: frozenset[str]) -> list[str] | None:
     """Copy every row into a new and empty store, and make indexes and search from them.
 
     Args:
@@ -114,7 +114,7 @@ def is_sound(connection: Connection) -> bool:
         and not connection.execute("PRAGMA foreign_key_check").fetchall()
         and chain.verify(connection).is_whole
         and not played.differences(connection, replay.recorded_tables())
-        and not replay.unlike(connection, played)
+        and not replay.index_differs(connection, played)
     )
 
 
@@ -147,7 +147,7 @@ def _rows(connection: Connection, table: str) -> Iterator[tuple[Any, ...]]:
     yield from connection.execute(f"SELECT * FROM {table} NOT INDEXED")
 
 
-def _replayed(played: Replayed, table: str, names: list[str]) -> list[Sequence[Any]] | None:
+def _replayed(played: Replay, table: str, names: list[str]) -> list[Sequence[Any]] | None:
     """Return a table's rows as the history says them; None where it does not say all."""
     if table == "history_row":
         return [*sorted(played.touched)]

@@ -51,7 +51,7 @@ class Wrap:
             }
         )
 
-    def opened(self, recovery: RecoveryKey) -> Key:
+    def unlock(self, recovery: RecoveryKey) -> Key:
         """Return the store's key.
 
         Raises:

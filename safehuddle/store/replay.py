@@ -19,7 +19,7 @@ Row = tuple[str, int]
 
 
 @dataclass(slots=True)
-class Replayed:
+class Replay:
     """What the history says the file holds."""
 
     rows: dict[Row, dict[str, Any]] = field(default_factory=dict)
@@ -84,15 +84,15 @@ def _is_in_one(runs: list[tuple[int, int]], row_id: int) -> bool:
     return at >= 0 and row_id <= runs[at][1]
 
 
-def replay(connection: Connection) -> Replayed:
+def replay(connection: Connection) -> Replay:
     """Play the whole history."""
-    played = Replayed()
+    played = Replay()
     for entry, images in connection.execute("SELECT id, images FROM history ORDER BY id"):
         played.add(entry, images)
     return played
 
 
-def unlike(connection: Connection, played: Replayed) -> bool:
+def index_differs(connection: Connection, played: Replay) -> bool:
     """Whether the index of which entry touched which row is not as the history says."""
     kept = set(connection.execute("SELECT kind, row_id, history_id FROM history_row"))
     return kept != played.touched

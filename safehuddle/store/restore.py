@@ -19,7 +19,7 @@ from sqlcipher3 import dbapi2
 from safehuddle.errors import NewerStore, NoKey, NotAStore, StoreError, UserError
 from safehuddle.files import paths, places, rights, whole_files
 from safehuddle.i18n import _
-from safehuddle.store import aside, chain, schema
+from safehuddle.store import chain, schema, set_aside
 from safehuddle.store.backup import Backups, wrap_of
 from safehuddle.store.backup_names import Why
 from safehuddle.store.connect import connect
@@ -27,7 +27,7 @@ from safehuddle.store.keys import name_in
 from safehuddle.store.opening import key_for, upgrade_file
 from safehuddle.store.recovery import MARK, Wrap
 from safehuddle.store.recovery_file import keep_beside, strip_trailer
-from safehuddle.store.trouble import explained, explaining
+from safehuddle.store.trouble import explain, explain_errors
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -36,17 +36,17 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Restored:
+class RestoreResult:
     """What putting a backup back did."""
 
-    aside: Path | None
+    set_aside: Path | None
     """Where the store that was there is kept; None when there was none."""
     entries: int
     """Entries of the history in the restored store."""
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedBackup:
     """A private copy of a backup, found sound and brought to the schema of this program."""
 
     path: Path
@@ -54,7 +54,7 @@ class Opened:
     entries: int
 
 
-def restore(folder: Path, backup: Path, *, keys: KeyRing, now: datetime) -> Restored:
+def restore(folder: Path, backup: Path, *, keys: KeyRing, now: datetime) -> RestoreResult:
     """Make the store in `folder` what it was when `backup` was made.
 
     The recovery key stays the one that the present store has, where it is the same store.
@@ -74,18 +74,18 @@ def restore(folder: Path, backup: Path, *, keys: KeyRing, now: datetime) -> Rest
         StoreError: the disk is at fault. In every case the store is as it was.
     """
     path = folder / paths.STORE_NAME
-    with opened(folder, backup, keys=keys) as copy:
+    with opened_backup(folder, backup, keys=keys) as copy:
         kept, is_sound = _put_aside(path, keys, now) if path.exists() else (None, False)
         is_same = is_sound and name_in(path) == copy.key.name
         wrap = _carried_over(copy, path if is_same else None)
         _put_in_place(copy, path, is_same=is_same)
         with suppress(StoreError, OSError):  # the store is restored; it says the same next time
             keep_beside(path, wrap)
-    return Restored(kept, copy.entries)
+    return RestoreResult(kept, copy.entries)
 
 
 @contextmanager
-def opened(folder: Path, backup: Path, *, keys: KeyRing) -> Iterator[Opened]:
+def opened_backup(folder: Path, backup: Path, *, keys: KeyRing) -> Iterator[OpenedBackup]:
     """Give a private copy of a backup, once it was looked over; gone when the block ends.
 
     Args:
@@ -97,12 +97,12 @@ def opened(folder: Path, backup: Path, *, keys: KeyRing) -> Iterator[Opened]:
         UserError, StoreError: as `restore`.
     """
     places.refuse_unsafe(folder)
-    path = paths.made_private(folder) / paths.STORE_NAME
+    path = paths.make_private(folder) / paths.STORE_NAME
     if not backup.is_file():
         raise UserError(_("There is no file {file}. Nothing was changed.").format(file=backup))
     if path.exists() and backup.samefile(path):
         raise UserError(_("This is the store itself, not a backup of it. Nothing was changed."))
-    with explaining(files=True):
+    with explain_errors(files=True):
         # A copy, because looking at a file with SQLite may leave marks on it.
         copy = path.with_name(f".{path.name}.{os.urandom(4).hex()}.restoring")
         try:
@@ -112,7 +112,7 @@ def opened(folder: Path, backup: Path, *, keys: KeyRing) -> Iterator[Opened]:
                 leftover.unlink()
 
 
-def _looked_over(backup: Path, copy: Path, keys: KeyRing) -> Opened:
+def _looked_over(backup: Path, copy: Path, keys: KeyRing) -> OpenedBackup:
     """Copy a backup; return the copy's key and how many entries it has, once it is sound."""
     try:
         key = key_for(backup, keys)
@@ -125,7 +125,7 @@ def _looked_over(backup: Path, copy: Path, keys: KeyRing) -> Opened:
         if version < schema.NUMBER:
             upgrade_file(copy, key)
     except (NotAStore, dbapi2.DatabaseError) as error:
-        if not isinstance(explained(error), NotAStore):
+        if not isinstance(explain(error), NotAStore):
             raise
         raise NotAStore(
             _(
@@ -133,10 +133,10 @@ def _looked_over(backup: Path, copy: Path, keys: KeyRing) -> Opened:
                 " Choose another one from the folder 'backups'."
             )
         ) from error
-    return Opened(copy, key, entries)
+    return OpenedBackup(copy, key, entries)
 
 
-def _carried_over(copy: Opened, present: Path | None) -> Wrap | None:
+def _carried_over(copy: OpenedBackup, present: Path | None) -> Wrap | None:
     """Give the copy the present store's recovery key, for the sheet that holds now; return it."""
     with closing(connect(copy.path, copy.key)) as connection:
         wrap = None
@@ -179,10 +179,12 @@ def _put_aside(path: Path, keys: KeyRing, now: datetime) -> tuple[Path, bool]:
         return Backups(path, key_for(path, keys)).make(now, why=why), True
     except (NotAStore, NoKey, NewerStore) as problem:
         is_damaged = isinstance(problem, NotAStore)
-        return aside.keep(path, now, Why.DAMAGED if is_damaged else Why.BEFORE_RESTORE), False
+        return set_aside.copy_aside(
+            path, now, Why.DAMAGED if is_damaged else Why.BEFORE_RESTORE
+        ), False
 
 
-def _put_in_place(copy: Opened, path: Path, *, is_same: bool) -> None:
+def _put_in_place(copy: OpenedBackup, path: Path, *, is_same: bool) -> None:
     if is_same:
         source, present = connect(copy.path, copy.key), connect(path, copy.key)
         with closing(source), closing(present):
@@ -190,7 +192,7 @@ def _put_in_place(copy: Opened, path: Path, *, is_same: bool) -> None:
         return
     # The log first, for it is another file's. The file itself is never away: where there is none, a
     # start would make a new and empty one without a word.
-    for there in aside.files_of(path):
+    for there in set_aside.files_of(path):
         if there != path:
             there.unlink()
     rights.as_folder(copy.path)

@@ -18,13 +18,13 @@ from sqlcipher3 import dbapi2
 from safehuddle.errors import NotAStore, StoreBusy
 from safehuddle.files import rights, whole_files
 from safehuddle.i18n import N_, _
-from safehuddle.store import aside, chain
-from safehuddle.store.backup import thin
+from safehuddle.store import chain, set_aside
+from safehuddle.store.backup import prune
 from safehuddle.store.backup_names import Why
 from safehuddle.store.connect import connect
 from safehuddle.store.images import Images
-from safehuddle.store.rebuild import copied, is_sound, unreadable
-from safehuddle.store.trouble import explained, explaining
+from safehuddle.store.rebuild import copy_rows, is_sound, unreadable
+from safehuddle.store.trouble import explain, explain_errors
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,16 +40,16 @@ BLANKED_BYTES = 4096
 
 
 @dataclass(frozen=True, slots=True)
-class Salvaged:
+class SalvageResult:
     """What building a file anew did."""
 
-    aside: Path
+    set_aside: Path
     """Where the damaged file is kept."""
     replayed: tuple[str, ...]
     """Tables whose rows could not be read any more and were taken from the history."""
 
 
-def salvage(path: Path, key: Key, *, now: datetime, who: str | None) -> Salvaged | None:
+def salvage(path: Path, key: Key, *, now: datetime, who: str | None) -> SalvageResult | None:
     """Build a store's file anew from its rows, put it in its place, and enter it in its history.
 
     Every connection of this program to the file must be closed.
@@ -68,28 +68,28 @@ def salvage(path: Path, key: Key, *, now: datetime, who: str | None) -> Salvaged
         StoreError: the disk is at fault; the file is as it was.
     """
     beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
-    with explaining(files=True):
+    with explain_errors(files=True):
         try:
             lost = unreadable(path, key)
             # Opened once, for copying as well: to close a file anywhere in a program is to lose the
             # locks on it, on all systems but Windows.
             with path.open("r+b") as file, _alone(path, key) as damaged:
-                kept = aside.aside_of(path, now, Why.DAMAGED)
+                kept = set_aside.set_aside_path(path, now, Why.DAMAGED)
                 replayed = _built(damaged, beside, key, lost, now, who, kept.name)
                 if replayed is None:
                     return None
-                aside.keep_open(file, path, kept)
-                thin(kept.parent, path.stem, now.date())
+                set_aside.copy_open_aside(file, path, kept)
+                prune(kept.parent, path.stem, now.date())
                 _swap(beside, path, file, damaged)
         except (NotAStore, dbapi2.DatabaseError) as error:
             is_about_rows = isinstance(error, dbapi2.IntegrityError)  # two where one may be
-            if not is_about_rows and not isinstance(explained(error), NotAStore):
+            if not is_about_rows and not isinstance(explain(error), NotAStore):
                 raise
             return None
         finally:
             for leftover in path.parent.glob(f"{beside.name}*"):
                 leftover.unlink()
-    return Salvaged(kept, tuple(replayed))
+    return SalvageResult(kept, tuple(replayed))
 
 
 @contextmanager
@@ -104,7 +104,7 @@ def _alone(path: Path, key: Key) -> Iterator[dbapi2.Connection]:
             connection.execute("BEGIN EXCLUSIVE")
             is_alone = connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
         except dbapi2.OperationalError as error:
-            if not isinstance(explained(error), StoreBusy):
+            if not isinstance(explain(error), StoreBusy):
                 raise
             is_alone = False
         if not is_alone:
@@ -133,7 +133,7 @@ def _built(
 ) -> list[str] | None:
     """Build the new file; return which tables were replayed, or None where it is not whole."""
     with closing(connect(beside, key, make=True)) as fresh:
-        replayed = copied(damaged, fresh, lost)
+        replayed = copy_rows(damaged, fresh, lost)
         if replayed is None or not is_sound(fresh):
             return None
         fresh.execute("BEGIN")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from safehuddle.errors import DiskTrouble, UserError
 from safehuddle.files import whole_files
 from safehuddle.i18n import _
-from safehuddle.store.backup import thin
+from safehuddle.store.backup import prune
 from safehuddle.store.backup_names import name_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from safehuddle.store.backup_names import Named
+    from safehuddle.store.backup_names import BackupFile
     from safehuddle.store.keys import Key
 
 PATIENCE_S = 20.0
@@ -37,7 +37,7 @@ def stem_of(key: Key) -> str:
     return f"safehuddle-{key.name[:STEM_DIGITS]}"
 
 
-def bring(backup: Named, place: Path, *, key: Key, today: date) -> None:
+def bring(backup: BackupFile, place: Path, *, key: Key, today: date) -> None:
     """Have a day's backup in the second place, and thin the store's older ones there.
 
     Raises:
@@ -57,7 +57,7 @@ def bring(backup: Named, place: Path, *, key: Key, today: date) -> None:
                     " What is saved on this PC is safe. Choose another place."
                 ).format(folder=place)
             )
-    thin(place, stem_of(key), today)
+    prune(place, stem_of(key), today)
 
 
 def _is_same(one: Path, other: Path) -> bool:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
 
 
-class Seen:
+class SeenEntries:
     """Which entries of the history this program has made or heard of."""
 
     def __init__(self, connection: Connection) -> None:

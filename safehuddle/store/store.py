@@ -16,12 +16,12 @@ from safehuddle.i18n import N_, _
 from safehuddle.store import log_damage
 from safehuddle.store.backup import Backups
 from safehuddle.store.connect import connect_to_read, reading
-from safehuddle.store.guard import BADGE
-from safehuddle.store.in_place import InPlace
+from safehuddle.store.guard import SIGNED_IN
 from safehuddle.store.keys import AccountKeys, Key, KeyRing
+from safehuddle.store.opened_file import OpenedFile
 from safehuddle.store.opening import open_or_make
-from safehuddle.store.seen import Seen
-from safehuddle.store.trouble import explaining
+from safehuddle.store.seen import SeenEntries
+from safehuddle.store.trouble import explain_errors
 from safehuddle.store.trust import Trust
 from safehuddle.store.unrecorded import UnrecordedAlone
 from safehuddle.store.writer import Writer
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
 
     from safehuddle.clock import Clock
-    from safehuddle.domain.permissions import Badge
-    from safehuddle.store.change import Change, Changed
-    from safehuddle.store.log_damage import Lost
+    from safehuddle.domain.permissions import SignedInPerson
+    from safehuddle.store.change import Change, CommittedChange
+    from safehuddle.store.log_damage import LostChanges
 
 UNDO = N_("Undo")
 REDO = N_("Do again")
@@ -57,19 +57,19 @@ class Store:
         self.path = path
         self.clock = clock
         self.backups = Backups(path, key)
-        self.badge: Badge | None = None
+        self.signed_in: SignedInPerson | None = None
         """Who has given their PIN to this program; what they may do is `domain.permissions`."""
-        self.lost: Lost | None = None
+        self.lost: LostChanges | None = None
         """What this opening found to be lost, for the disk damaged it; see `log_damage`."""
         self._key = key
         self._reader = reading(connection)
         self._reading = threading.Lock()
         self._random_bytes = random_bytes
-        self._told: list[Callable[[Changed], None]] = []
+        self._told: list[Callable[[CommittedChange], None]] = []
         self._done: list[int] = []
         self._undone: list[int] = []
-        self._seen = Seen(self._reader)
-        self._in_place = InPlace(path)
+        self._seen = SeenEntries(self._reader)
+        self._in_place = OpenedFile(path)
         self.trust = Trust(path, key, self._reader)
         self._writer = Writer(path, key)
         self.unrecorded = UnrecordedAlone(self._writer, self._in_place, self.trust)
@@ -96,7 +96,7 @@ class Store:
             StoreError: it cannot be opened; the sentence says why and what is safe.
         """
         places.refuse_unsafe(folder)
-        path = paths.made_private(folder) / paths.STORE_NAME
+        path = paths.make_private(folder) / paths.STORE_NAME
 
         def before_upgrade(connection: Connection, key: Key, version: int) -> None:
             Backups(path, key).make(clock(), why=f"schema-{version}")
@@ -105,7 +105,7 @@ class Store:
             path, keys or AccountKeys(), clock=clock, before_upgrade=before_upgrade
         )
         try:
-            with explaining():
+            with explain_errors():
                 store = cls(path, key, connection, clock=clock, random_bytes=random_bytes)
         except BaseException:
             connection.close()
@@ -135,7 +135,7 @@ class Store:
             StoreError: the file cannot be read.
         """
         self._in_place.check()
-        with self._reading, explaining():
+        with self._reading, explain_errors():
             return list(self._reader.execute(sql, parameters))
 
     @contextmanager
@@ -148,7 +148,7 @@ class Store:
         from sqlalchemy.orm import Session
 
         self._in_place.check()
-        with explaining(), Session(self._engine, info={BADGE: self.badge}) as session:
+        with explain_errors(), Session(self._engine, info={SIGNED_IN: self.signed_in}) as session:
             yield session
 
     @contextmanager
@@ -181,23 +181,23 @@ class Store:
     @contextmanager
     def _changing(self, label: str, by: str | None) -> Iterator[Change]:
         from safehuddle.store.change import Change, ChangeSession
-        from safehuddle.store.engine import writing
+        from safehuddle.store.engine import write_transaction
 
         self._in_place.check()
         self.trust.check()
         with (
             self._writer.turn() as driver,
             ChangeSession(
-                self._writer.bind, expire_on_commit=False, info={BADGE: self.badge}
+                self._writer.bind, expire_on_commit=False, info={SIGNED_IN: self.signed_in}
             ) as session,
-            writing(driver),
+            write_transaction(driver),
         ):
             change = Change(
                 session,
                 driver,
                 self._writer,
                 label=label,
-                by=self.badge.who if self.badge else by,
+                by=self.signed_in.who if self.signed_in else by,
                 now=self.clock(),
                 random_bytes=self._random_bytes,
             )
@@ -249,14 +249,14 @@ class Store:
         self._publish(change.changed)
         return undone
 
-    def subscribe(self, told: Callable[[Changed], None]) -> Callable[[], None]:
-        """Have `told` called after each commit, on the thread that committed.
+    def subscribe(self, listener: Callable[[CommittedChange], None]) -> Callable[[], None]:
+        """Have `listener` called after each commit, on the thread that committed.
 
         Returns:
             A function that ends it.
         """
-        self._told.append(told)
-        return lambda: self._told.remove(told)
+        self._told.append(listener)
+        return lambda: self._told.remove(listener)
 
     def notice_others(self) -> bool:
         """Say whether another program has changed the store since last asked; publish it if so.
@@ -264,7 +264,7 @@ class Store:
         Raises:
             StoreError: the file cannot be read.
         """
-        with self._reading, explaining():
+        with self._reading, explain_errors():
             kinds = self._seen.kinds_of_others()
         if not kinds:
             return False
@@ -273,12 +273,12 @@ class Store:
             self.trust.look_at_end()
             self._done.clear()
             self._undone.clear()
-        from safehuddle.store.change import Changed
+        from safehuddle.store.change import CommittedChange
 
-        self._publish(Changed(kinds, None))
+        self._publish(CommittedChange(kinds, None))
         return True
 
-    def _publish(self, changed: Changed) -> None:
+    def _publish(self, changed: CommittedChange) -> None:
         if changed.entry is not None:
             self._seen.ours.add(changed.entry)
         for told in tuple(self._told):

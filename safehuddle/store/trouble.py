@@ -89,7 +89,7 @@ _CODE_SAYS = {
 """For errors whose words are about something else, such as a damaged search index."""
 
 
-def explained(error: Exception) -> SafeHuddleError | None:
+def explain(error: Exception) -> SafeHuddleError | None:
     """Return the failure a person can read for what was raised, or None if it is a bug."""
     if isinstance(error, SafeHuddleError):
         return error
@@ -125,7 +125,7 @@ def refusal() -> RuntimeError:
 
 
 @contextmanager
-def explaining(*, files: bool = False) -> Iterator[None]:
+def explain_errors(*, files: bool = False) -> Iterator[None]:
     """Raise what goes wrong inside as a `StoreError` where it is one; let bugs through.
 
     Args:
@@ -143,7 +143,7 @@ def explaining(*, files: bool = False) -> Iterator[None]:
             raise refusal() from error
         if isinstance(error, OSError) and not files:
             raise
-        reason = explained(error)
+        reason = explain(error)
         if reason is None or reason is error:
             raise
         raise reason from error

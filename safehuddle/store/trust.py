@@ -13,7 +13,7 @@ from safehuddle.errors import TamperedStore
 from safehuddle.i18n import _
 from safehuddle.store import chain
 from safehuddle.store.connect import connect_to_read
-from safehuddle.store.trouble import explaining
+from safehuddle.store.trouble import explain_errors
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +45,7 @@ class Trust:
         Raises:
             StoreError: the file cannot be read.
         """
-        with explaining():
+        with explain_errors():
             self._is_whole = chain.verify_end(self._connection, LOOKED_AT_ON_OPENING).is_whole
 
     def look_at_all(self) -> chain.Verdict:
@@ -54,7 +54,7 @@ class Trust:
         Raises:
             StoreError: the file cannot be read.
         """
-        with explaining(), closing(connect_to_read(self._path, self._key)) as connection:
+        with explain_errors(), closing(connect_to_read(self._path, self._key)) as connection:
             verdict = chain.verify(connection)
         self._is_whole = verdict.is_whole
         return verdict

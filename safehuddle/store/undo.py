@@ -14,7 +14,7 @@ from safehuddle.errors import MovedOn, UserError
 from safehuddle.i18n import _
 from safehuddle.models import Base, catalogue
 from safehuddle.store.erase import refuse_erased
-from safehuddle.store.guard import require
+from safehuddle.store.guard import require_power
 from safehuddle.store.images import BulkImage, Images, RowImage
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def undo_entry(change: Change, entry: int) -> TurnedLabel:
     if not images.rows and not images.bulk:
         raise UserError(_("There is nothing to undo."))
     for power in map(Power, images.powers):
-        require(change.session, power)
+        require_power(change.session, power)
         change.powers.add(power)
     refuse_erased(connection, entry, images)
     _refuse_without_pin(images)
@@ -64,7 +64,7 @@ def undo_entry(change: Change, entry: int) -> TurnedLabel:
     for run in reversed(images.bulk):
         undone.bulk.append(_turn_run(connection, run, entry, moment_text(change.now)))
     _refuse_without_keeper(connection, undone)
-    change.undoing(entry, undone)
+    change.mark_as_undo(entry, undone)
     change.facts["undone"] = entry
     return TurnedLabel(_label_of_gesture(connection, entry), _about(connection, images))
 
@@ -190,7 +190,7 @@ def _is_changed_since(connection: Connection, run: BulkImage, entry: int) -> boo
         for image in Images.from_json(kept).rows.values():
             if image.table == run.table and run.first <= image.row_id <= run.last:
                 since.add(image)
-    since.settle()
+    since.drop_unchanged()
     return bool(since.rows)
 
 

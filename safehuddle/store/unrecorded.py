@@ -14,12 +14,12 @@ from sqlcipher3 import dbapi2
 
 from safehuddle.errors import NotAStore
 from safehuddle.store.search_index import check_sql, indexed, refill_sql
-from safehuddle.store.trouble import explained
+from safehuddle.store.trouble import explain
 
 if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
 
-    from safehuddle.store.in_place import InPlace
+    from safehuddle.store.opened_file import OpenedFile
     from safehuddle.store.trust import Trust
     from safehuddle.store.writer import May, Writer
 
@@ -69,7 +69,7 @@ class Unrecorded:
 class UnrecordedAlone(Unrecorded):
     """Writes on its own: what it has written is on the disk."""
 
-    def __init__(self, writer: Writer, in_place: InPlace, trust: Trust) -> None:
+    def __init__(self, writer: Writer, in_place: OpenedFile, trust: Trust) -> None:
         super().__init__(writer)
         self._in_place, self._trust = in_place, trust
 
@@ -146,7 +146,7 @@ def _is_indexed(connection: Connection, table: str) -> bool:
     try:
         connection.execute(check_sql(table))
     except dbapi2.DatabaseError as error:
-        if not isinstance(explained(error), NotAStore):
+        if not isinstance(explain(error), NotAStore):
             raise
         return False
     return True

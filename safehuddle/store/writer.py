@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from safehuddle.store.connect import ALLOWED, READS, REFUSED, connect
-from safehuddle.store.trouble import explaining
+from safehuddle.store.trouble import explain_errors
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,14 +45,14 @@ class Writer:
         Raises:
             StoreError: the file is at fault.
         """
-        with self._turns, explaining():
+        with self._turns, explain_errors():
             yield self._connection
 
     def run(self, sql: str, parameters: Sequence[Any], may: May) -> list[tuple[Any, ...]]:
         """Run one statement in this turn, if all it does beside reading is what it may do.
 
         Raises:
-            dbapi2.Error: it does more (see `trouble.explaining`), or the file is at fault.
+            dbapi2.Error: it does more (see `trouble.explain_errors`), or the file is at fault.
         """
         self._may = may
         try:

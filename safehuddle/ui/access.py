@@ -9,17 +9,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from safehuddle.overriding import override
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from safehuddle.domain.permissions import Badge, Power
+    from safehuddle.domain.permissions import Power, SignedInPerson
 
 
 class Access(Protocol):
     """Who has given their PIN at this window, and what that opens."""
 
     @property
-    def badge(self) -> Badge | None:
+    def signed_in(self) -> SignedInPerson | None:
         """Who has given their PIN; None when nobody has, or they stepped away."""
 
     def may(self, power: Power) -> bool:
@@ -31,7 +33,7 @@ class Access(Protocol):
         It is not called when they put the sheet away. Only the newest wish is kept.
         """
 
-    def begin_with(
+    def make_first_keeper(
         self,
         name: str,
         pin: str,
@@ -40,33 +42,34 @@ class Access(Protocol):
     ) -> None:
         """Make somebody the store's first keeper, and have them here; then call `then`."""
 
-    def subscribe(self, told: Callable[[], None]) -> Callable[[], None]:
-        """Have `told` called when what `may` says may be different; the result stops it."""
+    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Have `listener` called when what `may` says may be different; the result stops it."""
 
 
-class OpenAccess:
+class OpenAccess(Access):
     """Where nobody asks for a PIN: a window without a store, and most tests."""
 
-    badge: Badge | None = None
+    signed_in: SignedInPerson | None = None
 
+    @override
     def may(self, power: Power) -> bool:
-        """See `Access.may`."""
         return True
 
+    @override
     def ask(self, power: Power, then: Callable[[], object]) -> None:
-        """See `Access.ask`."""
         then()
 
-    def begin_with(
+    @override
+    def make_first_keeper(
         self,
         name: str,
         pin: str,
         then: Callable[[], object],
         failed: Callable[[Exception], object],
     ) -> None:
-        """See `Access.begin_with`: there is no store to be keeper of."""
+        """There is no store to be keeper of."""
         then()
 
+    @override
     def subscribe(self, told: Callable[[], None]) -> Callable[[], None]:
-        """See `Access.subscribe`."""
         return lambda: None

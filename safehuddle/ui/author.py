@@ -31,8 +31,8 @@ class Author:
 
     @property
     def _here(self) -> str:
-        badge = self._desk.access.badge
-        return badge.uid if badge is not None else ""
+        signed_in = self._desk.access.signed_in
+        return signed_in.uid if signed_in is not None else ""
 
     def _on_access(self) -> None:
         if self._uid and self._here != self._uid:

@@ -106,7 +106,7 @@ def crash_sheet(problem: BaseException, parent: QWidget | None) -> Sheet:
     # Imported when it is needed, which is hopefully never.
     from PySide6.QtGui import QGuiApplication
 
-    from safehuddle.ui.kit.button import Button, primary
+    from safehuddle.ui.kit.button import Button, primary_button
     from safehuddle.ui.kit.sheet import Sheet
     from safehuddle.ui.kit.words import Words, body, lead
     from safehuddle.ui.theme.tokens import Size, Tone
@@ -129,7 +129,7 @@ def crash_sheet(problem: BaseException, parent: QWidget | None) -> Sheet:
     copy = Button(
         _("Copy the details"), lambda: QGuiApplication.clipboard().setText(text), icon="save"
     )
-    go_on = primary(_("Go on"), sheet.accept)
+    go_on = primary_button(_("Go on"), sheet.accept)
     sheet.set_buttons(go_on, left=copy)
     go_on.setFocus()
     return sheet

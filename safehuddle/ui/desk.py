@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from safehuddle.ui.access import OpenAccess
-from safehuddle.ui.guard import Guard
+from safehuddle.ui.identifier_guard import IdentifierGuard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from safehuddle.clock import Clock
     from safehuddle.services.care.backups import BackupCard, SecondPlace
-    from safehuddle.services.care.checks import Checked
+    from safehuddle.services.care.checks import CheckResult
     from safehuddle.services.care.restoration import Comparison
     from safehuddle.settings import Settings
-    from safehuddle.store.restore import Restored
+    from safehuddle.store.restore import RestoreResult
     from safehuddle.ui.access import Access
     from safehuddle.ui.jobs import Jobs
     from safehuddle.ui.notices import Notices
@@ -73,7 +73,7 @@ class Care(Protocol):
     def backups(self) -> tuple[BackupCard, ...]:
         """Return the backups on this PC, newest first."""
 
-    def check(self) -> Checked:
+    def check(self) -> CheckResult:
         """Look the whole file over and mend what can be; ask through `jobs.alone`."""
 
     def mend(self) -> bool:
@@ -103,7 +103,7 @@ class Care(Protocol):
     def unlock(self, file: Path | None, typed: str) -> None:
         """Keep the key of a backup, or of the ward's own file, by the recovery key typed."""
 
-    def restore(self, backup: Path) -> Restored:
+    def restore(self, backup: Path) -> RestoreResult:
         """Put a backup back; only in the turn of the store: ask through `jobs.alone`."""
 
 
@@ -138,10 +138,10 @@ class Desk:
     go: Callable[[str], None]
     care: Care | None = None
     access: Access = field(default_factory=OpenAccess)
-    unkept: dict[str, dict[str, Any]] = field(default_factory=dict)
+    refused_drafts: dict[str, dict[str, Any]] = field(default_factory=dict)
     unkept_why: str = ""
-    saving: dict[str, dict[str, Any]] = field(default_factory=dict)
-    guard: Guard = field(default_factory=Guard)
+    drafts_being_saved: dict[str, dict[str, Any]] = field(default_factory=dict)
+    guard: IdentifierGuard = field(default_factory=IdentifierGuard)
     lasting: Jobs = None  # type: ignore[assignment] # never None once it is made
 
     def __post_init__(self) -> None:

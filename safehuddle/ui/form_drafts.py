@@ -2,8 +2,8 @@
 
 That a disk or a tampered store does not take a draft is told in a notice: a window would open in
 the middle of a sentence, at every pause for breath. Saving the sentence itself still opens one.
-What was refused waits in memory (`Desk.unkept`), is tried again, and holds up the closing of the
-window. Knows no Qt.
+What was refused waits in memory (`Desk.refused_drafts`), is tried again, and holds up the closing
+of the window. Knows no Qt.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class FormDraft:
     """What is half said in a form.
 
     Attributes:
-        name: which form, and whose (see `private`).
+        name: which form, and whose (see `private_name`).
         body: its fields, as JSON allows.
         left: what is left of it once the rest has become a record.
     """
@@ -41,17 +41,17 @@ class Draft:
     left: dict[str, Any] = field(default_factory=dict)
 
 
-class Saving:
+class DraftBeingSaved:
     """A draft while a change makes a record of it.
 
     Whatever happens meanwhile, such as a lock, the same words are not kept once more: they would
     be offered again though they are saved. Should the change fail, they are kept in its turn.
     """
 
-    def __init__(self, desk: Desk, draft: Draft) -> None:
+    def __init__(self, desk: Desk, draft: FormDraft) -> None:
         """Begin; call it before the change is asked for."""
         self._desk, self._draft, self._now = desk, draft, desk.clock()
-        desk.saving[draft.name] = draft.body
+        desk.drafts_being_saved[draft.name] = draft.body
 
     def use_up(self, change: Change) -> None:
         """Throw the draft away within the change."""
@@ -60,15 +60,15 @@ class Saving:
     def settle(self, store: Store, is_done: bool) -> None:
         """Keep the words unless they are a record now; in the store's turn."""
         if is_done:
-            self._desk.unkept.pop(self._draft.name, None)
+            self._desk.refused_drafts.pop(self._draft.name, None)
         else:
             with suppress(StoreError):  # it waits in memory, and the window tells of the disk
                 _keep_now(self._desk, store, self._draft.name, self._draft.body, self._now)
 
     def end(self) -> None:
         """Let the words be kept again: the form has heard what came of them."""
-        if self._desk.saving.get(self._draft.name) is self._draft.body:
-            del self._desk.saving[self._draft.name]
+        if self._desk.drafts_being_saved.get(self._draft.name) is self._draft.body:
+            del self._desk.drafts_being_saved[self._draft.name]
 
 
 def keep(
@@ -88,7 +88,7 @@ def keep(
         then: called once it is on the disk.
         failed: told when the disk does not take it; without it a notice says so.
     """
-    if name in desk.saving and desk.saving[name] == body:
+    if name in desk.drafts_being_saved and desk.drafts_being_saved[name] == body:
         return
     now, as_it_stands = desk.clock(), dict(body)
 
@@ -109,49 +109,49 @@ def forget(desk: Desk, name: str) -> None:
 
 def load(desk: Desk, name: str, then: Callable[[dict[str, Any] | None], None]) -> None:
     """Fetch what was half said, or None; what the disk did not take yet is as good."""
-    desk.saving.pop(name, None)  # the form that was being saved is not there any more
-    held = desk.unkept.get(name)
+    desk.drafts_being_saved.pop(name, None)  # the form that was being saved is not there any more
+    held = desk.refused_drafts.get(name)
     if held is not None:
         then(held or None)
     else:
         desk.jobs.glance(lambda query: drafts.load(query, name), then)
 
 
-def private(desk: Desk, form: str) -> str:
+def private_name(desk: Desk, form: str) -> str:
     """Return the name of a draft of whoever is here: theirs alone if they gave their PIN."""
-    badge = desk.access.badge
-    return drafts.name_for(form, badge.uid if badge is not None else "")
+    signed_in = desk.access.signed_in
+    return drafts.name_for(form, signed_in.uid if signed_in is not None else "")
 
 
-def refused(desk: Desk) -> int:
+def count_refused(desk: Desk) -> int:
     """Return how many drafts wait in memory only."""
-    return sum(any(body.values()) for body in list(desk.unkept.values()))
+    return sum(any(body.values()) for body in list(desk.refused_drafts.values()))
 
 
-def own_up(desk: Desk) -> None:
+def report_refused(desk: Desk) -> None:
     """Say so, once all that was asked is done, if the disk has refused anything half said."""
 
     def say(_nothing: None) -> None:
-        if refused(desk):
+        if count_refused(desk):
             waits = _("What was half said waits in this window: leave it open.")
             desk.notices.warn(f"{waits} {desk.unkept_why}")
 
     desk.jobs.glance(lambda query: None, say)
 
 
-def try_again(desk: Desk) -> None:
+def retry_refused(desk: Desk) -> None:
     """Offer the disk what it has refused; say so once it has all of it."""
-    if not desk.unkept:
+    if not desk.refused_drafts:
         return
-    now, had_words = desk.clock(), refused(desk)
+    now, had_words = desk.clock(), count_refused(desk)
 
     def work(store: Store) -> bool:
-        for name, body in list(desk.unkept.items()):
+        for name, body in list(desk.refused_drafts.items()):
             try:
                 drafts.save(store.unrecorded, name, body, now=now)
             except StoreError:
                 return False  # it was said when it began, and is tried another time
-            desk.unkept.pop(name, None)
+            desk.refused_drafts.pop(name, None)
         return True
 
     def say(is_kept: bool) -> None:
@@ -166,6 +166,6 @@ def _keep_now(desk: Desk, store: Store, name: str, body: dict[str, Any], now: da
         drafts.save(store.unrecorded, name, body, now=now)
     except StoreError as problem:
         # Here, in the store's turn, and not once it is heard: by then its screen may be gone.
-        desk.unkept[name], desk.unkept_why = body, problem.sentence
+        desk.refused_drafts[name], desk.unkept_why = body, problem.sentence
         raise
-    desk.unkept.pop(name, None)
+    desk.refused_drafts.pop(name, None)

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from safehuddle.domain.text import short
+from safehuddle.domain.text import shorten
 from safehuddle.ui import form_drafts
 from safehuddle.ui.messages import for_the_screen
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from safehuddle.errors import UserError
     from safehuddle.store.change import Change
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.form_drafts import Draft
+    from safehuddle.ui.form_drafts import FormDraft
 
 T = TypeVar("T")
 
@@ -110,7 +110,7 @@ class Gestures:
         *,
         form: OpenForm | None = None,
         closes: bool = True,
-        draft: Draft | None = None,
+        draft: FormDraft | None = None,
         typed: Sequence[str] = (),
         then: Callable[[T], object] = lambda _result: None,
         failed: Callable[[Exception], object] = lambda _problem: None,
@@ -134,7 +134,7 @@ class Gestures:
             return False  # Enter was pressed twice
         self._newest = key
         self._unfinished += 1
-        saving = form_drafts.Saving(self._desk, draft) if draft is not None else None
+        saving = form_drafts.DraftBeingSaved(self._desk, draft) if draft is not None else None
 
         def done(result: T) -> None:
             self._unfinished -= 1
@@ -142,7 +142,7 @@ class Gestures:
                 saving.end()
             if form is not None and closes:
                 form.close()
-            self._desk.guard.kept(self._desk.jobs, *typed)
+            self._desk.guard.count_saved(self._desk.jobs, *typed)
             then(result)
             said = deed.said if isinstance(deed.said, str) else deed.said(result)
             if said:
@@ -163,7 +163,7 @@ class Gestures:
 
 def in_short(sentence: str) -> str:
     """Return what was acted on, short enough to stand in a notice beside Undo."""
-    return short(sentence, at_most=_BESIDE_UNDO)
+    return shorten(sentence, at_most=_BESIDE_UNDO)
 
 
 def enter(desk: Desk, label: str, **facts: str | int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from safehuddle.domain.change_label import TurnedLabel
-from safehuddle.domain.text import short
+from safehuddle.domain.text import shorten
 from safehuddle.errors import (
     DiskTrouble,
     NewerStore,
@@ -33,7 +33,7 @@ ABOUT_LETTERS = 48
 """Of a record's words beside Undo: enough to know it by."""
 
 
-def sentence(problem: BaseException) -> str:
+def problem_sentence(problem: BaseException) -> str:
     """Return what to tell people about any failure; never the words of a bug."""
     if isinstance(problem, SafeHuddleError) and problem.sentence:
         return problem.sentence
@@ -45,7 +45,7 @@ def gesture_words(label: str) -> str:
     about = label.about if isinstance(label, TurnedLabel) else ""
     if not about:
         return _(label)
-    return _("{what}: “{about}”").format(what=_(label), about=short(about, at_most=ABOUT_LETTERS))
+    return _("{what}: “{about}”").format(what=_(label), about=shorten(about, at_most=ABOUT_LETTERS))
 
 
 def for_the_screen(problem: BaseException) -> UserError | None:
@@ -58,8 +58,8 @@ def for_the_screen(problem: BaseException) -> UserError | None:
     return None
 
 
-def title(problem: BaseException) -> str:
-    """Return the heading above `sentence` when a failure needs a window of its own."""
+def problem_title(problem: BaseException) -> str:
+    """Return the heading above `problem_sentence` when a failure needs a window of its own."""
     return _first(_TITLES, problem) or _("Something went wrong")
 
 

@@ -29,7 +29,7 @@ class ShowsRecord(Protocol):
         """Show the record of that key."""
 
 
-class Place(NamedTuple):
+class RailEntry(NamedTuple):
     """A screen in the rail.
 
     Attributes:
@@ -67,18 +67,18 @@ class Panel(NamedTuple):
 
 
 # In the order of the rail. 4 to 7 are Learning's, Candour's, Kindness's and Plan's.
-PLACES: tuple[Place, ...] = (
-    Place("huddle", 1, N_("Huddle"), "huddle", "safehuddle.ui.huddle.view:HuddleScreen"),
-    Place(
+RAIL_ENTRIES: tuple[RailEntry, ...] = (
+    RailEntry("huddle", 1, N_("Huddle"), "huddle", "safehuddle.ui.huddle.view:HuddleScreen"),
+    RailEntry(
         "observations",
         2,
         N_("Observations"),
         "observations",
         "safehuddle.ui.observations.view:ObservationsScreen",
     ),
-    Place("actions", 3, N_("Actions"), "actions", "safehuddle.ui.actions.view:ActionsScreen"),
-    Place("reports", 8, N_("Reports"), "reports", "safehuddle.ui.reports.view:ReportsScreen"),
-    Place(
+    RailEntry("actions", 3, N_("Actions"), "actions", "safehuddle.ui.actions.view:ActionsScreen"),
+    RailEntry("reports", 8, N_("Reports"), "reports", "safehuddle.ui.reports.view:ReportsScreen"),
+    RailEntry(
         "settings",
         9,
         N_("Settings"),
@@ -93,13 +93,13 @@ PANELS: tuple[Panel, ...] = (
     Panel("search", "safehuddle.ui.search.view:Search"),
     Panel("board", "safehuddle.ui.huddle.wall_board:WallBoard"),
     Panel("thanks", "safehuddle.ui.records.sheet:ThanksSheet"),
-    Panel("promise", "safehuddle.ui.records.sheet:PromiseSheet"),
+    Panel("promise", "safehuddle.ui.records.sheet:ActionSheet"),
     Panel("huddle_day", "safehuddle.ui.records.sheet:HuddleSheet"),
     Panel("imports", "safehuddle.ui.imports.sheet:ImportSheet"),
 )
 
 
-def made_by(factory: str) -> Callable[..., Any]:
+def load_class(factory: str) -> Callable[..., Any]:
     """Return the class named "module:Class", importing it now."""
     from importlib import import_module
 

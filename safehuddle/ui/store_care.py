@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 
     from safehuddle.clock import Clock
     from safehuddle.services.care.backups import BackupCard, SecondPlace
-    from safehuddle.services.care.checks import Checked
+    from safehuddle.services.care.checks import CheckResult
     from safehuddle.services.care.restoration import Comparison
     from safehuddle.store.keys import KeyRing
-    from safehuddle.store.restore import Restored
+    from safehuddle.store.restore import RestoreResult
     from safehuddle.store.store import Store
 
 
-class OpenDoor(Protocol):
-    """The store of a folder; see `ui.door.Door`."""
+class OpensStore(Protocol):
+    """The store of a folder; see `ui.lazy_store.LazyStore`."""
 
     folder: Path
 
@@ -54,7 +54,7 @@ class OpenDoor(Protocol):
 class StoreCare:
     """See `ui.desk.Care`. Services are imported when first needed: the window is painted first."""
 
-    def __init__(self, door: OpenDoor) -> None:
+    def __init__(self, door: OpensStore) -> None:
         self._door = door
 
     @property
@@ -80,7 +80,7 @@ class StoreCare:
         """Return the sentence about changes that the disk damaged; None where none were."""
         from safehuddle.services.care import lost
 
-        return lost.sentence(self._door.store)
+        return lost.lost_sentence(self._door.store)
 
     def forget_lost_changes(self) -> None:
         """Say it no more."""
@@ -109,7 +109,7 @@ class StoreCare:
         """Return the backups on this PC, newest first."""
         from safehuddle.services.care import backups
 
-        return backups.listed(self._door.store)
+        return backups.list_backups(self._door.store)
 
     def second_place(self) -> SecondPlace | None:
         """Return how the second place for backups stands; None when none was chosen."""
@@ -167,7 +167,7 @@ class StoreCare:
                     raise
                 raise _no_key_to_backup() from problem
 
-    def restore(self, backup: Path) -> Restored:
+    def restore(self, backup: Path) -> RestoreResult:
         """Put a backup back, open what is there now, and enter it in its history.
 
         Raises:
@@ -176,14 +176,14 @@ class StoreCare:
         """
         from safehuddle.services.care import restoration
 
-        badge = self._door.store.badge
+        signed_in = self._door.store.signed_in
         with _said_beside():
             restored = restoration.put_back(self._door.store, backup, keys=self._door.keys)
         self._door.open_anew()
-        restoration.enter(self._door.store, restored, by=badge.who if badge else None)
+        restoration.enter(self._door.store, restored, by=signed_in.who if signed_in else None)
         return restored
 
-    def check(self) -> Checked:
+    def check(self) -> CheckResult:
         """Look the whole file over, and mend what can be; ask through `jobs.alone`.
 
         Raises:
@@ -222,7 +222,7 @@ class StoreCare:
         """Return the backups on this PC, newest first, also where no store opens."""
         from safehuddle.services.care import backups
 
-        return backups.found(self.folder)
+        return backups.find_backups(self.folder)
 
     def rescue(self, backup: Path) -> None:
         """Put a backup back where no store opens, and open it.

@@ -37,12 +37,12 @@ class TextSize:
 
     def use_look(self, look: str) -> None:
         """Show the "light" or the "dark" look, or follow the "system"."""
-        self._settings.keep(Settings.theme, look)
+        self._settings.save(Settings.theme, look)
 
     def _keep(self, percent: int) -> None:
         within = max(LEAST_PERCENT, min(MOST_PERCENT, percent))
         if within != self._settings.text_percent:
-            self._settings.keep(Settings.text_percent, within)
+            self._settings.save(Settings.text_percent, within)
 
     def _on_kept(self, key: str) -> None:
         if key == Settings.text_percent.key:

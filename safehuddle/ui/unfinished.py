@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.services import drafts
 from safehuddle.ui import form_drafts
 from safehuddle.ui.draft_body import texts_of
-from safehuddle.ui.form_drafts import Draft
-from safehuddle.ui.messages import sentence
+from safehuddle.ui.form_drafts import FormDraft
+from safehuddle.ui.messages import problem_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
 
 
-class Form(Protocol):
+class DraftedForm(Protocol):
     """What can be kept of a form. PINs and keys never are."""
 
     def typed(self) -> dict[str, Any]:
@@ -34,7 +35,7 @@ class Form(Protocol):
         """Show the form as if nothing had been typed."""
 
 
-class Field(Protocol):
+class DraftedField(Protocol):
     """A field of text, such as `TextField`."""
 
     def text(self) -> str:
@@ -44,10 +45,10 @@ class Field(Protocol):
         """Put something in."""
 
 
-class Fields:
-    """A `Form` of a few fields of text."""
+class DraftedFields(DraftedForm):
+    """A `DraftedForm` of a few fields of text."""
 
-    def __init__(self, **fields: Field) -> None:
+    def __init__(self, **fields: DraftedField) -> None:
         """Take what stands in them now as what is saved."""
         self._fields = fields
         self._usual = {name: field.text() for name, field in fields.items()}
@@ -61,29 +62,33 @@ class Fields:
             # As the field says it: it may leave out a blank at the end.
             self._usual[name] = field.text() if is_untouched else saved[name]
 
+    @override
     def typed(self) -> dict[str, Any]:
-        """See `Form`. A field that was emptied holds no words to keep."""
+        """A field that was emptied holds no words to keep."""
         texts = {name: field.text() for name, field in self._fields.items()}
         return {name: text for name, text in texts.items() if text not in ("", self._usual[name])}
 
+    @override
     def put_back(self, typed: dict[str, Any]) -> None:
-        """See `Form`."""
         texts = texts_of(typed)
         for name, field in self._fields.items():
             if name in texts and field.text() == self._usual[name]:
                 field.set_text(texts[name])
 
+    @override
     def clear(self) -> None:
-        """See `Form`."""
         for name, field in self._fields.items():
             field.set_text(self._usual[name])
 
 
-class Unfinished:
+class UnfinishedForm:
     """Works for one form, and says in one line that what had been begun is back."""
 
     def __init__(
-        self, desk: Desk, form: Form, say: Callable[[str, str, Callable[[], None] | None], None]
+        self,
+        desk: Desk,
+        form: DraftedForm,
+        say: Callable[[str, str, Callable[[], None] | None], None],
     ) -> None:
         """Keep nothing until `begin`; `say` shows a sentence with a button and what it does."""
         self._desk, self._form, self._say = desk, form, say
@@ -110,7 +115,7 @@ class Unfinished:
             if not body:
                 self._say("", "", None)
 
-    def take(self, *saved: str) -> Draft | None:
+    def take(self, *saved: str) -> FormDraft | None:
         """Return the words, for a change that makes a record of them; None before `begin`.
 
         Args:
@@ -120,7 +125,7 @@ class Unfinished:
             return None
         self._kept, body = None, self._form.typed()
         left = {name: words for name, words in body.items() if saved and name not in saved}
-        return Draft(self._draft, body, left)
+        return FormDraft(self._draft, body, left)
 
     def rest(self) -> None:
         """Keep the words, and leave the form alone from then on: it is closing."""
@@ -129,7 +134,7 @@ class Unfinished:
 
     def end(self) -> None:
         """Forget the words: they are saved, or not wanted."""
-        if self._name and (self._kept != {} or self._draft in self._desk.unkept):
+        if self._name and (self._kept != {} or self._draft in self._desk.refused_drafts):
             form_drafts.forget(self._desk, self._draft)
         self.drop()
 
@@ -157,8 +162,8 @@ class Unfinished:
 
     @property
     def _here(self) -> str:
-        badge = self._desk.access.badge
-        return badge.uid if badge is not None else ""
+        signed_in = self._desk.access.signed_in
+        return signed_in.uid if signed_in is not None else ""
 
     @property
     def _draft(self) -> str:
@@ -178,7 +183,7 @@ class Unfinished:
 
     def _on_not_kept(self, problem: Exception) -> None:
         self._kept = None  # so that it is tried again
-        self._desk.notices.warn(sentence(problem))
+        self._desk.notices.warn(problem_sentence(problem))
 
     def _start_afresh(self) -> None:
         before = self._form.typed()

@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from safehuddle.ui.kit.announce import announce
-from safehuddle.ui.kit.button import plain
+from safehuddle.ui.kit.button import plain_button
 from safehuddle.ui.kit.layouts import row
 from safehuddle.ui.kit.pause import Pause
 from safehuddle.ui.kit.words import quiet
-from safehuddle.ui.unfinished import Fields, Unfinished
+from safehuddle.ui.unfinished import DraftedFields, UnfinishedForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.form_drafts import Draft
+    from safehuddle.ui.form_drafts import FormDraft
     from safehuddle.ui.kit.field import TextField
     from safehuddle.ui.kit.sentence import SentenceField
     from safehuddle.ui.kit.sheet import Sheet
-    from safehuddle.ui.unfinished import Form
+    from safehuddle.ui.unfinished import DraftedForm
 
 
 class UnfinishedLine(QWidget):
@@ -30,18 +30,18 @@ class UnfinishedLine(QWidget):
     Connect the fields' `changed` to `stir`, and call `begin` once the form shows what is saved.
     """
 
-    def __init__(self, desk: Desk, form: Form, *, sheet: Sheet | None = None) -> None:
+    def __init__(self, desk: Desk, form: DraftedForm, *, sheet: Sheet | None = None) -> None:
         """Keep `form`; a `sheet` forgets its words once they are saved, never when put away."""
         super().__init__()
         self._words = quiet()
         self._words.setWordWrap(False)
-        self._button = plain("", self._on_button)
+        self._button = plain_button("", self._on_button)
         self._act: Callable[[], None] | None = None
         layout = row(self._words, self._button, None)
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
         self.hide()
-        self._unfinished = unfinished = Unfinished(desk, form, self._say)
+        self._unfinished = unfinished = UnfinishedForm(desk, form, self._say)
         self._pause = Pause(self)
         self._pause.timeout.connect(unfinished.keep)
         stop = desk.access.subscribe(unfinished.on_access)
@@ -56,7 +56,7 @@ class UnfinishedLine(QWidget):
             sheet.rejected.connect(self.rest)
 
     def begin(self, name: str) -> None:
-        """See `Unfinished.begin`."""
+        """See `UnfinishedForm.begin`."""
         self._unfinished.begin(name)
 
     def stir(self) -> None:
@@ -74,8 +74,8 @@ class UnfinishedLine(QWidget):
         self._unfinished.rest()
         self._say("", "", None)
 
-    def take(self, *saved: str) -> Draft | None:
-        """See `Unfinished.take`."""
+    def take(self, *saved: str) -> FormDraft | None:
+        """See `UnfinishedForm.take`."""
         self._pause.stop()
         return self._unfinished.take(*saved)
 
@@ -98,11 +98,11 @@ class UnfinishedLine(QWidget):
             self._act()
 
 
-def keeping(
+def unfinished_line_for(
     desk: Desk, fields: Mapping[str, TextField | SentenceField], name: str
 ) -> UnfinishedLine:
     """Return a line that keeps what is typed into some fields, under a name, from now on."""
-    line = UnfinishedLine(desk, Fields(**fields))
+    line = UnfinishedLine(desk, DraftedFields(**fields))
     for field in fields.values():
         field.changed.connect(line.stir)
     line.begin(name)

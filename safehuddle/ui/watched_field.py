@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer
 
 from safehuddle.ui.desk import Desk
-from safehuddle.ui.guard import Guard
+from safehuddle.ui.identifier_guard import IdentifierGuard
 from safehuddle.ui.identifier_hint import IdentifierHint
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class _Watch(QObject):
             self._pause.start()
 
 
-def _guard_of(field: QWidget) -> Guard:
+def _guard_of(field: QWidget) -> IdentifierGuard:
     """Return the guard of whatever a field stands in: asked late, as forms move into screens."""
     at: QWidget | None = field
     while at is not None:
@@ -68,4 +68,4 @@ def _guard_of(field: QWidget) -> Guard:
         if isinstance(desk, Desk):
             return desk.guard
         at = at.parentWidget()
-    return Guard()
+    return IdentifierGuard()

@@ -8,21 +8,21 @@ import pytest
 from safehuddle.charts.count_line import FEW_POINTS, CountPoint, count_line, verdict
 from safehuddle.charts.factors import factor_bars
 from safehuddle.charts.shapes import (
+    ChartTone,
     Circle,
     Line,
     Polyline,
     Rect,
     Text,
-    Tone,
     cross,
-    hatched,
+    hatched_bar,
     tick,
     triangle,
 )
 from safehuddle.charts.week import day_by_day, state_shapes
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.streak import DayState
-from safehuddle.domain.weekly import Day, FactorCount, Huddle
+from safehuddle.domain.weekly import FactorCount, PageDay, PageHuddle
 
 MONDAY = date(2026, 11, 16)
 
@@ -37,7 +37,7 @@ def points(*counts):
 
 def week(*states, noticed=3):
     return [
-        Day(MONDAY + timedelta(days=place), tuple(map(Huddle, of_day)), noticed)
+        PageDay(MONDAY + timedelta(days=place), tuple(map(PageHuddle, of_day)), noticed)
         for place, of_day in enumerate(states)
     ]
 
@@ -68,8 +68,8 @@ class TestBarsByFactor:
     def test_a_bar_is_solid_hatched_or_light_so_grey_paper_tells_them_apart(self):
         drawing = factor_bars([FactorCount(Factor.OBSERVATION, 4, 8, 2)], width=284)
         good, worries, said = (shape for shape in drawing.shapes if isinstance(shape, Rect))
-        assert (good.fill, worries.fill, said.fill) == (Tone.BETTER, None, Tone.FAINT)
-        assert said.tone is Tone.GREY
+        assert (good.fill, worries.fill, said.fill) == (ChartTone.BETTER, None, ChartTone.FAINT)
+        assert said.tone is ChartTone.GREY
         assert sum(isinstance(shape, Line) for shape in drawing.shapes) > 10
 
     def test_tags_on_patients_words_and_ideas_alone_are_drawn(self):
@@ -87,7 +87,7 @@ class TestBarsByFactor:
         drawing = factor_bars([FactorCount(Factor.OBSERVATION, 0, 8, 8)], width=284)
         tones = {getattr(shape, "tone", None) for shape in drawing.shapes}
         tones |= {getattr(shape, "fill", None) for shape in drawing.shapes}
-        assert Tone.WORSE not in tones
+        assert ChartTone.WORSE not in tones
 
     def test_the_summary_says_what_the_bars_say(self):
         drawing = factor_bars([FactorCount(Factor.OBSERVATION, 4, 1, 2)], width=284)
@@ -187,7 +187,7 @@ class TestLineOfCounts:
 
 class TestSmallShapes:
     def test_hatching_stays_inside_its_bar(self):
-        for shape in hatched(10, 20, 33, 7, Tone.INK):
+        for shape in hatched_bar(10, 20, 33, 7, ChartTone.INK):
             if isinstance(shape, Line):
                 assert min(shape.x1, shape.x2) >= 10
                 assert max(shape.x1, shape.x2) <= 43
@@ -195,7 +195,7 @@ class TestSmallShapes:
                 assert max(shape.y1, shape.y2) <= 27 + 1e-9
 
     def test_a_bar_of_no_length_is_not_drawn(self):
-        assert hatched(0, 0, 0, 7, Tone.INK) == ()
+        assert hatched_bar(0, 0, 0, 7, ChartTone.INK) == ()
 
     def test_signs_stand_about_their_centre(self):
         assert triangle(5, 5, 3).points[1] == (5, 2)

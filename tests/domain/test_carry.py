@@ -7,10 +7,10 @@ import pytest
 from safehuddle.domain.carry import (
     CARRY_OVERS_ASK,
     DueGroup,
-    asks,
     carried_words,
     default_due,
     due_group,
+    is_carried_often,
 )
 from safehuddle.domain.planned import WEEKDAYS
 from safehuddle.domain.statuses import ActionStatus
@@ -54,9 +54,9 @@ def test_every_group_has_a_heading():
 
 
 def test_the_third_carry_over_asks_what_is_in_the_way():
-    assert not asks(CARRY_OVERS_ASK - 1)
-    assert asks(CARRY_OVERS_ASK)
-    assert asks(CARRY_OVERS_ASK + 1)
+    assert not is_carried_often(CARRY_OVERS_ASK - 1)
+    assert is_carried_often(CARRY_OVERS_ASK)
+    assert is_carried_often(CARRY_OVERS_ASK + 1)
 
 
 @pytest.mark.parametrize(

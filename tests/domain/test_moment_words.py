@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safehuddle.domain.moment_words import ago, days_ago, loosely, wall_day
+from safehuddle.domain.moment_words import ago, days_ago, relative_words, wall_day
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.shifts import EARLY_LATE_NIGHT, LONG_DAY_NIGHT, belongs_on
 
@@ -44,7 +44,7 @@ def test_a_note_of_this_night_is_of_today_though_it_is_counted_on_the_day_before
     counted = belongs_on(at, EARLY_LATE_NIGHT, LONDON)
     assert counted == TODAY - timedelta(days=1)
     assert ago(at, counted, zone=LONDON, today=TODAY) == "today"
-    assert loosely(at, counted, zone=LONDON, today=TODAY) == "today at 03:48"
+    assert relative_words(at, counted, zone=LONDON, today=TODAY) == "today at 03:48"
 
 
 @given(clocks, st.integers(0, 20 * 24 * 60), zones, shifts)
@@ -54,7 +54,7 @@ def test_whatever_the_clock_the_zone_and_the_shift_words_follow_the_calendar(
     at = now - timedelta(minutes=minutes)
     today, wall = to_local(now, zone).date(), to_local(at, zone).date()
     counted = belongs_on(at, patterns, zone)
-    short, long = (say(at, counted, zone=zone, today=today) for say in (ago, loosely))
+    short, long = (say(at, counted, zone=zone, today=today) for say in (ago, relative_words))
     assert wall_day(at, counted, zone) == wall
     assert (short == "today") == long.startswith("today") == (wall == today)
     is_yesterday = wall == today - timedelta(days=1)

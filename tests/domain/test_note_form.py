@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.moments import Moment
-from safehuddle.domain.note_form import Day, Note, Promise, When
+from safehuddle.domain.note_form import NewAction, Note, NoticedDay, When
 from safehuddle.domain.shifts import EARLY_LATE_NIGHT
 from safehuddle.errors import UserError
 
@@ -28,7 +28,7 @@ def at(day, hour, minute):
 
 
 INDIVIDUALS = (Factor.INDIVIDUALS,)
-PROMISES = st.builds(Promise, st.sampled_from(["", "call estates"]), st.sampled_from(["", "HCA"]))
+PROMISES = st.builds(NewAction, st.sampled_from(["", "call estates"]), st.sampled_from(["", "HCA"]))
 NOTES = st.builds(
     Note,
     text=st.text(),
@@ -38,7 +38,7 @@ NOTES = st.builds(
     harm=st.sampled_from(["", "fall", "pressure ulcer"]),
     place=st.text(),
     raised_by=st.text(),
-    promise=st.none() | PROMISES,
+    action=st.none() | PROMISES,
 )
 
 
@@ -69,8 +69,8 @@ def test_a_harm_hidden_by_choosing_a_worry_is_not_kept_and_comes_back_with_harm(
 
 
 def test_an_empty_promise_is_none_and_one_without_deed_is_asked_for_later():
-    assert Note("hoist", promise=Promise(due=TODAY)).kept.promise is None
-    assert Note("hoist", promise=Promise(owner="HCA")).kept.promise == Promise(owner="HCA")
+    assert Note("hoist", action=NewAction(due=TODAY)).kept.action is None
+    assert Note("hoist", action=NewAction(owner="HCA")).kept.action == NewAction(owner="HCA")
 
 
 @given(NOTES)
@@ -79,14 +79,14 @@ def test_what_is_kept_keeps_nothing_unasked_and_all_that_is_asked(note):
     assert kept.kept == kept
     assert kept.made_easy == (note.made_easy if note.asks_what_made_it_easy else "")
     assert kept.harm == (note.harm if note.asks_which_harm else "")
-    others = {field.name for field in fields(Note)} - {"made_easy", "harm", "promise"}
+    others = {field.name for field in fields(Note)} - {"made_easy", "harm", "action"}
     assert all(getattr(kept, name) == getattr(note, name) for name in others)
 
 
 @given(NOTES, NOTES)
 def test_an_edit_drops_only_answers_whose_question_was_in_sight(note, before):
     after = note.kept_over(before)
-    assert before.kept_over(before) == replace(before, promise=before.kept.promise)
+    assert before.kept_over(before) == replace(before, action=before.kept.action)
     if note.asks_what_made_it_easy or before.asks_what_made_it_easy:
         assert after.made_easy == note.kept.made_easy
     else:
@@ -102,51 +102,51 @@ def test_a_note_is_noticed_now_unless_somebody_says_else():
 
 
 def test_earlier_today_without_a_time_is_the_day_of_this_shift():
-    assert meant(When(Day.TODAY)) == Moment(TODAY, None)
-    night = meant(When(Day.TODAY), now=TWO_AT_NIGHT)
+    assert meant(When(NoticedDay.TODAY)) == Moment(TODAY, None)
+    night = meant(When(NoticedDay.TODAY), now=TWO_AT_NIGHT)
     assert night == Moment(YESTERDAY, None)
 
 
 def test_earlier_today_with_a_time_is_that_moment():
-    assert meant(When(Day.TODAY, time="0740")) == Moment(TODAY, at(TODAY, 7, 40))
+    assert meant(When(NoticedDay.TODAY, time="0740")) == Moment(TODAY, at(TODAY, 7, 40))
 
 
 def test_at_two_in_the_night_half_past_eleven_was_the_evening_before():
-    night = meant(When(Day.TODAY, time="23:30"), now=TWO_AT_NIGHT)
+    night = meant(When(NoticedDay.TODAY, time="23:30"), now=TWO_AT_NIGHT)
     assert night == Moment(YESTERDAY, at(YESTERDAY, 23, 30))
 
 
 def test_at_two_in_the_night_one_o_clock_was_an_hour_ago():
-    night = meant(When(Day.TODAY, time="01:00"), now=TWO_AT_NIGHT)
+    night = meant(When(NoticedDay.TODAY, time="01:00"), now=TWO_AT_NIGHT)
     assert night == Moment(TODAY, at(TODAY, 1, 0))
 
 
 def test_the_very_minute_it_is_now_is_not_the_day_before():
-    night = meant(When(Day.TODAY, time="02:00"), now=TWO_AT_NIGHT)
+    night = meant(When(NoticedDay.TODAY, time="02:00"), now=TWO_AT_NIGHT)
     assert night == Moment(TODAY, TWO_AT_NIGHT)
 
 
 def test_yesterday_may_have_a_time_or_none():
-    assert meant(When(Day.YESTERDAY)) == Moment(YESTERDAY, None)
-    assert meant(When(Day.YESTERDAY, time="19.30")).at == at(YESTERDAY, 19, 30)
+    assert meant(When(NoticedDay.YESTERDAY)) == Moment(YESTERDAY, None)
+    assert meant(When(NoticedDay.YESTERDAY, time="19.30")).at == at(YESTERDAY, 19, 30)
 
 
 def test_a_time_still_to_come_is_asked_for_again():
     with pytest.raises(UserError, match="still to come"):
-        meant(When(Day.TODAY, time="23:30"))
+        meant(When(NoticedDay.TODAY, time="23:30"))
 
 
 def test_a_time_that_is_none_is_asked_for_again():
     with pytest.raises(UserError, match="24-hour clock"):
-        meant(When(Day.YESTERDAY, time="teatime"))
+        meant(When(NoticedDay.YESTERDAY, time="teatime"))
 
 
 def test_another_day_needs_a_date():
     with pytest.raises(UserError, match="Choose the day"):
-        meant(When(Day.OTHER))
+        meant(When(NoticedDay.OTHER))
 
 
 def test_a_moment_in_summer_is_shown_by_the_clock_on_the_wall():
     shown = When.of(date(2026, 7, 1), datetime(2026, 7, 1, 23, 30, tzinfo=UTC), "Europe/London")
-    assert shown == When(Day.OTHER, date(2026, 7, 2), "00:30")
+    assert shown == When(NoticedDay.OTHER, date(2026, 7, 2), "00:30")
     assert meant(shown, now=NINE).at == datetime(2026, 7, 1, 23, 30, tzinfo=UTC)

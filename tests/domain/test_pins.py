@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from safehuddle.domain.pins import WAITS, checked, is_common, wait_after
+from safehuddle.domain.pins import WAITS, checked_pin, is_common, wait_after
 from safehuddle.errors import UserError
 
 
@@ -16,7 +16,7 @@ from safehuddle.errors import UserError
 )
 def test_a_pin_that_is_guessed_first_is_refused(pin):
     with pytest.raises(UserError, match="guess first"):
-        checked(pin, 6)
+        checked_pin(pin, 6)
 
 
 @pytest.mark.parametrize(
@@ -24,11 +24,11 @@ def test_a_pin_that_is_guessed_first_is_refused(pin):
 )
 def test_a_pin_is_so_many_plain_digits(pin):
     with pytest.raises(UserError, match="6 digits"):
-        checked(pin, 6)
+        checked_pin(pin, 6)
 
 
 def test_spaces_around_a_pin_do_not_count():
-    assert checked(" 830417 ", 6) == "830417"
+    assert checked_pin(" 830417 ", 6) == "830417"
 
 
 @pytest.mark.parametrize("size", range(5, 9))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.running_order import (
-    Makes,
+    LineKind,
     Step,
     next_step,
     previous_step,
@@ -68,13 +68,13 @@ def test_people_who_are_not_clinicians_are_asked_by_name_of_their_work():
 
 @pytest.mark.parametrize("step", Step)
 def test_a_line_is_kept_as_an_observation_a_promise_or_a_thank_you(step):
-    assert (step.makes is Makes.OBSERVATION) == (step.usual_kind is not None)
+    assert (step.line_kind is LineKind.OBSERVATION) == (step.usual_kind is not None)
 
 
 def test_worries_make_worries_and_the_last_steps_make_promises_and_thanks():
     assert Step.WORRIES.usual_kind is Kind.WORRY
-    assert Step.WHO_DOES_WHAT.makes is Makes.ACTION
-    assert Step.THANKS.makes is Makes.THANKS
+    assert Step.WHO_DOES_WHAT.line_kind is LineKind.ACTION
+    assert Step.THANKS.line_kind is LineKind.THANKS
 
 
 @pytest.mark.parametrize("step", Step)

@@ -10,7 +10,7 @@ from safehuddle.domain.moments import AHEAD_ALLOWED, Moment, to_local
 from safehuddle.domain.shifts import (
     EARLY_LATE_NIGHT,
     LONG_DAY_NIGHT,
-    Pattern,
+    Shift,
     belongs_on,
     earlier_today,
     shifts_at,
@@ -73,7 +73,7 @@ def test_a_ward_without_shifts_goes_by_the_date_on_the_wall():
 
 
 def test_between_shifts_it_is_the_date_on_the_wall():
-    clinic = (Pattern("clinic", time(9), time(17)),)
+    clinic = (Shift("clinic", time(9), time(17)),)
     assert shifts_at(at(2026, 11, 23, 8, 59), clinic, LONDON) == ()
     assert names(at(2026, 11, 23, 9, 0), clinic) == ["clinic"]
     assert names(at(2026, 11, 23, 17, 0), clinic) == []
@@ -95,13 +95,13 @@ def test_the_march_night_is_an_hour_shorter_and_still_one_night():
 
 
 def test_a_shift_that_ends_when_it_starts_lasts_a_day():
-    on_call = (Pattern("on call", time(8), time(8)),)
+    on_call = (Shift("on call", time(8), time(8)),)
     assert belongs_on(at(2026, 11, 23, 7, 59), on_call, LONDON) == date(2026, 11, 22)
     assert belongs_on(at(2026, 11, 23, 8, 0), on_call, LONDON) == date(2026, 11, 23)
 
 
 def test_a_ward_may_give_a_shift_a_name_of_its_own():
-    assert Pattern("twilight", time(16), time(0)).label == "twilight"
+    assert Shift("twilight", time(16), time(0)).label == "twilight"
 
 
 @pytest.mark.parametrize("patterns", [EARLY_LATE_NIGHT, LONG_DAY_NIGHT])
@@ -112,9 +112,7 @@ def test_the_presets_leave_no_moment_uncovered(patterns, moment):
     assert all(shift.began_at <= moment < shift.ends_at for shift in on)
 
 
-@given(
-    moments, st.lists(st.builds(Pattern, st.text(max_size=3), st.times(), st.times()), max_size=5)
-)
+@given(moments, st.lists(st.builds(Shift, st.text(max_size=3), st.times(), st.times()), max_size=5))
 def test_a_moment_belongs_to_its_day_or_the_day_before(moment, patterns):
     on_the_wall = to_local(moment, LONDON).date()
     assert (on_the_wall - belongs_on(moment, patterns, LONDON)).days in (0, 1)

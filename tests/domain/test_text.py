@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from safehuddle.domain.text import (
     SEARCH_WORDS_LIMIT,
     TEXT_LIMIT,
+    checked_sentence,
     clean,
     few_words,
     one_line,
     search_terms,
-    sentence,
-    short,
+    shorten,
 )
 from safehuddle.errors import UserError
 
@@ -74,7 +74,7 @@ def test_one_line_is_one_line(text):
 @pytest.mark.parametrize("typed", ["", "   ", "\n\t", "\u200b\u200d", "\u202e", "\u0301"])
 def test_a_sentence_that_says_nothing_is_refused_beside_its_field(typed):
     with pytest.raises(UserError, match="Type what you noticed first") as refusal:
-        sentence(typed, field="what")
+        checked_sentence(typed, field="what")
     assert refusal.value.field == "what"
 
 
@@ -85,13 +85,13 @@ def test_a_short_field_in_which_nobody_sees_anything_is_empty(typed):
 
 
 def test_a_sentence_may_be_as_long_as_the_limit_and_no_longer():
-    assert len(sentence("x" * TEXT_LIMIT)) == TEXT_LIMIT
+    assert len(checked_sentence("x" * TEXT_LIMIT)) == TEXT_LIMIT
     with pytest.raises(UserError, match="10,001 characters, and one note holds 10,000"):
-        sentence("x" * (TEXT_LIMIT + 1))
+        checked_sentence("x" * (TEXT_LIMIT + 1))
 
 
 def test_blanks_that_are_tidied_away_do_not_count_towards_the_limit():
-    assert sentence("x" + " " * TEXT_LIMIT) == "x"
+    assert checked_sentence("x" + " " * TEXT_LIMIT) == "x"
 
 
 @pytest.mark.parametrize(
@@ -108,16 +108,16 @@ def test_blanks_that_are_tidied_away_do_not_count_towards_the_limit():
     ],
 )
 def test_a_summary_is_cut_after_a_word(at_most, seen):
-    assert short("two pumps, one ch", at_most=at_most) == seen
+    assert shorten("two pumps, one ch", at_most=at_most) == seen
 
 
 def test_a_cut_never_takes_the_accent_off_a_letter():
-    assert short("xxxq\u0301xxxx", at_most=5) == "xxx…"
+    assert shorten("xxxq\u0301xxxx", at_most=5) == "xxx…"
 
 
 @given(anything, st.integers(0, 60))
 def test_a_summary_never_grows_past_its_room(text, at_most):
-    assert len(short(text, at_most=at_most)) <= at_most
+    assert len(shorten(text, at_most=at_most)) <= at_most
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from safehuddle.domain.moments import parse_moment
 from safehuddle.domain.written_dates import (
     EPOCH_1904,
     DateOrder,
-    Style,
+    DateStyle,
     look_at,
     time_of_day,
 )
@@ -54,19 +54,19 @@ def test_one_moment_is_read_however_it_is_written(text):
 @pytest.mark.parametrize(
     ("text", "style"),
     [
-        ("31/10/2026", Style.DAY_FIRST),
-        ("10/31/2026", Style.MONTH_FIRST),
-        ("03/11/2026", Style.EITHER),
-        ("11/11/2026", Style.SAME),
-        ("3 Nov 2026", Style.NAMED),
-        ("2026-11-03", Style.ISO),
-        ("46329", Style.SERIAL),
-        ("123", Style.OTHER),
-        ("99999", Style.OTHER),
-        ("13:30", Style.OTHER),
-        ("3/11/26", Style.OTHER),
-        ("next Tuesday", Style.OTHER),
-        ("T" * 100_000, Style.OTHER),
+        ("31/10/2026", DateStyle.DAY_FIRST),
+        ("10/31/2026", DateStyle.MONTH_FIRST),
+        ("03/11/2026", DateStyle.EITHER),
+        ("11/11/2026", DateStyle.SAME),
+        ("3 Nov 2026", DateStyle.NAMED),
+        ("2026-11-03", DateStyle.ISO),
+        ("46329", DateStyle.SERIAL),
+        ("123", DateStyle.OTHER),
+        ("99999", DateStyle.OTHER),
+        ("13:30", DateStyle.OTHER),
+        ("3/11/26", DateStyle.OTHER),
+        ("next Tuesday", DateStyle.OTHER),
+        ("T" * 100_000, DateStyle.OTHER),
     ],
 )
 def test_how_a_date_is_written_is_found_out(text, style):

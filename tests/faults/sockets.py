@@ -93,12 +93,12 @@ def window(folder: Path) -> None:
     from safehuddle.domain.kinds import Kind
     from safehuddle.services import observations
     from safehuddle.settings import Settings
-    from safehuddle.ui.door import Door
+    from safehuddle.ui.lazy_store import LazyStore
     from safehuddle.ui.one_window import OneWindow
     from safehuddle.ui.shell.application import make_application
 
     settings = Settings.load(folder)
-    app, door, one = make_application(settings), Door(folder), OneWindow(folder)
+    app, door, one = make_application(settings), LazyStore(folder), OneWindow(folder)
     assert one.take()
     shell, kept = make_shell(door, settings, one=one), []
     shell.show()

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from safehuddle.models import Observation
 from safehuddle.services.history import entries
-from safehuddle.services.observation_list import Sought, find
+from safehuddle.services.observation_list import ObservationFilter, find
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.store import Store
 from tests.factories import NOW, TODAY, StoppedClock, a_ward, an_observation, open_store
@@ -33,7 +33,7 @@ def test_records_keep_the_order_of_their_entry_and_the_history_stays_whole(tmp_p
             for place, days in enumerate(jumping(store, clock))
         ]
         with store.reading() as session:
-            found = find(session, ward.id, Sought())
+            found = find(session, ward.id, ObservationFilter())
             lines = entries.latest(session, limit=len(BACK))
         assert [row.text for row in found.rows] == made[::-1]  # the newest entry first
         assert [line.at for line in lines] == [

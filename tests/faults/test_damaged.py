@@ -13,7 +13,7 @@ from safehuddle.files import paths
 from safehuddle.models import Observation
 from safehuddle.services.care.checks import check_and_mend, check_store
 from safehuddle.services.demo.store import make_demo
-from safehuddle.services.find import everything
+from safehuddle.services.find import search
 from safehuddle.store.keys import AccountKeys
 from safehuddle.store.opening import PAGE_BYTES
 from tests.commands.running import Cli
@@ -122,7 +122,7 @@ def test_whatever_is_done_to_a_damaged_store_ends_well_or_in_a_sentence(folder, 
         lambda store: programs.import_some(store, "many"),
         lambda store: programs.record(store) and store.undo(),
         lambda store: store.backups.make(store.clock(), why="by-hand"),
-        lambda store: everything(store.query, 1, "battery"),
+        lambda store: search(store.query, 1, "battery"),
         look_at_all,
     ):
         try:
@@ -141,7 +141,7 @@ def look_at_all(store):
 def test_no_command_on_a_damaged_store_shows_more_than_one_plain_line(
     folder, capsys, tmp_path, place
 ):
-    AccountKeys().keep(key_in(folder))
+    AccountKeys().save(key_in(folder))
     cli = Cli(capsys, folder)
     assert cli("check")["ok"]
     damage(folder, place, "a flipped bit")

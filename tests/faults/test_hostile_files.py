@@ -126,7 +126,7 @@ def test_settings_of_any_content_leave_the_program_usable(tmp_path_factory, data
         str(value).encode()  # can be shown, and kept again
     i18n.use(kept.language, folder)
     i18n.use(None, folder)
-    kept.keep(Settings.text_percent, 150)
+    kept.save(Settings.text_percent, 150)
     assert Settings.load(folder).text_percent == 150
 
 
@@ -149,7 +149,7 @@ def test_a_language_is_no_way_out_of_the_folder_of_translations(tmp_path, langua
 def test_a_key_file_of_any_content_is_a_key_or_none(tmp_path_factory, content):
     keys = FolderKeys(tmp_path_factory.mktemp("keys"))
     key = Key.new()
-    keys.keep(key)
+    keys.save(key)
     (file,) = keys.folder.iterdir()
     file.write_bytes(content)
     found = keys.find(key.name)

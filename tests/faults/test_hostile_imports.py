@@ -29,7 +29,7 @@ from safehuddle.services.exchange.import_store import (
     bring_in_observations,
     bring_in_store,
 )
-from safehuddle.services.exchange.imports import IMPORT, bring_in, look
+from safehuddle.services.exchange.imports import IMPORT, bring_in, preview_import
 from tests.factories import (
     NOW,
     a_huddle,
@@ -152,7 +152,7 @@ def table_comes_in(stores, path):
     full, _empty, folder = stores
     with full.reading() as session:
         try:
-            look(session, path, now=NOW)
+            preview_import(session, path, now=NOW)
         except SafeHuddleError as problem:
             plain(problem)
     rejects = folder / "rejects.csv"

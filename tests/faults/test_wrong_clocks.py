@@ -21,8 +21,8 @@ from safehuddle.services.exchange.import_store import IMPORT_STORE, bring_in_sto
 from safehuddle.services.exchange.imports import IMPORT, bring_in
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.store import Store
-from safehuddle.ui.huddle.reading import read
-from safehuddle.ui.reports.sources import SOURCES, Asking
+from safehuddle.ui.huddle.reading import read_huddle
+from safehuddle.ui.reports.sources import SOURCES, PageRequest
 from tests.factories import NOW, StoppedClock, a_store, a_ward
 from tests.store.looking import last_entry_of
 
@@ -48,7 +48,7 @@ class Ward:
         self.store = self.opened()
         self.row = a_ward(self.store)
         with self.store.change(rules.KEEP) as change:
-            rules.keep(change, rules.SECOND_PLACE, str(self.stick))
+            rules.choose(change, rules.SECOND_PLACE, str(self.stick))
         self.huddle, self.worries, self.news = None, [], []
         """The huddle that is running; all worries, and all that was noticed since one ended."""
         self.start_or_close()
@@ -78,7 +78,7 @@ class Ward:
             return
         with self.store.change(huddles.CLOSE) as change:
             huddles.close(change, self.huddle.id, roles={})
-        asking = Asking(self.row.id, "Europe/London", self.clock(), "", "1")
+        asking = PageRequest(self.row.id, "Europe/London", self.clock(), "", "1")
         with self.store.reading() as session:
             sheet = SOURCES["huddle"].sheet(session, asking, self.huddle.id)
         assert sheet.key == self.huddle.id
@@ -94,7 +94,7 @@ class Ward:
         if shown.running is None:
             return
         with self.store.reading() as session:
-            now = read(
+            now = read_huddle(
                 session,
                 self.row.id,
                 shown.running,

@@ -210,7 +210,7 @@ def _erase(folder: Path) -> Iterator[None]:
     with closing(programs.open_store(folder)) as store:
         for number in range(1, len(SECRETS) + 1):
             with store.change(chain.ERASE) as change:
-                erase.erase(change, [("observation", number)], stone=ERASED, why="long enough")
+                erase.erase(change, [("observation", number)], tombstone=ERASED, why="long enough")
             yield
             store.unrecorded.sweep()
             yield

@@ -65,11 +65,11 @@ def test_elsewhere_it_stays_as_it_was_made(tmp_path, folder_mode):
 
 @posix
 def test_the_folder_for_everyone_becomes_the_usual_one(home):
-    folder = paths.made_for_everyone()
+    folder = paths.make_shared_folder()
     assert mode(folder) == 0o777
     assert paths.data_folder(None) == folder
     folder.chmod(0o2775)
-    assert paths.made_for_everyone() == folder
+    assert paths.make_shared_folder() == folder
     assert mode(folder) == 0o2775  # as IT has made it
 
 
@@ -77,7 +77,7 @@ def test_the_folder_for_everyone_becomes_the_usual_one(home):
 def test_an_empty_folder_for_everyone_does_not_hide_the_wards_file_of_an_account(home):
     own = paths.data_folder(None)
     (own / paths.STORE_NAME).touch()
-    shared = paths.made_for_everyone()
+    shared = paths.make_shared_folder()
     assert paths.data_folder(None) == own
     (shared / paths.STORE_NAME).touch()
     assert paths.data_folder(None) == shared
@@ -89,5 +89,5 @@ def test_where_it_cannot_be_made_it_must_do_so(home, monkeypatch):
     if sys.platform != "linux":
         pytest.skip("only there is the folder chosen by the environment")
     with pytest.raises(DiskTrouble, match="Ask IT to make it") as told:
-        paths.made_for_everyone()
+        paths.make_shared_folder()
     assert "Nothing was changed" in told.value.sentence

@@ -7,7 +7,7 @@ from sqlalchemy import String, TypeDecorator
 
 from safehuddle.domain.records import Part, Record
 from safehuddle.models import Base, catalogue
-from safehuddle.models.facets import Text, facet_of
+from safehuddle.models.facets import TextKind, facet_of
 
 NO_RECORDS = {
     "draft": "half-said words are not a gesture yet; erasing what they are about throws them away",
@@ -112,5 +112,5 @@ def test_only_somebodys_words_are_searched_or_name_people():
     for table in TABLES:
         for column in Base.metadata.tables[table].columns:
             facet = facet_of(column)
-            is_words = facet.text is Text.WORDS
+            is_words = facet.text is TextKind.WORDS
             assert is_words or not (facet.is_searched or facet.names_people or facet.is_main)

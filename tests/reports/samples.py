@@ -7,19 +7,19 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from safehuddle.domain.factors import Factor
-from safehuddle.domain.huddle_page import HuddleContent, Noticed, Promised
+from safehuddle.domain.huddle_page import ClosingAction, ClosingSentence, HuddleContent
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.streak import DayState, Streak
 from safehuddle.domain.weekly import (
-    Day,
     FactorCount,
-    Huddle,
     KindCount,
-    Mattered,
-    Promise,
+    PageAction,
+    PageDay,
+    PageHandUp,
+    PageHuddle,
+    PageSentence,
+    PageThanks,
     RoleCount,
-    Thanks,
-    Waiting,
     WeeklyContent,
 )
 from safehuddle.domain.weeks import Period
@@ -32,11 +32,11 @@ HOSTILE = (
 )
 
 
-def days(noticed: tuple[int, ...] = (7, 6, 8, 5, 9, 1, 5)) -> tuple[Day, ...]:
+def days(noticed: tuple[int, ...] = (7, 6, 8, 5, 9, 1, 5)) -> tuple[PageDay, ...]:
     """The week of the sketch: all huddles held but Saturday's."""
-    held, missed = Huddle(DayState.HELD), Huddle(DayState.MISSED, "short staffed")
+    held, missed = PageHuddle(DayState.HELD), PageHuddle(DayState.MISSED, "short staffed")
     return tuple(
-        Day(on, (missed if on.weekday() == 5 else held,), count)
+        PageDay(on, (missed if on.weekday() == 5 else held,), count)
         for on, count in zip(WEEK.days(), noticed, strict=True)
     )
 
@@ -73,7 +73,7 @@ def typical() -> WeeklyContent:
         ),
         untagged=4,
         mattered=(
-            Mattered(
+            PageSentence(
                 "Fall in the bathroom at 05:40, no rail on the left side; small cut, seen by the "
                 "doctor, family told the same morning",
                 Kind.HARM,
@@ -82,35 +82,35 @@ def typical() -> WeeklyContent:
                 "Promised: temporary rail until estates can fit one. Candour conversation begun",
                 is_harm=True,
             ),
-            Mattered(
+            PageSentence(
                 "Hoist battery flat again when we went to move bed 4, second time this week",
                 Kind.NEAR_MISS,
                 "Bay 2",
                 date(2026, 11, 21),
                 "Promised: call estates about the hoist",
             ),
-            Mattered(
+            PageSentence(
                 "“Nobody told me the plan had changed until the porter came for me”",
                 Kind.SAID,
                 "Bay 1",
                 date(2026, 11, 20),
                 "Talked about at the huddle on Friday",
             ),
-            Mattered(
+            PageSentence(
                 "Bladder scanner shared with Oak, forty minutes' wait at night",
                 Kind.WORRY,
                 "",
                 date(2026, 11, 18),
                 "Handed up to the matron",
             ),
-            Mattered(
+            PageSentence(
                 "Two patients with like names in one bay",
                 Kind.WORRY,
                 "Bay 2",
                 date(2026, 11, 17),
                 "Done: name alert on the board. The nurse who raised it has been told",
             ),
-            Mattered(
+            PageSentence(
                 "Chart trolley blocks the hand gel by the side room",
                 Kind.WORRY,
                 "Side room 1",
@@ -121,18 +121,20 @@ def typical() -> WeeklyContent:
         opened=7,
         closed=6,
         overdue=1,
-        promises_due=12,
-        promises_kept=9,
-        promises=(
-            Promise("Spare sats probe for Bay 4", "nurse in charge", "2 days late", 3, True),
-            Promise("Call estates about the hoist", "ward clerk", "due today", 1, False),
-            Promise("Ask Oak about sharing the scanner at night", "matron", "tomorrow", 0, False),
-            Promise("Low bed for the side room", "healthcare assistant", "done", 0, False, True),
-            Promise("Move the chart trolley", "housekeeper", "on Friday", 0, False),
+        actions_due=12,
+        actions_kept=9,
+        actions=(
+            PageAction("Spare sats probe for Bay 4", "nurse in charge", "2 days late", 3, True),
+            PageAction("Call estates about the hoist", "ward clerk", "due today", 1, False),
+            PageAction(
+                "Ask Oak about sharing the scanner at night", "matron", "tomorrow", 0, False
+            ),
+            PageAction("Low bed for the side room", "healthcare assistant", "done", 0, False, True),
+            PageAction("Move the chart trolley", "housekeeper", "on Friday", 0, False),
         ),
         waiting=(
-            Waiting("A second bladder scanner for nights", "matron", date(2026, 11, 9), ""),
-            Waiting(
+            PageHandUp("A second bladder scanner for nights", "matron", date(2026, 11, 9), ""),
+            PageHandUp(
                 "Rail on the left side of bathroom 2",
                 "estates manager",
                 date(2026, 11, 19),
@@ -140,14 +142,14 @@ def typical() -> WeeklyContent:
             ),
         ),
         thanks=(
-            Thanks("Night team", "Bay 3 falls alarm answered in seconds, every time.", "Jo"),
-            Thanks(
+            PageThanks("Night team", "Bay 3 falls alarm answered in seconds, every time.", "Jo"),
+            PageThanks(
                 "Pharmacy",
                 "You came up at six to sort the missing chart. It meant nobody waited for pain "
                 "relief.",
                 "nurse in charge",
             ),
-            Thanks("Sam", "You noticed the sore heel at bath time.", ""),
+            PageThanks("Sam", "You noticed the sore heel at bath time.", ""),
         ),
         thanks_given=5,
         withdrawn=0,
@@ -162,7 +164,7 @@ def empty() -> WeeklyContent:
     return replace(
         typical(),
         streak=Streak(0, None, True),
-        days=tuple(Day(on, (), 0) for on in WEEK.days()),
+        days=tuple(PageDay(on, (), 0) for on in WEEK.days()),
         roles=(),
         kinds=tuple(KindCount(kind, 0) for kind in Kind),
         factors=tuple(FactorCount(factor, 0, 0) for factor in Factor),
@@ -171,9 +173,9 @@ def empty() -> WeeklyContent:
         opened=0,
         closed=0,
         overdue=0,
-        promises_due=0,
-        promises_kept=0,
-        promises=(),
+        actions_due=0,
+        actions_kept=0,
+        actions=(),
         waiting=(),
         thanks=(),
         thanks_given=0,
@@ -186,17 +188,17 @@ def overflowing(text: str = "The hoist battery was flat again. " * 20) -> Weekly
     return replace(
         one,
         days=tuple(
-            Day(on, (Huddle(DayState.HELD), Huddle(DayState.MISSED, text)), 71)
+            PageDay(on, (PageHuddle(DayState.HELD), PageHuddle(DayState.MISSED, text)), 71)
             for on in WEEK.days()
         ),
         roles=tuple(RoleCount(f"role {number} {text[:30]}", 7) for number in range(40)),
         mattered=tuple(
-            Mattered(text, kind, text, date(2026, 11, 20), text)
+            PageSentence(text, kind, text, date(2026, 11, 20), text)
             for kind in (Kind.WORRY, Kind.SAID) * 250
         ),
-        promises=tuple(Promise(text, text, text, 99, True) for _ in range(80)),
-        waiting=tuple(Waiting(text, text, date(2020, 1, 1), text) for _ in range(80)),
-        thanks=tuple(Thanks(text, text, text) for _ in range(80)),
+        actions=tuple(PageAction(text, text, text, 99, True) for _ in range(80)),
+        waiting=tuple(PageHandUp(text, text, date(2020, 1, 1), text) for _ in range(80)),
+        thanks=tuple(PageThanks(text, text, text) for _ in range(80)),
         thanks_given=1_234,
         withdrawn=1_000,
     )
@@ -208,7 +210,7 @@ def busy() -> WeeklyContent:
     return replace(
         one,
         mattered=tuple(sorted(one.mattered * 3, key=lambda item: not item.is_harm)),
-        promises=tuple(sorted(one.promises * 3, key=lambda item: not item.late)),
+        actions=tuple(sorted(one.actions * 3, key=lambda item: not item.late)),
         waiting=tuple(sorted(one.waiting * 3, key=lambda item: bool(item.answer))),
         thanks=one.thanks * 2,
         thanks_given=8,
@@ -225,16 +227,18 @@ def huddle() -> HuddleContent:
         ended_at=datetime(2026, 11, 23, 9, 8, tzinfo=LONDON),
         led_by="healthcare assistant",
         present=("nurse in charge", "healthcare assistant", "doctor", "housekeeper"),
-        promised=(
-            Promised("Call estates about the hoist", "ward clerk", "due today"),
-            Promised("Spare sats probe for Bay 4", "nurse in charge", "tomorrow"),
+        actions=(
+            ClosingAction("Call estates about the hoist", "ward clerk", "due today"),
+            ClosingAction("Spare sats probe for Bay 4", "nurse in charge", "tomorrow"),
         ),
         noticed=(
-            Noticed("Two patients with like names", Kind.WORRY, (Factor.COMMUNICATION,), "Bay 2"),
-            Noticed("Bay 3 falls alarm answered in seconds", Kind.WENT_WELL, (), "Bay 3"),
-            Noticed("Could we keep a charger at each end?", Kind.IDEA, (Factor.EQUIPMENT,)),
+            ClosingSentence(
+                "Two patients with like names", Kind.WORRY, (Factor.COMMUNICATION,), "Bay 2"
+            ),
+            ClosingSentence("Bay 3 falls alarm answered in seconds", Kind.WENT_WELL, (), "Bay 3"),
+            ClosingSentence("Could we keep a charger at each end?", Kind.IDEA, (Factor.EQUIPMENT,)),
         ),
-        thanked=(Thanks("Night team", "A calm night in a full ward.", "Jo"),),
+        thanked=(PageThanks("Night team", "A calm night in a full ward.", "Jo"),),
         kept=3,
         carried=1,
         printed_at=datetime(2026, 11, 23, 9, 9, tzinfo=LONDON),

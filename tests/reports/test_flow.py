@@ -5,14 +5,14 @@ from itertools import product
 
 import pytest
 
-from safehuddle.reports.flow import Part, Row, height, is_enough, share
+from safehuddle.reports.flow import PaperList, PaperRow, height, is_enough, share
 
 ROW_PT = 20.0
 
 
 def part(total, at_least=2):
-    row = Row(ROW_PT, lambda _sheet, _x, _y: None)
-    return Part(
+    row = PaperRow(ROW_PT, lambda _sheet, _x, _y: None)
+    return PaperList(
         title="Promises",
         rows=(row,) * min(total, 60),
         total=total,
@@ -70,7 +70,7 @@ def test_a_list_with_no_row_on_the_page_before_begins_on_the_next():
 
 
 def test_what_stands_below_the_rows_is_measured_and_not_said_twice():
-    tail = Row(15, lambda _sheet, _x, _y: None)
+    tail = PaperRow(15, lambda _sheet, _x, _y: None)
     with_tail = replace(part(5), tail=tail)
     assert with_tail.height(5) == part(5).height(5) + 15
     assert replace(part(0), tail=tail).height(0) == part(0).height(0) + 15

@@ -15,7 +15,7 @@ import pikepdf
 import pytest
 
 from safehuddle.domain.kinds import Kind
-from safehuddle.domain.weekly import Mattered
+from safehuddle.domain.weekly import PageSentence
 from safehuddle.reports.registry import REPORTS
 from tests.reports import reading, samples
 
@@ -40,7 +40,7 @@ def hostile(name):
             shift=text,
             led_by=text,
             present=(text,) * 30,
-            promised=tuple(replace(item, what=text, owner=text) for item in one.promised),
+            actions=tuple(replace(item, what=text, owner=text) for item in one.actions),
             noticed=tuple(replace(item, text=text, place=text) for item in one.noticed),
             thanked=tuple(replace(item, to=text, text=text, by=text) for item in one.thanked),
             printed_by=text,
@@ -172,20 +172,22 @@ class TestHostileText:
 
     def test_names_of_a_uk_rota_are_drawn_as_they_are_written(self):
         names = "Tŷ Gŵyn Łukasz Nguyễn Ặ Ελένη Дарья"
-        item = Mattered(names, Kind.WORRY, "", samples.WEEK.first, "")
+        item = PageSentence(names, Kind.WORRY, "", samples.WEEK.first, "")
         content = replace(samples.typical(), mattered=(item,))
         data = REPORTS["weekly"].render(content)
         assert names in reading.structure(data).words
 
     def test_what_the_font_lacks_is_said_in_words(self):
-        item = Mattered("thank you 🙂 مريم", Kind.WENT_WELL, "", samples.WEEK.first, "")
+        item = PageSentence("thank you 🙂 مريم", Kind.WENT_WELL, "", samples.WEEK.first, "")
         content = replace(samples.typical(), mattered=(item,))
         said = reading.structure(REPORTS["weekly"].render(content)).words
         assert "thank you ‹slightly smiling face›" in said
         assert "‹text in Arabic›" in said
 
     def test_markup_is_only_characters(self):
-        plain = Mattered("abc <b>bold</b> & &amp; {x} %s", Kind.WORRY, "", samples.WEEK.first, "")
+        plain = PageSentence(
+            "abc <b>bold</b> & &amp; {x} %s", Kind.WORRY, "", samples.WEEK.first, ""
+        )
         content = replace(samples.typical(), mattered=(plain,))
         data = REPORTS["weekly"].render(content)
         assert "abc <b>bold</b> & &amp; {x} %s" in reading.structure(data).words
@@ -224,7 +226,7 @@ class TestHuddlePage:
         content = replace(
             one,
             present=("a role with a long name " * 5,) * 60,
-            promised=one.promised * 50,
+            actions=one.actions * 50,
             noticed=one.noticed * 90,
             thanked=one.thanked * 50,
         )
@@ -239,7 +241,7 @@ class TestHuddlePage:
         assert short.minutes == 1
 
     def test_an_empty_huddle_says_so(self):
-        bare = replace(samples.huddle(), present=(), promised=(), noticed=(), thanked=())
+        bare = replace(samples.huddle(), present=(), actions=(), noticed=(), thanked=())
         said = reading.text(REPORTS["huddle"].render(bare))
         assert "Nobody ticked a role." in said
         assert "Nothing was promised." in said

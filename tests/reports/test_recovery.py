@@ -10,12 +10,12 @@ import pikepdf
 import pytest
 
 from safehuddle.domain.recovery_key import make, parse
-from safehuddle.reports.recovery import RecoverySheet, render
+from safehuddle.reports.recovery import RecoveryContent, render
 from safehuddle.reports.registry import REPORTS
 from tests.reports import reading, samples
 from tests.store.recovering import chance
 
-SHEET = RecoverySheet(
+SHEET = RecoveryContent(
     wards=("Maple Ward", "Oak Ward"),
     key=make(chance()),
     made_at=datetime(2026, 11, 23, 9, 5, tzinfo=samples.LONDON),

@@ -9,7 +9,7 @@ from safehuddle.reports.fonts import (
     ITALIC,
     REGULAR,
     SIGNS,
-    covered,
+    covered_characters,
     covered_with_signs,
     runs,
     width_pt,
@@ -66,7 +66,7 @@ def test_line_ends_and_runs_of_blanks_become_one_blank():
 @pytest.mark.parametrize("font", [REGULAR, BOLD, ITALIC])
 def test_every_face_draws_the_names_of_a_uk_rota(font):
     for character in "ŷŵÂêôŁąęśżźćńóğışñçßÅøæðþăâđơưặỗệαβγΩДЯжщїєґ’“”–…·×µ":
-        assert character in covered()
+        assert character in covered_characters()
         assert width_pt(character, font, 10) > 0
 
 

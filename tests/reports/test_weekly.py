@@ -12,14 +12,14 @@ from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.streak import DayState, Streak
 from safehuddle.domain.weekly import (
-    Day,
     FactorCount,
-    Huddle,
     KindCount,
-    Mattered,
-    Promise,
-    Thanks,
-    Waiting,
+    PageAction,
+    PageDay,
+    PageHandUp,
+    PageHuddle,
+    PageSentence,
+    PageThanks,
 )
 from safehuddle.domain.weeks import Period
 from safehuddle.reports.registry import REPORTS
@@ -67,13 +67,13 @@ class TestFigures:
         content = replace(
             samples.typical(),
             days=tuple(
-                Day(on, (Huddle(DayState.HELD if place < held else DayState.MISSED),), 1)
+                PageDay(on, (PageHuddle(DayState.HELD if place < held else DayState.MISSED),), 1)
                 for place, on in enumerate(samples.WEEK.days())
             ),
             kinds=(KindCount(Kind.WENT_WELL, good + 1), KindCount(Kind.NEAR_MISS, worries)),
             factors=(FactorCount(Factor.OBSERVATION, good, worries),),
-            promises_due=due,
-            promises_kept=kept,
+            actions_due=due,
+            actions_kept=kept,
             withdrawn=withdrawn,
         )
         facts = content.facts()
@@ -130,7 +130,7 @@ class TestHonesty:
             assert flattering not in said
 
     def test_a_week_of_missed_huddles_is_nought_of_seven(self):
-        missed = tuple(Day(on, (Huddle(DayState.MISSED),), 0) for on in samples.WEEK.days())
+        missed = tuple(PageDay(on, (PageHuddle(DayState.MISSED),), 0) for on in samples.WEEK.days())
         said = reading.text(render(replace(samples.empty(), days=missed)))
         assert "0 of 7 huddles held 7 missed" in said
         assert "Missed Monday: no reason was noted" in said
@@ -139,7 +139,7 @@ class TestHonesty:
     def test_days_to_come_count_neither_as_held_nor_as_missed(self):
         states = [DayState.HELD] * 3 + [DayState.MISSED] + [DayState.TO_COME] * 3
         days = tuple(
-            Day(on, (Huddle(state),), None if state is DayState.TO_COME else 1)
+            PageDay(on, (PageHuddle(state),), None if state is DayState.TO_COME else 1)
             for on, state in zip(samples.WEEK.days(), states, strict=True)
         )
         said = reading.text(render(replace(samples.typical(), days=days)))
@@ -162,7 +162,7 @@ class TestHonesty:
         assert said.count("continued on page 2") == 4
 
     def test_a_long_sentence_is_cut_after_a_word(self):
-        long = Mattered("wonderful " * 60, Kind.WORRY, "", date(2026, 11, 16), "")
+        long = PageSentence("wonderful " * 60, Kind.WORRY, "", date(2026, 11, 16), "")
         said = reading.text(render(replace(samples.typical(), mattered=(long,))))
         assert "wonderful…" in said
         assert not re.search(r"\bwond?e?r?f?u?…", said)
@@ -174,7 +174,7 @@ class TestHonesty:
 
     def test_where_nothing_came_of_anything_it_is_said_once(self):
         long = "nobody told us that the plan had changed until the porter came " * 2
-        item = Mattered(long, Kind.SAID, "", date(2026, 11, 16), "")
+        item = PageSentence(long, Kind.SAID, "", date(2026, 11, 16), "")
         data = render(replace(samples.typical(), mattered=(item,) * 3))
         said = reading.text(data)
         assert said.count("Nothing is written down yet of what came of it.") == 1
@@ -189,10 +189,10 @@ class TestHonesty:
 
     def test_all_that_is_late_is_shown_before_the_page_may_stay_one(self):
         late = tuple(
-            Promise(f"late thing {number}", "matron", "2 days late", 1, True)
+            PageAction(f"late thing {number}", "matron", "2 days late", 1, True)
             for number in range(14)
         )
-        said = reading.text(render(replace(samples.typical(), promises=late)))
+        said = reading.text(render(replace(samples.typical(), actions=late)))
         assert all(f"late thing {number}" in said for number in range(14))
 
 
@@ -206,7 +206,7 @@ class TestPages:
         content = replace(
             one,
             mattered=one.mattered * 2,
-            promises=one.promises * 2,
+            actions=one.actions * 2,
             thanks=one.thanks * 2,
             thanks_given=8,
         )
@@ -227,10 +227,10 @@ class TestPages:
 
     def test_kept_promises_are_named_in_one_line(self):
         kept = tuple(
-            Promise(f"kept thing {number}", "doctor", "done", 0, False, True)
+            PageAction(f"kept thing {number}", "doctor", "done", 0, False, True)
             for number in range(30)
         )
-        said = reading.text(render(replace(samples.typical(), promises=kept)))
+        said = reading.text(render(replace(samples.typical(), actions=kept)))
         assert "No promise is open. Done: kept thing 0; kept thing 1;" in said
         named = len(re.findall(r"kept thing \d+", said))
         assert f"and {30 - named} more" in said
@@ -245,7 +245,7 @@ class TestPages:
 
     @given(
         mattered=st.integers(0, 60),
-        promises=st.integers(0, 60),
+        actions=st.integers(0, 60),
         waiting=st.integers(0, 60),
         thanks=st.integers(0, 60),
         text=st.text(max_size=300),
@@ -254,10 +254,10 @@ class TestPages:
     def test_no_week_takes_a_third_page(self, mattered, promises, waiting, thanks, text):
         content = replace(
             samples.typical(),
-            mattered=(Mattered(text, Kind.SAID, text, date(2026, 11, 16), text),) * mattered,
-            promises=(Promise(text, text, text, 1, True),) * promises,
-            waiting=(Waiting(text, text, date(2026, 11, 16), ""),) * waiting,
-            thanks=(Thanks(text, text, text),) * thanks,
+            mattered=(PageSentence(text, Kind.SAID, text, date(2026, 11, 16), text),) * mattered,
+            actions=(PageAction(text, text, text, 1, True),) * promises,
+            waiting=(PageHandUp(text, text, date(2026, 11, 16), ""),) * waiting,
+            thanks=(PageThanks(text, text, text),) * thanks,
         )
         data = render(content)
         assert reading.pages(data) <= 2
@@ -281,7 +281,7 @@ class TestPages:
         ],
     )
     def test_any_range_of_days_prints(self, period):
-        days = tuple(Day(on, (Huddle(DayState.HELD),), 2) for on in period.days())
+        days = tuple(PageDay(on, (PageHuddle(DayState.HELD),), 2) for on in period.days())
         data = render(replace(samples.typical(), period=period, days=days))
         assert reading.pages(data) == 1
         assert "21/11/2026 · Bay 2" in reading.text(data)

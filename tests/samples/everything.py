@@ -21,7 +21,7 @@ from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.moments import Moment
 from safehuddle.domain.permissions import Role
-from safehuddle.domain.shifts import Pattern
+from safehuddle.domain.shifts import Shift
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.errors import PinRefused
 from safehuddle.models import Action, Huddle, HuddleRole, Observation, Thanks
@@ -122,7 +122,7 @@ class Everything:
             "Change the shifts",
             wards.set_shifts,
             self.second,
-            [Pattern("day", time(7), time(19, 30)), Pattern("nuit", time(19), time(7, 30))],
+            [Shift("day", time(7), time(19, 30)), Shift("nuit", time(19), time(7, 30))],
         )
         self.third: int = self.do(wards.SET_UP, wards.set_up, name="Empty Ward", preset="children")
 
@@ -131,17 +131,17 @@ class Everything:
         self.import_table(TABLE)
         self.old = [self.note(text) for text in ("An old worry", "Another old one", "Kept longer")]
         self.old_promise = self.do(
-            actions.PROMISE, actions.promise, self.ward, what="Long kept", due=date(2023, 10, 3)
+            actions.ACTION, actions.record, self.ward, what="Long kept", due=date(2023, 10, 3)
         ).id
-        self.do(actions.DONE, actions.keep, self.old_promise)
-        self.old_thanks = self.do(thanks.SAY, thanks.say, self.ward, text="for the old days").id
+        self.do(actions.DONE, actions.mark_done, self.old_promise)
+        self.old_thanks = self.do(thanks.SAY, thanks.record, self.ward, text="for the old days").id
 
     def import_table(self, table: str) -> None:
         """Bring in a table of observations."""
         with TemporaryDirectory() as folder:
             path = Path(folder, "before.csv")
             path.write_text(table, encoding="utf-8")
-            how = imports.How(ward="Maple Ward")
+            how = imports.ReadingOptions(ward="Maple Ward")
             self.do(imports.IMPORT, imports.bring_in, path, how, by="keeper")
 
     def note(self, text: str, kind: Kind = Kind.WORRY, *, by: str = "", **more: Any) -> int:
@@ -174,7 +174,7 @@ class Everything:
             with suppress(PinRefused):
                 pins.sign_in(self.store, self.cem, "000000")
         key = recovery_key.make(self.chance.randbytes)
-        recovery.keep(self.store, key, self.clock())
+        recovery.adopt(self.store, key, self.clock())
         pins.reset_by_recovery_key(self.store, self.bea, key.text, "382915")
 
     def sign_in(self, uid: str, pin: str) -> None:
@@ -190,7 +190,7 @@ class Everything:
             (rules.SECOND_PLACE, "/mnt/stick/SafeHuddle"),
         ]
         for rule, value in chosen:
-            self.do(rules.KEEP, rules.keep, rule, value)
+            self.do(rules.KEEP, rules.choose, rule, value)
         for number, kept in enumerate(review.YEARS, start=1):
             self.set_years(kept, 11 * number)
         for kept in list(review.YEARS)[2:]:
@@ -250,7 +250,7 @@ class Everything:
         """Make a promise of the first ward."""
         given = {"due": date(2026, 11, 10), "owner": "nurse in charge", **more}
         return int(
-            self.do(actions.PROMISE, actions.promise, self.ward, what=what, by="leader", **given).id
+            self.do(actions.ACTION, actions.record, self.ward, what=what, by="leader", **given).id
         )
 
     def promise(self) -> None:
@@ -259,19 +259,19 @@ class Everything:
         self.promised("Of everybody", owner=None, due=date(2027, 1, 4))
         about = self.note("Settled by its promise", raised_by="Sam")
         done = self.promised("Be kept", observation_id=about)
-        self.do(actions.DONE, actions.keep, done)
-        self.do(actions.TOLD, actions.told, done)
+        self.do(actions.DONE, actions.mark_done, done)
+        self.do(actions.TOLD, actions.mark_told, done)
         untold = self.promised("Be told by mistake", observation_id=self.full)
-        self.do(actions.TOLD, actions.told, untold)
-        self.do(actions.TOLD, actions.told, untold, is_told=False)
+        self.do(actions.TOLD, actions.mark_told, untold)
+        self.do(actions.TOLD, actions.mark_told, untold, is_told=False)
         again = self.promised("Be opened again")
-        self.do(actions.DONE, actions.keep, again)
+        self.do(actions.DONE, actions.mark_done, again)
         self.do(actions.REOPEN, actions.reopen, again)
         self.do(actions.DROP, actions.drop, self.promised("Be dropped"))
         self.dropped = self.promised("Be dropped with a reason")
         self.do(actions.DROP, actions.drop, self.dropped, reason="the bay was closed")
         self.do(actions.HAND_UP, actions.hand_up, self.promised("Be handed up"), to="matron")
-        for words, then in (("Be answered", None), ("Be answered and kept", actions.keep)):
+        for words, then in (("Be answered", None), ("Be answered and kept", actions.mark_done)):
             asked = self.promised(words)
             self.do(actions.HAND_UP, actions.hand_up, asked, to="estates")
             self.do(actions.ANSWER, actions.keep_answer, asked, answer="ordered for December")
@@ -285,9 +285,9 @@ class Everything:
     def thank(self) -> None:
         """Say thanks, glad to be seen and not."""
         self.glad = self.thanked("for settling Bay 2 so kindly", to_whom="the night team")
-        self.do(thanks.AGREE, thanks.agree, self.glad)
+        self.do(thanks.AGREE, thanks.set_agreed, self.glad)
         shy = self.thanked("for the tea", agreed=True, from_whom="a family")
-        self.do(thanks.AGREE, thanks.agree, shy, agreed=False)
+        self.do(thanks.AGREE, thanks.set_agreed, shy, agreed=False)
         edited = self.thanked("for nothng", to_whom="Jo")
         self.do(thanks.EDIT, thanks.edit, edited, text="for nothing less", to_whom="Jo and Sam")
         gone, back = self.thanked("Said by mistake"), self.thanked("Said well after all")
@@ -297,7 +297,7 @@ class Everything:
 
     def thanked(self, text: str, **more: Any) -> int:
         """Say thanks in the first ward."""
-        return int(self.do(thanks.SAY, thanks.say, self.ward, text=text, **more).id)
+        return int(self.do(thanks.SAY, thanks.record, self.ward, text=text, **more).id)
 
     def huddle(self) -> None:
         """Hold huddles, miss some, give up others; one is running in the second ward."""

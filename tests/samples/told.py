@@ -14,7 +14,7 @@ from safehuddle.errors import SafeHuddleError
 from safehuddle.services import find, wards
 from safehuddle.services.exchange.exports import export
 from safehuddle.services.history import entries
-from safehuddle.services.history.sentences import sentence
+from safehuddle.services.history.sentences import entry_sentence
 from safehuddle.services.retention import bin, review
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.store import Store
@@ -79,7 +79,7 @@ def told_of(store: Store) -> dict[str, list[Any]]:
         here = wards.list_wards(session)
         binned = [row for ward in here for row in bin.in_bin(session, ward.id, today=TODAY)]
     return {
-        "history": [[line.entry, sentence(line)] for line in reversed(lines)],
+        "history": [[line.entry, entry_sentence(line)] for line in reversed(lines)],
         "bin": [[row.record.table, row.id, row.reason, row.who] for row in binned],
         "review": [[str(group.kind), group.month.isoformat(), group.count] for group in groups],
         "search": list(_found(store, [ward.id for ward in here])),
@@ -97,7 +97,7 @@ def _found(store: Store, ward_ids: list[int]) -> Iterator[list[Any]]:
 
 def hits(store: Store, word: str, ward_id: int) -> list[list[Any]]:
     """Return which records of a ward a word finds."""
-    found = find.everything(store.query, ward_id, word, limit=1000)
+    found = find.search(store.query, ward_id, word, limit=1000)
     return [[hit.record.table, hit.id] for hit in found]
 
 

@@ -16,7 +16,7 @@ from tests.factories import TODAY, an_action, an_observation
 
 def listed(store, ward, clock):
     with store.reading() as session:
-        return action_list.promises(session, ward.id, now=clock())
+        return action_list.actions(session, ward.id, now=clock())
 
 
 def change(store, verb, *arguments, **more):
@@ -38,8 +38,8 @@ def test_half_a_role_is_the_role_it_begins_where_it_begins_one(store, ward):
         ("stu", "stu"),
         ("Jo", "Jo"),
     ):
-        with store.change(actions.PROMISE) as change:
-            row_id = actions.promise(change, ward.id, what="labels", due=TODAY, owner=typed).id
+        with store.change(actions.ACTION) as change:
+            row_id = actions.record(change, ward.id, what="labels", due=TODAY, owner=typed).id
         with store.reading() as session:
             assert session.get(Action, row_id).owner == kept
         with store.change(actions.HAND_UP) as change:
@@ -75,9 +75,9 @@ def test_the_last_promise_kept_settles_the_worry(store, ward):
     worry = an_observation(store, ward).id
     first = an_action(store, ward, observation_id=worry).id
     second = an_action(store, ward, observation_id=worry).id
-    change(store, actions.keep, first)
+    change(store, actions.mark_done, first)
     assert is_open(store, worry)
-    change(store, actions.keep, second)
+    change(store, actions.mark_done, second)
     assert not is_open(store, worry)
     change(store, actions.reopen, second)
     assert is_open(store, worry)
@@ -86,7 +86,7 @@ def test_the_last_promise_kept_settles_the_worry(store, ward):
 def test_one_undo_takes_back_the_tick_and_the_settling(store, ward):
     worry = an_observation(store, ward).id
     action = an_action(store, ward, observation_id=worry).id
-    change(store, actions.keep, action)
+    change(store, actions.mark_done, action)
     store.undo()
     assert is_open(store, worry)
     assert store.query("SELECT status FROM action") == [("open",)]
@@ -96,17 +96,17 @@ def test_reopening_a_promise_leaves_a_worry_that_people_settled_alone(store, war
     worry = an_observation(store, ward).id
     action = an_action(store, ward, observation_id=worry).id
     change(store, observations.settle, worry, how="moved to a side room")
-    change(store, actions.keep, action)
+    change(store, actions.mark_done, action)
     change(store, actions.reopen, action)
     assert not is_open(store, worry)
 
 
 def test_ticking_twice_keeps_the_first_moment(store, ward, clock):
     action = an_action(store, ward).id
-    change(store, actions.keep, action)
+    change(store, actions.mark_done, action)
     first = store.query("SELECT closed_at FROM action")
     clock.go_on(hours=1)
-    change(store, actions.keep, action)
+    change(store, actions.mark_done, action)
     assert store.query("SELECT closed_at FROM action") == first
 
 
@@ -131,7 +131,7 @@ def test_opening_a_promise_again_keeps_the_answer_that_once_came_back(store, war
     action = an_action(store, ward).id
     change(store, actions.hand_up, action, to="estates")
     change(store, actions.keep_answer, action, answer="A new one comes on Friday.")
-    change(store, actions.keep, action)
+    change(store, actions.mark_done, action)
     change(store, actions.reopen, action)
     row = listed(store, ward, clock).groups[DueGroup.DUE_TODAY][0]
     assert (row.handed_to, row.answer) == ("estates", "A new one comes on Friday.")
@@ -148,7 +148,7 @@ def test_opening_what_was_handed_up_again_takes_the_question_back(store, ward, c
 def test_an_answer_to_a_promise_done_in_the_meantime_leaves_it_done(store, ward):
     action = an_action(store, ward).id
     change(store, actions.hand_up, action, to="estates")
-    change(store, actions.keep, action)
+    change(store, actions.mark_done, action)
     change(store, actions.keep_answer, action, answer="Go on.")
     ((status, is_closed, answer),) = store.query(
         "SELECT status, closed_at IS NOT NULL, answer FROM action"
@@ -160,7 +160,7 @@ def test_an_answer_to_a_promise_done_in_the_meantime_leaves_it_done(store, ward)
 def test_a_kept_promise_that_is_not_kept_after_all_opens_its_worry_again(store, ward, verb, more):
     worry = an_observation(store, ward).id
     action = an_action(store, ward, observation_id=worry).id
-    change(store, actions.keep, action)
+    change(store, actions.mark_done, action)
     change(store, verb, action, **more)
     assert is_open(store, worry)
 
@@ -186,5 +186,5 @@ def test_a_promise_says_who_should_be_told(store, ward):
     worry = an_observation(store, ward, raised_by="Housekeeper", text="floor wet").id
     action = an_action(store, ward, observation_id=worry).id
     with store.reading() as session:
-        row = action_list.one(session, action)
+        row = action_list.by_id(session, action)
     assert (row.raised_by, row.born_from) == ("Housekeeper", "floor wet")

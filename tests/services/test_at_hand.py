@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.services import rules
-from safehuddle.services.at_hand import at_hand, wards
+from safehuddle.services.at_hand import at_hand, list_wards
 from tests.factories import TODAY, a_ward, an_action
 
 
 def test_wards_come_in_the_order_they_were_set_up(store, ward):
     oak = a_ward(store, "Oak Ward")
-    assert [(w.id, w.name) for w in wards(store.query)] == [
+    assert [(w.id, w.name) for w in list_wards(store.query)] == [
         (ward.id, "Maple Ward"),
         (oak.id, "Oak Ward"),
     ]
@@ -39,5 +39,5 @@ def test_a_ward_without_shifts_has_none_on(store, ward, clock):
 def test_the_shapes_of_hospital_numbers_are_at_hand(store, ward, clock):
     assert at_hand(store.query, ward.id, clock()).shapes == ()
     with store.change(rules.KEEP) as change:
-        rules.keep(change, rules.HOSPITAL_SHAPES, ["RXX999999"])
+        rules.choose(change, rules.HOSPITAL_SHAPES, ["RXX999999"])
     assert at_hand(store.query, ward.id, clock()).shapes == ("RXX999999",)

@@ -11,14 +11,14 @@ from safehuddle.domain.kinds import Kind
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.errors import UserError
 from safehuddle.services.board import SHOWN, board
-from safehuddle.services.find import everything
+from safehuddle.services.find import search
 from safehuddle.services.wards import set_focus
 from tests.factories import TODAY, a_huddle, a_ward, an_action, an_observation, harm_of, some_thanks
 
 
 def test_an_empty_ward_has_an_empty_board(store, ward, clock):
     shown = board(store.query, ward.id, now=clock())
-    assert (shown.promises.shown, shown.worries.shown, shown.since.shown) == ((), (), ())
+    assert (shown.actions.shown, shown.worries.shown, shown.since.shown) == ((), (), ())
     assert shown.running is None
     assert shown.streak.in_a_row == 0
     assert shown.focus_counts == ()
@@ -29,7 +29,7 @@ def test_the_board_puts_late_promises_first_and_thanks_those_kept(store, ward, c
     coming = an_action(store, ward, due=TODAY + timedelta(days=1)).id
     late = an_action(store, ward, due=TODAY - timedelta(days=2)).id
     kept = an_action(store, ward, status=ActionStatus.DONE).id
-    shown = board(store.query, ward.id, now=clock()).promises.shown
+    shown = board(store.query, ward.id, now=clock()).actions.shown
     assert [(p.id, p.group) for p in shown] == [
         (late, DueGroup.OVERDUE),
         (coming, DueGroup.COMING),
@@ -54,7 +54,7 @@ def test_long_lists_are_cut_and_counted(store, ward, clock):
         an_action(store, ward)
     shown = board(store.query, ward.id, now=clock())
     assert (len(shown.worries.shown), shown.worries.more) == (SHOWN, 3)
-    assert (len(shown.promises.shown), shown.promises.more) == (SHOWN, 3)
+    assert (len(shown.actions.shown), shown.actions.more) == (SHOWN, 3)
 
 
 def test_the_row_of_huddles_counts_those_held(store, ward, clock):
@@ -120,14 +120,14 @@ def test_everything_is_found_at_once_newest_first(store, ward):
     action = an_action(store, ward, what="Mend the hoist").id
     thanks = some_thanks(store, ward, text="for finding the hoist").id
     an_observation(store, ward, text="hoist", withdrawn_at=store.clock())
-    hits = everything(store.query, ward.id, "hoi")
+    hits = search(store.query, ward.id, "hoi")
     assert [(hit.record.table, hit.id) for hit in hits] == [
         ("observation", second),
         ("observation", first),
         ("action", action),
         ("thanks", thanks),
     ]
-    assert everything(store.query, ward.id, "  !? ") == ()
+    assert search(store.query, ward.id, "  !? ") == ()
 
 
 def test_a_very_long_row_is_counted_whole(store, ward, clock, monkeypatch):

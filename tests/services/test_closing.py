@@ -103,7 +103,7 @@ def test_a_promise_made_and_kept_in_one_huddle_is_made_and_not_an_old_one_kept(
     an_action(store, before, old.what, opened_at=clock() - timedelta(days=1), **done)
     shown = page(store, huddle, clock)
     assert shown.kept == 1
-    assert [each.what for each in shown.promised] == ["a new one"]
+    assert [each.what for each in shown.actions] == ["a new one"]
 
 
 def test_the_last_huddle_of_a_ward_is_its_own_and_never_one_missed(store, ward):

@@ -27,8 +27,8 @@ def test_a_huddle_is_held_from_start_to_end_with_roles_by_count(store, ward, clo
     assert held.status is HuddleStatus.HELD
     assert held.ended_at - held.started_at == timedelta(minutes=8)
     with store.reading() as session:
-        assert huddles.present(session, held.id) == {"housekeeper": 1, "nurse": 3}
-        assert huddles.running(session, ward.id) is None
+        assert huddles.roles_present(session, held.id) == {"housekeeper": 1, "nurse": 3}
+        assert huddles.running_huddle(session, ward.id) is None
 
 
 def test_a_huddle_broken_off_is_found_again(store, ward, clock):
@@ -36,7 +36,7 @@ def test_a_huddle_broken_off_is_found_again(store, ward, clock):
     clock.go_on(hours=3)
     assert start(store, ward).id == going.id
     with store.reading() as session:
-        assert huddles.running(session, ward.id).id == going.id
+        assert huddles.running_huddle(session, ward.id).id == going.id
 
 
 def test_a_huddle_at_half_past_one_belongs_to_the_night_that_began_yesterday(store, ward, clock):
@@ -74,7 +74,7 @@ def test_what_is_still_open_past_its_date_is_carried_over_once_a_huddle(store, w
     store.undo()
     assert set(dict(store.query("SELECT id, carried FROM action")).values()) == {0}
     with store.reading() as session:
-        assert huddles.running(session, ward.id).id == going.id
+        assert huddles.running_huddle(session, ward.id).id == going.id
 
 
 def test_a_missed_huddle_keeps_its_reason_and_may_still_be_held(store, ward):
@@ -83,7 +83,7 @@ def test_a_missed_huddle_keeps_its_reason_and_may_still_be_held(store, ward):
     held = close(store, start(store, ward))
     assert (held.status, held.missed_reason) == (HuddleStatus.HELD, None)
     with store.reading() as session:
-        assert len(huddles.between(session, ward.id, first=TODAY, last=TODAY)) == 1
+        assert len(huddles.list_between(session, ward.id, first=TODAY, last=TODAY)) == 1
 
 
 def test_a_day_that_had_its_huddle_was_not_missed(store, ward):

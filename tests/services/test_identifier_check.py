@@ -14,7 +14,7 @@ from safehuddle.models import catalogue
 from safehuddle.reports.registry import REPORTS
 from safehuddle.services import closing, rules
 from safehuddle.services.exchange.exports import export
-from safehuddle.services.identifier_check import Said, find, of_page, warning
+from safehuddle.services.identifier_check import TypedText, find, of_page, warning
 from safehuddle.services.weekly.content import weekly_content
 from tests.factories import (
     TODAY,
@@ -87,8 +87,8 @@ def test_a_page_tells_where_each_place_is_once_and_in_its_order(store, ward, poi
 
 def test_whoever_is_thanked_may_be_named_but_not_numbered():
     said = [
-        Said("Sister Murphy", "thanks", "to_whom"),
-        Said("9434765919", "thanks", "to_whom"),
+        TypedText("Sister Murphy", "thanks", "to_whom"),
+        TypedText("9434765919", "thanks", "to_whom"),
     ]
     assert [found.kind for found in find(said)] == [SuspectKind.NHS_NUMBER]
 
@@ -194,7 +194,7 @@ def test_a_table_tells_only_of_columns_it_has(store, ward, tmp_path):
 def test_an_export_knows_the_shapes_of_the_ward(store, ward, tmp_path):
     an_observation(store, ward, "RXX123456 has no band")
     with store.change(rules.KEEP) as change:
-        rules.keep(change, rules.HOSPITAL_SHAPES, [PICTURE])
+        rules.choose(change, rules.HOSPITAL_SHAPES, [PICTURE])
     (found,) = export(store, tmp_path / "table.csv").look_again
     assert (found.kind, found.record.table, found.field) == (
         SuspectKind.HOSPITAL_NUMBER,

@@ -10,7 +10,7 @@ from safehuddle.domain.moments import Moment
 from safehuddle.errors import UserError
 from safehuddle.services import actions, observations
 from safehuddle.services.history import entries
-from safehuddle.services.observation_list import Milestone, Sought, State, find, story
+from safehuddle.services.observation_list import Milestone, ObservationFilter, State, find, story
 from tests.factories import TODAY, a_huddle, a_ward, an_action, an_observation
 
 
@@ -22,7 +22,7 @@ def record(store, ward, **fields):
 
 def found(store, ward, **sought):
     with store.reading() as session:
-        return [row.id for row in find(session, ward.id, Sought(**sought)).rows]
+        return [row.id for row in find(session, ward.id, ObservationFilter(**sought)).rows]
 
 
 def test_a_sentence_is_kept_with_all_that_was_said_about_it(store, ward):
@@ -129,7 +129,7 @@ def test_long_lists_come_a_page_at_a_time_and_lose_nothing(store, ward, monkeypa
     seen, before = [], None
     with store.reading() as session:
         while True:
-            page = find(session, ward.id, Sought(), before=before)
+            page = find(session, ward.id, ObservationFilter(), before=before)
             seen += [row.id for row in page.rows]
             if not page.more:
                 break
@@ -144,16 +144,16 @@ def test_what_became_of_it_reads_as_a_story(store, ward, clock):
     action = an_action(store, ward, observation_id=number, what="Ring estates")
     clock.go_on(days=1)
     with store.change(actions.DONE) as change:
-        actions.keep(change, action.id)
+        actions.mark_done(change, action.id)
     clock.go_on(hours=1)
     with store.change(actions.TOLD) as change:
-        actions.told(change, action.id)
+        actions.mark_told(change, action.id)
     with store.reading() as session:
         told = story(session, number)
     assert [step.milestone for step in told.became] == [
         Milestone.NOTICED,
         Milestone.TALKED_ABOUT,
-        Milestone.PROMISED,
+        Milestone.ACTION_ADDED,
         Milestone.DONE,
         Milestone.TOLD,
     ]
@@ -165,7 +165,7 @@ def test_what_people_settled_in_words_is_in_its_story_beside_a_promise_that_was_
     kept = an_action(store, ward, observation_id=number, what="Ring estates")
     an_action(store, ward, observation_id=number, what="Order another")
     with store.change(actions.DONE) as change:
-        actions.keep(change, kept.id)
+        actions.mark_done(change, kept.id)
     with store.change(observations.SETTLE) as change:
         observations.settle(change, number, how="Estates mended it.")
     with store.reading() as session:

@@ -6,7 +6,7 @@ import pytest
 
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
-from safehuddle.domain.shifts import Pattern
+from safehuddle.domain.shifts import Shift
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.domain.weeks import week_of
 from safehuddle.services import (
@@ -21,7 +21,7 @@ from safehuddle.services import (
     ward_lists,
     wards,
 )
-from safehuddle.services.observation_list import Sought, State
+from safehuddle.services.observation_list import ObservationFilter, State
 from safehuddle.services.ward_lists import ListName
 from safehuddle.services.weekly import content
 from tests.factories import (
@@ -46,13 +46,15 @@ def all_that_is_said_of(store, ward):
             "board": board.board(rows, number, now=NOW),
             "around": at_hand.at_hand(rows, number, NOW),
             "offered": suggest.for_notes(rows, number, today=TODAY),
-            "found": find.everything(rows, number, "hoist"),
-            "promises": action_list.promises(session, number, now=NOW),
-            "observations": observation_list.find(session, number, Sought(words="hoist")),
-            "open": observation_list.find(session, number, Sought(state=State.OPEN)),
-            "running": huddles.running(session, number),
-            "huddles": huddles.between(session, number, first=date.min, last=date.max),
-            "thanks": thanks.given(session, number, first=date.min, last=date.max),
+            "found": find.search(rows, number, "hoist"),
+            "promises": action_list.actions(session, number, now=NOW),
+            "observations": observation_list.find(
+                session, number, ObservationFilter(words="hoist")
+            ),
+            "open": observation_list.find(session, number, ObservationFilter(state=State.OPEN)),
+            "running": huddles.running_huddle(session, number),
+            "huddles": huddles.list_between(session, number, first=date.min, last=date.max),
+            "thanks": thanks.list_given(session, number, first=date.min, last=date.max),
             "lists": [ward_lists.items(session, number, which) for which in ListName],
             "shifts": wards.shifts(session, number),
             "week": content.weekly_content(
@@ -78,7 +80,7 @@ def live(store, ward):
     with store.change("Change everything of the ward's own") as change:
         wards.set_focus(change, ward.id, "Hoists", harm_id=harm_of(store, ward))
         wards.set_planned_weekdays(change, ward.id, frozenset({5, 6}))
-        wards.set_shifts(change, ward.id, [Pattern("always", NOW.time(), NOW.time().replace(8))])
+        wards.set_shifts(change, ward.id, [Shift("always", NOW.time(), NOW.time().replace(8))])
         for which in ListName:
             ward_lists.replace(change, ward.id, which, [f"only of this ward ({which})"])
 
@@ -113,4 +115,4 @@ def test_each_ward_may_have_a_huddle_running_at_the_same_time(store, ward, oak):
         huddles.close(change, here.id, roles={})
     assert store.query("SELECT carried FROM action WHERE id = ?", (carried.id,)) == [(0,)]
     with store.reading() as session:
-        assert huddles.running(session, oak.id) == there
+        assert huddles.running_huddle(session, oak.id) == there

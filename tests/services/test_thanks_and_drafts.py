@@ -12,26 +12,26 @@ from tests.factories import TODAY, a_huddle
 
 def given(store, ward):
     with store.reading() as session:
-        return thanks.given(session, ward.id, first=TODAY, last=TODAY)
+        return thanks.list_given(session, ward.id, first=TODAY, last=TODAY)
 
 
 def test_thanks_are_private_until_somebody_agrees(store, ward):
     with store.change(thanks.SAY) as change:
-        number = thanks.say(change, ward.id, text="stayed with Bay 4", to_whom="Porters").id
+        number = thanks.record(change, ward.id, text="stayed with Bay 4", to_whom="Porters").id
     assert [row.agreed for row in given(store, ward)] == [False]
     with store.change(thanks.AGREE) as change:
-        thanks.agree(change, number)
+        thanks.set_agreed(change, number)
     assert [row.agreed for row in given(store, ward)] == [True]
 
 
 def test_thanks_need_words(store, ward):
     with pytest.raises(UserError), store.change(thanks.SAY) as change:
-        thanks.say(change, ward.id, text=" ")
+        thanks.record(change, ward.id, text=" ")
 
 
 def test_corrected_thanks_say_the_new_words_and_the_history_keeps_the_old_ones(store, ward):
     with store.change(thanks.SAY) as change:
-        number = thanks.say(change, ward.id, text="stayed with Bay 4", to_whom="Porters").id
+        number = thanks.record(change, ward.id, text="stayed with Bay 4", to_whom="Porters").id
     with store.change(thanks.EDIT) as change:
         thanks.edit(change, number, text=" stayed with Bay 5 ", from_whom="Ann")
     (row,) = given(store, ward)
@@ -46,7 +46,7 @@ def test_corrected_thanks_say_the_new_words_and_the_history_keeps_the_old_ones(s
 
 def test_thanks_cannot_be_corrected_to_nothing(store, ward):
     with store.change(thanks.SAY) as change:
-        number = thanks.say(change, ward.id, text="stayed with Bay 4").id
+        number = thanks.record(change, ward.id, text="stayed with Bay 4").id
     with pytest.raises(UserError), store.change(thanks.EDIT) as change:
         thanks.edit(change, number, text=" ")
     assert [row.text for row in given(store, ward)] == ["stayed with Bay 4"]
@@ -54,7 +54,7 @@ def test_thanks_cannot_be_corrected_to_nothing(store, ward):
 
 def test_withdrawn_thanks_are_not_shown(store, ward):
     with store.change(thanks.SAY) as change:
-        number = thanks.say(change, ward.id, text="stayed with Bay 4").id
+        number = thanks.record(change, ward.id, text="stayed with Bay 4").id
     with store.change(thanks.WITHDRAW) as change:
         thanks.withdraw(change, number, reason="asked not to")
     assert given(store, ward) == ()
@@ -99,7 +99,7 @@ def test_what_was_kept_of_ended_huddles_goes_at_the_next_start(store, ward, cloc
     ended = a_huddle(store, ward)
     for name in (f"huddle:{going.id}", f"huddle:{ended.id}", "huddle:99", "quick-add:1"):
         drafts.save(store.unrecorded, name, {"line": "half said"}, now=clock())
-    drafts.tidy(store.unrecorded, now=clock())
+    drafts.forget_old(store.unrecorded, now=clock())
     assert {name for (name,) in store.query("SELECT name FROM draft")} == {
         f"huddle:{going.id}",
         "quick-add:1",

@@ -5,7 +5,7 @@ from datetime import time
 import pytest
 
 from safehuddle.domain.presets import PRESETS, SHIFT_PRESETS
-from safehuddle.domain.shifts import Pattern
+from safehuddle.domain.shifts import Shift
 from safehuddle.errors import UserError
 from safehuddle.services import ward_lists, wards
 from safehuddle.services.ward_lists import ListName
@@ -17,7 +17,7 @@ def test_a_new_ward_has_all_the_lists_of_its_preset(store):
         with store.change(wards.SET_UP) as change:
             ward_id = wards.set_up(change, name=preset.name, preset=preset.id)
         with store.reading() as session:
-            card = wards.card(session, ward_id)
+            card = wards.ward_card(session, ward_id)
             lists = {which: ward_lists.items(session, ward_id, which) for which in ListName}
         assert [item.name for item in lists[ListName.PROMPTS]] == list(preset.prompts)
         assert [item.name for item in lists[ListName.HARMS]] == list(preset.harms)
@@ -51,7 +51,7 @@ def test_a_ward_may_change_the_capitals_of_its_own_name_but_not_take_another_s(s
     with pytest.raises(UserError), store.change("Rename the ward") as change:
         wards.rename(change, ward.id, "oak ward")
     with store.reading() as session:
-        assert wards.card(session, ward.id).name == "MAPLE Ward"
+        assert wards.ward_card(session, ward.id).name == "MAPLE Ward"
 
 
 def test_a_ward_is_found_by_its_name_in_any_case_or_its_uid(store, ward):
@@ -107,14 +107,14 @@ def test_changed_shifts_can_be_undone(store, ward):
     with store.reading() as session:
         before = wards.shifts(session, ward.id)
     with store.change("Change the shifts") as change:
-        wards.set_shifts(change, ward.id, [Pattern("twilight", time(17), time(1))])
+        wards.set_shifts(change, ward.id, [Shift("twilight", time(17), time(1))])
     store.undo()
     with store.reading() as session:
         assert wards.shifts(session, ward.id) == before
 
 
 def test_a_shift_needs_a_name_and_a_length(store, ward):
-    for pattern in (Pattern(" ", time(7), time(8)), Pattern("all day", time(7), time(7))):
+    for pattern in (Shift(" ", time(7), time(8)), Shift("all day", time(7), time(7))):
         with pytest.raises(UserError), store.change("Change the shifts") as change:
             wards.set_shifts(change, ward.id, [pattern])
 

@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert, select, text, update
 from sqlcipher3 import dbapi2
 
 from safehuddle.models import Action, Draft, Observation, ShiftPattern, Thanks, Ward
-from safehuddle.store.change import Changed
+from safehuddle.store.change import CommittedChange
 from tests.factories import NOW, TODAY, an_observation
 from tests.store.looking import history_of, tables_of
 from tests.store.writing import add_and_fail, an_unkept_observation, rows_for_bulk
@@ -246,9 +246,9 @@ def test_listeners_are_told_once_which_kinds_changed_and_after_the_commit(store,
     entries = [entry.number for entry in history_of(store)]
     both = frozenset({"observation", "thanks"})
     assert told == [
-        (Changed(frozenset({"observation"}), entries[-4]), 1),
-        (Changed(both, entries[-3]), 1),
-        (Changed(both, entries[-2]), 1),
+        (CommittedChange(frozenset({"observation"}), entries[-4]), 1),
+        (CommittedChange(both, entries[-3]), 1),
+        (CommittedChange(both, entries[-2]), 1),
     ]
 
 

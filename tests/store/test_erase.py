@@ -12,7 +12,7 @@ from safehuddle.errors import UserError
 from safehuddle.models import Action, Thanks, Ward, catalogue
 from safehuddle.services import drafts, find, marks
 from safehuddle.store import chain
-from safehuddle.store.erase import erase, left
+from safehuddle.store.erase import erase, words_left
 from safehuddle.store.unrecorded import UNSWEPT
 from tests.factories import (
     a_huddle,
@@ -33,13 +33,13 @@ STONE = "Erased on 23/11/2026."
 
 def erase_all(store, *records, stone=STONE):
     with store.change(chain.ERASE) as change:
-        assert erase(change, records, stone=stone, why="long enough") == len(records)
+        assert erase(change, records, tombstone=stone, why="long enough") == len(records)
     store.unrecorded.sweep()
 
 
 def erase_and_fail(store, *records):
     with store.change(chain.ERASE) as change:
-        erase(change, records, stone=STONE, why="long enough")
+        erase(change, records, tombstone=STONE, why="long enough")
         raise ZeroDivisionError
 
 
@@ -63,7 +63,7 @@ def test_every_word_of_a_record_of_any_kind_is_in_no_byte_after_it_was_erased(fo
         erase_all(store, (table, row.id))
         assert secrets_left(folder, *secrets.values()) == set()
         kept = tables_of(store)[table][row.id]
-        assert {name: kept[name] for name in secrets} == left(table, STONE)
+        assert {name: kept[name] for name in secrets} == words_left(table, STONE)
         assert kept[catalogue.main_of(table)] == STONE
     assert_whole(folder)
 
@@ -173,8 +173,8 @@ def test_a_stone_stands_where_the_words_were_and_the_rest_of_the_row_stays(told)
     assert (stone["kind"], stone["row_id"]) == ("observation", row_id)
     others = {table: rows for table, rows in after.items() if table not in ("stone", "observation")}
     assert others == {table: before[table] for table in others}
-    assert [hit.id for hit in find.everything(store.query, 1, "erased on")] == [row_id]
-    assert find.everything(store.query, 1, SAID["text"]) == ()
+    assert [hit.id for hit in find.search(store.query, 1, "erased on")] == [row_id]
+    assert find.search(store.query, 1, SAID["text"]) == ()
 
 
 def test_the_guards_of_the_history_are_back_and_the_chain_proves_the_rest(folder, told):
@@ -315,14 +315,14 @@ def test_an_erasure_waits_for_another_reader_and_is_finished_later(folder, told)
 def test_erasing_is_a_gesture_of_its_own(told):
     store, row_id = told
     with pytest.raises(RuntimeError, match="gesture of its own"), store.change("Tidy up") as change:
-        erase(change, [("observation", row_id)], stone=STONE, why="long enough")
+        erase(change, [("observation", row_id)], tombstone=STONE, why="long enough")
 
 
 def test_a_record_that_is_not_there_erases_nothing(told):
     store, row_id = told
     before = tables_of(store)
     with pytest.raises(UserError, match="Nothing was erased"), store.change(chain.ERASE) as change:
-        erase(change, [("observation", row_id), ("thanks", 99)], stone=STONE, why="x")
+        erase(change, [("observation", row_id), ("thanks", 99)], tombstone=STONE, why="x")
     assert tables_of(store) == before
 
 

@@ -138,13 +138,13 @@ class Gestures(RuleBasedStateMachine):
         row = self.one_of("observation", choice) or None
         due = TODAY + timedelta(days=2)
         self.gesture(
-            lambda change: actions.promise(change, 1, what="Mend", due=due, observation_id=row)
+            lambda change: actions.record(change, 1, what="Mend", due=due, observation_id=row)
         )
 
     @rule(choice=CHOICE)
     def keep(self, choice):
         row = self.one_of("action", choice)
-        self.gesture(lambda change: actions.keep(change, row))
+        self.gesture(lambda change: actions.mark_done(change, row))
 
     @rule(choice=CHOICE)
     def reopen(self, choice):
@@ -153,7 +153,7 @@ class Gestures(RuleBasedStateMachine):
 
     @rule(text=TEXTS)
     def thank(self, text):
-        self.gesture(lambda change: thanks.say(change, 1, text=text, to_whom="the night team"))
+        self.gesture(lambda change: thanks.record(change, 1, text=text, to_whom="the night team"))
 
     @rule(focus=TEXTS)
     def focus(self, focus):
@@ -200,8 +200,8 @@ class Gestures(RuleBasedStateMachine):
         def act(change):
             made = observations.record(change, 1, text=text, kind=Kind.WORRY)
             observations.edit(change, made.id, place="Bay 3")
-            promised = actions.promise(change, 1, what="Mend", due=TODAY, observation_id=made.id)
-            actions.keep(change, promised.id)
+            promised = actions.record(change, 1, what="Mend", due=TODAY, observation_id=made.id)
+            actions.mark_done(change, promised.id)
             wards.set_focus(change, 1, text)
 
         self.gesture(act)
@@ -233,7 +233,7 @@ class Gestures(RuleBasedStateMachine):
     def another_window_promises(self, choice):
         row = self.one_of("observation", choice) or None
         self.gesture(
-            lambda change: actions.promise(change, 1, what="Ask", due=TODAY, observation_id=row),
+            lambda change: actions.record(change, 1, what="Ask", due=TODAY, observation_id=row),
             store=self.other,
         )
 

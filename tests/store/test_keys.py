@@ -92,7 +92,7 @@ def test_a_key_does_not_show_when_it_is_printed():
 def test_a_key_file_is_for_this_account_only_whatever_the_account_allows_others(folder):
     before = os.umask(0)
     try:
-        FolderKeys(folder / "keys").keep(Key(NAME, "cd" * 32))
+        FolderKeys(folder / "keys").save(Key(NAME, "cd" * 32))
     finally:
         os.umask(before)
     assert (folder / "keys" / f"{NAME}.key").stat().st_mode & 0o777 == 0o600
@@ -101,7 +101,7 @@ def test_a_key_file_is_for_this_account_only_whatever_the_account_allows_others(
 
 def test_a_key_kept_is_found_again(folder):
     key = Key.new()
-    FolderKeys(folder).keep(key)
+    FolderKeys(folder).save(key)
     assert FolderKeys(folder).find(key.name) == key
     assert FolderKeys(folder).find(NAME) is None
 
@@ -111,12 +111,12 @@ def test_a_key_that_is_kept_again_on_a_full_disk_stays_as_it_was(folder):
     import resource
 
     keys, key = FolderKeys(folder), Key.new()
-    keys.keep(key)
+    keys.save(key)
     usual = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (10, usual[1]))
     try:
         with pytest.raises(DiskTrouble):
-            keys.keep(key)
+            keys.save(key)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, usual)
     assert keys.find(key.name) == key
@@ -201,10 +201,10 @@ def test_neither_words_nor_keys_can_be_read_on_the_disk_or_in_the_log(folder, ca
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps files private by their folder")
 def test_a_key_file_that_others_could_read_is_hidden_from_them_before_it_is_used(folder):
     keys, key = FolderKeys(folder), Key.new()
-    keys.keep(key)
+    keys.save(key)
     (folder / f"{key.name}.key").chmod(0o644)
     assert keys.find(key.name) == key
     assert (folder / f"{key.name}.key").stat().st_mode & 0o777 == 0o600
     (folder / f"{key.name}.key").chmod(0o640)
-    keys.keep(key)
+    keys.save(key)
     assert (folder / f"{key.name}.key").stat().st_mode & 0o777 == 0o600

@@ -156,7 +156,7 @@ def test_what_was_left_is_kept_and_it_is_in_the_history(damaged):
     assert (damaged / "backups" / name).read_bytes() == file
     assert (damaged / "backups" / f"{name}-wal").read_bytes() == log
     line = HistoryLine(last.number, NOW, last.who, last.label, last.facts, ())
-    assert sentences.sentence(line) == (
+    assert sentences.entry_sentence(line) == (
         f"The disk had damaged the last changes before this one: they are lost. Kept: {name}."
     )
 
@@ -167,7 +167,7 @@ def test_it_is_said_by_the_check_until_somebody_has_read_it_and_found_only_once(
             found = check_store(store)
             assert found.is_sound
             said = found.facts()["lost"]
-            assert said == lost.sentence(store)
+            assert said == lost.lost_sentence(store)
     assert_readable(said)
     assert "Everything saved until 09:01 on 23/11/2026 is safe." in said
     with open_store(damaged) as store:
@@ -181,11 +181,11 @@ def test_it_is_said_by_the_check_until_somebody_has_read_it_and_found_only_once(
 def test_where_the_disk_does_not_take_what_was_left_the_store_opens_and_says_it(damaged):
     (damaged / "backups").write_bytes(b"in the way")
     with open_store(damaged) as store:
-        assert store.lost == log_damage.Lost("2026-11-23T09:01:00.000Z", "")
-        assert "09:01" in lost.sentence(store)
+        assert store.lost == log_damage.LostChanges("2026-11-23T09:01:00.000Z", "")
+        assert "09:01" in lost.lost_sentence(store)
         programs.record(store)
         lost.forget(store)
-        assert lost.sentence(store) is None
+        assert lost.lost_sentence(store) is None
 
 
 def test_of_what_was_left_the_newest_ten_are_kept(damaged):

@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2
 from safehuddle.errors import DiskTrouble, TamperedStore
 from safehuddle.models import Base, Ward
 from safehuddle.store.connect import connect_to_read
-from safehuddle.store.trouble import explaining
+from safehuddle.store.trouble import explain_errors
 from safehuddle.store.unrecorded import TABLES
 from tests.direct_jobs import DirectJobs
 from tests.factories import a_person, a_ward, an_observation, open_store
@@ -127,7 +127,7 @@ def everything_in(store):
 def test_what_reads_can_do_nothing_else(lived_in, way):
     before = everything_in(lived_in)
     for sql in WRITES:
-        with pytest.raises(RuntimeError, match="write through store"), explaining():
+        with pytest.raises(RuntimeError, match="write through store"), explain_errors():
             way(lived_in, sql)
     assert everything_in(lived_in) == before
 
@@ -137,7 +137,10 @@ def test_nor_build_the_file_anew(lived_in):
     said = "write through store|cannot VACUUM from within"
     for way in WAYS:
         for sql in ("VACUUM", "VACUUM INTO 'copy.db'"):
-            with pytest.raises((RuntimeError, dbapi2.Error, DBAPIError), match=said), explaining():
+            with (
+                pytest.raises((RuntimeError, dbapi2.Error, DBAPIError), match=said),
+                explain_errors(),
+            ):
                 way(lived_in, sql)
 
 
@@ -224,7 +227,7 @@ def test_a_change_asks_with_plain_sql_and_writes_with_none(store, ward):
         change.session.flush()
         assert change.query("SELECT name FROM ward") == [("Oak",)]
         for sql in WRITES:
-            with pytest.raises(RuntimeError, match="write through store"), explaining():
+            with pytest.raises(RuntimeError, match="write through store"), explain_errors():
                 change.query(sql)
     assert names_told(store) == ["Oak", "Oak"]
 

@@ -149,7 +149,7 @@ def test_a_store_whose_key_is_gone_says_so_and_is_left_as_it_is(closed, folder):
 def test_a_wrong_key_opens_nothing_and_changes_nothing(closed, folder):
     before = closed.read_bytes()
     name = name_in(closed)
-    FolderKeys(folder / "keys").keep(Key(name, Key.new().raw))
+    FolderKeys(folder / "keys").save(Key(name, Key.new().raw))
     with told_plainly(NotAStore, saying="its key is another one"):
         a_store(folder)
     assert closed.read_bytes() == before
@@ -167,7 +167,7 @@ def test_a_store_of_a_newer_program_is_left_as_it_is(closed, folder):
 def test_an_encrypted_file_without_our_tables_is_no_store(folder):
     folder.mkdir()
     key = Key.new()
-    FolderKeys(folder / "keys").keep(key)
+    FolderKeys(folder / "keys").save(key)
     connection = connect(folder / paths.STORE_NAME, key, make=True)
     connection.execute("CREATE TABLE something_else (id INTEGER)")
     connection.close()

@@ -60,9 +60,9 @@ def opened(folder, keys):
 def test_the_recovery_key_opens_what_it_locked_and_another_does_not():
     key, recovery = Key.new(), recovery_key.make(chance())
     locked = wrap(key, recovery, NOW)
-    assert locked.opened(recovery) == key
+    assert locked.unlock(recovery) == key
     with pytest.raises(UserError, match="sheet that was made on 23/11/2026"):
-        locked.opened(recovery_key.make(chance(5)))
+        locked.unlock(recovery_key.make(chance(5)))
 
 
 def test_a_wrap_is_for_its_own_key_only():
@@ -71,7 +71,7 @@ def test_a_wrap_is_for_its_own_key_only():
     assert read_wrap(text, name=key.name) == wrap(key, recovery, NOW)
     assert read_wrap(text, name=Key.new().name) is None
     with pytest.raises(UserError):
-        replace(wrap(key, recovery, NOW), name=Key.new().name).opened(recovery)
+        replace(wrap(key, recovery, NOW), name=Key.new().name).unlock(recovery)
 
 
 WRAP = json.loads(wrap(Key("ab" * 16, "cd" * 32), recovery_key.make(chance()), NOW).to_json())
@@ -276,4 +276,4 @@ def test_a_file_too_short_for_anything_holds_no_wrap(tmp_path):
 
 def test_a_sheet_printed_by_an_older_safehuddle_opens_the_store_of_its_time():
     wrap = read_wrap((sample(2) / "safehuddle.recovery").read_bytes())
-    assert wrap.opened(parse("QQKZG-2CKCU-A28RK-HMDMV-BUBRH-HH5PX")) == key_in(sample(2))
+    assert wrap.unlock(parse("QQKZG-2CKCU-A28RK-HMDMV-BUBRH-HH5PX")) == key_in(sample(2))

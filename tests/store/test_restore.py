@@ -48,8 +48,8 @@ def test_the_store_is_what_it_was_and_what_was_there_is_kept_aside(folder, backu
     assert chain.verify(store._reader).is_whole
     store.close()
     assert backup.read_bytes() == before
-    again = restore(folder, done.aside, keys=keys(folder), now=NOW)
-    assert again.aside is not None
+    again = restore(folder, done.set_aside, keys=keys(folder), now=NOW)
+    assert again.set_aside is not None
     store = reopened(folder)
     assert texts(store) == ["before", "after"]
     store.close()
@@ -80,7 +80,7 @@ def test_a_damaged_store_is_kept_as_it_is_and_replaced(folder, backup):
     wreck = path.read_bytes()[:5000]
     path.write_bytes(wreck)
     done = restore(folder, backup, keys=keys(folder), now=NOW)
-    assert done.aside.read_bytes() == wreck
+    assert done.set_aside.read_bytes() == wreck
     store = reopened(folder)
     assert texts(store) == ["before"]
     store.close()
@@ -88,7 +88,7 @@ def test_a_damaged_store_is_kept_as_it_is_and_replaced(folder, backup):
 
 def test_a_backup_makes_a_store_where_there_was_none(folder, backup, tmp_path):
     done = restore(tmp_path / "new", backup, keys=keys(folder), now=NOW)
-    assert done.aside is None
+    assert done.set_aside is None
     store = reopened(folder, tmp_path / "new")
     assert texts(store) == ["before"]
     store.close()

@@ -8,12 +8,12 @@ from contextlib import closing
 
 import pytest
 
-from safehuddle.domain.permissions import Badge, Role
+from safehuddle.domain.permissions import Role, SignedInPerson
 from safehuddle.errors import NotAStore, StoreBusy
 from safehuddle.files import paths
 from safehuddle.services.care.checks import FILE, FROM_HISTORY, check_and_mend
 from safehuddle.services.demo.store import make_demo
-from safehuddle.services.find import everything
+from safehuddle.services.find import search
 from safehuddle.services.history import sentences
 from safehuddle.services.history.entries import HistoryLine
 from safehuddle.store.opening import PAGE_BYTES
@@ -140,7 +140,7 @@ def test_damage_to_an_index_or_the_search_is_mended_and_said(folder, name):
     assert mended(folder) == (FILE,)
     assert_all_as_before(folder, before)
     with open_store(folder) as store:
-        assert len(everything(store.query, 1, "hoist")) == 3
+        assert len(search(store.query, 1, "hoist")) == 3
         last = history_of(store)[-1]
     assert last.label == BUILD_ANEW
     assert last.facts == {"file": "safehuddle-2026-11-23-damaged-090000.db"}
@@ -196,12 +196,12 @@ def test_whoever_had_begun_to_open_the_old_file_finds_that_it_is_none(folder):
 def test_whoever_asked_for_it_is_named_and_it_is_told_in_a_sentence(folder):
     damage(folder, page_of(folder, INDEXES[0]))
     store = a_store(folder)
-    store.badge = Badge("01ANN", "Ann", Role.KEEPER)
+    store.signed_in = SignedInPerson("01ANN", "Ann", Role.KEEPER)
     check_and_mend(store, lambda: a_store(folder))
     with open_store(folder) as anew:
         last = history_of(anew)[-1]
     line = HistoryLine(last.number, NOW, last.who, last.label, last.facts, ())
-    assert sentences.sentence(line) == (
+    assert sentences.entry_sentence(line) == (
         "Ann (keeper) had the file built anew, as a part of it was damaged."
         " The old one: safehuddle-2026-11-23-damaged-090000.db."
     )

@@ -45,8 +45,8 @@ def test_a_link_in_the_stores_place_shows_nobody_what_only_one_account_may_read(
     (folder / paths.STORE_NAME).unlink()
     (folder / paths.STORE_NAME).symlink_to(private)
     restored = restore(folder, tmp_path / "backup.db", keys=FolderKeys(folder / "keys"), now=NOW)
-    assert restored.aside is not None
-    assert stat.S_IMODE(restored.aside.stat().st_mode) == 0o600
+    assert restored.set_aside is not None
+    assert stat.S_IMODE(restored.set_aside.stat().st_mode) == 0o600
     assert private.read_bytes() == b"for my eyes only" * 1000
     with beside(folder) as connection:
         assert connection.execute("SELECT name FROM ward").fetchall() == [("Maple Ward",)]

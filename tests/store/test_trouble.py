@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 from sqlcipher3 import dbapi2
 
 from safehuddle.errors import DiskTrouble, NotAStore, StoreBusy, UserError
-from safehuddle.store.trouble import explaining
+from safehuddle.store.trouble import explain_errors
 from tests.store.looking import told_plainly
 
 SAID = [
@@ -30,7 +30,7 @@ def test_each_trouble_of_the_file_has_a_sentence(said, kind, sentence, wrapped):
     failure = dbapi2.OperationalError(said)
     if wrapped:
         failure = OperationalError("INSERT …", None, failure)
-    with told_plainly(kind, saying=sentence), explaining():
+    with told_plainly(kind, saying=sentence), explain_errors():
         raise failure
 
 
@@ -43,7 +43,7 @@ def test_each_trouble_of_the_file_has_a_sentence(said, kind, sentence, wrapped):
     ],
 )
 def test_each_trouble_of_the_folder_has_a_sentence(number, sentence):
-    with told_plainly(DiskTrouble, saying=sentence), explaining(files=True):
+    with told_plainly(DiskTrouble, saying=sentence), explain_errors(files=True):
         raise OSError(number, os.strerror(number))
 
 
@@ -59,6 +59,6 @@ def test_each_trouble_of_the_folder_has_a_sentence(number, sentence):
     ids=repr,
 )
 def test_what_is_not_the_files_fault_is_let_through_as_it_is(bug):
-    with pytest.raises(type(bug)) as raised, explaining():
+    with pytest.raises(type(bug)) as raised, explain_errors():
         raise bug
     assert raised.value is bug

@@ -90,7 +90,7 @@ def test_a_gesture_over_many_kinds_is_taken_back_whole_in_an_order_the_links_all
     before = tables_of(store)
     with store.change("Close the huddle") as change:
         recorded = observations.record(change, ward.id, kind=Kind.HARM, text="Fall", harm="fall")
-        promise = actions.promise(
+        promise = actions.record(
             change, ward.id, what="Mats", due=TODAY, observation_id=recorded.id
         )
         change.session.get(Action, promise.id).handed_to = "matron"

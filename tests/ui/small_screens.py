@@ -9,7 +9,7 @@ from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.row_list import Row, RowList
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.screen import Screen
-from safehuddle.ui.screens import Panel, Place
+from safehuddle.ui.screens import Panel, RailEntry
 
 
 class Lines(Screen):
@@ -70,8 +70,8 @@ class Quick(Sheet):
 
 
 PLACES = (
-    Place("lines", 1, N_("Lines"), "observations", "tests.ui.small_screens:Lines"),
-    Place("secret", 2, N_("Secret"), "lock", "tests.ui.small_screens:Secret"),
-    Place("more", 9, N_("More"), "settings", "tests.ui.small_screens:Lines", stands_apart=True),
+    RailEntry("lines", 1, N_("Lines"), "observations", "tests.ui.small_screens:Lines"),
+    RailEntry("secret", 2, N_("Secret"), "lock", "tests.ui.small_screens:Secret"),
+    RailEntry("more", 9, N_("More"), "settings", "tests.ui.small_screens:Lines", stands_apart=True),
 )
 PANELS = (Panel("quick_add", "tests.ui.small_screens:Quick"),)

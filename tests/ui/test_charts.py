@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from safehuddle.charts.count_line import CountPoint, count_line
 from safehuddle.charts.factors import factor_bars
-from safehuddle.charts.shapes import DASHED, Anchor, Drawing, Line, Polyline, Text, Tone
+from safehuddle.charts.shapes import DASHED, Anchor, ChartTone, Drawing, Line, Polyline, Text
 from safehuddle.charts.week import day_by_day
 from safehuddle.reports.fonts import REGULAR, face
 from safehuddle.reports.painter import PAPER_PALETTE, paint
@@ -27,10 +27,10 @@ WORDS_AND_LINES = Drawing(
     160,
     60,
     (
-        Line(5, 10, 155, 10, Tone.WORSE, 1.0, DASHED),
-        Polyline(((5, 50), (20, 30), (60, 44), (100, 20)), Tone.ACTION, 1.5),
+        Line(5, 10, 155, 10, ChartTone.WORSE, 1.0, DASHED),
+        Polyline(((5, 50), (20, 30), (60, 44), (100, 20)), ChartTone.ACTION, 1.5),
         Text(155, 56, "Tŷ Gŵyn, 12 falls", 9, bold=True, anchor=Anchor.END),
-        Text(80, 40, "middle", 7.5, Tone.GREY, anchor=Anchor.MIDDLE),
+        Text(80, 40, "middle", 7.5, ChartTone.GREY, anchor=Anchor.MIDDLE),
     ),
     "",
 )
@@ -123,4 +123,4 @@ def test_a_chart_is_drawn_in_the_look_of_the_moment(look, qtbot):
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK])
 def test_every_tone_has_a_colour_in_every_look(colours):
-    assert set(chart_palette(colours)) == set(Tone)
+    assert set(chart_palette(colours)) == set(ChartTone)

@@ -12,11 +12,17 @@ from hypothesis import strategies as st
 
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
-from safehuddle.domain.note_form import Day, Note, Promise, When
+from safehuddle.domain.note_form import NewAction, Note, NoticedDay, When
 from safehuddle.domain.running_order import Step
-from safehuddle.ui.actions.forms import Answers
+from safehuddle.ui.actions.forms import ActionAnswers
 from safehuddle.ui.draft_body import body_of, texts_of, value_of
-from safehuddle.ui.huddle.state import Asking, Asks, HuddleState, Said, from_body
+from safehuddle.ui.huddle.state import (
+    HuddleState,
+    LineWords,
+    RowQuestion,
+    RowQuestionKind,
+    from_body,
+)
 from safehuddle.ui.note_form.draft import from_draft
 from safehuddle.ui.settings.ward_presenter import ShiftWords
 
@@ -32,7 +38,7 @@ def several(choices):
 
 days = st.none() | st.dates()
 saids = st.builds(
-    Said,
+    LineWords,
     text=st.text(),
     kind=st.none() | st.sampled_from(Kind),
     factors=several(Factor).map(tuple),
@@ -44,16 +50,16 @@ VALUES = {
         Note,
         factors=several(Factor).map(tuple),
         when=st.builds(When, on=days),
-        promise=st.none() | st.builds(Promise, due=days),
+        action=st.none() | st.builds(NewAction, due=days),
     ),
-    Answers: st.builds(Answers, due=days),
+    ActionAnswers: st.builds(ActionAnswers, due=days),
     Shifts: st.builds(Shifts, st.lists(st.builds(ShiftWords)).map(tuple)),
     HuddleState: st.builds(
         HuddleState,
         passed=several(Step).map(frozenset),
         roles=st.dictionaries(st.text(), st.integers(1, 30)),
         said=saids,
-        asking=st.none() | st.builds(Asking, said=saids),
+        asking=st.none() | st.builds(RowQuestion, said=saids),
     ),
 }
 values = st.one_of(*VALUES.values())
@@ -106,7 +112,7 @@ def test_what_a_line_cannot_do_without_makes_it_none():
 
 
 def test_a_number_is_not_a_yes():
-    assert value_of(Said, {"agreed": 1}) == Said()
+    assert value_of(LineWords, {"agreed": 1}) == LineWords()
     assert value_of(HuddleState, {"roles": {"student": True}}).roles == {}
 
 
@@ -140,8 +146,8 @@ def test_a_note_of_an_earlier_version_is_read():
         harm="fall",
         place="Bay 2",
         raised_by="HCA",
-        when=When(Day.OTHER, date(2026, 11, 20), "07:40"),
-        promise=Promise("call estates", "ward clerk", date(2026, 11, 24)),
+        when=When(NoticedDay.OTHER, date(2026, 11, 20), "07:40"),
+        action=NewAction("call estates", "ward clerk", date(2026, 11, 24)),
     )
     least = {"text": "hoist", "kind": "worry", "factors": [], "made_easy": "", "harm": ""}
     assert from_draft({**least, "day": "now", "on": None, "time": ""}) == Note(text="hoist")
@@ -149,8 +155,8 @@ def test_a_note_of_an_earlier_version_is_read():
 
 def test_a_promise_of_an_earlier_version_is_read():
     body = {"words": "ask for a second", "owner": "ward clerk", "how_known": "it hangs there"}
-    asked = Answers("ask for a second", "ward clerk", None, "it hangs there")
-    assert value_of(Answers, body) == asked
+    asked = ActionAnswers("ask for a second", "ward clerk", None, "it hangs there")
+    assert value_of(ActionAnswers, body) == asked
 
 
 def test_shifts_of_an_earlier_version_are_read():
@@ -179,8 +185,10 @@ def test_a_huddle_of_an_earlier_version_is_read():
     }
     assert from_body(body) == HuddleState(
         step=Step.WORRIES,
-        passed=frozenset({Step.WELCOME, Step.PROMISES}),
+        passed=frozenset({Step.WELCOME, Step.ACTIONS}),
         roles={"student": 2, "crowd": 30},
-        said=Said("hoist", Kind.HARM, (Factor.EQUIPMENT,), due=date(2026, 11, 24)),
-        asking=Asking(Asks.HAND_UP, 7, "call estates", Said("matron", agreed=True)),
+        said=LineWords("hoist", Kind.HARM, (Factor.EQUIPMENT,), due=date(2026, 11, 24)),
+        asking=RowQuestion(
+            RowQuestionKind.HAND_UP, 7, "call estates", LineWords("matron", agreed=True)
+        ),
     )

@@ -7,7 +7,7 @@ import pytest
 from safehuddle.errors import DiskTrouble, NotAllowed, UserError
 from safehuddle.services import drafts, marks
 from safehuddle.ui import form_drafts
-from safehuddle.ui.form_drafts import Draft
+from safehuddle.ui.form_drafts import FormDraft
 from safehuddle.ui.gesture import Deed, Gestures, OpenForm, enter
 from safehuddle.ui.jobs import ScopedJobs
 from tests.direct_jobs import PatientJobs
@@ -15,7 +15,7 @@ from tests.store.looking import beside
 from tests.ui.people.doors import OpenDoor
 
 WORDS = {"text": "hoist flat"}
-DRAFT = Draft("form:1", WORDS)
+DRAFT = FormDraft("form:1", WORDS)
 NHS_NUMBER = "943 476 5919"
 
 
@@ -215,7 +215,7 @@ def test_the_draft_is_used_up_by_the_change_itself(gestures, desk, store):
 
 
 def test_of_a_draft_that_holds_more_the_rest_is_left(gestures, store):
-    gestures.do(rename("Oak"), draft=Draft("form:1", {**WORDS, "step": "who"}, {"step": "who"}))
+    gestures.do(rename("Oak"), draft=FormDraft("form:1", {**WORDS, "step": "who"}, {"step": "who"}))
     assert waiting(store) == {"step": "who"}
 
 
@@ -229,11 +229,11 @@ def test_words_that_the_disk_refuses_too_wait_in_the_window(gestures, desk, stor
     door.is_full = True
     gestures.do(refusing(DiskTrouble("The disk is full.")), draft=DRAFT)
     desk.jobs.work()
-    assert desk.unkept == {DRAFT.name: WORDS}
+    assert desk.refused_drafts == {DRAFT.name: WORDS}
     door.is_full = False
     gestures.do(rename("Oak"), draft=DRAFT)
     desk.jobs.work()
-    assert desk.unkept == {}
+    assert desk.refused_drafts == {}
 
 
 def test_words_that_a_tampered_store_does_not_take_wait_in_the_window_and_it_is_said_why(
@@ -247,9 +247,9 @@ def test_words_that_a_tampered_store_does_not_take_wait_in_the_window_and_it_is_
     form_drafts.keep(desk, DRAFT.name, WORDS, failed=said.append)
     assert waiting(store) is None
     assert "nothing more is saved in it" in said[0].sentence
-    form_drafts.own_up(desk)
+    form_drafts.report_refused(desk)
     assert "waits in this window: leave it open. An entry of" in desk.notices.warned[-1]
-    assert form_drafts.refused(desk) == 1
+    assert form_drafts.count_refused(desk) == 1
     found = []
     form_drafts.load(desk, DRAFT.name, found.append)
     assert found == [WORDS]

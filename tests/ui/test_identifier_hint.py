@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from safehuddle.ui.guard import Guard
+from safehuddle.ui.identifier_guard import IdentifierGuard
 from safehuddle.ui.identifier_hint import IdentifierHint
 from tests.domain.identifier_sentences import WITH
 
@@ -31,7 +31,7 @@ def type_into(hint, text):
 
 def test_the_hint_says_what_it_looks_like_after_a_pause():
     field = FakeField()
-    hint = IdentifierHint(field, Guard().hint)
+    hint = IdentifierHint(field, IdentifierGuard().hint)
     hint.typed(NUMBER)
     assert field.shown == ""
     hint.paused(NUMBER)
@@ -43,7 +43,7 @@ def test_the_hint_says_what_it_looks_like_after_a_pause():
 
 def test_it_goes_at_the_key_that_makes_it_untrue():
     field = FakeField()
-    hint = IdentifierHint(field, Guard().hint)
+    hint = IdentifierHint(field, IdentifierGuard().hint)
     hint.paused(NUMBER)
     hint.typed(NUMBER.replace("8", ""))
     assert field.shown == ""
@@ -51,7 +51,7 @@ def test_it_goes_at_the_key_that_makes_it_untrue():
 
 def test_it_is_read_aloud_once_however_often_it_comes_back():
     field = FakeField()
-    hint = IdentifierHint(field, Guard().hint)
+    hint = IdentifierHint(field, IdentifierGuard().hint)
     for text in (NUMBER, "999 000 001", NUMBER, NUMBER + " at all"):
         type_into(hint, text)
     assert field.shown != ""
@@ -60,7 +60,7 @@ def test_it_is_read_aloud_once_however_often_it_comes_back():
 
 def test_another_kind_is_read_aloud_too():
     field = FakeField()
-    hint = IdentifierHint(field, Guard().hint)
+    hint = IdentifierHint(field, IdentifierGuard().hint)
     hint.paused(NAME)
     hint.paused(f"{NAME}, {NUMBER}")
     assert ["name" in field.aloud[0], "NHS" in field.aloud[1]] == [True, True]
@@ -68,7 +68,7 @@ def test_another_kind_is_read_aloud_too():
 
 def test_the_next_sentence_is_a_new_one():
     field = FakeField()
-    hint = IdentifierHint(field, Guard().hint)
+    hint = IdentifierHint(field, IdentifierGuard().hint)
     hint.paused(NAME)
     hint.typed("")
     hint.paused(NAME)
@@ -78,13 +78,13 @@ def test_the_next_sentence_is_a_new_one():
 def test_a_remark_that_is_not_its_own_stays():
     field = FakeField()
     field.show_remark("You began this earlier. Nothing was lost.")
-    type_into(IdentifierHint(field, Guard().hint), "hoist battery flat")
+    type_into(IdentifierHint(field, IdentifierGuard().hint), "hoist battery flat")
     assert field.shown.startswith("You began this earlier")
 
 
 def test_nothing_that_was_typed_is_remembered():
     field = FakeField()
-    hint = IdentifierHint(field, Guard().hint)
+    hint = IdentifierHint(field, IdentifierGuard().hint)
     for _kind, text in WITH:
         hint.typed(text)
         hint.paused(text)

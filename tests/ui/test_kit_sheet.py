@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
-from safehuddle.ui.kit.button import primary
+from safehuddle.ui.kit.button import primary_button
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import body
 
@@ -12,7 +12,7 @@ from safehuddle.ui.kit.words import body
 def a_sheet(qtbot, lines):
     sheet = Sheet("Keys")
     sheet.add(body("\n".join("hoist" for _ in range(lines))))
-    sheet.set_buttons(primary("Done", sheet.accept))
+    sheet.set_buttons(primary_button("Done", sheet.accept))
     qtbot.addWidget(sheet)
     sheet.open()
     return sheet

@@ -13,10 +13,10 @@ from safehuddle.services.care import lost
 from safehuddle.settings import Settings
 from safehuddle.store import log_damage
 from safehuddle.store.keys import FolderKeys
-from safehuddle.ui.door import Door
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import Words
-from safehuddle.ui.shell.later import LOOK_OVER_MS
+from safehuddle.ui.lazy_store import LazyStore
+from safehuddle.ui.shell.background_work import LOOK_OVER_MS
 from tests.factories import NOW, StoppedClock, a_ward, an_observation, open_store
 from tests.store.looking import beside
 
@@ -40,12 +40,12 @@ def tampered(lived_in, tmp_path):
 def bereft(lived_in, tmp_path):
     """Of which an opening found that changes were lost."""
     with open_store(tmp_path) as store, store.change(log_damage.FOUND) as change:
-        log_damage.enter(change, log_damage.Lost("2026-11-23T07:25:00.000Z", "kept.db"))
+        log_damage.enter(change, log_damage.LostChanges("2026-11-23T07:25:00.000Z", "kept.db"))
 
 
 @pytest.fixture
 def shell(look, qtbot, tmp_path):
-    door = Door(tmp_path, FolderKeys(tmp_path / "keys"), clock=StoppedClock())
+    door = LazyStore(tmp_path, FolderKeys(tmp_path / "keys"), clock=StoppedClock())
     shell = make_shell(door, Settings.load(tmp_path))
     shell.show()
     qtbot.waitUntil(lambda: shell.window.stack.here == "huddle" and shell.jobs.is_idle)
@@ -86,7 +86,7 @@ def test_changes_that_the_disk_damaged_are_told_of_until_somebody_has_read_it(
     strip.act.click()
     qtbot.waitUntil(lambda: shell.jobs.is_idle)
     with open_store(tmp_path) as store:
-        assert lost.sentence(store) is None
+        assert lost.lost_sentence(store) is None
 
 
 def test_a_clock_that_stands_before_the_last_change_is_told_of_once(

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from safehuddle.services import drafts
-from safehuddle.ui.kit.button import plain, primary
+from safehuddle.ui.kit.button import plain_button, primary_button
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.empty import EmptyState
 from safehuddle.ui.kit.field import TextField
@@ -39,8 +39,10 @@ class Things(ListDetailScreen):
         pane = ListPane("Things", EmptyState("Nothing yet.", "Press N."))
         if has_search:
             chips = ChipRow("State", [Choice(1, "Open")], optional=True)
-            pane.add_search(TextField("Search"), lambda: None, beside=plain("More"), chips=chips)
-        new = primary("New thing", icon="add", keys="N")
+            pane.add_search(
+                TextField("Search"), lambda: None, beside=plain_button("More"), chips=chips
+            )
+        new = primary_button("New thing", icon="add", keys="N")
         narrow = ChipRow("Narrow", [Choice(1, "One")])
         self.lay_out("Things", pane, Thing(), shares=(1, 1), narrow_pane=narrow, new=new)
         self.kept = self.put_away_times = 0

@@ -11,14 +11,14 @@ from safehuddle.domain.running_order import Step
 from safehuddle.reports import huddle as huddle_page
 from safehuddle.services import closing, find, huddles, observation_list, observations, thanks
 from safehuddle.services.huddle_days import Running
-from safehuddle.ui.huddle.board_presenter import read as read_board
+from safehuddle.ui.huddle.board_presenter import read_board_state as read_board
 from safehuddle.ui.huddle.board_rows import board_shown
 from safehuddle.ui.huddle.closing_presenter import closing_shown
-from safehuddle.ui.huddle.reading import read
+from safehuddle.ui.huddle.reading import read_huddle
 from safehuddle.ui.huddle.running_rows import listing
 from safehuddle.ui.observations.rows import list_row
 from safehuddle.ui.records.huddle_day import HuddleKind
-from safehuddle.ui.reports.sources import SOURCES, Asking
+from safehuddle.ui.reports.sources import SOURCES, PageRequest
 from safehuddle.ui.search.rows import found_rows
 from tests.reports import reading
 
@@ -35,7 +35,7 @@ def begun(store, clock, ward):
     with store.change(observations.RECORD[Kind.WORRY]) as change:
         observations.record(change, ward.id, kind=Kind.WORRY, text="hoist battery flat")
     with store.change(thanks.SAY) as change:
-        thanks.say(change, ward.id, text="hoist found", to_whom="porters", agreed=True)
+        thanks.record(change, ward.id, text="hoist found", to_whom="porters", agreed=True)
     return running
 
 
@@ -48,9 +48,9 @@ def test_a_note_just_saved_is_of_today_in_the_huddle_in_search_and_on_observatio
 ):
     today = TEN_TO_FOUR.date()
     with store.reading() as session:
-        (row,) = observation_list.find(session, ward.id, observation_list.Sought()).rows
-        hits = find.everything(store.query, ward.id, "hoist")
-        now = read(
+        (row,) = observation_list.find(session, ward.id, observation_list.ObservationFilter()).rows
+        hits = find.search(store.query, ward.id, "hoist")
+        now = read_huddle(
             session,
             ward.id,
             Running(begun.id, begun.on, begun.started_at),
@@ -70,13 +70,13 @@ def test_the_huddle_is_headed_by_the_day_that_the_board_says(begun, store, ward)
     assert board_shown(found, state).title == SUNDAY
     with store.change(huddles.CLOSE) as change:
         huddles.close(change, begun.id, roles={})
-    asking = Asking(ward.id, ward.zone, TEN_TO_FOUR, "", "1")
+    asking = PageRequest(ward.id, ward.zone, TEN_TO_FOUR, "", "1")
     with store.reading() as session:
         content = closing.huddle_content(
             session, begun.id, now=TEN_TO_FOUR, printed_by="", version="1"
         )
         sheet = SOURCES["huddle"].sheet(session, asking, None)
-        shown = HuddleKind().shown(
+        shown = HuddleKind().in_words(
             HuddleKind().read(session, begun.id), zone=ward.zone, today=TEN_TO_FOUR.date()
         )
     assert content.on.isoformat() == "2026-11-28"  # it is counted on the day the shift began

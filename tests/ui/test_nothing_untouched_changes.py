@@ -20,7 +20,7 @@ from safehuddle.ui.actions.view import ActionsScreen
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.observations.view import ObservationsScreen
 from safehuddle.ui.records.sheet import HuddleSheet, ThanksSheet
-from safehuddle.ui.settings.list_pane import ListPane
+from safehuddle.ui.settings.list_pane import WardListPane
 from safehuddle.ui.settings.people_pane import PeoplePane
 from safehuddle.ui.settings.shifts_pane import ShiftsPane
 from safehuddle.ui.settings.ward_pane import WardPane
@@ -268,7 +268,7 @@ def test_of_a_list_only_the_line_that_was_touched(place, names, gesture):
             change.session.add(
                 Prompt(uid=change.new_uid(), ward_id=ward.id, text=name, position=position)
             )
-    pane = ListPane(desk, ListName.PROMPTS)
+    pane = WardListPane(desk, ListName.PROMPTS)
     pane.load()
     with store.change("Another window adds one") as change:
         change.session.add(
@@ -295,7 +295,7 @@ def test_of_a_list_only_the_line_that_was_touched(place, names, gesture):
 
 def test_what_another_window_put_in_a_list_stays_when_one_more_is_added(place):
     store, ward, desk = place
-    pane = ListPane(desk, ListName.ROLES)
+    pane = WardListPane(desk, ListName.ROLES)
     pane.load()
     with store.change("Another window adds one") as change:
         ward_lists.add(change, ward.id, ListName.ROLES, "porter of nights")

@@ -10,12 +10,19 @@ import pytest
 
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
-from safehuddle.domain.note_form import Day, Note, Promise, When
+from safehuddle.domain.note_form import NewAction, Note, NoticedDay, When
 from safehuddle.domain.running_order import Step
 from safehuddle.services import drafts
-from safehuddle.ui.actions.forms import Answers
+from safehuddle.ui.actions.forms import ActionAnswers
 from safehuddle.ui.draft_body import value_of
-from safehuddle.ui.huddle.state import Asking, Asks, HuddleState, Said, draft_name, from_body
+from safehuddle.ui.huddle.state import (
+    HuddleState,
+    LineWords,
+    RowQuestion,
+    RowQuestionKind,
+    draft_name,
+    from_body,
+)
 from safehuddle.ui.note_form.draft import from_draft
 from tests.samples import told
 
@@ -35,22 +42,22 @@ def test_a_note_half_written_stands_as_it_stood(left):
         factors=(Factor.INDIVIDUALS,),
         made_easy="both were called away",
         place="Bay 3",
-        when=When(Day.OTHER, date(2026, 11, 17), "14:20"),
-        promise=Promise("Ask estates", "ward clerk", date(2026, 11, 30)),
+        when=When(NoticedDay.OTHER, date(2026, 11, 17), "14:20"),
+        action=NewAction("Ask estates", "ward clerk", date(2026, 11, 30)),
     )
 
 
 def test_a_huddle_that_was_broken_off_goes_on_where_it_stood(left):
-    said = Said("Ask again", owner="midwife", due=date(2026, 11, 23))
+    said = LineWords("Ask again", owner="midwife", due=date(2026, 11, 23))
     assert from_body(left(draft_name(10))) == HuddleState(
         step=Step.WORRIES,
-        passed=frozenset({Step.WELCOME, Step.PROMISES}),
+        passed=frozenset({Step.WELCOME, Step.ACTIONS}),
         roles={"midwife": 2, "student": 1},
-        said=Said("Waits behind", kind=Kind.IDEA),
-        asking=Asking(Asks.PROMISE, 2, "Stay open", said),
+        said=LineWords("Waits behind", kind=Kind.IDEA),
+        asking=RowQuestion(RowQuestionKind.ACTION, 2, "Stay open", said),
     )
 
 
 def test_a_promise_half_made_stands_as_it_stood(left):
-    answers = Answers("Half promised", "porter", how_known="soon")
-    assert value_of(Answers, left("promise:1")) == answers
+    answers = ActionAnswers("Half promised", "porter", how_known="soon")
+    assert value_of(ActionAnswers, left("promise:1")) == answers

@@ -4,7 +4,7 @@ import pytest
 
 from safehuddle.ui.kit.keycap import KeyCap
 from safehuddle.ui.screen import Screen
-from safehuddle.ui.screens import PANELS, PLACES, made_by
+from safehuddle.ui.screens import PANELS, RAIL_ENTRIES, load_class
 from safehuddle.ui.shell.keys_sheet import KeysSheet
 
 DIGITS = {
@@ -22,22 +22,22 @@ DIGITS = {
 
 
 def test_a_screen_has_its_own_digit_whoever_else_is_there():
-    assert {place.name: place.digit for place in PLACES}.items() <= DIGITS.items()
-    assert [place.digit for place in PLACES] == sorted(place.digit for place in PLACES)
+    assert {place.name: place.digit for place in RAIL_ENTRIES}.items() <= DIGITS.items()
+    assert [place.digit for place in RAIL_ENTRIES] == sorted(place.digit for place in RAIL_ENTRIES)
 
 
-@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+@pytest.mark.parametrize("place", RAIL_ENTRIES, ids=lambda place: place.name)
 def test_what_is_registered_as_a_screen_is_one(place):
-    assert issubclass(made_by(place.factory), Screen)
+    assert issubclass(load_class(place.factory), Screen)
 
 
 @pytest.mark.parametrize("panel", PANELS, ids=lambda panel: panel.name)
 def test_what_is_registered_as_a_panel_opens(panel):
-    assert callable(made_by(panel.factory).open)
+    assert callable(load_class(panel.factory).open)
 
 
 def test_the_sheet_of_keys_tells_each_screens_key(qtbot, look):
-    sheet = KeysSheet(PLACES)
+    sheet = KeysSheet(RAIL_ENTRIES)
     qtbot.addWidget(sheet)
     told = {cap.text() for cap in sheet.findChildren(KeyCap)}
-    assert told & {f"Alt+{digit}" for digit in range(10)} == {place.keys for place in PLACES}
+    assert told & {f"Alt+{digit}" for digit in range(10)} == {place.keys for place in RAIL_ENTRIES}

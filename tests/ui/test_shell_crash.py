@@ -89,9 +89,9 @@ STORE_ERRORS = [
 
 @pytest.mark.parametrize("kind", STORE_ERRORS)
 def test_each_failure_of_the_store_has_a_title_of_its_own(kind):
-    assert messages.title(kind("The disk is full.")) != messages.title(ValueError())
-    assert messages.sentence(kind("The disk is full.")) == "The disk is full."
+    assert messages.problem_title(kind("The disk is full.")) != messages.problem_title(ValueError())
+    assert messages.problem_sentence(kind("The disk is full.")) == "The disk is full."
 
 
 def test_a_bug_is_told_without_its_own_words():
-    assert SECRET not in messages.sentence(ValueError(SECRET))
+    assert SECRET not in messages.problem_sentence(ValueError(SECRET))

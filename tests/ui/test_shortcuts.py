@@ -13,7 +13,7 @@ from safehuddle.ui.huddle import running_rows
 from safehuddle.ui.kit.button import Button, is_bare
 from safehuddle.ui.kit.row_list import Row, RowList
 from safehuddle.ui.observations import detail_pane as noticed
-from safehuddle.ui.screens import PANELS, PLACES
+from safehuddle.ui.screens import PANELS, RAIL_ENTRIES
 from tests.factories import NOW, an_action, an_observation
 from tests.ui.people.conftest import opened
 
@@ -49,7 +49,7 @@ def loose(widget):
 
 def every_page(opened):
     """Visit all there is, filled, and return the window."""
-    for place in PLACES:
+    for place in RAIL_ENTRIES:
         opened.window.go(place.name)
         opened.idle()
     settings = opened.window.stack.screen_of("settings")

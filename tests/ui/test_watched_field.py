@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 
 from safehuddle.ui.huddle.line import LineShown, Mode
 from safehuddle.ui.huddle.say_line import SayLine
-from safehuddle.ui.huddle.state import Said
+from safehuddle.ui.huddle.state import LineWords
 from safehuddle.ui.kit.sentence import SentenceField
+from safehuddle.ui.note_form.action_fields import ActionFields
 from safehuddle.ui.note_form.note_fields import NoteFields
-from safehuddle.ui.note_form.promise_fields import PromiseFields
 from safehuddle.ui.watched_field import watch
 
 TODAY = date(2026, 11, 23)
@@ -77,7 +77,7 @@ def test_a_remark_is_seen_and_only_read_aloud_when_it_is_news(field, monkeypatch
 
 
 def test_quick_add_watches_the_note_and_its_promise(qtbot):
-    note, promise = in_sight(qtbot, NoteFields(TODAY)), in_sight(qtbot, PromiseFields(TODAY))
+    note, promise = in_sight(qtbot, NoteFields(TODAY)), in_sight(qtbot, ActionFields(TODAY))
     note.sentence.set_text("Mrs Smith fell")
     promise.what.set_text("ring Mrs Smith's son")
     qtbot.waitUntil(lambda: told(note.sentence).startswith(LOOKS))
@@ -86,10 +86,10 @@ def test_quick_add_watches_the_note_and_its_promise(qtbot):
 
 def test_the_line_of_the_huddle_keeps_its_hint_while_the_words_stand(qtbot):
     line = in_sight(qtbot, SayLine(TODAY))
-    shown = LineShown(Mode.OBSERVATION, "Say what you noticed", "", "", Said("Mrs Smith fell"))
+    shown = LineShown(Mode.OBSERVATION, "Say what you noticed", "", "", LineWords("Mrs Smith fell"))
     line.show_line(shown)
     qtbot.waitUntil(lambda: told(line._sentence).startswith(LOOKS))
     line.show_line(shown)
     assert told(line._sentence).startswith(LOOKS)
-    line.show_line(LineShown(Mode.OBSERVATION, "Say what you noticed", "", "", Said()))
+    line.show_line(LineShown(Mode.OBSERVATION, "Say what you noticed", "", "", LineWords()))
     assert told(line._sentence) == ""

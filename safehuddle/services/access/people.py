@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from safehuddle.domain.permissions import ROLE_WORDS, Power, Role
-from safehuddle.domain.pins import checked
+from safehuddle.domain.pins import checked_pin
 from safehuddle.domain.text import one_line, says_something
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
@@ -48,7 +48,7 @@ class PersonCard:
 
 
 @dataclass(frozen=True, slots=True)
-class MissedCard:
+class WithoutPinCard:
     """Somebody without a PIN now, whose unfinished notes wait.
 
     Attributes:
@@ -66,7 +66,7 @@ class MissedCard:
     until: datetime
 
 
-def people(session: Session) -> tuple[PersonCard, ...]:
+def list_people(session: Session) -> tuple[PersonCard, ...]:
     """Return everybody who has a PIN, by name."""
     rows = session.scalars(select(Person).where(Person.withdrawn_at.is_(None)))
     cards = (PersonCard(row.uid, row.name, row.role) for row in rows)
@@ -75,16 +75,16 @@ def people(session: Session) -> tuple[PersonCard, ...]:
 
 def has_keeper(session: Session) -> bool:
     """Whether anything is protected yet: nothing is until there is a keeper."""
-    return any(person.role is Role.KEEPER for person in people(session))
+    return any(person.role is Role.KEEPER for person in list_people(session))
 
 
-def missed(session: Session) -> tuple[MissedCard, ...]:
+def list_without_pin(session: Session) -> tuple[WithoutPinCard, ...]:
     """Return whose unfinished notes wait though they have no PIN any more, by name."""
     theirs = Draft.name.endswith("@" + Person.uid)
     count = select(func.count()).select_from(Draft).where(theirs).scalar_subquery()
     rows = session.execute(select(Person, count).where(Person.withdrawn_at.is_not(None), count > 0))
     cards = (
-        MissedCard(person.uid, person.name, person.role, waiting, person.withdrawn_at + WAITS)
+        WithoutPinCard(person.uid, person.name, person.role, waiting, person.withdrawn_at + WAITS)
         for person, waiting in rows
     )
     return tuple(sorted(cards, key=lambda card: (card.name.casefold(), card.uid)))
@@ -103,7 +103,7 @@ def add(change: Change, *, name: str, role: Role, pin: str) -> str:
     """
     if role is not Role.KEEPER and not has_keeper(change.session):
         raise UserError(_("Choose a keeper first, who looks after SafeHuddle here."), field="role")
-    kept = checked(pin, rules.value(change.session, rules.PIN_LENGTH))
+    kept = checked_pin(pin, rules.value(change.session, rules.PIN_LENGTH))
     person = Person(
         uid=change.new_uid(),
         name=_free_name(change.session, name),
@@ -179,7 +179,7 @@ def give_back(change: Change, uid: str, *, pin: str) -> None:
         NotAllowed: it needs the keeper.
         UserError: they have a PIN, their name is taken now, or the PIN is no good.
     """
-    kept = checked(pin, rules.value(change.session, rules.PIN_LENGTH))
+    kept = checked_pin(pin, rules.value(change.session, rules.PIN_LENGTH))
     person = change.session.scalar(
         select(Person).where(Person.uid == uid, Person.withdrawn_at.is_not(None))
     )
@@ -195,7 +195,7 @@ def give_back(change: Change, uid: str, *, pin: str) -> None:
     _enter(change, person)
 
 
-def card(session: Session, uid: str) -> PersonCard:
+def person_card(session: Session, uid: str) -> PersonCard:
     """Return one person.
 
     Raises:
@@ -205,14 +205,14 @@ def card(session: Session, uid: str) -> PersonCard:
     return PersonCard(person.uid, person.name, person.role)
 
 
-def named(session: Session, name: str) -> PersonCard:
+def person_named(session: Session, name: str) -> PersonCard:
     """Return the person of a name; capitals do not matter.
 
     Raises:
         UserError: nobody of that name has a PIN.
     """
     asked = one_line(name).casefold()
-    for each in people(session):
+    for each in list_people(session):
         if asked in (each.name.casefold(), each.uid.casefold()):
             return each
     raise UserError(_("Nobody of that name has a PIN here. Nothing was changed."), field="as")
@@ -223,7 +223,7 @@ def _enter(change: Change, person: Person) -> None:
 
 
 def _refuse_last_keeper(session: Session, person: Person) -> None:
-    keepers = [each for each in people(session) if each.role is Role.KEEPER]
+    keepers = [each for each in list_people(session) if each.role is Role.KEEPER]
     if [each.uid for each in keepers] == [person.uid]:
         raise UserError(
             _("Somebody must be the keeper. Choose another keeper first. Nothing was changed."),
@@ -247,7 +247,9 @@ def _free_name(session: Session, name: str, *, of: Person | None = None) -> str:
             _("The name is too long: use at most {limit} letters.").format(limit=NAME_LIMIT),
             field="name",
         )
-    others = (each.name.casefold() for each in people(session) if of is None or each.uid != of.uid)
+    others = (
+        each.name.casefold() for each in list_people(session) if of is None or each.uid != of.uid
+    )
     if kept.casefold() in others:
         raise UserError(
             _("Somebody called “{name}” has a PIN already. Use another name.").format(name=kept),

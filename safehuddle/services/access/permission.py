@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from safehuddle.store.guard import require
+from safehuddle.store.guard import require_power
 
 if TYPE_CHECKING:
     from safehuddle.domain.permissions import Power
@@ -47,10 +47,10 @@ def needs(
 
 def _require(first: Any, power: Power) -> None:  # noqa: ANN401 - a Change, a Session or a Store
     if hasattr(first, "powers"):
-        require(first.session, power)
+        require_power(first.session, power)
         first.powers.add(power)
     elif hasattr(first, "reading"):
         with first.reading() as session:
-            require(session, power)
+            require_power(session, power)
     else:
-        require(first, power)
+        require_power(first, power)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from safehuddle.domain.dates import moment_text
-from safehuddle.domain.permissions import Badge, Power
-from safehuddle.domain.pins import checked, wait_after
+from safehuddle.domain.permissions import Power, SignedInPerson
+from safehuddle.domain.pins import checked_pin, wait_after
 from safehuddle.errors import PinRefused, TamperedStore, UserError
 from safehuddle.i18n import N_, _, ngettext
 from safehuddle.models import Person, Pin
@@ -36,21 +36,21 @@ WORTH_AN_ENTRY = 5
 """From so many wrong PINs in a row on, the history says so: somebody may be guessing."""
 
 
-def sign_in(store: Store, uid: str, pin: str) -> Badge:
+def sign_in(store: Store, uid: str, pin: str) -> SignedInPerson:
     """Take a person's PIN; from now on this program may do what they may.
 
     Raises:
         PinRefused: it was wrong, or it was given too soon after wrong ones.
         UserError: there is no such person.
     """
-    badge = _proved(store, uid, pin)
-    store.badge = badge
-    return badge
+    signed_in = _proved(store, uid, pin)
+    store.signed_in = signed_in
+    return signed_in
 
 
 def sign_out(store: Store) -> None:
     """Forget who gave their PIN: they stepped away, or the PC was left alone."""
-    store.badge = None
+    store.signed_in = None
 
 
 def change_own(store: Store, uid: str, old: str, new: str) -> None:
@@ -60,8 +60,8 @@ def change_own(store: Store, uid: str, old: str, new: str) -> None:
         PinRefused: the old one was wrong, or was given too soon after wrong ones.
         UserError: the new one is no good; the old one holds.
     """
-    badge = _proved(store, uid, old)
-    with store.change(CHANGE_OWN, by=badge.who) as change:
+    signed_in = _proved(store, uid, old)
+    with store.change(CHANGE_OWN, by=signed_in.who) as change:
         _set_pin(change, uid, new)
 
 
@@ -96,16 +96,16 @@ def reset_by_recovery_key(store: Store, uid: str, typed: str, pin: str) -> None:
 
 
 def _set_pin(change: Change, uid: str, pin: str) -> None:
-    kept = checked(pin, rules.value(change.session, rules.PIN_LENGTH))
-    card = people.card(change.session, uid)
+    kept = checked_pin(pin, rules.value(change.session, rules.PIN_LENGTH))
+    card = people.person_card(change.session, uid)
     row = change.session.scalars(select(Pin).join(Person).where(Person.uid == uid)).one()
     row.hash, row.failures, row.tried_at = hash_of(kept), 0, None
     change.note(person=card.name, role=str(card.role))
 
 
-def _proved(store: Store, uid: str, pin: str) -> Badge:
+def _proved(store: Store, uid: str, pin: str) -> SignedInPerson:
     with store.reading() as session:
-        card = people.card(session, uid)
+        card = people.person_card(session, uid)
     kept, failures = _try_counted(store, uid)
     if not fits(kept, pin.strip()):
         if failures >= WORTH_AN_ENTRY:
@@ -117,7 +117,7 @@ def _proved(store: Store, uid: str, pin: str) -> Badge:
         " WHERE person_id = (SELECT id FROM person WHERE uid = ?)",
         (uid,),
     )
-    return Badge(card.uid, card.name, card.role)
+    return SignedInPerson(card.uid, card.name, card.role)
 
 
 def _try_counted(store: Store, uid: str) -> tuple[str, int]:

@@ -20,12 +20,12 @@ from safehuddle.services import marks, rules
 from safehuddle.services.access.permission import needs
 from safehuddle.services.care import recovery
 from safehuddle.services.retention import erasure
-from safehuddle.store.backup_names import Why, named
+from safehuddle.store.backup_names import Why, backup_files
 from safehuddle.store.second_place import bring
-from safehuddle.store.trouble import explaining
+from safehuddle.store.trouble import explain_errors
 
 if TYPE_CHECKING:
-    from safehuddle.store.backup_names import Named
+    from safehuddle.store.backup_names import BackupFile
     from safehuddle.store.query import Query
     from safehuddle.store.store import Store
 
@@ -122,7 +122,7 @@ def bring_to_second_place(store: Store) -> bool:
     Raises:
         StoreError: the store cannot be read or written.
     """
-    place = rules.at_once(store.query, rules.SECOND_PLACE)
+    place = rules.value_by_sql(store.query, rules.SECOND_PLACE)
     newest = store.backups.newest() if place else None
     if newest is None:
         return False
@@ -146,7 +146,7 @@ def second_place(query: Query) -> SecondPlace | None:
     Raises:
         StoreError: the file cannot be read.
     """
-    place = rules.at_once(query, rules.SECOND_PLACE)
+    place = rules.value_by_sql(query, rules.SECOND_PLACE)
     if not place:
         return None
     kept = _kept(query, place)
@@ -171,16 +171,16 @@ def before_import(store: Store) -> None:
         store.backups.make(now, why=f"{Why.BEFORE_IMPORT}-{now:%H%M%S}")
 
 
-def listed(store: Store) -> tuple[BackupCard, ...]:
+def list_backups(store: Store) -> tuple[BackupCard, ...]:
     """Return the backups on this PC, newest first.
 
     Raises:
         StoreError: the folder cannot be read.
     """
-    return found(store.path.parent)
+    return find_backups(store.path.parent)
 
 
-def found(folder: Path) -> tuple[BackupCard, ...]:
+def find_backups(folder: Path) -> tuple[BackupCard, ...]:
     """Return the backups beside a store, newest first, also where the store itself is gone.
 
     Args:
@@ -189,8 +189,8 @@ def found(folder: Path) -> tuple[BackupCard, ...]:
     Raises:
         StoreError: the folder cannot be read.
     """
-    with explaining(files=True):
-        there = named(folder / paths.BACKUPS_NAME, Path(paths.STORE_NAME).stem)
+    with explain_errors(files=True):
+        there = backup_files(folder / paths.BACKUPS_NAME, Path(paths.STORE_NAME).stem)
     cards = []
     for each in there:
         try:
@@ -201,7 +201,7 @@ def found(folder: Path) -> tuple[BackupCard, ...]:
     return tuple(reversed(cards))
 
 
-def _at(backup: Named) -> datetime | None:
+def _at(backup: BackupFile) -> datetime | None:
     if backup.why not in (Why.BEFORE_IMPORT, Why.BEFORE_RESTORE, Why.DAMAGED):
         return None
     try:

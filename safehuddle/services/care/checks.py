@@ -14,7 +14,7 @@ from safehuddle.services.care import lost
 from safehuddle.store import replay
 from safehuddle.store.opening import key_for
 from safehuddle.store.salvage import salvage
-from safehuddle.store.trouble import explaining
+from safehuddle.store.trouble import explain_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +34,7 @@ UNREADABLE = "unreadable:"
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckResult:
     """What was found. Every part is True when it is as it should be, mended or not."""
 
     pages: bool
@@ -107,7 +107,7 @@ class Checked:
             )
 
 
-def check_store(store: Store) -> Checked:
+def check_store(store: Store) -> CheckResult:
     """Read the whole file and say what is as it should be.
 
     What can be made anew from the rest is: the search index, a draft that nothing can read is put
@@ -136,7 +136,7 @@ def check_store(store: Store) -> Checked:
             change.note(tables=", ".join(wrong))
         wrong = store.unrecorded.unindexed()
         mended += [] if wrong else [N_("the search index")]
-    return Checked(
+    return CheckResult(
         pages=is_readable,
         links=links,
         history=verdict.is_whole,
@@ -144,11 +144,11 @@ def check_store(store: Store) -> Checked:
         index=not wrong,
         entries=verdict.entries,
         mended=tuple(mended),
-        lost=lost.sentence(store),
+        lost=lost.lost_sentence(store),
     )
 
 
-def check_and_mend(store: Store, open_anew: Callable[[], Store]) -> Checked:
+def check_and_mend(store: Store, open_anew: Callable[[], Store]) -> CheckResult:
     """As `check_store`; and where pages are damaged that hold no rows, build the file anew.
 
     The store is closed for that. It needs to be alone with the file.
@@ -169,7 +169,7 @@ def check_and_mend(store: Store, open_anew: Callable[[], Store]) -> Checked:
     if found is not None and (found.pages or not found.history or not found.records):
         return found
     store.close()
-    who = store.badge.who if store.badge else None
+    who = store.signed_in.who if store.signed_in else None
     salvaged = salvage(store.path, store.key, now=store.clock(), who=who)
     if salvaged is None:
         if found is None:
@@ -200,7 +200,7 @@ def mend(folder: Path, *, keys: KeyRing, now: datetime) -> bool:
     """
     path = folder / paths.STORE_NAME
     try:
-        with explaining(files=True):
+        with explain_errors(files=True):
             key = key_for(path, keys)
     except (NotAStore, NoKey):
         return False
@@ -220,7 +220,7 @@ def _are_as_the_history_says(connection: Connection) -> bool:
     played = replay.replay(connection)
     return not (
         played.differences(connection, replay.recorded_tables())
-        or replay.unlike(connection, played)
+        or replay.index_differs(connection, played)
     )
 
 

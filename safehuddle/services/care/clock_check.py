@@ -6,7 +6,7 @@ import contextlib
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from safehuddle.domain.moment_words import exactly
+from safehuddle.domain.moment_words import exact_words
 from safehuddle.domain.moments import AHEAD_ALLOWED
 from safehuddle.domain.presets import DEFAULT_ZONE
 from safehuddle.errors import StoreError
@@ -45,4 +45,4 @@ def word(store: Store) -> str | None:
     return _(
         "This PC's clock says {now}, and the last change here was made on {last}. If the clock is"
         " wrong, ask IT to set it. What you write is kept in its order all the same."
-    ).format(now=exactly(now, zone), last=exactly(last, zone))
+    ).format(now=exact_words(now, zone), last=exact_words(last, zone))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from safehuddle.store.store import Store
 
 
-def sentence(store: Store) -> str | None:
+def lost_sentence(store: Store) -> str | None:
     """Return what happened, what is safe and what to do; None where nothing was lost.
 
     Raises:

@@ -43,7 +43,7 @@ def make(store: Store, random_bytes: Callable[[int], bytes]) -> RecoveryKey:
 
 
 @needs(Power.RECOVERY)
-def keep(store: Store, recovery: RecoveryKey, made_at: datetime) -> None:
+def adopt(store: Store, recovery: RecoveryKey, made_at: datetime) -> None:
     """Put a recovery key in force that somebody has shown to have on paper.
 
     Args:
@@ -71,7 +71,7 @@ def is_right(store: Store, typed: str) -> bool:
         )
     recovery = parse(typed)
     with suppress(UserError):
-        return kept.opened(recovery) == store.key
+        return kept.unlock(recovery) == store.key
     return False
 
 

@@ -12,13 +12,13 @@ from safehuddle.errors import NewAccount, NoKey, NotAllowed, NotAStore, StoreErr
 from safehuddle.files import paths, whole_files
 from safehuddle.i18n import N_
 from safehuddle.services.access.permission import needs
-from safehuddle.store.backup_names import named
+from safehuddle.store.backup_names import backup_files
 from safehuddle.store.connect import connect_to_read
 from safehuddle.store.keys import name_in
 from safehuddle.store.opening import key_for
-from safehuddle.store.restore import Restored, opened
+from safehuddle.store.restore import RestoreResult, opened_backup
 from safehuddle.store.restore import restore as restore_file
-from safehuddle.store.trouble import explaining
+from safehuddle.store.trouble import explain_errors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -113,13 +113,13 @@ def compare(folder: Path, backup: Path, *, keys: KeyRing) -> Comparison:
     """
     path = folder / paths.STORE_NAME
     with (
-        opened(folder, backup, keys=keys) as copy,
-        explaining(),
+        opened_backup(folder, backup, keys=keys) as copy,
+        explain_errors(),
         closing(connect_to_read(copy.path, copy.key)) as then,
     ):
         contents = _contents(then)
         try:
-            with explaining(files=True), closing(_read(path, keys)) as now:
+            with explain_errors(files=True), closing(_read(path, keys)) as now:
                 return _compared(contents, then, now)
         except StoreError:  # there is none, or it is what is to be mended by the backup
             gone = not whole_files.is_there(path)
@@ -136,7 +136,7 @@ def allow(store: Store) -> None:
 
 
 @needs(Power.RESTORE)
-def put_back(store: Store, backup: Path, *, keys: KeyRing) -> Restored:
+def put_back(store: Store, backup: Path, *, keys: KeyRing) -> RestoreResult:
     """Put a backup back in place of an open store, which is kept aside.
 
     Where it is a backup of another store, the open one must be let go of and opened anew.
@@ -148,7 +148,7 @@ def put_back(store: Store, backup: Path, *, keys: KeyRing) -> Restored:
     return restore_file(store.path.parent, backup, keys=keys, now=store.clock())
 
 
-def rescue(folder: Path, backup: Path, *, keys: KeyRing, now: datetime) -> Restored:
+def rescue(folder: Path, backup: Path, *, keys: KeyRing, now: datetime) -> RestoreResult:
     """Put a backup back where there is no store, or none that opens: there nobody gives a PIN.
 
     What is there is kept aside as it stands.
@@ -170,7 +170,7 @@ def rescue(folder: Path, backup: Path, *, keys: KeyRing, now: datetime) -> Resto
     return restore_file(folder, backup, keys=keys, now=now)
 
 
-def enter(store: Store, restored: Restored, *, by: str | None = None) -> None:
+def enter(store: Store, restored: RestoreResult, *, by: str | None = None) -> None:
     """Enter in the history of the restored store that it was restored.
 
     Args:
@@ -189,7 +189,7 @@ def _opens(path: Path, keys: KeyRing) -> bool:
     if not whole_files.is_there(path):
         return False
     try:
-        with explaining(files=True), closing(_read(path, keys)) as connection:
+        with explain_errors(files=True), closing(_read(path, keys)) as connection:
             return bool(connection.execute("PRAGMA quick_check").fetchall() == [("ok",)])
     except NewAccount:
         raise
@@ -208,8 +208,8 @@ def _read(path: Path, keys: KeyRing) -> Connection:
 
 
 def _begins_as_a_backup(path: Path) -> bool:
-    with explaining(files=True):
-        backups = named(path.parent / paths.BACKUPS_NAME, path.stem)
+    with explain_errors(files=True):
+        backups = backup_files(path.parent / paths.BACKUPS_NAME, path.stem)
         return any(name_in(each.path) == name_in(path) for each in backups)
 
 

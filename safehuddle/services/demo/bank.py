@@ -23,7 +23,7 @@ _KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class ActionTemplate:
     """A promise: what, by which role, and how we'll know."""
 
     what: str
@@ -42,11 +42,11 @@ class HandUp:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SentenceTemplate:
     """A sentence with gaps, and what fits it."""
 
     template: str
-    deeds: tuple[Deed, ...] = ()
+    deeds: tuple[ActionTemplate, ...] = ()
     hand_up: HandUp | None = None
 
 
@@ -55,7 +55,7 @@ class Topic:
     """Sentences that belong together."""
 
     factors: tuple[Factor, ...]
-    lines: dict[Kind, tuple[Line, ...]]
+    lines: dict[Kind, tuple[SentenceTemplate, ...]]
     easy: tuple[str, ...]
     """What made it easy to go wrong."""
     harm: str | None = None
@@ -65,7 +65,7 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Thanked:
+class ThanksTopic:
     """Whom thanks go to, and for what."""
 
     to: tuple[str, ...]
@@ -73,7 +73,7 @@ class Thanked:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class FilledSentence:
     """One sentence filled in, and the place it speaks of."""
 
     text: str
@@ -86,7 +86,7 @@ class Bank:
 
     topics: tuple[Topic, ...]
     harms: tuple[Topic, ...]
-    thanks: tuple[Thanked, ...]
+    thanks: tuple[ThanksTopic, ...]
     slots: dict[str, tuple[str, ...]]
     places: tuple[str, ...]
     settled: tuple[str, ...]
@@ -94,7 +94,7 @@ class Bank:
     dropped: tuple[str, ...]
     missed: tuple[str, ...]
 
-    def fill(self, template: str, chance: Random) -> Said:
+    def fill(self, template: str, chance: Random) -> FilledSentence:
         """Return a sentence with its gaps filled."""
         filled = {slot: chance.choice(self.slots[slot]) for slot in SLOTS}
         text = template.format_map(filled)
@@ -102,7 +102,7 @@ class Bank:
         place = named[0] if named else None
         if place is None and chance.random() < 0.3:
             place = chance.choice(self.places)
-        return Said(text[0].upper() + text[1:], _capital(place))
+        return FilledSentence(text[0].upper() + text[1:], _capital(place))
 
 
 def read_bank() -> Bank:
@@ -111,7 +111,9 @@ def read_bank() -> Bank:
     return Bank(
         topics=tuple(_topic(topic) for topic in kept["topic"]),
         harms=tuple(_harm(harm) for harm in kept["harm"]),
-        thanks=tuple(Thanked(tuple(each["to"]), tuple(each["text"])) for each in kept["thanks"]),
+        thanks=tuple(
+            ThanksTopic(tuple(each["to"]), tuple(each["text"])) for each in kept["thanks"]
+        ),
         slots={slot: tuple(kept[slot]) for slot in SLOTS},
         places=tuple(kept["place"]),
         settled=tuple(kept["settled"]),
@@ -122,13 +124,13 @@ def read_bank() -> Bank:
 
 
 def _topic(kept: dict[str, Any]) -> Topic:
-    deeds = [Deed(*deed) for deed in kept["do"]]
+    deeds = [ActionTemplate(*deed) for deed in kept["do"]]
     hand_up = HandUp(*kept["up"]) if "up" in kept else None
 
-    def line(text: str) -> Line:
+    def line(text: str) -> SentenceTemplate:
         template, _arrow, fits = text.partition(" -> ")
         numbers = [int(sign) for sign in fits if sign.isdigit()]
-        return Line(
+        return SentenceTemplate(
             template,
             tuple(deeds[number - 1] for number in numbers),
             hand_up if "U" in fits else None,
@@ -142,10 +144,10 @@ def _topic(kept: dict[str, Any]) -> Topic:
 
 
 def _harm(kept: dict[str, Any]) -> Topic:
-    deeds = tuple(Deed(*deed) for deed in kept["do"])
+    deeds = tuple(ActionTemplate(*deed) for deed in kept["do"])
     return Topic(
         factors=tuple(map(Factor, kept["factor"])),
-        lines={Kind.HARM: tuple(Line(text, deeds) for text in kept["say"])},
+        lines={Kind.HARM: tuple(SentenceTemplate(text, deeds) for text in kept["say"])},
         easy=(),
         harm=kept["name"],
         per_week=kept["per_week"],

@@ -16,7 +16,7 @@ SAFE_LAST = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldHuddle:
     """One huddle that was held."""
 
     on: date
@@ -24,7 +24,7 @@ class Held:
     ended_at: datetime
 
 
-class Calendar:
+class DemoCalendar:
     """The days from the first to the last, and what happened on them."""
 
     def __init__(
@@ -52,7 +52,7 @@ class Calendar:
         self.first, self.until, self.end = first, until, end
         self._zone = zone
         self._begins = day_begins
-        self.held: list[Held] = []
+        self.held: list[HeldHuddle] = []
         self.missed: list[tuple[date, str]] = []
         planned = [day for day in self.days() if day.weekday() < 5 and day < until]
         for place, day in enumerate(planned):
@@ -100,6 +100,6 @@ class Calendar:
         from_ = max(bisect_left(self._held_days, due), bisect_right(self._starts, opened))
         return max(bisect_left(self._starts, until) - from_, 0)
 
-    def _hold(self, day: date, chance: Random) -> Held:
+    def _hold(self, day: date, chance: Random) -> HeldHuddle:
         started = self.at(day, MEETS) + timedelta(seconds=chance.randint(-120, 420))
-        return Held(day, started, started + timedelta(seconds=chance.randint(290, 640)))
+        return HeldHuddle(day, started, started + timedelta(seconds=chance.randint(290, 640)))

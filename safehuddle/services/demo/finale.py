@@ -8,20 +8,20 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.kinds import Kind
-from safehuddle.services.demo.promises import Fate
+from safehuddle.services.demo.actions import ActionFates
 
 if TYPE_CHECKING:
-    from safehuddle.services.demo.bank import Bank, Line, Topic
-    from safehuddle.services.demo.calendar import Calendar
-    from safehuddle.services.demo.story import Story
+    from safehuddle.services.demo.bank import Bank, SentenceTemplate, Topic
+    from safehuddle.services.demo.calendar import DemoCalendar
+    from safehuddle.services.demo.story import DemoStory
 
 CARRIED = 3
 """How often one promise has been carried over, so that the board asks about it."""
 
 
-def tell_finale(story: Story, chance: Random, bank: Bank, calendar: Calendar) -> None:
+def tell_finale(story: DemoStory, chance: Random, bank: Bank, calendar: DemoCalendar) -> None:
     """Add promises that are late, carried over, due, waiting and just done, and fresh worries."""
-    fate = Fate(chance, bank, calendar)
+    fate = ActionFates(chance, bank, calendar)
     ago = _DaysAgo(calendar)
     worries = [(topic, line) for topic in bank.topics for line in topic.lines[Kind.WORRY]]
     chance.shuffle(worries)
@@ -32,13 +32,11 @@ def tell_finale(story: Story, chance: Random, bank: Bank, calendar: Calendar) ->
         at = ago.morning(days_ago)
         worry = story.notice(topic, line, Kind.WORRY, on=ago.day(days_ago), at=at)
         opened, huddle = _said(calendar, at)
-        promise = fate.handed_up(
-            line.hand_up, huddle=huddle, opened=opened, answered_on=answered_on
-        )
-        story.promise(promise, about=worry)
+        action = fate.handed_up(line.hand_up, huddle=huddle, opened=opened, answered_on=answered_on)
+        story.action(action, about=worry)
 
     carried_from = calendar.held[-CARRIED].on if len(calendar.held) >= CARRIED else ago.day(1)
-    promised = _take(worries, lambda line: bool(line.deeds) and line.hand_up is None)
+    actions = _take(worries, lambda line: bool(line.deeds) and line.hand_up is None)
     for days_ago, due, closed_on in (
         (6, ago.day(2), None),
         (9, carried_from, None),
@@ -46,13 +44,13 @@ def tell_finale(story: Story, chance: Random, bank: Bank, calendar: Calendar) ->
         (2, calendar.until + timedelta(days=2), None),
         (3, ago.day(1), ago.day(1)),
     ):
-        topic, line = next(promised)
+        topic, line = next(actions)
         at = ago.morning(days_ago)
         worry = story.notice(topic, line, Kind.WORRY, on=ago.day(days_ago), at=at)
         opened, huddle = _said(calendar, at)
         deed = chance.choice(line.deeds)
-        made = fate.made(deed, huddle=huddle, opened=opened, due=due, closed_on=closed_on)
-        story.promise(made, about=worry)
+        made = fate.done(deed, huddle=huddle, opened=opened, due=due, closed_on=closed_on)
+        story.action(made, about=worry)
 
     for place, kind in enumerate((Kind.WORRY, Kind.WENT_WELL, Kind.WORRY, Kind.SAID)):
         topic = chance.choice(bank.topics)
@@ -61,8 +59,8 @@ def tell_finale(story: Story, chance: Random, bank: Bank, calendar: Calendar) ->
 
 
 def _take(
-    worries: list[tuple[Topic, Line]], fits: Callable[[Line], bool]
-) -> Iterator[tuple[Topic, Line]]:
+    worries: list[tuple[Topic, SentenceTemplate]], fits: Callable[[SentenceTemplate], bool]
+) -> Iterator[tuple[Topic, SentenceTemplate]]:
     """Go through the worries that fit, each topic once."""
     taken: list[Topic] = []
     for topic, line in worries:
@@ -71,7 +69,7 @@ def _take(
             yield topic, line
 
 
-def _said(calendar: Calendar, at: datetime) -> tuple[datetime, int | None]:
+def _said(calendar: DemoCalendar, at: datetime) -> tuple[datetime, int | None]:
     """Return when a promise was made after a moment, and in which huddle if there was one."""
     huddle = calendar.next_huddle(at)
     if huddle is None:
@@ -82,7 +80,7 @@ def _said(calendar: Calendar, at: datetime) -> tuple[datetime, int | None]:
 class _DaysAgo:
     """Days counted back from the last one, never before the first."""
 
-    def __init__(self, calendar: Calendar) -> None:
+    def __init__(self, calendar: DemoCalendar) -> None:
         self._calendar = calendar
 
     def day(self, days: int) -> date:

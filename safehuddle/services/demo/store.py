@@ -21,9 +21,9 @@ from safehuddle.i18n import N_, _
 from safehuddle.models import Action, Huddle, HuddleRole, Observation, Thanks
 from safehuddle.services import ward_lists, wards
 from safehuddle.services.demo.bank import Bank, read_bank
-from safehuddle.services.demo.calendar import Calendar
+from safehuddle.services.demo.calendar import DemoCalendar
 from safehuddle.services.demo.finale import tell_finale
-from safehuddle.services.demo.story import Row, Story
+from safehuddle.services.demo.story import DemoStory, Row
 from safehuddle.services.ward_lists import ListName
 
 if TYPE_CHECKING:
@@ -125,13 +125,13 @@ class _Maker:
             roles = [item.name for item in self._items(change, ward_id, ListName.ROLES)]
             harms = {item.name: item.id for item in self._items(change, ward_id, ListName.HARMS)}
             calendar = self._calendar(chance, shifts)
-            story = Story(chance, self._bank, calendar, roles=roles, harms=set(harms))
+            story = DemoStory(chance, self._bank, calendar, roles=roles, harms=set(harms))
             tell_finale(story, chance, self._bank, calendar)
             counts = _Writer(change, chance, ward_id, harms).write(story)
             change.facts.update(ward=_name(number), **counts)
         return counts
 
-    def _calendar(self, chance: Random, shifts: str) -> Calendar:
+    def _calendar(self, chance: Random, shifts: str) -> DemoCalendar:
         zone = zone_of(DEFAULT_ZONE)
         stops = to_local(self._now, DEFAULT_ZONE).replace(
             year=self._until.year,
@@ -142,7 +142,7 @@ class _Maker:
             second=0,
             microsecond=0,
         )
-        return Calendar(
+        return DemoCalendar(
             chance,
             first=self._first,
             until=self._until,
@@ -166,7 +166,7 @@ class _Writer:
         self._ward_id = ward_id
         self._harms = harms
 
-    def write(self, story: Story) -> dict[str, int]:
+    def write(self, story: DemoStory) -> dict[str, int]:
         story.observations.sort(key=lambda row: row["recorded_at"])
         story.actions.sort(key=lambda row: row["opened_at"])
         huddles = self._write(Huddle, self._rows(story.huddles, "started_at"))

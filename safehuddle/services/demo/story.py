@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 from safehuddle.domain.factors import FIVE_FACTORS, Factor, to_mask
 from safehuddle.domain.kinds import WORRYING, Kind
 from safehuddle.domain.statuses import HuddleStatus
-from safehuddle.services.demo.bank import Deed
-from safehuddle.services.demo.promises import Fate, Promise
+from safehuddle.services.demo.actions import ActionFates, DemoAction
+from safehuddle.services.demo.bank import ActionTemplate
 
 if TYPE_CHECKING:
-    from safehuddle.services.demo.bank import Bank, Line, Topic
-    from safehuddle.services.demo.calendar import Calendar
+    from safehuddle.services.demo.bank import Bank, SentenceTemplate, Topic
+    from safehuddle.services.demo.calendar import DemoCalendar
 
 Row = dict[str, Any]
 
@@ -36,7 +36,7 @@ TIME_UNKNOWN = 0.15
 AT_NIGHT = 0.25
 RAISER_KNOWN = 0.45
 SECOND_FACTOR, NO_FACTOR = 0.22, 0.07
-PROMISED = {Kind.HARM: 0.7, Kind.WORRY: 0.3, Kind.NEAR_MISS: 0.25, Kind.IDEA: 0.15}
+SHARE_WITH_ACTION = {Kind.HARM: 0.7, Kind.WORRY: 0.3, Kind.NEAR_MISS: 0.25, Kind.IDEA: 0.15}
 AGAIN_AFTER_DAYS = 28
 """A ward does not promise or say the same thing twice in a month, as far as the bank goes."""
 TRIES_FOR_A_NEW_LINE = 6
@@ -48,11 +48,17 @@ FEWER_HARMS = 0.6
 """By how much the harms of the first week are more than usual, and those of the last fewer."""
 
 
-class Story:
+class DemoStory:
     """What one ward noticed, promised and thanked."""
 
     def __init__(
-        self, chance: Random, bank: Bank, calendar: Calendar, *, roles: list[str], harms: set[str]
+        self,
+        chance: Random,
+        bank: Bank,
+        calendar: DemoCalendar,
+        *,
+        roles: list[str],
+        harms: set[str],
     ) -> None:
         """Tell the story from the first day to the last.
 
@@ -66,7 +72,7 @@ class Story:
         self._chance = chance
         self._bank = bank
         self._calendar = calendar
-        self._fate = Fate(chance, bank, calendar)
+        self._fate = ActionFates(chance, bank, calendar)
         self._roles = roles
         self._harms = [topic for topic in bank.harms if topic.harm in harms]
         self._kinds, self._weights = list(SHARES), list(SHARES.values())
@@ -75,7 +81,7 @@ class Story:
         self.observations: list[Row] = []
         self.actions: list[Row] = []
         self.thanks = self._tell_thanks()
-        self._promised: dict[str, date] = {}
+        self._noted_with_action: dict[str, date] = {}
         self._heard: dict[str, date] = {}
         for day in calendar.days():
             self._tell_day(day)
@@ -83,7 +89,7 @@ class Story:
     def notice(
         self,
         topic: Topic,
-        line: Line,
+        line: SentenceTemplate,
         kind: Kind,
         *,
         on: date,
@@ -112,13 +118,13 @@ class Story:
         self.observations.append(row)
         return row
 
-    def promise(self, promise: Promise, *, about: Row) -> None:
+    def action(self, action: DemoAction, *, about: Row) -> None:
         """Add a promise about a sentence."""
-        promise.columns["about"] = about
-        self.actions.append(promise.columns)
-        if promise.closed_how is not None and about["kind"] in WORRYING:
-            about["settled_at"] = promise.columns["closed_at"]
-            about["settled_how"] = promise.closed_how
+        action.columns["about"] = about
+        self.actions.append(action.columns)
+        if action.closed_how is not None and about["kind"] in WORRYING:
+            about["settled_at"] = action.columns["closed_at"]
+            about["settled_how"] = action.closed_how
 
     def _tell_day(self, day: date) -> None:
         chance = self._chance
@@ -132,7 +138,9 @@ class Story:
             if chance.random() < topic.per_week / 7 * (1 + FEWER_HARMS * (0.5 - gone)):
                 self._tell(*self._line((topic,), Kind.HARM, day), Kind.HARM, day)
 
-    def _line(self, topics: tuple[Topic, ...], kind: Kind, day: date) -> tuple[Topic, Line]:
+    def _line(
+        self, topics: tuple[Topic, ...], kind: Kind, day: date
+    ) -> tuple[Topic, SentenceTemplate]:
         """Return a sentence with its topic, if possible one not heard lately."""
         lately = day - timedelta(days=AGAIN_AFTER_DAYS)
         for _try in range(TRIES_FOR_A_NEW_LINE):
@@ -143,7 +151,7 @@ class Story:
         self._heard[line.template] = day
         return topic, line
 
-    def _tell(self, topic: Topic, line: Line, kind: Kind, day: date) -> None:
+    def _tell(self, topic: Topic, line: SentenceTemplate, kind: Kind, day: date) -> None:
         chance, calendar = self._chance, self._calendar
         huddle = calendar.huddle_on(day)
         if huddle is not None and kind is not Kind.HARM and chance.random() < SAID_IN_HUDDLE:
@@ -166,9 +174,9 @@ class Story:
         if talked is None:
             return
         line = self._to_try(line, row["text"]) if kind is Kind.IDEA else line
-        if self._is_promised(line, kind, day):
+        if self._gets_action(line, kind, day):
             opened = max(at, calendar.held[talked].started_at) + timedelta(seconds=15)
-            self.promise(self._fate.promise(line, huddle=talked, opened=opened), about=row)
+            self.action(self._fate.action(line, huddle=talked, opened=opened), about=row)
         elif kind in WORRYING:
             row["settled_at"] = max(at, calendar.held[talked].ended_at)
             bank = self._bank
@@ -176,12 +184,14 @@ class Story:
                 bank.settled_harm if kind is Kind.HARM else bank.settled
             )
 
-    def _to_try(self, line: Line, text: str) -> Line:
+    def _to_try(self, line: SentenceTemplate, text: str) -> SentenceTemplate:
         what = TRY.format(idea=text[0].lower() + text[1:])
         owner = self._chance.choice(self._roles[:3])
-        return replace(line, deeds=(Deed(what, owner, "ask the team at the end of the week"),))
+        return replace(
+            line, deeds=(ActionTemplate(what, owner, "ask the team at the end of the week"),)
+        )
 
-    def _is_promised(self, line: Line, kind: Kind, day: date) -> bool:
+    def _gets_action(self, line: SentenceTemplate, kind: Kind, day: date) -> bool:
         fits = [deed.what for deed in line.deeds]
         fits += [line.hand_up.what] if line.hand_up else []
         lately = day - timedelta(days=AGAIN_AFTER_DAYS)
@@ -189,12 +199,12 @@ class Story:
         if (
             is_of_finale
             or not fits
-            or any(self._promised.get(what, date.min) > lately for what in fits)
+            or any(self._noted_with_action.get(what, date.min) > lately for what in fits)
         ):
             return False
-        if self._chance.random() >= PROMISED.get(kind, 0.0):
+        if self._chance.random() >= SHARE_WITH_ACTION.get(kind, 0.0):
             return False
-        self._promised.update(dict.fromkeys(fits, day))
+        self._noted_with_action.update(dict.fromkeys(fits, day))
         return True
 
     def _factors(self, topic: Topic) -> tuple[Factor, ...]:

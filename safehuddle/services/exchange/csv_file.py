@@ -22,7 +22,7 @@ from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.services.exchange.csv_cells import plain_cell
 from safehuddle.services.exchange.other_files import empty, not_a_table, unreadable
-from safehuddle.services.exchange.table import Record
+from safehuddle.services.exchange.table import TableRow
 
 UTF_8 = "utf-8"
 UTF_16 = "utf-16"
@@ -40,7 +40,7 @@ it as a row."""
 
 @dataclass(frozen=True, slots=True)
 class CsvFile:
-    """A CSV file that can be read: see `csv_file`. It is a `Source`."""
+    """A CSV file that can be read: see `csv_file`. It is a `ReportSource`."""
 
     path: Path
     encoding: str
@@ -51,7 +51,7 @@ class CsvFile:
     sheet: None = None
     epoch: date = EPOCH_1900
 
-    def rows(self) -> Iterator[Record]:
+    def rows(self) -> Iterator[TableRow]:
         """Go through all rows in which something stands.
 
         Raises:
@@ -91,7 +91,7 @@ def csv_files(path: Path) -> tuple[CsvFile, ...]:
     return tuple(CsvFile(path, encoding, each) for each in likely)
 
 
-def _records(file: IO[str], separator: str) -> Iterator[Record]:
+def _records(file: IO[str], separator: str) -> Iterator[TableRow]:
     """Go through all rows that hold something, the heading too."""
     csv.field_size_limit(LINE_LIMIT)
     lines: list[str] = []
@@ -113,7 +113,7 @@ def _records(file: IO[str], separator: str) -> Iterator[Record]:
             is_broken = True
         cells = [plain_cell(cell.strip(BLANKS)) for cell in cells]
         if any(map(says_something, cells)):
-            yield Record(row, cells, is_broken)
+            yield TableRow(row, cells, is_broken)
 
 
 def _lines(file: IO[str], seen: list[str]) -> Iterator[str]:

@@ -60,7 +60,7 @@ def read_export(path: Path) -> Export:
     return found
 
 
-class Fields:
+class RecordFields:
     """The fields of one record, each checked as it is taken."""
 
     def __init__(self, record: Plain, what: str, number: int) -> None:
@@ -95,10 +95,10 @@ class Fields:
         """Whether the field is there and says something."""
         return self._record.get(field) is not None
 
-    def items(self, field: str) -> Iterator[Fields]:
+    def items(self, field: str) -> Iterator[RecordFields]:
         """Go through a field that is a list of records."""
         for number, item in enumerate(self.take(field, _records), start=1):
-            yield Fields(item, f"{self._what} {self._number}, {field}", number)
+            yield RecordFields(item, f"{self._what} {self._number}, {field}", number)
 
 
 def _records(value: object) -> list[Plain]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from safehuddle.domain.records import Record
     from safehuddle.services import wards
-    from safehuddle.services.identifier_check import OnTheWay
+    from safehuddle.services.identifier_check import ExportCheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class ExportRequest:
     has_several_wards: bool
     data: Path
     """The data folder: what passes through the disk on the way does so in there."""
-    look: OnTheWay
+    look: ExportCheck
     """Sees every record that goes into the file."""
 
 

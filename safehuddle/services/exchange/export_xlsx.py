@@ -19,8 +19,8 @@ from safehuddle.errors import UserError
 from safehuddle.files import scratch
 from safehuddle.i18n import _
 from safehuddle.models import catalogue
-from safehuddle.models.column_types import Factors, Moment
-from safehuddle.models.facets import Text, facet_of
+from safehuddle.models.column_types import Factors, UtcMoment
+from safehuddle.models.facets import TextKind, facet_of
 from safehuddle.services.access.permission import needs
 from safehuddle.services.exchange.export_request import (
     ExportRequest,
@@ -156,12 +156,12 @@ class _Shape:
         facet = facet_of(field)
         if facet.is_main:
             return cls(_MAIN_WIDTH, is_wrapped=True)
-        if facet.text is Text.WORDS or isinstance(field.type, Factors):
+        if facet.text is TextKind.WORDS or isinstance(field.type, Factors):
             return cls(_WORDS_WIDTH, is_wrapped=True)
         target = catalogue.target_of(field)
         if "uid" in (field.name, target and catalogue.named_by(target)):
             return cls(_UID_WIDTH)
-        is_moment = isinstance(field.type, Moment)
+        is_moment = isinstance(field.type, UtcMoment)
         return cls(
             _MOMENT_WIDTH if is_moment else _WIDTH,
             is_day=isinstance(field.type, Date),

@@ -29,7 +29,7 @@ from safehuddle.services.exchange.export_request import (
     table_columns,
 )
 from safehuddle.services.exchange.headings import NEEDED
-from safehuddle.services.identifier_check import Finding, OnTheWay
+from safehuddle.services.identifier_check import ExportCheck, Finding
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -44,7 +44,7 @@ OBSERVATIONS = "observations"
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
+class ExportResult:
     """What was written."""
 
     path: Path
@@ -61,7 +61,7 @@ def export(
     what: str | None = None,
     ward: str | None = None,
     by: str | None = None,
-) -> Exported:
+) -> ExportResult:
     """Write records to a file, whole or not at all, and note in the history that it was done.
 
     Args:
@@ -85,7 +85,7 @@ def export(
         # Before the file is in its place: an export in the history without a file does no harm.
         with store.change(EXPORT, by=by) as change:
             change.note(file=path.name, **counts)
-    return Exported(path, counts, tuple(request.look.findings))
+    return ExportResult(path, counts, tuple(request.look.findings))
 
 
 def _writer(path: Path) -> Callable[[Session, Path, ExportRequest], dict[str, int]]:
@@ -115,7 +115,7 @@ def _request(
         ward=wards.ward_named(session, ward) if ward is not None else None,
         has_several_wards=ward is None and len(wards.list_wards(session)) > 1,
         data=store.path.parent,
-        look=OnTheWay(rules.value(session, rules.HOSPITAL_SHAPES)),
+        look=ExportCheck(rules.value(session, rules.HOSPITAL_SHAPES)),
     )
 
 

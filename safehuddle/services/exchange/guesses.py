@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from safehuddle.domain.folding import fold_name
 from safehuddle.domain.text import says_something
 from safehuddle.domain.words import nearest
-from safehuddle.domain.written_dates import Style, look_at, time_of_day
+from safehuddle.domain.written_dates import DateStyle, look_at, time_of_day
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.services.exchange.known_words import (
@@ -21,7 +21,7 @@ from safehuddle.services.exchange.known_words import (
 )
 
 if TYPE_CHECKING:
-    from safehuddle.services.exchange.table import Record
+    from safehuddle.services.exchange.table import TableRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Names:
 def guess(
     name: str,
     header: list[str],
-    below: list[Record],
+    below: list[TableRow],
     taken: set[int],
     names: Names,
     *,
@@ -95,7 +95,7 @@ def _is_harm(cell: str, names: Names) -> bool:
 
 
 _FITS: dict[str, Callable[[str, Names], bool]] = {
-    "noticed_at": lambda cell, _names: look_at(cell).style is not Style.OTHER,
+    "noticed_at": lambda cell, _names: look_at(cell).style is not DateStyle.OTHER,
     "time": lambda cell, _names: _reads(cell, time_of_day),
     "kind": lambda cell, _names: _reads(cell, kind_of),
     "factors": lambda cell, _names: _reads(cell, factors_of),

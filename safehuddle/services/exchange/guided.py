@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.factors import Factor, from_mask
 from safehuddle.domain.permissions import Power
-from safehuddle.domain.text import one_line, says_something, short
+from safehuddle.domain.text import one_line, says_something, shorten
 from safehuddle.domain.written_dates import DateOrder
 from safehuddle.errors import UserError
 from safehuddle.services import ward_lists, wards
 from safehuddle.services.access.permission import needs
 from safehuddle.services.exchange.headings import FIELDS, find_headings, sample
 from safehuddle.services.exchange.import_checks import DateWatch
-from safehuddle.services.exchange.imports import How, Reading, columns_in, tell
+from safehuddle.services.exchange.imports import Reading, ReadingOptions, columns_in, tell
 from safehuddle.services.exchange.open_table import open_table, sources_of
 from safehuddle.services.exchange.other_files import empty
 from safehuddle.services.exchange.rejects import Rejects
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from safehuddle.domain.kinds import Kind
-    from safehuddle.services.exchange.import_report import Report
+    from safehuddle.services.exchange.import_report import ImportReport
     from safehuddle.services.exchange.imports import Watch
-    from safehuddle.services.exchange.table import Record, Table
+    from safehuddle.services.exchange.table import Table, TableRow
 
 SHOWN = 10
 """Rows shown as they would be kept."""
@@ -44,7 +44,7 @@ _EXAMPLE = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class ColumnHeading:
     """One column of the table."""
 
     place: int
@@ -55,21 +55,21 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FileContents:
     """What a file holds, and how it may be read."""
 
     sheets: tuple[str, ...]
     """Of a workbook; none in other files."""
-    headings: tuple[Heading, ...]
+    headings: tuple[ColumnHeading, ...]
     heading_row: int
     title: str
     """What stands above the headings and is left out."""
-    how: How
+    how: ReadingOptions
     """A guess: which sheet, which column is which, how dates are read."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class PreviewRow:
     """One row as it would be kept, or why it cannot be."""
 
     row: int
@@ -85,12 +85,12 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ImportPreview:
     """What an import would do."""
 
-    kept: tuple[Kept, ...]
+    kept: tuple[PreviewRow, ...]
     """The first rows; those that cannot be used among them."""
-    report: Report
+    report: ImportReport
     likely: DateOrder = field(default=DateOrder.DAY_FIRST)
     """The order that the dates themselves tell."""
 
@@ -102,7 +102,7 @@ def inspect(
     ward: str | None,
     sheet: str | None = None,
     heading_row: int | None = None,
-) -> Found:
+) -> FileContents:
     """Find out what a file holds, and guess how it is read.
 
     Args:
@@ -121,18 +121,18 @@ def inspect(
     if sheet is None and sheets:
         sheet = _likeliest(path, sheets)
     table = open_table(path, sheet=sheet, heading_row=heading_row)
-    how = How(sheet=sheet, heading_row=heading_row)
+    how = ReadingOptions(sheet=sheet, heading_row=heading_row)
     columns = columns_in(session, table, how, near_enough=True)
     below = sample(table)
     watch = DateWatch()
     for record in below:
         watch.take(record.row, columns.cell(record, "noticed_at"))
     places: dict[str, int | None] = {name: columns.places.get(name) for name in FIELDS}
-    return Found(
+    return FileContents(
         sheets=sheets,
         headings=_headings(table, below),
         heading_row=table.header_row,
-        title=short(
+        title=shorten(
             next((cell for row in table.above for cell in row.cells if cell), ""), at_most=80
         ),
         how=replace(
@@ -146,8 +146,8 @@ def inspect(
 
 
 def preview(
-    session: Session, path: Path, how: How, *, now: datetime, watch: Watch | None = None
-) -> Seen:
+    session: Session, path: Path, how: ReadingOptions, *, now: datetime, watch: Watch | None = None
+) -> ImportPreview:
     """Say how the first rows would be kept, and what importing all of them would do.
 
     Args:
@@ -163,14 +163,14 @@ def preview(
     reading = Reading(session, path, how, now=now)
     reading.put_doubtful_aside()
     names = _Names(session)
-    kept: list[Kept] = []
+    kept: list[PreviewRow] = []
     for record in reading.table.records():
         row = reading.take(record)
         if len(kept) < SHOWN:
             kept.append(
                 names.kept(record, row)
                 if row is not None
-                else Kept(
+                else PreviewRow(
                     record.row,
                     tuple(
                         f"{each.column}: {each.sentence}" if each.column else each.sentence
@@ -180,11 +180,13 @@ def preview(
                 )
             )
         tell(watch, reading.rows)
-    return Seen(tuple(kept), reading.report, reading.report.dates.likely)
+    return ImportPreview(tuple(kept), reading.report, reading.report.dates.likely)
 
 
 @needs(Power.IMPORT)
-def save_rejects(session: Session, path: Path, how: How, out: Path, *, now: datetime) -> int:
+def save_rejects(
+    session: Session, path: Path, how: ReadingOptions, out: Path, *, now: datetime
+) -> int:
     """Write the rows that cannot be used to a table of their own, and import nothing.
 
     Args:
@@ -221,19 +223,19 @@ def _likeliest(path: Path, sheets: tuple[str, ...]) -> str:
         raise empty() from None
 
 
-def _headings(table: Table, below: list[Record]) -> tuple[Heading, ...]:
+def _headings(table: Table, below: list[TableRow]) -> tuple[ColumnHeading, ...]:
     def example(place: int) -> str:
         cells = (record.cells[place] for record in below if place < len(record.cells))
-        return short(next(filter(says_something, cells), ""), at_most=_EXAMPLE)
+        return shorten(next(filter(says_something, cells), ""), at_most=_EXAMPLE)
 
     found = (
-        Heading(place, short(one_line(words), at_most=60), example(place))
+        ColumnHeading(place, shorten(one_line(words), at_most=60), example(place))
         for place, words in enumerate(table.header)
     )
     return tuple(each for each in found if each.words or each.example)
 
 
-def _longest(record: Record) -> str:
+def _longest(record: TableRow) -> str:
     return max(record.cells, key=len, default="")
 
 
@@ -247,8 +249,8 @@ class _Names:
             for item in ward_lists.items(session, card.id, ward_lists.ListName.HARMS)
         }
 
-    def kept(self, record: Record, row: dict[str, Any]) -> Kept:
-        return Kept(
+    def kept(self, record: TableRow, row: dict[str, Any]) -> PreviewRow:
+        return PreviewRow(
             record.row,
             text=row["text"],
             kind=row["kind"],

@@ -14,17 +14,17 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.folding import fold_name
-from safehuddle.domain.text import one_line, says_something, short
+from safehuddle.domain.text import one_line, says_something, shorten
 from safehuddle.domain.words import nearest
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.services.exchange.guesses import guess, twice
 from safehuddle.services.exchange.known_words import fold_heading, known
-from safehuddle.services.exchange.table import Record, Table
+from safehuddle.services.exchange.table import Table, TableRow
 
 if TYPE_CHECKING:
     from safehuddle.services.exchange.guesses import Names
-    from safehuddle.services.exchange.table import Source
+    from safehuddle.services.exchange.table import TableSource
 
 FIELDS = ("noticed_at", "time", "kind", "factors", "text", "place", "harm", "raised_by", "ward")
 """What a column can hold, in the order in which it is asked for."""
@@ -46,7 +46,7 @@ Choice = str | int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class TableColumns:
     """Which column of the table holds what."""
 
     places: dict[str, int]
@@ -58,7 +58,7 @@ class Columns:
     guessed: frozenset[str] = frozenset()
     """Those that were found by other words than our own, and that nobody chose."""
 
-    def cell(self, record: Record, column: str) -> str:
+    def cell(self, record: TableRow, column: str) -> str:
         """Return what a row holds in a column; nothing where it has no such cell."""
         place = self.places.get(column)
         if place is None or place >= len(record.cells):
@@ -70,11 +70,11 @@ class Columns:
 class _Found:
     table: Table
     score: int
-    sample: list[Record] = field(default_factory=list)
+    sample: list[TableRow] = field(default_factory=list)
 
 
 def find_headings(
-    sources: Sequence[Source], chosen: Mapping[str, Choice], *, heading_row: int | None = None
+    sources: Sequence[TableSource], chosen: Mapping[str, Choice], *, heading_row: int | None = None
 ) -> tuple[Table, bool] | None:
     """Find the row of headings in the first of `sources` that has one.
 
@@ -88,9 +88,9 @@ def find_headings(
     return best.table, best.score >= _ENOUGH
 
 
-def sample(table: Table) -> list[Record]:
+def sample(table: Table) -> list[TableRow]:
     """Return the first rows below the headings; fewer where the table cannot be read further."""
-    rows: list[Record] = []
+    rows: list[TableRow] = []
     with suppress(UserError):
         rows.extend(islice(table.records(), LOOKED_AT))
     return rows
@@ -103,7 +103,7 @@ def columns_of(
     *,
     ward_is_known: bool,
     near_enough: bool = False,
-) -> Columns:
+) -> TableColumns:
     """Find out which column holds what; nothing is refused because something is missing.
 
     Args:
@@ -146,10 +146,10 @@ def columns_of(
         name: name if fold_heading(header[place]) == fold_name(name) else header[place]
         for name, place in places.items()
     }
-    return Columns(places, headings, len(header), unused, frozenset(guessed))
+    return TableColumns(places, headings, len(header), unused, frozenset(guessed))
 
 
-def refuse_missing(columns: Columns, *, kind_is_known: bool, ward_is_known: bool) -> None:
+def refuse_missing(columns: TableColumns, *, kind_is_known: bool, ward_is_known: bool) -> None:
     """Refuse a table without a column that is needed.
 
     Raises:
@@ -163,8 +163,10 @@ def refuse_missing(columns: Columns, *, kind_is_known: bool, ward_is_known: bool
         raise _missing(name, columns)
 
 
-def _look(source: Source, chosen: Mapping[str, Choice], heading_row: int | None) -> _Found | None:
-    rows: list[Record] = []
+def _look(
+    source: TableSource, chosen: Mapping[str, Choice], heading_row: int | None
+) -> _Found | None:
+    rows: list[TableRow] = []
     problem: UserError | None = None
     try:
         rows.extend(_first_rows(source, heading_row or HEADINGS_WITHIN))
@@ -185,7 +187,7 @@ def _look(source: Source, chosen: Mapping[str, Choice], heading_row: int | None)
     return _Found(table, _score(best.cells, chosen))
 
 
-def _first_rows(source: Source, most: int) -> Iterator[Record]:
+def _first_rows(source: TableSource, most: int) -> Iterator[TableRow]:
     for record in source.rows():
         if record.row > most:
             return
@@ -221,7 +223,7 @@ def _place(header: list[str], choice: str | int, name: str) -> int:
     )
     raise UserError(
         sentence.format(
-            heading=short(wanted, at_most=40),
+            heading=shorten(wanted, at_most=40),
             near=near,
             headings=", ".join(filter(says_something, header)),
         ),
@@ -234,13 +236,13 @@ def _refuse_unknown(chosen: Mapping[str, Choice]) -> None:
         if name not in FIELDS:
             raise UserError(
                 _("“{name}” is no column of ours. They are: {names}.").format(
-                    name=short(name, at_most=40), names=", ".join(FIELDS)
+                    name=shorten(name, at_most=40), names=", ".join(FIELDS)
                 ),
                 field="column",
             )
 
 
-def _missing(name: str, columns: Columns) -> UserError:
+def _missing(name: str, columns: TableColumns) -> UserError:
     unused = list(columns.unused)
     near = nearest(name, unused)
     if name == "ward":
@@ -270,7 +272,7 @@ def _missing(name: str, columns: Columns) -> UserError:
         sentence.format(
             column=name,
             near=near,
-            unused=short(", ".join(unused), at_most=400),
+            unused=shorten(", ".join(unused), at_most=400),
             columns=", ".join(NEEDED),
         ),
         field="file",

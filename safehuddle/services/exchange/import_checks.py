@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from safehuddle.domain.text import BLANKS, short
-from safehuddle.domain.written_dates import DateOrder, Style, look_at
+from safehuddle.domain.text import BLANKS, shorten
+from safehuddle.domain.written_dates import DateOrder, DateStyle, look_at
 from safehuddle.i18n import _
 from safehuddle.models import Observation
 from safehuddle.services.exchange.table import NO_RESULT
@@ -65,7 +65,7 @@ def spreadsheet_error(cell: str) -> str | None:
         return _(
             "“{cell}” stands here because the column was too narrow when the table was saved. Make"
             " it wider, and save the table again."
-        ).format(cell=short(line, at_most=20))
+        ).format(cell=shorten(line, at_most=20))
     return _(
         "“{cell}” stands here: a formula that did not work, or words that the spreadsheet took for"
         " one. Put what was meant in its place."
@@ -83,9 +83,9 @@ class DateWatch:
 
     def __init__(self, order: DateOrder = DateOrder.DAY_FIRST) -> None:
         self.order = order
-        self.styles: Counter[Style] = Counter()
+        self.styles: Counter[DateStyle] = Counter()
         self.first = self.last = 0
-        self._other = Style.MONTH_FIRST if order is DateOrder.DAY_FIRST else Style.DAY_FIRST
+        self._other = DateStyle.MONTH_FIRST if order is DateOrder.DAY_FIRST else DateStyle.DAY_FIRST
 
     def take(self, row: int, cell: str) -> None:
         """Look at the date of the next row."""
@@ -97,7 +97,7 @@ class DateWatch:
     @property
     def month_first(self) -> int:
         """Rows whose date can only have the month first, such as 10/17/2021."""
-        return self.styles[Style.MONTH_FIRST]
+        return self.styles[DateStyle.MONTH_FIRST]
 
     @property
     def other_way_round(self) -> int:
@@ -107,12 +107,12 @@ class DateWatch:
     @property
     def doubtful(self) -> int:
         """Rows that can be read either way, in a table where some are the other way round."""
-        return self.styles[Style.EITHER] if self.other_way_round else 0
+        return self.styles[DateStyle.EITHER] if self.other_way_round else 0
 
     @property
     def likely(self) -> DateOrder:
         """The order that the dates themselves tell; the day first where they tell nothing."""
-        if self.styles[Style.MONTH_FIRST] and not self.styles[Style.DAY_FIRST]:
+        if self.styles[DateStyle.MONTH_FIRST] and not self.styles[DateStyle.DAY_FIRST]:
             return DateOrder.MONTH_FIRST
         return DateOrder.DAY_FIRST
 

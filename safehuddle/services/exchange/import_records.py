@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from safehuddle.domain.records import Part
-    from safehuddle.services.exchange.export_file import Fields
+    from safehuddle.services.exchange.export_file import RecordFields
 
 Columns = dict[str, Any]
 WARD, HARM = Ward.__tablename__, HarmKind.__tablename__
@@ -35,7 +35,7 @@ class Records:
         self._ward = ward
         self._wards = {each.name: each.id for each in wards.list_wards(session)}
         self._harms: dict[tuple[int, str], int] = {}
-        self._readers: dict[str, list[tuple[str, Callable[[Fields, Columns], Any]]]] = {}
+        self._readers: dict[str, list[tuple[str, Callable[[RecordFields, Columns], Any]]]] = {}
 
     def know_ward(self, name: str, ward_id: int) -> None:
         """Remember a ward that has just come in, and all its harms.
@@ -54,7 +54,7 @@ class Records:
         ):
             self._harms[ward_id, row.name] = row.id
 
-    def row(self, table: str, fields: Fields) -> Columns:
+    def row(self, table: str, fields: RecordFields) -> Columns:
         """Return the columns of a record.
 
         Raises:
@@ -69,7 +69,7 @@ class Records:
             found[name] = read(fields, found)
         return found
 
-    def harm(self, fields: Fields, field: str, ward_id: int) -> int | None:
+    def harm(self, fields: RecordFields, field: str, ward_id: int) -> int | None:
         """Return the number of the harm that a field names."""
 
         def find(value: object) -> int:
@@ -81,7 +81,7 @@ class Records:
 
         return fields.maybe(field, find)
 
-    def _reader(self, table: str, column: Column[Any]) -> Callable[[Fields, Columns], Any]:
+    def _reader(self, table: str, column: Column[Any]) -> Callable[[RecordFields, Columns], Any]:
         field, target = catalogue.field_name(column), catalogue.target_of(column)
         if target == WARD:
             return lambda fields, _row: (
@@ -93,14 +93,14 @@ class Records:
             return lambda fields, row: self.harm(fields, field, row["ward_id"])
         if target is not None:
             return self._link(field, target, is_needed=not column.nullable)
-        way = values.way_of(column)
+        way = values.format_of(column)
         if column.nullable and not way.is_never_empty:
             return lambda fields, _row: fields.maybe(field, way.read)
         return lambda fields, _row: fields.take(field, way.read)
 
     def _link(
         self, field: str, target: str, *, is_needed: bool
-    ) -> Callable[[Fields, Columns], int | None]:
+    ) -> Callable[[RecordFields, Columns], int | None]:
         numbers = self.numbers.setdefault(target, {})
 
         def find(value: object) -> int | None:
@@ -117,7 +117,9 @@ class Records:
         return self._wards[name]
 
 
-def parts(fields: Fields, part: Part, owner: int, new_uid: Callable[[], str]) -> Iterator[Columns]:
+def parts(
+    fields: RecordFields, part: Part, owner: int, new_uid: Callable[[], str]
+) -> Iterator[Columns]:
     """Go through the rows of a part of a record, as columns.
 
     Args:
@@ -128,7 +130,7 @@ def parts(fields: Fields, part: Part, owner: int, new_uid: Callable[[], str]) ->
     """
     columns, link = item_columns(part), catalogue.link_of(part)
     if part.counted:
-        what, number = (values.way_of(columns[name]).read for name in part.counted)
+        what, number = (values.format_of(columns[name]).read for name in part.counted)
         counts = fields.take(
             part.field,
             lambda value: {what(each): number(n) for each, n in values.counts(value).items()},
@@ -138,7 +140,9 @@ def parts(fields: Fields, part: Part, owner: int, new_uid: Callable[[], str]) ->
         return
     for item in fields.items(part.field):
         row = {
-            name: (item.maybe if column.nullable else item.take)(name, values.way_of(column).read)
+            name: (item.maybe if column.nullable else item.take)(
+                name, values.format_of(column).read
+            )
             for name, column in columns.items()
         }
         yield {link: owner, **row}

@@ -7,26 +7,26 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.kinds import Kind
-from safehuddle.domain.text import one_line, short
-from safehuddle.domain.written_dates import DateOrder, Style
+from safehuddle.domain.text import one_line, shorten
+from safehuddle.domain.written_dates import DateOrder, DateStyle
 from safehuddle.i18n import _, ngettext
 from safehuddle.services.exchange.csv_file import WINDOWS_1252
 from safehuddle.services.exchange.headings import FIELDS
 
 if TYPE_CHECKING:
-    from safehuddle.services.exchange.headings import Columns
+    from safehuddle.services.exchange.headings import TableColumns
     from safehuddle.services.exchange.import_checks import DateWatch
     from safehuddle.services.exchange.import_rows import Problem
     from safehuddle.services.exchange.table import Table
 
 
 @dataclass(slots=True)
-class Report:
+class ImportReport:
     """The counts of one import, or of one that was only looked at."""
 
     file: str
     table: Table
-    columns: Columns
+    columns: TableColumns
     dates: DateWatch
     puts_doubtful_aside: bool = False
     """Whether rows whose date can be read either way round are among the bad ones."""
@@ -98,7 +98,7 @@ class Report:
                     self._likely_notice(),
                 ),
                 (self.dates.order is DateOrder.MONTH_FIRST, self._order_notice()),
-                (self.dates.styles[Style.SERIAL], self._serials_notice()),
+                (self.dates.styles[DateStyle.SERIAL], self._serials_notice()),
                 (self.hidden, self._hidden_notice()),
                 (self.misdecoded, self._misdecoded_notice()),
                 (self.stripped, self._stripped_notice()),
@@ -153,7 +153,7 @@ class Report:
         )
         return _(
             "The headings stand in row {row}. What stands above them was left out: “{title}”."
-        ).format(row=self.table.header_row, title=short(title, at_most=60))
+        ).format(row=self.table.header_row, title=shorten(title, at_most=60))
 
     def _guessed_notice(self) -> str:
         pairs = (
@@ -210,8 +210,8 @@ class Report:
             " 03/11/2026).",
             "{count} dates are numbers of days, as spreadsheets count them (such as 46329 for"
             " 03/11/2026).",
-            self.dates.styles[Style.SERIAL],
-        ).format(count=self.dates.styles[Style.SERIAL])
+            self.dates.styles[DateStyle.SERIAL],
+        ).format(count=self.dates.styles[DateStyle.SERIAL])
 
     def _hidden_notice(self) -> str:
         return ngettext(

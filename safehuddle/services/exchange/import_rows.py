@@ -14,8 +14,8 @@ from safehuddle.domain.folding import fold_name
 from safehuddle.domain.kinds import WORRYING
 from safehuddle.domain.moments import kept_moment, parse_moment
 from safehuddle.domain.shifts import belongs_on
-from safehuddle.domain.text import few_words, says_something, sentence
-from safehuddle.domain.written_dates import Style, look_at, time_of_day
+from safehuddle.domain.text import checked_sentence, few_words, says_something
+from safehuddle.domain.written_dates import DateStyle, look_at, time_of_day
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.services import ward_lists, wards
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from safehuddle.domain.kinds import Kind
     from safehuddle.domain.written_dates import DateOrder
-    from safehuddle.services.exchange.headings import Columns
-    from safehuddle.services.exchange.table import Record
+    from safehuddle.services.exchange.headings import TableColumns
+    from safehuddle.services.exchange.table import TableRow
 
 _REMEMBERED = 20_000
 """Cells of one column whose meaning is remembered, because tables repeat themselves."""
@@ -52,7 +52,7 @@ class RowReader:
     def __init__(
         self,
         session: Session,
-        columns: Columns,
+        columns: TableColumns,
         *,
         ward: wards.WardCard | None,
         kind: Kind | None,
@@ -73,7 +73,7 @@ class RowReader:
             each.id: wards.shifts(session, each.id) for each in wards.list_wards(session)
         }
 
-    def read(self, record: Record) -> dict[str, Any] | tuple[Problem, ...]:
+    def read(self, record: TableRow) -> dict[str, Any] | tuple[Problem, ...]:
         """Return the columns of an observation, or everything that is wrong with the row."""
         columns = self._columns
         cells = {name: columns.cell(record, name) for name in columns.places}
@@ -100,7 +100,7 @@ class RowReader:
         ward = self._ward or meaning("ward", self._ward_named)
         kind = meaning("kind", self._kind_named)
         mask = meaning("factors", lambda text: to_mask(factors_of(text)))
-        text = meaning("text", sentence)
+        text = meaning("text", checked_sentence)
         place = meaning("place", lambda text: few_words(text, "place"))
         raised_by = meaning("raised_by", lambda text: few_words(text, "raised_by"))
         if ward is None:
@@ -171,12 +171,12 @@ class RowReader:
         if (kept := kept_moment(text)) is not None and not says_something(clock):
             return belongs_on(kept, self._shifts[ward.id], ward.zone), kept
         written = look_at(text)
-        if self.refuses_either and written.style is Style.EITHER:
+        if self.refuses_either and written.style is DateStyle.EITHER:
             raise _either_way(written.day)
         standard = written.standard(self._order, epoch=self._epoch)
         if wrong := spreadsheet_error(clock):
             raise UserError(wrong, field="time")
-        if (at_time := time_of_day(clock)) and written.style is not Style.OTHER:
+        if (at_time := time_of_day(clock)) and written.style is not DateStyle.OTHER:
             standard = f"{standard.partition(' ')[0]} {at_time}"
         moment = parse_moment(standard, zone=ward.zone, now=self._now)
         if moment.at is None:

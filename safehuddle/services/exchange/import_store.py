@@ -17,7 +17,7 @@ from safehuddle.i18n import N_, _
 from safehuddle.models import Base, Observation, Ward, catalogue
 from safehuddle.services import wards
 from safehuddle.services.access.permission import needs
-from safehuddle.services.exchange.export_file import Export, Fields, read_export
+from safehuddle.services.exchange.export_file import Export, RecordFields, read_export
 from safehuddle.services.exchange.import_records import WARD, Columns, Records, parts
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def bring_in_store(change: Change, found: Export) -> dict[str, int]:
     counts = {}
     for record in catalogue.records():
         said = found[record.name]
-        all_fields = [Fields(each, record.name, place) for place, each in enumerate(said, 1)]
+        all_fields = [RecordFields(each, record.name, place) for place, each in enumerate(said, 1)]
         counts[record.name] = len(all_fields)
         if record.table == WARD:
             for fields in all_fields:
@@ -94,7 +94,7 @@ def bring_in_observations(
     table, name = Observation.__tablename__, Observation.__record__.name
     records = read_export(path)[name]
     for number, record in enumerate(records, start=1):
-        columns = known.row(table, Fields(record, name, number))
+        columns = known.row(table, RecordFields(record, name, number))
         if columns["uid"] not in here and columns["withdrawn_at"] is None:
             here.add(columns["uid"])
             rows.append(columns)
@@ -103,7 +103,7 @@ def bring_in_observations(
     return len(rows), len(records) - len(rows)
 
 
-def _bring_ward(change: Change, known: Records, fields: Fields) -> None:
+def _bring_ward(change: Change, known: Records, fields: RecordFields) -> None:
     """Write a ward and its lists; its focus names a harm of them, and so comes last."""
     columns = known.row(WARD, fields)
     ward = Ward(**columns)
@@ -115,7 +115,7 @@ def _bring_ward(change: Change, known: Records, fields: Fields) -> None:
     ward.focus_harm_id = known.harm(fields, "focus_harm", ward.id)
 
 
-def _bring_parts(change: Change, table: str, records: Iterable[tuple[Fields, int]]) -> None:
+def _bring_parts(change: Change, table: str, records: Iterable[tuple[RecordFields, int]]) -> None:
     owners = list(records)
     for part in catalogue.parts_of(table):
         rows = (

@@ -27,7 +27,7 @@ from safehuddle.services.access.permission import needs
 from safehuddle.services.exchange.guesses import Names
 from safehuddle.services.exchange.headings import (
     Choice,
-    Columns,
+    TableColumns,
     columns_of,
     refuse_missing,
 )
@@ -37,7 +37,7 @@ from safehuddle.services.exchange.import_checks import (
     is_misdecoded,
     loses_characters,
 )
-from safehuddle.services.exchange.import_report import Report
+from safehuddle.services.exchange.import_report import ImportReport
 from safehuddle.services.exchange.import_rows import Problem, RowReader
 from safehuddle.services.exchange.open_table import open_table
 from safehuddle.services.exchange.rejects import Rejects
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from safehuddle.domain.kinds import Kind
-    from safehuddle.services.exchange.table import Record, Table
+    from safehuddle.services.exchange.table import Table, TableRow
     from safehuddle.store.change import Change
 
 IMPORT = N_("Import observations")
@@ -62,7 +62,7 @@ Watch = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class How:
+class ReadingOptions:
     """How a table is to be read. What is left out is found in the table itself."""
 
     ward: str | None = None
@@ -84,20 +84,20 @@ class How:
 class ImportRefused(UserError):
     """Some rows cannot be used, so none was imported."""
 
-    def __init__(self, sentence: str, report: Report) -> None:
+    def __init__(self, sentence: str, report: ImportReport) -> None:
         super().__init__(sentence, field="file")
         self.report = report
 
 
-def look(
+def preview_import(
     session: Session,
     path: Path,
-    how: How | None = None,
+    how: ReadingOptions | None = None,
     *,
     now: datetime,
     with_rejects: bool = False,
     watch: Watch | None = None,
-) -> Report:
+) -> ImportReport:
     """Say what importing a table would do, and do nothing.
 
     Args:
@@ -111,7 +111,7 @@ def look(
     Raises:
         UserError: the file is no table with the needed columns, or there is no such ward.
     """
-    reading = Reading(session, path, how or How(), now=now)
+    reading = Reading(session, path, how or ReadingOptions(), now=now)
     if with_rejects:
         reading.put_doubtful_aside()
     for record in reading.table.records():
@@ -124,12 +124,12 @@ def look(
 def bring_in(
     change: Change,
     path: Path,
-    how: How | None = None,
+    how: ReadingOptions | None = None,
     *,
     rejects: Path | None = None,
     leave_out: bool = False,
     watch: Watch | None = None,
-) -> Report:
+) -> ImportReport:
     """Import a table of observations.
 
     Args:
@@ -145,10 +145,10 @@ def bring_in(
 
     Raises:
         ImportRefused: a row cannot be used and `rejects` is None, or no row at all can be used.
-        UserError: as `look`.
+        UserError: as `preview_import`.
         StoreError: the rejects cannot be written.
     """
-    reading = Reading(change.session, path, how or How(), now=change.now)
+    reading = Reading(change.session, path, how or ReadingOptions(), now=change.now)
     leaves_out = leave_out or rejects is not None
     if leaves_out:
         reading.put_doubtful_aside()
@@ -174,7 +174,7 @@ def bring_in(
     return report
 
 
-def refuse_unless_usable(report: Report, *, leaves_out: bool) -> None:
+def refuse_unless_usable(report: ImportReport, *, leaves_out: bool) -> None:
     """Refuse a table of which nothing would come in.
 
     Raises:
@@ -200,7 +200,7 @@ def tell(watch: Watch | None, rows: int) -> None:
 class Reading:
     """One pass through a table, and what was met on the way."""
 
-    def __init__(self, session: Session, path: Path, how: How, *, now: datetime) -> None:
+    def __init__(self, session: Session, path: Path, how: ReadingOptions, *, now: datetime) -> None:
         self.table = table = open_table(
             path, sheet=how.sheet, columns=how.columns, heading_row=how.heading_row
         )
@@ -221,7 +221,7 @@ class Reading:
             now=now,
         )
         self._there = AlreadyThere(session)
-        self.report = Report(path.name, table, self.columns, DateWatch(how.order))
+        self.report = ImportReport(path.name, table, self.columns, DateWatch(how.order))
 
     @property
     def bad(self) -> int:
@@ -244,7 +244,7 @@ class Reading:
         self._reader.refuses_either = watch.other_way_round > 0
         self.report.puts_doubtful_aside = True
 
-    def take(self, record: Record) -> dict[str, Any] | None:
+    def take(self, record: TableRow) -> dict[str, Any] | None:
         """Read one row; None when it cannot be used."""
         report = self.report
         report.rows += 1
@@ -263,7 +263,9 @@ class Reading:
         return row
 
 
-def columns_in(session: Session, table: Table, how: How, *, near_enough: bool = False) -> Columns:
+def columns_in(
+    session: Session, table: Table, how: ReadingOptions, *, near_enough: bool = False
+) -> TableColumns:
     """Find out which column of a table holds what, for the wards of this store.
 
     Raises:
@@ -284,7 +286,7 @@ def columns_in(session: Session, table: Table, how: How, *, near_enough: bool = 
     )
 
 
-def _ward(session: Session, how: How) -> wards.WardCard | None:
+def _ward(session: Session, how: ReadingOptions) -> wards.WardCard | None:
     """Return the ward all rows are for; None when only a column could say it."""
     if how.ward is None and len(wards.list_wards(session)) > 1:
         return None

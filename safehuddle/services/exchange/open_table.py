@@ -20,7 +20,7 @@ from safehuddle.services.exchange.other_files import (
 )
 
 if TYPE_CHECKING:
-    from safehuddle.services.exchange.table import Source, Table
+    from safehuddle.services.exchange.table import Table, TableSource
 
 MOST_BYTES = 500_000_000
 """Of a table: some millions of rows. Reading what is larger would hold the ward up for long."""
@@ -56,7 +56,7 @@ def open_table(
     return found[0]
 
 
-def sources_of(path: Path) -> tuple[Source, ...]:
+def sources_of(path: Path) -> tuple[TableSource, ...]:
     """Return the sheets of a workbook, or the ways in which a CSV file can be read.
 
     Raises:
@@ -79,7 +79,7 @@ def sources_of(path: Path) -> tuple[Source, ...]:
         raise unreadable(path) from problem
 
 
-def _sheet_named(sources: tuple[Source, ...], name: str) -> Source:
+def _sheet_named(sources: tuple[TableSource, ...], name: str) -> TableSource:
     from safehuddle.domain.folding import fold_name
 
     names = [each.sheet for each in sources if each.sheet is not None]
@@ -98,7 +98,7 @@ def _sheet_named(sources: tuple[Source, ...], name: str) -> Source:
 
 
 def _first_usable(
-    sheets: tuple[Source, ...], columns: Mapping[str, Choice], heading_row: int | None
+    sheets: tuple[TableSource, ...], columns: Mapping[str, Choice], heading_row: int | None
 ) -> Table:
     for sheet in sheets:
         found = find_headings((sheet,), columns, heading_row=heading_row)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from safehuddle.domain.records import Part, Record
 from safehuddle.models import catalogue
 from safehuddle.models.facets import facet_of
-from safehuddle.services.exchange.values import way_of
-from safehuddle.store.guard import holds
+from safehuddle.services.exchange.values import format_of
+from safehuddle.store.guard import holds_power
 
 if TYPE_CHECKING:
     from sqlalchemy import Column
@@ -33,7 +33,7 @@ _OWNER = "ward"
 
 def kinds(session: Session) -> tuple[Record, ...]:
     """Return the kinds of record that whoever is here may take out, each after those it names."""
-    return tuple(each for each in catalogue.records() if holds(session, each.power))
+    return tuple(each for each in catalogue.records() if holds_power(session, each.power))
 
 
 def kind_named(name: str) -> Record:
@@ -120,14 +120,14 @@ def _writes(
         if isinstance(each, Part):
             items = _items(session, each, withdrawn=withdrawn)
             found.append((field, json.loads if each.counted else items))
-        elif not each.foreign_keys and (write := way_of(each).write) is not None:
+        elif not each.foreign_keys and (write := format_of(each).write) is not None:
             found.append((field, write))
     return tuple(found)
 
 
 def _items(session: Session, part: Part, *, withdrawn: bool) -> Callable[[int], list[Plain]]:
     columns = item_columns(part)
-    writes = [(name, write) for name, each in columns.items() if (write := way_of(each).write)]
+    writes = [(name, write) for name, each in columns.items() if (write := format_of(each).write)]
     sql = (
         f"SELECT {', '.join(columns)} FROM {part.table} WHERE {catalogue.link_of(part)} = ?"
         " AND (? OR withdrawn_at IS NULL) ORDER BY id"

@@ -16,7 +16,7 @@ from safehuddle.services.exchange.headings import WHAT_IS_WRONG
 
 if TYPE_CHECKING:
     from safehuddle.services.exchange.import_rows import Problem
-    from safehuddle.services.exchange.table import Record, Table
+    from safehuddle.services.exchange.table import Table, TableRow
 
 
 class Rejects:
@@ -47,7 +47,7 @@ class Rejects:
         ):
             yield cls(file, table)
 
-    def add(self, record: Record, problems: tuple[Problem, ...]) -> None:
+    def add(self, record: TableRow, problems: tuple[Problem, ...]) -> None:
         """Write one row as it was, and what is wrong with it."""
         width = len(self._header)
         cells = [safe_cell(cell) for cell in record.cells[:width]]

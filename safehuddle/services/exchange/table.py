@@ -14,7 +14,7 @@ saved."""
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class TableRow:
     """One row of the table."""
 
     row: int
@@ -27,7 +27,7 @@ class Record:
     """It is filtered away, or hidden by hand, in a spreadsheet."""
 
 
-class Source(Protocol):
+class TableSource(Protocol):
     """A file, or one sheet of it, that can be gone through again and again."""
 
     @property
@@ -50,7 +50,7 @@ class Source(Protocol):
     def epoch(self) -> date:
         """Day 0 of serial numbers."""
 
-    def rows(self) -> Iterator[Record]:
+    def rows(self) -> Iterator[TableRow]:
         """Go through all rows in which something stands, what is above the headings too.
 
         Raises:
@@ -62,12 +62,12 @@ class Source(Protocol):
 class Table:
     """A file whose headings were found."""
 
-    source: Source
+    source: TableSource
     header: list[str]
     header_row: int
-    above: tuple[Record, ...] = ()
+    above: tuple[TableRow, ...] = ()
     """What stands above the headings, such as a title."""
 
-    def records(self) -> Iterator[Record]:
-        """Go through the rows below the headings; see `Source.rows`."""
+    def records(self) -> Iterator[TableRow]:
+        """Go through the rows below the headings; see `ReportSource.rows`."""
         return (record for record in self.source.rows() if record.row > self.header_row)

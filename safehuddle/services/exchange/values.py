@@ -21,7 +21,7 @@ from safehuddle.domain.planned import from_days_mask, to_days_mask
 from safehuddle.domain.text import one_line
 from safehuddle.domain.uids import as_uid
 from safehuddle.domain.words import parse_factors, parse_kind
-from safehuddle.models.column_types import Factors, Moment, TimeOfDay, Weekdays, Word
+from safehuddle.models.column_types import Factors, TimeOfDay, UtcMoment, Weekdays, Word
 from safehuddle.models.facets import facet_of
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ FIRST_DAY = date(1900, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class ValueFormat:
     """Out into a file, and back."""
 
     read: Callable[[object], Any]
@@ -45,16 +45,16 @@ class Way:
     """Whether something always stands in the file, even for a column that may be empty."""
 
 
-def way_of(column: Column[Any]) -> Way:
+def format_of(column: Column[Any]) -> ValueFormat:
     """Return how the values of a column, which is no link, go out and come back."""
     kind, facet = column.type, facet_of(column)
     if facet.or_day:
-        return Way(_moment_or_day, is_never_empty=True)
+        return ValueFormat(_moment_or_day, is_never_empty=True)
     if isinstance(kind, Word):
-        return Way(_word(kind))
+        return ValueFormat(_word(kind))
     if facet.tidy is not None:
         tidy = facet.tidy
-        return Way(lambda value: tidy(_text(value)))
+        return ValueFormat(lambda value: tidy(_text(value)))
     return next(way for known, way in _WAYS if isinstance(kind, known))
 
 
@@ -151,14 +151,17 @@ def _list(value: object) -> list[object]:
     return value
 
 
-_WAYS: tuple[tuple[type[Any], Way], ...] = (
-    (Moment, Way(_moment)),
-    (TimeOfDay, Way(_time_of_day)),
-    (Factors, Way(_factors, lambda mask: [str(factor) for factor in from_mask(mask)])),
-    (Weekdays, Way(_weekdays, lambda mask: [each + 1 for each in sorted(from_days_mask(mask))])),
-    (Date, Way(_day)),
-    (Boolean, Way(_yes, bool)),
-    (Integer, Way(_count)),
-    (String, Way(_text)),
+_WAYS: tuple[tuple[type[Any], ValueFormat], ...] = (
+    (UtcMoment, ValueFormat(_moment)),
+    (TimeOfDay, ValueFormat(_time_of_day)),
+    (Factors, ValueFormat(_factors, lambda mask: [str(factor) for factor in from_mask(mask)])),
+    (
+        Weekdays,
+        ValueFormat(_weekdays, lambda mask: [each + 1 for each in sorted(from_days_mask(mask))]),
+    ),
+    (Date, ValueFormat(_day)),
+    (Boolean, ValueFormat(_yes, bool)),
+    (Integer, ValueFormat(_count)),
+    (String, ValueFormat(_text)),
 )
 """The way of each kind of column; a kind comes before one that it is a sort of."""

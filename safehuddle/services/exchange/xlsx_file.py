@@ -23,7 +23,7 @@ from safehuddle.domain.text import BLANKS, says_something
 from safehuddle.domain.written_dates import EPOCH_1900, EPOCH_1904
 from safehuddle.errors import UserError
 from safehuddle.services.exchange.other_files import refuse_huge, unreadable
-from safehuddle.services.exchange.table import NO_RESULT, Record
+from safehuddle.services.exchange.table import NO_RESULT, TableRow
 from safehuddle.services.exchange.xlsx_checks import (
     MOST_BYTES,
     QUIET_BYTES,
@@ -48,8 +48,8 @@ _ROW, _ALL_ROWS, _FORMULA = (f"{_SPREADSHEET}{name}" for name in ("row", "sheetD
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet of a workbook. It is a `Source`."""
+class WorkbookSheet:
+    """One sheet of a workbook. It is a `ReportSource`."""
 
     path: Path
     sheet: str
@@ -58,7 +58,7 @@ class Sheet:
     encoding: None = None
     separator: None = None
 
-    def rows(self) -> Iterator[Record]:
+    def rows(self) -> Iterator[TableRow]:
         """Go through all rows in which something stands.
 
         Raises:
@@ -68,7 +68,7 @@ class Sheet:
             yield from _Reading(self, book).records()
 
 
-def sheets_of(path: Path) -> tuple[Sheet, ...]:
+def sheets_of(path: Path) -> tuple[WorkbookSheet, ...]:
     """Return the sheets of a workbook in their order, without those that hold only a chart.
 
     Raises:
@@ -77,7 +77,7 @@ def sheets_of(path: Path) -> tuple[Sheet, ...]:
     with _opened(path) as book:
         epoch = EPOCH_1904 if book.epoch.year == EPOCH_1904.year else EPOCH_1900
         found = tuple(
-            Sheet(path, sheet.title, sheet.sheet_state != "visible", epoch)
+            WorkbookSheet(path, sheet.title, sheet.sheet_state != "visible", epoch)
             for sheet in book.worksheets
         )
     if not found:
@@ -114,7 +114,7 @@ def _loaded(file: IO[bytes]) -> Any:  # noqa: ANN401 - openpyxl tells no types
 class _Reading:
     """One pass through a sheet."""
 
-    def __init__(self, sheet: Sheet, book: Any) -> None:  # noqa: ANN401
+    def __init__(self, sheet: WorkbookSheet, book: Any) -> None:  # noqa: ANN401
         from openpyxl.worksheet._reader import WorkSheetParser
 
         self._sheet, self._book = sheet, book
@@ -129,7 +129,7 @@ class _Reading:
         )
         self._met = 0
 
-    def records(self) -> Iterator[Record]:
+    def records(self) -> Iterator[TableRow]:
         last = 0
         with self._worksheet._get_source() as source:
             for element in self._rows(source):
@@ -161,7 +161,7 @@ class _Reading:
             if since_row > _MOST_BETWEEN_ROWS or quiet > QUIET_BYTES:
                 raise too_large(self._sheet.path)
 
-    def _record(self, number: int, cells: list[dict[str, Any]], element: Element) -> Record:
+    def _record(self, number: int, cells: list[dict[str, Any]], element: Element) -> TableRow:
         texts: list[str] = []
         for cell, found in zip(cells, element, strict=True):
             value = cell["value"]
@@ -176,7 +176,7 @@ class _Reading:
             texts += [""] * (place - len(texts))
             texts[place - 1] = _as_text(value).strip(BLANKS)
         is_hidden = element.get("hidden") in ("1", "true")
-        return Record(number, texts, is_hidden=is_hidden)
+        return TableRow(number, texts, is_hidden=is_hidden)
 
 
 def _as_text(value: object) -> str:

@@ -15,7 +15,7 @@ from safehuddle.domain.permissions import Power
 from safehuddle.models import History, HistoryRow, catalogue
 from safehuddle.services.access.permission import needs
 from safehuddle.store import chain
-from safehuddle.store.guard import require
+from safehuddle.store.guard import require_power
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -59,7 +59,7 @@ class HistoryFilter:
     """Made at or after, and before, these moments."""
     words: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Words that it all says, each with the labels whose sentence holds it in any case (see
-    `sentences.said`); of other labels it is among the facts, or in a name."""
+    `sentences.labels_by_word`); of other labels it is among the facts, or in a name."""
 
     @classmethod
     def days(cls, first: date | None, last: date | None, *, zone: str) -> HistoryFilter:
@@ -85,7 +85,7 @@ def of_record(session: Session, kind: str, row_id: int) -> tuple[HistoryLine, ..
         NotAllowed: whoever is here may not see such a record.
     """
     if power := catalogue.power_of(kind):
-        require(session, power)
+        require_power(session, power)
     entries = session.scalars(
         select(History)
         .join(HistoryRow, HistoryRow.history_id == History.id)
@@ -97,12 +97,12 @@ def of_record(session: Session, kind: str, row_id: int) -> tuple[HistoryLine, ..
 
 @needs(Power.HISTORY)
 def latest(
-    session: Session, *, limit: int, only: HistoryFilter = _ALL, before: int | None = None
+    session: Session, *, limit: int, chosen: HistoryFilter = _ALL, before: int | None = None
 ) -> tuple[HistoryLine, ...]:
     """Return the newest gestures, newest first; older ones with `before` an entry."""
     # No index beyond the entries' numbers: each would cost every save a page, and reading ten
     # years from end to end takes a quarter of a second.
-    query = _chosen(select(History), only).order_by(History.id.desc()).limit(limit)
+    query = _chosen(select(History), chosen).order_by(History.id.desc()).limit(limit)
     if before is not None:
         query = query.where(History.id < before)
     entries = session.scalars(query.options(defer(History.images)))
@@ -110,13 +110,13 @@ def latest(
 
 
 @needs(Power.HISTORY)
-def how_many(session: Session, only: HistoryFilter) -> int:
+def how_many(session: Session, chosen: HistoryFilter) -> int:
     """Return how many gestures there are."""
-    return session.scalar(_chosen(select(func.count()).select_from(History), only)) or 0
+    return session.scalar(_chosen(select(func.count()).select_from(History), chosen)) or 0
 
 
 @needs(Power.HISTORY)
-def makers(session: Session, *, limit: int) -> tuple[str, ...]:
+def people_named(session: Session, *, limit: int) -> tuple[str, ...]:
     """Return those who are named in the history, the most busy first."""
     query = (
         select(History.who)
@@ -139,16 +139,16 @@ def _midnight(day: date, zone: str) -> datetime:
     return datetime.combine(day, time(), zone_of(zone))
 
 
-def _chosen(query: Select[Any], only: HistoryFilter) -> Select[Any]:
-    if only.labels:
-        query = query.where(History.label.in_(only.labels))
-    if only.who is not None:
-        query = query.where(History.who == only.who if only.who else History.who.is_(None))
-    if only.since is not None:
-        query = query.where(History.at >= only.since)
-    if only.before is not None:
-        query = query.where(History.at < only.before)
-    for word, labels in only.words:
+def _chosen(query: Select[Any], chosen: HistoryFilter) -> Select[Any]:
+    if chosen.labels:
+        query = query.where(History.label.in_(chosen.labels))
+    if chosen.who is not None:
+        query = query.where(History.who == chosen.who if chosen.who else History.who.is_(None))
+    if chosen.since is not None:
+        query = query.where(History.at >= chosen.since)
+    if chosen.before is not None:
+        query = query.where(History.at < chosen.before)
+    for word, labels in chosen.words:
         fact = func.json_each(History.facts).table_valued("value").alias()
         query = query.where(
             or_(

@@ -17,7 +17,7 @@ from safehuddle.i18n import N_, _
 from safehuddle.services.access.permission import needs
 from safehuddle.services.exchange.csv_cells import safe_cell
 from safehuddle.services.history import entries
-from safehuddle.services.history.sentences import sentence, sort_of
+from safehuddle.services.history.sentences import entry_sentence, subject_of
 
 if TYPE_CHECKING:
     from _csv import Writer
@@ -35,7 +35,7 @@ COLUMNS = ("entry", "date", "time", "who", "what", "kind")
 @needs(Power.EXPORT)
 @needs(Power.HISTORY)
 def export_history(
-    store: Store, path: Path, *, only: HistoryFilter, zone: str, by: str | None = None
+    store: Store, path: Path, *, chosen: HistoryFilter, zone: str, by: str | None = None
 ) -> int:
     """Write the chosen part of the history to a CSV file, newest first, whole or not at all.
 
@@ -45,7 +45,7 @@ def export_history(
     Args:
         store: where it is.
         path: the file; its name must end in .csv.
-        only: which part.
+        chosen: which part.
         zone: the time zone its moments are told in.
         by: the role or first name of who asked for it.
 
@@ -65,17 +65,17 @@ def export_history(
             store.reading() as session,
             beside.open("w", encoding="utf-8-sig", newline="") as file,
         ):
-            count = _write(session, csv.writer(file), only, zone)
+            count = _write(session, csv.writer(file), chosen, zone)
         # Before the file is in its place: an export in the history without a file does no harm.
         with store.change(EXPORT_HISTORY, by=by) as change:
             change.note(file=path.name, entries=count)
     return count
 
 
-def _write(session: Session, table: Writer, only: HistoryFilter, zone: str) -> int:
+def _write(session: Session, table: Writer, chosen: HistoryFilter, zone: str) -> int:
     table.writerow(COLUMNS)
     count, before = 0, None
-    while lines := entries.latest(session, limit=BATCH, only=only, before=before):
+    while lines := entries.latest(session, limit=BATCH, chosen=chosen, before=before):
         for line in lines:
             table.writerow([safe_cell(cell) for cell in _cells(line, zone)])
         count, before = count + len(lines), lines[-1].entry
@@ -84,10 +84,10 @@ def _write(session: Session, table: Writer, only: HistoryFilter, zone: str) -> i
 
 
 def _cells(line: HistoryLine, zone: str) -> Iterator[str]:
-    at, sort = to_local(line.at, zone), sort_of(line.label)
+    at, sort = to_local(line.at, zone), subject_of(line.label)
     yield str(line.entry)
     yield format_date(at.date())
     yield format_time(at)
     yield line.who or ""
-    yield sentence(line)
+    yield entry_sentence(line)
     yield sort.words if sort else ""

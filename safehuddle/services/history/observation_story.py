@@ -6,9 +6,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.dates import format_date
-from safehuddle.domain.moment_words import exactly
+from safehuddle.domain.moment_words import exact_words
 from safehuddle.i18n import _
-from safehuddle.services.actions import SETTLED_BY_PROMISE
+from safehuddle.services.actions import SETTLED_BY_ACTION
 from safehuddle.services.history.story import story
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _noticed(fields: Fields, told: Told, zone: str) -> list[str]:
         return []
     at = fields["noticed_at"].before if "noticed_at" in fields else None
     if at:
-        before = exactly(datetime.fromisoformat(at), zone)
+        before = exact_words(datetime.fromisoformat(at), zone)
     elif "noticed_on" in fields:
         before = format_date(date.fromisoformat(fields["noticed_on"].before))
     else:
@@ -57,7 +57,7 @@ def _settled(fields: Fields, told: Told) -> list[str]:
     if fields["settled_at"].after is None:
         return [_("{who} opened it again on {when}.").format(**told)]
     how = str(fields["settled_how"].after or "") if "settled_how" in fields else ""
-    if how == SETTLED_BY_PROMISE:
+    if how == SETTLED_BY_ACTION:
         return [_("{who} ticked its last promise as done on {when}.").format(**told)]
     if not how:  # erased since
         return [_("{who} said what became of it on {when}.").format(**told)]

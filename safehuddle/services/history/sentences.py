@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from safehuddle.services.history.entries import HistoryLine
 
 
-class Sort(StrEnum):
+class Subject(StrEnum):
     """What a gesture was about, to narrow the history down."""
 
     RECORDS = "records"
@@ -47,97 +47,97 @@ class Sort(StrEnum):
 
 
 _SORTS = {
-    Sort.RECORDS: N_("Notes, promises, thanks"),
-    Sort.HUDDLES: N_("Huddles"),
-    Sort.OUT: N_("Paper and files"),
-    Sort.WARDS: N_("Wards and rules"),
-    Sort.PEOPLE: N_("People and PINs"),
-    Sort.KEEPING: N_("Backups and erasing"),
+    Subject.RECORDS: N_("Notes, promises, thanks"),
+    Subject.HUDDLES: N_("Huddles"),
+    Subject.OUT: N_("Paper and files"),
+    Subject.WARDS: N_("Wards and rules"),
+    Subject.PEOPLE: N_("People and PINs"),
+    Subject.KEEPING: N_("Backups and erasing"),
 }
 
-_OTHERS: dict[str, tuple[Sort, str]] = {
-    UNDO: (Sort.RECORDS, N_("{who} took back: {gesture}.")),
-    REDO: (Sort.RECORDS, N_("{who} did again: {gesture}.")),
-    "Print a report": (Sort.OUT, N_("{who} made the page “{report}” as the file {file}.")),
-    "Print {report}": (Sort.OUT, N_("{who} printed {report}: {title}.")),  # until 0.1
+_OTHERS: dict[str, tuple[Subject, str]] = {
+    UNDO: (Subject.RECORDS, N_("{who} took back: {gesture}.")),
+    REDO: (Subject.RECORDS, N_("{who} did again: {gesture}.")),
+    "Print a report": (Subject.OUT, N_("{who} made the page “{report}” as the file {file}.")),
+    "Print {report}": (Subject.OUT, N_("{who} printed {report}: {title}.")),  # until 0.1
     "Send {report} to the printer": (
-        Sort.OUT,
+        Subject.OUT,
         N_("{who} sent {report} to the printer {printer}: {title}."),
     ),
     "Learn that a printer has stopped": (
-        Sort.OUT,
+        Subject.OUT,
         N_("The printer {printer} had stopped, and {report} waited there: {title}."),
     ),
     "Learn that a page was not printed": (
-        Sort.OUT,
+        Subject.OUT,
         N_("The printer {printer} did not print {report}: {title}."),
     ),
     "Learn that a page came out after all": (
-        Sort.OUT,
+        Subject.OUT,
         N_("The printer {printer} printed {report} after all: {title}."),
     ),
-    "Save {report} as a PDF": (Sort.OUT, N_("{who} saved {report} as a PDF: {title}.")),
-    several.SETTLE: (Sort.RECORDS, N_("{who} said what became of several observations.")),
-    several.WITHDRAW: (Sort.RECORDS, N_("{who} withdrew several observations.")),
-    several.TAG: (Sort.RECORDS, N_("{who} said what several observations were about.")),
-    exports.EXPORT: (Sort.OUT, N_("{who} exported to the file {file}: {counts}.")),
-    "Export the history": (Sort.OUT, N_("{who} exported the history to the file {file}.")),
+    "Save {report} as a PDF": (Subject.OUT, N_("{who} saved {report} as a PDF: {title}.")),
+    several.SETTLE: (Subject.RECORDS, N_("{who} said what became of several observations.")),
+    several.WITHDRAW: (Subject.RECORDS, N_("{who} withdrew several observations.")),
+    several.TAG: (Subject.RECORDS, N_("{who} said what several observations were about.")),
+    exports.EXPORT: (Subject.OUT, N_("{who} exported to the file {file}: {counts}.")),
+    "Export the history": (Subject.OUT, N_("{who} exported the history to the file {file}.")),
     imports.IMPORT: (
-        Sort.KEEPING,
+        Subject.KEEPING,
         N_("{who} imported observations from {file}: {rows} came in, {left_out} did not."),
     ),
-    import_store.IMPORT_STORE: (Sort.KEEPING, N_("{who} imported a whole store: {counts}.")),
-    "Back up": (Sort.KEEPING, N_("{who} made the backup {file}.")),
+    import_store.IMPORT_STORE: (Subject.KEEPING, N_("{who} imported a whole store: {counts}.")),
+    "Back up": (Subject.KEEPING, N_("{who} made the backup {file}.")),
     "Save a copy of everything": (
-        Sort.KEEPING,
+        Subject.KEEPING,
         N_("{who} saved a locked copy of everything as {file}."),
     ),
     restoration.RESTORED: (
-        Sort.KEEPING,
+        Subject.KEEPING,
         N_("{who} put a backup back. Entries in its history: {entries}."),
     ),
-    checks.MEND: (Sort.KEEPING, N_("{who} had the search index made anew: {tables}.")),
+    checks.MEND: (Subject.KEEPING, N_("{who} had the search index made anew: {tables}.")),
     salvage.BUILD_ANEW: (
-        Sort.KEEPING,
+        Subject.KEEPING,
         N_("{who} had the file built anew, as a part of it was damaged. The old one: {file}."),
     ),
     log_damage.FOUND: (
-        Sort.KEEPING,
+        Subject.KEEPING,
         N_("The disk had damaged the last changes before this one: they are lost. Kept: {file}."),
     ),
-    recovery.MAKE: (Sort.KEEPING, N_("{who} made a recovery key. An older one opens no more.")),
-    holds.HOLD: (Sort.KEEPING, N_("{who} held records so that nobody erases them{which}.")),
-    holds.LIFT: (Sort.KEEPING, N_("{who} lifted a hold on records{which}.")),
+    recovery.MAKE: (Subject.KEEPING, N_("{who} made a recovery key. An older one opens no more.")),
+    holds.HOLD: (Subject.KEEPING, N_("{who} held records so that nobody erases them{which}.")),
+    holds.LIFT: (Subject.KEEPING, N_("{who} lifted a hold on records{which}.")),
     review.KEEP_LONGER: (
-        Sort.KEEPING,
+        Subject.KEEPING,
         N_("{who} chose to keep records another year. How many: {records}."),
     ),
     chain.ERASE: (
-        Sort.KEEPING,
+        Subject.KEEPING,
         N_("{who} erased for good what records said. How many: {records}."),
     ),
-    wards.SET_UP: (Sort.WARDS, N_("{who} set up the ward {ward}.")),
-    "Fill a demo ward": (Sort.WARDS, N_("{who} filled the demo ward {ward}.")),
-    ward_lists.CHANGE_LIST: (Sort.WARDS, N_("{who} changed a list of the ward.")),
-    ward_lists.STANDARD_LIST: (Sort.WARDS, N_("{who} put a standard list back.")),
-    "Rename the ward": (Sort.WARDS, N_("{who} renamed the ward.")),
-    "Change the huddle days": (Sort.WARDS, N_("{who} changed the days with a huddle.")),
-    "Change the ward's focus": (Sort.WARDS, N_("{who} changed the ward's focus.")),
-    "Change the shifts": (Sort.WARDS, N_("{who} changed the shifts.")),
-    rules.KEEP: (Sort.WARDS, N_("{who} changed a rule: {rule}.")),
-    people.ADD: (Sort.PEOPLE, N_("{who} gave {person} a PIN as {role}.")),
-    people.RENAME: (Sort.PEOPLE, N_("{who} changed a name: it is {person} now ({role}).")),
-    people.CHANGE_ROLE: (Sort.PEOPLE, N_("{who} made {person} {role}.")),
-    people.GIVE_BACK: (Sort.PEOPLE, N_("{who} gave {person} a PIN again, as {role}.")),
-    people.TAKE_AWAY: (Sort.PEOPLE, N_("{who} took the PIN of {person} ({role}) away.")),
-    pins.RESET: (Sort.PEOPLE, N_("{who} gave {person} ({role}) a new PIN.")),
+    wards.SET_UP: (Subject.WARDS, N_("{who} set up the ward {ward}.")),
+    "Fill a demo ward": (Subject.WARDS, N_("{who} filled the demo ward {ward}.")),
+    ward_lists.CHANGE_LIST: (Subject.WARDS, N_("{who} changed a list of the ward.")),
+    ward_lists.STANDARD_LIST: (Subject.WARDS, N_("{who} put a standard list back.")),
+    "Rename the ward": (Subject.WARDS, N_("{who} renamed the ward.")),
+    "Change the huddle days": (Subject.WARDS, N_("{who} changed the days with a huddle.")),
+    "Change the ward's focus": (Subject.WARDS, N_("{who} changed the ward's focus.")),
+    "Change the shifts": (Subject.WARDS, N_("{who} changed the shifts.")),
+    rules.KEEP: (Subject.WARDS, N_("{who} changed a rule: {rule}.")),
+    people.ADD: (Subject.PEOPLE, N_("{who} gave {person} a PIN as {role}.")),
+    people.RENAME: (Subject.PEOPLE, N_("{who} changed a name: it is {person} now ({role}).")),
+    people.CHANGE_ROLE: (Subject.PEOPLE, N_("{who} made {person} {role}.")),
+    people.GIVE_BACK: (Subject.PEOPLE, N_("{who} gave {person} a PIN again, as {role}.")),
+    people.TAKE_AWAY: (Subject.PEOPLE, N_("{who} took the PIN of {person} ({role}) away.")),
+    pins.RESET: (Subject.PEOPLE, N_("{who} gave {person} ({role}) a new PIN.")),
     pins.RESET_BY_KEY: (
-        Sort.PEOPLE,
+        Subject.PEOPLE,
         N_("{who} gave {person} ({role}) a new PIN with the recovery key."),
     ),
-    pins.CHANGE_OWN: (Sort.PEOPLE, N_("{person} ({role}) chose a new PIN.")),
+    pins.CHANGE_OWN: (Subject.PEOPLE, N_("{person} ({role}) chose a new PIN.")),
     pins.LOCKED_OUT: (
-        Sort.PEOPLE,
+        Subject.PEOPLE,
         N_("Wrong PINs for {person}, {times} in a row: the next try had to wait."),
     ),
 }
@@ -152,16 +152,19 @@ _RULES = {
 
 
 @cache
-def _told() -> Mapping[str, tuple[Sort, str]]:
+def _told() -> Mapping[str, tuple[Subject, str]]:
     """Return what each label is about and tells."""
     of_records = {
-        label: (Sort.HUDDLES if about.record.table == _HUDDLE else Sort.RECORDS, about.sentence)
+        label: (
+            Subject.HUDDLES if about.record.table == _HUDDLE else Subject.RECORDS,
+            about.sentence,
+        )
         for label, about in record_services.labels().items()
     }
     return {**of_records, **_OTHERS}
 
 
-def sentence(line: HistoryLine) -> str:
+def entry_sentence(line: HistoryLine) -> str:
     """Return who did what, as one sentence."""
     facts = {**line.facts, "who": line.who or _("Somebody"), **_in_words(line)}
     sort_and_words = _told().get(line.label)
@@ -173,18 +176,18 @@ def sentence(line: HistoryLine) -> str:
     return _("{who}: {what}.").format(who=facts["who"], what=_named(line.label, line.facts))
 
 
-def sort_of(label: str) -> Sort | None:
+def subject_of(label: str) -> Subject | None:
     """Return what a gesture was about; None for a label of another version."""
     told = _told().get(label)
     return told[0] if told else None
 
 
-def labels(sort: Sort | None = None) -> tuple[str, ...]:
+def labels(sort: Subject | None = None) -> tuple[str, ...]:
     """Return the labels of gestures about something, or all."""
     return tuple(label for label, (its, _told) in _told().items() if sort is None or its is sort)
 
 
-def said(words: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def labels_by_word(words: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return each of some words with the labels whose sentence holds it, for `HistoryFilter`."""
     return tuple(
         (

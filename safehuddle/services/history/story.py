@@ -14,7 +14,7 @@ from sqlalchemy import Date
 
 from safehuddle.domain.dates import format_date
 from safehuddle.domain.factors import from_mask
-from safehuddle.domain.moment_words import exactly
+from safehuddle.domain.moment_words import exact_words
 from safehuddle.i18n import _
 from safehuddle.models import catalogue
 from safehuddle.models.column_types import Factors, Word
@@ -54,13 +54,13 @@ def story(
     """
     said: list[str] = []
     for line in lines:
-        told = {"who": line.who or _("Somebody"), "when": exactly(line.at, zone)}
+        told = {"who": line.who or _("Somebody"), "when": exact_words(line.at, zone)}
         said += _of_line(table, line, told, names or {}, more)
     if not any(field.name == "uid" for line in lines for field in line.fields):
         together = _("It was written down together with others on {when}.")
         said.insert(
             0,
-            together.format(when=exactly(born, zone))
+            together.format(when=exact_words(born, zone))
             if born
             else _("It was written down together with others."),
         )

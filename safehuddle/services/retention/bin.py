@@ -11,7 +11,7 @@ from sqlalchemy import text
 from safehuddle.domain.retention import first_in_bin
 from safehuddle.models import catalogue
 from safehuddle.services.record_services import service_of
-from safehuddle.store.guard import holds, require
+from safehuddle.store.guard import holds_power, require_power
 from safehuddle.store.undo import WITHDRAWN_BY_UNDO
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def in_bin(session: Session, ward_id: int, *, today: date) -> tuple[BinRow, ...]
     """Return what was withdrawn on a ward within 30 days, newest first."""
     kinds = {each.table: each for each in catalogue.records() if each.goes_to_bin}
     gone = " UNION ALL ".join(
-        _gone_sql(each) for each in kinds.values() if holds(session, each.power)
+        _gone_sql(each) for each in kinds.values() if holds_power(session, each.power)
     )
     found = session.execute(
         text(_IN_BIN.format(gone=gone)),
@@ -91,7 +91,7 @@ def bring_back(change: Change, record: Record, row_id: int) -> None:
         UserError: it is no longer there, or something else stands in its place.
     """
     if record.power is not None:
-        require(change.session, record.power)
+        require_power(change.session, record.power)
     service_of(record).bring_back(change, row_id)
 
 

@@ -50,7 +50,7 @@ def erase(change: Change, records: Iterable[Key], *, today: date, why: str) -> i
     wanted = sorted(set(records))
     _refuse_held(change, wanted)
     stone = _("Erased on {date}.").format(date=format_date(today))
-    count = store_erase.erase(change, wanted, stone=stone, why=why)
+    count = store_erase.erase(change, wanted, tombstone=stone, why=why)
     change.facts |= {"records": count, "why": why}
     return count
 
@@ -68,7 +68,7 @@ def finish(store: Store) -> bool:
         return False
 
 
-def told(count: int, *, today: date, is_finished: bool) -> str:
+def erased_words(count: int, *, today: date, is_finished: bool) -> str:
     """Return what the keeper is told after an erasure: what is gone, and where words still are."""
     said = [
         ngettext(

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from safehuddle.models import catalogue
-from safehuddle.store.guard import holds
+from safehuddle.store.guard import holds_power
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -21,7 +21,7 @@ def kept_sql(session: Session) -> str:
     taken back by an undo are among them: their row is gone, and the history has their words.
     """
     kinds = [record for record in catalogue.records() if record.kept is not None]
-    return _sql(tuple(record.table for record in kinds if holds(session, record.power)))
+    return _sql(tuple(record.table for record in kinds if holds_power(session, record.power)))
 
 
 @cache

@@ -112,7 +112,7 @@ def set_years(change: Change, kept: RecordClass, number: int) -> None:
         NotAllowed: it needs the keeper.
         UserError: it is no number of years from 1 to 100.
     """
-    rules.keep(change, YEARS[kept], number)
+    rules.choose(change, YEARS[kept], number)
     change.facts["years"] = number
 
 

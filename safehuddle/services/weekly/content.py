@@ -15,13 +15,13 @@ from safehuddle.domain.factors import Factor, from_mask
 from safehuddle.domain.kinds import WORRYING, Kind
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.origin import Origin
-from safehuddle.domain.weekly import FactorCount, KindCount, Thanks, WeeklyContent
+from safehuddle.domain.weekly import FactorCount, KindCount, PageThanks, WeeklyContent
 from safehuddle.models import Observation
 from safehuddle.models import Thanks as ThanksRow
 from safehuddle.services import wards
+from safehuddle.services.weekly.actions import actions_of
 from safehuddle.services.weekly.huddles import days_of, roles_of, streak_at
 from safehuddle.services.weekly.mattered import mattered_of
-from safehuddle.services.weekly.promises import promises_of
 from safehuddle.store.undo import WITHDRAWN_BY_UNDO
 
 if TYPE_CHECKING:
@@ -52,11 +52,11 @@ def weekly_content(
     Raises:
         UserError: there is no such ward.
     """
-    ward = wards.card(session, ward_id)
+    ward = wards.ward_card(session, ward_id)
     printed_at = to_local(now, ward.zone)
     today = printed_at.date()
     counts = _counts(session, ward_id, period)
-    promises = promises_of(session, ward, period, today=today)
+    actions = actions_of(session, ward, period, today=today)
     thanked, given = _thanks(session, ward_id, period)
     return WeeklyContent(
         ward_name=ward.name,
@@ -68,13 +68,13 @@ def weekly_content(
         factors=_factors(counts),
         untagged=sum(count for (_kind, mask), count in counts.items() if not mask),
         mattered=mattered_of(session, ward_id, period, today=today),
-        opened=promises.opened,
-        closed=promises.closed,
-        overdue=promises.overdue,
-        promises_due=promises.due,
-        promises_kept=promises.kept,
-        promises=promises.listed,
-        waiting=promises.waiting,
+        opened=actions.opened,
+        closed=actions.closed,
+        overdue=actions.overdue,
+        actions_due=actions.due,
+        actions_kept=actions.kept,
+        actions=actions.listed,
+        waiting=actions.waiting,
         thanks=thanked,
         thanks_given=given,
         withdrawn=_withdrawn(session, ward_id, period),
@@ -130,7 +130,7 @@ def _factors(counts: _Counts) -> tuple[FactorCount, ...]:
     )
 
 
-def _thanks(session: Session, ward_id: int, period: Period) -> tuple[tuple[Thanks, ...], int]:
+def _thanks(session: Session, ward_id: int, period: Period) -> tuple[tuple[PageThanks, ...], int]:
     """Return the thanks that may be shown, newest first, and how many were given in all."""
     rows = session.scalars(
         select(ThanksRow)
@@ -141,13 +141,13 @@ def _thanks(session: Session, ward_id: int, period: Period) -> tuple[tuple[Thank
         )
         .order_by(ThanksRow.given_at.desc(), ThanksRow.id.desc())
     ).all()
-    return tuple(shared(row) for row in rows if row.agreed), len(rows)
+    return tuple(page_thanks(row) for row in rows if row.agreed), len(rows)
 
 
-def shared(row: ThanksRow) -> Thanks:
+def page_thanks(row: ThanksRow) -> PageThanks:
     """Return a thank-you as a page shows it."""
     origin = Origin(row.uid, row.given_on, row.id)
-    return Thanks(row.to_whom, row.text, row.from_whom or "", origin)
+    return PageThanks(row.to_whom, row.text, row.from_whom or "", origin)
 
 
 def _withdrawn(session: Session, ward_id: int, period: Period) -> int:

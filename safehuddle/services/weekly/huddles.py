@@ -13,8 +13,8 @@ from safehuddle.domain.origin import Origin
 from safehuddle.domain.planned import is_planned
 from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.domain.streak import DayState, Streak, streak
-from safehuddle.domain.weekly import Day, RoleCount
-from safehuddle.domain.weekly import Huddle as PageHuddle
+from safehuddle.domain.weekly import PageDay, RoleCount
+from safehuddle.domain.weekly import PageHuddle as PageHuddle
 from safehuddle.i18n import _
 from safehuddle.models import Huddle, HuddleRole, Observation, Ward
 
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from safehuddle.services.wards import WardCard
 
 
-def days_of(session: Session, ward: WardCard, period: Period, *, today: date) -> tuple[Day, ...]:
+def days_of(
+    session: Session, ward: WardCard, period: Period, *, today: date
+) -> tuple[PageDay, ...]:
     """Return every day of the period with its huddles and how many sentences belong to it."""
     kept: dict[date, list[Huddle]] = {}
     for huddle in session.scalars(
@@ -49,7 +51,8 @@ def days_of(session: Session, ward: WardCard, period: Period, *, today: date) ->
         return (PageHuddle(DayState.MISSED if on < today else DayState.TO_COME),)
 
     return tuple(
-        Day(on, huddles(on), noticed.get(on, 0) if on <= today else None) for on in period.days()
+        PageDay(on, huddles(on), noticed.get(on, 0) if on <= today else None)
+        for on in period.days()
     )
 
 

@@ -14,10 +14,10 @@ from sqlalchemy import exists, or_, select
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.origin import Origin
 from safehuddle.domain.statuses import ActionStatus
-from safehuddle.domain.weekly import Mattered
+from safehuddle.domain.weekly import PageSentence
 from safehuddle.i18n import _
 from safehuddle.models import Action, Observation
-from safehuddle.services.actions import SETTLED_BY_PROMISE
+from safehuddle.services.actions import SETTLED_BY_ACTION
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def mattered_of(
     session: Session, ward_id: int, period: Period, *, today: date
-) -> tuple[Mattered, ...]:
+) -> tuple[PageSentence, ...]:
     """Return them with what became of each: the most pressing first, and of those the newest."""
     in_period = (
         Observation.ward_id == ward_id,
@@ -36,7 +36,7 @@ def mattered_of(
         Observation.withdrawn_at.is_(None),
     )
     actions = _actions(session, in_period)
-    promised = exists().where(
+    has_action = exists().where(
         Action.observation_id == Observation.id, Action.withdrawn_at.is_(None)
     )
     # A promise due on the last day is late the day after it.
@@ -48,7 +48,7 @@ def mattered_of(
             or_(
                 Observation.kind.in_([Kind.HARM, Kind.SAID]),
                 Observation.harm_kind_id.is_not(None),
-                promised,
+                has_action,
             ),
         )
         .order_by(
@@ -59,9 +59,9 @@ def mattered_of(
     return tuple(_mattered(row, actions.get(row.id, ())) for row in rows)
 
 
-def _mattered(row: Observation, actions: Sequence[Action]) -> Mattered:
+def _mattered(row: Observation, actions: Sequence[Action]) -> PageSentence:
     telling = _telling(row, actions)
-    return Mattered(
+    return PageSentence(
         text=row.text,
         kind=row.kind,
         place=row.place or "",
@@ -140,4 +140,4 @@ def _telling(row: Observation, actions: Sequence[Action]) -> Action | None:
 def _is_settled(row: Observation) -> bool:
     """Whether somebody said in their own words what became of it."""
     how = row.settled_how
-    return row.settled_at is not None and bool(how) and how != SETTLED_BY_PROMISE
+    return row.settled_at is not None and bool(how) and how != SETTLED_BY_ACTION

@@ -6,31 +6,33 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from safehuddle.i18n import N_, _
-from safehuddle.ui.actions.rows import Detail, Gesture
+from safehuddle.ui.actions.rows import ActionDetail, ActionGesture
 from safehuddle.ui.kit.button import Weight
 from safehuddle.ui.kit.words import small_heading
 from safehuddle.ui.list_detail.detail_pane import DetailPane, Press
 from safehuddle.ui.theme.tokens import Tone
 
 _PRESSES = {
-    Gesture.ANSWER: Press(N_("Answer came back"), "speech", "Alt+A"),
-    Gesture.DONE: Press(N_("Done"), "tick", "Alt+D"),
-    Gesture.DATE: Press(N_("Change date"), "calendar", "Alt+C"),
-    Gesture.HAND_UP: Press(N_("Hand up"), "hand-up", "Alt+H"),
-    Gesture.DROP: Press(N_("Let it go"), "close", "Alt+X"),
-    Gesture.EDIT: Press(N_("Change"), "edit", "Alt+E"),
-    Gesture.REOPEN: Press(N_("Open again"), "undo", "Alt+R"),
-    Gesture.TOLD: Press(N_("They were told"), "speech", "Alt+T"),
-    Gesture.ORIGIN: Press(N_("What it was about"), "observations", "Alt+O", weight=Weight.PLAIN),
+    ActionGesture.ANSWER: Press(N_("Answer came back"), "speech", "Alt+A"),
+    ActionGesture.DONE: Press(N_("Done"), "tick", "Alt+D"),
+    ActionGesture.DATE: Press(N_("Change date"), "calendar", "Alt+C"),
+    ActionGesture.HAND_UP: Press(N_("Hand up"), "hand-up", "Alt+H"),
+    ActionGesture.DROP: Press(N_("Let it go"), "close", "Alt+X"),
+    ActionGesture.EDIT: Press(N_("Change"), "edit", "Alt+E"),
+    ActionGesture.REOPEN: Press(N_("Open again"), "undo", "Alt+R"),
+    ActionGesture.TOLD: Press(N_("They were told"), "speech", "Alt+T"),
+    ActionGesture.ORIGIN: Press(
+        N_("What it was about"), "observations", "Alt+O", weight=Weight.PLAIN
+    ),
 }
-_ORIGINS = (Gesture.TOLD, Gesture.ORIGIN)
+_ORIGINS = (ActionGesture.TOLD, ActionGesture.ORIGIN)
 """What belongs to where a promise came from, and so stands below the facts."""
 
 
-class PromisePane(DetailPane[Gesture]):
+class ActionPane(DetailPane[ActionGesture]):
     """One promise."""
 
-    def __init__(self, press: Callable[[Gesture], None]) -> None:
+    def __init__(self, press: Callable[[ActionGesture], None]) -> None:
         """Call `press` with what a key or button stands for."""
         super().__init__(press, _PRESSES)
         self._question = small_heading()
@@ -44,14 +46,14 @@ class PromisePane(DetailPane[Gesture]):
             self.history,
         )
 
-    def show_detail(self, detail: Detail) -> None:
+    def show_detail(self, detail: ActionDetail) -> None:
         """Show `detail`."""
         state = detail.state
         tone = Tone.NEUTRAL if state.tone is Tone.QUIET else state.tone
         self.show_head(detail.sentence, [replace(state, tone=tone)], detail.gestures)
         self._question.setText(detail.question)
         self._question.setVisible(bool(detail.question))
-        edit = _("Make it smaller") if detail.question else _(_PRESSES[Gesture.EDIT].words)
-        self.buttons[Gesture.EDIT].set_words(edit)
+        edit = _("Make it smaller") if detail.question else _(_PRESSES[ActionGesture.EDIT].words)
+        self.buttons[ActionGesture.EDIT].set_words(edit)
         self.show_facts((fact.name, fact.words) for fact in detail.facts)
         self.show_history(())  # until it is read

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.domain.touched import touched
 from safehuddle.i18n import _
-from safehuddle.ui.actions.forms import Answers
-from safehuddle.ui.actions.rows import Gesture
+from safehuddle.ui.actions.forms import ActionAnswers
+from safehuddle.ui.actions.rows import ActionGesture
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.field import TextField
@@ -56,10 +56,10 @@ class DayChoice(QWidget):
             self._often.set_value(self._any.value)  # pressing a day again does not unsay it
 
 
-class QuestionForm(Form):
+class ActionQuestionForm(Form):
     """One question."""
 
-    def __init__(self, question: forms.Form) -> None:
+    def __init__(self, question: forms.ActionQuestion) -> None:
         """Ask it."""
         self._day: DayChoice | None = None
         parts = self._parts(question)
@@ -76,16 +76,16 @@ class QuestionForm(Form):
         self._kept, self._shown = question.start, self._said
 
     @property
-    def answers(self) -> Answers:
+    def answers(self) -> ActionAnswers:
         """What stands in the fields; where nobody touched one, what it was opened with."""
         return touched(self._kept, self._shown, self._said)
 
     @property
-    def _said(self) -> Answers:
+    def _said(self) -> ActionAnswers:
         said = {name: field.text() for name, field in self.texts.items()}
-        return Answers(due=self._day.value if self._day else None, **said)
+        return ActionAnswers(due=self._day.value if self._day else None, **said)
 
-    def offer_draft(self, answers: Answers) -> None:
+    def offer_draft(self, answers: ActionAnswers) -> None:
         """Fill the fields from `answers` unless something has been typed meanwhile."""
         if self._said.to_draft():
             return
@@ -93,16 +93,18 @@ class QuestionForm(Form):
             field.set_text(getattr(answers, name))
         self.texts["words"].show_remark(_("You began this earlier. Nothing was lost."))
 
-    def _parts(self, question: forms.Form) -> dict[str, TextField | SentenceField | DayChoice]:
+    def _parts(
+        self, question: forms.ActionQuestion
+    ) -> dict[str, TextField | SentenceField | DayChoice]:
         """Return the fields by the names of their answers."""
         match question.gesture:
-            case Gesture.NEW | Gesture.EDIT:
-                return self._promise(question)
-            case Gesture.DATE:
+            case ActionGesture.NEW | ActionGesture.EDIT:
+                return self._action(question)
+            case ActionGesture.DATE:
                 return {"due": self._day_of(question)}
-            case Gesture.ANSWER:
+            case ActionGesture.ANSWER:
                 return {"words": _sentence(_("What they said"))}
-            case Gesture.HAND_UP:
+            case ActionGesture.HAND_UP:
                 asked = TextField(_("Who is asked (a role)"))
                 asked.suggest(question.roles)
                 return {"words": asked}
@@ -110,7 +112,9 @@ class QuestionForm(Form):
                 hint = _("The worry it was about stays open.")
                 return {"words": TextField(_("Reason"), optional=True, hint=hint)}
 
-    def _promise(self, question: forms.Form) -> dict[str, TextField | SentenceField | DayChoice]:
+    def _action(
+        self, question: forms.ActionQuestion
+    ) -> dict[str, TextField | SentenceField | DayChoice]:
         start = question.start
         words = _sentence(_("We will"))
         owner = TextField(_("Who does it (a role)"), optional=True)
@@ -130,7 +134,7 @@ class QuestionForm(Form):
             "how_known": how_known,
         }
 
-    def _day_of(self, question: forms.Form) -> DayChoice:
+    def _day_of(self, question: forms.ActionQuestion) -> DayChoice:
         self._day = DayChoice(question.days, question.start.due or question.usual_day)
         return self._day
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.carry import default_due
 from safehuddle.i18n import _
-from safehuddle.ui.actions.rows import Gesture
+from safehuddle.ui.actions.rows import ActionGesture
 from safehuddle.ui.draft_body import body_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def above_the_ward() -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class ActionAnswers:
     """What stands in a question's fields. Each question uses some of them."""
 
     words: str = ""
@@ -43,10 +43,10 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class ActionQuestion:
     """One question that is open beside the list."""
 
-    gesture: Gesture
+    gesture: ActionGesture
     title: str
     save_words: str
     missing: str
@@ -55,7 +55,7 @@ class Form:
     """The promise it is about; None for a new one."""
     about: str
     """What that promise says; empty for a new one and when its words are being changed."""
-    start: Answers
+    start: ActionAnswers
     roles: tuple[str, ...] = ()
     """The ward's roles, offered while typing."""
     days: tuple[tuple[date, str], ...] = ()
@@ -68,13 +68,13 @@ class Form:
 
 
 def form_for(
-    gesture: Gesture,
+    gesture: ActionGesture,
     action: ActionRow | None,
     *,
     today: date,
     planned: Collection[int],
     roles: tuple[str, ...],
-) -> Form:
+) -> ActionQuestion:
     """Return the question that a gesture asks.
 
     Args:
@@ -86,20 +86,20 @@ def form_for(
     """
     title, save_words, missing = _words(gesture)
     days = usual_days(today, planned)
-    start = Answers(due=days[0][0])
-    if gesture is Gesture.EDIT and action is not None:
-        start = Answers(action.what, action.owner or "", action.due, action.how_known or "")
-    elif gesture is Gesture.DATE and action is not None and action.due > today:
-        start = Answers(due=action.due)
-    return Form(
+    start = ActionAnswers(due=days[0][0])
+    if gesture is ActionGesture.EDIT and action is not None:
+        start = ActionAnswers(action.what, action.owner or "", action.due, action.how_known or "")
+    elif gesture is ActionGesture.DATE and action is not None and action.due > today:
+        start = ActionAnswers(due=action.due)
+    return ActionQuestion(
         gesture=gesture,
         title=title,
         save_words=save_words,
         missing=missing,
         action_id=action.id if action else None,
-        about=action.what if action and gesture is not Gesture.EDIT else "",
+        about=action.what if action and gesture is not ActionGesture.EDIT else "",
         start=start,
-        roles=above_the_ward() if gesture is Gesture.HAND_UP else roles,
+        roles=above_the_ward() if gesture is ActionGesture.HAND_UP else roles,
         days=days,
     )
 
@@ -117,20 +117,20 @@ def usual_days(today: date, planned: Collection[int]) -> tuple[tuple[date, str],
     return tuple(days.items())
 
 
-def _words(gesture: Gesture) -> tuple[str, str, str]:
+def _words(gesture: ActionGesture) -> tuple[str, str, str]:
     """Return the question, the words of its button, and what is said when nothing was typed."""
-    no_promise = _("Say what will be done. A few words are enough.")
+    no_action = _("Say what will be done. A few words are enough.")
     return {
-        Gesture.NEW: (_("What will we do?"), _("Save promise"), no_promise),
-        Gesture.EDIT: (_("Change the promise"), _("Save"), no_promise),
-        Gesture.DATE: (_("When will it be done?"), _("Save date"), ""),
-        Gesture.HAND_UP: (
+        ActionGesture.NEW: (_("What will we do?"), _("Save promise"), no_action),
+        ActionGesture.EDIT: (_("Change the promise"), _("Save"), no_action),
+        ActionGesture.DATE: (_("When will it be done?"), _("Save date"), ""),
+        ActionGesture.HAND_UP: (
             _("Who above the ward is asked?"),
             _("Hand up"),
             _("Say who is asked: a role, such as matron or estates."),
         ),
-        Gesture.DROP: (_("Why let it go?"), _("Let it go"), ""),
-        Gesture.ANSWER: (
+        ActionGesture.DROP: (_("Why let it go?"), _("Let it go"), ""),
+        ActionGesture.ANSWER: (
             _("What was the answer?"),
             _("Keep answer"),
             _("Say what they answered. A few words are enough."),

@@ -11,11 +11,17 @@ from safehuddle.services import action_list, ward_lists, wards
 from safehuddle.services.history import entries
 from safehuddle.services.history.action_story import sentences
 from safehuddle.ui import form_drafts
-from safehuddle.ui.actions.forms import Answers, Form, form_for
-from safehuddle.ui.actions.rows import Calendar, Gesture, detail_of, holding, list_rows
+from safehuddle.ui.actions.forms import ActionAnswers, ActionQuestion, form_for
+from safehuddle.ui.actions.rows import (
+    ActionGesture,
+    WardCalendar,
+    detail_of,
+    holding,
+    list_rows,
+)
 from safehuddle.ui.actions.work import answer_deed, tick_action, told_deed
 from safehuddle.ui.draft_body import value_of
-from safehuddle.ui.form_drafts import Draft
+from safehuddle.ui.form_drafts import FormDraft
 from safehuddle.ui.gesture import Gestures, OpenForm
 from safehuddle.ui.jobs import Latest
 from safehuddle.ui.kit.heir import heir
@@ -24,7 +30,7 @@ from safehuddle.ui.kit.row_data import Row
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from safehuddle.services.action_list import ActionRow, Promises
+    from safehuddle.services.action_list import ActionRow, Actions
     from safehuddle.ui.actions.view_protocol import ActionsView
     from safehuddle.ui.desk import Desk
 
@@ -33,7 +39,7 @@ if TYPE_CHECKING:
 class _Read:
     """All that is read in one go."""
 
-    promises: Promises
+    actions: Actions
     roles: tuple[str, ...]
     planned: frozenset[int]
 
@@ -53,7 +59,7 @@ class ActionsPresenter:
         self._words = ""
         self._in_hand: int | None = None
         self._wanted: int | None = None
-        self._form: Form | None = None
+        self._form: ActionQuestion | None = None
         self._open = OpenForm(view.show_trouble)
         self._draft_name = ""
         self._gestures = Gestures(desk)
@@ -61,7 +67,7 @@ class ActionsPresenter:
     @property
     def count(self) -> int:
         """How many promises are late or due today."""
-        groups = self._read.promises.groups if self._read is not None else {}
+        groups = self._read.actions.groups if self._read is not None else {}
         return sum(len(groups.get(group, ())) for group in (DueGroup.OVERDUE, DueGroup.DUE_TODAY))
 
     def load(self) -> None:
@@ -78,9 +84,9 @@ class ActionsPresenter:
         def read(session: Session) -> _Read:
             roles = ward_lists.items(session, ward_id, ward_lists.ListName.ROLES)
             return _Read(
-                action_list.promises(session, ward_id, now=now),
+                action_list.actions(session, ward_id, now=now),
                 tuple(role.name for role in roles),
-                wards.card(session, ward_id).planned_weekdays,
+                wards.ward_card(session, ward_id).planned_weekdays,
             )
 
         self._desk.jobs.read(read, self._show)
@@ -90,7 +96,7 @@ class ActionsPresenter:
         if words != self._words:
             self._words, self._wanted = words, None
             if self._read is not None:
-                self._show_rows(self._read.promises)
+                self._show_rows(self._read.actions)
 
     def choose(self, key: int | None) -> None:
         """Take a promise in hand; what was being typed about another waits as a draft."""
@@ -129,9 +135,9 @@ class ActionsPresenter:
         if self._read is not None:  # otherwise they are on their way
             self.load()
 
-    def press(self, gesture: Gesture) -> None:
+    def press(self, gesture: ActionGesture) -> None:
         """Do what a key or button stands for with the promise in hand, if it can be done."""
-        if gesture is Gesture.NEW:
+        if gesture is ActionGesture.NEW:
             self._ask(gesture, None)
             self._fetch_draft()
             return
@@ -139,10 +145,10 @@ class ActionsPresenter:
         if action is None or gesture not in detail_of(action, self._calendar()).gestures:
             return
         at_once = {
-            Gesture.DONE: lambda action: self._tick(action, is_done=True),
-            Gesture.REOPEN: lambda action: self._tick(action, is_done=False),
-            Gesture.TOLD: lambda action: self._gestures.do(told_deed(action)),
-            Gesture.ORIGIN: self._go_to_origin,
+            ActionGesture.DONE: lambda action: self._tick(action, is_done=True),
+            ActionGesture.REOPEN: lambda action: self._tick(action, is_done=False),
+            ActionGesture.TOLD: lambda action: self._gestures.do(told_deed(action)),
+            ActionGesture.ORIGIN: self._go_to_origin,
         }
         if gesture in at_once:
             at_once[gesture](action)
@@ -165,12 +171,12 @@ class ActionsPresenter:
         self._form = None
         self._view.close_form(is_saved=is_saved)
 
-    def keep_draft(self, answers: Answers) -> None:
+    def keep_draft(self, answers: ActionAnswers) -> None:
         """Keep a new promise as far as it is typed, so that Escape or a crash loses nothing."""
-        if self._form is not None and self._form.gesture is Gesture.NEW:
+        if self._form is not None and self._form.gesture is ActionGesture.NEW:
             form_drafts.keep(self._desk, self._draft_name, answers.to_draft())
 
-    def save(self, answers: Answers) -> None:
+    def save(self, answers: ActionAnswers) -> None:
         """Do what the open question asked about."""
         form = self._form
         if form is None:
@@ -178,14 +184,14 @@ class ActionsPresenter:
         if form.missing and not answers.words.strip():
             self._view.show_trouble(UserError(form.missing, field="words"))
             return
-        if form.gesture is Gesture.EDIT and answers == form.start:
+        if form.gesture is ActionGesture.EDIT and answers == form.start:
             self.cancel()  # nothing was changed
             return
-        if form.gesture is Gesture.NEW:
-            draft: Draft | None = Draft(self._draft_name, answers.to_draft())
+        if form.gesture is ActionGesture.NEW:
+            draft: FormDraft | None = FormDraft(self._draft_name, answers.to_draft())
         else:
             draft = self._view.take_words()
-        below = self._below(form.action_id) if form.gesture is Gesture.DROP else None
+        below = self._below(form.action_id) if form.gesture is ActionGesture.DROP else None
         self._gestures.do(
             answer_deed(form, answers, self._ward_id),
             form=self._open,
@@ -195,18 +201,18 @@ class ActionsPresenter:
         )
 
     def _show(self, read: _Read) -> None:
-        self._read, promises = read, read.promises
-        everything = [row for rows in promises.groups.values() for row in rows]
-        self._by_id = {row.id: row for row in (*everything, *promises.waiting)}
+        self._read, actions = read, read.actions
+        everything = [row for rows in actions.groups.values() for row in rows]
+        self._by_id = {row.id: row for row in (*everything, *actions.waiting)}
         wanted = self._wanted
-        self._show_rows(promises)
+        self._show_rows(actions)
         self._view.show_count(self.count)
         if wanted is not None and wanted not in self._by_id:
             self._desk.go(f"promise/{wanted}")
 
-    def _show_rows(self, promises: Promises) -> None:
+    def _show_rows(self, actions: Actions) -> None:
         before, wanted = self._order, self._wanted
-        rows = list_rows(holding(promises, self._words), self._calendar())
+        rows = list_rows(holding(actions, self._words), self._calendar())
         self._order = [int(str(row.key)) for row in rows if isinstance(row, Row)]
         self._view.show_list(rows, sought=self._words)
         self._wanted = None
@@ -218,13 +224,13 @@ class ActionsPresenter:
             self._take(self._in_hand)
         self._view.mark(self._in_hand)
 
-    def _ask(self, gesture: Gesture, action: ActionRow | None) -> None:
+    def _ask(self, gesture: ActionGesture, action: ActionRow | None) -> None:
         if self._read is None:
             return
         if self._form is not None:
             self._view.keep_draft()
         self._open.put_away()  # another takes its place
-        self._draft_name = form_drafts.private(self._desk, f"promise:{self._ward_id}")
+        self._draft_name = form_drafts.private_name(self._desk, f"promise:{self._ward_id}")
         self._form = form_for(
             gesture,
             action,
@@ -241,7 +247,7 @@ class ActionsPresenter:
 
         def found(body: dict[str, object] | None) -> None:
             if body and form is self._form:
-                self._view.offer_draft(value_of(Answers, body))
+                self._view.offer_draft(value_of(ActionAnswers, body))
 
         form_drafts.load(self._desk, name, found)
 
@@ -264,5 +270,5 @@ class ActionsPresenter:
             return None
         return heir(key, self._order, [each for each in self._order if each != key])
 
-    def _calendar(self) -> Calendar:
-        return Calendar.at(self._desk.clock(), self._desk.ward.zone)
+    def _calendar(self) -> WardCalendar:
+        return WardCalendar.at(self._desk.clock(), self._desk.ward.zone)

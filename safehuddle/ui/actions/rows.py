@@ -8,25 +8,25 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from safehuddle.domain.carry import DueGroup, asks, carried_words
+from safehuddle.domain.carry import DueGroup, carried_words, is_carried_often
 from safehuddle.domain.dates import due_words, format_date, format_day
 from safehuddle.domain.folding import holds_words
 from safehuddle.domain.moment_words import ago
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.statuses import ActionStatus
-from safehuddle.domain.text import short
+from safehuddle.domain.text import shorten
 from safehuddle.i18n import _, ngettext
 from safehuddle.ui.kit.row_data import Row, Section, Tag
 from safehuddle.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
-    from safehuddle.services.action_list import ActionRow, Promises
+    from safehuddle.services.action_list import ActionRow, Actions
 
 ORIGIN_LENGTH = 40
 """Letters of the sentence a promise was made for, in a row; all of it stands beside the list."""
 
 
-class Gesture(StrEnum):
+class ActionGesture(StrEnum):
     """What a person can do with a promise."""
 
     DONE = "done"
@@ -50,7 +50,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Detail:
+class ActionDetail:
     """One promise in full."""
 
     id: int
@@ -59,19 +59,19 @@ class Detail:
     facts: tuple[Fact, ...]
     question: str
     """Asked once it has been carried over often; empty until then."""
-    gestures: tuple[Gesture, ...]
+    gestures: tuple[ActionGesture, ...]
     """What can be done with it, the usual one first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Calendar:
+class WardCalendar:
     """What days and moments are called on the ward today."""
 
     today: date
     zone: str
 
     @classmethod
-    def at(cls, now: datetime, zone: str) -> Calendar:
+    def at(cls, now: datetime, zone: str) -> WardCalendar:
         """Return the calendar of a ward in `zone` at a moment in UTC."""
         return cls(to_local(now, zone).date(), zone)
 
@@ -80,14 +80,14 @@ class Calendar:
         return to_local(moment, self.zone).date()
 
 
-def holding(promises: Promises, words: str) -> Promises:
+def holding(actions: Actions, words: str) -> Actions:
     """Return the promises that hold these words, in what is promised, by whom or what for."""
 
     def found(rows: Sequence[ActionRow]) -> tuple[ActionRow, ...]:
         return tuple(row for row in rows if holds_words(_said(row), words))
 
-    groups = {group: found(rows) for group, rows in promises.groups.items()}
-    return replace(promises, groups=groups, waiting=found(promises.waiting))
+    groups = {group: found(rows) for group, rows in actions.groups.items()}
+    return replace(actions, groups=groups, waiting=found(actions.waiting))
 
 
 def _said(row: ActionRow) -> str:
@@ -95,34 +95,34 @@ def _said(row: ActionRow) -> str:
     return "\n".join(words for words in said if words)
 
 
-def list_rows(promises: Promises, calendar: Calendar) -> list[Row | Section]:
+def list_rows(actions: Actions, calendar: WardCalendar) -> list[Row | Section]:
     """Return every promise under its heading; groups without any have no heading."""
     rows: list[Row | Section] = []
-    for heading, members in _sections(promises):
+    for heading, members in _sections(actions):
         if members:
             rows.append(heading)
             rows.extend(row_of(action, calendar) for action in members)
     return rows
 
 
-def _sections(promises: Promises) -> Iterator[tuple[Section, Sequence[ActionRow]]]:
+def _sections(actions: Actions) -> Iterator[tuple[Section, Sequence[ActionRow]]]:
     for group, icon, tone in (
         (DueGroup.OVERDUE, "warning", Tone.WORSE),
         (DueGroup.DUE_TODAY, "clock", Tone.PLAIN),
         (DueGroup.COMING, "calendar", Tone.PLAIN),
     ):
-        members = promises.groups[group]
+        members = actions.groups[group]
         yield Section(group.label, len(members), icon, tone), members
-    waiting = promises.waiting
+    waiting = actions.waiting
     yield (
         Section(_("Waiting on someone above the ward"), len(waiting), "hand-up"),
         waiting,
     )
-    done = promises.groups[DueGroup.DONE_THIS_WEEK]
+    done = actions.groups[DueGroup.DONE_THIS_WEEK]
     yield Section(DueGroup.DONE_THIS_WEEK.label, len(done), "tick", Tone.BETTER), done
 
 
-def row_of(action: ActionRow, calendar: Calendar) -> Row:
+def row_of(action: ActionRow, calendar: WardCalendar) -> Row:
     """Return one promise as a row with its tags, the most telling first."""
     is_done = action.status is ActionStatus.DONE
     tags = [state_tag(action, calendar), *_owner_tags(action)]
@@ -131,12 +131,12 @@ def row_of(action: ActionRow, calendar: Calendar) -> Row:
     if is_done and to_tell(action):
         tags.append(Tag(_("tell {person}").format(person=action.raised_by), "speech", Tone.NEUTRAL))
     if action.born_from:
-        origin = short(action.born_from, at_most=ORIGIN_LENGTH)
+        origin = shorten(action.born_from, at_most=ORIGIN_LENGTH)
         tags.append(Tag(_("from “{sentence}”").format(sentence=origin)))
     return Row(action.id, action.what, tuple(tags), ticked=is_done, done=is_done)
 
 
-def state_tag(action: ActionRow, calendar: Calendar) -> Tag:
+def state_tag(action: ActionRow, calendar: WardCalendar) -> Tag:
     """Return where a promise stands: when it is due, since when it waits, or when it was done."""
     if action.status is ActionStatus.DONE:
         when = ago(action.closed_at, zone=calendar.zone, today=calendar.today)
@@ -156,7 +156,7 @@ def to_tell(action: ActionRow) -> bool:
     return bool(action.raised_by) and action.told_at is None
 
 
-def _waiting_words(action: ActionRow, calendar: Calendar) -> str:
+def _waiting_words(action: ActionRow, calendar: WardCalendar) -> str:
     since = calendar.day_of(action.handed_at or action.opened_at)
     days = (calendar.today - since).days
     if days <= 0:
@@ -174,7 +174,7 @@ def _owner_tags(action: ActionRow) -> tuple[Tag, ...]:
 
 def _carried_tag(carried: int) -> Tag:
     words = _("carried over once") if carried == 1 else _times_carried(carried)
-    return Tag(words, "redo", Tone.NEUTRAL) if asks(carried) else Tag(words)
+    return Tag(words, "redo", Tone.NEUTRAL) if is_carried_often(carried) else Tag(words)
 
 
 def _times_carried(carried: int) -> str:
@@ -183,15 +183,15 @@ def _times_carried(carried: int) -> str:
     )
 
 
-def detail_of(action: ActionRow, calendar: Calendar) -> Detail:
+def detail_of(action: ActionRow, calendar: WardCalendar) -> ActionDetail:
     """Return one promise in full, with what can be done with it now."""
     is_open = action.status is ActionStatus.OPEN
-    return Detail(
+    return ActionDetail(
         id=action.id,
         sentence=action.what,
         state=state_tag(action, calendar),
         facts=tuple(_facts(action, calendar)),
-        question=_question(action.carried) if is_open and asks(action.carried) else "",
+        question=_question(action.carried) if is_open and is_carried_often(action.carried) else "",
         gestures=tuple(_gestures(action)),
     )
 
@@ -202,12 +202,12 @@ def _question(carried: int) -> str:
     )
 
 
-def _facts(action: ActionRow, calendar: Calendar) -> Iterator[Fact]:
+def _facts(action: ActionRow, calendar: WardCalendar) -> Iterator[Fact]:
     yield Fact(_("Who does it"), action.owner or _("nobody yet"))
     if action.status is ActionStatus.OPEN:
         yield Fact(_("Due"), format_day(action.due))
     yield Fact(_("How we'll know it helped"), action.how_known or _("not said yet"))
-    carried = carried_words(action.carried) if not asks(action.carried) else None
+    carried = carried_words(action.carried) if not is_carried_often(action.carried) else None
     if carried:
         yield Fact(_("So far"), carried)
     if action.handed_to:
@@ -224,22 +224,34 @@ def _facts(action: ActionRow, calendar: Calendar) -> Iterator[Fact]:
         yield Fact(_("Raised by"), _raiser_words(action, calendar))
 
 
-def _raiser_words(action: ActionRow, calendar: Calendar) -> str:
+def _raiser_words(action: ActionRow, calendar: WardCalendar) -> str:
     if action.told_at is None:
         return _("{person}, not told yet").format(person=action.raised_by)
     told = format_date(calendar.day_of(action.told_at))
     return _("{person}, told on {date}").format(person=action.raised_by, date=told)
 
 
-def _gestures(action: ActionRow) -> Iterator[Gesture]:
+def _gestures(action: ActionRow) -> Iterator[ActionGesture]:
     match action.status:
         case ActionStatus.OPEN:
-            yield from (Gesture.DONE, Gesture.DATE, Gesture.HAND_UP, Gesture.DROP, Gesture.EDIT)
+            yield from (
+                ActionGesture.DONE,
+                ActionGesture.DATE,
+                ActionGesture.HAND_UP,
+                ActionGesture.DROP,
+                ActionGesture.EDIT,
+            )
         case ActionStatus.HANDED_UP:
-            yield from (Gesture.ANSWER, Gesture.DONE, Gesture.DROP, Gesture.EDIT, Gesture.REOPEN)
+            yield from (
+                ActionGesture.ANSWER,
+                ActionGesture.DONE,
+                ActionGesture.DROP,
+                ActionGesture.EDIT,
+                ActionGesture.REOPEN,
+            )
         case _:
-            yield Gesture.REOPEN
+            yield ActionGesture.REOPEN
     if action.observation_id is not None:
         if action.told_at is None:
-            yield Gesture.TOLD
-        yield Gesture.ORIGIN
+            yield ActionGesture.TOLD
+        yield ActionGesture.ORIGIN

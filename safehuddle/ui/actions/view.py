@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from safehuddle.i18n import _, ngettext
-from safehuddle.ui.actions.detail_pane import PromisePane
-from safehuddle.ui.actions.form_pane import QuestionForm
+from safehuddle.overriding import override
+from safehuddle.ui.actions.detail_pane import ActionPane
+from safehuddle.ui.actions.form_pane import ActionQuestionForm
 from safehuddle.ui.actions.presenter import ActionsPresenter
-from safehuddle.ui.actions.rows import Gesture
-from safehuddle.ui.kit.button import primary
+from safehuddle.ui.actions.rows import ActionGesture
+from safehuddle.ui.kit.button import primary_button
 from safehuddle.ui.kit.empty import EmptyState
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.row_data import Row
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from safehuddle.errors import UserError
     from safehuddle.ui.actions import forms
-    from safehuddle.ui.actions.forms import Answers
+    from safehuddle.ui.actions.forms import ActionAnswers
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.kit.row_data import Section
 
@@ -38,10 +39,13 @@ class ActionsScreen(ListDetailScreen):
         self.lay_out(
             _("Actions"),
             ListPane(_("Promises"), EmptyState("", "", icon="actions")),
-            PromisePane(presenter.press),
+            ActionPane(presenter.press),
             shares=(52, 48),
-            new=primary(
-                _("New promise"), lambda: presenter.press(Gesture.NEW), icon="add", keys="Alt+P"
+            new=primary_button(
+                _("New promise"),
+                lambda: presenter.press(ActionGesture.NEW),
+                icon="add",
+                keys="Alt+P",
             ),
             is_card=True,
         )
@@ -52,7 +56,7 @@ class ActionsScreen(ListDetailScreen):
         self.list_pane.searched.connect(presenter.search)
         self.list_pane.chosen.connect(presenter.choose)
         self.list_pane.ticked.connect(presenter.tick)
-        self.list_pane.opened.connect(lambda: presenter.press(Gesture.EDIT))
+        self.list_pane.opened.connect(lambda: presenter.press(ActionGesture.EDIT))
 
     def reload(self) -> None:
         """Ask for the promises again; an open question stays."""
@@ -62,13 +66,13 @@ class ActionsScreen(ListDetailScreen):
         """How many are late or due today."""
         return self._presenter.count
 
+    @override
     def put_form_away(self) -> None:
-        """See `ListDetailScreen`."""
         self._presenter.cancel()
 
+    @override
     def keep_draft(self) -> None:
-        """See `ListDetailScreen`."""
-        if isinstance(self.form, QuestionForm):
+        if isinstance(self.form, ActionQuestionForm):
             self._presenter.keep_draft(self.form.answers)
 
     def show_item(self, key: str) -> None:
@@ -89,7 +93,7 @@ class ActionsScreen(ListDetailScreen):
         if had_keyboard:
             self.list_pane.take_keyboard()
         if sought:
-            first = _("Try fewer words. Promises that are over are found by Ctrl+K.")
+            first = _("Try fewer words. Actions that are over are found by Ctrl+K.")
             self.list_pane.nothing.show_words(_("Nothing found."), first)
         else:
             first = _(
@@ -107,17 +111,17 @@ class ActionsScreen(ListDetailScreen):
         """See `ActionsView`."""
         self.detail_pane.show_history(told)
 
-    def open_question(self, question: forms.Form) -> None:
+    def open_question(self, question: forms.ActionQuestion) -> None:
         """See `ActionsView`."""
-        form = QuestionForm(question)
+        form = ActionQuestionForm(question)
         form.saved.connect(lambda: self._presenter.save(form.answers))
-        is_new = question.gesture is Gesture.NEW  # it has a draft of its own
+        is_new = question.gesture is ActionGesture.NEW  # it has a draft of its own
         draft = f"action-{question.gesture.name.lower()}:{question.action_id}"
         self.open_form(form, draft="" if is_new else draft)
 
-    def offer_draft(self, answers: Answers) -> None:
+    def offer_draft(self, answers: ActionAnswers) -> None:
         """See `ActionsView`."""
-        if isinstance(self.form, QuestionForm):
+        if isinstance(self.form, ActionQuestionForm):
             self.form.offer_draft(answers)
 
     def show_trouble(self, error: UserError) -> None:

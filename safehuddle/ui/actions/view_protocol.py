@@ -8,9 +8,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from safehuddle.errors import UserError
-    from safehuddle.ui.actions.forms import Answers, Form
-    from safehuddle.ui.actions.rows import Detail
-    from safehuddle.ui.form_drafts import Draft
+    from safehuddle.ui.actions.forms import ActionAnswers, ActionQuestion
+    from safehuddle.ui.actions.rows import ActionDetail
+    from safehuddle.ui.form_drafts import FormDraft
     from safehuddle.ui.kit.row_data import Row, Section
 
 
@@ -23,19 +23,19 @@ class ActionsView(Protocol):
     def mark(self, key: int | None) -> None:
         """Take the row of that promise in hand, or none; tells nobody."""
 
-    def show_detail(self, detail: Detail | None) -> None:
+    def show_detail(self, detail: ActionDetail | None) -> None:
         """Show one promise in full beside the list."""
 
     def show_history(self, told: Sequence[str]) -> None:
         """Tell what was done to the promise shown in full, oldest first."""
 
-    def open_question(self, question: Form) -> None:
+    def open_question(self, question: ActionQuestion) -> None:
         """Ask a question beside the list, its first field in hand."""
 
-    def take_words(self) -> Draft | None:
+    def take_words(self) -> FormDraft | None:
         """Return what stands in a question, for the change that makes a record of it."""
 
-    def offer_draft(self, answers: Answers) -> None:
+    def offer_draft(self, answers: ActionAnswers) -> None:
         """Put what was half typed earlier into the fields of a new promise still empty."""
 
     def keep_draft(self) -> None:

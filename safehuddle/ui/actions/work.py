@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from safehuddle.i18n import _
 from safehuddle.services import actions
-from safehuddle.ui.actions.rows import Gesture, to_tell
+from safehuddle.ui.action_tick import tick_deed
+from safehuddle.ui.actions.rows import ActionGesture, to_tell
 from safehuddle.ui.gesture import Deed, in_short
-from safehuddle.ui.promise_tick import tick_deed
 
 if TYPE_CHECKING:
     from safehuddle.services.action_list import ActionRow
-    from safehuddle.ui.actions.forms import Answers, Form
+    from safehuddle.ui.actions.forms import ActionAnswers, ActionQuestion
 
 
-def answer_deed(form: Form, answers: Answers, ward_id: int) -> Deed[object]:
+def answer_deed(form: ActionQuestion, answers: ActionAnswers, ward_id: int) -> Deed[object]:
     """Return the change that an answered question asks for.
 
     Args:
@@ -24,13 +24,13 @@ def answer_deed(form: Form, answers: Answers, ward_id: int) -> Deed[object]:
         answers: what was answered.
         ward_id: whose promise it is.
     """
-    if form.gesture is Gesture.NEW or form.action_id is None:
-        return _promise(form, answers, ward_id)
+    if form.gesture is ActionGesture.NEW or form.action_id is None:
+        return _action(form, answers, ward_id)
     key, words, about = form.action_id, answers.words, in_short(form.about)
     match form.gesture:
-        case Gesture.EDIT:
+        case ActionGesture.EDIT:
             return _edit(form, answers, key)
-        case Gesture.DATE:
+        case ActionGesture.DATE:
             due = answers.due or form.usual_day
             return Deed(
                 actions.CHANGE_DATE,
@@ -38,14 +38,14 @@ def answer_deed(form: Form, answers: Answers, ward_id: int) -> Deed[object]:
                 _("New date for: {what}").format(what=about),
                 key,
             )
-        case Gesture.HAND_UP:
+        case ActionGesture.HAND_UP:
             return Deed(
                 actions.HAND_UP,
                 lambda change: actions.hand_up(change, key, to=words),
                 _("Handed up to {person}: {what}").format(person=words, what=about),
                 key,
             )
-        case Gesture.ANSWER:
+        case ActionGesture.ANSWER:
             return Deed(
                 actions.ANSWER,
                 lambda change: actions.keep_answer(change, key, answer=words),
@@ -77,13 +77,13 @@ def told_deed(action: ActionRow) -> Deed[object]:
     if action.raised_by:
         said = _("Noted that the {person} was told: {what}")
         said = said.format(person=action.raised_by, what=about)
-    return Deed(actions.TOLD, lambda change: actions.told(change, action.id), said, action.id)
+    return Deed(actions.TOLD, lambda change: actions.mark_told(change, action.id), said, action.id)
 
 
-def _promise(form: Form, answers: Answers, ward_id: int) -> Deed[object]:
+def _action(form: ActionQuestion, answers: ActionAnswers, ward_id: int) -> Deed[object]:
     return Deed(
-        actions.PROMISE,
-        lambda change: actions.promise(
+        actions.ACTION,
+        lambda change: actions.record(
             change,
             ward_id,
             what=answers.words,
@@ -95,7 +95,7 @@ def _promise(form: Form, answers: Answers, ward_id: int) -> Deed[object]:
     )
 
 
-def _edit(form: Form, answers: Answers, key: int) -> Deed[object]:
+def _edit(form: ActionQuestion, answers: ActionAnswers, key: int) -> Deed[object]:
     before, edits = form.start, actions.Edits()
     if answers.words != before.words:
         edits["what"] = answers.words

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex
 
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.ui.bin.presenter import BinPresenter
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.empty import EmptyState
@@ -48,8 +49,8 @@ class BinPane(Pane):
         self._list.opened.connect(self._presenter.bring_back)
         self._list.offer(self._back)
 
+    @override
     def load(self) -> None:
-        """See `Pane`."""
         self._presenter.load()
 
     def show_item(self, key: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from safehuddle.charts.shapes import Anchor, Circle, Line, Polyline, Rect, Text, Tone
+from safehuddle.charts.shapes import Anchor, ChartTone, Circle, Line, Polyline, Rect, Text
 from safehuddle.ui.theme.tokens import SIGNS
 
 if TYPE_CHECKING:
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 def chart_palette(colours: Colours) -> Palette:
     """Return the colour of every tone in one look of the window."""
     return {
-        Tone.INK: colours.text,
-        Tone.GREY: colours.quiet,
-        Tone.FAINT: colours.hairline,
-        Tone.ACTION: colours.action,
-        Tone.BETTER: colours.better,
-        Tone.WORSE: colours.worse,
-        Tone.PAPER: colours.surface,
+        ChartTone.INK: colours.text,
+        ChartTone.GREY: colours.quiet,
+        ChartTone.FAINT: colours.hairline,
+        ChartTone.ACTION: colours.action,
+        ChartTone.BETTER: colours.better,
+        ChartTone.WORSE: colours.worse,
+        ChartTone.PAPER: colours.surface,
     }
 
 
@@ -84,7 +84,7 @@ def _text(painter: QPainter, shape: Text, palette: Palette, family: str) -> None
     painter.drawText(QPointF(shape.x - shift, shape.y), shape.text)
 
 
-def _pen(tone: Tone | None, width: float, dash: tuple[float, ...], palette: Palette) -> QPen:
+def _pen(tone: ChartTone | None, width: float, dash: tuple[float, ...], palette: Palette) -> QPen:
     if tone is None:
         return QPen(Qt.PenStyle.NoPen)
     pen = QPen(QColor(palette[tone]), width)
@@ -96,5 +96,5 @@ def _pen(tone: Tone | None, width: float, dash: tuple[float, ...], palette: Pale
     return pen
 
 
-def _brush(fill: Tone | None, palette: Palette) -> QBrush:
+def _brush(fill: ChartTone | None, palette: Palette) -> QBrush:
     return QBrush() if fill is None else QBrush(QColor(palette[fill]))

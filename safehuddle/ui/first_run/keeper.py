@@ -11,11 +11,11 @@ from safehuddle.domain.permissions import Role
 from safehuddle.domain.pins import USUAL_LENGTH
 from safehuddle.i18n import _
 from safehuddle.services.access import people
-from safehuddle.ui.kit.button import Button, primary
+from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.page import Page
 from safehuddle.ui.kit.words import body, quiet
-from safehuddle.ui.people.answers import Asks, failing, typed
+from safehuddle.ui.people.answers import PersonField, new_pin_of, show_failure_on
 from safehuddle.ui.people.person_form import PersonForm
 from safehuddle.ui.theme.tokens import Space
 
@@ -46,10 +46,10 @@ class KeeperPage(Page):
                 )
             )
         )
-        self.form = PersonForm({Asks.NAME, Asks.NEW_PIN}, digits=USUAL_LENGTH)
+        self.form = PersonForm({PersonField.NAME, PersonField.NEW_PIN}, digits=USUAL_LENGTH)
         self.add(self.form)
         self.add_gap(Space.S)
-        self._give = primary(_("Give this PIN"), self._on_give, hint="Enter")
+        self._give = primary_button(_("Give this PIN"), self._on_give, hint="Enter")
         self.add(Flow(self._give, Button(_("Later"), self._on_later, hint="Esc")))
         self.add(quiet(_("Not sure yet? Leave the name empty. Settings has this question too.")))
         self.form.submitted.connect(self._on_give)
@@ -61,7 +61,7 @@ class KeeperPage(Page):
         else:
             super().keyPressEvent(event)
 
-    # What `typed` and `failing` ask of a form.
+    # What `new_pin_of` and `show_failure_on` ask of a form.
 
     def show_busy(self, is_busy: bool) -> None:
         """See `FormView`."""
@@ -84,14 +84,14 @@ class KeeperPage(Page):
         if not answers.name:
             self._on_later()
             return
-        pin = typed(answers, self)
+        pin = new_pin_of(answers, self)
         if pin is not None:
             self.show_busy(True)
             self._jobs.change(
                 people.ADD,
                 lambda change: people.add(change, name=answers.name, role=Role.KEEPER, pin=pin),
                 lambda _uid: self.close_form(),
-                failing(self),
+                show_failure_on(self),
             )
 
     def _on_later(self) -> None:

@@ -15,13 +15,13 @@ from safehuddle.ui.kit.words import quiet
 from safehuddle.ui.theme.tokens import Space, Tone
 
 if TYPE_CHECKING:
-    from safehuddle.ui.first_run.presenter import Offer
+    from safehuddle.ui.first_run.presenter import SetUpOffer
 
 
 class OneOf(QWidget):
     """A question with a few answers, and what the chosen one brings written below."""
 
-    def __init__(self, question: str, offers: Sequence[Offer], usual: str) -> None:
+    def __init__(self, question: str, offers: Sequence[SetUpOffer], usual: str) -> None:
         super().__init__()
         self._notes = {offer.value: offer.note for offer in offers}
         self._chips = ChipRow(

@@ -23,7 +23,7 @@ EXAMPLES = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class SetUpOffer:
     """One answer that is offered.
 
     Attributes:
@@ -38,7 +38,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class SetUpAnswers:
     """What was answered."""
 
     name: str
@@ -84,7 +84,7 @@ class SetUpPresenter:
         self._serve_everyone = serve_everyone
         self._is_busy = False
 
-    def begin(self, answers: Answers) -> None:
+    def begin(self, answers: SetUpAnswers) -> None:
         """Set the ward up with the answers, once."""
         if self._is_busy:
             return
@@ -106,7 +106,7 @@ class SetUpPresenter:
 
         self._jobs.run(move, moved, self._failed)
 
-    def _make(self, answers: Answers) -> None:
+    def _make(self, answers: SetUpAnswers) -> None:
         self._jobs.change(
             wards.SET_UP,
             lambda change: wards.set_up(
@@ -130,15 +130,15 @@ class SetUpPresenter:
         self._view.set_busy(is_busy)
 
 
-def account_offers() -> tuple[Offer, ...]:
+def account_offers() -> tuple[SetUpOffer, ...]:
     """Return whom the ward's file may serve."""
     return (
-        Offer(
+        SetUpOffer(
             ONE_ACCOUNT,
             _("Only this account"),
             _("The usual choice. Right where the whole team logs in to this PC with one name."),
         ),
-        Offer(
+        SetUpOffer(
             EVERYONE,
             _("Everyone on this PC"),
             _(
@@ -149,10 +149,10 @@ def account_offers() -> tuple[Offer, ...]:
     )
 
 
-def shift_offers() -> tuple[Offer, ...]:
+def shift_offers() -> tuple[SetUpOffer, ...]:
     """Return the shift patterns with their hours."""
     return tuple(
-        Offer(
+        SetUpOffer(
             name,
             presets.shift_preset_label(name),
             " · ".join(
@@ -168,10 +168,10 @@ def shift_offers() -> tuple[Offer, ...]:
     )
 
 
-def ward_offers() -> tuple[Offer, ...]:
+def ward_offers() -> tuple[SetUpOffer, ...]:
     """Return the kinds of ward, each with a taste of what its huddle asks."""
     return tuple(
-        Offer(
+        SetUpOffer(
             preset.id,
             preset.label,
             _("Your huddle will ask, for example: {prompts}").format(

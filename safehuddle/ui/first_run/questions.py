@@ -13,7 +13,7 @@ from safehuddle.ui.first_run.one_of import OneOf
 from safehuddle.ui.first_run.presenter import (
     EVERYONE,
     ONE_ACCOUNT,
-    Answers,
+    SetUpAnswers,
     SetUpPresenter,
     account_offers,
     shift_offers,
@@ -66,7 +66,7 @@ class Questions(QWidget):
     def begin(self) -> None:
         """Make the ward from what was answered."""
         self._presenter.begin(
-            Answers(
+            SetUpAnswers(
                 self.name.text(),
                 shifts=self.shifts.value,
                 preset=self.kind.value,

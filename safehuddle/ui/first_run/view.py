@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from safehuddle.i18n import _
 from safehuddle.ui.first_run.keeper import KeeperPage
 from safehuddle.ui.first_run.questions import Questions
-from safehuddle.ui.kit.button import Button, Weight, primary
+from safehuddle.ui.kit.button import Button, Weight, primary_button
 from safehuddle.ui.kit.field import Remark
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.page import Page
@@ -61,7 +61,7 @@ class FirstRun(QWidget):
         self.keeper: KeeperPage | None = None
         self.setWindowTitle(_("Welcome to SafeHuddle"))
         self.questions = Questions(jobs, serve_everyone)
-        self.start = primary(_("Begin"), self.questions.begin, icon="huddle", hint="Enter")
+        self.start = primary_button(_("Begin"), self.questions.begin, icon="huddle", hint="Enter")
         self._page = Page(_("Welcome to SafeHuddle"))
         self._page.add(
             body(

@@ -10,8 +10,8 @@ from PySide6.QtCore import QTimer
 from safehuddle.ui import crash
 from safehuddle.ui.notices import KeptNotices
 from safehuddle.ui.shell.application import OTHERS_MS, come_forward
+from safehuddle.ui.shell.failure_windows import FailureWindows, on_main_thread
 from safehuddle.ui.shell.main_thread import MainThread
-from safehuddle.ui.shell.trouble import Trouble, on_main_thread
 from safehuddle.ui.worker_jobs import WorkerJobs
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
+class FirstRunResult:
     """What came of the first questions."""
 
     has_ward: bool = False
@@ -41,7 +41,7 @@ def ask_first_questions(
     care: Care | None = None,
     serve_everyone: ServeEveryone = None,
     one: OneWindow | None = None,
-) -> Begun:
+) -> FirstRunResult:
     """Show the page until all is answered or the window is closed.
 
     Args:
@@ -53,16 +53,16 @@ def ask_first_questions(
     """
     from safehuddle.ui.first_run.view import FirstRun
 
-    main, trouble = MainThread(), Trouble()
+    main, trouble = MainThread(), FailureWindows()
     jobs = WorkerJobs(store, post=main.post, trouble=trouble.show)
     page = FirstRun(jobs, serve_everyone, care)
     trouble.belong_to(page, KeptNotices())
     undo = crash.install(on_main_thread(main.post, trouble.show))
-    begun = Begun()
+    begun = FirstRunResult()
 
     def on_done(_ward_id: int, has_keeper: bool) -> None:
         nonlocal begun
-        begun = Begun(has_ward=True, has_keeper=has_keeper)
+        begun = FirstRunResult(has_ward=True, has_keeper=has_keeper)
         page.close()
 
     def look_out() -> None:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
-from safehuddle.services.history.sentences import Sort
+from safehuddle.overriding import override
+from safehuddle.services.history.sentences import Subject
 from safehuddle.ui.history.presenter import HistoryPresenter
 from safehuddle.ui.history.rows import Days, FilterChoices
 from safehuddle.ui.kit.badge import Badge
@@ -47,7 +48,7 @@ class HistoryPane(Pane):
         today = to_local(desk.clock(), desk.ward.zone).date()
         self._alarm, self._verdict, self._count = Badge("", "", Tone.WORSE), body(), quiet()
         self._sorts = ChipRow(
-            _("What it was about"), [Choice(sort, sort.words) for sort in Sort], optional=True
+            _("What it was about"), [Choice(sort, sort.words) for sort in Subject], optional=True
         )
         self._days = ChipRow(_("When"), [Choice(days, _(days.value)) for days in Days])
         self._first, self._last = DateField(_("From"), today), DateField(_("To"), today)
@@ -80,8 +81,8 @@ class HistoryPane(Pane):
         self._days.set_value(Days.ALL)
         self._listen()
 
+    @override
     def load(self) -> None:
-        """See `Pane`."""
         self._presenter.load()
 
     # What the presenter asks of its view.
@@ -141,7 +142,7 @@ class HistoryPane(Pane):
         self._between.setVisible(is_between)
         self._presenter.narrow(
             FilterChoices(
-                sort=sort if isinstance(sort, Sort) else None,
+                sort=sort if isinstance(sort, Subject) else None,
                 words=self._words.text(),
                 who={_ANYBODY: None, _NOBODY: ""}.get(str(who), str(who)[1:]),
                 days=days if isinstance(days, Days) else Days.ALL,

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Protocol
 
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import ngettext
-from safehuddle.services.history import entries, goal
+from safehuddle.services.history import entries, entry_record
 from safehuddle.services.history.export import export_history
 from safehuddle.ui.history.rows import (
     FilterChoices,
     found_words,
+    history_filter,
     leads_somewhere,
-    only,
     row_of,
     verdict_words,
     way_to,
 )
 from safehuddle.ui.jobs import Latest
-from safehuddle.ui.messages import sentence
+from safehuddle.ui.messages import problem_sentence
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from safehuddle.services.history.entries import HistoryLine
-    from safehuddle.services.history.goal import Goal
+    from safehuddle.services.history.entry_record import EntryRecord
     from safehuddle.store.chain import Verdict
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.kit.row_data import Row
@@ -72,7 +72,7 @@ class HistoryPresenter:
         """Ask for everything the page shows."""
         self._ask()
         self._desk.jobs.read(
-            lambda session: entries.makers(session, limit=MAKERS), self._view.show_makers
+            lambda session: entries.people_named(session, limit=MAKERS), self._view.show_makers
         )
         self._desk.jobs.read(entries.verdict, self._show_verdict)
 
@@ -98,15 +98,17 @@ class HistoryPresenter:
         if line is None or not leads_somewhere(line):
             return
         today = self._today()
-        self._goals.read(lambda session: goal.goal(session, line, today=today), self._go_to)
+        self._goals.read(
+            lambda session: entry_record.entry_record(session, line, today=today), self._go_to
+        )
 
     def export(self, path: Path) -> None:
         """Save the chosen part of the history as a table."""
-        chosen, zone = self._only(), self._desk.ward.zone
+        chosen, zone = self._filter(), self._desk.ward.zone
         self._desk.jobs.with_store(
-            lambda store: export_history(store, path, only=chosen, zone=zone),
+            lambda store: export_history(store, path, chosen=chosen, zone=zone),
             lambda count: self._exported(path, count),
-            lambda problem: self._desk.notices.warn(sentence(problem)),
+            lambda problem: self._desk.notices.warn(problem_sentence(problem)),
         )
 
     def file_name(self) -> str:
@@ -114,10 +116,10 @@ class HistoryPresenter:
         return f"safehuddle-history-{self._today().isoformat()}.csv"
 
     def _ask(self) -> None:
-        chosen, limit = self._only(), self._shown
+        chosen, limit = self._filter(), self._shown
 
         def read(session: Session) -> _Found:
-            lines = entries.latest(session, limit=limit, only=chosen)
+            lines = entries.latest(session, limit=limit, chosen=chosen)
             return _Found(lines, entries.how_many(session, chosen))
 
         self._reads.read(read, self._show)
@@ -129,7 +131,7 @@ class HistoryPresenter:
             rows, found_words(len(rows), found.count), has_more=len(rows) < found.count
         )
 
-    def _go_to(self, goal: Goal | None) -> None:
+    def _go_to(self, goal: EntryRecord | None) -> None:
         way, said = way_to(goal, ward_id=self._desk.ward.id)
         if way:
             self._desk.go(way)
@@ -144,8 +146,8 @@ class HistoryPresenter:
         self._desk.notices.say(said.format(count=f"{count:,}", file=path.name))
         self._ask()
 
-    def _only(self) -> entries.HistoryFilter:
-        return only(self._choices, today=self._today(), zone=self._desk.ward.zone)
+    def _filter(self) -> entries.HistoryFilter:
+        return history_filter(self._choices, today=self._today(), zone=self._desk.ward.zone)
 
     def _today(self) -> date:
         return to_local(self._desk.clock(), self._desk.ward.zone).date()

@@ -7,25 +7,31 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from safehuddle.domain.moment_words import exactly
+from safehuddle.domain.moment_words import exact_words
 from safehuddle.i18n import N_, _, ngettext
 from safehuddle.services.history.entries import HistoryFilter
-from safehuddle.services.history.goal import Standing, record_of
-from safehuddle.services.history.sentences import Sort, labels, said, sentence, sort_of
+from safehuddle.services.history.entry_record import Whereabouts, record_of
+from safehuddle.services.history.sentences import (
+    Subject,
+    entry_sentence,
+    labels,
+    labels_by_word,
+    subject_of,
+)
 from safehuddle.ui.kit.row_data import Row, Tag
 
 if TYPE_CHECKING:
     from safehuddle.services.history.entries import HistoryLine
-    from safehuddle.services.history.goal import Goal
+    from safehuddle.services.history.entry_record import EntryRecord
     from safehuddle.store.chain import Verdict
 
 _ICONS = {
-    Sort.RECORDS: "observations",
-    Sort.HUDDLES: "huddle",
-    Sort.OUT: "print",
-    Sort.WARDS: "place",
-    Sort.PEOPLE: "lock",
-    Sort.KEEPING: "save",
+    Subject.RECORDS: "observations",
+    Subject.HUDDLES: "huddle",
+    Subject.OUT: "print",
+    Subject.WARDS: "place",
+    Subject.PEOPLE: "lock",
+    Subject.KEEPING: "save",
 }
 
 
@@ -45,7 +51,7 @@ _BACK = {Days.WEEK: timedelta(days=6), Days.MONTH: timedelta(days=27)}
 class FilterChoices:
     """What the page was asked to show."""
 
-    sort: Sort | None = None
+    sort: Subject | None = None
     words: str = ""
     who: str | None = None
     days: Days = Days.ALL
@@ -53,7 +59,7 @@ class FilterChoices:
     last: date | None = None
 
 
-def only(choices: FilterChoices, *, today: date, zone: str) -> HistoryFilter:
+def history_filter(choices: FilterChoices, *, today: date, zone: str) -> HistoryFilter:
     """Return the part of the history that is wished for; days are the ward's."""
     first, last = choices.first, choices.last
     if choices.days is not Days.BETWEEN:
@@ -63,19 +69,19 @@ def only(choices: FilterChoices, *, today: date, zone: str) -> HistoryFilter:
         HistoryFilter.days(first, last, zone=zone),
         labels=labels(choices.sort) if choices.sort else (),
         who=choices.who,
-        words=said(choices.words),
+        words=labels_by_word(choices.words),
     )
 
 
 def row_of(line: HistoryLine, zone: str) -> Row:
     """Return the row of one gesture; its key is the number of the entry."""
-    sort = sort_of(line.label)
-    tags = [Tag(exactly(line.at, zone)), Tag(_("entry {number}").format(number=line.entry))]
+    sort = subject_of(line.label)
+    tags = [Tag(exact_words(line.at, zone)), Tag(_("entry {number}").format(number=line.entry))]
     if leads_somewhere(line):
         tags.append(Tag(_("Enter shows it"), "keyboard"))
     return Row(
         key=line.entry,
-        sentence=sentence(line),
+        sentence=entry_sentence(line),
         tags=tuple(tags),
         icon=_ICONS[sort] if sort else "history",
         icon_word=sort.words if sort else "",
@@ -87,7 +93,7 @@ def leads_somewhere(line: HistoryLine) -> bool:
     return record_of(line) is not None
 
 
-def way_to(goal: Goal | None, *, ward_id: int) -> tuple[str, str]:
+def way_to(goal: EntryRecord | None, *, ward_id: int) -> tuple[str, str]:
     """Return where a record is shown, as `Desk.go` understands it, or why it is not.
 
     Args:
@@ -99,12 +105,12 @@ def way_to(goal: Goal | None, *, ward_id: int) -> tuple[str, str]:
     """
     if goal is None:
         return "", _("This entry changed no record, so there is nothing to show.")
-    if goal.standing is Standing.TAKEN_BACK:
+    if goal.standing is Whereabouts.TAKEN_BACK:
         return "", _("An undo took this away, so there is nothing to show. The history keeps it.")
     if goal.ward_id != ward_id:
         said = _("This belongs to {ward}. Choose that ward first: Settings, Wards.")
         return "", said.format(ward=goal.ward)
-    if goal.standing is Standing.IN_BIN:
+    if goal.standing is Whereabouts.IN_BIN:
         return f"settings/bin/{goal.record.table}:{goal.id}", ""
     return f"{goal.record.screen}/{goal.id}", ""
 

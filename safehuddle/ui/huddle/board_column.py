@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.i18n import _
 from safehuddle.ui.huddle.board_rows import ColumnShown, more_words
-from safehuddle.ui.kit.button import plain
+from safehuddle.ui.kit.button import plain_button
 from safehuddle.ui.kit.layouts import row
 from safehuddle.ui.kit.row_list import RowList, item_height
 from safehuddle.ui.kit.words import heading, quiet
@@ -33,7 +33,7 @@ class BoardColumn(QWidget):
         self._heading.setWordWrap(False)
         self._list = RowList(title, fits=True)
         self._empty = quiet()
-        self._more = plain("", lambda: self.opened.emit(None))
+        self._more = plain_button("", lambda: self.opened.emit(None))
         keep_room = self._more.sizePolicy()
         keep_room.setRetainSizeWhenHidden(True)  # so that the three lists begin at one height
         self._more.setSizePolicy(keep_room)

@@ -57,7 +57,7 @@ class BoardPresenter:
     def reload(self) -> None:
         """Read the board again and show it."""
         ward_id, now = self._desk.ward.id, self._desk.clock()
-        self._desk.jobs.glance(lambda query: read(query, ward_id, now), self.show)
+        self._desk.jobs.glance(lambda query: read_board_state(query, ward_id, now), self.show)
 
     def show(self, found: tuple[Board, HuddleState]) -> None:
         """Show a board that was read elsewhere."""
@@ -122,7 +122,7 @@ class BoardPresenter:
             what: its sentence, for the notice.
             is_done: what it is now.
         """
-        from safehuddle.ui.promise_tick import tick_deed
+        from safehuddle.ui.action_tick import tick_deed
 
         self._do(tick_deed(key[1], what, is_done=is_done))
 
@@ -150,7 +150,7 @@ class BoardPresenter:
         self._left.add(on)
         self.reload()
 
-    def open_promise(self, key: Key | None) -> None:
+    def open_action(self, key: Key | None) -> None:
         """Show one promise among all of them, or just all."""
         self._desk.go("actions" if key is None else f"actions/{key[1]}")
 
@@ -162,7 +162,7 @@ class BoardPresenter:
         self._gestures.do(deed, form=form, typed=typed, then=lambda _result: self.reload())
 
 
-def read(query: Query, ward_id: int, now: datetime) -> tuple[Board, HuddleState]:
+def read_board_state(query: Query, ward_id: int, now: datetime) -> tuple[Board, HuddleState]:
     """Return the board, and where the running huddle stands; needs no ORM unless one is running."""
     found = board.board(query, ward_id, now=now)
     if found.running is None:

@@ -14,13 +14,13 @@ from safehuddle.domain.moment_words import ago
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.streak import DayState, Dot
 from safehuddle.i18n import N_, _, ngettext
-from safehuddle.ui.huddle.sentences import promise_row, sentence_row
+from safehuddle.ui.huddle.sentences import row_of_action, sentence_row
 from safehuddle.ui.huddle.state import HuddleState
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from safehuddle.services.board import Board, BoardPromise, BoardSentence, Listed
+    from safehuddle.services.board import Board, BoardAction, BoardSentence, FirstFew
     from safehuddle.ui.kit.row_data import Row
 
 MISSED_REASONS = (
@@ -100,7 +100,7 @@ def board_shown(
         state: where the running huddle stands, if there is one.
         leave_out: missed days that nobody wants to be asked about.
     """
-    columns = (_promises(board), _worries(board), _since(board))
+    columns = (_actions(board), _worries(board), _since(board))
     is_empty = not any(column.total for column in columns) and board.last_met is None
     return BoardShown(
         title=format_day(board.today, year=False),
@@ -196,21 +196,21 @@ def _missed(board: Board, leave_out: Collection[date]) -> MissedAsked | None:
     return MissedAsked(on, words)
 
 
-def _promises(board: Board) -> ColumnShown:
-    rows = tuple(_promise(promise, board.today) for promise in board.promises.shown)
+def _actions(board: Board) -> ColumnShown:
+    rows = tuple(_action(action, board.today) for action in board.actions.shown)
     empty = _("No promise is open.")
-    return ColumnShown(_("What we said we'd do"), rows, board.promises.total, empty)
+    return ColumnShown(_("What we said we'd do"), rows, board.actions.total, empty)
 
 
-def _promise(promise: BoardPromise, today: date) -> Row:
-    return promise_row(
-        ("action", promise.id),
-        promise.what,
-        owner=promise.owner,
-        due=promise.due,
+def _action(action: BoardAction, today: date) -> Row:
+    return row_of_action(
+        ("action", action.id),
+        action.what,
+        owner=action.owner,
+        due=action.due,
         today=today,
-        carried=promise.carried,
-        is_done=promise.group is DueGroup.DONE_THIS_WEEK,
+        carried=action.carried,
+        is_done=action.group is DueGroup.DONE_THIS_WEEK,
     )
 
 
@@ -223,7 +223,7 @@ def _since(board: Board) -> ColumnShown:
     return _column(_("Since we last met"), board.since, empty)
 
 
-def _column(title: str, listed: Listed[BoardSentence], empty: str) -> ColumnShown:
+def _column(title: str, listed: FirstFew[BoardSentence], empty: str) -> ColumnShown:
     rows = tuple(
         sentence_row(
             ("observation", one.id), one.text, one.kind, factors=one.factors, place=one.place

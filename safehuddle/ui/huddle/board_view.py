@@ -12,10 +12,10 @@ from safehuddle.i18n import _
 from safehuddle.ui.huddle.board_column import BoardColumn
 from safehuddle.ui.huddle.focus_strip import FocusStrip
 from safehuddle.ui.huddle.missed_line import MissedLine
-from safehuddle.ui.kit.button import Button, plain, primary
+from safehuddle.ui.kit.button import Button, plain_button, primary_button
 from safehuddle.ui.kit.empty import EmptyState
 from safehuddle.ui.kit.layouts import Columns, Flow, column, group, row
-from safehuddle.ui.kit.marks import Mark, MarkRow
+from safehuddle.ui.kit.marks import MarkRow, ShapeMark
 from safehuddle.ui.kit.page import Page
 from safehuddle.ui.kit.words import body, quiet
 from safehuddle.ui.theme.tokens import Space, Tone
@@ -58,13 +58,13 @@ class BoardPage(QWidget):
     ticked = Signal(object, str, bool)
     said_why = Signal(object, str)
     left_alone = Signal(object)
-    promise_opened = Signal(object)
+    action_opened = Signal(object)
     observation_opened = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._shown: BoardShown | None = None
-        self.start = primary(_("Start huddle"), self.started.emit, hint=_("Enter"))
+        self.start = primary_button(_("Start huddle"), self.started.emit, hint=_("Enter"))
         self._page = Page("", primary=self.start)
         self._marks = MarkRow(_("Huddles"))
         self._streak = body()
@@ -73,15 +73,15 @@ class BoardPage(QWidget):
         self._legend = _legend()
         ways_out = Flow(
             Button(_("Close it as it stands"), self.close_asked.emit),
-            plain(_("Started by mistake: take it back"), self.withdraw_asked.emit),
+            plain_button(_("Started by mistake: take it back"), self.withdraw_asked.emit),
         )
         self._broken_off = group(column(self._stands, ways_out))
         self.missed = MissedLine()
-        self.promises = BoardColumn(_("What we said we'd do"))
+        self.action_column = BoardColumn(_("What we said we'd do"))
         self.worries = BoardColumn(_("Still worrying us"))
         self.since = BoardColumn(_("Since we last met"))
         self._columns = Columns(
-            self.promises, self.worries, self.since, least=LEAST_COLUMN, gap=Space.L
+            self.action_column, self.worries, self.since, least=LEAST_COLUMN, gap=Space.L
         )
         self._empty = EmptyState(
             _("Nothing has been noticed yet."),
@@ -108,8 +108,8 @@ class BoardPage(QWidget):
         self._hide_until_read()
 
     def _connect(self) -> None:
-        self.promises.ticked.connect(self._on_ticked)
-        self.promises.opened.connect(self.promise_opened)
+        self.action_column.ticked.connect(self._on_ticked)
+        self.action_column.opened.connect(self.action_opened)
         for place in (self.worries, self.since):
             place.opened.connect(self.observation_opened)
         self.missed.said.connect(self.said_why)
@@ -162,7 +162,7 @@ class BoardPage(QWidget):
         if self._shown is None:
             return
         self._fit_legend()
-        columns = (self.promises, self.worries, self.since)
+        columns = (self.action_column, self.worries, self.since)
         limit = self._limit(columns)
         for place, shown in zip(columns, self._shown.columns, strict=True):
             place.show_column(shown, limit)
@@ -216,13 +216,13 @@ def _legend() -> QWidget:
     for state in (DayState.HELD, DayState.MISSED, DayState.NOT_PLANNED):
         icon, tone = MARKS[state]
         shape = MarkRow(_("Shape"))
-        shape.show_marks([[Mark(icon, state.label, tone)]])
+        shape.show_marks([[ShapeMark(icon, state.label, tone)]])
         words = quiet(state.label)
         words.setWordWrap(False)
         parts += [shape, words]
     return group(row(*parts, gap=Space.XS), _("What the shapes mean"))
 
 
-def _mark(dot: DotShown) -> Mark:
+def _mark(dot: DotShown) -> ShapeMark:
     icon, tone = MARKS[dot.state]
-    return Mark(icon, dot.words, tone)
+    return ShapeMark(icon, dot.words, tone)

@@ -113,8 +113,8 @@ class ClosingPresenter:
 def closing_shown(content: HuddleContent, thanked: tuple[ThanksRow, ...]) -> ClosingShown:
     """Return the page in words and rows."""
     rows: list[Row | Section] = []
-    if content.promised:
-        rows.append(Section(_("Promised"), len(content.promised)))
+    if content.actions:
+        rows.append(Section(_("Promised"), len(content.actions)))
         rows += [
             Row(
                 ("promised", place),
@@ -123,7 +123,7 @@ def closing_shown(content: HuddleContent, thanked: tuple[ThanksRow, ...]) -> Clo
                 icon="actions",
                 icon_word=_("promised"),
             )
-            for place, one in enumerate(content.promised)
+            for place, one in enumerate(content.actions)
         ]
     if content.noticed:
         rows.append(Section(_("Noticed"), len(content.noticed)))

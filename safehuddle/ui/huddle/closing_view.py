@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.i18n import _
 from safehuddle.reports.registry import REPORTS
-from safehuddle.ui.kit.button import Button, primary
+from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.page import Page
 from safehuddle.ui.kit.row_list import RowList
 from safehuddle.ui.kit.words import body, lead
@@ -27,7 +27,7 @@ class ClosingPage(QWidget):
     def __init__(self, desk: Desk, flow: HuddleFlow) -> None:
         super().__init__()
         self._desk = desk
-        self.done = primary(_("Done"), lambda: flow.closing.put_away(), hint=_("Enter"))
+        self.done = primary_button(_("Done"), lambda: flow.closing.put_away(), hint=_("Enter"))
         self.print_it = Button(
             _("Print"), lambda: flow.closing.print(), icon="print", keys="Ctrl+P"
         )

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 from safehuddle.domain.moments import to_local
-from safehuddle.ui.huddle.board_presenter import BoardPresenter, BoardView, read
+from safehuddle.ui.huddle.board_presenter import BoardPresenter, BoardView, read_board_state
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from safehuddle.ui.huddle.state import HuddleState
 
 
-class Part(Enum):
+class HuddlePart(Enum):
     """What is in sight."""
 
     BOARD = "board"
@@ -43,7 +43,7 @@ class FlowView(Protocol):
     def closing_view(self) -> ClosingView:
         """Return where the closing page appears."""
 
-    def show_part(self, part: Part) -> None:
+    def show_part(self, part: HuddlePart) -> None:
         """Bring one into sight."""
 
 
@@ -53,7 +53,7 @@ class HuddleFlow:
     def __init__(self, desk: Desk, view: FlowView) -> None:
         self._desk, self._view = desk, view
         self._ward_id = desk.ward.id
-        self.part = Part.BOARD
+        self.part = HuddlePart.BOARD
         self.board = BoardPresenter(desk, view.board_view(), self._begin)
         self._running: RunningPresenter | None = None
         self._closing: ClosingPresenter | None = None
@@ -92,22 +92,22 @@ class HuddleFlow:
         ward_id, now = self._desk.ward.id, self._desk.clock()
         if ward_id != self._ward_id:
             self._ward_id = ward_id
-            self._show(Part.BOARD)
-        self._desk.jobs.glance(lambda query: read(query, ward_id, now), self._on_read)
+            self._show(HuddlePart.BOARD)
+        self._desk.jobs.glance(lambda query: read_board_state(query, ward_id, now), self._on_read)
 
     def keep(self) -> None:
         """Keep what is half said."""
-        if self.part is Part.RUNNING:
+        if self.part is HuddlePart.RUNNING:
             self.running.keep_draft()
 
     def _on_read(self, found: tuple[Board, HuddleState]) -> None:
         board, _state = found
-        if self.part is Part.RUNNING:
+        if self.part is HuddlePart.RUNNING:
             if _is(board.running, self.running.huddle):
                 self.running.reload(board)
                 return
-            self._show(Part.BOARD)  # closed or taken back elsewhere
-        elif self.part is Part.CLOSING:
+            self._show(HuddlePart.BOARD)  # closed or taken back elsewhere
+        elif self.part is HuddlePart.CLOSING:
             if board.running is not None and _is(board.running, self.closing.huddle):
                 self._begin(board.running)
             else:
@@ -116,18 +116,18 @@ class HuddleFlow:
         self.board.show(found)
 
     def _begin(self, huddle: Running) -> None:
-        self._show(Part.RUNNING)
+        self._show(HuddlePart.RUNNING)
         self.running.open(huddle)
 
     def _on_closed(self, huddle: Running) -> None:
-        self._show(Part.CLOSING)
+        self._show(HuddlePart.CLOSING)
         self.closing.open(huddle)
 
     def _show_board(self) -> None:
-        self._show(Part.BOARD)
+        self._show(HuddlePart.BOARD)
         self.reload()
 
-    def _show(self, part: Part) -> None:
+    def _show(self, part: HuddlePart) -> None:
         self.part = part
         self._view.show_part(part)
 

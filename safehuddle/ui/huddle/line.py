@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from safehuddle.domain.running_order import Makes, Step
+from safehuddle.domain.running_order import LineKind, Step
 from safehuddle.i18n import N_, _
-from safehuddle.ui.huddle.state import Asks, HuddleState, Said
+from safehuddle.ui.huddle.state import HuddleState, LineWords, RowQuestionKind
 
 
 class Mode(StrEnum):
     """Which fields stand beside the words."""
 
     OBSERVATION = "observation"
-    PROMISE = "promise"
+    ACTION = "promise"
     THANKS = "thanks"
     WORDS = "words"
     DATE = "date"
@@ -30,13 +30,13 @@ class LineShown:
     about: str
     """The sentence of the row the question is about; empty when none is asked."""
     example: str
-    said: Said
+    said: LineWords
     """With the kind and the day that hold until they are changed."""
 
 
 _EXAMPLES = {
     Step.WELCOME: N_("hoist battery was flat again this morning"),
-    Step.PROMISES: N_("the new probe works, but nobody knows where it is kept"),
+    Step.ACTIONS: N_("the new probe works, but nobody knows where it is kept"),
     Step.SINCE: N_("falls alarm in the bay was answered in seconds"),
     Step.WORRIES: N_("two patients with names that sound alike"),
     Step.FOCUS: N_("try the low bed first for everyone who gets up at night"),
@@ -44,34 +44,42 @@ _EXAMPLES = {
     Step.THANKS: N_("for staying on until the new nurse had settled in"),
 }
 _MAKES = {
-    Makes.OBSERVATION: (Mode.OBSERVATION, N_("Say what you noticed")),
-    Makes.ACTION: (Mode.PROMISE, N_("What will be done?")),
-    Makes.THANKS: (Mode.THANKS, N_("What did they do?")),
+    LineKind.OBSERVATION: (Mode.OBSERVATION, N_("Say what you noticed")),
+    LineKind.ACTION: (Mode.ACTION, N_("What will be done?")),
+    LineKind.THANKS: (Mode.THANKS, N_("What did they do?")),
 }
 _ASKS = {
-    Asks.SETTLE: (Mode.WORDS, N_("What became of it, in a few words?"), N_("moved to her own bay")),
-    Asks.PROMISE: (Mode.PROMISE, N_("What will be done about it?"), N_("call estates")),
-    Asks.DATE: (Mode.DATE, N_("Give it another day"), ""),
-    Asks.HAND_UP: (
+    RowQuestionKind.SETTLE: (
+        Mode.WORDS,
+        N_("What became of it, in a few words?"),
+        N_("moved to her own bay"),
+    ),
+    RowQuestionKind.ACTION: (Mode.ACTION, N_("What will be done about it?"), N_("call estates")),
+    RowQuestionKind.DATE: (Mode.DATE, N_("Give it another day"), ""),
+    RowQuestionKind.HAND_UP: (
         Mode.WORDS,
         N_("Who above the ward is asked? A role is enough."),
         N_("matron"),
     ),
-    Asks.DROP: (
+    RowQuestionKind.DROP: (
         Mode.WORDS,
         N_("Why is it let go? You may leave this empty."),
         N_("no longer needed"),
     ),
-    Asks.ANSWER: (Mode.WORDS, N_("What was the answer?"), N_("a new one comes on Friday")),
+    RowQuestionKind.ANSWER: (
+        Mode.WORDS,
+        N_("What was the answer?"),
+        N_("a new one comes on Friday"),
+    ),
 }
-_MAY_BE_EMPTY = (Asks.DATE, Asks.DROP)
+_MAY_BE_EMPTY = (RowQuestionKind.DATE, RowQuestionKind.DROP)
 _SAVES = {
-    Asks.SETTLE: N_("Settle it"),
-    Asks.PROMISE: N_("Promise it"),
-    Asks.DATE: N_("Change date"),
-    Asks.HAND_UP: N_("Hand it up"),
-    Asks.DROP: N_("Let it go"),
-    Asks.ANSWER: N_("Save"),
+    RowQuestionKind.SETTLE: N_("Settle it"),
+    RowQuestionKind.ACTION: N_("Promise it"),
+    RowQuestionKind.DATE: N_("Change date"),
+    RowQuestionKind.HAND_UP: N_("Hand it up"),
+    RowQuestionKind.DROP: N_("Let it go"),
+    RowQuestionKind.ANSWER: N_("Save"),
 }
 
 
@@ -86,7 +94,7 @@ def line_shown(state: HuddleState, *, due: date) -> LineShown:
     if state.asking is not None:
         mode, label, example = _ASKS[state.asking.what]
         return LineShown(mode, _(label), state.asking.about, _example(example), said)
-    mode, label = _MAKES[state.step.makes]
+    mode, label = _MAKES[state.step.line_kind]
     said = replace(said, kind=said.kind or state.step.usual_kind)
     return LineShown(mode, _(label), "", _example(_EXAMPLES[state.step]), said)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.i18n import _
 from safehuddle.ui.huddle.board_rows import MISSED_REASONS, MissedAsked
-from safehuddle.ui.kit.button import Button, plain
+from safehuddle.ui.kit.button import Button, plain_button
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.words import body
@@ -38,7 +38,7 @@ class MissedLine(QWidget):
         self._words = body()
         self._words.setWordWrap(False)
         self._say = Button(_("Say why"), self.open_reasons, keys="Alt+Y")
-        self._leave = plain(_("Leave it"), self._on_left)
+        self._leave = plain_button(_("Leave it"), self._on_left)
         self._asked = Flow(self._words, self._say, self._leave, gap=Space.M)
         self._reasons = Flow(*(reasons := self._reason_buttons()))
         for reason in reasons:

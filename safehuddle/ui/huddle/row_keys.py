@@ -6,11 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.statuses import ActionStatus
+from safehuddle.ui.action_tick import tick_deed
 from safehuddle.ui.huddle import running_rows as keys
 from safehuddle.ui.huddle import writing
 from safehuddle.ui.huddle.running_rows import listing
-from safehuddle.ui.huddle.state import Asking, Asks, Said
-from safehuddle.ui.promise_tick import tick_deed
+from safehuddle.ui.huddle.state import LineWords, RowQuestion, RowQuestionKind
 
 if TYPE_CHECKING:
     from safehuddle.domain.running_order import Step
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from safehuddle.ui.huddle.sentences import Key
 
 _ASKS = {
-    keys.DATE: Asks.DATE,
-    keys.HAND_UP: Asks.HAND_UP,
-    keys.DROP: Asks.DROP,
-    keys.ANSWER: Asks.ANSWER,
+    keys.DATE: RowQuestionKind.DATE,
+    keys.HAND_UP: RowQuestionKind.HAND_UP,
+    keys.DROP: RowQuestionKind.DROP,
+    keys.ANSWER: RowQuestionKind.ANSWER,
 }
 
 
 def meaning(
     now: HuddleNow, step: Step, letter: str, key: Key, *, due: date
-) -> Asking | Deed[object] | None:
+) -> RowQuestion | Deed[object] | None:
     """Return what a key means for a row.
 
     Args:
@@ -47,28 +47,28 @@ def meaning(
         return None
     kind, number = key
     if kind == "action":
-        return _of_promise(letter, _promise(now, number), due)
+        return _of_action(letter, _action(now, number), due)
     if kind == "observation":
         row = _observation(now, number)
         if letter == keys.SETTLE:
-            return Asking(Asks.SETTLE, row.id, row.text)
-        return Asking(Asks.PROMISE, row.id, row.text, Said(due=due))
+            return RowQuestion(RowQuestionKind.SETTLE, row.id, row.text)
+        return RowQuestion(RowQuestionKind.ACTION, row.id, row.text, LineWords(due=due))
     thanked = next(row for row in now.thanks if row.id == number)
-    return writing.glad(thanked.id, thanked.text, agreed=not thanked.agreed)
+    return writing.agree_deed(thanked.id, thanked.text, agreed=not thanked.agreed)
 
 
-def _of_promise(letter: str, row: ActionRow, due: date) -> Asking | Deed[object]:
+def _of_action(letter: str, row: ActionRow, due: date) -> RowQuestion | Deed[object]:
     if letter in _ASKS:
-        said = Said(due=due) if letter == keys.DATE else Said()
-        return Asking(_ASKS[letter], row.id, row.what, said)
+        said = LineWords(due=due) if letter == keys.DATE else LineWords()
+        return RowQuestion(_ASKS[letter], row.id, row.what, said)
     if letter == keys.TOLD:
-        return writing.told(row.id, row.what)
+        return writing.mark_told_deed(row.id, row.what)
     return tick_deed(row.id, row.what, is_done=row.status is not ActionStatus.DONE)
 
 
-def _promise(now: HuddleNow, number: int) -> ActionRow:
-    before = [row for rows in now.promises.groups.values() for row in rows]
-    return next(r for r in (*before, *now.promises.waiting, *now.made) if r.id == number)
+def _action(now: HuddleNow, number: int) -> ActionRow:
+    before = [row for rows in now.actions.groups.values() for row in rows]
+    return next(r for r in (*before, *now.actions.waiting, *now.made) if r.id == number)
 
 
 def _observation(now: HuddleNow, number: int) -> ObservationRow:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QMargins, QModelIndex, QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.i18n import _
-from safehuddle.ui.huddle.running_rows import LETTERS, Act, Listing
+from safehuddle.ui.huddle.running_rows import LETTERS, Listing, RowAct
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.row_list import Row, RowList, item_height
@@ -62,7 +62,7 @@ class RowPanel(QWidget):
         self._bar = Flow()
         self._hint = quiet()
         self._hints = True
-        self._buttons: dict[Act, Button] = {}
+        self._buttons: dict[RowAct, Button] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(QMargins())
         layout.setSpacing(Space.S)
@@ -142,7 +142,7 @@ class RowPanel(QWidget):
         return after[place].key
 
     @staticmethod
-    def _first_act(listing: Listing, key: Hashable) -> Act | None:
+    def _first_act(listing: Listing, key: Hashable) -> RowAct | None:
         acts = listing.acts.get(key, ()) if isinstance(key, tuple) else ()
         return acts[0] if acts else None
 
@@ -179,7 +179,7 @@ class RowPanel(QWidget):
         )
         return _("Up arrow: take one in hand. Then: {keys}").format(keys=keys)
 
-    def _add_button(self, act: Act) -> None:
+    def _add_button(self, act: RowAct) -> None:
         button = Button(act.words, lambda: self._press(act.letter), hint=act.letter.upper())
         self._buttons[act] = button
         self._bar.add(button)

@@ -14,14 +14,14 @@ from safehuddle.domain.running_order import Step, next_step, previous_step
 from safehuddle.i18n import _
 from safehuddle.services import huddles
 from safehuddle.ui import form_drafts
-from safehuddle.ui.form_drafts import Draft
+from safehuddle.ui.form_drafts import FormDraft
 from safehuddle.ui.gesture import Deed, Gestures, OpenForm
 from safehuddle.ui.huddle import running_rows, writing
-from safehuddle.ui.huddle.board_presenter import read as read_board
+from safehuddle.ui.huddle.board_presenter import read_board_state as read_board
 from safehuddle.ui.huddle.line import LineShown, enter_words, has_something, line_shown
-from safehuddle.ui.huddle.reading import HuddleNow, read
+from safehuddle.ui.huddle.reading import HuddleNow, read_huddle
 from safehuddle.ui.huddle.row_keys import meaning
-from safehuddle.ui.huddle.state import Asking, HuddleState, Said, draft_name
+from safehuddle.ui.huddle.state import HuddleState, LineWords, RowQuestion, draft_name
 from safehuddle.ui.huddle.step_shown import StepShown, clock_words, step_shown
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ class RunningPresenter:
 
     # The line, and keys on a row.
 
-    def typed(self, said: Said) -> None:
+    def typed(self, said: LineWords) -> None:
         """Take what stands in the line now."""
         was = enter_words(self.state)
         self.state = self.state.with_line(said)
@@ -183,7 +183,7 @@ class RunningPresenter:
             self._desk.go(f"thanks/{key[1]}")
             return
         what = meaning(self._now, self.state.step, letter, key, due=self._due())
-        if isinstance(what, Asking):
+        if isinstance(what, RowQuestion):
             self.state = replace(self.state, asking=what)
             self._keep_draft()
             self._show_line(keyboard=True)
@@ -217,9 +217,11 @@ class RunningPresenter:
 
     def _keep_line(self) -> None:
         before = self.state
-        deed = writing.of_line(before, self._desk.ward.id, self._in_hand(), due=self._due())
+        deed = writing.line_deed(before, self._desk.ward.id, self._in_hand(), due=self._due())
         # Emptied at once, so that the next sentence can be typed; put back if it was not kept.
-        self.state = replace(before, asking=None, said=before.said if before.asking else Said())
+        self.state = replace(
+            before, asking=None, said=before.said if before.asking else LineWords()
+        )
         # With the keyboard: the chip that had it is gone with the words, and Qt would pass it on
         # to whatever stands next, where the next Enter would go back a step.
         self._show_line(keyboard=before.asking is None)
@@ -229,7 +231,7 @@ class RunningPresenter:
             deed,
             form=self._below,
             closes=False,
-            draft=Draft(draft_name(self._in_hand().id), before.body(), left=self.state.body()),
+            draft=FormDraft(draft_name(self._in_hand().id), before.body(), left=self.state.body()),
             typed=before.typed,
             then=lambda _result: self._on_kept(),
             failed=lambda _problem: self._give_back(before),
@@ -263,7 +265,7 @@ class RunningPresenter:
                 self._show_line(keyboard=self.state.asking is not None)
 
         self._desk.jobs.read(
-            lambda session: read(session, ward_id, huddle, now=now, last_met=last_met), found
+            lambda session: read_huddle(session, ward_id, huddle, now=now, last_met=last_met), found
         )
 
     def _show_step(self, *, arrives: bool) -> None:

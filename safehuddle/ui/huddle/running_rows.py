@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from safehuddle.domain.carry import DueGroup, asks, carried_words
+from safehuddle.domain.carry import DueGroup, carried_words, is_carried_often
 from safehuddle.domain.moment_words import ago
 from safehuddle.domain.running_order import Step
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.i18n import N_, _
-from safehuddle.ui.huddle.sentences import Key, promise_row, sentence_row
+from safehuddle.ui.huddle.sentences import Key, row_of_action, sentence_row
 from safehuddle.ui.kit.row_data import Row, Section, Tag
 from safehuddle.ui.theme.tokens import Tone
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from safehuddle.ui.huddle.reading import HuddleNow
 
 DONE, DATE, HAND_UP, DROP, TOLD, ANSWER = "d", "c", "h", "x", "t", "a"
-SETTLE, PROMISE, GLAD, EDIT = "s", "p", "g", "e"
+SETTLE, ACTION, GLAD, EDIT = "s", "p", "g", "e"
 
 _ACT_WORDS = {
     DONE: N_("Done"),
@@ -34,7 +34,7 @@ _ACT_WORDS = {
     TOLD: N_("Told who raised it"),
     ANSWER: N_("Answer came"),
     SETTLE: N_("Settle"),
-    PROMISE: N_("Promise something"),
+    ACTION: N_("Promise something"),
     GLAD: N_("Glad to see it on paper"),
     EDIT: N_("Change"),
 }
@@ -43,7 +43,7 @@ LETTERS = tuple(_ACT_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class RowAct:
     """Something a key does with the row in hand."""
 
     letter: str
@@ -55,7 +55,7 @@ class Listing:
     """The rows of one step, and what can be done with each."""
 
     rows: tuple[Row | Section, ...]
-    acts: dict[Key, tuple[Act, ...]]
+    acts: dict[Key, tuple[RowAct, ...]]
     asks: dict[Key, str]
     """The question a promise carried over too often puts, in place of the usual keys' words."""
     empty: str
@@ -68,10 +68,10 @@ def listing(now: HuddleNow, step: Step) -> Listing:
     return build(now) if build else Listing((), {}, {}, "")
 
 
-def _promises(now: HuddleNow) -> Listing:
+def _actions(now: HuddleNow) -> Listing:
     rows: list[Row | Section] = []
     shown: list[ActionRow] = []
-    for group, found in now.promises.groups.items():
+    for group, found in now.actions.groups.items():
         if not found:
             continue
         # The open ones need no headings: they come in the order of their days, and say them.
@@ -79,17 +79,17 @@ def _promises(now: HuddleNow) -> Listing:
             rows.append(Section(_("Done since we last met"), len(found)))
         rows += [action_row(now, row) for row in found]
         shown += found
-    if now.promises.waiting:
-        rows.append(Section(_("Waiting above the ward"), len(now.promises.waiting)))
-        rows += [_waiting_row(now, row) for row in now.promises.waiting]
-        shown += now.promises.waiting
+    if now.actions.waiting:
+        rows.append(Section(_("Waiting above the ward"), len(now.actions.waiting)))
+        rows += [_waiting_row(now, row) for row in now.actions.waiting]
+        shown += now.actions.waiting
     return Listing(
         tuple(rows),
         {("action", row.id): _action_acts(row) for row in shown},
         {
             ("action", row.id): carried_words(row.carried) or ""
             for row in shown
-            if row.status is ActionStatus.OPEN and asks(row.carried)
+            if row.status is ActionStatus.OPEN and is_carried_often(row.carried)
         },
         _("No promise is open. Go on with Enter."),
     )
@@ -124,7 +124,7 @@ def _who(now: HuddleNow) -> Listing:
     if now.made:
         rows.append(Section(_("Promised in this huddle"), len(now.made)))
         rows += [action_row(now, row) for row in now.made]
-    bare = [row for row in now.worries if not row.promises_open]
+    bare = [row for row in now.worries if not row.actions_open]
     if bare:
         rows.append(Section(_("Worries that nobody has taken on yet"), len(bare)))
         rows += [_observation_row(now, row) for row in bare]
@@ -136,12 +136,12 @@ def _who(now: HuddleNow) -> Listing:
 def _thanks(now: HuddleNow) -> Listing:
     rows = tuple(thanks_row(row) for row in now.thanks)
     each = (_act(GLAD), _act(EDIT))
-    acts: dict[Key, tuple[Act, ...]] = {("thanks", row.id): each for row in now.thanks}
+    acts: dict[Key, tuple[RowAct, ...]] = {("thanks", row.id): each for row in now.thanks}
     return Listing(rows, acts, {}, _("Nobody has been thanked today. Who made a difference?"))
 
 
 _LISTINGS: dict[Step, Callable[[HuddleNow], Listing]] = {
-    Step.PROMISES: _promises,
+    Step.ACTIONS: _actions,
     Step.SINCE: _since,
     Step.WORRIES: _worries,
     Step.WHO_DOES_WHAT: _who,
@@ -158,7 +158,7 @@ def action_row(now: HuddleNow, row: ActionRow) -> Row:
         more.append(Tag(_("told"), icon="tick"))
     elif row.raised_by:
         more.append(Tag(_("raised by {whom}").format(whom=row.raised_by), icon="speech"))
-    return promise_row(
+    return row_of_action(
         ("action", row.id),
         row.what,
         owner=row.owner,
@@ -178,7 +178,7 @@ def _waiting_row(now: HuddleNow, row: ActionRow) -> Row:
 
 def _observation_row(now: HuddleNow, row: ObservationRow) -> Row:
     more = [Tag(ago(row.noticed_at, row.noticed_on, zone=now.card.zone, today=now.today))]
-    if row.promises_open:
+    if row.actions_open:
         more.append(Tag(_("promised"), icon="actions"))
     if row.settled_how and row.settled_at is not None:
         more.append(Tag(_("settled"), icon="tick"))
@@ -208,22 +208,22 @@ def thanks_row(row: ThanksRow) -> Row:
     return replace(shown, tags=(*shown.tags, Tag(_("glad to see it on paper"), icon="tick")))
 
 
-def _action_acts(row: ActionRow) -> tuple[Act, ...]:
+def _action_acts(row: ActionRow) -> tuple[RowAct, ...]:
     told = (_act(TOLD),) if row.observation_id is not None and row.told_at is None else ()
     if row.status is ActionStatus.HANDED_UP:
         return (_act(ANSWER), *told)
     if row.status is ActionStatus.DONE:
-        return (Act(DONE, _("Open again")), *told)
+        return (RowAct(DONE, _("Open again")), *told)
     return (_act(DONE), _act(DATE), _act(HAND_UP), _act(DROP), *told)
 
 
-def _observation_acts(rows: Iterable[ObservationRow]) -> dict[Key, tuple[Act, ...]]:
-    acts: dict[Key, tuple[Act, ...]] = {}
+def _observation_acts(rows: Iterable[ObservationRow]) -> dict[Key, tuple[RowAct, ...]]:
+    acts: dict[Key, tuple[RowAct, ...]] = {}
     for row in rows:
         settle = (_act(SETTLE),) if row.is_open else ()
-        acts["observation", row.id] = (*settle, _act(PROMISE))
+        acts["observation", row.id] = (*settle, _act(ACTION))
     return acts
 
 
-def _act(letter: str) -> Act:
-    return Act(letter, _(_ACT_WORDS[letter]))
+def _act(letter: str) -> RowAct:
+    return RowAct(letter, _(_ACT_WORDS[letter]))

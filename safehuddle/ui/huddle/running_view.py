@@ -16,7 +16,7 @@ from safehuddle.ui.huddle.row_panel import RowPanel
 from safehuddle.ui.huddle.say_line import SayLine
 from safehuddle.ui.huddle.step_rail import StepRail
 from safehuddle.ui.kit.announce import announce
-from safehuddle.ui.kit.button import Button, plain, primary
+from safehuddle.ui.kit.button import Button, plain_button, primary_button
 from safehuddle.ui.kit.layouts import column, group, row
 from safehuddle.ui.kit.scroller import Scroller
 from safehuddle.ui.kit.words import lead, quiet, title
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from safehuddle.ui.huddle.flow import HuddleFlow
     from safehuddle.ui.huddle.line import LineShown
     from safehuddle.ui.huddle.running_presenter import RunningPresenter
-    from safehuddle.ui.huddle.state import Said
+    from safehuddle.ui.huddle.state import LineWords
     from safehuddle.ui.huddle.step_shown import StepShown
 
 SECOND_MS = 1000
@@ -62,9 +62,11 @@ class RunningPage(QWidget):
         self._back = Button(
             _("Back"), self._call("back"), icon="arrow-back", keys="Alt+Left", hint="Alt+←"
         )
-        self._skip = plain(_("Skip"), self._call("skip"), keys="Alt+Right", hint="Alt+→")
-        self._enter = primary(_("Next"), self._call("enter"), hint=_("Enter"))
-        self._stop = plain(_("Stop for now"), self._call("leave"), icon="clock", hint=_("Esc"))
+        self._skip = plain_button(_("Skip"), self._call("skip"), keys="Alt+Right", hint="Alt+→")
+        self._enter = primary_button(_("Next"), self._call("enter"), hint=_("Enter"))
+        self._stop = plain_button(
+            _("Stop for now"), self._call("leave"), icon="clock", hint=_("Esc")
+        )
         self._second = QTimer(self)
         self._second.setInterval(SECOND_MS)
         self._second.timeout.connect(self.show_clock)
@@ -122,7 +124,7 @@ class RunningPage(QWidget):
         """Put the keyboard where the step's work begins."""
         if self._step is Step.WELCOME and self.roles.focus_first():
             return
-        if self._step is Step.PROMISES and self.panel.has_rows:
+        if self._step is Step.ACTIONS and self.panel.has_rows:
             self.panel.take_keyboard()
         else:
             self.line.take_keyboard()
@@ -230,12 +232,12 @@ class RunningPage(QWidget):
         # The line grows a moment after the key that made it grow.
         self._area.verticalScrollBar().rangeChanged.connect(self._keep_line_in_sight)
 
-    def _on_typed(self, said: Said) -> None:
+    def _on_typed(self, said: LineWords) -> None:
         self._presenter.typed(said)
         self._mind_words(said)
         self._keep_line_in_sight()
 
-    def _mind_words(self, said: Said) -> None:
+    def _mind_words(self, said: LineWords) -> None:
         """While someone types, what is read before makes room for what can be marked."""
         self.panel.set_hints(not said.text)
         self._prompts.make_room(is_wanted=bool(said.text))

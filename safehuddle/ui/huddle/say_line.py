@@ -12,7 +12,7 @@ from safehuddle.domain.factors import FIVE_FACTORS, Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.i18n import _
 from safehuddle.ui.huddle.line import LineShown, Mode
-from safehuddle.ui.huddle.state import Said
+from safehuddle.ui.huddle.state import LineWords
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.field import TextField
@@ -32,7 +32,7 @@ class SayLine(QWidget):
     """The sentence, and beside it what it needs: kind and factors, or who and by when.
 
     Signals:
-        changed: what stands in it now, a `Said`.
+        changed: what stands in it now, a `LineWords`.
         paused: a moment has gone by; what is half said should be kept.
         submitted: Enter.
         went_up: Up in the empty line, towards the rows.
@@ -81,17 +81,17 @@ class SayLine(QWidget):
             many=True,
             shows_label=False,
         )
-        self._promise = Columns(self._owner, self._due, gap=Space.M)
+        self._action = Columns(self._owner, self._due, gap=Space.M)
         self._pause = Pause(self)
         self._pause.timeout.connect(self.paused)
         self._lay_out()
         self._connect()
 
-    def said(self) -> Said:
+    def said(self) -> LineWords:
         """Return what stands in it."""
         factors = tuple(factor for factor in Factor if factor in self._factors.values)
         kind = self._kinds.value
-        return Said(
+        return LineWords(
             text=self._sentence.text(),
             kind=kind if isinstance(kind, Kind) else None,
             factors=factors,
@@ -178,7 +178,7 @@ class SayLine(QWidget):
             self._kinds,
             self._factors,
             self._made_easy,
-            self._promise,
+            self._action,
             self._whom,
             self._agreed,
         ):
@@ -216,8 +216,8 @@ class SayLine(QWidget):
         if self._made_easy.editor.hasFocus() and not asks_easy:
             self._sentence.setFocus()  # Qt would pass the keyboard on to the button that goes back
         self._made_easy.setVisible(is_observation and asks_easy)
-        self._promise.setVisible(self._mode in (Mode.PROMISE, Mode.DATE))
-        self._owner.setVisible(self._mode is Mode.PROMISE)
+        self._action.setVisible(self._mode in (Mode.ACTION, Mode.DATE))
+        self._owner.setVisible(self._mode is Mode.ACTION)
         self._whom.setVisible(self._mode is Mode.THANKS)
         self._agreed.setVisible(self._mode is Mode.THANKS)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from safehuddle.domain.carry import asks, carried_words
+from safehuddle.domain.carry import carried_words, is_carried_often
 from safehuddle.domain.dates import due_words
 from safehuddle.domain.kinds import Kind
 from safehuddle.i18n import _
@@ -44,7 +44,7 @@ def sentence_row(
     )
 
 
-def promise_row(
+def row_of_action(
     key: Key,
     what: str,
     *,
@@ -77,6 +77,6 @@ def _due_tags(due: date, today: date) -> list[Tag]:
 
 def _carried_tags(carried: int) -> list[Tag]:
     words = carried_words(carried)
-    if words is None or asks(carried):
+    if words is None or is_carried_often(carried):
         return []  # once it is time to ask, the question stands by itself
     return [Tag(words)]

@@ -14,18 +14,18 @@ from typing import Any
 from safehuddle.domain.factors import Factor  # noqa: TC001 (its draft is read by its types)
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.note_form import Note
-from safehuddle.domain.running_order import Makes, Step
+from safehuddle.domain.running_order import LineKind, Step
 from safehuddle.ui.draft_body import body_of, value_of
 
 MOST_OF_A_ROLE = 30
 """More of one role than a ward can hold is a slip of the finger."""
 
 
-class Asks(StrEnum):
+class RowQuestionKind(StrEnum):
     """What the line asks for instead of an observation, after a key on a row."""
 
     SETTLE = "settle"
-    PROMISE = "promise"
+    ACTION = "promise"
     DATE = "date"
     HAND_UP = "hand up"
     DROP = "drop"
@@ -33,7 +33,7 @@ class Asks(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class LineWords:
     """What stands in the line and beside it. Which parts matter depends on what it makes."""
 
     text: str = ""
@@ -61,21 +61,21 @@ class Said:
         """Whether anything was typed; marks alone are no words."""
         return any(map(str.strip, (self.text, self.made_easy, self.owner, self.to_whom)))
 
-    def after(self, earlier: Said) -> Said:
+    def after(self, earlier: LineWords) -> LineWords:
         """Return `earlier` with the words typed since added at its end."""
         return replace(earlier, text=f"{earlier.text} {self.text}".strip())
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class RowQuestion:
     """A question about one row, which the line asks until it is answered or left."""
 
-    what: Asks
+    what: RowQuestionKind
     id: int
     """The promise's number, or the observation's for SETTLE and PROMISE."""
     about: str
     """Its sentence."""
-    said: Said = Said()
+    said: LineWords = LineWords()
     """The answer so far. What stood in the line waits in the state's own `said`."""
 
 
@@ -88,11 +88,11 @@ class HuddleState:
     """Steps gone through; one that was skipped is not among them."""
     roles: dict[str, int] = field(default_factory=dict)
     """How many of each role are present."""
-    said: Said = Said()
-    asking: Asking | None = None
+    said: LineWords = LineWords()
+    asking: RowQuestion | None = None
 
     @property
-    def line(self) -> Said:
+    def line(self) -> LineWords:
         """What stands in the line now: the answer to a question, if one is asked."""
         return self.asking.said if self.asking else self.said
 
@@ -107,14 +107,14 @@ class HuddleState:
 
         Who is thanked may be named: that is what `to_whom` is for.
         """
-        makes_promise = self.step.makes is Makes.ACTION
+        makes_action = self.step.line_kind is LineKind.ACTION
         if self.asking is not None:
-            makes_promise = self.asking.what is Asks.PROMISE
-        elif self.step.makes is Makes.OBSERVATION:
+            makes_action = self.asking.what is RowQuestionKind.ACTION
+        elif self.step.line_kind is LineKind.OBSERVATION:
             return self.note.kept.typed
-        return (self.line.text, self.line.owner if makes_promise else "")
+        return (self.line.text, self.line.owner if makes_action else "")
 
-    def with_line(self, said: Said) -> HuddleState:
+    def with_line(self, said: LineWords) -> HuddleState:
         """Return it with other words in the line."""
         if self.asking is not None:
             return replace(self, asking=replace(self.asking, said=said))
@@ -126,7 +126,7 @@ class HuddleState:
         Words in the line go along. Marks without words do not: each step has its own usual kind.
         """
         gone = self.passed | {self.step} if passed else self.passed
-        said = self.said if self.said.has_words else Said()
+        said = self.said if self.said.has_words else LineWords()
         return replace(self, step=step, passed=gone, said=said, asking=None)
 
     def with_role(self, role: str, count: int) -> HuddleState:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QMargins, QTimer
 from PySide6.QtWidgets import QStackedLayout
 
 from safehuddle.ui.huddle.board_view import BoardPage
-from safehuddle.ui.huddle.flow import HuddleFlow, Part
+from safehuddle.ui.huddle.flow import HuddleFlow, HuddlePart
 from safehuddle.ui.screen import Screen
 
 if TYPE_CHECKING:
@@ -51,9 +51,9 @@ class HuddleScreen(Screen):
 
     def arrive(self) -> None:
         """Put the keyboard on what comes next."""
-        if self.flow.part is Part.BOARD:
+        if self.flow.part is HuddlePart.BOARD:
             self.board.start.setFocus()
-        elif self.flow.part is Part.RUNNING:
+        elif self.flow.part is HuddlePart.RUNNING:
             self.running_view().arrive()
         else:
             self.closing_view().arrive()
@@ -97,14 +97,14 @@ class HuddleScreen(Screen):
             self._stack.addWidget(self._closing)
         return self._closing
 
-    def show_part(self, part: Part) -> None:
+    def show_part(self, part: HuddlePart) -> None:
         """See `FlowView`."""
         page: QWidget = self.board
-        if part is Part.RUNNING:
+        if part is HuddlePart.RUNNING:
             page = self.running_view()
-        elif part is Part.CLOSING:
+        elif part is HuddlePart.CLOSING:
             page = self.closing_view()
-        is_over = part is Part.BOARD and self._stack.currentWidget() is self._closing
+        is_over = part is HuddlePart.BOARD and self._stack.currentWidget() is self._closing
         self._stack.setCurrentWidget(page)
         if self.isVisible() and is_over:
             self.board.setFocus()  # not on Start: one Enter too many would begin another huddle
@@ -125,5 +125,5 @@ class HuddleScreen(Screen):
         page.ticked.connect(lambda key, what, is_done: board.tick(key, what, is_done=is_done))
         page.said_why.connect(board.say_why)
         page.left_alone.connect(board.leave_it)
-        page.promise_opened.connect(board.open_promise)
+        page.action_opened.connect(board.open_action)
         page.observation_opened.connect(board.open_observation)

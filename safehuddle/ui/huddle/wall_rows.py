@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from safehuddle.domain.carry import DueGroup
 from safehuddle.domain.dates import due_words, format_day
 from safehuddle.domain.moment_words import days_ago
-from safehuddle.domain.text import short
+from safehuddle.domain.text import shorten
 from safehuddle.i18n import _, ngettext
 from safehuddle.ui.huddle.wall_words import without_names_and_places
 from safehuddle.ui.kind_icons import KIND_ICONS
@@ -18,7 +18,7 @@ from safehuddle.ui.kind_icons import KIND_ICONS
 if TYPE_CHECKING:
     from datetime import date
 
-    from safehuddle.services.board import Board, BoardPromise, BoardSentence, Listed
+    from safehuddle.services.board import Board, BoardAction, BoardSentence, FirstFew
 
 ROWS = 3
 """Sentences in a column: as many as one takes in from three metres."""
@@ -66,15 +66,15 @@ def wall_shown(board: Board, shapes: Sequence[str] = ()) -> WallShown:
     `shapes` are pictures of the hospital's own numbers.
     """
     general = partial(_general, shapes=shapes)
-    promises = tuple(_promise(one, board.today, general) for one in board.promises.shown[:ROWS])
+    actions = tuple(_action(one, board.today, general) for one in board.actions.shown[:ROWS])
     return WallShown(
         title=format_day(board.today, year=False),
         streak=board.streak.words,
         columns=(
             WallColumn(
                 _("What we said we'd do"),
-                promises,
-                _more(board.promises.total, _("No promise is open.")),
+                actions,
+                _more(board.actions.total, _("No promise is open.")),
             ),
             _column(_("Still worrying us"), board.worries, _("No worry is open."), general),
             _column(_("Since we last met"), board.since, _("Nothing new yet."), general),
@@ -83,15 +83,17 @@ def wall_shown(board: Board, shapes: Sequence[str] = ()) -> WallShown:
     )
 
 
-def _promise(promise: BoardPromise, today: date, general: _General) -> WallRow:
-    text = general(promise.what)
-    if promise.group is DueGroup.DONE_THIS_WEEK:
+def _action(action: BoardAction, today: date, general: _General) -> WallRow:
+    text = general(action.what)
+    if action.group is DueGroup.DONE_THIS_WEEK:
         return WallRow("tick", _("done"), text, _("done, thank you"))
-    is_late = promise.group is DueGroup.OVERDUE
-    return WallRow("actions", _("promise"), text, due_words(promise.due, today), is_late)
+    is_late = action.group is DueGroup.OVERDUE
+    return WallRow("actions", _("promise"), text, due_words(action.due, today), is_late)
 
 
-def _column(title: str, listed: Listed[BoardSentence], empty: str, general: _General) -> WallColumn:
+def _column(
+    title: str, listed: FirstFew[BoardSentence], empty: str, general: _General
+) -> WallColumn:
     rows = tuple(
         WallRow(KIND_ICONS[one.kind], one.kind.label, general(one.text))
         for one in listed.shown[:ROWS]
@@ -119,4 +121,4 @@ def _foot(board: Board, general: _General) -> str:
 
 
 def _general(text: str, *, shapes: Sequence[str]) -> str:
-    return short(without_names_and_places(text, shapes=shapes), at_most=LETTERS)
+    return shorten(without_names_and_places(text, shapes=shapes), at_most=LETTERS)

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.carry import default_due
 from safehuddle.domain.dates import format_day
-from safehuddle.domain.running_order import Makes
+from safehuddle.domain.running_order import LineKind
 from safehuddle.i18n import _
 from safehuddle.services import actions, observations, thanks
 from safehuddle.ui.gesture import Deed, in_short
-from safehuddle.ui.huddle.state import Asking, Asks, HuddleState, Said
+from safehuddle.ui.huddle.state import HuddleState, LineWords, RowQuestion, RowQuestionKind
 from safehuddle.ui.note_form.words import hint_again
 
 if TYPE_CHECKING:
     from safehuddle.domain.note_form import Note
     from safehuddle.services.huddle_days import Running
-    from safehuddle.services.observations import Recorded
+    from safehuddle.services.observations import NewRecord
     from safehuddle.store.change import Change
 
 
@@ -26,7 +26,7 @@ def due_of(planned_weekdays: frozenset[int], on: date, today: date) -> date:
     return default_due(max(on, today), planned_weekdays)
 
 
-def of_line(state: HuddleState, ward_id: int, huddle: Running, *, due: date) -> Deed[Any]:
+def line_deed(state: HuddleState, ward_id: int, huddle: Running, *, due: date) -> Deed[Any]:
     """Return what keeping the line writes.
 
     Args:
@@ -37,15 +37,15 @@ def of_line(state: HuddleState, ward_id: int, huddle: Running, *, due: date) -> 
     """
     if state.asking is not None:
         return _answer(state.asking, ward_id, huddle, due)
-    if state.step.makes is Makes.ACTION:
-        return _promise(state.said, ward_id, huddle, due, about=None)
-    if state.step.makes is Makes.THANKS:
+    if state.step.line_kind is LineKind.ACTION:
+        return _action(state.said, ward_id, huddle, due, about=None)
+    if state.step.line_kind is LineKind.THANKS:
         return _thanks(state.said, ward_id, huddle)
     return _observation(state.note.kept, ward_id, huddle)
 
 
-def _observation(note: Note, ward_id: int, huddle: Running) -> Deed[Recorded]:
-    def work(change: Change) -> Recorded:
+def _observation(note: Note, ward_id: int, huddle: Running) -> Deed[NewRecord]:
+    def work(change: Change) -> NewRecord:
         return observations.record(
             change,
             ward_id,
@@ -65,13 +65,13 @@ def _observation(note: Note, ward_id: int, huddle: Running) -> Deed[Recorded]:
     )
 
 
-def _promise(
-    said: Said, ward_id: int, huddle: Running, due: date, *, about: int | None
+def _action(
+    said: LineWords, ward_id: int, huddle: Running, due: date, *, about: int | None
 ) -> Deed[object]:
     by = said.due or due
 
     def work(change: Change) -> object:
-        return actions.promise(
+        return actions.record(
             change,
             ward_id,
             what=said.text,
@@ -84,12 +84,12 @@ def _promise(
     notice = _("Promised for {day}: {what}").format(
         day=format_day(by, year=False), what=in_short(said.text)
     )
-    return Deed(actions.PROMISE, work, notice)
+    return Deed(actions.ACTION, work, notice)
 
 
-def _thanks(said: Said, ward_id: int, huddle: Running) -> Deed[object]:
+def _thanks(said: LineWords, ward_id: int, huddle: Running) -> Deed[object]:
     def work(change: Change) -> object:
-        return thanks.say(
+        return thanks.record(
             change,
             ward_id,
             text=said.text,
@@ -102,19 +102,19 @@ def _thanks(said: Said, ward_id: int, huddle: Running) -> Deed[object]:
     return Deed(thanks.SAY, work, _("Thank you, {whom}.").format(whom=whom))
 
 
-def _answer(asking: Asking, ward_id: int, huddle: Running, due: date) -> Deed[object]:
+def _answer(asking: RowQuestion, ward_id: int, huddle: Running, due: date) -> Deed[object]:
     number, said, about = asking.id, asking.said, in_short(asking.about)
     match asking.what:
-        case Asks.PROMISE:
-            return _promise(said, ward_id, huddle, due, about=number)
-        case Asks.SETTLE:
+        case RowQuestionKind.ACTION:
+            return _action(said, ward_id, huddle, due, about=number)
+        case RowQuestionKind.SETTLE:
             return Deed(
                 observations.SETTLE,
                 lambda change: observations.settle(change, number, how=said.text),
                 _("Settled: {what}").format(what=about),
                 number,
             )
-        case Asks.DATE:
+        case RowQuestionKind.DATE:
             by = said.due or due
             return Deed(
                 actions.CHANGE_DATE,
@@ -122,21 +122,21 @@ def _answer(asking: Asking, ward_id: int, huddle: Running, due: date) -> Deed[ob
                 _("Now for {day}: {what}").format(day=format_day(by, year=False), what=about),
                 number,
             )
-        case Asks.HAND_UP:
+        case RowQuestionKind.HAND_UP:
             return Deed(
                 actions.HAND_UP,
                 lambda change: actions.hand_up(change, number, to=said.text),
                 _("Handed up to {whom}: {what}").format(whom=said.text, what=about),
                 number,
             )
-        case Asks.DROP:
+        case RowQuestionKind.DROP:
             return Deed(
                 actions.DROP,
                 lambda change: actions.drop(change, number, reason=said.text),
                 _("Let go: {what}").format(what=about),
                 number,
             )
-        case Asks.ANSWER:
+        case RowQuestionKind.ANSWER:
             return Deed(
                 actions.ANSWER,
                 lambda change: actions.keep_answer(change, number, answer=said.text),
@@ -145,22 +145,22 @@ def _answer(asking: Asking, ward_id: int, huddle: Running, due: date) -> Deed[ob
             )
 
 
-def told(number: int, what: str) -> Deed[object]:
+def mark_told_deed(number: int, what: str) -> Deed[object]:
     """Return what noting that the raiser was told writes."""
     return Deed(
         actions.TOLD,
-        lambda change: actions.told(change, number),
+        lambda change: actions.mark_told(change, number),
         _("Noted that they were told: {what}").format(what=in_short(what)),
         number,
     )
 
 
-def glad(number: int, what: str, *, agreed: bool) -> Deed[object]:
+def agree_deed(number: int, what: str, *, agreed: bool) -> Deed[object]:
     """Return what noting that the thanked person is glad to see it on paper writes."""
     sentence = _("May be printed: {what}") if agreed else _("Will not be printed: {what}")
     return Deed(
         thanks.AGREE,
-        lambda change: thanks.agree(change, number, agreed=agreed),
+        lambda change: thanks.set_agreed(change, number, agreed=agreed),
         sentence.format(what=in_short(what)),
         number,
     )

@@ -14,7 +14,7 @@ from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.field import ChoiceField, Labelled
 from safehuddle.ui.kit.layouts import Columns
 from safehuddle.ui.kit.number import NumberEdit
-from safehuddle.ui.kit.place import Place
+from safehuddle.ui.kit.place import SwapPlace
 from safehuddle.ui.kit.words import lead, quiet
 from safehuddle.ui.theme.tokens import Space
 
@@ -46,7 +46,7 @@ class ColumnsForm(QWidget):
         self._row_field = Labelled(_("The headings stand in row"), self._row)
         self._kind: ChoiceField | None = None
         self._fields: dict[str, ChoiceField] = {}
-        self._place = Place(gap=Space.M)
+        self._place = SwapPlace(gap=Space.M)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(QMargins())
         layout.setSpacing(Space.M)

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.permissions import Power
-from safehuddle.domain.written_dates import DateOrder, Style
+from safehuddle.domain.written_dates import DateOrder, DateStyle
 from safehuddle.i18n import _
 from safehuddle.services import wards
 from safehuddle.services.care import backups
 from safehuddle.services.exchange import guided, imports
-from safehuddle.services.exchange.imports import IMPORT, How
+from safehuddle.services.exchange.imports import IMPORT, ReadingOptions
 from safehuddle.ui.gesture import Deed, Gestures, OpenForm
 from safehuddle.ui.imports.rows import brought_in, counted, heading_words, kept_row, open_words
 from safehuddle.ui.imports.shown import ColumnsShown, Progress, SeenShown
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from safehuddle.services.exchange.guided import Found, Seen
+    from safehuddle.services.exchange.guided import FileContents, ImportPreview
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.form_drafts import Draft
+    from safehuddle.ui.form_drafts import FormDraft
     from safehuddle.ui.imports.shown import ImportView
 
     AskFile = Callable[[str, Callable[[Path], None]], None]
@@ -47,8 +47,8 @@ class ImportPresenter:
             lambda problem: view.show_error(problem.sentence, problem.field), view.close_sheet
         )
         self._path: Path | None = None
-        self._found: Found | None = None
-        self._how = How()
+        self._found: FileContents | None = None
+        self._how = ReadingOptions()
         self._kind = Kind.WORRY
         self._is_past = True
         self._progress = Progress()
@@ -123,7 +123,7 @@ class ImportPresenter:
 
         ask(_("rows to mend") + ".csv", save)
 
-    def bring_in(self, draft: Draft | None = None) -> None:
+    def bring_in(self, draft: FormDraft | None = None) -> None:
         """Bring all rows in that can be used, as one change, after a backup."""
         path, how = self._path, self._how
         if path is None:
@@ -180,7 +180,7 @@ class ImportPresenter:
             return
         self._path = Path(str(answered["file"]))
 
-        def then(found: Found) -> None:
+        def then(found: FileContents) -> None:
             known = {heading.place for heading in found.headings} | {None}
             columns = {name: place for name, place in answered["columns"].items() if place in known}
             self._how = replace(
@@ -196,7 +196,7 @@ class ImportPresenter:
     def forget(self) -> None:
         """Begin anew."""
         self._path = self._found = None
-        self._how = How()
+        self._how = ReadingOptions()
 
     # What comes back.
 
@@ -204,19 +204,19 @@ class ImportPresenter:
         self,
         sheet: str | None,
         heading_row: int | None,
-        then: Callable[[Found], None] | None = None,
+        then: Callable[[FileContents], None] | None = None,
     ) -> None:
         path = self._path
         if path is None:
             return
         ward_id = self._desk.ward.id
 
-        def look(session: Session) -> tuple[Found, str, bool]:
-            uid = wards.card(session, ward_id).uid
+        def look(session: Session) -> tuple[FileContents, str, bool]:
+            uid = wards.ward_card(session, ward_id).uid
             found = guided.inspect(session, path, ward=uid, sheet=sheet, heading_row=heading_row)
             return found, uid, len(wards.list_wards(session)) > 1
 
-        def looked(result: tuple[Found, str, bool]) -> None:
+        def looked(result: tuple[FileContents, str, bool]) -> None:
             self._found, self._ward_uid, self._has_wards = result
             self._how = self._found.how
             self._view.show_busy("")
@@ -240,7 +240,7 @@ class ImportPresenter:
             self._failed,
         )
 
-    def _show_seen(self, seen: Seen) -> None:
+    def _show_seen(self, seen: ImportPreview) -> None:
         self._view.show_busy("")
         styles = seen.report.dates.styles
         self._view.show_seen(
@@ -250,14 +250,15 @@ class ImportPresenter:
                 remarks=(open_words(is_past=self._is_past), *seen.report.remarks),
                 order=self._how.order,
                 asks_order=any(
-                    styles[each] for each in (Style.DAY_FIRST, Style.MONTH_FIRST, Style.EITHER)
+                    styles[each]
+                    for each in (DateStyle.DAY_FIRST, DateStyle.MONTH_FIRST, DateStyle.EITHER)
                 ),
                 good=seen.report.good,
                 bad=seen.report.bad,
             )
         )
 
-    def _columns_shown(self, found: Found, path: Path) -> ColumnsShown:
+    def _columns_shown(self, found: FileContents, path: Path) -> ColumnsShown:
         none: tuple[int | None, str] = (None, _("no column"))
         return ColumnsShown(
             file=path.name,

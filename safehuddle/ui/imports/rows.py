@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.dates import format_date, format_time
 from safehuddle.domain.moments import to_local
-from safehuddle.domain.text import short
+from safehuddle.domain.text import shorten
 from safehuddle.i18n import N_, _, ngettext
 from safehuddle.ui.kind_icons import KIND_ICONS
 from safehuddle.ui.kit.row_data import Row, Tag
 from safehuddle.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
-    from safehuddle.services.exchange.guided import Heading, Kept, Seen
+    from safehuddle.services.exchange.guided import ColumnHeading, ImportPreview, PreviewRow
 
 _SHORT = 60
 """Letters of a row that is left out, so that somebody knows which it is."""
@@ -31,7 +31,7 @@ FIELD_WORDS = {
 """How a field is called, in the order in which it is asked for; pass them through `_`."""
 
 
-def heading_words(heading: Heading) -> str:
+def heading_words(heading: ColumnHeading) -> str:
     """Return a column as it is offered: its heading, and what stands first below it."""
     words = heading.words or _("column {number}").format(number=heading.place + 1)
     if not heading.example:
@@ -39,14 +39,14 @@ def heading_words(heading: Heading) -> str:
     return _("{heading} (such as {example})").format(heading=words, example=heading.example)
 
 
-def kept_row(kept: Kept, zone: str) -> Row:
+def kept_row(kept: PreviewRow, zone: str) -> Row:
     """Return one row of the table as it would be kept, or why it cannot be."""
     place = Tag(_("row {number}").format(number=kept.row))
     if kept.problems or kept.kind is None or kept.on is None:
         return Row(
             kept.row,
             " ".join(kept.problems),
-            (place, Tag(short(kept.text, at_most=_SHORT) or _("(nothing)"))),
+            (place, Tag(shorten(kept.text, at_most=_SHORT) or _("(nothing)"))),
             icon="close",
             icon_word=_("left out"),
             tone=Tone.WORSE,
@@ -65,7 +65,7 @@ def kept_row(kept: Kept, zone: str) -> Row:
     )
 
 
-def counted(seen: Seen) -> str:
+def counted(seen: ImportPreview) -> str:
     """Return how many rows would come in, and how many would not."""
     report = seen.report
     good = ngettext("{count} row can come in.", "{count} rows can come in.", report.good).format(

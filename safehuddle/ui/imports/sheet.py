@@ -14,10 +14,10 @@ from safehuddle.services import drafts
 from safehuddle.ui.imports.columns_form import ColumnsForm
 from safehuddle.ui.imports.presenter import ImportPresenter
 from safehuddle.ui.kit.announce import announce
-from safehuddle.ui.kit.button import Button, primary
+from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.layouts import Flow, column, group
-from safehuddle.ui.kit.place import Place
+from safehuddle.ui.kit.place import SwapPlace
 from safehuddle.ui.kit.row_list import RowList
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import Words, body, lead, quiet
@@ -60,7 +60,7 @@ class ImportSheet(Sheet):
         self._order = ChipRow(
             _("How dates are read"), [Choice(each, each.label) for each in DateOrder]
         )
-        self._counts, self._remarks = lead(), Place(gap=Space.S)
+        self._counts, self._remarks = lead(), SwapPlace(gap=Space.S)
         self._list = RowList(_("Rows as they would be kept"), fits=True)
         self._rejects = Button(_("Save what cannot be used…"), self._on_rejects, icon="save")
         seen = (self._counts, Flow(self._rejects), self._order, self._remarks, self._list)
@@ -73,7 +73,7 @@ class ImportSheet(Sheet):
         self._cancel = Button(_("Close"), self.reject, hint="Esc")
         self._stop = Button(_("Stop"), self._presenter.stop, icon="close")
         self._back = Button(_("Back"), self._on_back, icon="arrow-back")
-        self._next = primary(_("Choose a file…"), self.press_next, hint="Enter")
+        self._next = primary_button(_("Choose a file…"), self.press_next, hint="Enter")
         for part in (
             *(self._step, self._unfinished, self._wrong, self._busy),
             *(self._file, self._columns, self._rows),
@@ -194,7 +194,7 @@ class ImportSheet(Sheet):
         self._progress = None
         self.accept()
 
-    # What is kept of it: see `ui.unfinished.Form`.
+    # What is kept of it: see `ui.unfinished.DraftedForm`.
 
     def typed(self) -> dict[str, Any]:
         """The answers so far."""

@@ -209,7 +209,7 @@ def is_bare(keys: str) -> bool:
     return bool(keys) and not (is_function_key or "Ctrl+" in keys or "Alt+" in keys)
 
 
-def primary(
+def primary_button(
     words: str,
     on_click: Callable[[], object] | None = None,
     *,
@@ -221,7 +221,7 @@ def primary(
     return Button(words, on_click, weight=Weight.PRIMARY, icon=icon, keys=keys, hint=hint)
 
 
-def plain(
+def plain_button(
     words: str,
     on_click: Callable[[], object] | None = None,
     *,

@@ -65,7 +65,7 @@ class Choice:
     icon: str = ""
 
 
-class Face(_ButtonLike):
+class ChipFace(_ButtonLike):
     """How a chip looks and answers to keys; mixed into the two kinds of button below."""
 
     choice: Choice
@@ -149,7 +149,7 @@ class Face(_ButtonLike):
         painter.end()
 
 
-class ToggleChip(Face, QCheckBox):
+class ToggleChip(ChipFace, QCheckBox):
     """A chip that is on or off by itself."""
 
     def __init__(self, choice: Choice, parent: QWidget) -> None:
@@ -157,7 +157,7 @@ class ToggleChip(Face, QCheckBox):
         self.begin(choice)
 
 
-class OneOfChip(Face, QRadioButton):
+class OneOfChip(ChipFace, QRadioButton):
     """A chip of which one in the row is on."""
 
     def __init__(self, choice: Choice, parent: QWidget) -> None:

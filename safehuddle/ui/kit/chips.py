@@ -9,7 +9,7 @@ from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from safehuddle.ui.kit.chip import Choice, Face, OneOfChip, ToggleChip
+from safehuddle.ui.kit.chip import ChipFace, Choice, OneOfChip, ToggleChip
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.words import quiet, small_heading
 from safehuddle.ui.theme.tokens import Space
@@ -120,7 +120,7 @@ class ChipRow(QWidget):
             shortcut.activated.connect(lambda: self.press(choice.value))
         return chip
 
-    def _pointer(self, chip: Face) -> Callable[[], None]:
+    def _pointer(self, chip: ChipFace) -> Callable[[], None]:
         def point() -> None:
             self._note.setText(chip.choice.note)
             if chip.hasFocus():

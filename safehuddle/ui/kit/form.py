@@ -10,7 +10,7 @@ from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.i18n import _
-from safehuddle.ui.kit.button import Button, primary
+from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.pause import Pause
@@ -61,7 +61,7 @@ class Form(QWidget):
         """Their words wait when the form gives way."""
         self._first = parts[0]
         self.footer = Flow(
-            primary(save, self.saved.emit, hint="Enter"),
+            primary_button(save, self.saved.emit, hint="Enter"),
             second or Button(_("Cancel"), self.put_away.emit, hint="Esc"),
         )
         """The buttons, to stand where they stay in sight while the fields scroll."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ShapeMark:
     """One shape: an icon's name, what it says ("Monday 23/11: held"), and its colour's meaning."""
 
     icon: str
@@ -33,11 +33,11 @@ class MarkRow(QLabel):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = name
-        self._groups: tuple[tuple[Mark, ...], ...] = ()
+        self._groups: tuple[tuple[ShapeMark, ...], ...] = ()
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_marks(self, groups: Sequence[Sequence[Mark]], spoken: str = "") -> None:
+    def show_marks(self, groups: Sequence[Sequence[ShapeMark]], spoken: str = "") -> None:
         """Show other shapes.
 
         Args:
@@ -72,7 +72,7 @@ class MarkRow(QLabel):
             paint_icon(painter, mark.icon, rect, tone_colour(theme().colours, mark.tone))
         painter.end()
 
-    def _places(self) -> list[tuple[Mark, QRect]]:
+    def _places(self) -> list[tuple[ShapeMark, QRect]]:
         side, x, places = theme().px(Size.LEAD), 0, []
         for group in self._groups:
             for mark in group:

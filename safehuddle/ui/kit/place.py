@@ -6,7 +6,7 @@ from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 
-class Place(QWidget):
+class SwapPlace(QWidget):
     """Holds widgets below one another; it takes no room while it holds none."""
 
     def __init__(self, *, gap: int = 0) -> None:

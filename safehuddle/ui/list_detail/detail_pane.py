@@ -12,7 +12,7 @@ from safehuddle.i18n import _
 from safehuddle.ui.kit.badge import Badge
 from safehuddle.ui.kit.button import Button, Weight
 from safehuddle.ui.kit.layouts import Flow, column, group
-from safehuddle.ui.kit.place import Place
+from safehuddle.ui.kit.place import SwapPlace
 from safehuddle.ui.kit.words import body, lead, quiet
 from safehuddle.ui.theme.tokens import Space
 
@@ -45,11 +45,11 @@ class DetailPane(QWidget, Generic[G]):
         super().__init__()
         self.sentence = lead()
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.tags = Place()
+        self.tags = SwapPlace()
         self.buttons = {gesture: _button(press, gesture, how) for gesture, how in presses.items()}
-        self.form_place = Place()
+        self.form_place = SwapPlace()
         self._rows: list[Flow] = []
-        self.facts, self.history = Place(gap=Space.S), Place(gap=Space.S)
+        self.facts, self.history = SwapPlace(gap=Space.S), SwapPlace(gap=Space.S)
         for place in (self.tags, self.form_place, self.facts, self.history):
             place.setParent(self)  # not each subclass has something for each of them
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QVBoxLayout, QWidget
 
 from safehuddle.i18n import _
-from safehuddle.ui.kit.button import plain
+from safehuddle.ui.kit.button import plain_button
 from safehuddle.ui.kit.editors import LineEdit
 from safehuddle.ui.kit.layouts import row
 from safehuddle.ui.kit.row_list import Row, RowList
@@ -57,7 +57,7 @@ class ListPane(QWidget):
         self.list.takes_first = False  # what is in hand is said by whoever shows it in full
         self.nothing = nothing
         self._count = quiet()
-        self._all = plain(_("Show all"))
+        self._all = plain_button(_("Show all"))
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(QMargins())
         self._layout.setSpacing(Space.S)

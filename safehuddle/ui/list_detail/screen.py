@@ -13,7 +13,7 @@ from safehuddle.ui.kit.page import Page
 from safehuddle.ui.list_detail.side import Side
 from safehuddle.ui.screen import Screen
 from safehuddle.ui.theme.tokens import Space
-from safehuddle.ui.unfinished_line import UnfinishedLine, keeping
+from safehuddle.ui.unfinished_line import UnfinishedLine, unfinished_line_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.form_drafts import Draft
+    from safehuddle.ui.form_drafts import FormDraft
     from safehuddle.ui.kit.button import Button
     from safehuddle.ui.kit.form import Form
     from safehuddle.ui.list_detail.detail_pane import DetailPane
@@ -156,7 +156,7 @@ class ListDetailScreen(Screen):
         form.put_away.connect(self.put_form_away)
         form.paused.connect(self.keep_draft)
         if draft:
-            self._unfinished = keeping(self.desk, form.texts, draft)
+            self._unfinished = unfinished_line_for(self.desk, form.texts, draft)
             form.add_line(self._unfinished)
         if among:
             form.take_footer()
@@ -168,7 +168,7 @@ class ListDetailScreen(Screen):
         form.show()  # what is not in sight yet cannot take the keyboard
         form.begin()
 
-    def take_words(self) -> Draft | None:
+    def take_words(self) -> FormDraft | None:
         """Return what stands in the form, for the change that makes a record of it."""
         return self._unfinished.take() if self._unfinished is not None else None
 

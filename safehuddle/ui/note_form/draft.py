@@ -17,4 +17,6 @@ def from_draft(body: dict[str, Any]) -> Note:
     """Return the note a draft holds; what it lacks or what makes no sense is as in a new note."""
     if "day" in body:  # version 0.1 wrote when it was noticed beside the rest
         body = {**body, "when": {name: body.get(name) for name in ("day", "on", "time")}}
+    if "promise" in body:  # and called what will be done so
+        body = {**body, "action": body["promise"]}
     return value_of(Note, body)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from safehuddle.domain.note_form import Day, When
+from safehuddle.domain.note_form import NoticedDay, When
 from safehuddle.i18n import _
-from safehuddle.ui.kit.button import plain
+from safehuddle.ui.kit.button import plain_button
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.field import TextField
@@ -36,8 +36,8 @@ class WhenField(QWidget):
     def __init__(self, today: date, *, offers_now: bool = True) -> None:
         """Make a closed field that means now, or today when now is not offered."""
         super().__init__()
-        self._start = When() if offers_now else When(Day.OTHER, today)
-        self.button = plain("", self.open_up, icon="clock", keys=KEYS)
+        self._start = When() if offers_now else When(NoticedDay.OTHER, today)
+        self.button = plain_button("", self.open_up, icon="clock", keys=KEYS)
         self.button.setParent(self)  # until it is put in its place: it must be no window
         self._days = ChipRow(_("When was it noticed?"), _choices(offers_now=offers_now))
         self._on = DateField(_("Day"), today)
@@ -58,16 +58,16 @@ class WhenField(QWidget):
     def value(self) -> When:
         """What is meant."""
         day = self._days.value
-        assert isinstance(day, Day)
+        assert isinstance(day, NoticedDay)
         return When(
             day,
-            self._on.value if day is Day.OTHER else None,
-            "" if day is Day.NOW else self._time.text(),
+            self._on.value if day is NoticedDay.OTHER else None,
+            "" if day is NoticedDay.NOW else self._time.text(),
         )
 
     def set_value(self, when: When) -> None:
         """Mean `when`, closed; now means the start where now is not offered."""
-        if when.day is Day.NOW:
+        if when.day is NoticedDay.NOW:
             when = self._start
         self._days.set_value(when.day)
         if when.on is not None:
@@ -100,16 +100,16 @@ class WhenField(QWidget):
 
     def _show_parts(self) -> None:
         when = self.value
-        self._on.setVisible(when.day is Day.OTHER)
-        self._more.setVisible(when.day is not Day.NOW)
+        self._on.setVisible(when.day is NoticedDay.OTHER)
+        self._more.setVisible(when.day is not NoticedDay.NOW)
         self.button.set_words(when_words(when))
 
 
 def _choices(*, offers_now: bool) -> Sequence[Choice]:
     choices = (
-        Choice(Day.NOW, _("Now")),
-        Choice(Day.TODAY, _("Earlier today")),
-        Choice(Day.YESTERDAY, _("Yesterday")),
-        Choice(Day.OTHER, _("Another day")),
+        Choice(NoticedDay.NOW, _("Now")),
+        Choice(NoticedDay.TODAY, _("Earlier today")),
+        Choice(NoticedDay.YESTERDAY, _("Yesterday")),
+        Choice(NoticedDay.OTHER, _("Another day")),
     )
     return choices if offers_now else choices[1:]

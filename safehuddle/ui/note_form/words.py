@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from safehuddle.domain.dates import format_date
 from safehuddle.domain.kinds import Kind
-from safehuddle.domain.note_form import Day, When
+from safehuddle.domain.note_form import NoticedDay, When
 from safehuddle.i18n import N_, _
 from safehuddle.ui.gesture import in_short
 
@@ -27,9 +27,9 @@ _SAVED = {
 }
 
 
-def saved_words(kind: Kind, sentence: str, *, with_promise: bool, is_again: bool) -> str:
+def saved_words(kind: Kind, sentence: str, *, with_action: bool, is_again: bool) -> str:
     """Return the notice after saving."""
-    form = _("Saved with its promise: {sentence}") if with_promise else _(_SAVED[kind])
+    form = _("Saved with its promise: {sentence}") if with_action else _(_SAVED[kind])
     return hint_again(form.format(sentence=in_short(sentence)), is_again=is_again)
 
 
@@ -45,14 +45,14 @@ def hint_again(notice: str, *, is_again: bool) -> str:
 def when_words(when: When) -> str:
     """Return when something was noticed, as the form says it in short."""
     at = when.time.strip()
-    if when.day is Day.NOW:
+    if when.day is NoticedDay.NOW:
         return _("Noticed now")
-    if when.day is Day.OTHER:
+    if when.day is NoticedDay.OTHER:
         day = format_date(when.on) if when.on else _("another day")
         if at:
             return _("Noticed on {day} at {time}").format(day=day, time=at)
         return _("Noticed on {day}").format(day=day)
-    if when.day is Day.TODAY:
+    if when.day is NoticedDay.TODAY:
         if at:
             return _("Noticed today at {time}").format(time=at)
         return _("Noticed earlier today")

@@ -9,14 +9,14 @@ from safehuddle.domain.note_form import Note, When
 from safehuddle.i18n import NN_, _, counted
 from safehuddle.services import actions, notes, observations, several
 from safehuddle.ui.gesture import Deed, in_short
-from safehuddle.ui.observations.rows import Gesture
+from safehuddle.ui.observations.rows import ObservationGesture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
     from safehuddle.domain.factors import Factor
-    from safehuddle.domain.note_form import Promise
+    from safehuddle.domain.note_form import NewAction
     from safehuddle.services.observation_list import ObservationRow
     from safehuddle.store.change import Change
 
@@ -33,7 +33,7 @@ def note_of(row: ObservationRow, zone: str) -> Note:
     return replace(note, **words)
 
 
-def editing(row: ObservationRow, before: Note, note: Note, *, zone: str) -> Deed[None]:
+def edit_deed(row: ObservationRow, before: Note, note: Note, *, zone: str) -> Deed[None]:
     """Return the change of what a form changed, and of nothing else.
 
     Args:
@@ -55,17 +55,17 @@ def is_changed(before: Note, note: Note) -> bool:
     return note.kept_over(before) != before
 
 
-def promising(row: ObservationRow, promise: Promise, *, ward_id: int, due: date) -> Deed[None]:
+def action_deed(row: ObservationRow, action: NewAction, *, ward_id: int, due: date) -> Deed[None]:
     """Return the making of a promise about it."""
 
     def work(change: Change) -> None:
-        notes.promise(change, ward_id, promise, due=due, observation_id=row.id)
+        notes.add_action(change, ward_id, action, due=due, observation_id=row.id)
 
-    said = _("Promised: {what}").format(what=in_short(promise.what))
-    return Deed(actions.PROMISE, work, said, row.id)
+    said = _("Promised: {what}").format(what=in_short(action.what))
+    return Deed(actions.ACTION, work, said, row.id)
 
 
-def settling(row: ObservationRow, how: str) -> Deed[None]:
+def settle_deed(row: ObservationRow, how: str) -> Deed[None]:
     """Return the saying of what became of it."""
     return Deed(
         observations.SETTLE,
@@ -75,7 +75,7 @@ def settling(row: ObservationRow, how: str) -> Deed[None]:
     )
 
 
-def taking_back(row: ObservationRow) -> Deed[None]:
+def take_back_deed(row: ObservationRow) -> Deed[None]:
     """Return the taking back of one's own of the last minutes, without a reason."""
     return Deed(
         observations.WITHDRAW,
@@ -85,7 +85,7 @@ def taking_back(row: ObservationRow) -> Deed[None]:
     )
 
 
-def withdrawing(row: ObservationRow, reason: str) -> Deed[None]:
+def withdraw_deed(row: ObservationRow, reason: str) -> Deed[None]:
     """Return its withdrawal."""
     return Deed(
         observations.WITHDRAW,
@@ -95,7 +95,7 @@ def withdrawing(row: ObservationRow, reason: str) -> Deed[None]:
     )
 
 
-def settling_several(rows: Sequence[ObservationRow], how: str) -> Deed[int]:
+def settle_several_deed(rows: Sequence[ObservationRow], how: str) -> Deed[int]:
     """Return the saying of what became of several, in the same words."""
     said = NN_("Closed: {count} observation", "Closed: {count} observations")
     return _of_several(
@@ -103,7 +103,7 @@ def settling_several(rows: Sequence[ObservationRow], how: str) -> Deed[int]:
     )
 
 
-def withdrawing_several(rows: Sequence[ObservationRow], reason: str) -> Deed[int]:
+def withdraw_several_deed(rows: Sequence[ObservationRow], reason: str) -> Deed[int]:
     """Return the withdrawal of several for one reason."""
     said = NN_("Withdrawn: {count} observation", "Withdrawn: {count} observations")
     return _of_several(
@@ -114,7 +114,7 @@ def withdrawing_several(rows: Sequence[ObservationRow], reason: str) -> Deed[int
     )
 
 
-def tagging(rows: Sequence[ObservationRow], factors: Sequence[Factor]) -> Deed[int]:
+def tag_deed(rows: Sequence[ObservationRow], factors: Sequence[Factor]) -> Deed[int]:
     """Return the saying of what several were about."""
     said = NN_("Changed: {count} observation", "Changed: {count} observations")
     return _of_several(
@@ -132,16 +132,16 @@ def _of_several(
     return Deed(label, lambda change: work(change, ids), lambda count: counted(said, count), ids)
 
 
-def at_once(gesture: Gesture, row: ObservationRow) -> Deed[None] | None:
+def at_once(gesture: ObservationGesture, row: ObservationRow) -> Deed[None] | None:
     """Return the change of a gesture that asks nothing first, or None if it does."""
-    if gesture is Gesture.REOPEN:
+    if gesture is ObservationGesture.REOPEN:
         return Deed(
             observations.REOPEN,
             lambda change: observations.reopen(change, row.id),
             _("Open again: {sentence}").format(sentence=in_short(row.text)),
             row.id,
         )
-    if gesture is Gesture.BRING_BACK:
+    if gesture is ObservationGesture.BRING_BACK:
         return Deed(
             observations.BRING_BACK,
             lambda change: observations.bring_back(change, row.id),

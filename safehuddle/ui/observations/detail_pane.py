@@ -7,33 +7,35 @@ from typing import TYPE_CHECKING
 
 from safehuddle.i18n import N_, _
 from safehuddle.ui.kit.button import Weight
-from safehuddle.ui.kit.place import Place
+from safehuddle.ui.kit.place import SwapPlace
 from safehuddle.ui.kit.tick_row import TickRow
 from safehuddle.ui.kit.words import body, heading
 from safehuddle.ui.list_detail.detail_pane import DetailPane, Press
-from safehuddle.ui.observations.rows import Gesture
+from safehuddle.ui.observations.rows import ObservationGesture
 from safehuddle.ui.observations.story_lines import StoryLines
 
 if TYPE_CHECKING:
     from safehuddle.ui.kit.row_data import Row
-    from safehuddle.ui.observations.rows import Detail
+    from safehuddle.ui.observations.rows import ObservationDetail
 
-_PROMISE = Press(N_("Promise something"), "add", "Alt+P")
+_ACTION = Press(N_("Promise something"), "add", "Alt+P")
 _PRESSES = {
-    Gesture.PROMISE: _PROMISE,
-    Gesture.EDIT: Press(N_("Change"), "edit", "Alt+E"),
-    Gesture.SETTLE: Press(N_("Say what became of it"), "tick", "Alt+S"),
-    Gesture.REOPEN: Press(N_("Open again"), "undo", "Alt+R"),
-    Gesture.TAG: Press(N_("Say what they were about"), "observations", "Alt+F"),
-    Gesture.WITHDRAW: Press(N_("Withdraw"), "bin", "Del", weight=Weight.PLAIN),
-    Gesture.BRING_BACK: Press(N_("Bring back"), "undo", "Alt+B"),
+    ObservationGesture.ACTION: _ACTION,
+    ObservationGesture.EDIT: Press(N_("Change"), "edit", "Alt+E"),
+    ObservationGesture.SETTLE: Press(N_("Say what became of it"), "tick", "Alt+S"),
+    ObservationGesture.REOPEN: Press(N_("Open again"), "undo", "Alt+R"),
+    ObservationGesture.TAG: Press(N_("Say what they were about"), "observations", "Alt+F"),
+    ObservationGesture.WITHDRAW: Press(N_("Withdraw"), "bin", "Del", weight=Weight.PLAIN),
+    ObservationGesture.BRING_BACK: Press(N_("Bring back"), "undo", "Alt+B"),
 }
 
 
-class NotePane(DetailPane[Gesture]):
+class ObservationPane(DetailPane[ObservationGesture]):
     """One observation."""
 
-    def __init__(self, press: Callable[[Gesture], None], tick: Callable[[int, bool], None]) -> None:
+    def __init__(
+        self, press: Callable[[ObservationGesture], None], tick: Callable[[int, bool], None]
+    ) -> None:
         """Make an empty place; `press` and `tick` do what is asked."""
         super().__init__(press, _PRESSES)
         self._tick = tick
@@ -42,8 +44,8 @@ class NotePane(DetailPane[Gesture]):
         self._story.setAccessibleName(_("What became of it"))
         self._story_heading = heading(_("What became of it"))
         self._history_heading = heading(_("History"))
-        self._promise_heading = heading(_("Promises"))
-        self._promises = Place()
+        self._action_heading = heading(_("Promises"))
+        self._actions = SwapPlace()
         self.lay_out(
             self.sentence,
             self.tags,
@@ -52,31 +54,31 @@ class NotePane(DetailPane[Gesture]):
             self.form_place,
             self._story_heading,
             self._story,
-            self._promise_heading,
-            self._promises,
+            self._action_heading,
+            self._actions,
             self._history_heading,
             self.history,
         )
 
-    def show_detail(self, detail: Detail) -> None:
+    def show_detail(self, detail: ObservationDetail) -> None:
         """Show another observation, or the same one after a change."""
         self.show_head(detail.sentence, detail.tags, detail.gestures)
         # Loud while a promise is what the worry waits for.
         weight = Weight.PRIMARY if detail.is_open else Weight.QUIET
-        self.buttons[Gesture.PROMISE].set_weight(weight, hint=_PROMISE.keys)
+        self.buttons[ObservationGesture.ACTION].set_weight(weight, hint=_ACTION.keys)
         self._said.setText("\n".join(detail.said))
         self._said.setVisible(bool(detail.said))
         self._story.show_steps(detail.steps)
         self._story_heading.setVisible(bool(detail.steps))
         self._history_heading.setVisible(bool(detail.history))
-        self._show_promises(detail.promises)
+        self._show_actions(detail.actions)
         self.show_history(detail.history)
 
-    def _show_promises(self, promises: tuple[Row, ...]) -> None:
-        focused = next((row for row in self._promises.widgets if row.hasFocus()), None)
-        rows = [self._tick_row(row) for row in promises]
-        self._promises.put(*rows)
-        self._promise_heading.setVisible(bool(rows))
+    def _show_actions(self, actions: tuple[Row, ...]) -> None:
+        focused = next((row for row in self._actions.widgets if row.hasFocus()), None)
+        rows = [self._tick_row(row) for row in actions]
+        self._actions.put(*rows)
+        self._action_heading.setVisible(bool(rows))
         if isinstance(focused, TickRow):
             for row in rows:
                 if row.row.key == focused.row.key:

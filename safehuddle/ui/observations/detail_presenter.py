@@ -13,26 +13,26 @@ from safehuddle.i18n import _
 from safehuddle.services import suggest
 from safehuddle.services.history.observation_story import sentences
 from safehuddle.ui import form_drafts
-from safehuddle.ui.form_drafts import Draft
+from safehuddle.ui.action_tick import tick_deed
+from safehuddle.ui.form_drafts import FormDraft
 from safehuddle.ui.gesture import Gestures, OpenForm
 from safehuddle.ui.jobs import Latest
 from safehuddle.ui.note_form.draft import from_draft, to_draft
 from safehuddle.ui.observations import changes
 from safehuddle.ui.observations.reading import in_full
-from safehuddle.ui.observations.rows import Gesture, detail, several
-from safehuddle.ui.promise_tick import tick_deed
+from safehuddle.ui.observations.rows import ObservationGesture, detail, several
 
 if TYPE_CHECKING:
     from datetime import date
 
     from safehuddle.domain.factors import Factor
-    from safehuddle.domain.note_form import Promise
+    from safehuddle.domain.note_form import NewAction
     from safehuddle.services.observation_list import ObservationRow
     from safehuddle.services.suggest import Suggestions
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.gesture import Deed
     from safehuddle.ui.observations.reading import InFull
-    from safehuddle.ui.observations.rows import Detail
+    from safehuddle.ui.observations.rows import ObservationDetail
     from safehuddle.ui.observations.view_protocol import DetailView
 
 
@@ -47,7 +47,7 @@ class DetailPresenter:
         self._desk, self._view = desk, view
         self._reads = Latest(desk.jobs)
         self._shown: InFull | None = None
-        self._asked: Gesture | None = None
+        self._asked: ObservationGesture | None = None
         """The form that is open."""
         self._form: OpenForm | None = None
         self._before = Note()
@@ -99,7 +99,7 @@ class DetailPresenter:
                 lambda _problem: self._on_gone(key),
             )
 
-    def press(self, gesture: Gesture) -> None:
+    def press(self, gesture: ObservationGesture) -> None:
         """Do what a key or button stands for, if it can be done."""
         shown = self._shown
         if self._several:
@@ -113,12 +113,12 @@ class DetailPresenter:
         deed = changes.at_once(gesture, shown.story.row)
         if deed is not None:
             self._gestures.do(deed)
-        elif gesture is Gesture.WITHDRAW and self._is_own_of_now(shown):
-            self._gestures.do(changes.taking_back(shown.story.row))
-        elif gesture is Gesture.EDIT:
+        elif gesture is ObservationGesture.WITHDRAW and self._is_own_of_now(shown):
+            self._gestures.do(changes.take_back_deed(shown.story.row))
+        elif gesture is ObservationGesture.EDIT:
             self._ask_edit(shown.story.row)
-        elif gesture is Gesture.PROMISE:
-            self._offer(self._ask_promise)
+        elif gesture is ObservationGesture.ACTION:
+            self._offer(self._ask_action)
         else:
             self._begin(gesture)
             self._view.open_question(gesture, 1)
@@ -137,31 +137,34 @@ class DetailPresenter:
         row, before = self._shown.story.row, self._before
         if changes.is_changed(before, note):
             new = set(note.kept_over(before).typed) - set(before.typed)
-            draft = Draft(self._draft, self._body(note))
-            deed = changes.editing(row, before, note, zone=self._desk.ward.zone)
+            draft = FormDraft(self._draft, self._body(note))
+            deed = changes.edit_deed(row, before, note, zone=self._desk.ward.zone)
             self._save(deed, draft, *new)
         else:
             self.leave_as_it_was()
 
-    def save_promise(self, promise: Promise) -> None:
+    def save_action(self, action: NewAction) -> None:
         """Make a promise about it."""
-        if self._shown is not None and promise.due is not None:
+        if self._shown is not None and action.due is not None:
             row, ward_id = self._shown.story.row, self._desk.ward.id
-            deed = changes.promising(row, promise, ward_id=ward_id, due=promise.due)
-            self._save(deed, self._view.take_words(), *promise.typed)
+            deed = changes.action_deed(row, action, ward_id=ward_id, due=action.due)
+            self._save(deed, self._view.take_words(), *action.typed)
 
     def answer(self, words: str) -> None:
         """Do what the open question asked about."""
         deed: Deed[Any] | None = None
         if self._several:
             of_several = {
-                Gesture.SETTLE: changes.settling_several,
-                Gesture.WITHDRAW: changes.withdrawing_several,
+                ObservationGesture.SETTLE: changes.settle_several_deed,
+                ObservationGesture.WITHDRAW: changes.withdraw_several_deed,
             }
             if self._asked in of_several:
                 deed = of_several[self._asked](self._several, words)
         elif self._shown is not None:
-            of_one = {Gesture.SETTLE: changes.settling, Gesture.WITHDRAW: changes.withdrawing}
+            of_one = {
+                ObservationGesture.SETTLE: changes.settle_deed,
+                ObservationGesture.WITHDRAW: changes.withdraw_deed,
+            }
             if self._asked in of_one:
                 deed = of_one[self._asked](self._shown.story.row, words)
         if deed is not None:
@@ -170,7 +173,7 @@ class DetailPresenter:
     def tag(self, factors: Sequence[Factor]) -> None:
         """Say what several were about."""
         if self._several:
-            self._gestures.do(changes.tagging(self._several, factors), form=self._form)
+            self._gestures.do(changes.tag_deed(self._several, factors), form=self._form)
 
     def keep_edit(self) -> bool:
         """Keep half-made changes as a draft: at pauses, on moving on, on leaving the screen.
@@ -178,7 +181,7 @@ class DetailPresenter:
         Returns:
             Whether there are any.
         """
-        note = self._view.edited()
+        note = self._view.note_in_form()
         if note is None:
             return False
         changed = changes.is_changed(self._before, note)
@@ -217,7 +220,7 @@ class DetailPresenter:
             self._shown = self.in_hand = None
             self._view.show_detail(None)
 
-    def _detail_of(self, full: InFull) -> Detail:
+    def _detail_of(self, full: InFull) -> ObservationDetail:
         zone = self._desk.ward.zone
         told = sentences(
             full.history,
@@ -229,11 +232,11 @@ class DetailPresenter:
 
     def _ask_edit(self, row: ObservationRow) -> None:
         note = changes.note_of(row, self._desk.ward.zone)
-        name = form_drafts.private(self._desk, f"observation:{row.id}")
+        name = form_drafts.private_name(self._desk, f"observation:{row.id}")
 
         def ask(body: dict[str, object] | None, suggestions: Suggestions) -> None:
             if self.in_hand == row.id:
-                self._begin(Gesture.EDIT)
+                self._begin(ObservationGesture.EDIT)
                 self._draft, self._before = name, note
                 begun = _begun(note, body) if body else None
                 self._view.open_edit(note, begun, suggestions, self._today)
@@ -255,16 +258,16 @@ class DetailPresenter:
         """Return a draft: the note as it is in the fields, and as it was before."""
         return {**to_draft(note), _BEFORE: to_draft(self._before)}
 
-    def _ask_promise(self, suggestions: Suggestions) -> None:
+    def _ask_action(self, suggestions: Suggestions) -> None:
         if self._shown is not None:
-            self._begin(Gesture.PROMISE)
-            self._view.open_promise(suggestions, self._today)
+            self._begin(ObservationGesture.ACTION)
+            self._view.open_action(suggestions, self._today)
 
     def _offer(self, then: Callable[[Suggestions], None]) -> None:
         ward_id, today = self._desk.ward.id, self._today
         self._desk.jobs.glance(lambda query: suggest.for_notes(query, ward_id, today=today), then)
 
-    def _begin(self, gesture: Gesture) -> None:
+    def _begin(self, gesture: ObservationGesture) -> None:
         """A form is opened, in the place of any other."""
         if self._form is not None:
             self._form.put_away()
@@ -274,7 +277,7 @@ class DetailPresenter:
             lambda: self._put_away(is_saved=True),
         )
 
-    def _save(self, deed: Deed[Any], draft: Draft | None, *typed: str) -> None:
+    def _save(self, deed: Deed[Any], draft: FormDraft | None, *typed: str) -> None:
         self._gestures.do(deed, form=self._form, draft=draft, typed=typed)
 
     def _close_form(self) -> None:

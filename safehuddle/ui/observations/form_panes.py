@@ -9,15 +9,16 @@ from PySide6.QtCore import Signal
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.touched import touched
 from safehuddle.i18n import _, ngettext
+from safehuddle.overriding import override
 from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.form import Form
 from safehuddle.ui.kit.words import Words
+from safehuddle.ui.note_form.action_fields import ActionFields
 from safehuddle.ui.note_form.note_fields import NoteFields
-from safehuddle.ui.note_form.promise_fields import PromiseFields
-from safehuddle.ui.observations.rows import Gesture
+from safehuddle.ui.observations.rows import ObservationGesture
 from safehuddle.ui.theme.tokens import Size, Tone
 from safehuddle.ui.watched_field import watch
 
@@ -62,6 +63,7 @@ class EditForm(Form):
         """Return the note with what was changed in it."""
         return touched(self._kept, self._shown, self.fields.note())
 
+    @override
     def show_error(self, sentence: str, field: str | None) -> None:
         """See `Form.show_error`."""
         self.fields.show_error(sentence, field)
@@ -70,7 +72,7 @@ class EditForm(Form):
 class QuestionForm(Form):
     """What became of it, or why it is withdrawn."""
 
-    def __init__(self, gesture: Gesture, count: int) -> None:
+    def __init__(self, gesture: ObservationGesture, count: int) -> None:
         """Ask about one, or about so many together."""
         title, save, example = _question(gesture, count)
         self.words = TextField(title, example=example, shows_label=False)
@@ -78,11 +80,11 @@ class QuestionForm(Form):
         watch(self.words)
 
 
-class PromiseForm(Form):
+class ActionForm(Form):
     """A promise about it."""
 
     def __init__(self, suggestions: Suggestions, today: date) -> None:
-        self.fields = fields = PromiseFields(suggestions.next_huddle)
+        self.fields = fields = ActionFields(suggestions.next_huddle)
         fields.offer(suggestions, today)
         super().__init__(
             _("Promise something about it"),
@@ -112,6 +114,7 @@ class TagForm(Form):
         """Return those that were chosen."""
         return tuple(value for value in self._factors.values if isinstance(value, Factor))
 
+    @override
     def show_error(self, sentence: str, field: str | None) -> None:
         """See `Form.show_error`."""
         self._trouble.setText(sentence)
@@ -119,9 +122,9 @@ class TagForm(Form):
         announce(self, sentence)
 
 
-def _question(gesture: Gesture, count: int) -> tuple[str, str, str]:
+def _question(gesture: ObservationGesture, count: int) -> tuple[str, str, str]:
     """Return the question, the words of its button and an example of an answer."""
-    if gesture is Gesture.WITHDRAW:
+    if gesture is ObservationGesture.WITHDRAW:
         asked = ngettext(
             "Why is it withdrawn?", "Why are these {count} observations withdrawn?", count
         )

@@ -19,7 +19,7 @@ LARGE_PERCENT = 150
 """From this size of text on, a small screen has no room for a row of chips above the list."""
 
 
-class NoticedPane(ListPane):
+class ObservationListPane(ListPane):
     """Everything that was noticed, as far as it is looked for.
 
     Signals:

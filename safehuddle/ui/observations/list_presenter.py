@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from safehuddle.services.observation_list import Found, ObservationRow
+    from safehuddle.services.observation_list import ObservationPage, ObservationRow
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.kit.row_data import Row
     from safehuddle.ui.observations.detail_presenter import DetailPresenter
@@ -140,8 +140,8 @@ class ListPresenter:
         return to_local(self._desk.clock(), self._desk.ward.zone).date()
 
     @property
-    def _sought(self) -> observation_list.Sought:
-        return self._narrowing.sought(self._words, self._today)
+    def _sought(self) -> observation_list.ObservationFilter:
+        return self._narrowing.filter_for(self._words, self._today)
 
     @property
     def _listed(self) -> list[int]:
@@ -179,7 +179,7 @@ class ListPresenter:
         self._show_rows(read.found.rows)
         self._take_in_hand(before, visited)
 
-    def _add_page(self, found: Found) -> None:
+    def _add_page(self, found: ObservationPage) -> None:
         self._is_reading_more = False
         self._rows += found.rows
         self._has_more = found.more

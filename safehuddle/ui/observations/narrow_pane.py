@@ -13,7 +13,7 @@ from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.i18n import _
 from safehuddle.services.observation_list import State
-from safehuddle.ui.kit.button import Button, plain
+from safehuddle.ui.kit.button import Button, plain_button
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.layouts import group, row
@@ -58,7 +58,7 @@ class NarrowPane(QWidget):
         layout.addLayout(
             row(
                 Button(_("Done"), self.done.emit, hint="Esc"),
-                plain(_("Show all"), on_show_all),
+                plain_button(_("Show all"), on_show_all),
                 None,
             )
         )

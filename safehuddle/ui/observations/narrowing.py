@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from safehuddle.domain.dates import format_date
 from safehuddle.domain.weeks import week_of
 from safehuddle.i18n import N_, _
-from safehuddle.services.observation_list import Sought, State
+from safehuddle.services.observation_list import ObservationFilter, State
 
 if TYPE_CHECKING:
     from safehuddle.domain.factors import Factor
@@ -69,10 +69,10 @@ class Narrowing:
             return min(self.first, self.last), max(self.first, self.last)
         return None, None
 
-    def sought(self, words: str, today: date) -> Sought:
+    def filter_for(self, words: str, today: date) -> ObservationFilter:
         """Return what is looked for, together with the words of the search line."""
         first, last = self.days(today)
-        return Sought(
+        return ObservationFilter(
             words=words,
             kinds=self.kinds,
             factors=self.factors,

@@ -7,21 +7,25 @@ from typing import TYPE_CHECKING
 
 from safehuddle.services import observation_list, ward_lists
 from safehuddle.services.history import entries
-from safehuddle.services.observation_list import Found
+from safehuddle.services.observation_list import ObservationPage
 from safehuddle.services.ward_lists import ListName
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from safehuddle.services.history.entries import HistoryLine
-    from safehuddle.services.observation_list import ObservationRow, Sought, Story
+    from safehuddle.services.observation_list import (
+        ObservationFilter,
+        ObservationRow,
+        ObservationStory,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class InFull:
     """One observation with all that belongs to it."""
 
-    story: Story
+    story: ObservationStory
     history: tuple[HistoryLine, ...]
     harms: dict[int, str]
 
@@ -30,7 +34,7 @@ class InFull:
 class Listed:
     """What the list shows."""
 
-    found: Found
+    found: ObservationPage
     led: ObservationRow | None
     """One that was asked for besides; None when it is among those found, or is not there."""
 
@@ -38,7 +42,7 @@ class Listed:
 def rows_again(
     session: Session,
     ward_id: int,
-    sought: Sought,
+    sought: ObservationFilter,
     *,
     at_least: int,
     with_row: int | None = None,
@@ -61,7 +65,7 @@ def rows_again(
     led = None
     if with_row is not None and all(row.id != with_row for row in rows):
         led = observation_list.one(session, ward_id, with_row)
-    return Listed(Found(tuple(rows), more=found.more), led)
+    return Listed(ObservationPage(tuple(rows), more=found.more), led)
 
 
 def in_full(session: Session, ward_id: int, observation_id: int) -> InFull:

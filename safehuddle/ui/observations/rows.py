@@ -8,11 +8,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.dates import due_words
-from safehuddle.domain.moment_words import loosely
+from safehuddle.domain.moment_words import relative_words
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.i18n import N_, _, ngettext
-from safehuddle.services.actions import SETTLED_BY_PROMISE
+from safehuddle.services.actions import SETTLED_BY_ACTION
 from safehuddle.services.observation_list import Milestone
 from safehuddle.ui.gesture import in_short
 from safehuddle.ui.kind_icons import KIND_ICONS
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from safehuddle.services.action_list import ActionRow
-    from safehuddle.services.observation_list import Became, ObservationRow, Story
+    from safehuddle.services.observation_list import ObservationRow, ObservationStory, StoryStep
 
 
 _SHOWN = 8
 """Of several chosen together, the sentences that are shown beside the list."""
 
 
-class Gesture(StrEnum):
+class ObservationGesture(StrEnum):
     """What a person can do with an observation."""
 
     EDIT = "edit"
-    PROMISE = "promise"
+    ACTION = "promise"
     SETTLE = "settle"
     REOPEN = "reopen"
     WITHDRAW = "withdraw"
@@ -56,7 +56,7 @@ class StepLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Detail:
+class ObservationDetail:
     """One observation in full."""
 
     id: int
@@ -65,9 +65,9 @@ class Detail:
     said: tuple[str, ...]
     """What was said besides the sentence, each with its question."""
     steps: tuple[StepLine, ...]
-    promises: tuple[Row, ...]
+    actions: tuple[Row, ...]
     history: tuple[str, ...]
-    gestures: frozenset[Gesture]
+    gestures: frozenset[ObservationGesture]
     is_open: bool
     """Whether a promise is what it waits for."""
 
@@ -75,7 +75,7 @@ class Detail:
 _MILESTONES = {
     Milestone.NOTICED: N_("Noticed"),
     Milestone.TALKED_ABOUT: N_("Talked about in the huddle"),
-    Milestone.PROMISED: N_("Promised"),
+    Milestone.ACTION_ADDED: N_("Promised"),
     Milestone.HANDED_UP: N_("Handed up"),
     Milestone.ANSWERED: N_("Answered"),
     Milestone.DONE: N_("Done"),
@@ -88,7 +88,7 @@ _MILESTONES = {
 
 def list_row(row: ObservationRow, *, zone: str, today: date) -> Row:
     """Return a row of the list: the sentence, then quietly when, what, where and how it stands."""
-    tags = [Tag(loosely(row.noticed_at, row.noticed_on, zone=zone, today=today))]
+    tags = [Tag(relative_words(row.noticed_at, row.noticed_on, zone=zone, today=today))]
     tags += _standing(row)
     tags.append(Tag(row.harm or row.kind.label))
     if row.place:
@@ -104,10 +104,12 @@ def list_row(row: ObservationRow, *, zone: str, today: date) -> Row:
     )
 
 
-def detail(story: Story, history: tuple[str, ...], *, zone: str, today: date) -> Detail:
+def detail(
+    story: ObservationStory, history: tuple[str, ...], *, zone: str, today: date
+) -> ObservationDetail:
     """Return one observation in full."""
     row = story.row
-    return Detail(
+    return ObservationDetail(
         id=row.id,
         sentence=row.text,
         tags=_tags(row, zone=zone, today=today),
@@ -116,30 +118,30 @@ def detail(story: Story, history: tuple[str, ...], *, zone: str, today: date) ->
             *(_step(became, zone=zone, today=today) for became in story.became),
             *_where_it_stands(row),
         ),
-        promises=tuple(
-            _promise(action, today=today)
+        actions=tuple(
+            _action(action, today=today)
             for action in story.actions
             if action.status is not ActionStatus.DROPPED
         ),
         history=history,
         gestures=_gestures(row),
-        is_open=row.is_open and not row.promises_open,
+        is_open=row.is_open and not row.actions_open,
     )
 
 
-def several(rows: Sequence[ObservationRow]) -> Detail:
+def several(rows: Sequence[ObservationRow]) -> ObservationDetail:
     """Return several observations that were chosen together."""
-    gestures = {Gesture.WITHDRAW, Gesture.TAG}
+    gestures = {ObservationGesture.WITHDRAW, ObservationGesture.TAG}
     if any(row.is_open for row in rows):
-        gestures.add(Gesture.SETTLE)
-    return Detail(
+        gestures.add(ObservationGesture.SETTLE)
+    return ObservationDetail(
         id=0,
         sentence=count_words(len(rows)),
         tags=(),
         said=tuple(in_short(row.text) for row in rows[:_SHOWN])
         + ((_("…"),) if len(rows) > _SHOWN else ()),
         steps=(),
-        promises=(),
+        actions=(),
         history=(),
         gestures=frozenset(gestures),
         is_open=False,
@@ -154,16 +156,16 @@ def count_words(count: int) -> str:
 def _standing(row: ObservationRow) -> list[Tag]:
     if row.withdrawn_at is not None:
         return [Tag(_("withdrawn"), "bin", Tone.NEUTRAL)]
-    if row.promises_open:
-        words = ngettext("{count} open promise", "{count} open promises", row.promises_open)
-        return [Tag(words.format(count=row.promises_open), "actions", Tone.NEUTRAL)]
+    if row.actions_open:
+        words = ngettext("{count} open promise", "{count} open promises", row.actions_open)
+        return [Tag(words.format(count=row.actions_open), "actions", Tone.NEUTRAL)]
     if row.settled_at is not None:
         return [Tag(_("closed"), "tick", Tone.BETTER)]
     return []
 
 
 def _tags(row: ObservationRow, *, zone: str, today: date) -> tuple[Tag, ...]:
-    when = loosely(row.noticed_at, row.noticed_on, zone=zone, today=today)
+    when = relative_words(row.noticed_at, row.noticed_on, zone=zone, today=today)
     # A night shift belongs to the date it began: say so where the two differ.
     if row.noticed_at and to_local(row.noticed_at, zone).date() != row.noticed_on:
         when = _("{when}, on the night shift").format(when=when)
@@ -186,27 +188,27 @@ def _said(row: ObservationRow) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _step(became: Became, *, zone: str, today: date) -> StepLine:
+def _step(became: StoryStep, *, zone: str, today: date) -> StepLine:
     said = became.words
     if became.milestone is Milestone.NOTICED and said:
         said = _("from {who}").format(who=said)
     if became.milestone is Milestone.HANDED_UP and said:
         said = _("to {who}").format(who=said)
-    if became.milestone is Milestone.SETTLED and said == SETTLED_BY_PROMISE:
+    if became.milestone is Milestone.SETTLED and said == SETTLED_BY_ACTION:
         said = _("Its promise was kept.")
-    when = loosely(became.at, became.on, zone=zone, today=today)
+    when = relative_words(became.at, became.on, zone=zone, today=today)
     return StepLine(_(_MILESTONES[became.milestone]), when, said)
 
 
 def _where_it_stands(row: ObservationRow) -> tuple[StepLine, ...]:
     if not row.is_open:
         return ()
-    if row.promises_open:
+    if row.actions_open:
         return (StepLine(_("Still open, until its promise is kept"), "", is_now=True),)
     return (StepLine(_("Still open: nothing is promised yet"), "", is_now=True),)
 
 
-def _promise(action: ActionRow, *, today: date) -> Row:
+def _action(action: ActionRow, *, today: date) -> Row:
     tags = [Tag(action.owner)] if action.owner else []
     if action.status is ActionStatus.DONE:
         tags.append(Tag(_("done"), "tick", Tone.BETTER))
@@ -221,8 +223,10 @@ def _promise(action: ActionRow, *, today: date) -> Row:
     return Row(action.id, action.what, tuple(tags), ticked=done, done=done)
 
 
-def _gestures(row: ObservationRow) -> frozenset[Gesture]:
+def _gestures(row: ObservationRow) -> frozenset[ObservationGesture]:
     if row.withdrawn_at is not None:
-        return frozenset({Gesture.BRING_BACK})
-    settled = Gesture.SETTLE if row.settled_at is None else Gesture.REOPEN
-    return frozenset({Gesture.EDIT, Gesture.PROMISE, settled, Gesture.WITHDRAW})
+        return frozenset({ObservationGesture.BRING_BACK})
+    settled = ObservationGesture.SETTLE if row.settled_at is None else ObservationGesture.REOPEN
+    return frozenset(
+        {ObservationGesture.EDIT, ObservationGesture.ACTION, settled, ObservationGesture.WITHDRAW}
+    )

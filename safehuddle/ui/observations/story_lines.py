@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.ui.kit.drawing import paint_face
 from safehuddle.ui.kit.layouts import Flow
-from safehuddle.ui.kit.place import Place
+from safehuddle.ui.kit.place import SwapPlace
 from safehuddle.ui.kit.words import body, quiet, small_heading
 from safehuddle.ui.theme.icons import paint_icon
 from safehuddle.ui.theme.theme import theme
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from safehuddle.ui.observations.rows import StepLine
 
 
-class StoryLines(Place):
+class StoryLines(SwapPlace):
     """The steps, with a line between their dots."""
 
     def show_steps(self, steps: Sequence[StepLine]) -> None:

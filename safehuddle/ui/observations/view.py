@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.ui.list_detail.screen import ListDetailScreen
-from safehuddle.ui.observations.detail_pane import NotePane
+from safehuddle.ui.observations.detail_pane import ObservationPane
 from safehuddle.ui.observations.detail_presenter import DetailPresenter
-from safehuddle.ui.observations.form_panes import EditForm, PromiseForm, QuestionForm, TagForm
-from safehuddle.ui.observations.list_pane import NoticedPane
+from safehuddle.ui.observations.form_panes import ActionForm, EditForm, QuestionForm, TagForm
+from safehuddle.ui.observations.list_pane import ObservationListPane
 from safehuddle.ui.observations.list_presenter import ListPresenter
 from safehuddle.ui.observations.narrow_pane import NarrowPane
-from safehuddle.ui.observations.rows import Gesture
+from safehuddle.ui.observations.rows import ObservationGesture
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,7 +38,7 @@ class ObservationsScreen(ListDetailScreen):
     """The list, and beside it one observation, a form about it, or the chips that narrow."""
 
     kinds = frozenset({"observation", "action", "huddle", "harm_kind"})
-    list_pane: NoticedPane
+    list_pane: ObservationListPane
     narrow_pane: NarrowPane
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -47,8 +48,8 @@ class ObservationsScreen(ListDetailScreen):
         self._narrowed_to = ""
         self.lay_out(
             _("Observations"),
-            NoticedPane(self.open_narrow, self._list.show_all),
-            NotePane(self._detail.press, self._detail.tick),
+            ObservationListPane(self.open_narrow, self._list.show_all),
+            ObservationPane(self._detail.press, self._detail.tick),
             shares=(45, 55),
             narrow_pane=NarrowPane(
                 to_local(desk.clock(), desk.ward.zone).date(), self._list.show_all
@@ -61,12 +62,12 @@ class ObservationsScreen(ListDetailScreen):
         self._list.reload()
         self._detail.reload()
 
+    @override
     def put_form_away(self) -> None:
-        """See `ListDetailScreen`."""
         self._detail.put_away()
 
+    @override
     def keep_draft(self) -> None:
-        """See `ListDetailScreen`."""
         self._detail.keep_edit()
 
     def show_item(self, key: str) -> None:
@@ -116,9 +117,9 @@ class ObservationsScreen(ListDetailScreen):
         form.left.connect(self._detail.leave_as_it_was)
         self.open_form(form)
 
-    def open_question(self, gesture: Gesture, count: int) -> None:
+    def open_question(self, gesture: ObservationGesture, count: int) -> None:
         """See `DetailView`."""
-        if gesture is Gesture.TAG:
+        if gesture is ObservationGesture.TAG:
             tags = TagForm(count)
             tags.saved.connect(lambda: self._detail.tag(tags.factors()))
             self.open_form(tags, among=True)
@@ -128,13 +129,13 @@ class ObservationsScreen(ListDetailScreen):
         draft = self._draft_of(gesture) if count == 1 else f"{_SEVERAL}{gesture.name.lower()}"
         self.open_form(form, draft=draft, among=True)
 
-    def open_promise(self, suggestions: Suggestions, today: date) -> None:
+    def open_action(self, suggestions: Suggestions, today: date) -> None:
         """See `DetailView`."""
-        form = PromiseForm(suggestions, today)
-        form.saved.connect(lambda: self._detail.save_promise(form.fields.value()))
-        self.open_form(form, draft=self._draft_of(Gesture.PROMISE), among=True)
+        form = ActionForm(suggestions, today)
+        form.saved.connect(lambda: self._detail.save_action(form.fields.value()))
+        self.open_form(form, draft=self._draft_of(ObservationGesture.ACTION), among=True)
 
-    def edited(self) -> Note | None:
+    def note_in_form(self) -> Note | None:
         """See `DetailView`."""
         return self.form.note() if isinstance(self.form, EditForm) else None
 
@@ -144,7 +145,7 @@ class ObservationsScreen(ListDetailScreen):
         self.list_pane.chosen.connect(self._list.choose)
         self.list_pane.gathered.connect(self._list.gather)
         self.list_pane.list.take_several()
-        self.list_pane.opened.connect(lambda: self._detail.press(Gesture.EDIT))
+        self.list_pane.opened.connect(lambda: self._detail.press(ObservationGesture.EDIT))
         self.list_pane.near_end.connect(self._list.more)
         self.narrow_pane.changed.connect(lambda: self._list.narrow(self.narrow_pane.narrowing()))
         self.narrow_pane.done.connect(self.close_narrow)
@@ -152,5 +153,5 @@ class ObservationsScreen(ListDetailScreen):
     def _on_state(self) -> None:
         self._list.narrow(replace(self.narrow_pane.narrowing(), state=self.list_pane.state))
 
-    def _draft_of(self, gesture: Gesture) -> str:
+    def _draft_of(self, gesture: ObservationGesture) -> str:
         return f"observation-{gesture.name.lower()}:{self._detail.in_hand}"

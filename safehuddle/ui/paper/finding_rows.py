@@ -19,7 +19,7 @@ def finding_rows(findings: Sequence[Finding]) -> list[Row]:
     return [_row(place, finding) for place, finding in enumerate(findings)]
 
 
-def goal_of(finding: Finding) -> str | None:
+def address_of(finding: Finding) -> str | None:
     """Return where it can be changed, as `Desk.go` understands it; None if nowhere."""
     screen = finding.record.screen
     number = finding.origin.id if finding.origin else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from safehuddle.i18n import N_, _
-from safehuddle.ui.paper.queue import Fate
+from safehuddle.ui.paper.queue import PrintFate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,21 +48,21 @@ class Following:
         """
         self._desk, self._paper, self._sender, self._later = desk, paper, sender, later
         self._looks = 0
-        self._said: Fate | None = None
+        self._said: PrintFate | None = None
 
     def follow(self, sent: Sent) -> None:
         """Say what there is to say of `sent`, and look again later unless it is over."""
         match sent.fate:
-            case Fate.STOPPED if self._said is not Fate.STOPPED:
+            case PrintFate.STOPPED if self._said is not PrintFate.STOPPED:
                 self._tell(sent, STOPPED, _STOPPED)
-            case Fate.GONE:
+            case PrintFate.GONE:
                 self._tell(sent, GONE, _GONE)
-            case Fate.PRINTED if self._said is not None:
+            case PrintFate.PRINTED if self._said is not None:
                 self._tell(sent, CAME_OUT, _CAME_OUT)
-            case Fate.WAITS if self._looks == LATE_AFTER and self._said is None:
-                self._said = Fate.WAITS
+            case PrintFate.WAITS if self._looks == LATE_AFTER and self._said is None:
+                self._said = PrintFate.WAITS
                 self._desk.notices.warn(self._words(sent, _LATE))
-        if sent.fate in (Fate.WAITS, Fate.STOPPED) and self._looks < len(LOOKS_S):
+        if sent.fate in (PrintFate.WAITS, PrintFate.STOPPED) and self._looks < len(LOOKS_S):
             self._later(LOOKS_S[self._looks] * 1_000, lambda: self._look(sent))
             self._looks += 1
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from safehuddle.i18n import _
 from safehuddle.services.identifier_check import warning
-from safehuddle.ui.kit.button import Button, plain, primary
+from safehuddle.ui.kit.button import Button, plain_button, primary_button
 from safehuddle.ui.kit.row_list import RowList
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import body, quiet
-from safehuddle.ui.paper.finding_rows import finding_rows, goal_of
+from safehuddle.ui.paper.finding_rows import address_of, finding_rows
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -51,8 +51,8 @@ class LookAgain(Sheet):
         self._show = Button(_("Show it"), self._on_show, icon="search", hint="Enter")
         self.set_buttons(
             self._show,
-            primary(_("Go back"), self.reject, hint="Esc"),
-            left=plain(anyway, self._on_anyway),
+            primary_button(_("Go back"), self.reject, hint="Esc"),
+            left=plain_button(anyway, self._on_anyway),
         )
         self._list.opened.connect(self._visit)
         self._list.chosen.connect(self._on_chosen)
@@ -81,4 +81,4 @@ class LookAgain(Sheet):
         self._go_on()
 
     def _goal(self, key: Hashable | None) -> str | None:
-        return goal_of(self._findings[key]) if isinstance(key, int) else None
+        return address_of(self._findings[key]) if isinstance(key, int) else None

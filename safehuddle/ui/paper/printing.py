@@ -15,7 +15,7 @@ from safehuddle.errors import UserError
 from safehuddle.files import paths, whole_files
 from safehuddle.i18n import N_, _
 from safehuddle.ui.gesture import enter
-from safehuddle.ui.kit.button import Button, primary
+from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import body
 from safehuddle.ui.paper.following import Following
@@ -117,7 +117,7 @@ class PaperOut:
 
     def _went_out(self, paper: Paper, label: str, said: str, **facts: str) -> None:
         enter(self._desk, label, **paper.facts, **facts)
-        self._desk.guard.let_out(self._desk.jobs, len(paper.findings))
+        self._desk.guard.count_let_out(self._desk.jobs, len(paper.findings))
         self._desk.notices.say(said)
 
     def _failed(self, problem: Exception) -> None:
@@ -139,7 +139,7 @@ class PaperOut:
             sheet.accept()
             self._save(paper)
 
-        keep = primary(_("Save as PDF"), save, icon="save", hint="Enter")
+        keep = primary_button(_("Save as PDF"), save, icon="save", hint="Enter")
         sheet.set_buttons(Button(_("Not now"), sheet.reject, hint="Esc"), keep)
         sheet.open()
         keep.setFocus()

@@ -13,7 +13,7 @@ from enum import Enum, auto
 from typing import Protocol
 
 
-class Fate(Enum):
+class PrintFate(Enum):
     """What has become of a page."""
 
     UNKNOWN = auto()
@@ -32,7 +32,7 @@ class Job:
 
     number: int
     title: str
-    fate: Fate
+    fate: PrintFate
 
 
 class Queue(Protocol):

@@ -8,20 +8,21 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from safehuddle.ui.paper.queue import Fate, Job
+from safehuddle.overriding import override
+from safehuddle.ui.paper.queue import Job, PrintFate, Queue
 
 _LIBRARY = "libcups.2.dylib" if sys.platform == "darwin" else "libcups.so.2"
 _MINE, _ALL = 1, -1  # CUPS_WHICHJOBS_ALL: also those that are over
 
-FATES: Mapping[int, Fate] = MappingProxyType(
+FATES: Mapping[int, PrintFate] = MappingProxyType(
     {
-        3: Fate.WAITS,  # pending
-        4: Fate.STOPPED,  # held
-        5: Fate.WAITS,  # processing
-        6: Fate.STOPPED,
-        7: Fate.GONE,  # cancelled
-        8: Fate.GONE,  # aborted
-        9: Fate.PRINTED,
+        3: PrintFate.WAITS,  # pending
+        4: PrintFate.STOPPED,  # held
+        5: PrintFate.WAITS,  # processing
+        6: PrintFate.STOPPED,
+        7: PrintFate.GONE,  # cancelled
+        8: PrintFate.GONE,  # aborted
+        9: PrintFate.PRINTED,
     }
 )
 """`ipp_jstate_t` of cups/ipp.h (RFC 8011, 5.3.7), in our words."""
@@ -45,7 +46,7 @@ class _CupsJob(ctypes.Structure):
     )
 
 
-class CupsQueue:
+class CupsQueue(Queue):
     """See `Queue`. CUPS keeps what is over in its list, unless its keeper told it not to."""
 
     remembers = True
@@ -53,8 +54,8 @@ class CupsQueue:
     def __init__(self, library: Any) -> None:  # noqa: ANN401 - whatever ctypes makes of it
         self._library = library
 
+    @override
     def jobs(self, printer: str) -> tuple[Job, ...] | None:
-        """See `Queue`."""
         found = ctypes.POINTER(_CupsJob)()
         count = self._library.cupsGetJobs(
             ctypes.byref(found), printer.encode("utf-8", "surrogateescape"), _MINE, _ALL
@@ -86,4 +87,4 @@ def cups_here() -> CupsQueue | None:
 
 def _job(found: _CupsJob) -> Job:
     title = (found.title or b"").decode("utf-8", "replace")
-    return Job(found.id, title, FATES.get(found.state, Fate.UNKNOWN))
+    return Job(found.id, title, FATES.get(found.state, PrintFate.UNKNOWN))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import sys
 
-from safehuddle.ui.paper.queue import Fate, Job
+from safehuddle.ui.paper.queue import Job, PrintFate
 
 _OVER = 0x0080 | 0x1000
 """JOB_STATUS_PRINTED, _COMPLETE (winspool.h)."""
@@ -15,13 +15,13 @@ _HELD_UP = 0x0001 | 0x0002 | 0x0020 | 0x0040 | 0x0200 | 0x0400
 """JOB_STATUS_PAUSED, _ERROR, _OFFLINE, _PAPEROUT, _BLOCKED_DEVQ, _USER_INTERVENTION."""
 
 
-def fate_of(status: int) -> Fate:
+def fate_of(status: int) -> PrintFate:
     """Return what the bits of a job's `Status` mean."""
     if status & _DELETED:
-        return Fate.GONE
+        return PrintFate.GONE
     if status & _OVER:
-        return Fate.PRINTED
-    return Fate.STOPPED if status & _HELD_UP else Fate.WAITS
+        return PrintFate.PRINTED
+    return PrintFate.STOPPED if status & _HELD_UP else PrintFate.WAITS
 
 
 class JobInfo(ctypes.Structure):

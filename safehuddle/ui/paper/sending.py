@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.ui.paper.pages import each_picture
-from safehuddle.ui.paper.queue import Fate, Queue, newest
+from safehuddle.ui.paper.queue import PrintFate, Queue, newest
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -36,16 +37,17 @@ class Sent:
 
     printer: str
     number: int | None = None
-    fate: Fate = Fate.UNKNOWN
+    fate: PrintFate = PrintFate.UNKNOWN
 
 
-class NoQueue:
+class NoQueue(Queue):
     """Where the system has no queue that we know how to ask."""
 
     remembers = False
 
+    @override
     def jobs(self, printer: str) -> None:
-        """See `Queue`."""
+        return None
 
 
 def queue_here() -> Queue:
@@ -89,9 +91,9 @@ class Sender:
     def look(self, sent: Sent) -> Sent:
         """Return what has become of it by now."""
         jobs = self._queue_of().jobs(sent.printer) or ()
-        fate = next((job.fate for job in jobs if job.number == sent.number), Fate.UNKNOWN)
-        if fate is Fate.WAITS and _has_stopped(sent.printer):
-            fate = Fate.STOPPED
+        fate = next((job.fate for job in jobs if job.number == sent.number), PrintFate.UNKNOWN)
+        if fate is PrintFate.WAITS and _has_stopped(sent.printer):
+            fate = PrintFate.STOPPED
         return replace(sent, fate=fate)
 
 

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Protocol
 from safehuddle.domain.permissions import Role
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
-from safehuddle.ui.messages import sentence
+from safehuddle.ui.messages import problem_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from safehuddle.ui.form_drafts import Draft
+    from safehuddle.ui.form_drafts import FormDraft
     from safehuddle.ui.gesture import OpenForm
 
 
-class Asks(Enum):
+class PersonField(Enum):
     """What a form can ask, in its order."""
 
     NAME = auto()
@@ -29,7 +29,7 @@ class Asks(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class PersonAnswers:
     """What was typed. Neither PINs nor the recovery key show where it is printed."""
 
     name: str = ""
@@ -72,11 +72,11 @@ class ChangeForm(FormView, Protocol):
     def asking(self) -> OpenForm:
         """Where it stands, and who hears what is not right."""
 
-    def take_words(self) -> Draft | None:
+    def take_words(self) -> FormDraft | None:
         """Return what was typed and may be kept, for the change that makes a record of it."""
 
 
-def typed(answers: Answers, form: FormView) -> str | None:
+def new_pin_of(answers: PersonAnswers, form: FormView) -> str | None:
     """Return the new PIN; None when it was not typed twice alike, which the form says."""
     try:
         return answers.new_pin()
@@ -85,13 +85,13 @@ def typed(answers: Answers, form: FormView) -> str | None:
         return None
 
 
-def failing(form: FormView) -> Callable[[Exception], None]:
+def show_failure_on(form: FormView) -> Callable[[Exception], None]:
     """Return what has a form say why it could not be saved."""
 
     def failed(problem: Exception) -> None:
         form.show_busy(False)
         form.show_error(
-            sentence(problem), problem.field if isinstance(problem, UserError) else None
+            problem_sentence(problem), problem.field if isinstance(problem, UserError) else None
         )
 
     return failed

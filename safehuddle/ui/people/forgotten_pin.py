@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from safehuddle.i18n import _
 from safehuddle.services import rules
-from safehuddle.ui.people.answers import Asks, failing, typed
+from safehuddle.ui.people.answers import PersonField, new_pin_of, show_failure_on
 from safehuddle.ui.people.person_sheet import PersonSheet
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.people.answers import Answers, FormView
+    from safehuddle.ui.people.answers import FormView, PersonAnswers
     from safehuddle.ui.people.presence import PinRequest, Presence
 
 
@@ -23,8 +23,8 @@ def ask_recovery_key(
     """Open the sheet for the person of that uid; afterwards they are here, with their request."""
     name = next((each.words for each in presence.people if each.uid == uid), "")
 
-    def save(answers: Answers, form: FormView) -> None:
-        pin = typed(answers, form)
+    def save(answers: PersonAnswers, form: FormView) -> None:
+        pin = new_pin_of(answers, form)
         if pin is None:
             return
 
@@ -35,13 +35,13 @@ def ask_recovery_key(
 
         form.show_busy(True)
         presence.reset_by_recovery_key(
-            uid, answers.key, pin, request, then=done, failed=failing(form)
+            uid, answers.key, pin, request, then=done, failed=show_failure_on(form)
         )
 
     def show(digits: int) -> None:
         PersonSheet(
             _("A new PIN for {name}").format(name=name),
-            {Asks.RECOVERY_KEY, Asks.NEW_PIN},
+            {PersonField.RECOVERY_KEY, PersonField.NEW_PIN},
             save,
             digits=digits,
             button=_("Give this PIN"),

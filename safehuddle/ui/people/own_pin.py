@@ -8,15 +8,15 @@ from safehuddle.errors import PinRefused
 from safehuddle.i18n import _
 from safehuddle.services import rules
 from safehuddle.services.access import pins
-from safehuddle.ui.messages import sentence
-from safehuddle.ui.people.answers import Asks, failing, typed
+from safehuddle.ui.messages import problem_sentence
+from safehuddle.ui.people.answers import PersonField, new_pin_of, show_failure_on
 from safehuddle.ui.people.person_sheet import PersonSheet
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.people.answers import Answers, FormView
+    from safehuddle.ui.people.answers import FormView, PersonAnswers
 
 
 def ask_own_pin(desk: Desk, uid: str, parent: QWidget) -> None:
@@ -25,7 +25,7 @@ def ask_own_pin(desk: Desk, uid: str, parent: QWidget) -> None:
     def show(digits: int) -> None:
         PersonSheet(
             _("Change my PIN"),
-            {Asks.OLD_PIN, Asks.NEW_PIN},
+            {PersonField.OLD_PIN, PersonField.NEW_PIN},
             lambda answers, form: change_own(desk, uid, answers, form),
             digits=digits,
             button=_("Change my PIN"),
@@ -35,12 +35,12 @@ def ask_own_pin(desk: Desk, uid: str, parent: QWidget) -> None:
     desk.jobs.read(lambda session: rules.value(session, rules.PIN_LENGTH), show)
 
 
-def change_own(desk: Desk, uid: str, answers: Answers, form: FormView) -> None:
+def change_own(desk: Desk, uid: str, answers: PersonAnswers, form: FormView) -> None:
     """Put a new PIN in the place of one's own."""
     if not answers.old:  # or it would count as a wrong one
         form.show_error(_("Type the PIN you have until now."), "old")
         return
-    pin = typed(answers, form)
+    pin = new_pin_of(answers, form)
     if pin is None:
         return
 
@@ -52,9 +52,9 @@ def change_own(desk: Desk, uid: str, answers: Answers, form: FormView) -> None:
     def failed(problem: Exception) -> None:
         if isinstance(problem, PinRefused):  # about the one until now, not the new one
             form.show_busy(False)
-            form.show_error(sentence(problem), "old")
+            form.show_error(problem_sentence(problem), "old")
         else:
-            failing(form)(problem)
+            show_failure_on(form)(problem)
 
     form.show_busy(True)
     desk.jobs.with_store(lambda store: pins.change_own(store, uid, answers.old, pin), done, failed)

@@ -17,7 +17,7 @@ from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import bring_in_sight
 from safehuddle.ui.kit.words import Words, quiet
-from safehuddle.ui.people.answers import Answers, Asks
+from safehuddle.ui.people.answers import PersonAnswers, PersonField
 from safehuddle.ui.people.pin_field import PinField
 from safehuddle.ui.theme.tokens import Space
 
@@ -43,7 +43,7 @@ class PersonForm(QWidget):
     submitted = Signal()
 
     def __init__(
-        self, asks: Collection[Asks], *, digits: int, parent: QWidget | None = None
+        self, asks: Collection[PersonField], *, digits: int, parent: QWidget | None = None
     ) -> None:
         """Ask these things; a new PIN has so many digits."""
         super().__init__(parent)
@@ -53,10 +53,10 @@ class PersonForm(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(QMargins())
         layout.setSpacing(Space.M)
-        if Asks.NAME in asks:
+        if PersonField.NAME in asks:
             name = TextField(_("Name"), hint=_("As people say it on the ward."))
             layout.addWidget(self._kept("name", name))
-        if Asks.ROLE in asks:
+        if PersonField.ROLE in asks:
             choices = [Choice(role, _(ROLE_WORDS[role])) for role in Role]
             self._roles = ChipRow(_("Role"), choices)
             self._roles.chosen.connect(self._show_may)
@@ -64,23 +64,23 @@ class PersonForm(QWidget):
             self.set_role(Role.LEADER)
             layout.addWidget(self._roles)
             layout.addWidget(self._may)
-        if Asks.OLD_PIN in asks:
+        if PersonField.OLD_PIN in asks:
             layout.addWidget(self._kept("old", PinField(_("The PIN until now"))))
-        if Asks.RECOVERY_KEY in asks:
+        if PersonField.RECOVERY_KEY in asks:
             hint = _(
                 "Six groups of five, from the newest sheet. Capitals and spaces do not matter."
             )
             layout.addWidget(self._kept("key", TextField(_("Recovery key"), hint=hint)))
-        if Asks.NEW_PIN in asks:
+        if PersonField.NEW_PIN in asks:
             hint = ngettext("{number} digit.", "{number} digits.", digits).format(number=digits)
             layout.addWidget(self._kept("pin", PinField(_("New PIN"), hint=hint)))
             layout.addWidget(self._kept("again", PinField(_("The same PIN again"))))
         self.setFocusProxy(next(iter(self._fields.values())))
 
-    def answers(self) -> Answers:
+    def answers(self) -> PersonAnswers:
         """Return what was typed."""
         role = self._roles.value if self._roles is not None else None
-        return Answers(
+        return PersonAnswers(
             role=role if isinstance(role, Role) else Role.KEEPER,
             **{name: field.text() for name, field in self._fields.items()},
         )

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from safehuddle.i18n import _
 from safehuddle.ui.gesture import OpenForm
-from safehuddle.ui.kit.button import Button, primary
+from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import quiet
 from safehuddle.ui.people.person_form import PersonForm
-from safehuddle.ui.unfinished import Fields
+from safehuddle.ui.unfinished import DraftedFields
 from safehuddle.ui.unfinished_line import UnfinishedLine
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.form_drafts import Draft
-    from safehuddle.ui.people.answers import Answers, Asks, ChangeForm
+    from safehuddle.ui.form_drafts import FormDraft
+    from safehuddle.ui.people.answers import ChangeForm, PersonAnswers, PersonField
 
 WIDTH = 560
 
@@ -31,8 +31,8 @@ class PersonSheet(Sheet):
     def __init__(
         self,
         name: str,
-        asks: Collection[Asks],
-        save: Callable[[Answers, ChangeForm], None],
+        asks: Collection[PersonField],
+        save: Callable[[PersonAnswers, ChangeForm], None],
         *,
         digits: int,
         button: str,
@@ -50,7 +50,7 @@ class PersonSheet(Sheet):
         self._is_busy = False
         self.set_buttons(
             Button(_("Cancel"), self.reject, hint="Esc"),
-            primary(button, self._on_save, hint="Enter"),
+            primary_button(button, self._on_save, hint="Enter"),
             left=self._busy,
         )
         self.form.submitted.connect(self._on_save)
@@ -60,7 +60,7 @@ class PersonSheet(Sheet):
         """Keep the name while it is typed; PINs are never kept."""
         name = self.form.name
         if name is not None:
-            self._unfinished = line = UnfinishedLine(desk, Fields(name=name), sheet=self)
+            self._unfinished = line = UnfinishedLine(desk, DraftedFields(name=name), sheet=self)
             name.changed.connect(line.stir)
             self.add_first(line)
             line.begin(draft)
@@ -84,7 +84,7 @@ class PersonSheet(Sheet):
         """See `FormView`."""
         self.asking.close()
 
-    def take_words(self) -> Draft | None:
+    def take_words(self) -> FormDraft | None:
         """See `ChangeForm`."""
         return self._unfinished.take() if self._unfinished is not None else None
 

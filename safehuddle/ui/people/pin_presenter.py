@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from safehuddle.i18n import _
-from safehuddle.ui.messages import sentence
+from safehuddle.ui.messages import problem_sentence
 
 if TYPE_CHECKING:
     from safehuddle.ui.people.presence import PinRequest, Presence
@@ -55,4 +55,4 @@ class PinPresenter:
         self._is_busy = False
         if self._is_open:
             self._view.show_busy(False)
-            self._view.show_error(sentence(problem))
+            self._view.show_error(problem_sentence(problem))

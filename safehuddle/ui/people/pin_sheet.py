@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from safehuddle.i18n import _
-from safehuddle.ui.kit.button import Button, plain, primary
+from safehuddle.ui.kit.button import Button, plain_button, primary_button
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.field import ChoiceField
 from safehuddle.ui.kit.layouts import group, row
@@ -60,11 +60,13 @@ class PinSheet(Sheet):
         self._busy = quiet()
         self.add(self._name)
         self.add(self.pin)
-        self._give = primary(_("I am here"), self._on_give, hint="Enter")
+        self._give = primary_button(_("I am here"), self._on_give, hint="Enter")
         self.set_buttons(
             Button(_("Cancel"), self.reject, hint="Esc"),
             self._give,
-            left=group(row(plain(_("Use the recovery key"), self._on_forgotten), self._busy)),
+            left=group(
+                row(plain_button(_("Use the recovery key"), self._on_forgotten), self._busy)
+            ),
         )
         self._name.chosen.connect(lambda: self.pin.show_error(""))
         self.pin.setFocus()

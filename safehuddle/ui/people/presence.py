@@ -1,6 +1,6 @@
-"""The window's own `Access`: mirrors the badge of the store, which lives with the worker.
+"""The window's own `Access`: mirrors who is signed in at the store, which lives with the worker.
 
-The badge is set and cleared by jobs, in the order they were asked: what was asked before somebody
+It is set and cleared by jobs, in the order they were asked: what was asked before somebody
 stepped away is still done with their PIN, and what is asked after is not. Knows no Qt.
 """
 
@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from safehuddle.domain import permissions
-from safehuddle.domain.permissions import HOLDERS, Badge, Power, Role, refusal
+from safehuddle.domain.permissions import HOLDERS, Power, Role, SignedInPerson, refusal
 from safehuddle.errors import NotAllowed
+from safehuddle.overriding import override
+from safehuddle.ui.access import Access
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from safehuddle.services.at_hand import WithPin
+    from safehuddle.services.at_hand import PinHolder
     from safehuddle.store.store import Store
     from safehuddle.ui.jobs import Jobs
 
@@ -36,7 +38,7 @@ class PinRequest:
     person: str = ""
 
 
-class Presence:
+class Presence(Access):
     """Who is here by PIN, for one window."""
 
     def __init__(
@@ -56,31 +58,32 @@ class Presence:
         self._jobs, self._show_sheet, self._refuse = jobs, show_sheet, refuse
         self._told: list[Callable[[], None]] = []
         self._times_away = self._unanswered = 0
-        self._people: tuple[WithPin, ...] | None = None
-        self._badge: Badge | None = None
+        self._people: tuple[PinHolder, ...] | None = None
+        self._signed_in: SignedInPerson | None = None
         self._waiting: PinRequest | None = None
         self.last_uid = ""
         """Who gave their PIN last; likely the next to do so."""
 
     @property
-    def badge(self) -> Badge | None:
-        """See `Access.badge`."""
-        return self._badge
+    @override
+    def signed_in(self) -> SignedInPerson | None:
+        return self._signed_in
 
     @property
-    def people(self) -> tuple[WithPin, ...]:
+    def people(self) -> tuple[PinHolder, ...]:
         """Everybody who has a PIN, by name, as far as is known yet."""
         return self._people or ()
 
+    @override
     def may(self, power: Power) -> bool:
-        """See `Access.may`. Before the store was looked at, nobody may."""
+        """Before the store was looked at, nobody may."""
         if self._people is None:
             return False
         has_keeper = any(person.role is Role.KEEPER for person in self._people)
-        return not has_keeper or permissions.may(self._badge, power)
+        return not has_keeper or permissions.may(self._signed_in, power)
 
+    @override
     def ask(self, power: Power, then: Callable[[], object]) -> None:
-        """See `Access.ask`."""
         if self._people is None:
             self._waiting = PinRequest(power, then)
         elif self.may(power):
@@ -88,8 +91,8 @@ class Presence:
         else:
             self._show_sheet(PinRequest(power, then))
 
+    @override
     def subscribe(self, told: Callable[[], None]) -> Callable[[], None]:
-        """See `Access.subscribe`."""
         self._told.append(told)
 
         def stop() -> None:
@@ -98,7 +101,7 @@ class Presence:
 
         return stop
 
-    def candidates(self, power: Power | None) -> tuple[WithPin, ...]:
+    def candidates(self, power: Power | None) -> tuple[PinHolder, ...]:
         """Return whom to offer, those who hold the power first."""
         holders = HOLDERS[power] if power is not None else frozenset(Role)
         return tuple(sorted(self.people, key=lambda person: person.role not in holders))
@@ -115,18 +118,18 @@ class Presence:
             return last.uid
         return offered[0].uid if offered else ""
 
-    def show_people(self, people: tuple[WithPin, ...]) -> None:
+    def show_people(self, people: tuple[PinHolder, ...]) -> None:
         """Keep what the store says now; whose PIN or role was taken is here no more."""
         if people == self._people:
             return
         self._people = people
-        badge = self._badge
-        if badge is not None:
-            now = next((each for each in people if each.uid == badge.uid), None)
-            if now is None or now.role is not badge.role:
+        signed_in = self._signed_in
+        if signed_in is not None:
+            now = next((each for each in people if each.uid == signed_in.uid), None)
+            if now is None or now.role is not signed_in.role:
                 self.step_away()
                 return
-            self._badge = Badge(now.uid, now.name, now.role)
+            self._signed_in = SignedInPerson(now.uid, now.name, now.role)
         self._tell()
         waiting, self._waiting = self._waiting, None
         if waiting is not None and waiting.power is not None and waiting.then is not None:
@@ -143,23 +146,24 @@ class Presence:
     ) -> None:
         """Take a person's PIN, on the worker; call `then`, and do what they wished."""
 
-        def work(store: Store) -> Badge:
+        def work(store: Store) -> SignedInPerson:
             from safehuddle.services.access import pins
 
             return pins.sign_in(store, uid, pin)
 
         self._arrive(work, request, then, failed)
 
-    def begin_with(
+    @override
+    def make_first_keeper(
         self,
         name: str,
         pin: str,
         then: Callable[[], object],
         failed: Callable[[Exception], object],
     ) -> None:
-        """See `Access.begin_with`: one job, so that nobody is asked in between."""
+        """One job, so that nobody is asked in between."""
 
-        def work(store: Store) -> Badge:
+        def work(store: Store) -> SignedInPerson:
             from safehuddle.services.access import people, pins
 
             with store.change(people.ADD) as change:
@@ -180,7 +184,7 @@ class Presence:
     ) -> None:
         """Give a person who forgot theirs another PIN by the recovery key, and have them here."""
 
-        def work(store: Store) -> Badge:
+        def work(store: Store) -> SignedInPerson:
             from safehuddle.services.access import pins
 
             pins.reset_by_recovery_key(store, uid, key, pin)
@@ -190,10 +194,10 @@ class Presence:
 
     def step_away(self) -> None:
         """Forget who was here: at once for the window, and for the store in its turn."""
-        if self._badge is None and not self._unanswered:
+        if self._signed_in is None and not self._unanswered:
             return
         self._times_away += 1
-        self._badge = None
+        self._signed_in = None
 
         def work(store: Store) -> None:
             from safehuddle.services.access import pins
@@ -205,7 +209,7 @@ class Presence:
 
     def _arrive(
         self,
-        work: Callable[[Store], Badge],
+        work: Callable[[Store], SignedInPerson],
         request: PinRequest,
         then: Callable[[], object],
         failed: Callable[[Exception], object],
@@ -213,11 +217,11 @@ class Presence:
         times = self._times_away
         self._unanswered += 1
 
-        def arrived(badge: Badge) -> None:
+        def arrived(signed_in: SignedInPerson) -> None:
             self._unanswered -= 1
             if times != self._times_away:
                 return  # they stepped away before the answer came; the worker knows it too
-            self._badge, self.last_uid = badge, badge.uid
+            self._signed_in, self.last_uid = signed_in, signed_in.uid
             self._tell()
             then()
             self._grant(request)

@@ -16,9 +16,9 @@ from safehuddle.domain.note_form import Note
 from safehuddle.i18n import _
 from safehuddle.services import suggest
 from safehuddle.ui import form_drafts
-from safehuddle.ui.form_drafts import Draft
+from safehuddle.ui.form_drafts import FormDraft
 from safehuddle.ui.gesture import Deed, Gestures, OpenForm
-from safehuddle.ui.messages import for_the_screen, gesture_words, sentence
+from safehuddle.ui.messages import for_the_screen, gesture_words, problem_sentence
 from safehuddle.ui.note_form.draft import from_draft, to_draft
 from safehuddle.ui.note_form.words import saved_words
 
@@ -60,7 +60,7 @@ class QuickAddPresenter:
         self._desk = desk
         self._ward = desk.ward  # the words stay with the ward they were begun for
         # And with whoever began them, if they gave their PIN.
-        self._draft = form_drafts.private(desk, f"quick-add:{desk.ward.id}")
+        self._draft = form_drafts.private_name(desk, f"quick-add:{desk.ward.id}")
         self._due: date | None = None
         self._form = OpenForm(
             lambda problem: view.show_error(problem.sentence, problem.field), view.close_form
@@ -122,8 +122,8 @@ class QuickAddPresenter:
         work = partial(notes.record, ward_id=ward_id, note=note, zone=zone, due=due)
         if another:  # at once, so that what is typed while the disk works is the next note's
             self._view.show_note(Note())
-        promised = note.promise is not None and bool(note.promise.what)
-        said = partial(saved_words, note.kind, note.text, with_promise=promised)
+        actions = note.action is not None and bool(note.action.what)
+        said = partial(saved_words, note.kind, note.text, with_action=actions)
         self._gestures.do(
             Deed(
                 observations.RECORD[note.kind],
@@ -132,7 +132,7 @@ class QuickAddPresenter:
             ),
             form=self._form,
             closes=not another,
-            draft=Draft(self._draft, to_draft(note)),
+            draft=FormDraft(self._draft, to_draft(note)),
             typed=note.kept.typed,
             then=lambda _recorded: self._on_saved(another=another),
             failed=lambda problem: self._on_failed(problem, note, another=another),
@@ -142,7 +142,7 @@ class QuickAddPresenter:
         """Take the last saved note back, while the form is open for another."""
         self._desk.jobs.undo(
             lambda label: self._view.say(_("Undone: {what}.").format(what=gesture_words(label))),
-            lambda problem: self._view.say(sentence(problem)),
+            lambda problem: self._view.say(problem_sentence(problem)),
         )
 
     @property
@@ -174,7 +174,7 @@ class QuickAddPresenter:
         self._may_lose = self._view.note().has_words
         if self._form.is_open:
             self._view.say(_("Your words are still here, but they are not kept for later."))
-        self._desk.notices.warn(sentence(problem))
+        self._desk.notices.warn(problem_sentence(problem))
 
     def _on_put_away(self) -> None:
         if not self._form.is_open:

@@ -10,17 +10,18 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 
 from safehuddle.domain.moments import to_local
-from safehuddle.domain.note_form import Note, Promise
+from safehuddle.domain.note_form import NewAction, Note
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.ui import shortcuts
 from safehuddle.ui.kit.announce import announce
-from safehuddle.ui.kit.button import Button, plain, primary
+from safehuddle.ui.kit.button import Button, plain_button, primary_button
 from safehuddle.ui.kit.layouts import row
 from safehuddle.ui.kit.pause import Pause
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import heading, quiet
+from safehuddle.ui.note_form.action_fields import ActionFields
 from safehuddle.ui.note_form.note_fields import NoteFields
-from safehuddle.ui.note_form.promise_fields import PromiseFields
 from safehuddle.ui.quick_add.presenter import QuickAddPresenter
 
 if TYPE_CHECKING:
@@ -44,13 +45,13 @@ class QuickAdd(Sheet):
         # Not modal: the notice below, with its Undo, can be reached between two notes.
         self.setModal(False)
         today = to_local(desk.clock(), desk.ward.zone).date()
-        self.promise_button = plain(
-            _("Promise something about it"), self._begin_promise, icon="add", keys="Alt+A"
+        self.action_button = plain_button(
+            _("Promise something about it"), self._begin_action, icon="add", keys="Alt+A"
         )
-        self.fields = NoteFields(today, beside=self.promise_button)
-        self.promise = PromiseFields(today)
+        self.fields = NoteFields(today, beside=self.action_button)
+        self.action_fields = ActionFields(today)
         self._said = quiet()
-        self._said_button = plain("")
+        self._said_button = plain_button("")
         self._act: Callable[[], None] | None = None
         self._lay_out()
         self._pause = Pause(self)
@@ -68,21 +69,21 @@ class QuickAdd(Sheet):
 
     def note(self) -> Note:
         """See `QuickAddView.note`."""
-        promise = None if self.promise.isHidden() else self.promise.value()
-        return replace(self.fields.note(), promise=promise)
+        action = None if self.action_fields.isHidden() else self.action_fields.value()
+        return replace(self.fields.note(), action=action)
 
     def show_note(self, note: Note) -> None:
         """See `QuickAddView.show_note`."""
         self.fields.show_note(note)
-        self.promise.set_value(note.promise or Promise())
-        self._show_promise(is_wanted=note.promise is not None)
+        self.action_fields.set_value(note.action or NewAction())
+        self._show_action(is_wanted=note.action is not None)
         self._pause.stop()
         self.fields.sentence.setFocus()
 
     def offer(self, suggestions: Suggestions, today: date) -> None:
         """See `QuickAddView.offer`."""
         self.fields.offer(suggestions)
-        self.promise.offer(suggestions, today)
+        self.action_fields.offer(suggestions, today)
 
     def say(self, sentence: str, words: str = "", act: Callable[[], None] | None = None) -> None:
         """See `QuickAddView.say`."""
@@ -96,7 +97,7 @@ class QuickAdd(Sheet):
     def show_error(self, sentence: str, field: str | None) -> None:
         """See `QuickAddView.show_error`."""
         if field in ("what", "owner"):
-            self.promise.show_error(sentence, field)
+            self.action_fields.show_error(sentence, field)
         else:
             self.fields.show_error(sentence, field)
 
@@ -109,8 +110,8 @@ class QuickAdd(Sheet):
         """Escape or the frame's cross: the words wait for the next time."""
         self._presenter.put_away()
 
+    @override
     def give_way(self) -> None:
-        """See `Sheet.give_way`."""
         self._presenter.give_way()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -132,21 +133,21 @@ class QuickAdd(Sheet):
         head = heading(_("What did you notice?"))
         self.set_head(row(head, None, self._said, self._said_button))
         self.add(self.fields)
-        self.add(self.promise)
+        self.add(self.action_fields)
         self.set_buttons(
             Button(
                 _("Save and another"),
                 lambda: self._presenter.save(another=True),
                 hint="Shift+Enter",
             ),
-            primary(_("Save"), lambda: self._presenter.save(), hint="Enter"),
+            primary_button(_("Save"), lambda: self._presenter.save(), hint="Enter"),
             left=quiet(_("Everyone on the ward can read this. No patient names, please.")),
         )
 
     def _connect(self, window: QWidget | None) -> None:
         self._said_button.clicked.connect(self._on_said_button)
         self._pause.timeout.connect(self._presenter.keep_draft)
-        for part in (self.fields, self.promise):
+        for part in (self.fields, self.action_fields):
             part.changed.connect(self._pause.stir)
             part.submitted.connect(self._presenter.save)
             part.submitted_again.connect(lambda: self._presenter.save(another=True))
@@ -155,13 +156,13 @@ class QuickAdd(Sheet):
         if window is not None:
             window.installEventFilter(self)
 
-    def _begin_promise(self) -> None:
-        self._show_promise(is_wanted=True)
-        self.promise.setFocus()
+    def _begin_action(self) -> None:
+        self._show_action(is_wanted=True)
+        self.action_fields.setFocus()
 
-    def _show_promise(self, *, is_wanted: bool) -> None:
-        self.promise.setVisible(is_wanted)
-        self.promise_button.setVisible(not is_wanted)
+    def _show_action(self, *, is_wanted: bool) -> None:
+        self.action_fields.setVisible(is_wanted)
+        self.action_button.setVisible(not is_wanted)
 
     def _on_said_button(self) -> None:
         if self._act is not None:

@@ -13,13 +13,20 @@ from safehuddle.domain.moment_words import wall_day
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.services import huddles, wards
 from safehuddle.services.history import entries
 from safehuddle.services.history.huddle_story import of_huddle
 from safehuddle.ui.gesture import Deed, in_short
 from safehuddle.ui.kit.field_data import Field
 from safehuddle.ui.kit.row_data import Tag
-from safehuddle.ui.records.shown import Form, Gesture, Offer, Shown
+from safehuddle.ui.records.shown import (
+    RecordButton,
+    RecordGesture,
+    RecordKind,
+    RecordQuestion,
+    RecordShown,
+)
 from safehuddle.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
@@ -47,29 +54,29 @@ class FoundHuddle:
         return format_day(wall_day(self.row.started_at, self.row.on, self.zone))
 
 
-class HuddleKind:
+class HuddleKind(RecordKind[FoundHuddle]):
     """A `RecordKind`."""
 
     @property
+    @override
     def title(self) -> str:
-        """See `RecordKind`."""
         return _("Huddle")
 
+    @override
     def read(self, session: Session, number: int) -> FoundHuddle:
-        """See `RecordKind`."""
-        row = huddles.one(session, number)
+        row = huddles.by_id(session, number)
         return FoundHuddle(
             row,
-            huddles.present(session, number),
+            huddles.roles_present(session, number),
             entries.of_record(session, "huddle", number),
-            wards.card(session, row.ward_id).zone,
+            wards.ward_card(session, row.ward_id).zone,
             row in huddles.last_held(session, row.ward_id, at_most=LOOK_BACK),
         )
 
-    def shown(self, found: FoundHuddle, *, zone: str, today: date) -> Shown:
-        """See `RecordKind`."""
+    @override
+    def in_words(self, found: FoundHuddle, *, zone: str, today: date) -> RecordShown:
         row = found.row
-        return Shown(
+        return RecordShown(
             sentence=_("The huddle of {day}").format(day=found.day),
             said=_how(row, zone),
             tags=_tags(found),
@@ -77,21 +84,25 @@ class HuddleKind:
             history=of_huddle(found.lines, born=row.started_at, zone=zone),
         )
 
-    def form(self, gesture: Gesture, found: FoundHuddle) -> Form | None:
-        """See `RecordKind`."""
-        if gesture is not Gesture.EDIT:
+    @override
+    def form(self, gesture: RecordGesture, found: FoundHuddle) -> RecordQuestion | None:
+        if gesture is not RecordGesture.EDIT:
             return None
         why = Field(
             "reason",
             _("What got in the way, in your own words?"),
             found.row.missed_reason or "",
         )
-        return Form(_("Why it was missed"), _("Save"), (why,), f"huddle-day:{found.row.id}")
+        return RecordQuestion(
+            _("Why it was missed"), _("Save"), (why,), f"huddle-day:{found.row.id}"
+        )
 
-    def deed(self, gesture: Gesture, found: FoundHuddle, said: Mapping[str, str]) -> Deed[object]:
-        """See `RecordKind`."""
+    @override
+    def deed(
+        self, gesture: RecordGesture, found: FoundHuddle, said: Mapping[str, str]
+    ) -> Deed[object]:
         row = found.row
-        if gesture is Gesture.BRING_BACK:
+        if gesture is RecordGesture.BRING_BACK:
             return Deed(
                 huddles.BRING_BACK,
                 lambda change: huddles.bring_back(change, row.id),
@@ -104,8 +115,8 @@ class HuddleKind:
             _missed_words(reason).format(day=found.day, reason=in_short(reason)),
         )
 
-    def way(self, found: FoundHuddle) -> str:
-        """See `RecordKind`."""
+    @override
+    def address(self, found: FoundHuddle) -> str:
         is_running = found.row.status is HuddleStatus.RUNNING
         return "huddle" if is_running else f"reports/huddle/{found.row.id}"
 
@@ -143,14 +154,14 @@ def _tags(found: FoundHuddle) -> tuple[Tag, ...]:
     return tuple(tags)
 
 
-def _offers(found: FoundHuddle) -> tuple[Offer, ...]:
+def _offers(found: FoundHuddle) -> tuple[RecordButton, ...]:
     row = found.row
     if row.withdrawn_at is not None:
-        return (Offer(Gesture.BRING_BACK, _("Bring back"), "undo", "B"),)
+        return (RecordButton(RecordGesture.BRING_BACK, _("Bring back"), "undo", "B"),)
     if row.status is HuddleStatus.MISSED:
-        return (Offer(Gesture.EDIT, _("Change why"), "edit", "E"),)
+        return (RecordButton(RecordGesture.EDIT, _("Change why"), "edit", "E"),)
     if row.status is HuddleStatus.RUNNING:
-        return (Offer(Gesture.GO, _("Go on with it"), "huddle", "H"),)
+        return (RecordButton(RecordGesture.GO, _("Go on with it"), "huddle", "H"),)
     if not found.has_page:
         return ()
-    return (Offer(Gesture.GO, _("Show its page"), "reports", "P"),)
+    return (RecordButton(RecordGesture.GO, _("Show its page"), "reports", "P"),)

@@ -10,16 +10,16 @@ from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
 from safehuddle.ui import form_drafts
 from safehuddle.ui.draft_body import texts_of
-from safehuddle.ui.form_drafts import Draft
+from safehuddle.ui.form_drafts import FormDraft
 from safehuddle.ui.gesture import Gestures, OpenForm
 from safehuddle.ui.jobs import Latest
-from safehuddle.ui.messages import sentence
-from safehuddle.ui.records.shown import Gesture
+from safehuddle.ui.messages import problem_sentence
+from safehuddle.ui.records.shown import RecordGesture
 
 if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.gesture import Deed
-    from safehuddle.ui.records.shown import Form, RecordKind, Shown
+    from safehuddle.ui.records.shown import RecordKind, RecordQuestion, RecordShown
 
 F = TypeVar("F")
 
@@ -27,13 +27,13 @@ F = TypeVar("F")
 class RecordView(Protocol):
     """What the sheet must be able to do."""
 
-    def show_record(self, shown: Shown) -> None:
+    def show_record(self, shown: RecordShown) -> None:
         """Show one record in full."""
 
     def show_gone(self, sentence: str) -> None:
         """Say why there is nothing to show."""
 
-    def open_form(self, form: Form, said: Mapping[str, str], begun: str) -> None:
+    def open_form(self, form: RecordQuestion, said: Mapping[str, str], begun: str) -> None:
         """Ask; `said` is what had been typed before, and `begun` is said of it."""
 
     def close_form(self) -> None:
@@ -56,7 +56,7 @@ class RecordPresenter(Generic[F]):
         self._desk, self._view, self._kind = desk, view, kind
         self._reads = Latest(desk.jobs)
         self._found: F | None = None
-        self._asked: tuple[Gesture, Form] | None = None
+        self._asked: tuple[RecordGesture, RecordQuestion] | None = None
         self._is_open = True
         self._form: OpenForm | None = None
         self._gestures = Gestures(desk)
@@ -67,20 +67,20 @@ class RecordPresenter(Generic[F]):
             lambda session: self._kind.read(session, number), self._show, self._on_gone
         )
 
-    def press(self, gesture: Gesture) -> None:
+    def press(self, gesture: RecordGesture) -> None:
         """Do what a button stands for."""
         found = self._found
         if found is None or self._asked is not None:
             return
         form = self._kind.form(gesture, found)
-        if gesture is Gesture.GO:
-            way = self._kind.way(found)
+        if gesture is RecordGesture.GO:
+            way = self._kind.address(found)
             self._view.close_sheet()
             self._desk.go(way)
         elif form is None:
             self._do(self._kind.deed(gesture, found, {}))
         else:
-            draft = form_drafts.private(self._desk, form.draft)  # theirs alone, given a PIN
+            draft = form_drafts.private_name(self._desk, form.draft)  # theirs alone, given a PIN
             theirs = replace(form, draft=draft)
             form_drafts.load(self._desk, draft, lambda body: self._ask(gesture, theirs, body))
 
@@ -94,7 +94,7 @@ class RecordPresenter(Generic[F]):
             self.put_away()
             return
         changed = _changed(form, said)
-        draft = Draft(form.draft, changed)
+        draft = FormDraft(form.draft, changed)
         told = changed if form.is_change else said
         self._do(self._kind.deed(gesture, self._found, told), *changed.values(), draft=draft)
 
@@ -134,13 +134,15 @@ class RecordPresenter(Generic[F]):
             self._found = found
             zone = self._desk.ward.zone
             today = to_local(self._desk.clock(), zone).date()
-            self._view.show_record(self._kind.shown(found, zone=zone, today=today))
+            self._view.show_record(self._kind.in_words(found, zone=zone, today=today))
 
     def _on_gone(self, problem: Exception) -> None:
         if self._is_open:
-            self._view.show_gone(sentence(problem))
+            self._view.show_gone(problem_sentence(problem))
 
-    def _ask(self, gesture: Gesture, form: Form, body: dict[str, Any] | None) -> None:
+    def _ask(
+        self, gesture: RecordGesture, form: RecordQuestion, body: dict[str, Any] | None
+    ) -> None:
         if not self._is_open or self._asked is not None:
             return
         self._asked = gesture, form
@@ -158,7 +160,7 @@ class RecordPresenter(Generic[F]):
             if self._is_open:
                 self._view.close_form()
 
-    def _do(self, deed: Deed[object], *typed: str, draft: Draft | None = None) -> None:
+    def _do(self, deed: Deed[object], *typed: str, draft: FormDraft | None = None) -> None:
         self._gestures.do(
             deed,
             form=self._form,
@@ -173,7 +175,7 @@ class RecordPresenter(Generic[F]):
             self._view.close_sheet()
 
 
-def _changed(form: Form, said: Mapping[str, str]) -> dict[str, str]:
+def _changed(form: RecordQuestion, said: Mapping[str, str]) -> dict[str, str]:
     """Return what was changed, by field."""
     kept = {field.name: field.value for field in form.fields}
     return {name: words for name, words in said.items() if words != kept[name]}

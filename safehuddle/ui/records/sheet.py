@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.ui.kit.badge import Badge
 from safehuddle.ui.kit.button import Button, Weight
 from safehuddle.ui.kit.layouts import Flow
-from safehuddle.ui.kit.place import Place
+from safehuddle.ui.kit.place import SwapPlace
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import body, heading, lead, quiet
+from safehuddle.ui.records.action import ActionKind
 from safehuddle.ui.records.huddle_day import HuddleKind
 from safehuddle.ui.records.presenter import RecordPresenter
-from safehuddle.ui.records.promise import PromiseKind
-from safehuddle.ui.records.shown import Gesture
+from safehuddle.ui.records.shown import RecordGesture
 from safehuddle.ui.records.thanks import ThanksKind
 from safehuddle.ui.text_form import TextForm
 from safehuddle.ui.theme.tokens import Space
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.records.shown import Form, Offer, RecordKind, Shown
+    from safehuddle.ui.records.shown import RecordButton, RecordKind, RecordQuestion, RecordShown
 
 WIDTH = 680
 
@@ -41,8 +42,8 @@ class RecordSheet(Sheet):
         self.desk = desk
         self._presenter = RecordPresenter(desk, self, kind)
         self._record, self._said = lead(), body()
-        self._tags, self._buttons, self._form_place = Place(), Place(), Place()
-        self._story_heading, self._story = heading(_("History")), Place(gap=Space.S)
+        self._tags, self._buttons, self._form_place = SwapPlace(), SwapPlace(), SwapPlace()
+        self._story_heading, self._story = heading(_("History")), SwapPlace(gap=Space.S)
         self._form: TextForm | None = None
         self._close = Button(_("Close"), self.reject, hint="Esc")
         for part in (
@@ -59,7 +60,7 @@ class RecordSheet(Sheet):
 
     # What the presenter asks of its view.
 
-    def show_record(self, shown: Shown) -> None:
+    def show_record(self, shown: RecordShown) -> None:
         """See `RecordView`."""
         self._record.setText(shown.sentence)
         self._said.setText(shown.said)
@@ -83,7 +84,7 @@ class RecordSheet(Sheet):
         self.setAccessibleDescription(sentence)
         self._close.setFocus()
 
-    def open_form(self, form: Form, said: Mapping[str, str], begun: str) -> None:
+    def open_form(self, form: RecordQuestion, said: Mapping[str, str], begun: str) -> None:
         """See `RecordView`."""
         self._form = TextForm(form.title, form.fields, save=form.save, said=said, about=begun)
         self._form.take_footer()
@@ -128,8 +129,8 @@ class RecordSheet(Sheet):
         else:
             super().reject()
 
+    @override
     def give_way(self) -> None:
-        """See `Sheet.give_way`."""
         self._presenter.keep_draft()
         self._presenter.close()
         self.done(self.DialogCode.Rejected)
@@ -143,8 +144,8 @@ class RecordSheet(Sheet):
         """Show the words first: large text would scroll them away for the button in hand."""
         self._scroller.verticalScrollBar().setValue(0)
 
-    def _button(self, offer: Offer) -> Button:
-        weight = Weight.PLAIN if offer.gesture is Gesture.WITHDRAW else Weight.QUIET
+    def _button(self, offer: RecordButton) -> Button:
+        weight = Weight.PLAIN if offer.gesture is RecordGesture.WITHDRAW else Weight.QUIET
         return Button(
             offer.words,
             self._presser(offer.gesture),
@@ -153,7 +154,7 @@ class RecordSheet(Sheet):
             keys=offer.keys,
         )
 
-    def _presser(self, gesture: Gesture) -> Callable[[], None]:
+    def _presser(self, gesture: RecordGesture) -> Callable[[], None]:
         return lambda: self._presenter.press(gesture)
 
 
@@ -164,11 +165,11 @@ class ThanksSheet(RecordSheet):
         super().__init__(desk, parent, ThanksKind())
 
 
-class PromiseSheet(RecordSheet):
+class ActionSheet(RecordSheet):
     """A promise that is done or was let go."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent, PromiseKind())
+        super().__init__(desk, parent, ActionKind())
 
 
 class HuddleSheet(RecordSheet):

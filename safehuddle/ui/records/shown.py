@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 F = TypeVar("F")
 
 
-class Gesture(Enum):
+class RecordGesture(Enum):
     """What a person can do with a record."""
 
     EDIT = auto()
@@ -31,30 +31,30 @@ class Gesture(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class RecordButton:
     """A button."""
 
-    gesture: Gesture
+    gesture: RecordGesture
     words: str
     icon: str
     keys: str
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class RecordShown:
     """One record in full."""
 
     sentence: str
     said: str
     """More about it, below the sentence; may be empty."""
     tags: tuple[Tag, ...]
-    offers: tuple[Offer, ...]
+    offers: tuple[RecordButton, ...]
     history: tuple[str, ...]
     """What was done to it, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class RecordQuestion:
     """What a gesture asks before it is done."""
 
     title: str
@@ -81,17 +81,17 @@ class RecordKind(Protocol[F]):
             UserError: it is no longer there.
         """
 
-    def shown(self, found: F, *, zone: str, today: date) -> Shown:
+    def in_words(self, found: F, *, zone: str, today: date) -> RecordShown:
         """Return it in words."""
 
-    def form(self, gesture: Gesture, found: F) -> Form | None:
+    def form(self, gesture: RecordGesture, found: F) -> RecordQuestion | None:
         """Return what a gesture asks first; None when it asks nothing."""
 
-    def deed(self, gesture: Gesture, found: F, said: Mapping[str, str]) -> Deed[object]:
+    def deed(self, gesture: RecordGesture, found: F, said: Mapping[str, str]) -> Deed[object]:
         """Return the change of a gesture.
 
         `said` is what its form holds, by field; of one that changes words, what was changed.
         """
 
-    def way(self, found: F) -> str:
+    def address(self, found: F) -> str:
         """Return where more of it is shown, as `Desk.go` understands it."""

@@ -7,15 +7,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from safehuddle.domain.moment_words import loosely
+from safehuddle.domain.moment_words import relative_words
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.services import thanks
 from safehuddle.services.history import entries
 from safehuddle.services.history.story import story
 from safehuddle.ui.gesture import Deed, in_short
 from safehuddle.ui.kit.field_data import Field
 from safehuddle.ui.kit.row_data import Tag
-from safehuddle.ui.records.shown import Form, Gesture, Offer, Shown
+from safehuddle.ui.records.shown import (
+    RecordButton,
+    RecordGesture,
+    RecordKind,
+    RecordQuestion,
+    RecordShown,
+)
 from safehuddle.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
@@ -33,23 +40,23 @@ class FoundThanks:
     lines: tuple[HistoryLine, ...]
 
 
-class ThanksKind:
+class ThanksKind(RecordKind[FoundThanks]):
     """A `RecordKind`."""
 
     @property
+    @override
     def title(self) -> str:
-        """See `RecordKind`."""
         return _("Thanks")
 
+    @override
     def read(self, session: Session, number: int) -> FoundThanks:
-        """See `RecordKind`."""
-        row = thanks.one(session, number)
+        row = thanks.by_id(session, number)
         return FoundThanks(row, entries.of_record(session, "thanks", number))
 
-    def shown(self, found: FoundThanks, *, zone: str, today: date) -> Shown:
-        """See `RecordKind`."""
+    @override
+    def in_words(self, found: FoundThanks, *, zone: str, today: date) -> RecordShown:
         row = found.row
-        return Shown(
+        return RecordShown(
             sentence=row.text,
             said="",
             tags=_tags(row, zone, today),
@@ -57,19 +64,23 @@ class ThanksKind:
             history=story("thanks", found.lines, born=row.given_at, zone=zone),
         )
 
-    def form(self, gesture: Gesture, found: FoundThanks) -> Form | None:
-        """See `RecordKind`."""
+    @override
+    def form(self, gesture: RecordGesture, found: FoundThanks) -> RecordQuestion | None:
         row = found.row
-        if gesture is Gesture.EDIT:
-            return Form(_("Change the thanks"), _("Save"), _fields(row), f"thanks:{row.id}")
-        if gesture is Gesture.WITHDRAW:
+        if gesture is RecordGesture.EDIT:
+            return RecordQuestion(
+                _("Change the thanks"), _("Save"), _fields(row), f"thanks:{row.id}"
+            )
+        if gesture is RecordGesture.WITHDRAW:
             why = Field("reason", _("Why is it withdrawn?"), example=_("such as: said twice"))
             draft = f"thanks-withdraw:{row.id}"
-            return Form(why.label, _("Withdraw"), (why,), draft, is_change=False)
+            return RecordQuestion(why.label, _("Withdraw"), (why,), draft, is_change=False)
         return None
 
-    def deed(self, gesture: Gesture, found: FoundThanks, said: Mapping[str, str]) -> Deed[object]:
-        """See `RecordKind`."""
+    @override
+    def deed(
+        self, gesture: RecordGesture, found: FoundThanks, said: Mapping[str, str]
+    ) -> Deed[object]:
         number, agreed = found.row.id, not found.row.agreed
         words = in_short(said.get("text", found.row.text))
         edits = thanks.Edits()
@@ -80,19 +91,19 @@ class ThanksKind:
         if "from_whom" in said:
             edits["from_whom"] = said["from_whom"]
         match gesture:
-            case Gesture.EDIT:
+            case RecordGesture.EDIT:
                 return Deed(
                     thanks.EDIT,
                     lambda change: thanks.edit(change, number, **edits),
                     _("Changed: {sentence}").format(sentence=words),
                 )
-            case Gesture.WITHDRAW:
+            case RecordGesture.WITHDRAW:
                 return Deed(
                     thanks.WITHDRAW,
                     lambda change: thanks.withdraw(change, number, reason=said["reason"]),
                     _("Withdrawn: {sentence}").format(sentence=words),
                 )
-            case Gesture.BRING_BACK:
+            case RecordGesture.BRING_BACK:
                 return Deed(
                     thanks.BRING_BACK,
                     lambda change: thanks.bring_back(change, number),
@@ -102,12 +113,13 @@ class ThanksKind:
                 glad, rather_not = _("On paper: {sentence}"), _("Not on paper: {sentence}")
                 return Deed(
                     thanks.AGREE,
-                    lambda change: thanks.agree(change, number, agreed=agreed),
+                    lambda change: thanks.set_agreed(change, number, agreed=agreed),
                     (glad if agreed else rather_not).format(sentence=words),
                 )
 
-    def way(self, found: FoundThanks) -> str:
-        """See `RecordKind`; the sheet shows all of it."""
+    @override
+    def address(self, found: FoundThanks) -> str:
+        """The sheet shows all of it."""
         return f"thanks/{found.row.id}"
 
 
@@ -116,7 +128,7 @@ def _tags(row: ThanksRow, zone: str, today: date) -> tuple[Tag, ...]:
     tags = [Tag(_("to {whom}").format(whom=whom), "person", Tone.NEUTRAL)]
     if row.from_whom:
         tags.append(Tag(_("from {who}").format(who=row.from_whom), "speech", Tone.NEUTRAL))
-    when = loosely(row.given_at, row.given_on, zone=zone, today=today)
+    when = relative_words(row.given_at, row.given_on, zone=zone, today=today)
     tags.append(Tag(when, "clock", Tone.NEUTRAL))
     if row.agreed:
         tags.append(Tag(_("glad to see it on paper"), "tick", Tone.BETTER))
@@ -127,14 +139,14 @@ def _tags(row: ThanksRow, zone: str, today: date) -> tuple[Tag, ...]:
     return tuple(tags)
 
 
-def _offers(row: ThanksRow) -> tuple[Offer, ...]:
+def _offers(row: ThanksRow) -> tuple[RecordButton, ...]:
     if row.withdrawn_at is not None:
-        return (Offer(Gesture.BRING_BACK, _("Bring back"), "undo", "B"),)
+        return (RecordButton(RecordGesture.BRING_BACK, _("Bring back"), "undo", "B"),)
     agree = _("Not for paper") if row.agreed else _("Glad to see it on paper")
     return (
-        Offer(Gesture.EDIT, _("Change"), "edit", "E"),
-        Offer(Gesture.AGREE, agree, "print", "G"),
-        Offer(Gesture.WITHDRAW, _("Withdraw"), "bin", "Del"),
+        RecordButton(RecordGesture.EDIT, _("Change"), "edit", "E"),
+        RecordButton(RecordGesture.AGREE, agree, "print", "G"),
+        RecordButton(RecordGesture.WITHDRAW, _("Withdraw"), "bin", "Del"),
     )
 
 

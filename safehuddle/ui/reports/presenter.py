@@ -15,9 +15,9 @@ from safehuddle.domain.dates import format_time
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
 from safehuddle.services.identifier_check import of_page
-from safehuddle.ui.messages import sentence
+from safehuddle.ui.messages import problem_sentence
 from safehuddle.ui.paper.paper import Paper
-from safehuddle.ui.reports.sources import SOURCES, Asking, Sheet, Source
+from safehuddle.ui.reports.sources import SOURCES, PageContent, PageRequest, ReportSource
 
 if TYPE_CHECKING:
     from safehuddle.services.identifier_check import Finding
@@ -57,9 +57,9 @@ class ReportsPresenter:
     def __init__(self, desk: Desk, view: ReportsView) -> None:
         self._desk = desk
         self._view = view
-        self._source: Source = next(iter(SOURCES.values()))
+        self._source: ReportSource = next(iter(SOURCES.values()))
         self._ward_id: int | None = None
-        self._sheet: Sheet | None = None
+        self._sheet: PageContent | None = None
         self._asked = 0
         self._is_away = False
 
@@ -122,10 +122,10 @@ class ReportsPresenter:
     def _key(self) -> Hashable | None:
         return self._sheet.key if self._sheet else None
 
-    def _asking(self) -> Asking:
+    def _asking(self) -> PageRequest:
         desk = self._desk
         printed_by = desk.person or _("the ward team")
-        return Asking(desk.ward.id, desk.ward.zone, desk.clock(), printed_by, __version__)
+        return PageRequest(desk.ward.id, desk.ward.zone, desk.clock(), printed_by, __version__)
 
     def _make(self, key: Hashable | None, then: Callable[[Paper], None] | None = None) -> None:
         """Read, draw and show a page; only the newest that was asked for is shown."""
@@ -135,7 +135,7 @@ class ReportsPresenter:
         self._view.show_choice(report.name, source.question, report.heading.handling.line)
         self._view.show_state(_("Making the page…"), is_stale=False)
 
-        def read(sheet: Sheet | None) -> None:
+        def read(sheet: PageContent | None) -> None:
             if number != self._asked:
                 return
             self._sheet = sheet
@@ -169,11 +169,11 @@ class ReportsPresenter:
         def failed(problem: Exception) -> None:
             if number != self._asked:
                 return
-            self._view.show_state(sentence(problem), is_stale=True)
+            self._view.show_state(problem_sentence(problem), is_stale=True)
 
         self._desk.jobs.read(lambda session: source.sheet(session, asking, key), read, failed)
 
-    def _paper(self, sheet: Sheet, pdf: bytes, findings: tuple[Finding, ...]) -> Paper:
+    def _paper(self, sheet: PageContent, pdf: bytes, findings: tuple[Finding, ...]) -> Paper:
         report = self._source.report.title
         name = f"{self._desk.ward.name} {report} {sheet.file_part}"
         return Paper(
@@ -184,10 +184,10 @@ class ReportsPresenter:
             findings=findings,
         )
 
-    def _look_for_news(self, shown: Sheet) -> None:
+    def _look_for_news(self, shown: PageContent) -> None:
         source, asking = self._source, self._asking()
 
-        def compare(sheet: Sheet | None) -> None:
+        def compare(sheet: PageContent | None) -> None:
             if self._sheet is not shown:
                 return
             if sheet is None or not _says_the_same(sheet.content, shown.content):

@@ -17,7 +17,8 @@ from safehuddle.domain.moment_words import wall_day
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.weeks import Period, last_whole_week, week_of
 from safehuddle.i18n import _
-from safehuddle.reports.registry import REPORTS, Report
+from safehuddle.overriding import override
+from safehuddle.reports.registry import REPORTS, ReportKind
 from safehuddle.services import closing, huddles
 from safehuddle.services.weekly import content
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class PageRequest:
     """For whom a page is made, and when."""
 
     ward_id: int
@@ -39,7 +40,7 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageContent:
     """One page's content, and where one can go from it."""
 
     key: Hashable
@@ -54,11 +55,11 @@ class Sheet:
     later: Hashable | None
 
 
-class Source(Protocol):
+class ReportSource(Protocol):
     """Builds the sheets of one report."""
 
     @property
-    def report(self) -> Report:
+    def report(self) -> ReportKind:
         """How it is drawn."""
 
     @property
@@ -69,27 +70,32 @@ class Source(Protocol):
     def nothing(self) -> str:
         """Said when there is no sheet to make yet."""
 
-    def sheet(self, session: Session, asking: Asking, key: Hashable | None) -> Sheet | None:
+    def sheet(
+        self, session: Session, asking: PageRequest, key: Hashable | None
+    ) -> PageContent | None:
         """Return the sheet of `key`, or the usual one; None when there is nothing to print."""
 
 
-class WeekByWeek:
+class WeekByWeek(ReportSource):
     """The weekly summary: of the last whole week, unless nothing was written down in it yet."""
 
     report = REPORTS["weekly"]
 
     @property
+    @override
     def question(self) -> str:
-        """See `Source`."""
         return _("Which week?")
 
     @property
+    @override
     def nothing(self) -> str:
-        """See `Source`; there is always a week."""
+        """There is always a week."""
         return ""
 
-    def sheet(self, session: Session, asking: Asking, key: Hashable | None) -> Sheet | None:
-        """See `Source`."""
+    @override
+    def sheet(
+        self, session: Session, asking: PageRequest, key: Hashable | None
+    ) -> PageContent | None:
         today = to_local(asking.now, asking.zone).date()
         this_week = week_of(today)
         if isinstance(key, Period):
@@ -102,7 +108,7 @@ class WeekByWeek:
                 period = this_week
                 content = self._content(session, asking, period)
         later = week_of(period.last + timedelta(days=1))
-        return Sheet(
+        return PageContent(
             key=period,
             content=content,
             about=period.title,
@@ -111,7 +117,7 @@ class WeekByWeek:
             later=later if later.first <= today else None,
         )
 
-    def _content(self, session: Session, asking: Asking, period: Period) -> WeeklyContent:
+    def _content(self, session: Session, asking: PageRequest, period: Period) -> WeeklyContent:
         return content.weekly_content(
             session,
             asking.ward_id,
@@ -122,30 +128,32 @@ class WeekByWeek:
         )
 
 
-class HuddleByHuddle:
+class HuddleByHuddle(ReportSource):
     """The closing page of a huddle: of the last one held, unless another is asked for."""
 
     report = REPORTS["huddle"]
 
     @property
+    @override
     def question(self) -> str:
-        """See `Source`."""
         return _("Which huddle?")
 
     @property
+    @override
     def nothing(self) -> str:
-        """See `Source`."""
         return _("No huddle has been held yet. After the first one, its page is here.")
 
-    def sheet(self, session: Session, asking: Asking, key: Hashable | None) -> Sheet | None:
-        """See `Source`."""
+    @override
+    def sheet(
+        self, session: Session, asking: PageRequest, key: Hashable | None
+    ) -> PageContent | None:
         held = huddles.last_held(session, asking.ward_id, at_most=LOOK_BACK)
         if not held:
             return None
         place = next((i for i, huddle in enumerate(held) if huddle.id == key), len(held) - 1)
         huddle = held[place]
         day = wall_day(huddle.started_at, huddle.on, asking.zone)
-        return Sheet(
+        return PageContent(
             key=huddle.id,
             content=closing.huddle_content(
                 session,
@@ -161,7 +169,7 @@ class HuddleByHuddle:
         )
 
 
-SOURCES: Mapping[str, Source] = MappingProxyType(
+SOURCES: Mapping[str, ReportSource] = MappingProxyType(
     {source.report.name: source for source in (WeekByWeek(), HuddleByHuddle())}
 )
 """The reports that can be printed here, by name, the usual one first."""

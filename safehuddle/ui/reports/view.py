@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from safehuddle.i18n import _
-from safehuddle.ui.kit.button import Button, primary
+from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.empty import EmptyState
 from safehuddle.ui.kit.layouts import Columns, Flow, column, group
@@ -43,7 +43,7 @@ class ReportsScreen(Screen):
         super().__init__(desk, parent)
         self._presenter = ReportsPresenter(desk, self)
         self._out = out or PaperOut(self, desk)
-        self._print = primary(_("Print"), self._presenter.print, icon="print", keys="Ctrl+P")
+        self._print = primary_button(_("Print"), self._presenter.print, icon="print", keys="Ctrl+P")
         self._save = Button(_("Save as PDF"), self._presenter.save, icon="save", keys="Ctrl+S")
         self._preview = Preview(desk.jobs)
         self._nothing = EmptyState(_("Nothing to print yet."), "", icon="reports")

@@ -22,7 +22,7 @@ _MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ComparisonLine:
     """One line of the comparison."""
 
     label: str
@@ -35,7 +35,7 @@ class Line:
 class ComparisonShown:
     """A backup beside what is there now, in words."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[ComparisonLine, ...]
     consequence: str
     """What putting it back would mean, in a sentence."""
 
@@ -61,14 +61,14 @@ def comparison_shown(found: Comparison, zone: str) -> ComparisonShown:
     """Return what is shown of a backup beside the present store."""
     then, now = found.backup, found.present
     lines = [
-        Line(_("Wards"), _wards(then), _wards(now), ", ".join(found.wards_lost) or NONE),
-        Line(_("Days"), _days(then), _days(now), ""),
-        Line(_("Last change"), _moment(then.last_change, zone), _last(now, zone), ""),
+        ComparisonLine(_("Wards"), _wards(then), _wards(now), ", ".join(found.wards_lost) or NONE),
+        ComparisonLine(_("Days"), _days(then), _days(now), ""),
+        ComparisonLine(_("Last change"), _moment(then.last_change, zone), _last(now, zone), ""),
     ]
     for kind, record in kinds().items():
         lost = found.lost[kind]
         lines.append(
-            Line(
+            ComparisonLine(
                 _(record.title),
                 str(then.counts[kind]),
                 str(now.counts[kind]) if now else NONE,

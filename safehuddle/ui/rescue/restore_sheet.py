@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
 from safehuddle.i18n import _
-from safehuddle.ui.kit.button import Button, primary
+from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import Words, lead
 from safehuddle.ui.theme.tokens import Size, Space, Tone
@@ -38,7 +38,9 @@ class RestoreSheet(Sheet):
         self.add(lead(shown.consequence))
         self.add(_table(shown))
         keep = Button(_("Leave everything as it is"), self.reject, hint="Esc")
-        self.set_buttons(keep, primary(_("Put this backup back"), self._on_put_back, icon="undo"))
+        self.set_buttons(
+            keep, primary_button(_("Put this backup back"), self._on_put_back, icon="undo")
+        )
         keep.setFocus()
 
     def _on_put_back(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from safehuddle.domain.presets import DEFAULT_ZONE
 from safehuddle.i18n import _
-from safehuddle.ui.kit.button import Button, primary
+from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.field import Remark
 from safehuddle.ui.kit.row_list import RowList
 from safehuddle.ui.kit.sheet import Sheet
@@ -69,7 +69,7 @@ class RescueSheet(Sheet):
         self._none = quiet(
             _("There are no backups beside the ward's file. Is there one on a stick or a share?")
         )
-        self._look = primary(_("Look into it…"), self._on_look, hint="Enter")
+        self._look = primary_button(_("Look into it…"), self._on_look, hint="Enter")
         self._other = Button(_("Another backup…"), self._on_other, icon="search")
         self._away = Button(put_away, self.reject, hint="Esc")
         self.add(lead(why))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from safehuddle.i18n import _
-from safehuddle.ui.kit.button import Button, primary
+from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import body, quiet
-from safehuddle.ui.messages import sentence
+from safehuddle.ui.messages import problem_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +41,7 @@ class UnlockSheet(Sheet):
             hint=_("Six groups of five. Capitals and spaces do not matter."),
         )
         self._busy = quiet()
-        self._open_it = primary(_("Open"), self._on_open, hint="Enter")
+        self._open_it = primary_button(_("Open"), self._on_open, hint="Enter")
         self.add(body(words))
         self.add(self.field)
         self.set_buttons(
@@ -68,7 +68,7 @@ class UnlockSheet(Sheet):
 
     def _failed(self, problem: Exception) -> None:
         self._show_busy("")
-        self.field.show_error(sentence(problem))
+        self.field.show_error(problem_sentence(problem))
         self.field.setFocus()
 
     def _show_busy(self, words: str) -> None:

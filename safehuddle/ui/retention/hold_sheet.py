@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from safehuddle.i18n import _
 from safehuddle.services import drafts
 from safehuddle.ui.gesture import OpenForm
-from safehuddle.ui.kit.button import Button, primary
+from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.field import ChoiceField, TextField
@@ -17,7 +17,7 @@ from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import body
 from safehuddle.ui.retention.presenter import HoldRequest
 from safehuddle.ui.theme.tokens import Space
-from safehuddle.ui.unfinished import Fields
+from safehuddle.ui.unfinished import DraftedFields
 from safehuddle.ui.unfinished_line import UnfinishedLine
 
 if TYPE_CHECKING:
@@ -65,12 +65,14 @@ class HoldSheet(Sheet):
         self._between.hide()
         self._days.set_value(False)
         self.add(body(_("Nothing that is held can be erased until the hold is lifted.")))
-        self._unfinished = unfinished = UnfinishedLine(desk, Fields(why=self._why), sheet=self)
+        self._unfinished = unfinished = UnfinishedLine(
+            desk, DraftedFields(why=self._why), sheet=self
+        )
         for part in (unfinished, self._why, self._ward, self._days, self._between):
             self.add(part)
         self.set_buttons(
             Button(_("Cancel"), self.reject, hint="Esc"),
-            primary(_("Hold"), self._on_hold, hint="Enter"),
+            primary_button(_("Hold"), self._on_hold, hint="Enter"),
         )
         self._days.chosen.connect(lambda: self._between.setVisible(bool(self._days.value)))
         self._why.changed.connect(unfinished.stir)
@@ -107,13 +109,13 @@ class LiftSheet(Sheet):
         self._reason = TextField(_("Why"), example=_("such as the inquiry is over"))
         self.add(body(_("The records come up for review again when their time is over.")))
         self._unfinished = unfinished = UnfinishedLine(
-            desk, Fields(reason=self._reason), sheet=self
+            desk, DraftedFields(reason=self._reason), sheet=self
         )
         self.add(unfinished)
         self.add(self._reason)
         self.set_buttons(
             Button(_("Cancel"), self.reject, hint="Esc"),
-            primary(_("Lift the hold"), self._on_lift, hint="Enter"),
+            primary_button(_("Lift the hold"), self._on_lift, hint="Enter"),
         )
         self._reason.changed.connect(unfinished.stir)
         self._reason.submitted.connect(self._on_lift)

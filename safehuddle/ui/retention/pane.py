@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.retention import LEAST_YEARS, MOST_YEARS, USUAL_YEARS, RecordClass
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.services.retention.review import ReviewGroup
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.field import Labelled
@@ -58,8 +59,8 @@ class RetentionPane(Pane):
         self._review.offer(self._open)
         self._holds.offer(self._lift)
 
+    @override
     def load(self) -> None:
-        """See `Pane`."""
         self._presenter.load()
 
     # What the presenter asks of its view.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from safehuddle.services.retention.review import Key, PastRecord, ReviewGroup
     from safehuddle.services.wards import WardCard
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.form_drafts import Draft
+    from safehuddle.ui.form_drafts import FormDraft
     from safehuddle.ui.gesture import OpenForm
 
 
@@ -122,7 +122,7 @@ class RetentionPresenter:
         today, why = self.today, f"{group.kind} records past their time"
 
         def told(count: int, is_finished: bool) -> None:
-            said = erasure.told(count, today=today, is_finished=is_finished)
+            said = erasure.erased_words(count, today=today, is_finished=is_finished)
             self._view.show_told(said)
             self._desk.notices.say(said.split(". ")[0].rstrip(".") + ".")
             self.load()
@@ -141,7 +141,7 @@ class RetentionPresenter:
             ),
         )
 
-    def hold(self, wish: HoldRequest, form: OpenForm, draft: Draft | None) -> None:
+    def hold(self, wish: HoldRequest, form: OpenForm, draft: FormDraft | None) -> None:
         """Hold records."""
         self._do(
             Deed(
@@ -160,7 +160,7 @@ class RetentionPresenter:
             draft,
         )
 
-    def lift(self, hold_id: int, reason: str, form: OpenForm, draft: Draft | None) -> None:
+    def lift(self, hold_id: int, reason: str, form: OpenForm, draft: FormDraft | None) -> None:
         """Lift a hold."""
         self._do(
             Deed(
@@ -179,6 +179,6 @@ class RetentionPresenter:
         return to_local(self._desk.clock(), self._desk.ward.zone).date()
 
     def _do(
-        self, deed: Deed[Any], form: OpenForm | None = None, draft: Draft | None = None
+        self, deed: Deed[Any], form: OpenForm | None = None, draft: FormDraft | None = None
     ) -> None:
         self._gestures.do(deed, form=form, draft=draft, then=lambda _result: self.load())

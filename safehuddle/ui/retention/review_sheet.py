@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.i18n import _, ngettext
 from safehuddle.ui.gesture import OpenForm
-from safehuddle.ui.kit.button import Button, primary
+from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.row_list import RowList
 from safehuddle.ui.kit.sheet import Sheet
@@ -106,7 +106,7 @@ class EraseSheet(Sheet):
             )
         )
         cancel = Button(_("Cancel"), self.reject, hint="Esc")
-        self.set_buttons(cancel, primary(_("Erase for good"), self._on_erase, icon="bin"))
+        self.set_buttons(cancel, primary_button(_("Erase for good"), self._on_erase, icon="bin"))
         cancel.setFocus()
 
     def _on_erase(self) -> None:

@@ -11,7 +11,7 @@ from safehuddle.i18n import N_, _
 from safehuddle.ui import shortcuts
 
 if TYPE_CHECKING:
-    from safehuddle.ui.screens import Panel, Place
+    from safehuddle.ui.screens import Panel, RailEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ _PANELS: dict[str, tuple[str, str, str]] = {
 }
 
 
-def commands(places: Iterable[Place], panels: Iterable[Panel]) -> tuple[Command, ...]:
+def commands(places: Iterable[RailEntry], panels: Iterable[Panel]) -> tuple[Command, ...]:
     """Return all there are: screens in the order of the rail, then what opens over the window."""
     screens = [Command(each.name, _(each.title), each.icon, each.keys) for each in places]
     opened = [
@@ -49,6 +49,6 @@ def commands(places: Iterable[Place], panels: Iterable[Panel]) -> tuple[Command,
     return (*screens, *opened)
 
 
-def matching(known: Iterable[Command], typed: str) -> tuple[Command, ...]:
+def matching_commands(known: Iterable[Command], typed: str) -> tuple[Command, ...]:
     """Return the commands of which every typed word begins a word; all when nothing is typed."""
     return tuple(command for command in known if holds_words(command.words, typed))

@@ -8,7 +8,7 @@ from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
 from safehuddle.services import find
 from safehuddle.ui.kit.row_data import Row
-from safehuddle.ui.search.commands import Command, matching
+from safehuddle.ui.search.commands import Command, matching_commands
 from safehuddle.ui.search.rows import SHOWN, found_rows
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class SearchPresenter:
         self._desk.jobs.glance(
             # A key pressed since then makes the question, and its answer, worthless.
             lambda query: (
-                find.everything(query, ward_id, typed, limit=SHOWN + 1, may=may)
+                find.search(query, ward_id, typed, limit=SHOWN + 1, may=may)
                 if number == self._number
                 else ()
             ),
@@ -94,7 +94,7 @@ class SearchPresenter:
     def _show(self, typed: str, hits: Sequence[Hit]) -> None:
         today = to_local(self._desk.clock(), self._ward.zone).date()
         rows = found_rows(
-            matching(self._known, typed),
+            matching_commands(self._known, typed),
             hits,
             typed=typed.strip(),
             today=today,

@@ -52,7 +52,7 @@ def found_rows(
     return tuple(shown)
 
 
-def where_of(hit: Hit) -> str:
+def address_of(hit: Hit) -> str:
     """Return where a hit is shown, as `Desk.go` understands it."""
     return f"{hit.record.screen}/{hit.id}"
 
@@ -66,7 +66,7 @@ def _hit_row(hit: Hit, today: date, zone: str) -> Row:
     told = _TOLD.get(hit.record.table, _plainly)
     words, icon, icon_word = told(hit, today, zone)
     return Row(
-        where_of(hit),
+        address_of(hit),
         hit.text,
         tuple(Tag(word) for word in words if word),
         icon=icon,

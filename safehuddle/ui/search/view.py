@@ -13,7 +13,7 @@ from safehuddle.ui.kit.row_list import Row, RowList, Section
 from safehuddle.ui.kit.row_model import ITEM
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import quiet
-from safehuddle.ui.screens import PANELS, PLACES
+from safehuddle.ui.screens import PANELS, RAIL_ENTRIES
 from safehuddle.ui.search.commands import commands
 from safehuddle.ui.search.presenter import SearchPresenter
 from safehuddle.ui.theme.theme import theme
@@ -50,7 +50,7 @@ class Search(Sheet):
         self.add(self._said)
         self.add(self.list, stretch=1)
         self._fit()
-        self._presenter = SearchPresenter(desk, self, commands(PLACES, PANELS))
+        self._presenter = SearchPresenter(desk, self, commands(RAIL_ENTRIES, PANELS))
         self.line.editor.installEventFilter(self)
         self.line.changed.connect(self._presenter.search)
         self.list.opened.connect(lambda key: self._presenter.go(str(key)))

@@ -10,7 +10,8 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from safehuddle.i18n import _
-from safehuddle.ui.kit.button import Button, primary
+from safehuddle.overriding import override
+from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.layouts import Flow, column, group
 from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.row_list import RowList
@@ -56,7 +57,7 @@ class DataPane(Pane):
         self._drop = Button(_("No second place"), self._presenter.drop_second_place, icon="close")
         self._look = Button(_("Look into it…"), self.press_look, icon="search", hint="Enter")
         self._buttons = (
-            primary(_("Back up now"), self._presenter.back_up, icon="save"),
+            primary_button(_("Back up now"), self._presenter.back_up, icon="save"),
             Button(_("Save a copy…"), self._on_copy, icon="save"),
             Button(_("Check the file"), self._presenter.check, icon="search"),
             Button(_("Choose a second place…"), self._on_place, icon="place"),
@@ -70,8 +71,8 @@ class DataPane(Pane):
         self._busy.hide()
         self._drop.hide()
 
+    @override
     def load(self) -> None:
-        """See `Pane`."""
         self._presenter.load()
 
     def showEvent(self, event: QShowEvent) -> None:

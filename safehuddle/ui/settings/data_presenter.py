@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from safehuddle.services.care.backups import BackupCard, SecondPlace
-    from safehuddle.services.care.checks import Checked
+    from safehuddle.services.care.checks import CheckResult
     from safehuddle.ui.desk import Care, Desk
     from safehuddle.ui.kit.row_data import Row
 
@@ -103,7 +103,7 @@ class DataPresenter:
         """Look the whole file over, and mend what can be."""
         self._view.show_busy(_("Checking the whole file…"))
 
-        def checked(found: Checked) -> None:
+        def checked(found: CheckResult) -> None:
             self._view.show_busy("")
             self._desk.notices.say(found.words)
 
@@ -162,7 +162,7 @@ class DataPresenter:
         self._gestures.do(
             Deed(
                 rules.KEEP,
-                lambda change: rules.keep(change, rules.SECOND_PLACE, place),
+                lambda change: rules.choose(change, rules.SECOND_PLACE, place),
                 said,
                 place,
             ),

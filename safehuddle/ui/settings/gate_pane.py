@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from safehuddle.i18n import _
-from safehuddle.ui.kit.button import primary
+from safehuddle.ui.kit.button import primary_button
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.words import body, quiet
@@ -21,7 +21,7 @@ class GatePane(Pane):
 
     def __init__(self, desk: Desk, name: str, power: Power) -> None:
         super().__init__(name)
-        self.button = primary(
+        self.button = primary_button(
             _("Type a PIN"), lambda: desk.access.ask(power, lambda: None), icon="lock"
         )
         self.add(body(asked_for(power)))

@@ -10,21 +10,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from safehuddle.i18n import N_, _
+from safehuddle.overriding import override
 from safehuddle.services.ward_lists import ListName
-from safehuddle.ui.kit.button import Button, plain
+from safehuddle.ui.kit.button import Button, plain_button
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import Flow, column, group
 from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.row_list import Row, RowList
-from safehuddle.ui.settings.list_presenter import ListPresenter
-from safehuddle.ui.unfinished import Fields
+from safehuddle.ui.settings.list_presenter import WardListPresenter
+from safehuddle.ui.unfinished import DraftedFields
 from safehuddle.ui.unfinished_line import UnfinishedLine
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.form_drafts import Draft
+    from safehuddle.ui.form_drafts import FormDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,14 @@ _WORDS = {
 }
 
 
-class ListPane(Pane):
+class WardListPane(Pane):
     """A list that is the ward's own."""
 
     def __init__(self, desk: Desk, which: ListName) -> None:
         words = _WORDS[which]
         super().__init__(_(words.title), _(words.help))
         self._new_words = _(words.new)
-        presenter = self._presenter = ListPresenter(desk, self, which)
+        presenter = self._presenter = WardListPresenter(desk, self, which)
         self._list = RowList(_(words.title), fits=True)
         self._form = _Field(desk, presenter)
         self._form_place = group(column(self._form))
@@ -77,7 +78,7 @@ class ListPane(Pane):
         add.work_in(self._list)
         self._list.offer(change, up, down, off)
         self._buttons = Flow(add, change, up, down, off)
-        self._standard = plain(_("Put the standard list back"), presenter.put_standard_back)
+        self._standard = plain_button(_("Put the standard list back"), presenter.put_standard_back)
         self.add(self._buttons)
         self.add(self._form_place)
         self.add(self._list)
@@ -86,8 +87,8 @@ class ListPane(Pane):
         self._list.opened.connect(presenter.begin_change)
         self._list.ticked.connect(presenter.tick)
 
+    @override
     def load(self) -> None:
-        """See `Pane`."""
         self._presenter.load()
 
     # What the presenter asks of its view.
@@ -117,7 +118,7 @@ class ListPane(Pane):
         if had_keyboard:
             self._list.setFocus()
 
-    def take_words(self) -> Draft | None:
+    def take_words(self) -> FormDraft | None:
         """See `ListView`."""
         return self._form.take_words()
 
@@ -140,7 +141,7 @@ class ListPane(Pane):
 class _Field(QWidget):
     """The words of one entry while they are typed."""
 
-    def __init__(self, desk: Desk, presenter: ListPresenter) -> None:
+    def __init__(self, desk: Desk, presenter: WardListPresenter) -> None:
         super().__init__()
         self._desk = desk
         self._line: UnfinishedLine | None = None
@@ -163,7 +164,7 @@ class _Field(QWidget):
                 old.deleteLater()
         self._field = TextField(label)  # a new one, because its name for the ear is its label
         self._field.set_text(words)
-        self._line = UnfinishedLine(self._desk, Fields(words=self._field))
+        self._line = UnfinishedLine(self._desk, DraftedFields(words=self._field))
         self._field.changed.connect(self._line.stir)
         self._place.insertWidget(0, self._line)
         self._place.insertWidget(1, self._field)
@@ -171,7 +172,7 @@ class _Field(QWidget):
         self._field.setFocus()
         self._line.begin(self._presenter.draft)
 
-    def take_words(self) -> Draft | None:
+    def take_words(self) -> FormDraft | None:
         """Return the words, for the change that makes a record of them."""
         return self._line.take() if self._line is not None else None
 

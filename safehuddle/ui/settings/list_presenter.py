@@ -15,7 +15,7 @@ from safehuddle.ui.theme.tokens import Tone
 if TYPE_CHECKING:
     from safehuddle.store.change import Change
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.form_drafts import Draft
+    from safehuddle.ui.form_drafts import FormDraft
 
 
 _STANDARD = {
@@ -25,7 +25,7 @@ _STANDARD = {
 }
 
 
-class ListView(Protocol):
+class WardListView(Protocol):
     """What a list must be able to do."""
 
     def show_rows(self, rows: Sequence[Row]) -> None:
@@ -40,17 +40,17 @@ class ListView(Protocol):
     def rest_field(self) -> None:
         """Put the field away, its keyboard back into the list; its words wait."""
 
-    def take_words(self) -> Draft | None:
+    def take_words(self) -> FormDraft | None:
         """Return what stands in the field, for the change that makes a record of it."""
 
     def show_trouble(self, sentence: str) -> None:
         """Say what is not right with the words."""
 
 
-class ListPresenter:
+class WardListPresenter:
     """Works for one `ListView` and one of the ward's lists."""
 
-    def __init__(self, desk: Desk, view: ListView, which: ListName) -> None:
+    def __init__(self, desk: Desk, view: WardListView, which: ListName) -> None:
         self._desk, self._view, self._which = desk, view, which
         self._ward_id = desk.ward.id
         self._items: tuple[Item, ...] = ()
@@ -162,7 +162,7 @@ class ListPresenter:
         ward_id, which = self._ward_id, self._which
 
         def work(change: Change) -> None:
-            preset = wards.card(change.session, ward_id).preset
+            preset = wards.ward_card(change.session, ward_id).preset
             ward_lists.put_standard_back(change, ward_id, which, preset)
 
         self._gestures.do(Deed(STANDARD_LIST, work, _STANDARD[which]()))

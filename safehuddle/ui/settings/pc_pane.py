@@ -12,7 +12,13 @@ from safehuddle.ui.kit.layouts import column, group
 from safehuddle.ui.kit.number import NumberEdit
 from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.words import quiet
-from safehuddle.ui.settings.this_pc import Question, Way, languages_in, questions, setting_of
+from safehuddle.ui.settings.this_pc import (
+    AnswerStyle,
+    Question,
+    languages_in,
+    questions,
+    setting_of,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -38,10 +44,10 @@ class PcPane(Pane):
         self.destroyed.connect(lambda: stop())
 
     def _row(self, question: Question) -> QWidget:
-        if question.way is Way.NUMBER:
+        if question.way is AnswerStyle.NUMBER:
             return self._number(question)
         choices = question.choices
-        if question.way is Way.YES_NO:
+        if question.way is AnswerStyle.YES_NO:
             choices = ((True, _("Yes")), (False, _("No")))
         row = ChipRow(question.label, [Choice(value, words) for value, words in choices])
         row.set_value(question.value)
@@ -55,7 +61,7 @@ class PcPane(Pane):
         return Labelled(question.label, box)
 
     def _keep(self, key: str, value: object) -> None:
-        self._settings.keep(setting_of(self._settings, key), value)
+        self._settings.save(setting_of(self._settings, key), value)
 
     def _on_kept(self, key: str) -> None:
         row = self._rows.get(key)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.pins import LONGEST, SHORTEST
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.services import drafts, rules
-from safehuddle.ui.kit.button import Button, primary
+from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.field import Labelled
 from safehuddle.ui.kit.layouts import Flow, column, group
 from safehuddle.ui.kit.number import NumberEdit
@@ -15,20 +16,20 @@ from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.row_data import Tag
 from safehuddle.ui.kit.row_list import Row, RowList
 from safehuddle.ui.kit.words import body, lead, quiet, small_heading
-from safehuddle.ui.people.answers import Asks
+from safehuddle.ui.people.answers import PersonField
 from safehuddle.ui.people.person_sheet import PersonSheet
 from safehuddle.ui.settings.people_presenter import PeoplePresenter, PeopleShown
-from safehuddle.ui.settings.people_rows import missed_row, thrown_away_words
+from safehuddle.ui.settings.people_rows import thrown_away_words, without_pin_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from PySide6.QtWidgets import QWidget
 
-    from safehuddle.services.access.people import MissedCard, PersonCard
+    from safehuddle.services.access.people import PersonCard, WithoutPinCard
     from safehuddle.services.rules import Rule
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.people.answers import Answers, ChangeForm
+    from safehuddle.ui.people.answers import ChangeForm, PersonAnswers
 
 LONGEST_IDLE = 60
 
@@ -41,7 +42,7 @@ class PeoplePane(Pane):
         self._presenter = PeoplePresenter(desk, self)
         self._cards: dict[str, PersonCard] = {}
         self._desk = desk
-        self._missed: dict[str, MissedCard] = {}
+        self._missed: dict[str, WithoutPinCard] = {}
         self._zone = desk.ward.zone
         self._digits = 0
         self._wants_keyboard = False
@@ -57,12 +58,13 @@ class PeoplePane(Pane):
         self.add(self._everybody)
         self._list.opened.connect(lambda _key: self._change())
 
+    @override
     def load(self) -> None:
-        """See `Pane`."""
         self._presenter.load()
 
+    @override
     def take_keyboard(self) -> None:
-        """See `Pane`: to the list of people, once they are shown."""
+        """To the list of people, once they are shown."""
         self._wants_keyboard = True
 
     # What the presenter asks of its view.
@@ -103,7 +105,7 @@ class PeoplePane(Pane):
             column(
                 lead(_("Nothing here needs a PIN yet.")),
                 body(words),
-                Flow(primary(_("Choose the keeper"), self._add_keeper, icon="person")),
+                Flow(primary_button(_("Choose the keeper"), self._add_keeper, icon="person")),
                 quiet(_("Noticing, thanking, promises and the huddle need no PIN, ever.")),
             )
         )
@@ -161,9 +163,11 @@ class PeoplePane(Pane):
         )
 
     def _show_missed(self, shown: PeopleShown) -> None:
-        self._missed = {card.uid: card for card in shown.missed}
-        self._without.setVisible(bool(shown.missed))
-        self._missed_list.show_rows([missed_row(each, self._zone) for each in shown.missed])
+        self._missed = {card.uid: card for card in shown.without_pin}
+        self._without.setVisible(bool(shown.without_pin))
+        self._missed_list.show_rows(
+            [without_pin_row(each, self._zone) for each in shown.without_pin]
+        )
         if self._missed_list.current_key is None:
             self._missed_list.choose_first()
         self._thrown_away.setText(thrown_away_words(shown.thrown_away))
@@ -175,14 +179,14 @@ class PeoplePane(Pane):
         return box
 
     def _add_keeper(self) -> None:
-        asks = {Asks.NAME, Asks.NEW_PIN}
+        asks = {PersonField.NAME, PersonField.NEW_PIN}
         sheet = self._open(
             _("Choose the keeper"), asks, self._presenter.add_keeper, _("Give this PIN")
         )
         sheet.keep_name(self._desk, f"{drafts.OF_SETTINGS}keeper")
 
     def _add(self) -> None:
-        asks = {Asks.NAME, Asks.ROLE, Asks.NEW_PIN}
+        asks = {PersonField.NAME, PersonField.ROLE, PersonField.NEW_PIN}
         sheet = self._open(_("Give somebody a PIN"), asks, self._presenter.add, _("Give this PIN"))
         sheet.keep_name(self._desk, f"{drafts.OF_SETTINGS}person")
 
@@ -191,7 +195,7 @@ class PeoplePane(Pane):
         if card is not None:
             sheet = self._open(
                 _("Change {name}").format(name=card.name),
-                {Asks.NAME, Asks.ROLE},
+                {PersonField.NAME, PersonField.ROLE},
                 lambda answers, form: self._presenter.change(card, answers, form),
                 _("Save"),
             )
@@ -204,7 +208,7 @@ class PeoplePane(Pane):
         if card is not None:
             self._open(
                 _("A new PIN for {name}").format(name=card.name),
-                {Asks.NEW_PIN},
+                {PersonField.NEW_PIN},
                 lambda answers, form: self._presenter.reset(card, answers, form),
                 _("Give this PIN"),
             )
@@ -214,7 +218,7 @@ class PeoplePane(Pane):
         if card is not None:
             self._open(
                 _("A PIN again for {name}").format(name=card.name),
-                {Asks.NEW_PIN},
+                {PersonField.NEW_PIN},
                 lambda answers, form: self._presenter.give_back(card, answers, form),
                 _("Give this PIN"),
             )
@@ -227,8 +231,8 @@ class PeoplePane(Pane):
     def _open(
         self,
         name: str,
-        asks: Collection[Asks],
-        save: Callable[[Answers, ChangeForm], None],
+        asks: Collection[PersonField],
+        save: Callable[[PersonAnswers, ChangeForm], None],
         button: str,
     ) -> PersonSheet:
         sheet = PersonSheet(

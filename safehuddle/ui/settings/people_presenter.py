@@ -11,7 +11,7 @@ from safehuddle.services import marks, rules
 from safehuddle.services.access import people, pins
 from safehuddle.services.drafts import WAITS
 from safehuddle.ui.gesture import Deed, Gestures
-from safehuddle.ui.people.answers import failing, typed
+from safehuddle.ui.people.answers import new_pin_of, show_failure_on
 from safehuddle.ui.settings.people_rows import rule_words
 
 if TYPE_CHECKING:
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from safehuddle.services.access.people import MissedCard, PersonCard
+    from safehuddle.services.access.people import PersonCard, WithoutPinCard
     from safehuddle.services.rules import Rule
     from safehuddle.store.change import Change
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.people.answers import Answers, ChangeForm, FormView
+    from safehuddle.ui.people.answers import ChangeForm, FormView, PersonAnswers
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class PeopleShown:
     digits: int
     """How many a new PIN has."""
     idle_minutes: int
-    missed: tuple[MissedCard, ...] = ()
+    without_pin: tuple[WithoutPinCard, ...] = ()
     """Who has no PIN any more, and left unfinished notes."""
     thrown_away: int = 0
     """How many such notes were thrown away unread, ever."""
@@ -66,10 +66,10 @@ class PeoplePresenter:
         def go_on(thrown_away: int) -> None:
             def read(session: Session) -> PeopleShown:
                 return PeopleShown(
-                    people.people(session),
+                    people.list_people(session),
                     rules.value(session, rules.PIN_LENGTH),
                     rules.value(session, rules.IDLE_MINUTES),
-                    people.missed(session),
+                    people.list_without_pin(session),
                     thrown_away,
                 )
 
@@ -77,22 +77,22 @@ class PeoplePresenter:
 
         jobs.glance(lambda query: marks.count(query, marks.DRAFTS_THROWN_AWAY), go_on)
 
-    def add_keeper(self, answers: Answers, form: FormView) -> None:
+    def add_keeper(self, answers: PersonAnswers, form: FormView) -> None:
         """Give the first keeper a PIN; from then on they are here."""
-        pin = typed(answers, form)
+        pin = new_pin_of(answers, form)
         if pin is None:
             return
         form.show_busy(True)
-        self._desk.access.begin_with(
+        self._desk.access.make_first_keeper(
             answers.name,
             pin,
             self._done(form, _("From now on the keeper's PIN is asked for.")),
-            failing(form),
+            show_failure_on(form),
         )
 
-    def add(self, answers: Answers, form: ChangeForm) -> None:
+    def add(self, answers: PersonAnswers, form: ChangeForm) -> None:
         """Give somebody a PIN."""
-        pin = typed(answers, form)
+        pin = new_pin_of(answers, form)
         if pin is not None:
             self._do_with_pin(
                 people.ADD,
@@ -101,7 +101,7 @@ class PeoplePresenter:
                 _("{name} has a PIN now.").format(name=answers.name),
             )
 
-    def change(self, card: PersonCard, answers: Answers, form: ChangeForm) -> None:
+    def change(self, card: PersonCard, answers: PersonAnswers, form: ChangeForm) -> None:
         """Give a person another name or another role."""
         is_same_name, is_same_role = answers.name == card.name.strip(), answers.role is card.role
         label = people.RENAME if is_same_role else people.CHANGE_ROLE
@@ -118,9 +118,9 @@ class PeoplePresenter:
         said = _("Changed: {name}").format(name=answers.name)
         self._do(Deed(label, work, said, card.uid), form)
 
-    def reset(self, card: PersonCard, answers: Answers, form: ChangeForm) -> None:
+    def reset(self, card: PersonCard, answers: PersonAnswers, form: ChangeForm) -> None:
         """Give a person who forgot theirs another PIN."""
-        pin = typed(answers, form)
+        pin = new_pin_of(answers, form)
         if pin is not None:
             self._do_with_pin(
                 pins.RESET,
@@ -140,9 +140,9 @@ class PeoplePresenter:
             )
         )
 
-    def give_back(self, card: MissedCard, answers: Answers, form: ChangeForm) -> None:
+    def give_back(self, card: WithoutPinCard, answers: PersonAnswers, form: ChangeForm) -> None:
         """Give a PIN to somebody who had one; their unfinished notes are theirs again."""
-        pin = typed(answers, form)
+        pin = new_pin_of(answers, form)
         if pin is not None:
             self._do_with_pin(
                 people.GIVE_BACK,
@@ -157,7 +157,7 @@ class PeoplePresenter:
         self._gestures.do(
             Deed(
                 rules.KEEP,
-                lambda change: rules.keep(change, rule, chosen),
+                lambda change: rules.choose(change, rule, chosen),
                 said,
                 (rule.name, chosen),
             )

@@ -12,11 +12,11 @@ from safehuddle.services.drafts import WAITS
 from safehuddle.ui.kit.row_data import Row, Tag
 
 if TYPE_CHECKING:
-    from safehuddle.services.access.people import MissedCard
+    from safehuddle.services.access.people import WithoutPinCard
     from safehuddle.services.rules import Rule
 
 
-def missed_row(card: MissedCard, zone: str) -> Row:
+def without_pin_row(card: WithoutPinCard, zone: str) -> Row:
     """Return the row of somebody without a PIN: how many notes wait, and until when."""
     said = ngettext(
         "{number} unfinished note, until {day}",

@@ -6,7 +6,8 @@ import os
 from typing import TYPE_CHECKING
 
 from safehuddle.i18n import _
-from safehuddle.ui.kit.button import primary
+from safehuddle.overriding import override
+from safehuddle.ui.kit.button import primary_button
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.words import body, lead, quiet
@@ -27,7 +28,7 @@ class RecoveryPane(Pane):
         self._desk = desk
         self._presenter = RecoveryPresenter(desk, self, random_bytes)
         self._standing = lead()
-        self.button = primary(_("Make a recovery key…"), self._presenter.make, icon="lock")
+        self.button = primary_button(_("Make a recovery key…"), self._presenter.make, icon="lock")
         self._older = quiet(
             _(
                 "With a new key, sheets made before open only backups made before. Keep them as"
@@ -47,8 +48,8 @@ class RecoveryPane(Pane):
         self.add(Flow(self.button))
         self.add(self._older)
 
+    @override
     def load(self) -> None:
-        """See `Pane`."""
         self._presenter.load()
 
     # What the presenter asks of its view.

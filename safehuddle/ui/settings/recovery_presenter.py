@@ -15,7 +15,7 @@ from safehuddle.domain.dates import format_date
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import N_, _
 from safehuddle.services.care import recovery
-from safehuddle.ui.messages import sentence
+from safehuddle.ui.messages import problem_sentence
 from safehuddle.ui.paper.paper import Paper
 
 if TYPE_CHECKING:
@@ -126,10 +126,10 @@ class RecoveryPresenter:
             )
 
         def render() -> bytes:
-            from safehuddle.reports.recovery import RecoverySheet, render
+            from safehuddle.reports.recovery import RecoveryContent, render
 
             return render(
-                RecoverySheet(
+                RecoveryContent(
                     wards=making.wards,
                     key=making.key,
                     made_at=to_local(making.made_at, self._desk.ward.zone),
@@ -154,7 +154,7 @@ class RecoveryPresenter:
         view.show_busy(is_busy=True)
 
         def keep(store: Store) -> None:
-            recovery.keep(store, making.key, making.made_at)
+            recovery.adopt(store, making.key, making.made_at)
 
         def kept(_nothing: None) -> None:
             view.show_busy(is_busy=False)
@@ -166,7 +166,7 @@ class RecoveryPresenter:
 
         def failed(problem: Exception) -> None:
             view.show_busy(is_busy=False)
-            view.show_trouble(sentence(problem))
+            view.show_trouble(problem_sentence(problem))
 
         self._desk.jobs.with_store(keep, kept, failed)
 

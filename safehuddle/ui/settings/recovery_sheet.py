@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from safehuddle.i18n import _
-from safehuddle.ui.kit.button import Button, primary
+from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.card import Card
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import Flow, column, group
@@ -38,7 +38,7 @@ class RecoverySheet(Sheet):
         super().__init__(_("A new recovery key"), parent, width=WIDTH)
         self._presenter, self._making = presenter, making
         self._paper = PaperOut(self, desk)
-        self.print_button = primary(_("Print it…"), self._on_print, icon="print")
+        self.print_button = primary_button(_("Print it…"), self._on_print, icon="print")
         self.next_button = Button(_("It is on paper"), self._on_next, icon="arrow-next")
         self._first = group(
             column(
@@ -62,7 +62,7 @@ class RecoverySheet(Sheet):
             for place in making.asked
         )
         self._trouble = quiet()
-        self.keep_button = primary(_("Put it in force"), self._on_keep, hint="Enter")
+        self.keep_button = primary_button(_("Put it in force"), self._on_keep, hint="Enter")
         self._second = group(
             column(
                 body(_("Type two groups from the paper, to be sure that it can be read.")),

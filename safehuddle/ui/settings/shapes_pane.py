@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.services import drafts
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.field import TextField
@@ -15,12 +16,12 @@ from safehuddle.ui.kit.row_list import Row, RowList
 from safehuddle.ui.kit.words import body, quiet, small_heading
 from safehuddle.ui.settings.shapes_presenter import ShapesPresenter
 from safehuddle.ui.theme.tokens import Space
-from safehuddle.ui.unfinished import Fields
+from safehuddle.ui.unfinished import DraftedFields
 from safehuddle.ui.unfinished_line import UnfinishedLine
 
 if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.form_drafts import Draft
+    from safehuddle.ui.form_drafts import FormDraft
 
 
 class ShapesPane(Pane):
@@ -42,7 +43,7 @@ class ShapesPane(Pane):
             hint=_("A stands for any letter, 9 for any digit, all else for itself."),
             example=_("such as RXX999999"),
         )
-        self._unfinished = UnfinishedLine(desk, Fields(new=self._new))
+        self._unfinished = UnfinishedLine(desk, DraftedFields(new=self._new))
         self._new.changed.connect(self._unfinished.stir)
         self._try = TextField(
             _("Try it"), hint=_("Type a number or a sentence. It is not kept anywhere.")
@@ -61,8 +62,8 @@ class ShapesPane(Pane):
         self._list.offer(self._drop)
         self._seen.hide()
 
+    @override
     def load(self) -> None:
-        """See `Pane`."""
         self._presenter.load()
         self._unfinished.begin(f"{drafts.OF_SETTINGS}shape")
 
@@ -81,7 +82,7 @@ class ShapesPane(Pane):
         self._new.set_text("")
         self._new.show_error("")
 
-    def take_words(self) -> Draft | None:
+    def take_words(self) -> FormDraft | None:
         """See `ShapesView`."""
         return self._unfinished.take()
 

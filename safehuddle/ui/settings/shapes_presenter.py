@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from safehuddle.domain.identifier_pictures import LEAST_OF_A_PICTURE, is_picture, sample_of
+from safehuddle.domain.identifier_shapes import LEAST_OF_A_SHAPE, is_shape, sample_of
 from safehuddle.domain.identifiers import looks, suspects
 from safehuddle.domain.text import one_line
 from safehuddle.i18n import _, ngettext
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from safehuddle.store.change import Change
     from safehuddle.store.query import Query
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.form_drafts import Draft
+    from safehuddle.ui.form_drafts import FormDraft
 
 
 class ShapesView(Protocol):
@@ -31,7 +31,7 @@ class ShapesView(Protocol):
     def clear_new(self) -> None:
         """Empty the field of a new shape: it is kept."""
 
-    def take_words(self) -> Draft | None:
+    def take_words(self) -> FormDraft | None:
         """Return what stands in the field, for the change that makes a shape of it."""
 
     def show_trouble(self, sentence: str) -> None:
@@ -57,7 +57,7 @@ class ShapesPresenter:
         """Ask for the shapes and the count, and show them."""
 
         def read(query: Query) -> tuple[tuple[str, ...], int]:
-            shapes = rules.at_once(query, rules.HOSPITAL_SHAPES)
+            shapes = rules.value_by_sql(query, rules.HOSPITAL_SHAPES)
             return tuple(shapes), marks.count(query, marks.GUARD_OVERRIDES)
 
         self._desk.jobs.glance(read, self._show)
@@ -65,12 +65,12 @@ class ShapesPresenter:
     def add(self, typed: str) -> None:
         """Keep one more shape."""
         shape = one_line(typed).upper()
-        if not is_picture(shape) or len(shape) > rules.SHAPE_LIMIT:
+        if not is_shape(shape) or len(shape) > rules.SHAPE_LIMIT:
             self._view.show_trouble(
                 _(
                     "A shape has from {least} to {most} letters and digits, and one of them at "
                     "least is a digit. Change it and press Enter again."
-                ).format(least=LEAST_OF_A_PICTURE, most=rules.SHAPE_LIMIT)
+                ).format(least=LEAST_OF_A_SHAPE, most=rules.SHAPE_LIMIT)
             )
             return
         if len(self._shapes) >= rules.SHAPES_LIMIT and shape not in self._shapes:
@@ -122,11 +122,11 @@ class ShapesPresenter:
         said: str,
         about: Hashable,
         form: OpenForm | None = None,
-        draft: Draft | None = None,
+        draft: FormDraft | None = None,
     ) -> None:
         def work(change: Change) -> None:
             now = _shapes_in(change.session)
-            rules.keep(change, rules.HOSPITAL_SHAPES, change_list(now))
+            rules.choose(change, rules.HOSPITAL_SHAPES, change_list(now))
 
         self._gestures.do(
             Deed(rules.KEEP, work, said, about),

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safehuddle.domain import presets
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.services import drafts
 from safehuddle.ui.draft_body import body_of, value_of
-from safehuddle.ui.kit.button import Button, plain
+from safehuddle.ui.kit.button import Button, plain_button
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import Flow, column, group
 from safehuddle.ui.kit.pane import Pane
@@ -23,7 +24,7 @@ from safehuddle.ui.unfinished_line import UnfinishedLine
 
 if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.form_drafts import Draft
+    from safehuddle.ui.form_drafts import FormDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class ShiftLine(QWidget):
             field.set_text(text)
             field.submitted.connect(pane.save)
             field.changed.connect(pane.stir)
-        self._remove = plain(_("Remove"), lambda: pane.remove(self), icon="close")
+        self._remove = plain_button(_("Remove"), lambda: pane.remove(self), icon="close")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.M)
@@ -92,13 +93,13 @@ class ShiftsPane(Pane):
             )
         )
         usual = (
-            plain(presets.shift_preset_label(name), self._user(name))
+            plain_button(presets.shift_preset_label(name), self._user(name))
             for name in presets.SHIFT_PRESETS
         )
         self.add(group(column(small_heading(_("Or use one of these")), Flow(*usual))))
 
+    @override
     def load(self) -> None:
-        """See `Pane`."""
         self._presenter.load()
 
     def save(self) -> None:
@@ -121,17 +122,17 @@ class ShiftsPane(Pane):
     # What is kept of it while it is typed.
 
     def typed(self) -> dict[str, Any]:
-        """See `Form`."""
+        """See `DraftedForm`."""
         lines = tuple(line.words for line in self._lines)
         return body_of(_Typed(lines)) if lines != self._kept else {}
 
     def put_back(self, typed: dict[str, Any]) -> None:
-        """See `Form`."""
+        """See `DraftedForm`."""
         if not self.typed():
             self._show(value_of(_Typed, typed).lines)
 
     def clear(self) -> None:
-        """See `Form`."""
+        """See `DraftedForm`."""
         self._show(self._kept)
 
     # What the presenter asks of its view.
@@ -148,7 +149,7 @@ class ShiftsPane(Pane):
         self._unfinished.begin(f"{drafts.OF_SETTINGS}shifts:{shown.card.id}")
         self._unfinished.keep()  # what is saved now is no draft any more
 
-    def take_words(self, *fields: str) -> Draft | None:
+    def take_words(self, *fields: str) -> FormDraft | None:
         """See `WardView`."""
         return self._unfinished.take(*fields)
 

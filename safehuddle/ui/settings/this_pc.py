@@ -22,7 +22,7 @@ _WORDS = {
 }
 
 
-class Way(Enum):
+class AnswerStyle(Enum):
     """How a setting is answered."""
 
     ONE_OF = "one of"
@@ -46,7 +46,7 @@ class Question:
 
     key: str
     label: str
-    way: Way
+    way: AnswerStyle
     value: Any
     choices: tuple[tuple[Any, str], ...] = ()
     lowest: int = 0
@@ -89,19 +89,19 @@ def _question(
         if len(languages) < 2:
             return None
         note = _("The screens change when SafeHuddle is started again.")
-        return Question(key, label, Way.ONE_OF, value, _worded(languages), note=note)
+        return Question(key, label, AnswerStyle.ONE_OF, value, _worded(languages), note=note)
     if key == Settings.text_percent.key:
         lowest, highest = setting.lowest or 0, setting.highest or 0
         steps = range(lowest, highest + 1, PERCENT_STEP)
         sizes = tuple((step, _("{count} %").format(count=step)) for step in steps)
-        return Question(key, label, Way.ONE_OF, value, sizes)
+        return Question(key, label, AnswerStyle.ONE_OF, value, sizes)
     if setting.choices is not None:
-        return Question(key, label, Way.ONE_OF, value, _worded(setting.choices))
+        return Question(key, label, AnswerStyle.ONE_OF, value, _worded(setting.choices))
     if isinstance(setting.default, bool):
-        return Question(key, label, Way.YES_NO, value)
+        return Question(key, label, AnswerStyle.YES_NO, value)
     if isinstance(setting.default, int):
         lowest, highest = setting.lowest or 0, setting.highest or 0
-        return Question(key, label, Way.NUMBER, value, lowest=lowest, highest=highest)
+        return Question(key, label, AnswerStyle.NUMBER, value, lowest=lowest, highest=highest)
     return None
 
 

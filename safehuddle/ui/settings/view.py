@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from safehuddle.domain.permissions import Power
 from safehuddle.i18n import N_, _
+from safehuddle.overriding import override
 from safehuddle.services.ward_lists import ListName
 from safehuddle.ui.bin.pane import BinPane
 from safehuddle.ui.history.pane import HistoryPane
@@ -22,7 +23,7 @@ from safehuddle.ui.screens import ShowsRecord
 from safehuddle.ui.settings.about_pane import AboutPane
 from safehuddle.ui.settings.data_pane import DataPane
 from safehuddle.ui.settings.gate_pane import GatePane
-from safehuddle.ui.settings.list_pane import ListPane
+from safehuddle.ui.settings.list_pane import WardListPane
 from safehuddle.ui.settings.pc_pane import PcPane
 from safehuddle.ui.settings.people_pane import PeoplePane
 from safehuddle.ui.settings.recovery_pane import RecoveryPane
@@ -116,8 +117,8 @@ class SettingsScreen(Screen):
         """Begin in the list of pages."""
         self._pages.setFocus()
 
+    @override
     def leave(self) -> None:
-        """See `Screen`."""
         for line in self.findChildren(UnfinishedLine):
             line.keep()
 
@@ -163,7 +164,7 @@ class SettingsScreen(Screen):
         return makers
 
     def _list(self, words: str, icon: str, which: ListName) -> Entry:
-        return Entry(words, icon, lambda: ListPane(self.desk, which), Power.WARDS)
+        return Entry(words, icon, lambda: WardListPane(self.desk, which), Power.WARDS)
 
     def _show_page(self, key: Hashable) -> None:
         name = str(key)
@@ -208,7 +209,7 @@ class SettingsScreen(Screen):
             self._makers[name].power is not None and not isinstance(pane, GatePane)
             for name, pane in self._panes.items()
         )
-        self.is_sensitive = is_opened and self.desk.access.badge is not None
+        self.is_sensitive = is_opened and self.desk.access.signed_in is not None
 
     def _take_ward(self, ward: WardInHand) -> None:
         window = self.window()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.dates import day_name
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.services import drafts
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.chips import ChipRow, Choice
@@ -15,7 +16,7 @@ from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.words import quiet
 from safehuddle.ui.settings.ward_presenter import WardPresenter, WardShown
 from safehuddle.ui.theme.tokens import Space
-from safehuddle.ui.unfinished import Fields
+from safehuddle.ui.unfinished import DraftedFields
 from safehuddle.ui.unfinished_line import UnfinishedLine
 from safehuddle.ui.watched_field import watch
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from safehuddle.ui.desk import Desk, WardInHand
-    from safehuddle.ui.form_drafts import Draft
+    from safehuddle.ui.form_drafts import FormDraft
 
 
 class WardPane(Pane):
@@ -49,7 +50,7 @@ class WardPane(Pane):
         )
         watch(self._focus)
         self._harm = ChoiceField(_("Harm drawn beside the focus"), [])
-        self._fields = Fields(name=self._name, focus=self._focus)
+        self._fields = DraftedFields(name=self._name, focus=self._focus)
         self._unfinished = UnfinishedLine(desk, self._fields)
         self.add(self._unfinished)
         self.add(self._with_button(self._name, Button(_("Save name"), self._save_name)))
@@ -64,8 +65,8 @@ class WardPane(Pane):
         self._days.chosen.connect(self._save_days)
         self._harm.chosen.connect(self._save_harm)
 
+    @override
     def load(self) -> None:
-        """See `Pane`."""
         self._presenter.load()
 
     # What the presenter asks of its view.
@@ -87,7 +88,7 @@ class WardPane(Pane):
         self._harm.show_choices([(None, _("none")), *harms])
         self._harm.set_value(card.focus_harm_id)
 
-    def take_words(self, *fields: str) -> Draft | None:
+    def take_words(self, *fields: str) -> FormDraft | None:
         """See `WardView`."""
         return self._unfinished.take(*fields)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from safehuddle.domain import presets
 from safehuddle.domain.dates import format_time
 from safehuddle.domain.moments import parse_time
-from safehuddle.domain.shifts import Pattern
+from safehuddle.domain.shifts import Shift
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.services import ward_lists, wards
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from safehuddle.services.wards import WardCard
     from safehuddle.store.change import Change
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.form_drafts import Draft
+    from safehuddle.ui.form_drafts import FormDraft
 
 RENAME = N_("Rename the ward")
 HUDDLE_DAYS = N_("Change the huddle days")
@@ -55,7 +55,7 @@ class WardView(Protocol):
     def show_ward(self, shown: WardShown) -> None:
         """Show the ward; what is being typed stays."""
 
-    def take_words(self, *fields: str) -> Draft | None:
+    def take_words(self, *fields: str) -> FormDraft | None:
         """Return what is typed and not saved, for a change of these fields."""
 
     def show_trouble(self, field: str, sentence: str) -> None:
@@ -74,17 +74,17 @@ class WardPresenter:
         """Have `take_ward` tell the whole window when the ward has another name."""
         self._desk, self._view, self._take_ward = desk, view, take_ward
         self._shown: WardShown | None = None
-        self._patterns: tuple[Pattern, ...] = ()
+        self._patterns: tuple[Shift, ...] = ()
         self._gestures = Gestures(desk)
 
     def load(self) -> None:
         """Ask for the ward and show it."""
         ward_id = self._desk.ward.id
 
-        def read(session: Session) -> tuple[WardShown, tuple[Pattern, ...]]:
+        def read(session: Session) -> tuple[WardShown, tuple[Shift, ...]]:
             patterns = wards.shifts(session, ward_id)
             shown = WardShown(
-                wards.card(session, ward_id),
+                wards.ward_card(session, ward_id),
                 ward_lists.items(session, ward_id, ListName.HARMS),
                 tuple(_words(pattern) for pattern in patterns),
             )
@@ -124,7 +124,7 @@ class WardPresenter:
         ward_id = self._desk.ward.id
 
         def work(change: Change) -> None:
-            harm_id = wards.card(change.session, ward_id).focus_harm_id
+            harm_id = wards.ward_card(change.session, ward_id).focus_harm_id
             wards.set_focus(change, ward_id, focus, harm_id=harm_id)
 
         self._change(
@@ -142,7 +142,7 @@ class WardPresenter:
         ward_id = self._desk.ward.id
 
         def work(change: Change) -> None:
-            focus = wards.card(change.session, ward_id).focus
+            focus = wards.ward_card(change.session, ward_id).focus
             wards.set_focus(change, ward_id, focus, harm_id=harm_id)
 
         self._change(
@@ -166,22 +166,22 @@ class WardPresenter:
         """Give the ward one of the usual shift patterns."""
         self._set_shifts(presets.shift_preset(name), None)
 
-    def _show(self, read: tuple[WardShown, tuple[Pattern, ...]]) -> None:
+    def _show(self, read: tuple[WardShown, tuple[Shift, ...]]) -> None:
         self._shown, self._patterns = read
         self._view.show_ward(self._shown)
         card = self._shown.card
         if card.id == self._desk.ward.id and card.name != self._desk.ward.name:
             self._take_ward(WardInHand(card.id, card.name, card.zone))
 
-    def _pattern(self, words: ShiftWords) -> Pattern:
+    def _pattern(self, words: ShiftWords) -> Shift:
         for pattern in self._patterns:
             if _words(pattern) == words:
                 return pattern  # nobody touched this line
         # A name left as it was stays the standard word, so that it goes on being translated.
         same = (pattern.name for pattern in self._patterns if pattern.label == words.name)
-        return Pattern(next(same, words.name), parse_time(words.starts), parse_time(words.ends))
+        return Shift(next(same, words.name), parse_time(words.starts), parse_time(words.ends))
 
-    def _set_shifts(self, patterns: Sequence[Pattern], draft: Draft | None) -> None:
+    def _set_shifts(self, patterns: Sequence[Shift], draft: FormDraft | None) -> None:
         ward_id = self._desk.ward.id
         self._change(
             "shifts",
@@ -200,7 +200,7 @@ class WardPresenter:
         said: str,
         *,
         about: Hashable,
-        draft: Draft | None = None,
+        draft: FormDraft | None = None,
         typed: str = "",
     ) -> None:
         self._gestures.do(
@@ -214,7 +214,7 @@ class WardPresenter:
         )
 
 
-def _words(pattern: Pattern) -> ShiftWords:
+def _words(pattern: Shift) -> ShiftWords:
     return ShiftWords(pattern.label.strip(), format_time(pattern.starts), format_time(pattern.ends))
 
 

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.permissions import Power
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.services import drafts
 from safehuddle.ui.first_run.questions import Questions
 from safehuddle.ui.jobs import ScopedJobs
-from safehuddle.ui.kit.button import Button, primary
+from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.row_list import Row, RowList
 from safehuddle.ui.kit.sheet import Sheet
-from safehuddle.ui.messages import sentence
+from safehuddle.ui.messages import problem_sentence
 from safehuddle.ui.settings.wards_presenter import WardsPresenter
-from safehuddle.ui.unfinished import Fields
+from safehuddle.ui.unfinished import DraftedFields
 from safehuddle.ui.unfinished_line import UnfinishedLine
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ class WardsPane(Pane):
         )
         self._list.opened.connect(self._presenter.choose)
 
+    @override
     def load(self) -> None:
-        """See `Pane`."""
         self._presenter.load()
 
     def show_wards(self, rows: Sequence[Row]) -> None:
@@ -67,13 +68,13 @@ class WardsPane(Pane):
         scope = ScopedJobs(self._desk.jobs, self._on_late_trouble)
         questions = Questions(scope)
         sheet.finished.connect(scope.close)  # a lock may close it while the ward is being made
-        unfinished = UnfinishedLine(self._desk, Fields(name=questions.name), sheet=sheet)
+        unfinished = UnfinishedLine(self._desk, DraftedFields(name=questions.name), sheet=sheet)
         questions.name.changed.connect(unfinished.stir)
         sheet.add(unfinished)
         sheet.add(questions)
         sheet.set_buttons(
             Button(_("Cancel"), sheet.reject, hint="Esc"),
-            primary(_("Add ward"), questions.begin, hint="Enter"),
+            primary_button(_("Add ward"), questions.begin, hint="Enter"),
         )
         questions.done.connect(sheet.accept)
         questions.done.connect(self._presenter.added)
@@ -82,4 +83,4 @@ class WardsPane(Pane):
         unfinished.begin(f"{drafts.OF_SETTINGS}new-ward")
 
     def _on_late_trouble(self, problem: Exception) -> None:
-        self._desk.notices.warn(sentence(problem))
+        self._desk.notices.warn(problem_sentence(problem))

@@ -43,7 +43,7 @@ class WardsPresenter:
         card = self._cards.get(ward_id)
         if card is None or ward_id == self._desk.ward.id:
             return
-        self._desk.settings.keep(Settings.ward_uid, card.uid)
+        self._desk.settings.save(Settings.ward_uid, card.uid)
         self._take_ward(WardInHand(card.id, card.name, card.zone))
         self._desk.notices.say(_("You are looking at {ward} now.").format(ward=card.name))
 

@@ -33,9 +33,9 @@ class CloseGuard:
         desk = self._window.desk
         if not self._may_lose:
             self._keep_all()
-            form_drafts.try_again(desk)
+            form_drafts.retry_refused(desk)
             self._finish()
-        lost = form_drafts.refused(desk)
+        lost = form_drafts.count_refused(desk)
         if not lost or self._may_lose:
             return True
         if self._sheet is None:
@@ -51,7 +51,7 @@ class CloseGuard:
     def ask(self, lost: int) -> None:
         """Say over the window how many drafts would be lost, and let the person choose."""
         # Imported here: hardly any window is closed with a full disk.
-        from safehuddle.ui.kit.button import Button, primary
+        from safehuddle.ui.kit.button import Button, primary_button
         from safehuddle.ui.kit.sheet import Sheet
         from safehuddle.ui.kit.words import body, lead
 
@@ -68,7 +68,7 @@ class CloseGuard:
         sheet.add(lead(said.format(number=lost)))
         again = _("The window tries again each minute.")
         sheet.add(body(f"{self._window.desk.unkept_why} {again}"))
-        stay = primary(_("Keep the window open"), sheet.reject, hint="Esc")
+        stay = primary_button(_("Keep the window open"), sheet.reject, hint="Esc")
         sheet.set_buttons(Button(_("Close all the same"), sheet.accept), stay)
         sheet.accepted.connect(self._on_lose)
         sheet.finished.connect(self._on_answered)

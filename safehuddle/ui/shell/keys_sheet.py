@@ -8,7 +8,7 @@ from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QGridLayout
 
 from safehuddle.i18n import N_, _
-from safehuddle.ui.kit.button import primary
+from safehuddle.ui.kit.button import primary_button
 from safehuddle.ui.kit.keycap import KeyCap
 from safehuddle.ui.kit.layouts import Columns, column, group
 from safehuddle.ui.kit.sheet import Sheet
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from safehuddle.ui.screens import Place
+    from safehuddle.ui.screens import RailEntry
 
 
 WIDTH = 1100
@@ -34,7 +34,7 @@ KEYS_WIDTH = 110
 class KeysSheet(Sheet):
     """Keys on the left, what they do on the right; one column for what works everywhere."""
 
-    def __init__(self, places: Iterable[Place], parent: QWidget | None = None) -> None:
+    def __init__(self, places: Iterable[RailEntry], parent: QWidget | None = None) -> None:
         super().__init__(_("Keys"), parent, width=WIDTH)
         everywhere, *others = (
             _part(name, [(each.keys, _(each.does)) for each in shortcuts])
@@ -43,7 +43,7 @@ class KeysSheet(Sheet):
         screens = _part(N_("Screens"), [(place.keys, _(place.title)) for place in places])
         left, right = column(everywhere, screens, gap=Space.M), column(*others, gap=Space.M)
         self.add(Columns(group(left), group(right), least=400))
-        self.set_buttons(primary(_("Done"), self.accept, hint="Esc"))
+        self.set_buttons(primary_button(_("Done"), self.accept, hint="Esc"))
 
 
 def _part(name: str, lines: Iterable[tuple[str, str]]) -> QWidget:

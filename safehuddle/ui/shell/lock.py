@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.jobs import Jobs
     from safehuddle.ui.people.presence import Presence
+    from safehuddle.ui.shell.failure_windows import FailureWindows
     from safehuddle.ui.shell.notice_strip import NoticeStrip
     from safehuddle.ui.shell.session_linux import LinuxSession
     from safehuddle.ui.shell.session_windows import WindowsSession
-    from safehuddle.ui.shell.trouble import Trouble
 
 SOON_MS = 1_000
 """After the board is there: nobody is away yet."""
@@ -55,7 +55,7 @@ class Host(Protocol):
         """Keep drafts and close what should not stay on an unwatched PC."""
 
 
-def lock(window: Host, presence: Presence, trouble: Trouble, said: str) -> None:
+def lock(window: Host, presence: Presence, trouble: FailureWindows, said: str) -> None:
     """Lock a window now, and say so if that closed anything.
 
     Args:
@@ -65,7 +65,7 @@ def lock(window: Host, presence: Presence, trouble: Trouble, said: str) -> None:
         said: the notice.
     """
     desk = window.desk
-    was_here = presence.badge is not None or desk.person is not None
+    was_here = presence.signed_in is not None or desk.person is not None
     was_open = False
     try:
         was_open = _put_away(trouble)
@@ -76,7 +76,7 @@ def lock(window: Host, presence: Presence, trouble: Trouble, said: str) -> None:
             window.set_person(None)
     if was_here or was_open:
         window.notices.say(said)
-    form_drafts.own_up(desk)
+    form_drafts.report_refused(desk)
 
 
 def _drop_half_a_number() -> None:
@@ -86,7 +86,7 @@ def _drop_half_a_number() -> None:
         box.setValue(box.value())
 
 
-def _put_away(trouble: Trouble) -> bool:
+def _put_away(trouble: FailureWindows) -> bool:
     """Close every sheet and dialog; return whether there was one."""
     from safehuddle.ui.kit.sheet import Sheet  # not before the first paint
 
@@ -160,11 +160,11 @@ class Lock(QObject):
         def read(query: Query) -> int:
             from safehuddle.services import rules
 
-            return rules.at_once(query, rules.IDLE_MINUTES)
+            return rules.value_by_sql(query, rules.IDLE_MINUTES)
 
         self._jobs.glance(read, self._on_rule)
 
-    def left(self) -> None:
+    def lock_unattended(self) -> None:
         """Lock, because the PC was: nobody is at its screen."""
         self._lock(_("Locked with the PC. What was half said is kept."))
 
@@ -176,12 +176,12 @@ class Lock(QObject):
         if sys.platform == "win32":
             from safehuddle.ui.shell.session_windows import WindowsSession
 
-            self._session = WindowsSession(self.left, int(self._window.winId()))
+            self._session = WindowsSession(self.lock_unattended, int(self._window.winId()))
         elif sys.platform.startswith("linux"):
             from safehuddle.ui.shell.session_linux import LinuxSession
 
             session_id = os.environ.get("XDG_SESSION_ID", "")
-            self._session = LinuxSession(self.left, session_id=session_id, parent=self)
+            self._session = LinuxSession(self.lock_unattended, session_id=session_id, parent=self)
 
     def _on_idle(self) -> None:
         minutes = self.idle.minutes

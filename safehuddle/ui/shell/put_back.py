@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from safehuddle.store.restore import Restored
+    from safehuddle.store.restore import RestoreResult
     from safehuddle.ui.shell.window import ShellWindow
 
 
@@ -36,9 +36,9 @@ class PutBack(QObject):
             desk.notices.say(_("Putting the backup back…"))
             desk.jobs.alone(lambda: care.restore(backup), self._done, self._failed)
 
-    def _done(self, restored: Restored) -> None:
+    def _done(self, restored: RestoreResult) -> None:
         self._show_anew()
-        aside = restored.aside
+        aside = restored.set_aside
         self._window.notices.say(
             _("The backup is back. What was there before is kept."),
             act=Act(_("Put back what was there"), lambda: self._ask(aside)) if aside else None,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFont
 
-    from safehuddle.ui.screens import Place
+    from safehuddle.ui.screens import RailEntry
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -29,7 +29,7 @@ class RailButton(QPushButton):
 
     stepped = Signal(int)
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: RailEntry) -> None:
         super().__init__()
         self.place = place
         self._count: int | None = None
@@ -135,7 +135,7 @@ class Rail(QWidget):
 
     asked = Signal(str)
 
-    def __init__(self, places: Sequence[Place]) -> None:
+    def __init__(self, places: Sequence[RailEntry]) -> None:
         super().__init__()
         self.setAccessibleName(_("Screens"))
         ordered = [p for p in places if not p.stands_apart] + [p for p in places if p.stands_apart]

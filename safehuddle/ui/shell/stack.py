@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from safehuddle.ui.jobs import ScopedJobs
-from safehuddle.ui.screens import Place, made_by
+from safehuddle.ui.screens import RailEntry, load_class
 
 if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk, WardInHand
@@ -29,7 +29,7 @@ class ScreenStack(QStackedWidget):
     counted = Signal(str, object)
 
     def __init__(
-        self, places: Sequence[Place], desk: Desk, trouble: Callable[[Exception], None]
+        self, places: Sequence[RailEntry], desk: Desk, trouble: Callable[[Exception], None]
     ) -> None:
         super().__init__()
         self._places = {place.name: place for place in places}
@@ -119,7 +119,7 @@ class ScreenStack(QStackedWidget):
 
     def _build(self, name: str) -> Screen:
         scope = ScopedJobs(self._desk.jobs, self._trouble)
-        screen: Screen = made_by(self._places[name].factory)(replace(self._desk, jobs=scope))
+        screen: Screen = load_class(self._places[name].factory)(replace(self._desk, jobs=scope))
         self._built[name], self._scopes[name] = screen, scope
         screen.counted.connect(lambda: self.counted.emit(name, screen.count()))
         self.addWidget(screen)

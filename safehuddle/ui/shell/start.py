@@ -11,16 +11,16 @@ from safehuddle.errors import NoKey, NotAStore
 from safehuddle.i18n import _
 from safehuddle.ui.desk import WardInHand
 from safehuddle.ui.notices import Act
-from safehuddle.ui.screens import PANELS, PLACES, Panel, Place
+from safehuddle.ui.screens import PANELS, RAIL_ENTRIES, Panel, RailEntry
 from safehuddle.ui.shell.application import OTHERS_MS, come_forward
-from safehuddle.ui.shell.around import Around
+from safehuddle.ui.shell.background_work import BackgroundWork
 from safehuddle.ui.shell.close_guard import CloseGuard
-from safehuddle.ui.shell.later import Later
+from safehuddle.ui.shell.failure_windows import FailureWindows, on_main_thread
 from safehuddle.ui.shell.lock import Lock
 from safehuddle.ui.shell.main_thread import MainThread
 from safehuddle.ui.shell.put_back import PutBack
-from safehuddle.ui.shell.trouble import Trouble, on_main_thread
 from safehuddle.ui.shell.unlock import help_to_open
+from safehuddle.ui.shell.ward_status import WardStatus
 from safehuddle.ui.shell.window import ShellWindow
 from safehuddle.ui.worker_jobs import WorkerJobs
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from safehuddle.ui.desk import Care
     from safehuddle.ui.jobs import OpenStore
     from safehuddle.ui.one_window import OneWindow
-    from safehuddle.ui.shell.around import Look
+    from safehuddle.ui.shell.ward_status import Look
     from safehuddle.ui.shell.window import Subscribe
 
 
@@ -50,9 +50,9 @@ def _at_hand(query: Query, ward_id: int, now: datetime) -> AtHand:
 
 
 def _wards(query: Query) -> Sequence[WardAtHand]:
-    from safehuddle.services.at_hand import wards
+    from safehuddle.services.at_hand import list_wards
 
-    return wards(query)
+    return list_wards(query)
 
 
 class Shell:
@@ -66,7 +66,7 @@ class Shell:
         settings: Settings,
         ward: WardInHand | None = None,
         subscribe: Subscribe | None = None,
-        places: Sequence[Place] = PLACES,
+        places: Sequence[RailEntry] = RAIL_ENTRIES,
         panels: Sequence[Panel] = PANELS,
         look: Look = _at_hand,
         care: Care | None = None,
@@ -88,7 +88,7 @@ class Shell:
             one: this account's one window; a second start brings this one forward.
         """
         self._main = MainThread()
-        self.trouble = Trouble()
+        self.trouble = FailureWindows()
         self.trouble.is_left = self._is_opening_trouble
         self.jobs = WorkerJobs(
             store, post=self._main.post, trouble=self.trouble.show, by=lambda: self._person()
@@ -104,9 +104,9 @@ class Shell:
             fill_menu=lambda menu: self.around.fill_menu(menu),
             care=care,
         )
-        self.around = Around(self.window, look)
+        self.around = WardStatus(self.window, look)
         self._back = PutBack(self.window, lambda: self.jobs.glance(_wards, self._on_wards_anew))
-        self._later = Later(self.window)
+        self._later = BackgroundWork(self.window)
         who = self.window.who
         self.lock = Lock(self.window, self.jobs, who.lock, who.step_away)
         self.window.ruled.connect(self.lock.read_rule)

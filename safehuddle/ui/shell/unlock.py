@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.errors import NewAccount, NotAStore
 from safehuddle.i18n import _
-from safehuddle.ui.messages import sentence
+from safehuddle.ui.messages import problem_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +53,7 @@ def help_to_open(
 
     def not_mended(reason: Exception) -> None:
         sheet = _rescue(window, care, problem)
-        sheet.show_problem(sentence(reason))
+        sheet.show_problem(problem_sentence(reason))
         ask(sheet)
 
     if isinstance(problem, NewAccount):

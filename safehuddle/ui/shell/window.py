@@ -17,13 +17,13 @@ from safehuddle.ui import shortcuts
 from safehuddle.ui.desk import Care, Desk, WardInHand
 from safehuddle.ui.kit.alt_key import is_with_alt
 from safehuddle.ui.messages import gesture_words
-from safehuddle.ui.screens import PANELS, PLACES, Panel, Place, ShowsRecord, made_by
+from safehuddle.ui.screens import PANELS, RAIL_ENTRIES, Panel, RailEntry, ShowsRecord, load_class
 from safehuddle.ui.shell.menu import fill_usual_entries
 from safehuddle.ui.shell.notice_strip import NoticeStrip
+from safehuddle.ui.shell.person_menu import PersonMenu
 from safehuddle.ui.shell.rail import Rail
 from safehuddle.ui.shell.stack import ScreenStack
 from safehuddle.ui.shell.top_bar import TopBar
-from safehuddle.ui.shell.who import Who
 from safehuddle.ui.text_size import TextSize
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import FOLD_BELOW, MOST_PERCENT
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from safehuddle.clock import Clock
     from safehuddle.ui.jobs import Jobs
-    from safehuddle.ui.shell.trouble import Trouble
+    from safehuddle.ui.shell.failure_windows import FailureWindows
 
     Subscribe = Callable[[Callable[[object], None]], Callable[[], None]]
 
@@ -65,8 +65,8 @@ class ShellWindow(QWidget):
         clock: Clock,
         settings: Settings,
         ward: WardInHand,
-        trouble: Trouble,
-        places: Sequence[Place] = PLACES,
+        trouble: FailureWindows,
+        places: Sequence[RailEntry] = RAIL_ENTRIES,
         panels: Sequence[Panel] = PANELS,
         fill_menu: Callable[[QMenu], None] | None = None,
         care: Care | None = None,
@@ -95,7 +95,7 @@ class ShellWindow(QWidget):
         self._extra_menu = fill_menu
         self.setWindowTitle(_("SafeHuddle: {ward}").format(ward=ward.name))
         self.notices = NoticeStrip(self.undo)
-        self.who = Who(self, jobs, trouble)
+        self.who = PersonMenu(self, jobs, trouble)
         trouble.belong_to(self, self.notices, self.who.give_pin)
         access = self.who.presence
         self.desk = Desk(jobs, clock, self.notices, settings, ward, None, self.go, care, access)
@@ -268,7 +268,7 @@ class ShellWindow(QWidget):
         if name in self._open_panels:
             self._open_panels[name].activateWindow()  # it may stand behind
             return
-        panel = made_by(self._panels[name].factory)(self.desk, self)
+        panel = load_class(self._panels[name].factory)(self.desk, self)
         self._open_panels[name] = panel
         if key and isinstance(panel, ShowsRecord):
             panel.show_item(key)
@@ -296,4 +296,4 @@ class ShellWindow(QWidget):
         place = self.saveGeometry().toBase64().toStdString()
         if place != self._settings.window_place:
             with suppress(StoreError):  # a full disk must not keep the window from closing
-                self._settings.keep(Settings.window_place, place)
+                self._settings.save(Settings.window_place, place)

@@ -57,7 +57,7 @@ def test_only_a_keeper_gives_pins_once_there_is_one(store, ann):
 def test_a_wrong_pin_lets_nobody_in(store, ann):
     with pytest.raises(PinRefused, match="not the right PIN"):
         pins.sign_in(store, ann, "111222")
-    assert store.badge is None
+    assert store.signed_in is None
 
 
 def wrong(store, uid, times):
@@ -178,7 +178,7 @@ def test_ones_own_pin_is_changed_with_the_old_one(store, ann):
 def test_the_keeper_chooses_how_long_a_pin_is(store, ann):
     with signed_in(store):
         with store.change(rules.KEEP) as change:
-            rules.keep(change, rules.PIN_LENGTH, 4)
+            rules.choose(change, rules.PIN_LENGTH, 4)
         bea = a_person(store, "Bea", Role.LEADER, "9261")
     assert pins.sign_in(store, bea, "9261")
     assert pins.sign_in(store, ann, KEEPERS_PIN)  # the old ones hold until they are changed
@@ -194,7 +194,7 @@ def test_somebody_stays_keeper(store, ann):
         with store.change(people.TAKE_AWAY) as change:
             people.take_away(change, ann)
         with store.reading() as session:
-            assert [card.name for card in people.people(session)] == ["Bea"]
+            assert [card.name for card in people.list_people(session)] == ["Bea"]
 
 
 def test_a_pin_taken_away_opens_nothing(store, ann):
@@ -220,7 +220,9 @@ def test_no_undo_leaves_people_without_a_keeper(store, ann):
         assert store.undo() == people.CHANGE_ROLE  # Ann is keeper again, and then Bea need not be
         store.undo_entry(made_keeper)
     with store.reading() as session:
-        assert [card.name for card in people.people(session) if card.role is Role.KEEPER] == ["Ann"]
+        assert [card.name for card in people.list_people(session) if card.role is Role.KEEPER] == [
+            "Ann"
+        ]
 
 
 def test_nobody_comes_back_without_their_pin_when_an_undo_is_undone(store):
@@ -271,7 +273,7 @@ def a_draft_of(store, uid, form="quick-add:1"):
 
 def missed(store):
     with store.reading() as session:
-        return [(card.name, card.drafts, card.until) for card in people.missed(session)]
+        return [(card.name, card.drafts, card.until) for card in people.list_without_pin(session)]
 
 
 @pytest.fixture
@@ -301,7 +303,7 @@ def test_a_pin_given_back_is_the_same_persons_and_so_are_the_notes(store, bea_go
         pins.sign_in(store, bea_gone, "926150")
     assert missed(store) == []
     assert drafts.load(store.query, drafts.name_for("quick-add:1", bea_gone)) == {"text": "hers"}
-    store.badge = None
+    store.signed_in = None
     assert told(store)[0][1:] == (people.GIVE_BACK, {"person": "Bea", "role": "leader"})
 
 
@@ -322,10 +324,10 @@ def give_back(store, uid):
 
 def test_after_thirty_days_they_are_thrown_away_unread_and_counted(store, bea_gone, ann, clock):
     clock.go_on(days=29, hours=23)
-    drafts.tidy(store.unrecorded, now=clock())
+    drafts.forget_old(store.unrecorded, now=clock())
     assert missed(store) != []
     clock.go_on(hours=1)
-    drafts.tidy(store.unrecorded, now=clock())
+    drafts.forget_old(store.unrecorded, now=clock())
     assert missed(store) == []
     assert {name for (name,) in store.query("SELECT name FROM draft")} == {
         "quick-add:1",
@@ -338,8 +340,8 @@ def test_half_a_setting_is_thrown_away_after_thirty_days_and_a_note_is_not(store
     a_draft_of(store, ann, f"{drafts.OF_SETTINGS}ward:1")
     a_draft_of(store, ann)
     clock.go_on(days=29)
-    drafts.tidy(store.unrecorded, now=clock())
+    drafts.forget_old(store.unrecorded, now=clock())
     assert len(store.query("SELECT 1 FROM draft")) == 2
     clock.go_on(days=1)
-    drafts.tidy(store.unrecorded, now=clock())
+    drafts.forget_old(store.unrecorded, now=clock())
     assert store.query("SELECT name FROM draft") == [(f"quick-add:1@{ann}",)]

@@ -9,7 +9,7 @@ import pkgutil
 import pytest
 
 from safehuddle import services
-from safehuddle.domain.permissions import HOLDERS, Badge, Power, Role, may
+from safehuddle.domain.permissions import HOLDERS, Power, Role, SignedInPerson, may
 from safehuddle.errors import NotAllowed
 from safehuddle.services import undoing, wards
 from safehuddle.services.access import people
@@ -19,29 +19,29 @@ from tests.factories import a_person, a_ward, open_store, signed_in
 OPEN_TO_ALL = {
     # Speaking up, and what a huddle does: nobody is kept from it by a forgotten PIN.
     "actions": {
-        *("promise", "edit", "keep", "reopen", "change_due", "drop", "hand_up", "keep_answer"),
-        "told",
+        *("record", "edit", "mark_done", "reopen", "change_due", "drop", "hand_up", "keep_answer"),
+        "mark_told",
     },
     "observations": {"record", "edit", "settle", "reopen", "withdraw", "bring_back"},
     "several": {"settle", "withdraw", "tag"},
     "huddles": {"start", "close", "mark_missed", "withdraw", "bring_back"},
-    "notes": {"record", "promise"},
-    "thanks": {"say", "edit", "agree", "withdraw", "bring_back"},
+    "notes": {"record", "add_action"},
+    "thanks": {"record", "edit", "set_agreed", "withdraw", "bring_back"},
     "retention.bin": {"bring_back"},
     # The way in, which asks for a PIN itself.
     "access.pins": {"sign_in", "sign_out", "change_own", "reset_by_recovery_key"},
     "care.recovery": {"is_right", "refresh_beside"},
     # Made by themselves; and their names.
-    "care.backups": {"daily", "bring_to_second_place", "listed"},
+    "care.backups": {"daily", "bring_to_second_place", "list_backups"},
     # Only after a restore, which asks for a PIN.
     "care.restoration": {"enter"},
     # Only look, or part of a gesture that is listed elsewhere.
     "actions.": {"get"},
     "observations.": {"get", "day_of", "shifts_of"},
     "care.checks": {"check_store", "check_and_mend"},
-    "care.lost": {"sentence", "forget"},
+    "care.lost": {"lost_sentence", "forget"},
     "care.clock_check": {"word"},
-    "undoing": {"newest_standing"},
+    "undoing": {"newest_undoable"},
     # After an erasure, which needed the keeper.
     "retention.erasure": {"finish"},
     # Only fills a store that has no ward, and so no keeper, yet.
@@ -51,14 +51,14 @@ OPEN_TO_ALL = {
 
 READ_BY_ALL = {
     # The ward's whiteboard: what stays on the screen when the window locks.
-    "action_list": {"action_rows", "one", "promises"},
-    "huddles": {"between", "last_held", "one", "present", "running"},
+    "action_list": {"action_rows", "by_id", "actions"},
+    "huddles": {"list_between", "last_held", "by_id", "roles_present", "running_huddle"},
     "observation_list": {"find", "one", "story"},
-    "thanks": {"given", "given_at", "one"},
+    "thanks": {"list_given", "given_at", "by_id"},
     # Plain SQL on what a session reads, for services that take it.
     "since": {"query_of"},
     "ward_lists": {"harm_named", "items", "whole_role"},
-    "wards": {"card", "list_wards", "shifts", "ward_named"},
+    "wards": {"ward_card", "list_wards", "shifts", "ward_named"},
     # What was withdrawn lately, and the former words of one record, whoever withdrew it.
     "retention.bin": {"in_bin"},
     "history.entries": {"of_record"},
@@ -67,13 +67,15 @@ READ_BY_ALL = {
     "weekly.content": {"weekly_content"},
     "weekly.huddles": {"days_of", "roles_of", "streak_at"},
     "weekly.mattered": {"mattered_of"},
-    "weekly.promises": {"promises_of"},
+    "weekly.actions": {"actions_of"},
     # Who there is to give a PIN, and how many notes wait: never what they say.
-    "access.people": {"card", "has_keeper", "missed", "named", "people"},
+    "access.people": {
+        *("person_card", "has_keeper", "list_without_pin", "person_named", "list_people"),
+    },
     "rules": {"value"},
     "retention.review": {"years"},
     # Only look whether a file could be brought in, or are the parts of an export that is protected.
-    "exchange.imports": {"columns_in", "look"},
+    "exchange.imports": {"columns_in", "preview_import"},
     "exchange.guided": {"inspect", "preview"},
     "exchange.export_request": {"not_withdrawn"},
     "exchange.portable": {"kinds", "records"},
@@ -84,20 +86,20 @@ READ_BY_ALL = {
 
 BELOW_A_SESSION = {
     # What is on the screens that anybody may see, in plain SQL.
-    *("at_hand.at_hand", "at_hand.people", "at_hand.wards", "board.board", "find.everything"),
+    *("at_hand.at_hand", "at_hand.list_people", "at_hand.list_wards", "board.board", "find.search"),
     *("huddle_days.huddle_days", "suggest.for_notes"),
     *("since.closing_entry", "since.last_huddle", "since.last_observation"),
     *("since.new_ones", "since.new_since"),
     # How the file stands, never what it says.
     *(
-        "care.backups.found",
+        "care.backups.find_backups",
         "care.backups.second_place",
         "care.recovery.has_one",
         "care.recovery.made_at",
     ),
-    *("care.restoration.compare", "rules.at_once"),
+    *("care.restoration.compare", "rules.value_by_sql"),
     # Half-said words of whoever is here, and small facts of this PC.
-    *("drafts.forget", "drafts.load", "drafts.save", "drafts.tidy"),
+    *("drafts.forget", "drafts.load", "drafts.save", "drafts.forget_old"),
     *("marks.count", "marks.count_up", "marks.read"),
     # For a store that does not open, which can ask nobody: the one refuses any other, the other
     # changes no record.
@@ -166,7 +168,7 @@ def kept(tmp_path):
 def badge_of(store, role):
     """The true badge of whoever has that role."""
     ((uid, name),) = store.query("SELECT uid, name FROM person WHERE role = ?", (role,))
-    return Badge(uid, name, role)
+    return SignedInPerson(uid, name, role)
 
 
 @pytest.mark.parametrize("where", sorted(PROTECTED), ids=".".join)
@@ -174,13 +176,14 @@ def test_no_protected_service_begins_without_a_person_who_may(kept, where):
     service = PROTECTED[where]
     holders = HOLDERS[getattr(service, ATTRIBUTE)]
     for role in (None, *(role for role in Role if role not in holders)):
-        kept.badge = badge_of(kept, role) if role else None
+        kept.signed_in = badge_of(kept, role) if role else None
         with pytest.raises(NotAllowed):
             call(kept, service)
-    kept.badge = Badge("01X", "Somebody", min(holders))  # whom nobody there has heard of
+    # Somebody whom nobody there has heard of.
+    kept.signed_in = SignedInPerson("01X", "Somebody", min(holders))
     with pytest.raises(NotAllowed):
         call(kept, service)
-    kept.badge = badge_of(kept, min(holders))
+    kept.signed_in = badge_of(kept, min(holders))
     if has_required_arguments(service):
         with pytest.raises(TypeError, match="missing"):  # past the guard, it lacks its arguments
             call(kept, service)
@@ -223,14 +226,14 @@ def test_a_store_without_a_keeper_protects_nothing(tmp_path):
 
 def test_what_another_program_has_taken_away_counts_at_once(kept):
     ((ward,),) = kept.query("SELECT id FROM ward")
-    kept.badge = badge_of(kept, Role.MATRON)
+    kept.signed_in = badge_of(kept, Role.MATRON)
     with open_store(kept.path.parent) as other, signed_in(other):
         with other.change(people.CHANGE_ROLE) as change:
-            people.change_role(change, kept.badge.uid, Role.LEADER)
+            people.change_role(change, kept.signed_in.uid, Role.LEADER)
         with pytest.raises(NotAllowed), kept.change("Rename the ward") as change:
             wards.rename(change, ward, "Oak Ward")
         with other.change(people.TAKE_AWAY) as change:
-            people.take_away(change, kept.badge.uid)
+            people.take_away(change, kept.signed_in.uid)
         with pytest.raises(NotAllowed), kept.change("Keep the focus") as change:
             wards.set_focus(change, ward, "Falls")
 
@@ -246,5 +249,5 @@ def test_what_needed_a_pin_is_undone_only_with_one(kept):
     with pytest.raises(NotAllowed):
         kept.redo()
     with open_store(kept.path.parent) as other, pytest.raises(NotAllowed):
-        other.undo_entry(undoing.newest_standing(other))
+        other.undo_entry(undoing.newest_undoable(other))
     assert kept.query("SELECT name FROM ward") == [("Maple Ward",)]

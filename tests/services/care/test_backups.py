@@ -27,7 +27,7 @@ def stick(tmp_path):
 def chosen(store, ward, stick):
     """The stick is the second place."""
     with store.change(rules.KEEP) as change:
-        rules.keep(change, rules.SECOND_PLACE, str(stick))
+        rules.choose(change, rules.SECOND_PLACE, str(stick))
     return stick
 
 
@@ -131,7 +131,7 @@ def test_a_place_that_was_never_reached_says_so_and_is_late_after_a_week(store, 
 def test_another_second_place_begins_with_nothing_known_of_it(store, chosen, tmp_path):
     backups.daily(store)
     with store.change(rules.KEEP) as change:
-        rules.keep(change, rules.SECOND_PLACE, str(tmp_path / "share"))
+        rules.choose(change, rules.SECOND_PLACE, str(tmp_path / "share"))
     assert backups.second_place(store.query).reached is None
     assert not backups.second_place(store.query).is_late(NOW + timedelta(days=300))
 
@@ -192,7 +192,7 @@ def test_the_list_says_when_and_why_each_was_made_newest_first(store, ward):
     store.backups.make(NOW - timedelta(days=30), why="schema-1")
     backups.daily(store)
     backups.before_import(store)
-    cards = backups.listed(store)
+    cards = backups.list_backups(store)
     assert [(card.why, card.day.day) for card in cards] == [
         (Why.BEFORE_IMPORT, 23),
         (Why.DAY, 23),

@@ -34,7 +34,7 @@ def test_only_the_keeper_makes_one(store, keeper):
     with pytest.raises(NotAllowed):
         a_recovery_key(store)
     with pytest.raises(NotAllowed):
-        recovery.keep(store, recovery_key.make(chance()), NOW)
+        recovery.adopt(store, recovery_key.make(chance()), NOW)
     assert not recovery.has_one(store.query)
 
 

@@ -98,7 +98,7 @@ def test_beside_another_wards_store_all_of_it_would_be_lost(store, backup, keys,
     with open_store(tmp_path / "oak") as oak:
         a_ward(oak, "Oak Ward")
         oak.backups.copy_to(tmp_path / "oak.db")
-        keys.keep(oak.key)
+        keys.save(oak.key)
     found = restoration.compare(store.path.parent, tmp_path / "oak.db", keys=keys)
     assert found.backup.wards == ("Oak Ward",)
     assert found.lost == found.present.counts
@@ -122,7 +122,7 @@ def test_what_was_there_can_be_put_back_and_both_are_in_the_history(store, backu
     restoration.enter(store, done)
     assert store.query("SELECT text FROM observation") == [("before",)]
     assert history_of(store)[-1].label == restoration.RESTORED
-    again = restoration.put_back(store, done.aside, keys=keys)
+    again = restoration.put_back(store, done.set_aside, keys=keys)
     restoration.enter(store, again)
     assert len(store.query("SELECT text FROM observation")) == 2
     assert history_of(store)[-1].facts == {"entries": again.entries}
@@ -136,7 +136,7 @@ def test_a_window_that_is_open_is_told_to_look_again_at_everything(store, backup
         restoration.enter(store, done)
         window.notice_others()
         # There are more entries now than the window knows, and others in their place.
-        restoration.enter(store, restoration.put_back(store, done.aside, keys=keys))
+        restoration.enter(store, restoration.put_back(store, done.set_aside, keys=keys))
         window.notice_others()
     assert len(kinds) == 2
     for told in kinds:
@@ -165,9 +165,9 @@ def test_a_damaged_store_is_rescued_and_kept_aside_as_it_stood(store, backup, ke
     overwrite(store.path, at)
     damaged = store.path.read_bytes()
     done = restoration.rescue(folder, backup, keys=keys, now=NOW)
-    assert done.aside.read_bytes() == damaged
+    assert done.set_aside.read_bytes() == damaged
     assert_whole(folder)
-    assert [card.path for card in backups.found(folder)] == [done.aside]
+    assert [card.path for card in backups.find_backups(folder)] == [done.set_aside]
     with open_store(folder) as again:
         assert again.query("SELECT text FROM observation") == [("before",)]
 
@@ -176,7 +176,7 @@ def test_a_store_that_is_gone_is_rescued(store, backup, keys):
     folder = store.path.parent
     store.close()
     store.path.unlink()
-    assert restoration.rescue(folder, backup, keys=keys, now=NOW).aside is None
+    assert restoration.rescue(folder, backup, keys=keys, now=NOW).set_aside is None
     assert_whole(folder)
 
 

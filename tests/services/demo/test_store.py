@@ -8,7 +8,7 @@ from safehuddle.domain.factors import FIVE_FACTORS, Factor, from_mask
 from safehuddle.domain.kinds import WORRYING, Kind
 from safehuddle.domain.shifts import belongs_on
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
-from safehuddle.domain.text import sentence
+from safehuddle.domain.text import checked_sentence
 from safehuddle.errors import UserError
 from safehuddle.models import Action, HuddleRole, Observation, Thanks
 from safehuddle.models import Huddle as HuddleModel
@@ -61,7 +61,7 @@ def test_good_is_told_as_often_as_worries(demo):
 
 def test_every_text_is_clean_and_has_no_gap_left(demo):
     for row in all_of(demo[0], Observation):
-        assert sentence(row.text) == row.text
+        assert checked_sentence(row.text) == row.text
         assert not set("{}") & set(row.text)
         assert "->" not in row.text
 
@@ -70,7 +70,7 @@ def test_every_sentence_belongs_to_the_day_of_its_shift_and_is_past(demo):
     store = demo[0]
     for ward_id in (1, 2):
         with store.reading() as session:
-            patterns, zone = wards.shifts(session, ward_id), wards.card(session, ward_id).zone
+            patterns, zone = wards.shifts(session, ward_id), wards.ward_card(session, ward_id).zone
         for row in all_of(store, Observation):
             assert row.recorded_at <= NOW
             if row.ward_id == ward_id and row.noticed_at is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from safehuddle.services.exchange.imports import IMPORT, How, bring_in, look
+from safehuddle.services.exchange.imports import IMPORT, ReadingOptions, bring_in, preview_import
 
 HEAD = "noticed_at,kind,factors,text"
 GOOD = "22/11/2026,worry,communication;information,Allergy not on the chart in Bay 2"
@@ -10,12 +10,14 @@ GOOD = "22/11/2026,worry,communication;information,Allergy not on the chart in B
 
 def imported(store, path, *, rejects=None, **how):
     with store.change(IMPORT) as change:
-        return bring_in(change, path, How(**how), rejects=rejects)
+        return bring_in(change, path, ReadingOptions(**how), rejects=rejects)
 
 
 def looked(store, path, *, with_rejects=False, **how):
     with store.reading() as session:
-        return look(session, path, How(**how), now=store.clock(), with_rejects=with_rejects)
+        return preview_import(
+            session, path, ReadingOptions(**how), now=store.clock(), with_rejects=with_rejects
+        )
 
 
 def column(store, name="text"):

@@ -33,7 +33,7 @@ GESTURES = {
     f"Ann said how we'll know it helped {WHEN}: “no falls”": (
         lambda change, key: actions.edit(change, key, how_known="no falls")
     ),
-    f"Ann ticked it as done {WHEN}.": actions.keep,
+    f"Ann ticked it as done {WHEN}.": actions.mark_done,
     f"Ann let it go {WHEN}.": actions.drop,
     f"Ann let it go {WHEN}. Why: “not ours”": (
         lambda change, key: actions.drop(change, key, reason="not ours")
@@ -41,7 +41,7 @@ GESTURES = {
     f"Ann handed it up to matron {WHEN}.": (
         lambda change, key: actions.hand_up(change, key, to="matron")
     ),
-    f"Ann told the person who raised it {WHEN}.": actions.told,
+    f"Ann told the person who raised it {WHEN}.": actions.mark_told,
 }
 
 

@@ -33,8 +33,8 @@ def test_every_field_of_thanks_is_told_with_what_it_was(store, ward):
     for label, work in (
         (thanks.EDIT, lambda c: thanks.edit(c, row.id, text="for staying", to_whom="Bea")),
         (thanks.EDIT, lambda c: thanks.edit(c, row.id, to_whom="", from_whom="Ann")),
-        (thanks.AGREE, lambda c: thanks.agree(c, row.id)),
-        (thanks.AGREE, lambda c: thanks.agree(c, row.id, agreed=False)),
+        (thanks.AGREE, lambda c: thanks.set_agreed(c, row.id)),
+        (thanks.AGREE, lambda c: thanks.set_agreed(c, row.id, agreed=False)),
     ):
         do(store, label, work)
     assert told(store, "thanks", row.id) == (
@@ -49,7 +49,7 @@ def test_every_field_of_thanks_is_told_with_what_it_was(store, ward):
 
 
 def test_thanks_taken_back_and_said_again_tell_both(store, ward):
-    number = do(store, thanks.SAY, lambda c: thanks.say(c, ward.id, text="for staying")).id
+    number = do(store, thanks.SAY, lambda c: thanks.record(c, ward.id, text="for staying")).id
     store.undo()
     store.redo()
     assert told(store, "thanks", number) == (

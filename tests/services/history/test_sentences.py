@@ -17,7 +17,13 @@ from safehuddle.services.access import pins
 from safehuddle.services.history import entries
 from safehuddle.services.history.entries import HistoryFilter, HistoryLine
 from safehuddle.services.history.export import EXPORT_HISTORY, export_history
-from safehuddle.services.history.sentences import Sort, labels, said, sentence, sort_of
+from safehuddle.services.history.sentences import (
+    Subject,
+    entry_sentence,
+    labels,
+    labels_by_word,
+    subject_of,
+)
 from safehuddle.services.retention import holds, review
 from safehuddle.store import chain
 from tests.factories import NOW, a_person, a_ward, open_store, signed_in
@@ -66,17 +72,17 @@ def test_labels_were_found():
 
 @pytest.mark.parametrize("label", LABELS)
 def test_every_gesture_has_a_sentence_of_its_own(label):
-    said = sentence(a_line(label, FACTS, gesture="Record a worry"))
+    said = entry_sentence(a_line(label, FACTS, gesture="Record a worry"))
     assert_readable(said)
     assert "{" not in said
-    assert said != sentence(a_line(f"{label} so", FACTS))
-    assert sort_of(label) is not None, "give it a line in services/history/sentences.py"
+    assert said != entry_sentence(a_line(f"{label} so", FACTS))
+    assert subject_of(label) is not None, "give it a line in services/history/sentences.py"
     assert label in labels()
 
 
 @pytest.mark.parametrize("label", [*LABELS, "Do what only another version does"])
 def test_an_entry_without_its_facts_still_reads_as_a_sentence(label):
-    said = sentence(a_line(label))
+    said = entry_sentence(a_line(label))
     assert said.endswith(".")
     assert "Ann" in said or "PIN" in said
 
@@ -97,18 +103,18 @@ def test_what_was_exported_brought_in_and_changed_is_told_with_its_facts():
         rules.KEEP: "Ann (keeper) changed a rule: when the window locks.",
         "Print {report}": "Ann (keeper) printed the weekly page: Maple 23/11/2026.",
     }
-    assert {label: sentence(a_line(label, FACTS)) for label in told} == told
+    assert {label: entry_sentence(a_line(label, FACTS)) for label in told} == told
 
 
 def test_a_rule_of_keeping_is_told_in_years():
     facts = {"rule": review.YEARS[RecordClass.NOTE].name, "years": 4}
-    assert sentence(a_line(rules.KEEP, facts)) == (
+    assert entry_sentence(a_line(rules.KEEP, facts)) == (
         "Ann (keeper) changed a rule: records are kept 4 years (Other notes)."
     )
 
 
 def test_braces_in_a_fact_are_only_text():
-    said = sentence(a_line("Back up", {"file": "{who}{0}.db"}))
+    said = entry_sentence(a_line("Back up", {"file": "{who}{0}.db"}))
     assert said == "Ann (keeper) made the backup {who}{0}.db."
 
 
@@ -126,15 +132,15 @@ def busy(tmp_path):
         store.undo()
         store.redo()
         with store.change(thanks.SAY, by="nurse in charge") as change:
-            thanks.say(change, ward.id, text="so kind")
+            thanks.record(change, ward.id, text="so kind")
         yield store, ward
 
 
 def found(store, **only):
     with signed_in(store), store.reading() as session:
-        lines = entries.latest(session, limit=99, only=HistoryFilter(**only))
+        lines = entries.latest(session, limit=99, chosen=HistoryFilter(**only))
         assert entries.how_many(session, HistoryFilter(**only)) == len(lines)
-        return [sentence(line) for line in lines]
+        return [entry_sentence(line) for line in lines]
 
 
 def test_an_undo_says_what_it_took_back(busy):
@@ -149,25 +155,27 @@ def test_the_history_is_narrowed_down_by_maker_sort_words_and_days(busy):
     store, _ward = busy
     of_nurse = ["nurse in charge said thank you.", "nurse in charge recorded a worry."]
     assert found(store, who="nurse in charge") == of_nurse
-    assert found(store, labels=labels(Sort.PEOPLE)) == ["Somebody gave Ann a PIN as keeper."]
-    assert found(store, words=said("THANK you")) == of_nurse[:1]
+    assert found(store, labels=labels(Subject.PEOPLE)) == ["Somebody gave Ann a PIN as keeper."]
+    assert found(store, words=labels_by_word("THANK you")) == of_nurse[:1]
     assert len(found(store, since=NOW + timedelta(days=1))) == 5
     assert len(found(store, since=NOW + timedelta(days=1), who="")) == 3
     assert found(store, before=NOW) == []
     with signed_in(store), store.reading() as session:
-        assert entries.makers(session, limit=9) == ("nurse in charge",)
+        assert entries.people_named(session, limit=9) == ("nurse in charge",)
 
 
 def test_words_are_looked_for_in_the_facts_of_a_sentence_and_in_names_too(busy):
     store, _ward = busy
     with store.change("Save a copy of everything") as change:
         change.note(file="ward_100%.db")
-    (copied,) = found(store, words=said("ward_100%.DB"))
+    (copied,) = found(store, words=labels_by_word("ward_100%.DB"))
     assert "ward_100%.db" in copied
-    assert found(store, words=said("ANN pin")) == ["Somebody gave Ann a PIN as keeper."]
-    assert len(found(store, words=said("charge"))) == 2
-    assert found(store, words=said("wardx100")) == []
-    assert found(store, words=said("name")) == []  # what a fact is called is no word of anybody
+    assert found(store, words=labels_by_word("ANN pin")) == ["Somebody gave Ann a PIN as keeper."]
+    assert len(found(store, words=labels_by_word("charge"))) == 2
+    assert found(store, words=labels_by_word("wardx100")) == []
+    assert (
+        found(store, words=labels_by_word("name")) == []
+    )  # what a fact is called is no word of anybody
 
 
 def test_pages_of_the_history_join_without_a_gap(busy):
@@ -191,7 +199,7 @@ def test_the_history_is_exported_as_a_table_and_says_so_itself(busy, tmp_path):
         change.note()
     path = tmp_path / "history.csv"
     with signed_in(store):
-        count = export_history(store, path, only=HistoryFilter(), zone="Europe/London")
+        count = export_history(store, path, chosen=HistoryFilter(), zone="Europe/London")
     with path.open(encoding="utf-8-sig", newline="") as file:
         head, *rows = csv.reader(file)
     assert head == ["entry", "date", "time", "who", "what", "kind"]
@@ -208,7 +216,7 @@ def test_the_history_is_exported_as_a_table_and_says_so_itself(busy, tmp_path):
 def test_an_export_of_the_history_needs_the_keeper_and_a_name_that_fits(busy, tmp_path):
     store, _ward = busy
     with pytest.raises(NotAllowed):
-        export_history(store, tmp_path / "history.csv", only=HistoryFilter(), zone="UTC")
+        export_history(store, tmp_path / "history.csv", chosen=HistoryFilter(), zone="UTC")
     with signed_in(store), pytest.raises(UserError, match=r"must end in \.csv"):
-        export_history(store, tmp_path / "history.xlsx", only=HistoryFilter(), zone="UTC")
+        export_history(store, tmp_path / "history.xlsx", chosen=HistoryFilter(), zone="UTC")
     assert list(tmp_path.glob("history*")) == []

@@ -68,7 +68,7 @@ def test_an_observation_comes_up_on_the_day_its_time_is_over_and_not_before(
 def test_thanks_and_closed_promises_come_up_too(store, ward):
     some_thanks(store, ward, on=LONG_AGO)
     an_action(store, ward, status=ActionStatus.DONE, closed_at=at_noon(LONG_AGO))
-    assert groups(store) == [(RecordClass.PROMISE, 1), (RecordClass.THANKS, 1)]
+    assert groups(store) == [(RecordClass.ACTION, 1), (RecordClass.THANKS, 1)]
 
 
 def test_of_huddles_only_those_with_words_come_up_and_a_running_one_never(store, ward):
@@ -265,9 +265,9 @@ def test_what_could_not_be_swept_at_once_is_swept_before_the_daily_backup(store,
 
 
 def test_the_keeper_is_told_where_the_words_still_are():
-    said = erasure.told(2, today=TODAY, is_finished=True)
+    said = erasure.erased_words(2, today=TODAY, is_finished=True)
     assert said.startswith("Erased what 2 records said.")
     assert "gone by 23/11/2027" in said
     assert "swept" not in said
-    assert "swept" in erasure.told(1, today=TODAY, is_finished=False)
+    assert "swept" in erasure.erased_words(1, today=TODAY, is_finished=False)
     assert_readable(said)

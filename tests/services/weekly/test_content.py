@@ -219,31 +219,31 @@ def test_promises_are_opened_closed_late_and_kept(store, ward, page):
     promise("done after", due=day(4), status=ActionStatus.DONE, closed_at=at(7, 8))
     content = page()
     assert (content.opened, content.closed, content.overdue) == (1, 2, 3)
-    assert (content.promises_due, content.promises_kept) == (4, 1)
-    assert [(each.what, each.due_words) for each in content.promises] == [
+    assert (content.actions_due, content.actions_kept) == (4, 1)
+    assert [(each.what, each.due_words) for each in content.actions] == [
         ("late", "4 days late"),
         ("done after", "3 days late"),
         ("due on the last day", "1 day late"),
         ("new, to come", "on Wednesday"),
         ("kept", "done"),
     ]
-    assert [each.late for each in content.promises] == [True, True, True, False, False]
+    assert [each.late for each in content.actions] == [True, True, True, False, False]
 
 
 def test_an_old_week_printed_again_says_the_same(store, ward, page):
     an_action(store, ward, due=day(3), opened_at=at(1), status=ActionStatus.DONE, closed_at=at(8))
-    first = page().promises
-    assert page(now=at(90)).promises == first
+    first = page().actions
+    assert page(now=at(90)).actions == first
 
 
 def test_mid_week_a_promise_still_to_come_is_not_counted_as_due(store, ward, page):
     week = week_of(day(7))
     an_action(store, ward, due=day(9), opened_at=at(7, 8))
-    assert page(week).promises_due == 0
+    assert page(week).actions_due == 0
     an_action(
         store, ward, due=day(9), opened_at=at(7, 7), status=ActionStatus.DONE, closed_at=at(7, 8)
     )
-    assert (page(week).promises_due, page(week).promises_kept) == (1, 1)
+    assert (page(week).actions_due, page(week).actions_kept) == (1, 1)
 
 
 def test_what_waits_above_the_ward_is_not_late_and_shows_its_answer(store, ward, page):
@@ -274,7 +274,7 @@ def test_what_waits_above_the_ward_is_not_late_and_shows_its_answer(store, ward,
         ("scanner", ""),
         ("rail", "Survey on Friday"),
     ]
-    assert [each.what for each in content.promises] == ["rail"]
+    assert [each.what for each in content.actions] == ["rail"]
 
 
 def test_only_agreed_thanks_are_shown_and_all_are_counted(store, ward, page):
@@ -313,7 +313,7 @@ def test_the_huddles_page_tells_what_was_said_and_promised(store, ward):
     some_thanks(store, ward, huddle_id=huddle.id, agreed=False)
     content = huddle_page(store, huddle.id)
     assert [each.text for each in content.noticed] == ["in it", "since"]
-    assert [(each.what, each.owner, each.due_words) for each in content.promised] == [
+    assert [(each.what, each.owner, each.due_words) for each in content.actions] == [
         ("call estates", "the whole team", "tomorrow")
     ]
     assert (content.present, content.led_by, content.shift) == (

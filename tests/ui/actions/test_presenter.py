@@ -6,9 +6,9 @@ import pytest
 
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.services import action_list, actions, marks
-from safehuddle.ui.actions.forms import Answers
+from safehuddle.ui.actions.forms import ActionAnswers
 from safehuddle.ui.actions.presenter import ActionsPresenter
-from safehuddle.ui.actions.rows import Gesture
+from safehuddle.ui.actions.rows import ActionGesture
 from safehuddle.ui.desk import WardInHand
 from safehuddle.ui.kit.row_data import Section
 from tests.direct_jobs import BusyJobs
@@ -72,7 +72,7 @@ def shown(maple):
 
 def kept(maple, action):
     with maple.store.reading() as session:
-        return action_list.one(session, action.id)
+        return action_list.by_id(session, action.id)
 
 
 def take(presenter, action):
@@ -122,7 +122,7 @@ def test_the_done_key_keeps_a_promise_and_offers_undo(maple, shown):
     _view, presenter = shown
     action = an_action(maple.store, maple.row, "move the call bells")
     take(presenter, action)
-    presenter.press(Gesture.DONE)
+    presenter.press(ActionGesture.DONE)
     assert kept(maple, action).status is ActionStatus.DONE
     assert maple.notices.undoable == ["Done: move the call bells"]
     maple.store.undo()
@@ -143,13 +143,13 @@ def test_ticking_off_says_whom_to_tell_by_role(maple, shown):
     worry = an_observation(maple.store, maple.row, raised_by="housekeeper")
     action = an_action(maple.store, maple.row, "mend the floor", observation_id=worry.id)
     take(presenter, action)
-    presenter.press(Gesture.DONE)
+    presenter.press(ActionGesture.DONE)
     assert maple.notices.said == [
         "Done: mend the floor. Please tell the housekeeper who raised it."
     ]
     presenter.load()
     presenter.choose(action.id)
-    presenter.press(Gesture.TOLD)
+    presenter.press(ActionGesture.TOLD)
     assert kept(maple, action).told_at == NOW
 
 
@@ -165,7 +165,7 @@ def test_a_key_that_does_not_fit_a_promise_does_nothing(maple, shown):
     view, presenter = shown
     action = an_action(maple.store, maple.row)
     take(presenter, action)
-    presenter.press(Gesture.ANSWER)
+    presenter.press(ActionGesture.ANSWER)
     assert view.form is None
     assert maple.notices.said == []
 
@@ -173,18 +173,20 @@ def test_a_key_that_does_not_fit_a_promise_does_nothing(maple, shown):
 def test_keys_with_no_promise_in_hand_do_nothing(shown):
     view, presenter = shown
     presenter.load()
-    presenter.press(Gesture.DONE)
-    presenter.press(Gesture.DROP)
+    presenter.press(ActionGesture.DONE)
+    presenter.press(ActionGesture.DROP)
     assert view.form is None
 
 
 def test_a_new_promise_is_due_at_the_next_huddle_unless_one_says_else(maple, shown):
     view, presenter = shown
     presenter.load()
-    presenter.press(Gesture.NEW)
+    presenter.press(ActionGesture.NEW)
     assert view.form.start.due == date(2026, 11, 24)
     assert set(view.form.roles) == {"housekeeper", "student", "nurse in charge"}
-    presenter.save(Answers("order a second hoist sling", "ward clerk", view.form.start.due, ""))
+    presenter.save(
+        ActionAnswers("order a second hoist sling", "ward clerk", view.form.start.due, "")
+    )
     presenter.load()
     assert [row.sentence for row in view.rows[1:]] == ["order a second hoist sling"]
     assert view.form is None
@@ -193,8 +195,8 @@ def test_a_new_promise_is_due_at_the_next_huddle_unless_one_says_else(maple, sho
 def test_an_empty_promise_is_refused_beside_its_field_and_the_question_stays(maple, shown):
     view, presenter = shown
     presenter.load()
-    presenter.press(Gesture.NEW)
-    presenter.save(Answers("  "))
+    presenter.press(ActionGesture.NEW)
+    presenter.save(ActionAnswers("  "))
     assert view.trouble.sentence == "Say what will be done. A few words are enough."
     assert view.form is not None
 
@@ -203,8 +205,8 @@ def test_a_new_date_is_kept(maple, shown):
     _view, presenter = shown
     action = an_action(maple.store, maple.row, due=TODAY - timedelta(days=2))
     take(presenter, action)
-    presenter.press(Gesture.DATE)
-    presenter.save(Answers(due=TODAY + timedelta(days=3)))
+    presenter.press(ActionGesture.DATE)
+    presenter.save(ActionAnswers(due=TODAY + timedelta(days=3)))
     assert kept(maple, action).due == TODAY + timedelta(days=3)
 
 
@@ -212,14 +214,14 @@ def test_handing_up_names_who_is_asked_and_the_answer_brings_it_back(maple, show
     view, presenter = shown
     action = an_action(maple.store, maple.row, "a second bladder scanner")
     take(presenter, action)
-    presenter.press(Gesture.HAND_UP)
-    presenter.save(Answers("matron"))
+    presenter.press(ActionGesture.HAND_UP)
+    presenter.save(ActionAnswers("matron"))
     assert kept(maple, action).status is ActionStatus.HANDED_UP
     maple.clock.go_on(days=3)
     take(presenter, action)
     assert view.detail.state.words == "asked of matron, 3 days without an answer"
-    presenter.press(Gesture.ANSWER)
-    presenter.save(Answers("one is on order"))
+    presenter.press(ActionGesture.ANSWER)
+    presenter.save(ActionAnswers("one is on order"))
     assert kept(maple, action).status is ActionStatus.OPEN
     take(presenter, action)
     assert ("Their answer", "one is on order") in [
@@ -231,8 +233,8 @@ def test_handing_up_to_nobody_is_refused_beside_the_field(maple, shown):
     view, presenter = shown
     action = an_action(maple.store, maple.row)
     take(presenter, action)
-    presenter.press(Gesture.HAND_UP)
-    presenter.save(Answers(""))
+    presenter.press(ActionGesture.HAND_UP)
+    presenter.save(ActionAnswers(""))
     assert view.trouble.sentence.startswith("Say who is asked")
 
 
@@ -240,8 +242,8 @@ def test_letting_go_keeps_the_reason(maple, shown):
     _view, presenter = shown
     action = an_action(maple.store, maple.row)
     take(presenter, action)
-    presenter.press(Gesture.DROP)
-    presenter.save(Answers("the bay was closed"))
+    presenter.press(ActionGesture.DROP)
+    presenter.save(ActionAnswers("the bay was closed"))
     assert kept(maple, action).drop_reason == "the bay was closed"
 
 
@@ -249,11 +251,11 @@ def test_changing_a_promise_starts_from_its_words(maple, shown):
     view, presenter = shown
     action = an_action(maple.store, maple.row, "check bells", how_known="nobody has to shout")
     take(presenter, action)
-    presenter.press(Gesture.EDIT)
-    assert view.form.start == Answers(
+    presenter.press(ActionGesture.EDIT)
+    assert view.form.start == ActionAnswers(
         "check bells", "nurse in charge", TODAY, "nobody has to shout"
     )
-    presenter.save(Answers("check bells twice", "student", TODAY, ""))
+    presenter.save(ActionAnswers("check bells twice", "student", TODAY, ""))
     assert kept(maple, action).what == "check bells twice"
     assert kept(maple, action).how_known is None
 
@@ -275,7 +277,7 @@ def test_the_way_to_where_it_came_from(maple, shown):
     worry = an_observation(maple.store, maple.row)
     action = an_action(maple.store, maple.row, observation_id=worry.id)
     take(presenter, action)
-    presenter.press(Gesture.ORIGIN)
+    presenter.press(ActionGesture.ORIGIN)
     assert maple.went == [f"observations/{worry.id}"]
 
 
@@ -283,9 +285,9 @@ def test_cancelling_a_question_changes_nothing(maple, shown):
     _view, presenter = shown
     action = an_action(maple.store, maple.row)
     take(presenter, action)
-    presenter.press(Gesture.DROP)
+    presenter.press(ActionGesture.DROP)
     presenter.cancel()
-    presenter.save(Answers("typed before Escape"))
+    presenter.save(ActionAnswers("typed before Escape"))
     assert kept(maple, action).status is ActionStatus.OPEN
 
 
@@ -293,7 +295,7 @@ def test_an_open_question_survives_a_reload(maple, shown):
     view, presenter = shown
     action = an_action(maple.store, maple.row)
     take(presenter, action)
-    presenter.press(Gesture.EDIT)
+    presenter.press(ActionGesture.EDIT)
     presenter.load()
     assert view.form is not None
 
@@ -333,23 +335,23 @@ def test_a_second_enter_before_the_first_is_saved_makes_no_second_promise(maple,
     _view, presenter = shown
     presenter.load()
     maple.desk.jobs = BusyJobs(maple.store)
-    presenter.press(Gesture.NEW)
-    presenter.save(Answers("mend the hoist"))
-    presenter.save(Answers("mend the hoist"))
+    presenter.press(ActionGesture.NEW)
+    presenter.save(ActionAnswers("mend the hoist"))
+    presenter.save(ActionAnswers("mend the hoist"))
     assert len(maple.desk.jobs.waiting) == 1
 
 
 def test_a_half_typed_promise_is_offered_again_and_used_up_once_it_is_made(shown):
     view, presenter = shown
     presenter.load()
-    presenter.press(Gesture.NEW)
-    presenter.keep_draft(Answers("ask for a second", "ward clerk"))
+    presenter.press(ActionGesture.NEW)
+    presenter.keep_draft(ActionAnswers("ask for a second", "ward clerk"))
     presenter.cancel()
-    presenter.press(Gesture.NEW)
-    assert view.draft == Answers("ask for a second", "ward clerk")
-    presenter.save(Answers("ask for a second sling"))
+    presenter.press(ActionGesture.NEW)
+    assert view.draft == ActionAnswers("ask for a second", "ward clerk")
+    presenter.save(ActionAnswers("ask for a second sling"))
     view.draft = None
-    presenter.press(Gesture.NEW)
+    presenter.press(ActionGesture.NEW)
     assert view.draft is None
 
 
@@ -357,29 +359,29 @@ def test_words_begun_for_one_ward_wait_there_and_never_become_another_s(maple, s
     view, presenter = shown
     oak = a_ward(maple.store, "Oak Ward")
     presenter.load()
-    presenter.press(Gesture.NEW)
-    presenter.keep_draft(Answers("ask for a second", "ward clerk"))
+    presenter.press(ActionGesture.NEW)
+    presenter.keep_draft(ActionAnswers("ask for a second", "ward clerk"))
     here, maple.desk.ward = maple.desk.ward, WardInHand(oak.id, oak.name, oak.zone)
     presenter.load()
     assert view.form is None
-    presenter.press(Gesture.NEW)
+    presenter.press(ActionGesture.NEW)
     assert view.draft is None
-    presenter.save(Answers("Oak's own"))
+    presenter.save(ActionAnswers("Oak's own"))
     assert maple.store.query("SELECT ward_id, what FROM action") == [(oak.id, "Oak's own")]
     maple.desk.ward = here
     presenter.load()
-    presenter.press(Gesture.NEW)
-    assert view.draft == Answers("ask for a second", "ward clerk")
+    presenter.press(ActionGesture.NEW)
+    assert view.draft == ActionAnswers("ask for a second", "ward clerk")
 
 
 def test_other_questions_keep_no_draft(maple, shown):
     view, presenter = shown
     action = an_action(maple.store, maple.row)
     take(presenter, action)
-    presenter.press(Gesture.DROP)
-    presenter.keep_draft(Answers("a reason"))
+    presenter.press(ActionGesture.DROP)
+    presenter.keep_draft(ActionAnswers("a reason"))
     presenter.cancel()
-    presenter.press(Gesture.NEW)
+    presenter.press(ActionGesture.NEW)
     assert view.draft is None
 
 
@@ -411,7 +413,7 @@ def test_what_is_typed_about_one_promise_never_becomes_another_s(maple, shown):
     view, presenter = shown
     asked, wanted = an_action(maple.store, maple.row), an_action(maple.store, maple.row)
     take(presenter, asked)
-    presenter.press(Gesture.HAND_UP)
+    presenter.press(ActionGesture.HAND_UP)
     presenter.want(wanted.id)
     assert view.form is None
     assert (view.chosen, view.detail.id) == (wanted.id, wanted.id)
@@ -434,6 +436,6 @@ def test_the_eye_goes_to_the_next_when_the_promise_in_hand_leaves_the_list(maple
 def test_words_saved_in_spite_of_a_hint_are_counted(maple, shown):
     view, presenter = shown
     presenter.load()
-    presenter.press(Gesture.NEW)
-    presenter.save(Answers("ring Mr Smith", "", view.form.start.due, "Mrs Smith says so"))
+    presenter.press(ActionGesture.NEW)
+    presenter.save(ActionAnswers("ring Mr Smith", "", view.form.start.due, "Mrs Smith says so"))
     assert marks.count(maple.store.query, marks.GUARD_OVERRIDES) == 2

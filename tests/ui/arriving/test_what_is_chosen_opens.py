@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from safehuddle.domain.kinds import Kind
 from safehuddle.services import actions, observations
 from safehuddle.services.observation_list import PAGE
-from safehuddle.ui.records.sheet import PromiseSheet
+from safehuddle.ui.records.sheet import ActionSheet
 from tests.factories import NOW, TODAY, an_action, an_observation
 
 WORDS = "staffibex"
@@ -210,7 +210,7 @@ def test_a_promise_that_is_over_opens_on_its_sheet(opened, store, ward, is_stale
         actions.drop(change, over.id)
     opened.window.go(f"actions/{over.id}")
     opened.idle()
-    opened.qtbot.waitUntil(lambda: isinstance(opened.sheet(), PromiseSheet))
+    opened.qtbot.waitUntil(lambda: isinstance(opened.sheet(), ActionSheet))
     opened.idle()
     assert opened.sheet()._record.text() == WORDS
 

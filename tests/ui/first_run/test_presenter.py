@@ -7,7 +7,7 @@ from safehuddle.services import ward_lists, wards
 from safehuddle.services.ward_lists import ListName
 from safehuddle.ui.first_run.presenter import (
     EVERYONE,
-    Answers,
+    SetUpAnswers,
     SetUpPresenter,
     shift_offers,
     ward_offers,
@@ -38,9 +38,9 @@ def asked(maple):
 
 def test_three_answers_make_a_ward_with_its_lists(maple, asked):
     view, made, presenter = asked
-    presenter.begin(Answers("Oak Ward", shifts="long-day-night", preset="maternity"))
+    presenter.begin(SetUpAnswers("Oak Ward", shifts="long-day-night", preset="maternity"))
     with maple.store.reading() as session:
-        card = wards.card(session, made[0])
+        card = wards.ward_card(session, made[0])
         shifts = [pattern.name for pattern in wards.shifts(session, card.id)]
         prompts = ward_lists.items(session, card.id, ListName.PROMPTS)
     assert (card.name, card.preset) == ("Oak Ward", "maternity")
@@ -51,7 +51,7 @@ def test_three_answers_make_a_ward_with_its_lists(maple, asked):
 
 def test_a_ward_without_a_name_is_refused_beside_the_name(asked):
     view, made, presenter = asked
-    presenter.begin(Answers(" "))
+    presenter.begin(SetUpAnswers(" "))
     assert view.trouble.field == "name"
     assert made == []
     assert view.busy[-1] is False
@@ -59,7 +59,7 @@ def test_a_ward_without_a_name_is_refused_beside_the_name(asked):
 
 def test_setting_up_is_one_step_of_undo(maple, asked):
     _view, _made, presenter = asked
-    presenter.begin(Answers("Oak Ward"))
+    presenter.begin(SetUpAnswers("Oak Ward"))
     maple.store.undo()
     with maple.store.reading() as session:
         assert [card.name for card in wards.list_wards(session)] == ["Maple Ward"]
@@ -87,7 +87,7 @@ def test_the_folder_for_everyone_is_made_first_and_once(maple):
     served = []
     view, made, presenter = serving(maple, lambda: served.append(len(made)))
     for name in ("Oak Ward", "Elm Ward"):
-        presenter.begin(Answers(name, for_everyone=True))
+        presenter.begin(SetUpAnswers(name, for_everyone=True))
     assert served == [0]
     assert view.settled == 1
     assert len(made) == 2
@@ -96,14 +96,14 @@ def test_the_folder_for_everyone_is_made_first_and_once(maple):
 def test_only_who_asks_for_it_has_it_made(maple):
     served = []
     _view, made, presenter = serving(maple, lambda: served.append(1))
-    presenter.begin(Answers("Oak Ward"))
+    presenter.begin(SetUpAnswers("Oak Ward"))
     assert (served, len(made)) == ([], 1)
 
 
 def test_no_folder_is_made_for_a_ward_without_a_name(maple):
     served = []
     view, made, presenter = serving(maple, lambda: served.append(1))
-    presenter.begin(Answers(" ", for_everyone=True))
+    presenter.begin(SetUpAnswers(" ", for_everyone=True))
     assert (served, made, view.settled) == ([], [], 0)
     assert view.trouble.field == "name"
 
@@ -113,7 +113,7 @@ def test_where_it_cannot_be_made_nothing_is_and_the_other_answer_still_goes(mapl
         raise UserError("Ask IT.", field=EVERYONE)
 
     view, made, presenter = serving(maple, refuse)
-    presenter.begin(Answers("Oak Ward", for_everyone=True))
+    presenter.begin(SetUpAnswers("Oak Ward", for_everyone=True))
     assert (view.trouble.field, made, view.settled) == (EVERYONE, [], 0)
-    presenter.begin(Answers("Oak Ward"))
+    presenter.begin(SetUpAnswers("Oak Ward"))
     assert len(made) == 1

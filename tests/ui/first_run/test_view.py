@@ -92,7 +92,7 @@ def test_a_ward_is_set_up_by_keyboard_in_a_few_seconds(maple, first, qtbot):
         press(first, Qt.Key.Key_Right, Qt.Key.Key_Return)
         press(first, Qt.Key.Key_Return)  # who looks after it: later
     with maple.store.reading() as session:
-        card = wards.card(session, made.args[0])
+        card = wards.ward_card(session, made.args[0])
         assert (card.name, card.preset) == ("Oak Ward", "children")
         assert [each.name for each in wards.shifts(session, card.id)] == ["long day", "night shift"]
 
@@ -105,7 +105,7 @@ def to_the_keeper(first):
 
 def keepers(maple):
     with maple.store.reading() as session:
-        return [(card.name, card.role) for card in people.people(session)]
+        return [(card.name, card.role) for card in people.list_people(session)]
 
 
 def test_the_keeper_is_chosen_by_keyboard(maple, first, qtbot):

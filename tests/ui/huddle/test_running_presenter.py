@@ -11,10 +11,10 @@ from safehuddle.domain.running_order import Step
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.errors import DiskTrouble
 from safehuddle.services import drafts, marks
-from safehuddle.ui.huddle.flow import HuddleFlow, Part
+from safehuddle.ui.huddle.flow import HuddleFlow, HuddlePart
 from safehuddle.ui.huddle.line import Mode
 from safehuddle.ui.huddle.running_presenter import RunningPresenter
-from safehuddle.ui.huddle.state import Said, draft_name, from_body
+from safehuddle.ui.huddle.state import LineWords, draft_name, from_body
 from safehuddle.ui.jobs import ScopedJobs
 from safehuddle.ui.kit.row_data import Row, Section
 from tests.direct_jobs import DirectJobs, FailingJobs
@@ -85,7 +85,7 @@ def test_leaving_it_before_it_was_read_loses_nothing_that_was_kept(desk, store, 
 
 
 def test_it_begins_at_the_welcome_with_the_roles_that_speak_first(running, view, screen):
-    assert screen.part is Part.RUNNING
+    assert screen.part is HuddlePart.RUNNING
     assert view.arrivals == [Step.WELCOME]
     assert [role.name for role in view.step.roles] == ["housekeeper", "student", "nurse in charge"]
     assert view.step.present == "Tap each role that is here."
@@ -95,13 +95,13 @@ def test_enter_with_an_empty_line_goes_through_all_steps_and_closes(running, vie
     for _step in Step:
         running.enter()
     assert view.arrivals == list(Step)
-    assert screen.part is Part.CLOSING
+    assert screen.part is HuddlePart.CLOSING
     assert store.query("SELECT status FROM huddle") == [("held",)]
 
 
 def test_enter_with_words_keeps_them_as_the_steps_usual_kind(running, view, store, desk):
     running.go_to(Step.SINCE)
-    running.typed(Said("alarm answered in seconds"))
+    running.typed(LineWords("alarm answered in seconds"))
     assert view.enter == "Save"
     running.enter()
     assert store.query("SELECT kind, text, huddle_id FROM observation") == [
@@ -115,7 +115,7 @@ def test_enter_with_words_keeps_them_as_the_steps_usual_kind(running, view, stor
 
 def test_kind_and_factors_can_be_chosen(running, store):
     running.typed(
-        Said(
+        LineWords(
             "pump alarm not heard",
             kind=Kind.NEAR_MISS,
             factors=(Factor.EQUIPMENT, Factor.INDIVIDUALS),
@@ -129,14 +129,14 @@ def test_kind_and_factors_can_be_chosen(running, store):
 
 
 def test_what_made_it_easy_is_kept_only_with_the_factor_it_was_asked_for(running, store):
-    running.typed(Said("pump alarm not heard", made_easy="two rooms to one nurse"))
+    running.typed(LineWords("pump alarm not heard", made_easy="two rooms to one nurse"))
     running.enter()
     assert store.query("SELECT made_easy FROM observation") == [(None,)]
 
 
 def test_words_hidden_by_choosing_went_well_are_neither_saved_nor_looked_at(running, store):
     running.typed(
-        Said(
+        LineWords(
             "pump alarm answered in seconds",
             kind=Kind.WENT_WELL,
             factors=(Factor.INDIVIDUALS,),
@@ -151,7 +151,7 @@ def test_words_hidden_by_choosing_went_well_are_neither_saved_nor_looked_at(runn
 
 
 def test_words_that_cannot_be_kept_come_back_with_a_sentence(running, view, store):
-    said = Said("x" * 10_001)
+    said = LineWords("x" * 10_001)
     running.typed(said)
     running.enter()
     assert view.error
@@ -163,10 +163,10 @@ def test_words_typed_while_the_line_was_saved_stand_behind_those_that_come_back(
     running, view, desk, store
 ):
     running.go_to(Step.WORRIES)
-    running.typed(Said("hoist flat"))
+    running.typed(LineWords("hoist flat"))
     desk.jobs = jobs = FailingJobs(store, DiskTrouble("The disk is full."), waits=True)
     running.enter()
-    running.typed(Said("bell out of"))
+    running.typed(LineWords("bell out of"))
     jobs.work()
     assert view.line.said.text == "hoist flat bell out of"
     running.enter()
@@ -175,13 +175,13 @@ def test_words_typed_while_the_line_was_saved_stand_behind_those_that_come_back(
 
 def test_no_crash_brings_back_the_words_of_a_line_that_was_saved(running, desk, store):
     running.go_to(Step.WORRIES)
-    running.typed(Said("hoist flat"))
+    running.typed(LineWords("hoist flat"))
     running.keep_draft()
     desk.jobs = ScopedJobs(DirectJobs(store), lambda problem: None)
     desk.jobs.close()  # as if the program ended before it heard what came of it
     running.enter()
     kept = from_body(drafts.load(store.query, draft_name(running.huddle.id)))
-    assert (kept.said, kept.step) == (Said(), Step.WORRIES)
+    assert (kept.said, kept.step) == (LineWords(), Step.WORRIES)
     assert store.query("SELECT text FROM observation") == [("hoist flat",)]
 
 
@@ -189,7 +189,7 @@ def test_skip_and_back_move_without_marking_a_step_as_gone_through(running, view
     running.enter()
     running.skip()
     running.back()
-    assert view.arrivals == [Step.WELCOME, Step.PROMISES, Step.SINCE, Step.PROMISES]
+    assert view.arrivals == [Step.WELCOME, Step.ACTIONS, Step.SINCE, Step.ACTIONS]
     assert view.step.passed == {Step.WELCOME}
 
 
@@ -201,9 +201,9 @@ def test_the_first_step_has_no_step_before_and_the_last_is_not_skipped(running, 
 
 
 def test_a_kind_whose_words_were_taken_back_does_not_go_along_to_the_next_step(running, view):
-    running.go_to(Step.PROMISES)
-    running.typed(Said(text="h", kind=Kind.WORRY))
-    running.typed(Said(kind=Kind.WORRY))
+    running.go_to(Step.ACTIONS)
+    running.typed(LineWords(text="h", kind=Kind.WORRY))
+    running.typed(LineWords(kind=Kind.WORRY))
     running.enter()
     assert view.line.said.kind is Kind.WENT_WELL
 
@@ -214,7 +214,7 @@ def test_a_crash_loses_neither_step_nor_roles_nor_half_a_sentence(running, desk,
     running.count_role("housekeeper", 1)
     running.count_role("housekeeper", -1)
     running.go_to(Step.WORRIES)
-    running.typed(Said("two patients with", factors=(Factor.INFORMATION,)))
+    running.typed(LineWords("two patients with", factors=(Factor.INFORMATION,)))
     running.keep_draft()
 
     after = FakeScreen()
@@ -240,14 +240,14 @@ def test_a_damaged_draft_begins_again_at_the_welcome():
 def test_putting_it_aside_offers_it_again(running, flow, screen):
     running.go_to(Step.FOCUS)
     running.leave()
-    assert screen.part is Part.BOARD
+    assert screen.part is HuddlePart.BOARD
     assert "Our focus" in screen.board.shown.broken_off
 
 
 def test_promises_are_listed_late_ones_first_and_ticked_by_d(store, ward, running, view, desk):
     late = an_old_action(store, ward, "Call estates", due=YESTERDAY)
     an_old_action(store, ward, "Spare probe")
-    running.go_to(Step.PROMISES)
+    running.go_to(Step.ACTIONS)
     running.reload(running._board)
     assert [row.sentence for row in rows_of(view.step.listing)] == ["Call estates", "Spare probe"]
     running.act("d", ("action", late.id))
@@ -259,19 +259,19 @@ def test_promises_are_listed_late_ones_first_and_ticked_by_d(store, ward, runnin
 @pytest.mark.parametrize(
     ("letter", "said", "column", "kept"),
     [
-        ("c", Said(due=date(2026, 12, 1)), "due", "2026-12-01"),
-        ("h", Said("matron"), "handed_to", "matron"),
-        ("x", Said("not needed now"), "drop_reason", "not needed now"),
-        ("x", Said(), "status", "dropped"),
+        ("c", LineWords(due=date(2026, 12, 1)), "due", "2026-12-01"),
+        ("h", LineWords("matron"), "handed_to", "matron"),
+        ("x", LineWords("not needed now"), "drop_reason", "not needed now"),
+        ("x", LineWords(), "status", "dropped"),
     ],
 )
 def test_a_key_on_a_promise_asks_in_the_line(
     store, ward, running, view, letter, said, column, kept
 ):
     action = an_old_action(store, ward)
-    running.go_to(Step.PROMISES)
+    running.go_to(Step.ACTIONS)
     running.reload(running._board)
-    running.typed(Said("half a sentence"))
+    running.typed(LineWords("half a sentence"))
     running.act(letter, ("action", action.id))
     assert view.keyboard == "line"
     assert view.line.about == action.what
@@ -284,7 +284,7 @@ def test_a_key_on_a_promise_asks_in_the_line(
 
 def test_a_question_can_be_left(store, ward, running, view):
     action = an_old_action(store, ward)
-    running.go_to(Step.PROMISES)
+    running.go_to(Step.ACTIONS)
     running.reload(running._board)
     running.act("h", ("action", action.id))
     assert view.enter == "Leave it"
@@ -295,7 +295,7 @@ def test_a_question_can_be_left(store, ward, running, view):
 
 def test_after_three_carry_overs_the_question_stands_in_place(store, ward, running, view):
     action = an_old_action(store, ward, carried=3)
-    running.go_to(Step.PROMISES)
+    running.go_to(Step.ACTIONS)
     running.reload(running._board)
     assert view.step.listing.asks == {
         ("action", action.id): ("carried over 3 times: make it smaller, hand it up, or let it go?")
@@ -305,7 +305,7 @@ def test_after_three_carry_overs_the_question_stands_in_place(store, ward, runni
 def test_who_raised_it_can_be_told(store, ward, running, view):
     worry = an_old_worry(store, ward, raised_by="housekeeper")
     action = an_old_action(store, ward, observation_id=worry.id)
-    running.go_to(Step.PROMISES)
+    running.go_to(Step.ACTIONS)
     running.reload(running._board)
     assert rows_of(view.step.listing)[0].tags[-1].words == "raised by housekeeper"
     running.act("t", ("action", action.id))
@@ -316,10 +316,10 @@ def test_an_answer_from_above_brings_the_promise_back(store, ward, running, view
     action = an_old_action(
         store, ward, status=ActionStatus.HANDED_UP, handed_to="matron", handed_at=NOW
     )
-    running.go_to(Step.PROMISES)
+    running.go_to(Step.ACTIONS)
     running.reload(running._board)
     running.act("a", ("action", action.id))
-    running.typed(Said("a new one comes on Friday"))
+    running.typed(LineWords("a new one comes on Friday"))
     running.enter()
     assert store.query("SELECT status, answer FROM action") == [
         ("open", "a new one comes on Friday")
@@ -328,7 +328,7 @@ def test_an_answer_from_above_brings_the_promise_back(store, ward, running, view
 
 def test_a_key_that_means_nothing_for_a_row_does_nothing(store, ward, running, view):
     action = an_old_action(store, ward)
-    running.go_to(Step.PROMISES)
+    running.go_to(Step.ACTIONS)
     running.reload(running._board)
     running.act("s", ("action", action.id))
     running.act("d", ("action", 999))
@@ -340,7 +340,7 @@ def test_a_worry_is_settled_in_a_few_words(store, ward, running, view):
     running.go_to(Step.WORRIES)
     running.reload(running._board)
     running.act("s", ("observation", worry.id))
-    running.typed(Said("moved beside the desk"))
+    running.typed(LineWords("moved beside the desk"))
     running.enter()
     assert rows_of(view.step.listing) == []
     assert store.query("SELECT settled_how FROM observation") == [("moved beside the desk",)]
@@ -373,7 +373,7 @@ def test_who_does_what_makes_promises_and_offers_worries_nobody_has_taken(
     an_old_worry(store, ward, "hoist flat")
     running.go_to(Step.WHO_DOES_WHAT)
     running.reload(running._board)
-    running.typed(Said("Charge the hoist each night", owner="night team", due=TODAY))
+    running.typed(LineWords("Charge the hoist each night", owner="night team", due=TODAY))
     running.enter()
     assert [item.title for item in view.step.listing.rows if isinstance(item, Section)] == [
         "Promised in this huddle",
@@ -384,7 +384,7 @@ def test_who_does_what_makes_promises_and_offers_worries_nobody_has_taken(
 
 def test_thanks_are_said_and_shown_on_paper_only_if_they_are_glad(running, view, store, desk):
     running.go_to(Step.THANKS)
-    running.typed(Said("stayed on to settle the new nurse", to_whom="the night team"))
+    running.typed(LineWords("stayed on to settle the new nurse", to_whom="the night team"))
     running.enter()
     assert desk.notices.said[-1] == "Thank you, the night team."
     assert store.query("SELECT agreed FROM thanks") == [(0,)]
@@ -398,16 +398,16 @@ def test_thanks_can_be_opened_from_their_step_and_from_the_closing_page(
     went = []
     desk.go = went.append
     running.go_to(Step.THANKS)
-    running.typed(Said("for the tea"))
+    running.typed(LineWords("for the tea"))
     running.enter()
     (row,) = rows_of(view.step.listing)
     running.act("e", row.key)
     running.enter()
     flow.closing.open_row(rows_of(screen.closing.shown)[-1].key)
     assert went == [f"thanks/{row.key[1]}"] * 2
-    assert screen.part is Part.CLOSING
+    assert screen.part is HuddlePart.CLOSING
     flow.closing.open_row(("promised", 0))
-    assert screen.part is Part.BOARD
+    assert screen.part is HuddlePart.BOARD
 
 
 def test_what_was_noticed_since_the_last_huddle_is_told_good_and_bad_alike(
@@ -438,17 +438,17 @@ def test_the_clock_is_plain_until_ten_minutes_and_then_gentle(running, clock):
 def test_undoing_the_start_goes_back_to_the_board(running, flow, screen, store):
     store.undo()
     flow.reload()
-    assert screen.part is Part.BOARD
+    assert screen.part is HuddlePart.BOARD
 
 
 def test_undoing_the_close_goes_on_where_it_stood_with_its_roles(running, flow, screen, store):
     running.count_role("student", 1)
     running.go_to(Step.THANKS)
     running.enter()
-    assert screen.part is Part.CLOSING
+    assert screen.part is HuddlePart.CLOSING
     store.undo()
     flow.reload()
-    assert screen.part is Part.RUNNING
+    assert screen.part is HuddlePart.RUNNING
     assert flow.running.state.step is Step.THANKS
     assert flow.running.state.roles == {"student": 1}
 
@@ -460,19 +460,19 @@ def test_another_ward_shows_its_own_board(running, flow, screen, desk, store):
     oak = a_ward(store, "Oak Ward")
     desk.ward = WardInHand(oak.id, oak.name, oak.zone)
     flow.reload()
-    assert screen.part is Part.BOARD
+    assert screen.part is HuddlePart.BOARD
     assert screen.board.shown.start == "Start huddle"
 
 
 def test_the_closing_page_says_who_was_here_and_what_was_said(running, flow, screen, clock):
     running.count_role("student", 2)
-    running.typed(Said("hoist flat"))
+    running.typed(LineWords("hoist flat"))
     running.enter()
     running.go_to(Step.WHO_DOES_WHAT)
-    running.typed(Said("Call estates"))
+    running.typed(LineWords("Call estates"))
     running.enter()
     running.go_to(Step.THANKS)
-    running.typed(Said("for the tea"))
+    running.typed(LineWords("for the tea"))
     running.enter()
     clock.go_on(minutes=7)
     running.enter()
@@ -491,16 +491,16 @@ def test_the_closing_page_prints_and_is_put_away(running, flow, screen, store):
     assert title == "Huddle summary · Monday 23 November 2026"
     number = flow.closing.huddle.id
     flow.closing.put_away()
-    assert screen.part is Part.BOARD
+    assert screen.part is HuddlePart.BOARD
     # Kept until the next start: undoing the close goes on at the same step, with the same roles.
     assert drafts.load(store.query, draft_name(number))["step"] == "thanks"
 
 
 def test_words_saved_in_spite_of_a_hint_are_counted(running, store):
     running.go_to(Step.WHO_DOES_WHAT)
-    running.typed(Said("ring Mr Smith", owner="Mrs Smith"))
+    running.typed(LineWords("ring Mr Smith", owner="Mrs Smith"))
     running.enter()
     running.go_to(Step.THANKS)
-    running.typed(Said("for staying on", to_whom="Sister Murphy"))
+    running.typed(LineWords("for staying on", to_whom="Sister Murphy"))
     running.enter()
     assert marks.count(store.query, marks.GUARD_OVERRIDES) == 2

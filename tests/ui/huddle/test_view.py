@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.running_order import Step
 from safehuddle.domain.statuses import HuddleStatus
-from safehuddle.ui.huddle.flow import Part
+from safehuddle.ui.huddle.flow import HuddlePart
 from safehuddle.ui.huddle.view import HuddleScreen
 from tests.factories import NOW, TODAY, a_huddle, an_action, an_observation
 from tests.ui.accessible import nameless
@@ -61,7 +61,7 @@ def test_a_whole_huddle_is_held_by_keyboard_alone(open_screen, store, ward, cloc
     screen = open_screen()
 
     press(Key.Key_Return)  # Start huddle
-    assert screen.flow.part is Part.RUNNING
+    assert screen.flow.part is HuddlePart.RUNNING
 
     press(Key.Key_Plus)  # one housekeeper
     press(Key.Key_Right)
@@ -69,7 +69,7 @@ def test_a_whole_huddle_is_held_by_keyboard_alone(open_screen, store, ward, cloc
     press(Key.Key_Up)
     press(Key.Key_Return)
 
-    assert step_of(screen) is Step.PROMISES
+    assert step_of(screen) is Step.ACTIONS
     type_words("d")  # the late one is done
     press(Key.Key_Home)
     type_words("h")  # the other is handed up
@@ -112,15 +112,15 @@ def test_a_whole_huddle_is_held_by_keyboard_alone(open_screen, store, ward, cloc
     press(Key.Key_Return)
     clock.go_on(minutes=7)
     press(Key.Key_Escape)  # put aside, and gone on with
-    assert screen.flow.part is Part.BOARD
+    assert screen.flow.part is HuddlePart.BOARD
     press(Key.Key_Return)
     press(Key.Key_Return)
 
-    assert screen.flow.part is Part.CLOSING
+    assert screen.flow.part is HuddlePart.CLOSING
     press(Key.Key_Return)
-    assert screen.flow.part is Part.BOARD
+    assert screen.flow.part is HuddlePart.BOARD
     press(Key.Key_Return)
-    assert screen.flow.part is Part.BOARD, "one Enter too many begins no other huddle"
+    assert screen.flow.part is HuddlePart.BOARD, "one Enter too many begins no other huddle"
     assert store.query("SELECT role, present FROM huddle_role ORDER BY role") == [
         ("housekeeper", 1),
         ("student", 2),
@@ -177,7 +177,7 @@ def test_nothing_is_cut_sideways_at_any_size_of_text(open_screen, store, ward, l
         assert area.horizontalScrollBar().maximum() == 0, step
         assert cut(screen.running_view()) == [], step
     for letter in "chx":
-        screen.flow.running.go_to(Step.PROMISES)
+        screen.flow.running.go_to(Step.ACTIONS)
         screen.running_view().panel.take_keyboard()
         type_words(letter)
         assert cut(screen.running_view()) == [], letter
@@ -223,16 +223,16 @@ def test_a_promise_is_ticked_on_the_board_by_space(open_screen, store, ward):
     a_huddle(store, ward, on=TODAY - timedelta(days=3))
     an_action(store, ward)
     screen = open_screen()
-    screen.board.promises._list.setFocus()
+    screen.board.action_column._list.setFocus()
     press(Key.Key_Space)
     assert store.query("SELECT status FROM action") == [("done",)]
-    assert screen.board.promises._list.rows[0].done
+    assert screen.board.action_column._list.rows[0].done
 
 
 def test_enter_on_a_promise_of_the_board_opens_it(open_screen, store, ward, gone):
     action = an_action(store, ward)
     screen = open_screen()
-    screen.board.promises._list.setFocus()
+    screen.board.action_column._list.setFocus()
     press(Key.Key_Return)
     assert gone == [f"actions/{action.id}"]
 

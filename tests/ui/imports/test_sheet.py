@@ -13,8 +13,8 @@ from safehuddle.services.exchange.imports import IMPORT
 from safehuddle.ui.imports.sheet import ImportSheet
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.words import Words
-from safehuddle.ui.screens import PANELS, PLACES
-from safehuddle.ui.search.commands import commands, matching
+from safehuddle.ui.screens import PANELS, RAIL_ENTRIES
+from safehuddle.ui.search.commands import commands, matching_commands
 from safehuddle.ui.settings.data_pane import DataPane
 from tests.services.exchange.bringing import column
 from tests.services.exchange.workbooks import ROW, workbook
@@ -216,5 +216,5 @@ def test_the_page_about_the_data_leads_there(maple, look, qtbot, tmp_path):
 
 @pytest.mark.parametrize("typed", ["import", "excel", "bring", "csv"])
 def test_the_search_leads_there(typed):
-    found = matching(commands(PLACES, PANELS), typed)
+    found = matching_commands(commands(RAIL_ENTRIES, PANELS), typed)
     assert "imports" in [command.where for command in found]

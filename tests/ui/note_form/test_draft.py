@@ -6,7 +6,7 @@ import pytest
 
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
-from safehuddle.domain.note_form import Day, Note, Promise, When
+from safehuddle.domain.note_form import NewAction, Note, NoticedDay, When
 from safehuddle.ui.note_form.draft import from_draft, to_draft
 
 FULL = Note(
@@ -17,18 +17,18 @@ FULL = Note(
     harm="fall",
     place="Bay 2",
     raised_by="HCA",
-    when=When(Day.OTHER, date(2026, 11, 20), "07:40"),
-    promise=Promise("call estates", "ward clerk", date(2026, 11, 24)),
+    when=When(NoticedDay.OTHER, date(2026, 11, 20), "07:40"),
+    action=NewAction("call estates", "ward clerk", date(2026, 11, 24)),
 )
 
 
-@pytest.mark.parametrize("note", [FULL, Note(text="a"), Note(promise=Promise(owner="matron"))])
+@pytest.mark.parametrize("note", [FULL, Note(text="a"), Note(action=NewAction(owner="matron"))])
 def test_a_draft_gives_back_the_form_as_it_stood(note):
     assert from_draft(to_draft(note)) == note
 
 
 def test_a_form_without_words_leaves_no_draft():
-    assert to_draft(Note(kind=Kind.IDEA, factors=(Factor.EQUIPMENT,), promise=Promise())) == {}
+    assert to_draft(Note(kind=Kind.IDEA, factors=(Factor.EQUIPMENT,), action=NewAction())) == {}
 
 
 def test_a_draft_that_makes_no_sense_is_a_new_form():

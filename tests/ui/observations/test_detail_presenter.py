@@ -7,13 +7,13 @@ import pytest
 
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
-from safehuddle.domain.note_form import Day, Promise, When
+from safehuddle.domain.note_form import NewAction, NoticedDay, When
 from safehuddle.services import drafts, marks, observations
 from safehuddle.services.history import entries
 from safehuddle.services.history.observation_story import sentences
 from safehuddle.services.observation_list import story
 from safehuddle.ui.observations.detail_presenter import DetailPresenter
-from safehuddle.ui.observations.rows import Gesture
+from safehuddle.ui.observations.rows import ObservationGesture
 from tests.direct_jobs import BusyJobs
 from tests.factories import an_action, an_observation
 from tests.ui.desks import a_desk
@@ -30,18 +30,18 @@ class FakeDetailView:
         self.detail = detail
 
     def open_edit(self, note, begun, suggestions, today):
-        self.form, self.begun, self.asked = begun or note, begun, Gesture.EDIT
+        self.form, self.begun, self.asked = begun or note, begun, ObservationGesture.EDIT
 
     def open_question(self, gesture, count):
         self.asked = gesture
 
-    def open_promise(self, suggestions, today):
-        self.asked = Gesture.PROMISE
+    def open_action(self, suggestions, today):
+        self.asked = ObservationGesture.ACTION
 
     def close_form(self, *, is_saved=False):
         self.form = self.asked = None
 
-    def edited(self):
+    def note_in_form(self):
         return self.form
 
     def take_words(self):
@@ -115,10 +115,10 @@ def test_a_night_shift_is_named_where_its_date_differs(store, ward, shown, view)
 
 
 def test_a_promise_made_about_it_becomes_part_of_its_story(worry, shown, view, store, desk):
-    shown.press(Gesture.PROMISE)
-    shown.save_promise(Promise("call estates", "ward clerk", date(2026, 11, 24)))
+    shown.press(ObservationGesture.ACTION)
+    shown.save_action(NewAction("call estates", "ward clerk", date(2026, 11, 24)))
     shown.reload()
-    (promise,) = view.detail.promises
+    (promise,) = view.detail.actions
     assert (promise.sentence, promise.ticked) == ("call estates", False)
     assert [tag.words for tag in promise.tags] == ["ward clerk", "tomorrow"]
     assert steps(view)[1:] == [
@@ -130,10 +130,10 @@ def test_a_promise_made_about_it_becomes_part_of_its_story(worry, shown, view, s
 
 
 def test_a_promise_without_words_is_asked_for(worry, shown, view, store):
-    shown.press(Gesture.PROMISE)
-    shown.save_promise(Promise(due=date(2026, 11, 24)))
+    shown.press(ObservationGesture.ACTION)
+    shown.save_action(NewAction(due=date(2026, 11, 24)))
     assert view.errors == [("what", "Write in a few words what will be done.")]
-    assert view.asked is Gesture.PROMISE
+    assert view.asked is ObservationGesture.ACTION
     assert told(store, worry).actions == ()
 
 
@@ -152,13 +152,13 @@ def test_ticking_its_last_promise_closes_it_and_unticking_opens_it(worry, shown,
 def test_saying_what_became_of_it_closes_it_and_it_can_be_opened_again(
     worry, shown, view, store, desk
 ):
-    shown.press(Gesture.SETTLE)
-    assert view.asked is Gesture.SETTLE
+    shown.press(ObservationGesture.SETTLE)
+    assert view.asked is ObservationGesture.SETTLE
     shown.answer("estates brought a new battery")
     shown.reload()
     assert ("What became of it", "estates brought a new battery") in steps(view)
-    assert Gesture.SETTLE not in view.detail.gestures
-    shown.press(Gesture.REOPEN)
+    assert ObservationGesture.SETTLE not in view.detail.gestures
+    shown.press(ObservationGesture.REOPEN)
     assert row_of(store, worry).is_open
     assert desk.notices.undoable == [
         "Closed: hoist battery flat",
@@ -167,7 +167,7 @@ def test_saying_what_became_of_it_closes_it_and_it_can_be_opened_again(
 
 
 def test_withdrawing_needs_a_reason_and_nothing_else(worry, shown, view, store, desk):
-    shown.press(Gesture.WITHDRAW)
+    shown.press(ObservationGesture.WITHDRAW)
     shown.answer("  ")
     assert view.errors[0][0] == "reason"
     shown.answer("written down twice")
@@ -176,13 +176,13 @@ def test_withdrawing_needs_a_reason_and_nothing_else(worry, shown, view, store, 
 
 
 def test_a_withdrawn_one_can_only_be_brought_back(worry, shown, view, store):
-    shown.press(Gesture.WITHDRAW)
+    shown.press(ObservationGesture.WITHDRAW)
     shown.answer("twice")
     shown.reload()
-    assert view.detail.gestures == {Gesture.BRING_BACK}
-    shown.press(Gesture.EDIT)
+    assert view.detail.gestures == {ObservationGesture.BRING_BACK}
+    shown.press(ObservationGesture.EDIT)
     assert view.asked is None
-    shown.press(Gesture.BRING_BACK)
+    shown.press(ObservationGesture.BRING_BACK)
     assert row_of(store, worry).withdrawn_at is None
 
 
@@ -192,7 +192,7 @@ def test_changing_the_words_keeps_the_former_ones_in_the_history(
     view = FakeDetailView()
     shown = DetailPresenter(a_desk(store, ward, tmp_path, clock, person="Sister"), view)
     shown.choose(worry)
-    shown.press(Gesture.EDIT)
+    shown.press(ObservationGesture.EDIT)
     shown.save_edit(replace(view.form, text="hoist battery flat again", place=""))
     shown.reload()
     assert view.detail.sentence == "hoist battery flat again"
@@ -221,7 +221,7 @@ def test_changing_the_words_keeps_the_former_ones_in_the_history(
     ],
 )
 def test_only_what_was_changed_is_written(worry, shown, view, store, edit, written):
-    shown.press(Gesture.EDIT)
+    shown.press(ObservationGesture.EDIT)
     shown.save_edit(replace(view.form, **edit))
     with store.reading() as session:
         last = entries.of_record(session, "observation", worry)[-1]
@@ -231,7 +231,7 @@ def test_only_what_was_changed_is_written(worry, shown, view, store, edit, writt
 def test_factors_named_in_another_order_are_no_change(store, ward, shown, view):
     both = [Factor.EQUIPMENT, Factor.INFORMATION]
     shown.choose(an_observation(store, ward, factors=both).id)
-    shown.press(Gesture.EDIT)
+    shown.press(ObservationGesture.EDIT)
     shown.save_edit(replace(view.form, factors=tuple(reversed(both))))
     assert len(store.query("SELECT id FROM history WHERE label = ?", (observations.EDIT,))) == 0
 
@@ -248,14 +248,14 @@ def test_what_is_not_asked_any_more_is_taken_out_when_it_is_changed(store, ward,
             made_easy="wet floor",
         ).id
     shown.choose(number)
-    shown.press(Gesture.EDIT)
+    shown.press(ObservationGesture.EDIT)
     shown.save_edit(replace(view.form, kind=Kind.WORRY, factors=()))
     row = row_of(store, number)
     assert (row.kind, row.harm, row.made_easy) == (Kind.WORRY, None, None)
 
 
 def test_saving_without_a_change_writes_nothing(worry, shown, view, store, desk):
-    shown.press(Gesture.EDIT)
+    shown.press(ObservationGesture.EDIT)
     shown.save_edit(view.form)
     assert view.asked is None
     assert desk.notices.said == []
@@ -264,9 +264,9 @@ def test_saving_without_a_change_writes_nothing(worry, shown, view, store, desk)
 
 
 def test_another_day_can_be_given_to_it(worry, shown, view, store):
-    shown.press(Gesture.EDIT)
-    assert view.form.when == When(Day.OTHER, date(2026, 11, 23), "09:00")
-    shown.save_edit(replace(view.form, when=When(Day.OTHER, date(2026, 11, 20))))
+    shown.press(ObservationGesture.EDIT)
+    assert view.form.when == When(NoticedDay.OTHER, date(2026, 11, 23), "09:00")
+    shown.save_edit(replace(view.form, when=When(NoticedDay.OTHER, date(2026, 11, 20))))
     row = row_of(store, worry)
     assert (row.noticed_on, row.noticed_at) == (date(2026, 11, 20), None)
     shown.reload()
@@ -274,21 +274,21 @@ def test_another_day_can_be_given_to_it(worry, shown, view, store):
 
 
 def test_an_answer_that_cannot_be_used_is_said_and_nothing_changes(worry, shown, view, store):
-    shown.press(Gesture.EDIT)
+    shown.press(ObservationGesture.EDIT)
     shown.save_edit(replace(view.form, text=" "))
     assert view.errors[0][0] == "text"
-    assert view.asked is Gesture.EDIT
+    assert view.asked is ObservationGesture.EDIT
     assert row_of(store, worry).text == "hoist battery flat"
 
 
 def test_half_made_changes_wait_when_one_moves_on(worry, shown, view, store, ward):
     other = an_observation(store, ward, "bell")
-    shown.press(Gesture.EDIT)
+    shown.press(ObservationGesture.EDIT)
     view.form = replace(view.form, text="hoist battery fl")
     shown.choose(other.id)
     assert view.form is None
     shown.choose(worry)
-    shown.press(Gesture.EDIT)
+    shown.press(ObservationGesture.EDIT)
     assert view.form.text == "hoist battery fl"
     assert view.begun is not None
     shown.save_edit(replace(view.form, text="hoist battery dead"))
@@ -296,10 +296,10 @@ def test_half_made_changes_wait_when_one_moves_on(worry, shown, view, store, war
 
 
 def test_escape_keeps_half_made_changes_and_says_so(worry, shown, view, store, desk):
-    shown.press(Gesture.EDIT)
+    shown.press(ObservationGesture.EDIT)
     shown.put_away()
     assert desk.notices.said == []
-    shown.press(Gesture.EDIT)
+    shown.press(ObservationGesture.EDIT)
     view.form = replace(view.form, place="Bay 3")
     shown.put_away()
     assert desk.notices.said == ["Not saved yet. Press Enter to go on with your changes."]
@@ -307,16 +307,16 @@ def test_escape_keeps_half_made_changes_and_says_so(worry, shown, view, store, d
 
 
 def test_leaving_it_as_it_was_forgets_the_changes(worry, shown, view, store):
-    shown.press(Gesture.EDIT)
+    shown.press(ObservationGesture.EDIT)
     view.form = replace(view.form, place="Bay 3")
     shown.keep_edit()
     shown.leave_as_it_was()
-    shown.press(Gesture.EDIT)
+    shown.press(ObservationGesture.EDIT)
     assert (view.form.place, view.begun) == ("Bay 2", None)
 
 
 def test_a_refresh_while_something_is_typed_leaves_it_alone(worry, shown, view, store):
-    shown.press(Gesture.EDIT)
+    shown.press(ObservationGesture.EDIT)
     view.form = replace(view.form, place="Bay 3")
     shown.reload()
     assert view.form.place == "Bay 3"
@@ -335,7 +335,7 @@ def test_a_harm_keeps_its_name_in_the_history(store, ward, shown, view):
     with store.change("Record") as change:
         number = observations.record(change, ward.id, kind=Kind.HARM, text="slip", harm="fall").id
     shown.choose(number)
-    shown.press(Gesture.EDIT)
+    shown.press(ObservationGesture.EDIT)
     shown.save_edit(replace(view.form, harm="pressure ulcer"))
     shown.reload()
     assert view.detail.history[-1] == (
@@ -352,7 +352,7 @@ def test_an_answer_hidden_by_an_edit_goes_and_one_that_no_form_shows_stays(
     imported = an_observation(store, ward, "bell", made_easy="two rooms").id
     for number in (asked, imported):
         shown.choose(number)
-        shown.press(Gesture.EDIT)
+        shown.press(ObservationGesture.EDIT)
         shown.save_edit(replace(view.form, kind=Kind.WENT_WELL))
     assert (row_of(store, asked).made_easy, row_of(store, imported).made_easy) == (
         None,
@@ -361,14 +361,14 @@ def test_an_answer_hidden_by_an_edit_goes_and_one_that_no_form_shows_stays(
 
 
 def test_every_gesture_leaves_a_sentence_in_the_history(worry, shown, view):
-    shown.press(Gesture.SETTLE)
+    shown.press(ObservationGesture.SETTLE)
     shown.answer("new battery")
     shown.reload()
-    shown.press(Gesture.REOPEN)
-    shown.press(Gesture.WITHDRAW)
+    shown.press(ObservationGesture.REOPEN)
+    shown.press(ObservationGesture.WITHDRAW)
     shown.answer("twice")
     shown.reload()
-    shown.press(Gesture.BRING_BACK)
+    shown.press(ObservationGesture.BRING_BACK)
     shown.reload()
     when = "on 23/11/2026 at 09:00"
     assert view.detail.history[1:] == (
@@ -385,17 +385,17 @@ def test_one_that_came_with_many_says_so_because_it_has_no_line_of_its_own(clock
 
 
 def test_only_new_words_saved_in_spite_of_a_hint_are_counted(worry, shown, view, store):
-    shown.press(Gesture.EDIT)
+    shown.press(ObservationGesture.EDIT)
     shown.save_edit(replace(view.form, text="Mrs Smith waited"))
-    shown.press(Gesture.EDIT)
+    shown.press(ObservationGesture.EDIT)
     shown.save_edit(replace(view.form, place="Bay 3"))
-    shown.press(Gesture.SETTLE)
+    shown.press(ObservationGesture.SETTLE)
     shown.answer("Mr Smith was told")
     assert marks.count(store.query, marks.GUARD_OVERRIDES) == 2
 
 
 def test_enter_pressed_twice_withdraws_once_so_that_one_undo_is_enough(shown, worry, desk, store):
-    shown.press(Gesture.WITHDRAW)
+    shown.press(ObservationGesture.WITHDRAW)
     desk.jobs = jobs = BusyJobs(store)
     shown.answer("said twice")
     shown.answer("said twice")
@@ -406,7 +406,7 @@ def test_enter_pressed_twice_withdraws_once_so_that_one_undo_is_enough(shown, wo
 
 
 def test_what_failed_can_be_tried_again(shown, worry, desk, store):
-    shown.press(Gesture.WITHDRAW)
+    shown.press(ObservationGesture.WITHDRAW)
     shown.answer("x" * 10_000)
     shown.answer("said twice")
     assert row_of(store, worry).withdrawn_reason == "said twice"
@@ -419,7 +419,7 @@ def test_the_lines_of_a_sentence_stay_whatever_else_is_changed(store, ward, show
         ({"place": "Bay 2"}, "Bed 4\n2 falls today"),
         ({"text": "Bed 4\n3 falls today"}, "Bed 4\n3 falls today"),
     ):
-        shown.press(Gesture.EDIT)
+        shown.press(ObservationGesture.EDIT)
         shown.save_edit(replace(view.form, **edit))
         shown.reload()
         assert row_of(store, number).text == text

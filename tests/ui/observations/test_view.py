@@ -110,7 +110,7 @@ def test_escape_leaves_a_form_and_the_words_wait(opened, store, ward):
     assert screen.detail_pane.isVisible()
     assert row_of(store, number).text == "hoist"
     press(Qt.Key.Key_Return)
-    assert screen.edited().text == "hoist again"
+    assert screen.note_in_form().text == "hoist again"
     press(Qt.Key.Key_Escape)
 
 
@@ -120,7 +120,7 @@ def test_words_half_changed_survive_a_change_by_another_window(opened, store, wa
     press(Qt.Key.Key_Return)
     type_words(" again")
     an_observation(store, ward, "bell")
-    assert screen.edited().text == "hoist again"
+    assert screen.note_in_form().text == "hoist again"
     press(Qt.Key.Key_Return)
     assert row_of(store, number).text == "hoist again"
 
@@ -133,7 +133,7 @@ def test_leaving_the_screen_keeps_half_made_changes(opened, store, ward, desk):
     screen.leave()
     other = opened()
     press(Qt.Key.Key_Return)
-    assert other.edited().text == "hoist again"
+    assert other.note_in_form().text == "hoist again"
 
 
 def test_a_promise_is_made_and_ticked_by_keyboard(opened, store, ward):
@@ -142,11 +142,11 @@ def test_a_promise_is_made_and_ticked_by_keyboard(opened, store, ward):
     press(Qt.Key.Key_P, ALT)
     type_words("call estates")
     press(Qt.Key.Key_Return)
-    (promise,) = screen.detail_pane._promises.widgets
+    (promise,) = screen.detail_pane._actions.widgets
     promise.setFocus()
     press(Qt.Key.Key_Space)
     assert not row_of(store, number).is_open
-    (promise,) = screen.detail_pane._promises.widgets
+    (promise,) = screen.detail_pane._actions.widgets
     assert promise.isChecked()
     assert promise.hasFocus()
 

@@ -15,7 +15,7 @@ from safehuddle.models import catalogue
 from safehuddle.services import marks
 from safehuddle.services.identifier_check import Finding
 from safehuddle.ui.kit.button import Button
-from safehuddle.ui.paper.finding_rows import finding_rows, goal_of
+from safehuddle.ui.paper.finding_rows import address_of, finding_rows
 from safehuddle.ui.paper.look_again import LookAgain
 from safehuddle.ui.paper.paper import Paper
 from safehuddle.ui.paper.printing import PaperOut
@@ -180,5 +180,5 @@ def test_every_place_has_words(table, column):
 
 def test_a_page_that_does_not_know_the_record_shows_no_way_to_it():
     unknown = replace(NOTE, origin=None)
-    assert goal_of(unknown) is None
+    assert address_of(unknown) is None
     assert len(finding_rows([unknown])[0].tags) == 1

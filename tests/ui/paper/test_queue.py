@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from safehuddle.services.history import entries
-from safehuddle.services.history.sentences import sentence
+from safehuddle.services.history.sentences import entry_sentence
 from safehuddle.ui.paper.following import LATE_AFTER, LOOKS_S, Following
 from safehuddle.ui.paper.paper import Paper
 from safehuddle.ui.paper.printing import PaperOut
-from safehuddle.ui.paper.queue import Fate, Job, document_name, newest
+from safehuddle.ui.paper.queue import Job, PrintFate, document_name, newest
 from safehuddle.ui.paper.queue_windows import JobInfo, fate_of, job_of
 from safehuddle.ui.paper.sending import Sent
 from tests.ui.paper.cups import QUEUE, Cups, lacks, until
@@ -63,7 +63,9 @@ def out(maple, qtbot, monkeypatch):
 def story(maple):
     with maple.store.reading() as session:
         lines = entries.latest(session, limit=3)
-    return [sentence(line) for line in reversed(lines) if "printer" in line.label or line.facts]
+    return [
+        entry_sentence(line) for line in reversed(lines) if "printer" in line.label or line.facts
+    ]
 
 
 def test_a_page_that_is_printed_was_sent_and_no_more_is_said(cups, out, paper, maple):
@@ -136,13 +138,13 @@ class Waits:
     """A sender whose page waits for ever."""
 
     def look(self, sent):
-        return Sent(QUEUE, 1, Fate.WAITS)
+        return Sent(QUEUE, 1, PrintFate.WAITS)
 
 
 def test_the_page_is_known_by_its_name_among_those_that_came_since():
-    before = (Job(1, "a", Fate.PRINTED),)
-    now = (*before, Job(2, "b", Fate.WAITS), Job(3, "a", Fate.WAITS))
-    assert newest("a", before=before, now=now) == Job(3, "a", Fate.WAITS)
+    before = (Job(1, "a", PrintFate.PRINTED),)
+    now = (*before, Job(2, "b", PrintFate.WAITS), Job(3, "a", PrintFate.WAITS))
+    assert newest("a", before=before, now=now) == Job(3, "a", PrintFate.WAITS)
     assert newest("c", before=before, now=now) is None
     assert newest("a", before=None, now=None) is None
 
@@ -162,17 +164,17 @@ def test_a_queue_is_given_plain_letters(title, name):
 @pytest.mark.parametrize(
     ("status", "fate"),
     [
-        (0, Fate.WAITS),
-        (0x0008, Fate.WAITS),  # spooling
-        (0x0010, Fate.WAITS),  # printing
-        (0x0001, Fate.STOPPED),  # paused
-        (0x0002 | 0x0010, Fate.STOPPED),  # an error while printing
-        (0x0020, Fate.STOPPED),  # offline
-        (0x0040, Fate.STOPPED),  # no paper
-        (0x0080, Fate.PRINTED),
-        (0x1000, Fate.PRINTED),
-        (0x0004, Fate.GONE),  # deleting
-        (0x0080 | 0x0100, Fate.GONE),
+        (0, PrintFate.WAITS),
+        (0x0008, PrintFate.WAITS),  # spooling
+        (0x0010, PrintFate.WAITS),  # printing
+        (0x0001, PrintFate.STOPPED),  # paused
+        (0x0002 | 0x0010, PrintFate.STOPPED),  # an error while printing
+        (0x0020, PrintFate.STOPPED),  # offline
+        (0x0040, PrintFate.STOPPED),  # no paper
+        (0x0080, PrintFate.PRINTED),
+        (0x1000, PrintFate.PRINTED),
+        (0x0004, PrintFate.GONE),  # deleting
+        (0x0080 | 0x0100, PrintFate.GONE),
     ],
 )
 def test_what_the_spooler_of_windows_says_is_understood(status, fate):

@@ -22,12 +22,12 @@ class OpenDoor:
         return self.store.change(label, **who)
 
     @property
-    def badge(self):
-        return self.store.badge
+    def signed_in(self):
+        return self.store.signed_in
 
-    @badge.setter
-    def badge(self, badge):
-        self.store.badge = badge
+    @signed_in.setter
+    def signed_in(self, badge):
+        self.store.signed_in = badge
 
     def __getattr__(self, name):
         return getattr(self.store, name)
@@ -59,13 +59,13 @@ class Watched:
             show_sheet=self.wishes.append,
             refuse=self.refused.append,
         )
-        self.presence.subscribe(lambda: self.news.append(self.presence.badge))
+        self.presence.subscribe(lambda: self.news.append(self.presence.signed_in))
         if has_looked:
             self.look()
 
     def look(self):
         """See who has a PIN, as the window does after each change."""
-        self.presence.show_people(at_hand.people(self.store.query))
+        self.presence.show_people(at_hand.list_people(self.store.query))
 
     def sign_in(self, uid, pin, *wish):
         """Give a PIN; returns what came of it."""

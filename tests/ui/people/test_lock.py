@@ -42,7 +42,7 @@ def test_the_key_that_steps_away_is_heard_over_a_sheet_too(ann, opened):
     opened.idle()
     assert opened.sheet() is None
     assert opened.chip == "Who is here?"
-    assert opened.store.badge is None
+    assert opened.store.signed_in is None
     assert opened.window.notices.text == "Locked. What was half said is kept."
     assert note_waiting(opened) == "", "it waits for Ann"
 
@@ -67,7 +67,7 @@ def test_it_locks_after_the_keepers_minutes_and_says_so(ann, opened, idle):
     assert opened.chip == "Ann, keeper"
     idle(minutes=0.1)
     assert opened.chip == "Who is here?"
-    assert opened.store.badge is None
+    assert opened.store.signed_in is None
     assert opened.window.notices.text.startswith("Locked after 3 minutes.")
 
 
@@ -84,7 +84,7 @@ def test_a_key_or_a_move_of_the_mouse_begins_the_time_anew(ann, opened, idle):
 
 def test_another_number_of_minutes_holds_at_once(ann, opened, idle):
     with signed_in(opened.store), opened.store.change(rules.KEEP) as change:
-        rules.keep(change, rules.IDLE_MINUTES, 10)
+        rules.choose(change, rules.IDLE_MINUTES, 10)
     opened.qtbot.waitUntil(lambda: opened.shell.lock.idle.minutes == 10)
     sign_in(opened)
     idle(minutes=9)
@@ -113,7 +113,7 @@ def test_a_pc_that_is_locked_locks_the_window(ann, opened):
     sign_in(opened)
     opened.shell.lock.left()
     opened.idle()
-    assert opened.store.badge is None
+    assert opened.store.signed_in is None
     assert opened.window.notices.text.startswith("Locked with the PC.")
 
 
@@ -140,7 +140,7 @@ def test_open_sheets_and_a_pin_half_typed_are_put_away(ann, opened, idle):
     opened.type("830")
     idle(minutes=3)
     assert opened.sheet(PinSheet) is None
-    assert opened.store.badge is None
+    assert opened.store.signed_in is None
 
 
 def test_a_huddle_goes_on_while_people_talk(ann, opened, idle):
@@ -150,7 +150,7 @@ def test_a_huddle_goes_on_while_people_talk(ann, opened, idle):
     before = opened.store.query("SELECT status FROM huddle")
     sign_in(opened)
     idle(minutes=10)
-    assert opened.store.badge is None
+    assert opened.store.signed_in is None
     assert opened.window.stack.here == "huddle"
     assert opened.window.stack.screen_of("huddle") is screen
     assert opened.store.query("SELECT status FROM huddle") == before == [("running",)]
@@ -208,7 +208,7 @@ def test_a_disk_that_does_not_take_the_draft_does_not_stop_the_lock_nor_lose_a_w
     idle(minutes=3)
     opened.door.is_full = False
     assert opened.sheet() is None
-    assert opened.store.badge is None
+    assert opened.store.signed_in is None
     assert "waits in this window" in opened.window.notices.text
     assert note_waiting(opened) == ""
     opened.sheet(QuickAdd).close()
@@ -221,7 +221,7 @@ def test_a_page_that_was_open_before_anybody_needed_a_pin_closes_too(opened, idl
     opened.window.go("settings/people")
     opened.idle()
     done = []
-    opened.presence.begin_with("Ann", KEEPERS_PIN, lambda: done.append("here"), done.append)
+    opened.presence.make_first_keeper("Ann", KEEPERS_PIN, lambda: done.append("here"), done.append)
     opened.idle()
     assert done == ["here"]
     idle(minutes=3)

@@ -11,7 +11,7 @@ from safehuddle.services import rules
 from safehuddle.services.access import people, pins
 from safehuddle.ui.gesture import OpenForm
 from safehuddle.ui.kit.field import TextField
-from safehuddle.ui.people.answers import Answers, Asks
+from safehuddle.ui.people.answers import PersonAnswers, PersonField
 from safehuddle.ui.people.person_form import PersonForm
 from safehuddle.ui.people.person_sheet import PersonSheet
 from safehuddle.ui.people.pin_field import PinField
@@ -67,22 +67,22 @@ def page(store, ward, tmp_path, clock):
 
 def names(store):
     with store.reading() as session:
-        return [(card.name, card.role) for card in people.people(session)]
+        return [(card.name, card.role) for card in people.list_people(session)]
 
 
 def test_the_first_keeper_is_here_from_then_on(store, page):
     assert not page.shown.has_keeper
     form = FakeForm()
-    page.presenter.add_keeper(Answers("Ann", pin=KEEPERS_PIN, again=KEEPERS_PIN), form)
+    page.presenter.add_keeper(PersonAnswers("Ann", pin=KEEPERS_PIN, again=KEEPERS_PIN), form)
     assert form.is_closed
     assert names(store) == [("Ann", Role.KEEPER)]
-    assert page.watched.presence.badge.name == "Ann"
+    assert page.watched.presence.signed_in.name == "Ann"
     assert page.watched.wishes == []
 
 
 def test_two_pins_that_differ_are_said_and_nothing_is_saved(store, page):
     form = FakeForm()
-    page.presenter.add_keeper(Answers("Ann", pin=KEEPERS_PIN, again="830471"), form)
+    page.presenter.add_keeper(PersonAnswers("Ann", pin=KEEPERS_PIN, again="830471"), form)
     ((field, sentence),) = form.errors
     assert field == "again"
     assert "not the same" in sentence
@@ -91,7 +91,7 @@ def test_two_pins_that_differ_are_said_and_nothing_is_saved(store, page):
 
 def test_a_pin_that_is_guessed_first_is_refused_beside_the_pin(store, page):
     form = FakeForm()
-    page.presenter.add_keeper(Answers("Ann", pin="123456", again="123456"), form)
+    page.presenter.add_keeper(PersonAnswers("Ann", pin="123456", again="123456"), form)
     ((field, sentence),) = form.errors
     assert field == "pin"
     assert "guess first" in sentence
@@ -100,7 +100,7 @@ def test_a_pin_that_is_guessed_first_is_refused_beside_the_pin(store, page):
 
 
 def test_answers_never_show_a_pin_where_they_are_printed():
-    assert "830417" not in repr(Answers("Ann", old="830417", pin="830417", again="830417"))
+    assert "830417" not in repr(PersonAnswers("Ann", old="830417", pin="830417", again="830417"))
 
 
 def test_the_last_keeper_stays_keeper(store, ann, page):
@@ -108,7 +108,7 @@ def test_the_last_keeper_stays_keeper(store, ann, page):
     card = page.shown.people[0]
     form = FakeForm()
     with signed_in(store):
-        page.presenter.change(card, Answers("Ann", Role.LEADER), form)
+        page.presenter.change(card, PersonAnswers("Ann", Role.LEADER), form)
         page.presenter.take_away(card)
     assert form.errors[0][0] == "role"
     assert "Somebody must be the keeper" in page.desk.notices.warned[0]
@@ -119,9 +119,9 @@ def test_a_name_and_a_role_change_together_or_not_at_all(store, bea, page):
     page.presenter.load()
     card = page.shown.people[1]
     with signed_in(store):
-        page.presenter.change(card, Answers("Ann", Role.MATRON), FakeForm())
+        page.presenter.change(card, PersonAnswers("Ann", Role.MATRON), FakeForm())
         assert names(store)[1] == ("Bea", Role.LEADER)
-        page.presenter.change(card, Answers("Beatrice", Role.MATRON), FakeForm())
+        page.presenter.change(card, PersonAnswers("Beatrice", Role.MATRON), FakeForm())
     assert names(store)[1] == ("Beatrice", Role.MATRON)
 
 
@@ -129,14 +129,14 @@ def test_a_reset_pin_opens_and_the_one_before_does_not(store, bea, page):
     page.presenter.load()
     with signed_in(store):
         page.presenter.reset(
-            page.shown.people[1], Answers(pin="504938", again="504938"), FakeForm()
+            page.shown.people[1], PersonAnswers(pin="504938", again="504938"), FakeForm()
         )
     assert pins.sign_in(store, bea, "504938").name == "Bea"
 
 
 @pytest.mark.parametrize("percent", [100, 200])
 def test_a_field_for_a_pin_is_as_high_as_its_neighbour_whatever_is_in_it(look, qtbot, percent):
-    form = PersonForm({Asks.NAME, Asks.NEW_PIN}, digits=6)
+    form = PersonForm({PersonField.NAME, PersonField.NEW_PIN}, digits=6)
     qtbot.addWidget(form)
     look.set_percent(percent)
     name, pin = (form._fields[each] for each in ("name", "pin"))
@@ -177,7 +177,7 @@ def test_the_first_keeper_is_chosen_by_keyboard_and_the_page_stays_open(opened):
     assert opened.sheet() is None
     assert opened.chip == "Ann, keeper"
     assert opened.pane() is pane
-    assert pane._list.current_key == opened.store.badge.uid
+    assert pane._list.current_key == opened.store.signed_in.uid
     assert pane._nobody.isHidden()
 
 
@@ -277,7 +277,7 @@ def test_whose_pin_is_taken_away_elsewhere_is_here_no_more(bea, opened):
         people.take_away(change, bea)
     opened.qtbot.waitUntil(lambda: opened.chip == "Who is here?")
     opened.idle()
-    assert opened.store.badge is None
+    assert opened.store.signed_in is None
 
 
 def test_the_field_that_is_typed_into_is_in_sight_at_twice_the_size(ann, opened, look):

@@ -47,7 +47,7 @@ def test_once_there_is_a_keeper_a_pin_is_asked_for_and_then_it_is_done(watched, 
     (request,) = watched.wishes
     assert watched.sign_in(ann, KEEPERS_PIN, request) == ["here"]
     assert done == ["asked"]
-    assert watched.store.badge == watched.presence.badge
+    assert watched.store.signed_in == watched.presence.signed_in
 
 
 def test_nothing_is_decided_before_the_store_was_looked_at(store, ann):
@@ -65,7 +65,7 @@ def test_a_wrong_pin_changes_nothing_and_is_said(watched, ann):
     watched.look()
     (problem,) = watched.sign_in(ann, "111222")
     assert isinstance(problem, PinRefused)
-    assert watched.presence.badge is None
+    assert watched.presence.signed_in is None
 
 
 def test_whoever_gives_a_pin_without_the_power_is_told_so(watched, bea):
@@ -76,7 +76,7 @@ def test_whoever_gives_a_pin_without_the_power_is_told_so(watched, bea):
     (problem,) = watched.refused
     assert isinstance(problem, NotAllowed)
     assert problem.power == Power.RESTORE
-    assert watched.presence.badge.name == "Bea"
+    assert watched.presence.signed_in.name == "Bea"
 
 
 def test_those_who_hold_the_power_are_offered_first(watched, ann, bea):
@@ -95,7 +95,7 @@ def test_stepping_away_closes_what_the_pin_opened(watched, ann):
     assert watched.presence.may(Power.PEOPLE)
     watched.presence.step_away()
     assert not watched.presence.may(Power.PEOPLE)
-    assert watched.store.badge is None
+    assert watched.store.signed_in is None
     assert watched.news[-1] is None
 
 
@@ -129,8 +129,8 @@ def test_a_pin_whose_answer_comes_after_the_lock_lets_nobody_in(store, ann):
     came = watched.sign_in(ann, KEEPERS_PIN, request)
     watched.presence.step_away()
     jobs.work()
-    assert watched.presence.badge is None
-    assert store.badge is None
+    assert watched.presence.signed_in is None
+    assert store.signed_in is None
     assert (came, done) == ([], [])
 
 
@@ -140,8 +140,8 @@ def test_whose_pin_is_taken_away_is_here_no_more(watched, bea):
     with signed_in(watched.store), watched.store.change(people.TAKE_AWAY) as change:
         people.take_away(change, bea)
     watched.look()
-    assert watched.presence.badge is None
-    assert watched.store.badge is None
+    assert watched.presence.signed_in is None
+    assert watched.store.signed_in is None
 
 
 def test_whose_name_is_changed_stays(watched, ann):
@@ -150,4 +150,4 @@ def test_whose_name_is_changed_stays(watched, ann):
     with watched.store.change(people.RENAME) as change:
         people.rename(change, ann, "Anna")
     watched.look()
-    assert watched.presence.badge.name == "Anna"
+    assert watched.presence.signed_in.name == "Anna"

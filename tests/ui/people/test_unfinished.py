@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QPushButton, QSpinBox
 
 from safehuddle.domain.permissions import Role
 from safehuddle.services import actions, rules, thanks
-from safehuddle.ui.actions.rows import Gesture as Action
+from safehuddle.ui.actions.rows import ActionGesture as Action
 from safehuddle.ui.kit.field import TextField
-from safehuddle.ui.observations.rows import Gesture
+from safehuddle.ui.observations.rows import ObservationGesture
 from safehuddle.ui.people.person_sheet import PersonSheet
 from safehuddle.ui.quick_add.view import QuickAdd
 from safehuddle.ui.records.sheet import ThanksSheet
@@ -120,7 +120,7 @@ def test_half_a_setting_never_stops_the_lock_and_waits_for_its_author_alone(
     begin(opened, place)
     idle(minutes=3)
     assert opened.sheet() is None
-    assert opened.store.badge is None
+    assert opened.store.signed_in is None
     sign_in(opened, "Cid, keeper…", CIDS_PIN)
     assert found(opened, place) != WORDS
     opened.window.who.step_away()
@@ -288,7 +288,7 @@ def test_a_full_disk_stops_no_lock_and_the_words_are_tried_again(ann, opened, id
     begin(opened, "a prompt")
     opened.door.is_full = True
     idle(minutes=3)
-    assert opened.store.badge is None
+    assert opened.store.signed_in is None
     assert "waits in this window" in opened.window.notices.text
     assert names(opened) == []
     opened.door.is_full = False
@@ -297,7 +297,7 @@ def test_a_full_disk_stops_no_lock_and_the_words_are_tried_again(ann, opened, id
     opened.idle()
     assert len(names(opened)) == 1
     assert opened.window.notices.text == "What was half said is on the disk now."
-    assert opened.window.desk.unkept == {}
+    assert opened.window.desk.refused_drafts == {}
 
 
 def test_the_disk_is_tried_again_when_the_author_is_back(ann, opened, idle):
@@ -315,8 +315,8 @@ def test_the_disk_is_tried_again_when_the_author_is_back(ann, opened, idle):
 def worry(opened, store, ward):
     """An observation, and a promise about it."""
     row = an_observation(store, ward, "hoist in Bay 4 has a flat battery")
-    with store.change(actions.PROMISE) as change:
-        actions.promise(change, ward.id, what="order a second charger", due=TODAY)
+    with store.change(actions.ACTION) as change:
+        actions.record(change, ward.id, what="order a second charger", due=TODAY)
     opened.clock.go_on(minutes=10)
     opened.idle()
     return row
@@ -486,13 +486,13 @@ def note(opened):
 
 
 def other_words(opened):
-    form = form_about_an_observation(opened, Gesture.EDIT)
+    form = form_about_an_observation(opened, ObservationGesture.EDIT)
     form.fields.sentence.editor.setPlainText(WORDS)
     return form.saved.emit
 
 
 def question(opened):
-    form = form_about_an_observation(opened, Gesture.SETTLE)
+    form = form_about_an_observation(opened, ObservationGesture.SETTLE)
     form.words.set_text(WORDS)
     return form.saved.emit
 
@@ -519,7 +519,7 @@ def new_promise(opened):
 
 def thank(opened):
     with opened.store.change(thanks.SAY) as change:
-        number = thanks.say(change, opened.window.desk.ward.id, text="thank you", to_whom="").id
+        number = thanks.record(change, opened.window.desk.ward.id, text="thank you", to_whom="").id
     opened.window.go(f"thanks/{number}")
     opened.idle()
     press(opened.sheet(ThanksSheet), "Change")

@@ -8,7 +8,7 @@ from safehuddle.services import wards
 from safehuddle.ui.people.person_sheet import PersonSheet
 from safehuddle.ui.people.pin_sheet import PinSheet
 from safehuddle.ui.settings.gate_pane import GatePane
-from safehuddle.ui.settings.list_pane import ListPane
+from safehuddle.ui.settings.list_pane import WardListPane
 from tests.factories import KEEPERS_PIN, signed_in
 from tests.store.recovering import a_recovery_key
 from tests.ui.accessible import nameless
@@ -23,7 +23,7 @@ def test_a_key_the_digits_and_enter_say_who_is_here(ann, opened):
     opened.give_pin(KEEPERS_PIN)
     assert opened.sheet() is None
     assert opened.chip == "Ann, keeper"
-    assert opened.store.badge.uid == ann
+    assert opened.store.signed_in.uid == ann
     assert opened.window.desk.person == "Ann (keeper)"
 
 
@@ -84,7 +84,7 @@ def test_the_menu_offers_people_then_roles_and_stepping_away_on_top(bea, opened)
     opened.menu()["Step away"].trigger()
     opened.idle()
     assert opened.chip == "Who is here?"
-    assert opened.store.badge is None
+    assert opened.store.signed_in is None
 
 
 def test_choosing_a_role_signs_the_person_out_first(ann, opened):
@@ -94,7 +94,7 @@ def test_choosing_a_role_signs_the_person_out_first(ann, opened):
     opened.idle()
     assert opened.chip == "housekeeper"
     assert opened.window.desk.person == "housekeeper"
-    assert opened.store.badge is None
+    assert opened.store.signed_in is None
 
 
 # What a PIN opens
@@ -102,7 +102,7 @@ def test_choosing_a_role_signs_the_person_out_first(ann, opened):
 
 def test_without_a_keeper_no_page_asks_for_a_pin(opened):
     opened.window.go("settings/prompts")
-    assert isinstance(opened.pane(), ListPane)
+    assert isinstance(opened.pane(), WardListPane)
 
 
 def test_a_page_that_needs_a_pin_says_who_may_opens_and_closes_again(ann, opened):
@@ -111,7 +111,7 @@ def test_a_page_that_needs_a_pin_says_who_may_opens_and_closes_again(ann, opened
     assert isinstance(gate, GatePane)
     gate.button.click()
     opened.give_pin(KEEPERS_PIN)
-    assert isinstance(opened.pane(), ListPane)
+    assert isinstance(opened.pane(), WardListPane)
     opened.window.who.step_away()
     opened.idle()
     opened.window.go("settings/prompts")
@@ -179,4 +179,4 @@ def test_where_no_recovery_key_was_made_it_says_whom_to_ask(ann, opened):
     opened.idle()
     said = opened.sheet(PersonSheet).form._fields["key"].editor.accessibleDescription()
     assert said.startswith("No recovery key has been made")
-    assert opened.store.badge is None
+    assert opened.store.signed_in is None

@@ -7,11 +7,11 @@ import pytest
 
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
-from safehuddle.domain.note_form import Note, Promise
+from safehuddle.domain.note_form import NewAction, Note
 from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.errors import DiskTrouble
 from safehuddle.services import drafts, marks
-from safehuddle.services.observation_list import Sought, find, story
+from safehuddle.services.observation_list import ObservationFilter, find, story
 from safehuddle.ui.quick_add.presenter import QuickAddPresenter
 from tests.direct_jobs import BusyJobs, DirectJobs, FailingJobs
 from tests.factories import TODAY, a_huddle, a_ward
@@ -72,7 +72,7 @@ def form(view, desk):
 
 def kept(store, ward):
     with store.reading() as session:
-        return find(session, ward.id, Sought()).rows
+        return find(session, ward.id, ObservationFilter()).rows
 
 
 def draft(store, ward):
@@ -90,7 +90,7 @@ def test_a_saved_note_is_in_the_store_and_the_window_is_back(form, view, store, 
 
 
 def test_the_promise_is_saved_with_its_note_and_undone_with_it(form, view, store, ward, desk):
-    view.type(text="hoist flat", promise=Promise("call estates", "ward clerk"))
+    view.type(text="hoist flat", action=NewAction("call estates", "ward clerk"))
     form.save()
     (row,) = kept(store, ward)
     with store.reading() as session:
@@ -106,13 +106,13 @@ def test_the_promise_is_saved_with_its_note_and_undone_with_it(form, view, store
 
 
 def test_a_promise_left_empty_is_no_promise(form, view, store, ward):
-    view.type(text="hoist flat", promise=Promise())
+    view.type(text="hoist flat", action=NewAction())
     form.save()
-    assert kept(store, ward)[0].promises == 0
+    assert kept(store, ward)[0].actions == 0
 
 
 def test_a_promise_with_somebody_but_nothing_to_do_is_asked_for(form, view, store, ward):
-    view.type(text="hoist flat", promise=Promise(owner="matron"))
+    view.type(text="hoist flat", action=NewAction(owner="matron"))
     form.save()
     assert view.errors == [("what", "Write in a few words what will be done.")]
     assert kept(store, ward) == ()
@@ -320,7 +320,7 @@ def test_a_note_taken_the_day_after_a_huddle_broke_off_does_not(form, view, stor
 
 
 def test_words_saved_in_spite_of_a_hint_are_counted(form, view, store):
-    view.type(text="Mrs Smith fell", raised_by="Mr Smith", promise=Promise("ring Mr Smith"))
+    view.type(text="Mrs Smith fell", raised_by="Mr Smith", action=NewAction("ring Mr Smith"))
     form.save()
     assert marks.count(store.query, marks.GUARD_OVERRIDES) == 3
 

@@ -9,7 +9,7 @@ from shiboken6 import isValid
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.services import drafts
-from safehuddle.services.observation_list import Sought, find, story
+from safehuddle.services.observation_list import ObservationFilter, find, story
 from safehuddle.ui.quick_add.view import QuickAdd
 from tests.factories import an_observation
 from tests.ui.accessible import nameless
@@ -51,7 +51,7 @@ def type_words(words):
 
 def kept(store, ward):
     with store.reading() as session:
-        return find(session, ward.id, Sought()).rows
+        return find(session, ward.id, ObservationFilter()).rows
 
 
 def test_a_practised_hand_types_presses_alt_2_and_enter(form, store, ward, desk):
@@ -201,7 +201,7 @@ def test_the_form_never_grows_past_the_screen(look, opened, qtbot):
     form = opened()
     form.fields.kinds.press(Kind.HARM)
     form.fields.factors.press(Factor.INDIVIDUALS)
-    form.promise_button.click()
+    form.action_button.click()
     form.fields.when.open_up()
     room = form.screen().availableGeometry()
     qtbot.waitUntil(lambda: form.height() <= room.height())

@@ -17,7 +17,7 @@ from safehuddle.services import actions, huddles, marks, thanks
 from safehuddle.ui.kit.badge import Badge
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.words import Words
-from safehuddle.ui.records.sheet import HuddleSheet, PromiseSheet, ThanksSheet
+from safehuddle.ui.records.sheet import ActionSheet, HuddleSheet, ThanksSheet
 from tests.direct_jobs import BusyJobs
 from tests.factories import TODAY, a_huddle, an_action, an_observation
 from tests.ui.accessible import nameless
@@ -48,7 +48,7 @@ def show(maple, look, qtbot):
 def thanked(maple):
     """Thanks said in the huddle."""
     with maple.store.change(thanks.SAY, by="nurse in charge") as change:
-        return thanks.say(
+        return thanks.record(
             change, maple.row.id, text="for the calm way in Bay 3", to_whom="the night team"
         ).id
 
@@ -81,7 +81,7 @@ def press(sheet, *keys):
 
 def kept(maple):
     with maple.store.reading() as session:
-        return thanks.given(session, maple.row.id, first=TODAY, last=TODAY)
+        return thanks.list_given(session, maple.row.id, first=TODAY, last=TODAY)
 
 
 def test_thanks_say_to_whom_when_and_what_was_done_to_them(show, thanked):
@@ -186,11 +186,11 @@ def test_a_lock_keeps_what_was_half_changed(show, thanked, maple):
 
 
 def test_what_somebody_with_a_pin_half_changed_waits_for_them_alone(show, thanked, maple):
-    maple.desk.access.badge = permissions.Badge("01ANN", "Ann", permissions.Role.LEADER)
+    maple.desk.access.signed_in = permissions.SignedInPerson("01ANN", "Ann", permissions.Role.LEADER)
     sheet = show(ThanksSheet, thanked)
     press(sheet, Qt.Key.Key_Return, " too")
     sheet.give_way()
-    maple.desk.access.badge = None
+    maple.desk.access.signed_in = None
     sheet = show(ThanksSheet, thanked)
     press(sheet, Qt.Key.Key_Return)
     assert "You had begun to change this." not in words(sheet)
@@ -216,7 +216,7 @@ def test_a_promise_that_is_over_is_told_and_opened_again(show, maple):
     )
     with maple.store.change(actions.DROP, by="Ann") as change:
         actions.drop(change, row.id, reason="not needed")
-    sheet = show(PromiseSheet, row.id)
+    sheet = show(ActionSheet, row.id)
     assert nameless(sheet) == []
     assert "It was let go on 23/11/2026. Why: not needed" in words(sheet)
     assert tags(sheet) == ["ward clerk", "promised for 23/11/2026", "from “hoist flat”"]
@@ -224,7 +224,7 @@ def test_a_promise_that_is_over_is_told_and_opened_again(show, maple):
     press(sheet, "r")
     assert maple.store.query("SELECT status FROM action") == [("open",)]
     assert maple.notices.undoable == ["Open again: call estates"]
-    sheet = show(PromiseSheet, row.id)
+    sheet = show(ActionSheet, row.id)
     assert offered(sheet) == ["What it was about", "Close"]
     press(sheet, "o")
     assert maple.went == [f"observations/{note.id}"]
@@ -246,7 +246,7 @@ def test_why_a_huddle_was_missed_is_mended_by_keyboard(show, maple):
     sheet._form.texts["reason"].set_text("an emergency")
     press(sheet, Qt.Key.Key_Return)
     with maple.store.reading() as session:
-        assert huddles.one(session, number).missed_reason == "an emergency"
+        assert huddles.by_id(session, number).missed_reason == "an emergency"
     told = words(show(HuddleSheet, number))[-2:]
     assert told == [
         f"Ann noted {WHEN} that it was not held. Why: Mrs Example fell.",
@@ -291,4 +291,4 @@ def test_a_withdrawn_huddle_is_brought_back(show, maple):
     sheet = show(HuddleSheet, row.id)
     press(sheet, "b")
     with maple.store.reading() as session:
-        assert huddles.one(session, row.id).withdrawn_at is None
+        assert huddles.by_id(session, row.id).withdrawn_at is None

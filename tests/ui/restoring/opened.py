@@ -8,8 +8,8 @@ from shiboken6 import isValid
 
 from safehuddle.app import make_shell
 from safehuddle.settings import Settings
-from safehuddle.ui.door import Door
 from safehuddle.ui.kit.sheet import Sheet
+from safehuddle.ui.lazy_store import LazyStore
 from tests.store.looking import beside
 
 PAGE = 4096
@@ -34,7 +34,7 @@ class Opened:
 
     def __init__(self, qtbot, folder, keys, clock):
         self.qtbot = qtbot
-        self.door = Door(folder, keys, clock=clock)
+        self.door = LazyStore(folder, keys, clock=clock)
         self.shell = make_shell(self.door, Settings.load(folder))
         self.window = self.shell.window
         self.shell.show()

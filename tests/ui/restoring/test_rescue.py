@@ -10,9 +10,9 @@ from safehuddle.errors import NoKey
 from safehuddle.files import paths
 from safehuddle.store.backup_names import Why
 from safehuddle.store.keys import FolderKeys
-from safehuddle.ui.door import Door
 from safehuddle.ui.first_run.view import FirstRun
 from safehuddle.ui.kit.words import Words
+from safehuddle.ui.lazy_store import LazyStore
 from safehuddle.ui.rescue.restore_sheet import RestoreSheet
 from safehuddle.ui.rescue.sheet import RescueSheet
 from safehuddle.ui.rescue.unlock_sheet import UnlockSheet
@@ -149,7 +149,7 @@ def test_where_the_file_is_gone_the_first_page_says_so_and_a_backup_brings_it_ba
     look, qtbot, folder, backed_up, clock
 ):
     backed_up.path.unlink()
-    door = Door(folder, FolderKeys(folder / "keys"), clock=clock)
+    door = LazyStore(folder, FolderKeys(folder / "keys"), clock=clock)
     page = FirstRun(DirectJobs(lambda: door.store), None, StoreCare(door))
     qtbot.addWidget(page)
     with qtbot.waitActive(page):
@@ -170,7 +170,7 @@ def test_where_the_file_is_gone_the_first_page_says_so_and_a_backup_brings_it_ba
 
 
 def test_without_backups_the_first_page_speaks_of_none(look, qtbot, tmp_path, clock):
-    door = Door(paths.made_private(tmp_path / "new"), clock=clock)
+    door = LazyStore(paths.make_private(tmp_path / "new"), clock=clock)
     page = FirstRun(DirectJobs(lambda: door.store), None, StoreCare(door))
     qtbot.addWidget(page)
     page.show()

@@ -160,7 +160,7 @@ def test_a_second_place_that_is_away_for_a_week_is_told_once_a_day(
     open_window, store, ward, tmp_path, clock, caplog
 ):
     with store.change(rules.KEEP) as change:
-        rules.keep(change, rules.SECOND_PLACE, str(tmp_path / "stick"))
+        rules.choose(change, rules.SECOND_PLACE, str(tmp_path / "stick"))
     window = open_window().ready()
     told = []
     for days in (0, 6, 1, 0, 1):

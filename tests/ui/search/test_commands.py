@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from safehuddle.ui.screens import Panel, Place
-from safehuddle.ui.search.commands import Command, commands, matching
+from safehuddle.ui.screens import Panel, RailEntry
+from safehuddle.ui.search.commands import Command, commands, matching_commands
 
 PLACES = (
-    Place("actions", 3, "Actions", "actions", "m:C"),
-    Place("reports", 8, "Reports", "reports", ""),
+    RailEntry("actions", 3, "Actions", "actions", "m:C"),
+    RailEntry("reports", 8, "Reports", "reports", ""),
 )
 PANELS = (Panel("quick_add", ""), Panel("search", ""), Panel("board", ""))
 
@@ -36,9 +36,9 @@ def test_screens_stand_in_the_order_of_the_rail_with_their_keys():
     ],
 )
 def test_the_beginnings_of_words_are_enough(typed, found):
-    assert words(matching(commands(PLACES, ()), typed)) == found
+    assert words(matching_commands(commands(PLACES, ()), typed)) == found
 
 
 def test_every_word_typed_must_begin_one():
     known = (Command("a", "Notice something", "add"), Command("b", "Something else", "add"))
-    assert words(matching(known, "some not")) == ["Notice something"]
+    assert words(matching_commands(known, "some not")) == ["Notice something"]

@@ -118,13 +118,13 @@ def test_enter_on_a_line_of_the_history_shows_its_record(maple, show):
             f"observations/{note.id}",
         ),
         (
-            actions.PROMISE,
-            lambda change: actions.promise(change, maple.row.id, what="ask", due=TODAY),
+            actions.ACTION,
+            lambda change: actions.record(change, maple.row.id, what="ask", due=TODAY),
             "actions/1",
         ),
         (
             thanks.SAY,
-            lambda change: thanks.say(change, maple.row.id, text="for staying"),
+            lambda change: thanks.record(change, maple.row.id, text="for staying"),
             "thanks/1",
         ),
         (huddles.START, lambda change: huddles.start(change, maple.row.id), "huddle_day/1"),
@@ -142,7 +142,7 @@ def test_enter_on_a_line_of_the_history_shows_its_record(maple, show):
 
 def test_a_line_about_no_record_says_all_there_is(maple, show):
     with maple.store.change(rules.KEEP) as change:
-        rules.keep(change, rules.IDLE_MINUTES, 5)
+        rules.choose(change, rules.IDLE_MINUTES, 5)
     pane = show("history")
     assert "Enter" not in pane._list.rows[0].spoken
     assert not pane._show.isEnabled()
@@ -166,7 +166,7 @@ def test_what_was_withdrawn_lately_is_shown_in_the_bin(maple, show):
 def test_what_an_undo_took_away_or_another_ward_has_is_said(maple, show):
     elsewhere = a_ward(maple.store, "Oak Ward")
     with maple.store.change(thanks.SAY) as change:
-        thanks.say(change, elsewhere.id, text="for staying")
+        thanks.record(change, elsewhere.id, text="for staying")
     pane = show("history")
     pane._show.click()
     assert maple.notices.said[-1].startswith("This belongs to Oak Ward.")

@@ -7,7 +7,7 @@ import pytest
 from safehuddle.errors import NotAllowed, UserError
 from safehuddle.services.ward_lists import ListName
 from safehuddle.ui.messages import for_the_screen
-from safehuddle.ui.settings.list_presenter import ListPresenter
+from safehuddle.ui.settings.list_presenter import WardListPresenter
 from safehuddle.ui.settings.ward_presenter import WardPresenter
 from tests.factories import a_person
 from tests.ui.settings.test_presenters import FakeList, FakeWard
@@ -18,7 +18,7 @@ def a_page(maple):
     """A list of a ward whose keeper is not here."""
     a_person(maple.store)
     view = FakeList()
-    presenter = ListPresenter(maple.desk, view, ListName.ROLES)
+    presenter = WardListPresenter(maple.desk, view, ListName.ROLES)
     presenter.load()
     return view, presenter
 

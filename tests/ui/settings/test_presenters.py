@@ -9,8 +9,8 @@ from safehuddle.services import marks, ward_lists, wards
 from safehuddle.services.ward_lists import ListName
 from safehuddle.settings import Setting, Settings
 from safehuddle.ui.desk import WardInHand
-from safehuddle.ui.settings.list_presenter import ListPresenter
-from safehuddle.ui.settings.this_pc import Way, languages_in, questions
+from safehuddle.ui.settings.list_presenter import WardListPresenter
+from safehuddle.ui.settings.this_pc import AnswerStyle, languages_in, questions
 from safehuddle.ui.settings.ward_presenter import ShiftWords, WardPresenter
 from safehuddle.ui.settings.wards_presenter import WardsPresenter
 from tests.factories import a_ward
@@ -60,7 +60,7 @@ def a_list(maple):
 
     def make(which):
         view = FakeList()
-        presenter = ListPresenter(maple.desk, view, which)
+        presenter = WardListPresenter(maple.desk, view, which)
         made.append(maple.store.subscribe(lambda changed: presenter.load()))
         presenter.load()
         return view, presenter
@@ -317,8 +317,8 @@ class MoreSettings(Settings):
 
 def test_every_sort_of_setting_becomes_a_question(tmp_path):
     bell, minutes = questions(MoreSettings.load(tmp_path), ("en",))
-    assert (bell.label, bell.way, bell.value) == ("Ring a bell", Way.YES_NO, True)
-    assert (minutes.way, minutes.lowest, minutes.highest) == (Way.NUMBER, 1, 60)
+    assert (bell.label, bell.way, bell.value) == ("Ring a bell", AnswerStyle.YES_NO, True)
+    assert (minutes.way, minutes.lowest, minutes.highest) == (AnswerStyle.NUMBER, 1, 60)
 
 
 def test_size_and_colours_are_asked_and_what_the_window_remembers_is_not(tmp_path):

@@ -49,7 +49,7 @@ def page(maple, view):
 
 
 def kept(maple):
-    return list(rules.at_once(maple.store.query, rules.HOSPITAL_SHAPES))
+    return list(rules.value_by_sql(maple.store.query, rules.HOSPITAL_SHAPES))
 
 
 def test_a_shape_is_kept_in_capitals_with_an_example_of_what_it_finds(maple, page, view):

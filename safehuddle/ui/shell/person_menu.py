@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from safehuddle.domain.permissions import Power
     from safehuddle.ui.jobs import Jobs
     from safehuddle.ui.people.pin_sheet import PinSheet
+    from safehuddle.ui.shell.failure_windows import FailureWindows
     from safehuddle.ui.shell.lock import Host
-    from safehuddle.ui.shell.trouble import Trouble
 
 
-class Who:
+class PersonMenu:
     """Opens the sheet for a PIN, fills the menu of the name, and keeps the name true."""
 
-    def __init__(self, window: Host, jobs: Jobs, trouble: Trouble) -> None:
+    def __init__(self, window: Host, jobs: Jobs, trouble: FailureWindows) -> None:
         self._window, self._trouble = window, trouble
         self._sheet: PinSheet | None = None
         self._was_uid = ""
@@ -54,24 +54,24 @@ class Who:
 
     def choose(self, role: str | None) -> None:
         """Say that somebody of this role is here, or nobody in particular; no PIN, no powers."""
-        if self.presence.badge is not None:
+        if self.presence.signed_in is not None:
             self.step_away()
         self._window.set_person(role)
 
     def fill_menu(self, menu: QMenu, roles: Sequence[str]) -> None:
         """Put whoever may be here into the menu of the name."""
-        badge, here = self.presence.badge, self._window.desk.person
-        if badge is not None:
+        signed_in, here = self.presence.signed_in, self._window.desk.person
+        if signed_in is not None:
             keys = QKeySequence(shortcuts.AWAY).toString(QKeySequence.SequenceFormat.NativeText)
             away = menu.addAction(_("Step away") + f"\t{keys}")
             away.triggered.connect(lambda _on=False: self.step_away())
             own = menu.addAction(_("Change my PIN…"))
-            own.triggered.connect(lambda _on=False: self._change_own(badge.uid))
+            own.triggered.connect(lambda _on=False: self._change_own(signed_in.uid))
             menu.addSeparator()
         for person in self.presence.people:
             action = menu.addAction(_("{person}…").format(person=person.words))
             action.setCheckable(True)
-            action.setChecked(badge is not None and person.uid == badge.uid)
+            action.setChecked(signed_in is not None and person.uid == signed_in.uid)
             action.triggered.connect(
                 lambda _on=False, chosen=person.uid: self.give_pin(person=chosen)
             )
@@ -80,7 +80,7 @@ class Who:
         for role in (*roles, None):
             action = menu.addAction(role or _("Nobody in particular"))
             action.setCheckable(True)
-            action.setChecked(badge is None and role == here)
+            action.setChecked(signed_in is None and role == here)
             action.triggered.connect(lambda _on=False, chosen=role: self.choose(chosen))
 
     def _change_own(self, uid: str) -> None:
@@ -103,14 +103,16 @@ class Who:
         ask_recovery_key(self._window.desk, self.presence, uid, request, self._window.window())
 
     def _on_presence(self) -> None:
-        badge = self.presence.badge
-        if badge is not None:
-            from safehuddle.services.at_hand import WithPin  # not before the first paint
+        signed_in = self.presence.signed_in
+        if signed_in is not None:
+            from safehuddle.services.at_hand import PinHolder  # not before the first paint
 
-            self._window.set_person(badge.who, WithPin(badge.uid, badge.name, badge.role).words)
-            form_drafts.try_again(self._window.desk)
-            if badge.uid != self._was_uid:
+            self._window.set_person(
+                signed_in.who, PinHolder(signed_in.uid, signed_in.name, signed_in.role).words
+            )
+            form_drafts.retry_refused(self._window.desk)
+            if signed_in.uid != self._was_uid:
                 self._window.notices.leave_off()  # it was told to whoever was here before
         elif self._was_uid:
             self._window.set_person(None)
-        self._was_uid = badge.uid if badge is not None else ""
+        self._was_uid = signed_in.uid if signed_in is not None else ""

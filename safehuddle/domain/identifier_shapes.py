@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from itertools import cycle
 
-LEAST_OF_A_PICTURE = 4
+LEAST_OF_A_SHAPE = 4
 """Letters and digits; a shorter one would see bays and beds everywhere."""
 
 
-def is_picture(picture: str) -> bool:
+def is_shape(picture: str) -> bool:
     """Return whether a picture says enough to be looked for: letters alone would be any word."""
     signs = _signs(picture)
-    return len(signs) >= LEAST_OF_A_PICTURE and any(sign in "0123456789" for sign in signs)
+    return len(signs) >= LEAST_OF_A_SHAPE and any(sign in "0123456789" for sign in signs)
 
 
 def sample_of(picture: str) -> str:
@@ -30,7 +30,7 @@ def pattern_of(picture: str) -> re.Pattern[str] | None:
 
     Spaces and dashes in a number may be left out or put in. None if the picture says too little.
     """
-    if not is_picture(picture):
+    if not is_shape(picture):
         return None
     classes = {"A": r"[^\W\d_]", "9": "[0-9]"}
     pieces = (classes.get(sign, re.escape(sign)) for sign in _signs(picture))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMargins, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from safehuddle.domain.note_form import Promise
+from safehuddle.domain.note_form import NewAction
 from safehuddle.i18n import _
 from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.field import TextField
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from safehuddle.services.suggest import Suggestions
 
 
-class PromiseFields(QWidget):
+class ActionFields(QWidget):
     """Three fields.
 
     Signals:
@@ -63,15 +63,15 @@ class PromiseFields(QWidget):
             self.due.set_value(self._usual)
         self.due.set_earliest(today)
 
-    def value(self) -> Promise:
+    def value(self) -> NewAction:
         """Return what stands in the fields."""
-        return Promise(self.what.text(), self.owner.text(), self.due.value)
+        return NewAction(self.what.text(), self.owner.text(), self.due.value)
 
-    def set_value(self, promise: Promise) -> None:
+    def set_value(self, action: NewAction) -> None:
         """Put a promise in."""
-        self.what.set_text(promise.what)
-        self.owner.set_text(promise.owner)
-        self.due.set_value(promise.due or self._usual)
+        self.what.set_text(action.what)
+        self.owner.set_text(action.owner)
+        self.due.set_value(action.due or self._usual)
 
     def show_error(self, sentence: str, field: str | None) -> None:
         """Say beside the field what is not right."""

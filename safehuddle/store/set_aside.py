@@ -22,20 +22,20 @@ def files_of(path: Path) -> list[Path]:
     return [there for end in ("", "-wal", "-shm") if (there := Path(f"{path}{end}")).exists()]
 
 
-def aside_of(path: Path, now: datetime, why: Why) -> Path:
+def set_aside_path(path: Path, now: datetime, why: Why) -> Path:
     """Return where a store's file is kept that is put aside now."""
     name = name_of(path.stem, now.date(), f"{why}-{now:%H%M%S}")
     return path.parent / paths.BACKUPS_NAME / name
 
 
-def keep(path: Path, now: datetime, why: Why) -> Path:
+def copy_aside(path: Path, now: datetime, why: Why) -> Path:
     """Copy a store's file and its log; return where the file is.
 
     Raises:
         DiskTrouble: there is no room, or the folder cannot be written to.
         OSError: the file cannot be read.
     """
-    aside = aside_of(path, now, why)
+    aside = set_aside_path(path, now, why)
     paths.backups_folder(path.parent)
     # The log first: whoever is stopped in between has the file itself still to do. Not the map of
     # the log: it is made anew, and to close it here would be to lose the locks on it.
@@ -51,7 +51,7 @@ def keep(path: Path, now: datetime, why: Why) -> Path:
     return aside
 
 
-def keep_open(file: BinaryIO, path: Path, aside: Path) -> None:
+def copy_open_aside(file: BinaryIO, path: Path, aside: Path) -> None:
     """Copy a store's file that is open, without opening it again.
 
     Raises:

@@ -15,7 +15,7 @@ from safehuddle.store.connect import connect
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.opening import PAGE_BYTES
 from safehuddle.store.store import Store
-from safehuddle.ui.door import Door
+from safehuddle.ui.lazy_store import LazyStore
 from safehuddle.ui.store_care import StoreCare
 from tests.factories import KEEPERS_PIN, a_person, a_ward, signed_in
 from tests.store.looking import history_of
@@ -29,7 +29,7 @@ def keys(tmp_path):
 @pytest.fixture
 def door(tmp_path, keys, clock):
     """A door to a ward's store, whose keeper Ann has given her PIN."""
-    with closing(Door(tmp_path / "data", keys, clock=clock)) as door:
+    with closing(LazyStore(tmp_path / "data", keys, clock=clock)) as door:
         a_ward(door.store)
         pins.sign_in(door.store, a_person(door.store), KEEPERS_PIN)
         yield door
@@ -45,7 +45,7 @@ def test_the_keeper_of_a_store_is_not_the_keeper_of_another_that_is_put_in_its_p
         another.backups.copy_to(backup)
     StoreCare(door).restore(backup)
     assert door.store.query("SELECT name FROM ward") == [("Oak Ward",)]
-    assert door.store.badge is None
+    assert door.store.signed_in is None
     with pytest.raises(NotAllowed):
         restoration.allow(door.store)
     assert history_of(door.store)[-1].who == "Ann (keeper)"
@@ -59,13 +59,13 @@ def test_whoever_was_something_else_when_the_backup_was_made_gives_their_pin_aga
             people.change_role(change, bea, Role.KEEPER)
     pins.sign_in(door.store, bea, "926150")
     StoreCare(door).restore(tmp_path / "backup.db")
-    assert door.store.badge is None
+    assert door.store.signed_in is None
 
 
 def test_whoever_is_in_the_backup_as_what_they_are_goes_on(tmp_path, door):
     door.store.backups.copy_to(tmp_path / "backup.db")
     StoreCare(door).restore(tmp_path / "backup.db")
-    assert door.store.badge is not None
+    assert door.store.signed_in is not None
     restoration.allow(door.store)
 
 
@@ -105,12 +105,12 @@ def test_a_file_that_no_check_can_mend_is_open_as_before_afterwards(door, what):
 
 def test_where_nobody_can_be_read_nobody_is_here(door):
     ((page,),) = door.store.query("SELECT rootpage FROM sqlite_schema WHERE name = 'person'")
-    badge, path = door.store.badge, door.store.path
+    badge, path = door.store.signed_in, door.store.path
     door.close()
     spoil(path, page)
-    door.store.badge = badge
+    door.store.signed_in = badge
     door.open_anew()
-    assert door.store.badge is None
+    assert door.store.signed_in is None
 
 
 def test_a_backup_that_does_not_open_is_spoken_of_as_a_backup(tmp_path, door):

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MINUTE_MS = 60_000
 
 
-class Around(QObject):
+class WardStatus(QObject):
     """Follows one window from its first paint on."""
 
     def __init__(self, window: ShellWindow, look: Look) -> None:

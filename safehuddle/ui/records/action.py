@@ -11,13 +11,20 @@ from safehuddle.domain.dates import format_date
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.i18n import _
+from safehuddle.overriding import override
 from safehuddle.services import action_list
 from safehuddle.services.history import entries
 from safehuddle.services.history.action_story import sentences
+from safehuddle.ui.action_tick import tick_deed
 from safehuddle.ui.gesture import Deed, in_short
 from safehuddle.ui.kit.row_data import Tag
-from safehuddle.ui.promise_tick import tick_deed
-from safehuddle.ui.records.shown import Form, Gesture, Offer, Shown
+from safehuddle.ui.records.shown import (
+    RecordButton,
+    RecordGesture,
+    RecordKind,
+    RecordQuestion,
+    RecordShown,
+)
 from safehuddle.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
@@ -28,30 +35,30 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundPromise:
+class FoundAction:
     """A promise, and what was done to it."""
 
     row: ActionRow
     lines: tuple[HistoryLine, ...]
 
 
-class PromiseKind:
+class ActionKind(RecordKind[FoundAction]):
     """A `RecordKind`."""
 
     @property
+    @override
     def title(self) -> str:
-        """See `RecordKind`."""
         return _("Promise")
 
-    def read(self, session: Session, number: int) -> FoundPromise:
-        """See `RecordKind`."""
-        row = action_list.one(session, number)
-        return FoundPromise(row, entries.of_record(session, "action", number))
+    @override
+    def read(self, session: Session, number: int) -> FoundAction:
+        row = action_list.by_id(session, number)
+        return FoundAction(row, entries.of_record(session, "action", number))
 
-    def shown(self, found: FoundPromise, *, zone: str, today: date) -> Shown:
-        """See `RecordKind`."""
+    @override
+    def in_words(self, found: FoundAction, *, zone: str, today: date) -> RecordShown:
         row = found.row
-        return Shown(
+        return RecordShown(
             sentence=row.what,
             said=_how(row, zone),
             tags=_tags(row),
@@ -59,16 +66,19 @@ class PromiseKind:
             history=sentences(found.lines, opened_at=row.opened_at, zone=zone),
         )
 
-    def form(self, gesture: Gesture, found: FoundPromise) -> Form | None:
-        """See `RecordKind`; nothing needs to be asked."""
+    @override
+    def form(self, gesture: RecordGesture, found: FoundAction) -> RecordQuestion | None:
+        """Nothing needs to be asked."""
         return None
 
-    def deed(self, gesture: Gesture, found: FoundPromise, said: Mapping[str, str]) -> Deed[object]:
-        """See `RecordKind`."""
+    @override
+    def deed(
+        self, gesture: RecordGesture, found: FoundAction, said: Mapping[str, str]
+    ) -> Deed[object]:
         return tick_deed(found.row.id, found.row.what, is_done=False)
 
-    def way(self, found: FoundPromise) -> str:
-        """See `RecordKind`."""
+    @override
+    def address(self, found: FoundAction) -> str:
         return f"observations/{found.row.observation_id}"
 
 
@@ -96,10 +106,10 @@ def _tags(row: ActionRow) -> tuple[Tag, ...]:
     return tuple(tags)
 
 
-def _offers(row: ActionRow) -> tuple[Offer, ...]:
+def _offers(row: ActionRow) -> tuple[RecordButton, ...]:
     offers = []
     if row.status in (ActionStatus.DONE, ActionStatus.DROPPED):
-        offers.append(Offer(Gesture.REOPEN, _("Open again"), "undo", "R"))
+        offers.append(RecordButton(RecordGesture.REOPEN, _("Open again"), "undo", "R"))
     if row.observation_id is not None:
-        offers.append(Offer(Gesture.GO, _("What it was about"), "observations", "O"))
+        offers.append(RecordButton(RecordGesture.GO, _("What it was about"), "observations", "O"))
     return tuple(offers)

@@ -13,7 +13,7 @@ from safehuddle.domain.dates import due_words
 from safehuddle.domain.moments import to_local, zone_of
 from safehuddle.domain.origin import Origin
 from safehuddle.domain.statuses import ActionStatus
-from safehuddle.domain.weekly import Promise, Waiting
+from safehuddle.domain.weekly import PageAction, PageHandUp
 from safehuddle.i18n import _
 from safehuddle.models import Action
 from safehuddle.services.action_list import ActionRow, action_rows
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class PromisesOfPeriod:
+class ActionsOfPeriod:
     """What the page says of promises; the fields are those of `WeeklyContent`."""
 
     opened: int
@@ -34,13 +34,11 @@ class PromisesOfPeriod:
     overdue: int
     due: int
     kept: int
-    listed: tuple[Promise, ...]
-    waiting: tuple[Waiting, ...]
+    listed: tuple[PageAction, ...]
+    waiting: tuple[PageHandUp, ...]
 
 
-def promises_of(
-    session: Session, ward: WardCard, period: Period, *, today: date
-) -> PromisesOfPeriod:
+def actions_of(session: Session, ward: WardCard, period: Period, *, today: date) -> ActionsOfPeriod:
     """Return the promises that were open, fell due or ended in the period."""
     start = _midnight(period.first, ward.zone)
     end = _midnight(period.last + timedelta(days=1), ward.zone)
@@ -56,26 +54,26 @@ def promises_of(
     )
     # A promise due on the last day is late the day after it.
     as_of = min(period.last + timedelta(days=1), today)
-    stands = [_Standing(row, start=start, end=end) for row in rows]
+    stands = [_AtEndOfPeriod(row, start=start, end=end) for row in rows]
     still_open = [each.row for each in stands if each.is_open]
     late = [row for row in still_open if row.due < as_of]
     done = [each.row for each in stands if each.is_done_within]
     due = [each for each in stands if _fell_due(each, period, today)]
-    return PromisesOfPeriod(
+    return ActionsOfPeriod(
         opened=sum(start <= row.opened_at for row in rows),
         closed=sum(each.is_closed_within for each in stands),
         overdue=len(late),
         due=len(due),
         kept=sum(each.is_done for each in due),
         listed=(
-            *(_promise(row, due_words(row.due, as_of), late=row in late) for row in still_open),
-            *(_promise(row, _("done"), done=True) for row in done),
+            *(_action(row, due_words(row.due, as_of), late=row in late) for row in still_open),
+            *(_action(row, _("done"), done=True) for row in done),
         ),
         waiting=_waiting(stands, ward.zone),
     )
 
 
-class _Standing:
+class _AtEndOfPeriod:
     """How one promise stood at the end of the period."""
 
     def __init__(self, row: ActionRow, *, start: datetime, end: datetime) -> None:
@@ -128,7 +126,7 @@ class _Standing:
         return not self.is_closed and not self.is_handed_up
 
 
-def _fell_due(each: _Standing, period: Period, today: date) -> bool:
+def _fell_due(each: _AtEndOfPeriod, period: Period, today: date) -> bool:
     """Whether a promise counts among those due: not if it was let go or handed up, or may yet be.
 
     One due on a day still to come counts only once it is done.
@@ -138,8 +136,8 @@ def _fell_due(each: _Standing, period: Period, today: date) -> bool:
     return each.row.due <= today or each.is_done
 
 
-def _promise(row: ActionRow, words: str, *, late: bool = False, done: bool = False) -> Promise:
-    return Promise(
+def _action(row: ActionRow, words: str, *, late: bool = False, done: bool = False) -> PageAction:
+    return PageAction(
         what=row.what,
         owner=row.owner or _("the whole team"),
         due_words=words,
@@ -150,12 +148,12 @@ def _promise(row: ActionRow, words: str, *, late: bool = False, done: bool = Fal
     )
 
 
-def _waiting(stands: Sequence[_Standing], zone: str) -> tuple[Waiting, ...]:
+def _waiting(stands: Sequence[_AtEndOfPeriod], zone: str) -> tuple[PageHandUp, ...]:
     """Return what was handed up: what still waits, longest first, then what was answered."""
     waiting = [each for each in stands if each.is_handed_up]
     answered = [each for each in stands if each.is_answered_within]
     return tuple(
-        Waiting(
+        PageHandUp(
             what=each.row.what,
             asked_of=each.row.handed_to or "",
             since=to_local(each.row.handed_at, zone).date(),

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from safehuddle.domain.statuses import ActionStatus
 
 if TYPE_CHECKING:
-    from safehuddle.services.demo.bank import Bank, Deed, HandUp, Line
-    from safehuddle.services.demo.calendar import Calendar
+    from safehuddle.services.demo.bank import ActionTemplate, Bank, HandUp, SentenceTemplate
+    from safehuddle.services.demo.calendar import DemoCalendar
 
 DONE_BY_DUE, DONE_LATE, DROPPED = 0.70, 0.22, 0.04
 HANDED_UP = 0.3
@@ -21,7 +21,7 @@ GIVES_UP_AFTER_DAYS = 30
 
 
 @dataclass(slots=True)
-class Promise:
+class DemoAction:
     """One promise as it stands at the end of the story."""
 
     columns: dict[str, Any]
@@ -29,15 +29,15 @@ class Promise:
     """How the worry it is about was settled by it; None while it is open."""
 
 
-class Fate:
+class ActionFates:
     """Decides how promises end."""
 
-    def __init__(self, chance: Random, bank: Bank, calendar: Calendar) -> None:
+    def __init__(self, chance: Random, bank: Bank, calendar: DemoCalendar) -> None:
         self._chance = chance
         self._bank = bank
         self._calendar = calendar
 
-    def promise(self, line: Line, *, huddle: int, opened: datetime) -> Promise:
+    def action(self, line: SentenceTemplate, *, huddle: int, opened: datetime) -> DemoAction:
         """Make a promise in a huddle, and say how it ended."""
         chance = self._chance
         if line.hand_up is not None and (not line.deeds or chance.random() < HANDED_UP):
@@ -54,13 +54,19 @@ class Fate:
             return self._dropped(chance.choice(line.deeds), huddle, opened, due)
         else:
             closed_on = due + timedelta(days=chance.randint(5, 9))
-        return self.made(
+        return self.done(
             chance.choice(line.deeds), huddle=huddle, opened=opened, due=due, closed_on=closed_on
         )
 
-    def made(
-        self, deed: Deed, *, huddle: int | None, opened: datetime, due: date, closed_on: date | None
-    ) -> Promise:
+    def done(
+        self,
+        deed: ActionTemplate,
+        *,
+        huddle: int | None,
+        opened: datetime,
+        due: date,
+        closed_on: date | None,
+    ) -> DemoAction:
         """Make a promise that is done on a day; None for one that is open to the end."""
         closed_at = self._happened(closed_on, after=opened)
         columns = self._columns(deed.what, deed.owner, huddle, opened, due)
@@ -69,12 +75,12 @@ class Fate:
             due=due, opened=opened, until=closed_at or self._calendar.end
         )
         if closed_at is None:
-            return Promise(columns, None)
+            return DemoAction(columns, None)
         columns |= {"status": ActionStatus.DONE, "closed_at": closed_at}
         told_at = closed_at + timedelta(hours=self._chance.randint(1, 20))
         if self._chance.random() < 0.7 and told_at <= self._calendar.end:
             columns["told_at"] = told_at
-        return Promise(columns, "done")
+        return DemoAction(columns, "done")
 
     def handed_up(
         self,
@@ -83,7 +89,7 @@ class Fate:
         huddle: int | None,
         opened: datetime,
         answered_on: date | None = None,
-    ) -> Promise:
+    ) -> DemoAction:
         """Hand something up; after some days an answer comes, or the ward lets it go."""
         chance = self._chance
         due = self._calendar.on(opened) + timedelta(days=3)
@@ -104,7 +110,7 @@ class Fate:
         answers_on = answered_on or handed_on + timedelta(days=chance.randint(*ANSWERS_AFTER_DAYS))
         answered_at = self._happened(answers_on, after=handed_at)
         if answered_at is None:
-            return Promise(columns, None)
+            return DemoAction(columns, None)
         columns |= {
             "status": ActionStatus.OPEN,
             "answer": asked.answer,
@@ -115,11 +121,13 @@ class Fate:
             answers_on + timedelta(days=chance.randint(2, 5)), after=answered_at
         )
         if closed_at is None:
-            return Promise(columns, None)
+            return DemoAction(columns, None)
         columns |= {"status": ActionStatus.DONE, "closed_at": closed_at}
-        return Promise(columns, "done")
+        return DemoAction(columns, "done")
 
-    def _dropped(self, deed: Deed, huddle: int, opened: datetime, due: date) -> Promise:
+    def _dropped(
+        self, deed: ActionTemplate, huddle: int, opened: datetime, due: date
+    ) -> DemoAction:
         columns = self._columns(deed.what, deed.owner, huddle, opened, due)
         closed_at = self._happened(due + timedelta(days=self._chance.randint(1, 4)), after=opened)
         columns["carried"] = self._calendar.carried(
@@ -127,15 +135,15 @@ class Fate:
         )
         return self._end_dropped(columns, closed_at)
 
-    def _end_dropped(self, columns: dict[str, Any], closed_at: datetime | None) -> Promise:
+    def _end_dropped(self, columns: dict[str, Any], closed_at: datetime | None) -> DemoAction:
         if closed_at is None:
-            return Promise(columns, None)
+            return DemoAction(columns, None)
         columns |= {
             "status": ActionStatus.DROPPED,
             "closed_at": closed_at,
             "drop_reason": self._chance.choice(self._bank.dropped),
         }
-        return Promise(columns, self._chance.choice(self._bank.settled))
+        return DemoAction(columns, self._chance.choice(self._bank.settled))
 
     def _happened(self, on: date | None, *, after: datetime) -> datetime | None:
         """Return a moment in the working hours of a day, or None where the story stops before."""

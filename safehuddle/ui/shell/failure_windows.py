@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from safehuddle.ui.notices import Notices
 
 
-class Trouble(QObject):
+class FailureWindows(QObject):
     """Where failures end. One window at a time: a second failure is only logged.
 
     Signals:
@@ -61,7 +61,7 @@ class Trouble(QObject):
         if self.is_left(problem):
             return
         if isinstance(problem, UserError) and self._notices is not None:
-            self._notices.warn(messages.sentence(problem), act=self._way_on(problem))
+            self._notices.warn(messages.problem_sentence(problem), act=self._way_on(problem))
         elif self._is_old_news(problem) and self._notices is not None:
             # A failure that comes back each second must not bring its window back each second.
             self._notices.warn(_("The same thing went wrong again. What you saved is safe."))
@@ -101,13 +101,13 @@ class Trouble(QObject):
         sheet.open()
 
     def _store_sheet(self, problem: StoreError) -> Sheet:
-        from safehuddle.ui.kit.button import primary
+        from safehuddle.ui.kit.button import primary_button
         from safehuddle.ui.kit.sheet import Sheet
         from safehuddle.ui.kit.words import lead
 
-        sheet = Sheet(messages.title(problem), self._over())
-        sheet.add(lead(messages.sentence(problem)))
-        sheet.set_buttons(primary(_("Go on"), sheet.accept))
+        sheet = Sheet(messages.problem_title(problem), self._over())
+        sheet.add(lead(messages.problem_sentence(problem)))
+        sheet.set_buttons(primary_button(_("Go on"), sheet.accept))
         return sheet
 
     def _over(self) -> QWidget | None:

@@ -10,8 +10,13 @@ from safehuddle.domain.kinds import Kind
 from safehuddle.models import catalogue
 from safehuddle.services import actions, huddles, observations, rules, several, thanks
 from safehuddle.services.history import entries
-from safehuddle.services.history.goal import Goal, Standing, goal, record_of
-from safehuddle.services.history.sentences import Sort, labels
+from safehuddle.services.history.entry_record import (
+    EntryRecord,
+    Whereabouts,
+    entry_record,
+    record_of,
+)
+from safehuddle.services.history.sentences import Subject, labels
 from safehuddle.store.store import REDO, UNDO
 from tests.factories import TODAY, an_observation, some_thanks
 from tests.services.retention.test_review import erase
@@ -21,7 +26,7 @@ def newest(store, *, today=TODAY):
     """What the newest entry is about."""
     with store.reading() as session:
         (line,) = entries.latest(session, limit=1)
-        return goal(session, line, today=today)
+        return entry_record(session, line, today=today)
 
 
 def do(store, label, work):
@@ -32,12 +37,12 @@ def do(store, label, work):
 def test_a_note_with_a_promise_is_about_the_note(store, ward):
     def both(change):
         note = observations.record(change, ward.id, kind=Kind.WORRY, text="hoist flat")
-        actions.promise(change, ward.id, what="ask", due=TODAY, observation_id=note.id)
+        actions.record(change, ward.id, what="ask", due=TODAY, observation_id=note.id)
         return note.id
 
     number = do(store, observations.RECORD[Kind.WORRY], both)
-    assert newest(store) == Goal(
-        catalogue.record_of("observation"), number, Standing.THERE, ward.id, "Maple Ward"
+    assert newest(store) == EntryRecord(
+        catalogue.record_of("observation"), number, Whereabouts.THERE, ward.id, "Maple Ward"
     )
 
 
@@ -45,23 +50,23 @@ def test_a_tick_that_settles_the_worry_is_about_the_promise(store, ward):
     note = an_observation(store, ward)
     number = do(
         store,
-        actions.PROMISE,
+        actions.ACTION,
         lambda change: (
-            actions.promise(change, ward.id, what="ask", due=TODAY, observation_id=note.id).id
+            actions.record(change, ward.id, what="ask", due=TODAY, observation_id=note.id).id
         ),
     )
-    do(store, actions.DONE, lambda change: actions.keep(change, number))
-    assert newest(store) == Goal(
-        catalogue.record_of("action"), number, Standing.THERE, ward.id, "Maple Ward"
+    do(store, actions.DONE, lambda change: actions.mark_done(change, number))
+    assert newest(store) == EntryRecord(
+        catalogue.record_of("action"), number, Whereabouts.THERE, ward.id, "Maple Ward"
     )
 
 
 def test_what_is_withdrawn_is_in_the_bin_for_30_days(store, ward):
     row = some_thanks(store, ward)
     do(store, thanks.WITHDRAW, lambda change: thanks.withdraw(change, row.id, reason="twice"))
-    assert newest(store).standing is Standing.IN_BIN
-    assert newest(store, today=TODAY + timedelta(days=30)).standing is Standing.IN_BIN
-    assert newest(store, today=TODAY + timedelta(days=31)).standing is Standing.THERE
+    assert newest(store).standing is Whereabouts.IN_BIN
+    assert newest(store, today=TODAY + timedelta(days=30)).standing is Whereabouts.IN_BIN
+    assert newest(store, today=TODAY + timedelta(days=31)).standing is Whereabouts.THERE
 
 
 def test_what_was_erased_is_not_in_the_bin(store, ward):
@@ -75,27 +80,29 @@ def test_what_was_erased_is_not_in_the_bin(store, ward):
         (line,) = entries.latest(session, limit=1)
     erase(store, ("observation", row.id))
     with store.reading() as session:
-        assert goal(session, line, today=TODAY).standing is Standing.THERE
+        assert entry_record(session, line, today=TODAY).standing is Whereabouts.THERE
 
 
 def test_an_undo_is_about_what_it_took_back(store, ward):
     started = do(store, huddles.START, lambda change: huddles.start(change, ward.id))
     store.undo()
-    assert newest(store) == Goal(catalogue.record_of("huddle"), started.id, Standing.TAKEN_BACK)
+    assert newest(store) == EntryRecord(
+        catalogue.record_of("huddle"), started.id, Whereabouts.TAKEN_BACK
+    )
     store.redo()
-    assert newest(store) == Goal(
-        catalogue.record_of("huddle"), started.id, Standing.THERE, ward.id, "Maple Ward"
+    assert newest(store) == EntryRecord(
+        catalogue.record_of("huddle"), started.id, Whereabouts.THERE, ward.id, "Maple Ward"
     )
 
 
 def test_a_rule_and_its_undo_are_about_no_record(store):
-    do(store, rules.KEEP, lambda change: rules.keep(change, rules.IDLE_MINUTES, 5))
+    do(store, rules.KEEP, lambda change: rules.choose(change, rules.IDLE_MINUTES, 5))
     assert newest(store) is None
     store.undo()
     assert newest(store) is None
 
 
-@pytest.mark.parametrize("sort", [Sort.RECORDS, Sort.HUDDLES])
+@pytest.mark.parametrize("sort", [Subject.RECORDS, Subject.HUDDLES])
 def test_every_gesture_with_a_record_leads_to_one(sort):
     def line(label):
         return entries.HistoryLine(1, None, None, label, {}, ())

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from safehuddle.ui.jobs import Jobs
 
 
-class Guard:
+class IdentifierGuard:
     """Shared by all screens of a window. The shell keeps `shapes` true."""
 
     def __init__(self) -> None:
@@ -28,12 +28,12 @@ class Guard:
 
         return hint(suspects(text, shapes=self.shapes))
 
-    def kept(self, jobs: Jobs, *texts: str) -> None:
+    def count_saved(self, jobs: Jobs, *texts: str) -> None:
         """Count those of the texts just saved that had a hint."""
         typed = [text for text in texts if text]
         self._count(jobs, lambda: sum(self.hint(text) is not None for text in typed))
 
-    def let_out(self, jobs: Jobs, places: int) -> None:
+    def count_let_out(self, jobs: Jobs, places: int) -> None:
         """Count places that were shown, and printed or saved to a file all the same."""
         self._count(jobs, lambda: places)
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class InPlace:
+class OpenedFile:
     """Remembers which file was opened under a name."""
 
     def __init__(self, path: Path) -> None:

@@ -15,7 +15,7 @@ from safehuddle.domain.retention import first_in_bin
 from safehuddle.models import History, Tombstone, Ward, catalogue
 from safehuddle.services.access.permission import needs
 from safehuddle.services.record_services import labels
-from safehuddle.store.guard import holds
+from safehuddle.store.guard import holds_power
 from safehuddle.store.undo import WITHDRAWN_BY_UNDO
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from safehuddle.services.history.entries import HistoryLine
 
 
-class Standing(Enum):
+class Whereabouts(Enum):
     """Where a record is now."""
 
     THERE = auto()
@@ -36,12 +36,12 @@ class Standing(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Goal:
+class EntryRecord:
     """One record."""
 
     record: Record
     id: int
-    standing: Standing
+    standing: Whereabouts
     ward_id: int | None = None
     """Whose it is; None of what was taken back."""
     ward: str = ""
@@ -57,7 +57,7 @@ def record_of(line: HistoryLine) -> Record | None:
 
 
 @needs(Power.HISTORY)
-def goal(session: Session, line: HistoryLine, *, today: date) -> Goal | None:
+def entry_record(session: Session, line: HistoryLine, *, today: date) -> EntryRecord | None:
     """Return the record that a gesture is about; None if it is about no one record.
 
     Args:
@@ -68,14 +68,14 @@ def goal(session: Session, line: HistoryLine, *, today: date) -> Goal | None:
     record = record_of(line)
     images = session.scalar(select(History.images).where(History.id == line.entry))
     rows = json.loads(images)["rows"] if images else ()
-    if record is None or not holds(session, record.power):
+    if record is None or not holds_power(session, record.power):
         return None
     number = next((row_id for kind, row_id, *_sides in rows if kind == record.table), None)
     if number is None:
         return None
     row: Any = session.get(catalogue.model_of(record.table), number)
     if row is None or row.withdrawn_reason == WITHDRAWN_BY_UNDO:
-        return Goal(record, number, Standing.TAKEN_BACK)
+        return EntryRecord(record, number, Whereabouts.TAKEN_BACK)
     ward = session.get_one(Ward, row.ward_id)
     is_in_bin = (
         record.goes_to_bin
@@ -85,5 +85,5 @@ def goal(session: Session, line: HistoryLine, *, today: date) -> Goal | None:
             select(Tombstone.id).where(Tombstone.kind == record.table, Tombstone.row_id == number)
         )
     )
-    standing = Standing.IN_BIN if is_in_bin else Standing.THERE
-    return Goal(record, number, standing, ward.id, ward.name)
+    standing = Whereabouts.IN_BIN if is_in_bin else Whereabouts.THERE
+    return EntryRecord(record, number, standing, ward.id, ward.name)

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from safehuddle.clock import Clock
-    from safehuddle.domain.permissions import Badge
-    from safehuddle.store.change import Changed
+    from safehuddle.domain.permissions import SignedInPerson
+    from safehuddle.store.change import CommittedChange
     from safehuddle.store.keys import KeyRing
     from safehuddle.store.store import Store
 
 
-class Door:
+class LazyStore:
     """The store of a folder, opened (or made) by whoever asks first: the worker, once painted."""
 
     def __init__(
@@ -29,7 +29,7 @@ class Door:
         self.folder = folder
         self.clock = clock
         self._keys = keys
-        self._told: list[Callable[[Changed], None]] = []
+        self._told: list[Callable[[CommittedChange], None]] = []
 
     @cached_property
     def keys(self) -> KeyRing:
@@ -56,7 +56,7 @@ class Door:
         from safehuddle.ui.first_run.presenter import EVERYONE
 
         try:
-            self.folder = paths.made_for_everyone()
+            self.folder = paths.make_shared_folder()
         except StoreError as problem:
             raise UserError(problem.sentence, field=EVERYONE) from problem
 
@@ -76,15 +76,15 @@ class Door:
             StoreError: it cannot be opened.
         """
         before, now = self.store, self._opened()
-        now.badge = _known(before.badge, now)
+        now.signed_in = _known(before.signed_in, now)
         # The new one is there before the old one goes: the slow line may look at any moment.
         self.__dict__["store"] = now
         before.close()
 
-    def subscribe(self, told: Callable[[Changed], None]) -> Callable[[], None]:
+    def subscribe(self, listener: Callable[[CommittedChange], None]) -> Callable[[], None]:
         """See `Store.subscribe`; it goes on when another store is opened here."""
-        self._told.append(told)
-        return lambda: self._told.remove(told)
+        self._told.append(listener)
+        return lambda: self._told.remove(listener)
 
     def _opened(self) -> Store:
         from safehuddle.store.store import Store
@@ -93,18 +93,18 @@ class Door:
         store.subscribe(self._tell)
         return store
 
-    def _tell(self, changed: Changed) -> None:
+    def _tell(self, changed: CommittedChange) -> None:
         for told in tuple(self._told):
             told(changed)
 
 
-def _known(badge: Badge | None, store: Store) -> Badge | None:
-    from safehuddle.services.at_hand import people
+def _known(signed_in: SignedInPerson | None, store: Store) -> SignedInPerson | None:
+    from safehuddle.services.at_hand import list_people
 
-    if badge is None:
+    if signed_in is None:
         return None
     try:
-        there = {(person.uid, person.role) for person in people(store.query)}
+        there = {(person.uid, person.role) for person in list_people(store.query)}
     except StoreError:  # on a page that is damaged; whoever asks next is told
         return None
-    return badge if (badge.uid, badge.role) in there else None
+    return signed_in if (signed_in.uid, signed_in.role) in there else None

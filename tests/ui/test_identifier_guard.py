@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout
 
 from safehuddle.services import marks
-from safehuddle.ui.guard import Guard
+from safehuddle.ui.identifier_guard import IdentifierGuard
 from safehuddle.ui.kit.sentence import SentenceField
 from safehuddle.ui.screen import Screen
 from safehuddle.ui.watched_field import watch
@@ -27,25 +27,27 @@ def overrides(store):
 
 
 def test_each_text_that_had_a_hint_is_counted_and_nothing_else_is_kept(store):
-    guard, jobs = Guard(), DirectJobs(store)
-    guard.kept(jobs, "Mrs Smith fell", "", "Sister in charge of Bay Two", "ring 07700 900123")
+    guard, jobs = IdentifierGuard(), DirectJobs(store)
+    guard.count_saved(
+        jobs, "Mrs Smith fell", "", "Sister in charge of Bay Two", "ring 07700 900123"
+    )
     assert overrides(store) == 2
-    guard.let_out(jobs, 3)
+    guard.count_let_out(jobs, 3)
     assert overrides(store) == 5
     assert store.query("SELECT name, value FROM mark") == [(marks.GUARD_OVERRIDES, "5")]
 
 
 def test_saving_plain_words_writes_nothing(store):
-    guard, jobs = Guard(), DirectJobs(store)
-    guard.kept(jobs, "hoist battery flat")
-    guard.let_out(jobs, 0)
+    guard, jobs = IdentifierGuard(), DirectJobs(store)
+    guard.count_saved(jobs, "hoist battery flat")
+    guard.count_let_out(jobs, 0)
     assert store.query("SELECT * FROM mark") == []
 
 
 def test_a_text_in_the_shape_of_the_ward_is_counted_too(store):
-    guard = Guard()
+    guard = IdentifierGuard()
     guard.shapes = ("RXX999999",)
-    guard.kept(DirectJobs(store), NUMBER)
+    guard.count_saved(DirectJobs(store), NUMBER)
     assert overrides(store) == 1
 
 

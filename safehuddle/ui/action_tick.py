@@ -19,7 +19,7 @@ def tick_deed(action_id: int, what: str, *, is_done: bool) -> Deed[object]:
     if is_done:
         return Deed(
             actions.DONE,
-            lambda change: actions.keep(change, action_id),
+            lambda change: actions.mark_done(change, action_id),
             _("Done: {what}").format(what=about),
             action_id,
         )

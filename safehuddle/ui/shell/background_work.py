@@ -30,7 +30,7 @@ BACKUP_MS = 5_000
 HOUR_MS = 3_600_000
 
 
-class Later(QObject):
+class BackgroundWork(QObject):
     """Does the work that nobody waits for, from the first paint on."""
 
     def __init__(self, window: ShellWindow) -> None:
@@ -42,7 +42,7 @@ class Later(QObject):
             self._timer(LOOK_OVER_MS, self._look_over, once=True),
             self._timer(BACKUP_MS, lambda: self._back_up(at_start=True), once=True),
             # Somebody may have made room on the disk.
-            self._timer(MINUTE_MS, lambda: form_drafts.try_again(window.desk), once=False),
+            self._timer(MINUTE_MS, lambda: form_drafts.retry_refused(window.desk), once=False),
             # A PC that is never switched off gets its backup on the day all the same.
             self._timer(HOUR_MS, self._back_up, once=False),
         ]
@@ -71,7 +71,7 @@ class Later(QObject):
 
         def tidy(store: Store) -> None:
             try:
-                drafts.tidy(store.unrecorded, now=now)
+                drafts.forget_old(store.unrecorded, now=now)
             except StoreError as problem:
                 # Nobody asked for it, and the next start tries again.
                 log.warning("drafts were not tidied: %s", type(problem).__name__)
