@@ -55,7 +55,7 @@ class NewRecord:
     id: int
     uid: str
     is_again: bool = False
-    """Whether the same words were recorded on the ward a few minutes ago."""
+    """Whether it was asked, and the same words were recorded on the ward a few minutes ago."""
 
 
 def record(
@@ -99,16 +99,17 @@ def record(
         huddle_id=huddle_id,
         **said,
     )
-    number = change.insert(row)
-    return NewRecord(number, row.uid, _is_again(change, row, number))
+    return NewRecord(change.insert(row), row.uid)
 
 
-def _is_again(change: Change, row: Observation, number: int) -> bool:
+def is_again(change: Change, observation_id: int) -> bool:
+    """Whether the same words were recorded on the ward a few minutes before an observation."""
     lately = change.query(
-        "SELECT 1 FROM observation WHERE id BETWEEN ? AND ? AND ward_id = ? AND text = ?"
-        " AND recorded_at >= ? AND withdrawn_at IS NULL LIMIT 1",
+        "SELECT 1 FROM observation new JOIN observation old USING (ward_id, text)"
         # The newest few by number: nothing that stands in the way of a save may be searched for.
-        (number - NEIGHBOURS, number - 1, row.ward_id, row.text, moment_text(change.now - AGAIN)),
+        " WHERE new.id = ? AND old.id BETWEEN new.id - ? AND new.id - 1"
+        " AND old.recorded_at >= ? AND old.withdrawn_at IS NULL LIMIT 1",
+        (observation_id, NEIGHBOURS, moment_text(change.now - AGAIN)),
     )
     return bool(lately)
 
