@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from safehuddle.errors import UserError
@@ -53,7 +52,7 @@ def record(change: Change, ward_id: int, note: Note, *, zone: str, due: date) ->
     )
     if kept.action is not None:
         add_action(change, ward_id, kept.action, due=due, observation_id=recorded.id)
-    return replace(recorded, is_again=observations.is_again(change, recorded.id))
+    return observations.look_back(change, recorded)
 
 
 def add_action(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -102,16 +102,16 @@ def record(
     return NewRecord(change.insert(row), row.uid)
 
 
-def is_again(change: Change, observation_id: int) -> bool:
-    """Whether the same words were recorded on the ward a few minutes before an observation."""
+def look_back(change: Change, recorded: NewRecord) -> NewRecord:
+    """Return a new observation with whether the ward had the same words a few minutes before."""
     lately = change.query(
         "SELECT 1 FROM observation new JOIN observation old USING (ward_id, text)"
         # The newest few by number: nothing that stands in the way of a save may be searched for.
         " WHERE new.id = ? AND old.id BETWEEN new.id - ? AND new.id - 1"
         " AND old.recorded_at >= ? AND old.withdrawn_at IS NULL LIMIT 1",
-        (observation_id, NEIGHBOURS, moment_text(change.now - AGAIN)),
+        (recorded.id, NEIGHBOURS, moment_text(change.now - AGAIN)),
     )
-    return bool(lately)
+    return replace(recorded, is_again=bool(lately))
 
 
 def edit(

@@ -214,7 +214,7 @@ def test_the_same_words_a_few_minutes_apart_are_noticed(store, ward, clock):
     def noted(text, of=ward):
         with store.change(observations.RECORD[Kind.WORRY]) as change:
             record = observations.record(change, of.id, kind=Kind.WORRY, text=text)
-            again.append(observations.is_again(change, record.id))
+            again.append(observations.look_back(change, record).is_again)
             return record
 
     first = noted("hoist battery flat")

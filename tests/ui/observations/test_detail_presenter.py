@@ -41,7 +41,7 @@ class FakeDetailView:
     def close_form(self):
         self.form = self.asked = None
 
-    def edited(self):
+    def note_in_form(self):
         return self.form
 
     def take_words(self):

@@ -119,7 +119,7 @@ def test_dark_colours_are_kept_at_once(maple, screen, look):
 
 def test_the_page_follows_keys_that_change_the_same_setting(maple, screen):
     screen.show_item("pc")
-    maple.desk.settings.keep(Settings.text_percent, 150)
+    maple.desk.settings.save(Settings.text_percent, 150)
     assert screen._stack.currentWidget()._rows["text_percent"].value == 150
 
 
