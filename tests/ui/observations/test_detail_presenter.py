@@ -35,7 +35,7 @@ class FakeDetailView:
     def open_question(self, gesture):
         self.asked = gesture
 
-    def open_promise(self, suggestions, today):
+    def open_action(self, suggestions, today):
         self.asked = ObservationGesture.ACTION
 
     def close_form(self):
