@@ -27,7 +27,7 @@ def record(change: Change, ward_id: int, note: Note, *, zone: str, due: date) ->
         due: when a promise is due if the form says nothing.
 
     Returns:
-        The new observation.
+        The new observation, and whether the same was noted a few minutes ago.
 
     Raises:
         UserError: something in the form cannot be used; its `field` says where.
@@ -52,7 +52,7 @@ def record(change: Change, ward_id: int, note: Note, *, zone: str, due: date) ->
     )
     if kept.action is not None:
         add_action(change, ward_id, kept.action, due=due, observation_id=recorded.id)
-    return recorded
+    return observations.look_back(change, recorded)
 
 
 def add_action(

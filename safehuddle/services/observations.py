@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -57,7 +57,7 @@ class NewRecord:
     id: int
     uid: str
     is_again: bool = False
-    """Whether the same words were recorded on the ward a few minutes ago."""
+    """Whether it was asked, and the same words were recorded on the ward a few minutes ago."""
 
 
 def record(
@@ -101,18 +101,19 @@ def record(
         huddle_id=huddle_id,
         **said,
     )
-    number = change.insert(row)
-    return NewRecord(number, row.uid, _is_again(change, row, number))
+    return NewRecord(change.insert(row), row.uid)
 
 
-def _is_again(change: Change, row: Observation, number: int) -> bool:
+def look_back(change: Change, recorded: NewRecord) -> NewRecord:
+    """Return a new observation with whether the ward had the same words a few minutes before."""
     lately = change.query(
-        "SELECT 1 FROM observation WHERE id BETWEEN ? AND ? AND ward_id = ? AND text = ?"
-        " AND recorded_at >= ? AND withdrawn_at IS NULL LIMIT 1",
+        "SELECT 1 FROM observation new JOIN observation old USING (ward_id, text)"
         # The newest few by number: nothing that stands in the way of a save may be searched for.
-        (number - NEIGHBOURS, number - 1, row.ward_id, row.text, moment_text(change.now - AGAIN)),
+        " WHERE new.id = ? AND old.id BETWEEN new.id - ? AND new.id - 1"
+        " AND old.recorded_at >= ? AND old.withdrawn_at IS NULL LIMIT 1",
+        (recorded.id, NEIGHBOURS, moment_text(change.now - AGAIN)),
     )
-    return bool(lately)
+    return replace(recorded, is_again=bool(lately))
 
 
 def edit(

@@ -229,7 +229,7 @@ def test_text_size_keys_are_remembered(running, look):
     assert look.percent == running.settings.text_percent == 125
     running.press(Qt.Key.Key_Minus, CTRL)
     assert look.percent == 100
-    running.settings.keep(Settings.text_percent, 190)
+    running.settings.save(Settings.text_percent, 190)
     running.press(Qt.Key.Key_Minus, CTRL)
     assert look.percent == 175
     running.press(Qt.Key.Key_0, CTRL)

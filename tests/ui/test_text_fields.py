@@ -12,7 +12,7 @@ MAKES = {"TextField", "SentenceField", "PinField", "LineEdit", "QLineEdit", "QPl
 
 OWN_DRAFT = {
     "note_form/note_fields.py",
-    "note_form/promise_fields.py",
+    "note_form/action_fields.py",
     "note_form/when_field.py",
     "huddle/say_line.py",
     "actions/form_pane.py",

@@ -46,7 +46,7 @@ def line_deed(state: HuddleState, ward_id: int, huddle: Running, *, due: date) -
 
 def _observation(note: Note, ward_id: int, huddle: Running) -> Deed[NewRecord]:
     def work(change: Change) -> NewRecord:
-        return observations.record(
+        recorded = observations.record(
             change,
             ward_id,
             kind=note.kind,
@@ -56,6 +56,7 @@ def _observation(note: Note, ward_id: int, huddle: Running) -> Deed[NewRecord]:
             huddle_id=huddle.id,
             **note.words,
         )
+        return observations.look_back(change, recorded)
 
     notice = _("Saved ({kind}): {what}").format(kind=note.kind.label, what=in_short(note.text))
     return Deed(

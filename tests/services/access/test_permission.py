@@ -37,7 +37,7 @@ OPEN_TO_ALL = {
     "care.restoration": {"enter"},
     # Only look, or part of a gesture that is listed elsewhere.
     "actions.": {"get"},
-    "observations.": {"get", "day_of", "shifts_of"},
+    "observations.": {"get", "day_of", "look_back", "shifts_of"},
     "care.checks": {"check_store", "check_and_mend"},
     "care.lost": {"lost_sentence", "forget"},
     "care.clock_check": {"word"},

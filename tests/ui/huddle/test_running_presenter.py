@@ -227,6 +227,17 @@ def test_a_crash_loses_neither_step_nor_roles_nor_half_a_sentence(running, desk,
     assert flow.running.state.roles == {"student": 2}
 
 
+def test_the_same_words_said_twice_are_saved_and_hinted_at(running, desk):
+    running.go_to(Step.WORRIES)
+    for _time in range(2):
+        running.typed(LineWords("hoist flat", kind=Kind.WORRY))
+        running.enter()
+    first, second = desk.notices.undoable
+    assert first == "Saved (worry): hoist flat"
+    assert second.startswith(first)
+    assert second != first
+
+
 def test_the_roles_are_offered_at_every_step(running, view):
     running.go_to(Step.WHO_DOES_WHAT)
     assert view.step.owners == ("housekeeper", "student", "nurse in charge")

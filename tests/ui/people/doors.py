@@ -26,8 +26,8 @@ class OpenDoor:
         return self.store.signed_in
 
     @signed_in.setter
-    def signed_in(self, badge):
-        self.store.signed_in = badge
+    def signed_in(self, person):
+        self.store.signed_in = person
 
     def __getattr__(self, name):
         return getattr(self.store, name)

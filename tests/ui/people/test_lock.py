@@ -111,7 +111,7 @@ def test_where_nobody_is_and_nothing_is_open_a_lock_says_nothing(opened, idle):
 
 def test_a_pc_that_is_locked_locks_the_window(ann, opened):
     sign_in(opened)
-    opened.shell.lock.left()
+    opened.shell.lock.lock_unattended()
     opened.idle()
     assert opened.store.signed_in is None
     assert opened.window.notices.text.startswith("Locked with the PC.")

@@ -557,7 +557,7 @@ def test_a_lock_during_the_save_keeps_the_words_only_if_they_are_not_saved(
     go_on = Event()
     opened.shell.jobs.with_store(lambda store: go_on.wait(10))  # the disk is busy
     save()
-    opened.shell.lock.left()
+    opened.shell.lock.lock_unattended()
     go_on.set()
     opened.idle()
     assert opened.sheet() is None

@@ -186,7 +186,8 @@ def test_a_lock_keeps_what_was_half_changed(show, thanked, maple):
 
 
 def test_what_somebody_with_a_pin_half_changed_waits_for_them_alone(show, thanked, maple):
-    maple.desk.access.signed_in = permissions.SignedInPerson("01ANN", "Ann", permissions.Role.LEADER)
+    person = permissions.SignedInPerson("01ANN", "Ann", permissions.Role.LEADER)
+    maple.desk.access.signed_in = person
     sheet = show(ThanksSheet, thanked)
     press(sheet, Qt.Key.Key_Return, " too")
     sheet.give_way()
