@@ -93,7 +93,7 @@ class ActionsScreen(ListDetailScreen):
         if had_keyboard:
             self.list_pane.take_keyboard()
         if sought:
-            first = _("Try fewer words. Actions that are over are found by Ctrl+K.")
+            first = _("Try fewer words. Promises that are over are found by Ctrl+K.")
             self.list_pane.nothing.show_words(_("Nothing found."), first)
         else:
             first = _(

@@ -215,7 +215,8 @@ class ListDetailScreen(Screen):
     def _show_menu_once_known(self, show: Callable[[], None]) -> None:
         """Show the menu of the row in hand once that record is shown, with what it offers."""
         key = self.list_pane.list.current_key
-        if self._shown is not None and self._shown.id == key:
+        is_known = self._shown is not None and self._shown.id == key
+        if is_known or self.list_pane.list.together:
             self._menu = None
             show()
         elif self._menu is None or self._menu[0] == key:

@@ -14,6 +14,7 @@ from safehuddle.services import several
 from tests.factories import an_observation
 from tests.ui.accessible import nameless
 from tests.ui.observations.test_view import opened
+from tests.ui.test_shortcuts import ask_for_menu
 
 __all__ = ["opened"]
 
@@ -87,6 +88,16 @@ def test_what_they_were_about_is_added_to_each(three, store, ward, desk):
     assert set(from_mask(masks[ids[0]])) == {Factor.INFORMATION, Factor.EQUIPMENT}
     assert set(from_mask(masks[ids[1]])) == {Factor.EQUIPMENT}
     assert desk.notices.undoable == ["Changed: 3 observations"]
+
+
+def test_the_menu_of_the_rows_lists_what_can_be_done_with_all_of_them(three):
+    screen, _ids = three
+    rows = screen.list_pane.list
+    ask_for_menu(rows, rows.visualRect(rows.currentIndex()).center())
+    menu = QApplication.activePopupWidget()
+    assert [action.text().split("\t")[-1] for action in menu.actions()] == ["Alt+S", "Alt+F", "Del"]
+    assert len(rows.together) == 3
+    menu.close()
 
 
 def test_one_row_again_is_shown_in_full(three):
