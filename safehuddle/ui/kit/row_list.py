@@ -136,6 +136,9 @@ class RowList(QListView):
         if place >= 0:
             self._take(place)
             self.scrollTo(self._rows.index(place))
+            first = next(at for at, item in enumerate(self._rows.items) if isinstance(item, Row))
+            if place == first:
+                self.scrollToTop()  # with the heading above it
 
     def take_several(self) -> None:
         """Let several rows be chosen together: Shift and Ctrl, with arrows, Space or the mouse."""

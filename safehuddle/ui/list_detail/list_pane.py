@@ -102,7 +102,6 @@ class ListPane(QWidget):
         self._layout.insertLayout(0, row(search, beside) if beside else row(search))
         if chips is not None:
             self._layout.insertWidget(1, chips)
-        self._count.show()
         search.editor.installEventFilter(self)
         search.changed.connect(lambda text: self.searched.emit(text.strip()))
         self._all.clicked.connect(lambda: show_all())
@@ -151,6 +150,7 @@ class ListPane(QWidget):
     def show_count(self, sentence: str) -> None:
         """Say quietly how many there are, and of what."""
         self._count.setText(sentence)
+        self._count.setVisible(bool(sentence))
 
     def show_sought(self, words: str, *, is_narrowed: bool) -> None:
         """Show the words that are looked for; what is being typed is left alone."""
