@@ -51,6 +51,24 @@ def text_path(name: str) -> Path:
     return _existing("text", name)
 
 
+def words_path(name: str) -> Path:
+    """Return the list of words called `name` with its ending, such as "british.txt".
+
+    Raises:
+        FileNotFoundError: no such list was shipped.
+    """
+    return _existing("words", name)
+
+
+def program_icon_path() -> Path:
+    """Return the program's own icon, which holds every size.
+
+    Raises:
+        FileNotFoundError: it was not shipped.
+    """
+    return _existing("program", "safehuddle.ico")
+
+
 def translations_folder() -> Path:
     """Return the folder of compiled catalogues. English needs none, so it may hold none."""
     return _root() / "translations"

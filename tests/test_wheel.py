@@ -42,4 +42,4 @@ def test_everything_beside_the_code_is_shipped(installed):
 def test_the_licences_travel_with_the_program(installed):
     (about,) = installed.glob("*.dist-info")
     names = {path.name for path in (about / "licenses").rglob("*") if path.is_file()}
-    assert names == {"LICENSE", "NOTICE", "OFL.txt"}
+    assert names == {"LICENSE", "NOTICE", "OFL.txt", "SCOWL.txt"}
