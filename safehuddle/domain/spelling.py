@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 from safehuddle.domain.folding import fold
 
+LANGUAGE = "en"
+"""The one language there are words of; in another, nothing is checked."""
 SHORTEST, LONGEST = 3, 40
 """Letters of a word that is looked at."""
 MOST_SUGGESTIONS = 5

@@ -19,6 +19,7 @@ from safehuddle.ui.shell.failure_windows import FailureWindows, on_main_thread
 from safehuddle.ui.shell.lock import Lock
 from safehuddle.ui.shell.main_thread import MainThread
 from safehuddle.ui.shell.put_back import PutBack
+from safehuddle.ui.shell.spell_check import SpellCheck
 from safehuddle.ui.shell.unlock import help_to_open
 from safehuddle.ui.shell.ward_status import WardStatus
 from safehuddle.ui.shell.window import ShellWindow
@@ -107,6 +108,7 @@ class Shell:
         self.around = WardStatus(self.window, look)
         self._back = PutBack(self.window, lambda: self.jobs.glance(_wards, self._on_wards_anew))
         self._later = BackgroundWork(self.window)
+        self._spelling = SpellCheck(self.window)
         who = self.window.who
         self.lock = Lock(self.window, self.jobs, who.lock, who.step_away)
         self.window.ruled.connect(self.lock.read_rule)
@@ -156,6 +158,7 @@ class Shell:
         self._others.stop()
         self.around.close()
         self._later.close()
+        self._spelling.close()
         self.lock.close()
         self.window.who.presence.step_away()  # the store may outlive its window
         self.jobs.close()
@@ -206,6 +209,7 @@ class Shell:
         self.window.begin(self._subscribe)
         self.around.begin()
         self._later.begin()
+        self._spelling.begin()
         self.lock.begin()
         self._others.start()
 

@@ -320,9 +320,9 @@ def test_every_sort_of_setting_becomes_a_question(tmp_path):
     assert (minutes.way, minutes.lowest, minutes.highest) == (AnswerStyle.NUMBER, 1, 60)
 
 
-def test_size_and_colours_are_asked_and_what_the_window_remembers_is_not(tmp_path):
+def test_size_colours_and_spelling_are_asked_and_what_the_window_remembers_is_not(tmp_path):
     asked = questions(Settings.load(tmp_path), ("en",))
-    assert [question.key for question in asked] == ["text_percent", "theme"]
+    assert [question.key for question in asked] == ["text_percent", "theme", "checks_spelling"]
     assert [value for value, _words in asked[0].choices] == [100, 125, 150, 175, 200]
 
 
