@@ -14,6 +14,7 @@ from safehuddle.services.at_hand import AtHand
 from safehuddle.settings import Settings
 from safehuddle.ui.desk import WardInHand
 from safehuddle.ui.kit.sheet import Sheet
+from safehuddle.ui.notices import Act
 from safehuddle.ui.shell.start import Shell
 from tests.ui.accessible import nameless, names
 from tests.ui.small_screens import PANELS, PLACES
@@ -176,6 +177,18 @@ def test_a_notice_stays_until_it_is_closed(running):
     notices.close_button.click()
     assert notices.text != "Saved: worry."
     assert not notices.undo.isVisible()
+
+
+def test_a_notice_may_offer_two_things_and_each_is_done_once(running):
+    notices, done = running.window.notices, []
+    show = Act("Show in folder", lambda: done.append("show"))
+    for button in (notices.act, notices.second):
+        notices.say("Saved.", act=Act("Open", lambda: done.append("open"), also=show))
+        assert (notices.act.words, notices.second.words) == ("Open", "Show in folder")
+        button.click()
+        assert not notices.act.isVisible()
+        assert not notices.second.isVisible()
+    assert done == ["open", "show"]
 
 
 def test_a_notice_without_undo_offers_none(running):
