@@ -51,6 +51,19 @@ def text_path(name: str) -> Path:
     return _existing("text", name)
 
 
+def guide_text() -> str:
+    """Return the ward's guide, written in Markdown.
+
+    In a source checkout it lies among the documents, where people read and print it.
+
+    Raises:
+        FileNotFoundError: it was not shipped.
+    """
+    root = _root()
+    folder = "text" if root.name == "_resources" else "../docs"
+    return _existing(folder, "guide.md").read_text(encoding="utf-8")
+
+
 def words_path(name: str) -> Path:
     """Return the list of words called `name` with its ending, such as "british.txt".
 

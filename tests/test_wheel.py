@@ -35,6 +35,7 @@ def test_everything_beside_the_code_is_shipped(installed):
     kept = [path for path in (ROOT / "resources").rglob("*") if path.is_file()]
     shipped = installed / "safehuddle" / "_resources"
     assert all((shipped / path.relative_to(ROOT / "resources")).is_file() for path in kept)
+    assert (shipped / "text" / "guide.md").read_bytes() == (ROOT / "docs/guide.md").read_bytes()
     kept = list((ROOT / "safehuddle").rglob("*.py"))
     assert all((installed / path.relative_to(ROOT)).is_file() for path in kept)
 
