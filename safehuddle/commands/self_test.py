@@ -106,6 +106,7 @@ class _Trial:
             resources.font_path(font)
         for icon in ICONS:
             resources.icon_text(icon)
+        resources.program_icon_path()
         resources.guide_text()
         british()
 
