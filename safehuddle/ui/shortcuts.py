@@ -12,6 +12,7 @@ WHO = "Ctrl+I"
 AWAY = "Ctrl+L"
 BOARD = "F11"
 HELP = "F1"
+QUIT = "Ctrl+Q"
 UNDO = "Ctrl+Z"
 REDO = ("Ctrl+Shift+Z", "Ctrl+Y")
 LARGER = ("Ctrl++", "Ctrl+=")
@@ -38,6 +39,7 @@ EVERYWHERE = (
     Shortcut("Ctrl+-", N_("Smaller text")),
     Shortcut("Ctrl+0", N_("Text of the usual size")),
     Shortcut(HELP, N_("Show this sheet")),
+    Shortcut(QUIT, N_("Close SafeHuddle; what you typed is kept")),
 )
 IN_HUDDLE = (
     Shortcut("Enter", N_("Go on, or save what you typed")),

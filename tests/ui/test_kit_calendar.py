@@ -17,7 +17,6 @@ DAYS = HuddleDays(
     held=frozenset({date(2026, 11, 23), date(2026, 11, 21)}),
     missed=frozenset({date(2026, 11, 24)}),
     weekdays=frozenset(range(5)),
-    not_planned=frozenset({date(2026, 11, 30)}),
 )
 
 
@@ -38,7 +37,6 @@ def known(qapp):
         (TODAY, "to-come"),
         (date(2026, 11, 27), "to-come"),
         (date(2026, 11, 28), ""),  # a Saturday
-        (date(2026, 11, 30), ""),  # left out of the plan
     ],
 )
 def test_each_day_says_what_its_huddle_came_to(day, mark):

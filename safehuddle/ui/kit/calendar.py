@@ -37,14 +37,12 @@ class HuddleDays:
         held: days with a huddle.
         missed: days whose huddle did not take place.
         weekdays: on which a huddle is planned; Monday is 0.
-        not_planned: days left out of the plan.
     """
 
     today: date | None = None
     held: Collection[date] = ()
     missed: Collection[date] = ()
     weekdays: Collection[int] = ()
-    not_planned: Collection[date] = ()
 
     def mark_of(self, day: date) -> str:
         """Return the icon of what a day's huddle came to, or is to come to; "" for none."""
@@ -53,7 +51,7 @@ class HuddleDays:
         if day in self.missed:
             return "missed"
         is_ahead = self.today is not None and day >= self.today
-        return "to-come" if is_ahead and is_planned(day, self.weekdays, self.not_planned) else ""
+        return "to-come" if is_ahead and is_planned(day, self.weekdays) else ""
 
 
 _MARKS = (("held", N_("huddle held")), ("missed", N_("missed")), ("to-come", N_("planned")))

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from safehuddle.errors import NoKey, NotAStore
 from safehuddle.i18n import _
+from safehuddle.ui import shortcuts
 from safehuddle.ui.desk import WardInHand
 from safehuddle.ui.notices import Act
 from safehuddle.ui.screens import PANELS, RAIL_ENTRIES, Panel, RailEntry
@@ -16,6 +18,7 @@ from safehuddle.ui.shell.application import OTHERS_MS, come_forward
 from safehuddle.ui.shell.background_work import BackgroundWork
 from safehuddle.ui.shell.close_guard import CloseGuard
 from safehuddle.ui.shell.failure_windows import FailureWindows, on_main_thread
+from safehuddle.ui.shell.keys_over import KeysOver
 from safehuddle.ui.shell.lock import Lock
 from safehuddle.ui.shell.main_thread import MainThread
 from safehuddle.ui.shell.put_back import PutBack
@@ -110,7 +113,15 @@ class Shell:
         self._later = BackgroundWork(self.window)
         self._spelling = SpellCheck(self.window)
         who = self.window.who
-        self.lock = Lock(self.window, self.jobs, who.lock, who.step_away)
+        self.lock = Lock(self.window, self.jobs, who.lock)
+        self._keys = KeysOver(
+            self.window,
+            {
+                shortcuts.AWAY: who.step_away,
+                shortcuts.HELP: self.window.show_keys,
+                shortcuts.QUIT: QApplication.closeAllWindows,
+            },
+        )
         self.window.ruled.connect(self.lock.read_rule)
         self.window.may_close = CloseGuard(self.window, self.jobs.finish).may_close
         self._one = one
@@ -160,6 +171,7 @@ class Shell:
         self._later.close()
         self._spelling.close()
         self.lock.close()
+        self._keys.close()
         self.window.who.presence.step_away()  # the store may outlive its window
         self.jobs.close()
 
@@ -211,6 +223,7 @@ class Shell:
         self._later.begin()
         self._spelling.begin()
         self.lock.begin()
+        self._keys.begin()
         self._others.start()
 
     def _look_out(self) -> None:

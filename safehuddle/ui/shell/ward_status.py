@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from safehuddle.ui.kit.calendar import HuddleDays, show_huddle_days
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
@@ -70,6 +72,15 @@ class WardStatus(QObject):
         self._window.who.presence.show_people(now.people)
         self._window.desk.guard.shapes = now.shapes
         self._window.bar.show_where(ward.name, now.shift)
+        self._window.bar.show_wards(now.wards, ward.id)
+        show_huddle_days(
+            HuddleDays(
+                today=now.today,
+                held={day.on for day in now.huddles if day.held},
+                missed={day.on for day in now.huddles if not day.held},
+                weekdays=now.planned,
+            )
+        )
         for screen, count in now.waiting.items():
             self._window.rail.show_count(screen, count)
         if is_new_day:
