@@ -96,6 +96,10 @@ class DateField(Labelled):
         self._edit.setDate(QDate(day.year, day.month, day.day))
         blocker.unblock()
 
+    def set_latest(self, day: date) -> None:
+        """Take no day after `day`."""
+        self._edit.setMaximumDate(QDate(day.year, day.month, day.day))
+
     def set_earliest(self, day: date) -> None:
         """Take no day before `day`."""
         self._edit.setMinimumDate(QDate(day.year, day.month, day.day))
