@@ -225,5 +225,10 @@ def _observation_acts(rows: Iterable[ObservationRow]) -> dict[Key, tuple[RowAct,
     return acts
 
 
+def every_act() -> tuple[RowAct, ...]:
+    """Return all that a key does with a row of one kind or another."""
+    return tuple(_act(letter) for letter in LETTERS)
+
+
 def _act(letter: str) -> RowAct:
     return RowAct(letter, _(_ACT_WORDS[letter]))

@@ -87,6 +87,11 @@ class Button(QPushButton):
         """What it says."""
         return self._words
 
+    @property
+    def cap(self) -> str:
+        """The key it shows; may be empty."""
+        return self._cap
+
     def set_words(self, words: str) -> None:
         """Say something else."""
         self._words = words

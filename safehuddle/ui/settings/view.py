@@ -14,6 +14,7 @@ from safehuddle.overriding import override
 from safehuddle.services.ward_lists import ListName
 from safehuddle.ui.bin.pane import BinPane
 from safehuddle.ui.history.pane import HistoryPane
+from safehuddle.ui.kit.key_hints import KeyHint, keys_of, merged
 from safehuddle.ui.kit.layouts import Columns
 from safehuddle.ui.kit.page import Page
 from safehuddle.ui.kit.row_list import Row, RowList, Section
@@ -124,6 +125,17 @@ class SettingsScreen(Screen):
     def leave(self) -> None:
         for line in self.findChildren(UnfinishedLine):
             line.keep()
+
+    @override
+    def keys(self) -> tuple[KeyHint, ...]:
+        found = list(super().keys())
+        for name, entry in self._makers.items():
+            pane = self._panes.get(name)
+            if pane is None or isinstance(pane, GatePane):
+                unseen = entry.make()  # nothing of the ward's is in it before it is loaded
+                found += keys_of(unseen)
+                unseen.deleteLater()
+        return merged(found)
 
     def show_item(self, key: Hashable) -> None:
         """Show the page called `key`, such as "prompts", or a record of it: "bin/thanks:7"."""

@@ -175,11 +175,10 @@ class ShellWindow(QWidget):
 
     def show_keys(self) -> None:
         """Show every key on one sheet."""
-        from safehuddle.ui.shell.keys_sheet import KeysSheet
+        from safehuddle.ui.shell.keys_sheet import show_keys
 
-        over = QApplication.activeModalWidget() or self
-        if not isinstance(over, KeysSheet):
-            KeysSheet(self._places.values(), over).open()
+        places = tuple(self._places.values())
+        show_keys(self, self.desk, places, self.stack.keys, self._panels)
 
     def restyle(self) -> None:
         """Take the theme's sizes."""
