@@ -44,8 +44,8 @@ EVERYWHERE = (
 )
 IN_HUDDLE = (
     Shortcut("Enter", N_("Go on, or save what you typed")),
-    Shortcut("Up", N_("Take one of the rows in hand")),
-    Shortcut("Esc", N_("Stop for now; it waits where it stands")),
+    Shortcut("Up", N_("Take one of the rows in hand: then its letters act on it")),
+    Shortcut("Esc", N_("Let go of it; or stop for now, and it waits where it stands")),
 )
 IN_LISTS = (
     Shortcut("Up, Down", N_("Go up and down")),

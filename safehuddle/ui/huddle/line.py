@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from safehuddle.domain.running_order import LineKind, Step
 from safehuddle.i18n import N_, _
 from safehuddle.ui.huddle.state import HuddleState, LineWords, RowQuestionKind
+
+if TYPE_CHECKING:
+    from safehuddle.ui.huddle.sentences import Key
 
 
 class Mode(StrEnum):
@@ -29,6 +33,8 @@ class LineShown:
     label: str
     about: str
     """The sentence of the row the question is about; empty when none is asked."""
+    row: Key | None
+    """That row."""
     example: str
     said: LineWords
     """With the kind and the day that hold until they are changed."""
@@ -93,10 +99,11 @@ def line_shown(state: HuddleState, *, due: date) -> LineShown:
     said = replace(state.line, due=state.line.due or due)
     if state.asking is not None:
         mode, label, example = _ASKS[state.asking.what]
-        return LineShown(mode, _(label), state.asking.about, _example(example), said)
+        about, row = state.asking.about, state.asking.row
+        return LineShown(mode, _(label), about, row, _example(example), said)
     mode, label = _MAKES[state.step.line_kind]
     said = replace(said, kind=said.kind or state.step.usual_kind)
-    return LineShown(mode, _(label), "", _example(_EXAMPLES[state.step]), said)
+    return LineShown(mode, _(label), "", None, _example(_EXAMPLES[state.step]), said)
 
 
 def has_something(state: HuddleState) -> bool:

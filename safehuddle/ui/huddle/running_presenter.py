@@ -48,9 +48,6 @@ class RunningView(Protocol):
     def show_error(self, sentence: str) -> None:
         """Say below the line why it cannot be kept."""
 
-    def go_to_rows(self) -> None:
-        """Give the keyboard back to the rows."""
-
 
 class RunningPresenter:
     """Answers the gestures of a running huddle."""
@@ -172,8 +169,7 @@ class RunningPresenter:
         if self.state.asking is not None:
             self.state = replace(self.state, asking=None)
             self._keep_draft()
-            self._show_line()
-            self._view.go_to_rows()
+            self._show_line(keyboard=True)
 
     def act(self, letter: str, key: Key) -> None:
         """Do what a key means for a row; a key that means nothing there does nothing."""
@@ -224,9 +220,7 @@ class RunningPresenter:
         )
         # With the keyboard: the chip that had it is gone with the words, and Qt would pass it on
         # to whatever stands next, where the next Enter would go back a step.
-        self._show_line(keyboard=before.asking is None)
-        if before.asking is not None:
-            self._view.go_to_rows()
+        self._show_line(keyboard=True)
         self._line.do(
             deed,
             form=self._below,

@@ -38,8 +38,6 @@ _ACT_WORDS = {
     GLAD: N_("Glad to see it on paper"),
     EDIT: N_("Change"),
 }
-LETTERS = tuple(_ACT_WORDS)
-"""Every key a row may answer to."""
 
 
 @dataclass(frozen=True, slots=True)

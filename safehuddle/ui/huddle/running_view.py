@@ -87,6 +87,7 @@ class RunningPage(QWidget):
         self._focus.show_focus(shown.focus)
         self.panel.show_listing(shown.listing, shown.step.label, is_new=arrives)
         self.panel.setVisible(bool(shown.listing.rows or shown.listing.empty))
+        self.line.leads_up = self.panel.has_rows
         self._back.setVisible(shown.step is not Step.WELCOME)
         self._skip.setVisible(shown.step is not Step.THANKS)
         if shown.owners != self._owners:  # not at every change, under the hand of who types
@@ -101,6 +102,7 @@ class RunningPage(QWidget):
     def show_line(self, shown: LineShown, *, keyboard: bool) -> None:
         """See `RunningView`."""
         self.line.show_line(shown)
+        self.panel.show_asked(shown.row)
         self._mind_words(shown.said)
         if keyboard:
             self.line.take_keyboard()
@@ -113,20 +115,9 @@ class RunningPage(QWidget):
         """See `RunningView`."""
         self.line.show_error(sentence)
 
-    def go_to_rows(self) -> None:
-        """See `RunningView`."""
-        if self.panel.has_rows:
-            self.panel.take_keyboard()
-        else:
-            self.line.take_keyboard()
-
     def arrive(self) -> None:
-        """Put the keyboard where the step's work begins."""
-        if self._step is Step.WELCOME and self.roles.focus_first():
-            return
-        if self._step is Step.ACTIONS and self.panel.has_rows:
-            self.panel.take_keyboard()
-        else:
+        """Put the keyboard where the step's work begins: in the line, but for who is here."""
+        if self._step is not Step.WELCOME or not self.roles.focus_first():
             self.line.take_keyboard()
 
     def show_clock(self) -> None:
@@ -139,12 +130,18 @@ class RunningPage(QWidget):
     # Events.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on from everywhere; Escape leaves a question, then the huddle for now."""
+        """Enter goes on from everywhere, and letters are said wherever they are typed.
+
+        Escape lets go of a row, leaves a question, and then the huddle for now.
+        """
+        is_plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if not event.isAutoRepeat():  # a key held down must not rush through the huddle
                 self._presenter.enter()
         elif event.key() == Qt.Key.Key_Escape:
             self._on_escape()
+        elif is_plain and event.text().strip() and event.text().isprintable():
+            self.line.type(event.text())
         else:
             super().keyPressEvent(event)
 
@@ -225,10 +222,11 @@ class RunningPage(QWidget):
         self.panel.ticked.connect(lambda key: self._presenter.tick(key))
         self.panel.entered.connect(self._call("enter"))
         self.panel.typed.connect(self.line.type)
+        self.panel.let_go.connect(self.line.take_keyboard)
         self.line.changed.connect(self._on_typed)
         self.line.paused.connect(self._call("keep_draft"))
         self.line.submitted.connect(self._call("enter"))
-        self.line.went_up.connect(self.go_to_rows)
+        self.line.went_up.connect(self.panel.take_keyboard)
         # The line grows a moment after the key that made it grow.
         self._area.verticalScrollBar().rangeChanged.connect(self._keep_line_in_sight)
 
@@ -251,7 +249,9 @@ class RunningPage(QWidget):
         self._area.ensureWidgetVisible(self.line if fits else here)
 
     def _on_escape(self) -> None:
-        if self._presenter.state.asking is not None:
+        if self.panel.in_hand is not None:
+            self.line.take_keyboard()
+        elif self._presenter.state.asking is not None:
             self._presenter.stop_asking()
         else:
             self._presenter.leave()

@@ -35,7 +35,7 @@ class SayLine(QWidget):
         changed: what stands in it now, a `LineWords`.
         paused: a moment has gone by; what is half said should be kept.
         submitted: Enter.
-        went_up: Up in the empty line, towards the rows.
+        went_up: Up in the empty line, or Shift+Tab, towards the rows.
     """
 
     changed = Signal(object)
@@ -46,6 +46,8 @@ class SayLine(QWidget):
     def __init__(self, today: date) -> None:
         super().__init__()
         self._mode = Mode.OBSERVATION
+        self.leads_up = False
+        """Whether there are rows above it to go to."""
         self._label = small_heading()
         self._label.setWordWrap(False)
         self._about = quiet()
@@ -146,8 +148,10 @@ class SayLine(QWidget):
 
     def type(self, letter: str) -> None:
         """Take a letter that was typed elsewhere, and the keyboard with it."""
-        self._sentence.set_text(self._sentence.text() + letter)
         self.take_keyboard()
+        editor = self._sentence.editor
+        if isinstance(editor, QPlainTextEdit) and self._mode is not Mode.DATE:
+            editor.insertPlainText(letter)  # where one had stopped, and with its blank
 
     def stop(self) -> None:
         """Keep what is half said now, if a moment for it was coming."""
@@ -156,15 +160,13 @@ class SayLine(QWidget):
             self.paused.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Have Up in the empty line go to the rows above it."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() == Qt.Key.Key_Up
-            and not self._sentence.text()
-        ):
-            self.went_up.emit()
-            return True
+        """Have Up in the empty line, and Shift+Tab in any, go to the rows above it."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            key, is_empty = event.key(), not self._sentence.text()
+            goes_up = key == Qt.Key.Key_Backtab or (key == Qt.Key.Key_Up and is_empty)
+            if goes_up and self.leads_up:
+                self.went_up.emit()
+                return True
         return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:

@@ -40,9 +40,6 @@ class FakeRunning:
     def show_error(self, sentence):
         self.error = sentence
 
-    def go_to_rows(self):
-        self.keyboard = "rows"
-
 
 class FakeClosing:
     def __init__(self):

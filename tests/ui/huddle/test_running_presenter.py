@@ -290,7 +290,7 @@ def test_a_key_on_a_promise_asks_in_the_line(
     running.enter()
     assert store.query(f"SELECT {column} FROM action") == [(kept,)]
     assert view.line.said.text == "half a sentence"
-    assert view.keyboard == "rows"
+    assert view.keyboard == "line"
 
 
 def test_a_question_can_be_left(store, ward, running, view):
