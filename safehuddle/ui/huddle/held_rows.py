@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListView
 from safehuddle.ui.kit.row_list import Row, RowList
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 
 
 class HeldRows(RowList):
@@ -51,6 +51,12 @@ class HeldRows(RowList):
         else:
             QListView.focusInEvent(self, event)
             self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the row in hand in sight: its keys below it may take some of the room."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the last row downwards, towards the line."""

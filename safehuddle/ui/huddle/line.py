@@ -33,11 +33,11 @@ class LineShown:
     label: str
     about: str
     """The sentence of the row the question is about; empty when none is asked."""
-    row: Key | None
-    """That row."""
     example: str
     said: LineWords
     """With the kind and the day that hold until they are changed."""
+    row: Key | None = None
+    """The row the question is about."""
 
 
 _EXAMPLES = {
@@ -100,10 +100,10 @@ def line_shown(state: HuddleState, *, due: date) -> LineShown:
     if state.asking is not None:
         mode, label, example = _ASKS[state.asking.what]
         about, row = state.asking.about, state.asking.row
-        return LineShown(mode, _(label), about, row, _example(example), said)
+        return LineShown(mode, _(label), about, _example(example), said, row)
     mode, label = _MAKES[state.step.line_kind]
     said = replace(said, kind=said.kind or state.step.usual_kind)
-    return LineShown(mode, _(label), "", None, _example(_EXAMPLES[state.step]), said)
+    return LineShown(mode, _(label), "", _example(_EXAMPLES[state.step]), said)
 
 
 def has_something(state: HuddleState) -> bool:

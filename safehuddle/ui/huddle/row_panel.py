@@ -16,14 +16,14 @@ from safehuddle.i18n import _
 from safehuddle.ui.huddle.held_rows import HeldRows
 from safehuddle.ui.huddle.running_rows import Listing, RowAct
 from safehuddle.ui.kit.button import Button, plain_button
-from safehuddle.ui.kit.layouts import Flow
+from safehuddle.ui.kit.layouts import Flow, group, level
 from safehuddle.ui.kit.row_list import Row, item_height
-from safehuddle.ui.kit.words import body, quiet, small_heading
+from safehuddle.ui.kit.words import body, small_heading
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Iterable
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
@@ -44,6 +44,7 @@ class RowPanel(QWidget):
         entered: Enter on a row.
         typed: letters that mean nothing here, for the line to take over.
         let_go: no row is in hand any more, and the line should have the keyboard.
+        told: what keys do with a row, in words, and whether one is in hand.
     """
 
     acted = Signal(str, object)
@@ -51,6 +52,7 @@ class RowPanel(QWidget):
     entered = Signal()
     typed = Signal(str)
     let_go = Signal()
+    told = Signal(str, bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,14 +66,15 @@ class RowPanel(QWidget):
         self.rows = HeldRows(_("What stands here"))
         self._empty = body()
         self._asks = small_heading()
-        self._bar = Flow(plain_button(_("Let go of it"), self.let_go.emit, hint=_("Esc")))
-        self._hint = quiet()
+        self._bar = Flow()
+        type_on = plain_button(_("Type on"), self.let_go.emit, hint=_("Esc"))
+        self._hand = group(level(self._bar, type_on))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(QMargins())
         layout.setSpacing(Space.S)
         layout.addWidget(self._empty)
         layout.addWidget(self.rows, 1000)
-        for part in (self._asks, self._bar, self._hint):
+        for part in (self._asks, self._hand):
             layout.addWidget(part)
         layout.addStretch(1)
         self.rows.installEventFilter(self)
@@ -201,22 +204,22 @@ class RowPanel(QWidget):
                 self._add_button(act)
         for act, button in self._buttons.items():
             button.setVisible(act in wanted)
-        self._bar.setVisible(bool(wanted))
-        hint = self._hint_words()
-        self.rows.setAccessibleDescription(hint)
-        self._hint.setText(hint)
-        self._hint.setVisible(self.has_rows and not wanted and self._hints and not self._asked)
+        self._hand.setVisible(bool(wanted))
+        self.rows.setAccessibleDescription(self._hint_words())
+        is_told = self.has_rows and self._hints and not self._asked
+        if wanted:
+            self.told.emit(_("In hand: {keys} · Esc: type on").format(keys=_keys(wanted)), True)
+        else:
+            self.told.emit(self._hint_words() if is_told else "", False)
         asks = self._listing.asks.get(key, "") if key is not None else ""
         self._asks.setText(asks[:1].upper() + asks[1:])
         self._asks.setVisible(bool(asks))
 
     def _hint_words(self) -> str:
         """Return how a row is taken in hand, and what can be done then."""
-        every = dict.fromkeys(act for acts in self._listing.acts.values() for act in acts)
-        keys = " · ".join(
-            _("{letter} {words}").format(letter=act.letter.upper(), words=act.words)
-            for act in every
-        )
+        acts = self._listing.acts
+        first = next((each for key, each in acts.items() if key == self._next), ())
+        keys = _keys(first or next(iter(acts.values()), ()))
         return _("Up arrow: take one in hand. Then: {keys}").format(keys=keys)
 
     def _add_button(self, act: RowAct) -> None:
@@ -244,6 +247,12 @@ class RowPanel(QWidget):
     def _on_ticked(self, key: Hashable) -> None:
         self.let_go.emit()
         self.ticked.emit(key)
+
+
+def _keys(acts: Iterable[RowAct]) -> str:
+    return " · ".join(
+        _("{letter} {words}").format(letter=act.letter.upper(), words=act.words) for act in acts
+    )
 
 
 def _first_act(listing: Listing, key: Hashable) -> RowAct | None:

@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 SECOND_MS = 1000
 LEAST_CONTENT = 600
 """Narrower than this, in px at 100 %, the steps fold to their numbers."""
+LOW = 500
+"""Lower than this, in px at 100 %, not all of a step is seen at once."""
+LEAST_ABOVE = 110
+"""The height that is left above the line, in px at 100 %, while it asks for much."""
 
 
 class RunningPage(QWidget):
@@ -79,6 +83,7 @@ class RunningPage(QWidget):
         """See `RunningView`."""
         self._step = shown.step
         self.rail.show_steps(shown.step, shown.passed)
+        self._steps.ensureWidgetVisible(self.rail.buttons[shown.step])
         self._title.setText(shown.step.label)
         self._question.setText(shown.question)
         self.roles.show_roles(shown.roles, shown.present)
@@ -157,15 +162,17 @@ class RunningPage(QWidget):
         self.line.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold the steps where it is narrow."""
+        """Fold the steps where it is narrow, and leave the line its room where it is low."""
         super().resizeEvent(event)
         self._fold()
+        self._share_height()
 
     def restyle(self) -> None:
         """Take the theme's sizes."""
-        for part in (self._content, self._ways):
+        for part in (self._content, self._foot):
             part.setMaximumWidth(theme().px(PAGE_WIDTH))
         self._fold()
+        self._share_height()
 
     # Within.
 
@@ -182,10 +189,11 @@ class RunningPage(QWidget):
         return call
 
     def _lay_out(self) -> None:
+        self._steps = Scroller(self.rail)
+        self._steps.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left = QVBoxLayout()
         left.setContentsMargins(0, Space.L, 0, Space.M)
-        left.addWidget(self.rail)
-        left.addStretch(1)
+        left.addWidget(self._steps, 1)
         left.addWidget(self._stop)
         self._content = QWidget()
         inner = QVBoxLayout(self._content)
@@ -201,13 +209,14 @@ class RunningPage(QWidget):
             inner.addWidget(part)
         inner.addWidget(self.panel, 1000)
         inner.addStretch(1)  # takes the room of the panel where a step lists nothing
-        inner.addWidget(self.line)
         self._area = Scroller(self._content)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        # The way on never scrolls out of sight, however much is being said.
+        # The line and the way on never scroll out of sight, however much is being said.
         self._ways = group(row(self._back, None, self._skip, self._enter))
-        self._ways.setContentsMargins(Space.L, Space.S, Space.L, Space.M)
-        right = column(self._area, self._ways, gap=0)
+        self._foot = group(column(self.line, self._ways, gap=0))
+        self._foot.setContentsMargins(Space.L, Space.S, Space.L, Space.M)
+        right = column(self._area, self._foot, gap=0)
+        right.setStretch(0, 1)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(QMargins())
         outer.setSpacing(0)
@@ -223,30 +232,33 @@ class RunningPage(QWidget):
         self.panel.entered.connect(self._call("enter"))
         self.panel.typed.connect(self.line.type)
         self.panel.let_go.connect(self.line.take_keyboard)
+        self.panel.told.connect(self._tell)
+        self.panel.rows.chosen.connect(lambda _key: self._area.keep_keyboard_in_sight())
         self.line.changed.connect(self._on_typed)
         self.line.paused.connect(self._call("keep_draft"))
         self.line.submitted.connect(self._call("enter"))
         self.line.went_up.connect(self.panel.take_keyboard)
-        # The line grows a moment after the key that made it grow.
-        self._area.verticalScrollBar().rangeChanged.connect(self._keep_line_in_sight)
 
     def _on_typed(self, said: LineWords) -> None:
         self._presenter.typed(said)
         self._mind_words(said)
-        self._keep_line_in_sight()
 
     def _mind_words(self, said: LineWords) -> None:
         """While someone types, what is read before makes room for what can be marked."""
         self.panel.set_hints(not said.text)
         self._prompts.make_room(is_wanted=bool(said.text))
 
-    def _keep_line_in_sight(self) -> None:
-        """At 200 % the line may stand below the fold: what is being typed must be seen."""
-        here = self.window().focusWidget()
-        if here is None or not self.line.isAncestorOf(here) or not self.line.said().text:
-            return
-        fits = self.line.height() <= self._area.viewport().height()
-        self._area.ensureWidgetVisible(self.line if fits else here)
+    def _share_height(self) -> None:
+        """Give the line what is above the buttons, but for a glance at what it is about."""
+        above = theme().px(LEAST_ABOVE)
+        margins = self._foot.contentsMargins()
+        below = self._ways.sizeHint().height() + margins.top() + margins.bottom()
+        self.line.set_room(self.height() - below - above)
+
+    def _tell(self, words: str, is_in_hand: bool) -> None:
+        """Say what keys do with a row; where it is low the buttons that say so may be hidden."""
+        is_low = self.height() < theme().px(LOW)
+        self.line.show_keys_of_rows(words if is_low or not is_in_hand else "", is_needed=is_in_hand)
 
     def _on_escape(self) -> None:
         if self.panel.in_hand is not None:
@@ -260,6 +272,7 @@ class RunningPage(QWidget):
         self._set_folded(False)
         left = max(self.rail.sizeHint().width(), self._stop.sizeHint().width())
         self._set_folded(self.width() - left < theme().px(LEAST_CONTENT))
+        self._steps.setFixedWidth(max(self.rail.sizeHint().width(), self._stop.sizeHint().width()))
 
     def _set_folded(self, is_folded: bool) -> None:
         self.rail.set_folded(is_folded)

@@ -102,8 +102,9 @@ def test_letters_are_said_from_every_button_and_role_of_a_step_too(huddle, store
 def test_a_row_is_taken_in_hand_by_an_arrow_and_let_go_by_escape(huddle, store, step):
     huddle.flow.running.go_to(step)
     panel = huddle.running_view().panel
-    assert panel._hint.isVisible()
-    assert "Up arrow" in panel._hint.text()
+    hint = huddle.running_view().line._above
+    assert hint.isVisible()
+    assert "Up arrow" in hint.text()
     press(Key.Key_Up)
     assert panel.in_hand == row(huddle, 0)
     assert panel._bar.isVisible()
