@@ -77,6 +77,11 @@ _ASKS = {
         N_("What was the answer?"),
         N_("a new one comes on Friday"),
     ),
+    RowQuestionKind.SMALLER: (
+        Mode.ACTION,
+        N_("What is the smallest part of it that helps?"),
+        N_("ask estates for a date"),
+    ),
 }
 _MAY_BE_EMPTY = (RowQuestionKind.DATE, RowQuestionKind.DROP)
 _SAVES = {
@@ -86,6 +91,7 @@ _SAVES = {
     RowQuestionKind.HAND_UP: N_("Hand it up"),
     RowQuestionKind.DROP: N_("Let it go"),
     RowQuestionKind.ANSWER: N_("Save"),
+    RowQuestionKind.SMALLER: N_("Promise this much"),
 }
 
 

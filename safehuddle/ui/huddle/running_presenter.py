@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from safehuddle.domain.huddle_page import doubt
 from safehuddle.domain.running_order import Step, next_step, previous_step
 from safehuddle.i18n import _
 from safehuddle.services import huddles
@@ -47,6 +48,9 @@ class RunningView(Protocol):
 
     def show_error(self, sentence: str) -> None:
         """Say below the line why it cannot be kept."""
+
+    def ask_whether_held(self, why: str) -> None:
+        """Ask whether it was a huddle at all."""
 
 
 class RunningPresenter:
@@ -139,9 +143,13 @@ class RunningPresenter:
         self._keep_draft()
         self._show_step(arrives=False)
 
-    def close(self) -> None:
-        """Close the huddle."""
+    def close(self, *, is_sure: bool = False) -> None:
+        """Close the huddle; ask first where it looks as if there was none."""
         huddle, roles = self._in_hand(), self.state.roles
+        why = doubt(self._desk.clock() - huddle.started_at, sum(roles.values()))
+        if why and not is_sure:
+            self._view.ask_whether_held(why)
+            return
         self._keep_draft()
         self._line.do(
             Deed(
@@ -154,6 +162,11 @@ class RunningPresenter:
             closes=False,
             then=lambda _row: self._closed(huddle),
         )
+
+    def take_back(self) -> None:
+        """Take it back: it was started by mistake. What was said in it stays."""
+        self._keep_draft()
+        self._line.do(writing.taken_back(self._in_hand().id), then=lambda _result: self._left())
 
     # The line, and keys on a row.
 

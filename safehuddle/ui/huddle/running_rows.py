@@ -212,7 +212,8 @@ def _action_acts(row: ActionRow) -> tuple[RowAct, ...]:
         return (_act(ANSWER), *told)
     if row.status is ActionStatus.DONE:
         return (RowAct(DONE, _("Open again")), *told)
-    return (_act(DONE), _act(DATE), _act(HAND_UP), _act(DROP), *told)
+    smaller = (RowAct(EDIT, _("Make it smaller")),) if is_carried_often(row.carried) else ()
+    return (_act(DONE), *smaller, _act(DATE), _act(HAND_UP), _act(DROP), *told)
 
 
 def _observation_acts(rows: Iterable[ObservationRow]) -> dict[Key, tuple[RowAct, ...]]:

@@ -120,6 +120,20 @@ class RunningPage(QWidget):
         """See `RunningView`."""
         self.line.show_error(sentence)
 
+    def ask_whether_held(self, why: str) -> None:
+        """See `RunningView`."""
+        from safehuddle.ui.huddle.held_sheet import HeldSheet
+
+        presenter = self._presenter
+        HeldSheet(
+            why,
+            self.window(),
+            words=_("Count who was here"),
+            count=lambda: presenter.go_to(Step.WELCOME),
+            close=lambda: presenter.close(is_sure=True),
+            take_back=presenter.take_back,
+        ).open()
+
     def arrive(self) -> None:
         """Put the keyboard where the step's work begins: in the line, but for who is here."""
         if self._step is not Step.WELCOME or not self.roles.focus_first():

@@ -1,7 +1,6 @@
 """The line that is always there: say it, Enter, and it is kept. It also asks what a key began.
 
-The sentence is never out of sight, however large the text and small the screen: what stands beside
-it scrolls, and what only explains it goes.
+How it shares its room is in `line_room`.
 """
 
 from __future__ import annotations
@@ -10,24 +9,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit
 
 from safehuddle.domain.factors import FIVE_FACTORS, Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.text import shorten
 from safehuddle.i18n import _
 from safehuddle.ui.huddle.line import LineShown, Mode
+from safehuddle.ui.huddle.line_room import LineRoom
 from safehuddle.ui.huddle.state import LineWords
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.field import TextField
-from safehuddle.ui.kit.layouts import Columns, Flow, column, group
+from safehuddle.ui.kit.layouts import Columns, column, group
 from safehuddle.ui.kit.pause import Pause
-from safehuddle.ui.kit.room import height_at, lines_height
-from safehuddle.ui.kit.scroller import Scroller
 from safehuddle.ui.kit.sentence import SentenceField
-from safehuddle.ui.kit.words import quiet, small_heading
-from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import Space
 from safehuddle.ui.watched_field import watch
 
@@ -35,20 +31,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from PySide6.QtGui import QResizeEvent
-
-    from safehuddle.ui.kit.words import Words
-
-MUCH = 1 << 15
-LEAST_MARKS = 66
-"""What is marked has at least this height, in px at 100 %: one row of chips and half another."""
-COMFORT = 70
-"""What explains it takes nothing of this height from what stands above, in px at 100 %."""
 LONGEST_ABOUT = 120
 """Letters of the sentence a question is about; it can be read in full above."""
 
 
-class SayLine(QWidget):
+class SayLine(LineRoom):
     """The sentence, and beside it what it needs: kind and factors, or who and by when.
 
     Signals:
@@ -68,15 +55,6 @@ class SayLine(QWidget):
         self._mode = Mode.OBSERVATION
         self.leads_up = False
         """Whether there are rows above it to go to."""
-        self._label = small_heading()
-        self._label.setWordWrap(False)
-        self._about, self._above = quiet(), quiet()
-        self._above_is_needed = False
-        self._most = MUCH
-        self._everyone = quiet(_("Everyone on the ward can read this. No patient names, please."))
-        self._keys = quiet(_("Alt and a letter or number marks it."))
-        for words in (self._everyone, self._keys):
-            words.setWordWrap(False)
         self._sentence = SentenceField("", shows_label=False)
         self._kinds = ChipRow(
             _("What is it?"),
@@ -184,8 +162,6 @@ class SayLine(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Have Up in the empty line, and Shift+Tab in any, go to the rows above it."""
-        if watched is self._marks and event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             key, is_empty = event.key(), not self._sentence.text()
             goes_up = key == Qt.Key.Key_Backtab or (key == Qt.Key.Key_Up and is_empty)
@@ -194,90 +170,16 @@ class SayLine(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
-    def show_keys_of_rows(self, words: str, *, is_needed: bool) -> None:
-        """Say above it what keys do with a row; unless that `is_needed`, where there is room."""
-        self._above.setText(words)
-        self._above_is_needed = is_needed
-        self._fit()
-
-    def set_room(self, most: int) -> None:
-        """Be at most so many px high, if that holds the sentence."""
-        self._most = most
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width may break words elsewhere."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def event(self, event: QEvent) -> bool:
-        """Another question, or a longer sentence, wants another height."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
-        return super().event(event)
-
     def _lay_out(self) -> None:
-        self._marks = group(
-            column(
-                self._kinds,
-                self._factors,
-                self._made_easy,
-                self._action,
-                self._whom,
-                self._agreed,
-            )
+        marks = column(
+            self._kinds,
+            self._factors,
+            self._made_easy,
+            self._action,
+            self._whom,
+            self._agreed,
         )
-        self._beside = Scroller(self._marks)
-        self._marks.installEventFilter(self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, Space.S)
-        layout.setSpacing(Space.S)
-        self._head = Flow(self._label, self._everyone, self._keys, gap=Space.M)
-        for part in (self._above, self._head, self._about, self._sentence, self._beside):
-            layout.addWidget(part)
-
-    def _fit(self) -> None:
-        """Give the sentence its room first, then what is marked, then what explains it."""
-        said = (self._about, self._sentence)
-        spoken = sum(self._height(part) for part in said if not part.isHidden())
-        above = self._height(self._above) if self._above.text() else 0
-        marks = self._height(self._marks)
-        room = self._most - spoken - min(marks, theme().px(LEAST_MARKS))
-        has_above = self._above_is_needed or above <= room - theme().px(COMFORT)
-        self._above.setVisible(has_above and bool(above))
-        if has_above:
-            room, spoken = room - above, spoken + above
-        hints = self._hints
-        while len(hints) > 1 and self._head_height(hints) > room - theme().px(COMFORT):
-            hints = hints[:-1]
-        if self._head_height(hints) > room:
-            hints = ()
-        for words in (self._label, self._everyone, self._keys):
-            words.setVisible(words in hints)
-        self._head.setVisible(bool(hints))
-        head = self._head_height(hints)
-        beside = max(min(marks, self._most - spoken - head), 0)
-        self._beside.setVisible(bool(beside))
-        for part, height in ((self._beside, beside - Space.S), (self, spoken + head + beside)):
-            if height > 0 and height != part.maximumHeight():
-                part.setFixedHeight(height)
-
-    def _head_height(self, hints: tuple[Words, ...]) -> int:
-        return lines_height(hints, self.width(), Space.M) + Space.S if hints else 0
-
-    def _height(self, part: QWidget) -> int:
-        """Return the height of a part with the gap that is its own, in px now."""
-        height = height_at(part, self.width())
-        return height + Space.S if height else 0
-
-    @property
-    def _hints(self) -> tuple[Words, ...]:
-        """What explains the line, the most important first."""
-        if self._about.text():
-            return (self._label,)
-        if self._kinds.isHidden():
-            return (self._label, self._everyone)
-        return (self._label, self._everyone, self._keys)
+        self.lay_out(self._sentence, group(marks))
 
     def _connect(self) -> None:
         watch(self._sentence, self._made_easy, self._owner)
@@ -313,7 +215,7 @@ class SayLine(QWidget):
         self._owner.setVisible(self._mode is Mode.ACTION)
         self._whom.setVisible(self._mode is Mode.THANKS)
         self._agreed.setVisible(self._mode is Mode.THANKS)
-        self._fit()
+        self.fit(explains_marks=is_observation)
 
 
 def _kind_words(kind: Kind) -> str:

@@ -33,6 +33,7 @@ class RowQuestionKind(StrEnum):
     HAND_UP = "hand up"
     DROP = "drop"
     ANSWER = "answer"
+    SMALLER = "smaller"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ class HuddleState:
         """
         makes_action = self.step.line_kind is LineKind.ACTION
         if self.asking is not None:
-            makes_action = self.asking.what is RowQuestionKind.ACTION
+            makes_action = self.asking.what in (RowQuestionKind.ACTION, RowQuestionKind.SMALLER)
         elif self.step.line_kind is LineKind.OBSERVATION:
             return self.note.kept.typed
         return (self.line.text, self.line.owner if makes_action else "")

@@ -131,6 +131,7 @@ class HuddleScreen(Screen):
         board, page = self.flow.board, self.board
         page.started.connect(board.start)
         page.close_asked.connect(board.close_as_it_stands)
+        page.close_confirmed.connect(lambda: board.close_as_it_stands(is_sure=True))
         page.withdraw_asked.connect(board.withdraw)
         page.ticked.connect(lambda key, what, is_done: board.tick(key, what, is_done=is_done))
         page.said_why.connect(board.say_why)

@@ -253,7 +253,7 @@ def test_a_row_that_somebody_else_has_done_is_not_in_hand_any_more(huddle, store
     huddle.flow.running.go_to(Step.ACTIONS)
     press(Key.Key_Up)
     with store.change(actions.DONE) as change:
-        actions.keep(change, row(huddle, 0)[1])
+        actions.mark_done(change, row(huddle, 0)[1])
     huddle.reload()
     before = kept(store)
     type_words("drug chart")

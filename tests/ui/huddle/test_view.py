@@ -12,6 +12,7 @@ from safehuddle.domain.kinds import Kind
 from safehuddle.domain.running_order import Step
 from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.ui.huddle.flow import HuddlePart
+from safehuddle.ui.huddle.held_sheet import HeldSheet
 from tests.factories import NOW, TODAY, a_huddle, an_action, an_observation
 from tests.ui.accessible import nameless
 from tests.ui.huddle.hands import Key, press, type_words
@@ -122,6 +123,26 @@ def test_the_board_fits_a_ward_pc_without_scrolling(open_screen, store, ward, qt
     assert area.verticalScrollBar().maximum() == 0
 
 
+def asked():
+    """Return the sheet that asks whether a huddle was held."""
+    return next(each for each in QApplication.topLevelWidgets() if isinstance(each, HeldSheet))
+
+
+def test_a_huddle_closed_after_seconds_with_nobody_counted_is_asked_about(open_screen, store):
+    screen = open_screen()
+    for _step in range(1 + len(Step)):
+        press(Key.Key_Return)
+    assert store.query("SELECT status FROM huddle") == [("running",)]
+    ask = asked()
+    assert any("nobody was counted" in label.text() for label in ask.findChildren(QLabel))
+    ask.count.click()  # what one Enter too many does
+    assert step_of(screen) is Step.WELCOME
+    screen.flow.running.close()
+    asked().take_back.click()
+    assert store.query("SELECT withdrawn_reason FROM huddle") == [("started by mistake",)]
+    assert screen.flow.part is HuddlePart.BOARD
+
+
 def cut(page):
     """Return the words on a page for which there is too little room."""
     QApplication.processEvents()  # so that everything has its place
@@ -213,6 +234,9 @@ def test_a_huddle_broken_off_is_offered_with_two_other_ways_out(open_screen, sto
     screen = open_screen()
     assert screen.board.start.words == "Go on with the huddle"
     screen.board.close_asked.emit()
+    ask = asked()
+    assert ask.count.words == "Go on with it"
+    ask.close_it.click()
     assert store.query("SELECT status FROM huddle") == [("held",)]
 
 
