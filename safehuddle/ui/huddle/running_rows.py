@@ -226,7 +226,7 @@ def _observation_acts(rows: Iterable[ObservationRow]) -> dict[Key, tuple[RowAct,
 
 def every_act() -> tuple[RowAct, ...]:
     """Return all that a key does with a row of one kind or another."""
-    return tuple(_act(letter) for letter in LETTERS)
+    return tuple(map(_act, _ACT_WORDS))
 
 
 def _act(letter: str) -> RowAct:
