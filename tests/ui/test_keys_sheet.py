@@ -81,8 +81,9 @@ def test_no_screen_is_visited_or_left_behind_by_it(shell, sheet):
     assert shell.window.stack.here == "huddle"
 
 
-def test_everything_on_it_has_a_name(sheet):
+def test_everything_on_it_has_a_name_and_enter_puts_it_away(sheet):
     assert nameless(sheet) == []
+    assert sheet.focusWidget().words == "Done"
 
 
 def test_the_guide_opens_from_it(shell, sheet, qtbot):

@@ -99,11 +99,11 @@ class KeysSheet(Sheet):
         )
         self.add(Columns(*map(group, self._columns), least=400))
         done = primary_button(_("Done"), self.accept, hint="Esc")
-        done.setFocus()
         self.set_buttons(
             done,
             left=Button(_("Open the guide"), self._open_guide, icon="info"),
         )
+        done.setFocus()
         # A screen that nobody has visited takes its time: one at each turn.
         self._next = QTimer(self)
         self._next.setInterval(0)

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from safehuddle.domain.spelling import LANGUAGE
 from safehuddle.settings import Settings
-from safehuddle.ui.kit.spelling import spelling
 
 if TYPE_CHECKING:
     from safehuddle.domain.spelling import Speller
@@ -51,14 +49,21 @@ class SpellCheck(QObject):
         self._load_soon.stop()
         self._learn_soon.stop()
         self._unsubscribe()
-        spelling().use(None)
+        self._use(None)
 
     def _is_wanted(self) -> bool:
+        from safehuddle.domain.spelling import LANGUAGE  # as all here: not before the first paint
+
         settings = self._window.desk.settings
         return settings.checks_spelling and settings.language == LANGUAGE
 
+    def _use(self, speller: Speller | None) -> None:
+        from safehuddle.ui.kit.spelling import spelling
+
+        spelling().use(speller)
+
     def _load(self) -> None:
-        from safehuddle.services.spelling import british  # not before the first paint
+        from safehuddle.services.spelling import british
 
         if self._is_wanted() and self._speller is None:
             self._window.desk.jobs.run(british, self._on_loaded)
@@ -76,7 +81,7 @@ class SpellCheck(QObject):
     def _on_learned(self, words: frozenset[str]) -> None:
         if self._is_wanted() and self._speller is not None:
             self._speller.learn(words)
-            spelling().use(self._speller)
+            self._use(self._speller)
 
     def _on_stirred(self) -> None:
         if self._speller is not None and not self._learn_soon.isActive():
@@ -85,7 +90,7 @@ class SpellCheck(QObject):
     def _on_setting(self, key: str) -> None:
         if key == Settings.checks_spelling.key:
             if not self._is_wanted():
-                spelling().use(None)
+                self._use(None)
             elif self._speller is None:
                 self._load()
             else:

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from safehuddle.ui.kit.calendar import HuddleDays, show_huddle_days
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
@@ -67,6 +65,8 @@ class WardStatus(QObject):
     def _show(self, ward: WardInHand, now: AtHand) -> None:
         if ward != self._window.desk.ward:
             return  # asked before the ward was changed
+        from safehuddle.ui.kit.calendar import HuddleDays, show_huddle_days  # after the paint
+
         is_new_day = self._now is not None and self._now.today != now.today
         self._now = now
         self._window.who.presence.show_people(now.people)
