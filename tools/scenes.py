@@ -195,9 +195,9 @@ def actions(stage: Stage) -> None:
     """The promises with the one carried over three times, handing it up, a new one."""
     stage.go("actions")
     stage.picture("actions-carried-over")
-    stage.press("h")
+    stage.press("Alt+H")
     stage.picture("actions-hand-up")
-    stage.press("Escape", "n")
+    stage.press("Escape", "Alt+P")
     stage.picture("actions-new")
     stage.press("Escape")
 

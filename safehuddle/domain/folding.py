@@ -48,6 +48,16 @@ def fold(text: str) -> str:
     return "".join(map(_letter, composed))
 
 
+def holds_words(text: str, typed: str) -> bool:
+    """Return whether every word that was typed begins a word of `text`.
+
+    >>> holds_words("Call bell light in Łódź", "lodz be"), holds_words("Call bell", "ell")
+    (True, False)
+    """
+    words = fold(text).split()
+    return all(any(word.startswith(part) for word in words) for part in fold(typed).split())
+
+
 def fold_name(text: str) -> str:
     """Return what two spellings of one name share: no capitals, blanks, hyphens or marks.
 

@@ -153,6 +153,13 @@ def find(
     return ObservationPage(tuple(_row(*row) for row in rows[:PAGE]), more=len(rows) > PAGE)
 
 
+def one(session: Session, ward_id: int, observation_id: int) -> ObservationRow | None:
+    """Return one of a ward's observations, withdrawn or not; None if the ward has none such."""
+    is_it = (Observation.id == observation_id, Observation.ward_id == ward_id)
+    found = session.execute(_rows().where(*is_it)).first()
+    return _row(*found) if found is not None else None
+
+
 def story(session: Session, observation_id: int) -> ObservationStory:
     """Return one observation with all that became of it.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from sqlalchemy import and_, or_, select
 
@@ -86,24 +86,27 @@ def record(
     return NewRecord(row.id, row.uid)
 
 
-def edit(
-    change: Change, thanks_id: int, *, text: str, to_whom: str = "", from_whom: str | None = None
-) -> None:
-    """Correct a thank-you. Its former words stay in its history.
+class Edits(TypedDict, total=False):
+    """The words of a thank-you that can be corrected, each as `say` takes it."""
 
-    Args:
-        change: the change it belongs to.
-        thanks_id: which.
-        text: what they did, in a sentence.
-        to_whom: first names, a role or a team; the team when nobody is named.
-        from_whom: who says it, if they wish.
+    text: str
+    to_whom: str
+    from_whom: str | None
+
+
+def edit(change: Change, thanks_id: int, **edits: Unpack[Edits]) -> None:
+    """Correct some words of a thank-you. The former ones stay in its history.
 
     Raises:
         UserError: there is no such thank-you, there are no words, or too many.
     """
     row = _get(change, thanks_id)
-    row.to_whom, row.text = few_words(to_whom, "to_whom") or "", _words(text)
-    row.from_whom = few_words(from_whom, "from_whom")
+    if "text" in edits:
+        row.text = _words(edits["text"])
+    if "to_whom" in edits:
+        row.to_whom = few_words(edits["to_whom"], "to_whom") or ""
+    if "from_whom" in edits:
+        row.from_whom = few_words(edits["from_whom"], "from_whom")
 
 
 def set_agreed(change: Change, thanks_id: int, *, agreed: bool = True) -> None:

@@ -1,6 +1,7 @@
 """The ward's own lists of prompts, harms and roles: items can be added, renamed, moved, dropped.
 
 An item that is dropped stays in the store, so that what was recorded with it keeps its word.
+The lines of this file are many because every gesture on a list looks at the same rows.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from safehuddle.store.change import Change
 
+OFF_THE_LIST = "dropped from the list"
 ITEM_LIMIT = 200
 CHANGE_LIST = N_("Change the ward's list")
 STANDARD_LIST = N_("Put the standard list back")
@@ -82,7 +84,7 @@ def replace(change: Change, ward_id: int, which: ListName, names: Sequence[str])
     for fold, row in there.items():
         if fold not in folded:
             row.withdrawn_at = change.now
-            row.withdrawn_reason = "dropped from the list"
+            row.withdrawn_reason = OFF_THE_LIST
     there |= _dropped(change.session, ward_id, which, set(folded) - set(there))
     for place, (fold, name) in enumerate(zip(folded, kept, strict=True)):
         if fold in there:
@@ -92,6 +94,53 @@ def replace(change: Change, ward_id: int, which: ListName, names: Sequence[str])
             _rename(row, name)
         else:
             change.session.add(_new_row(change, ward_id, which, name, place))
+
+
+@needs(Power.WARDS)
+def add(change: Change, ward_id: int, which: ListName, name: str) -> None:
+    """Put one more at the end; one that was taken off once keeps what was recorded under it.
+
+    Raises:
+        UserError: the words are empty, too long or there already.
+    """
+    kept, rows = _good_name(name), _rows(change.session, ward_id, which)
+    fold, place = kept.casefold(), max((row.position for row in rows), default=-1) + 1
+    if fold in {name_of(row).casefold() for row in rows}:
+        raise UserError(_("Two lines are the same. Change one of them."), field=which)
+    row = _dropped(change.session, ward_id, which, {fold}).get(fold)
+    if row is None:
+        change.session.add(_new_row(change, ward_id, which, kept, place))
+    else:
+        row.withdrawn_at = row.withdrawn_reason = None
+        row.position = place
+        _rename(row, kept)
+
+
+@needs(Power.WARDS)
+def move(change: Change, which: ListName, item_id: int, step: int) -> None:
+    """Move an entry up (-1) or down (1), past its neighbour; at the end nothing happens.
+
+    Raises:
+        UserError: it is no longer there.
+    """
+    row = _get(change.session, which, item_id)
+    rows = list(_rows(change.session, row.ward_id, which))
+    place = rows.index(row)
+    if 0 <= place + step < len(rows):
+        rows.insert(place + step, rows.pop(place))
+        for position, each in enumerate(rows):
+            each.position = position
+
+
+@needs(Power.WARDS)
+def take_off(change: Change, which: ListName, item_id: int) -> None:
+    """Take an entry off the list; what was recorded under it keeps its words.
+
+    Raises:
+        UserError: it is no longer there.
+    """
+    row = _get(change.session, which, item_id)
+    row.withdrawn_at, row.withdrawn_reason = change.now, OFF_THE_LIST
 
 
 @needs(Power.WARDS)

@@ -186,7 +186,8 @@ def set_focus(change: Change, ward_id: int, focus: str, *, harm_id: int | None =
         UserError: the words are too long.
     """
     ward = _get(change.session, ward_id)
-    ward.focus = one_line(checked_sentence(focus, field="focus")) if focus.strip() else ""
+    if focus != ward.focus:
+        ward.focus = one_line(checked_sentence(focus, field="focus")) if focus.strip() else ""
     ward.focus_harm_id = harm_id
 
 
@@ -202,7 +203,9 @@ def shifts(session: Session, ward_id: int) -> tuple[Shift, ...]:
 
 @needs(Power.WARDS)
 def set_shifts(change: Change, ward_id: int, patterns: Sequence[Shift]) -> None:
-    """Replace the ward's shifts; what was recorded keeps the date it was given then.
+    """Make the ward's shifts these; what was recorded keeps the date it was given then.
+
+    A shift that was there before, and is as it was, stays as it is.
 
     Raises:
         UserError: a shift has no name, or begins when it ends.
@@ -217,14 +220,20 @@ def set_shifts(change: Change, ward_id: int, patterns: Sequence[Shift]) -> None:
                 ),
                 field="shifts",
             )
-    for old in change.session.scalars(
-        select(ShiftPattern).where(
-            ShiftPattern.ward_id == ward_id, ShiftPattern.withdrawn_at.is_(None)
+    there = list(
+        change.session.scalars(
+            select(ShiftPattern)
+            .where(ShiftPattern.ward_id == ward_id, ShiftPattern.withdrawn_at.is_(None))
+            .order_by(ShiftPattern.position)
         )
-    ):
-        old.withdrawn_at = change.now
-        old.withdrawn_reason = "replaced"
+    )
     for place, pattern in enumerate(patterns):
+        said = (pattern.name, pattern.starts, pattern.ends)
+        same = next((row for row in there if (row.name, row.starts, row.ends) == said), None)
+        if same is not None:
+            there.remove(same)
+            same.position = place
+            continue
         change.session.add(
             ShiftPattern(
                 uid=change.new_uid(),
@@ -235,6 +244,8 @@ def set_shifts(change: Change, ward_id: int, patterns: Sequence[Shift]) -> None:
                 position=place,
             )
         )
+    for old in there:
+        old.withdrawn_at, old.withdrawn_reason = change.now, "replaced"
 
 
 def _card(ward: Ward) -> WardCard:

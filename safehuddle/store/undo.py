@@ -70,10 +70,14 @@ def undo_entry(change: Change, entry: int) -> TurnedLabel:
 
 
 def _about(connection: Connection, images: Images) -> str:
-    """Return the words of the first record that has some: as they are, or were before it went."""
+    """Return the words of the first record that has some: as they are, or were before it went.
+
+    Of several of its kind no one stands for the others.
+    """
+    tables = [image.table for image in images.rows.values()]
     for image in images.rows.values():
         main = catalogue.main_of(image.table)
-        if not main:
+        if not main or tables.count(image.table) > 1:
             continue
         now = connection.execute(
             f"SELECT {main} FROM {image.table} WHERE id = ?", (image.row_id,)

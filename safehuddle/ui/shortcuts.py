@@ -49,9 +49,13 @@ IN_HUDDLE = (
 )
 IN_LISTS = (
     Shortcut("Up, Down", N_("Go up and down")),
+    Shortcut("A to Z", N_("Search, where there is a search line above the list")),
     Shortcut("Enter", N_("Open or change")),
     Shortcut("Space", N_("Tick or untick")),
     Shortcut("Ctrl+F", N_("Search in the list")),
+    Shortcut("Alt+…", N_("What the button with that letter does")),
+    Shortcut("Shift+Down", N_("Choose several observations, to withdraw or close them together")),
+    Shortcut("Menu", N_("All that can be done with the row; so does the right button")),
 )
 IN_FORMS = (
     Shortcut("Enter", N_("Save")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from safehuddle.domain.touched import touched_words
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.form import Form
 from safehuddle.ui.kit.sentence import SentenceField
@@ -34,19 +35,25 @@ class TextForm(Form):
             title: what is asked.
             fields: what is asked one by one.
             save: the words of the loud button.
-            said: what stands in the fields, by name; of others, what the field says itself.
+            said: what somebody had begun to type, by field.
             about: a quiet line below the title.
         """
         # The heading says it already where it is all that is asked.
         texts = {field.name: _editor(field, shows_label=field.label != title) for field in fields}
+        self._kept = {field.name: field.value for field in fields}
         for field in fields:
-            texts[field.name].set_text(said.get(field.name, field.value))
+            texts[field.name].set_text(field.value)
+        self._shown = {name: editor.text() for name, editor in texts.items()}
+        for name, words in said.items():
+            if name in texts:
+                texts[name].set_text(words)
         super().__init__(title, *texts.values(), save=save, about=about, texts=texts)
         watch(*(texts[field.name] for field in fields if field.is_watched))
 
     def said(self) -> dict[str, str]:
-        """Return what stands in the fields, by name."""
-        return {name: editor.text() for name, editor in self.texts.items()}
+        """Return what stands in the fields, by name; as it is kept, where nobody touched it."""
+        said = {name: editor.text() for name, editor in self.texts.items()}
+        return touched_words(self._kept, self._shown, said)
 
 
 def _editor(field: Field, *, shows_label: bool) -> TextField | SentenceField:

@@ -56,9 +56,11 @@ class DraftedFields(DraftedForm):
     def show(self, saved: Mapping[str, str]) -> None:
         """Show what is saved, except where something else is being typed."""
         for name, field in self._fields.items():
-            if field.text() == self._usual[name]:
+            is_untouched = field.text() == self._usual[name]
+            if is_untouched:
                 field.set_text(saved[name])
-        self._usual = dict(saved)
+            # As the field says it: it may leave out a blank at the end.
+            self._usual[name] = field.text() if is_untouched else saved[name]
 
     @override
     def typed(self) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -221,3 +221,17 @@ def test_a_number_leaves_ctrl_z_to_the_window_unless_there_is_typing_to_undo(qtb
     QTest.keyClick(window.windowHandle(), "2")
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert undone == [True], "the typing comes first"
+
+
+@pytest.mark.parametrize("days", [-400, -1, 0, 1, 400])
+def test_a_day_outside_what_may_be_chosen_is_shown_as_it_is_until_another_is(qtbot, look, days):
+    today = date(2026, 11, 23)
+    field = DateField("Day", today)
+    qtbot.addWidget(field)
+    field.set_value(today + timedelta(days=days))
+    field.set_earliest(today)
+    field.set_latest(today)
+    assert field.value == today + timedelta(days=days)
+    field.set_value(today)
+    field.editor.setDate(field.editor.date().addDays(days))
+    assert field.value == today

@@ -39,7 +39,9 @@ class Things(ListDetailScreen):
         pane = ListPane("Things", EmptyState("Nothing yet.", "Press N."))
         if has_search:
             chips = ChipRow("State", [Choice(1, "Open")], optional=True)
-            pane.add_search(TextField("Search"), plain_button("More"), chips, lambda: None)
+            pane.add_search(
+                TextField("Search"), lambda: None, beside=plain_button("More"), chips=chips
+            )
         new = primary_button("New thing", icon="add", keys="N")
         narrow = ChipRow("Narrow", [Choice(1, "One")])
         self.lay_out("Things", pane, Thing(), shares=(1, 1), narrow_pane=narrow, new=new)
@@ -150,7 +152,10 @@ def test_why_there_is_nothing_has_the_whole_page(opened, qtbot):
 
 
 def test_beside_a_search_that_found_nothing_the_page_stays_as_it_is(opened):
-    screen = opened(rows=0, has_search=True)
+    screen = opened(rows=3, has_search=True)
+    screen.list_pane.show_sought("giraffe", is_narrowed=False)
+    show(screen, ())
+    screen.arrive()
     QApplication.processEvents()
     assert screen.list_pane.nothing.width() < 600
     assert screen.list_pane.search.editor.hasFocus()

@@ -17,7 +17,7 @@ from safehuddle.domain.dates import format_date
 from safehuddle.domain.permissions import ROLE_WORDS
 from safehuddle.i18n import N_, _, counted, ngettext
 from safehuddle.models import catalogue
-from safehuddle.services import record_services, rules, ward_lists, wards
+from safehuddle.services import record_services, rules, several, ward_lists, wards
 from safehuddle.services.access import people, pins
 from safehuddle.services.care import checks, recovery, restoration
 from safehuddle.services.exchange import exports, import_store, imports
@@ -77,6 +77,9 @@ _OTHERS: dict[str, tuple[Subject, str]] = {
         N_("The printer {printer} printed {report} after all: {title}."),
     ),
     "Save {report} as a PDF": (Subject.OUT, N_("{who} saved {report} as a PDF: {title}.")),
+    several.SETTLE: (Subject.RECORDS, N_("{who} said what became of several observations.")),
+    several.WITHDRAW: (Subject.RECORDS, N_("{who} withdrew several observations.")),
+    several.TAG: (Subject.RECORDS, N_("{who} said what several observations were about.")),
     exports.EXPORT: (Subject.OUT, N_("{who} exported to the file {file}: {counts}.")),
     "Export the history": (Subject.OUT, N_("{who} exported the history to the file {file}.")),
     imports.IMPORT: (

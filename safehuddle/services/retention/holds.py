@@ -80,8 +80,8 @@ def hold(
 
 
 @needs(Power.RETENTION)
-def lift(change: Change, hold_id: int, *, reason: str) -> None:
-    """End a hold; the records are reviewed like others again.
+def lift(change: Change, hold_id: int, *, reason: str) -> str:
+    """End a hold, and return why there was one; the records are reviewed like others again.
 
     Raises:
         NotAllowed: it needs the keeper.
@@ -93,6 +93,7 @@ def lift(change: Change, hold_id: int, *, reason: str) -> None:
         raise UserError(_("This hold was lifted already. Nothing was changed."))
     row.withdrawn_at, row.withdrawn_reason = change.now, said
     _enter(change, row)
+    return row.why
 
 
 @needs(Power.RETENTION)

@@ -13,15 +13,17 @@ from safehuddle.ui.list_detail.detail_pane import DetailPane, Press
 from safehuddle.ui.theme.tokens import Tone
 
 _PRESSES = {
-    ActionGesture.ANSWER: Press(N_("Answer came back"), "speech", "A"),
-    ActionGesture.DONE: Press(N_("Done"), "tick", "D"),
-    ActionGesture.DATE: Press(N_("Change date"), "calendar", "C"),
-    ActionGesture.HAND_UP: Press(N_("Hand up"), "hand-up", "H"),
-    ActionGesture.DROP: Press(N_("Let it go"), "close", "X"),
-    ActionGesture.EDIT: Press(N_("Edit"), "edit", "E"),
-    ActionGesture.REOPEN: Press(N_("Open again"), "undo", "R"),
-    ActionGesture.TOLD: Press(N_("They were told"), "speech", "T"),
-    ActionGesture.ORIGIN: Press(N_("What it was about"), "observations", "O", weight=Weight.PLAIN),
+    ActionGesture.ANSWER: Press(N_("Answer came back"), "speech", "Alt+A"),
+    ActionGesture.DONE: Press(N_("Done"), "tick", "Alt+D"),
+    ActionGesture.DATE: Press(N_("Change date"), "calendar", "Alt+C"),
+    ActionGesture.HAND_UP: Press(N_("Hand up"), "hand-up", "Alt+H"),
+    ActionGesture.DROP: Press(N_("Let it go"), "close", "Alt+X"),
+    ActionGesture.EDIT: Press(N_("Change"), "edit", "Alt+E"),
+    ActionGesture.REOPEN: Press(N_("Open again"), "undo", "Alt+R"),
+    ActionGesture.TOLD: Press(N_("They were told"), "speech", "Alt+T"),
+    ActionGesture.ORIGIN: Press(
+        N_("What it was about"), "observations", "Alt+O", weight=Weight.PLAIN
+    ),
 }
 _ORIGINS = (ActionGesture.TOLD, ActionGesture.ORIGIN)
 """What belongs to where a promise came from, and so stands below the facts."""

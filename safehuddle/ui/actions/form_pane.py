@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from safehuddle.domain.touched import touched
 from safehuddle.i18n import _
 from safehuddle.ui.actions.forms import ActionAnswers
 from safehuddle.ui.actions.rows import ActionGesture
@@ -72,16 +73,21 @@ class ActionQuestionForm(Form):
         )
         self.setAccessibleName(question.title)
         watch(*texts.values())
+        self._kept, self._shown = question.start, self._said
 
     @property
     def answers(self) -> ActionAnswers:
-        """What stands in the fields."""
+        """What stands in the fields; where nobody touched one, what it was opened with."""
+        return touched(self._kept, self._shown, self._said)
+
+    @property
+    def _said(self) -> ActionAnswers:
         said = {name: field.text() for name, field in self.texts.items()}
         return ActionAnswers(due=self._day.value if self._day else None, **said)
 
     def offer_draft(self, answers: ActionAnswers) -> None:
         """Fill the fields from `answers` unless something has been typed meanwhile."""
-        if self.answers.to_draft():
+        if self._said.to_draft():
             return
         for name, field in self.texts.items():
             field.set_text(getattr(answers, name))

@@ -89,6 +89,8 @@ def form_for(
     start = ActionAnswers(due=days[0][0])
     if gesture is ActionGesture.EDIT and action is not None:
         start = ActionAnswers(action.what, action.owner or "", action.due, action.how_known or "")
+    elif gesture is ActionGesture.DATE and action is not None and action.due > today:
+        start = ActionAnswers(due=action.due)
     return ActionQuestion(
         gesture=gesture,
         title=title,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from safehuddle.domain.carry import DueGroup
 from safehuddle.errors import UserError
@@ -14,10 +13,10 @@ from safehuddle.services.history.action_story import sentences
 from safehuddle.ui import form_drafts
 from safehuddle.ui.actions.forms import ActionAnswers, ActionQuestion, form_for
 from safehuddle.ui.actions.rows import (
-    ActionDetail,
     ActionGesture,
     WardCalendar,
     detail_of,
+    holding,
     list_rows,
 )
 from safehuddle.ui.actions.work import answer_deed, tick_action, told_deed
@@ -25,47 +24,15 @@ from safehuddle.ui.draft_body import value_of
 from safehuddle.ui.form_drafts import FormDraft
 from safehuddle.ui.gesture import Gestures, OpenForm
 from safehuddle.ui.jobs import Latest
-from safehuddle.ui.kit.row_data import Row, Section
+from safehuddle.ui.kit.heir import heir
+from safehuddle.ui.kit.row_data import Row
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from safehuddle.services.action_list import ActionRow, Actions
+    from safehuddle.ui.actions.view_protocol import ActionsView
     from safehuddle.ui.desk import Desk
-
-
-class ActionsView(Protocol):
-    """What the screen must be able to do."""
-
-    def show_list(self, rows: Sequence[Row | Section]) -> None:
-        """Show all promises; with no rows, say what to do first."""
-
-    def choose(self, key: int) -> None:
-        """Take the row of that promise in hand."""
-
-    def show_detail(self, detail: ActionDetail | None) -> None:
-        """Show one promise in full beside the list."""
-
-    def show_history(self, told: Sequence[str]) -> None:
-        """Tell what was done to the promise shown in full, oldest first."""
-
-    def open_question(self, question: ActionQuestion) -> None:
-        """Ask a question beside the list, its first field in hand."""
-
-    def take_words(self) -> FormDraft | None:
-        """Return what stands in a question, for the change that makes a record of it."""
-
-    def offer_draft(self, answers: ActionAnswers) -> None:
-        """Put what was half typed earlier into the fields of a new promise still empty."""
-
-    def close_form(self) -> None:
-        """Put the question away and the keyboard back into the list."""
-
-    def show_trouble(self, error: UserError) -> None:
-        """Say beside the field what is not right with an answer."""
-
-    def show_count(self, count: int) -> None:
-        """Tell the rail how many promises are late or due today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +55,8 @@ class ActionsPresenter:
         self._read: _Read | None = None
         self._by_id: dict[int, ActionRow] = {}
         self._order: list[int] = []
+        """The promises that are listed, from top to bottom."""
+        self._words = ""
         self._in_hand: int | None = None
         self._wanted: int | None = None
         self._form: ActionQuestion | None = None
@@ -98,10 +67,8 @@ class ActionsPresenter:
     @property
     def count(self) -> int:
         """How many promises are late or due today."""
-        if self._read is None:
-            return 0
-        groups = self._read.actions.groups
-        return len(groups[DueGroup.OVERDUE]) + len(groups[DueGroup.DUE_TODAY])
+        groups = self._read.actions.groups if self._read is not None else {}
+        return sum(len(groups.get(group, ())) for group in (DueGroup.OVERDUE, DueGroup.DUE_TODAY))
 
     def load(self) -> None:
         """Ask for the ward's promises and show them. An open question stays open.
@@ -110,23 +77,35 @@ class ActionsPresenter:
         """
         if self._ward_id != self._desk.ward.id:
             self._ward_id = self._desk.ward.id
+            self._words = ""
             self.cancel()
         ward_id, now = self._ward_id, self._desk.clock()
 
         def read(session: Session) -> _Read:
+            roles = ward_lists.items(session, ward_id, ward_lists.ListName.ROLES)
             return _Read(
                 action_list.actions(session, ward_id, now=now),
-                tuple(
-                    item.name
-                    for item in ward_lists.items(session, ward_id, ward_lists.ListName.ROLES)
-                ),
+                tuple(role.name for role in roles),
                 wards.ward_card(session, ward_id).planned_weekdays,
             )
 
         self._desk.jobs.read(read, self._show)
 
+    def search(self, words: str) -> None:
+        """List what holds these words; called at each key."""
+        if words != self._words:
+            self._words, self._wanted = words, None
+            if self._read is not None:
+                self._show_rows(self._read.actions)
+
     def choose(self, key: int | None) -> None:
-        """Take a promise in hand."""
+        """Take a promise in hand; what was being typed about another waits as a draft."""
+        if key != self._in_hand and self._form is not None:
+            self.cancel()
+        self._wanted = None
+        self._take(key)
+
+    def _take(self, key: int | None) -> None:
         self._in_hand = key
         action = self._by_id.get(key) if key is not None else None
         self._view.show_detail(detail_of(action, self._calendar()) if action else None)
@@ -143,10 +122,15 @@ class ActionsPresenter:
         )
 
     def want(self, key: int) -> None:
-        """Take a promise in hand as soon as it is shown; one that is over opens on a sheet."""
+        """Take a promise in hand that another place led to; one that is over opens on a sheet.
+
+        The list is read again, for it may be older than what was chosen.
+        """
         if key in self._by_id:
-            self._view.choose(key)
-            return
+            if key not in self._order:
+                self.search("")
+            self._view.mark(key)
+            self.choose(key)
         self._wanted = key
         if self._read is not None:  # otherwise they are on their way
             self.load()
@@ -178,16 +162,19 @@ class ActionsPresenter:
             self._tick(action, is_done=is_ticked)
 
     def cancel(self) -> None:
-        """Put an open question away; nothing is changed."""
-        self._form = None
+        """Put an open question away; nothing is changed, and what was typed waits."""
+        self._view.keep_draft()
         self._open.put_away()
-        self._view.close_form()
+        self._close()
+
+    def _close(self, *, is_saved: bool = False) -> None:
+        self._form = None
+        self._view.close_form(is_saved=is_saved)
 
     def keep_draft(self, answers: ActionAnswers) -> None:
         """Keep a new promise as far as it is typed, so that Escape or a crash loses nothing."""
-        if self._form is None or self._form.gesture is not ActionGesture.NEW:
-            return
-        form_drafts.keep(self._desk, self._draft_name, answers.to_draft())
+        if self._form is not None and self._form.gesture is ActionGesture.NEW:
+            form_drafts.keep(self._desk, self._draft_name, answers.to_draft())
 
     def save(self, answers: ActionAnswers) -> None:
         """Do what the open question asked about."""
@@ -196,6 +183,9 @@ class ActionsPresenter:
             return
         if form.missing and not answers.words.strip():
             self._view.show_trouble(UserError(form.missing, field="words"))
+            return
+        if form.gesture is ActionGesture.EDIT and answers == form.start:
+            self.cancel()  # nothing was changed
             return
         if form.gesture is ActionGesture.NEW:
             draft: FormDraft | None = FormDraft(self._draft_name, answers.to_draft())
@@ -211,24 +201,34 @@ class ActionsPresenter:
         )
 
     def _show(self, read: _Read) -> None:
-        actions = read.actions
-        self._read = read
+        self._read, actions = read, read.actions
         everything = [row for rows in actions.groups.values() for row in rows]
         self._by_id = {row.id: row for row in (*everything, *actions.waiting)}
-        rows = list_rows(actions, self._calendar())
-        self._order = [int(str(row.key)) for row in rows if isinstance(row, Row)]
-        self._view.show_list(rows)
-        wanted, self._wanted = self._wanted, None
-        if wanted in self._by_id:
-            self._view.choose(wanted)
-        self.choose(self._in_hand if self._in_hand in self._by_id else None)
+        wanted = self._wanted
+        self._show_rows(actions)
         self._view.show_count(self.count)
         if wanted is not None and wanted not in self._by_id:
             self._desk.go(f"promise/{wanted}")
 
+    def _show_rows(self, actions: Actions) -> None:
+        before, wanted = self._order, self._wanted
+        rows = list_rows(holding(actions, self._words), self._calendar())
+        self._order = [int(str(row.key)) for row in rows if isinstance(row, Row)]
+        self._view.show_list(rows, sought=self._words)
+        self._wanted = None
+        if wanted in self._order and wanted != self._in_hand:
+            self.choose(wanted)
+        elif self._in_hand not in self._order:
+            self._take(heir(self._in_hand, before, self._order))
+        else:
+            self._take(self._in_hand)
+        self._view.mark(self._in_hand)
+
     def _ask(self, gesture: ActionGesture, action: ActionRow | None) -> None:
         if self._read is None:
             return
+        if self._form is not None:
+            self._view.keep_draft()
         self._open.put_away()  # another takes its place
         self._draft_name = form_drafts.private_name(self._desk, f"promise:{self._ward_id}")
         self._form = form_for(
@@ -238,7 +238,7 @@ class ActionsPresenter:
             planned=self._read.planned,
             roles=self._read.roles,
         )
-        self._open = OpenForm(self._view.show_trouble, self.cancel)
+        self._open = OpenForm(self._view.show_trouble, lambda: self._close(is_saved=True))
         self._view.open_question(self._form)
 
     def _fetch_draft(self) -> None:
@@ -260,15 +260,15 @@ class ActionsPresenter:
         self._desk.go(f"observations/{action.observation_id}")
 
     def _go_on_at(self, below: int | None) -> None:
-        if below is not None:
-            self.want(below)
+        if below in self._by_id:
+            self._view.mark(below)
+            self.choose(below)
 
     def _below(self, key: int | None) -> int | None:
         """Return the row to take in hand once `key` leaves its place, so the eye can stay there."""
         if key is None or key != self._in_hand:
             return None
-        place = self._order.index(key)
-        return next(iter((*self._order[place + 1 :], *reversed(self._order[:place]))), None)
+        return heir(key, self._order, [each for each in self._order if each != key])
 
     def _calendar(self) -> WardCalendar:
         return WardCalendar.at(self._desk.clock(), self._desk.ward.zone)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.carry import DueGroup, carried_words, is_carried_often
 from safehuddle.domain.dates import due_words, format_date, format_day
+from safehuddle.domain.folding import holds_words
 from safehuddle.domain.moment_words import ago
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.statuses import ActionStatus
@@ -77,6 +78,21 @@ class WardCalendar:
     def day_of(self, moment: datetime) -> date:
         """Return the date on the ward's wall at a moment in UTC."""
         return to_local(moment, self.zone).date()
+
+
+def holding(actions: Actions, words: str) -> Actions:
+    """Return the promises that hold these words, in what is promised, by whom or what for."""
+
+    def found(rows: Sequence[ActionRow]) -> tuple[ActionRow, ...]:
+        return tuple(row for row in rows if holds_words(_said(row), words))
+
+    groups = {group: found(rows) for group, rows in actions.groups.items()}
+    return replace(actions, groups=groups, waiting=found(actions.waiting))
+
+
+def _said(row: ActionRow) -> str:
+    said = (row.what, row.owner, row.how_known, row.handed_to, row.born_from, row.raised_by)
+    return "\n".join(words for words in said if words)
 
 
 def list_rows(actions: Actions, calendar: WardCalendar) -> list[Row | Section]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from safehuddle.i18n import _
+from safehuddle.i18n import _, ngettext
 from safehuddle.overriding import override
 from safehuddle.ui.actions.detail_pane import ActionPane
 from safehuddle.ui.actions.form_pane import ActionQuestionForm
@@ -13,6 +13,8 @@ from safehuddle.ui.actions.presenter import ActionsPresenter
 from safehuddle.ui.actions.rows import ActionGesture
 from safehuddle.ui.kit.button import primary_button
 from safehuddle.ui.kit.empty import EmptyState
+from safehuddle.ui.kit.field import TextField
+from safehuddle.ui.kit.row_data import Row
 from safehuddle.ui.list_detail.list_pane import ListPane
 from safehuddle.ui.list_detail.screen import ListDetailScreen
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from safehuddle.ui.actions import forms
     from safehuddle.ui.actions.forms import ActionAnswers
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.kit.row_list import Row, Section
+    from safehuddle.ui.kit.row_data import Section
 
 
 class ActionsScreen(ListDetailScreen):
@@ -34,24 +36,24 @@ class ActionsScreen(ListDetailScreen):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._presenter = presenter = ActionsPresenter(desk, self)
-        nothing = EmptyState(
-            _("No promises yet."),
-            _(
-                "Press N to promise something now. When someone notices something, press Ctrl+N: "
-                "you can promise something about it in the same place."
-            ),
-            icon="actions",
-        )
         self.lay_out(
             _("Actions"),
-            ListPane(_("Promises"), nothing),
+            ListPane(_("Promises"), EmptyState("", "", icon="actions")),
             ActionPane(presenter.press),
             shares=(52, 48),
             new=primary_button(
-                _("New promise"), lambda: presenter.press(ActionGesture.NEW), icon="add", keys="N"
+                _("New promise"),
+                lambda: presenter.press(ActionGesture.NEW),
+                icon="add",
+                keys="Alt+P",
             ),
             is_card=True,
         )
+        search = TextField(
+            _("Search the promises"), example=_("Search: just type"), shows_label=False
+        )
+        self.list_pane.add_search(search, lambda: presenter.search(""))
+        self.list_pane.searched.connect(presenter.search)
         self.list_pane.chosen.connect(presenter.choose)
         self.list_pane.ticked.connect(presenter.tick)
         self.list_pane.opened.connect(lambda: presenter.press(ActionGesture.EDIT))
@@ -66,7 +68,6 @@ class ActionsScreen(ListDetailScreen):
 
     @override
     def put_form_away(self) -> None:
-        self.keep_draft()
         self._presenter.cancel()
 
     @override
@@ -81,16 +82,30 @@ class ActionsScreen(ListDetailScreen):
 
     # What the presenter asks of its view.
 
-    def show_list(self, rows: Sequence[Row | Section]) -> None:
+    def show_list(self, rows: Sequence[Row | Section], *, sought: str) -> None:
         """See `ActionsView`."""
+        had_keyboard = self.list_pane.list.hasFocus()
+        self.list_pane.show_sought(sought, is_narrowed=False)
         self.list_pane.show_rows(rows)
+        count = sum(isinstance(row, Row) for row in rows)
+        found = ngettext("{count} found", "{count} found", count).format(count=count)
+        self.list_pane.show_count(found if sought and rows else "")
+        if had_keyboard:
+            self.list_pane.take_keyboard()
+        if sought:
+            first = _("Try fewer words. Promises that are over are found by Ctrl+K.")
+            self.list_pane.nothing.show_words(_("Nothing found."), first)
+        else:
+            first = _(
+                "Press Alt+P to promise something now. When someone notices something, press"
+                " Ctrl+N: you can promise something about it in the same place."
+            )
+            self.list_pane.nothing.show_words(_("No promises yet."), first)
         self.mind_side()
-        if self.list_pane.list.hasFocus():
-            self.list_pane.list.choose_first()
 
-    def choose(self, key: int) -> None:
+    def mark(self, key: int | None) -> None:
         """See `ActionsView`."""
-        self.list_pane.list.choose(key)
+        self.list_pane.mark(key)
 
     def show_history(self, told: Sequence[str]) -> None:
         """See `ActionsView`."""

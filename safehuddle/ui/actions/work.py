@@ -72,9 +72,11 @@ def tick_action(action: ActionRow, *, is_done: bool) -> Deed[object]:
 
 def told_deed(action: ActionRow) -> Deed[object]:
     """Return the noting that whoever raised it was told."""
-    said = _("Noted: the person who raised it was told.")
+    about = in_short(action.what)
+    said = _("Noted that they were told: {what}").format(what=about)
     if action.raised_by:
-        said = _("Noted: the {person} was told.").format(person=action.raised_by)
+        said = _("Noted that the {person} was told: {what}")
+        said = said.format(person=action.raised_by, what=about)
     return Deed(actions.TOLD, lambda change: actions.mark_told(change, action.id), said, action.id)
 
 
@@ -94,16 +96,18 @@ def _action(form: ActionQuestion, answers: ActionAnswers, ward_id: int) -> Deed[
 
 
 def _edit(form: ActionQuestion, answers: ActionAnswers, key: int) -> Deed[object]:
+    before, edits = form.start, actions.Edits()
+    if answers.words != before.words:
+        edits["what"] = answers.words
+    if answers.owner != before.owner:
+        edits["owner"] = answers.owner
+    if answers.due is not None and answers.due != before.due:
+        edits["due"] = answers.due
+    if answers.how_known != before.how_known:
+        edits["how_known"] = answers.how_known
     return Deed(
         actions.EDIT,
-        lambda change: actions.edit(
-            change,
-            key,
-            what=answers.words,
-            owner=answers.owner,
-            due=answers.due or form.usual_day,
-            how_known=answers.how_known,
-        ),
+        lambda change: actions.edit(change, key, **edits),
         _("Changed: {what}").format(what=in_short(answers.words)),
         key,
     )

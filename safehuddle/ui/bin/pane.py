@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QModelIndex
+
 from safehuddle.i18n import _
 from safehuddle.overriding import override
 from safehuddle.ui.bin.presenter import BinPresenter
@@ -29,6 +31,7 @@ class BinPane(Pane):
                 " it is out of sight, and the keeper decides whether it is erased."
             ),
         )
+        self._desk = desk
         self._presenter = BinPresenter(desk, self)
         self._wanted: tuple[str, int] | None = None
         self._list = RowList(_("Bin"), fits=True)
@@ -44,7 +47,7 @@ class BinPane(Pane):
         for part in (self._back, self._list, self._empty):
             part.hide()
         self._list.opened.connect(self._presenter.bring_back)
-        self._list.on_letter("b", self._presenter.bring_back)
+        self._list.offer(self._back)
 
     @override
     def load(self) -> None:
@@ -60,13 +63,25 @@ class BinPane(Pane):
         """See `BinView`."""
         self._list.show_rows(rows)
         wanted, self._wanted = self._wanted, None
-        if wanted is not None:
-            self._list.choose(wanted)
-            self._list.setFocus()
-        self._list.choose_first()
+        if wanted is None:
+            if self._list.takes_first:
+                self._list.choose_first()
+        else:
+            self._lead_to(wanted)
         for part in (self._list, self._back):
             part.setVisible(bool(rows))
         self._empty.setVisible(not rows)
+
+    def _lead_to(self, wanted: tuple[str, int]) -> None:
+        """Take what was come for in hand; nothing else, where it is not there."""
+        is_there = any(row.key == wanted for row in self._list.rows if isinstance(row, Row))
+        self._list.takes_first = is_there
+        self._list.setCurrentIndex(QModelIndex())
+        if is_there:
+            self._list.choose(wanted)
+        else:
+            self._desk.notices.warn(_("This is no longer in the bin."))
+        self._list.setFocus()
 
     def _on_back(self) -> None:
         self._presenter.bring_back(self._list.current_key)

@@ -67,6 +67,8 @@ class HistoryPane(Pane):
         )
         self._show = Button(_("Show it"), self._on_show, icon="arrow-next", hint="Enter")
         narrow = Button(_("Narrow down"), self.press_narrow, icon="search", keys="F")
+        narrow.work_in(self._list)
+        self._list.offer(self._show)
         save = Button(_("Save as a table…"), self._on_save, icon="save")
         parts: tuple[QWidget, ...] = (
             *(self._alarm, self._verdict, Flow(self._show, narrow, save), self._chooser),

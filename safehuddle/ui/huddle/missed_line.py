@@ -37,10 +37,12 @@ class MissedLine(QWidget):
         self._on: date | None = None
         self._words = body()
         self._words.setWordWrap(False)
-        self._say = Button(_("Say why"), self.open_reasons, keys="Y")
+        self._say = Button(_("Say why"), self.open_reasons, keys="Alt+Y")
         self._leave = plain_button(_("Leave it"), self._on_left)
         self._asked = Flow(self._words, self._say, self._leave, gap=Space.M)
-        self._reasons = Flow(*self._reason_buttons())
+        self._reasons = Flow(*(reasons := self._reason_buttons()))
+        for reason in reasons:
+            reason.work_in(self._reasons)
         self._other = TextField(_("What got in the way, in your own words?"))
         watch(self._other)
         self._other.submitted.connect(lambda: self._choose(self._other.text()))

@@ -62,12 +62,15 @@ class Button(QPushButton):
             on_click: called without arguments.
             weight: PRIMARY once a screen, else QUIET (bordered) or PLAIN (like a link).
             icon: an icon's name, drawn before the words.
-            keys: a shortcut such as "Ctrl+N", shown and in force while the button is in sight.
+            keys: a shortcut such as "Ctrl+N", shown and in force while the button is in sight. One
+                without Ctrl and Alt, such as "Del", is in force only where `work_in` says: a
+                letter or a key of editing must mean nothing while something else is in hand.
             hint: a key shown but handled elsewhere, such as "Enter" of a text field.
             parent: the widget it stands in.
         """
         super().__init__(parent)
         self._words, self._weight, self._icon = words, weight, icon
+        self._keys = keys
         self._cap = hint or keys
         self._folded = False
         self.setAutoDefault(False)
@@ -76,7 +79,7 @@ class Button(QPushButton):
         self.set_words(words)
         if on_click is not None:
             self.clicked.connect(lambda: on_click())
-        if keys:
+        if keys and not is_bare(keys):
             # Not the button's own shortcut, which would first look pressed for 100 ms.
             QShortcut(QKeySequence(keys), self).activated.connect(self.click)
         if self._cap:
@@ -91,6 +94,18 @@ class Button(QPushButton):
     def cap(self) -> str:
         """The key it shows; may be empty."""
         return self._cap
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether it can be pressed now, though a form may stand in its place."""
+        return self.isEnabled() and not self.isHidden()
+
+    def work_in(self, place: QWidget) -> None:
+        """Have a key without Ctrl and Alt press it while `place` has the keyboard."""
+        if is_bare(self._keys):
+            shortcut = QShortcut(QKeySequence(self._keys), place)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda: self.click() if self.is_offered else None)
 
     def set_words(self, words: str) -> None:
         """Say something else."""
@@ -183,6 +198,15 @@ class Button(QPushButton):
         words = QFontMetrics(self._face_font()).horizontalAdvance(self._words)
         cap = cap_width(self._cap) + Space.S + Space.XS if self._cap else 0
         return icon + words + cap
+
+
+def is_bare(keys: str) -> bool:
+    """Return whether keys are a letter, or one such as "Del", without Ctrl and Alt.
+
+    Somebody who types, or speaks to the PC, presses such keys without meaning a command.
+    """
+    is_function_key = keys.startswith("F") and keys[1:].isdecimal()
+    return bool(keys) and not (is_function_key or "Ctrl+" in keys or "Alt+" in keys)
 
 
 def primary_button(

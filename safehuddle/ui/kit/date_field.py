@@ -80,6 +80,7 @@ class DateField(Labelled):
         self._edit.setDisplayFormat("dd/MM/yyyy")
         self._edit.setCalendarPopup(True)
         self._edit.setFrame(False)
+        self._earliest, self._latest = self._edit.minimumDate(), self._edit.maximumDate()
         super().__init__(label, self._edit, **options)
         self.set_value(day)
         self._edit.dateChanged.connect(lambda _day: self.changed.emit())
@@ -91,15 +92,26 @@ class DateField(Labelled):
         return date(day.year(), day.month(), day.day())
 
     def set_value(self, day: date) -> None:
-        """Put `day` in, without a signal."""
+        """Put `day` in, without a signal; it is shown as it is, whatever may be chosen instead."""
         blocker = QSignalBlocker(self)
-        self._edit.setDate(QDate(day.year, day.month, day.day))
+        self._mind_range(_of(day))
+        self._edit.setDate(_of(day))
         blocker.unblock()
 
-    def set_latest(self, day: date) -> None:
-        """Take no day after `day`."""
-        self._edit.setMaximumDate(QDate(day.year, day.month, day.day))
-
     def set_earliest(self, day: date) -> None:
-        """Take no day before `day`."""
-        self._edit.setMinimumDate(QDate(day.year, day.month, day.day))
+        """Take no day before `day`, but the one that is in it."""
+        self._earliest = _of(day)
+        self._mind_range(self._edit.date())
+
+    def set_latest(self, day: date) -> None:
+        """Take no day after `day`, but the one that is in it."""
+        self._latest = _of(day)
+        self._mind_range(self._edit.date())
+
+    def _mind_range(self, day: QDate) -> None:
+        """Qt would change the day in it for one within the range, though nobody touched it."""
+        self._edit.setDateRange(min(self._earliest, day), max(self._latest, day))
+
+
+def _of(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)

@@ -5,40 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPalette, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPalette,
+    QResizeEvent,
 )
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy
 
 from safehuddle.ui.kit.alt_key import is_with_alt
-from safehuddle.ui.kit.drawing import paint_ring
+from safehuddle.ui.kit.heir import heir
 from safehuddle.ui.kit.row_data import Row, Section, Tag
+from safehuddle.ui.kit.row_delegate import RowDelegate, item_height
+from safehuddle.ui.kit.row_menu import show_menu
 from safehuddle.ui.kit.row_model import ITEM, RowModel
-from safehuddle.ui.kit.row_painter import (
-    PAD,
-    box_rect,
-    paint_row,
-    paint_section,
-    row_height,
-    section_height,
-    tallest_row,
-)
+from safehuddle.ui.kit.row_painter import PAD, box_rect
 from safehuddle.ui.kit.scroll_bar import scroll_calmly
 from safehuddle.ui.theme.theme import theme
-from safehuddle.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
     from PySide6.QtWidgets import QWidget
 
-__all__ = ["Row", "RowList", "Section", "Tag"]
+    from safehuddle.ui.kit.button import Button
+
+__all__ = ["Row", "RowList", "Section", "Tag", "item_height"]
 
 LONG = 300
 """From this many rows on, all get the same height, so that none but those in sight is measured."""
@@ -52,12 +46,15 @@ class RowList(QListView):
         opened: Enter or a double click on the row of this key.
         ticked: the box of the row of this key was pressed; carries the key and the new state.
         typed: letters were typed, for a search field to take over.
+        gathered: other rows are chosen together, where several may be; carries their keys, none
+            while fewer than two are.
     """
 
     chosen = Signal(object)
     opened = Signal(object)
     ticked = Signal(object, bool)
     typed = Signal(str)
+    gathered = Signal(object)
 
     def __init__(self, name: str, *, fits: bool = False, parent: QWidget | None = None) -> None:
         """Make an empty list.
@@ -68,12 +65,21 @@ class RowList(QListView):
             parent: the widget it stands in.
         """
         super().__init__(parent)
+        self.takes_first = True
+        """Whether reaching it takes its first row in hand if none is. Not where somebody else
+        says what is in hand: a row that nobody chose would be acted on."""
         self._fits = fits
+        self._together: tuple[Hashable, ...] = ()
+        self._next: Hashable | None = None
+        """The row for the eye, once the one in hand has left the list."""
+        self._offers: list[Button] = []
+        self.before_menu: Callable[[Callable[[], None]], None] = lambda show: show()
+        """Shows the menu of the row in hand once it is known what can be done with that row."""
         self._letters: dict[str, Callable[[Hashable], object]] = {}
         self._rows = RowModel()
         self.setAccessibleName(name)
         self.setModel(self._rows)
-        self.setItemDelegate(_RowDelegate(self))
+        self.setItemDelegate(RowDelegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -86,19 +92,25 @@ class RowList(QListView):
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.selectionModel().currentChanged.connect(self._on_current)
+        self.selectionModel().selectionChanged.connect(self._on_selection)
         self.doubleClicked.connect(lambda _index: self._open())
         self.restyle()
 
     def show_rows(self, rows: Sequence[Row | Section]) -> None:
         """Show `rows`; the row in hand stays in hand if it is still there."""
-        was = self.current_key
+        was, before, together = self.current_key, self._keys, self.together
         self.selectionModel().blockSignals(True)
         self.setUniformItemSizes(len(rows) >= LONG)
         self._rows.show(rows)
         place = self._rows.place_of(was) if was is not None else -1
         if place >= 0:
-            self.setCurrentIndex(self._rows.index(place))
+            self._take(place)
+        for key in together:
+            self._select(self._rows.place_of(key))
+        self._together = self._selected()
         self.selectionModel().blockSignals(False)
+        if was is not None:
+            self._next = None if place >= 0 else heir(was, before, self._keys)
         if self.current_key != was:
             self.chosen.emit(self.current_key)
         self.updateGeometry()
@@ -107,6 +119,10 @@ class RowList(QListView):
     def rows(self) -> Sequence[Row | Section]:
         """What is shown."""
         return self._rows.items
+
+    @property
+    def _keys(self) -> list[Hashable]:
+        return [item.key for item in self._rows.items if isinstance(item, Row)]
 
     @property
     def current_key(self) -> Hashable | None:
@@ -118,15 +134,57 @@ class RowList(QListView):
         """Take the row of `key` in hand and show it; nothing happens if there is no such row."""
         place = self._rows.place_of(key)
         if place >= 0:
-            self.setCurrentIndex(self._rows.index(place))
+            self._take(place)
             self.scrollTo(self._rows.index(place))
 
+    def take_several(self) -> None:
+        """Let several rows be chosen together: Shift and Ctrl, with arrows, Space or the mouse."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    @property
+    def together(self) -> tuple[Hashable, ...]:
+        """The keys of the rows chosen together, from top to bottom; none while fewer than two."""
+        return self._together
+
+    def _take(self, place: int) -> None:
+        """Take one row in hand and no other, whatever keys are held."""
+        one = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(self._rows.index(place), one)
+
+    def _select(self, place: int) -> None:
+        if place >= 0:
+            more = QItemSelectionModel.SelectionFlag.Select
+            self.selectionModel().select(self._rows.index(place), more)
+
+    def _selected(self) -> tuple[Hashable, ...]:
+        places = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        items = (self._rows.items[place] for place in places)
+        keys = tuple(item.key for item in items if isinstance(item, Row))
+        return keys if len(keys) > 1 else ()
+
+    def _on_selection(self) -> None:
+        now = self._selected()
+        if now != self._together:
+            self._together = now
+            self.gathered.emit(now)
+
     def choose_first(self) -> None:
-        """Take the first row in hand, if there is one and none is yet."""
+        """Take a row in hand if none is: that below the one that left, or else the first."""
         if self.current_key is None:
-            first = next((item for item in self._rows.items if isinstance(item, Row)), None)
-            if first is not None:
-                self.choose(first.key)
+            first = next((item.key for item in self._rows.items if isinstance(item, Row)), None)
+            key = first if self._next is None else self._next
+            if key is not None:
+                self.choose(key)
+
+    def offer(self, *buttons: Button) -> None:
+        """Have what these buttons do be done to the row in hand, from here too.
+
+        Keys such as Del press them only while the list has the keyboard. The menu of a row, by
+        the right button or the menu key, lists those that can be pressed, with their keys.
+        """
+        self._offers += buttons
+        for button in buttons:
+            button.work_in(self)
 
     def on_letter(self, letter: str, act: Callable[[Hashable], object]) -> None:
         """Have `letter`, pressed alone, do something with the row in hand instead of typing."""
@@ -159,9 +217,15 @@ class RowList(QListView):
             self.updateGeometry()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Reaching the list by keyboard takes its first row in hand."""
+        """Reaching the list takes its first row in hand, but for a press: that chooses itself."""
+        had_row = self.currentIndex().isValid()
+        self.selectionModel().blockSignals(True)  # Qt would take the first row in hand by itself
         super().focusInEvent(event)
-        self.choose_first()
+        if not had_row:
+            self.selectionModel().clearCurrentIndex()
+        self.selectionModel().blockSignals(False)
+        if self.takes_first and event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self.choose_first()
         self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -174,6 +238,20 @@ class RowList(QListView):
         # Generous: all of the row's left edge, so that a finger finds the box.
         if event.position().x() <= box_rect(item, self.visualRect(index)).right() + PAD:
             self.ticked.emit(item.key, not item.ticked)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Show what can be done with the row under the mouse, or with the one in hand."""
+        place = self.indexAt(event.pos())
+        if event.reason() is not QContextMenuEvent.Reason.Mouse:
+            place = self.currentIndex()
+        if not isinstance(place.data(ITEM), Row):
+            return
+        if not self.selectionModel().isSelected(place):
+            self.setCurrentIndex(place)
+        at = event.globalPos()
+        if event.reason() is not QContextMenuEvent.Reason.Mouse:
+            at = self.viewport().mapToGlobal(self.visualRect(place).center())
+        self.before_menu(lambda: show_menu(self, self._offers, at))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Space ticks, letters act or are typed; keys with Alt are the window's."""
@@ -211,60 +289,3 @@ class RowList(QListView):
 
     def _on_current(self) -> None:
         self.chosen.emit(self.current_key)
-
-
-def item_height(item: Row | Section, width: int) -> int:
-    """Return the height of a row or heading at `width`, in px now."""
-    return section_height() if isinstance(item, Section) else row_height(item, width)
-
-
-class _RowDelegate(QStyledItemDelegate):
-    """Draws the rows of one list."""
-
-    def __init__(self, rows: RowList) -> None:
-        super().__init__(rows)
-        self._list = rows
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """Measure a row; in a long list all are as high as the highest may be."""
-        if self._list.uniformItemSizes():
-            return QSize(0, tallest_row())
-        return QSize(0, item_height(index.data(ITEM), self._list.viewport().width()))
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Paint the ground, the row and the ring of the keyboard."""
-        item = index.data(ITEM)
-        rect: QRect = option.rect
-        painter.save()
-        if isinstance(item, Section):
-            painter.fillRect(rect, QColor(theme().colours.page))
-            paint_section(painter, item, rect)
-        else:
-            self._paint_ground(painter, rect, option.state)
-            if self._has_row_below(index.row()):
-                line = QRect(rect.x() + PAD, rect.bottom(), rect.width() - 2 * PAD, 1)
-                painter.fillRect(line, QColor(theme().colours.hairline))
-            paint_row(painter, item, rect)
-            if index.row() == self._list.currentIndex().row() and self._list.hasFocus():
-                back = theme().colours.chosen
-                paint_ring(painter, rect.adjusted(1, 1, -1, -1), back=back)
-        painter.restore()
-
-    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-        colours = theme().colours
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(colours.chosen))
-            painter.fillRect(rect.adjusted(0, 0, Space.XS - rect.width(), 0), colours.action)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, QColor(colours.sunken))
-
-    def _has_row_below(self, place: int) -> bool:
-        rows = self._list.rows
-        return place + 1 < len(rows) and isinstance(rows[place + 1], Row)

@@ -34,6 +34,7 @@ class ListPane(QWidget):
 
     Signals:
         searched: the words now, at each key.
+        gathered: the person chose these rows together; none while fewer than two are chosen.
         chosen: the person took the row of this key in hand (None for no row).
         opened: Enter or a double click on a row.
         ticked: the box of the row of this key was pressed; carries the key and the new state.
@@ -41,6 +42,7 @@ class ListPane(QWidget):
     """
 
     searched = Signal(str)
+    gathered = Signal(object)
     chosen = Signal(object)
     opened = Signal()
     ticked = Signal(object, bool)
@@ -49,9 +51,10 @@ class ListPane(QWidget):
     def __init__(self, name: str, nothing: EmptyState) -> None:
         """Make an empty list; `nothing` stands in its place while there are no rows."""
         super().__init__()
-        self._is_showing = False
+        self._is_showing = self._is_sought = False
         self.search: TextField | None = None
         self.list = RowList(name)
+        self.list.takes_first = False  # what is in hand is said by whoever shows it in full
         self.nothing = nothing
         self._count = quiet()
         self._all = plain_button(_("Show all"))
@@ -64,6 +67,7 @@ class ListPane(QWidget):
         self._layout.addStretch(0)
         for part in (self._count, self._all, nothing):
             part.hide()
+        self.list.gathered.connect(self._on_gathered)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda _key: self.opened.emit())
         self.list.ticked.connect(self.ticked)
@@ -76,22 +80,28 @@ class ListPane(QWidget):
         self.list.setMinimumHeight(theme().px(Size.BODY) * 6)
 
     def add_search(
-        self, search: TextField, beside: QWidget, chips: QWidget, show_all: Callable[[], object]
+        self,
+        search: TextField,
+        show_all: Callable[[], object],
+        *,
+        beside: QWidget | None = None,
+        chips: QWidget | None = None,
     ) -> None:
         """Put a search line above the list.
 
         Args:
             search: the line; typing in the list goes on in it, and so does Ctrl+F.
+            show_all: forgets what is looked for.
             beside: a button that opens more ways to narrow the list.
             chips: the usual ones, below it.
-            show_all: forgets what is looked for.
         """
         self.search = search
         assert isinstance(search.editor, LineEdit)
         search.editor.is_search = True  # Ctrl+Z takes back the last change, not the words sought
         self._count.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._layout.insertLayout(0, row(search, beside))
-        self._layout.insertWidget(1, chips)
+        self._layout.insertLayout(0, row(search, beside) if beside else row(search))
+        if chips is not None:
+            self._layout.insertWidget(1, chips)
         self._count.show()
         search.editor.installEventFilter(self)
         search.changed.connect(lambda text: self.searched.emit(text.strip()))
@@ -103,6 +113,11 @@ class ListPane(QWidget):
     def is_empty(self) -> bool:
         """Whether a search or a new ward left nothing to list."""
         return self.list.isHidden()
+
+    @property
+    def has_nothing(self) -> bool:
+        """Whether there is nothing to list, whatever one looks for."""
+        return self.is_empty and not self._is_sought
 
     def take_keyboard(self) -> None:
         """Begin in the list, or in the search line when there is nothing to go along."""
@@ -141,7 +156,8 @@ class ListPane(QWidget):
         """Show the words that are looked for; what is being typed is left alone."""
         if self.search is not None and words != self.search.text():
             self.search.set_text(words)
-        self._all.setVisible(is_narrowed or bool(words))
+        self._is_sought = is_narrowed or bool(words)
+        self._all.setVisible(self._is_sought)
 
     def mark(self, key: Hashable | None) -> None:
         """Take a row in hand, or none, without telling."""
@@ -171,6 +187,10 @@ class ListPane(QWidget):
     def _on_chosen(self, key: object) -> None:
         if not self._is_showing:
             self.chosen.emit(key)
+
+    def _on_gathered(self, keys: object) -> None:
+        if not self._is_showing:
+            self.gathered.emit(keys)
 
     def _on_typed(self, letter: str) -> None:
         if self.search is not None:

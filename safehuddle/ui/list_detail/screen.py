@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,6 +16,8 @@ from safehuddle.ui.theme.tokens import Space
 from safehuddle.ui.unfinished_line import UnfinishedLine, unfinished_line_for
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QKeyEvent
 
     from safehuddle.ui.desk import Desk
@@ -24,6 +26,15 @@ if TYPE_CHECKING:
     from safehuddle.ui.kit.form import Form
     from safehuddle.ui.list_detail.detail_pane import DetailPane
     from safehuddle.ui.list_detail.list_pane import ListPane
+
+
+class HasId(Protocol):
+    """What is shown of a record, with the key of its row."""
+
+    @property
+    def id(self) -> int:
+        """The record's number."""
+
 
 LEAST_COLUMN = 270
 """The narrowest a column may be, in px at 100 %."""
@@ -43,7 +54,8 @@ class ListDetailScreen(Screen):
         self._is_among = False
         self._unfinished: UnfinishedLine | None = None
         self._author = Author(self, self._on_author_gone)
-        self._has_detail = False
+        self._shown: HasId | None = None
+        self._menu: tuple[object, Callable[[], None]] | None = None
 
     def lay_out(
         self,
@@ -78,6 +90,8 @@ class ListDetailScreen(Screen):
         for pane in (self.narrow_pane, detail_pane):
             self._side.body.addWidget(pane)
             pane.hide()
+        list_pane.list.offer(*detail_pane.buttons.values())
+        list_pane.list.before_menu = self._show_menu_once_known
         self._column = column(self._side, gap=Space.M)
         self._column.addStretch(1)
         self._beside = group(self._column)
@@ -118,12 +132,14 @@ class ListDetailScreen(Screen):
         else:
             super().keyPressEvent(event)
 
-    def show_detail(self, detail: Any) -> None:  # noqa: ANN401 (each screen has its own)
+    def show_detail(self, detail: HasId | None) -> None:
         """Show one record in full; None for none. An open form stays."""
-        self._has_detail = detail is not None
+        self._shown = detail
         if detail is not None:
             self.detail_pane.show_detail(detail)
         self.mind_side()
+        if self._menu is not None and detail is not None:
+            self._show_menu_once_known(self._menu[1])
 
     def open_form(self, form: Form, *, draft: str = "", among: bool = False) -> None:
         """Ask something beside the list.
@@ -156,10 +172,10 @@ class ListDetailScreen(Screen):
         """Return what stands in the form, for the change that makes a record of it."""
         return self._unfinished.take() if self._unfinished is not None else None
 
-    def close_form(self) -> None:
-        """Put the form away; the keyboard goes back to the list."""
+    def close_form(self, *, is_saved: bool = False) -> None:
+        """Put the form away; the keyboard goes back to the list. Its words wait unless saved."""
         here = self.focusWidget()
-        self._drop_form()
+        self._drop_form(is_saved=is_saved)
         self.mind_side()
         if not self.list_pane.has(here):
             self.arrive()
@@ -188,16 +204,29 @@ class ListDetailScreen(Screen):
         """Show one thing beside the list, or nothing."""
         has_form, is_narrowing = self.form is not None, not self.narrow_pane.isHidden()
         stands_back = is_narrowing or (has_form and not self._is_among)
-        self.detail_pane.setVisible(self._has_detail and not stands_back)
-        self._side.setVisible(self._has_detail or has_form or is_narrowing)
+        has_detail = self._shown is not None
+        self.detail_pane.setVisible(has_detail and not stands_back)
+        self._side.setVisible(has_detail or has_form or is_narrowing)
         if self._new is not None:
             self._new.setVisible(not has_form)
-        if self.list_pane.search is None:  # why it is empty has the whole page then
-            self._beside.setVisible(has_form or not self.list_pane.is_empty)
+        # Why there is nothing at all has the whole page.
+        self._beside.setVisible(has_form or is_narrowing or not self.list_pane.has_nothing)
 
-    def _drop_form(self) -> None:
+    def _show_menu_once_known(self, show: Callable[[], None]) -> None:
+        """Show the menu of the row in hand once that record is shown, with what it offers."""
+        key = self.list_pane.list.current_key
+        is_known = self._shown is not None and self._shown.id == key
+        if is_known or self.list_pane.list.together:
+            self._menu = None
+            show()
+        elif self._menu is None or self._menu[0] == key:
+            self._menu = key, show
+        else:
+            self._menu = None  # another row was gone to meanwhile
+
+    def _drop_form(self, *, is_saved: bool = False) -> None:
         if self._unfinished is not None:
-            (self._unfinished.rest if self._author.is_gone else self._unfinished.end)()
+            (self._unfinished.end if is_saved else self._unfinished.rest)()
             self._unfinished = None
         form, self.form = self.form, None
         self.detail_pane.show_form(None)

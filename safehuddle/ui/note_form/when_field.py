@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QMargins, Qt, Signal
+from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.domain.note_form import NoticedDay, When
@@ -79,9 +79,8 @@ class WhenField(QWidget):
         self._show_parts()
 
     def set_today(self, today: date) -> None:
-        """Take no day after `today`."""
-        edit = self._on.editor
-        edit.setProperty("maximumDate", QDate(today.year, today.month, today.day))
+        """Take no day after `today`, but one that is there already."""
+        self._on.set_latest(today)
 
     def show_error(self, sentence: str) -> None:
         """Open, and say below the time what is not right."""

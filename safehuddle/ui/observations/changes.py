@@ -6,14 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.note_form import Note, When
-from safehuddle.i18n import _
-from safehuddle.services import actions, notes, observations
+from safehuddle.i18n import NN_, _, counted
+from safehuddle.services import actions, notes, observations, several
 from safehuddle.ui.gesture import Deed, in_short
 from safehuddle.ui.observations.rows import ObservationGesture
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from datetime import date
 
+    from safehuddle.domain.factors import Factor
     from safehuddle.domain.note_form import NewAction
     from safehuddle.services.observation_list import ObservationRow
     from safehuddle.store.change import Change
@@ -31,19 +33,25 @@ def note_of(row: ObservationRow, zone: str) -> Note:
     return replace(note, **words)
 
 
-def edit_deed(row: ObservationRow, note: Note, *, zone: str) -> Deed[None]:
-    """Return the change of what a form changed, and of nothing else."""
+def edit_deed(row: ObservationRow, before: Note, note: Note, *, zone: str) -> Deed[None]:
+    """Return the change of what a form changed, and of nothing else.
+
+    Args:
+        row: the observation.
+        before: as it was when the form was opened.
+        note: as it is in the form now.
+        zone: the ward's time zone.
+    """
 
     def work(change: Change) -> None:
-        observations.edit(change, row.id, **_edits(change, row, note, zone))
+        observations.edit(change, row.id, **_edits(change, row, before, note, zone))
 
     said = _("Changed: {sentence}").format(sentence=in_short(note.text))
     return Deed(observations.EDIT, work, said, row.id)
 
 
-def is_changed(row: ObservationRow, note: Note, zone: str) -> bool:
-    """Return whether a form says anything else than the observation."""
-    before = note_of(row, zone)
+def is_changed(before: Note, note: Note) -> bool:
+    """Return whether a form says anything else than when it was opened."""
     return note.kept_over(before) != before
 
 
@@ -67,6 +75,16 @@ def settle_deed(row: ObservationRow, how: str) -> Deed[None]:
     )
 
 
+def take_back_deed(row: ObservationRow) -> Deed[None]:
+    """Return the taking back of one's own of the last minutes, without a reason."""
+    return Deed(
+        observations.WITHDRAW,
+        lambda change: observations.withdraw(change, row.id),
+        _("Taken back: {sentence}").format(sentence=in_short(row.text)),
+        row.id,
+    )
+
+
 def withdraw_deed(row: ObservationRow, reason: str) -> Deed[None]:
     """Return its withdrawal."""
     return Deed(
@@ -75,6 +93,43 @@ def withdraw_deed(row: ObservationRow, reason: str) -> Deed[None]:
         _("Withdrawn: {sentence}").format(sentence=in_short(row.text)),
         row.id,
     )
+
+
+def settle_several_deed(rows: Sequence[ObservationRow], how: str) -> Deed[int]:
+    """Return the saying of what became of several, in the same words."""
+    said = NN_("Closed: {count} observation", "Closed: {count} observations")
+    return _of_several(
+        several.SETTLE, rows, lambda change, ids: several.settle(change, ids, how=how), said
+    )
+
+
+def withdraw_several_deed(rows: Sequence[ObservationRow], reason: str) -> Deed[int]:
+    """Return the withdrawal of several for one reason."""
+    said = NN_("Withdrawn: {count} observation", "Withdrawn: {count} observations")
+    return _of_several(
+        several.WITHDRAW,
+        rows,
+        lambda change, ids: several.withdraw(change, ids, reason=reason),
+        said,
+    )
+
+
+def tag_deed(rows: Sequence[ObservationRow], factors: Sequence[Factor]) -> Deed[int]:
+    """Return the saying of what several were about."""
+    said = NN_("Changed: {count} observation", "Changed: {count} observations")
+    return _of_several(
+        several.TAG, rows, lambda change, ids: several.tag(change, ids, factors=factors), said
+    )
+
+
+def _of_several(
+    label: str,
+    rows: Sequence[ObservationRow],
+    work: Callable[[Change, tuple[int, ...]], int],
+    said: tuple[str, str],
+) -> Deed[int]:
+    ids = tuple(row.id for row in rows)
+    return Deed(label, lambda change: work(change, ids), lambda count: counted(said, count), ids)
 
 
 def at_once(gesture: ObservationGesture, row: ObservationRow) -> Deed[None] | None:
@@ -96,9 +151,10 @@ def at_once(gesture: ObservationGesture, row: ObservationRow) -> Deed[None] | No
     return None
 
 
-def _edits(change: Change, row: ObservationRow, note: Note, zone: str) -> dict[str, Any]:
+def _edits(
+    change: Change, row: ObservationRow, before: Note, note: Note, zone: str
+) -> dict[str, Any]:
     """Return what differs, as `observations.edit` takes it."""
-    before = note_of(row, zone)
     after = note.kept_over(before)
     edits: dict[str, Any] = {
         name: said for name, said in after.words.items() if said != before.words[name]

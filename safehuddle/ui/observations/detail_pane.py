@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from safehuddle.ui.kit.row_data import Row
     from safehuddle.ui.observations.rows import ObservationDetail
 
-_ACTION = Press(N_("Promise something"), "add", "Alt+A")
-_SETTLE_KEY = "Alt+B"
+_ACTION = Press(N_("Promise something"), "add", "Alt+P")
 _PRESSES = {
     ObservationGesture.ACTION: _ACTION,
-    ObservationGesture.EDIT: Press(N_("Change"), "edit", hint="Enter"),
-    ObservationGesture.SETTLE: Press(N_("Say what became of it"), "tick", _SETTLE_KEY),
-    ObservationGesture.REOPEN: Press(N_("Open again"), "undo", _SETTLE_KEY),
+    ObservationGesture.EDIT: Press(N_("Change"), "edit", "Alt+E"),
+    ObservationGesture.SETTLE: Press(N_("Say what became of it"), "tick", "Alt+S"),
+    ObservationGesture.REOPEN: Press(N_("Open again"), "undo", "Alt+R"),
+    ObservationGesture.TAG: Press(N_("Say what they were about"), "observations", "Alt+F"),
     ObservationGesture.WITHDRAW: Press(N_("Withdraw"), "bin", "Del", weight=Weight.PLAIN),
-    ObservationGesture.BRING_BACK: Press(N_("Bring back"), "undo", _SETTLE_KEY),
+    ObservationGesture.BRING_BACK: Press(N_("Bring back"), "undo", "Alt+B"),
 }
 
 
@@ -42,6 +42,8 @@ class ObservationPane(DetailPane[ObservationGesture]):
         self._said = body()
         self._story = StoryLines()
         self._story.setAccessibleName(_("What became of it"))
+        self._story_heading = heading(_("What became of it"))
+        self._history_heading = heading(_("History"))
         self._action_heading = heading(_("Promises"))
         self._actions = SwapPlace()
         self.lay_out(
@@ -50,11 +52,11 @@ class ObservationPane(DetailPane[ObservationGesture]):
             self._said,
             self.row_of(*_PRESSES),
             self.form_place,
-            heading(_("What became of it")),
+            self._story_heading,
             self._story,
             self._action_heading,
             self._actions,
-            heading(_("History")),
+            self._history_heading,
             self.history,
         )
 
@@ -67,6 +69,8 @@ class ObservationPane(DetailPane[ObservationGesture]):
         self._said.setText("\n".join(detail.said))
         self._said.setVisible(bool(detail.said))
         self._story.show_steps(detail.steps)
+        self._story_heading.setVisible(bool(detail.steps))
+        self._history_heading.setVisible(bool(detail.history))
         self._show_actions(detail.actions)
         self.show_history(detail.history)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.moments import to_local
+from safehuddle.domain.note_form import Note
+from safehuddle.domain.take_back import needs_no_reason
+from safehuddle.domain.touched import touched
 from safehuddle.i18n import _
 from safehuddle.services import suggest
 from safehuddle.services.history.observation_story import sentences
@@ -17,46 +20,24 @@ from safehuddle.ui.jobs import Latest
 from safehuddle.ui.note_form.draft import from_draft, to_draft
 from safehuddle.ui.observations import changes
 from safehuddle.ui.observations.reading import in_full
-from safehuddle.ui.observations.rows import ObservationGesture, detail
+from safehuddle.ui.observations.rows import ObservationGesture, detail, several
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from safehuddle.domain.note_form import NewAction, Note
+    from safehuddle.domain.factors import Factor
+    from safehuddle.domain.note_form import NewAction
     from safehuddle.services.observation_list import ObservationRow
     from safehuddle.services.suggest import Suggestions
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.gesture import Deed
     from safehuddle.ui.observations.reading import InFull
     from safehuddle.ui.observations.rows import ObservationDetail
+    from safehuddle.ui.observations.view_protocol import DetailView
 
 
-class DetailView(Protocol):
-    """What the place beside the list must be able to do."""
-
-    def show_detail(self, detail: ObservationDetail | None) -> None:
-        """Show one observation in full. An open form stays."""
-
-    def open_edit(self, note: Note, suggestions: Suggestions, today: date, begun: str) -> None:
-        """Put the observation into fields in its place; `begun` is said when it is a draft."""
-
-    def open_question(self, gesture: ObservationGesture) -> None:
-        """Ask in a few words what became of it, or why it is withdrawn."""
-
-    def open_action(self, suggestions: Suggestions, today: date) -> None:
-        """Ask for a promise."""
-
-    def close_form(self) -> None:
-        """Put fields and questions away; the keyboard goes back to the list."""
-
-    def note_in_form(self) -> Note | None:
-        """Return what stands in the fields; None while they are away."""
-
-    def take_words(self) -> FormDraft | None:
-        """Return what stands in a question, for the change that makes a record of it."""
-
-    def show_error(self, sentence: str, field: str | None) -> None:
-        """Say beside the field what is not right."""
+_BEFORE = "before"
+"""In a draft: the note as it was when somebody began to change it."""
 
 
 class DetailPresenter:
@@ -69,9 +50,15 @@ class DetailPresenter:
         self._asked: ObservationGesture | None = None
         """The form that is open."""
         self._form: OpenForm | None = None
+        self._before = Note()
+        """The observation as it was when it was put into fields."""
         self._draft = ""
         """Where the changes in it are kept: with whoever began them."""
         self.in_hand: int | None = None
+        self._several: tuple[ObservationRow, ...] = ()
+        """Chosen together; then what is done is done to all of them."""
+        self.on_closed: Callable[[], None] = lambda: None
+        """Called once a form is closed: what it was about may have left the list meanwhile."""
         self._gestures = Gestures(desk)
 
     @property
@@ -84,11 +71,23 @@ class DetailPresenter:
         if key == self.in_hand:
             return
         self.keep_edit()
-        self._close_form()
         self.in_hand, self._shown = key, None
+        self._close_form()
         if key is None:
             self._view.show_detail(None)
         self.reload()
+
+    def gather(self, rows: Sequence[ObservationRow]) -> None:
+        """Take several in hand together, or with none only that of the row in hand."""
+        was, self._several = self._several, tuple(rows)
+        if self._several:
+            if not was:
+                self.keep_edit()
+                self._close_form()
+            self._view.show_detail(several(self._several))
+        elif was:
+            self._close_form()
+            self._show_in_hand()
 
     def reload(self) -> None:
         """Read the one in hand again. An open form stays."""
@@ -103,18 +102,26 @@ class DetailPresenter:
     def press(self, gesture: ObservationGesture) -> None:
         """Do what a key or button stands for, if it can be done."""
         shown = self._shown
+        if self._several:
+            if gesture in several(self._several).gestures:
+                self._begin(gesture)
+                self._view.open_question(gesture, len(self._several))
+            return
         if shown is None or gesture not in self._detail_of(shown).gestures:
             return
+        self.keep_edit()
         deed = changes.at_once(gesture, shown.story.row)
         if deed is not None:
             self._gestures.do(deed)
+        elif gesture is ObservationGesture.WITHDRAW and self._is_own_of_now(shown):
+            self._gestures.do(changes.take_back_deed(shown.story.row))
         elif gesture is ObservationGesture.EDIT:
             self._ask_edit(shown.story.row)
         elif gesture is ObservationGesture.ACTION:
             self._offer(self._ask_action)
         else:
             self._begin(gesture)
-            self._view.open_question(gesture)
+            self._view.open_question(gesture, 1)
 
     def tick(self, action_id: int, is_done: bool) -> None:
         """Do what the box of a promise stands for."""
@@ -127,12 +134,12 @@ class DetailPresenter:
         """Keep what the fields changed."""
         if self._shown is None:
             return
-        row, zone = self._shown.story.row, self._desk.ward.zone
-        if changes.is_changed(row, note, zone):
-            before = changes.note_of(row, zone)
+        row, before = self._shown.story.row, self._before
+        if changes.is_changed(before, note):
             new = set(note.kept_over(before).typed) - set(before.typed)
-            draft = FormDraft(self._draft, to_draft(note))
-            self._save(changes.edit_deed(row, note, zone=zone), draft, *new)
+            draft = FormDraft(self._draft, self._body(note))
+            deed = changes.edit_deed(row, before, note, zone=self._desk.ward.zone)
+            self._save(deed, draft, *new)
         else:
             self.leave_as_it_was()
 
@@ -145,13 +152,28 @@ class DetailPresenter:
 
     def answer(self, words: str) -> None:
         """Do what the open question asked about."""
-        deeds = {
-            ObservationGesture.SETTLE: changes.settle_deed,
-            ObservationGesture.WITHDRAW: changes.withdraw_deed,
-        }
-        if self._shown is not None and self._asked in deeds:
-            deed = deeds[self._asked](self._shown.story.row, words)
+        deed: Deed[Any] | None = None
+        if self._several:
+            of_several = {
+                ObservationGesture.SETTLE: changes.settle_several_deed,
+                ObservationGesture.WITHDRAW: changes.withdraw_several_deed,
+            }
+            if self._asked in of_several:
+                deed = of_several[self._asked](self._several, words)
+        elif self._shown is not None:
+            of_one = {
+                ObservationGesture.SETTLE: changes.settle_deed,
+                ObservationGesture.WITHDRAW: changes.withdraw_deed,
+            }
+            if self._asked in of_one:
+                deed = of_one[self._asked](self._shown.story.row, words)
+        if deed is not None:
             self._save(deed, self._view.take_words(), words)
+
+    def tag(self, factors: Sequence[Factor]) -> None:
+        """Say what several were about."""
+        if self._several:
+            self._gestures.do(changes.tag_deed(self._several, factors), form=self._form)
 
     def keep_edit(self) -> bool:
         """Keep half-made changes as a draft: at pauses, on moving on, on leaving the screen.
@@ -159,12 +181,11 @@ class DetailPresenter:
         Returns:
             Whether there are any.
         """
-        note, shown = self._view.note_in_form(), self._shown
-        if note is None or shown is None:
+        note = self._view.note_in_form()
+        if note is None:
             return False
-        row = shown.story.row
-        changed = changes.is_changed(row, note, self._desk.ward.zone)
-        form_drafts.keep(self._desk, self._draft, to_draft(note) if changed else {})
+        changed = changes.is_changed(self._before, note)
+        form_drafts.keep(self._desk, self._draft, self._body(note) if changed else {})
         return changed
 
     def put_away(self) -> None:
@@ -184,8 +205,13 @@ class DetailPresenter:
         return to_local(self._desk.clock(), self._desk.ward.zone).date()
 
     def _show(self, full: InFull) -> None:
-        self._shown = full
-        self._view.show_detail(self._detail_of(full))
+        if full.story.row.id == self.in_hand:  # else nothing is in hand since it was asked for
+            self._shown = full
+            if not self._several:
+                self._show_in_hand()
+
+    def _show_in_hand(self) -> None:
+        self._view.show_detail(self._detail_of(self._shown) if self._shown else None)
 
     def _on_gone(self, key: int) -> None:
         """Show nothing: it was undone, or another window took it away."""
@@ -211,14 +237,26 @@ class DetailPresenter:
         def ask(body: dict[str, object] | None, suggestions: Suggestions) -> None:
             if self.in_hand == row.id:
                 self._begin(ObservationGesture.EDIT)
-                self._draft = name
-                begun = _("You had begun to change this.") if body else ""
-                shown = from_draft(body) if body else note
-                self._view.open_edit(shown, suggestions, self._today, begun)
+                self._draft, self._before = name, note
+                begun = _begun(note, body) if body else None
+                self._view.open_edit(note, begun, suggestions, self._today)
 
         form_drafts.load(
             self._desk, name, lambda body: self._offer(lambda suggestions: ask(body, suggestions))
         )
+
+    def _is_own_of_now(self, full: InFull) -> bool:
+        row, written = full.story.row, full.history
+        return bool(written) and needs_no_reason(
+            recorded_at=row.recorded_at,
+            recorded_by=written[0].who,
+            now=self._desk.clock(),
+            by=self._desk.person,
+        )
+
+    def _body(self, note: Note) -> dict[str, Any]:
+        """Return a draft: the note as it is in the fields, and as it was before."""
+        return {**to_draft(note), _BEFORE: to_draft(self._before)}
 
     def _ask_action(self, suggestions: Suggestions) -> None:
         if self._shown is not None:
@@ -235,16 +273,26 @@ class DetailPresenter:
             self._form.put_away()
         self._asked = gesture
         self._form = OpenForm(
-            lambda problem: self._view.show_error(problem.sentence, problem.field), self._put_away
+            lambda problem: self._view.show_error(problem.sentence, problem.field),
+            lambda: self._put_away(is_saved=True),
         )
 
-    def _save(self, deed: Deed[None], draft: FormDraft | None, *typed: str) -> None:
+    def _save(self, deed: Deed[Any], draft: FormDraft | None, *typed: str) -> None:
         self._gestures.do(deed, form=self._form, draft=draft, typed=typed)
 
     def _close_form(self) -> None:
         if self._form is not None:
-            self._form.close()
+            self._form.put_away()
+            self._put_away(is_saved=False)
 
-    def _put_away(self) -> None:
+    def _put_away(self, *, is_saved: bool) -> None:
         self._asked = self._form = None
-        self._view.close_form()
+        self._view.close_form(is_saved=is_saved)
+        self.on_closed()
+
+
+def _begun(note: Note, body: dict[str, Any]) -> Note:
+    """Return a note as somebody had begun to change it; what was not touched is as it is now."""
+    before = body.get(_BEFORE)
+    was = from_draft(before) if isinstance(before, dict) else note
+    return touched(note, was, from_draft(body))

@@ -37,7 +37,7 @@ class ObservationListPane(ListPane):
         search = TextField(
             _("Search what was noticed"), example=_("Search: just type"), shows_label=False
         )
-        self.add_search(search, self._narrow, self._states, on_show_all)
+        self.add_search(search, on_show_all, beside=self._narrow, chips=self._states)
         self.restyle()
 
     def restyle(self) -> None:

@@ -8,8 +8,10 @@ from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _, ngettext
 from safehuddle.services import observation_list
 from safehuddle.ui.jobs import Latest
+from safehuddle.ui.kit.heir import heir
+from safehuddle.ui.kit.row_data import Section
 from safehuddle.ui.observations.narrowing import Narrowing
-from safehuddle.ui.observations.reading import rows_again
+from safehuddle.ui.observations.reading import Listed, rows_again
 from safehuddle.ui.observations.rows import list_row
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 class ListView(Protocol):
     """What the list must be able to do."""
 
-    def show_rows(self, rows: Sequence[Row], *, more: bool) -> None:
+    def show_rows(self, rows: Sequence[Row | Section], *, more: bool) -> None:
         """Show the list; with `more`, older ones can be asked for. Tells nobody of its choice."""
 
     def show_count(self, sentence: str) -> None:
@@ -55,14 +57,21 @@ class ListPresenter:
         self._has_more = False
         self._is_reading_more = False
         self._visited: int | None = None
-        """Led to from elsewhere; it stays in hand even when it is too old for the page."""
+        """Led to from elsewhere, until it is found in the list or something else is wanted."""
+        self._led: ObservationRow | None = None
+        """The same, where no page read so far holds it: it stands above the list."""
+        self._gathered: tuple[int, ...] = ()
+        self._left: list[int] = []
+        """The rows as they were before the one a form is about left them."""
         self._ward_id = desk.ward.id
+        detail.on_closed = self._on_form_closed
 
     def reload(self) -> None:
         """Read again what is on screen; the eye stays where it is."""
         if self._ward_id != self._desk.ward.id:
             self._ward_id = self._desk.ward.id
             self._words, self._narrowing = "", Narrowing()
+            self._visited = None
             self._forget_rows()
             self._detail.choose(None)
         self._read(at_least=len(self._rows))
@@ -101,18 +110,30 @@ class ListPresenter:
 
     def choose(self, key: int | None) -> None:
         """Take a row in hand: the person went there."""
-        self._visited = None
+        if key != self._visited:
+            self._visited = None
         self._detail.choose(key)
 
+    def gather(self, keys: Sequence[int]) -> None:
+        """Take several rows in hand together; none gives back the one in hand."""
+        wanted, led = set(keys), [self._led] if self._led is not None else []
+        self._gathered = tuple(keys)
+        self._detail.gather([row for row in (*led, *self._rows) if row.id in wanted])
+
     def visit(self, key: int) -> None:
-        """Show the observation another place led to, whatever the list was narrowed to."""
-        self._visited = key
-        self._detail.choose(key)
-        listed = any(row.id == key for row in self._rows)
+        """Show the observation another place led to, whatever the list has read or is narrowed to.
+
+        The list is read again, for it may be older than what was chosen. Until the row is there,
+        nothing is in hand: what stood there before was not chosen.
+        """
+        listed = key in self._listed
+        self._detail.choose(key if listed else None)
+        self._view.mark(key if listed else None)
         if not listed and (self._words or self._narrowing != Narrowing()):
-            self.show_all()
-        else:
-            self._view.mark(key if listed else None)
+            self._words, self._narrowing = "", Narrowing()
+            self._forget_rows()
+        self._visited = key
+        self._read(at_least=len(self._rows))
 
     @property
     def _today(self) -> date:
@@ -122,43 +143,67 @@ class ListPresenter:
     def _sought(self) -> observation_list.ObservationFilter:
         return self._narrowing.filter_for(self._words, self._today)
 
+    @property
+    def _listed(self) -> list[int]:
+        """What can be taken in hand, from top to bottom."""
+        led = [self._led.id] if self._led is not None else []
+        return [*led, *(row.id for row in self._rows)]
+
     def _start(self) -> None:
+        self._visited = None
         self._forget_rows()
         self._read(at_least=0)
 
     def _forget_rows(self) -> None:
-        self._rows, self._has_more = [], False
+        self._rows, self._has_more, self._led = [], False, None
 
     def _read(self, *, at_least: int) -> None:
         self._is_reading_more = False
-        ward_id, sought = self._ward_id, self._sought
+        ward_id, sought, visited = self._ward_id, self._sought, self._visited
         self._reads.read(
-            lambda session: rows_again(session, ward_id, sought, at_least=at_least), self._show
+            lambda session: rows_again(
+                session, ward_id, sought, at_least=at_least, with_row=visited
+            ),
+            self._show,
         )
 
-    def _show(self, found: ObservationPage) -> None:
-        before = [row.id for row in self._rows]
-        self._rows, self._has_more = list(found.rows), found.more
+    def _show(self, read: Listed) -> None:
+        before = self._listed
+        self._rows, self._has_more = list(read.found.rows), read.found.more
+        visited, self._led = self._visited, read.led
+        if read.led is None:  # it is in its place in the list, or nowhere
+            self._visited = None
         words = self._narrowing.in_words(self._today)
         self._view.show_narrowing(self._narrowing, words, self._words)
         self._values = []
-        self._show_rows(found.rows)
-        self._take_in_hand(before)
+        self._show_rows(read.found.rows)
+        self._take_in_hand(before, visited)
 
     def _add_page(self, found: ObservationPage) -> None:
         self._is_reading_more = False
         self._rows += found.rows
         self._has_more = found.more
+        if self._led is not None and any(row.id == self._led.id for row in found.rows):
+            self._led = self._visited = None
         self._show_rows(found.rows)
 
     def _show_rows(self, found: Sequence[ObservationRow]) -> None:
         """Show one more page below those that are there."""
-        today, zone = self._today, self._desk.ward.zone
-        self._values += [list_row(row, zone=zone, today=today) for row in found]
-        self._view.show_rows(tuple(self._values), more=self._has_more)
+        self._values += [self._row(row) for row in found]
+        self._view.show_rows((*self._above(), *self._values), more=self._has_more)
         self._view.show_count(self._count_words())
-        if not self._values:
+        if not self._listed:
             self._show_empty()
+
+    def _above(self) -> tuple[Row | Section, ...]:
+        """Return what stands above the list: the one that another place led to."""
+        if self._led is None:
+            return ()
+        rest = (Section(_("Everything noticed")),) if self._rows else ()
+        return (Section(_("What you came for")), self._row(self._led), *rest)
+
+    def _row(self, row: ObservationRow) -> Row:
+        return list_row(row, zone=self._desk.ward.zone, today=self._today)
 
     def _count_words(self) -> str:
         count = len(self._rows)
@@ -176,26 +221,29 @@ class ListPresenter:
             first = _("Press Ctrl+N and say what you saw. One sentence is enough.")
             self._view.show_empty(_("Nothing has been noticed yet."), first, can_show_all=False)
 
-    def _take_in_hand(self, before: list[int]) -> None:
-        """Keep the row in hand; when it left the list, take the nearest."""
-        listed = [row.id for row in self._rows]
-        in_hand = self._detail.in_hand
-        if in_hand is not None and (
-            in_hand in listed or in_hand == self._visited or self._detail.is_asking
-        ):
+    def _take_in_hand(self, before: list[int], visited: int | None) -> None:
+        """Take in hand what was come for; else keep what is, or take the nearest."""
+        listed = self._listed
+        if self._gathered:
+            still = [key for key in self._gathered if key in listed]
+            self.gather(still if len(still) > 1 and visited is None else ())
+            if self._gathered:
+                return
+        if visited is not None:
+            key = visited if visited in listed else None
+            if key is None:
+                self._desk.notices.warn(_("This observation is no longer there."))
+        elif self._detail.in_hand in listed or self._detail.is_asking:
+            in_hand = self._detail.in_hand
             self._view.mark(in_hand if in_hand in listed else None)
+            if in_hand in before and in_hand not in listed:
+                self._left = before
             return
-        key = _heir(in_hand, before, listed)
+        else:
+            key = heir(self._detail.in_hand, before, listed)
         self._view.mark(key)
         self._detail.choose(key)
 
-
-def _heir(gone: int | None, before: Sequence[int], listed: Sequence[int]) -> int | None:
-    """Return the row for the eye when one left: that below it, else that above, else the first."""
-    if gone in before:
-        place = before.index(gone)
-        still = set(listed)
-        for key in (*before[place + 1 :], *reversed(before[:place])):
-            if key in still:
-                return key
-    return listed[0] if listed else None
+    def _on_form_closed(self) -> None:
+        if self._detail.in_hand not in (None, *self._listed):
+            self._take_in_hand(self._left, None)

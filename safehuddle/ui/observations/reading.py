@@ -30,9 +30,23 @@ class InFull:
     harms: dict[int, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the list shows."""
+
+    found: ObservationPage
+    led: ObservationRow | None
+    """One that was asked for besides; None when it is among those found, or is not there."""
+
+
 def rows_again(
-    session: Session, ward_id: int, sought: ObservationFilter, *, at_least: int
-) -> ObservationPage:
+    session: Session,
+    ward_id: int,
+    sought: ObservationFilter,
+    *,
+    at_least: int,
+    with_row: int | None = None,
+) -> Listed:
     """Return as many pages as were on screen, so that a refresh leaves the eye where it is.
 
     Args:
@@ -40,6 +54,7 @@ def rows_again(
         ward_id: whose.
         sought: what is looked for.
         at_least: how many rows were shown; one page is always read.
+        with_row: an observation of the ward to have besides, whatever is looked for.
     """
     rows: list[ObservationRow] = []
     found = observation_list.find(session, ward_id, sought)
@@ -47,7 +62,10 @@ def rows_again(
     while found.more and len(rows) < at_least:
         found = observation_list.find(session, ward_id, sought, before=rows[-1].id)
         rows += found.rows
-    return ObservationPage(tuple(rows), more=found.more)
+    led = None
+    if with_row is not None and all(row.id != with_row for row in rows):
+        led = observation_list.one(session, ward_id, with_row)
+    return Listed(ObservationPage(tuple(rows), more=found.more), led)
 
 
 def in_full(session: Session, ward_id: int, observation_id: int) -> InFull:

@@ -14,13 +14,20 @@ from safehuddle.domain.statuses import ActionStatus
 from safehuddle.i18n import N_, _, ngettext
 from safehuddle.services.actions import SETTLED_BY_ACTION
 from safehuddle.services.observation_list import Milestone
+from safehuddle.ui.gesture import in_short
 from safehuddle.ui.kind_icons import KIND_ICONS
 from safehuddle.ui.kit.row_data import Row, Tag
 from safehuddle.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from safehuddle.services.action_list import ActionRow
     from safehuddle.services.observation_list import ObservationRow, ObservationStory, StoryStep
+
+
+_SHOWN = 8
+"""Of several chosen together, the sentences that are shown beside the list."""
 
 
 class ObservationGesture(StrEnum):
@@ -32,6 +39,8 @@ class ObservationGesture(StrEnum):
     REOPEN = "reopen"
     WITHDRAW = "withdraw"
     BRING_BACK = "bring back"
+    TAG = "tag"
+    """Say what several were about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +127,30 @@ def detail(
         gestures=_gestures(row),
         is_open=row.is_open and not row.actions_open,
     )
+
+
+def several(rows: Sequence[ObservationRow]) -> ObservationDetail:
+    """Return several observations that were chosen together."""
+    gestures = {ObservationGesture.WITHDRAW, ObservationGesture.TAG}
+    if any(row.is_open for row in rows):
+        gestures.add(ObservationGesture.SETTLE)
+    return ObservationDetail(
+        id=0,
+        sentence=count_words(len(rows)),
+        tags=(),
+        said=tuple(in_short(row.text) for row in rows[:_SHOWN])
+        + ((_("…"),) if len(rows) > _SHOWN else ()),
+        steps=(),
+        actions=(),
+        history=(),
+        gestures=frozenset(gestures),
+        is_open=False,
+    )
+
+
+def count_words(count: int) -> str:
+    """Return how many observations."""
+    return ngettext("{count} observation", "{count} observations", count).format(count=count)
 
 
 def _standing(row: ObservationRow) -> list[Tag]:

@@ -12,7 +12,7 @@ from safehuddle.overriding import override
 from safehuddle.ui.list_detail.screen import ListDetailScreen
 from safehuddle.ui.observations.detail_pane import ObservationPane
 from safehuddle.ui.observations.detail_presenter import DetailPresenter
-from safehuddle.ui.observations.form_panes import ActionForm, EditForm, QuestionForm
+from safehuddle.ui.observations.form_panes import ActionForm, EditForm, QuestionForm, TagForm
 from safehuddle.ui.observations.list_pane import ObservationListPane
 from safehuddle.ui.observations.list_presenter import ListPresenter
 from safehuddle.ui.observations.narrow_pane import NarrowPane
@@ -26,8 +26,12 @@ if TYPE_CHECKING:
     from safehuddle.domain.note_form import Note
     from safehuddle.services.suggest import Suggestions
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.kit.row_data import Row
+    from safehuddle.ui.kit.row_data import Row, Section
     from safehuddle.ui.observations.narrowing import Narrowing
+
+
+_SEVERAL = "observations-"
+"""Before what was asked of several: which they were, nobody remembers."""
 
 
 class ObservationsScreen(ListDetailScreen):
@@ -77,7 +81,7 @@ class ObservationsScreen(ListDetailScreen):
 
     # What the presenters ask of their view.
 
-    def show_rows(self, rows: Sequence[Row], *, more: bool) -> None:
+    def show_rows(self, rows: Sequence[Row | Section], *, more: bool) -> None:
         """See `ListView`."""
         had_keyboard = self.list_pane.list.hasFocus()
         self.list_pane.show_rows(rows)
@@ -104,18 +108,26 @@ class ObservationsScreen(ListDetailScreen):
         """See `ListView`."""
         self.list_pane.mark(key)
 
-    def open_edit(self, note: Note, suggestions: Suggestions, today: date, begun: str) -> None:
+    def open_edit(
+        self, note: Note, begun: Note | None, suggestions: Suggestions, today: date
+    ) -> None:
         """See `DetailView`."""
-        form = EditForm(note, suggestions, today, begun)
-        form.saved.connect(lambda: self._detail.save_edit(form.fields.note()))
+        form = EditForm(note, begun, suggestions, today)
+        form.saved.connect(lambda: self._detail.save_edit(form.note()))
         form.left.connect(self._detail.leave_as_it_was)
         self.open_form(form)
 
-    def open_question(self, gesture: ObservationGesture) -> None:
+    def open_question(self, gesture: ObservationGesture, count: int) -> None:
         """See `DetailView`."""
-        form = QuestionForm(gesture)
+        if gesture is ObservationGesture.TAG:
+            tags = TagForm(count)
+            tags.saved.connect(lambda: self._detail.tag(tags.factors()))
+            self.open_form(tags, among=True)
+            return
+        form = QuestionForm(gesture, count)
         form.saved.connect(lambda: self._detail.answer(form.words.text()))
-        self.open_form(form, draft=self._draft_of(gesture), among=True)
+        draft = self._draft_of(gesture) if count == 1 else f"{_SEVERAL}{gesture.name.lower()}"
+        self.open_form(form, draft=draft, among=True)
 
     def open_action(self, suggestions: Suggestions, today: date) -> None:
         """See `DetailView`."""
@@ -125,12 +137,14 @@ class ObservationsScreen(ListDetailScreen):
 
     def note_in_form(self) -> Note | None:
         """See `DetailView`."""
-        return self.form.fields.note() if isinstance(self.form, EditForm) else None
+        return self.form.note() if isinstance(self.form, EditForm) else None
 
     def _connect(self) -> None:
         self.list_pane.searched.connect(self._list.search)
         self.list_pane.state_chosen.connect(self._on_state)
         self.list_pane.chosen.connect(self._list.choose)
+        self.list_pane.gathered.connect(self._list.gather)
+        self.list_pane.list.take_several()
         self.list_pane.opened.connect(lambda: self._detail.press(ObservationGesture.EDIT))
         self.list_pane.near_end.connect(self._list.more)
         self.narrow_pane.changed.connect(lambda: self._list.narrow(self.narrow_pane.narrowing()))

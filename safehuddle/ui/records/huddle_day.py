@@ -17,7 +17,7 @@ from safehuddle.overriding import override
 from safehuddle.services import huddles, wards
 from safehuddle.services.history import entries
 from safehuddle.services.history.huddle_story import of_huddle
-from safehuddle.ui.gesture import Deed
+from safehuddle.ui.gesture import Deed, in_short
 from safehuddle.ui.kit.field_data import Field
 from safehuddle.ui.kit.row_data import Tag
 from safehuddle.ui.records.shown import (
@@ -112,13 +112,19 @@ class HuddleKind(RecordKind[FoundHuddle]):
         return Deed(
             huddles.MISSED,
             lambda change: huddles.mark_missed(change, row.ward_id, on=row.on, reason=reason),
-            _("Noted: {reason}.").format(reason=reason) if reason else _("The reason is gone."),
+            _missed_words(reason).format(day=found.day, reason=in_short(reason)),
         )
 
     @override
     def address(self, found: FoundHuddle) -> str:
         is_running = found.row.status is HuddleStatus.RUNNING
         return "huddle" if is_running else f"reports/huddle/{found.row.id}"
+
+
+def _missed_words(reason: str) -> str:
+    if reason:
+        return _("Noted why the huddle of {day} was missed: {reason}")
+    return _("The huddle of {day} was missed: the reason is gone.")
 
 
 def _how(row: HuddleRow, zone: str) -> str:

@@ -34,7 +34,7 @@ class RecordView(Protocol):
         """Say why there is nothing to show."""
 
     def open_form(self, form: RecordQuestion, said: Mapping[str, str], begun: str) -> None:
-        """Ask; `said` is what is in the fields, and `begun` is said when that is a draft."""
+        """Ask; `said` is what had been typed before, and `begun` is said of it."""
 
     def close_form(self) -> None:
         """Put the question away."""
@@ -90,12 +90,13 @@ class RecordPresenter(Generic[F]):
         if self._asked is None or said is None or self._found is None:
             return
         gesture, form = self._asked
-        if form.is_change and said == _saved(form):
+        if form.is_change and not _changed(form, said):
             self.put_away()
             return
-        new = [words for name, words in said.items() if words != _saved(form)[name]]
-        draft = FormDraft(form.draft, dict(said))
-        self._do(self._kind.deed(gesture, self._found, said), *new, draft=draft)
+        changed = _changed(form, said)
+        draft = FormDraft(form.draft, changed)
+        told = changed if form.is_change else said
+        self._do(self._kind.deed(gesture, self._found, told), *changed.values(), draft=draft)
 
     def put_away(self) -> None:
         """Close the open form; what was half changed waits until it is opened again."""
@@ -113,9 +114,9 @@ class RecordPresenter(Generic[F]):
         if self._asked is None or said is None:
             return False
         form = self._asked[1]
-        is_changed = said != _saved(form)
-        form_drafts.keep(self._desk, form.draft, dict(said) if is_changed else {})
-        return is_changed
+        changed = _changed(form, said)
+        form_drafts.keep(self._desk, form.draft, changed)
+        return bool(changed)
 
     def close(self) -> None:
         """Show no more: the sheet is being put away."""
@@ -150,7 +151,7 @@ class RecordPresenter(Generic[F]):
         )
         kept = texts_of(body)
         begun = _("You had begun to change this.") if kept else ""
-        self._view.open_form(form, {**_saved(form), **kept}, begun)
+        self._view.open_form(form, kept, begun)
 
     def _close_form(self) -> None:
         if self._asked is not None and self._form is not None:
@@ -174,5 +175,7 @@ class RecordPresenter(Generic[F]):
             self._view.close_sheet()
 
 
-def _saved(form: RecordQuestion) -> dict[str, str]:
-    return {field.name: field.value for field in form.fields}
+def _changed(form: RecordQuestion, said: Mapping[str, str]) -> dict[str, str]:
+    """Return what was changed, by field."""
+    kept = {field.name: field.value for field in form.fields}
+    return {name: words for name, words in said.items() if words != kept[name]}

@@ -68,6 +68,8 @@ class RecordSheet(Sheet):
         self._tags.put(Flow(*(Badge(tag.words, tag.icon, tag.tone) for tag in shown.tags)))
         buttons = [self._button(offer) for offer in shown.offers]
         self._buttons.put(*([Flow(*buttons)] if buttons else []))
+        for button in buttons:
+            button.work_in(self._buttons)
         self._story.put(*(quiet(sentence) for sentence in shown.history))
         for part in (self._record, self._story_heading):
             part.show()

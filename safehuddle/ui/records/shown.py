@@ -88,7 +88,10 @@ class RecordKind(Protocol[F]):
         """Return what a gesture asks first; None when it asks nothing."""
 
     def deed(self, gesture: RecordGesture, found: F, said: Mapping[str, str]) -> Deed[object]:
-        """Return the change of a gesture; `said` is what its form holds, by field."""
+        """Return the change of a gesture.
+
+        `said` is what its form holds, by field; of one that changes words, what was changed.
+        """
 
     def address(self, found: F) -> str:
         """Return where more of it is shown, as `Desk.go` understands it."""

@@ -83,11 +83,18 @@ class ThanksKind(RecordKind[FoundThanks]):
     ) -> Deed[object]:
         number, agreed = found.row.id, not found.row.agreed
         words = in_short(said.get("text", found.row.text))
+        edits = thanks.Edits()
+        if "text" in said:
+            edits["text"] = said["text"]
+        if "to_whom" in said:
+            edits["to_whom"] = said["to_whom"]
+        if "from_whom" in said:
+            edits["from_whom"] = said["from_whom"]
         match gesture:
             case RecordGesture.EDIT:
                 return Deed(
                     thanks.EDIT,
-                    lambda change: thanks.edit(change, number, **said),
+                    lambda change: thanks.edit(change, number, **edits),
                     _("Changed: {sentence}").format(sentence=words),
                 )
             case RecordGesture.WITHDRAW:

@@ -56,8 +56,8 @@ class RetentionPane(Pane):
         self.add(self._holds_part())
         self.add(self._years_part())
         self._review.opened.connect(lambda _key: self.press_look())
-        self._review.on_letter("l", lambda _key: self.press_look())
-        self._holds.on_letter("x", lambda _key: self._on_lift())
+        self._review.offer(self._open)
+        self._holds.offer(self._lift)
 
     @override
     def load(self) -> None:

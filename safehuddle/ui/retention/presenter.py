@@ -11,7 +11,7 @@ from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _, ngettext
 from safehuddle.services import rules, wards
 from safehuddle.services.retention import erasure, holds, review
-from safehuddle.ui.gesture import Deed, Gestures
+from safehuddle.ui.gesture import Deed, Gestures, in_short
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -153,7 +153,7 @@ class RetentionPresenter:
                     first_day=wish.first_day,
                     last_day=wish.last_day,
                 ),
-                _("Held. Nobody can erase these now."),
+                _("Held, so that nobody can erase it: {why}").format(why=in_short(wish.why)),
                 wish,
             ),
             form,
@@ -166,7 +166,7 @@ class RetentionPresenter:
             Deed(
                 holds.LIFT,
                 lambda change: holds.lift(change, hold_id, reason=reason),
-                _("The hold is lifted."),
+                lambda why: _("The hold is lifted: {why}").format(why=in_short(why)),
                 hold_id,
             ),
             form,

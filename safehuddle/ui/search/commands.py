@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from safehuddle.domain.folding import fold
+from safehuddle.domain.folding import holds_words
 from safehuddle.i18n import N_, _
 from safehuddle.ui import shortcuts
 
@@ -52,11 +52,4 @@ def commands(places: Iterable[RailEntry], panels: Iterable[Panel]) -> tuple[Comm
 
 def matching_commands(known: Iterable[Command], typed: str) -> tuple[Command, ...]:
     """Return the commands of which every typed word begins a word; all when nothing is typed."""
-    wanted = fold(typed).split()
-    return tuple(
-        command
-        for command in known
-        if all(
-            any(word.startswith(part) for word in fold(command.words).split()) for part in wanted
-        )
-    )
+    return tuple(command for command in known if holds_words(command.words, typed))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
 from safehuddle.services import find
+from safehuddle.ui.kit.row_data import Row
 from safehuddle.ui.search.commands import Command, matching_commands
 from safehuddle.ui.search.rows import SHOWN, found_rows
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from safehuddle.services.find import Hit
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.kit.row_data import Row, Section
+    from safehuddle.ui.kit.row_data import Section
 
 
 class SearchView(Protocol):
@@ -45,11 +46,16 @@ class SearchPresenter:
         self._desk, self._view, self._known = desk, view, known
         self._ward = desk.ward
         self._number = 0
+        self._waits = False
+        """Whether what is shown is of other words than those typed since."""
+        self._goes_on = False
+        """Whether Enter was pressed meanwhile."""
         self._is_open = True
 
     def search(self, typed: str) -> None:
         """Find what holds the words so far; called at each key, and once at the start."""
         self._number += 1
+        self._waits, self._goes_on = True, False
         number, ward_id, may = self._number, self._ward.id, self._desk.access.may
         if not typed.strip():
             self._show(typed, ())
@@ -63,6 +69,13 @@ class SearchPresenter:
             ),
             lambda hits: self._show(typed, hits) if number == self._number else None,
         )
+
+    def enter(self, where: str | None) -> None:
+        """Go to the row in hand; if it is still of other words, to the first of these words."""
+        if self._waits:
+            self._goes_on = True
+        elif where is not None:
+            self.go(where)
 
     def go(self, where: str) -> None:
         """Close, and show the place or the record."""
@@ -87,7 +100,12 @@ class SearchPresenter:
             today=today,
             zone=self._ward.zone,
         )
+        self._waits, goes_on, self._goes_on = False, self._goes_on, False
         self._view.show_rows(rows)
+        first = next((row for row in rows if isinstance(row, Row)), None)
+        if goes_on and first is not None:
+            self.go(str(first.key))
+            return
         if not typed.strip():
             self._view.say(_("Type to find what was noticed, promised or thanked."))
         elif rows:

@@ -89,7 +89,7 @@ class Search(Sheet):
                 self._step(_STEPS[key])
                 return True
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._go()
+                self._enter()
                 return True
         return super().eventFilter(watched, event)
 
@@ -99,13 +99,13 @@ class Search(Sheet):
             here = keys.index(self.list.current_key) if self.list.current_key in keys else 0
             self.list.choose(keys[max(0, min(len(keys) - 1, here + step))])
 
-    def _go(self) -> None:
-        if self.list.current_key is not None:
-            self._presenter.go(str(self.list.current_key))
+    def _enter(self) -> None:
+        key = self.list.current_key
+        self._presenter.enter(None if key is None else str(key))
 
     def _on_clicked(self, place: QModelIndex) -> None:
         if isinstance(place.data(ITEM), Row):  # not a heading
-            self._go()
+            self._presenter.go(str(place.data(ITEM).key))
 
     def _on_typed(self, letter: str) -> None:
         self.line.setFocus()

@@ -66,6 +66,7 @@ class DataPane(Pane):
             Button(_("Another backup…"), self._on_other, icon="search"),
         )
         self._lay_out()
+        self._list.offer(self._look)
         self._list.opened.connect(lambda _key: self.press_look())
         self._busy.hide()
         self._drop.hide()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -68,13 +68,16 @@ class WardListPane(Pane):
         self._list = RowList(_(words.title), fits=True)
         self._form = _Field(desk, presenter)
         self._form_place = group(column(self._form))
-        self._buttons = Flow(
-            Button(_("Add"), presenter.begin_new, icon="add", keys="A"),
-            Button(_("Change"), lambda: presenter.begin_change(self._key), icon="edit", keys="E"),
-            Button(_("Move up"), lambda: presenter.move(self._key, -1), keys="U"),
-            Button(_("Move down"), lambda: presenter.move(self._key, 1), keys="D"),
-            Button(_("Take off"), lambda: presenter.drop(self._key), icon="close", keys="X"),
+        change, up, down, off = (
+            Button(_("Change"), self._doing(presenter.begin_change), icon="edit", keys="E"),
+            Button(_("Move up"), self._mover(-1), keys="U"),
+            Button(_("Move down"), self._mover(1), keys="D"),
+            Button(_("Take off"), self._doing(presenter.drop), icon="close", keys="X"),
         )
+        add = Button(_("Add"), presenter.begin_new, icon="add", keys="A")
+        add.work_in(self._list)
+        self._list.offer(change, up, down, off)
+        self._buttons = Flow(add, change, up, down, off)
         self._standard = plain_button(_("Put the standard list back"), presenter.put_standard_back)
         self.add(self._buttons)
         self.add(self._form_place)
@@ -122,6 +125,12 @@ class WardListPane(Pane):
     def show_trouble(self, sentence: str) -> None:
         """See `ListView`."""
         self._form.show_trouble(sentence)
+
+    def _doing(self, act: Callable[[int | None], object]) -> Callable[[], object]:
+        return lambda: act(self._key)
+
+    def _mover(self, step: int) -> Callable[[], object]:
+        return lambda: self._presenter.move(self._key, step)
 
     @property
     def _key(self) -> int | None:

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from safehuddle.ui.form_drafts import FormDraft
 
 
+_STANDARD = {
+    ListName.PROMPTS: lambda: _("The standard list of prompts is back."),
+    ListName.HARMS: lambda: _("The standard list of harms is back."),
+    ListName.ROLES: lambda: _("The standard list of roles is back."),
+}
+
+
 class WardListView(Protocol):
     """What a list must be able to do."""
 
@@ -86,6 +93,10 @@ class WardListPresenter:
     def save(self, words: str) -> None:
         """Keep what was typed: a new entry at the end, or other words for an old one."""
         which, changing, ward_id = self._which, self._changing, self._ward_id
+        item = self._item(changing)
+        if item is not None and words == item.name.strip():
+            self.cancel()  # nothing was changed
+            return
         if changing is not None:
             deed: Deed[object] = Deed(
                 CHANGE_LIST,
@@ -94,34 +105,40 @@ class WardListPresenter:
                 (changing, words),
             )
         else:
-            names = [*(item.name for item in self._items), words]
             deed = Deed(
                 CHANGE_LIST,
-                lambda change: ward_lists.replace(change, ward_id, which, names),
+                lambda change: ward_lists.add(change, ward_id, which, words),
                 _("Added: {what}").format(what=words),
-                tuple(names),
+                words,
             )
         self._gestures.do(deed, form=self._form, draft=self._view.take_words())
 
     def move(self, key: int | None, step: int) -> None:
         """Move an entry up (-1) or down (1)."""
-        item = self._item(key)
-        if item is None:
+        item, which = self._item(key), self._which
+        if item is None or not 0 <= self._items.index(item) + step < len(self._items):
             return
-        names = [each.name for each in self._items]
-        place = names.index(item.name)
-        if not 0 <= place + step < len(names):
-            return
-        names.insert(place + step, names.pop(place))
-        self._replace(names, _("Moved: {what}").format(what=item.name))
+        self._gestures.do(
+            Deed(
+                CHANGE_LIST,
+                lambda change: ward_lists.move(change, which, item.id, step),
+                _("Moved: {what}").format(what=item.name),
+                (item.id, step, self._items.index(item)),
+            )
+        )
 
     def drop(self, key: int | None) -> None:
         """Take an entry off the list; what was recorded with it keeps its words."""
-        item = self._item(key)
-        if item is None:
-            return
-        names = [each.name for each in self._items if each is not item]
-        self._replace(names, _("Taken off the list: {what}").format(what=item.name))
+        item, which = self._item(key), self._which
+        if item is not None:
+            self._gestures.do(
+                Deed(
+                    CHANGE_LIST,
+                    lambda change: ward_lists.take_off(change, which, item.id),
+                    _("Taken off the list: {what}").format(what=item.name),
+                    item.id,
+                )
+            )
 
     def tick(self, key: int, is_first: bool) -> None:
         """Choose whether a role is asked first."""
@@ -148,7 +165,7 @@ class WardListPresenter:
             preset = wards.ward_card(change.session, ward_id).preset
             ward_lists.put_standard_back(change, ward_id, which, preset)
 
-        self._gestures.do(Deed(STANDARD_LIST, work, _("The standard list is back.")))
+        self._gestures.do(Deed(STANDARD_LIST, work, _STANDARD[which]()))
 
     def _show(self, items: tuple[Item, ...]) -> None:
         self._items = items
@@ -175,14 +192,3 @@ class WardListPresenter:
     def _close_field(self) -> None:
         self._changing = None
         self._view.close_field()
-
-    def _replace(self, names: list[str], said: str) -> None:
-        ward_id, which = self._ward_id, self._which
-        self._gestures.do(
-            Deed(
-                CHANGE_LIST,
-                lambda change: ward_lists.replace(change, ward_id, which, names),
-                said,
-                tuple(names),
-            )
-        )

@@ -111,14 +111,20 @@ class PeoplePane(Pane):
         )
 
     def _after(self) -> QWidget:
+        of_one = (
+            Button(_("Change"), self._change, icon="edit", keys="E"),
+            Button(_("New PIN"), self._reset, icon="lock", keys="P"),
+            Button(_("Take the PIN away"), self._take_away, icon="close", keys="X"),
+        )
+        self._list.offer(*of_one)
+        add = Button(_("Give somebody a PIN"), self._add, icon="add", keys="A")
+        add.work_in(self._list)
         return group(
             column(
                 quiet(_("A PIN keeps a passer-by from doing what is for somebody else to do.")),
                 Flow(
-                    Button(_("Give somebody a PIN"), self._add, icon="add", keys="A"),
-                    Button(_("Change"), self._change, icon="edit", keys="E"),
-                    Button(_("New PIN"), self._reset, icon="lock", keys="P"),
-                    Button(_("Take the PIN away"), self._take_away, icon="close", keys="X"),
+                    add,
+                    *of_one,
                 ),
                 self._list,
                 self._without,
@@ -141,6 +147,8 @@ class PeoplePane(Pane):
         self._missed_list.opened.connect(lambda _key: self._give_back())
         self._thrown_away = quiet()
         self._thrown_away.hide()
+        give_back = Button(_("Give a PIN again"), self._give_back, icon="undo", keys="B")
+        self._missed_list.offer(give_back)
         words = _(
             "Nobody else is shown them. Give the person a PIN again and they are theirs again; if"
             " not, they are thrown away unread on the day you see here."
@@ -150,7 +158,7 @@ class PeoplePane(Pane):
                 small_heading(_("Unfinished notes of people without a PIN")),
                 quiet(words),
                 self._missed_list,
-                Flow(Button(_("Give a PIN again"), self._give_back, icon="undo", keys="B")),
+                Flow(give_back),
             )
         )
 

@@ -103,11 +103,17 @@ class PeoplePresenter:
 
     def change(self, card: PersonCard, answers: PersonAnswers, form: ChangeForm) -> None:
         """Give a person another name or another role."""
-        label = people.RENAME if answers.role is card.role else people.CHANGE_ROLE
+        is_same_name, is_same_role = answers.name == card.name.strip(), answers.role is card.role
+        label = people.RENAME if is_same_role else people.CHANGE_ROLE
+        if is_same_name and is_same_role:
+            form.close_form()
+            return
 
         def work(change: Change) -> None:
-            people.rename(change, card.uid, answers.name)
-            people.change_role(change, card.uid, answers.role)
+            if not is_same_name:
+                people.rename(change, card.uid, answers.name)
+            if not is_same_role:
+                people.change_role(change, card.uid, answers.role)
 
         said = _("Changed: {name}").format(name=answers.name)
         self._do(Deed(label, work, said, card.uid), form)

@@ -59,7 +59,7 @@ class ShapesPane(Pane):
         self.add(self._count)
         self._new.submitted.connect(self._on_add)
         self._try.changed.connect(presenter.try_it)
-        self._list.on_letter("x", lambda _key: self._on_drop())
+        self._list.offer(self._drop)
         self._seen.hide()
 
     @override

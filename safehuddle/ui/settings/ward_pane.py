@@ -63,7 +63,7 @@ class WardPane(Pane):
         self._name.submitted.connect(self._save_name)
         self._focus.submitted.connect(self._save_focus)
         self._days.chosen.connect(self._save_days)
-        self._harm.chosen.connect(self._save_focus)
+        self._harm.chosen.connect(self._save_harm)
 
     @override
     def load(self) -> None:
@@ -82,7 +82,9 @@ class WardPane(Pane):
         self._unfinished.begin(f"{drafts.OF_SETTINGS}ward:{card.id}")
         self._unfinished.keep()  # what is saved now is no draft any more
         self._days.set_values(card.planned_weekdays)
-        harms = [(harm.id, harm.name) for harm in shown.harms]
+        harms: list[tuple[int | None, str]] = [(harm.id, harm.name) for harm in shown.harms]
+        if card.focus_harm_id not in (None, *(harm.id for harm in shown.harms)):
+            harms.append((card.focus_harm_id, _("a harm the ward counts no more")))
         self._harm.show_choices([(None, _("none")), *harms])
         self._harm.set_value(card.focus_harm_id)
 
@@ -112,5 +114,8 @@ class WardPane(Pane):
         )
 
     def _save_focus(self) -> None:
+        self._presenter.choose_focus(self._focus.text())
+
+    def _save_harm(self) -> None:
         harm = self._harm.value
-        self._presenter.choose_focus(self._focus.text(), harm if isinstance(harm, int) else None)
+        self._presenter.choose_harm(harm if isinstance(harm, int) else None)

@@ -94,7 +94,7 @@ class WardPresenter:
 
     def rename(self, name: str) -> None:
         """Give the ward another name."""
-        if self._shown is None or name == self._shown.card.name:
+        if self._shown is None or name == self._shown.card.name.strip():
             return
         ward_id = self._desk.ward.id
         self._change(
@@ -117,20 +117,40 @@ class WardPresenter:
             about=weekdays,
         )
 
-    def choose_focus(self, focus: str, harm_id: int | None) -> None:
-        """Choose what the ward wants to get better at, and the harm drawn beside it."""
-        card = self._shown.card if self._shown else None
-        if card is None or (focus, harm_id) == (card.focus, card.focus_harm_id):
+    def choose_focus(self, focus: str) -> None:
+        """Choose what the ward wants to get better at."""
+        if self._shown is None or focus == self._shown.card.focus.strip():
             return
         ward_id = self._desk.ward.id
+
+        def work(change: Change) -> None:
+            harm_id = wards.ward_card(change.session, ward_id).focus_harm_id
+            wards.set_focus(change, ward_id, focus, harm_id=harm_id)
+
         self._change(
             "focus",
             FOCUS,
-            lambda change: wards.set_focus(change, ward_id, focus, harm_id=harm_id),
+            work,
             _("The ward's focus is changed."),
-            about=(focus, harm_id),
+            about=focus,
             draft=self._view.take_words("focus"),
-            typed=focus if focus != card.focus else "",
+            typed=focus,
+        )
+
+    def choose_harm(self, harm_id: int | None) -> None:
+        """Choose the harm drawn beside the focus; half a focus goes on being typed."""
+        ward_id = self._desk.ward.id
+
+        def work(change: Change) -> None:
+            focus = wards.ward_card(change.session, ward_id).focus
+            wards.set_focus(change, ward_id, focus, harm_id=harm_id)
+
+        self._change(
+            "harm",
+            FOCUS,
+            work,
+            _("The ward's focus is changed."),
+            about=("harm", harm_id),
         )
 
     def save_shifts(self, typed: Sequence[ShiftWords]) -> None:
@@ -154,6 +174,9 @@ class WardPresenter:
             self._take_ward(WardInHand(card.id, card.name, card.zone))
 
     def _pattern(self, words: ShiftWords) -> Shift:
+        for pattern in self._patterns:
+            if _words(pattern) == words:
+                return pattern  # nobody touched this line
         # A name left as it was stays the standard word, so that it goes on being translated.
         same = (pattern.name for pattern in self._patterns if pattern.label == words.name)
         return Shift(next(same, words.name), parse_time(words.starts), parse_time(words.ends))
@@ -192,7 +215,7 @@ class WardPresenter:
 
 
 def _words(pattern: Shift) -> ShiftWords:
-    return ShiftWords(pattern.label, format_time(pattern.starts), format_time(pattern.ends))
+    return ShiftWords(pattern.label.strip(), format_time(pattern.starts), format_time(pattern.ends))
 
 
 def _is_typed(words: ShiftWords) -> bool:

@@ -23,6 +23,7 @@ OPEN_TO_ALL = {
         "mark_told",
     },
     "observations": {"record", "edit", "settle", "reopen", "withdraw", "bring_back"},
+    "several": {"settle", "withdraw", "tag"},
     "huddles": {"start", "close", "mark_missed", "withdraw", "bring_back"},
     "notes": {"record", "add_action"},
     "thanks": {"record", "edit", "set_agreed", "withdraw", "bring_back"},
@@ -52,7 +53,7 @@ READ_BY_ALL = {
     # The ward's whiteboard: what stays on the screen when the window locks.
     "action_list": {"action_rows", "by_id", "actions"},
     "huddles": {"list_between", "last_held", "by_id", "roles_present", "running_huddle"},
-    "observation_list": {"find", "story"},
+    "observation_list": {"find", "one", "story"},
     "talked_about": {"talked_about"},
     "thanks": {"list_given", "given_at", "by_id"},
     # Plain SQL on what a session reads, for services that take it.

@@ -32,7 +32,7 @@ def test_every_field_of_thanks_is_told_with_what_it_was(store, ward):
     row = some_thanks(store, ward, to_whom="", text="for staying on", agreed=False)
     for label, work in (
         (thanks.EDIT, lambda c: thanks.edit(c, row.id, text="for staying", to_whom="Bea")),
-        (thanks.EDIT, lambda c: thanks.edit(c, row.id, text="for staying", from_whom="Ann")),
+        (thanks.EDIT, lambda c: thanks.edit(c, row.id, to_whom="", from_whom="Ann")),
         (thanks.AGREE, lambda c: thanks.set_agreed(c, row.id)),
         (thanks.AGREE, lambda c: thanks.set_agreed(c, row.id, agreed=False)),
     ):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from safehuddle.domain.statuses import ActionStatus
-from safehuddle.services import action_list, marks
+from safehuddle.services import action_list, actions, marks
 from safehuddle.ui.actions.forms import ActionAnswers
 from safehuddle.ui.actions.presenter import ActionsPresenter
 from safehuddle.ui.actions.rows import ActionGesture
@@ -27,12 +27,11 @@ class FakeView:
         self.chosen = None
         self.count = None
 
-    def show_list(self, rows):
-        self.rows = list(rows)
+    def show_list(self, rows, *, sought):
+        self.rows, self.sought = list(rows), sought
 
-    def choose(self, key):
+    def mark(self, key):
         self.chosen = key
-        self.presenter.choose(key)
 
     def show_history(self, told):
         self.told = told
@@ -49,7 +48,10 @@ class FakeView:
     def offer_draft(self, answers):
         self.draft = answers
 
-    def close_form(self):
+    def keep_draft(self):
+        pass
+
+    def close_form(self, *, is_saved=False):
         self.form = None
 
     def show_trouble(self, error):
@@ -387,9 +389,48 @@ def test_a_promise_that_is_not_on_the_list_is_not_waited_for(maple, shown):
     view, presenter = shown
     presenter.want(1)
     presenter.load()
-    an_action(maple.store, maple.row)
+    assert maple.went == ["promise/1"]
+    an_action(maple.store, maple.row, due=TODAY + timedelta(days=1))
+    nearer = an_action(maple.store, maple.row)
     presenter.load()
-    assert view.chosen is None
+    assert view.chosen == nearer.id
+    assert maple.went == ["promise/1"]
+
+
+def test_a_promise_that_is_over_though_the_list_still_shows_it_opens_on_its_sheet(maple, shown):
+    view, presenter = shown
+    stale = an_action(maple.store, maple.row)
+    other = an_action(maple.store, maple.row, due=TODAY + timedelta(days=1))
+    presenter.load()
+    with maple.store.change("Let it go") as change:
+        actions.drop(change, stale.id)
+    presenter.want(stale.id)
+    assert maple.went == [f"promise/{stale.id}"]
+    assert view.chosen == other.id
+
+
+def test_what_is_typed_about_one_promise_never_becomes_another_s(maple, shown):
+    view, presenter = shown
+    asked, wanted = an_action(maple.store, maple.row), an_action(maple.store, maple.row)
+    take(presenter, asked)
+    presenter.press(ActionGesture.HAND_UP)
+    presenter.want(wanted.id)
+    assert view.form is None
+    assert (view.chosen, view.detail.id) == (wanted.id, wanted.id)
+
+
+def test_the_eye_goes_to_the_next_when_the_promise_in_hand_leaves_the_list(maple, shown):
+    view, presenter = shown
+    first, second, third = (an_action(maple.store, maple.row) for _number in range(3))
+    take(presenter, second)
+    with maple.store.change("Let it go") as change:
+        actions.drop(change, second.id)
+    presenter.load()
+    assert (view.chosen, view.detail.id) == (third.id, third.id)
+    with maple.store.change("Let it go") as change:
+        actions.drop(change, third.id)
+    presenter.load()
+    assert (view.chosen, view.detail.id) == (first.id, first.id)
 
 
 def test_words_saved_in_spite_of_a_hint_are_counted(maple, shown):

@@ -12,6 +12,8 @@ from safehuddle.ui.actions.view import ActionsScreen
 from tests.factories import TODAY, an_action, an_observation
 from tests.ui.accessible import nameless
 
+_NONE = Qt.KeyboardModifier.NoModifier
+
 
 @pytest.fixture
 def screen(maple, qtbot):
@@ -30,9 +32,10 @@ def screen(maple, qtbot):
 
 
 def press(screen, keys):
-    """Type `keys` at the window, as a person does: shortcuts and all."""
+    """Press `keys` at the window, as a person does: shortcuts and all. A letter comes with Alt."""
     for key in keys:
-        QTest.keyClick(screen.windowHandle(), key)
+        held = Qt.KeyboardModifier.AltModifier if isinstance(key, str) else _NONE
+        QTest.keyClick(screen.windowHandle(), key, held)
 
 
 def type_words(screen, words):
@@ -45,12 +48,28 @@ def all_of(maple):
         return action_list.action_rows(session)
 
 
-def test_the_first_promise_is_in_hand_and_d_ticks_it(maple, screen):
+def test_the_first_promise_is_in_hand_and_alt_d_ticks_it(maple, screen):
     an_action(maple.store, maple.row, "mend the hoist", due=TODAY - timedelta(days=1))
     screen.arrive()
     press(screen, "d")
     assert [row.status for row in all_of(maple)] == [ActionStatus.DONE]
     assert maple.notices.undoable == ["Done: mend the hoist"]
+
+
+def test_typing_searches_and_ticks_nothing(maple, screen):
+    an_action(maple.store, maple.row, "order a drip stand", owner="porter")
+    an_action(maple.store, maple.row, "mend the hoist", due=TODAY + timedelta(days=1))
+    screen.arrive()
+    type_words(screen, "drip")
+    assert [row.sentence for row in screen.list_pane.list.rows[1:]] == ["order a drip stand"]
+    assert {row.status for row in all_of(maple)} == {ActionStatus.OPEN}
+    type_words(screen, " giraffe")
+    assert screen.list_pane.is_empty
+    assert not screen.detail_pane.isVisible()
+    press(screen, "d")
+    assert {row.status for row in all_of(maple)} == {ActionStatus.OPEN}
+    press(screen, [Qt.Key.Key_Escape])
+    assert len(screen.list_pane.list.rows) == 4
 
 
 def test_space_ticks_as_well(maple, screen):
@@ -61,7 +80,7 @@ def test_space_ticks_as_well(maple, screen):
 
 
 def test_a_promise_is_made_by_keyboard_alone(maple, screen):
-    press(screen, "n")
+    press(screen, "p")
     type_words(screen, "a second sling for the hoist")
     press(screen, [Qt.Key.Key_Tab])
     type_words(screen, "ward clerk")
@@ -101,7 +120,7 @@ def test_an_often_meant_day_is_chosen_with_an_arrow(maple, screen):
 
 
 def test_what_is_being_typed_survives_news_from_elsewhere(maple, screen):
-    press(screen, "n")
+    press(screen, "p")
     type_words(screen, "half a promise")
     an_action(maple.store, maple.row, "made by the command line")
     press(screen, [Qt.Key.Key_Return])
@@ -109,7 +128,7 @@ def test_what_is_being_typed_survives_news_from_elsewhere(maple, screen):
 
 
 def test_a_refusal_is_said_beside_its_field(maple, screen):
-    press(screen, "n")
+    press(screen, "p")
     press(screen, [Qt.Key.Key_Return])
     assert screen.form is not None
     assert "Say what will be done" in screen.form.texts["words"].editor.accessibleDescription()
@@ -131,15 +150,15 @@ def test_every_control_has_a_name_and_fits(maple, screen, look, percent, qtbot):
 
 
 def test_what_was_typed_before_escape_is_there_again(screen):
-    press(screen, "n")
+    press(screen, "p")
     type_words(screen, "ask for a second sling")
     press(screen, [Qt.Key.Key_Escape])
-    press(screen, "n")
+    press(screen, "p")
     assert screen.form.answers.words == "ask for a second sling"
 
 
 def test_what_is_typed_at_a_pause_is_kept_as_a_draft(maple, screen, qtbot):
-    press(screen, "n")
+    press(screen, "p")
     with qtbot.waitSignal(screen.form.paused):
         type_words(screen, "ask")
     assert maple.store.query("SELECT count(*) FROM draft") == [(1,)]

@@ -195,7 +195,7 @@ def test_every_control_has_a_name_for_screen_readers(open_screen, store, ward):
 
 def test_why_a_huddle_was_missed_is_said_in_two_keys(open_screen, store, ward):
     open_screen()
-    press(Key.Key_Y)
+    press(Key.Key_Y, Qt.KeyboardModifier.AltModifier)
     press(Key.Key_3)
     assert store.query("SELECT on_date, missed_reason FROM huddle") == [
         ("2026-11-20", "an emergency")
@@ -204,7 +204,7 @@ def test_why_a_huddle_was_missed_is_said_in_two_keys(open_screen, store, ward):
 
 def test_why_it_was_missed_can_be_said_in_ones_own_words(open_screen, store, ward):
     open_screen()
-    press(Key.Key_Y)
+    press(Key.Key_Y, Qt.KeyboardModifier.AltModifier)
     press(Key.Key_6)
     type_words("2 crash calls")
     press(Key.Key_Return)

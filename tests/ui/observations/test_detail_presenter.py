@@ -29,16 +29,16 @@ class FakeDetailView:
     def show_detail(self, detail):
         self.detail = detail
 
-    def open_edit(self, note, suggestions, today, begun):
-        self.form, self.begun, self.asked = note, begun, ObservationGesture.EDIT
+    def open_edit(self, note, begun, suggestions, today):
+        self.form, self.begun, self.asked = begun or note, begun, ObservationGesture.EDIT
 
-    def open_question(self, gesture):
+    def open_question(self, gesture, count):
         self.asked = gesture
 
     def open_action(self, suggestions, today):
         self.asked = ObservationGesture.ACTION
 
-    def close_form(self):
+    def close_form(self, *, is_saved=False):
         self.form = self.asked = None
 
     def note_in_form(self):
@@ -290,7 +290,7 @@ def test_half_made_changes_wait_when_one_moves_on(worry, shown, view, store, war
     shown.choose(worry)
     shown.press(ObservationGesture.EDIT)
     assert view.form.text == "hoist battery fl"
-    assert view.begun == "You had begun to change this."
+    assert view.begun is not None
     shown.save_edit(replace(view.form, text="hoist battery dead"))
     assert drafts.load(store.query, f"observation:{worry}") is None
 
@@ -312,7 +312,7 @@ def test_leaving_it_as_it_was_forgets_the_changes(worry, shown, view, store):
     shown.keep_edit()
     shown.leave_as_it_was()
     shown.press(ObservationGesture.EDIT)
-    assert (view.form.place, view.begun) == ("Bay 2", "")
+    assert (view.form.place, view.begun) == ("Bay 2", None)
 
 
 def test_a_refresh_while_something_is_typed_leaves_it_alone(worry, shown, view, store):

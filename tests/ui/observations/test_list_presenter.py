@@ -10,7 +10,7 @@ from safehuddle.services.observation_list import PAGE, State
 from safehuddle.ui.observations.list_presenter import ListPresenter
 from safehuddle.ui.observations.narrowing import Dates, Narrowing
 from tests.direct_jobs import PatientJobs
-from tests.factories import TODAY, a_ward, an_observation
+from tests.factories import NOW, TODAY, a_ward, an_observation
 from tests.ui.desks import a_desk
 
 
@@ -40,6 +40,10 @@ class FakeList:
     def sentences(self):
         return [row.sentence for row in self.rows]
 
+    @property
+    def spoken(self):
+        return [row.spoken.split(". ")[0] for row in self.rows]
+
 
 class FakeDetail:
     """Knows which observation is in hand."""
@@ -49,6 +53,9 @@ class FakeDetail:
 
     def choose(self, key):
         self.in_hand = key
+
+    def gather(self, rows):
+        self.several = [row.id for row in rows]
 
 
 @pytest.fixture
@@ -201,12 +208,83 @@ def test_another_place_can_lead_to_one_whatever_was_searched(listed, view, detai
     assert view.searched == ""
 
 
-def test_one_too_old_for_the_page_is_shown_and_stays(listed, view, detail, store, ward):
+def test_one_too_old_for_the_page_stands_above_the_list_and_stays(
+    listed, view, detail, store, ward
+):
     oldest = an_observation(store, ward, "oldest")
     many(store, ward, PAGE)
-    listed.visit(oldest.id)
+    for _again in range(2):
+        listed.visit(oldest.id)
+        listed.reload()
+        assert (detail.in_hand, view.marked) == (oldest.id, oldest.id)
+        assert view.spoken[:3] == ["What you came for", "worry: oldest", "Everything noticed"]
+    listed.more()
+    assert view.spoken.count("worry: oldest") == 1
+    assert view.spoken[-1] == "worry: oldest"
+    assert detail.in_hand == oldest.id
+
+
+def test_one_that_was_withdrawn_is_shown_to_whoever_was_led_to_it(
+    listed, view, detail, store, ward
+):
+    gone = an_observation(store, ward, "gone", withdrawn_at=NOW, withdrawn_reason="said twice")
+    an_observation(store, ward, "still there")
     listed.reload()
-    assert (detail.in_hand, view.marked) == (oldest.id, None)
+    listed.visit(gone.id)
+    assert (detail.in_hand, view.marked) == (gone.id, gone.id)
+
+
+def test_one_saved_since_the_list_was_read_is_in_hand_in_its_place(
+    listed, view, detail, store, ward
+):
+    an_observation(store, ward, "older")
+    listed.reload()
+    newer = an_observation(store, ward, "newer")
+    listed.visit(newer.id)
+    assert (detail.in_hand, view.marked) == (newer.id, newer.id)
+    assert view.sentences == ["newer", "older"]
+
+
+def test_nothing_is_in_hand_until_the_one_that_was_come_for_is_there(
+    view, detail, store, ward, desk
+):
+    wanted = an_observation(store, ward, "wanted")
+    many(store, ward, PAGE)
+    desk.jobs = jobs = PatientJobs(store)
+    listed = ListPresenter(desk, view, detail)
+    listed.reload()
+    jobs.work()
+    listed.visit(wanted.id)
+    assert (detail.in_hand, view.marked) == (None, None)
+    jobs.work()
+    assert (detail.in_hand, view.marked) == (wanted.id, wanted.id)
+
+
+@pytest.mark.parametrize("of", ["nobody", "another ward"])
+def test_what_cannot_be_shown_is_said_and_nothing_else_is_in_hand(
+    listed, view, detail, store, ward, desk, of
+):
+    an_observation(store, ward, "bystander")
+    elsewhere = an_observation(store, a_ward(store, "Oak Ward"), "of Oak").id
+    listed.reload()
+    listed.visit(elsewhere if of == "another ward" else 4711)
+    assert (detail.in_hand, view.marked) == (None, None)
+    assert desk.notices.warned == ["This observation is no longer there."]
+
+
+def test_a_search_leaves_nothing_in_hand_that_it_did_not_find(listed, view, detail, store, ward):
+    led = an_observation(store, ward, "led here")
+    many(store, ward, PAGE)
+    hoist = an_observation(store, ward, "hoist flat")
+    listed.visit(led.id)
+    listed.search("hoist")
+    assert detail.in_hand == hoist.id
+    listed.visit(led.id)
+    listed.search("giraffe")
+    assert (detail.in_hand, view.marked) == (None, None)
+    listed.visit(led.id)
+    listed.look_for("giraffe")
+    assert (detail.in_hand, view.marked) == (None, None)
 
 
 def test_another_ward_begins_with_its_own_list(listed, view, store, desk, ward, tmp_path, clock):

@@ -139,7 +139,7 @@ def test_leaving_the_screen_keeps_half_made_changes(opened, store, ward, desk):
 def test_a_promise_is_made_and_ticked_by_keyboard(opened, store, ward):
     number = an_observation(store, ward, "hoist").id
     screen = opened()
-    press(Qt.Key.Key_A, ALT)
+    press(Qt.Key.Key_P, ALT)
     type_words("call estates")
     press(Qt.Key.Key_Return)
     (promise,) = screen.detail_pane._actions.widgets
@@ -154,18 +154,32 @@ def test_a_promise_is_made_and_ticked_by_keyboard(opened, store, ward):
 def test_what_became_of_it_is_said_in_a_few_words(opened, store, ward):
     number = an_observation(store, ward, "hoist").id
     screen = opened()
-    press(Qt.Key.Key_B, ALT)
+    press(Qt.Key.Key_S, ALT)
     type_words("new battery came")
     press(Qt.Key.Key_Return)
     assert row_of(store, number).settled_how == "new battery came"
-    press(Qt.Key.Key_B, ALT)
+    press(Qt.Key.Key_R, ALT)
     assert row_of(store, number).is_open
     assert text_of(screen) == "hoist"
 
 
-def test_withdrawing_asks_only_why_and_the_eye_goes_on(opened, store, ward, desk):
+def test_ones_own_note_of_the_last_minutes_is_taken_back_at_once(opened, store, ward, desk, clock):
     an_observation(store, ward, "older")
     number = an_observation(store, ward, "newer").id
+    screen = opened()
+    clock.go_on(minutes=4)
+    press(Qt.Key.Key_Delete)
+    assert sentences(screen) == ["older"]
+    assert row_of(store, number).withdrawn_reason is None
+    assert desk.notices.undoable == ["Taken back: newer"]
+    store.undo()
+    assert sentences(screen) == ["newer", "older"]
+
+
+def test_withdrawing_asks_only_why_and_the_eye_goes_on(opened, store, ward, desk, clock):
+    an_observation(store, ward, "older")
+    number = an_observation(store, ward, "newer").id
+    clock.go_on(minutes=6)
     screen = opened()
     press(Qt.Key.Key_Delete)
     type_words("written down twice")
@@ -256,7 +270,7 @@ def test_every_control_has_a_name_for_screen_readers(opened, store, ward):
     an_action(store, ward, observation_id=number)
     screen = opened()
     assert nameless(screen) == []
-    for open_form in (Qt.Key.Key_A, Qt.Key.Key_B):
+    for open_form in (Qt.Key.Key_P, Qt.Key.Key_S):
         press(open_form, ALT)
         assert nameless(screen) == []
         press(Qt.Key.Key_Escape)
@@ -281,7 +295,7 @@ def test_opening_a_form_takes_the_keyboard_nowhere_else(opened, store, ward, des
     with no_window_flashes():
         press(Qt.Key.Key_Return)
         press(Qt.Key.Key_Escape)
-        press(Qt.Key.Key_A, ALT)
+        press(Qt.Key.Key_P, ALT)
         press(Qt.Key.Key_Escape)
         screen = ObservationsScreen(desk)
         screen.reload()

@@ -317,6 +317,7 @@ def worry(opened, store, ward):
     row = an_observation(store, ward, "hoist in Bay 4 has a flat battery")
     with store.change(actions.ACTION) as change:
         actions.record(change, ward.id, what="order a second charger", due=TODAY)
+    opened.clock.go_on(minutes=10)
     opened.idle()
     return row
 
@@ -339,11 +340,11 @@ def on_screen(name, keys, label, held=Qt.KeyboardModifier.NoModifier):
 
 STAYING = {
     "why it is withdrawn": on_screen("observations", [Qt.Key.Key_Delete], "Why is it withdrawn?"),
-    "a promise about it": on_screen("observations", [Qt.Key.Key_A], "Who does it", held=ALT),
+    "a promise about it": on_screen("observations", [Qt.Key.Key_P], "Who does it", held=ALT),
     "a change of where": on_screen("observations", [Qt.Key.Key_Return], "Where"),
-    "why a promise goes": on_screen("actions", [Qt.Key.Key_X], "Reason"),
-    "who is asked": on_screen("actions", [Qt.Key.Key_H], "Who is asked (a role)"),
-    "who promises": on_screen("actions", [Qt.Key.Key_N], "Who does it (a role)"),
+    "why a promise goes": on_screen("actions", [Qt.Key.Key_X], "Reason", held=ALT),
+    "who is asked": on_screen("actions", [Qt.Key.Key_H], "Who is asked (a role)", held=ALT),
+    "who promises": on_screen("actions", [Qt.Key.Key_P], "Who does it (a role)", held=ALT),
     "another owner": on_screen("actions", [Qt.Key.Key_Return], "Who does it (a role)"),
 }
 

@@ -7,6 +7,7 @@ from safehuddle.ui.kit.row_data import Row, Section
 from safehuddle.ui.search.commands import Command
 from safehuddle.ui.search.presenter import SearchPresenter
 from safehuddle.ui.search.rows import SHOWN
+from tests.direct_jobs import PatientJobs
 from tests.factories import a_huddle, a_ward, an_action, an_observation, some_thanks
 
 KNOWN = (Command("actions", "Actions", "actions", "Alt+2"), Command("quick_add", "Notice", "add"))
@@ -164,3 +165,32 @@ def test_an_answer_after_closing_is_dropped(view, store, ward, desk):
     search.close()
     jobs.waiting[0]()
     assert view.rows == ()
+
+
+def test_enter_before_the_answer_has_come_goes_to_what_these_words_find(
+    desk, view, went, store, ward
+):
+    hoist = an_observation(store, ward, "hoist flat")
+    an_observation(store, ward, "horn of the lift")
+    desk.jobs = jobs = PatientJobs(store)
+    search = SearchPresenter(desk, view, KNOWN)
+    search.search("")
+    search.search("ho")
+    jobs.work()
+    search.search("hois")
+    search.enter(str(view.rows[1].key))  # still of "ho"
+    assert went == []
+    jobs.work()
+    assert went == [f"observations/{hoist.id}"]
+
+
+def test_enter_before_the_answer_goes_nowhere_when_nothing_is_found(desk, view, went, store, ward):
+    desk.jobs = jobs = PatientJobs(store)
+    search = SearchPresenter(desk, view, KNOWN)
+    search.search("giraffe")
+    search.enter("quick_add")
+    jobs.work()
+    assert (went, view.is_open) == ([], True)
+    search.search("noti")
+    jobs.work()
+    assert went == []

@@ -219,14 +219,15 @@ def test_the_huddle_days_are_changed_but_never_to_none(the_ward):
 def test_the_focus_and_the_harm_beside_it(the_ward):
     view, presenter = the_ward
     harm = view.shown.harms[0].id
-    presenter.choose_focus("Fewer falls at night", harm)
+    presenter.choose_focus("Fewer falls at night")
+    presenter.choose_harm(harm)
     assert (view.shown.card.focus, view.shown.card.focus_harm_id) == ("Fewer falls at night", harm)
 
 
 def test_a_focus_kept_in_spite_of_a_hint_is_counted_once(maple, the_ward):
     view, presenter = the_ward
-    presenter.choose_focus("what happened to Mrs Smith", None)
-    presenter.choose_focus("what happened to Mrs Smith", view.shown.harms[0].id)
+    presenter.choose_focus("what happened to Mrs Smith")
+    presenter.choose_harm(view.shown.harms[0].id)
     assert marks.count(maple.store.query, marks.GUARD_OVERRIDES) == 1
 
 

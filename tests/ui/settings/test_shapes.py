@@ -139,7 +139,8 @@ def test_enter_keeps_a_shape_and_x_takes_it_off(pane, maple):
     QTest.keyClick(pane._new.editor, Qt.Key.Key_Return)
     assert kept(maple) == ["RXX999999"]
     assert pane._new.text() == ""
-    QTest.keyClick(pane._list, Qt.Key.Key_X)
+    pane._list.setFocus()
+    QTest.keyClick(pane.windowHandle(), Qt.Key.Key_X)
     assert kept(maple) == []
 
 

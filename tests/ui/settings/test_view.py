@@ -71,6 +71,7 @@ def test_the_arrows_go_through_the_pages(screen):
 
 def test_a_prompt_is_added_by_keyboard(maple, screen):
     screen.show_item("prompts")
+    screen.pane._list.setFocus()
     press(screen, "a", *"Who is new today", Qt.Key.Key_Return)
     assert items(maple, ListName.PROMPTS) == ["Falls", "Skin", "Who is new today"]
     press(screen, Qt.Key.Key_Down, "u")

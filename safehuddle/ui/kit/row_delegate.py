@@ -1,0 +1,78 @@
+"""How the rows and headings of a list are measured and painted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from safehuddle.ui.kit.drawing import paint_ring
+from safehuddle.ui.kit.row_data import Row, Section
+from safehuddle.ui.kit.row_model import ITEM
+from safehuddle.ui.kit.row_painter import (
+    PAD,
+    paint_row,
+    paint_section,
+    row_height,
+    section_height,
+    tallest_row,
+)
+from safehuddle.ui.theme.theme import theme
+from safehuddle.ui.theme.tokens import Space
+
+
+def item_height(item: Row | Section, width: int) -> int:
+    """Return the height of a row or heading at `width`, in px now."""
+    return section_height() if isinstance(item, Section) else row_height(item, width)
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws the rows of one list."""
+
+    def __init__(self, rows: QListView) -> None:
+        super().__init__(rows)
+        self._list = rows
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Measure a row; in a long list all are as high as the highest may be."""
+        if self._list.uniformItemSizes():
+            return QSize(0, tallest_row())
+        return QSize(0, item_height(index.data(ITEM), self._list.viewport().width()))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint the ground, the row and the ring of the keyboard."""
+        item = index.data(ITEM)
+        rect: QRect = option.rect
+        painter.save()
+        if isinstance(item, Section):
+            painter.fillRect(rect, QColor(theme().colours.page))
+            paint_section(painter, item, rect)
+        else:
+            self._paint_ground(painter, rect, option.state)
+            if self._has_row_below(index.row()):
+                line = QRect(rect.x() + PAD, rect.bottom(), rect.width() - 2 * PAD, 1)
+                painter.fillRect(line, QColor(theme().colours.hairline))
+            paint_row(painter, item, rect)
+            if index.row() == self._list.currentIndex().row() and self._list.hasFocus():
+                back = theme().colours.chosen
+                paint_ring(painter, rect.adjusted(1, 1, -1, -1), back=back)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
+        colours = theme().colours
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(colours.chosen))
+            painter.fillRect(rect.adjusted(0, 0, Space.XS - rect.width(), 0), colours.action)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, QColor(colours.sunken))
+
+    def _has_row_below(self, place: int) -> bool:
+        below = self._list.model().index(place + 1, 0)
+        return isinstance(below.data(ITEM), Row)

@@ -1,0 +1,43 @@
+"""What the presenter of one observation asks of its view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from safehuddle.domain.note_form import Note
+    from safehuddle.services.suggest import Suggestions
+    from safehuddle.ui.form_drafts import FormDraft
+    from safehuddle.ui.observations.rows import ObservationDetail, ObservationGesture
+
+
+class DetailView(Protocol):
+    """What the place beside the list must be able to do."""
+
+    def show_detail(self, detail: ObservationDetail | None) -> None:
+        """Show one observation in full. An open form stays."""
+
+    def open_edit(
+        self, note: Note, begun: Note | None, suggestions: Suggestions, today: date
+    ) -> None:
+        """Put the observation into fields in its place, or as it was half changed before."""
+
+    def open_question(self, gesture: ObservationGesture, count: int) -> None:
+        """Ask in a few words what became of so many, why they are withdrawn, or what about."""
+
+    def open_action(self, suggestions: Suggestions, today: date) -> None:
+        """Ask for a promise."""
+
+    def close_form(self, *, is_saved: bool = False) -> None:
+        """Put fields and questions away, the keyboard back into the list; words wait, or not."""
+
+    def note_in_form(self) -> Note | None:
+        """Return the observation with what was changed in the fields; None while they are away."""
+
+    def take_words(self) -> FormDraft | None:
+        """Return what stands in a question, for the change that makes a record of it."""
+
+    def show_error(self, sentence: str, field: str | None) -> None:
+        """Say beside the field what is not right."""
