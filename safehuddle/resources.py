@@ -51,6 +51,37 @@ def text_path(name: str) -> Path:
     return _existing("text", name)
 
 
+def guide_text() -> str:
+    """Return the ward's guide, written in Markdown.
+
+    In a source checkout it lies among the documents, where people read and print it.
+
+    Raises:
+        FileNotFoundError: it was not shipped.
+    """
+    root = _root()
+    folder = "text" if root.name == "_resources" else "../docs"
+    return _existing(folder, "guide.md").read_text(encoding="utf-8")
+
+
+def words_path(name: str) -> Path:
+    """Return the list of words called `name` with its ending, such as "british.txt".
+
+    Raises:
+        FileNotFoundError: no such list was shipped.
+    """
+    return _existing("words", name)
+
+
+def program_icon_path() -> Path:
+    """Return the program's own icon, which holds every size.
+
+    Raises:
+        FileNotFoundError: it was not shipped.
+    """
+    return _existing("program", "safehuddle.ico")
+
+
 def translations_folder() -> Path:
     """Return the folder of compiled catalogues. English needs none, so it may hold none."""
     return _root() / "translations"

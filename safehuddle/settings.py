@@ -92,6 +92,7 @@ class Settings:
     text_percent = Setting(100, N_("Size of all text, in percent"), lowest=100, highest=200)
     theme = Setting("system", N_("Light or dark colours"), choices=("system", "light", "dark"))
     language = Setting("en", N_("Language of the screens and the printed pages"), highest=12)
+    checks_spelling = Setting(True, N_("Underline words that may be misspelt"))
     ward_uid = Setting("", N_("The ward that opens first on this PC"), highest=64)
     window_place = Setting("", N_("Where the window was when it was closed"), highest=4000)
 

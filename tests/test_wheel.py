@@ -35,6 +35,7 @@ def test_everything_beside_the_code_is_shipped(installed):
     kept = [path for path in (ROOT / "resources").rglob("*") if path.is_file()]
     shipped = installed / "safehuddle" / "_resources"
     assert all((shipped / path.relative_to(ROOT / "resources")).is_file() for path in kept)
+    assert (shipped / "text" / "guide.md").read_bytes() == (ROOT / "docs/guide.md").read_bytes()
     kept = list((ROOT / "safehuddle").rglob("*.py"))
     assert all((installed / path.relative_to(ROOT)).is_file() for path in kept)
 
@@ -42,4 +43,4 @@ def test_everything_beside_the_code_is_shipped(installed):
 def test_the_licences_travel_with_the_program(installed):
     (about,) = installed.glob("*.dist-info")
     names = {path.name for path in (about / "licenses").rglob("*") if path.is_file()}
-    assert names == {"LICENSE", "NOTICE", "OFL.txt"}
+    assert names == {"LICENSE", "NOTICE", "OFL.txt", "SCOWL.txt"}

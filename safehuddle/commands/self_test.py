@@ -24,6 +24,7 @@ from safehuddle.i18n import _
 from safehuddle.reports.registry import REPORTS
 from safehuddle.services import observations, wards
 from safehuddle.services.care.checks import check_store
+from safehuddle.services.spelling import british
 from safehuddle.services.weekly.content import weekly_content
 from safehuddle.settings import Settings
 from safehuddle.store.keys import FolderKeys
@@ -105,6 +106,9 @@ class _Trial:
             resources.font_path(font)
         for icon in ICONS:
             resources.icon_text(icon)
+        resources.program_icon_path()
+        resources.guide_text()
+        british()
 
     def _open_store(self) -> None:
         self._store = Store.open(

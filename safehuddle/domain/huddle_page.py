@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
+
+from safehuddle.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from safehuddle.domain.factors import Factor
@@ -14,6 +16,34 @@ if TYPE_CHECKING:
 
 LOOK_BACK = 366
 """Of how many huddles, from the newest back, the page is offered again."""
+
+
+SHORTEST = timedelta(minutes=2)
+"""A huddle of less than this, at which nobody was counted, may be none: then it is asked.
+
+Our own choice: nobody reads seven questions aloud in two minutes.
+"""
+
+
+def doubt(took: timedelta | None, present: int) -> str:
+    """Return why it is asked whether a huddle was held, as sentences; empty where it is not.
+
+    Args:
+        took: how long it has been running; None where it was broken off.
+        present: how many were counted.
+    """
+    if present:
+        return ""
+    if took is None:
+        return _("It was broken off, and nobody was counted.")
+    if took >= SHORTEST:
+        return ""
+    seconds = max(int(took.total_seconds()), 0)
+    return ngettext(
+        "It was begun {count} second ago, and nobody was counted.",
+        "It was begun {count} seconds ago, and nobody was counted.",
+        seconds,
+    ).format(count=seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +69,21 @@ class ClosingSentence:
     origin: Origin | None = field(default=None, compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What became of a promise, or of something noticed, in a huddle."""
+
+    what: str
+    """Its sentence."""
+    words: str
+    """Such as "Handed up to matron"."""
+    table: str
+    """Whose record it is."""
+    column: str = ""
+    """Which of its words stand in `words`; none where that is empty."""
+    origin: Origin | None = field(default=None, compare=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HuddleContent:
     """Everything the closing page of a huddle says."""
@@ -56,8 +101,16 @@ class HuddleContent:
     present: tuple[str, ...]
     """Roles, never names."""
     actions: tuple[ClosingAction, ...]
+    became: tuple[Became, ...] = ()
+    """What was done, settled, handed up, answered or let go in it."""
     noticed: tuple[ClosingSentence, ...]
+    """In the huddle itself."""
+    before: tuple[ClosingSentence, ...] = ()
+    """Written down since the one before, until it was over."""
     thanked: tuple[PageThanks, ...]
+    """Those that may stand on paper."""
+    off_paper: int = 0
+    """How many thanks there were besides."""
     kept: int
     """Earlier promises that were ticked off at this huddle."""
     carried: int
@@ -80,6 +133,22 @@ class HuddleContent:
             return None
         return max(round((self.ended_at - self.started_at).total_seconds() / 60), 1)
 
+    @property
+    def is_short(self) -> bool:
+        """Whether it took less than a minute."""
+        return self.ended_at is not None and self.ended_at - self.started_at < timedelta(minutes=1)
+
+    @property
+    def took(self) -> str:
+        """How long it took, in words; empty while it is running."""
+        if self.minutes is None:
+            return ""
+        if self.is_short:
+            return _("less than a minute")
+        return ngettext("{count} minute", "{count} minutes", self.minutes).format(
+            count=self.minutes
+        )
+
     def facts(self) -> dict[str, Any]:
         """Return every figure of the page as plain JSON values."""
         return {
@@ -95,8 +164,10 @@ class HuddleContent:
             "printed_by": self.printed_by,
             "present": list(self.present),
             "promised": len(self.actions),
+            "became": len(self.became),
             "noticed": len(self.noticed),
-            "thanked": len(self.thanked),
+            "noticed_before": len(self.before),
+            "thanked": len(self.thanked) + self.off_paper,
             "kept": self.kept,
             "carried": self.carried,
         }

@@ -93,6 +93,18 @@ def field_name(column: Column[Any]) -> str:
 
 
 @cache
+def tables() -> tuple[str, ...]:
+    """Return every table that is mapped."""
+    return tuple(each.__tablename__ for each in _models())
+
+
+@cache
+def text_columns(table: str, text: TextKind) -> tuple[str, ...]:
+    """Return the columns of a table that hold such text."""
+    return tuple(each.name for each in columns(table) if facet_of(each).text is text)
+
+
+@cache
 def words_of(table: str) -> dict[str, Facet]:
     """Return the columns that hold somebody's words, with what is known of each."""
     facets = {column.name: facet_of(column) for column in columns(table)}

@@ -61,11 +61,15 @@ def _tiles(content: HuddleContent) -> tuple[Tile, ...]:
             count=content.carried
         ),
     )
+    more = ngettext(
+        "{count} since the last huddle", "{count} since the last huddle", len(content.before)
+    )
+    before = (more.format(count=len(content.before)),) if content.before else ()
     return (
         _length(content),
         _count(len(content.actions), _("promised"), earlier),
-        _count(len(content.noticed), _("noticed"), ()),
-        _count(len(content.thanked), _("thanked"), ()),
+        _count(len(content.noticed), _("noticed"), before),
+        _count(len(content.thanked) + content.off_paper, _("thanked"), ()),
     )
 
 
@@ -77,7 +81,7 @@ def _length(content: HuddleContent) -> Tile:
     line = _("{began} to {ended}").format(began=began, ended=format_time(content.ended_at))
     lines = (line, _("led by {role}").format(role=content.led_by) if content.led_by else "")
     label = ngettext("minute", "minutes", content.minutes)
-    return Tile(str(content.minutes), "", label, lines)
+    return Tile("< 1" if content.is_short else str(content.minutes), "", label, lines)
 
 
 def _count(count: int, label: str, lines: tuple[str, ...]) -> Tile:
@@ -100,6 +104,7 @@ def _present(sheet: ReportPages, content: HuddleContent, y: float) -> float:
 
 
 def _bands(content: HuddleContent, width: float) -> list[list[PaperList]]:
+    no_thanks = _("No thank-you was written down.")
     actions = PaperList(
         title=_("Promised"),
         rows=tuple(rows.due_row(item, width) for item in content.actions[:MOST_ROWS]),
@@ -110,8 +115,24 @@ def _bands(content: HuddleContent, width: float) -> list[list[PaperList]]:
         tag=PdfTag.TABLE,
         head=rows.due_head(),
     )
+    became = PaperList(
+        title=_("Done, settled, handed up or let go"),
+        rows=tuple(rows.became_row(item, width) for item in content.became[:MOST_ROWS]),
+        total=len(content.became),
+        at_least=3,
+        empty=_("Nothing was."),
+        width=width,
+    )
+    before = PaperList(
+        title=_("Written down since the last huddle"),
+        rows=tuple(rows.noticed_row(item, width) for item in content.before[:MOST_ROWS]),
+        total=len(content.before),
+        at_least=2,
+        empty="",
+        width=width,
+    )
     noticed = PaperList(
-        title=_("Noticed"),
+        title=_("Noticed in the huddle"),
         rows=tuple(rows.noticed_row(item, width) for item in content.noticed[:MOST_ROWS]),
         total=len(content.noticed),
         at_least=4,
@@ -123,7 +144,9 @@ def _bands(content: HuddleContent, width: float) -> list[list[PaperList]]:
         rows=tuple(rows.thanks_row(item, width) for item in content.thanked[:MOST_ROWS]),
         total=len(content.thanked),
         at_least=2,
-        empty=_("No thank-you was written down."),
+        empty=_("No thank-you is for paper.") if content.off_paper else no_thanks,
         width=width,
     )
-    return [[actions], [noticed], [thanked]]
+    # What matters of this huddle first: a page that is full counts the rest.
+    bands = [[actions], [became], [noticed], [thanked], [before]]
+    return [band for band in bands if band[0].total or band[0].empty]

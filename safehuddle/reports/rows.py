@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from safehuddle.charts.shapes import Shape
-    from safehuddle.domain.huddle_page import ClosingAction, ClosingSentence
+    from safehuddle.domain.huddle_page import Became, ClosingAction, ClosingSentence
     from safehuddle.domain.weekly import PageAction, PageHandUp, PageSentence, PageThanks
     from safehuddle.reports.page import ReportPages
 
@@ -222,6 +222,16 @@ def noticed_row(item: ClosingSentence, width: float) -> PaperRow:
     about = _dotted(_capital(item.kind.label), item.place, factors)
     return list_row(
         (measure_words(item.text, BODY, width, at_most=2), measure_words(about, QUIET, width))
+    )
+
+
+def became_row(item: Became, width: float) -> PaperRow:
+    """Return what became of a promise or of a worry in a huddle."""
+    return list_row(
+        (
+            measure_words(item.what, BODY, width, at_most=2),
+            measure_words(item.words, QUIET, width, at_most=2),
+        )
     )
 
 

@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.permissions import ROLE_WORDS, Role
+from safehuddle.domain.planned import from_days_mask
 from safehuddle.domain.shifts import Shift, shifts_at
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.i18n import _
 from safehuddle.services import rules
+from safehuddle.services.huddle_days import days_to_mark
 
 if TYPE_CHECKING:
+    from safehuddle.domain.streak import HuddleDay
     from safehuddle.store.query import Query
 
 
@@ -59,6 +62,12 @@ class AtHand:
     """Everybody who has a PIN, by name."""
     shapes: tuple[str, ...] = ()
     """Pictures of the hospital's own numbers, for the identifier guard."""
+    wards: tuple[WardAtHand, ...] = ()
+    """All wards of this store, in the order they were set up."""
+    planned: frozenset[int] = frozenset()
+    """The weekdays a huddle is planned on; Monday is 0."""
+    huddles: tuple[HuddleDay, ...] = ()
+    """The days of its newest huddles."""
 
 
 def list_wards(query: Query) -> tuple[WardAtHand, ...]:
@@ -70,7 +79,7 @@ def list_wards(query: Query) -> tuple[WardAtHand, ...]:
 
 def at_hand(query: Query, ward_id: int, now: datetime) -> AtHand:
     """Return what is true on a ward that exists, at the moment `now`."""
-    ((zone,),) = query("SELECT zone FROM ward WHERE id = ?", (ward_id,))
+    ((zone, planned),) = query("SELECT zone, planned_days FROM ward WHERE id = ?", (ward_id,))
     today = to_local(now, zone).date()
     patterns = [
         Shift(name, time.fromisoformat(starts), time.fromisoformat(ends))
@@ -99,6 +108,9 @@ def at_hand(query: Query, ward_id: int, now: datetime) -> AtHand:
         waiting={"actions": due},
         people=list_people(query),
         shapes=tuple(shapes),
+        wards=list_wards(query),
+        planned=from_days_mask(planned),
+        huddles=tuple(days_to_mark(query, ward_id)),
     )
 
 

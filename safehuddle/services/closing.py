@@ -9,25 +9,24 @@ from sqlalchemy import and_, or_, select
 
 from safehuddle.domain.dates import due_words
 from safehuddle.domain.factors import from_mask
-from safehuddle.domain.huddle_page import ClosingAction, ClosingSentence, HuddleContent
+from safehuddle.domain.huddle_page import Became, ClosingAction, ClosingSentence, HuddleContent
 from safehuddle.domain.moments import to_local, zone_of
 from safehuddle.domain.origin import Origin
 from safehuddle.domain.shifts import shifts_at
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
-from safehuddle.models import Action, Huddle, Observation
-from safehuddle.models import Thanks as ThanksRow
+from safehuddle.models import Action, Huddle, Observation, Thanks
 from safehuddle.services import huddles, since, wards
+from safehuddle.services.actions import SETTLED_BY_ACTION
 from safehuddle.services.weekly.content import page_thanks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
-
-    from safehuddle.domain.weekly import PageThanks
 
 
 def huddle_content(
@@ -51,6 +50,7 @@ def huddle_content(
     ward = wards.ward_card(session, huddle.ward_id)
     shifts = shifts_at(huddle.started_at, wards.shifts(session, ward.id), ward.zone)
     until = huddle.ended_at or now
+    given = _thanks(session, huddle_id)
     return HuddleContent(
         ward_name=ward.name,
         on=huddle.on_date,
@@ -60,8 +60,16 @@ def huddle_content(
         led_by=huddle.led_by or "",
         present=tuple(huddles.roles_present(session, huddle_id)),
         actions=_actions(session, huddle, to_local(huddle.started_at, ward.zone).date()),
-        noticed=_noticed(session, huddle, ward.zone, until),
-        thanked=_thanked(session, huddle_id),
+        became=_became(session, huddle, until),
+        noticed=_noticed(session, Observation.huddle_id == huddle.id),
+        before=_noticed(
+            session,
+            Observation.ward_id == huddle.ward_id,
+            Observation.huddle_id.is_distinct_from(huddle.id),
+            _since_the_one_before(session, huddle, ward.zone, until),
+        ),
+        thanked=tuple(page_thanks(row) for row in given if row.agreed),
+        off_paper=sum(not row.agreed for row in given),
         kept=_kept(session, huddle, until),
         carried=_carried(session, huddle, until),
         printed_at=to_local(now, ward.zone),
@@ -92,7 +100,11 @@ def held_on(session: Session, ward_id: int, on: date | None) -> int:
 def _actions(session: Session, huddle: Huddle, day: date) -> tuple[ClosingAction, ...]:
     rows = session.scalars(
         select(Action)
-        .where(Action.huddle_id == huddle.id, Action.withdrawn_at.is_(None))
+        .where(
+            Action.huddle_id == huddle.id,
+            Action.status != ActionStatus.DROPPED,
+            Action.withdrawn_at.is_(None),
+        )
         .order_by(Action.id)
     )
     return tuple(
@@ -106,20 +118,65 @@ def _actions(session: Session, huddle: Huddle, day: date) -> tuple[ClosingAction
     )
 
 
-def _noticed(
-    session: Session, huddle: Huddle, zone: str, until: datetime
-) -> tuple[ClosingSentence, ...]:
-    """Return what was said in the huddle and what was written since the one before."""
-    rows = session.scalars(
+def _became(session: Session, huddle: Huddle, until: datetime) -> tuple[Became, ...]:
+    """Return what was done with promises and worries while the team stood together, in order."""
+    began = huddle.started_at or until
+    found: list[tuple[datetime, Became]] = []
+    for row in session.scalars(
         select(Observation)
         .where(
             Observation.ward_id == huddle.ward_id,
+            Observation.settled_at.between(began, until),
+            Observation.settled_how != SETTLED_BY_ACTION,  # which is told by that promise
             Observation.withdrawn_at.is_(None),
-            or_(
-                Observation.huddle_id == huddle.id,
-                _since_the_one_before(session, huddle, zone, until),
-            ),
         )
+        .order_by(Observation.id)
+    ):
+        words = _("Settled: {how}").format(how=row.settled_how)
+        origin = Origin(row.uid, row.noticed_on, row.id)
+        became = Became(row.text, words, "observation", "settled_how", origin)
+        found.append((row.settled_at or began, became))
+    moments = (Action.closed_at, Action.handed_at, Action.answered_at)
+    for action in session.scalars(
+        select(Action)
+        .where(
+            Action.ward_id == huddle.ward_id,
+            or_(*(moment.between(began, until) for moment in moments)),
+            Action.withdrawn_at.is_(None),
+        )
+        .order_by(Action.id)
+    ):
+        found += [(at, each) for at, each in _became_of(action) if began <= at <= until]
+    return tuple(each for _at, each in sorted(found, key=lambda one: one[0]))
+
+
+def _became_of(row: Action) -> Iterator[tuple[datetime, Became]]:
+    origin = Origin(row.uid, row.due, row.id)
+
+    def became(words: str, column: str = "") -> Became:
+        return Became(row.what, words, "action", column, origin)
+
+    if row.handed_at is not None:
+        words = _("Handed up to {whom}").format(whom=row.handed_to)
+        yield row.handed_at, became(words, "handed_to")
+    if row.answered_at is not None:
+        words = _("Answer: {answer}").format(answer=row.answer)
+        yield row.answered_at, became(words, "answer")
+    if row.closed_at is None:
+        return
+    if row.status is ActionStatus.DONE:
+        yield row.closed_at, became(_("Done"))
+    elif row.drop_reason:
+        words = _("Let go: {reason}").format(reason=row.drop_reason)
+        yield row.closed_at, became(words, "drop_reason")
+    else:
+        yield row.closed_at, became(_("Let go"))
+
+
+def _noticed(session: Session, *conditions: ColumnElement[bool]) -> tuple[ClosingSentence, ...]:
+    rows = session.scalars(
+        select(Observation)
+        .where(Observation.withdrawn_at.is_(None), *conditions)
         .order_by(Observation.id)
     )
     return tuple(
@@ -153,17 +210,12 @@ def _since_the_one_before(
     )
 
 
-def _thanked(session: Session, huddle_id: int) -> tuple[PageThanks, ...]:
-    rows = session.scalars(
-        select(ThanksRow)
-        .where(
-            ThanksRow.huddle_id == huddle_id,
-            ThanksRow.agreed,
-            ThanksRow.withdrawn_at.is_(None),
-        )
-        .order_by(ThanksRow.id)
-    )
-    return tuple(page_thanks(row) for row in rows)
+def _thanks(session: Session, huddle_id: int) -> Sequence[Thanks]:
+    return session.scalars(
+        select(Thanks)
+        .where(Thanks.huddle_id == huddle_id, Thanks.withdrawn_at.is_(None))
+        .order_by(Thanks.id)
+    ).all()
 
 
 def _kept(session: Session, huddle: Huddle, until: datetime) -> int:

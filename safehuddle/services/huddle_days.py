@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 RECENT_HUDDLES = 120
 """Read at first: enough for the dots, the focus and all but a very long row."""
 
+MARKED_HUDDLES = 800
+"""Three years of planned days: further back nobody pages in a calendar. A millisecond."""
+
 
 @dataclass(frozen=True, slots=True)
 class Running:
@@ -42,6 +45,11 @@ def huddle_days(
     """
     found = _huddles(query, ward_id, RECENT_HUDDLES)
     return _huddles(query, ward_id, -1) if _is_unbroken(found[0], planned, today) else found
+
+
+def days_to_mark(query: Query, ward_id: int) -> list[HuddleDay]:
+    """Return the newest huddles of a ward as days, for the marks in a calendar."""
+    return _huddles(query, ward_id, MARKED_HUDDLES)[0]
 
 
 def _is_unbroken(days: list[HuddleDay], planned: frozenset[int], today: date) -> bool:

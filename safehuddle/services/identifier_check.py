@@ -156,7 +156,12 @@ def _(content: HuddleContent) -> Iterator[TypedText]:
     for action in content.actions:
         yield TypedText(action.what, "action", "what", action.origin)
         yield TypedText(action.owner, "action", "owner", action.origin)
-    for noticed in content.noticed:
+    for became in content.became:
+        sentence = "what" if became.table == "action" else "text"
+        yield TypedText(became.what, became.table, sentence, became.origin)
+        if became.column:
+            yield TypedText(became.words, became.table, became.column, became.origin)
+    for noticed in (*content.noticed, *content.before):
         yield TypedText(noticed.text, "observation", "text", noticed.origin)
         yield TypedText(noticed.place, "observation", "place", noticed.origin)
     yield from _thanked(content.thanked)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
-from safehuddle.services import actions, huddles, observations
+from safehuddle.services import actions, observations
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,8 +34,6 @@ def record(change: Change, ward_id: int, note: Note, *, zone: str, due: date) ->
     """
     if not note.text.strip():  # a note without words is asked for before its date is
         raise UserError(_("Type what you noticed first. A few words are enough."), field="text")
-    today = observations.day_of(change, ward_id, change.now)
-    huddle = huddles.running_huddle(change.session, ward_id)
     kept = note.kept
     recorded = observations.record(
         change,
@@ -46,8 +44,7 @@ def record(change: Change, ward_id: int, note: Note, *, zone: str, due: date) ->
         noticed=kept.when.moment(
             now=change.now, zone=zone, patterns=observations.shifts_of(change, ward_id)
         ),
-        # Said while the team stands together; one broken off on another day is not that.
-        huddle_id=huddle.id if huddle is not None and huddle.on == today else None,
+        huddle_id=None,  # it was written aside, even if a huddle is running
         **kept.words,
     )
     if kept.action is not None:

@@ -15,9 +15,10 @@ from safehuddle.domain.statuses import ActionStatus
 from safehuddle.domain.text import search_terms
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
-from safehuddle.models import Action, HarmKind, Huddle, Observation
+from safehuddle.models import Action, HarmKind, Observation
 from safehuddle.services.action_list import ActionRow, action_rows
 from safehuddle.services.actions import SETTLED_BY_ACTION
+from safehuddle.services.talked_about import talked_about
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -238,15 +239,9 @@ def _became(
     session: Session, row: ObservationRow, actions: tuple[ActionRow, ...]
 ) -> tuple[StoryStep, ...]:
     steps = [StoryStep(Milestone.NOTICED, row.noticed_at, row.noticed_on, row.raised_by or "")]
-    talked = session.execute(
-        select(Huddle.started_at, Huddle.on_date)
-        .join(Observation, Observation.huddle_id == Huddle.id)
-        .where(Observation.id == row.id, Huddle.withdrawn_at.is_(None))
-    ).first()
+    talked = talked_about(session, Observation.id == row.id).get(row.id)
     if talked is not None:
-        # What is said in the middle of a huddle was not talked about before it was noticed.
-        at = max(talked[0], row.recorded_at) if talked[0] is not None else None
-        steps.append(StoryStep(Milestone.TALKED_ABOUT, at, talked[1], ""))
+        steps.append(StoryStep(Milestone.TALKED_ABOUT, talked.at, talked.on, ""))
     for action in actions:
         steps += _of_action(action)
     if row.settled_at is not None and not _is_said_by_an_action(row, actions):

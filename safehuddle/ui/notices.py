@@ -15,10 +15,12 @@ class Act(NamedTuple):
     Attributes:
         words: what it does, a verb first.
         do: called when it is pressed.
+        also: one more button after it.
     """
 
     words: str
     do: Callable[[], object]
+    also: Act | None = None
 
 
 class Notices(Protocol):
@@ -27,7 +29,7 @@ class Notices(Protocol):
     def say(self, text: str, *, undo: bool = False, act: Act | None = None) -> None:
         """Tell `text`, a full sentence; with `undo` an Undo button stands beside it.
 
-        With `act` a button beside it does that.
+        With `act` a button beside it does that, and one more what goes with it.
         """
 
     def warn(self, text: str, *, act: Act | None = None) -> None:
@@ -51,11 +53,14 @@ class KeptNotices:
         self.said.append(text)
         if undo:
             self.undoable.append(text)
-        if act is not None:
-            self.acts.append(act)
+        self._offer(act)
 
     def warn(self, text: str, *, act: Act | None = None) -> None:
         """Keep `text` as a warning, and what was offered with it."""
         self.warned.append(text)
-        if act is not None:
+        self._offer(act)
+
+    def _offer(self, act: Act | None) -> None:
+        while act is not None:
             self.acts.append(act)
+            act = act.also

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from safehuddle.ui.kit.key_hints import keys_of
+
 if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
+    from safehuddle.ui.kit.key_hints import KeyHint
 
 
 class Screen(QWidget):
@@ -43,6 +46,10 @@ class Screen(QWidget):
     def count(self) -> int | None:
         """Return the number the rail shows beside the title; None or 0 shows nothing."""
         return None
+
+    def keys(self) -> tuple[KeyHint, ...]:
+        """Return the keys that work on it, for the sheet of all keys; it may never be shown."""
+        return keys_of(self)
 
     def arrive(self) -> None:
         """Put the keyboard where work begins. Called after each time the screen is shown."""

@@ -95,6 +95,7 @@ PANELS: tuple[Panel, ...] = (
     Panel("thanks", "safehuddle.ui.records.sheet:ThanksSheet"),
     Panel("promise", "safehuddle.ui.records.sheet:ActionSheet"),
     Panel("huddle_day", "safehuddle.ui.records.sheet:HuddleSheet"),
+    Panel("guide", "safehuddle.ui.guide.window:Guide"),
     Panel("imports", "safehuddle.ui.imports.sheet:ImportSheet"),
 )
 

@@ -12,6 +12,7 @@ WHO = "Ctrl+I"
 AWAY = "Ctrl+L"
 BOARD = "F11"
 HELP = "F1"
+QUIT = "Ctrl+Q"
 UNDO = "Ctrl+Z"
 REDO = ("Ctrl+Shift+Z", "Ctrl+Y")
 LARGER = ("Ctrl++", "Ctrl+=")
@@ -30,27 +31,28 @@ EVERYWHERE = (
     Shortcut(NOTICE, N_("Notice something: save what you saw")),
     Shortcut(SEARCH, N_("Search everything")),
     Shortcut(UNDO, N_("Undo the last thing saved")),
-    Shortcut("Ctrl+Shift+Z", N_("Do it again after all")),
+    Shortcut(REDO[0], N_("Do it again after all")),
+    Shortcut(REDO[1], N_("The same")),
     Shortcut(WHO, N_("Say who is here, by PIN")),
     Shortcut(AWAY, N_("Step away: locks what needs a PIN")),
     Shortcut(BOARD, N_("The board, to be read across the room")),
-    Shortcut("Ctrl++", N_("Larger text")),
-    Shortcut("Ctrl+-", N_("Smaller text")),
-    Shortcut("Ctrl+0", N_("Text of the usual size")),
-    Shortcut(HELP, N_("Show this sheet")),
+    Shortcut(LARGER[0], N_("Larger text")),
+    Shortcut(SMALLER[0], N_("Smaller text")),
+    Shortcut(USUAL[0], N_("Text of the usual size")),
+    Shortcut(HELP, N_("Show this sheet, and the way to the guide")),
+    Shortcut(QUIT, N_("Close SafeHuddle; what you typed is kept")),
 )
 IN_HUDDLE = (
     Shortcut("Enter", N_("Go on, or save what you typed")),
-    Shortcut("Alt+←", N_("Back a step")),
-    Shortcut("Alt+→", N_("Skip a step")),
-    Shortcut("Up", N_("Take one of the rows in hand")),
-    Shortcut("Esc", N_("Stop for now; it waits where it stands")),
+    Shortcut("Up", N_("Take one of the rows in hand: then its letters act on it")),
+    Shortcut("Esc", N_("Let go of it; or stop for now, and it waits where it stands")),
 )
 IN_LISTS = (
     Shortcut("Up, Down", N_("Go up and down")),
     Shortcut("A to Z", N_("Search, where there is a search line above the list")),
     Shortcut("Enter", N_("Open or change")),
     Shortcut("Space", N_("Tick or untick")),
+    Shortcut("Ctrl+F", N_("Search in the list")),
     Shortcut("Alt+…", N_("What the button with that letter does")),
     Shortcut("Shift+Down", N_("Choose several observations, to withdraw or close them together")),
     Shortcut("Menu", N_("All that can be done with the row; so does the right button")),
@@ -59,6 +61,7 @@ IN_FORMS = (
     Shortcut("Enter", N_("Save")),
     Shortcut("Shift+Enter", N_("Save and begin another")),
     Shortcut("Alt+…", N_("Press the answer with that letter or number")),
+    Shortcut("Alt+↓", N_("Open the calendar of a day")),
     Shortcut("Esc", N_("Put the sheet away; what you typed is kept")),
 )
 GROUPS = (

@@ -251,11 +251,11 @@ class TestPages:
         text=st.text(max_size=300),
     )
     @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-    def test_no_week_takes_a_third_page(self, mattered, promises, waiting, thanks, text):
+    def test_no_week_takes_a_third_page(self, mattered, actions, waiting, thanks, text):
         content = replace(
             samples.typical(),
             mattered=(PageSentence(text, Kind.SAID, text, date(2026, 11, 16), text),) * mattered,
-            actions=(PageAction(text, text, text, 1, True),) * promises,
+            actions=(PageAction(text, text, text, 1, True),) * actions,
             waiting=(PageHandUp(text, text, date(2026, 11, 16), ""),) * waiting,
             thanks=(PageThanks(text, text, text),) * thanks,
         )

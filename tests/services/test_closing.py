@@ -88,7 +88,8 @@ def test_the_page_holds_what_was_written_since_the_huddle_before(store, before, 
     huddle = held(store, before, clock)
     clock.go_on(minutes=5)
     an_observation(store, before, "after the huddle")
-    assert [each.text for each in page(store, huddle, clock).noticed] == ["last night"]
+    assert [each.text for each in page(store, huddle, clock).before] == ["last night"]
+    assert page(store, huddle, clock).noticed == ()
 
 
 def test_a_promise_made_and_kept_in_one_huddle_is_made_and_not_an_old_one_kept(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QMenu
 from shiboken6 import isValid
 
 from safehuddle.errors import DiskTrouble, UserError
-from safehuddle.services.at_hand import AtHand
+from safehuddle.services.at_hand import AtHand, WardAtHand
 from safehuddle.settings import Settings
 from safehuddle.ui.desk import WardInHand
 from safehuddle.ui.kit.sheet import Sheet
+from safehuddle.ui.notices import Act
 from safehuddle.ui.shell.start import Shell
 from tests.ui.accessible import nameless, names
 from tests.ui.small_screens import PANELS, PLACES
@@ -178,6 +180,18 @@ def test_a_notice_stays_until_it_is_closed(running):
     assert not notices.undo.isVisible()
 
 
+def test_a_notice_may_offer_two_things_and_each_is_done_once(running):
+    notices, done = running.window.notices, []
+    show = Act("Show in folder", lambda: done.append("show"))
+    for button in (notices.act, notices.second):
+        notices.say("Saved.", act=Act("Open", lambda: done.append("open"), also=show))
+        assert (notices.act.words, notices.second.words) == ("Open", "Show in folder")
+        button.click()
+        assert not notices.act.isVisible()
+        assert not notices.second.isVisible()
+    assert done == ["open", "show"]
+
+
 def test_a_notice_without_undo_offers_none(running):
     running.window.notices.warn("The printer is not there.")
     assert not running.window.notices.undo.isVisible()
@@ -333,12 +347,91 @@ def test_the_persons_menu_offers_size_look_and_keys(running):
     running.window._fill_menu(menu)
     words = [action.text().split("\t")[0] for action in menu.actions() if action.text()]
     assert words[:3] == ["housekeeper", "Nobody in particular", "Larger text"]
-    assert words[-1] == "All keys"
-    menu.actions()[-1].trigger()
+    assert words[-2:] == ["All keys, and the guide", "Close SafeHuddle"]
+    next(each for each in menu.actions() if each.text().startswith("All keys")).trigger()
     sheet = QApplication.activeModalWidget()
     assert sheet.windowTitle() == "Keys"
     assert nameless(sheet) == []
     put_away(running.qtbot, sheet)
+
+
+@pytest.mark.parametrize("over", [False, True], ids=["window", "sheet"])
+def test_one_key_closes_the_program_from_wherever_one_is(running, over):
+    if over:
+        running.window.go("quick_add")
+        running.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+        sheet = QApplication.activeModalWidget()
+        running.qtbot.waitUntil(sheet.isActiveWindow)
+        QTest.keyClick(sheet.windowHandle(), Qt.Key.Key_Q, CTRL)
+    else:
+        running.press(Qt.Key.Key_Q, CTRL)
+    running.qtbot.waitUntil(lambda: not running.window.isVisible())
+    assert QApplication.activeModalWidget() is None
+
+
+def test_all_keys_are_shown_over_a_sheet_too_and_only_once(running):
+    running.window.go("quick_add")
+    running.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    below = QApplication.activeModalWidget()
+    running.qtbot.waitUntil(below.isActiveWindow)
+    QTest.keyClick(below.windowHandle(), Qt.Key.Key_F1)
+    keys = QApplication.activeModalWidget()
+    assert (keys.windowTitle(), keys.parentWidget()) == ("Keys", below)
+    running.qtbot.waitUntil(keys.isActiveWindow)
+    QTest.keyClick(keys.windowHandle(), Qt.Key.Key_F1)
+    assert QApplication.activeModalWidget() is keys
+    put_away(running.qtbot, keys)
+    put_away(running.qtbot, below)
+
+
+MAPLE, OAK = (
+    WardAtHand(1, "uid-maple", "Maple Ward", "Europe/London"),
+    WardAtHand(2, "uid-oak", "Oak Ward & Garden", "Europe/London"),
+)
+
+
+def switch_menu(running):
+    running.window.bar.ward_switch.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def test_with_one_ward_its_name_is_no_switch(running):
+    running.window.bar.show_wards((MAPLE,), 1)
+    assert not running.window.bar.ward_switch.isVisible()
+
+
+def test_where_there_are_several_the_wards_name_at_the_top_is_the_switch(running):
+    running.window.bar.show_wards((MAPLE, OAK), 1)
+    menu = switch_menu(running)
+    wards = [action for action in menu.actions() if action.isCheckable()]
+    assert [(each.text(), each.isChecked()) for each in wards] == [
+        ("Maple Ward", True),
+        ("Oak Ward && Garden", False),
+    ]
+    wards[1].trigger()
+    menu.close()
+    assert running.window.desk.ward == WardInHand(2, "Oak Ward & Garden", "Europe/London")
+    assert running.settings.ward_uid == "uid-oak"
+    assert running.window.notices.text == "You are looking at Oak Ward & Garden now."
+
+
+@pytest.mark.parametrize(("width", "percent"), [(1366, 100), (1024, 100), (1024, 200)])
+def test_the_switch_is_whole_or_shortened_and_never_covers_a_button(running, look, width, percent):
+    running.window.resize(width, 768)
+    look.set_percent(percent)
+    long = WardAtHand(3, "uid-long", "Respiratory and Older Persons Assessment Unit 12B", "UTC")
+    running.window.bar.show_where(long.name, "early shift")
+    running.window.bar.show_wards((MAPLE, long), 3)
+    running.window.resize(width, 767)
+    bar = running.window.bar
+    assert running.window.width() == width  # it asks for no more room than there is
+    parts = [bar.ward_switch, *bar._buttons]
+    edges = [(part.geometry().left(), part.geometry().right()) for part in parts]
+    assert all(before[1] < after[0] for before, after in pairwise(edges))
+    assert edges[-1][1] <= bar.width()
+    assert bar.ward_switch.accessibleName() == long.name
 
 
 def test_a_bug_that_comes_back_has_its_window_once(running):

@@ -47,7 +47,10 @@ SECRET = {
 """PINs and the recovery key: emptied as the sheet closes, and kept nowhere."""
 READ_ONLY = {"reports/preview.py"}
 """Shows text, and takes none."""
-SOUGHT = {"observations/list_pane.py", "actions/view.py", "history/pane.py", "search/view.py"}
+SOUGHT = {
+    *("observations/list_pane.py", "actions/view.py", "history/pane.py", "search/view.py"),
+    "guide/window.py",
+}
 """Words that are looked for: soon typed again."""
 
 

@@ -18,6 +18,7 @@ from safehuddle.domain.weekly import PageSentence
 from safehuddle.i18n import _
 from safehuddle.models import Action, Observation
 from safehuddle.services.actions import SETTLED_BY_ACTION
+from safehuddle.services.talked_about import talked_about
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -56,17 +57,22 @@ def mattered_of(
         )
     )
     rows = sorted(newest_first, key=lambda row: _place(row, actions.get(row.id, ()), as_of))
-    return tuple(_mattered(row, actions.get(row.id, ())) for row in rows)
+    talked = talked_about(session, *in_period)
+    return tuple(
+        _mattered(row, actions.get(row.id, ()), is_talked_about=row.id in talked) for row in rows
+    )
 
 
-def _mattered(row: Observation, actions: Sequence[Action]) -> PageSentence:
+def _mattered(
+    row: Observation, actions: Sequence[Action], *, is_talked_about: bool
+) -> PageSentence:
     telling = _telling(row, actions)
     return PageSentence(
         text=row.text,
         kind=row.kind,
         place=row.place or "",
         on=row.noticed_on,
-        became=_became(row, telling),
+        became=_became(row, telling, is_talked_about=is_talked_about),
         is_harm=_is_harm(row),
         origin=Origin(row.uid, row.noticed_on, row.id),
         became_origin=Origin(telling.uid, telling.due, telling.id) if telling else None,
@@ -102,12 +108,12 @@ def _actions(session: Session, in_period: Sequence[ColumnElement[bool]]) -> dict
     return found
 
 
-def _became(row: Observation, action: Action | None) -> str:
+def _became(row: Observation, action: Action | None, *, is_talked_about: bool) -> str:
     """Return what became of a sentence; `action` is the promise that tells it, if one does."""
     if action is None:
         if _is_settled(row):
             return row.settled_how or ""
-        return _("Talked about at the huddle.") if row.huddle_id is not None else ""
+        return _("Talked about at the huddle.") if is_talked_about else ""
     match action.status:
         case ActionStatus.OPEN:
             return _("Promised: {what}").format(what=action.what)

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication
 
-from safehuddle.ui import crash
+from safehuddle.ui import crash, shortcuts
 from safehuddle.ui.notices import KeptNotices
 from safehuddle.ui.shell.application import OTHERS_MS, come_forward
 from safehuddle.ui.shell.failure_windows import FailureWindows, on_main_thread
@@ -15,8 +17,6 @@ from safehuddle.ui.shell.main_thread import MainThread
 from safehuddle.ui.worker_jobs import WorkerJobs
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
-
     from safehuddle.ui.desk import Care
     from safehuddle.ui.first_run.presenter import ServeEveryone
     from safehuddle.ui.jobs import OpenStore
@@ -76,6 +76,7 @@ def ask_first_questions(
     page.done.connect(on_done)
     page.rescued.connect(lambda: on_done(0, False))
     page.resize(1366, 768)
+    QShortcut(QKeySequence(shortcuts.QUIT), page).activated.connect(QApplication.closeAllWindows)
     try:
         page.show()
         page.activateWindow()  # where no window manager does it, keys would go nowhere

@@ -22,6 +22,7 @@ from safehuddle.ui.history.rows import (
 )
 from safehuddle.ui.jobs import Latest
 from safehuddle.ui.messages import problem_sentence
+from safehuddle.ui.saved_file import acts_on
 
 if TYPE_CHECKING:
     from datetime import date
@@ -143,7 +144,8 @@ class HistoryPresenter:
 
     def _exported(self, path: Path, count: int) -> None:
         said = ngettext("Saved {count} entry as {file}.", "Saved {count} entries as {file}.", count)
-        self._desk.notices.say(said.format(count=f"{count:,}", file=path.name))
+        said = said.format(count=f"{count:,}", file=path.name)
+        self._desk.notices.say(said, act=acts_on(self._desk, path))
         self._ask()
 
     def _filter(self) -> entries.HistoryFilter:

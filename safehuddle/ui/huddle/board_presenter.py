@@ -9,7 +9,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
-from safehuddle.i18n import N_, _
+from safehuddle.domain.huddle_page import doubt
+from safehuddle.i18n import _
 from safehuddle.services import board
 from safehuddle.services.huddle_days import Running
 from safehuddle.ui.gesture import Deed, Gestures, OpenForm
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.huddle.sentences import Key
 
-BY_MISTAKE = N_("started by mistake")
-
 
 class BoardView(Protocol):
     """Where the board appears."""
@@ -35,6 +34,9 @@ class BoardView(Protocol):
 
     def show_reason_error(self, sentence: str) -> None:
         """Say beside the reason why it cannot be kept."""
+
+    def ask_whether_held(self, why: str) -> None:
+        """Ask whether the huddle that was broken off was one."""
 
 
 class BoardPresenter:
@@ -84,11 +86,14 @@ class BoardPresenter:
             ),
         )
 
-    def close_as_it_stands(self) -> None:
-        """Close the huddle that was broken off, with the roles counted so far."""
+    def close_as_it_stands(self, *, is_sure: bool = False) -> None:
+        """Close the huddle that was broken off, with the roles counted so far; ask if none were."""
         from safehuddle.services import huddles
 
-        if self._running is not None:
+        why = doubt(None, sum(self._state.roles.values()))
+        if why and not is_sure:
+            self._view.ask_whether_held(why)
+        elif self._running is not None:
             huddle_id, roles = self._running.id, self._state.roles
             self._do(
                 Deed(
@@ -101,18 +106,10 @@ class BoardPresenter:
 
     def withdraw(self) -> None:
         """Take back a huddle that was started by mistake; what was said in it stays."""
-        from safehuddle.services import huddles
+        from safehuddle.ui.huddle.writing import taken_back
 
         if self._running is not None:
-            huddle_id = self._running.id
-            self._do(
-                Deed(
-                    huddles.WITHDRAW,
-                    lambda change: huddles.withdraw(change, huddle_id, reason=BY_MISTAKE),
-                    _("The huddle is taken back. What was said in it is kept."),
-                    huddle_id,
-                )
-            )
+            self._do(taken_back(self._running.id))
 
     def tick(self, key: Key, what: str, *, is_done: bool) -> None:
         """Tick a promise as done, or open it again.

@@ -44,6 +44,7 @@ class BoardPage(QWidget):
     Signals:
         started: start, or go on with the huddle.
         close_asked: close the huddle that was broken off, as it stands.
+        close_confirmed: close it, for it was held.
         withdraw_asked: take it back.
         ticked: a promise's key, its sentence, and whether it is done now.
         said_why: a day and the reason its huddle was not held.
@@ -54,6 +55,7 @@ class BoardPage(QWidget):
 
     started = Signal()
     close_asked = Signal()
+    close_confirmed = Signal()
     withdraw_asked = Signal()
     ticked = Signal(object, str, bool)
     said_why = Signal(object, str)
@@ -142,6 +144,19 @@ class BoardPage(QWidget):
     def show_reason_error(self, sentence: str) -> None:
         """See `BoardView`."""
         self.missed.show_error(sentence)
+
+    def ask_whether_held(self, why: str) -> None:
+        """See `BoardView`."""
+        from safehuddle.ui.huddle.held_sheet import HeldSheet
+
+        HeldSheet(
+            why,
+            self.window(),
+            words=_("Go on with it"),
+            count=self.started.emit,
+            close=self.close_confirmed.emit,
+            take_back=self.withdraw_asked.emit,
+        ).open()
 
     def restyle(self) -> None:
         """Take the theme's sizes."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from safehuddle import __version__
 from safehuddle.domain.dates import format_day, format_time
-from safehuddle.i18n import _, ngettext
+from safehuddle.i18n import _
 from safehuddle.reports.registry import REPORTS
 from safehuddle.services import closing, thanks
 from safehuddle.services.identifier_check import of_page
@@ -16,11 +16,11 @@ from safehuddle.ui.huddle.sentences import sentence_row
 from safehuddle.ui.kit.row_data import Row, Section, Tag
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable, Hashable, Sequence
 
     from sqlalchemy.orm import Session
 
-    from safehuddle.domain.huddle_page import HuddleContent
+    from safehuddle.domain.huddle_page import ClosingSentence, HuddleContent
     from safehuddle.services.huddle_days import Running
     from safehuddle.services.identifier_check import Finding
     from safehuddle.services.thanks import ThanksRow
@@ -36,7 +36,7 @@ class ClosingShown:
     present: str
     rows: tuple[Row | Section, ...]
     empty: str
-    """Said when nothing was promised, noticed or thanked."""
+    """LineWords when nothing was promised, noticed or thanked."""
 
 
 class ClosingView(Protocol):
@@ -125,21 +125,17 @@ def closing_shown(content: HuddleContent, thanked: tuple[ThanksRow, ...]) -> Clo
             )
             for place, one in enumerate(content.actions)
         ]
-    if content.noticed:
-        rows.append(Section(_("Noticed"), len(content.noticed)))
+    if content.became:
+        rows.append(Section(_("Done, settled, handed up or let go"), len(content.became)))
         rows += [
-            sentence_row(
-                ("noticed", place),
-                one.text,
-                one.kind,
-                factors=one.factors,
-                place=one.place,
-            )
-            for place, one in enumerate(content.noticed)
+            Row(("became", place), one.what, tags=(Tag(one.words),), icon="tick", icon_word="")
+            for place, one in enumerate(content.became)
         ]
+    rows += _noticed(_("Noticed in the huddle"), "noticed", content.noticed)
     if thanked:
         rows.append(Section(_("Thanked"), len(thanked)))
         rows += [thanks_row(row) for row in thanked]
+    rows += _noticed(_("Written down since the last huddle"), "before", content.before)
     return ClosingShown(
         title=_("That was the huddle"),
         took=_took(content),
@@ -149,18 +145,27 @@ def closing_shown(content: HuddleContent, thanked: tuple[ThanksRow, ...]) -> Clo
     )
 
 
+def _noticed(title: str, name: str, noticed: Sequence[ClosingSentence]) -> list[Row | Section]:
+    if not noticed:
+        return []
+    return [
+        Section(title, len(noticed)),
+        *(
+            sentence_row((name, place), one.text, one.kind, factors=one.factors, place=one.place)
+            for place, one in enumerate(noticed)
+        ),
+    ]
+
+
 def _took(content: HuddleContent) -> str:
     day = format_day(content.day, year=False)
-    if content.minutes is None or content.ended_at is None:
+    if content.ended_at is None:
         return day
-    minutes = ngettext("{count} minute", "{count} minutes", content.minutes).format(
-        count=content.minutes
-    )
     return _("{day} · {began} to {ended} · {minutes}").format(
         day=day,
         began=format_time(content.started_at),
         ended=format_time(content.ended_at),
-        minutes=minutes,
+        minutes=content.took,
     )
 
 

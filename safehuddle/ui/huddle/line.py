@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from safehuddle.domain.running_order import LineKind, Step
 from safehuddle.i18n import N_, _
 from safehuddle.ui.huddle.state import HuddleState, LineWords, RowQuestionKind
+
+if TYPE_CHECKING:
+    from safehuddle.ui.huddle.sentences import Key
 
 
 class Mode(StrEnum):
@@ -32,6 +36,8 @@ class LineShown:
     example: str
     said: LineWords
     """With the kind and the day that hold until they are changed."""
+    row: Key | None = None
+    """The row the question is about."""
 
 
 _EXAMPLES = {
@@ -71,6 +77,11 @@ _ASKS = {
         N_("What was the answer?"),
         N_("a new one comes on Friday"),
     ),
+    RowQuestionKind.SMALLER: (
+        Mode.ACTION,
+        N_("What is the smallest part of it that helps?"),
+        N_("ask estates for a date"),
+    ),
 }
 _MAY_BE_EMPTY = (RowQuestionKind.DATE, RowQuestionKind.DROP)
 _SAVES = {
@@ -80,6 +91,7 @@ _SAVES = {
     RowQuestionKind.HAND_UP: N_("Hand it up"),
     RowQuestionKind.DROP: N_("Let it go"),
     RowQuestionKind.ANSWER: N_("Save"),
+    RowQuestionKind.SMALLER: N_("Promise this much"),
 }
 
 
@@ -93,7 +105,8 @@ def line_shown(state: HuddleState, *, due: date) -> LineShown:
     said = replace(state.line, due=state.line.due or due)
     if state.asking is not None:
         mode, label, example = _ASKS[state.asking.what]
-        return LineShown(mode, _(label), state.asking.about, _example(example), said)
+        about, row = state.asking.about, state.asking.row
+        return LineShown(mode, _(label), about, _example(example), said, row)
     mode, label = _MAKES[state.step.line_kind]
     said = replace(said, kind=said.kind or state.step.usual_kind)
     return LineShown(mode, _(label), "", _example(_EXAMPLES[state.step]), said)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from safehuddle.domain.moments import AHEAD_ALLOWED, to_local
+from safehuddle.domain.moments import to_local
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.services import action_list, observation_list, since, thanks, ward_lists, wards
 from safehuddle.services.observation_list import ObservationFilter, State
@@ -60,7 +60,7 @@ def read_huddle(
     roles = ward_lists.items(session, ward_id, ListName.ROLES)
     actions = action_list.actions(session, ward_id, now=now)
     every = [row for rows in actions.groups.values() for row in rows]
-    made = [row for row in every if _is_made_here(row, huddle, now)]
+    made = [row for row in (*every, *actions.waiting) if row.huddle_id == huddle.id]
     before = {
         group: tuple(row for row in rows if row not in made and _is_news(row, met))
         for group, rows in actions.groups.items()
@@ -70,17 +70,14 @@ def read_huddle(
         today=to_local(now, card.zone).date(),
         roles=tuple(sorted(roles, key=lambda role: not role.speaks_first)),
         prompts=tuple(p.name for p in ward_lists.items(session, ward_id, ListName.PROMPTS)),
-        actions=action_list.Actions(before, actions.waiting),
+        actions=action_list.Actions(
+            before, tuple(row for row in actions.waiting if row not in made)
+        ),
         made=tuple(sorted(made, key=lambda row: row.opened_at)),
         worries=observation_list.find(session, ward_id, ObservationFilter(state=State.OPEN)).rows,
         since=_since(session, ward_id, now),
         thanks=thanks.given_at(session, huddle.id, huddle.on),
     )
-
-
-def _is_made_here(row: ActionRow, huddle: Running, now: datetime) -> bool:
-    # One that is dated ahead was made by a clock that was wrong, and is one of those that wait.
-    return row.huddle_id == huddle.id or huddle.started_at <= row.opened_at <= now + AHEAD_ALLOWED
 
 
 def _is_news(row: ActionRow, met: datetime) -> bool:

@@ -58,6 +58,9 @@ def meaning(
 
 
 def _of_action(letter: str, row: ActionRow, due: date) -> RowQuestion | Deed[object]:
+    if letter == keys.EDIT:
+        said = LineWords(text=row.what, owner=row.owner or "", due=due)
+        return RowQuestion(RowQuestionKind.SMALLER, row.id, row.what, said)
     if letter in _ASKS:
         said = LineWords(due=due) if letter == keys.DATE else LineWords()
         return RowQuestion(_ASKS[letter], row.id, row.what, said)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from safehuddle.domain.huddle_page import doubt
 from safehuddle.domain.running_order import Step, next_step, previous_step
 from safehuddle.i18n import _
 from safehuddle.services import huddles
@@ -48,8 +49,8 @@ class RunningView(Protocol):
     def show_error(self, sentence: str) -> None:
         """Say below the line why it cannot be kept."""
 
-    def go_to_rows(self) -> None:
-        """Give the keyboard back to the rows."""
+    def ask_whether_held(self, why: str) -> None:
+        """Ask whether it was a huddle at all."""
 
 
 class RunningPresenter:
@@ -142,9 +143,13 @@ class RunningPresenter:
         self._keep_draft()
         self._show_step(arrives=False)
 
-    def close(self) -> None:
-        """Close the huddle."""
+    def close(self, *, is_sure: bool = False) -> None:
+        """Close the huddle; ask first where it looks as if there was none."""
         huddle, roles = self._in_hand(), self.state.roles
+        why = doubt(self._desk.clock() - huddle.started_at, sum(roles.values()))
+        if why and not is_sure:
+            self._view.ask_whether_held(why)
+            return
         self._keep_draft()
         self._line.do(
             Deed(
@@ -157,6 +162,11 @@ class RunningPresenter:
             closes=False,
             then=lambda _row: self._closed(huddle),
         )
+
+    def take_back(self) -> None:
+        """Take it back: it was started by mistake. What was said in it stays."""
+        self._keep_draft()
+        self._line.do(writing.taken_back(self._in_hand().id), then=lambda _result: self._left())
 
     # The line, and keys on a row.
 
@@ -172,8 +182,7 @@ class RunningPresenter:
         if self.state.asking is not None:
             self.state = replace(self.state, asking=None)
             self._keep_draft()
-            self._show_line()
-            self._view.go_to_rows()
+            self._show_line(keyboard=True)
 
     def act(self, letter: str, key: Key) -> None:
         """Do what a key means for a row; a key that means nothing there does nothing."""
@@ -224,9 +233,7 @@ class RunningPresenter:
         )
         # With the keyboard: the chip that had it is gone with the words, and Qt would pass it on
         # to whatever stands next, where the next Enter would go back a step.
-        self._show_line(keyboard=before.asking is None)
-        if before.asking is not None:
-            self._view.go_to_rows()
+        self._show_line(keyboard=True)
         self._line.do(
             deed,
             form=self._below,

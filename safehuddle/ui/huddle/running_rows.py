@@ -38,8 +38,6 @@ _ACT_WORDS = {
     GLAD: N_("Glad to see it on paper"),
     EDIT: N_("Change"),
 }
-LETTERS = tuple(_ACT_WORDS)
-"""Every key a row may answer to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +212,8 @@ def _action_acts(row: ActionRow) -> tuple[RowAct, ...]:
         return (_act(ANSWER), *told)
     if row.status is ActionStatus.DONE:
         return (RowAct(DONE, _("Open again")), *told)
-    return (_act(DONE), _act(DATE), _act(HAND_UP), _act(DROP), *told)
+    smaller = (RowAct(EDIT, _("Make it smaller")),) if is_carried_often(row.carried) else ()
+    return (_act(DONE), *smaller, _act(DATE), _act(HAND_UP), _act(DROP), *told)
 
 
 def _observation_acts(rows: Iterable[ObservationRow]) -> dict[Key, tuple[RowAct, ...]]:
@@ -223,6 +222,11 @@ def _observation_acts(rows: Iterable[ObservationRow]) -> dict[Key, tuple[RowAct,
         settle = (_act(SETTLE),) if row.is_open else ()
         acts["observation", row.id] = (*settle, _act(ACTION))
     return acts
+
+
+def every_act() -> tuple[RowAct, ...]:
+    """Return all that a key does with a row of one kind or another."""
+    return tuple(map(_act, _ACT_WORDS))
 
 
 def _act(letter: str) -> RowAct:

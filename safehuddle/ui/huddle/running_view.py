@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 SECOND_MS = 1000
 LEAST_CONTENT = 600
 """Narrower than this, in px at 100 %, the steps fold to their numbers."""
+LOW = 500
+"""Lower than this, in px at 100 %, not all of a step is seen at once."""
+LEAST_ABOVE = 110
+"""The height that is left above the line, in px at 100 %, while it asks for much."""
 
 
 class RunningPage(QWidget):
@@ -79,6 +83,7 @@ class RunningPage(QWidget):
         """See `RunningView`."""
         self._step = shown.step
         self.rail.show_steps(shown.step, shown.passed)
+        self._steps.ensureWidgetVisible(self.rail.buttons[shown.step])
         self._title.setText(shown.step.label)
         self._question.setText(shown.question)
         self.roles.show_roles(shown.roles, shown.present)
@@ -87,6 +92,7 @@ class RunningPage(QWidget):
         self._focus.show_focus(shown.focus)
         self.panel.show_listing(shown.listing, shown.step.label, is_new=arrives)
         self.panel.setVisible(bool(shown.listing.rows or shown.listing.empty))
+        self.line.leads_up = self.panel.has_rows
         self._back.setVisible(shown.step is not Step.WELCOME)
         self._skip.setVisible(shown.step is not Step.THANKS)
         if shown.owners != self._owners:  # not at every change, under the hand of who types
@@ -101,6 +107,7 @@ class RunningPage(QWidget):
     def show_line(self, shown: LineShown, *, keyboard: bool) -> None:
         """See `RunningView`."""
         self.line.show_line(shown)
+        self.panel.show_asked(shown.row)
         self._mind_words(shown.said)
         if keyboard:
             self.line.take_keyboard()
@@ -113,20 +120,23 @@ class RunningPage(QWidget):
         """See `RunningView`."""
         self.line.show_error(sentence)
 
-    def go_to_rows(self) -> None:
+    def ask_whether_held(self, why: str) -> None:
         """See `RunningView`."""
-        if self.panel.has_rows:
-            self.panel.take_keyboard()
-        else:
-            self.line.take_keyboard()
+        from safehuddle.ui.huddle.held_sheet import HeldSheet
+
+        presenter = self._presenter
+        HeldSheet(
+            why,
+            self.window(),
+            words=_("Count who was here"),
+            count=lambda: presenter.go_to(Step.WELCOME),
+            close=lambda: presenter.close(is_sure=True),
+            take_back=presenter.take_back,
+        ).open()
 
     def arrive(self) -> None:
-        """Put the keyboard where the step's work begins."""
-        if self._step is Step.WELCOME and self.roles.focus_first():
-            return
-        if self._step is Step.ACTIONS and self.panel.has_rows:
-            self.panel.take_keyboard()
-        else:
+        """Put the keyboard where the step's work begins: in the line, but for who is here."""
+        if self._step is not Step.WELCOME or not self.roles.focus_first():
             self.line.take_keyboard()
 
     def show_clock(self) -> None:
@@ -139,12 +149,18 @@ class RunningPage(QWidget):
     # Events.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on from everywhere; Escape leaves a question, then the huddle for now."""
+        """Enter goes on from everywhere, and letters are said wherever they are typed.
+
+        Escape lets go of a row, leaves a question, and then the huddle for now.
+        """
+        is_plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if not event.isAutoRepeat():  # a key held down must not rush through the huddle
                 self._presenter.enter()
         elif event.key() == Qt.Key.Key_Escape:
             self._on_escape()
+        elif is_plain and event.text().strip() and event.text().isprintable():
+            self.line.type(event.text())
         else:
             super().keyPressEvent(event)
 
@@ -160,15 +176,17 @@ class RunningPage(QWidget):
         self.line.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold the steps where it is narrow."""
+        """Fold the steps where it is narrow, and leave the line its room where it is low."""
         super().resizeEvent(event)
         self._fold()
+        self._share_height()
 
     def restyle(self) -> None:
         """Take the theme's sizes."""
-        for part in (self._content, self._ways):
+        for part in (self._content, self._foot):
             part.setMaximumWidth(theme().px(PAGE_WIDTH))
         self._fold()
+        self._share_height()
 
     # Within.
 
@@ -185,10 +203,11 @@ class RunningPage(QWidget):
         return call
 
     def _lay_out(self) -> None:
+        self._steps = Scroller(self.rail)
+        self._steps.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left = QVBoxLayout()
         left.setContentsMargins(0, Space.L, 0, Space.M)
-        left.addWidget(self.rail)
-        left.addStretch(1)
+        left.addWidget(self._steps, 1)
         left.addWidget(self._stop)
         self._content = QWidget()
         inner = QVBoxLayout(self._content)
@@ -204,13 +223,14 @@ class RunningPage(QWidget):
             inner.addWidget(part)
         inner.addWidget(self.panel, 1000)
         inner.addStretch(1)  # takes the room of the panel where a step lists nothing
-        inner.addWidget(self.line)
         self._area = Scroller(self._content)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        # The way on never scrolls out of sight, however much is being said.
+        # The line and the way on never scroll out of sight, however much is being said.
         self._ways = group(row(self._back, None, self._skip, self._enter))
-        self._ways.setContentsMargins(Space.L, Space.S, Space.L, Space.M)
-        right = column(self._area, self._ways, gap=0)
+        self._foot = group(column(self.line, self._ways, gap=0))
+        self._foot.setContentsMargins(Space.L, Space.S, Space.L, Space.M)
+        right = column(self._area, self._foot, gap=0)
+        right.setStretch(0, 1)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(QMargins())
         outer.setSpacing(0)
@@ -225,33 +245,39 @@ class RunningPage(QWidget):
         self.panel.ticked.connect(lambda key: self._presenter.tick(key))
         self.panel.entered.connect(self._call("enter"))
         self.panel.typed.connect(self.line.type)
+        self.panel.let_go.connect(self.line.take_keyboard)
+        self.panel.told.connect(self._tell)
+        self.panel.rows.chosen.connect(lambda _key: self._area.keep_keyboard_in_sight())
         self.line.changed.connect(self._on_typed)
         self.line.paused.connect(self._call("keep_draft"))
         self.line.submitted.connect(self._call("enter"))
-        self.line.went_up.connect(self.go_to_rows)
-        # The line grows a moment after the key that made it grow.
-        self._area.verticalScrollBar().rangeChanged.connect(self._keep_line_in_sight)
+        self.line.went_up.connect(self.panel.take_keyboard)
 
     def _on_typed(self, said: LineWords) -> None:
         self._presenter.typed(said)
         self._mind_words(said)
-        self._keep_line_in_sight()
 
     def _mind_words(self, said: LineWords) -> None:
         """While someone types, what is read before makes room for what can be marked."""
         self.panel.set_hints(not said.text)
         self._prompts.make_room(is_wanted=bool(said.text))
 
-    def _keep_line_in_sight(self) -> None:
-        """At 200 % the line may stand below the fold: what is being typed must be seen."""
-        here = self.window().focusWidget()
-        if here is None or not self.line.isAncestorOf(here) or not self.line.said().text:
-            return
-        fits = self.line.height() <= self._area.viewport().height()
-        self._area.ensureWidgetVisible(self.line if fits else here)
+    def _share_height(self) -> None:
+        """Give the line what is above the buttons, but for a glance at what it is about."""
+        above = theme().px(LEAST_ABOVE)
+        margins = self._foot.contentsMargins()
+        below = self._ways.sizeHint().height() + margins.top() + margins.bottom()
+        self.line.set_room(self.height() - below - above)
+
+    def _tell(self, words: str, is_in_hand: bool) -> None:
+        """Say what keys do with a row; where it is low the buttons that say so may be hidden."""
+        is_low = self.height() < theme().px(LOW)
+        self.line.show_keys_of_rows(words if is_low or not is_in_hand else "", is_needed=is_in_hand)
 
     def _on_escape(self) -> None:
-        if self._presenter.state.asking is not None:
+        if self.panel.in_hand is not None:
+            self.line.take_keyboard()
+        elif self._presenter.state.asking is not None:
             self._presenter.stop_asking()
         else:
             self._presenter.leave()
@@ -260,6 +286,7 @@ class RunningPage(QWidget):
         self._set_folded(False)
         left = max(self.rail.sizeHint().width(), self._stop.sizeHint().width())
         self._set_folded(self.width() - left < theme().px(LEAST_CONTENT))
+        self._steps.setFixedWidth(max(self.rail.sizeHint().width(), self._stop.sizeHint().width()))
 
     def _set_folded(self, is_folded: bool) -> None:
         self.rail.set_folded(is_folded)

@@ -1,25 +1,29 @@
-"""The line that is always there: say it, Enter, and it is kept. It also asks what a key began."""
+"""The line that is always there: say it, Enter, and it is kept. It also asks what a key began.
+
+How it shares its room is in `line_room`.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMargins, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit
 
 from safehuddle.domain.factors import FIVE_FACTORS, Factor
 from safehuddle.domain.kinds import Kind
+from safehuddle.domain.text import shorten
 from safehuddle.i18n import _
 from safehuddle.ui.huddle.line import LineShown, Mode
+from safehuddle.ui.huddle.line_room import LineRoom
 from safehuddle.ui.huddle.state import LineWords
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.field import TextField
-from safehuddle.ui.kit.layouts import Columns, Flow
+from safehuddle.ui.kit.layouts import Columns, column, group
 from safehuddle.ui.kit.pause import Pause
 from safehuddle.ui.kit.sentence import SentenceField
-from safehuddle.ui.kit.words import quiet, small_heading
 from safehuddle.ui.theme.tokens import Space
 from safehuddle.ui.watched_field import watch
 
@@ -27,15 +31,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+LONGEST_ABOUT = 120
+"""Letters of the sentence a question is about; it can be read in full above."""
 
-class SayLine(QWidget):
+
+class SayLine(LineRoom):
     """The sentence, and beside it what it needs: kind and factors, or who and by when.
 
     Signals:
         changed: what stands in it now, a `LineWords`.
         paused: a moment has gone by; what is half said should be kept.
         submitted: Enter.
-        went_up: Up in the empty line, towards the rows.
+        went_up: Up in the empty line, or Shift+Tab, towards the rows.
     """
 
     changed = Signal(object)
@@ -46,13 +53,8 @@ class SayLine(QWidget):
     def __init__(self, today: date) -> None:
         super().__init__()
         self._mode = Mode.OBSERVATION
-        self._label = small_heading()
-        self._label.setWordWrap(False)
-        self._about = quiet()
-        self._everyone = quiet(_("Everyone on the ward can read this. No patient names, please."))
-        self._keys = quiet(_("Alt and a letter or number marks it."))
-        for words in (self._everyone, self._keys):
-            words.setWordWrap(False)
+        self.leads_up = False
+        """Whether there are rows above it to go to."""
         self._sentence = SentenceField("", shows_label=False)
         self._kinds = ChipRow(
             _("What is it?"),
@@ -107,7 +109,8 @@ class SayLine(QWidget):
         blocker = QSignalBlocker(self)
         self._mode, said = shown.mode, shown.said
         self._label.setText(shown.label)
-        self._about.setText(f"“{shown.about}”" if shown.about else "")
+        about = shorten(shown.about, at_most=LONGEST_ABOUT)
+        self._about.setText(f"“{about}”" if about else "")
         self._sentence.editor.setAccessibleName(shown.label)
         editor = self._sentence.editor
         if isinstance(editor, QPlainTextEdit):
@@ -146,8 +149,10 @@ class SayLine(QWidget):
 
     def type(self, letter: str) -> None:
         """Take a letter that was typed elsewhere, and the keyboard with it."""
-        self._sentence.set_text(self._sentence.text() + letter)
         self.take_keyboard()
+        editor = self._sentence.editor
+        if isinstance(editor, QPlainTextEdit) and self._mode is not Mode.DATE:
+            editor.insertPlainText(letter)  # where one had stopped, and with its blank
 
     def stop(self) -> None:
         """Keep what is half said now, if a moment for it was coming."""
@@ -156,33 +161,25 @@ class SayLine(QWidget):
             self.paused.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Have Up in the empty line go to the rows above it."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() == Qt.Key.Key_Up
-            and not self._sentence.text()
-        ):
-            self.went_up.emit()
-            return True
+        """Have Up in the empty line, and Shift+Tab in any, go to the rows above it."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            key, is_empty = event.key(), not self._sentence.text()
+            goes_up = key == Qt.Key.Key_Backtab or (key == Qt.Key.Key_Up and is_empty)
+            if goes_up and self.leads_up:
+                self.went_up.emit()
+                return True
         return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(QMargins())
-        layout.setSpacing(Space.S)
-        layout.addWidget(Flow(self._label, self._everyone, self._keys, gap=Space.M))
-        layout.addWidget(self._about)
-        for part in (
-            self._sentence,
+        marks = column(
             self._kinds,
             self._factors,
             self._made_easy,
             self._action,
             self._whom,
             self._agreed,
-        ):
-            layout.addWidget(part)
+        )
+        self.lay_out(self._sentence, group(marks))
 
     def _connect(self) -> None:
         watch(self._sentence, self._made_easy, self._owner)
@@ -208,8 +205,6 @@ class SayLine(QWidget):
         is_observation = self._mode is Mode.OBSERVATION and has_words
         asks_easy = self.said().note(Kind.WORRY).asks_what_made_it_easy
         self._about.setVisible(bool(self._about.text()))
-        self._everyone.setVisible(not self._about.text())
-        self._keys.setVisible(is_observation)
         self._sentence.setVisible(self._mode is not Mode.DATE)
         self._kinds.setVisible(is_observation)
         self._factors.setVisible(is_observation)
@@ -220,6 +215,7 @@ class SayLine(QWidget):
         self._owner.setVisible(self._mode is Mode.ACTION)
         self._whom.setVisible(self._mode is Mode.THANKS)
         self._agreed.setVisible(self._mode is Mode.THANKS)
+        self.fit(explains_marks=is_observation)
 
 
 def _kind_words(kind: Kind) -> str:

@@ -9,13 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.factors import Factor  # noqa: TC001 (its draft is read by its types)
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.note_form import Note
 from safehuddle.domain.running_order import LineKind, Step
 from safehuddle.ui.draft_body import body_of, value_of
+
+if TYPE_CHECKING:
+    from safehuddle.ui.huddle.sentences import Key
 
 MOST_OF_A_ROLE = 30
 """More of one role than a ward can hold is a slip of the finger."""
@@ -30,6 +33,7 @@ class RowQuestionKind(StrEnum):
     HAND_UP = "hand up"
     DROP = "drop"
     ANSWER = "answer"
+    SMALLER = "smaller"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,12 @@ class RowQuestion:
     said: LineWords = LineWords()
     """The answer so far. What stood in the line waits in the state's own `said`."""
 
+    @property
+    def row(self) -> Key:
+        """The key of the row it is about."""
+        is_noticed = self.what in (RowQuestionKind.SETTLE, RowQuestionKind.ACTION)
+        return ("observation" if is_noticed else "action", self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class HuddleState:
@@ -109,7 +119,7 @@ class HuddleState:
         """
         makes_action = self.step.line_kind is LineKind.ACTION
         if self.asking is not None:
-            makes_action = self.asking.what is RowQuestionKind.ACTION
+            makes_action = self.asking.what in (RowQuestionKind.ACTION, RowQuestionKind.SMALLER)
         elif self.step.line_kind is LineKind.OBSERVATION:
             return self.note.kept.typed
         return (self.line.text, self.line.owner if makes_action else "")

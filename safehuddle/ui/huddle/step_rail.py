@@ -125,6 +125,7 @@ class StepRail(QWidget):
         for step, button in self.buttons.items():
             button.clicked.connect(lambda _on=False, step=step: self.asked.emit(step))
             layout.addWidget(button)
+        layout.addStretch(1)
 
     def show_steps(self, here: Step, passed: frozenset[Step]) -> None:
         """Show where the huddle stands."""

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMargins, QTimer
 from PySide6.QtWidgets import QStackedLayout
 
+from safehuddle.overriding import override
 from safehuddle.ui.huddle.board_view import BoardPage
 from safehuddle.ui.huddle.flow import HuddleFlow, HuddlePart
+from safehuddle.ui.huddle.running_rows import every_act
+from safehuddle.ui.kit.key_hints import KeyHint, merged
 from safehuddle.ui.screen import Screen
 
 if TYPE_CHECKING:
@@ -48,6 +51,13 @@ class HuddleScreen(Screen):
         """Ask where things stand; what is being typed stays."""
         self._day = self.flow.today()
         self.flow.reload()
+
+    @override
+    def keys(self) -> tuple[KeyHint, ...]:
+        self.running_view()  # they are made when they are first wanted
+        self.closing_view()
+        acts = (KeyHint(act.letter.upper(), act.words) for act in every_act())
+        return merged((*super().keys(), *acts))
 
     def arrive(self) -> None:
         """Put the keyboard on what comes next."""
@@ -121,6 +131,7 @@ class HuddleScreen(Screen):
         board, page = self.flow.board, self.board
         page.started.connect(board.start)
         page.close_asked.connect(board.close_as_it_stands)
+        page.close_confirmed.connect(lambda: board.close_as_it_stands(is_sure=True))
         page.withdraw_asked.connect(board.withdraw)
         page.ticked.connect(lambda key, what, is_done: board.tick(key, what, is_done=is_done))
         page.said_why.connect(board.say_why)

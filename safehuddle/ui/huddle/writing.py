@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from safehuddle.domain.carry import default_due
 from safehuddle.domain.dates import format_day
 from safehuddle.domain.running_order import LineKind
-from safehuddle.i18n import _
-from safehuddle.services import actions, observations, thanks
+from safehuddle.i18n import N_, _
+from safehuddle.services import actions, huddles, observations, thanks
 from safehuddle.ui.gesture import Deed, in_short
 from safehuddle.ui.huddle.state import HuddleState, LineWords, RowQuestion, RowQuestionKind
 from safehuddle.ui.note_form.words import hint_again
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from safehuddle.services.huddle_days import Running
     from safehuddle.services.observations import NewRecord
     from safehuddle.store.change import Change
+
+
+BY_MISTAKE = N_("started by mistake")
 
 
 def due_of(planned_weekdays: frozenset[int], on: date, today: date) -> date:
@@ -115,6 +118,18 @@ def _answer(asking: RowQuestion, ward_id: int, huddle: Running, due: date) -> De
                 _("Settled: {what}").format(what=about),
                 number,
             )
+        case RowQuestionKind.SMALLER:
+            by = said.due or due
+            return Deed(
+                actions.EDIT,
+                lambda change: actions.edit(
+                    change, number, what=said.text, owner=said.owner, due=by
+                ),
+                _("Now for {day}: {what}").format(
+                    day=format_day(by, year=False), what=in_short(said.text)
+                ),
+                number,
+            )
         case RowQuestionKind.DATE:
             by = said.due or due
             return Deed(
@@ -144,6 +159,16 @@ def _answer(asking: RowQuestion, ward_id: int, huddle: Running, due: date) -> De
                 _("Answer kept: {what}").format(what=about),
                 number,
             )
+
+
+def taken_back(huddle_id: int) -> Deed[None]:
+    """Return what taking back a huddle writes that was started by mistake."""
+    return Deed(
+        huddles.WITHDRAW,
+        lambda change: huddles.withdraw(change, huddle_id, reason=BY_MISTAKE),
+        _("The huddle is taken back. What was said in it is kept."),
+        huddle_id,
+    )
 
 
 def mark_told_deed(number: int, what: str) -> Deed[object]:

@@ -21,6 +21,7 @@ from safehuddle.ui.gesture import Deed, Gestures, OpenForm
 from safehuddle.ui.imports.rows import brought_in, counted, heading_words, kept_row, open_words
 from safehuddle.ui.imports.shown import ColumnsShown, Progress, SeenShown
 from safehuddle.ui.messages import for_the_screen
+from safehuddle.ui.saved_file import acts_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -278,9 +279,8 @@ class ImportPresenter:
 
     def _saved(self, out: Path) -> None:
         self._view.show_busy("")
-        self._desk.notices.say(
-            _("Saved in {file}. Mend them there, then bring that file in.").format(file=out.name)
-        )
+        said = _("Saved in {file}. Mend them there, then bring that file in.")
+        self._desk.notices.say(said.format(file=out.name), act=acts_on(self._desk, out))
 
     def _failed(self, problem: Exception) -> None:
         if not self._form.is_open:

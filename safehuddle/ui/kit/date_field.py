@@ -1,13 +1,16 @@
-"""A day, typed or stepped with the arrows: dd/mm/yyyy."""
+"""A day, typed, stepped with the arrows, or chosen from a calendar: dd/mm/yyyy."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, Unpack
 
-from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QDateEdit
+from PySide6.QtCore import QDate, QEvent, QPointF, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QDateEdit, QStyle, QStyleOptionComboBox
 
+from safehuddle.ui.kit.alt_key import is_with_alt
+from safehuddle.ui.kit.calendar import Calendar
 from safehuddle.ui.kit.field import Labelled, Options
 
 if TYPE_CHECKING:
@@ -20,10 +23,46 @@ class _DateEdit(QDateEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._has_calendar = False
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the form."""
         event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt and the down arrow, or F4, open the calendar, as they open every list of the PC."""
+        is_down = event.key() == Qt.Key.Key_Down and is_with_alt(event)
+        if is_down or event.key() == Qt.Key.Key_F4:
+            self._press_arrow()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Make the calendar when it may be wanted: most forms are filled in without."""
+        if not self._has_calendar:
+            self._has_calendar = True
+            self.setCalendarWidget(Calendar())
+        super().mousePressEvent(event)
+
+    def _press_arrow(self) -> None:
+        """Do what a press on the arrow does: Qt has no other way to open the calendar."""
+        option = QStyleOptionComboBox()
+        option.initFrom(self)
+        option.editable = True
+        option.subControls = QStyle.SubControl.SC_All
+        arrow = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxArrow, self
+        )
+        at = QPointF(arrow.center())
+        press = QMouseEvent(
+            QEvent.Type.MouseButtonPress,
+            at,
+            QPointF(self.mapToGlobal(at)),
+            Qt.MouseButton.LeftButton,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        self.mousePressEvent(press)
 
 
 class DateField(Labelled):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from safehuddle.ui.kit.alt_key import is_with_alt
+from safehuddle.ui.kit.spelling import SpellingLines
 from safehuddle.ui.theme.icons import paint_icon
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import Size, Space
@@ -111,11 +113,13 @@ class SentenceEdit(QPlainTextEdit):
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(4)
         self.document().contentsChanged.connect(self._fit)
+        self._spelling = SpellingLines(self)
         self.restyle()
 
     def restyle(self) -> None:
         """Take the theme's font."""
         self.setFont(theme().font(self._size))
+        self._spelling.rehighlight()
         self._fit()
 
     def event(self, event: QEvent) -> bool:
@@ -137,6 +141,16 @@ class SentenceEdit(QPlainTextEdit):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer, above what one does with text, what a misspelt word was perhaps meant to be."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        at = self.textCursor() if by_key else self.cursorForPosition(event.pos())
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._spelling.offer(menu, at.position())
+        below = self.mapToGlobal(self.cursorRect().bottomLeft())
+        menu.popup(below if by_key else event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrower sentence may need another line."""

@@ -38,6 +38,7 @@ class SentenceField(Labelled):
         """Make a field; `example` stands in it while it is empty."""
         self._edit = SentenceEdit(size, least_lines=least_lines, most_lines=most_lines)
         self._edit.setPlaceholderText(example)
+        self._was = ""
         super().__init__(label, self._edit, **options)
         self._edit.textChanged.connect(self._on_changed)
         self._edit.submitted.connect(self.submitted)
@@ -57,5 +58,8 @@ class SentenceField(Labelled):
         self.set_text("")
 
     def _on_changed(self) -> None:
-        self.forget_error()
-        self.changed.emit(self.text())
+        # Qt calls it a change of the text, too, when a line below a word comes or goes.
+        was, self._was = self._was, self._edit.toPlainText()
+        if was != self._was:
+            self.forget_error()
+            self.changed.emit(self.text())

@@ -74,7 +74,7 @@ class ObservationDetail:
 
 _MILESTONES = {
     Milestone.NOTICED: N_("Noticed"),
-    Milestone.TALKED_ABOUT: N_("Talked about in the huddle"),
+    Milestone.TALKED_ABOUT: N_("Talked about at the huddle"),
     Milestone.ACTION_ADDED: N_("Promised"),
     Milestone.HANDED_UP: N_("Handed up"),
     Milestone.ANSWERED: N_("Answered"),

@@ -21,6 +21,7 @@ from safehuddle.ui.kit.words import body
 from safehuddle.ui.paper.following import Following
 from safehuddle.ui.paper.queue import document_name
 from safehuddle.ui.paper.sending import Sender
+from safehuddle.ui.saved_file import acts_on
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -111,14 +112,17 @@ class PaperOut:
 
         def saved(path: Path) -> None:
             said = _("Saved {name} in {folder}.").format(name=path.name, folder=path.parent)
-            self._went_out(paper, SAVE, f"{said} {_(paper.once_saved)}")
+            self._went_out(paper, SAVE, f"{said} {_(paper.once_saved)}", saved_as=path)
 
         self._ask_file(paper.file_name or f"{paper.title}.pdf", chosen)
 
-    def _went_out(self, paper: Paper, label: str, said: str, **facts: str) -> None:
+    def _went_out(
+        self, paper: Paper, label: str, said: str, *, saved_as: Path | None = None, **facts: str
+    ) -> None:
         enter(self._desk, label, **paper.facts, **facts)
         self._desk.guard.count_let_out(self._desk.jobs, len(paper.findings))
-        self._desk.notices.say(said)
+        act = acts_on(self._desk, saved_as) if saved_as is not None else None
+        self._desk.notices.say(said, act=act)
 
     def _failed(self, problem: Exception) -> None:
         if isinstance(problem, UserError):

@@ -12,6 +12,11 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol
 
+from safehuddle.domain.folding import fold
+
+LONGEST_NAME = 120
+"""Letters of a document's name: CUPS takes 255 bytes, some printers' banner pages half of it."""
+
 
 class PrintFate(Enum):
     """What has become of a page."""
@@ -63,6 +68,13 @@ def document_name(title: str) -> str:
     >>> document_name("Weekly summary, week of 16–22/11/2026")
     'Weekly summary week of 16-22-11-2026'
     """
-    dashes = re.sub(r"\s*[‐-―/]\s*", "-", title)
-    letters = unicodedata.normalize("NFKD", dashes).encode("ascii", "ignore").decode()
-    return " ".join(re.findall(r"[A-Za-z0-9-]+", letters)) or "SafeHuddle"
+    dashes = re.sub(r"\s*[‐-―/]\s*", "-", re.sub("['’ʼ]", "", title))
+    letters = "".join(map(_plain, unicodedata.normalize("NFKC", dashes)))
+    name = " ".join(re.findall(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*", letters.replace("⁄", "-")))
+    return name[:LONGEST_NAME].rstrip(" -") or "SafeHuddle"
+
+
+def _plain(letter: str) -> str:
+    """Return a letter without its marks, as a capital where it was one."""
+    folded = letter if letter.isascii() else fold(letter)
+    return folded.capitalize() if letter.isupper() else folded

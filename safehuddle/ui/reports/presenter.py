@@ -20,6 +20,8 @@ from safehuddle.ui.paper.paper import Paper
 from safehuddle.ui.reports.sources import SOURCES, PageContent, PageRequest, ReportSource
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from safehuddle.services.identifier_check import Finding
     from safehuddle.ui.desk import Desk
 
@@ -32,8 +34,8 @@ class ReportsView(Protocol):
     def show_choice(self, report: str, question: str, handling: str) -> None:
         """Show which report is chosen, what is asked about it, and how its paper is handled."""
 
-    def show_step(self, about: str, *, earlier: bool, later: bool) -> None:
-        """Show which week or huddle it is about, and whether there are others either way."""
+    def show_step(self, about: str, *, day: date | None, earlier: bool, later: bool) -> None:
+        """Show which week or huddle it is about, a day of it, and whether there are others."""
 
     def show_state(self, words: str, *, is_stale: bool) -> None:
         """Say that a page is being made, is ready, or is older than the ward's data."""
@@ -104,6 +106,11 @@ class ReportsPresenter:
         if self._sheet is not None and self._sheet.later is not None:
             self._make(self._sheet.later)
 
+    def turn_to_day(self, day: date) -> None:
+        """Turn to the week or huddle of a day, or to the huddle before it."""
+        if self._sheet is not None and day != self._sheet.day:
+            self._make(day)
+
     def make_again(self) -> None:
         """Make the page from what the ward's data are now."""
         self._make(self._key)
@@ -140,12 +147,13 @@ class ReportsPresenter:
                 return
             self._sheet = sheet
             if sheet is None:
-                self._view.show_step("", earlier=False, later=False)
+                self._view.show_step("", day=None, earlier=False, later=False)
                 self._view.show_state("", is_stale=False)
                 self._view.show_nothing(source.nothing)
                 return
             self._view.show_step(
                 sheet.about,
+                day=sheet.day,
                 earlier=sheet.earlier is not None,
                 later=sheet.later is not None,
             )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -49,6 +49,8 @@ class PageContent:
     """What the report's `render` takes."""
     about: str
     """Which week or huddle, in words."""
+    day: date
+    """A day of it."""
     file_part: str
     """The same, for a file's name."""
     earlier: Hashable | None
@@ -73,7 +75,13 @@ class ReportSource(Protocol):
     def sheet(
         self, session: Session, asking: PageRequest, key: Hashable | None
     ) -> PageContent | None:
-        """Return the sheet of `key`, or the usual one; None when there is nothing to print."""
+        """Return one sheet; None when there is nothing to print.
+
+        Args:
+            session: reads the store.
+            asking: for whom, and when.
+            key: that of a sheet, or a day it is about; None for the usual one.
+        """
 
 
 class WeekByWeek(ReportSource):
@@ -98,8 +106,8 @@ class WeekByWeek(ReportSource):
     ) -> PageContent | None:
         today = to_local(asking.now, asking.zone).date()
         this_week = week_of(today)
-        if isinstance(key, Period):
-            period = key
+        if isinstance(key, (Period, date)):
+            period = key if isinstance(key, Period) else week_of(key)
             content = self._content(session, asking, period)
         else:
             period = last_whole_week(today)
@@ -112,6 +120,7 @@ class WeekByWeek(ReportSource):
             key=period,
             content=content,
             about=period.title,
+            day=min(period.last, today),
             file_part=f"{period.first.isoformat()} to {period.last.isoformat()}",
             earlier=week_of(period.first - timedelta(days=1)),
             later=later if later.first <= today else None,
@@ -150,9 +159,12 @@ class HuddleByHuddle(ReportSource):
         held = huddles.last_held(session, asking.ward_id, at_most=LOOK_BACK)
         if not held:
             return None
-        place = next((i for i, huddle in enumerate(held) if huddle.id == key), len(held) - 1)
-        huddle = held[place]
-        day = wall_day(huddle.started_at, huddle.on, asking.zone)
+        days = [wall_day(huddle.started_at, huddle.on, asking.zone) for huddle in held]
+        if isinstance(key, date):
+            place = max(sum(day <= key for day in days) - 1, 0)
+        else:
+            place = next((i for i, huddle in enumerate(held) if huddle.id == key), len(held) - 1)
+        huddle, day = held[place], days[place]
         return PageContent(
             key=huddle.id,
             content=closing.huddle_content(
@@ -163,6 +175,7 @@ class HuddleByHuddle(ReportSource):
                 version=asking.version,
             ),
             about=format_day(day),
+            day=day,
             file_part=day.isoformat(),
             earlier=held[place - 1].id if place else None,
             later=held[place + 1].id if place + 1 < len(held) else None,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins
+from PySide6.QtCore import QMargins, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
 from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.chips import ChipRow, Choice
+from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.empty import EmptyState
 from safehuddle.ui.kit.layouts import Columns, Flow, column, group
 from safehuddle.ui.kit.page import Page
@@ -24,12 +26,16 @@ from safehuddle.ui.screen import Screen
 from safehuddle.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.paper.paper import Paper
 
 _SHARES = (34, 66)
 _LEAST_COLUMN = 240
 _PLAIN = "plain"
+SETTLED_MS = 400
+"""After the last key of a day that is typed: not each of its digits is a page."""
 
 
 class ReportsScreen(Screen):
@@ -77,6 +83,7 @@ class ReportsScreen(Screen):
 
     def leave(self) -> None:
         """Let the page be made anew at the next visit."""
+        self._pause.stop()
         self._presenter.leave()
 
     # What the presenter asks of its view.
@@ -87,10 +94,13 @@ class ReportsScreen(Screen):
         self._question.setText(question)
         self._handling.setText(handling)
 
-    def show_step(self, about: str, *, earlier: bool, later: bool) -> None:
+    def show_step(self, about: str, *, day: date | None, earlier: bool, later: bool) -> None:
         """See `ReportsView`."""
         self._about.setText(about[:1].upper() + about[1:])
         self._step.setVisible(bool(about))
+        self._day.set_latest(self._today())
+        if day is not None and not self._day.editor.hasFocus():
+            self._day.set_value(day)  # where a day is being typed, its digits stay
         self._question.setVisible(bool(about))
         self._earlier.setEnabled(earlier)
         self._later.setEnabled(later)
@@ -119,6 +129,9 @@ class ReportsScreen(Screen):
         """See `ReportsView`."""
         self._out.save(paper)
 
+    def _today(self) -> date:
+        return to_local(self.desk.clock(), self.desk.ward.zone).date()
+
     def _panel(self) -> QWidget:
         presenter = self._presenter
         self._reports = ChipRow(
@@ -131,7 +144,14 @@ class ReportsScreen(Screen):
         self._later = Button(_("Later"), presenter.later, icon="arrow-next", hint="Alt+→")
         for keys, button in (("Alt+Left", self._earlier), ("Alt+Right", self._later)):
             QShortcut(QKeySequence(keys), self).activated.connect(button.click)
-        self._step = group(column(self._about, Flow(self._earlier, self._later)))
+        self._day = DateField(_("Or choose a day"), self._today())
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(SETTLED_MS)
+        self._pause.timeout.connect(lambda: presenter.turn_to_day(self._day.value))
+        self._day.changed.connect(self._pause.start)
+        steps = column(self._about, Flow(self._earlier, self._later), self._day)
+        self._step = group(steps)
         self._look = ChipRow(
             _("On the screen"),
             [

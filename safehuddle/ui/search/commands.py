@@ -34,6 +34,7 @@ class Command:
 _PANELS: dict[str, tuple[str, str, str]] = {
     "quick_add": (N_("Notice something"), "add", shortcuts.NOTICE),
     "board": (N_("The board, to be read across the room"), "board", shortcuts.BOARD),
+    "guide": (N_("The guide: how SafeHuddle is used, and help"), "info", ""),
     "imports": (N_("Bring in a table: import from Excel or CSV"), "reports", ""),
 }
 

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from safehuddle import __version__
 from safehuddle.i18n import _
-from safehuddle.ui.kit.layouts import column, group
+from safehuddle.ui.kit.button import Button
+from safehuddle.ui.kit.layouts import Flow, column, group
 from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.words import body, small_heading
 
+if TYPE_CHECKING:
+    from safehuddle.ui.desk import Desk
+
 
 class AboutPane(Pane):
-    """Four short texts."""
+    """The guide, and four short texts."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(_("About SafeHuddle"))
+        open_guide = Button(_("Open the guide"), lambda: desk.go("guide"), icon="info")
+        self.add(Flow(open_guide))
         for title, text in _texts():
             self.add(group(column(small_heading(title), body(text))))
 
@@ -43,8 +51,8 @@ def _texts() -> tuple[tuple[str, str], ...]:
             _(
                 "SafeHuddle is free software under the Apache License 2.0. It is built with "
                 "Python, Qt for Python (LGPL 3), SQLAlchemy (MIT), SQLCipher (BSD), ReportLab "
-                "(BSD), PDFium (BSD and Apache 2.0) and the Noto Sans fonts (SIL OFL 1.1). The "
-                "full texts come with the program."
+                "(BSD), PDFium (BSD and Apache 2.0), the Noto Sans fonts (SIL OFL 1.1) and the "
+                "SCOWL word lists (free to use). The full texts come with the program."
             ),
         ),
     )

@@ -17,6 +17,7 @@ from safehuddle.ui.gesture import Deed, Gestures, enter
 from safehuddle.ui.messages import for_the_screen
 from safehuddle.ui.rescue.look_into import LookInto, ShowsBackups
 from safehuddle.ui.rescue.restore_rows import backup_row
+from safehuddle.ui.saved_file import acts_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -201,7 +202,8 @@ class DataPresenter:
     def _backed_up(self, path: Path) -> None:
         self._view.show_busy("")
         enter(self._desk, BACK_UP, file=path.name)
-        self._desk.notices.say(_("Backed up and checked. The backup is in the data folder."))
+        said = _("Backed up and checked. The backup is in the data folder.")
+        self._desk.notices.say(said, act=acts_on(self._desk, path, opens=False))
         self.load()
 
     def _copied(self, path: Path) -> None:
@@ -219,7 +221,8 @@ class DataPresenter:
                     "The copy {name} is made and checked. It opens with this PC's key or the"
                     " recovery key."
                 )
-            self._desk.notices.say(words.format(name=path.name))
+            act = acts_on(self._desk, path, opens=False)
+            self._desk.notices.say(words.format(name=path.name), act=act)
 
         self._desk.jobs.glance(recovery.has_one, told)
 

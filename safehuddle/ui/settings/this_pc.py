@@ -7,6 +7,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from safehuddle.domain.spelling import LANGUAGE
 from safehuddle.i18n import DOMAIN, N_, _
 from safehuddle.settings import Setting, Settings
 from safehuddle.ui.theme.tokens import PERCENT_STEP
@@ -95,6 +96,8 @@ def _question(
         steps = range(lowest, highest + 1, PERCENT_STEP)
         sizes = tuple((step, _("{count} %").format(count=step)) for step in steps)
         return Question(key, label, AnswerStyle.ONE_OF, value, sizes)
+    if key == Settings.checks_spelling.key and settings.language != LANGUAGE:
+        return None
     if setting.choices is not None:
         return Question(key, label, AnswerStyle.ONE_OF, value, _worded(setting.choices))
     if isinstance(setting.default, bool):

@@ -14,9 +14,10 @@ from safehuddle.overriding import override
 from safehuddle.services.ward_lists import ListName
 from safehuddle.ui.bin.pane import BinPane
 from safehuddle.ui.history.pane import HistoryPane
+from safehuddle.ui.kit.key_hints import KeyHint, keys_of, merged
 from safehuddle.ui.kit.layouts import Columns
 from safehuddle.ui.kit.page import Page
-from safehuddle.ui.kit.row_list import Row, RowList
+from safehuddle.ui.kit.row_list import Row, RowList, Section
 from safehuddle.ui.retention.pane import RetentionPane
 from safehuddle.ui.screen import Screen
 from safehuddle.ui.screens import ShowsRecord
@@ -79,7 +80,8 @@ class SettingsScreen(Screen):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._panes: dict[str, Pane] = {}
-        self._makers = self._all_makers()
+        groups = self._groups()
+        self._makers = {name: entry for _title, pages in groups for name, entry in pages.items()}
         self._pages = RowList(_("Settings"))
         self._stack = QStackedWidget()
         page = Page(_("Settings"), scrolls=False)
@@ -90,9 +92,11 @@ class SettingsScreen(Screen):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(QMargins())
         layout.addWidget(page)
-        self._pages.show_rows(
-            [Row(key, _(entry.words), icon=entry.icon) for key, entry in self._makers.items()]
-        )
+        rows: list[Row | Section] = []
+        for title, pages in groups:
+            rows += [Section(_(title))] if title and pages else []
+            rows += [Row(name, _(entry.words), icon=entry.icon) for name, entry in pages.items()]
+        self._pages.show_rows(rows)
         self._pages.chosen.connect(self._show_page)
         stop = desk.access.subscribe(self._on_access)
         self.destroyed.connect(lambda: stop())
@@ -122,6 +126,17 @@ class SettingsScreen(Screen):
         for line in self.findChildren(UnfinishedLine):
             line.keep()
 
+    @override
+    def keys(self) -> tuple[KeyHint, ...]:
+        found = list(super().keys())
+        for name, entry in self._makers.items():
+            pane = self._panes.get(name)
+            if pane is None or isinstance(pane, GatePane):
+                unseen = entry.make()  # nothing of the ward's is in it before it is loaded
+                found += keys_of(unseen)
+                unseen.deleteLater()
+        return merged(found)
+
     def show_item(self, key: Hashable) -> None:
         """Show the page called `key`, such as "prompts", or a record of it: "bin/thanks:7"."""
         page, _slash, record = str(key).partition("/")
@@ -129,11 +144,10 @@ class SettingsScreen(Screen):
         if record and isinstance(self.pane, ShowsRecord):
             self.pane.show_item(record)
 
-    def _all_makers(self) -> dict[str, Entry]:
-        """Return every page in its order."""
-        desk = self.desk
-        makers = {
-            "pc": Entry(N_("This PC"), "settings", lambda: PcPane(desk)),
+    def _groups(self) -> tuple[tuple[str, dict[str, Entry]], ...]:
+        """Return every page in its order, by the heading it stands below; "" for none."""
+        desk, care = self.desk, self.desk.care
+        ward = {
             "ward": Entry(
                 N_("The ward"), "place", lambda: WardPane(desk, self._take_ward), Power.FOCUS
             ),
@@ -142,26 +156,36 @@ class SettingsScreen(Screen):
             "harms": self._list(N_("Harms"), "harm", ListName.HARMS),
             "roles": self._list(N_("Roles"), "person", ListName.ROLES),
             "wards": Entry(N_("Wards"), "board", lambda: WardsPane(desk, self._take_ward)),
+        }
+        people = {
+            "people": Entry(N_("People and PINs"), "lock", lambda: PeoplePane(desk), Power.PEOPLE),
             "words": Entry(N_("Words to watch"), "search", lambda: ShapesPane(desk), Power.RULES),
         }
-        makers["people"] = Entry(
-            N_("People and PINs"), "lock", lambda: PeoplePane(desk), Power.PEOPLE
-        )
-        care = desk.care
+        file = {}
         if care is not None:
-            makers["data"] = Entry(N_("Data and backups"), "save", lambda: DataPane(desk, care))
-            makers["recovery"] = Entry(
-                N_("Recovery key"), "lock", lambda: RecoveryPane(desk), Power.RECOVERY
-            )
-        makers["bin"] = Entry(N_("Bin"), "bin", lambda: BinPane(desk))
-        makers["history"] = Entry(
-            N_("History"), "history", lambda: HistoryPane(desk), Power.HISTORY
+            file = {
+                "data": Entry(N_("Data and backups"), "save", lambda: DataPane(desk, care)),
+                "recovery": Entry(
+                    N_("Recovery key"), "lock", lambda: RecoveryPane(desk), Power.RECOVERY
+                ),
+            }
+        kept = {
+            "bin": Entry(N_("Bin"), "bin", lambda: BinPane(desk)),
+            "history": Entry(N_("History"), "history", lambda: HistoryPane(desk), Power.HISTORY),
+            "retention": Entry(
+                N_("Keeping and erasing"), "calendar", lambda: RetentionPane(desk), Power.RETENTION
+            ),
+        }
+        pc = {"pc": Entry(N_("This PC"), "settings", lambda: PcPane(desk))}
+        about = {"about": Entry(N_("About SafeHuddle"), "info", lambda: AboutPane(desk))}
+        return (
+            ("", pc),
+            (N_("How the ward works"), ward),
+            (N_("People and privacy"), people),
+            (N_("What was written"), kept),
+            (N_("The ward's file"), file),
+            (N_("Help"), about),
         )
-        makers["retention"] = Entry(
-            N_("Keeping and erasing"), "calendar", lambda: RetentionPane(desk), Power.RETENTION
-        )
-        makers["about"] = Entry(N_("About SafeHuddle"), "info", AboutPane)
-        return makers
 
     def _list(self, words: str, icon: str, which: ListName) -> Entry:
         return Entry(words, icon, lambda: WardListPane(self.desk, which), Power.WARDS)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from safehuddle.i18n import _
 from safehuddle.services import wards
-from safehuddle.settings import Settings
-from safehuddle.ui.desk import WardInHand
 from safehuddle.ui.kit.row_data import Row, Tag
+from safehuddle.ui.notices import Act
 from safehuddle.ui.theme.tokens import Tone
+from safehuddle.ui.ward_choice import choose_ward
 
 if TYPE_CHECKING:
     from safehuddle.services.wards import WardCard
-    from safehuddle.ui.desk import Desk
+    from safehuddle.ui.desk import Desk, WardInHand
 
 
 class WardsView(Protocol):
@@ -41,18 +41,19 @@ class WardsPresenter:
     def choose(self, ward_id: int) -> None:
         """Take another ward in hand, now and when SafeHuddle is opened again."""
         card = self._cards.get(ward_id)
-        if card is None or ward_id == self._desk.ward.id:
-            return
-        self._desk.settings.save(Settings.ward_uid, card.uid)
-        self._take_ward(WardInHand(card.id, card.name, card.zone))
-        self._desk.notices.say(_("You are looking at {ward} now.").format(ward=card.name))
+        if card is not None:
+            choose_ward(self._desk, card, self._take_ward)
 
     def added(self, ward_id: int) -> None:
-        """Take a ward in hand that was just set up."""
+        """Say that a ward was set up. The one in hand stays: nobody asked to leave it."""
 
         def show(cards: tuple[WardCard, ...]) -> None:
             self._show(cards)
-            self.choose(ward_id)
+            name = self._cards[ward_id].name
+            self._desk.notices.say(
+                _("{ward} is set up.").format(ward=name),
+                act=Act(_("Show {ward}").format(ward=name), lambda: self.choose(ward_id)),
+            )
 
         self._desk.jobs.read(wards.list_wards, show)
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import signal
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibrary, QLibraryInfo, Qt, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
+from safehuddle import resources
 from safehuddle.ui.theme.theme import Theme, theme
 
 if TYPE_CHECKING:
@@ -89,6 +92,12 @@ def make_application(settings: Settings) -> QApplication:
     app = QApplication(["safehuddle"])
     app.setApplicationName("SafeHuddle")
     app.setDesktopFileName("safehuddle")
+    app.setWindowIcon(QIcon(str(resources.program_icon_path())))
+    if sys.platform == "win32" and not getattr(sys, "frozen", False):
+        import ctypes
+
+        # Else its bar shows Python's icon.
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("SafeHuddle")
     Theme(app, percent=settings.text_percent, look=settings.theme)
     return app
 

@@ -1,60 +1,154 @@
-"""F1: every key on one sheet."""
+"""F1: every key on one sheet, and the way to the guide.
+
+The keys of the window are declared in `ui/shortcuts`. Those of the screens are read off their
+buttons, so that none is missing and none is only said to be there.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, Qt
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtCore import QMargins, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from safehuddle.i18n import N_, _
-from safehuddle.ui.kit.button import primary_button
+from safehuddle.ui.kit.button import Button, primary_button
+from safehuddle.ui.kit.key_hints import KeyHint, keys_of
 from safehuddle.ui.kit.keycap import KeyCap
 from safehuddle.ui.kit.layouts import Columns, column, group
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import body, small_heading
+from safehuddle.ui.screens import load_class
 from safehuddle.ui.shortcuts import GROUPS
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from safehuddle.ui.desk import Desk
+    from safehuddle.ui.screens import Panel, RailEntry
 
-    from PySide6.QtWidgets import QWidget
+    Source = tuple[str, Callable[[], Sequence[KeyHint]]]
+    """The English name of a place with keys of its own, and what reads them off it."""
 
-    from safehuddle.ui.screens import RailEntry
 
-
+QUICK_ADD = "quick_add"
+"""The panel that has keys of its own before it is about anything."""
 WIDTH = 1100
 """Two columns beside one another, in px at 100 %."""
 KEYS_WIDTH = 110
 """So that what they do stands in one line from top to bottom, in px at 100 %."""
 
+_TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+
+
+def show_keys(
+    window: QWidget,
+    desk: Desk,
+    places: Sequence[RailEntry],
+    keys_on: Callable[[str], Sequence[KeyHint]],
+    panels: Mapping[str, Panel],
+) -> None:
+    """Show all keys over whatever is in hand: the window, or a sheet or the guide over it.
+
+    Args:
+        window: the program's.
+        desk: leads to the guide.
+        places: the screens of the rail.
+        keys_on: returns the keys of the screen of a name.
+        panels: what opens over the window, by name.
+    """
+    over = QApplication.activeModalWidget() or QApplication.activeWindow() or window
+    sources: list[Source] = [(each.title, partial(keys_on, each.name)) for each in places]
+    if QUICK_ADD in panels:
+        sources.append((N_("Notice something"), partial(_keys_unseen, panels[QUICK_ADD], desk)))
+    if not isinstance(over, KeysSheet):
+        KeysSheet(desk, places, sources, over).open()
+
+
+def _keys_unseen(panel: Panel, desk: Desk) -> tuple[KeyHint, ...]:
+    unseen = load_class(panel.factory)(desk, None)
+    found = keys_of(unseen)
+    unseen.deleteLater()
+    return found
+
 
 class KeysSheet(Sheet):
     """Keys on the left, what they do on the right; one column for what works everywhere."""
 
-    def __init__(self, places: Iterable[RailEntry], parent: QWidget | None = None) -> None:
-        super().__init__(_("Keys"), parent, width=WIDTH)
+    def __init__(
+        self,
+        desk: Desk,
+        places: Sequence[RailEntry],
+        sources: Sequence[Source],
+        over: QWidget,
+    ) -> None:
+        """Show the window's own keys, and those of a sheet it lies over; `sources` follow."""
+        super().__init__(_("Keys"), over, width=WIDTH)
+        self._desk, self._left_out = desk, list(sources)
         everywhere, *others = (
-            _part(name, [(each.keys, _(each.does)) for each in shortcuts])
+            _Part(_(name), [KeyHint(each.keys, _(each.does)) for each in shortcuts])
             for name, shortcuts in GROUPS
         )
-        screens = _part(N_("Screens"), [(place.keys, _(place.title)) for place in places])
-        left, right = column(everywhere, screens, gap=Space.M), column(*others, gap=Space.M)
-        self.add(Columns(group(left), group(right), least=400))
-        self.set_buttons(primary_button(_("Done"), self.accept, hint="Esc"))
+        screens = _Part(_("Screens"), [KeyHint(place.keys, _(place.title)) for place in places])
+        here = [_Part(over.windowTitle(), keys_of(over))] if isinstance(over, Sheet) else []
+        self._columns = (
+            column(*here, everywhere, screens, gap=Space.M),
+            column(*others, gap=Space.M),
+        )
+        self.add(Columns(*map(group, self._columns), least=400))
+        done = primary_button(_("Done"), self.accept, hint="Esc")
+        self.set_buttons(
+            done,
+            left=Button(_("Open the guide"), self._open_guide, icon="info"),
+        )
+        done.setFocus()
+        # A screen that nobody has visited takes its time: one at each turn.
+        self._next = QTimer(self)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._add_screen)
+        self._next.start()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the keys of all screens stand on it."""
+        return not self._left_out
+
+    @property
+    def hints(self) -> list[KeyHint]:
+        """All that stand on it now."""
+        return [hint for part in self.findChildren(_Part) for hint in part.hints]
+
+    def _add_screen(self) -> None:
+        if not self._left_out:
+            self._next.stop()
+            return
+        title, gather = self._left_out.pop(0)
+        hints = gather()
+        if hints:
+            shorter = min(self._columns, key=lambda each: each.sizeHint().height())
+            shorter.addWidget(_Part(_(title), hints))
+
+    def _open_guide(self) -> None:
+        self.accept()
+        self._desk.go("guide")
 
 
-def _part(name: str, lines: Iterable[tuple[str, str]]) -> QWidget:
-    """Return the keys that work in one place, under its name."""
-    grid = QGridLayout()
-    grid.setContentsMargins(QMargins())
-    grid.setHorizontalSpacing(Space.M)
-    grid.setVerticalSpacing(Space.XS)
-    grid.setColumnMinimumWidth(0, theme().px(KEYS_WIDTH))
-    grid.setColumnStretch(1, 1)
-    for number, (keys, does) in enumerate(lines):
-        grid.addWidget(KeyCap(keys), number, 0, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(body(does), number, 1)
-    return group(column(small_heading(_(name)), group(grid)))
+class _Part(QWidget):
+    """The keys that work in one place, under its name."""
+
+    def __init__(self, name: str, hints: Sequence[KeyHint]) -> None:
+        super().__init__()
+        self.hints = hints
+        grid = QGridLayout()
+        grid.setContentsMargins(QMargins())
+        grid.setHorizontalSpacing(Space.M)
+        grid.setVerticalSpacing(Space.XS)
+        grid.setColumnMinimumWidth(0, theme().px(KEYS_WIDTH))
+        grid.setColumnStretch(1, 1)
+        for number, (keys, does) in enumerate(hints):
+            grid.addWidget(KeyCap(keys), number, 0, _TOP_LEFT)
+            grid.addWidget(body(does), number, 1)
+        layout = column(small_heading(name), group(grid))
+        self.setLayout(layout)

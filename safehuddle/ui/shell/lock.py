@@ -18,7 +18,6 @@ from shiboken6 import isValid
 
 from safehuddle.i18n import _, ngettext
 from safehuddle.ui import form_drafts
-from safehuddle.ui.shell.away_key import AwayKey
 from safehuddle.ui.shell.idle import Idle
 
 if TYPE_CHECKING:
@@ -115,7 +114,6 @@ class Lock(QObject):
         window: QWidget,
         jobs: Jobs,
         lock: Callable[[str], None],
-        step_away: Callable[[], None],
         *,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -125,14 +123,12 @@ class Lock(QObject):
             window: what is locked.
             jobs: its own.
             lock: locks it; what is said about it is given.
-            step_away: what the key that steps away does.
             monotonic: seconds that no change of the clock touches.
         """
         super().__init__(window)
         self._window, self._jobs, self._lock = window, jobs, lock
         self.idle = Idle(monotonic, self)
         self.idle.passed.connect(self._on_idle)
-        self._away = AwayKey(window, step_away)
         self._session: LinuxSession | WindowsSession | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -142,14 +138,12 @@ class Lock(QObject):
     def begin(self) -> None:
         """Watch from now on."""
         self.idle.begin()
-        self._away.begin()
         self._soon.start()
 
     def close(self) -> None:
         """Watch no more."""
         self._soon.stop()
         self.idle.close()
-        self._away.close()
         if self._session is not None and sys.platform == "win32":
             self._session.close()
         self._session = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication
 
 from safehuddle.i18n import _
 from safehuddle.ui import shortcuts
@@ -39,7 +40,9 @@ def fill_usual_entries(
         action.setChecked(settings.theme == look)
         action.triggered.connect(lambda _on=False, chosen=look: text_size.use_look(chosen))
     menu.addSeparator()
-    _add(menu, _("All keys"), show_keys, shortcuts.HELP)
+    _add(menu, _("All keys, and the guide"), show_keys, shortcuts.HELP)
+    menu.addSeparator()
+    _add(menu, _("Close SafeHuddle"), QApplication.closeAllWindows, shortcuts.QUIT)
 
 
 def _add(menu: QMenu, words: str, act: Callable[[], object], keys: str) -> None:

@@ -35,12 +35,13 @@ class NoticeStrip(QWidget):
         super().__init__()
         self._tone = Tone.PLAIN
         self._icon = ""
-        self._idle = _("F1 shows all keys. Nothing leaves this PC.")
+        self._idle = _("F1 shows all keys and the guide. Nothing leaves this PC.")
         self._words = Words(size=Size.BODY)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.undo = Button(_("Undo"), on_undo, weight=Weight.PLAIN, icon="undo", hint=UNDO)
-        self.act = Button("", self._on_act, weight=Weight.PLAIN)
-        self._do: Callable[[], object] | None = None
+        self.act = Button("", lambda: self._on_act(self._acts[0]), weight=Weight.PLAIN)
+        self.second = Button("", lambda: self._on_act(self._acts[1]), weight=Weight.PLAIN)
+        self._acts: tuple[Act, ...] = ()
         self.close_button = Button(
             _("Close this notice"), self.be_quiet, weight=Weight.PLAIN, icon="close"
         )
@@ -50,7 +51,7 @@ class NoticeStrip(QWidget):
         self._timer.timeout.connect(self._on_long_enough)
         self._layout = QHBoxLayout(self)
         self._layout.setSpacing(Space.S)
-        for widget in (self._words, self.undo, self.act, self.close_button):
+        for widget in (self._words, self.undo, self.act, self.second, self.close_button):
             self._layout.addWidget(widget)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.be_quiet()
@@ -82,7 +83,7 @@ class NoticeStrip(QWidget):
 
     def leave_off(self) -> None:
         """Stop saying what is only news; what went wrong, or can still be acted on, stays."""
-        if self._tone is Tone.BETTER and self.undo.isHidden() and self._do is None:
+        if self._tone is Tone.BETTER and self.undo.isHidden() and not self._acts:
             self.be_quiet()
 
     def restyle(self) -> None:
@@ -127,18 +128,18 @@ class NoticeStrip(QWidget):
         announce(self, text)
 
     def _offer(self, act: Act | None) -> None:
-        self._do = act.do if act else None
-        self.act.set_words(act.words if act else "")
-        self.act.setVisible(act is not None)
+        self._acts = () if act is None else (act, act.also) if act.also else (act,)
+        for place, button in enumerate((self.act, self.second)):
+            has_act = place < len(self._acts)
+            button.set_words(self._acts[place].words if has_act else "")
+            button.setVisible(has_act)
 
-    def _on_act(self) -> None:
-        do = self._do
+    def _on_act(self, act: Act) -> None:
         self.be_quiet()
-        if do is not None:
-            do()
+        act.do()
 
     def _on_long_enough(self) -> None:
-        buttons = (self.undo, self.act, self.close_button)
+        buttons = (self.undo, self.act, self.second, self.close_button)
         if any(button.hasFocus() for button in buttons) or self.underMouse():
             self._timer.start(LASTS_MS)  # somebody is about to use it
         else:

@@ -14,6 +14,7 @@ from safehuddle.ui.screens import RailEntry, load_class
 
 if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk, WardInHand
+    from safehuddle.ui.kit.key_hints import KeyHint
     from safehuddle.ui.screen import Screen
 
 
@@ -66,6 +67,16 @@ class ScreenStack(QStackedWidget):
         self.shown.emit(name)
         screen.arrive()
         return screen
+
+    def keys(self, name: str) -> tuple[KeyHint, ...]:
+        """Return the keys of the screen of `name`, also where nobody has been there yet."""
+        built = self._built.get(name)
+        if built is not None:
+            return built.keys()
+        unseen: Screen = load_class(self._places[name].factory)(self._desk)
+        found = unseen.keys()
+        unseen.deleteLater()
+        return found
 
     def mark_stale(self, kinds: frozenset[str] | None = None) -> None:
         """Have the screens about `kinds` (all, when None) ask for their data again.

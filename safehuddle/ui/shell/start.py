@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from safehuddle.errors import NoKey, NotAStore
 from safehuddle.i18n import _
+from safehuddle.ui import shortcuts
 from safehuddle.ui.desk import WardInHand
 from safehuddle.ui.notices import Act
 from safehuddle.ui.screens import PANELS, RAIL_ENTRIES, Panel, RailEntry
@@ -16,9 +18,11 @@ from safehuddle.ui.shell.application import OTHERS_MS, come_forward
 from safehuddle.ui.shell.background_work import BackgroundWork
 from safehuddle.ui.shell.close_guard import CloseGuard
 from safehuddle.ui.shell.failure_windows import FailureWindows, on_main_thread
+from safehuddle.ui.shell.keys_over import KeysOver
 from safehuddle.ui.shell.lock import Lock
 from safehuddle.ui.shell.main_thread import MainThread
 from safehuddle.ui.shell.put_back import PutBack
+from safehuddle.ui.shell.spell_check import SpellCheck
 from safehuddle.ui.shell.unlock import help_to_open
 from safehuddle.ui.shell.ward_status import WardStatus
 from safehuddle.ui.shell.window import ShellWindow
@@ -107,8 +111,17 @@ class Shell:
         self.around = WardStatus(self.window, look)
         self._back = PutBack(self.window, lambda: self.jobs.glance(_wards, self._on_wards_anew))
         self._later = BackgroundWork(self.window)
+        self._spelling = SpellCheck(self.window)
         who = self.window.who
-        self.lock = Lock(self.window, self.jobs, who.lock, who.step_away)
+        self.lock = Lock(self.window, self.jobs, who.lock)
+        self._keys = KeysOver(
+            self.window,
+            {
+                shortcuts.AWAY: who.step_away,
+                shortcuts.HELP: self.window.show_keys,
+                shortcuts.QUIT: QApplication.closeAllWindows,
+            },
+        )
         self.window.ruled.connect(self.lock.read_rule)
         self.window.may_close = CloseGuard(self.window, self.jobs.finish).may_close
         self._one = one
@@ -156,7 +169,9 @@ class Shell:
         self._others.stop()
         self.around.close()
         self._later.close()
+        self._spelling.close()
         self.lock.close()
+        self._keys.close()
         self.window.who.presence.step_away()  # the store may outlive its window
         self.jobs.close()
 
@@ -206,7 +221,9 @@ class Shell:
         self.window.begin(self._subscribe)
         self.around.begin()
         self._later.begin()
+        self._spelling.begin()
         self.lock.begin()
+        self._keys.begin()
         self._others.start()
 
     def _look_out(self) -> None:

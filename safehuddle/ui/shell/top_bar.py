@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
@@ -12,9 +13,13 @@ from safehuddle.i18n import _
 from safehuddle.ui.kit.button import Button, Weight
 from safehuddle.ui.kit.drawing import touch_height
 from safehuddle.ui.kit.words import Words
+from safehuddle.ui.shell.ward_switch import WardSwitch
 from safehuddle.ui.shortcuts import NOTICE, SEARCH
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import TOP_BAR, Size, Space
+
+if TYPE_CHECKING:
+    from safehuddle.services.at_hand import WardAtHand
 
 
 class _BarWords(Words):
@@ -29,7 +34,10 @@ class _BarWords(Words):
 
 
 class TopBar(QWidget):
-    """Name, ward and shift; Notice something; Search; the person."""
+    """Name, ward and shift; Notice something; Search; the person.
+
+    Where there are several wards, the ward's name is the switch of them.
+    """
 
     def __init__(
         self,
@@ -37,6 +45,8 @@ class TopBar(QWidget):
         on_notice: Callable[[], object] | None,
         on_search: Callable[[], object] | None,
         fill_menu: Callable[[QMenu], None],
+        choose_ward: Callable[[WardAtHand], object],
+        add_ward: Callable[[], object],
     ) -> None:
         """Make the bar.
 
@@ -44,11 +54,15 @@ class TopBar(QWidget):
             on_notice: opens quick-add; without it there is no such button.
             on_search: opens the search; without it there is no such button.
             fill_menu: puts entries into the person's menu each time it opens.
+            choose_ward: takes another ward in hand.
+            add_ward: leads to where a ward is added.
         """
         super().__init__()
         self._fill_menu = fill_menu
         self.setAccessibleName(_("SafeHuddle"))
         self._name = _BarWords("SafeHuddle", Size.LEAD, bold=True, wraps=False)
+        self.ward_switch = WardSwitch(choose=choose_ward, add=add_ward)
+        self._ward, self._shift = "", ""
         self._where = _BarWords(wraps=False)
         self._where.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.person = Button(_("Who is here?"), self._open_menu, weight=Weight.BAR, icon="person")
@@ -67,6 +81,7 @@ class TopBar(QWidget):
         layout.setSpacing(Space.S)
         layout.addWidget(self._name)
         layout.addSpacing(Space.M)
+        layout.addWidget(self.ward_switch)
         layout.addWidget(self._where, 1)
         for button in self._buttons:
             layout.addWidget(button)
@@ -75,8 +90,14 @@ class TopBar(QWidget):
 
     def show_where(self, ward: str, shift: str = "") -> None:
         """Show the ward, and the shift if it is known."""
-        self._where.setText(f"{ward} · {shift}" if shift else ward)
-        self._fold()
+        self._ward, self._shift = ward, shift
+        self.ward_switch.show_name(ward)
+        self._show_words()
+
+    def show_wards(self, wards: Sequence[WardAtHand], here: int) -> None:
+        """Offer `wards`, where there are several; the one whose row is `here` is in hand."""
+        self.ward_switch.show_wards(wards, here)
+        self._show_words()
 
     def show_person(self, person: str | None) -> None:
         """Show who is at the PC."""
@@ -99,16 +120,28 @@ class TopBar(QWidget):
         painter.fillRect(self.rect(), QColor(theme().colours.bar))
         painter.end()
 
+    def _show_words(self) -> None:
+        has_switch = not self.ward_switch.isHidden()
+        words = (self._shift,) if has_switch else (self._ward, self._shift)
+        self._where.setText(" · ".join(filter(None, words)))
+        self._fold()
+
     def _fold(self) -> None:
         for button in self._buttons:
             button.set_folded(False)
+        self.ward_switch.fit(None)
         room = self.width() - 2 * Space.L - self._name.sizeHint().width() - 2 * Space.M
         room -= self._where.fontMetrics().horizontalAdvance(self._where.text())
+        if not self.ward_switch.isHidden():
+            room -= self.ward_switch.sizeHint().width() + Space.S
         for button in reversed(self._buttons):
             needed = sum(each.sizeHint().width() + Space.S for each in self._buttons)
             if needed <= room:
                 break
             button.set_folded(True)
+        else:
+            needed = sum(each.sizeHint().width() + Space.S for each in self._buttons)
+            self.ward_switch.fit(self.ward_switch.sizeHint().width() + min(room - needed, 0))
 
     def _open_menu(self) -> None:
         menu = QMenu(self)

@@ -65,11 +65,22 @@ class WardStatus(QObject):
     def _show(self, ward: WardInHand, now: AtHand) -> None:
         if ward != self._window.desk.ward:
             return  # asked before the ward was changed
+        from safehuddle.ui.kit.calendar import HuddleDays, show_huddle_days  # after the paint
+
         is_new_day = self._now is not None and self._now.today != now.today
         self._now = now
         self._window.who.presence.show_people(now.people)
         self._window.desk.guard.shapes = now.shapes
         self._window.bar.show_where(ward.name, now.shift)
+        self._window.bar.show_wards(now.wards, ward.id)
+        show_huddle_days(
+            HuddleDays(
+                today=now.today,
+                held={day.on for day in now.huddles if day.held},
+                missed={day.on for day in now.huddles if not day.held},
+                weekdays=now.planned,
+            )
+        )
         for screen, count in now.waiting.items():
             self._window.rail.show_count(screen, count)
         if is_new_day:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
-from safehuddle.errors import StoreError
 from safehuddle.i18n import _
-from safehuddle.settings import Settings
 from safehuddle.ui import shortcuts
 from safehuddle.ui.desk import Care, Desk, WardInHand
 from safehuddle.ui.kit.alt_key import is_with_alt
@@ -24,9 +21,11 @@ from safehuddle.ui.shell.person_menu import PersonMenu
 from safehuddle.ui.shell.rail import Rail
 from safehuddle.ui.shell.stack import ScreenStack
 from safehuddle.ui.shell.top_bar import TopBar
+from safehuddle.ui.shell.window_place import keep_place, take_place
 from safehuddle.ui.text_size import TextSize
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import FOLD_BELOW, MOST_PERCENT
+from safehuddle.ui.ward_choice import choose_ward
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from safehuddle.clock import Clock
+    from safehuddle.settings import Settings
     from safehuddle.ui.jobs import Jobs
     from safehuddle.ui.shell.failure_windows import FailureWindows
 
@@ -103,6 +103,8 @@ class ShellWindow(QWidget):
             on_notice=self._opener("quick_add"),
             on_search=self._opener("search"),
             fill_menu=self._fill_menu,
+            choose_ward=lambda ward: choose_ward(self.desk, ward, self.set_ward),
+            add_ward=lambda: self.go("settings/wards"),
         )
         self.bar.show_where(ward.name)
         self.rail = Rail(places)
@@ -111,7 +113,7 @@ class ShellWindow(QWidget):
         self._first = places[0].name if places else ""
         self._lay_out()
         self._connect()
-        self._take_place()
+        take_place(self, settings)
 
     def begin(self, subscribe: Subscribe | None = None) -> None:
         """Show the first screen, and follow the store's changes through `subscribe`."""
@@ -173,9 +175,10 @@ class ShellWindow(QWidget):
 
     def show_keys(self) -> None:
         """Show every key on one sheet."""
-        from safehuddle.ui.shell.keys_sheet import KeysSheet
+        from safehuddle.ui.shell.keys_sheet import show_keys
 
-        KeysSheet(self._places.values(), self).open()
+        places = tuple(self._places.values())
+        show_keys(self, self.desk, places, self.stack.keys, self._panels)
 
     def restyle(self) -> None:
         """Take the theme's sizes."""
@@ -211,7 +214,7 @@ class ShellWindow(QWidget):
         self._unsubscribe()
         self._text_size.close()
         self.stack.close_all()
-        self._keep_place()
+        keep_place(self, self._settings)
         self.closing.emit()
         super().closeEvent(event)
 
@@ -240,6 +243,7 @@ class ShellWindow(QWidget):
             ((shortcuts.HELP,), self.show_keys),
             ((shortcuts.WHO,), self.who.give_pin),
             ((shortcuts.AWAY,), self.who.step_away),
+            ((shortcuts.QUIT,), QApplication.closeAllWindows),
         ):
             for key in keys:
                 QShortcut(QKeySequence(key), self).activated.connect(act)
@@ -283,17 +287,3 @@ class ShellWindow(QWidget):
 
     def _fold(self) -> None:
         self.rail.set_folded(self.width() < FOLD_BELOW or theme().percent >= MOST_PERCENT)
-
-    def _take_place(self) -> None:
-        place = QByteArray.fromBase64(QByteArray(self._settings.window_place.encode()))
-        if place.isEmpty() or not self.restoreGeometry(place):
-            room = self.screen().availableGeometry()
-            self.resize(min(1366, room.width()), min(768, room.height()))
-            # A ward's PC shows one thing: the whole screen until somebody chooses otherwise.
-            self.setWindowState(Qt.WindowState.WindowMaximized)
-
-    def _keep_place(self) -> None:
-        place = self.saveGeometry().toBase64().toStdString()
-        if place != self._settings.window_place:
-            with suppress(StoreError):  # a full disk must not keep the window from closing
-                self._settings.save(Settings.window_place, place)

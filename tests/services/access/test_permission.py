@@ -54,6 +54,7 @@ READ_BY_ALL = {
     "action_list": {"action_rows", "by_id", "actions"},
     "huddles": {"list_between", "last_held", "by_id", "roles_present", "running_huddle"},
     "observation_list": {"find", "one", "story"},
+    "talked_about": {"talked_about"},
     "thanks": {"list_given", "given_at", "by_id"},
     # Plain SQL on what a session reads, for services that take it.
     "since": {"query_of"},

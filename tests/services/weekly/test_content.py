@@ -11,7 +11,7 @@ from safehuddle.domain.streak import DayState
 from safehuddle.domain.weeks import week_of
 from safehuddle.errors import UserError
 from safehuddle.reports.registry import REPORTS
-from safehuddle.services import closing, observations
+from safehuddle.services import closing, huddles, observations
 from safehuddle.services.weekly.content import weekly_content
 from tests.factories import (
     a_huddle,
@@ -204,6 +204,9 @@ def test_what_was_settled_without_a_promise_says_how(store, ward, page):
     huddle = a_huddle(store, ward, on=day(1))
     an_observation(store, ward, kind=Kind.HARM, on=day(1), huddle_id=huddle.id)
     assert [each.became for each in page().mattered] == ["Talked about at the huddle.", "seen"]
+    with store.change(huddles.WITHDRAW) as change:
+        huddles.withdraw(change, huddle.id, reason="started by mistake")
+    assert [each.became for each in page().mattered] == ["", "seen"]
 
 
 def test_promises_are_opened_closed_late_and_kept(store, ward, page):
@@ -312,7 +315,8 @@ def test_the_huddles_page_tells_what_was_said_and_promised(store, ward):
     some_thanks(store, ward, huddle_id=huddle.id)
     some_thanks(store, ward, huddle_id=huddle.id, agreed=False)
     content = huddle_page(store, huddle.id)
-    assert [each.text for each in content.noticed] == ["in it", "since"]
+    assert [each.text for each in content.noticed] == ["in it"]
+    assert [each.text for each in content.before] == ["since"]
     assert [(each.what, each.owner, each.due_words) for each in content.actions] == [
         ("call estates", "the whole team", "tomorrow")
     ]
@@ -321,7 +325,7 @@ def test_the_huddles_page_tells_what_was_said_and_promised(store, ward):
         "nurse in charge",
         "long day",
     )
-    assert (content.kept, content.carried, len(content.thanked)) == (1, 1, 1)
+    assert (content.kept, content.carried, len(content.thanked), content.off_paper) == (1, 1, 1, 1)
     assert content.minutes == 7
     assert REPORTS["huddle"].render(content).startswith(b"%PDF")
 

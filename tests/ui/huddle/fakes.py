@@ -7,6 +7,10 @@ class FakeBoard:
     def __init__(self):
         self.shown = None
         self.error = ""
+        self.asked = ""
+
+    def ask_whether_held(self, why):
+        self.asked = why
 
     def show_board(self, shown):
         self.shown = shown
@@ -23,6 +27,10 @@ class FakeRunning:
         self.error = ""
         self.arrivals = []
         self.keyboard = ""
+        self.asked = ""
+
+    def ask_whether_held(self, why):
+        self.asked = why
 
     def show_step(self, shown, *, arrives):
         self.step = shown
@@ -39,9 +47,6 @@ class FakeRunning:
 
     def show_error(self, sentence):
         self.error = sentence
-
-    def go_to_rows(self):
-        self.keyboard = "rows"
 
 
 class FakeClosing:

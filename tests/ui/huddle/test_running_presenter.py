@@ -91,7 +91,10 @@ def test_it_begins_at_the_welcome_with_the_roles_that_speak_first(running, view,
     assert view.step.present == "Tap each role that is here."
 
 
-def test_enter_with_an_empty_line_goes_through_all_steps_and_closes(running, view, screen, store):
+def test_enter_with_an_empty_line_goes_through_all_steps_and_closes(
+    running, view, screen, store, clock
+):
+    clock.go_on(minutes=7)
     for _step in Step:
         running.enter()
     assert view.arrivals == list(Step)
@@ -290,7 +293,7 @@ def test_a_key_on_a_promise_asks_in_the_line(
     running.enter()
     assert store.query(f"SELECT {column} FROM action") == [(kept,)]
     assert view.line.said.text == "half a sentence"
-    assert view.keyboard == "rows"
+    assert view.keyboard == "line"
 
 
 def test_a_question_can_be_left(store, ward, running, view):
@@ -413,7 +416,7 @@ def test_thanks_can_be_opened_from_their_step_and_from_the_closing_page(
     running.enter()
     (row,) = rows_of(view.step.listing)
     running.act("e", row.key)
-    running.enter()
+    running.close(is_sure=True)
     flow.closing.open_row(rows_of(screen.closing.shown)[-1].key)
     assert went == [f"thanks/{row.key[1]}"] * 2
     assert screen.part is HuddlePart.CLOSING
@@ -493,9 +496,113 @@ def test_the_closing_page_says_who_was_here_and_what_was_said(running, flow, scr
     assert [row.sentence for row in rows_of(shown)] == ["Call estates", "hoist flat", "for the tea"]
 
 
+def test_the_closing_page_and_the_sheet_tell_all_that_was_done_in_the_huddle(
+    store, ward, running, flow, screen, clock
+):
+    old = an_old_action(store, ward, "Call estates", carried=3)
+    probe = an_old_action(store, ward, "Spare probe")
+    gone = an_old_action(store, ward, "New hoist")
+    worry = an_old_worry(store, ward, "two names sound alike")
+    an_old_worry(store, ward, "written last night")
+    running.go_to(Step.ACTIONS)
+    running.reload(running._board)
+    running.act("d", ("action", old.id))
+    running.act("h", ("action", probe.id))
+    running.typed(LineWords("matron"))
+    running.enter()
+    running.act("x", ("action", gone.id))
+    running.typed(LineWords("came on its own"))
+    running.enter()
+    clock.go_on(minutes=1)
+    running.go_to(Step.WORRIES)
+    running.act("s", ("observation", worry.id))
+    running.typed(LineWords("moved beside the desk"))
+    running.enter()
+    running.typed(LineWords("hoist flat"))
+    running.enter()
+    running.go_to(Step.THANKS)
+    running.typed(LineWords("for the tea"))
+    running.enter()
+    clock.go_on(minutes=7)
+    running.enter()
+    rows = screen.closing.shown.rows
+    told = [(row.title, row.count) if isinstance(row, Section) else row.sentence for row in rows]
+    assert told == [
+        ("Done, settled, handed up or let go", 4),
+        *("Call estates", "Spare probe", "New hoist", "two names sound alike"),
+        ("Noticed in the huddle", 1),
+        "hoist flat",
+        ("Thanked", 1),
+        "for the tea",
+        ("Written down since the last huddle", 2),
+        *("two names sound alike", "written last night"),
+    ]
+    assert [row.tags[0].words for row in rows[1:5]] == [
+        "Done",
+        "Handed up to matron",
+        "Let go: came on its own",
+        "Settled: moved beside the desk",
+    ]
+    facts = flow.closing._content.facts()
+    figures = ("promised", "became", "noticed", "noticed_before", "thanked", "kept")
+    assert [facts[name] for name in figures] == [0, 4, 1, 2, 1, 1]
+
+
+def test_the_page_says_promised_of_the_same_promises_as_the_step(
+    store, ward, running, flow, view, clock
+):
+    running.go_to(Step.WHO_DOES_WHAT)
+    for what in ("Call estates", "Ask the porters", "Too much"):
+        running.typed(LineWords(what))
+        running.enter()
+    an_action(store, ward, "promised aside")
+    first, second, third = (row.key for row in rows_of(view.step.listing)[:3])
+    running.act("d", first)
+    running.act("h", second)
+    running.typed(LineWords("matron"))
+    running.enter()
+    running.act("x", third)
+    running.enter()
+    assert [row.sentence for row in rows_of(view.step.listing)] == [
+        "Call estates",
+        "Ask the porters",
+    ]
+    clock.go_on(minutes=7)
+    running.close()
+    assert [one.what for one in flow.closing._content.actions] == [
+        "Call estates",
+        "Ask the porters",
+    ]
+
+
+def test_a_promise_carried_over_three_times_can_be_made_smaller(store, ward, running, view):
+    action = an_old_action(store, ward, "Get a second hoist", carried=3, owner="ward manager")
+    running.go_to(Step.ACTIONS)
+    running.reload(running._board)
+    asked = view.step.listing.asks["action", action.id]
+    words = [act.words.lower() for act in view.step.listing.acts["action", action.id]]
+    for offered in ("make it smaller", "hand", "let it go"):
+        assert offered in asked
+        assert any(offered in each for each in words), "each thing the question offers has a key"
+    running.act("e", ("action", action.id))
+    assert (view.line.said.text, view.line.said.owner) == ("Get a second hoist", "ward manager")
+    running.typed(replace(view.line.said, text="Ask what a hoist costs"))
+    running.enter()
+    assert store.query("SELECT what, owner, due, carried FROM action") == [
+        ("Ask what a hoist costs", "ward manager", "2026-11-24", 3)
+    ]
+
+
+def test_a_huddle_at_which_somebody_was_counted_closes_without_a_question(running, view, store):
+    running.count_role("student", 1)
+    running.close()
+    assert view.asked == ""
+    assert store.query("SELECT status FROM huddle") == [("held",)]
+
+
 def test_the_closing_page_prints_and_is_put_away(running, flow, screen, store):
     running.go_to(Step.THANKS)
-    running.enter()
+    running.close(is_sure=True)
     flow.closing.print()
     ((pdf, title, _findings),) = screen.closing.printed
     assert pdf.startswith(b"%PDF")

@@ -6,45 +6,16 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.running_order import Step
 from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.ui.huddle.flow import HuddlePart
-from safehuddle.ui.huddle.view import HuddleScreen
+from safehuddle.ui.huddle.held_sheet import HeldSheet
 from tests.factories import NOW, TODAY, a_huddle, an_action, an_observation
 from tests.ui.accessible import nameless
-
-Key = Qt.Key
-
-
-@pytest.fixture
-def open_screen(qtbot, desk, look):
-    """Opens the screen as the shell does, with the keyboard where it belongs."""
-
-    def open_it(width=1166, height=712):
-        screen = HuddleScreen(desk)
-        qtbot.addWidget(screen, before_close_func=lambda closing: closing.leave())
-        screen.resize(width, height)
-        screen.show()
-        screen.activateWindow()
-        qtbot.waitUntil(screen.isActiveWindow)
-        screen.reload()
-        screen.arrive()
-        return screen
-
-    return open_it
-
-
-def press(key, modifiers=Qt.KeyboardModifier.NoModifier):
-    """Press a key on whatever has the keyboard."""
-    QTest.keyClick(QApplication.focusWidget(), key, modifiers)
-
-
-def type_words(words):
-    QTest.keyClicks(QApplication.focusWidget(), words)
+from tests.ui.huddle.hands import Key, press, type_words
 
 
 def step_of(screen):
@@ -70,9 +41,10 @@ def test_a_whole_huddle_is_held_by_keyboard_alone(open_screen, store, ward, cloc
     press(Key.Key_Return)
 
     assert step_of(screen) is Step.ACTIONS
+    press(Key.Key_Up)
     type_words("d")  # the late one is done
-    press(Key.Key_Home)
-    type_words("h")  # the other is handed up
+    press(Key.Key_Up)
+    type_words("h")  # the next is handed up
     type_words("matron")
     press(Key.Key_Return)
     press(Key.Key_Return)
@@ -149,6 +121,26 @@ def test_the_board_fits_a_ward_pc_without_scrolling(open_screen, store, ward, qt
     area = screen.board.findChild(QScrollArea)
     qtbot.waitUntil(lambda: len(screen.board.worries._list.rows) >= 3)
     assert area.verticalScrollBar().maximum() == 0
+
+
+def asked():
+    """Return the sheet that asks whether a huddle was held."""
+    return next(each for each in QApplication.topLevelWidgets() if isinstance(each, HeldSheet))
+
+
+def test_a_huddle_closed_after_seconds_with_nobody_counted_is_asked_about(open_screen, store):
+    screen = open_screen()
+    for _step in range(1 + len(Step)):
+        press(Key.Key_Return)
+    assert store.query("SELECT status FROM huddle") == [("running",)]
+    ask = asked()
+    assert any("nobody was counted" in label.text() for label in ask.findChildren(QLabel))
+    ask.count.click()  # what one Enter too many does
+    assert step_of(screen) is Step.WELCOME
+    screen.flow.running.close()
+    asked().take_back.click()
+    assert store.query("SELECT withdrawn_reason FROM huddle") == [("started by mistake",)]
+    assert screen.flow.part is HuddlePart.BOARD
 
 
 def cut(page):
@@ -242,21 +234,10 @@ def test_a_huddle_broken_off_is_offered_with_two_other_ways_out(open_screen, sto
     screen = open_screen()
     assert screen.board.start.words == "Go on with the huddle"
     screen.board.close_asked.emit()
+    ask = asked()
+    assert ask.count.words == "Go on with it"
+    ask.close_it.click()
     assert store.query("SELECT status FROM huddle") == [("held",)]
-
-
-def test_letters_typed_on_a_row_go_to_the_line_unless_they_mean_something(
-    open_screen, store, ward, clock
-):
-    clock.now = NOW - timedelta(days=1)
-    an_action(store, ward)
-    clock.now = NOW
-    screen = open_screen()
-    press(Key.Key_Return)
-    press(Key.Key_Return)
-    type_words("w")
-    type_words("e need a probe")
-    assert screen.flow.running.state.said.text == "we need a probe"
 
 
 def test_half_a_sentence_is_kept_when_the_screen_is_left(open_screen, store):
@@ -286,19 +267,6 @@ def test_a_sentence_too_long_is_explained_below_the_line_and_stays(open_screen, 
     press(Key.Key_Return)
     assert len(screen.running_view().line.said().text) == 10_001
     assert store.query("SELECT count(*) FROM observation") == [(0,)]
-
-
-def test_the_same_key_again_ticks_the_next_promise(open_screen, store, ward, clock):
-    clock.now = NOW - timedelta(days=1)
-    an_action(store, ward, "first", due=TODAY - timedelta(days=1))
-    an_action(store, ward, "second")
-    clock.now = NOW
-    a_huddle(store, ward, on=TODAY - timedelta(days=3))
-    open_screen()
-    press(Key.Key_Return)
-    press(Key.Key_Return)
-    type_words("dd")
-    assert store.query("SELECT status FROM action") == [("done",), ("done",)]
 
 
 def test_the_board_turns_to_the_new_day_by_itself(open_screen, clock):
@@ -345,20 +313,6 @@ def test_after_enter_on_a_chip_the_keyboard_is_back_in_the_line(open_screen, sto
     assert store.query("SELECT text FROM observation") == [("hoist flat",)]
     press(Key.Key_Return)
     assert step_of(screen) is Step.SINCE, "Enter goes on, and never back"
-
-
-def test_a_promise_handed_up_leaves_the_next_one_in_hand(open_screen, store, ward, clock):
-    clock.now = NOW - timedelta(days=1)
-    an_action(store, ward, "first", due=TODAY - timedelta(days=1))
-    second = an_action(store, ward, "second")
-    clock.now = NOW
-    screen = open_screen()
-    press(Key.Key_Return)
-    press(Key.Key_Return)
-    type_words("h")
-    type_words("matron")
-    press(Key.Key_Return)
-    assert screen.running_view().panel.rows.current_key == ("action", second.id)
 
 
 def test_what_made_it_easy_is_hidden_by_went_well_and_is_there_again_for_a_worry(

@@ -113,6 +113,7 @@ def test_what_cannot_be_used_is_shown_and_saved(show, maple, path, tmp_path):
     assert "1 row can come in. 1 row cannot be used and is left out." in words(sheet)
     sheet._rejects.click()
     assert "soon,Bell,idea" in out.read_text("utf-8-sig")
+    assert [act.words for act in maple.notices.acts] == ["Open", "Show in folder"]
     assert column(maple.store) == []
     press(sheet, ENTER)
     assert column(maple.store) == ["Hoist battery flat"]

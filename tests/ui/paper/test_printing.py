@@ -155,6 +155,7 @@ def test_saving_is_entered_in_the_history_and_says_where(maple, parent, tmp_path
     assert maple.notices.said == [
         f"Saved Maple.pdf in {tmp_path}. The file is not locked: keep it safe."
     ]
+    assert [act.words for act in maple.notices.acts] == ["Open", "Show in folder"]
 
 
 def test_a_folder_that_is_gone_is_neither_entered_nor_called_saved(maple, parent, tmp_path):

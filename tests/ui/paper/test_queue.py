@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +14,7 @@ from safehuddle.ui.paper.following import LATE_AFTER, LOOKS_S, Following
 from safehuddle.ui.paper.paper import Paper
 from safehuddle.ui.paper.printing import PaperOut
 from safehuddle.ui.paper.queue import Job, PrintFate, document_name, newest
+from safehuddle.ui.paper.queue_cups import cups_here
 from safehuddle.ui.paper.queue_windows import JobInfo, fate_of, job_of
 from safehuddle.ui.paper.sending import Sent
 from tests.ui.paper.cups import QUEUE, Cups, lacks, until
@@ -66,6 +70,23 @@ def story(maple):
     return [
         entry_sentence(line) for line in reversed(lines) if "printer" in line.label or line.facts
     ]
+
+
+TITLES = (
+    TITLE,
+    "Weekly summary, week of Monday 28 December 2026 to Sunday 3 January 2027",
+    "Huddle summary, Monday 23 November 2026",
+    "Recovery key of St Ŵilfrid's “A & E”: 23/11/2026 (2 of 3) #1 50%",
+)
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_real_queue_has_a_name_of_plain_letters_and_gives_back_the_same(cups, out, paper, title):
+    out.print(replace(paper, title=title))
+    until(lambda: cups.printed)
+    (job,) = cups_here().jobs(QUEUE)
+    assert job.title == document_name(title)
+    assert re.fullmatch(r"[A-Za-z0-9 -]+", job.title)
 
 
 def test_a_page_that_is_printed_was_sent_and_no_more_is_said(cups, out, paper, maple):
@@ -153,8 +174,11 @@ def test_the_page_is_known_by_its_name_among_those_that_came_since():
     ("title", "name"),
     [
         (TITLE, "Weekly summary 16-22-11"),
-        ("Ŵeekly “page” / ½", "Weekly page-12"),
+        ("Ŵeekly “page” / ½", "Weekly page 1-2"),
         ("週報", "SafeHuddle"),
+        ("Łódź – Straße, matron's page", "Lodz-Strasse matrons page"),
+        ("Weekly -- summary -", "Weekly summary"),
+        ("x" * 500, "x" * 120),
     ],
 )
 def test_a_queue_is_given_plain_letters(title, name):

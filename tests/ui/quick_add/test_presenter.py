@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -14,7 +14,7 @@ from safehuddle.services import drafts, marks
 from safehuddle.services.observation_list import ObservationFilter, find, story
 from safehuddle.ui.quick_add.presenter import QuickAddPresenter
 from tests.direct_jobs import BusyJobs, DirectJobs, FailingJobs
-from tests.factories import TODAY, a_huddle, a_ward
+from tests.factories import a_huddle, a_ward
 from tests.ui.desks import a_desk
 from tests.ui.people.doors import OpenDoor
 
@@ -305,15 +305,8 @@ def test_between_two_notes_the_last_one_can_be_undone_from_the_form(form, view, 
     assert view.said == "There is nothing to undo."
 
 
-def test_a_note_taken_while_the_huddle_runs_belongs_to_it(form, view, store, ward):
-    running = a_huddle(store, ward, status=HuddleStatus.RUNNING)
-    view.type(text="hoist battery flat")
-    form.save()
-    assert store.query("SELECT huddle_id FROM observation") == [(running.id,)]
-
-
-def test_a_note_taken_the_day_after_a_huddle_broke_off_does_not(form, view, store, ward):
-    a_huddle(store, ward, on=TODAY - timedelta(days=1), status=HuddleStatus.RUNNING)
+def test_a_note_taken_aside_while_a_huddle_runs_is_not_said_in_it(form, view, store, ward):
+    a_huddle(store, ward, status=HuddleStatus.RUNNING)
     view.type(text="hoist battery flat")
     form.save()
     assert store.query("SELECT huddle_id FROM observation") == [(None,)]

@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 
 from safehuddle.domain.kinds import Kind
-from safehuddle.domain.weeks import Period
+from safehuddle.domain.weeks import Period, week_of
 from safehuddle.errors import StoreError
 from safehuddle.ui.desk import WardInHand
 from safehuddle.ui.reports.presenter import ReportsPresenter
@@ -30,8 +30,8 @@ class FakeView:
     def show_choice(self, report, question, handling):
         self.choice = (report, question, handling)
 
-    def show_step(self, about, *, earlier, later):
-        self.step = (about, earlier, later)
+    def show_step(self, about, *, day, earlier, later):
+        self.step, self.day = (about, earlier, later), day
 
     def show_state(self, words, *, is_stale):
         self.states.append((words, is_stale))
@@ -105,6 +105,42 @@ def test_stepping_stops_at_the_week_that_is_now(shown):
     presenter.earlier()
     presenter.earlier()
     assert view.step[0].startswith("week of Monday 9")
+
+
+@pytest.mark.parametrize(
+    ("day", "week", "later"),
+    [
+        (date(2026, 11, 18), "week of Monday 16 to Sunday 22 November 2026", True),
+        (date(2024, 2, 29), "week of Monday 26 February to Sunday 3 March 2024", True),
+        (TODAY, "week of Monday 23 to Sunday 29 November 2026", False),
+    ],
+)
+def test_any_week_is_reached_by_one_of_its_days(shown, day, week, later):
+    view, presenter = shown
+    presenter.load()
+    presenter.turn_to_day(day)
+    assert view.step == (week, True, later)
+    assert week_of(view.day) == week_of(day)
+    presenter.earlier()
+    assert view.day == week_of(day).first - timedelta(days=1)
+
+
+@pytest.mark.parametrize(("back", "found"), [(9, 9), (8, 9), (2, 2), (1, 2), (0, 0), (30, 9)])
+def test_a_huddle_is_reached_by_its_day_or_the_next_one_after_it(maple, shown, back, found):
+    for days in (9, 2, 0):
+        a_huddle(maple.store, maple.row, on=TODAY - timedelta(days=days))
+    view, presenter = shown
+    presenter.choose("huddle")
+    presenter.turn_to_day(TODAY - timedelta(days=back))
+    assert view.day == TODAY - timedelta(days=found)
+
+
+def test_a_day_of_the_page_in_sight_makes_no_other_page(shown):
+    view, presenter = shown
+    presenter.load()
+    made = len(view.pdfs)
+    presenter.turn_to_day(view.day)
+    assert len(view.pdfs) == made
 
 
 def test_the_closing_page_of_the_last_huddle_and_of_the_one_before(maple, shown):

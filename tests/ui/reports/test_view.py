@@ -126,3 +126,17 @@ def test_another_place_can_lead_to_the_page_of_one_huddle(screen, maple):
     assert screen._about.text() == "Wednesday 18 November 2026"
     screen.show_item("weather/1")
     assert screen._about.text() == "Wednesday 18 November 2026"
+
+
+def test_a_day_that_is_typed_turns_to_its_week_in_two_steps(screen, qtbot):
+    screen._day.setFocus()
+    QTest.keyClicks(screen._day.editor, "03062025")
+    qtbot.waitUntil(lambda: screen._about.text() == "Week of Monday 2 to Sunday 8 June 2025")
+    assert screen._day.value == date(2025, 6, 3)  # what was typed stays as it was typed
+
+
+def test_the_day_follows_the_page_and_none_ahead_can_be_chosen(screen):
+    assert screen._day.value == date(2026, 11, 22)
+    press(screen, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert screen._day.value == TODAY
+    assert screen._day.editor.maximumDate().toPython() == TODAY

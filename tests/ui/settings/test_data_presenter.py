@@ -72,6 +72,8 @@ def test_a_copy_goes_where_it_was_asked_and_into_the_history(maple, tmp_path):
     assert presenter.file_name() == "safehuddle-copy-2026-11-23.db"
     presenter.copy_to(tmp_path / "copy.db")
     assert care.copies == [tmp_path / "copy.db"]
+    # What is in it is locked: no other program opens it.
+    assert [act.words for act in maple.notices.acts] == ["Show in folder"]
     line = latest(maple)
     assert (line.label, line.facts) == (COPY, {"file": "copy.db"})
 

@@ -105,6 +105,7 @@ def test_the_history_is_saved_as_a_table(maple, show, tmp_path):
     pane._on_save()
     assert path.exists()
     assert maple.notices.said[-1].startswith("Saved 1 entry as history.csv")
+    assert [act.words for act in maple.notices.acts] == ["Open", "Show in folder"]
     assert "exported the history" in pane._list.rows[0].sentence
 
 

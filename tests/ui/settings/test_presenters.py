@@ -5,6 +5,7 @@ from datetime import time
 import pytest
 
 from safehuddle.domain.presets import PRESETS
+from safehuddle.errors import DiskTrouble
 from safehuddle.services import marks, ward_lists, wards
 from safehuddle.services.ward_lists import ListName
 from safehuddle.settings import Setting, Settings
@@ -297,12 +298,30 @@ def test_the_ward_already_in_hand_is_not_taken_again(maple):
     assert taken == []
 
 
-def test_a_ward_just_added_is_taken_in_hand(maple):
-    taken = []
-    presenter = WardsPresenter(maple.desk, FakeWards(), taken.append)
+def test_a_ward_just_added_waits_until_somebody_asks_for_it(maple):
+    view, taken = FakeWards(), []
+    presenter = WardsPresenter(maple.desk, view, taken.append)
     oak = a_ward(maple.store, "Oak Ward")
     presenter.added(oak.id)
-    assert [ward.id for ward in taken] == [oak.id]
+    assert taken == []
+    assert maple.desk.settings.ward_uid == ""
+    assert [row.sentence for row in view.rows] == ["Maple Ward", "Oak Ward"]
+    assert maple.notices.said == ["Oak Ward is set up."]
+    (show,) = maple.notices.acts
+    show.do()
+    assert (show.words, [ward.id for ward in taken]) == ("Show Oak Ward", [oak.id])
+
+
+def test_a_disk_that_takes_nothing_keeps_nobody_from_another_ward(maple, monkeypatch):
+    def refuse(*_given):
+        raise DiskTrouble("The disk is full.")
+
+    monkeypatch.setattr(Settings, "save", refuse)
+    oak, taken = a_ward(maple.store, "Oak Ward"), []
+    presenter = WardsPresenter(maple.desk, FakeWards(), taken.append)
+    presenter.load()
+    presenter.choose(oak.id)
+    assert [ward.name for ward in taken] == ["Oak Ward"]
 
 
 # This PC
@@ -321,9 +340,9 @@ def test_every_sort_of_setting_becomes_a_question(tmp_path):
     assert (minutes.way, minutes.lowest, minutes.highest) == (AnswerStyle.NUMBER, 1, 60)
 
 
-def test_size_and_colours_are_asked_and_what_the_window_remembers_is_not(tmp_path):
+def test_size_colours_and_spelling_are_asked_and_what_the_window_remembers_is_not(tmp_path):
     asked = questions(Settings.load(tmp_path), ("en",))
-    assert [question.key for question in asked] == ["text_percent", "theme"]
+    assert [question.key for question in asked] == ["text_percent", "theme", "checks_spelling"]
     assert [value for value, _words in asked[0].choices] == [100, 125, 150, 175, 200]
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,6 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from safehuddle.services import ward_lists, wards
 from safehuddle.services.ward_lists import ListName
 from safehuddle.settings import Settings
+from safehuddle.ui.kit.button import Button
+from safehuddle.ui.kit.row_list import Row, Section
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.settings.view import SettingsScreen
 from tests.store.recovering import a_recovery_key
@@ -124,15 +128,16 @@ def test_the_page_follows_keys_that_change_the_same_setting(maple, screen):
     assert screen._stack.currentWidget()._rows["text_percent"].value == 150
 
 
-def test_a_ward_is_added_and_shown(maple, screen, qtbot):
+def test_a_ward_is_added_and_the_one_in_hand_stays(maple, screen, qtbot):
     screen.show_item("wards")
     screen._stack.currentWidget()._on_add()
     (sheet,) = screen.window().findChildren(Sheet)
     assert nameless(sheet) == []
     for key in (*"Oak", Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_Return):
         QTest.keyClick(sheet.windowHandle(), key)
-    assert [ward.name for ward in screen.window().wards] == ["Oak"]
-    assert maple.desk.ward.name == "Oak"
+    assert screen.window().wards == []
+    assert maple.desk.ward.name == "Maple Ward"
+    assert [row.sentence for row in screen.pane._list.rows] == ["Maple Ward", "Oak"]
 
 
 def test_backing_up_and_copying(maple, screen, tmp_path):
@@ -169,3 +174,28 @@ def test_a_key_made_on_the_page_beside_it_is_known_to_the_page_about_the_data(ma
     a_recovery_key(maple.store)
     screen.show_item("data")
     assert "or with the recovery key" in opening.text()
+
+
+def test_the_pages_stand_in_groups_and_none_is_left_out(maple, screen):
+    rows = screen._pages.rows
+    titles = [row.title for row in rows if isinstance(row, Section)]
+    assert titles == [
+        "How the ward works",
+        "People and privacy",
+        "What was written",
+        "The ward's file",
+        "Help",
+    ]
+    assert tuple(row.key for row in rows if isinstance(row, Row)) == screen.pages
+    # A heading has something below it.
+    assert not any(isinstance(row, Section) for row in (rows[-1], rows[0]))
+    assert not any(
+        isinstance(one, Section) and isinstance(two, Section) for one, two in pairwise(rows)
+    )
+
+
+def test_the_guide_opens_from_the_last_page(maple, screen):
+    screen.show_item("about")
+    (button,) = screen.pane.findChildren(Button)
+    button.click()
+    assert maple.went == ["guide"]

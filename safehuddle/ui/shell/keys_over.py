@@ -1,7 +1,7 @@
-"""The key that steps away, also where a sheet or the board lies over the window.
+"""The keys that work also where a sheet, the board or the guide lies over the window.
 
-A shortcut of the window is not heard below a sheet, and it is there that it is needed most: over a
-note half said, or a recovery key in plain sight.
+A shortcut of the window is not heard below a sheet. It is there that stepping away is needed most:
+over a note half said, or a recovery key in plain sight.
 """
 
 from __future__ import annotations
@@ -12,21 +12,20 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
-from safehuddle.ui import shortcuts
-
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtWidgets import QWidget
 
 
-class AwayKey(QObject):
-    """Hears the key in every other window of the program; the window itself has its shortcut."""
+class KeysOver(QObject):
+    """Hears them in every other window of the program; the window itself has its shortcuts."""
 
-    def __init__(self, window: QWidget, act: Callable[[], object]) -> None:
+    def __init__(self, window: QWidget, keys: Mapping[str, Callable[[], object]]) -> None:
+        """Be ready to do what `keys` say, each a key such as "Ctrl+L"."""
         super().__init__(window)
-        self._window, self._act = window, act
-        self._keys = QKeySequence(shortcuts.AWAY)
+        self._window = window
+        self._acts = {QKeySequence(key).toString(): act for key, act in keys.items()}
 
     def begin(self) -> None:
         """Listen from now on."""
@@ -41,13 +40,14 @@ class AwayKey(QObject):
             app.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Step away at the key, and keep it from everything below."""
+        """Act at a key, and keep it from everything below."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         over = QApplication.activeWindow()
         if over is None or over is self._window:
             return False
-        if QKeySequence(event.keyCombination()) != self._keys:
+        act = self._acts.get(QKeySequence(event.keyCombination()).toString())
+        if act is None:
             return False
-        self._act()
+        act()
         return True

@@ -1,0 +1,62 @@
+"""Where the known words come from: a British word list, a list of a ward's own, and the store.
+
+What somebody on the ward has written in two records, or put on one of the ward's lists, is a word
+of the ward: a name, a medicine, a short form. It is learned anew from the store each time and kept
+nowhere else, so that what is erased is forgotten here too.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from safehuddle import resources
+from safehuddle.domain.spelling import Speller, words_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from safehuddle.store.query import Query
+
+LOOKED_AT = 3_000
+"""Records of each kind that are read, the newest: some years of one ward, and 30 ms."""
+OFTEN = 2
+"""In how many records a word must stand: a slip of the fingers is seldom made twice."""
+
+
+def british() -> Speller:
+    """Return what knows British English and the words of wards in general."""
+    common, _blank, others = _text("british.txt").partition("\n\n")
+    ward = (line for line in _text("ward.txt").splitlines() if not line.startswith("#"))
+    return Speller((*common.split(), *" ".join(ward).split()), others.split())
+
+
+def words_of_ward(query: Query) -> frozenset[str]:
+    """Return the words that the wards of this store use themselves.
+
+    Args:
+        query: reads the store with plain SQL (`Store.query`).
+    """
+    from safehuddle.models import catalogue
+    from safehuddle.models.facets import TextKind
+
+    listed: set[str] = set()
+    written: Counter[str] = Counter()
+    for table in catalogue.tables():
+        for text in _texts(query, table, catalogue.text_columns(table, TextKind.LIST)):
+            listed.update(words_in(text))
+        for text in _texts(query, table, catalogue.text_columns(table, TextKind.WORDS)):
+            written.update(set(words_in(text)))
+    return frozenset(listed.union(word for word, count in written.items() if count >= OFTEN))
+
+
+def _texts(query: Query, table: str, columns: tuple[str, ...]) -> Iterator[str]:
+    """Go through the texts of the newest records of a table, one a record."""
+    if columns:
+        names = ", ".join(columns)
+        for row in query(f"SELECT {names} FROM {table} ORDER BY id DESC LIMIT {LOOKED_AT}"):
+            yield "\n".join(value for value in row if isinstance(value, str))
+
+
+def _text(name: str) -> str:
+    return resources.words_path(name).read_text(encoding="utf-8")

@@ -1,0 +1,175 @@
+"""A month to choose a day from: today has a frame, and each day says what its huddle came to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QDate, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QTextCharFormat
+from PySide6.QtWidgets import (
+    QApplication,
+    QCalendarWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from safehuddle.domain.dates import format_day
+from safehuddle.domain.planned import is_planned
+from safehuddle.i18n import N_, _
+from safehuddle.ui.kit.announce import announce
+from safehuddle.ui.kit.badge import Badge
+from safehuddle.ui.kit.drawing import paint_face, touch_height
+from safehuddle.ui.kit.layouts import Flow
+from safehuddle.ui.theme.icons import icon, paint_icon
+from safehuddle.ui.theme.theme import theme
+from safehuddle.ui.theme.tokens import Size, Space
+
+
+@dataclass(frozen=True, slots=True)
+class HuddleDays:
+    """What is known of the ward's days.
+
+    Attributes:
+        today: the ward's date; None where it is not known yet.
+        held: days with a huddle.
+        missed: days whose huddle did not take place.
+        weekdays: on which a huddle is planned; Monday is 0.
+    """
+
+    today: date | None = None
+    held: Collection[date] = ()
+    missed: Collection[date] = ()
+    weekdays: Collection[int] = ()
+
+    def mark_of(self, day: date) -> str:
+        """Return the icon of what a day's huddle came to, or is to come to; "" for none."""
+        if day in self.held:
+            return "held"
+        if day in self.missed:
+            return "missed"
+        is_ahead = self.today is not None and day >= self.today
+        return "to-come" if is_ahead and is_planned(day, self.weekdays) else ""
+
+
+_MARKS = (("held", N_("huddle held")), ("missed", N_("missed")), ("to-come", N_("planned")))
+_STEPS = {
+    "qt_calendar_prevmonth": ("arrow-back", N_("The month before")),
+    "qt_calendar_nextmonth": ("arrow-next", N_("The month after")),
+}
+"""Qt's names of the two buttons beside the month."""
+DAY_WIDTH = 50
+"""Of a day, in px at 100 %."""
+_known = HuddleDays()
+
+
+def show_huddle_days(days: HuddleDays) -> None:
+    """Have every calendar show these days from now on: there is one ward in hand at a time."""
+    global _known
+    _known = days
+
+
+class Calendar(QCalendarWidget):
+    """A month. Arrows go along its days, Page Up and Page Down along months, Enter chooses."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        # A week is named by its dates, never by a number (see `domain.weeks`).
+        self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
+        self.setAccessibleName(_("Calendar"))
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        self._legend = Flow(*(Badge(_(words), drawn) for drawn, words in _MARKS))
+        self._legend.setContentsMargins(Space.S, Space.S, Space.S, Space.S)
+        layout.addWidget(self._legend)
+        layout.setContentsMargins(1, 1, 1, 1)
+        self.selectionChanged.connect(self._tell)
+        self.setAutoFillBackground(True)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the theme's colours and sizes."""
+        colours = theme().colours
+        plain = QTextCharFormat()
+        plain.setForeground(QColor(colours.text))
+        plain.setBackground(QColor(colours.surface))
+        for weekday in Qt.DayOfWeek:
+            self.setWeekdayTextFormat(weekday, plain)  # a Sunday is no warning
+        plain.setForeground(QColor(colours.quiet))
+        self.setHeaderTextFormat(plain)
+        self.setFont(theme().font())
+        ground = QPalette(QApplication.palette())
+        ground.setColor(QPalette.ColorRole.Window, QColor(colours.surface))
+        self.setPalette(ground)
+        # The bar above the days paints itself as if it were chosen.
+        ground.setColor(QPalette.ColorRole.Highlight, QColor(colours.surface))
+        ground.setColor(QPalette.ColorRole.HighlightedText, QColor(colours.text))
+        bar = self.findChild(QWidget, "qt_calendar_navigationbar")
+        if bar is not None:
+            bar.setPalette(ground)
+        # Qt's own size would paint days over one another: it knows nothing of the marks.
+        width = 7 * theme().px(DAY_WIDTH)
+        self.setMinimumSize(width, 8 * touch_height() + self._legend.heightForWidth(width))
+        side = theme().px(Size.LEAD)
+        for button in self.findChildren(QToolButton):
+            button.setMinimumHeight(touch_height())
+            if button.objectName() in _STEPS:
+                drawn, words = _STEPS[button.objectName()]
+                button.setIcon(icon(drawn, side, colours.text))
+                button.setIconSize(QSize(side, side))
+                button.setAccessibleName(_(words))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the edge, which keeps it apart from the form below it."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QColor(theme().colours.line))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
+    def paintCell(self, painter: QPainter, rect: QRect, date: QDate) -> None:
+        """Paint one day."""
+        colours = theme().colours
+        day = _day(date)
+        is_chosen = date == self.selectedDate()
+        may_be = self.minimumDate() <= date <= self.maximumDate()
+        is_here = date.month() == self.monthShown() and date.year() == self.yearShown()
+        painter.save()
+        painter.fillRect(rect, QColor(colours.surface))
+        face = rect.adjusted(1, 1, -1, -1)
+        ink = colours.text if may_be and is_here else colours.quiet
+        if is_chosen:
+            ink = colours.on_action
+            paint_face(painter, face, colours.action, "")
+        elif not may_be:
+            ink = colours.line
+        if day == _known.today:
+            paint_face(painter, face.adjusted(2, 2, -2, -2), "", ink, width=2)
+        side = theme().px(Size.NOTE)
+        mark = _known.mark_of(day)
+        font = theme().font(bold=day == _known.today)
+        painter.setFont(font)
+        painter.setPen(QColor(ink))
+        words = face.adjusted(0, 0, 0, -side)
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, str(day.day))
+        if mark:
+            place = QRect(0, 0, side, side)
+            place.moveCenter(face.center())
+            place.moveBottom(face.bottom() - 3)
+            paint_icon(painter, mark, place, ink)
+        painter.restore()
+
+    def _tell(self) -> None:
+        """Say the day in hand aloud, with what its mark means: Qt says only its number."""
+        day = _day(self.selectedDate())
+        mark = dict(_MARKS).get(_known.mark_of(day))
+        words = format_day(day)
+        announce(self, f"{words}: {_(mark)}" if mark else words)
+
+
+def _day(day: QDate) -> date:
+    return date(day.year(), day.month(), day.day())
