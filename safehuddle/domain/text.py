@@ -128,7 +128,7 @@ def says_something(text: str) -> bool:
 def shorten(text: str, *, at_most: int) -> str:
     """Return `text` on one line of at most `at_most` characters, cut after a word with "…".
 
-    >>> short("hoist battery flat again when we went to move bed 4", at_most=24)
+    >>> shorten("hoist battery flat again when we went to move bed 4", at_most=24)
     'hoist battery flat…'
     """
     line = one_line(text)

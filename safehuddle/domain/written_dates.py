@@ -132,7 +132,7 @@ def look_at(text: str) -> WrittenDate:
     """Find out how a date, with or without a time, is written.
 
     >>> look_at("Tuesday 3rd November 2026").style, look_at("25/12/2025 9.15am").time
-    (<Style.NAMED: 'name of the month'>, '09:15')
+    (<DateStyle.NAMED: 'name of the month'>, '09:15')
     """
     line = one_line(text)
     if len(line) > _LONGEST:
