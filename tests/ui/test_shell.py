@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QGridLayout, QMenu, QWidget
 from shiboken6 import isValid
 
 from safehuddle.errors import DiskTrouble, UserError
@@ -16,6 +16,7 @@ from safehuddle.settings import Settings
 from safehuddle.ui.desk import WardInHand
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.notices import Act
+from safehuddle.ui.shell.notice_strip import NoticeStrip
 from safehuddle.ui.shell.start import Shell
 from tests.ui.accessible import nameless, names
 from tests.ui.small_screens import PANELS, PLACES
@@ -190,6 +191,29 @@ def test_a_notice_may_offer_two_things_and_each_is_done_once(running):
         assert not notices.act.isVisible()
         assert not notices.second.isVisible()
     assert done == ["open", "show"]
+
+
+@pytest.mark.parametrize(("width", "percent"), [(1366, 100), (1024, 150), (1024, 200)])
+def test_every_line_of_a_notice_is_in_sight_beside_its_buttons(look, qtbot, width, percent):
+    look.set_percent(percent)
+    window, notices = QWidget(), NoticeStrip(list)
+    layout = QGridLayout(window)
+    layout.addWidget(QWidget(), 0, 0)  # where the screens are
+    layout.addWidget(notices, 1, 0)
+    layout.setRowStretch(0, 1)
+    qtbot.addWidget(window)
+    window.resize(width, 749)
+    window.show()
+    quiet = notices.height()
+    notices.say(
+        "Saved page.pdf in D:/Papers. The file is not locked: keep it safe.",
+        act=Act("Open", list, also=Act("Show in folder", list)),
+    )
+    words = notices._words
+    qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()))
+    assert notices.rect().contains(words.geometry())
+    notices.be_quiet()
+    qtbot.waitUntil(lambda: notices.height() == quiet)
 
 
 def test_a_notice_without_undo_offers_none(running):

@@ -53,7 +53,8 @@ class NoticeStrip(QWidget):
         self._layout.setSpacing(Space.S)
         for widget in (self._words, self.undo, self.act, self.second, self.close_button):
             self._layout.addWidget(widget)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # As high as its words need beside its buttons; a fixed height would cut their lines.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.be_quiet()
         self.restyle()
 
