@@ -2,10 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from safehuddle.ui.kit.keycap import KeyCap
 from safehuddle.ui.screen import Screen
 from safehuddle.ui.screens import PANELS, RAIL_ENTRIES, load_class
-from safehuddle.ui.shell.keys_sheet import KeysSheet
 
 DIGITS = {
     "huddle": 1,
@@ -34,10 +32,3 @@ def test_what_is_registered_as_a_screen_is_one(place):
 @pytest.mark.parametrize("panel", PANELS, ids=lambda panel: panel.name)
 def test_what_is_registered_as_a_panel_opens(panel):
     assert callable(load_class(panel.factory).open)
-
-
-def test_the_sheet_of_keys_tells_each_screens_key(qtbot, look):
-    sheet = KeysSheet(RAIL_ENTRIES)
-    qtbot.addWidget(sheet)
-    told = {cap.text() for cap in sheet.findChildren(KeyCap)}
-    assert told & {f"Alt+{digit}" for digit in range(10)} == {place.keys for place in RAIL_ENTRIES}

@@ -88,7 +88,9 @@ READ_BY_ALL = {
 BELOW_A_SESSION = {
     # What is on the screens that anybody may see, in plain SQL.
     *("at_hand.at_hand", "at_hand.list_people", "at_hand.list_wards", "board.board", "find.search"),
-    *("huddle_days.huddle_days", "suggest.for_notes"),
+    *("huddle_days.days_to_mark", "huddle_days.huddle_days", "suggest.for_notes"),
+    # Single words, and only of what stands in two records anybody may see, or on the ward's lists.
+    "spelling.words_of_ward",
     *("since.closing_entry", "since.last_huddle", "since.last_observation"),
     *("since.new_ones", "since.new_since"),
     # How the file stands, never what it says.
@@ -106,7 +108,7 @@ BELOW_A_SESSION = {
     # changes no record.
     *("care.checks.mend", "care.restoration.rescue"),
 }
-"""What works on plain SQL, or on the folder, and so knows nobody's badge: each with its reason."""
+"""What works on plain SQL, or on the folder, and so asks for nobody: each with its reason."""
 
 
 def services_that(first):
@@ -143,7 +145,7 @@ def test_every_service_that_reads_needs_a_pin_or_says_why_not(where):
     assert (name in READ_BY_ALL.get(module, set())) != (where in PROTECTED)
 
 
-def test_every_service_that_knows_nobodys_badge_says_why():
+def test_every_service_that_asks_for_nobody_says_why():
     below = ("query", "unrecorded", "folder")
     found = {".".join(where) for first in below for where in services_that(first)}
     assert found == BELOW_A_SESSION
