@@ -40,6 +40,11 @@ def name_for(form: str, author: str) -> str:
     return f"{form}@{author}" if author else form
 
 
+def is_of_nobody(name: str) -> bool:
+    """Whether a draft of that name is of nobody in particular."""
+    return "@" not in name
+
+
 def save(unrecorded: Unrecorded, name: str, body: dict[str, Any], *, now: datetime) -> None:
     """Keep a form as it stands; an empty form is forgotten.
 

@@ -58,5 +58,11 @@ class Screen(QWidget):
     def show_item(self, key: str) -> None:
         """Show one of its records: another place led here by `desk.go("name/key")`."""
 
+    def put_words_aside(self) -> None:
+        """Empty what nobody in particular half typed, because the window locks.
+
+        It is kept, and offered to whoever comes; what was sought is forgotten.
+        """
+
     def leave(self) -> None:
         """Keep drafts. Called when another screen is shown, on locking and on closing."""

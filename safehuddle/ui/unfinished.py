@@ -15,6 +15,7 @@ from safehuddle.ui import form_drafts
 from safehuddle.ui.draft_body import texts_of
 from safehuddle.ui.form_drafts import FormDraft
 from safehuddle.ui.messages import problem_sentence
+from safehuddle.ui.words_aside import preview, waiting_in, with_aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -88,13 +89,21 @@ class UnfinishedForm:
         self,
         desk: Desk,
         form: DraftedForm,
-        say: Callable[[str, str, Callable[[], None] | None], None],
+        say: Callable[..., None],
     ) -> None:
-        """Keep nothing until `begin`; `say` shows a sentence with a button and what it does."""
+        """Keep nothing until `begin`.
+
+        Args:
+            desk: the screen's.
+            form: what is kept.
+            say: shows a sentence, and up to two buttons, each as its words and what it does.
+        """
         self._desk, self._form, self._say = desk, form, say
         self._name = self._author = ""
         self._kept: dict[str, Any] | None = {}
         """The draft as it is in the store; None where only the store knows."""
+        self._aside: tuple[dict[str, Any], ...] = ()
+        """What others began and nobody has taken up."""
 
     def begin(self, name: str) -> None:
         """Keep what is typed from now on, and bring back what was begun under this name."""
@@ -108,12 +117,12 @@ class UnfinishedForm:
         """Keep the words as they stand."""
         if not self._name:
             return
-        body = self._form.typed()
+        body = with_aside(self._form.typed(), self._aside)
         if body != self._kept:
             self._kept = body
             form_drafts.keep(self._desk, self._draft, body, failed=self._on_not_kept)
             if not body:
-                self._say("", "", None)
+                self._say("")
 
     def take(self, *saved: str) -> FormDraft | None:
         """Return the words, for a change that makes a record of them; None before `begin`.
@@ -125,7 +134,17 @@ class UnfinishedForm:
             return None
         self._kept, body = None, self._form.typed()
         left = {name: words for name, words in body.items() if saved and name not in saved}
-        return FormDraft(self._draft, body, left)
+        aside = self._aside
+        return FormDraft(self._draft, with_aside(body, aside), with_aside(left, aside))
+
+    def put_aside(self) -> None:
+        """Offer what nobody in particular typed, instead of showing it: the window locks."""
+        if self._name and not self._author:
+            self.keep()
+            self._aside = waiting_in(with_aside(self._form.typed(), self._aside))
+            self._form.clear()
+            self.keep()
+            self._offer()
 
     def rest(self) -> None:
         """Keep the words, and leave the form alone from then on: it is closing."""
@@ -135,12 +154,12 @@ class UnfinishedForm:
     def end(self) -> None:
         """Forget the words: they are saved, or not wanted."""
         if self._name and (self._kept != {} or self._draft in self._desk.refused_drafts):
-            form_drafts.forget(self._desk, self._draft)
+            form_drafts.keep(self._desk, self._draft, with_aside({}, self._aside))
         self.drop()
 
     def drop(self) -> None:
         """Touch the form no more."""
-        self._name, self._kept = "", {}
+        self._name, self._kept, self._aside = "", {}, ()
 
     def on_access(self) -> None:
         """Somebody else may be here now: the words stay with whoever typed them."""
@@ -150,14 +169,14 @@ class UnfinishedForm:
         if not here:
             self.keep()  # the form closes, or stays with what is on the screen
         elif not self._author:  # whoever gives a PIN has typed this
-            form_drafts.forget(self._desk, self._draft)
-            self._author, self._kept = here, {}
+            form_drafts.keep(self._desk, self._draft, with_aside({}, self._aside))
+            self._author, self._kept, self._aside = here, {}, ()
             self.keep()
         else:
             self.keep()
             self._form.clear()
-            self._author, self._kept = here, {}
-            self._say("", "", None)
+            self._author, self._kept, self._aside = here, {}, ()
+            self._say("")
             self._fetch()
 
     @property
@@ -173,13 +192,43 @@ class UnfinishedForm:
         draft = self._draft
 
         def found(body: dict[str, Any] | None) -> None:
-            if body and self._name and draft == self._draft:
+            if not (body and self._name and draft == self._draft):
+                return
+            if not self._author:
+                self._aside = waiting_in(body)
+                self._kept = None
+                self.keep()
+                self._offer()
+            else:
                 self._form.put_back(body)
                 self._kept = body
                 self.keep()  # with what was typed while it was fetched
                 self._say(_("You had begun this."), _("Start afresh"), self._start_afresh)
 
         form_drafts.load(self._desk, draft, found)
+
+    def _offer(self) -> None:
+        """Offer the newest of what others began; say nothing once all of it is dealt with."""
+        if not self._aside:
+            self._say("")
+            return
+        words = _("Begun before: {words}").format(words=preview(self._aside[-1]))
+        take, throw = (_("Go on with it"), self._take_up), (_("Throw it away"), self._throw_away)
+        self._say(words, *take, *throw)
+
+    def _take_up(self) -> None:
+        """Put it in; what stands there now waits in its place."""
+        newest, typed = self._aside[-1], self._form.typed()
+        self._aside = (*self._aside[:-1], *((typed,) if typed else ()))
+        self._form.clear()
+        self._form.put_back(newest)
+        self.keep()
+        self._offer()
+
+    def _throw_away(self) -> None:
+        self._aside = self._aside[:-1]
+        self.keep()
+        self._offer()
 
     def _on_not_kept(self, problem: Exception) -> None:
         self._kept = None  # so that it is tried again

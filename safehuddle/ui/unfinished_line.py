@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from safehuddle.ui.unfinished import DraftedForm
 
 
+def _nothing() -> None:
+    """What a button does that is not there."""
+
+
 class UnfinishedLine(QWidget):
     """Stands at the head of a form; takes no room while there is nothing to say.
 
@@ -35,9 +39,11 @@ class UnfinishedLine(QWidget):
         super().__init__()
         self._words = quiet()
         self._words.setWordWrap(False)
-        self._button = plain_button("", self._on_button)
-        self._act: Callable[[], None] | None = None
-        layout = row(self._words, self._button, None)
+        self._button = plain_button("", lambda: self._act())
+        self._other = plain_button("", lambda: self._other_act())
+        self._act: Callable[[], None] = _nothing
+        self._other_act: Callable[[], None] = _nothing
+        layout = row(self._words, self._button, self._other, None)
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
         self.hide()
@@ -72,7 +78,7 @@ class UnfinishedLine(QWidget):
         """Keep the words, for a form that is put away: by a lock, by Cancel or by Escape."""
         self._pause.stop()
         self._unfinished.rest()
-        self._say("", "", None)
+        self._say("")
 
     def take(self, *saved: str) -> FormDraft | None:
         """See `UnfinishedForm.take`."""
@@ -83,19 +89,29 @@ class UnfinishedLine(QWidget):
         """Forget the words: they are saved."""
         self._pause.stop()
         self._unfinished.end()
-        self._say("", "", None)
+        self._say("")
 
-    def _say(self, sentence: str, words: str, act: Callable[[], None] | None) -> None:
+    def put_aside(self) -> None:
+        """See `UnfinishedForm.put_aside`."""
+        self._pause.stop()
+        self._unfinished.put_aside()
+
+    def _say(
+        self,
+        sentence: str,
+        words: str = "",
+        act: Callable[[], None] = _nothing,
+        other: str = "",
+        other_act: Callable[[], None] = _nothing,
+    ) -> None:
         self._words.setText(sentence)
         self._button.set_words(words)
-        self._act = act
+        self._other.set_words(other)
+        self._other.setVisible(bool(other))
+        self._act, self._other_act = act, other_act
         self.setVisible(bool(sentence))
         if sentence:
             announce(self, sentence)
-
-    def _on_button(self) -> None:
-        if self._act is not None:
-            self._act()
 
 
 def unfinished_line_for(

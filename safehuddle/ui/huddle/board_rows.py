@@ -14,6 +14,7 @@ from safehuddle.domain.moment_words import ago
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.streak import DayState, Dot
 from safehuddle.i18n import N_, _, ngettext
+from safehuddle.ui.huddle.line import half_said
 from safehuddle.ui.huddle.sentences import row_of_action, sentence_row
 from safehuddle.ui.huddle.state import HuddleState
 
@@ -160,9 +161,11 @@ def _broken_off(board: Board, state: HuddleState) -> str:
     if board.running is None:
         return ""
     begun = begun_words(board.running.started_at, board.zone, board.today)
-    return _("A huddle begun {when} is not closed yet. It stands at “{step}”.").format(
+    stands = _("A huddle begun {when} is not closed yet. It stands at “{step}”.").format(
         when=begun, step=state.step.label
     )
+    waits = half_said(state.put_aside().aside)
+    return f"{stands} {waits}" if waits else stands
 
 
 def _dot(dot: Dot) -> DotShown:

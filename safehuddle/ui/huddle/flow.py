@@ -95,6 +95,11 @@ class HuddleFlow:
             self._show(HuddlePart.BOARD)
         self._desk.jobs.glance(lambda query: read_board_state(query, ward_id, now), self._on_read)
 
+    def put_aside(self) -> None:
+        """Empty the line: what is half said is offered to whoever comes."""
+        if self.part is HuddlePart.RUNNING:
+            self.running.put_aside()
+
     def keep(self) -> None:
         """Keep what is half said."""
         if self.part is HuddlePart.RUNNING:

@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.running_order import LineKind, Step
 from safehuddle.i18n import N_, _
+from safehuddle.ui.draft_body import body_of
 from safehuddle.ui.huddle.state import HuddleState, LineWords, RowQuestionKind
+from safehuddle.ui.words_aside import preview
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from safehuddle.ui.huddle.sentences import Key
 
 
@@ -38,6 +42,8 @@ class LineShown:
     """With the kind and the day that hold until they are changed."""
     row: Key | None = None
     """The row the question is about."""
+    offered: str = ""
+    """What was half said before and can be taken up; empty when there is nothing."""
 
 
 _EXAMPLES = {
@@ -103,13 +109,21 @@ def line_shown(state: HuddleState, *, due: date) -> LineShown:
         due: the day a promise is for until another is chosen.
     """
     said = replace(state.line, due=state.line.due or due)
+    offered = half_said(state.aside[-1:])
     if state.asking is not None:
         mode, label, example = _ASKS[state.asking.what]
         about, row = state.asking.about, state.asking.row
-        return LineShown(mode, _(label), about, _example(example), said, row)
+        return LineShown(mode, _(label), about, _example(example), said, row, offered)
     mode, label = _MAKES[state.step.line_kind]
     said = replace(said, kind=said.kind or state.step.usual_kind)
-    return LineShown(mode, _(label), "", _example(_EXAMPLES[state.step]), said)
+    return LineShown(mode, _(label), "", _example(_EXAMPLES[state.step]), said, offered=offered)
+
+
+def half_said(words: Sequence[LineWords]) -> str:
+    """Return that something was half said, with the last of it in short; empty for nothing."""
+    if not words:
+        return ""
+    return _("Half said before: {words}").format(words=preview(body_of(words[-1])))
 
 
 def has_something(state: HuddleState) -> bool:

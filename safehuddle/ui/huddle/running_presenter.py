@@ -88,7 +88,8 @@ class RunningPresenter:
         ward_id, now = self._desk.ward.id, self._desk.clock()
 
         def found(what: tuple[Board, HuddleState]) -> None:
-            self._board, self.state = what
+            self._board, state = what
+            self.state = state.put_aside()  # whoever said it may not be here any more
             self._keep_draft()  # from now on it is offered where it stands, whatever happens
             self._read(arrives=True)
 
@@ -99,6 +100,26 @@ class RunningPresenter:
         if self._now is not None:  # else `open` is still reading, and shows what it finds
             self._board = board
             self._read(arrives=False)
+
+    def put_aside(self) -> None:
+        """Empty the line, because the window locks: what is half said is offered again."""
+        if self._now is not None and not self._line.is_busy:
+            self.state = self.state.put_aside()
+            self._keep_draft()
+            self._show_line()
+
+    def take_up(self) -> None:
+        """Put into the line what was half said before."""
+        if self.state.aside:
+            self.state = self.state.take_up()
+            self._keep_draft()
+            self._show_line(keyboard=True)
+
+    def throw_away(self) -> None:
+        """Throw away what was half said before."""
+        self.state = replace(self.state, aside=self.state.aside[:-1])
+        self._keep_draft()
+        self._show_line(keyboard=True)
 
     def leave(self) -> None:
         """Put it aside: it is offered again where it stands."""

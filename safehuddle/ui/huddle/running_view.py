@@ -20,6 +20,7 @@ from safehuddle.ui.kit.button import Button, plain_button, primary_button
 from safehuddle.ui.kit.layouts import column, group, row
 from safehuddle.ui.kit.scroller import Scroller
 from safehuddle.ui.kit.words import lead, quiet, title
+from safehuddle.ui.offered_words import OfferedWords
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import PAGE_WIDTH, Space
 
@@ -58,6 +59,7 @@ class RunningPage(QWidget):
         self._clock.setWordWrap(False)
         self._gentle.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._gentle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._half_said = OfferedWords()
         self.roles = RoleCounters()
         self._prompts = PromptColumns()
         self.panel = RowPanel()
@@ -108,6 +110,7 @@ class RunningPage(QWidget):
         """See `RunningView`."""
         self.line.show_line(shown)
         self.panel.show_asked(shown.row)
+        self._half_said.offer(shown.offered, self._call("take_up"), self._call("throw_away"))
         self._mind_words(shown.said)
         if keyboard:
             self.line.take_keyboard()
@@ -216,6 +219,7 @@ class RunningPage(QWidget):
         inner.addLayout(row(self._title, self._gentle, self._clock, gap=Space.M))
         inner.addWidget(self._question)
         for part in (
+            self._half_said,
             self.roles,
             self._prompts,
             self._focus,

@@ -100,6 +100,8 @@ class HuddleState:
     """How many of each role are present."""
     said: LineWords = LineWords()
     asking: RowQuestion | None = None
+    aside: tuple[LineWords, ...] = ()
+    """Half said by somebody who may not be here any more, and not taken up yet."""
 
     @property
     def line(self) -> LineWords:
@@ -138,6 +140,20 @@ class HuddleState:
         gone = self.passed | {self.step} if passed else self.passed
         said = self.said if self.said.has_words else LineWords()
         return replace(self, step=step, passed=gone, said=said, asking=None)
+
+    def put_aside(self) -> HuddleState:
+        """Return it with an empty line: what is half said waits until somebody takes it up."""
+        said = [self.said]
+        if self.asking is not None and self.asking.said.text != self.asking.about:
+            said.append(self.asking.said)
+        waits = (each for each in said if each.has_words)
+        return replace(self, said=LineWords(), asking=None, aside=(*self.aside, *waits))
+
+    def take_up(self) -> HuddleState:
+        """Return it with what was put aside last in the line; what stands there now waits."""
+        waits = (self.said,) if self.said.has_words else ()
+        aside = (*self.aside[:-1], *waits)
+        return replace(self, said=self.aside[-1], asking=None, aside=aside)
 
     def with_role(self, role: str, count: int) -> HuddleState:
         """Return it with so many of a role present, within 0 and MOST_OF_A_ROLE."""

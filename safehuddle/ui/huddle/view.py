@@ -68,6 +68,10 @@ class HuddleScreen(Screen):
         else:
             self.closing_view().arrive()
 
+    @override
+    def put_words_aside(self) -> None:
+        self.flow.put_aside()
+
     def leave(self) -> None:
         """Keep where the huddle stands and what is half said."""
         self.flow.keep()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from safehuddle.overriding import override
 from safehuddle.ui.author import Author
 from safehuddle.ui.kit.layouts import Columns, column, group
 from safehuddle.ui.kit.page import Page
@@ -124,6 +125,15 @@ class ListDetailScreen(Screen):
         self.keep_draft()
         if self._unfinished is not None:
             self._unfinished.keep()
+
+    @override
+    def put_words_aside(self) -> None:
+        if self._unfinished is not None:
+            self._unfinished.put_aside()
+        elif self.form is not None and self.desk.access.signed_in is None:
+            self.put_form_away()
+        if self.list_pane.search is not None:
+            self.list_pane.search.set_text("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape puts an open form away from its buttons, too."""

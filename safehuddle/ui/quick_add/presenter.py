@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Protocol
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.note_form import Note
 from safehuddle.i18n import _
-from safehuddle.services import suggest
+from safehuddle.services import drafts, suggest
 from safehuddle.ui import form_drafts
 from safehuddle.ui.form_drafts import FormDraft
 from safehuddle.ui.gesture import Deed, Gestures, OpenForm
 from safehuddle.ui.messages import for_the_screen, gesture_words, problem_sentence
 from safehuddle.ui.note_form.draft import from_draft, to_draft
 from safehuddle.ui.note_form.words import saved_words
+from safehuddle.ui.words_aside import preview, waiting_in, with_aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from safehuddle.services.suggest import Suggestions
     from safehuddle.ui.desk import Desk
+    from safehuddle.ui.words_aside import Body
 
 
 class QuickAddView(Protocol):
@@ -44,6 +46,11 @@ class QuickAddView(Protocol):
 
     def say(self, sentence: str, words: str = "", act: Callable[[], None] | None = None) -> None:
         """Say one quiet sentence in the form, with a button if `words` are given."""
+
+    def offer_words(
+        self, sentence: str, take_up: Callable[[], None], throw_away: Callable[[], None]
+    ) -> None:
+        """Offer what was begun before, by whomever; an empty sentence offers nothing."""
 
     def show_error(self, sentence: str, field: str | None) -> None:
         """Say what is not right, beside the field it is about."""
@@ -68,6 +75,8 @@ class QuickAddPresenter:
         self._gestures = Gestures(desk)
         self._kept: dict[str, object] = {}
         """The draft as it is in the store."""
+        self._aside: tuple[Body, ...] = ()
+        """What others began and nobody has taken up."""
         self._left = Note()
         """What stood in the form as it closed."""
         self._may_lose = False
@@ -104,7 +113,7 @@ class QuickAddPresenter:
         if not self._form.is_open:
             return
         self._left = self._view.note()
-        body = to_draft(self._left)
+        body = with_aside(to_draft(self._left), self._aside)
         if body != self._kept:
             form_drafts.keep(self._desk, self._draft, body)
         self._form.close()
@@ -132,7 +141,9 @@ class QuickAddPresenter:
             ),
             form=self._form,
             closes=not another,
-            draft=FormDraft(self._draft, to_draft(note)),
+            draft=FormDraft(
+                self._draft, with_aside(to_draft(note), self._aside), with_aside({}, self._aside)
+            ),
             typed=note.kept.typed,
             then=lambda _recorded: self._on_saved(another=another),
             failed=lambda problem: self._on_failed(problem, note, another=another),
@@ -153,8 +164,13 @@ class QuickAddPresenter:
         if body is None or not self._form.is_open:
             return
         self._kept = body
-        self._view.show_note(self._view.note().after(from_draft(body)))
-        self._say_begun()
+        if drafts.is_of_nobody(self._draft):
+            self._aside = waiting_in(body)
+            self.keep_draft()
+            self._offer()
+        else:
+            self._view.show_note(self._view.note().after(from_draft(body)))
+            self._say_begun()
 
     def _on_suggestions(self, suggestions: Suggestions) -> None:
         if self._form.is_open:
@@ -162,7 +178,7 @@ class QuickAddPresenter:
             self._view.offer(suggestions, self._today)
 
     def _keep(self, then: Callable[[], None]) -> None:
-        body = to_draft(self._view.note())
+        body = with_aside(to_draft(self._view.note()), self._aside)
         if body == self._kept:
             then()
             return
@@ -183,6 +199,26 @@ class QuickAddPresenter:
             self._desk.notices.say(_("Your words are kept. Press Ctrl+N to go on with them."))
         self._form.close()
 
+    def _offer(self) -> None:
+        """Offer the newest of what others began."""
+        newest = self._aside[-1] if self._aside else None
+        words = _("Begun before: {words}").format(words=preview(newest)) if newest else ""
+        self._view.offer_words(words, self._take_up, self._throw_away)
+
+    def _take_up(self) -> None:
+        """Put it in; what stands there now waits in its place."""
+        newest, now = self._aside[-1], self._view.note()
+        waits = (to_draft(now),) if now.has_words else ()
+        self._aside = (*self._aside[:-1], *waits)
+        self._view.show_note(from_draft(newest))
+        self.keep_draft()
+        self._offer()
+
+    def _throw_away(self) -> None:
+        self._aside = self._aside[:-1]
+        self.keep_draft()
+        self._offer()
+
     def _say_begun(self) -> None:
         self._view.say(_("You had begun this."), _("Start afresh"), self._start_afresh)
 
@@ -198,15 +234,16 @@ class QuickAddPresenter:
         self.keep_draft()
 
     def _on_saved(self, *, another: bool) -> None:
-        self._kept = {}
+        self._kept = with_aside({}, self._aside)
         if another and self._form.is_open:
             self._view.say(_("Saved. What else did you notice?"))
             self.keep_draft()
 
     def _on_failed(self, problem: Exception, note: Note, *, another: bool) -> None:
-        self._kept = to_draft(note)
+        self._kept = with_aside(to_draft(note), self._aside)
         if another and not self._form.is_open:
-            form_drafts.keep(self._desk, self._draft, to_draft(self._left.after(note)))
+            body = with_aside(to_draft(self._left.after(note)), self._aside)
+            form_drafts.keep(self._desk, self._draft, body)
         elif another:
             self._view.show_note(self._view.note().after(note))
         if self._form.is_open and for_the_screen(problem) is None:

@@ -22,6 +22,7 @@ from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import heading, quiet
 from safehuddle.ui.note_form.action_fields import ActionFields
 from safehuddle.ui.note_form.note_fields import NoteFields
+from safehuddle.ui.offered_words import OfferedWords
 from safehuddle.ui.quick_add.presenter import QuickAddPresenter
 
 if TYPE_CHECKING:
@@ -94,6 +95,12 @@ class QuickAdd(Sheet):
         if sentence:
             announce(self, sentence)
 
+    def offer_words(
+        self, sentence: str, take_up: Callable[[], None], throw_away: Callable[[], None]
+    ) -> None:
+        """See `QuickAddView.offer_words`."""
+        self._begun.offer(sentence, take_up, throw_away)
+
     def show_error(self, sentence: str, field: str | None) -> None:
         """See `QuickAddView.show_error`."""
         if field in ("what", "owner"):
@@ -132,6 +139,8 @@ class QuickAdd(Sheet):
         self._said.setWordWrap(False)
         head = heading(_("What did you notice?"))
         self.set_head(row(head, None, self._said, self._said_button))
+        self._begun = OfferedWords()
+        self.add(self._begun)
         self.add(self.fields)
         self.add(self.action_fields)
         self.set_buttons(

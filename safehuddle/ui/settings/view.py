@@ -137,6 +137,11 @@ class SettingsScreen(Screen):
                 unseen.deleteLater()
         return merged(found)
 
+    @override
+    def put_words_aside(self) -> None:
+        for line in self.findChildren(UnfinishedLine):
+            line.put_aside()
+
     def show_item(self, key: Hashable) -> None:
         """Show the page called `key`, such as "prompts", or a record of it: "bin/thanks:7"."""
         page, _slash, record = str(key).partition("/")

@@ -53,6 +53,9 @@ class Host(Protocol):
     def close_sensitive(self) -> None:
         """Keep drafts and close what should not stay on an unwatched PC."""
 
+    def put_words_aside(self) -> None:
+        """Empty what nobody in particular half typed: it is offered to whoever comes."""
+
 
 def lock(window: Host, presence: Presence, trouble: FailureWindows, said: str) -> None:
     """Lock a window now, and say so if that closed anything.
@@ -68,13 +71,16 @@ def lock(window: Host, presence: Presence, trouble: FailureWindows, said: str) -
     was_open = False
     try:
         was_open = _put_away(trouble)
+        window.put_words_aside()
         window.close_sensitive()
     finally:
         presence.step_away()  # whatever else went wrong
         if desk.person is not None:
             window.set_person(None)
-    if was_here or was_open:
+    if was_here:
         window.notices.say(said)
+    elif was_open:
+        window.notices.say(_("What was half said is kept."))  # nobody was signed in: no lock
     form_drafts.report_refused(desk)
 
 

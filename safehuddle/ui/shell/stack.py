@@ -110,6 +110,11 @@ class ScreenStack(QStackedWidget):
         for name in [name for name, screen in self._built.items() if screen.is_sensitive]:
             self._forget(name)
 
+    def put_words_aside(self) -> None:
+        """Have every screen empty what nobody in particular half typed."""
+        for screen in self._built.values():
+            screen.put_words_aside()
+
     def forget_all(self) -> None:
         """Forget every screen, and what is half written in it: it was about another store."""
         self._soon.stop()

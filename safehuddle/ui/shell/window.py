@@ -173,6 +173,10 @@ class ShellWindow(QWidget):
         if not self.stack.here and self._first:
             self.go(self._first)
 
+    def put_words_aside(self) -> None:
+        """Empty what nobody in particular half typed: it is offered to whoever comes."""
+        self.stack.put_words_aside()
+
     def show_keys(self) -> None:
         """Show every key on one sheet."""
         from safehuddle.ui.shell.keys_sheet import show_keys

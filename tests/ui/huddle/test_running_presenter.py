@@ -226,7 +226,11 @@ def test_a_crash_loses_neither_step_nor_roles_nor_half_a_sentence(running, desk,
     assert after.board.shown.start == "Go on with the huddle"
     flow.board.start()
     assert after.running.step.step is Step.WORRIES
+    assert after.running.line.said.text == "", "whoever comes next does not find them in the line"
+    assert after.running.line.offered == "Half said before: “two patients with”"
+    flow.running.take_up()
     assert after.running.line.said.text == "two patients with"
+    assert after.running.line.offered == ""
     assert flow.running.state.roles == {"student": 2}
 
 
@@ -239,6 +243,42 @@ def test_the_same_words_said_twice_are_saved_and_hinted_at(running, desk):
     assert first == "Saved (worry): hoist flat"
     assert second.startswith(first)
     assert second != first
+
+
+@pytest.mark.parametrize("step", list(Step))
+def test_a_lock_empties_the_line_and_offers_what_was_half_said(running, view, store, step):
+    running.go_to(step)
+    running.typed(LineWords("about staff"))
+    running.put_aside()
+    assert view.line.said.text == ""
+    assert view.line.offered == "Half said before: “about staff”"
+    running.typed(LineWords("ibex note"))
+    running.enter()
+    assert not store.query("SELECT 1 FROM observation WHERE text LIKE '%staff%'")
+    assert view.line.offered == "Half said before: “about staff”"
+    kept = from_body(drafts.load(store.query, draft_name(running.huddle.id)))
+    assert [each.text for each in kept.aside] == ["about staff"]
+    running.throw_away()
+    assert view.line.offered == ""
+
+
+def test_half_an_answer_is_put_aside_as_words_and_answers_nothing(store, ward, running, view):
+    action = an_old_action(store, ward)
+    running.go_to(Step.ACTIONS)
+    running.reload(running._board)
+    running.act("h", ("action", action.id))
+    running.typed(LineWords("matr"))
+    running.put_aside()
+    assert (view.line.about, view.line.offered) == ("", "Half said before: “matr”")
+    assert store.query("SELECT status FROM action") == [("open",)]
+
+
+def test_the_board_after_a_crash_says_what_was_half_said(running, desk):
+    running.typed(LineWords("two patients with"))
+    running.keep_draft()
+    after = FakeScreen()
+    HuddleFlow(desk, after).reload()
+    assert "Half said before: “two patients with”" in after.board.shown.broken_off
 
 
 def test_the_roles_are_offered_at_every_step(running, view):

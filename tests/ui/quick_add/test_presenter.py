@@ -29,6 +29,7 @@ class FakeView:
         self.press = None
         self.errors = []
         self.offered = None
+        self.begun = ""
 
     def type(self, **fields):
         self.form = replace(self.form, **fields)
@@ -44,6 +45,9 @@ class FakeView:
 
     def say(self, sentence, words="", act=None):
         self.said, self.press = sentence, act
+
+    def offer_words(self, sentence, take_up, throw_away):
+        self.begun, self.take_up, self.throw_away = sentence, take_up, throw_away
 
     def show_error(self, sentence, field):
         self.errors.append((field, sentence))
@@ -160,8 +164,11 @@ def test_words_are_kept_as_they_are_typed_and_wait_for_the_next_start(
     view.type(text="hoist bat", kind=Kind.IDEA)
     form.keep_draft()
     _presenter, tomorrow = opened(desk)
+    assert tomorrow.form == Note(), "whoever comes next does not find them in the line"
+    assert tomorrow.begun == "Begun before: “hoist bat”"
+    tomorrow.take_up()
     assert tomorrow.form == Note(text="hoist bat", kind=Kind.IDEA)
-    assert tomorrow.said == "You had begun this."
+    assert tomorrow.begun == ""
 
 
 def test_escape_keeps_the_words_and_says_so(form, view, store, ward, desk):
@@ -171,8 +178,9 @@ def test_escape_keeps_the_words_and_says_so(form, view, store, ward, desk):
     assert draft(store, ward)["text"] == "hoist bat"
     assert desk.notices.said == ["Your words are kept. Press Ctrl+N to go on with them."]
     _presenter, again = opened(desk)
-    assert again.form.text == "hoist bat"
-    assert again.said == "You had begun this."
+    assert again.form.text == ""
+    again.throw_away()
+    assert draft(store, ward) is None
 
 
 def test_escape_from_an_empty_form_says_nothing(form, view, desk):
@@ -189,24 +197,37 @@ def test_the_draft_goes_with_the_save(form, view, store, ward, desk):
     assert opened(desk)[1].said == ""
 
 
-def test_what_is_typed_before_the_draft_arrives_is_added_to_it(store, ward, desk):
-    drafts.save(store.unrecorded, f"quick-add:{ward.id}", {"text": "hoist"}, now=desk.clock())
+def test_what_a_stranger_began_is_never_glued_to_what_is_typed(store, ward, desk):
+    drafts.save(store.unrecorded, f"quick-add:{ward.id}", {"text": "about staff"}, now=desk.clock())
     view = FakeView()
-    view.type(text="again")
-    opened(desk, view)
-    assert view.form.text == "hoist again"
+    view.type(text="hoist flat")
+    form, view = opened(desk, view)
+    form.save(another=True)
+    assert [row.text for row in kept(store, ward)] == ["hoist flat"]
+    assert view.begun == "Begun before: “about staff”"
+    assert opened(desk)[1].begun == "Begun before: “about staff”", "and it is not lost"
 
 
-def test_start_afresh_clears_the_form_and_can_be_taken_back(form, view, store, ward, desk):
-    view.type(text="hoist bat", place="Bay 2")
-    form.put_away()
-    _presenter, view = opened(desk)
-    view.press()
-    assert view.form == Note()
-    assert draft(store, ward) is None
-    view.press()
-    assert view.form == Note(text="hoist bat", place="Bay 2")
-    assert draft(store, ward)["text"] == "hoist bat"
+def test_what_is_taken_up_changes_places_with_what_was_typed(store, ward, desk):
+    drafts.save(store.unrecorded, f"quick-add:{ward.id}", {"text": "about staff"}, now=desk.clock())
+    form, view = opened(desk)
+    view.type(text="hoist flat")
+    view.take_up()
+    assert (view.form.text, view.begun) == ("about staff", "Begun before: “hoist flat”")
+    form.save()
+    assert [row.text for row in kept(store, ward)] == ["about staff"]
+    assert opened(desk)[1].begun == "Begun before: “hoist flat”"
+
+
+def test_a_lock_keeps_what_others_began_and_what_is_half_typed_now(store, ward, desk):
+    drafts.save(store.unrecorded, f"quick-add:{ward.id}", {"text": "first"}, now=desk.clock())
+    form, view = opened(desk)
+    view.type(text="second")
+    form.give_way()
+    _form, view = opened(desk)
+    assert view.begun == "Begun before: “second”"
+    view.throw_away()
+    assert view.begun == "Begun before: “first”"
 
 
 def test_another_ward_has_a_form_of_its_own(form, view, store, ward, desk, tmp_path, clock):
@@ -218,7 +239,7 @@ def test_another_ward_has_a_form_of_its_own(form, view, store, ward, desk, tmp_p
     of_oak.type(text="for Oak")
     other.save()
     assert [row.text for row in kept(store, oak)] == ["for Oak"]
-    assert opened(desk)[1].form.text == "for Maple"
+    assert opened(desk)[1].begun == "Begun before: “for Maple”"
 
 
 def test_the_wards_harms_and_roles_are_offered(form, view):
