@@ -195,6 +195,7 @@ def _show_refusal(problem: StoreError) -> int:
     # Settings of nobody: the folder they would be in is what is at fault.
     app = make_application(Settings.load(Path(tempfile.gettempdir()) / "safehuddle-none"))
     trouble = FailureWindows()
+    trouble.ends_program = True
     trouble.closed.connect(app.quit)
     trouble.show(problem)
     with closing_when_told(app):

@@ -14,6 +14,7 @@
     │   ├── TamperedStore  changed by something else than SafeHuddle, so it is only read
     │   ├── StoreBusy      another program holds the store for too long
     │   ├── DiskTrouble    full, read-only or missing
+    │   │   └── UnwritableStore it is open all the same, and can only be read
     │   └── UnsafePlace    a folder that the ward's file must not live in (`places`)
     └── SelfTestFailed     a part of the program does not work here (`commands.self_test`)
 
@@ -88,6 +89,18 @@ class StoreBusy(StoreError):
 
 class DiskTrouble(StoreError):
     """The disk is full, or the folder is read-only, missing or not a folder."""
+
+
+class UnwritableStore(DiskTrouble):
+    """The disk takes nothing, or this account may not write: the store is open, to be read.
+
+    Its sentence is for whoever has just tried to save.
+    """
+
+    def __init__(self, sentence: str, *, meanwhile: str = "") -> None:
+        super().__init__(sentence)
+        self.meanwhile = meanwhile
+        """What is so, what can be done meanwhile, and what to do about it."""
 
 
 class UnsafePlace(StoreError):

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.moments import Moment
 from safehuddle.domain.recovery_key import make as make_key
-from safehuddle.errors import DiskTrouble, NewAccount, NotAStore
+from safehuddle.errors import DiskTrouble, NewAccount, NoKey
 from safehuddle.models import Observation
 from safehuddle.services import drafts
 from safehuddle.services.observations import WITHDRAW, record, withdraw
@@ -23,6 +23,7 @@ from safehuddle.ui import form_drafts
 from safehuddle.ui.first_run.view import FirstRun
 from safehuddle.ui.history.pane import HistoryPane
 from safehuddle.ui.imports.sheet import ImportSheet
+from safehuddle.ui.lazy_store import LazyStore
 from safehuddle.ui.retention.pane import RetentionPane
 from safehuddle.ui.settings.data_pane import DataPane
 from safehuddle.ui.settings.recovery_pane import RecoveryPane
@@ -31,6 +32,7 @@ from safehuddle.ui.settings.recovery_sheet import RecoverySheet
 from safehuddle.ui.settings.view import SettingsScreen
 from safehuddle.ui.shell.close_guard import CloseGuard
 from safehuddle.ui.shell.unlock import help_to_open
+from safehuddle.ui.store_care import StoreCare
 from tools.stage import EMPTY_WARD
 
 if TYPE_CHECKING:
@@ -47,7 +49,9 @@ PIN = "830417"
 
 def first_run(stage: Stage) -> None:
     """The questions, before there is a ward."""
-    page = FirstRun(stage.shell.jobs, lambda: None, stage.shell.window.desk.care)
+    care = stage.shell.window.desk.care
+    assert care is not None
+    page = FirstRun(stage.shell.jobs, lambda: None, StoreCare(LazyStore(care.folder / "new")))
     shell = stage.window
     stage.show(page)
     shell.hide()
@@ -250,8 +254,8 @@ def restoring(stage: Stage) -> None:
     pane.press_look()
     stage.picture("restore")
     stage.put_away()
-    help_to_open(stage.shell.window, NotAStore(), lambda: None, lambda: None)
-    stage.picture("damaged-file")
+    help_to_open(stage.shell.window, NoKey(), lambda: None, lambda: None)
+    stage.picture("file-that-does-not-open")
     stage.put_away()
 
 
@@ -308,6 +312,9 @@ def keeping(stage: Stage) -> None:
     page = _settings_pane(stage)
     assert isinstance(page, RetentionPane)
     stage.picture("retention-held")
+    stage.click("Lift the hold")
+    stage.picture("retention-lift")
+    stage.put_away()
     stage.shell.jobs.change(holds.LIFT, lambda change: holds.lift(change, 1, reason="over"))
     stage.settle()
     stage.picture("retention-review")
@@ -315,6 +322,8 @@ def keeping(stage: Stage) -> None:
     stage.settle()
     stage.press("Space")
     stage.picture("retention-records")
+    stage.click("Erase…")
+    stage.picture("retention-erase")
     stage.put_away()
     page.press_hold()
     stage.picture("retention-hold")
@@ -336,7 +345,7 @@ def pins(stage: Stage) -> None:
     stage.go("settings/people")
     stage.picture("people-nobody-yet")
     window = stage.shell.window
-    window.who.presence.make_first_keeper("Ann", PIN, lambda: None, lambda problem: None)
+    _sign_in(stage)
     stage.picture("people")
     stage.press("e")
     stage.picture("people-changing-one")
@@ -360,13 +369,22 @@ def pins(stage: Stage) -> None:
     stage.press("Escape")
 
 
+def _sign_in(stage: Stage) -> None:
+    """Have the keeper here, who gets a PIN in the first scene that needs one."""
+    presence = stage.shell.window.who.presence
+    ann = next((each.uid for each in presence.people if each.name == "Ann"), None)
+    if ann is None:
+        presence.make_first_keeper("Ann", PIN, lambda: None, lambda problem: None)
+    else:
+        presence.sign_in(ann, PIN, then=lambda: None, failed=lambda problem: None)
+    stage.settle()
+
+
 def unfinished(stage: Stage) -> None:
     """Words half typed: back after a lock, of somebody without a PIN, and refused by the disk."""
     window = stage.shell.window
-    presence = window.who.presence
     stage.go("settings/people")
-    presence.make_first_keeper("Ann", PIN, lambda: None, lambda problem: None)
-    stage.settle()
+    _sign_in(stage)
     stage.go("settings/prompts")
     stage.press("Tab", "a")
     stage.type("Who is new on the ward")
@@ -377,7 +395,7 @@ def unfinished(stage: Stage) -> None:
     stage.press("Tab", "a")
     stage.picture("setting-begun")
     stage.go("settings/people")
-    stage.press("Tab", "a")
+    stage.press("Tab", "a", "Ctrl+A")  # over what was begun in the scene of the PINs
     stage.type("Bea")
     stage.press("Return")
     for _pin in range(2):
@@ -424,7 +442,7 @@ def guard(stage: Stage) -> None:
     stage.picture("notice-something-hint")
     stage.press("Return")
     stage.go("reports")
-    stage.press("Alt+Right", "Ctrl+P")
+    stage.press("Up", "Space", "Alt+Right", "Ctrl+P")
     stage.picture("look-once-more")
     stage.press("Escape")
 

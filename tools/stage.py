@@ -22,6 +22,7 @@ from safehuddle.services.demo.store import make_demo
 from safehuddle.settings import Settings
 from safehuddle.store.keys import FolderKeys
 from safehuddle.ui.desk import WardInHand
+from safehuddle.ui.kit.button import Button
 from safehuddle.ui.lazy_store import LazyStore
 from safehuddle.ui.theme.theme import theme
 
@@ -130,6 +131,12 @@ class Stage:
             self.until(front.isActiveWindow)
             QTest.keyClick(front.windowHandle(), key, modifiers)
             self.settle()
+
+    def click(self, words: str) -> None:
+        """Press the button that says `words`, of those in front."""
+        buttons = (each for each in self._front().findChildren(Button) if each.isVisible())
+        next(each for each in buttons if each.words == words).click()
+        self.settle()
 
     def type(self, text: str) -> None:
         """Type into what has the keyboard."""

@@ -16,6 +16,7 @@ from safehuddle.errors import UserError
 from safehuddle.files import paths, whole_files
 from safehuddle.i18n import _
 from safehuddle.settings import Settings
+from safehuddle.store.keys import AccountKeys
 from safehuddle.store.store import Store
 
 if TYPE_CHECKING:
@@ -48,8 +49,11 @@ def store_of(asked: argparse.Namespace, *, make: bool = False) -> Iterator[Store
                 " NAME --data-dir DIR"
             ).format(folder=folder)
         )
-    store = Store.open(folder, clock=system_clock)
+    keys = AccountKeys()
+    store = Store.open(folder, clock=system_clock, keys=keys)
     try:
+        if keys.why_file:
+            sys.stderr.write(f"{keys.why_file}\n")
         if asked.person is not None:
             _sign_in(store, asked.person)
         yield store

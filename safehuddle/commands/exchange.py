@@ -123,7 +123,8 @@ def export(asked: argparse.Namespace) -> None:
             ward=asked.ward,
             by=asked.by,
         )
-    say({"file": str(done.path), **done.counts, **look_again(done.look_again)})
+    entered = {} if done.is_entered else {"in_history": False}
+    say({"file": str(done.path), **done.counts, **entered, **look_again(done.look_again)})
 
 
 def history(asked: argparse.Namespace) -> None:

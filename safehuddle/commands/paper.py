@@ -18,6 +18,7 @@ from safehuddle.reports.registry import REPORTS
 from safehuddle.services import closing, rules, wards
 from safehuddle.services.identifier_check import of_page
 from safehuddle.services.weekly import content
+from safehuddle.store import leaving
 
 if TYPE_CHECKING:
     import argparse
@@ -43,11 +44,12 @@ def report(asked: argparse.Namespace) -> None:
             content = _content(session, asked, now=store.clock())
             shapes = rules.value(session, rules.HOSPITAL_SHAPES)
         found: tuple[Finding, ...] = ()
+        is_entered = True
         if asked.out is not None:
             found = of_page(content, shapes=shapes)
-            _write(store, asked, REPORTS[asked.name].render(content))
+            is_entered = _write(store, asked, REPORTS[asked.name].render(content))
     answer = content.facts() if asked.facts else {"file": str(asked.out)}
-    say({**answer, **look_again(found)})
+    say({**answer, **({} if is_entered else {"in_history": False}), **look_again(found)})
 
 
 def _refuse_misuse(asked: argparse.Namespace) -> None:
@@ -62,13 +64,13 @@ def _refuse_misuse(asked: argparse.Namespace) -> None:
         asked.misused(_("give either --week-ending, or both --from and --to"))
 
 
-def _write(store: Store, asked: argparse.Namespace, pdf: bytes) -> None:
+def _write(store: Store, asked: argparse.Namespace, pdf: bytes) -> bool:
+    """Write the page; return whether the history says so."""
     refuse_our_own(asked.out, store.path.parent)
     with beside_then_swap(asked.out) as beside:
         beside.write_bytes(pdf)
         # Before the page is in its place: a print in the history without a page does no harm.
-        with store.change(PRINT, by=asked.by) as change:
-            change.note(report=asked.name, file=asked.out.name)
+        return leaving.enter(store, PRINT, by=asked.by, report=asked.name, file=asked.out.name)
 
 
 def _content(

@@ -9,6 +9,7 @@ from safehuddle.commands.context import say, secret, store_of
 from safehuddle.domain import presets
 from safehuddle.domain.moments import parse_moment, zone_of
 from safehuddle.domain.permissions import Role
+from safehuddle.domain.pins import LONGEST, SHORTEST, USUAL_LENGTH, checked_pin
 from safehuddle.domain.text import TEXT_LIMIT, in_whole_letters
 from safehuddle.domain.words import parse_factors, parse_kind
 from safehuddle.errors import UserError
@@ -34,6 +35,7 @@ def setup(asked: argparse.Namespace) -> None:
     presets.shift_preset(shifts := asked.shifts or presets.DEFAULT_SHIFTS)
     zone = zone_of(asked.zone or presets.DEFAULT_ZONE).key
     name = wards.tidy_name(asked.ward)
+    pin = _pin_of(asked.keeper) if asked.keeper is not None else ""
     if asked.for_everyone:
         if asked.data_dir is not None:
             asked.misused(_("--for-everyone has a folder of its own, and goes without --data-dir"))
@@ -48,12 +50,19 @@ def setup(asked: argparse.Namespace) -> None:
                 zone=zone,
             )
             if asked.keeper is not None:
-                pin = secret(_("A new PIN for {name}:").format(name=asked.keeper))
                 people.add(change, name=asked.keeper, role=Role.KEEPER, pin=pin)
         with store.reading() as session:
             ward = wards.ward_card(session, ward_id)
     shared = {"folder": str(asked.data_dir)} if asked.for_everyone else {}
     say({"uid": ward.uid, "ward": ward.name, **shared})
+
+
+def _pin_of(keeper: str) -> str:
+    """Ask for a keeper's PIN; refuse one that is no good before a store is made for it."""
+    pin = secret(_("A new PIN for {name}:").format(name=keeper)).strip()
+    # A store that is there already may ask for another number of digits, and is asked itself.
+    checked_pin(pin, len(pin) if SHORTEST <= len(pin) <= LONGEST else USUAL_LENGTH)
+    return pin
 
 
 def record(asked: argparse.Namespace) -> None:

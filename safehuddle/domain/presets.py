@@ -54,6 +54,7 @@ class Preset:
     roles: tuple[PresetRole, ...]
     harms: tuple[str, ...]
     focus: str
+    """What such a ward often wants to get better at; it is chosen by people, never by a preset."""
     focus_harm: str
     """The harm, one of `harms`, whose counts are drawn beside the focus."""
     planned_weekdays: frozenset[int] = WEEKDAYS

@@ -8,6 +8,7 @@ lets go of the lock it held, and by that the next start knows which folders nobo
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 import sys
@@ -21,23 +22,34 @@ from safehuddle.files.whole_files import disk_trouble
 PREFIX = "scratch-"
 LOCK = "in-use"
 _VARIABLES = ("TMPDIR", "TEMP", "TMP")
+LEAST_ROOM_BYTES = 1_000_000
+"""With less room than this on its disk a folder is of no use."""
 _TRIES = 5
 
 
 @contextlib.contextmanager
-def folder(parent: Path, prefix: str = PREFIX) -> Iterator[Path]:
+def folder(parent: Path, prefix: str = PREFIX, *, rather: Path | None = None) -> Iterator[Path]:
     """Give a new folder for this account alone, removed with all that is in it at the end.
 
     Folders of the same prefix in `parent` whose program was killed are removed first.
 
+    Args:
+        parent: where it is made.
+        prefix: what its name begins with.
+        rather: where it is made if the disk of `parent` takes nothing.
+
     Raises:
-        DiskTrouble: it cannot be made in `parent`.
+        DiskTrouble: it cannot be made.
     """
     _sweep(parent, prefix)
     try:
-        made, lock = _made(parent, prefix)
+        made, lock = _made(parent, prefix, room=0 if rather is None else LEAST_ROOM_BYTES)
     except OSError as problem:
-        raise disk_trouble(problem, parent / prefix) from problem
+        if rather is None:
+            raise disk_trouble(problem, parent / prefix) from problem
+        with folder(rather, prefix) as other:
+            yield other
+        return
     try:
         yield made
     finally:
@@ -77,7 +89,12 @@ def _forget_where() -> None:
         vars(known)["tempdir"] = None
 
 
-def _made(parent: Path, prefix: str) -> tuple[Path, int]:
+def _made(parent: Path, prefix: str, *, room: int) -> tuple[Path, int]:
+    if room:
+        import shutil  # not at the start, which it would slow
+
+        if shutil.disk_usage(parent).free < room:
+            raise OSError(errno.ENOSPC, "no room", str(parent))
     for _attempt in range(_TRIES):
         made = parent / f"{prefix}{os.urandom(8).hex()}"
         made.mkdir(mode=0o700)

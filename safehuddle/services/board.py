@@ -28,8 +28,10 @@ from safehuddle.services.since import LastHuddle, last_huddle, new_since
 if TYPE_CHECKING:
     from safehuddle.store.query import Query
 
-SHOWN = 6
-"""Sentences in one list of the board: what a person takes in while walking up to it."""
+SHOWN = 12
+"""Sentences in one list of the board: as many as the largest screen has room for."""
+DONE_SHOWN = 3
+"""Promises kept since the last huddle, among them."""
 FOCUS_WEEKS = 12
 
 T = TypeVar("T")
@@ -101,7 +103,7 @@ class Board:
     actions: FirstFew[BoardAction]
     """Late ones first, then those due today, those coming, and those done since we last met."""
     worries: FirstFew[BoardSentence]
-    """Still open, newest first."""
+    """Still open: harm first, then what nobody has promised anything about, then the newest."""
     since: FirstFew[BoardSentence]
     """Noticed since the last huddle, newest first; open worries are in `worries` only."""
     waiting: FirstFew[BoardWaiting]
@@ -179,7 +181,7 @@ def _actions(
         done = query(
             f"{columns} WHERE ward_id = ? AND closed_at >= ? AND status = ?"
             " AND withdrawn_at IS NULL ORDER BY closed_at DESC LIMIT ?",
-            (ward_id, moment_text(last_met), ActionStatus.DONE, SHOWN // 2),
+            (ward_id, moment_text(last_met), ActionStatus.DONE, DONE_SHOWN),
         )
     return FirstFew(tuple(_action(row, today) for row in (*still_open, *done)), total + len(done))
 
@@ -197,10 +199,15 @@ def _worries(query: Query, ward_id: int) -> FirstFew[BoardSentence]:
         "ward_id = ? AND settled_at IS NULL AND withdrawn_at IS NULL"
         " AND kind IN ('worry', 'near miss', 'harm')"
     )
+    # A promise that was let go of is none.
+    is_promised = (
+        "EXISTS (SELECT 1 FROM action WHERE action.observation_id = observation.id"
+        " AND action.status <> ? AND action.withdrawn_at IS NULL)"
+    )
     shown = query(
         f"SELECT id, text, kind, factors, place, noticed_on FROM observation WHERE {is_open}"
-        " ORDER BY id DESC LIMIT ?",
-        (ward_id, SHOWN),
+        f" ORDER BY kind <> 'harm', {is_promised}, id DESC LIMIT ?",
+        (ward_id, ActionStatus.DROPPED, SHOWN),
     )
     ((total,),) = query(f"SELECT count(*) FROM observation WHERE {is_open}", (ward_id,))
     return FirstFew(tuple(_sentence(row) for row in shown), total)

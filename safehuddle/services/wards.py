@@ -80,7 +80,7 @@ def set_up(
         zone=zone_of(zone).key,
         preset=chosen.id,
         planned_days=to_days_mask(chosen.planned_weekdays),
-        focus=_(chosen.focus),
+        focus="",  # nobody has chosen one yet
         created_at=change.now,
     )
     change.session.add(ward)
@@ -93,17 +93,13 @@ def set_up(
 
 def _fill_lists(change: Change, ward: Ward, chosen: presets.Preset) -> None:
     ward_lists.fill(change, ward.id, ListName.PROMPTS, [_(text) for text in chosen.prompts])
-    harms = ward_lists.fill(change, ward.id, ListName.HARMS, [_(harm) for harm in chosen.harms])
+    ward_lists.fill(change, ward.id, ListName.HARMS, [_(harm) for harm in chosen.harms])
     ward_lists.fill(
         change,
         ward.id,
         ListName.ROLES,
         [role.label for role in chosen.roles],
         first={role.label for role in chosen.roles if role.speaks_first},
-    )
-    change.session.flush()
-    ward.focus_harm_id = next(
-        (row.id for row in harms if ward_lists.name_of(row) == _(chosen.focus_harm)), None
     )
 
 

@@ -22,6 +22,7 @@ from safehuddle.store.recovery_file import add_trailer
 from safehuddle.store.trouble import explain_errors
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date, datetime
     from pathlib import Path
 
@@ -36,9 +37,17 @@ KEEPS_MARKS = 2
 class Backups:
     """The backups of one store, in the folder `backups` beside it."""
 
-    def __init__(self, store: Path, key: Key) -> None:
+    def __init__(self, store: Path, key: Key, read: Callable[[], Connection] | None = None) -> None:
+        """Know the backups of a store.
+
+        Args:
+            store: its file.
+            key: its key.
+            read: opens it to read; as usual when left out.
+        """
         self._store = store
         self._key = key
+        self._read = read or (lambda: connect_to_read(store, key))
 
     @property
     def folder(self) -> Path:
@@ -88,7 +97,7 @@ class Backups:
         """
         with explain_errors(files=True), whole_files.beside_then_swap(path) as beside:
             beside.unlink()
-            source = connect_to_read(self._store, self._key)
+            source = self._read()
             copy = connect(beside, self._key, make=True)
             try:
                 # One transaction, so that writers meanwhile neither wait nor tear the copy.
@@ -129,7 +138,7 @@ class Backups:
             return max(days, key=lambda each: (self._reach(each.path), each.day), default=None)
 
     def _holds_too_little(self, backup: Path) -> bool:
-        with closing(connect_to_read(self._store, self._key)) as store:
+        with closing(self._read()) as store:
             last = _last_entry(store)
         return last is not None and self._reach(backup) < last[0]
 
@@ -142,7 +151,7 @@ class Backups:
             return -1
         if last is None:
             return 0
-        with closing(connect_to_read(self._store, self._key)) as store:
+        with closing(self._read()) as store:
             found = store.execute("SELECT chain FROM history WHERE id = ?", last[:1]).fetchone()
         return last[0] if found == last[1:] else -1
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from sqlcipher3.dbapi2 import Connection
 
+    from safehuddle.store.reader import Reader
+
 ERASE = "Erase what a record said"
 """The label of the one entry that may have changed others; see `store.erase`."""
 
@@ -120,7 +122,7 @@ def verify(connection: Connection) -> Verdict:
     return _walk(connection.execute(f"{_ENTRIES} ORDER BY id"), START, 1)
 
 
-def verify_end(connection: Connection, entries: int) -> Verdict:
+def verify_end(connection: Connection | Reader, entries: int) -> Verdict:
     """Walk only the newest entries: quick enough for every opening."""
     before = connection.execute(
         "SELECT id, chain FROM history ORDER BY id DESC LIMIT 1 OFFSET ?", (entries,)

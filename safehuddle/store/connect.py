@@ -72,9 +72,33 @@ def connect(
 def _is_for_an_instant(path: Path, said: str) -> bool:
     # SQLite makes the log's map for its maker alone and only then for all: another account of the
     # PC that comes in between may not open it, or only to read, yet.
-    if said == _READ_ONLY:
-        return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-    return said == _CANNOT_OPEN and path.exists()
+    may_write = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    return may_write and (said == _READ_ONLY or (said == _CANNOT_OPEN and path.exists()))
+
+
+def connect_as_it_lies(path: Path, key: Key) -> dbapi2.Connection:
+    """Open the file to read where nothing can be written beside it, as SQLite does otherwise.
+
+    What other programs write meanwhile is not seen, or not rightly: see `store.reader`.
+
+    Raises:
+        dbapi2.Error: there are changes in its log that could not be read in this way.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    has_log = log.exists() and log.stat().st_size > 0
+    # Without its log the file would be read as it was before the last changes.
+    address = f"{path.absolute().as_uri()}?mode=ro{'' if has_log else '&immutable=1'}"
+    connection = dbapi2.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f'PRAGMA key = "{key.pragma}"')
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        connection.execute("SELECT count(*) FROM sqlite_schema")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def connect_to_read(path: Path, key: Key) -> dbapi2.Connection:

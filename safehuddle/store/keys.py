@@ -8,17 +8,24 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from threading import Thread
+from typing import Protocol, TypeVar
 
 from safehuddle.files import rights, whole_files
+from safehuddle.i18n import _
 
 SERVICE = "SafeHuddle"
 KEY_BYTES = 32
 NAME_BYTES = 16
+PATIENCE_S = 30.0
+"""How long a credential store is waited for: long enough to type its password once."""
 _FILE_LETTERS = 1_000
 """Read of a key's file at most: a key, and blanks that an editor may have added."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +109,43 @@ class FolderKeys:
 class AccountKeys:
     """The keys of this account: its credential store where there is one, else a file."""
 
-    def __init__(self, files: FolderKeys | None = None) -> None:
+    def __init__(self, files: FolderKeys | None = None, *, patience_s: float = PATIENCE_S) -> None:
+        """Know where they are.
+
+        Args:
+            files: where those are that the credential store does not take.
+            patience_s: how long, in seconds, it is waited for.
+        """
         self._files = files or FolderKeys(_account_folder())
+        self._patience_s = patience_s
+        self.why_file = ""
+        """Why a key was kept in a file, in a sentence; empty where it was not."""
 
     def find(self, name: str) -> Key | None:
         """Return the key of that name; files are asked first because that is quick."""
         found = self._files.find(name)
         if found is not None:
             return found
-        raw = _from_credential_store(name)
+        raw = self._ask(lambda: _from_credential_store(name))
         return Key(name, raw) if raw and _is_key(raw) else None
 
     def save(self, key: Key) -> None:
         """Give the key to the credential store and check that it comes back; else write a file."""
-        if not _into_credential_store(key):
+        if not self._ask(lambda: _into_credential_store(key)):
             self._files.save(key)
+            self.why_file = _(
+                "The key is kept in a file that only this account can read, because the PC's own"
+                " store for passwords did not take it."
+            )
+
+    def _ask(self, work: Callable[[], T]) -> T | None:
+        """Ask the credential store, which may wait for a password for as long as nobody types."""
+        answers: list[T] = []
+        # Nobody waits for it at the end: it may hang for ever.
+        asking = Thread(target=lambda: answers.append(work()), name="safehuddle-keys", daemon=True)
+        asking.start()
+        asking.join(self._patience_s)
+        return answers[0] if answers else None
 
 
 def _is_key(raw: str) -> bool:
@@ -135,6 +164,8 @@ def _from_credential_store(name: str) -> str | None:
 
     # Each system's credential store fails in ways of its own; any of them means: not from there.
     with contextlib.suppress(Exception):
+        if _would_want_a_new_password():
+            return None
         return keyring.get_password(SERVICE, name)
     return None
 
@@ -143,6 +174,30 @@ def _into_credential_store(key: Key) -> bool:
     import keyring
 
     with contextlib.suppress(Exception):
+        if _would_want_a_new_password():
+            return False
         keyring.set_password(SERVICE, key.name, key.raw)
         return keyring.get_password(SERVICE, key.name) == key.raw
+    return False
+
+
+def _would_want_a_new_password() -> bool:
+    """Whether the credential store was never begun: it would ask for a password it never had.
+
+    So it is on a Linux desktop where nobody logs in by a password. Asking for one out of the blue
+    would be answered by a guess, and every start would ask again.
+    """
+    import keyring
+
+    asked = keyring.get_keyring()
+    first = next(iter(getattr(asked, "backends", ())), asked)
+    if type(first).__module__ != "keyring.backends.SecretService":
+        return False
+    import secretstorage
+
+    with contextlib.closing(secretstorage.dbus_init()) as bus:
+        try:
+            secretstorage.get_collection_by_alias(bus, "default")
+        except secretstorage.exceptions.ItemNotFoundException:
+            return True
     return False

@@ -5,48 +5,55 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from safehuddle.domain.dates import format_date
-from safehuddle.errors import NewAccount, NewerStore, NoKey, NotAStore
+from safehuddle.errors import DiskTrouble, NewAccount, NewerStore, NoKey, NotAStore
 from safehuddle.files import rights, whole_files
 from safehuddle.i18n import _
 from safehuddle.store import log_damage, schema
+from safehuddle.store.backup import Backups
+from safehuddle.store.backup_names import Why
 from safehuddle.store.connect import connect
 from safehuddle.store.keys import Key, KeyRing, name_in
+from safehuddle.store.reader import open_at_least_to_read
 from safehuddle.store.recovery_file import wrap_for
 from safehuddle.store.trouble import explain_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from sqlcipher3.dbapi2 import Connection
 
     from safehuddle.clock import Clock
     from safehuddle.domain.recovery_key import RecoveryKey
+    from safehuddle.errors import UnwritableStore
     from safehuddle.store.log_damage import LostChanges
 
 PAGE_BYTES = 4096
 PLAIN_SQLITE = b"SQLite format 3\x00"
 
 
-def open_or_make(
-    path: Path,
-    keys: KeyRing,
-    *,
-    clock: Clock,
-    before_upgrade: Callable[[Connection, Key, int], None],
-) -> tuple[Connection, Key, LostChanges | None]:
-    """Return a connection to the store at `path`, made or upgraded if need be, and its key.
+class Opened(NamedTuple):
+    """A store's file that is open."""
 
-    And what was lost since it was last open, because the disk damaged its log; else None.
+    connection: Connection
+    key: Key
+    lost: LostChanges | None
+    """What was lost since it was last open, because the disk damaged its log."""
+    hindrance: UnwritableStore | None
+    """Why it can only be read."""
+
+
+def open_or_make(path: Path, keys: KeyRing, *, clock: Clock) -> Opened:
+    """Open the store at `path`, made if need be, or upgraded once a backup of it is made.
+
+    A disk that takes nothing stops nobody from reading what is on it.
 
     Args:
         path: the store's file, in a folder that is there.
         keys: where keys are found and kept.
-        clock: gives the moment, for the name of what is kept of a damaged log.
-        before_upgrade: called with the old file before it is upgraded, to make a backup.
+        clock: gives the moment, for the name of a backup, or of what is kept of a damaged log.
 
     Raises:
         NotAStore: the file is something else, or is damaged.
@@ -58,7 +65,7 @@ def open_or_make(
         if not path.exists():
             _make(path, keys)
         key = key_for(path, keys)
-        connection = connect(path, key)
+        connection, hindrance = open_at_least_to_read(path, key)
         try:
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
             if version > schema.NUMBER:
@@ -72,17 +79,28 @@ def open_or_make(
             if version < 1:
                 raise _not_a_store()
             lost = None
-            if log_damage.is_lost(path, connection):
+            # Where nothing can be written it is found at another opening: the log stays.
+            if hindrance is None and log_damage.is_lost(path, connection):
                 lost = log_damage.keep_what_is_left(path, connection, clock())
                 connection.close()
                 connection = connect(path, key)
             if version < schema.NUMBER:
-                before_upgrade(connection, key, version)
+                if hindrance is not None:
+                    raise _no_upgrade(hindrance)
+                Backups(path, key).make(clock(), why=f"{Why.BEFORE_UPGRADE}-{version}")
                 upgrade_file(path, key)
         except BaseException:
             connection.close()
             raise
-    return connection, key, lost
+    return Opened(connection, key, lost, hindrance)
+
+
+def _no_upgrade(hindrance: UnwritableStore) -> DiskTrouble:
+    first = _(
+        "The ward's file was written by an older SafeHuddle, and has to be brought up to date"
+        " before it can be read."
+    )
+    return DiskTrouble(f"{first} {hindrance.sentence}")
 
 
 def key_for(path: Path, keys: KeyRing) -> Key:

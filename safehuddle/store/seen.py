@@ -6,13 +6,13 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sqlcipher3.dbapi2 import Connection
+    from safehuddle.store.reader import Reader
 
 
 class SeenEntries:
     """Which entries of the history this program has made or heard of."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Reader) -> None:
         self.ours: set[int] = set()
         self.went_back = False
         """Whether a backup was put back: numbers we remember may mean other entries now."""
@@ -20,6 +20,10 @@ class SeenEntries:
         self._version = self._read_version()
         self._last = self._read_last()
         self._seal = self._seal_of(self._last)
+
+    def look_again(self) -> None:
+        """Ask anew what others have done, whatever the connection says: it is another one."""
+        self._version = -1
 
     def kinds_of_others(self) -> frozenset[str]:
         """Return the tables that others have changed since last asked."""

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from safehuddle.errors import NotAllowed, StoreError, UserError
@@ -15,11 +13,11 @@ from safehuddle.files import paths, places
 from safehuddle.i18n import N_, _
 from safehuddle.store import log_damage
 from safehuddle.store.backup import Backups
-from safehuddle.store.connect import connect_to_read, reading
 from safehuddle.store.guard import SIGNED_IN
 from safehuddle.store.keys import AccountKeys, Key, KeyRing
 from safehuddle.store.opened_file import OpenedFile
 from safehuddle.store.opening import open_or_make
+from safehuddle.store.reader import Reader
 from safehuddle.store.seen import SeenEntries
 from safehuddle.store.trouble import explain_errors
 from safehuddle.store.trust import Trust
@@ -29,14 +27,14 @@ from safehuddle.store.writer import Writer
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sqlalchemy import Engine
     from sqlalchemy.orm import Session
-    from sqlcipher3.dbapi2 import Connection
 
     from safehuddle.clock import Clock
     from safehuddle.domain.permissions import SignedInPerson
+    from safehuddle.errors import UnwritableStore
     from safehuddle.store.change import Change, CommittedChange
     from safehuddle.store.log_damage import LostChanges
+    from safehuddle.store.opening import Opened
 
 UNDO = N_("Undo")
 REDO = N_("Do again")
@@ -48,31 +46,31 @@ class Store:
     def __init__(
         self,
         path: Path,
-        key: Key,
-        connection: Connection,
+        opened: Opened,
         *,
         clock: Clock,
         random_bytes: Callable[[int], bytes],
     ) -> None:
         self.path = path
         self.clock = clock
-        self.backups = Backups(path, key)
+        self._reader = Reader(path, opened.key, opened.connection, opened.hindrance)
+        self.backups = Backups(path, opened.key, self._reader.connect)
         self.signed_in: SignedInPerson | None = None
         """Who has given their PIN to this program; what they may do is `domain.permissions`."""
+        self.tries: dict[str, tuple[int, str]] = {}
+        """Wrong PINs in a row and when the last was given, where the disk took none; by uid."""
         self.lost: LostChanges | None = None
         """What this opening found to be lost, for the disk damaged it; see `log_damage`."""
-        self._key = key
-        self._reader = reading(connection)
-        self._reading = threading.Lock()
+        self._key = opened.key
         self._random_bytes = random_bytes
         self._told: list[Callable[[CommittedChange], None]] = []
         self._done: list[int] = []
         self._undone: list[int] = []
         self._seen = SeenEntries(self._reader)
         self._in_place = OpenedFile(path)
-        self.trust = Trust(path, key, self._reader)
-        self._writer = Writer(path, key)
-        self.unrecorded = UnrecordedAlone(self._writer, self._in_place, self.trust)
+        self.trust = Trust(self._reader)
+        self._writer = Writer(path, opened.key)
+        self.unrecorded = UnrecordedAlone(self._writer, self._in_place, self.trust, self._reader)
         """Writes what has no history: drafts, wrong PINs, marks; and sweeps the file."""
 
     @classmethod
@@ -97,23 +95,17 @@ class Store:
         """
         places.refuse_unsafe(folder)
         path = paths.make_private(folder) / paths.STORE_NAME
-
-        def before_upgrade(connection: Connection, key: Key, version: int) -> None:
-            Backups(path, key).make(clock(), why=f"schema-{version}")
-
-        connection, key, lost = open_or_make(
-            path, keys or AccountKeys(), clock=clock, before_upgrade=before_upgrade
-        )
+        opened = open_or_make(path, keys or AccountKeys(), clock=clock)
         try:
             with explain_errors():
-                store = cls(path, key, connection, clock=clock, random_bytes=random_bytes)
+                store = cls(path, opened, clock=clock, random_bytes=random_bytes)
         except BaseException:
-            connection.close()
+            opened.connection.close()
             raise
-        if lost is not None:
-            store.lost = lost
+        if opened.lost is not None:
+            store.lost = opened.lost
             with suppress(StoreError), store.change(log_damage.FOUND) as change:
-                log_damage.enter(change, lost)
+                log_damage.enter(change, opened.lost)
         return store
 
     @property
@@ -121,11 +113,23 @@ class Store:
         """What opens the file: to lock it with a recovery key, and for nothing else."""
         return self._key
 
+    @property
+    def hindrance(self) -> UnwritableStore | None:
+        """Why nothing can be saved now, such as a full disk; None where all is well."""
+        return self._reader.hindrance
+
+    def try_to_write(self) -> None:
+        """See whether what hindered it is over. Each change does so by itself.
+
+        Raises:
+            UnwritableStore: it is not.
+        """
+        with explain_errors():
+            self._reader.require_writing()
+
     def close(self) -> None:
         """Let go of the file."""
         self._writer.close()
-        if "_engine" in self.__dict__:
-            self._engine.dispose()
         self._reader.close()
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -135,7 +139,7 @@ class Store:
             StoreError: the file cannot be read.
         """
         self._in_place.check()
-        with self._reading, explain_errors():
+        with self._reader.turn, explain_errors():
             return list(self._reader.execute(sql, parameters))
 
     @contextmanager
@@ -148,7 +152,10 @@ class Store:
         from sqlalchemy.orm import Session
 
         self._in_place.check()
-        with explain_errors(), Session(self._engine, info={SIGNED_IN: self.signed_in}) as session:
+        with (
+            explain_errors(),
+            Session(self._reader.engine, info={SIGNED_IN: self.signed_in}) as session,
+        ):
             yield session
 
     @contextmanager
@@ -185,6 +192,7 @@ class Store:
 
         self._in_place.check()
         self.trust.check()
+        self.try_to_write()
         with (
             self._writer.turn() as driver,
             ChangeSession(
@@ -264,7 +272,9 @@ class Store:
         Raises:
             StoreError: the file cannot be read.
         """
-        with self._reading, explain_errors():
+        with self._reader.turn, explain_errors():
+            if self._reader.look_anew():
+                self._seen.look_again()
             kinds = self._seen.kinds_of_others()
         if not kinds:
             return False
@@ -286,10 +296,3 @@ class Store:
                 told(changed)
             except Exception:  # the change is on the disk: nobody may believe it failed
                 logging.getLogger(__name__).exception("a listener failed after a change")
-
-    @cached_property
-    def _engine(self) -> Engine:
-        # Imported here: SQLAlchemy costs more than all else that stands before the first rows.
-        from safehuddle.store.engine import make_engine
-
-        return make_engine(lambda: connect_to_read(self.path, self._key))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import errno
+import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
 
@@ -13,8 +16,12 @@ from safehuddle.errors import (
     NotAStore,
     SafeHuddleError,
     StoreBusy,
+    UnwritableStore,
 )
 from safehuddle.i18n import N_, _
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _SAYS = (
     (
@@ -106,6 +113,47 @@ def explain(error: Exception) -> SafeHuddleError | None:
         if part in said:
             return kind(_(sentence))
     return None
+
+
+FULL_BELOW_BYTES = 64 * 1024
+"""With less room than this SQLite cannot keep the notes it needs beside a file."""
+
+
+def unwritable(path: Path, problem: Exception | None) -> UnwritableStore | None:
+    """Return what to say of a store that can only be read; None where `problem` is another.
+
+    Args:
+        path: the store's file.
+        problem: what came of opening it as usual.
+    """
+    if not isinstance(problem, DiskTrouble):
+        return None
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        why, then = (
+            "readonly database",
+            _(
+                "SafeHuddle may not write in its folder, so nothing can be saved now. Ask IT to let"
+                " this account write in {folder}."
+            ).format(folder=path.parent),
+        )
+    elif shutil.disk_usage(path.parent).free < FULL_BELOW_BYTES:
+        why, then = (
+            "disk is full",
+            _(
+                "The disk is full, so nothing can be saved now. Free some space on it: SafeHuddle"
+                " need not be started again."
+            ),
+        )
+    else:
+        why, then = (
+            "disk i/o error",
+            _("The disk takes nothing, so nothing can be saved now. Ask IT to look at it."),
+        )
+    meanwhile = _(
+        "What was saved before is safe: look, search, print, take out, and back up to another disk."
+    )
+    sentence = next(sentence for part, _kind, sentence in _SAYS if part == why)
+    return UnwritableStore(_(sentence), meanwhile=f"{then} {meanwhile}")
 
 
 def _said_by_code(error: dbapi2.Error) -> str:

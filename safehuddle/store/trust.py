@@ -12,15 +12,10 @@ from typing import TYPE_CHECKING
 from safehuddle.errors import TamperedStore
 from safehuddle.i18n import _
 from safehuddle.store import chain
-from safehuddle.store.connect import connect_to_read
 from safehuddle.store.trouble import explain_errors
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from sqlcipher3.dbapi2 import Connection
-
-    from safehuddle.store.keys import Key
+    from safehuddle.store.reader import Reader
 
 LOOKED_AT_ON_OPENING = 100
 """The newest entries: half a day's at most, in about a millisecond."""
@@ -29,8 +24,8 @@ LOOKED_AT_ON_OPENING = 100
 class Trust:
     """What is known of one store's history."""
 
-    def __init__(self, path: Path, key: Key, connection: Connection) -> None:
-        self._path, self._key, self._connection = path, key, connection
+    def __init__(self, connection: Reader) -> None:
+        self._connection = connection
         self._is_whole = True
         self.look_at_end()
 
@@ -54,7 +49,7 @@ class Trust:
         Raises:
             StoreError: the file cannot be read.
         """
-        with explain_errors(), closing(connect_to_read(self._path, self._key)) as connection:
+        with explain_errors(), closing(self._connection.connect()) as connection:
             verdict = chain.verify(connection)
         self._is_whole = verdict.is_whole
         return verdict

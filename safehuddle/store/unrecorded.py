@@ -14,12 +14,13 @@ from sqlcipher3 import dbapi2
 
 from safehuddle.errors import NotAStore
 from safehuddle.store.search_index import check_sql, indexed, refill_sql
-from safehuddle.store.trouble import explain
+from safehuddle.store.trouble import explain, explain_errors
 
 if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
 
     from safehuddle.store.opened_file import OpenedFile
+    from safehuddle.store.reader import Reader
     from safehuddle.store.trust import Trust
     from safehuddle.store.writer import May, Writer
 
@@ -69,9 +70,9 @@ class Unrecorded:
 class UnrecordedAlone(Unrecorded):
     """Writes on its own: what it has written is on the disk."""
 
-    def __init__(self, writer: Writer, in_place: OpenedFile, trust: Trust) -> None:
+    def __init__(self, writer: Writer, in_place: OpenedFile, trust: Trust, reader: Reader) -> None:
         super().__init__(writer)
-        self._in_place, self._trust = in_place, trust
+        self._in_place, self._trust, self._reader = in_place, trust, reader
 
     def count_try(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Run one plain statement that counts tries of a PIN, in a tampered store too.
@@ -136,6 +137,8 @@ class UnrecordedAlone(Unrecorded):
     @contextmanager
     def _alone(self) -> Iterator[Connection]:
         self._in_place.check()
+        with explain_errors():
+            self._reader.require_writing()
         with self._writer.turn() as connection:
             if connection.in_transaction:
                 raise RuntimeError("within a change, write what has no history with the change's")

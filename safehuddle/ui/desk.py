@@ -52,6 +52,12 @@ class Care(Protocol):
     def look_over(self) -> None:
         """Walk the whole history; raise `TamperedStore` if an entry is not as it was written."""
 
+    def hindrance(self) -> str | None:
+        """Try to save where it could not be, and return why it cannot; in the store's turn."""
+
+    def why_key_in_file(self) -> str:
+        """Return why the key was kept in a file just now, in a sentence; empty where it was not."""
+
     def lost_changes(self) -> str | None:
         """Return the sentence about changes that the disk damaged; None where none were."""
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from safehuddle.domain.text import shorten
+from safehuddle.i18n import _
 from safehuddle.ui import form_drafts
 from safehuddle.ui.messages import for_the_screen
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from safehuddle.errors import UserError
     from safehuddle.store.change import Change
+    from safehuddle.store.store import Store
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.form_drafts import FormDraft
 
@@ -167,5 +169,21 @@ def in_short(sentence: str) -> str:
 
 
 def enter(desk: Desk, label: str, **facts: str | int) -> None:
-    """Enter in the history what was done outside the store; never taken for a second press."""
-    desk.lasting.change(label, lambda change: change.note(**facts))
+    """Enter in the history what was done outside the store; never taken for a second press.
+
+    Where the disk takes nothing it was done all the same, and a notice says that it is not entered.
+    """
+    person = desk.person
+
+    def told(is_entered: bool) -> None:
+        if not is_entered:
+            desk.notices.warn(
+                _("This is done. It is not in the history, because nothing can be saved now.")
+            )
+
+    def work(store: Store) -> bool:
+        from safehuddle.store import leaving  # at the first, as all below the window is
+
+        return leaving.enter(store, label, by=person, **facts)
+
+    desk.lasting.with_store(work, told)

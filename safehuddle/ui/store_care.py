@@ -7,10 +7,10 @@ is said beside what they chose and not in a window of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Protocol
 
-from safehuddle.errors import NewAccount, NoKey, StoreError, UserError
+from safehuddle.errors import NewAccount, NoKey, StoreError, UnwritableStore, UserError
 from safehuddle.files import paths
 from safehuddle.i18n import _
 
@@ -75,6 +75,17 @@ class StoreCare:
         """Walk the whole history; from then on nothing is saved in a store that does not fit."""
         self._door.store.trust.look_at_all()
         self._door.store.trust.check()
+
+    def hindrance(self) -> str | None:
+        """See whether anything can be saved; return what to say where not."""
+        store = self._door.store
+        with suppress(UnwritableStore):
+            store.try_to_write()
+        return store.hindrance.meanwhile if store.hindrance is not None else None
+
+    def why_key_in_file(self) -> str:
+        """Return why the key was kept in a file just now; empty where it was not."""
+        return str(getattr(self._door.keys, "why_file", ""))
 
     def lost_changes(self) -> str | None:
         """Return the sentence about changes that the disk damaged; None where none were."""

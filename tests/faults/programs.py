@@ -211,13 +211,6 @@ def complain_about(folder: Path) -> None:
         tell({"said": trouble.sentence, "left": left})
 
 
-def complain_about_read_only(folder: Path) -> None:
-    """Make a store on a disk of our own, forbid writing there, and open it again."""
-    open_store(folder).close()
-    subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
-    complain_about(folder)
-
-
 def record_until_killed(folder: Path, seed: str, times: str) -> None:
     """Let children record in a loop and kill each at a random moment; tell what they kept."""
     tasks = [partial(_record_for_ever, folder, place) for place in range(int(times))]

@@ -112,13 +112,6 @@ def test_a_new_store_in_a_folder_one_may_not_write_in_is_refused(folder):
     assert "this account may write" in told["said"]
 
 
-def test_a_store_on_a_disk_one_may_not_write_on_is_not_opened(folder):
-    inside = with_a_disk(folder, "size=4m,mode=700")
-    (told,) = programs.run("complain_about_read_only", folder, inside=inside)
-    assert_readable(told["said"])
-    assert "this account may write" in told["said"]
-
-
 def test_a_program_that_holds_the_file_too_long_is_told_of_and_then_it_is_our_turn(store, folder):
     with store.change("Be impatient") as change:
         change.raw.execute("PRAGMA busy_timeout = 50")

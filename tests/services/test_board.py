@@ -57,6 +57,38 @@ def test_long_lists_are_cut_and_counted(store, ward, clock):
     assert (len(shown.actions.shown), shown.actions.more) == (SHOWN, 3)
 
 
+def test_five_small_newer_worries_do_not_hide_a_harm(store, ward, clock):
+    harm = an_observation(store, ward, kind=Kind.HARM).id
+    small = [an_observation(store, ward).id for _n in range(SHOWN + 5)]
+    shown = board(store.query, ward.id, now=clock()).worries.shown
+    assert [one.id for one in shown] == [harm, *reversed(small[-SHOWN + 1 :])]
+
+
+def test_worries_stand_in_the_order_harm_not_yet_promised_about_newest(store, ward, clock):
+    kinds = (Kind.WORRY, Kind.HARM, Kind.NEAR_MISS)
+    found = {
+        (kind, state): an_observation(store, ward, kind=kind).id
+        for state in ("let go", "withdrawn", "promised", "kept", "handed up", "none")
+        for kind in kinds
+    }
+    made = {
+        "let go": {"status": ActionStatus.DROPPED},
+        "withdrawn": {"withdrawn_at": clock()},
+        "promised": {},
+        "kept": {"status": ActionStatus.DONE},
+        "handed up": {"status": ActionStatus.HANDED_UP, "handed_at": clock()},
+    }
+    for (_kind, state), number in found.items():
+        if state in made:
+            an_action(store, ward, observation_id=number, **made[state])
+    open_ones = ("none", "withdrawn", "let go")
+    expected = sorted(
+        found, key=lambda one: (one[0] is not Kind.HARM, one[1] not in open_ones, -found[one])
+    )
+    shown = board(store.query, ward.id, now=clock()).worries.shown
+    assert [one.id for one in shown] == [found[one] for one in expected][:SHOWN]
+
+
 def test_the_row_of_huddles_counts_those_held(store, ward, clock):
     for days_ago in (3, 4, 5):
         a_huddle(store, ward, on=TODAY - timedelta(days=days_ago))

@@ -23,8 +23,7 @@ def test_a_new_ward_has_all_the_lists_of_its_preset(store):
         assert [item.name for item in lists[ListName.HARMS]] == list(preset.harms)
         assert [item.name for item in lists[ListName.ROLES]] == [r.title for r in preset.roles]
         assert any(item.speaks_first for item in lists[ListName.ROLES])
-        focus = {item.id: item.name for item in lists[ListName.HARMS]}
-        assert focus.get(card.focus_harm_id) == (preset.focus_harm or None)
+        assert (card.focus, card.focus_harm_id) == ("", None)  # nobody has chosen one
 
 
 def test_a_new_ward_has_the_shifts_of_its_preset(store):

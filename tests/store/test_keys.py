@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
+import subprocess
 import sys
+import threading
 
 import keyring
 import keyring.backend
@@ -63,6 +66,20 @@ class LockedVault(Vault):
         raise KeyringError("locked")
 
 
+class SilentVault(Vault):
+    """One that waits for a password that nobody types."""
+
+    def __init__(self):
+        super().__init__()
+        self.is_over = threading.Event()
+
+    def get_password(self, service, username):
+        self.is_over.wait()
+
+    def set_password(self, service, username, password):
+        self.is_over.wait()
+
+
 @pytest.fixture
 def use():
     """Make a credential store the account's own, until the test ends."""
@@ -97,6 +114,88 @@ def test_a_key_file_is_for_this_account_only_whatever_the_account_allows_others(
         os.umask(before)
     assert (folder / "keys" / f"{NAME}.key").stat().st_mode & 0o777 == 0o600
     assert (folder / "keys").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_credential_store_that_never_answers_is_waited_for_only_so_long(folder, use):
+    vault = use(SilentVault())
+    keys = AccountKeys(FolderKeys(folder / "keys"), patience_s=0.05)
+    key = Key.new()
+    assert keys.find(key.name) is None
+    keys.save(key)
+    assert FolderKeys(folder / "keys").find(key.name) == key
+    assert "kept in a file that only this account can read" in keys.why_file
+    vault.is_over.set()
+
+
+def test_a_key_that_the_credential_store_took_needs_no_word(folder, use):
+    use(Vault())
+    keys = AccountKeys(FolderKeys(folder / "keys"))
+    keys.save(Key.new())
+    assert keys.why_file == ""
+
+
+NO_COLLECTION = """
+import sys
+from jeepney import DBusAddress, HeaderFields, MessageType, new_error, new_method_call
+from jeepney import new_method_return
+from jeepney.bus_messages import message_bus
+from jeepney.io.blocking import Proxy, open_dbus_connection
+bus = open_dbus_connection()
+Proxy(message_bus, bus).RequestName("org.freedesktop.secrets")
+print("ready", flush=True)
+while True:
+    asked = bus.receive()
+    if asked.header.message_type is not MessageType.method_call:
+        continue
+    what = asked.header.fields.get(HeaderFields.member)
+    if what == "ReadAlias":
+        bus.send(new_method_return(asked, "o", ("/",)))
+    elif what == "CreateCollection":
+        print("asked for a new password", flush=True)  # and never answers
+    elif what == "OpenSession":
+        bus.send(new_method_return(asked, "vo", (("s", ""), "/session")))
+    else:
+        bus.send(new_error(asked, "org.freedesktop.DBus.Error.UnknownObject", "s", ("none",)))
+"""
+
+
+@pytest.mark.skipif(not shutil.which("dbus-daemon"), reason="needs a bus of its own")
+def test_a_credential_store_that_was_never_begun_is_not_asked(tmp_path):
+    daemon = subprocess.Popen(
+        ["dbus-daemon", "--session", "--nofork", "--print-address=1"],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    address = daemon.stdout.readline().strip()
+    env = {
+        **os.environ,
+        "DBUS_SESSION_BUS_ADDRESS": address,
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.SecretService.Keyring",
+    }
+    service = subprocess.Popen(
+        [sys.executable, "-c", NO_COLLECTION], stdout=subprocess.PIPE, text=True, env=env
+    )
+    try:
+        assert service.stdout.readline() == "ready\n"
+        made = subprocess.run(
+            [
+                *(sys.executable, "-m", "safehuddle", "setup", "--ward", "Elm"),
+                *("--data-dir", str(tmp_path / "data")),
+            ],
+            capture_output=True,
+            text=True,
+            check=False,
+            env=env,
+            timeout=25,
+        )
+        assert made.returncode == 0, made.stderr
+        assert "kept in a file that only this account can read" in made.stderr
+    finally:
+        service.kill()
+        daemon.kill()
+        said = service.communicate()[0]
+        daemon.communicate()
+    assert said == ""
 
 
 def test_a_key_kept_is_found_again(folder):

@@ -120,6 +120,45 @@ def test_pasted_lines_are_given_back_as_the_lines_that_are_seen(qtbot):
     assert field.editor.document().blockCount() == 3
 
 
+PASTED = {
+    "a long sentence": "hoist battery flat again " * 40,
+    "many lines": "hoist battery flat\n" * 12,
+    "one long word": "x" * 900,
+    "two lines": "hoist\nbattery",
+}
+
+
+def is_seen(editor):
+    """Whether the line the cursor is on is all in sight."""
+    line, sight = editor.cursorRect(), editor.viewport().rect()
+    return sight.top() <= line.top() and line.bottom() <= sight.bottom()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("pasted", PASTED)
+def test_what_is_typed_over_a_long_text_is_seen(qtbot, look, pasted, percent):
+    look.set_percent(percent)
+    field = in_sight(qtbot, SentenceField("What did you notice?"))
+    one = field.editor.height()
+    QApplication.clipboard().setText(PASTED[pasted])
+    field.editor.paste()
+    assert is_seen(field.editor)
+    assert field.editor.height() > one  # it has grown at once, not only with the next key
+    field.editor.selectAll()
+    QTest.keyClicks(field.editor, "bed 4")
+    assert is_seen(field.editor)
+    assert field.editor.height() == one
+    assert field.editor.firstVisibleBlock().blockNumber() == 0
+
+
+@pytest.mark.parametrize("lines", [1, 2, 3])
+def test_what_fits_cannot_be_scrolled_out_of_sight(qtbot, lines):
+    field = in_sight(qtbot, SentenceField("What did you notice?"))
+    field.set_text("\n".join(["hoist"] * lines))
+    field.editor.verticalScrollBar().setValue(9)
+    assert field.editor.verticalScrollBar().value() == 0
+
+
 def test_tab_leaves_a_sentence(qtbot):
     field = in_sight(qtbot, SentenceField("What did you notice?"))
     QTest.keyClick(field.editor, Qt.Key.Key_Tab)

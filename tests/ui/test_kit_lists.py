@@ -1,13 +1,21 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QImage, QPainter
 from PySide6.QtTest import QTest
 
 from safehuddle.ui.kit.row_list import Row, RowList, Section, Tag
-from safehuddle.ui.kit.row_painter import sentence_lines
+from safehuddle.ui.kit.row_painter import (
+    CLOSE,
+    LARGE,
+    USUAL,
+    paint_row,
+    row_height,
+    sentence_lines,
+)
 from safehuddle.ui.theme.tokens import Tone
+from tests.ui.cut import rows_at_fault
 
 LONG = "The hoist was flat again when we went to move bed 4, and two of us pushed it. " * 3
 ROWS = (
@@ -142,3 +150,59 @@ def test_a_row_breaks_where_the_words_did_and_never_joins_two(qapp, look, width)
 
 def test_what_stands_under_a_row_is_one_line_whatever_was_pasted(look):
     assert Tag("answer: 10\n5 mg").words == "answer: 10 5 mg"
+
+
+SENTENCES = (
+    "Spare sats probe for the bay",
+    "Two lists of who may fall, and they do not agree about Bay 5",
+    "Wait",
+    "Incomprehensibilities of the anaesthesiologist",
+)
+
+
+def each_row():
+    for sentence in SENTENCES:
+        for ticked in (None, False):
+            for tags in ((), (Tag("2 days late", "warning", Tone.WORSE), Tag("ward clerk"))):
+                yield Row((sentence, ticked, tags), sentence, tags, icon="worry", ticked=ticked)
+
+
+@pytest.mark.parametrize("drawn", [USUAL, LARGE, CLOSE])
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_nothing_of_a_row_is_painted_below_it_at_any_width(look, percent, drawn):
+    look.set_percent(percent)
+    for width in range(160 * percent // 100, 340 * percent // 100):
+        for row in (Row(each, each) for each in SENTENCES):
+            high = row_height(row, width, drawn)
+            picture = QImage(width, high + 60, QImage.Format.Format_RGB32)
+            picture.fill(Qt.GlobalColor.white)
+            painter = QPainter(picture)
+            paint_row(painter, row, QRect(0, 0, width, high), drawn)
+            painter.end()
+            below = picture.copy(0, high, width, 60)
+            blank = QImage(width, 60, QImage.Format.Format_RGB32)
+            blank.fill(Qt.GlobalColor.white)
+            assert below == blank, (width, row.sentence)
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_rows_never_stand_over_one_another_while_a_list_is_made_narrower(qtbot, look, percent):
+    look.set_percent(percent)
+    made = RowList("Promises")
+    qtbot.addWidget(made)
+    made.show_rows(list(each_row()))
+    made.resize(500, 1200)
+    made.show()
+    for width in range(500, 320, -1):
+        made.resize(width, 1200 if width % 3 else 300)  # with and without its scroll bar
+        assert rows_at_fault(made) == [], width
+
+
+@pytest.mark.parametrize("width", range(330, 370))
+def test_rows_never_stand_over_one_another_once_a_list_is_shown(qtbot, look, width):
+    made = RowList("Promises")
+    qtbot.addWidget(made)
+    made.resize(width, 300)
+    made.show_rows(list(each_row()))
+    made.show()
+    assert rows_at_fault(made) == []

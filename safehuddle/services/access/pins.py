@@ -15,7 +15,7 @@ from sqlalchemy import select
 from safehuddle.domain.dates import moment_text
 from safehuddle.domain.permissions import Power, SignedInPerson
 from safehuddle.domain.pins import checked_pin, wait_after
-from safehuddle.errors import PinRefused, TamperedStore, UserError
+from safehuddle.errors import PinRefused, TamperedStore, UnwritableStore, UserError
 from safehuddle.i18n import N_, _, ngettext
 from safehuddle.models import Person, Pin
 from safehuddle.services import rules
@@ -109,46 +109,59 @@ def _proved(store: Store, uid: str, pin: str) -> SignedInPerson:
     kept, failures = _try_counted(store, uid)
     if not fits(kept, pin.strip()):
         if failures >= WORTH_AN_ENTRY:
-            with suppress(TamperedStore), store.change(LOCKED_OUT) as change:
+            with suppress(TamperedStore, UnwritableStore), store.change(LOCKED_OUT) as change:
                 change.note(person=card.name, times=failures)
         raise PinRefused(_refusal(wait_after(failures)), field="pin")
-    store.unrecorded.count_try(
-        "UPDATE pin SET failures = 0, tried_at = NULL"
-        " WHERE person_id = (SELECT id FROM person WHERE uid = ?)",
-        (uid,),
-    )
+    store.tries.pop(uid, None)
+    with suppress(UnwritableStore):
+        store.unrecorded.count_try(
+            "UPDATE pin SET failures = 0, tried_at = NULL"
+            " WHERE person_id = (SELECT id FROM person WHERE uid = ?)",
+            (uid,),
+        )
     return SignedInPerson(card.uid, card.name, card.role)
 
 
 def _try_counted(store: Store, uid: str) -> tuple[str, int]:
     """Count a try before it is looked at; return what is kept of the PIN, and the count.
 
+    Where the disk takes nothing it is counted until this program ends: a full disk must not keep
+    those who may from looking, printing and taking out.
+
     Raises:
         PinRefused: the wait is not over.
     """
     now = store.clock()
-    ((person, failures, tried_at),) = store.query(
-        "SELECT person_id, failures, tried_at FROM pin"
+    ((person, kept, failures, tried_at),) = store.query(
+        "SELECT person_id, hash, failures, tried_at FROM pin"
         " WHERE person_id = (SELECT id FROM person WHERE uid = ?)",
         (uid,),
     )
+    failures, tried_at = store.tries.get(uid, (failures, tried_at))
     if tried_at is not None:
         tried = datetime.fromisoformat(tried_at)
         if now < tried:
             # The clock was set back: the wait begins again, or it would last until then.
-            store.unrecorded.count_try(
-                "UPDATE pin SET tried_at = ? WHERE person_id = ?", (moment_text(now), person)
-            )
+            store.tries[uid] = (failures, moment_text(now))
+            with suppress(UnwritableStore):
+                store.unrecorded.count_try(
+                    "UPDATE pin SET tried_at = ? WHERE person_id = ?", (moment_text(now), person)
+                )
+                del store.tries[uid]
             tried = now
         left = tried + wait_after(failures) - now
         if left > timedelta(0):
             raise PinRefused(_too_soon(left), field="pin")
     # Only if nobody else tried in between: two windows together get no more tries than one.
-    counted = store.unrecorded.count_try(
-        "UPDATE pin SET failures = failures + 1, tried_at = ?"
-        " WHERE person_id = ? AND failures = ? RETURNING hash, failures",
-        (moment_text(now), person, failures),
-    )
+    try:
+        counted = store.unrecorded.count_try(
+            "UPDATE pin SET failures = failures + 1, tried_at = ?"
+            " WHERE person_id = ? AND failures = ? RETURNING hash, failures",
+            (moment_text(now), person, failures),
+        )
+    except UnwritableStore:
+        store.tries[uid] = (failures + 1, moment_text(now))
+        return str(kept), failures + 1
     if not counted:
         raise PinRefused(_too_soon(wait_after(failures + 1)), field="pin")
     return str(counted[0][0]), int(counted[0][1])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from safehuddle.domain.dates import format_date, moment_text
 from safehuddle.domain.moments import AHEAD_ALLOWED, to_local
 from safehuddle.domain.permissions import Power
-from safehuddle.errors import StoreError, TamperedStore
+from safehuddle.errors import StoreError, TamperedStore, UnwritableStore
 from safehuddle.files import paths
 from safehuddle.i18n import N_, _
 from safehuddle.services import marks, rules
@@ -135,7 +135,7 @@ def bring_to_second_place(store: Store) -> bool:
     else:
         kept |= {"is_behind": False, "reached": moment_text(now)}
     kept.setdefault("since", moment_text(now))
-    with suppress(TamperedStore):  # the backup is there all the same
+    with suppress(TamperedStore, UnwritableStore):  # the backup is there all the same
         store.unrecorded.mark(SECOND_PLACE, json.dumps(kept))
     return not kept["is_behind"]
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 MEND = N_("Mend what can be made anew")
 FILE = N_("damaged pages of the file, made anew from its records")
 FROM_HISTORY = N_("records on damaged pages, taken from the history")
+INDEX = N_("the search index")
 UNREADABLE = "unreadable:"
 """Before the name of a draft that nothing can read: kept, and out of its form's way."""
 
@@ -51,12 +52,17 @@ class CheckResult:
     """Entries of the history."""
     mended: tuple[str, ...] = ()
     """What was made anew, in a few English words each."""
+    not_checked: tuple[str, ...] = ()
+    """What could not be looked at where nothing can be written, in a few English words each."""
     lost: str | None = None
     """That changes were lost, as a sentence, until somebody has read it in the window."""
 
     def facts(self) -> dict[str, Any]:
         """Return everything as plain JSON values."""
-        return {"ok": self.is_sound, **asdict(self), "mended": [_(each) for each in self.mended]}
+        told = {
+            name: [_(each) for each in getattr(self, name)] for name in ("mended", "not_checked")
+        }
+        return {"ok": self.is_sound, **asdict(self), **told}
 
     @property
     def words(self) -> str:
@@ -66,6 +72,9 @@ class CheckResult:
             "The whole file was checked, with {count} entries of its history.",
             self.entries,
         ).format(count=f"{self.entries:,}")
+        if self.not_checked:
+            what = "; ".join(_(each) for each in self.not_checked)
+            checked += " " + _("Not looked at, as nothing can be saved: {what}.").format(what=what)
         if not self.mended:
             return checked + " " + _("Everything is as it should be.")
         mended = _("Mended: {what}.").format(what="; ".join(_(each) for each in self.mended))
@@ -126,16 +135,17 @@ def check_store(store: Store) -> CheckResult:
         assert driver is not None
         records = _are_as_the_history_says(driver)
     is_readable = pages and sealed
-    is_mendable = is_readable and verdict.is_whole
+    is_writable = store.hindrance is None
+    is_mendable = is_readable and verdict.is_whole and is_writable
     mended = [*(_mend_drafts(store) if is_mendable else ()), *_sweep(store)]
-    wrong = store.unrecorded.unindexed()
+    wrong = store.unrecorded.unindexed() if is_writable else []
     if wrong and is_mendable:
         with store.change(MEND) as change:
             for table in wrong:
                 change.unrecorded.reindex(table)
             change.note(tables=", ".join(wrong))
         wrong = store.unrecorded.unindexed()
-        mended += [] if wrong else [N_("the search index")]
+        mended += [] if wrong else [INDEX]
     return CheckResult(
         pages=is_readable,
         links=links,
@@ -144,6 +154,7 @@ def check_store(store: Store) -> CheckResult:
         index=not wrong,
         entries=verdict.entries,
         mended=tuple(mended),
+        not_checked=() if is_writable else (INDEX,),
         lost=lost.lost_sentence(store),
     )
 

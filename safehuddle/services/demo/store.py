@@ -13,7 +13,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.moments import to_local, zone_of
-from safehuddle.domain.presets import DEFAULT_ZONE, SHIFT_PRESETS
+from safehuddle.domain.presets import DEFAULT_PRESET, DEFAULT_ZONE, SHIFT_PRESETS, preset
 from safehuddle.domain.uids import RANDOM_BYTES, uid_from
 from safehuddle.domain.weeks import week_of
 from safehuddle.errors import UserError
@@ -124,6 +124,8 @@ class _Maker:
         with self._store.change(FILL) as change:
             roles = [item.name for item in self._items(change, ward_id, ListName.ROLES)]
             harms = {item.name: item.id for item in self._items(change, ward_id, ListName.HARMS)}
+            usual = preset(DEFAULT_PRESET)
+            wards.set_focus(change, ward_id, _(usual.focus), harm_id=harms.get(_(usual.focus_harm)))
             calendar = self._calendar(chance, shifts)
             story = DemoStory(chance, self._bank, calendar, roles=roles, harms=set(harms))
             tell_finale(story, chance, self._bank, calendar)

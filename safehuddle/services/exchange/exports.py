@@ -30,6 +30,7 @@ from safehuddle.services.exchange.export_request import (
 )
 from safehuddle.services.exchange.headings import NEEDED
 from safehuddle.services.identifier_check import ExportCheck, Finding
+from safehuddle.store import leaving
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -51,6 +52,8 @@ class ExportResult:
     counts: dict[str, int]
     look_again: tuple[Finding, ...]
     """Where something in it looks as if it points at a person."""
+    is_entered: bool = True
+    """Whether the history says that it was done: not where the disk takes nothing."""
 
 
 @needs(Power.EXPORT)
@@ -83,9 +86,8 @@ def export(
             request = _request(store, session, path, what, ward)
             counts = write(session, beside, request)
         # Before the file is in its place: an export in the history without a file does no harm.
-        with store.change(EXPORT, by=by) as change:
-            change.note(file=path.name, **counts)
-    return ExportResult(path, counts, tuple(request.look.findings))
+        is_entered = leaving.enter(store, EXPORT, by=by, file=path.name, **counts)
+    return ExportResult(path, counts, tuple(request.look.findings), is_entered)
 
 
 def _writer(path: Path) -> Callable[[Session, Path, ExportRequest], dict[str, int]]:

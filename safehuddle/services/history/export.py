@@ -18,6 +18,7 @@ from safehuddle.services.access.permission import needs
 from safehuddle.services.exchange.csv_cells import safe_cell
 from safehuddle.services.history import entries
 from safehuddle.services.history.sentences import entry_sentence, subject_of
+from safehuddle.store import leaving
 
 if TYPE_CHECKING:
     from _csv import Writer
@@ -67,8 +68,7 @@ def export_history(
         ):
             count = _write(session, csv.writer(file), chosen, zone)
         # Before the file is in its place: an export in the history without a file does no harm.
-        with store.change(EXPORT_HISTORY, by=by) as change:
-            change.note(file=path.name, entries=count)
+        leaving.enter(store, EXPORT_HISTORY, by=by, file=path.name, entries=count)
     return count
 
 

@@ -88,15 +88,16 @@ class SetUpPresenter:
         """Set the ward up with the answers, once."""
         if self._is_busy:
             return
+        try:
+            wards.tidy_name(answers.name)  # before anything at all is made
+        except UserError as problem:
+            self._failed(problem)
+            return
         self._mind(is_busy=True)
         serve = self._serve_everyone
         if serve is None or not answers.for_everyone:
             self._make(answers)
             return
-
-        def move() -> None:
-            wards.tidy_name(answers.name)  # before a folder is made for a name that is none
-            serve()
 
         def moved(_nothing: object) -> None:
             # From now on the next start looks there first, whatever becomes of this one.
@@ -104,7 +105,7 @@ class SetUpPresenter:
             self._view.show_settled()
             self._make(answers)
 
-        self._jobs.run(move, moved, self._failed)
+        self._jobs.run(serve, moved, self._failed)
 
     def _make(self, answers: SetUpAnswers) -> None:
         self._jobs.change(

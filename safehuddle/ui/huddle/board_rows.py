@@ -108,7 +108,7 @@ def board_shown(
         under=_under(board),
         start=_("Go on with the huddle") if board.running else _("Start huddle"),
         broken_off=_broken_off(board, state or HuddleState()),
-        dots=tuple(tuple(map(_dot, week)) for week in board.dots),
+        dots=tuple(tuple(map(_dot, week)) for week in dots_to_show(board)),
         dots_spoken=_spoken(board.dots),
         streak=board.streak.words,
         missed=_missed(board, leave_out),
@@ -117,6 +117,15 @@ def board_shown(
         focus=None if is_empty else focus_shown(board),
         is_empty=is_empty,
     )
+
+
+def dots_to_show(board: Board) -> tuple[tuple[Dot, ...], ...]:
+    """Return the days of three weeks; none before the first huddle, as a row of grey says nothing.
+
+    A day that was missed is one to be asked about, and so is shown.
+    """
+    states = {dot.state for week in board.dots for dot in week}
+    return board.dots if states & {DayState.HELD, DayState.MISSED} else ()
 
 
 def more_words(more: int) -> str:

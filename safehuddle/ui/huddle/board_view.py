@@ -4,32 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QMargins, QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.domain.streak import DayState
 from safehuddle.i18n import _
-from safehuddle.ui.huddle.board_column import BoardColumn
+from safehuddle.ui.huddle.board_column import BoardColumn, Setting
+from safehuddle.ui.huddle.board_columns import GAP, BoardColumns
 from safehuddle.ui.huddle.focus_strip import FocusStrip
 from safehuddle.ui.huddle.missed_line import MissedLine
 from safehuddle.ui.kit.button import Button, plain_button, primary_button
 from safehuddle.ui.kit.empty import EmptyState
-from safehuddle.ui.kit.layouts import Columns, Flow, column, group, row
+from safehuddle.ui.kit.layouts import Flow, column, group, row
 from safehuddle.ui.kit.marks import MarkRow, ShapeMark
 from safehuddle.ui.kit.page import Page
+from safehuddle.ui.kit.row_painter import CLOSE, LARGE, USUAL
+from safehuddle.ui.kit.scroller import Scroller
 from safehuddle.ui.kit.words import body, quiet
+from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import Space, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Iterator
 
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
-    from safehuddle.ui.huddle.board_rows import BoardShown, DotShown
+    from safehuddle.ui.huddle.board_rows import BoardShown, ColumnShown, DotShown
 
-FEWEST, MOST = 2, 6
-"""Sentences in a column: at least these, at most what the board is given."""
-LEAST_COLUMN = 270
+FEWEST, ENOUGH = 2, 3
+"""Sentences in a column: those that are there even where they must be scrolled to, and those that
+there must be room for before there is any for a chart."""
+LARGE_COLUMN = 440
+"""From so many px at 100 % a column has room for larger letters: eight words a line."""
 MARKS = {
     DayState.HELD: ("held", Tone.BETTER),
     DayState.MISSED: ("missed", Tone.NEUTRAL),
@@ -67,10 +73,10 @@ class BoardPage(QWidget):
         super().__init__()
         self._shown: BoardShown | None = None
         self.start = primary_button(_("Start huddle"), self.started.emit, hint=_("Enter"))
-        self._page = Page("", primary=self.start)
+        self._page = Page("", primary=self.start, is_wide=True)
         self._marks = MarkRow(_("Huddles"))
         self._streak = body()
-        self._streak.setWordWrap(False)
+        self._streak.is_one_line = True
         self._stands = body()
         self._legend = _legend()
         ways_out = Flow(
@@ -82,9 +88,6 @@ class BoardPage(QWidget):
         self.action_column = BoardColumn(_("What we said we'd do"))
         self.worries = BoardColumn(_("Still worrying us"))
         self.since = BoardColumn(_("Since we last met"))
-        self._columns = Columns(
-            self.action_column, self.worries, self.since, least=LEAST_COLUMN, gap=Space.L
-        )
         self._empty = EmptyState(
             _("Nothing has been noticed yet."),
             _(
@@ -94,18 +97,24 @@ class BoardPage(QWidget):
             icon="huddle",
         )
         self._focus = FocusStrip()
+        self._columns = BoardColumns(self.action_column, self.worries, self.since, self._focus)
         for part in (
             Flow(self._marks, self._streak, self._legend, gap=Space.M),
             self._broken_off,
             self.missed,
             self._empty,
             self._columns,
-            self._focus,
         ):
             self._page.add(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(QMargins())
         layout.addWidget(self._page)
+        area = self._page.findChild(Scroller)
+        content = area.widget() if area is not None else None
+        assert area is not None
+        assert content is not None
+        self._area, self._content = area, content
+        content.installEventFilter(self)
         self._connect()
         self._hide_until_read()
 
@@ -119,7 +128,7 @@ class BoardPage(QWidget):
 
     def _hide_until_read(self) -> None:
         """Show the page's frame alone, so that nothing untrue stands there for a moment."""
-        for part in (self._columns, self._empty, self._focus, self._broken_off):
+        for part in (self._columns, self._empty, self._broken_off):
             part.hide()
 
     def show_board(self, shown: BoardShown) -> None:
@@ -132,6 +141,7 @@ class BoardPage(QWidget):
             [[_mark(dot) for dot in week] for week in shown.dots],
             shown.dots_spoken,
         )
+        self._marks.setVisible(bool(shown.dots))
         self._streak.setText(shown.streak)
         self._stands.setText(shown.broken_off)
         self._broken_off.setVisible(bool(shown.broken_off))
@@ -162,6 +172,12 @@ class BoardPage(QWidget):
         """Take the theme's sizes."""
         self._fit()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit the sentences anew when what stands above them is higher or lower now."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More room shows more sentences."""
         super().resizeEvent(event)
@@ -173,51 +189,68 @@ class BoardPage(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Show as many sentences as fit without scrolling, but at least a few."""
+        """Use the room there is: for every promise first, then the chart, then larger letters."""
         if self._shown is None:
             return
         self._fit_legend()
-        columns = (self.action_column, self.worries, self.since)
-        limit = self._limit(columns)
-        for place, shown in zip(columns, self._shown.columns, strict=True):
-            place.show_column(shown, limit)
+        width = self._area.width() - 2 * Space.L  # without a bar: what fits needs none
+        is_stacked = not self._columns.stands_beside(width)
+        of_one = width if is_stacked else (width - 2 * GAP) // 3
+        is_beside = all(place.has_room_beside(shown, of_one) for place, shown in self._places())
+        if is_stacked:  # it scrolls in any case; what comes first is whole
+            self._focus.set_chart(wanted=True)
+            self._set((len(self._shown.columns[0].rows), FEWEST, FEWEST), Setting(USUAL, is_beside))
+            return
+        room = self._room(width)
+        looks = (LARGE, USUAL, CLOSE)[of_one < theme().px(LARGE_COLUMN) :]
+        for has_chart in (True, False):
+            focus = self._focus.height_at(2 * of_one + GAP, has_chart=has_chart)
+            for setting in (Setting(look, is_beside) for look in looks):
+                limits = tuple(
+                    place.limit_in(shown, of_one, room - (focus if at else 0), setting)
+                    for at, (place, shown) in enumerate(self._places())
+                )
+                if self._are_enough(limits):
+                    self._focus.set_chart(wanted=has_chart)
+                    self._set(limits, setting)
+                    return
+        self._focus.set_chart(wanted=False)
+        self._set(limits, setting)
+
+    def _are_enough(self, limits: tuple[int, ...]) -> bool:
+        """Whether every promise is there, and a few of the others."""
+        least = [len(shown.rows) for _place, shown in self._places()]
+        least[1:] = [min(number, ENOUGH) for number in least[1:]]
+        return all(limit >= number for limit, number in zip(limits, least, strict=True))
+
+    def _set(self, limits: tuple[int, ...], setting: Setting) -> None:
+        for (place, shown), limit in zip(self._places(), limits, strict=True):
+            place.show_column(shown, max(limit, FEWEST), setting)
+
+    def _places(self) -> Iterator[tuple[BoardColumn, ColumnShown]]:
+        shown = self._shown.columns if self._shown is not None else ()
+        return zip((self.action_column, self.worries, self.since), shown, strict=True)
 
     def _fit_legend(self) -> None:
         """Say what the shapes mean where that needs no line of its own; each also says itself."""
         parts = (self._marks, self._streak, self._legend)
         needed = sum(part.sizeHint().width() + Space.M for part in parts)
-        self._legend.setVisible(needed <= self.width() - 2 * Space.L)
+        has_room = needed <= self._area.width() - 2 * Space.L
+        self._legend.setVisible(has_room and not self._marks.isHidden())
 
-    def _limit(self, columns: tuple[BoardColumn, ...]) -> int:
-        area = self._page.findChild(QScrollArea)
-        content = area.widget() if area is not None else None
-        if area is None or content is None or self._shown is None:
-            return FEWEST
-        inner = min(area.viewport().width(), content.maximumWidth()) - 2 * Space.L
-        width = (inner - 2 * Space.L) // 3
-        room = area.viewport().height() - self._height_of_the_rest(content, inner)
-        for limit in range(MOST, FEWEST, -1):
-            heights = (
-                place.height_of(shown, limit, width)
-                for place, shown in zip(columns, self._shown.columns, strict=True)
-            )
-            if max(heights) <= room:
-                return limit
-        return FEWEST
-
-    def _height_of_the_rest(self, content: QWidget, width: int) -> int:
-        """Return how high the page is without its columns, at that inner width, in px now."""
-        layout = content.layout()
-        height = 2 * Space.L
+    def _room(self, width: int) -> int:
+        """Return how high the columns may be so that nothing has to be scrolled, in px now."""
+        layout = self._content.layout()
+        rest = 2 * Space.L - Space.M  # there is a gap fewer than there are parts
         for place in range(layout.count() if layout is not None else 0):
             item = layout.itemAt(place) if layout is not None else None
             if item is None or item.isEmpty() or item.spacerItem() is not None:
                 continue
-            height += Space.M
+            rest += Space.M
             if item.widget() is not self._columns:
                 wraps = item.hasHeightForWidth()
-                height += item.heightForWidth(width) if wraps else item.sizeHint().height()
-        return height
+                rest += item.heightForWidth(width) if wraps else item.sizeHint().height()
+        return self._area.height() - rest
 
     def _on_ticked(self, key: Hashable, is_done: bool) -> None:
         rows = self._shown.columns[0].rows if self._shown else ()

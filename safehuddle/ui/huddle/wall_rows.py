@@ -12,18 +12,20 @@ from safehuddle.domain.dates import due_words, format_day
 from safehuddle.domain.moment_words import days_ago
 from safehuddle.domain.text import shorten
 from safehuddle.i18n import _, ngettext
+from safehuddle.ui.huddle.board_rows import dots_to_show
 from safehuddle.ui.huddle.wall_words import without_names_and_places
 from safehuddle.ui.kind_icons import KIND_ICONS
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from safehuddle.domain.streak import DayState
     from safehuddle.services.board import Board, BoardAction, BoardSentence, FirstFew
 
 ROWS = 3
 """Sentences in a column: as many as one takes in from three metres."""
 LETTERS = 64
-"""Letters of a sentence: about three lines."""
+"""Letters of a sentence: about two lines."""
 
 _General = Callable[[str], str]
 """Makes a sentence fit for a wall."""
@@ -54,7 +56,10 @@ class WallColumn:
 class WallShown:
     """All of it."""
 
+    ward: str
     title: str
+    dots: tuple[tuple[DayState, ...], ...]
+    """The huddles of three weeks; empty where there was none yet."""
     streak: str
     columns: tuple[WallColumn, ...]
     foot: str
@@ -68,6 +73,8 @@ def wall_shown(board: Board, shapes: Sequence[str] = ()) -> WallShown:
     general = partial(_general, shapes=shapes)
     actions = tuple(_action(one, board.today, general) for one in board.actions.shown[:ROWS])
     return WallShown(
+        ward=board.ward_name,
+        dots=tuple(tuple(dot.state for dot in week) for week in dots_to_show(board)),
         title=format_day(board.today, year=False),
         streak=board.streak.words,
         columns=(

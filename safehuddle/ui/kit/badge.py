@@ -52,30 +52,43 @@ class Badge(QLabel):
         painter.end()
 
 
-def badge_width(words: str, icon: str) -> int:
-    """Return the width of a badge, in px now."""
-    icon_part = theme().px(Size.BODY) + Space.XS if icon else 0
-    metrics = QFontMetrics(theme().font(Size.QUIET))
+def badge_width(words: str, icon: str, size: Size = Size.QUIET) -> int:
+    """Return the width of a badge whose words have that size, in px now."""
+    icon_part = icon_side(size) + Space.XS if icon else 0
+    metrics = QFontMetrics(theme().font(size))
     return metrics.horizontalAdvance(words) + icon_part + 2 * Space.S
 
 
-def badge_height() -> int:
+def badge_height(size: Size = Size.QUIET) -> int:
     """Return the height of a badge, in px now."""
-    return theme().px(26)
+    return theme().px(size + 12)
 
 
-def paint_badge(painter: QPainter, x: int, y: int, words: str, icon: str, tone: Tone) -> None:
+def icon_side(size: Size) -> int:
+    """Return the side of an icon beside words of that size, in px now: a little higher."""
+    return theme().px(size + 2)
+
+
+def paint_badge(
+    painter: QPainter,
+    x: int,
+    y: int,
+    words: str,
+    icon: str,
+    tone: Tone,
+    size: Size = Size.QUIET,
+) -> None:
     """Paint a badge with its top left corner there."""
     colours = theme().colours
     ink = tone_colour(colours, tone)
-    rect = QRect(x, y, badge_width(words, icon), badge_height())
+    rect = QRect(x, y, badge_width(words, icon, size), badge_height(size))
     paint_face(painter, rect, tone_tint(colours, tone), "", radius=rect.height() // 2)
     left = x + Space.S
     if icon:
-        side = theme().px(Size.BODY)
+        side = icon_side(size)
         paint_icon(painter, icon, QRect(left, y + (rect.height() - side) // 2, side, side), ink)
         left += side + Space.XS
-    painter.setFont(theme().font(Size.QUIET))
+    painter.setFont(theme().font(size))
     painter.setPen(QColor(ink))
     text_rect = QRect(left, y, rect.right() - left, rect.height())
     painter.drawText(text_rect, Qt.AlignmentFlag.AlignVCenter, words)

@@ -130,11 +130,11 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Room for icon, words and key."""
-        return QSize(self._content_width() + 2 * self._pad(), touch_height())
+        return QSize(self.width_for(self._words), touch_height())
 
     def minimumSizeHint(self) -> QSize:
-        """Words are never cut."""
-        return self.sizeHint()
+        """Words are never cut; where there is no room, it is the key that is not shown."""
+        return QSize(self._content_width() + 2 * self._pad(), touch_height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses, as Space does."""
@@ -149,7 +149,8 @@ class Button(QPushButton):
         fill, border, ink = self._inks(colours)
         painter = QPainter(self)
         paint_face(painter, self.rect(), fill, border)
-        x = (self.width() - self._content_width()) // 2
+        has_cap = bool(self._cap_room()) and self.width() >= self.sizeHint().width()
+        x = (self.width() - self._content_width() - (self._cap_room() if has_cap else 0)) // 2
         middle = self.height() // 2
         if self._icon:
             side = self._icon_side()
@@ -161,7 +162,7 @@ class Button(QPushButton):
             width = QFontMetrics(self._face_font()).horizontalAdvance(self._words)
             rect = QRect(x, 0, width + 2, self.height())
             painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, self._words)
-            if self._cap:
+            if has_cap:
                 paint_cap(painter, x + width + Space.S + Space.XS, middle, self._cap, ink, ink)
         if self.hasFocus():
             paint_ring(painter, self.rect(), back=fill and colours.surface)
@@ -191,13 +192,20 @@ class Button(QPushButton):
     def _pad(self) -> int:
         return Space.S + Space.XS if self._weight in (Weight.PLAIN, Weight.BAR) else Space.M
 
-    def _content_width(self) -> int:
+    def width_for(self, words: str) -> int:
+        """Return how wide it would be if it said `words`, in px now."""
+        return self._content_width(words) + self._cap_room() + 2 * self._pad()
+
+    def _content_width(self, words: str | None = None) -> int:
         icon = self._icon_side() + (0 if self._folded else Space.S) if self._icon else 0
         if self._folded:
             return icon
-        words = QFontMetrics(self._face_font()).horizontalAdvance(self._words)
-        cap = cap_width(self._cap) + Space.S + Space.XS if self._cap else 0
-        return icon + words + cap
+        return icon + QFontMetrics(self._face_font()).horizontalAdvance(words or self._words)
+
+    def _cap_room(self) -> int:
+        """Return the width of the key with the white before it; 0 where none is shown."""
+        has_cap = bool(self._cap) and not self._folded
+        return cap_width(self._cap) + Space.S + Space.XS if has_cap else 0
 
 
 def is_bare(keys: str) -> bool:

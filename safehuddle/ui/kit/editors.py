@@ -112,7 +112,8 @@ class SentenceEdit(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(4)
-        self.document().contentsChanged.connect(self._fit)
+        # Not of its contents: those are told of before the lines they take are known.
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._spelling = SpellingLines(self)
         self.restyle()
 
@@ -158,11 +159,19 @@ class SentenceEdit(QPlainTextEdit):
         self._fit()
 
     def _fit(self) -> None:
-        lines = max(self._least, min(self._most, round(self.document().size().height())))
+        """Be as high as the lines in it, and show the first if they all fit, else the cursor."""
+        said = round(self.document().size().height())
+        lines = max(self._least, min(self._most, said))
         margins = round(2 * self.document().documentMargin())
-        height = lines * self.fontMetrics().lineSpacing() + margins
+        # Qt rounds each line up: a px less, and it would let the first be scrolled away.
+        height = lines * self.fontMetrics().lineSpacing() + margins + self._most + 1
         if height != self.height():
             self.setFixedHeight(height)
+        if said <= lines:
+            # A shorter text leaves the view where the longer one was: past the end of this one.
+            self.verticalScrollBar().setValue(0)
+        else:
+            self.ensureCursorVisible()
 
 
 class ChoiceEdit(QComboBox):

@@ -12,7 +12,7 @@ from safehuddle.i18n import _
 from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.kit.drawing import paint_face, paint_ring, touch_height
 from safehuddle.ui.kit.editors import ChoiceEdit, LineEdit
-from safehuddle.ui.kit.layouts import row
+from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.words import Words, quiet, small_heading
 from safehuddle.ui.theme.icons import paint_icon
 from safehuddle.ui.theme.theme import theme
@@ -20,8 +20,6 @@ from safehuddle.ui.theme.tokens import Size, Space, Tone, tone_colour
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
-
-    from PySide6.QtWidgets import QLayout
 
 
 class Frame(QWidget):
@@ -141,7 +139,7 @@ class Labelled(QWidget):
         layout.setContentsMargins(QMargins())
         layout.setSpacing(Space.XS)
         if shows_label:
-            layout.addLayout(self._label_row(label, optional=optional))
+            layout.addWidget(self._label_row(label, optional=optional))
             if hint:
                 layout.addWidget(quiet(hint))
         layout.addWidget(self.frame)
@@ -177,13 +175,13 @@ class Labelled(QWidget):
         if sentence and aloud:
             announce(self, sentence)
 
-    def _label_row(self, label: str, *, optional: bool) -> QLayout:
+    def _label_row(self, label: str, *, optional: bool) -> QWidget:
         words = small_heading(label)
         words.setBuddy(self.editor)
         if not optional:
-            return row(words)
-        words.setWordWrap(False)
-        return row(words, quiet(_("(optional)")), None)
+            return words
+        words.is_one_line = True
+        return Flow(words, quiet(_("(optional)")))
 
 
 class TextField(Labelled):

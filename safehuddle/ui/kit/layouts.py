@@ -66,10 +66,19 @@ def group(layout: QLayout, name: str = "") -> QWidget:
 class FlowLayout(QLayout):
     """Widgets beside one another, going on below when there is no more room."""
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = Space.S) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, gap: int = Space.S, at_right: bool = False
+    ) -> None:
+        """Begin with none.
+
+        Args:
+            parent: the widget they stand in.
+            gap: between them, in px.
+            at_right: each line ends at the right; but the first widget stays at the left.
+        """
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap = gap
+        self._gap, self._at_right = gap, at_right
         self.setContentsMargins(QMargins())
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -123,11 +132,13 @@ class FlowLayout(QLayout):
         """Return the height all lines need in `rect`; with `place` also put the items there."""
         y = rect.y()
         for line in self._lines(rect.width()):
-            height = max(item.sizeHint().height() for item in line)
+            sizes = [_size_in(item, rect.width()) for item in line]
+            height = max(size.height() for size in sizes)
             x = rect.x()
-            for item in line:
-                hint = item.sizeHint()
-                size = QSize(min(hint.width(), rect.width()), hint.height())
+            spare = rect.width() - sum(size.width() + self._gap for size in sizes) + self._gap
+            for item, size in zip(line, sizes, strict=True):
+                if self._at_right and item is not self._items[0]:
+                    x, spare = x + spare, 0
                 if place:
                     item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
                 x += size.width() + self._gap
@@ -150,14 +161,27 @@ class FlowLayout(QLayout):
         return lines
 
 
+def _size_in(item: QLayoutItem, width: int) -> QSize:
+    """Return the size of an item on a line; words that are longer than it take another."""
+    hint = item.sizeHint()
+    if hint.width() <= width:
+        return hint
+    return QSize(width, item.heightForWidth(width) if item.hasHeightForWidth() else hint.height())
+
+
 class Flow(QWidget):
     """A widget whose children flow: for badges, chips and buttons that must wrap at 200 %."""
 
     def __init__(
-        self, *widgets: QWidget, gap: int = Space.S, parent: QWidget | None = None
+        self,
+        *widgets: QWidget,
+        gap: int = Space.S,
+        at_right: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
+        """Hold `widgets`; see `FlowLayout`."""
         super().__init__(parent)
-        self._flow = FlowLayout(self, gap=gap)
+        self._flow = FlowLayout(self, gap=gap, at_right=at_right)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -222,9 +246,13 @@ class Columns(QWidget):
         )
         return QSize(widest, hint.height())
 
-    def _turn(self) -> None:
+    def stands_beside(self, width: int) -> bool:
+        """Whether the columns stand beside one another at `width` px."""
         needed = self._number * theme().px(self._least) + (self._number - 1) * self._gap
-        fits = self.width() >= needed
+        return width >= needed
+
+    def _turn(self) -> None:
+        fits = self.stands_beside(self.width())
         way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
         if self._box.direction() != way:
             self._box.setDirection(way)

@@ -17,6 +17,9 @@ from safehuddle.ui.theme.tokens import Size, Space, Tone, tone_colour
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+_GAP = 2
+"""Between two shapes of a group, in px."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShapeMark:
@@ -35,7 +38,7 @@ class MarkRow(QLabel):
         self._name = name
         self._groups: tuple[tuple[ShapeMark, ...], ...] = ()
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def show_marks(self, groups: Sequence[Sequence[ShapeMark]], spoken: str = "") -> None:
         """Show other shapes.
@@ -51,10 +54,12 @@ class MarkRow(QLabel):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Room for all of them."""
-        places = self._places()
-        right = places[-1][1].right() + 1 if places else 0
-        return QSize(right, theme().px(Size.LEAD))
+        """Room for all of them, as large as the text is."""
+        return self._size_of(theme().px(Size.LEAD))
+
+    def minimumSizeHint(self) -> QSize:
+        """Where there is less room they are smaller, and all there."""
+        return self._size_of(Size.NOTE)
 
     def event(self, event: QEvent) -> bool:
         """Say what the shape under the pointer is."""
@@ -73,10 +78,23 @@ class MarkRow(QLabel):
         painter.end()
 
     def _places(self) -> list[tuple[ShapeMark, QRect]]:
-        side, x, places = theme().px(Size.LEAD), 0, []
+        side, x, places = self._side(), 0, []
         for group in self._groups:
             for mark in group:
-                places.append((mark, QRect(x, 0, side, side)))
-                x += side + 2
+                places.append((mark, QRect(x, (self.height() - side) // 2, side, side)))
+                x += side + _GAP
             x += Space.S
         return places
+
+    def _side(self) -> int:
+        """Return the side of a shape: as large as there is room, and no larger than the text."""
+        number = sum(map(len, self._groups))
+        spare = self.width() - self._size_of(0).width()
+        return max(min(theme().px(Size.LEAD), spare // max(number, 1)), Size.NOTE)
+
+    def _size_of(self, side: int) -> QSize:
+        number = sum(map(len, self._groups))
+        if not number:
+            return QSize(0, theme().px(Size.LEAD))
+        gaps = (number - 1) * _GAP + (len(self._groups) - 1) * Space.S
+        return QSize(number * side + gaps, theme().px(Size.LEAD))

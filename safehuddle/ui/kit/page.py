@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from safehuddle.ui.kit.drawing import touch_height
@@ -12,7 +13,7 @@ from safehuddle.ui.kit.layouts import row
 from safehuddle.ui.kit.scroller import Scroller
 from safehuddle.ui.kit.words import quiet, title
 from safehuddle.ui.theme.theme import theme
-from safehuddle.ui.theme.tokens import PAGE_WIDTH, Space
+from safehuddle.ui.theme.tokens import PAGE_WIDTH, Size, Space
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
@@ -30,6 +31,7 @@ class Page(QWidget):
         primary: Button | None = None,
         others: tuple[QWidget, ...] = (),
         scrolls: bool = True,
+        is_wide: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """Make an empty page.
@@ -39,6 +41,7 @@ class Page(QWidget):
             primary: the one loud button, at the top right.
             others: quiet buttons before it.
             scrolls: as a whole. Without it the content fills the window and its lists scroll.
+            is_wide: it uses all of the window's width, and sees to the length of lines itself.
             parent: the widget it stands in.
         """
         super().__init__(parent)
@@ -46,6 +49,7 @@ class Page(QWidget):
         self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._under = quiet()
         self._under.hide()
+        self._is_wide = is_wide
         self._content = QWidget()
         self._content.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._body = QVBoxLayout(self._content)
@@ -87,8 +91,11 @@ class Page(QWidget):
 
     def restyle(self) -> None:
         """Take the theme's sizes."""
-        self._content.setMaximumWidth(theme().px(PAGE_WIDTH) + 2 * Space.L)
-        self._title.setMinimumHeight(touch_height())  # at one height, with buttons or without
+        if not self._is_wide:
+            self._content.setMaximumWidth(theme().px(PAGE_WIDTH) + 2 * Space.L)
+        # At one height, with buttons or without; and never so low that letters are cut.
+        letters = QFontMetrics(theme().font(Size.TITLE, bold=True)).height()
+        self._title.setMinimumHeight(max(touch_height(), letters))
 
     def _scroller(self) -> QScrollArea:
         area = Scroller(self._content)

@@ -11,6 +11,8 @@ from safehuddle.ui.kit.row_data import Row, Section
 from safehuddle.ui.kit.row_model import ITEM
 from safehuddle.ui.kit.row_painter import (
     PAD,
+    USUAL,
+    RowLook,
     paint_row,
     paint_section,
     row_height,
@@ -21,9 +23,9 @@ from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import Space
 
 
-def item_height(item: Row | Section, width: int) -> int:
+def item_height(item: Row | Section, width: int, look: RowLook = USUAL) -> int:
     """Return the height of a row or heading at `width`, in px now."""
-    return section_height() if isinstance(item, Section) else row_height(item, width)
+    return section_height() if isinstance(item, Section) else row_height(item, width, look)
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -32,14 +34,16 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, rows: QListView) -> None:
         super().__init__(rows)
         self._list = rows
+        self.look = USUAL
+        """How large the rows are."""
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Measure a row; in a long list all are as high as the highest may be."""
         if self._list.uniformItemSizes():
-            return QSize(0, tallest_row())
-        return QSize(0, item_height(index.data(ITEM), self._list.viewport().width()))
+            return QSize(0, tallest_row(self.look))
+        return QSize(0, item_height(index.data(ITEM), self._list.viewport().width(), self.look))
 
     def paint(
         self,
@@ -59,7 +63,7 @@ class RowDelegate(QStyledItemDelegate):
             if self._has_row_below(index.row()):
                 line = QRect(rect.x() + PAD, rect.bottom(), rect.width() - 2 * PAD, 1)
                 painter.fillRect(line, QColor(theme().colours.hairline))
-            paint_row(painter, item, rect)
+            paint_row(painter, item, rect, self.look)
             if index.row() == self._list.currentIndex().row() and self._list.hasFocus():
                 back = theme().colours.chosen
                 paint_ring(painter, rect.adjusted(1, 1, -1, -1), back=back)

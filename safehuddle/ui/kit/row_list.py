@@ -22,7 +22,7 @@ from safehuddle.ui.kit.row_data import Row, Section, Tag
 from safehuddle.ui.kit.row_delegate import RowDelegate, item_height
 from safehuddle.ui.kit.row_menu import show_menu
 from safehuddle.ui.kit.row_model import ITEM, RowModel
-from safehuddle.ui.kit.row_painter import PAD, box_rect
+from safehuddle.ui.kit.row_painter import PAD, RowLook, box_rect
 from safehuddle.ui.kit.scroll_bar import scroll_calmly
 from safehuddle.ui.theme.theme import theme
 
@@ -79,7 +79,8 @@ class RowList(QListView):
         self._rows = RowModel()
         self.setAccessibleName(name)
         self.setModel(self._rows)
-        self.setItemDelegate(RowDelegate(self))
+        self._delegate = RowDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -114,6 +115,18 @@ class RowList(QListView):
         if self.current_key != was:
             self.chosen.emit(self.current_key)
         self.updateGeometry()
+
+    @property
+    def look(self) -> RowLook:
+        """How large its rows are."""
+        return self._delegate.look
+
+    def set_look(self, look: RowLook) -> None:
+        """Draw the rows larger, or closer to one another."""
+        if look != self.look:
+            self._delegate.look = look
+            self.restyle()
+            self.updateGeometry()
 
     @property
     def rows(self) -> Sequence[Row | Section]:
@@ -205,18 +218,30 @@ class RowList(QListView):
         if not self._fits:
             return super().sizeHint()
         width = max(self.viewport().width(), 1)
-        height = sum(item_height(item, width) for item in self._rows.items)
+        height = sum(item_height(item, width, self.look) for item in self._rows.items)
         return QSize(super().sizeHint().width(), height)
 
     def minimumSizeHint(self) -> QSize:
         """Three rows, or all of them when it fits itself to them."""
-        width = theme().px(200)
+        width = theme().px(160)
         return QSize(width, self.sizeHint().height() if self._fits else 3 * theme().px(64))
+
+    def doItemsLayout(self) -> None:
+        """Put the rows below one another, once more if their own scroll bar has come or gone."""
+        width = self.viewport().width()
+        super().doItemsLayout()
+        if self.viewport().width() != width and not self.uniformItemSizes():
+            super().doItemsLayout()  # of that, Qt does not always tell
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may break sentences elsewhere."""
         super().resizeEvent(event)
-        if self._fits and event.size().width() != event.oldSize().width():
+        if event.size().width() == event.oldSize().width():
+            return
+        if not self.uniformItemSizes():
+            # Qt would do so a tenth of a second later, and paint rows over each other until then.
+            self.doItemsLayout()
+        if self._fits:
             self.updateGeometry()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -239,7 +264,8 @@ class RowList(QListView):
         if not isinstance(item, Row) or item.ticked is None:
             return
         # Generous: all of the row's left edge, so that a finger finds the box.
-        if event.position().x() <= box_rect(item, self.visualRect(index)).right() + PAD:
+        box = box_rect(item, self.visualRect(index), self.look)
+        if event.position().x() <= box.right() + PAD:
             self.ticked.emit(item.key, not item.ticked)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextLayout, QTextOption
 
 from safehuddle.domain.text import one_line
-from safehuddle.ui.kit.badge import badge_height, badge_width, paint_badge
+from safehuddle.ui.kit.badge import badge_height, badge_width, icon_side, paint_badge
 from safehuddle.ui.kit.drawing import box_size, paint_box
 from safehuddle.ui.theme.icons import paint_icon
 from safehuddle.ui.theme.theme import theme
@@ -22,16 +22,33 @@ PAD = Space.S + Space.XS
 DOT = " · "
 
 
-def sentence_lines(sentence: str, width: int) -> list[str]:
+class RowLook(NamedTuple):
+    """How large the rows of a list are drawn."""
+
+    text: Size = Size.BODY
+    """Of the sentence."""
+    under: Size = Size.QUIET
+    """Of the tags."""
+    pad: int = PAD
+    """Above and below, in px."""
+
+
+USUAL = RowLook()
+LARGE = RowLook(Size.LEAD, Size.BODY)
+CLOSE = RowLook(pad=6)
+"""For as many as there may be on one screen."""
+
+
+def sentence_lines(sentence: str, width: int, look: RowLook = USUAL) -> list[str]:
     """Return the sentence broken to `width` px and where it was broken when it was said.
 
     At most two lines, the last one elided; what there is no line for follows on it after a blank.
     """
-    font = theme().font()
+    font = theme().font(look.text)
     metrics = QFontMetrics(font)
     if "\n" in sentence:
         said, after = sentence.split("\n", 1)
-        lines = sentence_lines(said, width)
+        lines = sentence_lines(said, width, look)
         if len(lines) < MOST_LINES:
             rest = metrics.elidedText(one_line(after), Qt.TextElideMode.ElideRight, width)
             return [*lines, rest]
@@ -63,28 +80,32 @@ def text_left(row: Row) -> int:
     return left
 
 
-def box_rect(row: Row, rect: QRect) -> QRect:
+def box_rect(row: Row, rect: QRect, look: RowLook = USUAL) -> QRect:
     """Return where the tick box of `row` is drawn in `rect`."""
     side = box_size()
-    offset = (QFontMetrics(theme().font()).lineSpacing() - side) // 2
-    return QRect(rect.x() + PAD, rect.y() + PAD + offset, side, side)
+    offset = (_line_height(look) - side) // 2
+    return QRect(rect.x() + PAD, rect.y() + look.pad + offset, side, side)
 
 
-def row_height(row: Row, width: int) -> int:
+def _lines(row: Row, width: int, look: RowLook) -> list[str]:
+    """Return the lines of a row's sentence: the same for who measures it and for who paints it."""
+    return sentence_lines(row.sentence, width - text_left(row) - PAD, look)
+
+
+def _line_height(look: RowLook) -> int:
+    return QFontMetrics(theme().font(look.text)).lineSpacing()
+
+
+def row_height(row: Row, width: int, look: RowLook = USUAL) -> int:
     """Return the height `row` needs at `width`, in px now."""
-    lines = len(sentence_lines(row.sentence, width - text_left(row) - PAD))
-    height = lines * QFontMetrics(theme().font()).lineSpacing() + 2 * PAD
-    return height + (badge_height() + Space.XS if row.tags else 0)
+    height = len(_lines(row, width, look)) * _line_height(look) + 2 * look.pad
+    return height + (badge_height(look.under) + Space.XS if row.tags else 0)
 
 
-def tallest_row() -> int:
+def tallest_row(look: RowLook = USUAL) -> int:
     """Return the height of a row of two lines and tags: what a long list gives each row."""
-    return (
-        MOST_LINES * QFontMetrics(theme().font()).lineSpacing()
-        + 2 * PAD
-        + badge_height()
-        + Space.XS
-    )
+    tags = badge_height(look.under) + Space.XS
+    return MOST_LINES * _line_height(look) + 2 * look.pad + tags
 
 
 def section_height() -> int:
@@ -92,52 +113,56 @@ def section_height() -> int:
     return QFontMetrics(theme().font(bold=True)).lineSpacing() + Space.L + Space.S
 
 
-def paint_row(painter: QPainter, row: Row, rect: QRect) -> None:
+def paint_row(painter: QPainter, row: Row, rect: QRect, look: RowLook = USUAL) -> None:
     """Paint `row` in `rect`; its ground is the caller's."""
     colours = theme().colours
     if row.ticked is not None:
-        paint_box(painter, box_rect(row, rect), is_on=row.ticked)
-    metrics = QFontMetrics(theme().font())
-    left, top = rect.x() + text_left(row), rect.y() + PAD
+        paint_box(painter, box_rect(row, rect, look), is_on=row.ticked)
+    metrics = QFontMetrics(theme().font(look.text))
+    left, top = rect.x() + text_left(row), rect.y() + look.pad
     if row.icon:
         side = theme().px(Size.LEAD)
         place = QRect(left - side - Space.S, top + (metrics.lineSpacing() - side) // 2, side, side)
         paint_icon(painter, row.icon, place, tone_colour(colours, row.tone))
-    painter.setFont(theme().font())
+    painter.setFont(theme().font(look.text))
     painter.setPen(QColor(colours.quiet if row.done else colours.text))
-    for line in sentence_lines(row.sentence, rect.right() - PAD - left):
+    for line in _lines(row, rect.width(), look):
         painter.drawText(QPointF(left, top + metrics.ascent()), line)
         top += metrics.lineSpacing()
-    _paint_tags(painter, row.tags, left, top + Space.XS, rect.right() - PAD)
+    place = QRect(left, top + Space.XS, rect.right() - PAD - left, badge_height(look.under))
+    _paint_tags(painter, row.tags, place, look.under)
 
 
-def _paint_tags(painter: QPainter, tags: tuple[Tag, ...], x: int, y: int, right: int) -> None:
+def _paint_tags(painter: QPainter, tags: tuple[Tag, ...], place: QRect, size: Size) -> None:
     """Paint tags from left to right, as many as have room; the first is elided if need be."""
+    x, y, right = place.x(), place.y(), place.x() + place.width()
     first, dot = x, False
     for tag in tags:
         is_badge = tag.tone is not Tone.QUIET
         gap = 0 if x == first or (dot and not is_badge) else Space.S
         words = (DOT if dot and not is_badge else "") + tag.words
-        width = badge_width(words, tag.icon) if is_badge else _quiet_width(words, tag.icon)
+        measure = badge_width if is_badge else _quiet_width
+        width = measure(words, tag.icon, size)
         if x > first and x + gap + width > right:
             return
         x += gap
         if is_badge:
-            paint_badge(painter, x, y, tag.words, tag.icon, tag.tone)
+            paint_badge(painter, x, y, tag.words, tag.icon, tag.tone, size)
         else:
-            _paint_quiet(painter, QRect(x, y, min(width, right - x), badge_height()), tag, words)
+            room = QRect(x, y, min(width, right - x), place.height())
+            _paint_quiet(painter, room, tag, words, size)
         x += width
         dot = not is_badge
 
 
-def _quiet_width(words: str, icon: str) -> int:
-    icon_room = theme().px(Size.BODY) + Space.XS if icon else 0
-    return QFontMetrics(theme().font(Size.QUIET)).horizontalAdvance(words) + icon_room
+def _quiet_width(words: str, icon: str, size: Size) -> int:
+    icon_room = icon_side(size) + Space.XS if icon else 0
+    return QFontMetrics(theme().font(size)).horizontalAdvance(words) + icon_room
 
 
-def _paint_quiet(painter: QPainter, rect: QRect, tag: Tag, words: str) -> None:
+def _paint_quiet(painter: QPainter, rect: QRect, tag: Tag, words: str, size: Size) -> None:
     ink = theme().colours.quiet
-    painter.setFont(theme().font(Size.QUIET))
+    painter.setFont(theme().font(size))
     painter.setPen(QColor(ink))
     middle = Qt.AlignmentFlag.AlignVCenter
     metrics = painter.fontMetrics()
@@ -145,7 +170,7 @@ def _paint_quiet(painter: QPainter, rect: QRect, tag: Tag, words: str) -> None:
         before = words.removesuffix(tag.words)
         painter.drawText(rect, middle, before)
         rect = rect.adjusted(metrics.horizontalAdvance(before), 0, 0, 0)
-        side = theme().px(Size.BODY)
+        side = icon_side(size)
         place = QRect(rect.x(), rect.y() + (rect.height() - side) // 2, side, side)
         paint_icon(painter, tag.icon, place, ink)
         rect, words = rect.adjusted(side + Space.XS, 0, 0, 0), tag.words

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QMargins, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from safehuddle.ui.kit.layouts import row
+from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.scroller import Scroller
 from safehuddle.ui.kit.words import heading
 from safehuddle.ui.theme.theme import theme
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
 
 _SCROLLING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_LEAST_WIDTH = 200
+"""A sheet is never narrower, in px, however small the screen."""
 
 
 class Sheet(QDialog):
@@ -76,8 +78,8 @@ class Sheet(QDialog):
         self._outer.insertLayout(0, head)
 
     def set_buttons(self, *buttons: QWidget, left: QWidget | None = None) -> None:
-        """Put `buttons` at the lower right, and `left` opposite them."""
-        self._outer.addLayout(row(left, None, *buttons) if left else row(None, *buttons))
+        """Put `buttons` at the lower right, and `left` opposite them or above."""
+        self._outer.addWidget(Flow(left or QWidget(), *buttons, at_right=True))
 
     def restyle(self) -> None:
         """Take the theme's colours and sizes."""
@@ -104,6 +106,13 @@ class Sheet(QDialog):
         else:
             super().keyPressEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """Grow with what stands below the content too, else that would squeeze the content."""
+        answer = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._take_room()
+        return answer
+
     def showEvent(self, event: QShowEvent) -> None:
         """Take the size the content needs."""
         self._take_room()
@@ -114,13 +123,17 @@ class Sheet(QDialog):
     def _take_room(self) -> None:
         """Be as wide as asked and as high as the content, within the screen."""
         room = self.screen().availableGeometry()
-        width = min(theme().px(self._width), room.width() - 2 * Space.XL)
+        # Without a monitor the screen has no size at all.
+        width = max(min(theme().px(self._width), room.width() - 2 * Space.XL), _LEAST_WIDTH)
         around = self._outer.contentsMargins()
-        self._scroller.set_width(width - around.left() - around.right())
-        self._outer.invalidate()
-        # Room for the frame the system draws, which is not part of our own height.
-        self.setFixedWidth(width)
-        self.resize(width, min(self._outer.sizeHint().height(), room.height() - 2 * Space.XL))
+        self._scroller.measure(width - around.left() - around.right())
+        high = min(_height_at(self._outer, width), room.height() - 2 * Space.XL)
+        # Only what is different: the system is told of each, and answers by another layout.
+        if not self.minimumWidth() == self.maximumWidth() == width:
+            self.setFixedWidth(width)
+        if self.height() != high:
+            # Room for the frame the system draws, which is not part of our own height.
+            self.resize(width, high)
         lowest = room.bottom() - Space.S - self.height()
         if self.isVisible() and self.y() > lowest:  # it has grown since it was opened
             self.move(self.x(), max(room.top() + Space.XL, lowest))
@@ -131,27 +144,27 @@ class _Body(Scroller):
 
     def __init__(self, content: QWidget, on_change: Callable[[], None]) -> None:
         self._on_change, self._content = on_change, content
-        self._content_width = 0
+        self._needs = QSize()
         super().__init__(content)
         self.verticalScrollBar().rangeChanged.connect(self._show_what_has_keyboard)
 
-    def set_width(self, width: int) -> None:
-        """Measure the content at `width` px from now on."""
-        self._content_width = width
-        self.updateGeometry()
+    def measure(self, width: int) -> None:
+        """Measure the content at `width` px.
 
-    def sizeHint(self) -> QSize:
-        """As high as the content is at that width."""
+        Nothing is made invalid here: Qt answers that with a request to lay out, which is what we
+        hear of, so a sheet would go on measuring itself for as long as it is open.
+        """
         layout = self._content.layout()
         if layout is None:
-            return super().sizeHint()
-        layout.invalidate()
-        high = (
-            layout.totalHeightForWidth(self._content_width)
-            if layout.hasHeightForWidth()
-            else layout.totalSizeHint().height()
-        )
-        return QSize(self._content_width, high)
+            return
+        needs = QSize(width, _height_at(layout, width))
+        if self._needs != needs:
+            self._needs = needs
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As wide and high as was measured."""
+        return self._needs
 
     def minimumSizeHint(self) -> QSize:
         """Two lines; it scrolls."""
@@ -169,3 +182,10 @@ class _Body(Scroller):
         if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
             self._on_change()
         return answer
+
+
+def _height_at(layout: QLayout, width: int) -> int:
+    """Return how high a widget with that layout wants to be at `width` px."""
+    if layout.hasHeightForWidth():
+        return layout.totalHeightForWidth(width)
+    return layout.totalSizeHint().height()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 class Words(QLabel):
     """Text in one step of the type scale. What people typed is shown as they typed it."""
+
+    is_one_line = False
+    """Whether it wants to stand on one line, and wraps only where there is no room for that."""
 
     def __init__(
         self,
@@ -34,6 +37,13 @@ class Words(QLabel):
         self.setWordWrap(wraps)
         self.setText(text)
         self.restyle()
+
+    def sizeHint(self) -> QSize:
+        """One line where that is wanted; else the shape Qt finds pleasing."""
+        if not self.is_one_line:
+            return super().sizeHint()
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 1, metrics.height())
 
     def set_tone(self, tone: Tone) -> None:
         """Give the text another meaning, and with it another colour."""

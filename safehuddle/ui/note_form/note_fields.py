@@ -14,7 +14,7 @@ from safehuddle.domain.note_form import Note
 from safehuddle.i18n import _
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.field import TextField
-from safehuddle.ui.kit.layouts import level, row
+from safehuddle.ui.kit.layouts import Flow, level
 from safehuddle.ui.kit.sentence import SentenceField
 from safehuddle.ui.note_form.when_field import WhenField
 from safehuddle.ui.note_form.words import KIND_WORDS
@@ -71,8 +71,7 @@ class NoteFields(QWidget):
         for widget in (self.sentence, self.kinds, self.factors, self.made_easy):
             self._layout.addWidget(widget)
         self._layout.addLayout(level(self.place, self.raised_by))
-        pressed = row(self.when.button, beside, None) if beside else row(self.when.button, None)
-        self._layout.addLayout(pressed)
+        self._layout.addWidget(Flow(self.when.button, *((beside,) if beside else ())))
         self._layout.addWidget(self.when)
         self._connect()
         self.setFocusProxy(self.sentence)

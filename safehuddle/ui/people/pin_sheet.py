@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from safehuddle.i18n import _
+from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.kit.button import Button, plain_button, primary_button
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.field import ChoiceField
-from safehuddle.ui.kit.layouts import group, row
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import quiet
 from safehuddle.ui.people.pin_field import PinField
@@ -57,16 +57,13 @@ class PinSheet(Sheet):
             self._name = ChoiceField(_("Name"), people)
         self._name.set_value(presence.likely(request))
         self.pin = PinField(_("PIN"))
-        self._busy = quiet()
         self.add(self._name)
         self.add(self.pin)
         self._give = primary_button(_("I am here"), self._on_give, hint="Enter")
         self.set_buttons(
             Button(_("Cancel"), self.reject, hint="Esc"),
             self._give,
-            left=group(
-                row(plain_button(_("Use the recovery key"), self._on_forgotten), self._busy)
-            ),
+            left=plain_button(_("Use the recovery key"), self._on_forgotten),
         )
         self._name.chosen.connect(lambda: self.pin.show_error(""))
         self.pin.setFocus()
@@ -91,7 +88,10 @@ class PinSheet(Sheet):
 
     def show_busy(self, is_busy: bool) -> None:
         """See `PinView`."""
-        self._busy.setText(_("One moment …") if is_busy else "")
+        words = _("One moment …") if is_busy else _("I am here")
+        self._give.set_words(words)  # where one looks already, and nothing else has to move
+        if is_busy:
+            announce(self, words)
         self.pin.set_busy(is_busy)
         self._name.setEnabled(not is_busy)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.domain import presets
 from safehuddle.i18n import _
@@ -15,7 +15,7 @@ from safehuddle.services import drafts
 from safehuddle.ui.draft_body import body_of, value_of
 from safehuddle.ui.kit.button import Button, plain_button
 from safehuddle.ui.kit.field import TextField
-from safehuddle.ui.kit.layouts import Flow, column, group
+from safehuddle.ui.kit.layouts import Columns, Flow, column, group, row
 from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.words import Words, small_heading
 from safehuddle.ui.settings.ward_presenter import ShiftWords, WardPresenter, WardShown
@@ -25,6 +25,9 @@ from safehuddle.ui.unfinished_line import UnfinishedLine
 if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.form_drafts import FormDraft
+
+_LEAST = 220
+"""The narrowest the name and the times may be beside one another, in px at 100 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,10 @@ class ShiftLine(QWidget):
             field.submitted.connect(pane.save)
             field.changed.connect(pane.stir)
         self._remove = plain_button(_("Remove"), lambda: pane.remove(self), icon="close")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(Space.M)
-        layout.addWidget(self.name, 3)
-        layout.addWidget(self.starts, 1)
-        layout.addWidget(self.ends, 1)
-        layout.addLayout(_at_foot(self._remove))
+        times = row(self.starts, self.ends, gap=Space.M)
+        times.addLayout(_at_foot(self._remove))
+        layout = column(Columns(self.name, group(times), least=_LEAST, gap=Space.M))
+        self.setLayout(layout)
 
     @property
     def words(self) -> ShiftWords:

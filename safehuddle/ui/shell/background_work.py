@@ -11,6 +11,7 @@ from safehuddle.errors import StoreError, UserError
 from safehuddle.i18n import _
 from safehuddle.ui import form_drafts
 from safehuddle.ui.notices import Act
+from safehuddle.ui.shell.hindrance import HindranceWatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,18 +38,23 @@ class BackgroundWork(QObject):
         super().__init__(window)
         self._window = window
         self._warned_on: date | None = None
+        self._hindrance = HindranceWatch(window)
         self._timers = [
             self._timer(WARM_MS, self._warm, once=True),
             self._timer(LOOK_OVER_MS, self._look_over, once=True),
             self._timer(BACKUP_MS, lambda: self._back_up(at_start=True), once=True),
             # Somebody may have made room on the disk.
-            self._timer(MINUTE_MS, lambda: form_drafts.retry_refused(window.desk), once=False),
+            self._timer(MINUTE_MS, self._try_again, once=False),
             # A PC that is never switched off gets its backup on the day all the same.
             self._timer(HOUR_MS, self._back_up, once=False),
         ]
 
     def begin(self) -> None:
-        """Start counting."""
+        """Start counting, and say at once if nothing can be saved."""
+        self._hindrance.look()
+        care = self._window.desk.care
+        if care is not None and (why := care.why_key_in_file()):
+            self._window.notices.say(why)
         for timer in self._timers:
             timer.start()
 
@@ -56,6 +62,10 @@ class BackgroundWork(QObject):
         """Begin nothing more."""
         for timer in self._timers:
             timer.stop()
+
+    def _try_again(self) -> None:
+        self._hindrance.look()
+        form_drafts.retry_refused(self._window.desk)
 
     def _timer(self, ms: int, act: Callable[[], None], *, once: bool) -> QTimer:
         timer = QTimer(self)
@@ -127,6 +137,8 @@ class BackgroundWork(QObject):
 
     def _failed(self, problem: Exception) -> None:
         log.error("the day's backup failed: %s", type(problem.__cause__ or problem).__name__)
+        if self._hindrance.is_so:
+            return  # that nothing can be saved is said, and stands there
         self._window.notices.warn(
             _("Today's backup could not be made. What you save is safe on this PC.")
         )

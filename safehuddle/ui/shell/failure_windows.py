@@ -35,6 +35,8 @@ class FailureWindows(QObject):
         super().__init__()
         self.is_left: Callable[[BaseException], bool] = lambda problem: False
         """Whether somebody else shows a failure, such as the start a file that does not open."""
+        self.ends_program = False
+        """Whether the program ends with the window of a failure: then its button says so."""
         self._parent: QWidget | None = None
         self._notices: Notices | None = None
         self._give_pin: Callable[[Power], object] | None = None
@@ -107,7 +109,8 @@ class FailureWindows(QObject):
 
         sheet = Sheet(messages.problem_title(problem), self._over())
         sheet.add(lead(messages.problem_sentence(problem)))
-        sheet.set_buttons(primary_button(_("Go on"), sheet.accept))
+        words = _("Close SafeHuddle") if self.ends_program else _("Go on")
+        sheet.set_buttons(primary_button(words, sheet.accept))
         return sheet
 
     def _over(self) -> QWidget | None:

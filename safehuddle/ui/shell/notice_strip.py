@@ -36,6 +36,7 @@ class NoticeStrip(QWidget):
         self._tone = Tone.PLAIN
         self._icon = ""
         self._idle = _("F1 shows all keys and the guide. Nothing leaves this PC.")
+        self._standing = ""
         self._words = Words(size=Size.BODY)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.undo = Button(_("Undo"), on_undo, weight=Weight.PLAIN, icon="undo", hint=UNDO)
@@ -74,13 +75,20 @@ class NoticeStrip(QWidget):
     def be_quiet(self) -> None:
         """Stop saying it."""
         self._timer.stop()
-        self._tone, self._icon = Tone.PLAIN, ""
-        self._words.setText(self._idle)
-        self._words.set_tone(Tone.QUIET)
+        is_well = not self._standing
+        self._tone, self._icon = (Tone.PLAIN, "") if is_well else (Tone.WORSE, "warning")
+        self._words.setText(self._standing or self._idle)
+        self._words.set_tone(Tone.QUIET if is_well else Tone.PLAIN)
         self.undo.hide()
         self._offer(None)
         self.close_button.hide()
         self.update()
+
+    def set_standing(self, text: str) -> None:
+        """Say `text` whenever there is no news, for as long as it is so; "" for nothing."""
+        self._standing = one_line(text)
+        if self.close_button.isHidden():
+            self.be_quiet()
 
     def leave_off(self) -> None:
         """Stop saying what is only news; what went wrong, or can still be acted on, stays."""

@@ -94,6 +94,7 @@ class Shell:
         self._main = MainThread()
         self.trouble = FailureWindows()
         self.trouble.is_left = self._is_opening_trouble
+        self.trouble.ends_program = ward is None  # until the store has been opened
         self.jobs = WorkerJobs(
             store, post=self._main.post, trouble=self.trouble.show, by=lambda: self._person()
         )
@@ -218,6 +219,7 @@ class Shell:
 
     def _begin(self) -> None:
         self._has_begun = True
+        self.trouble.ends_program = False
         self.window.begin(self._subscribe)
         self.around.begin()
         self._later.begin()

@@ -57,6 +57,18 @@ def test_a_ward_without_a_name_is_refused_beside_the_name(asked):
     assert view.busy[-1] is False
 
 
+@pytest.mark.parametrize("name", ["", "  ", "\u202e", "x" * 81])
+@pytest.mark.parametrize("for_everyone", [False, True])
+def test_nothing_at_all_is_asked_for_before_the_name_is_right(name, for_everyone):
+    class Jobs:
+        """Whoever is asked makes the ward's file."""
+
+    view = FakeView()
+    presenter = SetUpPresenter(Jobs(), view, lambda _ward: None, lambda: None)
+    presenter.begin(SetUpAnswers(name, for_everyone=for_everyone))
+    assert view.trouble.field == "name"
+
+
 def test_setting_up_is_one_step_of_undo(maple, asked):
     _view, _made, presenter = asked
     presenter.begin(SetUpAnswers("Oak Ward"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from safehuddle.services import wards
 from safehuddle.ui.people.person_sheet import PersonSheet
@@ -12,6 +14,7 @@ from safehuddle.ui.settings.list_pane import WardListPane
 from tests.factories import KEEPERS_PIN, signed_in
 from tests.store.recovering import a_recovery_key
 from tests.ui.accessible import nameless
+from tests.ui.cut import cut_in
 from tests.ui.people.conftest import LEADERS_PIN
 
 # The sheet
@@ -43,6 +46,22 @@ def test_enter_without_a_pin_asks_for_it_and_counts_as_no_try(ann, opened):
     opened.idle()
     assert "Type the PIN" in opened.sheet(PinSheet).pin.editor.accessibleDescription()
     assert opened.store.query("SELECT failures FROM pin") == [(0,)]
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_while_a_pin_is_looked_at_nothing_on_its_sheet_moves(ann, opened, look, percent):
+    look.set_percent(percent)
+    opened.ctrl(Qt.Key.Key_I)
+    sheet = opened.sheet(PinSheet)
+    QApplication.processEvents()
+    before = sheet.size(), sheet.pin.geometry(), sheet._name.geometry()
+    sheet.show_busy(True)
+    QApplication.processEvents()
+    assert sheet._give.words == "One moment …"
+    assert (sheet.size(), sheet.pin.geometry(), sheet._name.geometry()) == before
+    assert cut_in(sheet) == []
+    sheet.show_busy(False)
+    assert sheet._give.words == "I am here"
 
 
 def test_the_field_takes_digits_only_and_another_name_is_a_key_away(bea, opened):
