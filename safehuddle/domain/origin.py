@@ -15,3 +15,10 @@ class Origin:
     """The day it belongs to: noticed, due, given or planned for."""
     id: int | None = None
     """Its number in the store; None where only its uid is known."""
+    wall: date | None = None
+    """The date on the ward's wall at its moment, where that may be another day."""
+
+    @property
+    def shown(self) -> date:
+        """The day it is shown with."""
+        return self.wall or self.on

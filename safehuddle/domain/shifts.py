@@ -122,7 +122,8 @@ def earlier_today(typed: str, patterns: Sequence[Shift], *, now: datetime, zone:
     '2026-11-22T23:30:00+00:00'
     """
     if not typed.strip():
-        return Moment(belongs_on(now, patterns, zone), None)
+        # Today is what the calendar says: only the moment itself would say which shift it was in.
+        return Moment(to_local(now, zone).date(), None)
     clock, place = parse_time(typed), zone_of(zone)
     today = to_local(now, zone).date()
     since = min(

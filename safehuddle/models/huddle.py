@@ -35,6 +35,7 @@ class Huddle(Recorded, Withdrawable, Base):
         title=N_("Huddles held"),
         icon="huddle",
         day="on_date",
+        moment="started_at",
         day_words=N_("The huddle of {date}"),
         search_heading=N_("Huddles missed"),
         service="huddles",

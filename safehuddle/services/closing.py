@@ -10,6 +10,7 @@ from sqlalchemy import and_, or_, select
 from safehuddle.domain.dates import due_words
 from safehuddle.domain.factors import from_mask
 from safehuddle.domain.huddle_page import Became, ClosingAction, ClosingSentence, HuddleContent
+from safehuddle.domain.moment_words import wall_day
 from safehuddle.domain.moments import to_local, zone_of
 from safehuddle.domain.origin import Origin
 from safehuddle.domain.shifts import shifts_at
@@ -60,10 +61,11 @@ def huddle_content(
         led_by=huddle.led_by or "",
         present=tuple(huddles.roles_present(session, huddle_id)),
         actions=_actions(session, huddle, to_local(huddle.started_at, ward.zone).date()),
-        became=_became(session, huddle, until),
-        noticed=_noticed(session, Observation.huddle_id == huddle.id),
+        became=_became(session, huddle, ward.zone, until),
+        noticed=_noticed(session, ward.zone, Observation.huddle_id == huddle.id),
         before=_noticed(
             session,
+            ward.zone,
             Observation.ward_id == huddle.ward_id,
             Observation.huddle_id.is_distinct_from(huddle.id),
             _since_the_one_before(session, huddle, ward.zone, until),
@@ -118,7 +120,7 @@ def _actions(session: Session, huddle: Huddle, day: date) -> tuple[ClosingAction
     )
 
 
-def _became(session: Session, huddle: Huddle, until: datetime) -> tuple[Became, ...]:
+def _became(session: Session, huddle: Huddle, zone: str, until: datetime) -> tuple[Became, ...]:
     """Return what was done with promises and worries while the team stood together, in order."""
     began = huddle.started_at or until
     found: list[tuple[datetime, Became]] = []
@@ -133,7 +135,7 @@ def _became(session: Session, huddle: Huddle, until: datetime) -> tuple[Became, 
         .order_by(Observation.id)
     ):
         words = _("Settled: {how}").format(how=row.settled_how)
-        origin = Origin(row.uid, row.noticed_on, row.id)
+        origin = _origin(row, zone)
         became = Became(row.text, words, "observation", "settled_how", origin)
         found.append((row.settled_at or began, became))
     moments = (Action.closed_at, Action.handed_at, Action.answered_at)
@@ -148,6 +150,11 @@ def _became(session: Session, huddle: Huddle, until: datetime) -> tuple[Became, 
     ):
         found += [(at, each) for at, each in _became_of(action) if began <= at <= until]
     return tuple(each for _at, each in sorted(found, key=lambda one: one[0]))
+
+
+def _origin(row: Observation, zone: str) -> Origin:
+    wall = wall_day(row.noticed_at, row.noticed_on, zone)
+    return Origin(row.uid, row.noticed_on, row.id, wall)
 
 
 def _became_of(row: Action) -> Iterator[tuple[datetime, Became]]:
@@ -173,7 +180,9 @@ def _became_of(row: Action) -> Iterator[tuple[datetime, Became]]:
         yield row.closed_at, became(_("Let go"))
 
 
-def _noticed(session: Session, *conditions: ColumnElement[bool]) -> tuple[ClosingSentence, ...]:
+def _noticed(
+    session: Session, zone: str, *conditions: ColumnElement[bool]
+) -> tuple[ClosingSentence, ...]:
     rows = session.scalars(
         select(Observation)
         .where(Observation.withdrawn_at.is_(None), *conditions)
@@ -185,7 +194,7 @@ def _noticed(session: Session, *conditions: ColumnElement[bool]) -> tuple[Closin
             row.kind,
             from_mask(row.factors),
             row.place or "",
-            Origin(row.uid, row.noticed_on, row.id),
+            _origin(row, zone),
         )
         for row in rows
     )

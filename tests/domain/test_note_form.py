@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
+from safehuddle.domain.moment_words import ago
 from safehuddle.domain.moments import Moment
 from safehuddle.domain.note_form import NewAction, Note, NoticedDay, When
 from safehuddle.domain.shifts import EARLY_LATE_NIGHT
@@ -101,10 +102,11 @@ def test_a_note_is_noticed_now_unless_somebody_says_else():
     assert meant(When()) is None
 
 
-def test_earlier_today_without_a_time_is_the_day_of_this_shift():
+def test_earlier_today_without_a_time_is_today_on_the_wall_at_night_too():
     assert meant(When(NoticedDay.TODAY)) == Moment(TODAY, None)
     night = meant(When(NoticedDay.TODAY), now=TWO_AT_NIGHT)
-    assert night == Moment(YESTERDAY, None)
+    assert night == Moment(TODAY, None)
+    assert ago(night.at, night.on, zone="Europe/London", today=TODAY) == "today"
 
 
 def test_earlier_today_with_a_time_is_that_moment():

@@ -169,8 +169,8 @@ def test_a_ward_without_shifts_goes_back_to_midnight():
         earlier("23:59", patterns=())
 
 
-def test_earlier_today_without_a_time_is_the_day_of_this_shift():
-    assert earlier("") == Moment(date(2026, 11, 22), None)
+def test_earlier_today_without_a_time_is_today_on_the_wall_at_night_too():
+    assert earlier("") == Moment(date(2026, 11, 23), None)
 
 
 @given(moments, st.times(), st.sampled_from([EARLY_LATE_NIGHT, LONG_DAY_NIGHT, ()]))

@@ -10,7 +10,9 @@ from sqlalchemy import text
 
 from safehuddle.domain.retention import first_in_bin
 from safehuddle.models import catalogue
+from safehuddle.services import wards
 from safehuddle.services.record_services import service_of
+from safehuddle.services.retention.records_sql import shown_day
 from safehuddle.store.guard import holds_power, require_power
 from safehuddle.store.undo import WITHDRAWN_BY_UNDO
 
@@ -30,7 +32,7 @@ class BinRow:
     words: str
     """What it says; empty for what is known by its day, such as a huddle."""
     day: date
-    """The day it belongs to."""
+    """The day on the ward's wall."""
     withdrawn_at: datetime
     who: str | None
     """Who withdrew it, if they said so."""
@@ -39,7 +41,7 @@ class BinRow:
 
 # What an undo took away comes back by doing it again, as the whole it was.
 _IN_BIN = """
-SELECT kind, id, words, day, withdrawn_at, withdrawn_reason,
+SELECT kind, id, words, day, moment, withdrawn_at, withdrawn_reason,
   (SELECT who FROM history_row JOIN history ON history.id = history_id
    WHERE history_row.kind = gone.kind AND row_id = gone.id AND at = gone.withdrawn_at
    ORDER BY history.id DESC LIMIT 1)
@@ -56,6 +58,7 @@ def in_bin(session: Session, ward_id: int, *, today: date) -> tuple[BinRow, ...]
     gone = " UNION ALL ".join(
         _gone_sql(each) for each in kinds.values() if holds_power(session, each.power)
     )
+    zone = wards.ward_card(session, ward_id).zone
     found = session.execute(
         text(_IN_BIN.format(gone=gone)),
         {
@@ -69,12 +72,12 @@ def in_bin(session: Session, ward_id: int, *, today: date) -> tuple[BinRow, ...]
             record=kinds[table],
             id=number,
             words=words,
-            day=date.fromisoformat(day),
+            day=shown_day(day, moment, zone),
             withdrawn_at=datetime.fromisoformat(withdrawn_at),
             who=who,
             reason=reason,
         )
-        for table, number, words, day, withdrawn_at, reason, who in found
+        for table, number, words, day, moment, withdrawn_at, reason, who in found
     )
 
 
@@ -99,6 +102,7 @@ def _gone_sql(record: Record) -> str:
     words = catalogue.main_of(record.table) if catalogue.says_something(record.table) else "''"
     return (
         f"SELECT '{record.table}' AS kind, id, ward_id, {words} AS words,"
-        f" substr({record.day}, 1, 10) AS day, withdrawn_at, withdrawn_reason"
+        f" substr({record.day}, 1, 10) AS day, {record.moment or 'NULL'} AS moment,"
+        " withdrawn_at, withdrawn_reason"
         f" FROM {record.table} WHERE withdrawn_at >= :first"
     )

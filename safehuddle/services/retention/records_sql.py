@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
+from safehuddle.domain.moment_words import wall_day
 from safehuddle.models import catalogue
 from safehuddle.store.guard import holds_power
 
@@ -17,11 +19,18 @@ if TYPE_CHECKING:
 def kept_sql(session: Session) -> str:
     """Return the table `record`, to go behind WITH, of what whoever is here may see.
 
-    Its columns: kind (the table), id, ward_id, day, words, withdrawn_at, class, is_open. Records
-    taken back by an undo are among them: their row is gone, and the history has their words.
+    Its columns: kind (the table), id, ward_id, day, words, withdrawn_at, class, is_open, moment.
+    Records taken back by an undo are among them: their row is gone, and the history has their
+    words.
     """
     kinds = [record for record in catalogue.records() if record.kept is not None]
     return _sql(tuple(record.table for record in kinds if holds_power(session, record.power)))
+
+
+def shown_day(day: str, moment: str | None, zone: str) -> date:
+    """Return the day a record is shown with: what the wall said, whatever day it is counted on."""
+    at = datetime.fromisoformat(moment) if moment else None
+    return wall_day(at, date.fromisoformat(day), zone)
 
 
 @cache
@@ -37,7 +46,7 @@ record AS (
   {standing}
   UNION ALL
   SELECT gone.kind, gone.row_id, json_extract(row.value, '$[2].ward_id'), substr(at, 1, 10),
-    coalesce({words}) AS said, at, 'withdrawn', 0
+    coalesce({words}) AS said, at, 'withdrawn', 0, NULL
   FROM (SELECT kind, row_id, max(history_id) AS last FROM history_row WHERE {gone}
       GROUP BY kind, row_id) AS gone
     JOIN history ON history.id = gone.last, json_each(images, '$.rows') AS row
@@ -53,7 +62,8 @@ def _standing(record: Record) -> str:
     assert kept is not None
     return (
         f"SELECT '{record.table}' AS kind, id, ward_id, {kept.day} AS day, {said} AS words,"
-        f" withdrawn_at, {kept.in_class} AS class, {kept.is_open} AS is_open"
+        f" withdrawn_at, {kept.in_class} AS class, {kept.is_open} AS is_open,"
+        f" {record.moment or 'NULL'} AS moment"
         f" FROM {record.table} WHERE {said} IS NOT NULL"
     )
 

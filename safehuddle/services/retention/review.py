@@ -26,7 +26,7 @@ from safehuddle.i18n import N_
 from safehuddle.models import KeptLonger, catalogue
 from safehuddle.services import rules
 from safehuddle.services.access.permission import needs
-from safehuddle.services.retention.records_sql import IS_HELD, kept_sql
+from safehuddle.services.retention.records_sql import IS_HELD, kept_sql, shown_day
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -80,7 +80,7 @@ class PastRecord:
 # Something still to be done is not past its time, nor is what it is about.
 _PAST = f"""
 WITH {{records}}, past AS (
-  SELECT kind, id, ward_id, day, words,
+  SELECT kind, id, ward_id, day, words, moment,
     CASE WHEN withdrawn_at IS NULL THEN class ELSE 'withdrawn' END AS class
   FROM record
   WHERE (withdrawn_at < :out_of_bin OR withdrawn_at IS NULL AND ({
@@ -139,15 +139,16 @@ def past(
     """Return the records of one group of the review, oldest first."""
     found = session.execute(
         text(
-            f"{_past(session)} SELECT past.kind, past.id, ward.name, day, words FROM past"
+            f"{_past(session)} SELECT past.kind, past.id, ward.name, ward.zone, day, moment, words"
+            " FROM past"
             " JOIN ward ON ward.id = ward_id WHERE class = :class AND substr(day, 1, 7) = :month"
             " ORDER BY day, past.kind, past.id"
         ),
         {**_limits(session, today), "class": str(kind), "month": month.isoformat()[:7]},
     )
     return tuple(
-        PastRecord(catalogue.record_of(table), number, ward, date.fromisoformat(day), words)
-        for table, number, ward, day, words in found
+        PastRecord(catalogue.record_of(table), number, ward, shown_day(day, moment, zone), words)
+        for table, number, ward, zone, day, moment, words in found
     )
 
 

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import exists, or_, select
 
 from safehuddle.domain.kinds import Kind
+from safehuddle.domain.moment_words import wall_day
 from safehuddle.domain.origin import Origin
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.domain.weekly import PageSentence
 from safehuddle.i18n import _
-from safehuddle.models import Action, Observation
+from safehuddle.models import Action, Observation, Ward
 from safehuddle.services.actions import SETTLED_BY_ACTION
 from safehuddle.services.talked_about import talked_about
 
@@ -58,13 +59,15 @@ def mattered_of(
     )
     rows = sorted(newest_first, key=lambda row: _place(row, actions.get(row.id, ()), as_of))
     talked = talked_about(session, *in_period)
+    zone = session.get_one(Ward, ward_id).zone
     return tuple(
-        _mattered(row, actions.get(row.id, ()), is_talked_about=row.id in talked) for row in rows
+        _mattered(row, actions.get(row.id, ()), is_talked_about=row.id in talked, zone=zone)
+        for row in rows
     )
 
 
 def _mattered(
-    row: Observation, actions: Sequence[Action], *, is_talked_about: bool
+    row: Observation, actions: Sequence[Action], *, is_talked_about: bool, zone: str
 ) -> PageSentence:
     telling = _telling(row, actions)
     return PageSentence(
@@ -74,7 +77,9 @@ def _mattered(
         on=row.noticed_on,
         became=_became(row, telling, is_talked_about=is_talked_about),
         is_harm=_is_harm(row),
-        origin=Origin(row.uid, row.noticed_on, row.id),
+        origin=Origin(
+            row.uid, row.noticed_on, row.id, wall_day(row.noticed_at, row.noticed_on, zone)
+        ),
         became_origin=Origin(telling.uid, telling.due, telling.id) if telling else None,
     )
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from safehuddle.services.huddle_days import Running
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.huddle.closing_presenter import ClosingPresenter, ClosingView
-    from safehuddle.ui.huddle.running_presenter import RunningPresenter, RunningView
+    from safehuddle.ui.huddle.running_port import RunningView
+    from safehuddle.ui.huddle.running_presenter import RunningPresenter
     from safehuddle.ui.huddle.state import HuddleState
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from safehuddle.domain.huddle_page import doubt
 from safehuddle.domain.running_order import Step, next_step, previous_step
@@ -19,11 +19,11 @@ from safehuddle.ui.form_drafts import FormDraft
 from safehuddle.ui.gesture import Deed, Gestures, OpenForm
 from safehuddle.ui.huddle import running_rows, writing
 from safehuddle.ui.huddle.board_presenter import read_board_state as read_board
-from safehuddle.ui.huddle.line import LineShown, enter_words, has_something, line_shown
+from safehuddle.ui.huddle.line import enter_words, has_something, line_shown
 from safehuddle.ui.huddle.reading import HuddleNow, read_huddle
 from safehuddle.ui.huddle.row_keys import meaning
 from safehuddle.ui.huddle.state import HuddleState, LineWords, RowQuestion, draft_name
-from safehuddle.ui.huddle.step_shown import StepShown, clock_words, step_shown
+from safehuddle.ui.huddle.step_shown import clock_words, step_shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,26 +31,8 @@ if TYPE_CHECKING:
     from safehuddle.services.board import Board
     from safehuddle.services.huddle_days import Running
     from safehuddle.ui.desk import Desk
+    from safehuddle.ui.huddle.running_port import RunningView
     from safehuddle.ui.huddle.sentences import Key
-
-
-class RunningView(Protocol):
-    """Where a running huddle appears."""
-
-    def show_step(self, shown: StepShown, *, arrives: bool) -> None:
-        """Show a step; when it `arrives`, put the keyboard where its work begins."""
-
-    def show_line(self, shown: LineShown, *, keyboard: bool) -> None:
-        """Show what the line asks for and what stands in it; perhaps give it the keyboard."""
-
-    def show_enter(self, words: str) -> None:
-        """Show what Enter does now."""
-
-    def show_error(self, sentence: str) -> None:
-        """Say below the line why it cannot be kept."""
-
-    def ask_whether_held(self, why: str) -> None:
-        """Ask whether it was a huddle at all."""
 
 
 class RunningPresenter:
@@ -104,22 +86,16 @@ class RunningPresenter:
     def put_aside(self) -> None:
         """Empty the line, because the window locks: what is half said is offered again."""
         if self._now is not None and not self._line.is_busy:
-            self.state = self.state.put_aside()
-            self._keep_draft()
-            self._show_line()
+            self._stand(self.state.put_aside(), keyboard=False)
 
     def take_up(self) -> None:
         """Put into the line what was half said before."""
         if self.state.aside:
-            self.state = self.state.take_up()
-            self._keep_draft()
-            self._show_line(keyboard=True)
+            self._stand(self.state.take_up())
 
     def throw_away(self) -> None:
         """Throw away what was half said before."""
-        self.state = replace(self.state, aside=self.state.aside[:-1])
-        self._keep_draft()
-        self._show_line(keyboard=True)
+        self._stand(replace(self.state, aside=self.state.aside[:-1]))
 
     def leave(self) -> None:
         """Put it aside: it is offered again where it stands."""
@@ -201,9 +177,7 @@ class RunningPresenter:
     def stop_asking(self) -> None:
         """Leave the question about a row unanswered; what stood in the line comes back."""
         if self.state.asking is not None:
-            self.state = replace(self.state, asking=None)
-            self._keep_draft()
-            self._show_line(keyboard=True)
+            self._stand(replace(self.state, asking=None))
 
     def act(self, letter: str, key: Key) -> None:
         """Do what a key means for a row; a key that means nothing there does nothing."""
@@ -214,9 +188,7 @@ class RunningPresenter:
             return
         what = meaning(self._now, self.state.step, letter, key, due=self._due())
         if isinstance(what, RowQuestion):
-            self.state = replace(self.state, asking=what)
-            self._keep_draft()
-            self._show_line(keyboard=True)
+            self._stand(replace(self.state, asking=what))
         elif what is not None:
             self._rows.do(
                 what, form=self._below, closes=False, then=lambda _result: self._read(arrives=False)
@@ -277,6 +249,12 @@ class RunningPresenter:
             self.state = replace(self.state, asking=before.asking)
         self._keep_draft()
         self._show_line(keyboard=True)
+
+    def _stand(self, state: HuddleState, *, keyboard: bool = True) -> None:
+        """Keep where it stands now, and show the line."""
+        self.state = state
+        self._keep_draft()
+        self._show_line(keyboard=keyboard)
 
     def _keep_draft(self) -> None:
         if not self._line.is_busy:  # else it is kept by then, with or without the line

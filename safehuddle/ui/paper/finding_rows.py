@@ -29,7 +29,7 @@ def address_of(finding: Finding) -> str | None:
 def _row(place: int, finding: Finding) -> Row:
     where = [_(finding.where)]
     if finding.origin is not None:
-        on = format_date(finding.origin.on)
+        on = format_date(finding.origin.shown)
         where.insert(0, _(finding.record.day_words).format(date=on))
     tags = tuple(Tag(words) for words in where)
     return Row(place, looks(finding.kind), tags, finding.record.icon, _(finding.record.word))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
@@ -47,6 +47,17 @@ def test_a_withdrawn_record_is_in_the_bin_and_comes_back_as_it_was(store, ward, 
     bring_back(store, row)
     assert in_bin(store, ward) == ()
     assert tables_of(store) == before
+
+
+def test_what_was_noticed_or_held_at_night_is_shown_with_the_date_on_the_wall(store, ward):
+    at_night = datetime.combine(TODAY, time(3, 50), UTC)
+    eve = TODAY - timedelta(days=1)
+    huddle = a_huddle(store, ward, on=eve, started_at=at_night)
+    note = an_observation(store, ward, on=eve, noticed_at=at_night)
+    with store.change("Withdraw") as change:
+        huddles.withdraw(change, huddle.id, reason="by mistake")
+        observations.withdraw(change, note.id, reason="written twice")
+    assert [row.day for row in in_bin(store, ward)] == [TODAY, TODAY]
 
 
 def test_a_record_leaves_the_bin_after_thirty_days_and_stays_in_the_store(store, ward):

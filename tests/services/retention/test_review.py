@@ -75,13 +75,16 @@ def test_of_huddles_only_those_with_words_come_up_and_a_running_one_never(store,
     missed = a_huddle(
         store, ward, on=LONG_AGO, status=HuddleStatus.MISSED, missed_reason="short staffed"
     )
-    led = a_huddle(store, ward, on=LONG_AGO, led_by="matron")
+    # Of the night shift that began the day before: counted there, shown as the wall said.
+    eve = LONG_AGO - timedelta(days=1)
+    led = a_huddle(store, ward, on=eve, started_at=at_noon(LONG_AGO), led_by="matron")
     a_huddle(store, ward, on=LONG_AGO)
     a_huddle(store, ward, on=LONG_AGO, status=HuddleStatus.RUNNING, led_by="matron")
     assert groups(store) == [(RecordClass.HUDDLE, 2)]
     with store.reading() as session:
         found = review.past(session, RecordClass.HUDDLE, LONG_AGO.replace(day=1), today=TODAY)
-    assert [row.words for row in found] == ["short staffed", "matron"]
+    assert sorted(row.words for row in found) == ["matron", "short staffed"]
+    assert [row.day for row in found] == [LONG_AGO, LONG_AGO]
     erase(store, ("huddle", missed.id), ("huddle", led.id))
     assert groups(store) == []
 
