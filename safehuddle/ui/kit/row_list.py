@@ -5,26 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QKeyEvent,
     QMouseEvent,
-    QPalette,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy
+from PySide6.QtWidgets import QAbstractItemView
 
 from safehuddle.ui.kit.alt_key import is_with_alt
 from safehuddle.ui.kit.heir import heir
 from safehuddle.ui.kit.row_data import Row, Section, Tag
-from safehuddle.ui.kit.row_delegate import RowDelegate, item_height
+from safehuddle.ui.kit.row_delegate import item_height
 from safehuddle.ui.kit.row_menu import show_menu
-from safehuddle.ui.kit.row_model import ITEM, RowModel
-from safehuddle.ui.kit.row_painter import PAD, RowLook, box_rect
-from safehuddle.ui.kit.scroll_bar import scroll_calmly
-from safehuddle.ui.theme.theme import theme
+from safehuddle.ui.kit.row_model import ITEM
+from safehuddle.ui.kit.row_painter import PAD, box_rect
+from safehuddle.ui.kit.row_view import RowView
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
@@ -38,7 +34,7 @@ LONG = 300
 """From this many rows on, all get the same height, so that none but those in sight is measured."""
 
 
-class RowList(QListView):
+class RowList(RowView):
     """Rows to choose from.
 
     Signals:
@@ -64,11 +60,10 @@ class RowList(QListView):
             fits: be as high as all rows, inside a page that scrolls, instead of scrolling itself.
             parent: the widget it stands in.
         """
-        super().__init__(parent)
+        super().__init__(fits=fits, parent=parent)
         self.takes_first = True
         """Whether reaching it takes its first row in hand if none is. Not where somebody else
         says what is in hand: a row that nobody chose would be acted on."""
-        self._fits = fits
         self._together: tuple[Hashable, ...] = ()
         self._next: Hashable | None = None
         """The row for the eye, once the one in hand has left the list."""
@@ -76,22 +71,10 @@ class RowList(QListView):
         self.before_menu: Callable[[Callable[[], None]], None] = lambda show: show()
         """Shows the menu of the row in hand once it is known what can be done with that row."""
         self._letters: dict[str, Callable[[Hashable], object]] = {}
-        self._rows = RowModel()
         self.setAccessibleName(name)
-        self.setModel(self._rows)
-        self._delegate = RowDelegate(self)
-        self.setItemDelegate(self._delegate)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
-        scroll_calmly(self)
-        if fits:
-            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.selectionModel().currentChanged.connect(self._on_current)
         self.selectionModel().selectionChanged.connect(self._on_selection)
         self.doubleClicked.connect(lambda _index: self._open())
@@ -115,18 +98,6 @@ class RowList(QListView):
         if self.current_key != was:
             self.chosen.emit(self.current_key)
         self.updateGeometry()
-
-    @property
-    def look(self) -> RowLook:
-        """How large its rows are."""
-        return self._delegate.look
-
-    def set_look(self, look: RowLook) -> None:
-        """Draw the rows larger, or closer to one another."""
-        if look != self.look:
-            self._delegate.look = look
-            self.restyle()
-            self.updateGeometry()
 
     @property
     def rows(self) -> Sequence[Row | Section]:
@@ -205,44 +176,6 @@ class RowList(QListView):
     def on_letter(self, letter: str, act: Callable[[Hashable], object]) -> None:
         """Have `letter`, pressed alone, do something with the row in hand instead of typing."""
         self._letters[letter.lower()] = act
-
-    def restyle(self) -> None:
-        """Take the theme's colours and sizes."""
-        palette = QPalette()
-        palette.setColor(QPalette.ColorRole.Base, QColor(theme().colours.surface))
-        self.setPalette(palette)
-        self.scheduleDelayedItemsLayout()
-
-    def sizeHint(self) -> QSize:
-        """As high as all rows when it fits itself to them."""
-        if not self._fits:
-            return super().sizeHint()
-        width = max(self.viewport().width(), 1)
-        height = sum(item_height(item, width, self.look) for item in self._rows.items)
-        return QSize(super().sizeHint().width(), height)
-
-    def minimumSizeHint(self) -> QSize:
-        """Three rows, or all of them when it fits itself to them."""
-        width = theme().px(160)
-        return QSize(width, self.sizeHint().height() if self._fits else 3 * theme().px(64))
-
-    def doItemsLayout(self) -> None:
-        """Put the rows below one another, once more if their own scroll bar has come or gone."""
-        width = self.viewport().width()
-        super().doItemsLayout()
-        if self.viewport().width() != width and not self.uniformItemSizes():
-            super().doItemsLayout()  # of that, Qt does not always tell
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width may break sentences elsewhere."""
-        super().resizeEvent(event)
-        if event.size().width() == event.oldSize().width():
-            return
-        if not self.uniformItemSizes():
-            # Qt would do so a tenth of a second later, and paint rows over each other until then.
-            self.doItemsLayout()
-        if self._fits:
-            self.updateGeometry()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Reaching the list takes its first row in hand, but for a press: that chooses itself."""
