@@ -21,10 +21,12 @@ class HeldRows(RowList):
 
     Signals:
         came_back: the window has the keyboard again, and gave it to the list.
+        moved: the rows may stand elsewhere now.
         left_below: Down on the last row.
     """
 
     came_back = Signal()
+    moved = Signal()
     left_below = Signal()
 
     def __init__(self, name: str) -> None:
@@ -57,6 +59,7 @@ class HeldRows(RowList):
         super().resizeEvent(event)
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
+        self.moved.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the last row downwards, towards the line."""

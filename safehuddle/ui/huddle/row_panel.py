@@ -204,6 +204,9 @@ class RowPanel(QWidget):
                 self._add_button(act)
         for act, button in self._buttons.items():
             button.setVisible(act in wanted)
+        policy = self._hand.sizePolicy()
+        policy.setRetainSizeWhenHidden(self._asked is not None)  # nothing moves while it is asked
+        self._hand.setSizePolicy(policy)
         self._hand.setVisible(bool(wanted))
         self.rows.setAccessibleDescription(self._hint_words())
         is_told = self.has_rows and self._hints and not self._asked
@@ -211,7 +214,8 @@ class RowPanel(QWidget):
             self.told.emit(_("In hand: {keys} · Esc: type on").format(keys=_keys(wanted)), True)
         else:
             self.told.emit(self._hint_words() if is_told else "", False)
-        asks = self._listing.asks.get(key, "") if key is not None else ""
+        about = key or self._asked
+        asks = self._listing.asks.get(about, "") if about is not None else ""
         self._asks.setText(asks[:1].upper() + asks[1:])
         self._asks.setVisible(bool(asks))
 

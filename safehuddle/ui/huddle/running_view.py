@@ -22,7 +22,7 @@ from safehuddle.ui.kit.scroller import Scroller
 from safehuddle.ui.kit.words import lead, quiet, title
 from safehuddle.ui.offered_words import OfferedWords
 from safehuddle.ui.theme.theme import theme
-from safehuddle.ui.theme.tokens import PAGE_WIDTH, Space
+from safehuddle.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 SECOND_MS = 1000
 LEAST_CONTENT = 600
 """Narrower than this, in px at 100 %, the steps fold to their numbers."""
+WIDEST = 1600
+"""The team reads it from two metres: wider than a page that one person reads, in px at 100 %."""
 LOW = 500
 """Lower than this, in px at 100 %, not all of a step is seen at once."""
 LEAST_ABOVE = 110
@@ -187,7 +189,7 @@ class RunningPage(QWidget):
     def restyle(self) -> None:
         """Take the theme's sizes."""
         for part in (self._content, self._foot):
-            part.setMaximumWidth(theme().px(PAGE_WIDTH))
+            part.setMaximumWidth(theme().px(WIDEST))
         self._fold()
         self._share_height()
 
@@ -251,7 +253,8 @@ class RunningPage(QWidget):
         self.panel.typed.connect(self.line.type)
         self.panel.let_go.connect(self.line.take_keyboard)
         self.panel.told.connect(self._tell)
-        self.panel.rows.chosen.connect(lambda _key: self._area.keep_keyboard_in_sight())
+        self.panel.rows.chosen.connect(lambda _key: self._area.look_again())
+        self.panel.rows.moved.connect(self._area.look_again)
         self.line.changed.connect(self._on_typed)
         self.line.paused.connect(self._call("keep_draft"))
         self.line.submitted.connect(self._call("enter"))

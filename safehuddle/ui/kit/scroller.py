@@ -41,6 +41,10 @@ class Scroller(QScrollArea):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus)
 
+    def look_again(self) -> None:
+        """Keep in sight what has the keyboard, once everything has its place."""
+        self._soon.start()
+
     def keep_keyboard_in_sight(self) -> None:
         """Scroll until what has the keyboard is seen, if it is in here."""
         here = self.window().focusWidget()

@@ -173,6 +173,15 @@ def test_the_row_in_hand_is_in_sight(opened):
         press(Key.Key_Escape)
 
 
+def test_a_large_screen_is_used_and_every_promise_is_seen_on_it(opened):
+    screen = begin(opened)
+    go_to(opened, screen, Step.ACTIONS)
+    page = screen.running_view()
+    assert page.line.width() > 0.85 * page._area.viewport().width()
+    if opened.window.height() > 1000:
+        assert page.panel.rows.verticalScrollBar().maximum() == 0, "seven promises fit"
+
+
 def test_each_role_is_in_sight_as_it_is_gone_to(opened):
     screen = begin(opened)
     for _role in screen.running_view().roles._faces:
