@@ -195,8 +195,10 @@ def test_words_of_nobody_in_particular_wait_for_whoever_comes(ann, opened, idle)
     begin_note(opened)
     idle(minutes=3)
     assert opened.sheet() is None
-    assert opened.window.notices.text.startswith("Locked after")
-    assert note_waiting(opened) == WORDS
+    assert opened.window.notices.text == "What was half said is kept.", "nobody was signed in"
+    assert note_waiting(opened) == ""
+    opened.sheet(QuickAdd)._begun.take_up.click()
+    assert opened.sheet(QuickAdd).note().text == WORDS
 
 
 def test_a_disk_that_does_not_take_the_draft_does_not_stop_the_lock_nor_lose_a_word(

@@ -280,7 +280,10 @@ def test_before_there_is_a_keeper_half_a_setting_waits_for_whoever_comes(opened)
     opened.qtbot.waitUntil(lambda: names(opened) != [])
     opened.window.stack.forget_all()
     opened.window.go("huddle")
-    assert found(opened, "a prompt") == WORDS
+    assert found(opened, "a prompt") == "", "a stranger's words are never in the line"
+    (line,) = (each for each in opened.pane().findChildren(UnfinishedLine) if each.isVisible())
+    press(line, "Go on with it")
+    assert field_of(opened.pane(), "New prompt").text() == WORDS
 
 
 def test_a_full_disk_stops_no_lock_and_the_words_are_tried_again(ann, opened, idle):
@@ -367,14 +370,19 @@ def test_a_form_on_a_screen_that_stays_is_put_away_for_its_author_alone(
     assert field_of(screen, label).text() == WORDS
 
 
-def test_a_form_begun_without_a_pin_stays_open_over_a_lock(ann, opened, idle, worry):
+def test_a_form_begun_without_a_pin_is_emptied_by_a_lock_and_offers_its_words(
+    ann, opened, idle, worry
+):
     screen, label = STAYING["why it is withdrawn"](opened)
     field_of(screen, label).set_text(WORDS)
     idle(minutes=3)
+    assert field_of(screen, label).text() == ""
+    (line,) = (each for each in screen.findChildren(UnfinishedLine) if each.isVisible())
+    field_of(screen, label).set_text("of the next person")
+    press(line, "Go on with it")
     assert field_of(screen, label).text() == WORDS
-    sign_in(opened)
-    assert field_of(screen, label).text() == WORDS
-    assert screen.form is not None
+    press(line, "Throw it away")
+    assert not line.isVisible()
 
 
 def test_a_window_does_not_close_over_words_the_disk_refused_without_saying_so(ann, opened, idle):
