@@ -386,16 +386,16 @@ def unfinished(stage: Stage) -> None:
     stage.go("settings/people")
     _sign_in(stage)
     stage.go("settings/prompts")
-    stage.press("Tab", "a")
+    stage.press("Tab", "Return")
     stage.type("Who is new on the ward")
     stage.press("Ctrl+L", "Ctrl+I")
     stage.type(PIN)
     stage.press("Return")
     stage.go("settings/prompts")
-    stage.press("Tab", "a")
+    stage.press("Tab", "Return")
     stage.picture("setting-begun")
     stage.go("settings/people")
-    stage.press("Tab", "a", "Ctrl+A")  # over what was begun in the scene of the PINs
+    stage.press("Tab", "Return", "Ctrl+A")  # over what was begun in the scene of the PINs
     stage.type("Bea")
     stage.press("Return")
     for _pin in range(2):

@@ -68,4 +68,4 @@ def test_a_name_nobody_has_is_refused(kept):
 def test_a_keepers_pin_that_is_no_good_sets_nothing_up(bare, typed):
     typed("111111")
     assert "guess first" in bare("setup", "--ward", "Maple", "--keeper", "Ann", code=1).said
-    assert "no ward" in bare("record", "x is loose", code=1).said
+    assert "no SafeHuddle store" in bare("record", "x is loose", code=1).said

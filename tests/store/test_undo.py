@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
 from safehuddle.domain.kinds import Kind
 from safehuddle.errors import UserError
-from safehuddle.models import Action, HuddleRole, Observation, Ward
+from safehuddle.models import Action, HarmKind, HuddleRole, Observation, Ward
 from safehuddle.services import actions, observations, wards
 from tests.factories import (
     TODAY,
@@ -76,7 +77,10 @@ def test_a_new_gesture_forgets_what_could_be_done_again(store, ward):
 def test_setting_up_a_ward_whose_focus_links_back_to_its_own_harm_can_be_undone(store, folder):
     before = tables_of(store)
     with store.change("Set up the ward") as change:
-        wards.set_up(change, name="Oak Ward")
+        oak = wards.set_up(change, name="Oak Ward")
+        wards.set_focus(
+            change, oak, "Fewer falls", harm_id=change.session.scalar(select(HarmKind.id))
+        )
     after = tables_of(store)
     assert next(iter(after["ward"].values()))["focus_harm_id"] is not None
     assert store.undo() == "Set up the ward"
