@@ -95,7 +95,9 @@ def quick_add(stage: Stage) -> None:
 def huddle(stage: Stage) -> None:
     """All seven steps, and the closing page."""
     stage.clock.go_on(minutes=1)
-    stage.press("Return")
+    stage.press("Return", *["Alt+Right"] * 6, "Return")
+    stage.picture("huddle-was-one-held")
+    stage.press("Escape", *["Alt+Left"] * 6)
     for role in (2, 1, 0, 1):
         stage.press(*["Plus"] * role, "Right")
     stage.clock.go_on(minutes=1)
@@ -347,9 +349,9 @@ def pins(stage: Stage) -> None:
     window = stage.shell.window
     _sign_in(stage)
     stage.picture("people")
-    stage.press("e")
+    stage.press("Tab", "Tab", "Return")
     stage.picture("people-changing-one")
-    stage.press("Escape", "a")
+    stage.press("Escape", "Shift+Tab", "Return")
     stage.type("Bea")
     stage.press("Return")
     stage.picture("people-another")
