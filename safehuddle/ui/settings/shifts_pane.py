@@ -170,6 +170,7 @@ class ShiftsPane(Pane):
         line = ShiftLine(words, self)
         self._lines.append(line)
         self._column.addWidget(line)
+        line.show()  # Qt would do it a turn later, and nobody can type into it until then
         return line
 
     def _add_empty(self) -> None:

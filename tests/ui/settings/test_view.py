@@ -199,3 +199,12 @@ def test_the_guide_opens_from_the_last_page(maple, screen):
     (button,) = screen.pane.findChildren(Button)
     button.click()
     assert maple.went == ["guide"]
+
+
+def test_a_line_of_a_shift_can_be_typed_into_from_the_moment_it_is_there(screen):
+    screen.show_item("shifts")
+    pane = screen._stack.currentWidget()
+    assert pane._lines
+    pane._add_empty()
+    assert all(field.isVisible() for line in pane._lines for field in (line.name, line.starts))
+    assert pane._lines[-1].name.editor.hasFocus()
