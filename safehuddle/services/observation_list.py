@@ -21,12 +21,14 @@ from safehuddle.services.actions import SETTLED_BY_ACTION
 from safehuddle.services.talked_about import talked_about
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy.orm import Session
 
 PAGE = 200
 """Rows read at a time: more than a screen shows, few enough to come at once."""
+_AT_ONCE = 5_000
+"""Numbers in one question: SQLite takes no more than 32,766."""
 
 _WORDS = table("observation_words", column("rowid", Integer))
 
@@ -139,18 +141,34 @@ def find(
         sought: what is looked for; anything may be typed as words.
         before: the id of the last row of the page before.
     """
-    query = _rows().where(Observation.ward_id == ward_id, *_conditions(sought))
+    query = matching(_rows(), ward_id, sought)
     newest_first: ColumnElement[int] = Observation.__table__.c.id
-    terms = search_terms(sought.words)
-    if terms is not None:
+    if search_terms(sought.words) is not None:
         # The index of words leads: read from its newest end, it stops as soon as a page is full.
-        query = query.join(_WORDS, _WORDS.c.rowid == Observation.id)
-        query = query.where(text("observation_words MATCH :terms").bindparams(terms=terms))
         newest_first = _WORDS.c.rowid
     if before is not None:
         query = query.where(newest_first < before)
     rows = session.execute(query.order_by(newest_first.desc()).limit(PAGE + 1)).all()
     return ObservationPage(tuple(_row(*row) for row in rows[:PAGE]), more=len(rows) > PAGE)
+
+
+def matching(query: Select[Any], ward_id: int, sought: ObservationFilter) -> Select[Any]:
+    """Return a query of observations with only those of a ward that are looked for."""
+    query = query.where(Observation.ward_id == ward_id, *_conditions(sought))
+    terms = search_terms(sought.words)
+    if terms is None:
+        return query
+    query = query.join(_WORDS, _WORDS.c.rowid == Observation.id)
+    return query.where(text("observation_words MATCH :terms").bindparams(terms=terms))
+
+
+def in_order(session: Session, ids: Sequence[int]) -> tuple[ObservationRow, ...]:
+    """Return the observations of these numbers, in this order; who is not there is left out."""
+    found: dict[int, ObservationRow] = {}
+    for at in range(0, len(ids), _AT_ONCE):
+        some = _rows().where(Observation.id.in_(ids[at : at + _AT_ONCE]))
+        found |= {row[0].id: _row(*row) for row in session.execute(some)}
+    return tuple(found[number] for number in ids if number in found)
 
 
 def one(session: Session, ward_id: int, observation_id: int) -> ObservationRow | None:
