@@ -76,6 +76,7 @@ class RescueSheet(Sheet):
         for part in (self._heading, self._list, self._none, self._remark):
             self.add(part)
         self.set_buttons(self._away, self._other, self._look, left=self._busy)
+        self._list.offer(self._look)
         self._list.opened.connect(lambda _key: self._on_look())
         self.show_backups(())
         self._presenter.load()

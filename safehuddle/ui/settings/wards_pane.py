@@ -37,12 +37,9 @@ class WardsPane(Pane):
         self._presenter = WardsPresenter(desk, self, take_ward)
         self._list = RowList(_("Wards"), fits=True)
         self.add(self._list)
-        self.add(
-            Flow(
-                Button(_("Show this ward"), self._on_show, icon="place", hint="Enter"),
-                Button(_("Add a ward"), self._on_add, icon="add"),
-            )
-        )
+        show = Button(_("Show this ward"), self._on_show, icon="place", hint="Enter")
+        self.add(Flow(show, Button(_("Add a ward"), self._on_add, icon="add")))
+        self._list.offer(show)
         self._list.opened.connect(self._presenter.choose)
 
     @override

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from safehuddle.errors import NoKey
 from safehuddle.files import paths
@@ -23,6 +24,7 @@ from tests.store.looking import beside, history_of
 from tests.store.recovering import a_recovery_key, another_account
 from tests.ui.accessible import nameless
 from tests.ui.restoring.opened import overwrite, page_of
+from tests.ui.test_shortcuts import ask_for_menu
 
 
 @pytest.fixture
@@ -180,3 +182,15 @@ def test_without_backups_the_first_page_speaks_of_none(look, qtbot, tmp_path, cl
     assert sheet._none.isVisible()
     assert not sheet._look.isVisible()
     sheet.reject()
+
+
+def test_the_menu_of_a_backup_looks_into_it(open_window, backed_up):
+    overwrite(backed_up.path, 0)
+    window = open_window()
+    rows = wait_for(window, RescueSheet)._list
+    ask_for_menu(rows, rows.visualRect(rows.currentIndex()).center())
+    (entry,) = QApplication.activePopupWidget().actions()
+    assert entry.text() == "Look into it…\tEnter"
+    QApplication.activePopupWidget().close()
+    entry.trigger()
+    wait_for(window, RestoreSheet)

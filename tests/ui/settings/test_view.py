@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from safehuddle.services import ward_lists, wards
 from safehuddle.services.ward_lists import ListName
@@ -17,6 +17,7 @@ from safehuddle.ui.settings.view import SettingsScreen
 from tests.store.recovering import a_recovery_key
 from tests.ui.accessible import nameless
 from tests.ui.settings.care import FakeCare
+from tests.ui.test_shortcuts import ask_for_menu
 
 
 class Window(QWidget):
@@ -208,3 +209,16 @@ def test_a_line_of_a_shift_can_be_typed_into_from_the_moment_it_is_there(screen)
     pane._add_empty()
     assert all(field.isVisible() for line in pane._lines for field in (line.name, line.starts))
     assert pane._lines[-1].name.editor.hasFocus()
+
+
+def test_the_menu_of_a_ward_shows_it(maple, screen):
+    with maple.store.change(wards.SET_UP) as change:
+        wards.set_up(change, name="Oak Ward")
+    screen.show_item("wards")
+    rows = screen._stack.currentWidget()._list
+    ask_for_menu(rows, rows.visualRect(rows.model().index(1)).center())
+    (entry,) = QApplication.activePopupWidget().actions()
+    assert entry.text() == "Show this ward\tEnter"
+    entry.trigger()
+    QApplication.activePopupWidget().close()
+    assert [ward.name for ward in screen.window().wards] == ["Oak Ward"]
