@@ -66,6 +66,9 @@ class ObservationPane(DetailPane[ObservationGesture]):
         # Loud while a promise is what the worry waits for.
         weight = Weight.PRIMARY if detail.is_open else Weight.QUIET
         self.buttons[ObservationGesture.ACTION].set_weight(weight, hint=_ACTION.keys)
+        self.buttons[ObservationGesture.SETTLE].set_words(
+            _("Say what became of them") if detail.is_several else _("Say what became of it")
+        )
         self._said.setText("\n".join(detail.said))
         self._said.setVisible(bool(detail.said))
         self._story.show_steps(detail.steps)

@@ -70,6 +70,8 @@ class ObservationDetail:
     gestures: frozenset[ObservationGesture]
     is_open: bool
     """Whether a promise is what it waits for."""
+    is_several: bool = False
+    """Whether it stands for several that were chosen together."""
 
 
 _MILESTONES = {
@@ -145,6 +147,7 @@ def several(rows: Sequence[ObservationRow]) -> ObservationDetail:
         history=(),
         gestures=frozenset(gestures),
         is_open=False,
+        is_several=True,
     )
 
 

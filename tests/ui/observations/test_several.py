@@ -42,7 +42,7 @@ def test_those_chosen_together_are_counted_and_named(three):
     assert screen.detail_pane.sentence.text() == "3 observations"
     assert screen.detail_pane._said.text() == "note 2\nnote 1\nnote 0"
     offered = [each.words for each in screen.detail_pane.buttons.values() if each.is_offered]
-    assert offered == ["Say what became of it", "Say what they were about", "Withdraw"]
+    assert offered == ["Say what became of them", "Say what they were about", "Withdraw"]
     assert nameless(screen) == []
 
 
