@@ -94,6 +94,9 @@ class Settings:
     language = Setting("en", N_("Language of the screens and the printed pages"), highest=12)
     checks_spelling = Setting(True, N_("Underline words that may be misspelt"))
     ward_uid = Setting("", N_("The ward that opens first on this PC"), highest=64)
+    observations_as = Setting(
+        "list", N_("Observations as a list or as a table"), choices=("list", "table")
+    )
     window_place = Setting("", N_("Where the window was when it was closed"), highest=4000)
 
     def __init__(self, path: Path, values: dict[str, Any]) -> None:

@@ -224,6 +224,11 @@ class Columns(QWidget):
         for place, widget in enumerate(widgets):
             self._box.addWidget(widget, shares[place] if shares else 1, top)
 
+    def share(self, *shares: int) -> None:
+        """Share the width otherwise."""
+        for place, part in enumerate(shares):
+            self._box.setStretch(place, part)
+
     def restyle(self) -> None:
         """Take the theme's sizes."""
         self._turn()

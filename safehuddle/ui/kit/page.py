@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from safehuddle.ui.kit.button import Button
 
 
+_NO_LIMIT = (1 << 24) - 1  # Qt's QWIDGETSIZE_MAX, which has no name here
+
+
 class Page(QWidget):
     """Title, buttons and content, 24 px from every edge and never too wide to read."""
 
@@ -77,6 +80,11 @@ class Page(QWidget):
         self._under.setText(sentence)
         self._under.setVisible(bool(sentence))
 
+    def set_wide(self, is_wide: bool) -> None:
+        """Fill the window's width, for a table: it is not read line by line."""
+        self._is_wide = is_wide
+        self.restyle()
+
     def add(self, part: QWidget | QLayout, *, stretch: int = 0) -> None:
         """Put a widget or a layout below what is there."""
         place = self._body.count() - (1 if self._scrolls else 0)
@@ -91,8 +99,8 @@ class Page(QWidget):
 
     def restyle(self) -> None:
         """Take the theme's sizes."""
-        if not self._is_wide:
-            self._content.setMaximumWidth(theme().px(PAGE_WIDTH) + 2 * Space.L)
+        width = _NO_LIMIT if self._is_wide else theme().px(PAGE_WIDTH) + 2 * Space.L
+        self._content.setMaximumWidth(width)
         # At one height, with buttons or without; and never so low that letters are cut.
         letters = QFontMetrics(theme().font(Size.TITLE, bold=True)).height()
         self._title.setMinimumHeight(max(touch_height(), letters))

@@ -63,6 +63,17 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class TableRow(Row):
+    """One row of a table.
+
+    Attributes:
+        cells: the words of each column, from left to right.
+    """
+
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """The heading of the rows below it, with how many there are."""
 

@@ -59,7 +59,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(theme().colours.page))
             paint_section(painter, item, rect)
         else:
-            self._paint_ground(painter, rect, option.state)
+            paint_ground(painter, rect, option.state)
             if self._has_row_below(index.row()):
                 line = QRect(rect.x() + PAD, rect.bottom(), rect.width() - 2 * PAD, 1)
                 painter.fillRect(line, QColor(theme().colours.hairline))
@@ -69,14 +69,19 @@ class RowDelegate(QStyledItemDelegate):
                 paint_ring(painter, rect.adjusted(1, 1, -1, -1), back=back)
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-        colours = theme().colours
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(colours.chosen))
-            painter.fillRect(rect.adjusted(0, 0, Space.XS - rect.width(), 0), colours.action)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, QColor(colours.sunken))
-
     def _has_row_below(self, place: int) -> bool:
         below = self._list.model().index(place + 1, 0)
         return isinstance(below.data(ITEM), Row)
+
+
+def paint_ground(
+    painter: QPainter, rect: QRect, state: QStyle.StateFlag, *, edge: bool = True
+) -> None:
+    """Paint what is behind a row that is chosen or pointed at; a chosen one has an edge."""
+    colours = theme().colours
+    if state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(rect, QColor(colours.chosen))
+        if edge:
+            painter.fillRect(rect.adjusted(0, 0, Space.XS - rect.width(), 0), colours.action)
+    elif state & QStyle.StateFlag.State_MouseOver:
+        painter.fillRect(rect, QColor(colours.sunken))

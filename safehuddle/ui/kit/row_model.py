@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from html import escape
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractListModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+)
 
-from safehuddle.ui.kit.row_data import Row, Section
+from safehuddle.domain.text import one_line
+from safehuddle.ui.kit.row_data import Row, Section, TableRow
+
+if TYPE_CHECKING:
+    _Model = QAbstractItemModel
+else:
+    _Model = object  # a mixin: the models below bring Qt's own class
 
 Index = QModelIndex | QPersistentModelIndex
 ITEM = int(Qt.ItemDataRole.UserRole)
 _SPOKEN = (int(Qt.ItemDataRole.AccessibleTextRole), int(Qt.ItemDataRole.DisplayRole))
 
 
-class RowModel(QAbstractListModel):
-    """Rows and section headings."""
+class Rows(_Model):
+    """Rows and section headings; mixed into the two kinds of model below."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.items: Sequence[Row | Section] = ()
-        self._places: dict[Hashable, int] | None = None
+    items: Sequence[Row | Section] = ()
+    _places: dict[Hashable, int] | None = None
 
     def show(self, items: Sequence[Row | Section]) -> None:
         """Replace everything."""
@@ -59,3 +72,52 @@ class RowModel(QAbstractListModel):
                 | Qt.ItemFlag.ItemNeverHasChildren
             )
         return Qt.ItemFlag.ItemNeverHasChildren
+
+
+class RowModel(Rows, QAbstractListModel):
+    """The rows of a list."""
+
+
+class TableModel(Rows, QAbstractTableModel):
+    """The rows of a table: each has as many cells as there are headings."""
+
+    def __init__(self, headings: Sequence[str]) -> None:
+        super().__init__()
+        self.headings = tuple(headings)
+        self.sorted_by = ""
+        """Said after the heading of the column they are sorted by, for the ear."""
+        self.sorted_at = 0
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(self.headings)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        """Return the row itself, or the words of one cell: on one line, or whole as its tip."""
+        if not index.isValid() or role == ITEM:
+            return super().data(index, role)
+        row = self.items[index.row()]
+        if not isinstance(row, TableRow):
+            return None
+        cell = row.cells[index.column()]
+        if role in _SPOKEN:
+            return one_line(cell)
+        if role == int(Qt.ItemDataRole.ToolTipRole):
+            return _as_a_tip(cell)
+        return None
+
+    def headerData(
+        self, section: int, way: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
+    ) -> object:
+        """Return the heading of a column."""
+        if way is not Qt.Orientation.Horizontal or role not in _SPOKEN:
+            return None
+        heading = self.headings[section]
+        if role == _SPOKEN[0] and section == self.sorted_at and self.sorted_by:
+            return f"{heading}, {self.sorted_by}"
+        return heading
+
+
+def _as_a_tip(words: str) -> str:
+    """Return words so that nothing typed is read as marks, broken where they were and at edges."""
+    return f"<p>{escape(words).replace(chr(10), '<br>')}</p>" if words else ""

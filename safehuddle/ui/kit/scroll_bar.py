@@ -16,10 +16,15 @@ if TYPE_CHECKING:
 
 
 class ScrollBar(QScrollBar):
-    """An upright scroll bar drawn as its handle alone; it is pressed and dragged as any other."""
+    """A scroll bar drawn as its handle alone; it is pressed and dragged as any other."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Vertical, parent)
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        way: Qt.Orientation = Qt.Orientation.Vertical,
+    ) -> None:
+        super().__init__(way, parent)
         # Otherwise what was there before would show through where nothing is painted.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -30,22 +35,22 @@ class ScrollBar(QScrollBar):
             return
         option = QStyleOptionSlider()
         self.initStyleOption(option)
-        handle = (
-            self.style()
-            .subControlRect(
-                QStyle.ComplexControl.CC_ScrollBar,
-                option,
-                QStyle.SubControl.SC_ScrollBarSlider,
-                self,
-            )
-            .adjusted(Space.XS, 1, -Space.XS, -1)
+        handle = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ScrollBar,
+            option,
+            QStyle.SubControl.SC_ScrollBarSlider,
+            self,
         )
+        is_upright = self.orientation() is Qt.Orientation.Vertical
+        across, along = (Space.XS, 1) if is_upright else (1, Space.XS)
+        handle = handle.adjusted(across, along, -across, -along)
         is_held = self.isSliderDown() or self.underMouse()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme().colours.quiet if is_held else theme().colours.line))
-        painter.drawRoundedRect(handle, handle.width() / 2, handle.width() / 2)
+        round_ = min(handle.width(), handle.height()) / 2
+        painter.drawRoundedRect(handle, round_, round_)
         painter.end()
 
 

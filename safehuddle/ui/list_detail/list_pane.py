@@ -13,7 +13,8 @@ from safehuddle.i18n import _
 from safehuddle.ui.kit.button import plain_button
 from safehuddle.ui.kit.editors import LineEdit
 from safehuddle.ui.kit.layouts import row
-from safehuddle.ui.kit.row_list import Row, RowList
+from safehuddle.ui.kit.row_data import Row
+from safehuddle.ui.kit.row_list import RowList
 from safehuddle.ui.kit.row_model import ITEM
 from safehuddle.ui.kit.words import quiet
 from safehuddle.ui.theme.theme import theme
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from safehuddle.ui.kit.empty import EmptyState
     from safehuddle.ui.kit.field import TextField
     from safehuddle.ui.kit.row_data import Section
+    from safehuddle.ui.kit.rows_in_hand import RowsInHand
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
 
@@ -53,31 +55,54 @@ class ListPane(QWidget):
         super().__init__()
         self._is_showing = self._is_sought = False
         self.search: TextField | None = None
-        self.list = RowList(name)
-        self.list.takes_first = False  # what is in hand is said by whoever shows it in full
+        self.list: RowsInHand = RowList(name)
+        """What is in sight of the views below."""
+        self.views: list[RowsInHand] = []
         self.nothing = nothing
         self._count = quiet()
         self._all = plain_button(_("Show all"))
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(QMargins())
         self._layout.setSpacing(Space.S)
-        self._layout.addLayout(row(self._count, self._all))
-        self._layout.addWidget(self.list, 1)
+        self.above_list = row(self._count, self._all)
+        self._layout.addLayout(self.above_list)
         self._layout.addWidget(nothing)
         self._layout.addStretch(0)
+        self.add_view(self.list)
         for part in (self._count, self._all, nothing):
             part.hide()
-        self.list.gathered.connect(self._on_gathered)
-        self.list.chosen.connect(self._on_chosen)
-        self.list.opened.connect(lambda _key: self.opened.emit())
-        self.list.ticked.connect(self.ticked)
-        self.list.typed.connect(self._on_typed)
-        self.list.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         ListPane.restyle(self)  # a subclass has more to size, and is not whole yet
 
     def restyle(self) -> None:
         """Leave room for what stands below it where the columns stack."""
-        self.list.setMinimumHeight(theme().px(Size.BODY) * 6)
+        for view in self.views:
+            view.setMinimumHeight(theme().px(Size.BODY) * 6)
+
+    def add_view(self, view: RowsInHand) -> None:
+        """Have another view of the same rows, in the place of the list once `use` says so."""
+        view.takes_first = False  # what is in hand is said by whoever shows it in full
+        view.gathered.connect(self._on_gathered)
+        view.chosen.connect(self._on_chosen)
+        view.opened.connect(lambda _key: self.opened.emit())
+        view.ticked.connect(self.ticked)
+        view.typed.connect(self._on_typed)
+        view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self._layout.insertWidget(self._layout.indexOf(self.nothing), view, 1)
+        if self.views:
+            view.hide()
+        self.views.append(view)
+
+    def use(self, view: RowsInHand) -> None:
+        """Show the rows in this view from now on; the other one is emptied."""
+        before, self.list = self.list, view
+        had_keyboard = before.hasFocus()
+        self._is_showing = True
+        before.show_rows(())
+        self._is_showing = False
+        before.hide()
+        view.setVisible(self.nothing.isHidden())
+        if had_keyboard:
+            view.setFocus()
 
     def add_search(
         self,

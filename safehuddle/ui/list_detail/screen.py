@@ -56,6 +56,8 @@ class ListDetailScreen(Screen):
         self._unfinished: UnfinishedLine | None = None
         self._author = Author(self, self._on_author_gone)
         self._shown: HasId | None = None
+        self.folds = self.is_folded = False
+        """Whether the record comes and goes beside the rows, and whether it is away."""
         self._menu: tuple[object, Callable[[], None]] | None = None
 
     def lay_out(
@@ -67,6 +69,7 @@ class ListDetailScreen(Screen):
         shares: tuple[int, int],
         narrow_pane: QWidget | None = None,
         new: Button | None = None,
+        others: tuple[QWidget, ...] = (),
         is_card: bool = False,
     ) -> None:
         """Put everything in its place.
@@ -78,6 +81,7 @@ class ListDetailScreen(Screen):
             shares: how the width is shared between the list and what stands beside it.
             narrow_pane: more chips, in the place of the record while it is in sight.
             new: the loud button that begins a record; away while a form is open.
+            others: what stands at the top right besides.
             is_card: whether what stands beside the list stands on a card.
         """
         self.list_pane, self.detail_pane = list_pane, detail_pane
@@ -91,19 +95,20 @@ class ListDetailScreen(Screen):
         for pane in (self.narrow_pane, detail_pane):
             self._side.body.addWidget(pane)
             pane.hide()
-        list_pane.list.offer(*detail_pane.buttons.values())
-        list_pane.list.before_menu = self._show_menu_once_known
+        for view in list_pane.views:
+            view.offer(*detail_pane.buttons.values())
+            view.before_menu = self._show_menu_once_known
         self._column = column(self._side, gap=Space.M)
         self._column.addStretch(1)
         self._beside = group(self._column)
-        page = Page(title, primary=new, scrolls=False)
-        page.add(
-            Columns(list_pane, self._beside, least=LEAST_COLUMN, shares=shares, fills=True),
-            stretch=1,
+        self.page = Page(title, primary=new, others=others, scrolls=False)
+        self.columns = Columns(
+            list_pane, self._beside, least=LEAST_COLUMN, shares=shares, fills=True
         )
+        self.page.add(self.columns, stretch=1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(QMargins())
-        layout.addWidget(page)
+        layout.addWidget(self.page)
         self.mind_side()
 
     def put_form_away(self) -> None:
@@ -136,9 +141,12 @@ class ListDetailScreen(Screen):
             self.list_pane.search.set_text("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape puts an open form away from its buttons, too."""
-        if event.key() == Qt.Key.Key_Escape and self.form is not None:
+        """Escape puts an open form away from its buttons, too, or the record beside a table."""
+        is_escape = event.key() == Qt.Key.Key_Escape
+        if is_escape and self.form is not None:
             self.put_form_away()
+        elif is_escape and self.folds and not self.is_folded:
+            self.fold()
         else:
             super().keyPressEvent(event)
 
@@ -150,6 +158,17 @@ class ListDetailScreen(Screen):
         self.mind_side()
         if self._menu is not None and detail is not None:
             self._show_menu_once_known(self._menu[1])
+
+    def fold(self) -> None:
+        """Give the rows the whole width; the record comes back when one of them is opened."""
+        self.is_folded = True
+        self.mind_side()
+        self.arrive()
+
+    def unfold(self) -> None:
+        """Show the record in hand beside the rows."""
+        self.is_folded = False
+        self.mind_side()
 
     def open_form(self, form: Form, *, draft: str = "", among: bool = False) -> None:
         """Ask something beside the list.
@@ -214,13 +233,15 @@ class ListDetailScreen(Screen):
         """Show one thing beside the list, or nothing."""
         has_form, is_narrowing = self.form is not None, not self.narrow_pane.isHidden()
         stands_back = is_narrowing or (has_form and not self._is_among)
-        has_detail = self._shown is not None
+        is_away = self.is_folded and not has_form
+        has_detail = self._shown is not None and not is_away
         self.detail_pane.setVisible(has_detail and not stands_back)
         self._side.setVisible(has_detail or has_form or is_narrowing)
         if self._new is not None:
             self._new.setVisible(not has_form)
         # Why there is nothing at all has the whole page.
-        self._beside.setVisible(has_form or is_narrowing or not self.list_pane.has_nothing)
+        has_room = not (is_away or self.list_pane.has_nothing)
+        self._beside.setVisible(has_form or is_narrowing or has_room)
 
     def _show_menu_once_known(self, show: Callable[[], None]) -> None:
         """Show the menu of the row in hand once that record is shown, with what it offers."""

@@ -6,22 +6,29 @@ from typing import TYPE_CHECKING, Protocol
 
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _, ngettext
-from safehuddle.services import observation_list
+from safehuddle.services import observation_list, observation_table
+from safehuddle.services.observation_list import ObservationPage
+from safehuddle.services.observation_table import ObservationTable
 from safehuddle.ui.jobs import Latest
 from safehuddle.ui.kit.heir import heir
 from safehuddle.ui.kit.row_data import Section
 from safehuddle.ui.observations.narrowing import Narrowing
 from safehuddle.ui.observations.reading import Listed, rows_again
 from safehuddle.ui.observations.rows import list_row
+from safehuddle.ui.observations.table_rows import count_words, table_row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
-    from safehuddle.services.observation_list import ObservationPage, ObservationRow
+    from safehuddle.services.observation_list import ObservationRow
+    from safehuddle.services.observation_table import Column, Order
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.kit.row_data import Row
     from safehuddle.ui.observations.detail_presenter import DetailPresenter
+
+
+_NOBODY = ObservationPage((), more=False)
 
 
 class ListView(Protocol):
@@ -39,6 +46,9 @@ class ListView(Protocol):
     def show_narrowing(self, narrowing: Narrowing, words: str, searched: str) -> None:
         """Show what the list is narrowed to."""
 
+    def show_order(self, order: Order) -> None:
+        """Show how the table is sorted."""
+
     def mark(self, key: int | None) -> None:
         """Take the row of that observation in hand, or none; tells nobody."""
 
@@ -46,7 +56,11 @@ class ListView(Protocol):
 class ListPresenter:
     """Works for one `ListView`; tells the presenter of the detail which one is in hand."""
 
-    def __init__(self, desk: Desk, view: ListView, detail: DetailPresenter) -> None:
+    def __init__(
+        self, desk: Desk, view: ListView, detail: DetailPresenter, order: Order | None = None
+    ) -> None:
+        self._order = order
+        """How the table is sorted; None while they are listed."""
         self._desk, self._view, self._detail = desk, view, detail
         self._reads = Latest(desk.jobs)
         self._words = ""
@@ -58,7 +72,7 @@ class ListPresenter:
         self._is_reading_more = False
         self._visited: int | None = None
         """Led to from elsewhere, until it is found in the list or something else is wanted."""
-        self._led: ObservationRow | None = None
+        self._led: ObservationPage | ObservationTable = _NOBODY
         """The same, where no page read so far holds it: it stands above the list."""
         self._gathered: tuple[int, ...] = ()
         self._left: list[int] = []
@@ -103,10 +117,40 @@ class ListPresenter:
             return
         self._is_reading_more = True
         ward_id, sought, last = self._ward_id, self._sought, self._rows[-1].id
+        order, further = self._order, len(self._rows) + observation_table.AT_LEAST
+        if order is not None:
+            self._reads.read(
+                lambda session: observation_table.find(
+                    session, ward_id, sought, order, at_least=further
+                ),
+                self._show_further,
+            )
+            return
         self._reads.read(
             lambda session: observation_list.find(session, ward_id, sought, before=last),
             self._add_page,
         )
+
+    def sort(self, order: Order | None) -> None:
+        """Show a table in this order, or with None the list.
+
+        Another order begins at its top; from list to table and back, what is in hand stays so.
+        """
+        was, self._order = self._order, order
+        if order is not None:
+            self._view.show_order(order)
+        if (was is None) is (order is None):
+            self._read(at_least=0, show=self._show_from_top)
+            return
+        self.gather(())
+        self._visited = self._detail.in_hand  # however far down the other one had read
+        self._forget_rows()
+        self._read(at_least=0)
+
+    def sort_by(self, column: Column) -> None:
+        """Sort the table by that column, or the other way round if it is."""
+        if self._order is not None:
+            self.sort(self._order.by(column))
 
     def choose(self, key: int | None) -> None:
         """Take a row in hand: the person went there."""
@@ -116,9 +160,9 @@ class ListPresenter:
 
     def gather(self, keys: Sequence[int]) -> None:
         """Take several rows in hand together; none gives back the one in hand."""
-        wanted, led = set(keys), [self._led] if self._led is not None else []
+        wanted = set(keys)
         self._gathered = tuple(keys)
-        self._detail.gather([row for row in (*led, *self._rows) if row.id in wanted])
+        self._detail.gather([row for row in (*self._led.rows, *self._rows) if row.id in wanted])
 
     def visit(self, key: int) -> None:
         """Show the observation another place led to, whatever the list has read or is narrowed to.
@@ -146,8 +190,7 @@ class ListPresenter:
     @property
     def _listed(self) -> list[int]:
         """What can be taken in hand, from top to bottom."""
-        led = [self._led.id] if self._led is not None else []
-        return [*led, *(row.id for row in self._rows)]
+        return [row.id for row in (*self._led.rows, *self._rows)]
 
     def _start(self) -> None:
         self._visited = None
@@ -155,57 +198,84 @@ class ListPresenter:
         self._read(at_least=0)
 
     def _forget_rows(self) -> None:
-        self._rows, self._has_more, self._led = [], False, None
+        self._rows, self._has_more, self._led = [], False, _NOBODY
 
-    def _read(self, *, at_least: int) -> None:
+    def _read(self, *, at_least: int, show: Callable[[Listed], None] | None = None) -> None:
         self._is_reading_more = False
         ward_id, sought, visited = self._ward_id, self._sought, self._visited
+        order = self._order
         self._reads.read(
             lambda session: rows_again(
-                session, ward_id, sought, at_least=at_least, with_row=visited
+                session, ward_id, sought, at_least=at_least, with_row=visited, order=order
             ),
-            self._show,
+            show or self._show,
         )
+
+    def _show_from_top(self, read: Listed) -> None:
+        """Show them and begin with the first, unless something is asked about those in hand."""
+        self._show(read)
+        if self._listed and not self._gathered and not self._detail.is_asking:
+            self._view.mark(self._listed[0])
+            self._detail.choose(self._listed[0])
 
     def _show(self, read: Listed) -> None:
         before = self._listed
-        self._rows, self._has_more = list(read.found.rows), read.found.more
         visited, self._led = self._visited, read.led
-        if read.led is None:  # it is in its place in the list, or nowhere
+        if not read.led.rows:  # it is in its place in the list, or nowhere
             self._visited = None
         words = self._narrowing.in_words(self._today)
         self._view.show_narrowing(self._narrowing, words, self._words)
-        self._values = []
-        self._show_rows(read.found.rows)
+        self._show_again(read.found)
         self._take_in_hand(before, visited)
 
     def _add_page(self, found: ObservationPage) -> None:
         self._is_reading_more = False
+        self._let_go_of_led(found)
+        self._show_rows(found)
+
+    def _show_further(self, found: ObservationTable) -> None:
+        """Show more of a table: all of it again, for rows may have come in between."""
+        self._is_reading_more = False
+        self._let_go_of_led(found)
+        self._show_again(found)
+
+    def _let_go_of_led(self, found: ObservationPage | ObservationTable) -> None:
+        """Once it stands in its place, it needs none above the list."""
+        if any(row in self._led.rows for row in found.rows):
+            self._led, self._visited = _NOBODY, None
+
+    def _show_again(self, found: ObservationPage | ObservationTable) -> None:
+        """Show these rows in the place of those that are there."""
+        self._rows, self._values = [], []
+        self._show_rows(found)
+
+    def _show_rows(self, found: ObservationPage | ObservationTable) -> None:
+        """Show these rows below those that are there."""
         self._rows += found.rows
         self._has_more = found.more
-        if self._led is not None and any(row.id == self._led.id for row in found.rows):
-            self._led = self._visited = None
-        self._show_rows(found.rows)
-
-    def _show_rows(self, found: Sequence[ObservationRow]) -> None:
-        """Show one more page below those that are there."""
-        self._values += [self._row(row) for row in found]
+        self._values += self._as_rows(found)
         self._view.show_rows((*self._above(), *self._values), more=self._has_more)
-        self._view.show_count(self._count_words())
+        self._view.show_count(self._count_words(found))
         if not self._listed:
             self._show_empty()
 
     def _above(self) -> tuple[Row | Section, ...]:
         """Return what stands above the list: the one that another place led to."""
-        if self._led is None:
-            return ()
+        led = self._as_rows(self._led)
+        if not led or self._order is not None:
+            return tuple(led)  # a table has no headings between its rows
         rest = (Section(_("Everything noticed")),) if self._rows else ()
-        return (Section(_("What you came for")), self._row(self._led), *rest)
+        return (Section(_("What you came for")), *led, *rest)
 
-    def _row(self, row: ObservationRow) -> Row:
-        return list_row(row, zone=self._desk.ward.zone, today=self._today)
+    def _as_rows(self, found: ObservationPage | ObservationTable) -> list[Row]:
+        if isinstance(found, ObservationTable):
+            return [table_row(line, today=self._today) for line in found.lines]
+        zone, today = self._desk.ward.zone, self._today
+        return [list_row(row, zone=zone, today=today) for row in found.rows]
 
-    def _count_words(self) -> str:
+    def _count_words(self, found: ObservationPage | ObservationTable) -> str:
+        if self._order is not None and isinstance(found, ObservationTable):
+            return count_words(found, self._order)
         count = len(self._rows)
         if self._has_more:
             return _("The newest {count}; scroll for older ones").format(count=count)

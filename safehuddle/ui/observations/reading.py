@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from safehuddle.services import observation_list, ward_lists
+from safehuddle.services import observation_list, observation_table, ward_lists
 from safehuddle.services.history import entries
 from safehuddle.services.observation_list import ObservationPage
+from safehuddle.services.observation_table import ObservationTable
 from safehuddle.services.ward_lists import ListName
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
         ObservationRow,
         ObservationStory,
     )
+    from safehuddle.services.observation_table import Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,9 @@ class InFull:
 class Listed:
     """What the list shows."""
 
-    found: ObservationPage
-    led: ObservationRow | None
-    """One that was asked for besides; None when it is among those found, or is not there."""
+    found: ObservationPage | ObservationTable
+    led: ObservationPage | ObservationTable
+    """One that was asked for besides; none when it is among those found, or is not there."""
 
 
 def rows_again(
@@ -46,6 +48,7 @@ def rows_again(
     *,
     at_least: int,
     with_row: int | None = None,
+    order: Order | None = None,
 ) -> Listed:
     """Return as many pages as were on screen, so that a refresh leaves the eye where it is.
 
@@ -55,7 +58,10 @@ def rows_again(
         sought: what is looked for.
         at_least: how many rows were shown; one page is always read.
         with_row: an observation of the ward to have besides, whatever is looked for.
+        order: how a table of them is sorted; None for the list.
     """
+    if order is not None:
+        return _table_again(session, ward_id, sought, order, at_least, with_row)
     rows: list[ObservationRow] = []
     found = observation_list.find(session, ward_id, sought)
     rows += found.rows
@@ -65,7 +71,23 @@ def rows_again(
     led = None
     if with_row is not None and all(row.id != with_row for row in rows):
         led = observation_list.one(session, ward_id, with_row)
-    return Listed(ObservationPage(tuple(rows), more=found.more), led)
+    page = ObservationPage(tuple(rows), more=found.more)
+    return Listed(page, ObservationPage((led,) if led else (), more=False))
+
+
+def _table_again(
+    session: Session,
+    ward_id: int,
+    sought: ObservationFilter,
+    order: Order,
+    at_least: int,
+    with_row: int | None,
+) -> Listed:
+    found = observation_table.find(session, ward_id, sought, order, at_least=at_least)
+    led = None
+    if with_row is not None and all(row.id != with_row for row in found.rows):
+        led = observation_table.one(session, ward_id, with_row)
+    return Listed(found, ObservationTable((led,) if led else (), int(led is not None)))
 
 
 def in_full(session: Session, ward_id: int, observation_id: int) -> InFull:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.moments import to_local
+from safehuddle.errors import StoreError
 from safehuddle.i18n import _
 from safehuddle.overriding import override
+from safehuddle.services.observation_table import Order
+from safehuddle.settings import Settings
+from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.list_detail.screen import ListDetailScreen
 from safehuddle.ui.observations.detail_pane import ObservationPane
 from safehuddle.ui.observations.detail_presenter import DetailPresenter
@@ -30,6 +35,8 @@ if TYPE_CHECKING:
     from safehuddle.ui.observations.narrowing import Narrowing
 
 
+_LIST, _TABLE = "list", "table"
+_SHARES, _SHARES_OF_TABLE = (45, 55), (62, 38)
 _SEVERAL = "observations-"
 """Before what was asked of several: which they were, nobody remembers."""
 
@@ -44,18 +51,30 @@ class ObservationsScreen(ListDetailScreen):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._detail = DetailPresenter(desk, self)
-        self._list = ListPresenter(desk, self, self._detail)
+        is_table = desk.settings.observations_as == _TABLE
+        order = Order() if is_table else None
+        self._list = ListPresenter(desk, self, self._detail, order)
+        self._shown_as = ChipRow(
+            _("Shown as"),
+            [Choice(_LIST, _("List"), "L"), Choice(_TABLE, _("Table"), "A")],
+            shows_label=False,
+        )
+        self._shown_as.set_value(desk.settings.observations_as)
         self._narrowed_to = ""
         self.lay_out(
             _("Observations"),
             ObservationListPane(self.open_narrow, self._list.show_all),
             ObservationPane(self._detail.press, self._detail.tick),
-            shares=(45, 55),
+            shares=_SHARES,
+            others=(self._shown_as,),
             narrow_pane=NarrowPane(
                 to_local(desk.clock(), desk.ward.zone).date(), self._list.show_all
             ),
         )
         self._connect()
+        if is_table:
+            self._show_as_table(True)
+            self.show_order(Order())
 
     def reload(self) -> None:
         """Ask for everything on screen again; what is being typed stays."""
@@ -77,6 +96,7 @@ class ObservationsScreen(ListDetailScreen):
             self._list.look_for(key[1:])
         elif key.isdigit():
             self.close_narrow()
+            self.unfold()
             self._list.visit(int(key))  # whatever the list was narrowed to
 
     # What the presenters ask of their view.
@@ -103,6 +123,10 @@ class ObservationsScreen(ListDetailScreen):
         self.narrow_pane.show_narrowing(narrowing)
         self.list_pane.show_sought(searched, is_narrowed=bool(words))
         self.list_pane.show_state(narrowing.state)
+
+    def show_order(self, order: Order) -> None:
+        """See `ListView`."""
+        self.list_pane.show_order(order)
 
     def mark(self, key: int | None) -> None:
         """See `ListView`."""
@@ -144,11 +168,36 @@ class ObservationsScreen(ListDetailScreen):
         self.list_pane.state_chosen.connect(self._on_state)
         self.list_pane.chosen.connect(self._list.choose)
         self.list_pane.gathered.connect(self._list.gather)
-        self.list_pane.list.take_several()
-        self.list_pane.opened.connect(lambda: self._detail.press(ObservationGesture.EDIT))
+        self.list_pane.sort_asked.connect(self._list.sort_by)
+        self._shown_as.chosen.connect(self._on_shown_as)
+        for view in self.list_pane.views:
+            view.take_several()
+        self.list_pane.opened.connect(self._on_opened)
         self.list_pane.near_end.connect(self._list.more)
         self.narrow_pane.changed.connect(lambda: self._list.narrow(self.narrow_pane.narrowing()))
         self.narrow_pane.done.connect(self.close_narrow)
+
+    def _on_shown_as(self) -> None:
+        is_table = self._shown_as.value == _TABLE
+        with suppress(StoreError):  # a full disk only means that it is forgotten
+            self.desk.settings.save(Settings.observations_as, _TABLE if is_table else _LIST)
+        self._show_as_table(is_table)
+        self._list.sort(Order() if is_table else None)
+        self.arrive()
+
+    def _show_as_table(self, is_table: bool) -> None:
+        """Give a table the whole width of the window; one of its rows is opened beside it."""
+        self.list_pane.show_as(table=is_table)
+        self.page.set_wide(is_table)
+        self.columns.share(*(_SHARES_OF_TABLE if is_table else _SHARES))
+        self.folds = self.is_folded = is_table
+        self.mind_side()
+
+    def _on_opened(self) -> None:
+        if self.is_folded and self.form is None:
+            self.unfold()
+        else:
+            self._detail.press(ObservationGesture.EDIT)
 
     def _on_state(self) -> None:
         self._list.narrow(replace(self.narrow_pane.narrowing(), state=self.list_pane.state))

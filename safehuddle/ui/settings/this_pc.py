@@ -12,7 +12,11 @@ from safehuddle.i18n import DOMAIN, N_, _
 from safehuddle.settings import Setting, Settings
 from safehuddle.ui.theme.tokens import PERCENT_STEP
 
-_NOT_ASKED = {Settings.ward_uid.key, Settings.window_place.key}
+_NOT_ASKED = {
+    Settings.ward_uid.key,
+    Settings.window_place.key,
+    Settings.observations_as.key,
+}
 """What the window remembers by itself, or what has a page of its own."""
 _WORDS = {
     "system": N_("As this PC is set"),

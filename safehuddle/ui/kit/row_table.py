@@ -1,0 +1,206 @@
+"""A table of rows: a line each, sorted by any column, sideways where it is wider than its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from safehuddle.i18n import _
+from safehuddle.ui.kit.drawing import paint_ring, touch_height
+from safehuddle.ui.kit.row_delegate import paint_ground
+from safehuddle.ui.kit.row_model import ITEM, TableModel
+from safehuddle.ui.kit.rows_in_hand import RowsInHand
+from safehuddle.ui.kit.scroll_bar import ScrollBar, scroll_calmly
+from safehuddle.ui.theme.theme import theme
+from safehuddle.ui.theme.tokens import Size, Space
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+PAD = Space.S
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class Heading(NamedTuple):
+    """A column: what stands above it, how wide it is at least, and its share of more room."""
+
+    words: str
+    width: int
+    """In px at 100 %."""
+    share: int = 0
+
+
+class RowTable(RowsInHand, QTableView):
+    """Rows to choose from, in columns; what room is left is shared.
+
+    Signals:
+        sort_asked: the person wants it sorted by this column.
+        came_to: the keyboard is in this column.
+    """
+
+    sort_asked = Signal(int)
+    came_to = Signal(int)
+
+    def __init__(self, name: str, headings: Sequence[Heading]) -> None:
+        """Make an empty table, called `name` by screen readers."""
+        QTableView.__init__(self)
+        self._headings = tuple(headings)
+        self._is_fitting = self._is_as_drawn = False
+        self._cells = TableModel([heading.words for heading in headings])
+        self.setModel(self._cells)
+        self.begin(name, self._cells)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        scroll_calmly(self)
+        self.setCornerWidget(QWidget())
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBar(ScrollBar(self, way=Qt.Orientation.Horizontal))
+        self.setItemDelegate(_CellDelegate(self))
+        self.setTabKeyNavigation(False)  # Tab leaves it, as it does any list
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        header = _Header(self)
+        self.setHorizontalHeader(header)
+        header.sectionClicked.connect(self.sort_asked)
+        header.sectionResized.connect(self._on_drawn)
+        self.selectionModel().currentChanged.connect(lambda at: self.came_to.emit(at.column()))
+        self.restyle()
+
+    @property
+    def column(self) -> int:
+        """The column the keyboard is in."""
+        return max(self.currentIndex().column(), 0)
+
+    def show_order(self, column: int, words: str, *, descending: bool) -> None:
+        """Show by which column the rows are sorted; `words` say which way, for the ear."""
+        self._cells.sorted_at, self._cells.sorted_by = column, words
+        way = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(column, way)
+
+    def restyle(self) -> None:
+        """Take the theme's colours and sizes."""
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.Base, QColor(theme().colours.surface))
+        self.setPalette(palette)
+        line = QFontMetrics(theme().font()).lineSpacing() + 2 * Space.XS + Space.XS
+        self.verticalHeader().setMinimumSectionSize(line)
+        self.verticalHeader().setDefaultSectionSize(line)
+        self._is_as_drawn = False
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Its headings and three rows."""
+        high = self.horizontalHeader().sizeHint().height()
+        return QSize(theme().px(200), high + 4 * self.verticalHeader().defaultSectionSize())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share what room there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Home and End go along the row; with Ctrl, to the first and the last."""
+        is_end = event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End)
+        if is_end and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            QTableView.keyPressEvent(self, event)
+        else:
+            super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        """Give each column its width, unless somebody has drawn them otherwise."""
+        if self._is_as_drawn:
+            return
+        self._is_fitting = True
+        least = sum(theme().px(heading.width) for heading in self._headings)
+        room = max(self.viewport().width() - least, 0)
+        shares = sum(heading.share for heading in self._headings)
+        for column, heading in enumerate(self._headings):
+            more = room * heading.share // shares
+            self.setColumnWidth(column, theme().px(heading.width) + more)
+        self._is_fitting = False
+
+    def _on_drawn(self) -> None:
+        self._is_as_drawn = self._is_as_drawn or not self._is_fitting
+
+
+class _Header(QHeaderView):
+    """The headings: pressed to sort, drawn to be wider."""
+
+    def __init__(self, table: RowTable) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self.setSectionsClickable(True)
+        self.setSortIndicatorShown(True)
+        self.setHighlightSections(False)
+        self.setAccessibleName(_("Headings"))
+
+    def sizeHint(self) -> QSize:
+        """High enough for a finger."""
+        return QSize(super().sizeHint().width(), touch_height())
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Paint a heading, and an arrow where the rows are sorted by it."""
+        colours, inner = theme().colours, rect.adjusted(PAD, 0, -PAD, 0)
+        font = theme().font(Size.QUIET, bold=True)
+        painter.save()
+        painter.setFont(font)
+        painter.setPen(QColor(colours.text))
+        painter.fillRect(rect, QColor(colours.sunken))
+        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), QColor(colours.line))
+        painter.fillRect(
+            QRect(rect.right(), rect.y() + PAD, 1, rect.height() - 2 * PAD), QColor(colours.line)
+        )
+        if section == self.sortIndicatorSection():
+            is_down = self.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+            painter.drawText(inner, _RIGHT, "↓" if is_down else "↑")
+            inner.setRight(inner.right() - theme().px(Size.BODY))
+        heading = str(self.model().headerData(section, Qt.Orientation.Horizontal))
+        words = QFontMetrics(font).elidedText(heading, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, words)
+        painter.restore()
+
+
+class _CellDelegate(QStyledItemDelegate):
+    """Draws the cells: words on one line, cut at the cell's end."""
+
+    def __init__(self, table: RowTable) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint the ground, the words and the ring of the keyboard."""
+        colours, rect = theme().colours, QRect(option.rect)
+        painter.save()
+        paint_ground(painter, rect, option.state, edge=index.column() == 0)
+        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), QColor(colours.hairline))
+        font = theme().font()
+        painter.setFont(font)
+        painter.setPen(QColor(colours.quiet if index.data(ITEM).done else colours.text))
+        inner = rect.adjusted(PAD, 0, -PAD, 0)
+        words = QFontMetrics(font).elidedText(
+            index.data(), Qt.TextElideMode.ElideRight, inner.width()
+        )
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, words)
+        if index == self._table.currentIndex() and self._table.hasFocus():
+            paint_ring(painter, rect.adjusted(1, 1, -1, -2), back=colours.chosen)
+        painter.restore()
