@@ -12,7 +12,7 @@ from safehuddle.ui.theme.tokens import Size
 from safehuddle.ui.watched_field import watch
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from safehuddle.ui.kit.field_data import Field
 
@@ -26,8 +26,6 @@ class TextForm(Form):
         fields: Sequence[Field],
         *,
         save: str,
-        said: Mapping[str, str],
-        about: str = "",
     ) -> None:
         """Make it.
 
@@ -35,8 +33,6 @@ class TextForm(Form):
             title: what is asked.
             fields: what is asked one by one.
             save: the words of the loud button.
-            said: what somebody had begun to type, by field.
-            about: a quiet line below the title.
         """
         # The heading says it already where it is all that is asked.
         texts = {field.name: _editor(field, shows_label=field.label != title) for field in fields}
@@ -44,10 +40,7 @@ class TextForm(Form):
         for field in fields:
             texts[field.name].set_text(field.value)
         self._shown = {name: editor.text() for name, editor in texts.items()}
-        for name, words in said.items():
-            if name in texts:
-                texts[name].set_text(words)
-        super().__init__(title, *texts.values(), save=save, about=about, texts=texts)
+        super().__init__(title, *texts.values(), save=save, texts=texts)
         watch(*(texts[field.name] for field in fields if field.is_watched))
 
     def said(self) -> dict[str, str]:

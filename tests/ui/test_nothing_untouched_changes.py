@@ -143,7 +143,8 @@ def test_what_another_window_changes_meanwhile_stays(place):
     screen.reload()
     screen.form.fields.sentence.set_text("hoist flat")
     screen.put_form_away()
-    screen.list_pane.opened.emit()  # from its draft
+    screen.list_pane.opened.emit()
+    screen._unfinished._button.click()  # from its draft
     screen.form.saved.emit()
     after = row(store, "observation", number)
     assert (after["text"], after["place"]) == ("hoist flat", "Bay 3")

@@ -85,14 +85,6 @@ class ActionQuestionForm(Form):
         said = {name: field.text() for name, field in self.texts.items()}
         return ActionAnswers(due=self._day.value if self._day else None, **said)
 
-    def offer_draft(self, answers: ActionAnswers) -> None:
-        """Fill the fields from `answers` unless something has been typed meanwhile."""
-        if self._said.to_draft():
-            return
-        for name, field in self.texts.items():
-            field.set_text(getattr(answers, name))
-        self.texts["words"].show_remark(_("You began this earlier. Nothing was lost."))
-
     def _parts(
         self, question: forms.ActionQuestion
     ) -> dict[str, TextField | SentenceField | DayChoice]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from safehuddle.domain.carry import default_due
 from safehuddle.i18n import _
 from safehuddle.ui.actions.rows import ActionGesture
-from safehuddle.ui.draft_body import body_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -31,10 +30,6 @@ class ActionAnswers:
     owner: str = ""
     due: date | None = None
     how_known: str = ""
-
-    def to_draft(self) -> dict[str, Any]:
-        """Return what would be missed if it were lost; nothing, if nothing was typed."""
-        return body_of(replace(self, due=None))
 
     @property
     def typed(self) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from safehuddle.errors import UserError
 from safehuddle.services import action_list, ward_lists, wards
 from safehuddle.services.history import entries
 from safehuddle.services.history.action_story import sentences
-from safehuddle.ui import form_drafts
 from safehuddle.ui.actions.forms import ActionAnswers, ActionQuestion, form_for
 from safehuddle.ui.actions.rows import (
     ActionGesture,
@@ -20,8 +19,6 @@ from safehuddle.ui.actions.rows import (
     list_rows,
 )
 from safehuddle.ui.actions.work import answer_deed, tick_action, told_deed
-from safehuddle.ui.draft_body import value_of
-from safehuddle.ui.form_drafts import FormDraft
 from safehuddle.ui.gesture import Gestures, OpenForm
 from safehuddle.ui.jobs import Latest
 from safehuddle.ui.kit.heir import heir
@@ -61,7 +58,6 @@ class ActionsPresenter:
         self._wanted: int | None = None
         self._form: ActionQuestion | None = None
         self._open = OpenForm(view.show_trouble)
-        self._draft_name = ""
         self._gestures = Gestures(desk)
 
     @property
@@ -139,7 +135,6 @@ class ActionsPresenter:
         """Do what a key or button stands for with the promise in hand, if it can be done."""
         if gesture is ActionGesture.NEW:
             self._ask(gesture, None)
-            self._fetch_draft()
             return
         action = self._by_id.get(self._in_hand) if self._in_hand is not None else None
         if action is None or gesture not in detail_of(action, self._calendar()).gestures:
@@ -163,18 +158,12 @@ class ActionsPresenter:
 
     def cancel(self) -> None:
         """Put an open question away; nothing is changed, and what was typed waits."""
-        self._view.keep_draft()
         self._open.put_away()
         self._close()
 
     def _close(self, *, is_saved: bool = False) -> None:
         self._form = None
         self._view.close_form(is_saved=is_saved)
-
-    def keep_draft(self, answers: ActionAnswers) -> None:
-        """Keep a new promise as far as it is typed, so that Escape or a crash loses nothing."""
-        if self._form is not None and self._form.gesture is ActionGesture.NEW:
-            form_drafts.keep(self._desk, self._draft_name, answers.to_draft())
 
     def save(self, answers: ActionAnswers) -> None:
         """Do what the open question asked about."""
@@ -187,15 +176,11 @@ class ActionsPresenter:
         if form.gesture is ActionGesture.EDIT and answers == form.start:
             self.cancel()  # nothing was changed
             return
-        if form.gesture is ActionGesture.NEW:
-            draft: FormDraft | None = FormDraft(self._draft_name, answers.to_draft())
-        else:
-            draft = self._view.take_words()
         below = self._below(form.action_id) if form.gesture is ActionGesture.DROP else None
         self._gestures.do(
             answer_deed(form, answers, self._ward_id),
             form=self._open,
-            draft=draft,
+            draft=self._view.take_words(),
             typed=answers.typed,
             then=lambda _result: self._go_on_at(below),
         )
@@ -227,10 +212,7 @@ class ActionsPresenter:
     def _ask(self, gesture: ActionGesture, action: ActionRow | None) -> None:
         if self._read is None:
             return
-        if self._form is not None:
-            self._view.keep_draft()
         self._open.put_away()  # another takes its place
-        self._draft_name = form_drafts.private_name(self._desk, f"promise:{self._ward_id}")
         self._form = form_for(
             gesture,
             action,
@@ -240,16 +222,6 @@ class ActionsPresenter:
         )
         self._open = OpenForm(self._view.show_trouble, lambda: self._close(is_saved=True))
         self._view.open_question(self._form)
-
-    def _fetch_draft(self) -> None:
-        # The question is open already: what is typed at once must not go to the list instead.
-        name, form = self._draft_name, self._form
-
-        def found(body: dict[str, object] | None) -> None:
-            if body and form is self._form:
-                self._view.offer_draft(value_of(ActionAnswers, body))
-
-        form_drafts.load(self._desk, name, found)
 
     def _tick(self, action: ActionRow, *, is_done: bool) -> None:
         below = self._below(action.id) if is_done else None

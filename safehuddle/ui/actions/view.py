@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from safehuddle.errors import UserError
     from safehuddle.ui.actions import forms
-    from safehuddle.ui.actions.forms import ActionAnswers
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.kit.row_data import Section
 
@@ -70,11 +69,6 @@ class ActionsScreen(ListDetailScreen):
     def put_form_away(self) -> None:
         self._presenter.cancel()
 
-    @override
-    def keep_draft(self) -> None:
-        if isinstance(self.form, ActionQuestionForm):
-            self._presenter.keep_draft(self.form.answers)
-
     def show_item(self, key: str) -> None:
         """Take the promise of that number in hand."""
         if key.isdigit():
@@ -115,14 +109,12 @@ class ActionsScreen(ListDetailScreen):
         """See `ActionsView`."""
         form = ActionQuestionForm(question)
         form.saved.connect(lambda: self._presenter.save(form.answers))
-        is_new = question.gesture is ActionGesture.NEW  # it has a draft of its own
-        draft = f"action-{question.gesture.name.lower()}:{question.action_id}"
-        self.open_form(form, draft="" if is_new else draft)
-
-    def offer_draft(self, answers: ActionAnswers) -> None:
-        """See `ActionsView`."""
-        if isinstance(self.form, ActionQuestionForm):
-            self.form.offer_draft(answers)
+        if question.gesture is ActionGesture.NEW:
+            self.open_form(form, draft=f"promise:{self.desk.ward.id}")
+        else:
+            self.open_form(
+                form, draft=f"action-{question.gesture.name.lower()}:{question.action_id}"
+            )
 
     def show_trouble(self, error: UserError) -> None:
         """See `ActionsView`."""

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from safehuddle.errors import UserError
-    from safehuddle.ui.actions.forms import ActionAnswers, ActionQuestion
+    from safehuddle.ui.actions.forms import ActionQuestion
     from safehuddle.ui.actions.rows import ActionDetail
     from safehuddle.ui.form_drafts import FormDraft
     from safehuddle.ui.kit.row_data import Row, Section
@@ -34,12 +34,6 @@ class ActionsView(Protocol):
 
     def take_words(self) -> FormDraft | None:
         """Return what stands in a question, for the change that makes a record of it."""
-
-    def offer_draft(self, answers: ActionAnswers) -> None:
-        """Put what was half typed earlier into the fields of a new promise still empty."""
-
-    def keep_draft(self) -> None:
-        """Keep a new promise as far as it is typed, through `ActionsPresenter.keep_draft`."""
 
     def close_form(self, *, is_saved: bool = False) -> None:
         """Put the question away and the keyboard back into the list; its words wait, or not."""

@@ -14,7 +14,8 @@ from safehuddle.ui.kit.page import Page
 from safehuddle.ui.list_detail.side import Side
 from safehuddle.ui.screen import Screen
 from safehuddle.ui.theme.tokens import Space
-from safehuddle.ui.unfinished_line import UnfinishedLine, unfinished_line_for
+from safehuddle.ui.unfinished import DraftedFields
+from safehuddle.ui.unfinished_line import UnfinishedLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from safehuddle.ui.kit.form import Form
     from safehuddle.ui.list_detail.detail_pane import DetailPane
     from safehuddle.ui.list_detail.list_pane import ListPane
+    from safehuddle.ui.unfinished import DraftedForm
 
 
 class HasId(Protocol):
@@ -45,8 +47,8 @@ class ListDetailScreen(Screen):
     """The frame of Observations and Actions, and of whatever has their shape.
 
     A subclass makes its panes, puts them in by `lay_out`, and connects them with its presenter,
-    to which it is the view. It says how a form is put away and a draft is kept. What is typed
-    into a form waits: by the name given to `open_form`, or as the subclass keeps it.
+    to which it is the view. It says how a form is put away. What is typed into a form waits by
+    the name given to `open_form`.
     """
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -115,9 +117,6 @@ class ListDetailScreen(Screen):
         """Have the presenter put the open form away: Escape, Cancel, or its author is gone."""
         raise NotImplementedError
 
-    def keep_draft(self) -> None:
-        """Keep what is half typed into a form that has a draft of its own."""
-
     def arrive(self) -> None:
         """Put the keyboard into the form that is open, or else into the list."""
         if self.form is not None:
@@ -127,7 +126,6 @@ class ListDetailScreen(Screen):
 
     def leave(self) -> None:
         """Keep what is half typed."""
-        self.keep_draft()
         if self._unfinished is not None:
             self._unfinished.keep()
 
@@ -170,12 +168,20 @@ class ListDetailScreen(Screen):
         self.is_folded = False
         self.mind_side()
 
-    def open_form(self, form: Form, *, draft: str = "", among: bool = False) -> None:
+    def open_form(
+        self,
+        form: Form,
+        *,
+        draft: str = "",
+        drafted: DraftedForm | None = None,
+        among: bool = False,
+    ) -> None:
         """Ask something beside the list.
 
         Args:
             form: what is asked.
-            draft: the name under which its words wait; "" where the subclass sees to it.
+            draft: the name under which its words wait; "" where it asks for none.
+            drafted: what is kept of it; the fields of text if left out.
             among: stand in the place of the record's buttons, instead of the whole record.
         """
         self.close_narrow()
@@ -183,10 +189,12 @@ class ListDetailScreen(Screen):
         self.form, self._is_among = form, among
         self._author.begin()
         form.put_away.connect(self.put_form_away)
-        form.paused.connect(self.keep_draft)
         if draft:
-            self._unfinished = unfinished_line_for(self.desk, form.texts, draft)
-            form.add_line(self._unfinished)
+            line = UnfinishedLine(self.desk, drafted or DraftedFields(**form.texts))
+            form.paused.connect(line.keep)
+            line.begin(draft)
+            form.add_line(line)
+            self._unfinished = line
         if among:
             form.take_footer()
             self.detail_pane.show_form(form)

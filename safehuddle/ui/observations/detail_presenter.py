@@ -8,16 +8,12 @@ from typing import TYPE_CHECKING, Any
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.note_form import Note
 from safehuddle.domain.take_back import needs_no_reason
-from safehuddle.domain.touched import touched
 from safehuddle.i18n import _
 from safehuddle.services import suggest
 from safehuddle.services.history.observation_story import sentences
-from safehuddle.ui import form_drafts
 from safehuddle.ui.action_tick import tick_deed
-from safehuddle.ui.form_drafts import FormDraft
 from safehuddle.ui.gesture import Gestures, OpenForm
 from safehuddle.ui.jobs import Latest
-from safehuddle.ui.note_form.draft import from_draft, to_draft
 from safehuddle.ui.observations import changes
 from safehuddle.ui.observations.reading import in_full
 from safehuddle.ui.observations.rows import ObservationGesture, detail, several
@@ -36,10 +32,6 @@ if TYPE_CHECKING:
     from safehuddle.ui.observations.view_protocol import DetailView
 
 
-_BEFORE = "before"
-"""In a draft: the note as it was when somebody began to change it."""
-
-
 class DetailPresenter:
     """Works for one `DetailView`."""
 
@@ -52,8 +44,6 @@ class DetailPresenter:
         self._form: OpenForm | None = None
         self._before = Note()
         """The observation as it was when it was put into fields."""
-        self._draft = ""
-        """Where the changes in it are kept: with whoever began them."""
         self.in_hand: int | None = None
         self._several: tuple[ObservationRow, ...] = ()
         """Chosen together; then what is done is done to all of them."""
@@ -70,7 +60,7 @@ class DetailPresenter:
         """Take an observation in hand; what was being changed in another waits as a draft."""
         if key == self.in_hand:
             return
-        self.keep_edit()
+        self._tell_unfinished(_("Not saved yet. Your changes wait where you began them."))
         self.in_hand, self._shown = key, None
         self._close_form()
         if key is None:
@@ -82,7 +72,7 @@ class DetailPresenter:
         was, self._several = self._several, tuple(rows)
         if self._several:
             if not was:
-                self.keep_edit()
+                self._tell_unfinished(_("Not saved yet. Your changes wait where you began them."))
                 self._close_form()
             self._view.show_detail(several(self._several))
         elif was:
@@ -109,7 +99,6 @@ class DetailPresenter:
             return
         if shown is None or gesture not in self._detail_of(shown).gestures:
             return
-        self.keep_edit()
         deed = changes.at_once(gesture, shown.story.row)
         if deed is not None:
             self._gestures.do(deed)
@@ -137,9 +126,8 @@ class DetailPresenter:
         row, before = self._shown.story.row, self._before
         if changes.is_changed(before, note):
             new = set(note.kept_over(before).typed) - set(before.typed)
-            draft = FormDraft(self._draft, self._body(note))
             deed = changes.edit_deed(row, before, note, zone=self._desk.ward.zone)
-            self._save(deed, draft, *new)
+            self._save(deed, *new)
         else:
             self.leave_as_it_was()
 
@@ -148,7 +136,7 @@ class DetailPresenter:
         if self._shown is not None and action.due is not None:
             row, ward_id = self._shown.story.row, self._desk.ward.id
             deed = changes.action_deed(row, action, ward_id=ward_id, due=action.due)
-            self._save(deed, self._view.take_words(), *action.typed)
+            self._save(deed, *action.typed)
 
     def answer(self, words: str) -> None:
         """Do what the open question asked about."""
@@ -168,37 +156,22 @@ class DetailPresenter:
             if self._asked in of_one:
                 deed = of_one[self._asked](self._shown.story.row, words)
         if deed is not None:
-            self._save(deed, self._view.take_words(), words)
+            self._save(deed, words)
 
     def tag(self, factors: Sequence[Factor]) -> None:
         """Say what several were about."""
         if self._several:
             self._gestures.do(changes.tag_deed(self._several, factors), form=self._form)
 
-    def keep_edit(self) -> bool:
-        """Keep half-made changes as a draft: at pauses, on moving on, on leaving the screen.
-
-        Returns:
-            Whether there are any.
-        """
-        note = self._view.note_in_form()
-        if note is None:
-            return False
-        changed = changes.is_changed(self._before, note)
-        form_drafts.keep(self._desk, self._draft, self._body(note) if changed else {})
-        return changed
-
     def put_away(self) -> None:
         """Close the open form; changes half made wait until it is opened again."""
-        if self.keep_edit() and not self._gestures.is_busy:
-            self._desk.notices.say(_("Not saved yet. Press Enter to go on with your changes."))
+        self._tell_unfinished(_("Not saved yet. Press Enter to go on with your changes."))
         self._close_form()
 
     def leave_as_it_was(self) -> None:
         """Close the form and forget what was changed in it."""
-        if self._shown is not None:
-            form_drafts.forget(self._desk, self._draft)
-        self._close_form()
+        if self._form is not None:
+            self._form.close()
 
     @property
     def _today(self) -> date:
@@ -232,18 +205,14 @@ class DetailPresenter:
 
     def _ask_edit(self, row: ObservationRow) -> None:
         note = changes.note_of(row, self._desk.ward.zone)
-        name = form_drafts.private_name(self._desk, f"observation:{row.id}")
 
-        def ask(body: dict[str, object] | None, suggestions: Suggestions) -> None:
+        def ask(suggestions: Suggestions) -> None:
             if self.in_hand == row.id:
                 self._begin(ObservationGesture.EDIT)
-                self._draft, self._before = name, note
-                begun = _begun(note, body) if body else None
-                self._view.open_edit(note, begun, suggestions, self._today)
+                self._before = note
+                self._view.open_edit(note, suggestions, self._today)
 
-        form_drafts.load(
-            self._desk, name, lambda body: self._offer(lambda suggestions: ask(body, suggestions))
-        )
+        self._offer(ask)
 
     def _is_own_of_now(self, full: InFull) -> bool:
         row, written = full.story.row, full.history
@@ -253,10 +222,6 @@ class DetailPresenter:
             now=self._desk.clock(),
             by=self._desk.person,
         )
-
-    def _body(self, note: Note) -> dict[str, Any]:
-        """Return a draft: the note as it is in the fields, and as it was before."""
-        return {**to_draft(note), _BEFORE: to_draft(self._before)}
 
     def _ask_action(self, suggestions: Suggestions) -> None:
         if self._shown is not None:
@@ -277,8 +242,15 @@ class DetailPresenter:
             lambda: self._put_away(is_saved=True),
         )
 
-    def _save(self, deed: Deed[Any], draft: FormDraft | None, *typed: str) -> None:
-        self._gestures.do(deed, form=self._form, draft=draft, typed=typed)
+    def _save(self, deed: Deed[Any], *typed: str) -> None:
+        self._gestures.do(deed, form=self._form, draft=self._view.take_words(), typed=typed)
+
+    def _tell_unfinished(self, sentence: str) -> None:
+        """Say that a change half made is put away, and is not what is kept."""
+        note = self._view.note_in_form()
+        is_half_made = note is not None and changes.is_changed(self._before, note)
+        if is_half_made and not self._gestures.is_busy:
+            self._desk.notices.say(sentence)
 
     def _close_form(self) -> None:
         if self._form is not None:
@@ -289,10 +261,3 @@ class DetailPresenter:
         self._asked = self._form = None
         self._view.close_form(is_saved=is_saved)
         self.on_closed()
-
-
-def _begun(note: Note, body: dict[str, Any]) -> Note:
-    """Return a note as somebody had begun to change it; what was not touched is as it is now."""
-    before = body.get(_BEFORE)
-    was = from_draft(before) if isinstance(before, dict) else note
-    return touched(note, was, from_draft(body))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
@@ -17,7 +17,9 @@ from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.form import Form
 from safehuddle.ui.kit.words import Words
 from safehuddle.ui.note_form.action_fields import ActionFields
+from safehuddle.ui.note_form.draft import from_draft, to_draft
 from safehuddle.ui.note_form.note_fields import NoteFields
+from safehuddle.ui.observations.changes import is_changed
 from safehuddle.ui.observations.rows import ObservationGesture
 from safehuddle.ui.theme.tokens import Size, Tone
 from safehuddle.ui.watched_field import watch
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 
     from safehuddle.domain.note_form import Note
     from safehuddle.services.suggest import Suggestions
+
+_BEFORE = "before"
+"""In a draft: the note as it was when somebody began to change it."""
 
 
 class EditForm(Form):
@@ -38,22 +43,14 @@ class EditForm(Form):
 
     left = Signal()
 
-    def __init__(
-        self, note: Note, begun: Note | None, suggestions: Suggestions, today: date
-    ) -> None:
-        """Show a note as it is kept, or as somebody had begun to change it."""
+    def __init__(self, note: Note, suggestions: Suggestions, today: date) -> None:
+        """Show a note as it is kept."""
         self.fields = NoteFields(today, offers_now=False)
-        self.fields.show_note(note)
-        self.fields.offer(suggestions)
-        self._kept, self._shown = note, self.fields.note()
-        if begun is not None:
-            self.fields.show_note(begun)
-            self.fields.offer(suggestions)
-        about = _("You had begun to change this.") if begun is not None else ""
+        self._kept, self._suggestions = note, suggestions
+        self._show(note)
+        self._shown = self.fields.note()
         leave = Button(_("Leave as it was"))
-        super().__init__(
-            _("Change what was noticed"), self.fields, save=_("Save"), about=about, second=leave
-        )
+        super().__init__(_("Change what was noticed"), self.fields, save=_("Save"), second=leave)
         leave.clicked.connect(self.left)
         self.fields.changed.connect(self._pause.stir)
         self.fields.submitted.connect(self.saved)
@@ -63,10 +60,32 @@ class EditForm(Form):
         """Return the note with what was changed in it."""
         return touched(self._kept, self._shown, self.fields.note())
 
+    def typed(self) -> dict[str, Any]:
+        """Return what was changed, for a draft: the note as it is now, and as it was before."""
+        note = self.note()
+        if not is_changed(self._kept, note):
+            return {}
+        return {**to_draft(note), _BEFORE: to_draft(self._kept)}
+
+    def put_back(self, typed: dict[str, Any]) -> None:
+        """Show it as it was half changed; what nobody had touched is as it is now."""
+        before = typed.get(_BEFORE)
+        was = from_draft(before) if isinstance(before, dict) else self._kept
+        begun = touched(self._kept, was, from_draft(typed))
+        self._show(touched(begun, self._kept, self.note()))
+
+    def clear(self) -> None:
+        """Show it as it is kept."""
+        self._show(self._kept)
+
     @override
     def show_error(self, sentence: str, field: str | None) -> None:
         """See `Form.show_error`."""
         self.fields.show_error(sentence, field)
+
+    def _show(self, note: Note) -> None:
+        self.fields.show_note(note)
+        self.fields.offer(self._suggestions)
 
 
 class QuestionForm(Form):

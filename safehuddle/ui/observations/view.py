@@ -85,10 +85,6 @@ class ObservationsScreen(ListDetailScreen):
     def put_form_away(self) -> None:
         self._detail.put_away()
 
-    @override
-    def keep_draft(self) -> None:
-        self._detail.keep_edit()
-
     def show_item(self, key: str) -> None:
         """Show the observation of that number, or those that hold the words after a "?"."""
         if key.startswith("?"):
@@ -132,14 +128,12 @@ class ObservationsScreen(ListDetailScreen):
         """See `ListView`."""
         self.list_pane.mark(key)
 
-    def open_edit(
-        self, note: Note, begun: Note | None, suggestions: Suggestions, today: date
-    ) -> None:
+    def open_edit(self, note: Note, suggestions: Suggestions, today: date) -> None:
         """See `DetailView`."""
-        form = EditForm(note, begun, suggestions, today)
+        form = EditForm(note, suggestions, today)
         form.saved.connect(lambda: self._detail.save_edit(form.note()))
         form.left.connect(self._detail.leave_as_it_was)
-        self.open_form(form)
+        self.open_form(form, draft=f"observation:{self._detail.in_hand}", drafted=form)
 
     def open_question(self, gesture: ObservationGesture, count: int) -> None:
         """See `DetailView`."""
@@ -196,6 +190,8 @@ class ObservationsScreen(ListDetailScreen):
     def _on_opened(self) -> None:
         if self.is_folded and self.form is None:
             self.unfold()
+        elif isinstance(self.form, EditForm):
+            self.arrive()  # it is open already
         else:
             self._detail.press(ObservationGesture.EDIT)
 

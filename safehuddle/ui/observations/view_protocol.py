@@ -19,10 +19,8 @@ class DetailView(Protocol):
     def show_detail(self, detail: ObservationDetail | None) -> None:
         """Show one observation in full. An open form stays."""
 
-    def open_edit(
-        self, note: Note, begun: Note | None, suggestions: Suggestions, today: date
-    ) -> None:
-        """Put the observation into fields in its place, or as it was half changed before."""
+    def open_edit(self, note: Note, suggestions: Suggestions, today: date) -> None:
+        """Put the observation into fields in its place; what was half changed is offered."""
 
     def open_question(self, gesture: ObservationGesture, count: int) -> None:
         """Ask in a few words what became of so many, why they are withdrawn, or what about."""
@@ -37,7 +35,7 @@ class DetailView(Protocol):
         """Return the observation with what was changed in the fields; None while they are away."""
 
     def take_words(self) -> FormDraft | None:
-        """Return what stands in a question, for the change that makes a record of it."""
+        """Return what stands in a form, for the change that makes a record of it."""
 
     def show_error(self, sentence: str, field: str | None) -> None:
         """Say beside the field what is not right."""

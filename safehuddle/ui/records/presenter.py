@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
-from safehuddle.ui import form_drafts
-from safehuddle.ui.draft_body import texts_of
-from safehuddle.ui.form_drafts import FormDraft
 from safehuddle.ui.gesture import Gestures, OpenForm
 from safehuddle.ui.jobs import Latest
 from safehuddle.ui.messages import problem_sentence
@@ -18,6 +14,7 @@ from safehuddle.ui.records.shown import RecordGesture
 
 if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
+    from safehuddle.ui.form_drafts import FormDraft
     from safehuddle.ui.gesture import Deed
     from safehuddle.ui.records.shown import RecordKind, RecordQuestion, RecordShown
 
@@ -33,14 +30,17 @@ class RecordView(Protocol):
     def show_gone(self, sentence: str) -> None:
         """Say why there is nothing to show."""
 
-    def open_form(self, form: RecordQuestion, said: Mapping[str, str], begun: str) -> None:
-        """Ask; `said` is what had been typed before, and `begun` is said of it."""
+    def open_form(self, form: RecordQuestion) -> None:
+        """Ask; what was half typed before is offered."""
 
     def close_form(self) -> None:
-        """Put the question away."""
+        """Put the question away; what was typed waits."""
 
     def said(self) -> Mapping[str, str] | None:
         """Return what stands in the open form; None when there is none."""
+
+    def take_words(self) -> FormDraft | None:
+        """Return what stands in the form, for the change that makes a record of it."""
 
     def show_error(self, sentence: str, field: str | None) -> None:
         """Say beside the field what is not right."""
@@ -80,9 +80,7 @@ class RecordPresenter(Generic[F]):
         elif form is None:
             self._do(self._kind.deed(gesture, found, {}))
         else:
-            draft = form_drafts.private_name(self._desk, form.draft)  # theirs alone, given a PIN
-            theirs = replace(form, draft=draft)
-            form_drafts.load(self._desk, draft, lambda body: self._ask(gesture, theirs, body))
+            self._ask(gesture, form)
 
     def save(self) -> None:
         """Do what the open form is about."""
@@ -94,29 +92,16 @@ class RecordPresenter(Generic[F]):
             self.put_away()
             return
         changed = _changed(form, said)
-        draft = FormDraft(form.draft, changed)
         told = changed if form.is_change else said
-        self._do(self._kind.deed(gesture, self._found, told), *changed.values(), draft=draft)
+        self._do(self._kind.deed(gesture, self._found, told), *changed.values())
 
     def put_away(self) -> None:
         """Close the open form; what was half changed waits until it is opened again."""
-        if self.keep_draft() and not self._gestures.is_busy:
+        said = self._view.said()
+        is_half_made = self._asked is not None and said and _changed(self._asked[1], said)
+        if is_half_made and not self._gestures.is_busy:
             self._desk.notices.say(_("Not saved yet. Your changes wait here."))
         self._close_form()
-
-    def keep_draft(self) -> bool:
-        """Keep what is half changed: at pauses, on putting away, when the window locks.
-
-        Returns:
-            Whether there is anything.
-        """
-        said = self._view.said()
-        if self._asked is None or said is None:
-            return False
-        form = self._asked[1]
-        changed = _changed(form, said)
-        form_drafts.keep(self._desk, form.draft, changed)
-        return bool(changed)
 
     def close(self) -> None:
         """Show no more: the sheet is being put away."""
@@ -140,18 +125,12 @@ class RecordPresenter(Generic[F]):
         if self._is_open:
             self._view.show_gone(problem_sentence(problem))
 
-    def _ask(
-        self, gesture: RecordGesture, form: RecordQuestion, body: dict[str, Any] | None
-    ) -> None:
-        if not self._is_open or self._asked is not None:
-            return
+    def _ask(self, gesture: RecordGesture, form: RecordQuestion) -> None:
         self._asked = gesture, form
         self._form = OpenForm(
             lambda problem: self._view.show_error(problem.sentence, problem.field)
         )
-        kept = texts_of(body)
-        begun = _("You had begun to change this.") if kept else ""
-        self._view.open_form(form, kept, begun)
+        self._view.open_form(form)
 
     def _close_form(self) -> None:
         if self._asked is not None and self._form is not None:
@@ -160,11 +139,11 @@ class RecordPresenter(Generic[F]):
             if self._is_open:
                 self._view.close_form()
 
-    def _do(self, deed: Deed[object], *typed: str, draft: FormDraft | None = None) -> None:
+    def _do(self, deed: Deed[object], *typed: str) -> None:
         self._gestures.do(
             deed,
             form=self._form,
-            draft=draft,
+            draft=self._view.take_words(),
             typed=typed,
             then=lambda _result: self._close_sheet(),
         )

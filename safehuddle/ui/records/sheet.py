@@ -22,6 +22,7 @@ from safehuddle.ui.records.shown import RecordGesture
 from safehuddle.ui.records.thanks import ThanksKind
 from safehuddle.ui.text_form import TextForm
 from safehuddle.ui.theme.tokens import Space
+from safehuddle.ui.unfinished_line import unfinished_line_for
 
 if TYPE_CHECKING:
     from typing import Any
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from safehuddle.ui.desk import Desk
+    from safehuddle.ui.form_drafts import FormDraft
     from safehuddle.ui.records.shown import RecordButton, RecordKind, RecordQuestion, RecordShown
+    from safehuddle.ui.unfinished_line import UnfinishedLine
 
 WIDTH = 680
 
@@ -45,6 +48,7 @@ class RecordSheet(Sheet):
         self._tags, self._buttons, self._form_place = SwapPlace(), SwapPlace(), SwapPlace()
         self._story_heading, self._story = heading(_("History")), SwapPlace(gap=Space.S)
         self._form: TextForm | None = None
+        self._unfinished: UnfinishedLine | None = None
         self._close = Button(_("Close"), self.reject, hint="Esc")
         for part in (
             *(self._record, self._said, self._tags, self._buttons, self._form_place),
@@ -84,13 +88,14 @@ class RecordSheet(Sheet):
         self.setAccessibleDescription(sentence)
         self._close.setFocus()
 
-    def open_form(self, form: RecordQuestion, said: Mapping[str, str], begun: str) -> None:
+    def open_form(self, form: RecordQuestion) -> None:
         """See `RecordView`."""
-        self._form = TextForm(form.title, form.fields, save=form.save, said=said, about=begun)
+        self._form = TextForm(form.title, form.fields, save=form.save)
+        self._unfinished = unfinished_line_for(self.desk, self._form.texts, form.draft)
+        self._form.add_line(self._unfinished)
         self._form.take_footer()
         self._form.saved.connect(self._presenter.save)
         self._form.put_away.connect(self._presenter.put_away)
-        self._form.paused.connect(self._presenter.keep_draft)
         self._buttons.hide()
         self._close.hide()  # Escape puts the form away first, and its own button says so
         if len(form.fields) > 1:  # they hold all of it, and need the room
@@ -101,7 +106,9 @@ class RecordSheet(Sheet):
 
     def close_form(self) -> None:
         """See `RecordView`."""
-        self._form = None
+        if self._unfinished is not None:
+            self._unfinished.rest()
+        self._form = self._unfinished = None
         self._form_place.put()
         for part in (self._buttons, self._close, self._record, self._tags):
             part.show()
@@ -113,6 +120,10 @@ class RecordSheet(Sheet):
         """See `RecordView`."""
         return self._form.said() if self._form is not None else None
 
+    def take_words(self) -> FormDraft | None:
+        """See `RecordView`."""
+        return self._unfinished.take() if self._unfinished is not None else None
+
     def show_error(self, sentence: str, field: str | None) -> None:
         """See `RecordView`."""
         if self._form is not None:
@@ -120,6 +131,8 @@ class RecordSheet(Sheet):
 
     def close_sheet(self) -> None:
         """See `RecordView`."""
+        if self._unfinished is not None:
+            self._unfinished.end()
         self.accept()
 
     def reject(self) -> None:
@@ -131,8 +144,8 @@ class RecordSheet(Sheet):
 
     @override
     def give_way(self) -> None:
-        self._presenter.keep_draft()
-        self._presenter.close()
+        if self._unfinished is not None:
+            self._unfinished.rest()
         self.done(self.DialogCode.Rejected)
 
     def done(self, result: int) -> None:

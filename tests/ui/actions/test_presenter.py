@@ -22,7 +22,6 @@ class FakeView:
         self.rows = []
         self.detail = None
         self.form = None
-        self.draft = None
         self.trouble = None
         self.chosen = None
         self.count = None
@@ -44,12 +43,6 @@ class FakeView:
 
     def take_words(self):
         return None
-
-    def offer_draft(self, answers):
-        self.draft = answers
-
-    def keep_draft(self):
-        pass
 
     def close_form(self, *, is_saved=False):
         self.form = None
@@ -341,48 +334,17 @@ def test_a_second_enter_before_the_first_is_saved_makes_no_second_promise(maple,
     assert len(maple.desk.jobs.waiting) == 1
 
 
-def test_a_half_typed_promise_is_offered_again_and_used_up_once_it_is_made(shown):
-    view, presenter = shown
-    presenter.load()
-    presenter.press(ActionGesture.NEW)
-    presenter.keep_draft(ActionAnswers("ask for a second", "ward clerk"))
-    presenter.cancel()
-    presenter.press(ActionGesture.NEW)
-    assert view.draft == ActionAnswers("ask for a second", "ward clerk")
-    presenter.save(ActionAnswers("ask for a second sling"))
-    view.draft = None
-    presenter.press(ActionGesture.NEW)
-    assert view.draft is None
-
-
-def test_words_begun_for_one_ward_wait_there_and_never_become_another_s(maple, shown):
+def test_a_question_begun_for_one_ward_is_put_away_by_a_switch_to_another(maple, shown):
     view, presenter = shown
     oak = a_ward(maple.store, "Oak Ward")
     presenter.load()
     presenter.press(ActionGesture.NEW)
-    presenter.keep_draft(ActionAnswers("ask for a second", "ward clerk"))
-    here, maple.desk.ward = maple.desk.ward, WardInHand(oak.id, oak.name, oak.zone)
+    maple.desk.ward = WardInHand(oak.id, oak.name, oak.zone)
     presenter.load()
     assert view.form is None
     presenter.press(ActionGesture.NEW)
-    assert view.draft is None
     presenter.save(ActionAnswers("Oak's own"))
     assert maple.store.query("SELECT ward_id, what FROM action") == [(oak.id, "Oak's own")]
-    maple.desk.ward = here
-    presenter.load()
-    presenter.press(ActionGesture.NEW)
-    assert view.draft == ActionAnswers("ask for a second", "ward clerk")
-
-
-def test_other_questions_keep_no_draft(maple, shown):
-    view, presenter = shown
-    action = an_action(maple.store, maple.row)
-    take(presenter, action)
-    presenter.press(ActionGesture.DROP)
-    presenter.keep_draft(ActionAnswers("a reason"))
-    presenter.cancel()
-    presenter.press(ActionGesture.NEW)
-    assert view.draft is None
 
 
 def test_a_promise_that_is_not_on_the_list_is_not_waited_for(maple, shown):

@@ -8,7 +8,7 @@ import pytest
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.note_form import NewAction, NoticedDay, When
-from safehuddle.services import drafts, marks, observations
+from safehuddle.services import marks, observations
 from safehuddle.services.history import entries
 from safehuddle.services.history.observation_story import sentences
 from safehuddle.services.observation_list import story
@@ -23,14 +23,14 @@ class FakeDetailView:
     """Keeps what the presenter showed."""
 
     def __init__(self):
-        self.detail = self.form = self.asked = self.begun = None
+        self.detail = self.form = self.asked = self.saved = None
         self.errors = []
 
     def show_detail(self, detail):
         self.detail = detail
 
-    def open_edit(self, note, begun, suggestions, today):
-        self.form, self.begun, self.asked = begun or note, begun, ObservationGesture.EDIT
+    def open_edit(self, note, suggestions, today):
+        self.form, self.asked = note, ObservationGesture.EDIT
 
     def open_question(self, gesture, count):
         self.asked = gesture
@@ -39,7 +39,7 @@ class FakeDetailView:
         self.asked = ObservationGesture.ACTION
 
     def close_form(self, *, is_saved=False):
-        self.form = self.asked = None
+        self.form, self.asked, self.saved = None, None, is_saved
 
     def note_in_form(self):
         return self.form
@@ -281,21 +281,22 @@ def test_an_answer_that_cannot_be_used_is_said_and_nothing_changes(worry, shown,
     assert row_of(store, worry).text == "hoist battery flat"
 
 
-def test_half_made_changes_wait_when_one_moves_on(worry, shown, view, store, ward):
+def test_half_made_changes_wait_when_one_moves_on_and_that_is_said(
+    worry, shown, view, store, ward, desk
+):
     other = an_observation(store, ward, "bell")
+    shown.press(ObservationGesture.EDIT)
+    shown.choose(other.id)
+    assert desk.notices.said == [], "nothing was changed"
+    shown.choose(worry)
     shown.press(ObservationGesture.EDIT)
     view.form = replace(view.form, text="hoist battery fl")
     shown.choose(other.id)
-    assert view.form is None
-    shown.choose(worry)
-    shown.press(ObservationGesture.EDIT)
-    assert view.form.text == "hoist battery fl"
-    assert view.begun is not None
-    shown.save_edit(replace(view.form, text="hoist battery dead"))
-    assert drafts.load(store.query, f"observation:{worry}") is None
+    assert (view.form, view.saved) == (None, False)
+    assert desk.notices.said == ["Not saved yet. Your changes wait where you began them."]
 
 
-def test_escape_keeps_half_made_changes_and_says_so(worry, shown, view, store, desk):
+def test_escape_keeps_half_made_changes_and_says_so(worry, shown, view, desk):
     shown.press(ObservationGesture.EDIT)
     shown.put_away()
     assert desk.notices.said == []
@@ -303,16 +304,15 @@ def test_escape_keeps_half_made_changes_and_says_so(worry, shown, view, store, d
     view.form = replace(view.form, place="Bay 3")
     shown.put_away()
     assert desk.notices.said == ["Not saved yet. Press Enter to go on with your changes."]
-    assert drafts.load(store.query, f"observation:{worry}")["place"] == "Bay 3"
+    assert view.saved is False
 
 
-def test_leaving_it_as_it_was_forgets_the_changes(worry, shown, view, store):
+def test_leaving_it_as_it_was_forgets_the_changes(worry, shown, view, desk):
     shown.press(ObservationGesture.EDIT)
     view.form = replace(view.form, place="Bay 3")
-    shown.keep_edit()
     shown.leave_as_it_was()
-    shown.press(ObservationGesture.EDIT)
-    assert (view.form.place, view.begun) == ("Bay 2", None)
+    assert view.saved is True
+    assert desk.notices.said == []
 
 
 def test_a_refresh_while_something_is_typed_leaves_it_alone(worry, shown, view, store):

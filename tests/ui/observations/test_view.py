@@ -110,6 +110,7 @@ def test_escape_leaves_a_form_and_the_words_wait(opened, store, ward):
     assert screen.detail_pane.isVisible()
     assert row_of(store, number).text == "hoist"
     press(Qt.Key.Key_Return)
+    screen._unfinished._button.click()
     assert screen.note_in_form().text == "hoist again"
     press(Qt.Key.Key_Escape)
 
@@ -133,6 +134,7 @@ def test_leaving_the_screen_keeps_half_made_changes(opened, store, ward, desk):
     screen.leave()
     other = opened()
     press(Qt.Key.Key_Return)
+    other._unfinished._button.click()
     assert other.note_in_form().text == "hoist again"
 
 
