@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.field import TextField
+from safehuddle.ui.kit.layouts import column, group
+from safehuddle.ui.kit.scroller import Scroller
 
 KINDS = [Choice("worry", "Worry", "W"), Choice("harm", "Harm", "H"), Choice("idea", "Idea", "I")]
 ALT = Qt.KeyboardModifier.AltModifier
@@ -119,3 +121,17 @@ def test_a_chip_can_be_pressed_anywhere_on_it(form, qtbot):
     qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=chip.rect().topRight())
     assert row.values == ("worry",)
     assert chip.height() >= 44
+
+
+def test_a_chip_that_its_key_marks_is_brought_into_sight(form):
+    kinds, below = ChipRow("What kind is it?", KINDS), QWidget()
+    below.setFixedHeight(900)
+    scroller = form.put(Scroller(group(column(kinds, below))))
+    scroller.setFixedHeight(200)
+    form.field.setFocus()
+    scroller.verticalScrollBar().setValue(400)
+    assert kinds.visibleRegion().isEmpty()
+    press(form, Qt.Key.Key_H, ALT)
+    assert kinds.value == "harm"
+    assert not kinds.visibleRegion().isEmpty()
+    assert form.field.editor.hasFocus()

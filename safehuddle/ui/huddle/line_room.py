@@ -61,6 +61,10 @@ class LineRoom(QWidget):
         self._explains_marks = explains_marks
         self._share()
 
+    def begin_marks(self) -> None:
+        """Show the first of what can be marked: that before was of another question."""
+        self._beside.verticalScrollBar().setValue(0)
+
     def show_keys_of_rows(self, words: str, *, is_needed: bool) -> None:
         """Say above it what keys do with a row; unless that `is_needed`, where there is room."""
         self._above.setText(words)

@@ -132,6 +132,7 @@ class SayLine(LineRoom):
             self._due.set_value(said.due)
         self._agreed.set_values((True,) if said.agreed else ())
         self._show_parts()
+        self.begin_marks()
         blocker.unblock()
         self._pause.stop()
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.ui.kit.chip import ChipFace, Choice, OneOfChip, ToggleChip
 from safehuddle.ui.kit.layouts import Flow
+from safehuddle.ui.kit.scroller import bring_into_sight
 from safehuddle.ui.kit.words import quiet, small_heading
 from safehuddle.ui.theme.tokens import Space
 
@@ -131,6 +132,7 @@ class ChipRow(QWidget):
     def _press(self, place: int) -> None:
         if self._chips[place].isEnabled():
             self._chips[place].click()
+            bring_into_sight(self._chips[place])
             self._note.setText(self._chips[place].choice.note)
 
     def _go_along(self, step: int) -> None:

@@ -84,3 +84,12 @@ class Scroller(QScrollArea):
 
     def _on_scrolled_by_hand(self) -> None:
         self._follows = False
+
+
+def bring_into_sight(part: QWidget) -> None:
+    """Have the scroller round `part` show it: a key did something to it from elsewhere."""
+    at = part.parentWidget()
+    while at is not None and not isinstance(at, Scroller):
+        at = at.parentWidget()
+    if at is not None:
+        at.ensureWidgetVisible(part, 0, Space.S)

@@ -188,3 +188,20 @@ def test_each_role_is_in_sight_as_it_is_gone_to(opened):
         settle(opened)
         assert not unseen(opened, QApplication.focusWidget())
         press(Key.Key_Right)
+
+
+def test_another_question_begins_with_the_first_of_what_can_be_marked(opened):
+    screen = begin(opened)
+    go_to(opened, screen, Step.ACTIONS)
+    line = screen.running_view().line
+    press(Key.Key_Up)
+    press(Key.Key_E)  # make it smaller: who, and by when
+    settle(opened)
+    line._due.setFocus()
+    settle(opened)
+    press(Key.Key_Return)
+    settle(opened)
+    type_words("hoist flat")
+    settle(opened)
+    assert line._beside.verticalScrollBar().value() == 0
+    assert not line._kinds.visibleRegion().isEmpty()
