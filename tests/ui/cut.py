@@ -38,7 +38,8 @@ def _of_label(label: QLabel) -> Iterator[str]:
 
 def _of_button(button: QAbstractButton) -> Iterator[str]:
     hint = button.minimumSizeHint()
-    if button.width() < hint.width() or button.height() < hint.height():
+    least = getattr(button, "least_width", hint.width())  # words, without the key
+    if button.width() < least or button.height() < hint.height():
         yield f"squeezed: {button.accessibleName()!r}"
     elif past := _past_the_edge(button):
         yield f"{past} px past the edge: {button.accessibleName()!r}"

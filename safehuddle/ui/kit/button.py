@@ -133,8 +133,13 @@ class Button(QPushButton):
         return QSize(self.width_for(self._words), touch_height())
 
     def minimumSizeHint(self) -> QSize:
-        """Words are never cut; where there is no room, it is the key that is not shown."""
-        return QSize(self._content_width() + 2 * self._pad(), touch_height())
+        """Words are never cut."""
+        return self.sizeHint()
+
+    @property
+    def least_width(self) -> int:
+        """The width, in px now, below which words would be cut; the key is left out before."""
+        return self._content_width() + 2 * self._pad()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses, as Space does."""

@@ -122,10 +122,9 @@ class FlowLayout(QLayout):
 
     def minimumSize(self) -> QSize:
         """As narrow as the widest item."""
-        hints = [item.minimumSize() for item in self._items]
         return QSize(
-            max((hint.width() for hint in hints), default=0),
-            max((hint.height() for hint in hints), default=0),
+            max((_least_width(item) for item in self._items), default=0),
+            max((item.minimumSize().height() for item in self._items), default=0),
         )
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
@@ -159,6 +158,13 @@ class FlowLayout(QLayout):
             lines[-1].append(item)
             used += wants + self._gap
         return lines
+
+
+def _least_width(item: QLayoutItem) -> int:
+    """Return how narrow an item may be on a line of its own; a button may leave its key out."""
+    widget = item.widget()
+    least = getattr(widget, "least_width", None)
+    return least if isinstance(least, int) else item.minimumSize().width()
 
 
 def _size_in(item: QLayoutItem, width: int) -> QSize:
