@@ -4,34 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
-from safehuddle.i18n import _
-from safehuddle.ui.kit.drawing import paint_ring, touch_height
-from safehuddle.ui.kit.row_delegate import paint_ground
-from safehuddle.ui.kit.row_model import ITEM, TableModel
+from safehuddle.ui.kit.row_model import TableModel
 from safehuddle.ui.kit.rows_in_hand import RowsInHand
 from safehuddle.ui.kit.scroll_bar import ScrollBar, scroll_calmly
+from safehuddle.ui.kit.table_look import CellDelegate, TableHeader
 from safehuddle.ui.theme.theme import theme
-from safehuddle.ui.theme.tokens import Size, Space
+from safehuddle.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
-
-PAD = Space.S
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class Heading(NamedTuple):
@@ -69,13 +56,13 @@ class RowTable(RowsInHand, QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBar(ScrollBar(self, way=Qt.Orientation.Horizontal))
-        self.setItemDelegate(_CellDelegate(self))
+        self.setItemDelegate(CellDelegate(self))
         self.setTabKeyNavigation(False)  # Tab leaves it, as it does any list
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
-        header = _Header(self)
+        header = TableHeader(self)
         self.setHorizontalHeader(header)
         header.sectionClicked.connect(self.sort_asked)
         header.sectionResized.connect(self._on_drawn)
@@ -137,70 +124,3 @@ class RowTable(RowsInHand, QTableView):
 
     def _on_drawn(self) -> None:
         self._is_as_drawn = self._is_as_drawn or not self._is_fitting
-
-
-class _Header(QHeaderView):
-    """The headings: pressed to sort, drawn to be wider."""
-
-    def __init__(self, table: RowTable) -> None:
-        super().__init__(Qt.Orientation.Horizontal, table)
-        self.setSectionsClickable(True)
-        self.setSortIndicatorShown(True)
-        self.setHighlightSections(False)
-        self.setAccessibleName(_("Headings"))
-
-    def sizeHint(self) -> QSize:
-        """High enough for a finger."""
-        return QSize(super().sizeHint().width(), touch_height())
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        """Paint a heading, and an arrow where the rows are sorted by it."""
-        colours, inner = theme().colours, rect.adjusted(PAD, 0, -PAD, 0)
-        font = theme().font(Size.QUIET, bold=True)
-        painter.save()
-        painter.setFont(font)
-        painter.setPen(QColor(colours.text))
-        painter.fillRect(rect, QColor(colours.sunken))
-        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), QColor(colours.line))
-        painter.fillRect(
-            QRect(rect.right(), rect.y() + PAD, 1, rect.height() - 2 * PAD), QColor(colours.line)
-        )
-        if section == self.sortIndicatorSection():
-            is_down = self.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
-            painter.drawText(inner, _RIGHT, "↓" if is_down else "↑")
-            inner.setRight(inner.right() - theme().px(Size.BODY))
-        heading = str(self.model().headerData(section, Qt.Orientation.Horizontal))
-        words = QFontMetrics(font).elidedText(heading, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, words)
-        painter.restore()
-
-
-class _CellDelegate(QStyledItemDelegate):
-    """Draws the cells: words on one line, cut at the cell's end."""
-
-    def __init__(self, table: RowTable) -> None:
-        super().__init__(table)
-        self._table = table
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Paint the ground, the words and the ring of the keyboard."""
-        colours, rect = theme().colours, QRect(option.rect)
-        painter.save()
-        paint_ground(painter, rect, option.state, edge=index.column() == 0)
-        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), QColor(colours.hairline))
-        font = theme().font()
-        painter.setFont(font)
-        painter.setPen(QColor(colours.quiet if index.data(ITEM).done else colours.text))
-        inner = rect.adjusted(PAD, 0, -PAD, 0)
-        words = QFontMetrics(font).elidedText(
-            index.data(), Qt.TextElideMode.ElideRight, inner.width()
-        )
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, words)
-        if index == self._table.currentIndex() and self._table.hasFocus():
-            paint_ring(painter, rect.adjusted(1, 1, -1, -2), back=colours.chosen)
-        painter.restore()

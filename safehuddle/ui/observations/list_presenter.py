@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _, ngettext
@@ -26,31 +26,10 @@ if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.kit.row_data import Row
     from safehuddle.ui.observations.detail_presenter import DetailPresenter
+    from safehuddle.ui.observations.view_protocol import ListView
 
 
 _NOBODY = ObservationPage((), more=False)
-
-
-class ListView(Protocol):
-    """What the list must be able to do."""
-
-    def show_rows(self, rows: Sequence[Row | Section], *, more: bool) -> None:
-        """Show the list; with `more`, older ones can be asked for. Tells nobody of its choice."""
-
-    def show_count(self, sentence: str) -> None:
-        """Say how many there are."""
-
-    def show_empty(self, sentence: str, first: str, *, can_show_all: bool) -> None:
-        """Say why there is no row, and what to do."""
-
-    def show_narrowing(self, narrowing: Narrowing, words: str, searched: str) -> None:
-        """Show what the list is narrowed to."""
-
-    def show_order(self, order: Order) -> None:
-        """Show how the table is sorted."""
-
-    def mark(self, key: int | None) -> None:
-        """Take the row of that observation in hand, or none; tells nobody."""
 
 
 class ListPresenter:

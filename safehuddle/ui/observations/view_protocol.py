@@ -1,15 +1,19 @@
-"""What the presenter of one observation asks of its view."""
+"""What the presenters of the list and of one observation ask of their view."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from safehuddle.domain.note_form import Note
+    from safehuddle.services.observation_table import Order
     from safehuddle.services.suggest import Suggestions
     from safehuddle.ui.form_drafts import FormDraft
+    from safehuddle.ui.kit.row_data import Row, Section
+    from safehuddle.ui.observations.narrowing import Narrowing
     from safehuddle.ui.observations.rows import ObservationDetail, ObservationGesture
 
 
@@ -39,3 +43,25 @@ class DetailView(Protocol):
 
     def show_error(self, sentence: str, field: str | None) -> None:
         """Say beside the field what is not right."""
+
+
+class ListView(Protocol):
+    """What the list must be able to do."""
+
+    def show_rows(self, rows: Sequence[Row | Section], *, more: bool) -> None:
+        """Show the list; with `more`, older ones can be asked for. Tells nobody of its choice."""
+
+    def show_count(self, sentence: str) -> None:
+        """Say how many there are."""
+
+    def show_empty(self, sentence: str, first: str, *, can_show_all: bool) -> None:
+        """Say why there is no row, and what to do."""
+
+    def show_narrowing(self, narrowing: Narrowing, words: str, searched: str) -> None:
+        """Show what the list is narrowed to."""
+
+    def show_order(self, order: Order) -> None:
+        """Show how the table is sorted."""
+
+    def mark(self, key: int | None) -> None:
+        """Take the row of that observation in hand, or none; tells nobody."""
