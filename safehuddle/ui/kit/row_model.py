@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 
 from safehuddle.domain.text import one_line
+from safehuddle.i18n import _
 from safehuddle.ui.kit.row_data import Row, Section, TableRow
 
 if TYPE_CHECKING:
@@ -101,7 +102,8 @@ class TableModel(Rows, QAbstractTableModel):
             return None
         cell = row.cells[index.column()]
         if role in _SPOKEN:
-            return one_line(cell)
+            is_for_the_ear = role == int(Qt.ItemDataRole.AccessibleTextRole)
+            return _("empty") if is_for_the_ear and not cell else one_line(cell)
         if role == int(Qt.ItemDataRole.ToolTipRole):
             return _as_a_tip(cell)
         return None
@@ -113,7 +115,11 @@ class TableModel(Rows, QAbstractTableModel):
         if way is not Qt.Orientation.Horizontal or role not in _SPOKEN:
             return None
         heading = self.headings[section]
-        if role == _SPOKEN[0] and section == self.sorted_at and self.sorted_by:
+        if (
+            role == int(Qt.ItemDataRole.AccessibleTextRole)
+            and section == self.sorted_at
+            and self.sorted_by
+        ):
             return f"{heading}, {self.sorted_by}"
         return heading
 

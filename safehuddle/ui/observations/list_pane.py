@@ -9,13 +9,20 @@ from PySide6.QtCore import Signal
 
 from safehuddle.i18n import _
 from safehuddle.services.observation_list import State
+from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.kit.button import Button, plain_button
 from safehuddle.ui.kit.empty import EmptyState
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.row_table import RowTable
 from safehuddle.ui.list_detail.list_pane import ListPane
 from safehuddle.ui.observations.narrow_pane import state_chips
-from safehuddle.ui.observations.table_rows import COLUMNS, heading_of, headings, way_words
+from safehuddle.ui.observations.table_rows import (
+    COLUMNS,
+    heading_of,
+    headings,
+    order_words,
+    way_words,
+)
 from safehuddle.ui.theme.theme import theme
 
 if TYPE_CHECKING:
@@ -65,6 +72,7 @@ class ObservationListPane(ListPane):
         """Show how the table is sorted."""
         place = COLUMNS.index(order.column)
         self.table.show_order(place, way_words(order), descending=order.descending)
+        announce(self.table, order_words(order))
 
     def _name_order(self) -> None:
         """Say which column the key sorts by: the one the keyboard is in."""

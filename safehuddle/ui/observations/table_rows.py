@@ -70,6 +70,12 @@ def way_words(order: Order) -> str:
     return _("Z to A") if order.descending else _("A to Z")
 
 
+def order_words(order: Order) -> str:
+    """Return by which column the rows are sorted, and which way."""
+    column = heading_of(order.column)
+    return _("by {column}, {way}").format(column=column, way=way_words(order))
+
+
 def count_words(found: ObservationTable, order: Order) -> str:
     """Return how many of how many are shown, and in which order."""
     count, total = len(found.lines), found.total
@@ -80,8 +86,7 @@ def count_words(found: ObservationTable, order: Order) -> str:
     else:
         many = ngettext("{count:,} observation", "{count:,} observations", total)
         many = many.format(count=total)
-    by = _("by {column}, {way}").format(column=heading_of(order.column), way=way_words(order))
-    return f"{many} · {by}"
+    return f"{many} · {order_words(order)}"
 
 
 def _promise(promise: StandingPromise) -> str:

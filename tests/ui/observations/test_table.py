@@ -317,7 +317,7 @@ def test_a_screen_reader_is_given_headings_and_cells(table, store, ward):
     names = {
         spoken.child(place).text(QAccessible.Text.Name) for place in range(spoken.childCount())
     }
-    assert {"Sentence", "hoist flat", "worry"} <= names
+    assert {"Sentence", "hoist flat", "worry", "empty"} <= names
 
 
 def test_a_full_disk_still_shows_the_table(table, store, ward, desk, monkeypatch):
