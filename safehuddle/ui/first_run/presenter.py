@@ -88,10 +88,7 @@ class SetUpPresenter:
         """Set the ward up with the answers, once."""
         if self._is_busy:
             return
-        try:
-            wards.tidy_name(answers.name)  # before anything at all is made
-        except UserError as problem:
-            self._failed(problem)
+        if not self.takes_name(answers.name):  # before anything at all is made
             return
         self._mind(is_busy=True)
         serve = self._serve_everyone
@@ -106,6 +103,15 @@ class SetUpPresenter:
             self._make(answers)
 
         self._jobs.run(serve, moved, self._failed)
+
+    def takes_name(self, name: str) -> bool:
+        """Say at once what is not right with the ward's name, and return whether nothing is."""
+        try:
+            wards.tidy_name(name)
+        except UserError as problem:
+            self._failed(problem)
+            return False
+        return True
 
     def _make(self, answers: SetUpAnswers) -> None:
         self._jobs.change(

@@ -81,7 +81,8 @@ class Questions(QWidget):
             return
         here = next((at for at, each in enumerate(self._choices) if each.has_keyboard()), None)
         if self.name.editor.hasFocus():  # a line of text passes Enter on
-            self._choices[0].take_keyboard()
+            if self._presenter.takes_name(self.name.text()):
+                self._choices[0].take_keyboard()
         elif here is not None and here + 1 < len(self._choices):
             self._choices[here + 1].take_keyboard()
         else:
