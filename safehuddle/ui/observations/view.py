@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 _LIST, _TABLE = "list", "table"
-_SHARES, _SHARES_OF_TABLE = (45, 55), (62, 38)
+_SHARES, _SHARES_OF_TABLE = (45, 55), (1, 1)
 _SEVERAL = "observations-"
 """Before what was asked of several: which they were, nobody remembers."""
 

@@ -18,6 +18,7 @@ from safehuddle.ui.kit.key_hints import keys_of
 from safehuddle.ui.theme.theme import theme
 from tests.factories import NOW, TODAY, an_action, an_observation
 from tests.ui.accessible import nameless
+from tests.ui.cut import cut_in
 from tests.ui.observations.test_view import opened
 from tests.ui.test_shortcuts import ask_for_menu
 from tests.ui.windows import no_window_flashes
@@ -302,6 +303,27 @@ def test_columns_are_never_crushed_it_scrolls_sideways(table, store, ward, look,
     is_wider = rows.horizontalHeader().length() > rows.viewport().width()
     assert (rows.horizontalScrollBar().maximum() > 0) is is_wider
     assert is_wider is (width < 1000)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "percent"),
+    [(964, 640, 100), (944, 600, 200), (1166, 640, 100), (1286, 600, 200), (1720, 950, 150)],
+)
+def test_nothing_is_cut_beside_the_table_or_with_several_chosen(
+    table, store, ward, look, width, height, percent
+):
+    for word in "abc":
+        number = an_observation(store, ward, f"the hoist is flat again {word}", place="Bay 4").id
+        an_action(store, ward, observation_id=number)
+    screen = table()
+    look.set_percent(percent)
+    screen.resize(width, height)
+    press(Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert cut_in(screen) == []
+    press(Qt.Key.Key_Down, SHIFT)
+    QApplication.processEvents()
+    assert cut_in(screen) == []
 
 
 def test_a_screen_reader_is_given_headings_and_cells(table, store, ward):
