@@ -15,11 +15,8 @@ OWN_DRAFT = {
     "note_form/action_fields.py",
     "note_form/when_field.py",
     "huddle/say_line.py",
-    "actions/form_pane.py",
-    "observations/form_panes.py",
-    "text_form.py",
 }
-"""The note, the promise, the huddle: drafts of their own kind, and they stay on the screen."""
+"""The note and the huddle have drafts of their own kind."""
 STAYS = {"huddle/missed_line.py"}
 """On the board, which a lock does not close."""
 UNFINISHED = {
@@ -33,6 +30,9 @@ UNFINISHED = {
 }
 """Kept by an `UnfinishedLine`."""
 KEPT_BY_ANOTHER = {
+    "actions/form_pane.py": "list_detail/screen.py",
+    "observations/form_panes.py": "list_detail/screen.py",
+    "text_form.py": "records/sheet.py",
     "people/person_form.py": "people/person_sheet.py",
     "first_run/questions.py": "settings/wards_pane.py",
 }
@@ -78,6 +78,6 @@ def test_what_is_said_to_be_unfinished_is_kept():
     missing = {
         name
         for name in UNFINISHED | set(KEPT_BY_ANOTHER.values())
-        if "UnfinishedLine" not in MADE[name]
+        if not MADE[name] & {"UnfinishedLine", "unfinished_line_for"}
     }
     assert missing == set()

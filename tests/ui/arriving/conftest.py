@@ -1,5 +1,5 @@
 from __future__ import annotations
 
-from tests.ui.people.conftest import opened
+from tests.ui.people.conftest import ann, opened
 
-__all__ = ["opened"]
+__all__ = ["ann", "opened"]

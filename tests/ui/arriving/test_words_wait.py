@@ -1,4 +1,8 @@
-"""What was typed into a question beside a list waits when the question is put away."""
+"""What was typed into a question beside a list waits when the question is put away.
+
+With somebody signed in it is theirs, and there again. With nobody it may be a stranger's: it is
+offered, and never in the line.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from safehuddle.domain.statuses import ActionStatus
-from tests.factories import NOW, an_action, an_observation
+from tests.factories import NOW, an_action, an_observation, signed_in
+from tests.ui.offered import offers, take_up
+from tests.ui.people.conftest import sign_in
 
 ALT = Qt.KeyboardModifier.AltModifier
 WORDS = "half a reason"
@@ -45,15 +51,49 @@ def text_in(opened):
     return words.text() if hasattr(words, "text") else words.toPlainText()
 
 
-@pytest.mark.parametrize("way", ["Escape", "another row", "another screen", "another form"])
+@pytest.fixture
+def records(store, ward):
+    """Two notes and two promises, of which one kind is asked about."""
+
+    def make(question):
+        name, _keys, record = QUESTIONS[question]
+        for number in range(2):
+            if name == "actions":
+                an_action(store, ward, f"promise {number}", **record)
+            else:
+                an_observation(store, ward, f"note {number}")
+
+    return make
+
+
+WAYS = ["Escape", "another row", "another screen", "another form"]
+
+
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_what_was_typed_is_there_again(opened, store, ward, question, way):
-    name, keys, record = QUESTIONS[question]
-    for number in range(2):
-        if name == "actions":
-            an_action(store, ward, f"promise {number}", **record)
-        else:
-            an_observation(store, ward, f"note {number}")
+def test_what_nobody_in_particular_typed_is_offered_again(opened, records, question, way):
+    records(question)
+    screen = leave_and_come_back(opened, question, way)
+    assert WORDS not in text_in(opened)
+    assert offers(screen)[0].startswith("Begun before:")
+    take_up(screen)
+    screen.form.begin()
+    assert WORDS in text_in(opened)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_what_somebody_with_a_pin_typed_is_there_again(records, ann, opened, question, way):
+    with signed_in(opened.store):
+        records(question)
+    sign_in(opened)
+    leave_and_come_back(opened, question, way)
+    assert WORDS in text_in(opened)
+
+
+def leave_and_come_back(opened, question, way):
+    """Type half of an answer, go away in some way, and ask the same again."""
+    name, keys, _record = QUESTIONS[question]
     opened.clock.go_on(minutes=10)
     screen = open_it(opened, name, keys)
     first = screen.list_pane.list.current_key
@@ -84,8 +124,7 @@ def test_what_was_typed_is_there_again(opened, store, ward, question, way):
     if screen.form is not None and way == "another form":
         opened.press(Qt.Key.Key_Escape)
         opened.idle()
-    open_it(opened, name, keys)
-    assert WORDS in text_in(opened)
+    return open_it(opened, name, keys)
 
 
 @pytest.mark.parametrize("question", ["what became of it", "why it is withdrawn", "who is asked"])

@@ -19,6 +19,7 @@ from safehuddle.ui.settings.data_pane import DataPane
 from tests.services.exchange.bringing import column
 from tests.services.exchange.workbooks import ROW, workbook
 from tests.ui.accessible import nameless
+from tests.ui.offered import line_of, take_up
 from tests.ui.settings.care import FakeCare
 
 ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
@@ -181,10 +182,14 @@ def test_answers_wait_over_a_lock(show, maple, path):
     sheet.give_way()
     assert is_closed(sheet)
     sheet = show(path)
+    assert "Step 1 of 3: the file" in words(sheet), "nobody goes on with a file of somebody else"
+    take_up(sheet)
     assert sheet._columns.isVisible()
     assert (sheet._columns.places["text"], sheet._columns.places["noticed_at"]) == (1, 0)
-    sheet._unfinished.findChild(Button).click()
-    assert "Step 1 of 3: the file" in words(sheet)
+    sheet.give_way()
+    sheet = show(path)
+    line_of(sheet)._other.click()
+    assert maple.store.query("SELECT name FROM draft") == []
 
 
 def test_nothing_waits_once_it_is_in(show, maple, path):
