@@ -18,7 +18,7 @@ OWN_DRAFT = {
 }
 """The note and the huddle have drafts of their own kind."""
 STAYS = {"huddle/missed_line.py"}
-"""On the board, which a lock does not close."""
+"""On the board, which a lock does not close: emptied there, and offered."""
 UNFINISHED = {
     "settings/ward_pane.py",
     "settings/shifts_pane.py",

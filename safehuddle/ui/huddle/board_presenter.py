@@ -6,6 +6,7 @@ takes to open. So they are imported at the gesture that needs them, after the bo
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -13,6 +14,7 @@ from safehuddle.domain.huddle_page import doubt
 from safehuddle.i18n import _
 from safehuddle.services import board
 from safehuddle.services.huddle_days import Running
+from safehuddle.ui import form_drafts
 from safehuddle.ui.gesture import Deed, Gestures, OpenForm
 from safehuddle.ui.huddle.board_rows import BoardShown, board_shown
 from safehuddle.ui.huddle.state import HuddleState, draft_name, from_body
@@ -42,13 +44,14 @@ class BoardView(Protocol):
 class BoardPresenter:
     """Answers the board's gestures."""
 
-    def __init__(self, desk: Desk, view: BoardView, begin: Callable[[Running], None]) -> None:
+    def __init__(self, desk: Desk, view: BoardView, begin: Callable[..., None]) -> None:
         """Make one.
 
         Args:
             desk: what the screen is given.
             view: where the board appears.
-            begin: called with the huddle to run.
+            begin: called with the huddle to run, and with `takes_up=True` if what was half said
+                in it goes into its line.
         """
         self._desk, self._view, self._begin = desk, view, begin
         self._left: set[date] = set()  # missed days nobody wants to be asked about
@@ -85,6 +88,18 @@ class BoardPresenter:
                 Running(row.id, row.on, row.started_at or self._desk.clock())
             ),
         )
+
+    def take_up(self) -> None:
+        """Go on with the huddle, and with what was half said in it."""
+        if self._running is not None:
+            self._begin(self._running, takes_up=True)
+
+    def throw_away(self) -> None:
+        """Throw away what was half said in it, the newest first."""
+        if self._running is not None:
+            state, name = self._state.put_aside(), draft_name(self._running.id)
+            body = replace(state, aside=state.aside[:-1]).body()
+            form_drafts.keep(self._desk, name, body, then=self.reload)
 
     def close_as_it_stands(self, *, is_sure: bool = False) -> None:
         """Close the huddle that was broken off, with the roles counted so far; ask if none were."""

@@ -81,6 +81,8 @@ class BoardShown:
     """What the loud button says."""
     broken_off: str
     """Says where a huddle stands that was started and not closed; empty when there is none."""
+    offered: str
+    """What was half said in it before, to be taken up or thrown away; empty for nothing."""
     dots: tuple[tuple[DotShown, ...], ...]
     dots_spoken: str
     streak: str
@@ -108,6 +110,7 @@ def board_shown(
         under=_under(board),
         start=_("Go on with the huddle") if board.running else _("Start huddle"),
         broken_off=_broken_off(board, state or HuddleState()),
+        offered=half_said(state.put_aside().aside) if board.running and state else "",
         dots=tuple(tuple(map(_dot, week)) for week in dots_to_show(board)),
         dots_spoken=_spoken(board.dots),
         streak=board.streak.words,
@@ -170,11 +173,9 @@ def _broken_off(board: Board, state: HuddleState) -> str:
     if board.running is None:
         return ""
     begun = begun_words(board.running.started_at, board.zone, board.today)
-    stands = _("A huddle begun {when} is not closed yet. It stands at “{step}”.").format(
+    return _("A huddle begun {when} is not closed yet. It stands at “{step}”.").format(
         when=begun, step=state.step.label
     )
-    waits = half_said(state.put_aside().aside)
-    return f"{stands} {waits}" if waits else stands
 
 
 def _dot(dot: Dot) -> DotShown:

@@ -21,6 +21,7 @@ from safehuddle.ui.kit.page import Page
 from safehuddle.ui.kit.row_painter import CLOSE, LARGE, USUAL
 from safehuddle.ui.kit.scroller import Scroller
 from safehuddle.ui.kit.words import body, quiet
+from safehuddle.ui.offered_words import OfferedWords
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import Space, Tone
 
@@ -49,6 +50,8 @@ class BoardPage(QWidget):
 
     Signals:
         started: start, or go on with the huddle.
+        taken_up: go on with the huddle, and with what was half said in it.
+        thrown_away: what was half said in it is not wanted.
         close_asked: close the huddle that was broken off, as it stands.
         close_confirmed: close it, for it was held.
         withdraw_asked: take it back.
@@ -60,6 +63,8 @@ class BoardPage(QWidget):
     """
 
     started = Signal()
+    taken_up = Signal()
+    thrown_away = Signal()
     close_asked = Signal()
     close_confirmed = Signal()
     withdraw_asked = Signal()
@@ -83,7 +88,8 @@ class BoardPage(QWidget):
             Button(_("Close it as it stands"), self.close_asked.emit),
             plain_button(_("Started by mistake: take it back"), self.withdraw_asked.emit),
         )
-        self._broken_off = group(column(self._stands, ways_out))
+        self._half_said = OfferedWords()
+        self._broken_off = group(column(self._stands, self._half_said, ways_out))
         self.missed = MissedLine()
         self.action_column = BoardColumn(_("What we said we'd do"))
         self.worries = BoardColumn(_("Still worrying us"))
@@ -145,6 +151,7 @@ class BoardPage(QWidget):
         self._streak.setText(shown.streak)
         self._stands.setText(shown.broken_off)
         self._broken_off.setVisible(bool(shown.broken_off))
+        self._half_said.offer(shown.offered, self.taken_up.emit, self.thrown_away.emit)
         self.missed.show_asked(shown.missed)
         self._empty.setVisible(shown.is_empty)
         self._columns.setVisible(not shown.is_empty)

@@ -121,9 +121,9 @@ class HuddleFlow:
             return
         self.board.show(found)
 
-    def _begin(self, huddle: Running) -> None:
+    def _begin(self, huddle: Running, *, takes_up: bool = False) -> None:
         self._show(HuddlePart.RUNNING)
-        self.running.open(huddle)
+        self.running.open(huddle, takes_up=takes_up)
 
     def _on_closed(self, huddle: Running) -> None:
         self._show(HuddlePart.CLOSING)

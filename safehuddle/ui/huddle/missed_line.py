@@ -13,8 +13,10 @@ from safehuddle.ui.kit.button import Button, plain_button
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.words import body
+from safehuddle.ui.offered_words import OfferedWords
 from safehuddle.ui.theme.tokens import Space
 from safehuddle.ui.watched_field import watch
+from safehuddle.ui.words_aside import preview
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,11 +47,12 @@ class MissedLine(QWidget):
             reason.work_in(self._reasons)
         self._other = TextField(_("What got in the way, in your own words?"))
         watch(self._other)
+        self._half_said, self._aside = OfferedWords(), ""
         self._other.submitted.connect(lambda: self._choose(self._other.text()))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(QMargins())
         layout.setSpacing(Space.S)
-        for part in (self._asked, self._reasons, self._other):
+        for part in (self._asked, self._half_said, self._reasons, self._other):
             layout.addWidget(part)
         self.show_asked(None)
 
@@ -61,6 +64,14 @@ class MissedLine(QWidget):
         if asked is not None:
             self._words.setText(asked.words)
         if is_other_day:
+            self._other.set_text("")
+            self._put_by("")
+            self._fold()
+
+    def put_aside(self) -> None:
+        """Offer what is half typed instead of showing it: the window locks."""
+        if self._other.text().strip():
+            self._put_by(self._other.text())
             self._other.set_text("")
             self._fold()
 
@@ -99,6 +110,19 @@ class MissedLine(QWidget):
     def _on_left(self) -> None:
         if self._on is not None:
             self.left.emit(self._on)
+
+    def _put_by(self, words: str) -> None:
+        self._aside = words
+        said = _("Begun before: {words}").format(words=preview({"words": words})) if words else ""
+        self._half_said.offer(said, self._take_up, lambda: self._put_by(""))
+
+    def _take_up(self) -> None:
+        """Put it in; what stands there now waits in its place."""
+        words, now = self._aside, self._other.text()
+        self._put_by(now)
+        self.open_reasons()
+        self._other.set_text(words)
+        self._ask_other()
 
     def _fold(self) -> None:
         self._say.show()

@@ -64,16 +64,18 @@ class RunningPresenter:
         self._below = OpenForm(lambda problem: view.show_error(problem.sentence))
         """Where it is said what cannot be kept: below the line, which stays."""
 
-    def open(self, huddle: Running) -> None:
-        """Show a huddle where it stands."""
+    def open(self, huddle: Running, *, takes_up: bool = False) -> None:
+        """Show a huddle where it stands; with `takes_up`, with what was half said in its line."""
         self.huddle, self._now = huddle, None
         ward_id, now = self._desk.ward.id, self._desk.clock()
 
         def found(what: tuple[Board, HuddleState]) -> None:
             self._board, state = what
             self.state = state.put_aside()  # whoever said it may not be here any more
+            if takes_up and self.state.aside:
+                self.state = self.state.take_up()
             self._keep_draft()  # from now on it is offered where it stands, whatever happens
-            self._read(arrives=True)
+            self._read(arrives=True, in_line=takes_up)
 
         self._desk.jobs.glance(lambda query: read_board(query, ward_id, now), found)
 
@@ -260,7 +262,7 @@ class RunningPresenter:
         if not self._line.is_busy:  # else it is kept by then, with or without the line
             form_drafts.keep(self._desk, draft_name(self._in_hand().id), self.state.body())
 
-    def _read(self, *, arrives: bool) -> None:
+    def _read(self, *, arrives: bool, in_line: bool = False) -> None:
         huddle, ward_id, now = self._in_hand(), self._desk.ward.id, self._desk.clock()
         last_met = self._board.last_met if self._board else None
 
@@ -268,7 +270,7 @@ class RunningPresenter:
             self._now = what
             self._show_step(arrives=arrives)
             if arrives:
-                self._show_line(keyboard=self.state.asking is not None)
+                self._show_line(keyboard=in_line or self.state.asking is not None)
 
         self._desk.jobs.read(
             lambda session: read_huddle(session, ward_id, huddle, now=now, last_met=last_met), found

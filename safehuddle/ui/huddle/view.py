@@ -71,6 +71,7 @@ class HuddleScreen(Screen):
     @override
     def put_words_aside(self) -> None:
         self.flow.put_aside()
+        self.board.missed.put_aside()
 
     def leave(self) -> None:
         """Keep where the huddle stands and what is half said."""
@@ -134,6 +135,8 @@ class HuddleScreen(Screen):
     def _connect_board(self) -> None:
         board, page = self.flow.board, self.board
         page.started.connect(board.start)
+        page.taken_up.connect(board.take_up)
+        page.thrown_away.connect(board.throw_away)
         page.close_asked.connect(board.close_as_it_stands)
         page.close_confirmed.connect(lambda: board.close_as_it_stands(is_sure=True))
         page.withdraw_asked.connect(board.withdraw)

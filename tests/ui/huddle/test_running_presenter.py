@@ -278,7 +278,40 @@ def test_the_board_after_a_crash_says_what_was_half_said(running, desk):
     running.keep_draft()
     after = FakeScreen()
     HuddleFlow(desk, after).reload()
-    assert "Half said before: “two patients with”" in after.board.shown.broken_off
+    assert after.board.shown.offered == "Half said before: “two patients with”"
+
+
+def test_the_board_leads_into_the_huddle_with_it_in_the_line(running, desk):
+    running.typed(LineWords("two patients with"))
+    running.keep_draft()
+    after = FakeScreen()
+    flow = HuddleFlow(desk, after)
+    flow.reload()
+    flow.board.take_up()
+    assert after.part is HuddlePart.RUNNING
+    shown = after.running.line
+    assert (shown.said.text, shown.offered) == ("two patients with", "")
+    assert after.running.keyboard == "line"
+
+
+def test_the_board_throws_it_away_and_the_huddle_stands_where_it_stood(running, desk):
+    running.go_to(Step.WORRIES)
+    running.typed(LineWords("two patients with"))
+    running.put_aside()
+    running.typed(LineWords("a third"))
+    running.keep_draft()
+    after = FakeScreen()
+    flow = HuddleFlow(desk, after)
+    flow.reload()
+    said = []
+    for _time in range(2):
+        said.append(after.board.shown.offered)
+        flow.board.throw_away()
+    assert said == ["Half said before: “a third”", "Half said before: “two patients with”"]
+    assert after.board.shown.offered == ""
+    assert "Worries today" in after.board.shown.broken_off
+    flow.board.start()
+    assert after.running.line.said.text == ""
 
 
 def test_the_roles_are_offered_at_every_step(running, view):

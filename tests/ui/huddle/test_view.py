@@ -211,6 +211,48 @@ def test_why_it_was_missed_can_be_said_in_ones_own_words(open_screen, store, war
     assert store.query("SELECT missed_reason FROM huddle") == [("2 crash calls",)]
 
 
+def test_half_a_reason_on_the_board_is_offered_after_a_lock_and_not_in_the_line(open_screen, store):
+    screen = open_screen()
+    missed = screen.board.missed
+    press(Key.Key_Y, Qt.KeyboardModifier.AltModifier)
+    press(Key.Key_6)
+    type_words("2 crash")
+    screen.put_words_aside()
+    assert missed._other.text() == ""
+    assert not missed._other.isVisible()
+    assert missed._half_said.isVisible()
+    missed._half_said.take_up.click()
+    assert missed._other.text() == "2 crash"
+    assert not missed._half_said.isVisible()
+    type_words(" calls")
+    press(Key.Key_Return)
+    assert store.query("SELECT missed_reason FROM huddle") == [("2 crash calls",)]
+
+
+def test_half_a_reason_can_be_thrown_away(open_screen):
+    missed = open_screen().board.missed
+    missed._other.set_text("ibex")
+    missed.put_aside()
+    missed._half_said.throw_away.click()
+    assert not missed._half_said.isVisible()
+    assert missed._other.text() == ""
+
+
+def test_the_board_has_the_buttons_for_what_was_half_said_in_a_huddle(open_screen, store):
+    screen = open_screen()
+    press(Key.Key_Return)
+    press(Key.Key_Return)
+    type_words("hoist bat")
+    screen.leave()
+    after = open_screen()
+    assert nameless(after) == []
+    after.board._half_said.take_up.click()
+    assert after.flow.part is HuddlePart.RUNNING
+    type_words("tery")
+    press(Key.Key_Return)
+    assert store.query("SELECT text FROM observation") == [("hoist battery",)]
+
+
 def test_a_promise_is_ticked_on_the_board_by_space(open_screen, store, ward):
     a_huddle(store, ward, on=TODAY - timedelta(days=3))
     an_action(store, ward)
