@@ -115,13 +115,23 @@ def parse_date(text: str) -> date:
     found = _match(text)
     if found["hour"] is not None:
         raise UserError(_("Only the date goes here, such as 23/11/2026."), field="date")
-    on = _day(found)
+    return within_calendar(_day(found))
+
+
+def within_calendar(on: date, *, field: str = "date") -> date:
+    """Return a day that somebody chose, past or to come.
+
+    Raises:
+        UserError: its year is a slip of a key: what is kept can always be brought in again.
+    """
+    if on < EARLIEST:
+        raise _too_long_ago(on.year, field)
     if on > LATEST:
         raise UserError(
             _("{year} is too far ahead. Dates end at {latest}.").format(
-                year=found["year"], latest=format_date(LATEST)
+                year=on.year, latest=format_date(LATEST)
             ),
-            field="date",
+            field=field,
         )
     return on
 
@@ -202,12 +212,12 @@ def _day(found: re.Match[str]) -> date:
     return date(year, month, day)
 
 
-def _too_long_ago(year: int | str) -> UserError:
+def _too_long_ago(year: int | str, field: str = "when") -> UserError:
     return UserError(
         _("{year} is too long ago. Dates start at {earliest}.").format(
             year=year, earliest=format_date(EARLIEST)
         ),
-        field="when",
+        field=field,
     )
 
 

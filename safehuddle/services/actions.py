@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 from sqlalchemy import select
 
 from safehuddle.domain.change_label import ChangeLabel
+from safehuddle.domain.moments import within_calendar
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.domain.text import checked_sentence, few_words
 from safehuddle.errors import UserError
@@ -70,7 +71,7 @@ def record(
         huddle_id: the huddle it was made in.
 
     Raises:
-        UserError: there are no words, or too many.
+        UserError: there are no words, or too many, or the day is of no calendar.
     """
     row = Action(
         uid=change.new_uid(),
@@ -79,7 +80,7 @@ def record(
         huddle_id=huddle_id,
         what=_what(what),
         owner=ward_lists.whole_role(change.session, ward_id, few_words(owner, "owner")),
-        due=due,
+        due=within_calendar(due, field="due"),
         status=ActionStatus.OPEN,
         how_known=few_words(how_known, "how_known"),
         opened_at=change.now,
@@ -103,7 +104,7 @@ def edit(change: Change, action_id: int, **edits: Unpack[Edits]) -> None:
         owner = few_words(edits["owner"], "owner")
         row.owner = ward_lists.whole_role(change.session, row.ward_id, owner)
     if "due" in edits:
-        row.due = edits["due"]
+        row.due = within_calendar(edits["due"], field="due")
     if "how_known" in edits:
         row.how_known = few_words(edits["how_known"], "how_known")
 
@@ -146,9 +147,9 @@ def change_due(change: Change, action_id: int, due: date) -> None:
     """Give it another date; how often it was carried over is not forgotten.
 
     Raises:
-        UserError: there is no such promise.
+        UserError: there is no such promise, or the day is of no calendar.
     """
-    get(change, action_id).due = due
+    get(change, action_id).due = within_calendar(due, field="due")
 
 
 def drop(change: Change, action_id: int, *, reason: str | None = None) -> None:

@@ -188,3 +188,18 @@ def test_a_promise_says_who_should_be_told(store, ward):
     with store.reading() as session:
         row = action_list.by_id(session, action)
     assert (row.raised_by, row.born_from) == ("Housekeeper", "floor wet")
+
+
+@pytest.mark.parametrize("due", [date(1999, 12, 31), date(2200, 1, 1), date(3112, 11, 30)])
+def test_no_promise_is_for_a_day_that_could_not_be_brought_in_again(store, ward, due):
+    row = an_action(store, ward)
+    for verb, arguments, more in (
+        (actions.record, (ward.id,), {"what": "labels", "due": due}),
+        (actions.edit, (row.id,), {"due": due}),
+        (actions.change_due, (row.id, due), {}),
+    ):
+        with pytest.raises(UserError) as refused:
+            change(store, verb, *arguments, **more)
+        assert refused.value.field == "due"
+        assert str(due.year) in refused.value.sentence
+    assert store.query("SELECT count(*) FROM action") == [(1,)]

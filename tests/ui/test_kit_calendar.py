@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 
+from safehuddle.domain.moments import LATEST
 from safehuddle.ui.kit.calendar import Calendar, HuddleDays, show_huddle_days
 from safehuddle.ui.kit.date_field import DateField
 
@@ -121,3 +122,23 @@ def test_a_date_field_makes_no_calendar_before_it_is_wanted(qtbot):
     qtbot.addWidget(field)
     field.show()
     assert not field.findChildren(Calendar)
+
+
+@pytest.mark.parametrize("day", [QDate(1752, 9, 14), QDate(2199, 12, 31), QDate(9999, 12, 31)])
+def test_the_calendar_can_be_looked_at_to_the_ends_of_what_qt_counts(qtbot, known, day):
+    calendar = Calendar()
+    qtbot.addWidget(calendar)
+    calendar.setDateRange(QDate(1752, 9, 14), QDate(9999, 12, 31))
+    calendar.setSelectedDate(day)
+    calendar.setCurrentPage(day.year(), day.month())
+    calendar.show()
+    assert not calendar.grab().isNull()
+
+
+def test_a_year_that_is_a_slip_of_a_key_cannot_be_chosen_but_stays_where_it_is_kept(qtbot):
+    field = DateField("By when?", TODAY)
+    qtbot.addWidget(field)
+    field._edit.setDate(QDate(3112, 11, 30))
+    assert field.value.year <= LATEST.year
+    field.set_value(date(3112, 11, 30))
+    assert field.value == date(3112, 11, 30)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 from PySide6.QtCore import QDate, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QTextCharFormat
@@ -132,7 +132,7 @@ class Calendar(QCalendarWidget):
         painter.end()
 
     def paintCell(self, painter: QPainter, rect: QRect, date: QDate) -> None:
-        """Paint one day."""
+        """Paint one day, perhaps of no calendar: an error here would end the program."""
         colours = theme().colours
         day = _day(date)
         is_chosen = date == self.selectedDate()
@@ -150,12 +150,12 @@ class Calendar(QCalendarWidget):
         if day == _known.today:
             paint_face(painter, face.adjusted(2, 2, -2, -2), "", ink, width=2)
         side = theme().px(Size.NOTE)
-        mark = _known.mark_of(day)
+        mark = _known.mark_of(day) if day is not None else ""
         font = theme().font(bold=day == _known.today)
         painter.setFont(font)
         painter.setPen(QColor(ink))
         words = face.adjusted(0, 0, 0, -side)
-        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, str(day.day))
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, str(date.day()))
         if mark:
             place = QRect(0, 0, side, side)
             place.moveCenter(face.center())
@@ -166,10 +166,15 @@ class Calendar(QCalendarWidget):
     def _tell(self) -> None:
         """Say the day in hand aloud, with what its mark means: Qt says only its number."""
         day = _day(self.selectedDate())
+        if day is None:
+            return
         mark = dict(_MARKS).get(_known.mark_of(day))
         words = format_day(day)
         announce(self, f"{words}: {_(mark)}" if mark else words)
 
 
-def _day(day: QDate) -> date:
+def _day(day: QDate) -> date | None:
+    """Return the day; None where Qt counts on, as after the last of the year 9999."""
+    if not MINYEAR <= day.year() <= MAXYEAR:
+        return None
     return date(day.year(), day.month(), day.day())

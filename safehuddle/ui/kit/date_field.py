@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, QEvent, QPointF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QDateEdit, QStyle, QStyleOptionComboBox
 
+from safehuddle.domain.moments import EARLIEST, LATEST
 from safehuddle.ui.kit.alt_key import is_with_alt
 from safehuddle.ui.kit.calendar import Calendar
 from safehuddle.ui.kit.field import Labelled, Options
@@ -80,7 +81,7 @@ class DateField(Labelled):
         self._edit.setDisplayFormat("dd/MM/yyyy")
         self._edit.setCalendarPopup(True)
         self._edit.setFrame(False)
-        self._earliest, self._latest = self._edit.minimumDate(), self._edit.maximumDate()
+        self._earliest, self._latest = _of(EARLIEST), _of(LATEST)
         super().__init__(label, self._edit, **options)
         self.set_value(day)
         self._edit.dateChanged.connect(lambda _day: self.changed.emit())
