@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 class Author:
     """Tells a screen that whoever began its form is gone: the words wait for them, out of sight.
 
-    A form begun without a PIN stays as it is: it is for whoever comes.
+    A form begun without a PIN stays as it is: it is for whoever comes. Whoever gives their PIN
+    while it is open goes on with it, and it is theirs from then on.
     """
 
     def __init__(self, screen: Screen, gone: Callable[[], None]) -> None:
@@ -35,7 +36,9 @@ class Author:
         return signed_in.uid if signed_in is not None else ""
 
     def _on_access(self) -> None:
-        if self._uid and self._here != self._uid:
+        if not self._uid:
+            self._uid = self._here
+        elif self._here != self._uid:
             self._uid, self.is_gone = "", True
             self._gone()
             self.is_gone = False

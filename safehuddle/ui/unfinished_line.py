@@ -14,12 +14,11 @@ from safehuddle.ui.kit.words import quiet
 from safehuddle.ui.unfinished import DraftedFields, UnfinishedForm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.form_drafts import FormDraft
-    from safehuddle.ui.kit.field import TextField
-    from safehuddle.ui.kit.sentence import SentenceField
+    from safehuddle.ui.kit.form import Form
     from safehuddle.ui.kit.sheet import Sheet
     from safehuddle.ui.unfinished import DraftedForm
 
@@ -115,11 +114,18 @@ class UnfinishedLine(QWidget):
 
 
 def unfinished_line_for(
-    desk: Desk, fields: Mapping[str, TextField | SentenceField], name: str
+    desk: Desk, form: Form, name: str, drafted: DraftedForm | None = None
 ) -> UnfinishedLine:
-    """Return a line that keeps what is typed into some fields, under a name, from now on."""
-    line = UnfinishedLine(desk, DraftedFields(**fields))
-    for field in fields.values():
-        field.changed.connect(line.stir)
+    """Put a line into a form that keeps what is typed, under a name, from now on.
+
+    Args:
+        desk: the screen's.
+        form: what is asked.
+        name: of the draft.
+        drafted: what is kept of it; the fields of text if left out.
+    """
+    line = UnfinishedLine(desk, drafted or DraftedFields(**form.texts))
+    form.paused.connect(line.keep)
+    form.add_line(line)
     line.begin(name)
     return line

@@ -14,8 +14,7 @@ from safehuddle.ui.kit.page import Page
 from safehuddle.ui.list_detail.side import Side
 from safehuddle.ui.screen import Screen
 from safehuddle.ui.theme.tokens import Space
-from safehuddle.ui.unfinished import DraftedFields
-from safehuddle.ui.unfinished_line import UnfinishedLine
+from safehuddle.ui.unfinished_line import UnfinishedLine, unfinished_line_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -190,11 +189,7 @@ class ListDetailScreen(Screen):
         self._author.begin()
         form.put_away.connect(self.put_form_away)
         if draft:
-            line = UnfinishedLine(self.desk, drafted or DraftedFields(**form.texts))
-            form.paused.connect(line.keep)
-            line.begin(draft)
-            form.add_line(line)
-            self._unfinished = line
+            self._unfinished = unfinished_line_for(self.desk, form, draft, drafted)
         if among:
             form.take_footer()
             self.detail_pane.show_form(form)

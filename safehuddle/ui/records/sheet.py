@@ -91,8 +91,7 @@ class RecordSheet(Sheet):
     def open_form(self, form: RecordQuestion) -> None:
         """See `RecordView`."""
         self._form = TextForm(form.title, form.fields, save=form.save)
-        self._unfinished = unfinished_line_for(self.desk, self._form.texts, form.draft)
-        self._form.add_line(self._unfinished)
+        self._unfinished = unfinished_line_for(self.desk, self._form, form.draft)
         self._form.take_footer()
         self._form.saved.connect(self._presenter.save)
         self._form.put_away.connect(self._presenter.put_away)

@@ -254,6 +254,24 @@ def test_a_reason_to_lift_a_hold_waits_too(ann, opened, idle):
     assert field_of(opened.sheet(LiftSheet), "Why").text() == WORDS
 
 
+@pytest.mark.parametrize("gesture", [ObservationGesture.SETTLE, ObservationGesture.EDIT])
+def test_a_form_begun_before_the_pin_is_put_away_by_the_lock_as_if_begun_after_it(
+    store, ward, ann, opened, idle, gesture
+):
+    with signed_in(store):
+        number = an_observation(store, ward, "hoist flat").id
+    opened.window.go(f"observations/{number}")
+    opened.idle()
+    screen = opened.window.stack.screen_of("observations")
+    screen._detail.press(gesture)
+    opened.idle()
+    opened.type(WORDS)
+    sign_in(opened)
+    idle(minutes=3)
+    assert screen.form is None
+    assert [name.endswith(f"@{ann}") for name in names(opened)] == [True]
+
+
 def test_another_keeper_who_takes_over_without_a_lock_does_not_read_the_words(cid, opened):
     sign_in(opened)
     begin(opened, "the ward's focus")
