@@ -46,14 +46,7 @@ class RunningPresenter:
         closed: Callable[[Running], None],
         left: Callable[[], None],
     ) -> None:
-        """Make one.
-
-        Args:
-            desk: what the screen is given.
-            view: where it appears.
-            closed: called with the huddle once it is closed.
-            left: called when it is put aside for now.
-        """
+        """Call `closed` with the huddle once it is closed, `left` when it is put aside for now."""
         self._desk, self._view = desk, view
         self._closed, self._left = closed, left
         self.huddle: Running | None = None
@@ -61,6 +54,8 @@ class RunningPresenter:
         self._now: HuddleNow | None = None
         self._board: Board | None = None
         self._line, self._rows = Gestures(desk), Gestures(desk)
+        self._in_turn: list[HuddleState] = []
+        """What was said while the disk was still busy with the sentence before."""
         self._below = OpenForm(lambda problem: view.show_error(problem.sentence))
         """Where it is said what cannot be kept: below the line, which stays."""
 
@@ -113,10 +108,13 @@ class RunningPresenter:
 
     def enter(self) -> None:
         """Keep what stands in the line; with nothing in it, go on."""
-        if self._line.is_busy or self._now is None:
+        if self._now is None:
             return
-        if has_something(self.state):
-            self._keep_line()
+        if self._line.is_busy:
+            if self.state.asking is None and has_something(self.state):
+                self._in_turn.append(self._take_line())  # two sentences are never one
+        elif has_something(self.state):
+            self._keep(self._take_line())
         elif self.state.asking is not None:
             self.stop_asking()
         else:
@@ -219,9 +217,9 @@ class RunningPresenter:
         self._show_line()
         self._show_step(arrives=True)
 
-    def _keep_line(self) -> None:
+    def _take_line(self) -> HuddleState:
+        """Return the state with what is said, which leaves the line."""
         before = self.state
-        deed = writing.line_deed(before, self._desk.ward.id, self._in_hand(), due=self._due())
         # Emptied at once, so that the next sentence can be typed; put back if it was not kept.
         self.state = replace(
             before, asking=None, said=before.said if before.asking else LineWords()
@@ -229,8 +227,11 @@ class RunningPresenter:
         # With the keyboard: the chip that had it is gone with the words, and Qt would pass it on
         # to whatever stands next, where the next Enter would go back a step.
         self._show_line(keyboard=True)
+        return before
+
+    def _keep(self, before: HuddleState) -> None:
         self._line.do(
-            deed,
+            writing.line_deed(before, self._desk.ward.id, self._in_hand(), due=self._due()),
             form=self._below,
             closes=False,
             draft=FormDraft(draft_name(self._in_hand().id), before.body(), left=self.state.body()),
@@ -240,11 +241,16 @@ class RunningPresenter:
         )
 
     def _on_kept(self) -> None:
+        if self._in_turn:
+            self._keep(self._in_turn.pop(0))
         self._keep_draft()
         self._read(arrives=False)
 
     def _give_back(self, before: HuddleState) -> None:
         """Put what was not kept back into the line, before what was typed since."""
+        in_turn, self._in_turn = self._in_turn, []
+        for said in reversed(in_turn):
+            self._give_back(said)
         if before.asking is None:
             self.state = replace(self.state, said=self.state.said.after(before.said))
         elif self.state.asking is None:

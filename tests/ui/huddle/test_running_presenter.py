@@ -17,7 +17,7 @@ from safehuddle.ui.huddle.running_presenter import RunningPresenter
 from safehuddle.ui.huddle.state import LineWords, draft_name, from_body
 from safehuddle.ui.jobs import ScopedJobs
 from safehuddle.ui.kit.row_data import Row, Section
-from tests.direct_jobs import DirectJobs, FailingJobs
+from tests.direct_jobs import BusyJobs, DirectJobs, FailingJobs
 from tests.factories import NOW, TODAY, a_huddle, an_action, an_observation
 from tests.ui.huddle.fakes import FakeScreen
 
@@ -174,6 +174,38 @@ def test_words_typed_while_the_line_was_saved_stand_behind_those_that_come_back(
     assert view.line.said.text == "hoist flat bell out of"
     running.enter()
     assert len(jobs.waiting) == 1, "nothing is in its way"
+
+
+def test_sentences_said_while_the_disk_is_busy_are_kept_one_by_one(running, desk, store, view):
+    running.go_to(Step.WORRIES)
+    desk.jobs = jobs = BusyJobs(store)
+    for sentence in ("hoist flat", "bell out of reach", "floor wet"):
+        running.typed(LineWords(sentence))
+        running.enter()
+        assert view.line.said.text == ""
+    running.enter()  # nothing is said: it must not step on either
+    assert running.state.step is Step.WORRIES
+    running.typed(LineWords("half a"))
+    jobs.work()
+    assert store.query("SELECT text FROM observation ORDER BY id") == [
+        ("hoist flat",),
+        ("bell out of reach",),
+        ("floor wet",),
+    ]
+    assert running.state.said.text == "half a"
+
+
+def test_what_waits_in_turn_for_a_disk_that_is_full_comes_back_in_order(running, desk, store, view):
+    running.go_to(Step.WORRIES)
+    desk.jobs = jobs = FailingJobs(store, DiskTrouble("The disk is full."), waits=True)
+    for sentence in ("one", "two", "three"):
+        running.typed(LineWords(sentence))
+        running.enter()
+    running.typed(LineWords("four"))
+    jobs.work()
+    assert view.line.said.text == "one two three four"
+    kept = from_body(drafts.load(store.query, draft_name(running.huddle.id)))
+    assert kept.said.text == "one two three four"
 
 
 def test_no_crash_brings_back_the_words_of_a_line_that_was_saved(running, desk, store):
