@@ -6,9 +6,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
-
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
 from safehuddle.overriding import override
@@ -21,6 +18,7 @@ from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.empty import EmptyState
 from safehuddle.ui.kit.field import ChoiceField, TextField
+from safehuddle.ui.kit.file_dialog import save_dialog
 from safehuddle.ui.kit.layouts import Columns, Flow, column, group, row
 from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.row_list import Row, RowList
@@ -28,6 +26,8 @@ from safehuddle.ui.kit.words import body, quiet
 from safehuddle.ui.theme.tokens import Space, Tone
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from safehuddle.ui.desk import Desk
 
     AskFile = Callable[[str, Callable[[Path], None]], None]
@@ -155,10 +155,4 @@ class HistoryPane(Pane):
         self._ask_file(self._presenter.file_name(), self._presenter.export)
 
     def _show_file_dialog(self, file_name: str, chosen: Callable[[Path], None]) -> None:
-        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, _("Save the history as a table"), place)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(file_name)
-        dialog.fileSelected.connect(lambda name: chosen(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        save_dialog(self, _("Save the history as a table"), file_name, chosen).open()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from safehuddle.domain.written_dates import DateOrder
@@ -16,6 +16,7 @@ from safehuddle.ui.imports.presenter import ImportPresenter
 from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.chips import ChipRow, Choice
+from safehuddle.ui.kit.file_dialog import file_dialog, save_dialog
 from safehuddle.ui.kit.layouts import Flow, column, group
 from safehuddle.ui.kit.place import SwapPlace
 from safehuddle.ui.kit.row_list import RowList
@@ -257,7 +258,7 @@ class ImportSheet(Sheet):
             )
 
     def _show_open_dialog(self, chosen: Callable[[Path], None]) -> None:
-        dialog = self._dialog(_("Choose a table"), chosen)
+        dialog = file_dialog(self, _("Choose a table"), chosen)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters(
             [_("Workbooks and tables (*.xlsx *.csv *.txt *.tsv)"), _("All files (*)")]
@@ -265,14 +266,4 @@ class ImportSheet(Sheet):
         dialog.open()
 
     def _show_save_dialog(self, file_name: str, chosen: Callable[[Path], None]) -> None:
-        dialog = self._dialog(_("Save what cannot be used"), chosen)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(file_name)
-        dialog.open()
-
-    def _dialog(self, title: str, chosen: Callable[[Path], None]) -> QFileDialog:
-        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, title, place)
-        dialog.fileSelected.connect(lambda name: chosen(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        return dialog
+        save_dialog(self, _("Save what cannot be used"), file_name, chosen).open()

@@ -58,7 +58,6 @@ class RowsInHand(_View):
         self._offers: list[Button] = []
         self.before_menu: Callable[[Callable[[], None]], None] = lambda show: show()
         """Shows the menu of the row in hand once it is known what can be done with that row."""
-        self._letters: dict[str, Callable[[Hashable], object]] = {}
         self._model = rows
         self.setAccessibleName(name)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -160,10 +159,6 @@ class RowsInHand(_View):
         for button in buttons:
             button.work_in(self)
 
-    def on_letter(self, letter: str, act: Callable[[Hashable], object]) -> None:
-        """Have `letter`, pressed alone, do something with the row in hand instead of typing."""
-        self._letters[letter.lower()] = act
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Reaching the list takes its first row in hand, but for a press: that chooses itself."""
         had_row = self.currentIndex().isValid()
@@ -204,9 +199,6 @@ class RowsInHand(_View):
         elif event.key() == Qt.Key.Key_Space and plain:
             if isinstance(item, Row) and item.ticked is not None:
                 self.ticked.emit(item.key, not item.ticked)
-        elif plain and letter.lower() in self._letters:
-            if isinstance(item, Row):
-                self._letters[letter.lower()](item.key)
         elif plain and letter and letter.isprintable():
             self.typed.emit(letter)
         else:

@@ -172,17 +172,11 @@ class PaperOut:
         QDialog.open(dialog)  # the print dialog's own `open` is another, older thing
 
     def _show_file_dialog(self, file_name: str, chosen: Callable[[Path], None]) -> None:
-        from PySide6.QtCore import QStandardPaths
-        from PySide6.QtWidgets import QFileDialog
+        from safehuddle.ui.kit.file_dialog import save_dialog
 
-        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self._parent, _("Save as PDF"), place)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog = save_dialog(self._parent, _("Save as PDF"), file_name, chosen)
         dialog.setNameFilter(_("PDF files (*.pdf)"))
         dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(file_name)
-        dialog.fileSelected.connect(lambda name: chosen(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
 

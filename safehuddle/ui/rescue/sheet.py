@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from safehuddle.domain.presets import DEFAULT_ZONE
 from safehuddle.i18n import _
 from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.field import Remark
+from safehuddle.ui.kit.file_dialog import file_dialog
 from safehuddle.ui.kit.row_list import RowList
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import lead, quiet, small_heading
@@ -139,10 +139,7 @@ class RescueSheet(Sheet):
         self._ask_file(self._presenter.look_into)
 
     def _show_dialog(self, chosen: Callable[[Path], None]) -> None:
-        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, _("Choose a backup"), place)
+        dialog = file_dialog(self, _("Choose a backup"), chosen)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(_("Backups (*.db)"))
-        dialog.fileSelected.connect(lambda name: chosen(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()

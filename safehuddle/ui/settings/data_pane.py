@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from safehuddle.i18n import _
 from safehuddle.overriding import override
 from safehuddle.ui.kit.button import Button, primary_button
+from safehuddle.ui.kit.file_dialog import file_dialog, save_dialog
 from safehuddle.ui.kit.layouts import Flow, column, group
 from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.row_list import RowList
@@ -172,26 +172,16 @@ class DataPane(Pane):
         self._ask_backup(self._presenter.look_into)
 
     def _show_file_dialog(self, file_name: str, chosen: Callable[[Path], None]) -> None:
-        dialog = self._dialog(_("Save a copy"), chosen)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(file_name)
-        dialog.open()
+        save_dialog(self, _("Save a copy"), file_name, chosen).open()
 
     def _show_folder_dialog(self, chosen: Callable[[Path], None]) -> None:
-        dialog = self._dialog(_("A second place for backups"), chosen)
+        dialog = file_dialog(self, _("A second place for backups"), chosen)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.open()
 
     def _show_backup_dialog(self, chosen: Callable[[Path], None]) -> None:
-        dialog = self._dialog(_("Choose a backup"), chosen)
+        dialog = file_dialog(self, _("Choose a backup"), chosen)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(_("Backups (*.db)"))
         dialog.open()
-
-    def _dialog(self, title: str, chosen: Callable[[Path], None]) -> QFileDialog:
-        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, title, place)
-        dialog.fileSelected.connect(lambda name: chosen(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        return dialog

@@ -1,0 +1,48 @@
+"""The system's dialog that asks for a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+
+def file_dialog(parent: QWidget, title: str, chosen: Callable[[Path], None]) -> QFileDialog:
+    """Return a dialog that begins where people keep their files, and is gone once it was answered.
+
+    Args:
+        parent: what it lies over.
+        title: what it asks.
+        chosen: takes the file.
+    """
+    dialog = QFileDialog(parent, title, str(usual_folder()))
+    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+    dialog.finished.connect(dialog.deleteLater)
+    return dialog
+
+
+def save_dialog(
+    parent: QWidget, title: str, file_name: str, chosen: Callable[[Path], None]
+) -> QFileDialog:
+    """Return such a dialog for a new file, to be called `file_name` if nobody says otherwise."""
+    dialog = file_dialog(parent, title, chosen)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.selectFile(file_name)
+    return dialog
+
+
+def usual_folder() -> Path:
+    """Return the account's documents, or its home where it has none.
+
+    A folder that is not there would be taken for the name of a file.
+    """
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    documents = Path(place)
+    return documents if place and documents.is_dir() else Path.home()
