@@ -82,7 +82,8 @@ class Ward:
         with self.store.reading() as session:
             sheet = SOURCES["huddle"].sheet(session, asking, self.huddle.id)
         assert sheet.key == self.huddle.id
-        assert [one.text for one in sheet.content.noticed] == self.news[::-1]
+        told = (*sheet.content.before, *sheet.content.noticed)
+        assert [one.text for one in told] == self.news[::-1]
         self.huddle, self.news = None, []
 
     def look(self):

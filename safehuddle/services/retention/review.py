@@ -42,7 +42,7 @@ def _years(value: object) -> bool:
 
 
 YEARS = {
-    kept: rules.Rule(f"keep_{kept.name.lower()}_years", usual, _years)
+    kept: rules.Rule(f"keep_{kept.replace(' ', '_')}_years", usual, _years)
     for kept, usual in USUAL_YEARS.items()
 }
 """The rule of each class: how many years its records are kept."""

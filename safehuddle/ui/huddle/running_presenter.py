@@ -18,7 +18,7 @@ from safehuddle.ui import form_drafts
 from safehuddle.ui.form_drafts import FormDraft
 from safehuddle.ui.gesture import Deed, Gestures, OpenForm
 from safehuddle.ui.huddle import running_rows, writing
-from safehuddle.ui.huddle.board_presenter import read_board_state as read_board
+from safehuddle.ui.huddle.board_presenter import read_board_state
 from safehuddle.ui.huddle.line import enter_words, has_something, line_shown
 from safehuddle.ui.huddle.reading import HuddleNow, read_huddle
 from safehuddle.ui.huddle.row_keys import meaning
@@ -72,7 +72,7 @@ class RunningPresenter:
             self._keep_draft()  # from now on it is offered where it stands, whatever happens
             self._read(arrives=True, in_line=takes_up)
 
-        self._desk.jobs.glance(lambda query: read_board(query, ward_id, now), found)
+        self._desk.jobs.glance(lambda query: read_board_state(query, ward_id, now), found)
 
     def reload(self, board: Board) -> None:
         """Read again what the store says; where the huddle stands is not touched."""
@@ -103,8 +103,6 @@ class RunningPresenter:
         """Keep what is half said; called a moment after each key and when the screen is left."""
         if self._now is not None:  # else what was kept is still being read, and stands
             self._keep_draft()
-
-    # Steps.
 
     def enter(self) -> None:
         """Keep what stands in the line; with nothing in it, go on."""

@@ -144,7 +144,7 @@ class ObservationsScreen(ListDetailScreen):
             return
         form = QuestionForm(gesture, count)
         form.saved.connect(lambda: self._detail.answer(form.words.text()))
-        draft = self._draft_of(gesture) if count == 1 else f"{_SEVERAL}{gesture.name.lower()}"
+        draft = self._draft_of(gesture) if count == 1 else f"{_SEVERAL}{gesture}"
         self.open_form(form, draft=draft, among=True)
 
     def open_action(self, suggestions: Suggestions, today: date) -> None:
@@ -199,4 +199,4 @@ class ObservationsScreen(ListDetailScreen):
         self._list.narrow(replace(self.narrow_pane.narrowing(), state=self.list_pane.state))
 
     def _draft_of(self, gesture: ObservationGesture) -> str:
-        return f"observation-{gesture.name.lower()}:{self._detail.in_hand}"
+        return f"observation-{gesture}:{self._detail.in_hand}"

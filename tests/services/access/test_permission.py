@@ -53,7 +53,9 @@ READ_BY_ALL = {
     # The ward's whiteboard: what stays on the screen when the window locks.
     "action_list": {"action_rows", "by_id", "actions"},
     "huddles": {"list_between", "last_held", "by_id", "roles_present", "running_huddle"},
-    "observation_list": {"find", "one", "story"},
+    "observation_list": {"find", "in_order", "one", "story"},
+    "observation_table": {"find", "one"},
+    "standing_promises": {"standing_promises"},
     "talked_about": {"talked_about"},
     "thanks": {"list_given", "given_at", "by_id"},
     # Plain SQL on what a session reads, for services that take it.
@@ -88,6 +90,7 @@ READ_BY_ALL = {
 BELOW_A_SESSION = {
     # What is on the screens that anybody may see, in plain SQL.
     *("at_hand.at_hand", "at_hand.list_people", "at_hand.list_wards", "board.board", "find.search"),
+    "observation_list.matching",
     *("huddle_days.days_to_mark", "huddle_days.huddle_days", "suggest.for_notes"),
     # Single words, and only of what stands in two records anybody may see, or on the ward's lists.
     "spelling.words_of_ward",
