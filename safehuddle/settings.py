@@ -143,7 +143,12 @@ class Settings:
     def subscribe(self, listener: Callable[[str], None]) -> Callable[[], None]:
         """Call `listener` with the key of each setting saved, until the result is called."""
         self._told.append(listener)
-        return lambda: self._told.remove(listener)
+
+        def stop() -> None:
+            if listener in self._told:  # what closes may be closed again, with all around it
+                self._told.remove(listener)
+
+        return stop
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -69,6 +69,7 @@ def test_those_who_subscribed_are_told_until_they_stop(tmp_path):
     stop()
     settings.save(Settings.theme, "light")
     assert heard == ["theme"]
+    stop()  # a window may be closed by hand and by the end of the program
 
 
 def test_a_setting_that_cannot_be_saved_is_not_changed(tmp_path):
