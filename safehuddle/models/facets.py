@@ -82,7 +82,7 @@ def words(
     searched: bool = True,
     names_people: bool = False,
     tidy: Tidy = few,
-    **column: Any,  # noqa: ANN401
+    **column: Any,  # noqa: ANN401 - as above
 ) -> MappedColumn[Any]:
     """Map a column of somebody's own words.
 
@@ -116,7 +116,11 @@ def list_word(tidy: Tidy = name, **column: Any) -> MappedColumn[Any]:  # noqa: A
     return mapped_column(info={"facet": Facet(text=TextKind.LIST, tidy=tidy)}, **column)
 
 
-def machine_text(*args: Any, tidy: Tidy = one_line, **column: Any) -> MappedColumn[Any]:  # noqa: ANN401
+def machine_text(
+    *args: Any,  # noqa: ANN401 - as `mapped_column` takes them
+    tidy: Tidy = one_line,
+    **column: Any,  # noqa: ANN401 - as above
+) -> MappedColumn[Any]:
     """Map a column of text that the program writes for itself."""
     return mapped_column(*args, info={"facet": Facet(text=TextKind.MACHINE, tidy=tidy)}, **column)
 

@@ -42,7 +42,7 @@ def texts_of(body: object) -> dict[str, str]:
     return {str(name): text for name, text in held if isinstance(text, str)}
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401
+def _plain(value: Any) -> Any:  # noqa: ANN401 (any field of a dataclass, as JSON has it)
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
@@ -62,7 +62,7 @@ def _given(kind: type, body: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value is not _NOTHING}
 
 
-def _found(hint: Any, value: object) -> Any:  # noqa: ANN401
+def _found(hint: object, value: object) -> object:
     """Return what a value means where a field of this type stands."""
     inner = get_args(hint)
     if NoneType in inner:
@@ -84,7 +84,7 @@ def _found(hint: Any, value: object) -> Any:  # noqa: ANN401
     return value if type(value) is hint else _NOTHING
 
 
-def _several(origin: type, kind: Any, value: object) -> Any:  # noqa: ANN401
+def _several(origin: type, kind: object, value: object) -> object:
     if not isinstance(value, list):
         return _NOTHING
     found = [each for each in (_found(kind, one) for one in value) if each is not _NOTHING]
@@ -92,7 +92,7 @@ def _several(origin: type, kind: Any, value: object) -> Any:  # noqa: ANN401
     return origin(dict.fromkeys(found) if is_choice else found)  # a choice is made once
 
 
-def _nested(kind: type, value: object) -> Any:  # noqa: ANN401
+def _nested(kind: type, value: object) -> object:
     if isinstance(value, list):  # as some drafts of earlier versions have it: without the names
         value = dict(zip(_hints(kind), value, strict=False))
     if not isinstance(value, dict):
@@ -102,14 +102,14 @@ def _nested(kind: type, value: object) -> Any:  # noqa: ANN401
     return _NOTHING if missing else kind(**given)
 
 
-def _day(value: object) -> Any:  # noqa: ANN401
+def _day(value: object) -> object:
     try:
         return date.fromisoformat(value) if isinstance(value, str) else _NOTHING
     except ValueError:
         return _NOTHING
 
 
-def _usual(field: Field[Any]) -> Any:  # noqa: ANN401
+def _usual(field: Field[Any]) -> object:
     made = field.default_factory
     return field.default if made is MISSING else made()
 

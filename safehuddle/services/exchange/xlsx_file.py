@@ -114,7 +114,11 @@ def _loaded(file: IO[bytes]) -> Any:  # noqa: ANN401 - openpyxl tells no types
 class _Reading:
     """One pass through a sheet."""
 
-    def __init__(self, sheet: WorkbookSheet, book: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        sheet: WorkbookSheet,
+        book: Any,  # noqa: ANN401 - openpyxl tells no types
+    ) -> None:
         from openpyxl.worksheet._reader import WorkSheetParser
 
         self._sheet, self._book = sheet, book

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from safehuddle.ui.kit.chip import ChipFace, Choice, OneOfChip, ToggleChip
+from safehuddle.ui.kit.chip import Choice, OneOfChip, ToggleChip
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.scroller import bring_into_sight
 from safehuddle.ui.kit.words import quiet, small_heading
@@ -121,11 +121,11 @@ class ChipRow(QWidget):
             shortcut.activated.connect(lambda: self.press(choice.value))
         return chip
 
-    def _pointer(self, chip: ChipFace) -> Callable[[], None]:
+    def _pointer(self, chip: ToggleChip | OneOfChip) -> Callable[[], None]:
         def point() -> None:
             self._note.setText(chip.choice.note)
             if chip.hasFocus():
-                self._mind_tab_stop(self._chips.index(chip))  # type: ignore[arg-type]
+                self._mind_tab_stop(self._chips.index(chip))
 
         return point
 

@@ -159,7 +159,9 @@ class ReportsPresenter:
             )
             self._desk.jobs.run(lambda: draw(sheet.content), drawn, failed)
 
-        def draw(content: Any) -> tuple[bytes, tuple[Finding, ...]]:  # noqa: ANN401
+        def draw(
+            content: Any,  # noqa: ANN401 - each report has a content of its own
+        ) -> tuple[bytes, tuple[Finding, ...]]:
             # Only what is about to leave the ward is looked through.
             found = of_page(content, shapes=self._desk.guard.shapes) if then is not None else ()
             return report.render(content), found

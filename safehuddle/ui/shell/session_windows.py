@@ -43,6 +43,7 @@ class WindowsSession(QAbstractNativeEventFilter):
 
     def nativeEventFilter(self, event_type: object, message: int) -> tuple[bool, int]:
         """Look at each message of Windows; take none."""
+        # PySide declares it an object, and gives a QByteArray, which `bytes` takes.
         if bytes(event_type) == b"windows_generic_MSG":  # type: ignore[call-overload]
             told = _Message.from_address(int(message))
             if leaves(told.message, told.parameter):

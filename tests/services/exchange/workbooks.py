@@ -9,7 +9,8 @@ import xlsxwriter
 
 NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 HEADINGS = ("Date", "What happened", "Type", "Location")
-ROW = (datetime(2026, 11, 20, 14, 30), "Hoist battery flat", "Near miss", "Bay 2")  # noqa: DTZ001
+AT = datetime(2026, 11, 20, 14, 30)  # noqa: DTZ001 - a workbook's moments have no zone
+ROW = (AT, "Hoist battery flat", "Near miss", "Bay 2")
 
 
 def workbook(path, *, more_sheets=None, headings=HEADINGS, rows=(ROW,), options=None):
