@@ -2,7 +2,8 @@
 
 What somebody on the ward has written in two records, or put on one of the ward's lists, is a word
 of the ward: a name, a medicine, a short form. It is learned anew from the store each time and kept
-nowhere else, so that what is erased is forgotten here too.
+nowhere else, so that what is erased is forgotten here too. What was withdrawn teaches nothing: once
+it has left the bin, it is for the keeper alone.
 """
 
 from __future__ import annotations
@@ -43,18 +44,20 @@ def words_of_ward(query: Query) -> frozenset[str]:
     listed: set[str] = set()
     written: Counter[str] = Counter()
     for table in catalogue.tables():
-        for text in _texts(query, table, catalogue.text_columns(table, TextKind.LIST)):
+        stands = any(column.name == "withdrawn_at" for column in catalogue.columns(table))
+        where = "WHERE withdrawn_at IS NULL" if stands else ""
+        for text in _texts(query, table, where, catalogue.text_columns(table, TextKind.LIST)):
             listed.update(words_in(text))
-        for text in _texts(query, table, catalogue.text_columns(table, TextKind.WORDS)):
+        for text in _texts(query, table, where, catalogue.text_columns(table, TextKind.WORDS)):
             written.update(set(words_in(text)))
     return frozenset(listed.union(word for word, count in written.items() if count >= OFTEN))
 
 
-def _texts(query: Query, table: str, columns: tuple[str, ...]) -> Iterator[str]:
+def _texts(query: Query, table: str, where: str, columns: tuple[str, ...]) -> Iterator[str]:
     """Go through the texts of the newest records of a table, one a record."""
     if columns:
         names = ", ".join(columns)
-        for row in query(f"SELECT {names} FROM {table} ORDER BY id DESC LIMIT {LOOKED_AT}"):
+        for row in query(f"SELECT {names} FROM {table} {where} ORDER BY id DESC LIMIT {LOOKED_AT}"):
             yield "\n".join(value for value in row if isinstance(value, str))
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from safehuddle.services import spelling
+from safehuddle.services import observations, spelling
 from safehuddle.services.spelling import words_of_ward
 from tests.factories import a_ward, an_observation
 
@@ -50,6 +50,14 @@ def test_a_word_of_two_records_is_the_wards_own_and_a_word_of_one_is_not(store, 
     known = words_of_ward(store.query)
     assert "zarbitron" in known
     assert "wibbly" not in known
+
+
+def test_what_was_withdrawn_teaches_no_word(store, ward):
+    for number in range(2):
+        record = an_observation(store, ward, text=f"Zarbitron {number}")
+        with store.change(observations.WITHDRAW) as change:
+            observations.withdraw(change, record.id, reason="a name")
+    assert "zarbitron" not in words_of_ward(store.query)
 
 
 def test_what_stands_on_a_list_of_the_ward_is_known_at_once(store):
