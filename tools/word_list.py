@@ -13,6 +13,8 @@ import re
 import sys
 from pathlib import Path
 
+from safehuddle.domain.folding import fold
+
 OUT = Path(__file__).resolve().parent.parent / "resources" / "words" / "british.txt"
 COMMON, USUAL, RARE = 35, 70, 80
 """SCOWL's sizes: what everybody writes, what a large dictionary has, what is seldom met."""
@@ -38,10 +40,12 @@ def main(folder: Path) -> None:
         if group in LISTS and sort in SORTS and size.isdigit():
             for word in path.read_text("iso-8859-1").split():
                 # A possessive is its word and 's, which the check knows.
-                if _WORD.fullmatch(word) and not word.endswith("'s"):
-                    sizes[word] = min(sizes.get(word, 99), int(size))
+                if _WORD.fullmatch(word) and not word.endswith("'s") and _is_usual(word, int(size)):
+                    # As it is looked for, and in order: the program reads no more than the lines.
+                    folded = fold(word)
+                    sizes[folded] = min(sizes.get(folded, 99), int(size))
     common = sorted(word for word, size in sizes.items() if size <= COMMON)
-    others = sorted(word for word, size in sizes.items() if size > COMMON and _is_usual(word, size))
+    others = sorted(word for word, size in sizes.items() if size > COMMON)
     OUT.write_text("\n".join([*common, "", *others]) + "\n", encoding="utf-8")
     size_words = f"{OUT.stat().st_size:,} bytes"
     print(f"{OUT.name}: {len(common)} common words, {len(others)} others, {size_words}")

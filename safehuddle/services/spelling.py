@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle import resources
 from safehuddle.domain.spelling import Speller, words_in
+from safehuddle.domain.word_list import WordList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,8 @@ def british() -> Speller:
     """Return what knows British English and the words of wards in general."""
     common, _blank, others = _text("british.txt").partition("\n\n")
     ward = (line for line in _text("ward.txt").splitlines() if not line.startswith("#"))
-    return Speller((*common.split(), *" ".join(ward).split()), others.split())
+    of_wards = WordList.of(" ".join(ward).split())
+    return Speller(WordList(common), of_wards, others=WordList(others))
 
 
 def words_of_ward(query: Query) -> frozenset[str]:

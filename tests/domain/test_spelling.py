@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safehuddle.domain.spelling import Slip, Speller
+from safehuddle.domain.word_list import WordList
 
 COMMON = (
     "the a was is and patient not well given bed received there their fall floor wet on ward said"
@@ -14,7 +15,7 @@ OTHERS = "commode diarrhoea co-amoxiclav medicine naïve paracetamol delirium ca
 
 @pytest.fixture(scope="module")
 def speller():
-    return Speller(COMMON.split(), OTHERS.split())
+    return Speller(WordList.of(COMMON.split()), others=WordList.of(OTHERS.split()))
 
 
 def words(speller, text):
@@ -104,5 +105,5 @@ def test_words_of_the_ward_are_known_until_others_are_learned(speller):
 
 @given(st.text(max_size=200))
 def test_every_slip_stands_where_it_is_said_to(text):
-    for start, word in Speller(COMMON.split()).slips(text):
+    for start, word in Speller(WordList.of(COMMON.split())).slips(text):
         assert text[start : start + len(word)] == word

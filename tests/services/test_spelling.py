@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from safehuddle import resources
+from safehuddle.domain.folding import fold
 from safehuddle.services import observations, spelling
 from safehuddle.services.spelling import words_of_ward
 from tests.factories import a_ward, an_observation
@@ -68,3 +70,9 @@ def test_what_stands_on_a_list_of_the_ward_is_known_at_once(store):
 def test_one_word_written_twice_in_one_record_is_no_word_of_the_ward(store, ward):
     an_observation(store, ward, text="flibber and again flibber", place="flibber corner")
     assert "flibber" not in words_of_ward(store.query)
+
+
+def test_the_words_that_ship_are_in_the_form_they_are_looked_for():
+    for block in resources.words_path("british.txt").read_text("utf-8").split("\n\n"):
+        words = block.split()
+        assert words == sorted({fold(word) for word in words})

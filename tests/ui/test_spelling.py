@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from safehuddle.app import make_shell
 from safehuddle.domain.spelling import Speller
+from safehuddle.domain.word_list import WordList
 from safehuddle.settings import Settings
 from safehuddle.store.keys import FolderKeys
 from safehuddle.ui.kit.field import TextField
@@ -25,7 +26,9 @@ WAVY = QTextCharFormat.UnderlineStyle.SpellCheckUnderline
 @pytest.fixture
 def words(qapp):
     """A few known words, forgotten after the test."""
-    spelling().use(Speller(["the", "patient", "fell", "was", "wet", "floor", "received"]))
+    spelling().use(
+        Speller(WordList.of(["the", "patient", "fell", "was", "wet", "floor", "received"]))
+    )
     yield spelling()
     spelling().use(None)
 
@@ -119,7 +122,7 @@ def test_underlining_changes_no_word_and_tells_of_no_change(field, words, qtbot)
     field.set_text("the patinet fell ")
     told = []
     field.changed.connect(told.append)
-    words.use(Speller(["patinet"]))
+    words.use(Speller(WordList.of(["patinet"])))
     assert (underlined(field), told) == (["the", "fell"], [])
 
 
