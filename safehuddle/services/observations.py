@@ -11,7 +11,6 @@ from safehuddle.domain.dates import moment_text
 from safehuddle.domain.factors import Factor, to_mask
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.shifts import Shift, belongs_on
-from safehuddle.domain.take_back import needs_no_reason
 from safehuddle.domain.text import few_words
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
@@ -19,6 +18,7 @@ from safehuddle.models import Observation
 from safehuddle.services import ward_lists
 from safehuddle.services.history import entries
 from safehuddle.services.record_words import tidied
+from safehuddle.services.taking_back import is_own_of_now
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -186,19 +186,10 @@ def withdraw(change: Change, observation_id: int, *, reason: str = "") -> None:
     """
     row = get(change, observation_id)
     said = few_words(reason, "reason")
-    if said is None and not _is_own_of_now(change, row):
+    written = entries.of_record(change.session, "observation", row.id)
+    if said is None and not is_own_of_now(written, now=change.now, by=change.by):
         raise UserError(_("Say in a few words why it is withdrawn."), field="reason")
     row.withdrawn_at, row.withdrawn_reason = change.now, said
-
-
-def _is_own_of_now(change: Change, row: Observation) -> bool:
-    written = entries.of_record(change.session, "observation", row.id)
-    return bool(written) and needs_no_reason(
-        recorded_at=row.recorded_at,
-        recorded_by=written[0].who,
-        now=change.now,
-        by=change.by,
-    )
 
 
 def bring_back(change: Change, observation_id: int) -> None:

@@ -232,6 +232,7 @@ class RowPanel(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.installEventFilter(self)
         self._buttons[act] = button
+        self.rows.offer(button)
         self._bar.add(button)
 
     def _on_letter(self, letter: str) -> None:

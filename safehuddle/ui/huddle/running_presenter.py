@@ -194,7 +194,8 @@ class RunningPresenter:
 
     def tick(self, key: Key) -> None:
         """Press the box of a promise."""
-        self.act(running_rows.DONE, key)
+        for letter in (running_rows.DONE, running_rows.REOPEN):
+            self.act(letter, key)
 
     def clock_words(self) -> tuple[str, str]:
         """Return how long it has taken, and a gentle word once there is one to say."""

@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from safehuddle.services.thanks import ThanksRow
     from safehuddle.ui.huddle.reading import HuddleNow
 
-DONE, DATE, HAND_UP, DROP, TOLD, ANSWER = "d", "c", "h", "x", "t", "a"
+DONE, REOPEN, DATE, HAND_UP, DROP, TOLD, ANSWER = "d", "r", "c", "h", "x", "t", "a"
 SETTLE, ACTION, GLAD, EDIT = "s", "p", "g", "e"
 
 _ACT_WORDS = {
     DONE: N_("Done"),
+    REOPEN: N_("Open again"),
     DATE: N_("Change date"),
     HAND_UP: N_("Hand up"),
     DROP: N_("Let it go"),
@@ -211,7 +212,7 @@ def _action_acts(row: ActionRow) -> tuple[RowAct, ...]:
     if row.status is ActionStatus.HANDED_UP:
         return (_act(ANSWER), *told)
     if row.status is ActionStatus.DONE:
-        return (RowAct(DONE, _("Open again")), *told)
+        return (_act(REOPEN), *told)
     smaller = (RowAct(EDIT, _("Make it smaller")),) if is_carried_often(row.carried) else ()
     return (_act(DONE), *smaller, _act(DATE), _act(HAND_UP), _act(DROP), *told)
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.note_form import Note
-from safehuddle.domain.take_back import needs_no_reason
 from safehuddle.i18n import _
 from safehuddle.services import suggest
 from safehuddle.services.history.observation_story import sentences
+from safehuddle.services.taking_back import is_own_of_now
 from safehuddle.ui.action_tick import tick_deed
 from safehuddle.ui.gesture import Gestures, OpenForm
 from safehuddle.ui.jobs import Latest
@@ -102,7 +102,9 @@ class DetailPresenter:
         deed = changes.at_once(gesture, shown.story.row)
         if deed is not None:
             self._gestures.do(deed)
-        elif gesture is ObservationGesture.WITHDRAW and self._is_own_of_now(shown):
+        elif gesture is ObservationGesture.WITHDRAW and is_own_of_now(
+            shown.history, now=self._desk.clock(), by=self._desk.person
+        ):
             self._gestures.do(changes.take_back_deed(shown.story.row))
         elif gesture is ObservationGesture.EDIT:
             self._ask_edit(shown.story.row)
@@ -213,15 +215,6 @@ class DetailPresenter:
                 self._view.open_edit(note, suggestions, self._today)
 
         self._offer(ask)
-
-    def _is_own_of_now(self, full: InFull) -> bool:
-        row, written = full.story.row, full.history
-        return bool(written) and needs_no_reason(
-            recorded_at=row.recorded_at,
-            recorded_by=written[0].who,
-            now=self._desk.clock(),
-            by=self._desk.person,
-        )
 
     def _ask_action(self, suggestions: Suggestions) -> None:
         if self._shown is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.dates import format_date
@@ -67,7 +67,9 @@ class ActionKind(RecordKind[FoundAction]):
         )
 
     @override
-    def form(self, gesture: RecordGesture, found: FoundAction) -> RecordQuestion | None:
+    def form(
+        self, gesture: RecordGesture, found: FoundAction, *, now: datetime, by: str | None
+    ) -> RecordQuestion | None:
         """Nothing needs to be asked."""
         return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.dates import format_day, format_time
@@ -85,7 +85,9 @@ class HuddleKind(RecordKind[FoundHuddle]):
         )
 
     @override
-    def form(self, gesture: RecordGesture, found: FoundHuddle) -> RecordQuestion | None:
+    def form(
+        self, gesture: RecordGesture, found: FoundHuddle, *, now: datetime, by: str | None
+    ) -> RecordQuestion | None:
         if gesture is not RecordGesture.EDIT:
             return None
         why = Field(

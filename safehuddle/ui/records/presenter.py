@@ -72,7 +72,7 @@ class RecordPresenter(Generic[F]):
         found = self._found
         if found is None or self._asked is not None:
             return
-        form = self._kind.form(gesture, found)
+        form = self._kind.form(gesture, found, now=self._desk.clock(), by=self._desk.person)
         if gesture is RecordGesture.GO:
             way = self._kind.address(found)
             self._view.close_sheet()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -84,8 +84,13 @@ class RecordKind(Protocol[F]):
     def in_words(self, found: F, *, zone: str, today: date) -> RecordShown:
         """Return it in words."""
 
-    def form(self, gesture: RecordGesture, found: F) -> RecordQuestion | None:
-        """Return what a gesture asks first; None when it asks nothing."""
+    def form(
+        self, gesture: RecordGesture, found: F, *, now: datetime, by: str | None
+    ) -> RecordQuestion | None:
+        """Return what a gesture asks first; None when it asks nothing.
+
+        `now` is the present moment, `by` who is at the PC if they said.
+        """
 
     def deed(self, gesture: RecordGesture, found: F, said: Mapping[str, str]) -> Deed[object]:
         """Return the change of a gesture.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.moment_words import relative_words
@@ -13,6 +13,7 @@ from safehuddle.overriding import override
 from safehuddle.services import thanks
 from safehuddle.services.history import entries
 from safehuddle.services.history.story import story
+from safehuddle.services.taking_back import is_own_of_now
 from safehuddle.ui.gesture import Deed, in_short
 from safehuddle.ui.kit.field_data import Field
 from safehuddle.ui.kit.row_data import Tag
@@ -65,13 +66,15 @@ class ThanksKind(RecordKind[FoundThanks]):
         )
 
     @override
-    def form(self, gesture: RecordGesture, found: FoundThanks) -> RecordQuestion | None:
+    def form(
+        self, gesture: RecordGesture, found: FoundThanks, *, now: datetime, by: str | None
+    ) -> RecordQuestion | None:
         row = found.row
         if gesture is RecordGesture.EDIT:
             return RecordQuestion(
                 _("Change the thanks"), _("Save"), _fields(row), f"thanks:{row.id}"
             )
-        if gesture is RecordGesture.WITHDRAW:
+        if gesture is RecordGesture.WITHDRAW and not is_own_of_now(found.lines, now=now, by=by):
             why = Field("reason", _("Why is it withdrawn?"), example=_("such as: said twice"))
             draft = f"thanks-withdraw:{row.id}"
             return RecordQuestion(why.label, _("Withdraw"), (why,), draft, is_change=False)
@@ -98,10 +101,12 @@ class ThanksKind(RecordKind[FoundThanks]):
                     _("Changed: {sentence}").format(sentence=words),
                 )
             case RecordGesture.WITHDRAW:
+                reason = said.get("reason", "")
+                withdrawn = _("Withdrawn: {sentence}") if reason else _("Taken back: {sentence}")
                 return Deed(
                     thanks.WITHDRAW,
-                    lambda change: thanks.withdraw(change, number, reason=said["reason"]),
-                    _("Withdrawn: {sentence}").format(sentence=words),
+                    lambda change: thanks.withdraw(change, number, reason=reason),
+                    withdrawn.format(sentence=words),
                 )
             case RecordGesture.BRING_BACK:
                 return Deed(

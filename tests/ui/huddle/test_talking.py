@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -209,6 +209,38 @@ def test_a_press_takes_the_row_in_hand_that_was_pressed(huddle):
     huddle.flow.running.go_to(Step.ACTIONS)
     click(huddle, 1)
     assert huddle.running_view().panel.in_hand == row(huddle, 1)
+
+
+def test_the_right_button_lists_what_can_be_done_with_that_row(huddle, store):
+    huddle.flow.running.go_to(Step.ACTIONS)
+    click(huddle, 1)
+    huddle.running_view().panel.let_go.emit()
+    rows = huddle.running_view().panel.rows
+    place = rows.visualRect(rows._rows.index(rows._rows.place_of(row(huddle, 1)))).center()
+    QTest.mousePress(rows.viewport(), Qt.MouseButton.RightButton, pos=place)
+    QApplication.sendEvent(
+        rows.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, QPoint(9, 9))
+    )
+    menu = QApplication.activePopupWidget()
+    words = [action.text().split("\t") for action in menu.actions()]
+    assert words[:2] == [["Done", "D"], ["Change date", "C"]]
+    menu.actions()[0].trigger()
+    menu.close()
+    number = row(huddle, 1)[1]
+    [[status]] = store.query(f"SELECT status FROM action WHERE id = {number}")
+    assert status == ActionStatus.DONE.value
+
+
+def test_a_promise_that_is_done_is_opened_again_by_the_key_it_has_everywhere(huddle, store):
+    huddle.flow.running.go_to(Step.ACTIONS)
+    number = row(huddle, 0)[1]
+    press(Key.Key_Up)
+    press(Key.Key_D)
+    shown = [item.key[1] for item in huddle.running_view().panel.rows.rows if isinstance(item, Row)]
+    click(huddle, shown.index(number))
+    press(Key.Key_R)
+    [[status]] = store.query(f"SELECT status FROM action WHERE id = {number}")
+    assert status == ActionStatus.OPEN.value
 
 
 def test_a_press_in_a_list_scrolled_far_down_takes_the_row_that_was_pressed(huddle, store, ward):

@@ -155,6 +155,15 @@ def test_a_reason_half_typed_waits_over_a_lock_and_none_is_needed(show, thanked,
     assert kept(maple) == ()
 
 
+def test_ones_own_thanks_of_the_last_minutes_are_taken_back_without_a_question(
+    show, thanked, maple
+):
+    maple.desk.person = "nurse in charge"
+    press(show(ThanksSheet, thanked), Qt.Key.Key_Delete)
+    assert kept(maple) == ()
+    assert maple.notices.undoable == ["Taken back: for the calm way in Bay 3"]
+
+
 def test_whether_thanks_stand_on_paper_is_turned_by_one_key(show, thanked, maple):
     press(show(ThanksSheet, thanked), "g")
     assert [row.agreed for row in kept(maple)] == [True]
