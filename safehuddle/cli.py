@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.commands.words import make_parser
 from safehuddle.domain.text import one_line
-from safehuddle.errors import NotAllowed, SafeHuddleError, UserError
+from safehuddle.errors import NotAllowed, SafeHuddleError, StoreError, UserError
 from safehuddle.i18n import _
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _run(asked)
     except NotAllowed as problem:
         return _say(f"{problem.sentence} {_('Say who you are with --as NAME.')}")
+    except StoreError as problem:
+        return _say(f"{problem.sentence} {problem.for_commands}".rstrip())
     except SafeHuddleError as problem:
         return _say(problem.sentence)
     except KeyboardInterrupt:

@@ -62,6 +62,11 @@ class PinRefused(UserError):
 class StoreError(SafeHuddleError):
     """Something about the disk, the folder or the store file."""
 
+    def __init__(self, sentence: str = "", *, for_commands: str = "") -> None:
+        super().__init__(sentence)
+        self.for_commands = for_commands
+        """What to do about it where commands are typed; a window says its own way on."""
+
 
 class NotAStore(StoreError):
     """The file is not a SafeHuddle store, or is damaged."""

@@ -83,7 +83,7 @@ def service():
     """Return what `services/pledges.py` would hold."""
     module = types.ModuleType("safehuddle.services.pledges")
     module.EDIT = ChangeLabel("Change a pledge", "{who} changed a pledge.")
-    module.WITHDRAW = ChangeLabel("Withdraw a pledge", "{who} withdrew a pledge.")
+    module.WITHDRAW = ChangeLabel("Withdraw a pledge", "{who} took a pledge back.")
     module.BRING_BACK = ChangeLabel("Bring a pledge back", "{who} brought a pledge back.")
 
     def bring_back(change, pledge_id):

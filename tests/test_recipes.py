@@ -45,7 +45,7 @@ def test_a_new_column_is_told_in_the_history_of_its_record(said):
 
 
 def test_a_gesture_with_a_new_record_has_a_sentence_and_leads_to_it(said):
-    assert said["sentence"] == "Somebody withdrew a pledge."
+    assert said["sentence"] == "Somebody took a pledge back."
     assert said["goal"] == ["pledges", "IN_BIN"]
 
 

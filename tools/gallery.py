@@ -89,7 +89,7 @@ def page() -> Page:
         primary=primary_button("Start huddle", hint="Enter", icon="huddle"),
         others=(Button("Print", icon="print", keys="Ctrl+P"),),
     )
-    made.set_under_title("13 planned huddles in a row · 15 within 21 days means embedded")
+    made.set_under_title("13 planned huddles in a row · 15 in 21 days make a habit")
     marks = MarkRow("Huddles of three weeks")
     week = [ShapeMark("held", "held", Tone.BETTER)] * 4 + [
         ShapeMark("missed", "missed", Tone.WORSE)

@@ -94,8 +94,8 @@ def verdict(points: Sequence[CountPoint]) -> str:
         return _("Nothing has been counted yet.")
     if counted < FEW_POINTS:
         return ngettext(
-            "{count} count is too few to say if anything is changing.",
-            "{count} counts are too few to say if anything is changing.",
+            "{count} number is too few to tell whether anything is changing.",
+            "{count} numbers are too few to tell whether anything is changing.",
             counted,
         ).format(count=counted)
     return _("Counts go up and down by chance. This line alone does not say why.")

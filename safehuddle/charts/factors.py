@@ -33,7 +33,7 @@ BAR_PT = 8.5
 """Height of one bar."""
 ROW_PT = 14.5
 """From one factor to the next."""
-LABELS_PT = 96.0
+LABELS_PT = 106.0
 NUMBER_PT = 24.0
 """Room for a number behind the longest bar."""
 
@@ -51,7 +51,7 @@ def factor_bars(counts: Sequence[FactorCount], *, width: float) -> Drawing:
     if not counts:
         return Drawing(width, 0, (), factor_summary(counts))
     columns: tuple[tuple[str, _Fill, list[int]], ...] = (
-        (_("good"), _solid, [count.good for count in counts]),
+        (_("went well"), _solid, [count.good for count in counts]),
         (_("worries"), _hatched, [count.worries for count in counts]),
         (_("patients & ideas"), _light, [count.said_and_ideas for count in counts]),
     )
@@ -77,11 +77,13 @@ def factor_bars(counts: Sequence[FactorCount], *, width: float) -> Drawing:
 def factor_summary(counts: Sequence[FactorCount]) -> str:
     """Say the same as the bars, in words."""
     if not any(count.good or count.worries or count.said_and_ideas for count in counts):
-        return _("Nothing was tagged with a human factor.")
+        return _("Nothing was marked with a factor.")
     lines = [
         _("{factor}: {good}, {worries}, {said}").format(
             factor=count.factor.label,
-            good=ngettext("{count} good", "{count} good", count.good).format(count=count.good),
+            good=ngettext("{count} went well", "{count} went well", count.good).format(
+                count=count.good
+            ),
             worries=ngettext("{count} worry", "{count} worries", count.worries).format(
                 count=count.worries
             ),
@@ -93,7 +95,7 @@ def factor_summary(counts: Sequence[FactorCount]) -> str:
         )
         for count in counts
     ]
-    return _("What people talked about, by human factor. {lines}.").format(lines="; ".join(lines))
+    return _("What people talked about, by factor. {lines}.").format(lines="; ".join(lines))
 
 
 _Fill = Callable[[float, float, float], tuple[Shape, ...]]

@@ -105,7 +105,10 @@ def _from_standard_input() -> str:
         ) from problem
     if len(given) > MOST_LETTERS:
         raise UserError(
-            _("That is far more than one note holds. Nothing was saved. Keep what matters most."),
+            _(
+                "That is far more than one observation holds. Nothing was saved. Keep what matters"
+                " most."
+            ),
             field="text",
         )
     return in_whole_letters(given)

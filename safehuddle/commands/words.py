@@ -97,18 +97,18 @@ def _ward(add: _Adds) -> None:
         action="append",
         default=[],
         help=_(
-            "communication, design of equipment, individuals, observation, information or"
-            " something else; may be given several times"
+            "communication, design of equipment, individuals, observation of patients, information"
+            " or something else; may be given several times"
         ),
     )
     record.add_argument("--harm", metavar="H", help=_("one of the harms the ward counts"))
-    record.add_argument("--place", metavar="P", help=_("such as Bay 2"))
+    record.add_argument("--place", metavar="P", help=_("for example Bay 2"))
     record.add_argument("--raised-by", metavar="WHO", help=_("a role or first name, if they wish"))
     record.add_argument("--at", metavar="WHEN", help=_("2026-11-23T14:30 or 23/11/2026; now"))
     _of_ward(record)
     _by(record)
 
-    add("undo", _("take back the last change"), "ward.undo")
+    add("undo", _("undo the last change"), "ward.undo")
 
 
 def _paper(add: _Adds) -> None:
@@ -157,7 +157,7 @@ def _exchange(add: _Adds) -> None:
     export.add_argument(
         "--what",
         metavar="KIND",
-        help=_("only one kind of record, called as in an export: observations, actions …"),
+        help=_("only one kind of record, called as in an export, such as observations or actions"),
     )
     _of_ward(export)
     _by(export)

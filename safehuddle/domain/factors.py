@@ -45,25 +45,31 @@ _LABELS = {
     Factor.COMMUNICATION: N_("communication"),
     Factor.EQUIPMENT: N_("design of equipment"),
     Factor.INDIVIDUALS: N_("individuals"),
-    Factor.OBSERVATION: N_("observation"),
+    Factor.OBSERVATION: N_("observation of patients"),
     Factor.INFORMATION: N_("information"),
     Factor.SOMETHING_ELSE: N_("something else"),
 }
 _MEANINGS = {
     Factor.COMMUNICATION: N_(
-        "what was said, heard, handed over or written: e.g. the message that stopped at the desk"
+        "what was said, heard, handed over or written: for example the message that stopped at the"
+        " desk"
     ),
-    Factor.EQUIPMENT: N_("kit, layout, labels, software: e.g. two pumps, one charger"),
+    Factor.EQUIPMENT: N_("kit, layout, labels, software: for example two pumps, one charger"),
     Factor.INDIVIDUALS: N_(
-        "load, tiredness, experience, support, never fault: e.g. one nurse for two bays at break"
+        "load, tiredness, experience, support, never fault: for example one nurse for two bays at"
+        " break"
     ),
     Factor.OBSERVATION: N_(
-        "what we looked for, saw, missed or caught early: e.g. a sore heel found at bath time"
+        "what we looked for, saw, missed or caught early: for example a sore heel found at bath"
+        " time"
     ),
     Factor.INFORMATION: N_(
-        "what we needed to know, and if it was there and right: e.g. an allergy not on the chart"
+        "what we needed to know, and if it was there and right: for example an allergy not on the"
+        " chart"
     ),
-    Factor.SOMETHING_ELSE: N_("anything the five do not hold: e.g. beds, staffing, outside rules"),
+    Factor.SOMETHING_ELSE: N_(
+        "anything the five do not hold: for example beds, staffing, outside rules"
+    ),
 }
 
 INDIVIDUALS_ASK = N_("What in the work around them made this easy to happen?")

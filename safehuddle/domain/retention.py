@@ -40,18 +40,18 @@ class RecordClass(StrEnum):
     HARM = "harm", N_("Harm"), N_("harm, and promises about it"), 20
     NEAR_MISS = "near miss", N_("Near misses"), N_("near misses, and promises about them"), 10
     NOTE = (
-        *("note", N_("Other notes")),
+        *("note", N_("Other observations")),
         *(N_("worries, ideas, what went well, what patients and families said"), 2),
     )
     ACTION = (
         *("promise", N_("Promises")),
-        *(N_("all other promises, from the day they were done or dropped"), 2),
+        *(N_("all other promises, from the day they were done or let go"), 2),
     )
     THANKS = "thanks", N_("Thanks"), N_("thanks said in the huddle"), 2
     HUDDLE = "huddle", N_("Huddles"), N_("why a huddle was missed, and which role led one"), 2
     WITHDRAWN = (
-        *("withdrawn", N_("Withdrawn")),
-        *(N_("records that were withdrawn, once they have left the bin"), None),
+        *("withdrawn", N_("Taken back")),
+        *(N_("records that were taken back, once they have left the bin"), None),
     )
 
     @property

@@ -134,7 +134,7 @@ _QUESTIONS = {
         N_("Who made somebody's day easier or safer?"),
         N_("What did someone do that we should all know about?"),
         N_("Who helped without being asked?"),
-        N_("Whom shall we thank who is not in the room?"),
+        N_("Who is not in the room that we should thank?"),
         N_("What are we proud of since we last met?"),
     ),
 }

@@ -42,6 +42,6 @@ _HUDDLE_LABELS = {
 _ACTION_LABELS = {
     ActionStatus.OPEN: N_("open"),
     ActionStatus.DONE: N_("done"),
-    ActionStatus.DROPPED: N_("dropped"),
+    ActionStatus.DROPPED: N_("let go"),
     ActionStatus.HANDED_UP: N_("handed up"),
 }

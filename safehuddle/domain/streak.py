@@ -45,15 +45,17 @@ class Streak:
     def words(self) -> str:
         """The row in one line, with what it would take next."""
         if self.in_a_row == 0:
-            return _("The next huddle starts a new row.")
+            return _("Your next planned huddle is number 1.")
         row = ngettext(
             "{count} planned huddle in a row", "{count} planned huddles in a row", self.in_a_row
         ).format(count=self.in_a_row)
         if self.embedded:
-            return _("{row} · embedded: it has become a habit").format(row=row)
+            return _("{row} · a habit: {huddles} huddles in {days} days").format(
+                row=row, huddles=EMBEDDED_HUDDLES, days=EMBEDDED_DAYS
+            )
         if not self.can_embed:
             return row
-        return _("{row} · {huddles} within {days} days means embedded").format(
+        return _("{row} · {huddles} in {days} days make a habit").format(
             row=row, huddles=EMBEDDED_HUDDLES, days=EMBEDDED_DAYS
         )
 

@@ -75,6 +75,15 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split("\n")).replace("  ", " ")
 
 
+def with_capital(words: str) -> str:
+    """Return words that begin with a capital letter; the rest stays as it is.
+
+    >>> with_capital("observation of patients"), with_capital("")
+    ('Observation of patients', '')
+    """
+    return words[:1].upper() + words[1:]
+
+
 def checked_sentence(text: str, *, field: str = "text", missing: str | None = None) -> str:
     """Return `text` cleaned, once it is sure that it says something and is not too long.
 
@@ -93,8 +102,8 @@ def checked_sentence(text: str, *, field: str = "text", missing: str | None = No
     if len(kept) > TEXT_LIMIT:
         raise UserError(
             _(
-                "That is {count:,} characters, and one note holds {limit:,}. "
-                "Keep what matters most here, and put the rest in a second note."
+                "That is {count:,} characters, and one observation holds {limit:,}. "
+                "Keep what matters most here, and put the rest in a second one."
             ).format(count=len(kept), limit=TEXT_LIMIT),
             field=field,
         )

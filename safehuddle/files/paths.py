@@ -143,7 +143,7 @@ def make_private(folder: Path, *, mode: int = 0o700) -> Path:
         raise DiskTrouble(
             _(
                 "The folder {folder} cannot be made: this account may not write there, or the disk"
-                " is full. Nothing was changed. Choose another folder or ask your IT team, then"
+                " is full. Nothing was changed. Choose another folder or ask IT, then"
                 " try again."
             ).format(folder=folder)
         ) from problem

@@ -143,7 +143,7 @@ def disk_trouble(problem: OSError, path: Path) -> DiskTrouble:
     else:
         sentence = _(
             "{name} could not be saved in {folder} ({reason}). "
-            "Everything saved before is safe. Choose another folder or ask your IT team, "
+            "Everything saved before is safe. Choose another folder or ask IT, "
             "then try again."
         )
     return DiskTrouble(

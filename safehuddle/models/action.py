@@ -84,12 +84,12 @@ class Action(Recorded, Withdrawable, Base):
     """When the person who raised it was told what came of it."""
     carried: Mapped[int]
     """How many huddles have ended with it due and still open."""
-    handed_to: Mapped[str | None] = words(N_("in who was asked"))
+    handed_to: Mapped[str | None] = words(N_("in who it was handed up to"))
     handed_at: Mapped[datetime | None]
     answer: Mapped[str | None] = words(
         N_("in the answer"),
-        changed=N_("{who} kept the answer on {when}: “{after}”"),
-        added=N_("{who} kept the answer on {when}: “{after}”"),
+        changed=N_("{who} wrote down the answer on {when}: “{after}”"),
+        added=N_("{who} wrote down the answer on {when}: “{after}”"),
         tidy=checked_sentence,
     )
     answered_at: Mapped[datetime | None]

@@ -58,4 +58,4 @@ class Withdrawable:
     """A row that can be taken out of sight, with a reason, and is never deleted."""
 
     withdrawn_at: Mapped[datetime | None]
-    withdrawn_reason: Mapped[str | None] = words(N_("in why it was withdrawn"), searched=False)
+    withdrawn_reason: Mapped[str | None] = words(N_("in why it was taken back"), searched=False)

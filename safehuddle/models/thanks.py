@@ -32,7 +32,7 @@ class Thanks(Recorded, Withdrawable, Base):
         icon="kindness",
         day="given_on",
         moment="given_at",
-        day_words=N_("thanks of {date}"),
+        day_words=N_("thank-you of {date}"),
         search_heading=N_("Thanked"),
         service="thanks",
         screen="thanks",
@@ -67,7 +67,7 @@ class Thanks(Recorded, Withdrawable, Base):
     given_on: Mapped[date]
     given_at: Mapped[datetime]
     agreed: Mapped[bool] = column(
-        changed=N_("{who} noted on {when} that it should not stand on paper."),
-        added=N_("{who} noted on {when} that they are glad to see it on paper."),
+        changed=N_("{who} said on {when} that it is not for paper."),
+        added=N_("{who} said on {when} that they are glad to see it on paper."),
     )
     """Whether the thanked person is glad to see it on paper: some people hate it, so we ask."""

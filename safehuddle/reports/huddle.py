@@ -46,7 +46,7 @@ def _imprint(content: HuddleContent) -> Imprint:
         version=content.version,
         handling=HUDDLE.handling,
         left_out=_(
-            "What this page leaves out: who said what, withdrawn notes and all candour "
+            "Left out here: who said what, observations taken back and all candour "
             "conversations. It is not the clinical record."
         ),
     )
@@ -116,7 +116,7 @@ def _bands(content: HuddleContent, width: float) -> list[list[PaperList]]:
         head=rows.due_head(),
     )
     became = PaperList(
-        title=_("Done, settled, handed up or let go"),
+        title=_("Done, closed, handed up or let go"),
         rows=tuple(rows.became_row(item, width) for item in content.became[:MOST_ROWS]),
         total=len(content.became),
         at_least=3,

@@ -17,7 +17,7 @@ from reportlab.lib.pagesizes import A4
 
 from safehuddle.charts.shapes import ChartTone, Line
 from safehuddle.domain.dates import format_date, format_time
-from safehuddle.domain.text import one_line, shorten
+from safehuddle.domain.text import one_line, shorten, with_capital
 from safehuddle.i18n import _
 from safehuddle.reports.fonts import REGULAR, face, runs, width_pt
 from safehuddle.reports.painter import PAPER_PALETTE, paint, rgb
@@ -135,7 +135,7 @@ class ReportPages:
         self.place_right(measure_words(imprint.title, QUIET_STRONG, 180), y + 4)
         self.place_right(handling, y + 16)
         y += title.height
-        dates = measure_words(_sentence(imprint.dates), LEAD, self.width)
+        dates = measure_words(with_capital(imprint.dates), LEAD, self.width)
         self.place(dates, self.left, y, PdfTag.P)
         y += dates.height + 6
         self._rule(y, ChartTone.ACTION, 2.0)
@@ -260,8 +260,3 @@ class ReportPages:
         with self._canvas.decoration():
             y += 4 + self._left_out.height
             self._draw(measure_words(line, FOOT, self.width), self.left, y)
-
-
-def _sentence(text: str) -> str:
-    """Return a text beginning with a capital letter."""
-    return text[:1].upper() + text[1:]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from safehuddle.charts.shapes import ChartTone, Circle, tick, triangle
 from safehuddle.domain.dates import day_letters, format_date
 from safehuddle.domain.moment_words import days_ago
-from safehuddle.domain.text import shorten
+from safehuddle.domain.text import shorten, with_capital
 from safehuddle.i18n import _, ngettext
 from safehuddle.reports.flow import PaperRow
 from safehuddle.reports.named import as_many
@@ -129,7 +129,7 @@ def mattered_row(
     day = f"{day_letters(item.on.weekday())} {item.on.day}"
     when = _dotted(day if in_one_week else format_date(item.on), item.place)
     what = (
-        measure_words(_capital(item.kind.label), QUIET_STRONG, second - 8),
+        measure_words(with_capital(item.kind.label), QUIET_STRONG, second - 8),
         measure_words(when, QUIET, second - 8),
     )
     if not told:
@@ -138,7 +138,7 @@ def mattered_row(
     text = measure_words(item.text, BODY, third - second - 14, at_most=lines)
     became = item.became or _("Nothing is written down yet.")
     style = BODY if item.became else QUIET
-    came = measure_words(_capital(became), style, width - third, at_most=2)
+    came = measure_words(with_capital(became), style, width - third, at_most=2)
     return table_row((what, (text,), (came,)), MATTERED_COLUMNS)
 
 
@@ -189,7 +189,7 @@ def done_row(items: Sequence[PageAction], width: float) -> PaperRow:
 
 def waiting_row(item: PageHandUp, width: float, today: date) -> PaperRow:
     """Return something handed up: of whom it was asked, since when, and the answer."""
-    asked = _("Asked of {whom} on {date}, {days}").format(
+    asked = _("Handed up to {whom} on {date}, {days}").format(
         whom=item.asked_of, date=format_date(item.since), days=days_ago(item.since, today)
     )
     answer = (
@@ -219,7 +219,7 @@ def thanks_row(item: PageThanks, width: float) -> PaperRow:
 def noticed_row(item: ClosingSentence, width: float) -> PaperRow:
     """Return one sentence of a huddle with its kind, place and factors."""
     factors = ", ".join(factor.label for factor in item.factors)
-    about = _dotted(_capital(item.kind.label), item.place, factors)
+    about = _dotted(with_capital(item.kind.label), item.place, factors)
     return list_row(
         (measure_words(item.text, BODY, width, at_most=2), measure_words(about, QUIET, width))
     )
@@ -271,7 +271,3 @@ def _moved(placed: Sequence[Placed], x: float, y: float) -> list[Placed]:
 
 def _dotted(*pieces: str) -> str:
     return " · ".join(piece for piece in pieces if piece)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -77,15 +77,15 @@ def imprint(content: WeeklyContent) -> Imprint:
 
 def _left_out(content: WeeklyContent) -> str:
     return _(
-        "What this page leaves out: {withdrawn}; {thanks}; all candour conversations. "
+        "Left out here: {withdrawn}; {thanks}; all candour conversations. "
         "Counts show what people said, not all that happened. It is not the clinical record."
     ).format(
         withdrawn=ngettext(
-            "{count} withdrawn note", "{count} withdrawn notes", content.withdrawn
+            "{count} observation taken back", "{count} observations taken back", content.withdrawn
         ).format(count=content.withdrawn),
         thanks=ngettext(
-            "{count} thank-you kept private",
-            "{count} thank-yous kept private",
+            "{count} thank-you not for paper",
+            "{count} thank-yous not for paper",
             content.private_thanks,
         ).format(count=content.private_thanks),
     )
@@ -143,7 +143,7 @@ def _factors(sheet: ReportPages, content: WeeklyContent, y: float) -> float:
 def _week_lines(content: WeeklyContent, width: float) -> list[MeasuredWords]:
     """Return why huddles were missed, and at how many of them each role was."""
     missed = [
-        (day.on, huddle.reason or _("no reason was noted"))
+        (day.on, huddle.reason or _("nobody said why"))
         for day in content.days
         for huddle in day.huddles
         if huddle.state is DayState.MISSED
@@ -213,7 +213,7 @@ def _bands(content: WeeklyContent, width: float) -> list[list[PaperList]]:
         tail=rows.done_row(done, width) if done else None,
     )
     waiting = PaperList(
-        title=_("Waiting on someone above the ward"),
+        title=_("Waiting above the ward"),
         continued=_("Waiting above the ward, continued"),
         rows=tuple(rows.waiting_row(item, half, today) for item in content.waiting[:MOST_ROWS]),
         total=len(content.waiting),
@@ -226,7 +226,7 @@ def _bands(content: WeeklyContent, width: float) -> list[list[PaperList]]:
         rows=tuple(rows.thanks_row(item, half) for item in content.thanks[:MOST_ROWS]),
         total=len(content.thanks),
         at_least=2,
-        empty=_("No thank-you was shared on this page."),
+        empty=_("No thank-you is for paper."),
         width=half,
     )
     return [[mattered], [actions], [waiting, thanks]]

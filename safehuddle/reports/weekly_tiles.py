@@ -24,7 +24,7 @@ def _huddles(content: WeeklyContent) -> Tile:
         return Tile(NONE, "", label, (_("No huddles were recorded."), *_to_come(content)))
     row = _("{count} in a row").format(count=content.streak.in_a_row)
     if content.streak.embedded:
-        row = _("{row}: embedded").format(row=row)
+        row = _("{row}: a habit").format(row=row)
     of = _("of {count}").format(count=over)
     if content.missed:
         missed = _("{count} missed").format(count=content.missed)
@@ -73,9 +73,9 @@ def _kept(content: WeeklyContent) -> Tile:
 
 def _thanked(content: WeeklyContent) -> Tile:
     if not content.thanks_given:
-        return Tile(NONE, "", _("thanks"), (_("None was written down."),))
-    label = ngettext("thank-you", "thanks", content.thanks_given)
-    shared = _("{count} shared here").format(count=len(content.thanks))
-    private = _("{count} kept private").format(count=content.private_thanks)
+        return Tile(NONE, "", _("thank-yous"), (_("None was written down."),))
+    label = ngettext("thank-you", "thank-yous", content.thanks_given)
+    shared = _("{count} on paper").format(count=len(content.thanks))
+    private = _("{count} not for paper").format(count=content.private_thanks)
     lines = (shared, private) if content.private_thanks else (shared,)
     return Tile(str(content.thanks_given), "", label, lines)

@@ -29,10 +29,10 @@ DONE = ChangeLabel(N_("Tick a promise as done"), N_("{who} ticked a promise as d
 REOPEN = ChangeLabel(N_("Open a promise again"), N_("{who} opened a promise again."))
 DROP = ChangeLabel(N_("Drop a promise"), N_("{who} let a promise go."))
 HAND_UP = ChangeLabel(N_("Hand a promise up"), N_("{who} handed a promise up."))
-ANSWER = ChangeLabel(N_("Keep the answer to a hand-up"), N_("{who} kept the answer to a hand-up."))
-TOLD = ChangeLabel(
-    N_("Note that the person was told"), N_("{who} noted that the person who raised it was told.")
+ANSWER = ChangeLabel(
+    N_("Keep the answer to a hand-up"), N_("{who} wrote down the answer to a hand-up.")
 )
+TOLD = ChangeLabel(N_("Note that the person was told"), N_("{who} told the person who raised it."))
 
 SETTLED_BY_ACTION = "done"
 """What an observation settled by its last promise is marked with."""
@@ -173,7 +173,9 @@ def hand_up(change: Change, action_id: int, *, to: str) -> None:
     row = get(change, action_id)
     asked = ward_lists.whole_role(change.session, row.ward_id, few_words(to, "to"))
     if asked is None:
-        raise UserError(_("Say who is asked: a role, such as matron or estates."), field="to")
+        raise UserError(
+            _("Say to whom it is handed up: a role, such as matron or estates."), field=("to")
+        )
     _take_up(change, row)
     row.status = ActionStatus.HANDED_UP
     row.handed_to, row.handed_at = asked, change.now

@@ -112,7 +112,7 @@ def _actions(session: Session, huddle: Huddle, day: date) -> tuple[ClosingAction
     return tuple(
         ClosingAction(
             row.what,
-            row.owner or _("the whole team"),
+            row.owner or _("nobody yet"),
             due_words(row.due, day),
             Origin(row.uid, row.due, row.id),
         )
@@ -134,7 +134,7 @@ def _became(session: Session, huddle: Huddle, zone: str, until: datetime) -> tup
         )
         .order_by(Observation.id)
     ):
-        words = _("Settled: {how}").format(how=row.settled_how)
+        words = _("Closed: {how}").format(how=row.settled_how)
         origin = _origin(row, zone)
         became = Became(row.text, words, "observation", "settled_how", origin)
         found.append((row.settled_at or began, became))

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 START = ChangeLabel(N_("Start the huddle"), N_("{who} started the huddle."))
 CLOSE = ChangeLabel(N_("Close the huddle"), N_("{who} closed the huddle."))
 """Known to `since` by its words: the board must not load this."""
-MISSED = ChangeLabel(N_("Note why a huddle was missed"), N_("{who} noted why a huddle was missed."))
-WITHDRAW = ChangeLabel(N_("Withdraw a huddle"), N_("{who} withdrew a huddle."))
+MISSED = ChangeLabel(N_("Note why a huddle was missed"), N_("{who} said why a huddle was missed."))
+WITHDRAW = ChangeLabel(N_("Withdraw a huddle"), N_("{who} took a huddle back."))
 BRING_BACK = ChangeLabel(N_("Bring a huddle back"), N_("{who} brought a huddle back."))
 
 

@@ -117,8 +117,8 @@ class ExportCheck:
 def warning(count: int) -> str:
     """Return the sentence that asks to look again at so many places."""
     return ngettext(
-        "Before this leaves the ward: {count} place looks like it points at a person.",
-        "Before this leaves the ward: {count} places look like they point at a person.",
+        "Before this leaves the ward: {count} sentence may point at a person.",
+        "Before this leaves the ward: {count} sentences may point at a person.",
         count,
     ).format(count=count)
 

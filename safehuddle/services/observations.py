@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 RECORD = {
     Kind.WORRY: ChangeLabel(N_("Record a worry"), N_("{who} recorded a worry.")),
     Kind.NEAR_MISS: ChangeLabel(N_("Record a near miss"), N_("{who} recorded a near miss.")),
-    Kind.HARM: ChangeLabel(N_("Record a harm"), N_("{who} recorded a harm.")),
+    Kind.HARM: ChangeLabel(N_("Record a harm"), N_("{who} recorded a case of harm.")),
     Kind.WENT_WELL: ChangeLabel(N_("Record what went well"), N_("{who} recorded what went well.")),
     Kind.SAID: ChangeLabel(
         N_("Record what a patient or family said"),
@@ -41,7 +41,7 @@ RECORD = {
 EDIT = ChangeLabel(N_("Change an observation"), N_("{who} changed an observation."))
 SETTLE = ChangeLabel(N_("Settle an observation"), N_("{who} said what became of an observation."))
 REOPEN = ChangeLabel(N_("Open an observation again"), N_("{who} opened an observation again."))
-WITHDRAW = ChangeLabel(N_("Withdraw an observation"), N_("{who} withdrew an observation."))
+WITHDRAW = ChangeLabel(N_("Withdraw an observation"), N_("{who} took an observation back."))
 BRING_BACK = ChangeLabel(N_("Bring an observation back"), N_("{who} brought an observation back."))
 
 
@@ -188,7 +188,7 @@ def withdraw(change: Change, observation_id: int, *, reason: str = "") -> None:
     said = few_words(reason, "reason")
     written = entries.of_record(change.session, "observation", row.id)
     if said is None and not is_own_of_now(written, now=change.now, by=change.by):
-        raise UserError(_("Say in a few words why it is withdrawn."), field="reason")
+        raise UserError(_("Say in a few words why it is taken back."), field="reason")
     row.withdrawn_at, row.withdrawn_reason = change.now, said
 
 

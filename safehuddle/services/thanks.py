@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from safehuddle.store.change import Change
 
 SAY = ChangeLabel(N_("Say thank you"), N_("{who} said thank you."))
-EDIT = ChangeLabel(N_("Change thanks"), N_("{who} changed thanks."))
+EDIT = ChangeLabel(N_("Change thanks"), N_("{who} changed a thank-you."))
 AGREE = ChangeLabel(
-    N_("Agree that thanks are shown"), N_("{who} noted whether thanks may stand on paper.")
+    N_("Agree that thanks are shown"), N_("{who} said whether a thank-you is for paper.")
 )
-WITHDRAW = ChangeLabel(N_("Withdraw thanks"), N_("{who} withdrew thanks."))
-BRING_BACK = ChangeLabel(N_("Bring thanks back"), N_("{who} brought thanks back."))
+WITHDRAW = ChangeLabel(N_("Withdraw thanks"), N_("{who} took a thank-you back."))
+BRING_BACK = ChangeLabel(N_("Bring thanks back"), N_("{who} brought a thank-you back."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,11 +190,11 @@ def _get(change: Change, thanks_id: int) -> Thanks:
 def _found(session: Session, thanks_id: int) -> Thanks:
     row = session.get(Thanks, thanks_id)
     if row is None:
-        raise UserError(_("These thanks are no longer there. Nothing was changed."))
+        raise UserError(_("This thank-you is gone. Nothing was changed."))
     return row
 
 
 def _words(text: str) -> str:
     return checked_sentence(
-        text, missing=_("Type what the thanks are for. A few words are enough.")
+        text, missing=_("Type what the thank-you is for. A few words are enough.")
     )

@@ -91,7 +91,7 @@ def refuse_erased(connection: Connection, entry: int, images: Images) -> None:
             raise UserError(
                 _(
                     "This cannot be undone, because words it was about were erased for good."
-                    " Nothing was changed now."
+                    " Nothing was changed."
                 )
             )
 

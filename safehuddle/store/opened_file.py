@@ -29,7 +29,7 @@ class OpenedFile:
                 _(
                     "The ward's file was moved, deleted or replaced while SafeHuddle was open. What"
                     " was saved before is in it; this was not saved. Ask IT to put the file back,"
-                    " or the newest one of the folder 'backups', then start SafeHuddle again."
+                    " or the newest one of the folder “backups”, then start SafeHuddle again."
                 )
             )
 

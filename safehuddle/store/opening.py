@@ -146,27 +146,33 @@ def _no_key(path: Path) -> NoKey:
     if wrap is None:
         return NoKey(
             _(
-                "This account does not have the key to the ward's file, or the file is not a"
-                " SafeHuddle store. Nothing was changed. Log in as the account that set it up,"
+                "This account does not have the key to the ward's file, or the file is not"
+                " one of SafeHuddle. Nothing was changed. Log in as the account that set it up,"
                 " or ask IT."
             )
         )
     return NewAccount(
         _(
             "This account does not have the key to this file yet. Nothing was changed. Type the"
-            " recovery key from the sheet made on {date}, in SafeHuddle's window or after the"
-            " command safehuddle unlock. Then this account has the key."
-        ).format(date=format_date(wrap.made_at.date()))
+            " recovery key from the sheet made on {date}. Then this account has the key."
+        ).format(date=format_date(wrap.made_at.date())),
+        for_commands=_(
+            "The command safehuddle unlock asks for it, once. If the key is in this account's"
+            " keyring, which opens when you log in to the desktop, do that instead."
+        ),
     )
 
 
 def _not_a_store() -> NotAStore:
     return NotAStore(
         _(
-            "The file safehuddle.db in this folder is not a SafeHuddle store, or is damaged."
-            " Nothing was changed. Choose another folder with --data-dir, or put back the newest"
-            " file of the folder 'backups' beside it with the command safehuddle restore."
-        )
+            "The file safehuddle.db in this folder is not a ward's file of SafeHuddle, or is"
+            " damaged. Nothing was changed. The newest backup is in the folder “backups” beside it."
+        ),
+        for_commands=_(
+            "Choose another folder with --data-dir, or put the backup back with the command"
+            " safehuddle restore."
+        ),
     )
 
 

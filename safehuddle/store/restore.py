@@ -101,7 +101,9 @@ def opened_backup(folder: Path, backup: Path, *, keys: KeyRing) -> Iterator[Open
     if not backup.is_file():
         raise UserError(_("There is no file {file}. Nothing was changed.").format(file=backup))
     if path.exists() and backup.samefile(path):
-        raise UserError(_("This is the store itself, not a backup of it. Nothing was changed."))
+        raise UserError(
+            _("This is the ward's file itself, not a backup of it. Nothing was changed.")
+        )
     with explain_errors(files=True):
         # A copy, because looking at a file with SQLite may leave marks on it.
         copy = path.with_name(f".{path.name}.{os.urandom(4).hex()}.restoring")
@@ -130,7 +132,7 @@ def _looked_over(backup: Path, copy: Path, keys: KeyRing) -> OpenedBackup:
         raise NotAStore(
             _(
                 "This file is not a SafeHuddle backup, or is damaged. Nothing was changed."
-                " Choose another one from the folder 'backups'."
+                " Choose another one from the folder “backups”."
             )
         ) from error
     return OpenedBackup(copy, key, entries)

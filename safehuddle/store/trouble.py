@@ -69,20 +69,21 @@ _SAYS = (
         NotAStore,
         N_(
             "The ward's file is damaged and was not changed. Do not delete it. “Check the file” in"
-            " Settings, Data and backups, may mend it, or the command safehuddle check. The newest"
-            " backup is in the folder 'backups' beside it."
+            " Settings, File and backups, may mend it. The newest backup is in the folder “backups”"
+            " beside it."
         ),
     ),
     (
         "not a database",
         NotAStore,
         N_(
-            "This file cannot be opened: it is not a SafeHuddle store, it is damaged, or its key is"
-            " another one. Nothing was changed. The newest backup is in the folder 'backups'"
-            " beside it."
+            "This file cannot be opened: it is not a ward's file of SafeHuddle, it is damaged, or"
+            " its key is another one. Nothing was changed. The newest backup is in the folder"
+            " “backups” beside it."
         ),
     ),
 )
+_FOR_COMMANDS = {"malformed": N_("The command safehuddle check mends what can be mended.")}
 _ERRNO_SAYS = {errno.ENOSPC: "disk is full", errno.EROFS: "readonly database"}
 _CODE_SAYS = {
     "SQLITE_FULL": "disk is full",
@@ -111,7 +112,8 @@ def explain(error: Exception) -> SafeHuddleError | None:
         return None
     for part, kind, sentence in _SAYS:
         if part in said:
-            return kind(_(sentence))
+            for_commands = _FOR_COMMANDS.get(part, "")
+            return kind(_(sentence), for_commands=_(for_commands) if for_commands else "")
     return None
 
 

@@ -63,7 +63,7 @@ class Trust:
         if not self._is_whole:
             raise TamperedStore(
                 _(
-                    "An entry of the history is not as SafeHuddle wrote it: something else has"
+                    "A line of the history is not as SafeHuddle wrote it: something else has"
                     " changed the ward's file. It can be read, and nothing more is saved in it."
                     " Keep the file, ask IT, and put back a backup from before."
                 )

@@ -93,7 +93,7 @@ def _refuse_without_pin(images: Images) -> None:
     if any(image.table == "person" and image.after is None for image in images.rows.values()):
         raise UserError(
             _(
-                "This cannot be done again, because the PIN is gone. Nothing was changed now."
+                "This cannot be done again, because the PIN is gone. Nothing was changed."
                 " Give a new PIN in Settings."
             )
         )
@@ -107,7 +107,7 @@ def _refuse_without_keeper(connection: Connection, undone: Images) -> None:
             raise UserError(
                 _(
                     "This cannot be undone, because somebody must be the keeper. Choose another"
-                    " keeper first. Nothing was changed now."
+                    " keeper first. Nothing was changed."
                 )
             )
 
@@ -233,4 +233,4 @@ def moved_on_if_refused() -> Iterator[None]:
 
 
 def _moved_on() -> MovedOn:
-    return MovedOn(_("This cannot be undone: it has been changed since. Nothing was changed now."))
+    return MovedOn(_("This cannot be undone: it has been changed since. Nothing was changed."))

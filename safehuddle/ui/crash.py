@@ -117,7 +117,7 @@ def crash_sheet(problem: BaseException, parent: QWidget | None) -> Sheet:
     sheet.add(
         body(
             _(
-                "If it happens again, copy the details and give them to your IT team. "
+                "If it happens again, copy the details and give them to IT. "
                 "They hold nothing that anyone wrote, and nothing is sent from this PC."
             )
         )

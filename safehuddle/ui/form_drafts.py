@@ -133,7 +133,7 @@ def report_refused(desk: Desk) -> None:
 
     def say(_nothing: None) -> None:
         if count_refused(desk):
-            waits = _("What was half said waits in this window: leave it open.")
+            waits = _("Your unfinished words wait in this window: leave it open.")
             desk.notices.warn(f"{waits} {desk.unkept_why}")
 
     desk.jobs.glance(lambda query: None, say)
@@ -156,7 +156,7 @@ def retry_refused(desk: Desk) -> None:
 
     def say(is_kept: bool) -> None:
         if is_kept and had_words:
-            desk.notices.say(_("What was half said is on the disk now."))
+            desk.notices.say(_("Your unfinished words are on the disk now."))
 
     desk.jobs.with_store(work, say)
 

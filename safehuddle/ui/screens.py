@@ -76,7 +76,7 @@ RAIL_ENTRIES: tuple[RailEntry, ...] = (
         "observations",
         "safehuddle.ui.observations.view:ObservationsScreen",
     ),
-    RailEntry("actions", 3, N_("Actions"), "actions", "safehuddle.ui.actions.view:ActionsScreen"),
+    RailEntry("actions", 3, N_("Promises"), "actions", "safehuddle.ui.actions.view:ActionsScreen"),
     RailEntry("reports", 8, N_("Reports"), "reports", "safehuddle.ui.reports.view:ReportsScreen"),
     RailEntry(
         "settings",

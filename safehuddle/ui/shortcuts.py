@@ -31,7 +31,7 @@ EVERYWHERE = (
     Shortcut(NOTICE, N_("Notice something: save what you saw")),
     Shortcut(SEARCH, N_("Search everything")),
     Shortcut(UNDO, N_("Undo the last thing saved")),
-    Shortcut(REDO[0], N_("Do it again after all")),
+    Shortcut(REDO[0], N_("Redo")),
     Shortcut(REDO[1], N_("The same")),
     Shortcut(WHO, N_("Say who is here, by PIN")),
     Shortcut(AWAY, N_("Step away: locks what needs a PIN")),
@@ -45,7 +45,7 @@ EVERYWHERE = (
 IN_HUDDLE = (
     Shortcut("Enter", N_("Go on, or save what you typed")),
     Shortcut("Up", N_("Take one of the rows in hand: then its letters act on it")),
-    Shortcut("Esc", N_("Let go of it; or stop for now, and it waits where it stands")),
+    Shortcut("Esc", N_("Put it down; or stop for now, and it waits where it stands")),
 )
 IN_LISTS = (
     Shortcut("Up, Down", N_("Go up and down")),
@@ -54,7 +54,9 @@ IN_LISTS = (
     Shortcut("Space", N_("Tick or untick")),
     Shortcut("Ctrl+F", N_("Search in the list")),
     Shortcut("Alt+…", N_("What the button with that letter does")),
-    Shortcut("Shift+Down", N_("Choose several observations, to withdraw or close them together")),
+    Shortcut(
+        "Shift+Down", N_("Choose several observations, to take them back or close them together")
+    ),
     Shortcut("Menu", N_("All that can be done with the row; so does the right button")),
 )
 IN_FORMS = (

@@ -54,7 +54,7 @@ class TestBarsByFactor:
         assert words_of(drawing) == [
             "communication",
             "information",
-            *("good", "8", "0"),
+            *("went well", "8", "0"),
             *("worries", "1", "5"),
             *("patients & ideas", "3", "0"),
         ]
@@ -92,13 +92,13 @@ class TestBarsByFactor:
     def test_the_summary_says_what_the_bars_say(self):
         drawing = factor_bars([FactorCount(Factor.OBSERVATION, 4, 1, 2)], width=284)
         assert drawing.summary == (
-            "What people talked about, by human factor. "
-            "observation: 4 good, 1 worry, 2 from patients or ideas."
+            "What people talked about, by factor. "
+            "observation of patients: 4 went well, 1 worry, 2 from patients or ideas."
         )
 
     def test_nothing_tagged_is_said_plainly(self):
         counts = [FactorCount(factor, 0, 0) for factor in Factor]
-        assert factor_bars(counts, width=284).summary == "Nothing was tagged with a human factor."
+        assert factor_bars(counts, width=284).summary == "Nothing was marked with a factor."
         assert factor_bars([], width=284).height == 0
 
 
@@ -151,8 +151,8 @@ class TestDayByDay:
 
 class TestLineOfCounts:
     def test_few_points_say_so(self):
-        assert verdict(points(3)) == "1 count is too few to say if anything is changing."
-        assert verdict(points(*[1] * (FEW_POINTS - 1))).startswith("11 counts are too few")
+        assert verdict(points(3)) == "1 number is too few to tell whether anything is changing."
+        assert verdict(points(*[1] * (FEW_POINTS - 1))).startswith("11 numbers are too few")
 
     def test_many_points_still_give_no_verdict(self):
         sentence = verdict(points(*[1] * FEW_POINTS))

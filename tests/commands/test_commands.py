@@ -78,7 +78,7 @@ def test_record_takes_a_day_without_a_time(cli, tmp_path):
         (["x", "--at", "01/01/2999"], "still to come"),
         (["x", "--ward", "Mapel Ward"], "Did you mean “Maple Ward”?"),
         ([" \t "], "Type what you noticed"),
-        (["x" * 10_001], "one note holds 10,000"),
+        (["x" * 10_001], "one observation holds 10,000"),
     ],
     ids=range(8),
 )
@@ -122,7 +122,7 @@ def test_a_data_folder_that_is_a_file_is_explained(bare):
 def test_a_file_that_is_no_store_is_explained_and_kept(bare):
     bare.folder.mkdir()
     (bare.folder / paths.STORE_NAME).write_text("my shopping list")
-    assert "not a SafeHuddle store" in bare("check", code=1).said
+    assert "not a ward's file of SafeHuddle" in bare("check", code=1).said
     assert (bare.folder / paths.STORE_NAME).read_text() == "my shopping list"
 
 

@@ -13,7 +13,7 @@ def test_an_export_says_where_to_look_again_and_is_written(cli, tmp_path):
     where = {"record": "observations", "uid": uid, "date": "2026-11-18", "field": "text"}
     assert answer["look_again"] == [{"what": "name", "where": where}]
     assert answer.said.count("\n") == 1
-    assert "1 place looks like it points at a person" in answer.said
+    assert "1 sentence may point at a person" in answer.said
     assert "Smith" not in answer.said + answer.out
     assert "Mrs Smith fell" in (tmp_path / "all.json").read_text("utf-8")
 

@@ -42,7 +42,7 @@ def test_a_sentence_by_the_standard_input_is_saved_as_it_was_written(cli, tmp_pa
         (b"", "Type what you noticed first."),
         (b"caf\xe9", "Send the text as UTF-8."),
         (b"x" * 10_001, "That is 10,001 characters"),
-        (b"x" * 10_000_000, "far more than one note holds"),
+        (b"x" * 10_000_000, "far more than one observation holds"),
     ],
 )
 def test_what_is_no_sentence_is_refused_and_nothing_is_saved(cli, tmp_path, given, said):

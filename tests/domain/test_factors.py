@@ -19,8 +19,8 @@ def test_the_five_are_the_strategys_five_in_the_order_of_their_keys():
 
 @pytest.mark.parametrize("factor", Factor)
 def test_every_factor_says_what_it_covers_with_an_example(factor):
-    assert factor.label == factor
-    assert "e.g." in factor.means
+    assert factor.label.startswith(factor)  # the strategy's word; the fourth says of whom
+    assert "for example" in factor.means
 
 
 def test_individuals_is_never_about_fault_and_asks_about_the_work():

@@ -35,7 +35,7 @@ def latest(count, day=FRIDAY, **choice):
 
 def test_a_ward_that_has_not_met_yet_is_at_the_start():
     assert streak((), WEEKDAYS, MONDAY).in_a_row == 0
-    assert streak((), WEEKDAYS, MONDAY).words == "The next huddle starts a new row."
+    assert streak((), WEEKDAYS, MONDAY).words == "Your next planned huddle is number 1."
 
 
 def test_todays_huddle_not_yet_held_does_not_break_the_row():
@@ -119,9 +119,9 @@ def test_a_ward_that_plans_too_few_days_is_not_promised_what_it_cannot_reach():
 @pytest.mark.parametrize(
     ("count", "words"),
     [
-        (1, "1 planned huddle in a row · 15 within 21 days means embedded"),
-        (13, "13 planned huddles in a row · 15 within 21 days means embedded"),
-        (15, "15 planned huddles in a row · embedded: it has become a habit"),
+        (1, "1 planned huddle in a row · 15 in 21 days make a habit"),
+        (13, "13 planned huddles in a row · 15 in 21 days make a habit"),
+        (15, "15 planned huddles in a row · a habit: 15 huddles in 21 days"),
     ],
 )
 def test_the_row_is_said_in_words(count, words):

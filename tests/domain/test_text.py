@@ -86,7 +86,7 @@ def test_a_short_field_in_which_nobody_sees_anything_is_empty(typed):
 
 def test_a_sentence_may_be_as_long_as_the_limit_and_no_longer():
     assert len(checked_sentence("x" * TEXT_LIMIT)) == TEXT_LIMIT
-    with pytest.raises(UserError, match="10,001 characters, and one note holds 10,000"):
+    with pytest.raises(UserError, match="10,001 characters, and one observation holds 10,000"):
         checked_sentence("x" * (TEXT_LIMIT + 1))
 
 

@@ -60,7 +60,7 @@ def test_a_slip_is_met_with_the_word_that_was_meant_and_all_the_words():
         parse_factors("information; comunication")
     assert refusal.value.sentence == (
         "“comunication” is not a factor we know. Did you mean “communication”? Choose from: "
-        "communication, design of equipment, individuals, observation, information, "
+        "communication, design of equipment, individuals, observation of patients, information, "
         "something else."
     )
     assert refusal.value.field == "factors"

@@ -38,13 +38,13 @@ class TestFigures:
             "6 of 7 huddles held 1 missed · 1 in a row",
             "41 noticed 21 went well · 16 worries 3 from patients · 1 idea",
             "9 of 12 promises kept 7 made · 6 closed 1 late now",
-            "5 thanks 3 shared here 2 kept private",
+            "5 thank-yous 3 on paper 2 not for paper",
             "4 had no factor",
             "Missed Saturday: short staffed",
             "Huddles by role: nurse in charge 6, healthcare assistant 5, doctor 4, and 2 more",
-            "good 8 4 3 6 2 0 worries 5 9 2 0 4 1 patients & ideas 2 1 0 0 1 0",
-            "0 withdrawn notes",
-            "2 thank-yous kept private",
+            "went well 8 4 3 6 2 0 worries 5 9 2 0 4 1 patients & ideas 2 1 0 0 1 0",
+            "0 observations taken back",
+            "2 thank-yous not for paper",
             "Printed 23/11/2026 09:12 by matron",
             "page 1 of 1",
             "Confidential: destroy securely",
@@ -83,14 +83,14 @@ class TestFigures:
             assert f"{facts['huddles']['missed']} missed" in said
         assert f"{facts['noticed']['total']} noticed" in said
         by_factor = facts["noticed"]["by_factor"]["observation"]
-        assert f"good {by_factor['good']} worries {by_factor['worries']} patients" in said
+        assert f"went well {by_factor['good']} worries {by_factor['worries']} patients" in said
         assert f"{facts['promises']['kept']} of {facts['promises']['due']} promises" in said
-        assert f"{facts['left_out']['withdrawn']} withdrawn" in said
+        assert f"{facts['left_out']['withdrawn']} observation" in said
 
     def test_the_chart_says_each_days_count_aloud(self):
         figures = reading.structure(render(samples.typical())).all("Figure")
         by_factor, by_day = (figure.alt for figure in figures)
-        assert "design of equipment: 4 good, 9 worries, 1 from patients or ideas" in by_factor
+        assert "design of equipment: 4 went well, 9 worries, 1 from patients or ideas" in by_factor
         assert "Friday 20 November: huddle held, 9 noticed" in by_day
         assert "Saturday 21 November: huddle missed, 1 noticed" in by_day
 
@@ -133,7 +133,7 @@ class TestHonesty:
         missed = tuple(PageDay(on, (PageHuddle(DayState.MISSED),), 0) for on in samples.WEEK.days())
         said = reading.text(render(replace(samples.empty(), days=missed)))
         assert "0 of 7 huddles held 7 missed" in said
-        assert "Missed Monday: no reason was noted" in said
+        assert "Missed Monday: nobody said why" in said
         assert "and 4 more, all in SafeHuddle" in said
 
     def test_days_to_come_count_neither_as_held_nor_as_missed(self):
@@ -148,7 +148,7 @@ class TestHonesty:
 
     def test_an_embedded_row_is_said(self):
         content = replace(samples.typical(), streak=Streak(15, date(2026, 11, 20), True))
-        assert "15 in a row: embedded" in reading.text(render(content))
+        assert "15 in a row: a habit" in reading.text(render(content))
 
     def test_a_list_that_is_cut_counts_what_is_left(self):
         data = render(samples.overflowing("Hoist flat."))
@@ -185,7 +185,7 @@ class TestHonesty:
 
     def test_an_unanswered_hand_up_says_how_long_it_has_waited(self):
         said = reading.text(render(samples.typical()))
-        assert "Asked of matron on 09/11/2026, 14 days ago No answer yet" in said
+        assert "Handed up to matron on 09/11/2026, 14 days ago No answer yet" in said
 
     def test_all_that_is_late_is_shown_before_the_page_may_stay_one(self):
         late = tuple(

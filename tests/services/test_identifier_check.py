@@ -204,5 +204,5 @@ def test_an_export_knows_the_shapes_of_the_ward(store, ward, tmp_path):
 
 
 def test_one_place_and_several_are_said_differently():
-    assert "1 place looks like it points at a person" in warning(1)
-    assert "2 places look like they point at a person" in warning(2)
+    assert "1 sentence may point at a person" in warning(1)
+    assert "2 sentences may point at a person" in warning(2)

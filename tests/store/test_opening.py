@@ -78,7 +78,7 @@ def test_programs_that_open_a_new_store_at_once_share_it(folder):
 def test_a_file_that_is_no_store_is_refused_and_left_as_it_is(folder, content):
     folder.mkdir()
     (folder / paths.STORE_NAME).write_bytes(content)
-    with told_plainly(NotAStore, saying="is not a SafeHuddle store"):
+    with told_plainly(NotAStore, saying="is not a ward's file of SafeHuddle"):
         a_store(folder)
     assert files_in(folder) == {"safehuddle.db": content}
 
@@ -90,7 +90,7 @@ def test_a_plain_sqlite_file_is_refused_and_left_as_it_is(folder):
         plain.execute("CREATE TABLE observation (id INTEGER)")
     plain.close()
     before = path.read_bytes()
-    with told_plainly(NotAStore, saying="is not a SafeHuddle store"):
+    with told_plainly(NotAStore, saying="is not a ward's file of SafeHuddle"):
         a_store(folder)
     assert files_in(folder) == {"safehuddle.db": before}
 
@@ -98,7 +98,7 @@ def test_a_plain_sqlite_file_is_refused_and_left_as_it_is(folder):
 def test_whole_pages_of_something_else_are_told_from_a_store_only_by_the_missing_key(folder):
     folder.mkdir()
     (folder / paths.STORE_NAME).write_bytes(b"x" * PAGE * 2)
-    with told_plainly(NoKey, saying="or the file is not a SafeHuddle store"):
+    with told_plainly(NoKey, saying="or the file is not one of SafeHuddle"):
         a_store(folder)
 
 
@@ -133,7 +133,7 @@ def test_a_page_damaged_in_the_middle_is_found_when_it_is_read(closed, folder):
     for page in range(1, len(damaged) // PAGE):
         damaged[page * PAGE + 100] ^= 0xFF
     closed.write_bytes(damaged)
-    with told_plainly(NotAStore, saying="'backups' beside it"), open_store(folder) as store:
+    with told_plainly(NotAStore, saying="“backups” beside it"), open_store(folder) as store:
         store.query("SELECT text FROM observation")
     assert closed.read_bytes() == damaged
 
@@ -171,7 +171,7 @@ def test_an_encrypted_file_without_our_tables_is_no_store(folder):
     connection = connect(folder / paths.STORE_NAME, key, make=True)
     connection.execute("CREATE TABLE something_else (id INTEGER)")
     connection.close()
-    with told_plainly(NotAStore, saying="is not a SafeHuddle store"):
+    with told_plainly(NotAStore, saying="is not a ward's file of SafeHuddle"):
         a_store(folder)
 
 

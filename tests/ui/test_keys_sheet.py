@@ -72,7 +72,7 @@ def test_every_key_of_every_screen_is_shown_visited_or_not(shell, sheet):
         for button in screen.findChildren(Button):
             assert not button.cap or (button.cap, button.words) in shown
     assert ("A", "Give somebody a PIN") in shown  # of a page that nobody has looked at
-    assert ("S", "Settle") in shown  # of a row of a huddle that is not running
+    assert ("S", "Say what became of it") in shown  # of a row of a huddle that is not running
     assert ("Alt+W", "Worry") in shown  # of the sheet for noticing something
 
 
@@ -83,7 +83,7 @@ def test_no_screen_is_visited_or_left_behind_by_it(shell, sheet):
 
 def test_everything_on_it_has_a_name_and_enter_puts_it_away(sheet):
     assert nameless(sheet) == []
-    assert sheet.focusWidget().words == "Done"
+    assert sheet.focusWidget().words == "Close"
 
 
 def test_the_guide_opens_from_it(shell, sheet, qtbot):

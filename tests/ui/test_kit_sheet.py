@@ -51,7 +51,7 @@ def test_what_is_said_beside_the_buttons_does_not_squeeze_the_content(look, qtbo
     qtbot.addWidget(sheet)
     sheet.open()
     before = sheet._scroller.height()
-    for words in ("One moment …", "One moment, it is being looked at, and looked at again …"):
+    for words in ("One moment…", "One moment, it is being looked at, and looked at again…"):
         busy.setText(words)
         QApplication.processEvents()
         QApplication.processEvents()

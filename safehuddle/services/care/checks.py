@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 MEND = N_("Mend what can be made anew")
 FILE = N_("damaged pages of the file, made anew from its records")
 FROM_HISTORY = N_("records on damaged pages, taken from the history")
-INDEX = N_("the search index")
+INDEX = N_("the search")
 UNREADABLE = "unreadable:"
 """Before the name of a draft that nothing can read: kept, and out of its form's way."""
 
@@ -68,8 +68,8 @@ class CheckResult:
     def words(self) -> str:
         """What was found and mended, in a sentence or two; only for what is sound."""
         checked = ngettext(
-            "The whole file was checked, with {count} entry of its history.",
-            "The whole file was checked, with {count} entries of its history.",
+            "The whole file was checked, with {count} line of its history.",
+            "The whole file was checked, with {count} lines of its history.",
             self.entries,
         ).format(count=f"{self.entries:,}")
         if self.not_checked:
@@ -96,7 +96,7 @@ class CheckResult:
         if not self.history:
             raise NotAStore(
                 _(
-                    "An entry of the history is not as it was written: the file was changed by"
+                    "A line of the history is not as it was written: the file was changed by"
                     " something else than SafeHuddle. Keep it, and ask IT."
                 )
             )

@@ -236,7 +236,7 @@ class ImportReport:
 
     def _there_notice(self) -> str:
         return ngettext(
-            "{count} row is in the store already: same ward, day, kind and words.",
-            "{count} rows are in the store already: same ward, day, kind and words.",
+            "{count} row is on the ward already: same ward, day, kind and words.",
+            "{count} rows are on the ward already: same ward, day, kind and words.",
             self.already_there,
         ).format(count=self.already_there)

@@ -29,8 +29,8 @@ def _status(fields: Fields, told: Told, _said: Sequence[str]) -> list[str]:
         return [_("{who} closed it on {when}.").format(**told)]
     if status is not None:
         if not why:
-            return [_("{who} noted on {when} that it was not held.").format(**told)]
-        form = _("{who} noted on {when} that it was not held. Why: {why}.")
+            return [_("{who} said on {when} that it was not held.").format(**told)]
+        form = _("{who} said on {when} that it was not held. Why: {why}.")
         return [form.format(why=why, **told)]
     if "missed_reason" not in fields:
         return []

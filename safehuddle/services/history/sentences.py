@@ -47,7 +47,7 @@ class Subject(StrEnum):
 
 
 _SORTS = {
-    Subject.RECORDS: N_("Notes, promises, thanks"),
+    Subject.RECORDS: N_("Observations, promises, thanks"),
     Subject.HUDDLES: N_("Huddles"),
     Subject.OUT: N_("Paper and files"),
     Subject.WARDS: N_("Wards and rules"),
@@ -56,8 +56,8 @@ _SORTS = {
 }
 
 _OTHERS: dict[str, tuple[Subject, str]] = {
-    UNDO: (Subject.RECORDS, N_("{who} took back: {gesture}.")),
-    REDO: (Subject.RECORDS, N_("{who} did again: {gesture}.")),
+    UNDO: (Subject.RECORDS, N_("{who} undid: {gesture}.")),
+    REDO: (Subject.RECORDS, N_("{who} redid: {gesture}.")),
     "Print a report": (Subject.OUT, N_("{who} made the page “{report}” as the file {file}.")),
     "Print {report}": (Subject.OUT, N_("{who} printed {report}: {title}.")),  # until 0.1
     "Send {report} to the printer": (
@@ -78,7 +78,7 @@ _OTHERS: dict[str, tuple[Subject, str]] = {
     ),
     "Save {report} as a PDF": (Subject.OUT, N_("{who} saved {report} as a PDF: {title}.")),
     several.SETTLE: (Subject.RECORDS, N_("{who} said what became of several observations.")),
-    several.WITHDRAW: (Subject.RECORDS, N_("{who} withdrew several observations.")),
+    several.WITHDRAW: (Subject.RECORDS, N_("{who} took several observations back.")),
     several.TAG: (Subject.RECORDS, N_("{who} said what several observations were about.")),
     exports.EXPORT: (Subject.OUT, N_("{who} exported to the file {file}: {counts}.")),
     "Export the history": (Subject.OUT, N_("{who} exported the history to the file {file}.")),
@@ -94,9 +94,9 @@ _OTHERS: dict[str, tuple[Subject, str]] = {
     ),
     restoration.RESTORED: (
         Subject.KEEPING,
-        N_("{who} put a backup back. Entries in its history: {entries}."),
+        N_("{who} put a backup back. Changes in its history: {entries}."),
     ),
-    checks.MEND: (Subject.KEEPING, N_("{who} had the search index made anew: {tables}.")),
+    checks.MEND: (Subject.KEEPING, N_("{who} had the search made anew: {tables}.")),
     salvage.BUILD_ANEW: (
         Subject.KEEPING,
         N_("{who} had the file built anew, as a part of it was damaged. The old one: {file}."),
@@ -138,7 +138,10 @@ _OTHERS: dict[str, tuple[Subject, str]] = {
     pins.CHANGE_OWN: (Subject.PEOPLE, N_("{person} ({role}) chose a new PIN.")),
     pins.LOCKED_OUT: (
         Subject.PEOPLE,
-        N_("Wrong PINs for {person}, {times} in a row: the next try had to wait."),
+        N_(
+            "Somebody typed wrong PINs at the name {person}, {times} in a row: the next try had to"
+            " wait."
+        ),
     ),
 }
 

@@ -126,5 +126,5 @@ def _withdrawn(fields: Fields, told: Told) -> list[str]:
         return [_("{who} brought it back on {when}.").format(**told)]
     why = str(fields["withdrawn_reason"].after or "") if "withdrawn_reason" in fields else ""
     if not why:
-        return [_("{who} withdrew it on {when}.").format(**told)]
-    return [_("{who} withdrew it on {when}. Why: “{why}”").format(why=why, **told)]
+        return [_("{who} took it back on {when}.").format(**told)]
+    return [_("{who} took it back on {when}. Why: “{why}”").format(why=why, **told)]

@@ -76,9 +76,7 @@ def erased_words(count: int, *, today: date, is_finished: bool) -> str:
         ).format(count=count)
     ]
     if not is_finished:
-        said.append(
-            _("The file still has to be swept, because it is in use: this happens by itself.")
-        )
+        said.append(_("The last traces are cleared by themselves, when the file is next free."))
     said.append(
         _(
             "Backups made before now still hold the words. The daily ones are all gone by {date}."

@@ -139,7 +139,7 @@ def _fell_due(each: _AtEndOfPeriod, period: Period, today: date) -> bool:
 def _action(row: ActionRow, words: str, *, late: bool = False, done: bool = False) -> PageAction:
     return PageAction(
         what=row.what,
-        owner=row.owner or _("the whole team"),
+        owner=row.owner or _("nobody yet"),
         due_words=words,
         times_carried=row.carried,
         late=late,

@@ -13,14 +13,14 @@ from safehuddle.ui.list_detail.detail_pane import DetailPane, Press
 from safehuddle.ui.theme.tokens import Tone
 
 _PRESSES = {
-    ActionGesture.ANSWER: Press(N_("Answer came back"), "speech", "Alt+A"),
+    ActionGesture.ANSWER: Press(N_("Answer came"), "speech", "Alt+A"),
     ActionGesture.DONE: Press(N_("Done"), "tick", "Alt+D"),
     ActionGesture.DATE: Press(N_("Change date"), "calendar", "Alt+C"),
     ActionGesture.HAND_UP: Press(N_("Hand up"), "hand-up", "Alt+H"),
-    ActionGesture.DROP: Press(N_("Let it go"), "close", "Alt+X"),
+    ActionGesture.DROP: Press(N_("Let go"), "close", "Alt+X"),
     ActionGesture.EDIT: Press(N_("Change"), "edit", "Alt+E"),
     ActionGesture.REOPEN: Press(N_("Open again"), "undo", "Alt+R"),
-    ActionGesture.TOLD: Press(N_("They were told"), "speech", "Alt+T"),
+    ActionGesture.TOLD: Press(N_("Told who raised it"), "speech", "Alt+T"),
     ActionGesture.ORIGIN: Press(
         N_("What it was about"), "observations", "Alt+O", weight=Weight.PLAIN
     ),

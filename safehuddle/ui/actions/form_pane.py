@@ -97,7 +97,7 @@ class ActionQuestionForm(Form):
             case ActionGesture.ANSWER:
                 return {"words": _sentence(_("What they said"))}
             case ActionGesture.HAND_UP:
-                asked = TextField(_("Who is asked (a role)"))
+                asked = TextField(_("To whom (a role)"))
                 asked.suggest(question.roles)
                 return {"words": asked}
             case _:
@@ -114,7 +114,7 @@ class ActionQuestionForm(Form):
         how_known = TextField(
             _("How we'll know it helped"),
             optional=True,
-            example=_("such as: nobody had to look for it this week"),
+            example=_("for example: nobody had to look for it this week"),
         )
         words.set_text(start.words)
         owner.set_text(start.owner)

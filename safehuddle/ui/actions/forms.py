@@ -120,14 +120,14 @@ def _words(gesture: ActionGesture) -> tuple[str, str, str]:
         ActionGesture.EDIT: (_("Change the promise"), _("Save"), no_action),
         ActionGesture.DATE: (_("When will it be done?"), _("Save date"), ""),
         ActionGesture.HAND_UP: (
-            _("Who above the ward is asked?"),
+            _("Hand it up to whom?"),
             _("Hand up"),
-            _("Say who is asked: a role, such as matron or estates."),
+            _("Say to whom it is handed up: a role, such as matron or estates."),
         ),
-        ActionGesture.DROP: (_("Why let it go?"), _("Let it go"), ""),
+        ActionGesture.DROP: (_("Why let it go?"), _("Let go"), ""),
         ActionGesture.ANSWER: (
             _("What was the answer?"),
-            _("Keep answer"),
+            _("Save answer"),
             _("Say what they answered. A few words are enough."),
         ),
     }[gesture]

@@ -115,7 +115,7 @@ def _sections(actions: Actions) -> Iterator[tuple[Section, Sequence[ActionRow]]]
         yield Section(group.label, len(members), icon, tone), members
     waiting = actions.waiting
     yield (
-        Section(_("Waiting on someone above the ward"), len(waiting), "hand-up"),
+        Section(_("Waiting above the ward"), len(waiting), "hand-up"),
         waiting,
     )
     done = actions.groups[DueGroup.DONE_THIS_WEEK]
@@ -160,10 +160,10 @@ def _waiting_words(action: ActionRow, calendar: WardCalendar) -> str:
     since = calendar.day_of(action.handed_at or action.opened_at)
     days = (calendar.today - since).days
     if days <= 0:
-        return _("asked of {person} today").format(person=action.handed_to)
+        return _("handed up to {person} today").format(person=action.handed_to)
     return ngettext(
-        "asked of {person}, {count} day without an answer",
-        "asked of {person}, {count} days without an answer",
+        "handed up to {person}, {count} day without an answer",
+        "handed up to {person}, {count} days without an answer",
         days,
     ).format(person=action.handed_to, count=days)
 

@@ -36,7 +36,7 @@ class ActionsScreen(ListDetailScreen):
         super().__init__(desk, parent)
         self._presenter = presenter = ActionsPresenter(desk, self)
         self.lay_out(
-            _("Actions"),
+            _("Promises"),
             ListPane(_("Promises"), EmptyState("", "", icon="actions")),
             ActionPane(presenter.press),
             shares=(52, 48),

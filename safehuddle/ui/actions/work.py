@@ -49,7 +49,7 @@ def answer_deed(form: ActionQuestion, answers: ActionAnswers, ward_id: int) -> D
             return Deed(
                 actions.ANSWER,
                 lambda change: actions.keep_answer(change, key, answer=words),
-                _("Answer kept. The ward can go on with: {what}").format(what=about),
+                _("Answer saved. The ward can go on with: {what}").format(what=about),
                 key,
             )
         case _:
@@ -73,9 +73,9 @@ def tick_action(action: ActionRow, *, is_done: bool) -> Deed[object]:
 def told_deed(action: ActionRow) -> Deed[object]:
     """Return the noting that whoever raised it was told."""
     about = in_short(action.what)
-    said = _("Noted that they were told: {what}").format(what=about)
+    said = _("They were told: {what}").format(what=about)
     if action.raised_by:
-        said = _("Noted that the {person} was told: {what}")
+        said = _("The {person} was told: {what}")
         said = said.format(person=action.raised_by, what=about)
     return Deed(actions.TOLD, lambda change: actions.mark_told(change, action.id), said, action.id)
 

@@ -27,7 +27,7 @@ class BinPane(Pane):
         super().__init__(
             _("Bin"),
             _(
-                "What was withdrawn stays here for 30 days, for anyone to bring back. After that"
+                "What was taken back stays here for 30 days, for anyone to bring back. After that"
                 " it is out of sight, and the keeper decides whether it is erased."
             ),
         )
@@ -38,7 +38,7 @@ class BinPane(Pane):
         self._back = Button(_("Bring back"), self._on_back, icon="undo", keys="B")
         self._empty = EmptyState(
             _("The bin is empty."),
-            _("To withdraw an observation, choose it on its screen and press Del."),
+            _("To take an observation back, choose it on its screen and press Del."),
             icon="bin",
         )
         self.add(Flow(self._back))

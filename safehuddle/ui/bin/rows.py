@@ -33,9 +33,9 @@ def what(record: BinRow) -> str:
 def _tags(record: BinRow, zone: str, today: date) -> list[str]:
     when = ago(record.withdrawn_at, zone=zone, today=today)
     if record.who:
-        said = [_("withdrawn {when} by {who}").format(when=when, who=record.who)]
+        said = [_("taken back {when} by {who}").format(when=when, who=record.who)]
     else:
-        said = [_("withdrawn {when}").format(when=when)]
+        said = [_("taken back {when}").format(when=when)]
     if record.reason:
         said.append(_("Why: {reason}").format(reason=record.reason))
     return said

@@ -50,7 +50,7 @@ class KeeperPage(Page):
         self.add(self.form)
         self.add_gap(Space.S)
         self._give = primary_button(_("Give this PIN"), self._on_give, hint="Enter")
-        self.add(Flow(self._give, Button(_("Later"), self._on_later, hint="Esc")))
+        self.add(Flow(self._give, Button(_("Not now"), self._on_later, hint="Esc")))
         self.add(quiet(_("Not sure yet? Leave the name empty. Settings has this question too.")))
         self.form.submitted.connect(self._on_give)
 

@@ -48,7 +48,7 @@ class Questions(QWidget):
         """Ask; see `SetUpPresenter` for `serve_everyone`."""
         super().__init__(parent)
         self._presenter = SetUpPresenter(jobs, self, self.done.emit, serve_everyone)
-        self.name = TextField(_("What is your ward called?"), example=_("such as Maple Ward"))
+        self.name = TextField(_("What is your ward called?"), example=_("for example Maple Ward"))
         self.shifts = OneOf(_("Which shifts do you work?"), shift_offers(), presets.DEFAULT_SHIFTS)
         self.kind = OneOf(_("What kind of ward is it?"), ward_offers(), presets.DEFAULT_PRESET)
         self._choices = [self.shifts, self.kind]

@@ -153,7 +153,7 @@ class FirstRun(QWidget):
             self._jobs,
             self._care,
             self,
-            put_away=_("Not now"),
+            put_away=_("Cancel"),
         )
         sheet.accepted.connect(self.rescued)
         sheet.open()

@@ -56,7 +56,7 @@ class Guide(QWidget):
         self.setAutoFillBackground(True)
         self._markdown = resources.guide_text()
         self._chapters = chapters(self._markdown)
-        self.search = TextField(_("Search the guide"), example=_("such as printer"))
+        self.search = TextField(_("Search the guide"), example=_("for example printer"))
         self._said = quiet()
         self.list = RowList(_("Chapters"))
         self.text = _Pages()

@@ -143,7 +143,7 @@ class HistoryPresenter:
         self._view.show_verdict(verdict_words(verdict), is_whole=verdict.is_whole)
 
     def _exported(self, path: Path, count: int) -> None:
-        said = ngettext("Saved {count} entry as {file}.", "Saved {count} entries as {file}.", count)
+        said = ngettext("Saved {count} line as {file}.", "Saved {count} lines as {file}.", count)
         said = said.format(count=f"{count:,}", file=path.name)
         self._desk.notices.say(said, act=acts_on(self._desk, path))
         self._ask()

@@ -41,7 +41,7 @@ class Days(Enum):
     ALL = N_("Any day")
     WEEK = N_("Last 7 days")
     MONTH = N_("Last 4 weeks")
-    BETWEEN = N_("From … to")
+    BETWEEN = N_("Between two days")
 
 
 _BACK = {Days.WEEK: timedelta(days=6), Days.MONTH: timedelta(days=27)}
@@ -76,7 +76,7 @@ def history_filter(choices: FilterChoices, *, today: date, zone: str) -> History
 def row_of(line: HistoryLine, zone: str) -> Row:
     """Return the row of one gesture; its key is the number of the entry."""
     sort = subject_of(line.label)
-    tags = [Tag(exact_words(line.at, zone)), Tag(_("entry {number}").format(number=line.entry))]
+    tags = [Tag(exact_words(line.at, zone)), Tag(_("line {number}").format(number=line.entry))]
     if leads_somewhere(line):
         tags.append(Tag(_("Enter shows it"), "keyboard"))
     return Row(
@@ -104,7 +104,7 @@ def way_to(goal: EntryRecord | None, *, ward_id: int) -> tuple[str, str]:
         The way and "", or "" and a sentence.
     """
     if goal is None:
-        return "", _("This entry changed no record, so there is nothing to show.")
+        return "", _("This line changed no record, so there is nothing to show.")
     if goal.standing is Whereabouts.TAKEN_BACK:
         return "", _("An undo took this away, so there is nothing to show. The history keeps it.")
     if goal.ward_id != ward_id:
@@ -119,12 +119,12 @@ def verdict_words(verdict: Verdict) -> str:
     """Return what walking the chain found, in a sentence or two."""
     if verdict.broken_at is not None:
         return _(
-            "Entry {number} is not as it was written: something else than SafeHuddle has changed"
+            "Line {number} is not as it was written: something else than SafeHuddle has changed"
             " the ward's file. Keep the file, and ask IT."
         ).format(number=verdict.broken_at)
     return ngettext(
-        "The only entry is as it was written.",
-        "Every one of the {count} entries is as it was written.",
+        "The only line is as it was written.",
+        "Every one of the {count} lines is as it was written.",
         verdict.entries,
     ).format(count=f"{verdict.entries:,}")
 
@@ -133,4 +133,4 @@ def found_words(shown: int, found: int) -> str:
     """Return how much of what was found is shown."""
     if shown < found:
         return _("The newest {shown} of {found}").format(shown=f"{shown:,}", found=f"{found:,}")
-    return ngettext("{count} entry", "{count} entries", found).format(count=f"{found:,}")
+    return ngettext("{count} line", "{count} lines", found).format(count=f"{found:,}")

@@ -144,13 +144,13 @@ class BoardPresenter:
 
         ward_id = self._desk.ward.id
         if not reason.strip():
-            self._view.show_reason_error(_("Say it in a word or two, or leave it."))
+            self._view.show_reason_error(_("Say it in a word or two, or press No reason."))
             return
         self._do(
             Deed(
                 huddles.MISSED,
                 lambda change: huddles.mark_missed(change, ward_id, on=on, reason=reason),
-                _("Noted: {reason}.").format(reason=reason),
+                _("Saved: {reason}.").format(reason=reason),
                 (on, reason),
             ),
             OpenForm(lambda problem: self._view.show_reason_error(problem.sentence)),

@@ -13,6 +13,7 @@ from safehuddle.domain.dates import day_name, format_day, format_time
 from safehuddle.domain.moment_words import ago
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.streak import DayState, Dot
+from safehuddle.domain.text import with_capital
 from safehuddle.i18n import N_, _, ngettext
 from safehuddle.ui.huddle.line import half_said
 from safehuddle.ui.huddle.sentences import row_of_action, sentence_row
@@ -28,8 +29,8 @@ MISSED_REASONS = (
     N_("short of staff"),
     N_("too busy"),
     N_("an emergency"),
-    N_("nobody to lead it"),
-    N_("we forgot"),
+    N_("nobody free to lead it"),
+    N_("it slipped by"),
 )
 """What most often keeps a ward from its huddle. Facts about the day, never about a person."""
 
@@ -250,7 +251,7 @@ def _waiting(board: Board) -> str:
     if not board.waiting.shown:
         return ""
     oldest = board.waiting.shown[0]
-    words = _("Waiting above the ward: {what} · asked of {whom} {when}").format(
+    words = _("Waiting above the ward: {what} · handed up to {whom} {when}").format(
         what=oldest.what,
         whom=oldest.asked_of,
         when=ago(None, oldest.since, zone=board.zone, today=board.today),
@@ -266,14 +267,10 @@ def focus_shown(board: Board) -> FocusShown | None:
     words = _("Our focus: {focus}").format(focus=board.focus or board.focus_harm)
     counted = ""
     if board.focus_harm:
-        counted = _("{harm}, noticed week by week").format(harm=_capital(board.focus_harm))
+        counted = _("{harm}, noticed week by week").format(harm=with_capital(board.focus_harm))
     # A new ward's picture begins when the ward did, not with empty weeks.
     since = dropwhile(lambda week: week[1] is None, board.focus_counts)
     points = tuple(
         CountPoint(f"{monday.day:02}/{monday.month:02}", count) for monday, count in since
     )
     return FocusShown(words, counted, points)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

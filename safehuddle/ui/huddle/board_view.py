@@ -98,7 +98,7 @@ class BoardPage(QWidget):
             _("Nothing has been noticed yet."),
             _(
                 "Press Enter to start your first huddle: the screen leads you through it, one "
-                "question at a time. Or press Ctrl+N to note what you notice."
+                "question at a time. Or press Ctrl+N to write down what you notice."
             ),
             icon="huddle",
         )

@@ -126,7 +126,7 @@ def closing_shown(content: HuddleContent, thanked: tuple[ThanksRow, ...]) -> Clo
             for place, one in enumerate(content.actions)
         ]
     if content.became:
-        rows.append(Section(_("Done, settled, handed up or let go"), len(content.became)))
+        rows.append(Section(_("Done, closed, handed up or let go"), len(content.became)))
         rows += [
             Row(("became", place), one.what, tags=(Tag(one.words),), icon="tick", icon_word="")
             for place, one in enumerate(content.became)

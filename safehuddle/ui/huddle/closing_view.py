@@ -27,7 +27,9 @@ class ClosingPage(QWidget):
     def __init__(self, desk: Desk, flow: HuddleFlow) -> None:
         super().__init__()
         self._desk = desk
-        self.done = primary_button(_("Done"), lambda: flow.closing.put_away(), hint=_("Enter"))
+        self.done = primary_button(
+            _("To the board"), lambda: flow.closing.put_away(), hint=_("Enter")
+        )
         self.print_it = Button(
             _("Print"), lambda: flow.closing.print(), icon="print", keys="Ctrl+P"
         )

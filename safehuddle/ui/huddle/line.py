@@ -70,7 +70,7 @@ _ASKS = {
     RowQuestionKind.DATE: (Mode.DATE, N_("Give it another day"), ""),
     RowQuestionKind.HAND_UP: (
         Mode.WORDS,
-        N_("Who above the ward is asked? A role is enough."),
+        N_("Hand it up to whom? A role is enough."),
         N_("matron"),
     ),
     RowQuestionKind.DROP: (
@@ -91,13 +91,13 @@ _ASKS = {
 }
 _MAY_BE_EMPTY = (RowQuestionKind.DATE, RowQuestionKind.DROP)
 _SAVES = {
-    RowQuestionKind.SETTLE: N_("Settle it"),
-    RowQuestionKind.ACTION: N_("Promise it"),
-    RowQuestionKind.DATE: N_("Change date"),
-    RowQuestionKind.HAND_UP: N_("Hand it up"),
-    RowQuestionKind.DROP: N_("Let it go"),
+    RowQuestionKind.SETTLE: N_("Save"),
+    RowQuestionKind.ACTION: N_("Save promise"),
+    RowQuestionKind.DATE: N_("Save date"),
+    RowQuestionKind.HAND_UP: N_("Hand up"),
+    RowQuestionKind.DROP: N_("Let go"),
     RowQuestionKind.ANSWER: N_("Save"),
-    RowQuestionKind.SMALLER: N_("Promise this much"),
+    RowQuestionKind.SMALLER: N_("Save promise"),
 }
 
 
@@ -123,7 +123,7 @@ def half_said(words: Sequence[LineWords]) -> str:
     """Return that something was half said, with the last of it in short; empty for nothing."""
     if not words:
         return ""
-    return _("Half said before: {words}").format(words=preview(body_of(words[-1])))
+    return _("Begun before: {words}").format(words=preview(body_of(words[-1])))
 
 
 def has_something(state: HuddleState) -> bool:
@@ -138,9 +138,9 @@ def enter_words(state: HuddleState) -> str:
     if has_something(state):
         return _(_SAVES[state.asking.what]) if state.asking else _("Save")
     if state.asking is not None:
-        return _("Leave it")
+        return _("Cancel")
     return _("Close the huddle") if state.step is Step.THANKS else _("Next")
 
 
 def _example(text: str) -> str:
-    return _("such as: {example}").format(example=_(text)) if text else ""
+    return _("for example: {example}").format(example=_(text)) if text else ""

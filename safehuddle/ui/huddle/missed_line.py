@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMargins, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from safehuddle.domain.text import with_capital
 from safehuddle.i18n import _
 from safehuddle.ui.huddle.board_rows import MISSED_REASONS, MissedAsked
 from safehuddle.ui.kit.button import Button, plain_button
@@ -40,7 +41,7 @@ class MissedLine(QWidget):
         self._words = body()
         self._words.setWordWrap(False)
         self._say = Button(_("Say why"), self.open_reasons, keys="Alt+Y")
-        self._leave = plain_button(_("Leave it"), self._on_left)
+        self._leave = plain_button(_("No reason"), self._on_left)
         self._asked = Flow(self._words, self._say, self._leave, gap=Space.M)
         self._reasons = Flow(*(reasons := self._reason_buttons()))
         for reason in reasons:
@@ -90,10 +91,10 @@ class MissedLine(QWidget):
 
     def _reason_buttons(self) -> list[Button]:
         buttons = [
-            Button(_(reason), self._chooser(_(reason)), keys=str(number))
+            Button(with_capital(_(reason)), self._chooser(_(reason)), keys=str(number))
             for number, reason in enumerate(MISSED_REASONS, 1)
         ]
-        other = Button(_("something else"), self._ask_other, keys=str(len(buttons) + 1))
+        other = Button(_("Something else"), self._ask_other, keys=str(len(buttons) + 1))
         return [*buttons, other]
 
     def _chooser(self, reason: str) -> Callable[[], None]:

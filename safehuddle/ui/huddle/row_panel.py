@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QMargins, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from safehuddle.domain.text import with_capital
 from safehuddle.i18n import _
 from safehuddle.ui.huddle.held_rows import HeldRows
 from safehuddle.ui.huddle.running_rows import Listing, RowAct
@@ -216,7 +217,7 @@ class RowPanel(QWidget):
             self.told.emit(self._hint_words() if is_told else "", False)
         about = key or self._asked
         asks = self._listing.asks.get(about, "") if about is not None else ""
-        self._asks.setText(asks[:1].upper() + asks[1:])
+        self._asks.setText(with_capital(asks))
         self._asks.setVisible(bool(asks))
 
     def _hint_words(self) -> str:

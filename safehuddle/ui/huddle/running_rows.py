@@ -31,10 +31,10 @@ _ACT_WORDS = {
     REOPEN: N_("Open again"),
     DATE: N_("Change date"),
     HAND_UP: N_("Hand up"),
-    DROP: N_("Let it go"),
+    DROP: N_("Let go"),
     TOLD: N_("Told who raised it"),
     ANSWER: N_("Answer came"),
-    SETTLE: N_("Settle"),
+    SETTLE: N_("Say what became of it"),
     ACTION: N_("Promise something"),
     GLAD: N_("Glad to see it on paper"),
     EDIT: N_("Change"),
@@ -105,7 +105,7 @@ def _since(now: HuddleNow) -> Listing:
         if found:
             rows.append(Section(title, len(found)))
             rows += [_observation_row(now, row) for row in found]
-    empty = _("Nothing has been noted since we last met. What has anyone seen?")
+    empty = _("Nothing has been noticed since we last met. What has anyone seen?")
     return Listing(tuple(rows), _observation_acts((*good, *worrying)), {}, empty)
 
 
@@ -171,7 +171,7 @@ def action_row(now: HuddleNow, row: ActionRow) -> Row:
 
 def _waiting_row(now: HuddleNow, row: ActionRow) -> Row:
     since = ago(row.handed_at or row.opened_at, zone=now.card.zone, today=now.today)
-    asked = _("asked of {whom} {when}").format(whom=row.handed_to or "", when=since)
+    asked = _("handed up to {whom} {when}").format(whom=row.handed_to or "", when=since)
     return Row(("action", row.id), row.what, tags=(Tag(asked),), icon="hand-up", icon_word="")
 
 
@@ -180,7 +180,7 @@ def _observation_row(now: HuddleNow, row: ObservationRow) -> Row:
     if row.actions_open:
         more.append(Tag(_("promised"), icon="actions"))
     if row.settled_how and row.settled_at is not None:
-        more.append(Tag(_("settled"), icon="tick"))
+        more.append(Tag(_("closed"), icon="tick"))
     return sentence_row(
         ("observation", row.id),
         row.text,

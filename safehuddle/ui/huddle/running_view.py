@@ -70,11 +70,11 @@ class RunningPage(QWidget):
         self._back = Button(
             _("Back"), self._call("back"), icon="arrow-back", keys="Alt+Left", hint="Alt+←"
         )
-        self._skip = plain_button(_("Skip"), self._call("skip"), keys="Alt+Right", hint="Alt+→")
+        skip = self._call("skip")
+        self._skip = plain_button(_("Leave out today"), skip, keys="Alt+Right", hint="Alt+→")
         self._enter = primary_button(_("Next"), self._call("enter"), hint=_("Enter"))
-        self._stop = plain_button(
-            _("Stop for now"), self._call("leave"), icon="clock", hint=_("Esc")
-        )
+        leave = self._call("leave")
+        self._stop = plain_button(_("Stop for now"), leave, icon="clock", hint=_("Esc"))
         self._second = QTimer(self)
         self._second.setInterval(SECOND_MS)
         self._second.timeout.connect(self.show_clock)

@@ -58,7 +58,7 @@ class SayLine(LineRoom):
         self._sentence = SentenceField("", shows_label=False)
         self._kinds = ChipRow(
             _("What is it?"),
-            [Choice(kind, _kind_words(kind), key=kind.letter) for kind in Kind],
+            [Choice(kind, kind.label, key=kind.letter) for kind in Kind],
             shows_label=False,
         )
         self._factors = ChipRow(
@@ -217,8 +217,3 @@ class SayLine(LineRoom):
         self._whom.setVisible(self._mode is Mode.THANKS)
         self._agreed.setVisible(self._mode is Mode.THANKS)
         self.fit(explains_marks=is_observation)
-
-
-def _kind_words(kind: Kind) -> str:
-    """Return a kind in the few words a chip has room for."""
-    return _("patient said") if kind is Kind.SAID else kind.label

@@ -98,5 +98,5 @@ def _roles(now: HuddleNow, state: HuddleState) -> tuple[RoleShown, ...]:
 
 def _present(here: int) -> str:
     if not here:
-        return _("Tap each role that is here.")
-    return ngettext("{count} of us is here.", "{count} of us are here.", here).format(count=here)
+        return _("Press each role that is here.")
+    return ngettext("{count} person is here.", "{count} people are here.", here).format(count=here)

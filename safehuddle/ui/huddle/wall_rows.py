@@ -122,7 +122,7 @@ def _foot(board: Board, general: _General) -> str:
         parts.append(_("Our focus: {focus}").format(focus=general(board.focus)))
     if board.waiting.shown:
         since = days_ago(board.waiting.shown[0].since, board.today)
-        words = _("{total} waiting above the ward, the oldest asked {when}")
+        words = _("{total} waiting above the ward, the oldest handed up {when}")
         parts.append(words.format(total=board.waiting.total, when=since))
     return " · ".join(parts)
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from safehuddle.domain.identifiers import SuspectKind, suspects
+from safehuddle.domain.text import with_capital
 from safehuddle.i18n import N_, _
 
 _PLACES = {
@@ -55,7 +56,7 @@ def without_names_and_places(sentence: str, *, shapes: Sequence[str] = ()) -> st
         return _(several if found[2] else one)
 
     general = _PLACE.sub(place, _without_identifiers(sentence, shapes))
-    return general[:1].upper() + general[1:]
+    return with_capital(general)
 
 
 def _without_identifiers(sentence: str, shapes: Sequence[str]) -> str:

@@ -115,7 +115,7 @@ def _answer(asking: RowQuestion, ward_id: int, huddle: Running, due: date) -> De
             return Deed(
                 observations.SETTLE,
                 lambda change: observations.settle(change, number, how=said.text),
-                _("Settled: {what}").format(what=about),
+                _("Closed: {what}").format(what=about),
                 number,
             )
         case RowQuestionKind.SMALLER:
@@ -156,7 +156,7 @@ def _answer(asking: RowQuestion, ward_id: int, huddle: Running, due: date) -> De
             return Deed(
                 actions.ANSWER,
                 lambda change: actions.keep_answer(change, number, answer=said.text),
-                _("Answer kept: {what}").format(what=about),
+                _("Answer saved: {what}").format(what=about),
                 number,
             )
 
@@ -176,14 +176,14 @@ def mark_told_deed(number: int, what: str) -> Deed[object]:
     return Deed(
         actions.TOLD,
         lambda change: actions.mark_told(change, number),
-        _("Noted that they were told: {what}").format(what=in_short(what)),
+        _("They were told: {what}").format(what=in_short(what)),
         number,
     )
 
 
 def agree_deed(number: int, what: str, *, agreed: bool) -> Deed[object]:
     """Return what noting that the thanked person is glad to see it on paper writes."""
-    sentence = _("May be printed: {what}") if agreed else _("Will not be printed: {what}")
+    sentence = _("For paper: {what}") if agreed else _("Not for paper: {what}")
     return Deed(
         thanks.AGREE,
         lambda change: thanks.set_agreed(change, number, agreed=agreed),

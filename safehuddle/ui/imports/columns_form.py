@@ -54,8 +54,8 @@ class ColumnsForm(QWidget):
         self._open = ChipRow(
             _("Worries, near misses and harm in it"),
             [
-                Choice(_PAST, _("are past")),
-                Choice(_OPEN, _("are still open, and come on the board")),
+                Choice(_PAST, _("Are past")),
+                Choice(_OPEN, _("Are still open, and come on the board")),
             ],
         )
         for part in (self._file, where, self._title, self._place, self._open):

@@ -36,7 +36,7 @@ def heading_words(heading: ColumnHeading) -> str:
     words = heading.words or _("column {number}").format(number=heading.place + 1)
     if not heading.example:
         return words
-    return _("{heading} (such as {example})").format(heading=words, example=heading.example)
+    return _("{heading} (for example {example})").format(heading=words, example=heading.example)
 
 
 def kept_row(kept: PreviewRow, zone: str) -> Row:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy
 
+from safehuddle.domain.text import with_capital
 from safehuddle.ui.kit.drawing import (
     box_size,
     cap_width,
@@ -52,7 +53,7 @@ class Choice:
 
     Attributes:
         value: what it stands for.
-        words: what it says.
+        words: what it says; on the chip it begins with a capital letter.
         key: one letter or digit; Alt and it choose the chip.
         note: one line saying more, shown while the chip has the keyboard or the pointer.
         icon: an icon's name.
@@ -74,6 +75,7 @@ class ChipFace(_ButtonLike):
 
     def begin(self, choice: Choice) -> None:
         """Take the words of `choice`."""
+        choice = replace(choice, words=with_capital(choice.words))
         self.choice = choice
         self.setText(choice.words.replace("&", "&&"))
         self.setAccessibleName(choice.words)

@@ -17,7 +17,6 @@ from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import Flow, level
 from safehuddle.ui.kit.sentence import SentenceField
 from safehuddle.ui.note_form.when_field import WhenField
-from safehuddle.ui.note_form.words import KIND_WORDS
 from safehuddle.ui.theme.tokens import Space
 from safehuddle.ui.watched_field import watch
 
@@ -61,7 +60,7 @@ class NoteFields(QWidget):
         self.factors = ChipRow(_("What was it about?"), _factors(), many=True, shows_notes=True)
         self.harms: ChipRow | None = None
         self.made_easy = TextField(_("What made it easy to go wrong?"), optional=True)
-        self.place = TextField(_("Where"), optional=True, example=_("such as Bay 2"))
+        self.place = TextField(_("Where"), optional=True, example=_("for example Bay 2"))
         self.raised_by = TextField(_("From"), optional=True, example=_("a role or a first name"))
         self.when = WhenField(today, offers_now=offers_now)
         self._harm = _NO_HARM
@@ -171,15 +170,13 @@ class NoteFields(QWidget):
 
 
 def _kinds() -> list[Choice]:
-    return [Choice(kind, _(KIND_WORDS[kind]), key=kind.letter) for kind in Kind]
+    return [Choice(kind, kind.label, key=kind.letter) for kind in Kind]
 
 
 def _factors() -> list[Choice]:
     choices = []
     for number, factor in enumerate((*FIVE_FACTORS, Factor.SOMETHING_ELSE), start=1):
-        label = factor.label
-        words = label[:1].upper() + label[1:]
-        choices.append(Choice(factor, words, key=str(number), note=factor.means))
+        choices.append(Choice(factor, factor.label, key=str(number), note=factor.means))
     return choices
 
 

@@ -41,7 +41,7 @@ class WhenField(QWidget):
         self.button.setParent(self)  # until it is put in its place: it must be no window
         self._days = ChipRow(_("When was it noticed?"), _choices(offers_now=offers_now))
         self._on = DateField(_("Day"), today)
-        self._time = TextField(_("Time"), optional=True, example=_("such as 07:40"))
+        self._time = TextField(_("Time"), optional=True, example=_("for example 07:40"))
         self._more = group(row(self._on, self._time, gap=Space.M))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(QMargins())

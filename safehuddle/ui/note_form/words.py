@@ -1,4 +1,4 @@
-"""The short words of the form. Kinds and factors have their full names in the domain."""
+"""The words of the form. Kinds and factors have theirs in the domain."""
 
 from __future__ import annotations
 
@@ -8,15 +8,6 @@ from safehuddle.domain.note_form import NoticedDay, When
 from safehuddle.i18n import N_, _
 from safehuddle.ui.gesture import in_short
 
-KIND_WORDS = {
-    Kind.WORRY: N_("Worry"),
-    Kind.NEAR_MISS: N_("Near miss"),
-    Kind.HARM: N_("Harm"),
-    Kind.WENT_WELL: N_("Good"),
-    Kind.SAID: N_("Patient said"),
-    Kind.IDEA: N_("Idea"),
-}
-"""On the chips: each begins with its key, or nearly."""
 _SAVED = {
     Kind.WORRY: N_("Saved as a worry: {sentence}"),
     Kind.NEAR_MISS: N_("Saved as a near miss: {sentence}"),

@@ -90,7 +90,7 @@ def withdraw_deed(row: ObservationRow, reason: str) -> Deed[None]:
     return Deed(
         observations.WITHDRAW,
         lambda change: observations.withdraw(change, row.id, reason=reason),
-        _("Withdrawn: {sentence}").format(sentence=in_short(row.text)),
+        _("Taken back: {sentence}").format(sentence=in_short(row.text)),
         row.id,
     )
 
@@ -105,7 +105,7 @@ def settle_several_deed(rows: Sequence[ObservationRow], how: str) -> Deed[int]:
 
 def withdraw_several_deed(rows: Sequence[ObservationRow], reason: str) -> Deed[int]:
     """Return the withdrawal of several for one reason."""
-    said = NN_("Withdrawn: {count} observation", "Withdrawn: {count} observations")
+    said = NN_("Taken back: {count} observation", "Taken back: {count} observations")
     return _of_several(
         several.WITHDRAW,
         rows,

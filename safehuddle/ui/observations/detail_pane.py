@@ -25,7 +25,7 @@ _PRESSES = {
     ObservationGesture.SETTLE: Press(N_("Say what became of it"), "tick", "Alt+S"),
     ObservationGesture.REOPEN: Press(N_("Open again"), "undo", "Alt+R"),
     ObservationGesture.TAG: Press(N_("Say what they were about"), "observations", "Alt+F"),
-    ObservationGesture.WITHDRAW: Press(N_("Withdraw"), "bin", "Del", weight=Weight.PLAIN),
+    ObservationGesture.WITHDRAW: Press(N_("Take back"), "bin", "Del", weight=Weight.PLAIN),
     ObservationGesture.BRING_BACK: Press(N_("Bring back"), "undo", "Alt+B"),
 }
 

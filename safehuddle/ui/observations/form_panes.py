@@ -49,7 +49,7 @@ class EditForm(Form):
         self._kept, self._suggestions = note, suggestions
         self._show(note)
         self._shown = self.fields.note()
-        leave = Button(_("Leave as it was"))
+        leave = Button(_("Cancel"))
         super().__init__(_("Change what was noticed"), self.fields, save=_("Save"), second=leave)
         leave.clicked.connect(self.left)
         self.fields.changed.connect(self._pause.stir)
@@ -108,7 +108,7 @@ class ActionForm(Form):
         super().__init__(
             _("Promise something about it"),
             fields,
-            save=_("Keep promise"),
+            save=_("Save promise"),
             texts={"what": fields.what, "owner": fields.owner},
         )
 
@@ -145,16 +145,16 @@ def _question(gesture: ObservationGesture, count: int) -> tuple[str, str, str]:
     """Return the question, the words of its button and an example of an answer."""
     if gesture is ObservationGesture.WITHDRAW:
         asked = ngettext(
-            "Why is it withdrawn?", "Why are these {count} observations withdrawn?", count
+            "Why is it taken back?", "Why are these {count} observations taken back?", count
         )
         return (
             asked.format(count=count),
-            _("Withdraw"),
-            _("such as: written down twice"),
+            _("Take back"),
+            _("for example: written down twice"),
         )
     asked = ngettext("What became of it?", "What became of these {count} observations?", count)
     return (
         asked.format(count=count),
         _("Save"),
-        _("such as: estates brought a new battery"),
+        _("for example: estates brought a new battery"),
     )

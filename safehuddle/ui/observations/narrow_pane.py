@@ -57,7 +57,7 @@ class NarrowPane(QWidget):
             layout.addWidget(part)
         layout.addLayout(
             row(
-                Button(_("Done"), self.done.emit, hint="Esc"),
+                Button(_("Close"), self.done.emit, hint="Esc"),
                 plain_button(_("Show all"), on_show_all),
                 None,
             )
@@ -115,12 +115,8 @@ def state_chips(*, shows_label: bool) -> ChipRow:
 
 
 def _kinds() -> list[Choice]:
-    return [Choice(kind, _first_up(kind.label)) for kind in Kind]
+    return [Choice(kind, kind.label) for kind in Kind]
 
 
 def _factors() -> list[Choice]:
-    return [Choice(factor, _first_up(factor.label)) for factor in Factor]
-
-
-def _first_up(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return [Choice(factor, factor.label) for factor in Factor]

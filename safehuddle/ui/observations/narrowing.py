@@ -37,12 +37,12 @@ _DATES = {
     Dates.ALL: N_("Any day"),
     Dates.THIS_WEEK: N_("This week"),
     Dates.FOUR_WEEKS: N_("Last 4 weeks"),
-    Dates.BETWEEN: N_("From … to"),
+    Dates.BETWEEN: N_("Between two days"),
 }
 STATE_WORDS = {
     State.OPEN: N_("Still open"),
     State.CLOSED: N_("Closed"),
-    State.WITHDRAWN: N_("Withdrawn"),
+    State.WITHDRAWN: N_("Taken back"),
 }
 
 

@@ -84,7 +84,7 @@ _MILESTONES = {
     Milestone.DROPPED: N_("Let go"),
     Milestone.SETTLED: N_("What became of it"),
     Milestone.TOLD: N_("Who raised it was told"),
-    Milestone.WITHDRAWN: N_("Withdrawn"),
+    Milestone.WITHDRAWN: N_("Taken back"),
 }
 
 
@@ -158,7 +158,7 @@ def count_words(count: int) -> str:
 
 def _standing(row: ObservationRow) -> list[Tag]:
     if row.withdrawn_at is not None:
-        return [Tag(_("withdrawn"), "bin", Tone.NEUTRAL)]
+        return [Tag(_("taken back"), "bin", Tone.NEUTRAL)]
     if row.actions_open:
         words = ngettext("{count} open promise", "{count} open promises", row.actions_open)
         return [Tag(words.format(count=row.actions_open), "actions", Tone.NEUTRAL)]

@@ -54,7 +54,7 @@ def table_row(line: ObservationLine, *, today: date) -> TableRow:
         Column.NOTICED: format_date(line.noticed_on),
     }
     if row.withdrawn_at is not None:
-        cells[Column.DONE] = _("withdrawn")
+        cells[Column.DONE] = _("taken back")
     return TableRow(
         key=row.id,
         sentence=row.text,

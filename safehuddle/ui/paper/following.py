@@ -87,5 +87,5 @@ _STOPPED = N_(
 _GONE = N_("{printer} did not print this, and it is out of its queue: {title}.")
 _CAME_OUT = N_("{printer} has printed it now: {title}.")
 _LATE = N_(
-    "This still waits in the queue of {printer}: {title}. Look whether it is on and has paper."
+    "This still waits in the queue of {printer}: {title}. Check that it is on and has paper."
 )

@@ -47,11 +47,11 @@ class LookAgain(Sheet):
         self._list.show_rows(finding_rows(findings))
         self.add(body(warning(len(findings))))
         self.add(self._list)
-        self.add(quiet(_("It may be wrong. Mend it where it stands, or go on if it is fine.")))
+        self.add(quiet(_("This can be a false alarm. Change the words, or print anyway.")))
         self._show = Button(_("Show it"), self._on_show, icon="search", hint="Enter")
         self.set_buttons(
             self._show,
-            primary_button(_("Go back"), self.reject, hint="Esc"),
+            primary_button(_("Cancel"), self.reject, hint="Esc"),
             left=plain_button(anyway, self._on_anyway),
         )
         self._list.opened.connect(self._visit)

@@ -134,7 +134,7 @@ class PaperOut:
             body(
                 _(
                     "You can save the page as a PDF, and print it from another PC. "
-                    "To use a printer here, ask your IT team to add one."
+                    "To use a printer here, ask IT to add one."
                 )
             )
         )
@@ -144,7 +144,7 @@ class PaperOut:
             self._save(paper)
 
         keep = primary_button(_("Save as PDF"), save, icon="save", hint="Enter")
-        sheet.set_buttons(Button(_("Not now"), sheet.reject, hint="Esc"), keep)
+        sheet.set_buttons(Button(_("Cancel"), sheet.reject, hint="Esc"), keep)
         sheet.open()
         keep.setFocus()
 

@@ -114,7 +114,7 @@ def paint(printer: QPrinter, pdf: bytes) -> None:
     from PySide6.QtGui import QPainter
 
     trouble = UserError(
-        _("The printer did not take the page. Look whether it is on and has paper, then try again.")
+        _("The printer did not take the page. Check that it is on and has paper, then try again.")
     )
     dpi = printer.resolution()
     first = max(printer.fromPage(), 1)

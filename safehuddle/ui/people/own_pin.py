@@ -38,7 +38,7 @@ def ask_own_pin(desk: Desk, uid: str, parent: QWidget) -> None:
 def change_own(desk: Desk, uid: str, answers: PersonAnswers, form: FormView) -> None:
     """Put a new PIN in the place of one's own."""
     if not answers.old:  # or it would count as a wrong one
-        form.show_error(_("Type the PIN you have until now."), "old")
+        form.show_error(_("Type your present PIN."), "old")
         return
     pin = new_pin_of(answers, form)
     if pin is None:

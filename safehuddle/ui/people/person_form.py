@@ -65,7 +65,7 @@ class PersonForm(QWidget):
             layout.addWidget(self._roles)
             layout.addWidget(self._may)
         if PersonField.OLD_PIN in asks:
-            layout.addWidget(self._kept("old", PinField(_("The PIN until now"))))
+            layout.addWidget(self._kept("old", PinField(_("Your present PIN"))))
         if PersonField.RECOVERY_KEY in asks:
             hint = _(
                 "Six groups of five, from the newest sheet. Capitals and spaces do not matter."

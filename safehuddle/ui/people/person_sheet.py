@@ -72,7 +72,7 @@ class PersonSheet(Sheet):
         self._is_busy = is_busy
         if not self.asking.is_open:
             return
-        self._busy.setText(_("One moment …") if is_busy else "")
+        self._busy.setText(_("One moment…") if is_busy else "")
         self.form.show_busy(is_busy)
 
     def show_error(self, sentence: str, field: str | None) -> None:

@@ -88,7 +88,7 @@ class PinSheet(Sheet):
 
     def show_busy(self, is_busy: bool) -> None:
         """See `PinView`."""
-        words = _("One moment …") if is_busy else _("I am here")
+        words = _("One moment…") if is_busy else _("I am here")
         self._give.set_words(words)  # where one looks already, and nothing else has to move
         if is_busy:
             announce(self, words)

@@ -125,7 +125,7 @@ class HuddleKind(RecordKind[FoundHuddle]):
 
 def _missed_words(reason: str) -> str:
     if reason:
-        return _("Noted why the huddle of {day} was missed: {reason}")
+        return _("Why the huddle of {day} was missed: {reason}")
     return _("The huddle of {day} was missed: the reason is gone.")
 
 
@@ -152,7 +152,7 @@ def _tags(found: FoundHuddle) -> tuple[Tag, ...]:
         here = _("{role}: {count}").format(role=role, count=count)
         tags.append(Tag(here, "person", Tone.NEUTRAL))
     if found.row.withdrawn_at is not None:
-        tags.append(Tag(_("withdrawn"), "bin", Tone.NEUTRAL))
+        tags.append(Tag(_("taken back"), "bin", Tone.NEUTRAL))
     return tuple(tags)
 
 

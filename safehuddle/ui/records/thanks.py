@@ -72,12 +72,12 @@ class ThanksKind(RecordKind[FoundThanks]):
         row = found.row
         if gesture is RecordGesture.EDIT:
             return RecordQuestion(
-                _("Change the thanks"), _("Save"), _fields(row), f"thanks:{row.id}"
+                _("Change the thank-you"), _("Save"), _fields(row), f"thanks:{row.id}"
             )
         if gesture is RecordGesture.WITHDRAW and not is_own_of_now(found.lines, now=now, by=by):
-            why = Field("reason", _("Why is it withdrawn?"), example=_("such as: said twice"))
+            why = Field("reason", _("Why is it taken back?"), example=_("for example: said twice"))
             draft = f"thanks-withdraw:{row.id}"
-            return RecordQuestion(why.label, _("Withdraw"), (why,), draft, is_change=False)
+            return RecordQuestion(why.label, _("Take back"), (why,), draft, is_change=False)
         return None
 
     @override
@@ -102,11 +102,10 @@ class ThanksKind(RecordKind[FoundThanks]):
                 )
             case RecordGesture.WITHDRAW:
                 reason = said.get("reason", "")
-                withdrawn = _("Withdrawn: {sentence}") if reason else _("Taken back: {sentence}")
                 return Deed(
                     thanks.WITHDRAW,
                     lambda change: thanks.withdraw(change, number, reason=reason),
-                    withdrawn.format(sentence=words),
+                    _("Taken back: {sentence}").format(sentence=words),
                 )
             case RecordGesture.BRING_BACK:
                 return Deed(
@@ -115,7 +114,7 @@ class ThanksKind(RecordKind[FoundThanks]):
                     _("Brought back: {sentence}").format(sentence=words),
                 )
             case _:
-                glad, rather_not = _("On paper: {sentence}"), _("Not on paper: {sentence}")
+                glad, rather_not = _("For paper: {sentence}"), _("Not for paper: {sentence}")
                 return Deed(
                     thanks.AGREE,
                     lambda change: thanks.set_agreed(change, number, agreed=agreed),
@@ -140,7 +139,7 @@ def _tags(row: ThanksRow, zone: str, today: date) -> tuple[Tag, ...]:
     else:
         tags.append(Tag(_("not for paper"), "lock", Tone.NEUTRAL))
     if row.withdrawn_at is not None:
-        tags.append(Tag(_("withdrawn"), "bin", Tone.NEUTRAL))
+        tags.append(Tag(_("taken back"), "bin", Tone.NEUTRAL))
     return tuple(tags)
 
 
@@ -151,7 +150,7 @@ def _offers(row: ThanksRow) -> tuple[RecordButton, ...]:
     return (
         RecordButton(RecordGesture.EDIT, _("Change"), "edit", "E"),
         RecordButton(RecordGesture.AGREE, agree, "print", "G"),
-        RecordButton(RecordGesture.WITHDRAW, _("Withdraw"), "bin", "Del"),
+        RecordButton(RecordGesture.WITHDRAW, _("Take back"), "bin", "Del"),
     )
 
 

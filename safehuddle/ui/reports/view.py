@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from safehuddle.domain.moments import to_local
+from safehuddle.domain.text import with_capital
 from safehuddle.i18n import _
 from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.chips import ChipRow, Choice
@@ -96,7 +97,7 @@ class ReportsScreen(Screen):
 
     def show_step(self, about: str, *, day: date | None, earlier: bool, later: bool) -> None:
         """See `ReportsView`."""
-        self._about.setText(about[:1].upper() + about[1:])
+        self._about.setText(with_capital(about))
         self._step.setVisible(bool(about))
         self._day.set_latest(self._today())
         if day is not None and not self._day.editor.hasFocus():
@@ -157,7 +158,7 @@ class ReportsScreen(Screen):
             [
                 Choice(Zoom.WIDTH, _("Full width")),
                 Choice(Zoom.PAGE, _("Whole page")),
-                Choice(Zoom.ACTUAL, _("100 %")),
+                Choice(Zoom.ACTUAL, _("100%")),
                 Choice(_PLAIN, _("Plain text")),
             ],
         )

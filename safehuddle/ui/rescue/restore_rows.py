@@ -87,9 +87,9 @@ def _consequence(found: Comparison) -> str:
         return _("Nothing was changed since this backup was made, so nothing would be lost.")
     return ngettext(
         "{count} change made since then would be gone, and PINs would be those of that day. What is"
-        " there now is kept aside, so this can be taken back.",
+        " there now is kept aside, so this can be undone.",
         "{count} changes made since then would be gone, and PINs would be those of that day. What"
-        " is there now is kept aside, so this can be taken back.",
+        " is there now is kept aside, so this can be undone.",
         found.changes_lost,
     ).format(count=found.changes_lost)
 

@@ -37,7 +37,7 @@ class RestoreSheet(Sheet):
         self._put_back = put_back
         self.add(lead(shown.consequence))
         self.add(_table(shown))
-        keep = Button(_("Leave everything as it is"), self.reject, hint="Esc")
+        keep = Button(_("Cancel"), self.reject, hint="Esc")
         self.set_buttons(
             keep, primary_button(_("Put this backup back"), self._on_put_back, icon="undo")
         )

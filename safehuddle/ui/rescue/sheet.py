@@ -66,11 +66,9 @@ class RescueSheet(Sheet):
         self._busy, self._remark = quiet(), Remark()
         self._heading = small_heading(_("Backups on this PC"))
         self._list = RowList(_("Backups on this PC"), fits=True)
-        self._none = quiet(
-            _("There are no backups beside the ward's file. Is there one on a stick or a share?")
-        )
+        self._none = quiet(_("No backup was found on this PC. Is there one on a stick or a share?"))
         self._look = primary_button(_("Look into it…"), self._on_look, hint="Enter")
-        self._other = Button(_("Another backup…"), self._on_other, icon="search")
+        self._other = Button(_("Choose a backup file…"), self._on_other, icon="search")
         self._away = Button(put_away, self.reject, hint="Esc")
         self.add(lead(why))
         for part in (self._heading, self._list, self._none, self._remark):

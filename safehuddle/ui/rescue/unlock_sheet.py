@@ -45,7 +45,7 @@ class UnlockSheet(Sheet):
         self.add(body(words))
         self.add(self.field)
         self.set_buttons(
-            Button(_("Not now"), self.reject, hint="Esc"), self._open_it, left=self._busy
+            Button(_("Cancel"), self.reject, hint="Esc"), self._open_it, left=self._busy
         )
         self.field.submitted.connect(self._on_open)
         self.field.setFocus()
@@ -59,7 +59,7 @@ class UnlockSheet(Sheet):
         if self._busy.text():
             return
         self.field.show_error("")
-        self._show_busy(_("One moment …"))
+        self._show_busy(_("One moment…"))
         self._attempt(self.field.text(), self._opened, self._failed)
 
     def _opened(self) -> None:

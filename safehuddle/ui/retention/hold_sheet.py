@@ -51,14 +51,14 @@ class HoldSheet(Sheet):
         self._why = TextField(
             _("Why"),
             hint=_("Which inquiry or claim. No names, please."),
-            example=_("such as the inquiry into falls"),
+            example=_("for example the inquiry into falls"),
         )
         every: list[tuple[int | None, str]] = [(None, _("every ward"))]
         self._ward = ChoiceField(
             _("Which ward"), [*every, *((card.id, card.name) for card in wards)]
         )
         self._days = ChipRow(
-            _("Which days"), [Choice(False, _("Every day")), Choice(True, _("From … to"))]
+            _("Which days"), [Choice(False, _("Every day")), Choice(True, _("Between two days"))]
         )
         self._first, self._last = DateField(_("From"), today), DateField(_("To"), today)
         self._between = group(row(self._first, self._last, gap=Space.M))
@@ -106,7 +106,7 @@ class LiftSheet(Sheet):
         self._presenter, self._hold_id = presenter, hold_id
         self._form = OpenForm(self._refuse, self.accept)
         self.finished.connect(self._form.put_away)
-        self._reason = TextField(_("Why"), example=_("such as the inquiry is over"))
+        self._reason = TextField(_("Why"), example=_("for example: the inquiry is over"))
         self.add(body(_("The records come up for review again when their time is over.")))
         self._unfinished = unfinished = UnfinishedLine(
             desk, DraftedFields(reason=self._reason), sheet=self

@@ -103,8 +103,8 @@ class RetentionPane(Pane):
         ]
         source = _(
             "NHS guidance (Records Management Code 2021): serious incidents at least 20 years,"
-            " other incidents at least 10, then a review. Whether huddle notes are records is for"
-            " your trust to say, so their time is short until you change it."
+            " other incidents at least 10, then a review. Whether what a huddle writes down is a"
+            " record is for your trust to say, so their time is short until you change it."
         )
         pairs = [
             Columns(*fields[at : at + 2], least=240, shares=(50, 50)[: len(fields[at : at + 2])])

@@ -131,7 +131,7 @@ class RetentionPresenter:
             Deed(
                 erasure.LABEL,
                 lambda change: erasure.erase(change, records, today=today, why=why),
-                _("Erased. Now the file is swept of the words …"),
+                _("Erased. Clearing the last traces from the file…"),
                 tuple(records),
                 has_undo=False,
             ),

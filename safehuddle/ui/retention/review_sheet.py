@@ -100,8 +100,8 @@ class EraseSheet(Sheet):
         self.add(
             body(
                 _(
-                    "A line stays where the words were, so that no count changes. Backups that are"
-                    " there already still hold the words until they are thinned out."
+                    "A line stays where the words were, so that no count changes. Daily backups"
+                    " made before now hold the words until those backups are a year old."
                 )
             )
         )

@@ -32,16 +32,16 @@ def _texts() -> tuple[tuple[str, str], ...]:
         (
             _("What it is not"),
             _(
-                "It is not the patient's record, and it does not replace Datix, LFPSE, the notes, "
-                "handover or a clinician's judgement. It reports nothing to anyone: go on doing "
-                "that as you do today."
+                "It is not the patient's record, and it replaces neither Datix, LFPSE, the notes,"
+                " handover nor a clinician's judgement. It reports nothing to anyone: go on doing"
+                " that as you do today."
             ),
         ),
         (
             _("What it stands on"),
             _(
                 "The idea of speaking up kindly and of five human factors follows the Sign up to "
-                "Safety campaign (2014 to 2019); huddles follow what wards in Yorkshire and "
+                "Safety campaign (2014 to 2019). Huddles follow what wards in Yorkshire and "
                 "elsewhere have written about theirs. We are thankful for it. SafeHuddle is its "
                 "own work: none of them, nor the NHS, has endorsed it."
             ),

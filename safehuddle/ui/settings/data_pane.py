@@ -44,7 +44,7 @@ class DataPane(Pane):
     """Where everything is kept, and a second place for it."""
 
     def __init__(self, desk: Desk, care: Care, *, ask_file: AskFile | None = None) -> None:
-        super().__init__(_("Data and backups"))
+        super().__init__(_("File and backups"))
         self._desk, self._zone = desk, desk.ward.zone
         self._presenter = DataPresenter(desk, care, self)
         self._ask_file = ask_file or self._show_file_dialog
@@ -63,7 +63,7 @@ class DataPane(Pane):
             Button(_("Choose a second place…"), self._on_place, icon="place"),
             self._drop,
             self._look,
-            Button(_("Another backup…"), self._on_other, icon="search"),
+            Button(_("Choose a backup file…"), self._on_other, icon="search"),
         )
         self._lay_out()
         self._list.offer(self._look)
@@ -149,7 +149,7 @@ class DataPane(Pane):
 
     def _lay_out(self) -> None:
         back_up, copy, check, place, drop, look, other = self._buttons
-        self.add(group(column(small_heading(_("Where the data is")), self._folder)))
+        self.add(group(column(small_heading(_("Where the ward's file is")), self._folder)))
         self.add(self._opening)
         self.add(group(column(small_heading(_("Backups")), self._last, self._busy)))
         self.add(Flow(back_up, copy, check))

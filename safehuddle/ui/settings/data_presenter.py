@@ -202,7 +202,9 @@ class DataPresenter:
     def _backed_up(self, path: Path) -> None:
         self._view.show_busy("")
         enter(self._desk, BACK_UP, file=path.name)
-        said = _("Backed up and checked. The backup is in the data folder.")
+        said = _(
+            "Backed up and checked. The backup is in the folder “backups” beside the ward's file."
+        )
         self._desk.notices.say(said, act=acts_on(self._desk, path, opens=False))
         self.load()
 

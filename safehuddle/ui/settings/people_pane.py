@@ -130,20 +130,20 @@ class PeoplePane(Pane):
                 self._without,
                 self._thrown_away,
                 Labelled(
-                    _("Digits of a new PIN"),
+                    _("How many digits a new PIN has"),
                     self._length,
                     hint=_("PINs given before stay as they are."),
                 ),
                 Labelled(
-                    _("Minutes until an untouched window locks"),
+                    _("Lock after how many minutes without a key or a touch?"),
                     self._idle,
-                    hint=_("The board stays, and a huddle goes on. What is half said is kept."),
+                    hint=_("The board stays, and a huddle goes on. Unfinished words are kept."),
                 ),
             )
         )
 
     def _without_pin(self) -> QWidget:
-        self._missed_list = RowList(_("Unfinished notes of people without a PIN"), fits=True)
+        self._missed_list = RowList(_("Drafts of people without a PIN"), fits=True)
         self._missed_list.opened.connect(lambda _key: self._give_back())
         self._thrown_away = quiet()
         self._thrown_away.hide()
@@ -155,7 +155,7 @@ class PeoplePane(Pane):
         )
         return group(
             column(
-                small_heading(_("Unfinished notes of people without a PIN")),
+                small_heading(_("Drafts of people without a PIN")),
                 quiet(words),
                 self._missed_list,
                 Flow(give_back),

@@ -193,8 +193,8 @@ def _taken_words(name: str, waiting: int) -> str:
     if not waiting:
         return said
     left = ngettext(
-        "{number} unfinished note of theirs waits {days} days, unread.",
-        "{number} unfinished notes of theirs wait {days} days, unread.",
+        "{number} draft of theirs waits {days} days, unread.",
+        "{number} drafts of theirs wait {days} days, unread.",
         waiting,
     ).format(number=waiting, days=WAITS.days)
     return f"{said} {left}"

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def without_pin_row(card: WithoutPinCard, zone: str) -> Row:
     """Return the row of somebody without a PIN: how many notes wait, and until when."""
     said = ngettext(
-        "{number} unfinished note, until {day}",
-        "{number} unfinished notes, until {day}",
+        "{number} draft, until {day}",
+        "{number} drafts, until {day}",
         card.drafts,
     )
     day = format_date(to_local(card.until, zone).date())
@@ -32,8 +32,8 @@ def thrown_away_words(count: int) -> str:
     if not count:
         return ""
     return ngettext(
-        "{number} such note was thrown away unread after {days} days.",
-        "{number} such notes were thrown away unread after {days} days.",
+        "{number} such draft was thrown away unread after {days} days.",
+        "{number} such drafts were thrown away unread after {days} days.",
         count,
     ).format(number=count, days=WAITS.days)
 
@@ -48,8 +48,8 @@ def rule_words(rule: Rule[int], number: int) -> str:
         )
     else:
         said = ngettext(
-            "An untouched window locks after {number} minute from now on.",
-            "An untouched window locks after {number} minutes from now on.",
+            "The window locks after {number} minute without a key or a touch from now on.",
+            "The window locks after {number} minutes without a key or a touch from now on.",
             number,
         )
     return said.format(number=number)

@@ -160,7 +160,7 @@ class RecoveryPresenter:
             view.show_busy(is_busy=False)
             view.close_sheet()
             self._desk.notices.say(
-                _("The recovery key is in force. Put the paper in the ward's safe.")
+                _("The recovery key is in use. Put the paper in the ward's safe.")
             )
             self.load()
 

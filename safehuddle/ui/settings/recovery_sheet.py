@@ -39,7 +39,7 @@ class RecoverySheet(Sheet):
         self._presenter, self._making = presenter, making
         self._paper = PaperOut(self, desk)
         self.print_button = primary_button(_("Print it…"), self._on_print, icon="print")
-        self.next_button = Button(_("It is on paper"), self._on_next, icon="arrow-next")
+        self.next_button = Button(_("I have it on paper"), self._on_next, icon="arrow-next")
         self._first = group(
             column(
                 body(
@@ -62,7 +62,7 @@ class RecoverySheet(Sheet):
             for place in making.asked
         )
         self._trouble = quiet()
-        self.keep_button = primary_button(_("Put it in force"), self._on_keep, hint="Enter")
+        self.keep_button = primary_button(_("Use this key"), self._on_keep, hint="Enter")
         self._second = group(
             column(
                 body(_("Type two groups from the paper, to be sure that it can be read.")),
@@ -74,7 +74,7 @@ class RecoverySheet(Sheet):
         )
         self.add(self._first)
         self.add(self._second)
-        self.set_buttons(Button(_("Not now"), self.reject, hint="Esc"))
+        self.set_buttons(Button(_("Cancel"), self.reject, hint="Esc"))
         for field in self.fields:
             field.submitted.connect(self._on_keep)
         self._show_step(is_proof=False)

@@ -36,12 +36,14 @@ class ShapesPane(Pane):
             ),
         )
         presenter = self._presenter = ShapesPresenter(desk, self)
-        self._list = RowList(_("Shapes of your hospital's numbers"), fits=True)
+        self._list = RowList(_("How your hospital numbers look"), fits=True)
         self._none = quiet(_("None yet. A letter with 6 or 7 digits is looked for anyway."))
         self._new = TextField(
-            _("New shape"),
-            hint=_("A stands for any letter, 9 for any digit, all else for itself."),
-            example=_("such as RXX999999"),
+            _("New number"),
+            hint=_(
+                "Type A for a letter and 9 for a digit. Other signs stand as they are: RXX999999."
+            ),
+            example=_("for example RXX999999"),
         )
         self._unfinished = UnfinishedLine(desk, DraftedFields(new=self._new))
         self._new.changed.connect(self._unfinished.stir)
@@ -51,10 +53,10 @@ class ShapesPane(Pane):
         self._seen = body()
         self._count = quiet()
         self._drop = Button(_("Take off"), self._on_drop, icon="close", keys="X")
-        add = Button(_("Add shape"), self._on_add, icon="add", hint="Enter")
+        add = Button(_("Add"), self._on_add, icon="add", hint="Enter")
         self.add(group(column(self._try, self._seen, gap=Space.S)))
         self.add(group(column(self._unfinished, self._new, Flow(add), gap=Space.S)))
-        shapes = small_heading(_("Shapes of your hospital's numbers"))
+        shapes = small_heading(_("How your hospital numbers look"))
         self.add(group(column(shapes, self._none, self._list, Flow(self._drop))))
         self.add(self._count)
         self._new.submitted.connect(self._on_add)

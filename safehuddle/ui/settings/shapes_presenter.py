@@ -68,14 +68,14 @@ class ShapesPresenter:
         if not is_shape(shape) or len(shape) > rules.SHAPE_LIMIT:
             self._view.show_trouble(
                 _(
-                    "A shape has from {least} to {most} letters and digits, and one of them at "
+                    "It needs from {least} to {most} letters and digits, and one of them at "
                     "least is a digit. Change it and press Enter again."
                 ).format(least=LEAST_OF_A_SHAPE, most=rules.SHAPE_LIMIT)
             )
             return
         if len(self._shapes) >= rules.SHAPES_LIMIT and shape not in self._shapes:
             self._view.show_trouble(
-                _("There is room for {most} shapes. Take one off first.").format(
+                _("There is room for {most} of them. Take one off first.").format(
                     most=rules.SHAPES_LIMIT
                 )
             )
@@ -148,9 +148,9 @@ def _row(shape: str) -> Row:
 
 def _count_words(count: int) -> str:
     if not count:
-        return _("Nobody has kept or printed anything in spite of a hint.")
+        return _("So far nobody saved or printed words after a warning.")
     return ngettext(
-        "Kept or printed in spite of a hint: once. What it was is not kept.",
-        "Kept or printed in spite of a hint: {count} times. What it was is not kept.",
+        "Saved or printed after a warning: once. What it was is not kept.",
+        "Saved or printed after a warning: {count} times. What it was is not kept.",
         count,
     ).format(count=count)

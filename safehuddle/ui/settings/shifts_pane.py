@@ -51,7 +51,7 @@ class ShiftLine(QWidget):
             field.set_text(text)
             field.submitted.connect(pane.save)
             field.changed.connect(pane.stir)
-        self._remove = plain_button(_("Remove"), lambda: pane.remove(self), icon="close")
+        self._remove = plain_button(_("Take off"), lambda: pane.remove(self), icon="close")
         times = row(self.starts, self.ends, gap=Space.M)
         times.addLayout(_at_foot(self._remove))
         layout = column(Columns(self.name, group(times), least=_LEAST, gap=Space.M))

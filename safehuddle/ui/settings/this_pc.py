@@ -98,7 +98,7 @@ def _question(
     if key == Settings.text_percent.key:
         lowest, highest = setting.lowest or 0, setting.highest or 0
         steps = range(lowest, highest + 1, PERCENT_STEP)
-        sizes = tuple((step, _("{count} %").format(count=step)) for step in steps)
+        sizes = tuple((step, _("{count}%").format(count=step)) for step in steps)
         return Question(key, label, AnswerStyle.ONE_OF, value, sizes)
     if key == Settings.checks_spelling.key and settings.language != LANGUAGE:
         return None

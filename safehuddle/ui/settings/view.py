@@ -169,7 +169,7 @@ class SettingsScreen(Screen):
         file = {}
         if care is not None:
             file = {
-                "data": Entry(N_("Data and backups"), "save", lambda: DataPane(desk, care)),
+                "data": Entry(N_("File and backups"), "save", lambda: DataPane(desk, care)),
                 "recovery": Entry(
                     N_("Recovery key"), "lock", lambda: RecoveryPane(desk), Power.RECOVERY
                 ),

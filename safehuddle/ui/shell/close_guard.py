@@ -56,8 +56,8 @@ class CloseGuard:
         from safehuddle.ui.kit.words import body, lead
 
         said = ngettext(
-            "{number} unfinished note is not on the disk. If you close now, it is lost.",
-            "{number} unfinished notes are not on the disk. If you close now, they are lost.",
+            "{number} draft is not on the disk. If you close now, it is lost.",
+            "{number} drafts are not on the disk. If you close now, they are lost.",
             lost,
         )
         sheet = Sheet(

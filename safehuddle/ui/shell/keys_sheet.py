@@ -98,7 +98,7 @@ class KeysSheet(Sheet):
             column(*others, gap=Space.M),
         )
         self.add(Columns(*map(group, self._columns), least=400))
-        done = primary_button(_("Done"), self.accept, hint="Esc")
+        done = primary_button(_("Close"), self.accept, hint="Esc")
         self.set_buttons(
             done,
             left=Button(_("Open the guide"), self._open_guide, icon="info"),

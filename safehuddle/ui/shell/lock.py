@@ -80,7 +80,7 @@ def lock(window: Host, presence: Presence, trouble: FailureWindows, said: str) -
     if was_here:
         window.notices.say(said)
     elif was_open:
-        window.notices.say(_("What was half said is kept."))  # nobody was signed in: no lock
+        window.notices.say(_("Your unfinished words are kept."))  # nobody was signed in: no lock
     form_drafts.report_refused(desk)
 
 
@@ -166,7 +166,7 @@ class Lock(QObject):
 
     def lock_unattended(self) -> None:
         """Lock, because the PC was: nobody is at its screen."""
-        self._lock(_("Locked with the PC. What was half said is kept."))
+        self._lock(_("Locked with the PC. Your unfinished words are kept."))
 
     def _on_rule(self, minutes: int) -> None:
         self.idle.minutes = minutes
@@ -186,8 +186,8 @@ class Lock(QObject):
     def _on_idle(self) -> None:
         minutes = self.idle.minutes
         said = ngettext(
-            "Locked after {number} minute. What was half said is kept.",
-            "Locked after {number} minutes. What was half said is kept.",
+            "Locked after {number} minute. Your unfinished words are kept.",
+            "Locked after {number} minutes. Your unfinished words are kept.",
             minutes,
         )
         self._lock(said.format(number=minutes))

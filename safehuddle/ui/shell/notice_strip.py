@@ -35,7 +35,7 @@ class NoticeStrip(QWidget):
         super().__init__()
         self._tone = Tone.PLAIN
         self._icon = ""
-        self._idle = _("F1 shows all keys and the guide. Nothing leaves this PC.")
+        self._idle = _("F1 shows the main keys and the guide. Nothing leaves this PC.")
         self._standing = ""
         self._words = Words(size=Size.BODY)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

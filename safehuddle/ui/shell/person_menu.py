@@ -46,7 +46,7 @@ class PersonMenu:
 
     def step_away(self) -> None:
         """Close what needs a PIN, and forget who was here."""
-        self.lock(_("Locked. What was half said is kept."))
+        self.lock(_("Locked. Your unfinished words are kept."))
 
     def lock(self, said: str) -> None:
         """Lock the window, and say so if that closed anything."""

@@ -63,7 +63,7 @@ def test_a_search_index_out_of_step_is_made_anew(closed, tmp_path):
     )
     found = checked(tmp_path)
     assert found.is_sound
-    assert found.mended == ("the search index",)
+    assert found.mended == ("the search",)
     assert checked(tmp_path).mended == ()
     with open_store(tmp_path) as store:
         hits = store.query(

@@ -61,7 +61,9 @@ def test_an_answer_is_told_once(store, ward):
     ):
         with store.change("Do it", by="Ann") as change:
             do(change)
-    assert told(store, action)[2:] == (f"Ann kept the answer {WHEN}: “a new hoist is ordered”",)
+    assert told(store, action)[2:] == (
+        f"Ann wrote down the answer {WHEN}: “a new hoist is ordered”",
+    )
 
 
 def test_being_carried_over_is_told(store, ward, clock):

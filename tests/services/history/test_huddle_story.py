@@ -43,8 +43,8 @@ def test_every_field_of_thanks_is_told_with_what_it_was(store, ward):
         f"Ann said who is thanked {WHEN}: Bea.",
         f"Ann changed who is thanked {WHEN}. Before: Bea.",
         f"Ann said who says thanks {WHEN}: Ann.",
-        f"Ann noted {WHEN} that they are glad to see it on paper.",
-        f"Ann noted {WHEN} that it should not stand on paper.",
+        f"Ann said {WHEN} that they are glad to see it on paper.",
+        f"Ann said {WHEN} that it is not for paper.",
     )
 
 
@@ -88,7 +88,7 @@ def test_a_missed_huddle_that_was_held_after_all_tells_each_step(store, ward):
         do(store, label, work)
     store.undo()
     assert told(store, "huddle", number, of_huddle) == (
-        f"Ann noted {WHEN} that it was not held.",
+        f"Ann said {WHEN} that it was not held.",
         f"Ann said why it was missed {WHEN}: no staff.",
         f"Ann changed why it was missed {WHEN}. Before: no staff.",
         f"Ann started it after all {WHEN}.",

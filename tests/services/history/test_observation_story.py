@@ -26,6 +26,6 @@ def test_after_an_erasure_the_history_says_who_and_when_and_no_words(store, ward
     assert sentences(lines, recorded_at=row.recorded_at, zone="Europe/London", harms={}) == (
         f"Somebody wrote it down {WHEN}.",
         f"Ann said what became of it {WHEN}.",
-        f"Ann withdrew it {WHEN}.",
+        f"Ann took it back {WHEN}.",
         f"Somebody erased what it said {WHEN}, for good.",
     )

@@ -95,7 +95,9 @@ def test_what_was_exported_brought_in_and_changed_is_told_with_its_facts():
         "Import observations": (
             "Ann (keeper) imported observations from maple.csv: 12 came in, 1 did not."
         ),
-        pins.LOCKED_OUT: "Wrong PINs for Ann, 5 in a row: the next try had to wait.",
+        pins.LOCKED_OUT: (
+            "Somebody typed wrong PINs at the name Ann, 5 in a row: the next try had to wait."
+        ),
         holds.HOLD: (
             "Ann (keeper) held records so that nobody erases them"
             " (of Maple Ward, from 01/01/2026, until 01/02/2026)."
@@ -109,7 +111,7 @@ def test_what_was_exported_brought_in_and_changed_is_told_with_its_facts():
 def test_a_rule_of_keeping_is_told_in_years():
     facts = {"rule": review.YEARS[RecordClass.NOTE].name, "years": 4}
     assert entry_sentence(a_line(rules.KEEP, facts)) == (
-        "Ann (keeper) changed a rule: records are kept 4 years (Other notes)."
+        "Ann (keeper) changed a rule: records are kept 4 years (Other observations)."
     )
 
 
@@ -146,8 +148,8 @@ def found(store, **only):
 def test_an_undo_says_what_it_took_back(busy):
     store, _ward = busy
     assert found(store, labels=("Undo", "Do again")) == [
-        "Somebody did again: Change an observation.",
-        "Somebody took back: Change an observation.",
+        "Somebody redid: Change an observation.",
+        "Somebody undid: Change an observation.",
     ]
 
 

@@ -271,6 +271,6 @@ def test_the_keeper_is_told_where_the_words_still_are():
     said = erasure.erased_words(2, today=TODAY, is_finished=True)
     assert said.startswith("Erased what 2 records said.")
     assert "gone by 23/11/2027" in said
-    assert "swept" not in said
-    assert "swept" in erasure.erased_words(1, today=TODAY, is_finished=False)
+    assert "last traces" not in said
+    assert "last traces" in erasure.erased_words(1, today=TODAY, is_finished=False)
     assert_readable(said)

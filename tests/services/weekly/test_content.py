@@ -318,7 +318,7 @@ def test_the_huddles_page_tells_what_was_said_and_promised(store, ward):
     assert [each.text for each in content.noticed] == ["in it"]
     assert [each.text for each in content.before] == ["since"]
     assert [(each.what, each.owner, each.due_words) for each in content.actions] == [
-        ("call estates", "the whole team", "tomorrow")
+        ("call estates", "nobody yet", "tomorrow")
     ]
     assert (content.present, content.led_by, content.shift) == (
         ("student",),

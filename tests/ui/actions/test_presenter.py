@@ -97,7 +97,7 @@ def test_promises_stand_under_headings_with_counts_the_latest_ones_first(maple, 
         ("Overdue", 2),
         ("Due today", 1),
         ("Coming", 1),
-        ("Waiting on someone above the ward", 1),
+        ("Waiting above the ward", 1),
         ("Done this week", 1),
     ]
     assert view.rows[1].key == oldest.id
@@ -212,7 +212,7 @@ def test_handing_up_names_who_is_asked_and_the_answer_brings_it_back(maple, show
     assert kept(maple, action).status is ActionStatus.HANDED_UP
     maple.clock.go_on(days=3)
     take(presenter, action)
-    assert view.detail.state.words == "asked of matron, 3 days without an answer"
+    assert view.detail.state.words == "handed up to matron, 3 days without an answer"
     presenter.press(ActionGesture.ANSWER)
     presenter.save(ActionAnswers("one is on order"))
     assert kept(maple, action).status is ActionStatus.OPEN
@@ -228,7 +228,7 @@ def test_handing_up_to_nobody_is_refused_beside_the_field(maple, shown):
     take(presenter, action)
     presenter.press(ActionGesture.HAND_UP)
     presenter.save(ActionAnswers(""))
-    assert view.trouble.sentence.startswith("Say who is asked")
+    assert view.trouble.sentence.startswith("Say to whom it is handed up")
 
 
 def test_letting_go_keeps_the_reason(maple, shown):

@@ -133,7 +133,7 @@ def test_a_reason_settles_the_question(board, view, desk):
     board.reload()
     board.say_why(FRIDAY, "short of staff")
     assert view.shown.missed is None
-    assert desk.notices.undoable == ["Noted: short of staff."]
+    assert desk.notices.undoable == ["Saved: short of staff."]
 
 
 def test_an_empty_reason_is_explained_and_nothing_is_kept(board, view, store):
@@ -166,7 +166,7 @@ def test_what_waits_above_the_ward_says_how_long(board, view, store, ward):
     )
     board.reload()
     assert view.shown.waiting == (
-        "Waiting above the ward: Second bladder scanner · asked of matron 9 days ago"
+        "Waiting above the ward: Second bladder scanner · handed up to matron 9 days ago"
     )
 
 
@@ -196,7 +196,7 @@ def test_the_focus_of_a_new_ward_says_that_there_is_too_little_to_go_on(board, v
     board.reload()
     points = view.shown.focus.points
     assert [point.count for point in points] == [0, 1]
-    assert verdict(points).startswith("2 counts are too few")
+    assert verdict(points).startswith("2 numbers are too few")
 
 
 def test_a_reason_kept_in_spite_of_a_hint_is_counted(board, store):

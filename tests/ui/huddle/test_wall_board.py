@@ -52,7 +52,7 @@ def test_what_waits_is_told_without_saying_what(far, store, ward):
         handed_to="matron",
         handed_at=NOW - timedelta(days=9),
     )
-    assert far().foot == "1 waiting above the ward, the oldest asked 9 days ago"
+    assert far().foot == "1 waiting above the ward, the oldest handed up 9 days ago"
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_F11])

@@ -59,9 +59,9 @@ def chosen(view):
 def test_columns_are_offered_with_what_stands_below_them(presenter, view, path):
     presenter.take_file(workbook(path))
     assert [words for _place, words in view.columns.columns] == [
-        *("no column", "Date (such as 2026-11-20 14:30)"),
-        "What happened (such as Hoist battery flat)",
-        *("Type (such as Near miss)", "Location (such as Bay 2)"),
+        *("no column", "Date (for example 2026-11-20 14:30)"),
+        "What happened (for example Hoist battery flat)",
+        *("Type (for example Near miss)", "Location (for example Bay 2)"),
     ]
     assert chosen(view) == {"noticed_at": 0, "text": 1, "kind": 2, "place": 3}
     assert not view.columns.asks_ward

@@ -172,7 +172,7 @@ def test_withdrawing_needs_a_reason_and_nothing_else(worry, shown, view, store, 
     assert view.errors[0][0] == "reason"
     shown.answer("written down twice")
     assert row_of(store, worry).withdrawn_reason == "written down twice"
-    assert desk.notices.undoable == ["Withdrawn: hoist battery flat"]
+    assert desk.notices.undoable == ["Taken back: hoist battery flat"]
 
 
 def test_a_withdrawn_one_can_only_be_brought_back(worry, shown, view, store):
@@ -374,7 +374,7 @@ def test_every_gesture_leaves_a_sentence_in_the_history(worry, shown, view):
     assert view.detail.history[1:] == (
         f"Somebody said what became of it {when}: “new battery”",
         f"Somebody opened it again {when}.",
-        f"Somebody withdrew it {when}. Why: “twice”",
+        f"Somebody took it back {when}. Why: “twice”",
         f"Somebody brought it back {when}.",
     )
 

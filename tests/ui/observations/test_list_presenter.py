@@ -147,7 +147,7 @@ def test_withdrawn_ones_are_shown_only_when_asked_for(listed, view, store, ward,
     assert view.sentences == []
     listed.narrow(Narrowing(state=State.WITHDRAWN))
     assert view.sentences == ["twice"]
-    assert "withdrawn" in words_of(view.rows[0])
+    assert "taken back" in words_of(view.rows[0])
 
 
 def many(store, ward, count):

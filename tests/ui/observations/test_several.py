@@ -42,7 +42,7 @@ def test_those_chosen_together_are_counted_and_named(three):
     assert screen.detail_pane.sentence.text() == "3 observations"
     assert screen.detail_pane._said.text() == "note 2\nnote 1\nnote 0"
     offered = [each.words for each in screen.detail_pane.buttons.values() if each.is_offered]
-    assert offered == ["Say what became of them", "Say what they were about", "Withdraw"]
+    assert offered == ["Say what became of them", "Say what they were about", "Take back"]
     assert nameless(screen) == []
 
 
@@ -53,7 +53,7 @@ def test_they_are_withdrawn_for_one_reason_and_come_back_by_one_undo(three, stor
     press(Qt.Key.Key_Return)
     withdrawn = store.query("SELECT id, withdrawn_reason FROM observation WHERE withdrawn_at > ''")
     assert withdrawn == [(number, "written down twice") for number in ids]
-    assert desk.notices.undoable == ["Withdrawn: 3 observations"]
+    assert desk.notices.undoable == ["Taken back: 3 observations"]
     assert [row.sentence for row in screen.list_pane.list.rows] == ["note 3"]
     assert screen.detail_pane.sentence.text() == "note 3"
     label = store.undo()

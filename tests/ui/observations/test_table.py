@@ -241,7 +241,7 @@ def test_the_menu_of_a_row_offers_what_the_list_does(table, store, ward):
         ["Promise something", "Alt+P"],
         ["Change", "Alt+E"],
         ["Say what became of it", "Alt+S"],
-        ["Withdraw", "Del"],
+        ["Take back", "Del"],
     ]
     QApplication.activePopupWidget().close()
 
@@ -256,7 +256,7 @@ def test_it_is_searched_and_narrowed_like_the_list(table, store, ward):
     assert cells(screen) == ["hoist flat"]
     screen.list_pane._states.press("withdrawn")
     assert cells(screen) == ["hoist gone"]
-    assert cells(screen, 6) == ["withdrawn"]
+    assert cells(screen, 6) == ["taken back"]
     screen.list_pane._states.press("open")
     assert screen.list_pane.is_empty
     assert screen.list_pane.nothing.isVisible()

@@ -189,7 +189,7 @@ def test_withdrawing_asks_only_why_and_the_eye_goes_on(opened, store, ward, desk
     assert row_of(store, number).withdrawn_reason == "written down twice"
     assert sentences(screen) == ["older"]
     assert text_of(screen) == "older"
-    assert desk.notices.undoable == ["Withdrawn: newer"]
+    assert desk.notices.undoable == ["Taken back: newer"]
     store.undo()
     assert sentences(screen) == ["newer", "older"]
 

@@ -75,7 +75,7 @@ def test_nothing_leaves_before_somebody_has_looked(out, parent, target):
     out.save(paper(NOTE))
     assert not target.exists()
     assert nameless(the_sheet(parent)) == []
-    button(the_sheet(parent), "Go back").click()
+    button(the_sheet(parent), "Cancel").click()
     assert not target.exists()
 
 

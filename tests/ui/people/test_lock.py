@@ -43,7 +43,7 @@ def test_the_key_that_steps_away_is_heard_over_a_sheet_too(ann, opened):
     assert opened.sheet() is None
     assert opened.chip == "Who is here?"
     assert opened.store.signed_in is None
-    assert opened.window.notices.text == "Locked. What was half said is kept."
+    assert opened.window.notices.text == "Locked. Your unfinished words are kept."
     assert note_waiting(opened) == "", "it waits for Ann"
 
 
@@ -195,7 +195,7 @@ def test_words_of_nobody_in_particular_wait_for_whoever_comes(ann, opened, idle)
     begin_note(opened)
     idle(minutes=3)
     assert opened.sheet() is None
-    assert opened.window.notices.text == "What was half said is kept.", "nobody was signed in"
+    assert opened.window.notices.text == "Your unfinished words are kept.", "nobody was signed in"
     assert note_waiting(opened) == ""
     opened.sheet(QuickAdd)._begun.take_up.click()
     assert opened.sheet(QuickAdd).note().text == WORDS

@@ -87,7 +87,7 @@ PLACES = {
     "a harm": on_page("harms", "New harm", "Add"),
     "a role": on_page("roles", "New role", "Add"),
     "other words for a role": on_page("roles", "Change to", "Change"),
-    "a shape": on_page("words", "New shape"),
+    "a shape": on_page("words", "New number"),
     "another ward": in_sheet("wards", "What is your ward called?", "Add a ward"),
     "somebody": in_sheet("people", "Name", "Give somebody a PIN"),
     "another name": in_sheet("people", "Name", "Change"),
@@ -317,7 +317,7 @@ def test_a_full_disk_stops_no_lock_and_the_words_are_tried_again(ann, opened, id
     minute.timeout.emit()
     opened.idle()
     assert len(names(opened)) == 1
-    assert opened.window.notices.text == "What was half said is on the disk now."
+    assert opened.window.notices.text == "Your unfinished words are on the disk now."
     assert opened.window.desk.refused_drafts == {}
 
 
@@ -360,11 +360,11 @@ def on_screen(name, keys, label, held=Qt.KeyboardModifier.NoModifier):
 
 
 STAYING = {
-    "why it is withdrawn": on_screen("observations", [Qt.Key.Key_Delete], "Why is it withdrawn?"),
+    "why it is withdrawn": on_screen("observations", [Qt.Key.Key_Delete], "Why is it taken back?"),
     "a promise about it": on_screen("observations", [Qt.Key.Key_P], "Who does it", held=ALT),
     "a change of where": on_screen("observations", [Qt.Key.Key_Return], "Where"),
     "why a promise goes": on_screen("actions", [Qt.Key.Key_X], "Reason", held=ALT),
-    "who is asked": on_screen("actions", [Qt.Key.Key_H], "Who is asked (a role)", held=ALT),
+    "who is asked": on_screen("actions", [Qt.Key.Key_H], "To whom (a role)", held=ALT),
     "who promises": on_screen("actions", [Qt.Key.Key_P], "Who does it (a role)", held=ALT),
     "another owner": on_screen("actions", [Qt.Key.Key_Return], "Who does it (a role)"),
 }
@@ -463,10 +463,10 @@ def test_notes_of_somebody_whose_pin_is_gone_wait_thirty_days_and_are_told(
     press(pane, "Take the PIN away")
     opened.idle()
     opened.qtbot.waitUntil(lambda: pane._without.isVisible())
-    assert "1 unfinished note of theirs waits 30 days, unread." in opened.window.notices.text
+    assert "1 draft of theirs waits 30 days, unread." in opened.window.notices.text
     (row,) = pane._missed_list.rows
     assert row.sentence == "Bea"
-    assert row.tags[0].words.startswith("1 unfinished note, until ")
+    assert row.tags[0].words.startswith("1 draft, until ")
     assert nameless(pane) == []
     press(pane, "Give a PIN again")
     sheet = opened.sheet(PersonSheet)
@@ -566,7 +566,7 @@ SAVES = {
     "the ward's name": saving("the ward's name", "Save name"),
     "the ward's focus": saving("the ward's focus", "Save focus"),
     "a shift": saving("a shift", "Save shifts"),
-    "a shape": saving("a shape", "Add shape", "RXX123456"),
+    "a shape": saving("a shape", "Add", "RXX123456"),
     "another name": saving("another name", "Save"),
     "a hold": saving("a hold", "Hold"),
 }

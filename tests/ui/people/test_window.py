@@ -57,7 +57,7 @@ def test_while_a_pin_is_looked_at_nothing_on_its_sheet_moves(ann, opened, look, 
     before = sheet.size(), sheet.pin.geometry(), sheet._name.geometry()
     sheet.show_busy(True)
     QApplication.processEvents()
-    assert sheet._give.words == "One moment …"
+    assert sheet._give.words == "One moment…"
     assert (sheet.size(), sheet.pin.geometry(), sheet._name.geometry()) == before
     assert cut_in(sheet) == []
     sheet.show_busy(False)

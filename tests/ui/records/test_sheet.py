@@ -112,7 +112,7 @@ def test_what_cannot_be_kept_is_said_beside_its_field(show, thanked, maple):
     sheet._form.texts["text"].set_text("")
     press(sheet, Qt.Key.Key_Return)
     assert sheet.isVisible()
-    assert any("Type what the thanks are for" in each for each in words(sheet))
+    assert any("Type what the thank-you is for" in each for each in words(sheet))
     assert [row.text for row in kept(maple)] == ["for the calm way in Bay 3"]
 
 
@@ -120,10 +120,10 @@ def test_thanks_are_withdrawn_with_a_reason_and_brought_back(show, thanked, mapl
     sheet = show(ThanksSheet, thanked)
     press(sheet, Qt.Key.Key_Delete, "said twice", Qt.Key.Key_Return)
     assert kept(maple) == ()
-    assert maple.notices.undoable == ["Withdrawn: for the calm way in Bay 3"]
+    assert maple.notices.undoable == ["Taken back: for the calm way in Bay 3"]
     sheet = show(ThanksSheet, thanked)
     assert offered(sheet) == ["Bring back", "Close"]
-    assert words(sheet)[-1] == f"Somebody withdrew it {WHEN}. Why: “said twice”"
+    assert words(sheet)[-1] == f"Somebody took it back {WHEN}. Why: “said twice”"
     press(sheet, Qt.Key.Key_Return)
     assert len(kept(maple)) == 1
     assert words(show(ThanksSheet, thanked))[-1] == f"Somebody brought it back {WHEN}."
@@ -217,7 +217,7 @@ def test_words_that_point_at_somebody_and_are_kept_all_the_same_are_counted(show
 
 def test_thanks_that_are_gone_are_said_to_be(show):
     sheet = show(ThanksSheet, 99)
-    assert any("no longer there" in each for each in words(sheet))
+    assert any("thank-you is gone" in each for each in words(sheet))
     assert offered(sheet) == ["Close"]
 
 
@@ -261,7 +261,7 @@ def test_why_a_huddle_was_missed_is_mended_by_keyboard(show, maple):
         assert huddles.by_id(session, number).missed_reason == "an emergency"
     told = words(show(HuddleSheet, number))[-2:]
     assert told == [
-        f"Ann noted {WHEN} that it was not held. Why: Mrs Example fell.",
+        f"Ann said {WHEN} that it was not held. Why: Mrs Example fell.",
         f"Somebody changed why it was missed {WHEN}. Before: Mrs Example fell.",
     ]
 

@@ -55,7 +55,7 @@ def test_the_whole_file_is_checked_from_its_page(open_window, store, ward):
     window.pane("data")._presenter.check()
     window.idle()
     assert window.window.notices.text == (
-        "The whole file was checked, with 1 entry of its history. Everything is as it should be."
+        "The whole file was checked, with 1 line of its history. Everything is as it should be."
     )
     assert window.sheet() is None
 

@@ -6,7 +6,7 @@ from safehuddle.ui.screens import Panel, RailEntry
 from safehuddle.ui.search.commands import Command, commands, matching_commands
 
 PLACES = (
-    RailEntry("actions", 3, "Actions", "actions", "m:C"),
+    RailEntry("actions", 3, "Promises", "actions", "m:C"),
     RailEntry("reports", 8, "Reports", "reports", ""),
 )
 PANELS = (Panel("quick_add", ""), Panel("search", ""), Panel("board", ""))
@@ -29,9 +29,9 @@ def test_screens_stand_in_the_order_of_the_rail_with_their_keys():
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
-        ("", ["Actions", "Reports"]),
+        ("", ["Promises", "Reports"]),
         ("rep", ["Reports"]),
-        ("ACT", ["Actions"]),
+        ("PROM", ["Promises"]),
         ("ort", []),
     ],
 )

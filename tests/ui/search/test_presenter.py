@@ -10,7 +10,7 @@ from safehuddle.ui.search.rows import SHOWN
 from tests.direct_jobs import PatientJobs
 from tests.factories import a_huddle, a_ward, an_action, an_observation, some_thanks
 
-KNOWN = (Command("actions", "Actions", "actions", "Alt+2"), Command("quick_add", "Notice", "add"))
+KNOWN = (Command("actions", "Promises", "actions", "Alt+2"), Command("quick_add", "Notice", "add"))
 
 
 class FakeSearch:
@@ -55,7 +55,7 @@ def search(desk, view, went):
 
 def test_before_anything_is_typed_it_says_what_can_be_found(search, view):
     search.search("")
-    assert view.lines == ["Go to", "Actions", "Notice"]
+    assert view.lines == ["Go to", "Promises", "Notice"]
     assert view.said == "Type to find what was noticed, promised or thanked."
 
 
@@ -91,9 +91,9 @@ def test_why_a_huddle_was_missed_is_found_and_shown_on_its_sheet(search, view, w
 
 
 def test_a_place_of_that_name_comes_first(search, view, store, ward):
-    an_observation(store, ward, "actions speak")
-    search.search("acti")
-    assert view.lines == ["Go to", "Actions", "Noticed", "actions speak"]
+    an_observation(store, ward, "promises speak")
+    search.search("prom")
+    assert view.lines == ["Go to", "Promises", "Noticed", "promises speak"]
 
 
 def test_nothing_found_says_what_to_try(search, view):

@@ -73,7 +73,7 @@ def test_the_bin_says_who_withdrew_what_and_why_and_gives_it_back(maple, show):
     (row,) = pane._list.rows
     assert row.sentence == "hoist flat"
     assert [tag.words for tag in row.tags] == [
-        "withdrawn today by nurse in charge",
+        "taken back today by nurse in charge",
         "Why: written twice",
     ]
     pane._list.setFocus()
@@ -88,9 +88,9 @@ def test_the_history_is_shown_narrowed_down_and_said_to_be_whole(maple, show):
     withdrawn(maple)
     pane = show("history")
     assert nameless(pane) == []
-    assert pane._list.rows[0].sentence == "nurse in charge withdrew an observation."
-    assert "entries is as it was written" in pane._verdict.text()
-    pane._words.set_text("withdrew")
+    assert pane._list.rows[0].sentence == "nurse in charge took an observation back."
+    assert "lines is as it was written" in pane._verdict.text()
+    pane._words.set_text("took back")
     assert len(pane._list.rows) == 1
     assert pane._count.text() == "1 entry"
     pane._words.set_text("there is no such gesture")
@@ -183,13 +183,13 @@ def test_the_table_holds_what_the_history_was_narrowed_down_to(maple, show, tmp_
     with maple.store.change(observations.EDIT, by="Ann") as change:
         change.note()
     pane = show("history")
-    pane._words.set_text("withdrew")
+    pane._words.set_text("took back")
     path = tmp_path / "history.csv"
     pane._ask_file = lambda name, chosen: chosen(path)
     pane._on_save()
     _head, *lines = path.read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 1
-    assert "nurse in charge withdrew an observation." in lines[0]
+    assert "nurse in charge took an observation back." in lines[0]
 
 
 def test_older_gestures_are_shown_on_asking(maple, show):
@@ -209,7 +209,7 @@ def test_records_past_their_time_are_looked_at_ticked_and_erased(maple, show):
     an_observation(maple.store, maple.row, "bell broken", on=LONG_AGO)
     pane = show("retention")
     assert nameless(pane) == []
-    assert [row.sentence for row in pane._review.rows] == ["Other notes, May 2001"]
+    assert [row.sentence for row in pane._review.rows] == ["Other observations, May 2001"]
     pane._review.setFocus()
     press(Qt.Key.Key_Return)
     review = sheet_of(pane)
