@@ -154,11 +154,10 @@ def question(step: Step, *, on: date, prompts: Sequence[str] = ()) -> str:
     Args:
         step: where the huddle stands.
         on: the date of the huddle.
-        prompts: the ward's own prompts, which take their turn among the worries.
+        prompts: the ward's own prompts. Where there are any, one of them is the question at the
+            worries: what a ward chose to ask is asked each day, and nothing it cannot change is.
     """
-    among = questions(step)
-    if step is Step.WORRIES:
-        among += tuple(prompts)
+    among = tuple(prompts) if step is Step.WORRIES and prompts else questions(step)
     turn = on.toordinal()
     if len(among) % WEEK_DAYS == 0:
         # Day by day would tie each question to one weekday for ever, so each week starts one on.

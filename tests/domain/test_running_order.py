@@ -86,12 +86,22 @@ def test_tomorrow_asks_another_question_than_today(step):
 @given(st.integers(0, 15), st.integers(0, 6))
 def test_every_weekday_meets_every_question_in_time(own, weekday):
     prompts = [f"own {number}" for number in range(own)]
-    expected = {*questions(Step.WORRIES), *prompts}
+    expected = set(prompts or questions(Step.WORRIES))
     days = (MONDAY + timedelta(days=weekday, weeks=week) for week in range(len(expected)))
     assert {question(Step.WORRIES, on=day, prompts=prompts) for day in days} == expected
 
 
-def test_the_wards_prompts_are_asked_among_the_worries_only():
-    days = [MONDAY + timedelta(days=count) for count in range(30)]
-    assert "own" in {question(Step.WORRIES, on=day, prompts=["own"]) for day in days}
-    assert "own" not in {question(Step.THANKS, on=day, prompts=["own"]) for day in days}
+@given(st.dates(date(2000, 1, 1), date(2199, 12, 30)), st.lists(st.text(), min_size=1, unique=True))
+def test_a_prompt_of_the_ward_is_asked_each_day_and_another_one_tomorrow(on, prompts):
+    today, tomorrow = (
+        question(Step.WORRIES, on=day, prompts=prompts) for day in (on, on + timedelta(days=1))
+    )
+    assert {today, tomorrow} <= set(prompts)
+    assert today != tomorrow or len(prompts) == 1
+
+
+@given(st.dates(date(2000, 1, 1), date(2199, 12, 31)))
+def test_a_ward_without_prompts_is_asked_ours_and_its_prompts_stay_among_the_worries(on):
+    assert question(Step.WORRIES, on=on) in questions(Step.WORRIES)
+    for step in set(Step) - {Step.WORRIES}:
+        assert question(step, on=on, prompts=["own"]) in questions(step)
