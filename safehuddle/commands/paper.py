@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safehuddle import __version__
 from safehuddle.commands.context import say, store_of
 from safehuddle.commands.look_again import look_again
-from safehuddle.domain.moments import parse_date, to_local
+from safehuddle.domain.moments import parse_date
 from safehuddle.domain.weeks import Period, week_of
 from safehuddle.errors import UserError
+from safehuddle.files.names import free_path
 from safehuddle.files.paths import refuse_our_own
-from safehuddle.files.whole_files import beside_then_swap
+from safehuddle.files.whole_files import beside_then_swap, disk_trouble
 from safehuddle.i18n import N_, _
 from safehuddle.reports.registry import REPORTS
 from safehuddle.services import closing, rules, wards
@@ -43,19 +44,18 @@ def report(asked: argparse.Namespace) -> None:
         with store.reading() as session:
             content = _content(session, asked, now=store.clock())
             shapes = rules.value(session, rules.HOSPITAL_SHAPES)
+        out = _out(asked, content)
         found: tuple[Finding, ...] = ()
         is_entered = True
-        if asked.out is not None:
+        if out is not None:
             found = of_page(content, shapes=shapes)
-            is_entered = _write(store, asked, REPORTS[asked.name].render(content))
-    answer = content.facts() if asked.facts else {"file": str(asked.out)}
+            is_entered = _write(store, asked, out, REPORTS[asked.name].render(content))
+    answer = content.facts() if asked.facts else {"file": str(out)}
     say({**answer, **({} if is_entered else {"in_history": False}), **look_again(found)})
 
 
 def _refuse_misuse(asked: argparse.Namespace) -> None:
     bounds = 2 - (asked.first, asked.last).count(None)
-    if asked.out is None and not asked.facts:
-        asked.misused(_("say where to write it with --out FILE.pdf, or ask for --facts"))
     if asked.name == "huddle" and (bounds or asked.week_ending is not None):
         asked.misused(_("the page of a huddle takes its day with --on, and no other days"))
     if asked.name != "huddle" and asked.on is not None:
@@ -64,13 +64,28 @@ def _refuse_misuse(asked: argparse.Namespace) -> None:
         asked.misused(_("give either --week-ending, or both --from and --to"))
 
 
-def _write(store: Store, asked: argparse.Namespace, pdf: bytes) -> bool:
+def _out(asked: argparse.Namespace, content: WeeklyContent | HuddleContent) -> Path | None:
+    """Return where the page goes: into the current folder, over no other file, unless it is said.
+
+    None where only figures are asked for.
+    """
+    if asked.out is not None or asked.facts:
+        out: Path | None = asked.out
+        return out
+    name = REPORTS[asked.name].file_name(content)
+    try:
+        return free_path(Path.cwd() / name)
+    except OSError as problem:  # somebody has removed the folder
+        raise disk_trouble(problem, Path(name)) from problem
+
+
+def _write(store: Store, asked: argparse.Namespace, out: Path, pdf: bytes) -> bool:
     """Write the page; return whether the history says so."""
-    refuse_our_own(asked.out, store.path.parent)
-    with beside_then_swap(asked.out) as beside:
+    refuse_our_own(out, store.path.parent)
+    with beside_then_swap(out) as beside:
         beside.write_bytes(pdf)
         # Before the page is in its place: a print in the history without a page does no harm.
-        return leaving.enter(store, PRINT, by=asked.by, report=asked.name, file=asked.out.name)
+        return leaving.enter(store, PRINT, by=asked.by, report=asked.name, file=out.name)
 
 
 def _content(
@@ -84,21 +99,16 @@ def _content(
         return closing.huddle_content(
             session, huddle_id, now=now, printed_by=by, version=__version__
         )
-    period = _period(asked, now=to_local(now, ward.zone))
+    period = _period(asked) or content.usual_week(session, ward.id, now=now)
     return content.weekly_content(
         session, ward.id, period, now=now, printed_by=by, version=__version__
     )
 
 
-def _period(asked: argparse.Namespace, *, now: datetime) -> Period:
-    """Return the days that were asked for; by default the week of yesterday.
-
-    On a Monday that is the week that has just ended; from Tuesday on it is the present one.
-    """
+def _period(asked: argparse.Namespace) -> Period | None:
+    """Return the days that were asked for; None where none were."""
     if asked.first is None and asked.last is None:
-        if asked.week_ending is not None:
-            return week_of(parse_date(asked.week_ending))
-        return week_of(now.date() - timedelta(days=1))
+        return week_of(parse_date(asked.week_ending)) if asked.week_ending is not None else None
     period = Period(parse_date(asked.first), parse_date(asked.last))
     if len(period) > MOST_DAYS:
         raise UserError(

@@ -117,15 +117,28 @@ def _paper(add: _Adds) -> None:
     report.add_argument(
         "--week-ending",
         metavar="DATE",
-        help=_("the week, Monday to Sunday, that holds this day; without it, that of yesterday"),
+        help=_(
+            "the week, Monday to Sunday, that holds this day; without it, the one that ended last"
+        ),
     )
     report.add_argument("--from", dest="first", metavar="DATE", help=_("the first day"))
     report.add_argument("--to", dest="last", metavar="DATE", help=_("the last day"))
     report.add_argument(
         "--on", metavar="DATE", help=_("the day of the huddle; without it, the last one")
     )
-    report.add_argument("--out", type=a_path, metavar="FILE.pdf", help=_("where to write it"))
-    report.add_argument("--facts", action="store_true", help=_("print its figures as JSON"))
+    report.add_argument(
+        "--out",
+        type=a_path,
+        metavar="FILE.pdf",
+        help=_(
+            "where to write it; without it, a new file in the current folder; its name is printed"
+        ),
+    )
+    report.add_argument(
+        "--facts",
+        action="store_true",
+        help=_("print its figures as JSON; a page is written only with --out"),
+    )
     _of_ward(report)
     _by(report)
     report.set_defaults(misused=report.error)

@@ -127,6 +127,11 @@ class HuddleContent:
         return self.started_at.date()
 
     @property
+    def file_days(self) -> str:
+        """The day it is about, as it stands in a file's name."""
+        return self.day.isoformat()
+
+    @property
     def minutes(self) -> int | None:
         """How long it took, in whole minutes, at least one; None while it is running."""
         if self.ended_at is None:

@@ -167,6 +167,12 @@ class WeeklyContent:
     version: str
 
     @property
+    def file_days(self) -> str:
+        """The days it is about, as they stand in a file's name."""
+        first, last = self.period.first.isoformat(), self.period.last.isoformat()
+        return first if first == last else f"{first} to {last}"
+
+    @property
     def held(self) -> int:
         """Huddles held."""
         return self._count(DayState.HELD)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from safehuddle.files import names
 from safehuddle.reports import handling
 
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ class ReportKind:
     def title(self) -> str:
         """The name a person reads."""
         return self.heading.title
+
+    def file_name(self, content: Any) -> str:  # noqa: ANN401 - each report has a content of its own
+        """Return what a file of it is called, in the window and by the command."""
+        return names.file_name(content.ward_name, f"{self.title} {content.file_days}", "pdf")
 
 
 def _weekly(content: WeeklyContent) -> bytes:

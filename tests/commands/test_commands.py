@@ -3,11 +3,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from safehuddle.cli import main
+from safehuddle.clock import system_clock
+from safehuddle.domain.moments import to_local
+from safehuddle.domain.weeks import Period, last_whole_week
 from safehuddle.files import paths
 from tests.commands.running import ROOT, Cli, program, whole
 
@@ -145,6 +149,40 @@ def test_the_weekly_page_is_written_and_noted(cli, tmp_path):
     )  # fmt: skip
 
 
+def test_a_page_without_a_place_goes_into_the_current_folder_over_nothing(
+    cli, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    days = ("--week-ending", "24/11/2024")
+    names = [
+        f"Maple Ward Weekly summary 2024-11-18 to 2024-11-24{more}.pdf" for more in ("", " (2)")
+    ]
+    for name in names:
+        assert cli("report", "weekly", *days)["file"] == str(tmp_path / name)
+        assert (tmp_path / name).read_bytes().startswith(b"%PDF")
+    cli("report", "weekly", *days, "--facts")
+    assert {path.name for path in tmp_path.iterdir()} == {*names, "data"}
+
+
+def test_a_current_folder_that_is_gone_is_explained(cli, tmp_path, monkeypatch):
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert "cannot be found" in cli("report", "weekly", code=1).said
+
+
+def test_the_page_of_the_week_is_of_the_one_that_ended_last_as_in_the_window(bare):
+    bare("demo", "--weeks", "3")
+    before = last_whole_week(london_today())
+    facts = bare("report", "weekly", "--facts")
+    ended = Period(date.fromisoformat(facts["from"]), date.fromisoformat(facts["to"]))
+    assert ended in {before, last_whole_week(london_today())}
+
+
+def london_today():
+    return to_local(system_clock(), "Europe/London").date()
+
+
 def test_any_days_can_be_asked_for(cli):
     facts = cli("report", "weekly", "--from", "01/02/2024", "--to", "29/02/2024", "--facts")
     assert (facts["from"], facts["to"]) == ("2024-02-01", "2024-02-29")
@@ -155,7 +193,6 @@ def test_any_days_can_be_asked_for(cli):
 @pytest.mark.parametrize(
     "words",
     [
-        ["report", "weekly"],
         ["report", "weekly", "--from", "01/02/2024", "--facts"],
         ["report", "weekly", "--week-ending", "1/2/2024", "--to", "1/2/2024", "--facts"],
         ["report", "monthly", "--facts"],

@@ -16,18 +16,31 @@ from safehuddle.domain.kinds import WORRYING, Kind
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.origin import Origin
 from safehuddle.domain.weekly import FactorCount, KindCount, PageThanks, WeeklyContent
+from safehuddle.domain.weeks import Period, last_whole_week, week_of
 from safehuddle.models import Observation
 from safehuddle.models import Thanks as ThanksRow
 from safehuddle.services import wards
 from safehuddle.services.weekly.actions import actions_of
-from safehuddle.services.weekly.huddles import days_of, roles_of, streak_at
+from safehuddle.services.weekly.huddles import days_of, first_day, roles_of, streak_at
 from safehuddle.services.weekly.mattered import mattered_of
 from safehuddle.store.undo import WITHDRAWN_BY_UNDO
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from safehuddle.domain.weeks import Period
+
+def usual_week(session: Session, ward_id: int, *, now: datetime) -> Period:
+    """Return the week a page is made of unless another is asked for: the one that ended last.
+
+    Of a ward that began after it, there is nothing to tell of that week: the present one.
+
+    Raises:
+        UserError: there is no such ward.
+    """
+    ward = wards.ward_card(session, ward_id)
+    today = to_local(now, ward.zone).date()
+    ended = last_whole_week(today)
+    return ended if first_day(session, ward) <= ended.last else week_of(today)
 
 
 def weekly_content(

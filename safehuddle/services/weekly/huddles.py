@@ -41,7 +41,7 @@ def days_of(
     ):
         kept.setdefault(huddle.on_date, []).append(huddle)
     noticed = _noticed(session, ward.id, period)
-    began = _began(session, ward)
+    began = first_day(session, ward)
 
     def huddles(on: date) -> tuple[PageHuddle, ...]:
         if on in kept:
@@ -116,7 +116,7 @@ def _noticed(session: Session, ward_id: int, period: Period) -> dict[date, int]:
     return dict(rows.all())
 
 
-def _began(session: Session, ward: WardCard) -> date:
+def first_day(session: Session, ward: WardCard) -> date:
     """Return the first day the ward used this: nothing was planned before it."""
     created_at, first = session.execute(
         select(

@@ -14,6 +14,7 @@ from safehuddle.services.identifier_check import of_page
 from safehuddle.ui.huddle.running_rows import thanks_row
 from safehuddle.ui.huddle.sentences import sentence_row
 from safehuddle.ui.kit.row_data import Row, Section, Tag
+from safehuddle.ui.paper.paper import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from safehuddle.domain.huddle_page import ClosingSentence, HuddleContent
     from safehuddle.services.huddle_days import Running
-    from safehuddle.services.identifier_check import Finding
     from safehuddle.services.thanks import ThanksRow
     from safehuddle.ui.desk import Desk
 
@@ -45,7 +45,7 @@ class ClosingView(Protocol):
     def show_closing(self, shown: ClosingShown) -> None:
         """Show it."""
 
-    def print_pdf(self, pdf: bytes, title: str, findings: tuple[Finding, ...]) -> None:
+    def print_paper(self, paper: Paper) -> None:
         """Let the person print or save it, once they have seen what was found on it."""
 
 
@@ -91,11 +91,16 @@ class ClosingPresenter:
         report = REPORTS["huddle"]
         title = f"{report.title} · {format_day(content.day)}"
 
-        def draw() -> tuple[bytes, tuple[Finding, ...]]:
-            found = of_page(content, shapes=self._desk.guard.shapes)
-            return report.render(content), found
+        def draw() -> Paper:
+            return Paper(
+                pdf=report.render(content),
+                title=title,
+                report=report.title,
+                file_name=report.file_name(content),
+                findings=of_page(content, shapes=self._desk.guard.shapes),
+            )
 
-        self._desk.jobs.run(draw, lambda drawn: self._view.print_pdf(drawn[0], title, drawn[1]))
+        self._desk.jobs.run(draw, self._view.print_paper)
 
     def open_row(self, key: Hashable) -> None:
         """Show thanks in full, where they can be mended; Enter on any other row is Done."""

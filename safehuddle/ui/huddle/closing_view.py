@@ -8,17 +8,16 @@ from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.i18n import _
-from safehuddle.reports.registry import REPORTS
 from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.page import Page
 from safehuddle.ui.kit.row_list import RowList
 from safehuddle.ui.kit.words import body, lead
 
 if TYPE_CHECKING:
-    from safehuddle.services.identifier_check import Finding
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.huddle.closing_presenter import ClosingShown
     from safehuddle.ui.huddle.flow import HuddleFlow
+    from safehuddle.ui.paper.paper import Paper
 
 
 class ClosingPage(QWidget):
@@ -54,13 +53,11 @@ class ClosingPage(QWidget):
         self._empty.setText("" if shown.rows else shown.empty)
         self._empty.setVisible(not shown.rows)
 
-    def print_pdf(self, pdf: bytes, title: str, findings: tuple[Finding, ...]) -> None:
+    def print_paper(self, paper: Paper) -> None:
         """See `ClosingView`."""
-        from safehuddle.ui.paper.paper import Paper
         from safehuddle.ui.paper.printing import PaperOut
 
-        report = REPORTS["huddle"].title
-        PaperOut(self, self._desk).print(Paper(pdf, title, report, findings=findings))
+        PaperOut(self, self._desk).print(paper)
 
     def arrive(self) -> None:
         """Put the keyboard on Done."""

@@ -5,7 +5,6 @@ What is printed or saved is made at that moment, so that its date and its figure
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 
     from safehuddle.services.identifier_check import Finding
     from safehuddle.ui.desk import Desk
-
-_NOT_IN_FILE_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
 
 class ReportsView(Protocol):
@@ -184,12 +181,11 @@ class ReportsPresenter:
         self._desk.jobs.read(lambda session: source.sheet(session, asking, key), read, failed)
 
     def _paper(self, sheet: PageContent, pdf: bytes, findings: tuple[Finding, ...]) -> Paper:
-        report = self._source.report.title
-        name = f"{self._desk.ward.name} {report} {sheet.file_part}"
+        report = self._source.report
         return Paper(
-            report=report,
-            title=_("{report}, {about}").format(report=report, about=sheet.about),
-            file_name=" ".join(_NOT_IN_FILE_NAMES.sub(" ", name).split()) + ".pdf",
+            report=report.title,
+            title=_("{report}, {about}").format(report=report.title, about=sheet.about),
+            file_name=report.file_name(sheet.content),
             pdf=pdf,
             findings=findings,
         )

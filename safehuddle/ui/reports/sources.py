@@ -15,7 +15,7 @@ from safehuddle.domain.dates import format_day
 from safehuddle.domain.huddle_page import LOOK_BACK
 from safehuddle.domain.moment_words import wall_day
 from safehuddle.domain.moments import to_local
-from safehuddle.domain.weeks import Period, last_whole_week, week_of
+from safehuddle.domain.weeks import Period, week_of
 from safehuddle.i18n import _
 from safehuddle.overriding import override
 from safehuddle.reports.registry import REPORTS, ReportKind
@@ -51,8 +51,6 @@ class PageContent:
     """Which week or huddle, in words."""
     day: date
     """A day of it."""
-    file_part: str
-    """The same, for a file's name."""
     earlier: Hashable | None
     later: Hashable | None
 
@@ -85,7 +83,7 @@ class ReportSource(Protocol):
 
 
 class WeekByWeek(ReportSource):
-    """The weekly summary: of the last whole week, unless nothing was written down in it yet."""
+    """The weekly summary: of the week that ended last."""
 
     report = REPORTS["weekly"]
 
@@ -105,23 +103,18 @@ class WeekByWeek(ReportSource):
         self, session: Session, asking: PageRequest, key: Hashable | None
     ) -> PageContent | None:
         today = to_local(asking.now, asking.zone).date()
-        this_week = week_of(today)
-        if isinstance(key, (Period, date)):
-            period = key if isinstance(key, Period) else week_of(key)
-            content = self._content(session, asking, period)
+        if isinstance(key, Period):
+            period = key
+        elif isinstance(key, date):
+            period = week_of(key)
         else:
-            period = last_whole_week(today)
-            content = self._content(session, asking, period)
-            if not (content.held or content.missed or content.noticed or content.opened):
-                period = this_week
-                content = self._content(session, asking, period)
+            period = content.usual_week(session, asking.ward_id, now=asking.now)
         later = week_of(period.last + timedelta(days=1))
         return PageContent(
             key=period,
-            content=content,
+            content=self._content(session, asking, period),
             about=period.title,
             day=min(period.last, today),
-            file_part=f"{period.first.isoformat()} to {period.last.isoformat()}",
             earlier=week_of(period.first - timedelta(days=1)),
             later=later if later.first <= today else None,
         )
@@ -176,7 +169,6 @@ class HuddleByHuddle(ReportSource):
             ),
             about=format_day(day),
             day=day,
-            file_part=day.isoformat(),
             earlier=held[place - 1].id if place else None,
             later=held[place + 1].id if place + 1 < len(held) else None,
         )

@@ -67,8 +67,8 @@ READ_BY_ALL = {
     "history.entries": {"of_record"},
     # The pages of the huddle and of the week, which anybody prints.
     "closing": {"held_on", "huddle_content"},
-    "weekly.content": {"weekly_content"},
-    "weekly.huddles": {"days_of", "roles_of", "streak_at"},
+    "weekly.content": {"usual_week", "weekly_content"},
+    "weekly.huddles": {"days_of", "first_day", "roles_of", "streak_at"},
     "weekly.mattered": {"mattered_of"},
     "weekly.actions": {"actions_of"},
     # Who there is to give a PIN, and how many notes wait: never what they say.

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -12,7 +13,7 @@ from safehuddle.domain.weeks import week_of
 from safehuddle.errors import UserError
 from safehuddle.reports.registry import REPORTS
 from safehuddle.services import closing, huddles, observations
-from safehuddle.services.weekly.content import weekly_content
+from safehuddle.services.weekly.content import usual_week, weekly_content
 from tests.factories import (
     a_huddle,
     a_ward,
@@ -48,6 +49,23 @@ def page(store, ward):
 
 def states(content):
     return [[huddle.state for huddle in each.huddles] for each in content.days]
+
+
+@pytest.mark.parametrize(
+    ("now", "began", "ends"),
+    [
+        ("2026-11-28 09:00", date(2026, 9, 1), date(2026, 11, 22)),
+        ("2026-11-29 00:30", date(2026, 9, 1), date(2026, 11, 29)),
+        ("2026-11-30 00:30", date(2026, 9, 1), date(2026, 11, 29)),
+        ("2026-11-25 09:00", date(2026, 11, 22), date(2026, 11, 22)),
+        ("2026-11-25 09:00", date(2026, 11, 23), date(2026, 11, 29)),
+    ],
+)
+def test_the_usual_week_ended_last_unless_the_ward_began_after_it(store, now, began, ends):
+    begun = datetime.combine(began, datetime.min.time(), ZoneInfo("Europe/London"))
+    oak = a_ward(store, "Oak Ward", created_at=begun.astimezone(UTC))
+    with store.reading() as session:
+        assert usual_week(session, oak.id, now=datetime.fromisoformat(f"{now}Z")) == week_of(ends)
 
 
 def test_an_unused_week_is_empty_and_says_so(page, ward):

@@ -57,8 +57,8 @@ class FakeClosing:
     def show_closing(self, shown):
         self.shown = shown
 
-    def print_pdf(self, pdf, title, findings):
-        self.printed.append((pdf, title, findings))
+    def print_paper(self, paper):
+        self.printed.append(paper)
 
 
 class FakeScreen:

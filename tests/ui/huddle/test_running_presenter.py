@@ -711,9 +711,10 @@ def test_the_closing_page_prints_and_is_put_away(running, flow, screen, store):
     running.go_to(Step.THANKS)
     running.close(is_sure=True)
     flow.closing.print()
-    ((pdf, title, _findings),) = screen.closing.printed
-    assert pdf.startswith(b"%PDF")
-    assert title == "Huddle summary · Monday 23 November 2026"
+    (paper,) = screen.closing.printed
+    assert paper.pdf.startswith(b"%PDF")
+    assert paper.title == "Huddle summary · Monday 23 November 2026"
+    assert paper.file_name == "Maple Ward Huddle summary 2026-11-23.pdf"
     number = flow.closing.huddle.id
     flow.closing.put_away()
     assert screen.part is HuddlePart.BOARD

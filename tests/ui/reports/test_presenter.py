@@ -230,7 +230,8 @@ def test_what_is_printed_carries_the_time_and_the_news_of_that_moment(maple, sho
 
 def test_a_file_is_named_so_that_any_pc_takes_it(maple, shown):
     view, presenter = shown
-    maple.desk.ward = WardInHand(maple.row.id, 'Ward 4/5: "Oak"', "Europe/London")
+    oak = a_ward(maple.store, 'Ward 4/5: "Oak"')
+    maple.desk.ward = WardInHand(oak.id, oak.name, oak.zone)
     presenter.load()
     presenter.save()
     (paper,) = view.saved
