@@ -26,7 +26,7 @@ COMPOSITION = ("commands", "app", "cli", "__main__")
 ORDER = ("__init__", *LEAVES, *LAYERS, *COMPOSITION)
 
 # The kit and the painters: each may import only what stands before it, and nothing else of `ui`.
-KIT = ("theme", "charts", "kit")
+KIT = ("theme", "heard", "charts", "kit")
 SCREENS = {
     entry.factory.removeprefix("safehuddle.ui.").split(".")[0] for entry in (*RAIL_ENTRIES, *PANELS)
 }

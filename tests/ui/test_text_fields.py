@@ -8,7 +8,15 @@ from pathlib import Path
 import safehuddle.ui
 
 ROOT = Path(safehuddle.ui.__file__).parent
-MAKES = {"TextField", "SentenceField", "PinField", "LineEdit", "QLineEdit", "QPlainTextEdit"}
+MAKES = {
+    "TextField",
+    "SentenceField",
+    "PinField",
+    "SecretEdit",
+    "LineEdit",
+    "QLineEdit",
+    "QPlainTextEdit",
+}
 
 OWN_DRAFT = {
     "note_form/note_fields.py",

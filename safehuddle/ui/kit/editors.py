@@ -18,7 +18,6 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
-    QApplication,
     QComboBox,
     QFrame,
     QLineEdit,
@@ -36,8 +35,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_DOTS = f"lineedit-password-character: {ord('•')}"
-"""The usual ● is of another font in most places: it makes a line higher, and is as high."""
 
 
 def gives_up(event: QKeyEvent, *, can_undo: bool, can_redo: bool) -> bool:
@@ -56,23 +53,17 @@ def gives_up(event: QKeyEvent, *, can_undo: bool, can_redo: bool) -> bool:
 class LineEdit(QLineEdit):
     """One line. Its frame is drawn by the `Frame` round it."""
 
-    def __init__(self, *, secret: bool = False, size: Size = Size.BODY) -> None:
+    def __init__(self, *, size: Size = Size.BODY) -> None:
         super().__init__()
         self._size = size
         self.is_search = False
         """Whether Ctrl+Z and Ctrl+Y always belong to the window: words sought are soon retyped."""
         self.setFrame(False)
-        if secret:
-            self.setEchoMode(QLineEdit.EchoMode.Password)
-            self.setStyleSheet(_DOTS)
-        self._is_secret = secret
         self.restyle()
 
     def restyle(self) -> None:
-        """Take the theme's font, and its colours, which no style sheet passes on."""
+        """Take the theme's font."""
         self.setFont(theme().font(self._size))
-        if self._is_secret:
-            self.setPalette(QApplication.palette(self))
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z to the window when there is no typing to undo."""

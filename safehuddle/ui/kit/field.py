@@ -13,7 +13,7 @@ from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.kit.drawing import paint_face, paint_ring, touch_height
 from safehuddle.ui.kit.editors import ChoiceEdit, LineEdit
 from safehuddle.ui.kit.layouts import Flow
-from safehuddle.ui.kit.words import Words, quiet, small_heading
+from safehuddle.ui.kit.words import Words, field_label, quiet
 from safehuddle.ui.theme.icons import paint_icon
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import Size, Space, Tone, tone_colour
@@ -129,9 +129,10 @@ class Labelled(QWidget):
         """
         super().__init__(parent)
         self.editor = editor
-        self._hint = hint
+        self.is_optional = optional
+        self._hint = " ".join(filter(None, (_("(optional)") if optional else "", hint)))
         editor.setAccessibleName(label)
-        editor.setAccessibleDescription(hint)
+        editor.setAccessibleDescription(self._hint)
         self.frame = Frame(editor)
         self._remark = Remark()
         self._said = ("", Tone.PLAIN)
@@ -146,6 +147,10 @@ class Labelled(QWidget):
         layout.addWidget(self._remark)
         self.setFocusProxy(editor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def be_called(self, name: str) -> None:
+        """Be called otherwise by screen readers, where other fields have the same label."""
+        self.editor.setAccessibleName(name)
 
     def show_error(self, sentence: str) -> None:
         """Say below the field what is not right and what to do; an empty sentence clears it."""
@@ -176,7 +181,7 @@ class Labelled(QWidget):
             announce(self, sentence)
 
     def _label_row(self, label: str, *, optional: bool) -> QWidget:
-        words = small_heading(label)
+        words = field_label(label)
         words.setBuddy(self.editor)
         if not optional:
             return words
@@ -200,15 +205,15 @@ class TextField(Labelled):
         label: str,
         *,
         example: str = "",
-        secret: bool = False,
         size: Size = Size.BODY,
+        edit: LineEdit | None = None,
         **options: Unpack[Options],
     ) -> None:
-        """Make a field; `example` stands in it while it is empty, `secret` hides a PIN."""
-        self._edit = LineEdit(secret=secret, size=size)
+        """Make a field; `example` stands in it while empty; `edit` is another kind of line."""
+        self._edit = edit or LineEdit(size=size)
         self._edit.setPlaceholderText(example)
         super().__init__(label, self._edit, **options)
-        self._edit.textChanged.connect(self._on_changed)
+        self._edit.textChanged.connect(lambda _shown: self._on_changed(self._edit.text()))
         self._edit.returnPressed.connect(self.submitted)
 
     def text(self) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel
 
+from safehuddle.ui.heard.part import Part
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import Size, Tone, tone_colour
 
@@ -20,6 +21,8 @@ class Words(QLabel):
 
     is_one_line = False
     """Whether it wants to stand on one line, and wraps only where there is no room for that."""
+    heard_as: Part | None = None
+    heard_level = 0
 
     def __init__(
         self,
@@ -29,9 +32,13 @@ class Words(QLabel):
         bold: bool = False,
         tone: Tone = Tone.PLAIN,
         wraps: bool = True,
+        level: int = 0,
         parent: QWidget | None = None,
     ) -> None:
+        """Show `text`; with a `level` from 1 on it is a heading, for the ear too."""
         super().__init__(parent)
+        if level:
+            self.heard_as, self.heard_level = Part.HEADING, level
         self._size, self._bold, self._tone = size, bold, tone
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
@@ -62,16 +69,21 @@ class Words(QLabel):
 
 def title(text: str = "") -> Words:
     """Return the one title of a page, 28 px."""
-    return Words(text, Size.TITLE, bold=True)
+    return Words(text, Size.TITLE, bold=True, level=1)
 
 
-def heading(text: str = "") -> Words:
-    """Return the heading of a part of a page."""
-    return Words(text, Size.LEAD, bold=True)
+def heading(text: str = "", *, level: int = 2) -> Words:
+    """Return the heading of a part of a page; of level 1 where there is no title, as on a sheet."""
+    return Words(text, Size.LEAD, bold=True, level=level)
 
 
 def small_heading(text: str = "") -> Words:
     """Return the heading of a group within a part."""
+    return Words(text, Size.BODY, bold=True, level=3)
+
+
+def field_label(text: str = "") -> Words:
+    """Return what stands above a field or a row of chips: it is heard with them, as their name."""
     return Words(text, Size.BODY, bold=True)
 
 
