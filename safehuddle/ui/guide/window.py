@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QVBoxLayout, QWid
 from safehuddle import resources
 from safehuddle.i18n import _
 from safehuddle.ui.guide.chapters import chapters
+from safehuddle.ui.heard.part import Part
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import Columns, column, group
 from safehuddle.ui.kit.row_data import Tag
@@ -47,6 +48,8 @@ _TO_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 class Guide(QWidget):
     """The guide, in a window of its own."""
+
+    heard_as = Part.WINDOW
 
     def __init__(self, _desk: Desk | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -132,6 +135,8 @@ class Guide(QWidget):
         self.text.mark(words.split())
         self.list.choose_first()
         self._on_chosen(self.list.current_key)
+        if words:
+            self.list.say_found()
 
     def _on_typed(self, letter: str) -> None:
         self.search.setFocus()

@@ -52,7 +52,7 @@ class HistoryPane(Pane):
         )
         self._days = ChipRow(_("When"), [Choice(days, _(days.value)) for days in Days])
         self._first, self._last = DateField(_("From"), today), DateField(_("To"), today)
-        self._between = group(row(self._first, self._last, gap=Space.M))
+        self._between = group(row(self._first, self._last, gap=Space.M), _("Between two days"))
         self._words = TextField(_("Words"), optional=True, example=_("for example exported"))
         self._who = ChoiceField(_("Who"), [(_ANYBODY, _("anybody"))])
         self._list = RowList(_("History"), fits=True)
@@ -96,6 +96,8 @@ class HistoryPane(Pane):
         self._none.setVisible(not rows)
         self._more.setVisible(has_more)
         self._count.setText(words)
+        if not self._chooser.isHidden():
+            self._list.say_found(words)
 
     def show_makers(self, makers: Sequence[str]) -> None:
         """See `HistoryView`."""

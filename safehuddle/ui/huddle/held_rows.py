@@ -52,6 +52,7 @@ class HeldRows(RowList):
             self.came_back.emit()
         else:
             QListView.focusInEvent(self, event)
+            self.say_row()
             self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
@@ -90,6 +90,10 @@ class RowTable(RowsInHand, QTableView):
         self.verticalHeader().setDefaultSectionSize(line)
         self._is_as_drawn = False
         self._fit()
+
+    def number_for_ear(self, place: QModelIndex) -> int:
+        """See `RowsInHand`: Qt counts the headings of columns and of rows too."""
+        return (place.row() + 1) * (self._cells.columnCount() + 1) + place.column() + 1
 
     def minimumSizeHint(self) -> QSize:
         """Its headings and three rows."""

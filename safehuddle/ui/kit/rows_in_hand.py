@@ -14,22 +14,20 @@ from safehuddle.ui.kit.heir import heir
 from safehuddle.ui.kit.row_data import Row, Section
 from safehuddle.ui.kit.row_menu import show_menu
 from safehuddle.ui.kit.row_model import ITEM, Rows
+from safehuddle.ui.kit.rows_for_ear import RowsForEar
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
 
     from safehuddle.ui.kit.button import Button
 
-    _View = QAbstractItemView
-else:
-    _View = object  # a mixin: the views below bring Qt's own class
-
 
 _ONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+_NONE = QItemSelectionModel.SelectionFlag.NoUpdate
 _MORE = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 
 
-class RowsInHand(_View):
+class RowsInHand(RowsForEar):
     """Rows to choose from; mixed into the two kinds of view, which call `begin`.
 
     Signals:
@@ -55,6 +53,8 @@ class RowsInHand(_View):
         self._together: tuple[Hashable, ...] = ()
         self._next: Hashable | None = None
         """The row for the eye, once the one in hand has left the list."""
+        self._only_looked_at = False
+        """Whether the row the keyboard is at is in nobody's hand."""
         self._offers: list[Button] = []
         self.before_menu: Callable[[Callable[[], None]], None] = lambda show: show()
         """Shows the menu of the row in hand once it is known what can be done with that row."""
@@ -69,12 +69,14 @@ class RowsInHand(_View):
     def show_rows(self, rows: Sequence[Row | Section]) -> None:
         """Show `rows`; the row in hand stays in hand if it is still there."""
         was, before, together = self.current_key, self._keys, self.together
+        said = self._said_of_row
         column = max(self.currentIndex().column(), 0)
         self.selectionModel().blockSignals(True)
         self._model.show(rows)
         place = self._model.place_of(was) if was is not None else -1
         if place >= 0:
             self._take(place, column)
+        self._only_looked_at = False
         for key in together:
             self._select(self._model.place_of(key))
         self._together = self._selected()
@@ -83,12 +85,11 @@ class RowsInHand(_View):
             self._next = None if place >= 0 else heir(was, before, self._keys)
         if self.current_key != was:
             self.chosen.emit(self.current_key)
+        if self.hasFocus():
+            self._look_at_one()
+            if self._said_of_row != said:
+                self.say_row()
         self.updateGeometry()
-
-    @property
-    def rows(self) -> Sequence[Row | Section]:
-        """What is shown."""
-        return self._model.items
 
     @property
     def _keys(self) -> list[Hashable]:
@@ -96,9 +97,9 @@ class RowsInHand(_View):
 
     @property
     def current_key(self) -> Hashable | None:
-        """The key of the row in hand; None when there is none."""
+        """The key of the row in hand; None when there is none, or one is only looked at."""
         item = self.currentIndex().data(ITEM)
-        return item.key if isinstance(item, Row) else None
+        return item.key if isinstance(item, Row) and not self._only_looked_at else None
 
     def choose(self, key: Hashable) -> None:
         """Take the row of `key` in hand and show it; nothing happens if there is no such row."""
@@ -136,6 +137,8 @@ class RowsInHand(_View):
         return keys if len(keys) > 1 else ()
 
     def _on_selection(self) -> None:
+        if self._only_looked_at and self.selectionModel().isSelected(self.currentIndex()):
+            self._on_current()  # Qt does not call it so, where the keyboard was there before
         now = self._selected()
         if now != self._together:
             self._together = now
@@ -143,11 +146,32 @@ class RowsInHand(_View):
 
     def choose_first(self) -> None:
         """Take a row in hand if none is: that below the one that left, or else the first."""
-        if self.current_key is None:
-            first = next((item.key for item in self._model.items if isinstance(item, Row)), None)
-            key = first if self._next is None else self._next
-            if key is not None:
-                self.choose(key)
+        key = self._likeliest
+        if self.current_key is None and key is not None:
+            self.choose(key)
+
+    @property
+    def _likeliest(self) -> Hashable | None:
+        """The key of the row to go on with, where none is in hand; None where there are none."""
+        if self._next is not None:
+            return self._next
+        return next((item.key for item in self._model.items if isinstance(item, Row)), None)
+
+    def _look_at_one(self) -> None:
+        """Put the keyboard at a row, so that it is heard and seen, and take none in hand.
+
+        A list that has the keyboard at no row would be heard as a list, and no more.
+        """
+        if self.currentIndex().isValid():
+            return
+        place = self._model.place_of(self._likeliest)
+        if place < 0:
+            return
+        self.selectionModel().blockSignals(True)
+        self.selectionModel().setCurrentIndex(self._model.index(place, 0), _NONE)
+        self.selectionModel().blockSignals(False)
+        self._only_looked_at = True
+        self.scrollTo(self.currentIndex())
 
     def offer(self, *buttons: Button) -> None:
         """Have what these buttons do be done to the row in hand, from here too.
@@ -160,15 +184,18 @@ class RowsInHand(_View):
             button.work_in(self)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Reaching the list takes its first row in hand, but for a press: that chooses itself."""
+        """Reaching the list takes its first row in hand, or looks at it; a press chooses itself."""
         had_row = self.currentIndex().isValid()
         self.selectionModel().blockSignals(True)  # Qt would take the first row in hand by itself
         super().focusInEvent(event)
         if not had_row:
             self.selectionModel().clearCurrentIndex()
         self.selectionModel().blockSignals(False)
-        if self.takes_first and event.reason() is not Qt.FocusReason.MouseFocusReason:
-            self.choose_first()
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            if self.takes_first:
+                self.choose_first()
+            self._look_at_one()
+            self.say_row()
         self.viewport().update()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -222,8 +249,11 @@ class RowsInHand(_View):
         return False
 
     def _open(self) -> None:
+        if self._only_looked_at:
+            self._take(self.currentIndex().row())
         if self.current_key is not None:
             self.opened.emit(self.current_key)
 
     def _on_current(self) -> None:
+        self._only_looked_at = False
         self.chosen.emit(self.current_key)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QCompleter, QLineEdit
 
 from safehuddle.domain.folding import fold
+from safehuddle.ui.kit.announce import announce
 
 _FOLDED = Qt.ItemDataRole.UserRole
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -18,6 +19,8 @@ def suggest(edit: QLineEdit, texts: Sequence[str]) -> None:
     """Offer `texts` below a line while one types: arrows choose one, and Enter takes it."""
     completer = _Folding(texts, edit)
     edit.setCompleter(completer)
+    # The keyboard stays in the line: nobody would hear what the arrows point at.
+    completer.highlighted.connect(lambda text: announce(edit, text))
     _EnterPasses(completer.popup(), edit)
 
 

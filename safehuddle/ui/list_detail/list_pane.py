@@ -176,6 +176,8 @@ class ListPane(QWidget):
         """Say quietly how many there are, and of what."""
         self._count.setText(sentence)
         self._count.setVisible(bool(sentence))
+        if self._is_sought:
+            self.list.say_found(sentence)
 
     def show_sought(self, words: str, *, is_narrowed: bool) -> None:
         """Show the words that are looked for; what is being typed is left alone."""

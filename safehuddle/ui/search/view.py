@@ -67,6 +67,8 @@ class Search(Sheet):
         if first is not None:
             self.list.choose(first.key)
         self.list.scrollToTop()
+        if self.line.text():
+            self.list.say_found()
 
     def say(self, sentence: str) -> None:
         """See `SearchView`."""
@@ -98,6 +100,7 @@ class Search(Sheet):
         if keys:
             here = keys.index(self.list.current_key) if self.list.current_key in keys else 0
             self.list.choose(keys[max(0, min(len(keys) - 1, here + step))])
+            self.list.say_hit()
 
     def _enter(self) -> None:
         key = self.list.current_key
