@@ -42,6 +42,10 @@ def test_no_words_are_cut_and_no_rows_stand_over_each_other(walk, size, percent)
     assert {each["place"]: each["cut"] for each in walk(size, percent) if each["cut"]} == {}
 
 
+def test_nothing_on_any_screen_or_sheet_is_heard_wrongly(walk):
+    assert {each["place"]: each["amiss"] for each in walk(*SIZES[0]) if each["amiss"]} == {}
+
+
 def every_kind_of_sheet():
     """Return the kinds that are opened, by name: those that no other is made of."""
     for module in pkgutil.walk_packages(safehuddle.ui.__path__, "safehuddle.ui."):

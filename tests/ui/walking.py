@@ -15,8 +15,10 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
+from safehuddle.ui.heard.factory import be_heard
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.theme.theme import Theme
+from tests.ui.accessible import amiss
 from tests.ui.cut import cut_in
 from tools.scenes import SCENES
 from tools.screenshots import make_application
@@ -68,9 +70,9 @@ class Walk(Stage):
         self._app.removeEventFilter(watch)
         sheets = [type(over).__name__ for over in self._over() if isinstance(over, Sheet)]
         cut = [fault for each in (self.window, *self._over()) for fault in cut_in(each)]
-        self.told.append(
-            {"place": name, "sheets": sheets, "did": sorted(set(watch.seen)), "cut": cut}
-        )
+        told = {"place": name, "sheets": sheets, "did": sorted(set(watch.seen)), "cut": cut}
+        told["amiss"] = [line for each in (self.window, *self._over()) for line in amiss(each)]
+        self.told.append(told)
 
 
 def main(size: str, percent: str, *scenes: str) -> None:
@@ -78,6 +80,7 @@ def main(size: str, percent: str, *scenes: str) -> None:
     with tempfile.TemporaryDirectory() as name, ExitStack() as closing:
         folder = Path(name)
         app = make_application(folder, (width, height))
+        be_heard()
         Theme(app, percent=int(percent))
         make_ward(folder / "ward")
         settings = json.dumps({"text_percent": int(percent), "theme": "light"})

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from safehuddle.charts.shapes import TEXT_PT
 from safehuddle.ui.charts.painter import chart_palette, paint_shapes
+from safehuddle.ui.heard.part import Part
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import FAMILY, Size
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 class ChartWidget(QWidget):
     """Shows one drawing, never larger than its words need and smaller only if there is no room."""
+
+    heard_as = Part.CHART
 
     def __init__(
         self, name: str, drawing: Drawing | None = None, *, palette: Palette | None = None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from safehuddle.i18n import _
 from safehuddle.ui.first_run.keeper import KeeperPage
 from safehuddle.ui.first_run.questions import Questions
+from safehuddle.ui.heard.part import Part
 from safehuddle.ui.kit.button import Button, Weight, primary_button
 from safehuddle.ui.kit.field import Remark
 from safehuddle.ui.kit.layouts import Flow
@@ -37,6 +38,8 @@ class FirstRun(QWidget):
         done: the ward is made; carries its number, and whether there is a keeper.
         rescued: a backup was put back instead.
     """
+
+    heard_as = Part.WINDOW
 
     done = Signal(int, bool)
     rescued = Signal()

@@ -15,6 +15,8 @@ class Part(StrEnum):
     """
 
     WINDOW = "Window"
+    PLACE = "Client"
+    """Nothing but a place for others; of a stack Qt would say "layered pane"."""
     HEADING = "Heading"
     GROUP = "Grouping"
     TAB_LIST = "PageTabList"

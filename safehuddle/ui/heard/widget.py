@@ -52,7 +52,8 @@ class HeardWidget(QAccessibleWidget):
     def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:
         if self._level is not None and kind is QAccessible.InterfaceType.AttributesInterface:
             return VoidPtr(getCppPointer(self._level)[0])
-        return super().interface_cast(kind)
+        has = super().interface_cast(kind)
+        return VoidPtr(0) if has is None else has  # a None, shiboken 6.11 cannot hand back
 
     @override
     def text(self, kind: QAccessible.Text) -> str:

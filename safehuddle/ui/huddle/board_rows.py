@@ -113,7 +113,7 @@ def board_shown(
         broken_off=_broken_off(board, state or HuddleState()),
         offered=half_said(state.put_aside().aside) if board.running and state else "",
         dots=tuple(tuple(map(_dot, week)) for week in dots_to_show(board)),
-        dots_spoken=_spoken(board.dots),
+        dots_spoken=spoken_dots(board.dots),
         streak=board.streak.words,
         missed=_missed(board, leave_out),
         columns=columns,
@@ -187,7 +187,8 @@ def _dot(dot: Dot) -> DotShown:
     return DotShown(dot.state, words)
 
 
-def _spoken(weeks: tuple[tuple[Dot, ...], ...]) -> str:
+def spoken_dots(weeks: tuple[tuple[Dot, ...], ...]) -> str:
+    """Return what the dots come to, in words."""
     states = [dot.state for week in weeks for dot in week]
     return _("in three weeks {held} held, {missed} missed").format(
         held=states.count(DayState.HELD), missed=states.count(DayState.MISSED)

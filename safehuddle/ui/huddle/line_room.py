@@ -15,7 +15,7 @@ from safehuddle.i18n import _
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.room import height_at, lines_height
 from safehuddle.ui.kit.scroller import Scroller
-from safehuddle.ui.kit.words import quiet, small_heading
+from safehuddle.ui.kit.words import field_label, quiet
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import Space
 
@@ -39,7 +39,7 @@ class LineRoom(QWidget):
         self._most = MUCH
         self._above_is_needed = self._explains_marks = False
         self._above, self._about = quiet(), quiet()
-        self._label = small_heading()
+        self._label = field_label()
         self._everyone = quiet(_("Everyone on the ward can read this. No patient names, please."))
         self._keys = quiet(_("Alt and a letter or number marks it."))
         for words in (self._label, self._everyone, self._keys):

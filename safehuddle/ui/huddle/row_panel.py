@@ -19,7 +19,7 @@ from safehuddle.ui.huddle.running_rows import Listing, RowAct
 from safehuddle.ui.kit.button import Button, plain_button
 from safehuddle.ui.kit.layouts import Flow, group, level
 from safehuddle.ui.kit.row_list import Row, item_height
-from safehuddle.ui.kit.words import body, small_heading
+from safehuddle.ui.kit.words import body, field_label
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import Space
 
@@ -66,7 +66,7 @@ class RowPanel(QWidget):
         self._buttons: dict[RowAct, Button] = {}
         self.rows = HeldRows(_("What stands here"))
         self._empty = body()
-        self._asks = small_heading()
+        self._asks = field_label()
         self._bar = Flow()
         type_on = plain_button(_("Type on"), self.let_go.emit, hint=_("Esc"))
         self._hand = group(level(self._bar, type_on))

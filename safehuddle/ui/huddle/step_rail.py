@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from safehuddle.domain.running_order import Step
 from safehuddle.i18n import _
+from safehuddle.ui.heard.part import Part
 from safehuddle.ui.kit.drawing import paint_face, paint_ring, touch_height
 from safehuddle.ui.theme.icons import paint_icon
 from safehuddle.ui.theme.theme import theme
@@ -17,6 +18,8 @@ from safehuddle.ui.theme.tokens import Size, Space
 class StepButton(QPushButton):
     """One step: its number, or a tick once gone through, and its name."""
 
+    heard_as = Part.TAB
+
     def __init__(self, step: Step, number: int) -> None:
         super().__init__(step.label.replace("&", "&&"))
         self._step, self._number = step, number
@@ -25,6 +28,11 @@ class StepButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         # The running order is walked by Enter; Tab would only meet seven stops on the way.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    @property
+    def is_selected(self) -> bool:
+        """Whether the huddle stands at it."""
+        return self._is_here
 
     def show_state(self, *, is_here: bool, is_passed: bool) -> None:
         """Show whether it is the current step, and whether it was gone through."""
@@ -112,6 +120,8 @@ class StepRail(QWidget):
     Signals:
         asked: a step was pressed.
     """
+
+    heard_as = Part.TAB_LIST
 
     asked = Signal(object)
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.i18n import _
 from safehuddle.services import board
+from safehuddle.ui.heard.part import Part
 from safehuddle.ui.huddle.wall_page import Large, PageShown, WallDots, WallPage, capital_share
 from safehuddle.ui.huddle.wall_rows import WallRow, WallShown, wall_shown
 from safehuddle.ui.huddle.wall_size import GOOD_ARCMIN, LEAST_ARCMIN, letter_px
 from safehuddle.ui.jobs import ScopedJobs
+from safehuddle.ui.kit.stack import Stack
 from safehuddle.ui.theme.tokens import Size, Space
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ TURN_MS = 15_000
 class WallBoard(QWidget):
     """A window of its own over the whole screen."""
 
+    heard_as = Part.WINDOW
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -43,9 +47,9 @@ class WallBoard(QWidget):
         self._jobs = ScopedJobs(desk.jobs, lambda problem: None)
         self._shown: WallShown | None = None
         self._is_turning = True
-        self._head = Large("", Size.BODY, bold=True)
+        self._head = Large("", Size.BODY, level=1)
         self._dots = WallDots()
-        self._pages = QStackedWidget()
+        self._pages = Stack()
         self._timer = QTimer(self)
         self._timer.setInterval(TURN_MS)
         self._timer.timeout.connect(self._on_time)
@@ -127,6 +131,7 @@ class WallBoard(QWidget):
             letter = letter_px(self.width(), self.height(), arcmin, capital=capital_share())
             self._head.set_letter(letter)
             self._dots.show_dots(shown.dots, letter)
+            self._dots.setAccessibleName(_("Huddles: {marks}").format(marks=shown.dots_spoken))
             pages = [page for each in _lists(shown) for page in self._split(each, letter)]
             if len(pages) == len(_lists(shown)):
                 break

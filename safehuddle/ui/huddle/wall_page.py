@@ -8,6 +8,7 @@ from PySide6.QtCore import QMargins, QRect
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from safehuddle.ui.heard.part import Part
 from safehuddle.ui.huddle.board_view import MARKS
 from safehuddle.ui.theme.icons import paint_icon
 from safehuddle.ui.theme.theme import theme
@@ -46,11 +47,17 @@ def capital_share() -> float:
 class Large(QLabel):
     """Words as high as the board's letter."""
 
-    def __init__(self, text: str, letter: int, *, bold: bool = False, quiet: bool = False) -> None:
-        super().__init__(text)
+    heard_as: Part | None = None
+
+    def __init__(self, text: str, letter: int, *, level: int = 0, quiet: bool = False) -> None:
+        """Show `text`; with a `level` from 1 on it is a heading, and bold."""
+        super().__init__()
+        if level:
+            self.heard_as, self.heard_level = Part.HEADING, level
+        self.setText(text)
         self.setTextFormat(self.textFormat().PlainText)
         self.setWordWrap(True)
-        self._bold, self._tone = bold, Tone.QUIET if quiet else Tone.PLAIN
+        self._bold, self._tone = bool(level), Tone.QUIET if quiet else Tone.PLAIN
         self.set_letter(letter)
 
     def set_letter(self, letter: int) -> None:
@@ -70,7 +77,7 @@ class WallPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(QMargins())
         layout.setSpacing(Space.M)
-        layout.addWidget(Large(shown.title, letter, bold=True))
+        layout.addWidget(Large(shown.title, letter, level=2))
         for row in shown.rows:
             layout.addWidget(_Sentence(row, letter))
         if shown.more:
@@ -102,6 +109,8 @@ class _Sentence(QWidget):
 
 class WallDots(QWidget):
     """The huddles of three weeks, shape by shape."""
+
+    heard_as = Part.PICTURE
 
     def __init__(self) -> None:
         super().__init__()

@@ -12,7 +12,7 @@ from safehuddle.domain.dates import due_words, format_day
 from safehuddle.domain.moment_words import days_ago
 from safehuddle.domain.text import shorten
 from safehuddle.i18n import _, ngettext
-from safehuddle.ui.huddle.board_rows import dots_to_show
+from safehuddle.ui.huddle.board_rows import dots_to_show, spoken_dots
 from safehuddle.ui.huddle.wall_words import without_names_and_places
 from safehuddle.ui.kind_icons import KIND_ICONS
 
@@ -59,6 +59,7 @@ class WallShown:
     ward: str
     title: str
     dots: tuple[tuple[DayState, ...], ...]
+    dots_spoken: str
     """The huddles of three weeks; empty where there was none yet."""
     streak: str
     columns: tuple[WallColumn, ...]
@@ -75,6 +76,7 @@ def wall_shown(board: Board, shapes: Sequence[str] = ()) -> WallShown:
     return WallShown(
         ward=board.ward_name,
         dots=tuple(tuple(dot.state for dot in week) for week in dots_to_show(board)),
+        dots_spoken=spoken_dots(board.dots),
         title=format_day(board.today, year=False),
         streak=board.streak.words,
         columns=(

@@ -19,6 +19,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy
 
 from safehuddle.domain.text import with_capital
+from safehuddle.i18n import _
+from safehuddle.ui.heard.part import Part
 from safehuddle.ui.kit.drawing import (
     box_size,
     cap_width,
@@ -79,7 +81,8 @@ class ChipFace(_ButtonLike):
         self.choice = choice
         self.setText(choice.words.replace("&", "&&"))
         self.setAccessibleName(choice.words)
-        self.setAccessibleDescription(choice.note)
+        key = _("Key: {keys}").format(keys=f"Alt+{choice.key}") if choice.key else ""
+        self.setAccessibleDescription(" ".join(filter(None, (choice.note, key))))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
@@ -161,6 +164,8 @@ class ToggleChip(ChipFace, QCheckBox):
 
 class OneOfChip(ChipFace, QRadioButton):
     """A chip of which one in the row is on."""
+
+    heard_as = Part.RADIO  # which Qt says of none that can be turned off
 
     def __init__(self, choice: Choice, parent: QWidget) -> None:
         QRadioButton.__init__(self, parent)

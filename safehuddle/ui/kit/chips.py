@@ -9,10 +9,11 @@ from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from safehuddle.ui.heard.part import Part
 from safehuddle.ui.kit.chip import Choice, OneOfChip, ToggleChip
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.scroller import bring_into_sight
-from safehuddle.ui.kit.words import quiet, small_heading
+from safehuddle.ui.kit.words import field_label, quiet
 from safehuddle.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class ChipRow(QWidget):
     """
 
     chosen = Signal()
+    heard_as = Part.GROUP
 
     def __init__(
         self,
@@ -62,12 +64,11 @@ class ChipRow(QWidget):
         if not shows_notes:  # showing it, before it has its place, would make it a window
             self._note.hide()
         flow = Flow(*self._chips)
-        flow.setAccessibleName(label)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(QMargins())
         layout.setSpacing(Space.S)
         if shows_label:
-            layout.addWidget(small_heading(label))
+            layout.addWidget(field_label(label))
         layout.addWidget(flow)
         layout.addWidget(self._note)
         self._mind_tab_stop(0)

@@ -8,10 +8,10 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from safehuddle.ui.kit.words import Words, body
+from safehuddle.ui.kit.words import body, heading
 from safehuddle.ui.theme.icons import paint_icon
 from safehuddle.ui.theme.theme import theme
-from safehuddle.ui.theme.tokens import Size, Space
+from safehuddle.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
     from safehuddle.ui.kit.button import Button
@@ -31,7 +31,7 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__(parent)
         self._icon = icon
-        self._sentence = Words(sentence, Size.LEAD, bold=True)
+        self._sentence = heading(sentence)
         self._first = body(first)
         self._layout = QVBoxLayout(self)
         self._layout.setSpacing(Space.S)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.i18n import _
+from safehuddle.ui.heard.part import Part
 from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import Flow
@@ -32,6 +33,8 @@ class Form(QWidget):
         put_away: Escape was pressed, or Cancel.
         paused: there is time to keep what was typed.
     """
+
+    heard_as = Part.GROUP
 
     saved = Signal()
     put_away = Signal()
@@ -57,6 +60,7 @@ class Form(QWidget):
             second: the other button; Cancel when left out.
         """
         super().__init__()
+        self.setAccessibleName(title)
         self.texts = texts
         """Their words wait when the form gives way."""
         self._first = parts[0]

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from safehuddle.ui.heard.part import Part
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import Space
 
@@ -59,6 +60,7 @@ def group(layout: QLayout, name: str = "") -> QWidget:
     widget = QWidget()
     widget.setLayout(layout)
     if name:
+        widget.heard_as = Part.GROUP  # type: ignore[attr-defined] # said on it alone
         widget.setAccessibleName(name)
     return widget
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip
 
+from safehuddle.ui.heard.part import Part
 from safehuddle.ui.theme.icons import paint_icon
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import Size, Space, Tone, tone_colour
@@ -32,6 +33,8 @@ class ShapeMark:
 
 class MarkRow(QLabel):
     """Shapes in groups, such as weeks. The pointer on one says what it is."""
+
+    heard_as = Part.PICTURE
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

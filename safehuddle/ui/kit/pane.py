@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
+from safehuddle.ui.heard.part import Part
 from safehuddle.ui.kit.scroller import Scroller
 from safehuddle.ui.kit.words import heading, quiet
 from safehuddle.ui.theme.tokens import Space
@@ -12,6 +13,8 @@ from safehuddle.ui.theme.tokens import Space
 
 class Pane(Scroller):
     """One page of the settings. It scrolls by itself."""
+
+    heard_as = Part.GROUP
 
     def __init__(self, name: str, help_words: str = "") -> None:
         content = QWidget()

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+)
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from safehuddle.overriding import override
 from safehuddle.ui.kit.drawing import paint_ring
 from safehuddle.ui.kit.row_data import Row, Section
 from safehuddle.ui.kit.row_model import ITEM
@@ -36,6 +44,16 @@ class RowDelegate(QStyledItemDelegate):
         self._list = rows
         self.look = USUAL
         """How large the rows are."""
+
+    @override
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        return False  # the list itself ticks: Qt knows nothing of where the box is drawn
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

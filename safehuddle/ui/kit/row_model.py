@@ -26,6 +26,8 @@ else:
 
 Index = QModelIndex | QPersistentModelIndex
 ITEM = int(Qt.ItemDataRole.UserRole)
+_TICK = int(Qt.ItemDataRole.CheckStateRole)
+_ABOUT = int(Qt.ItemDataRole.AccessibleDescriptionRole)
 _SPOKEN = (int(Qt.ItemDataRole.AccessibleTextRole), int(Qt.ItemDataRole.DisplayRole))
 
 
@@ -60,19 +62,24 @@ class Rows(_Model):
             return None
         if role == ITEM:
             return self.items[index.row()]
+        item = self.items[index.row()]
         if role in _SPOKEN:
-            return self.items[index.row()].spoken
+            return item.spoken
+        if role == _TICK and isinstance(item, Row) and item.ticked is not None:
+            return Qt.CheckState.Checked if item.ticked else Qt.CheckState.Unchecked
+        if role == _ABOUT and isinstance(item, Section):
+            return _("heading")
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Rows can be chosen; headings are only read."""
-        if index.isValid() and isinstance(self.items[index.row()], Row):
-            return (
-                Qt.ItemFlag.ItemIsEnabled
-                | Qt.ItemFlag.ItemIsSelectable
-                | Qt.ItemFlag.ItemNeverHasChildren
-            )
-        return Qt.ItemFlag.ItemNeverHasChildren
+        flags = Qt.ItemFlag.ItemNeverHasChildren
+        item = self.items[index.row()] if index.isValid() else None
+        if isinstance(item, Row):
+            flags |= Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+            if item.ticked is not None:
+                flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags
 
 
 class RowModel(Rows, QAbstractListModel):

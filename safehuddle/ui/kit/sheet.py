@@ -57,7 +57,7 @@ class Sheet(QDialog):
         outer.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         outer.setSpacing(Space.L)
         if shows_heading:
-            outer.addWidget(heading(name))
+            outer.addWidget(heading(name, level=1))
         outer.addWidget(self._scroller, 1)
         self._outer = outer
         self.restyle()

@@ -9,12 +9,13 @@ from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.i18n import _
+from safehuddle.ui.heard.part import Part
 from safehuddle.ui.kit.badge import Badge
 from safehuddle.ui.kit.button import Button, Weight
 from safehuddle.ui.kit.layouts import Flow, column, group
 from safehuddle.ui.kit.place import SwapPlace
-from safehuddle.ui.kit.words import body, lead, quiet
-from safehuddle.ui.theme.tokens import Space
+from safehuddle.ui.kit.words import Words, body, quiet
+from safehuddle.ui.theme.tokens import Size, Space
 
 if TYPE_CHECKING:
     from safehuddle.ui.kit.row_data import Tag
@@ -40,10 +41,12 @@ class DetailPane(QWidget, Generic[G]):
     A subclass puts these parts, and its own between them, in their order by `lay_out`.
     """
 
+    heard_as = Part.GROUP
+
     def __init__(self, press: Callable[[G], None], presses: Mapping[G, Press]) -> None:
         """Make an empty pane; `press` is called with the gesture whose button was pressed."""
         super().__init__()
-        self.sentence = lead()
+        self.sentence = Words(size=Size.LEAD, level=2)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.tags = SwapPlace()
         self.buttons = {gesture: _button(press, gesture, how) for gesture, how in presses.items()}

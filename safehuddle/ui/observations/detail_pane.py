@@ -42,9 +42,9 @@ class ObservationPane(DetailPane[ObservationGesture]):
         self._said = body()
         self._story = StoryLines()
         self._story.setAccessibleName(_("What became of it"))
-        self._story_heading = heading(_("What became of it"))
-        self._history_heading = heading(_("History"))
-        self._action_heading = heading(_("Promises"))
+        self._story_heading = heading(_("What became of it"), level=3)
+        self._history_heading = heading(_("History"), level=3)
+        self._action_heading = heading(_("Promises"), level=3)
         self._actions = SwapPlace()
         self.lay_out(
             self.sentence,

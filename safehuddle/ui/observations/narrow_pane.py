@@ -48,7 +48,7 @@ class NarrowPane(QWidget):
         )
         self._first = DateField(_("From"), today - timedelta(days=_USUAL_DAYS))
         self._last = DateField(_("To"), today)
-        self._between = group(row(self._first, self._last, gap=Space.M))
+        self._between = group(row(self._first, self._last, gap=Space.M), _("Between two days"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(QMargins())
         layout.setSpacing(Space.M)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from safehuddle.ui.heard.part import Part
 from safehuddle.ui.kit.drawing import paint_face
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.place import SwapPlace
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 class StoryLines(SwapPlace):
     """The steps, with a line between their dots."""
+
+    heard_as = Part.GROUP
 
     def show_steps(self, steps: Sequence[StepLine]) -> None:
         """Show other steps."""

@@ -137,7 +137,7 @@ class QuickAdd(Sheet):
 
     def _lay_out(self) -> None:
         self._said.setWordWrap(False)
-        head = heading(_("What did you notice?"))
+        head = heading(_("What did you notice?"), level=1)
         self.set_head(row(head, None, self._said, self._said_button))
         self._begun = OfferedWords()
         self.add(self._begun)

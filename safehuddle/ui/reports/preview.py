@@ -12,14 +12,15 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QScrollArea,
     QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from safehuddle.i18n import _
+from safehuddle.ui.heard.part import Part
 from safehuddle.ui.kit.drawing import paint_face, paint_ring
 from safehuddle.ui.kit.scroll_bar import scroll_calmly
+from safehuddle.ui.kit.stack import Stack
 from safehuddle.ui.paper.pages import PageText, pictures, texts
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import Space
@@ -42,7 +43,7 @@ class Zoom(Enum):
     ACTUAL = "actual"
 
 
-class Preview(QStackedWidget):
+class Preview(Stack):
     """The pages of one PDF."""
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -156,6 +157,8 @@ class Preview(QStackedWidget):
 class _Pages(QScrollArea):
     """The pages below one another. Arrows and Page Down scroll."""
 
+    heard_as = Part.DOCUMENT
+
     def __init__(self) -> None:
         super().__init__()
         self._holder = QWidget()
@@ -215,6 +218,8 @@ _MIDDLE = Qt.AlignmentFlag.AlignHCenter
 
 class _PageView(QWidget):
     """One page; a screen reader is told its words."""
+
+    heard_as = Part.PICTURE
 
     def __init__(self, image: QImage, name: str, text: str) -> None:
         super().__init__()

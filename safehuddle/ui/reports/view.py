@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.text import with_capital
@@ -18,6 +18,7 @@ from safehuddle.ui.kit.empty import EmptyState
 from safehuddle.ui.kit.layouts import Columns, Flow, column, group
 from safehuddle.ui.kit.page import Page
 from safehuddle.ui.kit.scroller import Scroller
+from safehuddle.ui.kit.stack import Stack
 from safehuddle.ui.kit.words import body, quiet, small_heading
 from safehuddle.ui.paper.printing import PaperOut
 from safehuddle.ui.reports.presenter import ReportsPresenter
@@ -54,7 +55,7 @@ class ReportsScreen(Screen):
         self._save = Button(_("Save as PDF"), self._presenter.save, icon="save", keys="Ctrl+S")
         self._preview = Preview(desk.jobs)
         self._nothing = EmptyState(_("Nothing to print yet."), "", icon="reports")
-        self._where = QStackedWidget()
+        self._where = Stack()
         self._where.addWidget(self._preview)
         nothing = column(self._nothing)
         nothing.addStretch(1)

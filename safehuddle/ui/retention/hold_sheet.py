@@ -61,7 +61,7 @@ class HoldSheet(Sheet):
             _("Which days"), [Choice(False, _("Every day")), Choice(True, _("Between two days"))]
         )
         self._first, self._last = DateField(_("From"), today), DateField(_("To"), today)
-        self._between = group(row(self._first, self._last, gap=Space.M))
+        self._between = group(row(self._first, self._last, gap=Space.M), _("Between two days"))
         self._between.hide()
         self._days.set_value(False)
         self.add(body(_("Nothing that is held can be erased until the hold is lifted.")))

@@ -13,6 +13,7 @@ from safehuddle.i18n import _
 from safehuddle.overriding import override
 from safehuddle.services import drafts
 from safehuddle.ui.draft_body import body_of, value_of
+from safehuddle.ui.heard.part import Part
 from safehuddle.ui.kit.button import Button, plain_button
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import Columns, Flow, column, group, row
@@ -40,6 +41,8 @@ class _Typed:
 class ShiftLine(QWidget):
     """One shift being typed."""
 
+    heard_as = Part.GROUP
+
     def __init__(self, words: ShiftWords, pane: ShiftsPane) -> None:
         super().__init__()
         self.name = TextField(_("Shift"))
@@ -56,6 +59,15 @@ class ShiftLine(QWidget):
         times.addLayout(_at_foot(self._remove))
         layout = column(Columns(self.name, group(times), least=_LEAST, gap=Space.M))
         self.setLayout(layout)
+
+    def number(self, number: int) -> None:
+        """Be the shift of that number for the ear: there are as many fields "From" as shifts."""
+        shift = _("Shift {number}").format(number=number)
+        self.setAccessibleName(shift)
+        self.name.be_called(shift)
+        self.starts.be_called(_("{shift}: from").format(shift=shift))
+        self.ends.be_called(_("{shift}: to").format(shift=shift))
+        self._remove.setAccessibleName(_("{shift}: remove").format(shift=shift))
 
     @property
     def words(self) -> ShiftWords:
@@ -109,6 +121,7 @@ class ShiftsPane(Pane):
     def remove(self, line: ShiftLine) -> None:
         """Take a line away; nothing is saved yet."""
         self._lines.remove(line)
+        self._number()
         line.hide()
         line.deleteLater()
         self.stir()
@@ -169,9 +182,14 @@ class ShiftsPane(Pane):
     def _add(self, words: ShiftWords) -> ShiftLine:
         line = ShiftLine(words, self)
         self._lines.append(line)
+        self._number()
         self._column.addWidget(line)
         line.show()  # Qt would do it a turn later, and nobody can type into it until then
         return line
+
+    def _number(self) -> None:
+        for number, line in enumerate(self._lines, 1):
+            line.number(number)
 
     def _add_empty(self) -> None:
         self._add(ShiftWords()).name.setFocus()

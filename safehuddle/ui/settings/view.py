@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import QMargins
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.domain.permissions import Power
 from safehuddle.i18n import N_, _
@@ -18,6 +18,7 @@ from safehuddle.ui.kit.key_hints import KeyHint, keys_of, merged
 from safehuddle.ui.kit.layouts import Columns
 from safehuddle.ui.kit.page import Page
 from safehuddle.ui.kit.row_list import Row, RowList, Section
+from safehuddle.ui.kit.stack import Stack
 from safehuddle.ui.retention.pane import RetentionPane
 from safehuddle.ui.screen import Screen
 from safehuddle.ui.screens import ShowsRecord
@@ -83,7 +84,7 @@ class SettingsScreen(Screen):
         groups = self._groups()
         self._makers = {name: entry for _title, pages in groups for name, entry in pages.items()}
         self._pages = RowList(_("Settings"))
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         page = Page(_("Settings"), scrolls=False)
         page.add(
             Columns(self._pages, self._stack, least=_LEAST_COLUMN, shares=_SHARES, fills=True),

@@ -15,6 +15,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from safehuddle import resources
+from safehuddle.ui.heard.factory import be_heard
 from safehuddle.ui.theme.theme import Theme, theme
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def make_application(settings: Settings) -> QApplication:
         theme().set_percent(settings.text_percent)
         return app
     app = QApplication(["safehuddle"])
+    be_heard()
     app.setApplicationName("SafeHuddle")
     app.setDesktopFileName("safehuddle")
     app.setWindowIcon(QIcon(str(resources.program_icon_path())))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from safehuddle.domain.text import one_line
 from safehuddle.i18n import _
+from safehuddle.ui.heard.part import Part
 from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.kit.button import Button, Weight
 from safehuddle.ui.kit.drawing import touch_height
@@ -31,8 +32,11 @@ WITH_UNDO_MS = 90_000
 class NoticeStrip(QWidget):
     """Is always there, so that nothing moves when it speaks; a quiet reminder when it does not."""
 
+    heard_as = Part.NOTICE
+
     def __init__(self, on_undo: Callable[[], object]) -> None:
         super().__init__()
+        self.setAccessibleName(_("Notices"))
         self._tone = Tone.PLAIN
         self._icon = ""
         self._idle = _("F1 shows the main keys and the guide. Nothing leaves this PC.")

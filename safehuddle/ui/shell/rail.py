@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from safehuddle.i18n import _, ngettext
+from safehuddle.ui.heard.part import Part
 from safehuddle.ui.kit.drawing import paint_face, paint_ring, touch_height
 from safehuddle.ui.theme.icons import paint_icon
 from safehuddle.ui.theme.theme import theme
@@ -27,6 +28,8 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 class RailButton(QPushButton):
     """One screen's place in the rail."""
 
+    heard_as = Part.TAB
+
     stepped = Signal(int)
 
     def __init__(self, place: RailEntry) -> None:
@@ -35,10 +38,16 @@ class RailButton(QPushButton):
         self._count: int | None = None
         self.is_folded = False
         self.setCheckable(True)
+        self.setAccessibleDescription(_("Key: {keys}").format(keys=place.keys))
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.show_count(None)
+
+    @property
+    def is_selected(self) -> bool:
+        """Whether its screen is in sight."""
+        return self.isChecked()
 
     def show_count(self, count: int | None) -> None:
         """Show `count` beside the word; None and 0 show nothing."""
@@ -132,6 +141,8 @@ class Rail(QWidget):
     Signals:
         asked: the person wants the screen of that name.
     """
+
+    heard_as = Part.TAB_LIST
 
     asked = Signal(str)
 

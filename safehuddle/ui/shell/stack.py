@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget
 
+from safehuddle.i18n import _
 from safehuddle.ui.jobs import ScopedJobs
+from safehuddle.ui.kit.stack import Stack
 from safehuddle.ui.screens import RailEntry, load_class
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from safehuddle.ui.screen import Screen
 
 
-class ScreenStack(QStackedWidget):
+class ScreenStack(Stack):
     """One screen in sight, the others kept as they were left.
 
     Signals:
@@ -48,6 +49,11 @@ class ScreenStack(QStackedWidget):
     def here(self) -> str:
         """The name of the screen in sight; "" before the first."""
         return self._here
+
+    @property
+    def title(self) -> str:
+        """What the screen in sight is called; "" before the first."""
+        return _(self._places[self._here].title) if self._here else ""
 
     def screen_of(self, name: str) -> Screen | None:
         """Return the screen of `name` if it has been visited."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from safehuddle.i18n import _
+from safehuddle.ui.heard.part import Part
 from safehuddle.ui.kit.button import Button, Weight
 from safehuddle.ui.kit.drawing import touch_height
 from safehuddle.ui.kit.words import Words
@@ -38,6 +39,8 @@ class TopBar(QWidget):
 
     Where there are several wards, the ward's name is the switch of them.
     """
+
+    heard_as = Part.TOOL_BAR
 
     def __init__(
         self,

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 from safehuddle.i18n import _
 from safehuddle.ui import shortcuts
 from safehuddle.ui.desk import Care, Desk, WardInHand
+from safehuddle.ui.heard.part import Part
 from safehuddle.ui.kit.alt_key import is_with_alt
 from safehuddle.ui.messages import gesture_words
 from safehuddle.ui.screens import PANELS, RAIL_ENTRIES, Panel, RailEntry, ShowsRecord, load_class
@@ -51,6 +52,7 @@ class ShellWindow(QWidget):
         asked_back: a backup, by its path, is to be put back.
     """
 
+    heard_as = Part.WINDOW
     painted = Signal()
     stirred = Signal()
     closing = Signal()
@@ -93,7 +95,6 @@ class ShellWindow(QWidget):
         self._is_painted = False
         self.may_close: Callable[[], bool] = lambda: True
         self._extra_menu = fill_menu
-        self.setWindowTitle(_("SafeHuddle: {ward}").format(ward=ward.name))
         self.notices = NoticeStrip(self.undo)
         self.who = PersonMenu(self, jobs, trouble)
         trouble.belong_to(self, self.notices, self.who.give_pin)
@@ -111,6 +112,7 @@ class ShellWindow(QWidget):
         self.stack = ScreenStack(places, self.desk, trouble.show)
         self._text_size = TextSize(theme(), settings)  # may restyle, and so needs all of the above
         self._first = places[0].name if places else ""
+        self._name_window()
         self._lay_out()
         self._connect()
         take_place(self, settings)
@@ -145,7 +147,7 @@ class ShellWindow(QWidget):
         """Take another ward in hand."""
         self.desk.ward = ward
         self.bar.show_where(ward.name, shift)
-        self.setWindowTitle(_("SafeHuddle: {ward}").format(ward=ward.name))
+        self._name_window()
         self.stack.set_ward(ward)
         self.stirred.emit()
 
@@ -236,6 +238,7 @@ class ShellWindow(QWidget):
     def _connect(self) -> None:
         self.rail.asked.connect(self.go)
         self.stack.shown.connect(self.rail.show_here)
+        self.stack.shown.connect(self._name_window)
         self.stack.counted.connect(self.rail.show_count)
         self._changed.connect(self._on_changed)
         for keys, act in (
@@ -254,6 +257,10 @@ class ShellWindow(QWidget):
         board = self._opener("board")
         if board is not None:
             QShortcut(QKeySequence(shortcuts.BOARD), self).activated.connect(board)
+
+    def _name_window(self) -> None:
+        said = (self.stack.title, self.desk.ward.name, "SafeHuddle")
+        self.setWindowTitle(" · ".join(filter(None, said)))
 
     def _on_changed(self, changed: object) -> None:
         kinds = getattr(changed, "kinds", None)

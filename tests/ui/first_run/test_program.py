@@ -91,14 +91,14 @@ def test_a_ward_for_everyone_is_made_and_opened_where_all_accounts_reach_it(home
     person = Person(EVERYONE)
     assert app.main() == 0
     own, shared = folders(home)
-    assert person.read[0] == "SafeHuddle: Maple Ward"
+    assert person.read[0] == "Huddle · Maple Ward · SafeHuddle"
     assert "Other accounts of this PC open the ward with its recovery key" in person.read[1]
     assert paths.STORE_NAME in files(shared)
     assert paths.STORE_NAME not in files(own)
     assert not [name for name in files(own) | files(shared) if name.startswith(paths.LOCK_NAME)]
     again = Person()
     assert app.main() == 0
-    assert again.read[0] == "SafeHuddle: Maple Ward"
+    assert again.read[0] == "Huddle · Maple Ward · SafeHuddle"
 
 
 @pytest.mark.usefixtures("look", "caplog")
@@ -106,7 +106,7 @@ def test_a_ward_for_this_account_alone_stays_in_its_own_folder(home):
     person = Person()
     assert app.main() == 0
     own, shared = folders(home)
-    assert person.read[0] == "SafeHuddle: Maple Ward"
+    assert person.read[0] == "Huddle · Maple Ward · SafeHuddle"
     assert paths.STORE_NAME in files(own)
     assert not shared.exists()
 
@@ -133,7 +133,7 @@ def test_closing_the_first_page_at_the_keeper_closes_the_program_and_the_ward_is
     assert person.read is None
     again = Person()
     assert app.main() == 0
-    assert again.read[0] == "SafeHuddle: Maple Ward"
+    assert again.read[0] == "Huddle · Maple Ward · SafeHuddle"
 
 
 @pytest.mark.usefixtures("look", "caplog")

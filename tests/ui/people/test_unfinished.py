@@ -82,7 +82,7 @@ def in_sheet(name, label, button):
 PLACES = {
     "the ward's name": on_page("ward", "Name of the ward"),
     "the ward's focus": on_page("ward", "Our focus"),
-    "a shift": on_page("shifts", "Shift"),
+    "a shift": on_page("shifts", "Shift 1"),
     "a prompt": on_page("prompts", "New prompt", "Add"),
     "a harm": on_page("harms", "New harm", "Add"),
     "a role": on_page("roles", "New role", "Add"),

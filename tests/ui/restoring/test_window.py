@@ -133,12 +133,12 @@ def test_another_wards_store_takes_the_place_and_the_window_shows_its_ward(
     window.sheet(RestoreSheet)._on_put_back()
     window.idle()
     window.ready()
-    assert window.window.windowTitle() == "SafeHuddle: Oak Ward"
+    assert window.window.windowTitle() == "Huddle · Oak Ward · SafeHuddle"
     assert window.door.store.query("SELECT name FROM ward") == [("Oak Ward",)]
     window.window.notices.act.click()
     window.idle()
     window.ready()
-    assert window.window.windowTitle() == "SafeHuddle: Maple Ward"
+    assert window.window.windowTitle() == "Huddle · Maple Ward · SafeHuddle"
 
 
 def test_with_a_keeper_a_pin_is_asked_before_a_backup_is_even_looked_into(
