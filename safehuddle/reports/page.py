@@ -22,7 +22,7 @@ from safehuddle.i18n import _
 from safehuddle.reports.fonts import REGULAR, face, runs, width_pt
 from safehuddle.reports.painter import PAPER_PALETTE, paint, rgb
 from safehuddle.reports.styles import FOOT, HEADING, LEAD, QUIET_STRONG, TITLE, Style
-from safehuddle.reports.tagged import PdfTag, TaggedCanvas
+from safehuddle.reports.tagged import Heads, PdfTag, TaggedCanvas
 from safehuddle.reports.text import printable, wrap
 
 if TYPE_CHECKING:
@@ -178,12 +178,16 @@ class ReportPages:
             self._draw(some, x, y)
 
     def place_together(
-        self, parts: Iterable[tuple[MeasuredWords, float, float]], tag: PdfTag
+        self,
+        parts: Iterable[tuple[MeasuredWords, float, float]],
+        tag: PdfTag,
+        *,
+        heads: Heads | None = None,
     ) -> None:
         """Draw several words of several styles that are one thing to a screen reader."""
-        with self._canvas.marked(tag):
+        with self._canvas.marked(tag, heads=heads):
             for some, x, y in parts:
-                self._draw(some, x, y, after=" ")
+                self._draw(some, x, y)
 
     def place_right(self, some: MeasuredWords, y: float) -> None:
         """Draw one line that ends at the right margin."""
@@ -198,7 +202,9 @@ class ReportPages:
 
     def figure(self, drawing: Drawing, x: float, y: float) -> float:
         """Draw a chart, with its words for a screen reader, and return the y below it."""
-        with self._canvas.marked(PdfTag.FIGURE, alt=drawing.summary):
+        top = self.paper_height - y
+        box = (x, top - drawing.height, x + drawing.width, top)
+        with self._canvas.marked(PdfTag.FIGURE, alt=drawing.summary, box=box):
             self._paint(drawing.shapes, x, y)
         return y + drawing.height
 
@@ -222,17 +228,16 @@ class ReportPages:
     def _paint(self, shapes: Iterable[Shape], x: float, y: float) -> None:
         paint(self._canvas, shapes, left=x, top=self.paper_height - y, palette=PAPER_PALETTE)
 
-    def _draw(self, some: MeasuredWords, x: float, y: float, *, after: str = "") -> None:
+    def _draw(self, some: MeasuredWords, x: float, y: float) -> None:
         style = some.style
         # The first baseline lies so that the letters stand in the middle of their leading.
         baseline = self.paper_height - y - (style.leading + style.size * 0.72) / 2
         ink = self._canvas.beginText(x, baseline)
         ink.setFont(style.font, style.size, style.leading)
         ink.setFillColorRGB(*rgb(PAPER_PALETTE[style.tone]))
-        last = len(some.lines) - 1
-        for place, line in enumerate(some.lines):
-            # The blank keeps two lines' words apart for a screen reader and when copied.
-            pieces = tuple(runs(line + (after if place == last else " "), style.font))
+        for line in some.lines:
+            # The blank keeps it apart from what comes next, for a screen reader and when copied.
+            pieces = tuple(runs(f"{line} ", style.font))
             for font, piece in pieces:
                 if len(pieces) > 1 or font != style.font:
                     ink.setFont(font, style.size, style.leading)

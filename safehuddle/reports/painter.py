@@ -78,7 +78,8 @@ def _text(canvas: Canvas, shape: Text, palette: Palette) -> None:
         shift = length if shape.anchor is Anchor.END else length / 2
     canvas.setFillColorRGB(*rgb(palette[shape.tone]))
     x = shape.x - shift
-    for its, piece in runs(shape.text, font):
+    # The blank keeps two labels apart where words are copied, or read without the figure's own.
+    for its, piece in runs(f"{shape.text} ", font):
         canvas.setFont(its, shape.size)
         canvas.drawString(x, -shape.y, piece)
         x += width_pt(piece, its, shape.size)

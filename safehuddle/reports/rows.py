@@ -14,7 +14,7 @@ from safehuddle.reports.flow import PaperRow
 from safehuddle.reports.named import as_many
 from safehuddle.reports.page import MeasuredWords, measure_words
 from safehuddle.reports.styles import BODY, LABEL, QUIET, QUIET_STRONG, STRONG
-from safehuddle.reports.tagged import PdfTag
+from safehuddle.reports.tagged import Heads, PdfTag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,16 +59,16 @@ def table_row(
     columns: Sequence[float],
     *,
     sign: Shape | None = None,
-    tag: PdfTag = PdfTag.CELL,
+    heads: Heads | None = None,
     gap: float = ROW_GAP_PT,
 ) -> PaperRow:
-    """Return cells side by side, each of words one below the other.
+    """Return cells side by side, each of words one below the other; the first heads the row.
 
     Args:
         cells: one for each column.
         columns: where each begins, in points from the corner of the row.
         sign: drawn before the first column, which must leave room for it.
-        tag: HEAD_CELL for the names of the columns.
+        heads: COLUMN where all of them are the names of the columns.
         gap: below the row, in points.
     """
     placed: list[list[Placed]] = []
@@ -85,7 +85,9 @@ def table_row(
             sheet.sign([sign], x + 4, top + BODY.leading / 2)
         with sheet.within(PdfTag.ROW):
             for cell in placed:
-                sheet.place_together(_moved(cell, x, top), tag)
+                head = heads or (Heads.ROW if cell is placed[0] else None)
+                tag = PdfTag.HEAD_CELL if head else PdfTag.CELL
+                sheet.place_together(_moved(cell, x, top), tag, heads=head)
 
     return PaperRow(height + gap, draw)
 
@@ -93,7 +95,7 @@ def table_row(
 def head_row(names: Sequence[str], columns: Sequence[float]) -> PaperRow:
     """Return the names of a table's columns."""
     cells = [[measure_words(name, QUIET, 400)] for name in names]
-    return table_row(cells, columns, tag=PdfTag.HEAD_CELL, gap=3.0)
+    return table_row(cells, columns, heads=Heads.COLUMN, gap=3.0)
 
 
 MATTERED_COLUMNS = (0.0, 102.0, 338.0)

@@ -3,7 +3,7 @@
 Open-source reportlab draws marks and keeps no structure. This adds the PDF's own: headings,
 paragraphs, lists, tables with their header cells, and figures with words for those who cannot see
 them (ISO 32000-1, 14.7 and 14.8). Running headers and footers are marked as decoration.
-We claim "tagged", not PDF/UA: no conformance checker has been run over it.
+The file says that it keeps to PDF/UA-1 (ISO 14289-1): tests hold what that asks of one like ours.
 """
 
 from __future__ import annotations
@@ -48,6 +48,17 @@ class PdfTag(StrEnum):
     FIGURE = "Figure"
 
 
+class Heads(StrEnum):
+    """Of what a header cell is the head. The value is the name the PDF standard gives it."""
+
+    COLUMN = "Column"
+    ROW = "Row"
+
+
+Box = tuple[float, float, float, float]
+"""Left, foot, right and top of something, in points from the lower left corner of the paper."""
+
+
 class _Page(PDFPage):  # type: ignore[misc] # reportlab has no types
     """reportlab's page with the two entries it lacks, and one it writes that we leave alone."""
 
@@ -70,6 +81,8 @@ class _Raw(PDFObject):  # type: ignore[misc] # as above
 class _Element:
     tag: PdfTag
     alt: str
+    heads: Heads | None = None
+    box: Box | None = None
     kids: list[_Element] = field(default_factory=list)
     mark: tuple[int, int] | None = None
     """The page and the number of its mark, for an element that holds ink itself."""
@@ -94,19 +107,30 @@ class TaggedCanvas(Canvas):  # type: ignore[misc] # as above
         self._on_every_page: Callable[[int, int], None] | None = None
 
     @contextmanager
-    def within(self, tag: PdfTag, alt: str = "") -> Iterator[None]:
-        """Open an element; what is drawn inside the block belongs to it."""
-        parent, element = self._here, _Element(tag, alt)
+    def within(
+        self, tag: PdfTag, alt: str = "", *, heads: Heads | None = None, box: Box | None = None
+    ) -> Iterator[None]:
+        """Open an element; what is drawn inside the block belongs to it.
+
+        Args:
+            tag: what it is.
+            alt: words for those who cannot see it, of a figure.
+            heads: of what it is the head, of a header cell.
+            box: where it stands, of a figure.
+        """
+        parent, element = self._here, _Element(tag, alt, heads, box)
         parent.kids.append(element)
         self._here = element
         yield
         self._here = parent
 
     @contextmanager
-    def marked(self, tag: PdfTag, alt: str = "") -> Iterator[None]:
-        """Draw one element's ink. An element never crosses to another page."""
+    def marked(
+        self, tag: PdfTag, alt: str = "", *, heads: Heads | None = None, box: Box | None = None
+    ) -> Iterator[None]:
+        """Draw one element's ink; see `within`. An element never crosses to another page."""
         marks = self._marks[-1]
-        with self.within(tag, alt):
+        with self.within(tag, alt, heads=heads, box=box):
             self._here.mark = (len(self._marks) - 1, len(marks))
             self._code.append(f"/{tag} <</MCID {len(marks)}>> BDC")
             marks.append(self._here)
@@ -183,8 +207,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc] # as above
             page, number = element.mark
             kids.insert(0, str(number))
             extra += f" /Pg {page_references[page]}"
-        if element.tag is PdfTag.HEAD_CELL:
-            extra += " /A << /O /Table /Scope /Column >>"
+        if element.heads is not None:
+            extra += f" /A << /O /Table /Scope /{element.heads} >>"
+        if element.box is not None:
+            box = " ".join(f"{side:.2f}" for side in element.box)
+            extra += f" /A << /O /Layout /Placement /Block /BBox [{box}] >>"
         if element.alt:
             extra += " /Alt " + PDFString(element.alt).format(self._doc).decode("latin-1")
         for kid in element.kids:
@@ -212,7 +239,10 @@ _XMP = (
     '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
     '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt>'
     '<rdf:li xml:lang="x-default">{title}</rdf:li>'
-    "</rdf:Alt></dc:title></rdf:Description></rdf:RDF></x:xmpmeta>"
+    "</rdf:Alt></dc:title></rdf:Description>"
+    '<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'
+    "<pdfuaid:part>1</pdfuaid:part></rdf:Description></rdf:RDF></x:xmpmeta>"
     '<?xpacket end="w"?>'
 )
-"""The title a second time, where assistive software looks for it (ISO 16684-1)."""
+"""The title a second time, where assistive software looks for it (ISO 16684-1), and what the file
+keeps to (ISO 14289-1, 5)."""

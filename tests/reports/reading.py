@@ -87,7 +87,9 @@ class Element:
     def __init__(self, node, said: dict[tuple[int, int], str]) -> None:
         self.tag = str(node.S).removeprefix("/")
         self.alt = str(node.get("/Alt", ""))
-        self.scope = str(node.A.Scope) if "/A" in node else ""
+        owned = node.get("/A", {})
+        self.scope = str(owned.get("/Scope", ""))
+        self.box = [float(side) for side in owned.get("/BBox", ())]
         self.kids: list[Element] = []
         self.said = ""
         for kid in node.K:
@@ -107,6 +109,35 @@ class Element:
     @property
     def words(self) -> str:
         return " ".join(" ".join(element.said for element in self.walk()).split())
+
+
+def text_within(data: bytes, box: list[float]) -> str:
+    """The words of the first page in a box: left, foot, right, top in points."""
+    document = pypdfium2.PdfDocument(data)
+    page = document[0]
+    words = page.get_textpage()
+    found = words.get_text_bounded(*box)
+    for each in (words, page, document):
+        each.close()
+    return found.strip()
+
+
+def runs(data: bytes) -> list[str]:
+    """What is drawn between two moves of the pen to another place, which readers join as it is."""
+    found = []
+    with pikepdf.open(BytesIO(data)) as document:
+        for page in document.pages:
+            maps = {name: _to_unicode(font) for name, font in page.Resources.Font.items()}
+            codes = {}
+            for operands, operator in pikepdf.parse_content_stream(page):
+                name = str(operator)
+                if name == "Tf":
+                    codes = maps[str(operands[0])]
+                elif name in {"Tm", "T*", "Td", "TD"}:
+                    found.append("")
+                elif name in SHOWS:
+                    found[-1] += "".join(codes[code] for code in bytes(operands[-1]))
+    return [run for run in found if run]
 
 
 def structure(data: bytes) -> Element:

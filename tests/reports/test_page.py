@@ -131,18 +131,41 @@ class TestReadAloud:
             "Thank you",
         ]
 
-    def test_tables_have_rows_of_equal_length_under_heads_with_a_scope(self):
+    def test_tables_have_rows_of_equal_length_each_with_a_head_under_heads_of_columns(self):
         for name in REPORTS:
             for table in reading.structure(rendered(name)).all("Table"):
                 head, *others = table.kids
                 assert {cell.tag for cell in head.kids} == {"TH"}
                 assert {cell.scope for cell in head.kids} == {"/Column"}
                 assert {len(row.kids) for row in others} == {len(head.kids)}
+                for first, *cells in (row.kids for row in others):
+                    assert (first.tag, first.scope) == ("TH", "/Row")
+                    assert {(cell.tag, cell.scope) for cell in cells} == {("TD", "")}
 
     def test_a_figure_always_has_words(self):
         figures = reading.structure(rendered("weekly")).all("Figure")
         assert len(figures) == 2
         assert all(len(figure.alt) > 40 for figure in figures)
+
+    def test_a_figure_says_where_on_the_paper_it_stands(self):
+        data = rendered("weekly")
+        for figure in reading.structure(data).all("Figure"):
+            left, foot, right, top = figure.box
+            assert 0 <= left < right <= 596
+            assert 0 <= foot < top <= 842
+            assert reading.text_within(data, figure.box), "there are words in each of ours"
+
+    @REPORT
+    def test_the_file_says_that_it_keeps_to_the_standard_of_readable_files(self, name):
+        with pikepdf.open(BytesIO(rendered(name))) as document:
+            assert document.open_metadata()["pdfuaid:part"] == "1"
+            assert document.Root.ViewerPreferences.DisplayDocTitle
+            assert document.Root.MarkInfo.Marked
+            assert {page.Tabs for page in document.pages} == {"/S"}
+
+    @REPORT
+    def test_no_word_runs_into_the_next_where_another_run_of_letters_begins(self, name):
+        assert all(run.endswith(" ") for run in reading.runs(rendered(name)))
 
     def test_two_lines_of_one_sentence_do_not_run_together(self):
         said = reading.structure(rendered("weekly")).words
