@@ -1,1 +1,1 @@
-"""The meaning and the arithmetic: standard library only, no files, no clock of its own."""
+"""The meaning and the arithmetic: standard library, one table of holidays; no files, no clock."""
