@@ -40,6 +40,20 @@ def use(language: str | None, folder: Path) -> None:
     )
 
 
+def every_form(text: str, folder: Path) -> frozenset[str]:
+    """Return a text in English and in every language there is a catalogue of.
+
+    Args:
+        text: in English.
+        folder: where the catalogues are, as for `use`.
+    """
+    codes = [each.name for each in folder.iterdir()] if folder.is_dir() else []
+    return frozenset(
+        gettext.translation(DOMAIN, folder, [code], fallback=True).gettext(text)
+        for code in ("", *codes)
+    )
+
+
 def _(text: str) -> str:
     """Return `text` in the language in use."""
     return _chosen.catalogue.gettext(text)

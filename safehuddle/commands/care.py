@@ -9,11 +9,12 @@ from safehuddle.commands.context import say, store_of
 from safehuddle.commands.recovery import with_key
 from safehuddle.domain.moments import parse_date, to_local
 from safehuddle.domain.presets import DEFAULT_ZONE
-from safehuddle.errors import StoreError
+from safehuddle.errors import StoreError, UserError
 from safehuddle.files import paths, whole_files
 from safehuddle.i18n import _
 from safehuddle.services.care import restoration
 from safehuddle.services.care.checks import check_and_mend
+from safehuddle.store.backup_names import Why, name_at
 from safehuddle.store.keys import AccountKeys
 from safehuddle.store.restore import restore as put_back
 from safehuddle.store.store import Store
@@ -31,13 +32,19 @@ def backup(asked: argparse.Namespace) -> None:
     """Make a backup, checked before it counts; print where it is."""
     with store_of(asked) as store:
         if asked.to is None:
-            made = store.backups.make(store.clock(), why="by-hand")
+            made = store.backups.make(store.clock(), why=Why.BY_HAND)
         else:
             made = asked.to
             if whole_files.is_there(made) and made.is_dir():
-                # With the day, so as never to replace a store that lives there.
-                made /= f"safehuddle-{store.clock():%Y-%m-%d}.db"
+                # With the time, so as never to replace a store or another copy that is there.
+                made /= name_at("safehuddle", store.clock(), Why.BY_HAND)
             paths.refuse_our_own(made, store.path.parent)
+            if whole_files.is_there(made):
+                raise UserError(
+                    _(
+                        "There is a file {file} already. Nothing was written. Choose another name."
+                    ).format(file=made)
+                )
             store.backups.copy_to(made)
     say({"file": str(made)})
 
@@ -49,13 +56,7 @@ def restore(asked: argparse.Namespace) -> None:
     if asked.look:
         say(restoration.compare(folder, asked.file, keys=keys).facts())
         return
-    restored, signed_in = _put_back(asked, folder, keys)
-    store = Store.open(folder, clock=system_clock, keys=keys)
-    try:
-        store.signed_in = signed_in
-        restoration.enter(store, restored)
-    finally:
-        store.close()
+    restored = _put_back(asked, folder, keys)
     say(
         {
             "restored": str(asked.file),
@@ -64,9 +65,7 @@ def restore(asked: argparse.Namespace) -> None:
     )
 
 
-def _put_back(
-    asked: argparse.Namespace, folder: Path, keys: KeyRing
-) -> tuple[RestoreResult, SignedInPerson | None]:
+def _put_back(asked: argparse.Namespace, folder: Path, keys: KeyRing) -> RestoreResult:
     """Ask the store that is there whether it may be replaced, and replace it."""
     now = system_clock()
     is_there = whole_files.is_there(folder / paths.STORE_NAME)
@@ -75,8 +74,8 @@ def _put_back(
     except StoreError:  # a store that does not open is what backups are for
         is_there = False
     if not is_there:
-        return restoration.rescue(folder, asked.file, keys=keys, now=now), None
-    return put_back(folder, asked.file, keys=keys, now=now), signed_in
+        return restoration.rescue(folder, asked.file, keys=keys, now=now)
+    return put_back(folder, asked.file, keys=keys, now=now, by=signed_in)
 
 
 def _allowed(asked: argparse.Namespace) -> SignedInPerson | None:

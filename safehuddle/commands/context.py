@@ -54,6 +54,10 @@ def store_of(asked: argparse.Namespace, *, make: bool = False) -> Iterator[Store
     try:
         if keys.why_file:
             sys.stderr.write(f"{keys.why_file}\n")
+        if store.memory.missing is not None:
+            from safehuddle.services.care import missing
+
+            sys.stderr.write(f"{missing.missing_sentence(store)}\n")
         if asked.person is not None:
             _sign_in(store, asked.person)
         yield store

@@ -73,6 +73,10 @@ class SignedInPerson:
         return f"{self.name} ({self.role})"
 
 
+Who = SignedInPerson | str | None
+"""Who does something: known by their PIN, named as they said, or nobody in particular."""
+
+
 def may(person: SignedInPerson | None, power: Power) -> bool:
     """Whether somebody, or nobody in particular, holds a power."""
     return person is not None and person.role in HOLDERS[power]

@@ -30,6 +30,11 @@ class History(Base):
     """SHA-256 of `images`: the chain runs over this, so that images can one day be erased."""
     chain: Mapped[str] = machine_text(String(64))
     """SHA-256 over the entry before and this one."""
+    signed_in: Mapped[str | None] = machine_text(String(26))
+    """The uid of whoever had given a PIN, "" where nobody had, and `who` is only what was said.
+
+    None in an entry from before schema 4, which did not say.
+    """
 
 
 class HistoryRow(Base):

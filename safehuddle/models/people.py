@@ -27,11 +27,11 @@ class Pin(Base):
     """A person's PIN, as argon2id keeps it.
 
     It has no history: what cannot be read there cannot leak from there, and an undo never brings
-    an old PIN back.
+    an old PIN back. Each change of it is sealed in the history, by a digest that tells nothing.
     """
 
     __tablename__ = "pin"
-    __table_args__ = ({"info": {"unrecorded": True}},)
+    __table_args__ = ({"info": {"unrecorded": True, "sealed": "hash"}},)
 
     # A person taken away by an undo takes the PIN along.
     person_id: Mapped[int] = mapped_column(

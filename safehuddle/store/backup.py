@@ -8,6 +8,7 @@ with the recovery key: so one backup file and the sheet of paper open on any PC.
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
@@ -15,10 +16,19 @@ from sqlcipher3 import dbapi2
 from safehuddle.errors import NotAStore
 from safehuddle.files import paths, rights, whole_files
 from safehuddle.i18n import _
-from safehuddle.store.backup_names import BackupFile, Why, backup_files, name_of, too_old
+from safehuddle.store.backup_names import (
+    BackupFile,
+    Why,
+    backup_files,
+    name_at,
+    name_of,
+)
+from safehuddle.store.chain import holds, last_entry
 from safehuddle.store.connect import connect, connect_to_read
+from safehuddle.store.gone_back import is_missing, missing_beside, turns
 from safehuddle.store.recovery import Wrap, wrap_in
 from safehuddle.store.recovery_file import add_trailer
+from safehuddle.store.thinning import prune
 from safehuddle.store.trouble import explain_errors
 
 if TYPE_CHECKING:
@@ -28,6 +38,8 @@ if TYPE_CHECKING:
 
     from sqlcipher3.dbapi2 import Connection
 
+    from safehuddle.store.chain import Entry
+    from safehuddle.store.gone_back import Missing, Turn
     from safehuddle.store.keys import Key
 
 KEEPS_MARKS = 2
@@ -76,17 +88,99 @@ class Backups:
             whole_files.sweep_leftovers(self._store.parent, than=made)
         return made
 
-    def make(self, now: datetime, *, why: str = "") -> Path:
-        """Make and check a backup now, and thin the older ones; `why` is added to its name.
+    def make(self, now: datetime, *, why: str = Why.DAY) -> Path:
+        """Make and check a backup now, and thin the older ones.
+
+        Only the day's backup is made anew where there is one. Others carry the time, and so does
+        a second one before the same upgrade: none takes the place of another.
+
+        Args:
+            now: the present moment.
+            why: what is added to its name.
 
         Raises:
             StoreError: as `daily`.
         """
         with explain_errors(files=True):
             paths.backups_folder(self._store.parent)
-            path = self._path(now.date(), why)
+            if why == Why.DAY:
+                path = self._path(now.date(), why)
+                self._keep_what_is_missing(path, now)
+            else:
+                path = self._path(now.date(), why)
+                if path.exists() or not why.startswith(Why.BEFORE_UPGRADE):
+                    path = self._free(now, why)
             self.copy_to(path)
-            prune(self.folder, self._store.stem, now.date())
+            prune(
+                self.folder,
+                self._store.stem,
+                now.date(),
+                is_needed=lambda each: each.path == path or self.holds_missing(each),
+            )
+        return path
+
+    def last_entries(self) -> list[Entry]:
+        """Return where the histories end that the backups hold.
+
+        Raises:
+            StoreError: the folder cannot be read.
+        """
+        ends = []
+        for each in self.all():
+            try:
+                with closing(_connect_to_backup(each.path, self._key)) as copy:
+                    ends.append(last_entry(copy))
+            except dbapi2.DatabaseError:
+                continue  # damaged, or another store's
+        return ends
+
+    def missing(self) -> Missing | None:
+        """Return what the store lacks of the history that its backups hold; None where nothing.
+
+        Raises:
+            StoreError: the folder or the store cannot be read.
+        """
+        found: Missing | None = None
+        with explain_errors(files=True), closing(self._read()) as store:
+            given_up = turns(store)
+            for each in backup_files(self.folder, self._store.stem):
+                lacks = self._missing_of(store, each, given_up)
+                if lacks is not None:
+                    found = lacks.with_(found) if found else lacks
+        return found
+
+    def holds_missing(self, backup: BackupFile) -> bool:
+        """Whether a backup holds what the store lacks, and so must not go.
+
+        Raises:
+            dbapi2.Error: the store cannot be read.
+        """
+        with closing(self._read()) as store:
+            return self._missing_of(store, backup, turns(store)) is not None
+
+    def _missing_of(
+        self, store: Connection, backup: BackupFile, given_up: list[Turn]
+    ) -> Missing | None:
+        if backup.why is Why.DAMAGED:
+            return None
+        try:
+            with closing(_connect_to_backup(backup.path, self._key)) as copy:
+                if not is_missing(store, last_entry(copy), but=given_up):
+                    return None
+                return missing_beside(store, copy, backup.path.name)
+        except dbapi2.DatabaseError:  # damaged, or another store's
+            return None
+
+    def _keep_what_is_missing(self, path: Path, now: datetime) -> None:
+        """Have a day's backup that must not go out of the way of a new one."""
+        day = BackupFile(path, now.date(), Why.DAY, "")
+        if path.exists() and self.holds_missing(day):
+            path.replace(self._free(now, Why.MISSED))
+
+    def _free(self, now: datetime, why: str) -> Path:
+        """Return a path with the time, a little later where there is such a backup already."""
+        while (path := self.folder / name_at(self._store.stem, now, why)).exists():
+            now += timedelta(seconds=1)
         return path
 
     def copy_to(self, path: Path) -> None:
@@ -124,7 +218,9 @@ class Backups:
             return backup_files(self.folder, self._store.stem)
 
     def newest(self) -> BackupFile | None:
-        """Return the daily backup that holds most of the store's history; None if there is none.
+        """Return the backup, of a day or made by hand, that holds most of the store's history.
+
+        None if there is none.
 
         By what is in them: the day in a name is what a clock showed, which may have been wrong.
 
@@ -132,28 +228,27 @@ class Backups:
             StoreError: the folder or the store cannot be read.
         """
         with explain_errors(files=True):
-            days = [
-                each for each in backup_files(self.folder, self._store.stem) if each.why is Why.DAY
+            made = [
+                each
+                for each in backup_files(self.folder, self._store.stem)
+                if each.why in (Why.DAY, Why.BY_HAND)
             ]
-            return max(days, key=lambda each: (self._reach(each.path), each.day), default=None)
+            return max(made, key=lambda each: (self._reach(each.path), each.day), default=None)
 
     def _holds_too_little(self, backup: Path) -> bool:
         with closing(self._read()) as store:
-            last = _last_entry(store)
-        return last is not None and self._reach(backup) < last[0]
+            last = last_entry(store)
+        return self._reach(backup) < last.number
 
     def _reach(self, backup: Path) -> int:
-        """Return the last entry that a backup has in common with the store; -1 without one."""
+        """Return the last entry of a backup, which the store has too; -1 without one."""
         try:
             with closing(_connect_to_backup(backup, self._key)) as copy:
-                last = _last_entry(copy)
+                last = last_entry(copy)
         except dbapi2.DatabaseError:  # damaged, or another store's
             return -1
-        if last is None:
-            return 0
         with closing(self._read()) as store:
-            found = store.execute("SELECT chain FROM history WHERE id = ?", last[:1]).fetchone()
-        return last[0] if found == last[1:] else -1
+            return last.number if holds(store, last) else -1
 
     def days(self) -> list[date]:
         """Return the days that have a daily backup, oldest first."""
@@ -170,26 +265,6 @@ def _connect_to_backup(path: Path, key: Key) -> Connection:
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f'PRAGMA key = "{key.pragma}"')
     return connection
-
-
-def _last_entry(connection: Connection) -> tuple[int, str] | None:
-    """Return the number and the seal of the last entry of the history; None where it has none."""
-    row: tuple[int, str] | None = connection.execute(
-        "SELECT id, chain FROM history ORDER BY id DESC LIMIT 1"
-    ).fetchone()
-    return row
-
-
-def prune(folder: Path, stem: str, today: date) -> None:
-    """Remove the backups of a stem that are too old to be kept.
-
-    Raises:
-        OSError: the folder cannot be read.
-    """
-    for old in too_old(backup_files(folder, stem), today):
-        for end in ("", "-wal", "-shm"):  # a damaged store is kept with its log
-            # Another window may be at it too.
-            old.path.with_name(f"{old.path.name}{end}").unlink(missing_ok=True)
 
 
 def wrap_of(connection: Connection, key: Key) -> Wrap | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -27,11 +27,13 @@ class Why(StrEnum):
     BEFORE_RESTORE = "before-restore"
     BEFORE_UPGRADE = "schema"
     DAMAGED = "damaged"
+    MISSED = "missed"
 
 
 _NAME = re.compile(
     r"(?P<stem>.+)-(?P<day>\d{4}-\d{2}-\d{2})"
-    r"(?:-(?P<why>by-hand|before-import|before-restore|schema|damaged)(?:-(?P<which>\d+))?)?\.db"
+    r"(?:-(?P<why>by-hand|before-import|before-restore|schema|damaged|missed)"
+    r"(?:-(?P<which>\d+(?:-\d+)?))?)?\.db"
 )
 _THINNED = (Why.BEFORE_IMPORT, Why.BEFORE_RESTORE, Why.DAMAGED)
 
@@ -44,7 +46,7 @@ class BackupFile:
     day: date
     why: Why
     which: str
-    """What tells it from others of the same day: a time of day or a number; "" for none."""
+    """What tells it from others of the same day: a number, a time of day or both; "" for none."""
 
 
 def name_of(stem: str, day: date, why: str = "") -> str:
@@ -54,6 +56,15 @@ def name_of(stem: str, day: date, why: str = "") -> str:
     'safehuddle-2026-11-23-by-hand.db'
     """
     return f"{stem}-{day.isoformat()}{f'-{why}' if why else ''}.db"
+
+
+def name_at(stem: str, now: datetime, why: str) -> str:
+    """Return the name of a backup with its time, for there may be several of a day.
+
+    >>> name_at("safehuddle", datetime(2026, 11, 23, 7, 25), "by-hand")
+    'safehuddle-2026-11-23-by-hand-072500.db'
+    """
+    return name_of(stem, now.date(), f"{why}-{now:%H%M%S}")
 
 
 def backup_files(folder: Path, stem: str) -> list[BackupFile]:
@@ -81,7 +92,8 @@ def too_old(backups: Sequence[BackupFile], today: date) -> list[BackupFile]:
     """Return which of a folder's backups may go.
 
     Those of days as `to_remove` says; of those before an import or a restore, and of damaged
-    files, all but the newest few. What was made by hand or before an upgrade stays.
+    files, all but the newest few. What was made by hand or before an upgrade stays, and so does
+    what holds changes that are missing.
     """
     days = set(to_remove([each.day for each in backups if each.why is Why.DAY], today))
     gone = [each for each in backups if each.why is Why.DAY and each.day in days]

@@ -6,21 +6,22 @@ Every write of the program goes through here, whoever asks for it: see `Store.ch
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import TextClause, event, insert
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
+from safehuddle.domain.permissions import SignedInPerson, Who
 from safehuddle.domain.text import one_line
 from safehuddle.domain.uids import RANDOM_BYTES, uid_from
 from safehuddle.store import chain, images
-from safehuddle.store.images import BulkImage, Images
+from safehuddle.store.images import BulkImage, Images, RunSeal
 from safehuddle.store.unrecorded import Unrecorded
 from safehuddle.store.writer import nothing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from sqlalchemy import Table
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from safehuddle.domain.permissions import Power
     from safehuddle.models import Base
     from safehuddle.models.base import Recorded
+    from safehuddle.store.chain import Entry
     from safehuddle.store.writer import Writer
 
 _WRITES = re.compile(r"\b(INSERT|UPDATE|DELETE|REPLACE\s+INTO)\b", re.IGNORECASE)
@@ -42,6 +44,8 @@ class CommittedChange:
     """The tables whose rows changed."""
     entry: int | None
     """Its number in the history; None when the commits of another program were noticed."""
+    sealed: Entry | None = field(default=None, compare=False)
+    """The entry; None as above."""
 
 
 class ChangeSession(Session):
@@ -86,7 +90,7 @@ class Change:
         writer: Writer,
         *,
         label: str,
-        by: str | None,
+        by: Who,
         now: datetime,
         random_bytes: Callable[[int], bytes],
     ) -> None:
@@ -97,8 +101,12 @@ class Change:
         """Writes what has no history, within this change."""
         self.now = now
         """The moment of the change, in UTC."""
-        self.by = one_line(by or "") or None
-        """The role or first name of who asked for it, if they said so."""
+        self.by: str | None
+        """Who asked for it: by their PIN, or by the role or first name they said."""
+        if isinstance(by, SignedInPerson):
+            self.by, self._signed_in = by.who, by.uid
+        else:
+            self.by, self._signed_in = one_line(by or "") or None, ""
         self.powers: set[Power] = set()
         """What needed a PIN in it; undoing it needs the same."""
         self.label = label
@@ -138,6 +146,11 @@ class Change:
         self._is_noted = True
         self.facts.update(facts)
 
+    def give_up(self, seals: Iterable[str]) -> None:
+        """Enter that entries are gone without knowingly; see `store.gone_back`."""
+        self._is_noted = True
+        self.session.images.given_up.extend(seals)
+
     def bulk(self, kind: type[Base], rows: Sequence[dict[str, Any]]) -> range:
         """Insert many new rows at once, kept in the history as a run of numbers.
 
@@ -161,7 +174,16 @@ class Change:
         connection.execute(insert(table), numbered)
         run = BulkImage(table.name, first, first + len(rows) - 1, None)
         self.session.images.add_run(run)
+        self.session.images.run_seals.append(self._seal_run(table, run))
         return range(run.first, run.last + 1)
+
+    def _seal_run(self, table: Table, run: BulkImage) -> RunSeal:
+        columns = tuple(column.name for column in table.columns)
+        rows = self.raw.execute(
+            f"SELECT {', '.join(columns)} FROM {table.name} WHERE id BETWEEN ? AND ? ORDER BY id",
+            (run.first, run.last),
+        )
+        return RunSeal(table.name, run.first, columns, "".join(map(images.row_seal, rows)))
 
     def seal(self) -> None:
         """Flush, and enter the change in the history. Called once, by the store, at the end."""
@@ -169,7 +191,7 @@ class Change:
         touched = self.session.images
         touched.drop_unchanged()
         touched.powers = sorted(self.powers)
-        if not touched.rows and not touched.bulk and not self._is_noted:
+        if not (touched.rows or touched.bulk or touched.sealed or self._is_noted):
             return
         entry = chain.append(
             self.raw,
@@ -183,9 +205,10 @@ class Change:
             },
             undoes=self._undoes,
             images=touched.to_json(),
-            rows=touched.rows,
+            rows=(*touched.rows, *touched.sealed),
+            signed_in=self._signed_in,
         )
-        self.changed = CommittedChange(touched.kinds, entry)
+        self.changed = CommittedChange(touched.kinds, entry.number, entry)
 
     def mark_as_undo(self, entry: int, applied: Images) -> None:
         """Make this change the undoing of an entry, with the images already applied."""

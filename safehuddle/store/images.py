@@ -3,23 +3,29 @@
 Images hold what the file holds (text, numbers, None), not Python objects, so that they read the
 same in ten years and in any language. In JSON:
 
-    {"rows": [[table, id, before, after], ...], "bulk": [[table, first, last, withdrawn], ...]}
+    {"rows": [[table, id, before, after], ...], "bulk": [[table, first, last, withdrawn], ...],
+     "sealed": [[table, id, digest], ...], "run_seals": [[table, first, columns, digests], ...]}
 
 `before` is null for a new row, `after` null for one taken away; for a changed row both hold only
-the columns that changed.
+the columns that changed. `sealed` are rows without a history, of which only the digest of one
+column is told: null once they are gone. `run_seals` hold the rows of a run as they were made, each
+as a digest of `ROW_SEAL_BYTES` in hexadecimal, one behind the other.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from sqlalchemy import inspect
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.orm import object_mapper
+
+from safehuddle.store.chain import digest_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Table
@@ -29,6 +35,27 @@ if TYPE_CHECKING:
 Values = dict[str, Any]
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+WITHDRAWN_BY_UNDO = "undone"
+"""Why a row of a run is out of sight that an undo took back."""
+ROW_SEAL_BYTES = 8
+"""So much of a digest tells a row of a run from what anybody would put in its place."""
+
+
+class RunSeal(NamedTuple):
+    """What the rows of a run said when they were made."""
+
+    table: str
+    first: int
+    columns: tuple[str, ...]
+    digests: str
+
+
+def row_seal(values: Iterable[Any]) -> str:
+    """Return the digest of one row of a run, by what its columns hold."""
+    told = _encode(list(values)).encode()
+    return hashlib.blake2b(told, digest_size=ROW_SEAL_BYTES).hexdigest()
 
 
 @dataclass(slots=True)
@@ -60,6 +87,15 @@ class Images:
     bulk: list[BulkImage] = field(default_factory=list)
     erased: list[tuple[int, str]] = field(default_factory=list)
     """Entries of the history whose words this change erased, and the digest of what was left."""
+
+    sealed: dict[tuple[str, int], str | None] = field(default_factory=dict)
+    """What rows without a history hold now, as a digest; None of those taken away."""
+
+    run_seals: list[RunSeal] = field(default_factory=list)
+    """What new runs said at first."""
+
+    given_up: list[str] = field(default_factory=list)
+    """Beginnings of the seals of entries gone without knowingly; see `store.gone_back`."""
 
     powers: list[str] = field(default_factory=list)
     """What needed a PIN in this change; undoing it needs the same, from any program."""
@@ -124,6 +160,12 @@ class Images:
             shown["bulk"] = [[run.table, run.first, run.last, run.withdrawn] for run in self.bulk]
         if self.erased:
             shown["erased"] = self.erased
+        if self.sealed:
+            shown["sealed"] = [[*row, digest] for row, digest in self.sealed.items()]
+        if self.run_seals:
+            shown["run_seals"] = self.run_seals
+        if self.given_up:
+            shown["given_up"] = self.given_up
         if self.powers and (self.rows or self.bulk):  # nothing is undone of a print or an export
             shown["powers"] = self.powers
         return _encode(shown)
@@ -143,6 +185,12 @@ class Images:
 
 def collect(session: Session, images: Images) -> None:
     """Add what the session has just flushed. Call from `after_flush`, where both sides show."""
+    for instance in (*session.new, *session.dirty):
+        table = cast("Table", object_mapper(instance).local_table)
+        column = table.info.get("sealed")
+        if column:
+            (row_id,) = object_mapper(instance).primary_key_from_instance(instance)
+            images.sealed[table.name, row_id] = digest_of(getattr(instance, column))
     for instance in session.new:
         shape = _shape(object_mapper(instance))
         if shape is not None:

@@ -61,6 +61,10 @@ def name_in(path: Path) -> str:
 class KeyRing(Protocol):
     """Finds and keeps keys by name."""
 
+    @property
+    def folder(self) -> Path:
+        """A folder of this account alone, for what belongs beside its keys; it may not be there."""
+
     def find(self, name: str) -> Key | None:
         """Return the key of that name, or None where this account has none."""
 
@@ -72,7 +76,12 @@ class FolderKeys:
     """Keys as files in one folder, readable by this account only."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self._folder = folder
+
+    @property
+    def folder(self) -> Path:
+        """Where they are."""
+        return self._folder
 
     def find(self, name: str) -> Key | None:
         """Return the key of that name, or None; one that others could read is hidden first."""
@@ -120,6 +129,11 @@ class AccountKeys:
         self._patience_s = patience_s
         self.why_file = ""
         """Why a key was kept in a file, in a sentence; empty where it was not."""
+
+    @property
+    def folder(self) -> Path:
+        """Where those are that lie in files."""
+        return self._files.folder
 
     def find(self, name: str) -> Key | None:
         """Return the key of that name; files are asked first because that is quick."""

@@ -20,8 +20,8 @@ from sqlcipher3 import dbapi2
 from safehuddle.errors import StoreError
 from safehuddle.i18n import N_
 from safehuddle.store import set_aside
-from safehuddle.store.backup import prune
 from safehuddle.store.backup_names import Why
+from safehuddle.store.thinning import prune
 from safehuddle.store.trouble import explain_errors
 
 if TYPE_CHECKING:

@@ -16,11 +16,13 @@ from safehuddle.store.backup import Backups
 from safehuddle.store.backup_names import Why
 from safehuddle.store.connect import connect
 from safehuddle.store.keys import Key, KeyRing, name_in
+from safehuddle.store.last_seen import LastSeen
 from safehuddle.store.reader import open_at_least_to_read
 from safehuddle.store.recovery_file import wrap_for
 from safehuddle.store.trouble import explain_errors
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from sqlcipher3.dbapi2 import Connection
@@ -43,6 +45,8 @@ class Opened(NamedTuple):
     """What was lost since it was last open, because the disk damaged its log."""
     hindrance: UnwritableStore | None
     """Why it can only be read."""
+    last_seen: LastSeen
+    """What this account remembers of it."""
 
 
 def open_or_make(path: Path, keys: KeyRing, *, clock: Clock) -> Opened:
@@ -63,7 +67,7 @@ def open_or_make(path: Path, keys: KeyRing, *, clock: Clock) -> Opened:
     """
     with explain_errors(files=True):
         if not path.exists():
-            _make(path, keys)
+            _make(path, keys, now=clock())
         key = key_for(path, keys)
         connection, hindrance = open_at_least_to_read(path, key)
         try:
@@ -88,11 +92,11 @@ def open_or_make(path: Path, keys: KeyRing, *, clock: Clock) -> Opened:
                 if hindrance is not None:
                     raise _no_upgrade(hindrance)
                 Backups(path, key).make(clock(), why=f"{Why.BEFORE_UPGRADE}-{version}")
-                upgrade_file(path, key)
+                upgrade_file(path, key, now=clock())
         except BaseException:
             connection.close()
             raise
-    return Opened(connection, key, lost, hindrance)
+    return Opened(connection, key, lost, hindrance, LastSeen(keys.folder, path, key))
 
 
 def _no_upgrade(hindrance: UnwritableStore) -> DiskTrouble:
@@ -176,13 +180,13 @@ def _not_a_store() -> NotAStore:
     )
 
 
-def _make(path: Path, keys: KeyRing) -> None:
+def _make(path: Path, keys: KeyRing, *, now: datetime) -> None:
     """Build a new store beside `path`, then put it there, whole, unless another got there first."""
     key = Key.new()
     beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
     try:
         connect(beside, key, make=True).close()
-        upgrade_file(beside, key)
+        upgrade_file(beside, key, now=now)
         # On a full disk SQLite closes a file in silence, with half of it left in the log beside.
         with contextlib.closing(connect(beside, key)) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")
@@ -206,8 +210,13 @@ def _put_if_absent(beside: Path, path: Path) -> None:
                 beside.rename(path)  # a memory stick's file system has no links
 
 
-def upgrade_file(path: Path, key: Key) -> None:
+def upgrade_file(path: Path, key: Key, *, now: datetime | None) -> None:
     """Bring a store's file to the schema of this program.
+
+    Args:
+        path: the file.
+        key: its key.
+        now: the present moment, for what it enters in the history; None to enter nothing there.
 
     Raises:
         StoreError: the disk is at fault; the file is as it was.
@@ -218,6 +227,6 @@ def upgrade_file(path: Path, key: Key) -> None:
 
     engine = make_engine(lambda: connect(path, key))
     try:
-        upgrade(engine)
+        upgrade(engine, now=now)
     finally:
         engine.dispose()

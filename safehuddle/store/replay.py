@@ -12,6 +12,8 @@ from bisect import bisect
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from safehuddle.store.images import ROW_SEAL_BYTES, WITHDRAWN_BY_UNDO, row_seal
+
 if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
 
@@ -26,7 +28,11 @@ class Replay:
     """Each row's columns, as far as they are known."""
     runs: set[tuple[str, int, int]] = field(default_factory=set)
     """Table, first and last of rows brought in many at once, which have no number in common with
-    another run: that they are there is known, not what they say."""
+    another run: that they are there is known, and what they said at first by their seals."""
+    run_seals: dict[Row, tuple[tuple[str, ...], str]] = field(default_factory=dict)
+    """Of a row of a run: its columns when it was made, and the digest of what was in them."""
+    befores: dict[Row, dict[str, Any]] = field(default_factory=dict)
+    """Of a row of a run that was changed since: what was there at first."""
     gone: set[Row] = field(default_factory=set)
     touched: set[tuple[str, int, int]] = field(default_factory=set)
     """Table, row and entry, as `history_row` should hold them."""
@@ -34,6 +40,8 @@ class Replay:
     def differences(self, connection: Connection, tables: list[str]) -> list[Row]:
         """Return the rows that are not as the history says: changed, missing or put in."""
         wrong = []
+        # Their words are gone, and with them what the digest was made of.
+        erased = set(connection.execute("SELECT kind, row_id FROM stone")) if self.run_seals else ()
         for table in tables:
             runs = sorted((first, last) for each, first, last in self.runs if each == table)
             names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
@@ -47,9 +55,11 @@ class Replay:
                     is_right = key not in self.gone and _is_in_one(runs, row["id"])
                 else:
                     is_right = all(row.get(name) == value for name, value in known.items())
+                is_right = is_right and (key in erased or self._is_as_made(key, row))
                 if not is_right:
                     wrong.append(key)
-            wrong += [key for key in self.rows if key[0] == table and key not in there]
+            known_there = {*self.rows, *(self.run_seals.keys() - self.gone)}
+            wrong += [key for key in known_there if key[0] == table and key not in there]
         return wrong
 
     def add(self, entry: int, images: str) -> None:
@@ -64,12 +74,42 @@ class Replay:
             elif before is None:
                 self.rows[key] = dict(after)
             else:
+                if key in self.run_seals:
+                    self._remember_first(key, before)
                 self.rows.setdefault(key, {}).update(after)
-        for table, first, last, _withdrawn in kept.get("bulk", ()):
+        self.touched |= {(table, row_id, entry) for table, row_id, _ in kept.get("sealed", ())}
+        for table, first, last, withdrawn in kept.get("bulk", ()):
             self.runs.add((table, first, last))
             for key in self._known_in(table, first, last):
                 self.rows[key].pop("withdrawn_at", None)
                 self.rows[key].pop("withdrawn_reason", None)
+            self._turn_sealed(table, first, last, withdrawn)
+        for table, first, columns, digests in kept.get("run_seals", ()):
+            size = 2 * ROW_SEAL_BYTES
+            for at in range(0, len(digests), size):
+                key = (table, first + at // size)
+                self.run_seals[key] = tuple(columns), digests[at : at + size]
+
+    def _remember_first(self, key: Row, before: dict[str, Any]) -> None:
+        self.befores[key] = {**before, **self.befores.get(key, {})}
+
+    def _turn_sealed(self, table: str, first: int, last: int, withdrawn: str | None) -> None:
+        """Take it that a run was put out of sight as a whole, or back: each of its rows stood."""
+        reason = WITHDRAWN_BY_UNDO if withdrawn else None
+        for key, (columns, _digest) in self.run_seals.items():
+            if key[0] == table and first <= key[1] <= last and "withdrawn_at" in columns:
+                self._remember_first(key, {"withdrawn_at": None, "withdrawn_reason": None})
+                self.rows.setdefault(key, {}).update(
+                    withdrawn_at=withdrawn, withdrawn_reason=reason
+                )
+
+    def _is_as_made(self, key: Row, row: dict[str, Any]) -> bool:
+        """Whether a row of a run still says what it said at first, but for what was changed."""
+        columns, digest = self.run_seals.get(key, ((), ""))
+        if not digest:
+            return True
+        first = {**row, **self.befores.get(key, {})}
+        return row_seal(first.get(column) for column in columns) == digest
 
     def _known_in(self, table: str, first: int, last: int) -> list[Row]:
         # A thousand imports of a year are as quick as one; nor is a run without end ever walked.

@@ -19,11 +19,14 @@ from sqlcipher3 import dbapi2
 from safehuddle.errors import NewerStore, NoKey, NotAStore, StoreError, UserError
 from safehuddle.files import paths, places, rights, whole_files
 from safehuddle.i18n import _
-from safehuddle.store import chain, schema, set_aside
+from safehuddle.store import chain, schema, sealed_rows, set_aside
 from safehuddle.store.backup import Backups, wrap_of
 from safehuddle.store.backup_names import Why
 from safehuddle.store.connect import connect
+from safehuddle.store.gone_back import RESTORED, turns
+from safehuddle.store.images import Images
 from safehuddle.store.keys import name_in
+from safehuddle.store.last_seen import LastSeen, Seen
 from safehuddle.store.opening import key_for, upgrade_file
 from safehuddle.store.recovery import MARK, Wrap
 from safehuddle.store.recovery_file import keep_beside, strip_trailer
@@ -32,6 +35,7 @@ from safehuddle.store.trouble import explain, explain_errors
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from safehuddle.domain.permissions import SignedInPerson
     from safehuddle.store.keys import Key, KeyRing
 
 
@@ -54,8 +58,15 @@ class OpenedBackup:
     entries: int
 
 
-def restore(folder: Path, backup: Path, *, keys: KeyRing, now: datetime) -> RestoreResult:
-    """Make the store in `folder` what it was when `backup` was made.
+def restore(
+    folder: Path,
+    backup: Path,
+    *,
+    keys: KeyRing,
+    now: datetime,
+    by: SignedInPerson | None = None,
+) -> RestoreResult:
+    """Make the store in `folder` what it was when `backup` was made, and enter that it was.
 
     The recovery key stays the one that the present store has, where it is the same store.
 
@@ -63,7 +74,8 @@ def restore(folder: Path, backup: Path, *, keys: KeyRing, now: datetime) -> Rest
         folder: the data folder; made if it is not there.
         backup: a file made by `backup` or by the daily backups; it is only read.
         keys: where this account's keys are kept.
-        now: the present moment, for the name of what is kept aside.
+        now: the present moment, for the history and the name of what is kept aside.
+        by: whoever has given their PIN for it, whom the restored store may not know.
 
     Raises:
         UserError: there is no such file, or it is the store itself.
@@ -74,24 +86,32 @@ def restore(folder: Path, backup: Path, *, keys: KeyRing, now: datetime) -> Rest
         StoreError: the disk is at fault. In every case the store is as it was.
     """
     path = folder / paths.STORE_NAME
-    with opened_backup(folder, backup, keys=keys) as copy:
+    with opened_backup(folder, backup, keys=keys, now=now) as copy:
         kept, is_sound = _put_aside(path, keys, now) if path.exists() else (None, False)
         is_same = is_sound and name_in(path) == copy.key.name
         wrap = _carried_over(copy, path if is_same else None)
+        last_seen = LastSeen(keys.folder, path, copy.key)
+        seen = _turned(copy, path, last_seen.read(), now=now, by=by)
+        # What is remembered in between would be more than there is.
+        last_seen.forget()
         _put_in_place(copy, path, is_same=is_same)
+        last_seen.keep_only(seen)
         with suppress(StoreError, OSError):  # the store is restored; it says the same next time
             keep_beside(path, wrap)
     return RestoreResult(kept, copy.entries)
 
 
 @contextmanager
-def opened_backup(folder: Path, backup: Path, *, keys: KeyRing) -> Iterator[OpenedBackup]:
+def opened_backup(
+    folder: Path, backup: Path, *, keys: KeyRing, now: datetime | None
+) -> Iterator[OpenedBackup]:
     """Give a private copy of a backup, once it was looked over; gone when the block ends.
 
     Args:
         folder: the data folder, where the copy is made.
         backup: the file; it is only read.
         keys: where this account's keys are kept.
+        now: the present moment, for what an upgrade enters; None where it is only looked into.
 
     Raises:
         UserError, StoreError: as `restore`.
@@ -108,13 +128,13 @@ def opened_backup(folder: Path, backup: Path, *, keys: KeyRing) -> Iterator[Open
         # A copy, because looking at a file with SQLite may leave marks on it.
         copy = path.with_name(f".{path.name}.{os.urandom(4).hex()}.restoring")
         try:
-            yield _looked_over(backup, copy, keys)
+            yield _looked_over(backup, copy, keys, now)
         finally:
             for leftover in path.parent.glob(f"{copy.name}*"):
                 leftover.unlink()
 
 
-def _looked_over(backup: Path, copy: Path, keys: KeyRing) -> OpenedBackup:
+def _looked_over(backup: Path, copy: Path, keys: KeyRing, now: datetime | None) -> OpenedBackup:
     """Copy a backup; return the copy's key and how many entries it has, once it is sound."""
     try:
         key = key_for(backup, keys)
@@ -125,7 +145,11 @@ def _looked_over(backup: Path, copy: Path, keys: KeyRing) -> OpenedBackup:
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             connection.execute("PRAGMA journal_mode = DELETE")  # one whole file again
         if version < schema.NUMBER:
-            upgrade_file(copy, key)
+            upgrade_file(copy, key, now=now)
+        with closing(connect(copy, key)) as connection:
+            if not (schema.is_ours(connection) and _holds_sealed_rows(connection, version)):
+                raise NotAStore
+            connection.execute("PRAGMA journal_mode = DELETE")
     except (NotAStore, dbapi2.DatabaseError) as error:
         if not isinstance(explain(error), NotAStore):
             raise
@@ -153,6 +177,42 @@ def _carried_over(copy: OpenedBackup, present: Path | None) -> Wrap | None:
         return wrap or wrap_of(connection, copy.key)
 
 
+def _holds_sealed_rows(connection: dbapi2.Connection, version: int) -> bool:
+    # An older SafeHuddle sealed none; the upgrade has, unless it is only looked into.
+    return version < chain.SAYS_SIGNED_IN or not sealed_rows.differing(connection.execute)
+
+
+def _turned(
+    copy: OpenedBackup,
+    path: Path,
+    seen: Seen | None,
+    *,
+    now: datetime,
+    by: SignedInPerson | None,
+) -> Seen:
+    """Enter in the copy that it is put back, and what is given up for it; return how it ends."""
+    with closing(connect(copy.path, copy.key)) as connection:
+        there = [seen.entry] if seen else []
+        there += Backups(path, copy.key).last_entries()
+        gone = [chain.short(each.seal) for each in there if not chain.holds(connection, each)]
+        connection.execute("BEGIN IMMEDIATE")
+        entry = chain.append(
+            connection,
+            at=now,
+            who=by.who if by else None,
+            label=RESTORED,
+            facts={"entries": copy.entries},
+            undoes=None,
+            images=Images(given_up=[*dict.fromkeys(gone)]).to_json(),
+            rows=(),
+            signed_in=by.uid if by else "",
+        )
+        connection.execute("COMMIT")
+        known = [chain.short(turn.entry.seal) for turn in turns(connection)]
+        connection.execute("PRAGMA journal_mode = DELETE")
+    return Seen(entry, (*(seen.turns if seen else ()), *known))
+
+
 def _entries_if_sound(connection: dbapi2.Connection) -> int:
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > schema.NUMBER:
@@ -177,8 +237,7 @@ def _put_aside(path: Path, keys: KeyRing, now: datetime) -> tuple[Path, bool]:
     A sound one is kept as a checked backup, any other as its files stand.
     """
     try:
-        why = f"{Why.BEFORE_RESTORE}-{now:%H%M%S}"
-        return Backups(path, key_for(path, keys)).make(now, why=why), True
+        return Backups(path, key_for(path, keys)).make(now, why=Why.BEFORE_RESTORE), True
     except (NotAStore, NoKey, NewerStore) as problem:
         is_damaged = isinstance(problem, NotAStore)
         return set_aside.copy_aside(

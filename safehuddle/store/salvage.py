@@ -19,11 +19,11 @@ from safehuddle.errors import NotAStore, StoreBusy
 from safehuddle.files import rights, whole_files
 from safehuddle.i18n import N_, _
 from safehuddle.store import chain, set_aside
-from safehuddle.store.backup import prune
 from safehuddle.store.backup_names import Why
 from safehuddle.store.connect import connect
 from safehuddle.store.images import Images
 from safehuddle.store.rebuild import copy_rows, is_sound, unreadable
+from safehuddle.store.thinning import prune
 from safehuddle.store.trouble import explain, explain_errors
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
+    from safehuddle.domain.permissions import SignedInPerson
     from safehuddle.store.keys import Key
 
 BUILD_ANEW = N_("Build the file anew from its rows")
@@ -49,7 +50,9 @@ class SalvageResult:
     """Tables whose rows could not be read any more and were taken from the history."""
 
 
-def salvage(path: Path, key: Key, *, now: datetime, who: str | None) -> SalvageResult | None:
+def salvage(
+    path: Path, key: Key, *, now: datetime, who: SignedInPerson | None
+) -> SalvageResult | None:
     """Build a store's file anew from its rows, put it in its place, and enter it in its history.
 
     Every connection of this program to the file must be closed.
@@ -58,7 +61,7 @@ def salvage(path: Path, key: Key, *, now: datetime, who: str | None) -> SalvageR
         path: the store's file.
         key: its key.
         now: the present moment.
-        who: who asked for it, if that is known.
+        who: whoever has given their PIN, if anybody has.
 
     Returns:
         What was done; None where rows themselves are damaged, and nothing was changed.
@@ -128,7 +131,7 @@ def _built(
     key: Key,
     lost: frozenset[str],
     now: datetime,
-    who: str | None,
+    who: SignedInPerson | None,
     aside_name: str,
 ) -> list[str] | None:
     """Build the new file; return which tables were replayed, or None where it is not whole."""
@@ -140,12 +143,13 @@ def _built(
         chain.append(
             fresh,
             at=now,
-            who=who,
+            who=who.who if who else None,
             label=BUILD_ANEW,
             facts={"file": aside_name},
             undoes=None,
             images=Images().to_json(),
             rows=(),
+            signed_in=who.uid if who else "",
         )
         fresh.execute("COMMIT")
         # On a full disk SQLite closes a file in silence, with half of it left in the log beside.

@@ -15,15 +15,14 @@ from typing import TYPE_CHECKING
 from safehuddle.errors import DiskTrouble, UserError
 from safehuddle.files import whole_files
 from safehuddle.i18n import _
-from safehuddle.store.backup import prune
-from safehuddle.store.backup_names import name_of
+from safehuddle.store.backup_names import BackupFile, Why, name_at, name_of
+from safehuddle.store.thinning import prune
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
+    from datetime import datetime
     from pathlib import Path
 
-    from safehuddle.store.backup_names import BackupFile
     from safehuddle.store.keys import Key
 
 PATIENCE_S = 20.0
@@ -37,8 +36,22 @@ def stem_of(key: Key) -> str:
     return f"safehuddle-{key.name[:STEM_DIGITS]}"
 
 
-def bring(backup: BackupFile, place: Path, *, key: Key, today: date) -> None:
+def bring(
+    backup: BackupFile,
+    place: Path,
+    *,
+    key: Key,
+    now: datetime,
+    is_needed: Callable[[BackupFile], bool],
+) -> None:
     """Have a day's backup in the second place, and thin the store's older ones there.
+
+    Args:
+        backup: what is brought.
+        place: the folder.
+        key: the store's, which says how its backups are called there.
+        now: the present moment.
+        is_needed: whether a backup there holds what the store lacks: it is kept.
 
     Raises:
         DiskTrouble: the place cannot be reached, is full, or does not give back what was written.
@@ -47,6 +60,8 @@ def bring(backup: BackupFile, place: Path, *, key: Key, today: date) -> None:
     _refuse_unless_there(place)
     there = place / name_of(stem_of(key), backup.day)
     if not there.is_file() or not _is_same(backup.path, there):
+        if there.is_file() and is_needed(BackupFile(there, backup.day, Why.DAY, "")):
+            there.replace(place / name_at(stem_of(key), now, Why.MISSED))
         with whole_files.beside_then_swap(there) as beside:
             shutil.copyfile(backup.path, beside)
         if not _is_same(backup.path, there):
@@ -57,7 +72,12 @@ def bring(backup: BackupFile, place: Path, *, key: Key, today: date) -> None:
                     " What is saved on this PC is safe. Choose another place."
                 ).format(folder=place)
             )
-    prune(place, stem_of(key), today)
+    prune(
+        place,
+        stem_of(key),
+        now.date(),
+        is_needed=lambda each: each.path == there or is_needed(each),
+    )
 
 
 def _is_same(one: Path, other: Path) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safehuddle.files import paths, whole_files
-from safehuddle.store.backup_names import name_of
+from safehuddle.store.backup_names import name_at
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,8 +24,7 @@ def files_of(path: Path) -> list[Path]:
 
 def set_aside_path(path: Path, now: datetime, why: Why) -> Path:
     """Return where a store's file is kept that is put aside now."""
-    name = name_of(path.stem, now.date(), f"{why}-{now:%H%M%S}")
-    return path.parent / paths.BACKUPS_NAME / name
+    return path.parent / paths.BACKUPS_NAME / name_at(path.stem, now, why)
 
 
 def copy_aside(path: Path, now: datetime, why: Why) -> Path:

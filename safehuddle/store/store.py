@@ -5,16 +5,16 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from safehuddle.errors import NotAllowed, StoreError, UserError
 from safehuddle.files import paths, places
 from safehuddle.i18n import N_, _
-from safehuddle.store import log_damage
 from safehuddle.store.backup import Backups
 from safehuddle.store.guard import SIGNED_IN
 from safehuddle.store.keys import AccountKeys, Key, KeyRing
+from safehuddle.store.memory import Memory
 from safehuddle.store.opened_file import OpenedFile
 from safehuddle.store.opening import open_or_make
 from safehuddle.store.reader import Reader
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from safehuddle.clock import Clock
-    from safehuddle.domain.permissions import SignedInPerson
+    from safehuddle.domain.permissions import SignedInPerson, Who
     from safehuddle.errors import UnwritableStore
     from safehuddle.store.change import Change, CommittedChange
     from safehuddle.store.log_damage import LostChanges
@@ -72,6 +72,8 @@ class Store:
         self._writer = Writer(path, opened.key)
         self.unrecorded = UnrecordedAlone(self._writer, self._in_place, self.trust, self._reader)
         """Writes what has no history: drafts, wrong PINs, marks; and sweeps the file."""
+        self.memory = Memory(self, self._reader, opened.last_seen)
+        """What this account remembers of the store."""
 
     @classmethod
     def open(
@@ -102,10 +104,7 @@ class Store:
         except BaseException:
             opened.connection.close()
             raise
-        if opened.lost is not None:
-            store.lost = opened.lost
-            with suppress(StoreError), store.change(log_damage.FOUND) as change:
-                log_damage.enter(change, opened.lost)
+        store.memory.look_back(lost=opened.lost)
         return store
 
     @property
@@ -131,6 +130,7 @@ class Store:
         """Let go of the file."""
         self._writer.close()
         self._reader.close()
+        self.memory.close()
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Read with plain SQL, without loading the object mapper: for what must show at once.
@@ -159,7 +159,7 @@ class Store:
             yield session
 
     @contextmanager
-    def change(self, label: str, *, by: str | None = None) -> Iterator[Change]:
+    def change(self, label: str, *, by: Who = None) -> Iterator[Change]:
         """The one door for writes: all that is done inside is kept, or none of it.
 
         When the block ends well the change is on the disk, has one entry in the history, and can
@@ -168,8 +168,8 @@ class Store:
         Args:
             label: what is being done, as an English sentence marked for translation. It is shown
                 in notices and in the history, so it never holds what somebody wrote.
-            by: the role or first name of who does it, if they said so. Whoever gave their PIN is
-                named instead: that is known, and not only said.
+            by: who does it, if they said so, or gave their PIN for it alone. Whoever gave their PIN
+                to the program is named instead: that is known, and the entry is sealed with it.
 
         Raises:
             StoreError: it could not be written; what was there before is safe. A `TamperedStore`
@@ -186,7 +186,7 @@ class Store:
         self._publish(changed)
 
     @contextmanager
-    def _changing(self, label: str, by: str | None) -> Iterator[Change]:
+    def _changing(self, label: str, by: Who) -> Iterator[Change]:
         from safehuddle.store.change import Change, ChangeSession
         from safehuddle.store.engine import write_transaction
 
@@ -205,12 +205,13 @@ class Store:
                 driver,
                 self._writer,
                 label=label,
-                by=self.signed_in.who if self.signed_in else by,
+                by=self.signed_in or by,
                 now=self.clock(),
                 random_bytes=self._random_bytes,
             )
             yield change
             change.seal()
+        self.memory.keep(change.changed, label)
 
     def undo(self, *, by: str | None = None) -> str:
         """Take back the last gesture made through this store object.
@@ -281,6 +282,7 @@ class Store:
         if self._seen.went_back:
             self._seen.went_back = False
             self.trust.look_at_end()
+            self.memory.look_back()
             self._done.clear()
             self._undone.clear()
         from safehuddle.store.change import CommittedChange

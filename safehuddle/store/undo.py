@@ -15,7 +15,7 @@ from safehuddle.i18n import _
 from safehuddle.models import Base, catalogue
 from safehuddle.store.erase import refuse_erased
 from safehuddle.store.guard import require_power
-from safehuddle.store.images import BulkImage, Images, RowImage
+from safehuddle.store.images import WITHDRAWN_BY_UNDO, BulkImage, Images, RowImage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
 
     from safehuddle.store.change import Change
-
-WITHDRAWN_BY_UNDO = "undone"
 
 
 def undo_entry(change: Change, entry: int) -> TurnedLabel:
@@ -61,6 +59,8 @@ def undo_entry(change: Change, entry: int) -> TurnedLabel:
     # From the last to the first, so that doing it again goes in the order of the first time.
     for image in reversed(images.rows.values()):
         undone.add(_put_back(connection, image))
+        if image.table == "person" and image.before is None:
+            undone.sealed["pin", image.row_id] = None  # it went along
     for run in reversed(images.bulk):
         undone.bulk.append(_turn_run(connection, run, entry, moment_text(change.now)))
     _refuse_without_keeper(connection, undone)

@@ -108,6 +108,15 @@ class UnrecordedAlone(Unrecorded):
                 self.unmark(UNSWEPT)
             return not is_busy
 
+    def checkpoint(self) -> None:
+        """Move what is in the log into the file, as far as nobody reads what was before.
+
+        Raises:
+            StoreError: the disk is at fault.
+        """
+        with self._alone() as connection:
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+
     def unindexed(self) -> list[str]:
         """Return the tables whose words the search may not find as they stand.
 

@@ -64,6 +64,15 @@ class Care(Protocol):
     def forget_lost_changes(self) -> None:
         """Say it no more: somebody has read it."""
 
+    def look_for_missing(self) -> str | None:
+        """Compare the store with its backups; return what is missing, as a sentence, or None."""
+
+    def accept_missing(self) -> None:
+        """Go on without what is missing, and say it no more; it needs the keeper."""
+
+    def rest(self) -> None:
+        """Have all that was saved in the file itself; nobody is saving just now."""
+
     def clock_word(self) -> str | None:
         """Return what to say of a clock that may be wrong, once; None where it fits."""
 
@@ -71,7 +80,7 @@ class Care(Protocol):
         """Make today's backup unless there is one, and thin the older ones."""
 
     def back_up(self) -> Path:
-        """Make and check today's backup anew and return where it is."""
+        """Make and check a backup, beside those there are, and return where it is."""
 
     def copy_to(self, path: Path) -> None:
         """Make and check a copy of everything at `path`, encrypted as the ward's own file is."""

@@ -68,8 +68,10 @@ class StoreCare:
         return newest.day if newest else None
 
     def back_up(self) -> Path:
-        """Make and check today's backup anew."""
-        return self._door.store.backups.make(self._door.store.clock())
+        """Make and check a backup now, beside those there are."""
+        from safehuddle.store.backup_names import Why
+
+        return self._door.store.backups.make(self._door.store.clock(), why=Why.BY_HAND)
 
     def look_over(self) -> None:
         """Walk the whole history; from then on nothing is saved in a store that does not fit."""
@@ -98,6 +100,27 @@ class StoreCare:
         from safehuddle.services.care import lost
 
         lost.forget(self._door.store)
+
+    def look_for_missing(self) -> str | None:
+        """Compare the store with its backups; return what is missing, as a sentence, or None."""
+        from safehuddle.services.care import missing
+
+        missing.look(self._door.store)
+        return missing.missing_sentence(self._door.store)
+
+    def accept_missing(self) -> None:
+        """Go on without what is missing, and say it no more.
+
+        Raises:
+            NotAllowed: it needs the keeper.
+        """
+        from safehuddle.services.care import missing
+
+        missing.accept(self._door.store)
+
+    def rest(self) -> None:
+        """Have all that was saved in the file itself; nobody is saving just now."""
+        self._door.store.memory.rest()
 
     def clock_word(self) -> str | None:
         """Return what to say of a clock that may be wrong, once; None where it fits."""
@@ -179,7 +202,7 @@ class StoreCare:
                 raise _no_key_to_backup() from problem
 
     def restore(self, backup: Path) -> RestoreResult:
-        """Put a backup back, open what is there now, and enter it in its history.
+        """Put a backup back, and open what is there now.
 
         Raises:
             NotAllowed: it needs the keeper.
@@ -187,11 +210,9 @@ class StoreCare:
         """
         from safehuddle.services.care import restoration
 
-        signed_in = self._door.store.signed_in
         with _said_beside():
             restored = restoration.put_back(self._door.store, backup, keys=self._door.keys)
         self._door.open_anew()
-        restoration.enter(self._door.store, restored, by=signed_in.who if signed_in else None)
         return restored
 
     def check(self) -> CheckResult:
@@ -245,10 +266,8 @@ class StoreCare:
 
         with _said_beside():
             self._door.close()  # it may have opened, and been found damaged then
-            restored = restoration.rescue(
-                self.folder, backup, keys=self._door.keys, now=self._door.clock()
-            )
-            restoration.enter(self._door.store, restored)
+            restoration.rescue(self.folder, backup, keys=self._door.keys, now=self._door.clock())
+            self._door.store.trust.check()  # opened by being asked for
 
 
 def _no_key_to_backup() -> UserError:

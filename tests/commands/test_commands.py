@@ -292,6 +292,35 @@ def test_a_backup_is_made_where_it_is_asked_for(cli, tmp_path):
     assert Path(cli("backup", "--to", tmp_path)["file"]).parent == tmp_path
 
 
+def test_no_backup_made_by_hand_takes_the_place_of_another(cli, tmp_path):
+    made = {cli("backup")["file"] for _ in range(3)}
+    assert len(made) == 3
+    assert all(Path(each).is_file() for each in made)
+    to = tmp_path / "safe.db"
+    to.write_bytes(b"another")
+    assert "There is a file" in cli("backup", "--to", to, code=1).said
+    assert to.read_bytes() == b"another"
+
+
+def test_an_older_file_put_back_is_said_by_each_command_that_finds_it_and_by_check(cli, tmp_path):
+    cli("record", "before")
+    store = cli.folder / paths.STORE_NAME
+    older = store.read_bytes()
+    cli("record", "after")
+    store.write_bytes(older)
+    assert "lacks 1 change" in cli("record", "on the older copy").said
+    found = cli("check", code=1)
+    assert "lacks 1 change" in found.said
+    assert found["missing"] in found.said
+
+
+def test_whoever_only_says_a_name_is_not_taken_for_the_keeper(cli, tmp_path):
+    cli("record", "--by", "Ann (keeper)", "hoist flat")
+    cli("history", "--out", tmp_path / "history.csv")
+    told = (tmp_path / "history.csv").read_text("utf-8-sig")
+    assert "“Ann (keeper)” recorded a worry" in told
+
+
 def test_check_finds_a_sound_store_sound(cli):
     cli("record", "x")
     answer = cli("check")

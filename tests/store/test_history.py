@@ -114,8 +114,8 @@ def test_an_entry_put_in_is_found(ten):
     assert (
         tamper(
             ten,
-            "INSERT INTO history SELECT 11, at, who, label, facts, undoes, images, digest, chain"
-            " FROM history WHERE id = 10",
+            "INSERT INTO history SELECT 11, at, who, label, facts, undoes, images, digest, chain,"
+            " signed_in FROM history WHERE id = 10",
         )
         == 11
     )
@@ -125,11 +125,19 @@ def test_the_seal_runs_over_the_digest_so_that_words_can_one_day_be_erased(ten):
     """What erasure will do: the words go, the digest stays, and every seal still fits."""
     with beside(ten) as connection:
         rows = connection.execute(
-            "SELECT at, who, label, facts, undoes, digest, chain FROM history ORDER BY id"
+            "SELECT at, who, label, facts, undoes, digest, signed_in, chain"
+            " FROM history ORDER BY id"
         ).fetchall()
     previous = chain.START
-    for at, who, label, facts, undoes, digest, kept in rows:
+    for at, who, label, facts, undoes, digest, signed_in, kept in rows:
         previous = chain.seal(
-            previous, at=at, who=who, label=label, facts=facts, undoes=undoes, digest=digest
+            previous,
+            at=at,
+            who=who,
+            label=label,
+            facts=facts,
+            undoes=undoes,
+            digest=digest,
+            signed_in=signed_in,
         )
         assert previous == kept

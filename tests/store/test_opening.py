@@ -42,7 +42,9 @@ def test_opening_makes_the_folder_the_store_and_its_key(tmp_path):
 
 def test_only_the_store_and_its_key_are_left_after_opening_and_closing(folder):
     a_store(folder).close()
-    assert set(files_in(folder)) == {"safehuddle.db", f"keys/{key_in(folder).name}.key"}
+    key, seen = sorted((folder / "keys").iterdir(), key=lambda path: path.suffix)
+    assert (key.name, seen.suffix) == (f"{key_in(folder).name}.key", ".seen")
+    assert set(files_in(folder)) == {"safehuddle.db", f"keys/{key.name}", f"keys/{seen.name}"}
 
 
 def test_what_was_kept_is_there_when_opened_again(closed, folder):

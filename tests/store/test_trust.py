@@ -9,12 +9,11 @@ from safehuddle.store.keys import FolderKeys
 from safehuddle.store.restore import restore
 from safehuddle.store.trust import LOOKED_AT_ON_OPENING
 from tests.factories import NOW, a_ward, an_observation, open_store
-from tests.store.looking import beside
+from tests.store.looking import beside, unguarded
 
 
 def tampered(folder, entry):
-    with beside(folder) as connection:
-        connection.execute("DROP TRIGGER history_no_update")
+    with beside(folder) as connection, unguarded(connection):
         connection.execute("UPDATE history SET who = 'nobody' WHERE id = ?", (entry,))
 
 

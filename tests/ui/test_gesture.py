@@ -11,7 +11,7 @@ from safehuddle.ui.form_drafts import FormDraft
 from safehuddle.ui.gesture import Deed, Gestures, OpenForm, enter
 from safehuddle.ui.jobs import ScopedJobs
 from tests.direct_jobs import PatientJobs
-from tests.store.looking import beside
+from tests.store.looking import beside, unguarded
 from tests.ui.people.doors import OpenDoor
 
 WORDS = {"text": "hoist flat"}
@@ -239,8 +239,7 @@ def test_words_that_the_disk_refuses_too_wait_in_the_window(gestures, desk, stor
 def test_words_that_a_tampered_store_does_not_take_wait_in_the_window_and_it_is_said_why(
     desk, store, ward
 ):
-    with beside(store.path.parent) as connection:
-        connection.execute("DROP TRIGGER history_no_update")
+    with beside(store.path.parent) as connection, unguarded(connection):
         connection.execute("UPDATE history SET who = 'nobody' WHERE id = 1")
     store.trust.look_at_end()
     said = []

@@ -61,7 +61,7 @@ def change_own(store: Store, uid: str, old: str, new: str) -> None:
         UserError: the new one is no good; the old one holds.
     """
     signed_in = _proved(store, uid, old)
-    with store.change(CHANGE_OWN, by=signed_in.who) as change:
+    with store.change(CHANGE_OWN, by=signed_in) as change:
         _set_pin(change, uid, new)
 
 
@@ -106,7 +106,15 @@ def _set_pin(change: Change, uid: str, pin: str) -> None:
 def _proved(store: Store, uid: str, pin: str) -> SignedInPerson:
     with store.reading() as session:
         card = people.person_card(session, uid)
-    kept, failures = _try_counted(store, uid)
+    person, kept, failures = _try_counted(store, uid)
+    if not store.trust.fits_pin(person):
+        raise PinRefused(
+            _(
+                "This PIN was changed by something else than SafeHuddle, so it opens nothing. What"
+                " is saved can be read. Keep the ward's file, and ask IT."
+            ),
+            field="pin",
+        )
     if not fits(kept, pin.strip()):
         if failures >= WORTH_AN_ENTRY:
             with suppress(TamperedStore, UnwritableStore), store.change(LOCKED_OUT) as change:
@@ -122,8 +130,8 @@ def _proved(store: Store, uid: str, pin: str) -> SignedInPerson:
     return SignedInPerson(card.uid, card.name, card.role)
 
 
-def _try_counted(store: Store, uid: str) -> tuple[str, int]:
-    """Count a try before it is looked at; return what is kept of the PIN, and the count.
+def _try_counted(store: Store, uid: str) -> tuple[int, str, int]:
+    """Count a try before it is looked at; return whose it is, what is kept of it, and the count.
 
     Where the disk takes nothing it is counted until this program ends: a full disk must not keep
     those who may from looking, printing and taking out.
@@ -161,10 +169,10 @@ def _try_counted(store: Store, uid: str) -> tuple[str, int]:
         )
     except UnwritableStore:
         store.tries[uid] = (failures + 1, moment_text(now))
-        return str(kept), failures + 1
+        return int(person), str(kept), failures + 1
     if not counted:
         raise PinRefused(_too_soon(wait_after(failures + 1)), field="pin")
-    return str(counted[0][0]), int(counted[0][1])
+    return int(person), str(counted[0][0]), int(counted[0][1])
 
 
 def _refusal(wait: timedelta) -> str:

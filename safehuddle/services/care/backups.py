@@ -42,6 +42,7 @@ WHY_WORDS = {
     Why.BEFORE_RESTORE: N_("before a backup was put back"),
     Why.BEFORE_UPGRADE: N_("before a new SafeHuddle was used"),
     Why.DAMAGED: N_("damaged, kept as it was"),
+    Why.MISSED: N_("holds changes that are missing now"),
 }
 
 
@@ -128,7 +129,13 @@ def bring_to_second_place(store: Store) -> bool:
         return False
     now, kept = store.clock(), _kept(store.query, place)
     try:
-        bring(newest, Path(place), key=store.key, today=now.date())
+        bring(
+            newest,
+            Path(place),
+            key=store.key,
+            now=now,
+            is_needed=store.backups.holds_missing,
+        )
     except (StoreError, OSError) as problem:
         log.warning("the second place was not reached: %s", type(problem).__name__)
         kept |= {"is_behind": True}
@@ -168,7 +175,7 @@ def before_import(store: Store) -> None:
     """
     if store.query("SELECT 1 FROM ward LIMIT 1"):
         now = store.clock()
-        store.backups.make(now, why=f"{Why.BEFORE_IMPORT}-{now:%H%M%S}")
+        store.backups.make(now, why=Why.BEFORE_IMPORT)
 
 
 def list_backups(store: Store) -> tuple[BackupCard, ...]:
@@ -202,10 +209,9 @@ def find_backups(folder: Path) -> tuple[BackupCard, ...]:
 
 
 def _at(backup: BackupFile) -> datetime | None:
-    if backup.why not in (Why.BEFORE_IMPORT, Why.BEFORE_RESTORE, Why.DAMAGED):
-        return None
     try:
-        return datetime.combine(backup.day, time.fromisoformat(backup.which), UTC)
+        of_day = backup.which.rpartition("-")[2]  # behind the number of a schema
+        return datetime.combine(backup.day, time.fromisoformat(of_day), UTC)
     except ValueError:
         return None
 

@@ -7,10 +7,10 @@ from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from safehuddle.errors import NoKey, NotAStore
+from safehuddle.errors import NoKey, NotAStore, StoreError, TamperedStore
 from safehuddle.files import paths, whole_files
 from safehuddle.i18n import N_, _, ngettext
-from safehuddle.services.care import lost
+from safehuddle.services.care import lost, missing
 from safehuddle.store import replay
 from safehuddle.store.opening import key_for
 from safehuddle.store.salvage import salvage
@@ -44,6 +44,10 @@ class CheckResult:
     """Every record names records that are there."""
     history: bool
     """Every entry of the history is as it was written."""
+    schema: bool
+    """Tables, triggers and guards are those that SafeHuddle makes, and no others."""
+    pins: bool
+    """Every PIN is the one that was last chosen, by the history."""
     records: bool
     """Every record is as the history says."""
     index: bool
@@ -56,13 +60,20 @@ class CheckResult:
     """What could not be looked at where nothing can be written, in a few English words each."""
     lost: str | None = None
     """That changes were lost, as a sentence, until somebody has read it in the window."""
+    missing: str | None = None
+    """That changes are missing, as a sentence, until a backup that holds them is put back, or the
+    keeper has read it in the window."""
+    what_is_wrong: str = ""
+    """What is not as SafeHuddle wrote it, as a sentence."""
 
     def facts(self) -> dict[str, Any]:
         """Return everything as plain JSON values."""
         told = {
             name: [_(each) for each in getattr(self, name)] for name in ("mended", "not_checked")
         }
-        return {"ok": self.is_sound, **asdict(self), **told}
+        kept = asdict(self)
+        del kept["what_is_wrong"]
+        return {"ok": self.is_sound, **kept, **told}
 
     @property
     def words(self) -> str:
@@ -83,23 +94,20 @@ class CheckResult:
     @property
     def is_sound(self) -> bool:
         """Whether nothing is wrong (any more)."""
-        return self.pages and self.links and self.history and self.records and self.index
+        is_ours = self.history and self.schema and self.pins
+        is_in_order = self.pages and self.links and self.records and self.index
+        return is_ours and is_in_order and self.missing is None
 
     def refuse_if_broken(self) -> None:
         """Raise what is wrong, if anything is.
 
         Raises:
-            NotAStore: the file is damaged or was changed from outside.
+            StoreError: the file is damaged, was changed from outside, or has gone back.
         """
         if not self.pages or not self.links:
             raise _damaged()
-        if not self.history:
-            raise NotAStore(
-                _(
-                    "A line of the history is not as it was written: the file was changed by"
-                    " something else than SafeHuddle. Keep it, and ask IT."
-                )
-            )
+        if self.what_is_wrong:
+            raise TamperedStore(f"{self.what_is_wrong} {_('Keep the file, and ask IT.')}")
         if not self.records:
             raise NotAStore(
                 _(
@@ -114,6 +122,8 @@ class CheckResult:
                     " Ask IT to bring back a backup."
                 )
             )
+        if self.missing is not None:
+            raise StoreError(self.missing)
 
 
 def check_store(store: Store) -> CheckResult:
@@ -130,13 +140,14 @@ def check_store(store: Store) -> CheckResult:
     sealed = store.query("PRAGMA cipher_integrity_check") == []
     links = store.query("PRAGMA foreign_key_check") == []
     verdict = store.trust.look_at_all()
+    missing.look(store)
     with store.reading() as session:
         driver = session.connection().connection.driver_connection
         assert driver is not None
         records = _are_as_the_history_says(driver)
     is_readable = pages and sealed
     is_writable = store.hindrance is None
-    is_mendable = is_readable and verdict.is_whole and is_writable
+    is_mendable = is_readable and store.trust.is_whole and is_writable
     mended = [*(_mend_drafts(store) if is_mendable else ()), *_sweep(store)]
     wrong = store.unrecorded.unindexed() if is_writable else []
     if wrong and is_mendable:
@@ -150,12 +161,16 @@ def check_store(store: Store) -> CheckResult:
         pages=is_readable,
         links=links,
         history=verdict.is_whole,
+        schema=store.trust.has_our_schema,
+        pins=store.trust.has_our_pins,
         records=records,
         index=not wrong,
         entries=verdict.entries,
         mended=tuple(mended),
         not_checked=() if is_writable else (INDEX,),
         lost=lost.lost_sentence(store),
+        missing=missing.missing_sentence(store),
+        what_is_wrong=store.trust.what_is_wrong,
     )
 
 
@@ -177,11 +192,10 @@ def check_and_mend(store: Store, open_anew: Callable[[], Store]) -> CheckResult:
         found = check_store(store)
     except NotAStore as problem:
         damage = problem
-    if found is not None and (found.pages or not found.history or not found.records):
+    if found is not None and (found.pages or found.what_is_wrong or not found.records):
         return found
     store.close()
-    who = store.signed_in.who if store.signed_in else None
-    salvaged = salvage(store.path, store.key, now=store.clock(), who=who)
+    salvaged = salvage(store.path, store.key, now=store.clock(), who=store.signed_in)
     if salvaged is None:
         if found is None:
             raise _damaged() from damage

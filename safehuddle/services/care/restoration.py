@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from safehuddle.domain.permissions import Power, refusal
 from safehuddle.errors import NewAccount, NoKey, NotAllowed, NotAStore, StoreError
 from safehuddle.files import paths, whole_files
-from safehuddle.i18n import N_
 from safehuddle.services.access.permission import needs
 from safehuddle.store.backup_names import backup_files
 from safehuddle.store.connect import connect_to_read
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
     from safehuddle.domain.records import Record
     from safehuddle.store.keys import KeyRing
     from safehuddle.store.store import Store
-
-RESTORED = N_("Put a backup back")
 
 _DAYS = (
     "SELECT min(day), max(day) FROM (SELECT noticed_on AS day FROM observation"
@@ -113,7 +110,7 @@ def compare(folder: Path, backup: Path, *, keys: KeyRing) -> Comparison:
     """
     path = folder / paths.STORE_NAME
     with (
-        opened_backup(folder, backup, keys=keys) as copy,
+        opened_backup(folder, backup, keys=keys, now=None) as copy,
         explain_errors(),
         closing(connect_to_read(copy.path, copy.key)) as then,
     ):
@@ -145,7 +142,7 @@ def put_back(store: Store, backup: Path, *, keys: KeyRing) -> RestoreResult:
         NotAllowed: it needs the keeper.
         UserError, StoreError: see `store.restore.restore`; nothing was changed.
     """
-    return restore_file(store.path.parent, backup, keys=keys, now=store.clock())
+    return restore_file(store.path.parent, backup, keys=keys, now=store.clock(), by=store.signed_in)
 
 
 def rescue(folder: Path, backup: Path, *, keys: KeyRing, now: datetime) -> RestoreResult:
@@ -168,21 +165,6 @@ def rescue(folder: Path, backup: Path, *, keys: KeyRing, now: datetime) -> Resto
     if _opens(folder / paths.STORE_NAME, keys):
         raise NotAllowed(refusal(Power.RESTORE), power=Power.RESTORE)
     return restore_file(folder, backup, keys=keys, now=now)
-
-
-def enter(store: Store, restored: RestoreResult, *, by: str | None = None) -> None:
-    """Enter in the history of the restored store that it was restored.
-
-    Args:
-        store: the restored one, open.
-        restored: what was done.
-        by: who did it, whom that store may not know.
-
-    Raises:
-        StoreError: it could not be written; the restored store is as it is.
-    """
-    with store.change(RESTORED, by=by) as change:
-        change.note(entries=restored.entries)
 
 
 def _opens(path: Path, keys: KeyRing) -> bool:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import defer
 
 from safehuddle.domain.moments import zone_of
 from safehuddle.domain.permissions import Power
+from safehuddle.i18n import _
 from safehuddle.models import History, HistoryRow, catalogue
 from safehuddle.services.access.permission import needs
 from safehuddle.store import chain
@@ -19,6 +20,19 @@ from safehuddle.store.guard import require_power
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+
+def named(who: str | None, signed_in: str | None) -> str:
+    """Return whom an entry names, in quotation marks where that was said and no PIN given for it.
+
+    Args:
+        who: as the entry names them.
+        signed_in: the uid of whoever had given a PIN, "" for nobody; None in an entry from before
+            schema 4, which did not say.
+    """
+    if not who:
+        return _("Somebody")
+    return _("“{name}”").format(name=who) if signed_in == "" else who
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +51,7 @@ class HistoryLine:
     entry: int
     at: datetime
     who: str | None
+    """How whoever made it is named; see `named`."""
     label: str
     """In English; pass it through `i18n._` to show it."""
     facts: dict[str, Any]
@@ -44,6 +59,13 @@ class HistoryLine:
     """What it changed of the record asked for; empty in the history of everything."""
     gesture: str | None = None
     """The label, in English, of what an undo took back or did again."""
+    signed_in: str | None = None
+    """The uid of whoever had given a PIN, "" for nobody; None where it is not known."""
+
+    @property
+    def named(self) -> str:
+        """Who it was, as a sentence names them."""
+        return named(self.who, self.signed_in)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +200,7 @@ def _line(entry: History, fields: tuple[FieldChange, ...]) -> HistoryLine:
         label=entry.label,
         facts=json.loads(entry.facts),
         fields=fields,
+        signed_in=entry.signed_in,
     )
 
 

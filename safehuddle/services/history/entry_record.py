@@ -16,7 +16,7 @@ from safehuddle.models import History, Tombstone, Ward, catalogue
 from safehuddle.services.access.permission import needs
 from safehuddle.services.record_services import labels
 from safehuddle.store.guard import holds_power
-from safehuddle.store.undo import WITHDRAWN_BY_UNDO
+from safehuddle.store.images import WITHDRAWN_BY_UNDO
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -88,6 +88,6 @@ def _cells(line: HistoryLine, zone: str) -> Iterator[str]:
     yield str(line.entry)
     yield format_date(at.date())
     yield format_time(at)
-    yield line.who or ""
+    yield line.named if line.who else ""
     yield entry_sentence(line)
     yield sort.words if sort else ""

@@ -19,10 +19,10 @@ from safehuddle.i18n import N_, _, counted, ngettext
 from safehuddle.models import catalogue
 from safehuddle.services import record_services, rules, several, ward_lists, wards
 from safehuddle.services.access import people, pins
-from safehuddle.services.care import checks, recovery, restoration
+from safehuddle.services.care import checks, recovery
 from safehuddle.services.exchange import exports, import_store, imports
 from safehuddle.services.retention import holds, review
-from safehuddle.store import chain, log_damage, salvage
+from safehuddle.store import chain, gone_back, log_damage, salvage, sealed_rows
 from safehuddle.store.store import REDO, UNDO
 
 if TYPE_CHECKING:
@@ -92,9 +92,17 @@ _OTHERS: dict[str, tuple[Subject, str]] = {
         Subject.KEEPING,
         N_("{who} saved a locked copy of everything as {file}."),
     ),
-    restoration.RESTORED: (
+    gone_back.RESTORED: (
         Subject.KEEPING,
         N_("{who} put a backup back. Changes in its history: {entries}."),
+    ),
+    gone_back.FOUND: (
+        Subject.KEEPING,
+        N_("Changes were missing that had been saved before. How many at least: {entries}."),
+    ),
+    gone_back.ACCEPTED: (
+        Subject.KEEPING,
+        N_("{who} read that changes are missing, and went on without them."),
     ),
     checks.MEND: (Subject.KEEPING, N_("{who} had the search made anew: {tables}.")),
     salvage.BUILD_ANEW: (
@@ -104,6 +112,10 @@ _OTHERS: dict[str, tuple[Subject, str]] = {
     log_damage.FOUND: (
         Subject.KEEPING,
         N_("The disk had damaged the last changes before this one: they are lost. Kept: {file}."),
+    ),
+    sealed_rows.SEAL_PINS: (
+        Subject.KEEPING,
+        N_("The file was brought up to date for a newer SafeHuddle, and the PINs sealed."),
     ),
     recovery.MAKE: (Subject.KEEPING, N_("{who} made a recovery key. An older one opens no more.")),
     holds.HOLD: (Subject.KEEPING, N_("{who} held records so that nobody erases them{which}.")),
@@ -169,7 +181,7 @@ def _told() -> Mapping[str, tuple[Subject, str]]:
 
 def entry_sentence(line: HistoryLine) -> str:
     """Return who did what, as one sentence."""
-    facts = {**line.facts, "who": line.who or _("Somebody"), **_in_words(line)}
+    facts = {**line.facts, "who": line.named, **_in_words(line)}
     sort_and_words = _told().get(line.label)
     if sort_and_words is not None:
         try:

@@ -54,7 +54,7 @@ def story(
     """
     said: list[str] = []
     for line in lines:
-        told = {"who": line.who or _("Somebody"), "when": exact_words(line.at, zone)}
+        told = {"who": line.named, "when": exact_words(line.at, zone)}
         said += _of_line(table, line, told, names or {}, more)
     if not any(field.name == "uid" for line in lines for field in line.fields):
         together = _("It was written down together with others on {when}.")

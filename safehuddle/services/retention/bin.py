@@ -11,10 +11,11 @@ from sqlalchemy import text
 from safehuddle.domain.retention import first_in_bin
 from safehuddle.models import catalogue
 from safehuddle.services import wards
+from safehuddle.services.history.entries import named
 from safehuddle.services.record_services import service_of
 from safehuddle.services.retention.records_sql import shown_day
 from safehuddle.store.guard import holds_power, require_power
-from safehuddle.store.undo import WITHDRAWN_BY_UNDO
+from safehuddle.store.images import WITHDRAWN_BY_UNDO
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -34,21 +35,23 @@ class BinRow:
     day: date
     """The day on the ward's wall."""
     withdrawn_at: datetime
-    who: str | None
-    """Who withdrew it, if they said so."""
+    who: str
+    """Who withdrew it, as a sentence names them; "" if they did not say so."""
     reason: str | None
 
 
 # What an undo took away comes back by doing it again, as the whole it was.
 _IN_BIN = """
-SELECT kind, id, words, day, moment, withdrawn_at, withdrawn_reason,
-  (SELECT who FROM history_row JOIN history ON history.id = history_id
+SELECT gone.kind, gone.id, words, day, moment, withdrawn_at, withdrawn_reason,
+  entry.who, entry.signed_in
+FROM ({gone}) AS gone
+LEFT JOIN history AS entry ON entry.id =
+  (SELECT history.id FROM history_row JOIN history ON history.id = history_id
    WHERE history_row.kind = gone.kind AND row_id = gone.id AND at = gone.withdrawn_at
    ORDER BY history.id DESC LIMIT 1)
-FROM ({gone}) AS gone
 WHERE ward_id = :ward AND withdrawn_reason IS NOT :undone
   AND NOT EXISTS (SELECT 1 FROM stone WHERE stone.kind = gone.kind AND row_id = gone.id)
-ORDER BY withdrawn_at DESC, kind, id DESC
+ORDER BY withdrawn_at DESC, gone.kind, gone.id DESC
 """
 
 
@@ -74,10 +77,10 @@ def in_bin(session: Session, ward_id: int, *, today: date) -> tuple[BinRow, ...]
             words=words,
             day=shown_day(day, moment, zone),
             withdrawn_at=datetime.fromisoformat(withdrawn_at),
-            who=who,
+            who=named(who, signed_in) if who else "",
             reason=reason,
         )
-        for table, number, words, day, moment, withdrawn_at, reason, who in found
+        for table, number, words, day, moment, withdrawn_at, reason, who, signed_in in found
     )
 
 

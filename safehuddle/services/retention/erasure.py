@@ -19,7 +19,7 @@ from safehuddle.errors import StoreError, UserError
 from safehuddle.i18n import _, ngettext
 from safehuddle.services.access.permission import needs
 from safehuddle.services.retention.records_sql import IS_HELD, kept_sql
-from safehuddle.store import chain
+from safehuddle.store import chain, stones
 from safehuddle.store import erase as store_erase
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def erase(change: Change, records: Iterable[Key], *, today: date, why: str) -> i
     """
     wanted = sorted(set(records))
     _refuse_held(change, wanted)
-    stone = _("Erased on {date}.").format(date=format_date(today))
+    stone = _(stones.STONE).format(date=format_date(today))
     count = store_erase.erase(change, wanted, tombstone=stone, why=why)
     change.facts |= {"records": count, "why": why}
     return count

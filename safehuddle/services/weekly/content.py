@@ -23,7 +23,7 @@ from safehuddle.services import wards
 from safehuddle.services.weekly.actions import actions_of
 from safehuddle.services.weekly.huddles import days_of, first_day, roles_of, streak_at
 from safehuddle.services.weekly.mattered import mattered_of
-from safehuddle.store.undo import WITHDRAWN_BY_UNDO
+from safehuddle.store.images import WITHDRAWN_BY_UNDO
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

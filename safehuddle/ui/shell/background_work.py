@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from safehuddle.domain.permissions import Power
 from safehuddle.errors import StoreError, UserError
 from safehuddle.i18n import _
 from safehuddle.ui import form_drafts
@@ -26,6 +27,8 @@ log = logging.getLogger(__name__)
 WARM_MS = 700
 """After the first paint: the board is up, and nobody has typed a sentence yet."""
 LOOK_OVER_MS = 2_000
+QUIET_MS = 10_000
+"""After the last change: whoever saved it looks up now, or is writing the next sentence."""
 MINUTE_MS = 60_000
 BACKUP_MS = 5_000
 HOUR_MS = 3_600_000
@@ -38,8 +41,11 @@ class BackgroundWork(QObject):
         super().__init__(window)
         self._window = window
         self._warned_on: date | None = None
+        self._said_missing: str | None = None
         self._hindrance = HindranceWatch(window)
+        self._quiet = self._timer(QUIET_MS, self._rest, once=True)
         self._timers = [
+            self._quiet,
             self._timer(WARM_MS, self._warm, once=True),
             self._timer(LOOK_OVER_MS, self._look_over, once=True),
             self._timer(BACKUP_MS, lambda: self._back_up(at_start=True), once=True),
@@ -57,9 +63,11 @@ class BackgroundWork(QObject):
             self._window.notices.say(why)
         for timer in self._timers:
             timer.start()
+        self._window.stirred.connect(self._quiet.start)
 
     def close(self) -> None:
         """Begin nothing more."""
+        self._window.stirred.disconnect(self._quiet.start)
         for timer in self._timers:
             timer.stop()
 
@@ -98,6 +106,7 @@ class BackgroundWork(QObject):
             # What is worse comes last, and so is what stays to be read.
             self._window.desk.jobs.run(care.clock_word, self._on_clock)
             self._window.desk.jobs.run(care.lost_changes, self._on_lost)
+            self._look_for_missing()
 
     def _on_clock(self, sentence: str | None) -> None:
         if sentence is not None:
@@ -110,6 +119,31 @@ class BackgroundWork(QObject):
             # At every start, until somebody says so.
             act = Act(_("I have read this"), lambda: desk.jobs.run(forget, lambda nothing: None))
             self._window.notices.warn(sentence, act=act)
+
+    def _look_for_missing(self) -> None:
+        care = self._window.desk.care
+        if care is not None:
+            self._window.desk.jobs.run(care.look_for_missing, self._on_missing)
+
+    def _on_missing(self, sentence: str | None) -> None:
+        desk = self._window.desk
+        if sentence is None or sentence == self._said_missing or desk.care is None:
+            return
+        self._said_missing = sentence
+        accept = desk.care.accept_missing
+
+        def read() -> None:
+            desk.access.ask(
+                Power.RESTORE,
+                lambda: desk.jobs.run(accept, lambda nothing: None),
+            )
+
+        self._window.notices.warn(sentence, act=Act(_("I have read this"), read))
+
+    def _rest(self) -> None:
+        care = self._window.desk.care
+        if care is not None:
+            self._window.desk.jobs.run(care.rest, lambda nothing: None)
 
     def _back_up(self, *, at_start: bool = False) -> None:
         care = self._window.desk.care
@@ -130,6 +164,7 @@ class BackgroundWork(QObject):
         from safehuddle.domain.moments import to_local
 
         desk = self._window.desk
+        self._look_for_missing()
         today = to_local(desk.clock(), desk.ward.zone).date()
         if place is not None and place.is_late(desk.clock()) and today != self._warned_on:
             self._warned_on = today  # once a day is enough

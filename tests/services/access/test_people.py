@@ -11,7 +11,7 @@ from safehuddle.services.access import people, pins
 from safehuddle.services.care import restoration
 from safehuddle.services.history import entries
 from tests.factories import KEEPERS_PIN, StoppedClock, a_person, a_store, open_store, signed_in
-from tests.store.looking import beside
+from tests.store.looking import beside, unguarded
 
 
 @pytest.fixture
@@ -126,8 +126,7 @@ def test_many_wrong_pins_are_in_the_history(store, ann, clock):
 @pytest.fixture
 def tampered(tmp_path, store, ann):
     """The folder of a store of Ann's whose history was changed from outside."""
-    with beside(tmp_path) as connection:
-        connection.execute("DROP TRIGGER history_no_update")
+    with beside(tmp_path) as connection, unguarded(connection):
         connection.execute("UPDATE history SET who = 'nobody' WHERE id = 1")
     return tmp_path
 

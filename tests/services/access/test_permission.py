@@ -33,13 +33,12 @@ OPEN_TO_ALL = {
     "care.recovery": {"is_right", "refresh_beside"},
     # Made by themselves; and their names.
     "care.backups": {"daily", "bring_to_second_place", "list_backups"},
-    # Only after a restore, which asks for a PIN.
-    "care.restoration": {"enter"},
     # Only look, or part of a gesture that is listed elsewhere.
     "actions.": {"get"},
     "observations.": {"get", "day_of", "look_back", "shifts_of"},
     "care.checks": {"check_store", "check_and_mend"},
     "care.lost": {"lost_sentence", "forget"},
+    "care.missing": {"missing_sentence", "look"},
     "care.clock_check": {"word"},
     "undoing": {"newest_undoable"},
     # After an erasure, which needed the keeper.

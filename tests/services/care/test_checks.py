@@ -8,7 +8,7 @@ from safehuddle.errors import NotAStore
 from safehuddle.services import drafts, observations
 from safehuddle.services.care.checks import check_store
 from tests.factories import a_ward, an_observation, open_store
-from tests.store.looking import beside
+from tests.store.looking import beside, unguarded
 
 PAGE = 4096
 
@@ -90,11 +90,8 @@ def test_a_record_changed_behind_the_historys_back_is_found(closed, tmp_path, st
 
 
 def test_an_entry_hidden_from_its_records_history_is_found(closed, tmp_path):
-    beside_and(
-        tmp_path,
-        "DROP TRIGGER history_row_no_delete",
-        "DELETE FROM history_row WHERE kind = 'observation'",
-    )
+    with beside(tmp_path) as connection, unguarded(connection):
+        connection.execute("DELETE FROM history_row WHERE kind = 'observation'")
     assert not checked(tmp_path).records
 
 

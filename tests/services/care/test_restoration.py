@@ -9,6 +9,7 @@ import pytest
 from safehuddle.errors import NewAccount, NoKey, NotAllowed, UserError
 from safehuddle.files import paths
 from safehuddle.services.care import backups, restoration
+from safehuddle.store.gone_back import RESTORED
 from safehuddle.store.keys import FolderKeys
 from safehuddle.ui.rescue.restore_rows import comparison_shown
 from tests.factories import (
@@ -119,11 +120,9 @@ def test_only_the_keeper_puts_a_backup_back(store, backup, keys):
 
 def test_what_was_there_can_be_put_back_and_both_are_in_the_history(store, backup, keys):
     done = restoration.put_back(store, backup, keys=keys)
-    restoration.enter(store, done)
     assert store.query("SELECT text FROM observation") == [("before",)]
-    assert history_of(store)[-1].label == restoration.RESTORED
+    assert history_of(store)[-1].label == RESTORED
     again = restoration.put_back(store, done.set_aside, keys=keys)
-    restoration.enter(store, again)
     assert len(store.query("SELECT text FROM observation")) == 2
     assert history_of(store)[-1].facts == {"entries": again.entries}
 
@@ -133,10 +132,9 @@ def test_a_window_that_is_open_is_told_to_look_again_at_everything(store, backup
         kinds = []
         window.subscribe(lambda changed: kinds.append(changed.kinds))
         done = restoration.put_back(store, backup, keys=keys)
-        restoration.enter(store, done)
         window.notice_others()
         # There are more entries now than the window knows, and others in their place.
-        restoration.enter(store, restoration.put_back(store, done.set_aside, keys=keys))
+        restoration.put_back(store, done.set_aside, keys=keys)
         window.notice_others()
     assert len(kinds) == 2
     for told in kinds:

@@ -24,24 +24,24 @@ def told(store, action):
 
 
 GESTURES = {
-    f"Ann changed the date {WHEN}. Before: 23/11/2026.": lambda change, key: actions.change_due(
+    f"“Ann” changed the date {WHEN}. Before: 23/11/2026.": lambda change, key: actions.change_due(
         change, key, TODAY + timedelta(days=1)
     ),
-    f"Ann changed the words {WHEN}. Before: “Check the bells”": (
+    f"“Ann” changed the words {WHEN}. Before: “Check the bells”": (
         lambda change, key: actions.edit(change, key, what="Check all bells")
     ),
-    f"Ann said how we'll know it helped {WHEN}: “no falls”": (
+    f"“Ann” said how we'll know it helped {WHEN}: “no falls”": (
         lambda change, key: actions.edit(change, key, how_known="no falls")
     ),
-    f"Ann ticked it as done {WHEN}.": actions.mark_done,
-    f"Ann let it go {WHEN}.": actions.drop,
-    f"Ann let it go {WHEN}. Why: “not ours”": (
+    f"“Ann” ticked it as done {WHEN}.": actions.mark_done,
+    f"“Ann” let it go {WHEN}.": actions.drop,
+    f"“Ann” let it go {WHEN}. Why: “not ours”": (
         lambda change, key: actions.drop(change, key, reason="not ours")
     ),
-    f"Ann handed it up to matron {WHEN}.": (
+    f"“Ann” handed it up to matron {WHEN}.": (
         lambda change, key: actions.hand_up(change, key, to="matron")
     ),
-    f"Ann told the person who raised it {WHEN}.": actions.mark_told,
+    f"“Ann” told the person who raised it {WHEN}.": actions.mark_told,
 }
 
 
@@ -62,7 +62,7 @@ def test_an_answer_is_told_once(store, ward):
         with store.change("Do it", by="Ann") as change:
             do(change)
     assert told(store, action)[2:] == (
-        f"Ann wrote down the answer {WHEN}: “a new hoist is ordered”",
+        f"“Ann” wrote down the answer {WHEN}: “a new hoist is ordered”",
     )
 
 
@@ -82,6 +82,6 @@ def test_after_an_erasure_the_history_says_so_and_no_more(store, ward):
     erasure.finish(store)
     assert told(store, action) == (
         f"Somebody promised it {WHEN}.",
-        f"Ann let it go {WHEN}.",
+        f"“Ann” let it go {WHEN}.",
         f"Somebody erased what it said {WHEN}, for good.",
     )

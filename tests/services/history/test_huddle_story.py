@@ -39,12 +39,12 @@ def test_every_field_of_thanks_is_told_with_what_it_was(store, ward):
         do(store, label, work)
     assert told(store, "thanks", row.id) == (
         f"Somebody said thank you {WHEN}.",
-        f"Ann changed the words {WHEN}. Before: “for staying on”",
-        f"Ann said who is thanked {WHEN}: Bea.",
-        f"Ann changed who is thanked {WHEN}. Before: Bea.",
-        f"Ann said who says thanks {WHEN}: Ann.",
-        f"Ann said {WHEN} that they are glad to see it on paper.",
-        f"Ann said {WHEN} that it is not for paper.",
+        f"“Ann” changed the words {WHEN}. Before: “for staying on”",
+        f"“Ann” said who is thanked {WHEN}: Bea.",
+        f"“Ann” changed who is thanked {WHEN}. Before: Bea.",
+        f"“Ann” said who says thanks {WHEN}: Ann.",
+        f"“Ann” said {WHEN} that they are glad to see it on paper.",
+        f"“Ann” said {WHEN} that it is not for paper.",
     )
 
 
@@ -53,7 +53,7 @@ def test_thanks_taken_back_and_said_again_tell_both(store, ward):
     store.undo()
     store.redo()
     assert told(store, "thanks", number) == (
-        f"Ann said thank you {WHEN}.",
+        f"“Ann” said thank you {WHEN}.",
         f"Somebody took it back {WHEN}.",
         f"Somebody said thank you {WHEN}.",
     )
@@ -88,10 +88,10 @@ def test_a_missed_huddle_that_was_held_after_all_tells_each_step(store, ward):
         do(store, label, work)
     store.undo()
     assert told(store, "huddle", number, of_huddle) == (
-        f"Ann said {WHEN} that it was not held.",
-        f"Ann said why it was missed {WHEN}: no staff.",
-        f"Ann changed why it was missed {WHEN}. Before: no staff.",
-        f"Ann started it after all {WHEN}.",
-        f"Ann closed it {WHEN}.",
+        f"“Ann” said {WHEN} that it was not held.",
+        f"“Ann” said why it was missed {WHEN}: no staff.",
+        f"“Ann” changed why it was missed {WHEN}. Before: no staff.",
+        f"“Ann” started it after all {WHEN}.",
+        f"“Ann” closed it {WHEN}.",
         f"Somebody opened it again {WHEN}.",
     )

@@ -25,7 +25,7 @@ def test_after_an_erasure_the_history_says_who_and_when_and_no_words(store, ward
         lines = entries.of_record(session, "observation", row.id)
     assert sentences(lines, recorded_at=row.recorded_at, zone="Europe/London", harms={}) == (
         f"Somebody wrote it down {WHEN}.",
-        f"Ann said what became of it {WHEN}.",
-        f"Ann took it back {WHEN}.",
+        f"“Ann” said what became of it {WHEN}.",
+        f"“Ann” took it back {WHEN}.",
         f"Somebody erased what it said {WHEN}, for good.",
     )

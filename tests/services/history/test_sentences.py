@@ -155,7 +155,7 @@ def test_an_undo_says_what_it_took_back(busy):
 
 def test_the_history_is_narrowed_down_by_maker_sort_words_and_days(busy):
     store, _ward = busy
-    of_nurse = ["nurse in charge said thank you.", "nurse in charge recorded a worry."]
+    of_nurse = ["“nurse in charge” said thank you.", "“nurse in charge” recorded a worry."]
     assert found(store, who="nurse in charge") == of_nurse
     assert found(store, labels=labels(Subject.PEOPLE)) == ["Somebody gave Ann a PIN as keeper."]
     assert found(store, words=labels_by_word("THANK you")) == of_nurse[:1]
@@ -206,8 +206,8 @@ def test_the_history_is_exported_as_a_table_and_says_so_itself(busy, tmp_path):
         head, *rows = csv.reader(file)
     assert head == ["entry", "date", "time", "who", "what", "kind"]
     assert len(rows) == count
-    assert rows[0][3] == "'=cmd()"
-    assert rows[0][4] == "'=cmd() changed an observation."
+    assert rows[0][3] == "“=cmd()”"
+    assert rows[0][4] == "“=cmd()” changed an observation."
     assert rows[-1][1:3] == ["23/11/2026", "09:00"]
     assert "hoist flat" not in path.read_text(encoding="utf-8")
     assert found(store, labels=(EXPORT_HISTORY,)) == [

@@ -42,7 +42,7 @@ def test_a_withdrawn_record_is_in_the_bin_and_comes_back_as_it_was(store, ward, 
         withdraw(change, made.id, reason="written twice")
     (row,) = in_bin(store, ward)
     assert (row.record.table, row.id, row.day) == (table, made.id, TODAY)
-    assert (row.who, row.reason) == ("nurse in charge", "written twice")
+    assert (row.who, row.reason) == ("“nurse in charge”", "written twice")
     assert row.withdrawn_at == store.clock()
     bring_back(store, row)
     assert in_bin(store, ward) == ()
