@@ -7,7 +7,7 @@ a word, never as an alarm.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -58,6 +58,11 @@ class Streak:
         return _("{row} · {huddles} in {days} days make a habit").format(
             row=row, huddles=EMBEDDED_HUDDLES, days=EMBEDDED_DAYS
         )
+
+
+MISSED_ASKED = 7
+"""Planned days, counted back from yesterday, whose missed huddles are asked about: a week's, where
+one is planned each day. What is longer ago is history, and asking would be nagging. Our choice."""
 
 
 class DayState(StrEnum):
@@ -154,6 +159,18 @@ def dots(
         return Dot(on, DayState.TO_COME if on >= today else DayState.MISSED)
 
     return tuple(tuple(dot(on) for on in week.days()) for week in weeks_to(today, count=DOTS_WEEKS))
+
+
+def unexplained(weeks: Iterable[Iterable[Dot]], today: date) -> tuple[date, ...]:
+    """Return the days, oldest first, of huddles missed for a reason that nobody has said.
+
+    Of the last MISSED_ASKED planned days before `today`, whatever became of the others.
+    """
+    past = (dot for week in weeks for dot in week if dot.on < today)
+    planned = [dot for dot in past if dot.state in (DayState.HELD, DayState.MISSED)]
+    return tuple(
+        dot.on for dot in planned[-MISSED_ASKED:] if dot.state is DayState.MISSED and not dot.reason
+    )
 
 
 def _row(

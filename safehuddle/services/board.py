@@ -18,11 +18,12 @@ from safehuddle.domain.kinds import Kind
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.planned import from_days_mask
 from safehuddle.domain.statuses import ActionStatus
-from safehuddle.domain.streak import Dot, Streak, dots, streak
+from safehuddle.domain.streak import Dot, Streak, dots, streak, unexplained
 from safehuddle.domain.weeks import weeks_to
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.services.huddle_days import Running, huddle_days
+from safehuddle.services.missed_days import left_alone
 from safehuddle.services.since import LastHuddle, last_huddle, new_since
 
 if TYPE_CHECKING:
@@ -100,6 +101,8 @@ class Board:
     streak: Streak
     dots: tuple[tuple[Dot, ...], ...]
     """Weeks of days, oldest first."""
+    unexplained: tuple[date, ...]
+    """Days of missed huddles that the ward is asked about, oldest first."""
     actions: FirstFew[BoardAction]
     """Late ones first, then those due today, those coming, and those done since we last met."""
     worries: FirstFew[BoardSentence]
@@ -143,6 +146,8 @@ def board(query: Query, ward_id: int, *, now: datetime) -> Board:
     created = to_local(datetime.fromisoformat(created_at), zone).date()
     began = min([created, *(day.on for day in days[:1])])
     held = {day.on for day in days if day.held}
+    weeks = dots(days, planned, today, began=began)
+    not_asked = {*left_alone(query, ward_id), running.on if running else None}
     return Board(
         ward_name=name,
         zone=zone,
@@ -152,7 +157,8 @@ def board(query: Query, ward_id: int, *, now: datetime) -> Board:
         is_planned_today=today.weekday() in planned,
         last_met=last_met,
         streak=streak(held, planned, today),
-        dots=dots(days, planned, today, began=began),
+        dots=weeks,
+        unexplained=tuple(day for day in unexplained(weeks, today) if day not in not_asked),
         actions=_actions(query, ward_id, today, last_met),
         worries=_worries(query, ward_id),
         since=_since(query, ward_id, last, now),

@@ -17,7 +17,7 @@ from safehuddle.models import Action, Huddle, HuddleRole
 from safehuddle.services.observations import day_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
@@ -28,6 +28,9 @@ START = ChangeLabel(N_("Start the huddle"), N_("{who} started the huddle."))
 CLOSE = ChangeLabel(N_("Close the huddle"), N_("{who} closed the huddle."))
 """Known to `since` by its words: the board must not load this."""
 MISSED = ChangeLabel(N_("Note why a huddle was missed"), N_("{who} said why a huddle was missed."))
+MISSED_SEVERAL = ChangeLabel(
+    N_("Note why several huddles were missed"), N_("{who} said why several huddles were missed.")
+)
 WITHDRAW = ChangeLabel(N_("Withdraw a huddle"), N_("{who} took a huddle back."))
 BRING_BACK = ChangeLabel(N_("Bring a huddle back"), N_("{who} brought a huddle back."))
 
@@ -127,6 +130,28 @@ def mark_missed(change: Change, ward_id: int, *, on: date, reason: str | None) -
     row.missed_reason = few_words(reason, "reason")
     change.session.flush()
     return _row(row)
+
+
+def mark_several_missed(
+    change: Change, ward_id: int, *, days: Sequence[date], reason: str | None
+) -> tuple[date, ...]:
+    """Note of some days that their huddles were not held, all for one reason; return which.
+
+    Days on which a huddle was held after all, or is running, stay as they are.
+
+    Raises:
+        UserError: there is a huddle on each of them.
+    """
+    query = select(Huddle.on_date).where(
+        Huddle.ward_id == ward_id,
+        Huddle.withdrawn_at.is_(None),
+        Huddle.status != HuddleStatus.MISSED,
+        Huddle.on_date.in_(days),
+    )
+    missed = set(days).difference(change.session.scalars(query))
+    for on in sorted(missed or days):  # where there is none, the first one says why
+        mark_missed(change, ward_id, on=on, reason=reason)
+    return tuple(sorted(missed))
 
 
 def withdraw(change: Change, huddle_id: int, *, reason: str) -> None:

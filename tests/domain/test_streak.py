@@ -11,10 +11,12 @@ from safehuddle.domain.planned import WEEKDAYS
 from safehuddle.domain.streak import (
     EMBEDDED_DAYS,
     EMBEDDED_HUDDLES,
+    MISSED_ASKED,
     DayState,
     HuddleDay,
     dots,
     streak,
+    unexplained,
 )
 
 EVERY_DAY = frozenset(range(7))
@@ -183,3 +185,38 @@ def test_a_missed_huddle_keeps_its_reason():
     assert weeks[1][5].state is DayState.MISSED
     assert weeks[1][5].state.label == "missed"
     assert weeks[1][5].reason == "short staffed"
+
+
+@given(
+    st.dates(date(2020, 1, 1), date(2030, 1, 1)),
+    st.sets(st.integers(0, 6)),
+    st.dictionaries(st.integers(1, 40), st.sampled_from(["held", "told", "untold"])),
+)
+def test_only_missed_planned_days_of_the_last_seven_without_a_reason_are_asked_about(
+    today, planned, known
+):
+    days = [
+        HuddleDay(
+            today - timedelta(days=back),
+            held=state == "held",
+            reason="too busy" if state == "told" else None,
+        )
+        for back, state in known.items()
+    ]
+    weeks = dots(days, frozenset(planned), today, began=today - timedelta(days=60))
+    asked = unexplained(weeks, today)
+    told = {today - timedelta(days=back) for back, state in known.items() if state != "untold"}
+    counted = [
+        dot.on
+        for week in weeks
+        for dot in week
+        if dot.on < today and dot.state in (DayState.HELD, DayState.MISSED)
+    ][-MISSED_ASKED:]
+    assert list(asked) == [on for on in counted if on not in told]
+    assert all(on < today for on in asked)
+
+
+def test_nothing_from_before_the_ward_began_is_asked_about():
+    weeks = dots((), WEEKDAYS, MONDAY, began=FRIDAY)
+    assert unexplained(weeks, MONDAY) == (FRIDAY,)
+    assert unexplained(dots((), WEEKDAYS, MONDAY, began=MONDAY), MONDAY) == ()

@@ -10,14 +10,16 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
+from safehuddle.domain.dates import format_day
 from safehuddle.domain.huddle_page import doubt
 from safehuddle.i18n import _
-from safehuddle.services import board
+from safehuddle.services import board, missed_days
 from safehuddle.services.huddle_days import Running
 from safehuddle.ui import form_drafts
 from safehuddle.ui.gesture import Deed, Gestures, OpenForm
 from safehuddle.ui.huddle.board_rows import BoardShown, board_shown
 from safehuddle.ui.huddle.state import HuddleState, draft_name, from_body
+from safehuddle.ui.notices import Act
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +56,6 @@ class BoardPresenter:
                 in it goes into its line.
         """
         self._desk, self._view, self._begin = desk, view, begin
-        self._left: set[date] = set()  # missed days nobody wants to be asked about
         self._running: Running | None = None
         self._state = HuddleState()
         self._gestures = Gestures(desk)
@@ -68,7 +69,7 @@ class BoardPresenter:
         """Show a board that was read elsewhere."""
         now, self._state = found
         self._running = now.running
-        self._view.show_board(board_shown(now, self._state, leave_out=self._left))
+        self._view.show_board(board_shown(now, self._state))
 
     def start(self) -> None:
         """Start a huddle, or go on with the one that was broken off."""
@@ -138,8 +139,8 @@ class BoardPresenter:
 
         self._do(tick_deed(key[1], what, is_done=is_done))
 
-    def say_why(self, on: date, reason: str) -> None:
-        """Keep why a planned huddle was not held."""
+    def say_why(self, days: tuple[date, ...], reason: str) -> None:
+        """Keep why the planned huddles of some days were not held."""
         from safehuddle.services import huddles
 
         ward_id = self._desk.ward.id
@@ -148,19 +149,28 @@ class BoardPresenter:
             return
         self._do(
             Deed(
-                huddles.MISSED,
-                lambda change: huddles.mark_missed(change, ward_id, on=on, reason=reason),
-                _("Saved: {reason}.").format(reason=reason),
-                (on, reason),
+                huddles.MISSED if len(days) == 1 else huddles.MISSED_SEVERAL,
+                lambda change: huddles.mark_several_missed(
+                    change, ward_id, days=days, reason=reason
+                ),
+                lambda noted: _noted(noted, reason),
+                (days, reason),
             ),
             OpenForm(lambda problem: self._view.show_reason_error(problem.sentence)),
             reason,
         )
 
-    def leave_it(self, on: date) -> None:
-        """Ask no more about a missed day, until the program is opened again."""
-        self._left.add(on)
-        self.reload()
+    def leave_it(self, days: tuple[date, ...]) -> None:
+        """Ask no more about some missed days; the notice offers to ask again."""
+
+        def left() -> None:
+            self.reload()
+            self._desk.notices.say(
+                _("We won't ask about it again."),
+                act=Act(_("Ask again"), lambda: self._leave(days, self.reload, ask=True)),
+            )
+
+        self._leave(days, left)
 
     def open_action(self, key: Key | None) -> None:
         """Show one promise among all of them, or just all."""
@@ -170,8 +180,26 @@ class BoardPresenter:
         """Show something noticed among all of it, or just all."""
         self._desk.go("observations" if key is None else f"observations/{key[1]}")
 
+    def _leave(
+        self, days: tuple[date, ...], then: Callable[[], object], *, ask: bool = False
+    ) -> None:
+        ward_id = self._desk.ward.id
+        self._desk.jobs.with_store(
+            lambda store: missed_days.leave_alone(
+                store.unrecorded, store.query, ward_id, days, ask=ask
+            ),
+            lambda _nothing: then(),
+        )
+
     def _do(self, deed: Deed[Any], form: OpenForm | None = None, *typed: str) -> None:
         self._gestures.do(deed, form=form, typed=typed, then=lambda _result: self.reload())
+
+
+def _noted(days: tuple[date, ...], reason: str) -> str:
+    if len(days) == 1:
+        day = format_day(days[0], year=False)
+        return _("Saved for {day}: {reason}.").format(day=day, reason=reason)
+    return _("Saved for {count} days: {reason}.").format(count=len(days), reason=reason)
 
 
 def read_board_state(query: Query, ward_id: int, now: datetime) -> tuple[Board, HuddleState]:

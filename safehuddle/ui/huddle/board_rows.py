@@ -20,8 +20,6 @@ from safehuddle.ui.huddle.sentences import row_of_action, sentence_row
 from safehuddle.ui.huddle.state import HuddleState
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from safehuddle.services.board import Board, BoardAction, BoardSentence, FirstFew
     from safehuddle.ui.kit.row_data import Row
 
@@ -56,10 +54,13 @@ class ColumnShown:
 
 @dataclass(frozen=True, slots=True)
 class MissedAsked:
-    """A planned day without a huddle that nobody has given a reason for yet."""
+    """Planned days without a huddle that nobody has given a reason for yet, oldest first."""
 
-    on: date
+    days: tuple[date, ...]
     words: str
+    """Asks about all of them."""
+    each: tuple[str, ...]
+    """Asks about one of them, day by day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +95,12 @@ class BoardShown:
     is_empty: bool
 
 
-def board_shown(
-    board: Board, state: HuddleState | None, *, leave_out: Collection[date] = ()
-) -> BoardShown:
+def board_shown(board: Board, state: HuddleState | None) -> BoardShown:
     """Return the board in words.
 
     Args:
         board: what the store says.
         state: where the running huddle stands, if there is one.
-        leave_out: missed days that nobody wants to be asked about.
     """
     columns = (_actions(board), _worries(board), _since(board))
     is_empty = not any(column.total for column in columns) and board.last_met is None
@@ -115,7 +113,7 @@ def board_shown(
         dots=tuple(tuple(map(_dot, week)) for week in dots_to_show(board)),
         dots_spoken=spoken_dots(board.dots),
         streak=board.streak.words,
-        missed=_missed(board, leave_out),
+        missed=_missed(board.unexplained, board.today),
         columns=columns,
         waiting=_waiting(board),
         focus=None if is_empty else focus_shown(board),
@@ -195,20 +193,22 @@ def spoken_dots(weeks: tuple[tuple[Dot, ...], ...]) -> str:
     )
 
 
-def _missed(board: Board, leave_out: Collection[date]) -> MissedAsked | None:
-    """Ask about the last planned day only: older ones are history, and asking would be nagging."""
-    past = [dot for week in board.dots for dot in week if dot.on < board.today]
-    planned = [dot for dot in past if dot.state in (DayState.HELD, DayState.MISSED)]
-    if not planned or planned[-1].state is DayState.HELD or planned[-1].reason:
+def _missed(days: tuple[date, ...], today: date) -> MissedAsked | None:
+    if not days:
         return None
-    on = planned[-1].on
-    if on in leave_out or (board.running and board.running.on == on):
-        return None
-    day = day_words(on, board.today)
-    words = _("No huddle was held {day}. What got in the way?").format(
+    each = tuple(_asks_why_one(day_words(day, today)) for day in days)
+    if len(days) == 1:
+        return MissedAsked(days, each[0], each)
+    words = _("{count} huddles were missed since {day}. What got in the way?").format(
+        count=len(days), day=day_words(days[0], today)
+    )
+    return MissedAsked(days, words, each)
+
+
+def _asks_why_one(day: str) -> str:
+    return _("No huddle was held {day}. What got in the way?").format(
         day=day if day == _("yesterday") else _("on {day}").format(day=day)
     )
-    return MissedAsked(on, words)
 
 
 def _actions(board: Board) -> ColumnShown:

@@ -56,8 +56,8 @@ class BoardPage(QWidget):
         close_confirmed: close it, for it was held.
         withdraw_asked: take it back.
         ticked: a promise's key, its sentence, and whether it is done now.
-        said_why: a day and the reason its huddle was not held.
-        left_alone: a missed day nobody wants to be asked about.
+        said_why: days and the reason their huddles were not held.
+        left_alone: missed days nobody wants to be asked about.
         promise_opened: a promise's key, or None for all of them.
         observation_opened: the key of something noticed, or None for all of it.
     """

@@ -1,4 +1,4 @@
-"""Asks in two keys why a planned huddle was not held: one opens the reasons, one chooses."""
+"""Asks kindly why planned huddles were not held: one key opens the reasons, one chooses."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from safehuddle.domain.text import with_capital
 from safehuddle.i18n import _
 from safehuddle.ui.huddle.board_rows import MISSED_REASONS, MissedAsked
+from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.kit.button import Button, plain_button
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import Flow
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
 class MissedLine(QWidget):
     """One quiet question. It takes no room when there is nothing to ask.
 
+    Several days have one answer, unless somebody asks for them one by one.
+
     Signals:
-        said: a day and the reason its huddle was not held.
-        left: a day nobody wants to be asked about.
+        said: the days and the reason their huddles were not held.
+        left: days nobody wants to be asked about.
     """
 
     said = Signal(object, str)
@@ -37,14 +40,16 @@ class MissedLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._on: date | None = None
+        self._missed: MissedAsked | None = None
+        self._is_one_by_one = False
         self._words = body()
-        self._words.setWordWrap(False)
+        self._words.is_one_line = True
         self._say = Button(_("Say why"), self.open_reasons, keys="Alt+Y")
         self._leave = plain_button(_("No reason"), self._on_left)
         self._asked = Flow(self._words, self._say, self._leave, gap=Space.M)
-        self._reasons = Flow(*(reasons := self._reason_buttons()))
-        for reason in reasons:
+        self._turn = Button(_("One day at a time"), self._on_turn, keys="D")
+        self._reasons = Flow(*(reasons := self._reason_buttons()), self._turn)
+        for reason in (*reasons, self._turn):
             reason.work_in(self._reasons)
         self._other = TextField(_("What got in the way, in your own words?"))
         watch(self._other)
@@ -58,16 +63,18 @@ class MissedLine(QWidget):
         self.show_asked(None)
 
     def show_asked(self, asked: MissedAsked | None) -> None:
-        """Ask about a day, or nothing. What is being answered stays as it is."""
-        is_other_day = asked is None or asked.on != self._on
-        self._on = asked.on if asked else None
+        """Ask about some days, or nothing. What is being answered stays as it is."""
+        before, self._missed = self._asked_about, asked
+        self._is_one_by_one = self._is_one_by_one and asked is not None
+        goes_on = self._is_one_by_one and self._reasons.isVisible()
         self.setVisible(asked is not None)
-        if asked is not None:
-            self._words.setText(asked.words)
-        if is_other_day:
+        self._show_words()
+        if before != self._asked_about:
             self._other.set_text("")
             self._put_by("")
             self._fold()
+            if goes_on:
+                self.open_reasons()
 
     def put_aside(self) -> None:
         """Offer what is half typed instead of showing it: the window locks."""
@@ -89,6 +96,27 @@ class MissedLine(QWidget):
         if first is not None:
             first.setFocus()
 
+    @property
+    def _asked_about(self) -> tuple[date, ...]:
+        """The days the next answer is for."""
+        if self._missed is None:
+            return ()
+        return self._missed.days[:1] if self._is_one_by_one else self._missed.days
+
+    def _show_words(self) -> None:
+        if self._missed is not None:
+            words = self._missed.each[0] if self._is_one_by_one else self._missed.words
+            self._words.setText(words)
+            self._turn.set_words(
+                _("All of them together") if self._is_one_by_one else _("One day at a time")
+            )
+            self._turn.setVisible(len(self._missed.days) > 1)
+
+    def _on_turn(self) -> None:
+        self._is_one_by_one = not self._is_one_by_one
+        self._show_words()
+        announce(self, self._words.text())
+
     def _reason_buttons(self) -> list[Button]:
         buttons = [
             Button(with_capital(_(reason)), self._chooser(_(reason)), keys=str(number))
@@ -101,16 +129,16 @@ class MissedLine(QWidget):
         return lambda: self._choose(reason)
 
     def _choose(self, reason: str) -> None:
-        if self._on is not None:
-            self.said.emit(self._on, reason)
+        if self._asked_about:
+            self.said.emit(self._asked_about, reason)
 
     def _ask_other(self) -> None:
         self._other.show()
         self._other.setFocus()
 
     def _on_left(self) -> None:
-        if self._on is not None:
-            self.left.emit(self._on)
+        if self._asked_about:
+            self.left.emit(self._asked_about)
 
     def _put_by(self, words: str) -> None:
         self._aside = words

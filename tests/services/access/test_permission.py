@@ -24,7 +24,9 @@ OPEN_TO_ALL = {
     },
     "observations": {"record", "edit", "settle", "reopen", "withdraw", "bring_back"},
     "several": {"settle", "withdraw", "tag"},
-    "huddles": {"start", "close", "mark_missed", "withdraw", "bring_back"},
+    "huddles": {
+        *("start", "close", "mark_missed", "mark_several_missed", "withdraw", "bring_back"),
+    },
     "notes": {"record", "add_action"},
     "thanks": {"record", "edit", "set_agreed", "withdraw", "bring_back"},
     "retention.bin": {"bring_back"},
@@ -106,6 +108,7 @@ BELOW_A_SESSION = {
     # Half-said words of whoever is here, and small facts of this PC.
     *("drafts.forget", "drafts.load", "drafts.save", "drafts.forget_old"),
     *("marks.count", "marks.count_up", "marks.read"),
+    *("missed_days.leave_alone", "missed_days.left_alone"),
     # For a store that does not open, which can ask nobody: the one refuses any other, the other
     # changes no record.
     *("care.checks.mend", "care.restoration.rescue"),

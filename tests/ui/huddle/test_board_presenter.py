@@ -3,7 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -14,6 +14,7 @@ from safehuddle.domain.running_order import Step
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.services import drafts, marks
 from safehuddle.services.wards import set_focus
+from safehuddle.ui.desk import WardInHand
 from safehuddle.ui.huddle.board_presenter import BoardPresenter
 from safehuddle.ui.huddle.state import HuddleState, draft_name
 from tests.factories import (
@@ -123,36 +124,97 @@ def test_a_huddle_started_by_mistake_can_be_taken_back(board, view, store, ward,
     assert desk.notices.undoable == ["The huddle is taken back. What was said in it is kept."]
 
 
-def test_the_last_planned_day_without_a_huddle_is_asked_about_kindly(board, view):
-    board.reload()
-    assert view.shown.missed.on == FRIDAY
-    assert view.shown.missed.words == "No huddle was held on Friday. What got in the way?"
+WEEK = tuple(date(2026, 11, day) for day in (12, 13, 16, 17, 18, 19, 20))
+"""The last seven planned days before the Monday of the tests."""
 
 
-def test_a_reason_settles_the_question(board, view, desk):
+@pytest.mark.parametrize(
+    ("held", "missed", "words"),
+    [
+        (WEEK[:6], WEEK[6:], "No huddle was held on Friday. What got in the way?"),
+        (WEEK[:5], WEEK[5:], "2 huddles were missed since Thursday. What got in the way?"),
+        ((), WEEK, "7 huddles were missed since Thursday 12 November. What got in the way?"),
+    ],
+)
+def test_the_planned_days_of_a_week_without_a_huddle_are_asked_about_kindly(
+    board, view, store, ward, held, missed, words
+):
+    for on in held:
+        a_huddle(store, ward, on=on)
     board.reload()
-    board.say_why(FRIDAY, "short of staff")
+    assert view.shown.missed.days == missed
+    assert view.shown.missed.words == words
+    assert view.shown.missed.each[-1] == "No huddle was held on Friday. What got in the way?"
+
+
+def test_yesterday_is_called_so_among_missed_days(board, view, clock):
+    clock.go_on(days=1)
+    board.reload()
+    assert view.shown.missed.each[-1] == "No huddle was held yesterday. What got in the way?"
+
+
+def test_one_reason_for_several_days_is_one_step_of_undo(board, view, store, desk):
+    board.reload()
+    board.say_why(WEEK, "short of staff")
     assert view.shown.missed is None
-    assert desk.notices.undoable == ["Saved: short of staff."]
+    assert desk.notices.undoable == ["Saved for 7 days: short of staff."]
+    found = store.query("SELECT on_date FROM huddle WHERE missed_reason = 'short of staff'")
+    assert [date.fromisoformat(on) for (on,) in found] == [*WEEK]
+    store.undo()
+    board.reload()
+    assert view.shown.missed.days == WEEK
+
+
+def test_a_reason_for_one_day_leaves_the_others(board, view, desk):
+    board.reload()
+    board.say_why(WEEK[:1], "we forgot")
+    assert view.shown.missed.days == WEEK[1:]
+    assert desk.notices.undoable == ["Saved for Thursday 12 November: we forgot."]
+
+
+def test_a_day_on_which_a_huddle_was_held_meanwhile_stays_held(board, view, store, ward, desk):
+    board.reload()
+    a_huddle(store, ward, on=WEEK[6])
+    board.say_why(WEEK, "too busy")
+    assert desk.notices.undoable == ["Saved for 6 days: too busy."]
+    assert (WEEK[6].isoformat(), "held", None) in store.query(
+        "SELECT on_date, status, missed_reason FROM huddle"
+    )
+    board.say_why(WEEK[6:], "too busy")
+    assert "A huddle was held that day" in view.error
 
 
 def test_an_empty_reason_is_explained_and_nothing_is_kept(board, view, store):
     board.reload()
-    board.say_why(FRIDAY, "  ")
+    board.say_why(WEEK, "  ")
     assert view.error
     assert store.query("SELECT count(*) FROM huddle") == [(0,)]
 
 
-def test_a_missed_day_can_be_left_alone(board, view):
+def test_days_that_are_left_alone_are_not_asked_about_in_the_next_window_either(board, view, desk):
     board.reload()
-    board.leave_it(FRIDAY)
+    board.leave_it(WEEK[:5])
+    assert view.shown.missed.days == WEEK[5:]
+    BoardPresenter(desk, view, board.start).reload()
+    assert view.shown.missed.days == WEEK[5:]
+    board.leave_it(WEEK[5:])
     assert view.shown.missed is None
+    desk.notices.acts[-1].do()
+    assert view.shown.missed.days == WEEK[5:]
 
 
-def test_a_held_day_is_not_asked_about(board, view, store, ward):
-    a_huddle(store, ward, on=FRIDAY)
+def test_days_left_alone_are_those_of_one_ward(board, view, store, desk):
+    board.leave_it(WEEK)
+    oak = a_ward(store, "Oak Ward")
+    desk.ward = WardInHand(oak.id, oak.name, oak.zone)
     board.reload()
-    assert view.shown.missed is None
+    assert view.shown.missed.days == WEEK
+
+
+def test_the_day_of_a_huddle_that_is_running_is_not_asked_about(board, view, store, ward):
+    a_huddle(store, ward, on=WEEK[6], status=HuddleStatus.RUNNING)
+    board.reload()
+    assert view.shown.missed.days == WEEK[:6]
 
 
 def test_what_waits_above_the_ward_says_how_long(board, view, store, ward):
@@ -201,5 +263,5 @@ def test_the_focus_of_a_new_ward_says_that_there_is_too_little_to_go_on(board, v
 
 def test_a_reason_kept_in_spite_of_a_hint_is_counted(board, store):
     board.reload()
-    board.say_why(FRIDAY, "waited for Dr Evans")
+    board.say_why((FRIDAY,), "waited for Dr Evans")
     assert marks.count(store.query, marks.GUARD_OVERRIDES) == 1

@@ -193,24 +193,75 @@ def test_every_control_has_a_name_for_screen_readers(open_screen, store, ward):
     assert nameless(screen) == []
 
 
-def test_why_a_huddle_was_missed_is_said_in_two_keys(open_screen, store, ward):
-    open_screen()
+@pytest.fixture
+def one_missed(store, ward):
+    """Of the planned days before today, only the last had no huddle."""
+    for back in range(4, 14):
+        a_huddle(store, ward, on=TODAY - timedelta(days=back))
+
+
+def reasons(store):
+    return store.query(
+        "SELECT on_date, missed_reason FROM huddle WHERE missed_reason IS NOT NULL ORDER BY on_date"
+    )
+
+
+@pytest.mark.usefixtures("one_missed")
+def test_why_a_huddle_was_missed_is_said_in_two_keys(open_screen, store):
+    screen = open_screen()
     press(Key.Key_Y, Qt.KeyboardModifier.AltModifier)
+    assert not screen.board.missed._turn.isVisible()
     press(Key.Key_3)
-    assert store.query("SELECT on_date, missed_reason FROM huddle") == [
-        ("2026-11-20", "an emergency")
+    assert reasons(store) == [("2026-11-20", "an emergency")]
+
+
+def test_why_a_whole_week_was_missed_is_said_in_two_keys(open_screen, store):
+    screen = open_screen()
+    press(Key.Key_Y, Qt.KeyboardModifier.AltModifier)
+    press(Key.Key_1)
+    assert [on for on, _reason in reasons(store)] == [
+        f"2026-11-{day}" for day in (12, 13, 16, 17, 18, 19, 20)
     ]
+    assert {reason for _on, reason in reasons(store)} == {"short of staff"}
+    assert not screen.board.missed.isVisible()
 
 
-def test_why_it_was_missed_can_be_said_in_ones_own_words(open_screen, store, ward):
+def test_each_missed_day_can_have_a_reason_of_its_own_with_one_key_each(open_screen, store):
+    screen = open_screen()
+    press(Key.Key_Y, Qt.KeyboardModifier.AltModifier)
+    press(Key.Key_D)
+    assert "Thursday 12 November" in screen.board.missed._words.text()
+    press(Key.Key_1)
+    assert "Friday 13 November" in screen.board.missed._words.text()
+    press(Key.Key_2)
+    press(Key.Key_D)
+    assert "5 huddles were missed" in screen.board.missed._words.text()
+    press(Key.Key_5)
+    assert [reason for _on, reason in reasons(store)] == [
+        "short of staff", "too busy", *["we forgot"] * 5,
+    ]  # fmt: skip
+
+
+def test_one_missed_day_is_left_and_the_next_one_asked_about(open_screen, store):
+    missed = open_screen().board.missed
+    press(Key.Key_Y, Qt.KeyboardModifier.AltModifier)
+    press(Key.Key_D)
+    missed._leave.click()
+    assert "Friday 13 November" in missed._words.text()
+    assert reasons(store) == []
+
+
+@pytest.mark.usefixtures("one_missed")
+def test_why_it_was_missed_can_be_said_in_ones_own_words(open_screen, store):
     open_screen()
     press(Key.Key_Y, Qt.KeyboardModifier.AltModifier)
     press(Key.Key_6)
     type_words("2 crash calls")
     press(Key.Key_Return)
-    assert store.query("SELECT missed_reason FROM huddle") == [("2 crash calls",)]
+    assert reasons(store) == [("2026-11-20", "2 crash calls")]
 
 
+@pytest.mark.usefixtures("one_missed")
 def test_half_a_reason_on_the_board_is_offered_after_a_lock_and_not_in_the_line(open_screen, store):
     screen = open_screen()
     missed = screen.board.missed
@@ -226,7 +277,7 @@ def test_half_a_reason_on_the_board_is_offered_after_a_lock_and_not_in_the_line(
     assert not missed._half_said.isVisible()
     type_words(" calls")
     press(Key.Key_Return)
-    assert store.query("SELECT missed_reason FROM huddle") == [("2 crash calls",)]
+    assert reasons(store) == [("2026-11-20", "2 crash calls")]
 
 
 def test_half_a_reason_can_be_thrown_away(open_screen):
