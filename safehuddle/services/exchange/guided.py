@@ -162,13 +162,13 @@ def preview(
     """
     reading = Reading(session, path, how, now=now)
     reading.put_doubtful_aside()
-    names = _Names(session)
+    names = RowNames(session)
     kept: list[PreviewRow] = []
     for record in reading.table.records():
         row = reading.take(record)
         if len(kept) < SHOWN:
             kept.append(
-                names.kept(record, row)
+                names.kept(record.row, row)
                 if row is not None
                 else PreviewRow(
                     record.row,
@@ -239,7 +239,7 @@ def _longest(record: TableRow) -> str:
     return max(record.cells, key=len, default="")
 
 
-class _Names:
+class RowNames:
     """Knows what the numbers in a row are called."""
 
     def __init__(self, session: Session) -> None:
@@ -249,9 +249,10 @@ class _Names:
             for item in ward_lists.items(session, card.id, ward_lists.ListName.HARMS)
         }
 
-    def kept(self, record: TableRow, row: dict[str, Any]) -> PreviewRow:
+    def kept(self, number: int, row: dict[str, Any]) -> PreviewRow:
+        """Return a row of the store as it is shown; `number` says where the file has it."""
         return PreviewRow(
-            record.row,
+            number,
             text=row["text"],
             kind=row["kind"],
             on=row["noticed_on"],

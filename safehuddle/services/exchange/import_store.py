@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,13 +19,29 @@ from safehuddle.models import Base, Observation, Ward, catalogue
 from safehuddle.services import wards
 from safehuddle.services.access.permission import needs
 from safehuddle.services.exchange.export_file import Export, RecordFields, read_export
+from safehuddle.services.exchange.guided import SHOWN, PreviewRow, RowNames
 from safehuddle.services.exchange.import_records import WARD, Columns, Records, parts
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from safehuddle.store.change import Change
 
 IMPORT_STORE = N_("Import a whole store")
 BATCH = 5_000
+_OBSERVATIONS = Observation.__record__.name
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPreview:
+    """What importing the observations of an export would do."""
+
+    kept: tuple[PreviewRow, ...]
+    """The first of them as they would be kept."""
+    good: int
+    """How many would come in."""
+    passed_over: int
+    """How many are here already, or were withdrawn."""
 
 
 @needs(Power.IMPORT)
@@ -87,20 +104,59 @@ def bring_in_observations(
     Raises:
         UserError: the file or a record cannot be used, or there is no such ward.
     """
-    chosen = wards.ward_named(change.session, ward) if ward is not None else None
-    here = set(change.session.scalars(select(Observation.uid)))
-    known = Records(change.session, ward=chosen)
+    rows, total = _observations(change.session, path, ward)
+    _write(change, Observation, (row for _number, row in rows))
+    passed_over = total - len(rows)
+    change.facts.update(rows=len(rows), left_out=passed_over, file=path.name)
+    return len(rows), passed_over
+
+
+def preview_observations(session: Session, path: Path, *, ward: str | None = None) -> ExportPreview:
+    """Say what importing the observations of an export would do, and do nothing.
+
+    Args:
+        session: reads the store.
+        path: the JSON export.
+        ward: as `bring_in_observations`.
+
+    Raises:
+        UserError: as `bring_in_observations`.
+    """
+    rows, total = _observations(session, path, ward)
+    names = RowNames(session)
+    kept = tuple(names.kept(number, row) for number, row in rows[:SHOWN])
+    return ExportPreview(kept, len(rows), total - len(rows))
+
+
+def only_ward(session: Session, path: Path) -> str | None:
+    """Return the uid of the ward that all observations of an export are for, whatever it is called.
+
+    It is the one ward there is, where they are all of one ward; else None: each names its own.
+
+    Raises:
+        UserError: the file is no export.
+    """
+    here = wards.list_wards(session)
+    named = {str(record.get("ward")) for record in read_export(path)[_OBSERVATIONS]}
+    return here[0].uid if len(here) == len(named) == 1 else None
+
+
+def _observations(
+    session: Session, path: Path, ward: str | None
+) -> tuple[list[tuple[int, Columns]], int]:
+    """Return what would come in, with its place in the file, and how many there are in all."""
+    chosen = wards.ward_named(session, ward) if ward is not None else None
+    here = set(session.scalars(select(Observation.uid)))
+    known = Records(session, ward=chosen)
     rows = []
-    table, name = Observation.__tablename__, Observation.__record__.name
-    records = read_export(path)[name]
+    records = read_export(path)[_OBSERVATIONS]
     for number, record in enumerate(records, start=1):
-        columns = known.row(table, RecordFields(record, name, number))
+        fields = RecordFields(record, _OBSERVATIONS, number)
+        columns = known.row(Observation.__tablename__, fields)
         if columns["uid"] not in here and columns["withdrawn_at"] is None:
             here.add(columns["uid"])
-            rows.append(columns)
-    _write(change, Observation, rows)
-    change.facts.update(rows=len(rows), left_out=len(records) - len(rows), file=path.name)
-    return len(rows), len(records) - len(rows)
+            rows.append((number, columns))
+    return rows, len(records)
 
 
 def _bring_ward(change: Change, known: Records, fields: RecordFields) -> None:

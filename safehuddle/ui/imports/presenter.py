@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.permissions import Power
-from safehuddle.domain.written_dates import DateOrder, DateStyle
+from safehuddle.domain.written_dates import DateOrder
 from safehuddle.i18n import _
 from safehuddle.services import wards
 from safehuddle.services.care import backups
-from safehuddle.services.exchange import guided, imports
-from safehuddle.services.exchange.imports import IMPORT, ReadingOptions
-from safehuddle.ui.gesture import Deed, Gestures, OpenForm
-from safehuddle.ui.imports.rows import brought_in, counted, heading_words, kept_row, open_words
-from safehuddle.ui.imports.shown import ColumnsShown, Progress, SeenShown
+from safehuddle.services.exchange import guided, import_store
+from safehuddle.services.exchange.imports import ReadingOptions
+from safehuddle.ui.gesture import Gestures, OpenForm
+from safehuddle.ui.imports.deeds import export_deed, table_deed
+from safehuddle.ui.imports.rows import columns_shown, export_shown, seen_shown
+from safehuddle.ui.imports.shown import Progress
 from safehuddle.ui.messages import for_the_screen
 from safehuddle.ui.saved_file import acts_on
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from safehuddle.services.exchange.guided import FileContents, ImportPreview
+    from safehuddle.services.exchange.import_store import ExportPreview
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.form_drafts import FormDraft
     from safehuddle.ui.imports.shown import ImportView
@@ -55,6 +57,12 @@ class ImportPresenter:
         self._progress = Progress()
         self._ward_uid = ""
         self._has_wards = False
+        self._ward_of_export: str | None = None
+
+    @property
+    def is_export(self) -> bool:
+        """Whether the file is an export of SafeHuddle's own, by the ending of its name."""
+        return self._path is not None and self._path.suffix.lower() == ".json"
 
     # The file.
 
@@ -64,8 +72,11 @@ class ImportPresenter:
 
     def take_file(self, path: Path) -> None:
         """Look into a file."""
-        self._path = path
-        self._inspect(sheet=None, heading_row=None)
+        self._path, self._found = path, None
+        if self.is_export:
+            self._preview_export(path)
+        else:
+            self._inspect(sheet=None, heading_row=None)
 
     def choose_sheet(self, sheet: str) -> None:
         """Look into another sheet of it."""
@@ -98,7 +109,16 @@ class ImportPresenter:
     def show_columns(self) -> None:
         """Go back to which column is which."""
         if self._found is not None and self._path is not None:
-            self._view.show_columns(self._columns_shown(self._found, self._path))
+            self._view.show_columns(
+                columns_shown(
+                    self._found,
+                    self._path.name,
+                    self._how,
+                    self._kind,
+                    is_past=self._is_past,
+                    asks_ward=self._has_wards,
+                )
+            )
 
     # The rows.
 
@@ -126,24 +146,20 @@ class ImportPresenter:
 
     def bring_in(self, draft: FormDraft | None = None) -> None:
         """Bring all rows in that can be used, as one change, after a backup."""
-        path, how = self._path, self._how
+        path = self._path
         if path is None:
             return
         self._progress = progress = Progress()
+        deed = table_deed(path, self._how, progress)
+        if self.is_export:
+            deed = export_deed(path, self._ward_of_export)
         self._view.show_busy(_("Making a backup first…"))
 
         def begin(_nothing: object) -> None:
             if self._form.is_open:
-                self._view.show_busy(_("Bringing in…"), progress)
+                self._view.show_busy(_("Bringing in…"), None if self.is_export else progress)
             self._gestures.do(
-                Deed(
-                    IMPORT,
-                    lambda change: imports.bring_in(
-                        change, path, how, leave_out=True, watch=progress
-                    ),
-                    lambda report: brought_in(report.good, report.bad),
-                    about=str(path),
-                ),
+                deed,
                 form=self._form,
                 draft=draft,
                 failed=self._while_open(lambda _problem: self._view.show_busy("")),
@@ -243,39 +259,22 @@ class ImportPresenter:
 
     def _show_seen(self, seen: ImportPreview) -> None:
         self._view.show_busy("")
-        styles = seen.report.dates.styles
-        self._view.show_seen(
-            SeenShown(
-                rows=tuple(kept_row(each, self._desk.ward.zone) for each in seen.kept),
-                counts=counted(seen),
-                remarks=(open_words(is_past=self._is_past), *seen.report.remarks),
-                order=self._how.order,
-                asks_order=any(
-                    styles[each]
-                    for each in (DateStyle.DAY_FIRST, DateStyle.MONTH_FIRST, DateStyle.EITHER)
-                ),
-                good=seen.report.good,
-                bad=seen.report.bad,
-            )
-        )
+        zone, order = self._desk.ward.zone, self._how.order
+        self._view.show_seen(seen_shown(seen, zone=zone, order=order, is_past=self._is_past))
 
-    def _columns_shown(self, found: FileContents, path: Path) -> ColumnsShown:
-        none: tuple[int | None, str] = (None, _("no column"))
-        return ColumnsShown(
-            file=path.name,
-            sheets=found.sheets,
-            sheet=self._how.sheet,
-            heading_row=found.heading_row,
-            title=found.title,
-            columns=(none, *((each.place, heading_words(each)) for each in found.headings)),
-            places={
-                name: place if isinstance(place, int) else None
-                for name, place in self._how.columns.items()
-            },
-            kind=self._kind,
-            is_past=self._is_past,
-            asks_ward=self._has_wards,
-        )
+    # SafeHuddle's own export, whose columns are known.
+
+    def _preview_export(self, path: Path) -> None:
+        def look(session: Session) -> ExportPreview:
+            self._ward_of_export = import_store.only_ward(session, path)
+            return import_store.preview_observations(session, path, ward=self._ward_of_export)
+
+        def seen(found: ExportPreview) -> None:
+            self._view.show_busy("")
+            self._view.show_seen(export_shown(found, self._desk.ward.zone))
+
+        self._view.show_busy(_("Looking into the file…"))
+        self._desk.jobs.read(look, self._while_open(seen), self._failed)
 
     def _saved(self, out: Path) -> None:
         self._view.show_busy("")

@@ -7,13 +7,23 @@ from typing import TYPE_CHECKING
 from safehuddle.domain.dates import format_date, format_time
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.text import shorten
+from safehuddle.domain.written_dates import DateOrder, DateStyle
 from safehuddle.i18n import N_, _, ngettext
+from safehuddle.ui.imports.shown import ColumnsShown, SeenShown
 from safehuddle.ui.kind_icons import KIND_ICONS
 from safehuddle.ui.kit.row_data import Row, Tag
 from safehuddle.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
-    from safehuddle.services.exchange.guided import ColumnHeading, ImportPreview, PreviewRow
+    from safehuddle.domain.kinds import Kind
+    from safehuddle.services.exchange.guided import (
+        ColumnHeading,
+        FileContents,
+        ImportPreview,
+        PreviewRow,
+    )
+    from safehuddle.services.exchange.import_store import ExportPreview
+    from safehuddle.services.exchange.imports import ReadingOptions
 
 _SHORT = 60
 """Letters of a row that is left out, so that somebody knows which it is."""
@@ -79,6 +89,72 @@ def counted(seen: ImportPreview) -> str:
         report.bad,
     ).format(count=f"{report.bad:,}")
     return f"{good} {bad}"
+
+
+def columns_shown(
+    found: FileContents,
+    file: str,
+    how: ReadingOptions,
+    kind: Kind,
+    *,
+    is_past: bool,
+    asks_ward: bool,
+) -> ColumnsShown:
+    """Return the columns of a file as they are asked about, with what is chosen now."""
+    none: tuple[int | None, str] = (None, _("no column"))
+    return ColumnsShown(
+        file=file,
+        sheets=found.sheets,
+        sheet=how.sheet,
+        heading_row=found.heading_row,
+        title=found.title,
+        columns=(none, *((each.place, heading_words(each)) for each in found.headings)),
+        places={
+            name: place if isinstance(place, int) else None for name, place in how.columns.items()
+        },
+        kind=kind,
+        is_past=is_past,
+        asks_ward=asks_ward,
+    )
+
+
+def seen_shown(seen: ImportPreview, *, zone: str, order: DateOrder, is_past: bool) -> SeenShown:
+    """Return the rows of a table as they would be kept."""
+    styles = seen.report.dates.styles
+    turns = (DateStyle.DAY_FIRST, DateStyle.MONTH_FIRST, DateStyle.EITHER)
+    return SeenShown(
+        rows=tuple(kept_row(each, zone) for each in seen.kept),
+        counts=counted(seen),
+        remarks=(open_words(is_past=is_past), *seen.report.remarks),
+        order=order,
+        asks_order=any(styles[each] for each in turns),
+        good=seen.report.good,
+        bad=seen.report.bad,
+    )
+
+
+def export_shown(found: ExportPreview, zone: str) -> SeenShown:
+    """Return the observations of SafeHuddle's own export as they would be kept."""
+    remarks = [_("Each comes in as it was: open, or with what became of it.")]
+    if found.passed_over:
+        remarks.append(
+            ngettext(
+                "{count} is here already, or was taken back. It is passed over.",
+                "{count} are here already, or were taken back. They are passed over.",
+                found.passed_over,
+            ).format(count=f"{found.passed_over:,}")
+        )
+    return SeenShown(
+        rows=tuple(kept_row(each, zone) for each in found.kept),
+        counts=ngettext(
+            "{count} observation can come in.", "{count} observations can come in.", found.good
+        ).format(count=f"{found.good:,}"),
+        remarks=tuple(remarks),
+        order=DateOrder.DAY_FIRST,
+        asks_order=False,
+        good=found.good,
+        bad=0,
+    )
 
 
 def open_words(*, is_past: bool) -> str:

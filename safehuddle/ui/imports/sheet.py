@@ -49,9 +49,9 @@ class ImportSheet(Sheet):
             column(
                 body(
                     _(
-                        "What the ward has written down so far comes in from a workbook (.xlsx) or"
-                        " a table (.csv). You see how it would be kept before anything happens, and"
-                        " it can be undone."
+                        "What the ward has written down so far comes in from a workbook (.xlsx), a"
+                        " table (.csv) or SafeHuddle's own export (.json). You see how it would be"
+                        " kept before anything happens, and it can be undone."
                     )
                 ),
                 quiet(_("Is it an old .xls? Open it in a spreadsheet and save it as .xlsx.")),
@@ -235,7 +235,7 @@ class ImportSheet(Sheet):
 
     def _on_back(self) -> None:
         self.show_error("", None)
-        if self._rows.isVisibleTo(self):
+        if self._rows.isVisibleTo(self) and not self._presenter.is_export:
             self._presenter.show_columns()
         else:
             self._show_step(self._file)
@@ -261,7 +261,10 @@ class ImportSheet(Sheet):
         dialog = file_dialog(self, _("Choose a table"), chosen)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters(
-            [_("Workbooks and tables (*.xlsx *.csv *.txt *.tsv)"), _("All files (*)")]
+            [
+                _("Workbooks, tables and exports (*.xlsx *.csv *.txt *.tsv *.json)"),
+                _("All files (*)"),
+            ]
         )
         dialog.open()
 

@@ -81,6 +81,7 @@ READ_BY_ALL = {
     # Only look whether a file could be brought in, or are the parts of an export that is protected.
     "exchange.imports": {"columns_in", "preview_import"},
     "exchange.guided": {"inspect", "preview"},
+    "exchange.import_store": {"only_ward", "preview_observations"},
     "exchange.export_request": {"not_withdrawn"},
     "exchange.portable": {"kinds", "records"},
     # Only the SQL by which protected services read.

@@ -8,7 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from safehuddle.domain.kinds import Kind
 from safehuddle.domain.permissions import Power
+from safehuddle.services.exchange import exports
 from safehuddle.services.exchange.imports import IMPORT
 from safehuddle.ui.imports.sheet import ImportSheet
 from safehuddle.ui.kit.button import Button
@@ -16,6 +18,7 @@ from safehuddle.ui.kit.words import Words
 from safehuddle.ui.screens import PANELS, RAIL_ENTRIES
 from safehuddle.ui.search.commands import commands, matching_commands
 from safehuddle.ui.settings.data_pane import DataPane
+from tests.factories import NOW, a_ward, an_observation, open_store
 from tests.services.exchange.bringing import column
 from tests.services.exchange.workbooks import ROW, workbook
 from tests.ui.accessible import nameless
@@ -92,6 +95,56 @@ def test_three_times_enter_brings_a_good_table_in_and_undo_takes_it_out(show, ma
     assert maple.store.query("SELECT count(*) FROM observation WHERE withdrawn_at IS NULL") == [
         (0,)
     ]
+
+
+def test_our_own_export_comes_in_by_three_times_enter(show, maple, tmp_path):
+    path = tmp_path / "records.json"
+    with open_store(tmp_path / "other") as other:
+        oak = a_ward(other, "Oak Ward")
+        an_observation(other, oak, "the hoist was flat")
+        an_observation(other, oak, "settled long ago", settled_at=NOW, settled_how="mended")
+        exports.export(other, path)
+    sheet = show(path)
+    press(sheet, ENTER)
+    assert "2 observations can come in." in words(sheet)
+    assert nameless(sheet) == []
+    assert not sheet._order.isVisible()
+    sheet._back.click()
+    assert sheet._file.isVisible()
+    press(sheet, ENTER, ENTER)
+    assert is_closed(sheet)
+    assert maple.notices.undoable == ["2 observations came in."]
+    assert maple.store.query("SELECT text, settled_how, ward_id FROM observation ORDER BY id") == [
+        ("the hoist was flat", None, maple.row.id),
+        ("settled long ago", "mended", maple.row.id),
+    ]
+    assert maple.store.undo() == IMPORT
+
+
+def test_an_export_whose_records_are_here_already_brings_nothing(show, maple, tmp_path):
+    an_observation(maple.store, maple.row)
+    exports.export(maple.store, tmp_path / "records.json")
+    sheet = show(tmp_path / "records.json")
+    press(sheet, ENTER)
+    assert "1 is here already, or was taken back. It is passed over." in words(sheet)
+    assert not sheet._next.isEnabled()
+
+
+def test_what_is_no_export_is_explained_at_the_file(show, tmp_path):
+    (tmp_path / "x.json").write_text("{}")
+    sheet = show(tmp_path / "x.json")
+    press(sheet, ENTER)
+    assert any("not an export" in each for each in words(sheet))
+    assert sheet._file.isVisible()
+
+
+def test_our_own_table_of_observations_comes_in_without_a_question(show, maple, tmp_path):
+    an_observation(maple.store, maple.row, "the hoist was flat", kind=Kind.NEAR_MISS)
+    exports.export(maple.store, tmp_path / "x.csv")
+    sheet = show(tmp_path / "x.csv")
+    press(sheet, ENTER, ENTER, ENTER)
+    assert column(maple.store) == ["the hoist was flat"] * 2
+    assert maple.store.query("SELECT DISTINCT kind FROM observation") == [("near miss",)]
 
 
 def test_a_column_is_chosen_by_keyboard(show, maple, path):
