@@ -285,6 +285,15 @@ def importing(stage: Stage) -> None:
     stage.put_away()
 
 
+def exporting(stage: Stage) -> None:
+    """Records are taken out: what, in which form."""
+    stage.go("exports")
+    stage.picture("take-records-out")
+    stage.press("Right")
+    stage.picture("take-records-out-as-a-table")
+    stage.put_away()
+
+
 def keeping(stage: Stage) -> None:
     """The bin, a busy history, records past their time, and a hold."""
     ward_id = stage.shell.window.desk.ward.id
@@ -489,6 +498,7 @@ SCENES: tuple[Callable[[Stage], None], ...] = (
     recovery,
     restoring,
     importing,
+    exporting,
     keeping,
     keys,
     menu,

@@ -97,6 +97,7 @@ PANELS: tuple[Panel, ...] = (
     Panel("huddle_day", "safehuddle.ui.records.sheet:HuddleSheet"),
     Panel("guide", "safehuddle.ui.guide.window:Guide"),
     Panel("imports", "safehuddle.ui.imports.sheet:ImportSheet"),
+    Panel("exports", "safehuddle.ui.exports.sheet:ExportSheet"),
 )
 
 

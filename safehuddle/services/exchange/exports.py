@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.permissions import Power
 from safehuddle.errors import UserError
+from safehuddle.files import rights
 from safehuddle.files.paths import refuse_our_own
 from safehuddle.files.whole_files import beside_then_swap
 from safehuddle.i18n import N_, _
@@ -39,6 +42,8 @@ if TYPE_CHECKING:
     from safehuddle.store.store import Store
 
 EXPORT = N_("Export records")
+JSON, CSV, XLSX = "json", "csv", "xlsx"
+"""How a file is written, by the ending of its name."""
 CSV_OBSERVATIONS = (*NEEDED, "place", "harm", "raised_by")
 """The header of a CSV of observations; of several wards it ends with `ward`."""
 OBSERVATIONS = "observations"
@@ -82,21 +87,68 @@ def export(
     write = _writer(path)
     refuse_our_own(path, store.path.parent)
     with beside_then_swap(path) as beside:
+        with suppress(OSError):  # a stick, or a share, that keeps no rights
+            rights.only_this_account(beside)  # before there is anything to read in it
         with store.reading() as session:
-            request = _request(store, session, path, what, ward)
+            request = _request(store, session, _form(path), what, ward)
             counts = write(session, beside, request)
         # Before the file is in its place: an export in the history without a file does no harm.
         is_entered = leaving.enter(store, EXPORT, by=by, file=path.name, **counts)
     return ExportResult(path, counts, tuple(request.look.findings), is_entered)
 
 
+@needs(Power.EXPORT)
+def look_through(
+    store: Store, form: str, *, what: str | None = None, ward: str | None = None
+) -> tuple[Finding, ...]:
+    """Return what to look at again in an export, before it is made; nothing is written.
+
+    Args:
+        store: where the records are.
+        form: how it would be written: JSON, CSV or XLSX.
+        what: as `export`.
+        ward: as `export`.
+
+    Raises:
+        UserError: as `export`.
+    """
+    with store.reading() as session:
+        request = _request(store, session, form, what, ward)
+        for kind in request.kinds:
+            columns: Collection[str] = _columns(kind, form, request)
+            ward_id = request.ward.id if request.ward else None
+            records = portable.records(session, kind, ward_id=ward_id, withdrawn=form == JSON)
+            deque(request.look.through(kind, records, columns), maxlen=0)
+        return tuple(_numbered(session, request.look.findings))
+
+
+def _numbered(session: Session, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield what was found with the numbers of its records, so that a screen can lead there."""
+    numbers: dict[str, int] = {}
+    for table in {each.record.table for each in findings}:
+        rows = session.connection().exec_driver_sql(f"SELECT uid, id FROM {table}")
+        numbers.update((uid, number) for uid, number in rows)
+    for each in findings:
+        at = each.origin
+        yield replace(each, origin=replace(at, id=numbers[at.uid])) if at else each
+
+
+def _columns(kind: Record, form: str, request: ExportRequest) -> Collection[str]:
+    """Return the fields of a kind that stand in a file."""
+    if form == JSON:
+        return portable.fields(kind.table)
+    if form == CSV and kind.name == OBSERVATIONS:  # what comes back in as a table
+        return (*CSV_OBSERVATIONS, "ward") if request.has_several_wards else CSV_OBSERVATIONS
+    return table_columns(kind)
+
+
 def _writer(path: Path) -> Callable[[Session, Path, ExportRequest], dict[str, int]]:
-    ending = path.suffix.lower()
-    if ending == ".json":
+    form = _form(path)
+    if form == JSON:
         return write_json
-    if ending == ".csv":
+    if form == CSV:
         return write_csv
-    if ending == ".xlsx":
+    if form == XLSX:
         # Imported here: only a spreadsheet pays for its library.
         from safehuddle.services.exchange.export_xlsx import write_xlsx
 
@@ -107,10 +159,14 @@ def _writer(path: Path) -> Callable[[Session, Path, ExportRequest], dict[str, in
     )
 
 
+def _form(path: Path) -> str:
+    return path.suffix.lower().removeprefix(".")
+
+
 def _request(
-    store: Store, session: Session, path: Path, what: str | None, ward: str | None
+    store: Store, session: Session, form: str, what: str | None, ward: str | None
 ) -> ExportRequest:
-    if what is None and path.suffix.lower() == ".csv":
+    if what is None and form == CSV:
         what = OBSERVATIONS
     return ExportRequest(
         kinds=_kinds(session, what),
@@ -140,7 +196,7 @@ def write_json(session: Session, path: Path, request: ExportRequest) -> dict[str
         for kind in request.kinds:
             file.write(f',\n"{kind.name}": [')
             records = portable.records(session, kind, ward_id=ward_id)
-            for record in request.look.through(kind, records, portable.fields(kind.table)):
+            for record in request.look.through(kind, records, _columns(kind, JSON, request)):
                 file.write(",\n" if counts[kind.name] else "\n")
                 file.write(json.dumps(record, ensure_ascii=False))
                 counts[kind.name] += 1
@@ -153,9 +209,7 @@ def write_json(session: Session, path: Path, request: ExportRequest) -> dict[str
 def write_csv(session: Session, path: Path, request: ExportRequest) -> dict[str, int]:
     """Write one kind as a table, those withdrawn left out; return the count."""
     (kind,) = request.kinds
-    columns = table_columns(kind)
-    if kind.name == OBSERVATIONS:  # what comes back in through `import observations`
-        columns = (*CSV_OBSERVATIONS, "ward") if request.has_several_wards else CSV_OBSERVATIONS
+    columns = _columns(kind, CSV, request)
     count = 0
     # With the byte-order mark, without which spreadsheets take UTF-8 for something older.
     with path.open("w", encoding="utf-8-sig", newline="") as file:

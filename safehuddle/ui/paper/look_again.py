@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from safehuddle.services.identifier_check import Finding
     from safehuddle.ui.desk import Desk
 
+MOST = 200
+"""Places listed one by one: an export of years can have thousands, and nobody reads those here."""
+
 
 class LookAgain(Sheet):
     """What was found and where; one can go there, go back, or go on all the same."""
@@ -44,10 +47,12 @@ class LookAgain(Sheet):
         super().__init__(_("Look once more"), parent, width=680)
         self._desk, self._findings, self._go_on = desk, tuple(findings), go_on
         self._list = RowList(_("Places to look at"), fits=True)
-        self._list.show_rows(finding_rows(findings))
+        self._list.show_rows(finding_rows(findings[:MOST]))
         self.add(body(warning(len(findings))))
         self.add(self._list)
-        self.add(quiet(_("This can be a false alarm. Change the words, or print anyway.")))
+        if len(findings) > MOST:
+            self.add(quiet(_("These are the first {count}.").format(count=MOST)))
+        self.add(quiet(_("This can be a false alarm. Change the words, or go on anyway.")))
         self._show = Button(_("Show it"), self._on_show, icon="search", hint="Enter")
         self.set_buttons(
             self._show,
@@ -73,7 +78,10 @@ class LookAgain(Sheet):
     def _visit(self, key: Hashable | None) -> None:
         goal = self._goal(key)
         if goal is not None:
+            below = self.parentWidget()
             self.reject()
+            if isinstance(below, Sheet):  # it would lie over what is shown
+                below.reject()
             self._desk.go(goal)
 
     def _on_anyway(self) -> None:

@@ -158,9 +158,10 @@ class DataPane(Pane):
         self.add(quiet(_("A stick or a shared folder, to which each day's backup also goes.")))
         self.add(group(column(small_heading(_("Put a backup back")), self._list)))
         self.add(Flow(look, other))
-        self.add(group(column(small_heading(_("What the ward has in a spreadsheet")))))
+        self.add(group(column(small_heading(_("Records in and out")))))
         bring_in = Button(_("Bring in a table…"), lambda: self._desk.go("imports"), icon="reports")
-        self.add(Flow(bring_in))
+        take_out = Button(_("Take records out…"), self._presenter.take_out, icon="save")
+        self.add(Flow(bring_in, take_out))
 
     def _on_copy(self) -> None:
         self._ask_file(self._presenter.file_name(), self._presenter.copy_to)

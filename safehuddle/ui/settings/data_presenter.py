@@ -121,6 +121,10 @@ class DataPresenter:
         """Return the name offered for a copy."""
         return f"safehuddle-copy-{self._today().isoformat()}.db"
 
+    def take_out(self) -> None:
+        """Ask what to take out, and where to, once somebody who may has given their PIN."""
+        self._desk.access.ask(Power.EXPORT, lambda: self._desk.go("exports"))
+
     # A backup is put back.
 
     def look_into(self, backup: Path) -> None:

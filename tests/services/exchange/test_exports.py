@@ -13,11 +13,13 @@ from safehuddle.errors import DiskTrouble, UserError
 from safehuddle.models import catalogue
 from safehuddle.services import observations
 from safehuddle.services.exchange.export_file import read_export
-from safehuddle.services.exchange.exports import EXPORT, export
+from safehuddle.services.exchange.exports import CSV, EXPORT, JSON, XLSX, export, look_through
 from safehuddle.services.exchange.import_store import (
     IMPORT_STORE,
     bring_in_observations,
     bring_in_store,
+    only_ward,
+    preview_observations,
 )
 from safehuddle.services.exchange.imports import IMPORT, bring_in
 from safehuddle.services.exchange.portable import fields
@@ -193,6 +195,27 @@ def test_an_export_is_noted_in_the_history(full, tmp_path):
     assert json.loads(facts)["observations"] == 4
 
 
+@pytest.mark.parametrize("form", [JSON, CSV, XLSX])
+@pytest.mark.parametrize("what", [None, "thanks"])
+def test_what_is_looked_at_before_is_what_is_found_on_the_way_out(full, ward, tmp_path, form, what):
+    some_thanks(full, ward, "for the NHS number 943 476 5919")
+    before = look_through(full, form, what=what)
+    after = export(full, tmp_path / f"x.{form}", what=what).look_again
+
+    def said(found):
+        return [(each.kind, each.field, each.origin.uid) for each in found]
+
+    assert said(before) == said(after)
+    for each in before:
+        assert full.query(
+            f"SELECT uid FROM {each.record.table} WHERE id = ?", (each.origin.id,)
+        ) == [(each.origin.uid,)]
+
+
+def test_an_export_is_for_this_account_alone(full, tmp_path):
+    assert (export(full, tmp_path / "x.json").path.stat().st_mode & 0o777) == 0o600
+
+
 def test_an_unknown_ending_is_explained(full, tmp_path):
     with pytest.raises(UserError, match=r"\.json, \.csv or \.xlsx"):
         export(full, tmp_path / "x.pdf")
@@ -221,6 +244,29 @@ def test_observations_come_in_by_uid_once_only(full, empty, tmp_path):
     assert empty.query("SELECT uid FROM observation") == full.query(
         "SELECT uid FROM observation WHERE withdrawn_at IS NULL"
     )
+
+
+def test_what_would_come_in_is_told_before_it_does(full, empty, tmp_path):
+    path = tmp_path / "x.json"
+    export(full, path)
+    a_ward(empty)
+    a_ward(empty, "Oak Ward")
+    with empty.reading() as session:
+        seen = preview_observations(session, path)
+        assert only_ward(session, path) is None
+    assert (seen.good, seen.passed_over) == (3, 1)
+    assert [each.text for each in seen.kept] == [FORMULA, "naïve “café” 😊 سلام", "Other ward"]
+    assert seen.kept[0].harm == "fall"
+    assert empty.query("SELECT count(*) FROM observation") == [(0,)]
+
+
+def test_one_ward_takes_in_what_is_of_one_ward_whatever_it_is_called(full, empty, tmp_path):
+    path = tmp_path / "x.json"
+    export(full, path, ward="Oak Ward")
+    elm = a_ward(empty, "Elm Ward")
+    with empty.reading() as session:
+        assert only_ward(session, path) == elm.uid
+        assert preview_observations(session, path, ward=elm.uid).good == 1
 
 
 def test_observations_may_all_be_put_into_one_ward(full, empty, tmp_path):
