@@ -14,7 +14,7 @@ from safehuddle.domain.recovery_key import parse
 from safehuddle.errors import NewAccount, StoreError, UserError
 from safehuddle.files import paths, whole_files
 from safehuddle.i18n import _
-from safehuddle.services import wards
+from safehuddle.services import marks, wards
 from safehuddle.services.access import people, pins
 from safehuddle.services.care import recovery
 from safehuddle.store.keys import AccountKeys
@@ -56,6 +56,7 @@ def make(asked: argparse.Namespace) -> None:
             made_at=to_local(now, cards[0].zone if cards else DEFAULT_ZONE),
             printed_by=store.signed_in.who if store.signed_in else "",
             version=__version__,
+            is_demo=marks.is_demo(store.query),
         )
         with whole_files.beside_then_swap(asked.out) as beside:
             beside.chmod(0o600)

@@ -120,6 +120,8 @@ class HuddleContent:
     printed_by: str
     """A role; empty when nobody said who they are."""
     version: str
+    is_demo: bool = False
+    """Whether the ward is made up, which its page says."""
 
     @property
     def day(self) -> date:
@@ -159,6 +161,7 @@ class HuddleContent:
         return {
             "report": "huddle",
             "version": self.version,
+            **({"made_up": True} if self.is_demo else {}),
             "ward": self.ward_name,
             "date": self.on.isoformat(),
             "shift": self.shift,

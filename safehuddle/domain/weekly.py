@@ -165,6 +165,8 @@ class WeeklyContent:
     printed_by: str
     """A role; empty when nobody said who they are."""
     version: str
+    is_demo: bool = False
+    """Whether the ward is made up, which its page says."""
 
     @property
     def file_days(self) -> str:
@@ -216,6 +218,7 @@ class WeeklyContent:
         return {
             "report": "weekly",
             "version": self.version,
+            **({"made_up": True} if self.is_demo else {}),
             "ward": self.ward_name,
             "from": self.period.first.isoformat(),
             "to": self.period.last.isoformat(),

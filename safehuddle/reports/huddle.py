@@ -49,6 +49,7 @@ def _imprint(content: HuddleContent) -> Imprint:
             "Left out here: who said what, observations taken back and all candour "
             "conversations. It is not the clinical record."
         ),
+        is_demo=content.is_demo,
     )
 
 

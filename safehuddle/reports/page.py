@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 
 from reportlab.lib.pagesizes import A4
 
-from safehuddle.charts.shapes import ChartTone, Line
+from safehuddle.charts.shapes import ChartTone, Line, Rect
 from safehuddle.domain.dates import format_date, format_time
+from safehuddle.domain.made_up import band_words
 from safehuddle.domain.text import one_line, shorten, with_capital
 from safehuddle.i18n import _
 from safehuddle.reports.fonts import REGULAR, face, runs, width_pt
 from safehuddle.reports.painter import PAPER_PALETTE, paint, rgb
-from safehuddle.reports.styles import FOOT, HEADING, LEAD, QUIET_STRONG, TITLE, Style
+from safehuddle.reports.styles import FOOT, HEADING, LABEL, LEAD, QUIET_STRONG, TITLE, Style
 from safehuddle.reports.tagged import Heads, PdfTag, TaggedCanvas
 from safehuddle.reports.text import printable, wrap
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 MARGIN_PT = 45.0
 TOP_PT = 32.0
+BAND_PT, BAND_HEIGHT_PT = 17.0, 13.0
+"""Where the band of a made-up ward begins, above the head, and how high it is."""
 FOOT_PT = 28.0
 """From the last line of the foot to the edge: more than any ward printer cannot reach."""
 
@@ -53,6 +56,8 @@ class Imprint:
     handling: Handling
     left_out: str
     """What the page does not show, said at its foot."""
+    is_demo: bool = False
+    """Whether what it tells is made up: then a band on every page says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +133,8 @@ class ReportPages:
     def head(self) -> float:
         """Draw the head of the first page and return the y below it."""
         imprint = self._imprint
+        if imprint.is_demo:
+            self._place_band()
         handling = measure_words(imprint.handling.line, QUIET_STRONG, 200)
         y = TOP_PT
         title = measure_words(imprint.ward, TITLE, self.width - 190, at_most=2)
@@ -152,6 +159,8 @@ class ReportPages:
         )
         with self._canvas.decoration():
             self._draw(measure_words(head, QUIET_STRONG, self.width), self.left, TOP_PT)
+            if imprint.is_demo:
+                self._paint_band()
         self._rule(TOP_PT + 17, ChartTone.ACTION, 1.0)
         return TOP_PT + 18
 
@@ -221,6 +230,26 @@ class ReportPages:
         """Say what the pages leave out, draw the foot of each, and return the file."""
         self.place(self._left_out, self.left, self.bottom + 12, PdfTag.P)
         return self._canvas.finish()
+
+    def _place_band(self) -> None:
+        """Draw the band of a made-up ward above the head; on later pages it is not read again."""
+        with self._canvas.decoration():
+            self._ground_of_band()
+        with self._canvas.marked(PdfTag.P):
+            self._words_of_band()
+
+    def _paint_band(self) -> None:
+        self._ground_of_band()
+        self._words_of_band()
+
+    def _ground_of_band(self) -> None:
+        ground = Rect(0, 0, self.width, BAND_HEIGHT_PT, ChartTone.FAINT)
+        self._paint([ground], self.left, BAND_PT)
+
+    def _words_of_band(self) -> None:
+        words = measure_words(band_words(), LABEL, self.width)
+        wide = max(width_pt(line, LABEL.font, LABEL.size) for line in words.lines)
+        self._draw(words, self.left + (self.width - wide) / 2, BAND_PT)
 
     def _rule(self, y: float, tone: ChartTone, width: float) -> None:
         self.sign([Line(0, 0, self.width, 0, tone, width)], self.left, y)

@@ -48,6 +48,8 @@ class RecoveryContent:
     """In the ward's own zone."""
     printed_by: str
     version: str
+    is_demo: bool = False
+    """Whether the ward is made up, which the sheet says."""
 
 
 def render(content: RecoveryContent) -> bytes:
@@ -100,6 +102,7 @@ def _imprint(content: RecoveryContent) -> Imprint:
         version=content.version,
         handling=Handling.SAFE,
         left_out=_("SafeHuddle does not keep this page and cannot print it again."),
+        is_demo=content.is_demo,
     )
 
 

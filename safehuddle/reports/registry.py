@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from safehuddle.domain import made_up
 from safehuddle.files import names
 from safehuddle.reports import handling
 
@@ -37,7 +38,8 @@ class ReportKind:
 
     def file_name(self, content: Any) -> str:  # noqa: ANN401 - each report has a content of its own
         """Return what a file of it is called, in the window and by the command."""
-        return names.file_name(content.ward_name, f"{self.title} {content.file_days}", "pdf")
+        ward = made_up.named_so(content.ward_name) if content.is_demo else content.ward_name
+        return names.file_name(ward, f"{self.title} {content.file_days}", "pdf")
 
 
 def _weekly(content: WeeklyContent) -> bytes:

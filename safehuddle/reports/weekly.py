@@ -72,6 +72,7 @@ def imprint(content: WeeklyContent) -> Imprint:
         version=content.version,
         handling=WEEKLY.handling,
         left_out=_left_out(content),
+        is_demo=content.is_demo,
     )
 
 

@@ -15,7 +15,7 @@ from safehuddle.domain.planned import from_days_mask
 from safehuddle.domain.shifts import Shift, shifts_at
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.i18n import _
-from safehuddle.services import rules
+from safehuddle.services import marks, rules
 from safehuddle.services.huddle_days import days_to_mark
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ class AtHand:
     """The weekdays a huddle is planned on; Monday is 0."""
     huddles: tuple[HuddleDay, ...] = ()
     """The days of its newest huddles."""
+    is_demo: bool = False
+    """Whether the ward is made up."""
 
 
 def list_wards(query: Query) -> tuple[WardAtHand, ...]:
@@ -111,6 +113,7 @@ def at_hand(query: Query, ward_id: int, now: datetime) -> AtHand:
         wards=list_wards(query),
         planned=from_days_mask(planned),
         huddles=tuple(days_to_mark(query, ward_id)),
+        is_demo=marks.is_demo(query),
     )
 
 

@@ -22,6 +22,7 @@ from safehuddle.domain.streak import Dot, Streak, dots, streak, unexplained
 from safehuddle.domain.weeks import weeks_to
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
+from safehuddle.services import marks
 from safehuddle.services.huddle_days import Running, huddle_days
 from safehuddle.services.missed_days import left_alone
 from safehuddle.services.since import LastHuddle, last_huddle, new_since
@@ -117,6 +118,8 @@ class Board:
     """How often the focus harm was noticed, by week (its Monday), oldest first; empty without.
 
     None for a week before the ward began: nobody counted then, which is not nought."""
+    is_demo: bool
+    """Whether the ward is made up."""
 
 
 def board(query: Query, ward_id: int, *, now: datetime) -> Board:
@@ -166,6 +169,7 @@ def board(query: Query, ward_id: int, *, now: datetime) -> Board:
         focus=focus,
         focus_harm=harm,
         focus_counts=_weekly_counts(query, harm_id, today, began) if harm_id else (),
+        is_demo=marks.is_demo(query),
     )
 
 

@@ -18,7 +18,7 @@ from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.models import Action, Huddle, Observation, Thanks
-from safehuddle.services import huddles, since, wards
+from safehuddle.services import huddles, marks, since, wards
 from safehuddle.services.actions import SETTLED_BY_ACTION
 from safehuddle.services.weekly.content import page_thanks
 
@@ -77,6 +77,7 @@ def huddle_content(
         printed_at=to_local(now, ward.zone),
         printed_by=printed_by,
         version=version,
+        is_demo=marks.is_demo_in(session),
     )
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from safehuddle.store.query import Query
     from safehuddle.store.unrecorded import Unrecorded
 
@@ -16,6 +18,24 @@ GUARD_OVERRIDES = "identifier_guard_overrides"
 
 DRAFTS_THROWN_AWAY = "drafts_thrown_away"
 """How many drafts were thrown away unread because their author had no PIN for a long time."""
+
+DEMO = "demo"
+"""Stands in a store that was filled with made-up wards, for as long as there is the store."""
+
+
+def is_demo(query: Query) -> bool:
+    """Whether the wards of a store are made up.
+
+    Raises:
+        StoreError: it could not be read.
+    """
+    return read(query, DEMO) is not None
+
+
+def is_demo_in(session: Session) -> bool:
+    """Return the same where a session is read."""
+    found = session.connection().exec_driver_sql("SELECT 1 FROM mark WHERE name = ?", (DEMO,))
+    return found.first() is not None
 
 
 def read(query: Query, name: str) -> str | None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from safehuddle.domain import made_up
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.weekly import PageSentence
 from safehuddle.reports.registry import REPORTS
@@ -50,6 +51,31 @@ def hostile(name):
 
 def test_every_report_has_a_sample_here():
     assert set(CONTENTS) == set(REPORTS)
+
+
+class TestMadeUp:
+    @REPORT
+    def test_every_page_of_a_made_up_ward_says_so_and_is_heard_saying_it_once(self, name):
+        content = replace(hostile(name), ward_name="Maple Ward", is_demo=True)
+        pdf = REPORTS[name].render(content)
+        words = made_up.band_words()
+        assert reading.text(pdf).count(words) == reading.pages(pdf)
+        heard = [each.said for each in reading.structure(pdf).walk()]
+        assert sum(words in said for said in heard) == 1
+        assert reading.loose_ink(pdf) == []
+        assert content.facts()["made_up"] is True
+
+    @REPORT
+    def test_its_file_is_named_so(self, name):
+        content = replace(CONTENTS[name](), is_demo=True)
+        assert REPORTS[name].file_name(content).startswith("Made-up Maple Ward ")
+
+    @REPORT
+    def test_a_page_of_a_real_ward_says_nothing_of_it(self, name):
+        content = CONTENTS[name]()
+        assert "ade-up" not in reading.text(REPORTS[name].render(content))
+        assert "made_up" not in content.facts()
+        assert not REPORTS[name].file_name(content).startswith("Made-up")
 
 
 class TestFile:

@@ -9,6 +9,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
+from safehuddle.domain.made_up import band_words
 from safehuddle.domain.recovery_key import make, parse
 from safehuddle.reports.recovery import RecoveryContent, render
 from safehuddle.reports.registry import REPORTS
@@ -66,3 +67,8 @@ def test_the_key_is_on_the_page_and_nowhere_else_in_the_file():
 
 def test_it_is_no_report_that_can_be_previewed_or_made_again():
     assert "recovery" not in REPORTS
+
+
+def test_the_sheet_of_a_made_up_ward_says_so():
+    assert band_words() in reading.text(render(replace(SHEET, is_demo=True)))
+    assert band_words() not in reading.text(render(SHEET))

@@ -7,9 +7,10 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QGridLayout, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QMenu, QWidget
 from shiboken6 import isValid
 
+from safehuddle.domain.made_up import band_words
 from safehuddle.errors import DiskTrouble, UserError
 from safehuddle.services.at_hand import AtHand, WardAtHand
 from safehuddle.settings import Settings
@@ -36,6 +37,7 @@ class Running:
         self.store = SmallStore()
         self.settings = Settings.load(folder)
         self.listeners = []
+        self.is_demo = False
         self.shell = Shell(
             lambda: self.store,
             clock=lambda: datetime(2026, 11, 23, 8, tzinfo=UTC),
@@ -48,6 +50,7 @@ class Running:
                 ("housekeeper",),
                 {"secret": len(rows(""))},
                 shapes=("RXX999999",),
+                is_demo=self.is_demo,
             ),
             places=PLACES,
             panels=PANELS,
@@ -471,3 +474,20 @@ def test_a_bug_that_comes_back_has_its_window_once(running):
 
 def test_every_screen_knows_the_shapes_of_the_ward(running):
     assert running.screen().desk.guard.shapes == ("RXX999999",)
+
+
+def test_a_made_up_ward_has_a_band_on_every_screen(running):
+    band = running.window.demo_band
+    assert band.isHidden()
+    running.is_demo = True
+    running.window.stirred.emit()
+    running.idle()
+    for place in PLACES:
+        running.window.go(place.name)
+        running.idle()
+        assert band.isVisible()
+    assert [each.text() for each in band.findChildren(QLabel)] == [band_words()]
+    running.is_demo = False  # another store was put back
+    running.window.stirred.emit()
+    running.idle()
+    assert band.isHidden()

@@ -19,7 +19,7 @@ from safehuddle.domain.weeks import week_of
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.models import Action, Huddle, HuddleRole, Observation, Thanks
-from safehuddle.services import ward_lists, wards
+from safehuddle.services import marks, ward_lists, wards
 from safehuddle.services.demo.bank import Bank, read_bank
 from safehuddle.services.demo.calendar import DemoCalendar
 from safehuddle.services.demo.finale import tell_finale
@@ -87,6 +87,7 @@ def make_demo(store: Store, *, weeks: int, wards: int, seed: int, until: date) -
                 " folder with --data-dir."
             )
         )
+    store.unrecorded.mark(marks.DEMO, "yes")  # first, so that no half of one looks like a ward
     first = week_of(until).first - timedelta(weeks=weeks - 1)
     counts = dict.fromkeys(("huddles", "observations", "actions", "thanks"), 0)
     maker = _Maker(store, read_bank(), first=first, until=until, now=now)

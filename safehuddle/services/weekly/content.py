@@ -19,7 +19,7 @@ from safehuddle.domain.weekly import FactorCount, KindCount, PageThanks, WeeklyC
 from safehuddle.domain.weeks import Period, last_whole_week, week_of
 from safehuddle.models import Observation
 from safehuddle.models import Thanks as ThanksRow
-from safehuddle.services import wards
+from safehuddle.services import marks, wards
 from safehuddle.services.weekly.actions import actions_of
 from safehuddle.services.weekly.huddles import days_of, first_day, roles_of, streak_at
 from safehuddle.services.weekly.mattered import mattered_of
@@ -94,6 +94,7 @@ def weekly_content(
         printed_at=printed_at,
         printed_by=printed_by,
         version=version,
+        is_demo=marks.is_demo_in(session),
     )
 
 

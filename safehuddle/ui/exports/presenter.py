@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from safehuddle.domain.made_up import named_so
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.permissions import Power
 from safehuddle.files.names import file_name
 from safehuddle.i18n import N_, _, ngettext
-from safehuddle.services import wards
+from safehuddle.services import marks, wards
 from safehuddle.services.exchange import exports, portable
 from safehuddle.services.exchange.exports import CSV, JSON, OBSERVATIONS, XLSX
 from safehuddle.ui.messages import for_the_screen
@@ -69,6 +70,8 @@ class ExportOffered:
     """The kinds of record by name, and their words."""
     ward: str
     """The ward in hand, where there are several; "" where it is the only one."""
+    is_demo: bool = False
+    """Whether the wards are made up."""
 
 
 class ExportView(Protocol):
@@ -108,7 +111,7 @@ class ExportPresenter:
 
     def __init__(self, desk: Desk, view: ExportView) -> None:
         self._desk, self._view = desk, view
-        self._is_open = True
+        self._is_open, self._is_demo = True, False
 
     def load(self) -> None:
         """Ask what there is to take out, once somebody who may has given their PIN."""
@@ -116,10 +119,15 @@ class ExportPresenter:
 
         def read(session: Session) -> ExportOffered:
             kinds = tuple((each.name, _(each.title)) for each in portable.kinds(session))
-            return ExportOffered(kinds, ward if len(wards.list_wards(session)) > 1 else "")
+            here = ward if len(wards.list_wards(session)) > 1 else ""
+            return ExportOffered(kinds, here, marks.is_demo_in(session))
+
+        def found(offered: ExportOffered) -> None:
+            self._is_demo = offered.is_demo
+            self._view.show_offered(offered)
 
         def ask() -> None:
-            self._desk.jobs.read(read, self._view.show_offered, self._failed)
+            self._desk.jobs.read(read, found, self._failed)
 
         self._desk.access.ask(Power.EXPORT, ask)
 
@@ -202,4 +210,6 @@ class ExportPresenter:
         today = to_local(self._desk.clock(), self._desk.ward.zone).date().isoformat()
         whose = _("all wards") if choices.is_all_wards else self._desk.ward.name
         what = choices.kind() or _("records")
+        if self._is_demo:
+            whose = named_so(whose)
         return file_name(f"SafeHuddle {whose}", f"{what} {today}", choices.form)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from safehuddle.domain.made_up import band_words
 from safehuddle.i18n import _
 from safehuddle.services import board
 from safehuddle.ui.heard.part import Part
@@ -48,6 +49,7 @@ class WallBoard(QWidget):
         self._shown: WallShown | None = None
         self._is_turning = True
         self._head = Large("", Size.BODY, level=1)
+        self._made_up = Large(band_words(), Size.BODY, quiet=True)
         self._dots = WallDots()
         self._pages = Stack()
         self._timer = QTimer(self)
@@ -56,6 +58,7 @@ class WallBoard(QWidget):
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(SIDE, Space.L, SIDE, Space.M)
         self._outer.setSpacing(Space.M)
+        self._outer.addWidget(self._made_up)
         self._outer.addWidget(self._head)
         self._outer.addWidget(self._dots)
         self._outer.addWidget(self._pages, 1)
@@ -126,10 +129,12 @@ class WallBoard(QWidget):
 
     def _lay_out(self, shown: WallShown) -> None:
         """Make the pages anew, in the larger letter if no list then needs a second page."""
+        self._made_up.setVisible(shown.is_demo)
         self._head.setText(f"{shown.ward} · {shown.title}")
         for arcmin in (GOOD_ARCMIN, LEAST_ARCMIN):
             letter = letter_px(self.width(), self.height(), arcmin, capital=capital_share())
             self._head.set_letter(letter)
+            self._made_up.set_letter(letter)
             self._dots.show_dots(shown.dots, letter)
             self._dots.setAccessibleName(_("Huddles: {marks}").format(marks=shown.dots_spoken))
             pages = [page for each in _lists(shown) for page in self._split(each, letter)]

@@ -64,6 +64,8 @@ class WallShown:
     streak: str
     columns: tuple[WallColumn, ...]
     foot: str
+    is_demo: bool = False
+    """Whether the ward is made up."""
 
 
 def wall_shown(board: Board, shapes: Sequence[str] = ()) -> WallShown:
@@ -89,6 +91,7 @@ def wall_shown(board: Board, shapes: Sequence[str] = ()) -> WallShown:
             _column(_("Since we last met"), board.since, _("Nothing new yet."), general),
         ),
         foot=_foot(board, general),
+        is_demo=board.is_demo,
     )
 
 

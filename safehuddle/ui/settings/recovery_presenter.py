@@ -14,6 +14,7 @@ from safehuddle.domain import recovery_key
 from safehuddle.domain.dates import format_date
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import N_, _
+from safehuddle.services import marks
 from safehuddle.services.care import recovery
 from safehuddle.ui.messages import problem_sentence
 from safehuddle.ui.paper.paper import Paper
@@ -75,6 +76,8 @@ class Making:
     wards: tuple[str, ...]
     asked: tuple[int, ...]
     """The places (from 0) of the groups to type back."""
+    is_demo: bool = False
+    """Whether the wards are made up."""
 
     @property
     def title(self) -> str:
@@ -98,16 +101,18 @@ class RecoveryPresenter:
         """Draw a key and show it."""
         now = self._desk.clock()
 
-        def read(query: Query) -> tuple[str, ...]:
-            return tuple(name for (name,) in query("SELECT name FROM ward ORDER BY id"))
+        def read(query: Query) -> tuple[tuple[str, ...], bool]:
+            names = tuple(name for (name,) in query("SELECT name FROM ward ORDER BY id"))
+            return names, marks.is_demo(query)
 
-        def drawn(wards: tuple[str, ...]) -> None:
+        def drawn(found: tuple[tuple[str, ...], bool]) -> None:
+            wards, is_demo = found
             key = recovery_key.make(self._random_bytes)
             first, second = self._random_bytes(ASKED)
             one = first % recovery_key.GROUPS
             other = (one + 1 + second % (recovery_key.GROUPS - 1)) % recovery_key.GROUPS
             asked = tuple(sorted((one, other)))
-            self._view.show_key(Making(key, now, wards, asked))
+            self._view.show_key(Making(key, now, wards, asked, is_demo))
 
         self._desk.jobs.glance(read, drawn)
 
@@ -135,6 +140,7 @@ class RecoveryPresenter:
                     made_at=to_local(making.made_at, self._desk.ward.zone),
                     printed_by=self._desk.person or "",
                     version=__version__,
+                    is_demo=making.is_demo,
                 )
             )
 

@@ -73,6 +73,7 @@ class WardStatus(QObject):
         self._window.desk.guard.shapes = now.shapes
         self._window.bar.show_where(ward.name, now.shift)
         self._window.bar.show_wards(now.wards, ward.id)
+        self._window.demo_band.show_if(now.is_demo)
         show_huddle_days(
             HuddleDays(
                 today=now.today,

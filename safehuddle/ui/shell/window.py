@@ -14,6 +14,7 @@ from safehuddle.ui import shortcuts
 from safehuddle.ui.desk import Care, Desk, WardInHand
 from safehuddle.ui.heard.part import Part
 from safehuddle.ui.kit.alt_key import is_with_alt
+from safehuddle.ui.kit.demo_band import DemoBand
 from safehuddle.ui.messages import gesture_words
 from safehuddle.ui.screens import PANELS, RAIL_ENTRIES, Panel, RailEntry, ShowsRecord, load_class
 from safehuddle.ui.shell.menu import fill_usual_entries
@@ -108,6 +109,7 @@ class ShellWindow(QWidget):
             add_ward=lambda: self.go("settings/wards"),
         )
         self.bar.show_where(ward.name)
+        self.demo_band = DemoBand()
         self.rail = Rail(places)
         self.stack = ScreenStack(places, self.desk, trouble.show)
         self._text_size = TextSize(theme(), settings)  # may restyle, and so needs all of the above
@@ -229,10 +231,11 @@ class ShellWindow(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.bar, 0, 0, 1, 2)
-        layout.addWidget(self.rail, 1, 0)
-        layout.addWidget(self.stack, 1, 1)
-        layout.addWidget(self.notices, 2, 0, 1, 2)
-        layout.setRowStretch(1, 1)
+        layout.addWidget(self.demo_band, 1, 0, 1, 2)
+        layout.addWidget(self.rail, 2, 0)
+        layout.addWidget(self.stack, 2, 1)
+        layout.addWidget(self.notices, 3, 0, 1, 2)
+        layout.setRowStretch(2, 1)
         layout.setColumnStretch(1, 1)
 
     def _connect(self) -> None:

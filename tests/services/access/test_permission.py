@@ -68,6 +68,7 @@ READ_BY_ALL = {
     "history.entries": {"of_record"},
     # The pages of the huddle and of the week, which anybody prints.
     "closing": {"held_on", "huddle_content"},
+    "marks": {"is_demo_in"},
     "weekly.content": {"usual_week", "weekly_content"},
     "weekly.huddles": {"days_of", "first_day", "roles_of", "streak_at"},
     "weekly.mattered": {"mattered_of"},
@@ -108,7 +109,7 @@ BELOW_A_SESSION = {
     *("care.restoration.compare", "rules.value_by_sql"),
     # Half-said words of whoever is here, and small facts of this PC.
     *("drafts.forget", "drafts.load", "drafts.save", "drafts.forget_old"),
-    *("marks.count", "marks.count_up", "marks.read"),
+    *("marks.count", "marks.count_up", "marks.is_demo", "marks.read"),
     *("missed_days.leave_alone", "missed_days.left_alone"),
     # For a store that does not open, which can ask nobody: the one refuses any other, the other
     # changes no record.

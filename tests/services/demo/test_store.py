@@ -9,13 +9,15 @@ from safehuddle.domain.kinds import WORRYING, Kind
 from safehuddle.domain.shifts import belongs_on
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.domain.text import checked_sentence
+from safehuddle.domain.weeks import week_of
 from safehuddle.errors import UserError
 from safehuddle.models import Action, HuddleRole, Observation, Thanks
 from safehuddle.models import Huddle as HuddleModel
-from safehuddle.services import board, wards
+from safehuddle.services import at_hand, board, closing, marks, wards
 from safehuddle.services.care.checks import check_store
 from safehuddle.services.demo.bank import read_bank
 from safehuddle.services.demo.store import FILL, make_demo
+from safehuddle.services.weekly.content import weekly_content
 from tests.factories import NOW, TODAY, StoppedClock, a_ward, open_store
 
 WEEKS = 6
@@ -200,3 +202,21 @@ def test_there_are_hundreds_of_sentences_for_every_kind_and_factor():
                     product *= number if f"{{{slot}}}" in template else 1
                 count += product
             assert count > 200
+
+
+def test_a_made_up_store_says_so_to_every_screen_and_page(demo):
+    store, _made = demo
+    assert marks.is_demo(store.query)
+    assert board.board(store.query, 1, now=NOW).is_demo
+    assert at_hand.at_hand(store.query, 1, NOW).is_demo
+    with store.reading() as session:
+        page = weekly_content(session, 1, week_of(TODAY), now=NOW, printed_by="matron", version="1")
+        held = closing.held_on(session, 1, None)
+        closed = closing.huddle_content(session, held, now=NOW, printed_by="", version="1")
+    assert page.is_demo
+    assert closed.is_demo
+
+
+def test_a_real_store_never_says_so(store, ward):
+    assert not board.board(store.query, ward.id, now=NOW).is_demo
+    assert not at_hand.at_hand(store.query, ward.id, NOW).is_demo

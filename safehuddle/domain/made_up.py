@@ -1,0 +1,18 @@
+"""What is said wherever a made-up ward is shown or printed, so that nobody takes it for a real one.
+
+It is true of a ward that is thrown away with its window, and of one that stays in a folder.
+"""
+
+from __future__ import annotations
+
+from safehuddle.i18n import _
+
+
+def band_words() -> str:
+    """Return the words of the band on every screen and page."""
+    return _("Made-up ward: nothing here is kept as a record")
+
+
+def named_so(whose: str) -> str:
+    """Return the name of a made-up ward as a file of it is called."""
+    return _("Made-up {ward}").format(ward=whose)
