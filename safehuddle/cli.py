@@ -2,7 +2,8 @@
 
 Without a command it opens the window. Each command is a function of `safehuddle.commands`, loaded
 only when it is asked for. Exit code 0: done. 1: one sentence on stderr says why nothing was
-changed. 2: the command was not understood.
+changed. 2: the command was not understood. 3: the key could not be had, because the account's
+credential store gave no answer.
 """
 
 from __future__ import annotations
@@ -14,7 +15,13 @@ from typing import TYPE_CHECKING
 
 from safehuddle.commands.words import make_parser
 from safehuddle.domain.text import one_line
-from safehuddle.errors import NotAllowed, SafeHuddleError, StoreError, UserError
+from safehuddle.errors import (
+    KeyStoreSilent,
+    NotAllowed,
+    SafeHuddleError,
+    StoreError,
+    UserError,
+)
 from safehuddle.i18n import _
 
 if TYPE_CHECKING:
@@ -22,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-DONE, REFUSED = 0, 1
+DONE, REFUSED, KEY_STORE_SILENT = 0, 1, 3
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -52,6 +59,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _run(asked)
     except NotAllowed as problem:
         return _say(f"{problem.sentence} {_('Say who you are with --as NAME.')}")
+    except KeyStoreSilent as problem:
+        _say(problem.sentence)
+        return KEY_STORE_SILENT
     except StoreError as problem:
         return _say(f"{problem.sentence} {problem.for_commands}".rstrip())
     except SafeHuddleError as problem:

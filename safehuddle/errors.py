@@ -80,6 +80,10 @@ class NewAccount(NoKey):
     """This account has no key to the file yet; the recovery key opens it once and for all."""
 
 
+class KeyStoreSilent(NoKey):
+    """The account's credential store, where the key may be, gave no answer."""
+
+
 class NewerStore(StoreError):
     """The store was written by a newer SafeHuddle than this one."""
 

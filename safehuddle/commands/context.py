@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from safehuddle import i18n, resources
 from safehuddle.clock import system_clock
 from safehuddle.domain.text import in_whole_letters
-from safehuddle.errors import UserError
+from safehuddle.errors import KeyStoreSilent, NewAccount, NoKey, UserError
 from safehuddle.files import paths, whole_files
 from safehuddle.i18n import _
 from safehuddle.settings import Settings
@@ -37,6 +37,7 @@ def store_of(asked: argparse.Namespace, *, make: bool = False) -> Iterator[Store
 
     Raises:
         UserError: there is none, and it is not to be made.
+        KeyStoreSilent: its key may be in a credential store that gave no answer.
         PinRefused: whoever they say they are gave no PIN, or a wrong one.
         StoreError: it cannot be opened.
     """
@@ -50,7 +51,7 @@ def store_of(asked: argparse.Namespace, *, make: bool = False) -> Iterator[Store
             ).format(folder=folder)
         )
     keys = AccountKeys()
-    store = Store.open(folder, clock=system_clock, keys=keys)
+    store = _open(folder, keys)
     try:
         if keys.why_file:
             sys.stderr.write(f"{keys.why_file}\n")
@@ -63,6 +64,29 @@ def store_of(asked: argparse.Namespace, *, make: bool = False) -> Iterator[Store
         yield store
     finally:
         store.close()
+
+
+def _open(folder: Path, keys: AccountKeys) -> Store:
+    """Open a store, and say so where its key may be in a credential store that does not answer."""
+    try:
+        return Store.open(folder, clock=system_clock, keys=keys)
+    except NoKey as problem:
+        if not keys.is_silent:
+            raise
+        if isinstance(problem, NewAccount):
+            what_to_do = _(
+                "Run safehuddle unlock once in the way this was run; it asks for the recovery key."
+            )
+        else:
+            what_to_do = _(
+                "Make a recovery key in SafeHuddle's window. Then run safehuddle unlock once in the"
+                " way this was run."
+            )
+        silent = _(
+            "The key to the ward's file could not be had: this account's keyring gave no answer,"
+            " and may open only where somebody is logged in at the desktop. Nothing was changed."
+        )
+        raise KeyStoreSilent(f"{silent} {what_to_do}") from problem
 
 
 def secret(prompt: str) -> str:

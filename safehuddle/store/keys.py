@@ -129,6 +129,9 @@ class AccountKeys:
         self._patience_s = patience_s
         self.why_file = ""
         """Why a key was kept in a file, in a sentence; empty where it was not."""
+        self.is_silent = False
+        """Whether the credential store gave no answer when it was last asked: there is none, it is
+        locked, or nobody is logged in to whom it would open."""
 
     @property
     def folder(self) -> Path:
@@ -155,10 +158,17 @@ class AccountKeys:
     def _ask(self, work: Callable[[], T]) -> T | None:
         """Ask the credential store, which may wait for a password for as long as nobody types."""
         answers: list[T] = []
+
+        def ask() -> None:
+            # Each system's credential store fails in ways of its own; any of them is no answer.
+            with contextlib.suppress(Exception):
+                answers.append(work())
+
         # Nobody waits for it at the end: it may hang for ever.
-        asking = Thread(target=lambda: answers.append(work()), name="safehuddle-keys", daemon=True)
+        asking = Thread(target=ask, name="safehuddle-keys", daemon=True)
         asking.start()
         asking.join(self._patience_s)
+        self.is_silent = not answers
         return answers[0] if answers else None
 
 
@@ -176,23 +186,16 @@ def _from_credential_store(name: str) -> str | None:
     # Imported late: a store whose key is in a file opens without paying for it.
     import keyring
 
-    # Each system's credential store fails in ways of its own; any of them means: not from there.
-    with contextlib.suppress(Exception):
-        if _would_want_a_new_password():
-            return None
-        return keyring.get_password(SERVICE, name)
-    return None
+    return None if _would_want_a_new_password() else keyring.get_password(SERVICE, name)
 
 
 def _into_credential_store(key: Key) -> bool:
     import keyring
 
-    with contextlib.suppress(Exception):
-        if _would_want_a_new_password():
-            return False
-        keyring.set_password(SERVICE, key.name, key.raw)
-        return keyring.get_password(SERVICE, key.name) == key.raw
-    return False
+    if _would_want_a_new_password():
+        return False
+    keyring.set_password(SERVICE, key.name, key.raw)
+    return keyring.get_password(SERVICE, key.name) == key.raw
 
 
 def _would_want_a_new_password() -> bool:

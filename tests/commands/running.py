@@ -65,12 +65,13 @@ def begun(*words):
         signal.signal(signal.SIGINT, former)
 
 
-def program(*words, stdout=subprocess.PIPE, **environment):
+def program(*words, stdout=subprocess.PIPE, typed="", **environment):
     """Run the program as a process of its own; with None for stdout it has none at all."""
     return subprocess.run(
         [sys.executable, "-m", "safehuddle", *map(str, words)],
         cwd=ROOT,
         env={**os.environ, **environment},
+        input=typed.encode(),
         stdout=stdout,
         stderr=subprocess.PIPE,
         preexec_fn=None if stdout is not None else lambda: os.close(1),

@@ -7,8 +7,11 @@ import json
 import shutil
 import sys
 
+import keyring
 import pytest
+from keyring.backends import null
 
+from safehuddle.cli import KEY_STORE_SILENT
 from safehuddle.domain.recovery_key import ALPHABET, parse
 from safehuddle.files import paths
 from tests.commands.running import program
@@ -56,7 +59,7 @@ def test_a_sheet_that_is_saved_is_for_this_account_only(sheet, tmp_path):
 
 def test_another_account_of_the_pc_unlocks_the_store_once(cli, sheet, typed, as_another_account):
     as_another_account()
-    assert "safehuddle unlock" in cli("check", code=1).said
+    assert "safehuddle unlock" in cli("check", code=KEY_STORE_SILENT).said
     typed(sheet.text.lower().replace("-", " "))
     assert cli("unlock")["unlocked"] == str(cli.folder / paths.STORE_NAME)
     cli("record", "Hoist battery flat")
@@ -80,7 +83,38 @@ def test_what_is_no_recovery_key_unlocks_nothing(
     said = cli("unlock", code=1).said
     assert says in said
     assert given == "" or given not in said
-    assert "does not have the key" in cli("check", code=1).said
+    assert "could not be had" in cli("check", code=KEY_STORE_SILENT).said
+
+
+@pytest.mark.usefixtures("sheet")
+def test_a_key_store_that_answers_and_has_no_key_is_another_account(cli, as_another_account):
+    as_another_account()
+    before = keyring.get_keyring()
+    keyring.set_keyring(null.Keyring())  # answers, and has nothing
+    said = cli("check", code=1).said
+    keyring.set_keyring(before)
+    assert "does not have the key to this file yet" in said
+    assert said.count("\n") == 1
+
+
+def test_a_task_on_a_schedule_works_once_its_account_was_unlocked_without_a_desktop(
+    cli, sheet, as_another_account, tmp_path
+):
+    as_another_account("scheduled")
+    folder = ("--data-dir", str(cli.folder))
+    refused = program("backup", *folder)
+    assert refused.returncode == KEY_STORE_SILENT
+    assert refused.stderr.count(b"\n") == 1
+    assert b"gave no answer" in refused.stderr
+    unlocked = program("unlock", *folder, typed=f"{sheet.text}\n")
+    assert unlocked.returncode == 0
+    for words in (("backup",), ("check",), ("report", "weekly", "--out", tmp_path / "w.pdf")):
+        assert program(*words, *folder).returncode == 0
+
+
+def test_without_a_recovery_key_it_is_said_that_one_is_needed_first(cli, as_another_account):
+    as_another_account()
+    assert "Make a recovery key" in cli("check", code=KEY_STORE_SILENT).said
 
 
 def test_unlocking_where_there_is_nothing_to_unlock_says_so(

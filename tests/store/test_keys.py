@@ -124,7 +124,18 @@ def test_a_credential_store_that_never_answers_is_waited_for_only_so_long(folder
     keys.save(key)
     assert FolderKeys(folder / "keys").find(key.name) == key
     assert "kept in a file that only this account can read" in keys.why_file
+    assert keys.is_silent
     vault.is_over.set()
+
+
+@pytest.mark.parametrize(
+    ("vault", "is_silent"), [(BrokenVault, True), (LockedVault, True), (Vault, False)]
+)
+def test_no_answer_is_told_from_having_no_key(folder, use, vault, is_silent):
+    use(vault())
+    keys = AccountKeys(FolderKeys(folder / "keys"))
+    assert keys.find(NAME) is None
+    assert keys.is_silent == is_silent
 
 
 def test_a_key_that_the_credential_store_took_needs_no_word(folder, use):
