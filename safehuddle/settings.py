@@ -19,7 +19,9 @@ from typing import Any, Generic, TypeGuard, TypeVar, overload
 
 from safehuddle.errors import UserError
 from safehuddle.files.paths import SETTINGS_NAME
-from safehuddle.files.whole_files import write_whole
+from safehuddle.files.rights import mode_in
+from safehuddle.files.unlinked import read_file
+from safehuddle.files.whole_files import PRIVATE, write_whole
 from safehuddle.i18n import N_, _
 
 MOST_BYTES = 1_000_000
@@ -135,7 +137,8 @@ class Settings:
             )
         values = {**self._values, **_read(self._path), setting.key: value}
         text = json.dumps(values, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-        write_whole(self._path, text.encode())
+        mode = mode_in(self._path.parent) if self._path.parent.is_dir() else PRIVATE
+        write_whole(self._path, text.encode(), mode=mode)
         self._values = values
         for tell in tuple(self._told):
             tell(setting.key)
@@ -154,10 +157,12 @@ class Settings:
 def _read(path: Path) -> dict[str, Any]:
     """Return what the file holds. One that is missing, damaged or held shut holds nothing."""
     try:
-        if not path.is_file() or path.stat().st_size > MOST_BYTES:
+        # Through no link: what it showed of a file of ours would be saved for everyone to read.
+        kept = read_file(path, MOST_BYTES + 1)
+        if len(kept) > MOST_BYTES:
             return {}
-        values = json.loads(path.read_bytes())
+        values = json.loads(kept)
         json.dumps(values, ensure_ascii=False).encode()  # half a letter could not be saved again
-    except (OSError, ValueError, RecursionError):
+    except (ValueError, RecursionError):
         return {}
     return values if isinstance(values, dict) else {}

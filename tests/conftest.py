@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from safehuddle.files import paths
 from safehuddle.services.access import pin_hash
 from tests import guards
 from tests.factories import StoppedClock, a_ward, open_store
@@ -36,6 +37,7 @@ def home(tmp_path_factory, monkeypatch) -> Path:
         monkeypatch.setenv(name, str(folder))
     for name in _XDG:
         monkeypatch.setenv(name, str(folder / name.lower()))
+    monkeypatch.setattr(paths, "ON_LINUX", folder / "xdg_data_dirs" / "SafeHuddle")
     return folder
 
 

@@ -17,7 +17,9 @@ from tests.papering import NOTE
 __all__ = ["bare", "cli"]
 
 ROOT = Path(__file__).parents[1]
-MADE = re.compile(r'(?:open|openat|creat|mkdir|mkdirat)\((?:AT_FDCWD, )?"([^"]*)", ?([^)]*)\)')
+OPENED = re.compile(r'(?:open|creat|mkdir)\w*\((?:\w+<([^>]*)>, )?"([^"]*)", ?([^)]*)\)')
+NAMED = re.compile(r'(?:linkat|renameat)\(.*, \w+<([^>]*)>, "([^"]*)"')
+"""Each with the folder, where it is said by its number: `strace -y` tells its path."""
 WORDS = 200
 """Letters of a path that strace shows; more than any of these needs."""
 
@@ -40,7 +42,7 @@ def papers(folder, before=()):
 
 def watching(calls, trace):
     """Return the words before a program's that have its system calls written to `trace`."""
-    strace = [shutil.which("strace") or "strace", "-f", "-s", str(WORDS)]
+    strace = [shutil.which("strace") or "strace", "-f", "-y", "-s", str(WORDS)]
     strace += ["-e", f"trace={calls}", "-o", str(trace)]
     try:
         subprocess.run([*strace, "true"], capture_output=True, check=True)
@@ -53,18 +55,26 @@ def test_files_preview_and_print_are_made_in_the_data_folder_and_where_they_are_
     trace = tmp_path / "trace"
     folder = tmp_path / "ward"
     folder.mkdir()
-    papers(folder, before=watching("open,openat,creat,mkdir,mkdirat", trace))
-    made = {
-        Path(found[1])
-        for line in trace.read_text("utf-8", "replace").splitlines()
-        if "= -1 " not in line and (found := MADE.search(line))
-        if "mkdir" in line or re.search("O_CREAT|TMPFILE", found[2])
-    }
+    papers(folder, before=watching("open,openat,creat,mkdir,mkdirat,linkat,renameat", trace))
+    made = set(filter(None, map(made_by, trace.read_text("utf-8", "replace").splitlines())))
     home = Path(os.environ["HOME"])  # where this account's keys are kept
     allowed = (folder / "data", folder / "out", home)
     assert any(path.is_relative_to(folder / "data") for path in made)
     assert [path for path in made if not any(path.is_relative_to(one) for one in allowed)] == []
     assert not [path for path in made if path.is_relative_to(folder / "out") and is_odd(path)]
+
+
+def made_by(line):
+    """Return what a system call makes; None where it makes nothing that has a name."""
+    if "= -1 " in line:
+        return None
+    if named := NAMED.search(line):
+        return Path(*named.groups())
+    opened = OPENED.search(line)
+    if opened is None or not ("mkdir" in line or "O_CREAT" in opened[3]):
+        return None
+    path = Path(opened[1] or "/", opened[2])
+    return None if path.is_relative_to("/proc/self/fd") else path
 
 
 def is_odd(path):

@@ -16,6 +16,7 @@ from safehuddle.services.care import restoration
 from safehuddle.services.care.checks import check_and_mend
 from safehuddle.store.backup_names import Why, name_at
 from safehuddle.store.keys import AccountKeys
+from safehuddle.store.opening import is_openable
 from safehuddle.store.restore import restore as put_back
 from safehuddle.store.store import Store
 
@@ -51,7 +52,7 @@ def backup(asked: argparse.Namespace) -> None:
 
 def restore(asked: argparse.Namespace) -> None:
     """Put a backup back, or only look at it; print where what was there before is kept."""
-    folder, keys = paths.data_folder(asked.data_dir), AccountKeys()
+    folder, keys = paths.data_folder(asked.data_dir, is_openable), AccountKeys()
     with_key(asked.file, keys)
     if asked.look:
         say(restoration.compare(folder, asked.file, keys=keys).facts())

@@ -17,6 +17,7 @@ from safehuddle.files import paths, whole_files
 from safehuddle.i18n import _
 from safehuddle.settings import Settings
 from safehuddle.store.keys import AccountKeys
+from safehuddle.store.opening import is_openable
 from safehuddle.store.store import Store
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def _sign_in(store: Store, name: str) -> None:
 
 def _folder(asked: argparse.Namespace, *, make: bool) -> Path:
     if make or asked.data_dir is None:
-        return paths.data_folder(asked.data_dir)
+        return paths.data_folder(asked.data_dir, is_openable)
     # Looked for and not made: a slip of the key must not leave folders behind.
     return paths.expand_path(asked.data_dir)
 

@@ -11,9 +11,10 @@ from safehuddle.commands.look_again import look_again
 from safehuddle.domain.moments import parse_date
 from safehuddle.domain.weeks import Period, week_of
 from safehuddle.errors import UserError
+from safehuddle.files.disk_words import disk_trouble
 from safehuddle.files.names import free_path
 from safehuddle.files.paths import refuse_our_own
-from safehuddle.files.whole_files import beside_then_swap, disk_trouble
+from safehuddle.files.whole_files import beside_then_swap
 from safehuddle.i18n import N_, _
 from safehuddle.reports.registry import REPORTS
 from safehuddle.services import closing, rules, wards

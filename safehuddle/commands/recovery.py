@@ -18,7 +18,7 @@ from safehuddle.services import marks, wards
 from safehuddle.services.access import people, pins
 from safehuddle.services.care import recovery
 from safehuddle.store.keys import AccountKeys
-from safehuddle.store.opening import key_for
+from safehuddle.store.opening import is_openable, key_for
 from safehuddle.store.opening import unlock as unlock_file
 from safehuddle.store.trouble import explain_errors
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 def unlock(asked: argparse.Namespace) -> None:
     """Give this account the key of the store with the recovery key; print where the store is."""
-    path = paths.data_folder(asked.data_dir) / paths.STORE_NAME
+    path = paths.data_folder(asked.data_dir, is_openable) / paths.STORE_NAME
     if not whole_files.is_there(path):
         raise UserError(_("There is no file {file}. Nothing was changed.").format(file=path))
     keys = AccountKeys()
@@ -59,7 +59,6 @@ def make(asked: argparse.Namespace) -> None:
             is_demo=marks.is_demo(store.query),
         )
         with whole_files.beside_then_swap(asked.out) as beside:
-            beside.chmod(0o600)
             beside.write_bytes(render(sheet))
             # Once the sheet is on the disk: a key in force that is on no paper opens nothing.
             recovery.adopt(store, drawn, now)

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import sys
+import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 from safehuddle.errors import DiskTrouble, UserError
 from safehuddle.files import rights
 from safehuddle.files.places import refuse_unsafe
+from safehuddle.files.unlinked import is_ours_alone
 from safehuddle.i18n import _
 
 STORE_NAME = "safehuddle.db"
@@ -21,22 +25,26 @@ LOCK_NAME = "safehuddle.lock"
 LOG_NAME = "safehuddle.log"
 RECOVERY_NAME = "safehuddle.recovery"
 BACKUPS_NAME = "backups"
+ON_LINUX = Path("/usr/local/share/SafeHuddle")
+"""The folder for every account of a PC."""
 _OUR_NAMES = (STORE_NAME, SETTINGS_NAME, LOCK_NAME, LOG_NAME, RECOVERY_NAME)
 
 
-def data_folder(chosen: Path | None) -> Path:
+def data_folder(chosen: Path | None, opens: Callable[[Path], bool] | None = None) -> Path:
     """Return the folder of this PC's store, making it if it is not there yet.
 
     Args:
         chosen: what the person asked for with `--data-dir`. Without it the folder shared by all
             accounts is used if there is one, otherwise the account's own; but whichever has the
             ward's file comes before one that is empty.
+        opens: whether this account has the key of a ward's file. Asked where there are several:
+            one that it has comes first, then its own, for anybody may have put another there.
 
     Raises:
         DiskTrouble: the folder cannot be made.
         UnsafePlace: the ward's file must not live there; nothing was made.
     """
-    folder = expand_path(chosen) if chosen else _usual_folder()
+    folder = expand_path(chosen) if chosen else _usual_folder(opens)
     refuse_unsafe(folder)
     return make_private(folder)
 
@@ -48,22 +56,41 @@ def expand_path(path: Path) -> Path:
     return path.absolute()
 
 
-def _usual_folder() -> Path:
+def _usual_folder(opens: Callable[[Path], bool] | None) -> Path:
     # Imported here because a start with --data-dir should not pay for it.
     from platformdirs import PlatformDirs
 
     own = Path(PlatformDirs("SafeHuddle", appauthor=False).user_data_dir)
-    shared = [place for place in shared_folders() if place.is_dir()]
-    used = (place for place in (*shared, own) if (place / STORE_NAME).exists())
-    return next(used, shared[0] if shared else own)
+    shared = [place for place in shared_folders() if place.is_dir() and _is_put_there(place)]
+    used = [place for place in (*shared, own) if (place / STORE_NAME).exists()]
+    if len(used) > 1:
+        with_key = (place for place in used if opens is not None and opens(place / STORE_NAME))
+        return next(with_key, used[-1])
+    return next(iter(used), shared[0] if shared else own)
 
 
 def shared_folders() -> list[Path]:
-    """Return where a store may be that serves all accounts of this PC."""
+    """Return where a store may be that serves all accounts of this PC; it is made in the first.
+
+    On Linux that is the same for every account, whatever its environment says of such folders.
+    """
     from platformdirs import PlatformDirs
 
     places = PlatformDirs("SafeHuddle", appauthor=False, multipath=True)
-    return [Path(place) for place in places.site_data_dir.split(os.pathsep)]
+    found = [Path(place) for place in places.site_data_dir.split(os.pathsep)]
+    if sys.platform == "linux":
+        return [ON_LINUX, *(place for place in found if place != ON_LINUX)]
+    return found
+
+
+def _is_put_there(place: Path) -> bool:
+    """Whether an administrator, or this account, has let a folder be where it is."""
+    if sys.platform == "win32":
+        return True  # where any account may make one: what tells is the key
+    try:
+        return is_ours_alone(place.parent, but_for_groups=True)
+    except OSError:
+        return False
 
 
 def is_for_others(folder: Path) -> bool:
@@ -104,8 +131,61 @@ def make_shared_folder() -> Path:
     return folder
 
 
+def account_name() -> str:
+    """Return what the system calls this account."""
+    import getpass  # not at the start of every command
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "account"  # a PC without a user name
+
+
+def account_number() -> str:
+    """Return digits that tell this account's files from those of others of this PC."""
+    if sys.platform == "win32":
+        return str(zlib.crc32(account_name().encode()))
+    return str(os.getuid())
+
+
+def own_place(folder: Path, *, known_names: bool = False) -> Path:
+    """Return where this account keeps what nobody else may touch, such as a file half written.
+
+    Args:
+        folder: which it belongs to. That is the place, unless other accounts may write there.
+        known_names: whether others know what it will be called, and may not even make such a file.
+
+    Raises:
+        DiskTrouble: the place of the account's own cannot be made.
+    """
+    try:
+        if sys.platform == "win32":
+            is_own = not any(folder.is_relative_to(place) for place in shared_folders())
+        else:
+            others = stat.S_IWGRP | stat.S_IWOTH
+            is_own = is_ours_alone(folder)
+            is_own &= not (known_names and folder.stat().st_mode & others)
+    except OSError:
+        is_own = True  # it is not there: whoever makes something in it says so
+    if is_own:
+        return folder
+    from platformdirs import user_state_path  # hardly ever needed
+
+    try:
+        return make_private(user_state_path("SafeHuddle", appauthor=False))
+    except DiskTrouble:  # an account without a home folder that it may write in
+        import tempfile
+
+        rather = Path(tempfile.gettempdir())
+        if known_names or sys.platform == "win32" or not is_ours_alone(rather):
+            raise
+        return rather
+
+
 def backups_folder(data: Path) -> Path:
     """Return the folder of the store's own backups, made if need be.
+
+    Where accounts share a store, each may add backups, and remove its own alone.
 
     Raises:
         DiskTrouble: the folder cannot be made.
@@ -114,8 +194,10 @@ def backups_folder(data: Path) -> Path:
     is_new = not there.exists()
     # On Windows a folder made for one account would be shut to those who share the one above it.
     make_private(there, mode=0o777 if sys.platform == "win32" else 0o700)
-    if is_new:
-        rights.as_folder(there)
+    if is_new or sys.platform != "win32":  # where it costs nothing; older ones were everybody's
+        with contextlib.suppress(OSError):  # another account made it, and has said the same
+            if is_for_others(data):
+                rights.makers_alone(there, data)
     return there
 
 

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from safehuddle.errors import DiskTrouble
-from safehuddle.files import locks
-from safehuddle.files.whole_files import disk_trouble
+from safehuddle.files import locks, paths
+from safehuddle.files.disk_words import disk_trouble
 
 PREFIX = "scratch-"
 LOCK = "in-use"
@@ -28,26 +28,37 @@ _TRIES = 5
 
 
 @contextlib.contextmanager
-def folder(parent: Path, prefix: str = PREFIX, *, rather: Path | None = None) -> Iterator[Path]:
+def folder(
+    parent: Path,
+    prefix: str = PREFIX,
+    *,
+    rather: Path | None = None,
+    room: int = LEAST_ROOM_BYTES,
+    making: Path | None = None,
+) -> Iterator[Path]:
     """Give a new folder for this account alone, removed with all that is in it at the end.
 
-    Folders of the same prefix in `parent` whose program was killed are removed first.
+    Folders of the same prefix whose program was killed are removed first.
 
     Args:
-        parent: where it is made.
+        parent: where it is made; or in the place of this account's own, where others may write in
+            `parent` and could put a folder of theirs in its place (`paths.own_place`).
         prefix: what its name begins with.
-        rather: where it is made if the disk of `parent` takes nothing.
+        rather: where it is made if the disk of `parent` takes nothing, or has less than `room`.
+        room: in bytes.
+        making: the file that is made in it, for the sentence that says that it cannot be.
 
     Raises:
         DiskTrouble: it cannot be made.
     """
-    _sweep(parent, prefix)
+    parent = paths.own_place(parent)
+    sweep(parent, prefix)
     try:
-        made, lock = _made(parent, prefix, room=0 if rather is None else LEAST_ROOM_BYTES)
+        made, lock = _made(parent, prefix, room=0 if rather is None else room)
     except OSError as problem:
         if rather is None:
-            raise disk_trouble(problem, parent / prefix) from problem
-        with folder(rather, prefix) as other:
+            raise disk_trouble(problem, making or parent / prefix) from problem
+        with folder(rather, prefix, making=making) as other:
             yield other
         return
     try:
@@ -106,10 +117,16 @@ def _made(parent: Path, prefix: str, *, room: int) -> tuple[Path, int]:
     raise FileNotFoundError(parent)
 
 
-def _sweep(parent: Path, prefix: str) -> None:
-    """Remove the folders of this account that no running program holds."""
-    with contextlib.suppress(OSError):
-        for left in parent.glob(f"{prefix}*"):
+def sweep(parent: Path, prefix: str = PREFIX) -> int:
+    """Remove the folders of this account that no running program holds; return how many.
+
+    Args:
+        parent: as `folder` takes it.
+        prefix: what their names begin with.
+    """
+    swept = 0
+    with contextlib.suppress(OSError, DiskTrouble):
+        for left in paths.own_place(parent).glob(f"{prefix}*"):
             if not _is_own_folder(left):
                 continue
             try:
@@ -121,6 +138,8 @@ def _sweep(parent: Path, prefix: str) -> None:
             if lock is not None:
                 os.close(lock)
                 _remove(left)
+                swept += 1
+    return swept
 
 
 def _remove(place: Path) -> None:

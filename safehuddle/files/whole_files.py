@@ -1,4 +1,7 @@
-"""How a file is written so that it is whole or not at all, and what is said when it cannot be.
+"""How a file is written so that it is whole or not at all, and for whose eyes.
+
+It is made where no other account can reach it, and is its maker's alone until it is whole. Where
+the system can, it has no name until then: of a program that is killed nothing is left.
 
 Knows files and disks, never which files are ours or what is inside them.
 """
@@ -6,25 +9,24 @@ Knows files and disks, never which files are ours or what is inside them.
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from safehuddle.errors import DiskTrouble
+from safehuddle.files import paths, scratch
+from safehuddle.files.disk_words import REFUSED, disk_trouble
+from safehuddle.files.new_file import PART, copied_into, moved_into, new_file_in
+from safehuddle.files.unlinked import open_file, opened_folder
 from safehuddle.i18n import _
 
-_LEFTOVER = re.compile(
-    r"\.(.+\.[0-9a-f]{8}\.safehuddle\.part|safehuddle\.db\.[0-9a-f]{8}\.(new|restoring))"
-    r"(-journal|-wal|-shm)?"
-)
-"""Names of files that are being written beside the one they become."""
+_LEFTOVER = re.compile(rf"\.(.+\.[0-9a-f]{{8}}{re.escape(PART)})")
+"""Names of files that were being written beside the one they become."""
 _LEFT_AFTER_S = 2 * 60 * 60
-
-_FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
-_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
-_GONE = {errno.ENOENT, errno.ENOTDIR}
+PRIVATE = 0o600
+"""For this account's eyes only."""
 
 
 def is_there(path: Path) -> bool:
@@ -36,21 +38,90 @@ def is_there(path: Path) -> bool:
     try:
         return path.exists()
     except OSError as problem:
-        if problem.errno in _REFUSED:
+        if problem.errno in REFUSED:
             raise disk_trouble(problem, path) from problem
         return False
 
 
 @contextlib.contextmanager
-def beside_then_swap(path: Path) -> Iterator[Path]:
-    """Give a path beside `path` to write to, and put it in its place when the block ends well.
+def beside_then_swap(path: Path, *, mode: int = PRIVATE) -> Iterator[Path]:
+    """Give a path to write to, and put what was written at `path` when the block ends well.
 
     Whoever opens `path` finds the old file or the new one, whole, also after a power cut. If the
-    block raises, the old file stays and what was written beside it is removed.
+    block raises, the old file stays and nothing else does. Until then what is written is for this
+    account alone.
+
+    Args:
+        path: what is written.
+        mode: who may read and write it then. Windows goes by the folder.
 
     Raises:
-        DiskTrouble: the disk is full, read-only or missing; what was at `path` is untouched.
+        DiskTrouble: the disk is full, read-only or missing, or another account has put something in
+            the way; what was at `path` is untouched.
     """
+    _refuse_what_is_no_file(path)
+    with contextlib.ExitStack() as stack:
+        with _explained(path):
+            own = folder = stack.enter_context(opened_folder(path.parent))
+            if not folder.is_ours_alone:
+                own = stack.enter_context(opened_folder(paths.own_place(path.parent)))
+            part = stack.enter_context(new_file_in(own, path.name))
+            sweep_leftovers(path.parent, than=part.path)
+        try:
+            yield part.path
+        except OSError as problem:
+            if problem.filename not in (None, str(part.path), part.path):
+                raise  # about some other file that the block was reading
+            raise disk_trouble(problem, path) from problem
+        with _explained(path):
+            if own is folder:
+                part.become(path.name, mode)
+            else:
+                copied_into(folder, part.path, path.name, mode)
+
+
+@contextlib.contextmanager
+def made_apart(path: Path, *, data: Path | None = None, room: int = 0) -> Iterator[Path]:
+    """Give a folder for this account alone, to make the file in that `put` puts at `path`.
+
+    For a file that has others beside it while it is made, such as one of SQLite's.
+
+    Args:
+        path: the file.
+        data: the data folder, where it is made if there is `room` for it; else beside `path`.
+        room: in bytes.
+
+    Raises:
+        DiskTrouble: as `beside_then_swap`.
+    """
+    _refuse_what_is_no_file(path)
+    rather = path.parent if data is not None else None
+    with scratch.folder(data or path.parent, rather=rather, room=room, making=path) as private:
+        yield private
+
+
+def put(staged: Path, path: Path, *, mode: int = PRIVATE, replacing: bool = True) -> None:
+    """Put a file that was `made_apart` in its place, whole or not at all.
+
+    Args:
+        staged: the file; nothing has it open, and it may be gone afterwards.
+        path: where it goes.
+        mode: as `beside_then_swap`.
+        replacing: whether it takes the place of what is there; else what is there stays.
+
+    Raises:
+        DiskTrouble: as `beside_then_swap`.
+    """
+    with _explained(path), opened_folder(path.parent) as folder:
+        is_below = staged.is_relative_to(path.parent)
+        is_near = staged.stat().st_dev == path.parent.stat().st_dev
+        # Moved on Windows, it would keep the rights of the folder where it was made.
+        may_move = is_below if sys.platform == "win32" else is_near and folder.is_ours_alone
+        into_place = moved_into if may_move else copied_into
+        into_place(folder, staged, path.name, mode, replacing=replacing)
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
     if is_there(path) and not path.is_file():
         # A folder, or a device such as /dev/null, which a swap would take away from everybody.
         raise DiskTrouble(
@@ -60,21 +131,14 @@ def beside_then_swap(path: Path) -> Iterator[Path]:
             + " "
             + _("Choose another name, then try again.")
         )
-    beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.safehuddle.part")
+
+
+@contextlib.contextmanager
+def _explained(path: Path) -> Iterator[None]:
     try:
-        os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
-        sweep_leftovers(path.parent, than=beside)
-        yield beside
-        reach_the_disk(beside)
-        beside.replace(path)
-        reach_the_disk(path.parent)
+        yield
     except OSError as problem:
-        if problem.filename not in (None, str(beside), beside):
-            raise  # about some other file that the block was reading
         raise disk_trouble(problem, path) from problem
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
 
 
 def sweep_leftovers(folder: Path, *, than: Path) -> int:
@@ -88,66 +152,31 @@ def sweep_leftovers(folder: Path, *, than: Path) -> int:
         How many there were.
     """
     swept = 0
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError), opened_folder(folder) as there:
         newest = than.stat().st_mtime - _LEFT_AFTER_S
-        for place in folder.iterdir():
+        for name in filter(_LEFTOVER.fullmatch, there.names()):
             # One at a time: another window may be sweeping too, or hold one open.
             with contextlib.suppress(OSError):
-                if _LEFTOVER.fullmatch(place.name) and place.lstat().st_mtime < newest:
-                    place.unlink()
+                if there.look(name).st_mtime < newest:
+                    there.remove(name)
                     swept += 1
     return swept
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, mode: int = PRIVATE) -> None:
     """Write `content` to `path`, whole or not at all.
 
     Raises:
         DiskTrouble: the disk is full, read-only or missing; what was at `path` is untouched.
     """
-    with beside_then_swap(path) as beside:
+    with beside_then_swap(path, mode=mode) as beside:
         beside.write_bytes(content)
 
 
 def reach_the_disk(path: Path) -> None:
-    """Wait until the disk holds `path`: a file, or the names in a folder."""
-    is_folder = path.is_dir()
-    if is_folder and os.name == "nt":
-        return  # Windows cannot open a folder; its journal keeps the names in order
-    handle = os.open(path, os.O_RDONLY if is_folder else os.O_RDWR)
+    """Wait until the disk holds what was written to a file."""
+    handle = open_file(path, os.O_RDWR)
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def disk_trouble(problem: OSError, path: Path) -> DiskTrouble:
-    """Return `problem` with `path` in plain words: what happened, what is safe, what to do."""
-    if problem.errno in _FULL:
-        sentence = _(
-            "There is no room left on the disk to save {name}. "
-            "Everything saved before is safe. Make some room, then try again."
-        )
-    elif problem.errno in _REFUSED:
-        sentence = _(
-            "{name} could not be saved in {folder}: this account may not write there, or another "
-            "program has the file open. Everything saved before is safe. Close the other program "
-            "or choose another folder, then try again."
-        )
-    elif problem.errno in _GONE:
-        sentence = _(
-            "{name} could not be saved because the folder {folder} cannot be found. "
-            "Everything saved before is safe. Check the drive or choose another folder, "
-            "then try again."
-        )
-    else:
-        sentence = _(
-            "{name} could not be saved in {folder} ({reason}). "
-            "Everything saved before is safe. Choose another folder or ask IT, "
-            "then try again."
-        )
-    return DiskTrouble(
-        sentence.format(
-            name=path.name, folder=path.parent, reason=problem.strerror or type(problem).__name__
-        )
-    )

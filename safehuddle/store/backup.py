@@ -7,14 +7,16 @@ with the recovery key: so one backup file and the sheet of paper open on any PC.
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
 
-from safehuddle.errors import NotAStore
-from safehuddle.files import paths, rights, whole_files
+from safehuddle.errors import DiskTrouble, NotAStore
+from safehuddle.files import paths, rights, scratch, whole_files
+from safehuddle.files.disk_words import is_refusal
+from safehuddle.files.unlinked import opened_folder
 from safehuddle.i18n import _
 from safehuddle.store.backup_names import (
     BackupFile,
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
     from safehuddle.store.gone_back import Missing, Turn
     from safehuddle.store.keys import Key
 
+ROOM_TIMES = 3
+"""How often a store's size must be free for a copy that is made beside it: SQLite's log counts."""
 KEEPS_MARKS = 2
 """The first schema with a place for the wrap."""
 
@@ -81,11 +85,12 @@ class Backups:
             StoreError: it could not be written or did not pass its check; the store is safe.
         """
         with explain_errors(files=True):
-            today = self._path(now.date(), "")
-            if today.exists() and not (at_start and self._holds_too_little(today)):
+            paths.backups_folder(self._store.parent)
+            todays = [each.path for each in self.all() if (each.day, each.why) == (now.date(), "")]
+            if todays and not (at_start and all(map(self._holds_too_little, todays))):
                 return None
             made = self.make(now)
-            whole_files.sweep_leftovers(self._store.parent, than=made)
+            scratch.sweep(self._store.parent)
         return made
 
     def make(self, now: datetime, *, why: str = Why.DAY) -> Path:
@@ -104,19 +109,32 @@ class Backups:
         with explain_errors(files=True):
             paths.backups_folder(self._store.parent)
             if why == Why.DAY:
-                path = self._path(now.date(), why)
-                self._keep_what_is_missing(path, now)
+                path = self._made_today(now)
             else:
                 path = self._path(now.date(), why)
                 if path.exists() or not why.startswith(Why.BEFORE_UPGRADE):
                     path = self._free(now, why)
-            self.copy_to(path)
+                self.copy_to(path)
             prune(
                 self.folder,
                 self._store.stem,
                 now.date(),
                 is_needed=lambda each: each.path == path or self.holds_missing(each),
             )
+        return path
+
+    def _made_today(self, now: datetime) -> Path:
+        path = self._path(now.date(), Why.DAY)
+        try:
+            self._keep_what_is_missing(path, now)
+            self.copy_to(path)
+        except (DiskTrouble, PermissionError) as trouble:
+            if not (is_refusal(trouble.__cause__ or trouble) and path.exists()):
+                raise
+            # Where accounts share a store, nobody takes the place of another's backup.
+            path = self._path(now.date(), paths.account_number())
+            self._keep_what_is_missing(path, now)
+            self.copy_to(path)
         return path
 
     def last_entries(self) -> list[Entry]:
@@ -175,7 +193,8 @@ class Backups:
         """Have a day's backup that must not go out of the way of a new one."""
         day = BackupFile(path, now.date(), Why.DAY, "")
         if path.exists() and self.holds_missing(day):
-            path.replace(self._free(now, Why.MISSED))
+            with opened_folder(self.folder) as folder:
+                folder.rename(path.name, self._free(now, Why.MISSED).name)
 
     def _free(self, now: datetime, why: str) -> Path:
         """Return a path with the time, a little later where there is such a backup already."""
@@ -189,10 +208,10 @@ class Backups:
         Raises:
             StoreError: as `daily`; what was at `path` before is untouched.
         """
-        with explain_errors(files=True), whole_files.beside_then_swap(path) as beside:
-            beside.unlink()
+        with explain_errors(files=True), self._apart(path) as private:
+            made = private / paths.STORE_NAME
             source = self._read()
-            copy = connect(beside, self._key, make=True)
+            copy = connect(made, self._key, make=True)
             try:
                 # One transaction, so that writers meanwhile neither wait nor tear the copy.
                 source.execute("BEGIN")
@@ -205,8 +224,12 @@ class Backups:
                 source.close()
                 copy.close()
             if wrap is not None:
-                add_trailer(beside, wrap)
-            rights.as_folder(beside)
+                add_trailer(made, wrap)
+            whole_files.put(made, path, mode=rights.mode_like(self._store.stat()))
+
+    def _apart(self, path: Path) -> AbstractContextManager[Path]:
+        size = self._store.stat().st_size
+        return whole_files.made_apart(path, data=self._store.parent, room=ROOM_TIMES * size)
 
     def all(self) -> list[BackupFile]:
         """Return every backup there is, oldest first.

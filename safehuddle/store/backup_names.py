@@ -32,8 +32,8 @@ class Why(StrEnum):
 
 _NAME = re.compile(
     r"(?P<stem>.+)-(?P<day>\d{4}-\d{2}-\d{2})"
-    r"(?:-(?P<why>by-hand|before-import|before-restore|schema|damaged|missed)"
-    r"(?:-(?P<which>\d+(?:-\d+)?))?)?\.db"
+    r"(?:-(?P<why>by-hand|before-import|before-restore|schema|damaged|missed))?"
+    r"(?:-(?P<which>\d+(?:-\d+)?))?\.db"
 )
 _THINNED = (Why.BEFORE_IMPORT, Why.BEFORE_RESTORE, Why.DAMAGED)
 
@@ -46,7 +46,8 @@ class BackupFile:
     day: date
     why: Why
     which: str
-    """What tells it from others of the same day: a number, a time of day or both; "" for none."""
+    """What tells it from others of the same day: a number (of a schema, or of an account, see
+    `paths.account_number`), a time of day or both; "" for none."""
 
 
 def name_of(stem: str, day: date, why: str = "") -> str:

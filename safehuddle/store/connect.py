@@ -8,10 +8,15 @@ refusal off.
 from __future__ import annotations
 
 import os
+import sys
 import time
 from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
+
+from safehuddle.errors import DiskTrouble
+from safehuddle.files.unlinked import is_ours_alone
+from safehuddle.i18n import _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -130,6 +135,28 @@ def _only_reads(
     return REFUSED
 
 
+def _refuse_a_link(path: Path, connection: dbapi2.Connection) -> None:
+    """Refuse a file elsewhere, to which another account has put a link in the store's place.
+
+    SQLite has opened it; nothing of it was read or changed. SQLite itself follows no link to what
+    it keeps beside a file. On Windows, who may not make links cannot do so.
+
+    Raises:
+        DiskTrouble: so it is.
+    """
+    (_number, _name, opened) = connection.execute("PRAGMA database_list").fetchone()
+    meant = f"{os.path.realpath(path.parent)}{os.sep}{path.name}"
+    if opened == meant or sys.platform == "win32" or is_ours_alone(path.parent):
+        return
+    raise DiskTrouble(
+        _(
+            "Another account of this PC has put something else in the place of the ward's file in"
+            " {folder}. Nothing was changed. Ask IT to put the file back, or the newest one of the"
+            " folder 'backups'."
+        ).format(folder=path.parent)
+    )
+
+
 def _connected(path: Path, key: Key, *, make: bool, busy_ms: int) -> dbapi2.Connection:
     # Never made by accident: an empty file in the place of one that was lost would hide the loss.
     address = f"{path.absolute().as_uri()}?mode={'rwc' if make else 'rw'}"
@@ -139,6 +166,7 @@ def _connected(path: Path, key: Key, *, make: bool, busy_ms: int) -> dbapi2.Conn
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f'PRAGMA key = "{key.pragma}"')
         connection.execute(f"PRAGMA busy_timeout = {busy_ms}")
+        _refuse_a_link(path, connection)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")

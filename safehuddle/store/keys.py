@@ -15,6 +15,7 @@ from threading import Thread
 from typing import Protocol, TypeVar
 
 from safehuddle.files import rights, whole_files
+from safehuddle.files.unlinked import read_file
 from safehuddle.i18n import _
 
 SERVICE = "SafeHuddle"
@@ -89,10 +90,7 @@ class FolderKeys:
         try:
             if rights.others_may_read(path):
                 rights.only_this_account(path)
-            if not path.is_file():
-                return None
-            with path.open(encoding="ascii") as file:
-                raw = file.read(_FILE_LETTERS).strip()
+            raw = read_file(path, _FILE_LETTERS).decode("ascii").strip()
         except (OSError, UnicodeDecodeError):
             return None
         return Key(name, raw) if _is_key(raw) else None

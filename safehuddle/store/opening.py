@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import stat
 from typing import TYPE_CHECKING, NamedTuple
 
 from safehuddle.domain.dates import format_date
-from safehuddle.errors import DiskTrouble, NewAccount, NewerStore, NoKey, NotAStore
+from safehuddle.errors import DiskTrouble, NewAccount, NewerStore, NoKey, NotAStore, StoreError
 from safehuddle.files import rights, whole_files
 from safehuddle.i18n import _
 from safehuddle.store import log_damage, schema
 from safehuddle.store.backup import Backups
 from safehuddle.store.backup_names import Why
 from safehuddle.store.connect import connect
-from safehuddle.store.keys import Key, KeyRing, name_in
+from safehuddle.store.keys import AccountKeys, Key, KeyRing, name_in
 from safehuddle.store.last_seen import LastSeen
 from safehuddle.store.reader import open_at_least_to_read
 from safehuddle.store.recovery_file import wrap_for
@@ -129,6 +128,15 @@ def key_for(path: Path, keys: KeyRing) -> Key:
     return key
 
 
+def is_openable(path: Path) -> bool:
+    """Whether this account has the key of a store's file; nothing is opened or changed."""
+    try:
+        key_for(path, AccountKeys())
+    except (StoreError, OSError):
+        return False
+    return True
+
+
 def unlock(path: Path, recovery: RecoveryKey, keys: KeyRing) -> None:
     """Keep the key of a store or a backup for this account, from now on.
 
@@ -181,33 +189,17 @@ def _not_a_store() -> NotAStore:
 
 
 def _make(path: Path, keys: KeyRing, *, now: datetime) -> None:
-    """Build a new store beside `path`, then put it there, whole, unless another got there first."""
+    """Build a new store, then put it at `path`, whole, unless another got there first."""
     key = Key.new()
-    beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
-    try:
-        connect(beside, key, make=True).close()
-        upgrade_file(beside, key, now=now)
+    with whole_files.made_apart(path) as private:
+        made = private / path.name
+        connect(made, key, make=True).close()
+        upgrade_file(made, key, now=now)
         # On a full disk SQLite closes a file in silence, with half of it left in the log beside.
-        with contextlib.closing(connect(beside, key)) as connection:
+        with contextlib.closing(connect(made, key)) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")
         keys.save(key)
-        rights.as_folder(beside)
-        _put_if_absent(beside, path)
-        whole_files.reach_the_disk(path.parent)
-    finally:
-        for leftover in path.parent.glob(f"{beside.name}*"):
-            leftover.unlink()
-
-
-def _put_if_absent(beside: Path, path: Path) -> None:
-    with contextlib.suppress(FileExistsError):
-        if os.name == "nt":
-            beside.rename(path)
-        else:
-            try:
-                path.hardlink_to(beside)  # unlike rename, never replaces what is there
-            except PermissionError:
-                beside.rename(path)  # a memory stick's file system has no links
+        whole_files.put(made, path, mode=rights.mode_in(path.parent), replacing=False)
 
 
 def upgrade_file(path: Path, key: Key, *, now: datetime | None) -> None:

@@ -6,10 +6,10 @@ of this PC, or another PC that has one backup file and the sheet of paper.
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING
 
-from safehuddle.files import paths, whole_files
+from safehuddle.files import paths, rights, whole_files
+from safehuddle.files.unlinked import read_file
 from safehuddle.store.keys import name_in
 from safehuddle.store.recovery import MOST_BYTES, Wrap, read_wrap
 
@@ -34,8 +34,9 @@ def keep_beside(store: Path, wrap: Wrap | None) -> None:
     there = beside(store)
     if wrap is None:
         there.unlink(missing_ok=True)
-    elif _read(there) != wrap.to_json().encode():
-        whole_files.write_whole(there, wrap.to_json().encode())
+    elif read_file(there, MOST_BYTES) != wrap.to_json().encode():
+        mode = rights.mode_in(there.parent)  # every account of a shared store needs it
+        whole_files.write_whole(there, wrap.to_json().encode(), mode=mode)
 
 
 def wrap_for(path: Path) -> Wrap | None:
@@ -47,7 +48,7 @@ def wrap_for(path: Path) -> Wrap | None:
     name = name_in(path)
     found = read_wrap(_trailer(path), name=name)
     if found is None and path.name == paths.STORE_NAME:
-        found = read_wrap(_read(beside(path)), name=name)
+        found = read_wrap(read_file(beside(path), MOST_BYTES), name=name)
     return found
 
 
@@ -72,11 +73,3 @@ def _trailer(path: Path) -> bytes:
         file.seek(size - PAGE_BYTES)
         page = file.read(PAGE_BYTES)
     return page[len(_MAGIC) :].rstrip(b"\x00") if page.startswith(_MAGIC) else b""
-
-
-def _read(path: Path) -> bytes:
-    if not path.is_file():  # to look into a pipe would be to wait for ever
-        return b""
-    with contextlib.suppress(OSError), path.open("rb") as file:
-        return file.read(MOST_BYTES)
-    return b""

@@ -6,7 +6,6 @@ the old store or the restored one, and windows that are open go on with what was
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -18,6 +17,7 @@ from sqlcipher3 import dbapi2
 
 from safehuddle.errors import NewerStore, NoKey, NotAStore, StoreError, UserError
 from safehuddle.files import paths, places, rights, whole_files
+from safehuddle.files.unlinked import is_ours_alone
 from safehuddle.i18n import _
 from safehuddle.store import chain, schema, sealed_rows, set_aside
 from safehuddle.store.backup import Backups, wrap_of
@@ -124,14 +124,9 @@ def opened_backup(
         raise UserError(
             _("This is the ward's file itself, not a backup of it. Nothing was changed.")
         )
-    with explain_errors(files=True):
-        # A copy, because looking at a file with SQLite may leave marks on it.
-        copy = path.with_name(f".{path.name}.{os.urandom(4).hex()}.restoring")
-        try:
-            yield _looked_over(backup, copy, keys, now)
-        finally:
-            for leftover in path.parent.glob(f"{copy.name}*"):
-                leftover.unlink()
+    # A copy, because looking at a file with SQLite may leave marks on it.
+    with explain_errors(files=True), whole_files.made_apart(path) as private:
+        yield _looked_over(backup, private / path.name, keys, now)
 
 
 def _looked_over(backup: Path, copy: Path, keys: KeyRing, now: datetime | None) -> OpenedBackup:
@@ -231,11 +226,13 @@ def _entries_if_sound(connection: dbapi2.Connection) -> int:
     return verdict.entries
 
 
-def _put_aside(path: Path, keys: KeyRing, now: datetime) -> tuple[Path, bool]:
+def _put_aside(path: Path, keys: KeyRing, now: datetime) -> tuple[Path | None, bool]:
     """Keep the present store; say where, and whether it was sound.
 
     A sound one is kept as a checked backup, any other as its files stand.
     """
+    if path.is_symlink() and not is_ours_alone(path.parent):
+        return None, False  # another account's doing, and not the ward's file
     try:
         return Backups(path, key_for(path, keys)).make(now, why=Why.BEFORE_RESTORE), True
     except (NotAStore, NoKey, NewerStore) as problem:
@@ -256,7 +253,4 @@ def _put_in_place(copy: OpenedBackup, path: Path, *, is_same: bool) -> None:
     for there in set_aside.files_of(path):
         if there != path:
             there.unlink()
-    rights.as_folder(copy.path)
-    whole_files.reach_the_disk(copy.path)
-    copy.path.replace(path)
-    whole_files.reach_the_disk(path.parent)
+    whole_files.put(copy.path, path, mode=rights.mode_in(path.parent))

@@ -17,6 +17,7 @@ from sqlcipher3 import dbapi2
 
 from safehuddle.errors import NotAStore, StoreBusy
 from safehuddle.files import rights, whole_files
+from safehuddle.files.unlinked import open_file
 from safehuddle.i18n import N_, _
 from safehuddle.store import chain, set_aside
 from safehuddle.store.backup_names import Why
@@ -70,13 +71,13 @@ def salvage(
         StoreBusy: another program has the file open; nothing was changed.
         StoreError: the disk is at fault; the file is as it was.
     """
-    beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
-    with explain_errors(files=True):
+    with explain_errors(files=True), whole_files.made_apart(path) as private:
+        beside = private / path.name
         try:
             lost = unreadable(path, key)
             # Opened once, for copying as well: to close a file anywhere in a program is to lose the
             # locks on it, on all systems but Windows.
-            with path.open("r+b") as file, _alone(path, key) as damaged:
+            with os.fdopen(open_file(path, os.O_RDWR), "r+b") as file, _alone(path, key) as damaged:
                 kept = set_aside.set_aside_path(path, now, Why.DAMAGED)
                 replayed = _built(damaged, beside, key, lost, now, who, kept.name)
                 if replayed is None:
@@ -89,9 +90,6 @@ def salvage(
             if not is_about_rows and not isinstance(explain(error), NotAStore):
                 raise
             return None
-        finally:
-            for leftover in path.parent.glob(f"{beside.name}*"):
-                leftover.unlink()
     return SalvageResult(kept, tuple(replayed))
 
 
@@ -160,15 +158,12 @@ def _built(
 
 
 def _swap(beside: Path, path: Path, file: BinaryIO, damaged: dbapi2.Connection) -> None:
-    rights.as_folder(beside)
-    whole_files.reach_the_disk(beside)
     if os.name == "nt":  # where nobody can take the place of a file that anybody has open
         file.close()
         damaged.close()
-        beside.replace(path)
+    whole_files.put(beside, path, mode=rights.mode_in(path.parent))
+    if os.name == "nt":
         return
-    beside.replace(path)
-    whole_files.reach_the_disk(path.parent)
     # Whoever opened the old file meanwhile, and waits for it, must find that it is none any more:
     # its log would go by the name of the new one's.
     file.seek(0)

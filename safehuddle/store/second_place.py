@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import filecmp
+import os
 import shutil
 import threading
 from typing import TYPE_CHECKING
 
 from safehuddle.errors import DiskTrouble, UserError
-from safehuddle.files import whole_files
+from safehuddle.files import rights, whole_files
+from safehuddle.files.unlinked import open_file
 from safehuddle.i18n import _
 from safehuddle.store.backup_names import BackupFile, Why, name_at, name_of
 from safehuddle.store.thinning import prune
@@ -62,8 +64,14 @@ def bring(
     if not there.is_file() or not _is_same(backup.path, there):
         if there.is_file() and is_needed(BackupFile(there, backup.day, Why.DAY, "")):
             there.replace(place / name_at(stem_of(key), now, Why.MISSED))
-        with whole_files.beside_then_swap(there) as beside:
-            shutil.copyfile(backup.path, beside)
+        # In a folder for everyone its name may have become a link to what this account alone reads.
+        with os.fdopen(open_file(backup.path), "rb") as file:
+            mode = rights.mode_like(os.fstat(file.fileno()))
+            with (
+                whole_files.beside_then_swap(there, mode=mode) as beside,
+                beside.open("wb") as kept,
+            ):
+                shutil.copyfileobj(file, kept)
         if not _is_same(backup.path, there):
             there.unlink()
             raise DiskTrouble(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safehuddle.files import paths, whole_files
+from safehuddle.files import paths, rights, whole_files
+from safehuddle.files.unlinked import open_file
 from safehuddle.store.backup_names import name_at
 
 if TYPE_CHECKING:
@@ -42,11 +43,9 @@ def copy_aside(path: Path, now: datetime, why: Why) -> Path:
         there = Path(f"{path}{end}")
         if not there.exists():
             continue
-        with whole_files.beside_then_swap(Path(f"{aside}{end}")) as beside:
-            # For no more eyes than before: in a folder for everyone the name may be another
-            # account's link to what only this one may read.
-            beside.chmod(stat.S_IMODE(there.stat().st_mode) | stat.S_IRUSR | stat.S_IWUSR)
-            shutil.copyfile(there, beside)
+        # In a folder for everyone the name may have become a link to what this account alone reads.
+        with os.fdopen(open_file(there), "rb") as file:
+            copy_open_aside(file, path, Path(f"{aside}{end}"))
     return aside
 
 
@@ -59,5 +58,6 @@ def copy_open_aside(file: BinaryIO, path: Path, aside: Path) -> None:
     """
     paths.backups_folder(path.parent)
     file.seek(0)
-    with whole_files.beside_then_swap(aside) as beside, beside.open("wb") as kept:
+    mode = rights.mode_like(os.fstat(file.fileno()))  # for no more eyes than before
+    with whole_files.beside_then_swap(aside, mode=mode) as beside, beside.open("wb") as kept:
         shutil.copyfileobj(file, kept)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from safehuddle.files.unlinked import opened_folder
 from safehuddle.store.backup_names import BackupFile, Why, backup_files, too_old
 
 if TYPE_CHECKING:
@@ -31,9 +33,11 @@ def prune(
     Raises:
         OSError: the folder cannot be read.
     """
-    for old in too_old(backup_files(folder, stem), today):
-        if is_needed(old):
-            continue
-        for end in ("", "-wal", "-shm"):  # a damaged store is kept with its log
-            # Another window may be at it too.
-            old.path.with_name(f"{old.path.name}{end}").unlink(missing_ok=True)
+    with opened_folder(folder) as opened:
+        for old in too_old(backup_files(folder, stem), today):
+            if is_needed(old):
+                continue
+            for end in ("", "-wal", "-shm"):  # a damaged store is kept with its log
+                # Another window may be at it too, or it is another account's to remove.
+                with suppress(FileNotFoundError, PermissionError):
+                    opened.remove(f"{old.path.name}{end}")

@@ -221,8 +221,9 @@ def test_a_store_for_everyone_serves_a_second_account(
     assert str(home) in folder
     sheet = sheet_of(everyone, tmp_path / "sheet.pdf")
     everyone("backup")
-    for made in home.joinpath(folder).rglob("*.db"):
-        assert made.stat().st_mode & 0o777 == 0o666
+    modes = {made.name: made.stat().st_mode & 0o777 for made in home.joinpath(folder).rglob("*.db")}
+    assert modes.pop(paths.STORE_NAME) == 0o666
+    assert set(modes.values()) == {0o644}  # a backup is its maker's to remove
     as_another_account()
     typed(sheet.text)
     everyone("unlock")

@@ -189,12 +189,13 @@ def moments(steps: list[str], most: int) -> list[int]:
         for place, what in enumerate(steps)
         if what not in ("write", "sync") or "sync" in steps[max(0, place - 1) : place]
     ]
-    chosen = set(_spread(rare, most // 2))
+    chosen = set(spread(rare, most // 2))
     others = [place for place in range(len(steps)) if place not in chosen]
-    return sorted(chosen | set(_spread(others, most - len(chosen))))
+    return sorted(chosen | set(spread(others, most - len(chosen))))
 
 
-def _spread(places: list[int], most: int) -> list[int]:
+def spread(places: list[int], most: int) -> list[int]:
+    """Return up to `most` of these places, as far from one another as can be."""
     count = min(len(places), most)
     return [places[place * len(places) // count] for place in range(count)]
 

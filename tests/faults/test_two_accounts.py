@@ -14,26 +14,33 @@ import pytest
 from safehuddle.files import paths
 from tests.faults import programs, writers
 
-pytestmark = pytest.mark.skipif(
+as_root = pytest.mark.skipif(
     sys.platform == "win32" or os.geteuid() != 0, reason="only root may become other accounts"
 )
+pytestmark = as_root
 SECONDS = 60
 
 
 @pytest.fixture
-def shared():
+def outside():
     """A folder that other accounts can reach, which a test's own folder is not."""
-    with tempfile.TemporaryDirectory(prefix="safehuddle-shared-") as outside:
-        Path(outside).chmod(0o755)
-        folder = Path(outside, "data")
-        folder.mkdir()
-        yield folder
+    with tempfile.TemporaryDirectory(prefix="safehuddle-shared-") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
 
 
 @pytest.fixture
-def project(shared):
+def shared(outside):
+    """A data folder there."""
+    folder = outside / "data"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def project(outside):
     """A copy of what the accounts run, as the project itself may be out of their reach."""
-    place = shared.with_name("project")
+    place = outside / "project"
     for part in ("safehuddle", "tests"):
         unneeded = shutil.ignore_patterns("__pycache__")
         shutil.copytree(programs.ROOT / part, place / part, ignore=unneeded)

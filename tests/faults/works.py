@@ -266,7 +266,12 @@ def _a_ward_with_a_bad_page(folder: Path) -> None:
         ((page,),) = store.query(
             "SELECT rootpage FROM sqlite_schema WHERE name = 'ix_observation_ward_day'"
         )
-    with (folder / paths.STORE_NAME).open("r+b") as file:
+    overwrite_page(folder / paths.STORE_NAME, page)
+
+
+def overwrite_page(path: Path, page: int) -> None:
+    """Damage a page of a store's file."""
+    with path.open("r+b") as file:
         file.seek((page - 1) * PAGE_BYTES)
         file.write(bytes(PAGE_BYTES))
 

@@ -22,7 +22,7 @@ from typing import Any
 
 from safehuddle import logs
 from safehuddle.errors import SafeHuddleError
-from safehuddle.files import rights
+from safehuddle.files import paths, rights
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.store import Store
 from tests.faults import programs
@@ -106,20 +106,20 @@ def assert_nothing_lost(folder: Path, tolds: Sequence[dict[str, Any]], *, before
 
 def as_two_accounts(folder: Path, seconds: str) -> None:
     """Let two accounts, which are not us, share a store and write at once; tell what each kept."""
-    _load_all()
+    load_all()
     rights.everyone(folder)
     first, second = ACCOUNTS
     homes = [folder.with_name(f"home-{account}") for account in ACCOUNTS]
     for home, account in zip(homes, ACCOUNTS, strict=True):
         home.mkdir(mode=0o700)
         os.chown(home, account, account)
-    _end(_as_account(first, 0o077, lambda: _begin(folder, homes[0])))
+    end(as_account(first, 0o077, lambda: _begin(folder, homes[0])))
     # As typing the recovery key does for a further account.
     shutil.copytree(homes[0] / "keys", homes[1] / "keys")
     for path in (homes[1] / "keys", *(homes[1] / "keys").iterdir()):
         os.chown(path, second, second)
     writing = [
-        _as_account(
+        as_account(
             account, umask, lambda home=home, who=who: _share(folder, home, float(seconds), who)
         )
         for account, umask, home, who in zip(
@@ -132,7 +132,7 @@ def as_two_accounts(folder: Path, seconds: str) -> None:
         programs.tell(told)
     # The last to close takes the log away; then each alone must find all of it.
     for account, home in zip(ACCOUNTS, homes, strict=True):
-        programs.tell(_end(_as_account(account, 0o077, lambda home=home: _alone(folder, home))))
+        programs.tell(end(as_account(account, 0o077, lambda home=home: _alone(folder, home))))
     shutil.copytree(homes[0] / "keys", folder / "keys")
     shutil.rmtree(homes[0])
     shutil.rmtree(homes[1])
@@ -148,7 +148,7 @@ def log_as_two_accounts(folder: Path) -> None:
         home.mkdir(mode=0o700)
         os.chown(home, account, account)
         # One after the other: the second finds what the first has made.
-        programs.tell(_end(_as_account(account, 0o022, lambda home=home: _log(folder, home))))
+        programs.tell(end(as_account(account, 0o022, lambda home=home: _log(folder, home))))
 
 
 def _log(folder: Path, home: Path) -> str:
@@ -160,27 +160,28 @@ def _log(folder: Path, home: Path) -> str:
 
 def while_the_log_is_made(folder: Path, mode: str) -> None:
     """Have another account open a store whose log it may open only a moment later."""
-    _load_all()
+    load_all()
     reading, writing = os.pipe()
-    making = _as_account(0, 0o022, lambda: _make_the_log(folder, int(mode, 8), writing))
+    making = as_account(0, 0o022, lambda: _make_the_log(folder, int(mode, 8), writing))
     os.close(writing)
     os.read(reading, 1)
     home = folder.with_name("home")
     shutil.copytree(folder / "keys", home / "keys")
     for path in (home, home / "keys", *(home / "keys").iterdir()):
         os.chown(path, ACCOUNTS[0], ACCOUNTS[0])
-    programs.tell(_end(_as_account(ACCOUNTS[0], 0o077, lambda: _alone(folder, home))))
-    _end(making)
+    programs.tell(end(as_account(ACCOUNTS[0], 0o077, lambda: _alone(folder, home))))
+    end(making)
     shutil.rmtree(home)
 
 
-def _load_all() -> None:
+def load_all() -> None:
     """Try everything once, so that other accounts need to load nothing they may not read."""
     with TemporaryDirectory() as tried:
         Path(tried, "again").mkdir()
         _begin(Path(tried, "again"))
         with closing(programs.open_store(Path(tried, "again"))) as store:
             work_for(store, 1, "tried")
+    paths.account_number()
 
 
 def _make_the_log(folder: Path, mode: int, ready: int) -> str:
@@ -223,7 +224,7 @@ def _alone(folder: Path, home: Path) -> dict[str, Any]:
         return {"count": store.query("SELECT count(*) FROM observation")[0][0]}
 
 
-def _as_account(account: int, umask: int, work: Callable[[], Any]) -> tuple[int, int]:
+def as_account(account: int, umask: int, work: Callable[[], Any]) -> tuple[int, int]:
     """Do something in a copy of this process that belongs to another account."""
     reading, writing = os.pipe()
     child = os.fork()
@@ -244,7 +245,8 @@ def _as_account(account: int, umask: int, work: Callable[[], Any]) -> tuple[int,
     return child, reading
 
 
-def _end(begun: tuple[int, int]) -> Any:
+def end(begun: tuple[int, int]) -> Any:
+    """Wait until it is done; return what it told."""
     told = _heard(begun)
     assert "failed" not in told, told
     return told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -9,6 +10,9 @@ import pytest
 
 from safehuddle.errors import DiskTrouble
 from safehuddle.files import paths, rights
+
+if sys.platform != "win32":
+    import grp
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
 
@@ -42,25 +46,53 @@ def test_windows_runs_its_own_program_and_none_that_lies_in_the_current_folder(t
         assert command[0] == r"D:\Win\System32\icacls.exe"
 
 
-@posix
-def test_what_is_made_in_a_shared_folder_is_everyones(tmp_path):
-    tmp_path.chmod(0o777)
-    made = tmp_path / "file"
-    made.touch(0o600)
-    rights.as_folder(made)
-    assert mode(made) == 0o666
-    assert mode(paths.backups_folder(tmp_path)) == 0o777
+def test_windows_is_told_to_let_accounts_add_backups_and_remove_their_own(tmp_path):
+    rights_of_all = ("*S-1-5-32-545:(RX,WD)", "*S-1-5-32-545:(OI)(IO)R")
+    makers = "*S-1-3-0:(OI)(IO)M"
+    told = rights.command_for_makers(tmp_path, {})
+    assert told[:4] == [ICACLS, str(tmp_path), "/inheritance:r", "/grant:r"]
+    assert {*rights_of_all, makers} < set(told)
+    assert not [each for each in told if each.startswith("*S-1-5-32-545:") and "M" in each]
 
 
 @posix
-@pytest.mark.parametrize("folder_mode", [0o700, 0o755, 0o1777])
-def test_elsewhere_it_stays_as_it_was_made(tmp_path, folder_mode):
+@pytest.mark.parametrize(
+    ("folder_mode", "file_mode", "backups_mode"),
+    [
+        (0o700, 0o600, 0o700),
+        (0o755, 0o600, 0o700),
+        (0o1777, 0o600, 0o700),  # as /tmp, where each account's files are its own
+        (0o777, 0o666, 0o1777),
+        (0o2770, 0o660, 0o3770),
+        (0o2775, 0o660, 0o3775),
+    ],
+    ids=oct,
+)
+def test_who_may_use_a_folder_may_use_what_is_in_it_but_remove_no_backup_of_others(
+    tmp_path, folder_mode, file_mode, backups_mode
+):
     tmp_path.chmod(folder_mode)
-    made = tmp_path / "file"
-    made.touch(0o600)
-    rights.as_folder(made)
-    assert mode(made) == 0o600
-    assert mode(paths.backups_folder(tmp_path)) == 0o700
+    assert rights.mode_in(tmp_path) == file_mode
+    assert mode(paths.backups_folder(tmp_path)) == backups_mode
+
+
+@posix
+@pytest.mark.parametrize("change", [rights.only_this_account, rights.everyone])
+def test_the_rights_of_a_file_are_changed_by_no_name_of_it_elsewhere(tmp_path, change):
+    key = tmp_path / "key"
+    key.touch(0o640)
+    (tmp_path / "link").symlink_to(key)
+    (tmp_path / "second").hardlink_to(key)
+    for name in ("link", "second"):
+        with pytest.raises(OSError, match=name):
+            change(tmp_path / name)
+    assert mode(key) == 0o640
+
+
+@posix
+def test_a_group_of_our_name_and_nobody_else_is_given_the_folder_for_everyone(home, monkeypatch):
+    monkeypatch.setattr(rights, "GROUP", grp.getgrgid(os.getgid()).gr_name)
+    assert mode(paths.make_shared_folder()) == 0o2770
 
 
 @posix
@@ -80,14 +112,38 @@ def test_an_empty_folder_for_everyone_does_not_hide_the_wards_file_of_an_account
     shared = paths.make_shared_folder()
     assert paths.data_folder(None) == own
     (shared / paths.STORE_NAME).touch()
-    assert paths.data_folder(None) == shared
+    assert paths.data_folder(None) == own, "anybody could have put one there"
+    assert paths.data_folder(None, lambda path: path.parent == shared) == shared
+    assert paths.data_folder(None, lambda path: True) == shared
+
+
+@posix
+def test_a_folder_that_anybody_could_have_made_is_not_the_one_for_everyone(home, monkeypatch):
+    anybodys = home / "anybodys"
+    anybodys.mkdir()
+    (anybodys / "SafeHuddle").mkdir()
+    (anybodys / "SafeHuddle" / paths.STORE_NAME).touch()
+    monkeypatch.setenv("XDG_DATA_DIRS", str(anybodys))
+    if sys.platform != "linux":
+        pytest.skip("only there is the folder chosen by the environment")
+    assert paths.data_folder(None) == anybodys / "SafeHuddle"
+    anybodys.chmod(0o777)
+    assert paths.data_folder(None) != anybodys / "SafeHuddle"
+
+
+@posix
+def test_where_it_is_made_is_not_for_the_environment_of_one_account_to_say(home, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_DIRS", str(home / "elsewhere"))
+    if sys.platform != "linux":
+        pytest.skip("only there could it be")
+    assert paths.make_shared_folder() == paths.ON_LINUX
 
 
 def test_where_it_cannot_be_made_it_must_do_so(home, monkeypatch):
     (home / "a-file").touch()
-    monkeypatch.setenv("XDG_DATA_DIRS", str(home / "a-file" / "share"))
+    monkeypatch.setattr(paths, "ON_LINUX", home / "a-file" / "share")
     if sys.platform != "linux":
-        pytest.skip("only there is the folder chosen by the environment")
+        pytest.skip("elsewhere the system says where it is")
     with pytest.raises(DiskTrouble, match="Ask IT to make it") as told:
         paths.make_shared_folder()
     assert "Nothing was changed" in told.value.sentence

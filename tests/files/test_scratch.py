@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from safehuddle.errors import DiskTrouble
-from safehuddle.files import paths, scratch, whole_files
+from safehuddle.files import new_file, paths, scratch, whole_files
 from safehuddle.files.whole_files import beside_then_swap, write_whole
 
 ROOT = Path(__file__).parents[2]
@@ -146,33 +146,44 @@ def test_half_a_page_left_by_a_crash_goes_at_the_next_save_into_that_folder(tmp_
     assert (tmp_path / "other.pdf").read_bytes() == b"whole"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
-def test_a_name_that_is_swept_is_the_name_a_killed_save_leaves(tmp_path):
+def killed_half_way(folder):
+    """Have a program killed that has written half of a page."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        with beside_then_swap(tmp_path / "Weekly.pdf") as beside:
+        with beside_then_swap(folder / "Weekly.pdf") as beside:
             beside.write_bytes(b"half a")
             os.write(writing, b"written")
             signal.pause()
     os.read(reading, 7)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+def test_a_name_that_is_swept_is_the_name_a_killed_save_leaves(tmp_path, monkeypatch):
+    monkeypatch.setattr(new_file, "_NAMELESS", 0)  # as where no file can be without a name
+    killed_half_way(tmp_path)
     (left,) = tmp_path.iterdir()
+    assert stat.S_IMODE(left.stat().st_mode) == 0o600
     aged(left, hours=3)
     whole_files.sweep_leftovers(tmp_path, than=tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a file need not have a name")
+def test_a_killed_save_leaves_nothing_at_all(tmp_path):
+    killed_half_way(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_daily_backup_sweeps_what_is_left_of_stores_half_made(store):
-    data = store.path.parent
-    left = [
-        aged(data / ".safehuddle.db.0a1b2c3d.new", hours=3),
-        aged(data / ".safehuddle.db.0a1b2c3d.new-wal", hours=3),
-        aged(data / ".safehuddle.db.0a1b2c3d.restoring", hours=3),
-    ]
+    left = store.path.parent / f"{scratch.PREFIX}0123"
+    left.mkdir()
+    (left / scratch.LOCK).touch()
+    (left / paths.STORE_NAME).write_bytes(b"half a store")
     store.backups.daily(store.clock())
-    assert not any(each.exists() for each in left)
+    assert not left.exists()
     assert store.path.exists()
 
 

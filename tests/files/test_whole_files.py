@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from pathlib import Path
 
 import pytest
 
 from safehuddle.errors import DiskTrouble
-from safehuddle.files import whole_files
+from safehuddle.files import new_file, whole_files
 
 
 def test_the_new_file_takes_the_place_of_the_old_one(tmp_path):
@@ -37,8 +38,31 @@ def test_nobody_sees_the_new_file_before_it_is_whole(tmp_path):
     sheet = tmp_path / "sheet.pdf"
     with whole_files.beside_then_swap(sheet) as beside:
         beside.write_bytes(b"half")
-        assert beside.parent == tmp_path
         assert not sheet.exists()
+        assert stat.S_IMODE(beside.stat().st_mode) == 0o600 or os.name == "nt"
+    assert sheet.read_bytes() == b"half"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there the folder keeps it private")
+def test_what_is_written_is_for_this_account_alone_unless_it_is_said_for_whom(tmp_path):
+    whole_files.write_whole(tmp_path / "sheet.pdf", b"words")
+    assert stat.S_IMODE((tmp_path / "sheet.pdf").stat().st_mode) == 0o600
+    whole_files.write_whole(tmp_path / "sheet.pdf", b"words", mode=0o640)
+    assert stat.S_IMODE((tmp_path / "sheet.pdf").stat().st_mode) == 0o640
+
+
+@pytest.mark.parametrize("nameless", [True, False], ids=["without a name", "with one"])
+def test_what_another_made_first_stays_where_nothing_is_to_be_replaced(
+    tmp_path, monkeypatch, nameless
+):
+    if not nameless:
+        monkeypatch.setattr(new_file, "_NAMELESS", 0)
+    with whole_files.made_apart(tmp_path / "store") as private:
+        for content, there in ((b"first", b"first"), (b"second", b"first")):
+            (private / "made").write_bytes(content)
+            whole_files.put(private / "made", tmp_path / "store", replacing=False)
+            assert (tmp_path / "store").read_bytes() == there
+    assert [each.name for each in tmp_path.iterdir()] == ["store"]
 
 
 def test_a_folder_that_is_gone_is_told_plainly(tmp_path):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
+import sys
 import threading
 from datetime import date, timedelta
 
@@ -262,3 +265,31 @@ def test_opening_an_older_store_makes_a_backup_first(folder, monkeypatch):
         assert store.query("PRAGMA user_version") == [(schema.NUMBER,)]
     before = f"safehuddle-2026-11-23-schema-{schema.NUMBER - 1}.db"
     assert list(files_in(folder / "backups")) == [before]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_where_another_account_made_the_days_backup_this_one_makes_its_own(
+    store, folder, monkeypatch
+):
+    """Stands for a folder in which each account may replace its own files alone."""
+    todays = store.backups.daily(NOW)
+    real = os.replace
+
+    def refuse(source, target, **numbers):
+        if target == todays.name:
+            raise PermissionError(errno.EPERM, "Operation not permitted", target)
+        real(source, target, **numbers)
+
+    monkeypatch.setattr("safehuddle.files.new_file.os.replace", refuse)
+    with store.change("Try") as change:
+        change.note(tried=1)
+    assert store.backups.daily(NOW) is None
+    mine = store.backups.daily(NOW, at_start=True)
+    assert mine.name == f"safehuddle-2026-11-23-{os.getuid()}.db"
+    assert store.backups.daily(NOW, at_start=True) is None, "it holds the last change"
+    assert store.backups.newest().path == mine
+    assert store.backups.days() == [NOW.date()] * 2
+    with store.change("Try") as change:
+        change.note(tried=2)
+    assert store.backups.daily(NOW, at_start=True) == mine
+    assert set(files_in(folder / "backups")) == {todays.name, mine.name}

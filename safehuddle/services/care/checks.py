@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from safehuddle.errors import NoKey, NotAStore, StoreError, TamperedStore
-from safehuddle.files import paths, whole_files
+from safehuddle.files import paths, scratch, whole_files
 from safehuddle.i18n import N_, _, ngettext
 from safehuddle.services.care import lost, missing
 from safehuddle.store import replay
@@ -271,7 +271,7 @@ def _is_form(body: str) -> bool:
 
 def _sweep(store: Store) -> list[str]:
     swept = [
-        whole_files.sweep_leftovers(folder, than=store.path)
+        whole_files.sweep_leftovers(folder, than=store.path) + scratch.sweep(folder)
         for folder in (store.path.parent, store.backups.folder)
     ]
     return [N_("files left half written")] if any(swept) else []

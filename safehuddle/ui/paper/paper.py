@@ -28,8 +28,6 @@ class Paper:
     """What to do with the sheet, from the catalogue."""
     once_saved: str = N_("The file is not locked: keep it safe.")
     """What to do with the file, from the catalogue."""
-    is_key: bool = False
-    """Whether it opens everything: then its file is for this account alone."""
 
     @property
     def facts(self) -> dict[str, str]:

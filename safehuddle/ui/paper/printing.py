@@ -106,8 +106,6 @@ class PaperOut:
             if self._desk.care is not None:
                 paths.refuse_our_own(path, self._desk.care.folder)
             with whole_files.beside_then_swap(path) as beside:
-                if paper.is_key:
-                    beside.chmod(0o600)  # before there is anything to read in it
                 beside.write_bytes(paper.pdf)
 
         def saved(path: Path) -> None:

@@ -127,7 +127,6 @@ class RecoveryPresenter:
                 file_name=f"{_(REPORT)}.pdf",
                 once_printed=ONCE_PRINTED,
                 once_saved=ONCE_SAVED,
-                is_key=True,
             )
 
         def render() -> bytes:

@@ -104,12 +104,16 @@ def test_a_draft_that_nothing_can_read_is_put_out_of_the_way_and_kept(closed, tm
 
 
 def test_what_a_killed_program_left_half_written_is_removed(closed, tmp_path):
-    left = tmp_path / ".safehuddle.db.0123abcd.new"
-    left.write_bytes(b"half")
+    page = tmp_path / ".settings.json.0123abcd.safehuddle.part"
+    page.write_bytes(b"half")
     long_ago = closed.stat().st_mtime - 86_400
-    os.utime(left, (long_ago, long_ago))
+    os.utime(page, (long_ago, long_ago))
+    backup = tmp_path / "backups" / "scratch-0123abcd"
+    backup.mkdir(parents=True)
+    (backup / "in-use").touch()
     assert checked(tmp_path).mended == ("files left half written",)
-    assert not left.exists()
+    assert not page.exists()
+    assert not backup.exists()
 
 
 def test_a_store_that_was_lived_in_is_as_its_history_says(tmp_path):
