@@ -64,7 +64,7 @@ def main(chosen: Path | None = None, *, demo: bool = False) -> int:
     while True:
         with ExitStack() as stack:
             try:
-                folder = _demo_folder(stack) if demo else paths.data_folder(chosen)
+                folder = _demo_folder(stack) if demo else paths.data_folder(chosen, _opens)
                 stack.enter_context(logs.kept_in(folder))
                 stack.enter_context(scratch.temporary_files_in(folder))
                 settings = Settings.load(folder)
@@ -176,6 +176,13 @@ def _demo_folder(stack: ExitStack) -> Path:
     finally:
         store.close()
     return folder
+
+
+def _opens(path: Path) -> bool:
+    # Imported late: hardly ever asked, and the window is painted first.
+    from safehuddle.store.opening import is_openable
+
+    return is_openable(path)
 
 
 def _keys(folder: Path) -> KeyRing:

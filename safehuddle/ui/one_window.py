@@ -1,18 +1,21 @@
 """One window for each account on one store: a second start brings the first window forward.
 
-It works by files in the data folder, because SafeHuddle opens no socket of any kind. The system
-itself gives the lock of a program free that crashed, so that one left behind is never a question.
+It works by files, because SafeHuddle opens no socket of any kind: in the data folder, or where
+others may write there, in a folder of this account's own, so that none of them can keep its window
+shut. The system itself gives the lock of a program free that crashed, so that one left behind is
+never a question.
 """
 
 from __future__ import annotations
 
 import contextlib
-import getpass
+import os
 import time
+import zlib
 from typing import TYPE_CHECKING
 
-from safehuddle.files import locks
-from safehuddle.files.paths import LOCK_NAME
+from safehuddle.errors import DiskTrouble
+from safehuddle.files import locks, paths
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,10 +30,14 @@ class OneWindow:
     """The right to be this account's window on a store."""
 
     def __init__(self, folder: Path, *, account: str | None = None) -> None:
-        who = (account or _account()).encode().hex()[:MOST_LETTERS]  # fit for any disk
-        self._lock = folder / f"{LOCK_NAME}-{who}"
+        who = (account or paths.account_name()).encode().hex()[:MOST_LETTERS]  # fit for any disk
+        place = _place(folder)
+        if place != folder:
+            which = f"{zlib.crc32(os.path.realpath(folder).encode()):08x}"
+            who = f"{which}-{who}"
+        self._lock = place / f"{paths.LOCK_NAME}-{who}"
         self._held: int | None = None
-        self._request = folder / f"come-forward-{who}"
+        self._request = place / f"come-forward-{who}"
 
     def take(self) -> bool:
         """Take the right, unless another window of this account is open.
@@ -76,8 +83,9 @@ class OneWindow:
         return True
 
 
-def _account() -> str:
+def _place(folder: Path) -> Path:
+    """Return where the files lie: in a folder for everyone, any account could hold our lock."""
     try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "account"  # a PC without a user name still needs one window
+        return paths.own_place(folder, known_names=True)
+    except DiskTrouble:
+        return folder

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import stat
 import subprocess
 import sys
 from threading import Thread
@@ -100,3 +101,24 @@ def test_a_folder_that_takes_no_lock_keeps_nobody_out(tmp_path):
     gone = OneWindow(tmp_path / "gone", account="ward")
     assert gone.take(), "opening the store says what is wrong"
     assert not gone.ask_forward()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows says by the place who shares it")
+@pytest.mark.parametrize("mode", [0o777, 0o1777, 0o2770], ids=oct)
+def test_in_a_folder_where_others_may_write_no_other_account_can_hold_the_lock(
+    tmp_path, home, mode
+):
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(mode)
+    window = OneWindow(shared, account="ward")
+    assert window.take()
+    assert not OneWindow(shared, account="ward").take()
+    other = OneWindow(tmp_path, account="ward")
+    assert other.take(), "of another store"
+    other.let_go()
+    assert list(shared.iterdir()) == []
+    (lock,) = home.rglob(f"{LOCK_NAME}*")
+    assert stat.S_IMODE(lock.parent.stat().st_mode) == 0o700
+    window.let_go()
+    assert list(home.rglob(f"{LOCK_NAME}*")) == []
