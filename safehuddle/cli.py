@@ -22,6 +22,7 @@ from safehuddle.errors import (
     StoreError,
     UserError,
 )
+from safehuddle.files import memory
 from safehuddle.i18n import _
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Raises:
         SystemExit: with 2 when the words are not understood, with 0 after `--help`.
     """
+    memory.keep_to_ourselves()
     _speak_utf_8()
     parser = make_parser()
     try:
@@ -100,8 +102,9 @@ def _unexpected(chosen: Path | None) -> int:
 
     from safehuddle import logs
     from safehuddle.files import paths
+    from safehuddle.store.opening import is_openable
 
-    folder = paths.data_folder(None) if chosen is None else paths.expand_path(chosen)
+    folder = paths.data_folder(None, is_openable) if chosen is None else paths.expand_path(chosen)
     with logs.kept_in(folder):
         logging.getLogger("safehuddle.cli").exception("a command ended in a way nobody expected")
     return _say(
