@@ -104,8 +104,7 @@ def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> N
 def crash_sheet(problem: BaseException, parent: QWidget | None) -> Sheet:
     """Return the window that tells about `problem`, not yet open."""
     # Imported when it is needed, which is hopefully never.
-    from PySide6.QtGui import QGuiApplication
-
+    from safehuddle.ui.kit import clipboard
     from safehuddle.ui.kit.button import Button, primary_button
     from safehuddle.ui.kit.sheet import Sheet
     from safehuddle.ui.kit.words import Words, body, lead
@@ -126,9 +125,7 @@ def crash_sheet(problem: BaseException, parent: QWidget | None) -> Sheet:
     shown = Words(text, Size.NOTE, tone=Tone.QUIET)
     shown.setAccessibleName(_("Details"))
     sheet.add(shown)
-    copy = Button(
-        _("Copy the details"), lambda: QGuiApplication.clipboard().setText(text), icon="save"
-    )
+    copy = Button(_("Copy the details"), lambda: clipboard.copy(text), icon="save")
     go_on = primary_button(_("Go on"), sheet.accept)
     sheet.set_buttons(go_on, left=copy)
     go_on.setFocus()

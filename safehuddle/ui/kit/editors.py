@@ -1,13 +1,14 @@
-"""Qt's editors, taught two manners.
+"""Qt's editors, taught three manners.
 
-Ctrl+Z is given up when there is no typing to undo, and a key with Alt is never typed as text.
+Ctrl+Z is given up when there is no typing to undo, a key with Alt is never typed as text, and what
+is copied is kept out of the clipboard's histories.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
 )
 
+from safehuddle.ui.kit import clipboard
 from safehuddle.ui.kit.alt_key import is_with_alt
 from safehuddle.ui.kit.spelling import SpellingLines
 from safehuddle.ui.theme.icons import paint_icon
@@ -76,11 +78,19 @@ class LineEdit(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave keys with Alt to the window."""
+        """Leave keys with Alt to the window; keep what is copied out of histories."""
+        is_cut = event.matches(QKeySequence.StandardKey.Cut) and not self.isReadOnly()
         if is_with_alt(event):
             event.ignore()
+        elif (is_cut or event.matches(QKeySequence.StandardKey.Copy)) and self._may_copy():
+            clipboard.copy(self.selectedText())
+            if is_cut:
+                self.del_()
         else:
             super().keyPressEvent(event)
+
+    def _may_copy(self) -> bool:
+        return self.hasSelectedText() and self.echoMode() == QLineEdit.EchoMode.Normal
 
 
 class SentenceEdit(QPlainTextEdit):
@@ -133,6 +143,10 @@ class SentenceEdit(QPlainTextEdit):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Return what is copied, to be kept out of histories."""
+        return clipboard.marked(super().createMimeDataFromSelection())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer, above what one does with text, what a misspelt word was perhaps meant to be."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from safehuddle.store.query import Query
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.jobs import Jobs
+    from safehuddle.ui.kit.clipboard import MarksCopies
     from safehuddle.ui.people.presence import Presence
     from safehuddle.ui.shell.failure_windows import FailureWindows
     from safehuddle.ui.shell.notice_strip import NoticeStrip
@@ -75,6 +76,7 @@ def lock(window: Host, presence: Presence, trouble: FailureWindows, said: str) -
         window.close_sensitive()
     finally:
         presence.step_away()  # whatever else went wrong
+        _clear_the_clipboard()
         if desk.person is not None:
             window.set_person(None)
     if was_here:
@@ -82,6 +84,12 @@ def lock(window: Host, presence: Presence, trouble: FailureWindows, said: str) -
     elif was_open:
         window.notices.say(_("Your unfinished words are kept."))  # nobody was signed in: no lock
     form_drafts.report_refused(desk)
+
+
+def _clear_the_clipboard() -> None:
+    from safehuddle.ui.kit import clipboard  # not before the first paint
+
+    clipboard.clear_ours()
 
 
 def _drop_half_a_number() -> None:
@@ -136,6 +144,7 @@ class Lock(QObject):
         self.idle = Idle(monotonic, self)
         self.idle.passed.connect(self._on_idle)
         self._session: LinuxSession | WindowsSession | None = None
+        self._copies: MarksCopies | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
@@ -153,6 +162,9 @@ class Lock(QObject):
         if self._session is not None and sys.platform == "win32":
             self._session.close()
         self._session = None
+        if self._copies is not None:
+            self._copies.close()
+        self._copies = None
 
     def read_rule(self) -> None:
         """Ask after how many minutes it locks; the keeper may have changed it."""
@@ -172,6 +184,9 @@ class Lock(QObject):
         self.idle.minutes = minutes
 
     def _on_soon(self) -> None:
+        from safehuddle.ui.kit.clipboard import MarksCopies
+
+        self._copies = MarksCopies(self)
         self.read_rule()
         if sys.platform == "win32":
             from safehuddle.ui.shell.session_windows import WindowsSession

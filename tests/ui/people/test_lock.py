@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from safehuddle.services import rules
@@ -115,6 +116,15 @@ def test_a_pc_that_is_locked_locks_the_window(ann, opened):
     opened.idle()
     assert opened.store.signed_in is None
     assert opened.window.notices.text.startswith("Locked with the PC.")
+
+
+def test_what_was_copied_leaves_the_clipboard(ann, opened, idle):
+    sheet = begin_note(opened)
+    sheet.fields.sentence.editor.selectAll()
+    opened.ctrl(Qt.Key.Key_C)
+    assert QGuiApplication.clipboard().text() == WORDS
+    idle(minutes=3)
+    assert not QGuiApplication.clipboard().text()
 
 
 # What closes
