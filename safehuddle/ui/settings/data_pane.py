@@ -92,11 +92,18 @@ class DataPane(Pane):
         """See `DataView`."""
         self._folder.setText(shown.folder)
         self._last.setText(shown.last_backup)
-        self._second.setText(
-            shown.second_place
-            or _("There is no second place yet. If this PC is lost, its backups are lost with it.")
-        )
-        self._second.set_tone(Tone.WORSE if shown.is_behind else Tone.PLAIN)
+        is_urgent = shown.is_behind or (shown.is_shared and not shown.second_place)
+        if not is_urgent:
+            lacking = _(
+                "There is no second place yet. If this PC is lost, its backups are lost with it."
+            )
+        else:
+            lacking = _(
+                "There is no second place yet. Any account of this PC that uses this folder could"
+                " delete the ward's file. Choose a second place now, on a stick or a share."
+            )
+        self._second.setText(shown.second_place or lacking)
+        self._second.set_tone(Tone.WORSE if is_urgent else Tone.PLAIN)
         self._drop.setVisible(bool(shown.second_place))
         self._list.show_rows(shown.backups)
         if self._list.current_key is None:

@@ -10,6 +10,7 @@ from safehuddle.domain.dates import format_date
 from safehuddle.domain.moment_words import ago
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.permissions import Power
+from safehuddle.files.paths import is_for_others
 from safehuddle.i18n import N_, _
 from safehuddle.services import rules
 from safehuddle.services.care import recovery
@@ -46,6 +47,8 @@ class DataShown:
     """How the second place stands; "" where there is none."""
     is_behind: bool = False
     """Whether backups do not reach the second place."""
+    is_shared: bool = False
+    """Whether other accounts of this PC may write in the folder, and so delete what is in it."""
 
 
 class DataView(ShowsBackups, Protocol):
@@ -200,6 +203,7 @@ class DataPresenter:
                 tuple(backup_row(card, zone) for card in cards),
                 second.words(zone) if second else "",
                 second is not None and second.is_behind,
+                is_for_others(self._care.folder),
             )
         )
 

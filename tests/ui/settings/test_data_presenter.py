@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+import pytest
 
 from safehuddle.errors import UserError
 from safehuddle.services import rules
@@ -53,6 +56,16 @@ def test_it_says_where_the_data_is_and_when_it_was_last_backed_up(maple, tmp_pat
     assert view.shown.last_backup == (
         "The last backup was made yesterday (22/11/2026). It passed its check."
     )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there only one place is shared")
+def test_it_says_where_other_accounts_could_delete_the_wards_file(maple, tmp_path):
+    view = FakeData()
+    presenter = DataPresenter(maple.desk, FakeCare(tmp_path), view)
+    for mode, is_shared in ((0o700, False), (0o777, True), (0o2770, True)):
+        tmp_path.chmod(mode)
+        presenter.load()
+        assert view.shown.is_shared == is_shared
 
 
 def test_before_the_first_backup_it_says_so_and_makes_one(maple, tmp_path):
