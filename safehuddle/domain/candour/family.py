@@ -40,6 +40,7 @@ class Topic(Worded):
 
     WHAT_HAPPENED = "what happened", N_("What happened, as they saw it")
     WHAT_MATTERS = "what matters", N_("What matters to them")
+    QUESTIONS = "questions", N_("What they want answered")
     HOW_TO_MEET = "how to meet", N_("How, where and how often they wish to be met or told")
     BY_WHOM = "by whom", N_("By whom")
     NOT_BY_WHOM = "not by whom", N_("Not by whom")
@@ -72,9 +73,9 @@ class Told:
         return self.words if self.words.strip() else _("asked, chose not to")
 
 
-def not_asked(told: Sequence[Told]) -> tuple[Topic, ...]:
-    """Return what they have not been asked for yet."""
-    asked = {each.topic for each in told}
+def not_asked(told: Sequence[Told], questions: Sequence[FamilyQuestion] = ()) -> tuple[Topic, ...]:
+    """Return what they have not been asked for yet. A question of theirs shows that they were."""
+    asked = {each.topic for each in told} | ({Topic.QUESTIONS} if questions else set())
     return tuple(topic for topic in Topic if topic not in asked)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from safehuddle.domain.candour.attempts import Attempt, asked_not_to, next_tries
 from safehuddle.domain.candour.family import FamilyQuestion, open_questions
 from safehuddle.domain.candour.notifiable import Answer, Answers, Opinion, present_opinion
 from safehuddle.domain.dates import due_words, format_date
@@ -85,7 +86,7 @@ def owed_next(
     support: Sequence[StaffSupport] = (),
     answers: Answers | None = None,
     opinions: Sequence[Opinion] = (),
-    leave_alone: bool = False,
+    attempts: Sequence[Attempt] = (),
 ) -> tuple[Owed, ...]:
     """Return all that is owed in one open record, the earliest first, what has no day last.
 
@@ -95,7 +96,7 @@ def owed_next(
         support: what was offered to the staff involved.
         answers: of the three questions; they may be due to be looked at again.
         opinions: of professionals; the present one may be due, too.
-        leave_alone: whether they asked not to be contacted (`attempts.asked_not_to`).
+        attempts: to talk with them; a next try may be due, or they asked not to be contacted.
     """
     owed = [
         Owed(each.role, _("ask how they are"), _("leader"), each.check_in_on)
@@ -103,21 +104,24 @@ def owed_next(
         if each.check_in_on is not None and each.checked_in_on is None
     ]
     owed += _looks_again(answers, opinions)
-    if not leave_alone:
-        owed += _to_the_family(contacts, questions)
+    if not asked_not_to(attempts):
+        owed += _to_the_family(contacts, questions, attempts)
     return tuple(sorted(owed, key=lambda each: each.due or date.max))
 
 
 def _to_the_family(
-    contacts: Sequence[PromisedContact], questions: Sequence[FamilyQuestion]
+    contacts: Sequence[PromisedContact],
+    questions: Sequence[FamilyQuestion],
+    attempts: Sequence[Attempt],
 ) -> list[Owed]:
-    waiting = [each for each in contacts if each.done_on is None]
-    owed = [Owed(each.to, each.what, each.by_role, each.due) for each in waiting]
-    if not waiting:
-        owed.append(Owed(_("the person or family"), _("a next contact"), "", None))
+    them = _("the person or family")
+    owed = [Owed(e.to, e.what, e.by_role, e.due) for e in contacts if e.done_on is None]
+    owed += [Owed(them, _("another try to reach them"), "", day) for day in next_tries(attempts)]
+    if not owed:
+        owed.append(Owed(them, _("a next contact"), "", None))
     if count := len(open_questions(questions)):
         words = ngettext("an answer to {count} question", "answers to {count} questions", count)
-        owed.append(Owed(_("the person or family"), words.format(count=count), "", None))
+        owed.append(Owed(them, words.format(count=count), "", None))
     return owed
 
 

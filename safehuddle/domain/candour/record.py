@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from safehuddle.domain.candour.attempts import Attempt, asked_not_to
 from safehuddle.domain.candour.chain import Fact, Gap, Step, gaps, of_step
 from safehuddle.domain.candour.clock import Clock, is_past_target
 from safehuddle.domain.candour.ending import Ending, Turn, needs, present_ending
@@ -23,6 +22,7 @@ from safehuddle.errors import UserError
 from safehuddle.i18n import _
 
 if TYPE_CHECKING:
+    from safehuddle.domain.candour.attempts import Attempt
     from safehuddle.domain.candour.duties import DutyTick, ReportedElsewhere
     from safehuddle.domain.candour.harm_grades import PhysicalHarm, PsychologicalHarm
     from safehuddle.domain.candour.notifiable import Answers, Opinion
@@ -78,7 +78,7 @@ class CandourRecord:
             support=self.support,
             answers=self.answers,
             opinions=self.opinions,
-            leave_alone=asked_not_to(self.attempts),
+            attempts=self.attempts,
         )
 
     def is_past_target(self, today: date) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from safehuddle.domain.candour.attempts import Outcome
 from safehuddle.domain.candour.family import (
     FamilyQuestion,
     QuestionStatus,
@@ -20,8 +21,9 @@ from safehuddle.domain.candour.notifiable import Answer, Answers, Opinion, Thres
 from safehuddle.domain.candour.owed import PromisedContact, StaffSupport, owed_next
 from safehuddle.domain.candour.planner import ConversationPlan, plan_label
 from safehuddle.errors import UserError
-from tests.domain.candour.cases import TODAY
+from tests.domain.candour.cases import TODAY, attempt
 
+ASKED_NOT_TO = (attempt(Outcome.ASKED_NOT_TO),)
 TOMORROW, YESTERDAY = TODAY + timedelta(days=1), TODAY - timedelta(days=1)
 
 
@@ -45,6 +47,11 @@ def test_what_was_not_asked_yet_is_named():
     assert not_asked(told) == tuple(
         topic for topic in Topic if topic not in (Topic.WHAT_HAPPENED, Topic.LANGUAGE)
     )
+
+
+def test_a_question_of_theirs_shows_that_they_were_asked():
+    assert Topic.QUESTIONS in not_asked(())
+    assert Topic.QUESTIONS not in not_asked((), [FamilyQuestion("Why?", TODAY)])
 
 
 def test_asked_and_chose_not_to_is_a_whole_answer():
@@ -122,9 +129,17 @@ def test_open_questions_are_owed_an_answer():
     assert owed(contacts=[promised()], questions=questions)[-1][1] == "answers to 2 questions"
 
 
+def test_a_next_try_is_owed_until_it_is_made():
+    log = [attempt(Outcome.NO_ANSWER, next_try=TODAY)]
+    (each,) = owed_next(attempts=log)
+    assert (each.what, each.due) == ("another try to reach them", TODAY)
+    log.append(attempt(Outcome.NO_ANSWER, "2026-11-23"))
+    assert [each.what for each in owed_next(attempts=log)] == ["a next contact"]
+
+
 def test_who_asked_to_be_left_alone_is_owed_no_contact():
     given = {"contacts": [promised()], "questions": [FamilyQuestion("Why?", TODAY)]}
-    assert owed(**given, leave_alone=True) == []
+    assert owed(**given, attempts=ASKED_NOT_TO) == []
 
 
 def test_the_staff_are_owed_a_question_how_they_are():
@@ -133,7 +148,7 @@ def test_the_staff_are_owed_a_question_how_they_are():
         StaffSupport("porter", YESTERDAY, check_in_on=TODAY, checked_in_on=TODAY),
         StaffSupport("doctor", YESTERDAY),
     ]
-    assert owed(support=support, leave_alone=True) == [
+    assert owed(support=support, attempts=ASKED_NOT_TO) == [
         ("staff nurse", "ask how they are", "leader", "tomorrow")
     ]
 
@@ -152,13 +167,13 @@ def not_known(again):
 
 
 def test_what_is_not_known_is_looked_at_again_on_its_day():
-    (each,) = owed_next(answers=not_known(TODAY), leave_alone=True)
+    (each,) = owed_next(answers=not_known(TODAY), attempts=ASKED_NOT_TO)
     assert (each.what, each.due) == ("look again whether this may be notifiable", TODAY)
 
 
 def test_an_opinion_given_since_ends_the_look_again():
     opinion = Opinion(TODAY, "consultant", Threshold.COULD_RESULT, "seen today")
-    given = {"answers": not_known(TODAY), "leave_alone": True}
+    given = {"answers": not_known(TODAY), "attempts": ASKED_NOT_TO}
     assert owed(**given, opinions=[opinion]) == []
     early = Opinion(YESTERDAY, "consultant", Threshold.NOT_KNOWN, "too early", TOMORROW)
     assert [each.due for each in owed_next(**given, opinions=[early])] == [TODAY]

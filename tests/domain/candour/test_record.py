@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,13 +8,14 @@ import pytest
 from safehuddle.domain.candour.attempts import Outcome
 from safehuddle.domain.candour.chain import Step
 from safehuddle.domain.candour.clock import clocks_after
-from safehuddle.domain.candour.ending import Ending, Turn
+from safehuddle.domain.candour.date_checks import unexplained
+from safehuddle.domain.candour.ending import Ending, Turn, closed, reopened
 from safehuddle.domain.candour.family import FamilyQuestion
 from safehuddle.domain.candour.owed import PromisedContact, StaffSupport
 from safehuddle.domain.candour.record import WORDS_LIMIT, CandourRecord, candour_words, counts
 from safehuddle.domain.candour.working_days import BankHolidays
 from safehuddle.errors import UserError
-from tests.domain.candour.cases import TODAY, attempt, fact, whole_chain
+from tests.domain.candour.cases import NOW, TODAY, ZONE, attempt, fact, whole_chain
 
 LATE = clocks_after((), date(2026, 11, 2), today=TODAY, holidays=BankHolidays())  # 16 November
 
@@ -86,3 +88,33 @@ def test_a_field_holds_twenty_thousand_characters_and_cuts_nothing():
     with pytest.raises(UserError, match="Write what they said"):
         candour_words(" \u200b", **given)
     assert candour_words(" she\trang ", **given) == "she rang"
+
+
+def test_one_case_from_harm_to_closing():
+    """The steps come as they do on a ward: the letter before the record, an interim between."""
+    record = CandourRecord(14)
+    done = [
+        (Step.AWARE, "2026-11-02 07:40"),
+        (Step.TOLD, "2026-11-02 11:15"),
+        (Step.ACCOUNT, "2026-11-02 11:15"),
+        (Step.APOLOGY, "2026-11-02 11:15"),
+        (Step.SUPPORT, "2026-11-02"),
+        (Step.ENQUIRIES, "2026-11-02"),
+        (Step.NOTIFICATION, "2026-11-04"),
+        (Step.RECORD, "2026-11-05"),
+        (Step.INTERIM, "2026-11-16"),
+        (Step.COPY, "2026-11-16"),
+        (Step.RESULTS, "2026-11-23 10:00"),
+        (Step.APOLOGY_AGAIN, "2026-11-23 10:00"),
+    ]
+    for step, when in done:
+        missing = record.needs(Ending.RESULTS_SHARED)
+        with pytest.raises(UserError):
+            closed(record.turns, Turn(TODAY, "matron", Ending.RESULTS_SHARED), missing)
+        record = replace(record, facts=(*record.facts, fact(step, when)))
+    assert unexplained(record.facts, now=NOW, zone=ZONE) == ()
+    missing = record.needs(Ending.RESULTS_SHARED)
+    turns = closed(record.turns, Turn(TODAY, "matron", Ending.RESULTS_SHARED), missing)
+    assert replace(record, turns=turns).ending is Ending.RESULTS_SHARED
+    again = reopened(turns, TODAY, "ward sister", "his sister has a question")
+    assert replace(record, turns=again).ending is None
