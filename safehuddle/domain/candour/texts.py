@@ -113,8 +113,10 @@ def parse_texts(name: str, text: str, *, today: date) -> Texts:
     if len(text) > _LARGEST:
         raise _refused(_("the file is too long"))
     try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as wrong:
+        tables = tomllib.loads(text.removeprefix("\ufeff"))  # some editors put it there
+    except RecursionError as wrong:
+        raise _refused(_("its brackets are nested too deeply")) from wrong
+    except ValueError as wrong:  # also for a number of thousands of digits
         raise _refused(_("it is not written as TOML: {reason}").format(reason=wrong)) from wrong
     common = _table("checked", tables.pop("checked", {}))
     groups = GROUPS[name]

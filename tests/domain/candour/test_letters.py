@@ -157,6 +157,18 @@ def test_exactly_four_fifths_is_not_more_than_four_fifths():
     assert share_of_starter("one two three four five", starter) == MOST_OF_STARTER
 
 
+def test_a_letter_reads_like_a_form_only_past_four_fifths():
+    def found(ours):
+        enquiries = " ".join(f"word{number}" for number in range(ours))
+        rest = {Part.APOLOGY: "sorry fell", Part.SUPPORT: "therapist", Part.CONTACT: "sister"}
+        texts = {Part.ENQUIRIES: enquiries} | rest
+        blocks = tuple(Block(part, text) for part, text in texts.items())
+        return obstacles(Letter(LetterKind.INTERIM, blocks), starter={Part.ENQUIRIES: enquiries})
+
+    assert found(16) == ()  # 16 of 20 words
+    assert len(found(17)) == 1
+
+
 def test_words_that_stand_in_every_letter_do_not_count():
     assert share_of_starter("we are of the opinion", {Part.ACCOUNT: "we are late of the day"}) == 0
 

@@ -199,6 +199,23 @@ def test_a_case_needs_its_lists():
     assert "“words_to_try” is a list of texts" in refusal(numbers, "practice")
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("a = " + "[" * 100_000, "its brackets are nested too deeply"),
+        ("a = " + "1" * 5_000, "it is not written as TOML"),
+        ("a = 2026-13-01", "it is not written as TOML"),
+        ("\0", "it is not written as TOML"),
+    ],
+)
+def test_no_text_is_too_strange_to_be_refused(text, named):
+    assert named in refusal(text)
+
+
+def test_the_mark_and_the_line_ends_that_editors_write_do_no_harm():
+    assert parse("\ufeff" + CARD.replace("\n", "\r\n")) == parse(CARD)
+
+
 def test_a_file_that_is_too_long_is_refused():
     assert "the file is too long" in refusal("#" * 200_001)
 
