@@ -18,10 +18,14 @@ _PEOPLE = rf"(?:you|they|he|she|anyone|the {_WORD}|(?:your|his|her|their) {_WORD
 _BODY = r"(?:(?:so|very|the|such|any|some) )?(?:pain|dizzy|faint|sick|ill|unwell|cold|breathless)"
 _FEEL = (
     rf"(?:(?:feel|feels|felt|feeling)(?! {_BODY}\b)|(?:left|made to) feel(?:ing)?|"
-    r"think|thinks|thought|believe[sd]?|perceive[sd]?|had (?:cause|reason)|"
-    r"(?:found|find|finds|see|sees|saw|took|take|takes) (?:it|this|that|things|the \w{1,30}))"
+    r"think|thinks|thought|believe[sd]?|perceive[sd]?|"
+    r"had (?:cause|reason|an? (?:\w{1,20} )?experience)|"
+    r"(?:found|find|finds|see|sees|saw|took|take|takes) (?:it|this|that|things|us|me|the \w{1,30}))"
 )
-_MOOD = r"(?:upset|unhappy|disappointed|dissatisfied|offended|angry|frustrated|aggrieved)"
+_MOOD = (
+    r"(?:upset|unhappy|not happy|disappointed|dissatisfied|not satisfied|offended|angry|frustrated|"
+    r"aggrieved|distressed)"
+)
 _TO_THEM = (
     rf"(?:,| (?:so|very|sincerely|deeply|truly|unreservedly))?"
     rf"(?: to (?!have|hear|ask|say|tell|see)(?:{_WORD} ){{0,4}}{_WORD})?"
@@ -34,7 +38,10 @@ _RULES: tuple[tuple[str, str], ...] = (
         rf"{_SORRY}(?: to hear)?(?: (?:that|if|for how|about how|for the way))? {_PEOPLE}"
         rf" (?:(?:may|might|still|now|also|are|were|is|was|have|has) ){{0,2}}(?:{_FEEL}|{_MOOD})",
     ),
-    ("feeling", rf"{_SORRY}(?: that)? (?:your|their|his|her) expectations"),
+    (
+        "feeling",
+        rf"{_SORRY}(?: that)? (?:your|their|his|her) (?:expectation|perception|impression)s?",
+    ),
     (
         "feeling",
         rf"{_SORRY} (?:that|if|for how|about how) (?:this|it|the {_WORD})"
@@ -63,6 +70,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     (
         "passive",
         r"(?:mistakes?|errors?|shortcomings?|failings?|failures?|omissions?|oversights?|things) "
+        r"(?:in \w{1,20} )?"
         r"(?:was|were|(?:has|have|may have|might have|could have) been) "
         r"(?:made|identified|noted|found|missed|overlooked)"
         r"(?! by (?:us|me)\b| here\b)",
@@ -77,6 +85,11 @@ _RULES: tuple[tuple[str, str], ...] = (
         "but",
         rf"{_SORRY}(?: (?:for|about) (?:that|(?!that )(?:{_WORD} ){{0,5}}?{_WORD}))?"
         r"(?:,? but|[,;]? however)",
+    ),
+    (
+        "but",
+        rf"{_SORRY} [^.!?\n]{{1,60}}?,? but (?:it happens|these things|it was (?:not|nobody)|"
+        r"(?:we|staff|the staff|the ward) (?:was|were) (?:very |so |too )?(?:busy|short|full))",
     ),
 )
 _PATTERNS = tuple(
