@@ -82,9 +82,24 @@ def make_tables(store):
 def service():
     """Return what `services/pledges.py` would hold."""
     module = types.ModuleType("safehuddle.services.pledges")
-    module.EDIT = ChangeLabel("Change a pledge", "{who} changed a pledge.")
-    module.WITHDRAW = ChangeLabel("Withdraw a pledge", "{who} took a pledge back.")
-    module.BRING_BACK = ChangeLabel("Bring a pledge back", "{who} brought a pledge back.")
+    module.EDIT = ChangeLabel(
+        "Change a pledge",
+        "{who} changed a pledge.",
+        undone="{what} stands as before the change.",
+        redone="{what} stands as changed.",
+    )
+    module.WITHDRAW = ChangeLabel(
+        "Withdraw a pledge",
+        "{who} took a pledge back.",
+        undone="{what} is back.",
+        redone="{what} is in the bin again.",
+    )
+    module.BRING_BACK = ChangeLabel(
+        "Bring a pledge back",
+        "{who} brought a pledge back.",
+        undone="{what} is in the bin again.",
+        redone="{what} is back.",
+    )
 
     def bring_back(change, pledge_id):
         row = change.session.get_one(Pledge, pledge_id)

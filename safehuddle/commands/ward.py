@@ -116,6 +116,8 @@ def _from_standard_input() -> str:
 
 def undo(asked: argparse.Namespace) -> None:
     """Take back the newest change that still stands, whoever made it; print what it was."""
+    from safehuddle.services.turned_words import undone_words  # knows every record
+
     with store_of(asked) as store:
         label = store.undo_entry(undoing.newest_undoable(store))
-    say({"undone": _(label)})
+    say({"undone": label, "now": undone_words(label)})

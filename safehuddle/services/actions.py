@@ -20,19 +20,60 @@ from safehuddle.services.observations import NewRecord
 if TYPE_CHECKING:
     from safehuddle.store.change import Change
 
-ACTION = ChangeLabel(N_("Make a promise"), N_("{who} made a promise."))
-EDIT = ChangeLabel(N_("Change a promise"), N_("{who} changed a promise."))
+ACTION = ChangeLabel(
+    N_("Make a promise"),
+    N_("{who} made a promise."),
+    undone=N_("{what} is no longer promised."),
+    redone=N_("{what} is promised again."),
+)
+EDIT = ChangeLabel(
+    N_("Change a promise"),
+    N_("{who} changed a promise."),
+    undone=N_("{what} stands as before the change."),
+    redone=N_("{what} stands as changed."),
+)
 CHANGE_DATE = ChangeLabel(
-    N_("Change the date of a promise"), N_("{who} gave a promise another date.")
+    N_("Change the date of a promise"),
+    N_("{who} gave a promise another date."),
+    undone=N_("{what} has its former day."),
+    redone=N_("{what} has its new day."),
 )
-DONE = ChangeLabel(N_("Tick a promise as done"), N_("{who} ticked a promise as done."))
-REOPEN = ChangeLabel(N_("Open a promise again"), N_("{who} opened a promise again."))
-DROP = ChangeLabel(N_("Drop a promise"), N_("{who} let a promise go."))
-HAND_UP = ChangeLabel(N_("Hand a promise up"), N_("{who} handed a promise up."))
+DONE = ChangeLabel(
+    N_("Tick a promise as done"),
+    N_("{who} ticked a promise as done."),
+    undone=N_("{what} is {state} again."),
+    redone=N_("{what} is {state} again."),
+)
+REOPEN = ChangeLabel(
+    N_("Open a promise again"),
+    N_("{who} opened a promise again."),
+    undone=N_("{what} is {state} again."),
+    redone=N_("{what} is {state} again."),
+)
+DROP = ChangeLabel(
+    N_("Drop a promise"),
+    N_("{who} let a promise go."),
+    undone=N_("{what} is {state} again."),
+    redone=N_("{what} is {state} again."),
+)
+HAND_UP = ChangeLabel(
+    N_("Hand a promise up"),
+    N_("{who} handed a promise up."),
+    undone=N_("{what} is {state} again."),
+    redone=N_("{what} is {state} again."),
+)
 ANSWER = ChangeLabel(
-    N_("Keep the answer to a hand-up"), N_("{who} wrote down the answer to a hand-up.")
+    N_("Keep the answer to a hand-up"),
+    N_("{who} wrote down the answer to a hand-up."),
+    undone=N_("{what} is {state} again, without the answer."),
+    redone=N_("{what} is {state} again, with the answer."),
 )
-TOLD = ChangeLabel(N_("Note that the person was told"), N_("{who} told the person who raised it."))
+TOLD = ChangeLabel(
+    N_("Note that the person was told"),
+    N_("{who} told the person who raised it."),
+    undone=N_("{what} is {state}, and who raised it is not told yet."),
+    redone=N_("{what} is {state}, and who raised it was told."),
+)
 
 SETTLED_BY_ACTION = "done"
 """What an observation settled by its last promise is marked with."""

@@ -24,15 +24,43 @@ if TYPE_CHECKING:
 
     from safehuddle.store.change import Change
 
-START = ChangeLabel(N_("Start the huddle"), N_("{who} started the huddle."))
-CLOSE = ChangeLabel(N_("Close the huddle"), N_("{who} closed the huddle."))
-"""Known to `since` by its words: the board must not load this."""
-MISSED = ChangeLabel(N_("Note why a huddle was missed"), N_("{who} said why a huddle was missed."))
-MISSED_SEVERAL = ChangeLabel(
-    N_("Note why several huddles were missed"), N_("{who} said why several huddles were missed.")
+START = ChangeLabel(
+    N_("Start the huddle"),
+    N_("{who} started the huddle."),
+    undone=N_("{what} is no longer started."),
+    redone=N_("{what} is running again."),
 )
-WITHDRAW = ChangeLabel(N_("Withdraw a huddle"), N_("{who} took a huddle back."))
-BRING_BACK = ChangeLabel(N_("Bring a huddle back"), N_("{who} brought a huddle back."))
+CLOSE = ChangeLabel(
+    N_("Close the huddle"),
+    N_("{who} closed the huddle."),
+    undone=N_("{what} is running again."),
+    redone=N_("{what} is closed again."),
+)
+"""Known to `since` by its words: the board must not load this."""
+MISSED = ChangeLabel(
+    N_("Note why a huddle was missed"),
+    N_("{who} said why a huddle was missed."),
+    undone=N_("{what} no longer has this reason."),
+    redone=N_("{what} has this reason again."),
+)
+MISSED_SEVERAL = ChangeLabel(
+    N_("Note why several huddles were missed"),
+    N_("{who} said why several huddles were missed."),
+    undone=N_("Those huddles no longer have this reason."),
+    redone=N_("Those huddles have this reason again."),
+)
+WITHDRAW = ChangeLabel(
+    N_("Withdraw a huddle"),
+    N_("{who} took a huddle back."),
+    undone=N_("{what} is back."),
+    redone=N_("{what} is in the bin again."),
+)
+BRING_BACK = ChangeLabel(
+    N_("Bring a huddle back"),
+    N_("{who} brought a huddle back."),
+    undone=N_("{what} is in the bin again."),
+    redone=N_("{what} is back."),
+)
 
 
 @dataclass(frozen=True, slots=True)

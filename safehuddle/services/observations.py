@@ -26,23 +26,58 @@ if TYPE_CHECKING:
     from safehuddle.domain.moments import Moment
     from safehuddle.store.change import Change
 
+
+def _recording(label: str, sentence: str) -> ChangeLabel:
+    return ChangeLabel(
+        label,
+        sentence,
+        undone=N_("{what} is no longer written down."),
+        redone=N_("{what} is written down again."),
+    )
+
+
 RECORD = {
-    Kind.WORRY: ChangeLabel(N_("Record a worry"), N_("{who} recorded a worry.")),
-    Kind.NEAR_MISS: ChangeLabel(N_("Record a near miss"), N_("{who} recorded a near miss.")),
-    Kind.HARM: ChangeLabel(N_("Record a harm"), N_("{who} recorded a case of harm.")),
-    Kind.WENT_WELL: ChangeLabel(N_("Record what went well"), N_("{who} recorded what went well.")),
-    Kind.SAID: ChangeLabel(
+    Kind.WORRY: _recording(N_("Record a worry"), N_("{who} recorded a worry.")),
+    Kind.NEAR_MISS: _recording(N_("Record a near miss"), N_("{who} recorded a near miss.")),
+    Kind.HARM: _recording(N_("Record a harm"), N_("{who} recorded a case of harm.")),
+    Kind.WENT_WELL: _recording(N_("Record what went well"), N_("{who} recorded what went well.")),
+    Kind.SAID: _recording(
         N_("Record what a patient or family said"),
         N_("{who} recorded what a patient or family said."),
     ),
-    Kind.IDEA: ChangeLabel(N_("Record an idea"), N_("{who} recorded an idea.")),
+    Kind.IDEA: _recording(N_("Record an idea"), N_("{who} recorded an idea.")),
 }
 """The label of the change that records an observation of a kind."""
-EDIT = ChangeLabel(N_("Change an observation"), N_("{who} changed an observation."))
-SETTLE = ChangeLabel(N_("Settle an observation"), N_("{who} said what became of an observation."))
-REOPEN = ChangeLabel(N_("Open an observation again"), N_("{who} opened an observation again."))
-WITHDRAW = ChangeLabel(N_("Withdraw an observation"), N_("{who} took an observation back."))
-BRING_BACK = ChangeLabel(N_("Bring an observation back"), N_("{who} brought an observation back."))
+EDIT = ChangeLabel(
+    N_("Change an observation"),
+    N_("{who} changed an observation."),
+    undone=N_("{what} stands as before the change."),
+    redone=N_("{what} stands as changed."),
+)
+SETTLE = ChangeLabel(
+    N_("Settle an observation"),
+    N_("{who} said what became of an observation."),
+    undone=N_("{what} is open again."),
+    redone=N_("{what} is closed again."),
+)
+REOPEN = ChangeLabel(
+    N_("Open an observation again"),
+    N_("{who} opened an observation again."),
+    undone=N_("{what} is closed again."),
+    redone=N_("{what} is open again."),
+)
+WITHDRAW = ChangeLabel(
+    N_("Withdraw an observation"),
+    N_("{who} took an observation back."),
+    undone=N_("{what} is back."),
+    redone=N_("{what} is in the bin again."),
+)
+BRING_BACK = ChangeLabel(
+    N_("Bring an observation back"),
+    N_("{who} brought an observation back."),
+    undone=N_("{what} is in the bin again."),
+    redone=N_("{what} is back."),
+)
 
 
 AGAIN = timedelta(minutes=10)

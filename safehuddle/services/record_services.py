@@ -23,6 +23,8 @@ class About(NamedTuple):
 
     record: Record
     sentence: str
+    turned: tuple[str, str]
+    """What is so once it was undone, and once it was done again (`ChangeLabel`)."""
 
 
 def service_of(record: Record) -> Any:  # noqa: ANN401 - a module
@@ -34,7 +36,7 @@ def service_of(record: Record) -> Any:  # noqa: ANN401 - a module
 def labels() -> Mapping[str, About]:
     """Return every label of a change that is about one record."""
     return {
-        str(label): About(record, label.sentence)
+        str(label): About(record, label.sentence, (label.undone, label.redone))
         for record in catalogue.records()
         if record.service
         for label in _labels_in(vars(service_of(record)).values())

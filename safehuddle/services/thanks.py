@@ -21,13 +21,36 @@ if TYPE_CHECKING:
 
     from safehuddle.store.change import Change
 
-SAY = ChangeLabel(N_("Say thank you"), N_("{who} said thank you."))
-EDIT = ChangeLabel(N_("Change thanks"), N_("{who} changed a thank-you."))
-AGREE = ChangeLabel(
-    N_("Agree that thanks are shown"), N_("{who} said whether a thank-you is for paper.")
+SAY = ChangeLabel(
+    N_("Say thank you"),
+    N_("{who} said thank you."),
+    undone=N_("{what} is no longer among the thanks."),
+    redone=N_("{what} is among the thanks again."),
 )
-WITHDRAW = ChangeLabel(N_("Withdraw thanks"), N_("{who} took a thank-you back."))
-BRING_BACK = ChangeLabel(N_("Bring thanks back"), N_("{who} brought a thank-you back."))
+EDIT = ChangeLabel(
+    N_("Change thanks"),
+    N_("{who} changed a thank-you."),
+    undone=N_("{what} stands as before the change."),
+    redone=N_("{what} stands as changed."),
+)
+AGREE = ChangeLabel(
+    N_("Agree that thanks are shown"),
+    N_("{who} said whether a thank-you is for paper."),
+    undone=N_("{what} is {state} again."),
+    redone=N_("{what} is {state} again."),
+)
+WITHDRAW = ChangeLabel(
+    N_("Withdraw thanks"),
+    N_("{who} took a thank-you back."),
+    undone=N_("{what} is back."),
+    redone=N_("{what} is in the bin again."),
+)
+BRING_BACK = ChangeLabel(
+    N_("Bring thanks back"),
+    N_("{who} brought a thank-you back."),
+    undone=N_("{what} is in the bin again."),
+    redone=N_("{what} is back."),
+)
 
 
 @dataclass(frozen=True, slots=True)

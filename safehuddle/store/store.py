@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from safehuddle.clock import Clock
+    from safehuddle.domain.change_label import TurnedLabel
     from safehuddle.domain.permissions import SignedInPerson, Who
     from safehuddle.errors import UnwritableStore
     from safehuddle.store.change import Change, CommittedChange
@@ -213,11 +214,11 @@ class Store:
             change.seal()
         self.memory.keep(change.changed, label)
 
-    def undo(self, *, by: str | None = None) -> str:
+    def undo(self, *, by: str | None = None) -> TurnedLabel:
         """Take back the last gesture made through this store object.
 
         Returns:
-            Its label, in English.
+            Its label, in English, and the rows it was about.
 
         Raises:
             UserError: nothing is left to undo.
@@ -228,26 +229,26 @@ class Store:
             raise UserError(_("There is nothing to undo."))
         return self._turn(self._done, self._undone, UNDO, by)
 
-    def redo(self, *, by: str | None = None) -> str:
+    def redo(self, *, by: str | None = None) -> TurnedLabel:
         """Do again the last gesture that was undone; as `undo`."""
         if not self._undone:
             raise UserError(_("There is nothing to do again."))
         return self._turn(self._undone, self._done, REDO, by)
 
-    def undo_entry(self, entry: int, *, by: str | None = None) -> str:
+    def undo_entry(self, entry: int, *, by: str | None = None) -> TurnedLabel:
         """Take back one entry of the history by its number, whoever made it; as `undo`."""
         source = self._done if entry in self._done else [entry]
         source.remove(entry)
         source.append(entry)
         return self._turn(source, self._undone, UNDO, by)
 
-    def _turn(self, source: list[int], target: list[int], label: str, by: str | None) -> str:
+    def _turn(self, source: list[int], target: list[int], verb: str, by: str | None) -> TurnedLabel:
         """Undo the last of `source`; what undid it is the next of `target`."""
         from safehuddle.store.undo import moved_on_if_refused, undo_entry
 
         entry = source.pop()  # also when it has moved on: the next press reaches the one before
         try:
-            with moved_on_if_refused(), self._changing(label, by) as change:
+            with moved_on_if_refused(), self._changing(verb, by) as change:
                 undone = undo_entry(change, entry)
         except (StoreError, NotAllowed):
             source.append(entry)  # neither a full disk nor another's PIN is a reason to forget it

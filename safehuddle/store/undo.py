@@ -12,7 +12,7 @@ from safehuddle.domain.dates import moment_text
 from safehuddle.domain.permissions import Power, Role
 from safehuddle.errors import MovedOn, UserError
 from safehuddle.i18n import _
-from safehuddle.models import Base, catalogue
+from safehuddle.models import Base
 from safehuddle.store.erase import refuse_erased
 from safehuddle.store.guard import require_power
 from safehuddle.store.images import WITHDRAWN_BY_UNDO, BulkImage, Images, RowImage
@@ -34,8 +34,8 @@ def undo_entry(change: Change, entry: int) -> TurnedLabel:
         entry: the number of the entry in the history.
 
     Returns:
-        The label, in English, of the gesture that was undone or done again, and which record it
-        was about.
+        The label, in English, of the gesture that was undone or done again, and the rows it was
+        about.
 
     Raises:
         UserError: there is no such entry, it holds nothing that can be undone, words it was about
@@ -66,26 +66,20 @@ def undo_entry(change: Change, entry: int) -> TurnedLabel:
     _refuse_without_keeper(connection, undone)
     change.mark_as_undo(entry, undone)
     change.facts["undone"] = entry
-    return TurnedLabel(_label_of_gesture(connection, entry), _about(connection, images))
+    return TurnedLabel(_label_of_gesture(connection, entry), _only_rows(connection, images))
 
 
-def _about(connection: Connection, images: Images) -> str:
-    """Return the words of the first record that has some: as they are, or were before it went.
+def _only_rows(connection: Connection, images: Images) -> dict[str, dict[str, Any]]:
+    """Return the row of each table of which it touched one: as it is, or was before it went.
 
-    Of several of its kind no one stands for the others.
+    Of several rows of a table no one stands for the others.
     """
     tables = [image.table for image in images.rows.values()]
-    for image in images.rows.values():
-        main = catalogue.main_of(image.table)
-        if not main or tables.count(image.table) > 1:
-            continue
-        now = connection.execute(
-            f"SELECT {main} FROM {image.table} WHERE id = ?", (image.row_id,)
-        ).fetchone()
-        words = now[0] if now else (image.after or image.before or {}).get(main)
-        if words:
-            return str(words)
-    return ""
+    return {
+        image.table: _present(connection, image) or dict(image.after or image.before or {})
+        for image in images.rows.values()
+        if tables.count(image.table) == 1
+    }
 
 
 def _refuse_without_pin(images: Images) -> None:
@@ -126,10 +120,7 @@ def _put_back(connection: Connection, image: RowImage) -> RowImage:
     columns = _columns(image.table)
     if not {*(image.before or ()), *(image.after or ())} <= set(columns):
         raise _moved_on()  # written by a SafeHuddle whose records had other fields
-    now = connection.execute(
-        f"SELECT {', '.join(columns)} FROM {image.table} WHERE id = ?", (image.row_id,)
-    ).fetchone()
-    present = dict(zip(columns, now, strict=True)) if now else None
+    present = _present(connection, image)
     if image.after is None:
         if present is not None:
             raise _moved_on()
@@ -137,6 +128,14 @@ def _put_back(connection: Connection, image: RowImage) -> RowImage:
         raise _moved_on()
     _write(connection, image.table, image.row_id, before=image.before, after=image.after)
     return RowImage(image.table, image.row_id, before=image.after, after=image.before)
+
+
+def _present(connection: Connection, image: RowImage) -> dict[str, Any] | None:
+    columns = _columns(image.table)
+    now = connection.execute(
+        f"SELECT {', '.join(columns)} FROM {image.table} WHERE id = ?", (image.row_id,)
+    ).fetchone()
+    return dict(zip(columns, now, strict=True)) if now else None
 
 
 def _write(

@@ -136,14 +136,26 @@ class Jobs(ABC):
         self.ask(Turn.WRITE, lambda: work(self.store()), then, failed)
 
     def undo(self, then: Then[str] = None, failed: Failed = None) -> None:
-        """Take the last change back; `then` is given the label of what was undone."""
+        """Take the last change back; `then` is given what is so now, in a sentence."""
         by = self.by()
-        self.ask(Turn.WRITE, lambda: self.store().undo(by=by), then, failed)
+
+        def work() -> str:
+            from safehuddle.services.turned_words import undone_words  # knows every record
+
+            return undone_words(self.store().undo(by=by))
+
+        self.ask(Turn.WRITE, work, then, failed)
 
     def redo(self, then: Then[str] = None, failed: Failed = None) -> None:
-        """Do again what was last undone; `then` is given its label."""
+        """Do again what was last undone; as `undo`."""
         by = self.by()
-        self.ask(Turn.WRITE, lambda: self.store().redo(by=by), then, failed)
+
+        def work() -> str:
+            from safehuddle.services.turned_words import redone_words
+
+            return redone_words(self.store().redo(by=by))
+
+        self.ask(Turn.WRITE, work, then, failed)
 
     def run(self, work: Callable[[], T], then: Then[T] = None, failed: Failed = None) -> None:
         """Do slow work that is not the store's, such as making a PDF, beside everything else."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from safehuddle.domain.change_label import TurnedLabel
-from safehuddle.domain.text import shorten
 from safehuddle.errors import (
     DiskTrouble,
     NewerStore,
@@ -29,23 +27,11 @@ _TITLES: tuple[tuple[type[SafeHuddleError], str], ...] = (
 )
 
 
-ABOUT_LETTERS = 48
-"""Of a record's words beside Undo: enough to know it by."""
-
-
 def problem_sentence(problem: BaseException) -> str:
     """Return what to tell people about any failure; never the words of a bug."""
     if isinstance(problem, SafeHuddleError) and problem.sentence:
         return problem.sentence
     return _("Something went wrong in SafeHuddle. What you saved is safe. Please try again.")
-
-
-def gesture_words(label: str) -> str:
-    """Return what was undone, or done again, and of which record."""
-    about = label.about if isinstance(label, TurnedLabel) else ""
-    if not about:
-        return _(label)
-    return _("{what}: “{about}”").format(what=_(label), about=shorten(about, at_most=ABOUT_LETTERS))
 
 
 def for_the_screen(problem: BaseException) -> UserError | None:

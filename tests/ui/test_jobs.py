@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from safehuddle.domain.change_label import TurnedLabel
 from safehuddle.errors import DiskTrouble, UserError
 from safehuddle.ui.jobs import Latest, ScopedJobs
 from safehuddle.ui.worker_jobs import WorkerJobs
@@ -38,13 +39,13 @@ class SmallStore:
     def query(self, sql: str, params: Any = (), /) -> list[Any]:
         return [(line,) for line in self.lines]
 
-    def undo(self, *, by: str | None = None) -> str:
+    def undo(self, *, by: str | None = None) -> TurnedLabel:
         if not self.asked:
             raise UserError("There is nothing to undo.")
         self.lines.pop()
-        return self.asked.pop()[0]
+        return TurnedLabel(self.asked.pop()[0], {})
 
-    def redo(self, *, by: str | None = None) -> str:
+    def redo(self, *, by: str | None = None) -> TurnedLabel:
         raise UserError("There is nothing to do again.")
 
 

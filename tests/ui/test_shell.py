@@ -152,7 +152,7 @@ def test_undo_says_what_was_undone(running):
     running.press(Qt.Key.Key_Z, CTRL)
     running.idle()
     assert running.store.lines == []
-    assert running.window.notices.text.startswith("Undone: Record a worry.")
+    assert running.window.notices.text.startswith("The last thing saved is undone. Redo: ")
 
 
 def test_undo_takes_back_typing_first(running):

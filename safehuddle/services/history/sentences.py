@@ -8,6 +8,7 @@ fact, is told in the label's own words.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -224,7 +225,7 @@ def _named(label: str, facts: Mapping[str, Any]) -> str:
 def _in_words(line: HistoryLine) -> dict[str, str]:
     facts, said = line.facts, {}
     if line.gesture is not None:
-        said["gesture"] = _named(line.gesture, facts)
+        said["gesture"] = _told_of(line.gesture, facts)
     if facts.get("role") in {str(role) for role in ROLE_WORDS}:
         said["role"] = next(_(words) for role, words in ROLE_WORDS.items() if role == facts["role"])
     if "rule" in facts:
@@ -235,6 +236,16 @@ def _in_words(line: HistoryLine) -> dict[str, str]:
     if line.label in (holds.HOLD, holds.LIFT):
         said["which"] = _which(facts)
     return said
+
+
+def _told_of(gesture: str, facts: Mapping[str, Any]) -> str:
+    """Return what was undone or done again, as the history told of it, without who had done it."""
+    told = _told().get(gesture)
+    if told is not None:
+        with suppress(KeyError, ValueError):
+            said = _(told[1]).format_map({**facts, "who": _("somebody")})
+            return said.rstrip(".")
+    return _named(gesture, facts)
 
 
 def _rule(name: str, facts: Mapping[str, Any]) -> str:

@@ -18,7 +18,7 @@ from safehuddle.services import drafts, suggest
 from safehuddle.ui import form_drafts
 from safehuddle.ui.form_drafts import FormDraft
 from safehuddle.ui.gesture import Deed, Gestures, OpenForm
-from safehuddle.ui.messages import for_the_screen, gesture_words, problem_sentence
+from safehuddle.ui.messages import for_the_screen, problem_sentence
 from safehuddle.ui.note_form.draft import from_draft, to_draft
 from safehuddle.ui.note_form.words import saved_words
 from safehuddle.ui.words_aside import preview, waiting_in, with_aside
@@ -152,7 +152,7 @@ class QuickAddPresenter:
     def undo(self) -> None:
         """Take the last saved note back, while the form is open for another."""
         self._desk.jobs.undo(
-            lambda label: self._view.say(_("Undone: {what}.").format(what=gesture_words(label))),
+            self._view.say,
             lambda problem: self._view.say(problem_sentence(problem)),
         )
 

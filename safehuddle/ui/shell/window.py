@@ -15,7 +15,6 @@ from safehuddle.ui.desk import Care, Desk, WardInHand
 from safehuddle.ui.heard.part import Part
 from safehuddle.ui.kit.alt_key import is_with_alt
 from safehuddle.ui.kit.demo_band import DemoBand
-from safehuddle.ui.messages import gesture_words
 from safehuddle.ui.screens import PANELS, RAIL_ENTRIES, Panel, RailEntry, ShowsRecord, load_class
 from safehuddle.ui.shell.menu import fill_usual_entries
 from safehuddle.ui.shell.notice_strip import NoticeStrip
@@ -272,12 +271,11 @@ class ShellWindow(QWidget):
         self.stack.mark_stale(kinds)
         self.stirred.emit()
 
-    def _on_undone(self, label: str) -> None:
-        said = _("Undone: {what}. {keys} does it again.")
-        self.notices.say(said.format(what=gesture_words(label), keys=shortcuts.REDO[0]))
+    def _on_undone(self, now: str) -> None:
+        self.notices.say(_("{now} Redo: {keys}").format(now=now, keys=shortcuts.REDO[0]))
 
-    def _on_redone(self, label: str) -> None:
-        self.notices.say(_("Done again: {what}.").format(what=gesture_words(label)), undo=True)
+    def _on_redone(self, now: str) -> None:
+        self.notices.say(now, undo=True)
 
     def _opener(self, name: str) -> Callable[[], None] | None:
         return (lambda: self._open_panel(name)) if name in self._panels else None

@@ -148,8 +148,8 @@ def found(store, **only):
 def test_an_undo_says_what_it_took_back(busy):
     store, _ward = busy
     assert found(store, labels=("Undo", "Do again")) == [
-        "Somebody redid: Change an observation.",
-        "Somebody undid: Change an observation.",
+        "Somebody redid: somebody changed an observation.",
+        "Somebody undid: somebody changed an observation.",
     ]
 
 

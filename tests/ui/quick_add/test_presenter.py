@@ -320,7 +320,7 @@ def test_between_two_notes_the_last_one_can_be_undone_from_the_form(form, view, 
     form.save(another=True)
     form.undo()
     assert kept(store, ward) == ()
-    assert view.said == "Undone: Record a worry: “hoist flat”."
+    assert view.said == "“hoist flat” is no longer written down."
     form.undo()  # even the ward itself, then nothing is left
     form.undo()
     assert view.said == "There is nothing to undo."
