@@ -96,13 +96,13 @@ def page() -> Page:
     ]
     marks.show_marks([week, [*week, ShapeMark("not-planned", "not planned")]])
     made.add(marks)
-    promises = RowList("What we said we'd do", fits=True)
+    promises = RowList("What we said we’d do", fits=True)
     promises.show_rows(PROMISES)
     noticed = RowList("Since we last met", fits=True)
     noticed.show_rows(NOTICED)
     made.add(
         Columns(
-            group(column(heading("What we said we'd do"), promises)),
+            group(column(heading("What we said we’d do"), promises)),
             group(column(heading("Since we last met"), noticed)),
         )
     )

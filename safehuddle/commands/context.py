@@ -80,11 +80,11 @@ def _open(folder: Path, keys: AccountKeys) -> Store:
             )
         else:
             what_to_do = _(
-                "Make a recovery key in SafeHuddle's window. Then run safehuddle unlock once in the"
+                "Make a recovery key in SafeHuddle’s window. Then run safehuddle unlock once in the"
                 " way this was run."
             )
         silent = _(
-            "The key to the ward's file could not be had: this account's keyring gave no answer,"
+            "The key to the ward’s file could not be had: this account’s keyring gave no answer,"
             " and may open only where somebody is logged in at the desktop. Nothing was changed."
         )
         raise KeyStoreSilent(f"{silent} {what_to_do}") from problem

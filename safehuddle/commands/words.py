@@ -19,7 +19,7 @@ def make_parser() -> argparse.ArgumentParser:
     """Return the parser. What it reads holds `run`, the module and the function of the command."""
     parser = Parser(
         prog="safehuddle",
-        description=_("The ward's daily safety huddle. Without a command, opens the window."),
+        description=_("The ward’s daily safety huddle. Without a command, opens the window."),
     )
     parser.set_defaults(run=None)
     _data_dir(parser, default=None)
@@ -187,7 +187,7 @@ def _exchange(add: _Adds) -> None:
 def _care(add: _Adds) -> None:
     backup = add("backup", _("copy the store, and check the copy"), "care.backup")
     backup.add_argument(
-        "--to", type=a_path, metavar="FILE", help=_("without it, beside the store's other backups")
+        "--to", type=a_path, metavar="FILE", help=_("without it, beside the store’s other backups")
     )
     restore = add(
         "restore", _("put a backup back; what is there now is kept aside"), "care.restore"
@@ -235,7 +235,7 @@ def _care(add: _Adds) -> None:
 
 def _of_ward(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--ward", metavar="W", help=_("the ward's name or uid, where there are several")
+        "--ward", metavar="W", help=_("the ward’s name or uid, where there are several")
     )
 
 

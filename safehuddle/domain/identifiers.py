@@ -62,7 +62,7 @@ _LOOKS = {
     SuspectKind.E_MAIL: N_("This looks like an e-mail address."),
     SuspectKind.PHONE: N_("This looks like a phone number."),
     SuspectKind.POSTCODE: N_("This looks like a postcode."),
-    SuspectKind.NAME: N_("This looks like a person's name."),
+    SuspectKind.NAME: N_("This looks like a person’s name."),
 }
 
 _DIGITS = re.compile("[0-9]+")

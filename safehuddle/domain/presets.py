@@ -113,7 +113,7 @@ _ADULT = Preset(
 )
 _CHILDREN = Preset(
     id="children",
-    name=N_("Children's ward"),
+    name=N_("Children’s ward"),
     prompts=(
         N_("Which child are we watching, because somebody has a gut feeling?"),
         N_("Who may be getting sicker, and who is coming back to look?"),
@@ -169,7 +169,7 @@ _MENTAL_HEALTH = Preset(
         N_("What in the room or the garden could someone be hurt with?"),
         N_("What tends to make things tense here, and can we change it today?"),
         N_("Who has leave, a visit or news today, and who is there for them after?"),
-        N_("How is everyone's body: eating, drinking, sleep, side effects?"),
+        N_("How is everyone’s body: eating, drinking, sleep, side effects?"),
         _FAMILY,
         _STAFFING,
     ),

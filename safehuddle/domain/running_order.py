@@ -67,7 +67,7 @@ class Step(StrEnum):
 
 _LABELS = {
     Step.WELCOME: N_("Welcome"),
-    Step.ACTIONS: N_("What we said we'd do"),
+    Step.ACTIONS: N_("What we said we’d do"),
     Step.SINCE: N_("Since we last met"),
     Step.WORRIES: N_("Worries today"),
     Step.FOCUS: N_("Our focus"),
@@ -131,7 +131,7 @@ _QUESTIONS = {
         N_("What works already that we could do more of, and who will start?"),
     ),
     Step.THANKS: (
-        N_("Who made somebody's day easier or safer?"),
+        N_("Who made somebody’s day easier or safer?"),
         N_("What did someone do that we should all know about?"),
         N_("Who helped without being asked?"),
         N_("Who is not in the room that we should thank?"),

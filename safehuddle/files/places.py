@@ -65,13 +65,13 @@ def refuse_unsafe(folder: Path) -> None:
         )
     elif service := _service_of(real):
         what = _(
-            "{service} copies the folder {folder} to other places, and could damage the ward's"
+            "{service} copies the folder {folder} to other places, and could damage the ward’s"
             " file while it is in use."
         )
     else:
         return
     then = _(
-        "Nothing was changed. Choose a folder on this PC's own disk, or move this folder there."
+        "Nothing was changed. Choose a folder on this PC’s own disk, or move this folder there."
         " Such a place is fine for backups."
     )
     raise UnsafePlace(f"{what.format(folder=folder, service=service)} {then}")

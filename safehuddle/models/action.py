@@ -70,9 +70,9 @@ class Action(Recorded, Withdrawable, Base):
     due: Mapped[date] = column(changed=N_("{who} changed the date on {when}. Before: {before}."))
     status: Mapped[ActionStatus]
     how_known: Mapped[str | None] = words(
-        N_("in how we'll know"),
-        changed=N_("{who} changed how we'll know it helped on {when}. Before: “{before}”"),
-        added=N_("{who} said how we'll know it helped on {when}: “{after}”"),
+        N_("in how we’ll know"),
+        changed=N_("{who} changed how we’ll know it helped on {when}. Before: “{before}”"),
+        added=N_("{who} said how we’ll know it helped on {when}: “{after}”"),
     )
     """How we'll know that it helped."""
     opened_at: Mapped[datetime]

@@ -61,7 +61,7 @@ def render(content: RecoveryContent) -> bytes:
         sheet,
         _("What it is for"),
         _(
-            "The ward's file is locked. This key opens it when its usual key is lost: when the PC"
+            "The ward’s file is locked. This key opens it when its usual key is lost: when the PC"
             " is lost or broken, when another account of this PC is to use it, or when the keeper"
             " forgot their PIN."
         ),
@@ -72,7 +72,7 @@ def render(content: RecoveryContent) -> bytes:
         sheet,
         _("Where to keep it"),
         _(
-            "In the ward's safe, or another locked place. Not beside the PC, and not in a photo or"
+            "In the ward’s safe, or another locked place. Not beside the PC, and not in a photo or"
             " an e-mail: whoever has this page and a backup can read everything in it."
         ),
         y,
@@ -82,7 +82,7 @@ def render(content: RecoveryContent) -> bytes:
         _("When this page is lost, or somebody saw it"),
         _(
             "Make a new key: Settings, Recovery key. From then on this page does not open the"
-            " ward's file any more. Backups made until then still do: keep this page locked away"
+            " ward’s file any more. Backups made until then still do: keep this page locked away"
             " until they are gone, then destroy it securely."
         ),
         y,

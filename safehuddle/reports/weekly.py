@@ -197,7 +197,7 @@ def _bands(content: WeeklyContent, width: float) -> list[list[PaperList]]:
         ),
         total=len(content.mattered),
         at_least=max(MATTERED, harms),
-        empty=_("No harm, no promise and no patient's words were written down."),
+        empty=_("No harm, no promise and no patient’s words were written down."),
         width=width,
         tag=PdfTag.TABLE,
         head=rows.mattered_head(told=told),

@@ -53,7 +53,7 @@ _OTHERS: dict[str, tuple[str, str]] = {
         N_("The list is as changed."),
     ),
     ward_lists.STANDARD_LIST: (
-        N_("The ward's own list is back."),
+        N_("The ward’s own list is back."),
         N_("The standard list is back."),
     ),
     "Rename the ward": (N_("The ward has its former name."), N_("The ward has its new name.")),
@@ -62,8 +62,8 @@ _OTHERS: dict[str, tuple[str, str]] = {
         N_("The huddle days are as changed."),
     ),
     "Change the ward's focus": (
-        N_("The ward's focus is as before the change."),
-        N_("The ward's focus is as changed."),
+        N_("The ward’s focus is as before the change."),
+        N_("The ward’s focus is as changed."),
     ),
     "Change the shifts": (
         N_("The shifts are as before the change."),
@@ -100,6 +100,8 @@ def _words(label: TurnedLabel, turn: int) -> str:
     about = record_services.labels().get(str(label))
     if about is None:
         return _(_OTHERS.get(str(label), _UNKNOWN)[turn])
+    if "{what}" not in about.turned[turn]:
+        return _(about.turned[turn])
     row = label.rows.get(about.record.table)
     if row is None:
         return _(_UNKNOWN[turn])

@@ -275,7 +275,7 @@ def tidy_name(name: str) -> str:
         raise UserError(_("Give the ward a name."), field="name")
     if len(kept) > NAME_LIMIT:
         raise UserError(
-            _("The ward's name is too long: use at most {limit} letters.").format(limit=NAME_LIMIT),
+            _("The ward’s name is too long: use at most {limit} letters.").format(limit=NAME_LIMIT),
             field="name",
         )
     return kept

@@ -302,7 +302,7 @@ def _check(copy: Connection) -> None:
     if said != ["ok"] or broken:
         raise NotAStore(
             _(
-                "The backup did not pass its check and was thrown away. The ward's file was not"
+                "The backup did not pass its check and was thrown away. The ward’s file was not"
                 " changed. Ask IT to look at the disk."
             )
         )

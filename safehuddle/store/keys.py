@@ -149,7 +149,7 @@ class AccountKeys:
         if not self._ask(lambda: _into_credential_store(key)):
             self._files.save(key)
             self.why_file = _(
-                "The key is kept in a file that only this account can read, because the PC's own"
+                "The key is kept in a file that only this account can read, because the PC’s own"
                 " store for passwords did not take it."
             )
 

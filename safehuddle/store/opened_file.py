@@ -27,7 +27,7 @@ class OpenedFile:
         if _identity(self._path) != self._file:
             raise DiskTrouble(
                 _(
-                    "The ward's file was moved, deleted or replaced while SafeHuddle was open. What"
+                    "The ward’s file was moved, deleted or replaced while SafeHuddle was open. What"
                     " was saved before is in it; this was not saved. Ask IT to put the file back,"
                     " or the newest one of the folder “backups”, then start SafeHuddle again."
                 )

@@ -74,7 +74,7 @@ def open_or_make(path: Path, keys: KeyRing, *, clock: Clock) -> Opened:
             if version > schema.NUMBER:
                 raise NewerStore(
                     _(
-                        "The ward's file was written by a newer SafeHuddle, so this one leaves it"
+                        "The ward’s file was written by a newer SafeHuddle, so this one leaves it"
                         " as it is. Nothing was changed. Start the newer SafeHuddle, or ask IT"
                         " to update this PC."
                     )
@@ -100,7 +100,7 @@ def open_or_make(path: Path, keys: KeyRing, *, clock: Clock) -> Opened:
 
 def _no_upgrade(hindrance: UnwritableStore) -> DiskTrouble:
     first = _(
-        "The ward's file was written by an older SafeHuddle, and has to be brought up to date"
+        "The ward’s file was written by an older SafeHuddle, and has to be brought up to date"
         " before it can be read."
     )
     return DiskTrouble(f"{first} {hindrance.sentence}")
@@ -158,7 +158,7 @@ def _no_key(path: Path) -> NoKey:
     if wrap is None:
         return NoKey(
             _(
-                "This account does not have the key to the ward's file, or the file is not"
+                "This account does not have the key to the ward’s file, or the file is not"
                 " one of SafeHuddle. Nothing was changed. Log in as the account that set it up,"
                 " or ask IT."
             )
@@ -169,7 +169,7 @@ def _no_key(path: Path) -> NoKey:
             " recovery key from the sheet made on {date}. Then this account has the key."
         ).format(date=format_date(wrap.made_at.date())),
         for_commands=_(
-            "The command safehuddle unlock asks for it, once. If the key is in this account's"
+            "The command safehuddle unlock asks for it, once. If the key is in this account’s"
             " keyring, which opens when you log in to the desktop, do that instead."
         ),
     )
@@ -178,7 +178,7 @@ def _no_key(path: Path) -> NoKey:
 def _not_a_store() -> NotAStore:
     return NotAStore(
         _(
-            "The file safehuddle.db in this folder is not a ward's file of SafeHuddle, or is"
+            "The file safehuddle.db in this folder is not a ward’s file of SafeHuddle, or is"
             " damaged. Nothing was changed. The newest backup is in the folder “backups” beside it."
         ),
         for_commands=_(

@@ -122,7 +122,7 @@ def opened_backup(
         raise UserError(_("There is no file {file}. Nothing was changed.").format(file=backup))
     if path.exists() and backup.samefile(path):
         raise UserError(
-            _("This is the ward's file itself, not a backup of it. Nothing was changed.")
+            _("This is the ward’s file itself, not a backup of it. Nothing was changed.")
         )
     # A copy, because looking at a file with SQLite may leave marks on it.
     with explain_errors(files=True), whole_files.made_apart(path) as private:

@@ -111,7 +111,7 @@ def _alone(path: Path, key: Key) -> Iterator[dbapi2.Connection]:
         if not is_alone:
             raise StoreBusy(
                 _(
-                    "A part of the ward's file is damaged. Before it can be mended, SafeHuddle must"
+                    "A part of the ward’s file is damaged. Before it can be mended, SafeHuddle must"
                     " be closed everywhere on this PC. Nothing was changed. Close every SafeHuddle"
                     " window, then check again."
                 )

@@ -108,7 +108,7 @@ def refuse_unusable(place: Path, data: Path) -> None:
     if place.resolve().is_relative_to(data.resolve()):
         raise UserError(
             _(
-                "This folder is where the ward's file is, and would be lost with it. Nothing was"
+                "This folder is where the ward’s file is, and would be lost with it. Nothing was"
                 " changed. Choose a stick or a shared folder."
             ),
             field="place",

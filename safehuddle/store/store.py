@@ -215,10 +215,7 @@ class Store:
         self.memory.keep(change.changed, label)
 
     def undo(self, *, by: str | None = None) -> TurnedLabel:
-        """Take back the last gesture made through this store object.
-
-        Returns:
-            Its label, in English, and the rows it was about.
+        """Take back the last gesture made through this store object, and return which it was.
 
         Raises:
             UserError: nothing is left to undo.

@@ -52,7 +52,7 @@ _SAYS = (
         "locked",
         StoreBusy,
         N_(
-            "Another program is using the ward's file for a long time. This was not saved."
+            "Another program is using the ward’s file for a long time. This was not saved."
             " Close the other program, then save again."
         ),
     ),
@@ -68,7 +68,7 @@ _SAYS = (
         "malformed",
         NotAStore,
         N_(
-            "The ward's file is damaged and was not changed. Do not delete it. “Check the file” in"
+            "The ward’s file is damaged and was not changed. Do not delete it. “Check the file” in"
             " Settings, File and backups, may mend it. The newest backup is in the folder “backups”"
             " beside it."
         ),
@@ -77,7 +77,7 @@ _SAYS = (
         "not a database",
         NotAStore,
         N_(
-            "This file cannot be opened: it is not a ward's file of SafeHuddle, it is damaged, or"
+            "This file cannot be opened: it is not a ward’s file of SafeHuddle, it is damaged, or"
             " its key is another one. Nothing was changed. The newest backup is in the folder"
             " “backups” beside it."
         ),

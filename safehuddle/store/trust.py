@@ -93,17 +93,17 @@ class Trust:
         """What is not as SafeHuddle wrote it, as a sentence; "" where all is."""
         if not self.has_our_schema:
             return _(
-                "The ward's file is not built as SafeHuddle builds it: something else has changed"
+                "The ward’s file is not built as SafeHuddle builds it: something else has changed"
                 " its tables or the guards of its history."
             )
         if not self.has_our_pins:
             return _(
                 "A PIN is not the one that was chosen in SafeHuddle: something else has changed the"
-                " ward's file."
+                " ward’s file."
             )
         if not self._has_whole_history:
             return _(
                 "A line of the history is not as SafeHuddle wrote it: something else has changed"
-                " the ward's file."
+                " the ward’s file."
             )
         return ""

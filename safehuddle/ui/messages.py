@@ -18,12 +18,12 @@ from safehuddle.i18n import N_, _
 
 _TITLES: tuple[tuple[type[SafeHuddleError], str], ...] = (
     (DiskTrouble, N_("The disk needs help")),
-    (UnsafePlace, N_("Not a safe place for the ward's file")),
-    (StoreBusy, N_("Another program is using the ward's file")),
-    (NewerStore, N_("This ward's file is from a newer SafeHuddle")),
-    (NoKey, N_("The key to the ward's file is not here")),
-    (NotAStore, N_("The ward's file cannot be read")),
-    (StoreError, N_("The ward's file needs help")),
+    (UnsafePlace, N_("Not a safe place for the ward’s file")),
+    (StoreBusy, N_("Another program is using the ward’s file")),
+    (NewerStore, N_("This ward’s file is from a newer SafeHuddle")),
+    (NoKey, N_("The key to the ward’s file is not here")),
+    (NotAStore, N_("The ward’s file cannot be read")),
+    (StoreError, N_("The ward’s file needs help")),
 )
 
 

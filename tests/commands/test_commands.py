@@ -126,7 +126,7 @@ def test_a_data_folder_that_is_a_file_is_explained(bare):
 def test_a_file_that_is_no_store_is_explained_and_kept(bare):
     bare.folder.mkdir()
     (bare.folder / paths.STORE_NAME).write_text("my shopping list")
-    assert "not a ward's file of SafeHuddle" in bare("check", code=1).said
+    assert "not a ward’s file of SafeHuddle" in bare("check", code=1).said
     assert (bare.folder / paths.STORE_NAME).read_text() == "my shopping list"
 
 

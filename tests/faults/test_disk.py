@@ -119,7 +119,7 @@ def test_a_program_that_holds_the_file_too_long_is_told_of_and_then_it_is_our_tu
         other.execute("BEGIN IMMEDIATE")
         before = tables_of(store)  # readers never wait
         with (
-            told_plainly(StoreBusy, saying="Another program is using the ward's file"),
+            told_plainly(StoreBusy, saying="Another program is using the ward’s file"),
             store.change("Set up a ward"),
         ):
             pytest.fail("nothing may be written meanwhile")

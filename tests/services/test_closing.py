@@ -60,7 +60,7 @@ def test_the_page_counts_as_carried_over_what_the_close_carried_over(store, befo
     an_action(
         store,
         before,
-        "answered, and the ward's own again",
+        "answered, and the ward’s own again",
         handed_to="estates",
         handed_at=asked,
         answer="Go on.",
@@ -68,7 +68,7 @@ def test_the_page_counts_as_carried_over_what_the_close_carried_over(store, befo
     )
     huddle = held(store, before, clock)
     carried = [what for (what,) in store.query("SELECT what FROM action WHERE carried ORDER BY id")]
-    assert carried == ["late", "due today", "answered, and the ward's own again"]
+    assert carried == ["late", "due today", "answered, and the ward’s own again"]
     assert page(store, huddle, clock).carried == len(carried)
 
 

@@ -77,7 +77,7 @@ def live(store, ward):
     handed = {"status": ActionStatus.HANDED_UP, "handed_to": "estates", "handed_at": NOW}
     an_action(store, ward, "a second hoist", **handed)
     some_thanks(store, ward, text="for the hoist")
-    with store.change("Change everything of the ward's own") as change:
+    with store.change("Change everything of the ward’s own") as change:
         wards.set_focus(change, ward.id, "Hoists", harm_id=harm_of(store, ward))
         wards.set_planned_weekdays(change, ward.id, frozenset({5, 6}))
         wards.set_shifts(change, ward.id, [Shift("always", NOW.time(), NOW.time().replace(8))])

@@ -86,7 +86,7 @@ def test_an_older_file_put_back_is_said_with_how_many_since_when_and_what_is_saf
     with open_store(folder) as store:
         said = said_of(store)
         assert said.startswith(
-            "The ward's file lacks 5 changes that were made between 09:00 on 23/11/2026 and 10:00"
+            "The ward’s file lacks 5 changes that were made between 09:00 on 23/11/2026 and 10:00"
         )
         assert "What it holds is safe." in said
         assert "record again what is missing" in said
@@ -135,7 +135,7 @@ def test_the_log_deleted_after_a_kill_is_said(folder):
         Path(f"{folder / paths.STORE_NAME}{end}").unlink()
     with open_store(folder) as store:
         assert store.query("SELECT count(*) FROM observation") == [(0,)]
-        assert said_of(store).startswith("The ward's file lacks 5 changes")
+        assert said_of(store).startswith("The ward’s file lacks 5 changes")
 
 
 def test_after_a_rest_the_log_holds_nothing_that_the_file_does_not(folder):
@@ -159,7 +159,7 @@ def test_a_history_cut_off_by_somebody_with_the_key_is_said(folder, older):
         connection.execute("DELETE FROM history WHERE id = ?", (last,))
     with open_store(folder) as store:
         assert store.trust.look_at_all().is_whole  # in itself it is: that is what makes it quiet
-        assert said_of(store).startswith("The ward's file lacks 1 change that was made")
+        assert said_of(store).startswith("The ward’s file lacks 1 change that was made")
 
 
 def test_every_seal_made_up_anew_by_somebody_with_the_key_is_said(folder, older):
@@ -169,7 +169,7 @@ def test_every_seal_made_up_anew_by_somebody_with_the_key_is_said(folder, older)
         seal_anew(connection)
     with open_store(folder) as store:
         assert store.trust.look_at_all().is_whole
-        assert "The ward's file lacks" in said_of(store)
+        assert "The ward’s file lacks" in said_of(store)
 
 
 def test_a_backup_that_holds_more_is_named_and_is_the_way_out(folder, older, tmp_path):
@@ -198,7 +198,7 @@ def test_what_the_account_remembers_may_be_lost_too_and_the_backup_still_says_it
         assert said_of(store) is None
         assert not check_store(store).is_sound
         assert f"The backup {made.name} holds them" in said_of(store)
-        assert said_of(store).startswith("The ward's file lacks 5 changes")
+        assert said_of(store).startswith("The ward’s file lacks 5 changes")
 
 
 def test_the_backup_that_holds_more_is_never_written_over_nor_thinned(folder, older):

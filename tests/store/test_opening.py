@@ -80,7 +80,7 @@ def test_programs_that_open_a_new_store_at_once_share_it(folder):
 def test_a_file_that_is_no_store_is_refused_and_left_as_it_is(folder, content):
     folder.mkdir()
     (folder / paths.STORE_NAME).write_bytes(content)
-    with told_plainly(NotAStore, saying="is not a ward's file of SafeHuddle"):
+    with told_plainly(NotAStore, saying="is not a ward’s file of SafeHuddle"):
         a_store(folder)
     assert files_in(folder) == {"safehuddle.db": content}
 
@@ -92,7 +92,7 @@ def test_a_plain_sqlite_file_is_refused_and_left_as_it_is(folder):
         plain.execute("CREATE TABLE observation (id INTEGER)")
     plain.close()
     before = path.read_bytes()
-    with told_plainly(NotAStore, saying="is not a ward's file of SafeHuddle"):
+    with told_plainly(NotAStore, saying="is not a ward’s file of SafeHuddle"):
         a_store(folder)
     assert files_in(folder) == {"safehuddle.db": before}
 
@@ -173,7 +173,7 @@ def test_an_encrypted_file_without_our_tables_is_no_store(folder):
     connection = connect(folder / paths.STORE_NAME, key, make=True)
     connection.execute("CREATE TABLE something_else (id INTEGER)")
     connection.close()
-    with told_plainly(NotAStore, saying="is not a ward's file of SafeHuddle"):
+    with told_plainly(NotAStore, saying="is not a ward’s file of SafeHuddle"):
         a_store(folder)
 
 

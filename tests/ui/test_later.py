@@ -109,7 +109,7 @@ def test_changes_that_are_missing_are_told_of_with_the_backup_that_holds_them(
 ):
     strip = shell.window.notices
     look_over(shell)
-    qtbot.waitUntil(lambda: "The ward's file lacks 3 changes" in strip.text)
+    qtbot.waitUntil(lambda: "The ward’s file lacks 3 changes" in strip.text)
     assert "The backup safehuddle-2026-11-23.db holds them" in strip.text
     strip.be_quiet()
     look_over(shell)
@@ -120,7 +120,7 @@ def test_changes_that_are_missing_are_told_of_with_the_backup_that_holds_them(
 def test_whoever_has_read_that_changes_are_missing_says_so(gone_back, shell, qtbot, tmp_path):
     strip = shell.window.notices
     look_over(shell)
-    qtbot.waitUntil(lambda: "The ward's file lacks" in strip.text)
+    qtbot.waitUntil(lambda: "The ward’s file lacks" in strip.text)
     strip.act.click()
     qtbot.waitUntil(lambda: shell.jobs.is_idle)
     with open_store(tmp_path) as store:

@@ -124,4 +124,4 @@ def test_a_backup_that_does_not_open_is_spoken_of_as_a_backup(tmp_path, door):
         with pytest.raises(UserError) as refused:
             look()
         assert "this backup is damaged" in refused.value.sentence
-        assert "ward's file" not in refused.value.sentence
+        assert "ward’s file" not in refused.value.sentence

@@ -18,7 +18,7 @@ from safehuddle.ui.note_form.note_fields import NoteFields
 from safehuddle.ui.watched_field import watch
 
 TODAY = date(2026, 11, 23)
-LOOKS = "This looks like a person's name."
+LOOKS = "This looks like a person’s name."
 
 
 def in_sight(qtbot, widget):

@@ -86,7 +86,7 @@ def reset_by_recovery_key(store: Store, uid: str, typed: str, pin: str) -> None:
     if not recovery.is_right(store, typed):
         raise UserError(
             _(
-                "This is not the recovery key of this ward's file. Nothing was changed."
+                "This is not the recovery key of this ward’s file. Nothing was changed."
                 " Use the newest sheet."
             ),
             field="key",
@@ -111,7 +111,7 @@ def _proved(store: Store, uid: str, pin: str) -> SignedInPerson:
         raise PinRefused(
             _(
                 "This PIN was changed by something else than SafeHuddle, so it opens nothing. What"
-                " is saved can be read. Keep the ward's file, and ask IT."
+                " is saved can be read. Keep the ward’s file, and ask IT."
             ),
             field="pin",
         )

@@ -93,7 +93,7 @@ class SecondPlace:
             return _("Backups have not reached {folder} since {date}. Is it connected?").format(
                 folder=self.folder, date=day
             )
-        return _("Each day's backup also goes to {folder}. The last one arrived on {date}.").format(
+        return _("Each day’s backup also goes to {folder}. The last one arrived on {date}.").format(
             folder=self.folder, date=day
         )
 

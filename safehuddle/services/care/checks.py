@@ -235,7 +235,7 @@ def mend(folder: Path, *, keys: KeyRing, now: datetime) -> bool:
 def _damaged() -> NotAStore:
     return NotAStore(
         _(
-            "The ward's file is damaged. Do not delete it: the newest backup is in the folder"
+            "The ward’s file is damaged. Do not delete it: the newest backup is in the folder"
             " “backups” beside it. Ask IT to look at the disk."
         )
     )

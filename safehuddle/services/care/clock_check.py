@@ -43,6 +43,6 @@ def word(store: Store) -> str | None:
     zones = store.query("SELECT zone FROM ward ORDER BY id LIMIT 1")
     zone = zones[0][0] if zones else DEFAULT_ZONE
     return _(
-        "This PC's clock says {now}, and the last change here was made on {last}. If the clock is"
+        "This PC’s clock says {now}, and the last change here was made on {last}. If the clock is"
         " wrong, ask IT to set it. What you write is kept in its order all the same."
     ).format(now=exact_words(now, zone), last=exact_words(last, zone))

@@ -85,12 +85,12 @@ def _known(store: Store) -> Missing | None:
 
 def _what(missing: Missing, zone: str) -> str:
     if not missing.since:
-        return _("The ward's file lacks changes that were made until {until}.").format(
+        return _("The ward’s file lacks changes that were made until {until}.").format(
             until=_moment(missing.until, zone)
         )
     return ngettext(
-        "The ward's file lacks {count} change that was made between {since} and {until}.",
-        "The ward's file lacks {count} changes that were made between {since} and {until}.",
+        "The ward’s file lacks {count} change that was made between {since} and {until}.",
+        "The ward’s file lacks {count} changes that were made between {since} and {until}.",
         missing.entries,
     ).format(
         count=f"{missing.entries:,}",
@@ -102,7 +102,7 @@ def _what(missing: Missing, zone: str) -> str:
 def _way(missing: Missing) -> str:
     if missing.backup:
         return _(
-            "The backup {name} holds them: the keeper can put it back in Settings, Data and"
+            "The backup {name} holds them: the keeper can put it back in Settings, File and"
             " backups. Ask IT how the older copy came there."
         ).format(name=missing.backup)
     return _(

@@ -67,7 +67,7 @@ def is_right(store: Store, typed: str) -> bool:
     kept = wrap_in(store.query, name=store.key.name)
     if kept is None:
         raise UserError(
-            _("No recovery key has been made for this ward's file. Ask IT."), field="key"
+            _("No recovery key has been made for this ward’s file. Ask IT."), field="key"
         )
     recovery = parse(typed)
     with suppress(UserError):

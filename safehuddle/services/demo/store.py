@@ -104,7 +104,7 @@ def refuse_to_come(until: date, now: datetime) -> None:
         UserError: it is.
     """
     if until > to_local(now, DEFAULT_ZONE).date():
-        raise UserError(_("The demo's last day is still to come. Choose today or before."))
+        raise UserError(_("The demo’s last day is still to come. Choose today or before."))
 
 
 class _Maker:

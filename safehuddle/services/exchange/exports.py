@@ -154,7 +154,7 @@ def _writer(path: Path) -> Callable[[Session, Path, ExportRequest], dict[str, in
 
         return write_xlsx
     raise UserError(
-        _("The file's name must end in .json, .csv or .xlsx, so that we know what to write."),
+        _("The file’s name must end in .json, .csv or .xlsx, so that we know what to write."),
         field="file",
     )
 

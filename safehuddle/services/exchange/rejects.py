@@ -38,7 +38,7 @@ class Rejects:
         """
         if is_there(path) and path.samefile(table.source.path):
             raise UserError(
-                _("The rejects need a file of their own: this name is the table's."),
+                _("The rejects need a file of their own: this name is the table’s."),
                 field="rejects",
             )
         with (

@@ -157,7 +157,7 @@ def too_large(path: Path) -> UserError:
     """Return the failure for a workbook that would unpack into more than a ward can have."""
     return UserError(
         _(
-            "{name} holds far more than a ward's table, or was made to do harm, so it was left"
+            "{name} holds far more than a ward’s table, or was made to do harm, so it was left"
             " alone. Copy the rows you need into a new workbook, then try again."
         ).format(name=path.name),
         field="file",

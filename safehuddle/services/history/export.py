@@ -59,7 +59,7 @@ def export_history(
         StoreError: the file cannot be written; what was there before is untouched.
     """
     if path.suffix.lower() != ".csv":
-        raise UserError(_("The file's name must end in .csv. Nothing was written."), field="file")
+        raise UserError(_("The file’s name must end in .csv. Nothing was written."), field="file")
     refuse_our_own(path, store.path.parent)
     with beside_then_swap(path) as beside:
         with (

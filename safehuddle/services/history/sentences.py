@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.dates import format_date
+from safehuddle.domain.folding import fold
 from safehuddle.domain.permissions import ROLE_WORDS
 from safehuddle.i18n import N_, _, counted, ngettext
 from safehuddle.models import catalogue
@@ -135,7 +136,7 @@ _OTHERS: dict[str, tuple[Subject, str]] = {
     ward_lists.STANDARD_LIST: (Subject.WARDS, N_("{who} put a standard list back.")),
     "Rename the ward": (Subject.WARDS, N_("{who} renamed the ward.")),
     "Change the huddle days": (Subject.WARDS, N_("{who} changed the days with a huddle.")),
-    "Change the ward's focus": (Subject.WARDS, N_("{who} changed the ward's focus.")),
+    "Change the ward's focus": (Subject.WARDS, N_("{who} changed the ward’s focus.")),
     "Change the shifts": (Subject.WARDS, N_("{who} changed the shifts.")),
     rules.KEEP: (Subject.WARDS, N_("{who} changed a rule: {rule}.")),
     people.ADD: (Subject.PEOPLE, N_("{who} gave {person} a PIN as {role}.")),
@@ -162,7 +163,7 @@ _HUDDLE = "huddle"
 _RULES = {
     rules.PIN_LENGTH.name: N_("how long a new PIN is"),
     rules.IDLE_MINUTES.name: N_("when the window locks"),
-    rules.HOSPITAL_SHAPES.name: N_("what the hospital's numbers look like"),
+    rules.HOSPITAL_SHAPES.name: N_("what the hospital’s numbers look like"),
     rules.SECOND_PLACE.name: N_("the second place for backups"),
 }
 
@@ -208,9 +209,9 @@ def labels_by_word(words: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(
         (
             word,
-            tuple(label for label, (_sort, told) in _told().items() if word in _(told).casefold()),
+            tuple(label for label, (_sort, told) in _told().items() if word in fold(_(told))),
         )
-        for word in words.casefold().split()
+        for word in fold(words).split()
     )
 
 

@@ -112,7 +112,7 @@ class ActionQuestionForm(Form):
         owner = TextField(_("Who does it (a role)"), optional=True)
         owner.suggest(question.roles)
         how_known = TextField(
-            _("How we'll know it helped"),
+            _("How we’ll know it helped"),
             optional=True,
             example=_("for example: nobody had to look for it this week"),
         )

@@ -206,7 +206,7 @@ def _facts(action: ActionRow, calendar: WardCalendar) -> Iterator[Fact]:
     yield Fact(_("Who does it"), action.owner or _("nobody yet"))
     if action.status is ActionStatus.OPEN:
         yield Fact(_("Due"), format_day(action.due))
-    yield Fact(_("How we'll know it helped"), action.how_known or _("not said yet"))
+    yield Fact(_("How we’ll know it helped"), action.how_known or _("not said yet"))
     carried = carried_words(action.carried) if not is_carried_often(action.carried) else None
     if carried:
         yield Fact(_("So far"), carried)

@@ -31,7 +31,7 @@ EVERYTHING = "everything"
 FORMS = {
     XLSX: N_("a workbook (.xlsx)"),
     CSV: N_("a table (.csv)"),
-    JSON: N_("SafeHuddle's own file (.json)"),
+    JSON: N_("SafeHuddle’s own file (.json)"),
 }
 """The forms of a file, in the order they are offered."""
 _TOLD = {

@@ -88,7 +88,7 @@ class FirstRun(QWidget):
         self._page.add(
             quiet(
                 _(
-                    "SafeHuddle helps a team to talk and to remember. It is not the patient's "
+                    "SafeHuddle helps a team to talk and to remember. It is not the patient’s "
                     "record, and it reports nothing to Datix, LFPSE or anyone: go on doing that "
                     "as you do today. Nothing leaves this PC."
                 )
@@ -123,7 +123,7 @@ class FirstRun(QWidget):
         if backups:
             self._lost.show_sentence(
                 _(
-                    "There are backups of a ward here, but the ward's own file is gone. Put a"
+                    "There are backups of a ward here, but the ward’s own file is gone. Put a"
                     " backup back to go on with that ward."
                 ),
                 "warning",
@@ -151,7 +151,7 @@ class FirstRun(QWidget):
             _("Put a backup back"),
             _(
                 "A backup brings a ward back, also on another PC. If it was made on another PC or"
-                " by another account, have the recovery key from the ward's safe at hand."
+                " by another account, have the recovery key from the ward’s safe at hand."
             ),
             self._jobs,
             self._care,

@@ -120,7 +120,7 @@ def verdict_words(verdict: Verdict) -> str:
     if verdict.broken_at is not None:
         return _(
             "Line {number} is not as it was written: something else than SafeHuddle has changed"
-            " the ward's file. Keep the file, and ask IT."
+            " the ward’s file. Keep the file, and ask IT."
         ).format(number=verdict.broken_at)
     return ngettext(
         "The only line is as it was written.",

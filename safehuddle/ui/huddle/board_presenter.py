@@ -166,7 +166,7 @@ class BoardPresenter:
         def left() -> None:
             self.reload()
             self._desk.notices.say(
-                _("We won't ask about it again."),
+                _("We won’t ask about it again."),
                 act=Act(_("Ask again"), lambda: self._leave(days, self.reload, ask=True)),
             )
 

@@ -162,7 +162,7 @@ def _under(board: Board) -> str:
         return ""
     if board.is_held_today and board.last_met is not None:
         when = format_time(to_local(board.last_met, board.zone))
-        return _("Today's huddle was held. It ended at {time}.").format(time=when)
+        return _("Today’s huddle was held. It ended at {time}.").format(time=when)
     if not board.is_planned_today:
         return _("No huddle is planned today. You are welcome to hold one.")
     return ""
@@ -214,7 +214,7 @@ def _asks_why_one(day: str) -> str:
 def _actions(board: Board) -> ColumnShown:
     rows = tuple(_action(action, board.today) for action in board.actions.shown)
     empty = _("No promise is open.")
-    return ColumnShown(_("What we said we'd do"), rows, board.actions.total, empty)
+    return ColumnShown(_("What we said we’d do"), rows, board.actions.total, empty)
 
 
 def _action(action: BoardAction, today: date) -> Row:

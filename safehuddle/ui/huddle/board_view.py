@@ -91,7 +91,7 @@ class BoardPage(QWidget):
         self._half_said = OfferedWords()
         self._broken_off = group(column(self._stands, self._half_said, ways_out))
         self.missed = MissedLine()
-        self.action_column = BoardColumn(_("What we said we'd do"))
+        self.action_column = BoardColumn(_("What we said we’d do"))
         self.worries = BoardColumn(_("Still worrying us"))
         self.since = BoardColumn(_("Since we last met"))
         self._empty = EmptyState(

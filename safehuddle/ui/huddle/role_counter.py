@@ -149,7 +149,7 @@ class RoleCounters(QWidget):
         self._less: dict[str, _Less] = {}
         self._names: tuple[tuple[str, bool], ...] = ()
         self._present = body()
-        self._invitation = quiet(_("These voices first: what have you noticed that we haven't?"))
+        self._invitation = quiet(_("These voices first: what have you noticed that we haven’t?"))
         for words in (self._present, self._invitation):
             words.setWordWrap(False)
         self._groups = QVBoxLayout()

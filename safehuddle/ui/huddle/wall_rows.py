@@ -83,7 +83,7 @@ def wall_shown(board: Board, shapes: Sequence[str] = ()) -> WallShown:
         streak=board.streak.words,
         columns=(
             WallColumn(
-                _("What we said we'd do"),
+                _("What we said we’d do"),
                 actions,
                 _more(board.actions.total, _("No promise is open.")),
             ),

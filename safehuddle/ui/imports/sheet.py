@@ -50,7 +50,7 @@ class ImportSheet(Sheet):
                 body(
                     _(
                         "What the ward has written down so far comes in from a workbook (.xlsx), a"
-                        " table (.csv) or SafeHuddle's own export (.json). You see how it would be"
+                        " table (.csv) or SafeHuddle’s own export (.json). You see how it would be"
                         " kept before anything happens, and it can be undone."
                     )
                 ),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 _MAY = {
-    Role.LEADER: N_("A leader may choose the ward's focus."),
+    Role.LEADER: N_("A leader may choose the ward’s focus."),
     Role.MATRON: N_("The matron may also set up wards and their lists, and export."),
     Role.KEEPER: N_("The keeper may do everything: people, rules, backups, history."),
 }

@@ -6,7 +6,7 @@ from safehuddle.domain.permissions import HOLDERS, Power, Role
 from safehuddle.i18n import N_, _
 
 _FOR = {
-    Power.FOCUS: N_("Choosing the ward's focus"),
+    Power.FOCUS: N_("Choosing the ward’s focus"),
     Power.WARDS: N_("Setting up wards and their lists"),
     Power.EXPORT: N_("Exporting what people wrote"),
     Power.IMPORT: N_("Importing records"),

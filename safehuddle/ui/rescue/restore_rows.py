@@ -82,7 +82,7 @@ def _consequence(found: Comparison) -> str:
     if found.is_gone:
         return _("The ward has no file here now. This backup becomes its file.")
     if found.present is None:
-        return _("The ward's file that is there now cannot be read. It is kept aside.")
+        return _("The ward’s file that is there now cannot be read. It is kept aside.")
     if not found.changes_lost:
         return _("Nothing was changed since this backup was made, so nothing would be lost.")
     return ngettext(

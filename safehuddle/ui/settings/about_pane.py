@@ -32,8 +32,8 @@ def _texts() -> tuple[tuple[str, str], ...]:
         (
             _("What it is not"),
             _(
-                "It is not the patient's record, and it replaces neither Datix, LFPSE, the notes,"
-                " handover nor a clinician's judgement. It reports nothing to anyone: go on doing"
+                "It is not the patient’s record, and it replaces neither Datix, LFPSE, the notes,"
+                " handover nor a clinician’s judgement. It reports nothing to anyone: go on doing"
                 " that as you do today."
             ),
         ),

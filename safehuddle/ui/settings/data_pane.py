@@ -100,7 +100,7 @@ class DataPane(Pane):
         else:
             lacking = _(
                 "There is no second place yet. Any account of this PC that uses this folder could"
-                " delete the ward's file. Choose a second place now, on a stick or a share."
+                " delete the ward’s file. Choose a second place now, on a stick or a share."
             )
         self._second.setText(shown.second_place or lacking)
         self._second.set_tone(Tone.WORSE if is_urgent else Tone.PLAIN)
@@ -156,13 +156,13 @@ class DataPane(Pane):
 
     def _lay_out(self) -> None:
         back_up, copy, check, place, drop, look, other = self._buttons
-        self.add(group(column(small_heading(_("Where the ward's file is")), self._folder)))
+        self.add(group(column(small_heading(_("Where the ward’s file is")), self._folder)))
         self.add(self._opening)
         self.add(group(column(small_heading(_("Backups")), self._last, self._busy)))
         self.add(Flow(back_up, copy, check))
         self.add(group(column(small_heading(_("A second place")), self._second)))
         self.add(Flow(place, drop))
-        self.add(quiet(_("A stick or a shared folder, to which each day's backup also goes.")))
+        self.add(quiet(_("A stick or a shared folder, to which each day’s backup also goes.")))
         self.add(group(column(small_heading(_("Put a backup back")), self._list)))
         self.add(Flow(look, other))
         self.add(group(column(small_heading(_("Records in and out")))))

@@ -211,7 +211,7 @@ class DataPresenter:
         self._view.show_busy("")
         enter(self._desk, BACK_UP, file=path.name)
         said = _(
-            "Backed up and checked. The backup is in the folder “backups” beside the ward's file."
+            "Backed up and checked. The backup is in the folder “backups” beside the ward’s file."
         )
         self._desk.notices.say(said, act=acts_on(self._desk, path, opens=False))
         self.load()
@@ -223,12 +223,12 @@ class DataPresenter:
         def told(has_key: bool) -> None:
             if not has_key:
                 words = _(
-                    "The copy {name} is made and checked. It opens only with this PC's key. For"
+                    "The copy {name} is made and checked. It opens only with this PC’s key. For"
                     " another PC, make a recovery key, then another copy."
                 )
             else:
                 words = _(
-                    "The copy {name} is made and checked. It opens with this PC's key or the"
+                    "The copy {name} is made and checked. It opens with this PC’s key or the"
                     " recovery key."
                 )
             act = acts_on(self._desk, path, opens=False)

@@ -98,7 +98,7 @@ class PeoplePane(Pane):
     def _before(self) -> QWidget:
         words = _(
             "Choose who looks after SafeHuddle on this ward. That person is the keeper and gets a"
-            " PIN. From then on the keeper's PIN is asked for what matters most, such as putting"
+            " PIN. From then on the keeper’s PIN is asked for what matters most, such as putting"
             " a backup back or exporting what people wrote."
         )
         return group(

@@ -86,7 +86,7 @@ class PeoplePresenter:
         self._desk.access.make_first_keeper(
             answers.name,
             pin,
-            self._done(form, _("From now on the keeper's PIN is asked for.")),
+            self._done(form, _("From now on the keeper’s PIN is asked for.")),
             show_failure_on(form),
         )
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 REPORT = N_("Recovery key")
 ONCE_PRINTED = N_(
-    "Keep this sheet in the ward's safe or with the matron: whoever has it and a backup can read"
+    "Keep this sheet in the ward’s safe or with the matron: whoever has it and a backup can read"
     " everything."
 )
 ONCE_SAVED = N_(
@@ -165,7 +165,7 @@ class RecoveryPresenter:
             view.show_busy(is_busy=False)
             view.close_sheet()
             self._desk.notices.say(
-                _("The recovery key is in use. Put the paper in the ward's safe.")
+                _("The recovery key is in use. Put the paper in the ward’s safe.")
             )
             self.load()
 
@@ -184,6 +184,6 @@ class RecoveryPresenter:
         else:
             day = format_date(to_local(made_at, self._desk.ward.zone).date())
             words = _(
-                "The recovery key was made on {date}. Its sheet should be in the ward's safe."
+                "The recovery key was made on {date}. Its sheet should be in the ward’s safe."
             ).format(date=day)
         self._view.show_standing(words, has_one=made_at is not None)

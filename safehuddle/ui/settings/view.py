@@ -189,7 +189,7 @@ class SettingsScreen(Screen):
             (N_("How the ward works"), ward),
             (N_("People and privacy"), people),
             (N_("What was written"), kept),
-            (N_("The ward's file"), file),
+            (N_("The ward’s file"), file),
             (N_("Help"), about),
         )
 

@@ -131,7 +131,7 @@ class WardPresenter:
             "focus",
             FOCUS,
             work,
-            _("The ward's focus is changed."),
+            _("The ward’s focus is changed."),
             about=focus,
             draft=self._view.take_words("focus"),
             typed=focus,
@@ -149,7 +149,7 @@ class WardPresenter:
             "harm",
             FOCUS,
             work,
-            _("The ward's focus is changed."),
+            _("The ward’s focus is changed."),
             about=("harm", harm_id),
         )
 

@@ -175,5 +175,5 @@ class BackgroundWork(QObject):
         if self._hindrance.is_so:
             return  # that nothing can be saved is said, and stands there
         self._window.notices.warn(
-            _("Today's backup could not be made. What you save is safe on this PC.")
+            _("Today’s backup could not be made. What you save is safe on this PC.")
         )

@@ -154,7 +154,7 @@ class Shell:
         words = (
             _("All is set up. Other accounts of this PC open the ward with its recovery key.")
             if serves_everyone
-            else _("All is set up. A recovery key opens the ward's file if this PC is lost.")
+            else _("All is set up. A recovery key opens the ward’s file if this PC is lost.")
         )
 
         def say() -> None:

@@ -46,7 +46,7 @@ def help_to_open(
         opened()
         window.notices.say(
             _(
-                "A part of the ward's file was damaged. It is mended, and nothing you saved is"
+                "A part of the ward’s file was damaged. It is mended, and nothing you saved is"
                 " lost. The damaged file is kept aside: ask IT to look at the disk."
             )
         )
@@ -74,10 +74,10 @@ def _unlock(window: ShellWindow, care: Care) -> Sheet:
         window.desk.jobs.run(lambda: care.unlock(None, typed), lambda _nothing: then(), failed)
 
     return UnlockSheet(
-        _("This account is new to the ward's file"),
+        _("This account is new to the ward’s file"),
         _(
-            "The ward's file is locked, and this account of the PC does not have the key yet. Type"
-            " the recovery key from the sheet in the ward's safe. You need it only this once."
+            "The ward’s file is locked, and this account of the PC does not have the key yet. Type"
+            " the recovery key from the sheet in the ward’s safe. You need it only this once."
         ),
         attempt,
         window,
@@ -89,17 +89,17 @@ def _rescue(window: ShellWindow, care: Care, problem: Exception) -> RescueSheet:
 
     if isinstance(problem, NotAStore):
         why = _(
-            "The ward's file on this PC is damaged. Put a backup back to go on. Nothing is thrown"
+            "The ward’s file on this PC is damaged. Put a backup back to go on. Nothing is thrown"
             " away: the damaged file is kept aside."
         )
     else:
         why = _(
-            "This account does not have the key to the ward's file, or the file is damaged. If you"
+            "This account does not have the key to the ward’s file, or the file is damaged. If you"
             " usually log in to the PC with another name, do that first. Else put a backup back:"
             " nothing is thrown away, and the present file is kept aside."
         )
     sheet = RescueSheet(
-        _("The ward's file does not open"),
+        _("The ward’s file does not open"),
         why,
         window.desk.jobs,
         care,

@@ -48,7 +48,7 @@ def test_each_days_backup_also_goes_to_the_second_place(store, chosen):
     assert content == store.backups.all()[-1].path.read_bytes()
     standing = backups.second_place(store.query)
     assert standing.words("UTC") == (
-        f"Each day's backup also goes to {chosen}. The last one arrived on 23/11/2026."
+        f"Each day’s backup also goes to {chosen}. The last one arrived on 23/11/2026."
     )
     assert not standing.is_late(NOW + timedelta(days=300))
 

@@ -30,7 +30,7 @@ def test_a_clock_is_doubted_before_the_last_change_and_long_after_it(
 def test_it_is_said_once_and_again_only_after_another_change(store, ward, clock):
     clock.go_on(days=-3)
     assert clock_check.word(store) == (
-        "This PC's clock says 20/11/2026 at 09:00, and the last change here was made on 23/11/2026"
+        "This PC’s clock says 20/11/2026 at 09:00, and the last change here was made on 23/11/2026"
         " at 09:00. If the clock is wrong, ask IT to set it. What you write is kept in its order"
         " all the same."
     )

@@ -30,7 +30,7 @@ GESTURES = {
     f"“Ann” changed the words {WHEN}. Before: “Check the bells”": (
         lambda change, key: actions.edit(change, key, what="Check all bells")
     ),
-    f"“Ann” said how we'll know it helped {WHEN}: “no falls”": (
+    f"“Ann” said how we’ll know it helped {WHEN}: “no falls”": (
         lambda change, key: actions.edit(change, key, how_known="no falls")
     ),
     f"“Ann” ticked it as done {WHEN}.": actions.mark_done,

@@ -83,7 +83,7 @@ def test_each_offer_says_what_it_brings():
     )
     assert [offer.words for offer in ward_offers()] == [
         "Adult ward",
-        "Children's ward",
+        "Children’s ward",
         "Maternity ward",
         "Mental health ward",
     ]

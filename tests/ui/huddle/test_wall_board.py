@@ -144,11 +144,11 @@ def test_space_stops_the_turning_and_arrows_turn(on_the_wall, store, ward):
     window = on_the_wall(1366, 768)
     QTest.keyClick(window, Qt.Key.Key_Space)
     window._timer.timeout.emit()
-    assert "What we said we'd do" in texts(window)
+    assert "What we said we’d do" in texts(window)
     QTest.keyClick(window, Qt.Key.Key_Left)
-    assert "What we said we'd do" not in texts(window)
+    assert "What we said we’d do" not in texts(window)
     QTest.keyClick(window, Qt.Key.Key_Right)
-    assert "What we said we'd do" in texts(window)
+    assert "What we said we’d do" in texts(window)
 
 
 def test_no_sentence_is_cut_however_long(qtbot, desk, store, ward, look):

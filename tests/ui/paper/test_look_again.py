@@ -165,7 +165,7 @@ def test_a_record_the_page_does_not_know_cannot_be_shown(out, parent):
 
 def test_a_row_says_what_it_looks_like_and_where():
     (row,) = finding_rows([NOTE])
-    assert row.sentence == "This looks like a person's name."
+    assert row.sentence == "This looks like a person’s name."
     assert [tag.words for tag in row.tags] == ["noticed on 23/11/2026", "in the sentence"]
 
 

@@ -80,8 +80,8 @@ def in_sheet(name, label, button):
 
 
 PLACES = {
-    "the ward's name": on_page("ward", "Name of the ward"),
-    "the ward's focus": on_page("ward", "Our focus"),
+    "the ward’s name": on_page("ward", "Name of the ward"),
+    "the ward’s focus": on_page("ward", "Our focus"),
     "a shift": on_page("shifts", "Shift 1"),
     "a prompt": on_page("prompts", "New prompt", "Add"),
     "a harm": on_page("harms", "New harm", "Add"),
@@ -195,7 +195,7 @@ def test_what_is_saved_leaves_nothing_behind(ann, opened):
     opened.qtbot.waitUntil(lambda: names(opened) != [])
     press(pane, "Save")
     opened.qtbot.waitUntil(lambda: names(opened) == [])
-    pane = begin(opened, "the ward's name", "Beech Ward")
+    pane = begin(opened, "the ward’s name", "Beech Ward")
     opened.qtbot.waitUntil(lambda: names(opened) != [])
     press(pane, "Save name")
     opened.qtbot.waitUntil(lambda: names(opened) == [])
@@ -274,7 +274,7 @@ def test_a_form_begun_before_the_pin_is_put_away_by_the_lock_as_if_begun_after_i
 
 def test_another_keeper_who_takes_over_without_a_lock_does_not_read_the_words(cid, opened):
     sign_in(opened)
-    begin(opened, "the ward's focus")
+    begin(opened, "the ward’s focus")
     sign_in(opened, "Cid, keeper…", CIDS_PIN)
     opened.idle()
     assert field_of(opened.pane(), "Our focus").text() == ""
@@ -563,8 +563,8 @@ SAVES = {
     "thanks": thank,
     "a prompt": saving("a prompt", "Save"),
     "other words for a role": saving("other words for a role", "Save"),
-    "the ward's name": saving("the ward's name", "Save name"),
-    "the ward's focus": saving("the ward's focus", "Save focus"),
+    "the ward’s name": saving("the ward’s name", "Save name"),
+    "the ward’s focus": saving("the ward’s focus", "Save focus"),
     "a shift": saving("a shift", "Save shifts"),
     "a shape": saving("a shape", "Add", "RXX123456"),
     "another name": saving("another name", "Save"),

@@ -65,7 +65,7 @@ def test_it_says_whether_there_is_one_and_since_when(maple, made):
     a_recovery_key(maple.store)
     presenter.load()
     assert view.standing == (
-        "The recovery key was made on 23/11/2026. Its sheet should be in the ward's safe.",
+        "The recovery key was made on 23/11/2026. Its sheet should be in the ward’s safe.",
         True,
     )
 
@@ -83,7 +83,7 @@ def test_two_groups_typed_back_put_it_in_force(maple, made):
     assert proof.busy == [True, False]
     assert recovery.is_right(maple.store, making.key.text)
     assert view.standing[1]
-    assert "ward's safe" in maple.notices.said[-1]
+    assert "ward’s safe" in maple.notices.said[-1]
 
 
 def test_a_group_that_is_not_the_one_on_the_paper_is_said_beside_it(maple, made):
@@ -139,5 +139,5 @@ def test_a_sheet_that_must_be_kept_is_not_called_one_to_destroy(maple, made, tmp
     assert maple.notices.said[-1].startswith(f"Saved Recovery key.pdf in {tmp_path}. Print it")
     papers = []
     presenter.draw_paper(making, papers.append)
-    assert "in the ward's safe or with the matron" in papers[0].once_printed
+    assert "in the ward’s safe or with the matron" in papers[0].once_printed
     assert "destroy" not in papers[0].once_printed + papers[0].once_saved

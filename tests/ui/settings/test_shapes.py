@@ -100,7 +100,7 @@ def test_trying_says_what_is_seen_and_keeps_nothing(maple, page, view):
     page.add("RXX999999")
     assert view.tried == "This looks like a hospital number."
     page.try_it("Mrs Smith, 07700 900123")
-    assert view.tried == "This looks like a person's name. This looks like a phone number."
+    assert view.tried == "This looks like a person’s name. This looks like a phone number."
     page.try_it(" ")
     assert view.tried == ""
     assert maple.store.query("SELECT count(*) FROM draft") == [(0,)]

@@ -184,7 +184,7 @@ def test_the_pages_stand_in_groups_and_none_is_left_out(maple, screen):
         "How the ward works",
         "People and privacy",
         "What was written",
-        "The ward's file",
+        "The ward’s file",
         "Help",
     ]
     assert tuple(row.key for row in rows if isinstance(row, Row)) == screen.pages
