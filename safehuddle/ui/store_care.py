@@ -274,8 +274,9 @@ def _no_key_to_backup() -> UserError:
     """Say of a backup what `store.opening` says of the ward's own file."""
     return UserError(
         _(
-            "This account does not have the key to this backup, or this backup is damaged. Nothing"
-            " was changed. Choose another backup, or ask IT."
+            "This backup was made before the recovery key, by another account, or is damaged. It"
+            " opens only on the PC that made it. Nothing was changed. Choose a newer one, or ask"
+            " IT."
         )
     )
 

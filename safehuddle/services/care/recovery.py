@@ -106,8 +106,9 @@ def refresh_beside(store: Store) -> None:
 
 def _put_in_force(store: Store, recovery: RecoveryKey, now: datetime) -> None:
     kept = wrap(store.key, recovery, now)
+    is_first = not has_one(store.query)
     with store.change(MAKE) as change:
         change.unrecorded.mark(MARK, kept.to_json())
-        change.note()
+        change.note(**({} if is_first else {"replaced": 1}))
     with suppress(StoreError, OSError):  # it is kept; a start of SafeHuddle writes this again
         keep_beside(store.path, kept)

@@ -119,7 +119,7 @@ _OTHERS: dict[str, tuple[Subject, str]] = {
         Subject.KEEPING,
         N_("The file was brought up to date for a newer SafeHuddle, and the PINs sealed."),
     ),
-    recovery.MAKE: (Subject.KEEPING, N_("{who} made a recovery key. An older one opens no more.")),
+    recovery.MAKE: (Subject.KEEPING, N_("{who} made a recovery key.{older}")),
     holds.HOLD: (Subject.KEEPING, N_("{who} held records so that nobody erases them{which}.")),
     holds.LIFT: (Subject.KEEPING, N_("{who} lifted a hold on records{which}.")),
     review.KEEP_LONGER: (
@@ -234,6 +234,9 @@ def _in_words(line: HistoryLine) -> dict[str, str]:
     counts = ", ".join(_counted(facts))
     if counts:
         said["counts"] = counts
+    if line.label == recovery.MAKE:
+        older = _("The one before opens the ward’s file no more.")
+        said["older"] = f" {older}" if facts.get("replaced") else ""
     if line.label in (holds.HOLD, holds.LIFT):
         said["which"] = _which(facts)
     return said

@@ -16,12 +16,22 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
+def said_keys(keys: str) -> str:
+    """Return keys as people read them: Ctrl++ and Ctrl+- are hard to make out.
+
+    >>> said_keys("Ctrl++"), said_keys("Ctrl+Z")
+    ('Ctrl and +', 'Ctrl+Z')
+    """
+    last = {"Ctrl++": "+", "Ctrl+-": "−"}.get(keys)
+    return _("Ctrl and {sign}").format(sign=last) if last else keys
+
+
 class KeyCap(QLabel):
     """Shows a key such as "Ctrl+Z" where it works."""
 
     def __init__(self, keys: str, parent: QWidget | None = None) -> None:
-        super().__init__(keys, parent)
-        self.setAccessibleName(_("Key: {keys}").format(keys=keys))
+        super().__init__(said_keys(keys), parent)
+        self.setAccessibleName(_("Key: {keys}").format(keys=said_keys(keys)))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

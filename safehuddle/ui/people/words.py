@@ -19,6 +19,18 @@ _FOR = {
 }
 
 
+def page_words(power: Power) -> str:
+    """Return who may open a page that a power is needed for, and what of it is whose."""
+    if power is Power.FOCUS:
+        return _(
+            "This page needs a PIN. A leader may change the focus; the matron and the keeper"
+            " everything here."
+        )
+    if HOLDERS[power] == {Role.KEEPER}:
+        return _("This page needs a PIN. Only the keeper can open it.")
+    return _("This page needs a PIN. Only the matron and the keeper can open it.")
+
+
 def asked_for(power: Power) -> str:
     """Return a sentence on what a power is and who holds it."""
     what = _(_FOR[power])

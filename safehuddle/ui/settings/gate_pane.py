@@ -9,7 +9,7 @@ from safehuddle.ui.kit.button import primary_button
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.words import body, quiet
-from safehuddle.ui.people.words import asked_for
+from safehuddle.ui.people.words import page_words
 
 if TYPE_CHECKING:
     from safehuddle.domain.permissions import Power
@@ -24,6 +24,6 @@ class GatePane(Pane):
         self.button = primary_button(
             _("Type a PIN"), lambda: desk.access.ask(power, lambda: None), icon="lock"
         )
-        self.add(body(asked_for(power)))
+        self.add(body(page_words(power)))
         self.add(Flow(self.button))
         self.add(quiet(_("Noticing, thanking, promises and the huddle need no PIN, ever.")))

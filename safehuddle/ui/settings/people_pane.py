@@ -150,8 +150,8 @@ class PeoplePane(Pane):
         give_back = Button(_("Give a PIN again"), self._give_back, icon="undo", keys="B")
         self._missed_list.offer(give_back)
         words = _(
-            "Nobody else is shown them. Give the person a PIN again and they are theirs again; if"
-            " not, they are thrown away unread on the day you see here."
+            "Nobody else is shown them. If you give the person a PIN again, they get the drafts"
+            " back. If not, the drafts are deleted unread on the day shown."
         )
         return group(
             column(

@@ -44,8 +44,8 @@ class RecoverySheet(Sheet):
             column(
                 body(
                     _(
-                        "Print it, or write it down letter by letter. It is shown only now: nobody,"
-                        " not even SafeHuddle, can show it again."
+                        "Print it now, or write it down letter by letter. Once you have pressed Use"
+                        " this key, it can never be shown again."
                     )
                 ),
                 _groups(making.key.groups),

@@ -10,6 +10,8 @@ from safehuddle.domain import recovery_key
 from safehuddle.errors import NotAllowed, PinRefused, UserError
 from safehuddle.services.access import pins
 from safehuddle.services.care import recovery
+from safehuddle.services.history import entries
+from safehuddle.services.history.sentences import entry_sentence
 from tests.factories import KEEPERS_PIN, NOW, a_person, signed_in
 from tests.store.looking import history_of
 from tests.store.recovering import a_recovery_key, chance
@@ -83,3 +85,14 @@ def test_the_file_beside_the_store_is_mended_from_what_the_store_says(store):
     there.write_text("nonsense")
     recovery.refresh_beside(store)
     assert there.read_text() == right
+
+
+def test_the_history_tells_of_an_older_key_only_where_there_was_one(store):
+    a_recovery_key(store)
+    a_recovery_key(store, 3)
+    with signed_in(store), store.reading() as session:
+        told = [entry_sentence(line) for line in entries.latest(session, limit=9)]
+    assert [each for each in told if "recovery key" in each] == [
+        "Somebody made a recovery key. The one before opens the ward’s file no more.",
+        "Somebody made a recovery key.",
+    ]
