@@ -112,17 +112,23 @@ def names(widget: QWidget) -> list[str]:
     return [part.name for part in heard(widget).all() if part.role in _NAMED and part.name]
 
 
-def amiss(window: QWidget, *, is_window: bool = True) -> list[str]:
-    """Return a line for whatever would be heard wrongly in a window, or in a part of one."""
+def amiss(widget: QWidget) -> list[str]:
+    """Return a line for whatever would be heard wrongly of `widget` and all in sight below it."""
+    return _amiss(list(heard(widget).all()))
+
+
+def amiss_in_window(window: QWidget) -> list[str]:
+    """Return a line for whatever would be heard wrongly in a window, and of the window itself."""
     whole = heard(window)
     parts = list(whole.all())
+    return [*_amiss(parts), *_wrong_window(whole, parts)]
+
+
+def _amiss(parts: list[Part]) -> list[str]:
     found = [f"no name: {part}" for part in parts if part.role in _NAMED and not part.name]
     for part in parts:
         found += _wrong_in(part)
-    found += _said_twice(parts)
-    if is_window:
-        found += _wrong_window(whole, parts)
-    return found
+    return [*found, *_said_twice(parts)]
 
 
 def _wrong_in(part: Part) -> Iterator[str]:
@@ -162,13 +168,19 @@ def _wrong_in(part: Part) -> Iterator[str]:
 def _said_twice(parts: list[Part]) -> Iterator[str]:
     """Yield names that two controls share: by the name alone nobody knows which is meant."""
     counted = Counter(
-        (part.role, part.name)
+        (part.role, part.name, _question(part))
         for part in parts
         if part.is_control and part.name and part.role not in _SEVERAL_ALIKE
     )
-    for (role, name), number in counted.items():
+    for (role, name, question), number in counted.items():
         if number > 1:
-            yield f"{number} of the same name: {role.name} “{name}”"
+            yield f"{number} of the same name: {role.name} “{name}” {question}".rstrip()
+
+
+def _question(part: Part) -> str:
+    """Return the question that an answer belongs to, which is heard before it."""
+    group = part.within(Role.Grouping) if part.role in (Role.RadioButton, Role.CheckBox) else None
+    return "" if group is None else group.name
 
 
 def _wrong_window(whole: Part, parts: list[Part]) -> Iterator[str]:

@@ -24,7 +24,7 @@ from safehuddle.ui.kit.row_list import Row, RowList, Section
 from safehuddle.ui.kit.row_table import Heading, RowTable
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import heading, title
-from tests.ui.accessible import Role, amiss, heard
+from tests.ui.accessible import Role, amiss, amiss_in_window, heard
 
 ROWS = (Section("Late", 2), Row("a", "Spare probe", ticked=False), Row("b", "Low bed", ticked=True))
 
@@ -84,7 +84,7 @@ def test_the_steps_of_a_huddle_are_tabs_and_one_is_in_sight(shown):
     rail.show_steps(Step.WELCOME, frozenset())
     tabs = [part for part in only(rail, Role.PageTabList).below if part.role is Role.PageTab]
     assert [bool(tab.state.selected) for tab in tabs] == [True] + [False] * (len(Step) - 1)
-    assert amiss(rail, is_window=False) == []
+    assert amiss(rail) == []
 
 
 def test_a_screen_reader_can_press_a_tab(shown, qtbot):
@@ -121,7 +121,7 @@ def test_a_sheet_is_a_dialog_with_one_title(qtbot, look):
     qtbot.addWidget(sheet)
     sheet.show()
     assert (heard(sheet).role, heard(sheet).name) == (Role.Dialog, "Put the ward away?")
-    assert amiss(sheet) == []
+    assert amiss_in_window(sheet) == []
 
 
 def test_what_is_wrong_is_found(shown):
@@ -138,7 +138,7 @@ def test_what_is_wrong_is_found(shown):
         layout.addWidget(each)
     place.setAccessibleName("A place")
     shown(place)
-    found = "\n".join(amiss(place))
+    found = "\n".join(amiss_in_window(place))
     for words in ("no name", "tab of no row", "2 of the same name", "nothing in particular"):
         assert words in found
     for words in ("chart without words", "window that is none", "0 titles"):

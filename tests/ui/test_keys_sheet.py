@@ -18,7 +18,7 @@ from safehuddle.ui.kit.key_hints import KeyHint, keys_of
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.lazy_store import LazyStore
 from tests.factories import StoppedClock, a_ward, open_store
-from tests.ui.accessible import nameless
+from tests.ui.accessible import amiss
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_no_screen_is_visited_or_left_behind_by_it(shell, sheet):
 
 
 def test_everything_on_it_has_a_name_and_enter_puts_it_away(sheet):
-    assert nameless(sheet) == []
+    assert amiss(sheet) == []
     assert sheet.focusWidget().words == "Close"
 
 

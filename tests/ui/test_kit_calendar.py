@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QTableView
 from safehuddle.domain.moments import LATEST
 from safehuddle.ui.kit.calendar import Calendar, HuddleDays, show_huddle_days
 from safehuddle.ui.kit.date_field import DateField
+from tests.ui.accessible import amiss
 
 TODAY = date(2026, 11, 25)  # a Wednesday
 DAYS = HuddleDays(
@@ -142,3 +143,10 @@ def test_a_year_that_is_a_slip_of_a_key_cannot_be_chosen_but_stays_where_it_is_k
     assert field.value.year <= LATEST.year
     field.set_value(date(3112, 11, 30))
     assert field.value == date(3112, 11, 30)
+
+
+def test_a_screen_reader_is_told_of_a_calendar_and_its_buttons(qtbot, look):
+    calendar = Calendar()
+    qtbot.addWidget(calendar)
+    calendar.show()
+    assert amiss(calendar) == []

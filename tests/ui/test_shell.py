@@ -19,7 +19,7 @@ from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.notices import Act
 from safehuddle.ui.shell.notice_strip import NoticeStrip
 from safehuddle.ui.shell.start import Shell
-from tests.ui.accessible import nameless, names
+from tests.ui.accessible import amiss, names
 from tests.ui.small_screens import PANELS, PLACES
 from tests.ui.test_jobs import SmallStore
 
@@ -107,7 +107,7 @@ def test_the_first_screen_follows_the_first_paint(running):
 
 def test_every_control_of_the_shell_has_a_name(running):
     running.window.notices.say("Saved: worry.", undo=True)
-    assert nameless(running.window) == []
+    assert amiss(running.window) == []
     assert {"Lines", "Notice something", "Undo", "Close this notice"} <= set(names(running.window))
 
 
@@ -352,7 +352,7 @@ def test_a_full_disk_says_what_is_safe_in_one_friendly_window(running, qtbot):
     running.shell.trouble.show(DiskTrouble("Again."))
     assert QApplication.activeModalWidget() is sheet
     assert sheet.windowTitle() == "The disk needs help"
-    assert nameless(sheet) == []
+    assert amiss(sheet) == []
     put_away(qtbot, sheet)
 
 
@@ -378,7 +378,7 @@ def test_the_persons_menu_offers_size_look_and_keys(running):
     next(each for each in menu.actions() if each.text().startswith("All keys")).trigger()
     sheet = QApplication.activeModalWidget()
     assert sheet.windowTitle() == "Keys"
-    assert nameless(sheet) == []
+    assert amiss(sheet) == []
     put_away(running.qtbot, sheet)
 
 

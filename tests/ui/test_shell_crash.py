@@ -9,7 +9,7 @@ from PySide6.QtCore import qWarning
 
 from safehuddle import errors
 from safehuddle.ui import crash, messages
-from tests.ui.accessible import nameless
+from tests.ui.accessible import amiss
 
 SECRET = "Mrs Jones in Bay 2 fell, key 00ff"
 
@@ -41,7 +41,7 @@ def test_the_crash_window_says_what_is_safe_and_names_its_controls(qtbot):
     sheet = crash.crash_sheet(a_failure(), None)
     qtbot.addWidget(sheet)
     sheet.show()
-    assert nameless(sheet) == []
+    assert amiss(sheet) == []
 
 
 @pytest.fixture

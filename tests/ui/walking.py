@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 from safehuddle.ui.heard.factory import be_heard
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.theme.theme import Theme
-from tests.ui.accessible import amiss
+from tests.ui.accessible import amiss_in_window
 from tests.ui.cut import cut_in
 from tools.scenes import SCENES
 from tools.screenshots import make_application
@@ -71,7 +71,9 @@ class Walk(Stage):
         sheets = [type(over).__name__ for over in self._over() if isinstance(over, Sheet)]
         cut = [fault for each in (self.window, *self._over()) for fault in cut_in(each)]
         told = {"place": name, "sheets": sheets, "did": sorted(set(watch.seen)), "cut": cut}
-        told["amiss"] = [line for each in (self.window, *self._over()) for line in amiss(each)]
+        told["amiss"] = [
+            line for each in (self.window, *self._over()) for line in amiss_in_window(each)
+        ]
         self.told.append(told)
 
 

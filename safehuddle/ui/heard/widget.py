@@ -66,6 +66,8 @@ class HeardWidget(QAccessibleWidget):
     @override
     def state(self) -> QAccessible.State:
         state = super().state()
+        if self._own().focusProxy() is not None:
+            state.focusable = False  # another takes the keyboard for it
         if self._part is Part.TAB:
             state.selectable = True
             state.selected = self._own().is_selected

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QTextCharForm
 from PySide6.QtWidgets import (
     QApplication,
     QCalendarWidget,
+    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 from safehuddle.domain.dates import format_day
 from safehuddle.domain.planned import is_planned
 from safehuddle.i18n import N_, _
+from safehuddle.ui.heard.part import Part
 from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.kit.badge import Badge
 from safehuddle.ui.kit.drawing import paint_face, touch_height
@@ -74,6 +76,8 @@ def show_huddle_days(days: HuddleDays) -> None:
 class Calendar(QCalendarWidget):
     """A month. Arrows go along its days, Page Up and Page Down along months, Enter chooses."""
 
+    heard_as = Part.GROUP
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
@@ -81,6 +85,9 @@ class Calendar(QCalendarWidget):
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
         self.setAccessibleName(_("Calendar"))
+        days = self.findChild(QTableView)
+        assert days is not None
+        days.setAccessibleName(_("Days"))
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
         self._legend = Flow(*(Badge(_(words), drawn) for drawn, words in _MARKS))

@@ -111,7 +111,9 @@ class NarrowPane(QWidget):
 def state_chips(*, shows_label: bool) -> ChipRow:
     """Return the chips of open, closed, withdrawn; none chosen means all but withdrawn."""
     choices = [Choice(state, _(words)) for state, words in STATE_WORDS.items()]
-    return ChipRow(_("How it stands"), choices, optional=True, shows_label=shows_label)
+    # Both rows of them may be in sight: the question tells them apart where no label does.
+    question = _("How it stands") if shows_label else _("What is listed")
+    return ChipRow(question, choices, optional=True, shows_label=shows_label)
 
 
 def _kinds() -> list[Choice]:

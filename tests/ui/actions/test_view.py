@@ -10,7 +10,7 @@ from safehuddle.domain.statuses import ActionStatus
 from safehuddle.services import action_list
 from safehuddle.ui.actions.view import ActionsScreen
 from tests.factories import TODAY, an_action, an_observation
-from tests.ui.accessible import nameless
+from tests.ui.accessible import amiss
 
 _NONE = Qt.KeyboardModifier.NoModifier
 
@@ -144,9 +144,9 @@ def test_every_control_has_a_name_and_fits(maple, screen, look, percent, qtbot):
     an_action(maple.store, maple.row, carried=4, observation_id=worry.id)
     look.set_percent(percent)
     screen.arrive()
-    assert nameless(screen) == []
+    assert amiss(screen) == []
     press(screen, "e")
-    assert nameless(screen) == []
+    assert amiss(screen) == []
 
 
 def test_what_was_typed_before_escape_is_there_again(screen):

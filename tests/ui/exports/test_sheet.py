@@ -22,7 +22,7 @@ from safehuddle.ui.screens import PANELS, RAIL_ENTRIES
 from safehuddle.ui.search.commands import commands, matching_commands
 from safehuddle.ui.settings.data_pane import DataPane
 from tests.factories import a_ward, an_observation, some_thanks
-from tests.ui.accessible import nameless
+from tests.ui.accessible import amiss
 from tests.ui.settings.care import FakeCare
 
 ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
@@ -64,7 +64,7 @@ def written(tmp_path, ending):
 def test_enter_takes_everything_out_as_a_workbook_for_this_account_alone(show, maple, tmp_path):
     an_observation(maple.store, maple.row)
     sheet = show()
-    assert nameless(sheet) == []
+    assert amiss(sheet) == []
     assert (sheet.choices.form, sheet.choices.what) == (XLSX, EVERYTHING)
     press(sheet, ENTER)
     path = written(tmp_path, "xlsx")

@@ -11,7 +11,7 @@ from safehuddle.services.access import people
 from safehuddle.ui.first_run.presenter import EVERYONE, ONE_ACCOUNT
 from safehuddle.ui.first_run.view import FirstRun
 from tests.factories import KEEPERS_PIN
-from tests.ui.accessible import nameless
+from tests.ui.accessible import amiss
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def shared(maple, qtbot):
 def test_whom_the_wards_file_serves_is_asked_only_where_it_can_be_chosen(first, shared):
     assert first.questions.accounts is None
     assert shared.questions.accounts.value == ONE_ACCOUNT
-    assert nameless(shared) == []
+    assert amiss(shared) == []
 
 
 def test_what_stands_against_a_file_for_everyone_is_said_beside_that_answer(shared, qtbot):
@@ -100,7 +100,7 @@ def test_a_ward_is_set_up_by_keyboard_in_a_few_seconds(maple, first, qtbot):
 
 def to_the_keeper(first):
     press(first, *"Oak", *[Qt.Key.Key_Return] * 3)
-    assert nameless(first) == []
+    assert amiss(first) == []
     return first.keeper
 
 
@@ -152,4 +152,4 @@ def test_the_note_follows_the_answer(first):
 @pytest.mark.parametrize("percent", [100, 200])
 def test_every_control_has_a_name(first, look, percent):
     look.set_percent(percent)
-    assert nameless(first) == []
+    assert amiss(first) == []

@@ -14,7 +14,7 @@ from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.ui.huddle.flow import HuddlePart
 from safehuddle.ui.huddle.held_sheet import HeldSheet
 from tests.factories import NOW, TODAY, a_huddle, an_action, an_observation
-from tests.ui.accessible import nameless
+from tests.ui.accessible import amiss
 from tests.ui.huddle.hands import Key, press, type_words
 
 
@@ -182,15 +182,15 @@ def test_every_control_has_a_name_for_screen_readers(open_screen, store, ward):
     an_action(store, ward)
     an_observation(store, ward)
     screen = open_screen()
-    assert nameless(screen) == []
+    assert amiss(screen) == []
     screen.board.start.click()
     for step in Step:
         screen.flow.running.go_to(step)
         if step is Step.WORRIES:
             type_words("hoist flat")
-        assert nameless(screen) == [], step
+        assert amiss(screen) == [], step
     screen.flow.running.close()
-    assert nameless(screen) == []
+    assert amiss(screen) == []
 
 
 @pytest.fixture
@@ -296,7 +296,7 @@ def test_the_board_has_the_buttons_for_what_was_half_said_in_a_huddle(open_scree
     type_words("hoist bat")
     screen.leave()
     after = open_screen()
-    assert nameless(after) == []
+    assert amiss(after) == []
     after.board._half_said.take_up.click()
     assert after.flow.part is HuddlePart.RUNNING
     type_words("tery")

@@ -21,7 +21,7 @@ from safehuddle.ui.settings.data_pane import DataPane
 from tests.factories import NOW, a_ward, an_observation, open_store
 from tests.services.exchange.bringing import column
 from tests.services.exchange.workbooks import ROW, workbook
-from tests.ui.accessible import nameless
+from tests.ui.accessible import amiss
 from tests.ui.offered import line_of, take_up
 from tests.ui.settings.care import FakeCare
 
@@ -77,14 +77,14 @@ def is_closed(sheet):
 
 def test_three_times_enter_brings_a_good_table_in_and_undo_takes_it_out(show, maple, path):
     sheet = show(workbook(path, rows=[ROW, ("1/2/2026", "Bell", "idea", "")]))
-    assert nameless(sheet) == []
+    assert amiss(sheet) == []
     press(sheet, ENTER)
     assert "log.xlsx" in words(sheet)
-    assert nameless(sheet) == []
+    assert amiss(sheet) == []
     assert sheet._columns.places["noticed_at"] == 0
     press(sheet, ENTER)
     assert "2 rows can come in." in words(sheet)
-    assert nameless(sheet) == []
+    assert amiss(sheet) == []
     assert len(rows(sheet)) == 2
     assert "Bring in 2 rows" in offered(sheet)
     press(sheet, ENTER)
@@ -107,7 +107,7 @@ def test_our_own_export_comes_in_by_three_times_enter(show, maple, tmp_path):
     sheet = show(path)
     press(sheet, ENTER)
     assert "2 observations can come in." in words(sheet)
-    assert nameless(sheet) == []
+    assert amiss(sheet) == []
     assert not sheet._order.isVisible()
     sheet._back.click()
     assert sheet._file.isVisible()

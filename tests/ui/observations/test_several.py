@@ -12,7 +12,7 @@ from safehuddle.domain.kinds import Kind
 from safehuddle.errors import UserError
 from safehuddle.services import several
 from tests.factories import an_observation
-from tests.ui.accessible import nameless
+from tests.ui.accessible import amiss
 from tests.ui.observations.test_view import opened
 from tests.ui.test_shortcuts import ask_for_menu
 
@@ -43,7 +43,7 @@ def test_those_chosen_together_are_counted_and_named(three):
     assert screen.detail_pane._said.text() == "note 2\nnote 1\nnote 0"
     offered = [each.words for each in screen.detail_pane.buttons.values() if each.is_offered]
     assert offered == ["Say what became of them", "Say what they were about", "Take back"]
-    assert nameless(screen) == []
+    assert amiss(screen) == []
 
 
 def test_they_are_withdrawn_for_one_reason_and_come_back_by_one_undo(three, store, desk):

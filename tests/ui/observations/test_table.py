@@ -17,7 +17,7 @@ from safehuddle.settings import Settings
 from safehuddle.ui.kit.key_hints import keys_of
 from safehuddle.ui.theme.theme import theme
 from tests.factories import NOW, TODAY, an_action, an_observation
-from tests.ui.accessible import nameless
+from tests.ui.accessible import amiss
 from tests.ui.cut import cut_in
 from tests.ui.observations.test_view import opened
 from tests.ui.test_shortcuts import ask_for_menu
@@ -329,7 +329,7 @@ def test_nothing_is_cut_beside_the_table_or_with_several_chosen(
 def test_a_screen_reader_is_given_headings_and_cells(table, store, ward):
     an_observation(store, ward, "hoist flat")
     screen = table()
-    assert nameless(screen) == []
+    assert amiss(screen) == []
     rows = screen.list_pane.list
     spoken = QAccessible.queryAccessibleInterface(rows)
     assert spoken.role() == QAccessible.Role.Table

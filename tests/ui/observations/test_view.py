@@ -11,7 +11,7 @@ from safehuddle.services import observations
 from safehuddle.services.observation_list import PAGE, story
 from safehuddle.ui.observations.view import ObservationsScreen
 from tests.factories import an_action, an_observation
-from tests.ui.accessible import nameless
+from tests.ui.accessible import amiss
 from tests.ui.windows import no_window_flashes
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -271,16 +271,16 @@ def test_every_control_has_a_name_for_screen_readers(opened, store, ward):
     number = an_observation(store, ward, "hoist", made_easy="one charger").id
     an_action(store, ward, observation_id=number)
     screen = opened()
-    assert nameless(screen) == []
+    assert amiss(screen) == []
     for open_form in (Qt.Key.Key_P, Qt.Key.Key_S):
         press(open_form, ALT)
-        assert nameless(screen) == []
+        assert amiss(screen) == []
         press(Qt.Key.Key_Escape)
     press(Qt.Key.Key_Return)
-    assert nameless(screen) == []
+    assert amiss(screen) == []
     press(Qt.Key.Key_Escape)
     screen.list_pane._narrow.click()
-    assert nameless(screen) == []
+    assert amiss(screen) == []
 
 
 def test_at_200_percent_it_still_fits_a_small_screen(look, opened, store, ward):

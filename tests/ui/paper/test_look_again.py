@@ -20,7 +20,7 @@ from safehuddle.ui.paper.look_again import LookAgain
 from safehuddle.ui.paper.paper import Paper
 from safehuddle.ui.paper.printing import PaperOut
 from tests.factories import TODAY
-from tests.ui.accessible import nameless
+from tests.ui.accessible import amiss
 
 
 def finding(kind, table, column, origin):
@@ -74,7 +74,7 @@ def overrides(maple):
 def test_nothing_leaves_before_somebody_has_looked(out, parent, target):
     out.save(paper(NOTE))
     assert not target.exists()
-    assert nameless(the_sheet(parent)) == []
+    assert amiss(the_sheet(parent)) == []
     button(the_sheet(parent), "Cancel").click()
     assert not target.exists()
 

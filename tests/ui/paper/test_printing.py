@@ -15,7 +15,7 @@ from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.paper.paper import Paper
 from safehuddle.ui.paper.printing import SAVE, SEND, PaperOut
 from safehuddle.ui.paper.sending import NoQueue, Sender, paint
-from tests.ui.accessible import nameless
+from tests.ui.accessible import amiss
 
 A4 = (595.28, 841.89)
 
@@ -137,7 +137,7 @@ def test_without_a_printer_it_says_so_and_offers_to_save(maple, parent, tmp_path
     pdf = a_pdf(tmp_path / "in.pdf")
     out.print(Paper(pdf, "title", "Weekly summary", file_name="Maple.pdf"))
     (sheet,) = parent.findChildren(Sheet)
-    assert nameless(sheet) == []
+    assert amiss(sheet) == []
     next(button for button in sheet.findChildren(QWidget) if _says(button, "Save as PDF")).click()
     assert target.read_bytes() == pdf
 

@@ -18,7 +18,7 @@ from safehuddle.ui.people.pin_field import PinField
 from safehuddle.ui.settings.people_presenter import PeoplePresenter
 from safehuddle.ui.theme.tokens import Size
 from tests.factories import KEEPERS_PIN, signed_in
-from tests.ui.accessible import nameless
+from tests.ui.accessible import amiss
 from tests.ui.desks import a_desk
 from tests.ui.people.conftest import LEADERS_PIN
 from tests.ui.people.doors import Watched
@@ -167,9 +167,9 @@ def test_the_first_keeper_is_chosen_by_keyboard_and_the_page_stays_open(opened):
     opened.window.go("settings/people")
     opened.idle()
     pane = opened.pane()
-    assert nameless(opened.window) == []
+    assert amiss(opened.window) == []
     pane._add_keeper()
-    assert nameless(opened.sheet(PersonSheet)) == []
+    assert amiss(opened.sheet(PersonSheet)) == []
     for typed in ("Ann", KEEPERS_PIN, KEEPERS_PIN):
         opened.type(typed)
         opened.press(ENTER)

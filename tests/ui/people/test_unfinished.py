@@ -21,7 +21,7 @@ from safehuddle.ui.retention.hold_sheet import HoldSheet, LiftSheet
 from safehuddle.ui.settings.gate_pane import GatePane
 from safehuddle.ui.unfinished_line import UnfinishedLine
 from tests.factories import TODAY, a_person, an_observation, signed_in
-from tests.ui.accessible import nameless
+from tests.ui.accessible import amiss
 from tests.ui.people.conftest import sign_in
 
 WORDS = "half a thought about it"
@@ -104,7 +104,7 @@ def begin(opened, place, words=WORDS):
 
 def found(opened, place):
     inside, label = PLACES[place](opened)
-    assert nameless(inside) == []
+    assert amiss(inside) == []
     return field_of(inside, label).text()
 
 
@@ -413,7 +413,7 @@ def test_a_window_does_not_close_over_words_the_disk_refused_without_saying_so(a
     assert opened.window.isVisible()
     asked = opened.sheet()
     assert asked.windowTitle() == "The disk has not taken everything"
-    assert nameless(asked) == []
+    assert amiss(asked) == []
     opened.press(Qt.Key.Key_Escape)
     assert opened.sheet() is None
     opened.door.is_full = False
@@ -467,7 +467,7 @@ def test_notes_of_somebody_whose_pin_is_gone_wait_thirty_days_and_are_told(
     (row,) = pane._missed_list.rows
     assert row.sentence == "Bea"
     assert row.tags[0].words.startswith("1 draft, until ")
-    assert nameless(pane) == []
+    assert amiss(pane) == []
     press(pane, "Give a PIN again")
     sheet = opened.sheet(PersonSheet)
     for words in ("New PIN", "The same PIN again"):

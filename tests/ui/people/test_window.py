@@ -13,7 +13,7 @@ from safehuddle.ui.settings.gate_pane import GatePane
 from safehuddle.ui.settings.list_pane import WardListPane
 from tests.factories import KEEPERS_PIN, signed_in
 from tests.store.recovering import a_recovery_key
-from tests.ui.accessible import nameless
+from tests.ui.accessible import amiss
 from tests.ui.cut import cut_in
 from tests.ui.people.conftest import LEADERS_PIN
 
@@ -22,7 +22,7 @@ from tests.ui.people.conftest import LEADERS_PIN
 
 def test_a_key_the_digits_and_enter_say_who_is_here(ann, opened):
     opened.ctrl(Qt.Key.Key_I)
-    assert nameless(opened.sheet(PinSheet)) == []
+    assert amiss(opened.sheet(PinSheet)) == []
     opened.give_pin(KEEPERS_PIN)
     assert opened.sheet() is None
     assert opened.chip == "Ann, keeper"
@@ -171,7 +171,7 @@ def test_a_keeper_who_forgot_their_pin_gets_another_by_the_recovery_key(ann, ope
     opened.sheet(PinSheet)._on_forgotten()
     opened.idle()
     sheet = opened.sheet(PersonSheet)
-    assert nameless(sheet) == []
+    assert amiss(sheet) == []
     for typed in ("abcde", "504938", "504938"):
         opened.type(typed)
         opened.press(Qt.Key.Key_Return)

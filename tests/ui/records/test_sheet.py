@@ -20,7 +20,7 @@ from safehuddle.ui.kit.words import Words
 from safehuddle.ui.records.sheet import ActionSheet, HuddleSheet, ThanksSheet
 from tests.direct_jobs import BusyJobs
 from tests.factories import TODAY, a_huddle, an_action, an_observation
-from tests.ui.accessible import nameless
+from tests.ui.accessible import amiss
 
 WHEN = "on 23/11/2026 at 09:00"
 
@@ -86,7 +86,7 @@ def kept(maple):
 
 def test_thanks_say_to_whom_when_and_what_was_done_to_them(show, thanked):
     sheet = show(ThanksSheet, thanked)
-    assert nameless(sheet) == []
+    assert amiss(sheet) == []
     assert "for the calm way in Bay 3" in words(sheet)
     assert words(sheet)[-1] == f"nurse in charge said thank you {WHEN}."
     assert tags(sheet) == ["to the night team", "today at 09:00", "not for paper"]
@@ -97,7 +97,7 @@ def test_thanks_say_to_whom_when_and_what_was_done_to_them(show, thanked):
 def test_words_in_thanks_are_mended_by_keyboard_and_the_old_ones_told(show, thanked, maple):
     sheet = show(ThanksSheet, thanked)
     press(sheet, Qt.Key.Key_Return)
-    assert nameless(sheet) == []
+    assert amiss(sheet) == []
     press(sheet, " again", Qt.Key.Key_Return)
     assert is_closed(sheet)
     assert [row.text for row in kept(maple)] == ["for the calm way in Bay 3 again"]
@@ -229,7 +229,7 @@ def test_a_promise_that_is_over_is_told_and_opened_again(show, maple):
     with maple.store.change(actions.DROP, by="Ann") as change:
         actions.drop(change, row.id, reason="not needed")
     sheet = show(ActionSheet, row.id)
-    assert nameless(sheet) == []
+    assert amiss(sheet) == []
     assert "It was let go on 23/11/2026. Why: not needed" in words(sheet)
     assert tags(sheet) == ["ward clerk", "promised for 23/11/2026", "from “hoist flat”"]
     assert words(sheet)[-1] == f"Ann let it go {WHEN}. Why: “not needed”"
@@ -252,7 +252,7 @@ def missed(maple, reason="no staff"):
 def test_why_a_huddle_was_missed_is_mended_by_keyboard(show, maple):
     number = missed(maple, "Mrs Example fell")
     sheet = show(HuddleSheet, number)
-    assert nameless(sheet) == []
+    assert amiss(sheet) == []
     assert "It was not held. Why: Mrs Example fell" in words(sheet)
     press(sheet, Qt.Key.Key_Return)
     sheet._form.texts["reason"].set_text("an emergency")

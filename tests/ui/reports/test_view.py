@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from safehuddle.ui.reports.preview import Zoom
 from safehuddle.ui.reports.view import ReportsScreen
 from tests.factories import TODAY, a_huddle, an_observation
-from tests.ui.accessible import nameless
+from tests.ui.accessible import amiss
 
 
 class KeptOut:
@@ -108,7 +108,7 @@ def test_with_nothing_to_print_the_buttons_rest(maple, screen):
 @pytest.mark.parametrize("percent", [100, 200])
 def test_every_control_has_a_name(screen, look, percent):
     look.set_percent(percent)
-    assert nameless(screen) == []
+    assert amiss(screen) == []
 
 
 def _pages(screen):

@@ -22,7 +22,7 @@ from tests.direct_jobs import DirectJobs
 from tests.factories import a_person, an_observation
 from tests.store.looking import beside, history_of
 from tests.store.recovering import a_recovery_key, another_account
-from tests.ui.accessible import nameless
+from tests.ui.accessible import amiss
 from tests.ui.restoring.opened import overwrite, page_of
 from tests.ui.test_shortcuts import ask_for_menu
 
@@ -88,7 +88,7 @@ def test_a_damaged_file_is_replaced_by_a_backup_and_the_ward_goes_on(
     overwrite(backed_up.path, page_of(folder, table) if table else 0)
     window = open_window()
     sheet = wait_for(window, RescueSheet)
-    assert nameless(sheet) == []
+    assert amiss(sheet) == []
     put_back(window)
     window.ready()
     assert window.texts() == ["before"]
@@ -158,7 +158,7 @@ def test_where_the_file_is_gone_the_first_page_says_so_and_a_backup_brings_it_ba
         page.show()
         page.activateWindow()
     assert page._lost.isVisible()
-    assert nameless(page) == []
+    assert amiss(page) == []
     QTest.keyClick(page.windowHandle(), Qt.Key.Key_Return)
     sheet = page.findChild(RescueSheet)
     with qtbot.waitSignal(page.rescued):

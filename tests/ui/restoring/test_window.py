@@ -14,7 +14,7 @@ from safehuddle.ui.settings.recovery_sheet import RecoverySheet
 from tests.factories import KEEPERS_PIN, a_person, a_ward, an_observation, open_store
 from tests.store.looking import assert_whole, beside
 from tests.store.recovering import a_recovery_key, another_account
-from tests.ui.accessible import nameless
+from tests.ui.accessible import amiss
 from tests.ui.restoring.opened import overwrite, page_of
 
 
@@ -37,7 +37,7 @@ def test_a_backup_is_looked_into_put_back_and_that_is_taken_back(open_window, ba
     window = open_window().ready()
     look_into(window, backup)
     sheet = window.sheet(RestoreSheet)
-    assert nameless(sheet) == []
+    assert amiss(sheet) == []
     sheet._on_put_back()
     window.idle()
     window.ready()
@@ -122,7 +122,7 @@ def test_another_wards_store_takes_the_place_and_the_window_shows_its_ward(
     window = open_window().ready()
     look_into(window, tmp_path / "oak.db")
     asked = window.sheet(UnlockSheet)
-    assert nameless(asked) == []
+    assert amiss(asked) == []
     asked.field.set_text("abcde")
     asked._on_open()
     window.idle()
@@ -181,10 +181,10 @@ def test_a_recovery_key_is_made_shown_once_and_proved(open_window, store, ward):
     pane.button.click()
     window.idle()
     sheet = window.sheet(RecoverySheet)
-    assert nameless(sheet) == []
+    assert amiss(sheet) == []
     making = sheet._making
     sheet.next_button.click()
-    assert nameless(sheet) == []
+    assert amiss(sheet) == []
     assert not sheet._first.isVisible()
     for field, place in zip(sheet.fields, making.asked, strict=True):
         field.set_text(making.key.groups[place].lower())
@@ -203,7 +203,7 @@ def test_an_account_that_is_new_gives_the_recovery_key_once(
     window = open_window(keys)
     qtbot.waitUntil(lambda: window.sheet(UnlockSheet) is not None, timeout=20_000)
     sheet = window.sheet(UnlockSheet)
-    assert nameless(sheet) == []
+    assert amiss(sheet) == []
     sheet.field.set_text(key.text)
     window.press(Qt.Key.Key_Return)
     window.ready()

@@ -9,7 +9,7 @@ from shiboken6 import isValid
 from safehuddle.ui.kit.row_list import Row
 from safehuddle.ui.search.view import Search
 from tests.factories import an_observation
-from tests.ui.accessible import nameless
+from tests.ui.accessible import amiss
 from tests.ui.windows import no_window_flashes
 
 
@@ -93,4 +93,4 @@ def test_nothing_found_leaves_an_empty_list_and_enter_does_nothing(search, went)
 def test_every_control_has_a_name_for_screen_readers(search, store, ward):
     an_observation(store, ward, "hoist")
     search.line.set_text("hoist")
-    assert nameless(search) == []
+    assert amiss(search) == []

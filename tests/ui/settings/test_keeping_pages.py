@@ -18,7 +18,7 @@ from safehuddle.services.retention import review
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.settings.view import SettingsScreen
 from tests.factories import TODAY, a_ward, an_observation
-from tests.ui.accessible import nameless
+from tests.ui.accessible import amiss
 
 LONG_AGO = date(2001, 5, 17)
 
@@ -68,7 +68,7 @@ def withdrawn(maple, text="hoist flat"):
 def test_the_bin_says_who_withdrew_what_and_why_and_gives_it_back(maple, show):
     pane = show("bin")
     assert pane._empty.isVisible()
-    assert nameless(pane) == []
+    assert amiss(pane) == []
     withdrawn(maple)
     (row,) = pane._list.rows
     assert row.sentence == "hoist flat"
@@ -87,7 +87,7 @@ def test_the_bin_says_who_withdrew_what_and_why_and_gives_it_back(maple, show):
 def test_the_history_is_shown_narrowed_down_and_said_to_be_whole(maple, show):
     withdrawn(maple)
     pane = show("history")
-    assert nameless(pane) == []
+    assert amiss(pane) == []
     assert pane._list.rows[0].sentence == "nurse in charge took an observation back."
     assert "lines is as it was written" in pane._verdict.text()
     pane._words.set_text("took back")
@@ -208,12 +208,12 @@ def test_records_past_their_time_are_looked_at_ticked_and_erased(maple, show):
     first = an_observation(maple.store, maple.row, "hoist flat", on=LONG_AGO)
     an_observation(maple.store, maple.row, "bell broken", on=LONG_AGO)
     pane = show("retention")
-    assert nameless(pane) == []
+    assert amiss(pane) == []
     assert [row.sentence for row in pane._review.rows] == ["Other observations, May 2001"]
     pane._review.setFocus()
     press(Qt.Key.Key_Return)
     review = sheet_of(pane)
-    assert nameless(review) == []
+    assert amiss(review) == []
     press(Qt.Key.Key_Space)
     assert review.ticked == [("observation", first.id)]
     review._erase.click()
@@ -247,7 +247,7 @@ def test_records_are_held_and_the_hold_is_lifted_with_a_reason(maple, show, qtbo
     pane = show("retention")
     pane.press_hold()
     sheet = sheet_of(pane)
-    assert nameless(sheet) == []
+    assert amiss(sheet) == []
     press(Qt.Key.Key_Return)
     assert "why these records are held" in sheet._why._said[0]
     press(*"falls", Qt.Key.Key_Return)

@@ -10,7 +10,7 @@ from safehuddle.services import marks, rules
 from safehuddle.ui.settings.shapes_pane import ShapesPane
 from safehuddle.ui.settings.shapes_presenter import ShapesPresenter
 from tests.factories import a_person
-from tests.ui.accessible import nameless
+from tests.ui.accessible import amiss
 
 
 class FakeShapes:
@@ -147,7 +147,7 @@ def test_enter_keeps_a_shape_and_x_takes_it_off(pane, maple):
 def test_every_control_has_a_name(pane):
     pane._presenter.add("RXX999999")
     pane._try.set_text("RXX123456")
-    assert nameless(pane) == []
+    assert amiss(pane) == []
 
 
 def test_what_is_typed_to_try_it_is_answered_at_each_key(pane):

@@ -15,7 +15,7 @@ from safehuddle.ui.kit.row_list import Row, Section
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.settings.view import SettingsScreen
 from tests.store.recovering import a_recovery_key
-from tests.ui.accessible import nameless
+from tests.ui.accessible import amiss
 from tests.ui.settings.care import FakeCare
 from tests.ui.test_shortcuts import ask_for_menu
 
@@ -133,7 +133,7 @@ def test_a_ward_is_added_and_the_one_in_hand_stays(maple, screen, qtbot):
     screen.show_item("wards")
     screen._stack.currentWidget()._on_add()
     (sheet,) = screen.window().findChildren(Sheet)
-    assert nameless(sheet) == []
+    assert amiss(sheet) == []
     for key in (*"Oak", Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_Return):
         QTest.keyClick(sheet.windowHandle(), key)
     assert screen.window().wards == []
@@ -156,7 +156,7 @@ def test_every_control_on_every_page_has_a_name(screen, look, percent):
     look.set_percent(percent)
     for key in list(screen._makers):
         screen.show_item(key)
-        assert nameless(screen) == [], key
+        assert amiss(screen) == [], key
 
 
 def test_after_a_backup_the_keyboard_is_where_it_was(screen):
