@@ -35,8 +35,8 @@ class BinRow:
     day: date
     """The day on the ward's wall."""
     withdrawn_at: datetime
-    who: str
-    """Who withdrew it, as a sentence names them; "" if they did not say so."""
+    who: str | None
+    """Who withdrew it, as a sentence names them; None if they did not say so."""
     reason: str | None
 
 
@@ -77,7 +77,7 @@ def in_bin(session: Session, ward_id: int, *, today: date) -> tuple[BinRow, ...]
             words=words,
             day=shown_day(day, moment, zone),
             withdrawn_at=datetime.fromisoformat(withdrawn_at),
-            who=named(who, signed_in) if who else "",
+            who=named(who, signed_in) if who else None,
             reason=reason,
         )
         for table, number, words, day, moment, withdrawn_at, reason, who, signed_in in found
