@@ -57,16 +57,21 @@ class Missing:
     since: str = ""
     """The moment of the entry before them, which is there; "" where that is not known."""
     backup: str = ""
-    """The name of a backup that holds them; "" where none does."""
+    """The name of a backup that holds the most of them; "" where none does."""
+    held: int = 0
+    """How many of them it holds."""
     seals: tuple[str, ...] = ()
     """How the ends of the history begin that are missing."""
 
     def with_(self, other: Missing) -> Missing:
         """Return what is missing by the one and by the other."""
         most = max(self, other, key=lambda each: (each.entries, each.until))
-        named = max(self, other, key=lambda each: (bool(each.backup), each.entries))
+        holder = max(self, other, key=lambda each: each.held)
         return replace(
-            most, backup=named.backup, seals=tuple(dict.fromkeys((*self.seals, *other.seals)))
+            most,
+            backup=holder.backup,
+            held=holder.held,
+            seals=tuple(dict.fromkeys((*self.seals, *other.seals))),
         )
 
 
@@ -145,7 +150,8 @@ def missing_beside(history: Connection, backup: Connection, name: str) -> Missin
             low, common = middle, Entry(*row)
         else:
             high = middle - 1
-    return Missing(last.at, last.number - common.number, common.at, name, (short(last.seal),))
+    lacks = last.number - common.number
+    return Missing(last.at, lacks, common.at, name, lacks, (short(last.seal),))
 
 
 def enter(change: Change, missing: Missing) -> None:

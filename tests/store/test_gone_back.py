@@ -86,7 +86,7 @@ def test_an_older_file_put_back_is_said_with_how_many_since_when_and_what_is_saf
     with open_store(folder) as store:
         said = said_of(store)
         assert said.startswith(
-            "The ward’s file lacks 5 changes that were made between 09:00 on 23/11/2026 and 10:00"
+            "The ward’s file lacks 5 changes that were made between 09:00 and 10:00 on 23/11/2026."
         )
         assert "What it holds is safe." in said
         assert "record again what is missing" in said

@@ -55,7 +55,7 @@ def missing_sentence(store: Store) -> str | None:
     return " ".join(
         (
             _what(missing, zone),
-            _("An older copy of it was put in its place, or a part of it was deleted."),
+            _("An older copy was put in its place, or a part of it was deleted."),
             _("What it holds is safe."),
             _way(missing),
         )
@@ -86,31 +86,39 @@ def _known(store: Store) -> Missing | None:
 def _what(missing: Missing, zone: str) -> str:
     if not missing.since:
         return _("The ward’s file lacks changes that were made until {until}.").format(
-            until=_moment(missing.until, zone)
+            until=_("{time} on {date}").format(**_told(_local(missing.until, zone)))
         )
+    first, last = _local(missing.since, zone), _local(missing.until, zone)
+    since, until = (_("{time} on {date}").format(**_told(each)) for each in (first, last))
+    if first.date() == last.date():
+        since = format_time(first)
     return ngettext(
         "The ward’s file lacks {count} change that was made between {since} and {until}.",
         "The ward’s file lacks {count} changes that were made between {since} and {until}.",
         missing.entries,
-    ).format(
-        count=f"{missing.entries:,}",
-        since=_moment(missing.since, zone),
-        until=_moment(missing.until, zone),
-    )
+    ).format(count=f"{missing.entries:,}", since=since, until=until)
 
 
 def _way(missing: Missing) -> str:
     if missing.backup:
+        holds = (
+            _("The backup {name} holds them")
+            if missing.held >= missing.entries
+            else _("The backup {name} holds {count} of them")
+        )
         return _(
-            "The backup {name} holds them: the keeper can put it back in Settings, File and"
-            " backups. Ask IT how the older copy came there."
-        ).format(name=missing.backup)
+            "{holds}: the keeper can put it back in Settings, File and backups. Ask IT how that"
+            " came about."
+        ).format(holds=holds.format(name=missing.backup, count=f"{missing.held:,}"))
     return _(
-        "Look at what was recorded last, record again what is missing, and ask IT how the older"
-        " copy came there."
+        "Look at what was recorded last, record again what is missing, and ask IT how that came"
+        " about."
     )
 
 
-def _moment(kept: str, zone: str) -> str:
-    local = to_local(datetime.fromisoformat(kept), zone)
-    return _("{time} on {date}").format(time=format_time(local), date=format_date(local.date()))
+def _local(kept: str, zone: str) -> datetime:
+    return to_local(datetime.fromisoformat(kept), zone)
+
+
+def _told(local: datetime) -> dict[str, str]:
+    return {"time": format_time(local), "date": format_date(local.date())}
