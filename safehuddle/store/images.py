@@ -185,25 +185,33 @@ class Images:
 
 def collect(session: Session, images: Images) -> None:
     """Add what the session has just flushed. Call from `after_flush`, where both sides show."""
-    for instance in (*session.new, *session.dirty):
-        table = cast("Table", object_mapper(instance).local_table)
-        column = table.info.get("sealed")
-        if column:
-            (row_id,) = object_mapper(instance).primary_key_from_instance(instance)
-            images.sealed[table.name, row_id] = digest_of(getattr(instance, column))
     for instance in session.new:
         shape = _shape(object_mapper(instance))
         if shape is not None:
             after = shape.row_of(instance)
             images.add(RowImage(shape.table, after["id"], None, after))
+        else:
+            _seal(instance, images)
     for instance in session.dirty:
         shape = _shape(object_mapper(instance))
         if shape is not None:
             _collect_changed(instance, shape, images)
+        else:
+            _seal(instance, images)
     for instance in session.deleted:
         shape = _shape(object_mapper(instance))
         if shape is not None:
             _collect_deleted(instance, shape, images)
+
+
+def _seal(instance: object, images: Images) -> None:
+    """Seal a row that has no history, where its model says by which column."""
+    mapper = object_mapper(instance)
+    table = cast("Table", mapper.local_table)
+    column = table.info.get("sealed")
+    if column:
+        (row_id,) = mapper.primary_key_from_instance(instance)
+        images.sealed[table.name, row_id] = digest_of(getattr(instance, column))
 
 
 def _collect_changed(instance: object, shape: _Shape, images: Images) -> None:
