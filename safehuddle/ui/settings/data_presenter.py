@@ -121,8 +121,9 @@ class DataPresenter:
         )
 
     def file_name(self) -> str:
-        """Return the name offered for a copy."""
-        return f"safehuddle-copy-{self._today().isoformat()}.db"
+        """Return the name offered for a copy: with the time, as there may be several of a day."""
+        now = to_local(self._desk.clock(), self._desk.ward.zone)
+        return f"safehuddle-copy-{now:%Y-%m-%d-%H%M}.db"
 
     def take_out(self) -> None:
         """Ask what to take out, and where to, once somebody who may has given their PIN."""

@@ -82,7 +82,7 @@ def test_before_the_first_backup_it_says_so_and_makes_one(maple, tmp_path):
 def test_a_copy_goes_where_it_was_asked_and_into_the_history(maple, tmp_path):
     care = FakeCare(tmp_path)
     presenter = DataPresenter(maple.desk, care, FakeData())
-    assert presenter.file_name() == "safehuddle-copy-2026-11-23.db"
+    assert presenter.file_name() == "safehuddle-copy-2026-11-23-0900.db"
     presenter.copy_to(tmp_path / "copy.db")
     assert care.copies == [tmp_path / "copy.db"]
     # What is in it is locked: no other program opens it.

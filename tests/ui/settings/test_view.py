@@ -147,7 +147,7 @@ def test_backing_up_and_copying(maple, screen, tmp_path):
     pane._ask_file = lambda name, chosen: chosen(tmp_path / name)
     pane._buttons[0].click()
     pane._buttons[1].click()
-    assert maple.desk.care.copies == [tmp_path / "safehuddle-copy-2026-11-23.db"]
+    assert maple.desk.care.copies == [tmp_path / "safehuddle-copy-2026-11-23-0900.db"]
     assert "today" in pane._last.text()
 
 
