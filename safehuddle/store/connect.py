@@ -152,7 +152,7 @@ def _refuse_a_link(path: Path, connection: dbapi2.Connection) -> None:
         _(
             "Another account of this PC has put something else in the place of the ward’s file in"
             " {folder}. Nothing was changed. Ask IT to put the file back, or the newest one of the"
-            " folder 'backups’."
+            " folder “backups”."
         ).format(folder=path.parent)
     )
 

@@ -23,7 +23,7 @@ HOPEFUL = ("well", "help", "better", "good", "thank", "proud", "easier", "works"
 def test_the_running_order_is_the_one_agreed():
     assert [str(step) for step in Step] == [
         "welcome",
-        "what we said we’d do",
+        "what we said we'd do",
         "since we last met",
         "worries today",
         "our focus",

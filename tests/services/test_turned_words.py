@@ -11,11 +11,11 @@ from safehuddle.domain.change_label import TurnedLabel
 from safehuddle.domain.kinds import Kind
 from safehuddle.services import actions, huddles, observations, record_services, several, thanks
 from safehuddle.services.access import pins
-from safehuddle.services.care import checks, recovery, restoration
+from safehuddle.services.care import checks, recovery
 from safehuddle.services.exchange import exports, import_store
 from safehuddle.services.history.sentences import labels
 from safehuddle.services.turned_words import redone_words, undone_words
-from safehuddle.store import chain, log_damage, salvage
+from safehuddle.store import chain, gone_back, log_damage, salvage, sealed_rows
 from safehuddle.store.store import REDO, UNDO
 from tests.factories import a_huddle, an_action, an_observation, some_thanks
 
@@ -35,7 +35,10 @@ NEVER_UNDONE = {
     REDO: "as an undo",
     exports.EXPORT: "nothing here was changed by it",
     import_store.IMPORT_STORE: "nothing can stand without its ward",
-    restoration.RESTORED: "putting back what was there undoes it",
+    gone_back.RESTORED: "putting back what was there undoes it",
+    gone_back.FOUND: "nobody did it",
+    gone_back.ACCEPTED: "what was seen cannot be unseen",
+    sealed_rows.SEAL_PINS: "a PIN has no history",
     checks.MEND: "what was mended holds no words",
     salvage.BUILD_ANEW: "the file is another one",
     log_damage.FOUND: "nobody did it",

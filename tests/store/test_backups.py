@@ -181,7 +181,7 @@ def test_a_damaged_store_makes_no_backup_and_keeps_the_old_one(store, ward, fold
         damaged[page * 4096 + 50] ^= 0xFF
     path.write_bytes(damaged)
     before = files_in(folder / "backups")
-    with told_plainly(NotAStore, saying="'backups' beside it"), open_store(folder) as broken:
+    with told_plainly(NotAStore, saying="“backups” beside it"), open_store(folder) as broken:
         broken.backups.make(NOW)
     assert files_in(folder / "backups") == before
 

@@ -142,7 +142,7 @@ class ShellWindow(QWidget):
 
     def redo(self) -> None:
         """Do again what was last undone and say what it was."""
-        self._jobs.redo(self._on_redone)
+        self._jobs.redo(lambda now: self.notices.say(now, undo=True))
 
     def set_ward(self, ward: WardInHand, shift: str = "") -> None:
         """Take another ward in hand."""
@@ -273,9 +273,6 @@ class ShellWindow(QWidget):
 
     def _on_undone(self, now: str) -> None:
         self.notices.say(_("{now} Redo: {keys}").format(now=now, keys=shortcuts.REDO[0]))
-
-    def _on_redone(self, now: str) -> None:
-        self.notices.say(now, undo=True)
 
     def _opener(self, name: str) -> Callable[[], None] | None:
         return (lambda: self._open_panel(name)) if name in self._panels else None
