@@ -14,6 +14,8 @@ _NO_CRASH_WINDOW = 0x0001 | 0x0002
 """SEM_FAILCRITICALERRORS and SEM_NOGPFAULTERRORBOX: a crash ends the program, and that is all."""
 _NO_HEAP = 1
 """WER_FAULT_REPORTING_FLAG_NOHEAP"""
+_FROM_WINDOWS = 0x800
+"""LOAD_LIBRARY_SEARCH_SYSTEM32: from nowhere else, such as the current folder."""
 
 
 def keep_to_ourselves() -> None:
@@ -37,7 +39,7 @@ if sys.platform == "win32":
 
         with contextlib.suppress(OSError, AttributeError):
             ctypes.windll.kernel32.SetErrorMode(_NO_CRASH_WINDOW)
-            wer = ctypes.WinDLL("wer.dll")
+            wer = ctypes.WinDLL("wer.dll", winmode=_FROM_WINDOWS)
             ctypes.windll.kernel32.WerSetFlags(_NO_HEAP)
             # Not where it would speak for every other program that Python runs.
             if getattr(sys, "frozen", False):
