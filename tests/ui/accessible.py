@@ -155,6 +155,8 @@ def _wrong_in(part: Part) -> Iterator[str]:
         yield f"heard as a stack of what is not in sight: {part}"
     if part.role is Role.Chart and not part.description:
         yield f"a chart without words: {part}"
+    if isinstance(widget, Button) and widget.words.casefold() not in part.name.casefold():
+        yield f"asked for by the words on it, it is not found ({widget.words}): {part}"
     if isinstance(widget, Button) and widget.cap and widget.cap not in part.description:
         yield f"its key is seen and not heard: {part}"
     key = widget.choice.key if isinstance(widget, ChipFace) else ""

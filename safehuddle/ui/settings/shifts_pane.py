@@ -67,7 +67,9 @@ class ShiftLine(QWidget):
         self.name.be_called(shift)
         self.starts.be_called(_("{shift}: from").format(shift=shift))
         self.ends.be_called(_("{shift}: to").format(shift=shift))
-        self._remove.setAccessibleName(_("{shift}: remove").format(shift=shift))
+        self._remove.setAccessibleName(
+            _("{shift}: {words}").format(shift=shift, words=self._remove.words)
+        )
 
     @property
     def words(self) -> ShiftWords:
