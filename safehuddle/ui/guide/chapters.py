@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from safehuddle.domain.folding import fold
+from safehuddle.domain.markdown import Block, BlockKind, blocks
 from safehuddle.domain.text import shorten
 
-_HEADING = re.compile(r"^(#{2,3}) +(.+?) *$", re.MULTILINE)
-_MARKS = re.compile(r"[*`|]|^[-#\d.]+ |^\|?[-| ]+\|?$", re.MULTILINE)
-_LINE_BREAK = re.compile(r"(?<!\n)\n(?![\n|\-#]|\d+\.)")
 SHOWN = 90
 """Letters of a sentence shown below the chapter it was found in."""
 
@@ -23,13 +21,18 @@ class Chapter:
         place: its number in the guide, from 0.
         title: as the guide has it.
         is_part: whether it belongs to the chapter before it.
-        text: its words, without the signs of their form.
+        blocks: its heading and all of its words.
     """
 
     place: int
     title: str
     is_part: bool
-    text: str
+    blocks: tuple[Block, ...] = field(repr=False)
+
+    @property
+    def text(self) -> str:
+        """Its words as they are read: a paragraph, a row or an item of a list on one line."""
+        return "\n".join(block.text for block in self.blocks[1:])
 
     def found(self, words: str) -> str | None:
         """Return the first line that has one of `words`; None unless the chapter has all.
@@ -55,18 +58,17 @@ def chapters(guide: str) -> tuple[Chapter, ...]:
     >>> [each.title for each in chapters("# Guide\n\n## Begin\nPress.\n### More\n- So.")]
     ['Begin', 'More']
     """
-    headings = list(_HEADING.finditer(guide))
-    ends = [heading.start() for heading in headings[1:]] + [len(guide)]
+    found = blocks(guide)
+    begins = [place for place, each in enumerate(found) if _begins_chapter(each)]
+    ends = [*begins[1:], len(found)]
     return tuple(
-        Chapter(place, heading[2], len(heading[1]) > 2, _plain(guide[heading.end() : end]))
-        for place, (heading, end) in enumerate(zip(headings, ends, strict=True))
+        Chapter(place, found[at].text, found[at].level > 2, found[at:end])
+        for place, (at, end) in enumerate(zip(begins, ends, strict=True))
     )
 
 
-def _plain(markdown: str) -> str:
-    """Return words as they are read: a paragraph, a row or an item of a list on one line."""
-    text = _MARKS.sub("", _LINE_BREAK.sub(" ", markdown))
-    return "\n".join(" ".join(line.split()) for line in text.split("\n") if line.strip())
+def _begins_chapter(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING and block.level > 1
 
 
 def _around(line: str, at: int) -> str:
