@@ -55,14 +55,14 @@ class _Remembering(ReportPages):
         self.pages.append([])
         return super().next_page()
 
-    def _draw(self, some: MeasuredWords, x: float, y: float) -> None:
+    def _draw(self, some: MeasuredWords, x: float, y: float, *, after: str = " ") -> None:
         style = some.style
         baseline = self.paper_height - y - (style.leading + style.size * 0.72) / 2
         for line in some.lines:
             ink = rgb(PAPER_PALETTE[style.tone])
             self.pages[-1].append(("text", style.font, style.size, ink, x, baseline, line))
             baseline -= style.leading
-        super()._draw(some, x, y)
+        super()._draw(some, x, y, after=after)
 
     def _paint(self, shapes: Iterable[Shape], x: float, y: float) -> None:
         shapes = tuple(shapes)

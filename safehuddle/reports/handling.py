@@ -14,6 +14,7 @@ class Handling(StrEnum):
     CONFIDENTIAL = "confidential"
     WALL = "wall"
     SAFE = "safe"
+    EVERYBODY = "everybody"
 
     @property
     def line(self) -> str:
@@ -25,6 +26,7 @@ _LINES = {
     Handling.CONFIDENTIAL: N_("Confidential: destroy securely"),
     Handling.WALL: N_("For the wall"),
     Handling.SAFE: N_("Secret: keep locked away"),
+    Handling.EVERYBODY: N_("For everybody: it may hang on the wall"),
 }
 
 
@@ -44,3 +46,4 @@ class PageHeading:
 
 WEEKLY = PageHeading(N_("Weekly summary"), Handling.CONFIDENTIAL)
 HUDDLE = PageHeading(N_("Huddle summary"), Handling.CONFIDENTIAL)
+GUIDE = PageHeading(N_("The guide"), Handling.EVERYBODY)

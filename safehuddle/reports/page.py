@@ -39,6 +39,9 @@ BAND_PT, BAND_HEIGHT_PT = 17.0, 13.0
 FOOT_PT = 28.0
 """From the last line of the foot to the edge: more than any ward printer cannot reach."""
 
+_DEPTHS = {PdfTag.H1: 0, PdfTag.H2: 1, PdfTag.H3: 2}
+"""Of headings in the file's outline."""
+
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
@@ -182,7 +185,7 @@ class ReportPages:
             self._bookmarks += 1
             key = f"part{self._bookmarks}"
             self._canvas.bookmarkPage(key)
-            self._canvas.addOutlineEntry(" ".join(some.lines), key, int(tag is not PdfTag.H1))
+            self._canvas.addOutlineEntry(" ".join(some.lines), key, _DEPTHS[tag])
         with self._canvas.marked(tag):
             self._draw(some, x, y)
 
@@ -192,11 +195,15 @@ class ReportPages:
         tag: PdfTag,
         *,
         heads: Heads | None = None,
+        after: str = " ",
     ) -> None:
-        """Draw several words of several styles that are one thing to a screen reader."""
+        """Draw several words of several styles that are one thing to a screen reader.
+
+        `after` stands behind each line of them, unseen; "" where they have their blanks already.
+        """
         with self._canvas.marked(tag, heads=heads):
             for some, x, y in parts:
-                self._draw(some, x, y)
+                self._draw(some, x, y, after=after)
 
     def place_right(self, some: MeasuredWords, y: float) -> None:
         """Draw one line that ends at the right margin."""
@@ -257,7 +264,7 @@ class ReportPages:
     def _paint(self, shapes: Iterable[Shape], x: float, y: float) -> None:
         paint(self._canvas, shapes, left=x, top=self.paper_height - y, palette=PAPER_PALETTE)
 
-    def _draw(self, some: MeasuredWords, x: float, y: float) -> None:
+    def _draw(self, some: MeasuredWords, x: float, y: float, *, after: str = " ") -> None:
         style = some.style
         # The first baseline lies so that the letters stand in the middle of their leading.
         baseline = self.paper_height - y - (style.leading + style.size * 0.72) / 2
@@ -266,7 +273,7 @@ class ReportPages:
         ink.setFillColorRGB(*rgb(PAPER_PALETTE[style.tone]))
         for line in some.lines:
             # The blank keeps it apart from what comes next, for a screen reader and when copied.
-            pieces = tuple(runs(f"{line} ", style.font))
+            pieces = tuple(runs(line + after, style.font))
             for font, piece in pieces:
                 if len(pieces) > 1 or font != style.font:
                     ink.setFont(font, style.size, style.leading)

@@ -37,6 +37,7 @@ class PdfTag(StrEnum):
     SECTION = "Sect"
     H1 = "H1"
     H2 = "H2"
+    H3 = "H3"
     P = "P"
     LIST = "L"
     ITEM = "LI"
