@@ -430,6 +430,15 @@ def keys(stage: Stage) -> None:
     stage.press("Escape")
 
 
+def guide(stage: Stage) -> None:
+    """The guide beside the window, and a search in it."""
+    stage.go("guide")
+    stage.picture("guide")
+    stage.type("recovery")
+    stage.picture("guide-searched")
+    stage.press("Escape", "Escape")
+
+
 def menu(stage: Stage) -> None:
     """Who is here, and the text."""
     stage.shell.window.bar.person.click()
@@ -501,6 +510,7 @@ SCENES: tuple[Callable[[Stage], None], ...] = (
     exporting,
     keeping,
     keys,
+    guide,
     menu,
     guard,
     trouble,

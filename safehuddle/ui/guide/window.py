@@ -1,10 +1,12 @@
 """The guide beside the window: its chapters on the left, all of its words on the right.
 
-It stays open while one works, so that a ward can do what it reads.
+It stays open while one works, so that a ward can do what it reads; and it goes on paper from here.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRegularExpression, Qt
@@ -21,24 +23,31 @@ from PySide6.QtGui import (
     QTextTable,
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from safehuddle import resources
+from safehuddle.domain.markdown import blocks
 from safehuddle.i18n import _
-from safehuddle.ui.guide.chapters import chapters
+from safehuddle.ui.guide.chapters import Chapter, chapters
+from safehuddle.ui.guide.on_paper import SaidHereToo, draw_guide
 from safehuddle.ui.heard.part import Part
+from safehuddle.ui.kit.button import Button
+from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.field import TextField
-from safehuddle.ui.kit.layouts import Columns, column, group
+from safehuddle.ui.kit.layouts import Columns, Flow, column, group
 from safehuddle.ui.kit.row_data import Tag
 from safehuddle.ui.kit.row_list import Row, RowList
 from safehuddle.ui.kit.scroll_bar import scroll_calmly
-from safehuddle.ui.kit.words import quiet
+from safehuddle.ui.kit.words import body, quiet
+from safehuddle.ui.paper.printing import PaperOut
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Callable, Hashable, Iterator
 
     from safehuddle.ui.desk import Desk
+    from safehuddle.ui.paper.paper import Paper
 
 WIDTH, HEIGHT = 1040, 720
 """Of the window, in px at 100 %."""
@@ -46,13 +55,27 @@ _LEAST_COLUMN, _SHARES = 140, (32, 68)
 _TO_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+class Extent(Enum):
+    """How much of the guide goes on paper."""
+
+    ALL = auto()
+    CHAPTER = auto()
+
+
 class Guide(QWidget):
     """The guide, in a window of its own."""
 
     heard_as = Part.WINDOW
 
-    def __init__(self, _desk: Desk | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QWidget | None = None,
+        *,
+        paper_out: Callable[[QWidget, Desk], PaperOut] = PaperOut,
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
+        self._desk, self._paper_out = desk, paper_out
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("The guide"))
         self.setAccessibleName(_("The guide"))
@@ -63,6 +86,16 @@ class Guide(QWidget):
         self._said = quiet()
         self.list = RowList(_("Chapters"))
         self.text = _Pages()
+        self.extent = ChipRow(
+            _("What goes on paper"),
+            [Choice(Extent.ALL, _("All of the guide")), Choice(Extent.CHAPTER, _("This chapter"))],
+            shows_label=False,
+        )
+        self.extent.set_value(Extent.ALL)
+        self.print_button = Button(_("Print"), self._on_print, icon="print", keys="Ctrl+P")
+        self.save_button = Button(_("Save as PDF"), self._on_save, icon="save", keys="Ctrl+S")
+        self.news = body()
+        self.news.hide()
         self._lay_out()
         self.search.changed.connect(self._on_searched)
         self.search.editor.installEventFilter(self)
@@ -119,8 +152,37 @@ class Guide(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         layout.addWidget(
-            Columns(group(left), self.text, least=_LEAST_COLUMN, shares=_SHARES, fills=True)
+            Columns(group(left), self.text, least=_LEAST_COLUMN, shares=_SHARES, fills=True), 1
         )
+        layout.addWidget(Flow(self.extent, self.print_button, self.save_button))
+        layout.addWidget(self.news)
+
+    def _on_print(self) -> None:
+        self._draw(lambda paper: self._out().print(paper))
+
+    def _on_save(self) -> None:
+        self._draw(lambda paper: self._out().save(paper))
+
+    def _draw(self, then: Callable[[Paper], None]) -> None:
+        def drawn(paper: Paper) -> None:
+            if isValid(self):  # it may be closed by then
+                then(paper)
+
+        wanted = self._chapter_in_hand() if self.extent.value is Extent.CHAPTER else None
+        draw_guide(self._desk, blocks(self._markdown), wanted, drawn)
+
+    def _out(self) -> PaperOut:
+        notices = SaidHereToo(self._desk.notices, self._show_news)
+        return self._paper_out(self, replace(self._desk, notices=notices))
+
+    def _show_news(self, text: str) -> None:
+        if isValid(self):
+            self.news.setText(text)
+            self.news.show()
+
+    def _chapter_in_hand(self) -> Chapter | None:
+        key = self.list.current_key
+        return self._chapters[key] if isinstance(key, int) else None
 
     def _on_searched(self, words: str) -> None:
         found = [(each, line) for each in self._chapters if (line := each.found(words)) is not None]

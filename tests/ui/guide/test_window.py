@@ -7,13 +7,36 @@ from PySide6.QtWidgets import QLineEdit
 from shiboken6 import isValid
 
 from safehuddle import resources
+from safehuddle.services.history import entries
 from safehuddle.ui.guide.chapters import chapters
-from safehuddle.ui.guide.window import Guide
+from safehuddle.ui.guide.window import Extent, Guide
+from safehuddle.ui.paper.printing import PaperOut
+from tests.reports import reading
+from tests.ui.accessible import nameless
+
+
+class Out:
+    """Keeps what would go to a printer or into a file."""
+
+    def __init__(self, parent, desk):
+        self.desk = desk
+        kept.append(self)
+
+    def print(self, paper):
+        self.printed = paper
+        self.desk.notices.say("Sent.")
+
+    def save(self, paper):
+        self.saved = paper
+
+
+kept: list[Out] = []
 
 
 @pytest.fixture
-def guide(qtbot, look):
-    shown = Guide()
+def guide(qtbot, look, maple):
+    kept.clear()
+    shown = Guide(maple.desk, paper_out=Out)
     with qtbot.waitActive(shown):
         shown.open()
     yield shown
@@ -66,6 +89,40 @@ def test_escape_empties_the_search_first_and_then_closes(guide):
     assert (guide.search.text(), guide.isVisible()) == ("", True)
     QTest.keyClick(guide.search.editor, Qt.Key.Key_Escape)
     assert not isValid(guide) or not guide.isVisible()
+
+
+def test_ctrl_p_prints_all_of_it_and_says_so_in_its_own_window_too(guide, maple):
+    QTest.keyClick(guide.list, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    (out,) = kept
+    assert reading.pages(out.printed.pdf) > 4
+    assert all(each.title in reading.outline(out.printed.pdf) for each in guide._chapters)
+    assert maple.notices.said == ["Sent."]
+    assert (guide.news.isVisible(), guide.news.text()) == (True, "Sent.")
+
+
+def test_ctrl_s_saves_the_chapter_in_hand_alone(guide):
+    guide.show_item("Bin")
+    guide.extent.set_value(Extent.CHAPTER)
+    QTest.keyClick(guide.list, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    (out,) = kept
+    assert out.saved.file_name == "Bin.pdf"
+    assert reading.outline(out.saved.pdf) == ["Maple Ward", "Bin"]
+
+
+def test_what_is_printed_is_entered_in_the_history(qtbot, look, maple, tmp_path):
+    def out(parent, desk):
+        return PaperOut(parent, desk, ask_file=lambda name, go_on: go_on(tmp_path / name))
+
+    guide = Guide(maple.desk, paper_out=out)
+    qtbot.addWidget(guide)
+    guide.save_button.click()
+    assert (tmp_path / "SafeHuddle The guide.pdf").read_bytes().startswith(b"%PDF")
+    with maple.store.reading() as session:
+        assert entries.latest(session, limit=1)[0].facts["report"] == "The guide"
+
+
+def test_everything_on_it_has_a_name(guide):
+    assert nameless(guide) == []
 
 
 def test_nothing_in_it_leads_out_of_it(guide):
