@@ -135,8 +135,9 @@ class _GuidePages:
 
     def _table(self, run: Sequence[Block]) -> None:
         """Set rows; the first column is as wide as its words, the others share the rest."""
-        widest = [self._wrap(_bold(row.cells[0]), self._sheet.width)[0][-1] for row in run]
-        first = min(max(last.x + last.width for last in widest), self._sheet.width * _FIRST_COLUMN)
+        firsts = [self._wrap(_bold(row.cells[0]), self._sheet.width)[:1] for row in run]
+        widest = max((line[-1].x + line[-1].width for lines in firsts for line in lines), default=0)
+        first = min(widest, self._sheet.width * _FIRST_COLUMN)
         others = len(run[0].cells) - 1
         rest = (self._sheet.width - first) / others - COLUMN_GAP_PT
         with self._sheet.within(PdfTag.TABLE):

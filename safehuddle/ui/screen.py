@@ -51,6 +51,10 @@ class Screen(QWidget):
         """Return the keys that work on it, for the sheet of all keys; it may never be shown."""
         return keys_of(self)
 
+    def page_shown(self) -> str:
+        """Return which of its pages is in sight; "" of a screen that has but one."""
+        return ""
+
     def arrive(self) -> None:
         """Put the keyboard where work begins. Called after each time the screen is shown."""
         self.setFocus()

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from safehuddle.app import make_shell
+from safehuddle.resources import guide_text
 from safehuddle.settings import Settings
 from safehuddle.store.keys import FolderKeys
 from safehuddle.ui import shortcuts
+from safehuddle.ui.guide.chapters import chapters
 from safehuddle.ui.guide.window import Guide
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.chips import ChipRow, Choice
@@ -46,6 +48,11 @@ def sheet(shell, qtbot):
     if isValid(found):
         found.close()
         qtbot.waitUntil(lambda: not isValid(found))
+
+
+def titled(title):
+    """The number of a chapter of the guide."""
+    return next(each.place for each in chapters(guide_text()) if each.title == title)
 
 
 def as_pressed(keys):
@@ -86,12 +93,15 @@ def test_everything_on_it_has_a_name_and_enter_puts_it_away(sheet):
     assert sheet.focusWidget().words == "Close"
 
 
-def test_the_guide_opens_from_it(shell, sheet, qtbot):
+def test_the_guide_opens_from_it_at_the_chapter_about_what_is_in_hand(shell, sheet, qtbot):
     (button,) = (each for each in sheet.findChildren(Button) if each.words == "Open the guide")
     button.click()
     qtbot.waitUntil(lambda: bool(shell.window.findChildren(Guide)))
     (guide,) = shell.window.findChildren(Guide)
     assert guide.isVisible()
+    assert guide.list.current_key == titled("The daily huddle")
+    shell.window.go("guide/Bin")  # open already
+    assert guide.list.current_key == titled("Bin")
     guide.close()
     qtbot.waitUntil(lambda: not isValid(guide))
 

@@ -123,6 +123,10 @@ class SettingsScreen(Screen):
         self._pages.setFocus()
 
     @override
+    def page_shown(self) -> str:
+        return str(self._pages.current_key or "")
+
+    @override
     def leave(self) -> None:
         for line in self.findChildren(UnfinishedLine):
             line.keep()

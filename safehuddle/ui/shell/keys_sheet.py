@@ -6,7 +6,7 @@ buttons, so that none is missing and none is only said to be there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,20 +14,22 @@ from PySide6.QtCore import QMargins, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from safehuddle.i18n import N_, _
+from safehuddle.ui.guide_leads import chapter_about
 from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.key_hints import KeyHint, keys_of
 from safehuddle.ui.kit.keycap import KeyCap
 from safehuddle.ui.kit.layouts import Columns, column, group
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import body, small_heading
-from safehuddle.ui.screens import load_class
 from safehuddle.ui.shortcuts import GROUPS
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.screens import Panel, RailEntry
+    from safehuddle.ui.screens import RailEntry
+    from safehuddle.ui.shell.panels import Panels
+    from safehuddle.ui.shell.stack import ScreenStack
 
     Source = tuple[str, Callable[[], Sequence[KeyHint]]]
     """The English name of a place with keys of its own, and what reads them off it."""
@@ -47,8 +49,8 @@ def show_keys(
     window: QWidget,
     desk: Desk,
     places: Sequence[RailEntry],
-    keys_on: Callable[[str], Sequence[KeyHint]],
-    panels: Mapping[str, Panel],
+    stack: ScreenStack,
+    panels: Panels,
 ) -> None:
     """Show all keys over whatever is in hand: the window, or a sheet or the guide over it.
 
@@ -56,19 +58,20 @@ def show_keys(
         window: the program's.
         desk: leads to the guide.
         places: the screens of the rail.
-        keys_on: returns the keys of the screen of a name.
-        panels: what opens over the window, by name.
+        stack: knows the screen in sight, and the keys of each.
+        panels: what opens over the window.
     """
     over = QApplication.activeModalWidget() or QApplication.activeWindow() or window
-    sources: list[Source] = [(each.title, partial(keys_on, each.name)) for each in places]
+    chapter = chapter_about(stack.here, stack.page_shown, panels.name_of(over))
+    sources: list[Source] = [(each.title, partial(stack.keys, each.name)) for each in places]
     if QUICK_ADD in panels:
-        sources.append((N_("Notice something"), partial(_keys_unseen, panels[QUICK_ADD], desk)))
+        sources.append((N_("Notice something"), partial(_keys_unseen, panels)))
     if not isinstance(over, KeysSheet):
-        KeysSheet(desk, places, sources, over).open()
+        KeysSheet(desk, places, sources, over, chapter).open()
 
 
-def _keys_unseen(panel: Panel, desk: Desk) -> tuple[KeyHint, ...]:
-    unseen = load_class(panel.factory)(desk, None)
+def _keys_unseen(panels: Panels) -> tuple[KeyHint, ...]:
+    unseen = panels.make(QUICK_ADD)
     found = keys_of(unseen)
     unseen.deleteLater()
     return found
@@ -83,10 +86,11 @@ class KeysSheet(Sheet):
         places: Sequence[RailEntry],
         sources: Sequence[Source],
         over: QWidget,
+        chapter: str = "",
     ) -> None:
         """Show the window's own keys, and those of a sheet it lies over; `sources` follow."""
         super().__init__(_("Keys"), over, width=WIDTH)
-        self._desk, self._left_out = desk, list(sources)
+        self._desk, self._left_out, self._chapter = desk, list(sources), chapter
         everywhere, *others = (
             _Part(_(name), [KeyHint(each.keys, _(each.does)) for each in shortcuts])
             for name, shortcuts in GROUPS
@@ -132,7 +136,7 @@ class KeysSheet(Sheet):
 
     def _open_guide(self) -> None:
         self.accept()
-        self._desk.go("guide")
+        self._desk.go(f"guide/{self._chapter}" if self._chapter else "guide")
 
 
 class _Part(QWidget):

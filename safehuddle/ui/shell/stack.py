@@ -51,6 +51,12 @@ class ScreenStack(Stack):
         return self._here
 
     @property
+    def page_shown(self) -> str:
+        """Which page of it, where it has several."""
+        screen = self._built.get(self._here)
+        return screen.page_shown() if screen is not None else ""
+
+    @property
     def title(self) -> str:
         """What the screen in sight is called; "" before the first."""
         return _(self._places[self._here].title) if self._here else ""

@@ -15,9 +15,10 @@ from safehuddle.ui.desk import Care, Desk, WardInHand
 from safehuddle.ui.heard.part import Part
 from safehuddle.ui.kit.alt_key import is_with_alt
 from safehuddle.ui.kit.demo_band import DemoBand
-from safehuddle.ui.screens import PANELS, RAIL_ENTRIES, Panel, RailEntry, ShowsRecord, load_class
+from safehuddle.ui.screens import PANELS, RAIL_ENTRIES, Panel, RailEntry
 from safehuddle.ui.shell.menu import fill_usual_entries
 from safehuddle.ui.shell.notice_strip import NoticeStrip
+from safehuddle.ui.shell.panels import Panels
 from safehuddle.ui.shell.person_menu import PersonMenu
 from safehuddle.ui.shell.rail import Rail
 from safehuddle.ui.shell.stack import ScreenStack
@@ -89,8 +90,6 @@ class ShellWindow(QWidget):
         super().__init__()
         self._settings, self._jobs = settings, jobs
         self._places = {place.digit: place for place in places}
-        self._panels = {panel.name: panel for panel in panels}
-        self._open_panels: dict[str, QWidget] = {}
         self._unsubscribe: Callable[[], None] = lambda: None
         self._is_painted = False
         self.may_close: Callable[[], bool] = lambda: True
@@ -100,6 +99,7 @@ class ShellWindow(QWidget):
         trouble.belong_to(self, self.notices, self.who.give_pin)
         access = self.who.presence
         self.desk = Desk(jobs, clock, self.notices, settings, ward, None, self.go, care, access)
+        self._panels = Panels(panels, self.desk, self)
         self.bar = TopBar(
             on_notice=self._opener("quick_add"),
             on_search=self._opener("search"),
@@ -130,7 +130,7 @@ class ShellWindow(QWidget):
         """Show the screen, or open the panel, of that name; "name/key" shows a record of it."""
         name, _slash, key = where.partition("/")
         if name in self._panels:
-            self._open_panel(name, key)
+            self._panels.open(name, key)
             return
         screen = self.stack.go(name)
         if screen is not None and key:
@@ -158,8 +158,7 @@ class ShellWindow(QWidget):
 
     def start_anew(self, ward: WardInHand) -> None:
         """Forget all screens and panels and begin with a ward of the store that is there now."""
-        for panel in tuple(self._open_panels.values()):
-            panel.close()
+        self._panels.close_all()
         self.stack.forget_all()
         self.set_ward(ward)
         if self._first:
@@ -185,7 +184,7 @@ class ShellWindow(QWidget):
         from safehuddle.ui.shell.keys_sheet import show_keys
 
         places = tuple(self._places.values())
-        show_keys(self, self.desk, places, self.stack.keys, self._panels)
+        show_keys(self, self.desk, places, self.stack, self._panels)
 
     def restyle(self) -> None:
         """Take the theme's sizes."""
@@ -275,18 +274,7 @@ class ShellWindow(QWidget):
         self.notices.say(_("{now} Redo: {keys}").format(now=now, keys=shortcuts.REDO[0]))
 
     def _opener(self, name: str) -> Callable[[], None] | None:
-        return (lambda: self._open_panel(name)) if name in self._panels else None
-
-    def _open_panel(self, name: str, key: str = "") -> None:
-        if name in self._open_panels:
-            self._open_panels[name].activateWindow()  # it may stand behind
-            return
-        panel = load_class(self._panels[name].factory)(self.desk, self)
-        self._open_panels[name] = panel
-        if key and isinstance(panel, ShowsRecord):
-            panel.show_item(key)
-        panel.destroyed.connect(lambda: self._open_panels.pop(name, None))
-        panel.open()
+        return (lambda: self._panels.open(name)) if name in self._panels else None
 
     def _fill_menu(self, menu: QMenu) -> None:
         if self._extra_menu is not None:

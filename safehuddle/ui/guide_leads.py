@@ -1,0 +1,44 @@
+"""Which chapter of the guide is about which place of the window: F1 leads there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+CHAPTERS: Mapping[str, str] = MappingProxyType(
+    {
+        "huddle": "The daily huddle",
+        "observations": "Finding things again",
+        "actions": "Promises",
+        "reports": "Printing the matron's page",
+        "settings": "The first day",
+        "settings/people": "PINs",
+        "settings/words": "Words that point at a person",
+        "settings/wards": "Several wards on one PC",
+        "settings/bin": "Bin",
+        "settings/history": "History",
+        "settings/retention": "Keeping and erasing",
+        "settings/data": "Backups",
+        "settings/recovery": "Recovery key",
+        "quick_add": "Noticing something, in ten seconds",
+        "search": "Finding things again",
+        "board": "The daily huddle",
+        "thanks": "Finding things again",
+        "promise": "Promises",
+        "huddle_day": "The daily huddle",
+        "imports": "Bringing in what you have",
+    }
+)
+"""Titles, by the name of a screen, a panel, or a page of a screen as "screen/page"."""
+
+
+def chapter_about(screen: str, page: str = "", panel: str = "") -> str:
+    """Return the title of the chapter about what is in sight; "" where none is.
+
+    Args:
+        screen: the screen in sight.
+        page: its page, of a screen that has several.
+        panel: what lies over it, if anything does.
+    """
+    places = (panel, f"{screen}/{page}", screen)
+    return next((CHAPTERS[place] for place in places if place in CHAPTERS), "")
