@@ -2,7 +2,8 @@
 
 A report asks `ReportPages` to place words and figures; the sheet keeps the fonts embedded, the
 structure readable aloud and the bytes the same for the same content. Here y is in points and runs
-downward from the top edge of the paper, as in a chart.
+downward from the top edge of the paper, as in a chart. Over 300 lines as one thing: head, words,
+figures, band and foot share one canvas and one structure.
 """
 
 from __future__ import annotations

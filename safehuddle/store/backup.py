@@ -2,7 +2,8 @@
 
 A backup is encrypted with the store's own key, and is written beside and swapped in, so that a
 power cut leaves a whole backup or none. Behind its last page stands that key once more, locked
-with the recovery key: so one backup file and the sheet of paper open on any PC.
+with the recovery key: so one backup file and the sheet of paper open on any PC. Over 300 lines as
+one thing: making, finding and thinning must agree on what a backup is worth.
 """
 
 from __future__ import annotations

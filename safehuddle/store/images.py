@@ -9,7 +9,8 @@ same in ten years and in any language. In JSON:
 `before` is null for a new row, `after` null for one taken away; for a changed row both hold only
 the columns that changed. `sealed` are rows without a history, of which only the digest of one
 column is told: null once they are gone. `run_seals` hold the rows of a run as they were made, each
-as a digest of `ROW_SEAL_BYTES` in hexadecimal, one behind the other.
+as a digest of `ROW_SEAL_BYTES` in hexadecimal, one behind the other. Over 300 lines as one thing:
+whoever collects images must know all that they may hold.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ CHAPTERS: Mapping[str, str] = MappingProxyType(
         "huddle": "The daily huddle",
         "observations": "Finding things again",
         "actions": "Promises",
-        "reports": "Printing the matron's page",
+        "reports": "Printing the matron’s page",
         "settings": "The first day",
         "settings/people": "PINs",
         "settings/words": "Words that point at a person",
@@ -27,6 +27,7 @@ CHAPTERS: Mapping[str, str] = MappingProxyType(
         "promise": "Promises",
         "huddle_day": "The daily huddle",
         "imports": "Bringing in what you have",
+        "exports": "Taking records out",
     }
 )
 """Titles, by the name of a screen, a panel, or a page of a screen as "screen/page"."""
