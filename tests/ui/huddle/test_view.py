@@ -238,7 +238,7 @@ def test_each_missed_day_can_have_a_reason_of_its_own_with_one_key_each(open_scr
     assert "5 huddles were missed" in screen.board.missed._words.text()
     press(Key.Key_5)
     assert [reason for _on, reason in reasons(store)] == [
-        "short of staff", "too busy", *["we forgot"] * 5,
+        "short of staff", "too busy", *["it slipped by"] * 5,
     ]  # fmt: skip
 
 
