@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from safehuddle.ui.screens import RAIL_ENTRIES
+
 READER = Path(__file__).with_name("bus_reader.py")
 SYSTEM_PYTHON = "/usr/bin/python3"
 HAS_READER = "import gi; gi.require_version('Atspi', '2.0')"
@@ -103,7 +105,7 @@ def all_of(screens, role):
 
 def test_the_window_says_which_screen_is_in_sight(screens):
     said = [name.partition(" · ")[0] for name in screens]
-    assert said == ["Huddle", "Observations", "Actions", "Reports", "Settings"]
+    assert said == [place.title for place in sorted(RAIL_ENTRIES, key=lambda p: p.stands_apart)]
     assert len(all_of(screens, "frame")) == len(screens)
 
 
