@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from safehuddle.files import paths
+from safehuddle.files import memory, paths
 from safehuddle.services.access import pin_hash
 from tests import guards
 from tests.factories import StoppedClock, a_ward, open_store
@@ -39,6 +39,12 @@ def home(tmp_path_factory, monkeypatch) -> Path:
         monkeypatch.setenv(name, str(folder / name.lower()))
     monkeypatch.setattr(paths, "ON_LINUX", folder / "xdg_data_dirs" / "SafeHuddle")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _open_to_debuggers(monkeypatch):
+    """Leave this process as it is: what SafeHuddle shuts of a process is never opened again."""
+    monkeypatch.setattr(memory, "keep_to_ourselves", lambda: None)
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.faults import attaching, programs
-from tests.faults.test_two_accounts import as_root
+from tests.faults.test_two_accounts import as_root, outside
+
+__all__ = ["outside"]
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks where Linux keeps memory")
 CORES = Path("/proc/sys/kernel/core_pattern")
@@ -42,9 +44,6 @@ def test_a_crash_writes_no_memory_to_the_disk(tmp_path, how):
 
 @linux
 @as_root
-def test_an_account_that_keeps_its_memory_to_itself_works_as_ever(tmp_path):
-    tmp_path.chmod(0o755)
-    for above in (tmp_path.parent, tmp_path.parent.parent):
-        above.chmod(above.stat().st_mode | 0o055)
-    (told,) = programs.run("work_as_any_account", tmp_path, of="tests.faults.attaching")
+def test_an_account_that_keeps_its_memory_to_itself_works_as_ever(outside):
+    (told,) = programs.run("work_as_any_account", outside, of="tests.faults.attaching")
     assert told == {"count": 1, "backups": 1}

@@ -220,7 +220,7 @@ def test_of_damaged_files_the_newest_ten_are_kept(folder):
 
 def test_whoever_meets_the_damage_is_told_what_may_mend_it(folder):
     damage(folder, page_of(folder, INDEXES[1]))
-    with open_store(folder) as store, told_plainly(NotAStore, saying="safehuddle check"):
+    with open_store(folder) as store, told_plainly(NotAStore, saying="Check the file"):
         store.query("SELECT id FROM observation WHERE uid > ''")
     assert mended(folder) == (FILE,)
 
