@@ -130,6 +130,8 @@ def main(folder: Path) -> dict[str, object]:
         make_tables(other)
         ward = a_ward(store)
         a_person(store, role=Role.KEEPER)
+        with signed_in(store):
+            a_person(store, "Cyn", Role.LEADER, "385162")
         note = a_record(store, ward, "observation", text="hoist flat", wish="ring Mrs Smith")
         pledge = a_record(store, ward, "pledge", text="I will say zebrafinch")
         old = a_record(store, ward, "pledge", text="long ago", given_on=date(2001, 1, 1))
@@ -145,7 +147,7 @@ def main(folder: Path) -> dict[str, object]:
         with store.change("Withdraw a pledge") as change:
             row = change.session.get_one(Pledge, pledge.id)
             row.withdrawn_at, row.withdrawn_reason = change.now, "said twice"
-        with store.reading() as session:
+        with signed_in(store, Role.LEADER), store.reading() as session:
             said["bin of others"] = len(bin_.in_bin(session, ward.id, today=TODAY))
             try:
                 entries.of_record(session, "pledge", pledge.id)

@@ -31,6 +31,7 @@ class Power(StrEnum):
     PEOPLE = "say who has a PIN"
     RULES = "set the rules of this store"
     RECOVERY = "make a recovery key"
+    BIN = "see and bring back what was withdrawn"
     HISTORY = "read the history of everything"
     RETENTION = "hold and erase records"
 
@@ -48,6 +49,7 @@ HOLDERS: dict[Power, frozenset[Role]] = {
     Power.PEOPLE: _KEEPERS,
     Power.RULES: _KEEPERS,
     Power.RECOVERY: _KEEPERS,
+    Power.BIN: _ALL,
     Power.HISTORY: _KEEPERS,
     Power.RETENTION: _KEEPERS,
 }

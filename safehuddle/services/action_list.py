@@ -41,9 +41,10 @@ class ActionRow:
     answer: str | None
     answered_at: datetime | None
     observation_id: int | None
+    """The observation it was made for; None also where that was withdrawn, as in what follows."""
     huddle_id: int | None
     born_from: str | None
-    """The sentence of the observation it was made for."""
+    """Its sentence."""
     raised_by: str | None
     """Who raised that, and so should be told."""
 
@@ -107,15 +108,21 @@ def by_id(session: Session, action_id: int) -> ActionRow:
 def action_rows(session: Session, *conditions: ColumnElement[bool]) -> tuple[ActionRow, ...]:
     """Return the promises that meet the conditions, the one due first, first."""
     query = (
-        select(Action, Observation.text, Observation.raised_by)
-        .outerjoin(Observation, Observation.id == Action.observation_id)
+        select(Action, Observation.id, Observation.text, Observation.raised_by)
+        # What was withdrawn is out of sight here too, whoever is at the program.
+        .outerjoin(
+            Observation,
+            (Observation.id == Action.observation_id) & Observation.withdrawn_at.is_(None),
+        )
         .where(Action.withdrawn_at.is_(None), *conditions)
         .order_by(Action.due, Action.id)
     )
     return tuple(_row(*row) for row in session.execute(query))
 
 
-def _row(action: Action, born_from: str | None, raised_by: str | None) -> ActionRow:
+def _row(
+    action: Action, observation_id: int | None, born_from: str | None, raised_by: str | None
+) -> ActionRow:
     return ActionRow(
         id=action.id,
         uid=action.uid,
@@ -133,7 +140,7 @@ def _row(action: Action, born_from: str | None, raised_by: str | None) -> Action
         handed_at=action.handed_at,
         answer=action.answer,
         answered_at=action.answered_at,
-        observation_id=action.observation_id,
+        observation_id=observation_id,
         huddle_id=action.huddle_id,
         born_from=born_from,
         raised_by=raised_by,

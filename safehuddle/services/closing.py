@@ -19,6 +19,7 @@ from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.models import Action, Huddle, Observation, Thanks
 from safehuddle.services import huddles, marks, since, wards
+from safehuddle.services.access.sight import is_in_sight
 from safehuddle.services.actions import SETTLED_BY_ACTION
 from safehuddle.services.weekly.content import page_thanks
 
@@ -43,10 +44,10 @@ def huddle_content(
         version: the program's.
 
     Raises:
-        UserError: there is no such huddle, or it was never begun.
+        UserError: there is no such huddle in sight, or it was never begun.
     """
     huddle = session.get(Huddle, huddle_id)
-    if huddle is None or huddle.started_at is None:
+    if huddle is None or huddle.started_at is None or not is_in_sight(session, huddle):
         raise UserError(_("No huddle was held then, so there is nothing to print."))
     ward = wards.ward_card(session, huddle.ward_id)
     shifts = shifts_at(huddle.started_at, wards.shifts(session, ward.id), ward.zone)

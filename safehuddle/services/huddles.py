@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from safehuddle.domain.change_label import ChangeLabel
+from safehuddle.domain.permissions import Power
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.domain.text import few_words
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.models import Action, Huddle, HuddleRole
+from safehuddle.services.access.permission import needs
+from safehuddle.services.access.sight import is_in_sight
 from safehuddle.services.observations import day_of
 
 if TYPE_CHECKING:
@@ -194,10 +197,12 @@ def withdraw(change: Change, huddle_id: int, *, reason: str) -> None:
     row.withdrawn_at, row.withdrawn_reason = change.now, few_words(reason, "reason")
 
 
+@needs(Power.BIN)
 def bring_back(change: Change, huddle_id: int) -> None:
     """Bring a withdrawn huddle back.
 
     Raises:
+        NotAllowed: it needs a PIN.
         UserError: there is no such huddle, or another stands where it would: one that is running,
             or one of the same day where this one was missed.
     """
@@ -224,13 +229,13 @@ def running_huddle(session: Session, ward_id: int) -> HuddleRow | None:
 
 
 def by_id(session: Session, huddle_id: int) -> HuddleRow:
-    """Return one huddle, withdrawn or not.
+    """Return one huddle; one that was withdrawn to whoever gave a PIN.
 
     Raises:
-        UserError: there is no such huddle.
+        UserError: there is no such huddle in sight.
     """
     row = session.get(Huddle, huddle_id)
-    if row is None:
+    if row is None or not is_in_sight(session, row):
         raise UserError(_("This huddle is no longer there. Nothing was changed."))
     return _row(row)
 

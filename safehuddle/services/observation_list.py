@@ -16,6 +16,7 @@ from safehuddle.domain.text import search_terms
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.models import Action, HarmKind, Observation
+from safehuddle.services.access.sight import in_sight
 from safehuddle.services.action_list import ActionRow, action_rows
 from safehuddle.services.actions import SETTLED_BY_ACTION
 from safehuddle.services.talked_about import talked_about
@@ -141,7 +142,7 @@ def find(
         sought: what is looked for; anything may be typed as words.
         before: the id of the last row of the page before.
     """
-    query = matching(_rows(), ward_id, sought)
+    query = matching(_rows(session), ward_id, sought)
     newest_first: ColumnElement[int] = Observation.__table__.c.id
     if search_terms(sought.words) is not None:
         # The index of words leads: read from its newest end, it stops as soon as a page is full.
@@ -166,15 +167,15 @@ def in_order(session: Session, ids: Sequence[int]) -> tuple[ObservationRow, ...]
     """Return the observations of these numbers, in this order; who is not there is left out."""
     found: dict[int, ObservationRow] = {}
     for at in range(0, len(ids), _AT_ONCE):
-        some = _rows().where(Observation.id.in_(ids[at : at + _AT_ONCE]))
+        some = _rows(session).where(Observation.id.in_(ids[at : at + _AT_ONCE]))
         found |= {row[0].id: _row(*row) for row in session.execute(some)}
     return tuple(found[number] for number in ids if number in found)
 
 
 def one(session: Session, ward_id: int, observation_id: int) -> ObservationRow | None:
-    """Return one of a ward's observations, withdrawn or not; None if the ward has none such."""
+    """Return one of a ward's observations; None if the ward has none such in sight."""
     is_it = (Observation.id == observation_id, Observation.ward_id == ward_id)
-    found = session.execute(_rows().where(*is_it)).first()
+    found = session.execute(_rows(session).where(*is_it)).first()
     return _row(*found) if found is not None else None
 
 
@@ -182,9 +183,9 @@ def story(session: Session, observation_id: int) -> ObservationStory:
     """Return one observation with all that became of it.
 
     Raises:
-        UserError: there is no such observation.
+        UserError: there is no such observation in sight.
     """
-    found = session.execute(_rows().where(Observation.id == observation_id)).first()
+    found = session.execute(_rows(session).where(Observation.id == observation_id)).first()
     if found is None:
         raise UserError(_("This observation is no longer there."))
     row = _row(*found)
@@ -192,19 +193,23 @@ def story(session: Session, observation_id: int) -> ObservationStory:
     return ObservationStory(row, _became(session, row, actions), actions)
 
 
-def _rows() -> Select[Any]:
+def _rows(session: Session) -> Select[Any]:
     actions = (
         select(func.count())
         .where(Action.observation_id == Observation.id, Action.withdrawn_at.is_(None))
         .correlate(Observation)
     )
     still_open = actions.where(Action.status.in_([ActionStatus.OPEN, ActionStatus.HANDED_UP]))
-    return select(
-        Observation,
-        HarmKind.name,
-        actions.scalar_subquery(),
-        still_open.scalar_subquery(),
-    ).outerjoin(HarmKind, HarmKind.id == Observation.harm_kind_id)
+    return (
+        select(
+            Observation,
+            HarmKind.name,
+            actions.scalar_subquery(),
+            still_open.scalar_subquery(),
+        )
+        .outerjoin(HarmKind, HarmKind.id == Observation.harm_kind_id)
+        .where(*in_sight(session, Observation))
+    )
 
 
 def _conditions(sought: ObservationFilter) -> list[ColumnElement[bool]]:

@@ -15,6 +15,7 @@ from safehuddle.domain.moment_words import wall_day
 from safehuddle.domain.moments import to_local
 from safehuddle.models import Observation, Ward
 from safehuddle.services import observation_list
+from safehuddle.services.access.sight import in_sight
 from safehuddle.services.observation_list import ObservationFilter, ObservationRow, matching
 from safehuddle.services.standing_promises import StandingPromise, standing_promises
 
@@ -98,7 +99,7 @@ def find(
     """
     zone = session.get_one(Ward, ward_id).zone
     promises = standing_promises(session, ward_id, zone)
-    wanted: Any = select(*_KEYS)
+    wanted: Any = select(*_KEYS).where(*in_sight(session, Observation))
     query = matching(wanted, ward_id, sought).order_by(Observation.id.desc())
     keys = [_Key(*row) for row in session.execute(query)]
     said = {key.id: _sorted_by(order.column, key, promises.get(key.id), zone) for key in keys}
@@ -111,7 +112,7 @@ def find(
 
 
 def one(session: Session, ward_id: int, observation_id: int) -> ObservationLine | None:
-    """Return one of a ward's observations, withdrawn or not; None if the ward has none such."""
+    """Return one of a ward's observations; None if the ward has none such in sight."""
     if observation_list.one(session, ward_id, observation_id) is None:
         return None
     zone = session.get_one(Ward, ward_id).zone

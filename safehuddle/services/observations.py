@@ -10,12 +10,14 @@ from safehuddle.domain.change_label import ChangeLabel
 from safehuddle.domain.dates import moment_text
 from safehuddle.domain.factors import Factor, to_mask
 from safehuddle.domain.kinds import Kind
+from safehuddle.domain.permissions import Power
 from safehuddle.domain.shifts import Shift, belongs_on
 from safehuddle.domain.text import few_words
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.models import Observation
 from safehuddle.services import ward_lists
+from safehuddle.services.access.permission import needs
 from safehuddle.services.history import entries
 from safehuddle.services.record_words import tidied
 from safehuddle.services.taking_back import is_own_of_now
@@ -227,10 +229,12 @@ def withdraw(change: Change, observation_id: int, *, reason: str = "") -> None:
     row.withdrawn_at, row.withdrawn_reason = change.now, said
 
 
+@needs(Power.BIN)
 def bring_back(change: Change, observation_id: int) -> None:
     """Bring a withdrawn observation back.
 
     Raises:
+        NotAllowed: it needs a PIN.
         UserError: there is no such observation.
     """
     row = get(change, observation_id)

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 from sqlalchemy import and_, or_, select
 
 from safehuddle.domain.change_label import ChangeLabel
+from safehuddle.domain.permissions import Power
 from safehuddle.domain.text import checked_sentence, few_words
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.models import Huddle, Thanks
+from safehuddle.services.access.permission import needs
+from safehuddle.services.access.sight import is_in_sight
 from safehuddle.services.observations import NewRecord, day_of
 
 if TYPE_CHECKING:
@@ -151,10 +154,12 @@ def withdraw(change: Change, thanks_id: int, *, reason: str) -> None:
     row.withdrawn_at, row.withdrawn_reason = change.now, few_words(reason, "reason")
 
 
+@needs(Power.BIN)
 def bring_back(change: Change, thanks_id: int) -> None:
     """Bring withdrawn thanks back.
 
     Raises:
+        NotAllowed: it needs a PIN.
         UserError: there is no such thank-you.
     """
     row = _get(change, thanks_id)
@@ -162,12 +167,15 @@ def bring_back(change: Change, thanks_id: int) -> None:
 
 
 def by_id(session: Session, thanks_id: int) -> ThanksRow:
-    """Return one thank-you, withdrawn or not.
+    """Return one thank-you; one that was withdrawn to whoever gave a PIN.
 
     Raises:
-        UserError: there is no such thank-you.
+        UserError: there is no such thank-you in sight.
     """
-    return _row(_found(session, thanks_id))
+    row = _found(session, thanks_id)
+    if not is_in_sight(session, row):
+        raise _gone()
+    return _row(row)
 
 
 def list_given(session: Session, ward_id: int, *, first: date, last: date) -> tuple[ThanksRow, ...]:
@@ -213,8 +221,12 @@ def _get(change: Change, thanks_id: int) -> Thanks:
 def _found(session: Session, thanks_id: int) -> Thanks:
     row = session.get(Thanks, thanks_id)
     if row is None:
-        raise UserError(_("This thank-you is gone. Nothing was changed."))
+        raise _gone()
     return row
+
+
+def _gone() -> UserError:
+    return UserError(_("This thank-you is gone. Nothing was changed."))
 
 
 def _words(text: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from safehuddle.domain.permissions import Power
 from safehuddle.domain.records import Part, Record
 from safehuddle.models import catalogue
 from safehuddle.models.facets import facet_of
@@ -63,9 +64,10 @@ def records(
         session: reads the store.
         record: the kind.
         ward_id: of this ward only; None for all.
-        withdrawn: whether those taken out of sight are given too.
+        withdrawn: whether those taken out of sight are given too, to whoever may see them.
     """
     names = tuple(fields(record.table))
+    withdrawn = withdrawn and holds_power(session, Power.BIN)
     writes = _writes(session, record.table, withdrawn=withdrawn)
     given = {"ward": ward_id, "all": int(withdrawn)}
     for row in session.connection().exec_driver_sql(_sql(record.table), given):

@@ -15,6 +15,7 @@ from safehuddle.domain.permissions import Power
 from safehuddle.i18n import _
 from safehuddle.models import History, HistoryRow, catalogue
 from safehuddle.services.access.permission import needs
+from safehuddle.services.access.sight import is_in_sight
 from safehuddle.store import chain
 from safehuddle.store.guard import require_power
 
@@ -98,6 +99,8 @@ _ALL = HistoryFilter()
 def of_record(session: Session, kind: str, row_id: int) -> tuple[HistoryLine, ...]:
     """Return the gestures that touched one record, oldest first, with its former words.
 
+    Of a record that is out of sight there are none, but for whoever gave a PIN.
+
     Args:
         session: reads the store.
         kind: the table, such as "observation".
@@ -108,6 +111,8 @@ def of_record(session: Session, kind: str, row_id: int) -> tuple[HistoryLine, ..
     """
     if power := catalogue.power_of(kind):
         require_power(session, power)
+    if not is_in_sight(session, session.get(catalogue.model_of(kind), row_id)):
+        return ()
     entries = session.scalars(
         select(History)
         .join(HistoryRow, HistoryRow.history_id == History.id)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
+from safehuddle.domain.permissions import Power
 from safehuddle.domain.retention import first_in_bin
 from safehuddle.models import catalogue
 from safehuddle.services import wards
+from safehuddle.services.access.permission import needs
 from safehuddle.services.history.entries import named
 from safehuddle.services.record_services import service_of
 from safehuddle.services.retention.records_sql import shown_day
@@ -55,8 +57,13 @@ ORDER BY withdrawn_at DESC, gone.kind, gone.id DESC
 """
 
 
+@needs(Power.BIN)
 def in_bin(session: Session, ward_id: int, *, today: date) -> tuple[BinRow, ...]:
-    """Return what was withdrawn on a ward within 30 days, newest first."""
+    """Return what was withdrawn on a ward within 30 days, newest first.
+
+    Raises:
+        NotAllowed: it needs a PIN: what was withdrawn is out of sight.
+    """
     kinds = {each.table: each for each in catalogue.records() if each.goes_to_bin}
     gone = " UNION ALL ".join(
         _gone_sql(each) for each in kinds.values() if holds_power(session, each.power)
@@ -89,6 +96,7 @@ def label_of(record: Record) -> str:
     return str(service_of(record).BRING_BACK)
 
 
+@needs(Power.BIN)
 def bring_back(change: Change, record: Record, row_id: int) -> None:
     """Bring a record back; what was in it is as it was.
 

@@ -27,8 +27,8 @@ class BinPane(Pane):
         super().__init__(
             _("Bin"),
             _(
-                "What was taken back stays here for 30 days, for anyone to bring back. After that"
-                " it is out of sight, and the keeper decides whether it is erased."
+                "What was taken back is out of sight. For 30 days it stays here, and whoever has a"
+                " PIN can bring it back. After that the keeper decides whether it is erased."
             ),
         )
         self._desk = desk

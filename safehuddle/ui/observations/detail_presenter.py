@@ -175,6 +175,12 @@ class DetailPresenter:
         if self._form is not None:
             self._form.close()
 
+    def forget_withdrawn(self) -> None:
+        """Show one that was withdrawn no more."""
+        row = self._shown.story.row if self._shown else None
+        if row is not None and row.withdrawn_at is not None:
+            self._on_gone(row.id)
+
     @property
     def _today(self) -> date:
         return to_local(self._desk.clock(), self._desk.ward.zone).date()

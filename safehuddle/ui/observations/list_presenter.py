@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.moments import to_local
-from safehuddle.i18n import _, ngettext
+from safehuddle.domain.permissions import Power
+from safehuddle.i18n import _
 from safehuddle.services import observation_list, observation_table
-from safehuddle.services.observation_list import ObservationPage
+from safehuddle.services.observation_list import ObservationPage, State
 from safehuddle.services.observation_table import ObservationTable
 from safehuddle.ui.jobs import Latest
 from safehuddle.ui.kit.heir import heir
-from safehuddle.ui.kit.row_data import Section
+from safehuddle.ui.observations.list_words import as_rows, led_to, list_count, nothing_there
 from safehuddle.ui.observations.narrowing import Narrowing
 from safehuddle.ui.observations.reading import Listed, rows_again
-from safehuddle.ui.observations.rows import list_row
-from safehuddle.ui.observations.table_rows import count_words, table_row
+from safehuddle.ui.observations.table_rows import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from safehuddle.services.observation_list import ObservationRow
     from safehuddle.services.observation_table import Column, Order
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.kit.row_data import Row
+    from safehuddle.ui.kit.row_data import Row, Section
     from safehuddle.ui.observations.detail_presenter import DetailPresenter
     from safehuddle.ui.observations.view_protocol import ListView
 
@@ -76,10 +76,22 @@ class ListPresenter:
             self._start()
 
     def narrow(self, narrowing: Narrowing) -> None:
-        """Show only what the chips say."""
-        if narrowing != self._narrowing:
+        """Show only what the chips say; what was withdrawn once somebody has given a PIN."""
+        if narrowing.state is State.WITHDRAWN and not self._desk.access.may(Power.BIN):
+            self._show_narrowing()
+            self._desk.access.ask(Power.BIN, lambda: self.narrow(narrowing))
+        elif narrowing != self._narrowing:
             self._narrowing = narrowing
             self._start()
+
+    def on_access(self) -> None:
+        """Show nothing any more that needed a PIN which is gone."""
+        if self._desk.access.may(Power.BIN):
+            return
+        self._detail.forget_withdrawn()
+        if self._narrowing.state is State.WITHDRAWN:
+            self._view.show_rows((), more=False)
+            self.show_all()
 
     def show_all(self) -> None:
         """Forget the search and the chips."""
@@ -152,7 +164,7 @@ class ListPresenter:
         listed = key in self._listed
         self._detail.choose(key if listed else None)
         self._view.mark(key if listed else None)
-        if not listed and (self._words or self._narrowing != Narrowing()):
+        if not listed and self._is_sought:
             self._words, self._narrowing = "", Narrowing()
             self._forget_rows()
         self._visited = key
@@ -202,10 +214,13 @@ class ListPresenter:
         visited, self._led = self._visited, read.led
         if not read.led.rows:  # it is in its place in the list, or nowhere
             self._visited = None
-        words = self._narrowing.in_words(self._today)
-        self._view.show_narrowing(self._narrowing, words, self._words)
+        self._show_narrowing()
         self._show_again(read.found)
         self._take_in_hand(before, visited)
+
+    def _show_narrowing(self) -> None:
+        words = self._narrowing.in_words(self._today)
+        self._view.show_narrowing(self._narrowing, words, self._words)
 
     def _add_page(self, found: ObservationPage) -> None:
         self._is_reading_more = False
@@ -236,39 +251,26 @@ class ListPresenter:
         self._view.show_rows((*self._above(), *self._values), more=self._has_more)
         self._view.show_count(self._count_words(found))
         if not self._listed:
-            self._show_empty()
+            words = nothing_there(is_sought=self._is_sought)
+            self._view.show_empty(*words, can_show_all=self._is_sought)
 
     def _above(self) -> tuple[Row | Section, ...]:
         """Return what stands above the list: the one that another place led to."""
         led = self._as_rows(self._led)
-        if not led or self._order is not None:
-            return tuple(led)  # a table has no headings between its rows
-        rest = (Section(_("Everything noticed")),) if self._rows else ()
-        return (Section(_("What you came for")), *led, *rest)
+        # A table has no headings between its rows.
+        return led_to(led, has_rest=bool(self._rows)) if self._order is None else tuple(led)
 
     def _as_rows(self, found: ObservationPage | ObservationTable) -> list[Row]:
-        if isinstance(found, ObservationTable):
-            return [table_row(line, today=self._today) for line in found.lines]
-        zone, today = self._desk.ward.zone, self._today
-        return [list_row(row, zone=zone, today=today) for row in found.rows]
+        return as_rows(found, zone=self._desk.ward.zone, today=self._today)
 
     def _count_words(self, found: ObservationPage | ObservationTable) -> str:
         if self._order is not None and isinstance(found, ObservationTable):
             return count_words(found, self._order)
-        count = len(self._rows)
-        if self._has_more:
-            return _("The newest {count}; scroll for older ones").format(count=count)
-        if count and (self._words or self._narrowing != Narrowing()):
-            return ngettext("{count} found", "{count} found", count).format(count=count)
-        return ""
+        return list_count(len(self._rows), has_more=self._has_more, is_sought=self._is_sought)
 
-    def _show_empty(self) -> None:
-        if self._words or self._narrowing != Narrowing():
-            first = _("Try fewer words, or show everything.")
-            self._view.show_empty(_("Nothing found."), first, can_show_all=True)
-        else:
-            first = _("Press Ctrl+N and say what you saw. One sentence is enough.")
-            self._view.show_empty(_("Nothing has been noticed yet."), first, can_show_all=False)
+    @property
+    def _is_sought(self) -> bool:
+        return bool(self._words) or self._narrowing != Narrowing()
 
     def _take_in_hand(self, before: list[int], visited: int | None) -> None:
         """Take in hand what was come for; else keep what is, or take the nearest."""

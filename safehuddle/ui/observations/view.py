@@ -164,6 +164,8 @@ class ObservationsScreen(ListDetailScreen):
         self.list_pane.gathered.connect(self._list.gather)
         self.list_pane.sort_asked.connect(self._list.sort_by)
         self._shown_as.chosen.connect(self._on_shown_as)
+        stop = self.desk.access.subscribe(self._list.on_access)
+        self.destroyed.connect(lambda: stop())
         for view in self.list_pane.views:
             view.take_several()
         self.list_pane.opened.connect(self._on_opened)

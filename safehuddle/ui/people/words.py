@@ -14,6 +14,7 @@ _FOR = {
     Power.PEOPLE: N_("Saying who has a PIN"),
     Power.RULES: N_("Setting the rules"),
     Power.RECOVERY: N_("Making a recovery key"),
+    Power.BIN: N_("Seeing and bringing back what was taken back"),
     Power.HISTORY: N_("Reading the history of everything"),
     Power.RETENTION: N_("Keeping and erasing records"),
 }

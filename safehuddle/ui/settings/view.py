@@ -180,7 +180,7 @@ class SettingsScreen(Screen):
                 ),
             }
         kept = {
-            "bin": Entry(N_("Bin"), "bin", lambda: BinPane(desk)),
+            "bin": Entry(N_("Bin"), "bin", lambda: BinPane(desk), Power.BIN),
             "history": Entry(N_("History"), "history", lambda: HistoryPane(desk), Power.HISTORY),
             "retention": Entry(
                 N_("Keeping and erasing"), "calendar", lambda: RetentionPane(desk), Power.RETENTION

@@ -22,14 +22,11 @@ OPEN_TO_ALL = {
         *("record", "edit", "mark_done", "reopen", "change_due", "drop", "hand_up", "keep_answer"),
         "mark_told",
     },
-    "observations": {"record", "edit", "settle", "reopen", "withdraw", "bring_back"},
+    "observations": {"record", "edit", "settle", "reopen", "withdraw"},
     "several": {"settle", "withdraw", "tag"},
-    "huddles": {
-        *("start", "close", "mark_missed", "mark_several_missed", "withdraw", "bring_back"),
-    },
+    "huddles": {"start", "close", "mark_missed", "mark_several_missed", "withdraw"},
     "notes": {"record", "add_action"},
-    "thanks": {"record", "edit", "set_agreed", "withdraw", "bring_back"},
-    "retention.bin": {"bring_back"},
+    "thanks": {"record", "edit", "set_agreed", "withdraw"},
     # The way in, which asks for a PIN itself.
     "access.pins": {"sign_in", "sign_out", "change_own", "reset_by_recovery_key"},
     "care.recovery": {"is_right", "refresh_beside"},
@@ -63,9 +60,9 @@ READ_BY_ALL = {
     "since": {"query_of"},
     "ward_lists": {"harm_named", "items", "whole_role"},
     "wards": {"ward_card", "list_wards", "shifts", "ward_named"},
-    # What was withdrawn lately, and the former words of one record, whoever withdrew it.
-    "retention.bin": {"in_bin"},
+    # The former words of one record that is in sight; and the rule of what is.
     "history.entries": {"of_record"},
+    "access.sight": {"is_in_sight", "in_sight"},
     # The pages of the huddle and of the week, which anybody prints.
     "closing": {"held_on", "huddle_content"},
     "marks": {"is_demo_in"},
