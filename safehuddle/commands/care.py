@@ -12,7 +12,7 @@ from safehuddle.domain.presets import DEFAULT_ZONE
 from safehuddle.errors import StoreError, UserError
 from safehuddle.files import paths, whole_files
 from safehuddle.i18n import _
-from safehuddle.services.care import restoration
+from safehuddle.services.care import recovery, restoration
 from safehuddle.services.care.checks import check_and_mend
 from safehuddle.store.backup_names import Why, name_at
 from safehuddle.store.keys import AccountKeys
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def backup(asked: argparse.Namespace) -> None:
-    """Make a backup, checked before it counts; print where it is."""
+    """Make a backup, checked before it counts; print where it is, and which sheet opens it."""
     with store_of(asked) as store:
         if asked.to is None:
             made = store.backups.make(store.clock(), why=Why.BY_HAND)
@@ -47,7 +47,8 @@ def backup(asked: argparse.Namespace) -> None:
                     ).format(file=made)
                 )
             store.backups.copy_to(made)
-    say({"file": str(made)})
+        sheet = recovery.made_at(store.query)
+    say({"file": str(made), "recovery_key_of": sheet.isoformat() if sheet else None})
 
 
 def restore(asked: argparse.Namespace) -> None:

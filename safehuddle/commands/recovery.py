@@ -61,8 +61,9 @@ def make(asked: argparse.Namespace) -> None:
         with whole_files.beside_then_swap(asked.out) as beside:
             beside.write_bytes(render(sheet))
             # Once the sheet is on the disk: a key in force that is on no paper opens nothing.
-            recovery.adopt(store, drawn, now)
-    say({"file": str(asked.out)})
+            has_backup = recovery.adopt(store, drawn, now)
+        newest = store.backups.newest() if has_backup else None
+    say({"file": str(asked.out), "backup": str(newest.path) if newest else None})
 
 
 def reset_pin(asked: argparse.Namespace) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from safehuddle.domain.dates import format_date
 from safehuddle.errors import DiskTrouble, NewAccount, NewerStore, NoKey, NotAStore, StoreError
-from safehuddle.files import rights, whole_files
+from safehuddle.files import paths, rights, whole_files
 from safehuddle.i18n import _
 from safehuddle.store import log_damage, schema
 from safehuddle.store.backup import Backups
@@ -155,6 +155,14 @@ def unlock(path: Path, recovery: RecoveryKey, keys: KeyRing) -> None:
 
 def _no_key(path: Path) -> NoKey:
     wrap = wrap_for(path)
+    if wrap is None and path.name != paths.STORE_NAME:
+        return NoKey(
+            _(
+                "This backup opens only for the account that made it: it was made before there was"
+                " a recovery key, or is not a SafeHuddle backup. Nothing was changed. Choose a"
+                " backup that was made after the recovery key, or log in as that account."
+            )
+        )
     if wrap is None:
         return NoKey(
             _(

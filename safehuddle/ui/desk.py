@@ -10,7 +10,7 @@ from safehuddle.ui.identifier_guard import IdentifierGuard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
+    from datetime import date, datetime
     from pathlib import Path
 
     from safehuddle.clock import Clock
@@ -45,6 +45,9 @@ class Care(Protocol):
     @property
     def folder(self) -> Path:
         """Where the ward's data lives on this PC."""
+
+    def recovery_key_made(self) -> datetime | None:
+        """Return when the recovery key in force was made; None where there is none."""
 
     def last_backup(self) -> date | None:
         """Return the day of the newest backup on this PC, or None if there is none."""

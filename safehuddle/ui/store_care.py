@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Protocol
 
-from safehuddle.errors import NewAccount, NoKey, StoreError, UnwritableStore, UserError
+from safehuddle.errors import NewAccount, StoreError, UnwritableStore, UserError
 from safehuddle.files import paths
-from safehuddle.i18n import _
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
     from pathlib import Path
 
     from safehuddle.clock import Clock
@@ -66,6 +65,12 @@ class StoreCare:
         """Return the day of the newest daily backup, or None."""
         newest = self._door.store.backups.newest()
         return newest.day if newest else None
+
+    def recovery_key_made(self) -> datetime | None:
+        """Return when the recovery key in force was made; None where there is none."""
+        from safehuddle.services.care import recovery
+
+        return recovery.made_at(self._door.store.query)
 
     def back_up(self) -> Path:
         """Make and check a backup now, beside those there are."""
@@ -181,8 +186,6 @@ class StoreCare:
                 return restoration.compare(self.folder, backup, keys=self._door.keys)
             except NewAccount:
                 return None
-            except NoKey as problem:
-                raise _no_key_to_backup() from problem
 
     def unlock(self, file: Path | None, typed: str) -> None:
         """Keep the key of a backup, or of the ward's own file, by the recovery key typed.
@@ -194,12 +197,7 @@ class StoreCare:
         from safehuddle.store.opening import unlock
 
         with _said_beside():
-            try:
-                unlock(file or self.folder / paths.STORE_NAME, parse(typed), self._door.keys)
-            except NoKey as problem:
-                if file is None:
-                    raise
-                raise _no_key_to_backup() from problem
+            unlock(file or self.folder / paths.STORE_NAME, parse(typed), self._door.keys)
 
     def restore(self, backup: Path) -> RestoreResult:
         """Put a backup back, and open what is there now.
@@ -268,17 +266,6 @@ class StoreCare:
             self._door.close()  # it may have opened, and been found damaged then
             restoration.rescue(self.folder, backup, keys=self._door.keys, now=self._door.clock())
             self._door.store.trust.check()  # opened by being asked for
-
-
-def _no_key_to_backup() -> UserError:
-    """Say of a backup what `store.opening` says of the ward's own file."""
-    return UserError(
-        _(
-            "This backup was made before the recovery key, by another account, or is damaged. It"
-            " opens only on the PC that made it. Nothing was changed. Choose a newer one, or ask"
-            " IT."
-        )
-    )
 
 
 @contextmanager

@@ -138,6 +138,23 @@ def test_one_backup_and_the_sheet_open_on_another_pc(
     assert cli("check", folder=there)["ok"]
 
 
+def test_the_backup_of_the_day_the_key_was_made_opens_on_another_pc(
+    cli, typed, as_another_account, tmp_path
+):
+    cli("record", "Call bell out of reach")
+    before = cli("backup")
+    assert before["recovery_key_of"] is None
+    key = sheet_of(cli, tmp_path / "sheet.pdf")
+    (day,) = (cli.folder / "backups").glob(f"safehuddle-{'[0-9]' * 4}-[0-9][0-9]-[0-9][0-9].db")
+    assert cli("backup", "--to", tmp_path / "copy.db")["recovery_key_of"] is not None
+    as_another_account("an account of another PC")
+    typed(key.text)
+    assert cli("restore", day, folder=tmp_path / "another PC")["aside"] is None
+    as_another_account("an account of a third PC")
+    said = cli("restore", before["file"], code=1, folder=tmp_path / "a third PC").said
+    assert "made before there was a recovery key" in said
+
+
 def test_looking_at_a_backup_changes_nothing(cli, tmp_path):
     cli("record", "Call bell out of reach")
     cli("backup", "--to", tmp_path / "b.db")

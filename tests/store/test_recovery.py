@@ -42,7 +42,7 @@ def sheet(store, ward):
 
 @pytest.fixture
 def backup(store, sheet):
-    return store.backups.daily(NOW)
+    return store.backups.make(NOW, why="by-hand")
 
 
 def texts(store):

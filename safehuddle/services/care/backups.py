@@ -18,9 +18,10 @@ from safehuddle.files import paths
 from safehuddle.i18n import N_, _
 from safehuddle.services import marks, rules
 from safehuddle.services.access.permission import needs
-from safehuddle.services.care import recovery
 from safehuddle.services.retention import erasure
 from safehuddle.store.backup_names import Why, backup_files
+from safehuddle.store.recovery import wrap_in
+from safehuddle.store.recovery_file import keep_beside, wrap_for
 from safehuddle.store.second_place import bring
 from safehuddle.store.trouble import explain_errors
 
@@ -57,6 +58,8 @@ class BackupCard:
     size: int
     """In bytes."""
     why: Why
+    sheet: datetime | None = None
+    """When the recovery key was made that opens it; None where only the account's key does."""
 
     @property
     def why_words(self) -> str:
@@ -111,10 +114,34 @@ def daily(store: Store, *, at_start: bool = False) -> None:
     """
     erasure.finish(store)
     made = store.backups.daily(store.clock(), at_start=at_start)
-    recovery.refresh_beside(store)
+    refresh_beside(store)
     standing = second_place(store.query)
     if made is not None or at_start or (standing is not None and standing.is_behind):
         bring_to_second_place(store)
+
+
+def for_a_new_recovery_key(store: Store) -> bool:
+    """Make today's backup anew, so that there is one that the new key opens, and bring it on.
+
+    Returns:
+        Whether it is made. The key is in force whatever becomes of it.
+    """
+    try:
+        store.backups.make(store.clock())
+        bring_to_second_place(store)
+    except (StoreError, OSError) as problem:
+        log.warning("no backup for the new recovery key: %s", type(problem).__name__)
+        return False
+    return True
+
+
+def refresh_beside(store: Store) -> None:
+    """Make the file beside the store, for accounts that are new to it, say what the store says.
+
+    Raises:
+        DiskTrouble: it cannot be written.
+    """
+    keep_beside(store.path, wrap_in(store.query, name=store.key.name))
 
 
 def bring_to_second_place(store: Store) -> bool:
@@ -201,10 +228,11 @@ def find_backups(folder: Path) -> tuple[BackupCard, ...]:
     cards = []
     for each in there:
         try:
-            size = each.path.stat().st_size
+            size, wrap = each.path.stat().st_size, wrap_for(each.path)
         except OSError:
             continue  # another window has just thinned it out
-        cards.append(BackupCard(each.path, each.day, _at(each), size, each.why))
+        sheet = wrap.made_at if wrap else None
+        cards.append(BackupCard(each.path, each.day, _at(each), size, each.why, sheet))
     return tuple(reversed(cards))
 
 

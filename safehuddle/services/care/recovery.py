@@ -1,7 +1,8 @@
 """The recovery key of a store: made once, kept on paper, and never known to the store itself.
 
 What the store keeps is its own key locked with the recovery key. Making another recovery key
-locks it anew; the sheets of before then open the backups of their time and nothing else.
+locks it anew; the sheets of before then open the backups of their time and nothing else. A backup
+is made with each, for those of before cannot be opened by it.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from safehuddle.errors import StoreError, UserError
 from safehuddle.i18n import N_, _
 from safehuddle.services import marks
 from safehuddle.services.access.permission import needs
+from safehuddle.services.care.backups import for_a_new_recovery_key
 from safehuddle.store.recovery import MARK, read_wrap, wrap, wrap_in
 from safehuddle.store.recovery_file import keep_beside
 
@@ -43,7 +45,7 @@ def make(store: Store, random_bytes: Callable[[int], bytes]) -> RecoveryKey:
 
 
 @needs(Power.RECOVERY)
-def adopt(store: Store, recovery: RecoveryKey, made_at: datetime) -> None:
+def adopt(store: Store, recovery: RecoveryKey, made_at: datetime) -> bool:
     """Put a recovery key in force that somebody has shown to have on paper.
 
     Args:
@@ -51,11 +53,14 @@ def adopt(store: Store, recovery: RecoveryKey, made_at: datetime) -> None:
         recovery: drawn by `domain.recovery_key.make`.
         made_at: when; its sheet says the same.
 
+    Returns:
+        Whether a backup was made that it opens: those of before open as they did.
+
     Raises:
         NotAllowed: it needs the keeper.
         StoreError: it could not be kept; the one before holds.
     """
-    _put_in_force(store, recovery, made_at)
+    return _put_in_force(store, recovery, made_at)
 
 
 def is_right(store: Store, typed: str) -> bool:
@@ -95,16 +100,8 @@ def has_one(query: Query) -> bool:
     return made_at(query) is not None
 
 
-def refresh_beside(store: Store) -> None:
-    """Make the file beside the store, for accounts that are new to it, say what the store says.
-
-    Raises:
-        DiskTrouble: it cannot be written.
-    """
-    keep_beside(store.path, wrap_in(store.query, name=store.key.name))
-
-
-def _put_in_force(store: Store, recovery: RecoveryKey, now: datetime) -> None:
+def _put_in_force(store: Store, recovery: RecoveryKey, now: datetime) -> bool:
+    """Lock the store's key anew; return whether there is a backup that the new one opens."""
     kept = wrap(store.key, recovery, now)
     is_first = not has_one(store.query)
     with store.change(MAKE) as change:
@@ -112,3 +109,4 @@ def _put_in_force(store: Store, recovery: RecoveryKey, now: datetime) -> None:
         change.note(**({} if is_first else {"replaced": 1}))
     with suppress(StoreError, OSError):  # it is kept; a start of SafeHuddle writes this again
         keep_beside(store.path, kept)
+    return for_a_new_recovery_key(store)

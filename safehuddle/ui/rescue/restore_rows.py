@@ -45,7 +45,13 @@ def backup_row(card: BackupCard, zone: str) -> Row:
     when = format_day(card.day)
     if card.at is not None:
         when = _("{day}, {time}").format(day=when, time=format_time(to_local(card.at, zone)))
-    return Row(str(card.path), when, (Tag(card.why_words), Tag(size_words(card.size))), "save")
+    if card.sheet is None:
+        opens = _("opens only with this PC's key")
+    else:
+        day = format_date(to_local(card.sheet, zone).date())
+        opens = _("opens elsewhere with the recovery key of {date}").format(date=day)
+    tags = (Tag(card.why_words), Tag(size_words(card.size)), Tag(opens, "lock"))
+    return Row(str(card.path), when, tags, "save")
 
 
 def size_words(size: int) -> str:

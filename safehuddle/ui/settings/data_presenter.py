@@ -14,6 +14,7 @@ from safehuddle.files.paths import is_for_others
 from safehuddle.i18n import N_, _
 from safehuddle.services import rules
 from safehuddle.services.care import recovery
+from safehuddle.store.backup_names import Why
 from safehuddle.ui.gesture import Deed, Gestures, enter
 from safehuddle.ui.messages import for_the_screen
 from safehuddle.ui.rescue.look_into import LookInto, ShowsBackups
@@ -22,14 +23,14 @@ from safehuddle.ui.saved_file import acts_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
+    from datetime import date, datetime
 
     from safehuddle.services.care.backups import BackupCard, SecondPlace
     from safehuddle.services.care.checks import CheckResult
     from safehuddle.ui.desk import Care, Desk
     from safehuddle.ui.kit.row_data import Row
 
-    Standing = tuple[date | None, tuple[BackupCard, ...], SecondPlace | None]
+    Standing = tuple[date | None, tuple[BackupCard, ...], SecondPlace | None, datetime | None]
 
 BACK_UP = N_("Back up")
 COPY = N_("Save a copy of everything")
@@ -76,7 +77,13 @@ class DataPresenter:
         """Ask for the backups and the second place, and show them."""
         care = self._care
         self._desk.jobs.run(
-            lambda: (care.last_backup(), care.backups(), care.second_place()), self._show
+            lambda: (
+                care.last_backup(),
+                care.backups(),
+                care.second_place(),
+                care.recovery_key_made(),
+            ),
+            self._show,
         )
 
     def tell_opening(self) -> None:
@@ -189,7 +196,7 @@ class DataPresenter:
         self._desk.jobs.run(self._care.bring_to_second_place, brought, self._failed)
 
     def _show(self, standing: Standing) -> None:
-        last, cards, second = standing
+        last, cards, second, key_made = standing
         zone = self._desk.ward.zone
         if last is None:
             words = _("There is no backup yet.")
@@ -197,6 +204,11 @@ class DataPresenter:
             words = _("The last backup was made {when} ({date}). It passed its check.").format(
                 when=ago(None, last, zone=zone, today=self._today()), date=format_date(last)
             )
+            if not _opens_elsewhere(last, cards, key_made):
+                words += " " + _(
+                    "But the recovery key does not open it: it was made before the key. Press “Back"
+                    " up now”."
+                )
         self._view.show_data(
             DataShown(
                 str(self._care.folder),
@@ -245,3 +257,9 @@ class DataPresenter:
 
     def _today(self) -> date:
         return to_local(self._desk.clock(), self._desk.ward.zone).date()
+
+
+def _opens_elsewhere(last: date, cards: tuple[BackupCard, ...], key_made: datetime | None) -> bool:
+    """Whether the last backup opens with the recovery key in force, where there is one."""
+    sheets = [card.sheet for card in cards if card.why is Why.DAY and card.day == last]
+    return key_made is None or not sheets or key_made in sheets

@@ -29,6 +29,12 @@ class RecoveryPane(Pane):
         self._presenter = RecoveryPresenter(desk, self, random_bytes)
         self._standing = lead()
         self.button = primary_button(_("Make a recovery key…"), self._presenter.make, icon="lock")
+        self._before = quiet(
+            _(
+                "With the key a backup is made that it opens. Backups made before it open only on"
+                " this PC."
+            )
+        )
         self._older = quiet(
             _(
                 "With a new key, sheets made before open only backups made before. Keep them as"
@@ -46,6 +52,7 @@ class RecoveryPane(Pane):
             )
         )
         self.add(Flow(self.button))
+        self.add(self._before)
         self.add(self._older)
 
     @override
@@ -60,6 +67,7 @@ class RecoveryPane(Pane):
         self.button.set_words(
             _("Make a new recovery key…") if has_one else _("Make a recovery key…")
         )
+        self._before.setVisible(not has_one)
         self._older.setVisible(has_one)
 
     def show_key(self, making: Making) -> None:

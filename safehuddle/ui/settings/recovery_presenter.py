@@ -158,15 +158,19 @@ class RecoveryPresenter:
                 return
         view.show_busy(is_busy=True)
 
-        def keep(store: Store) -> None:
-            recovery.adopt(store, making.key, making.made_at)
+        def keep(store: Store) -> bool:
+            return recovery.adopt(store, making.key, making.made_at)
 
-        def kept(_nothing: None) -> None:
+        def kept(has_backup: bool) -> None:
             view.show_busy(is_busy=False)
             view.close_sheet()
-            self._desk.notices.say(
-                _("The recovery key is in use. Put the paper in the ward’s safe.")
-            )
+            in_use = _("The recovery key is in use. Put the paper in the ward’s safe.")
+            if has_backup:
+                made = _("A backup that it opens was made.")
+                self._desk.notices.say(f"{in_use} {made}")
+            else:
+                missing = _("But no backup that it opens could be made. Make one in Settings.")
+                self._desk.notices.warn(f"{in_use} {missing}")
             self.load()
 
         def failed(problem: Exception) -> None:

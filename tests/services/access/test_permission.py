@@ -29,9 +29,12 @@ OPEN_TO_ALL = {
     "thanks": {"record", "edit", "set_agreed", "withdraw"},
     # The way in, which asks for a PIN itself.
     "access.pins": {"sign_in", "sign_out", "change_own", "reset_by_recovery_key"},
-    "care.recovery": {"is_right", "refresh_beside"},
+    "care.recovery": {"is_right"},
     # Made by themselves; and their names.
-    "care.backups": {"daily", "bring_to_second_place", "list_backups"},
+    "care.backups": {
+        *("daily", "bring_to_second_place", "list_backups", "refresh_beside"),
+        "for_a_new_recovery_key",
+    },
     # Only look, or part of a gesture that is listed elsewhere.
     "actions.": {"get"},
     "observations.": {"get", "day_of", "look_back", "shifts_of"},

@@ -7,11 +7,15 @@ import json
 import pytest
 
 from safehuddle.domain import recovery_key
-from safehuddle.errors import NotAllowed, PinRefused, UserError
+from safehuddle.errors import NoKey, NotAllowed, PinRefused, UserError
+from safehuddle.services import rules
 from safehuddle.services.access import pins
-from safehuddle.services.care import recovery
+from safehuddle.services.care import backups, recovery, restoration
 from safehuddle.services.history import entries
 from safehuddle.services.history.sentences import entry_sentence
+from safehuddle.store.backup_names import Why
+from safehuddle.store.keys import FolderKeys
+from safehuddle.store.opening import unlock
 from tests.factories import KEEPERS_PIN, NOW, a_person, signed_in
 from tests.store.looking import history_of
 from tests.store.recovering import a_recovery_key, chance
@@ -83,7 +87,7 @@ def test_the_file_beside_the_store_is_mended_from_what_the_store_says(store):
     there = store.path.with_name("safehuddle.recovery")
     right = there.read_text()
     there.write_text("nonsense")
-    recovery.refresh_beside(store)
+    backups.refresh_beside(store)
     assert there.read_text() == right
 
 
@@ -96,3 +100,60 @@ def test_the_history_tells_of_an_older_key_only_where_there_was_one(store):
         "Somebody made a recovery key. The one before opens the ward’s file no more.",
         "Somebody made a recovery key.",
     ]
+
+
+def elsewhere(tmp_path):
+    """Another PC: a folder, and an account that has no keys yet."""
+    return tmp_path / "another PC", FolderKeys(tmp_path / "keys of another PC")
+
+
+def test_the_day_a_key_is_made_there_is_a_backup_that_it_opens(store, ward, tmp_path):
+    backups.daily(store, at_start=True)
+    (before,) = backups.list_backups(store)
+    assert before.sheet is None
+    made = a_recovery_key(store)
+    (day,) = (each for each in backups.list_backups(store) if each.why is Why.DAY)
+    assert (day.day, day.sheet) == (NOW.date(), NOW)
+    folder, keys = elsewhere(tmp_path)
+    unlock(day.path, made, keys)
+    assert restoration.compare(folder, day.path, keys=keys).backup.wards == (ward.name,)
+
+
+def test_that_backup_is_in_the_second_place_too(store, ward, tmp_path):
+    place = tmp_path / "stick"
+    place.mkdir()
+    with store.change(rules.KEEP) as change:
+        rules.choose(change, rules.SECOND_PLACE, str(place))
+    backups.daily(store, at_start=True)
+    made = a_recovery_key(store)
+    (there,) = place.iterdir()
+    _folder, keys = elsewhere(tmp_path)
+    unlock(there, made, keys)
+
+
+def test_a_backup_of_before_says_that_it_opens_only_where_it_was_made(store, ward, tmp_path):
+    older = store.backups.make(NOW, why="by-hand")
+    a_recovery_key(store)
+    card = next(each for each in backups.list_backups(store) if each.path == older)
+    assert card.sheet is None
+    folder, keys = elsewhere(tmp_path)
+    with pytest.raises(NoKey, match="made before there was a recovery key"):
+        restoration.compare(folder, older, keys=keys)
+
+
+def test_a_backup_of_the_key_before_says_which_sheet_opens_it(store, ward):
+    first, older = a_recovery_key(store), store.backups.make(NOW, why="by-hand")
+    store.clock.go_on(days=3)
+    a_recovery_key(store, 3)
+    sheets = {each.path: each.sheet for each in backups.list_backups(store)}
+    assert sheets.pop(older) == NOW
+    assert max(sheets.values()) == store.clock()
+    unlock(older, first, FolderKeys(older.parent / "keys"))
+
+
+def test_where_no_backup_can_be_made_the_key_is_in_force_and_it_is_said(store, ward, caplog):
+    caplog.set_level("CRITICAL", "safehuddle.services.care.backups")
+    store.path.with_name("backups").write_text("no folder")
+    drawn = recovery_key.make(chance())
+    assert recovery.adopt(store, drawn, NOW) is False
+    assert recovery.is_right(store, drawn.text)

@@ -16,10 +16,13 @@ class FakeCare:
         self.folder, self.last, self.copies = folder, last, []
         self.place, self.tried, self.looked_into = None, [], []
         self.found = None
-        self.refusal = None
+        self.refusal = self.key_made = None
 
     def last_backup(self):
         return self.last
+
+    def recovery_key_made(self):
+        return self.key_made
 
     def back_up(self):
         self.last = TODAY

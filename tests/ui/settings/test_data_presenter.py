@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from safehuddle.errors import UserError
 from safehuddle.services import rules
+from safehuddle.services.care.backups import BackupCard
 from safehuddle.services.history import entries
+from safehuddle.store.backup_names import Why
 from safehuddle.ui.rescue.restore_rows import comparison_shown
 from safehuddle.ui.settings.data_presenter import BACK_UP, COPY, DataPresenter
-from tests.factories import TODAY
+from tests.factories import NOW, TODAY
 from tests.store.recovering import a_recovery_key
 from tests.ui.settings.care import COMPARISON, THEN, FakeCare
 
@@ -68,6 +70,22 @@ def test_it_says_where_other_accounts_could_delete_the_wards_file(maple, tmp_pat
         assert view.shown.is_shared == is_shared
 
 
+def test_a_backup_that_the_recovery_key_does_not_open_is_not_called_well(maple, tmp_path):
+    view, care = FakeData(), FakeCare(tmp_path, TODAY)
+    presenter = DataPresenter(maple.desk, care, view)
+    day = BackupCard(tmp_path / "day.db", TODAY, None, 450_000, Why.DAY)
+    care.backups = lambda: (day,)
+    for made, sheet, is_well in (
+        (None, None, True),  # there is no key that it could open with
+        (NOW, NOW, True),
+        (NOW, None, False),
+        (NOW, NOW - timedelta(days=9), False),
+    ):
+        care.key_made, day = made, replace(day, sheet=sheet)
+        presenter.load()
+        assert ("the recovery key does not open it" in view.shown.last_backup) != is_well
+
+
 def test_before_the_first_backup_it_says_so_and_makes_one(maple, tmp_path):
     view = FakeData()
     presenter = DataPresenter(maple.desk, FakeCare(tmp_path), view)
@@ -101,7 +119,11 @@ def test_each_backup_is_a_row_with_its_day_its_reason_and_its_size(maple, tmp_pa
     presenter.load()
     (row,) = view.shown.backups
     assert row.sentence == "Friday 20 November 2026, 16:30"
-    assert [tag.words for tag in row.tags] == ["before records were brought in", "0.5 MB"]
+    assert [tag.words for tag in row.tags] == [
+        "before records were brought in",
+        "0.5 MB",
+        "opens only with this PC's key",
+    ]
 
 
 def test_a_second_place_is_tried_before_it_counts_and_gets_a_backup_at_once(maple, tmp_path):
