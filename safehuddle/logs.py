@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 import time
 import traceback
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from pathlib import Path
 
 from safehuddle.errors import DiskTrouble
 from safehuddle.files import paths
+from safehuddle.files.unlinked import open_file
 
 MOST_BYTES = 500_000
 """When the log grows past this it becomes `safehuddle.log.1`, and a new one is begun."""
@@ -68,7 +68,7 @@ class _RotatingHandler(logging.FileHandler):
 
     def _open(self) -> TextIOWrapper:
         def private(path: str, flags: int) -> int:
-            return os.open(path, flags, 0o600)
+            return open_file(Path(path), flags)  # a pipe there would be waited for
 
         return open(self.baseFilename, "a", encoding="utf-8", opener=private)
 

@@ -11,6 +11,8 @@ import os
 import sys
 from pathlib import Path
 
+from safehuddle.files.unlinked import open_file
+
 _TRIES = 5
 _HELD = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 
@@ -29,7 +31,7 @@ def take(path: Path, *, make: bool = True) -> int | None:
         OSError: there is no such file, this account may not open it, or the disk knows no locks.
     """
     for _attempt in range(_TRIES):
-        handle = os.open(path, os.O_RDWR | (os.O_CREAT if make else 0), 0o600)
+        handle = open_file(path, os.O_RDWR | (os.O_CREAT if make else 0))
         try:
             _lock(handle)
         except OSError as problem:

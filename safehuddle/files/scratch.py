@@ -102,10 +102,7 @@ def _forget_where() -> None:
 
 def _made(parent: Path, prefix: str, *, room: int) -> tuple[Path, int]:
     if room:
-        import shutil  # not at the start, which it would slow
-
-        if shutil.disk_usage(parent).free < room:
-            raise OSError(errno.ENOSPC, "no room", str(parent))
+        require_room(parent, room, spare=0)
     for _attempt in range(_TRIES):
         made = parent / f"{prefix}{os.urandom(8).hex()}"
         made.mkdir(mode=0o700)
@@ -115,6 +112,23 @@ def _made(parent: Path, prefix: str, *, room: int) -> tuple[Path, int]:
             if lock is not None:
                 return made, lock
     raise FileNotFoundError(parent)
+
+
+def require_room(parent: Path, size: int, *, spare: int = LEAST_ROOM_BYTES) -> None:
+    """Go on only if so many bytes fit on a folder's disk, and leave some to everybody else.
+
+    Args:
+        parent: the folder.
+        size: in bytes.
+        spare: how many more must be free.
+
+    Raises:
+        OSError: they do not fit.
+    """
+    import shutil  # not at the start, which it would slow
+
+    if shutil.disk_usage(parent).free < size + spare:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(parent))
 
 
 def sweep(parent: Path, prefix: str = PREFIX) -> int:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _MOST_LINKS = 40
+_PRIVATE = 0o600
 _OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -180,6 +181,8 @@ def is_ours_alone(folder: Path, *, but_for_groups: bool = False) -> bool:
 def open_file(path: Path, flags: int = os.O_RDONLY) -> int:
     """Open a file that is one, and nothing that stands for another; return its descriptor.
 
+    Nobody is waited for. A file that is made is for this account alone.
+
     Args:
         path: its name.
         flags: as `os.open` takes them.
@@ -189,12 +192,12 @@ def open_file(path: Path, flags: int = os.O_RDONLY) -> int:
             to be written to, has a second name elsewhere.
     """
     if sys.platform == "win32":
-        return os.open(path, flags | os.O_BINARY)
+        return os.open(path, flags | os.O_BINARY, _PRIVATE)
     with opened_folder(path.parent) as folder:
         careful = flags | os.O_CLOEXEC | os.O_NONBLOCK  # to open a pipe would be to wait for ever
         if not folder.is_ours_alone:
             careful |= os.O_NOFOLLOW
-        handle = os.open(path.name, careful, dir_fd=folder.handle)
+        handle = os.open(path.name, careful, _PRIVATE, dir_fd=folder.handle)
         found = os.fstat(handle)
         is_written = flags & (os.O_WRONLY | os.O_RDWR)
         is_another = is_written and found.st_nlink > 1 and not folder.is_ours_alone
@@ -206,6 +209,16 @@ def open_file(path: Path, flags: int = os.O_RDONLY) -> int:
 
 def read_file(path: Path, most: int) -> bytes:
     """Return what is in a file, `most` bytes of it; nothing where there is none to be read."""
-    with contextlib.suppress(OSError), os.fdopen(open_file(path), "rb") as file:
-        return file.read(most)
+    with contextlib.suppress(OSError):
+        return read_at_most(path, most)
     return b""
+
+
+def read_at_most(path: Path, most: int) -> bytes:
+    """Return the first bytes of a file, `most` of them.
+
+    Raises:
+        OSError: as `open_file`.
+    """
+    with os.fdopen(open_file(path), "rb") as file:
+        return file.read(most)

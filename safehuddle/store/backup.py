@@ -147,7 +147,7 @@ class Backups:
         ends = []
         for each in self.all():
             try:
-                with closing(_connect_to_backup(each.path, self._key)) as copy:
+                with closing(connect_to_backup(each.path, self._key)) as copy:
                     ends.append(last_entry(copy))
             except dbapi2.DatabaseError:
                 continue  # damaged, or another store's
@@ -183,7 +183,7 @@ class Backups:
         if backup.why is Why.DAMAGED:
             return None
         try:
-            with closing(_connect_to_backup(backup.path, self._key)) as copy:
+            with closing(connect_to_backup(backup.path, self._key)) as copy:
                 if not is_missing(store, last_entry(copy), but=given_up):
                     return None
                 return missing_beside(store, copy, backup.path.name)
@@ -266,8 +266,10 @@ class Backups:
 
     def _reach(self, backup: Path) -> int:
         """Return the last entry of a backup, which the store has too; -1 without one."""
+        if not backup.is_file():
+            return -1
         try:
-            with closing(_connect_to_backup(backup, self._key)) as copy:
+            with closing(connect_to_backup(backup, self._key)) as copy:
                 last = last_entry(copy)
         except dbapi2.DatabaseError:  # damaged, or another store's
             return -1
@@ -282,8 +284,12 @@ class Backups:
         return self.folder / name_of(self._store.stem, day, why)
 
 
-def _connect_to_backup(path: Path, key: Key) -> Connection:
-    """Open a backup as it lies there; opened as a store, it would be given a log of its own."""
+def connect_to_backup(path: Path, key: Key) -> Connection:
+    """Open a backup as it lies there; opened as a store, it would be given a log of its own.
+
+    Raises:
+        dbapi2.Error: it cannot be opened.
+    """
     address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     connection = dbapi2.connect(address, uri=True, isolation_level=None)
     connection.execute("PRAGMA cipher_log_level = NONE")

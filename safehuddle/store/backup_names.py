@@ -86,6 +86,8 @@ def _each(folder: Path, stem: str) -> Iterator[BackupFile]:
             day = date.fromisoformat(told["day"])
         except ValueError:
             continue  # somebody else's file
+        if not path.is_file():
+            continue  # to open a pipe of such a name would be to wait for ever
         yield BackupFile(path, day, Why(told["why"] or ""), told["which"] or "")
 
 

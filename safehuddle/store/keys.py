@@ -15,7 +15,7 @@ from threading import Thread
 from typing import Protocol, TypeVar
 
 from safehuddle.files import rights, whole_files
-from safehuddle.files.unlinked import read_file
+from safehuddle.files.unlinked import read_at_most, read_file
 from safehuddle.i18n import _
 
 SERVICE = "SafeHuddle"
@@ -55,8 +55,7 @@ def name_in(path: Path) -> str:
     Raises:
         OSError: the file cannot be read.
     """
-    with path.open("rb") as file:
-        return file.read(NAME_BYTES).hex()
+    return read_at_most(path, NAME_BYTES).hex()
 
 
 class KeyRing(Protocol):

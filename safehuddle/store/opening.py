@@ -6,12 +6,22 @@ import contextlib
 import stat
 from typing import TYPE_CHECKING, NamedTuple
 
+from sqlcipher3 import dbapi2
+
 from safehuddle.domain.dates import format_date
-from safehuddle.errors import DiskTrouble, NewAccount, NewerStore, NoKey, NotAStore, StoreError
+from safehuddle.errors import (
+    DiskTrouble,
+    NewAccount,
+    NewerStore,
+    NoKey,
+    NotAStore,
+    StoreError,
+    UserError,
+)
 from safehuddle.files import paths, rights, whole_files
 from safehuddle.i18n import _
 from safehuddle.store import log_damage, schema
-from safehuddle.store.backup import Backups
+from safehuddle.store.backup import Backups, connect_to_backup
 from safehuddle.store.backup_names import Why
 from safehuddle.store.connect import connect
 from safehuddle.store.keys import AccountKeys, Key, KeyRing, name_in
@@ -138,10 +148,12 @@ def is_openable(path: Path) -> bool:
 
 
 def unlock(path: Path, recovery: RecoveryKey, keys: KeyRing) -> None:
-    """Keep the key of a store or a backup for this account, from now on.
+    """Keep the key of a store or a backup for this account, once it was seen to open the file.
+
+    What lies beside a file says which key opens it, and anybody may have put it there.
 
     Raises:
-        UserError: it is another file's recovery key; nothing was kept.
+        UserError: it is another file's recovery key, or the file does not open; nothing was kept.
         NoKey: no recovery key was made when the file was written.
         NotAStore: the file is something else, or is damaged.
         StoreError: it cannot be read.
@@ -150,7 +162,24 @@ def unlock(path: Path, recovery: RecoveryKey, keys: KeyRing) -> None:
         wrap = wrap_for(path)
         if wrap is None:
             raise _no_key(path)
-        keys.save(wrap.unlock(recovery))
+        key = wrap.unlock(recovery)
+        _refuse_unless_it_opens(path, key)
+        keys.save(key)
+
+
+def _refuse_unless_it_opens(path: Path, key: Key) -> None:
+    try:
+        with contextlib.closing(connect_to_backup(path, key)) as connection:
+            connection.execute("PRAGMA schema_version").fetchone()
+    except dbapi2.DatabaseError as problem:
+        raise UserError(
+            _(
+                "This recovery key fits what lies beside the file, but that does not open the file"
+                " itself: one of the two was changed, or is damaged. Nothing was changed. Put back"
+                " a backup, or ask IT."
+            ),
+            field="key",
+        ) from problem
 
 
 def _no_key(path: Path) -> NoKey:

@@ -6,10 +6,11 @@ of this PC, or another PC that has one backup file and the sheet of paper.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from safehuddle.files import paths, rights, whole_files
-from safehuddle.files.unlinked import read_file
+from safehuddle.files.unlinked import open_file, read_file
 from safehuddle.store.keys import name_in
 from safehuddle.store.recovery import MOST_BYTES, Wrap, read_wrap
 
@@ -66,7 +67,7 @@ def strip_trailer(copy: Path) -> None:
 
 
 def _trailer(path: Path) -> bytes:
-    with path.open("rb") as file:
+    with os.fdopen(open_file(path), "rb") as file:
         size = file.seek(0, 2)
         if size < 2 * PAGE_BYTES:
             return b""

@@ -17,10 +17,11 @@ from sqlcipher3 import dbapi2
 
 from safehuddle.errors import NewerStore, NoKey, NotAStore, StoreError, UserError
 from safehuddle.files import paths, places, rights, whole_files
+from safehuddle.files.scratch import require_room
 from safehuddle.files.unlinked import is_ours_alone
 from safehuddle.i18n import _
 from safehuddle.store import chain, schema, sealed_rows, set_aside
-from safehuddle.store.backup import Backups, wrap_of
+from safehuddle.store.backup import Backups, connect_to_backup, wrap_of
 from safehuddle.store.backup_names import Why
 from safehuddle.store.connect import connect
 from safehuddle.store.gone_back import RESTORED, turns
@@ -29,7 +30,7 @@ from safehuddle.store.keys import name_in
 from safehuddle.store.last_seen import LastSeen, Seen
 from safehuddle.store.opening import key_for, upgrade_file
 from safehuddle.store.recovery import MARK, Wrap
-from safehuddle.store.recovery_file import keep_beside, strip_trailer
+from safehuddle.store.recovery_file import PAGE_BYTES, keep_beside, strip_trailer
 from safehuddle.store.trouble import explain, explain_errors
 
 if TYPE_CHECKING:
@@ -133,6 +134,8 @@ def _looked_over(backup: Path, copy: Path, keys: KeyRing, now: datetime | None) 
     """Copy a backup; return the copy's key and how many entries it has, once it is sound."""
     try:
         key = key_for(backup, keys)
+        _refuse_oversized(backup, key)
+        require_room(copy.parent, backup.stat().st_size)
         shutil.copyfile(backup, copy)
         strip_trailer(copy)
         with closing(connect(copy, key)) as connection:
@@ -155,6 +158,18 @@ def _looked_over(backup: Path, copy: Path, keys: KeyRing, now: datetime | None) 
             )
         ) from error
     return OpenedBackup(copy, key, entries)
+
+
+def _refuse_oversized(backup: Path, key: Key) -> None:
+    """Refuse a file that is larger than what is in it, before it is copied.
+
+    Raises:
+        NotAStore: it is: a file without end may take no room where it is, but its copy does.
+    """
+    with closing(connect_to_backup(backup, key)) as connection:
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    if backup.stat().st_size > (pages + 1) * PAGE_BYTES:  # the one more holds the wrap
+        raise NotAStore
 
 
 def _carried_over(copy: OpenedBackup, present: Path | None) -> Wrap | None:

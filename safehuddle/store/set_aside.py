@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safehuddle.files import paths, rights, whole_files
+from safehuddle.files.scratch import require_room
 from safehuddle.files.unlinked import open_file
 from safehuddle.store.backup_names import name_at
 
@@ -58,6 +59,8 @@ def copy_open_aside(file: BinaryIO, path: Path, aside: Path) -> None:
     """
     paths.backups_folder(path.parent)
     file.seek(0)
-    mode = rights.mode_like(os.fstat(file.fileno()))  # for no more eyes than before
+    there = os.fstat(file.fileno())
+    require_room(aside.parent, there.st_size)
+    mode = rights.mode_like(there)  # for no more eyes than before
     with whole_files.beside_then_swap(aside, mode=mode) as beside, beside.open("wb") as kept:
         shutil.copyfileobj(file, kept)

@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,10 +18,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from safehuddle import i18n
+from safehuddle.domain import recovery_key
 from safehuddle.errors import SafeHuddleError
 from safehuddle.files.paths import SETTINGS_NAME
+from safehuddle.files.scratch import require_room
+from safehuddle.services.care import backups
 from safehuddle.settings import Settings
 from safehuddle.store.keys import FolderKeys, Key, name_in
+from safehuddle.store.opening import unlock
+from safehuddle.store.recovery import wrap
+from safehuddle.store.recovery_file import add_trailer
 from safehuddle.store.restore import restore
 from tests.factories import NOW, a_ward, an_observation, open_store
 from tests.faults.hostile import NASTY_VALUES, altered, damaged
@@ -170,12 +177,15 @@ SIZES = """
 import resource, sys
 from pathlib import Path
 resource.setrlimit(resource.RLIMIT_AS, (1_500_000_000, 1_500_000_000))
+resource.setrlimit(resource.RLIMIT_FSIZE, (500_000_000, 500_000_000))
 from safehuddle.cli import main
 folder = Path(sys.argv[1])
 ended = main([*sys.argv[2:], "--data-dir", str(folder)])
 sys.exit(ended)
 """
 HUGE = 1 << 40
+ABSURD = 3_000_000_000
+"""Bytes of a file that takes no room until it is copied; more than those programs may write."""
 
 
 def in_little_memory(folder, *words):
@@ -271,3 +281,84 @@ def test_a_backups_name_is_never_taken_from_the_file(shared):
     odd.write_bytes(b"../../../etc/pas" + b"\0" * 4_080)
     assert set(name_in(odd)) <= set("0123456789abcdef")
     assert keys.find(name_in(odd)) is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no program's files")
+@pytest.mark.parametrize("look", [["--look"], []])
+def test_a_backup_that_says_it_is_of_gigabytes_is_refused_before_it_is_copied(ward, tmp_path, look):
+    copy = tmp_path / "copy.db"
+    assert in_little_memory(ward, "backup", "--to", copy).returncode == 0
+    sized(copy, ABSURD, copy.read_bytes())
+    ended = in_little_memory(ward, "restore", copy, *look)
+    assert is_one_sentence(ended), ended.stderr
+    assert "not a SafeHuddle backup" in ended.stderr
+    assert "Nothing was changed" in ended.stderr
+    assert not list(ward.glob(".*"))
+
+
+def test_what_would_fill_the_disk_is_not_begun(tmp_path):
+    require_room(tmp_path, 0)
+    with pytest.raises(OSError, match="No space left"):
+        require_room(tmp_path, 1 << 60)
+
+
+LOGGING = """
+import logging, sys
+from pathlib import Path
+from safehuddle import logs
+with logs.kept_in(Path(sys.argv[1])):
+    logging.getLogger("safehuddle.start").warning("begun")
+"""
+OURS = ("settings.json", "safehuddle.recovery", "safehuddle.lock", "safehuddle.log")
+
+
+def a_pipe(path):
+    path.unlink(missing_ok=True)
+    path.parent.mkdir(exist_ok=True)
+    os.mkfifo(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+@pytest.mark.parametrize("name", [*OURS, "safehuddle.db-wal", "safehuddle.db-shm", "the day"])
+def test_a_pipe_under_any_of_our_names_holds_up_no_command(ward, tmp_path, name):
+    today = f"backups/safehuddle-{datetime.now(UTC):%Y-%m-%d}.db"
+    a_pipe(ward / (today if name == "the day" else name))
+    for words in (("record", "Call bell out of reach"), ("check",), ("backup",)):
+        ended = in_little_memory(ward, *words)  # which waits a minute at most
+        assert ended.returncode == 0 or is_one_sentence(ended), ended.stderr
+    a_pipe(tmp_path / "given.db")
+    assert is_one_sentence(in_little_memory(ward, "restore", tmp_path / "given.db", "--look"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+@pytest.mark.parametrize("make", [a_pipe, Path.mkdir])
+def test_a_log_that_is_no_file_holds_up_no_start(tmp_path, make):
+    make(tmp_path / "safehuddle.log")
+    words = [sys.executable, "-c", LOGGING, str(tmp_path)]
+    assert subprocess.run(words, cwd=ROOT, timeout=60, check=False).returncode == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_the_days_backup_and_the_list_of_them_pass_a_pipe_by(tmp_path):
+    with open_store(tmp_path / "data") as store:
+        a_ward(store)
+        store.backups.make(NOW, why="by-hand")
+        a_pipe(store.backups.folder / "safehuddle-2026-11-22.db")
+        a_pipe(store.backups.folder / "safehuddle-2026-11-21-damaged-090000.db")
+        backups.daily(store, at_start=True)
+        assert len(backups.list_backups(store)) == 2
+
+
+def test_what_somebody_put_beside_the_file_replaces_no_right_key(shared, tmp_path):
+    folder, _keys, good = shared
+    backup = tmp_path / "carried.db"
+    backup.write_bytes(good)
+    keys = FolderKeys(tmp_path / "keys")
+    theirs = recovery_key.make(os.urandom)
+    planted = wrap(Key(name_in(backup), os.urandom(32).hex()), theirs, NOW)
+    add_trailer(backup, planted)
+    before = FolderKeys(folder / "data" / "keys").find(name_in(backup))
+    keys.save(before)
+    with pytest.raises(SafeHuddleError, match="does not open the file itself"):
+        unlock(backup, theirs, keys)
+    assert keys.find(name_in(backup)) == before
