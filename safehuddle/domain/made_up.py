@@ -5,7 +5,12 @@ It is true of a ward that is thrown away with its window, and of one that stays 
 
 from __future__ import annotations
 
-from safehuddle.i18n import _
+from safehuddle.i18n import N_, _
+
+FILL = N_("Fill a demo ward")
+"""The label of the change that fills a ward with what is made up."""
+MARK = "demo"
+"""The mark that stands in a store with made-up wards, for as long as there is the store."""
 
 
 def band_words() -> str:

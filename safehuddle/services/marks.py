@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from safehuddle.domain import made_up
+
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
@@ -19,9 +21,6 @@ GUARD_OVERRIDES = "identifier_guard_overrides"
 DRAFTS_THROWN_AWAY = "drafts_thrown_away"
 """How many drafts were thrown away unread because their author had no PIN for a long time."""
 
-DEMO = "demo"
-"""Stands in a store that was filled with made-up wards, for as long as there is the store."""
-
 
 def is_demo(query: Query) -> bool:
     """Whether the wards of a store are made up.
@@ -29,12 +28,14 @@ def is_demo(query: Query) -> bool:
     Raises:
         StoreError: it could not be read.
     """
-    return read(query, DEMO) is not None
+    return read(query, made_up.MARK) is not None
 
 
 def is_demo_in(session: Session) -> bool:
     """Return the same where a session is read."""
-    found = session.connection().exec_driver_sql("SELECT 1 FROM mark WHERE name = ?", (DEMO,))
+    found = session.connection().exec_driver_sql(
+        "SELECT 1 FROM mark WHERE name = ?", (made_up.MARK,)
+    )
     return found.first() is not None
 
 

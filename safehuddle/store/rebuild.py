@@ -10,6 +10,7 @@ from sqlcipher3 import dbapi2
 from safehuddle.errors import NotAStore
 from safehuddle.store import chain, replay
 from safehuddle.store.connect import connect_to_read
+from safehuddle.store.rows_left import last_numbers
 from safehuddle.store.search_index import (
     LETTERS,
     check_sql,
@@ -21,7 +22,7 @@ from safehuddle.store.search_index import (
 from safehuddle.store.trouble import explain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sqlcipher3.dbapi2 import Connection
@@ -57,30 +58,41 @@ def _is_readable(path: Path, key: Key, table: str) -> bool:
     return True
 
 
-def copy_rows(source: Connection, fresh: Connection, lost: frozenset[str]) -> list[str] | None:
+def copy_rows(
+    source: Connection,
+    fresh: Connection,
+    lost: frozenset[str],
+    left: Mapping[str, Sequence[Sequence[Any]]],
+) -> list[str] | None:
     """Copy every row into a new and empty store, and make indexes and search from them.
 
     Args:
         source: the store; nothing but its rows is read.
         fresh: the new one.
         lost: the tables that cannot be read.
+        left: the rows that can still be read of those that no history knows.
 
     Returns:
         The tables that were taken from the history instead; None where that is not possible.
     """
     tables = _tables(source)
-    if lost & {"history", NUMBERS}:
+    if "history" in lost:
         return None
-    played = replay.replay(source) if lost else None
+    played = replay.replay(source) if lost - left.keys() else None
     fresh.execute("PRAGMA foreign_keys = OFF")
     fresh.execute("BEGIN IMMEDIATE")
     for table, sql in tables:
         if table != NUMBERS:
             fresh.execute(sql)
-    for table, _sql in tables:
+    # The numbers last: they follow from the rows, where they cannot be read.
+    for table, _sql in sorted(tables, key=lambda each: each[0] == NUMBERS):
         names = [row[1] for row in source.execute(f"PRAGMA table_info({table})")]
         if table not in lost:
             rows: Sequence[Sequence[Any]] | None = list(_rows(source, table))
+        elif table == NUMBERS:
+            rows = last_numbers(fresh, tables)
+        elif table in left:
+            rows = left[table]
         else:
             rows = _replayed(played, table, names) if played else None
         if rows is None:
@@ -101,7 +113,7 @@ def copy_rows(source: Connection, fresh: Connection, lost: frozenset[str]) -> li
         fresh.execute(f"PRAGMA {pragma} = {value}")
     fresh.execute("COMMIT")
     fresh.execute("PRAGMA foreign_keys = ON")
-    return sorted(lost)
+    return sorted(lost - left.keys() - {NUMBERS})
 
 
 def is_sound(connection: Connection) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from safehuddle.store.backup_names import Why
 from safehuddle.store.connect import connect
 from safehuddle.store.images import Images
 from safehuddle.store.rebuild import copy_rows, is_sound, unreadable
+from safehuddle.store.rows_left import make_good, rows_left
 from safehuddle.store.thinning import prune
 from safehuddle.store.trouble import explain, explain_errors
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from safehuddle.domain.permissions import SignedInPerson
     from safehuddle.store.keys import Key
+    from safehuddle.store.rows_left import Rows
 
 BUILD_ANEW = N_("Build the file anew from its rows")
 WAITS_MS = 1_000
@@ -49,6 +51,8 @@ class SalvageResult:
     """Where the damaged file is kept."""
     replayed: tuple[str, ...]
     """Tables whose rows could not be read any more and were taken from the history."""
+    lost: tuple[str, ...] = ()
+    """Tables without a history of which rows could not be read: see `rows_left`."""
 
 
 def salvage(
@@ -77,9 +81,14 @@ def salvage(
             lost = unreadable(path, key)
             # Opened once, for copying as well: to close a file anywhere in a program is to lose the
             # locks on it, on all systems but Windows.
-            with os.fdopen(open_file(path, os.O_RDWR), "r+b") as file, _alone(path, key) as damaged:
+            with (
+                os.fdopen(open_file(path, os.O_RDWR), "r+b") as file,
+                _alone(path, key) as damaged,
+                ExitStack() as stack,
+            ):
                 kept = set_aside.set_aside_path(path, now, Why.DAMAGED)
-                replayed = _built(damaged, beside, key, lost, now, who, kept.name)
+                left = rows_left(path, key, lost, stack)
+                replayed = _built(damaged, beside, path, key, lost, left, now, who, kept.name)
                 if replayed is None:
                     return None
                 set_aside.copy_open_aside(file, path, kept)
@@ -90,7 +99,7 @@ def salvage(
             if not is_about_rows and not isinstance(explain(error), NotAStore):
                 raise
             return None
-    return SalvageResult(kept, tuple(replayed))
+    return SalvageResult(kept, tuple(replayed), tuple(sorted(left)))
 
 
 @contextmanager
@@ -126,16 +135,21 @@ def _alone(path: Path, key: Key) -> Iterator[dbapi2.Connection]:
 def _built(
     damaged: dbapi2.Connection,
     beside: Path,
+    path: Path,
     key: Key,
     lost: frozenset[str],
+    left: dict[str, Rows],
     now: datetime,
     who: SignedInPerson | None,
     aside_name: str,
 ) -> list[str] | None:
     """Build the new file; return which tables were replayed, or None where it is not whole."""
     with closing(connect(beside, key, make=True)) as fresh:
-        replayed = copy_rows(damaged, fresh, lost)
-        if replayed is None or not is_sound(fresh):
+        replayed = copy_rows(damaged, fresh, lost, left)
+        if replayed is None:
+            return None
+        sealed = make_good(fresh, path, key, lost)
+        if not is_sound(fresh):
             return None
         fresh.execute("BEGIN")
         chain.append(
@@ -145,8 +159,8 @@ def _built(
             label=BUILD_ANEW,
             facts={"file": aside_name},
             undoes=None,
-            images=Images().to_json(),
-            rows=(),
+            images=Images(sealed=sealed).to_json(),
+            rows=sealed,
             signed_in=who.uid if who else "",
         )
         fresh.execute("COMMIT")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 from contextlib import closing
@@ -9,9 +10,11 @@ from contextlib import closing
 import pytest
 
 from safehuddle.domain.permissions import Role, SignedInPerson
-from safehuddle.errors import NotAStore, StoreBusy
+from safehuddle.errors import NotAStore, PinRefused, StoreBusy
 from safehuddle.files import paths
-from safehuddle.services.care.checks import FILE, FROM_HISTORY, check_and_mend
+from safehuddle.services.access import people, pins
+from safehuddle.services.care import recovery
+from safehuddle.services.care.checks import FILE, FROM_HISTORY, LOST, check_and_mend
 from safehuddle.services.demo.store import make_demo
 from safehuddle.services.find import search
 from safehuddle.services.history import sentences
@@ -19,22 +22,25 @@ from safehuddle.services.history.entries import HistoryLine
 from safehuddle.store.opening import PAGE_BYTES
 from safehuddle.store.salvage import BUILD_ANEW, salvage
 from tests.factories import (
+    KEEPERS_PIN,
     NOW,
     TODAY,
+    a_person,
     a_store,
     a_ward,
     an_observation,
     harm_of,
     open_store,
+    signed_in,
     some_thanks,
 )
 from tests.store.looking import assert_whole, beside, history_of, key_in, told_plainly
+from tests.store.recovering import a_recovery_key
 
 EVERY = 3
 """Pages from one that is damaged to the next."""
 SEARCH = ("observation_words_data", "thanks_words_idx", "action_words_config")
 INDEXES = ("ix_observation_ward_day", "sqlite_autoindex_observation_1", "sqlite_autoindex_mark_1")
-UNRECORDED = ("draft", "mark", "pin", "sqlite_sequence", "alembic_version")
 
 
 @pytest.fixture(scope="module")
@@ -155,11 +161,116 @@ def test_damage_to_rows_that_the_history_knows_is_mended_from_it_and_said(folder
     assert_all_as_before(folder, before)
 
 
-@pytest.mark.parametrize("name", ["history", *UNRECORDED])
+@pytest.mark.parametrize("name", ["history", "alembic_version"])
 def test_damage_to_what_stands_nowhere_else_is_said_and_left_as_it_is(folder, name):
     damage(folder, page_of(folder, name))
     assert mended(folder) is None
     assert not (folder / "backups").exists()
+
+
+@pytest.mark.parametrize("name", [*LOST, "sqlite_sequence"])
+def test_damage_to_what_has_no_history_is_mended_as_far_as_it_can_be_and_said(folder, name):
+    with open_store(folder) as store:
+        ann = a_person(store)
+        with signed_in(store):
+            sheet = a_recovery_key(store)
+    _made, settings, before, _search = rows_of(folder)
+    damage(folder, page_of(folder, name))
+    assert mended(folder) == (FILE, *([LOST[name]] if name in LOST else []))
+    _made, same, rows, _search = rows_of(folder)
+    rows["history"].pop()
+    numbers = [
+        [
+            ("history", last[1] - 1) if last[0] == "history" else last
+            for last in rows["sqlite_sequence"]
+        ]
+    ]
+    assert same == settings
+    assert {each for each in rows if rows[each] != before[each]} <= {name, "sqlite_sequence"}
+    assert numbers[0] == before["sqlite_sequence"]
+    with open_store(folder) as store:
+        assert pins.sign_in(store, ann, KEEPERS_PIN), "from the newest backup"
+        assert store.trust.look_at_all().is_whole
+        store.trust.check()
+        assert recovery.is_right(store, sheet.text)
+        store.backups.make(NOW, why="by-hand")
+    assert_whole(folder)
+
+
+def test_a_draft_on_another_page_is_kept(folder):
+    with open_store(folder) as store:
+        for number in range(12):
+            words = json.dumps({"text": f"{number}" * 3_000})
+            store.unrecorded.write(
+                "INSERT INTO draft VALUES (?, ?, '2026-11-23')", (f"quick-add:{number + 2}", words)
+            )
+    # The last words fill the last pages.
+    damage(folder, (folder / paths.STORE_NAME).stat().st_size // PAGE_BYTES)
+    assert mended(folder) == (FILE, LOST["draft"])
+    with open_store(folder) as store:
+        ((kept,),) = store.query("SELECT count(*) FROM draft")
+    assert 10 <= kept < 13
+
+
+def test_a_pin_that_stands_in_no_backup_opens_nothing_and_another_can_be_given(folder):
+    with open_store(folder) as store:
+        ann = a_person(store)
+        with signed_in(store):
+            sheet = a_recovery_key(store)
+    shutil.rmtree(folder / "backups")
+    damage(folder, page_of(folder, "pin"))
+    assert mended(folder) == (FILE, LOST["pin"])
+    with open_store(folder) as store:
+        with pytest.raises(PinRefused):
+            pins.sign_in(store, ann, KEEPERS_PIN)
+        pins.reset_by_recovery_key(store, ann, sheet.text, "926150")
+        assert pins.sign_in(store, ann, "926150").name == "Ann"
+        store.trust.look_at_all()
+        store.trust.check()
+        ((sealed,),) = store.query("SELECT images FROM history WHERE label = ?", (BUILD_ANEW,))
+        assert json.loads(sealed)["sealed"], "no PIN is known, and the entry says so"
+
+
+def test_the_pin_of_before_is_sealed_where_the_newest_backup_holds_an_older_one(folder):
+    with open_store(folder) as store:
+        ann = a_person(store)
+        store.backups.make(NOW, why="by-hand")
+        pins.change_own(store, ann, KEEPERS_PIN, "926150")
+    damage(folder, page_of(folder, "pin"))
+    assert mended(folder) == (FILE, LOST["pin"])
+    with open_store(folder) as store:
+        assert pins.sign_in(store, ann, KEEPERS_PIN).name == "Ann"
+        store.trust.look_at_all()
+        store.trust.check()
+
+
+def test_the_pin_of_somebody_without_one_now_is_made_good_too(folder):
+    with open_store(folder) as store:
+        a_person(store)
+        with signed_in(store):
+            ben = a_person(store, "Ben", role=Role.LEADER)
+            with store.change("Take a PIN away") as change:
+                people.take_away(change, ben)
+    shutil.rmtree(folder / "backups", ignore_errors=True)
+    damage(folder, page_of(folder, "pin"))
+    assert mended(folder) == (FILE, LOST["pin"])
+    with open_store(folder) as store:
+        store.trust.look_at_all()
+        store.trust.check()
+
+
+def test_a_pin_that_somebody_else_has_changed_is_not_sealed_by_mending(folder):
+    with open_store(folder) as store:
+        ann = a_person(store)
+    with beside(folder) as connection:
+        connection.execute("UPDATE pin SET hash = 'theirs'")
+    damage(folder, page_of(folder, "draft"))
+    assert mended(folder) == (FILE, LOST["draft"])
+    with (
+        open_store(folder) as store,
+        pytest.raises(PinRefused, match="changed by something else"),
+    ):
+        pins.sign_in(store, ann, KEEPERS_PIN)
 
 
 def test_rows_that_are_not_as_the_history_says_are_never_built_into_a_new_file(folder):
@@ -226,7 +337,7 @@ def test_whoever_meets_the_damage_is_told_what_may_mend_it(folder):
 
 
 def test_where_nothing_mends_it_the_check_does_not_send_one_round_in_a_circle(folder):
-    damage(folder, page_of(folder, "draft"))
+    damage(folder, page_of(folder, "alembic_version"))
     with open_store(folder) as store, told_plainly(NotAStore, saying="“backups”") as told:
         check_and_mend(store, lambda: a_store(folder))
     assert "check" not in told.value.sentence

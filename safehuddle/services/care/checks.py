@@ -29,6 +29,15 @@ if TYPE_CHECKING:
 MEND = N_("Mend what can be made anew")
 FILE = N_("damaged pages of the file, made anew from its records")
 FROM_HISTORY = N_("records on damaged pages, taken from the history")
+LOST = {
+    "draft": N_("drafts: unfinished words on the damaged page are lost"),
+    "mark": N_("what SafeHuddle remembers of its own work: some of it is lost"),
+    "pin": N_(
+        "PINs on the damaged page, taken from the newest backup; whoever is not in it needs a new"
+        " one, and a keeper comes in with the recovery key"
+    ),
+}
+"""What is said of a table whose damaged page stands nowhere else in the file."""
 INDEX = N_("the search")
 UNREADABLE = "unreadable:"
 """Before the name of a draft that nothing can read: kept, and out of its form's way."""
@@ -202,7 +211,8 @@ def check_and_mend(store: Store, open_anew: Callable[[], Store]) -> CheckResult:
         return found
     with closing(open_anew()) as anew:
         found = check_store(anew)
-    mended = (FILE, FROM_HISTORY) if salvaged.replayed else (FILE,)
+    mended: tuple[str, ...] = (FILE, FROM_HISTORY) if salvaged.replayed else (FILE,)
+    mended += tuple(LOST[table] for table in salvaged.lost)
     return replace(found, mended=(*mended, *found.mended))
 
 

@@ -12,14 +12,15 @@ from itertools import islice
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+from safehuddle.domain import made_up
 from safehuddle.domain.moments import to_local, zone_of
 from safehuddle.domain.presets import DEFAULT_PRESET, DEFAULT_ZONE, SHIFT_PRESETS, preset
 from safehuddle.domain.uids import RANDOM_BYTES, uid_from
 from safehuddle.domain.weeks import week_of
 from safehuddle.errors import UserError
-from safehuddle.i18n import N_, _
+from safehuddle.i18n import _
 from safehuddle.models import Action, Huddle, HuddleRole, Observation, Thanks
-from safehuddle.services import marks, ward_lists, wards
+from safehuddle.services import ward_lists, wards
 from safehuddle.services.demo.bank import Bank, read_bank
 from safehuddle.services.demo.calendar import DemoCalendar
 from safehuddle.services.demo.finale import tell_finale
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from safehuddle.store.change import Change
     from safehuddle.store.store import Store
 
-FILL = N_("Fill a demo ward")
 BATCH = 5_000
 STOPS = time(8, 15)
 """When the last day's story stops: just before its huddle."""
@@ -87,7 +87,7 @@ def make_demo(store: Store, *, weeks: int, wards: int, seed: int, until: date) -
                 " folder with --data-dir."
             )
         )
-    store.unrecorded.mark(marks.DEMO, "yes")  # first, so that no half of one looks like a ward
+    store.unrecorded.mark(made_up.MARK, "yes")  # first, so that no half of one looks like a ward
     first = week_of(until).first - timedelta(weeks=weeks - 1)
     counts = dict.fromkeys(("huddles", "observations", "actions", "thanks"), 0)
     maker = _Maker(store, read_bank(), first=first, until=until, now=now)
@@ -122,7 +122,7 @@ class _Maker:
         shifts = list(SHIFT_PRESETS)[number % len(SHIFT_PRESETS)]
         with self._store.change(wards.SET_UP) as change:
             ward_id = wards.set_up(change, name=_name(number), shifts=shifts)
-        with self._store.change(FILL) as change:
+        with self._store.change(made_up.FILL) as change:
             roles = [item.name for item in self._items(change, ward_id, ListName.ROLES)]
             harms = {item.name: item.id for item in self._items(change, ward_id, ListName.HARMS)}
             usual = preset(DEFAULT_PRESET)

@@ -6,6 +6,7 @@ import pytest
 
 from safehuddle.domain.factors import FIVE_FACTORS, Factor, from_mask
 from safehuddle.domain.kinds import WORRYING, Kind
+from safehuddle.domain.made_up import FILL
 from safehuddle.domain.shifts import belongs_on
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.domain.text import checked_sentence
@@ -16,7 +17,7 @@ from safehuddle.models import Huddle as HuddleModel
 from safehuddle.services import at_hand, board, closing, marks, wards
 from safehuddle.services.care.checks import check_store
 from safehuddle.services.demo.bank import read_bank
-from safehuddle.services.demo.store import FILL, make_demo
+from safehuddle.services.demo.store import make_demo
 from safehuddle.services.weekly.content import weekly_content
 from tests.factories import NOW, TODAY, StoppedClock, a_ward, open_store
 

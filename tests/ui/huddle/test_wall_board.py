@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from shiboken6 import isValid
 
+from safehuddle.domain import made_up
 from safehuddle.domain.made_up import band_words
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.models import Ward
-from safehuddle.services import marks
 from safehuddle.services.board import board
 from safehuddle.ui.huddle.wall_board import WallBoard
 from safehuddle.ui.huddle.wall_page import WallDots
@@ -170,5 +170,5 @@ def test_no_sentence_is_cut_however_long(qtbot, desk, store, ward, look):
 
 def test_a_made_up_ward_says_so_across_the_room_too(on_the_wall, store):
     assert band_words() not in texts(on_the_wall(1366, 768))
-    store.unrecorded.mark(marks.DEMO, "yes")
+    store.unrecorded.mark(made_up.MARK, "yes")
     assert band_words() in texts(on_the_wall(1366, 768))

@@ -1,0 +1,132 @@
+"""What is left of a table with a damaged page that has no history: PINs, drafts, marks, numbers.
+
+Such rows stand nowhere else in the file. Those on other pages are read around the damage. PINs and
+the recovery key's wrap are taken from the newest backup, or from beside the store; that wards are
+made up, from the history; numbers follow from the rows. Unfinished words are lost, and it is said.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+from sqlcipher3 import dbapi2
+
+from safehuddle.domain import made_up
+from safehuddle.errors import NotAStore
+from safehuddle.files import paths
+from safehuddle.store.backup import connect_to_backup
+from safehuddle.store.backup_names import Why, backup_files
+from safehuddle.store.chain import digest_of
+from safehuddle.store.recovery import MARK
+from safehuddle.store.recovery_file import wrap_for
+from safehuddle.store.sealed_rows import differing
+from safehuddle.store.trouble import explain
+from safehuddle.store.unrecorded import TABLES
+
+if TYPE_CHECKING:
+    from contextlib import ExitStack
+    from pathlib import Path
+
+    from sqlcipher3.dbapi2 import Connection
+
+    from safehuddle.store.keys import Key
+
+Rows = list[tuple[Any, ...]]
+Sealed = dict[tuple[str, int], str | None]
+NO_PIN = "lost"
+"""In the place of a PIN that nobody can read: no PIN fits it, and another can be given."""
+
+
+def rows_left(path: Path, key: Key, lost: frozenset[str], stack: ExitStack) -> dict[str, Rows]:
+    """Return what can be read of each damaged table without a history.
+
+    Args:
+        path: the file, which nobody writes to and whose log is gone.
+        key: its key.
+        lost: the tables that cannot be read to their end.
+        stack: closes what was opened, later: to close it at once would be to lose locks.
+    """
+    return {table: _around_the_damage(path, key, table, stack) for table in lost & TABLES}
+
+
+def _around_the_damage(path: Path, key: Key, table: str, stack: ExitStack) -> Rows:
+    found: dict[int, tuple[Any, ...]] = {}
+    for way in ("ASC", "DESC"):
+        # A connection for each: one that has met a damaged page is of no use any more.
+        connection = stack.enter_context(closing(connect_to_backup(path, key)))
+        try:
+            for number, *row in connection.execute(
+                f"SELECT rowid, * FROM {table} NOT INDEXED ORDER BY rowid {way}"
+            ):
+                found[number] = tuple(row)
+        except dbapi2.DatabaseError as error:
+            if not isinstance(explain(error), NotAStore):
+                raise
+    return [found[number] for number in sorted(found)]
+
+
+def make_good(fresh: Connection, path: Path, key: Key, lost: frozenset[str]) -> Sealed:
+    """Put back what is known from elsewhere of a new file's tables that were damaged.
+
+    Args:
+        fresh: the new file, with all other rows in it.
+        path: the damaged one; the backups lie beside it.
+        key: the key of both.
+        lost: the tables that were damaged.
+
+    Returns:
+        The PINs put back that are not those last chosen, as the entry of the history seals them.
+    """
+    put_back = _put_pins_back(fresh, path, key) if "pin" in lost else {}
+    if "mark" in lost:
+        beside = wrap_for(path)
+        wrap = beside.to_json() if beside else _in_newest_backup(path, key, _MARK, (MARK,))
+        if wrap is not None:
+            fresh.execute("INSERT OR IGNORE INTO mark (name, value) VALUES (?, ?)", (MARK, wrap))
+        if fresh.execute("SELECT 1 FROM history WHERE label = ?", (made_up.FILL,)).fetchone():
+            fresh.execute("INSERT OR IGNORE INTO mark VALUES (?, 'yes')", (made_up.MARK,))
+    # What was there and is not as it was sealed stays so: somebody else has changed it.
+    return {row: put_back[row] for row in differing(fresh.execute) if row in put_back}
+
+
+def _put_pins_back(fresh: Connection, path: Path, key: Key) -> Sealed:
+    put_back: Sealed = {}
+    for person, uid in fresh.execute(
+        "SELECT id, uid FROM person WHERE id NOT IN (SELECT person_id FROM pin)"
+    ).fetchall():
+        kept = _in_newest_backup(path, key, _PIN_OF, (uid,)) or NO_PIN
+        fresh.execute("INSERT INTO pin VALUES (?, ?, 0, NULL)", (person, kept))
+        put_back["pin", person] = digest_of(kept)
+    return put_back
+
+
+_PIN_OF = "SELECT hash FROM pin JOIN person ON person.id = person_id WHERE uid = ?"
+_MARK = "SELECT value FROM mark WHERE name = ?"
+
+
+def _in_newest_backup(path: Path, key: Key, sql: str, given: tuple[str, ...]) -> str | None:
+    backups = backup_files(path.parent / paths.BACKUPS_NAME, path.stem)
+    for backup in reversed([each for each in backups if each.why is not Why.DAMAGED]):
+        try:
+            with closing(connect_to_backup(backup.path, key)) as connection:
+                found = connection.execute(sql, given).fetchone()
+        except dbapi2.DatabaseError:
+            continue  # damaged too, or another store's
+        return found[0] if found else None
+    return None
+
+
+def last_numbers(connection: Connection, tables: list[tuple[str, str]]) -> Rows:
+    """Return the last number of each table that never uses one twice, by its rows and history."""
+    numbers: Rows = []
+    for table, sql in tables:
+        if "AUTOINCREMENT" in sql.upper():
+            ((most,),) = connection.execute(
+                f"SELECT max(coalesce((SELECT max(id) FROM {table}), 0), coalesce("
+                "(SELECT max(row_id) FROM history_row WHERE kind = ?), 0))",
+                (table,),
+            )
+            if most:
+                numbers.append((table, most))
+    return numbers
