@@ -55,6 +55,10 @@ class NotAllowed(UserError):
         """Which power (`domain.permissions.Power`), so that a window can ask for the right PIN."""
 
 
+class NeedsProof(NotAllowed):
+    """A backup from elsewhere becomes a ward's file only for whoever may see to that ward."""
+
+
 class PinRefused(UserError):
     """The PIN was wrong, or was given too soon after wrong ones."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from safehuddle.clock import system_clock
-from safehuddle.commands.context import say, store_of
+from safehuddle.commands.context import say, secret, store_of
 from safehuddle.commands.recovery import with_key
 from safehuddle.domain.moments import parse_date, to_local
 from safehuddle.domain.presets import DEFAULT_ZONE
-from safehuddle.errors import StoreError, UserError
+from safehuddle.errors import NeedsProof, StoreError, UserError
 from safehuddle.files import paths, whole_files
 from safehuddle.i18n import _
 from safehuddle.services.care import recovery, restoration
@@ -54,11 +54,11 @@ def backup(asked: argparse.Namespace) -> None:
 def restore(asked: argparse.Namespace) -> None:
     """Put a backup back, or only look at it; print where what was there before is kept."""
     folder, keys = paths.data_folder(asked.data_dir, is_openable), AccountKeys()
-    with_key(asked.file, keys)
+    typed = with_key(asked.file, keys)
     if asked.look:
         say(restoration.compare(folder, asked.file, keys=keys).facts())
         return
-    restored = _put_back(asked, folder, keys)
+    restored = _put_back(asked, folder, keys, typed)
     say(
         {
             "restored": str(asked.file),
@@ -67,7 +67,7 @@ def restore(asked: argparse.Namespace) -> None:
     )
 
 
-def _put_back(asked: argparse.Namespace, folder: Path, keys: KeyRing) -> RestoreResult:
+def _put_back(asked: argparse.Namespace, folder: Path, keys: KeyRing, typed: str) -> RestoreResult:
     """Ask the store that is there whether it may be replaced, and replace it."""
     now = system_clock()
     is_there = whole_files.is_there(folder / paths.STORE_NAME)
@@ -76,8 +76,23 @@ def _put_back(asked: argparse.Namespace, folder: Path, keys: KeyRing) -> Restore
     except StoreError:  # a store that does not open is what backups are for
         is_there = False
     if not is_there:
-        return restoration.rescue(folder, asked.file, keys=keys, now=now)
+        return _rescue(asked.file, folder, keys, typed)
     return put_back(folder, asked.file, keys=keys, now=now, by=signed_in)
+
+
+def _rescue(file: Path, folder: Path, keys: KeyRing, typed: str) -> RestoreResult:
+    """Put a backup back where no store opens; ask for what it wants to see, if it does."""
+
+    def attempt(proof: str) -> RestoreResult:
+        return restoration.rescue(folder, file, keys=keys, now=system_clock(), proof=proof)
+
+    try:
+        return attempt(typed)
+    except NeedsProof:
+        proof = secret(_("A keeper’s PIN, or the recovery key:"))
+        if not proof:
+            raise
+        return attempt(proof)
 
 
 def _allowed(asked: argparse.Namespace) -> SignedInPerson | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from safehuddle.commands.context import say, store_of
@@ -12,15 +13,20 @@ from safehuddle.domain.words import parse_kind
 from safehuddle.domain.written_dates import DateOrder
 from safehuddle.errors import UserError
 from safehuddle.files.paths import refuse_our_own
+from safehuddle.files.whole_files import beside_then_swap
 from safehuddle.i18n import _
 from safehuddle.services import wards
 from safehuddle.services.care import backups
 from safehuddle.services.exchange import exports, imports
+from safehuddle.services.exchange.guided import save_rejects
+from safehuddle.services.exchange.near import brought_near
+from safehuddle.services.exchange.rejects import refuse_same
 from safehuddle.services.history.entries import HistoryFilter
 from safehuddle.services.history.export import export_history
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
     from safehuddle.services.exchange.import_report import ImportReport
     from safehuddle.store.store import Store
@@ -36,7 +42,7 @@ def bring_in(asked: argparse.Namespace) -> None:
             _bring_in_export(store, asked)
             return
         try:
-            report = _look(store, asked) if asked.dry_run else _bring_in(store, asked)
+            report = _look(store, asked, asked.file) if asked.dry_run else _bring_in(store, asked)
         except imports.ImportRefused as refused:
             say({**refused.report.facts(), "imported": 0})
             raise
@@ -50,11 +56,11 @@ def bring_in(asked: argparse.Namespace) -> None:
     )
 
 
-def _look(store: Store, asked: argparse.Namespace) -> ImportReport:
+def _look(store: Store, asked: argparse.Namespace, file: Path) -> ImportReport:
     is_rejecting = asked.rejects is not None
     with store.reading() as session:
         report = imports.preview_import(
-            session, asked.file, _how(asked), now=store.clock(), with_rejects=is_rejecting
+            session, file, _how(asked), now=store.clock(), with_rejects=is_rejecting
         )
     imports.refuse_unless_usable(report, leaves_out=is_rejecting)
     return report
@@ -63,9 +69,17 @@ def _look(store: Store, asked: argparse.Namespace) -> ImportReport:
 def _bring_in(store: Store, asked: argparse.Namespace) -> ImportReport:
     if asked.rejects is not None:
         refuse_our_own(asked.rejects, store.path.parent)
+        refuse_same(asked.rejects, asked.file)
     backups.before_import(store)
-    with store.change(imports.IMPORT, by=asked.by) as change:
-        return imports.bring_in(change, asked.file, _how(asked), rejects=asked.rejects)
+    # Read and written before and after the change: others write meanwhile, however slow a share is.
+    with brought_near(asked.file, store.path.parent) as near, ExitStack() as stack:
+        leaves_out = asked.rejects is not None and _look(store, asked, near).bad > 0
+        if leaves_out:
+            beside = stack.enter_context(beside_then_swap(asked.rejects))
+            with store.reading() as session:
+                save_rejects(session, near, _how(asked), beside, now=store.clock())
+        with store.change(imports.IMPORT, by=asked.by) as change:
+            return imports.bring_in(change, near, _how(asked), leave_out=leaves_out)
 
 
 def _how(asked: argparse.Namespace) -> imports.ReadingOptions:
@@ -84,8 +98,11 @@ def _bring_in_export(store: Store, asked: argparse.Namespace) -> None:
 
     _no_table_words(asked)
     backups.before_import(store)
-    with store.change(imports.IMPORT, by=asked.by) as change:
-        imported, passed_over = bring_in_observations(change, asked.file, ward=asked.ward)
+    with (
+        brought_near(asked.file, store.path.parent) as near,
+        store.change(imports.IMPORT, by=asked.by) as change,
+    ):
+        imported, passed_over = bring_in_observations(change, near, ward=asked.ward)
     say({"imported": imported, "passed_over": passed_over})
 
 

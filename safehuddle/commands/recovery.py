@@ -77,10 +77,13 @@ def reset_pin(asked: argparse.Namespace) -> None:
     say({"reset": person.name})
 
 
-def with_key(path: Path, keys: KeyRing) -> None:
+def with_key(path: Path, keys: KeyRing) -> str:
     """Ask for the recovery key if this account does not have the key of a store or a backup.
 
     What is wrong with the file is left to be found by whoever opens it.
+
+    Returns:
+        What was typed, which opens it; "" where nothing was asked.
 
     Raises:
         NewAccount: nothing was typed.
@@ -88,7 +91,7 @@ def with_key(path: Path, keys: KeyRing) -> None:
         StoreError: the key could not be kept.
     """
     if not whole_files.is_there(path) or not path.is_file():
-        return
+        return ""
     try:
         with explain_errors(files=True):
             key_for(path, keys)
@@ -97,5 +100,7 @@ def with_key(path: Path, keys: KeyRing) -> None:
         if not typed:
             raise
         unlock_file(path, parse(typed), keys)
+        return typed
     except StoreError:
-        return
+        return ""
+    return ""

@@ -7,7 +7,7 @@ the old store or the restored one, and windows that are open go on with what was
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,6 +66,7 @@ def restore(
     keys: KeyRing,
     now: datetime,
     by: SignedInPerson | None = None,
+    allow: Callable[[OpenedBackup], None] | None = None,
 ) -> RestoreResult:
     """Make the store in `folder` what it was when `backup` was made, and enter that it was.
 
@@ -77,6 +78,7 @@ def restore(
         keys: where this account's keys are kept.
         now: the present moment, for the history and the name of what is kept aside.
         by: whoever has given their PIN for it, whom the restored store may not know.
+        allow: looks into the backup and raises where it may not be put back.
 
     Raises:
         UserError: there is no such file, or it is the store itself.
@@ -88,6 +90,8 @@ def restore(
     """
     path = folder / paths.STORE_NAME
     with opened_backup(folder, backup, keys=keys, now=now) as copy:
+        if allow is not None:
+            allow(copy)
         kept, is_sound = _put_aside(path, keys, now) if path.exists() else (None, False)
         is_same = is_sound and name_in(path) == copy.key.name
         wrap = _carried_over(copy, path if is_same else None)

@@ -100,7 +100,7 @@ class Care(Protocol):
     def found_backups(self) -> tuple[BackupCard, ...]:
         """Return the backups on this PC, newest first, also where no store opens."""
 
-    def rescue(self, backup: Path) -> None:
+    def rescue(self, backup: Path, proof: str = "") -> None:
         """Put a backup back where no store opens, and open it; `UserError` says why not."""
 
     def second_place(self) -> SecondPlace | None:

@@ -254,17 +254,24 @@ class StoreCare:
 
         return backups.find_backups(self.folder)
 
-    def rescue(self, backup: Path) -> None:
+    def rescue(self, backup: Path, proof: str = "") -> None:
         """Put a backup back where no store opens, and open it.
 
         Raises:
+            NeedsProof: it is from elsewhere, and wants a keeper's PIN or the recovery key.
             UserError: it cannot be put back, or there is a store that opens; nothing was changed.
         """
         from safehuddle.services.care import restoration
 
         with _said_beside():
             self._door.close()  # it may have opened, and been found damaged then
-            restoration.rescue(self.folder, backup, keys=self._door.keys, now=self._door.clock())
+            restoration.rescue(
+                self.folder,
+                backup,
+                keys=self._door.keys,
+                now=self._door.clock(),
+                proof=proof,
+            )
             self._door.store.trust.check()  # opened by being asked for
 
 

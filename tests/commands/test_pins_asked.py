@@ -69,3 +69,17 @@ def test_a_keepers_pin_that_is_no_good_sets_nothing_up(bare, typed):
     typed("111111")
     assert "guess first" in bare("setup", "--ward", "Maple", "--keeper", "Ann", code=1).said
     assert "no SafeHuddle store" in bare("record", "x is loose", code=1).said
+
+
+def test_a_backup_is_put_into_an_empty_folder_with_a_keepers_pin_only(kept, typed, tmp_path):
+    kept("record", "Call bell out of reach")
+    kept("backup", "--to", tmp_path / "carried.db")
+    there = tmp_path / "empty"
+    typed("")
+    said = kept("restore", tmp_path / "carried.db", folder=there, code=1).said
+    assert "Give a keeper's PIN, or the recovery key" in said
+    typed("000000")
+    assert "not the PIN" in kept("restore", tmp_path / "carried.db", folder=there, code=1).said
+    assert not (there / "safehuddle.db").exists()
+    typed(KEEPERS_PIN)
+    assert kept("restore", tmp_path / "carried.db", folder=there)["aside"] is None

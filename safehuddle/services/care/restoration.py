@@ -11,6 +11,7 @@ from safehuddle.domain.permissions import Power, refusal
 from safehuddle.errors import NewAccount, NoKey, NotAllowed, NotAStore, StoreError
 from safehuddle.files import paths, whole_files
 from safehuddle.services.access.permission import needs
+from safehuddle.services.care.proof import is_own, require_proof
 from safehuddle.store.backup_names import backup_files
 from safehuddle.store.connect import connect_to_read
 from safehuddle.store.keys import name_in
@@ -145,18 +146,25 @@ def put_back(store: Store, backup: Path, *, keys: KeyRing) -> RestoreResult:
     return restore_file(store.path.parent, backup, keys=keys, now=store.clock(), by=store.signed_in)
 
 
-def rescue(folder: Path, backup: Path, *, keys: KeyRing, now: datetime) -> RestoreResult:
-    """Put a backup back where there is no store, or none that opens: there nobody gives a PIN.
+def rescue(
+    folder: Path, backup: Path, *, keys: KeyRing, now: datetime, proof: str = ""
+) -> RestoreResult:
+    """Put a backup back where there is no store, or none that opens: that can ask nobody's PIN.
 
-    What is there is kept aside as it stands.
+    A backup of the folder's own is put back by whoever is there, for the ward cannot wait until its
+    keeper comes. One from elsewhere is itself asked: where it has a keeper, a keeper's PIN or its
+    recovery key must be given. What is there is kept aside as it stands.
 
     Args:
         folder: the data folder.
         backup: the file.
         keys: where this account's keys are kept.
         now: the present moment, for the name of what is kept aside.
+        proof: a keeper's PIN in that backup, or the recovery key; "" where nothing was typed.
 
     Raises:
+        NeedsProof: it is from elsewhere and has a keeper, and nothing was typed.
+        PinRefused: no keeper of the backup has this PIN.
         NotAllowed: there is a store that opens; see `put_back`.
         NewAccount: there may be one, but this account has no key to it yet.
         NoKey: so it is, and no recovery key was made for it.
@@ -164,7 +172,9 @@ def rescue(folder: Path, backup: Path, *, keys: KeyRing, now: datetime) -> Resto
     """
     if _opens(folder / paths.STORE_NAME, keys):
         raise NotAllowed(refusal(Power.RESTORE), power=Power.RESTORE)
-    return restore_file(folder, backup, keys=keys, now=now)
+    own = is_own(folder, backup)
+    allow = None if own else lambda copy: require_proof(backup, copy, proof)
+    return restore_file(folder, backup, keys=keys, now=now, allow=allow)
 
 
 def _opens(path: Path, keys: KeyRing) -> bool:

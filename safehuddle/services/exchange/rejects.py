@@ -36,11 +36,7 @@ class Rejects:
             UserError: it would replace the table that is imported.
             DiskTrouble: it cannot be written.
         """
-        if is_there(path) and path.samefile(table.source.path):
-            raise UserError(
-                _("The rejects need a file of their own: this name is the table’s."),
-                field="rejects",
-            )
+        refuse_same(path, table.source.path)
         with (
             beside_then_swap(path) as beside,
             beside.open("w", encoding="utf-8-sig", newline="") as file,
@@ -57,3 +53,16 @@ class Rejects:
             for problem in problems
         )
         self._writer.writerow([*cells, record.row, wrong, *record.cells[width:]])
+
+
+def refuse_same(path: Path, table: Path) -> None:
+    """Refuse a place for rejected rows that is the table itself.
+
+    Raises:
+        UserError: it is.
+    """
+    if is_there(path) and is_there(table) and path.samefile(table):
+        raise UserError(
+            _("The rejects need a file of their own: this name is the table’s."),
+            field="rejects",
+        )

@@ -14,7 +14,6 @@ from safehuddle.domain.permissions import Power
 from safehuddle.domain.written_dates import DateOrder
 from safehuddle.i18n import _
 from safehuddle.services import wards
-from safehuddle.services.care import backups
 from safehuddle.services.exchange import guided, import_store
 from safehuddle.services.exchange.imports import ReadingOptions
 from safehuddle.ui.gesture import Gestures, OpenForm
@@ -33,6 +32,8 @@ if TYPE_CHECKING:
     from safehuddle.services.exchange.import_store import ExportPreview
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.form_drafts import FormDraft
+    from safehuddle.ui.gesture import Deed
+    from safehuddle.ui.imports.deeds import Counts
     from safehuddle.ui.imports.shown import ImportView
 
     AskFile = Callable[[str, Callable[[Path], None]], None]
@@ -150,12 +151,12 @@ class ImportPresenter:
         if path is None:
             return
         self._progress = progress = Progress()
-        deed = table_deed(path, self._how, progress)
+        deed_in = table_deed(path, self._how, progress)
         if self.is_export:
-            deed = export_deed(path, self._ward_of_export)
+            deed_in = export_deed(path, self._ward_of_export)
         self._view.show_busy(_("Making a backup first…"))
 
-        def begin(_nothing: object) -> None:
+        def begin(deed: Deed[Counts]) -> None:
             if self._form.is_open:
                 self._view.show_busy(_("Bringing in…"), None if self.is_export else progress)
             self._gestures.do(
@@ -165,7 +166,7 @@ class ImportPresenter:
                 failed=self._while_open(lambda _problem: self._view.show_busy("")),
             )
 
-        self._desk.jobs.with_store(backups.before_import, begin, self._failed)
+        self._desk.jobs.with_store(deed_in, begin, self._failed)
 
     def stop(self) -> None:
         """Stop what is going on; nothing of it stays."""

@@ -124,6 +124,16 @@ class RescueSheet(Sheet):
             self,
         ).open()
 
+    def ask_proof(self, backup: Path, words: str) -> None:
+        """See `RescueView`."""
+        UnlockSheet(
+            _("Whose backup is it?"),
+            words,
+            lambda typed, then, failed: self._presenter.prove(backup, typed, then, failed),
+            self,
+            asks=_("A keeper's PIN, or the recovery key"),
+        ).open()
+
     def close_rescued(self) -> None:
         """See `RescueView`."""
         self.accept()

@@ -25,7 +25,15 @@ WIDTH = 620
 class UnlockSheet(Sheet):
     """One field. It is accepted once the key opens the file."""
 
-    def __init__(self, name: str, words: str, attempt: Try, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        words: str,
+        attempt: Try,
+        parent: QWidget | None = None,
+        *,
+        asks: str = "",
+    ) -> None:
         """Make the sheet.
 
         Args:
@@ -33,12 +41,13 @@ class UnlockSheet(Sheet):
             words: why the recovery key is asked for.
             attempt: tries a key.
             parent: the window below.
+            asks: what the field is for, where it takes something else too.
         """
         super().__init__(name, parent, width=WIDTH)
         self._attempt = attempt
         self.field = TextField(
-            _("Recovery key"),
-            hint=_("Six groups of five. Capitals and spaces do not matter."),
+            asks or _("Recovery key"),
+            hint="" if asks else _("Six groups of five. Capitals and spaces do not matter."),
         )
         self._busy = quiet()
         self._open_it = primary_button(_("Open"), self._on_open, hint="Enter")

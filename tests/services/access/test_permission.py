@@ -113,7 +113,7 @@ BELOW_A_SESSION = {
     *("missed_days.leave_alone", "missed_days.left_alone"),
     # For a store that does not open, which can ask nobody: the one refuses any other, the other
     # changes no record.
-    *("care.checks.mend", "care.restoration.rescue"),
+    *("care.checks.mend", "care.restoration.rescue", "care.proof.is_own"),
 }
 """What works on plain SQL, or on the folder, and so asks for nobody: each with its reason."""
 

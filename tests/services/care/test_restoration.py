@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from datetime import timedelta
 
 import pytest
 
-from safehuddle.errors import NewAccount, NoKey, NotAllowed, UserError
+from safehuddle.domain import recovery_key
+from safehuddle.errors import NeedsProof, NewAccount, NoKey, NotAllowed, PinRefused, UserError
 from safehuddle.files import paths
 from safehuddle.services.care import backups, restoration
 from safehuddle.store.gone_back import RESTORED
 from safehuddle.store.keys import FolderKeys
 from safehuddle.ui.rescue.restore_rows import comparison_shown
 from tests.factories import (
+    KEEPERS_PIN,
     NOW,
     TODAY,
     a_huddle,
@@ -211,3 +215,61 @@ def test_a_file_that_is_no_backup_rescues_nothing(store, keys, tmp_path):
         restoration.rescue(folder, tmp_path / "none.db", keys=keys, now=NOW)
     assert files_in(folder) == before
     assert (folder / paths.STORE_NAME).exists()
+
+
+@pytest.fixture
+def carried(store, tmp_path):
+    """A backup of a ward with a keeper, carried elsewhere by somebody with this account's key."""
+    a_person(store)
+    with signed_in(store):
+        sheet = a_recovery_key(store)
+    path = tmp_path / "stick" / "carried.db"
+    path.parent.mkdir()
+    store.backups.copy_to(path)
+    return path, sheet
+
+
+def test_a_backup_from_elsewhere_is_put_into_an_empty_folder_by_a_keeper_or_the_sheet(
+    carried, keys, tmp_path
+):
+    backup, sheet = carried
+    for number, (proof, refused) in enumerate(
+        (
+            ("", NeedsProof),
+            ("111222", PinRefused),
+            (recovery_key.make(os.urandom).text, UserError),
+            ("no key", UserError),
+            (KEEPERS_PIN, None),
+            (sheet.text.lower(), None),
+        )
+    ):
+        folder = tmp_path / f"empty {number}"
+        if refused is None:
+            assert restoration.rescue(folder, backup, keys=keys, now=NOW, proof=proof)
+            shutil.copytree(keys.folder, folder / "keys")
+            assert_whole(folder)
+        else:
+            with pytest.raises(refused, match=r"Nothing was changed|Look at group"):
+                restoration.rescue(folder, backup, keys=keys, now=NOW, proof=proof)
+            assert not (folder / paths.STORE_NAME).exists()
+
+
+def test_a_link_in_the_folder_of_backups_is_a_backup_from_elsewhere(carried, keys, tmp_path):
+    link = tmp_path / "empty" / "backups" / "safehuddle-2026-11-23.db"
+    link.parent.mkdir(parents=True)
+    link.symlink_to(carried[0])
+    with pytest.raises(NeedsProof):
+        restoration.rescue(tmp_path / "empty", link, keys=keys, now=NOW)
+
+
+def test_a_ward_whose_file_is_gone_need_not_wait_for_its_keeper(store, carried, keys):
+    own = store.backups.make(NOW)
+    store.close()
+    store.path.unlink()
+    restoration.rescue(store.path.parent, own, keys=keys, now=NOW)
+    assert_whole(store.path.parent)
+
+
+def test_a_backup_without_a_keeper_asks_for_nobody(store, keys, tmp_path):
+    store.backups.copy_to(tmp_path / "carried.db")
+    assert restoration.rescue(tmp_path / "empty", tmp_path / "carried.db", keys=keys, now=NOW)
