@@ -60,6 +60,97 @@ ROLE_WORDS = {Role.LEADER: N_("leader"), Role.MATRON: N_("matron"), Role.KEEPER:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """A way to see what was written, to take it out, or to change the ward's file as a whole."""
+
+    what: str
+    """In English, as the guide and `docs/security.md` say it."""
+    power: Power | None
+    """What it needs; None where anybody may."""
+    why: str
+    commands: tuple[str, ...] = ()
+    """Those of the command line that do the same."""
+    pages: tuple[str, ...] = ()
+    """Pages of the settings that are about it."""
+
+
+WAYS = (
+    Way(
+        "the board, observations, promises, thanks, the search",
+        None,
+        "the ward's whiteboard: nobody may be kept from it",
+        ("record",),
+    ),
+    Way(
+        "the pages of the week and of a huddle, on screen, printed or as a PDF",
+        None,
+        "the ward's own paper, which hangs on its wall; whoever makes one is in the history",
+        ("report",),
+    ),
+    Way(
+        "backups and copies of the file, and how they stand",
+        None,
+        "they are encrypted, and a night without a copy would do more harm",
+        ("backup", "check"),
+        ("data",),
+    ),
+    Way(
+        "what was taken back, and bringing it back",
+        Power.BIN,
+        "it was taken out of sight",
+        (),
+        ("bin",),
+    ),
+    Way(
+        "records as a file",
+        Power.EXPORT,
+        "what people wrote leaves the ward in plain, all of it at once",
+        ("export",),
+    ),
+    Way("bringing records in", Power.IMPORT, "it changes what the ward is told", ("import",)),
+    Way(
+        "putting a backup back",
+        Power.RESTORE,
+        "what was saved since is gone from sight; where no store opens, see below",
+        ("restore",),
+    ),
+    Way(
+        "a recovery key",
+        Power.RECOVERY,
+        "whoever has its sheet and a backup reads everything",
+        ("recovery-key",),
+        ("recovery",),
+    ),
+    Way(
+        "the history of everything",
+        Power.HISTORY,
+        "who did what is nobody's to browse",
+        ("history",),
+        ("history",),
+    ),
+    Way(
+        "holding and erasing records",
+        Power.RETENTION,
+        "what is erased is gone",
+        (),
+        ("retention",),
+    ),
+)
+"""What needs a PIN and what does not, decided once: a test tries each, and reads the documents."""
+
+
+def holders_words(power: Power | None) -> str:
+    """Return who may, as the documents say it.
+
+    >>> holders_words(Power.EXPORT)
+    'matron, keeper'
+    """
+    if power is None:
+        return "anybody"
+    return ", ".join(role for role in Role if role in HOLDERS[power])
+
+
+@dataclass(frozen=True, slots=True)
 class SignedInPerson:
     """Somebody who has given their PIN to this program, until they step away or it locks."""
 
