@@ -6,6 +6,7 @@ A new screen or panel is one more function here, and one more line in `SCENES`.
 from __future__ import annotations
 
 import errno
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -16,6 +17,7 @@ from safehuddle.domain.recovery_key import make as make_key
 from safehuddle.errors import DiskTrouble, NewAccount, NoKey
 from safehuddle.models import Observation
 from safehuddle.services import drafts
+from safehuddle.services.care.proof import proof_wanted
 from safehuddle.services.observations import WITHDRAW, record, withdraw
 from safehuddle.services.retention import holds
 from safehuddle.store.trouble import explain_errors
@@ -24,6 +26,7 @@ from safehuddle.ui.first_run.view import FirstRun
 from safehuddle.ui.history.pane import HistoryPane
 from safehuddle.ui.imports.sheet import ImportSheet
 from safehuddle.ui.lazy_store import LazyStore
+from safehuddle.ui.rescue.sheet import RescueSheet
 from safehuddle.ui.retention.pane import RetentionPane
 from safehuddle.ui.settings.data_pane import DataPane
 from safehuddle.ui.settings.recovery_pane import RecoveryPane
@@ -258,6 +261,10 @@ def restoring(stage: Stage) -> None:
     stage.put_away()
     help_to_open(stage.shell.window, NoKey(), lambda: None, lambda: None)
     stage.picture("file-that-does-not-open")
+    sheets = stage.shell.window.findChildren(RescueSheet)
+    (sheet,) = (each for each in sheets if each.isVisible())
+    sheet.ask_proof(Path("safehuddle.db"), proof_wanted())
+    stage.picture("backup-from-elsewhere")
     stage.put_away()
 
 

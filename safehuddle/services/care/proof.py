@@ -50,13 +50,7 @@ def require_proof(backup: Path, copy: OpenedBackup, proof: str) -> None:
     if not keepers:
         return
     if not typed:
-        raise NeedsProof(
-            _(
-                "This backup was made elsewhere, and its ward has a keeper. Nothing was changed."
-                " Give a keeper's PIN, or the recovery key from its sheet, to put it back here."
-            ),
-            power=Power.RESTORE,
-        )
+        raise NeedsProof(proof_wanted(), power=Power.RESTORE)
     if typed.isdecimal() and len(typed) <= LONGEST:
         if not any(fits(kept, typed) for (kept,) in keepers):
             raise PinRefused(
@@ -69,6 +63,14 @@ def require_proof(backup: Path, copy: OpenedBackup, proof: str) -> None:
         raise UserError(
             _("This recovery key does not open this backup. Nothing was changed."), field="key"
         )
+
+
+def proof_wanted() -> str:
+    """Return what is said where nothing was typed yet."""
+    return _(
+        "This backup was made elsewhere, and its ward has a keeper. Nothing was changed."
+        " Give a keeper's PIN, or the recovery key from its sheet, to put it back here."
+    )
 
 
 _PINS_OF_KEEPERS = (

@@ -63,6 +63,14 @@ class LineEdit(QLineEdit):
         self.setFrame(False)
         self.restyle()
 
+    def hide_digits(self) -> None:
+        """Show dots as long as only digits are typed: they may be a PIN."""
+        self.textChanged.connect(self._mind_digits)
+
+    def _mind_digits(self, text: str) -> None:
+        hidden, shown = QLineEdit.EchoMode.Password, QLineEdit.EchoMode.Normal
+        self.setEchoMode(hidden if text.isdecimal() else shown)
+
     def restyle(self) -> None:
         """Take the theme's font."""
         self.setFont(theme().font(self._size))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.i18n import _
 from safehuddle.ui.kit.button import Button, primary_button
+from safehuddle.ui.kit.editors import LineEdit
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import body, quiet
@@ -49,6 +50,8 @@ class UnlockSheet(Sheet):
             asks or _("Recovery key"),
             hint="" if asks else _("Six groups of five. Capitals and spaces do not matter."),
         )
+        if asks and isinstance(self.field.editor, LineEdit):
+            self.field.editor.hide_digits()
         self._busy = quiet()
         self._open_it = primary_button(_("Open"), self._on_open, hint="Enter")
         self.add(body(words))
