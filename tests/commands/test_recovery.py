@@ -181,10 +181,14 @@ def test_with_a_keeper_a_backup_is_put_back_with_a_pin_only(bare, typed, tmp_pat
 def test_a_damaged_store_needs_no_pin_to_be_replaced(bare, typed, tmp_path):
     typed(KEEPERS_PIN)
     bare("setup", "--ward", "Maple Ward", "--keeper", "Ann")
-    bare("backup", "--to", tmp_path / "b.db")
+    own = bare("backup")["file"]
+    bare("backup", "--to", tmp_path / "carried.db")
     store = bare.folder / paths.STORE_NAME
     store.write_bytes(store.read_bytes()[:5000])
-    assert bare("restore", tmp_path / "b.db")["aside"]
+    typed("")
+    said = bare("restore", tmp_path / "carried.db", code=1).said
+    assert "made elsewhere" in said, "the ward's own backup is there"
+    assert bare("restore", own)["aside"]
     assert bare("check")["ok"]
 
 

@@ -44,7 +44,7 @@ from safehuddle.services.ward_lists import ListName
 from safehuddle.store import schema
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.store import Store
-from tests.factories import StoppedClock
+from tests.factories import StoppedClock, signed_in
 from tests.samples import told
 
 if TYPE_CHECKING:
@@ -244,7 +244,8 @@ class Everything:
             self.do(
                 observations.WITHDRAW, observations.withdraw, each, reason="said twice", by="Jo"
             )
-        self.do(observations.BRING_BACK, observations.bring_back, back)
+        with signed_in(self.store):
+            self.do(observations.BRING_BACK, observations.bring_back, back)
 
     def promised(self, what: str, **more: Any) -> int:
         """Make a promise of the first ward."""
@@ -293,7 +294,8 @@ class Everything:
         gone, back = self.thanked("Said by mistake"), self.thanked("Said well after all")
         for each in (gone, back):
             self.do(thanks.WITHDRAW, thanks.withdraw, each, reason="by mistake")
-        self.do(thanks.BRING_BACK, thanks.bring_back, back)
+        with signed_in(self.store):
+            self.do(thanks.BRING_BACK, thanks.bring_back, back)
 
     def thanked(self, text: str, **more: Any) -> int:
         """Say thanks in the first ward."""
@@ -323,7 +325,8 @@ class Everything:
         back = self.do(huddles.START, huddles.start, self.ward, led_by="student").id
         self.close(back, {"student": 1})
         self.do(huddles.WITHDRAW, huddles.withdraw, back, reason="thought to be another")
-        self.do(huddles.BRING_BACK, huddles.bring_back, back)
+        with signed_in(self.store):
+            self.do(huddles.BRING_BACK, huddles.bring_back, back)
         self.running = self.do(huddles.START, huddles.start, self.second, led_by="midwife").id
 
     def close(self, number: int, roles: dict[str, int]) -> None:
