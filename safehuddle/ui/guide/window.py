@@ -113,6 +113,7 @@ class Guide(QWidget):
         width, height = (theme().px(side) for side in (WIDTH, HEIGHT))
         self.resize(min(width, room.width() - Space.XL), min(height, room.height() - 2 * Space.XL))
         self.show()
+        self._on_chosen(self.list.current_key)  # only now is it known how wide its words stand
         self.activateWindow()
         self.list.setFocus()
 

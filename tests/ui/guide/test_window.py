@@ -64,6 +64,14 @@ def test_each_chapter_that_is_chosen_comes_in_sight(guide):
         assert in_sight(guide) == title
 
 
+def test_opened_at_a_chapter_it_shows_that_chapter(qtbot, look, maple):
+    shown = Guide(maple.desk)
+    qtbot.addWidget(shown)
+    shown.show_item("PINs")
+    shown.open()
+    assert in_sight(shown) == "PINs"
+
+
 def test_typing_searches_and_enter_goes_to_what_was_found(guide):
     QTest.keyClicks(guide.list, "r")
     assert guide.search.text() == "r"
