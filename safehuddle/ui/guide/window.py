@@ -9,20 +9,13 @@ from dataclasses import replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRegularExpression, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import (
-    QBrush,
-    QColor,
     QKeyEvent,
     QKeySequence,
-    QPalette,
     QShortcut,
-    QTextBlock,
-    QTextCursor,
-    QTextFrameFormat,
-    QTextTable,
 )
-from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from safehuddle import resources
@@ -30,6 +23,7 @@ from safehuddle.domain.markdown import blocks
 from safehuddle.i18n import _
 from safehuddle.ui.guide.chapters import Chapter, chapters
 from safehuddle.ui.guide.on_paper import SaidHereToo, draw_guide
+from safehuddle.ui.guide.pages import GuidePages
 from safehuddle.ui.heard.part import Part
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.chips import ChipRow, Choice
@@ -37,14 +31,13 @@ from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import Columns, Flow, column, group
 from safehuddle.ui.kit.row_data import Tag
 from safehuddle.ui.kit.row_list import Row, RowList
-from safehuddle.ui.kit.scroll_bar import scroll_calmly
-from safehuddle.ui.kit.words import body, quiet
+from safehuddle.ui.kit.words import body, heading, quiet
 from safehuddle.ui.paper.printing import PaperOut
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator
+    from collections.abc import Callable, Hashable
 
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.paper.paper import Paper
@@ -85,7 +78,7 @@ class Guide(QWidget):
         self.search = TextField(_("Search the guide"), example=_("for example printer"))
         self._said = quiet()
         self.list = RowList(_("Chapters"))
-        self.text = _Pages()
+        self.text = GuidePages()
         self.extent = ChipRow(
             _("What goes on paper"),
             [Choice(Extent.ALL, _("All of the guide")), Choice(Extent.CHAPTER, _("This chapter"))],
@@ -148,7 +141,7 @@ class Guide(QWidget):
         return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:
-        left = column(self.search, self._said)
+        left = column(heading(_("The guide"), level=1), self.search, self._said)
         left.addWidget(self.list, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
@@ -208,92 +201,4 @@ class Guide(QWidget):
     def _on_chosen(self, key: Hashable | None) -> None:
         if isinstance(key, int):
             self.text.show_heading(key)
-
-
-class _Pages(QTextBrowser):
-    """All of the guide; nothing in it leads out of it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setOpenLinks(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName(_("The guide"))
-        self._sought: list[str] = []
-        scroll_calmly(self)
-
-    def show_markdown(self, markdown: str) -> None:
-        """Show words written in Markdown."""
-        palette = QPalette()
-        palette.setColor(QPalette.ColorRole.Base, QColor(theme().colours.surface))
-        self.setPalette(palette)
-        self.setFont(theme().font())
-        self.document().setDefaultFont(theme().font())
-        self.document().setDocumentMargin(Space.L)
-        self.setMarkdown(markdown)
-        self._space_out()
-        for frame in self.document().rootFrame().childFrames():
-            if isinstance(frame, QTextTable):
-                _draw(frame)
-        self.mark(self._sought)
-
-    def show_heading(self, number: int) -> None:
-        """Scroll to the heading of that number, or to what is sought below it."""
-        block = next(block for place, block in enumerate(self._headings()) if place == number)
-        top = self.document().documentLayout().blockBoundingRect(block).top()
-        self.verticalScrollBar().setValue(round(top) - Space.S)
-        hits = (mark.cursor.selectionStart() for mark in self.extraSelections())
-        cursor = QTextCursor(block)
-        cursor.setPosition(next((hit for hit in hits if hit >= block.position()), block.position()))
-        self.setTextCursor(cursor)
-
-    def headings(self) -> list[str]:
-        """Return the headings that `show_heading` knows, in order."""
-        return [block.text() for block in self._headings()]
-
-    def mark(self, words: list[str]) -> None:
-        """Put a ground behind each of `words`."""
-        self._sought = words
-        ground = QTextEdit.ExtraSelection()
-        ground.format.setBackground(QColor(theme().colours.chosen))
-        found = []
-        for word in words:
-            begins = QRegularExpression(
-                rf"\b{QRegularExpression.escape(word)}",
-                QRegularExpression.PatternOption.CaseInsensitiveOption,
-            )
-            cursor = QTextCursor(self.document())
-            while not (cursor := self.document().find(begins, cursor)).isNull():
-                mark = QTextEdit.ExtraSelection(ground)
-                mark.cursor = QTextCursor(cursor)
-                found.append(mark)
-        found.sort(key=lambda mark: mark.cursor.selectionStart())
-        self.setExtraSelections(found)
-
-    def _space_out(self) -> None:
-        """Leave room between paragraphs, and above headings."""
-        block = self.document().begin()
-        while block.isValid():
-            form = block.blockFormat()
-            is_item = block.textList() is not None
-            form.setBottomMargin(Space.XS if is_item else Space.S)
-            form.setTopMargin(Space.L if form.headingLevel() else 0)
-            QTextCursor(block).setBlockFormat(form)
-            block = block.next()
-
-    def _headings(self) -> Iterator[QTextBlock]:
-        block = self.document().begin()
-        while block.isValid():
-            if block.blockFormat().headingLevel() > 1:
-                yield block
-            block = block.next()
-
-
-def _draw(table: QTextTable) -> None:
-    """Give a table thin lines and room to breathe."""
-    form = table.format().toTableFormat()
-    form.setBorderCollapse(True)
-    form.setBorder(1)
-    form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-    form.setBorderBrush(QBrush(QColor(theme().colours.hairline)))
-    form.setCellPadding(Space.S)
-    table.setFormat(form)
+            self.text.say_chapter(self._chapters[key])

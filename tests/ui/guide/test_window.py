@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from shiboken6 import isValid
@@ -12,7 +13,7 @@ from safehuddle.ui.guide.chapters import chapters
 from safehuddle.ui.guide.window import Extent, Guide
 from safehuddle.ui.paper.printing import PaperOut
 from tests.reports import reading
-from tests.ui.accessible import nameless
+from tests.ui.accessible import amiss_in_window, heard
 
 
 class Out:
@@ -129,8 +130,12 @@ def test_what_is_printed_is_entered_in_the_history(qtbot, look, maple, tmp_path)
         assert entries.latest(session, limit=1)[0].facts["report"] == "The guide"
 
 
-def test_everything_on_it_has_a_name(guide):
-    assert nameless(guide) == []
+def test_it_is_heard_as_it_is_and_the_chapter_in_hand_word_by_word(guide):
+    assert amiss_in_window(guide) == []
+    guide.show_item("Bin")
+    (pages,) = (part for part in heard(guide).all() if part.widget is guide.text)
+    assert (pages.role, pages.name) == (QAccessible.Role.Document, "Bin")
+    assert "B brings one back." in pages.description
 
 
 def test_nothing_in_it_leads_out_of_it(guide):
