@@ -109,13 +109,17 @@ class _GuidePages:
 
     def _headings(self, run: Sequence[Block], after: Sequence[Block]) -> None:
         """Set headings so that none is parted from the first of what stands below it."""
-        below = self._wrap(after[0].spans, self._sheet.width * 0.8) if after else ()
+        begin = after[: 2 if after and after[0].is_head else 1]
+        below = sum(
+            len(self._wrap(block.spans, self._sheet.width * 0.8)) * self._leading + self._gap
+            for block in begin
+        )
         for block in run:
             if block.level not in self._heads:
                 continue  # the guide's own title stands at the head of the page
             tag, style = self._heads[block.level]
             above = 0.0 if self._is_at_top else self._gap * 1.3
-            self._take(above + style.leading + self._gap + len(below) * self._leading)
+            self._take(above + style.leading + self._gap + below)
             self._y += 0.0 if self._is_at_top else above
             words = MeasuredWords((block.text,), style)
             self._sheet.place(words, self._sheet.left, self._y, tag, bookmark=True)
@@ -140,25 +144,36 @@ class _GuidePages:
         first = min(widest, self._sheet.width * _FIRST_COLUMN)
         others = len(run[0].cells) - 1
         rest = (self._sheet.width - first) / others - COLUMN_GAP_PT
+        widths = [first, *[rest] * others]
         with self._sheet.within(PdfTag.TABLE):
-            for row in run:
-                self._row(row, [first, *[rest] * others])
+            for row, after in zip(run, [*run[1:], None], strict=True):
+                cells = self._cells(row, widths)
+                # The names of the columns are not parted from the first row.
+                below = self._cells(after, widths) if row.is_head and after else ()
+                self._take(self._high(cells) + self._high(below))
+                self._row(row, cells, widths)
         self._y += self._gap
 
-    def _row(self, row: Block, widths: Sequence[float]) -> None:
-        cells = [
+    def _cells(self, row: Block, widths: Sequence[float]) -> Sequence[Sequence[PieceLine]]:
+        return [
             self._wrap(_bold(cell) if row.is_head else cell, width)
             for cell, width in zip(row.cells, widths, strict=True)
         ]
-        tallest = max(map(len, cells))
-        self._take(tallest * self._leading + self._gap)
+
+    def _high(self, cells: Sequence[Sequence[PieceLine]]) -> float:
+        """Return how high a row is, with the room below it."""
+        return max(map(len, cells)) * self._leading + self._gap if cells else 0.0
+
+    def _row(
+        self, row: Block, cells: Sequence[Sequence[PieceLine]], widths: Sequence[float]
+    ) -> None:
         x = self._sheet.left
         with self._sheet.within(PdfTag.ROW):
             for place, (lines, width) in enumerate(zip(cells, widths, strict=True)):
                 heads = Heads.COLUMN if row.is_head else None if place else Heads.ROW
                 self._place(lines, x, PdfTag.HEAD_CELL if heads else PdfTag.CELL, heads=heads)
                 x += width + COLUMN_GAP_PT
-        self._advance(tallest, self._gap * 0.4)
+        self._advance(max(map(len, cells)), self._gap * 0.4)
         tone = ChartTone.INK if row.is_head else ChartTone.FAINT
         self._sheet.sign([Line(0, 0, self._sheet.width, 0, tone, 0.8)], self._sheet.left, self._y)
         self._y += self._gap * 0.4

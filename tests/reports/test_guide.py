@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,11 +77,21 @@ def test_the_same_content_gives_the_same_bytes(pages):
     assert render(CONTENT) == pages
 
 
-@pytest.mark.parametrize("title", ["Bin", "The first day", "Promises"])
+@pytest.mark.parametrize("title", ["Your first week", "Bin", "Promises"])
 def test_a_chapter_alone_fits_one_page(title):
     page = render(one_chapter(title))
     assert reading.pages(page) == 1
     assert reading.outline(page) == ["Maple Ward", title]
+
+
+@pytest.mark.parametrize("lines", range(40))
+def test_no_heading_and_no_head_of_a_table_is_parted_from_what_stands_below(lines):
+    guide = blocks("Line\n\n" * lines + "## Part\n\n| a | b |\n|---|---|\n| below | it |\n")
+    document = pypdfium2.PdfDocument(render(replace(CONTENT, blocks=guide)))
+    said = [page.get_textpage().get_text_range().split() for page in document]
+    document.close()
+    (page,) = (words for words in said if "Part" in words)
+    assert {"a", "b", "below", "it"} <= set(page)
 
 
 def test_a_chapter_that_is_too_long_for_one_page_goes_on():
