@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextCursor,
     QTextFrameFormat,
+    QTextLength,
     QTextTable,
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from safehuddle.ui.guide.chapters import Chapter
+
+COLUMNS = (30, 70)
+"""Of the width of a table, in percent: what it is about, and what is said of it."""
 
 
 class GuidePages(QTextBrowser):
@@ -121,4 +125,8 @@ def _draw(table: QTextTable) -> None:
     form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
     form.setBorderBrush(QBrush(QColor(theme().colours.hairline)))
     form.setCellPadding(Space.S)
+    form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    form.setColumnWidthConstraints(
+        [QTextLength(QTextLength.Type.PercentageLength, share) for share in COLUMNS]
+    )
     table.setFormat(form)
