@@ -81,7 +81,6 @@ BRING_BACK = ChangeLabel(
     redone=N_("{what} is back."),
 )
 
-
 AGAIN = timedelta(minutes=10)
 """The same words within this time are likely to have been saved twice, by one or by two people."""
 NEIGHBOURS = 30
@@ -294,9 +293,8 @@ def _clock_of(change: Change, ward_id: int) -> tuple[str, tuple[Shift, ...]]:
     )
     if not rows:
         raise UserError(_("There is no ward here yet. Set one up first."), field="ward")
-    patterns = tuple(
+    return rows[0][0], tuple(
         Shift(name, time.fromisoformat(starts), time.fromisoformat(ends))
         for _zone, name, starts, ends in rows
         if name is not None
     )
-    return rows[0][0], patterns

@@ -77,7 +77,7 @@ def test_a_backup_is_put_into_an_empty_folder_with_a_keepers_pin_only(kept, type
     there = tmp_path / "empty"
     typed("")
     said = kept("restore", tmp_path / "carried.db", folder=there, code=1).said
-    assert "Give a keeper's PIN, or the recovery key" in said
+    assert "Give a keeper’s PIN, or the recovery key" in said
     typed("000000")
     assert "not the PIN" in kept("restore", tmp_path / "carried.db", folder=there, code=1).said
     assert not (there / "safehuddle.db").exists()

@@ -60,6 +60,7 @@ NOT_ASKED = {
     # What is asked of a file or of typed words, not of what is kept.
     *("exchange.guided.inspect", "exchange.guided.preview", "exchange.imports.columns_in"),
     *("exchange.imports.preview_import", "ward_lists.whole_role"),
+    *("exchange.import_store.only_ward", "exchange.import_store.preview_observations"),
     # Only SQL or conditions, which those that are asked go by.
     *("access.sight.in_sight", "access.sight.is_in_sight", "observation_list.matching"),
     *("since.query_of", "retention.records_sql.kept_sql"),

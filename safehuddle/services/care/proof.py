@@ -69,7 +69,7 @@ def proof_wanted() -> str:
     """Return what is said where nothing was typed yet."""
     return _(
         "This backup was made elsewhere, and its ward has a keeper. Nothing was changed."
-        " Give a keeper's PIN, or the recovery key from its sheet, to put it back here."
+        " Give a keeper’s PIN, or the recovery key from its sheet, to put it back here."
     )
 
 

@@ -102,7 +102,7 @@ class RescuePresenter:
         if typed.strip():
             self._jobs.alone(lambda: self._care.rescue(backup, typed), done, failed)
         else:
-            failed(UserError(_("Type a keeper's PIN, or the recovery key."), field="key"))
+            failed(UserError(_("Type a keeper’s PIN, or the recovery key."), field="key"))
 
     def _show(self, cards: tuple[BackupCard, ...]) -> None:
         self._view.show_backups([backup_row(card, DEFAULT_ZONE) for card in cards])

@@ -46,7 +46,7 @@ def backup_row(card: BackupCard, zone: str) -> Row:
     if card.at is not None:
         when = _("{day}, {time}").format(day=when, time=format_time(to_local(card.at, zone)))
     if card.sheet is None:
-        opens = _("opens only with this PC's key")
+        opens = _("opens only with this PC’s key")
     else:
         day = format_date(to_local(card.sheet, zone).date())
         opens = _("opens elsewhere with the recovery key of {date}").format(date=day)

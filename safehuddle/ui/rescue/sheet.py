@@ -131,7 +131,7 @@ class RescueSheet(Sheet):
             words,
             lambda typed, then, failed: self._presenter.prove(backup, typed, then, failed),
             self,
-            asks=_("A keeper's PIN, or the recovery key"),
+            asks=_("A keeper’s PIN, or the recovery key"),
         ).open()
 
     def close_rescued(self) -> None:

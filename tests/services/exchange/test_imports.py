@@ -137,7 +137,7 @@ def test_rows_that_are_there_already_are_counted_but_not_refused(store, table):
     imported(store, path)
     report = looked(store, path)
     assert report.already_there == 2
-    assert "2 rows are in the store already" in report.notices[0]
+    assert "2 rows are on the ward already" in report.notices[0]
     assert imported(store, path).good == 2
 
 

@@ -67,7 +67,7 @@ def test_it_is_asked_for_once_it_is_wanted_and_a_wrong_one_is_said_beside_it(beg
     for typed in (" ", "111222", RIGHT):
         presenter.prove(BACKUP, typed, lambda: ended.append(True), refused.append)
     assert [str(each) for each in refused] == [
-        "Type a keeper's PIN, or the recovery key.",
+        "Type a keeper’s PIN, or the recovery key.",
         "This is not the PIN.",
     ]
     assert ended == [True]
