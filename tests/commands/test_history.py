@@ -18,7 +18,7 @@ def test_the_history_is_written_to_a_table(cli, tmp_path):
     path = tmp_path / "history.csv"
     answer = cli("history", "--out", path)
     told = [row["what"] for row in rows_in(path)]
-    assert told == ["housekeeper recorded a worry.", "Somebody set up the ward Maple Ward."]
+    assert told == ["“housekeeper” recorded a worry.", "Somebody set up the ward Maple Ward."]
     assert (answer["file"], answer["entries"]) == (str(path), 2)
     cli("history", "--out", path)
     assert rows_in(path)[0]["what"] == "Somebody exported the history to the file history.csv."

@@ -43,6 +43,7 @@ class BackgroundWork(QObject):
         self._warned_on: date | None = None
         self._said_missing: str | None = None
         self._hindrance = HindranceWatch(window)
+        self._has_begun = False
         self._quiet = self._timer(QUIET_MS, self._rest, once=True)
         self._timers = [
             self._quiet,
@@ -63,11 +64,14 @@ class BackgroundWork(QObject):
             self._window.notices.say(why)
         for timer in self._timers:
             timer.start()
+        self._has_begun = True
         self._window.stirred.connect(self._quiet.start)
 
     def close(self) -> None:
         """Begin nothing more."""
-        self._window.stirred.disconnect(self._quiet.start)
+        if self._has_begun:  # a window whose store did not open is closed too
+            self._has_begun = False
+            self._window.stirred.disconnect(self._quiet.start)
         for timer in self._timers:
             timer.stop()
 

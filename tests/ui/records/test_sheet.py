@@ -88,7 +88,7 @@ def test_thanks_say_to_whom_when_and_what_was_done_to_them(show, thanked):
     sheet = show(ThanksSheet, thanked)
     assert amiss(sheet) == []
     assert "for the calm way in Bay 3" in words(sheet)
-    assert words(sheet)[-1] == f"nurse in charge said thank you {WHEN}."
+    assert words(sheet)[-1] == f"“nurse in charge” said thank you {WHEN}."
     assert tags(sheet) == ["to the night team", "today at 09:00", "not for paper"]
     assert sheet.accessibleDescription() == "for the calm way in Bay 3"
     assert sheet.focusWidget().words == "Change"
@@ -232,7 +232,7 @@ def test_a_promise_that_is_over_is_told_and_opened_again(show, maple):
     assert amiss(sheet) == []
     assert "It was let go on 23/11/2026. Why: not needed" in words(sheet)
     assert tags(sheet) == ["ward clerk", "promised for 23/11/2026", "from “hoist flat”"]
-    assert words(sheet)[-1] == f"Ann let it go {WHEN}. Why: “not needed”"
+    assert words(sheet)[-1] == f"“Ann” let it go {WHEN}. Why: “not needed”"
     press(sheet, "r")
     assert maple.store.query("SELECT status FROM action") == [("open",)]
     assert maple.notices.undoable == ["Open again: call estates"]
@@ -261,7 +261,7 @@ def test_why_a_huddle_was_missed_is_mended_by_keyboard(show, maple):
         assert huddles.by_id(session, number).missed_reason == "an emergency"
     told = words(show(HuddleSheet, number))[-2:]
     assert told == [
-        f"Ann said {WHEN} that it was not held. Why: Mrs Example fell.",
+        f"“Ann” said {WHEN} that it was not held. Why: Mrs Example fell.",
         f"Somebody changed why it was missed {WHEN}. Before: Mrs Example fell.",
     ]
 
