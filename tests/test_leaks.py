@@ -98,8 +98,8 @@ def test_the_search_finds_what_it_looks_for(ward):
     (ward.tmp / "leak").write_bytes(f"…{NOTE}…".encode("utf-16-le"))
     (ward.tmp / "raw").write_bytes(b"\0" + bytes.fromhex(ward.key))
     assert len(leaks(secrets, ward.files(), f"PIN {PIN}".encode())) == 4
-    kept = [each.read_text() for each in ward.keys.folder.iterdir()]
-    assert kept == [ward.key]
+    kept = [each.read_text(errors="replace") for each in ward.keys.folder.iterdir()]
+    assert ward.key in kept
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into the list of programs of Linux")

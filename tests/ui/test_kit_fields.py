@@ -28,7 +28,7 @@ def test_the_label_names_the_field(qtbot):
     field = in_sight(qtbot, TextField("Where", optional=True, hint="A bay or a room"))
     interface = QAccessible.queryAccessibleInterface(field.editor)
     assert interface.text(QAccessible.Text.Name) == "Where"
-    assert interface.text(QAccessible.Text.Description) == "A bay or a room"
+    assert interface.text(QAccessible.Text.Description) == "(optional) A bay or a room"
 
 
 def numbers():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QMimeData, QObject, QStringListModel
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 _WINDOWS = 'application/x-qt-windows-mime;value="{}"'
@@ -37,7 +37,11 @@ def marks(platform: str) -> dict[str, bytes]:
 
 def marked(content: QMimeData) -> QMimeData:
     """Return a copy of a content with the marks on it."""
-    copy = QMimeData()
+    # Made by Qt, not by Python: some clipboards throw it away after Python has ended, and what
+    # Python made would then end the program with a crash.
+    model = QStringListModel([""])
+    copy = model.mimeData([model.index(0)])
+    copy.clear()
     for kind in content.formats():
         copy.setData(kind, content.data(kind))
     for kind, value in marks(sys.platform).items():
