@@ -122,7 +122,7 @@ def test_each_backup_is_a_row_with_its_day_its_reason_and_its_size(maple, tmp_pa
     assert [tag.words for tag in row.tags] == [
         "before records were brought in",
         "0.5 MB",
-        "opens only with this PC's key",
+        "opens only with this PC’s key",
     ]
 
 
