@@ -11,7 +11,7 @@ import pytest
 from safehuddle.domain import recovery_key
 from safehuddle.errors import NeedsProof, NewAccount, NoKey, NotAllowed, PinRefused, UserError
 from safehuddle.files import paths
-from safehuddle.services.care import backups, restoration
+from safehuddle.services.care import backups, missing, restoration
 from safehuddle.store.gone_back import RESTORED
 from safehuddle.store.keys import FolderKeys
 from safehuddle.ui.rescue.restore_rows import comparison_shown
@@ -273,3 +273,20 @@ def test_a_ward_whose_file_is_gone_need_not_wait_for_its_keeper(store, carried, 
 def test_a_backup_without_a_keeper_asks_for_nobody(store, keys, tmp_path):
     store.backups.copy_to(tmp_path / "carried.db")
     assert restoration.rescue(tmp_path / "empty", tmp_path / "carried.db", keys=keys, now=NOW)
+
+
+def test_an_account_that_saw_more_is_told_of_nothing_missing_once_a_keeper_put_it_back(
+    store, ward, carried, keys
+):
+    an_observation(store, ward, "after")
+    folder = store.path.parent
+    store.close()
+    shutil.rmtree(folder / "backups")
+    for file in (store.path, *folder.glob("safehuddle.db-*")):
+        file.unlink(missing_ok=True)
+    with pytest.raises(PinRefused):
+        restoration.rescue(folder, carried[0], keys=keys, now=NOW, proof="111222")
+    restoration.rescue(folder, carried[0], keys=keys, now=NOW, proof=KEEPERS_PIN)
+    with open_store(folder) as again:
+        assert missing.missing_sentence(again) is None
+        assert not again.query("SELECT 1 FROM observation")
