@@ -76,8 +76,10 @@ def _bring_in(store: Store, asked: argparse.Namespace) -> ImportReport:
         leaves_out = asked.rejects is not None and _look(store, asked, near).bad > 0
         if leaves_out:
             beside = stack.enter_context(beside_then_swap(asked.rejects))
+            kept = near.with_name(f"{near.name}.rejects")
             with store.reading() as session:
-                save_rejects(session, near, _how(asked), beside, now=store.clock())
+                save_rejects(session, near, _how(asked), kept, now=store.clock())
+            beside.write_bytes(kept.read_bytes())
         with store.change(imports.IMPORT, by=asked.by) as change:
             return imports.bring_in(change, near, _how(asked), leave_out=leaves_out)
 
