@@ -14,9 +14,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from safehuddle.ui.kit import clipboard
-from safehuddle.ui.kit.editors import LineEdit
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.sentence import SentenceField
+from safehuddle.ui.people.pin_field import PinField
 
 ROOT = Path(__file__).parents[2]
 WORDS = "Hoist battery flat in Bay 2"
@@ -58,12 +58,12 @@ def test_words_copied_from_a_field_are_kept_out_of_histories(qtbot, make, key):
 
 
 def test_a_pin_is_not_copied(qtbot):
-    line = LineEdit(secret=True)
-    qtbot.addWidget(line)
-    line.show()
-    line.setText("830417")
-    line.selectAll()
-    QTest.keyClick(line, Qt.Key.Key_C, CTRL)
+    field = PinField("Your PIN")
+    qtbot.addWidget(field)
+    field.show()
+    field.set_text("830417")
+    field.editor.selectAll()
+    QTest.keyClick(field.editor, Qt.Key.Key_C, CTRL)
     assert not on_clipboard()
 
 
