@@ -18,7 +18,7 @@ from pathlib import Path
 from safehuddle.errors import DiskTrouble
 from safehuddle.files import paths, scratch
 from safehuddle.files.disk_words import REFUSED, disk_trouble
-from safehuddle.files.new_file import PART, copied_into, moved_into, new_file_in
+from safehuddle.files.new_file import PART, copied_into, moved_into, new_file_in, part_name
 from safehuddle.files.unlinked import open_file, opened_folder
 from safehuddle.i18n import _
 
@@ -65,6 +65,9 @@ def beside_then_swap(path: Path, *, mode: int = PRIVATE) -> Iterator[Path]:
             own = folder = stack.enter_context(opened_folder(path.parent))
             if not folder.is_ours_alone:
                 own = stack.enter_context(opened_folder(paths.own_place(path.parent)))
+            # A name that no file can have is found now, and not once the file is written.
+            with contextlib.suppress(FileNotFoundError):
+                folder.look(part_name(path.name))
             part = stack.enter_context(new_file_in(own, path.name))
             sweep_leftovers(path.parent, than=part.path)
         try:

@@ -40,7 +40,7 @@ def test_an_import_that_is_stopped_in_the_middle_leaves_everything_as_it_was(cli
     rejects.write_text("as it was")
     words = ("import", "observations", table, "--rejects", rejects, "--data-dir", cli.folder)
     with begun(*words) as importing:
-        while not list(tmp_path.glob(".r.csv.*")) and importing.poll() is None:
+        while not list(cli.folder.glob("scratch-*/*.rejects")) and importing.poll() is None:
             Event().wait(0.01)
         importing.send_signal(getattr(signal, how))
         out, said = importing.communicate()
@@ -48,6 +48,7 @@ def test_an_import_that_is_stopped_in_the_middle_leaves_everything_as_it_was(cli
         assert (importing.returncode, out) == (1, b"")
         assert said == b"Stopped. What was saved before is safe.\n"
         assert not list(tmp_path.glob(".r.csv.*"))
+        assert not list(cli.folder.glob("scratch-*"))
     assert rejects.read_text() == "as it was"
     assert cli("check")["entries"] == 1
     assert whole(cli, tmp_path)["observations"] == []

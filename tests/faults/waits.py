@@ -22,6 +22,12 @@ PIN = "473829"
 TABLE = "noticed_at,kind,factors,text\n2026-11-20,worry,,hoist flat\nno day,worry,,lift stuck\n"
 
 
+def place_of(what: object) -> str:
+    """Return where a file is; one without a name yet is known by its number."""
+    named = str(what)
+    return str(Path(named).readlink()) if named.startswith("/proc/self/fd/") else named
+
+
 class Watch:
     """Tries to write beside whoever waits."""
 
@@ -37,7 +43,7 @@ class Watch:
 
     def on_event(self, event: str, args: tuple) -> None:
         if event in WAITS or (
-            event in FILES and any(str(each).startswith(self.share) for each in args)
+            event in FILES and any(place_of(each).startswith(self.share) for each in args)
         ):
             self.look(f"{event} {args[:1]}")
 
@@ -118,6 +124,7 @@ def main(folder: Path, share: Path) -> None:
     run("check", "--as", "Ann", **ann)
     run("restore", share / "copy.db", "--look")
     run("restore", share / "copy.db", "--as", "Ann", **ann)
+    run("record", "-", "--ward", "Maple", typed="water jug out of reach")
     run("undo", "--as", "Ann", **ann)
     sys.__stdout__.write(json.dumps({"looked": watch.looked, "held_up": watch.held_up}))
 

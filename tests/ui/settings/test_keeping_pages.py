@@ -73,7 +73,7 @@ def test_the_bin_says_who_withdrew_what_and_why_and_gives_it_back(maple, show):
     (row,) = pane._list.rows
     assert row.sentence == "hoist flat"
     assert [tag.words for tag in row.tags] == [
-        "taken back today by nurse in charge",
+        "taken back today by “nurse in charge”",
         "Why: written twice",
     ]
     pane._list.setFocus()
@@ -88,11 +88,11 @@ def test_the_history_is_shown_narrowed_down_and_said_to_be_whole(maple, show):
     withdrawn(maple)
     pane = show("history")
     assert amiss(pane) == []
-    assert pane._list.rows[0].sentence == "nurse in charge took an observation back."
+    assert pane._list.rows[0].sentence == "“nurse in charge” took an observation back."
     assert "lines is as it was written" in pane._verdict.text()
     pane._words.set_text("took back")
     assert len(pane._list.rows) == 1
-    assert pane._count.text() == "1 entry"
+    assert pane._count.text() == "1 line"
     pane._words.set_text("there is no such gesture")
     assert pane._list.rows == []
     assert pane._none.isVisible()
@@ -104,7 +104,7 @@ def test_the_history_is_saved_as_a_table(maple, show, tmp_path):
     pane._ask_file = lambda name, chosen: chosen(path)
     pane._on_save()
     assert path.exists()
-    assert maple.notices.said[-1].startswith("Saved 1 entry as history.csv")
+    assert maple.notices.said[-1].startswith("Saved 1 line as history.csv")
     assert [act.words for act in maple.notices.acts] == ["Open", "Show in folder"]
     assert "exported the history" in pane._list.rows[0].sentence
 
@@ -189,7 +189,7 @@ def test_the_table_holds_what_the_history_was_narrowed_down_to(maple, show, tmp_
     pane._on_save()
     _head, *lines = path.read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 1
-    assert "nurse in charge took an observation back." in lines[0]
+    assert "“nurse in charge” took an observation back." in lines[0]
 
 
 def test_older_gestures_are_shown_on_asking(maple, show):

@@ -108,7 +108,7 @@ def test_trying_says_what_is_seen_and_keeps_nothing(maple, page, view):
 
 @pytest.mark.parametrize(
     ("times", "words"),
-    [(0, "Nobody has kept or printed"), (1, "hint: once."), (12, "hint: 12 times.")],
+    [(0, "So far nobody"), (1, "warning: once."), (12, "warning: 12 times.")],
 )
 def test_it_says_how_often_a_hint_was_passed_over(maple, page, view, times, words):
     marks.count_up(maple.store.unrecorded, marks.GUARD_OVERRIDES, times)
