@@ -34,11 +34,13 @@ class Power(StrEnum):
     BIN = "see and bring back what was withdrawn"
     HISTORY = "read the history of everything"
     RETENTION = "hold and erase records"
+    CANDOUR = "read and write what was said after harm"
 
 
 _ALL = frozenset(Role)
 _MANAGERS = frozenset({Role.MATRON, Role.KEEPER})
 _KEEPERS = frozenset({Role.KEEPER})
+_LEADERS = frozenset({Role.LEADER, Role.MATRON})
 
 HOLDERS: dict[Power, frozenset[Role]] = {
     Power.FOCUS: _ALL,
@@ -52,8 +54,13 @@ HOLDERS: dict[Power, frozenset[Role]] = {
     Power.BIN: _ALL,
     Power.HISTORY: _KEEPERS,
     Power.RETENTION: _KEEPERS,
+    # Who looks after the program need not read what a family said.
+    Power.CANDOUR: _LEADERS,
 }
 """Which roles hold which power."""
+
+HIDING = frozenset({Power.CANDOUR})
+"""Powers without which one does not even hear that there is something."""
 
 ROLE_WORDS = {Role.LEADER: N_("leader"), Role.MATRON: N_("matron"), Role.KEEPER: N_("keeper")}
 """How a role is called, in English; pass it through `i18n._` to show it."""
@@ -185,4 +192,6 @@ def refusal(power: Power) -> str:
             "Only the keeper or the matron can do this, after giving their PIN."
             " Nothing was changed."
         )
+    if holders == _LEADERS:
+        return _("This needs the PIN of a leader or the matron. Nothing was changed.")
     return _("This needs the PIN of a leader, the matron or the keeper. Nothing was changed.")

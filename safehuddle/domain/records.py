@@ -46,7 +46,7 @@ class Record:
     """What many are called, such as "Promises"."""
     icon: str
     day: str
-    """The column of the day it belongs to."""
+    """The column of the day it belongs to; "" where no day of it is kept in the clear."""
     moment: str = ""
     """The column of its moment, as words of time follow the clock on the wall; "" for none."""
     day_words: str = ""

@@ -48,6 +48,9 @@ class RecordClass(StrEnum):
         *(N_("all other promises, from the day they were done or let go"), 2),
     )
     THANKS = "thanks", N_("Thanks"), N_("thanks said in the huddle"), 2
+    # A working aid beside the trust's own record of an incident, and kept as long as one that was
+    # serious: harm of that kind is what the duty is about.
+    CANDOUR = "candour", N_("Candour"), N_("what was done and said after harm"), 20
     HUDDLE = "huddle", N_("Huddles"), N_("why a huddle was missed, and which role led one"), 2
     WITHDRAWN = (
         *("withdrawn", N_("Taken back")),

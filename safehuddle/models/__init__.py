@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from safehuddle.models.action import Action
 from safehuddle.models.base import Base
+from safehuddle.models.candour import CandourEntry, CandourRecord, LeadersWrap
 from safehuddle.models.draft import Draft
 from safehuddle.models.history import History, HistoryRow
 from safehuddle.models.huddle import Huddle, HuddleRole
@@ -16,6 +17,8 @@ from safehuddle.models.ward import HarmKind, Prompt, RoleTitle, ShiftPattern, Wa
 __all__ = [
     "Action",
     "Base",
+    "CandourEntry",
+    "CandourRecord",
     "ChosenRule",
     "Draft",
     "HarmKind",
@@ -25,6 +28,7 @@ __all__ = [
     "Huddle",
     "HuddleRole",
     "KeptLonger",
+    "LeadersWrap",
     "Mark",
     "Observation",
     "Person",

@@ -50,8 +50,12 @@ def record_of(table: str) -> Record:
 
 
 def power_of(table: str) -> Power | None:
-    """Return what somebody needs to see a row of a table; None for what everybody may see."""
-    return next((record.power for record in records() if record.table == table), None)
+    """Return what somebody needs to see a row of a table; None for what everybody may see.
+
+    A part of a record needs what its record does.
+    """
+    record = _record_of(table)
+    return record.power if record is not None else None
 
 
 @cache

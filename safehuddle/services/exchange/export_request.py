@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from safehuddle.domain.records import Part
+from safehuddle.models import catalogue
+from safehuddle.models.facets import TextKind
 from safehuddle.services.exchange import portable
 from safehuddle.services.exchange.portable import WITHDRAWN, Plain, fields
 
@@ -39,8 +42,22 @@ def not_withdrawn(session: Session, kind: Record, request: ExportRequest) -> Ite
 
 
 def table_columns(kind: Record) -> tuple[str, ...]:
-    """Return the fields of a kind that stand in a table of those that are not withdrawn."""
-    return tuple(field for field in fields(kind.table) if field not in WITHDRAWN)
+    """Return the fields of a kind that stand in a table of those that are not withdrawn.
+
+    What is sealed stands in JSON alone, which can be brought in again.
+    """
+    return tuple(
+        field
+        for field, each in fields(kind.table).items()
+        if field not in WITHDRAWN and not (isinstance(each, Part) and _is_sealed(each))
+    )
+
+
+def _is_sealed(part: Part) -> bool:
+    """Whether nothing in the rows of a part is for people to read."""
+    return not any(
+        catalogue.text_columns(part.table, kind) for kind in (TextKind.WORDS, TextKind.LIST)
+    )
 
 
 def cell_text(value: object) -> str:

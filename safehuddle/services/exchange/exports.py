@@ -93,7 +93,8 @@ def export(
             request = _request(store, session, _form(path), what, ward)
             counts = write(session, beside, request)
         # Before the file is in its place: an export in the history without a file does no harm.
-        is_entered = leaving.enter(store, EXPORT, by=by, file=path.name, **counts)
+        told = {k.name: counts[k.name] for k in request.kinds if k.power is None}
+        is_entered = leaving.enter(store, EXPORT, by=by, file=path.name, **told)
     return ExportResult(path, counts, tuple(request.look.findings), is_entered)
 
 

@@ -81,7 +81,9 @@ def bring_in_store(change: Change, found: Export) -> dict[str, int]:
         numbers = _write(change, catalogue.model_of(record.table), rows)
         known.numbers.setdefault(record.table, {}).update(numbers)
         _bring_parts(change, record.table, zip(all_fields, numbers.values(), strict=True))
-    change.facts.update(counts)
+    change.facts.update(  # the history is read by some who may not hear of all of it
+        {each.name: counts[each.name] for each in catalogue.records() if each.power is None}
+    )
     return counts
 
 

@@ -130,9 +130,10 @@ def _writes(
 def _items(session: Session, part: Part, *, withdrawn: bool) -> Callable[[int], list[Plain]]:
     columns = item_columns(part)
     writes = [(name, write) for name, each in columns.items() if (write := format_of(each).write)]
+    stands = "withdrawn_at IS NULL" if WITHDRAWN[0] in columns else "1"
     sql = (
         f"SELECT {', '.join(columns)} FROM {part.table} WHERE {catalogue.link_of(part)} = ?"
-        " AND (? OR withdrawn_at IS NULL) ORDER BY id"
+        f" AND (? OR {stands}) ORDER BY id"
     )
 
     def read(owner: int) -> list[Plain]:

@@ -17,6 +17,7 @@ _FOR = {
     Power.BIN: N_("Seeing and bringing back what was taken back"),
     Power.HISTORY: N_("Reading the history of everything"),
     Power.RETENTION: N_("Keeping and erasing records"),
+    Power.CANDOUR: N_("The honest conversation after harm"),
 }
 
 
@@ -40,4 +41,6 @@ def asked_for(power: Power) -> str:
         return _("{what} is for the keeper.").format(what=what)
     if holders == {Role.KEEPER, Role.MATRON}:
         return _("{what} is for the matron and the keeper.").format(what=what)
+    if holders == {Role.LEADER, Role.MATRON}:
+        return _("{what} is for leaders and the matron.").format(what=what)
     return _("{what} is for leaders, the matron and the keeper.").format(what=what)
