@@ -51,6 +51,15 @@ def text_path(name: str) -> Path:
     return _existing("text", name)
 
 
+def candour_path(name: str) -> Path:
+    """Return the file of texts for candour called `name`, such as "guidance".
+
+    Raises:
+        FileNotFoundError: no such texts were shipped.
+    """
+    return _existing("candour", f"{name}.toml")
+
+
 def guide_text() -> str:
     """Return the ward's guide, written in Markdown.
 

@@ -142,6 +142,11 @@ WAYS = (
         (),
         ("retention",),
     ),
+    Way(
+        "what was done and said after harm, sealed once more",
+        Power.CANDOUR,
+        "a family's words are for those who speak with them; nobody else hears that there are any",
+    ),
 )
 """What needs a PIN and what does not, decided once: a test tries each, and reads the documents."""
 

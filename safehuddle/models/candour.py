@@ -34,6 +34,7 @@ class CandourRecord(Recorded, Base):
         title=N_("Candour records"),
         icon="harm",
         day="",
+        service="candour.records",
         power=Power.CANDOUR,
     )
 

@@ -21,6 +21,9 @@ GUARD_OVERRIDES = "identifier_guard_overrides"
 DRAFTS_THROWN_AWAY = "drafts_thrown_away"
 """How many drafts were thrown away unread because their author had no PIN for a long time."""
 
+CANDOUR_NUMBER = "candour_number"
+"""The last number given on a ward; its uid stands behind it."""
+
 
 def is_demo(query: Query) -> bool:
     """Whether the wards of a store are made up.

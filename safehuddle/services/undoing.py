@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.services.exchange.import_store import IMPORT_STORE
+from safehuddle.services.history.entries import hidden_tables
 
 if TYPE_CHECKING:
     from safehuddle.store.store import Store
@@ -25,8 +26,11 @@ def newest_undoable(store: Store) -> int:
     gesture_of: dict[int, int] = {}
     newest_of: dict[int, int] = {}
     turns_of: dict[int, int] = {}
+    with store.reading() as session:
+        hidden = ", ".join(f"'{table}'" for table in hidden_tables(session))
     for entry, undoes in store.query(
-        "SELECT id, undoes FROM history WHERE images <> '{\"rows\":[]}' ORDER BY id"
+        "SELECT id, undoes FROM history WHERE images <> '{\"rows\":[]}' AND id NOT IN"
+        f" (SELECT history_id FROM history_row WHERE kind IN ({hidden})) ORDER BY id"
     ):
         gesture = entry if undoes is None else gesture_of[undoes]
         gesture_of[entry], newest_of[gesture] = gesture, entry

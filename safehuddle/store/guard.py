@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from safehuddle.domain.permissions import SignedInPerson
 
 _KEEPERS = "SELECT 1 FROM person WHERE role = 'keeper' AND withdrawn_at IS NULL LIMIT 1"
-_STILL = "SELECT 1 FROM person WHERE uid = ? AND role = ? AND withdrawn_at IS NULL"
+STILL = "SELECT 1 FROM person WHERE uid = ? AND role = ? AND withdrawn_at IS NULL"
+"""Asks whether somebody is still what their badge says."""
 
 SIGNED_IN = "badge"
 """Under which name a session carries who is at the program."""
+LEADERS_KEY = "leaders_key"
+"""And the leaders' key, where they hold it."""
 
 
 def holds_power(session: Session, power: Power | None) -> bool:
@@ -43,7 +46,7 @@ def require_power(session: Session, power: Power) -> None:
     if (
         signed_in is not None
         and may(signed_in, power)
-        and ask(_STILL, (signed_in.uid, signed_in.role)).first()
+        and ask(STILL, (signed_in.uid, signed_in.role)).first()
     ):
         return
     if ask(_KEEPERS).first():

@@ -12,11 +12,11 @@ from safehuddle.errors import NotAllowed, StoreError, UserError
 from safehuddle.files import paths, places
 from safehuddle.i18n import N_, _
 from safehuddle.store.backup import Backups
-from safehuddle.store.guard import SIGNED_IN
 from safehuddle.store.keys import AccountKeys, Key, KeyRing
 from safehuddle.store.memory import Memory
 from safehuddle.store.opened_file import OpenedFile
 from safehuddle.store.opening import open_or_make
+from safehuddle.store.presence import Presence
 from safehuddle.store.reader import Reader
 from safehuddle.store.seen import SeenEntries
 from safehuddle.store.trouble import explain_errors
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from safehuddle.clock import Clock
     from safehuddle.domain.change_label import TurnedLabel
-    from safehuddle.domain.permissions import SignedInPerson, Who
+    from safehuddle.domain.permissions import Who
     from safehuddle.errors import UnwritableStore
     from safehuddle.store.change import Change, CommittedChange
     from safehuddle.store.log_damage import LostChanges
@@ -41,7 +41,7 @@ UNDO = N_("Undo")
 REDO = N_("Do again")
 
 
-class Store:
+class Store(Presence):
     """An open store. Make one with `Store.open`, and close it at the end."""
 
     def __init__(
@@ -52,21 +52,16 @@ class Store:
         clock: Clock,
         random_bytes: Callable[[int], bytes],
     ) -> None:
+        super().__init__()
         self.path = path
         self.clock = clock
         self._reader = Reader(path, opened.key, opened.connection, opened.hindrance)
         self.backups = Backups(path, opened.key, self._reader.connect)
-        self.signed_in: SignedInPerson | None = None
-        """Who has given their PIN to this program; what they may do is `domain.permissions`."""
-        self.tries: dict[str, tuple[int, str]] = {}
-        """Wrong PINs in a row and when the last was given, where the disk took none; by uid."""
         self.lost: LostChanges | None = None
         """What this opening found to be lost, for the disk damaged it; see `log_damage`."""
         self._key = opened.key
         self._random_bytes = random_bytes
         self._told: list[Callable[[CommittedChange], None]] = []
-        self._done: list[int] = []
-        self._undone: list[int] = []
         self._seen = SeenEntries(self._reader)
         self._in_place = OpenedFile(path)
         self.trust = Trust(self._reader)
@@ -155,7 +150,7 @@ class Store:
         self._in_place.check()
         with (
             explain_errors(),
-            Session(self._reader.engine, info={SIGNED_IN: self.signed_in}) as session,
+            Session(self._reader.engine, info=self._carried) as session,
         ):
             yield session
 
@@ -196,9 +191,7 @@ class Store:
         self.try_to_write()
         with (
             self._writer.turn() as driver,
-            ChangeSession(
-                self._writer.bind, expire_on_commit=False, info={SIGNED_IN: self.signed_in}
-            ) as session,
+            ChangeSession(self._writer.bind, expire_on_commit=False, info=self._carried) as session,
             write_transaction(driver),
         ):
             change = Change(
@@ -213,6 +206,7 @@ class Store:
             yield change
             change.seal()
         self.memory.keep(change.changed, label)
+        self._note_powers(change)
 
     def undo(self, *, by: str | None = None) -> TurnedLabel:
         """Take back the last gesture made through this store object, and return which it was.
@@ -277,6 +271,8 @@ class Store:
             kinds = self._seen.kinds_of_others()
         if not kinds:
             return False
+        if "person" in kinds:
+            self._look_at_role(self.query)
         if self._seen.went_back:
             self._seen.went_back = False
             self.trust.look_at_end()

@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from safehuddle.store.change import Change
 
 
+_NO_LEADERS = (
+    "DELETE FROM leaders_wrap WHERE person_id IN (SELECT id FROM person"
+    f" WHERE withdrawn_at IS NOT NULL OR role = '{Role.KEEPER}')"
+)
+
+
 def undo_entry(change: Change, entry: int) -> TurnedLabel:
     """Put back what an entry changed. Undoing an undo does the thing again.
 
@@ -64,6 +70,8 @@ def undo_entry(change: Change, entry: int) -> TurnedLabel:
     for run in reversed(images.bulk):
         undone.bulk.append(_turn_run(connection, run, entry, moment_text(change.now)))
     _refuse_without_keeper(connection, undone)
+    if any(image.table == "person" for image in undone.rows.values()):
+        change.unrecorded.write(_NO_LEADERS)  # they hold the leaders' key no more
     change.mark_as_undo(entry, undone)
     change.facts["undone"] = entry
     return TurnedLabel(_label_of_gesture(connection, entry), _only_rows(connection, images))

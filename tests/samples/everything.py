@@ -17,6 +17,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain import recovery_key
+from safehuddle.domain.candour.chain import Step
+from safehuddle.domain.candour.family import Told, Topic
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.moments import Moment
@@ -36,7 +38,8 @@ from safehuddle.services import (
     ward_lists,
     wards,
 )
-from safehuddle.services.access import people, pins
+from safehuddle.services.access import leaders_key, people, pins
+from safehuddle.services.candour import facts, records
 from safehuddle.services.care import backups, recovery
 from safehuddle.services.exchange import imports
 from safehuddle.services.retention import erasure, holds, review
@@ -101,6 +104,7 @@ class Everything:
         self.notice()
         self.promise()
         self.thank()
+        self.speak_after_harm()
         self.huddle()
         self.bring_many()
         self.change_lists()
@@ -173,9 +177,9 @@ class Everything:
             self.clock.go_on(hours=2)
             with suppress(PinRefused):
                 pins.sign_in(self.store, self.cem, "000000")
-        key = recovery_key.make(self.chance.randbytes)
-        recovery.adopt(self.store, key, self.clock())
-        pins.reset_by_recovery_key(self.store, self.bea, key.text, "382915")
+        self.sheet = recovery_key.make(self.chance.randbytes)
+        recovery.adopt(self.store, self.sheet, self.clock())
+        pins.reset_by_recovery_key(self.store, self.bea, self.sheet.text, "382915")
 
     def sign_in(self, uid: str, pin: str) -> None:
         """Have somebody at the program."""
@@ -300,6 +304,20 @@ class Everything:
     def thanked(self, text: str, **more: Any) -> int:
         """Say thanks in the first ward."""
         return int(self.do(thanks.SAY, thanks.record, self.ward, text=text, **more).id)
+
+    def speak_after_harm(self) -> None:
+        """Write a candour record, and take back another."""
+        self.sign_in(self.bea, "382915")
+        leaders_key.make(self.store, pin="382915", typed=self.sheet.text)
+        record = self.do(records.BEGIN, records.begin, self.ward)
+        told_on = self.clock().date()
+        said = Told(Topic.WHAT_HAPPENED, told_on, AWKWARD[1])
+        self.do(records.WRITE, records.write, record, said)
+        when = Moment(told_on, self.clock())
+        self.do(records.WRITE, facts.add, record, Step.AWARE, when, words=AWKWARD[0])
+        twice = self.do(records.BEGIN, records.begin, self.second)
+        self.do(records.TAKE_BACK, records.take_back, twice, reason="begun twice")
+        pins.sign_out(self.store)
 
     def huddle(self) -> None:
         """Hold huddles, miss some, give up others; one is running in the second ward."""

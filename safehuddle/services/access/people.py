@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from safehuddle.domain.permissions import ROLE_WORDS, Power, Role
+from safehuddle.domain.permissions import HOLDERS, ROLE_WORDS, Power, Role
 from safehuddle.domain.pins import checked_pin
 from safehuddle.domain.text import one_line, says_something
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.models import Draft, Person, Pin
 from safehuddle.services import rules
+from safehuddle.services.access import wraps
 from safehuddle.services.access.permission import needs
 from safehuddle.services.access.pin_hash import hash_of
 from safehuddle.services.drafts import WAITS
@@ -143,6 +144,8 @@ def change_role(change: Change, uid: str, role: Role) -> None:
     if role is not Role.KEEPER:
         _refuse_last_keeper(change.session, person)
     person.role = role
+    if role not in HOLDERS[Power.CANDOUR]:
+        wraps.drop(change.unrecorded, uid)
     _enter(change, person)
 
 
@@ -160,6 +163,7 @@ def take_away(change: Change, uid: str) -> int:
     person = _get(change.session, uid)
     _refuse_last_keeper(change.session, person)
     person.withdrawn_at = change.now
+    wraps.drop(change.unrecorded, uid)
     _enter(change, person)
     return (
         change.session.scalar(

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from safehuddle.domain.dates import moment_text
-from safehuddle.domain.permissions import Power, SignedInPerson
+from safehuddle.domain.permissions import Power, SignedInPerson, may
 from safehuddle.domain.pins import checked_pin, wait_after
 from safehuddle.errors import PinRefused, TamperedStore, UnwritableStore, UserError
 from safehuddle.i18n import N_, _, ngettext
 from safehuddle.models import Person, Pin
 from safehuddle.services import rules
-from safehuddle.services.access import people
+from safehuddle.services.access import people, wraps
 from safehuddle.services.access.permission import needs
 from safehuddle.services.access.pin_hash import fits, hash_of
 from safehuddle.services.care import recovery
@@ -39,12 +39,18 @@ WORTH_AN_ENTRY = 5
 def sign_in(store: Store, uid: str, pin: str) -> SignedInPerson:
     """Take a person's PIN; from now on this program may do what they may.
 
+    It opens the leaders' key too, where their PIN locks theirs.
+
     Raises:
         PinRefused: it was wrong, or it was given too soon after wrong ones.
         UserError: there is no such person.
     """
-    signed_in = _proved(store, uid, pin)
+    signed_in = proved(store, uid, pin)
     store.signed_in = signed_in
+    if may(signed_in, Power.CANDOUR) and store.leaders_key is None:
+        key = wraps.opened(store.query, uid, pin.strip())
+        if key is not None:
+            store.hold_leaders_key(key)
     return signed_in
 
 
@@ -60,14 +66,19 @@ def change_own(store: Store, uid: str, old: str, new: str) -> None:
         PinRefused: the old one was wrong, or was given too soon after wrong ones.
         UserError: the new one is no good; the old one holds.
     """
-    signed_in = _proved(store, uid, old)
+    signed_in = proved(store, uid, old)
+    key = wraps.opened(store.query, uid, old.strip())
     with store.change(CHANGE_OWN, by=signed_in) as change:
         _set_pin(change, uid, new)
+        if key is not None:
+            wraps.keep(change.unrecorded, uid, key, new.strip())
 
 
 @needs(Power.PEOPLE)
 def reset_pin(change: Change, uid: str, pin: str) -> None:
     """Give a person who forgot theirs another PIN, and end any waiting.
+
+    What their PIN alone opened (the leaders' key) is closed to them until it is given them again.
 
     Raises:
         NotAllowed: it needs the keeper.
@@ -100,10 +111,17 @@ def _set_pin(change: Change, uid: str, pin: str) -> None:
     card = people.person_card(change.session, uid)
     row = change.session.scalars(select(Pin).join(Person).where(Person.uid == uid)).one()
     row.hash, row.failures, row.tried_at = hash_of(kept), 0, None
+    wraps.drop_by_pin(change.unrecorded, uid)
     change.note(person=card.name, role=str(card.role))
 
 
-def _proved(store: Store, uid: str, pin: str) -> SignedInPerson:
+def proved(store: Store, uid: str, pin: str) -> SignedInPerson:
+    """Return who it is that gave this PIN, without signing them in.
+
+    Raises:
+        PinRefused: it was wrong, or it was given too soon after wrong ones.
+        UserError: there is no such person.
+    """
     with store.reading() as session:
         card = people.person_card(session, uid)
     person, kept, failures = _try_counted(store, uid)

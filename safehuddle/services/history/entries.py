@@ -16,10 +16,12 @@ from safehuddle.i18n import _
 from safehuddle.models import History, HistoryRow, catalogue
 from safehuddle.services.access.permission import needs
 from safehuddle.services.access.sight import is_in_sight
+from safehuddle.services.record_services import labels as labels_of_records
 from safehuddle.store import chain
-from safehuddle.store.guard import require_power
+from safehuddle.store.guard import holds_power, require_power
 
 if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
 
@@ -129,7 +131,7 @@ def latest(
     """Return the newest gestures, newest first; older ones with `before` an entry."""
     # No index beyond the entries' numbers: each would cost every save a page, and reading ten
     # years from end to end takes a quarter of a second.
-    query = _chosen(select(History), chosen).order_by(History.id.desc()).limit(limit)
+    query = _chosen(session, select(History), chosen).order_by(History.id.desc()).limit(limit)
     if before is not None:
         query = query.where(History.id < before)
     entries = session.scalars(query.options(defer(History.images)))
@@ -139,7 +141,7 @@ def latest(
 @needs(Power.HISTORY)
 def how_many(session: Session, chosen: HistoryFilter) -> int:
     """Return how many gestures there are."""
-    return session.scalar(_chosen(select(func.count()).select_from(History), chosen)) or 0
+    return session.scalar(_chosen(session, select(func.count()).select_from(History), chosen)) or 0
 
 
 @needs(Power.HISTORY)
@@ -147,7 +149,7 @@ def people_named(session: Session, *, limit: int) -> tuple[str, ...]:
     """Return those who are named in the history, the most busy first."""
     query = (
         select(History.who)
-        .where(History.who.is_not(None))
+        .where(History.who.is_not(None), *_seen(session))
         .group_by(History.who)
         .order_by(func.count().desc(), History.who)
     )
@@ -166,7 +168,25 @@ def _midnight(day: date, zone: str) -> datetime:
     return datetime.combine(day, time(), zone_of(zone))
 
 
-def _chosen(query: Select[Any], chosen: HistoryFilter) -> Select[Any]:
+def hidden_tables(session: Session) -> tuple[str, ...]:
+    """Return the tables of whose rows whoever is here may not even hear."""
+    return tuple(
+        table for table in catalogue.tables() if not holds_power(session, catalogue.power_of(table))
+    )
+
+
+def _seen(session: Session) -> tuple[ColumnElement[bool], ...]:
+    """Return what picks the entries that whoever is here may know of."""
+    hidden = hidden_tables(session)
+    if not hidden:
+        return ()
+    about = [label for label, each in labels_of_records().items() if each.record.table in hidden]
+    entries = select(HistoryRow.history_id).where(HistoryRow.kind.in_(hidden))
+    return (History.id.not_in(entries), History.label.not_in(about))
+
+
+def _chosen(session: Session, query: Select[Any], chosen: HistoryFilter) -> Select[Any]:
+    query = query.where(*_seen(session))
     if chosen.labels:
         query = query.where(History.label.in_(chosen.labels))
     if chosen.who is not None:

@@ -21,6 +21,7 @@ from safehuddle.i18n import N_, _, counted, ngettext
 from safehuddle.models import catalogue
 from safehuddle.services import record_services, rules, several, ward_lists, wards
 from safehuddle.services.access import people, pins
+from safehuddle.services.candour import choices
 from safehuddle.services.care import checks, recovery
 from safehuddle.services.exchange import exports, import_store, imports
 from safehuddle.services.retention import holds, review
@@ -165,6 +166,10 @@ _RULES = {
     rules.IDLE_MINUTES.name: N_("when the window locks"),
     rules.HOSPITAL_SHAPES.name: N_("what the hospital’s numbers look like"),
     rules.SECOND_PLACE.name: N_("the second place for backups"),
+    choices.TARGET_DAYS.name: N_("the local target for telling people after harm"),
+    choices.HOLIDAYS_ADDED.name: N_("days that count as bank holidays here"),
+    choices.HOLIDAYS_TAKEN_OFF.name: N_("bank holidays that count as working days here"),
+    **{rule.name: N_("the texts on law and bodies") for rule in choices.TEXTS.values()},
 }
 
 

@@ -28,7 +28,7 @@ OPEN_TO_ALL = {
     "notes": {"record", "add_action"},
     "thanks": {"record", "edit", "set_agreed", "withdraw"},
     # The way in, which asks for a PIN itself.
-    "access.pins": {"sign_in", "sign_out", "change_own", "reset_by_recovery_key"},
+    "access.pins": {"sign_in", "sign_out", "change_own", "reset_by_recovery_key", "proved"},
     "care.recovery": {"is_right"},
     # Made by themselves; and their names.
     "care.backups": {
@@ -63,8 +63,8 @@ READ_BY_ALL = {
     "since": {"query_of"},
     "ward_lists": {"harm_named", "items", "whole_role"},
     "wards": {"ward_card", "list_wards", "shifts", "ward_named"},
-    # The former words of one record that is in sight; and the rule of what is.
-    "history.entries": {"of_record"},
+    # The former words of one record that is in sight; the rule of what is; what nobody may read.
+    "history.entries": {"hidden_tables", "of_record"},
     "access.sight": {"is_in_sight", "in_sight"},
     # The pages of the huddle and of the week, which anybody prints.
     "closing": {"held_on", "huddle_content"},
@@ -78,6 +78,8 @@ READ_BY_ALL = {
         *("person_card", "has_keeper", "list_without_pin", "person_named", "list_people"),
     },
     "rules": {"value"},
+    # What the law and bodies say, and what counts as a working day: nothing of any record.
+    "candour.choices": {"bank_holidays", "texts"},
     "retention.review": {"years"},
     # Only look whether a file could be brought in, or are the parts of an export that is protected.
     "exchange.imports": {"columns_in", "preview_import"},
@@ -111,6 +113,11 @@ BELOW_A_SESSION = {
     *("drafts.forget", "drafts.load", "drafts.save", "drafts.forget_old"),
     *("marks.count", "marks.count_up", "marks.is_demo", "marks.read"),
     *("missed_days.leave_alone", "missed_days.left_alone"),
+    # The leaders' key, locked: it opens only with what somebody types. Those who ask are protected.
+    *("access.wraps.drop", "access.wraps.drop_by_pin", "access.wraps.is_by_passphrase"),
+    *("access.wraps.is_made", "access.wraps.keep", "access.wraps.keep_for_recovery"),
+    *("access.wraps.opened", "access.wraps.opened_by_recovery"),
+    "access.wraps.waits_for_new_recovery",
     # For a store that does not open, which can ask nobody: the one refuses any other, the other
     # changes no record.
     *("care.checks.mend", "care.restoration.rescue", "care.proof.is_own"),

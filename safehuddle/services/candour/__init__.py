@@ -1,0 +1,1 @@
+"""The honest conversation after harm, kept sealed: for leaders and the matron alone."""

@@ -1,0 +1,98 @@
+"""What the keeper chooses for candour: the local target, days off, the texts of law and bodies."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from safehuddle import resources
+from safehuddle.domain.candour.clock import DEFAULT_TARGET_DAYS
+from safehuddle.domain.candour.texts import FILES, Texts, parse_texts
+from safehuddle.domain.candour.working_days import LEAST_DAYS, MOST_DAYS, BankHolidays
+from safehuddle.domain.permissions import Power
+from safehuddle.errors import UserError
+from safehuddle.services import rules
+from safehuddle.services.access.permission import needs
+from safehuddle.services.rules import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from safehuddle.store.change import Change
+
+_MOST_HOLIDAYS = 100
+
+
+def _is_target(value: object) -> bool:
+    return type(value) is int and LEAST_DAYS <= value <= MOST_DAYS
+
+
+def _are_days(value: object) -> bool:
+    return isinstance(value, list) and len(value) <= _MOST_HOLIDAYS and all(map(_is_day, value))
+
+
+def _is_day(value: object) -> bool:
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _are_texts(name: str, value: object) -> bool:
+    try:
+        return isinstance(value, str) and bool(parse_texts(name, value, today=date.max))
+    except UserError:
+        return False
+
+
+def _days(kept: Sequence[str]) -> frozenset[date]:
+    return frozenset(map(date.fromisoformat, kept))
+
+
+TARGET_DAYS = Rule("candour_target_days", DEFAULT_TARGET_DAYS, _is_target)
+"""Working days of the local target of new records."""
+HOLIDAYS_ADDED: Rule[Sequence[str]] = Rule("candour_holidays_added", [], _are_days)
+"""Days, in ISO form, that count as bank holidays here."""
+HOLIDAYS_TAKEN_OFF: Rule[Sequence[str]] = Rule("candour_holidays_taken_off", [], _are_days)
+"""Bank holidays, in ISO form, on which people work here."""
+TEXTS = {name: Rule(f"candour_texts_{name}", "", partial(_are_texts, name)) for name in FILES}
+"""Files of texts in the place of those that come with the program; "" for those."""
+
+
+def bank_holidays(session: Session) -> BankHolidays:
+    """Return the bank holidays as the ward goes by them."""
+    return BankHolidays(
+        added=_days(rules.value(session, HOLIDAYS_ADDED)),
+        taken_off=_days(rules.value(session, HOLIDAYS_TAKEN_OFF)),
+    )
+
+
+def texts(session: Session, name: str, *, today: date) -> Texts:
+    """Return the texts of one of `FILES`: the keeper's, or else those that came with the program.
+
+    Where a line was checked long ago, `Line.checked_words` says so (`domain.candour.texts`).
+    """
+    chosen = rules.value(session, TEXTS[name])
+    # What was once accepted holds, whatever the PC's clock says today.
+    return parse_texts(name, chosen or shipped(name), today=date.max if chosen else today)
+
+
+def shipped(name: str) -> str:
+    """Return one of `FILES` as it came with the program: for the keeper to begin from."""
+    return resources.candour_path(name).read_text(encoding="utf-8")
+
+
+@needs(Power.RULES)
+def replace_texts(change: Change, name: str, text: str, *, today: date) -> None:
+    """Put texts in the place of one of `FILES`; with "" those that came with the program are back.
+
+    Raises:
+        NotAllowed: it needs the keeper.
+        UserError: a line is missing, unknown or not whole; names it. The texts until now stay.
+    """
+    if text:
+        parse_texts(name, text, today=today)
+    rules.choose(change, TEXTS[name], text)

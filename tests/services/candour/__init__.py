@@ -1,0 +1,1 @@
+"""Candour records, end to end through the services."""
