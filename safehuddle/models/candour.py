@@ -15,7 +15,7 @@ from safehuddle.domain.retention import RecordClass
 from safehuddle.i18n import N_, NN_
 from safehuddle.models.base import Base, Recorded, WardId
 from safehuddle.models.column_types import Word
-from safehuddle.models.facets import machine_text
+from safehuddle.models.facets import machine_text, sealed_words
 
 
 class CandourRecord(Recorded, Base):
@@ -52,8 +52,8 @@ class CandourEntry(Recorded, Base):
     __record__ = Part("candour_entry", "candour_record", "entries")
 
     record_id: Mapped[int] = mapped_column(ForeignKey("candour_record.id"), index=True)
-    body: Mapped[str] = machine_text()
-    """Sealed with the leaders' key: what it is, who wrote it, and when."""
+    body: Mapped[str] = sealed_words()
+    """Sealed with the leaders' key: what it is, who wrote it, and when. "" once it was erased."""
 
 
 class LeadersWrap(Base):

@@ -142,8 +142,15 @@ def searched() -> dict[str, tuple[str, ...]]:
 
 @cache
 def erasable() -> frozenset[str]:
-    """Return the tables of records whose words can be erased: of those that are kept for a time."""
-    return frozenset(record.table for record in records() if record.kept is not None)
+    """Return the tables whose words can be erased: of what is kept for a time, or is sealed."""
+    kept = {record.table for record in records() if record.kept is not None}
+    return frozenset(kept.union(table for table in tables() if sealed_of(table)))
+
+
+@cache
+def sealed_of(table: str) -> tuple[str, ...]:
+    """Return the columns that hold words sealed once more."""
+    return tuple(column.name for column in columns(table) if facet_of(column).is_sealed)
 
 
 def named_by(table: str) -> str:

@@ -48,6 +48,8 @@ class Facet:
     is_searched: bool = False
     names_people: bool = False
     """Whether people are named there on purpose, so that a name is no finding."""
+    is_sealed: bool = False
+    """Whether it holds somebody's words sealed once more: erased like words, and read by nobody."""
     tidy: Tidy | None = None
     """How text is made fit to be kept."""
     field: str = ""
@@ -123,6 +125,12 @@ def machine_text(
 ) -> MappedColumn[Any]:
     """Map a column of text that the program writes for itself."""
     return mapped_column(*args, info={"facet": Facet(text=TextKind.MACHINE, tidy=tidy)}, **column)
+
+
+def sealed_words() -> MappedColumn[Any]:
+    """Map a column of somebody's words that are sealed once more (`store.sealing`)."""
+    facet = Facet(text=TextKind.MACHINE, is_sealed=True, tidy=one_line)
+    return mapped_column(info={"facet": facet})
 
 
 def column(*args: Any, **facet: Any) -> MappedColumn[Any]:  # noqa: ANN401 - columns, then `Facet`'s

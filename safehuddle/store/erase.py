@@ -105,7 +105,7 @@ def words_left(table: str, tombstone: str) -> dict[str, str | None]:
     if table not in catalogue.erasable():
         raise KeyError(table)
     known = catalogue.model_of(table).__table__.columns
-    return {
+    return dict.fromkeys(catalogue.sealed_of(table), "") | {
         name: tombstone if facet.is_main else None if known[name].nullable else ""
         for name, facet in catalogue.words_of(table).items()
     }

@@ -50,7 +50,7 @@ def vouches(connection: Connection | Reader, erasing: str, erased: str) -> bool:
 
 
 def _is_blank(table: str, side: dict[str, Any]) -> bool:
-    return all(
+    return not any(side.get(name) for name in catalogue.sealed_of(table)) and all(
         not side.get(name) or (facet.is_main and _is_stone(str(side[name])))
         for name, facet in catalogue.words_of(table).items()
     )

@@ -83,6 +83,11 @@ class Case:
         return last is not None and not last.value.stands
 
     @property
+    def is_erased(self) -> bool:
+        """Whether all that was written was erased for good; its number stays."""
+        return not self.written
+
+    @property
     def plan(self) -> ConversationPlan:
         """The plan for the conversation, which may be empty."""
         plan: ConversationPlan = self._one(ConversationPlan, ConversationPlan())

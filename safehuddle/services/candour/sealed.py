@@ -62,7 +62,7 @@ def opened(session: Session, which: ColumnElement[bool]) -> tuple[Case, ...]:
             row.uid,
             row.ward_id,
             row.number,
-            tuple(_opened(key, row.uid, entry) for entry in entries[row.id]),
+            tuple(_opened(key, row.uid, entry) for entry in entries[row.id] if entry.body),
         )
         for row in rows
     )

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.records import Part
 from safehuddle.models import catalogue
-from safehuddle.models.facets import TextKind
 from safehuddle.services.exchange import portable
 from safehuddle.services.exchange.portable import WITHDRAWN, Plain, fields
 
@@ -49,14 +48,8 @@ def table_columns(kind: Record) -> tuple[str, ...]:
     return tuple(
         field
         for field, each in fields(kind.table).items()
-        if field not in WITHDRAWN and not (isinstance(each, Part) and _is_sealed(each))
-    )
-
-
-def _is_sealed(part: Part) -> bool:
-    """Whether nothing in the rows of a part is for people to read."""
-    return not any(
-        catalogue.text_columns(part.table, kind) for kind in (TextKind.WORDS, TextKind.LIST)
+        if field not in WITHDRAWN
+        and not (isinstance(each, Part) and catalogue.sealed_of(each.table))
     )
 
 
