@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from safehuddle.clock import system_clock
@@ -22,6 +24,7 @@ from safehuddle.store.store import Store
 
 if TYPE_CHECKING:
     import argparse
+    from datetime import date
     from pathlib import Path
 
     from safehuddle.domain.permissions import SignedInPerson
@@ -128,4 +131,11 @@ def demo(asked: argparse.Namespace) -> None:
             seed=asked.seed,
             until=until or to_local(store.clock(), DEFAULT_ZONE).date(),
         )
-    say(made.facts())
+        leaders = _demo_leaders(store, made.until) if asked.leaders else {}
+    say(made.facts() | leaders)
+
+
+def _demo_leaders(store: Store, until: date) -> dict[str, object]:
+    from safehuddle.services.demo.candour import add_leaders
+
+    return asdict(add_leaders(store, 1, until=until, random_bytes=os.urandom))

@@ -227,6 +227,11 @@ def _care(add: _Adds) -> None:
     demo.add_argument("--weeks", type=a_count, metavar="N", default=DEMO_WEEKS)
     demo.add_argument("--wards", type=a_count, metavar="N", default=DEMO_WARDS)
     demo.add_argument("--seed", type=int, metavar="N", default=DEMO_SEED)
+    demo.add_argument(
+        "--leaders",
+        action="store_true",
+        help=_("with people who have PINs, and cases of the first ward’s leaders"),
+    )
     demo.add_argument("--until", metavar="DATE", help=_("its last day; without it, today"))
     demo.set_defaults(misused=demo.error)
 

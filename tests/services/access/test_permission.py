@@ -47,6 +47,7 @@ OPEN_TO_ALL = {
     "retention.erasure": {"finish"},
     # Only fills a store that has no ward, and so no keeper, yet.
     "demo.store": {"make_demo"},
+    "demo.candour": {"add_leaders"},
 }
 """What writes, or reads the whole store, and needs no PIN: each with its reason."""
 
