@@ -181,7 +181,7 @@ def no_sheet() -> str:
 
 
 def _made_before() -> UserError:
-    return UserError(_("The leaders' key was made before. Nothing was changed."))
+    return UserError(_("The leaders’ key was made before. Nothing was changed."))
 
 
 def _here(store: Store) -> SignedInPerson:
@@ -192,7 +192,7 @@ def _here(store: Store) -> SignedInPerson:
 
 def _held(store: Store) -> LeadersKey:
     if store.leaders_key is None:
-        raise UserError(_("You do not hold the leaders' key yet. Nothing was changed."))
+        raise UserError(_("You do not hold the leaders’ key yet. Nothing was changed."))
     return store.leaders_key
 
 
@@ -204,7 +204,7 @@ def _require_right_sheet(store: Store, typed: str) -> None:
     if not recovery.is_right(store, typed):
         raise UserError(
             _(
-                "This is not the recovery key of this ward's file. Nothing was changed."
+                "This is not the recovery key of this ward’s file. Nothing was changed."
                 " Use the newest sheet."
             ),
             field="key",

@@ -19,6 +19,7 @@ from safehuddle.domain.candour.notifiable import Answers, Opinion
 from safehuddle.domain.candour.owed import PromisedContact, StaffSupport
 from safehuddle.domain.candour.planner import ConversationPlan
 from safehuddle.domain.candour.record import CandourRecord
+from safehuddle.i18n import ngettext
 from safehuddle.services.candour.bodies import ONE_STANDS, Body, Grades, Incident, TakenBack
 
 if TYPE_CHECKING:
@@ -52,6 +53,21 @@ class Case:
     ward_id: int
     number: int
     written: tuple[Written, ...] = field(repr=False)
+    broken: int = 0
+    """How many entries are not as they were sealed, so that nobody can read them."""
+
+    @property
+    def broken_words(self) -> str:
+        """What to say of those; empty where all are whole."""
+        if not self.broken:
+            return ""
+        return ngettext(
+            "{count} part of this record is not as it was sealed. Ask the keeper to look for it in"
+            " a backup.",
+            "{count} parts of this record are not as they were sealed. Ask the keeper to look for"
+            " them in a backup.",
+            self.broken,
+        ).format(count=self.broken)
 
     def all_of(self, kind: type[Any]) -> tuple[Written, ...]:
         """Return the entries of one sort that stand, in the order they were written."""
@@ -85,7 +101,7 @@ class Case:
     @property
     def is_erased(self) -> bool:
         """Whether all that was written was erased for good; its number stays."""
-        return not self.written
+        return not (self.written or self.broken)
 
     @property
     def plan(self) -> ConversationPlan:

@@ -151,6 +151,8 @@ def close(
     """
     case, row = for_writing(change, record_id, even_closed=True)
     missing = [*case.record.needs(ending)]
+    if case.broken:
+        missing.append(case.broken_words)
     if case.side_by_side():
         missing.append(_("Two people wrote at the same time: read both, and keep one."))
     turn = fit(Turn(on, by_role, ending, words))
@@ -203,7 +205,6 @@ def read(session: Session, record_id: int) -> Case:
     Raises:
         NotAllowed: it needs a leader or the matron.
         UserError: there is none, or the leaders' key is not open.
-        SealBroken: a part of it is not as it was sealed.
     """
     found = opened(session, CandourRecord.id == record_id)
     if not found:
@@ -216,7 +217,7 @@ def list_cases(session: Session, ward_id: int, *, taken_back: bool = False) -> t
     """Return the records of a ward by number: those that stand, or those that were taken back.
 
     Raises:
-        NotAllowed, UserError, SealBroken: as `read`.
+        NotAllowed, UserError: as `read`.
     """
     every = opened(session, CandourRecord.ward_id == ward_id)
     return tuple(case for case in every if case.is_taken_back) if taken_back else standing(every)
@@ -229,7 +230,7 @@ def for_writing(
     """Return a record that something may be added to, and its row.
 
     Raises:
-        NotAllowed, SealBroken: as `read`.
+        NotAllowed: as `read`.
         UserError: as `read`; or it was taken back, or closed.
     """
     case = read(change.session, record_id)

@@ -33,7 +33,7 @@ def _key_in(session: Session) -> LeadersKey:
     key: LeadersKey | None = session.info.get(LEADERS_KEY)
     if key is None:
         raise UserError(
-            _("This opens with the leaders' key, which is not open here. Nothing was changed."),
+            _("This opens with the leaders’ key, which is not open here. Nothing was changed."),
             field="leaders_key",
         )
     return key
@@ -43,10 +43,12 @@ def _key_in(session: Session) -> LeadersKey:
 def opened(session: Session, which: ColumnElement[bool]) -> tuple[Case, ...]:
     """Return records with all their entries, by number.
 
+    An entry that is not as it was sealed, or stands with another record, is none of theirs; how
+    many there are is said (`Case.broken`), and keeps nobody from reading the others.
+
     Raises:
         NotAllowed: it needs a leader or the matron.
         UserError: they have not opened the leaders' key.
-        SealBroken: an entry is not as it was sealed, or stands with another record.
     """
     key = _key_in(session)
     rows = session.scalars(
@@ -56,16 +58,13 @@ def opened(session: Session, which: ColumnElement[bool]) -> tuple[Case, ...]:
     of_these = CandourEntry.record_id.in_([row.id for row in rows])
     for entry in session.scalars(select(CandourEntry).where(of_these).order_by(CandourEntry.id)):
         entries[entry.record_id].append(entry)
-    return tuple(
-        Case(
-            row.id,
-            row.uid,
-            row.ward_id,
-            row.number,
-            tuple(_opened(key, row.uid, entry) for entry in entries[row.id] if entry.body),
-        )
-        for row in rows
-    )
+    cases = []
+    for row in rows:
+        kept = [entry for entry in entries[row.id] if entry.body]
+        whole = tuple(w for entry in kept if (w := _opened(key, row.uid, entry)) is not None)
+        broken = len(kept) - len(whole)
+        cases.append(Case(row.id, row.uid, row.ward_id, row.number, whole, broken))
+    return tuple(cases)
 
 
 @needs(Power.CANDOUR)
@@ -95,11 +94,12 @@ def enter(
     return named
 
 
-def _opened(key: LeadersKey, record: str, entry: CandourEntry) -> Written:
-    body = from_text(key.open(entry.body, _place(entry.uid)))
-    if body.record != record:
-        raise SealBroken(_("A part of this record belongs to another one. Nothing was changed."))
-    return Written.of(entry.uid, body)
+def _opened(key: LeadersKey, record: str, entry: CandourEntry) -> Written | None:
+    try:
+        body = from_text(key.open(entry.body, _place(entry.uid)))
+    except SealBroken:
+        return None
+    return Written.of(entry.uid, body) if body.record == record else None
 
 
 def _place(uid: str) -> Place:

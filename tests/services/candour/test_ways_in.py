@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from zipfile import ZipFile
 
 import pytest
 
@@ -27,7 +28,6 @@ from safehuddle.services.history.export import export_history
 from safehuddle.services.history.sentences import entry_sentence
 from safehuddle.services.retention import bin as bin_
 from safehuddle.services.retention import review
-from safehuddle.store.sealing import SealBroken
 from tests.domain.candour.cases import day
 from tests.factories import TODAY, an_observation, open_store
 from tests.services.candour import wards
@@ -143,12 +143,20 @@ def test_what_the_keeper_exports_holds_no_sign_of_it(store, prepared, case, tmp_
     assert "candour" not in refused.value.sentence
 
 
-@pytest.mark.parametrize("form", ["json", "csv"])
+def text_of(path):
+    if path.suffix != ".xlsx":
+        return path.read_text(encoding="utf-8-sig")
+    with ZipFile(path) as book:
+        return "".join(book.read(name).decode() for name in book.namelist())
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "xlsx"])
 def test_what_the_matron_exports_is_sealed(store, prepared, case, tmp_path, form):
     wards.as_leader(store, prepared, role=Role.MATRON)
     path = tmp_path / f"out.{form}"
     export(store, path, what="candour")
-    said = path.read_text(encoding="utf-8-sig")
+    said = text_of(path)
+    assert "candour" in said
     assert [each for each in SECRETS if each in said] == []
     here(store, prepared, Role.KEEPER)
     with store.reading() as session:
@@ -225,6 +233,7 @@ def test_what_a_backup_holds_opens_after_it_is_put_back_and_its_look_tells_nothi
     assert case_of(store, case).record.ending is Ending.DECLINED
     with pytest.raises(UserError, match="gone"):
         case_of(store, add_more)
+    assert store.leaders_key == prepared.key
 
 
 def keys_of(store):
@@ -233,16 +242,20 @@ def keys_of(store):
     return FolderKeys(store.path.parent / "keys")
 
 
-def test_an_entry_moved_to_another_record_or_changed_is_noticed(store, prepared, case):
+def test_entries_moved_or_changed_are_said_and_keep_nobody_from_the_others(store, prepared, case):
+    whole = case_of(store, case)
     other = begun(store, prepared)
     with store.change("Move") as change:
-        entry = change.session.query(CandourEntry).filter_by(record_id=case).first()
-        entry.record_id = other
-    with pytest.raises(SealBroken, match="another one"):
-        case_of(store, other)
+        change.session.get_one(CandourEntry, 2).record_id = other
+    assert (case_of(store, other).broken, case_of(store, case).broken) == (1, 0)
+    assert len(case_of(store, case).written) == len(whole.written) - 1
+    said = "1 part of this record is not as it was sealed"
+    with pytest.raises(UserError, match=said), store.change(records.CLOSE) as change:
+        records.close(change, other, Ending.DECLINED, on=TODAY, by_role="matron")
     store.undo()
     with store.change("Swap") as change:
-        first, second = change.session.query(CandourEntry).filter_by(record_id=case).limit(2)
-        first.body, second.body = second.body, first.body
-    with pytest.raises(SealBroken, match="not as it was sealed"):
-        case_of(store, case)
+        first, second = (change.session.get_one(CandourEntry, number) for number in (2, 3))
+        first.body, second.body = second.body, "s1.bm8="
+    assert case_of(store, case).broken == 2
+    with store.reading() as session:
+        assert len(records.list_cases(session, prepared.ward)) == 2

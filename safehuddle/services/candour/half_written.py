@@ -1,0 +1,69 @@
+"""Words half written to a candour record: drafts as others are, but sealed, and bound to one name.
+
+What was sealed for one form opens in no other. A lock keeps them before it lets go of the key.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from safehuddle.domain.permissions import Power
+from safehuddle.errors import UserError
+from safehuddle.i18n import _
+from safehuddle.services import drafts
+from safehuddle.services.access.permission import needs
+from safehuddle.store.sealing import LeadersKey, Place, SealBroken
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from safehuddle.store.store import Store
+
+_SEALED = "sealed"
+
+
+@needs(Power.CANDOUR)
+def save(store: Store, name: str, body: dict[str, Any], *, now: datetime) -> None:
+    """Keep a form as it stands, sealed; an empty form is forgotten. As `drafts.save`.
+
+    Raises:
+        NotAllowed: it needs a leader or the matron.
+        UserError: the leaders' key is not open.
+        StoreError: it could not be written.
+    """
+    key = _key(store)
+    sealed = key.seal(json.dumps(body, ensure_ascii=False), _place(name))
+    kept = {_SEALED: sealed} if any(body.values()) else {}
+    drafts.save(store.unrecorded, name, kept, now=now)
+
+
+@needs(Power.CANDOUR)
+def load(store: Store, name: str) -> dict[str, Any] | None:
+    """Return what was kept of a form; None where there is none, or nobody can open it any more.
+
+    Raises:
+        NotAllowed: it needs a leader or the matron.
+        UserError: the leaders' key is not open.
+        StoreError: it could not be read.
+    """
+    key, kept = _key(store), drafts.load(store.query, name)
+    if kept is None:
+        return None
+    try:
+        return dict(json.loads(key.open(str(kept.get(_SEALED)), _place(name))))
+    except SealBroken:
+        return None
+
+
+def _key(store: Store) -> LeadersKey:
+    if store.leaders_key is None:
+        raise UserError(
+            _("This opens with the leaders’ key, which is not open here. Nothing was changed."),
+            field="leaders_key",
+        )
+    return store.leaders_key
+
+
+def _place(name: str) -> Place:
+    return Place("draft", "body", name)
