@@ -94,8 +94,8 @@ def verdict(points: Sequence[CountPoint]) -> str:
         return _("Nothing has been counted yet.")
     if counted < FEW_POINTS:
         return ngettext(
-            "{count} number is too few to tell whether anything is changing.",
-            "{count} numbers are too few to tell whether anything is changing.",
+            "{count} number is too few to see a change.",
+            "{count} numbers are too few to see a change.",
             counted,
         ).format(count=counted)
     return _("Counts go up and down by chance. This line alone does not say why.")

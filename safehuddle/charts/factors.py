@@ -53,7 +53,7 @@ def factor_bars(counts: Sequence[FactorCount], *, width: float) -> Drawing:
     columns: tuple[tuple[str, _Fill, list[int]], ...] = (
         (_("went well"), _solid, [count.good for count in counts]),
         (_("worries"), _hatched, [count.worries for count in counts]),
-        (_("patients & ideas"), _light, [count.said_and_ideas for count in counts]),
+        (_("patients, ideas"), _light, [count.said_and_ideas for count in counts]),
     )
     most = max(max(numbers) for _name, _fill, numbers in columns)
     pitch = (width - LABELS_PT) / len(columns)

@@ -56,7 +56,7 @@ class TestBarsByFactor:
             "information",
             *("went well", "8", "0"),
             *("worries", "1", "5"),
-            *("patients & ideas", "3", "0"),
+            *("patients, ideas", "3", "0"),
         ]
 
     def test_the_three_columns_share_one_scale(self):
@@ -151,7 +151,7 @@ class TestDayByDay:
 
 class TestLineOfCounts:
     def test_few_points_say_so(self):
-        assert verdict(points(3)) == "1 number is too few to tell whether anything is changing."
+        assert verdict(points(3)) == "1 number is too few to see a change."
         assert verdict(points(*[1] * (FEW_POINTS - 1))).startswith("11 numbers are too few")
 
     def test_many_points_still_give_no_verdict(self):

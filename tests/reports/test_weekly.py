@@ -42,7 +42,7 @@ class TestFigures:
             "4 had no factor",
             "Missed Saturday: short staffed",
             "Huddles by role: nurse in charge 6, healthcare assistant 5, doctor 4, and 2 more",
-            "went well 8 4 3 6 2 0 worries 5 9 2 0 4 1 patients & ideas 2 1 0 0 1 0",
+            "went well 8 4 3 6 2 0 worries 5 9 2 0 4 1 patients, ideas 2 1 0 0 1 0",
             "0 observations taken back",
             "2 thank-yous not for paper",
             "Printed 23/11/2026 09:12 by matron",
