@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from safehuddle.ui.huddle.line import LineShown, Mode
 from safehuddle.ui.huddle.say_line import SayLine
 from safehuddle.ui.huddle.state import LineWords
+from safehuddle.ui.kit.announce import SOON_MS
 from safehuddle.ui.kit.sentence import SentenceField
 from safehuddle.ui.note_form.action_fields import ActionFields
 from safehuddle.ui.note_form.note_fields import NoteFields
@@ -65,14 +66,16 @@ def test_an_error_is_not_covered_by_a_hint(field, qtbot):
 
 
 @pytest.mark.parametrize("aloud", [True, False])
-def test_a_remark_is_seen_and_only_read_aloud_when_it_is_news(field, monkeypatch, aloud):
-    heard = []
+def test_a_remark_is_seen_and_only_read_aloud_when_it_is_news(field, monkeypatch, qtbot, aloud):
+    heard, later = [], []
     monkeypatch.setattr(QAccessible, "isActive", lambda: True)  # as with a screen reader
     monkeypatch.setattr(
         QAccessible, "updateAccessibility", lambda event: heard.append(event.message())
     )
     field.show_remark(LOOKS, aloud=aloud)
     assert told(field) == LOOKS
+    QTimer.singleShot(SOON_MS, lambda: later.append("what was to be said is said by now"))
+    qtbot.waitUntil(lambda: bool(later))
     assert heard == ([LOOKS] if aloud else [])
 
 
