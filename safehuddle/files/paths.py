@@ -16,7 +16,7 @@ from pathlib import Path
 from safehuddle.errors import DiskTrouble, UserError
 from safehuddle.files import rights
 from safehuddle.files.places import refuse_unsafe
-from safehuddle.files.unlinked import is_ours_alone
+from safehuddle.files.unlinked import is_ours_alone, opened_folder
 from safehuddle.i18n import _
 
 STORE_NAME = "safehuddle.db"
@@ -204,6 +204,8 @@ def backups_folder(data: Path) -> Path:
 def make_private(folder: Path, *, mode: int = 0o700) -> Path:
     """Return `folder`, made for this account alone if it was not there; else left as it is.
 
+    One that was made is there after a power cut, too: what is put in it would be lost with it.
+
     Args:
         folder: which.
         mode: 0o777 has it made as the folder above it lets things be made.
@@ -212,8 +214,13 @@ def make_private(folder: Path, *, mode: int = 0o700) -> Path:
         DiskTrouble: the folder cannot be made.
     """
     try:
+        new = [each for each in (folder, *folder.parents) if not each.exists()]
         folder.parent.mkdir(parents=True, exist_ok=True)
         folder.mkdir(mode=mode, exist_ok=True)
+        for each in new:
+            # Not where the folder above may not be read, or its disk knows no such thing.
+            with contextlib.suppress(OSError), opened_folder(each.parent) as above:
+                above.reach_the_disk()
     except (FileExistsError, NotADirectoryError) as problem:
         raise DiskTrouble(
             _(

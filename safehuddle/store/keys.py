@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Protocol, TypeVar
 
-from safehuddle.files import rights, whole_files
+from safehuddle.files import paths, rights, whole_files
 from safehuddle.files.unlinked import read_at_most, read_file
 from safehuddle.i18n import _
 
@@ -100,7 +100,7 @@ class FolderKeys:
         Raises:
             OSError, DiskTrouble: it could not be written; what was kept before still is.
         """
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        paths.make_private(self.folder)
         with whole_files.beside_then_swap(self._path(key.name)) as beside:
             # Before there is anything to read in it. Where Windows lets nobody change the rights,
             # the folder of the account keeps others out as it always does.

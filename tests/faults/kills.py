@@ -159,7 +159,7 @@ def _do_until_full(
     def fill(step: syscalls.Step) -> int:
         nonlocal moment
         moment -= step.what in CHANGES
-        return error if moment < 0 and step.what in ("write", "opened") else 0
+        return error if moment < 0 and step.what in FILLING else 0
 
     try:
         # A full disk still lets files go, so nothing is missed by not hearing of that.
@@ -169,7 +169,8 @@ def _do_until_full(
         say(trouble.sentence)
 
 
-CHANGES = {"write", "sync", "truncate", "unlink", "opened", "renamed", "removed", "linked"}
+FILLING = {"write", "opened", "nameless"}
+CHANGES = FILLING | {"sync", "truncate", "unlink", "renamed", "removed", "linked", "made"}
 
 
 def steps_of(runs: Path, name: str) -> list[str]:

@@ -3,7 +3,8 @@
 What a work asks of the system is recorded, step by step. A disk as POSIX describes it then holds,
 at any moment, what was synced, and of all else whatever sectors happened to get there: they are
 drawn by lot. The same goes for names: new, renamed and removed ones are sure once their folder is
-synced, and before that go to the disk in their order.
+synced, and before that go to the disk in their order. A folder itself, and with it all that is in
+it, is sure once the folder above is synced. What has no name is gone.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import random
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
@@ -23,6 +23,8 @@ from tests.faults.syscalls import Step
 
 SECTOR = 512
 ACKNOWLEDGED = "acknowledged"
+GONE = " (deleted)"
+"""What the system writes behind the name of a file that has none."""
 
 
 def cut_at_random(runs: Path, name: str, seed: str, times: str) -> None:
@@ -36,15 +38,18 @@ def cuts_at_random(
 ) -> Iterator[list[Step]]:
     """Cut the power at random moments of a work, judge, and give its steps after each cut."""
     before, steps = record(runs, name)
-    # Just after something ended is when it shows whether all of it is on the disk.
+    # Just after something ended is when it shows whether all of it is on the disk: the next sync of
+    # a folder makes sure of what an earlier one should have.
+    ended = [place + 1 for place, step in enumerate(steps) if step.what == ACKNOWLEDGED]
     tender = [
         place + 1
         for place, step in enumerate(steps)
-        if step.what in (ACKNOWLEDGED, "sync", "renamed", "removed", "unlink")
+        if step.what in (ACKNOWLEDGED, "sync", "renamed", "linked", "removed", "unlink")
     ]
     chance = random.Random(seed)
     for place in range(times):
-        moment = chance.choice(tender) if place % 3 == 0 else chance.randrange(len(steps) + 1)
+        moments = (tender, ended, range(len(steps) + 1))[place % 3]
+        moment = chance.choice(moments)
         cut(runs / f"{name}-cut-{place}", before, steps[:moment], chance, name, judge)
         yield steps
 
@@ -72,12 +77,14 @@ def record(runs: Path, name: str) -> tuple[Path, list[Step]]:
 
     def remember(step: Step) -> int:
         if step.what == "sync" and not Path(step.path).is_dir():
-            # Of what Python wrote nothing else is known.
-            step = Step("sync", step.path, content=Path(step.path).read_bytes())
+            # Of what Python wrote nothing else is known. By its number, for it may have no name,
+            # and because to close it would be to lose SQLite's locks on it.
+            size = os.fstat(step.handle).st_size
+            step = Step("sync", step.path, content=os.pread(step.handle, size, 0))
         steps.append(step)
         return 0
 
-    with syscalls.watched(remember), _python_syncs(remember):
+    with syscalls.watched(remember):
         for _ in works.WORKS[name].gestures(folder):
             steps.append(Step(ACKNOWLEDGED, ""))
     shutil.rmtree(folder)
@@ -125,11 +132,16 @@ class Disk:
         self._numbers = count()
         self._contents: dict[int, Content] = {}
         self._names: dict[str, int] = {}
+        self._folders = {"."}
         for path in folder.rglob("*"):
-            if path.is_file():
+            if path.is_dir():
+                self._folders.add(str(path.relative_to(folder)))
+            else:
                 self._names[str(path.relative_to(folder))] = self._new(path.read_bytes())
         self._sure = dict(self._names)
-        self._unsure: list[tuple[str, Callable[[dict[str, int]], object]]] = []
+        self._unsure: list[tuple[set[str], Callable[[dict[str, int]], object]]] = []
+        self._nameless: dict[str, int] = {}
+        self._unsure_folders: set[str] = set()
 
     def take(self, step: Step) -> None:
         """Let one step happen."""
@@ -138,8 +150,13 @@ class Disk:
                 self._contents[self._file(step.path)].pending.append(step)
             case "opened":
                 self._file(step.path)
-            case "sync" if step.path in self._names:
-                self._contents[self._names[step.path]] = Content(step.content)
+            case "nameless":
+                self._nameless[step.path] = self._new()
+            case "made" if step.path not in self._folders:  # else nothing came of it
+                self._folders.add(step.path)
+                self._unsure_folders.add(step.path)
+            case "sync" if step.path in self._names or step.path in self._nameless:
+                self._contents[self._file(step.path)] = Content(step.content)
             case "sync":
                 self._sync_folder(step.path)
             case "unlink" | "removed":
@@ -149,10 +166,11 @@ class Disk:
                 self._rename(
                     step.path,
                     lambda names: (names.pop(step.path, None), names.update({step.other: moved})),
+                    step.other,
                 )
             case "linked":
                 same = self._file(step.path)
-                self._rename(step.path, lambda names: names.update({step.other: same}))
+                self._rename(step.other, lambda names: names.update({step.other: same}))
 
     def lose_power(self, after: Path, chance: random.Random) -> None:
         """Write what is there when the power is back, as chance will have it."""
@@ -160,7 +178,10 @@ class Disk:
         for _, rename in self._unsure[: chance.randint(0, len(self._unsure))]:
             rename(names)
         likely = chance.choice((0.0, 0.1, 0.5, 0.9, 1.0))
+        lost = {each for each in sorted(self._unsure_folders) if chance.random() >= likely}
         for name, number in names.items():
+            if lost & {str(above) for above in Path(name).parents}:
+                continue
             path = after / name
             path.parent.mkdir(parents=True, exist_ok=True)
             if not name.endswith("-shm"):  # which is memory, and gone
@@ -172,23 +193,29 @@ class Disk:
         return number
 
     def _file(self, name: str) -> int:
+        if name.endswith(GONE):
+            if name not in self._nameless:
+                self._nameless[name] = self._new()
+            return self._nameless[name]
         if name not in self._names:
             number = self._new()
             self._rename(name, lambda names: names.update({name: number}))
         return self._names[name]
 
-    def _rename(self, name: str, rename: Callable[[dict[str, int]], object]) -> None:
+    def _rename(self, name: str, rename: Callable[[dict[str, int]], object], *other: str) -> None:
         rename(self._names)
-        self._unsure.append((str(Path(name).parent), rename))
+        self._unsure.append(({str(Path(each).parent) for each in (name, *other)}, rename))
 
     def _sync_folder(self, folder: str) -> None:
         # What was asked for before in another folder came before: a journal keeps the order.
         last = max(
-            (place for place, (where, _) in enumerate(self._unsure) if where == folder), default=-1
+            (place for place, (where, _) in enumerate(self._unsure) if folder in where), default=-1
         )
         for _, rename in self._unsure[: last + 1]:
             rename(self._sure)
         del self._unsure[: last + 1]
+        above = Path(folder)
+        self._unsure_folders = {each for each in self._unsure_folders if Path(each).parent != above}
 
 
 def _torn(content: Content, chance: random.Random, likely: float) -> bytes:
@@ -213,22 +240,6 @@ def _sectors(step: Step) -> Iterable[tuple[int, int]]:
         next_one = min(end, (start // SECTOR + 1) * SECTOR)
         yield start, next_one
         start = next_one
-
-
-@contextmanager
-def _python_syncs(remember: Callable[[Step], int]) -> Iterator[None]:
-    """Tell `remember` of Python's own syncs, of which Python does not tell by itself."""
-    real = os.fsync
-
-    def instead(handle: int) -> None:
-        remember(Step("sync", str(Path(f"/proc/self/fd/{handle}").readlink())))
-        real(handle)
-
-    os.fsync = instead
-    try:
-        yield
-    finally:
-        os.fsync = real
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """Stands between us and the operating system: sees, stops or breaks each write to a file.
 
-Python tells of what it does by itself. SQLite's own functions stay as they are: only the table in
-which the loaded library keeps the addresses of the system's functions is written over, as a
-debugger would, and put back afterwards.
+Python tells of what it does by itself, but for its syncs, and the number of the folder in which it
+opens a file: there a function of ours goes first. SQLite's own functions stay as they are: only the
+table in which the loaded library keeps the addresses of the system's functions is written over, as
+a debugger would, and put back afterwards.
 """
 
 from __future__ import annotations
@@ -38,7 +39,18 @@ _SHAPES = {
 }
 
 
-_HEARD = {"open": "opened", "os.rename": "renamed", "os.remove": "removed", "os.link": "linked"}
+_HEARD = {
+    "open": "opened",
+    "os.rename": "renamed",
+    "os.remove": "removed",
+    "os.link": "linked",
+    "os.mkdir": "made",
+}
+_FOLDERS_AT = {"os.rename": (2, 3), "os.link": (2, 3), "os.remove": (1,), "os.mkdir": (2,)}
+"""Where Python tells the number of the folder that a name is in, and that another name is in."""
+_CHANGING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+_TMPFILE = getattr(os, "O_TMPFILE", 0)
+_OPEN = "/proc/self/fd/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +58,17 @@ class Step:
     """One thing SQLite asked for that changes a file, or makes sure of a change."""
 
     what: str
-    """write, truncate, sync or unlink of SQLite; opened, renamed, removed or linked by Python."""
+    """write, truncate, sync or unlink of SQLite; opened, nameless (opened without a name), renamed,
+    removed, linked, made (a folder) or sync of Python.
+    """
     path: str
+    """Of a file that has no name, or no longer, as the system writes it: `… (deleted)`."""
     offset: int = 0
     content: bytes = b""
     other: str = ""
     """Where it was renamed or linked to."""
+    handle: int = -1
+    """The number of a file that is synced."""
 
 
 Watcher = Callable[[Step], int]
@@ -72,10 +89,13 @@ def watched(watcher: Watcher, *, unheard: frozenset[str] = frozenset()) -> Itera
 
     is_watched = True
 
-    def hear(event: str, given: tuple[Any, ...]) -> None:
-        step = _heard(event, given) if is_watched else None
+    def tell(step: Step | None) -> None:
         if step is not None and (refused := watcher(step)):
             raise OSError(refused, os.strerror(refused), step.path)
+
+    def hear(event: str, given: tuple[Any, ...]) -> None:
+        if is_watched:
+            tell(_heard(event, given))
 
     sys.addaudithook(hear)  # which stays for as long as the process does
 
@@ -91,7 +111,8 @@ def watched(watcher: Watcher, *, unheard: frozenset[str] = frozenset()) -> Itera
         kept.append((stand_in, None))  # else it is collected while SQLite still calls it
         slot.value = ctypes.cast(stand_in, ctypes.c_void_p).value
     try:
-        yield
+        with _python_told(tell):
+            yield
     finally:
         is_watched = False
         for slot, was in kept:
@@ -100,12 +121,54 @@ def watched(watcher: Watcher, *, unheard: frozenset[str] = frozenset()) -> Itera
 
 
 def _heard(event: str, given: tuple[Any, ...]) -> Step | None:
-    if event == "open" and not given[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
-        return None
     if event not in _HEARD or isinstance(given[0], int) or "__pycache__" in str(given[0]):
         return None
-    other = os.fspath(given[1]) if event in ("os.rename", "os.link") else ""
-    return Step(_HEARD[event], os.fspath(given[0]), other=other)
+    if event == "open" and not (given[2] & _CHANGING and Path(given[0]).is_absolute()):
+        return None  # only read, or told of by `_python_told`
+    folders = [given[place] for place in _FOLDERS_AT.get(event, ())] or [-1]
+    path, *other = map(_whole, given, folders)
+    return Step(_HEARD[event], path, other="".join(other))
+
+
+@contextmanager
+def _python_told(tell: Callable[[Step], None]) -> Iterator[None]:
+    """Tell of Python's own syncs, and of what it opens in a folder by its number."""
+    real_sync, real_open = os.fsync, os.open
+
+    def sync(handle: int) -> None:
+        tell(Step("sync", _path_of(handle), handle=handle))
+        real_sync(handle)
+
+    def open_(path: Any, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
+        is_nameless = _TMPFILE and flags & _TMPFILE == _TMPFILE
+        if dir_fd is not None and flags & _CHANGING and not is_nameless:
+            tell(Step("opened", _whole(path, dir_fd)))
+        handle = real_open(path, flags, mode, dir_fd=dir_fd)
+        if is_nameless:
+            try:
+                tell(Step("nameless", _path_of(handle)))
+            except OSError:
+                os.close(handle)
+                raise
+        return handle
+
+    os.fsync, os.open = sync, open_
+    try:
+        yield
+    finally:
+        os.fsync, os.open = real_sync, real_open
+
+
+def _whole(path: Any, folder: int) -> str:
+    """Return a path from the root, of a file that goes by its number as well."""
+    name = os.fsdecode(path)
+    if name.startswith(_OPEN) and name.removeprefix(_OPEN).isdecimal():
+        return os.readlink(name)  # noqa: PTH115 (as the system writes it)
+    return name if folder < 0 else os.path.join(_path_of(folder), name)  # noqa: PTH118
+
+
+def _path_of(handle: int) -> str:
+    return str(Path(f"{_OPEN}{handle}").readlink())
 
 
 def _stand_in(name: str, real: Callable[..., int], watcher: Watcher) -> ctypes._CFuncPtr:
@@ -131,9 +194,9 @@ def _stand_in(name: str, real: Callable[..., int], watcher: Watcher) -> ctypes._
 def _step(name: str, *given: int) -> Step:
     if name == "unlink":
         return Step("unlink", os.fsdecode(given[0]))
-    path = str(Path(f"/proc/self/fd/{given[0]}").readlink())
+    path = _path_of(given[0])
     if name in ("fsync", "fdatasync"):
-        return Step("sync", path)
+        return Step("sync", path, handle=given[0])
     if name == "ftruncate64":
         return Step("truncate", path, given[1])
     offset = given[3] if name == "pwrite64" else os.lseek(given[0], 0, os.SEEK_CUR)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from safehuddle.files import paths
 from safehuddle.models import Base
 from safehuddle.store import chain, erase, log_damage, schema
-from safehuddle.store.backup_names import Why
+from safehuddle.store.backup_names import Why, backup_files
 from safehuddle.store.connect import connect
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.opening import PAGE_BYTES
@@ -134,7 +134,10 @@ def version(folder: Path, number: int) -> int:
         tables = _tables_in(connection)
     if now == schema.NUMBER:
         assert tables >= set(Base.metadata.tables)
-        assert [path.name[-11:] for path in _backups_in(folder)] == [f"schema-{number}.db"]
+        # Two, where it was stopped between the first and the upgrade: none replaces another.
+        made = backup_files(folder / paths.BACKUPS_NAME, Path(paths.STORE_NAME).stem)
+        found = {(each.why, each.which.split("-")[0]) for each in made}
+        assert found == {(Why.BEFORE_UPGRADE, str(number))}, made
         return now
     with beside(sample(number)) as connection:
         assert tables == _tables_in(connection)
@@ -189,7 +192,7 @@ def _undo(folder: Path) -> Iterator[None]:
 def _back_up(folder: Path) -> Iterator[None]:
     with closing(programs.open_store(folder)) as store:
         for number in range(3):
-            store.backups.make(BEGAN, why=str(number))
+            store.backups.make(BEGAN + timedelta(seconds=number), why=Why.BY_HAND)
             yield
 
 
@@ -283,11 +286,19 @@ def _mend(folder: Path) -> Iterator[None]:
 
 
 def _mended_or_damaged(folder: Path) -> Any:
-    with beside(folder) as connection:
+    if _is_damaged(folder / paths.STORE_NAME, folder):
+        return DAMAGED
+    (kept,) = (folder / paths.BACKUPS_NAME).glob(f"[!.]*-{Why.DAMAGED}-*.db")
+    assert _is_damaged(kept, folder)  # as it stood
+    return texts(folder)
+
+
+def _is_damaged(path: Path, folder: Path) -> bool:
+    with closing(connect(path, key_in(folder))) as connection:
         is_damaged = bool(connection.execute("PRAGMA cipher_integrity_check").fetchall())
         rows = connection.execute("SELECT text FROM observation NOT INDEXED").fetchall()
     assert len(rows) == sum(MANY_BROUGHT.values())  # which every state has
-    return DAMAGED if is_damaged else texts(folder)
+    return is_damaged
 
 
 def _a_sample(number: int, folder: Path) -> None:
