@@ -20,6 +20,7 @@ SECRET = "the key of the ward"
 VICTIM = writers.ACCOUNTS[0]
 _SET_DUMPABLE, _ATTACH, _DETACH = 4, 16, 17
 _LIBC = ctypes.CDLL(None, use_errno=True)
+_OWN_MOUNTS, _PRIVATE, _DETACHED = 0x20000, 0x44000, 2
 
 
 def attach(folder: Path, how: str) -> None:
@@ -87,8 +88,14 @@ def _start_a_command() -> None:
         cli.main(["--version"])
 
 
-def work_as_any_account(folder: Path) -> None:
-    """Have an account save, back up and export with its memory kept to itself; tell of it."""
+def work_as_any_account(folder: Path, proc: str) -> None:
+    """Have an account save, back up and export with its memory kept to itself; tell of it.
+
+    Args:
+        folder: where it does.
+        proc: "" for `/proc` as it is, "hidden" for one that shows an account its own programs
+            alone, "none" for none.
+    """
     memory.keep_to_ourselves()  # so that the child needs to load nothing
     home = folder / "home"
     home.mkdir(mode=0o700)
@@ -96,12 +103,24 @@ def work_as_any_account(folder: Path) -> None:
     tried.mkdir()
     _work(tried)
     os.chown(home, VICTIM, VICTIM)
+    if proc and not _change_proc(proc):
+        programs.tell(None)
+        return
 
     def work() -> dict[str, Any]:
         memory.keep_to_ourselves()
         return _work(home)
 
     programs.tell(writers.end(writers.as_account(VICTIM, 0o077, work)))
+
+
+def _change_proc(how: str) -> bool:
+    """Have another `/proc` in this program and its children alone; return whether that may be."""
+    if _LIBC.unshare(_OWN_MOUNTS) or _LIBC.mount(b"none", b"/", None, _PRIVATE, None):
+        return False
+    if how == "none":
+        return not _LIBC.umount2(b"/proc", _DETACHED)
+    return not _LIBC.mount(b"proc", b"/proc", b"proc", 0, b"hidepid=2")
 
 
 def _work(home: Path) -> dict[str, Any]:
