@@ -32,6 +32,8 @@ class ExportRequest:
     """The data folder: what passes through the disk on the way does so in there."""
     look: ExportCheck
     """Sees every record that goes into the file."""
+    near: Path | None = None
+    """The folder of the file, for what passes through the disk where the data folder takes none."""
 
 
 def not_withdrawn(session: Session, kind: Record, request: ExportRequest) -> Iterable[Plain]:

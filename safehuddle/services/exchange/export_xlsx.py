@@ -55,7 +55,7 @@ def write_xlsx(session: Session, path: Path, request: ExportRequest) -> dict[str
     counts = {}
     with (
         _with_its_cause(),
-        scratch.folder(request.data, rather=path.parent) as private,
+        scratch.folder(request.data, rather=request.near) as private,
         xlsxwriter.Workbook(
             str(path),
             {

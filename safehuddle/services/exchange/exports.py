@@ -90,7 +90,8 @@ def export(
         with suppress(OSError):  # a stick, or a share, that keeps no rights
             rights.only_this_account(beside)  # before there is anything to read in it
         with store.reading() as session:
-            request = _request(store, session, _form(path), what, ward)
+            asked = _request(store, session, _form(path), what, ward)
+            request = replace(asked, near=path.parent)
             counts = write(session, beside, request)
         # Before the file is in its place: an export in the history without a file does no harm.
         told = {k.name: counts[k.name] for k in request.kinds if k.power is None}
