@@ -247,7 +247,7 @@ def test_words_that_a_tampered_store_does_not_take_wait_in_the_window_and_it_is_
     assert waiting(store) is None
     assert "nothing more is saved in it" in said[0].sentence
     form_drafts.report_refused(desk)
-    assert "waits in this window: leave it open. An entry of" in desk.notices.warned[-1]
+    assert "wait in this window: leave it open. A line of" in desk.notices.warned[-1]
     assert form_drafts.count_refused(desk) == 1
     found = []
     form_drafts.load(desk, DRAFT.name, found.append)

@@ -26,6 +26,8 @@ from safehuddle.ui.theme.tokens import Space
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtGui import QResizeEvent
+
     from safehuddle.ui.guide.chapters import Chapter
 
 COLUMNS = (30, 70)
@@ -59,6 +61,11 @@ class GuidePages(QTextBrowser):
             if isinstance(frame, QTextTable):
                 _draw(frame)
         self.mark(self._sought)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break all lines anew at once: Qt would do the rest later, and the page would move."""
+        super().resizeEvent(event)
+        self.document().documentLayout().documentSize()
 
     def show_heading(self, number: int) -> None:
         """Scroll to the heading of that number, or to what is sought below it."""
