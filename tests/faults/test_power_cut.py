@@ -9,7 +9,7 @@ from tests.faults.syscalls import LINUX_ONLY
 
 SEED = 20261124
 CUTS = 60
-CUTS_UNSYNCED = 12
+CUTS_UNSYNCED = 30
 
 pytestmark = LINUX_ONLY
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 
 from safehuddle.domain import permissions
-from safehuddle.services import drafts
+from safehuddle.services import drafts, thanks
 from safehuddle.ui.actions.rows import ActionGesture
 from safehuddle.ui.actions.view import ActionsScreen
 from safehuddle.ui.kit.editors import LineEdit
@@ -14,7 +14,7 @@ from safehuddle.ui.observations.rows import ObservationGesture
 from safehuddle.ui.observations.view import ObservationsScreen
 from safehuddle.ui.records.sheet import HuddleSheet, ThanksSheet
 from safehuddle.ui.records.shown import RecordGesture
-from tests.factories import a_huddle, an_action, an_observation, some_thanks
+from tests.factories import a_huddle, an_action, an_observation
 from tests.ui.maple import maple
 
 __all__ = ["maple"]
@@ -94,7 +94,8 @@ def put_away(place):
 def records(maple):
     an_observation(maple.store, maple.row, "hoist flat")
     an_action(maple.store, maple.row)
-    some_thanks(maple.store, maple.row)
+    with maple.store.change(thanks.SAY, by="porter") as change:  # else no reason would be asked
+        thanks.record(change, maple.row.id, text="for settling Bay 2 so kindly")
     a_huddle(maple.store, maple.row)
 
 
