@@ -114,8 +114,9 @@ class Backups:
             else:
                 path = self._path(now.date(), why)
                 if path.exists() or not why.startswith(Why.BEFORE_UPGRADE):
-                    path = self._free(now, why)
-                self.copy_to(path)
+                    path = self._made_at_its_time(now, why)
+                else:
+                    self.copy_to(path)
             prune(
                 self.folder,
                 self._store.stem,
@@ -196,6 +197,18 @@ class Backups:
         if path.exists() and self.holds_missing(day):
             with opened_folder(self.folder) as folder:
                 folder.rename(path.name, self._free(now, Why.MISSED).name)
+
+    def _made_at_its_time(self, now: datetime, why: str) -> Path:
+        while True:
+            path = self._free(now, why)
+            try:
+                self.copy_to(path)
+            except (DiskTrouble, PermissionError) as trouble:
+                # Another account may have made one of that name meanwhile: take the next.
+                if not (is_refusal(trouble.__cause__ or trouble) and path.exists()):
+                    raise
+            else:
+                return path
 
     def _free(self, now: datetime, why: str) -> Path:
         """Return a path with the time, a little later where there is such a backup already."""
