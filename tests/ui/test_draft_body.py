@@ -168,7 +168,7 @@ def test_shifts_of_an_earlier_version_are_read():
 def test_a_huddle_of_an_earlier_version_is_read():
     body = {
         "step": "worries today",
-        "passed": ["welcome", "what we said we’d do"],
+        "passed": ["welcome", "what we said we'd do"],
         "roles": {"student": 2, "crowd": 900, "nobody": 0},
         "said": {
             "text": "hoist",

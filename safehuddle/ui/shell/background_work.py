@@ -46,7 +46,6 @@ class BackgroundWork(QObject):
         self._has_begun = False
         self._quiet = self._timer(QUIET_MS, self._rest, once=True)
         self._timers = [
-            self._quiet,
             self._timer(WARM_MS, self._warm, once=True),
             self._timer(LOOK_OVER_MS, self._look_over, once=True),
             self._timer(BACKUP_MS, lambda: self._back_up(at_start=True), once=True),
@@ -54,6 +53,7 @@ class BackgroundWork(QObject):
             self._timer(MINUTE_MS, self._try_again, once=False),
             # A PC that is never switched off gets its backup on the day all the same.
             self._timer(HOUR_MS, self._back_up, once=False),
+            self._quiet,
         ]
 
     def begin(self) -> None:

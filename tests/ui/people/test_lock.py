@@ -221,7 +221,7 @@ def test_a_disk_that_does_not_take_the_draft_does_not_stop_the_lock_nor_lose_a_w
     opened.door.is_full = False
     assert opened.sheet() is None
     assert opened.store.signed_in is None
-    assert "waits in this window" in opened.window.notices.text
+    assert "wait in this window" in opened.window.notices.text
     assert note_waiting(opened) == ""
     opened.sheet(QuickAdd).close()
     opened.idle()

@@ -310,7 +310,7 @@ def test_a_full_disk_stops_no_lock_and_the_words_are_tried_again(ann, opened, id
     opened.door.is_full = True
     idle(minutes=3)
     assert opened.store.signed_in is None
-    assert "waits in this window" in opened.window.notices.text
+    assert "wait in this window" in opened.window.notices.text
     assert names(opened) == []
     opened.door.is_full = False
     minute = next(each for each in opened.shell._later._timers if each.interval() == 60_000)
