@@ -104,7 +104,7 @@ def test_one_in_full_says_what_became_of_it_and_where_it_stands(worry, view):
         ("Noticed", "from HCA"),
         ("Still open: nothing is promised yet", ""),
     ]
-    assert view.detail.history == ("Sister wrote it down on 23/11/2026 at 09:00.",)
+    assert view.detail.history == ("“Sister” wrote it down on 23/11/2026 at 09:00.",)
 
 
 def test_a_night_shift_is_named_where_its_date_differs(store, ward, shown, view):
@@ -197,8 +197,8 @@ def test_changing_the_words_keeps_the_former_ones_in_the_history(
     shown.reload()
     assert view.detail.sentence == "hoist battery flat again"
     assert view.detail.history[1:] == (
-        "Sister changed the words on 23/11/2026 at 09:00. Before: “hoist battery flat”",
-        "Sister changed where it was on 23/11/2026 at 09:00. Before: Bay 2.",
+        "“Sister” changed the words on 23/11/2026 at 09:00. Before: “hoist battery flat”",
+        "“Sister” changed where it was on 23/11/2026 at 09:00. Before: Bay 2.",
     )
 
 
