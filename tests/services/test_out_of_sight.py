@@ -64,6 +64,9 @@ NOT_ASKED = {
     # Only SQL or conditions, which those that are asked go by.
     *("access.sight.in_sight", "access.sight.is_in_sight", "observation_list.matching"),
     *("since.query_of", "retention.records_sql.kept_sql"),
+    # Locks of the leaders' key, and no words.
+    *("access.wraps.keep", "access.wraps.keep_for_recovery", "access.wraps.opened"),
+    *("access.wraps.opened_by_recovery", "access.wraps.is_by_passphrase"),
 }
 
 
