@@ -188,7 +188,7 @@ def _no_key(path: Path) -> NoKey:
         return NoKey(
             _(
                 "This backup opens only for the account that made it: it was made before there was"
-                " a recovery key, or is not a SafeHuddle backup. Nothing was changed. Choose a"
+                " a recovery key, or this backup is damaged. Nothing was changed. Choose a"
                 " backup that was made after the recovery key, or log in as that account."
             )
         )
