@@ -19,6 +19,7 @@ from tests.faults import programs, writers
 SECRET = "the key of the ward"
 VICTIM = writers.ACCOUNTS[0]
 _SET_DUMPABLE, _ATTACH, _DETACH = 4, 16, 17
+_ANY_CHILD = 0x40000000
 _LIBC = ctypes.CDLL(None, use_errno=True)
 _OWN_MOUNTS, _PRIVATE, _DETACHED = 0x20000, 0x44000, 2
 
@@ -37,6 +38,7 @@ def attach(folder: Path, how: str) -> None:
     programs.tell(
         writers.end(writers.as_account(VICTIM, 0o077, lambda: _look(holding[0], address)))
     )
+    os.kill(holding[0], signal.SIGCONT)
     os.write(go_on[1], b".")
     writers.end(holding)
 
@@ -60,6 +62,7 @@ def _look(process: int, address: int) -> dict[str, Any]:
     _as_just_started()
     saw: dict[str, Any] = {"attached": _LIBC.ptrace(_ATTACH, process, None, None) == 0}
     if saw["attached"]:
+        os.waitpid(process, _ANY_CHILD)  # it stops first: one that still runs cannot be let go
         _LIBC.ptrace(_DETACH, process, None, None)
     try:
         with Path(f"/proc/{process}/mem").open("rb", buffering=0) as file:
