@@ -250,8 +250,8 @@ class RowsInHand(RowsForEar):
 
     def _open(self) -> None:
         if self._only_looked_at:
-            self._take(self.currentIndex().row())
-        if self.current_key is not None:
+            self._take(self.currentIndex().row())  # in hand first: opening may do something to it
+        elif self.current_key is not None:
             self.opened.emit(self.current_key)
 
     def _on_current(self) -> None:
