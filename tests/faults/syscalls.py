@@ -164,7 +164,7 @@ def _whole(path: Any, folder: int) -> str:
     name = os.fsdecode(path)
     if name.startswith(_OPEN) and name.removeprefix(_OPEN).isdecimal():
         return os.readlink(name)  # noqa: PTH115 (as the system writes it)
-    return name if folder < 0 else os.path.join(_path_of(folder), name)  # noqa: PTH118
+    return name if folder < 0 else os.path.join(_path_of(folder), name)  # noqa: PTH118 (as above)
 
 
 def _path_of(handle: int) -> str:

@@ -267,4 +267,4 @@ def fit(value: T) -> T:
             kept[each.name] = candour_words(held, field=each.name, missing="") if says else ""
         elif isinstance(held, tuple) and held and is_dataclass(held[0]):
             kept[each.name] = tuple(map(fit, held))
-    return replace(value, **kept) if kept else value  # type: ignore[type-var]
+    return replace(value, **kept) if kept else value  # type: ignore[type-var]  # as above
