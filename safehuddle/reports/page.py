@@ -119,10 +119,7 @@ class ReportPages:
     def _describe(self) -> None:
         """Set what a reader program shows of the file, with the content's own date."""
         imprint, canvas = self._imprint, self._canvas
-        stamp = imprint.printed_at.strftime("%Y%m%d%H%M%S%z")
-        # A PDF date writes the offset as +HH'mm'.
-        when = f"D:{stamp[:14]}{stamp[14:17] or '+00'}'{stamp[17:19] or '00'}'"
-        canvas.setDateFormatter(lambda *_moment: when)
+        self._date_file()
         # A reader program brings its own fonts, so here people's letters stay as they are.
         ward = one_line(imprint.ward)
         title = _("{ward}: {report}, {dates}")
@@ -133,6 +130,12 @@ class ReportPages:
         canvas.setCreator(f"SafeHuddle {imprint.version}")
         canvas.setProducer("SafeHuddle")
         canvas.setViewerPreference("DisplayDocTitle", "true")
+
+    def _date_file(self) -> None:
+        stamp = self._imprint.printed_at.strftime("%Y%m%d%H%M%S%z")
+        # A PDF date writes the offset as +HH'mm'.
+        when = f"D:{stamp[:14]}{stamp[14:17] or '+00'}'{stamp[17:19] or '00'}'"
+        self._canvas.setDateFormatter(lambda *_moment: when)
 
     def head(self) -> float:
         """Draw the head of the first page and return the y below it."""

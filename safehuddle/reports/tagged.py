@@ -39,6 +39,7 @@ class PdfTag(StrEnum):
     H2 = "H2"
     H3 = "H3"
     P = "P"
+    SPAN = "Span"
     LIST = "L"
     ITEM = "LI"
     BODY = "LBody"

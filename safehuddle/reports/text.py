@@ -26,10 +26,15 @@ NARROWEST = 0.4
 """Of the size of the letters, per letter of a usual sentence: what is shorter may fit on a line."""
 
 
-def printable(text: str) -> str:
-    """Return `text` on one line, with words in place of characters our fonts do not hold."""
-    if len(text) > LONGEST:
-        text = text[:LONGEST] + CUT
+def printable(text: str, *, longest: int = LONGEST) -> str:
+    """Return `text` on one line, with words in place of characters our fonts do not hold.
+
+    Args:
+        text: what a person typed, or a sentence of ours.
+        longest: characters of it that are looked at.
+    """
+    if len(text) > longest:
+        text = text[:longest] + CUT
     kept = text if _is_tidy(text) else one_line(text)
     if covered_characters().issuperset(kept):
         return kept
