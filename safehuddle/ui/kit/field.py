@@ -135,7 +135,8 @@ class Labelled(QWidget):
         editor.setAccessibleDescription(self._hint)
         self.frame = Frame(editor)
         self._remark = Remark()
-        self._said = ("", Tone.PLAIN)
+        self._advice = Remark()
+        self._said, self._advised = ("", Tone.PLAIN), ""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(QMargins())
         layout.setSpacing(Space.XS)
@@ -145,6 +146,7 @@ class Labelled(QWidget):
                 layout.addWidget(quiet(hint))
         layout.addWidget(self.frame)
         layout.addWidget(self._remark)
+        layout.addWidget(self._advice)
         self.setFocusProxy(editor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
@@ -164,6 +166,15 @@ class Labelled(QWidget):
         if not (self._said[0] and self._said[1] is Tone.WORSE):
             self._say(sentence, "info", Tone.NEUTRAL, aloud=aloud)
 
+    def show_advice(self, sentence: str, *, aloud: bool = True) -> None:
+        """Say below all else how it could be said better; an empty sentence clears it."""
+        if sentence != self._advised:
+            self._advised = sentence
+            self._advice.show_sentence(sentence, "info", Tone.NEUTRAL)
+            self._describe()
+            if sentence and aloud:
+                announce(self, sentence)
+
     def forget_error(self) -> None:
         """Clear an error, because what was wrong is being typed over; a remark stays."""
         if self._said[1] is Tone.WORSE:
@@ -174,11 +185,15 @@ class Labelled(QWidget):
             return  # said already; saying it at every key would drown the typing
         self._said = (sentence, tone)
         self._remark.show_sentence(sentence, icon, tone)
-        self.editor.setAccessibleDescription(" ".join(filter(None, (sentence, self._hint))))
+        self._describe()
         self.frame.trouble = tone if sentence and tone is Tone.WORSE else Tone.PLAIN
         self.frame.update()
         if sentence and aloud:
             announce(self, sentence)
+
+    def _describe(self) -> None:
+        said = filter(None, (self._said[0], self._advised, self._hint))
+        self.editor.setAccessibleDescription(" ".join(said))
 
     def _label_row(self, label: str, *, optional: bool) -> QWidget:
         words = field_label(label)

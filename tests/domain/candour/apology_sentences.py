@@ -99,7 +99,7 @@ EMPTY = (
     ("We regret that you feel the care was not good enough.", "feeling"),
     ("I do apologise, but the doctor had been called away.", "but"),
     ("Sincere apologies are given to the patient.", "passive"),
-    ("We would be sorry if you had that impression.", "conditional"),
+    ("We would be sorry if you had that impression.", "feeling"),
     ("I am sorry that you found us unhelpful.", "feeling"),
 )
 
@@ -203,8 +203,7 @@ PLAIN = (
     "Her experience of the ward is in her own words below.",
 )
 
-# Written once the rules stood, and the rules were not changed for them since: how they do on what
-# they were not made with.
+# Written once the first rules stood, to see how they do; `fresh_sentences` came after these.
 UNSEEN_EMPTY = (
     "I'm sorry that you weren't happy.",
     "We are sorry if there was any misunderstanding on our part.",

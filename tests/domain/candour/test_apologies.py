@@ -9,15 +9,26 @@ from hypothesis import strategies as st
 from safehuddle.domain.candour.apologies import RULES, empty_apologies, gentle_hints
 from safehuddle.domain.candour.phrases import find_phrases, without_overlaps
 from tests.domain.candour.apology_sentences import EMPTY, PLAIN, UNSEEN_EMPTY, UNSEEN_PLAIN
+from tests.domain.candour.fresh_sentences import (
+    FRESH_EMPTY,
+    FRESH_PLAIN,
+    LAST_EMPTY,
+    LAST_PLAIN,
+    LATER_EMPTY,
+    LATER_PLAIN,
+)
 
 BETTER = {rule: f"better than {rule}" for rule in RULES}
 
 MOST_MISSED, MOST_FALSE_ALARMS = 0, 0
 """Of 94 empty apologies and 97 plain sentences that the rules were made with."""
 
-MOST_MISSED_UNSEEN, MOST_FALSE_ALARMS_UNSEEN = 10, 0
-"""Of 20 and 20 that they were not made with: measured, and not to grow. A gentle hint had better
-miss an empty apology than spoil an honest one."""
+MOST_MISSED_TRIED = 7
+"""Of 120 empty ones that were written to try the rules, which were then made better."""
+
+MOST_MISSED_UNSEEN, MOST_FALSE_ALARMS_UNSEEN = 11, 0
+"""Of 40 and 40 that the rules were not made with: measured, and not to grow. A gentle hint had
+better miss an empty apology than spoil an honest one."""
 
 
 def rules(text):
@@ -114,8 +125,16 @@ def test_of_two_hints_at_one_place_the_earlier_is_kept():
     assert without_overlaps(reversed(hints)) == hints
 
 
+def test_sentences_that_tried_the_rules_are_found_now():
+    empty = (*UNSEEN_EMPTY, *FRESH_EMPTY, *LATER_EMPTY)
+    plain = (*UNSEEN_PLAIN, *FRESH_PLAIN, *LATER_PLAIN)
+    missed = [sentence for sentence in empty if not rules(sentence)]
+    assert len(missed) <= MOST_MISSED_TRIED, missed
+    assert [sentence for sentence in plain if rules(sentence)] == []
+
+
 def test_sentences_that_the_rules_were_not_made_with_are_mostly_right():
-    missed = [sentence for sentence in UNSEEN_EMPTY if not rules(sentence)]
-    alarms = [sentence for sentence in UNSEEN_PLAIN if rules(sentence)]
+    missed = [sentence for sentence in LAST_EMPTY if not rules(sentence)]
+    alarms = [sentence for sentence in LAST_PLAIN if rules(sentence)]
     assert len(missed) <= MOST_MISSED_UNSEEN, missed
     assert len(alarms) <= MOST_FALSE_ALARMS_UNSEEN, alarms
