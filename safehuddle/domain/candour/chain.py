@@ -53,6 +53,13 @@ _MISSING = {
 """The steps of a whole chain. Interim news is never missing, and never the notification."""
 
 NEEDED = tuple(_MISSING)
+NEEDED_BELOW_THRESHOLD = (
+    *(Step.AWARE, Step.TOLD, Step.ACCOUNT, Step.ENQUIRIES, Step.APOLOGY, Step.SUPPORT),
+    Step.RESULTS,
+)
+"""What being open asks for whatever the harm (regulation 20(1), and the professional duty). The
+written record, the notification and the copies are of regulation 20(3), (4) and (6), which are for
+notifiable incidents. That results are shared here too is our own choice."""
 
 _DETAILS = {
     Step.TOLD: (

@@ -3,6 +3,9 @@
 A record closes when the results of the enquiries are shared and the apology is repeated; never
 after the talk alone, nor after a first letter. Two other endings stand beside it with respect:
 they declined, or could not be reached. The person may take the offer up at any time after.
+
+There is no lighter ending where a professional holds that the threshold of regulation 20 is not
+met: the general duty has none. Only the letters of the regulation are not asked for then.
 """
 
 from __future__ import annotations
@@ -20,8 +23,17 @@ from safehuddle.domain.candour.attempts import (
     offers_in_writing,
     since_last_talk,
 )
-from safehuddle.domain.candour.chain import Fact, Step, gaps, side_by_side
+from safehuddle.domain.candour.chain import (
+    NEEDED,
+    NEEDED_BELOW_THRESHOLD,
+    Fact,
+    Step,
+    gaps,
+    side_by_side,
+)
+from safehuddle.domain.candour.duties import Duty, DutyTick, duties_that_apply
 from safehuddle.domain.candour.family import FamilyQuestion, open_questions
+from safehuddle.domain.candour.notifiable import Opinion, Threshold, present_opinion
 from safehuddle.domain.candour.wording import Worded
 from safehuddle.domain.dates import format_date
 from safehuddle.errors import UserError
@@ -52,16 +64,48 @@ def present_ending(turns: Sequence[Turn]) -> Ending | None:
     return turns[-1].ending if turns else None
 
 
+def steps_needed(
+    opinions: Sequence[Opinion] = (), duties: Sequence[DutyTick] = ()
+) -> tuple[Step, ...]:
+    """Return the steps that a whole chain has.
+
+    All of them, unless the present opinion of a professional is that the threshold is not met and
+    nobody has ticked regulation 20 all the same. Without an opinion it is as if it were met.
+    """
+    return NEEDED_BELOW_THRESHOLD if _is_below(opinions, duties) else NEEDED
+
+
+def why_fewer(opinions: Sequence[Opinion] = (), duties: Sequence[DutyTick] = ()) -> str:
+    """Return why `steps_needed` are not all, and that being open goes on; "" where they are."""
+    opinion = present_opinion(opinions)
+    if opinion is None or not _is_below(opinions, duties):
+        return ""
+    return _(
+        "On {date} a professional ({role}) held that the threshold is not met, so no letter is"
+        " asked for. To tell, to say sorry and to share what is found has no threshold."
+    ).format(date=format_date(opinion.on), role=opinion.by_role)
+
+
 def needs(
     ending: Ending,
     *,
     facts: Sequence[Fact] = (),
     attempts: Sequence[Attempt] = (),
     questions: Sequence[FamilyQuestion] = (),
+    steps: Sequence[Step] = NEEDED,
 ) -> tuple[str, ...]:
-    """Return what is still missing before a record may end so, a sentence each; () if nothing."""
+    """Return what is still missing before a record may end so, a sentence each; () if nothing.
+
+    Args:
+        ending: how it may end.
+        facts: of the chain.
+        attempts: to talk.
+        questions: of the person or the family.
+        steps: what `steps_needed` returned.
+    """
     if ending is Ending.RESULTS_SHARED:
-        return (*(gap.words for gap in gaps(facts)), *_unread(facts), *_unanswered(questions))
+        missing = (gap.words for gap in gaps(facts, steps))
+        return (*missing, *_unread(facts), *_unanswered(questions))
     of_chain = (*(gap.words for gap in gaps(facts, (Step.AWARE,))), *_unread(facts))
     return (*of_chain, *_needs_of_log(ending, attempts))
 
@@ -98,6 +142,15 @@ def reopened(turns: Sequence[Turn], on: date, by_role: str, words: str) -> tuple
     if not words.strip():
         raise UserError(_("Say in a few words what it is opened again for."), field="words")
     return (*turns, Turn(on, by_role, None, words))
+
+
+def _is_below(opinions: Sequence[Opinion], duties: Sequence[DutyTick]) -> bool:
+    opinion = present_opinion(opinions)
+    return (
+        opinion is not None
+        and opinion.threshold is Threshold.NOT_MET
+        and Duty.REG_20 not in duties_that_apply(duties)
+    )
 
 
 def _needs_of_log(ending: Ending, attempts: Sequence[Attempt]) -> tuple[str, ...]:

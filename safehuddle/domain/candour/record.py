@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.candour.chain import Fact, Gap, Step, gaps, of_step
 from safehuddle.domain.candour.clock import Clock, is_past_target
-from safehuddle.domain.candour.ending import Ending, Turn, needs, present_ending
+from safehuddle.domain.candour.ending import (
+    Ending,
+    Turn,
+    needs,
+    present_ending,
+    steps_needed,
+    why_fewer,
+)
 from safehuddle.domain.candour.family import FamilyQuestion, RelevantPerson, Told
 from safehuddle.domain.candour.owed import Owed, PromisedContact, StaffSupport, owed_next
 from safehuddle.domain.text import clean, says_something
@@ -61,11 +68,27 @@ class CandourRecord:
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """What is missing in its chain."""
-        return gaps(self.facts)
+        return gaps(self.facts, self.steps_needed)
+
+    @property
+    def steps_needed(self) -> tuple[Step, ...]:
+        """The steps that its chain is to have; `why_fewer` says why they are not all."""
+        return steps_needed(self.opinions, self.duties)
+
+    @property
+    def why_fewer(self) -> str:
+        """Why some steps are not asked for; "" where all are."""
+        return why_fewer(self.opinions, self.duties)
 
     def needs(self, ending: Ending) -> tuple[str, ...]:
         """What it needs before it may end so."""
-        return needs(ending, facts=self.facts, attempts=self.attempts, questions=self.questions)
+        return needs(
+            ending,
+            facts=self.facts,
+            attempts=self.attempts,
+            questions=self.questions,
+            steps=self.steps_needed,
+        )
 
     @property
     def owed(self) -> tuple[Owed, ...]:

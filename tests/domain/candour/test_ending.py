@@ -13,7 +13,8 @@ from safehuddle.domain.candour.attempts import (
     declined,
     next_tries,
 )
-from safehuddle.domain.candour.chain import NEEDED, Step
+from safehuddle.domain.candour.chain import NEEDED, NEEDED_BELOW_THRESHOLD, Step
+from safehuddle.domain.candour.duties import Duty, DutyTick
 from safehuddle.domain.candour.ending import (
     Ending,
     Turn,
@@ -23,6 +24,8 @@ from safehuddle.domain.candour.ending import (
     reopened,
 )
 from safehuddle.domain.candour.family import FamilyQuestion
+from safehuddle.domain.candour.notifiable import Opinion, Threshold
+from safehuddle.domain.candour.record import CandourRecord
 from safehuddle.errors import UserError
 from tests.domain.candour.cases import TODAY, amended, attempt, fact, whole_chain
 
@@ -228,3 +231,36 @@ def test_opening_again_says_what_for():
 def test_the_endings_are_said_with_respect():
     assert Ending.DECLINED.label == "They chose not to talk with us, and we respect that"
     assert "refused" not in " ".join(ending.label for ending in Ending)
+
+
+NOT_MET = Opinion(TODAY, "consultant", Threshold.NOT_MET, "a bruise")
+MAY_BE = Opinion(TODAY, "consultant", Threshold.COULD_RESULT, "a second bleed")
+ALL_BUT_LETTERS = tuple(fact(step) for step in NEEDED_BELOW_THRESHOLD)
+
+
+def test_where_the_threshold_is_not_met_no_letter_is_asked_for():
+    record = CandourRecord(1, opinions=(NOT_MET,), facts=ALL_BUT_LETTERS)
+    assert record.needs(Ending.RESULTS_SHARED) == ()
+    assert record.gaps == ()
+    assert "no letter is asked for" in record.why_fewer
+
+
+@pytest.mark.parametrize("step", NEEDED_BELOW_THRESHOLD)
+def test_but_to_tell_to_say_sorry_and_to_share_what_was_found_is(step):
+    facts = tuple(each for each in ALL_BUT_LETTERS if each.step is not step)
+    record = CandourRecord(1, opinions=(NOT_MET,), facts=facts)
+    assert len(record.needs(Ending.RESULTS_SHARED)) == 1
+
+
+@pytest.mark.parametrize(
+    ("opinions", "duties"),
+    [
+        ((), ()),  # nobody has said so: as if it were met
+        ((NOT_MET, MAY_BE), ()),
+        ((NOT_MET,), (DutyTick(Duty.REG_20, TODAY, "matron"),)),
+    ],
+)
+def test_the_letters_are_asked_for_unless_it_is_plainly_not_met(opinions, duties):
+    record = CandourRecord(1, opinions=opinions, duties=duties, facts=ALL_BUT_LETTERS)
+    assert len(record.needs(Ending.RESULTS_SHARED)) == len(NEEDED) - len(NEEDED_BELOW_THRESHOLD)
+    assert record.why_fewer == ""
