@@ -46,4 +46,5 @@ class PageHeading:
 
 WEEKLY = PageHeading(N_("Weekly summary"), Handling.CONFIDENTIAL)
 HUDDLE = PageHeading(N_("Huddle summary"), Handling.CONFIDENTIAL)
+CASE = PageHeading(N_("Candour record"), Handling.CONFIDENTIAL)
 GUIDE = PageHeading(N_("The guide"), Handling.EVERYBODY)

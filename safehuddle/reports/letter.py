@@ -157,5 +157,5 @@ class _Setting:
 
     def _lines(self, text: str, style: Style) -> Iterator[str]:
         for line in clean(text).split("\n") if says_something(text) else ():
-            words = printable(line, longest=len(line))
+            words = printable(line, is_whole=True)
             yield from wrap(words, style.font, style.size, self._pages.width, at_most=_MOST_LINES)

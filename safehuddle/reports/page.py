@@ -62,6 +62,9 @@ class Imprint:
     """What the page does not show, said at its foot."""
     is_demo: bool = False
     """Whether what it tells is made up: then a band on every page says so."""
+    file_title: str = ""
+    """What the file calls itself where its pages' own title would tell too much; then it does not
+    name the ward either. "" for the pages' own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +127,9 @@ class ReportPages:
         ward = one_line(imprint.ward)
         title = _("{ward}: {report}, {dates}")
         dates = one_line(imprint.dates)
-        canvas.setTitle(title.format(ward=ward, report=imprint.title, dates=dates))
-        canvas.setAuthor(ward)
+        whole = title.format(ward=ward, report=imprint.title, dates=dates)
+        canvas.setTitle(imprint.file_title or whole)
+        canvas.setAuthor("SafeHuddle" if imprint.file_title else ward)
         canvas.setSubject(imprint.handling.line)
         canvas.setCreator(f"SafeHuddle {imprint.version}")
         canvas.setProducer("SafeHuddle")

@@ -26,15 +26,13 @@ NARROWEST = 0.4
 """Of the size of the letters, per letter of a usual sentence: what is shorter may fit on a line."""
 
 
-def printable(text: str, *, longest: int = LONGEST) -> str:
+def printable(text: str, *, is_whole: bool = False) -> str:
     """Return `text` on one line, with words in place of characters our fonts do not hold.
 
-    Args:
-        text: what a person typed, or a sentence of ours.
-        longest: characters of it that are looked at.
+    What is longer than LONGEST is cut, unless it is to be whole.
     """
-    if len(text) > longest:
-        text = text[:longest] + CUT
+    if len(text) > LONGEST and not is_whole:
+        text = text[:LONGEST] + CUT
     kept = text if _is_tidy(text) else one_line(text)
     if covered_characters().issuperset(kept):
         return kept
@@ -42,6 +40,11 @@ def printable(text: str, *, longest: int = LONGEST) -> str:
     if drawn.issuperset(kept):
         return kept
     return one_line(stand_in(kept, drawn.__contains__))
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Return the lines somebody wrote, each printable and whole; blank ones are left out."""
+    return tuple(kept for line in text.splitlines() if (kept := printable(line, is_whole=True)))
 
 
 def wrap(text: str, font: str, size: float, width: float, *, at_most: int) -> tuple[str, ...]:

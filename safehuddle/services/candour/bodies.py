@@ -15,6 +15,7 @@ from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from safehuddle.domain.candour.attempts import Attempt
+from safehuddle.domain.candour.case_page import CaseOut
 from safehuddle.domain.candour.chain import Fact
 from safehuddle.domain.candour.clock import Clock
 from safehuddle.domain.candour.duties import DutyTick, ReportedElsewhere
@@ -73,6 +74,7 @@ KINDS: Mapping[str, type[Any]] = {
     "plan": ConversationPlan,
     "letter": Letter,
     "turn": Turn,
+    "case out": CaseOut,
     "taken back": TakenBack,
 }
 """The sorts of entries by the names they are kept under."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import func, select
 
 from safehuddle.domain.candour import ending as rules_of_ending
+from safehuddle.domain.candour.case_page import CaseOut, CaseWay
 from safehuddle.domain.candour.chain import Fact
 from safehuddle.domain.candour.clock import Clock
 from safehuddle.domain.candour.ending import Ending, Turn
@@ -66,6 +67,21 @@ REOPEN = ChangeLabel(
     undone=N_("That record is closed again."),
     redone=N_("That record is open again."),
 )
+CASE_OUT = {
+    CaseWay.PRINTED: ChangeLabel(
+        N_("Print a whole candour record"),
+        N_("{who} sent the whole of candour record {number} to a printer."),
+        undone=N_("That record is no longer marked as printed."),
+        redone=N_("That record is marked as printed again."),
+    ),
+    CaseWay.SAVED: ChangeLabel(
+        N_("Save a whole candour record as a PDF"),
+        N_("{who} saved the whole of candour record {number} as a PDF."),
+        undone=N_("That record is no longer marked as saved."),
+        redone=N_("That record is marked as saved again."),
+    ),
+}
+"""Of `candour.case_page`."""
 TAKE_BACK = ChangeLabel(
     N_("Take a candour record back"),
     N_("{who} took candour record {number} back."),
@@ -79,7 +95,7 @@ BRING_BACK = ChangeLabel(
     redone=N_("That record is back."),
 )
 
-_BY_ITSELF = (Fact, Clock, Turn, TakenBack)
+_BY_ITSELF = (CaseOut, Fact, Clock, Turn, TakenBack)
 """What has a service of its own, with rules of its own."""
 
 

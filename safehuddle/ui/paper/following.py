@@ -72,7 +72,8 @@ class Following:
     def _tell(self, sent: Sent, label: str, words: str) -> None:
         self._said = sent.fate
         facts = {**self._paper.facts, "printer": sent.printer}
-        self._desk.lasting.change(label, lambda change: change.note(**facts))
+        if self._paper.entered is None:
+            self._desk.lasting.change(label, lambda change: change.note(**facts))
         tell = self._desk.notices.say if label == CAME_OUT else self._desk.notices.warn
         tell(self._words(sent, words))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,10 @@ class Paper:
     """What to do with the sheet, from the catalogue."""
     once_saved: str = N_("The file is not locked: keep it safe.")
     """What to do with the file, from the catalogue."""
+
+    entered: Callable[[str], object] | None = None
+    """Enters that it goes out, before it does, given `printing.SEND` or `SAVE`: for what the
+    history of everything must not tell of. None for all other paper."""
 
     @property
     def facts(self) -> dict[str, str]:

@@ -86,6 +86,8 @@ class PaperOut:
 
         def agreed() -> None:
             self._desk.notices.say(_("Sending the page to the printer…"))
+            if paper.entered is not None:
+                paper.entered(SEND)
             # Heard of even when this screen has closed by then: paper leaves the ward.
             self._desk.lasting.run(
                 lambda: self._sender.send(printer, paper.pdf), sent, self._failed
@@ -100,6 +102,8 @@ class PaperOut:
 
     def _save(self, paper: Paper) -> None:
         def chosen(path: Path) -> None:
+            if paper.entered is not None:
+                paper.entered(SAVE)
             self._desk.lasting.run(lambda: write(path), lambda _nothing: saved(path), self._failed)
 
         def write(path: Path) -> None:
@@ -117,7 +121,8 @@ class PaperOut:
     def _went_out(
         self, paper: Paper, label: str, said: str, *, saved_as: Path | None = None, **facts: str
     ) -> None:
-        enter(self._desk, label, **paper.facts, **facts)
+        if paper.entered is None:
+            enter(self._desk, label, **paper.facts, **facts)
         self._desk.guard.count_let_out(self._desk.jobs, len(paper.findings))
         act = acts_on(self._desk, saved_as) if saved_as is not None else None
         self._desk.notices.say(said, act=act)

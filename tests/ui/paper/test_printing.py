@@ -179,3 +179,29 @@ def test_paper_is_entered_also_when_the_screen_that_sent_it_has_closed(maple, pa
     PaperOut(parent, desk, ask_file=agree_and_leave).save(Paper(b"%PDF", "title", "Weekly summary"))
     assert target.exists()
     assert newest(maple)[0].label == SAVE
+
+
+def test_what_the_history_must_not_tell_enters_itself_before_it_goes_out(maple, parent, tmp_path):
+    target, told = tmp_path / "page.pdf", []
+
+    def entered(way):
+        told.append((way, target.exists()))
+
+    def agree(printer, agreed):
+        to_file(printer, tmp_path / "out.pdf")
+        agreed()
+
+    before = newest(maple)
+    out = PaperOut(
+        parent,
+        maple.desk,
+        printers=lambda: ["Ward printer"],
+        ask_printer=agree,
+        ask_file=lambda name, chosen: chosen(target),
+        sender=Sender(NoQueue),
+    )
+    paper = Paper(a_pdf(tmp_path / "in.pdf"), "Record", "Record", entered=entered)
+    out.save(paper)
+    out.print(paper)
+    assert told == [(SAVE, False), (SEND, True)]
+    assert newest(maple) == before
