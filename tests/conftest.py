@@ -55,6 +55,14 @@ def _cheap_pins(request, monkeypatch):
         monkeypatch.setattr(pin_hash, "MEMORY_KIB", 8)
 
 
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory):
+    """A ward whose leaders hold their key, to be copied: it takes seconds to make."""
+    from tests.services.candour import wards
+
+    return wards.prepare(tmp_path_factory.mktemp("prepared"))
+
+
 @pytest.fixture
 def dear_pins():
     """Have PINs cost what they cost a person."""

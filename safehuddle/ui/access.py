@@ -45,6 +45,13 @@ class Access(Protocol):
     def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Have `listener` called when what `may` says may be different; the result stops it."""
 
+    def before_leaving(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Have `listener` called just before whoever is here is here no more.
+
+        What it asks of the store is still done with their PIN, and their keys. The result stops
+        it.
+        """
+
 
 class OpenAccess(Access):
     """Where nobody asks for a PIN: a window without a store, and most tests."""
@@ -72,4 +79,8 @@ class OpenAccess(Access):
 
     @override
     def subscribe(self, told: Callable[[], None]) -> Callable[[], None]:
+        return lambda: None
+
+    @override
+    def before_leaving(self, listener: Callable[[], None]) -> Callable[[], None]:
         return lambda: None

@@ -4,6 +4,9 @@ That a disk or a tampered store does not take a draft is told in a notice: a win
 the middle of a sentence, at every pause for breath. Saving the sentence itself still opens one.
 What was refused waits in memory (`Desk.refused_drafts`), is tried again, and holds up the closing
 of the window. Knows no Qt.
+
+What is half written about candour is kept under names that begin with "candour:", and only sealed
+(`services.candour.half_written`), also while it waits in memory for a disk.
 """
 
 from __future__ import annotations
@@ -15,6 +18,9 @@ from typing import TYPE_CHECKING, Any
 from safehuddle.errors import StoreError, UserError
 from safehuddle.i18n import _
 from safehuddle.services import drafts
+
+_SEALED = "candour:"
+"""As `half_written.BEGINS`, which is not imported before the first paint."""
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,14 +61,18 @@ class DraftBeingSaved:
 
     def use_up(self, change: Change) -> None:
         """Throw the draft away within the change."""
-        drafts.save(change.unrecorded, self._draft.name, self._draft.left, now=change.now)
+        name = self._draft.name
+        left = {} if name.startswith(_SEALED) else self._draft.left  # saved whole, always
+        drafts.save(change.unrecorded, name, left, now=change.now)
 
     def settle(self, store: Store, is_done: bool) -> None:
         """Keep the words unless they are a record now; in the store's turn."""
         if is_done:
             self._desk.refused_drafts.pop(self._draft.name, None)
         else:
-            with suppress(StoreError):  # it waits in memory, and the window tells of the disk
+            with suppress(
+                StoreError, UserError
+            ):  # it waits in memory, and the window tells of the disk
                 _keep_now(self._desk, store, self._draft.name, self._draft.body, self._now)
 
     def end(self) -> None:
@@ -111,10 +121,29 @@ def load(desk: Desk, name: str, then: Callable[[dict[str, Any] | None], None]) -
     """Fetch what was half said, or None; what the disk did not take yet is as good."""
     desk.drafts_being_saved.pop(name, None)  # the form that was being saved is not there any more
     held = desk.refused_drafts.get(name)
-    if held is not None:
+    if name.startswith(_SEALED):
+        _load_sealed(desk, name, held, then)
+    elif held is not None:
         then(held or None)
     else:
         desk.jobs.glance(lambda query: drafts.load(query, name), then)
+
+
+def _load_sealed(
+    desk: Desk,
+    name: str,
+    held: dict[str, Any] | None,
+    then: Callable[[dict[str, Any] | None], None],
+) -> None:
+    def work(store: Store) -> dict[str, Any] | None:
+        from safehuddle.services.candour import half_written
+
+        if held is not None:
+            return half_written.opened_body(store, name, held)
+        return half_written.load(store, name)
+
+    # Whoever may not read it, or has not opened the key, has no words of theirs there.
+    desk.jobs.with_store(work, then, lambda _problem: None)
 
 
 def private_name(desk: Desk, form: str) -> str:
@@ -162,6 +191,10 @@ def retry_refused(desk: Desk) -> None:
 
 
 def _keep_now(desk: Desk, store: Store, name: str, body: dict[str, Any], now: datetime) -> None:
+    if name.startswith(_SEALED):
+        from safehuddle.services.candour import half_written
+
+        body = half_written.sealed_body(store.leaders_key, name, body)
     try:
         drafts.save(store.unrecorded, name, body, now=now)
     except StoreError as problem:

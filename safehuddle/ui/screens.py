@@ -66,7 +66,7 @@ class Panel(NamedTuple):
     factory: str
 
 
-# In the order of the rail. 4 to 7 are Learning's, Candour's, Kindness's and Plan's.
+# In the order of the rail. 4, 6 and 7 are Learning's, Kindness's and Plan's.
 RAIL_ENTRIES: tuple[RailEntry, ...] = (
     RailEntry("huddle", 1, N_("Huddle"), "huddle", "safehuddle.ui.huddle.view:HuddleScreen"),
     RailEntry(
@@ -77,6 +77,7 @@ RAIL_ENTRIES: tuple[RailEntry, ...] = (
         "safehuddle.ui.observations.view:ObservationsScreen",
     ),
     RailEntry("actions", 3, N_("Promises"), "actions", "safehuddle.ui.actions.view:ActionsScreen"),
+    RailEntry("candour", 5, N_("Candour"), "speech", "safehuddle.ui.candour.view:CandourScreen"),
     RailEntry("reports", 8, N_("Reports"), "reports", "safehuddle.ui.reports.view:ReportsScreen"),
     RailEntry(
         "settings",

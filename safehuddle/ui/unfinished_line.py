@@ -50,9 +50,12 @@ class UnfinishedLine(QWidget):
         self._pause = Pause(self)
         self._pause.timeout.connect(unfinished.keep)
         stop = desk.access.subscribe(unfinished.on_access)
+        # Sealed words are kept with the key of whoever typed them, which goes when they do.
+        stop_leaving = desk.access.before_leaving(unfinished.keep)
 
         def on_destroyed() -> None:
             stop()
+            stop_leaving()
             unfinished.drop()
 
         self.destroyed.connect(on_destroyed)

@@ -40,6 +40,7 @@ UNFINISHED = {
 KEPT_BY_ANOTHER = {
     "actions/form_pane.py": "list_detail/screen.py",
     "observations/form_panes.py": "list_detail/screen.py",
+    "candour/answer_fields.py": "list_detail/screen.py",
     "text_form.py": "records/sheet.py",
     "people/person_form.py": "people/person_sheet.py",
     "first_run/questions.py": "settings/wards_pane.py",
@@ -51,13 +52,14 @@ SECRET = {
     "people/pin_sheet.py",
     "settings/recovery_sheet.py",
     "rescue/unlock_sheet.py",
+    "candour/key_form.py",
 }
 """PINs and the recovery key: emptied as the sheet closes, and kept nowhere."""
 READ_ONLY = {"reports/preview.py"}
 """Shows text, and takes none."""
 SOUGHT = {
     *("observations/list_pane.py", "actions/view.py", "history/pane.py", "search/view.py"),
-    "guide/window.py",
+    *("guide/window.py", "candour/cases_board.py"),
 }
 """Words that are looked for: soon typed again."""
 

@@ -20,7 +20,25 @@ if TYPE_CHECKING:
 
     from safehuddle.store.store import Store
 
+BEGINS = "candour:"
+"""What the names of all such drafts begin with."""
+
 _SEALED = "sealed"
+
+
+def sealed_body(key: LeadersKey | None, name: str, body: dict[str, Any]) -> dict[str, Any]:
+    """Return a form as it stands, sealed, for `drafts.save`; an empty form as an empty draft.
+
+    It asks for the key alone, not for a role: who has just lost theirs keeps what they typed.
+
+    Raises:
+        UserError: the leaders' key is not open.
+    """
+    if key is None:
+        raise _not_open()
+    if not any(body.values()):
+        return {}
+    return {_SEALED: key.seal(json.dumps(body, ensure_ascii=False), _place(name))}
 
 
 @needs(Power.CANDOUR)
@@ -32,10 +50,7 @@ def save(store: Store, name: str, body: dict[str, Any], *, now: datetime) -> Non
         UserError: the leaders' key is not open.
         StoreError: it could not be written.
     """
-    key = _key(store)
-    sealed = key.seal(json.dumps(body, ensure_ascii=False), _place(name))
-    kept = {_SEALED: sealed} if any(body.values()) else {}
-    drafts.save(store.unrecorded, name, kept, now=now)
+    drafts.save(store.unrecorded, name, sealed_body(store.leaders_key, name, body), now=now)
 
 
 @needs(Power.CANDOUR)
@@ -47,8 +62,14 @@ def load(store: Store, name: str) -> dict[str, Any] | None:
         UserError: the leaders' key is not open.
         StoreError: it could not be read.
     """
-    key, kept = _key(store), drafts.load(store.query, name)
-    if kept is None:
+    return opened_body(store, name, drafts.load(store.query, name))
+
+
+@needs(Power.CANDOUR)
+def opened_body(store: Store, name: str, kept: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Return what `sealed_body` sealed, wherever it waited since. As `load`."""
+    key = _key(store)
+    if not kept:
         return None
     try:
         return dict(json.loads(key.open(str(kept.get(_SEALED)), _place(name))))
@@ -58,11 +79,15 @@ def load(store: Store, name: str) -> dict[str, Any] | None:
 
 def _key(store: Store) -> LeadersKey:
     if store.leaders_key is None:
-        raise UserError(
-            _("This opens with the leaders’ key, which is not open here. Nothing was changed."),
-            field="leaders_key",
-        )
+        raise _not_open()
     return store.leaders_key
+
+
+def _not_open() -> UserError:
+    return UserError(
+        _("This opens with the leaders’ key, which is not open here. Nothing was changed."),
+        field="leaders_key",
+    )
 
 
 def _place(name: str) -> Place:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from safehuddle.domain.candour.owed import Owed
+    from safehuddle.services.candour.cases import Case
 
 SHOWN = 120
 """Letters of what was found."""
@@ -50,11 +52,12 @@ def owed(session: Session, ward_id: int) -> tuple[OwedRow, ...]:
         NotAllowed: it needs a leader or the matron.
         UserError: the leaders' key is not open.
     """
-    rows = [
-        OwedRow(case.id, case.number, each)
-        for case in list_cases(session, ward_id)
-        for each in case.record.owed
-    ]
+    return owed_in(list_cases(session, ward_id))
+
+
+def owed_in(cases: Iterable[Case]) -> tuple[OwedRow, ...]:
+    """Return what is owed next in records that are open before somebody, as `owed`."""
+    rows = [OwedRow(case.id, case.number, each) for case in cases for each in case.record.owed]
     return tuple(sorted(rows, key=lambda row: row.owed.due or date.max))
 
 
@@ -79,10 +82,13 @@ def find(session: Session, ward_id: int, typed: str) -> tuple[Found, ...]:
         NotAllowed: it needs a leader or the matron.
         UserError: the leaders' key is not open.
     """
-    if not says_something(typed):
-        return ()
+    return found_in(list_cases(session, ward_id), typed) if says_something(typed) else ()
+
+
+def found_in(cases: Sequence[Case], typed: str) -> tuple[Found, ...]:
+    """Return which of the records that are open before somebody hold each word, as `find`."""
     found = []
-    for case in reversed(list_cases(session, ward_id)):
+    for case in reversed(cases):
         texts = [text for each in case.written for text in texts_in(each.value)]
         if holds_words("\n".join(texts), typed):
             first_word = typed.split()[0]

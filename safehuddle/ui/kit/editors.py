@@ -112,8 +112,11 @@ class SentenceEdit(QPlainTextEdit):
     submitted = Signal()
     submitted_again = Signal()
 
-    def __init__(self, size: Size, *, least_lines: int, most_lines: int) -> None:
+    def __init__(
+        self, size: Size, *, least_lines: int, most_lines: int, breaks_lines: bool = False
+    ) -> None:
         super().__init__()
+        self._breaks_lines = breaks_lines
         self._size, self._least, self._most = size, least_lines, most_lines
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
@@ -143,8 +146,9 @@ class SentenceEdit(QPlainTextEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter submits; keys with Alt go to the window."""
-        if event.key() in _ENTER:
+        """Enter submits, or Ctrl+Enter where Enter begins a line; Alt is for the window."""
+        by_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() in _ENTER and not (self._breaks_lines and not by_ctrl):
             again = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             (self.submitted_again if again else self.submitted).emit()
         elif is_with_alt(event):

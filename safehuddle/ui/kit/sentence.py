@@ -33,10 +33,16 @@ class SentenceField(Labelled):
         size: Size = Size.LEAD,
         least_lines: int = 1,
         most_lines: int = 3,
+        breaks_lines: bool = False,
         **options: Unpack[Options],
     ) -> None:
-        """Make a field; `example` stands in it while it is empty."""
-        self._edit = SentenceEdit(size, least_lines=least_lines, most_lines=most_lines)
+        """Make a field; `example` stands in it while it is empty.
+
+        With `breaks_lines` Enter begins a line, for what has paragraphs, and Ctrl+Enter submits.
+        """
+        self._edit = SentenceEdit(
+            size, least_lines=least_lines, most_lines=most_lines, breaks_lines=breaks_lines
+        )
         self._edit.setPlaceholderText(example)
         self._was = ""
         super().__init__(label, self._edit, **options)

@@ -57,6 +57,7 @@ class Presence(Access):
         """
         self._jobs, self._show_sheet, self._refuse = jobs, show_sheet, refuse
         self._told: list[Callable[[], None]] = []
+        self._leaving: list[Callable[[], None]] = []
         self._times_away = self._unanswered = 0
         self._people: tuple[PinHolder, ...] | None = None
         self._signed_in: SignedInPerson | None = None
@@ -98,6 +99,16 @@ class Presence(Access):
         def stop() -> None:
             if told in self._told:
                 self._told.remove(told)
+
+        return stop
+
+    @override
+    def before_leaving(self, told: Callable[[], None]) -> Callable[[], None]:
+        self._leaving.append(told)
+
+        def stop() -> None:
+            if told in self._leaving:
+                self._leaving.remove(told)
 
         return stop
 
@@ -196,6 +207,7 @@ class Presence(Access):
         """Forget who was here: at once for the window, and for the store in its turn."""
         if self._signed_in is None and not self._unanswered:
             return
+        self._tell_before_leaving()
         self._times_away += 1
         self._signed_in = None
 
@@ -214,6 +226,7 @@ class Presence(Access):
         then: Callable[[], object],
         failed: Callable[[Exception], object],
     ) -> None:
+        self._tell_before_leaving()  # another may take the place of whoever is here
         times = self._times_away
         self._unanswered += 1
 
@@ -237,6 +250,11 @@ class Presence(Access):
             self._refuse(NotAllowed(refusal(request.power), power=request.power))
         elif request.then is not None:
             request.then()
+
+    def _tell_before_leaving(self) -> None:
+        if self._signed_in is not None:
+            for told in list(self._leaving):
+                told()
 
     def _tell(self) -> None:
         for told in list(self._told):

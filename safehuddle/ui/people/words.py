@@ -28,6 +28,12 @@ def page_words(power: Power) -> str:
             "This page needs a PIN. A leader may change the focus; the matron and the keeper"
             " everything here."
         )
+    if power is Power.CANDOUR:
+        return _(
+            "When care has caused harm, somebody sits down with the patient or the family, says"
+            " what happened, and says sorry. What is written about it is for leaders and the"
+            " matron, with their PIN."
+        )
     if HOLDERS[power] == {Role.KEEPER}:
         return _("This page needs a PIN. Only the keeper can open it.")
     return _("This page needs a PIN. Only the matron and the keeper can open it.")

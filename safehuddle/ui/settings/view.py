@@ -19,12 +19,12 @@ from safehuddle.ui.kit.layouts import Columns
 from safehuddle.ui.kit.page import Page
 from safehuddle.ui.kit.row_list import Row, RowList, Section
 from safehuddle.ui.kit.stack import Stack
+from safehuddle.ui.people.gate_pane import GatePane
 from safehuddle.ui.retention.pane import RetentionPane
 from safehuddle.ui.screen import Screen
 from safehuddle.ui.screens import ShowsRecord
 from safehuddle.ui.settings.about_pane import AboutPane
 from safehuddle.ui.settings.data_pane import DataPane
-from safehuddle.ui.settings.gate_pane import GatePane
 from safehuddle.ui.settings.list_pane import WardListPane
 from safehuddle.ui.settings.pc_pane import PcPane
 from safehuddle.ui.settings.people_pane import PeoplePane

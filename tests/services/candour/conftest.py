@@ -1,15 +1,10 @@
-"""The ward of `wards`, made once for all tests of this folder."""
+"""A copy of the ward of `wards`."""
 
 from __future__ import annotations
 
 import pytest
 
 from tests.services.candour import wards
-
-
-@pytest.fixture(scope="session")
-def prepared(tmp_path_factory):
-    return wards.prepare(tmp_path_factory.mktemp("prepared"))
 
 
 @pytest.fixture

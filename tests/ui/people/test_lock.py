@@ -7,9 +7,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from safehuddle.services import rules
+from safehuddle.ui.people.gate_pane import GatePane
 from safehuddle.ui.people.pin_sheet import PinSheet
 from safehuddle.ui.quick_add.view import QuickAdd
-from safehuddle.ui.settings.gate_pane import GatePane
 from safehuddle.ui.shell.idle import Idle
 from safehuddle.ui.shell.keys_sheet import KeysSheet
 from tests.factories import KEEPERS_PIN, signed_in

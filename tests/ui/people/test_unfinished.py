@@ -14,11 +14,11 @@ from safehuddle.services import actions, rules, thanks
 from safehuddle.ui.actions.rows import ActionGesture as Action
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.observations.rows import ObservationGesture
+from safehuddle.ui.people.gate_pane import GatePane
 from safehuddle.ui.people.person_sheet import PersonSheet
 from safehuddle.ui.quick_add.view import QuickAdd
 from safehuddle.ui.records.sheet import ThanksSheet
 from safehuddle.ui.retention.hold_sheet import HoldSheet, LiftSheet
-from safehuddle.ui.settings.gate_pane import GatePane
 from safehuddle.ui.unfinished_line import UnfinishedLine
 from tests.factories import TODAY, a_person, an_observation, signed_in
 from tests.ui.accessible import amiss

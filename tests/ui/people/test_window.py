@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from safehuddle.services import wards
+from safehuddle.ui.people.gate_pane import GatePane
 from safehuddle.ui.people.person_sheet import PersonSheet
 from safehuddle.ui.people.pin_sheet import PinSheet
-from safehuddle.ui.settings.gate_pane import GatePane
 from safehuddle.ui.settings.list_pane import WardListPane
 from tests.factories import KEEPERS_PIN, signed_in
 from tests.store.recovering import a_recovery_key

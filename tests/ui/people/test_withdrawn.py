@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from safehuddle.services.observation_list import State
+from safehuddle.ui.people.gate_pane import GatePane
 from safehuddle.ui.people.pin_sheet import PinSheet
-from safehuddle.ui.settings.gate_pane import GatePane
 from tests.factories import KEEPERS_PIN, an_action, an_observation
 from tests.ui.accessible import names
 from tests.ui.people.conftest import sign_in

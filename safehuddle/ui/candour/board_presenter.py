@@ -1,0 +1,231 @@
+"""The decisions of the leaders' board: what is shown, what a button does, what is said after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from safehuddle.domain.moments import to_local
+from safehuddle.errors import UserError
+from safehuddle.services.candour import records
+from safehuddle.ui.candour import board as shown
+from safehuddle.ui.candour.around import read_around
+from safehuddle.ui.candour.asking import Ask
+from safehuddle.ui.candour.board import Board, CaseDetail, CaseGesture
+from safehuddle.ui.candour.case_asked import ask_begin, gesture_opens
+from safehuddle.ui.candour.case_parts import PARTS
+from safehuddle.ui.candour.part import Around, draft_name
+from safehuddle.ui.gesture import Deed, Gestures, OpenForm
+from safehuddle.ui.kit.heir import heir
+from safehuddle.ui.kit.row_data import Row, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from sqlalchemy.orm import Session
+
+    from safehuddle.services.candour.cases import Case
+    from safehuddle.ui.candour.asking import Answers
+    from safehuddle.ui.desk import Desk
+    from safehuddle.ui.form_drafts import FormDraft
+
+
+class BoardView(Protocol):
+    """What the board must be able to do."""
+
+    def show_list(self, rows: Sequence[Row | Section], *, sought: str) -> None:
+        """Show the records that hold the words sought; with no rows, say what to do first."""
+
+    def mark(self, key: str | None) -> None:
+        """Take the row of that key in hand, or none; tells nobody."""
+
+    def show_detail(self, detail: CaseDetail | None) -> None:
+        """Show one record in full beside the list."""
+
+    def open_ask(self, ask: Ask, draft: str) -> None:
+        """Ask beside the list; half its answers wait under that name."""
+
+    def take_words(self) -> FormDraft | None:
+        """Return what stands in a form, for the change that makes a record of it."""
+
+    def close_form(self, *, is_saved: bool = False) -> None:
+        """Put the form away and the keyboard back into the list; its words wait, or not."""
+
+    def show_trouble(self, error: UserError) -> None:
+        """Say beside the field what is not right with an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """All that is read in one go."""
+
+    board: Board
+    around: Around
+
+
+class BoardPresenter:
+    """Works for one `BoardView`."""
+
+    def __init__(self, desk: Desk, view: BoardView) -> None:
+        self._desk, self._view = desk, view
+        self._ward_id = desk.ward.id
+        self._read: _Read | None = None
+        self._order: list[str] = []
+        """The rows that are listed, from top to bottom."""
+        self._words = ""
+        self._at: str | None = None
+        """The row in hand."""
+        self._wanted: int | None = None
+        self._ask: Ask | None = None
+        self._open = OpenForm(view.show_trouble)
+        self._gestures = Gestures(desk)
+
+    @property
+    def today(self) -> date:
+        """The date on the ward's wall."""
+        return to_local(self._desk.clock(), self._desk.ward.zone).date()
+
+    def load(self) -> None:
+        """Ask for the ward's records and show them. An open form stays open.
+
+        After a switch of wards it is put away: its words wait for the ward they were begun for.
+        """
+        if self._ward_id != self._desk.ward.id:
+            self._ward_id, self._at, self._words = self._desk.ward.id, None, ""
+            self.cancel()
+        ward_id, now, zone = self._ward_id, self._desk.clock(), self._desk.ward.zone
+
+        def read(session: Session) -> _Read:
+            return _Read(
+                Board(
+                    records.list_cases(session, ward_id),
+                    records.list_cases(session, ward_id, taken_back=True),
+                ),
+                read_around(session, ward_id, now, zone),
+            )
+
+        self._desk.jobs.read(read, self._show)
+
+    def search(self, words: str) -> None:
+        """List the records that hold these words; called at each key."""
+        if words != self._words:
+            self._words, self._wanted = words, None
+            if self._read is not None:
+                self._show_rows(self._read)
+
+    def choose(self, key: str | None) -> None:
+        """Take a row in hand; what was being typed about another waits as a draft."""
+        if shown.record_of(key) != shown.record_of(self._at) and self._ask is not None:
+            self.cancel()
+        self._wanted = None
+        self._take(key)
+
+    def want(self, record_id: int) -> None:
+        """Take a record in hand that another place led to."""
+        self._wanted = record_id
+        if self._words:
+            self.search("")
+            self._wanted = record_id
+        if self._read is not None:
+            self._show_rows(self._read)
+
+    def begin(self) -> None:
+        """Ask for what a new record needs."""
+        if self._read is not None:
+            self._open_ask(ask_begin(self._ward_id, self._read.around))
+
+    def press(self, gesture: CaseGesture) -> None:
+        """Do what a button of the record in hand stands for, if it can be done."""
+        case = self._case
+        if case is None or self._read is None or gesture not in self._detail(case).gestures:
+            return
+        if gesture is CaseGesture.NEXT:
+            act = shown.next_act(case, self._read.around, PARTS)
+            if act is not None:
+                self.do(act.opens)
+        else:
+            self.do(gesture_opens(gesture, case, self._read.around))
+
+    def do(self, opens: Ask | Deed[Any] | str) -> None:
+        """Open a form, make a change, or go somewhere."""
+        if isinstance(opens, Ask):
+            self._open_ask(opens)
+        elif isinstance(opens, Deed):
+            self._gestures.do(opens)
+        else:
+            self._desk.go(opens)
+
+    def cancel(self) -> None:
+        """Put an open form away; nothing is changed, and what was typed waits."""
+        self._open.put_away()
+        self._close()
+
+    def save(self, answers: Answers) -> None:
+        """Do what the open form asked about."""
+        ask = self._ask
+        if ask is None:
+            return
+        try:
+            deed = ask.deed(answers)
+        except UserError as wrong:
+            self._view.show_trouble(wrong)
+            return
+        is_new = ask.name == "begin"
+        self._gestures.do(
+            deed,
+            form=self._open,
+            draft=self._view.take_words(),
+            then=lambda result: self._want_new(result) if is_new else None,
+        )
+
+    @property
+    def _case(self) -> Case | None:
+        here = shown.record_of(self._at)
+        every = self._read.board.every if self._read is not None else ()
+        return next((case for case in every if case.id == here), None)
+
+    def _want_new(self, result: object) -> None:
+        if isinstance(result, int):
+            self._wanted = result
+            self.load()
+
+    def _detail(self, case: Case) -> CaseDetail:
+        assert self._read is not None
+        return shown.detail_of(case, self._read.around, PARTS)
+
+    def _open_ask(self, ask: Ask) -> None:
+        self._open.put_away()  # another takes its place
+        self._ask = ask
+        self._open = OpenForm(self._view.show_trouble, lambda: self._close(is_saved=True))
+        of = f"new/{self._ward_id}" if ask.name == "begin" else shown.record_of(self._at)
+        self._view.open_ask(ask, draft_name(of or 0, ask.name))
+
+    def _close(self, *, is_saved: bool = False) -> None:
+        self._ask = None
+        self._view.close_form(is_saved=is_saved)
+
+    def _show(self, read: _Read) -> None:
+        self._read = read
+        self._show_rows(read)
+
+    def _show_rows(self, read: _Read) -> None:
+        before, wanted = self._order, self._wanted
+        rows = shown.rows_of(read.board, read.around, self._words)
+        self._order = [str(row.key) for row in rows if isinstance(row, Row)]
+        self._view.show_list(rows, sought=self._words)
+        self._wanted = None
+        if str(wanted) in self._order:
+            self.choose(str(wanted))
+        elif self._at not in self._order:
+            # The row of what was owed may be gone; its record is still there.
+            here = str(shown.record_of(self._at))
+            self._take(here if here in self._order else heir(self._at, before, self._order))
+        else:
+            self._take(self._at)
+        self._view.mark(self._at)
+
+    def _take(self, key: str | None) -> None:
+        self._at = key
+        case = self._case
+        self._view.show_detail(self._detail(case) if case is not None else None)

@@ -1,0 +1,204 @@
+"""The forms about a record as a whole: begun, closed, opened again, taken back, brought back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from safehuddle.domain.candour.chain import Step
+from safehuddle.domain.candour.ending import Ending
+from safehuddle.domain.candour.family import RelevantPerson
+from safehuddle.errors import UserError
+from safehuddle.i18n import _
+from safehuddle.services.candour import facts, records
+from safehuddle.services.candour.bodies import Incident
+from safehuddle.ui.candour.asking import (
+    Answers,
+    Ask,
+    MomentTyped,
+    Sort,
+    Spec,
+    choices_of,
+    saved,
+    written,
+)
+from safehuddle.ui.candour.board import CaseGesture
+from safehuddle.ui.candour.case_words import called
+from safehuddle.ui.gesture import Deed
+
+if TYPE_CHECKING:
+    from safehuddle.services.candour.cases import Case
+    from safehuddle.store.change import Change
+    from safehuddle.ui.candour.part import Around
+
+
+def ask_begin(ward_id: int, around: Around, *, words: str = "") -> Ask:
+    """Return the form that begins a record, with when and how the ward became aware.
+
+    Args:
+        ward_id: whose record it is.
+        around: what is known besides.
+        words: what happened, where somebody noted it before.
+    """
+
+    def deed(answers: Answers) -> Deed[Any]:
+        incident = _incident(answers)
+        when = answers.moment("when", around.zone)
+        known, role = answers.text("words"), answers.text("by_role")
+        odd_because = answers.text("odd_because")
+
+        def work(change: Change) -> int:
+            row = records.begin(change, ward_id, incident)
+            facts.add(
+                change, row, Step.AWARE, when, by_role=role, words=known, odd_because=odd_because
+            )
+            return row
+
+        return Deed(records.BEGIN, work, saved(), (ward_id, known, when))
+
+    return Ask(
+        "begin",
+        _("Begin a record"),
+        (
+            Spec("when", _("When the ward became aware"), Sort.MOMENT, MomentTyped(around.today)),
+            Spec("by_role", _("Who became aware, by role"), optional=True, suggest=around.roles),
+            Spec("words", _("What is known"), Sort.PARAGRAPHS, words, optional=True),
+            *_incident_specs(Incident()),
+            Spec("odd_because", _("Why the date is right"), when_asked=True),
+        ),
+        deed,
+        save=_("Begin the record"),
+        about=_("This is a working aid. It never takes the place of the trust’s own record."),
+    )
+
+
+def gesture_opens(gesture: CaseGesture, case: Case, around: Around) -> Ask | Deed[Any]:
+    """Return what a gesture about a whole record opens."""
+    match gesture:
+        case CaseGesture.CLOSE:
+            return _ask_close(case, around)
+        case CaseGesture.REOPEN:
+            return _ask_reopen(case, around)
+        case CaseGesture.INCIDENT:
+            return _ask_incident(case)
+        case CaseGesture.TAKE_BACK:
+            return _ask_take_back(case)
+        case _:
+            return Deed(
+                records.BRING_BACK,
+                lambda change: records.bring_back(change, case.id),
+                saved(),
+                case.id,
+            )
+
+
+def _ask_close(case: Case, around: Around) -> Ask:
+    def deed(answers: Answers) -> Deed[Any]:
+        ending = answers.choice("ending", _("Choose how it ends."))
+        on, role, words = answers.day("on"), answers.text("by_role"), answers.text("words")
+        if not role.strip():
+            raise UserError(_("Say which role closes it."), field="by_role")
+        return Deed(
+            records.CLOSE,
+            lambda change: records.close(change, case.id, ending, on=on, by_role=role, words=words),
+            saved(),
+            (case.id, ending),
+        )
+
+    return Ask(
+        "close",
+        _("How does it end?"),
+        (
+            Spec("ending", _("It ends so"), Sort.CHOICE, choices=choices_of(Ending)),
+            Spec("on", _("Day"), Sort.DAY, around.today),
+            Spec("by_role", _("Closed by which role"), suggest=around.roles),
+            Spec("words", _("In a few words"), Sort.SENTENCE, optional=True),
+        ),
+        deed,
+        save=_("Close the record"),
+        about=_("The person may come back at any time; then it is opened again."),
+    )
+
+
+def _ask_reopen(case: Case, around: Around) -> Ask:
+    def deed(answers: Answers) -> Deed[Any]:
+        on, role, words = answers.day("on"), answers.text("by_role"), answers.text("words")
+        return Deed(
+            records.REOPEN,
+            lambda change: records.reopen(change, case.id, on=on, by_role=role, words=words),
+            saved(),
+            (case.id, words),
+        )
+
+    return Ask(
+        "reopen",
+        _("What is it opened again for?"),
+        (
+            Spec("words", _("In a few words"), Sort.SENTENCE),
+            Spec("on", _("Day"), Sort.DAY, around.today),
+            Spec("by_role", _("By which role"), suggest=around.roles),
+        ),
+        deed,
+        save=_("Open again"),
+        about=called(case),
+    )
+
+
+def _ask_incident(case: Case) -> Ask:
+    there = case.one_of(Incident)
+    incident = there.value if there is not None else Incident()
+    return Ask(
+        "incident",
+        _("What the record is about"),
+        _incident_specs(incident),
+        written(case, _incident, instead_of=(there.uid,) if there is not None else ()),
+    )
+
+
+def _ask_take_back(case: Case) -> Ask:
+    def deed(answers: Answers) -> Deed[Any]:
+        reason = answers.text("reason")
+        return Deed(
+            records.TAKE_BACK,
+            lambda change: records.take_back(change, case.id, reason=reason),
+            saved(),
+            case.id,
+        )
+
+    return Ask(
+        "take-back",
+        _("Why is this record taken back?"),
+        (
+            Spec(
+                "reason",
+                _("Reason"),
+                Sort.SENTENCE,
+                hint=_("Only for a record begun by mistake. Nothing in it is lost."),
+            ),
+        ),
+        deed,
+        save=_("Take back"),
+        about=called(case),
+    )
+
+
+def _incident_specs(incident: Incident) -> tuple[Spec, ...]:
+    return (
+        Spec(
+            "person",
+            _("Whom we speak with"),
+            Sort.CHOICE,
+            incident.person,
+            choices=choices_of(RelevantPerson),
+        ),
+        Spec(
+            "reference",
+            _("The trust’s incident reference"),
+            value=incident.reference,
+            optional=True,
+            hint=_("Never a name."),
+        ),
+    )
+
+
+def _incident(answers: Answers) -> Incident:
+    return Incident(answers.choice("person", _("Choose whom.")), answers.text("reference"))

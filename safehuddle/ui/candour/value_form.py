@@ -1,0 +1,134 @@
+"""The one form of the candour screen: made from the specs of an `Ask`, whatever it asks."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from safehuddle.i18n import _
+from safehuddle.overriding import override
+from safehuddle.ui.candour.answer_fields import AnswerField
+from safehuddle.ui.candour.asking import Answers, Ask, MomentTyped, Sort
+from safehuddle.ui.kit.form import Form
+from safehuddle.ui.unfinished import DraftedForm
+from safehuddle.ui.watched_field import watch
+
+if TYPE_CHECKING:
+    from safehuddle.ui.candour.asking import Spec
+
+
+class ValueForm(Form):
+    """Asks what an `Ask` asks."""
+
+    def __init__(self, ask: Ask, today: date) -> None:
+        """Make its fields; `today` stands in a day that nobody has chosen."""
+        self.ask = ask
+        self.fields = {spec.name: AnswerField(spec, today) for spec in ask.specs}
+        texts = {name: each.text for name, each in self.fields.items() if each.text is not None}
+        super().__init__(
+            ask.title,
+            *self.fields.values(),
+            save=ask.save or _("Save"),
+            about=ask.about,
+            texts=texts,
+        )
+        self._start = {name: field.value for name, field in self.fields.items()}
+        for field in self.fields.values():
+            if field.text is None:
+                field.changed.connect(self._pause.stir)
+        watch(*(field for name, field in texts.items() if self.fields[name].spec.is_watched))
+
+    @property
+    def answers(self) -> Answers:
+        """What stands in the fields; where nobody touched one, what it was opened with."""
+        given = {}
+        for name, field in self.fields.items():
+            is_touched = field.value != self._start[name]
+            given[name] = field.value if is_touched else _kept(field.spec, self._start[name])
+        return Answers(given)
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether anything else stands in it than when it was opened."""
+        return any(field.value != self._start[name] for name, field in self.fields.items())
+
+    @override
+    def show_error(self, sentence: str, field: str | None) -> None:
+        for name, each in self.fields.items():
+            each.show_error(sentence if name == field else "")
+        if field not in self.fields:
+            next(iter(self.fields.values())).show_error(sentence)
+
+    @property
+    def drafted(self) -> DraftedForm:
+        """What is kept of it while it is not saved."""
+        return _Draft(self.fields, self._start)
+
+
+class _Draft(DraftedForm):
+    """All that was answered, of whatever sort."""
+
+    def __init__(self, fields: dict[str, AnswerField], start: dict[str, Any]) -> None:
+        self._fields, self._start = fields, start
+
+    @override
+    def typed(self) -> dict[str, Any]:
+        held = {name: field.value for name, field in self._fields.items()}
+        return {name: _plain(value) for name, value in held.items() if value != self._start[name]}
+
+    @override
+    def put_back(self, typed: dict[str, Any]) -> None:
+        for name, field in self._fields.items():
+            if name in typed and field.value == self._start[name]:
+                found = _found(field.spec, typed[name])
+                if found is not _NOTHING:
+                    field.set_value(found)
+                    field.setVisible(True)
+
+    @override
+    def clear(self) -> None:
+        for name, field in self._fields.items():
+            field.set_value(self._start[name])
+
+
+_NOTHING = object()
+"""What makes no sense in a field."""
+
+
+def _kept(spec: Spec, shown: Any) -> Any:  # noqa: ANN401 - any answer
+    """Return what a field was opened with: a text may be shown tidied."""
+    return spec.value if isinstance(spec.value, str) and isinstance(shown, str) else shown
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any answer, as JSON has it
+    if isinstance(value, MomentTyped):
+        return [value.on.isoformat(), value.time]
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if value is None or isinstance(value, (bool, str)) else str(value)
+
+
+def _found(spec: Spec, value: Any) -> Any:  # noqa: ANN401 - whatever JSON has
+    """Return the answer that a draft holds; a draft may be of another version."""
+    match spec.sort, value:
+        case Sort.CHOICE, _:
+            return next((each for each, _words in spec.choices if str(each) == value), _NOTHING)
+        case Sort.TICK, bool():
+            return value
+        case Sort.DAY_OR_NONE, None:
+            return None
+        case ((Sort.DAY | Sort.DAY_OR_NONE), str()):
+            return _day(value)
+        case Sort.MOMENT, [str(day), str(time)]:
+            on = _day(day)
+            return on if on is _NOTHING else MomentTyped(on, time)
+        case ((Sort.LINE | Sort.SENTENCE | Sort.PARAGRAPHS), str()):
+            return value
+    return _NOTHING
+
+
+def _day(text: str) -> Any:  # noqa: ANN401 - a day or _NOTHING
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return _NOTHING
