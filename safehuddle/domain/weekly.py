@@ -167,6 +167,9 @@ class WeeklyContent:
     version: str
     is_demo: bool = False
     """Whether the ward is made up, which its page says."""
+    candour: tuple[str, ...] = ()
+    """How many candour records there are, in words that point at nobody; none for whoever may not
+    hear of them, and then the page says nothing of them."""
 
     @property
     def file_days(self) -> str:
@@ -241,6 +244,7 @@ class WeeklyContent:
             },
             "thanks": {"given": self.thanks_given, "shared": len(self.thanks)},
             "left_out": {"withdrawn": self.withdrawn, "private_thanks": self.private_thanks},
+            **({"candour": list(self.candour)} if self.candour else {}),
         }
 
     def _count(self, state: DayState) -> int:

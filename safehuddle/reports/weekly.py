@@ -12,16 +12,29 @@ from typing import TYPE_CHECKING
 
 from safehuddle.charts.factors import factor_bars
 from safehuddle.charts.week import day_by_day
-from safehuddle.domain.dates import day_name, format_day
+from safehuddle.domain.dates import day_name, format_date, format_day
 from safehuddle.domain.streak import DayState
 from safehuddle.domain.text import shorten
 from safehuddle.i18n import _, ngettext
 from safehuddle.reports import rows
-from safehuddle.reports.flow import MOST_ROWS, PaperList, draw, draw_on_two, is_enough
+from safehuddle.reports.flow import (
+    MOST_ROWS,
+    PaperList,
+    draw,
+    draw_on_two,
+    is_enough,
+)
 from safehuddle.reports.handling import WEEKLY
 from safehuddle.reports.named import as_many
 from safehuddle.reports.page import Imprint, MeasuredWords, ReportPages, measure_words
-from safehuddle.reports.styles import BODY, COLUMN_GAP_PT, GAP_PT, NOTE, QUIET
+from safehuddle.reports.styles import (
+    BODY,
+    COLUMN_GAP_PT,
+    GAP_PT,
+    NOTE,
+    QUIET,
+    QUIET_STRONG,
+)
 from safehuddle.reports.tagged import PdfTag
 from safehuddle.reports.tiles import draw_tiles
 from safehuddle.reports.weekly_tiles import weekly_tiles
@@ -77,10 +90,12 @@ def imprint(content: WeeklyContent) -> Imprint:
 
 
 def _left_out(content: WeeklyContent) -> str:
+    candour = _("what was said after harm") if content.candour else _("all candour conversations")
     return _(
-        "Left out here: {withdrawn}; {thanks}; all candour conversations. "
+        "Left out here: {withdrawn}; {thanks}; {candour}. "
         "Counts show what people said, not all that happened. It is not the clinical record."
     ).format(
+        candour=candour,
         withdrawn=ngettext(
             "{count} observation taken back", "{count} observations taken back", content.withdrawn
         ).format(count=content.withdrawn),
@@ -230,4 +245,21 @@ def _bands(content: WeeklyContent, width: float) -> list[list[PaperList]]:
         empty=_("No thank-you is for paper."),
         width=half,
     )
-    return [[mattered], [actions], [waiting, thanks]]
+    bands = [[mattered], [actions], [waiting, thanks]]
+    return [*bands, [_candour(content, width)]] if content.candour else bands
+
+
+def _candour(content: WeeklyContent, width: float) -> PaperList:
+    """Return how many candour records there are, on the page of whoever may hear of them."""
+    today = format_date(content.printed_at.date())
+    shown = _("As it is on {date}. With these numbers, this page is not for the wall.")
+    told = measure_words(" · ".join(content.candour), BODY, width, at_most=3)
+    note = measure_words(shown.format(date=today), QUIET_STRONG, width)
+    return PaperList(
+        title=_("Conversations after harm"),
+        rows=(rows.list_row((told, note)),),
+        total=1,
+        at_least=1,
+        empty="",
+        width=width,
+    )

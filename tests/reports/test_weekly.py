@@ -285,3 +285,13 @@ class TestPages:
         data = render(replace(samples.typical(), period=period, days=days))
         assert reading.pages(data) == 1
         assert "21/11/2026 · Bay 2" in reading.text(data)
+
+
+def test_of_candour_the_page_says_nothing_unless_it_is_given_counts():
+    assert "after harm" not in reading.text(render(samples.typical()))
+    assert "candour" not in samples.typical().facts()
+    lines = ("2 open; 1 of them past the local target (which is not law)", "3 closed")
+    page = render(replace(samples.typical(), candour=lines))
+    said = reading.text(page)
+    assert all(line in said for line in (*lines, "this page is not for the wall"))
+    assert reading.loose_ink(page) == []

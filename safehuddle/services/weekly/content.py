@@ -6,7 +6,7 @@ the same.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -15,6 +15,7 @@ from safehuddle.domain.factors import Factor, from_mask
 from safehuddle.domain.kinds import WORRYING, Kind
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.origin import Origin
+from safehuddle.domain.permissions import Power
 from safehuddle.domain.weekly import FactorCount, KindCount, PageThanks, WeeklyContent
 from safehuddle.domain.weeks import Period, last_whole_week, week_of
 from safehuddle.models import Observation
@@ -23,6 +24,7 @@ from safehuddle.services import marks, wards
 from safehuddle.services.weekly.actions import actions_of
 from safehuddle.services.weekly.huddles import days_of, first_day, roles_of, streak_at
 from safehuddle.services.weekly.mattered import mattered_of
+from safehuddle.store.guard import LEADERS_KEY, holds_power
 from safehuddle.store.images import WITHDRAWN_BY_UNDO
 
 if TYPE_CHECKING:
@@ -95,7 +97,18 @@ def weekly_content(
         printed_by=printed_by,
         version=version,
         is_demo=marks.is_demo_in(session),
+        candour=_candour(session, ward_id, today),
     )
+
+
+def _candour(session: Session, ward_id: int, today: date) -> tuple[str, ...]:
+    """Return the counts of candour records as they are now, for whoever has their key open."""
+    if not holds_power(session, Power.CANDOUR) or session.info.get(LEADERS_KEY) is None:
+        return ()
+    from safehuddle.domain.candour.count_words import count_words  # for few, so not at the start
+    from safehuddle.services.candour import overview
+
+    return count_words(overview.counts(session, ward_id, today=today))
 
 
 _Counts = dict[tuple[Kind, int], int]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from safehuddle import __version__
 from safehuddle.domain.dates import format_time
 from safehuddle.domain.moments import to_local
+from safehuddle.domain.permissions import Power
 from safehuddle.i18n import _
 from safehuddle.services.identifier_check import of_page
 from safehuddle.ui.messages import problem_sentence
@@ -42,6 +43,9 @@ class ReportsView(Protocol):
 
     def show_nothing(self, sentence: str) -> None:
         """Say why there is no page."""
+
+    def show_away(self) -> None:
+        """Take the page out of sight until another is there."""
 
     def print_paper(self, paper: Paper) -> None:
         """Let the person choose a printer."""
@@ -111,6 +115,13 @@ class ReportsPresenter:
     def make_again(self) -> None:
         """Make the page from what the ward's data are now."""
         self._make(self._key)
+
+    def mind_who_is_here(self) -> None:
+        """Somebody gave a PIN, or stepped away: show what whoever is here now may see."""
+        counts: tuple[str, ...] = getattr(self._sheet and self._sheet.content, "candour", ())
+        if self._asked and (counts or self._sheet is None or self._desk.access.may(Power.CANDOUR)):
+            self._view.show_away()
+            self._make(self._key)
 
     def print(self) -> None:
         """Make the page anew and print it."""

@@ -67,6 +67,8 @@ class ReportsScreen(Screen):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(QMargins())
         layout.addWidget(page)
+        stop = desk.access.subscribe(self._presenter.mind_who_is_here)
+        self.destroyed.connect(lambda: stop())
 
     def reload(self) -> None:
         """Make the page, or say that it is no longer the newest."""
@@ -122,6 +124,10 @@ class ReportsScreen(Screen):
         self._nothing.show_words(_("Nothing to print yet."), sentence)
         self._preview.clear()
         self._mind_page(has_page=False)
+
+    def show_away(self) -> None:
+        """See `ReportsView`."""
+        self._preview.clear()
 
     def print_paper(self, paper: Paper) -> None:
         """See `ReportsView`."""

@@ -259,3 +259,26 @@ def test_entries_moved_or_changed_are_said_and_keep_nobody_from_the_others(store
     assert case_of(store, case).broken == 2
     with store.reading() as session:
         assert len(records.list_cases(session, prepared.ward)) == 2
+
+
+def the_weeks_page(store, prepared):
+    from safehuddle.services.weekly import content
+
+    with store.reading() as session:
+        week = content.usual_week(session, prepared.ward, now=store.clock())
+        return content.weekly_content(
+            session, prepared.ward, week, now=store.clock(), printed_by="", version="1"
+        )
+
+
+@pytest.mark.parametrize("role", [None, Role.KEEPER])
+def test_the_weeks_page_counts_them_for_whoever_has_their_key_open_and_no_other(
+    store, prepared, case, role
+):
+    (opened, *_closed) = the_weeks_page(store, prepared).candour
+    assert opened == "0 open; 0 of them past the local target (which is not law)"
+    here(store, prepared, Role.LEADER)  # a PIN without the key
+    without = the_weeks_page(store, prepared)
+    here(store, prepared, role)
+    assert the_weeks_page(store, prepared) == without
+    assert without.candour == ()

@@ -8,6 +8,7 @@ import pytest
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.weeks import Period, week_of
 from safehuddle.errors import StoreError
+from safehuddle.services.weekly import content
 from safehuddle.ui.desk import WardInHand
 from safehuddle.ui.reports.presenter import ReportsPresenter
 from tests.factories import NOW, TODAY, a_huddle, a_ward, an_observation
@@ -26,6 +27,10 @@ class FakeView:
         self.nothing = None
         self.printed = []
         self.saved = []
+        self.times_away = 0
+
+    def show_away(self):
+        self.times_away += 1
 
     def show_choice(self, report, question, handling):
         self.choice = (report, question, handling)
@@ -249,3 +254,15 @@ def test_only_what_leaves_the_ward_is_looked_through(maple, shown):
     presenter.save()
     for (paper,) in (view.printed, view.saved):
         assert [found.origin.uid for found in paper.findings] == [said.uid]
+
+
+def test_the_counts_of_candour_leave_the_screen_with_whoever_might_see_them(maple, monkeypatch):
+    view = FakeView()
+    presenter = ReportsPresenter(maple.desk, view)
+    monkeypatch.setattr(content, "_candour", lambda *_asked: ("2 open; 1 of them past",))
+    presenter.load()
+    assert "2 open; 1 of them past" in words_of(view.pdfs[-1])
+    monkeypatch.setattr(content, "_candour", lambda *_asked: ())
+    presenter.mind_who_is_here()
+    assert view.times_away == 1
+    assert "past" not in words_of(view.pdfs[-1])
