@@ -10,6 +10,7 @@ from safehuddle.domain.candour.case_page import CaseLine, CasePart
 from safehuddle.domain.candour.clock import Clock, aware_since, since_aware
 from safehuddle.domain.candour.ending import Ending
 from safehuddle.domain.candour.family import not_asked
+from safehuddle.domain.candour.working_days import BankHolidays
 from safehuddle.domain.dates import format_date
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.text import with_capital
@@ -93,6 +94,9 @@ def clock_part(case: Case, now: datetime, zone: str) -> CasePart:
         opening.append(with_capital(since_aware(aware, now, zone)) + ".")
     if record.clocks:
         opening.append(record.clocks[-1].words(today) + ".")
+        # Days that the ward chose for itself do not reach further than the list.
+        if warning := BankHolidays().warning(record.clocks[-1].target_on):
+            opening.append(warning)
     else:
         opening.append(_("No clock runs: it is not written when the ward became aware."))
     former = zip(record.clocks, record.clocks[1:], strict=False)

@@ -10,8 +10,10 @@ from safehuddle import resources
 from safehuddle.domain.candour.clock import DEFAULT_TARGET_DAYS
 from safehuddle.domain.candour.texts import FILES, Texts, parse_texts
 from safehuddle.domain.candour.working_days import LEAST_DAYS, MOST_DAYS, BankHolidays
+from safehuddle.domain.dates import format_day
 from safehuddle.domain.permissions import Power
 from safehuddle.errors import UserError
+from safehuddle.i18n import _
 from safehuddle.services import rules
 from safehuddle.services.access.permission import needs
 from safehuddle.services.rules import Rule
@@ -68,6 +70,47 @@ def bank_holidays(session: Session) -> BankHolidays:
         added=_days(rules.value(session, HOLIDAYS_ADDED)),
         taken_off=_days(rules.value(session, HOLIDAYS_TAKEN_OFF)),
     )
+
+
+@needs(Power.RULES)
+def choose_day(change: Change, day: date, *, is_holiday: bool) -> None:
+    """Have a day count as a bank holiday here, or a bank holiday as a working day.
+
+    Raises:
+        NotAllowed: it needs the keeper.
+        UserError: it does so already, or there are too many.
+    """
+    shipped = BankHolidays()
+    if is_holiday and not shipped.is_working_day(day):
+        words = _("{day} counts as no working day already. Nothing was changed.")
+        raise UserError(words.format(day=format_day(day)), field="day")
+    if not is_holiday and day not in shipped:
+        words = _("{day} is no bank holiday. Nothing was changed.")
+        raise UserError(words.format(day=format_day(day)), field="day")
+    _with_day(change, HOLIDAYS_ADDED if is_holiday else HOLIDAYS_TAKEN_OFF, day)
+
+
+@needs(Power.RULES)
+def forget_day(change: Change, day: date) -> None:
+    """Go by the list of bank holidays again for a day.
+
+    Raises:
+        NotAllowed: it needs the keeper.
+    """
+    for rule in (HOLIDAYS_ADDED, HOLIDAYS_TAKEN_OFF):
+        kept = rules.value(change.session, rule)
+        if day.isoformat() in kept:
+            rules.choose(change, rule, [each for each in kept if each != day.isoformat()])
+
+
+def _with_day(change: Change, rule: Rule[Sequence[str]], day: date) -> None:
+    kept = rules.value(change.session, rule)
+    if len(kept) >= _MOST_HOLIDAYS:
+        raise UserError(
+            _("There is room for {most} days. Take one off first.").format(most=_MOST_HOLIDAYS),
+            field="day",
+        )
+    rules.choose(change, rule, sorted({*kept, day.isoformat()}))
 
 
 def texts(session: Session, name: str, *, today: date) -> Texts:

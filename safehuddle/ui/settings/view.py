@@ -24,6 +24,7 @@ from safehuddle.ui.retention.pane import RetentionPane
 from safehuddle.ui.screen import Screen
 from safehuddle.ui.screens import ShowsRecord
 from safehuddle.ui.settings.about_pane import AboutPane
+from safehuddle.ui.settings.candour_pane import CandourPane
 from safehuddle.ui.settings.data_pane import DataPane
 from safehuddle.ui.settings.list_pane import WardListPane
 from safehuddle.ui.settings.pc_pane import PcPane
@@ -170,6 +171,9 @@ class SettingsScreen(Screen):
         people = {
             "people": Entry(N_("People and PINs"), "lock", lambda: PeoplePane(desk), Power.PEOPLE),
             "words": Entry(N_("Words to watch"), "search", lambda: ShapesPane(desk), Power.RULES),
+            "candour": Entry(
+                N_("Candour: texts and days"), "speech", lambda: CandourPane(desk), Power.RULES
+            ),
         }
         file = {}
         if care is not None:
