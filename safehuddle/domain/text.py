@@ -45,6 +45,8 @@ def clean(text: str) -> str:
     >>> clean("  hoist\tbattery \r\n flat\x00 ")
     'hoist battery\nflat'
     """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()  # most of what is typed, and of what comes in from files
     text = _SURROGATES.sub("\ufffd", _NEWLINES.sub("\n", text))
     text = _CONTROLS.sub("", _DISGUISES.sub("", text.replace("\t", " ")))
     text = _BLANKS.sub(" ", unicodedata.normalize("NFC", _ZERO_WIDTH.sub(" ", text)))

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import TextClause, event, insert
+from sqlalchemy import TextClause, event
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from safehuddle.domain.permissions import SignedInPerson, Who
@@ -165,13 +165,11 @@ class Change:
             return range(0)
         table = cast("Table", kind.__table__)
         self.session.flush()
-        connection = self.session.connection()
-        last = connection.exec_driver_sql(
+        last = self.raw.execute(
             "SELECT seq FROM sqlite_sequence WHERE name = ?", (table.name,)
-        ).scalar()
-        first = (last or 0) + 1
-        numbered = [{"id": first + place, **row} for place, row in enumerate(rows)]
-        connection.execute(insert(table), numbered)
+        ).fetchone()
+        first = (last[0] if last else 0) + 1
+        images.insert_run(self.session.connection(), kind, first, rows)
         run = BulkImage(table.name, first, first + len(rows) - 1, None)
         self.session.images.add_run(run)
         self.session.images.run_seals.append(self._seal_run(table, run))
@@ -183,7 +181,7 @@ class Change:
             f"SELECT {', '.join(columns)} FROM {table.name} WHERE id BETWEEN ? AND ? ORDER BY id",
             (run.first, run.last),
         )
-        return RunSeal(table.name, run.first, columns, "".join(map(images.row_seal, rows)))
+        return RunSeal(table.name, run.first, columns, "".join(images.row_seals(rows)))
 
     def seal(self) -> None:
         """Flush, and enter the change in the history. Called once, by the store, at the end."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 PLACE_BYTES = 2048
 SUM_DIGITS = 16
+_TO_WRITE = os.O_RDWR | getattr(os, "O_BINARY", 0)
 TURNS_KEPT = 60
 """Of entries at which the history turned, the newest: one is made where a backup is put back."""
 
@@ -100,15 +101,24 @@ class LastSeen:
     def _write(self, places: list[tuple[int, Seen]]) -> None:
         # A disk that does not take it is no reason to tell somebody that a save has failed.
         with contextlib.suppress(OSError):
-            if not self._path.exists():
-                self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-                self._path.touch(mode=0o600)
-                rights.only_this_account(self._path)
-            with self._path.open("r+b", buffering=0) as file:
+            opened = self._opened()
+            try:
                 for place, seen in places:
-                    file.seek(place * PLACE_BYTES)
-                    file.write(_bytes_of(seen))
+                    os.lseek(opened, place * PLACE_BYTES, os.SEEK_SET)
+                    os.write(opened, _bytes_of(seen))
+            finally:
+                os.close(opened)
             self._is_on_its_way = True
+
+    def _opened(self) -> int:
+        # Plain descriptors: each save comes by here.
+        try:
+            return os.open(self._path, _TO_WRITE)
+        except FileNotFoundError:
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._path.touch(mode=0o600)
+            rights.only_this_account(self._path)
+            return os.open(self._path, _TO_WRITE)
 
 
 def _bytes_of(seen: Seen) -> bytes:

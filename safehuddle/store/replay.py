@@ -12,7 +12,7 @@ from bisect import bisect
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from safehuddle.store.images import ROW_SEAL_BYTES, WITHDRAWN_BY_UNDO, row_seal
+from safehuddle.store.images import ROW_SEAL_BYTES, WITHDRAWN_BY_UNDO, row_seals
 
 if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
@@ -109,7 +109,7 @@ class Replay:
         if not digest:
             return True
         first = {**row, **self.befores.get(key, {})}
-        return row_seal(first.get(column) for column in columns) == digest
+        return row_seals([map(first.get, columns)]) == [digest]
 
     def _known_in(self, table: str, first: int, last: int) -> list[Row]:
         # A thousand imports of a year are as quick as one; nor is a run without end ever walked.

@@ -23,6 +23,11 @@ anything = st.text(alphabet=st.characters(), max_size=80)  # surrogates and cont
 nasty = st.text(alphabet=' "*^:+-()\n\r\t\x00{}NEAROTDa1é\u0301\u202e\ud800न्😀', max_size=60)
 
 
+@given(st.text(alphabet=st.characters(max_codepoint=127), max_size=40))
+def test_plain_text_is_cleaned_as_any_other(text):
+    assert clean(f"{text}\n\n\u00e9") == f"{clean(text)}\n\n\u00e9".lstrip("\n")
+
+
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [

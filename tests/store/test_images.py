@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import select
 
 from safehuddle.domain.kinds import Kind
 from safehuddle.models import HuddleRole, Observation, Ward
+from safehuddle.store.images import row_seals
 from tests.factories import NOW, a_huddle, an_action, an_observation, some_thanks
 from tests.store.looking import history_of, tables_of
 from tests.store.writing import an_unkept_observation, rows_for_bulk
@@ -185,6 +191,20 @@ def test_many_rows_at_once_are_kept_in_the_history_as_runs(store, ward):
     assert entry.bulk == [["observation", 1, 5, None]]
     texts = [row["text"] for row in tables_of(store)["observation"].values()]
     assert texts == ["Worry 0", "Worry 1", "Worry 2", "Worry 0", "Worry 1"]
+
+
+words = st.text(alphabet='a"\\\\],[ \x1e\x1f\n\u2028ü🙂', max_size=6)
+
+
+@given(st.lists(st.lists(words | st.none() | st.integers(), min_size=2, max_size=2), min_size=1))
+def test_each_row_of_a_run_is_sealed_by_what_it_holds_alone(rows):
+    one_by_one = [
+        hashlib.blake2b(
+            json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode(), digest_size=8
+        ).hexdigest()
+        for row in rows
+    ]
+    assert row_seals(rows) == one_by_one
 
 
 def test_numbers_are_never_given_twice_even_after_an_undo(store, ward):
