@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from safehuddle.domain.permissions import HOLDERS
 from safehuddle.overriding import override
 
 if TYPE_CHECKING:
@@ -51,6 +52,15 @@ class Access(Protocol):
         What it asks of the store is still done with their PIN, and their keys. The result stops
         it.
         """
+
+
+def holds(access: Access, power: Power) -> bool:
+    """Whether whoever has given their PIN holds a power; nobody does who has given none.
+
+    Unlike `Access.may` this is so, too, in a store without a keeper: for what is a person's own.
+    """
+    here = access.signed_in
+    return here is not None and here.role in HOLDERS[power]
 
 
 class OpenAccess(Access):

@@ -89,6 +89,7 @@ class Spec:
         suggest: offered while typing.
         when_asked: out of sight until an error names it, as the reason for an odd date.
         is_watched: whether it hints at what may point at a person.
+        is_gentle: whether words that take an apology back are underlined, with a better way.
     """
 
     name: str
@@ -102,6 +103,7 @@ class Spec:
     suggest: tuple[str, ...] = ()
     when_asked: bool = False
     is_watched: bool = True
+    is_gentle: bool = False
 
 
 class Answers:
@@ -174,6 +176,8 @@ class Ask:
             field of that name.
         save: the words of the loud button; "Save" if left out.
         about: a quiet line below the title.
+        says: what is said below the fields of the answers as they stand, a sentence each; asked
+            anew whenever one changes.
     """
 
     name: str
@@ -182,6 +186,7 @@ class Ask:
     deed: Callable[[Answers], Deed[Any]]
     save: str = ""
     about: str = ""
+    says: Callable[[Answers], tuple[str, ...]] | None = None
 
 
 def choices_of(words: Iterable[Worded]) -> Choices:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from safehuddle.i18n import _
 from safehuddle.services.candour.overview import OwedRow, found_in, owed_in
 from safehuddle.ui.candour import case_words
+from safehuddle.ui.candour.case_asked import CaseGesture
+from safehuddle.ui.candour.next_step import next_act
 from safehuddle.ui.candour.part import Act, Chapter, Line
-from safehuddle.ui.candour.parts.chain import gap_act, is_open
 from safehuddle.ui.kit.row_data import Row, Section, Tag
 from safehuddle.ui.theme.tokens import Tone
 
@@ -20,17 +20,6 @@ if TYPE_CHECKING:
 
     from safehuddle.services.candour.cases import Case
     from safehuddle.ui.candour.part import Around, CasePart
-
-
-class CaseGesture(StrEnum):
-    """What can be done with a record as a whole."""
-
-    NEXT = "next"
-    CLOSE = "close"
-    REOPEN = "reopen"
-    INCIDENT = "incident"
-    TAKE_BACK = "take back"
-    BRING_BACK = "bring back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,20 +119,6 @@ def detail_of(case: Case, around: Around, parts: Iterable[CasePart]) -> CaseDeta
             (chapter, tuple(chapters[chapter])) for chapter in Chapter if chapter in chapters
         ),
     )
-
-
-def next_act(case: Case, around: Around, parts: Sequence[CasePart]) -> Act | None:
-    """Return the one thing that is next; None where nothing is, or nothing may be written."""
-    if not is_open(case):
-        return None
-    for gap in case.record.gaps:
-        for part in parts:
-            offered = part.next_act(gap.step, case, around)
-            if offered is not None:
-                return offered
-        act = gap_act(gap, case, around)
-        return Act(_("Next: {what}").format(what=gap.step.label), act.opens)
-    return None
 
 
 def _gestures(case: Case, *, has_next: bool) -> tuple[CaseGesture, ...]:

@@ -5,27 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from safehuddle.domain.moments import to_local
+from safehuddle.domain.moments import Moment
 from safehuddle.errors import UserError
+from safehuddle.services import observation_list
 from safehuddle.services.candour import records
 from safehuddle.ui.candour import board as shown
 from safehuddle.ui.candour.around import read_around
 from safehuddle.ui.candour.asking import Ask
-from safehuddle.ui.candour.board import Board, CaseDetail, CaseGesture
-from safehuddle.ui.candour.case_asked import ask_begin, gesture_opens
+from safehuddle.ui.candour.board import Board, CaseDetail
+from safehuddle.ui.candour.case_asked import CaseGesture, ask_begin, gesture_opens
 from safehuddle.ui.candour.case_parts import PARTS
+from safehuddle.ui.candour.next_step import next_act
 from safehuddle.ui.candour.part import Around, draft_name
 from safehuddle.ui.gesture import Deed, Gestures, OpenForm
 from safehuddle.ui.kit.heir import heir
 from safehuddle.ui.kit.row_data import Row, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
+    from collections.abc import Callable, Sequence
 
     from sqlalchemy.orm import Session
 
     from safehuddle.services.candour.cases import Case
+    from safehuddle.services.observation_list import ObservationRow
     from safehuddle.ui.candour.asking import Answers
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.form_drafts import FormDraft
@@ -78,13 +80,10 @@ class BoardPresenter:
         """The row in hand."""
         self._wanted: int | None = None
         self._ask: Ask | None = None
+        self._begins: Callable[[], None] = lambda: None
+        """Asks for a new record, once the others are read."""
         self._open = OpenForm(view.show_trouble)
         self._gestures = Gestures(desk)
-
-    @property
-    def today(self) -> date:
-        """The date on the ward's wall."""
-        return to_local(self._desk.clock(), self._desk.ward.zone).date()
 
     def load(self) -> None:
         """Ask for the ward's records and show them. An open form stays open.
@@ -130,10 +129,31 @@ class BoardPresenter:
         if self._read is not None:
             self._show_rows(self._read)
 
-    def begin(self) -> None:
-        """Ask for what a new record needs."""
-        if self._read is not None:
-            self._open_ask(ask_begin(self._ward_id, self._read.around))
+    def begin(self, observation_id: int | None = None) -> None:
+        """Ask for what a new record needs; an observation says what happened, and when."""
+        if observation_id is None:
+            self._ask_begin(None)
+        else:
+            self._desk.jobs.read(
+                lambda session: observation_list.one(session, self._ward_id, observation_id),
+                self._ask_begin,
+            )
+
+    def _ask_begin(self, observed: ObservationRow | None) -> None:
+        if self._read is None:
+            self._begins = lambda: self._ask_begin(observed)
+            return
+        around = self._read.around
+        self._open_ask(
+            ask_begin(self._ward_id, around)
+            if observed is None
+            else ask_begin(
+                self._ward_id,
+                around,
+                when=Moment(observed.noticed_on, observed.noticed_at),
+                words=observed.text,
+            )
+        )
 
     def press(self, gesture: CaseGesture) -> None:
         """Do what a button of the record in hand stands for, if it can be done."""
@@ -141,7 +161,7 @@ class BoardPresenter:
         if case is None or self._read is None or gesture not in self._detail(case).gestures:
             return
         if gesture is CaseGesture.NEXT:
-            act = shown.next_act(case, self._read.around, PARTS)
+            act = next_act(case, self._read.around, PARTS)
             if act is not None:
                 self.do(act.opens)
         else:
@@ -208,6 +228,8 @@ class BoardPresenter:
     def _show(self, read: _Read) -> None:
         self._read = read
         self._show_rows(read)
+        begins, self._begins = self._begins, lambda: None
+        begins()
 
     def _show_rows(self, read: _Read) -> None:
         before, wanted = self._order, self._wanted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.candour.chain import Step
@@ -14,52 +15,68 @@ from safehuddle.services.candour.bodies import Incident
 from safehuddle.ui.candour.asking import (
     Answers,
     Ask,
-    MomentTyped,
     Sort,
     Spec,
     choices_of,
     saved,
     written,
 )
-from safehuddle.ui.candour.board import CaseGesture
-from safehuddle.ui.candour.case_words import called
+from safehuddle.ui.candour.case_words import called, moment_typed
 from safehuddle.ui.gesture import Deed
 
 if TYPE_CHECKING:
+    from safehuddle.domain.moments import Moment
     from safehuddle.services.candour.cases import Case
     from safehuddle.store.change import Change
     from safehuddle.ui.candour.part import Around
 
 
-def ask_begin(ward_id: int, around: Around, *, words: str = "") -> Ask:
+class CaseGesture(StrEnum):
+    """What can be done with a record as a whole."""
+
+    NEXT = "next"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    INCIDENT = "incident"
+    TAKE_BACK = "take back"
+    BRING_BACK = "bring back"
+
+
+def ask_begin(ward_id: int, around: Around, *, when: Moment | None = None, words: str = "") -> Ask:
     """Return the form that begins a record, with when and how the ward became aware.
 
     Args:
         ward_id: whose record it is.
         around: what is known besides.
+        when: it was noticed, where somebody noted it before.
         words: what happened, where somebody noted it before.
     """
 
     def deed(answers: Answers) -> Deed[Any]:
         incident = _incident(answers)
-        when = answers.moment("when", around.zone)
+        aware = answers.moment("when", around.zone)
         known, role = answers.text("words"), answers.text("by_role")
         odd_because = answers.text("odd_because")
 
         def work(change: Change) -> int:
             row = records.begin(change, ward_id, incident)
             facts.add(
-                change, row, Step.AWARE, when, by_role=role, words=known, odd_because=odd_because
+                change, row, Step.AWARE, aware, by_role=role, words=known, odd_because=odd_because
             )
             return row
 
-        return Deed(records.BEGIN, work, saved(), (ward_id, known, when))
+        return Deed(records.BEGIN, work, saved(), (ward_id, known, aware))
 
     return Ask(
         "begin",
         _("Begin a record"),
         (
-            Spec("when", _("When the ward became aware"), Sort.MOMENT, MomentTyped(around.today)),
+            Spec(
+                "when",
+                _("When the ward became aware"),
+                Sort.MOMENT,
+                moment_typed(when, around),
+            ),
             Spec("by_role", _("Who became aware, by role"), optional=True, suggest=around.roles),
             Spec("words", _("What is known"), Sort.PARAGRAPHS, words, optional=True),
             *_incident_specs(Incident()),
@@ -75,7 +92,7 @@ def gesture_opens(gesture: CaseGesture, case: Case, around: Around) -> Ask | Dee
     """Return what a gesture about a whole record opens."""
     match gesture:
         case CaseGesture.CLOSE:
-            return _ask_close(case, around)
+            return ask_close(case, around)
         case CaseGesture.REOPEN:
             return _ask_reopen(case, around)
         case CaseGesture.INCIDENT:
@@ -91,7 +108,9 @@ def gesture_opens(gesture: CaseGesture, case: Case, around: Around) -> Ask | Dee
             )
 
 
-def _ask_close(case: Case, around: Around) -> Ask:
+def ask_close(case: Case, around: Around, ending: Ending | None = None) -> Ask:
+    """Return the form that closes a record; what each ending still needs is named in it."""
+
     def deed(answers: Answers) -> Deed[Any]:
         ending = answers.choice("ending", _("Choose how it ends."))
         on, role, words = answers.day("on"), answers.text("by_role"), answers.text("words")
@@ -108,7 +127,7 @@ def _ask_close(case: Case, around: Around) -> Ask:
         "close",
         _("How does it end?"),
         (
-            Spec("ending", _("It ends so"), Sort.CHOICE, choices=choices_of(Ending)),
+            Spec("ending", _("It ends so"), Sort.CHOICE, ending, choices=choices_of(Ending)),
             Spec("on", _("Day"), Sort.DAY, around.today),
             Spec("by_role", _("Closed by which role"), suggest=around.roles),
             Spec("words", _("In a few words"), Sort.SENTENCE, optional=True),
@@ -116,7 +135,16 @@ def _ask_close(case: Case, around: Around) -> Ask:
         deed,
         save=_("Close the record"),
         about=_("The person may come back at any time; then it is opened again."),
+        says=lambda answers: _still_needed(case, answers.choice("ending")),
     )
+
+
+def _still_needed(case: Case, ending: Ending | None) -> tuple[str, ...]:
+    """Return what an ending still needs, a sentence each."""
+    if ending is None:
+        return ()
+    needs = case.record.needs(ending)
+    return (_("Before it can end so:"), *needs) if needs else ()
 
 
 def _ask_reopen(case: Case, around: Around) -> Ask:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from safehuddle.i18n import N_, _
-from safehuddle.ui.candour.board import CaseGesture
+from safehuddle.ui.candour.case_asked import CaseGesture
 from safehuddle.ui.kit.button import Button, Weight, plain_button
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.layouts import Flow, column, group
@@ -54,10 +54,13 @@ class CasePane(DetailPane[CaseGesture]):
             self.tags,
             group(column(self._since, self._target, gap=Space.XS)),
             self._warnings,
-            self.row_of(CaseGesture.NEXT, CaseGesture.REOPEN, CaseGesture.BRING_BACK),
+            self.row_of(
+                *(CaseGesture.NEXT, CaseGesture.CLOSE),
+                *(CaseGesture.REOPEN, CaseGesture.BRING_BACK),
+            ),
             self._chapters,
             self._parts,
-            self.row_of(CaseGesture.CLOSE, CaseGesture.INCIDENT, CaseGesture.TAKE_BACK),
+            self.row_of(CaseGesture.INCIDENT, CaseGesture.TAKE_BACK),
         )
 
     def show_detail(self, detail: CaseDetail) -> None:
@@ -110,16 +113,20 @@ class CasePane(DetailPane[CaseGesture]):
         return group(column(*widgets, gap=Space.M), part.heading)
 
     def _line(self, line: Line) -> QWidget:
-        widgets: list[QWidget] = [quiet(line.name)]
+        name = quiet(line.name)
+        name.is_one_line = True
+        head = Flow(name, *(self._plain(act) for act in line.acts), at_right=True)
+        widgets: list[QWidget] = [head if line.acts else name]
         if line.words:
             widgets.append(quiet(line.words) if line.is_gap else body(line.words))
         widgets += [quiet(said) for said in line.more]
-        if line.acts:
-            widgets.append(Flow(*(self._plain(act) for act in line.acts)))
-        return group(column(*widgets, gap=Space.XS))
+        return group(column(*widgets, gap=0))
 
     def _button(self, act: Act) -> Button:
-        return Button(act.words, lambda: self._do(act.opens), keys=act.keys)
+        button = Button(act.words, lambda: self._do(act.opens), keys=act.keys, icon=act.icon)
+        if act.spoken:
+            button.setAccessibleName(act.spoken)
+        return button
 
     def _plain(self, act: Act) -> Button:
         button = plain_button(act.words, lambda: self._do(act.opens))

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from safehuddle.ui.candour.parts.attempts import AttemptsPart
 from safehuddle.ui.candour.parts.chain import ChainPart
+from safehuddle.ui.candour.parts.clock import ClockPart, OwedPart
+from safehuddle.ui.candour.parts.ending import EndingPart
+from safehuddle.ui.candour.parts.side_by_side import SideBySidePart
 
 if TYPE_CHECKING:
     from safehuddle.ui.candour.part import CasePart
 
-PARTS: tuple[CasePart, ...] = (ChainPart(),)
+PARTS: tuple[CasePart, ...] = (
+    SideBySidePart(),
+    OwedPart(),
+    ChainPart(),
+    ClockPart(),
+    AttemptsPart(),
+    EndingPart(),
+)

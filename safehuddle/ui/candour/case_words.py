@@ -11,6 +11,7 @@ from safehuddle.domain.dates import format_day, format_time
 from safehuddle.domain.moments import Moment, to_local
 from safehuddle.domain.text import one_line, shorten
 from safehuddle.i18n import _
+from safehuddle.ui.candour.asking import MomentTyped
 
 if TYPE_CHECKING:
     from safehuddle.services.candour.cases import Case
@@ -55,9 +56,12 @@ def state(case: Case) -> str:
         return _("they declined for now")
     if not of_step(Step.TOLD, record.facts):
         return _("not told in person yet")
-    if not of_step(Step.NOTIFICATION, record.facts):
+    is_letter_due = Step.NOTIFICATION in record.steps_needed
+    if is_letter_due and not of_step(Step.NOTIFICATION, record.facts):
         return _("told in person, letter not yet")
     if not of_step(Step.RESULTS, record.facts):
+        if not is_letter_due:
+            return _("told in person, results not yet")
         return _("letter given, results not yet")
     return _("results shared, not closed yet")
 
@@ -75,3 +79,11 @@ def fact_name(fact: Fact, zone: str) -> str:
     """Return the head of a line about a fact: its step, its date, and by which role."""
     said = (fact.step.label, when_words(fact.when, zone), fact.by_role)
     return " · ".join(part for part in said if part)
+
+
+def moment_typed(when: Moment | None, around: Around) -> MomentTyped:
+    """Return a moment as it stands in a form; today without a time where there is none yet."""
+    if when is None:
+        return MomentTyped(around.today)
+    at = when.at
+    return MomentTyped(when.on, format_time(to_local(at, around.zone)) if at is not None else "")

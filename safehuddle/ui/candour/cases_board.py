@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from safehuddle.i18n import _, ngettext
 from safehuddle.overriding import override
 from safehuddle.ui.candour.board_presenter import BoardPresenter
 from safehuddle.ui.candour.case_pane import CasePane
+from safehuddle.ui.candour.key_sheet import KeySheet
 from safehuddle.ui.candour.value_form import ValueForm
-from safehuddle.ui.kit.button import primary_button
+from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.empty import EmptyState
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.row_data import Row
@@ -23,12 +24,18 @@ if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.kit.row_data import Section
 
+BEGIN = "begin"
+"""`desk.go("candour/begin:7")` begins a record about the observation of that number."""
+
 
 class CasesBoard(ListDetailScreen):
     """Stands on the candour screen while the leaders' key is open, and is forgotten with it."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, key_changed: Callable[[], object] = lambda: None) -> None:
+        """Make it empty; `key_changed` is called once something about the leaders' key is other."""
         super().__init__(desk)
+        self._key_changed = key_changed
+        self._needs_new_sheet = False
         self._presenter = presenter = BoardPresenter(desk, self)
         self.lay_out(
             _("Candour"),
@@ -36,6 +43,7 @@ class CasesBoard(ListDetailScreen):
             CasePane(presenter.press, presenter.do),
             shares=(42, 58),
             new=primary_button(_("Begin a record"), presenter.begin, icon="add", keys="Alt+P"),
+            others=(Button(_("The leaders’ key"), self._open_key, icon="lock", keys="Alt+K"),),
             is_card=True,
         )
         search = TextField(
@@ -44,6 +52,15 @@ class CasesBoard(ListDetailScreen):
         self.list_pane.add_search(search, lambda: presenter.search(""))
         self.list_pane.searched.connect(presenter.search)
         self.list_pane.chosen.connect(presenter.choose)
+
+    def show_needs_new_sheet(self, is_needed: bool) -> None:
+        """Say that a new recovery key opens nothing here yet, while it is so."""
+        self._needs_new_sheet = is_needed
+        words = _(
+            "A new recovery key was made. Press The leaders’ key to have it open these records too;"
+            " keep the sheet from before until then."
+        )
+        self.page.set_under_title(words if is_needed else "")
 
     def reload(self) -> None:
         """Ask for the records again; an open form stays."""
@@ -55,8 +72,16 @@ class CasesBoard(ListDetailScreen):
 
     @override
     def show_item(self, key: str) -> None:
+        begin, _colon, observation = key.partition(":")
         if key.isdigit():
             self._presenter.want(int(key))
+        elif begin == BEGIN and observation.isdigit():
+            self._presenter.begin(int(observation))
+
+    def _open_key(self) -> None:
+        KeySheet(
+            self.desk, self.window(), self._key_changed, needs_new_sheet=self._needs_new_sheet
+        ).open()
 
     # What the presenter asks of its view.
 
@@ -85,7 +110,7 @@ class CasesBoard(ListDetailScreen):
 
     def open_ask(self, ask: Ask, draft: str) -> None:
         """See `BoardView`."""
-        form = ValueForm(ask, self._presenter.today)
+        form = ValueForm(ask, self.desk)
         form.saved.connect(lambda: self._presenter.save(form.answers))
         self.open_form(form, draft=draft, drafted=form.drafted)
 

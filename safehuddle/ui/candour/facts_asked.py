@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.candour.chain import Fact, Step
-from safehuddle.domain.dates import format_time
-from safehuddle.domain.moments import to_local
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.services.candour import facts, records
 from safehuddle.ui.candour.asking import Answers, Ask, MomentTyped, Sort, Spec, saved
-from safehuddle.ui.candour.case_words import fact_name
+from safehuddle.ui.candour.case_words import fact_name, moment_typed
 from safehuddle.ui.gesture import Deed
 
 if TYPE_CHECKING:
@@ -37,6 +35,8 @@ _WHERE = {
     Step.NOTIFICATION: N_("Where a copy is kept"),
     Step.COPY: N_("Where the copies are kept"),
 }
+_SPOKEN = (Step.TOLD, Step.ACCOUNT, Step.APOLOGY, Step.RESULTS, Step.APOLOGY_AGAIN)
+"""Words that were said to somebody, in which an apology may take itself back."""
 _ROLE, _PLACE = N_("By which role"), N_("Where")
 _ROLES = {
     Step.AWARE: N_("Who became aware, by role"),
@@ -74,7 +74,7 @@ def ask_fact(case: Case, around: Around, step: Step) -> Ask:
 
 def ask_amendment(case: Case, around: Around, fact: Fact) -> Ask:
     """Return the form that amends a fact; what it said stays."""
-    start = _typed(fact, around.zone)
+    start = moment_typed(fact.when, around)
 
     def deed(answers: Answers) -> Deed[Any]:
         when = answers.moment("when", around.zone)
@@ -148,7 +148,14 @@ def _specs(step: Step, around: Around, **value: Any) -> tuple[Spec, ...]:  # noq
             suggest=around.roles,
             optional=step is not Step.TOLD,
         ),
-        Spec("words", _(_WORDS[step]), Sort.PARAGRAPHS, value.get("words"), optional=True),
+        Spec(
+            "words",
+            _(_WORDS[step]),
+            Sort.PARAGRAPHS,
+            value.get("words"),
+            optional=True,
+            is_gentle=step in _SPOKEN,
+        ),
         Spec(
             "where",
             _(where),
@@ -162,11 +169,6 @@ def _specs(step: Step, around: Around, **value: Any) -> tuple[Spec, ...]:  # noq
             when_asked=True,
         ),
     )
-
-
-def _typed(fact: Fact, zone: str) -> MomentTyped:
-    at = fact.when.at
-    return MomentTyped(fact.when.on, format_time(to_local(at, zone)) if at is not None else "")
 
 
 def _ask_about_hour(answers: Answers, zone: str) -> None:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QMargins
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
 from safehuddle.domain.passphrase import LONGEST
 from safehuddle.i18n import _
 from safehuddle.ui.candour.key_words import KeyAsk, Secret, what_is_missing
+from safehuddle.ui.heard.part import Part
 from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.kit.button import primary_button
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import Flow, bring_in_sight
-from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.secret_edit import SecretEdit
-from safehuddle.ui.kit.words import body
+from safehuddle.ui.kit.words import body, heading
 from safehuddle.ui.messages import for_the_screen
 from safehuddle.ui.people.pin_field import PinField
-from safehuddle.ui.theme.tokens import Size
+from safehuddle.ui.theme.tokens import Size, Space
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,22 +30,33 @@ if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
 
 
-class KeyForm(Pane):
+class KeyForm(QWidget):
     """Asks what a `KeyAsk` asks, and does it."""
+
+    heard_as = Part.GROUP
 
     def __init__(self, desk: Desk, ask: KeyAsk, done: Callable[[], object]) -> None:
         """Make it; `done` is called once it is done."""
-        super().__init__(ask.title)
+        super().__init__()
+        self.setAccessibleName(ask.title)
         self._desk, self._ask, self._done = desk, ask, done
         self._is_busy = False
-        for words in ask.about:
-            self.add(body(words))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(QMargins())
+        layout.setSpacing(Space.M)
+        for part in (heading(ask.title), *map(body, ask.about)):
+            layout.addWidget(part)
         self.fields = {secret: _field(secret) for secret in ask.secrets}
         for field in self.fields.values():
-            self.add(field)
+            layout.addWidget(field)
         if ask.secrets:
             self.button = primary_button(ask.save, self.give, hint="Enter")
-            self.add(Flow(self.button))
+            layout.addWidget(Flow(self.button))
+
+    def begin(self) -> None:
+        """Put the keyboard where the first answer goes."""
+        for field in tuple(self.fields.values())[:1]:
+            field.setFocus()
 
     def give(self) -> None:
         """Do it with what was typed."""

@@ -47,7 +47,7 @@ class Chapter(Enum):
     THEM = N_("Their side")
     PREPARE = N_("Before the talk")
     LETTERS = N_("Letters")
-    ATTEMPTS = N_("Attempts")
+    ATTEMPTS = N_("Attempts and ending")
     STAFF = N_("Duties and staff")
 
     @property
@@ -89,12 +89,14 @@ class Act:
         opens: a form, a change, or where `desk.go` leads (see above).
         keys: a key with Alt, for an act of a part; those of a line have none.
         spoken: what a screen reader says where the words alone do not tell which line is meant.
+        icon: an icon's name, drawn before the words.
     """
 
     words: str
     opens: Ask | Deed[Any] | str
     keys: str = ""
     spoken: str = ""
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +135,22 @@ class CasePart:
         """Return what can be done; of a closed record only what may still be done."""
         return ()
 
-    def next_act(self, gap: Step, case: Case, around: Around) -> Act | None:
-        """Return what this part offers as the next step where `gap` is the first thing missing.
+    def next_act(self, gap: Step | None, case: Case, around: Around) -> Act | None:
+        """Return what this part offers as the next step of an open record.
 
         The loud button of the record does it. Where no part offers anything the fact is asked for.
+
+        Args:
+            gap: the first thing that is missing in the chain; None where nothing is.
+            case: the record.
+            around: what is known besides.
         """
         return None
+
+
+def is_open(case: Case) -> bool:
+    """Whether anything may still be written to it."""
+    return case.record.ending is None and not case.is_taken_back
 
 
 def draft_name(case_id: int | str, form: str) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from safehuddle.domain.permissions import HOLDERS, Power
+from safehuddle.domain.permissions import Power
+from safehuddle.ui.access import holds
 from safehuddle.ui.candour.around import read_around
 from safehuddle.ui.kit.sheet import Sheet
 
@@ -53,6 +54,5 @@ class CandourSheet(Sheet):
         raise NotImplementedError
 
     def _on_access(self) -> None:
-        here = self.desk.access.signed_in
-        if here is None or here.role not in HOLDERS[Power.CANDOUR]:
+        if not holds(self.desk.access, Power.CANDOUR):
             self.give_way()

@@ -5,24 +5,32 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
 from safehuddle.overriding import override
 from safehuddle.ui.candour.answer_fields import AnswerField
 from safehuddle.ui.candour.asking import Answers, Ask, MomentTyped, Sort
+from safehuddle.ui.candour.gentle_marks import mark_gently, read_gentle_words
 from safehuddle.ui.kit.form import Form
+from safehuddle.ui.kit.place import SwapPlace
+from safehuddle.ui.kit.sentence import SentenceField
+from safehuddle.ui.kit.words import quiet
+from safehuddle.ui.theme.tokens import Space
 from safehuddle.ui.unfinished import DraftedForm
 from safehuddle.ui.watched_field import watch
 
 if TYPE_CHECKING:
     from safehuddle.ui.candour.asking import Spec
+    from safehuddle.ui.desk import Desk
 
 
 class ValueForm(Form):
     """Asks what an `Ask` asks."""
 
-    def __init__(self, ask: Ask, today: date) -> None:
-        """Make its fields; `today` stands in a day that nobody has chosen."""
+    def __init__(self, ask: Ask, desk: Desk) -> None:
+        """Make its fields."""
         self.ask = ask
+        today = to_local(desk.clock(), desk.ward.zone).date()
         self.fields = {spec.name: AnswerField(spec, today) for spec in ask.specs}
         texts = {name: each.text for name, each in self.fields.items() if each.text is not None}
         super().__init__(
@@ -32,10 +40,16 @@ class ValueForm(Form):
             about=ask.about,
             texts=texts,
         )
+        self._says = SwapPlace(gap=Space.S)
+        self._said: tuple[str, ...] = ()
+        self._layout.addWidget(self._says)
         self._start = {name: field.value for name, field in self.fields.items()}
         for field in self.fields.values():
             if field.text is None:
                 field.changed.connect(self._pause.stir)
+            field.changed.connect(self._say)
+        self._say()
+        self._mark_gently(desk)
         watch(*(field for name, field in texts.items() if self.fields[name].spec.is_watched))
 
     @property
@@ -58,6 +72,19 @@ class ValueForm(Form):
             each.show_error(sentence if name == field else "")
         if field not in self.fields:
             next(iter(self.fields.values())).show_error(sentence)
+
+    def _say(self) -> None:
+        """Say what there is to say of the answers as they stand."""
+        said = self.ask.says(self.answers) if self.ask.says is not None else ()
+        if said != self._said:
+            self._said = said
+            self._says.put(*(quiet(sentence) for sentence in said))
+
+    def _mark_gently(self, desk: Desk) -> None:
+        fields = [each.text for each in self.fields.values() if each.spec.is_gentle]
+        marks = [mark_gently(f, desk.jobs) for f in fields if isinstance(f, SentenceField)]
+        for each in marks:
+            read_gentle_words(desk, each.use)
 
     @property
     def drafted(self) -> DraftedForm:

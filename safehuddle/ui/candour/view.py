@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from safehuddle.domain.permissions import HOLDERS, Power
+from safehuddle.domain.permissions import Power
 from safehuddle.i18n import _
 from safehuddle.overriding import override
 from safehuddle.services.access import leaders_key
 from safehuddle.services.access.leaders_key import KeyState
+from safehuddle.ui.access import holds
 from safehuddle.ui.candour.cases_board import CasesBoard
 from safehuddle.ui.candour.key_form import KeyForm
 from safehuddle.ui.candour.key_words import ask_for
@@ -32,7 +33,6 @@ from safehuddle.ui.screen import Screen
 if TYPE_CHECKING:
     from safehuddle.store.store import Store
     from safehuddle.ui.desk import Desk
-    from safehuddle.ui.kit.pane import Pane
 
 
 class CandourScreen(Screen):
@@ -45,7 +45,7 @@ class CandourScreen(Screen):
         self._scope: ScopedJobs | None = None
         self._board: CasesBoard | None = None
         self._shown: QWidget | None = None
-        self._pane: Pane | None = None
+        self._content: GatePane | KeyForm | None = None
         self._wanted = ""
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(QMargins())
@@ -70,8 +70,10 @@ class CandourScreen(Screen):
         """Begin on the board, in the form about the key, or at the gate."""
         if self._board is not None:
             self._board.arrive()
-        elif self._pane is not None:
-            self._pane.take_keyboard()
+        elif isinstance(self._content, KeyForm):
+            self._content.begin()
+        elif self._content is not None:
+            self._content.take_keyboard()
 
     @override
     def leave(self) -> None:
@@ -102,12 +104,8 @@ class CandourScreen(Screen):
     @property
     def _may(self) -> bool:
         """Whether somebody is here who may; without people with PINs nobody is."""
-        here = self.desk.access.signed_in
-        return (
-            here is not None
-            and here.role in HOLDERS[Power.CANDOUR]
-            and self.desk.access.may(Power.CANDOUR)
-        )
+        access = self.desk.access
+        return holds(access, Power.CANDOUR) and access.may(Power.CANDOUR)
 
     def _on_access(self) -> None:
         """Forget all that was shown, and look who is here now."""
@@ -118,35 +116,40 @@ class CandourScreen(Screen):
         if not self._may:
             return
 
-        def look(store: Store) -> KeyState:
-            return leaders_key.state(store)
+        def look(store: Store) -> tuple[KeyState, bool]:
+            return leaders_key.state(store), leaders_key.needs_new_sheet(store)
 
         self.desk.jobs.with_store(look, self._show_state, lambda _problem: None)
 
-    def _show_state(self, state: KeyState) -> None:
+    def _show_state(self, found: tuple[KeyState, bool]) -> None:
+        state, needs_new_sheet = found
+        if self._board is not None:
+            self._board.show_needs_new_sheet(needs_new_sheet)
         if not self._may or self._board is not None:
             return
         self.is_sensitive = True
         if state is KeyState.OPEN:
-            self._show_board()
+            self._show_board(needs_new_sheet)
         else:
-            self._show_pane(KeyForm(self.desk, ask_for(state), self._look))
+            self._show_page(KeyForm(self.desk, ask_for(state), self._look), scrolls=True)
 
     def _show_gate(self) -> None:
         self.is_sensitive = False
-        self._show_pane(GatePane(self.desk, _("For leaders and the matron"), Power.CANDOUR))
+        gate = GatePane(self.desk, _("For leaders and the matron"), Power.CANDOUR)
+        self._show_page(gate, scrolls=False)
 
-    def _show_pane(self, pane: Pane) -> None:
-        page = Page(_("Candour"), scrolls=False)
-        page.add(pane, stretch=1)
-        self._pane = pane
+    def _show_page(self, content: GatePane | KeyForm, *, scrolls: bool) -> None:
+        page = Page(_("Candour"), scrolls=scrolls)
+        page.add(content, stretch=0 if scrolls else 1)
+        self._content = content
         self._show(page)
 
-    def _show_board(self) -> None:
+    def _show_board(self, needs_new_sheet: bool) -> None:
         desk = self.desk
         scope = ScopedJobs(desk.jobs, lambda wrong: desk.notices.warn(problem_sentence(wrong)))
-        board = CasesBoard(replace(desk, jobs=scope))
-        self._pane = None
+        board = CasesBoard(replace(desk, jobs=scope), self._look)
+        board.show_needs_new_sheet(needs_new_sheet)
+        self._content = None
         self._show(board)
         self._scope, self._board = scope, board
         board.reload()

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.note_form import Note
+from safehuddle.domain.permissions import Power
 from safehuddle.i18n import _
 from safehuddle.services import suggest
 from safehuddle.services.history.observation_story import sentences
 from safehuddle.services.taking_back import is_own_of_now
+from safehuddle.ui.access import holds
 from safehuddle.ui.action_tick import tick_deed
 from safehuddle.ui.gesture import Gestures, OpenForm
 from safehuddle.ui.jobs import Latest
@@ -67,6 +69,11 @@ class DetailPresenter:
             self._view.show_detail(None)
         self.reload()
 
+    def on_access(self) -> None:
+        """Somebody else is here, who may do more with the one in hand, or less."""
+        if self._shown is not None and not self._several:
+            self._show_in_hand()
+
     def gather(self, rows: Sequence[ObservationRow]) -> None:
         """Take several in hand together, or with none only that of the row in hand."""
         was, self._several = self._several, tuple(rows)
@@ -106,6 +113,8 @@ class DetailPresenter:
             shown.history, now=self._desk.clock(), by=self._desk.person
         ):
             self._gestures.do(changes.take_back_deed(shown.story.row))
+        elif gesture is ObservationGesture.CANDOUR:
+            self._desk.go(f"candour/begin:{shown.story.row.id}")
         elif gesture is ObservationGesture.EDIT:
             self._ask_edit(shown.story.row)
         elif gesture is ObservationGesture.ACTION:
@@ -209,7 +218,13 @@ class DetailPresenter:
             zone=zone,
             harms=full.harms,
         )
-        return detail(full.story, told, zone=zone, today=self._today)
+        return detail(
+            full.story,
+            told,
+            zone=zone,
+            today=self._today,
+            may_begin_record=holds(self._desk.access, Power.CANDOUR),
+        )
 
     def _ask_edit(self, row: ObservationRow) -> None:
         note = changes.note_of(row, self._desk.ward.zone)

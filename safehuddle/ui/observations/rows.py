@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.dates import due_words
+from safehuddle.domain.kinds import Kind
 from safehuddle.domain.moment_words import relative_words
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.statuses import ActionStatus
@@ -39,6 +40,8 @@ class ObservationGesture(StrEnum):
     REOPEN = "reopen"
     WITHDRAW = "withdraw"
     BRING_BACK = "bring back"
+    CANDOUR = "candour"
+    """Begin a record of the honest conversation about harm."""
     TAG = "tag"
     """Say what several were about."""
 
@@ -107,9 +110,14 @@ def list_row(row: ObservationRow, *, zone: str, today: date) -> Row:
 
 
 def detail(
-    story: ObservationStory, history: tuple[str, ...], *, zone: str, today: date
+    story: ObservationStory,
+    history: tuple[str, ...],
+    *,
+    zone: str,
+    today: date,
+    may_begin_record: bool = False,
 ) -> ObservationDetail:
-    """Return one observation in full."""
+    """Return one observation in full; of harm, who may begins a candour record about it."""
     row = story.row
     return ObservationDetail(
         id=row.id,
@@ -126,7 +134,7 @@ def detail(
             if action.status is not ActionStatus.DROPPED
         ),
         history=history,
-        gestures=_gestures(row),
+        gestures=_gestures(row, may_begin_record=may_begin_record),
         is_open=row.is_open and not row.actions_open,
     )
 
@@ -226,10 +234,15 @@ def _action(action: ActionRow, *, today: date) -> Row:
     return Row(action.id, action.what, tuple(tags), ticked=done, done=done)
 
 
-def _gestures(row: ObservationRow) -> frozenset[ObservationGesture]:
+def _gestures(row: ObservationRow, *, may_begin_record: bool) -> frozenset[ObservationGesture]:
     if row.withdrawn_at is not None:
         return frozenset({ObservationGesture.BRING_BACK})
     settled = ObservationGesture.SETTLE if row.settled_at is None else ObservationGesture.REOPEN
+    begins = may_begin_record and row.kind is Kind.HARM
     return frozenset(
-        {ObservationGesture.EDIT, ObservationGesture.ACTION, settled, ObservationGesture.WITHDRAW}
+        {
+            *(ObservationGesture.EDIT, ObservationGesture.ACTION, settled),
+            ObservationGesture.WITHDRAW,
+            *((ObservationGesture.CANDOUR,) if begins else ()),
+        }
     )

@@ -166,6 +166,8 @@ class ObservationsScreen(ListDetailScreen):
         self._shown_as.chosen.connect(self._on_shown_as)
         stop = self.desk.access.subscribe(self._list.on_access)
         self.destroyed.connect(lambda: stop())
+        stop_detail = self.desk.access.subscribe(self._detail.on_access)
+        self.destroyed.connect(lambda: stop_detail())
         for view in self.list_pane.views:
             view.take_several()
         self.list_pane.opened.connect(self._on_opened)

@@ -10,7 +10,7 @@ from safehuddle.i18n import N_, _
 from safehuddle.overriding import override
 from safehuddle.ui.candour.case_words import fact_name
 from safehuddle.ui.candour.facts_asked import ask_amendment, ask_fact, ask_why_not_so
-from safehuddle.ui.candour.part import Act, Around, CasePart, Chapter, Line
+from safehuddle.ui.candour.part import Act, Around, CasePart, Chapter, Line, is_open
 
 if TYPE_CHECKING:
     from safehuddle.services.candour.cases import Case
@@ -35,11 +35,6 @@ class ChainPart(CasePart):
             return ()
         interim = Act(_("Write interim news down"), ask_fact(case, around, Step.INTERIM))
         return (interim,)
-
-
-def is_open(case: Case) -> bool:
-    """Whether anything may still be written to it."""
-    return case.record.ending is None and not case.is_taken_back
 
 
 def gap_act(gap: Gap, case: Case, around: Around) -> Act:
