@@ -176,8 +176,9 @@ class Ask:
             field of that name.
         save: the words of the loud button; "Save" if left out.
         about: a quiet line below the title.
-        says: what is said below the fields of the answers as they stand, a sentence each; asked
-            anew whenever one changes.
+        says: what is said of the answers as they stand, a sentence each; asked anew whenever one
+            changes.
+        says_below: the field below which it is said; below all of them if left out.
     """
 
     name: str
@@ -187,6 +188,7 @@ class Ask:
     save: str = ""
     about: str = ""
     says: Callable[[Answers], tuple[str, ...]] | None = None
+    says_below: str = ""
 
 
 def choices_of(words: Iterable[Worded]) -> Choices:

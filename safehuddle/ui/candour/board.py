@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from safehuddle.domain.text import with_capital
 from safehuddle.i18n import _
 from safehuddle.services.candour.overview import OwedRow, found_in, owed_in
 from safehuddle.ui.candour import case_words
@@ -110,7 +111,7 @@ def detail_of(case: Case, around: Around, parts: Iterable[CasePart]) -> CaseDeta
         id=case.id,
         sentence=case_words.about(case) or case_words.called(case),
         tags=_tags(case),
-        since=case_words.elapsed(case, around) if record.ending is None else "",
+        since=with_capital(case_words.elapsed(case, around)) if record.ending is None else "",
         target=clocks[-1].words(around.today) if clocks and record.ending is None else "",
         warnings=tuple(filter(None, (case.broken_words,))),
         next_words=act.words if act else "",
@@ -146,12 +147,12 @@ def _owed_row(row: OwedRow, at: int, today: date) -> Row:
     is_late = owed.is_late(today)
     tags = [
         Tag(owed.words(today), "warning", Tone.WORSE) if is_late else Tag(owed.words(today)),
-        Tag(_("to {whom}").format(whom=owed.to)),
     ]
     if owed.by_role:
         tags.append(Tag(owed.by_role))
     tags.append(Tag(_("record {number}").format(number=row.number)))
-    return Row(f"{row.record_id}:{at}", owed.what, tuple(tags))
+    sentence = with_capital(_("{whom}: {what}").format(whom=owed.to, what=owed.what))
+    return Row(f"{row.record_id}:{at}", sentence, tuple(tags))
 
 
 def _case_row(case: Case, around: Around, found: str = "") -> Row:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from safehuddle.domain.moments import Moment
@@ -15,6 +15,7 @@ from safehuddle.ui.candour.asking import Ask
 from safehuddle.ui.candour.board import Board, CaseDetail
 from safehuddle.ui.candour.case_asked import CaseGesture, ask_begin, gesture_opens
 from safehuddle.ui.candour.case_parts import PARTS
+from safehuddle.ui.candour.case_words import called
 from safehuddle.ui.candour.next_step import next_act
 from safehuddle.ui.candour.part import Around, draft_name
 from safehuddle.ui.gesture import Deed, Gestures, OpenForm
@@ -219,6 +220,9 @@ class BoardPresenter:
         self._ask = ask
         self._open = OpenForm(self._view.show_trouble, lambda: self._close(is_saved=True))
         of = f"new/{self._ward_id}" if ask.name == "begin" else shown.record_of(self._at)
+        case = self._case
+        if not ask.about and case is not None:
+            ask = replace(ask, about=called(case))
         self._view.open_ask(ask, draft_name(of or 0, ask.name))
 
     def _close(self, *, is_saved: bool = False) -> None:

@@ -71,6 +71,7 @@ def ask_begin(ward_id: int, around: Around, *, when: Moment | None = None, words
         "begin",
         _("Begin a record"),
         (
+            Spec("words", _("What is known"), Sort.SENTENCE, words, optional=True),
             Spec(
                 "when",
                 _("When the ward became aware"),
@@ -78,7 +79,6 @@ def ask_begin(ward_id: int, around: Around, *, when: Moment | None = None, words
                 moment_typed(when, around),
             ),
             Spec("by_role", _("Who became aware, by role"), optional=True, suggest=around.roles),
-            Spec("words", _("What is known"), Sort.PARAGRAPHS, words, optional=True),
             *_incident_specs(Incident()),
             Spec("odd_because", _("Why the date is right"), when_asked=True),
         ),
@@ -136,6 +136,7 @@ def ask_close(case: Case, around: Around, ending: Ending | None = None) -> Ask:
         save=_("Close the record"),
         about=_("The person may come back at any time; then it is opened again."),
         says=lambda answers: _still_needed(case, answers.choice("ending")),
+        says_below="ending",
     )
 
 

@@ -115,7 +115,7 @@ class CasePane(DetailPane[CaseGesture]):
     def _line(self, line: Line) -> QWidget:
         name = quiet(line.name)
         name.is_one_line = True
-        head = Flow(name, *(self._plain(act) for act in line.acts), at_right=True)
+        head = Flow(name, Flow(*(self._plain(act) for act in line.acts), gap=0), at_right=True)
         widgets: list[QWidget] = [head if line.acts else name]
         if line.words:
             widgets.append(quiet(line.words) if line.is_gap else body(line.words))

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 PARTS: tuple[CasePart, ...] = (
     SideBySidePart(),
-    OwedPart(),
     ChainPart(),
+    OwedPart(),
     ClockPart(),
     AttemptsPart(),
     EndingPart(),

@@ -11,7 +11,7 @@ from safehuddle.ui.candour.board_presenter import BoardPresenter
 from safehuddle.ui.candour.case_pane import CasePane
 from safehuddle.ui.candour.key_sheet import KeySheet
 from safehuddle.ui.candour.value_form import ValueForm
-from safehuddle.ui.kit.button import Button, primary_button
+from safehuddle.ui.kit.button import Button, Weight
 from safehuddle.ui.kit.empty import EmptyState
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.row_data import Row
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 BEGIN = "begin"
 """`desk.go("candour/begin:7")` begins a record about the observation of that number."""
+_BEGIN_KEYS = "Alt+P"
 
 
 class CasesBoard(ListDetailScreen):
@@ -37,12 +38,15 @@ class CasesBoard(ListDetailScreen):
         self._key_changed = key_changed
         self._needs_new_sheet = False
         self._presenter = presenter = BoardPresenter(desk, self)
+        self._begin = Button(
+            _("Begin a record"), lambda: presenter.begin(), icon="add", keys=_BEGIN_KEYS
+        )
         self.lay_out(
             _("Candour"),
             ListPane(_("Records"), EmptyState("", "", icon="speech")),
             CasePane(presenter.press, presenter.do),
             shares=(42, 58),
-            new=primary_button(_("Begin a record"), presenter.begin, icon="add", keys="Alt+P"),
+            new=self._begin,
             others=(Button(_("The leaders’ key"), self._open_key, icon="lock", keys="Alt+K"),),
             is_card=True,
         )
@@ -95,6 +99,10 @@ class CasesBoard(ListDetailScreen):
         self.list_pane.show_count(found if sought and rows else "")
         if had_keyboard:
             self.list_pane.take_keyboard()
+        # What is next in the record in hand is the loud one; without records it is to begin.
+        is_first = self.list_pane.has_nothing
+        weight = Weight.PRIMARY if is_first else Weight.QUIET
+        self._begin.set_weight(weight, hint=_BEGIN_KEYS)
         if sought:
             self.list_pane.nothing.show_words(_("Nothing found."), _("Try fewer words."))
         else:

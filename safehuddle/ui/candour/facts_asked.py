@@ -37,6 +37,8 @@ _WHERE = {
 }
 _SPOKEN = (Step.TOLD, Step.ACCOUNT, Step.APOLOGY, Step.RESULTS, Step.APOLOGY_AGAIN)
 """Words that were said to somebody, in which an apology may take itself back."""
+_LONG = (Step.ACCOUNT, Step.ENQUIRIES, Step.APOLOGY, Step.RESULTS, Step.APOLOGY_AGAIN)
+"""What has paragraphs."""
 _ROLE, _PLACE = N_("By which role"), N_("Where")
 _ROLES = {
     Step.AWARE: N_("Who became aware, by role"),
@@ -140,6 +142,14 @@ def ask_why_not_so(case: Case, around: Around, fact: Fact) -> Ask:
 def _specs(step: Step, around: Around, **value: Any) -> tuple[Spec, ...]:  # noqa: ANN401
     role, where = _ROLES.get(step, _ROLE), _WHERE.get(step, _PLACE)
     return (
+        Spec(
+            "words",
+            _(_WORDS[step]),
+            Sort.PARAGRAPHS if step in _LONG else Sort.SENTENCE,
+            value.get("words"),
+            optional=True,
+            is_gentle=step in _SPOKEN,
+        ),
         Spec("when", _("When"), Sort.MOMENT, value["when"]),
         Spec(
             "by_role",
@@ -147,14 +157,6 @@ def _specs(step: Step, around: Around, **value: Any) -> tuple[Spec, ...]:  # noq
             value=value.get("by_role"),
             suggest=around.roles,
             optional=step is not Step.TOLD,
-        ),
-        Spec(
-            "words",
-            _(_WORDS[step]),
-            Sort.PARAGRAPHS,
-            value.get("words"),
-            optional=True,
-            is_gentle=step in _SPOKEN,
         ),
         Spec(
             "where",

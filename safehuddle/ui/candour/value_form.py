@@ -33,16 +33,19 @@ class ValueForm(Form):
         today = to_local(desk.clock(), desk.ward.zone).date()
         self.fields = {spec.name: AnswerField(spec, today) for spec in ask.specs}
         texts = {name: each.text for name, each in self.fields.items() if each.text is not None}
+        breaks_lines = any(spec.sort is Sort.PARAGRAPHS for spec in ask.specs)
         super().__init__(
             ask.title,
             *self.fields.values(),
             save=ask.save or _("Save"),
             about=ask.about,
             texts=texts,
+            save_keys="Ctrl+Enter" if breaks_lines else "Enter",
         )
         self._says = SwapPlace(gap=Space.S)
         self._said: tuple[str, ...] = ()
-        self._layout.addWidget(self._says)
+        last = self.fields[ask.says_below or ask.specs[-1].name]
+        self._layout.insertWidget(self._layout.indexOf(last) + 1, self._says)
         self._start = {name: field.value for name, field in self.fields.items()}
         for field in self.fields.values():
             if field.text is None:

@@ -48,6 +48,7 @@ class Form(QWidget):
         about: str = "",
         texts: Texts = MappingProxyType({}),
         second: Button | None = None,
+        save_keys: str = "Enter",
     ) -> None:
         """Make it.
 
@@ -58,6 +59,7 @@ class Form(QWidget):
             about: a quiet line below the title.
             texts: the fields of text among them, by the name an error calls them.
             second: the other button; Cancel when left out.
+            save_keys: shown on the loud button, where Enter begins a line in one of the fields.
         """
         super().__init__()
         self.setAccessibleName(title)
@@ -65,7 +67,7 @@ class Form(QWidget):
         """Their words wait when the form gives way."""
         self._first = parts[0]
         self.footer = Flow(
-            primary_button(save, self.saved.emit, hint="Enter"),
+            primary_button(save, self.saved.emit, hint=save_keys),
             second or Button(_("Cancel"), self.put_away.emit, hint="Esc"),
         )
         """The buttons, to stand where they stay in sight while the fields scroll."""

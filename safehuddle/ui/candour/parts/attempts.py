@@ -79,12 +79,6 @@ def ask_attempt(
         _("Write an attempt down") if was is None else _("Amend the attempt"),
         (
             Spec(
-                "when",
-                _("When"),
-                Sort.MOMENT,
-                moment_typed(was.when if was else None, around),
-            ),
-            Spec(
                 "way",
                 _("How"),
                 Sort.CHOICE,
@@ -92,17 +86,23 @@ def ask_attempt(
                 choices=choices_of(Way),
             ),
             Spec(
-                "by_role",
-                _("Who tried, by role"),
-                value=was.by_role if was else "",
-                suggest=around.roles,
-            ),
-            Spec(
                 "outcome",
                 _("What came of it"),
                 Sort.CHOICE,
                 was.outcome if was else outcome,
                 choices=choices_of(Outcome),
+            ),
+            Spec(
+                "when",
+                _("When"),
+                Sort.MOMENT,
+                moment_typed(was.when if was else None, around),
+            ),
+            Spec(
+                "by_role",
+                _("Who tried, by role"),
+                value=was.by_role if was else "",
+                suggest=around.roles,
             ),
             Spec(
                 "words",
