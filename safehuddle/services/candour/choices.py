@@ -44,6 +44,8 @@ def _is_day(value: object) -> bool:
 
 
 def _are_texts(name: str, value: object) -> bool:
+    if value == "":
+        return True  # those that came with the program
     try:
         return isinstance(value, str) and bool(parse_texts(name, value, today=date.max))
     except UserError:

@@ -54,22 +54,35 @@ class TextsCard:
         return _(_TITLES[self.name])
 
     @property
-    def checked_words(self) -> str:
-        """When its lines were checked, by the oldest of them, and by whom."""
-        return _("Checked on {date} or later, by {whom}").format(
-            date=format_date(self.oldest.checked_on), whom=self.oldest.checked_by
-        )
+    def since_words(self) -> str:
+        """Since when all of its lines were checked, in short."""
+        return _("checked on {date} or later").format(date=format_date(self.oldest.checked_on))
 
     @property
     def old_words(self) -> str:
-        """What to do about lines that are old; "" where none is."""
+        """How many lines are old, in short; "" where none is."""
+        words = ngettext("{count} line is old", "{count} lines are old", self.old)
+        return words.format(count=self.old) if self.old else ""
+
+    @property
+    def checked_words(self) -> str:
+        """Of what its oldest line was made, when and by whom it was checked, and what to do."""
+        said = _("The line that was checked the longest ago: {source}. On {date}, by {whom}.")
+        said = said.format(
+            source=self.oldest.source.rstrip("."),
+            date=format_date(self.oldest.checked_on),
+            whom=self.oldest.checked_by,
+        )
         if not self.old:
-            return ""
-        return ngettext(
-            "{count} line was not checked for six months: check it against the page itself",
-            "{count} lines were not checked for six months: check them against the pages",
+            return said
+        old = ngettext(
+            "{count} line was not checked for more than six months: check it against the page"
+            " itself.",
+            "{count} lines were not checked for more than six months: check them against the pages"
+            " themselves.",
             self.old,
         ).format(count=self.old)
+        return f"{said} {old}"
 
 
 @needs(Power.RULES)

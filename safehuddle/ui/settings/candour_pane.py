@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from safehuddle.domain.candour.working_days import LEAST_DAYS, MOST_DAYS
 from safehuddle.i18n import _
 from safehuddle.overriding import override
+from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.field import Labelled
@@ -92,6 +93,8 @@ class CandourPane(Pane):
         """See `CandourChoicesView`."""
         self._trouble.setText(sentence)
         self._trouble.setVisible(bool(sentence))
+        if sentence:
+            announce(self._trouble, sentence)
 
     def _target_part(self) -> QWidget:
         self._target = NumberEdit(LEAST_DAYS, MOST_DAYS)
@@ -116,6 +119,7 @@ class CandourPane(Pane):
         self._back = Button(_("Back to SafeHuddle’s own"), self._put_back, icon="undo", keys="B")
         self._texts.offer(save, put_in, self._back)
         self._texts.chosen.connect(self._on_text)
+        self._told = quiet()
         self._trouble = body()
         self._trouble.hide()
         words = _(
@@ -128,6 +132,7 @@ class CandourPane(Pane):
                 small_heading(_("Texts of law, bodies and words")),
                 quiet(words),
                 self._texts,
+                self._told,
                 self._trouble,
                 Flow(save, put_in, self._back),
             )
@@ -153,6 +158,7 @@ class CandourPane(Pane):
         )
 
     def _on_text(self, key: Hashable | None) -> None:
+        self._told.setText(self._presenter.told_of(key))
         self._back.setVisible(self._presenter.is_own(key))
 
     def _add_day(self, *, is_holiday: bool) -> None:

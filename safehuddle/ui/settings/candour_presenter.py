@@ -155,6 +155,11 @@ class CandourChoicesPresenter:
             said = _("The texts that came with SafeHuddle are back: {title}")
             self._replace(card, "", said.format(title=card.title))
 
+    def told_of(self, key: Hashable | None) -> str:
+        """Return what to know of the file in hand; "" where none is."""
+        card = self._cards.get(str(key))
+        return card.checked_words if card is not None else ""
+
     def is_own(self, key: Hashable | None) -> bool:
         """Whether the file in hand is the keeper's own."""
         card = self._cards.get(str(key))
@@ -210,7 +215,7 @@ def _day_rows(holidays: BankHolidays) -> list[Row]:
 
 def _text_row(card: TextsCard) -> Row:
     whose = _("your own") if card.is_own else _("came with SafeHuddle")
-    tags = [Tag(whose), Tag(card.checked_words)]
+    tags = [Tag(whose), Tag(card.since_words)]
     if card.old_words:
         tags.append(Tag(card.old_words, "warning", Tone.NEUTRAL))
     return Row(card.name, card.title, tuple(tags), "info")
