@@ -46,6 +46,7 @@ def rows(setting: Setting) -> Iterator[Row]:
     bare_mib = median([told["peak_mib"] for told in spent["bare"]])
     yield Row("peak memory after a working day", day["peak_mib"], "MiB", window, bare_mib, aim=2.5)
     yield Row("longest stall of the main thread", day["longest_stall_ms"], "ms", aim=100)
+    yield Row("longest work of the main thread in one go", day["longest_work_ms"], "ms", aim=50)
 
 
 def a_store(folder: Path, *, weeks: int) -> Path:

@@ -53,6 +53,11 @@ class RailEntry(NamedTuple):
         """The keys that go there, as a person reads them."""
         return f"Alt+{self.digit}"
 
+    @property
+    def module(self) -> str:
+        """The name of the module of `factory`."""
+        return self.factory.partition(":")[0]
+
 
 class Panel(NamedTuple):
     """Something that opens over the window: "quick_add", "search", or a record, as "thanks/7".
@@ -64,6 +69,11 @@ class Panel(NamedTuple):
 
     name: str
     factory: str
+
+    @property
+    def module(self) -> str:
+        """The name of the module of `factory`."""
+        return self.factory.partition(":")[0]
 
 
 # In the order of the rail. 4, 6 and 7 are Learning's, Kindness's and Plan's.

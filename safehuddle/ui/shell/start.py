@@ -18,6 +18,7 @@ from safehuddle.ui.shell.application import OTHERS_MS, come_forward
 from safehuddle.ui.shell.background_work import BackgroundWork
 from safehuddle.ui.shell.close_guard import CloseGuard
 from safehuddle.ui.shell.failure_windows import FailureWindows, on_main_thread
+from safehuddle.ui.shell.imports_ahead import ImportsAhead
 from safehuddle.ui.shell.keys_over import KeysOver
 from safehuddle.ui.shell.lock import Lock
 from safehuddle.ui.shell.main_thread import MainThread
@@ -113,6 +114,11 @@ class Shell:
         self._back = PutBack(self.window, lambda: self.jobs.glance(_wards, self._on_wards_anew))
         self._later = BackgroundWork(self.window)
         self._spelling = SpellCheck(self.window)
+        self._ahead = ImportsAhead(
+            self.window,
+            [*(place.module for place in places), *(panel.module for panel in panels)],
+            lambda: self.jobs.is_idle,
+        )
         who = self.window.who
         self.lock = Lock(self.window, self.jobs, who.lock)
         self._keys = KeysOver(
@@ -171,6 +177,7 @@ class Shell:
         self.around.close()
         self._later.close()
         self._spelling.close()
+        self._ahead.close()
         self.lock.close()
         self._keys.close()
         self.window.who.presence.step_away()  # the store may outlive its window
@@ -224,6 +231,7 @@ class Shell:
         self.around.begin()
         self._later.begin()
         self._spelling.begin()
+        self._ahead.begin()
         self.lock.begin()
         self._keys.begin()
         self._others.start()
