@@ -27,7 +27,7 @@ from safehuddle.store.backup_names import (
     name_of,
 )
 from safehuddle.store.chain import holds, last_entry
-from safehuddle.store.connect import connect, connect_to_read
+from safehuddle.store.connect import connect, connect_to_read, opened
 from safehuddle.store.gone_back import is_missing, missing_beside, turns
 from safehuddle.store.recovery import Wrap, wrap_in
 from safehuddle.store.recovery_file import add_trailer
@@ -303,11 +303,7 @@ def connect_to_backup(path: Path, key: Key) -> Connection:
     Raises:
         dbapi2.Error: it cannot be opened.
     """
-    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    connection = dbapi2.connect(address, uri=True, isolation_level=None)
-    connection.execute("PRAGMA cipher_log_level = NONE")
-    connection.execute(f'PRAGMA key = "{key.pragma}"')
-    return connection
+    return opened(path, key, "mode=ro&immutable=1")
 
 
 def wrap_of(connection: Connection, key: Key) -> Wrap | None:

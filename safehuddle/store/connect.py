@@ -8,8 +8,10 @@ refusal off.
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
@@ -92,14 +94,38 @@ def connect_as_it_lies(path: Path, key: Key) -> dbapi2.Connection:
     log = path.with_name(f"{path.name}-wal")
     has_log = log.exists() and log.stat().st_size > 0
     # Without its log the file would be read as it was before the last changes.
-    address = f"{path.absolute().as_uri()}?mode=ro{'' if has_log else '&immutable=1'}"
-    connection = dbapi2.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    connection = opened(path, key, "mode=ro" if has_log else "mode=ro&immutable=1")
     try:
-        connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute(f'PRAGMA key = "{key.pragma}"')
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        _refuse_a_link(path, connection)
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         connection.execute("SELECT count(*) FROM sqlite_schema")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def opened(path: Path, key: Key, how: str) -> dbapi2.Connection:
+    """Open a file in one of SQLite's ways, with its key and nothing else set.
+
+    Args:
+        path: the file.
+        key: its key.
+        how: what stands behind the question mark of SQLite's address.
+
+    Raises:
+        dbapi2.Error: it cannot be opened, or is no file: to open a pipe would be to wait for ever.
+    """
+    with suppress(FileNotFoundError):
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise dbapi2.OperationalError(_CANNOT_OPEN)
+    address = f"{path.absolute().as_uri()}?{how}"
+    connection = dbapi2.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    try:
+        # SQLCipher writes to stderr what it meets on the way, keys apart; we say it ourselves.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f'PRAGMA key = "{key.pragma}"')
     except BaseException:
         connection.close()
         raise
@@ -159,12 +185,8 @@ def _refuse_a_link(path: Path, connection: dbapi2.Connection) -> None:
 
 def _connected(path: Path, key: Key, *, make: bool, busy_ms: int) -> dbapi2.Connection:
     # Never made by accident: an empty file in the place of one that was lost would hide the loss.
-    address = f"{path.absolute().as_uri()}?mode={'rwc' if make else 'rw'}"
-    connection = dbapi2.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    connection = opened(path, key, "mode=rwc" if make else "mode=rw")
     try:
-        # SQLCipher writes to stderr what it meets on the way, keys apart; we say it ourselves.
-        connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute(f'PRAGMA key = "{key.pragma}"')
         connection.execute(f"PRAGMA busy_timeout = {busy_ms}")
         _refuse_a_link(path, connection)
         connection.execute("PRAGMA journal_mode = WAL")

@@ -19,21 +19,21 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 WHICH = ("network", "any")
-_NUMBERS = {
+NUMBERS = {
     # machine: the kernel's own number of it, of socket() and of socketpair()
     "x86_64": (0xC000003E, 41, 53),
     "aarch64": (0xC00000B7, 198, 199),
 }
 _NO_NEW_PRIVILEGES, _SET_SECCOMP, _FILTER = 38, 22, 2
 _KILL, _ALLOW = 0x80000000, 0x7FFF0000
-_LOAD, _EQUALS, _RETURN = 0x20, 0x15, 0x06
-_AT_NUMBER, _AT_MACHINE, _AT_FIRST_ARGUMENT = 0, 4, 16
+LOAD, EQUALS, RETURN = 0x20, 0x15, 0x06
+AT_NUMBER, AT_MACHINE, _AT_FIRST_ARGUMENT = 0, 4, 16
 PATIENCE_S = 60
 
 
 def lacks() -> str:
     """Return why no filter can be had here, or nothing when it can."""
-    if sys.platform != "linux" or platform.machine() not in _NUMBERS:
+    if sys.platform != "linux" or platform.machine() not in NUMBERS:
         return "the kernel's filter is Linux's, and known here for two kinds of machine"
     return ""
 
@@ -47,23 +47,32 @@ def forbid(which: str) -> None:
     Raises:
         OSError: the kernel takes no filter.
     """
-    machine, one, pair = _NUMBERS[platform.machine()]
+    machine, one, pair = NUMBERS[platform.machine()]
     last = "local or kill" if which == "network" else "kill"
     rules = [
-        (_LOAD, 0, 0, _AT_MACHINE),
-        (_EQUALS, 1, 0, machine),
-        (_RETURN, 0, 0, _KILL),
-        (_LOAD, 0, 0, _AT_NUMBER),
-        (_EQUALS, 2, 0, one),
-        (_EQUALS, 1, 0, pair),
-        (_RETURN, 0, 0, _ALLOW),
+        (LOAD, 0, 0, AT_MACHINE),
+        (EQUALS, 1, 0, machine),
+        (RETURN, 0, 0, _KILL),
+        (LOAD, 0, 0, AT_NUMBER),
+        (EQUALS, 2, 0, one),
+        (EQUALS, 1, 0, pair),
+        (RETURN, 0, 0, _ALLOW),
         *(
-            [(_LOAD, 0, 0, _AT_FIRST_ARGUMENT), (_EQUALS, 0, 1, 1), (_RETURN, 0, 0, _ALLOW)]
+            [(LOAD, 0, 0, _AT_FIRST_ARGUMENT), (EQUALS, 0, 1, 1), (RETURN, 0, 0, _ALLOW)]
             if last == "local or kill"
             else []
         ),
-        (_RETURN, 0, 0, _KILL),
+        (RETURN, 0, 0, _KILL),
     ]
+    install(rules)
+
+
+def install(rules: Sequence[tuple[int, int, int, int]]) -> None:
+    """Have the kernel put this process, and what it starts, under the rules of a filter.
+
+    Raises:
+        OSError: the kernel takes no filter.
+    """
     code = ctypes.create_string_buffer(b"".join(struct.pack("<HBBI", *rule) for rule in rules))
     program = struct.pack("HP", len(rules), ctypes.addressof(code))
     libc = ctypes.CDLL(None, use_errno=True)

@@ -2,12 +2,14 @@
 
 It may write in a shared folder and has no key. Before a step that the victim's program takes, it
 puts something else in the place of what lies there; the victim waits meanwhile, so the gap between
-two system calls is as wide as can be. Every step of a work has its turn, each in a run of its own.
+two system calls is as wide as can be. A step is a system call about a name that the hostile account
+can swap. Every step of a work has its turn, each in a run of its own.
 """
 
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import stat
 import subprocess
@@ -29,19 +31,13 @@ from safehuddle.store.recovery_file import keep_beside
 from safehuddle.store.restore import restore
 from safehuddle.store.salvage import salvage
 from safehuddle.store.store import Store
-from tests.faults import kills, programs, syscalls, works, writers
+from tests.faults import kills, programs, tracing, works, writers
 from tests.store.looking import assert_readable
 
 VICTIM, HOSTILE = writers.ACCOUNTS
 SENTENCE = "Brambling noticed at the hoist"
 LETTER = "a letter of the account's own"
 DATA, HOME, COMMON = "data", "home", "common"
-STEPS = {
-    *("open", "os.rename", "os.remove", "os.link", "os.chmod", "os.chown", "os.mkdir", "os.rmdir"),
-    *("os.listdir", "os.scandir", "os.truncate", "os.symlink", "shutil.copyfile"),
-    *("shutil.rmtree", "sqlite3.connect"),
-}
-"""Where Python says what it is about to ask the system for."""
 
 
 def open_store(place: Path) -> Store:
@@ -175,6 +171,13 @@ def _a_folder_of_his(place: Path) -> None:
             each.chmod(0o777)
 
 
+def _pipes(place: Path) -> None:
+    for each in _names(place):
+        with contextlib.suppress(OSError):
+            each.rename(each.with_name(f"taken-{os.urandom(4).hex()}"))
+            os.mkfifo(each, 0o644)  # so that SQLite opens it to read, and waits for a writer
+
+
 ATTACKS: dict[str, Callable[[Path], None]] = {
     "links to the key": _links_for("keys/the.key"),
     "links to the home folder": _links_for("."),
@@ -182,7 +185,12 @@ ATTACKS: dict[str, Callable[[Path], None]] = {
     "links to settings": _links_for("settings.json"),
     "backups elsewhere": _backups_elsewhere,
     "folders of his own": _a_folder_of_his,
+    "pipes": _pipes,
 }
+MOST_WAITS = {**dict.fromkeys(ATTACKS, 0), "pipes": 6}
+"""How many steps may make the victim wait: SQLite opens a file by its name, at once after we have
+looked that it is one, and cannot be told to open no pipe."""
+WAITED = "Waits."
 
 
 def swap(folder: Path, work: str, most: str) -> None:
@@ -191,18 +199,20 @@ def swap(folder: Path, work: str, most: str) -> None:
     _load_all(prepare, act)
     template = folder / "template"
     _made_for(template, VICTIM)
-    _as_victim(template, lambda: prepare(template))
+    writers.end(_begin_as_victim(template, lambda: prepare(template) or ""))
     (template / HOME / "keys" / "the.key").symlink_to(_key_file(template).name)
     for name, attack in ATTACKS.items():
         hostile = _Hostile(attack)
         steps = range(_run(folder, template, act, hostile, at=-1)["steps"])
-        said = set()
+        said, waits = set(), 0
         for at in kills.spread(list(steps), int(most)):
             told = _run(folder, template, act, hostile, at=at)
+            waits += told["said"] == WAITED
             if told["said"]:
                 assert_readable(told["said"][0].upper() + told["said"][1:])  # or a file's name
             said.add(told["said"])
         hostile.end()
+        assert waits <= MOST_WAITS[name], f"{name}: the victim waits for ever"
         programs.tell({"attack": name, "steps": len(steps), "said": sorted(said)})
 
 
@@ -210,13 +220,15 @@ def _run(folder: Path, template: Path, act: Act, hostile: _Hostile, *, at: int) 
     place = folder / "run"
     subprocess.run(["cp", "-a", str(template), str(place)], check=True)
     before = _seen(place / HOME)
-    told = _as_victim(place, lambda: _acted(place, act, hostile, at))
+    told = _acted(place, act, hostile, at)
     after = _seen(place / HOME)
     for made in set(after) - set(before):
         if made.startswith("keys/"):  # of a store that the victim has just made
             del after[made]
     assert after == before, f"{at}: something in the home folder was touched"
-    left = [each for each in (place / "state").rglob("*") if each.is_file()]
+    # Only who is ended while waiting leaves something there, which the next one sweeps away.
+    is_ended = told["said"] == WAITED
+    left = [each for each in (place / "state").rglob("*") if each.is_file() and not is_ended]
     assert left == [], f"{at}: left behind {left}"
     for shown in _shown(place):
         assert SENTENCE.encode() not in shown, f"{at}: a sentence can be read"
@@ -235,24 +247,23 @@ def _acted(place: Path, act: Act, hostile: _Hostile, at: int) -> dict[str, Any]:
             hostile.attack(place)
         step += 1
 
-    def hear(event: str, _given: tuple[Any, ...]) -> None:
-        if is_watched and event in STEPS:
-            watch()
-
-    def of_sqlite(_step: syscalls.Step) -> int:
-        watch()
-        return 0
-
-    is_watched = False
-    sys.addaudithook(hear)
-    said = ""
-    with syscalls.watched(of_sqlite, unheard=frozenset({"unlink"})):
-        is_watched = True
+    def work() -> str:
+        tracing.let_us_be_followed()
         try:
             act(place)
         except SafeHuddleError as problem:
-            said = problem.sentence
-        is_watched = False
+            return problem.sentence
+        return ""
+
+    victim, telling = _begin_as_victim(place, work)
+    try:
+        tracing.follow(victim, [place / DATA, place / COMMON], watch)
+    except tracing.Waited:
+        os.close(telling)
+        return {"steps": step, "said": WAITED}
+    with os.fdopen(telling) as heard:
+        said = json.load(heard)
+    assert "failed" not in said, said
     return {"steps": step, "said": said.replace(str(place), "")}
 
 
@@ -287,12 +298,12 @@ class _Hostile:
         assert os.read(self._hears, 1) == b"."
 
 
-def _as_victim(place: Path, work: Callable[[], Any]) -> Any:
+def _begin_as_victim(place: Path, work: Callable[[], Any]) -> tuple[int, int]:
     def as_it_is() -> Any:
         os.environ.update({"HOME": str(place / HOME), "XDG_STATE_HOME": str(place / "state")})
-        return work() or {}
+        return work()
 
-    return writers.end(writers.as_account(VICTIM, 0o022, as_it_is))
+    return writers.as_account(VICTIM, 0o022, as_it_is)
 
 
 def _made_for(place: Path, account: int) -> None:
