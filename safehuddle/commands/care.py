@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from safehuddle.clock import system_clock
@@ -11,11 +11,11 @@ from safehuddle.commands.context import say, secret, store_of
 from safehuddle.commands.recovery import with_key
 from safehuddle.domain.moments import parse_date, to_local
 from safehuddle.domain.presets import DEFAULT_ZONE
-from safehuddle.errors import NeedsProof, StoreError, UserError
+from safehuddle.errors import NeedsProof, NotAStore, StoreError, UserError
 from safehuddle.files import paths, whole_files
 from safehuddle.i18n import _
 from safehuddle.services.care import recovery, restoration
-from safehuddle.services.care.checks import check_and_mend
+from safehuddle.services.care.checks import check_and_mend, mend
 from safehuddle.store.backup_names import Why, name_at
 from safehuddle.store.keys import AccountKeys
 from safehuddle.store.opening import is_openable
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from safehuddle.domain.permissions import SignedInPerson
+    from safehuddle.services.care.checks import CheckResult
     from safehuddle.store.keys import KeyRing
     from safehuddle.store.restore import RestoreResult
 
@@ -107,11 +108,23 @@ def _allowed(asked: argparse.Namespace) -> SignedInPerson | None:
 
 def check(asked: argparse.Namespace) -> int:
     """Look the store over; exit code 1 and one sentence if something is wrong."""
-    with store_of(asked) as store:
-        found = check_and_mend(store, lambda: Store.open(store.path.parent, clock=system_clock))
+    try:
+        found = _look_over(asked)
+    except NotAStore:  # it does not even open
+        folder = paths.data_folder(asked.data_dir, is_openable)
+        mended = mend(folder, keys=AccountKeys(), now=system_clock())
+        if mended is None:
+            raise
+        found = _look_over(asked)
+        found = replace(found, mended=(*mended, *found.mended))
     say(found.facts())
     found.refuse_if_broken()
     return 0
+
+
+def _look_over(asked: argparse.Namespace) -> CheckResult:
+    with store_of(asked) as store:
+        return check_and_mend(store, lambda: Store.open(store.path.parent, clock=system_clock))
 
 
 def demo(asked: argparse.Namespace) -> None:

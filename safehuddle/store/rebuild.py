@@ -10,6 +10,7 @@ from sqlcipher3 import dbapi2
 from safehuddle.errors import NotAStore
 from safehuddle.store import chain, replay
 from safehuddle.store.connect import connect_to_read
+from safehuddle.store.history_left import HISTORY
 from safehuddle.store.rows_left import last_numbers
 from safehuddle.store.search_index import (
     LETTERS,
@@ -22,7 +23,7 @@ from safehuddle.store.search_index import (
 from safehuddle.store.trouble import explain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sqlcipher3.dbapi2 import Connection
@@ -63,6 +64,7 @@ def copy_rows(
     fresh: Connection,
     lost: frozenset[str],
     left: Mapping[str, Sequence[Sequence[Any]]],
+    backed_up: Callable[[str], Mapping[int, dict[str, Any]]],
 ) -> list[str] | None:
     """Copy every row into a new and empty store, and make indexes and search from them.
 
@@ -70,22 +72,24 @@ def copy_rows(
         source: the store; nothing but its rows is read.
         fresh: the new one.
         lost: the tables that cannot be read.
-        left: the rows that can still be read of those that no history knows.
+        left: the rows that are left of tables that stand nowhere else, see `rows_left`.
+        backed_up: gives the rows of a table in the newest backup, by their numbers. Of what was
+            brought in many at once the history has the seals alone.
 
     Returns:
         The tables that were taken from the history instead; None where that is not possible.
     """
     tables = _tables(source)
-    if "history" in lost:
+    if HISTORY in lost - left.keys():
         return None
-    played = replay.replay(source) if lost - left.keys() else None
+    played = None
     fresh.execute("PRAGMA foreign_keys = OFF")
     fresh.execute("BEGIN IMMEDIATE")
     for table, sql in tables:
         if table != NUMBERS:
             fresh.execute(sql)
-    # The numbers last: they follow from the rows, where they cannot be read.
-    for table, _sql in sorted(tables, key=lambda each: each[0] == NUMBERS):
+    # The history first: it says what rows there were. The numbers last: they follow from the rows.
+    for table, _sql in sorted(tables, key=lambda each: (each[0] == NUMBERS, each[0] != HISTORY)):
         names = [row[1] for row in source.execute(f"PRAGMA table_info({table})")]
         if table not in lost:
             rows: Sequence[Sequence[Any]] | None = list(_rows(source, table))
@@ -94,7 +98,8 @@ def copy_rows(
         elif table in left:
             rows = left[table]
         else:
-            rows = _replayed(played, table, names) if played else None
+            played = played or replay.replay(fresh)
+            rows = _replayed(played, table, names, backed_up)
         if rows is None:
             fresh.execute("ROLLBACK")
             return None
@@ -159,13 +164,28 @@ def _rows(connection: Connection, table: str) -> Iterator[tuple[Any, ...]]:
     yield from connection.execute(f"SELECT * FROM {table} NOT INDEXED")
 
 
-def _replayed(played: Replay, table: str, names: list[str]) -> list[Sequence[Any]] | None:
+def _replayed(
+    played: Replay,
+    table: str,
+    names: list[str],
+    backed_up: Callable[[str], Mapping[int, dict[str, Any]]],
+) -> list[Sequence[Any]] | None:
     """Return a table's rows as the history says them; None where it does not say all."""
     if table == "history_row":
         return [*sorted(played.touched)]
-    if table not in replay.recorded_tables() or any(run[0] == table for run in played.runs):
+    if table not in replay.recorded_tables():
         return None
-    rows = [row for (its_table, _number), row in sorted(played.rows.items()) if its_table == table]
+    known = {number: row for (its, number), row in played.rows.items() if its == table}
+    runs = [range(first, last + 1) for its, first, last in played.runs if its == table]
+    if runs:
+        # What was changed since is overlaid; `is_sound` compares each with its seal.
+        for number, row in backed_up(table).items():
+            if (table, number) not in played.gone and any(number in run for run in runs):
+                known[number] = {**row, **known.get(number, {})}
+        made = {number for run in runs for number in run if (table, number) not in played.gone}
+        if not made <= known.keys():
+            return None
+    rows = [known[number] for number in sorted(known)]
     if any(set(row) != set(names) for row in rows):
         return None
     return [[row[name] for name in names] for row in rows]

@@ -3,6 +3,7 @@
 Such rows stand nowhere else in the file. Those on other pages are read around the damage. PINs and
 the recovery key's wrap are taken from the newest backup, or from beside the store; that wards are
 made up, from the history; numbers follow from the rows. Unfinished words are lost, and it is said.
+So it is with the history itself: what is on other pages, and the rest from the backups.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from sqlcipher3 import dbapi2
 from safehuddle.domain import made_up
 from safehuddle.errors import NotAStore
 from safehuddle.files import paths
+from safehuddle.store import schema
 from safehuddle.store.backup import connect_to_backup
 from safehuddle.store.backup_names import Why, backup_files
 from safehuddle.store.chain import digest_of
+from safehuddle.store.history_left import HISTORY, history_left
 from safehuddle.store.recovery import MARK
 from safehuddle.store.recovery_file import wrap_for
 from safehuddle.store.sealed_rows import differing
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
 
 Rows = list[tuple[Any, ...]]
 Sealed = dict[tuple[str, int], str | None]
+MIGRATIONS = "alembic_version"
+"""Where the last migration stands: that of the schema of every file that is opened."""
 NO_PIN = "lost"
 """In the place of a PIN that nobody can read: no PIN fits it, and another can be given."""
 
@@ -47,22 +52,62 @@ def rows_left(path: Path, key: Key, lost: frozenset[str], stack: ExitStack) -> d
         lost: the tables that cannot be read to their end.
         stack: closes what was opened, later: to close it at once would be to lose locks.
     """
-    return {table: _around_the_damage(path, key, table, stack) for table in lost & TABLES}
+    left = {table: _around_the_damage(path, key, table, stack) for table in lost & TABLES}
+    if MIGRATIONS in lost:
+        left[MIGRATIONS] = [(schema.REVISION,)]
+    if HISTORY in lost:
+        whole = history_left(
+            _around_the_damage(path, key, HISTORY, stack),
+            [row[1] for row in _asked(path, key, f"PRAGMA table_info({HISTORY})", stack)],
+            max((row[0] or 0 for sql in _LAST for row in _asked(path, key, sql, stack)), default=0),
+            _backups_of(path),
+            key,
+        )
+        left |= {HISTORY: whole} if whole is not None else {}
+    return left
+
+
+def _asked(path: Path, key: Key, sql: str, stack: ExitStack) -> Rows:
+    """Return what can be read; nothing where that is damaged."""
+    # A connection for each: one that has met a damaged page is of no use any more.
+    connection = stack.enter_context(closing(connect_to_backup(path, key)))
+    found: Rows = []
+    try:
+        for row in connection.execute(sql):
+            found.append(row)  # what was read before the damage stays
+    except dbapi2.DatabaseError as error:
+        if not isinstance(explain(error), NotAStore):
+            raise
+    return found
+
+
+def in_newest_backup(path: Path, key: Key, table: str) -> dict[int, dict[str, Any]]:
+    """Return the rows of a table as the newest backup that opens has them, by their numbers."""
+    for backup in _backups_of(path):
+        try:
+            with closing(connect_to_backup(backup, key)) as connection:
+                names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+                rows = connection.execute(f"SELECT {', '.join(names)} FROM {table}").fetchall()
+        except dbapi2.DatabaseError:
+            continue  # damaged too, or another store's
+        return {row[names.index("id")]: dict(zip(names, row, strict=True)) for row in rows}
+    return {}
+
+
+def _backups_of(path: Path) -> list[Path]:
+    """Return the backups beside a store that were whole when they were made, newest first."""
+    backups = backup_files(path.parent / paths.BACKUPS_NAME, path.stem)
+    return [each.path for each in reversed(backups) if each.why is not Why.DAMAGED]
 
 
 def _around_the_damage(path: Path, key: Key, table: str, stack: ExitStack) -> Rows:
-    found: dict[int, tuple[Any, ...]] = {}
-    for way in ("ASC", "DESC"):
-        # A connection for each: one that has met a damaged page is of no use any more.
-        connection = stack.enter_context(closing(connect_to_backup(path, key)))
-        try:
-            for number, *row in connection.execute(
-                f"SELECT rowid, * FROM {table} NOT INDEXED ORDER BY rowid {way}"
-            ):
-                found[number] = tuple(row)
-        except dbapi2.DatabaseError as error:
-            if not isinstance(explain(error), NotAStore):
-                raise
+    found = {
+        number: tuple(row)
+        for way in ("ASC", "DESC")
+        for number, *row in _asked(
+            path, key, f"SELECT rowid, * FROM {table} NOT INDEXED ORDER BY rowid {way}", stack
+        )
+    }
     return [found[number] for number in sorted(found)]
 
 
@@ -101,15 +146,19 @@ def _put_pins_back(fresh: Connection, path: Path, key: Key) -> Sealed:
     return put_back
 
 
+_LAST = (
+    "SELECT seq FROM sqlite_sequence WHERE name = 'history'",
+    "SELECT max(history_id) FROM history_row",
+)
+"""What other tables know of the last entry of the history."""
 _PIN_OF = "SELECT hash FROM pin JOIN person ON person.id = person_id WHERE uid = ?"
 _MARK = "SELECT value FROM mark WHERE name = ?"
 
 
 def _in_newest_backup(path: Path, key: Key, sql: str, given: tuple[str, ...]) -> str | None:
-    backups = backup_files(path.parent / paths.BACKUPS_NAME, path.stem)
-    for backup in reversed([each for each in backups if each.why is not Why.DAMAGED]):
+    for backup in _backups_of(path):
         try:
-            with closing(connect_to_backup(backup.path, key)) as connection:
+            with closing(connect_to_backup(backup, key)) as connection:
                 found = connection.execute(sql, given).fetchone()
         except dbapi2.DatabaseError:
             continue  # damaged too, or another store's

@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
@@ -24,7 +25,7 @@ from safehuddle.store.backup_names import Why
 from safehuddle.store.connect import connect
 from safehuddle.store.images import Images
 from safehuddle.store.rebuild import copy_rows, is_sound, unreadable
-from safehuddle.store.rows_left import make_good, rows_left
+from safehuddle.store.rows_left import in_newest_backup, make_good, rows_left
 from safehuddle.store.thinning import prune
 from safehuddle.store.trouble import explain, explain_errors
 
@@ -145,7 +146,7 @@ def _built(
 ) -> list[str] | None:
     """Build the new file; return which tables were replayed, or None where it is not whole."""
     with closing(connect(beside, key, make=True)) as fresh:
-        replayed = copy_rows(damaged, fresh, lost, left)
+        replayed = copy_rows(damaged, fresh, lost, left, partial(in_newest_backup, path, key))
         if replayed is None:
             return None
         sealed = make_good(fresh, path, key, lost)

@@ -94,8 +94,8 @@ class Care(Protocol):
     def check(self) -> CheckResult:
         """Look the whole file over and mend what can be; ask through `jobs.alone`."""
 
-    def mend(self) -> bool:
-        """Build a damaged file anew from its own rows and history; return whether it could be."""
+    def mend(self) -> str:
+        """Build a damaged file anew from its rows and history; say so, or "" where it is not."""
 
     def found_backups(self) -> tuple[BackupCard, ...]:
         """Return the backups on this PC, newest first, also where no store opens."""

@@ -220,6 +220,7 @@ class StoreCare:
             UserError: something is wrong that was not mended.
         """
         from safehuddle.services.care import checks
+        from safehuddle.services.care.mended import FILE
         from safehuddle.store.store import Store
 
         door = self._door
@@ -231,22 +232,24 @@ class StoreCare:
             except StoreError:
                 door.open_anew()  # it may have been closed for the attempt
                 raise
-            if checks.FILE in found.mended or not found.pages:  # the same
+            if FILE in found.mended or not found.pages:  # the same
                 door.open_anew()
             found.refuse_if_broken()
         return found
 
-    def mend(self) -> bool:
-        """Build a damaged file anew from its own rows and history; return whether it could be.
+    def mend(self) -> str:
+        """Build a damaged file anew from its own rows and history; say so, or "" where it is not.
 
         Raises:
             UserError: another program has it open, or the disk is at fault; nothing was changed.
         """
         from safehuddle.services.care import checks
+        from safehuddle.services.care.mended import mended_words
 
         with _said_beside():
             self._door.close()
-            return checks.mend(self.folder, keys=self._door.keys, now=self._door.clock())
+            mended = checks.mend(self.folder, keys=self._door.keys, now=self._door.clock())
+        return mended_words(mended) if mended else ""
 
     def found_backups(self) -> tuple[BackupCard, ...]:
         """Return the backups on this PC, newest first, also where no store opens."""

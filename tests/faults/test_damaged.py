@@ -12,6 +12,7 @@ from safehuddle.errors import NotAStore, StoreError
 from safehuddle.files import paths
 from safehuddle.models import Observation
 from safehuddle.services.care.checks import check_and_mend, check_store
+from safehuddle.services.care.mended import LOST
 from safehuddle.services.demo.store import make_demo
 from safehuddle.services.find import search
 from safehuddle.store.keys import AccountKeys
@@ -162,6 +163,16 @@ def test_no_command_on_a_damaged_store_shows_more_than_one_plain_line(
     assert 1 in ended.values() or place in ("an index", "the search")  # which few ask
     assert ended["check"] == (place not in CAN_BE_MADE_ANEW)
     assert not (ended["backup"] == 0 and ended["check"] == 1), "a bad backup was called good"
+
+
+def test_check_mends_a_file_that_does_not_even_open(folder, capsys):
+    AccountKeys().save(key_in(folder))
+    cli = Cli(capsys, folder)
+    cli("backup")
+    damage(folder, "the history", "zeros")
+    assert "damaged" in cli("record", "y", code=1).said
+    assert LOST["history"] in cli("check")["mended"]
+    cli("record", "y")
 
 
 def ending(cli, words):

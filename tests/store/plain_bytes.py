@@ -15,10 +15,17 @@ PAGE, RESERVED, IV, SALT = 4096, 80, 16, 16
 LOG_HEAD, FRAME_HEAD = 32, 24
 
 
-def plain_bytes(folder) -> bytes:
-    """Return all that the store's file and its log hold, decrypted, page after page."""
+def plain_bytes(folder, *, only: int | None = None) -> bytes:
+    """Return all that the store's file and its log hold, decrypted, page after page.
+
+    Args:
+        folder: of the store.
+        only: the number, from 1, of the one page of the file that is wanted.
+    """
     key = bytes.fromhex(key_in(folder).raw)
     whole = (folder / paths.STORE_NAME).read_bytes()
+    if only is not None:
+        return _opened(whole[(only - 1) * PAGE : only * PAGE], key, is_first=only == 1)
     pages = [whole[at : at + PAGE] for at in range(0, len(whole), PAGE)]
     plain = [_opened(page, key, is_first=number == 0) for number, page in enumerate(pages)]
     log = folder / f"{paths.STORE_NAME}-wal"

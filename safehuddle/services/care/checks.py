@@ -11,6 +11,7 @@ from safehuddle.errors import NoKey, NotAStore, StoreError, TamperedStore
 from safehuddle.files import paths, scratch, whole_files
 from safehuddle.i18n import N_, _, ngettext
 from safehuddle.services.care import lost, missing
+from safehuddle.services.care.mended import mended_by
 from safehuddle.store import replay
 from safehuddle.store.opening import key_for
 from safehuddle.store.salvage import salvage
@@ -27,17 +28,6 @@ if TYPE_CHECKING:
     from safehuddle.store.store import Store
 
 MEND = N_("Mend what can be made anew")
-FILE = N_("damaged pages of the file, made anew from its records")
-FROM_HISTORY = N_("records on damaged pages, taken from the history")
-LOST = {
-    "draft": N_("drafts: unfinished words on the damaged page are lost"),
-    "mark": N_("what SafeHuddle remembers of its own work: some of it is lost"),
-    "pin": N_(
-        "PINs on the damaged page, taken from the newest backup; whoever is not in it needs a new"
-        " one, and a keeper comes in with the recovery key"
-    ),
-}
-"""What is said of a table whose damaged page stands nowhere else in the file."""
 INDEX = N_("the search")
 UNREADABLE = "unreadable:"
 """Before the name of a draft that nothing can read: kept, and out of its form's way."""
@@ -211,12 +201,10 @@ def check_and_mend(store: Store, open_anew: Callable[[], Store]) -> CheckResult:
         return found
     with closing(open_anew()) as anew:
         found = check_store(anew)
-    mended: tuple[str, ...] = (FILE, FROM_HISTORY) if salvaged.replayed else (FILE,)
-    mended += tuple(LOST[table] for table in salvaged.lost)
-    return replace(found, mended=(*mended, *found.mended))
+    return replace(found, mended=(*mended_by(salvaged), *found.mended))
 
 
-def mend(folder: Path, *, keys: KeyRing, now: datetime) -> bool:
+def mend(folder: Path, *, keys: KeyRing, now: datetime) -> tuple[str, ...] | None:
     """Build a store that does not open anew from its rows and its history, if it can be.
 
     Nobody is asked for a PIN: what anybody wrote stays as it was.
@@ -227,7 +215,8 @@ def mend(folder: Path, *, keys: KeyRing, now: datetime) -> bool:
         now: the present moment.
 
     Returns:
-        Whether it was; where not, nothing was changed.
+        What was made anew, in a few English words each; None where nothing could be, and nothing
+        was changed.
 
     Raises:
         StoreBusy: it could be, but another program has the file open; nothing was changed.
@@ -238,8 +227,9 @@ def mend(folder: Path, *, keys: KeyRing, now: datetime) -> bool:
         with explain_errors(files=True):
             key = key_for(path, keys)
     except (NotAStore, NoKey):
-        return False
-    return salvage(path, key, now=now, who=None) is not None
+        return None
+    salvaged = salvage(path, key, now=now, who=None)
+    return mended_by(salvaged) if salvaged is not None else None
 
 
 def _damaged() -> NotAStore:

@@ -39,17 +39,12 @@ def help_to_open(
         sheet.rejected.connect(given_up)
         sheet.open()
 
-    def mended(is_mended: bool) -> None:
-        if not is_mended:
+    def mended(said: str) -> None:
+        if not said:
             ask(_rescue(window, care, problem))
             return
         opened()
-        window.notices.say(
-            _(
-                "A part of the ward’s file was damaged. It is mended, and nothing you saved is"
-                " lost. The damaged file is kept aside: ask IT to look at the disk."
-            )
-        )
+        window.notices.say(said)
 
     def not_mended(reason: Exception) -> None:
         sheet = _rescue(window, care, problem)

@@ -7,8 +7,9 @@ import pytest
 from safehuddle.errors import NotAStore
 from safehuddle.services import drafts, observations
 from safehuddle.services.care.checks import check_store
+from safehuddle.services.care.mended import FILE, FROM_HISTORY, LOST, mended_words
 from tests.factories import a_ward, an_observation, open_store
-from tests.store.looking import beside, unguarded
+from tests.store.looking import assert_readable, beside, unguarded
 
 PAGE = 4096
 
@@ -127,3 +128,16 @@ def test_a_store_that_was_lived_in_is_as_its_history_says(tmp_path):
         for turn in (store.undo, store.undo, store.redo, store.undo):
             turn()
         assert check_store(store).is_sound
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("history", "It is mended, and nothing you saved is lost."),
+        ("draft", "but for this: drafts: unfinished words on the damaged page are lost."),
+    ],
+)
+def test_what_could_not_be_had_back_is_said_and_nothing_else_is_called_lost(table, said):
+    words = mended_words((FILE, FROM_HISTORY, LOST[table]))
+    assert_readable(words)
+    assert said in words
