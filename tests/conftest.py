@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from tests import guards
 from tests.factories import StoppedClock, a_ward, open_store
 
 _HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "PROGRAMDATA")
+_MEMORY = Path("/dev/shm")
+_ROOM_BYTES = 4_000_000_000
 _XDG = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_DATA_DIRS")
 
 
@@ -23,10 +26,24 @@ def pytest_configure(config):
     # The account's own credential store is out of reach, here and in programs that tests start.
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
     os.environ["TZ"] = "UTC"
+    _keep_files_in_memory()
     runtime = tempfile.TemporaryDirectory(prefix="safehuddle-tests-")
     config.add_cleanup(runtime.cleanup)
     os.environ["XDG_RUNTIME_DIR"] = runtime.name
     guards.forbid_sockets()
+
+
+def _keep_files_in_memory():
+    """Have files written where no disk is waited for, if there is such a place and room in it.
+
+    Each change of a store waits for the disk several times: on a busy PC that was most of the time.
+    Whoever sets TMPDIR has them elsewhere.
+    """
+    if "TMPDIR" in os.environ or not os.access(_MEMORY, os.W_OK):
+        return
+    if shutil.disk_usage(_MEMORY).free >= _ROOM_BYTES:
+        os.environ["TMPDIR"] = str(_MEMORY)
+        tempfile.tempdir = None  # where it is was perhaps asked before
 
 
 @pytest.fixture(autouse=True)

@@ -40,6 +40,7 @@ from safehuddle.models.column_types import Factors, TimeOfDay, UtcMoment, Weekda
 from safehuddle.services.access import people
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.store import Store
+from tests.made_once import put_new_store
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """A Monday morning in winter, when the ward's clock shows UTC."""
@@ -62,7 +63,12 @@ class StoppedClock:
 
 
 def a_store(folder: Path, *, clock: StoppedClock | None = None) -> Store:
-    """Open a store in a folder, with its key beside it. The caller closes it."""
+    """Open a store in a folder, with its key beside it. The caller closes it.
+
+    A new one is not made but copied: see `tests.made_once`.
+    """
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        put_new_store(folder)
     numbers = count(1)
     return Store.open(
         folder,

@@ -293,6 +293,7 @@ def test_a_store_moved_to_another_folder_still_finds_its_key(folder, tmp_path, u
 def test_neither_words_nor_keys_can_be_read_on_the_disk_or_in_the_log(folder, caplog):
     caplog.set_level(logging.DEBUG)
     marker = "Zebrafinch"
+    Store.open(folder, clock=StoppedClock(), keys=FolderKeys(folder / "keys")).close()
     with open_store(folder) as store:
         ward = a_ward(store, marker)
         an_observation(store, ward, text=f"{marker} in Bay 2", raised_by=marker)

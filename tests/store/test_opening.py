@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -32,16 +33,21 @@ def closed(folder) -> Path:
     return folder / paths.STORE_NAME
 
 
+def make_store(folder) -> Store:
+    """Have the program itself make a store, as `a_store` does not."""
+    return Store.open(folder, clock=StoppedClock(), keys=FolderKeys(folder / "keys"))
+
+
 def test_opening_makes_the_folder_the_store_and_its_key(tmp_path):
     folder = tmp_path / "not" / "there" / "yet"
-    with open_store(folder) as store:
+    with closing(make_store(folder)) as store:
         assert store.query("SELECT count(*) FROM ward") == [(0,)]
     assert_whole(folder)
     assert (folder.stat().st_mode & 0o777) == 0o700
 
 
 def test_only_the_store_and_its_key_are_left_after_opening_and_closing(folder):
-    a_store(folder).close()
+    make_store(folder).close()
     key, seen = sorted((folder / "keys").iterdir(), key=lambda path: path.suffix)
     assert (key.name, seen.suffix) == (f"{key_in(folder).name}.key", ".seen")
     assert set(files_in(folder)) == {"safehuddle.db", f"keys/{key.name}", f"keys/{seen.name}"}
@@ -200,7 +206,7 @@ def test_a_store_that_cannot_be_opened_holds_no_file_open(closed, folder):
     with beside(folder) as connection:
         connection.execute(f"PRAGMA user_version = {schema.NUMBER + 1}")
     with pytest.raises(StoreError):
-        Store.open(folder, clock=StoppedClock(), keys=FolderKeys(folder / "keys"))
+        make_store(folder)
     fds = Path("/proc/self/fd")
     if not fds.is_dir():
         pytest.skip("only Linux tells which files are open")
