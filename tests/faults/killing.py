@@ -32,7 +32,9 @@ def kill_each(
 
     Args:
         tasks: what to do.
-        within_s: the moment is one of the first so many seconds; None leaves a child to itself.
+        within_s: the moment is one of the first so many seconds; None leaves a child to itself. A
+            child that ended before it shows how fast this PC is now: the next moments are among
+            twice as many seconds as it took.
         seed: of the moments.
     """
     chance = random.Random(seed)
@@ -45,7 +47,10 @@ def kill_each(
         os.close(writing)
         said = b""
         if within_s is not None:
-            said = _listen(reading, chance.uniform(0, within_s))
+            began, moment = time.monotonic(), chance.uniform(0, within_s)
+            said = _listen(reading, moment)
+            if (took := time.monotonic() - began) < moment:
+                within_s = 2 * took
             os.kill(child, signal.SIGKILL)
         said += _listen(reading, PATIENCE_S)  # what it said before it died; ends with the pipe
         os.kill(child, signal.SIGKILL)

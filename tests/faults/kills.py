@@ -20,11 +20,27 @@ from tests.faults import killing, programs, syscalls, works
 from tests.store.looking import assert_readable
 
 KEPT, DONE = "kept", "done"
+MOST_TIMES = 20
+"""So many times as often as is asked for, at most."""
 
 
-def at_random(runs: Path, name: str, seed: str, times: str) -> None:
-    """Kill a work at random moments; tell how many lines each had said."""
-    programs.tell([len(said) for said in kill_at_random(runs, name, int(seed), int(times))])
+def at_random(runs: Path, name: str, seed: str, times: str, hits: str) -> None:
+    """Kill a work at random moments, so often at least, and until so many were killed at it.
+
+    Tells how many lines each had said.
+    """
+    kept: list[int] = []
+    most = MOST_TIMES * int(times)  # one that no kill ever meets is a fault of ours
+    for said in kill_at_random(runs, name, int(seed), most):
+        kept.append(len(said))
+        if len(kept) >= int(times) and sum(map(partial(was_hit, name), kept)) >= int(hits):
+            break
+    programs.tell(kept)
+
+
+def was_hit(name: str, lines: int) -> bool:
+    """Whether who said so many lines was killed at its work, and not after it."""
+    return lines < len(works.WORKS[name].states)
 
 
 def at_each_write(runs: Path, name: str, most: str) -> None:

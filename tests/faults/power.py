@@ -55,17 +55,21 @@ def cuts_at_random(
 
 
 def lose_at_random(runs: Path, name: str, seed: str, times: str) -> None:
-    """Cut the power of a disk that was never asked to sync; tell how often something was lost."""
+    """Cut the power of a disk that was never asked to sync until something is lost.
+
+    Tells whether that was so, within so many times.
+    """
     before, steps = record(runs, name)
     never = [step for step in steps if step.what != "sync"]
-    chance, lost = random.Random(int(seed)), 0
-    for place in range(int(times)):
+    chance, is_lost, place = random.Random(int(seed)), False, 0
+    while not is_lost and place < int(times):
         moment = chance.randrange(len(never) // 2, len(never) + 1)
         try:
             cut(runs / f"{name}-lost-{place}", before, never[:moment], chance, name)
         except Exception:  # the store says it in many ways
-            lost += 1
-    programs.tell(lost)
+            is_lost = True
+        place += 1
+    programs.tell(is_lost)
 
 
 def record(runs: Path, name: str) -> tuple[Path, list[Step]]:

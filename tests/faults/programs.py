@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -212,11 +213,20 @@ def complain_about(folder: Path) -> None:
 
 
 def record_until_killed(folder: Path, seed: str, times: str) -> None:
-    """Let children record in a loop and kill each at a random moment; tell what they kept."""
-    tasks = [partial(_record_for_ever, folder, place) for place in range(int(times))]
-    within = 2 * killing.how_long(partial(_afresh, _open_and_record_some))
-    for said in killing.kill_each(tasks, within_s=within, seed=int(seed)):
+    """Let children record in a loop and kill each at a random moment; tell what they kept.
+
+    So many are killed at least, and as many as it takes to have kept more than one thing each.
+    """
+    tasks = (partial(_record_for_ever, folder, place) for place in count())
+    kept = 0
+    with TemporaryDirectory() as tried:
+        _make(Path(tried), say=lambda line: None)
+        within = 2 * killing.how_long(partial(_open_and_record_some, Path(tried)))
+    for killed, said in enumerate(killing.kill_each(tasks, within_s=within, seed=int(seed)), 1):
         tell(said)
+        kept += len(said)
+        if killed >= int(times) and kept > killed:
+            break
 
 
 def make_until_killed(folder: Path, seed: str, times: str) -> None:
@@ -252,7 +262,6 @@ def _make(folder: Path, say: Callable[[str], None]) -> None:
 
 def _open_and_record_some(folder: Path) -> None:
     with closing(open_store(folder)) as store:
-        a_ward(store)
         for _ in range(5):
             record(store)
         import_some(store, "import")

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from tests.factories import a_ward, open_store
-from tests.faults import programs, syscalls, works
+from tests.faults import kills, programs, syscalls, works
 from tests.store.looking import assert_whole, history_of
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
@@ -15,11 +15,17 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 SEED = 20261123
 KILLS = 50
 MAKERS_KILLED = 12
-OF_EACH_WORK = 30
+OF_EACH_WORK, AT_WORK = 30, 8
+"""Random kills of each work, and how many of them must meet it: more are made until they have."""
 WRITES = 40
 """At most so many writes of each work are the moment of a kill here; `make soak` takes all."""
-WRITES_OF_UPGRADES = 120
-"""An upgrade happens once, and with everything in the ward's file."""
+WRITES_OF_UPGRADES = 80
+"""An upgrade happens once, and with everything in the ward's file: each moment at which something
+begins or ends is among these. From a schema between the oldest and the newest of the old ones it
+goes the same way in part, so that WRITES are enough."""
+LONGEST_AND_SHORTEST = {
+    f"upgrade from schema {number}" for number in (works.OLD_SCHEMAS[0], works.OLD_SCHEMAS[-1])
+}
 
 
 def test_what_a_killed_program_had_acknowledged_is_there(folder):
@@ -27,9 +33,9 @@ def test_what_a_killed_program_had_acknowledged_is_there(folder):
         a_ward(store)
     told = programs.run("record_until_killed", folder, SEED, KILLS)
     acknowledged = [line for lines in told for line in lines]
-    assert len(told) == KILLS
+    assert len(told) >= KILLS
     assert not [line for line in acknowledged if line.startswith("failed")]
-    assert len(acknowledged) > KILLS  # most of them died at work, not before it
+    assert len(acknowledged) > len(told)  # most of them died at work, not before it
     assert_whole(folder)
     with open_store(folder) as store:
         there = {uid for (uid,) in store.query("SELECT uid FROM observation")}
@@ -45,7 +51,7 @@ def test_what_a_killed_program_had_acknowledged_is_there(folder):
     assert imported <= set(imports)
     assert set(imports.values()) <= {programs.IMPORTED}  # all of an import, or nothing
     # A program may be killed after a change is kept and before it says so, once each.
-    assert len(acknowledged) <= entries - 1 <= len(acknowledged) + KILLS
+    assert len(acknowledged) <= entries - 1 <= len(acknowledged) + len(told)
 
 
 def test_a_program_killed_while_it_makes_the_store_leaves_none_or_a_whole_one(tmp_path):
@@ -61,15 +67,16 @@ def test_a_program_killed_while_it_makes_the_store_leaves_none_or_a_whole_one(tm
 
 @pytest.mark.parametrize("work", works.WORKS)
 def test_what_was_killed_at_any_moment_is_as_it_was_before_or_after_a_gesture(tmp_path, work):
-    (kept,) = programs.run("at_random", tmp_path, work, SEED, OF_EACH_WORK, of="tests.faults.kills")
-    assert len(kept) == OF_EACH_WORK
-    died_at_work = [each for each in kept if each <= len(works.WORKS[work].states) - 1]
-    assert len(died_at_work) > OF_EACH_WORK / 4
+    (kept,) = programs.run(
+        "at_random", tmp_path, work, SEED, OF_EACH_WORK, AT_WORK, of="tests.faults.kills"
+    )
+    assert len(kept) >= OF_EACH_WORK
+    assert sum(kills.was_hit(work, each) for each in kept) >= AT_WORK
 
 
 @syscalls.LINUX_ONLY
 @pytest.mark.parametrize("work", works.WORKS)
 def test_what_was_killed_at_any_write_is_as_it_was_before_or_after_a_gesture(tmp_path, work):
-    most = WRITES_OF_UPGRADES if work.startswith("upgrade") else WRITES
+    most = WRITES_OF_UPGRADES if work in LONGEST_AND_SHORTEST else WRITES
     (writes,) = programs.run("at_each_write", tmp_path, work, most, of="tests.faults.kills")
     assert writes > most

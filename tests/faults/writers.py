@@ -30,24 +30,64 @@ from tests.store.looking import assert_whole, beside, history_of
 
 IMPORT, UNDO, READ, BACK_UP = 10, 7, 5, 150
 """Each so many gestures."""
+IN_VAIN = 20
 LATE_S = 0.3
 ACCOUNTS = (64_001, 64_002)
 """Numbers that no account of a PC has; the kernel does not mind."""
 
 
+Told = dict[str, Any]
+"""What was kept and what went wrong."""
+Enough = Callable[[Store, Told], bool]
+"""Whether a writer may stop."""
+
+
 def write_for(folder: Path, seconds: str, who: str) -> None:
     """Wait for a word, then write for a while; tell what was kept."""
+    _write(folder, who, lambda: after(float(seconds)))
+
+
+def write_as_many(folder: Path, entries: str, who: str) -> None:
+    """Wait for a word, then write until each of two writers has; tell what was kept."""
+    _write(folder, who, lambda: each_wrote(int(entries)))
+
+
+def _write(folder: Path, who: str, until: Callable[[], Enough]) -> None:
     with closing(programs.open_store(folder)) as store:
         programs.tell("ready")
         sys.stdin.readline()
-        programs.tell(work_for(store, float(seconds), who))
+        programs.tell(work(store, who, until=until()))
 
 
-def work_for(store: Store, seconds: float, who: str) -> dict[str, Any]:
-    """Do a bit of everything for a while; return what was kept and what went wrong."""
-    told: dict[str, Any] = {"there": {}, "gone": {}, "entries": 0, "backups": 0, "troubles": []}
-    longest, number, end = 0.0, 0, time.monotonic() + seconds
-    while (began := time.monotonic()) < end:
+def after(seconds: float) -> Enough:
+    """Have a writer stop so many seconds from now."""
+    end = time.monotonic() + seconds
+    return lambda _store, _told: time.monotonic() >= end
+
+
+def each_wrote(entries: int) -> Enough:
+    """Have each of two writers stop when both made so many entries, however slow this PC is.
+
+    So the other is at it all the while. One that meets trouble stops, as does one that waits for
+    another in vain.
+    """
+
+    def is_enough(store: Store, told: Told) -> bool:
+        own = told["entries"]
+        if told["troubles"] or own > IN_VAIN * entries:
+            return True
+        ((all_of_them,),) = store.query("SELECT count(*) FROM history")
+        return own >= entries and all_of_them - own > entries
+
+    return is_enough
+
+
+def work(store: Store, who: str, *, until: Enough) -> Told:
+    """Do a bit of everything until it is enough; return what was kept and what went wrong."""
+    told: Told = {"there": {}, "gone": {}, "entries": 0, "backups": 0, "troubles": []}
+    longest, number = 0.0, 0
+    while not until(store, told):
+        began = time.monotonic()
         number += 1
         try:
             _gesture(store, f"{who} {number}", number, told)
@@ -57,7 +97,7 @@ def work_for(store: Store, seconds: float, who: str) -> dict[str, Any]:
     return {**told, "longest_ms": round(longest * 1000)}
 
 
-def _gesture(store: Store, text: str, number: int, told: dict[str, Any]) -> None:
+def _gesture(store: Store, text: str, number: int, told: Told) -> None:
     there = told["there"]
     if number % BACK_UP == 0:
         store.backups.make(store.clock(), why="by-hand")
@@ -80,7 +120,7 @@ def _gesture(store: Store, text: str, number: int, told: dict[str, Any]) -> None
         told["entries"] += 1
 
 
-def assert_nothing_lost(folder: Path, tolds: Sequence[dict[str, Any]], *, before: int) -> None:
+def assert_nothing_lost(folder: Path, tolds: Sequence[Told], *, before: int) -> None:
     """Fail unless a store holds all that its writers were told was kept, and nothing else.
 
     Args:
@@ -104,7 +144,7 @@ def assert_nothing_lost(folder: Path, tolds: Sequence[dict[str, Any]], *, before
     assert_whole(folder)
 
 
-def as_two_accounts(folder: Path, seconds: str) -> None:
+def as_two_accounts(folder: Path, entries: str) -> None:
     """Let two accounts, which are not us, share a store and write at once; tell what each kept."""
     load_all()
     rights.everyone(folder)
@@ -120,7 +160,7 @@ def as_two_accounts(folder: Path, seconds: str) -> None:
         os.chown(path, second, second)
     writing = [
         as_account(
-            account, umask, lambda home=home, who=who: _share(folder, home, float(seconds), who)
+            account, umask, lambda home=home, who=who: _share(folder, home, int(entries), who)
         )
         for account, umask, home, who in zip(
             ACCOUNTS, (0o077, 0o022), homes, ("first", "second"), strict=True
@@ -180,7 +220,7 @@ def load_all() -> None:
         Path(tried, "again").mkdir()
         _begin(Path(tried, "again"))
         with closing(programs.open_store(Path(tried, "again"))) as store:
-            work_for(store, 1, "tried")
+            work(store, "tried", until=lambda _store, told: bool(told["backups"]))
     paths.account_number()
 
 
@@ -211,9 +251,9 @@ def _begin(folder: Path, home: Path | None = None) -> str:
     return "begun"
 
 
-def _share(folder: Path, home: Path, seconds: float, who: str) -> dict[str, Any]:
+def _share(folder: Path, home: Path, entries: int, who: str) -> Told:
     with closing(_open(folder, home)) as store:
-        return work_for(store, seconds, who)
+        return work(store, who, until=each_wrote(entries))
 
 
 def _alone(folder: Path, home: Path) -> dict[str, Any]:
