@@ -1,7 +1,8 @@
 """Run by the system's own Python: says in JSON what the bus of screen readers has of a program.
 
     bus_reader.py screens PROGRAM          every screen of its tabs, gone to by the tabs themselves
-    bus_reader.py typed PROGRAM            each text that is told of, until the program ends
+    bus_reader.py typed PROGRAM NUMBER     each text that is told of, until the program ends; says
+                                           when it has heard so many
 
 It imports nothing of ours.
 """
@@ -91,15 +92,19 @@ def screens(name):
     say(json.dumps(found))
 
 
-def typed(name):
+def typed(name, number):
     until(lambda: window_of(name))
     heard = []
     listener = Atspi.EventListener.new(lambda event: heard.append(str(event.any_data)))
     listener.register("object:text-changed")
     say("listening\n")
+    until(lambda: len(heard) >= int(number))
+    say("heard\n")
     until(lambda: program(name) is None)
+    while GLib.MainContext.default().iteration(False):
+        pass
     say(json.dumps(heard))
 
 
 if __name__ == "__main__":
-    {"screens": screens, "typed": typed}[sys.argv[1]](sys.argv[2])
+    {"screens": screens, "typed": typed}[sys.argv[1]](*sys.argv[2:])

@@ -1,10 +1,14 @@
-"""A program of its own: shows a field for a PIN, and types into it once a line is sent to it."""
+"""A program of its own: shows a field for a PIN, and types into it once a line is sent to it.
+
+It says what was typed, and ends when there is nothing more to be read.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
 
-from PySide6.QtCore import QSocketNotifier, QTimer
+from PySide6.QtCore import QSocketNotifier
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -23,20 +27,22 @@ def main(digits: str) -> None:
     field.activateWindow()
     field.setFocus()
 
-    def type_it() -> None:
-        asked.setEnabled(False)
-        QTest.keyClicks(field.editor, digits)
+    def do_as_told() -> None:
+        if os.read(sys.stdin.fileno(), 100):
+            QTest.keyClicks(field.editor, digits)
+        else:
+            app.quit()
 
-    def end_when_typed(typed: str) -> None:
+    def tell_when_typed(typed: str) -> None:
         if typed == digits:
             sys.stdout.write(typed)
-            QTimer.singleShot(0, app.quit)
+            sys.stdout.flush()
 
     # With a reader there, Qt asks it about each key first: they come in later.
-    field.changed.connect(end_when_typed)
+    field.changed.connect(tell_when_typed)
     # Meanwhile it answers whoever asks over the bus.
     asked = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
-    asked.activated.connect(type_it)
+    asked.activated.connect(do_as_told)
     app.exec()
 
 

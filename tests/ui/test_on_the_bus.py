@@ -132,15 +132,19 @@ def test_whatever_takes_the_keyboard_is_named_and_something_in_particular(screen
 
 
 def test_no_digit_of_a_pin_goes_over_the_bus(desktop):
-    typed = [sys.executable, "-m", "tests.ui.pin_typed", "482915"]
-    reader = [SYSTEM_PYTHON, str(READER), "typed", "pin-typed"]
+    pin = "482915"
+    typed = [sys.executable, "-m", "tests.ui.pin_typed", pin]
+    reader = [SYSTEM_PYTHON, str(READER), "typed", "pin-typed", str(len(pin))]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "env": desktop}
     with (
         subprocess.Popen(typed, **pipes) as program,
         subprocess.Popen(reader, **pipes) as listening,
     ):
         assert listening.stdout.readline() == "listening\n"
-        held, _nothing = program.communicate("now\n")
+        program.stdin.write("now\n")
+        program.stdin.flush()
+        assert program.stdout.read(len(pin)) == pin
+        assert listening.stdout.readline() == "heard\n"
+        program.communicate()  # which ends it
         told, _nothing = listening.communicate()
-    assert held == "482915"
     assert json.loads(told) == ["•"] * 6
