@@ -11,10 +11,13 @@ import pytest
 
 from safehuddle.files import memory, paths
 from safehuddle.services.access import pin_hash
+from safehuddle.store import recovery, sealing
 from tests import guards
 from tests.factories import StoppedClock, a_ward, open_store
 
 _HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "PROGRAMDATA")
+_DEAR = {each: (each.TIME_COST, each.MEMORY_KIB) for each in (pin_hash, recovery, sealing)}
+"""What it costs to try a PIN, a recovery key and a leader's secret."""
 _MEMORY = Path("/dev/shm")
 _ROOM_BYTES = 4_000_000_000
 _XDG = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_DATA_DIRS")
@@ -27,6 +30,9 @@ def pytest_configure(config):
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
     os.environ["TZ"] = "UTC"
     _keep_files_in_memory()
+    # At full cost, the trying of secrets was an eighth of the suite's time.
+    for module in _DEAR:
+        module.TIME_COST, module.MEMORY_KIB = 1, 8 * module.LANES
     runtime = tempfile.TemporaryDirectory(prefix="safehuddle-tests-")
     config.add_cleanup(runtime.cleanup)
     os.environ["XDG_RUNTIME_DIR"] = runtime.name
@@ -64,14 +70,6 @@ def _open_to_debuggers(monkeypatch):
     monkeypatch.setattr(memory, "keep_to_ourselves", lambda: None)
 
 
-@pytest.fixture(autouse=True)
-def _cheap_pins(request, monkeypatch):
-    """Hash PINs as cheaply as can be: at full cost they were an eighth of the suite's time."""
-    if "dear_pins" not in request.fixturenames:
-        monkeypatch.setattr(pin_hash, "TIME_COST", 1)
-        monkeypatch.setattr(pin_hash, "MEMORY_KIB", 8)
-
-
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory):
     """A ward whose leaders hold their key, to be copied: it takes seconds to make."""
@@ -81,8 +79,11 @@ def prepared(tmp_path_factory):
 
 
 @pytest.fixture
-def dear_pins():
-    """Have PINs cost what they cost a person."""
+def dear_secrets(monkeypatch):
+    """Have PINs, recovery keys and leaders' secrets cost what they cost a person."""
+    for module, (time_cost, memory_kib) in _DEAR.items():
+        monkeypatch.setattr(module, "TIME_COST", time_cost)
+        monkeypatch.setattr(module, "MEMORY_KIB", memory_kib)
 
 
 @pytest.fixture(autouse=True)

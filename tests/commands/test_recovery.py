@@ -97,6 +97,7 @@ def test_a_key_store_that_answers_and_has_no_key_is_another_account(cli, as_anot
     assert said.count("\n") == 1
 
 
+@pytest.mark.usefixtures("dear_secrets")
 def test_a_task_on_a_schedule_works_once_its_account_was_unlocked_without_a_desktop(
     cli, sheet, as_another_account, tmp_path
 ):

@@ -274,6 +274,7 @@ def test_a_file_too_short_for_anything_holds_no_wrap(tmp_path):
         restore(tmp_path / "data", short, keys=another_account(tmp_path), now=NOW)
 
 
+@pytest.mark.usefixtures("dear_secrets")
 def test_a_sheet_printed_by_an_older_safehuddle_opens_the_store_of_its_time():
     wrap = read_wrap((sample(2) / "safehuddle.recovery").read_bytes())
     assert wrap.unlock(parse("QQKZG-2CKCU-A28RK-HMDMV-BUBRH-HH5PX")) == key_in(sample(2))

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safehuddle.domain import recovery_key
+from safehuddle.services.access import pin_hash
 from safehuddle.store import sealing
 from safehuddle.store.sealing import LeadersKey, Place, SealBroken
 from tests.store.looking import assert_readable
@@ -18,13 +19,6 @@ PLACES = [
     Place("candour", "why", "01J"),
     Place("x", "body", "01J"),
 ]
-
-
-@pytest.fixture(autouse=True)
-def _cheap(monkeypatch):
-    """Costs of a wrap that a test can pay a hundred times."""
-    monkeypatch.setattr(sealing, "MEMORY_KIB", 64)
-    monkeypatch.setattr(sealing, "TIME_COST", 1)
 
 
 @given(st.text(max_size=600))
@@ -108,9 +102,7 @@ def test_a_wrap_that_somebody_made_up_opens_nothing_and_costs_nothing(broken):
     assert sealing.unwrap(broken, "135790", "ann") is None
 
 
-def test_a_new_wrap_costs_more_to_try_than_a_pin(monkeypatch):
-    monkeypatch.undo()
-    from safehuddle.services.access import pin_hash
-
+@pytest.mark.usefixtures("dear_secrets")
+def test_a_new_wrap_costs_more_to_try_than_a_pin():
     assert sealing.MEMORY_KIB >= 4 * pin_hash.MEMORY_KIB
     assert sealing.TIME_COST >= pin_hash.TIME_COST

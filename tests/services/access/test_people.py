@@ -235,7 +235,7 @@ def test_nobody_comes_back_without_their_pin_when_an_undo_is_undone(store):
     assert pins.sign_in(store, a_person(store), KEEPERS_PIN).name == "Ann"
 
 
-@pytest.mark.usefixtures("dear_pins")
+@pytest.mark.usefixtures("dear_secrets")
 def test_guessing_a_pin_costs_time_and_memory_at_every_try(store):
     uid = a_person(store)
     ((kept,),) = store.query("SELECT hash FROM pin")
