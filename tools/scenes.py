@@ -36,6 +36,7 @@ from safehuddle.ui.settings.view import SettingsScreen
 from safehuddle.ui.shell.close_guard import CloseGuard
 from safehuddle.ui.shell.unlock import help_to_open
 from safehuddle.ui.store_care import StoreCare
+from tools.candour_scenes import candour
 from tools.stage import EMPTY_WARD
 
 if TYPE_CHECKING:
@@ -525,4 +526,5 @@ SCENES: tuple[Callable[[Stage], None], ...] = (
     first_run,
     pins,
     unfinished,
+    candour,
 )

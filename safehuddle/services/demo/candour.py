@@ -65,11 +65,18 @@ def add_leaders(
     pins.sign_in(store, uids[Role.LEADER], PINS[Role.LEADER])
     leaders_key.make(store, pin=PINS[Role.LEADER], typed=sheet.text)
     leaders_key.give(store, uids[Role.MATRON], PINS[Role.MATRON])
-    for tell in (_fall, _declined, _not_reached):
+    count = add_cases(store, ward_id, until=until)
+    pins.sign_out(store)
+    return DemoLeaders({str(role): pin for role, pin in PINS.items()}, sheet.text, count)
+
+
+def add_cases(store: Store, ward_id: int, *, until: date) -> int:
+    """Write three cases for whoever is signed in and holds the key; return how many there are."""
+    tales = (_fall, _declined, _not_reached)
+    for tell in tales:
         with store.change(records.BEGIN) as change:
             tell(change, ward_id, until)
-    pins.sign_out(store)
-    return DemoLeaders({str(role): pin for role, pin in PINS.items()}, sheet.text, 3)
+    return len(tales)
 
 
 def _fall(change: Change, ward_id: int, until: date) -> None:

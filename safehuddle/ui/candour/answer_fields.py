@@ -113,13 +113,15 @@ class AnswerField(QWidget):
 
     def _make_choice(self, spec: Spec) -> None:
         if len(spec.choices) <= MOST_CHIPS:
-            choices = [Choice(value, words) for value, words in spec.choices]
-            row = ChipRow(spec.label, choices, optional=spec.optional)
+            choices = [Choice(each[0], each[1], note="".join(each[2:])) for each in spec.choices]
+            has_notes = any(each.note for each in choices)
+            row = ChipRow(spec.label, choices, optional=spec.optional, shows_notes=has_notes)
             self._put(row, lambda: row.value, row.set_value)
             row.chosen.connect(self._on_changed)
             return
         nothing: tuple[tuple[Hashable, str], ...] = ((None, _("choose…")),)
-        field = ChoiceField(spec.label, (*nothing, *spec.choices), hint=spec.hint)
+        offered = tuple((each[0], each[1]) for each in spec.choices)
+        field = ChoiceField(spec.label, (*nothing, *offered), hint=spec.hint)
         self._put(field, lambda: field.value, field.set_value)
         field.chosen.connect(self._on_changed)
 

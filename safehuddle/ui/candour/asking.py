@@ -70,7 +70,8 @@ class MomentTyped:
     time: str = ""
 
 
-Choices = tuple[tuple[Hashable, str], ...]
+Choices = tuple[tuple[Hashable, str] | tuple[Hashable, str, str], ...]
+"""Values and words; and a line that says more, where the words are kept short for large text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class Spec:
         label: what is asked.
         sort: how.
         value: what stands in it; "", no day, nothing chosen or no tick if left out.
-        choices: values and words, of a CHOICE.
+        choices: of a CHOICE.
         optional: says so beside the label.
         hint: a quiet line below the label.
         example: stands in it while it is empty.

@@ -9,7 +9,7 @@ from safehuddle.domain.candour.chain import Step
 from safehuddle.domain.candour.ending import Ending
 from safehuddle.domain.candour.family import RelevantPerson
 from safehuddle.errors import UserError
-from safehuddle.i18n import _
+from safehuddle.i18n import N_, _
 from safehuddle.services.candour import facts, records
 from safehuddle.services.candour.bodies import Incident
 from safehuddle.ui.candour.asking import (
@@ -29,6 +29,14 @@ if TYPE_CHECKING:
     from safehuddle.services.candour.cases import Case
     from safehuddle.store.change import Change
     from safehuddle.ui.candour.part import Around
+
+
+_WHOM = {
+    RelevantPerson.PATIENT: N_("the patient"),
+    RelevantPerson.FOR_SOMEONE_WHO_DIED: N_("for someone who died"),
+    RelevantPerson.FOR_SOMEONE_UNDER_16: N_("for a child under 16"),
+    RelevantPerson.FOR_SOMEONE_WITHOUT_CAPACITY: N_("for someone who lacks capacity"),
+}
 
 
 class CaseGesture(StrEnum):
@@ -217,7 +225,7 @@ def _incident_specs(incident: Incident) -> tuple[Spec, ...]:
             _("Whom we speak with"),
             Sort.CHOICE,
             incident.person,
-            choices=choices_of(RelevantPerson),
+            choices=tuple((each, _(_WHOM[each]), each.label) for each in RelevantPerson),
         ),
         Spec(
             "reference",

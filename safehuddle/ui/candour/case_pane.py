@@ -79,6 +79,13 @@ class CasePane(DetailPane[CaseGesture]):
         self._show_chapters(offered)
         self._show_parts()
 
+    def take_keyboard(self) -> None:
+        """Begin at the first thing that can be pressed, which is what is next where anything is."""
+        for button in (*self.buttons.values(), *self.findChildren(Button)):
+            if button.isVisibleTo(self):
+                button.setFocus()
+                return
+
     def _show_chapters(self, offered: list[Chapter]) -> None:
         if len(offered) < 2:
             self._chapters.put()

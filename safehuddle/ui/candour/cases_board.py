@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from safehuddle.i18n import _, ngettext
 from safehuddle.overriding import override
 from safehuddle.ui.candour.board_presenter import BoardPresenter
@@ -19,6 +21,8 @@ from safehuddle.ui.list_detail.list_pane import ListPane
 from safehuddle.ui.list_detail.screen import ListDetailScreen
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
     from safehuddle.errors import UserError
     from safehuddle.ui.candour.asking import Ask
     from safehuddle.ui.desk import Desk
@@ -36,26 +40,29 @@ class CasesBoard(ListDetailScreen):
         """Make it empty; `key_changed` is called once something about the leaders' key is other."""
         super().__init__(desk)
         self._key_changed = key_changed
-        self._needs_new_sheet = False
+        self._needs_new_sheet = self._is_reading = False
         self._presenter = presenter = BoardPresenter(desk, self)
+        self._case = CasePane(presenter.press, presenter.do)
         self._begin = Button(
             _("Begin a record"), lambda: presenter.begin(), icon="add", keys=_BEGIN_KEYS
         )
         self.lay_out(
             _("Candour"),
             ListPane(_("Records"), EmptyState("", "", icon="speech")),
-            CasePane(presenter.press, presenter.do),
+            self._case,
             shares=(42, 58),
             new=self._begin,
-            others=(Button(_("The leaders’ key"), self._open_key, icon="lock", keys="Alt+K"),),
             is_card=True,
         )
         search = TextField(
             _("Search the records"), example=_("Search: just type"), shows_label=False
         )
-        self.list_pane.add_search(search, lambda: presenter.search(""))
+        key = Button(_("The leaders’ key"), self._open_key, icon="lock", keys="Alt+K")
+        key.set_folded(True)
+        self.list_pane.add_search(search, lambda: presenter.search(""), beside=key)
         self.list_pane.searched.connect(presenter.search)
         self.list_pane.chosen.connect(presenter.choose)
+        self.list_pane.opened.connect(self._begin_reading)
 
     def show_needs_new_sheet(self, is_needed: bool) -> None:
         """Say that a new recovery key opens nothing here yet, while it is so."""
@@ -65,6 +72,34 @@ class CasesBoard(ListDetailScreen):
             " keep the sheet from before until then."
         )
         self.page.set_under_title(words if is_needed else "")
+
+    @override
+    def arrive(self) -> None:
+        if self.form is None and self._is_reading:
+            self._case.take_keyboard()
+        else:
+            super().arrive()
+
+    @override
+    def mind_side(self) -> None:
+        """Where the columns stack, a form, or a record that is read, has all the room there is."""
+        super().mind_side()
+        is_stacked = not self.columns.stands_beside(self.columns.width())
+        self.list_pane.setVisible(not (is_stacked and (self.form or self._is_reading)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns may stack now, or stand beside one another."""
+        super().resizeEvent(event)
+        self.mind_side()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leads from the record back to the list."""
+        if event.key() == Qt.Key.Key_Escape and self.form is None and self._is_reading:
+            self._is_reading = False
+            self.mind_side()
+            self.arrive()
+        else:
+            super().keyPressEvent(event)
 
     def reload(self) -> None:
         """Ask for the records again; an open form stays."""
@@ -81,6 +116,11 @@ class CasesBoard(ListDetailScreen):
             self._presenter.want(int(key))
         elif begin == BEGIN and observation.isdigit():
             self._presenter.begin(int(observation))
+
+    def _begin_reading(self) -> None:
+        self._is_reading = True
+        self.mind_side()
+        self.arrive()
 
     def _open_key(self) -> None:
         KeySheet(

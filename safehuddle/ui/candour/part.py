@@ -88,7 +88,8 @@ class Act:
         words: a verb first.
         opens: a form, a change, or where `desk.go` leads (see above).
         keys: a key with Alt, for an act of a part; those of a line have none.
-        spoken: what a screen reader says where the words alone do not tell which line is meant.
+        spoken: what a screen reader says where the words alone do not tell which line is meant. It
+            holds the words: who speaks to the PC asks for a button by what stands on it.
         icon: an icon's name, drawn before the words.
     """
 

@@ -142,7 +142,7 @@ def _found(spec: Spec, value: Any) -> Any:  # noqa: ANN401 - whatever JSON has
     """Return the answer that a draft holds; a draft may be of another version."""
     match spec.sort, value:
         case Sort.CHOICE, _:
-            return next((each for each, _words in spec.choices if str(each) == value), _NOTHING)
+            return next((each[0] for each in spec.choices if str(each[0]) == value), _NOTHING)
         case Sort.TICK, bool():
             return value
         case Sort.DAY_OR_NONE, None:

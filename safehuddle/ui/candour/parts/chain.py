@@ -42,8 +42,8 @@ def gap_act(gap: Gap, case: Case, around: Around) -> Act:
     there = of_step(gap.step, case.record.facts)
     if there:
         amend = ask_amendment(case, around, there[-1])
-        return Act(_("Add it"), amend, spoken=_("Add to: {what}").format(what=gap.step.label))
-    spoken = _("Write down: {what}").format(what=gap.step.label)
+        return Act(_("Add it"), amend, spoken=_("Add it: {what}").format(what=gap.step.label))
+    spoken = _("Write it down: {what}").format(what=gap.step.label)
     return Act(_("Write it down"), ask_fact(case, around, gap.step), spoken=spoken)
 
 

@@ -102,7 +102,7 @@ def _keep(case: Case, work: Any, uid: str, words: str) -> tuple[Act, ...]:  # no
     if not is_open(case):
         return ()
     deed: Deed[Any] = Deed(records.WRITE, work, saved(), (case.id, uid))
-    return (Act(_("Keep this one"), deed, spoken=_("Keep: {what}").format(what=words)),)
+    return (Act(_("Keep this one"), deed, spoken=_("Keep this one: {what}").format(what=words)),)
 
 
 def _written_by(author: str, kept_at: datetime, zone: str) -> str:
