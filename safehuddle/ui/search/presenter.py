@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from safehuddle.domain.moments import to_local
+from safehuddle.domain.permissions import Power
 from safehuddle.i18n import _
 from safehuddle.services import find
+from safehuddle.ui.access import holds
 from safehuddle.ui.kit.row_data import Row
 from safehuddle.ui.search.commands import Command, matching_commands
 from safehuddle.ui.search.rows import SHOWN, found_rows
@@ -14,6 +16,9 @@ from safehuddle.ui.search.rows import SHOWN, found_rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sqlalchemy.orm import Session
+
+    from safehuddle.services.candour.overview import Found
     from safehuddle.services.find import Hit
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.kit.row_data import Section
@@ -51,11 +56,13 @@ class SearchPresenter:
         self._goes_on = False
         """Whether Enter was pressed meanwhile."""
         self._is_open = True
+        self._typed = ""
+        self._stop = desk.access.subscribe(self._on_access)
 
     def search(self, typed: str) -> None:
         """Find what holds the words so far; called at each key, and once at the start."""
         self._number += 1
-        self._waits, self._goes_on = True, False
+        self._waits, self._goes_on, self._typed = True, False, typed
         number, ward_id, may = self._number, self._ward.id, self._desk.access.may
         if not typed.strip():
             self._show(typed, ())
@@ -67,7 +74,7 @@ class SearchPresenter:
                 if number == self._number
                 else ()
             ),
-            lambda hits: self._show(typed, hits) if number == self._number else None,
+            lambda hits: self._look_in_records(typed, hits) if number == self._number else None,
         )
 
     def enter(self, where: str | None) -> None:
@@ -89,13 +96,42 @@ class SearchPresenter:
         if self._is_open:
             self._is_open = False
             self._number += 1
+            self._stop()
             self._view.close_search()
 
-    def _show(self, typed: str, hits: Sequence[Hit]) -> None:
+    def _look_in_records(self, typed: str, hits: Sequence[Hit]) -> None:
+        """Look through candour records, too, for whoever holds their key; nobody else hears of it.
+
+        No index holds their words: they are opened in memory, one after another.
+        """
+        if not holds(self._desk.access, Power.CANDOUR):
+            self._show(typed, hits)
+            return
+        number, ward_id = self._number, self._ward.id
+
+        def find_records(session: Session) -> tuple[Found, ...]:
+            from safehuddle.services.candour import overview  # for leaders only
+
+            return overview.find(session, ward_id, typed)
+
+        def found(records: tuple[Found, ...]) -> None:
+            if number == self._number:
+                self._show(typed, hits, records)
+
+        # Who has not opened the key is told nothing new: the screen of candour says it.
+        self._desk.jobs.read(find_records, found, lambda _problem: found(()))
+
+    def _on_access(self) -> None:
+        """Show nothing that whoever is here now may not see."""
+        if self._is_open:
+            self.search(self._typed)
+
+    def _show(self, typed: str, hits: Sequence[Hit], records: Sequence[Found] = ()) -> None:
         today = to_local(self._desk.clock(), self._ward.zone).date()
         rows = found_rows(
             matching_commands(self._known, typed),
             hits,
+            records,
             typed=typed.strip(),
             today=today,
             zone=self._ward.zone,

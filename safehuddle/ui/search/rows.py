@@ -18,6 +18,7 @@ from safehuddle.ui.kit.row_data import Row, Section, Tag
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from safehuddle.services.candour.overview import Found
     from safehuddle.services.find import Hit
     from safehuddle.ui.search.commands import Command
 
@@ -35,13 +36,31 @@ _STATUS = {
 
 
 def found_rows(
-    goals: Sequence[Command], hits: Sequence[Hit], *, typed: str, today: date, zone: str
+    goals: Sequence[Command],
+    hits: Sequence[Hit],
+    records: Sequence[Found] = (),
+    *,
+    typed: str,
+    today: date,
+    zone: str,
 ) -> tuple[Row | Section, ...]:
-    """Return the places first, because they are few, then what was found, the newest first."""
+    """Return the places first, because they are few, then what was found, the newest first.
+
+    Args:
+        goals: the places.
+        hits: what was found.
+        records: candour records that were, for whoever may see them.
+        typed: what was looked for.
+        today: the date on the ward's wall.
+        zone: the ward's.
+    """
     shown: list[Row | Section] = []
     if goals:
         shown.append(Section(_("Go to")))
         shown += [_goal_row(goal) for goal in goals]
+    if records:
+        shown.append(Section(_("Candour records")))
+        shown += [_record_row(found) for found in records[:SHOWN]]
     for record, found in groupby(hits, lambda hit: hit.record):
         group = list(found)
         shown.append(Section(_(record.search_heading)))
@@ -60,6 +79,11 @@ def address_of(hit: Hit) -> str:
 def _goal_row(goal: Command) -> Row:
     tags = (Tag(goal.keys, "keyboard"),) if goal.keys else ()
     return Row(goal.where, goal.words, tags, icon=goal.icon)
+
+
+def _record_row(found: Found) -> Row:
+    tags = (Tag(_("record {number}").format(number=found.number)),)
+    return Row(f"candour/{found.record_id}", found.text, tags, icon="speech")
 
 
 def _hit_row(hit: Hit, today: date, zone: str) -> Row:
