@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from safehuddle.ui.candour.parts.account import AccountPart
 from safehuddle.ui.candour.parts.attempts import AttemptsPart
 from safehuddle.ui.candour.parts.chain import ChainPart
 from safehuddle.ui.candour.parts.clock import ClockPart, OwedPart
+from safehuddle.ui.candour.parts.contacts import ContactsPart
 from safehuddle.ui.candour.parts.ending import EndingPart
+from safehuddle.ui.candour.parts.questions import QuestionsPart
 from safehuddle.ui.candour.parts.side_by_side import SideBySidePart
 
 if TYPE_CHECKING:
@@ -15,6 +18,9 @@ if TYPE_CHECKING:
 
 PARTS: tuple[CasePart, ...] = (
     SideBySidePart(),
+    AccountPart(),
+    QuestionsPart(),
+    ContactsPart(),
     ChainPart(),
     OwedPart(),
     ClockPart(),

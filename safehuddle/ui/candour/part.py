@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 class Chapter(Enum):
     """Where a part stands; the value is its word, marked for translation."""
 
-    CHAIN = N_("The chain")
     THEM = N_("Their side")
+    CHAIN = N_("The chain")
     PREPARE = N_("Before the talk")
     LETTERS = N_("Letters")
     ATTEMPTS = N_("Attempts and ending")

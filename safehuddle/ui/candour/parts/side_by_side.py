@@ -30,7 +30,7 @@ class SideBySidePart(CasePart):
     """Each text with its author, and a way to keep it."""
 
     name = "side by side"
-    chapter = Chapter.CHAIN
+    chapter = Chapter.THEM  # the first, so that nobody overlooks it
     heading = N_("Two people wrote at the same time: read both, and keep one")
 
     @override
