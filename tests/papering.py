@@ -36,8 +36,8 @@ def preview_and_print(out):
     from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QApplication
 
+    from safehuddle.ui.paper.preview import Preview
     from safehuddle.ui.paper.sending import paint
-    from safehuddle.ui.reports.preview import Preview
 
     app = QApplication([])
     pdf = (out / "weekly.pdf").read_bytes()

@@ -55,7 +55,7 @@ SECRET = {
     "candour/key_form.py",
 }
 """PINs and the recovery key: emptied as the sheet closes, and kept nowhere."""
-READ_ONLY = {"reports/preview.py"}
+READ_ONLY = {"paper/preview.py"}
 """Shows text, and takes none."""
 SOUGHT = {
     *("observations/list_pane.py", "actions/view.py", "history/pane.py", "search/view.py"),

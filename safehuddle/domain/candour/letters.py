@@ -102,6 +102,15 @@ class Letter:
         return "\n\n".join(block.text for block in self.blocks if block.part is part)
 
 
+def brackets(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the open brackets of a text begin and end, in its order.
+
+    >>> brackets("When we met on [day], I [")
+    ((15, 20), (24, 25))
+    """
+    return tuple(match.span() for match in _BRACKET.finditer(text))
+
+
 def obstacles(
     letter: Letter, *, starter: Mapping[Part, str], questions: Sequence[FamilyQuestion] = ()
 ) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from safehuddle.domain.candour.harm_grades import (  # noqa: TC001 - read as typ
     PhysicalHarm,
     PsychologicalHarm,
 )
+from safehuddle.domain.candour.letter_out import LetterOut
 from safehuddle.domain.candour.letters import Letter
 from safehuddle.domain.candour.notifiable import Answers, Opinion
 from safehuddle.domain.candour.owed import PromisedContact, StaffSupport
@@ -73,6 +74,7 @@ KINDS: Mapping[str, type[Any]] = {
     "support": StaffSupport,
     "plan": ConversationPlan,
     "letter": Letter,
+    "letter out": LetterOut,
     "turn": Turn,
     "case out": CaseOut,
     "taken back": TakenBack,

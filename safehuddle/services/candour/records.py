@@ -1,7 +1,8 @@
 """What is done with a candour record. All is added; nothing that was written is ever changed.
 
 Who corrects something names what they saw (`instead_of`). Where somebody else did so meanwhile,
-both stand, side by side, until one is written in the place of the two.
+both stand, side by side, until one is written in the place of the two. Over 300 lines because the
+labels of all that is done with a record are looked for in one module (`record_services`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from safehuddle.domain.candour.case_page import CaseOut, CaseWay
 from safehuddle.domain.candour.chain import Fact
 from safehuddle.domain.candour.clock import Clock
 from safehuddle.domain.candour.ending import Ending, Turn
+from safehuddle.domain.candour.letter_out import LetterOut, LetterWay
 from safehuddle.domain.candour.owed import StaffSupport
 from safehuddle.domain.candour.record import candour_words
 from safehuddle.domain.change_label import ChangeLabel
@@ -71,8 +73,8 @@ CASE_OUT = {
     CaseWay.PRINTED: ChangeLabel(
         N_("Print a whole candour record"),
         N_("{who} sent the whole of candour record {number} to a printer."),
-        undone=N_("That record is no longer marked as printed."),
-        redone=N_("That record is marked as printed again."),
+        undone=N_("That record is no longer marked as sent to the printer."),
+        redone=N_("That record is marked as sent to the printer again."),
     ),
     CaseWay.SAVED: ChangeLabel(
         N_("Save a whole candour record as a PDF"),
@@ -95,7 +97,29 @@ BRING_BACK = ChangeLabel(
     redone=N_("That record is back."),
 )
 
-_BY_ITSELF = (CaseOut, Fact, Clock, Turn, TakenBack)
+LETTER_OUT = {
+    LetterWay.PRINTED: ChangeLabel(
+        N_("Print a letter"),
+        N_("{who} sent a letter of candour record {number} to the printer."),
+        undone=N_("That letter is no longer marked as sent to the printer."),
+        redone=N_("That letter is marked as sent to the printer again."),
+    ),
+    LetterWay.SAVED: ChangeLabel(
+        N_("Save a letter as a PDF"),
+        N_("{who} saved a letter of candour record {number} as a PDF."),
+        undone=N_("That letter is no longer marked as saved."),
+        redone=N_("That letter is marked as saved again."),
+    ),
+    LetterWay.GIVEN: ChangeLabel(
+        N_("Write that a letter was given"),
+        N_("{who} wrote that a letter of candour record {number} was given."),
+        undone=N_("That letter is no longer written as given."),
+        redone=N_("That letter is written as given again."),
+    ),
+}
+"""Of `candour.letters`."""
+
+_BY_ITSELF = (CaseOut, Fact, Clock, LetterOut, Turn, TakenBack)
 """What has a service of its own, with rules of its own."""
 
 

@@ -20,9 +20,9 @@ from safehuddle.ui.kit.page import Page
 from safehuddle.ui.kit.scroller import Scroller
 from safehuddle.ui.kit.stack import Stack
 from safehuddle.ui.kit.words import body, quiet, small_heading
+from safehuddle.ui.paper.preview import Preview, Zoom
 from safehuddle.ui.paper.printing import PaperOut
 from safehuddle.ui.reports.presenter import ReportsPresenter
-from safehuddle.ui.reports.preview import Preview, Zoom
 from safehuddle.ui.reports.sources import SOURCES
 from safehuddle.ui.screen import Screen
 from safehuddle.ui.theme.tokens import Space

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from safehuddle.ui.reports.preview import Zoom
+from safehuddle.ui.paper.preview import Zoom
 from safehuddle.ui.reports.view import ReportsScreen
 from tests.factories import TODAY, a_huddle, an_observation
 from tests.ui.accessible import amiss
