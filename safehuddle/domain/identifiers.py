@@ -117,6 +117,17 @@ def hint(found: Iterable[Suspect]) -> str | None:
     return None
 
 
+def hint_in_letter(found: Iterable[Suspect]) -> str | None:
+    """Return the hint in a letter to somebody: how to reach the ward belongs in it, as a number.
+
+    As `hint`; whom it is to stands on the page alone, and is typed when it is printed.
+    """
+    reach = (SuspectKind.PHONE, SuspectKind.E_MAIL)
+    kinds = {suspect.kind for suspect in found if suspect.kind not in reach}
+    advice = _("Leave it out here: whom it is to is typed when it is printed.")
+    return next((f"{looks(kind)} {advice}" for kind in SuspectKind if kind in kinds), None)
+
+
 def _can_hold(kind: SuspectKind, text: str, digits: int) -> bool:
     if kind is SuspectKind.E_MAIL:
         return "@" in text or " dot " in text.casefold()

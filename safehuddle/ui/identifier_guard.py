@@ -21,12 +21,13 @@ class IdentifierGuard:
         self.shapes: tuple[str, ...] = ()
         """Pictures of the hospital's own numbers, as the keeper drew them."""
 
-    def hint(self, text: str) -> str | None:
+    def hint(self, text: str, *, in_letter: bool = False) -> str | None:
         """Return what to say about a text while it is typed; None if there is nothing to say."""
         # Its patterns are made when somebody first types: a window should not wait for them.
-        from safehuddle.domain.identifiers import hint, suspects
+        from safehuddle.domain.identifiers import hint, hint_in_letter, suspects
 
-        return hint(suspects(text, shapes=self.shapes))
+        found = suspects(text, shapes=self.shapes)
+        return hint_in_letter(found) if in_letter else hint(found)
 
     def count_saved(self, jobs: Jobs, *texts: str) -> None:
         """Count those of the texts just saved that had a hint."""

@@ -106,6 +106,8 @@ PANELS: tuple[Panel, ...] = (
     Panel("thanks", "safehuddle.ui.records.sheet:ThanksSheet"),
     Panel("promise", "safehuddle.ui.records.sheet:ActionSheet"),
     Panel("huddle_day", "safehuddle.ui.records.sheet:HuddleSheet"),
+    Panel("candour_letter", "safehuddle.ui.candour.letter_sheet:LetterSheet"),
+    Panel("candour_letter_print", "safehuddle.ui.candour.letter_print_sheet:LetterPrintSheet"),
     Panel("guide", "safehuddle.ui.guide.window:Guide"),
     Panel("imports", "safehuddle.ui.imports.sheet:ImportSheet"),
     Panel("exports", "safehuddle.ui.exports.sheet:ExportSheet"),

@@ -20,22 +20,28 @@ PAUSE_MS = 400
 """So long after the last key a hint interrupts nobody's word. (A draft counts from the first.)"""
 
 
-def watch(*fields: SentenceField | TextField) -> None:
+def watch(*fields: SentenceField | TextField, in_letter: bool = False) -> None:
     """Have each of `fields` say so below it when something in it looks like an identifier.
 
     The ward's own shapes are known from the desk of the screen or window a field stands in.
+
+    Args:
+        fields: what is typed into.
+        in_letter: whether it is a letter to somebody, which says how to reach the ward.
     """
     for field in fields:
-        _Watch(field)
+        _Watch(field, in_letter=in_letter)
 
 
 class _Watch(QObject):
     """Lives as long as its field, and only looks while the field is in sight."""
 
-    def __init__(self, field: SentenceField | TextField) -> None:
+    def __init__(self, field: SentenceField | TextField, *, in_letter: bool) -> None:
         super().__init__(field)
         self._field = field
-        self._hint = IdentifierHint(field, lambda text: _guard_of(field).hint(text))
+        self._hint = IdentifierHint(
+            field, lambda text: _guard_of(field).hint(text, in_letter=in_letter)
+        )
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)

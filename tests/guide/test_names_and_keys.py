@@ -40,6 +40,7 @@ PLACES = {
     "Bringing in what you have": ("imports",),
     "Taking records out": ("settings",),
     "Bin": ("settings",),
+    "Letters after harm": ("candour", "candour_letter"),
     "Promises": ("actions", "observations", "quick_add"),
     "Printing the matron’s page": ("reports",),
     "Printing this guide": ("guide",),

@@ -72,10 +72,17 @@ def reading(text: str, plainer: Mapping[str, str]) -> Reading:
     """
     found = sentences(text)
     longest = sorted(found, key=lambda each: -each.words)[:LONGEST_SHOWN]
-    hard = (*find_phrases(text, plainer), *_short_forms(text))
     return Reading(
-        len(found), sum(each.words for each in found), tuple(longest), without_overlaps(hard)
+        len(found),
+        sum(each.words for each in found),
+        tuple(longest),
+        hard_words(text, plainer),
     )
+
+
+def hard_words(text: str, plainer: Mapping[str, str]) -> tuple[Found, ...]:
+    """Return the hard words and short forms of `text`, in its order; as `reading`."""
+    return without_overlaps((*find_phrases(text, plainer), *_short_forms(text)))
 
 
 def _short_forms(text: str) -> tuple[Found, ...]:

@@ -10,6 +10,7 @@ from safehuddle.ui.candour.parts.chain import ChainPart
 from safehuddle.ui.candour.parts.clock import ClockPart, OwedPart
 from safehuddle.ui.candour.parts.contacts import ContactsPart
 from safehuddle.ui.candour.parts.ending import EndingPart
+from safehuddle.ui.candour.parts.letters import LettersPart
 from safehuddle.ui.candour.parts.questions import QuestionsPart
 from safehuddle.ui.candour.parts.side_by_side import SideBySidePart
 
@@ -24,6 +25,7 @@ PARTS: tuple[CasePart, ...] = (
     ChainPart(),
     OwedPart(),
     ClockPart(),
+    LettersPart(),
     AttemptsPart(),
     EndingPart(),
 )

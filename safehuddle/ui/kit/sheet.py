@@ -56,8 +56,10 @@ class Sheet(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         outer.setSpacing(Space.L)
+        self.heading = heading(name, level=1)
+        """Says more than the window's title, where that must not."""
         if shows_heading:
-            outer.addWidget(heading(name, level=1))
+            outer.addWidget(self.heading)
         outer.addWidget(self._scroller, 1)
         self._outer = outer
         self.restyle()

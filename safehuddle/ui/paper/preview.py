@@ -184,8 +184,8 @@ class _Pages(QScrollArea):
         place = self.verticalScrollBar().value() / max(self.verticalScrollBar().maximum(), 1)
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
-            if widget is not None:
-                widget.hide()
+            if isinstance(widget, _PageView):
+                widget.forget()
                 widget.deleteLater()
         for number, (image, page) in enumerate(zip(images, found, strict=True), 1):
             name = _("Page {page} of {pages}").format(page=number, pages=len(found))
@@ -227,6 +227,12 @@ class _PageView(QWidget):
         self.setAccessibleName(name)
         self.setAccessibleDescription(text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def forget(self) -> None:
+        """Show and say nothing more: it lives on for a moment, and may hold names."""
+        self.hide()
+        self._image = QImage()
+        self.setAccessibleDescription("")
 
     def sizeHint(self) -> QSize:
         """As large as the picture is on the screen."""

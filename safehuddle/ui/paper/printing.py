@@ -8,6 +8,7 @@ What is said is what is known: that a page was sent, and what its queue says bec
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,7 @@ class PaperOut:
     ) -> None:
         """Take the PC's own printers and dialogs, unless a test brings others."""
         self._parent, self._desk = parent, desk
+        self._window = parent
         self._sender = sender or Sender()
         self._printers = printers or _printers_here
         self._ask_printer = ask_printer or self._show_printer_dialog
@@ -82,7 +84,10 @@ class PaperOut:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(document_name(paper.title))
         printer.setFullPage(True)
-        following = Following(self._desk, paper, self._sender, later=self._later)
+        # What stands on the pages is let go of once they are sent; only their title is told later.
+        told = replace(paper, pdf=b"")
+        self._window = _outermost(self._parent)
+        following = Following(self._desk, told, self._sender, later=self._later)
 
         def agreed() -> None:
             self._desk.notices.say(_("Sending the page to the printer…"))
@@ -94,8 +99,8 @@ class PaperOut:
             )
 
         def sent(where: Sent) -> None:
-            said = _("Sent to {printer}: {title}.").format(printer=where.printer, title=paper.title)
-            self._went_out(paper, SEND, f"{said} {_(paper.once_printed)}", printer=where.printer)
+            said = _("Sent to {printer}: {title}.").format(printer=where.printer, title=told.title)
+            self._went_out(told, SEND, f"{said} {_(told.once_printed)}", printer=where.printer)
             following.follow(where)
 
         self._ask_printer(printer, agreed)
@@ -154,11 +159,7 @@ class PaperOut:
     def _later(self, ms: int, act: Callable[[], None]) -> None:
         from PySide6.QtCore import QTimer
 
-        # Of the window and not of a sheet on it, which is put away before its paper is out.
-        window = self._parent
-        while (outer := window.parentWidget()) is not None:
-            window = outer
-        QTimer.singleShot(ms, window, act)
+        QTimer.singleShot(ms, self._window, act)
 
     def _show_printer_dialog(self, printer: QPrinter, agreed: Callable[[], None]) -> None:
         from PySide6.QtPrintSupport import QPrintDialog
@@ -187,3 +188,10 @@ def _printers_here() -> list[str]:
     from PySide6.QtPrintSupport import QPrinterInfo
 
     return QPrinterInfo.availablePrinterNames()
+
+
+def _outermost(widget: QWidget) -> QWidget:
+    """Return the window: a sheet on it is put away before its paper is out."""
+    while (outer := widget.parentWidget()) is not None:
+        widget = outer
+    return widget
