@@ -45,12 +45,15 @@ class AnswerField(QWidget):
         self._layout.setContentsMargins(QMargins())
         self._layout.setSpacing(Space.XS)
         self._remark: Remark | None = None
+        self._first: QWidget
+        """Where the keyboard comes to."""
         self._main: QWidget
+        """Where an error is said."""
         self._get: Callable[[], Any]
         self._set: Callable[[Any], object]
         self._make(spec, today)
         self.set_value(spec.value)
-        self.setFocusProxy(self._main)
+        self.setFocusProxy(self._first)
         if spec.when_asked:
             self.hide()
 
@@ -143,7 +146,7 @@ class AnswerField(QWidget):
             time.set_text(typed.time if typed else "")
 
         self._put(group(level(day, time)), lambda: MomentTyped(day.value, time.text()), put)
-        self._main = time  # an error is nearly always about the time
+        self._first, self._main = day, time  # an error is nearly always about the time
         time.changed.connect(self._on_changed)
 
     def _make_day_or_none(self, spec: Spec, day: DateField, today: date) -> None:
@@ -163,7 +166,8 @@ class AnswerField(QWidget):
         self._layout.addWidget(day)
 
     def _put(self, widget: QWidget, get: Callable[[], Any], put: Callable[[Any], object]) -> None:
-        self._main, self._get, self._set = widget, get, put
+        self._first = self._main = widget
+        self._get, self._set = get, put
         self._layout.addWidget(widget)
 
     def _on_changed(self) -> None:

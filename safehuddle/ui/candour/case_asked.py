@@ -80,13 +80,13 @@ def ask_begin(ward_id: int, around: Around, *, when: Moment | None = None, words
         _("Begin a record"),
         (
             Spec("words", _("What is known"), Sort.SENTENCE, words, optional=True),
+            Spec("by_role", _("Who became aware, by role"), optional=True, suggest=around.roles),
             Spec(
                 "when",
                 _("When the ward became aware"),
                 Sort.MOMENT,
                 moment_typed(when, around),
             ),
-            Spec("by_role", _("Who became aware, by role"), optional=True, suggest=around.roles),
             *_incident_specs(Incident()),
             Spec("odd_because", _("Why the date is right"), when_asked=True),
         ),

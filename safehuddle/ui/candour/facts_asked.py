@@ -150,7 +150,6 @@ def _specs(step: Step, around: Around, **value: Any) -> tuple[Spec, ...]:  # noq
             optional=True,
             is_gentle=step in _SPOKEN,
         ),
-        Spec("when", _("When"), Sort.MOMENT, value["when"]),
         Spec(
             "by_role",
             _(role),
@@ -164,6 +163,7 @@ def _specs(step: Step, around: Around, **value: Any) -> tuple[Spec, ...]:  # noq
             value=value.get("where"),
             optional=step not in (Step.TOLD, Step.COPY),
         ),
+        Spec("when", _("When"), Sort.MOMENT, value["when"]),
         Spec(
             "odd_because",
             _("Why the date is right"),

@@ -93,16 +93,16 @@ def ask_attempt(
                 choices=choices_of(Outcome),
             ),
             Spec(
-                "when",
-                _("When"),
-                Sort.MOMENT,
-                moment_typed(was.when if was else None, around),
-            ),
-            Spec(
                 "by_role",
                 _("Who tried, by role"),
                 value=was.by_role if was else "",
                 suggest=around.roles,
+            ),
+            Spec(
+                "when",
+                _("When"),
+                Sort.MOMENT,
+                moment_typed(was.when if was else None, around),
             ),
             Spec(
                 "words",
