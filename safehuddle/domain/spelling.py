@@ -77,21 +77,27 @@ class Speller:
             return True
         return whole.endswith("'s") and self._has(whole.removesuffix("'s"))
 
-    def slips(self, text: str) -> Iterator[Slip]:
+    def slips(self, text: str, *, asked: dict[str, bool] | None = None) -> Iterator[Slip]:
         """Go through the words of `text` that may be misspelt.
+
+        Args:
+            text: a line or a paragraph.
+            asked: which words are known, as far as they were asked for before: a long paragraph is
+                gone through at each key, and a look-up takes 50 µs. It is added to.
 
         >>> words = WordList.of(["bay", "was", "wet", "floor"])
         >>> list(Speller(words).slips("Flor in BAY4 was wett."))
         [Slip(start=0, word='Flor'), Slip(start=17, word='wett')]
         """
+        asked = {} if asked is None else asked
         for piece in _PIECE.finditer(text):
             bare = _ENDS.sub("", piece[0])
             if _NO_WORDS.search(bare) or not bare.replace("’", "").isascii():
                 continue
-            if self._has(fold(bare)):
+            if self._is_known(bare, asked):
                 continue  # with its hyphens, such as co-amoxiclav
             for word in _WORD.finditer(text, piece.start(), piece.end()):
-                if self._may_be_wrong(text, word) and not self.knows(word[0]):
+                if self._may_be_wrong(text, word) and not self._is_known(word[0], asked):
                     yield Slip(word.start(), word[0])
 
     def suggestions(self, word: str) -> tuple[str, ...]:
@@ -107,6 +113,11 @@ class Speller:
         if word[:1].isupper():
             found = [each.upper() if word.isupper() else each.capitalize() for each in found]
         return tuple(found)
+
+    def _is_known(self, word: str, asked: dict[str, bool]) -> bool:
+        if word not in asked:
+            asked[word] = self.knows(word)
+        return asked[word]
 
     def _has(self, folded: str) -> bool:
         return self._is_common(folded) or folded in self._others or folded in self._learned

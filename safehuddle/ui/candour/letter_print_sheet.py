@@ -201,4 +201,5 @@ def _lines(label: str, lines: int) -> SentenceField:
         least_lines=lines,
         most_lines=lines + 2,
         breaks_lines=True,
+        is_spelt=False,
     )

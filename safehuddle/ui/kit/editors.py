@@ -113,7 +113,13 @@ class SentenceEdit(QPlainTextEdit):
     submitted_again = Signal()
 
     def __init__(
-        self, size: Size, *, least_lines: int, most_lines: int, breaks_lines: bool = False
+        self,
+        size: Size,
+        *,
+        least_lines: int,
+        most_lines: int,
+        breaks_lines: bool = False,
+        is_spelt: bool = True,
     ) -> None:
         super().__init__()
         self._breaks_lines = breaks_lines
@@ -126,13 +132,14 @@ class SentenceEdit(QPlainTextEdit):
         self.document().setDocumentMargin(4)
         # Not of its contents: those are told of before the lines they take are known.
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self._spelling = SpellingLines(self)
+        self._spelling = SpellingLines(self) if is_spelt else None
         self.restyle()
 
     def restyle(self) -> None:
         """Take the theme's font."""
         self.setFont(theme().font(self._size))
-        self._spelling.rehighlight()
+        if self._spelling is not None:
+            self._spelling.rehighlight()
         self._fit()
 
     def event(self, event: QEvent) -> bool:
@@ -166,7 +173,8 @@ class SentenceEdit(QPlainTextEdit):
         at = self.textCursor() if by_key else self.cursorForPosition(event.pos())
         menu = self.createStandardContextMenu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._spelling.offer(menu, at.position())
+        if self._spelling is not None:
+            self._spelling.offer(menu, at.position())
         below = self.mapToGlobal(self.cursorRect().bottomLeft())
         menu.popup(below if by_key else event.globalPos())
 

@@ -34,14 +34,20 @@ class SentenceField(Labelled):
         least_lines: int = 1,
         most_lines: int = 3,
         breaks_lines: bool = False,
+        is_spelt: bool = True,
         **options: Unpack[Options],
     ) -> None:
         """Make a field; `example` stands in it while it is empty.
 
         With `breaks_lines` Enter begins a line, for what has paragraphs, and Ctrl+Enter submits.
+        Names have no spelling to check (`is_spelt`).
         """
         self._edit = SentenceEdit(
-            size, least_lines=least_lines, most_lines=most_lines, breaks_lines=breaks_lines
+            size,
+            least_lines=least_lines,
+            most_lines=most_lines,
+            breaks_lines=breaks_lines,
+            is_spelt=is_spelt,
         )
         self._edit.setPlaceholderText(example)
         self._was = ""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from safehuddle.domain.spelling import Slip, Speller
 
 _PLACE = "safehuddle_spelling"
+_MOST_ASKED = 20_000
+"""Words of one field that are remembered: more than the longest text has."""
 
 
 class Spelling(QObject):
@@ -60,9 +62,11 @@ class SpellingLines(QSyntaxHighlighter):
         super().__init__(edit.document())
         self._edit = edit
         self._left_alone = -1
+        self._asked: dict[str, bool] = {}
+        """Which of its words are known. It goes with the field: words may be somebody's own."""
         edit.cursorPositionChanged.connect(self._on_cursor)
         edit.installEventFilter(self)
-        spelling().changed.connect(self.rehighlight)
+        spelling().changed.connect(self._on_other_words)
 
     def highlightBlock(self, text: str) -> None:
         """Underline the slips of one line."""
@@ -73,7 +77,7 @@ class SpellingLines(QSyntaxHighlighter):
         wavy.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
         wavy.setUnderlineColor(QColor(theme().colours.worse))
         begins = self.currentBlock().position()
-        for start, word in speller.slips(text):
+        for start, word in speller.slips(text, asked=self._known_so_far()):
             if begins + start + len(word) != self._left_alone:
                 self.setFormat(start, len(word), wavy)
 
@@ -85,7 +89,7 @@ class SpellingLines(QSyntaxHighlighter):
         found: Slip | None = next(
             (
                 slip
-                for slip in speller.slips(block.text())
+                for slip in speller.slips(block.text(), asked=self._known_so_far())
                 if slip.start <= position - block.position() <= slip.start + len(slip.word)
             ),
             None,
@@ -115,6 +119,15 @@ class SpellingLines(QSyntaxHighlighter):
         if event.type() == QEvent.Type.FocusOut:
             self._leave_alone(-1)
         return super().eventFilter(watched, event)
+
+    def _known_so_far(self) -> dict[str, bool]:
+        if len(self._asked) > _MOST_ASKED:
+            self._asked.clear()
+        return self._asked
+
+    def _on_other_words(self) -> None:
+        self._asked.clear()
+        self.rehighlight()
 
     def _on_cursor(self) -> None:
         self._leave_alone(self._edit.textCursor().position() if self._edit.hasFocus() else -1)

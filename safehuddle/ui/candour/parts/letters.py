@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from safehuddle.domain.candour.chain import Step
 from safehuddle.domain.candour.letter_out import LetterWay
 from safehuddle.domain.candour.letters import LetterKind
-from safehuddle.domain.text import shorten
+from safehuddle.domain.text import shorten, with_capital
 from safehuddle.i18n import N_, _
 from safehuddle.overriding import override
 from safehuddle.services.candour.letters import LetterInCase, letters_in
@@ -63,7 +63,7 @@ class LettersPart(CasePart):
 
 def _line(found: LetterInCase, case: Case, around: Around) -> Line:
     letter = found.letter
-    more = [out.words.capitalize() for out in found.went]
+    more = [with_capital(out.words) for out in found.went]
     if letter.second_reader:
         more.append(_("Second reader: {role}").format(role=letter.second_reader))
     if found.beside:
