@@ -218,6 +218,19 @@ def reports(stage: Stage) -> None:
     stage.picture("reports")
     stage.press("Down", "Space")
     stage.picture("reports-huddle")
+    stage.press("Down", "Space")
+    stage.picture("reports-prompt-card")
+
+
+def practice(stage: Stage) -> None:
+    """An honest conversation, practised."""
+    stage.go("practice")
+    stage.picture("practice")
+    stage.press("Tab")
+    stage.type("I am sorry if you feel that nobody listened.")
+    stage.press("Return", "Alt+A")
+    stage.picture("practice-words-to-try")
+    stage.press("Escape")
 
 
 def settings(stage: Stage) -> None:
@@ -511,6 +524,7 @@ SCENES: tuple[Callable[[Stage], None], ...] = (
     records,
     actions,
     reports,
+    practice,
     settings,
     recovery,
     restoring,

@@ -95,6 +95,12 @@ WAYS = (
         ("report",),
     ),
     Way(
+        "practising an honest conversation, and the prompt card for it",
+        None,
+        "they hold nothing of any record or person; a PIN, or a line in the history, would only"
+        " tell that somebody prepares one",
+    ),
+    Way(
         "backups and copies of the file, and how they stand",
         None,
         "they are encrypted, and a night without a copy would do more harm",

@@ -15,6 +15,7 @@ class Handling(StrEnum):
     WALL = "wall"
     SAFE = "safe"
     EVERYBODY = "everybody"
+    WRITTEN_ON = "written on"
 
     @property
     def line(self) -> str:
@@ -26,6 +27,7 @@ _LINES = {
     Handling.CONFIDENTIAL: N_("Confidential: destroy securely"),
     Handling.WALL: N_("For the wall"),
     Handling.SAFE: N_("Secret: keep locked away"),
+    Handling.WRITTEN_ON: N_("Once written on: confidential, destroy securely"),
     Handling.EVERYBODY: N_("For everybody: it may hang on the wall"),
 }
 
@@ -47,4 +49,5 @@ class PageHeading:
 WEEKLY = PageHeading(N_("Weekly summary"), Handling.CONFIDENTIAL)
 HUDDLE = PageHeading(N_("Huddle summary"), Handling.CONFIDENTIAL)
 CASE = PageHeading(N_("Candour record"), Handling.CONFIDENTIAL)
+CARD = PageHeading(N_("Prompt card"), Handling.WRITTEN_ON)
 GUIDE = PageHeading(N_("The guide"), Handling.EVERYBODY)

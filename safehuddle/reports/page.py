@@ -51,6 +51,8 @@ class Imprint:
     title: str
     """The name of the report, such as "Weekly summary"."""
     ward: str
+    """Whose it is; "" for a page that is carried about: then it says nothing of the ward, nor when
+    and by whom it was printed."""
     dates: str
     """The dates it covers, in words."""
     printed_at: datetime
@@ -125,7 +127,7 @@ class ReportPages:
         self._date_file()
         # A reader program brings its own fonts, so here people's letters stay as they are.
         ward = one_line(imprint.ward)
-        title = _("{ward}: {report}, {dates}")
+        title = _("{ward}: {report}, {dates}") if ward else "{report}"
         dates = one_line(imprint.dates)
         whole = title.format(ward=ward, report=imprint.title, dates=dates)
         canvas.setTitle(imprint.file_title or whole)
@@ -148,9 +150,10 @@ class ReportPages:
             self._place_band()
         handling = measure_words(imprint.handling.line, QUIET_STRONG, 200)
         y = TOP_PT
-        title = measure_words(imprint.ward, TITLE, self.width - 190, at_most=2)
+        title = measure_words(imprint.ward or imprint.title, TITLE, self.width - 190, at_most=2)
         self.place(title, self.left, y, PdfTag.H1, bookmark=True)
-        self.place_right(measure_words(imprint.title, QUIET_STRONG, 180), y + 4)
+        if imprint.ward:
+            self.place_right(measure_words(imprint.title, QUIET_STRONG, 180), y + 4)
         self.place_right(handling, y + 16)
         y += title.height
         dates = measure_words(with_capital(imprint.dates), LEAD, self.width)
@@ -298,7 +301,7 @@ class ReportPages:
         )
         line = " · ".join(
             (
-                printed,
+                *([printed] if imprint.ward else []),
                 _("page {page} of {pages}").format(page=page, pages=pages),
                 imprint.handling.line,
                 f"SafeHuddle {imprint.version}",

@@ -17,6 +17,7 @@ from safehuddle.reports import handling
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from safehuddle.domain.candour.card import CardContent
     from safehuddle.domain.huddle_page import HuddleContent
     from safehuddle.domain.weekly import WeeklyContent
 
@@ -39,7 +40,7 @@ class ReportKind:
     def file_name(self, content: Any) -> str:  # noqa: ANN401 - each report has a content of its own
         """Return what a file of it is called, in the window and by the command."""
         ward = made_up.named_so(content.ward_name) if content.is_demo else content.ward_name
-        return names.file_name(ward, f"{self.title} {content.file_days}", "pdf")
+        return names.file_name(ward, f"{self.title} {content.file_days}".strip(), "pdf")
 
 
 def _weekly(content: WeeklyContent) -> bytes:
@@ -54,6 +55,15 @@ def _huddle(content: HuddleContent) -> bytes:
     return render(content)
 
 
+def _card(content: CardContent) -> bytes:
+    from safehuddle.reports.card import render
+
+    return render(content)
+
+
+CARD = ReportKind("card", handling.CARD, _card)
+"""The card to take into the conversation: it holds nothing of the ward, so no command makes it."""
+
 REPORTS: Mapping[str, ReportKind] = MappingProxyType(
     {
         report.name: report
@@ -63,4 +73,4 @@ REPORTS: Mapping[str, ReportKind] = MappingProxyType(
         )
     }
 )
-"""Every report, by its name."""
+"""Every report of what the ward knows, by its name."""

@@ -12,6 +12,7 @@ from datetime import date
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
+from safehuddle.domain.candour.card import CardContent
 from safehuddle.domain.huddle_page import HuddleContent
 from safehuddle.domain.identifiers import SuspectKind, suspects
 from safehuddle.domain.origin import Origin
@@ -130,6 +131,11 @@ def warning(count: int) -> str:
 def texts_on(content: object) -> Iterator[TypedText]:
     """Go through what people typed on a page, in its order. Each kind of page registers its own."""
     raise TypeError(content)
+
+
+@texts_on.register
+def _(content: CardContent) -> Iterator[TypedText]:
+    yield from ()  # nobody on the ward typed any of it
 
 
 @texts_on.register

@@ -110,6 +110,7 @@ PANELS: tuple[Panel, ...] = (
     Panel("candour_letter_print", "safehuddle.ui.candour.letter_print_sheet:LetterPrintSheet"),
     Panel("guide", "safehuddle.ui.guide.window:Guide"),
     Panel("imports", "safehuddle.ui.imports.sheet:ImportSheet"),
+    Panel("practice", "safehuddle.ui.candour.practice_sheet:PracticeSheet"),
     Panel("exports", "safehuddle.ui.exports.sheet:ExportSheet"),
 )
 

@@ -43,6 +43,7 @@ PLACES = {
     "Letters after harm": ("candour", "candour_letter"),
     "Promises": ("actions", "observations", "quick_add"),
     "Printing the matron’s page": ("reports",),
+    "Before an honest conversation": ("practice", "reports"),
     "Printing this guide": ("guide",),
     "History": ("settings",),
     "Keeping and erasing": ("settings",),

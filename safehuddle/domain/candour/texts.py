@@ -25,6 +25,9 @@ OLD_AFTER_MONTHS = 6
 FILES = ("guidance", "prompts", "letters", "words", "practice")
 """The names of the files in `resources/candour`, without their ending."""
 
+COME_BACK = "come back"
+"""The line of the card that says that they may come back: no card is without it."""
+
 _CHECKED = ("source", "checked_on", "checked_by")
 _LARGEST = 200_000
 """Characters of a file: many times what is shipped."""
@@ -54,7 +57,7 @@ GROUPS: Mapping[str, Mapping[str, Group]] = {
     },
     "prompts": {
         "prompt": Group(fields=("when",)),
-        "card": Group(),
+        "card": Group(ids=(COME_BACK,)),
         "use": Group(),
     },
     "letters": {"starter": Group(ids=_STARTERS)},

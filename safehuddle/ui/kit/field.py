@@ -204,6 +204,14 @@ class Labelled(QWidget):
         return Flow(words, quiet(_("(optional)")))
 
 
+def field_of(editor: QWidget) -> Labelled | None:
+    """Return the field that an editor stands in, if it does."""
+    at: QWidget | None = editor
+    while at is not None and not isinstance(at, Labelled):
+        at = at.parentWidget()
+    return at
+
+
 class TextField(Labelled):
     """One line of text.
 

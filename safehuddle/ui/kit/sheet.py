@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QMargins, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from safehuddle.ui.kit.field import field_of
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.scroller import Scroller
 from safehuddle.ui.kit.words import heading
@@ -173,9 +174,15 @@ class _Body(Scroller):
         return QSize(0, theme().px(48))
 
     def _show_what_has_keyboard(self) -> None:
-        """Scroll to it when the content has grown: what is being typed must be seen."""
+        """Scroll to it when the content has grown: what is being typed must be seen.
+
+        With what is said below it, if there is room for both.
+        """
         here = self.window().focusWidget()
         if here is not None and self._content.isAncestorOf(here):
+            field = field_of(here)
+            if field is not None and field.height() <= self.viewport().height():
+                self.ensureWidgetVisible(field)
             self.ensureWidgetVisible(here)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -13,7 +13,8 @@ from safehuddle import __version__
 from safehuddle.domain.dates import format_time
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.permissions import Power
-from safehuddle.i18n import _
+from safehuddle.i18n import N_, _
+from safehuddle.reports.registry import CARD
 from safehuddle.services.identifier_check import of_page
 from safehuddle.ui.messages import problem_sentence
 from safehuddle.ui.paper.paper import Paper
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from safehuddle.services.identifier_check import Finding
     from safehuddle.ui.desk import Desk
+
+
+UNTIL_THEN = N_("Nothing on it is confidential until somebody writes on it.")
 
 
 class ReportsView(Protocol):
@@ -193,12 +197,18 @@ class ReportsPresenter:
 
     def _paper(self, sheet: PageContent, pdf: bytes, findings: tuple[Finding, ...]) -> Paper:
         report = self._source.report
-        return Paper(
+        title = _("{report}, {about}") if sheet.about else "{report}"
+        paper = Paper(
             report=report.title,
-            title=_("{report}, {about}").format(report=report.title, about=sheet.about),
+            title=title.format(report=report.title, about=sheet.about),
             file_name=report.file_name(sheet.content),
             pdf=pdf,
             findings=findings,
+        )
+        if report is not CARD:
+            return paper
+        return replace(
+            paper, entered=_enter_nowhere, once_printed=UNTIL_THEN, once_saved=UNTIL_THEN
         )
 
     def _look_for_news(self, shown: PageContent) -> None:
@@ -213,6 +223,10 @@ class ReportsPresenter:
                 )
 
         self._desk.jobs.read(lambda session: source.sheet(session, asking, shown.key), compare)
+
+
+def _enter_nowhere(_label: str) -> None:
+    """Enter nothing: a blank card holds nothing of the ward, and its print tells of no talk."""
 
 
 def _says_the_same(new: Any, old: Any) -> bool:  # noqa: ANN401 (each report has its own content)

@@ -18,8 +18,9 @@ from safehuddle.domain.moments import to_local
 from safehuddle.domain.weeks import Period, week_of
 from safehuddle.i18n import _
 from safehuddle.overriding import override
-from safehuddle.reports.registry import REPORTS, ReportKind
+from safehuddle.reports.registry import CARD, REPORTS, ReportKind
 from safehuddle.services import closing, huddles
+from safehuddle.services.candour import card
 from safehuddle.services.weekly import content
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class PageContent:
     content: Any
     """What the report's `render` takes."""
     about: str
-    """Which week or huddle, in words."""
+    """Which week or huddle, in words; "" where there is only one such page."""
     day: date
     """A day of it."""
     earlier: Hashable | None
@@ -174,7 +175,32 @@ class HuddleByHuddle(ReportSource):
         )
 
 
+class BlankCard(ReportSource):
+    """The card to take into an honest conversation: there is one, and anybody may print it."""
+
+    report = CARD
+
+    @property
+    @override
+    def question(self) -> str:
+        return ""
+
+    @property
+    @override
+    def nothing(self) -> str:
+        """There is always the card."""
+        return ""
+
+    @override
+    def sheet(
+        self, session: Session, asking: PageRequest, key: Hashable | None
+    ) -> PageContent | None:
+        today = to_local(asking.now, asking.zone).date()
+        content = card.content(session, today=today, version=asking.version)
+        return PageContent(CARD.name, content, about="", day=today, earlier=None, later=None)
+
+
 SOURCES: Mapping[str, ReportSource] = MappingProxyType(
-    {source.report.name: source for source in (WeekByWeek(), HuddleByHuddle())}
+    {source.report.name: source for source in (WeekByWeek(), HuddleByHuddle(), BlankCard())}
 )
 """The reports that can be printed here, by name, the usual one first."""

@@ -35,6 +35,7 @@ _PANELS: dict[str, tuple[str, str, str]] = {
     "quick_add": (N_("Notice something"), "add", shortcuts.NOTICE),
     "board": (N_("The board, to be read across the room"), "board", shortcuts.BOARD),
     "guide": (N_("The guide: how SafeHuddle is used, and help"), "info", ""),
+    "practice": (N_("Practise an honest conversation after harm"), "speech", ""),
     "imports": (N_("Bring in a table: import from Excel or CSV"), "reports", ""),
     "exports": (N_("Take records out: export to Excel, CSV or JSON"), "save", ""),
 }

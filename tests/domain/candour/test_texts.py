@@ -32,7 +32,16 @@ checked_by = "matron"
 id = "one"
 text = "words"
 """
-CARD = ONE.replace("signpost", "card")
+COME_BACK = """
+[[card]]
+id = "come back"
+text = "you can"
+source = "our own"
+checked_on = 2026-01-01
+checked_by = "us"
+"""
+USE = COME_BACK + ONE.replace("signpost", "use")
+"""A file of prompts: none is without the line that says that they may come back."""
 
 
 def parse(text, name="prompts", today=SHIPPED_ON):
@@ -134,15 +143,15 @@ def test_the_bill_was_checked_long_ago_and_says_so():
     ],
 )
 def test_a_line_is_old_after_six_months(today, old):
-    (line,) = parse(CARD, today=today)["card"]
+    (line,) = parse(USE, today=today)["use"]
     assert line.is_old(today) is old
     assert line.checked_words(today).startswith("a page. Checked on 15/01/2026 by matron.")
     assert ("more than six months" in line.checked_words(today)) is old
 
 
 def test_a_line_may_have_a_check_of_its_own():
-    own = CARD + 'source = "the law"\nchecked_on = 2026-02-01\nchecked_by = "the trust\'s lawyer"\n'
-    (line,) = parse(own)["card"]
+    own = USE + 'source = "the law"\nchecked_on = 2026-02-01\nchecked_by = "the trust\'s lawyer"\n'
+    (line,) = parse(own)["use"]
     assert (line.source, line.checked_on.month, line.checked_by) == (
         "the law",
         2,
@@ -153,29 +162,29 @@ def test_a_line_may_have_a_check_of_its_own():
 @pytest.mark.parametrize(
     ("change", "named"),
     [
-        (("[[card]]", "[[unicorn]]"), "“unicorn” is not a group of this file"),
-        (("[[card]]", "[card]"), "“card” is not written as a table"),
+        (("[[use]]", "[[unicorn]]"), "“unicorn” is not a group of this file"),
+        (("[[use]]", "[use]"), "“use” is not written as a table"),
         (("[checked]", "[[checked]]"), "“checked” is not written as a table"),
-        (('text = "words"', ""), "card one: “text” is missing"),
-        (('text = "words"', 'text = " "'), "card one: “text” is missing"),
-        (('text = "words"', "text = 5"), "card one: “text” is missing"),
-        (('id = "one"', ""), "card ?: “id” is missing"),
-        (('source = "a page"', ""), "card one: “source” is missing"),
-        (('checked_by = "matron"', ""), "card one: “checked_by” is missing"),
-        (("checked_on = 2026-01-15", ""), "card one: “checked_on” is a date"),
-        (("2026-01-15", '"15/01/2026"'), "card one: “checked_on” is a date"),
-        (("2026-01-15", "2026-01-15T10:00:00Z"), "card one: “checked_on” is a date"),
-        (("2026-01-15", "2026-11-30"), "card one: “checked_on” is still to come"),
-        (('text = "words"', 'text = "words"\ncolour = "red"'), "card one: “colour” is not known"),
+        (('text = "words"', ""), "use one: “text” is missing"),
+        (('text = "words"', 'text = " "'), "use one: “text” is missing"),
+        (('text = "words"', "text = 5"), "use one: “text” is missing"),
+        (('id = "one"', ""), "use ?: “id” is missing"),
+        (('source = "a page"', ""), "use one: “source” is missing"),
+        (('checked_by = "matron"', ""), "use one: “checked_by” is missing"),
+        (("checked_on = 2026-01-15", ""), "use one: “checked_on” is a date"),
+        (("2026-01-15", '"15/01/2026"'), "use one: “checked_on” is a date"),
+        (("2026-01-15", "2026-01-15T10:00:00Z"), "use one: “checked_on” is a date"),
+        (("2026-01-15", "2026-11-30"), "use one: “checked_on” is still to come"),
+        (('text = "words"', 'text = "words"\ncolour = "red"'), "use one: “colour” is not known"),
         (("[checked]", "[checked"), "it is not written as TOML"),
     ],
 )
 def test_what_is_wrong_with_a_file_is_named(change, named):
-    assert named in refusal(CARD.replace(*change))
+    assert named in refusal(USE.replace(*change))
 
 
 def test_two_lines_of_one_id_are_refused():
-    assert "card one stands there twice" in refusal(CARD + '[[card]]\nid = "one"\ntext = "more"\n')
+    assert "use one stands there twice" in refusal(USE + '[[use]]\nid = "one"\ntext = "more"\n')
 
 
 @pytest.mark.parametrize(
@@ -213,7 +222,7 @@ def test_no_text_is_too_strange_to_be_refused(text, named):
 
 
 def test_the_mark_and_the_line_ends_that_editors_write_do_no_harm():
-    assert parse("\ufeff" + CARD.replace("\n", "\r\n")) == parse(CARD)
+    assert parse("\ufeff" + USE.replace("\n", "\r\n")) == parse(USE)
 
 
 def test_a_file_that_is_too_long_is_refused():

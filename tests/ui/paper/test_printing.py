@@ -158,6 +158,15 @@ def test_saving_is_entered_in_the_history_and_says_where(maple, parent, tmp_path
     assert [act.words for act in maple.notices.acts] == ["Open", "Show in folder"]
 
 
+def test_a_page_that_enters_itself_nowhere_is_told_of_all_the_same(maple, parent, tmp_path):
+    target = tmp_path / "card.pdf"
+    out = PaperOut(parent, maple.desk, ask_file=lambda name, chosen: chosen(target))
+    before = newest(maple)
+    out.save(Paper(b"%PDF", "Prompt card", "Prompt card", entered=lambda _label: None))
+    assert newest(maple) == before
+    assert maple.notices.said[-1].startswith("Saved card.pdf")
+
+
 def test_a_folder_that_is_gone_is_neither_entered_nor_called_saved(maple, parent, tmp_path):
     target = tmp_path / "gone" / "Maple.pdf"
     out = PaperOut(parent, maple.desk, ask_file=lambda name, chosen: chosen(target))

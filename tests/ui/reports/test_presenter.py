@@ -266,3 +266,15 @@ def test_the_counts_of_candour_leave_the_screen_with_whoever_might_see_them(mapl
     presenter.mind_who_is_here()
     assert view.times_away == 1
     assert "past" not in words_of(view.pdfs[-1])
+
+
+def test_the_prompt_card_is_there_for_anybody_and_no_print_of_it_is_entered(shown, maple):
+    view, presenter = shown
+    presenter.choose("card")
+    assert view.choice == ("card", "", "Once written on: confidential, destroy securely")
+    assert view.step == ("", False, False)
+    presenter.print()
+    (paper,) = view.printed
+    assert (paper.title, paper.file_name) == ("Prompt card", "Prompt card.pdf")
+    assert paper.entered is not None
+    assert maple.row.name not in words_of(paper.pdf)
