@@ -26,6 +26,7 @@ CHAPTERS: Mapping[str, str] = MappingProxyType(
         "thanks": "Finding things again",
         "promise": "Promises",
         "huddle_day": "The daily huddle",
+        "candour": "Before an honest conversation",
         "practice": "Before an honest conversation",
         "imports": "Bringing in what you have",
         "exports": "Taking records out",

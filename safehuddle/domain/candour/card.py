@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from safehuddle.domain.candour.texts import COME_BACK, Line, Texts
+from safehuddle.domain.candour.texts import COME_BACK, Texts, checked_together
 from safehuddle.domain.candour.wording import Worded
 from safehuddle.i18n import N_
 
@@ -58,13 +57,8 @@ def card_content(texts: Texts, *, today: date, version: str, is_demo: bool = Fal
         prompts=tuple((when, prompts_at(texts, when)) for when in When),
         phrases=tuple(line.text for line in texts["card"] if line.id != COME_BACK),
         come_back=next(line.text for line in texts["card"] if line.id == COME_BACK),
-        checked=checked_sentences(shown, today),
+        checked=checked_together(shown, today),
         printed_at=datetime.combine(max(line.checked_on for line in shown), time(), UTC),
         version=version,
         is_demo=is_demo,
     )
-
-
-def checked_sentences(lines: Sequence[Line], today: date) -> tuple[str, ...]:
-    """Return where lines come from and when they were checked; what is the same is said once."""
-    return tuple(dict.fromkeys(line.checked_words(today) for line in lines))

@@ -54,13 +54,15 @@ def duties_that_apply(ticks: Sequence[DutyTick]) -> tuple[Duty, ...]:
 
     The general duty is among them whether or not anybody ticked it.
     """
-    latest: dict[Duty, DutyTick] = {}
-    for tick in ticks:
-        if tick.duty not in latest or tick.on >= latest[tick.duty].on:
-            latest[tick.duty] = tick
+    latest = {duty: ticks_of(duty, ticks)[-1:] for duty in Duty}
     return tuple(
-        duty for duty in Duty if duty is Duty.GENERAL or (duty in latest and latest[duty].applies)
+        duty for duty in Duty if duty is Duty.GENERAL or any(tick.applies for tick in latest[duty])
     )
+
+
+def ticks_of(duty: Duty, ticks: Sequence[DutyTick]) -> tuple[DutyTick, ...]:
+    """Return the ticks of one duty by their day, the latest last; of one day, as they were made."""
+    return tuple(sorted((tick for tick in ticks if tick.duty is duty), key=lambda tick: tick.on))
 
 
 @dataclass(frozen=True, slots=True)

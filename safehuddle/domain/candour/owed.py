@@ -46,12 +46,19 @@ class StaffSupport:
     """Support offered to a role that was involved, and the day somebody asks how they are.
 
     Whether it was accepted is nobody's business here, so there is no place for it.
+
+    Raises:
+        UserError: it was offered to nobody.
     """
 
     role: str
     offered_on: date
     check_in_on: date | None = None
     checked_in_on: date | None = None
+
+    def __post_init__(self) -> None:
+        if not self.role.strip():
+            raise UserError(_("Say to which role it was offered, never a name."), field="role")
 
 
 @dataclass(frozen=True, slots=True)

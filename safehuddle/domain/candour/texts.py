@@ -10,7 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from safehuddle.domain.candour.apologies import RULES
@@ -144,6 +144,19 @@ def starters(lines: Iterable[Line], kind: LetterKind) -> dict[Part, str]:
     """Return the starter paragraph of each part of one kind of letter."""
     texts = by_id(lines)
     return {part: texts[f"{kind} {part}"] for part in kind.parts}
+
+
+def checked_together(lines: Iterable[Line], today: date) -> tuple[str, ...]:
+    """Return where lines come from, a sentence for those that were checked together."""
+    together: dict[tuple[date, str], list[Line]] = {}
+    for line in lines:
+        together.setdefault((line.checked_on, line.checked_by), []).append(line)
+    return tuple(
+        replace(
+            each[0], source="; ".join(dict.fromkeys(line.source.rstrip(".") for line in each))
+        ).checked_words(today)
+        for each in together.values()
+    )
 
 
 def old_lines(texts: Texts, today: date) -> tuple[Line, ...]:

@@ -118,7 +118,9 @@ class AnswerField(QWidget):
         if len(spec.choices) <= MOST_CHIPS:
             choices = [Choice(each[0], each[1], note="".join(each[2:])) for each in spec.choices]
             has_notes = any(each.note for each in choices)
-            row = ChipRow(spec.label, choices, optional=spec.optional, shows_notes=has_notes)
+            row = ChipRow(
+                spec.label, choices, optional=spec.optional, hint=spec.hint, shows_notes=has_notes
+            )
             self._put(row, lambda: row.value, row.set_value)
             row.chosen.connect(self._on_changed)
             return

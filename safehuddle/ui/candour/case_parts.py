@@ -9,10 +9,14 @@ from safehuddle.ui.candour.parts.attempts import AttemptsPart
 from safehuddle.ui.candour.parts.chain import ChainPart
 from safehuddle.ui.candour.parts.clock import ClockPart, OwedPart
 from safehuddle.ui.candour.parts.contacts import ContactsPart
+from safehuddle.ui.candour.parts.duties import DutiesPart, ElsewherePart
 from safehuddle.ui.candour.parts.ending import EndingPart
 from safehuddle.ui.candour.parts.letters import LettersPart
+from safehuddle.ui.candour.parts.notifiable import NotifiablePart
+from safehuddle.ui.candour.parts.plan import HelpsPart, PlanPart
 from safehuddle.ui.candour.parts.questions import QuestionsPart
 from safehuddle.ui.candour.parts.side_by_side import SideBySidePart
+from safehuddle.ui.candour.parts.staff import StaffPart
 
 if TYPE_CHECKING:
     from safehuddle.ui.candour.part import CasePart
@@ -26,6 +30,12 @@ PARTS: tuple[CasePart, ...] = (
     OwedPart(),
     ClockPart(),
     LettersPart(),
+    PlanPart(),
+    HelpsPart(),
     AttemptsPart(),
     EndingPart(),
+    NotifiablePart(),
+    DutiesPart(),
+    ElsewherePart(),
+    StaffPart(),
 )

@@ -24,8 +24,11 @@ from safehuddle.ui.candour.cases_board import CasesBoard
 from safehuddle.ui.candour.key_form import KeyForm
 from safehuddle.ui.candour.key_words import ask_for
 from safehuddle.ui.jobs import ScopedJobs
+from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.key_hints import KeyHint, keys_of, merged
+from safehuddle.ui.kit.layouts import Flow, column, group
 from safehuddle.ui.kit.page import Page
+from safehuddle.ui.kit.words import heading
 from safehuddle.ui.messages import problem_sentence
 from safehuddle.ui.people.gate_pane import GatePane
 from safehuddle.ui.screen import Screen
@@ -136,6 +139,7 @@ class CandourScreen(Screen):
     def _show_gate(self) -> None:
         self.is_sensitive = False
         gate = GatePane(self.desk, _("For leaders and the matron"), Power.CANDOUR)
+        gate.add(_for_everybody(self.desk))
         self._show_page(gate, scrolls=False)
 
     def _show_page(self, content: GatePane | KeyForm, *, scrolls: bool) -> None:
@@ -176,3 +180,12 @@ class CandourScreen(Screen):
         widget.show()  # at once, so that it can take the keyboard
         if had_keyboard and self.isVisible():
             self.arrive()
+
+
+def _for_everybody(desk: Desk) -> QWidget:
+    """Return what needs no PIN, since it holds nothing of any record."""
+    practise = Button(_("Practise"), lambda: desk.go("practice"), icon="speech", keys="Alt+M")
+    card = Button(
+        _("The prompt card to print"), lambda: desk.go("reports/card"), icon="print", keys="Alt+D"
+    )
+    return group(column(heading(_("For everybody")), Flow(practise, card)), _("For everybody"))

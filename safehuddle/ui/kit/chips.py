@@ -41,6 +41,7 @@ class ChipRow(QWidget):
         optional: bool = False,
         shows_label: bool = True,
         shows_notes: bool = False,
+        hint: str = "",
         parent: QWidget | None = None,
     ) -> None:
         """Make a row.
@@ -52,6 +53,7 @@ class ChipRow(QWidget):
             optional: whether none may be; pressing the one that is on then turns it off.
             shows_label: whether the question is written above the row.
             shows_notes: whether the note of the chip in focus is written below the row.
+            hint: quiet lines between the question and the row.
             parent: the widget it stands in.
         """
         super().__init__(parent)
@@ -60,6 +62,7 @@ class ChipRow(QWidget):
         self._at = 0
         self._on: ToggleChip | OneOfChip | None = None
         self.setAccessibleName(label)
+        self.setAccessibleDescription(hint)
         self._note = quiet()
         if not shows_notes:  # showing it, before it has its place, would make it a window
             self._note.hide()
@@ -69,6 +72,8 @@ class ChipRow(QWidget):
         layout.setSpacing(Space.S)
         if shows_label:
             layout.addWidget(field_label(label))
+        if hint:
+            layout.addWidget(quiet(hint))
         layout.addWidget(flow)
         layout.addWidget(self._note)
         self._mind_tab_stop(0)

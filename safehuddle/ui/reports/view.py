@@ -80,10 +80,12 @@ class ReportsScreen(Screen):
         self._reports.setFocus()
 
     def show_item(self, key: str) -> None:
-        """Show the page of one huddle, as "huddle/7"."""
+        """Show the page of one huddle, as "huddle/7", or the usual one of a report, as "card"."""
         report, _slash, number = key.partition("/")
         if report in SOURCES and number.isdigit():
             self._presenter.turn_to(report, int(number))
+        elif report in SOURCES:
+            self._presenter.choose(report)
 
     def leave(self) -> None:
         """Let the page be made anew at the next visit."""

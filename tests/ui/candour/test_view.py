@@ -9,6 +9,7 @@ from safehuddle.domain.candour.chain import Step
 from safehuddle.domain.permissions import Role
 from safehuddle.ui.candour.parts.chain import ask_fact
 from safehuddle.ui.candour.view import CandourScreen
+from safehuddle.ui.kit.button import Button
 from safehuddle.ui.people.gate_pane import GatePane
 from tests.services.candour.wards import add, as_leader, begun, case_of
 
@@ -47,6 +48,13 @@ def test_without_a_pin_a_gate_stands_there_and_tells_of_no_record(screen, here):
     assert not screen.count()
     here.come(Role.KEEPER)
     assert screen.board is None
+
+
+def test_what_holds_nothing_of_a_record_is_for_everybody(screen, here, gone_to):
+    for button in screen.findChildren(Button):
+        if button.cap in ("Alt+M", "Alt+D"):
+            button.click()
+    assert gone_to == ["practice", "reports/card"]
 
 
 def test_the_pin_of_a_leader_opens_the_board_and_leaving_closes_all_of_it(screen, here):
