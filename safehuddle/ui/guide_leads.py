@@ -27,6 +27,8 @@ CHAPTERS: Mapping[str, str] = MappingProxyType(
         "promise": "Promises",
         "huddle_day": "The daily huddle",
         "candour": "Before an honest conversation",
+        "candour_letter": "Letters after harm",
+        "candour_letter_print": "Letters after harm",
         "practice": "Before an honest conversation",
         "imports": "Bringing in what you have",
         "exports": "Taking records out",

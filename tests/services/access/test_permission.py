@@ -47,7 +47,8 @@ OPEN_TO_ALL = {
     "retention.erasure": {"finish"},
     # Only fills a store that has no ward, and so no keeper, yet.
     "demo.store": {"make_demo"},
-    "demo.candour": {"add_leaders"},
+    # And then cases, by services that ask for themselves.
+    "demo.candour": {"add_leaders", "add_cases"},
 }
 """What writes, or reads the whole store, and needs no PIN: each with its reason."""
 
@@ -80,6 +81,7 @@ READ_BY_ALL = {
     },
     "rules": {"value"},
     # What the law and bodies say, and what counts as a working day: nothing of any record.
+    "candour.card": {"content"},
     "candour.choices": {"bank_holidays", "texts"},
     "retention.review": {"years"},
     # Only look whether a file could be brought in, or are the parts of an export that is protected.
