@@ -184,7 +184,7 @@ class CandourScreen(Screen):
 
 def _for_everybody(desk: Desk) -> QWidget:
     """Return what needs no PIN, since it holds nothing of any record."""
-    practise = Button(_("Practise"), lambda: desk.go("practice"), icon="speech", keys="Alt+M")
+    practise = Button(_("Practise"), lambda: desk.go("practice"), icon="speech", keys="Alt+U")
     card = Button(
         _("The prompt card to print"), lambda: desk.go("reports/card"), icon="print", keys="Alt+D"
     )

@@ -19,6 +19,7 @@ from safehuddle.errors import UserError
 from safehuddle.services.candour.bodies import Grades
 from safehuddle.services.candour.cases import Case, Written
 from safehuddle.ui.candour.asking import Answers, Sort
+from safehuddle.ui.candour.case_parts import PARTS
 from safehuddle.ui.candour.duties_asked import ask_report, ask_tick
 from safehuddle.ui.candour.notifiable_asked import ask_grades, ask_opinion, ask_three_questions
 from safehuddle.ui.candour.part import Around
@@ -248,3 +249,8 @@ def test_what_is_answered_is_written_and_comes_back_on_its_day(store, prepared):
 def test_of_a_closed_record_nothing_is_asked_but_staff_are_still_supported(part):
     assert acts(part, CLOSED) == []
     assert acts(StaffPart(), CLOSED) == ["Offer support to a role"]
+
+
+def test_no_key_means_two_things_in_one_record():
+    keys = [act.keys for part in PARTS for act in part.acts(a_case(), AROUND) if act.keys]
+    assert len(keys) == len(set(keys)) > 5

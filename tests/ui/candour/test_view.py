@@ -52,7 +52,7 @@ def test_without_a_pin_a_gate_stands_there_and_tells_of_no_record(screen, here):
 
 def test_what_holds_nothing_of_a_record_is_for_everybody(screen, here, gone_to):
     for button in screen.findChildren(Button):
-        if button.cap in ("Alt+M", "Alt+D"):
+        if button.cap in ("Alt+U", "Alt+D"):
             button.click()
     assert gone_to == ["practice", "reports/card"]
 

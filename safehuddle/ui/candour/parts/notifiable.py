@@ -47,7 +47,7 @@ class NotifiablePart(CasePart):
         if not is_open(case):
             return ()
         return (
-            Act(_("Answer the three questions"), ask_three_questions(case, around), keys="Alt+Q"),
+            Act(_("Answer the three questions"), ask_three_questions(case, around), keys="Alt+H"),
             Act(_("Write an opinion down"), ask_opinion(case, around), keys="Alt+O"),
             Act(_("Grade the harm for LFPSE"), ask_grades(case, around), keys="Alt+G"),
         )

@@ -65,7 +65,7 @@ class HelpsPart(CasePart):
     def acts(self, case: Case, around: Around) -> tuple[Act, ...]:
         return (
             Act(_("The prompt card to print"), "reports/card", "Alt+D", icon="print"),
-            Act(_("Practise"), "practice", "Alt+M", icon="speech"),
+            Act(_("Practise"), "practice", "Alt+U", icon="speech"),
         )
 
 
