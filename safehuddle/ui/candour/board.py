@@ -10,7 +10,8 @@ from safehuddle.domain.text import with_capital
 from safehuddle.i18n import _
 from safehuddle.services.candour.overview import OwedRow, found_in, owed_in
 from safehuddle.ui.candour import case_words
-from safehuddle.ui.candour.case_asked import CaseGesture
+from safehuddle.ui.candour.asking import Ask
+from safehuddle.ui.candour.case_asked import CLOSE, CaseGesture
 from safehuddle.ui.candour.next_step import next_act
 from safehuddle.ui.candour.part import Act, Chapter, Line
 from safehuddle.ui.kit.row_data import Row, Section, Tag
@@ -115,22 +116,26 @@ def detail_of(case: Case, around: Around, parts: Iterable[CasePart]) -> CaseDeta
         target=clocks[-1].words(around.today) if clocks and record.ending is None else "",
         warnings=tuple(filter(None, (case.broken_words,))),
         next_words=act.words if act else "",
-        gestures=_gestures(case, has_next=act is not None),
+        gestures=_gestures(case, act),
         chapters=tuple(
             (chapter, tuple(chapters[chapter])) for chapter in Chapter if chapter in chapters
         ),
     )
 
 
-def _gestures(case: Case, *, has_next: bool) -> tuple[CaseGesture, ...]:
+def _gestures(case: Case, act: Act | None) -> tuple[CaseGesture, ...]:
     if case.is_erased:
         return ()
     if case.is_taken_back:
         return (CaseGesture.BRING_BACK,)
     if case.record.ending is not None:
         return (CaseGesture.REOPEN, CaseGesture.TAKE_BACK)
-    following = (CaseGesture.NEXT,) if has_next else ()
-    return (*following, CaseGesture.CLOSE, CaseGesture.INCIDENT, CaseGesture.TAKE_BACK)
+    closes = isinstance(act.opens, Ask) and act.opens.name == CLOSE if act else False
+    return (
+        *((CaseGesture.NEXT,) if act else ()),
+        *(() if closes else (CaseGesture.CLOSE,)),
+        *(CaseGesture.INCIDENT, CaseGesture.TAKE_BACK),
+    )
 
 
 def _tags(case: Case) -> tuple[Tag, ...]:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from safehuddle.ui.candour.part import Around
 
 
+CLOSE = "close"
+"""The name of the form that closes a record."""
 _WHOM = {
     RelevantPerson.PATIENT: N_("the patient"),
     RelevantPerson.FOR_SOMEONE_WHO_DIED: N_("for someone who died"),
@@ -132,7 +134,7 @@ def ask_close(case: Case, around: Around, ending: Ending | None = None) -> Ask:
         )
 
     return Ask(
-        "close",
+        CLOSE,
         _("How does it end?"),
         (
             Spec("ending", _("It ends so"), Sort.CHOICE, ending, choices=choices_of(Ending)),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from safehuddle.ui.candour.asking import Ask
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.kit.row_data import Section
+    from safehuddle.ui.list_detail.screen import HasId
 
 BEGIN = "begin"
 """`desk.go("candour/begin:7")` begins a record about the observation of that number."""
@@ -126,6 +127,18 @@ class CasesBoard(ListDetailScreen):
         KeySheet(
             self.desk, self.window(), self._key_changed, needs_new_sheet=self._needs_new_sheet
         ).open()
+
+    @override
+    def show_detail(self, detail: HasId | None) -> None:
+        is_other = detail is None or self._shown is None or detail.id != self._shown.id
+        super().show_detail(detail)
+        if is_other:
+            self._side.verticalScrollBar().setValue(0)
+
+    @override
+    def close_form(self, *, is_saved: bool = False) -> None:
+        super().close_form(is_saved=is_saved)
+        self._side.verticalScrollBar().setValue(0)  # where the record says how it stands
 
     # What the presenter asks of its view.
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QLabel
 
 from safehuddle.ui.heard.part import Part
@@ -49,8 +50,9 @@ class Words(QLabel):
         """One line where that is wanted; else the shape Qt finds pleasing."""
         if not self.is_one_line:
             return super().sizeHint()
-        metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.text()) + 1, metrics.height())
+        # Of the letters as they are set, not rounded to whole px: else the last word would break.
+        wide = ceil(QFontMetricsF(self.font()).horizontalAdvance(self.text()))
+        return QSize(wide + 1, self.fontMetrics().height())
 
     def set_tone(self, tone: Tone) -> None:
         """Give the text another meaning, and with it another colour."""
