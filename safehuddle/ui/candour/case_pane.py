@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from safehuddle.i18n import N_, _
 from safehuddle.ui.candour.case_asked import CaseGesture
@@ -16,8 +20,6 @@ from safehuddle.ui.list_detail.detail_pane import DetailPane, Press
 from safehuddle.ui.theme.tokens import Size, Space, Tone
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from safehuddle.ui.candour.asking import Ask
     from safehuddle.ui.candour.board import CaseDetail, PartShown
     from safehuddle.ui.candour.part import Act, Chapter, Line
@@ -31,6 +33,10 @@ _PRESSES = {
     CaseGesture.TAKE_BACK: Press(N_("Take back"), "bin", "Alt+X"),
     CaseGesture.BRING_BACK: Press(N_("Bring back"), "undo", "Alt+B"),
 }
+_ABOVE = (CaseGesture.NEXT, CaseGesture.CLOSE, CaseGesture.REOPEN, CaseGesture.BRING_BACK)
+_BELOW = (CaseGesture.INCIDENT, CaseGesture.TAKE_BACK)
+"""The buttons above the chapters, and those below all parts."""
+_NOWHERE = Qt.FocusPolicy.NoFocus
 
 
 class CasePane(DetailPane[CaseGesture]):
@@ -54,13 +60,10 @@ class CasePane(DetailPane[CaseGesture]):
             self.tags,
             group(column(self._since, self._target, gap=Space.XS)),
             self._warnings,
-            self.row_of(
-                *(CaseGesture.NEXT, CaseGesture.CLOSE),
-                *(CaseGesture.REOPEN, CaseGesture.BRING_BACK),
-            ),
+            self.row_of(*_ABOVE),
             self._chapters,
             self._parts,
-            self.row_of(CaseGesture.INCIDENT, CaseGesture.TAKE_BACK),
+            self.row_of(*_BELOW),
         )
 
     def show_detail(self, detail: CaseDetail) -> None:
@@ -111,6 +114,18 @@ class CasePane(DetailPane[CaseGesture]):
     def _show_parts(self) -> None:
         parts = next((parts for each, parts in self._shown_chapters if each is self._chapter), ())
         self._parts.put(*(self._part(part) for part in parts))
+        self._order_stops()
+
+    def _order_stops(self) -> None:
+        """Have Tab go from top to bottom: Qt puts what is made anew after all that was there."""
+        made = (*self._chapters.widgets, *self._parts.widgets)
+        stops = [
+            *(self.buttons[each] for each in _ABOVE),
+            *(each for widget in made for each in (widget, *widget.findChildren(QWidget))),
+            *(self.buttons[each] for each in _BELOW),
+        ]
+        for one, other in pairwise(each for each in stops if each.focusPolicy() != _NOWHERE):
+            QWidget.setTabOrder(one, other)
 
     def _part(self, part: PartShown) -> QWidget:
         widgets: list[QWidget] = [small_heading(part.heading)]

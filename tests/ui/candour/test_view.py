@@ -110,5 +110,16 @@ def test_an_odd_date_is_asked_about_beside_the_reason_and_kept_with_it(screen, h
     assert told.odd_because == "it is the day they chose"
 
 
+def test_tab_goes_through_a_record_from_top_to_bottom(screen, here):
+    here.come()
+    stops = [each for each in screen.findChildren(Button) if each.isVisible() and each.cap]
+    first, at, passed = next(each for each in stops if each.cap == "Alt+N"), None, []
+    while at is not first:
+        at = (at or first).nextInFocusChain()
+        if at in stops:
+            passed.append(at.cap)
+    assert passed.index("Alt+C") < passed.index("Alt+T") < passed.index("Alt+E")
+
+
 def around(screen):
     return screen.board._presenter._read.around
