@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QMargins, Signal
+from PySide6.QtCore import QMargins, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.i18n import _
@@ -15,6 +15,7 @@ from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.field import ChoiceField, Labelled, Remark, TextField
 from safehuddle.ui.kit.layouts import group, level
+from safehuddle.ui.kit.scroller import bring_into_sight
 from safehuddle.ui.kit.sentence import SentenceField
 from safehuddle.ui.theme.tokens import Size, Space, Tone
 
@@ -79,6 +80,8 @@ class AnswerField(QWidget):
             self._remark.show_sentence(sentence, "warning", Tone.WORSE)
         if sentence:
             self._main.setFocus()
+            # Once it has its place below the answers, it must be seen with them.
+            QTimer.singleShot(0, self, lambda: bring_into_sight(self))
 
     def _make(self, spec: Spec, today: date) -> None:
         if spec.sort in (Sort.LINE, Sort.SENTENCE, Sort.PARAGRAPHS):

@@ -71,6 +71,7 @@ def ask_three_questions(case: Case, around: Around) -> Ask:
         answers = _answers(said)
         if Answer.NOT_KNOWN in answers.given and answers.look_again_on is None:
             raise UserError(_("Choose the day to look again."), field="look_again_on")
+        still_to_come(answers.look_again_on, around, "look_again_on")
         return answers
 
     return Ask(
@@ -110,7 +111,7 @@ def ask_opinion(case: Case, around: Around) -> Ask:
             by_role=said.text("by_role"),
             threshold=said.choice("threshold", _("Choose what they hold.")),
             reason=said.text("reason"),
-            look_again_on=said.day_or_none("look_again_on"),
+            look_again_on=still_to_come(said.day_or_none("look_again_on"), around, "look_again_on"),
         )
 
     return Ask(
@@ -122,7 +123,6 @@ def ask_opinion(case: Case, around: Around) -> Ask:
                 _("Which health care professional holds it, by role"),
                 suggest=around.roles,
             ),
-            Spec("on", _("Day"), Sort.DAY, around.today),
             Spec(
                 "threshold",
                 _("The threshold of regulation 20"),
@@ -131,6 +131,7 @@ def ask_opinion(case: Case, around: Around) -> Ask:
                 hint=explained(terms, "could result"),
             ),
             Spec("reason", _("The reason, in a few words"), Sort.SENTENCE),
+            Spec("on", _("Day"), Sort.DAY, around.today),
             Spec("look_again_on", _("Look again"), Sort.DAY_OR_NONE),
         ),
         written(case, value),
@@ -180,4 +181,15 @@ def not_to_come(day: date, around: Around, field: str) -> date:
     """
     if day > around.today:
         raise UserError(_("This day is still to come. Choose the day it was."), field=field)
+    return day
+
+
+def still_to_come(day: date | None, around: Around, field: str) -> date | None:
+    """Return a day on which something will be done, or none.
+
+    Raises:
+        UserError: it is today, as nobody has chosen one yet, or has passed.
+    """
+    if day is not None and day <= around.today:
+        raise UserError(_("Choose a day that is still to come."), field=field)
     return day

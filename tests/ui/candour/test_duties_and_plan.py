@@ -96,7 +96,10 @@ def test_not_yet_known_needs_a_day_to_look_again_and_other_answers_have_none():
     with pytest.raises(UserError) as refused:
         ask.deed(given(ask, **unknown))
     assert refused.value.field == "look_again_on"
-    ask.deed(given(ask, **unknown, look_again_on=TODAY))
+    with pytest.raises(UserError) as refused:
+        ask.deed(given(ask, **unknown, look_again_on=TODAY))
+    assert refused.value.sentence == "Choose a day that is still to come."
+    ask.deed(given(ask, **unknown, look_again_on=TODAY + timedelta(days=1)))
 
 
 def test_answers_that_are_given_anew_take_the_place_of_those_before():

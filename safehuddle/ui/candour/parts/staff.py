@@ -9,7 +9,7 @@ from safehuddle.domain.candour.owed import StaffSupport
 from safehuddle.i18n import N_, _
 from safehuddle.overriding import override
 from safehuddle.ui.candour.asking import Answers, Ask, Sort, Spec, written
-from safehuddle.ui.candour.notifiable_asked import not_to_come
+from safehuddle.ui.candour.notifiable_asked import not_to_come, still_to_come
 from safehuddle.ui.candour.part import Act, Around, CasePart, Chapter, Line
 from safehuddle.ui.candour.told_lines import told_line, told_parts
 
@@ -47,7 +47,7 @@ def ask_support(case: Case, around: Around) -> Ask:
         return StaffSupport(
             said.text("role"),
             not_to_come(said.day("offered_on"), around, "offered_on"),
-            said.day_or_none("check_in_on"),
+            still_to_come(said.day_or_none("check_in_on"), around, "check_in_on"),
         )
 
     return Ask(
