@@ -20,11 +20,11 @@ class Here(OpenAccess):
         self._told, self._leaving = [], []
         self.signed_in = None
 
-    def come(self, role=Role.LEADER):
+    def come(self, role=Role.LEADER, *, holds_key=True):
         uid = getattr(self._prepared, role.value)
         self.signed_in = SignedInPerson(uid, role.value, role)
         self._store.signed_in = self.signed_in
-        if role is not Role.KEEPER:
+        if holds_key and role is not Role.KEEPER:
             self._store.hold_leaders_key(self._prepared.key)
         self._tell(self._told)
 
