@@ -26,7 +26,7 @@ CHAPTERS: Mapping[str, str] = MappingProxyType(
         "thanks": "Finding things again",
         "promise": "Promises",
         "huddle_day": "The daily huddle",
-        "candour": "Before an honest conversation",
+        "candour": "The record of an honest conversation",
         "candour_letter": "Letters after harm",
         "candour_letter_print": "Letters after harm",
         "practice": "Before an honest conversation",

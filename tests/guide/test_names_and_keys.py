@@ -40,6 +40,7 @@ PLACES = {
     "Bringing in what you have": ("imports",),
     "Taking records out": ("settings",),
     "Bin": ("settings",),
+    "The record of an honest conversation": ("candour", "observations"),
     "Letters after harm": ("candour", "candour_letter"),
     "Promises": ("actions", "observations", "quick_add"),
     "Printing the matron’s page": ("reports",),

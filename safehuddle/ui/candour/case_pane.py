@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from safehuddle.ui.gesture import Deed
 
 _PRESSES = {
-    CaseGesture.NEXT: Press("", "arrow-next", "Alt+N", weight=Weight.PRIMARY),
+    CaseGesture.NEXT: Press(N_("Do what is next"), "arrow-next", "Alt+N", weight=Weight.PRIMARY),
     CaseGesture.REOPEN: Press(N_("Open again"), "undo", "Alt+R"),
     CaseGesture.CLOSE: Press(N_("Close the record"), "tick", "Alt+C"),
     CaseGesture.INCIDENT: Press(N_("Reference and person"), "edit", "Alt+E"),

@@ -49,7 +49,7 @@ class CandourScreen(Screen):
         self._board: CasesBoard | None = None
         self._shown: QWidget | None = None
         self._content: GatePane | KeyForm | None = None
-        self._wanted = ""
+        self._wanted = self._uid = ""
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(QMargins())
         stop = desk.access.subscribe(self._on_access)
@@ -111,7 +111,11 @@ class CandourScreen(Screen):
         return holds(access, Power.CANDOUR) and access.may(Power.CANDOUR)
 
     def _on_access(self) -> None:
-        """Forget all that was shown, and look who is here now."""
+        """Forget all that was shown to somebody else, and look who is here now."""
+        here = self.desk.access.signed_in
+        if self._board is not None and self._may and here is not None and here.uid == self._uid:
+            return
+        self._uid = here.uid if here is not None else ""
         self._show_gate()
         self._look()
 

@@ -12,8 +12,9 @@ from safehuddle.domain.candour.ending import Ending
 from safehuddle.domain.candour.owed import PromisedContact
 from safehuddle.services.candour import facts, overview, records
 from safehuddle.ui.candour.around import read_around
+from safehuddle.ui.candour.asking import Answers
 from safehuddle.ui.candour.board import Board, detail_of, record_of, rows_of
-from safehuddle.ui.candour.case_asked import CaseGesture
+from safehuddle.ui.candour.case_asked import CaseGesture, ask_close
 from safehuddle.ui.candour.case_parts import PARTS
 from safehuddle.ui.candour.next_step import next_act
 from safehuddle.ui.candour.part import Chapter
@@ -171,3 +172,13 @@ def test_nothing_is_written_to_one_that_ended_but_it_can_be_opened_again(leaders
     chain = dict(detail.chapters)[Chapter.CHAIN]
     assert not any(line.acts for part in chain for line in part.lines)
     assert overview.owed_in([case_of(leaders, record)]) == ()
+
+
+def test_a_form_that_closes_names_what_each_ending_still_needs(leaders, record, around):
+    put(leaders, record, an_attempt(Outcome.NO_ANSWER))
+    ask = ask_close(case_of(leaders, record), around)
+    said = {ending: ask.says(Answers({"ending": ending})) for ending in (None, *Ending)}
+    assert said[None] == ()
+    assert "Nobody has told them in person yet." in said[Ending.RESULTS_SHARED]
+    assert "The log does not say that they declined." in said[Ending.DECLINED]
+    assert said[Ending.NOT_REACHED][-1] == "The offer to talk has not been repeated in writing."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from safehuddle.domain.permissions import Role
-from safehuddle.services.access import leaders_key
+from safehuddle.services.access import leaders_key, wraps
 from safehuddle.services.access.leaders_key import KeyState
 from safehuddle.ui.candour.key_form import KeyForm
 from safehuddle.ui.candour.key_sheet import KeySheet
@@ -41,6 +41,24 @@ def test_who_does_not_hold_the_key_brings_it_back_from_paper(screen, here, store
     assert store.leaders_key is not None
     assert screen.board is not None
     assert {field.text() for field in form.fields.values()} == {""}
+
+
+def test_the_first_leader_makes_it_with_the_recovery_key(screen, here, store, prepared):
+    store.unrecorded.write("DELETE FROM leaders_wrap")
+    store.unrecorded.write("DELETE FROM mark WHERE name = ?", (wraps.RECOVERY,))
+    here.come(holds_key=False)
+    assert leaders_key.state(store) is KeyState.NOT_MADE
+    fill(
+        form_in(screen),
+        pin=LEADERS_PIN,
+        key=prepared.recovery.text,
+        new_passphrase=PASSPHRASE,
+        again=PASSPHRASE,
+    )
+    assert screen.board is not None
+    here.leave()
+    here.come(holds_key=False)
+    assert leaders_key.state(store) is KeyState.PASSPHRASE
 
 
 def test_what_is_missing_is_said_beside_it_and_counts_as_no_wrong_pin(screen, here, store):
