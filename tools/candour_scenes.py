@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.permissions import Role
 from safehuddle.services.access import people, pins
+from safehuddle.services.candour import records
 from safehuddle.services.care import recovery
 from safehuddle.services.demo import candour as demo
 from safehuddle.store.sealing import LeadersKey
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from safehuddle.store.store import Store
     from tools.stage import Stage
 
@@ -43,9 +46,38 @@ def candour(stage: Stage) -> None:
     stage.press("Escape", "Return")
     stage.picture("candour-reading-a-record")
     stage.press("Escape")
+    _letters(stage)
     stage.type("scan")
     stage.picture("candour-searched")
     stage.press("Ctrl+L")
+
+
+def _letters(stage: Stage) -> None:
+    """A letter that is begun, and one that is printed, of the newest record that has one."""
+    record, written = _letter_of(stage)
+    stage.go(f"candour_letter/{record}/results")
+    stage.press("Shift+Tab", "Return", "F8")
+    stage.picture("candour-writing-a-letter")
+    stage.press("Ctrl+A", "Delete", "Escape")
+    stage.go(f"candour_letter/{record}/{written}")
+    stage.picture("candour-letter-in-own-words")
+    stage.press("Escape")
+    stage.go(f"candour_letter_print/{record}/{written}")
+    stage.picture("candour-printing-a-letter")
+    stage.press("Escape")
+
+
+def _letter_of(stage: Stage) -> tuple[int, str]:
+    """Return the row of the first record with a letter, and the letter's uid."""
+    found: list[tuple[int, str]] = []
+
+    def read(session: Session) -> tuple[int, str]:
+        cases = records.list_cases(session, stage.shell.window.desk.ward.id)
+        return next((case.id, case.letters[-1].uid) for case in cases if case.letters)
+
+    stage.shell.jobs.read(read, found.append)
+    stage.settle()
+    return found[0]
 
 
 def _have_leader(stage: Stage) -> str:

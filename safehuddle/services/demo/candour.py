@@ -15,6 +15,7 @@ from safehuddle.domain.candour.attempts import Attempt, Outcome, Way
 from safehuddle.domain.candour.chain import NEEDED, Step
 from safehuddle.domain.candour.ending import Ending
 from safehuddle.domain.candour.family import FamilyQuestion, RelevantPerson, Told, Topic
+from safehuddle.domain.candour.letters import Block, Letter, LetterKind, Part
 from safehuddle.domain.candour.notifiable import Opinion, Threshold
 from safehuddle.domain.candour.owed import PromisedContact, StaffSupport
 from safehuddle.domain.moments import Moment
@@ -117,6 +118,33 @@ def _fall(change: Change, ward_id: int, until: date) -> None:
         row,
         StaffSupport(_("healthcare assistant"), day, check_in_on=until + timedelta(days=3)),
     )
+    records.write(change, row, _first_letter())
+
+
+def _first_letter() -> Letter:
+    """Return a letter in somebody's own words, not printed yet."""
+    said = {
+        Part.ACCOUNT: _(
+            "On Tuesday morning we found you on the floor beside your bed. The bed rail was down,"
+            " and your bell lay where you could not reach it. You told us that you had rung for an"
+            " hour. This is what we know today, and some of it may turn out to be different."
+        ),
+        Part.ENQUIRIES: _(
+            "We want to know why the plan that should keep you from falling was not at your bed."
+            " You asked why the bell was out of reach, and we will answer that, too."
+        ),
+        Part.APOLOGY: _(
+            "I am sorry that you fell and broke your hip, and that nobody came when you rang."
+        ),
+        Part.SUPPORT: _(
+            "The ward manager is there for you and your daughter, and the chaplain comes if you"
+            " wish. If something else would help, please tell us."
+        ),
+        Part.CONTACT: _(
+            "The ward manager rings your daughter on Monday, even if we have not finished."
+        ),
+    }
+    return Letter(LetterKind.FIRST, tuple(Block(part, words) for part, words in said.items()))
 
 
 def _declined(change: Change, ward_id: int, until: date) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from safehuddle.domain.candour.letter_look import LetterLook, LongSentence
 
-_SHOWN = 70
+_SHOWN = 120
 """Letters of a long sentence."""
 MOST = 12
 """Obstacles or hard words that are named one by one."""
@@ -41,7 +41,7 @@ class LetterAids(QWidget):
         self._gaps = body()
         self._count = body()
         self._long_heading = small_heading(_("The longest sentences"))
-        self._long = [plain_button("", self._seeker(place)) for place in range(LONGEST_SHOWN)]
+        self._long = [_Long(self._seeker(place)) for place in range(LONGEST_SHOWN)]
         self._hard_heading = small_heading(_("Hard words, and plainer ones"))
         self._hard = quiet()
         layout = QVBoxLayout(self)
@@ -59,12 +59,8 @@ class LetterAids(QWidget):
         self._gaps.setText("\n".join(_most(look.obstacles)) or nothing)
         self._count.setText(_counted(look))
         self._longest = look.longest
-        for button, each in zip(self._long, look.longest, strict=False):
-            words = ngettext("{count} word: {text}", "{count} words: {text}", each.words)
-            text = shorten(each.text, at_most=_SHOWN)
-            button.set_words(words.format(count=each.words, text=text))
-        for place, button in enumerate(self._long):
-            button.setVisible(place < len(look.longest))
+        for place, shown in enumerate(self._long):
+            shown.show_sentence(look.longest[place] if place < len(look.longest) else None)
         self._long_heading.setVisible(bool(look.longest))
         hard = [
             _("“{word}”: {plainer}").format(word=each.rule, plainer=each.better)
@@ -77,10 +73,33 @@ class LetterAids(QWidget):
     @property
     def buttons(self) -> tuple[Button, ...]:
         """Those that lead to a sentence."""
-        return tuple(self._long)
+        return tuple(each.button for each in self._long)
 
     def _seeker(self, place: int) -> Callable[[], None]:
         return lambda: self.sought.emit(self._longest[place])
+
+
+class _Long(QWidget):
+    """One of the longest sentences, and a button that goes there."""
+
+    def __init__(self, go: Callable[[], None]) -> None:
+        super().__init__()
+        self._words = body()
+        self.button = plain_button(_("Go there"), go)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(QMargins())
+        layout.setSpacing(0)
+        layout.addWidget(self._words)
+        layout.addWidget(self.button)
+
+    def show_sentence(self, sentence: LongSentence | None) -> None:
+        """Show a sentence, or nothing."""
+        self.setVisible(sentence is not None)
+        if sentence is not None:
+            words = ngettext("{count} word: {text}", "{count} words: {text}", sentence.words)
+            text = shorten(sentence.text, at_most=_SHOWN)
+            self._words.setText(words.format(count=sentence.words, text=text))
+            self.button.setAccessibleName(_("Go there: {text}").format(text=text))
 
 
 def _counted(look: LetterLook) -> str:

@@ -103,8 +103,8 @@ def test_how_it_reads_leads_to_the_longest_sentence_as_it_stands(write):
     block.edit.setPlainText("  Short.  The therapist will  come to see you each day. We commence.")
     sheet._presenter.look()
     assert sheet._aids._count.text() == "12 words in 3 sentences: 4.0 words a sentence."
-    assert sheet._aids._long[0].words.startswith("9 words: The therapist will come")
-    sheet._aids._long[0].click()
+    assert sheet._aids._long[0]._words.text().startswith("9 words: The therapist will come")
+    sheet._aids.buttons[0].click()
     assert block.edit.textCursor().selectedText().startswith("The therapist will  come")
     assert sheet._aids._hard.text() == "“commence”: begin"
     block.edit.findChild(GentleMarks).look()

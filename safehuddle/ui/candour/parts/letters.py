@@ -100,7 +100,7 @@ def _acts(found: LetterInCase, case: Case, around: Around) -> tuple[Act, ...]:
             Act(
                 _("Print…"),
                 _place("candour_letter_print", case, found),
-                spoken=_("Print: {letter}").format(letter=label),
+                spoken=_("Print… {letter}").format(letter=label),
             )
         )
         if is_open(case) and not is_given:
