@@ -83,7 +83,11 @@ KINDS: Mapping[str, type[Any]] = {
 ONE_STANDS = (Incident, Answers, Grades, ConversationPlan)
 """Of these a record has one: what was written last, in the place of what was there."""
 
-_NAMES = {kind: name for name, kind in KINDS.items()}
+_NAMED = {kind: name for name, kind in KINDS.items()}
+
+
+_NAMES = ("uid", "amends", "letter")
+"""Fields that name an entry to the program: nobody looks for them, or reads them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ def to_text(body: Body) -> str:
     """Return an entry as it is sealed."""
     plain = {
         "record": body.record,
-        "kind": _NAMES[type(body.value)],
+        "kind": _NAMED[type(body.value)],
         "value": _plain(body.value),
         "author": body.author,
         "kept_at": body.kept_at.isoformat(),
@@ -131,7 +135,8 @@ def texts_in(value: object) -> tuple[str, ...]:
     if isinstance(value, tuple):
         return tuple(text for each in value for text in texts_in(each))
     if is_dataclass(value):
-        return tuple(t for field in fields(value) for t in texts_in(getattr(value, field.name)))
+        said = (getattr(value, field.name) for field in fields(value) if field.name not in _NAMES)
+        return tuple(text for each in said for text in texts_in(each))
     return ()
 
 

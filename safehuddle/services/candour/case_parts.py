@@ -23,12 +23,13 @@ from safehuddle.domain.candour.notifiable import (
 from safehuddle.domain.candour.owed import Owed, PromisedContact, StaffSupport
 from safehuddle.domain.candour.planner import plan_label
 from safehuddle.domain.dates import format_date
+from safehuddle.domain.text import with_capital
 from safehuddle.i18n import _, ngettext
 from safehuddle.services.candour.bodies import Grades
 from safehuddle.services.candour.case_chain import former_words, written_words
+from safehuddle.services.candour.letters import letters_in
 
 if TYPE_CHECKING:
-    from safehuddle.domain.candour.letters import Letter
     from safehuddle.domain.candour.texts import Line
     from safehuddle.services.candour.cases import Case, Written
 
@@ -117,8 +118,8 @@ class CaseParts:
 
     def letters(self) -> Iterator[CaseLine]:
         """The letters as they stand; former texts of theirs are counted."""
-        for entry in self._case.letters:
-            letter: Letter = entry.value
+        for found in letters_in(self._case):
+            entry, letter = found.written, found.letter
             about = [_("This letter has no words yet.")] if not letter.text.strip() else []
             if letter.second_reader.strip():
                 about.append(_("Read before it went, by: {role}").format(role=letter.second_reader))
@@ -136,6 +137,7 @@ class CaseParts:
                     ).format(count=earlier)
                 )
             about.append(written_words(entry.author, entry.kept_at, self._zone))
+            about += [with_capital(out.words) for out in found.went]
             yield CaseLine(letter.kind.label, words=letter.text, about=tuple(about))
 
     def outs(self) -> Iterator[CaseLine]:

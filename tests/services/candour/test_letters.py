@@ -10,10 +10,11 @@ import pytest
 from safehuddle.domain.candour.chain import Step, of_step
 from safehuddle.domain.candour.family import FamilyQuestion
 from safehuddle.domain.candour.letter_out import LetterWay, steps_of
-from safehuddle.domain.candour.letters import Block, LetterKind, Part
+from safehuddle.domain.candour.letters import LetterKind, Part
 from safehuddle.errors import NotAllowed, UserError
 from safehuddle.services import undoing
-from safehuddle.services.candour import letters, records
+from safehuddle.services.candour import letters, overview, records
+from safehuddle.services.candour.case_page import case_content
 from safehuddle.services.candour.letters import Given, letters_in
 from safehuddle.services.history import entries
 from safehuddle.services.history.sentences import entry_sentence
@@ -184,7 +185,14 @@ def test_the_history_tells_leaders_of_which_record_and_the_keeper_nothing(store,
         for_paper(store, record, uid)
 
 
-def test_a_letter_of_blocks_says_what_they_say(store, record):
+def test_the_whole_record_on_paper_tells_how_it_went_and_no_search_finds_its_name(
+    store, prepared, record
+):
     uid = put(store, record, letter(LetterKind.FIRST))
-    found = for_paper(store, record, uid)
-    assert found.blocks[0] == Block(Part.ACCOUNT, found.of_part(Part.ACCOUNT))
+    went(store, record, uid)
+    with store.reading() as session:
+        content = case_content(session, record, now=store.clock(), printed_by="", version="1")
+        assert overview.find(session, prepared.ward, uid) == ()
+        assert overview.find(session, prepared.ward, "bell bed") != ()
+    (lines,) = [part.lines for part in content.parts if part.title == "Letters"]
+    assert "Sent to the printer on 23/11/2026" in lines[0].about
