@@ -13,6 +13,7 @@ from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.field import ChoiceField, Labelled, TextField
 from safehuddle.ui.kit.number import NumberEdit
 from safehuddle.ui.kit.sentence import SentenceField
+from safehuddle.ui.kit.words import quiet
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -274,3 +275,12 @@ def test_a_day_outside_what_may_be_chosen_is_shown_as_it_is_until_another_is(qtb
     field.set_value(today)
     field.editor.setDate(field.editor.date().addDays(days))
     assert field.value == today
+
+
+@pytest.mark.parametrize("text", ["Letter after the first talk", "i" * 40, "Wednesday", "3 of 7"])
+def test_words_that_want_one_line_get_the_width_of_one(qtbot, look, text):
+    words = quiet(text)
+    qtbot.addWidget(words)
+    words.is_one_line = True
+    hint = words.sizeHint()
+    assert words.heightForWidth(hint.width()) == words.heightForWidth(1_000) == hint.height()
