@@ -51,7 +51,6 @@ def ask_given(case: Case, around: Around, found: LetterInCase) -> Ask:
         f"given/{uid}",
         _("Has it been given?"),
         (
-            Spec("when", _("When"), Sort.MOMENT, MomentTyped(around.today)),
             Spec("by_role", _("By whom, by role"), suggest=around.roles),
             Spec(
                 "copy_kept",
@@ -59,6 +58,7 @@ def ask_given(case: Case, around: Around, found: LetterInCase) -> Ask:
                 optional=True,
                 example=_("for example in the trust’s file"),
             ),
+            Spec("when", _("When"), Sort.MOMENT, MomentTyped(around.today)),
             *ticks,
             Spec(
                 "odd_because",
