@@ -147,13 +147,23 @@ class LetterPresenter:
         for part, start, end in found[:1]:
             self._view.jump(part, start, end)
 
-    def save(self) -> None:
-        """Write the letter to the record; an untouched one only closes."""
+    def save(self, *, prints: bool = False) -> None:
+        """Write the letter to the record; an untouched one only closes.
+
+        Args:
+            prints: whether it is to be printed next.
+        """
         letter, case, instead_of = self.letter, self._case, self._instead_of
         if case is None:
             return
-        if letter == self._was:
+
+        def then(uid: str) -> None:
+            if prints:
+                self._desk.go(f"candour_letter_print/{case.id}/{uid}")
+
+        if letter == self._was and len(instead_of) == 1:
             self._open.close()
+            then(instead_of[0])
             return
         if not letter.blocks:
             trouble = _("Nothing is written yet. Begin with what happened, or press Cancel.")
@@ -170,6 +180,7 @@ class LetterPresenter:
             draft=self._view.take_words(),
             # How to reach somebody belongs there.
             typed=[each.text for each in letter.blocks if each.part is not Part.CONTACT],
+            then=then,
         )
 
     def _of(self, said: Mapping[Part, str]) -> Letter:

@@ -81,10 +81,19 @@ class LetterSheet(CandourSheet):
             self.add(shown)
             shown.hide()
         self._save = primary_button(_("Save"), self._presenter.save, icon="save", keys="Ctrl+S")
-        self.set_buttons(Button(_("Cancel"), self.reject, hint="Esc"), self._save)
+        self._print = Button(
+            _("Save and print…"),
+            lambda: self._presenter.save(prints=True),
+            icon="print",
+            keys="Ctrl+P",
+        )
+        cancel = Button(_("Cancel"), self.reject, hint="Esc")
+        self.set_buttons(cancel, self._print, self._save)
         self._next.work_in(self)
         self._next.hide()
         self._save.hide()
+        self._print.hide()
+        self._print.setEnabled(False)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(LOOK_MS)
@@ -141,7 +150,7 @@ class LetterSheet(CandourSheet):
             QWidget.setTabOrder(before, after)
         line.hide()
         line.begin(draft_name(self.case_id, f"letter/{self._which}"))
-        for each in (self._parts, self._reader, self._aids, self._next, self._save):
+        for each in (self._parts, self._reader, self._aids, self._next, self._print, self._save):
             each.show()
         next(iter(self._blocks.values())).field.setFocus()
 
@@ -167,6 +176,7 @@ class LetterSheet(CandourSheet):
         can = _("Nothing keeps it from being printed.")
         self._state.setText(missing.format(count=len(look.obstacles)) if look.obstacles else can)
         self._next.setEnabled(look.brackets > 0)
+        self._print.setEnabled(not look.obstacles)
         self._reason.setVisible(look.is_like_a_form or bool(self._reason.text()))
         self._aids.show_look(look)
 

@@ -151,6 +151,22 @@ def test_one_that_nobody_touched_is_not_written_again(write, store, record):
     assert [each.written.uid for each in standing(store, record)] == [uid]
 
 
+def test_a_whole_letter_is_saved_and_printed_by_one_press(write, store, record, gone_to):
+    sheet = write()
+    sheet._presenter.look()
+    assert not sheet._print.isEnabled()
+    fill(sheet, letter(LetterKind.FIRST))
+    sheet._presenter.look()
+    sheet._print.click()
+    (found,) = standing(store, record)
+    printing = f"candour_letter_print/{record}/{found.written.uid}"
+    assert gone_to == [printing]
+    sheet = write(found.written.uid)
+    sheet._print.click()
+    assert gone_to == [printing, printing]
+    assert len(standing(store, record)) == 1
+
+
 def test_an_edit_takes_the_place_of_what_was_seen_and_of_two_at_once(write, store, record):
     first = put(store, record, letter(LetterKind.FIRST))
     mine, theirs = write(first), write(first)
