@@ -40,7 +40,7 @@ def words_of_ward(query: Query) -> frozenset[str]:
     Args:
         query: reads the store with plain SQL (`Store.query`).
     """
-    from safehuddle.models import catalogue
+    from safehuddle.models import History, catalogue
     from safehuddle.models.facets import TextKind
 
     listed: set[str] = set()
@@ -48,6 +48,9 @@ def words_of_ward(query: Query) -> frozenset[str]:
     for table in catalogue.tables():
         stands = any(column.name == "withdrawn_at" for column in catalogue.columns(table))
         where = "WHERE withdrawn_at IS NULL" if stands else ""
+        if table == History.__tablename__:
+            # Who gave a PIN stands among the people, too; some of what they do is nobody's to hear.
+            where = "WHERE coalesce(signed_in, '') = ''"
         for text in _texts(query, table, where, catalogue.text_columns(table, TextKind.LIST)):
             listed.update(words_in(text))
         for text in _texts(query, table, where, catalogue.text_columns(table, TextKind.WORDS)):

@@ -16,7 +16,7 @@ from safehuddle.domain.records import Part, Record
 from safehuddle.models import catalogue
 from safehuddle.models.facets import facet_of
 from safehuddle.services.exchange.values import format_of
-from safehuddle.store.guard import holds_power
+from safehuddle.store.guard import holds_power, require_power
 
 if TYPE_CHECKING:
     from sqlalchemy import Column
@@ -65,7 +65,18 @@ def records(
         record: the kind.
         ward_id: of this ward only; None for all.
         withdrawn: whether those taken out of sight are given too, to whoever may see them.
+
+    Raises:
+        NotAllowed: whoever is here may not even hear of such records.
     """
+    if record.power is not None:
+        require_power(session, record.power)
+    return _records(session, record, ward_id=ward_id, withdrawn=withdrawn)
+
+
+def _records(
+    session: Session, record: Record, *, ward_id: int | None, withdrawn: bool
+) -> Iterator[Plain]:
     names = tuple(fields(record.table))
     withdrawn = withdrawn and holds_power(session, Power.BIN)
     writes = _writes(session, record.table, withdrawn=withdrawn)
