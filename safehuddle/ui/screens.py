@@ -108,6 +108,7 @@ PANELS: tuple[Panel, ...] = (
     Panel("huddle_day", "safehuddle.ui.records.sheet:HuddleSheet"),
     Panel("candour_letter", "safehuddle.ui.candour.letter_sheet:LetterSheet"),
     Panel("candour_letter_print", "safehuddle.ui.candour.letter_print_sheet:LetterPrintSheet"),
+    Panel("candour_paper", "safehuddle.ui.candour.case_paper_sheet:CasePaperSheet"),
     Panel("guide", "safehuddle.ui.guide.window:Guide"),
     Panel("imports", "safehuddle.ui.imports.sheet:ImportSheet"),
     Panel("practice", "safehuddle.ui.candour.practice_sheet:PracticeSheet"),

@@ -165,7 +165,7 @@ def _parts(case: Case, zone: str, now: datetime, guidance: Texts) -> Iterator[Ca
     if plan:
         yield CasePart(_("The plan for the conversation"), plan)
     yield _part(_("Letters"), parts.letters(), none=_("No letter is written here."))
-    yield _part(_("Printed and saved before"), parts.outs(), none=_("Never before."))
+    yield _part(_("Letters and pages that went out"), parts.outs(), none=_("None yet."))
 
 
 def _part(title: str, lines: Iterable[CaseLine], *, opening: str = "", none: str = "") -> CasePart:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from safehuddle.domain.candour.case_page import CaseLine, CaseOut
 from safehuddle.domain.candour.duties import DutyTick, ReportedElsewhere
 from safehuddle.domain.candour.family import FamilyQuestion, Told, Topic
+from safehuddle.domain.candour.letter_out import LetterOut
+from safehuddle.domain.candour.letters import Letter
 from safehuddle.domain.candour.notifiable import (
     QUESTIONS,
     Answers,
@@ -141,10 +143,16 @@ class CaseParts:
             yield CaseLine(letter.kind.label, words=letter.text, about=tuple(about))
 
     def outs(self) -> Iterator[CaseLine]:
-        """When the whole of it was printed or saved, and by whom."""
-        for entry in self._case.all_of(CaseOut):
-            out: CaseOut = entry.value
-            yield self._line(entry, out.way.label, out.on, "")
+        """When a letter or the whole of it was printed or saved, and by whom."""
+        kinds = {e.uid: e.value.kind for e in self._case.written if isinstance(e.value, Letter)}
+        for entry in self._case.written:
+            out = entry.value
+            if isinstance(out, CaseOut):
+                yield self._line(entry, out.way.label, out.on, "")
+            elif isinstance(out, LetterOut):
+                kind = kinds.get(out.letter)
+                title = kind.label if kind is not None else _("A letter")
+                yield self._line(entry, title, out.on, out.way.label)
 
     def _answers(self, entry: Written, questions: Mapping[str, Line]) -> Iterator[CaseLine]:
         answers: Answers = entry.value

@@ -125,16 +125,16 @@ def detail_of(case: Case, around: Around, parts: Iterable[CasePart]) -> CaseDeta
 
 def _gestures(case: Case, act: Act | None) -> tuple[CaseGesture, ...]:
     if case.is_erased:
-        return ()
+        return (CaseGesture.PRINT,)
     if case.is_taken_back:
-        return (CaseGesture.BRING_BACK,)
+        return (CaseGesture.BRING_BACK, CaseGesture.PRINT)
     if case.record.ending is not None:
-        return (CaseGesture.REOPEN, CaseGesture.TAKE_BACK)
+        return (CaseGesture.REOPEN, CaseGesture.PRINT, CaseGesture.TAKE_BACK)
     closes = isinstance(act.opens, Ask) and act.opens.name == CLOSE if act else False
     return (
         *((CaseGesture.NEXT,) if act else ()),
         *(() if closes else (CaseGesture.CLOSE,)),
-        *(CaseGesture.INCIDENT, CaseGesture.TAKE_BACK),
+        *(CaseGesture.INCIDENT, CaseGesture.PRINT, CaseGesture.TAKE_BACK),
     )
 
 

@@ -50,6 +50,7 @@ class CaseGesture(StrEnum):
     INCIDENT = "incident"
     TAKE_BACK = "take back"
     BRING_BACK = "bring back"
+    PRINT = "print"
 
 
 def ask_begin(ward_id: int, around: Around, *, when: Moment | None = None, words: str = "") -> Ask:
@@ -98,7 +99,7 @@ def ask_begin(ward_id: int, around: Around, *, when: Moment | None = None, words
     )
 
 
-def gesture_opens(gesture: CaseGesture, case: Case, around: Around) -> Ask | Deed[Any]:
+def gesture_opens(gesture: CaseGesture, case: Case, around: Around) -> Ask | Deed[Any] | str:
     """Return what a gesture about a whole record opens."""
     match gesture:
         case CaseGesture.CLOSE:
@@ -109,6 +110,8 @@ def gesture_opens(gesture: CaseGesture, case: Case, around: Around) -> Ask | Dee
             return _ask_incident(case)
         case CaseGesture.TAKE_BACK:
             return _ask_take_back(case)
+        case CaseGesture.PRINT:
+            return f"candour_paper/{case.id}"
         case _:
             return Deed(
                 records.BRING_BACK,

@@ -30,11 +30,12 @@ _PRESSES = {
     CaseGesture.REOPEN: Press(N_("Open again"), "undo", "Alt+R"),
     CaseGesture.CLOSE: Press(N_("Close the record"), "tick", "Alt+C"),
     CaseGesture.INCIDENT: Press(N_("Reference and person"), "edit", "Alt+E"),
+    CaseGesture.PRINT: Press(N_("All of it on paper…"), "print", "Alt+W"),
     CaseGesture.TAKE_BACK: Press(N_("Take back"), "bin", "Alt+X"),
     CaseGesture.BRING_BACK: Press(N_("Bring back"), "undo", "Alt+B"),
 }
 _ABOVE = (CaseGesture.NEXT, CaseGesture.CLOSE, CaseGesture.REOPEN, CaseGesture.BRING_BACK)
-_BELOW = (CaseGesture.INCIDENT, CaseGesture.TAKE_BACK)
+_BELOW = (CaseGesture.INCIDENT, CaseGesture.PRINT, CaseGesture.TAKE_BACK)
 """The buttons above the chapters, and those below all parts."""
 _NOWHERE = Qt.FocusPolicy.NoFocus
 

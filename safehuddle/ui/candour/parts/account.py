@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from safehuddle.domain.candour.family import Told, Topic
+from safehuddle.domain.candour.family import Told, Topic, not_asked
 from safehuddle.domain.dates import format_date
 from safehuddle.i18n import N_, _
 from safehuddle.overriding import override
 from safehuddle.services.candour import records
-from safehuddle.ui.candour.asking import Answers, Ask, Sort, Spec, choices_of, saved, written
+from safehuddle.ui.candour.asking import Answers, Ask, Sort, Spec, saved, written
 from safehuddle.ui.candour.part import Act, Around, CasePart, Chapter, Line, is_open
 from safehuddle.ui.candour.parts.entry_words import former_of
 from safehuddle.ui.gesture import Deed
@@ -41,7 +41,9 @@ class AccountPart(CasePart):
     def acts(self, case: Case, around: Around) -> tuple[Act, ...]:
         if not is_open(case):
             return ()
-        return (Act(_("Write down more they say"), ask_told(case, around), keys="Alt+T"),)
+        left = [each for each in not_asked(case.record.told) if each is not Topic.QUESTIONS]
+        topic = left[0] if left else Topic.WHAT_HAPPENED
+        return (Act(_("Write down what they say"), ask_told(case, around, topic), keys="Alt+T"),)
 
 
 def told_lines(topic: Topic, case: Case, around: Around) -> tuple[Line, ...]:
@@ -71,34 +73,25 @@ def chose_not_to(topic: Topic, case: Case, around: Around) -> Deed[Any]:
     )
 
 
-def ask_told(
-    case: Case, around: Around, topic: Topic | None = None, entry: Written | None = None
-) -> Ask:
+def ask_told(case: Case, around: Around, topic: Topic, entry: Written | None = None) -> Ask:
     """Return the form for what they say.
 
     Args:
         case: the record.
         around: what is known besides.
-        topic: what they were asked for; it is asked for where it is not known.
+        topic: what they were asked for.
         entry: what is corrected; None for something more.
     """
     told: Told | None = entry.value if entry is not None else None
-    topics = [each for each in choices_of(Topic) if each[0] is not Topic.QUESTIONS]
 
     def value(answers: Answers) -> Told:
-        return Told(
-            topic or answers.choice("topic", _("Choose what it is about.")),
-            answers.day("on"),
-            answers.text("words"),
-            answers.tick("chose_not_to"),
-        )
+        chose_not_to = answers.tick("chose_not_to")
+        return Told(topic, answers.day("on"), answers.text("words"), chose_not_to)
 
-    asked = Spec("topic", _("What it is about"), Sort.CHOICE, choices=tuple(topics))
     return Ask(
-        f"told/{entry.uid if entry is not None else topic or 'more'}",
-        topic.label if topic is not None else _("What do they say?"),
+        f"told/{entry.uid if entry is not None else topic}",
+        topic.label,
         (
-            *(() if topic is not None else (asked,)),
             Spec(
                 "words",
                 _("In their own words"),
@@ -124,10 +117,13 @@ def _line(entry: Written, case: Case, around: Around) -> Line:
     name = _("{what}, {date}").format(what=told.topic.label, date=format_date(told.on))
     acts: tuple[Act, ...] = ()
     if is_open(case):
-        change = Act(
-            _("Change"),
-            ask_told(case, around, told.topic, entry),
-            spoken=_("Change: {what}").format(what=told.topic.label),
+        change, more = _("Change"), _("They say more")
+        acts = (
+            Act(
+                change,
+                ask_told(case, around, told.topic, entry),
+                spoken=f"{change}: {told.topic.label}",
+            ),
+            Act(more, ask_told(case, around, told.topic), spoken=f"{more}: {told.topic.label}"),
         )
-        acts = (change,)
     return Line(name, told.said, former_of(entry, case, around, lambda was: was.said), acts)
