@@ -29,6 +29,8 @@ CHAPTERS: Mapping[str, str] = MappingProxyType(
         "candour": "The record of an honest conversation",
         "candour_letter": "Letters after harm",
         "candour_letter_print": "Letters after harm",
+        "candour_paper": "What they say, and what they are owed",
+        "settings/candour": "What they say, and what they are owed",
         "practice": "Before an honest conversation",
         "imports": "Bringing in what you have",
         "exports": "Taking records out",

@@ -41,6 +41,7 @@ PLACES = {
     "Taking records out": ("settings",),
     "Bin": ("settings",),
     "The record of an honest conversation": ("candour", "observations"),
+    "What they say, and what they are owed": ("candour",),
     "Letters after harm": ("candour", "candour_letter"),
     "Promises": ("actions", "observations", "quick_add"),
     "Printing the matron’s page": ("reports",),
