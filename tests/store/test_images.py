@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from safehuddle.domain.kinds import Kind
 from safehuddle.models import HuddleRole, Observation, Ward
+from safehuddle.store import images
 from safehuddle.store.images import row_seals
 from tests.factories import NOW, a_huddle, an_action, an_observation, some_thanks
 from tests.store.looking import history_of, tables_of
@@ -191,6 +192,20 @@ def test_many_rows_at_once_are_kept_in_the_history_as_runs(store, ward):
     assert entry.bulk == [["observation", 1, 5, None]]
     texts = [row["text"] for row in tables_of(store)["observation"].values()]
     assert texts == ["Worry 0", "Worry 1", "Worry 2", "Worry 0", "Worry 1"]
+
+
+def test_a_run_of_several_statements_is_whole_and_found(store, ward, monkeypatch):
+    monkeypatch.setattr(images, "ROWS_AT_ONCE", 2)
+    statements = []
+    with store.change("Import observations") as change:
+        change.raw.set_trace_callback(statements.append)
+        run = change.bulk(Observation, rows_for_bulk(change, ward, 5))
+        change.raw.set_trace_callback(None)
+    texts = [row["text"] for row in tables_of(store)["observation"].values()]
+    assert texts == [f"Worry {number}" for number in range(len(run))]
+    assert len({each for each in statements if each.startswith("INSERT INTO observation ")}) == 3
+    found = store.query("SELECT rowid FROM observation_words WHERE observation_words MATCH 'worry'")
+    assert found == [(number,) for number in run]
 
 
 words = st.text(alphabet='a"\\\\],[ \x1e\x1f\n\u2028ü🙂', max_size=6)
