@@ -21,7 +21,6 @@ from safehuddle.errors import UserError
 from safehuddle.files.paths import SETTINGS_NAME
 from safehuddle.files.rights import mode_in
 from safehuddle.files.unlinked import read_file
-from safehuddle.files.whole_files import PRIVATE, write_whole
 from safehuddle.i18n import N_, _
 
 MOST_BYTES = 1_000_000
@@ -135,6 +134,8 @@ class Settings:
                 _("{value} cannot be used for this setting.").format(value=value),
                 field=setting.key,
             )
+        from safehuddle.files.whole_files import PRIVATE, write_whole  # a start only reads
+
         values = {**self._values, **_read(self._path), setting.key: value}
         text = json.dumps(values, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
         mode = mode_in(self._path.parent) if self._path.parent.is_dir() else PRIVATE

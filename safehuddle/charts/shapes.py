@@ -7,8 +7,8 @@ palette. Meaning is never in the tone alone: a fill, a shape or a word says it a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 Point = tuple[float, float]
 """x and y in points, y downward."""
@@ -44,8 +44,7 @@ TEXT_PT = 9.0
 """The size of a chart's ordinary words; a screen scales the whole drawing by it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A straight line."""
 
     x1: float
@@ -57,8 +56,7 @@ class Line:
     dash: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Polyline:
+class Polyline(NamedTuple):
     """A line through several points; `fill` closes it and fills what it encloses."""
 
     points: tuple[Point, ...]
@@ -68,8 +66,7 @@ class Polyline:
     fill: ChartTone | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Circle:
+class Circle(NamedTuple):
     """A circle about its centre."""
 
     x: float
@@ -80,8 +77,7 @@ class Circle:
     width: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(NamedTuple):
     """A rectangle from its top left corner."""
 
     x: float
@@ -93,8 +89,7 @@ class Rect:
     line: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """One line of words standing on the baseline `y`."""
 
     x: float
@@ -109,8 +104,7 @@ class Text:
 Shape = Line | Polyline | Circle | Rect | Text
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """A finished picture and the words that say the same to someone who cannot see it."""
 
     width: float

@@ -6,8 +6,8 @@ running and closing a huddle, printing the week. Nobody may be kept from those b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from safehuddle.i18n import N_, _
 
@@ -66,8 +66,7 @@ ROLE_WORDS = {Role.LEADER: N_("leader"), Role.MATRON: N_("matron"), Role.KEEPER:
 """How a role is called, in English; pass it through `i18n._` to show it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """A way to see what was written, to take it out, or to change the ward's file as a whole."""
 
     what: str
@@ -168,8 +167,7 @@ def holders_words(power: Power | None) -> str:
     return ", ".join(role for role in Role if role in HOLDERS[power])
 
 
-@dataclass(frozen=True, slots=True)
-class SignedInPerson:
+class SignedInPerson(NamedTuple):
     """Somebody who has given their PIN to this program, until they step away or it locks."""
 
     uid: str

@@ -7,8 +7,8 @@ the ward's wall, so on the night of a clock change the night shift is an hour lo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from safehuddle.domain.dates import format_time
@@ -17,8 +17,7 @@ from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(NamedTuple):
     """One shift of the ward's day; it ends the next day when `ends` is not after `starts`."""
 
     name: str
@@ -36,8 +35,7 @@ class Shift:
         return self.ends <= self.starts
 
 
-@dataclass(frozen=True, slots=True)
-class ShiftNow:
+class ShiftNow(NamedTuple):
     """A shift that is on at some moment."""
 
     name: str

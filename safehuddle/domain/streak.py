@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from safehuddle.domain.planned import is_planned
 from safehuddle.domain.weeks import weeks_to
@@ -25,8 +25,7 @@ DOTS_WEEKS = 3
 """Weeks on the board: as many as it takes to see a huddle become embedded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Streak:
+class Streak(NamedTuple):
     """Where a ward stands today."""
 
     in_a_row: int
@@ -87,8 +86,7 @@ _STATE_LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class HuddleDay:
+class HuddleDay(NamedTuple):
     """What is known of one day: a huddle was held, or was missed for a reason."""
 
     on: date
@@ -96,8 +94,7 @@ class HuddleDay:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(NamedTuple):
     """One day of the board."""
 
     on: date

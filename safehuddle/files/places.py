@@ -15,7 +15,6 @@ from collections.abc import Iterable
 from pathlib import Path, PurePath, PurePosixPath
 
 from safehuddle.errors import UnsafePlace
-from safehuddle.files import disks_windows, places_linux, places_windows
 from safehuddle.i18n import _
 
 _SYNCED = (
@@ -117,6 +116,8 @@ def _name_of(name: str) -> str | None:
 
 def _service_of(real: Path) -> str | None:
     if sys.platform == "win32":
+        from safehuddle.files import places_windows
+
         ours = places_windows.plain(str(real))
         copied = places_windows.onedrive_folders(os.environ, places_windows.libraries())
         if any(ours.is_relative_to(each) for each in copied):
@@ -134,6 +135,8 @@ def _home() -> Path:
 def _disk_of(real: Path) -> tuple[bool, bool]:
     """Return whether a folder's disk is on the network, and whether it can be taken out."""
     if sys.platform == "win32":
+        from safehuddle.files import disks_windows, places_windows
+
         ours = places_windows.plain(str(real))
         disk = disks_windows.disk_of(str(ours), ours.anchor)
         return places_windows.is_network(ours, disk), places_windows.is_taken_out(disk)
@@ -145,6 +148,8 @@ def _disk_of(real: Path) -> tuple[bool, bool]:
 
 
 def _linux_disk_of(real: Path) -> tuple[bool, bool]:
+    from safehuddle.files import places_linux  # each system imports its own
+
     try:
         table = places_linux.MOUNTS.read_text("utf-8", "surrogateescape")
     except OSError:

@@ -5,9 +5,8 @@ By plain SQL where it is wanted at the start, before the object mapper is loaded
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.permissions import ROLE_WORDS, Role
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from safehuddle.store.query import Query
 
 
-@dataclass(frozen=True, slots=True)
-class WardAtHand:
+class WardAtHand(NamedTuple):
     """A ward to open the window with."""
 
     id: int
@@ -33,8 +31,7 @@ class WardAtHand:
     zone: str
 
 
-@dataclass(frozen=True, slots=True)
-class PinHolder:
+class PinHolder(NamedTuple):
     """Somebody who has a PIN."""
 
     uid: str
@@ -47,8 +44,7 @@ class PinHolder:
         return _("{name}, {role}").format(name=self.name, role=_(ROLE_WORDS[self.role]))
 
 
-@dataclass(frozen=True, slots=True)
-class AtHand:
+class AtHand(NamedTuple):
     """What is true on the ward at this moment."""
 
     today: date

@@ -7,9 +7,8 @@ there are, so that ten years read as fast as a week.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from safehuddle.domain.carry import DueGroup, due_group
 from safehuddle.domain.dates import moment_text
@@ -39,8 +38,7 @@ FOCUS_WEEKS = 12
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class BoardAction:
+class BoardAction(NamedTuple):
     """A promise on the board."""
 
     id: int
@@ -52,8 +50,7 @@ class BoardAction:
     observation_id: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class BoardSentence:
+class BoardSentence(NamedTuple):
     """Something noticed, on the board."""
 
     id: int
@@ -64,8 +61,7 @@ class BoardSentence:
     on: date
 
 
-@dataclass(frozen=True, slots=True)
-class BoardWaiting:
+class BoardWaiting(NamedTuple):
     """Something handed up, on the board."""
 
     id: int
@@ -74,8 +70,7 @@ class BoardWaiting:
     since: date
 
 
-@dataclass(frozen=True, slots=True)
-class FirstFew(Generic[T]):
+class FirstFew(NamedTuple, Generic[T]):
     """The first few of a list, and how many there are in all."""
 
     shown: tuple[T, ...]
@@ -87,8 +82,7 @@ class FirstFew(Generic[T]):
         return self.total - len(self.shown)
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(NamedTuple):
     """All the board shows."""
 
     ward_name: str

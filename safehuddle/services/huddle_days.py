@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.domain.streak import HuddleDay, streak
@@ -19,8 +18,7 @@ MARKED_HUDDLES = 800
 """Three years of planned days: further back nobody pages in a calendar. A millisecond."""
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
+class Running(NamedTuple):
     """A huddle that was started and not closed."""
 
     id: int

@@ -7,9 +7,8 @@ time either says. Plain SQL, for the board that nobody should wait for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from safehuddle.domain.dates import moment_text
 from safehuddle.domain.statuses import HuddleStatus
@@ -29,8 +28,7 @@ _HANDED_IN = (
 """Recorded one by one, and no part of an import: years of old notes are no news."""
 
 
-@dataclass(frozen=True, slots=True)
-class LastHuddle:
+class LastHuddle(NamedTuple):
     """The huddle that was held last."""
 
     id: int

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from safehuddle.domain.dates import moment_text
@@ -143,8 +142,7 @@ def append(
     return Entry(int(entry), sealed, kept_at)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What walking the chain found."""
 
     entries: int

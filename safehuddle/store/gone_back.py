@@ -13,8 +13,7 @@ history were given up.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from safehuddle.i18n import N_
 from safehuddle.store import chain
@@ -38,16 +37,14 @@ MARK = "gone_back"
 """The mark that stands until somebody has read of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """An entry from which on the history goes another way than it did before."""
 
     entry: Entry
     given_up: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """Entries that were in the history and are not."""
 
     until: str
@@ -67,8 +64,7 @@ class Missing:
         """Return what is missing by the one and by the other."""
         most = max(self, other, key=lambda each: (each.entries, each.until))
         holder = max(self, other, key=lambda each: each.held)
-        return replace(
-            most,
+        return most._replace(
             backup=holder.backup,
             held=holder.held,
             seals=tuple(dict.fromkeys((*self.seals, *other.seals))),
@@ -162,7 +158,7 @@ def enter(change: Change, missing: Missing) -> None:
 
 def to_mark(missing: Missing) -> str:
     """Return how it is remembered."""
-    return json.dumps(asdict(missing))
+    return json.dumps(missing._asdict())
 
 
 def from_mark(value: str) -> Missing:

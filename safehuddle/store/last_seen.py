@@ -15,8 +15,7 @@ import contextlib
 import hashlib
 import json
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from safehuddle.files import rights, whole_files
 from safehuddle.store.chain import Entry, short
@@ -33,8 +32,7 @@ TURNS_KEPT = 60
 """Of entries at which the history turned, the newest: one is made where a backup is put back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """An entry that was the last of the history."""
 
     entry: Entry

@@ -12,8 +12,7 @@ import json
 import struct
 import sys
 from contextlib import suppress
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlcipher3 import dbapi2
 
@@ -49,8 +48,7 @@ _ORDER = {0x377F0682: "little", 0x377F0683: "big"}
 _WHOLE = 1 << 32
 
 
-@dataclass(frozen=True, slots=True)
-class LostChanges:
+class LostChanges(NamedTuple):
     """What is known of changes that cannot be read back."""
 
     until: str
@@ -94,7 +92,7 @@ def _newest(connection: Connection) -> str:
 def enter(change: Change, lost: LostChanges) -> None:
     """Tell of it in the history, and remember it until somebody has read of it."""
     change.note(**({"file": lost.file} if lost.file else {}))
-    change.unrecorded.mark(MARK, json.dumps(asdict(lost)))
+    change.unrecorded.mark(MARK, json.dumps(lost._asdict()))
 
 
 def is_lost(path: Path, connection: Connection) -> bool:

@@ -21,13 +21,10 @@ from safehuddle.errors import (
 from safehuddle.files import paths, rights, whole_files
 from safehuddle.i18n import _
 from safehuddle.store import log_damage, schema
-from safehuddle.store.backup import Backups, connect_to_backup
-from safehuddle.store.backup_names import Why
 from safehuddle.store.connect import connect
 from safehuddle.store.keys import AccountKeys, Key, KeyRing, name_in
 from safehuddle.store.last_seen import LastSeen
 from safehuddle.store.reader import open_at_least_to_read
-from safehuddle.store.recovery_file import wrap_for
 from safehuddle.store.trouble import explain_errors
 
 if TYPE_CHECKING:
@@ -100,6 +97,10 @@ def open_or_make(path: Path, keys: KeyRing, *, clock: Clock) -> Opened:
             if version < schema.NUMBER:
                 if hindrance is not None:
                     raise _no_upgrade(hindrance)
+                # Most openings make no backup, and need none.
+                from safehuddle.store.backup import Backups
+                from safehuddle.store.backup_names import Why
+
                 Backups(path, key).make(clock(), why=f"{Why.BEFORE_UPGRADE}-{version}")
                 upgrade_file(path, key, now=clock())
         except BaseException:
@@ -158,6 +159,8 @@ def unlock(path: Path, recovery: RecoveryKey, keys: KeyRing) -> None:
         NotAStore: the file is something else, or is damaged.
         StoreError: it cannot be read.
     """
+    from safehuddle.store.recovery_file import wrap_for
+
     with explain_errors(files=True):
         wrap = wrap_for(path)
         if wrap is None:
@@ -168,6 +171,8 @@ def unlock(path: Path, recovery: RecoveryKey, keys: KeyRing) -> None:
 
 
 def _refuse_unless_it_opens(path: Path, key: Key) -> None:
+    from safehuddle.store.backup import connect_to_backup
+
     try:
         with contextlib.closing(connect_to_backup(path, key)) as connection:
             connection.execute("PRAGMA schema_version").fetchone()
@@ -183,6 +188,8 @@ def _refuse_unless_it_opens(path: Path, key: Key) -> None:
 
 
 def _no_key(path: Path) -> NoKey:
+    from safehuddle.store.recovery_file import wrap_for
+
     wrap = wrap_for(path)
     if wrap is None and path.name != paths.STORE_NAME:
         return NoKey(

@@ -6,12 +6,12 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from safehuddle.errors import NotAllowed, StoreError, UserError
 from safehuddle.files import paths, places
 from safehuddle.i18n import N_, _
-from safehuddle.store.backup import Backups
 from safehuddle.store.keys import AccountKeys, Key, KeyRing
 from safehuddle.store.memory import Memory
 from safehuddle.store.opened_file import OpenedFile
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from safehuddle.domain.change_label import TurnedLabel
     from safehuddle.domain.permissions import Who
     from safehuddle.errors import UnwritableStore
+    from safehuddle.store.backup import Backups
     from safehuddle.store.change import Change, CommittedChange
     from safehuddle.store.log_damage import LostChanges
     from safehuddle.store.opening import Opened
@@ -56,7 +57,6 @@ class Store(Presence):
         self.path = path
         self.clock = clock
         self._reader = Reader(path, opened.key, opened.connection, opened.hindrance)
-        self.backups = Backups(path, opened.key, self._reader.connect)
         self.lost: LostChanges | None = None
         """What this opening found to be lost, for the disk damaged it; see `log_damage`."""
         self._key = opened.key
@@ -103,6 +103,13 @@ class Store(Presence):
         store.memory.look_back(lost=opened.lost)
         return store
 
+    @cached_property
+    def backups(self) -> Backups:
+        """Its backups, beside it."""
+        from safehuddle.store.backup import Backups  # not before the board
+
+        return Backups(self.path, self._key, self._reader.connect)
+
     @property
     def key(self) -> Key:
         """What opens the file: to lock it with a recovery key, and for nothing else."""
@@ -114,11 +121,7 @@ class Store(Presence):
         return self._reader.hindrance
 
     def try_to_write(self) -> None:
-        """See whether what hindered it is over. Each change does so by itself.
-
-        Raises:
-            UnwritableStore: it is not.
-        """
+        """Raise `UnwritableStore` unless what hindered it is over; each change does so itself."""
         with explain_errors():
             self._reader.require_writing()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from safehuddle.ui.access import OpenAccess
 from safehuddle.ui.identifier_guard import IdentifierGuard
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from safehuddle.ui.notices import Notices
 
 
-@dataclass(frozen=True, slots=True)
-class WardInHand:
+class WardInHand(NamedTuple):
     """The ward the window is about.
 
     Attributes:

@@ -10,8 +10,7 @@ form can mend (the disk, a PIN that is missing) is shown by the window itself. K
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from safehuddle.domain.text import shorten
 from safehuddle.i18n import _
@@ -33,8 +32,7 @@ _BESIDE_UNDO = 60
 """Letters of a sentence that fit there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deed(Generic[T]):
+class Deed(NamedTuple, Generic[T]):
     """One change to make.
 
     Attributes:

@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 
 from safehuddle.domain.moments import LATEST
-from safehuddle.ui.kit.calendar import Calendar, HuddleDays, show_huddle_days
+from safehuddle.ui.kit.calendar import Calendar
 from safehuddle.ui.kit.date_field import DateField
+from safehuddle.ui.kit.huddle_days import HuddleDays, show_huddle_days
 from tests.ui.accessible import amiss
 
 TODAY = date(2026, 11, 25)  # a Wednesday

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from safehuddle.i18n import _
@@ -67,7 +66,7 @@ def tick_action(action: ActionRow, *, is_done: bool) -> Deed[object]:
     if not is_done or not to_tell(action):
         return deed
     said = _("{done}. Please tell the {person} who raised it.")
-    return replace(deed, said=said.format(done=deed.said, person=action.raised_by))
+    return deed._replace(said=said.format(done=deed.said, person=action.raised_by))
 
 
 def told_deed(action: ActionRow) -> Deed[object]:

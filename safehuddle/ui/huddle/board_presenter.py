@@ -11,7 +11,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from safehuddle.domain.dates import format_day
-from safehuddle.domain.huddle_page import doubt
 from safehuddle.i18n import _
 from safehuddle.services import board, missed_days
 from safehuddle.services.huddle_days import Running
@@ -104,6 +103,7 @@ class BoardPresenter:
 
     def close_as_it_stands(self, *, is_sure: bool = False) -> None:
         """Close the huddle that was broken off, with the roles counted so far; ask if none were."""
+        from safehuddle.domain.huddle_page import doubt
         from safehuddle.services import huddles
 
         why = doubt(None, sum(self._state.roles.values()))

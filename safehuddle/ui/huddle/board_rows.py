@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import dropwhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from safehuddle.charts.count_line import CountPoint
 from safehuddle.domain.carry import DueGroup
@@ -33,16 +32,14 @@ MISSED_REASONS = (
 """What most often keeps a ward from its huddle. Facts about the day, never about a person."""
 
 
-@dataclass(frozen=True, slots=True)
-class DotShown:
+class DotShown(NamedTuple):
     """One day of the streak: its shape and its words."""
 
     state: DayState
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnShown:
+class ColumnShown(NamedTuple):
     """One column of sentences."""
 
     title: str
@@ -52,8 +49,7 @@ class ColumnShown:
     """What it says when it has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class MissedAsked:
+class MissedAsked(NamedTuple):
     """Planned days without a huddle that nobody has given a reason for yet, oldest first."""
 
     days: tuple[date, ...]
@@ -63,8 +59,7 @@ class MissedAsked:
     """Asks about one of them, day by day."""
 
 
-@dataclass(frozen=True, slots=True)
-class FocusShown:
+class FocusShown(NamedTuple):
     """What the ward chose to get better at, and its counts by week."""
 
     words: str
@@ -73,8 +68,7 @@ class FocusShown:
     points: tuple[CountPoint, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BoardShown:
+class BoardShown(NamedTuple):
     """All of the board."""
 
     title: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, Signal
@@ -12,17 +13,17 @@ from safehuddle.i18n import _
 from safehuddle.ui.huddle.board_rows import MISSED_REASONS, MissedAsked
 from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.kit.button import Button, plain_button
-from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.words import body
 from safehuddle.ui.offered_words import OfferedWords
 from safehuddle.ui.theme.tokens import Space
-from safehuddle.ui.watched_field import watch
 from safehuddle.ui.words_aside import preview
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+
+    from safehuddle.ui.kit.field import TextField
 
 
 class MissedLine(QWidget):
@@ -51,14 +52,11 @@ class MissedLine(QWidget):
         self._reasons = Flow(*(reasons := self._reason_buttons()), self._turn)
         for reason in (*reasons, self._turn):
             reason.work_in(self._reasons)
-        self._other = TextField(_("What got in the way, in your own words?"))
-        watch(self._other)
         self._half_said, self._aside = OfferedWords(), ""
-        self._other.submitted.connect(lambda: self._choose(self._other.text()))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(QMargins())
         layout.setSpacing(Space.S)
-        for part in (self._asked, self._half_said, self._reasons, self._other):
+        for part in (self._asked, self._half_said, self._reasons):
             layout.addWidget(part)
         self.show_asked(None)
 
@@ -70,7 +68,7 @@ class MissedLine(QWidget):
         self.setVisible(asked is not None)
         self._show_words()
         if before != self._asked_about:
-            self._other.set_text("")
+            self._set_other("")
             self._put_by("")
             self._fold()
             if goes_on:
@@ -78,9 +76,9 @@ class MissedLine(QWidget):
 
     def put_aside(self) -> None:
         """Offer what is half typed instead of showing it: the window locks."""
-        if self._other.text().strip():
-            self._put_by(self._other.text())
-            self._other.set_text("")
+        if self._other_text.strip():
+            self._put_by(self._other_text)
+            self._set_other("")
             self._fold()
 
     def show_error(self, sentence: str) -> None:
@@ -95,6 +93,32 @@ class MissedLine(QWidget):
         first = self._reasons.findChild(Button)
         if first is not None:
             first.setFocus()
+
+    @cached_property
+    def _other(self) -> TextField:
+        """Where a reason is typed; made when it is first wanted, which is seldom."""
+        from safehuddle.ui.kit.field import TextField
+        from safehuddle.ui.watched_field import watch
+
+        other = TextField(_("What got in the way, in your own words?"))
+        watch(other)
+        other.submitted.connect(lambda: self._choose(other.text()))
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(other)
+        return other
+
+    @property
+    def _has_other(self) -> bool:
+        return "_other" in self.__dict__
+
+    @property
+    def _other_text(self) -> str:
+        return self._other.text() if self._has_other else ""
+
+    def _set_other(self, words: str) -> None:
+        if words or self._has_other:
+            self._other.set_text(words)
 
     @property
     def _asked_about(self) -> tuple[date, ...]:
@@ -147,13 +171,14 @@ class MissedLine(QWidget):
 
     def _take_up(self) -> None:
         """Put it in; what stands there now waits in its place."""
-        words, now = self._aside, self._other.text()
+        words, now = self._aside, self._other_text
         self._put_by(now)
         self.open_reasons()
-        self._other.set_text(words)
+        self._set_other(words)
         self._ask_other()
 
     def _fold(self) -> None:
         self._say.show()
         self._reasons.hide()
-        self._other.hide()
+        if self._has_other:
+            self._other.hide()

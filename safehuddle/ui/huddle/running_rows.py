@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from safehuddle.domain.carry import DueGroup, carried_words, is_carried_often
 from safehuddle.domain.moment_words import ago
@@ -41,16 +41,14 @@ _ACT_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class RowAct:
+class RowAct(NamedTuple):
     """Something a key does with the row in hand."""
 
     letter: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """The rows of one step, and what can be done with each."""
 
     rows: tuple[Row | Section, ...]

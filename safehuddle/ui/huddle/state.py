@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.factors import Factor  # noqa: TC001 (its draft is read by its types)
 from safehuddle.domain.kinds import Kind
-from safehuddle.domain.note_form import Note
 from safehuddle.domain.running_order import LineKind, Step
 from safehuddle.ui.draft_body import body_of, value_of
 
 if TYPE_CHECKING:
+    from safehuddle.domain.note_form import Note
     from safehuddle.ui.huddle.sentences import Key
 
 MOST_OF_A_ROLE = 30
@@ -53,6 +53,8 @@ class LineWords:
 
     def note(self, usual: Kind) -> Note:
         """Return the note it makes, of the `usual` kind unless another is marked."""
+        from safehuddle.domain.note_form import Note  # the board has none
+
         return Note(
             text=self.text,
             kind=self.kind or usual,

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStackedLayout
 from safehuddle.overriding import override
 from safehuddle.ui.huddle.board_view import BoardPage
 from safehuddle.ui.huddle.flow import HuddleFlow, HuddlePart
-from safehuddle.ui.huddle.running_rows import every_act
 from safehuddle.ui.kit.key_hints import KeyHint, merged
 from safehuddle.ui.screen import Screen
 
@@ -54,6 +53,8 @@ class HuddleScreen(Screen):
 
     @override
     def keys(self) -> tuple[KeyHint, ...]:
+        from safehuddle.ui.huddle.running_rows import every_act  # as what is made next
+
         self.running_view()  # they are made when they are first wanted
         self.closing_view()
         acts = (KeyHint(act.letter.upper(), act.words) for act in every_act())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date
 
 from PySide6.QtCore import QDate, QRect, QSize, Qt
@@ -18,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from safehuddle.domain.dates import format_day
-from safehuddle.domain.planned import is_planned
 from safehuddle.i18n import N_, _
 from safehuddle.ui.heard.part import Part
+from safehuddle.ui.kit import huddle_days
 from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.kit.badge import Badge
 from safehuddle.ui.kit.drawing import paint_face, touch_height
@@ -28,33 +26,6 @@ from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.theme.icons import icon, paint_icon
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import Size, Space
-
-
-@dataclass(frozen=True, slots=True)
-class HuddleDays:
-    """What is known of the ward's days.
-
-    Attributes:
-        today: the ward's date; None where it is not known yet.
-        held: days with a huddle.
-        missed: days whose huddle did not take place.
-        weekdays: on which a huddle is planned; Monday is 0.
-    """
-
-    today: date | None = None
-    held: Collection[date] = ()
-    missed: Collection[date] = ()
-    weekdays: Collection[int] = ()
-
-    def mark_of(self, day: date) -> str:
-        """Return the icon of what a day's huddle came to, or is to come to; "" for none."""
-        if day in self.held:
-            return "held"
-        if day in self.missed:
-            return "missed"
-        is_ahead = self.today is not None and day >= self.today
-        return "to-come" if is_ahead and is_planned(day, self.weekdays) else ""
-
 
 _MARKS = (("held", N_("huddle held")), ("missed", N_("missed")), ("to-come", N_("planned")))
 _STEPS = {
@@ -64,13 +35,6 @@ _STEPS = {
 """Qt's names of the two buttons beside the month."""
 DAY_WIDTH = 50
 """Of a day, in px at 100 %."""
-_known = HuddleDays()
-
-
-def show_huddle_days(days: HuddleDays) -> None:
-    """Have every calendar show these days from now on: there is one ward in hand at a time."""
-    global _known
-    _known = days
 
 
 class Calendar(QCalendarWidget):
@@ -154,11 +118,11 @@ class Calendar(QCalendarWidget):
             paint_face(painter, face, colours.action, "")
         elif not may_be:
             ink = colours.line
-        if day == _known.today:
+        if day == huddle_days.known.today:
             paint_face(painter, face.adjusted(2, 2, -2, -2), "", ink, width=2)
         side = theme().px(Size.NOTE)
-        mark = _known.mark_of(day) if day is not None else ""
-        font = theme().font(bold=day == _known.today)
+        mark = huddle_days.known.mark_of(day) if day is not None else ""
+        font = theme().font(bold=day == huddle_days.known.today)
         painter.setFont(font)
         painter.setPen(QColor(ink))
         words = face.adjusted(0, 0, 0, -side)
@@ -175,7 +139,7 @@ class Calendar(QCalendarWidget):
         day = _day(self.selectedDate())
         if day is None:
             return
-        mark = dict(_MARKS).get(_known.mark_of(day))
+        mark = dict(_MARKS).get(huddle_days.known.mark_of(day))
         words = format_day(day)
         announce(self, f"{words}: {_(mark)}" if mark else words)
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import (
@@ -49,8 +48,7 @@ _STEPS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Something a chip row offers.
 
     Attributes:
@@ -77,7 +75,7 @@ class ChipFace(_ButtonLike):
 
     def begin(self, choice: Choice) -> None:
         """Take the words of `choice`."""
-        choice = replace(choice, words=with_capital(choice.words))
+        choice = choice._replace(words=with_capital(choice.words))
         self.choice = choice
         self.setText(choice.words.replace("&", "&&"))
         self.setAccessibleName(choice.words)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtWidgets import QWidget
 
 from safehuddle.ui.kit.button import Button
-from safehuddle.ui.kit.chip import OneOfChip, ToggleChip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +40,8 @@ def merged(hints: Iterable[KeyHint]) -> tuple[KeyHint, ...]:
 
 
 def _keys_in(part: QWidget) -> Iterator[KeyHint]:
+    from safehuddle.ui.kit.chip import OneOfChip, ToggleChip  # the board has none
+
     for each in part.findChildren(QWidget):
         if isinstance(each, Button) and each.cap:
             yield KeyHint(each.cap, each.words)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
@@ -22,8 +21,7 @@ _GAP = 2
 """Between two shapes of a group, in px."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShapeMark:
+class ShapeMark(NamedTuple):
     """One shape: an icon's name, what it says ("Monday 23/11: held"), and its colour's meaning."""
 
     icon: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -133,4 +132,6 @@ class TableModel(Rows, QAbstractTableModel):
 
 def _as_a_tip(words: str) -> str:
     """Return words so that nothing typed is read as marks, broken where they were and at edges."""
+    from html import escape  # at the first tip
+
     return f"<p>{escape(words).replace(chr(10), '<br>')}</p>" if words else ""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from safehuddle import resources
 from safehuddle.ui.heard.factory import be_heard
-from safehuddle.ui.theme.theme import Theme, theme
+from safehuddle.ui.theme.theme import STYLE, Theme, theme
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -90,7 +90,8 @@ def make_application(settings: Settings) -> QApplication:
         theme().set_look(settings.theme)
         theme().set_percent(settings.text_percent)
         return app
-    app = QApplication(["safehuddle"])
+    # Named here: what `setStyle` returns would have PySide make all that is known of styles.
+    app = QApplication(["safehuddle", "-style", STYLE])
     be_heard()
     app.setApplicationName("SafeHuddle")
     app.setDesktopFileName("safehuddle")
@@ -100,7 +101,7 @@ def make_application(settings: Settings) -> QApplication:
 
         # Else its bar shows Python's icon.
         ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("SafeHuddle")
-    Theme(app, percent=settings.text_percent, look=settings.theme)
+    Theme(app, percent=settings.text_percent, look=settings.theme, has_style=True)
     return app
 
 

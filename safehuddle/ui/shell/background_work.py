@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QTimer
 from safehuddle.domain.permissions import Power
 from safehuddle.errors import StoreError, UserError
 from safehuddle.i18n import _
-from safehuddle.ui import form_drafts
 from safehuddle.ui.notices import Act
 from safehuddle.ui.shell.hindrance import HindranceWatch
 
@@ -76,6 +75,8 @@ class BackgroundWork(QObject):
             timer.stop()
 
     def _try_again(self) -> None:
+        from safehuddle.ui import form_drafts  # not before the first paint
+
         self._hindrance.look()
         form_drafts.retry_refused(self._window.desk)
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from safehuddle.i18n import _, ngettext
-from safehuddle.ui import form_drafts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +29,8 @@ class CloseGuard:
 
         Whoever switches the PC off hears it too: the system asks each window before it ends them.
         """
+        from safehuddle.ui import form_drafts  # not before the first paint
+
         desk = self._window.desk
         if not self._may_lose:
             self._keep_all()

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QSpinBox
 from shiboken6 import isValid
 
 from safehuddle.i18n import _, ngettext
-from safehuddle.ui import form_drafts
 from safehuddle.ui.shell.idle import Idle
 
 if TYPE_CHECKING:
@@ -67,6 +66,8 @@ def lock(window: Host, presence: Presence, trouble: FailureWindows, said: str) -
         trouble: what it shows stays: it may be why nobody can go on.
         said: the notice.
     """
+    from safehuddle.ui import form_drafts  # not before the first paint
+
     desk = window.desk
     was_here = presence.signed_in is not None or desk.person is not None
     was_open = False

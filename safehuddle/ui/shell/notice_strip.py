@@ -9,7 +9,6 @@ from PySide6.QtCore import QRect, QTimer
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from safehuddle.domain.text import one_line
 from safehuddle.i18n import _
 from safehuddle.ui.heard.part import Part
 from safehuddle.ui.kit.announce import announce
@@ -90,7 +89,7 @@ class NoticeStrip(QWidget):
 
     def set_standing(self, text: str) -> None:
         """Say `text` whenever there is no news, for as long as it is so; "" for nothing."""
-        self._standing = one_line(text)
+        self._standing = _one_line(text)
         if self.close_button.isHidden():
             self.be_quiet()
 
@@ -132,7 +131,7 @@ class NoticeStrip(QWidget):
     ) -> None:
         self._tone, self._icon = tone, icon
         self._words.set_tone(Tone.PLAIN)
-        self._words.setText(one_line(text))
+        self._words.setText(_one_line(text))
         self.undo.setVisible(undo)
         self._offer(act)
         self.close_button.show()
@@ -157,3 +156,9 @@ class NoticeStrip(QWidget):
             self._timer.start(LASTS_MS)  # somebody is about to use it
         else:
             self.be_quiet()
+
+
+def _one_line(text: str) -> str:
+    from safehuddle.domain.text import one_line  # not before the first paint
+
+    return one_line(text)

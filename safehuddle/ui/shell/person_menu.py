@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from safehuddle.i18n import _
-from safehuddle.ui import form_drafts, shortcuts
+from safehuddle.ui import shortcuts
 from safehuddle.ui.people.presence import PinRequest, Presence
 from safehuddle.ui.shell.lock import lock
 
@@ -105,7 +105,9 @@ class PersonMenu:
     def _on_presence(self) -> None:
         signed_in = self.presence.signed_in
         if signed_in is not None:
-            from safehuddle.services.at_hand import PinHolder  # not before the first paint
+            # Not before the first paint.
+            from safehuddle.services.at_hand import PinHolder
+            from safehuddle.ui import form_drafts
 
             self._window.set_person(
                 signed_in.who, PinHolder(signed_in.uid, signed_in.name, signed_in.role).words

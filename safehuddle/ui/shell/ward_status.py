@@ -65,7 +65,7 @@ class WardStatus(QObject):
     def _show(self, ward: WardInHand, now: AtHand) -> None:
         if ward != self._window.desk.ward:
             return  # asked before the ward was changed
-        from safehuddle.ui.kit.calendar import HuddleDays, show_huddle_days  # after the paint
+        from safehuddle.ui.kit.huddle_days import HuddleDays, show_huddle_days  # after the paint
 
         is_new_day = self._now is not None and self._now.today != now.today
         self._now = now

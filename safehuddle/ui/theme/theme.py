@@ -23,6 +23,7 @@ from safehuddle.ui.theme.tokens import (
     Size,
 )
 
+STYLE = "Fusion"
 _PLACE = "safehuddle_theme"
 
 
@@ -35,19 +36,28 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, *, percent: int = 100, look: str = "system") -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        *,
+        percent: int = 100,
+        look: str = "system",
+        has_style: bool = False,
+    ) -> None:
         """Give `app` our fonts, colours and sizes.
 
         Args:
             app: the application, which owns the theme from now on.
             percent: the size of all text, 100 to 200.
             look: "light", "dark", or "system" to follow the PC.
+            has_style: whether `STYLE` was asked for when the application was made.
         """
         super().__init__(app)
         self._app = app
         self._percent = _within(percent)
         self._look = look
-        app.setStyle("Fusion")
+        if not has_style:
+            app.setStyle(STYLE)
         for face in ("NotoSans-Regular", "NotoSans-Bold", "SafeHuddleSigns-Regular"):
             QFontDatabase.addApplicationFont(str(resources.font_path(face)))
         hints = app.styleHints()

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -254,7 +253,7 @@ def test_the_focus_of_a_new_ward_says_that_there_is_too_little_to_go_on(board, v
     with store.change("Choose the focus") as change:
         set_focus(change, ward.id, "fewer falls", harm_id=fall)
     an_observation(store, ward, harm_kind_id=fall)
-    desk.ward = replace(desk.ward, id=ward.id)
+    desk.ward = desk.ward._replace(id=ward.id)
     board.reload()
     points = view.shown.focus.points
     assert [point.count for point in points] == [0, 1]
