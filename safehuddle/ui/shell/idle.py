@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QInputEvent, QInputMethodEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ _TOUCHES = frozenset(
         QEvent.Type.InputMethod,
     }
 )
+_OF_HANDS = (QInputEvent, QInputMethodEvent)
+"""What those are made of: of every event there is, that is found sooner than its type."""
 
 
 class Idle(QObject):
@@ -75,6 +77,8 @@ class Idle(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Remember the moment of each touch; take nothing from anybody."""
+        if not isinstance(event, _OF_HANDS):
+            return False
         kind = event.type()
         if kind in _TOUCHES:
             self._touch()

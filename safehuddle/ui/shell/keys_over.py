@@ -41,7 +41,8 @@ class KeysOver(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Act at a key, and keep it from everything below."""
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        # Of every event there is, what it is made of is found sooner than its type.
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         over = QApplication.activeWindow()
         if over is None or over is self._window:
