@@ -18,6 +18,7 @@ from tests.factories import StoppedClock, a_ward, open_store
 _HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "PROGRAMDATA")
 _DEAR = {each: (each.TIME_COST, each.MEMORY_KIB) for each in (pin_hash, recovery, sealing)}
 """What it costs to try a PIN, a recovery key and a leader's secret."""
+_LONG = ("tests/faults/", "tests/ui/test_every_screen.py")
 _MEMORY = Path("/dev/shm")
 _ROOM_BYTES = 4_000_000_000
 _XDG = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_DATA_DIRS")
@@ -37,6 +38,26 @@ def pytest_configure(config):
     config.add_cleanup(runtime.cleanup)
     os.environ["XDG_RUNTIME_DIR"] = runtime.name
     guards.forbid_sockets()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Have each worker begin with its share of what takes long, so that all end together.
+
+    Each is given as many neighbours to begin with, and takes over from others at the end.
+    """
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    if workers == 1:
+        return
+    long = [item for item in items if item.nodeid.startswith(_LONG)]
+    short = [item for item in items if not item.nodeid.startswith(_LONG)]
+    ordered = []
+    for left in range(workers, 0, -1):
+        mine, long = long[: len(long) // left], long[len(long) // left :]
+        room = max(0, (len(items) - len(ordered)) // left - len(mine))
+        ordered += mine + short[:room]
+        short = short[room:]
+    items[:] = ordered + short
 
 
 def _keep_files_in_memory():
@@ -72,7 +93,7 @@ def _open_to_debuggers(monkeypatch):
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory):
-    """A ward whose leaders hold their key, to be copied: it takes seconds to make."""
+    """A ward whose leaders hold their key, made once, to be copied."""
     from tests.services.candour import wards
 
     return wards.prepare(tmp_path_factory.mktemp("prepared"))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from safehuddle.ui.heard.factory import be_heard
 from safehuddle.ui.theme.theme import Theme, theme
 from tests.ui.desks import a_desk
+from tests.ui.waiting import PromptBot
 
 
 def pytest_collection_modifyitems(items):
@@ -22,6 +23,12 @@ def qapp(qapp):
     """The application, in which a screen reader would be told what ours is told."""
     be_heard()
     return qapp
+
+
+@pytest.fixture
+def qtbot(qapp, request) -> PromptBot:
+    """The hands of pytest-qt, which wait no longer than need be."""
+    return PromptBot(request)
 
 
 @pytest.fixture
