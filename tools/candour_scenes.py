@@ -45,6 +45,7 @@ def candour(stage: Stage) -> None:
     stage.picture("candour-leaders-key")
     stage.press("Escape", "Return")
     stage.picture("candour-reading-a-record")
+    _beside_the_talk(stage)
     stage.press("Escape", "Alt+T")
     stage.picture("candour-what-they-say")
     stage.press("Escape", "Alt+M")
@@ -56,6 +57,23 @@ def candour(stage: Stage) -> None:
     stage.type("scan")
     stage.picture("candour-searched")
     stage.press("Ctrl+L")
+
+
+def _beside_the_talk(stage: Stage) -> None:
+    """Two chapters of the record in hand, from its first button and back to its first chapter."""
+    stage.press("Tab", "Tab", "Right", "Right", "Space")
+    stage.picture("candour-before-the-talk")
+    stage.press("Alt+L")
+    stage.picture("candour-planning")
+    stage.press("Escape", "Tab", "Tab", "Left", "Left", "Left", "Space")
+    stage.picture("candour-duties-and-staff")
+    stage.press("Alt+H", "Space", "Tab", "Space")
+    stage.picture("candour-three-questions")
+    stage.press("Escape", "Alt+O")
+    stage.picture("candour-an-opinion")
+    stage.press("Escape", "Alt+S")
+    stage.picture("candour-staff-support")
+    stage.press("Escape", "Tab", "Tab", "Right", "Space")
 
 
 def _letters(stage: Stage) -> None:

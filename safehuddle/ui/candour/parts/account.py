@@ -53,7 +53,7 @@ def told_lines(topic: Topic, case: Case, around: Around) -> tuple[Line, ...]:
         return tuple(_line(each, case, around) for each in entries)
     acts: tuple[Act, ...] = ()
     if is_open(case):
-        spoken = _("Write down: {what}").format(what=topic.label)
+        spoken = _("Write it down: {what}").format(what=topic.label)
         chose = _("Asked, chose not to: {what}").format(what=topic.label)
         acts = (
             Act(_("Write it down"), ask_told(case, around, topic), spoken=spoken),

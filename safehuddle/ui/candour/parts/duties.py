@@ -67,7 +67,7 @@ def _duty_line(case: Case, around: Around, duty: texts.Line) -> Line:
     acts: tuple[Act, ...] = ()
     if is_open(case) and duty.id != Duty.GENERAL:
         ask = ask_tick(case, around, duty, applies=not applies)
-        form = _("No longer applies: {duty}") if applies else _("Applies: {duty}")
+        form = _("It no longer applies: {duty}") if applies else _("It applies: {duty}")
         label = _("It no longer applies") if applies else _("It applies")
         acts = (Act(label, ask, spoken=form.format(duty=title)),)
     return Line(title, words, (duty.text, *map(_tick_words, reversed(ticks[:-1]))), acts)
@@ -86,7 +86,7 @@ def _place_line(case: Case, around: Around, place: texts.Line, entry: Written | 
     acts: tuple[Act, ...] = ()
     if is_open(case):
         label = _("Write it down") if entry is None else _("Amend")
-        form = _("Write down a report to: {where}") if entry is None else _("Amend: {where}")
+        form = _("Write it down: {where}") if entry is None else _("Amend: {where}")
         ask = ask_report(case, around, place, entry=entry)
         acts = (Act(label, ask, spoken=form.format(where=title)),)
     return Line(title[:1].upper() + title[1:], words, (place.text,), acts)

@@ -91,7 +91,6 @@ def ask_plan(case: Case, around: Around) -> Ask:
             plan_label(name),
             Sort.PARAGRAPHS if name in _LONG else Sort.LINE,
             getattr(plan, name),
-            optional=True,
             suggest=around.roles if name in _ROLES else (),
         )
 
