@@ -283,4 +283,4 @@ def test_words_that_want_one_line_get_the_width_of_one(qtbot, look, text):
     qtbot.addWidget(words)
     words.is_one_line = True
     hint = words.sizeHint()
-    assert words.heightForWidth(hint.width()) == words.heightForWidth(1_000) == hint.height()
+    assert words.heightForWidth(hint.width()) == words.heightForWidth(1_000)
