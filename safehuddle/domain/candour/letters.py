@@ -37,6 +37,13 @@ _NAMING_NOTHING = frozenset(_FITS_ANY.split())
 """Words of an apology that would fit any other: with no word besides, it names nothing."""
 
 
+_OFTEN = "the that you your our were and which this with have happened"
+_ENGLISH = frozenset(_OFTEN.split())
+"""At least one of these is in any English apology, and hardly any in one in another language."""
+_ENOUGH_TO_TELL = 3
+"""Words without one of them, from which on it is taken for another language."""
+
+
 class Part(Worded):
     """What a block of a letter is for."""
 
@@ -131,10 +138,11 @@ def obstacles(
         for match in _BRACKET.finditer(letter.text)
     ]
     apology = _BRACKET.sub(" ", letter.of_part(Part.APOLOGY))
-    if _WORD.search(apology) and not _SORRY.search(apology):
-        found.append(_("The apology does not say sorry."))
-    elif _WORD.search(apology) and _NAMING_NOTHING.issuperset(_words(apology)):
-        found.append(_("The apology does not name what happened: “I am sorry that …”."))
+    if _WORD.search(apology) and _may_be_english(apology):
+        if not _SORRY.search(apology):
+            found.append(_("The apology does not say sorry."))
+        elif _NAMING_NOTHING.issuperset(_words(apology)):
+            found.append(_("The apology does not name what happened: “I am sorry that …”."))
     waiting = open_questions(questions) if letter.kind is LetterKind.RESULTS else ()
     if waiting:
         words = ngettext(
@@ -161,6 +169,14 @@ def share_of_starter(text: str, starter: Mapping[Part, str]) -> float:
     matcher = SequenceMatcher(None, theirs, ours, autojunk=False)
     same = sum(run.size for run in matcher.get_matching_blocks() if run.size >= _LEAST_RUN)
     return same / len(ours)
+
+
+def _may_be_english(text: str) -> bool:
+    """Whether an apology is looked at: of another language nothing is known, so nothing is said."""
+    words = _words(text)
+    if _SORRY.search(text) or not _ENGLISH.isdisjoint(words):
+        return True
+    return text.isascii() and len(words) < _ENOUGH_TO_TELL
 
 
 def _words(text: str) -> list[str]:

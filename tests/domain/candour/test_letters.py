@@ -110,6 +110,11 @@ def test_an_open_question_keeps_back_the_results_and_nothing_else():
             "Please accept our sincere apologies for what happened.",
             "The apology does not name what happened: “I am sorry that …”.",
         ),
+        (
+            "Sincere apologies, again.",
+            "The apology does not name what happened: “I am sorry that …”.",
+        ),
+        ("Mistakes occurred.", "The apology does not say sorry."),
         ("We apologise. We do.", "The apology does not name what happened: “I am sorry that …”."),
     ],
 )
@@ -129,6 +134,21 @@ def test_an_apology_names_what_happened(apology, words):
 )
 def test_there_is_more_than_one_way_to_name_it(apology):
     assert stopped_by(letter(apology=apology)) == ()
+
+
+@pytest.mark.parametrize(
+    "apology",
+    [
+        "Mae'n ddrwg gen i am y cwymp a gawsoch chi ar ein ward.",
+        "Przepraszamy za upadek.",
+        "Bardzo mi przykro, że upadł pan na naszym oddziale i złamał biodro.",
+        "Lamento que se cayera y se rompiera la cadera.",
+    ],
+)
+def test_an_apology_in_another_language_is_left_to_those_who_speak_it(apology):
+    own = "Przykro nam z powodu tego, co się stało; oto co wiemy. "
+    said = letter(LetterKind.FIRST, apology=apology, account=own)
+    assert not any("apology" in words for words in stopped_by(said))
 
 
 def filled(kind, word="Tuesday"):
