@@ -45,6 +45,11 @@ def candour(stage: Stage) -> None:
     stage.picture("candour-leaders-key")
     stage.press("Escape", "Return")
     stage.picture("candour-reading-a-record")
+    stage.press("Tab", "Tab")
+    for chapter in ("chain", "letters", "attempts"):
+        stage.press("Right", *(("Right",) if chapter == "letters" else ()), "Space")
+        stage.picture(f"candour-chapter-{chapter}")
+    stage.press("Right", "Right", "Space")  # round to the first again
     _beside_the_talk(stage)
     stage.press("Escape", "Alt+T")
     stage.picture("candour-what-they-say")
@@ -61,7 +66,7 @@ def candour(stage: Stage) -> None:
 
 def _beside_the_talk(stage: Stage) -> None:
     """Two chapters of the record in hand, from its first button and back to its first chapter."""
-    stage.press("Tab", "Tab", "Right", "Right", "Space")
+    stage.press("Right", "Right", "Space")
     stage.picture("candour-before-the-talk")
     stage.press("Alt+L")
     stage.picture("candour-planning")
