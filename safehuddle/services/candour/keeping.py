@@ -27,6 +27,8 @@ from safehuddle.store import erase as store_erase
 from safehuddle.store import stones
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy.orm import Session
 
     from safehuddle.services.candour.cases import Case
@@ -42,7 +44,17 @@ def past(session: Session, ward_id: int, *, today: date) -> tuple[Case, ...]:
         UserError: the leaders' key is not open.
     """
     every = (*list_cases(session, ward_id), *list_cases(session, ward_id, taken_back=True))
-    return tuple(case for case in every if _is_past(session, case, today))
+    return past_among(session, every, today=today)
+
+
+@needs(Power.CANDOUR)
+def past_among(session: Session, cases: Iterable[Case], *, today: date) -> tuple[Case, ...]:
+    """Return those of some records that `past` would return.
+
+    Raises:
+        NotAllowed: it needs a leader or the matron.
+    """
+    return tuple(case for case in cases if _is_past(session, case, today))
 
 
 @needs(Power.CANDOUR)

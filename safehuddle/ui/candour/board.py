@@ -57,6 +57,8 @@ class Board:
 
     standing: tuple[Case, ...] = ()
     taken_back: tuple[Case, ...] = ()
+    past: frozenset[int] = frozenset()
+    """Those whose time is over and that nothing holds: somebody looks at them and erases them."""
 
     @property
     def every(self) -> tuple[Case, ...]:
@@ -75,16 +77,19 @@ def rows_of(board: Board, around: Around, sought: str) -> tuple[Row | Section, .
             _case_row(case, around, found[case.id]) for case in board.every if case.id in found
         )
     living = [case for case in board.standing if not case.is_erased]
+    open_ones = [case for case in living if case.record.ending is None]
     ended = [case for case in living if case.record.ending is not None]
+    past = [case for case in board.every if case.id in board.past]
     rows: list[Row | Section] = []
     owed = owed_in(board.standing)
     if owed:
         rows.append(Section(_("Owed next"), len(owed)))
         rows += [_owed_row(each, at, around.today) for at, each in enumerate(owed)]
     for title, cases in (
-        (_("Open"), [case for case in living if case.record.ending is None]),
-        (_("Ended"), ended),
-        (_("Taken back"), board.taken_back),
+        (_("Open"), open_ones),
+        (_("Past their time"), past),
+        (_("Ended"), [case for case in ended if case not in past]),
+        (_("Taken back"), [case for case in board.taken_back if case not in past]),
     ):
         if cases:
             rows.append(Section(title, len(cases)))
@@ -97,8 +102,10 @@ def record_of(key: object) -> int | None:
     return int(str(key).partition(":")[0]) if key is not None else None
 
 
-def detail_of(case: Case, around: Around, parts: Iterable[CasePart]) -> CaseDetail:
-    """Return a record in full."""
+def detail_of(
+    case: Case, around: Around, parts: Iterable[CasePart], *, is_past: bool = False
+) -> CaseDetail:
+    """Return a record in full; one past its time can be erased."""
     parts = tuple(parts)
     record = case.record
     chapters: dict[Chapter, list[PartShown]] = {}
@@ -116,7 +123,7 @@ def detail_of(case: Case, around: Around, parts: Iterable[CasePart]) -> CaseDeta
         target=clocks[-1].words(around.today) if clocks and record.ending is None else "",
         warnings=tuple(filter(None, (case.broken_words,))),
         next_words=act.words if act else "",
-        gestures=_gestures(case, act),
+        gestures=(*_gestures(case, act), *((CaseGesture.ERASE,) if is_past else ())),
         chapters=tuple(
             (chapter, tuple(chapters[chapter])) for chapter in Chapter if chapter in chapters
         ),

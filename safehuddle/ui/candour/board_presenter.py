@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from safehuddle.domain.moments import Moment
+from safehuddle.domain.moments import Moment, to_local
 from safehuddle.errors import UserError
 from safehuddle.services import observation_list
-from safehuddle.services.candour import records
+from safehuddle.services.candour import keeping, records
+from safehuddle.services.retention import erasure
 from safehuddle.ui.candour import board as shown
 from safehuddle.ui.candour.around import read_around
 from safehuddle.ui.candour.asking import Ask
 from safehuddle.ui.candour.board import Board, CaseDetail
-from safehuddle.ui.candour.case_asked import CaseGesture, ask_begin, gesture_opens
+from safehuddle.ui.candour.case_asked import BEGIN, ERASE, CaseGesture, ask_begin, gesture_opens
 from safehuddle.ui.candour.case_parts import PARTS
 from safehuddle.ui.candour.case_words import called
 from safehuddle.ui.candour.next_step import next_act
@@ -97,13 +98,13 @@ class BoardPresenter:
         ward_id, now, zone = self._ward_id, self._desk.clock(), self._desk.ward.zone
 
         def read(session: Session) -> _Read:
-            return _Read(
-                Board(
-                    records.list_cases(session, ward_id),
-                    records.list_cases(session, ward_id, taken_back=True),
-                ),
-                read_around(session, ward_id, now, zone),
+            around = read_around(session, ward_id, now, zone)
+            board = Board(
+                records.list_cases(session, ward_id),
+                records.list_cases(session, ward_id, taken_back=True),
             )
+            past = keeping.past_among(session, board.every, today=around.today)
+            return _Read(replace(board, past=frozenset(case.id for case in past)), around)
 
         self._desk.jobs.read(read, self._show)
 
@@ -192,19 +193,24 @@ class BoardPresenter:
         except UserError as wrong:
             self._view.show_trouble(wrong)
             return
-        is_new = ask.name == "begin"
-        self._gestures.do(
-            deed,
-            form=self._open,
-            draft=self._view.take_words(),
-            then=lambda result: self._want_new(result) if is_new else None,
-        )
+        then = {BEGIN: self._want_new, ERASE: self._sweep}.get(ask.name, lambda _result: None)
+        self._gestures.do(deed, form=self._open, draft=self._view.take_words(), then=then)
 
     @property
     def _case(self) -> Case | None:
         here = shown.record_of(self._at)
         every = self._read.board.every if self._read is not None else ()
         return next((case for case in every if case.id == here), None)
+
+    def _sweep(self, _result: object) -> None:
+        """Clear the last traces of what was erased, and say where words still are."""
+        today = to_local(self._desk.clock(), self._desk.ward.zone).date()
+
+        def told(is_finished: bool) -> None:
+            said = erasure.erased_words(1, today=today, is_finished=is_finished)
+            self._desk.notices.say(said)
+
+        self._desk.jobs.with_store(erasure.finish, told)
 
     def _want_new(self, result: object) -> None:
         if isinstance(result, int):
@@ -213,17 +219,19 @@ class BoardPresenter:
 
     def _detail(self, case: Case) -> CaseDetail:
         assert self._read is not None
-        return shown.detail_of(case, self._read.around, PARTS)
+        is_past = case.id in self._read.board.past
+        return shown.detail_of(case, self._read.around, PARTS, is_past=is_past)
 
     def _open_ask(self, ask: Ask) -> None:
         self._open.put_away()  # another takes its place
         self._ask = ask
         self._open = OpenForm(self._view.show_trouble, lambda: self._close(is_saved=True))
-        of = f"new/{self._ward_id}" if ask.name == "begin" else shown.record_of(self._at)
+        of = f"new/{self._ward_id}" if ask.name == BEGIN else shown.record_of(self._at)
         case = self._case
         if not ask.about and case is not None:
             ask = replace(ask, about=called(case))
-        self._view.open_ask(ask, draft_name(of or 0, ask.name))
+        # An erasure is a change that does nothing else, so not even a draft is used up in it.
+        self._view.open_ask(ask, "" if ask.name == ERASE else draft_name(of or 0, ask.name))
 
     def _close(self, *, is_saved: bool = False) -> None:
         self._ask = None

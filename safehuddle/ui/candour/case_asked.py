@@ -10,8 +10,9 @@ from safehuddle.domain.candour.ending import Ending
 from safehuddle.domain.candour.family import RelevantPerson
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
-from safehuddle.services.candour import facts, records
+from safehuddle.services.candour import facts, keeping, records
 from safehuddle.services.candour.bodies import Incident
+from safehuddle.services.retention import erasure
 from safehuddle.ui.candour.asking import (
     Answers,
     Ask,
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
     from safehuddle.ui.candour.part import Around
 
 
-CLOSE = "close"
-"""The name of the form that closes a record."""
+BEGIN, CLOSE, ERASE = "begin", "close", "erase"
+"""The names of the forms that begin a record, close it, and erase what it says."""
 _WHOM = {
     RelevantPerson.PATIENT: N_("the patient"),
     RelevantPerson.FOR_SOMEONE_WHO_DIED: N_("for someone who died"),
@@ -51,6 +52,7 @@ class CaseGesture(StrEnum):
     TAKE_BACK = "take back"
     BRING_BACK = "bring back"
     PRINT = "print"
+    ERASE = "erase"
 
 
 def ask_begin(ward_id: int, around: Around, *, when: Moment | None = None, words: str = "") -> Ask:
@@ -79,7 +81,7 @@ def ask_begin(ward_id: int, around: Around, *, when: Moment | None = None, words
         return Deed(records.BEGIN, work, saved(), (ward_id, known, aware))
 
     return Ask(
-        "begin",
+        BEGIN,
         _("Begin a record"),
         (
             Spec("words", _("What is known"), Sort.SENTENCE, words, optional=True),
@@ -112,6 +114,8 @@ def gesture_opens(gesture: CaseGesture, case: Case, around: Around) -> Ask | Dee
             return _ask_take_back(case)
         case CaseGesture.PRINT:
             return f"candour_paper/{case.id}"
+        case CaseGesture.ERASE:
+            return _ask_erase(case, around)
         case _:
             return Deed(
                 records.BRING_BACK,
@@ -220,6 +224,30 @@ def _ask_take_back(case: Case) -> Ask:
         deed,
         save=_("Take back"),
         about=called(case),
+    )
+
+
+def _ask_erase(case: Case, around: Around) -> Ask:
+    def deed(answers: Answers) -> Deed[Any]:
+        if not answers.tick("read"):
+            raise UserError(_("Read it first, and tick this. Nothing was erased."), field="read")
+        return Deed(
+            erasure.LABEL,
+            lambda change: keeping.erase(change, case.id, today=around.today),
+            "",
+            case.id,
+            has_undo=False,
+        )
+
+    return Ask(
+        ERASE,
+        _("Erase what this record says, for good?"),
+        (Spec("read", _("I have read it, and it is no longer needed"), Sort.TICK),),
+        deed,
+        save=_("Erase for good"),
+        about=_(
+            "It is past its time, and no inquiry holds it. This cannot be undone. Its number stays."
+        ),
     )
 
 

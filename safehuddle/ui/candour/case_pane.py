@@ -32,10 +32,14 @@ _PRESSES = {
     CaseGesture.INCIDENT: Press(N_("Reference and person"), "edit", "Alt+E"),
     CaseGesture.PRINT: Press(N_("All of it on paper…"), "print", "Alt+W"),
     CaseGesture.TAKE_BACK: Press(N_("Take back"), "bin", "Alt+X"),
+    CaseGesture.ERASE: Press(N_("Erase for good"), "bin"),
     CaseGesture.BRING_BACK: Press(N_("Bring back"), "undo", "Alt+B"),
 }
 _ABOVE = (CaseGesture.NEXT, CaseGesture.CLOSE, CaseGesture.REOPEN, CaseGesture.BRING_BACK)
-_BELOW = (CaseGesture.INCIDENT, CaseGesture.PRINT, CaseGesture.TAKE_BACK)
+_BELOW = (
+    *(CaseGesture.INCIDENT, CaseGesture.PRINT),
+    *(CaseGesture.TAKE_BACK, CaseGesture.ERASE),
+)
 """The buttons above the chapters, and those below all parts."""
 _NOWHERE = Qt.FocusPolicy.NoFocus
 

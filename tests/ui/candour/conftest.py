@@ -16,16 +16,16 @@ class Here(OpenAccess):
     """Somebody with a PIN is here, or nobody; they can leave, as `Presence` has it."""
 
     def __init__(self, store, prepared):
-        self._store, self._prepared = store, prepared
+        self._store, self.prepared = store, prepared
         self._told, self._leaving = [], []
         self.signed_in = None
 
     def come(self, role=Role.LEADER, *, holds_key=True):
-        uid = getattr(self._prepared, role.value)
+        uid = getattr(self.prepared, role.value)
         self.signed_in = SignedInPerson(uid, role.value, role)
         self._store.signed_in = self.signed_in
         if holds_key and role is not Role.KEEPER:
-            self._store.hold_leaders_key(self._prepared.key)
+            self._store.hold_leaders_key(self.prepared.key)
         self._tell(self._told)
 
     def leave(self):

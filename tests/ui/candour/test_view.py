@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QLabel
 
 from safehuddle.domain.candour.chain import Step
 from safehuddle.domain.permissions import Role
-from safehuddle.ui.candour.parts.chain import ask_fact
+from safehuddle.services.candour import records
+from safehuddle.ui.candour.case_asked import CaseGesture
+from safehuddle.ui.candour.facts_asked import ask_fact
 from safehuddle.ui.candour.view import CandourScreen
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.people.gate_pane import GatePane
@@ -123,3 +125,23 @@ def test_tab_goes_through_a_record_from_top_to_bottom(screen, here):
 
 def around(screen):
     return screen.board._presenter._read.around
+
+
+def test_a_record_past_its_time_is_looked_at_and_erased_for_good(
+    screen, here, store, record, clock, desk
+):
+    as_leader(store, here.prepared)
+    with store.change(records.TAKE_BACK) as change:
+        records.take_back(change, record, reason="begun twice")
+    clock.now = clock.now.replace(year=2047)
+    here.come()
+    presenter, board = screen.board._presenter, screen.board
+    assert presenter._read.board.past == {record}
+    presenter.press(CaseGesture.ERASE)
+    board.form.saved.emit()  # not before somebody says that they have read it
+    assert not case_of(store, record).is_erased
+    board.form.fields["read"].set_value(True)
+    board.form.saved.emit()
+    assert case_of(store, record).is_erased
+    assert "Erased what 1 record said." in desk.notices.said[-1]
+    assert not desk.notices.undoable
