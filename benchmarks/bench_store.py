@@ -65,7 +65,7 @@ def rows(setting: Setting) -> Iterator[Row]:
         )
         many = interleaved(
             {
-                "ours": lambda: stores.fill(store, ward_id, IMPORTED),
+                "ours": lambda: stores.fill(store, [ward_id], IMPORTED),
                 "raw": lambda: inserting_many(raw),
             },
             rounds=3,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -48,8 +48,8 @@ def sentences(seed: int) -> Iterator[str]:
         yield " ".join(chance.choices(WORDS, weights, k=chance.randint(8, 20)))
 
 
-def fill(store: Store, ward_id: int, count: int, *, batch: int = 20_000) -> None:
-    """Put observations into the store through the door that imports use."""
+def fill(store: Store, wards: Sequence[int], count: int, *, batch: int = 20_000) -> None:
+    """Put observations of some wards, in turns, into the store through the door of imports."""
     words = sentences(seed=1)
     chance = random.Random(2)
     kinds = list(Kind)
@@ -62,7 +62,7 @@ def fill(store: Store, ward_id: int, count: int, *, batch: int = 20_000) -> None
                 rows.append(
                     {
                         "uid": change.new_uid(),
-                        "ward_id": ward_id,
+                        "ward_id": wards[number % len(wards)],
                         "kind": chance.choice(kinds),
                         "factors": chance.randrange(32),
                         "text": next(words),

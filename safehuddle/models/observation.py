@@ -27,6 +27,7 @@ class Observation(Recorded, Withdrawable, Base):
 
     __tablename__ = "observation"
     __table_args__ = (
+        Index("ix_observation_ward", "ward_id"),  # in the order of their numbers
         Index("ix_observation_ward_day", "ward_id", "noticed_on"),
         Index("ix_observation_open", "ward_id", "id", sqlite_where=text(OPEN_WORRIES)),
         Index(

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.text import search_terms
+from safehuddle.store.search_index import of_ward
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +58,9 @@ def search(
         Hit(record, row_id, text, on, at, state or "", beside or "")
         for record, sql in _queries()
         if record.power is None or may(record.power)
-        for row_id, text, on, at, state, beside in query(sql, (terms, ward_id, limit))
+        for row_id, text, on, at, state, beside in query(
+            sql, (of_ward(terms, ward_id), ward_id, limit)
+        )
     )
 
 

@@ -20,6 +20,7 @@ from safehuddle.services.access.sight import in_sight
 from safehuddle.services.action_list import ActionRow, action_rows
 from safehuddle.services.actions import SETTLED_BY_ACTION
 from safehuddle.services.talked_about import talked_about
+from safehuddle.store.search_index import of_ward
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -156,11 +157,12 @@ def find(
 def matching(query: Select[Any], ward_id: int, sought: ObservationFilter) -> Select[Any]:
     """Return a query of observations with only those of a ward that are looked for."""
     query = query.where(Observation.ward_id == ward_id, *_conditions(sought))
-    terms = search_terms(sought.words)
-    if terms is None:
+    if (terms := search_terms(sought.words)) is None:
         return query
     query = query.join(_WORDS, _WORDS.c.rowid == Observation.id)
-    return query.where(text("observation_words MATCH :terms").bindparams(terms=terms))
+    return query.where(
+        text("observation_words MATCH :terms").bindparams(terms=of_ward(terms, ward_id))
+    )
 
 
 def in_order(session: Session, ids: Sequence[int]) -> tuple[ObservationRow, ...]:
@@ -224,8 +226,7 @@ def _conditions(sought: ObservationFilter) -> list[ColumnElement[bool]]:
         wanted.append(Observation.noticed_on <= sought.last)
     if sought.harm_id is not None:
         wanted.append(Observation.harm_kind_id == sought.harm_id)
-    withdrawn = sought.state is State.WITHDRAWN
-    wanted.append(Observation.withdrawn_at.is_not(None) == withdrawn)
+    wanted.append(Observation.withdrawn_at.is_not(None) == (sought.state is State.WITHDRAWN))
     if sought.state is State.OPEN:
         wanted += [Observation.kind.in_(WORRYING), Observation.settled_at.is_(None)]
     elif sought.state is State.CLOSED:

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
     from safehuddle.store.reader import Reader
 
-NUMBER = 5
+NUMBER = 6
 """Kept in the file as `PRAGMA user_version`; one higher with each migration."""
 
-REVISION = "0005"
+REVISION = "0006"
 """The migration that makes schema `NUMBER`."""
 
-DIGEST = "a484e080031887a9afe4b9083f2fe606a1681fba919b73f846bf2903b27bbab4"
+DIGEST = "0d0d1fb899fe2aca3c37717e57c3d074dbc73602e06d3665dbd6a7fc565fa0c0"
 """Of all that the migrations up to it make: `digest` of a new store, which a test compares."""
 
 # What SQLite keeps for itself, such as counts for its planner, is nothing that we made; and of what

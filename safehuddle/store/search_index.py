@@ -3,7 +3,8 @@
 Which columns are found is said on the columns (`models.catalogue.searched`); a migration makes the
 index of a table anew where they change. Prefixes of one to three letters are indexed, so that the
 first letters typed answer at once; results are read newest first, because ranking would read every
-match.
+match. Each row's ward is a word of its own column, so that a search meets the rows of one ward
+only, however many others have the same words.
 """
 
 from __future__ import annotations
@@ -15,6 +16,12 @@ from safehuddle.domain.folding import folded_by_search
 
 LEAF_BYTES = 1000
 """Small leaves, several to a page of the file: a save then writes two pages fewer."""
+
+WARD = "ward"
+"""The column of an index that holds which ward a row is of."""
+_OF_A_WARD = 0xE000
+"""Begins that word: a character that no keyboard has (the first of Unicode's private ones), which
+the tokenizer takes for a letter."""
 
 _SUFFIX = "_words"
 _FOLDED = "_folded"
@@ -52,7 +59,22 @@ def leaves_sql(table: str) -> str:
     return f"INSERT INTO {table}{_SUFFIX} ({table}{_SUFFIX}, rank) VALUES ('pgsz', {LEAF_BYTES})"
 
 
-def rebuild(execute: Callable[[str], object], table: str, columns: Sequence[str]) -> None:
+def of_ward(terms: str, ward_id: int) -> str:
+    """Return what to match for the terms of a search in one ward's rows.
+
+    >>> of_ward('"hoist" "bay"*', 7)
+    'ward : "\ue0007" AND - ward : ("hoist" "bay"*)'
+    """
+    return f'{WARD} : "{chr(_OF_A_WARD)}{ward_id}" AND - {WARD} : ({terms})'
+
+
+def rebuild(
+    execute: Callable[[str], object],
+    table: str,
+    columns: Sequence[str],
+    *,
+    of_wards: bool = False,
+) -> None:
     """Make the index of a table, and the triggers that keep it in step, for these columns.
 
     For migrations, which name the columns themselves: `rebuild(op.execute, "thanks", ("text",))`.
@@ -62,8 +84,11 @@ def rebuild(execute: Callable[[str], object], table: str, columns: Sequence[str]
         execute: runs one statement, inside the transaction of the migration.
         table: the table.
         columns: those whose words are found.
+        of_wards: whether rows are found by their ward, as `of_ward` says.
     """
-    index, view, names = f"{table}{_SUFFIX}", f"{table}{_FOLDED}", ", ".join(columns)
+    index, view = f"{table}{_SUFFIX}", f"{table}{_FOLDED}"
+    names = ", ".join((*columns, WARD) if of_wards else columns)
+    watched = ", ".join((*columns, "ward_id") if of_wards else columns)
     row = f"SELECT id, {names} FROM {view} WHERE id ="
     add = f"INSERT INTO {index} (rowid, {names}) {row} new.id;"
     drop = f"INSERT INTO {index} ({index}, rowid, {names}) SELECT 'delete', {row[7:]} old.id;"
@@ -73,6 +98,8 @@ def rebuild(execute: Callable[[str], object], table: str, columns: Sequence[str]
     execute(f"DROP VIEW IF EXISTS {view}")
     keep_letters(execute)
     folded = ", ".join(f"{folded_sql(name)} AS {name}" for name in columns)
+    if of_wards:
+        folded += f", char({_OF_A_WARD}) || ward_id AS {WARD}"
     execute(f"CREATE VIEW {view} AS SELECT id, {folded} FROM {table}")
     # Ranking is never asked for, so no column sizes are kept (one page fewer in each save).
     execute(
@@ -86,7 +113,7 @@ def rebuild(execute: Callable[[str], object], table: str, columns: Sequence[str]
     execute(f"CREATE TRIGGER {index}_gone BEFORE DELETE ON {table} BEGIN {drop} END")
     for when, what, word in (("BEFORE", "changing", drop), ("AFTER", "changed", add)):
         execute(
-            f"CREATE TRIGGER {index}_{what} {when} UPDATE OF {names} ON {table} BEGIN {word} END"
+            f"CREATE TRIGGER {index}_{what} {when} UPDATE OF {watched} ON {table} BEGIN {word} END"
         )
 
 

@@ -14,7 +14,7 @@ from safehuddle.store.connect import connect
 from safehuddle.store.engine import make_engine
 from safehuddle.store.keys import Key
 from safehuddle.store.opening import PAGE_BYTES
-from safehuddle.store.search_index import indexed, refill_sql
+from safehuddle.store.search_index import WARD, indexed, refill_sql
 from tests.factories import a_record, an_observation
 from tests.store.looking import assert_whole, beside, key_in
 
@@ -132,12 +132,12 @@ def test_the_migrations_index_exactly_the_columns_that_say_they_are_searched(sto
     assert set(indexed(store.query)) == set(searched)
     for table, columns in searched.items():
         names = [row[1] for row in store.query(f"PRAGMA table_info({table}_words)")]
-        assert sorted(names) == sorted(columns)
+        assert sorted(names) == sorted((*columns, WARD))
         ((changed,),) = store.query(
             "SELECT sql FROM sqlite_schema WHERE name = ?", (f"{table}_words_changed",)
         )
         watched = changed.partition(" AFTER UPDATE OF ")[2].partition(" ON ")[0]
-        assert sorted(watched.split(", ")) == sorted(columns)
+        assert sorted(watched.split(", ")) == sorted((*columns, "ward_id"))
 
 
 def found(store, table, words):
