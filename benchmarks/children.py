@@ -4,6 +4,7 @@ Each prints one JSON object of moments on the system's one steady clock, in seco
 memory, then ends. The parent knows when it started them.
 
     bare    a PySide6 window with a label
+    touched as bare, and the parts of Qt that any window of ours names are made before it is shown
     ours    SafeHuddle's window on the store in FOLDER, until today's board is on the screen
     day     as ours, then a working day of saves, searches and screens, for the memory and stalls
 """
@@ -20,11 +21,22 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
 
-def bare() -> dict[str, float]:
-    """Show a label and tell when it was painted."""
+def bare(*, touches: bool = False) -> dict[str, float]:
+    """Show a label and tell when it was painted.
+
+    Args:
+        touches: whether to name what is made when it is first named, and takes a while: Qt's own
+            enumerations, its keys, styles and drawings, what it tells a screen reader.
+    """
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication, QLabel
 
+    if touches:
+        from PySide6.QtCore import QEvent, Qt
+        from PySide6.QtGui import QAccessible, QIcon, QKeySequence, QPainter
+        from PySide6.QtSvg import QSvgRenderer
+
+        assert all((QEvent, Qt, QAccessible, QIcon, QKeySequence, QPainter, QSvgRenderer))
     app = QApplication([])
     told: dict[str, float] = {}
 
@@ -75,7 +87,7 @@ def ours(folder: Path, *, then_a_day: bool = False) -> dict[str, float]:
     first_paint = _FirstPaint(told)
     shell.window.installEventFilter(first_paint)
     look = QTimer()
-    look.setInterval(0)
+    look.setInterval(1)  # not 0: to look without a pause would keep the worker from its work
 
     def is_readable() -> None:
         screen = shell.window.stack.screen_of("huddle")
@@ -106,6 +118,11 @@ def ours(folder: Path, *, then_a_day: bool = False) -> dict[str, float]:
 
 def peak_mib() -> float:
     """Return the most memory this process has held, in MiB; 0 where the system cannot say."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        # What `getrusage` says on Linux begins with what the process that started this one held.
+        (line,) = (each for each in status.read_text().splitlines() if each.startswith("VmHWM"))
+        return int(line.split()[1]) / 1024
     try:
         import resource
     except ImportError:
@@ -117,7 +134,10 @@ def peak_mib() -> float:
 def main() -> int:
     """Run the program named on the command line."""
     which, folder = sys.argv[1], Path(sys.argv[2])
-    told = bare() if which == "bare" else ours(folder, then_a_day=which == "day")
+    if which in ("bare", "touched"):
+        told = bare(touches=which == "touched")
+    else:
+        told = ours(folder, then_a_day=which == "day")
     told["peak_mib"] = peak_mib()
     print(json.dumps(told), flush=True)
     return 0

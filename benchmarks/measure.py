@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 WARM_UP = 20
@@ -34,6 +34,8 @@ class Row:
     theirs: float | None = None
     aim: float | None = None
     """The most that `figure` should be; None where it is only told."""
+    spread: tuple[float, float] | None = None
+    """The least and the most that `figure` was, where there was more than one round."""
 
     @property
     def figure(self) -> float:
@@ -48,15 +50,37 @@ class Row:
     def __str__(self) -> str:
         theirs = "" if self.theirs is None else f"{self.theirs:10.3f}"
         ratio = "" if self.theirs is None else f"{self.figure:6.2f}"
+        spread = "" if self.spread is None else "{:.2f} to {:.2f}".format(*self.spread)
         unit = "" if self.theirs is not None else f" {self.unit}"
         aim = "" if self.aim is None else f"≤ {self.aim:g}{unit} {'yes' if self.is_met else 'NO'}"
         return (
-            f"{self.what:58} {self.ours:10.3f} {self.unit:8} {theirs:>10} {ratio:>6}  {aim:14}"
-            f" {self.against}"
+            f"{self.what:58} {self.ours:10.3f} {self.unit:8} {theirs:>10} {ratio:>6}  {spread:19}"
+            f" {aim:14} {self.against}"
         )
 
 
-HEAD = f"{'what':58} {'ours':>10} {'':8} {'theirs':>10} {'ratio':>6}  {'aim':14} against"
+HEAD = (
+    f"{'what':58} {'ours':>10} {'':8} {'theirs':>10} {'ratio':>6}  {'least and most':19} {'aim':14}"
+    " against"
+)
+
+
+def merged(rounds: Iterable[Iterable[Row]]) -> list[Row]:
+    """Return one row for each thing measured: the middle one of several rounds, with their spread.
+
+    >>> [str(row.spread) for row in merged([[Row("x", 3)], [Row("x", 1)], [Row("x", 2)]])]
+    ['(1, 3)']
+    """
+    found: dict[tuple[str, str], list[Row]] = {}
+    for rows in rounds:
+        for row in rows:
+            found.setdefault((row.what, row.against), []).append(row)
+    return [_middle(sorted(same, key=lambda row: row.figure)) for same in found.values()]
+
+
+def _middle(same: Sequence[Row]) -> Row:
+    spread = (same[0].figure, same[-1].figure) if len(same) > 1 else None
+    return replace(same[(len(same) - 1) // 2], spread=spread)
 
 
 def interleaved(
