@@ -10,6 +10,7 @@ from safehuddle.domain.moments import to_local
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.services.candour import case_page, records
+from safehuddle.ui.gesture import Deed, Gestures
 from safehuddle.ui.messages import problem_sentence
 from safehuddle.ui.paper.paper import Paper
 from safehuddle.ui.paper.printing import SAVE
@@ -46,7 +47,7 @@ class CasePaperPresenter:
     """Works for one `CasePaperView`."""
 
     def __init__(self, desk: Desk, view: CasePaperView) -> None:
-        self._desk, self._view = desk, view
+        self._desk, self._view, self._gestures = desk, view, Gestures(desk)
         self._record_id = 0
         self._pdf = b""
         self._findings: Sequence[Finding] = ()
@@ -100,9 +101,12 @@ class CasePaperPresenter:
         way = CaseWay.SAVED if label == SAVE else CaseWay.PRINTED
         record_id = self._record_id
         today = to_local(self._desk.clock(), self._desk.ward.zone).date()
-        self._desk.jobs.change(
-            records.CASE_OUT[way],
-            lambda change: case_page.went_out(change, record_id, way, today=today),
+        self._gestures.do(
+            Deed(
+                records.CASE_OUT[way],
+                lambda change: case_page.went_out(change, record_id, way, today=today),
+                about=record_id,
+            )
         )
 
     def _draw(self, content: CaseContent) -> None:

@@ -11,6 +11,7 @@ from safehuddle.domain.candour.chain import Step, of_step
 from safehuddle.domain.candour.family import FamilyQuestion
 from safehuddle.domain.candour.letter_out import LetterWay, steps_of
 from safehuddle.domain.candour.letters import LetterKind, Part
+from safehuddle.domain.permissions import Role
 from safehuddle.errors import NotAllowed, UserError
 from safehuddle.services import undoing
 from safehuddle.services.candour import letters, overview, records
@@ -176,7 +177,7 @@ def test_the_history_tells_leaders_of_which_record_and_the_keeper_nothing(store,
         assert "sent a letter of candour record 1 to the printer" in entry_sentence(line)
     assert undone_words(store.undo()) == "That letter is no longer marked as sent to the printer."
     store.redo()
-    store.signed_in = replace(store.signed_in, uid=prepared.keeper, role="keeper")
+    store.signed_in = store.signed_in._replace(uid=prepared.keeper, role=Role.KEEPER)
     with store.reading() as session:
         heard = [entry_sentence(each) for each in entries.latest(session, limit=100)]
     assert not any("letter" in each for each in heard)

@@ -99,7 +99,7 @@ def test_ended_and_taken_back_ones_are_reached_below(leaders, prepared, record, 
     rows = rows_of(board_of(leaders, prepared.ward), around, "")
     assert lines(rows) == ["Ended", "1 · slipped in the bathroom", "Taken back", "2 · Record 2"]
     (back,) = board_of(leaders, prepared.ward).taken_back
-    assert detail_of(back, around, PARTS).gestures == (CaseGesture.BRING_BACK,)
+    assert detail_of(back, around, PARTS).gestures == (CaseGesture.BRING_BACK, CaseGesture.PRINT)
 
 
 def test_the_search_line_finds_words_of_any_entry(leaders, prepared, record, around):
@@ -168,7 +168,7 @@ def test_nothing_is_written_to_one_that_ended_but_it_can_be_opened_again(leaders
     with leaders.change(records.CLOSE) as change:
         records.close(change, record, Ending.RESULTS_SHARED, on=around.today, by_role="matron")
     detail = detail_of(case_of(leaders, record), around, PARTS)
-    assert detail.gestures == (CaseGesture.REOPEN, CaseGesture.TAKE_BACK)
+    assert detail.gestures == (CaseGesture.REOPEN, CaseGesture.PRINT, CaseGesture.TAKE_BACK)
     chain = dict(detail.chapters)[Chapter.CHAIN]
     assert not any(line.acts for part in chain for line in part.lines)
     assert overview.owed_in([case_of(leaders, record)]) == ()
