@@ -5,7 +5,10 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QAbstractButton
+
 from safehuddle.domain.permissions import Role
+from safehuddle.i18n import _
 from safehuddle.services.access import people, pins
 from safehuddle.services.candour import records
 from safehuddle.services.care import recovery
@@ -84,6 +87,17 @@ def _beside_the_talk(stage: Stage) -> None:
 def _letters(stage: Stage) -> None:
     """A letter that is begun, and one that is printed, of the newest record that has one."""
     record, written = _letter_of(stage)
+    board = stage.shell.window.stack.screen_of("candour")
+    assert board is not None
+    stage.go(f"candour/{record}")
+    next(
+        chip for chip in board.findChildren(QAbstractButton) if chip.text() == _("Letters")
+    ).click()
+    stage.settle()
+    stage.picture("candour-letters")
+    stage.click(_("Has it been given?"))
+    stage.picture("candour-letter-given")
+    stage.press("Escape")
     stage.go(f"candour_letter/{record}/results")
     stage.press("Shift+Tab", "Return", "F8")
     stage.picture("candour-writing-a-letter")

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 _SHOWN = 160
 """Letters of a letter that are shown of it."""
 _WRITE = {
-    LetterKind.FIRST: N_("Write the letter after the first talk"),
-    LetterKind.INTERIM: N_("Write an interim letter"),
-    LetterKind.RESULTS: N_("Write the letter with the results"),
+    LetterKind.FIRST: (N_("Write the letter after the first talk"), "Alt+F"),
+    LetterKind.INTERIM: (N_("Write an interim letter"), "Alt+I"),
+    LetterKind.RESULTS: (N_("Write the letter with the results"), "Alt+V"),
 }
 _ANSWERS = {Step.NOTIFICATION: LetterKind.FIRST, Step.RESULTS: LetterKind.RESULTS}
 """Which letter mends a gap."""
@@ -115,7 +115,8 @@ def _acts(found: LetterInCase, case: Case, around: Around) -> tuple[Act, ...]:
 
 
 def _write(kind: LetterKind, case: Case) -> Act:
-    return Act(_(_WRITE[kind]), f"candour_letter/{case.id}/{kind}")
+    words, keys = _WRITE[kind]
+    return Act(_(words), f"candour_letter/{case.id}/{kind}", keys=keys)
 
 
 def _place(panel: str, case: Case, found: LetterInCase) -> str:
