@@ -90,9 +90,8 @@ def _letters(stage: Stage) -> None:
     board = stage.shell.window.stack.screen_of("candour")
     assert board is not None
     stage.go(f"candour/{record}")
-    next(
-        chip for chip in board.findChildren(QAbstractButton) if chip.text() == _("Letters")
-    ).click()
+    chips = (chip for chip in board.findChildren(QAbstractButton) if chip.isVisible())
+    next(chip for chip in chips if chip.text() == _("Letters")).click()
     stage.settle()
     stage.picture("candour-letters")
     stage.click(_("Has it been given?"))
