@@ -26,7 +26,7 @@ MOST_MISSED, MOST_FALSE_ALARMS = 0, 0
 MOST_MISSED_TRIED = 7
 """Of 120 empty ones that were written to try the rules, which were then made better."""
 
-MOST_MISSED_UNSEEN, MOST_FALSE_ALARMS_UNSEEN = 11, 0
+MOST_MISSED_UNSEEN, MOST_FALSE_ALARMS_UNSEEN = 10, 0
 """Of 40 and 40 that the rules were not made with: measured, and not to grow. A gentle hint had
 better miss an empty apology than spoil an honest one."""
 
