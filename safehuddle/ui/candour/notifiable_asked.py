@@ -16,6 +16,7 @@ from safehuddle.domain.candour.notifiable import (
     Threshold,
     suggestion_words,
 )
+from safehuddle.domain.candour.texts import by_id
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.services.candour.bodies import Grades
@@ -169,7 +170,7 @@ def ask_grades(case: Case, around: Around) -> Ask:
             ),
         ),
         written(case, value, instead_of=(there.uid,) if there is not None else ()),
-        about=explained(around.texts["guidance"]["term"], "lfpse harm"),
+        about=by_id(around.texts["guidance"]["term"]).get("lfpse harm", ""),
     )
 
 

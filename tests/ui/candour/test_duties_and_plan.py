@@ -139,6 +139,7 @@ def test_harm_is_graded_in_words_and_its_codes_are_nowhere():
     words = [words for spec in ask.specs for _value, words in spec.choices]
     assert words[0] == "no physical harm"
     assert not any(letter.isdigit() for letter in "".join(words))
+    assert ask.about.startswith("LFPSE grades")
     assert "not the threshold" in ask.about
     kept = Grades(PhysicalHarm.SEVERE, PsychologicalHarm.LOW)
     told = said(NotifiablePart(), a_case(kept))
