@@ -86,6 +86,7 @@ class ReportsScreen(Screen):
             self._presenter.turn_to(report, int(number))
         elif report in SOURCES:
             self._presenter.choose(report)
+            self._reports.setFocus()  # on the one that is chosen now
 
     def leave(self) -> None:
         """Let the page be made anew at the next visit."""

@@ -140,3 +140,9 @@ def test_the_day_follows_the_page_and_none_ahead_can_be_chosen(screen):
     press(screen, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert screen._day.value == TODAY
     assert screen._day.editor.maximumDate().toPython() == TODAY
+
+
+def test_a_report_is_led_to_by_its_name_with_the_keyboard_on_it(screen):
+    screen.show_item("card")
+    assert screen._reports.value == "card"
+    assert screen.focusWidget().choice.value == "card"
