@@ -75,7 +75,7 @@ def test_the_page_on_security_has_the_same_table():
 
 
 def test_the_guide_gives_each_role_what_the_table_gives_it():
-    rows = dict(re.findall(r"^\| (anybody|leader|matron|keeper) \| (.+) \|$", GUIDE, re.M))
+    rows = dict(re.findall(r"^\| (anybody|member|leader|matron|keeper) \| (.+) \|$", GUIDE, re.M))
     for way in WAYS:
         first = next((role for role in Role if way.power and role in HOLDERS[way.power]), None)
         assert way.what.split(",")[0] in rows[first or "anybody"], way.what

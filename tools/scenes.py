@@ -488,6 +488,34 @@ def guard(stage: Stage) -> None:
     stage.press("Escape")
 
 
+def kindness(stage: Stage) -> None:
+    """A kind note to a team, one for a card, and the screen they are read on."""
+    stage.press("Ctrl+J")
+    stage.picture("kind-note")
+    stage.type("the day team")
+    stage.press("Tab", "Tab")
+    stage.type("Bay 2 filled up at noon")
+    stage.press("Tab")
+    stage.type("did a great job")
+    stage.press("Alt+U")
+    stage.picture("kind-note-filled")
+    stage.press("Return", "Ctrl+J")
+    stage.type("the porter with the red cap")
+    stage.press("Tab", "Tab")
+    stage.type("the lift was stuck")
+    stage.press("Tab")
+    stage.type("carried the mattress up four floors")
+    stage.press("Alt+U", "Return")
+    stage.picture("kind-note-card")
+    stage.press("Alt+W")
+    stage.go("kindness")
+    stage.press("Home")
+    stage.picture("kindness")
+    stage.press("Alt+S")
+    stage.picture("kindness-where")
+    stage.press("Escape")
+
+
 def trouble(stage: Stage) -> None:
     """A disk that is full, and something nobody expected."""
     try:
@@ -508,7 +536,7 @@ def trouble(stage: Stage) -> None:
 def empty(stage: Stage) -> None:
     """A ward where nothing has been said yet."""
     stage.use_ward(EMPTY_WARD)
-    for screen in ("huddle", "observations", "actions", "reports"):
+    for screen in ("huddle", "observations", "actions", "kindness", "reports"):
         stage.go(screen)
         stage.picture(f"{screen}-empty")
 
@@ -535,6 +563,7 @@ SCENES: tuple[Callable[[Stage], None], ...] = (
     guide,
     menu,
     guard,
+    kindness,
     trouble,
     empty,
     first_run,

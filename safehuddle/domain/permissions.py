@@ -15,6 +15,7 @@ from safehuddle.i18n import N_, _
 class Role(StrEnum):
     """What a person with a PIN is on this ward."""
 
+    MEMBER = "member"
     LEADER = "leader"
     MATRON = "matron"
     KEEPER = "keeper"
@@ -35,9 +36,11 @@ class Power(StrEnum):
     HISTORY = "read the history of everything"
     RETENTION = "hold and erase records"
     CANDOUR = "read and write what was said after harm"
+    OWN_NOTES = "read the kind notes to oneself"
 
 
-_ALL = frozenset(Role)
+_EVERYBODY = frozenset(Role)
+_ALL = _EVERYBODY - {Role.MEMBER}
 _MANAGERS = frozenset({Role.MATRON, Role.KEEPER})
 _KEEPERS = frozenset({Role.KEEPER})
 _LEADERS = frozenset({Role.LEADER, Role.MATRON})
@@ -56,13 +59,20 @@ HOLDERS: dict[Power, frozenset[Role]] = {
     Power.RETENTION: _KEEPERS,
     # Who looks after the program need not read what a family said.
     Power.CANDOUR: _LEADERS,
+    # Each their own: the service looks whose a note is (`services.kindness`).
+    Power.OWN_NOTES: _EVERYBODY,
 }
 """Which roles hold which power."""
 
 HIDING = frozenset({Power.CANDOUR})
 """Powers without which one does not even hear that there is something."""
 
-ROLE_WORDS = {Role.LEADER: N_("leader"), Role.MATRON: N_("matron"), Role.KEEPER: N_("keeper")}
+ROLE_WORDS = {
+    Role.MEMBER: N_("member"),
+    Role.LEADER: N_("leader"),
+    Role.MATRON: N_("matron"),
+    Role.KEEPER: N_("keeper"),
+}
 """How a role is called, in English; pass it through `i18n._` to show it."""
 
 
@@ -152,6 +162,11 @@ WAYS = (
         Power.CANDOUR,
         "a family's words are for those who speak with them; nobody else hears that there are any",
     ),
+    Way(
+        "kind notes to oneself",
+        Power.OWN_NOTES,
+        "a letter is for whom it is addressed to: no leader, matron or keeper reads another's",
+    ),
 )
 """What needs a PIN and what does not, decided once: a test tries each, and reads the documents."""
 
@@ -194,6 +209,8 @@ def may(person: SignedInPerson | None, power: Power) -> bool:
 def refusal(power: Power) -> str:
     """Return the sentence for somebody who does not hold a power."""
     holders = HOLDERS[power]
+    if holders == _EVERYBODY:
+        return _("This needs the PIN of the person it is for. Nothing was changed.")
     if holders == _KEEPERS:
         return _("Only the keeper can do this, after giving their PIN. Nothing was changed.")
     if holders == _MANAGERS:

@@ -51,6 +51,11 @@ class RecordClass(StrEnum):
     # A working aid beside the trust's own record of an incident, and kept as long as one that was
     # serious: harm of that kind is what the duty is about.
     CANDOUR = "candour", N_("Candour"), N_("what was done and said after harm"), 20
+    # Theirs to keep; but the ward's file is no place for ever, and a card or a page is.
+    KIND_NOTE = (
+        *("kind note", N_("Kind notes")),
+        *(N_("kind notes that were read, for those they are to; they can print them first"), 5),
+    )
     HUDDLE = "huddle", N_("Huddles"), N_("why a huddle was missed, and which role led one"), 2
     WITHDRAWN = (
         *("withdrawn", N_("Taken back")),

@@ -9,6 +9,7 @@ from safehuddle.models.draft import Draft
 from safehuddle.models.history import History, HistoryRow
 from safehuddle.models.huddle import Huddle, HuddleRole
 from safehuddle.models.keeping import ChosenRule, Hold, KeptLonger, Mark, Tombstone
+from safehuddle.models.kind_note import KindLine, KindNote
 from safehuddle.models.observation import Observation
 from safehuddle.models.people import Person, Pin
 from safehuddle.models.thanks import Thanks
@@ -28,6 +29,8 @@ __all__ = [
     "Huddle",
     "HuddleRole",
     "KeptLonger",
+    "KindLine",
+    "KindNote",
     "LeadersWrap",
     "Mark",
     "Observation",

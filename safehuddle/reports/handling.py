@@ -16,6 +16,7 @@ class Handling(StrEnum):
     SAFE = "safe"
     EVERYBODY = "everybody"
     WRITTEN_ON = "written on"
+    PERSONAL = "personal"
 
     @property
     def line(self) -> str:
@@ -28,6 +29,7 @@ _LINES = {
     Handling.WALL: N_("For the wall"),
     Handling.SAFE: N_("Secret: keep locked away"),
     Handling.WRITTEN_ON: N_("Once written on: confidential, destroy securely"),
+    Handling.PERSONAL: N_("For whom it is addressed to"),
     Handling.EVERYBODY: N_("For everybody: it may hang on the wall"),
 }
 
@@ -51,3 +53,6 @@ HUDDLE = PageHeading(N_("Huddle summary"), Handling.CONFIDENTIAL)
 CASE = PageHeading(N_("Candour record"), Handling.CONFIDENTIAL)
 CARD = PageHeading(N_("Prompt card"), Handling.WRITTEN_ON)
 GUIDE = PageHeading(N_("The guide"), Handling.EVERYBODY)
+KIND_CARD = PageHeading(N_("Kind note"), Handling.PERSONAL)
+KIND_PROOF = PageHeading(N_("Feedback from colleagues"), Handling.PERSONAL)
+KIND_WALL = PageHeading(N_("Kind words"), Handling.WALL)

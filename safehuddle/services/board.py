@@ -23,6 +23,7 @@ from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.services import marks
 from safehuddle.services.huddle_days import Running, huddle_days
+from safehuddle.services.kindness.on_board import ShownNote, on_board, waiting_names
 from safehuddle.services.missed_days import left_alone
 from safehuddle.services.since import LastHuddle, last_huddle, new_since
 
@@ -114,6 +115,10 @@ class Board(NamedTuple):
     None for a week before the ward began: nobody counted then, which is not nought."""
     is_demo: bool
     """Whether the ward is made up."""
+    kind_waits_for: tuple[str, ...] = ()
+    """For whom something kind waits, of those who let the board say so; no more is known of it."""
+    kind: tuple[ShownNote, ...] = ()
+    """Kind notes that whom they are for agreed to have here."""
 
 
 def board(query: Query, ward_id: int, *, now: datetime) -> Board:
@@ -164,6 +169,8 @@ def board(query: Query, ward_id: int, *, now: datetime) -> Board:
         focus_harm=harm,
         focus_counts=_weekly_counts(query, harm_id, today, began) if harm_id else (),
         is_demo=marks.is_demo(query),
+        kind_waits_for=waiting_names(query, ward_id),
+        kind=on_board(query, ward_id, now=now),
     )
 
 

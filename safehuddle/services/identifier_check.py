@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 from safehuddle.domain.candour.card import CardContent
 from safehuddle.domain.huddle_page import HuddleContent
 from safehuddle.domain.identifiers import SuspectKind, suspects
+from safehuddle.domain.kind_card import KindCards
+from safehuddle.domain.kind_pages import KindPage
 from safehuddle.domain.origin import Origin
 from safehuddle.domain.weekly import PageThanks, WeeklyContent
 from safehuddle.i18n import ngettext
@@ -174,6 +176,15 @@ def _(content: HuddleContent) -> Iterator[TypedText]:
         yield TypedText(noticed.text, "observation", "text", noticed.origin)
         yield TypedText(noticed.place, "observation", "place", noticed.origin)
     yield from _thanked(content.thanked)
+
+
+@texts_on.register(KindCards)
+@texts_on.register(KindPage)
+def _(content: KindCards | KindPage) -> Iterator[TypedText]:
+    # Names stand there on purpose; and no card tells of which record it is.
+    for letter in content.letters:
+        for sentence in letter.sentences:
+            yield TypedText(sentence, "thanks", "text")
 
 
 def _thanked(thanks: Iterable[PageThanks]) -> Iterator[TypedText]:

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, cast
 from sqlalchemy import TextClause, event
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
+from safehuddle.domain.dates import moment_text
 from safehuddle.domain.permissions import SignedInPerson, Who
 from safehuddle.domain.text import one_line
 from safehuddle.domain.uids import RANDOM_BYTES, uid_from
 from safehuddle.store import chain, images
 from safehuddle.store.images import BulkImage, Images, RunSeal
-from safehuddle.store.unrecorded import Unrecorded
+from safehuddle.store.unrecorded import UNSWEPT, Unrecorded
 from safehuddle.store.writer import nothing
 
 if TYPE_CHECKING:
@@ -43,9 +44,12 @@ class CommittedChange:
     kinds: frozenset[str]
     """The tables whose rows changed."""
     entry: int | None
-    """Its number in the history; None when the commits of another program were noticed."""
+    """Its number in the history; None when the commits of another program were noticed, or of what
+    has no history."""
     sealed: Entry | None = field(default=None, compare=False)
     """The entry; None as above."""
+    can_be_undone: bool = field(default=False, compare=False)
+    """Whether a row that has a history changed."""
 
 
 class ChangeSession(Session):
@@ -116,6 +120,8 @@ class Change:
         """What it did, once it is sealed; None when it touched nothing."""
         self._writer = writer
         self._random_bytes = random_bytes
+        self.stirred: set[str] = set()
+        """Tables without a history that it wrote to, of which screens are to hear all the same."""
         self._undoes: int | None = None
         self._is_noted = False
         session.images = Images()
@@ -145,6 +151,14 @@ class Change:
         """Enter this change in the history though no row changes (a print, an export)."""
         self._is_noted = True
         self.facts.update(facts)
+
+    def leave_unnamed(self) -> None:
+        """Enter it in the history as nobody's, whoever gave a PIN: who wrote is not to be known."""
+        self.by, self._signed_in = None, ""
+
+    def leave_no_trace(self) -> None:
+        """Have the file swept, as after an erasure, of rows without a history that it deletes."""
+        self.unrecorded.mark(UNSWEPT, moment_text(self.now))
 
     def give_up(self, seals: Iterable[str]) -> None:
         """Enter that entries are gone without knowingly; see `store.gone_back`."""
@@ -190,6 +204,8 @@ class Change:
         touched.drop_unchanged()
         touched.powers = sorted(self.powers)
         if not (touched.rows or touched.bulk or touched.sealed or self._is_noted):
+            if self.stirred:
+                self.changed = CommittedChange(frozenset(self.stirred), None)
             return
         entry = chain.append(
             self.raw,
@@ -206,7 +222,10 @@ class Change:
             rows=(*touched.rows, *touched.sealed),
             signed_in=self._signed_in,
         )
-        self.changed = CommittedChange(touched.kinds, entry.number, entry)
+        kinds = touched.kinds | self.stirred
+        self.changed = CommittedChange(
+            kinds, entry.number, entry, can_be_undone=bool(touched.kinds)
+        )
 
     def mark_as_undo(self, entry: int, applied: Images) -> None:
         """Make this change the undoing of an entry, with the images already applied."""

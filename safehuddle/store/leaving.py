@@ -25,8 +25,21 @@ def enter(store: Store, label: str, *, by: str | None = None, **facts: str | int
     Raises:
         StoreError: it could not be entered for another reason, such as a tampered store.
     """
+    return _enter(store, label, by, facts, is_private=False)
+
+
+def enter_unnamed(store: Store, label: str, **facts: str | int) -> bool:
+    """As `enter`, naming nobody, whoever gave a PIN: of a letter to one person."""
+    return _enter(store, label, None, facts, is_private=True)
+
+
+def _enter(
+    store: Store, label: str, by: str | None, facts: dict[str, str | int], *, is_private: bool
+) -> bool:
     try:
         with store.change(label, by=by) as change:
+            if is_private:
+                change.leave_unnamed()
             change.note(**facts)
     except DiskTrouble:
         return False

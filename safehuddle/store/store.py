@@ -179,7 +179,7 @@ class Store(Presence):
         changed = change.changed
         if changed is None:
             return
-        if changed.entry is not None and changed.kinds:
+        if changed.can_be_undone and changed.entry is not None:
             self._done.append(changed.entry)
             self._undone.clear()
         self._publish(changed)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from safehuddle.store.trust import Trust
     from safehuddle.store.writer import May, Writer
 
-TABLES = frozenset({"draft", "leaders_wrap", "mark", "pin"})
+TABLES = frozenset({"draft", "kind_line", "kind_note", "leaders_wrap", "mark", "pin"})
 """Whose models say `unrecorded`. Named here too, because a draft does not wait for the models."""
 UNSWEPT = "erasure_unswept"
 """The mark that stands until the file itself was swept of what was erased."""

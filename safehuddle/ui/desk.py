@@ -143,6 +143,8 @@ class Desk:
             to it (`ui.form_drafts`), so it is true whatever has been heard of it yet.
         unkept_why: why not, and what to do about it, in a sentence or more.
         saving: the half-said words that a change is making a record of, by draft.
+        held_letters: kind notes half typed, by the uid of who began them, "" for nobody in
+            particular. Nowhere but here: see `ui.kindness.letter_presenter`.
         guard: looks out for words that may point at one person.
     """
 
@@ -158,6 +160,7 @@ class Desk:
     refused_drafts: dict[str, dict[str, Any]] = field(default_factory=dict)
     unkept_why: str = ""
     drafts_being_saved: dict[str, dict[str, Any]] = field(default_factory=dict)
+    held_letters: dict[str, object] = field(default_factory=dict)
     guard: IdentifierGuard = field(default_factory=IdentifierGuard)
     lasting: Jobs = None  # type: ignore[assignment] # never None once it is made
 

@@ -88,6 +88,9 @@ RAIL_ENTRIES: tuple[RailEntry, ...] = (
     ),
     RailEntry("actions", 3, N_("Promises"), "actions", "safehuddle.ui.actions.view:ActionsScreen"),
     RailEntry("candour", 5, N_("Candour"), "speech", "safehuddle.ui.candour.view:CandourScreen"),
+    RailEntry(
+        "kindness", 6, N_("Kindness"), "kindness", "safehuddle.ui.kindness.view:KindnessScreen"
+    ),
     RailEntry("reports", 8, N_("Reports"), "reports", "safehuddle.ui.reports.view:ReportsScreen"),
     RailEntry(
         "settings",
@@ -101,6 +104,7 @@ RAIL_ENTRIES: tuple[RailEntry, ...] = (
 
 PANELS: tuple[Panel, ...] = (
     Panel("quick_add", "safehuddle.ui.quick_add.view:QuickAdd"),
+    Panel("kind_note", "safehuddle.ui.kindness.letter_view:LetterSheet"),
     Panel("search", "safehuddle.ui.search.view:Search"),
     Panel("board", "safehuddle.ui.huddle.wall_board:WallBoard"),
     Panel("thanks", "safehuddle.ui.records.sheet:ThanksSheet"),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from safehuddle.i18n import N_
 
 NOTICE = "Ctrl+N"
+KIND = "Ctrl+J"
 SEARCH = "Ctrl+K"
 WHO = "Ctrl+I"
 AWAY = "Ctrl+L"
@@ -29,6 +30,7 @@ class Shortcut(NamedTuple):
 
 EVERYWHERE = (
     Shortcut(NOTICE, N_("Notice something: save what you saw")),
+    Shortcut(KIND, N_("Write a kind note")),
     Shortcut(SEARCH, N_("Search everything")),
     Shortcut(UNDO, N_("Undo the last thing saved")),
     Shortcut(REDO[0], N_("Redo")),

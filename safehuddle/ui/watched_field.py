@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -20,7 +21,15 @@ PAUSE_MS = 400
 """So long after the last key a hint interrupts nobody's word. (A draft counts from the first.)"""
 
 
-def watch(*fields: SentenceField | TextField, in_letter: bool = False) -> None:
+Look = Callable[[str], str | None]
+"""What there is to say of a text besides."""
+
+
+def watch(
+    *fields: SentenceField | TextField,
+    in_letter: bool = False,
+    also: Look = lambda _text: None,
+) -> None:
     """Have each of `fields` say so below it when something in it looks like an identifier.
 
     The ward's own shapes are known from the desk of the screen or window a field stands in.
@@ -28,19 +37,21 @@ def watch(*fields: SentenceField | TextField, in_letter: bool = False) -> None:
     Args:
         fields: what is typed into.
         in_letter: whether it is a letter to somebody, which says how to reach the ward.
+        also: what else there is to say, where nothing looks like one.
     """
     for field in fields:
-        _Watch(field, in_letter=in_letter)
+        _Watch(field, also, in_letter=in_letter)
 
 
 class _Watch(QObject):
     """Lives as long as its field, and only looks while the field is in sight."""
 
-    def __init__(self, field: SentenceField | TextField, *, in_letter: bool) -> None:
+    def __init__(self, field: SentenceField | TextField, also: Look, *, in_letter: bool) -> None:
         super().__init__(field)
         self._field = field
         self._hint = IdentifierHint(
-            field, lambda text: _guard_of(field).hint(text, in_letter=in_letter)
+            field,
+            lambda text: _guard_of(field).hint(text, in_letter=in_letter) or also(text),
         )
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

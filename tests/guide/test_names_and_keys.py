@@ -36,6 +36,7 @@ PLACES = {
     "The first day": ("settings",),
     "The daily huddle": ("huddle", "quick_add"),
     "Noticing something, in ten seconds": ("quick_add",),
+    "Kind notes": ("kind_note", "kindness"),
     "Finding things again": ("observations", "thanks"),
     "Bringing in what you have": ("imports",),
     "Taking records out": ("settings",),

@@ -16,6 +16,8 @@ NO_RECORDS = {
     "history_row": "the history's own index",
     "person": "who has a PIN on this PC: of no use on another",
     "pin": "never leaves the store",
+    "kind_line": "who lets the board say that a kind note waits for them",
+    "kind_note": "a letter to one person or a team: theirs to read, and in no list of the ward's",
     "leaders_wrap": "opens nothing without what its owner knows, and never leaves the store",
     "rule": "how this store is kept",
     "hold": "what an inquiry asked of this store",

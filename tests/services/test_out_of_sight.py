@@ -12,6 +12,7 @@ from datetime import timedelta
 
 import pytest
 
+from safehuddle.domain.kind_note import Where
 from safehuddle.domain.permissions import Role
 from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.domain.weeks import week_of
@@ -154,6 +155,10 @@ def answers_for(store, session, ward):
         "printed_by": ["somebody"],
         "version": ["1"],
         "planned": [frozenset(range(5))],
+        "note_id": numbers,
+        "where": [*Where],
+        "weekly": [()],
+        "wall": [()],
     }
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from safehuddle.domain.candour.attempts import Attempt, Outcome, Way
 from safehuddle.domain.candour.chain import NEEDED, Step
 from safehuddle.domain.candour.ending import Ending
@@ -22,17 +24,24 @@ from safehuddle.domain.moments import Moment
 from safehuddle.domain.permissions import Role
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
+from safehuddle.models import Person
 from safehuddle.services import marks
 from safehuddle.services.access import leaders_key, people, pins
 from safehuddle.services.candour import facts, records
 from safehuddle.services.candour.bodies import Incident
 from safehuddle.services.care import recovery
+from safehuddle.services.demo.kindness import add_to_person
 
 if TYPE_CHECKING:
     from safehuddle.store.change import Change
     from safehuddle.store.store import Store
 
-PINS = {Role.KEEPER: "830417", Role.MATRON: "926150", Role.LEADER: "385162"}
+PINS = {
+    Role.KEEPER: "830417",
+    Role.MATRON: "926150",
+    Role.LEADER: "385162",
+    Role.MEMBER: "614205",
+}
 """Of the demo's people. They are in every copy of this program, so they protect nothing."""
 
 
@@ -62,6 +71,9 @@ def add_leaders(
             uids[role] = people.add(change, name=f"Demo {role}", role=role, pin=pin)
         if role is Role.KEEPER:
             pins.sign_in(store, uids[role], pin)
+    with store.change(people.ADD) as change:
+        member = change.session.scalars(select(Person).where(Person.uid == uids[Role.MEMBER])).one()
+        add_to_person(change, ward_id, member.id, member.name, change.now)
     sheet = recovery.make(store, random_bytes)
     pins.sign_in(store, uids[Role.LEADER], PINS[Role.LEADER])
     leaders_key.make(store, pin=PINS[Role.LEADER], typed=sheet.text)

@@ -24,6 +24,7 @@ from safehuddle.services import ward_lists, wards
 from safehuddle.services.demo.bank import Bank, read_bank
 from safehuddle.services.demo.calendar import DemoCalendar
 from safehuddle.services.demo.finale import tell_finale
+from safehuddle.services.demo.kindness import add_to_team
 from safehuddle.services.demo.story import DemoStory, Row
 from safehuddle.services.ward_lists import ListName
 
@@ -131,6 +132,7 @@ class _Maker:
             story = DemoStory(chance, self._bank, calendar, roles=roles, harms=set(harms))
             tell_finale(story, chance, self._bank, calendar)
             counts = _Writer(change, chance, ward_id, harms).write(story)
+            add_to_team(change, ward_id, calendar.end)
             change.facts.update(ward=_name(number), **counts)
         return counts
 

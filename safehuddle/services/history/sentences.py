@@ -24,6 +24,7 @@ from safehuddle.services.access import people, pins
 from safehuddle.services.candour import choices
 from safehuddle.services.care import checks, recovery
 from safehuddle.services.exchange import exports, import_store, imports
+from safehuddle.services.kindness import letters
 from safehuddle.services.retention import holds, review
 from safehuddle.store import chain, gone_back, log_damage, salvage, sealed_rows
 from safehuddle.store.store import REDO, UNDO
@@ -80,6 +81,8 @@ _OTHERS: dict[str, tuple[Subject, str]] = {
         N_("The printer {printer} printed {report} after all: {title}."),
     ),
     "Save {report} as a PDF": (Subject.OUT, N_("{who} saved {report} as a PDF: {title}.")),
+    letters.PRINT: (Subject.OUT, N_("{who} took a kind note out on paper, or as a file.")),
+    letters.WRITE: (Subject.RECORDS, N_("{who} wrote a kind note.")),
     several.SETTLE: (Subject.RECORDS, N_("{who} said what became of several observations.")),
     several.WITHDRAW: (Subject.RECORDS, N_("{who} took several observations back.")),
     several.TAG: (Subject.RECORDS, N_("{who} said what several observations were about.")),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from safehuddle.domain.factors import Factor, from_mask
+from safehuddle.domain.kind_note import Where
 from safehuddle.domain.kinds import WORRYING, Kind
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.origin import Origin
@@ -21,6 +22,7 @@ from safehuddle.domain.weeks import Period, last_whole_week, week_of
 from safehuddle.models import Observation
 from safehuddle.models import Thanks as ThanksRow
 from safehuddle.services import marks, wards
+from safehuddle.services.kindness.shown import shown_notes
 from safehuddle.services.weekly.actions import actions_of
 from safehuddle.services.weekly.huddles import days_of, first_day, roles_of, streak_at
 from safehuddle.services.weekly.mattered import mattered_of
@@ -168,7 +170,14 @@ def _thanks(session: Session, ward_id: int, period: Period) -> tuple[tuple[PageT
         )
         .order_by(ThanksRow.given_at.desc(), ThanksRow.id.desc())
     ).all()
-    return tuple(page_thanks(row) for row in rows if row.agreed), len(rows)
+    # Of kind notes those that are agreed for this page, and no count of the others: who writes one
+    # and who is written to is nobody's to know.
+    kind = tuple(
+        PageThanks(note.to_whom, note.letter.text, note.letter.from_whom)
+        for note in shown_notes(session, ward_id, Where.WEEK, first=period.first, last=period.last)
+    )
+    shown = tuple(page_thanks(row) for row in rows if row.agreed)
+    return (*shown, *kind), len(rows) + len(kind)
 
 
 def page_thanks(row: ThanksRow) -> PageThanks:

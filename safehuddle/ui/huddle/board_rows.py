@@ -14,6 +14,7 @@ from safehuddle.domain.moments import to_local
 from safehuddle.domain.streak import DayState, Dot
 from safehuddle.domain.text import with_capital
 from safehuddle.i18n import N_, _, ngettext
+from safehuddle.ui.huddle.kind_lines import kind_lines
 from safehuddle.ui.huddle.line import half_said
 from safehuddle.ui.huddle.sentences import row_of_action, sentence_row
 from safehuddle.ui.huddle.state import HuddleState
@@ -87,6 +88,8 @@ class BoardShown(NamedTuple):
     waiting: str
     focus: FocusShown | None
     is_empty: bool
+    kind: str = ""
+    """Kind notes that may stand here, and for whom one waits; empty for none."""
 
 
 def board_shown(board: Board, state: HuddleState | None) -> BoardShown:
@@ -112,6 +115,7 @@ def board_shown(board: Board, state: HuddleState | None) -> BoardShown:
         waiting=_waiting(board),
         focus=None if is_empty else focus_shown(board),
         is_empty=is_empty,
+        kind=kind_lines(board),
     )
 
 

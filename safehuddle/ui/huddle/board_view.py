@@ -91,6 +91,7 @@ class BoardPage(QWidget):
         self._half_said = OfferedWords()
         self._broken_off = group(column(self._stands, self._half_said, ways_out))
         self.missed = MissedLine()
+        self._kind = body()
         self.action_column = BoardColumn(_("What we said we’d do"))
         self.worries = BoardColumn(_("Still worrying us"))
         self.since = BoardColumn(_("Since we last met"))
@@ -108,6 +109,7 @@ class BoardPage(QWidget):
             Flow(self._marks, self._streak, self._legend, gap=Space.M),
             self._broken_off,
             self.missed,
+            self._kind,
             self._empty,
             self._columns,
         ):
@@ -134,7 +136,7 @@ class BoardPage(QWidget):
 
     def _hide_until_read(self) -> None:
         """Show the page's frame alone, so that nothing untrue stands there for a moment."""
-        for part in (self._columns, self._empty, self._broken_off):
+        for part in (self._columns, self._empty, self._broken_off, self._kind):
             part.hide()
 
     def show_board(self, shown: BoardShown) -> None:
@@ -153,6 +155,8 @@ class BoardPage(QWidget):
         self._broken_off.setVisible(bool(shown.broken_off))
         self._half_said.offer(shown.offered, self.taken_up.emit, self.thrown_away.emit)
         self.missed.show_asked(shown.missed)
+        self._kind.setText(shown.kind)
+        self._kind.setVisible(bool(shown.kind))
         self._empty.setVisible(shown.is_empty)
         self._columns.setVisible(not shown.is_empty)
         self._focus.show_focus(shown.focus, shown.waiting)

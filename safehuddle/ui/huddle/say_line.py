@@ -18,12 +18,14 @@ from safehuddle.i18n import _
 from safehuddle.ui.huddle.line import LineShown, Mode
 from safehuddle.ui.huddle.line_room import LineRoom
 from safehuddle.ui.huddle.state import LineWords
+from safehuddle.ui.kit.button import plain_button
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.field import TextField
-from safehuddle.ui.kit.layouts import Columns, column, group
+from safehuddle.ui.kit.layouts import Columns, Flow, column, group
 from safehuddle.ui.kit.pause import Pause
 from safehuddle.ui.kit.sentence import SentenceField
+from safehuddle.ui.shortcuts import KIND
 from safehuddle.ui.theme.tokens import Space
 from safehuddle.ui.watched_field import watch
 
@@ -43,12 +45,14 @@ class SayLine(LineRoom):
         paused: a moment has gone by; what is half said should be kept.
         submitted: Enter.
         went_up: Up in the empty line, or Shift+Tab, towards the rows.
+        letter_asked: what is said is rather a kind note, to one person or a team.
     """
 
     changed = Signal(object)
     paused = Signal()
     submitted = Signal()
     went_up = Signal()
+    letter_asked = Signal()
 
     def __init__(self, today: date) -> None:
         super().__init__()
@@ -82,6 +86,9 @@ class SayLine(LineRoom):
             [Choice(True, _("They are glad to see it on paper"), key="G")],
             many=True,
             shows_label=False,
+        )
+        self.letter = plain_button(
+            _("Write a kind note"), self.letter_asked.emit, icon="kindness", hint=KIND
         )
         self._action = Columns(self._owner, self._due, gap=Space.M)
         self._pause = Pause(self)
@@ -178,7 +185,7 @@ class SayLine(LineRoom):
             self._made_easy,
             self._action,
             self._whom,
-            self._agreed,
+            Flow(self._agreed, self.letter, gap=Space.M),
         )
         self.lay_out(self._sentence, group(marks))
 
@@ -216,4 +223,5 @@ class SayLine(LineRoom):
         self._owner.setVisible(self._mode is Mode.ACTION)
         self._whom.setVisible(self._mode is Mode.THANKS)
         self._agreed.setVisible(self._mode is Mode.THANKS)
+        self.letter.setVisible(self._mode is Mode.THANKS)
         self.fit(explains_marks=is_observation)

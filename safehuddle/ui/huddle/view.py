@@ -28,7 +28,10 @@ class HuddleScreen(Screen):
     """The heart of the product."""
 
     kinds = frozenset(
-        {"ward", "huddle", "observation", "action", "thanks", "prompt", "role_title", "harm_kind"}
+        {
+            *("ward", "huddle", "observation", "action", "thanks", "prompt", "role_title"),
+            *("harm_kind", "kind_note"),
+        }
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -101,6 +104,7 @@ class HuddleScreen(Screen):
             from safehuddle.ui.huddle.running_view import RunningPage
 
             self._running = RunningPage(self.flow)
+            self._running.line.letter_asked.connect(lambda: self.desk.go("kind_note"))
             self._stack.addWidget(self._running)
         return self._running
 

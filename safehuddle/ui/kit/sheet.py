@@ -80,6 +80,10 @@ class Sheet(QDialog):
         """Put a line of its own in place of the heading: above what scrolls."""
         self._outer.insertLayout(0, head)
 
+    def add_foot(self, part: QWidget) -> None:
+        """Put a widget below what scrolls, where it is always in sight; before the buttons."""
+        self._outer.addWidget(part)
+
     def set_buttons(self, *buttons: QWidget, left: QWidget | None = None) -> None:
         """Put `buttons` at the lower right, and `left` opposite them or above."""
         self._outer.addWidget(Flow(left or QWidget(), *buttons, at_right=True))

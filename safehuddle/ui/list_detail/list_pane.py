@@ -133,6 +133,10 @@ class ListPane(QWidget):
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(search.setFocus)
 
+    def add_above(self, part: QWidget) -> None:
+        """Put something above all else."""
+        self._layout.insertWidget(0, part)
+
     @property
     def is_empty(self) -> bool:
         """Whether a search or a new ward left nothing to list."""

@@ -30,6 +30,7 @@ _MAY = {
     Role.LEADER: N_("A leader may choose the ward’s focus."),
     Role.MATRON: N_("The matron may also set up wards and their lists, and export."),
     Role.KEEPER: N_("The keeper may do everything: people, rules, backups, history."),
+    Role.MEMBER: N_("A member reads their own kind notes, and may do nothing else with a PIN."),
 }
 
 

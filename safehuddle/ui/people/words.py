@@ -18,6 +18,7 @@ _FOR = {
     Power.HISTORY: N_("Reading the history of everything"),
     Power.RETENTION: N_("Keeping and erasing records"),
     Power.CANDOUR: N_("The honest conversation after harm"),
+    Power.OWN_NOTES: N_("Reading your own kind notes"),
 }
 
 
@@ -47,6 +48,8 @@ def asked_for(power: Power) -> str:
         return _("{what} is for the keeper.").format(what=what)
     if holders == {Role.KEEPER, Role.MATRON}:
         return _("{what} is for the matron and the keeper.").format(what=what)
+    if holders == set(Role):
+        return _("{what} needs your own PIN.").format(what=what)
     if holders == {Role.LEADER, Role.MATRON}:
         return _("{what} is for leaders and the matron.").format(what=what)
     return _("{what} is for leaders, the matron and the keeper.").format(what=what)

@@ -89,12 +89,14 @@ class BackgroundWork(QObject):
 
     def _warm(self) -> None:
         from safehuddle.services import drafts
+        from safehuddle.services.kindness import keeping
 
         now = self._window.desk.clock()
 
         def tidy(store: Store) -> None:
             try:
                 drafts.forget_old(store.unrecorded, now=now)
+                keeping.tidy(store, now=now)
             except StoreError as problem:
                 # Nobody asked for it, and the next start tries again.
                 log.warning("drafts were not tidied: %s", type(problem).__name__)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from safehuddle.domain.permissions import Power
+    from safehuddle.store.query import Query
     from safehuddle.ui.jobs import Jobs
     from safehuddle.ui.people.pin_sheet import PinSheet
     from safehuddle.ui.shell.failure_windows import FailureWindows
@@ -29,7 +30,7 @@ class PersonMenu:
     """Opens the sheet for a PIN, fills the menu of the name, and keeps the name true."""
 
     def __init__(self, window: Host, jobs: Jobs, trouble: FailureWindows) -> None:
-        self._window, self._trouble = window, trouble
+        self._window, self._jobs, self._trouble = window, jobs, trouble
         self._sheet: PinSheet | None = None
         self._was_uid = ""
         self.presence = Presence(jobs, show_sheet=self._show_sheet, refuse=trouble.show)
@@ -102,6 +103,21 @@ class PersonMenu:
 
         ask_recovery_key(self._window.desk, self.presence, uid, request, self._window.window())
 
+    def _look_for_letters(self, uid: str) -> None:
+        """Tell whoever has just given their PIN that something kind waits for them."""
+
+        def look(query: Query) -> bool:
+            from safehuddle.services.kindness.on_board import has_waiting
+
+            return has_waiting(query, uid)
+
+        def tell(is_waiting: bool) -> None:
+            here = self.presence.signed_in
+            if is_waiting and here is not None and here.uid == uid:
+                self._window.notices.say(_("Something kind is waiting for you. Press Alt+6."))
+
+        self._jobs.glance(look, tell)
+
     def _on_presence(self) -> None:
         signed_in = self.presence.signed_in
         if signed_in is not None:
@@ -115,6 +131,7 @@ class PersonMenu:
             form_drafts.retry_refused(self._window.desk)
             if signed_in.uid != self._was_uid:
                 self._window.notices.leave_off()  # it was told to whoever was here before
+                self._look_for_letters(signed_in.uid)
         elif self._was_uid:
             self._window.set_person(None)
         self._was_uid = signed_in.uid if signed_in is not None else ""

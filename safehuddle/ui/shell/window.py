@@ -255,9 +255,10 @@ class ShellWindow(QWidget):
         ):
             for key in keys:
                 QShortcut(QKeySequence(key), self).activated.connect(act)
-        board = self._opener("board")
-        if board is not None:
-            QShortcut(QKeySequence(shortcuts.BOARD), self).activated.connect(board)
+        for name, key in (("board", shortcuts.BOARD), ("kind_note", shortcuts.KIND)):
+            opens = self._opener(name)
+            if opens is not None:
+                QShortcut(QKeySequence(key), self).activated.connect(opens)
 
     def _name_window(self) -> None:
         said = (self.stack.title, self.desk.ward.name, "SafeHuddle")

@@ -27,6 +27,9 @@ OPEN_TO_ALL = {
     "huddles": {"start", "close", "mark_missed", "mark_several_missed", "withdraw"},
     "notes": {"record", "add_action"},
     "thanks": {"record", "edit", "set_agreed", "withdraw"},
+    # A kind note is written by anybody; where one to a team hangs, any of them says.
+    "kindness.letters": {"write"},
+    "kindness.team": {"agree_for_all"},
     # The way in, which asks for a PIN itself.
     "access.pins": {"sign_in", "sign_out", "change_own", "reset_by_recovery_key", "proved"},
     "care.recovery": {"is_right"},
@@ -43,12 +46,16 @@ OPEN_TO_ALL = {
     "care.missing": {"missing_sentence", "look"},
     "care.clock_check": {"word"},
     "undoing": {"newest_undoable"},
+    # Of a note whose owner was asked for by its caller; and what goes once its time is over.
+    "kindness.shown.": {"show_on"},
+    "kindness.keeping": {"tidy"},
     # After an erasure, which needed the keeper.
     "retention.erasure": {"finish"},
     # Only fills a store that has no ward, and so no keeper, yet.
     "demo.store": {"make_demo"},
     # And then cases, by services that ask for themselves.
     "demo.candour": {"add_leaders", "add_cases"},
+    "demo.kindness.": {"add_to_person", "add_to_team"},
 }
 """What writes, or reads the whole store, and needs no PIN: each with its reason."""
 
@@ -61,6 +68,10 @@ READ_BY_ALL = {
     "standing_promises": {"standing_promises"},
     "talked_about": {"talked_about"},
     "thanks": {"list_given", "given_at", "by_id"},
+    # Kind notes for all of a team; and of others', what those they are to agreed to show.
+    "kindness.team": {"list_team"},
+    "kindness.shown": {"sheets_with", "shown_notes"},
+    "kindness.pages": {"wall_page"},
     # Plain SQL on what a session reads, for services that take it.
     "since": {"query_of"},
     "ward_lists": {"harm_named", "items", "whole_role"},
@@ -104,6 +115,10 @@ BELOW_A_SESSION = {
     "spelling.words_of_ward",
     *("since.closing_entry", "since.last_huddle", "since.last_observation"),
     *("since.new_ones", "since.new_since"),
+    # Kind notes that may stand on the board; that one waits, of those who let the board say so;
+    # and for whoever has just given their PIN.
+    *("kindness.on_board.has_waiting", "kindness.on_board.on_board"),
+    "kindness.on_board.waiting_names",
     # How the file stands, never what it says.
     *(
         "care.backups.find_backups",
@@ -182,6 +197,7 @@ def kept(tmp_path):
         with signed_in(store):
             a_person(store, "Bea", Role.MATRON, "926150")
             a_person(store, "Cyn", Role.LEADER, "385162")
+            a_person(store, "Dai", Role.MEMBER, "614205")
         yield store
 
 

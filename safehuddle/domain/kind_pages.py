@@ -1,0 +1,31 @@
+"""What the pages of kind notes say: the sheet for the wall, and the page for an appraisal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from safehuddle.domain.kind_card import CardLetter
+
+WALL_DAYS = 28
+"""A sheet for the wall holds what was agreed of so many days."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindPage:
+    """One of the two."""
+
+    ward_name: str
+    letters: tuple[CardLetter, ...]
+    """With names only where those agreed to them."""
+    first: date
+    last: date
+    printed_at: datetime
+    """By the ward's clock."""
+    printed_by: str
+    version: str
+    person: str = ""
+    """Whose page it is; "" for the wall."""
+    is_demo: bool = False
