@@ -24,8 +24,8 @@ test: ready ## check format, style and types, run every test, and see how much o
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=json:out/coverage.json
 	$(BIN)/python tools/coverage_floors.py
 
-soak: ready ## thousands of faults and an hour of two writers (fewer: make soak KILLS=200 MINUTES=5)
-	$(BIN)/python -m tests.faults.soak --kills $(or $(KILLS),2000) --minutes $(or $(MINUTES),60)
+soak: ready ## thousands of faults and an hour of two writers (fewer: make soak KILLS=200 MINUTES=5 SWAPS=1)
+	$(BIN)/python -m tests.faults.soak --kills $(or $(KILLS),2000) --minutes $(or $(MINUTES),60) --swaps $(or $(SWAPS),20)
 
 bench: ready ## measure speed against bare libraries, side by side
 	$(BIN)/python -m benchmarks

@@ -58,9 +58,11 @@ class NewFile:
         written = os.fstat(self.handle)
         if sys.platform == "win32":
             self.close()  # first: nothing is renamed there that is open
+        if not self.name and (self._is_named(into, name) or not replacing):
+            into.reach_the_disk()
+            return
         if not self.name:
             part = part_name(name)
-            # With the number of a folder, and only then, Python follows the link of `/proc`.
             os.link(self.path, part, dst_dir_fd=self.folder.handle, follow_symlinks=True)
             self.name = part
         if not replacing and self._is_linked(into, name):
@@ -76,6 +78,18 @@ class NewFile:
                 raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), name)
         self.name = ""
         into.reach_the_disk()
+
+    def _is_named(self, into: OpenFolder, name: str) -> bool:
+        """Give a file without a name one that is free; return whether it was.
+
+        At once: of a program that is killed there is the whole file under its own name, or none.
+        """
+        try:
+            # With the number of a folder, and only then, Python follows the link of `/proc`.
+            os.link(self.path, name, dst_dir_fd=into.handle, follow_symlinks=True)
+        except FileExistsError:
+            return False
+        return True
 
     def _is_linked(self, into: OpenFolder, name: str) -> bool:
         """Whether there is a file of that name, this or another; False where nothing is linked."""

@@ -189,6 +189,7 @@ class Disk:
             path = after / name
             path.parent.mkdir(parents=True, exist_ok=True)
             if not name.endswith("-shm"):  # which is memory, and gone
+                path.touch(0o600)  # who may read it is not recorded
                 path.write_bytes(_torn(self._contents[number], chance, likely))
 
     def _new(self, synced: bytes = b"") -> int:

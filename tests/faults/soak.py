@@ -1,5 +1,7 @@
 """Thousands of faults and an hour of two writers: `make soak`, or `python -m tests.faults.soak`.
 
+Works are killed, meet a full disk and a power cut; stores are taken back to what they were, and
+pages of them damaged; two programs, and two accounts, write at once; another account swaps files.
 Prints a line for each sort of fault and work as it goes, then a table, and ends with 1 if anything
 was lost. What was left of a store that lost something is kept in out/soak for a look.
 """
@@ -7,20 +9,23 @@ was lost. What was left of a store that lost something is kept in out/soak for a
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tests.faults import kills, power, programs, works, writers
+from tests.faults import goings_back, kills, pages, power, programs, swapping, works, writers
 
 LOST = Path("out/soak")
+ENTRIES_A_MINUTE = 300
+"""Of each of two accounts, for each minute that two programs write."""
 HEAD = ("fault", "times", "acknowledged", "lost", "seconds")
 
 
@@ -60,6 +65,66 @@ class Soak:
                 self._meet(f"{fault}: {name}", partial(meet, each, name, *moments))
             shutil.rmtree(each)
 
+    def goings_back(self) -> None:
+        """Put older files back, and lose logs."""
+        for way in goings_back.WAYS:
+            self._try(way, goings_back.go_back_at_random, way, self._times // len(goings_back.WAYS))
+
+    def damaged_pages(self) -> None:
+        """Damage pages of what has no history, of the history, and of anything."""
+        for place in pages.PLACES:
+            fault = f"a damaged page: {place}"
+            self._try(fault, pages.damage_at_random, place, self._times // len(pages.PLACES))
+
+    def _try(
+        self, fault: str, tries: Callable[[Path, str, int, int], Iterable[int]], how: str, most: int
+    ) -> None:
+        began, line = time.monotonic(), Line(fault)
+        each = self._runs / "tried"
+        each.mkdir()
+        try:
+            for good in tries(each, how, self._seed, max(1, most)):
+                line.times += 1
+                line.acknowledged += good
+        except Exception as failure:  # a store says in many ways that it is broken
+            line.times += 1
+            line.lost += 1
+            self._keep(each, failure)
+        shutil.rmtree(each)
+        self._end(line, began)
+
+    def swaps(self, most: int) -> None:
+        """Let a second account swap files at each step, or at `most` steps, of each work."""
+        place = self._runs / "project"
+        programs.copy_project(place)
+        for name in swapping.WORKS:
+            began, line = time.monotonic(), Line(f"swapped by another account: {name}")
+            runs = self._runs / "swapped"
+            runs.mkdir()
+            try:
+                of = {"of": "tests.faults.swapping", "project": place}
+                program = programs.start("swap", runs, name, most, **of)
+                for told in programs.end(program, patience_s=24 * 3600):
+                    line.times += told["steps"]
+            except AssertionError as failure:
+                line.lost += 1
+                _say(f"  {failure}")
+            shutil.rmtree(runs)
+            self._end(line, began)
+
+    def two_accounts(self, entries: int) -> None:
+        """Let two accounts share a file and write at once, until each has made so many entries."""
+        began, line = time.monotonic(), Line("two accounts writing at once")
+        place, folder = self._runs / "project", self._runs / "of two" / "data"
+        programs.copy_project(place)
+        folder.mkdir(parents=True)
+        of = {"of": "tests.faults.writers", "project": place}
+        program = programs.start("as_two_accounts", folder, entries, **of)
+        *tolds, first, second = programs.end(program, patience_s=24 * 3600)
+        self._judge_writers(line, folder, tolds, before=1 + 4)  # each alone, and undone
+        line.lost += first != second
+        self._end(line, began)
+
     def two_writers(self, minutes: float) -> None:
         """Let two programs write at once for a while."""
         began, line = time.monotonic(), Line("two programs writing at once")
@@ -71,20 +136,24 @@ class Soak:
             of="tests.faults.writers",
             patience_s=minutes * 60 + 600,
         )
-        tolds = [told for (told,) in tolds]
+        self._judge_writers(line, folder, [told for (told,) in tolds], before=1)
+        self._end(line, began)
+
+    def _judge_writers(
+        self, line: Line, folder: Path, tolds: Sequence[dict[str, Any]], *, before: int
+    ) -> None:
         troubles = [each for told in tolds for each in told["troubles"]]
         line.times = len(tolds)
         line.acknowledged = sum(told["entries"] + told["backups"] for told in tolds)
         line.lost = len(troubles)
         try:
-            writers.assert_nothing_lost(folder, tolds, before=1)
+            writers.assert_nothing_lost(folder, tolds, before=before)
         except Exception as failure:
             self._keep(folder, failure)
             line.lost += 1
         for told in tolds:
             done = f"{told['entries']} changes and {told['backups']} backups kept"
             _say(f"  {done}; longest wait {told['longest_ms']} ms; trouble: {told['troubles']}")
-        self._end(line, began)
 
     def _meet(self, fault: str, outcomes: Callable[[Callable[..., None]], Iterable[Any]]) -> None:
         began, line = time.monotonic(), Line(fault)
@@ -139,12 +208,30 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=60, help="how long two programs write")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", action="append", choices=works.WORKS, help="a work; repeatable")
+    parser.add_argument(
+        "--swaps",
+        type=int,
+        default=20,
+        help="at most so many steps of each work are swapped at by another account, in each way;"
+        " a thousand are all of them, and take an hour",
+    )
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="safehuddle-soak-") as runs:
         soak = Soak(Path(runs), asked.kills, asked.seed)
+        Path(runs).chmod(0o755)  # for the other accounts
         soak.works(asked.only or works.WORKS)
+        if not asked.only:
+            soak.goings_back()
+            soak.damaged_pages()
         if asked.minutes > 0:
             soak.two_writers(asked.minutes)
+        if os.geteuid() != 0:
+            _say("Two accounts, and one that swaps files, are tried only as root.")
+        else:
+            if asked.minutes > 0:
+                soak.two_accounts(max(2, round(asked.minutes * ENTRIES_A_MINUTE)))
+            if asked.swaps > 0:
+                soak.swaps(asked.swaps)
     _say(f"\n| {HEAD[0]:<52} |" + "".join(f" {head:>12} |" for head in HEAD[1:]))
     _say(f"|{'-' * 54}|" + f"{'-' * 13}:|" * 4)
     for line in soak.lines:

@@ -187,9 +187,9 @@ ATTACKS: dict[str, Callable[[Path], None]] = {
     "folders of his own": _a_folder_of_his,
     "pipes": _pipes,
 }
-MOST_WAITS = {**dict.fromkeys(ATTACKS, 0), "pipes": 6}
-"""How many steps may make the victim wait: SQLite opens a file by its name, at once after we have
-looked that it is one, and cannot be told to open no pipe."""
+WAIT_WITHIN = 8
+"""Steps from a swap to where it may make the victim wait: SQLite opens a file by its name, just
+after we have looked that it is one, and cannot be told to open no pipe."""
 WAITED = "Waits."
 
 
@@ -212,8 +212,8 @@ def swap(folder: Path, work: str, most: str) -> None:
                 assert_readable(told["said"][0].upper() + told["said"][1:])  # or a file's name
             said.add(told["said"])
         hostile.end()
-        assert waits <= MOST_WAITS[name], f"{name}: the victim waits for ever"
-        programs.tell({"attack": name, "steps": len(steps), "said": sorted(said)})
+        tried = min(len(steps), int(most))
+        programs.tell({"attack": name, "steps": tried, "waits": waits, "said": sorted(said)})
 
 
 def _run(folder: Path, template: Path, act: Act, hostile: _Hostile, *, at: int) -> dict[str, Any]:
@@ -260,6 +260,7 @@ def _acted(place: Path, act: Act, hostile: _Hostile, at: int) -> dict[str, Any]:
         tracing.follow(victim, [place / DATA, place / COMMON], watch)
     except tracing.Waited:
         os.close(telling)
+        assert step - at <= WAIT_WITHIN, f"{at}: waits for ever, {step - at} steps later"
         return {"steps": step, "said": WAITED}
     with os.fdopen(telling) as heard:
         said = json.load(heard)

@@ -89,13 +89,14 @@ def watched(watcher: Watcher, *, unheard: frozenset[str] = frozenset()) -> Itera
 
     is_watched = True
 
-    def tell(step: Step | None) -> None:
+    def tell(step: Step | None, name: object = None) -> None:
         if step is not None and (refused := watcher(step)):
-            raise OSError(refused, os.strerror(refused), step.path)
+            # As the system does it: with the name that it was given.
+            raise OSError(refused, os.strerror(refused), name or step.path)
 
     def hear(event: str, given: tuple[Any, ...]) -> None:
         if is_watched:
-            tell(_heard(event, given))
+            tell(_heard(event, given), given[0] if given else None)
 
     sys.addaudithook(hear)  # which stays for as long as the process does
 

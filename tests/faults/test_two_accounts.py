@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 import sys
 import tempfile
@@ -42,11 +41,7 @@ def shared(outside):
 def project(outside):
     """A copy of what the accounts run, as the project itself may be out of their reach."""
     place = outside / "project"
-    for part in ("safehuddle", "tests"):
-        unneeded = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(programs.ROOT / part, place / part, ignore=unneeded)
-    for path in (place, *place.rglob("*")):
-        path.chmod(0o755 if path.is_dir() else 0o644)
+    programs.copy_project(place)
     return place
 
 

@@ -50,7 +50,9 @@ X86_64_ONLY = pytest.mark.skipif(
     sys.platform != "linux" or platform.machine() != "x86_64",
     reason="reads the numbers and registers of one kind of machine",
 )
-PATIENCE_S = 15
+LOOKS_S = 2
+_WAITS_IN = "wait_for_partner"
+"""The kernel's function in which a pipe is opened that nobody writes to."""
 _TRACE_ME, _GO_ON, _SET_OPTIONS, _CALL_INFO = 0, 7, 0x4200, 0x420E
 _FORKS, _FILTER_STOPS, _END_WITH_US = 0x2 | 0x4 | 0x8, 0x80, 0x100000
 _STOPPED_BY_FILTER = 7
@@ -83,7 +85,6 @@ def let_us_be_followed() -> None:
     for place, call in enumerate(_CALLS):
         rules += [(sockets.EQUALS, 0, 1, call.number), (sockets.RETURN, 0, 0, _TO_TRACER | place)]
     sockets.install([*rules, (sockets.RETURN, 0, 0, _ALLOW)])
-    signal.alarm(PATIENCE_S)  # a program that waits for ever ends, and is seen to have
     assert _LIBC.ptrace(_TRACE_ME, 0, None, None) == 0
     os.kill(os.getpid(), signal.SIGSTOP)
 
@@ -104,12 +105,10 @@ def follow(child: int, folders: Sequence[Path], heard: Callable[[], None]) -> No
     _ask(_SET_OPTIONS, child, _FORKS | _FILTER_STOPS | _END_WITH_US)
     _ask(_GO_ON, child, 0)
     while True:
-        who, status = os.waitpid(-1, _ANY_CHILD)
+        who, status = _next(child)
         if not os.WIFSTOPPED(status):
-            if who == child and os.WIFSIGNALED(status):
-                assert os.WTERMSIG(status) == signal.SIGALRM
-                raise Waited
             if who == child:
+                assert os.WIFEXITED(status), f"ended by signal {os.WTERMSIG(status)}"
                 return
             continue
         passed_on = os.WSTOPSIG(status)
@@ -118,6 +117,24 @@ def follow(child: int, folders: Sequence[Path], heard: Callable[[], None]) -> No
             if status >> 16 == _STOPPED_BY_FILTER and _is_about(who, within):
                 heard()
         _LIBC.ptrace(_GO_ON, who, None, passed_on)  # it may be gone already
+
+
+def _next(child: int) -> tuple[int, int]:
+    """Return whoever stops or ends next, and how; end the child where it waits for ever."""
+
+    def look(_number: int, _frame: object) -> None:
+        if _WAITS_IN in Path(f"/proc/{child}/wchan").read_text("ascii"):
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            raise Waited
+
+    before = signal.signal(signal.SIGALRM, look)
+    signal.setitimer(signal.ITIMER_REAL, LOOKS_S, LOOKS_S)
+    try:
+        return os.waitpid(-1, _ANY_CHILD)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def _ask(what: int, child: int, given: int) -> None:

@@ -6,7 +6,9 @@ was acknowledged, or after the one that was under way; and whole.
 
 from __future__ import annotations
 
+import json
 import shutil
+import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -15,8 +17,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from safehuddle.files import paths
+from safehuddle.files import paths, whole_files
 from safehuddle.models import Base
+from safehuddle.services.exchange import exports
 from safehuddle.store import chain, erase, log_damage, schema
 from safehuddle.store.backup_names import Why, backup_files
 from safehuddle.store.connect import connect
@@ -38,6 +41,7 @@ BEGAN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 WRECK, WRECK_BYTES = "a wreck", 5000
 DAMAGED = "damaged"
 SECRETS, ERASED = ("qzxwvkjy", "vjqkzxwp"), "Erased on 23/11/2026."
+OUT = "taken out"
 TEMPLATES = "templates"
 """Where a prepared store waits to be copied, in the folder of all runs."""
 
@@ -201,6 +205,28 @@ def _backed_up(folder: Path) -> list[str]:
     return ["before", *(path.stem[-1] for path in _backups_in(folder))]
 
 
+def _export(folder: Path) -> Iterator[None]:
+    with closing(programs.open_store(folder)) as store:
+        for number in range(3):
+            exports.export(store, folder / OUT / f"{number}.json")
+            yield
+
+
+def _a_ward_and_a_folder(folder: Path) -> None:
+    _a_ward(folder)
+    (folder / OUT).mkdir()
+
+
+def _exported(folder: Path) -> list[str]:
+    """Return which files were taken out, each whole and for this account alone."""
+    assert texts(folder) == {"before": 1}
+    there = sorted((folder / OUT).glob("*"))
+    for each in there:
+        assert stat.S_IMODE(each.stat().st_mode) == whole_files.PRIVATE
+        assert len(json.loads(each.read_text("utf-8"))["observations"]) == 1
+    return ["before", *(each.stem for each in there)]
+
+
 def _a_ward_with_secrets(folder: Path) -> None:
     with closing(programs.open_store(folder)) as store:
         programs.a_ward(store)
@@ -333,6 +359,9 @@ WORKS = {
     ),
     "undo": Work(_a_ward, _undo, texts, [BEFORE, ONE, BEFORE, ONE, MANY, ONE, MANY, ONE, BEFORE]),
     "backup": Work(_a_ward, _back_up, _backed_up, [["before", *"012"[:done]] for done in range(4)]),
+    "export": Work(
+        _a_ward_and_a_folder, _export, _exported, [["before", *"012"[:done]] for done in range(4)]
+    ),
     "restore": Work(
         _a_ward_and_two_copies,
         _restore,

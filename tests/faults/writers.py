@@ -85,6 +85,7 @@ def each_wrote(entries: int) -> Enough:
 def work(store: Store, who: str, *, until: Enough) -> Told:
     """Do a bit of everything until it is enough; return what was kept and what went wrong."""
     told: Told = {"there": {}, "gone": {}, "entries": 0, "backups": 0, "troubles": []}
+    told["newest"] = ""
     longest, number = 0.0, 0
     while not until(store, told):
         began = time.monotonic()
@@ -100,8 +101,11 @@ def work(store: Store, who: str, *, until: Enough) -> Told:
 def _gesture(store: Store, text: str, number: int, told: Told) -> None:
     there = told["there"]
     if number % BACK_UP == 0:
-        store.backups.make(store.clock(), why="by-hand")
+        made = store.backups.make(store.clock(), why="by-hand")
         told["backups"] += 1
+        if told["newest"]:
+            Path(told["newest"]).unlink()  # an hour of them fills a disk
+        told["newest"] = str(made)
     elif number % UNDO == 0:
         store.undo()
         last = next(reversed(there))
