@@ -39,7 +39,7 @@ class NewFile:
 
     def become(
         self, name: str, mode: int, *, into: OpenFolder | None = None, replacing: bool = True
-    ) -> None:
+    ) -> bool:
         """Give it the name it is meant to have, once it is on the disk.
 
         Args:
@@ -47,6 +47,9 @@ class NewFile:
             mode: who may read and write it then. Windows goes by the folder.
             into: another folder of the same disk, where it is to be.
             replacing: whether it takes the place of what is there; else what is there stays.
+
+        Returns:
+            Whether it has that name; not where another stays.
 
         Raises:
             OSError: the disk does not take it, or another account was quicker (ELOOP).
@@ -58,14 +61,17 @@ class NewFile:
         written = os.fstat(self.handle)
         if sys.platform == "win32":
             self.close()  # first: nothing is renamed there that is open
-        if not self.name and (self._is_named(into, name) or not replacing):
-            into.reach_the_disk()
-            return
+        if not self.name:
+            is_named = self._is_named(into, name)
+            if is_named or not replacing:
+                into.reach_the_disk()
+                return is_named
         if not self.name:
             part = part_name(name)
             os.link(self.path, part, dst_dir_fd=self.folder.handle, follow_symlinks=True)
             self.name = part
-        if not replacing and self._is_linked(into, name):
+        is_linked = None if replacing else self._is_linked(into, name)
+        if is_linked is not None:
             self.folder.remove(self.name)
         else:
             os.replace(
@@ -78,6 +84,7 @@ class NewFile:
                 raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), name)
         self.name = ""
         into.reach_the_disk()
+        return is_linked is not False
 
     def _is_named(self, into: OpenFolder, name: str) -> bool:
         """Give a file without a name one that is free; return whether it was.
@@ -91,8 +98,8 @@ class NewFile:
             return False
         return True
 
-    def _is_linked(self, into: OpenFolder, name: str) -> bool:
-        """Whether there is a file of that name, this or another; False where nothing is linked."""
+    def _is_linked(self, into: OpenFolder, name: str) -> bool | None:
+        """Link it to a name; False where another file has that, None where nothing is linked."""
         try:
             os.link(
                 self.folder.at(self.name),
@@ -101,10 +108,10 @@ class NewFile:
                 dst_dir_fd=into.handle,
             )
         except FileExistsError:
-            return True
+            return False
         except OSError as problem:
             if problem.errno in _NO_LINKS:  # a memory stick's file system
-                return False
+                return None
             raise
         return True
 
@@ -161,19 +168,19 @@ def _named(folder: OpenFolder, part: str) -> NewFile:
 
 def moved_into(
     folder: OpenFolder, source: Path, name: str, mode: int, *, replacing: bool = True
-) -> None:
+) -> bool:
     """Move a file from a folder below to where it is to be; as `copied_into`."""
     with opened_folder(source.parent) as below:
         made = NewFile(below, open_file(source, os.O_RDWR), source, source.name)
         try:
-            made.become(name, mode, into=folder, replacing=replacing)
+            return made.become(name, mode, into=folder, replacing=replacing)
         finally:
             made.close()
 
 
 def copied_into(
     folder: OpenFolder, source: Path, name: str, mode: int, *, replacing: bool = True
-) -> None:
+) -> bool:
     """Copy a file into a folder, whole or not at all, by its descriptors alone.
 
     Args:
@@ -183,10 +190,13 @@ def copied_into(
         mode: who may read and write it then.
         replacing: whether it takes the place of what is there; else what is there stays.
 
+    Returns:
+        Whether it has that name; not where another stays.
+
     Raises:
         OSError: the disk does not take it, or another account was quicker (ELOOP).
     """
     with new_file_in(folder, name) as part, os.fdopen(open_file(source), "rb") as file:
         with os.fdopen(part.handle, "wb", closefd=False) as copy:
             shutil.copyfileobj(file, copy)
-        part.become(name, mode, replacing=replacing)
+        return part.become(name, mode, replacing=replacing)

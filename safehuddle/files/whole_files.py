@@ -103,7 +103,7 @@ def made_apart(path: Path, *, data: Path | None = None, room: int = 0) -> Iterat
         yield private
 
 
-def put(staged: Path, path: Path, *, mode: int = PRIVATE, replacing: bool = True) -> None:
+def put(staged: Path, path: Path, *, mode: int = PRIVATE, replacing: bool = True) -> bool:
     """Put a file that was `made_apart` in its place, whole or not at all.
 
     Args:
@@ -111,6 +111,9 @@ def put(staged: Path, path: Path, *, mode: int = PRIVATE, replacing: bool = True
         path: where it goes.
         mode: as `beside_then_swap`.
         replacing: whether it takes the place of what is there; else what is there stays.
+
+    Returns:
+        Whether it is there now; not where another stays.
 
     Raises:
         DiskTrouble: as `beside_then_swap`.
@@ -121,7 +124,7 @@ def put(staged: Path, path: Path, *, mode: int = PRIVATE, replacing: bool = True
         # Moved on Windows, it would keep the rights of the folder where it was made.
         may_move = is_below if sys.platform == "win32" else is_near and folder.is_ours_alone
         into_place = moved_into if may_move else copied_into
-        into_place(folder, staged, path.name, mode, replacing=replacing)
+        return into_place(folder, staged, path.name, mode, replacing=replacing)
 
 
 def _refuse_what_is_no_file(path: Path) -> None:

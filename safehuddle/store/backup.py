@@ -202,13 +202,13 @@ class Backups:
         while True:
             path = self._free(now, why)
             try:
-                self.copy_to(path)
+                # Of two that are made in the same second neither takes the other's place.
+                if self._copied_to(path, replacing=False):
+                    return path
             except (DiskTrouble, PermissionError) as trouble:
                 # Another account may have made one of that name meanwhile: take the next.
                 if not (is_refusal(trouble.__cause__ or trouble) and path.exists()):
                     raise
-            else:
-                return path
 
     def _free(self, now: datetime, why: str) -> Path:
         """Return a path with the time, a little later where there is such a backup already."""
@@ -222,6 +222,9 @@ class Backups:
         Raises:
             StoreError: as `daily`; what was at `path` before is untouched.
         """
+        self._copied_to(path, replacing=True)
+
+    def _copied_to(self, path: Path, *, replacing: bool) -> bool:
         with explain_errors(files=True), self._apart(path) as private:
             made = private / paths.STORE_NAME
             source = self._read()
@@ -239,7 +242,8 @@ class Backups:
                 copy.close()
             if wrap is not None:
                 add_trailer(made, wrap)
-            whole_files.put(made, path, mode=rights.mode_like(self._store.stat()))
+            mode = rights.mode_like(self._store.stat())
+            return whole_files.put(made, path, mode=mode, replacing=replacing)
 
     def _apart(self, path: Path) -> AbstractContextManager[Path]:
         size = self._store.stat().st_size

@@ -60,9 +60,22 @@ def test_what_another_made_first_stays_where_nothing_is_to_be_replaced(
     with whole_files.made_apart(tmp_path / "store") as private:
         for content, there in ((b"first", b"first"), (b"second", b"first")):
             (private / "made").write_bytes(content)
-            whole_files.put(private / "made", tmp_path / "store", replacing=False)
+            is_there = whole_files.put(private / "made", tmp_path / "store", replacing=False)
+            assert is_there is (content == there), "and whoever was slower is told"
             assert (tmp_path / "store").read_bytes() == there
     assert [each.name for each in tmp_path.iterdir()] == ["store"]
+
+
+def test_a_new_file_has_its_own_name_at_once_and_no_other_before(tmp_path, monkeypatch):
+    seen, real = [], os.link
+
+    def link(source, name, **given):
+        seen.append(name)
+        real(source, name, **given)
+
+    monkeypatch.setattr(os, "link", link)
+    whole_files.write_whole(tmp_path / "all.json", b"words")
+    assert seen in (["all.json"], []), "where files without a name are known, or not"
 
 
 def test_a_folder_that_is_gone_is_told_plainly(tmp_path):

@@ -293,3 +293,17 @@ def test_where_another_account_made_the_days_backup_this_one_makes_its_own(
         change.note(tried=2)
     assert store.backups.daily(NOW, at_start=True) == mine
     assert set(files_in(folder / "backups")) == {todays.name, mine.name}
+
+
+def test_of_backups_made_by_hand_in_the_same_second_none_takes_anothers_place(store, ward):
+    made = []
+    makers = [
+        threading.Thread(target=lambda: made.append(store.backups.make(NOW, why="by-hand")))
+        for _ in range(4)
+    ]
+    for each in makers:
+        each.start()
+    for each in makers:
+        each.join()
+    assert len(set(made)) == len(makers)
+    assert sorted(made) == sorted(each.path for each in store.backups.all())
