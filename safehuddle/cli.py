@@ -64,7 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyStoreSilent as problem:
         _say(problem.sentence)
         return KEY_STORE_SILENT
-    except StoreError as problem:
+    except (StoreError, UserError) as problem:
         return _say(f"{problem.sentence} {problem.for_commands}".rstrip())
     except SafeHuddleError as problem:
         return _say(problem.sentence)

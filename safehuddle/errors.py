@@ -36,10 +36,12 @@ class SafeHuddleError(Exception):
 class UserError(SafeHuddleError):
     """What was typed or chosen cannot be used. Nothing was changed."""
 
-    def __init__(self, sentence: str, *, field: str | None = None) -> None:
+    def __init__(self, sentence: str, *, field: str | None = None, for_commands: str = "") -> None:
         super().__init__(sentence)
         self.field = field
         """The name of the argument at fault, so a screen can say it beside that field."""
+        self.for_commands = for_commands
+        """As of `StoreError`."""
 
 
 class MovedOn(UserError):

@@ -38,7 +38,9 @@ def doubt(took: timedelta | None, present: int) -> str:
         return _("It was broken off, and nobody was counted.")
     if took >= SHORTEST:
         return ""
-    seconds = max(int(took.total_seconds()), 0)
+    seconds = int(took.total_seconds())
+    if seconds < 1:  # a clock that was set back too
+        return _("It was begun just now, and nobody was counted.")
     return ngettext(
         "It was begun {count} second ago, and nobody was counted.",
         "It was begun {count} seconds ago, and nobody was counted.",

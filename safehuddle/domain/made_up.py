@@ -21,3 +21,12 @@ def band_words() -> str:
 def named_so(whose: str) -> str:
     """Return the name of a made-up ward as a file of it is called."""
     return _("Made-up {ward}").format(ward=whose)
+
+
+def file_named_so(name: str, *, is_made_up: bool) -> str:
+    """Return the name offered for a file of everything, with a word before it where it is made up.
+
+    >>> file_named_so("safehuddle-history-2026-11-23.csv", is_made_up=True)
+    'made-up-safehuddle-history-2026-11-23.csv'
+    """
+    return f"made-up-{name}" if is_made_up else name

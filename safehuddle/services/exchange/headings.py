@@ -244,7 +244,7 @@ def _refuse_unknown(chosen: Mapping[str, Choice]) -> None:
 
 def _missing(name: str, columns: TableColumns) -> UserError:
     unused = list(columns.unused)
-    near = nearest(name, unused)
+    near, way = nearest(name, unused), ""
     if name == "ward":
         sentence = _(
             "There are several wards here. Say which one these rows are for, or give the table a"
@@ -256,14 +256,12 @@ def _missing(name: str, columns: TableColumns) -> UserError:
         )
     elif name == "kind":
         sentence = _(
-            "The column “kind” is missing. Say which column holds it with --column kind=HEADING, or"
-            " what every row is with --kind."
+            "The column “kind” is missing. Say which column holds it, or what every row is."
         )
+        way = _("With --column kind=HEADING, or with --kind.")
     elif len(unused) > 1 or columns.places:
-        sentence = _(
-            "The column “{column}” is missing. Say which of these holds it with --column"
-            " {column}=HEADING: {unused}."
-        )
+        sentence = _("The column “{column}” is missing. Say which of these holds it: {unused}.")
+        way = _("With --column {column}=HEADING.")
     else:
         sentence = _(
             "The column “{column}” is missing. The first row must name these columns: {columns}."
@@ -276,4 +274,5 @@ def _missing(name: str, columns: TableColumns) -> UserError:
             columns=", ".join(NEEDED),
         ),
         field="file",
+        for_commands=way.format(column=name),
     )

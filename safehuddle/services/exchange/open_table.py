@@ -84,7 +84,11 @@ def _sheet_named(sources: tuple[TableSource, ...], name: str) -> TableSource:
 
     names = [each.sheet for each in sources if each.sheet is not None]
     if not names:
-        raise UserError(_("A CSV file has no sheets. Leave --sheet out."), field="sheet")
+        raise UserError(
+            _("A CSV file has no sheets. Nothing was read. Name no sheet."),
+            field="sheet",
+            for_commands=_("Leave --sheet out."),
+        )
     for same in (str, fold_name):
         for source in sources:
             if same(source.sheet or "") == same(name):
@@ -106,8 +110,8 @@ def _first_usable(
             return found[0]
     raise UserError(
         _(
-            "No sheet of this workbook has headings that we know. Say which one it is with --sheet:"
-            " {sheets}."
+            "No sheet of this workbook has headings that we know. Say which one it is: {sheets}."
         ).format(sheets=", ".join(each.sheet or "" for each in sheets)),
         field="sheet",
+        for_commands=_("With --sheet NAME."),
     )

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from safehuddle.domain.made_up import file_named_so
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import ngettext
+from safehuddle.services import marks
 from safehuddle.services.history import entries, entry_record
 from safehuddle.services.history.export import export_history
 from safehuddle.ui.history.rows import (
@@ -57,6 +59,7 @@ class HistoryView(Protocol):
 class _Found:
     lines: tuple[HistoryLine, ...]
     count: int
+    is_demo: bool
 
 
 class HistoryPresenter:
@@ -67,7 +70,7 @@ class HistoryPresenter:
         self._reads = Latest(desk.jobs)
         self._goals = Latest(desk.jobs)
         self._lines: dict[Hashable | None, HistoryLine] = {}
-        self._choices, self._shown = FilterChoices(), PAGE
+        self._choices, self._shown, self._is_demo = FilterChoices(), PAGE, False
 
     def load(self) -> None:
         """Ask for everything the page shows."""
@@ -114,18 +117,21 @@ class HistoryPresenter:
 
     def file_name(self) -> str:
         """Return the name offered for the table."""
-        return f"safehuddle-history-{self._today().isoformat()}.csv"
+        name = f"safehuddle-history-{self._today().isoformat()}.csv"
+        return file_named_so(name, is_made_up=self._is_demo)
 
     def _ask(self) -> None:
         chosen, limit = self._filter(), self._shown
 
         def read(session: Session) -> _Found:
             lines = entries.latest(session, limit=limit, chosen=chosen)
-            return _Found(lines, entries.how_many(session, chosen))
+            count, is_demo = entries.how_many(session, chosen), marks.is_demo_in(session)
+            return _Found(lines, count, is_demo)
 
         self._reads.read(read, self._show)
 
     def _show(self, found: _Found) -> None:
+        self._is_demo = found.is_demo
         rows = [row_of(line, self._desk.ward.zone) for line in found.lines]
         self._lines = dict(zip((row.key for row in rows), found.lines, strict=True))
         self._view.show_history(

@@ -57,8 +57,13 @@ class Row:
     def spoken(self) -> str:
         """All of it as a screen reader says it."""
         box = {None: "", True: _("Ticked."), False: _("Not ticked.")}[self.ticked]
+        return ". ".join(part.rstrip(".") for part in (self.named, box) if part)
+
+    @property
+    def named(self) -> str:
+        """All of it but its box, whose state a screen reader says by itself."""
         kind = f"{self.icon_word}: " if self.icon_word else ""
-        parts = [f"{kind}{self.sentence}", ", ".join(tag.words for tag in self.tags), box]
+        parts = [f"{kind}{self.sentence}", ", ".join(tag.words for tag in self.tags)]
         return ". ".join(part.rstrip(".") for part in parts if part)
 
 

@@ -63,7 +63,7 @@ class Rows(_Model):
             return self.items[index.row()]
         item = self.items[index.row()]
         if role in _SPOKEN:
-            return item.spoken
+            return item.named if isinstance(item, Row) else item.spoken
         if role == _TICK and isinstance(item, Row) and item.ticked is not None:
             return Qt.CheckState.Checked if item.ticked else Qt.CheckState.Unchecked
         if role == _ABOUT and isinstance(item, Section):

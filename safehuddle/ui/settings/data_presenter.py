@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from safehuddle.domain.dates import format_date
+from safehuddle.domain.made_up import file_named_so
 from safehuddle.domain.moment_words import ago
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.permissions import Power
 from safehuddle.files.paths import is_for_others
 from safehuddle.i18n import N_, _
-from safehuddle.services import rules
+from safehuddle.services import marks, rules
 from safehuddle.services.care import recovery
 from safehuddle.store.backup_names import Why
 from safehuddle.ui.gesture import Deed, Gestures, enter
@@ -72,10 +73,12 @@ class DataPresenter:
         self._desk, self._care, self._view = desk, care, view
         self._gestures = Gestures(desk)
         self._looking = LookInto(desk.jobs, care, view, self._failed)
+        self._is_demo = False
 
     def load(self) -> None:
         """Ask for the backups and the second place, and show them."""
         care = self._care
+        self._desk.jobs.glance(marks.is_demo, self._on_demo)
         self._desk.jobs.run(
             lambda: (
                 care.last_backup(),
@@ -130,7 +133,11 @@ class DataPresenter:
     def file_name(self) -> str:
         """Return the name offered for a copy: with the time, as there may be several of a day."""
         now = to_local(self._desk.clock(), self._desk.ward.zone)
-        return f"safehuddle-copy-{now:%Y-%m-%d-%H%M}.db"
+        name = f"safehuddle-copy-{now:%Y-%m-%d-%H%M}.db"
+        return file_named_so(name, is_made_up=self._is_demo)
+
+    def _on_demo(self, is_demo: bool) -> None:
+        self._is_demo = is_demo
 
     def take_out(self) -> None:
         """Ask what to take out, and where to, once somebody who may has given their PIN."""

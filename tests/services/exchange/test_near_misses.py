@@ -296,14 +296,16 @@ def test_a_column_that_cannot_be_found_is_told(store, table, chosen, said):
 
 def test_a_table_without_kinds_comes_in_as_what_is_said(store, table):
     path = table("Date,What happened", "22/11/2026,x")
-    with pytest.raises(UserError, match="--kind"):
+    with pytest.raises(UserError, match="or what every row is") as told:
         looked(store, path)
+    assert "--" not in told.value.sentence, "a window shows it too"
+    assert "--kind" in told.value.for_commands
     imported(store, path, kind=Kind.WORRY)
     assert column(store, "kind") == ["worry"]
 
 
 def test_an_unknown_heading_is_answered_with_how_to_name_it(store, table):
-    with pytest.raises(UserError, match="--column noticed_at=HEADING: Xyzzy"):
+    with pytest.raises(UserError, match="Say which of these holds it: Xyzzy"):
         looked(store, table("Xyzzy,kind,text", "22/11/2026,idea,x"))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from safehuddle.domain import made_up
 from safehuddle.errors import UserError
 from safehuddle.services import rules
 from safehuddle.services.care.backups import BackupCard
@@ -95,6 +96,13 @@ def test_before_the_first_backup_it_says_so_and_makes_one(maple, tmp_path):
     assert "today" in view.shown.last_backup
     assert view.busy == ["Making a backup and checking it…", ""]
     assert latest(maple).label == BACK_UP
+
+
+def test_a_copy_of_a_made_up_ward_says_so_in_its_name(maple, tmp_path):
+    maple.store.unrecorded.mark(made_up.MARK, "yes")
+    presenter = DataPresenter(maple.desk, FakeCare(tmp_path), FakeData())
+    presenter.load()
+    assert presenter.file_name() == "made-up-safehuddle-copy-2026-11-23-0900.db"
 
 
 def test_a_copy_goes_where_it_was_asked_and_into_the_history(maple, tmp_path):
