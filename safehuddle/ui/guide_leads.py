@@ -26,6 +26,8 @@ CHAPTERS: Mapping[str, str] = MappingProxyType(
         "thanks": "Finding things again",
         "promise": "Promises",
         "huddle_day": "The daily huddle",
+        "kindness": "Kind notes",
+        "kind_note": "Kind notes",
         "candour": "The record of an honest conversation",
         "candour_letter": "Letters after harm",
         "candour_letter_print": "Letters after harm",
