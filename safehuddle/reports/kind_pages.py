@@ -37,7 +37,7 @@ def render(content: KindPage) -> bytes:
     y = sheet.head() + GAP_PT
     if is_wall:
         sheet.sign(motif(CardDesign.SPRIG, *_MOTIF, is_cover=False), sheet.left - 30, y - 14)
-        y += 58
+        y += 78
     for letter in content.letters:
         y = _letter(sheet, letter, y, *(_ON_WALL if is_wall else _ON_PAGE), shows_day=not is_wall)
     return sheet.finish()

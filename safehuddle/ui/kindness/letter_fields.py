@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from safehuddle.domain.kind_note import FIELDS, KindLetter, Reach
 from safehuddle.i18n import _
@@ -164,6 +164,9 @@ class LetterFields(QWidget):
             if words:
                 grid.addWidget(label, place, 0, _TOP_RIGHT)
             grid.addWidget(part, place, 1)
+        for field in self.texts.values():
+            # A hint may take more lines here than where the field has the whole width.
+            field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.reach.hide()
         self.proof.hide()
         self.setFocusProxy(self.to_whom)
