@@ -20,6 +20,7 @@ from safehuddle.domain import recovery_key
 from safehuddle.domain.candour.chain import Step
 from safehuddle.domain.candour.family import Told, Topic
 from safehuddle.domain.factors import Factor
+from safehuddle.domain.kind_note import KindLetter, Where
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.moments import Moment
 from safehuddle.domain.permissions import Role
@@ -43,6 +44,7 @@ from safehuddle.services.access import leaders_key, people, pins
 from safehuddle.services.candour import facts, records
 from safehuddle.services.care import backups, recovery
 from safehuddle.services.exchange import imports
+from safehuddle.services.kindness import letters, mine
 from safehuddle.services.retention import erasure, holds, review
 from safehuddle.services.ward_lists import ListName
 from safehuddle.store import schema
@@ -106,6 +108,7 @@ class Everything:
         self.promise()
         self.thank()
         self.speak_after_harm()
+        self.write_kindly()
         self.huddle()
         self.bring_many()
         self.change_lists()
@@ -318,6 +321,19 @@ class Everything:
         self.do(records.WRITE, facts.add, record, Step.AWARE, when, words=AWKWARD[0])
         twice = self.do(records.BEGIN, records.begin, self.second)
         self.do(records.TAKE_BACK, records.take_back, twice, reason="begun twice")
+        pins.sign_out(self.store)
+
+    def write_kindly(self) -> None:
+        """Write to somebody and to a team, signed and not; one is agreed, one line allowed."""
+        letter = KindLetter("it was late", AWKWARD[3], from_whom=AWKWARD[1])
+        to = {"to_whom": "Béa", "person_uid": self.bea}
+        self.do(letters.WRITE, letters.write, self.ward, letter, **to)
+        self.do(letters.WRITE, letters.write, self.ward, KindLetter("noon", "sat down"), **to)
+        team_letter = KindLetter("it was full", "laughed all the same")
+        self.do(letters.WRITE, letters.write, self.second, team_letter, to_whom="the night team")
+        self.sign_in(self.bea, "382915")
+        self.do(mine.AGREE, mine.agree, 1, [Where.WALL], with_names=True)
+        self.do(mine.LINE, mine.allow_line, is_allowed=True)
         pins.sign_out(self.store)
 
     def huddle(self) -> None:

@@ -22,7 +22,7 @@ def step_of(screen):
     return screen.flow.running.state.step
 
 
-def test_a_whole_huddle_is_held_by_keyboard_alone(open_screen, store, ward, clock):
+def test_a_whole_huddle_is_held_by_keyboard_alone(open_screen, store, ward, clock, gone):
     a_huddle(store, ward, on=TODAY - timedelta(days=3))
     clock.now = NOW - timedelta(days=1)
     late = an_action(store, ward, "Call estates", due=TODAY - timedelta(days=1))
@@ -77,6 +77,8 @@ def test_a_whole_huddle_is_held_by_keyboard_alone(open_screen, store, ward, cloc
     press(Key.Key_Return)
 
     assert step_of(screen) is Step.THANKS
+    screen.running_view().line.letter.click()
+    assert gone == ["kind_note"]
     type_words("for staying on")
     press(Key.Key_G, Qt.KeyboardModifier.AltModifier)
     press(Key.Key_Tab)
