@@ -2,7 +2,7 @@
 
 Ours is the whole front door: the service's checks, the mapped row, the search index, the history
 entry with its seal, one durable commit. The bare insert goes to the same encrypted table with the
-same five indexes, prepared values, WAL and synchronous=FULL, but no search index and no history;
+same indexes, prepared values, WAL and synchronous=FULL, but no search index and no history;
 "no index at all" is the same again into a table of five columns.
 """
 
