@@ -11,7 +11,7 @@ from safehuddle.errors import NotAStore
 from safehuddle.store import chain, replay
 from safehuddle.store.connect import connect_to_read
 from safehuddle.store.history_left import HISTORY
-from safehuddle.store.rows_left import last_numbers
+from safehuddle.store.rows_left import last_numbers, read_on
 from safehuddle.store.search_index import (
     LETTERS,
     check_sql,
@@ -36,22 +36,29 @@ NUMBERS = "sqlite_sequence"
 
 
 def unreadable(path: Path, key: Key) -> frozenset[str]:
-    """Return the tables some of whose rows cannot be read.
+    """Return the tables some of whose rows cannot be read, or are read as what nobody wrote.
 
     Raises:
         dbapi2.Error: not even the names of the tables can be, or the disk is at fault.
     """
     with closing(connect_to_read(path, key)) as connection:
         tables = [name for name, _sql in _tables(connection)]
-    return frozenset(table for table in tables if not _is_readable(path, key, table))
+    # The first are small; a table is asked for what is read after it, never itself.
+    asked = [table for table in tables if _is_readable(path, key, table, "")][:2]
+    return frozenset(
+        table
+        for table in tables
+        if not _is_readable(path, key, table, next((a for a in asked if a != table), ""))
+    )
 
 
-def _is_readable(path: Path, key: Key, table: str) -> bool:
+def _is_readable(path: Path, key: Key, table: str, then: str) -> bool:
     # A connection for each: one that has met a damaged page is of no use any more.
     with closing(connect_to_read(path, key)) as connection:
         try:
             for _row in _rows(connection, table):
                 pass
+            read_on(connection, then)
         except dbapi2.DatabaseError as error:
             if not isinstance(explain(error), NotAStore):
                 raise

@@ -1,9 +1,10 @@
 """What is left of a table with a damaged page that has no history: PINs, drafts, marks, numbers.
 
-Such rows stand nowhere else in the file. Those on other pages are read around the damage. PINs and
-the recovery key's wrap are taken from the newest backup, or from beside the store; that wards are
-made up, from the history; numbers follow from the rows. Unfinished words are lost, and it is said.
-So it is with the history itself: what is on other pages, and the rest from the backups.
+Such rows stand nowhere else in the file. Those on other pages are read around the damage. PINs,
+kind notes and the recovery key's wrap are taken from the newest backup, or from beside the store;
+that wards are made up, from the history; numbers follow from the rows. Unfinished words are lost,
+and it is said. So it is with the history itself: what is on other pages, and the rest from the
+backups.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ Rows = list[tuple[Any, ...]]
 Sealed = dict[tuple[str, int], str | None]
 MIGRATIONS = "alembic_version"
 """Where the last migration stands: that of the schema of every file that is opened."""
+_GOES_ON = 900
+"""Characters from which a row may not fit its page: four bytes each, and 3,981 of them."""
 NO_PIN = "lost"
 """In the place of a PIN that nobody can read: no PIN fits it, and another can be given."""
 
@@ -52,18 +55,19 @@ def rows_left(path: Path, key: Key, lost: frozenset[str], stack: ExitStack) -> d
         lost: the tables that cannot be read to their end.
         stack: closes what was opened, later: to close it at once would be to lose locks.
     """
-    left = {table: _around_the_damage(path, key, table, stack) for table in lost & TABLES}
+    whole = _a_whole_table(path, key, lost, stack)
+    left = {table: _around_the_damage(path, key, table, whole, stack) for table in lost & TABLES}
     if MIGRATIONS in lost:
         left[MIGRATIONS] = [(schema.REVISION,)]
     if HISTORY in lost:
-        whole = history_left(
-            _around_the_damage(path, key, HISTORY, stack),
+        entries = history_left(
+            _around_the_damage(path, key, HISTORY, whole, stack),
             [row[1] for row in _asked(path, key, f"PRAGMA table_info({HISTORY})", stack)],
             max((row[0] or 0 for sql in _LAST for row in _asked(path, key, sql, stack)), default=0),
             _backups_of(path),
             key,
         )
-        left |= {HISTORY: whole} if whole is not None else {}
+        left |= {HISTORY: entries} if entries is not None else {}
     return left
 
 
@@ -100,7 +104,12 @@ def _backups_of(path: Path) -> list[Path]:
     return [each.path for each in reversed(backups) if each.why is not Why.DAMAGED]
 
 
-def _around_the_damage(path: Path, key: Key, table: str, stack: ExitStack) -> Rows:
+def _a_whole_table(path: Path, key: Key, lost: frozenset[str], stack: ExitStack) -> str:
+    made = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid"
+    return next((name for (name,) in _asked(path, key, made, stack) if name not in lost), "")
+
+
+def _around_the_damage(path: Path, key: Key, table: str, whole: str, stack: ExitStack) -> Rows:
     found = {
         number: tuple(row)
         for way in ("ASC", "DESC")
@@ -108,7 +117,47 @@ def _around_the_damage(path: Path, key: Key, table: str, stack: ExitStack) -> Ro
             path, key, f"SELECT rowid, * FROM {table} NOT INDEXED ORDER BY rowid {way}", stack
         )
     }
-    return [found[number] for number in sorted(found)]
+    long = [number for number, row in found.items() if len("".join(map(str, row))) >= _GOES_ON]
+    made_up = set(long) - _as_written(path, key, table, long, whole, stack)
+    return [found[number] for number in sorted(found.keys() - made_up)]
+
+
+def _as_written(
+    path: Path, key: Key, table: str, numbers: list[int], whole: str, stack: ExitStack
+) -> set[int]:
+    """Return which of some rows that go on to further pages are what was written there."""
+    written: set[int] = set()
+    connection = None
+    for number in numbers:
+        if connection is None:
+            connection = stack.enter_context(closing(connect_to_backup(path, key)))
+        try:
+            sql = f"SELECT * FROM {table} NOT INDEXED WHERE rowid = ?"
+            connection.execute(sql, (number,)).fetchall()
+            connection.execute("PRAGMA shrink_memory")  # else its pages may still be at hand
+            read_on(connection, whole)
+        except dbapi2.DatabaseError:
+            connection = None  # of no use any more
+        else:
+            written.add(number)
+    return written
+
+
+def read_on(connection: Connection, table: str) -> None:
+    """Read another table, so that damage which was read without a word is met.
+
+    Where a long row goes on to a damaged page, SQLCipher gives back what it cannot prove, and says
+    nothing; only the next page that is asked for is refused.
+
+    Args:
+        connection: what the rows were read with.
+        table: another table, which is whole; "" where none is.
+
+    Raises:
+        dbapi2.DatabaseError: there was such damage.
+    """
+    if table:
+        connection.execute(f"SELECT count(*) FROM {table} NOT INDEXED").fetchall()
 
 
 def make_good(fresh: Connection, path: Path, key: Key, lost: frozenset[str]) -> Sealed:
@@ -131,6 +180,8 @@ def make_good(fresh: Connection, path: Path, key: Key, lost: frozenset[str]) -> 
             fresh.execute("INSERT OR IGNORE INTO mark (name, value) VALUES (?, ?)", (MARK, wrap))
         if fresh.execute("SELECT 1 FROM history WHERE label = ?", (made_up.FILL,)).fetchone():
             fresh.execute("INSERT OR IGNORE INTO mark VALUES (?, 'yes')", (made_up.MARK,))
+    if "kind_note" in lost:
+        _put_notes_back(fresh, path, key)
     # What was there and is not as it was sealed stays so: somebody else has changed it.
     return {row: put_back[row] for row in differing(fresh.execute) if row in put_back}
 
@@ -144,6 +195,13 @@ def _put_pins_back(fresh: Connection, path: Path, key: Key) -> Sealed:
         fresh.execute("INSERT INTO pin VALUES (?, ?, 0, NULL)", (person, kept))
         put_back["pin", person] = digest_of(kept)
     return put_back
+
+
+def _put_notes_back(fresh: Connection, path: Path, key: Key) -> None:
+    """Put back the kind notes of the newest backup; one that was removed since is there again."""
+    for note in in_newest_backup(path, key, "kind_note").values():
+        gaps = ", ".join("?" * len(note))
+        fresh.execute(f"INSERT OR IGNORE INTO kind_note VALUES ({gaps})", tuple(note.values()))
 
 
 _LAST = (

@@ -119,6 +119,24 @@ def mended(folder):
         return mend(folder, keys=FolderKeys(folder / "keys"), now=NOW)
 
 
+def test_what_a_long_row_is_read_as_behind_damage_is_taken_for_nobodys_words(folder):
+    words = "the hoist battery was flat again " * 400
+    with open_store(folder) as store:
+        store.unrecorded.write("INSERT INTO draft VALUES ('long', ?, '2026-11-23')", (words,))
+        store.unrecorded.write("INSERT INTO draft VALUES ('short', '{}', '2026-11-23')")
+    whole = (folder / paths.STORE_NAME).stat().st_size
+    damage(folder, whole // PAGE_BYTES)  # the last page: where the long row ends
+    with beside(folder) as connection:
+        read = connection.execute("SELECT body FROM draft WHERE name = 'long'").fetchone()
+        assert read != (words,)  # and nothing was said
+    assert mended(folder)
+    with beside(folder) as connection:
+        assert connection.execute("SELECT name FROM draft ORDER BY name").fetchall() == [
+            ("quick-add:1",),
+            ("short",),
+        ]
+
+
 def assert_all_as_before(folder, before):
     made, settings, rows, search = rows_of(folder)
     entry = rows["history"].pop()
