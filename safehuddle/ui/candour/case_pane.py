@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from safehuddle.i18n import N_, _
@@ -45,7 +45,13 @@ _NOWHERE = Qt.FocusPolicy.NoFocus
 
 
 class CasePane(DetailPane[CaseGesture]):
-    """One record."""
+    """One record.
+
+    Signals:
+        chapter_opened: the person opened another chapter; `chapters_at` is where it begins.
+    """
+
+    chapter_opened = Signal()
 
     def __init__(
         self, press: Callable[[CaseGesture], None], do: Callable[[Ask | Deed[Any] | str], None]
@@ -111,6 +117,12 @@ class CasePane(DetailPane[CaseGesture]):
             (each for each, _parts in self._shown_chapters if each is chosen), None
         )
         self._show_parts()
+        self.chapter_opened.emit()
+
+    @property
+    def chapters_at(self) -> int:
+        """How far down the row of chapters stands, in px."""
+        return self._chapters.y()
 
     @property
     def _shown_chapters(self) -> tuple[tuple[Chapter, tuple[PartShown, ...]], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
 from safehuddle.i18n import _, ngettext
 from safehuddle.overriding import override
@@ -64,6 +64,8 @@ class CasesBoard(ListDetailScreen):
         self.list_pane.searched.connect(presenter.search)
         self.list_pane.chosen.connect(presenter.choose)
         self.list_pane.opened.connect(self._begin_reading)
+        # Once its parts are laid out; at 1024 px the head of a record leaves them little room.
+        self._case.chapter_opened.connect(lambda: QTimer.singleShot(0, self, self._go_to_chapter))
 
     def show_needs_new_sheet(self, is_needed: bool) -> None:
         """Say that a new recovery key opens nothing here yet, while it is so."""
@@ -117,6 +119,9 @@ class CasesBoard(ListDetailScreen):
             self._presenter.want(int(key))
         elif begin == BEGIN and observation.isdigit():
             self._presenter.begin(int(observation))
+
+    def _go_to_chapter(self) -> None:
+        self._side.verticalScrollBar().setValue(self._case.y() + self._case.chapters_at)
 
     def _begin_reading(self) -> None:
         self._is_reading = True
