@@ -61,6 +61,9 @@ class Sheet(QDialog):
         """Says more than the window's title, where that must not."""
         if shows_heading:
             outer.addWidget(self.heading)
+        else:
+            self.heading.setParent(self)  # else it would be a window of its own
+            self.heading.hide()
         outer.addWidget(self._scroller, 1)
         self._outer = outer
         self.restyle()
