@@ -12,6 +12,8 @@ from safehuddle.domain.retention import RecordClass
 from safehuddle.errors import UserError
 from safehuddle.services import rules
 from safehuddle.services.candour import keeping, records
+from safehuddle.services.history import entries
+from safehuddle.services.history.sentences import entry_sentence
 from safehuddle.services.retention import erasure, holds, review
 from tests.factories import signed_in
 from tests.services.candour.wards import add, as_leader, begun, case_of
@@ -81,3 +83,14 @@ def test_what_was_erased_is_on_no_page_and_its_number_stays(store, prepared, cas
     folder = store.path.parent
     store.close()
     assert_whole(folder)
+
+
+def test_the_keeper_does_not_hear_that_one_was_erased(store, prepared, case):
+    as_leader(store, prepared)
+    with store.change(erasure.LABEL) as change:
+        keeping.erase(change, case, today=LATER)
+    assert erasure.finish(store)
+    with signed_in(store), store.reading() as session:
+        lines = entries.latest(session, limit=100)
+        assert not any("erased" in entry_sentence(line) for line in lines)
+        assert len(lines) == entries.how_many(session, entries.HistoryFilter())
