@@ -11,6 +11,7 @@ from safehuddle.ui.candour.parts.clock import ClockPart, OwedPart
 from safehuddle.ui.candour.parts.contacts import ContactsPart
 from safehuddle.ui.candour.parts.duties import DutiesPart, ElsewherePart
 from safehuddle.ui.candour.parts.ending import EndingPart
+from safehuddle.ui.candour.parts.law import LawPart
 from safehuddle.ui.candour.parts.letters import LettersPart
 from safehuddle.ui.candour.parts.notifiable import NotifiablePart
 from safehuddle.ui.candour.parts.plan import HelpsPart, PlanPart
@@ -38,4 +39,5 @@ PARTS: tuple[CasePart, ...] = (
     DutiesPart(),
     ElsewherePart(),
     StaffPart(),
+    LawPart(),
 )

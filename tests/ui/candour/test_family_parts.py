@@ -11,11 +11,13 @@ from safehuddle.domain.candour.family import FamilyQuestion, Told, Topic
 from safehuddle.domain.candour.owed import PromisedContact
 from safehuddle.errors import UserError
 from safehuddle.services.candour import records
+from safehuddle.ui.candour.around import read_around
 from safehuddle.ui.candour.asking import Answers
 from safehuddle.ui.candour.case_parts import PARTS
 from safehuddle.ui.candour.part import Around, Chapter
 from safehuddle.ui.candour.parts.account import AccountPart
 from safehuddle.ui.candour.parts.contacts import ContactsPart
+from safehuddle.ui.candour.parts.law import LawPart
 from safehuddle.ui.candour.parts.questions import QuestionsPart
 from safehuddle.ui.candour.parts.side_by_side import SideBySidePart
 from tests.factories import NOW, TODAY
@@ -168,3 +170,15 @@ def test_of_a_closed_record_all_is_read_and_nothing_written(store, record):
     for part in (AccountPart(), QuestionsPart(), ContactsPart()):
         assert part.acts(case, AROUND) == ()
         assert not any(line.acts for line in part.lines(case, AROUND))
+
+
+def test_what_is_changing_in_the_law_says_when_it_was_checked_and_warns_once_that_is_long_ago(
+    store, record
+):
+    with store.reading() as session:
+        around = read_around(session, 1, NOW, "Europe/London")
+    told = LawPart().lines(case_of(store, record), around)
+    bill = next(line for line in told if "Hillsborough" in line.words)
+    assert "Checked on 10/02/2026" in bill.more[0]
+    assert "more than six months ago" in bill.more[0]
+    assert any("being fair tool" in line.words for line in told)
