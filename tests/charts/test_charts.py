@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -206,4 +205,4 @@ class TestSmallShapes:
         line = Line(0, 0, 1, 1)
         with pytest.raises(AttributeError):
             line.x1 = 2
-        assert replace(line, x1=2).x1 == 2
+        assert line._replace(x1=2).x1 == 2

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.candour.chain import Fact, Step, of_step, present_facts
+from safehuddle.domain.candour.planner import ConversationPlan
 from safehuddle.domain.dates import format_date, format_time
 from safehuddle.domain.moments import AHEAD_ALLOWED, Moment, to_local, within_calendar, zone_of
 from safehuddle.i18n import _
@@ -119,6 +120,67 @@ def moment_on(on: date, at: time | None, zone: str) -> tuple[Moment, DateQuestio
         return moment, DateQuestion(Oddity.TWICE, words.format(**when))
     words = _("On {date} the clocks went forward, and {time} did not come. Which time was it?")
     return moment, DateQuestion(Oddity.NEVER, words.format(**when))
+
+
+_DONE_ON = ("on", "when", "offered_on", "checked_in_on", "asked_on", "answered_on", "done_on")
+"""What the days and moments are called on which something was done (`services.candour.bodies`)."""
+_ONLY_ONCE_AWARE = ("when", "offered_on", "checked_in_on", "answered_on", "done_on")
+"""Those that follow from the harm. What was seen, said or asked may well be older."""
+
+
+def value_questions(
+    value: object,
+    former: object,
+    facts: Sequence[Fact],
+    *,
+    now: datetime,
+    zone: str,
+    holidays: BankHolidays,
+) -> tuple[DateQuestion, ...]:
+    """Return what is odd about the days of anything that is written to a record besides facts.
+
+    Args:
+        value: what is written.
+        former: what it corrects, whose days nobody is asked about again; None where nothing is.
+        facts: those of the chain.
+        now: the present moment.
+        zone: the ward's time zone.
+        holidays: the bank holidays as the ward goes by them.
+    """
+    if isinstance(value, ConversationPlan):
+        return ()  # its day is to come
+    aware = next(iter(of_step(Step.AWARE, facts)), None)
+    asked: list[DateQuestion] = []
+    for name in _DONE_ON:
+        day = getattr(value, name, None)
+        if day is None or day == getattr(former, name, None):
+            continue
+        when = day if isinstance(day, Moment) else Moment(day, None)
+        if _is_to_come(when, now, zone):
+            words = _("{date} is still to come. Is the date right?")
+            asked.append(DateQuestion(Oddity.FUTURE, words.format(date=format_date(when.on))))
+        if name in _ONLY_ONCE_AWARE and aware is not None and when.on < aware.when.on:
+            asked.append(_before(when.on, Step.AWARE.label, aware.when.on))
+        question = getattr(value, "asked_on", None) if name == "answered_on" else None
+        if question is not None and when.on < question:
+            asked.append(_before(when.on, _("Asked"), question))
+    due = getattr(value, "due", None)
+    if due is not None and due != getattr(former, "due", None):
+        asked += promise_questions(due, today=to_local(now, zone).date(), holidays=holidays)
+    return tuple(asked)
+
+
+def has_same_days(value: object, former: object) -> bool:
+    """Whether what is written has all the days of what it corrects."""
+    names = (*_DONE_ON, "due")
+    held = {name: day for name in names if (day := getattr(former, name, None)) is not None}
+    return all(getattr(value, name) == day for name, day in held.items())
+
+
+def _before(day: date, earlier: str, on: date) -> DateQuestion:
+    words = _("{date} stands before “{earlier}” ({on}). Are both dates right?")
+    found = words.format(date=format_date(day), earlier=earlier, on=format_date(on))
+    return DateQuestion(Oddity.ORDER, found)
 
 
 def promise_questions(

@@ -101,6 +101,8 @@ class Body:
     kept_at: datetime
     instead_of: tuple[str, ...] = ()
     """The uids of the entries whose place it takes: of two where two had been written at once."""
+    odd_because: str = ""
+    """Why a day in it is right though it was asked about. Facts and letters have their own."""
 
 
 def to_text(body: Body) -> str:
@@ -112,6 +114,7 @@ def to_text(body: Body) -> str:
         "author": body.author,
         "kept_at": body.kept_at.isoformat(),
         "instead_of": list(body.instead_of),
+        **({"odd_because": body.odd_because} if body.odd_because else {}),
     }
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
@@ -125,6 +128,7 @@ def from_text(text: str) -> Body:
         author=plain["author"],
         kept_at=datetime.fromisoformat(plain["kept_at"]),
         instead_of=tuple(plain["instead_of"]),
+        odd_because=plain.get("odd_because", ""),
     )
 
 

@@ -127,6 +127,7 @@ def _attempts(case: Case, zone: str) -> Iterator[_Dated]:
         if tried.next_try is not None:
             next_try = _("Next try planned for {date}.")
             about.append(next_try.format(date=format_date(tried.next_try)))
+        about += [each for each in (entry.odd_words,) if each]
         about.append(written_words(entry.author, entry.kept_at, zone))
         title = _("Attempt to talk, {way}: {outcome}").format(
             way=tried.way.label, outcome=tried.outcome.label
@@ -150,7 +151,8 @@ def _turns(case: Case, zone: str) -> Iterator[_Dated]:
     for entry in case.all_of(Turn):
         turn: Turn = entry.value
         title = turn.ending.label if turn.ending is not None else _("Opened again")
-        about = (turn.by_role, written_words(entry.author, entry.kept_at, zone))
+        told = (turn.by_role, entry.odd_words, written_words(entry.author, entry.kept_at, zone))
+        about = tuple(each for each in told if each)
         yield (
             _order(turn.on, None, len(Step) + 1),
             CaseLine(title, format_date(turn.on), turn.words, about),

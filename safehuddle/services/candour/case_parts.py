@@ -191,7 +191,7 @@ class CaseParts:
             title=title,
             when=format_date(on) if on is not None else "",
             words=words,
-            about=(*(each for each in about if each.strip()), written),
+            about=(*(each for each in (*about, entry.odd_words) if each.strip()), written),
             former=former_words(entry, self._case, self._zone, say) if say else (),
         )
 

@@ -19,7 +19,7 @@ from safehuddle.domain.candour.notifiable import Answers, Opinion
 from safehuddle.domain.candour.owed import PromisedContact, StaffSupport
 from safehuddle.domain.candour.planner import ConversationPlan
 from safehuddle.domain.candour.record import CandourRecord
-from safehuddle.i18n import ngettext
+from safehuddle.i18n import _, ngettext
 from safehuddle.services.candour.bodies import ONE_STANDS, Body, Grades, Incident, TakenBack
 
 if TYPE_CHECKING:
@@ -37,11 +37,19 @@ class Written:
     author: str
     kept_at: datetime
     instead_of: tuple[str, ...]
+    odd_because: str = ""
 
     @classmethod
     def of(cls, uid: str, body: Body) -> Written:
         """Return an opened entry."""
-        return cls(uid, body.value, body.author, body.kept_at, body.instead_of)
+        return cls(uid, body.value, body.author, body.kept_at, body.instead_of, body.odd_because)
+
+    @property
+    def odd_words(self) -> str:
+        """Why a day in it is right, as a sentence; empty where nobody was asked."""
+        if not self.odd_because:
+            return ""
+        return _("The date is right, because: {reason}").format(reason=self.odd_because)
 
 
 @dataclass(frozen=True)

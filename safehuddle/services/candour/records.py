@@ -33,6 +33,7 @@ from safehuddle.services.access import leaders_key
 from safehuddle.services.access.permission import needs
 from safehuddle.services.candour.bodies import KINDS, Incident, TakenBack
 from safehuddle.services.candour.cases import Case, standing
+from safehuddle.services.candour.odd_days import reason_for_days
 from safehuddle.services.candour.sealed import enter, opened
 from safehuddle.services.care import recovery
 
@@ -152,6 +153,7 @@ def write(
     value: Any,  # noqa: ANN401 - one of `bodies.KINDS`
     *,
     instead_of: tuple[str, ...] = (),
+    odd_because: str = "",
 ) -> str:
     """Add something to an open record and return the entry's uid.
 
@@ -164,11 +166,12 @@ def write(
         record_id: the row of the record.
         value: what is written.
         instead_of: the uids of the entries of this sort that it corrects, as somebody saw them.
+        odd_because: why a day in it is right though it is asked about.
 
     Raises:
         NotAllowed: it needs a leader or the matron.
-        UserError: the record is closed or gone, a text is too long, or what it corrects is not
-            there; nothing was written.
+        UserError: the record is closed or gone, a text is too long, a day is odd and nobody says
+            why, or what it corrects is not there; nothing was written.
     """
     if type(value) not in KINDS.values() or isinstance(value, _BY_ITSELF):
         raise TypeError(type(value).__name__)
@@ -176,18 +179,28 @@ def write(
     sorts = {each.uid: type(each.value) for each in case.written}
     if any(sorts.get(uid) is not type(value) for uid in instead_of):
         raise UserError(_("What you correct is no longer there. Nothing was changed."))
-    return enter(change, row, fit(value), instead_of=instead_of)
+    former = next((each for each in case.written if each.uid in instead_of), None)
+    why = reason_for_days(change, case, value, former, odd_because)
+    return enter(change, row, fit(value), instead_of=instead_of, odd_because=why)
 
 
 @needs(Power.CANDOUR)
 def close(
-    change: Change, record_id: int, ending: Ending, *, on: date, by_role: str, words: str = ""
+    change: Change,
+    record_id: int,
+    ending: Ending,
+    *,
+    on: date,
+    by_role: str,
+    words: str = "",
+    odd_because: str = "",
 ) -> None:
     """Close a record in one of the three ways.
 
     Raises:
         NotAllowed: it needs a leader or the matron.
-        UserError: it is closed, or something is missing first; names all of it.
+        UserError: it is closed, the day is odd and nobody says why, or something is missing first;
+            names all of it.
     """
     case, row = for_writing(change, record_id, even_closed=True)
     missing = [*case.record.needs(ending)]
@@ -195,20 +208,25 @@ def close(
         missing.append(case.broken_words)
     if case.side_by_side():
         missing.append(_("Two people wrote at the same time: read both, and keep one."))
-    turn = fit(Turn(on, by_role, ending, words))
-    enter(change, row, rules_of_ending.closed(case.record.turns, turn, missing)[-1])
+    turn = rules_of_ending.closed(
+        case.record.turns, fit(Turn(on, by_role, ending, words)), missing
+    )[-1]
+    enter(change, row, turn, odd_because=reason_for_days(change, case, turn, None, odd_because))
 
 
 @needs(Power.CANDOUR)
-def reopen(change: Change, record_id: int, *, on: date, by_role: str, words: str) -> None:
+def reopen(
+    change: Change, record_id: int, *, on: date, by_role: str, words: str, odd_because: str = ""
+) -> None:
     """Open a closed record again: the person may come back at any time.
 
     Raises:
         NotAllowed: it needs a leader or the matron.
-        UserError: it is open, or nobody says what for.
+        UserError: it is open, the day is odd and nobody says why, or nobody says what for.
     """
     case, row = for_writing(change, record_id, even_closed=True)
-    enter(change, row, fit(rules_of_ending.reopened(case.record.turns, on, by_role, words)[-1]))
+    turn = fit(rules_of_ending.reopened(case.record.turns, on, by_role, words)[-1])
+    enter(change, row, turn, odd_because=reason_for_days(change, case, turn, None, odd_because))
 
 
 @needs(Power.CANDOUR)

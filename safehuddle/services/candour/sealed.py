@@ -75,6 +75,7 @@ def enter(
     *,
     instead_of: tuple[str, ...] = (),
     uid: str = "",
+    odd_because: str = "",
 ) -> str:
     """Add one entry to a record, sealed, and return its uid.
 
@@ -84,9 +85,10 @@ def enter(
         value: what is written.
         instead_of: the uids of those whose place it takes.
         uid: its own, where the value holds it; made anew by default.
+        odd_because: why a day in it is right though it was asked about.
     """
     key, named = _key_in(change.session), uid or change.new_uid()
-    body = Body(record.uid, value, change.by or "", change.now, instead_of)
+    body = Body(record.uid, value, change.by or "", change.now, instead_of, odd_because)
     sealed = key.seal(to_text(body), _place(named))
     change.session.add(CandourEntry(uid=named, record_id=record.id, body=sealed))
     change.session.flush()

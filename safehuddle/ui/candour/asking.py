@@ -107,6 +107,10 @@ class Spec:
     is_gentle: bool = False
 
 
+ODD = "odd_because"
+"""The field that asks why an odd day is right: any form with a day has it, see `all_specs`."""
+
+
 class Answers:
     """What stands in the fields of a form, by name."""
 
@@ -127,6 +131,11 @@ class Answers:
         """Return the day of a DAY_OR_NONE."""
         day = self._given[name]
         return day if isinstance(day, date) else None
+
+    @property
+    def odd_because(self) -> str:
+        """Why an odd day is right; "" where that was not asked."""
+        return str(self._given.get(ODD) or "")
 
     def tick(self, name: str) -> bool:
         """Return whether a TICK is on."""
@@ -192,6 +201,24 @@ class Ask:
     says_below: str = ""
 
 
+def all_specs(specs: tuple[Spec, ...]) -> tuple[Spec, ...]:
+    """Return the fields of a form, and after a day the one that asks why it is right."""
+    has_day = any(spec.sort in (Sort.DAY, Sort.DAY_OR_NONE, Sort.MOMENT) for spec in specs)
+    if not has_day or any(spec.name == ODD for spec in specs):
+        return specs
+    return (*specs, why_right())
+
+
+def why_right() -> Spec:
+    """Return the field that asks why an odd day is right, once an error names it."""
+    return Spec(
+        ODD,
+        _("Why the date is right"),
+        hint=_("It is asked because the date looks odd, and kept beside it."),
+        when_asked=True,
+    )
+
+
 def choices_of(words: Iterable[Worded]) -> Choices:
     """Return the members of a set of words as choices."""
     return tuple((each, each.label) for each in words)
@@ -214,12 +241,14 @@ def written(
     """
 
     def deed(answers: Answers) -> Deed[Any]:
-        value = value_of(answers)
+        value, why = value_of(answers), answers.odd_because
         return Deed(
             records.WRITE,
-            lambda change: records.write(change, case.id, value, instead_of=instead_of),
+            lambda change: records.write(
+                change, case.id, value, instead_of=instead_of, odd_because=why
+            ),
             saved(),
-            (case.id, repr(value)),
+            (case.id, repr(value), why),
         )
 
     return deed

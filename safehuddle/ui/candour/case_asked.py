@@ -20,6 +20,7 @@ from safehuddle.ui.candour.asking import (
     Spec,
     choices_of,
     saved,
+    why_right,
     written,
 )
 from safehuddle.ui.candour.case_words import called, moment_typed
@@ -93,7 +94,7 @@ def ask_begin(ward_id: int, around: Around, *, when: Moment | None = None, words
                 moment_typed(when, around),
             ),
             *_incident_specs(Incident()),
-            Spec("odd_because", _("Why the date is right"), when_asked=True),
+            why_right(),
         ),
         deed,
         save=_("Begin the record"),
@@ -131,13 +132,16 @@ def ask_close(case: Case, around: Around, ending: Ending | None = None) -> Ask:
     def deed(answers: Answers) -> Deed[Any]:
         ending = answers.choice("ending", _("Choose how it ends."))
         on, role, words = answers.day("on"), answers.text("by_role"), answers.text("words")
+        why = answers.odd_because
         if not role.strip():
             raise UserError(_("Say which role closes it."), field="by_role")
         return Deed(
             records.CLOSE,
-            lambda change: records.close(change, case.id, ending, on=on, by_role=role, words=words),
+            lambda change: records.close(
+                change, case.id, ending, on=on, by_role=role, words=words, odd_because=why
+            ),
             saved(),
-            (case.id, ending),
+            (case.id, ending, why),
         )
 
     return Ask(
@@ -168,11 +172,14 @@ def _still_needed(case: Case, ending: Ending | None) -> tuple[str, ...]:
 def _ask_reopen(case: Case, around: Around) -> Ask:
     def deed(answers: Answers) -> Deed[Any]:
         on, role, words = answers.day("on"), answers.text("by_role"), answers.text("words")
+        why = answers.odd_because
         return Deed(
             records.REOPEN,
-            lambda change: records.reopen(change, case.id, on=on, by_role=role, words=words),
+            lambda change: records.reopen(
+                change, case.id, on=on, by_role=role, words=words, odd_because=why
+            ),
             saved(),
-            (case.id, words),
+            (case.id, words, why),
         )
 
     return Ask(

@@ -8,7 +8,6 @@ from safehuddle.domain.candour.duties import Duty, DutyTick, ReportedElsewhere
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.ui.candour.asking import Answers, Ask, Sort, Spec, written
-from safehuddle.ui.candour.notifiable_asked import not_to_come
 
 if TYPE_CHECKING:
     from safehuddle.domain.candour import texts
@@ -23,7 +22,7 @@ def ask_tick(case: Case, around: Around, duty: texts.Line, *, applies: bool) -> 
         role = said.text("by_role")
         if not role.strip():
             raise UserError(_("Say which role says so."), field="by_role")
-        return DutyTick(Duty(duty.id), not_to_come(said.day("on"), around, "on"), role, applies)
+        return DutyTick(Duty(duty.id), said.day("on"), role, applies)
 
     title = _("It applies: {duty}") if applies else _("It no longer applies: {duty}")
     return Ask(
@@ -52,7 +51,7 @@ def ask_report(
     was: ReportedElsewhere | None = entry.value if entry is not None else None
 
     def value(said: Answers) -> ReportedElsewhere:
-        on = not_to_come(said.day("on"), around, "on")
+        on = said.day("on")
         return ReportedElsewhere(place.id, on, said.text("number"))
 
     return Ask(

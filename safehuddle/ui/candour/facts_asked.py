@@ -8,7 +8,7 @@ from safehuddle.domain.candour.chain import Fact, Step
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.services.candour import facts, records
-from safehuddle.ui.candour.asking import Answers, Ask, MomentTyped, Sort, Spec, saved
+from safehuddle.ui.candour.asking import Answers, Ask, MomentTyped, Sort, Spec, saved, why_right
 from safehuddle.ui.candour.case_words import fact_name, moment_typed
 from safehuddle.ui.gesture import Deed
 
@@ -164,12 +164,7 @@ def _specs(step: Step, around: Around, **value: Any) -> tuple[Spec, ...]:  # noq
             optional=step not in (Step.TOLD, Step.COPY),
         ),
         Spec("when", _("When"), Sort.MOMENT, value["when"]),
-        Spec(
-            "odd_because",
-            _("Why the date is right"),
-            hint=_("It is asked because the date looks odd, and kept beside it."),
-            when_asked=True,
-        ),
+        why_right(),
     )
 
 

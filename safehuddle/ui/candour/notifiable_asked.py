@@ -108,7 +108,7 @@ def ask_opinion(case: Case, around: Around) -> Ask:
 
     def value(said: Answers) -> Opinion:
         return Opinion(
-            on=not_to_come(said.day("on"), around, "on"),
+            on=said.day("on"),
             by_role=said.text("by_role"),
             threshold=said.choice("threshold", _("Choose what they hold.")),
             reason=said.text("reason"),
@@ -172,17 +172,6 @@ def ask_grades(case: Case, around: Around) -> Ask:
         written(case, value, instead_of=(there.uid,) if there is not None else ()),
         about=by_id(around.texts["guidance"]["term"]).get("lfpse harm", ""),
     )
-
-
-def not_to_come(day: date, around: Around, field: str) -> date:
-    """Return a day on which something was done.
-
-    Raises:
-        UserError: it is still to come.
-    """
-    if day > around.today:
-        raise UserError(_("This day is still to come. Choose the day it was."), field=field)
-    return day
 
 
 def still_to_come(day: date | None, around: Around, field: str) -> date | None:

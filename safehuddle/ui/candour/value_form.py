@@ -9,7 +9,7 @@ from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
 from safehuddle.overriding import override
 from safehuddle.ui.candour.answer_fields import AnswerField
-from safehuddle.ui.candour.asking import Answers, Ask, MomentTyped, Sort
+from safehuddle.ui.candour.asking import Answers, Ask, MomentTyped, Sort, all_specs
 from safehuddle.ui.candour.gentle_marks import mark_gently, read_gentle_words
 from safehuddle.ui.kit.form import Form
 from safehuddle.ui.kit.place import SwapPlace
@@ -31,7 +31,7 @@ class ValueForm(Form):
         """Make its fields."""
         self.ask = ask
         today = to_local(desk.clock(), desk.ward.zone).date()
-        self.fields = {spec.name: AnswerField(spec, today) for spec in ask.specs}
+        self.fields = {spec.name: AnswerField(spec, today) for spec in all_specs(ask.specs)}
         texts = {name: each.text for name, each in self.fields.items() if each.text is not None}
         breaks_lines = any(spec.sort is Sort.PARAGRAPHS for spec in ask.specs)
         super().__init__(

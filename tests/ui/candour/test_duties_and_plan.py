@@ -15,6 +15,7 @@ from safehuddle.domain.candour.notifiable import Answer, Opinion, Suggestion, Th
 from safehuddle.domain.candour.owed import StaffSupport
 from safehuddle.domain.candour.planner import ConversationPlan, plan_label
 from safehuddle.domain.candour.texts import FILES
+from safehuddle.domain.moments import to_local
 from safehuddle.errors import UserError
 from safehuddle.services.candour.bodies import Grades
 from safehuddle.services.candour.cases import Case, Written
@@ -24,6 +25,7 @@ from safehuddle.ui.candour.duties_asked import ask_report, ask_tick
 from safehuddle.ui.candour.notifiable_asked import ask_grades, ask_opinion, ask_three_questions
 from safehuddle.ui.candour.part import Around
 from safehuddle.ui.candour.parts.duties import DutiesPart, ElsewherePart
+from safehuddle.ui.candour.parts.ending import EndingPart
 from safehuddle.ui.candour.parts.notifiable import NotifiablePart
 from safehuddle.ui.candour.parts.plan import HelpsPart, PlanPart, ask_plan
 from safehuddle.ui.candour.parts.staff import StaffPart, ask_checked_in, ask_support
@@ -121,14 +123,11 @@ def test_former_opinions_stay_and_are_seen():
     assert "SI 2014/2936 regulation 20(8)" in told
 
 
-def test_an_opinion_is_of_a_role_with_a_reason_and_of_a_day_that_has_come():
+def test_an_opinion_is_of_a_role_with_a_reason():
     ask = ask_opinion(a_case(), AROUND)
     whole = {"by_role": "consultant", "reason": "a bleed", "threshold": Threshold.COULD_RESULT}
     ask.deed(given(ask, **whole))
-    for name, value in (
-        *(("by_role", ""), ("reason", " "), ("threshold", None)),
-        ("on", TODAY + timedelta(days=1)),
-    ):
+    for name, value in (("by_role", ""), ("reason", " "), ("threshold", None)):
         with pytest.raises(UserError) as refused:
             ask.deed(given(ask, **(whole | {name: value})))
         assert refused.value.field == name
@@ -163,13 +162,20 @@ def test_duties_are_ticks_side_by_side_and_a_complaint_stops_nothing():
     assert acts(DutiesPart(), a_case(*ticks)).count("It applies") == 4
 
 
-def test_a_tick_has_a_role_and_a_day_that_has_come():
+def test_a_tick_has_a_role():
     ask = ask_tick(a_case(), AROUND, DUTIES["psirf"], applies=True)
     ask.deed(given(ask, by_role="matron"))
-    for name, value in (("by_role", ""), ("on", TODAY + timedelta(days=1))):
-        with pytest.raises(UserError) as refused:
-            ask.deed(given(ask, **({"by_role": "matron"} | {name: value})))
-        assert refused.value.field == name
+    with pytest.raises(UserError) as refused:
+        ask.deed(given(ask, by_role=""))
+    assert refused.value.field == "by_role"
+
+
+def test_why_an_odd_day_is_right_stands_below_what_was_written():
+    tick = Written("t", DutyTick(Duty.COMPLAINT, TODAY, "matron"), "Cyn", NOW, (), "they wrote")
+    turn = Written("u", Turn(TODAY, "matron", Ending.DECLINED), "Cyn", NOW, (), "they rang")
+    case = Case(7, "c", 1, 3, (tick, turn))
+    assert "The date is right, because: they wrote" in said(DutiesPart(), case)
+    assert "The date is right, because: they rang" in said(EndingPart(), case)
 
 
 def test_a_report_elsewhere_is_asked_for_and_never_implied():
@@ -222,14 +228,14 @@ def test_what_is_answered_is_written_and_comes_back_on_its_day(store, prepared):
     as_leader(store, prepared)
     record = begun(store, prepared)
     case = case_of(store, record)
-    again = TODAY + timedelta(days=3)
+    again, here = TODAY + timedelta(days=3), to_local(store.clock(), AROUND.zone).date()
     ask = ask_three_questions(case, AROUND)
     answers = {**dict.fromkeys(notifiable.QUESTIONS, Answer.NOT_KNOWN), "look_again_on": again}
     deeds = [ask.deed(given(ask, **answers))]
     for asked, more in (
-        (ask_tick(case, AROUND, DUTIES["psirf"], applies=True), {"by_role": "matron"}),
-        (ask_report(case, AROUND, LFPSE), {"number": "W-1"}),
-        (ask_support(case, AROUND), {"role": "porter", "check_in_on": again}),
+        (ask_tick(case, AROUND, DUTIES["psirf"], applies=True), {"by_role": "matron", "on": here}),
+        (ask_report(case, AROUND, LFPSE), {"number": "W-1", "on": here}),
+        (ask_support(case, AROUND), {"role": "porter", "offered_on": here, "check_in_on": again}),
         (ask_plan(case, AROUND), {"leads": "consultant"}),
         (ask_grades(case, AROUND), {"physical": PhysicalHarm.LOW}),
     ):

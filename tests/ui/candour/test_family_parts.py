@@ -140,9 +140,11 @@ def test_a_day_that_looks_odd_is_asked_about_and_kept_if_it_is_right(store, reco
     said = {"to": "the son", "what": "a call", "by_role": "ward sister", "due": due}
     with pytest.raises(UserError, match=asked) as refused:
         answer(store, promise.opens, **said)
-    assert refused.value.field == "is_right"
-    answer(store, promise.opens, **said, is_right=True)
+    assert refused.value.field == "odd_because"
+    answer(store, promise.opens, **said, odd_because="the son asked for it")
     assert [each.due for each in of(store, record, PromisedContact)] == [due]
+    (line, *_rest) = lines(ContactsPart, store, record)
+    assert line.more[1] == "The date is right, because: the son asked for it"
 
 
 @pytest.mark.parametrize("missing", ["to", "what", "by_role"])

@@ -13,10 +13,10 @@ from safehuddle.domain.candour.attempts import (
 from safehuddle.domain.dates import format_date
 from safehuddle.i18n import N_, _
 from safehuddle.overriding import override
-from safehuddle.services.candour.case_chain import former_words
 from safehuddle.ui.candour.asking import Answers, Ask, Sort, Spec, choices_of, written
 from safehuddle.ui.candour.case_words import moment_typed, when_words
 from safehuddle.ui.candour.part import Act, Around, CasePart, Chapter, Line, is_open
+from safehuddle.ui.candour.parts.entry_words import former_of
 
 if TYPE_CHECKING:
     from safehuddle.services.candour.cases import Case, Written
@@ -123,8 +123,7 @@ def _line(entry: Written, case: Case, around: Around) -> Line:
     more = []
     if attempt.next_try is not None:
         more.append(_("Next try: {date}").format(date=format_date(attempt.next_try)))
-    for former in former_words(entry, case, around.zone, lambda was: said(was, around)):
-        more.append(f"{former.until} {former.words}")
+    more += former_of(entry, case, around, lambda was: said(was, around))
     acts: tuple[Act, ...] = ()
     if is_open(case):
         acts = (

@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.candour.attempts import asked_not_to, before_trying_again
-from safehuddle.domain.candour.date_checks import promise_questions
 from safehuddle.domain.candour.owed import Owed, PromisedContact
 from safehuddle.domain.dates import format_date
 from safehuddle.domain.text import says_something, with_capital
@@ -21,8 +20,6 @@ from safehuddle.ui.candour.part import Act, Around, CasePart, Chapter, Line, is_
 from safehuddle.ui.candour.parts.entry_words import former_of
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from safehuddle.services.candour.cases import Case, Written
 
 
@@ -61,8 +58,6 @@ def ask_contact(case: Case, around: Around, entry: Written | None = None) -> Ask
         what, due = answers.text("what"), answers.day("due")
         if not says_something(what):
             raise UserError(_("Say what they were promised."), field="what")
-        if was is None or due != was.due:
-            _ask_about(due, around, is_right=answers.tick("is_right"))
         to, by_role = answers.text("to"), answers.text("by_role")
         if was is not None:
             return replace(was, to=to, what=what, by_role=by_role, due=due)
@@ -87,7 +82,6 @@ def ask_contact(case: Case, around: Around, entry: Written | None = None) -> Ask
                 suggest=around.roles,
             ),
             Spec("due", _("For which day"), Sort.DAY, was.due if was else around.today),
-            Spec("is_right", _("The day is right"), Sort.TICK, when_asked=True),
         ),
         written(case, value, instead_of=(entry.uid,) if entry is not None else ()),
     )
@@ -117,17 +111,6 @@ def ask_done(case: Case, around: Around, entry: Written) -> Ask:
         save=_("Done"),
         about=promised.what,
     )
-
-
-def _ask_about(due: date, around: Around, *, is_right: bool) -> None:
-    """Ask about a day that looks odd, until somebody says that it is right."""
-    asked = promise_questions(due, today=around.today, holidays=around.holidays)
-    if asked and not is_right:
-        words = " ".join(question.words for question in asked)
-        raise UserError(
-            _("{questions} Choose another day, or tick that it is right.").format(questions=words),
-            field="is_right",
-        )
 
 
 def _line(entry: Written, case: Case, around: Around) -> Line:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.candour.duties import (
     Duty,
+    DutyTick,
     ReportedElsewhere,
     duties_that_apply,
     elsewhere_words,
@@ -20,7 +21,6 @@ from safehuddle.ui.candour.told_lines import checked_line
 
 if TYPE_CHECKING:
     from safehuddle.domain.candour import texts
-    from safehuddle.domain.candour.duties import DutyTick
     from safehuddle.services.candour.cases import Case, Written
 
 
@@ -70,7 +70,9 @@ def _duty_line(case: Case, around: Around, duty: texts.Line) -> Line:
         form = _("It no longer applies: {duty}") if applies else _("It applies: {duty}")
         label = _("It no longer applies") if applies else _("It applies")
         acts = (Act(label, ask, spoken=form.format(duty=title)),)
-    return Line(title, words, (duty.text, *map(_tick_words, reversed(ticks[:-1]))), acts)
+    odd = (each.odd_words for each in case.all_of(DutyTick) if each.value.duty == duty.id)
+    more = (duty.text, *map(_tick_words, reversed(ticks[:-1])), *filter(None, odd))
+    return Line(title, words, more, acts)
 
 
 def _tick_words(tick: DutyTick) -> str:
@@ -89,4 +91,5 @@ def _place_line(case: Case, around: Around, place: texts.Line, entry: Written | 
         form = _("Write it down: {where}") if entry is None else _("Amend: {where}")
         ask = ask_report(case, around, place, entry=entry)
         acts = (Act(label, ask, spoken=form.format(where=title)),)
-    return Line(title[:1].upper() + title[1:], words, (place.text,), acts)
+    more = (place.text, *((entry.odd_words,) if entry is not None and entry.odd_words else ()))
+    return Line(title[:1].upper() + title[1:], words, more, acts)

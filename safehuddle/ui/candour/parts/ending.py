@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from safehuddle.domain.candour.ending import Turn
 from safehuddle.domain.dates import format_day
 from safehuddle.i18n import N_, _
 from safehuddle.overriding import override
@@ -27,9 +28,10 @@ class EndingPart(CasePart):
             Line(
                 " · ".join(part for part in (format_day(turn.on), turn.by_role) if part),
                 turn.ending.label if turn.ending is not None else _("Opened again"),
-                (turn.words,) if turn.words else (),
+                tuple(each for each in (turn.words, entry.odd_words) if each),
             )
-            for turn in case.record.turns
+            for entry in case.all_of(Turn)
+            for turn in (entry.value,)
         )
         back = case.one_of(TakenBack)
         if back is not None and case.is_taken_back:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def former_of(
     entry: Written, case: Case, around: Around, say: Callable[[Any], str]
 ) -> tuple[str, ...]:
-    """Return the quieter sentences below an entry, the latest of its former words first."""
+    """Return the quieter sentences below an entry: why its day is right, and its former words."""
     former = former_words(entry, case, around.zone, say)
-    return tuple(f"{each.until} {each.words}" for each in former)
+    before = tuple(f"{each.until} {each.words}" for each in former)
+    return (entry.odd_words, *before) if entry.odd_words else before

@@ -9,7 +9,7 @@ from safehuddle.domain.candour.owed import StaffSupport
 from safehuddle.i18n import N_, _
 from safehuddle.overriding import override
 from safehuddle.ui.candour.asking import Answers, Ask, Sort, Spec, written
-from safehuddle.ui.candour.notifiable_asked import not_to_come, still_to_come
+from safehuddle.ui.candour.notifiable_asked import still_to_come
 from safehuddle.ui.candour.part import Act, Around, CasePart, Chapter, Line
 from safehuddle.ui.candour.told_lines import told_line, told_parts
 
@@ -46,7 +46,7 @@ def ask_support(case: Case, around: Around) -> Ask:
     def value(said: Answers) -> StaffSupport:
         return StaffSupport(
             said.text("role"),
-            not_to_come(said.day("offered_on"), around, "offered_on"),
+            said.day("offered_on"),
             still_to_come(said.day_or_none("check_in_on"), around, "check_in_on"),
         )
 
@@ -73,7 +73,7 @@ def ask_checked_in(case: Case, around: Around, entry: Written) -> Ask:
     was: StaffSupport = entry.value
 
     def value(said: Answers) -> StaffSupport:
-        return replace(was, checked_in_on=not_to_come(said.day("on"), around, "on"))
+        return replace(was, checked_in_on=said.day("on"))
 
     return Ask(
         f"checked-in/{entry.uid}",
