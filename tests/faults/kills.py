@@ -59,7 +59,7 @@ def full_at_each_write(runs: Path, name: str, most: str, error: str = "ENOSPC") 
         assert set(said[:-1]) <= {KEPT}, said
         if said[-1] != DONE:  # else only tidying up was left, which is done another time
             # It may begin with the name of the file that it is about.
-            assert_readable(said[-1].replace("safehuddle", "SafeHuddle", 1))
+            assert_readable(f"The file {said[-1]}")
             sentences.add(said[-1])
     programs.tell([len(steps), sorted(sentences)])
 

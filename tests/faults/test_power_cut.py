@@ -17,7 +17,7 @@ pytestmark = LINUX_ONLY
 @pytest.mark.parametrize("work", works.WORKS)
 def test_what_was_acknowledged_outlives_the_power_whatever_else_reached_the_disk(tmp_path, work):
     (told,) = programs.run("cut_at_random", tmp_path, work, SEED, CUTS, of="tests.faults.power")
-    assert told["steps"] > CUTS
+    assert told["steps"] > CUTS // 2
     assert told["syncs"] >= len(works.WORKS[work].states) - 1  # one at least for each gesture
 
 

@@ -94,6 +94,8 @@ def test_a_place_that_takes_no_folder_is_named(tmp_path):
 
 def test_all_temporary_files_of_the_program_lie_in_its_data_folder(tmp_path, monkeypatch):
     monkeypatch.setenv("TMPDIR", str(tmp_path / "before"))
+    monkeypatch.setattr(tempfile, "tempdir", None)  # where it is was perhaps asked before
+    (tmp_path / "before").mkdir()
     before = tempfile.gettempdir()
     data = tmp_path / "data"
     data.mkdir()
