@@ -57,6 +57,8 @@ NEVER_UNDONE = {
     "Save {report} as a PDF": "nothing here was changed by it",
     "Export the history": "nothing here was changed by it",
     "Back up": "nothing here was changed by it",
+    "Write a kind note": "it has no history, so nothing of it is undone",
+    "Take a kind note out on paper": "nothing here was changed by it",
     "Save a copy of everything": "nothing here was changed by it",
 }
 

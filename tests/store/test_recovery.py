@@ -178,7 +178,7 @@ def test_a_trailer_that_was_damaged_leaves_the_backup_as_good_as_before(
     damaged[-4000] ^= 1
     copy = tmp_path / "damaged.db"
     copy.write_bytes(damaged)
-    with told_plainly(NoKey, saying="does not have the key"):
+    with told_plainly(NoKey, saying="Nothing was changed"):
         restore(tmp_path / "elsewhere", copy, keys=another_account(tmp_path), now=NOW)
     assert restore(folder, copy, keys=own_keys(folder), now=NOW).entries
 
