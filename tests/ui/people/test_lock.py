@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from safehuddle.services import rules
 from safehuddle.ui.people.gate_pane import GatePane
@@ -15,6 +17,8 @@ from safehuddle.ui.shell.keys_sheet import KeysSheet
 from tests.factories import KEEPERS_PIN, signed_in
 from tests.ui.people.conftest import LEADERS_PIN, Seconds, sign_in
 
+_UNASKED = QAccessible.Text.UserText
+"""Where a program's own kinds of text begin: no text itself."""
 WORDS = "thank you for staying with the family"
 
 
@@ -125,6 +129,36 @@ def test_what_was_copied_leaves_the_clipboard(ann, opened, idle):
     assert QGuiApplication.clipboard().text() == WORDS
     idle(minutes=3)
     assert not QGuiApplication.clipboard().text()
+
+
+def to_be_asked():
+    """Return all that any program at the accessibility bus could be told, of hidden things too."""
+    told = []
+    for widget in QApplication.allWidgets():
+        part = QAccessible.queryAccessibleInterface(widget)
+        if part is None or not isValid(widget):
+            continue
+        told += [part.text(kind) for kind in QAccessible.Text if kind is not _UNASKED]
+        words = part.textInterface()
+        if words is not None:
+            told.append(words.text(0, words.characterCount()))
+    return "\n".join(told)
+
+
+def test_no_word_half_said_is_heard_read_or_left_lying_after_a_lock(
+    ann, opened, idle, ear, tmp_path
+):
+    sign_in(opened)
+    sheet = begin_note(opened)
+    sheet.fields.sentence.editor.selectAll()
+    opened.ctrl(Qt.Key.Key_C)
+    assert WORDS in to_be_asked()
+    idle(minutes=3)
+    opened.idle()
+    assert WORDS not in to_be_asked()
+    left = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert left
+    assert not [path for path in left if WORDS.encode() in path.read_bytes()]
 
 
 # What closes
