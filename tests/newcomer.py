@@ -75,8 +75,8 @@ def make_tables(store):
         change.raw.execute("ALTER TABLE observation ADD COLUMN wish VARCHAR")
         change.raw.execute(str(CreateTable(Pledge.__table__)).strip())
         found = ("text", "place", "raised_by", "made_easy", "settled_how", "wish")
-        search_index.rebuild(change.raw.execute, "observation", found)
-        search_index.rebuild(change.raw.execute, "pledge", ("text",))
+        search_index.rebuild(change.raw.execute, "observation", found, of_wards=True)
+        search_index.rebuild(change.raw.execute, "pledge", ("text",), of_wards=True)
 
 
 def service():

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -225,18 +225,22 @@ def complain_about(folder: Path) -> None:
 def record_until_killed(folder: Path, seed: str, times: str) -> None:
     """Let children record in a loop and kill each at a random moment; tell what they kept.
 
-    So many are killed at least, and as many as it takes to have kept more than one thing each.
+    So many are killed at least, and as many as it takes to have kept more than one thing each. They
+    get longer while they keep less than that: a store that others were killed at opens slower.
     """
     tasks = (partial(_record_for_ever, folder, place) for place in count())
-    kept = 0
+    killed = kept = 0
     with TemporaryDirectory() as tried:
         _make(Path(tried), say=lambda line: None)
         within = 2 * killing.how_long(partial(_open_and_record_some, Path(tried)))
-    for killed, said in enumerate(killing.kill_each(tasks, within_s=within, seed=int(seed)), 1):
-        tell(said)
-        kept += len(said)
-        if killed >= int(times) and kept > killed:
-            break
+    while killed < int(times) or kept <= killed:
+        some, chance = islice(tasks, 10), int(seed) + killed
+        for said in killing.kill_each(some, within_s=within, seed=chance):
+            tell(said)
+            killed += 1
+            kept += len(said)
+        if kept <= killed:
+            within *= 1.5
 
 
 def make_until_killed(folder: Path, seed: str, times: str) -> None:

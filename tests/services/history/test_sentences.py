@@ -30,8 +30,15 @@ from tests.factories import NOW, a_person, a_ward, open_store, signed_in
 from tests.store.looking import assert_readable
 
 PROGRAM = Path(__file__).parents[3] / "safehuddle"
-NOT_LABELS = {"Recovery key", "The guide"}
-"""Constants that are marked for translation, begin like a label, and name something else."""
+NOT_LABELS = {"Recovery key", "The guide", "Letter", "Record"} | {
+    *("Read a kind note", "Say thank you for a kind note", "Remove a kind note"),
+    *("Say where a kind note may be shown", "Take a kind note back before it is read"),
+    "Say whether the board may tell that a kind note waits",
+}
+"""Constants that are marked for translation, begin like a label, and name something else.
+
+What is done with a kind note once it is written has no entry in the history.
+"""
 
 
 def constants():

@@ -145,9 +145,7 @@ def to_be_asked():
     return "\n".join(told)
 
 
-def test_no_word_half_said_is_heard_read_or_left_lying_after_a_lock(
-    ann, opened, idle, ear, tmp_path
-):
+def test_no_word_half_said_can_be_asked_for_or_lies_about_after_a_lock(ann, opened, idle, tmp_path):
     sign_in(opened)
     sheet = begin_note(opened)
     sheet.fields.sentence.editor.selectAll()
