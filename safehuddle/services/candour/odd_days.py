@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.candour.date_checks import has_same_days, value_questions
 from safehuddle.domain.candour.record import candour_words
+from safehuddle.domain.permissions import Power
 from safehuddle.i18n import _
 from safehuddle.services import wards
+from safehuddle.services.access.permission import needs
 from safehuddle.services.candour.choices import bank_holidays
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from safehuddle.store.change import Change
 
 
+@needs(Power.CANDOUR)
 def reason_for_days(
     change: Change, case: Case, value: object, former: Written | None, given: str
 ) -> str:
@@ -28,6 +31,7 @@ def reason_for_days(
         given: the reason, as it was typed.
 
     Raises:
+        NotAllowed: it needs a leader or the matron.
         UserError: a day is odd and nobody says why, or the reason is too long.
     """
     there = former.value if former is not None else None
