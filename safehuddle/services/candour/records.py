@@ -17,6 +17,7 @@ from safehuddle.domain.candour import ending as rules_of_ending
 from safehuddle.domain.candour.case_page import CaseOut, CaseWay
 from safehuddle.domain.candour.chain import Fact
 from safehuddle.domain.candour.clock import Clock
+from safehuddle.domain.candour.date_checks import has_same_days
 from safehuddle.domain.candour.ending import Ending, Turn
 from safehuddle.domain.candour.letter_out import LetterOut, LetterWay
 from safehuddle.domain.candour.owed import StaffSupport
@@ -179,7 +180,10 @@ def write(
     sorts = {each.uid: type(each.value) for each in case.written}
     if any(sorts.get(uid) is not type(value) for uid in instead_of):
         raise UserError(_("What you correct is no longer there. Nothing was changed."))
-    former = next((each for each in case.written if each.uid in instead_of), None)
+    replaced = [each for each in case.written if each.uid in instead_of]
+    # Of two that stand side by side, the one that is kept: its days were asked about before.
+    same = (each for each in replaced if has_same_days(value, each.value))
+    former = next(same, replaced[0] if replaced else None)
     why = reason_for_days(change, case, value, former, odd_because)
     return enter(change, row, fit(value), instead_of=instead_of, odd_because=why)
 

@@ -97,9 +97,10 @@ class AnswerField(QWidget):
 
     def _make_text(self, spec: Spec) -> None:
         field: TextField | SentenceField
-        options = {"optional": spec.optional, "hint": spec.hint}
         if spec.sort is Sort.LINE:
-            field = TextField(spec.label, example=spec.example, **options)  # type: ignore[arg-type]
+            field = TextField(
+                spec.label, optional=spec.optional, example=spec.example, hint=spec.hint
+            )
             if spec.suggest:
                 field.suggest(spec.suggest)
         else:
@@ -111,7 +112,8 @@ class AnswerField(QWidget):
                 least_lines=least,
                 most_lines=most,
                 breaks_lines=spec.sort is Sort.PARAGRAPHS,
-                **options,  # type: ignore[arg-type]
+                optional=spec.optional,
+                hint=spec.hint,
             )
         self.text = field
         self._put(field, field.text, lambda text: field.set_text(text or ""))

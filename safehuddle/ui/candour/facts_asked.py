@@ -139,31 +139,39 @@ def ask_why_not_so(case: Case, around: Around, fact: Fact) -> Ask:
     )
 
 
-def _specs(step: Step, around: Around, **value: Any) -> tuple[Spec, ...]:  # noqa: ANN401
-    role, where = _ROLES.get(step, _ROLE), _WHERE.get(step, _PLACE)
+def _specs(
+    step: Step,
+    around: Around,
+    *,
+    when: MomentTyped,
+    by_role: str | None = None,
+    words: str | None = None,
+    where: str | None = None,
+) -> tuple[Spec, ...]:
+    role, place = _ROLES.get(step, _ROLE), _WHERE.get(step, _PLACE)
     return (
         Spec(
             "words",
             _(_WORDS[step]),
             Sort.PARAGRAPHS if step in _LONG else Sort.SENTENCE,
-            value.get("words"),
+            words,
             optional=True,
             is_gentle=step in _SPOKEN,
         ),
         Spec(
             "by_role",
             _(role),
-            value=value.get("by_role"),
+            value=by_role,
             suggest=around.roles,
             optional=step is not Step.TOLD,
         ),
         Spec(
             "where",
-            _(where),
-            value=value.get("where"),
+            _(place),
+            value=where,
             optional=step not in (Step.TOLD, Step.COPY),
         ),
-        Spec("when", _("When"), Sort.MOMENT, value["when"]),
+        Spec("when", _("When"), Sort.MOMENT, when),
         why_right(),
     )
 

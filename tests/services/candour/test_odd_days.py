@@ -92,6 +92,19 @@ def test_a_day_that_stays_as_it_was_is_not_asked_about_again_and_keeps_its_reaso
     assert case_of(store, record).written[-1].odd_because == ""
 
 
+def test_the_one_that_is_kept_of_two_written_at_once_is_not_asked_about_again(store, record):
+    first = put(store, record, a_contact())
+    moved = a_contact(due=date(2026, 11, 26))
+    late = a_contact(due=date(2026, 11, 22))
+    both = (
+        put(store, record, moved, instead_of=(first,)),
+        put(store, record, late, instead_of=(first,), odd_because=REASON),
+    )
+    put(store, record, late, instead_of=both)
+    entry = case_of(store, record).written[-1]
+    assert (entry.value, entry.odd_because) == (late, REASON)
+
+
 def test_an_ending_and_a_return_on_an_odd_day_are_asked_about_too(store, record):
     add_chain(store, record)
     for act, label, given in (

@@ -20,7 +20,7 @@ from safehuddle.ui.candour.part import Act, Around, CasePart, Chapter, Line, is_
 from safehuddle.ui.gesture import Deed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from safehuddle.services.candour.cases import Case, Written
     from safehuddle.store.change import Change
@@ -98,7 +98,7 @@ def _line(entry: Written, group: tuple[Written, ...], case: Case, around: Around
     return Line(head, words, acts=_keep(case, work, entry.uid, words))
 
 
-def _keep(case: Case, work: Any, uid: str, words: str) -> tuple[Act, ...]:  # noqa: ANN401
+def _keep(case: Case, work: Callable[[Change], None], uid: str, words: str) -> tuple[Act, ...]:
     if not is_open(case):
         return ()
     deed: Deed[Any] = Deed(records.WRITE, work, saved(), (case.id, uid))
