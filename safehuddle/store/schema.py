@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from safehuddle.store.reader import Reader
 
-NUMBER = 6
+NUMBER = 7
 """Kept in the file as `PRAGMA user_version`; one higher with each migration."""
 
-REVISION = "0006"
+REVISION = "0007"
 """The migration that makes schema `NUMBER`."""
 
 DIGEST = "bb679ef4f417785ee7ce322290a2e7198df2585bae43de0ccca92eee872b232c"
