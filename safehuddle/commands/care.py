@@ -7,8 +7,9 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from safehuddle.clock import system_clock
-from safehuddle.commands.context import say, secret, store_of
+from safehuddle.commands.context import secret, store_of
 from safehuddle.commands.recovery import with_key
+from safehuddle.commands.voice import say
 from safehuddle.domain.moments import parse_date, to_local
 from safehuddle.domain.presets import DEFAULT_ZONE
 from safehuddle.errors import NeedsProof, NotAStore, StoreError, UserError

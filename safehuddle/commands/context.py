@@ -1,13 +1,11 @@
-"""What every command needs: the store of the folder that was asked for, and a voice."""
+"""What most commands need: the store of the folder that was asked for, and who asks."""
 
 from __future__ import annotations
 
-import json
-import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from safehuddle import i18n, resources
 from safehuddle.clock import system_clock
@@ -23,9 +21,6 @@ from safehuddle.store.store import Store
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
-
-SHORT = 120
-"""Letters of an answer that still fits one line of a terminal."""
 
 
 @contextmanager
@@ -118,27 +113,3 @@ def _folder(asked: argparse.Namespace, *, make: bool) -> Path:
         return paths.data_folder(asked.data_dir, is_openable)
     # Looked for and not made: a slip of the key must not leave folders behind.
     return paths.expand_path(asked.data_dir)
-
-
-def say(answer: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
-    """Print an answer as JSON: a short one on one line, for whoever reads line by line.
-
-    What was done stays done when nobody can hear of it.
-    """
-    line = json.dumps(answer, ensure_ascii=False)
-    shown = line if len(line) <= SHORT else json.dumps(answer, ensure_ascii=False, indent=2)
-    try:
-        sys.stdout.write(shown + "\n")
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _speak_no_more()  # whoever read our answer has heard enough
-    except (OSError, AttributeError):  # a full disk, or no way out at all
-        _speak_no_more()
-        with suppress(OSError, AttributeError):
-            sys.stderr.write(_("This was done, but its answer could not be printed.") + "\n")
-
-
-def _speak_no_more() -> None:
-    """Keep Python from trying again, and complaining, when it ends."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

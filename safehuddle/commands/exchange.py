@@ -5,8 +5,9 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from safehuddle.commands.context import say, store_of
+from safehuddle.commands.context import store_of
 from safehuddle.commands.look_again import look_again
+from safehuddle.commands.voice import say
 from safehuddle.domain.moments import parse_date
 from safehuddle.domain.presets import DEFAULT_ZONE
 from safehuddle.domain.words import parse_kind

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safehuddle import __version__
-from safehuddle.commands.context import say, store_of
+from safehuddle.commands.context import store_of
 from safehuddle.commands.look_again import look_again
+from safehuddle.commands.voice import say
 from safehuddle.domain.moments import parse_date
 from safehuddle.domain.weeks import Period, week_of
 from safehuddle.errors import UserError

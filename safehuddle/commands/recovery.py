@@ -6,7 +6,8 @@ import os
 from typing import TYPE_CHECKING
 
 from safehuddle import __version__
-from safehuddle.commands.context import say, secret, store_of
+from safehuddle.commands.context import secret, store_of
+from safehuddle.commands.voice import say
 from safehuddle.domain import recovery_key
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.presets import DEFAULT_ZONE

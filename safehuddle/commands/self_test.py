@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from safehuddle import __version__, resources
 from safehuddle.clock import system_clock
-from safehuddle.commands.context import say
+from safehuddle.commands.voice import say
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.weeks import week_of
 from safehuddle.errors import SafeHuddleError

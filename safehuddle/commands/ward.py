@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from safehuddle.commands.context import say, secret, store_of
+from safehuddle.commands.context import secret, store_of
+from safehuddle.commands.voice import say
 from safehuddle.domain import presets
 from safehuddle.domain.moments import parse_moment, zone_of
 from safehuddle.domain.permissions import Role

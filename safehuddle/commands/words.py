@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from safehuddle import __version__
 from safehuddle.commands.parser import Parser, a_count, a_name, a_path
+from safehuddle.commands.spc_words import add_spc_words
 from safehuddle.commands.table_words import add_table_words
 from safehuddle.i18n import _
 
@@ -142,6 +143,8 @@ def _paper(add: _Adds) -> None:
     _of_ward(report)
     _by(report)
     report.set_defaults(misused=report.error)
+
+    add_spc_words(add("spc", _("look for signals in a series, by the rules of SPC"), "spc.spc"))
 
 
 def _exchange(add: _Adds) -> None:
