@@ -1,4 +1,4 @@
-"""Watches what is typed into a field that others will read, for the hint below it."""
+"""Watches what is typed into a field that others will read, for the one quiet line below it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer
 
 from safehuddle.ui.desk import Desk
+from safehuddle.ui.fair_nudge import FairNudge
 from safehuddle.ui.identifier_guard import IdentifierGuard
 from safehuddle.ui.identifier_hint import IdentifierHint
 
@@ -28,30 +29,52 @@ Look = Callable[[str], str | None]
 def watch(
     *fields: SentenceField | TextField,
     in_letter: bool = False,
-    also: Look = lambda _text: None,
-) -> None:
+    also: Look | None = None,
+    is_nudged: Callable[[], bool] = lambda: True,
+) -> Callable[[], None]:
     """Have each of `fields` say so below it when something in it looks like an identifier.
 
-    The ward's own shapes are known from the desk of the screen or window a field stands in.
+    Where nothing does, it is nudged from a person towards the system (`fair_nudge`): one quiet
+    line, with what matters most. The ward's own shapes are known from the desk of the screen or
+    window a field stands in.
 
     Args:
         fields: what is typed into.
         in_letter: whether it is a letter to somebody, which says how to reach the ward.
-        also: what else there is to say, where nothing looks like one.
+        also: what else there is to say, instead of that nudge.
+        is_nudged: whether the words are the writer's own, as they are typed.
+
+    Returns:
+        What has them looked at again, because `is_nudged` has another answer now.
     """
-    for field in fields:
-        _Watch(field, also, in_letter=in_letter)
+    watches = [_Watch(field, also, is_nudged, in_letter=in_letter) for field in fields]
+
+    def again() -> None:
+        for each in watches:
+            each.look_again()
+
+    return again
 
 
 class _Watch(QObject):
     """Lives as long as its field, and only looks while the field is in sight."""
 
-    def __init__(self, field: SentenceField | TextField, also: Look, *, in_letter: bool) -> None:
+    def __init__(
+        self,
+        field: SentenceField | TextField,
+        also: Look | None,
+        is_nudged: Callable[[], bool],
+        *,
+        in_letter: bool,
+    ) -> None:
         super().__init__(field)
         self._field = field
+        self._nudge = FairNudge() if also is None and not in_letter else None
+        self._is_nudged, self._also = is_nudged, also
+        self._pass_over(field.text())
         self._hint = IdentifierHint(
             field,
-            lambda text: _guard_of(field).hint(text, in_letter=in_letter) or also(text),
+            lambda text: _guard_of(field).hint(text, in_letter=in_letter) or self._look(text),
         )
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -69,12 +92,29 @@ class _Watch(QObject):
                 self._pause.start()
         return super().eventFilter(watched, event)
 
+    def look_again(self) -> None:
+        """Look at what stands in it now."""
+        self._hint.typed(self._field.text())
+        if self._field.text() and self._field.isVisible():
+            self._pause.start()
+
     def _on_changed(self, text: str) -> None:
+        if not self._field.editor.hasFocus():
+            self._pass_over(text)
         self._hint.typed(text)
         if not text:
             self._pause.stop()
         elif self._field.isVisible():
             self._pause.start()
+
+    def _pass_over(self, text: str) -> None:
+        if self._nudge is not None:
+            self._nudge.pass_over(text)
+
+    def _look(self, text: str) -> str | None:
+        if self._nudge is None:
+            return self._also(text) if self._also is not None else None
+        return self._nudge.look(text) if self._is_nudged() else None
 
 
 def _guard_of(field: QWidget) -> IdentifierGuard:

@@ -53,7 +53,11 @@ class ValueForm(Form):
             field.changed.connect(self._say)
         self._say()
         self._mark_gently(desk)
-        watch(*(field for name, field in texts.items() if self.fields[name].spec.is_watched))
+        specs = {name: each.spec for name, each in self.fields.items()}
+        watched = {name: field for name, field in texts.items() if specs[name].is_watched}
+        gentle = {name: field for name, field in watched.items() if specs[name].is_gentle}
+        watch(*(field for name, field in watched.items() if name not in gentle))
+        watch(*gentle.values(), is_nudged=lambda: False)  # its marks say enough
 
     @property
     def answers(self) -> Answers:

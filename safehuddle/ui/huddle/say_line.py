@@ -190,7 +190,11 @@ class SayLine(LineRoom):
         self.lay_out(self._sentence, group(marks))
 
     def _connect(self) -> None:
-        watch(self._sentence, self._made_easy, self._owner)
+        look_again = watch(
+            *(self._sentence, self._made_easy, self._owner),
+            is_nudged=lambda: self._kinds.value is not Kind.SAID,  # theirs, not the writer's
+        )
+        self._kinds.chosen.connect(look_again)
         # Enter in the other fields reaches the page by itself, as from everywhere in it.
         self._sentence.submitted.connect(self.submitted)
         for field in (self._sentence, self._made_easy, self._owner, self._whom):

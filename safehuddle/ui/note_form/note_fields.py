@@ -130,7 +130,11 @@ class NoteFields(QWidget):
         at_fault.setFocus()
 
     def _connect(self) -> None:
-        watch(self.sentence, self.made_easy, self.place, self.raised_by)
+        look_again = watch(
+            *(self.sentence, self.made_easy, self.place, self.raised_by),
+            is_nudged=lambda: self.kinds.value is not Kind.SAID,  # theirs, not the writer's
+        )
+        self.kinds.chosen.connect(look_again)
         self.sentence.submitted.connect(self.submitted)
         self.sentence.submitted_again.connect(self.submitted_again)
         for signal in (
