@@ -93,10 +93,12 @@ def screens(name):
 
 
 def typed(name, number):
-    until(lambda: window_of(name))
+    frame = until(lambda: window_of(name))
     heard = []
     listener = Atspi.EventListener.new(lambda event: heard.append(str(event.any_data)))
     listener.register("object:text-changed")
+    # Answered after the program was told that somebody listens now: it is not kept from before.
+    frame.get_component_iface().get_extents(Atspi.CoordType.SCREEN)
     say("listening\n")
     until(lambda: len(heard) >= int(number))
     say("heard\n")

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import column, group
@@ -45,6 +46,28 @@ def test_alt_and_its_letter_choose_a_chip_while_typing(form, qtbot):
     assert row.value == "harm"
     assert form.field.text() == ""
     assert form.field.editor.hasFocus()
+
+
+def test_what_its_letter_chose_is_heard_as_the_keyboard_stays_where_it_is(form, ear, qtbot):
+    kinds = form.put(ChipRow("What kind is it?", KINDS))
+    form.field.setFocus()
+    press(form, Qt.Key.Key_H, ALT)
+    qtbot.waitUntil(lambda: ("said", "Harm") in ear)
+    assert ear.speakers == [form.field.editor]
+    ear.clear()
+    kinds.setFocus()
+    press(form, Qt.Key.Key_Right)  # Qt tells of that
+    announce(form.field, "the end")
+    qtbot.waitUntil(lambda: bool(ear))
+    assert ear == [("said", "the end")]
+
+
+def test_a_letter_that_ticks_and_unticks_is_heard_to_do_so(form, ear, qtbot):
+    form.put(ChipRow("What was it about?", KINDS, many=True))
+    form.field.setFocus()
+    for said in ("Harm. Ticked", "Harm. Not ticked"):
+        press(form, Qt.Key.Key_H, ALT)
+        qtbot.waitUntil(lambda said=said: ("said", said) in ear)
 
 
 def test_only_one_is_on_in_a_row_of_one(form):

@@ -9,9 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from safehuddle.ui.kit.button import Button
+from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.field import ChoiceField, Labelled, TextField
+from safehuddle.ui.kit.layouts import column, group
 from safehuddle.ui.kit.number import NumberEdit
+from safehuddle.ui.kit.scroller import Scroller
 from safehuddle.ui.kit.sentence import SentenceField
 from safehuddle.ui.kit.words import quiet
 
@@ -284,3 +287,47 @@ def test_words_that_want_one_line_get_the_width_of_one(qtbot, look, text):
     words.is_one_line = True
     hint = words.sizeHint()
     assert words.heightForWidth(hint.width()) == words.heightForWidth(1_000)
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: TextField("What did you see?", hint="One sentence is enough."),
+        lambda: DateField("By when?", date(2026, 11, 30)),
+        lambda: ChipRow("What kind is it?", [Choice(1, "Worry"), Choice(2, "Harm")]),
+    ],
+)
+def test_what_the_keyboard_comes_to_is_seen_with_the_question_it_answers(
+    qtbot, look, make, percent
+):
+    look.set_percent(percent)
+    first, asked, last = TextField("First"), make(), TextField("Last")
+    spaces = [QWidget(), QWidget()]
+    for space in spaces:
+        space.setFixedHeight(900)
+    scroller = Scroller(group(column(first, spaces[0], asked, spaces[1], last)))
+    qtbot.addWidget(scroller)
+    with qtbot.waitActive(scroller):
+        scroller.resize(500, 400)
+        scroller.show()
+        scroller.activateWindow()
+    for before in (first, last):  # scrolled down to it, and up to it
+        before.setFocus()
+        qtbot.waitUntil(lambda: asked.visibleRegion().isEmpty())
+        asked.setFocus()
+        qtbot.waitUntil(lambda: asked.visibleRegion().boundingRect() == asked.rect())
+
+
+def test_where_a_field_is_higher_than_its_place_the_keyboard_is_seen_all_the_same(qtbot, look):
+    field, space = SentenceField("What happened?", least_lines=3), QWidget()
+    space.setFixedHeight(900)
+    scroller = Scroller(group(column(space, field)))
+    qtbot.addWidget(scroller)
+    with qtbot.waitActive(scroller):
+        scroller.resize(400, field.frame.sizeHint().height() + 20)
+        scroller.show()
+        scroller.activateWindow()
+    field.setFocus()
+    editor = field.editor
+    qtbot.waitUntil(lambda: editor.visibleRegion().boundingRect() == editor.rect())

@@ -146,6 +146,23 @@ def test_alt_and_a_digit_go_to_a_screen_from_a_list_or_a_button(running):
     assert running.window.stack.here == "lines"
 
 
+def test_on_the_way_to_a_screen_the_keyboard_is_at_nothing_else(running, qapp):
+    running.press(Qt.Key.Key_2, ALT)
+    running.press(Qt.Key.Key_1, ALT)
+    came_to = []
+
+    def follow(_before, here):
+        came_to.append(here)
+
+    qapp.focusChanged.connect(follow)
+    running.press(Qt.Key.Key_2, ALT)
+    running.press(Qt.Key.Key_1, ALT)
+    qapp.focusChanged.disconnect(follow)
+    stack = running.window.stack
+    assert [each for each in came_to if each is not None and not stack.isAncestorOf(each)] == []
+    assert running.screen().field.editor.hasFocus()
+
+
 def test_a_change_reloads_the_screen_in_sight_and_others_at_their_next_visit(running, qtbot):
     running.window.go("secret")
     running.window.go("lines")

@@ -5,17 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from safehuddle.domain.candour.texts import COME_BACK, Texts, checked_together
-from safehuddle.domain.candour.wording import Worded
-from safehuddle.i18n import N_
-
-
-class When(Worded):
-    """When a prompt helps: the `when` of its line."""
-
-    BEFORE = "before", N_("Before")
-    DURING = "during", N_("While you talk")
-    AFTER = "after", N_("Afterwards")
+from safehuddle.domain.candour.texts import COME_BACK, Texts, When, checked_together
 
 
 @dataclass(frozen=True, slots=True)

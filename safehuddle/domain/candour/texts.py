@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -17,9 +17,10 @@ from safehuddle.domain.candour.apologies import RULES
 from safehuddle.domain.candour.duties import Duty
 from safehuddle.domain.candour.letters import LetterKind, Part
 from safehuddle.domain.candour.notifiable import QUESTIONS
+from safehuddle.domain.candour.wording import Worded
 from safehuddle.domain.dates import format_date
 from safehuddle.errors import UserError
-from safehuddle.i18n import _
+from safehuddle.i18n import N_, _
 
 OLD_AFTER_MONTHS = 6
 FILES = ("guidance", "prompts", "letters", "words", "practice")
@@ -33,6 +34,14 @@ _LARGEST = 200_000
 """Characters of a file: many times what is shipped."""
 
 
+class When(Worded):
+    """When a prompt helps: the `when` of its line."""
+
+    BEFORE = "before", N_("Before")
+    DURING = "during", N_("While you talk")
+    AFTER = "after", N_("Afterwards")
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Lines of one sort: what each must hold, and which must be there."""
@@ -41,6 +50,8 @@ class Group:
     """What a line holds besides its id and its text."""
     lists: tuple[str, ...] = ()
     """Those that are lists of texts."""
+    one_of: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """Of a field: the words that it may hold, where no other is ever shown."""
     ids: tuple[str, ...] = ()
     """Lines that the program asks for by id; there may be others."""
 
@@ -56,7 +67,7 @@ GROUPS: Mapping[str, Mapping[str, Group]] = {
         "signpost": Group(),
     },
     "prompts": {
-        "prompt": Group(fields=("when",)),
+        "prompt": Group(fields=("when",), one_of={"when": tuple(When)}),
         "card": Group(ids=(COME_BACK,)),
         "use": Group(),
     },
@@ -185,6 +196,11 @@ def _line(called: str, values: Mapping[str, object], group: Group, today: date) 
             return tuple(value)
         raise _refused(_("{line}: “{name}” is a list of texts").format(line=where, name=name))
 
+    for name, words in group.one_of.items():
+        if text(name) not in words:
+            either = " / ".join(words)
+            why = _("{line}: “{name}” is one of these: {words}")
+            raise _refused(why.format(line=where, name=name, words=either))
     for unknown in sorted(values.keys() - {"id", "text", *_CHECKED, *group.fields, *group.lists}):
         raise _refused(_("{line}: “{name}” is not known").format(line=where, name=unknown))
     checked_on = values.get("checked_on")

@@ -18,6 +18,6 @@ if TYPE_CHECKING:
 
 def content(session: Session, *, today: date, version: str) -> CardContent:
     """Return what is on the card: words for anybody, and nothing of a case, a ward or a person."""
-    texts = choices.texts(session, "prompts", today=today)
+    texts = choices.texts(session, "prompts")
     is_demo = marks.is_demo_in(session)
     return card.card_content(texts, today=today, version=version, is_demo=is_demo)

@@ -62,7 +62,7 @@ def case_content(
     case = read(session, record_id)
     ward = wards.ward_card(session, case.ward_id)
     printed_at = to_local(now, ward.zone)
-    guidance = choices.texts(session, "guidance", today=printed_at.date())
+    guidance = choices.texts(session, "guidance")
     return CaseContent(
         ward_name=ward.name,
         number=case.number,

@@ -115,11 +115,11 @@ def _with_day(change: Change, rule: Rule[Sequence[str]], day: date) -> None:
     rules.choose(change, rule, sorted({*kept, day.isoformat()}))
 
 
-def texts(session: Session, name: str, *, today: date) -> Texts:
+def texts(session: Session, name: str) -> Texts:
     """Return the texts of one of `FILES`: the keeper's, or else those that came with the program.
 
     Where a line was checked long ago, `Line.checked_words` says so (`domain.candour.texts`). That
-    a line was checked after `today` is no trouble here: it was so when the file was accepted or
+    a line was checked after today is no trouble here: it was so when the file was accepted or
     shipped, and a PC whose clock is behind must not be without them.
     """
     return parse_texts(name, rules.value(session, TEXTS[name]) or shipped(name), today=date.max)

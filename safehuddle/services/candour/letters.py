@@ -94,14 +94,14 @@ def letters_in(case: Case) -> tuple[LetterInCase, ...]:
 
 
 @needs(Power.CANDOUR)
-def starters(session: Session, kind: LetterKind, *, today: date) -> Mapping[Part, str]:
+def starters(session: Session, kind: LetterKind) -> Mapping[Part, str]:
     """Return the starter paragraph of each part of a letter, as the keeper has them."""
-    texts = choices.texts(session, "letters", today=today)
+    texts = choices.texts(session, "letters")
     return candour_texts.starters(texts["starter"], kind)
 
 
 @needs(Power.CANDOUR)
-def for_paper(session: Session, record_id: int, letter_uid: str, *, today: date) -> Letter:
+def for_paper(session: Session, record_id: int, letter_uid: str) -> Letter:
     """Return a letter that may go out.
 
     Raises:
@@ -110,7 +110,7 @@ def for_paper(session: Session, record_id: int, letter_uid: str, *, today: date)
     """
     case = read(session, record_id)
     found = _found(case, letter_uid)
-    starter = starters(session, found.letter.kind, today=today)
+    starter = starters(session, found.letter.kind)
     kept_by = obstacles(found.letter, starter=starter, questions=case.record.questions)
     if found.beside:
         both = _("Two people wrote at the same time: read both, and keep one.")

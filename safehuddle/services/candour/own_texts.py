@@ -94,7 +94,7 @@ def cards(session: Session, *, today: date) -> tuple[TextsCard, ...]:
     """
     found = []
     for name in FILES:
-        texts = choices.texts(session, name, today=today)
+        texts = choices.texts(session, name)
         lines = [line for group in texts.values() for line in group]
         oldest = min(lines, key=lambda line: line.checked_on)
         is_own = bool(rules.value(session, choices.TEXTS[name]))

@@ -76,13 +76,14 @@ class ImportReport:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """Everything about the file that a person should know, in sentences."""
+        """Everything about the file that a person should know, as a command says it."""
         about_columns = (
             (self.table.above, self._above_notice()),
             (self.columns.guessed, self._guessed_notice()),
             (self.columns.unused, self._columns_notice()),
         )
-        return (*(text for told, text in about_columns if told), *self.remarks)
+        ways = [_("With --dates month-first.")] if self._may_be_month_first else []
+        return (*(text for told, text in about_columns if told), *self.remarks, *ways)
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -92,11 +93,7 @@ class ImportReport:
             for told, text in (
                 (self.table.source.encoding == WINDOWS_1252, self._encoding_notice()),
                 (self.dates.doubtful, self._dates_notice()),
-                (
-                    self.dates.order is DateOrder.DAY_FIRST
-                    and self.dates.likely is DateOrder.MONTH_FIRST,
-                    self._likely_notice(),
-                ),
+                (self._may_be_month_first, self._likely_notice()),
                 (self.dates.order is DateOrder.MONTH_FIRST, self._order_notice()),
                 (self.dates.styles[DateStyle.SERIAL], self._serials_notice()),
                 (self.hidden, self._hidden_notice()),
@@ -198,8 +195,13 @@ class ImportReport:
     def _likely_notice(self) -> str:
         return _(
             "No date here is surely one with the day first. If all of them have the month first,"
-            " have them read so (--dates month-first)."
+            " have them read so."
         )
+
+    @property
+    def _may_be_month_first(self) -> bool:
+        is_day_first = self.dates.order is DateOrder.DAY_FIRST
+        return is_day_first and self.dates.likely is DateOrder.MONTH_FIRST
 
     def _order_notice(self) -> str:
         return _("Dates were read with the month first: 11/03/2026 is 3 November.")

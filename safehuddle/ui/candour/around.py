@@ -23,5 +23,5 @@ def read_around(session: Session, ward_id: int, now: datetime, zone: str) -> Aro
         zone,
         tuple(role.name for role in roles),
         choices.bank_holidays(session),
-        {name: choices.texts(session, name, today=now.date()) for name in FILES},
+        {name: choices.texts(session, name) for name in FILES},
     )

@@ -15,7 +15,6 @@ from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from safehuddle.domain.candour.gentle import GentleWords
-from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
 from safehuddle.ui.theme.theme import theme
 
@@ -153,7 +152,4 @@ def read_gentle_words(desk: Desk, then: Callable[[GentleWords], None]) -> None:
     """Read what is looked for, as the keeper has it, and hand it to `then`."""
     from safehuddle.services.candour import choices
 
-    today = to_local(desk.clock(), desk.ward.zone).date()
-    desk.jobs.read(
-        lambda session: GentleWords.of(choices.texts(session, "words", today=today)), then
-    )
+    desk.jobs.read(lambda session: GentleWords.of(choices.texts(session, "words")), then)

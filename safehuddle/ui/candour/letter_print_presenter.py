@@ -91,10 +91,9 @@ class LetterPrintPresenter:
     def show(self, record_id: int, uid: str) -> None:
         """Ask whether a letter may go out."""
         self._record_id, self._uid = record_id, uid
-        today = to_local(self._desk.clock(), self._desk.ward.zone).date()
 
         def read(session: Session) -> Letter:
-            return letters.for_paper(session, record_id, uid, today=today)
+            return letters.for_paper(session, record_id, uid)
 
         self._desk.jobs.glance(marks.is_demo, self._mind_demo)
         self._desk.jobs.read(read, self._take, self._keep_back)

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from safehuddle.domain.candour.gentle import GentleWords
-from safehuddle.domain.moments import to_local
 from safehuddle.services.candour import choices
 
 if TYPE_CHECKING:
@@ -53,11 +52,10 @@ class PracticePresenter:
 
     def load(self) -> None:
         """Read the cases, as the keeper has them, and begin with the first."""
-        today = to_local(self._desk.clock(), self._desk.ward.zone).date()
 
         def read(session: Session) -> tuple[tuple[Line, ...], GentleWords]:
-            cases = choices.texts(session, "practice", today=today)["case"]
-            return cases, GentleWords.of(choices.texts(session, "words", today=today))
+            cases = choices.texts(session, "practice")["case"]
+            return cases, GentleWords.of(choices.texts(session, "words"))
 
         def begin(found: tuple[tuple[Line, ...], GentleWords]) -> None:
             self._cases, words = found

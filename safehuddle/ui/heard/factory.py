@@ -20,8 +20,12 @@ def be_heard() -> None:
     QAccessible.installFactory(_interface_of)
 
 
-def _interface_of(_kind: str, thing: QObject) -> QAccessibleInterface | None:
+def _interface_of(kind: str, thing: QObject) -> QAccessibleInterface | None:
     """Return what tells of `thing`; None leaves it to Qt."""
+    if kind == "QtPrivate::QCalendarView":  # Qt's own, of which no class can be derived
+        from safehuddle.ui.heard.days import HeardDays
+
+        return HeardDays(thing)
     part = getattr(thing, "heard_as", None)
     if part is None:
         return None

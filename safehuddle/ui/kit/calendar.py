@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import MAXYEAR, MINYEAR, date
 
-from PySide6.QtCore import QDate, QRect, QSize, Qt
+from PySide6.QtCore import QDate, QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QTextCharFormat
 from PySide6.QtWidgets import (
     QApplication,
@@ -35,6 +35,7 @@ _STEPS = {
 """Qt's names of the two buttons beside the month."""
 DAY_WIDTH = 50
 """Of a day, in px at 100 %."""
+DAYS_A_WEEK = 7
 
 
 class Calendar(QCalendarWidget):
@@ -58,6 +59,7 @@ class Calendar(QCalendarWidget):
         self._legend.setContentsMargins(Space.S, Space.S, Space.S, Space.S)
         layout.addWidget(self._legend)
         layout.setContentsMargins(1, 1, 1, 1)
+        self._at = (0, 0)
         self.selectionChanged.connect(self._tell)
         self.setAutoFillBackground(True)
         self.restyle()
@@ -134,14 +136,31 @@ class Calendar(QCalendarWidget):
             paint_icon(painter, mark, place, ink)
         painter.restore()
 
+    def words_at(self, place: QModelIndex) -> str:
+        """Return what is heard of a day in sight, with what its mark means; "" for none."""
+        first = QDate(self.yearShown(), self.monthShown(), 1)
+        # The row above the days holds their letters; a Monday the 1st leaves a week before it.
+        gone = first.dayOfWeek() - 1 or DAYS_A_WEEK
+        nth = (place.row() - 1) * DAYS_A_WEEK + place.column()
+        day = _day(first.addDays(nth - gone))
+        return _words_of(day) if place.row() and day is not None else ""
+
     def _tell(self) -> None:
-        """Say the day in hand aloud, with what its mark means: Qt says only its number."""
+        """Say the day in hand aloud where it is not heard as another place in the month."""
+        days = self.findChild(QTableView)  # what was found before may be gone as it is moved
+        assert days is not None
+        here = days.currentIndex()
+        before, self._at = self._at, (here.row(), here.column())
         day = _day(self.selectedDate())
-        if day is None:
-            return
-        mark = dict(_MARKS).get(huddle_days.known.mark_of(day))
-        words = format_day(day)
-        announce(self, f"{words}: {_(mark)}" if mark else words)
+        if day is not None and before == self._at:
+            announce(self, _words_of(day))
+
+
+def _words_of(day: date) -> str:
+    known = huddle_days.known
+    mark = dict(_MARKS).get(known.mark_of(day))
+    words = [format_day(day), _("today") if day == known.today else "", _(mark) if mark else ""]
+    return ", ".join(filter(None, words))
 
 
 def _day(day: QDate) -> date | None:

@@ -9,7 +9,9 @@ from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from safehuddle.i18n import _
 from safehuddle.ui.heard.part import Part
+from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.kit.chip import Choice, OneOfChip, ToggleChip
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.scroller import bring_into_sight
@@ -31,6 +33,7 @@ class ChipRow(QWidget):
 
     chosen = Signal()
     heard_as = Part.GROUP
+    stands_below_its_question = True
 
     def __init__(
         self,
@@ -103,10 +106,12 @@ class ChipRow(QWidget):
         self.set_values(() if value is None else (value,))
 
     def press(self, value: Hashable) -> None:
-        """Do as if the chip of `value` were pressed."""
+        """Do as if the chip of `value` were pressed. It is heard: the keyboard stays elsewhere."""
         for place, chip in enumerate(self._chips):
             if chip.choice.value == value:
                 self._press(place)
+                if not chip.hasFocus():
+                    announce(self, self._words_of(chip))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Pass the keyboard on to the chip that Tab would reach."""
@@ -140,6 +145,12 @@ class ChipRow(QWidget):
             self._chips[place].click()
             bring_into_sight(self._chips[place])
             self._note.setText(self._chips[place].choice.note)
+
+    def _words_of(self, chip: ToggleChip | OneOfChip) -> str:
+        words = chip.choice.words
+        if chip.isChecked():
+            return _("{words}. Ticked").format(words=words) if self._many else words
+        return _("{words}. Not ticked").format(words=words)
 
     def _go_along(self, step: int) -> None:
         place = (self._at + step) % len(self._chips)

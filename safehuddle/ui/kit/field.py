@@ -107,6 +107,8 @@ class Options(TypedDict, total=False):
 class Labelled(QWidget):
     """An editor with its label, hint and remark."""
 
+    stands_below_its_question = True
+
     def __init__(
         self,
         label: str,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QScrollArea, QWidget
 
 from safehuddle.ui.kit.scroll_bar import scroll_calmly
@@ -19,7 +19,8 @@ _MOVES = (QEvent.Type.LayoutRequest, QEvent.Type.Resize)
 class Scroller(QScrollArea):
     """As wide as its place; the keyboard goes to what is in it.
 
-    What has the keyboard is brought into sight, and kept there when things get another place.
+    What has the keyboard is brought into sight, with the question it answers where both have room
+    (`stands_below_its_question` on what holds both), and kept there when things get another place.
     Whoever then scrolls away from it is left alone.
     """
 
@@ -50,8 +51,11 @@ class Scroller(QScrollArea):
         here = self.window().focusWidget()
         if not self._follows or here is None or not self._content.isAncestorOf(here):
             return
-        place, bar = self._place_of(here), self.verticalScrollBar()
-        room = self.viewport().height()
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        place = self._place_of(here)
+        with_question = place.united(self._question_of(here))
+        if with_question.height() + 2 * Space.S <= room:
+            place = with_question
         first, last = place.top() - Space.S, place.bottom() + Space.S
         if first < bar.value() or last - first > room:
             bar.setValue(first)
@@ -76,6 +80,15 @@ class Scroller(QScrollArea):
             row = here.visualRect(here.currentIndex())
             place = row.translated(here.viewport().pos()).intersected(place)
         return QRect(here.mapTo(self._content, place.topLeft()), place.size())
+
+    def _question_of(self, here: QWidget) -> QRect:
+        """Return where in the content the question stands that `here` answers, to its end."""
+        at = here.parentWidget()
+        while at is not None and at is not self._content:
+            if getattr(at, "stands_below_its_question", False):
+                return QRect(at.mapTo(self._content, QPoint()), at.size())
+            at = at.parentWidget()
+        return QRect()
 
     def _on_focus(self, _before: QWidget | None, here: QWidget | None) -> None:
         if here is not None and self._content.isAncestorOf(here):

@@ -74,6 +74,7 @@ class ScreenStack(Stack):
         if was is not None and was is not screen:
             was.leave()
         self._here = name
+        self._let_go_of_keyboard()
         self.setCurrentWidget(screen)
         self._reload_if_stale()
         self.shown.emit(name)
@@ -144,6 +145,12 @@ class ScreenStack(Stack):
         self._soon.stop()
         for scope in self._scopes.values():
             scope.close()
+
+    def _let_go_of_keyboard(self) -> None:
+        """Qt would give it to whatever stands next, and a screen reader would say so, in vain."""
+        has = self.window().focusWidget()
+        if has is not None and self.isAncestorOf(has):
+            has.clearFocus()
 
     def _build(self, name: str) -> Screen:
         scope = ScopedJobs(self._desk.jobs, self._trouble)

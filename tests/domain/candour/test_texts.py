@@ -183,6 +183,13 @@ def test_what_is_wrong_with_a_file_is_named(change, named):
     assert named in refusal(USE.replace(*change))
 
 
+def test_a_prompt_is_for_a_part_of_the_conversation_that_is_there():
+    prompt = USE + '[[prompt]]\nid = "two"\ntext = "Sit down."\nwhen = "{when}"\n'
+    assert parse(prompt.format(when="during"))["prompt"][0].more == {"when": "during"}
+    one = "prompt two: “when” is one of these: before / during / after"
+    assert one in refusal(prompt.format(when="in between"))
+
+
 def test_two_lines_of_one_id_are_refused():
     assert "use one stands there twice" in refusal(USE + '[[use]]\nid = "one"\ntext = "more"\n')
 

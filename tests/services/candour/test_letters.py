@@ -48,7 +48,7 @@ def give(store, record, uid, **more):
 
 def for_paper(store, record, uid):
     with store.reading() as session:
-        return letters.for_paper(session, record, uid, today=TODAY)
+        return letters.for_paper(session, record, uid)
 
 
 def test_a_letter_goes_out_only_once_nothing_keeps_it(store, record):

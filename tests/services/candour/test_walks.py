@@ -244,11 +244,6 @@ def test_the_keeper_replaces_texts_that_are_whole_and_no_others(store, prepared)
         with store.change(rules.KEEP) as change:
             choices.replace_texts(change, "guidance", own, today=date(2027, 1, 1))
     with store.reading() as session:
-        (line, *_others) = choices.texts(session, "guidance", today=date(2027, 1, 1))["status"]
+        (line, *_others) = choices.texts(session, "guidance")["status"]
         assert line.is_old(date(2027, 1, 1))
-        assert choices.texts(session, "words", today=date(2027, 1, 1))["rule"]
-
-
-def test_texts_that_were_shipped_are_there_on_a_pc_whose_clock_is_behind(store):
-    with store.reading() as session:
-        assert choices.texts(session, "words", today=date(2020, 1, 1))["rule"]
+        assert choices.texts(session, "words")["rule"]

@@ -116,6 +116,8 @@ def test_the_order_of_days_and_months_is_what_the_dates_tell(store, ward, path):
     assert [str(each.on) for each in seen.kept] == ["2025-10-31", "2025-01-02"]
     other = previewed(store, path, replace(found.how, order=DateOrder.DAY_FIRST))
     assert (other.report.good, other.likely) == (0, DateOrder.MONTH_FIRST)
+    assert any("have them read so." in said for said in other.report.remarks)
+    assert not any("--" in said for said in other.report.remarks)
 
 
 def test_only_the_first_rows_are_shown_and_all_are_counted(store, ward, path):

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from safehuddle.domain.candour.card import When, prompts_at
+from safehuddle.domain.candour.card import prompts_at
 from safehuddle.domain.candour.planner import ConversationPlan, plan_label
+from safehuddle.domain.candour.texts import When
 from safehuddle.i18n import N_, _
 from safehuddle.overriding import override
 from safehuddle.ui.candour.asking import Answers, Ask, Sort, Spec, written
