@@ -148,11 +148,11 @@ def _paper(add: _Adds) -> None:
 
 
 def _exchange(add: _Adds) -> None:
-    import_ = add("import", _("read observations, or a whole store"), "exchange.bring_in")
+    import_ = add("import", _("read observations, or everything of a ward"), "exchange.bring_in")
     import_.add_argument(
         "what",
         choices=("observations", "store"),
-        help=_("observations from a .csv, an .xlsx or an export, or a whole store from an export"),
+        help=_("observations from a .csv, an .xlsx or an export, or everything of an export"),
     )
     import_.add_argument("file", type=a_path, metavar="FILE")
     import_.add_argument(

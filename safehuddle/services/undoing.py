@@ -43,8 +43,9 @@ def newest_undoable(store: Store) -> int:
     if store.query("SELECT 1 FROM history WHERE id = ? AND label = ?", (newest, IMPORT_STORE)):
         raise UserError(
             _(
-                "The last change brought in a whole store. That cannot be undone, because nothing"
-                " can stand without its ward. Begin again in a new folder with --data-dir."
-            )
+                "The last change brought in everything of a ward. That cannot be undone, because"
+                " nothing can stand without its ward. Begin again in a new folder."
+            ),
+            for_commands=_("Choose one with --data-dir."),
         )
     return newest_of[newest]

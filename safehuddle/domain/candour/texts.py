@@ -229,6 +229,6 @@ def _check_ids(called: str, ids: Sequence[str], group: Group) -> None:
 
 def _refused(reason: str) -> UserError:
     return UserError(
-        _("These texts cannot be used: {reason}. The texts until now stay.").format(reason=reason),
+        _("These texts cannot be used: {reason}. The present texts stay.").format(reason=reason),
         field="texts",
     )

@@ -136,7 +136,7 @@ def replace_texts(change: Change, name: str, text: str, *, today: date) -> None:
 
     Raises:
         NotAllowed: it needs the keeper.
-        UserError: a line is missing, unknown or not whole; names it. The texts until now stay.
+        UserError: a line is missing, unknown or not whole; names it. The present texts stay.
     """
     if text:
         parse_texts(name, text, today=today)

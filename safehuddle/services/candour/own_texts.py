@@ -142,5 +142,5 @@ def file_name(name: str) -> str:
 
 
 def _refused(sentence: str, path: Path) -> UserError:
-    stays = _("The texts until now stay.")
+    stays = _("The present texts stay.")
     return UserError(f"{sentence.format(name=path.name)} {stays}", field="texts")

@@ -63,9 +63,10 @@ def bring_in_store(change: Change, found: Export) -> dict[str, int]:
     if wards.list_wards(change.session):
         raise UserError(
             _(
-                "A whole store can only be imported where there is no ward yet."
-                " Choose a new folder with --data-dir."
-            )
+                "Everything of a ward can only be brought in where there is no ward yet."
+                " Nothing was changed."
+            ),
+            for_commands=_("Choose a new folder with --data-dir."),
         )
     known = Records(change.session)
     counts = {}

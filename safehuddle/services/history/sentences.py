@@ -92,7 +92,10 @@ _OTHERS: dict[str, tuple[Subject, str]] = {
         Subject.KEEPING,
         N_("{who} imported observations from {file}: {rows} came in, {left_out} did not."),
     ),
-    import_store.IMPORT_STORE: (Subject.KEEPING, N_("{who} imported a whole store: {counts}.")),
+    import_store.IMPORT_STORE: (
+        Subject.KEEPING,
+        N_("{who} brought in everything of a ward: {counts}."),
+    ),
     "Back up": (Subject.KEEPING, N_("{who} made the backup {file}.")),
     "Save a copy of everything": (
         Subject.KEEPING,

@@ -52,7 +52,7 @@ def refusal(text, name="prompts"):
     with pytest.raises(UserError) as refused:
         parse(text, name)
     assert refused.value.sentence.startswith("These texts cannot be used: ")
-    assert refused.value.sentence.endswith(". The texts until now stay.")
+    assert refused.value.sentence.endswith(". The present texts stay.")
     return refused.value.sentence
 
 

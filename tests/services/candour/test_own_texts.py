@@ -66,7 +66,7 @@ def test_a_file_that_is_none_of_texts_is_refused_in_a_sentence(tmp_path, content
         path.write_bytes(content)
     with pytest.raises(UserError, match=said) as refused:
         own_texts.read_file(path)
-    assert refused.value.sentence.endswith("The texts until now stay.")
+    assert refused.value.sentence.endswith("The present texts stay.")
 
 
 @pytest.mark.parametrize(

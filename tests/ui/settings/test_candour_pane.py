@@ -62,7 +62,7 @@ def test_a_file_with_a_slip_is_refused_beside_the_list_and_names_the_line(maple,
     pane.file.write_text(choices.shipped("guidance").replace('id = "harm"', 'id = "harms"'))
     press(pane._texts, Qt.Key.Key_P)
     assert pane._trouble.text() == (
-        "These texts cannot be used: question harm is missing. The texts until now stay."
+        "These texts cannot be used: question harm is missing. The present texts stay."
     )
     assert value(maple, choices.TEXTS["guidance"]) == ""
 
