@@ -104,6 +104,17 @@ class Text(NamedTuple):
 Shape = Line | Polyline | Circle | Rect | Text
 
 
+class Spot(NamedTuple):
+    """A place in a picture that can be pointed at, and what is said then."""
+
+    x: float
+    """The left edge of its box."""
+    y: float
+    width: float
+    height: float
+    words: str
+
+
 class Drawing(NamedTuple):
     """A finished picture and the words that say the same to someone who cannot see it."""
 
@@ -111,6 +122,8 @@ class Drawing(NamedTuple):
     height: float
     shapes: tuple[Shape, ...]
     summary: str
+    spots: tuple[Spot, ...] = ()
+    """From left to right."""
 
 
 def hatched_bar(

@@ -6,11 +6,13 @@ from datetime import datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from safehuddle import __version__
+from safehuddle.charts.spc import SpcChart
 from safehuddle.clock import system_clock
 from safehuddle.commands.voice import note, say_rows
 from safehuddle.domain.dates import format_date
-from safehuddle.domain.spc.analysis import Analysis, Part, SpcPoint, analyse, place_on
-from safehuddle.domain.spc.between import When, day_of
+from safehuddle.domain.spc.analysis import Analysis, Part, SeriesPoint, SpcPoint, analyse, place_on
+from safehuddle.domain.spc.between import When, day_of, unfinished_days
 from safehuddle.domain.spc.method import (
     RULES,
     RULES_VERSION,
@@ -22,13 +24,18 @@ from safehuddle.domain.spc.method import (
     TwoInThree,
 )
 from safehuddle.domain.spc.rules import BOTH, DOWN, NONE, UP
+from safehuddle.domain.text import shorten, with_capital
+from safehuddle.files.whole_files import beside_then_swap
 from safehuddle.i18n import _, ngettext
 from safehuddle.services.exchange.series import Series, read_series
 
 if TYPE_CHECKING:
     import argparse
     from datetime import date
+    from pathlib import Path
 
+LONGEST_TITLE = 60
+"""Letters of a file's name that head its chart."""
 _DIRECTIONS = {NONE: None, UP: "up", DOWN: "down", BOTH: "both"}
 
 
@@ -38,9 +45,42 @@ def spc(asked: argparse.Namespace) -> None:
     series = read_series(asked.file, method.chart)
     rebased_at = _places(series, asked.rebase)
     seen = analyse(series.points, method, rebased_at=rebased_at, aim=asked.target)
-    for sentence in _remarks(series, seen, today=system_clock().astimezone().date()):
+    now = system_clock().astimezone()
+    remarks = _remarks(series, seen, today=now.date())
+    for sentence in remarks:
         note(sentence)
+    if asked.out is not None:
+        _draw(asked.out, _chart(asked.file, series, seen, remarks, now), now)
     say_rows(facts(seen), "points")
+
+
+def _chart(
+    file: Path, series: Series, seen: Analysis, remarks: list[str], now: datetime
+) -> SpcChart:
+    unfinished = None
+    if series.events:
+        since = unfinished_days(series.events, now.date())
+        unfinished = SeriesPoint(now.date(), Fraction(since)) if since >= 0 else None
+    what = shorten(file.stem, at_most=LONGEST_TITLE) or _("A series")
+    return SpcChart(with_capital(what), seen, unfinished, notes=tuple(remarks))
+
+
+def _draw(out: Path, chart: SpcChart, now: datetime) -> None:
+    """Write the chart as a page or as a picture, whole or not at all."""
+    from safehuddle.reports import spc as paper
+
+    content = paper.SpcContent(chart, _span(chart.seen), now, __version__)
+    draw = {".pdf": paper.render, ".png": paper.render_png, ".svg": paper.render_svg}
+    drawn = draw[out.suffix.lower()](content)
+    with beside_then_swap(out) as beside:
+        beside.write_bytes(drawn)
+
+
+def _span(seen: Analysis) -> str:
+    days = [format_date(day_of(point.on)) for point in seen.points if point.on is not None]
+    if not days:
+        return _("without dates")
+    return _("{first} to {last}").format(first=days[0], last=days[-1])
 
 
 def _method(asked: argparse.Namespace) -> Method:

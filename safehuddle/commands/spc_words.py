@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safehuddle.commands.parser import a_path
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from safehuddle.domain.spc.between import When
 
+PICTURES = (".pdf", ".png", ".svg")
 MOST_BASELINE = 1_000_000
 
 
@@ -72,6 +74,19 @@ def add_spc_words(spc: argparse.ArgumentParser) -> None:
             default=7,
             help=_("how many points in a row make one"),
         )
+    spc.add_argument(
+        "--out",
+        type=_picture,
+        metavar="FILE.pdf",
+        help=_("draw it, too: a page (.pdf) or a picture (.png, .svg)"),
+    )
+
+
+def _picture(text: str) -> Path:
+    path = a_path(text)
+    if path.suffix.lower() not in PICTURES:
+        raise argparse.ArgumentTypeError(_("let its name end in .pdf, .png or .svg"))
+    return path
 
 
 def _target(text: str) -> Fraction:

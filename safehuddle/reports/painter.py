@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from safehuddle.charts.shapes import Anchor, ChartTone, Circle, Line, Polyline, Rect, Text
-from safehuddle.reports.fonts import BOLD, REGULAR, runs, width_pt
+from safehuddle.reports.fonts import BOLD, REGULAR, face, runs, width_pt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,7 +80,7 @@ def _text(canvas: Canvas, shape: Text, palette: Palette) -> None:
     x = shape.x - shift
     # The blank keeps two labels apart where words are copied, or read without the figure's own.
     for its, piece in runs(f"{shape.text} ", font):
-        canvas.setFont(its, shape.size)
+        canvas.setFont(face(its).name, shape.size)
         canvas.drawString(x, -shape.y, piece)
         x += width_pt(piece, its, shape.size)
 

@@ -274,3 +274,29 @@ def test_an_answer_is_read_line_by_line(tmp_path):
     (tmp_path / "s.csv").write_text(weekly([1, 2, 3]))
     lines = program("spc", tmp_path / "s.csv", "--chart", "xmr").stdout.decode().splitlines()
     assert sum(line.startswith('    {"date"') for line in lines) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("a.pdf", b"%PDF"), ("a.PNG", b"\x89PNG"), ("a.svg", b"<svg "), ("ulcers.pdf", b"%PDF")],
+)
+def test_the_chart_is_drawn_too_where_that_is_asked_for(spc, tmp_path, name, begins):
+    is_of_events = name.startswith("ulcers")
+    table = "date\n2026-01-01\n2026-02-01\n2026-02-01\n" if is_of_events else weekly([1, 2] * 8)
+    out = tmp_path / name
+    answer = spc(table, "--out", out, chart="t" if is_of_events else "xmr")
+    assert out.read_bytes().startswith(begins)
+    assert len(answer["points"]) == (2 if is_of_events else 16)
+
+
+def test_a_g_chart_is_drawn_with_signs_that_the_usual_font_lacks(spc, tmp_path):
+    for name in ("g.png", "g.svg", "g.pdf"):
+        spc("value\n3\n12\n5\n", "--out", tmp_path / name, chart="g")
+    assert "√" in (tmp_path / "g.svg").read_text("utf-8")
+
+
+def test_a_picture_of_no_kind_is_wrong_usage_and_one_that_cannot_be_written_is_said(spc, tmp_path):
+    assert spc(weekly([1, 2]), "--out", tmp_path / "a.jpg", code=2).out == ""
+    answer = spc(weekly([1, 2]), "--out", tmp_path / "nowhere" / "a.pdf", code=1)
+    assert answer.out == ""
+    assert answer.said.count("\n") == 1

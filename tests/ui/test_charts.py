@@ -13,12 +13,14 @@ from reportlab.pdfgen.canvas import Canvas
 from safehuddle.charts.count_line import CountPoint, count_line
 from safehuddle.charts.factors import factor_bars
 from safehuddle.charts.shapes import DASHED, Anchor, ChartTone, Drawing, Line, Polyline, Text
+from safehuddle.charts.spc import spc_chart
 from safehuddle.charts.week import day_by_day
 from safehuddle.reports.fonts import REGULAR, face
 from safehuddle.reports.painter import PAPER_PALETTE, paint
 from safehuddle.ui.charts.chart_widget import ChartWidget
 from safehuddle.ui.charts.painter import chart_palette, paint_shapes
 from safehuddle.ui.theme.tokens import DARK, FAMILY, LIGHT
+from tests.charts.spc_samples import between, falls
 from tests.reports import samples
 
 SCALE = 4  # 288 dots an inch: a printer's eye, where the smoothing of letters weighs less
@@ -47,6 +49,8 @@ DRAWINGS = {
         height=140,
     ),
     "words and lines": WORDS_AND_LINES,
+    "spc": spc_chart(falls(), width=505, height=300),
+    "days between": spc_chart(between(), width=505, height=280, is_titled=False),
 }
 
 

@@ -43,6 +43,11 @@ class Limits:
         every = (self.centre, self.lower, self.upper, self.near_lower, self.near_upper)
         return tuple(line for line in every if line is not None)
 
+    def drawn(self) -> tuple[Fraction, ...]:
+        """Return the lines that are drawn: the middle one and the limits."""
+        every = (self.centre, self.lower, self.upper)
+        return tuple(line for line in every if line is not None)
+
 
 def xmr_limits(values: Values) -> Limits:
     """Return mean ± 2.66 × mean moving range of at least one value; no range is screened out.

@@ -54,8 +54,10 @@ class ChartWidget(QWidget):
         """Return the size at which the chart's words are as large as the window's quiet ones."""
         if self._drawing is None:
             return QSize(0, 0)
-        scale = self._scale()
-        return QSize(round(self._drawing.width * scale), round(self._drawing.height * scale))
+        scale, (across, down) = self._scale(), self._margins()
+        return QSize(
+            round(self._drawing.width * scale) + across, round(self._drawing.height * scale) + down
+        )
 
     def minimumSizeHint(self) -> QSize:
         """Return half of that, below which the words cannot be read."""
@@ -69,19 +71,33 @@ class ChartWidget(QWidget):
         """Return the height the drawing has at a width."""
         if self._drawing is None:
             return 0
-        return round(self._drawing.height * min(self._scale(), width / self._drawing.width))
+        across, down = self._margins()
+        scale = min(self._scale(), max(width - across, 0) / self._drawing.width)
+        return round(self._drawing.height * scale) + down
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the drawing into the room there is."""
         if self._drawing is None:
             return
-        room = min(self.width() / self._drawing.width, self.height() / self._drawing.height)
-        scale = min(self._scale(), room)
+        scale = self.fit()
         painter = QPainter(self)
+        painter.translate(self.contentsRect().topLeft())
         painter.scale(scale, scale)
         palette = self._palette or chart_palette(theme().colours)
         paint_shapes(painter, self._drawing.shapes, palette=palette, family=FAMILY)
         painter.end()
+
+    def fit(self) -> float:
+        """Return how many pixels a point of the drawing takes in the room there is."""
+        if self._drawing is None:
+            return self._scale()
+        place = self.contentsRect()
+        room = min(place.width() / self._drawing.width, place.height() / self._drawing.height)
+        return min(self._scale(), max(room, 0.0))
+
+    def _margins(self) -> tuple[int, int]:
+        around = self.contentsMargins()
+        return around.left() + around.right(), around.top() + around.bottom()
 
     def _scale(self) -> float:
         """Return how many pixels one point of a drawing takes."""

@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from safehuddle.charts.shapes import Palette, Shape
     from safehuddle.ui.theme.tokens import Colours
 
+PIECE = 24
+"""Points of a line that are drawn at once: smoothing a long one takes far longer than its pieces,
+which meet at a point and so look the same."""
+DRAWN_PX = 64
+"""The size at which letters are set before they are scaled to their own: Qt sets those of 7.5
+units as if they were of 8, and a line of small print then ends elsewhere than on paper."""
+
 
 def chart_palette(colours: Colours) -> Palette:
     """Return the colour of every tone in one look of the window."""
@@ -51,12 +58,13 @@ def paint_shapes(
                 painter.drawLine(QPointF(shape.x1, shape.y1), QPointF(shape.x2, shape.y2))
             case Polyline():
                 painter.setPen(_pen(shape.tone, shape.width, shape.dash, palette))
-                points = QPolygonF([QPointF(x, y) for x, y in shape.points])
+                points = [QPointF(x, y) for x, y in shape.points]
                 if shape.fill is None:
-                    painter.drawPolyline(points)
+                    for start in range(0, max(len(points) - 1, 1), PIECE - 1):
+                        painter.drawPolyline(points[start : start + PIECE])
                 else:
                     painter.setBrush(_brush(shape.fill, palette))
-                    painter.drawPolygon(points)
+                    painter.drawPolygon(QPolygonF(points))
             case Circle():
                 painter.setPen(_pen(shape.tone, shape.width, (), palette))
                 painter.setBrush(_brush(shape.fill, palette))
@@ -69,19 +77,22 @@ def paint_shapes(
 
 
 def _text(painter: QPainter, shape: Text, palette: Palette, family: str) -> None:
-    device = painter.device()
     font = QFont([family, SIGNS])
-    # A pixel size would be rounded; this is the only way to ask for 7.5 units.
-    font.setPointSizeF(shape.size * 72 / device.logicalDpiY())
+    font.setPixelSize(DRAWN_PX)
     font.setBold(shape.bold)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    painter.setFont(font)
-    painter.setPen(QColor(palette[shape.tone]))
+    font.setKerning(False)  # paper does not kern either, and a long line would drift apart
     shift = 0.0
     if shape.anchor is not Anchor.START:
-        length = QFontMetricsF(font, device).horizontalAdvance(shape.text)
+        length = QFontMetricsF(font).horizontalAdvance(shape.text)
         shift = length if shape.anchor is Anchor.END else length / 2
-    painter.drawText(QPointF(shape.x - shift, shape.y), shape.text)
+    painter.save()
+    painter.translate(shape.x, shape.y)
+    painter.scale(shape.size / DRAWN_PX, shape.size / DRAWN_PX)
+    painter.setFont(font)
+    painter.setPen(QColor(palette[shape.tone]))
+    painter.drawText(QPointF(-shift, 0), shape.text)
+    painter.restore()
 
 
 def _pen(tone: ChartTone | None, width: float, dash: tuple[float, ...], palette: Palette) -> QPen:

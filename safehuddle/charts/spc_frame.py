@@ -1,0 +1,187 @@
+"""The frame of an SPC chart: the scale, the dates, and the lines of each part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from safehuddle.charts.axis import Scale, apart, room_of
+from safehuddle.charts.shapes import TEXT_PT, Anchor, ChartTone, Line, Rect, Shape, Text
+from safehuddle.domain.dates import format_date
+from safehuddle.domain.spc.between import day_of
+from safehuddle.domain.spc.words import said_number
+from safehuddle.i18n import _
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from safehuddle.domain.spc.analysis import Analysis, Part
+    from safehuddle.domain.spc.between import When
+
+SMALL_PT = TEXT_PT - 1.5
+DATE_ROOM_PT = 30.0
+"""From one date to the next."""
+LABEL_ROOM_PT = 9.0
+LIMIT_DASH = (5.0, 3.0)
+TRIAL_DASH = (1.5, 2.0)
+AIM_DASH = (9.0, 2.5, 1.5, 2.5)
+MOST_PT, LEAST_PT = 2.5, 0.8
+"""Radius of a point: as large as its room allows, so that hundreds stay apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where points stand."""
+
+    left: float
+    right: float
+    top: float
+    foot: float
+    scale: Scale
+    count: int
+    """Places along it."""
+
+    @property
+    def pitch(self) -> float:
+        """From one place to the next, in points."""
+        return (self.right - self.left - 12) / max(self.count - 1, 1)
+
+    @property
+    def radius(self) -> float:
+        """Of a point, in points."""
+        return min(MOST_PT, max(LEAST_PT, self.pitch * 0.42))
+
+    def x(self, place: float) -> float:
+        """Return where a place is; a single one is in the middle."""
+        if self.count == 1:
+            return (self.left + self.right) / 2
+        return self.left + 6 + self.pitch * place
+
+    def at(self, place: float, value: float) -> tuple[float, float]:
+        """Return where a value stands."""
+        return self.x(place), self.scale.y(value)
+
+
+def frame_shapes(frame: Frame, seen: Analysis, words: str) -> list[Shape]:
+    """Return the scale on the left, what it says is good, and the dates below."""
+    shapes: list[Shape] = [
+        Line(frame.left, frame.foot, frame.right, frame.foot, ChartTone.GREY, 0.7)
+    ]
+    for tick in frame.scale.ticks:
+        y = frame.scale.y(tick)
+        if y < frame.foot - 1:
+            shapes.append(Line(frame.left, y, frame.right, y, ChartTone.FAINT, 0.5))
+        label = frame.scale.label(tick)
+        shapes.append(
+            Text(frame.left - 4, y + 2.6, label, SMALL_PT, ChartTone.GREY, False, Anchor.END)
+        )
+    if words:
+        shapes.append(Text(0, frame.top - 8, words, SMALL_PT, ChartTone.INK))
+    return [*shapes, *_dates(frame, [point.on for point in seen.points])]
+
+
+def line_shapes(frame: Frame, seen: Analysis) -> list[Shape]:
+    """Return the lines of each part, old ones too; the names of the last ones on the right."""
+    shapes: list[Shape] = []
+    for part in seen.parts:
+        shapes += _part_lines(frame, part)
+        if part.start:
+            x = frame.x(part.start - 0.5)
+            shapes.append(Line(x, frame.top, x, frame.foot, ChartTone.GREY, 0.6))
+            if part.on is not None:
+                shapes += _new_limits(frame, x, part.on)
+    if seen.aim is not None:
+        y = frame.scale.y(float(seen.aim))
+        shapes.append(Line(frame.left, y, frame.right, y, ChartTone.ACTION, 1.0, AIM_DASH))
+    return [*shapes, *_names(frame, seen)]
+
+
+def _new_limits(frame: Frame, x: float, on: When) -> list[Shape]:
+    """Return what a rebase says, on a ground of its own: other lines may run there."""
+    words = _("new limits from {date}").format(date=format_date(day_of(on)))
+    wide = room_of(words, SMALL_PT)
+    is_late = x > (frame.left + frame.right) / 2
+    left, anchor = (x - 3 - wide, Anchor.END) if is_late else (x + 3, Anchor.START)
+    return [
+        Rect(left, frame.top + 1, wide, SMALL_PT + 1, ChartTone.PAPER),
+        Text(
+            x - 3 if is_late else x + 3,
+            frame.top + SMALL_PT,
+            words,
+            SMALL_PT,
+            ChartTone.GREY,
+            False,
+            anchor,
+        ),
+    ]
+
+
+def _part_lines(frame: Frame, part: Part) -> list[Shape]:
+    if part.limits is None:
+        return []
+    left = frame.left if part.start == 0 else frame.x(part.start - 0.4)
+    right = frame.x(part.end - 0.6) if frame.x(part.end - 0.6) < frame.right else frame.right
+    if frame.count == 1:
+        left, right = frame.left, frame.right
+    dash = TRIAL_DASH if part.is_trial else LIMIT_DASH
+    ends = (part.limits.lower, part.limits.upper)
+
+    def across(line: Fraction, tone: ChartTone, width: float, dash: tuple[float, ...]) -> Line:
+        y = frame.scale.y(float(line))
+        return Line(left, y, right, y, tone, width, dash)
+
+    return [
+        across(part.limits.centre, ChartTone.INK, 1.0, ()),
+        *(across(line, ChartTone.GREY, 1.0, dash) for line in ends if line is not None),
+    ]
+
+
+def _names(frame: Frame, seen: Analysis) -> list[Shape]:
+    """Return what the last part's lines and the aim are called, with their numbers."""
+    named: list[tuple[Fraction, str, ChartTone]] = []
+    limits = seen.parts[-1].limits
+    if limits is not None:
+        trial = seen.is_trial
+        named.append((limits.centre, _("middle {number}"), ChartTone.INK))
+        if limits.upper is not None:
+            words = _("trial upper {number}") if trial else _("upper {number}")
+            named.append((limits.upper, words, ChartTone.GREY))
+        if limits.lower is not None:
+            words = _("trial lower {number}") if trial else _("lower {number}")
+            named.append((limits.lower, words, ChartTone.GREY))
+    if seen.aim is not None:
+        named.append((seen.aim, _("aim {number}"), ChartTone.ACTION))
+    places = [frame.scale.y(float(number)) for number, _words, _tone in named]
+    rows = apart(places, LABEL_ROOM_PT, top=frame.top, foot=frame.foot)
+    return [
+        Text(frame.right + 4, y + 2.6, words.format(number=said_number(number)), SMALL_PT, tone)
+        for y, (number, words, tone) in zip(rows, named, strict=True)
+    ]
+
+
+def _dates(frame: Frame, dates: list[When | None]) -> list[Shape]:
+    """Return dd/mm under points that are far enough apart, and the year where it begins."""
+    every = (
+        max(1, -(-int(DATE_ROOM_PT) // max(1, int(frame.pitch))))
+        if frame.pitch >= 1
+        else (int(DATE_ROOM_PT / frame.pitch) + 1)
+    )
+    shapes: list[Shape] = []
+    year = None
+    for place in range(0, len(dates), every):
+        on, x = dates[place], frame.x(place)
+        shapes.append(Line(x, frame.foot, x, frame.foot + 2.5, ChartTone.GREY, 0.7))
+        if on is None:
+            words = str(place + 1)
+        else:
+            day = day_of(on)
+            words = f"{day.day:02}/{day.month:02}"
+            if day.year != year:
+                year = day.year
+                shapes.append(_under(x, frame.foot + 19, str(year)))
+        shapes.append(_under(x, frame.foot + 10.5, words))
+    return shapes
+
+
+def _under(x: float, y: float, words: str) -> Text:
+    return Text(x, y, words, SMALL_PT, ChartTone.GREY, False, Anchor.MIDDLE)
