@@ -516,6 +516,30 @@ def kindness(stage: Stage) -> None:
     stage.press("Escape")
 
 
+def fair(stage: Stage) -> None:
+    """The nudge below a worry, the cards, and a hard talk thought over."""
+    stage.press("Ctrl+N")
+    stage.type("the porter was careless with the bed")
+    stage.picture("nudge")
+    stage.press("Escape")
+    stage.go("fair_talk")
+    stage.picture("being-fair")
+    stage.press("Right", "Space")
+    stage.picture("civility")
+    stage.press("Right", "Space", "Tab")
+    stage.type("Have you got five minutes?")
+    stage.press("Tab")
+    stage.type("You should have known, this was careless.")
+    stage.picture("hard-talk")
+    stage.press("Escape")
+    stage.go("reports/being-fair")
+    stage.picture("reports-being-fair")
+    stage.press("Down", "Space")
+    stage.picture("reports-civility")
+    stage.go("reports/kind-wall")
+    stage.picture("reports-kind-wall")
+
+
 def trouble(stage: Stage) -> None:
     """A disk that is full, and something nobody expected."""
     try:
@@ -564,6 +588,7 @@ SCENES: tuple[Callable[[Stage], None], ...] = (
     menu,
     guard,
     kindness,
+    fair,
     trouble,
     empty,
     first_run,

@@ -9,6 +9,7 @@ from safehuddle import __version__
 from safehuddle.commands.context import store_of
 from safehuddle.commands.look_again import look_again
 from safehuddle.commands.voice import say
+from safehuddle.domain.kind_pages import KindPage
 from safehuddle.domain.moments import parse_date
 from safehuddle.domain.weeks import Period, week_of
 from safehuddle.errors import UserError
@@ -17,9 +18,10 @@ from safehuddle.files.names import free_path
 from safehuddle.files.paths import refuse_our_own
 from safehuddle.files.whole_files import beside_then_swap
 from safehuddle.i18n import N_, _
-from safehuddle.reports.registry import REPORTS
+from safehuddle.reports.registry import KIND_WALL, REPORTS
 from safehuddle.services import closing, rules, wards
 from safehuddle.services.identifier_check import of_page
+from safehuddle.services.kindness import pages
 from safehuddle.services.weekly import content
 from safehuddle.store import leaving
 
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
     from safehuddle.services.identifier_check import Finding
     from safehuddle.store.store import Store
 
+    _Content = WeeklyContent | HuddleContent | KindPage
+
+KINDS = {**REPORTS, KIND_WALL.name: KIND_WALL}
 PRINT = N_("Print a report")
 MOST_DAYS = 92
 """A quarter: a column a day of more than that could not be read on one page."""
@@ -51,8 +56,11 @@ def report(asked: argparse.Namespace) -> None:
         is_entered = True
         if out is not None:
             found = of_page(content, shapes=shapes)
-            is_entered = _write(store, asked, out, REPORTS[asked.name].render(content))
-    answer = content.facts() if asked.facts else {"file": str(out)}
+            is_entered = _write(store, asked, out, KINDS[asked.name].render(content))
+    if asked.facts and not isinstance(content, KindPage):
+        answer = content.facts()
+    else:
+        answer = {"file": str(out)}
     say({**answer, **({} if is_entered else {"in_history": False}), **look_again(found)})
 
 
@@ -60,13 +68,17 @@ def _refuse_misuse(asked: argparse.Namespace) -> None:
     bounds = 2 - (asked.first, asked.last).count(None)
     if asked.name == "huddle" and (bounds or asked.week_ending is not None):
         asked.misused(_("the page of a huddle takes its day with --on, and no other days"))
+    if asked.name == KIND_WALL.name and (bounds or asked.week_ending is not None):
+        asked.misused(_("the sheet of kind words is of the last four weeks, and takes no days"))
+    if asked.name == KIND_WALL.name and asked.facts:
+        asked.misused(_("the sheet of kind words has no figures: nobody counts kind notes"))
     if asked.name != "huddle" and asked.on is not None:
         asked.misused(_("--on is only for the page of a huddle"))
     if bounds == 1 or (bounds and asked.week_ending is not None):
         asked.misused(_("give either --week-ending, or both --from and --to"))
 
 
-def _out(asked: argparse.Namespace, content: WeeklyContent | HuddleContent) -> Path | None:
+def _out(asked: argparse.Namespace, content: _Content) -> Path | None:
     """Return where the page goes: into the current folder, over no other file, unless it is said.
 
     None where only figures are asked for.
@@ -74,7 +86,7 @@ def _out(asked: argparse.Namespace, content: WeeklyContent | HuddleContent) -> P
     if asked.out is not None or asked.facts:
         out: Path | None = asked.out
         return out
-    name = REPORTS[asked.name].file_name(content)
+    name = KINDS[asked.name].file_name(content)
     try:
         return free_path(Path.cwd() / name)
     except OSError as problem:  # somebody has removed the folder
@@ -90,11 +102,16 @@ def _write(store: Store, asked: argparse.Namespace, out: Path, pdf: bytes) -> bo
         return leaving.enter(store, PRINT, by=asked.by, report=asked.name, file=out.name)
 
 
-def _content(
-    session: Session, asked: argparse.Namespace, *, now: datetime
-) -> WeeklyContent | HuddleContent:
+def _content(session: Session, asked: argparse.Namespace, *, now: datetime) -> _Content:
     ward = wards.ward_named(session, asked.ward)
     by = asked.by or _("the ward team")
+    if asked.name == KIND_WALL.name:
+        page = pages.wall_page(session, ward.id, now=now, printed_by=by, version=__version__)
+        if page is None:
+            raise UserError(
+                _("Nobody has agreed yet to have a kind note on the wall. Nothing was printed.")
+            )
+        return page
     if asked.name == "huddle":
         on = parse_date(asked.on) if asked.on else None
         huddle_id = closing.held_on(session, ward.id, on)

@@ -114,7 +114,8 @@ def _ward(add: _Adds) -> None:
 
 def _paper(add: _Adds) -> None:
     report = add("report", _("write a report as a PDF"), "paper.report")
-    report.add_argument("name", metavar="NAME", choices=("weekly", "huddle"), help="weekly, huddle")
+    names = ("weekly", "huddle", "kind-wall")
+    report.add_argument("name", metavar="NAME", choices=names, help=", ".join(names))
     report.add_argument(
         "--week-ending",
         metavar="DATE",

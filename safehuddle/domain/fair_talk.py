@@ -112,7 +112,7 @@ class FairWords:
     def phrases_in(self, text: str) -> tuple[str, ...]:
         """Return the phrases of our list that stand in a text, in its order, each once.
 
-        They are told as our list has them, with "…" for whatever was typed: never a word of it.
+        They are told as our list has them, and never with a name or another word that was typed.
         """
         words = _words(text)
         self._reported.hide(words, to_the_end=True)
@@ -161,5 +161,7 @@ def _room(words: list[str], at: int) -> int:
 
 
 def _shown(phrase: str) -> str:
-    shown = _NAMED.sub("…", phrase).replace("'", "’")
-    return re.sub(r"…(?: …)+", "…", shown)
+    shown = _NAMED.sub("…", phrase).replace("'", "’").removesuffix(" …")
+    while shown.startswith("… "):
+        shown = shown.removeprefix("… ").removesuffix(" …")
+    return shown

@@ -29,3 +29,8 @@ class KindPage:
     person: str = ""
     """Whose page it is; "" for the wall."""
     is_demo: bool = False
+
+    @property
+    def file_days(self) -> str:
+        """The days it is about, as they stand in a file name."""
+        return f"{self.first.isoformat()} to {self.last.isoformat()}"

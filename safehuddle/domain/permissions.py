@@ -110,6 +110,16 @@ WAYS = (
         " tell that somebody prepares one",
     ),
     Way(
+        "fair talk: its cards, and thinking a hard talk over",
+        None,
+        "the cards hold nothing of any ward or person, and what is typed there is kept nowhere",
+    ),
+    Way(
+        "the sheet of kind words for the wall",
+        None,
+        "it holds only what those thanked agreed to, and what a team was told openly",
+    ),
+    Way(
         "backups and copies of the file, and how they stand",
         None,
         "they are encrypted, and a night without a copy would do more harm",

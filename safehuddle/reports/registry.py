@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from safehuddle.domain.candour.card import CardContent
+    from safehuddle.domain.fair_card import FairCardContent
     from safehuddle.domain.huddle_page import HuddleContent
+    from safehuddle.domain.kind_pages import KindPage
     from safehuddle.domain.weekly import WeeklyContent
 
 
@@ -61,8 +63,30 @@ def _card(content: CardContent) -> bytes:
     return render(content)
 
 
+def _fair_card(content: FairCardContent) -> bytes:
+    from safehuddle.reports.fair_card import render
+
+    return render(content)
+
+
+def _kind_wall(content: KindPage) -> bytes:
+    from safehuddle.reports.kind_pages import render
+
+    return render(content)
+
+
 CARD = ReportKind("card", handling.CARD, _card)
 """The card to take into the conversation: it holds nothing of the ward, so no command makes it."""
+
+BEING_FAIR = ReportKind("being-fair", handling.BEING_FAIR, _fair_card)
+CIVILITY = ReportKind("civility", handling.CIVILITY, _fair_card)
+"""The cards of fair talk, which hold nothing of the ward either."""
+
+KIND_WALL = ReportKind("kind-wall", handling.KIND_WALL, _kind_wall)
+"""The kind words that may hang on the wall: as many pages as it takes, and no figures."""
+
+BLANK = (CARD, BEING_FAIR, CIVILITY)
+"""What holds nothing of the ward: its print is entered nowhere."""
 
 REPORTS: Mapping[str, ReportKind] = MappingProxyType(
     {
@@ -73,4 +97,4 @@ REPORTS: Mapping[str, ReportKind] = MappingProxyType(
         )
     }
 )
-"""Every report of what the ward knows, by its name."""
+"""Every report of what the ward did, by its name."""

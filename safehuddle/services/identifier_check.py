@@ -13,6 +13,7 @@ from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.candour.card import CardContent
+from safehuddle.domain.fair_card import FairCardContent
 from safehuddle.domain.huddle_page import HuddleContent
 from safehuddle.domain.identifiers import SuspectKind, suspects
 from safehuddle.domain.kind_card import KindCards
@@ -135,8 +136,9 @@ def texts_on(content: object) -> Iterator[TypedText]:
     raise TypeError(content)
 
 
-@texts_on.register
-def _(content: CardContent) -> Iterator[TypedText]:
+@texts_on.register(CardContent)
+@texts_on.register(FairCardContent)
+def _(_content: CardContent | FairCardContent) -> Iterator[TypedText]:
     yield from ()  # nobody on the ward typed any of it
 
 

@@ -28,6 +28,7 @@ CHAPTERS: Mapping[str, str] = MappingProxyType(
         "huddle_day": "The daily huddle",
         "kindness": "Kind notes",
         "kind_note": "Kind notes",
+        "fair_talk": "Fair talk",
         "candour": "The record of an honest conversation",
         "candour_letter": "Letters after harm",
         "candour_letter_print": "Letters after harm",

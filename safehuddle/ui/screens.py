@@ -105,6 +105,7 @@ RAIL_ENTRIES: tuple[RailEntry, ...] = (
 PANELS: tuple[Panel, ...] = (
     Panel("quick_add", "safehuddle.ui.quick_add.view:QuickAdd"),
     Panel("kind_note", "safehuddle.ui.kindness.letter_view:LetterSheet"),
+    Panel("fair_talk", "safehuddle.ui.kindness.fair_talk_sheet:FairTalkSheet"),
     Panel("search", "safehuddle.ui.search.view:Search"),
     Panel("board", "safehuddle.ui.huddle.wall_board:WallBoard"),
     Panel("thanks", "safehuddle.ui.records.sheet:ThanksSheet"),

@@ -29,6 +29,7 @@ Look = Callable[[str], str | None]
 def watch(
     *fields: SentenceField | TextField,
     in_letter: bool = False,
+    is_kept: bool = True,
     also: Look | None = None,
     is_nudged: Callable[[], bool] = lambda: True,
 ) -> Callable[[], None]:
@@ -41,13 +42,19 @@ def watch(
     Args:
         fields: what is typed into.
         in_letter: whether it is a letter to somebody, which says how to reach the ward.
+        is_kept: whether anybody else will read it: else no identifier matters.
         also: what else there is to say, instead of that nudge.
         is_nudged: whether the words are the writer's own, as they are typed.
 
     Returns:
         What has them looked at again, because `is_nudged` has another answer now.
     """
-    watches = [_Watch(field, also, is_nudged, in_letter=in_letter) for field in fields]
+
+    def guarded(field: QWidget, text: str) -> str | None:
+        return _guard_of(field).hint(text, in_letter=in_letter) if is_kept else None
+
+    nudges = also is None and not in_letter
+    watches = [_Watch(field, guarded, also, is_nudged if nudges else None) for field in fields]
 
     def again() -> None:
         for each in watches:
@@ -62,20 +69,16 @@ class _Watch(QObject):
     def __init__(
         self,
         field: SentenceField | TextField,
+        guarded: Callable[[QWidget, str], str | None],
         also: Look | None,
-        is_nudged: Callable[[], bool],
-        *,
-        in_letter: bool,
+        is_nudged: Callable[[], bool] | None,
     ) -> None:
         super().__init__(field)
         self._field = field
-        self._nudge = FairNudge() if also is None and not in_letter else None
+        self._nudge = FairNudge() if is_nudged is not None else None
         self._is_nudged, self._also = is_nudged, also
         self._pass_over(field.text())
-        self._hint = IdentifierHint(
-            field,
-            lambda text: _guard_of(field).hint(text, in_letter=in_letter) or self._look(text),
-        )
+        self._hint = IdentifierHint(field, lambda text: guarded(field, text) or self._look(text))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -112,9 +115,9 @@ class _Watch(QObject):
             self._nudge.pass_over(text)
 
     def _look(self, text: str) -> str | None:
-        if self._nudge is None:
-            return self._also(text) if self._also is not None else None
-        return self._nudge.look(text) if self._is_nudged() else None
+        if self._nudge is not None and self._is_nudged is not None:
+            return self._nudge.look(text) if self._is_nudged() else None
+        return self._also(text) if self._also is not None else None
 
 
 def _guard_of(field: QWidget) -> IdentifierGuard:

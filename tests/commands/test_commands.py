@@ -423,3 +423,17 @@ def test_help_loads_nothing_heavy():
     )
     ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
     assert ended.returncode == 0, ended.stderr
+
+
+def test_the_sheet_of_kind_words_is_written_once_somebody_agreed(bare, tmp_path):
+    bare("demo", "--weeks", "1")  # in which they did
+    assert "kind words" in bare("report", "kind-wall", "--facts", code=2).said
+    assert "kind words" in bare("report", "kind-wall", "--week-ending", "2024-11-20", code=2).said
+    assert bare("report", "kind-wall", "--out", tmp_path / "w.pdf")["file"].endswith("w.pdf")
+    assert (tmp_path / "w.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_of_a_ward_where_nobody_agreed_no_sheet_of_kind_words_is_written(cli, tmp_path):
+    said = cli("report", "kind-wall", "--out", tmp_path / "w.pdf", code=1).said
+    assert "Nobody has agreed yet" in said
+    assert not (tmp_path / "w.pdf").exists()

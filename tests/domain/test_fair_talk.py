@@ -40,11 +40,11 @@ def test_as_many_are_found_as_the_documents_say(part):
     [
         ("", ()),
         ("The nurse FAILED\nto check", ()),  # another line is another sentence
-        ("Nurse failed  to check the band", ("… failed to",)),
+        ("Nurse failed  to check the band", ("failed to",)),
         ("Quagga’s fault", ("…’s fault",)),
         ("the pump’s fault light is on", ()),
         ("it’s fault 37 on the pump", ()),
-        ("careless, careless and his fault", ("careless", "… fault")),
+        ("careless, careless and his fault", ("careless", "fault")),
         ("she was carelessly dressed; carefree", ("carelessly",)),
         ("not even a little careless", ("careless",)),  # "…" is two words at most
         ("nobody is careless", ()),
@@ -68,7 +68,7 @@ def test_a_nudge_asks_of_the_system_and_repeats_none_of_what_was_typed():
 
 @given(st.text(alphabet=st.sampled_from("nurse failed to check.“”\"‘’' \n…¦"), max_size=60))
 def test_anything_may_be_typed(text):
-    assert set(found(text)) <= {"… failed to", "failed to …"}
+    assert set(found(text)) <= {"failed to"}
 
 
 def test_a_very_long_text_is_looked_at_as_far_as_one_can_be_kept():

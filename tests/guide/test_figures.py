@@ -9,6 +9,7 @@ import pytest
 
 from safehuddle.domain.carry import CARRY_OVERS_ASK
 from safehuddle.domain.factors import Factor
+from safehuddle.domain.fair_card import FairCard
 from safehuddle.domain.huddle_page import SHORTEST
 from safehuddle.domain.pins import USUAL_LENGTH, WAITS, checked_pin
 from safehuddle.domain.recovery_key import GROUPS
@@ -18,7 +19,7 @@ from safehuddle.domain.streak import EMBEDDED_DAYS, EMBEDDED_HUDDLES
 from safehuddle.domain.take_back import TAKE_BACK
 from safehuddle.domain.text import with_capital
 from safehuddle.errors import UserError
-from safehuddle.services import drafts
+from safehuddle.services import drafts, fair_talk
 from safehuddle.services.exchange.guided import SHOWN
 from safehuddle.services.rules import IDLE_MINUTES
 from safehuddle.store.backup_names import DAILY, MONTHLY, WEEKLY
@@ -37,6 +38,8 @@ def minutes(length):
 YEARS = USUAL_YEARS
 FIGURES = {
     "The screen leads you through # steps.": [len(Step)],
+    "has # cards to read": [len(FairCard)],
+    "kindly leads you through # steps": [len(fair_talk.texts()["feedback"])],
     "After # minutes the clock says a kind word.": [GENTLE_MINUTES],
     "it took less than # minutes": [minutes(SHORTEST)],
     "once it was carried over # times": [CARRY_OVERS_ASK],

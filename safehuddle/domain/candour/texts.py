@@ -78,8 +78,14 @@ GROUPS: Mapping[str, Mapping[str, Group]] = {
         "hard": Group(),
     },
     "practice": {"case": Group(("title",), ("they_may_say", "words_to_try", "ask_yourself"))},
+    "fair_cards": {
+        "being_fair": Group(fields=("title",)),
+        "civility": Group(fields=("title",)),
+        "feedback": Group(fields=("title", "example")),
+        "messenger": Group(),
+    },
 }
-"""The groups of each file."""
+"""The groups of each file; of `FILES`, and of the cards of fair talk, which nobody replaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,7 @@ Texts = Mapping[str, tuple[Line, ...]]
 
 
 def parse_texts(name: str, text: str, *, today: date) -> Texts:
-    """Return the lines of the file called `name`, one of FILES, from its TOML.
+    """Return the lines of the file called `name`, one of GROUPS, from its TOML.
 
     A table `[checked]` may hold source, checked_on and checked_by for all lines without their own.
 

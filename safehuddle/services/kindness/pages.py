@@ -26,24 +26,15 @@ if TYPE_CHECKING:
 
 def wall_page(
     session: Session, ward_id: int, *, now: datetime, printed_by: str, version: str
-) -> KindPage:
-    """Return the sheet for the wall: what was agreed for it, of the last weeks.
-
-    Raises:
-        UserError: nothing was.
-    """
+) -> KindPage | None:
+    """Return the sheet for the wall: what was agreed for it, of the last weeks; None if nothing."""
     ward = wards.ward_card(session, ward_id)
     printed_at = to_local(now, ward.zone)
     last = printed_at.date()
     first = last - timedelta(days=WALL_DAYS - 1)
     notes = shown_notes(session, ward_id, Where.WALL, first=first, last=last)
     if not notes:
-        raise UserError(
-            _(
-                "Nobody has agreed yet to have a kind note on the wall, in the last {days} days."
-                " Nothing was printed."
-            ).format(days=WALL_DAYS)
-        )
+        return None
     return KindPage(
         ward_name=ward.name,
         letters=tuple(

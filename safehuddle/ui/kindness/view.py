@@ -12,7 +12,7 @@ from safehuddle.ui import shortcuts
 from safehuddle.ui.kindness.agree_form import AgreeForm
 from safehuddle.ui.kindness.card_sheet import CardSheet
 from safehuddle.ui.kindness.detail_pane import KindPane
-from safehuddle.ui.kindness.pages import make_proof, make_wall
+from safehuddle.ui.kindness.pages import make_proof
 from safehuddle.ui.kindness.presenter import KindnessPresenter
 from safehuddle.ui.kindness.rows import KindGesture
 from safehuddle.ui.kit.button import Button, plain_button, primary_button
@@ -51,7 +51,10 @@ class KindnessScreen(ListDetailScreen):
             _("Page for an appraisal…"), lambda: make_proof(desk, self._paper.print), keys="Alt+A"
         )
         self._wall = plain_button(
-            _("Sheet for the wall…"), lambda: make_wall(desk, self._paper.print), keys="Alt+P"
+            _("Sheet for the wall…"), lambda: desk.go("reports/kind-wall"), keys="Alt+P"
+        )
+        self._fair = plain_button(
+            _("Fair talk…"), lambda: desk.go("fair_talk"), icon="speech", keys="Alt+F"
         )
         self.lay_out(
             _("Kindness"),
@@ -77,7 +80,7 @@ class KindnessScreen(ListDetailScreen):
             is_card=True,
         )
         # A line of its own, that breaks: beside the title they would be too wide for small windows.
-        ways = Flow(self._mine, self._line, self._for_proof, self._wall)
+        ways = Flow(self._mine, self._line, self._for_proof, self._wall, self._fair)
         self.list_pane.add_above(ways)
         self.list_pane.chosen.connect(presenter.choose)
         self.list_pane.opened.connect(lambda: presenter.press(KindGesture.OPEN))

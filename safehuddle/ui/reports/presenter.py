@@ -14,7 +14,8 @@ from safehuddle.domain.dates import format_time
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.permissions import Power
 from safehuddle.i18n import N_, _
-from safehuddle.reports.registry import CARD
+from safehuddle.reports.handling import Handling
+from safehuddle.reports.registry import BLANK
 from safehuddle.services.identifier_check import of_page
 from safehuddle.ui.messages import problem_sentence
 from safehuddle.ui.paper.paper import Paper
@@ -28,6 +29,12 @@ if TYPE_CHECKING:
 
 
 UNTIL_THEN = N_("Nothing on it is confidential until somebody writes on it.")
+_SAID = {
+    Handling.WRITTEN_ON: UNTIL_THEN,
+    Handling.EVERYBODY: N_("Nothing on it is confidential: it may hang on the wall."),
+    Handling.WALL: N_("It may hang on the wall. Take it down once the next one hangs there."),
+}
+"""What to do with a sheet, where it need not be destroyed."""
 
 
 class ReportsView(Protocol):
@@ -205,11 +212,10 @@ class ReportsPresenter:
             pdf=pdf,
             findings=findings,
         )
-        if report is not CARD:
+        paper = replace(paper, once_printed=_SAID.get(report.heading.handling, paper.once_printed))
+        if report not in BLANK:
             return paper
-        return replace(
-            paper, entered=_enter_nowhere, once_printed=UNTIL_THEN, once_saved=UNTIL_THEN
-        )
+        return replace(paper, entered=_enter_nowhere, once_saved=paper.once_printed)
 
     def _look_for_news(self, shown: PageContent) -> None:
         source, asking = self._source, self._asking()
@@ -226,7 +232,7 @@ class ReportsPresenter:
 
 
 def _enter_nowhere(_label: str) -> None:
-    """Enter nothing: a blank card holds nothing of the ward, and its print tells of no talk."""
+    """Enter nothing: a card holds nothing of the ward, and its print tells of no talk."""
 
 
 def _says_the_same(new: Any, old: Any) -> bool:  # noqa: ANN401 (each report has its own content)

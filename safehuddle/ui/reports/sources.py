@@ -5,22 +5,25 @@ A new report is one class here, beside its entry in `reports.registry`.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from safehuddle.domain.dates import format_day
+from safehuddle.domain.fair_card import FairCard
 from safehuddle.domain.huddle_page import LOOK_BACK
 from safehuddle.domain.moment_words import wall_day
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.weeks import Period, week_of
 from safehuddle.i18n import _
 from safehuddle.overriding import override
-from safehuddle.reports.registry import CARD, REPORTS, ReportKind
-from safehuddle.services import closing, huddles
+from safehuddle.reports.registry import BEING_FAIR, CARD, CIVILITY, KIND_WALL, REPORTS, ReportKind
+from safehuddle.services import closing, fair_talk, huddles
 from safehuddle.services.candour import card
+from safehuddle.services.kindness import pages
 from safehuddle.services.weekly import content
 
 if TYPE_CHECKING:
@@ -175,10 +178,48 @@ class HuddleByHuddle(ReportSource):
         )
 
 
-class BlankCard(ReportSource):
-    """The card to take into an honest conversation: there is one, and anybody may print it."""
+class KindWall(ReportSource):
+    """The kind notes that may hang on the wall now."""
 
-    report = CARD
+    report = KIND_WALL
+
+    @property
+    @override
+    def question(self) -> str:
+        return ""
+
+    @property
+    @override
+    def nothing(self) -> str:
+        return _("Nobody has agreed yet to have a kind note on the wall.")
+
+    @override
+    def sheet(
+        self, session: Session, asking: PageRequest, key: Hashable | None
+    ) -> PageContent | None:
+        content = pages.wall_page(
+            session,
+            asking.ward_id,
+            now=asking.now,
+            printed_by=asking.printed_by,
+            version=asking.version,
+        )
+        if content is None:
+            return None
+        return PageContent(KIND_WALL.name, content, "", content.last, None, None)
+
+
+class BlankCard(ReportSource):
+    """A card that holds nothing of the ward: there is one of each, and anybody may print it."""
+
+    def __init__(self, report: ReportKind, content: Callable[..., Any]) -> None:
+        """Make it by `content`, given a session, today and the version."""
+        self._report, self._content = report, content
+
+    @property
+    @override
+    def report(self) -> ReportKind:
+        return self._report
 
     @property
     @override
@@ -196,11 +237,21 @@ class BlankCard(ReportSource):
         self, session: Session, asking: PageRequest, key: Hashable | None
     ) -> PageContent | None:
         today = to_local(asking.now, asking.zone).date()
-        content = card.content(session, today=today, version=asking.version)
-        return PageContent(CARD.name, content, about="", day=today, earlier=None, later=None)
+        content = self._content(session, today=today, version=asking.version)
+        return PageContent(self.report.name, content, "", day=today, earlier=None, later=None)
 
 
 SOURCES: Mapping[str, ReportSource] = MappingProxyType(
-    {source.report.name: source for source in (WeekByWeek(), HuddleByHuddle(), BlankCard())}
+    {
+        source.report.name: source
+        for source in (
+            WeekByWeek(),
+            HuddleByHuddle(),
+            KindWall(),
+            BlankCard(CARD, card.content),
+            BlankCard(BEING_FAIR, partial(fair_talk.content, card=FairCard.BEING_FAIR)),
+            BlankCard(CIVILITY, partial(fair_talk.content, card=FairCard.CIVILITY)),
+        )
+    }
 )
-"""The reports that can be printed here, by name, the usual one first."""
+"""What can be printed here, by name, the usual one first."""

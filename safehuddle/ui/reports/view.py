@@ -43,7 +43,9 @@ SETTLED_MS = 400
 class ReportsScreen(Screen):
     """One page at a time, exactly as it will be on paper."""
 
-    kinds = frozenset({"action", "huddle", "huddle_role", "observation", "thanks", "ward"})
+    kinds = frozenset(
+        {"action", "huddle", "huddle_role", "kind_note", "observation", "thanks", "ward"}
+    )
 
     def __init__(
         self, desk: Desk, parent: QWidget | None = None, *, out: PaperOut | None = None

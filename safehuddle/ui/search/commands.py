@@ -36,6 +36,11 @@ _PANELS: dict[str, tuple[str, str, str]] = {
     "board": (N_("The board, to be read across the room"), "board", shortcuts.BOARD),
     "guide": (N_("The guide: how SafeHuddle is used, and help"), "info", ""),
     "practice": (N_("Practise an honest conversation after harm"), "speech", ""),
+    "fair_talk": (
+        N_("Fair talk: being fair, civility, saying something hard kindly"),
+        "speech",
+        "",
+    ),
     "imports": (N_("Bring in a table: import from Excel or CSV"), "reports", ""),
     "exports": (N_("Take records out: export to Excel, CSV or JSON"), "save", ""),
 }

@@ -5,13 +5,17 @@ from datetime import date, timedelta
 import pypdfium2
 import pytest
 
+from safehuddle.domain.kind_note import Where
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.weeks import Period, week_of
 from safehuddle.errors import StoreError
+from safehuddle.services.kindness.mine import AGREE
+from safehuddle.services.kindness.team import agree_for_all
 from safehuddle.services.weekly import content
 from safehuddle.ui.desk import WardInHand
 from safehuddle.ui.reports.presenter import ReportsPresenter
 from tests.factories import NOW, TODAY, a_huddle, a_ward, an_observation
+from tests.services.kindness.keeping_notes import a_note, with_people
 
 LAST_WEEK = Period(date(2026, 11, 16), date(2026, 11, 22))
 
@@ -278,3 +282,34 @@ def test_the_prompt_card_is_there_for_anybody_and_no_print_of_it_is_entered(show
     assert (paper.title, paper.file_name) == ("Prompt card", "Prompt card.pdf")
     assert paper.entered is not None
     assert maple.row.name not in words_of(paper.pdf)
+
+
+@pytest.mark.parametrize(
+    ("card", "title"), [("being-fair", "Being fair"), ("civility", "Civility")]
+)
+def test_the_cards_of_fair_talk_are_too_and_are_for_the_wall(shown, maple, card, title):
+    view, presenter = shown
+    presenter.choose(card)
+    assert view.choice == (card, "", "For everybody: it may hang on the wall")
+    presenter.print()
+    (paper,) = view.printed
+    assert (paper.title, paper.file_name) == (title, f"{title}.pdf")
+    assert paper.entered is not None
+    assert paper.findings == ()  # the address on it is no patient's
+    assert paper.once_printed == "Nothing on it is confidential: it may hang on the wall."
+    assert maple.row.name not in words_of(paper.pdf)
+
+
+def test_the_sheet_of_kind_words_is_there_once_somebody_agreed(shown, maple):
+    view, presenter = shown
+    presenter.choose("kind-wall")
+    assert view.nothing == "Nobody has agreed yet to have a kind note on the wall."
+    number = a_note(maple.store, maple.row, with_people(maple.store), to="")
+    with maple.store.change(AGREE) as change:
+        agree_for_all(change, number, [Where.WALL], with_names=True)
+    presenter.make_again()
+    presenter.print()
+    (paper,) = view.printed
+    assert paper.entered is None  # the history says which sheets went out, to take them down
+    assert paper.file_name == "Maple Ward Kind words 2026-10-27 to 2026-11-23.pdf"
+    assert "stopcock" in words_of(paper.pdf)
