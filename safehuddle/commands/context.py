@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -113,3 +113,18 @@ def _folder(asked: argparse.Namespace, *, make: bool) -> Path:
         return paths.data_folder(asked.data_dir, is_openable)
     # Looked for and not made: a slip of the key must not leave folders behind.
     return paths.expand_path(asked.data_dir)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[int], None] | None]:
+    """Tell whoever sits at a terminal how many rows were read so far; a script hears nothing."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield None
+        return
+
+    def watch(rows: int) -> None:
+        sys.stderr.write(_("{count} rows read").format(count=f"{rows:,}") + "\r")
+        sys.stderr.flush()
+
+    yield watch
+    sys.stderr.write("\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from safehuddle.commands.context import store_of
+from safehuddle.commands.context import progress, store_of
 from safehuddle.commands.look_again import look_again
 from safehuddle.commands.voice import say
 from safehuddle.domain.moments import parse_date
@@ -81,8 +81,8 @@ def _bring_in(store: Store, asked: argparse.Namespace) -> ImportReport:
             with store.reading() as session:
                 save_rejects(session, near, _how(asked), kept, now=store.clock())
             beside.write_bytes(kept.read_bytes())
-        with store.change(imports.IMPORT, by=asked.by) as change:
-            return imports.bring_in(change, near, _how(asked), leave_out=leaves_out)
+        with store.change(imports.IMPORT, by=asked.by) as change, progress() as watch:
+            return imports.bring_in(change, near, _how(asked), leave_out=leaves_out, watch=watch)
 
 
 def _how(asked: argparse.Namespace) -> imports.ReadingOptions:
@@ -104,8 +104,9 @@ def _bring_in_export(store: Store, asked: argparse.Namespace) -> None:
     with (
         brought_near(asked.file, store.path.parent) as near,
         store.change(imports.IMPORT, by=asked.by) as change,
+        progress() as watch,
     ):
-        imported, passed_over = bring_in_observations(change, near, ward=asked.ward)
+        imported, passed_over = bring_in_observations(change, near, ward=asked.ward, watch=watch)
     say({"imported": imported, "passed_over": passed_over})
 
 
@@ -114,11 +115,11 @@ def _bring_in_store(asked: argparse.Namespace) -> None:
     from safehuddle.services.exchange.import_store import IMPORT_STORE, bring_in_store
 
     _no_table_words(asked)
-    found = read_export(asked.file)  # before a store is made for a file that is none
-    with store_of(asked, make=True) as store:
+    # Looked through before a store is made for a file that is none.
+    with read_export(asked.file) as found, store_of(asked, make=True) as store:
         backups.before_import(store)
-        with store.change(IMPORT_STORE, by=asked.by) as change:
-            counts = bring_in_store(change, found)
+        with store.change(IMPORT_STORE, by=asked.by) as change, progress() as watch:
+            counts = bring_in_store(change, found, watch=watch)
     say(counts)
 
 

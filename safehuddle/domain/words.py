@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TypeVar
@@ -100,6 +101,8 @@ def parse_kind(text: str, also: Mapping[str, str] = _NONE) -> Kind:
     >>> parse_kind("Near_Miss").value
     'near miss'
     """
+    with suppress(ValueError):
+        return Kind(text)  # as we write it ourselves, a million times in a long export
     known = _names(Kind, _KIND_SYNONYMS, also)
     kind = known.get(fold_name(text))
     if kind is None:

@@ -1,63 +1,135 @@
-"""Reads an export's JSON back, trusting nothing in it: every field is checked before it is used."""
+"""Reads an export's JSON back, trusting nothing in it: every field is checked before it is used.
+
+It is gone through record by record, so that an export of any size needs little memory: once to see
+that it is whole, and what is in it; then as often as its records are asked for.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.models import catalogue
-from safehuddle.services.exchange.other_files import refuse_huge, unreadable
+from safehuddle.services.exchange.json_pieces import Pieces, pieces_of
+from safehuddle.services.exchange.other_files import unreadable
 from safehuddle.services.exchange.portable import FORMAT, VERSION, Plain
 
-MOST_BYTES = 200_000_000
-"""Of an export: more than a ward writes in a lifetime. It is read as a whole."""
-MOST_PARTS = 10_000_000
-"""Lists and objects of an export, so that a small file cannot fill the PC's memory with them."""
-
 T = TypeVar("T")
-Export = dict[str, list[Plain]]
-"""The records of an export by kind, their fields still unchecked."""
+
+
+class Export:
+    """An export on the disk, open from the first record that is read to the end of its `with`.
+
+    Attributes:
+        counts: how many records of each kind are in it.
+    """
+
+    def __init__(self, path: Path, counts: dict[str, int]) -> None:
+        self.counts = counts
+        self._path = path
+        self._reader = self._all_records()
+        self._read: set[str] = set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_problem: object) -> None:
+        self._reader.close()
+
+    def records(self, name: str) -> Iterator[RecordFields]:
+        """Go through the records of one kind.
+
+        Asked for in the order of the file, all kinds together take one pass through it.
+
+        Raises:
+            UserError: the file cannot be read any more, or is another than it was.
+        """
+        if not self.counts[name]:
+            return
+        if name in self._read:
+            self._reader, self._read = self._all_records(), set()
+        left = self.counts[name]
+        for kind, record in self._reader:
+            self._read.add(kind)
+            if kind == name:
+                yield RecordFields(record, name, self.counts[name] - left + 1)
+                left -= 1
+                if not left:
+                    return
+        raise _no_export()
+
+    def _all_records(self) -> Generator[tuple[str, Plain]]:
+        with _pieces(self._path) as pieces:
+            for name in pieces.fields():
+                if not pieces.is_list():
+                    pieces.value()
+                    continue
+                for item in pieces.items():
+                    if name in self.counts:
+                        yield name, _record(item)
 
 
 def read_export(path: Path) -> Export:
-    """Return the records of an export by kind, their fields still unchecked.
+    """Go through an export once, to see that it is whole.
 
     Raises:
         UserError: the file is no export, is damaged, or was written by a newer SafeHuddle.
     """
-    try:
-        if not path.is_file():
-            raise UserError(_("There is no file called {name}.").format(name=path), field="file")
-        refuse_huge(path, MOST_BYTES)
-        content = path.read_bytes()
-        if content.count(b"{") + content.count(b"[") > MOST_PARTS:
-            raise _no_export()
-        whole = json.loads(content)
-    except OSError as problem:
-        raise unreadable(path) from problem
-    except (ValueError, RecursionError, MemoryError) as problem:
-        raise _no_export() from problem
-    if not isinstance(whole, dict) or whole.get("format") != FORMAT:
-        raise _no_export()
-    version = whole.get("version")
-    if type(version) is not int or version < 1:  # True is an int as well
-        raise _no_export()
+    if not path.is_file():
+        raise UserError(_("There is no file called {name}.").format(name=path), field="file")
+    counts = dict.fromkeys((kind.name for kind in catalogue.records()), 0)
+    said: dict[str, object] = {}
+    with _pieces(path) as pieces:
+        for name in pieces.fields():
+            if name in said:
+                raise ValueError
+            said[name] = None
+            if pieces.is_list():
+                for item in pieces.items():
+                    if name in counts:
+                        _record(item)
+                        counts[name] += 1
+            elif name in counts:
+                raise ValueError
+            else:
+                said[name] = pieces.value()
+        pieces.end()
+        version = said.get("version")
+        # True is an int as well.
+        if said.get("format") != FORMAT or type(version) is not int or version < 1:
+            raise ValueError
     if version > VERSION:
         raise UserError(
             _("This export was written by a newer SafeHuddle. Import it with that one."),
             field="file",
         )
-    found = {}
-    for kind in catalogue.records():
-        records = whole.get(kind.name, [])
-        if not isinstance(records, list) or not all(isinstance(each, dict) for each in records):
-            raise _no_export()
-        found[kind.name] = records
-    return found
+    return Export(path, counts)
+
+
+@contextmanager
+def _pieces(path: Path) -> Iterator[Pieces]:
+    """Open an export.
+
+    Raises:
+        UserError: it cannot be read, or is no JSON of the shape that was looked for.
+    """
+    try:
+        with pieces_of(path) as pieces:
+            yield pieces
+    except OSError as problem:
+        raise unreadable(path) from problem
+    except (ValueError, RecursionError, MemoryError) as problem:
+        raise _no_export() from problem
+
+
+def _record(item: object) -> Plain:
+    if not isinstance(item, dict):
+        raise ValueError  # what `_pieces` takes for damage
+    return item
 
 
 class RecordFields:

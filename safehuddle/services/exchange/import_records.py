@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -23,14 +24,15 @@ if TYPE_CHECKING:
 
 Columns = dict[str, Any]
 WARD, HARM = Ward.__tablename__, HarmKind.__tablename__
+_LINKS_KEPT = 1_000
 
 
 class Records:
     """Knows the numbers of what records name: wards and harms by name, the others by uid."""
 
     def __init__(self, session: Session, *, ward: wards.WardCard | None = None) -> None:
-        self.numbers: dict[str, dict[str, int]] = {}
-        """Of the records that came in, by table and uid."""
+        self.came_in: set[str] = set()
+        """The tables whose records came in; of others none is found by its uid."""
         self._session = session
         self._ward = ward
         self._wards = {each.name: each.id for each in wards.list_wards(session)}
@@ -101,12 +103,19 @@ class Records:
     def _link(
         self, field: str, target: str, *, is_needed: bool
     ) -> Callable[[RecordFields, Columns], int | None]:
-        numbers = self.numbers.setdefault(target, {})
+        sql = f"SELECT id FROM {target} WHERE uid = ?"
+
+        @lru_cache(maxsize=_LINKS_KEPT)  # what belongs together stands together
+        def number(uid: str) -> int | None:
+            return self._session.connection().exec_driver_sql(sql, (uid,)).scalar()
 
         def find(value: object) -> int | None:
             named = values.uid(value)
+            found = number(named) if target in self.came_in else None
             # A record of an export may name one that is not in it.
-            return numbers[named] if is_needed else numbers.get(named)
+            if found is None and is_needed:
+                raise ValueError
+            return found
 
         return lambda fields, _row: (fields.take if is_needed else fields.maybe)(field, find)
 

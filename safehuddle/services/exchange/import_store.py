@@ -21,6 +21,7 @@ from safehuddle.services.access.permission import needs
 from safehuddle.services.exchange.export_file import Export, RecordFields, read_export
 from safehuddle.services.exchange.guided import SHOWN, PreviewRow, RowNames
 from safehuddle.services.exchange.import_records import WARD, Columns, Records, parts
+from safehuddle.services.exchange.imports import BATCH, Watch, tell
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from safehuddle.store.change import Change
 
 IMPORT_STORE = N_("Import a whole store")
-BATCH = 5_000
 _OBSERVATIONS = Observation.__record__.name
 
 
@@ -45,7 +45,7 @@ class ExportPreview:
 
 
 @needs(Power.IMPORT)
-def bring_in_store(change: Change, found: Export) -> dict[str, int]:
+def bring_in_store(change: Change, found: Export, *, watch: Watch | None = None) -> dict[str, int]:
     """Fill an empty store from an export, so that it exports as the same again.
 
     It cannot be undone, because nothing can stand without its ward: the way back is a new folder.
@@ -53,6 +53,7 @@ def bring_in_store(change: Change, found: Export) -> dict[str, int]:
     Args:
         change: the change it belongs to.
         found: what `read_export` found.
+        watch: told from time to time how many records were read; may raise to stop.
 
     Returns:
         How many records of each kind came in.
@@ -69,28 +70,31 @@ def bring_in_store(change: Change, found: Export) -> dict[str, int]:
             for_commands=_("Choose a new folder with --data-dir."),
         )
     known = Records(change.session)
-    counts = {}
+    read = 0
     for record in catalogue.records():
-        said = found[record.name]
-        all_fields = [RecordFields(each, record.name, place) for place, each in enumerate(said, 1)]
-        counts[record.name] = len(all_fields)
-        if record.table == WARD:
-            for fields in all_fields:
-                _bring_ward(change, known, fields)
-            continue
-        rows = (known.row(record.table, fields) for fields in all_fields)
-        numbers = _write(change, catalogue.model_of(record.table), rows)
-        known.numbers.setdefault(record.table, {}).update(numbers)
-        _bring_parts(change, record.table, zip(all_fields, numbers.values(), strict=True))
+        records = found.records(record.name)
+        while batch := list(islice(records, BATCH)):
+            if record.table == WARD:
+                for fields in batch:
+                    _bring_ward(change, known, fields)
+            else:
+                rows = [known.row(record.table, fields) for fields in batch]
+                numbers = _write(change, catalogue.model_of(record.table), rows)
+                _bring_parts(change, record.table, zip(batch, numbers, strict=True))
+            read += len(batch)
+            if watch is not None:
+                watch(read)
+        known.came_in.add(record.table)
+    counts = found.counts
     change.facts.update(  # the history is read by some who may not hear of all of it
         {each.name: counts[each.name] for each in catalogue.records() if each.power is None}
     )
-    return counts
+    return dict(counts)
 
 
 @needs(Power.IMPORT)
 def bring_in_observations(
-    change: Change, path: Path, *, ward: str | None = None
+    change: Change, path: Path, *, ward: str | None = None, watch: Watch | None = None
 ) -> tuple[int, int]:
     """Import the observations of an export into wards of the same names.
 
@@ -100,6 +104,7 @@ def bring_in_observations(
         change: the change it belongs to.
         path: the JSON export.
         ward: the name or uid of the ward they are all for; None for the wards they name.
+        watch: told from time to time how many records were read; may raise to stop.
 
     Returns:
         How many came in, and how many were passed over.
@@ -107,28 +112,37 @@ def bring_in_observations(
     Raises:
         UserError: the file or a record cannot be used, or there is no such ward.
     """
-    rows, total = _observations(change.session, path, ward)
-    _write(change, Observation, (row for _number, row in rows))
-    passed_over = total - len(rows)
-    change.facts.update(rows=len(rows), left_out=passed_over, file=path.name)
-    return len(rows), passed_over
+    came = 0
+    with read_export(path) as found:
+        total = found.counts[_OBSERVATIONS]
+        rows = _new_rows(change.session, found, ward, watch)
+        while batch := [row for _number, row in islice(rows, BATCH)]:
+            came += len(_write(change, Observation, batch))
+    change.facts.update(rows=came, left_out=total - came, file=path.name)
+    return came, total - came
 
 
-def preview_observations(session: Session, path: Path, *, ward: str | None = None) -> ExportPreview:
+def preview_observations(
+    session: Session, path: Path, *, ward: str | None = None, watch: Watch | None = None
+) -> ExportPreview:
     """Say what importing the observations of an export would do, and do nothing.
 
     Args:
         session: reads the store.
         path: the JSON export.
         ward: as `bring_in_observations`.
+        watch: as `bring_in_observations`.
 
     Raises:
         UserError: as `bring_in_observations`.
     """
-    rows, total = _observations(session, path, ward)
     names = RowNames(session)
-    kept = tuple(names.kept(number, row) for number, row in rows[:SHOWN])
-    return ExportPreview(kept, len(rows), total - len(rows))
+    with read_export(path) as found:
+        total = found.counts[_OBSERVATIONS]
+        rows = _new_rows(session, found, ward, watch)
+        kept = tuple(names.kept(number, row) for number, row in islice(rows, SHOWN))
+        good = len(kept) + sum(1 for _row in rows)
+    return ExportPreview(kept, good, total - good)
 
 
 def only_ward(session: Session, path: Path) -> str | None:
@@ -140,26 +154,25 @@ def only_ward(session: Session, path: Path) -> str | None:
         UserError: the file is no export.
     """
     here = wards.list_wards(session)
-    named = {str(record.get("ward")) for record in read_export(path)[_OBSERVATIONS]}
+    with read_export(path) as found:
+        named = {fields.take(WARD, str) for fields in found.records(_OBSERVATIONS)}
     return here[0].uid if len(here) == len(named) == 1 else None
 
 
-def _observations(
-    session: Session, path: Path, ward: str | None
-) -> tuple[list[tuple[int, Columns]], int]:
-    """Return what would come in, with its place in the file, and how many there are in all."""
+def _new_rows(
+    session: Session, found: Export, ward: str | None, watch: Watch | None
+) -> Iterator[tuple[int, Columns]]:
+    """Go through what would come in, with its place in the file."""
     chosen = wards.ward_named(session, ward) if ward is not None else None
-    here = set(session.scalars(select(Observation.uid)))
+    # Numbers stand for the uids: a long store has a million.
+    here = set(map(hash, session.scalars(select(Observation.uid))))
     known = Records(session, ward=chosen)
-    rows = []
-    records = read_export(path)[_OBSERVATIONS]
-    for number, record in enumerate(records, start=1):
-        fields = RecordFields(record, _OBSERVATIONS, number)
+    for number, fields in enumerate(found.records(_OBSERVATIONS), start=1):
         columns = known.row(Observation.__tablename__, fields)
-        if columns["uid"] not in here and columns["withdrawn_at"] is None:
-            here.add(columns["uid"])
-            rows.append((number, columns))
-    return rows, len(records)
+        tell(watch, number)
+        if (uid := hash(columns["uid"])) not in here and columns["withdrawn_at"] is None:
+            here.add(uid)
+            yield number, columns
 
 
 def _bring_ward(change: Change, known: Records, fields: RecordFields) -> None:
@@ -183,18 +196,17 @@ def _bring_parts(change: Change, table: str, records: Iterable[tuple[RecordField
         _write(change, catalogue.model_of(part.table), rows)
 
 
-def _write(change: Change, kind: type[Base], rows: Iterable[Columns]) -> dict[str, int]:
-    """Write rows in batches and return their numbers by uid.
+def _write(change: Change, kind: type[Base], rows: Iterable[Columns]) -> list[int]:
+    """Write rows in batches and return their numbers.
 
     Raises:
         UserError: two rows, or a row and one of the store, have the same uid.
     """
-    numbers: dict[str, int] = {}
+    numbers: list[int] = []
     remaining = iter(rows)
     while batch := list(islice(remaining, BATCH)):
         with _each_uid_once():
-            given = change.bulk(kind, batch)
-        numbers.update(zip((row["uid"] for row in batch), given, strict=True))
+            numbers += change.bulk(kind, batch)
     return numbers
 
 

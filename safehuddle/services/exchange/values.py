@@ -8,13 +8,14 @@ none is needed.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Boolean, Date, Integer, String
 
-from safehuddle.domain.factors import from_mask, to_mask
+from safehuddle.domain.factors import Factor, from_mask, to_mask
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.moments import LATEST
 from safehuddle.domain.planned import from_days_mask, to_days_mask
@@ -115,7 +116,10 @@ def _time_of_day(value: object) -> time:
 
 
 def _factors(value: object) -> int:
-    return to_mask(parse_factors(";".join(_text(each) for each in _list(value))))
+    written = [_text(each) for each in _list(value)]
+    with suppress(ValueError):
+        return to_mask(map(Factor, written))  # as we write them ourselves
+    return to_mask(parse_factors(";".join(written)))
 
 
 def _weekdays(value: object) -> int:

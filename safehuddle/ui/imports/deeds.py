@@ -42,11 +42,15 @@ def table_deed(
     return _made_ready(path, bring)
 
 
-def export_deed(path: Path, ward: str | None) -> Callable[[Store], Deed[Counts]]:
+def export_deed(
+    path: Path, ward: str | None, progress: Progress
+) -> Callable[[Store], Deed[Counts]]:
     """Return what makes ready to bring in the observations of an export that are not here yet."""
 
     def bring(change: Change, near: Path) -> Counts:
-        count, _passed_over = import_store.bring_in_observations(change, near, ward=ward)
+        count, _passed_over = import_store.bring_in_observations(
+            change, near, ward=ward, watch=progress
+        )
         return count, 0
 
     return _made_ready(path, bring)

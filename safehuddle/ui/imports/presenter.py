@@ -153,18 +153,14 @@ class ImportPresenter:
         self._progress = progress = Progress()
         deed_in = table_deed(path, self._how, progress)
         if self.is_export:
-            deed_in = export_deed(path, self._ward_of_export)
+            deed_in = export_deed(path, self._ward_of_export, progress)
         self._view.show_busy(_("Making a backup first…"))
 
         def begin(deed: Deed[Counts]) -> None:
             if self._form.is_open:
-                self._view.show_busy(_("Bringing in…"), None if self.is_export else progress)
-            self._gestures.do(
-                deed,
-                form=self._form,
-                draft=draft,
-                failed=self._while_open(lambda _problem: self._view.show_busy("")),
-            )
+                self._view.show_busy(_("Bringing in…"), progress)
+            failed = self._while_open(lambda _problem: self._view.show_busy(""))
+            self._gestures.do(deed, form=self._form, draft=draft, failed=failed)
 
         self._desk.jobs.with_store(deed_in, begin, self._failed)
 
@@ -266,15 +262,17 @@ class ImportPresenter:
     # SafeHuddle's own export, whose columns are known.
 
     def _preview_export(self, path: Path) -> None:
+        self._progress = progress = Progress()
+
         def look(session: Session) -> ExportPreview:
-            self._ward_of_export = import_store.only_ward(session, path)
-            return import_store.preview_observations(session, path, ward=self._ward_of_export)
+            ward = self._ward_of_export = import_store.only_ward(session, path)
+            return import_store.preview_observations(session, path, ward=ward, watch=progress)
 
         def seen(found: ExportPreview) -> None:
             self._view.show_busy("")
             self._view.show_seen(export_shown(found, self._desk.ward.zone))
 
-        self._view.show_busy(_("Looking into the file…"))
+        self._view.show_busy(_("Looking into the file…"), progress)
         self._desk.jobs.read(look, self._while_open(seen), self._failed)
 
     def _saved(self, out: Path) -> None:

@@ -27,7 +27,7 @@ def ready(request, store, ward, tmp_path):
         exports.export(other, path)
     with store.reading() as session:
         ward = import_store.only_ward(session, path)
-    return export_deed(path, ward), path
+    return export_deed(path, ward, Progress()), path
 
 
 def test_a_file_that_hangs_once_the_change_has_begun_holds_up_nobody(store, ready):
