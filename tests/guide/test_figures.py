@@ -15,6 +15,7 @@ from safehuddle.domain.pins import USUAL_LENGTH, WAITS, checked_pin
 from safehuddle.domain.recovery_key import GROUPS
 from safehuddle.domain.retention import BIN_DAYS, USUAL_YEARS, RecordClass
 from safehuddle.domain.running_order import GENTLE_MINUTES, Step
+from safehuddle.domain.spc.method import VERDICT_POINTS
 from safehuddle.domain.streak import EMBEDDED_DAYS, EMBEDDED_HUDDLES
 from safehuddle.domain.take_back import TAKE_BACK
 from safehuddle.domain.text import with_capital
@@ -46,6 +47,7 @@ FIGURES = {
     "wrote it yourself in the last # minutes": [minutes(TAKE_BACK)],
     "first # rows as they would be": [SHOWN],
     "taken back in the last # days": [BIN_DAYS],
+    "Fewer than # numbers are too few": [VERDICT_POINTS],
     "After # days": [BIN_DAYS],
     "open at the end of # huddles": [CARRY_OVERS_ASK],
     "says so within # minutes": [round(sum(LOOKS_S) / 60)],

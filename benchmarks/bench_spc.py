@@ -1,0 +1,89 @@
+"""Telling signal from chance, and drawing it: a year of weeks, ten years, 100,000 points.
+
+All in milliseconds of the processor, which what else the PC does changes least.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from functools import partial
+
+from benchmarks.measure import Row, Setting, median
+from safehuddle.charts.spc import SpcChart, spc_chart
+from safehuddle.domain.spc.analysis import SeriesPoint, analyse
+from safehuddle.domain.spc.method import Chart, Method
+from safehuddle.domain.spc.numbers import exact
+
+LENGTHS = (52, 520, 100_000)
+DRAWN_WITHIN_MS = 50
+"""Laid out and painted, up to ten years of weeks."""
+WIDTH_PT, HEIGHT_PT = 520, 300
+
+
+def rows(setting: Setting) -> Iterator[Row]:
+    """Measure each length: looking at it, laying it out, and painting it on screen."""
+    paint = painting()
+    for length in LENGTHS:
+        rounds = 3 if length > 1_000 else (101 if setting.is_full else 31)
+        series = a_series(length)
+        for chart in (Chart.XMR, Chart.T):
+            looked = cpu_ms(partial(analyse, series, Method(chart)), rounds)
+            yield Row(f"{chart} of {length:,} points: looked at", looked)
+        content = SpcChart("Falls", analyse(series, Method()))
+        lay_out = partial(spc_chart, content, width=WIDTH_PT, height=HEIGHT_PT)
+        laid_out = cpu_ms(lay_out, rounds)
+        painted = cpu_ms(partial(paint, lay_out()), rounds)
+        aim = DRAWN_WITHIN_MS if length <= 520 else None
+        yield Row(f"chart of {length:,} points: laid out and painted", laid_out + painted, aim=aim)
+
+
+def a_series(length: int) -> list[SeriesPoint]:
+    """Return a series of one decimal, one a day; of many points some dates come again."""
+    chance = random.Random(15)
+    first = date(2016, 1, 4)
+    return [
+        SeriesPoint(
+            first + timedelta(days=place % 4_000), exact(abs(round(chance.gauss(10, 3), 1)))
+        )
+        for place in range(length)
+    ]
+
+
+def painting() -> Callable[[object], None]:
+    """Return what paints a drawing as the window does, at the usual size of text."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtGui import QGuiApplication, QImage, QPainter
+
+    from safehuddle.charts.shapes import Drawing
+    from safehuddle.reports.painter import PAPER_PALETTE
+    from safehuddle.ui.charts.painter import paint_shapes
+    from safehuddle.ui.theme.tokens import FAMILY
+
+    app = QGuiApplication.instance() or QGuiApplication([])
+    image = QImage(WIDTH_PT * 2, HEIGHT_PT * 2, QImage.Format.Format_RGB32)
+
+    def paint(drawing: object) -> None:
+        assert isinstance(drawing, Drawing)
+        assert app is not None
+        image.fill(0xFFFFFFFF)
+        painter = QPainter(image)
+        painter.scale(1.5, 1.5)
+        paint_shapes(painter, drawing.shapes, palette=PAPER_PALETTE, family=FAMILY)
+        painter.end()
+
+    return paint
+
+
+def cpu_ms(task: Callable[[], object], rounds: int) -> float:
+    """Return the processor's milliseconds for one round, once it is warm."""
+    task()
+    spent = []
+    for _ in range(rounds):
+        began = time.process_time()
+        task()
+        spent.append((time.process_time() - began) * 1000)
+    return median(spent)
