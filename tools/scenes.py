@@ -514,6 +514,9 @@ def kindness(stage: Stage) -> None:
     stage.press("Alt+S")
     stage.picture("kindness-where")
     stage.press("Escape")
+    CloseGuard(stage.shell.window, lambda: None).ask_about_letter()
+    stage.picture("close-and-lose-kind-note")
+    stage.press("Escape")
 
 
 def fair(stage: Stage) -> None:

@@ -40,6 +40,9 @@ _LEAST = 11
 """Of letters on an A5 that goes on on another."""
 _HEAD = Style(BOLD, 17, 24)
 _SIGNED = Style(ITALIC, 11, 15)
+_HEADS = ((_HEAD, 2), (Style(BOLD, 13, 16), 3), (Style(BOLD, 10, 12), 4))
+"""For a long name, smaller letters on more lines, in the same room."""
+_SIGNS = ((_SIGNED, 2), (Style(ITALIC, 8, 10), 3))
 _MARK = (3.0, 4.0)
 _CUT = 14.0
 
@@ -209,7 +212,7 @@ def _card(
     if is_end:
         signed = letter.from_whom or _("somebody who chose not to be named")
         thanks = _("Thank you. – {name}").format(name=signed)
-        some = measure_words(thanks, _SIGNED, words.inner, at_most=2)
+        some = _fitting(thanks, _SIGNS, words.inner)
         sheets.place(some, words.x + INSET, y + 2, PdfTag.P)
     made_up = f" · {band_words()}" if content.is_demo else ""
     foot = f"{content.ward_name}, {format_date(letter.on)}{made_up}"
@@ -219,9 +222,18 @@ def _card(
 
 def _head(sheets: ReportPages, front: _Place, letter: CardLetter, *, is_cover: bool) -> float:
     y = front.y + (front.high * 0.62 if is_cover else INSET - 4 + _MOTIF_HIGH)
-    some = measure_words(_("For {name}").format(name=letter.to_whom), _HEAD, front.inner, at_most=2)
+    some = _fitting(_("For {name}").format(name=letter.to_whom), _HEADS, front.inner)
     sheets.place(some, front.x + INSET, y, PdfTag.H1, bookmark=True)
     return y + some.height + 8
+
+
+def _fitting(text: str, styles: Sequence[tuple[Style, int]], wide: float) -> MeasuredWords:
+    """Return words in the first style whose lines hold all of them; in the last, cut if need be."""
+    for style, most in styles:
+        some = measure_words(text, style, wide, at_most=most + 1)
+        if len(some.lines) <= most:
+            return some
+    return measure_words(text, style, wide, at_most=most)
 
 
 def _marks(sheets: ReportPages, size: CardSize) -> None:

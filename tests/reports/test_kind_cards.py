@@ -70,6 +70,25 @@ def test_nothing_typed_is_read_as_markup():
     assert "<b>x</b> & %s {name}" in page
 
 
+@pytest.mark.parametrize("size", CardSize)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh, staff nurse on nights, and all",
+        "عائشة بنت الحسن",
+        "Nguyễn Thị Hương 👩‍⚕️",
+    ],
+)
+def test_a_name_that_is_long_or_of_another_script_stands_whole_on_a_card(size, name):
+    (page,) = text_of(
+        kind_cards.render(cards(CardLetter(name, ("It rained.",), name, DAY), size=size))
+    )
+    assert "…" not in page
+    for word in name.split():
+        if word.isascii():
+            assert word in page
+
+
 def page_of(*letters, person=""):
     return KindPage("Maple Ward", letters, DAY, DAY, AT, "ward clerk", "1", person=person)
 

@@ -8,6 +8,7 @@ from safehuddle import __version__
 from safehuddle.domain.kind_card import CardDesign, CardLetter, CardSize, KindCards
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import N_, _
+from safehuddle.overriding import override
 from safehuddle.reports.handling import KIND_CARD
 from safehuddle.services import marks
 from safehuddle.services.identifier_check import of_page
@@ -16,9 +17,11 @@ from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.sheet import Sheet
-from safehuddle.ui.kit.words import body, lead
+from safehuddle.ui.kit.words import body
 from safehuddle.ui.paper.paper import Paper
+from safehuddle.ui.paper.preview import Preview, Zoom
 from safehuddle.ui.paper.printing import PaperOut
+from safehuddle.ui.theme.theme import theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
 
 WIDTH = 720
+_PREVIEW_PX = 300
 ONCE_PRINTED = N_("Fold it with the words inside, and hand it over.")
 ONCE_SAVED = N_("The file is not locked: print it, then delete it.")
 
@@ -38,7 +42,8 @@ class CardSheet(Sheet):
     """Chooses size and look, and prints.
 
     Where nothing else keeps the words, it stays until somebody says that the card is in their hand:
-    a printer that refuses costs no letter. `accepted` says that it is.
+    a printer that refuses costs no letter. `accepted` says that it is. What
+    comes out is shown, unless it is not for whoever prints it to read.
     """
 
     def __init__(
@@ -76,16 +81,18 @@ class CardSheet(Sheet):
         )
         self.size_row.set_value(CardSize.FOLDED)
         self.design.set_value(CardDesign.SPRIG)
-        if shows_words:
-            for to_whom, letter, _on in self._cards:
-                self.add(lead(_("For {name}").format(name=to_whom)))
-                self.add(
-                    body(
-                        " ".join((*letter.sentences, letter.from_whom and f"– {letter.from_whom}"))
-                    )
-                )
+        self._preview = Preview(desk.jobs) if shows_words else None
+        self._drawn = 0
         self.add(self.size_row)
         self.add(self.design)
+        if self._preview is not None:
+            self._preview.setMinimumHeight(theme().px(_PREVIEW_PX))
+            self._preview.set_zoom(Zoom.WIDTH)
+            self.add(self._preview)
+        else:
+            self.add(body(_("What it says is not shown here: it is for whom it is addressed to.")))
+        for row in (self.size_row, self.design):
+            row.chosen.connect(self._show)
         self.print_button = primary_button(_("Print…"), self._print, icon="print", keys="Alt+P")
         self.save_button = Button(_("Save as PDF…"), self._save, icon="save", keys="Alt+S")
         self.add(Flow(self.print_button, self.save_button))
@@ -108,8 +115,34 @@ class CardSheet(Sheet):
         self.print_button.setFocus()
         desk.jobs.glance(marks.is_demo, self._on_demo)
 
+    @override
+    def done(self, result: int) -> None:
+        self._drawn += 1
+        if self._preview is not None:
+            self._preview.clear()
+        super().done(result)
+
     def _on_demo(self, is_demo: bool) -> None:
         self._is_demo = is_demo
+        self._show()
+
+    def _show(self) -> None:
+        """Show the cards as they will come out; only the newest that was asked for is shown."""
+        if self._preview is None:
+            return
+        self._drawn += 1
+        number, content, preview = self._drawn, self._content(), self._preview
+
+        def draw() -> bytes:
+            from safehuddle.reports.kind_cards import render
+
+            return render(content)
+
+        def drawn(pdf: bytes) -> None:
+            if number == self._drawn:
+                preview.show_pdf(pdf)
+
+        self.desk.jobs.run(draw, drawn)
 
     def _print(self) -> None:
         self._draw(self._paper.print)

@@ -77,8 +77,6 @@ class FairTalkSheet(Sheet):
         super().done(result)
 
     def _show(self) -> None:
-        if self.which.value is None:  # a chip pressed again does not unsay it
-            self.which.set_value(FairCard.BEING_FAIR)
         for value, part in self._parts.items():
             part.setVisible(value == self.which.value)
         self._print.setVisible(self.which.value in _REPORTS)

@@ -106,6 +106,11 @@ class LetterSheet(Sheet):
         """Escape or the frame's cross: the words wait, in this window only."""
         self._presenter.put_away()
 
+    @property
+    @override
+    def holds_words(self) -> bool:
+        return self.typed().letter.has_words
+
     @override
     def give_way(self) -> None:
         self._presenter.give_way()

@@ -144,7 +144,11 @@ class KindnessPresenter:
             work(change)
             return _sheets(change.session, row.id) if not where else ()
 
-        said = _("It may be shown there.") if where else _("It is shown nowhere from now on.")
+        said = _("It is shown nowhere from now on.")
+        if where and row.is_for_team:
+            said = _("It may be shown there. Any of you can take that back here.")
+        elif where:
+            said = _("It may be shown there.")
         self._gestures.do(
             Deed(mine.AGREE, agreed, said, about=(row.id, frozenset(where)), has_undo=False),
             form=self._form,

@@ -98,6 +98,11 @@ class Sheet(QDialog):
         self.setPalette(palette)
         self._take_room()
 
+    @property
+    def holds_words(self) -> bool:
+        """Whether words stand in it that nothing else keeps, and that matter to somebody else."""
+        return False
+
     def give_way(self) -> None:
         """Close at once, because the window locks; ask nothing, and keep what is half said."""
         self.reject()

@@ -1,4 +1,7 @@
-"""The closing of the window: it waits for words that the disk has not taken."""
+"""The closing of the window: it asks first where words would be lost with it.
+
+Those are drafts that the disk has not taken, and kind notes half typed, which no disk ever takes.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from safehuddle.i18n import _, ngettext
+from safehuddle.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from safehuddle.ui.kit.sheet import Sheet
     from safehuddle.ui.shell.window import ShellWindow
+
+
+LETTER = N_("A kind note was begun here, and is not sent.")
 
 
 class CloseGuard:
@@ -37,11 +43,19 @@ class CloseGuard:
             form_drafts.retry_refused(desk)
             self._finish()
         lost = form_drafts.count_refused(desk)
-        if not lost or self._may_lose:
+        if self._may_lose or not (lost or self._has_letter()):
             return True
-        if self._sheet is None:
+        if self._sheet is None and lost:
             self.ask(lost)
+        elif self._sheet is None:
+            self.ask_about_letter()
         return False
+
+    def _has_letter(self) -> bool:
+        from safehuddle.ui.kit.sheet import Sheet
+
+        open_sheets = (each for each in self._window.findChildren(Sheet) if each.isVisible())
+        return bool(self._window.desk.held_letters) or any(each.holds_words for each in open_sheets)
 
     def _keep_all(self) -> None:
         from safehuddle.ui.unfinished_line import UnfinishedLine
@@ -51,24 +65,39 @@ class CloseGuard:
 
     def ask(self, lost: int) -> None:
         """Say over the window how many drafts would be lost, and let the person choose."""
-        # Imported here: hardly any window is closed with a full disk.
-        from safehuddle.ui.kit.button import Button, primary_button
-        from safehuddle.ui.kit.sheet import Sheet
-        from safehuddle.ui.kit.words import body, lead
-
         said = ngettext(
             "{number} draft is not on the disk. If you close now, it is lost.",
             "{number} drafts are not on the disk. If you close now, they are lost.",
             lost,
         )
-        sheet = Sheet(
-            _("The disk has not taken everything"),
-            QApplication.activeModalWidget() or self._window,
-            width=560,
-        )
-        sheet.add(lead(said.format(number=lost)))
         again = _("The window tries again each minute.")
-        sheet.add(body(f"{self._window.desk.unkept_why} {again}"))
+        letter = f" {_(LETTER)}" if self._has_letter() else ""
+        self._ask(
+            _("The disk has not taken everything"),
+            said.format(number=lost),
+            f"{self._window.desk.unkept_why} {again}{letter}",
+        )
+
+    def ask_about_letter(self) -> None:
+        """Say over the window that a kind note was begun, and let the person choose."""
+        self._ask(
+            _("Close the window?"),
+            _(LETTER),
+            _(
+                "It is kept nowhere but in this window, and is lost if you close now. Ctrl+J goes"
+                " on with it."
+            ),
+        )
+
+    def _ask(self, title: str, said: str, why: str) -> None:
+        # Imported here: hardly any window is closed so.
+        from safehuddle.ui.kit.button import Button, primary_button
+        from safehuddle.ui.kit.sheet import Sheet
+        from safehuddle.ui.kit.words import body, lead
+
+        sheet = Sheet(title, QApplication.activeModalWidget() or self._window, width=560)
+        sheet.add(lead(said))
+        sheet.add(body(why))
         stay = primary_button(_("Keep the window open"), sheet.reject, hint="Esc")
         sheet.set_buttons(Button(_("Close all the same"), sheet.accept), stay)
         sheet.accepted.connect(self._on_lose)

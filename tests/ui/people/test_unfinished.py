@@ -13,6 +13,7 @@ from safehuddle.domain.permissions import Role
 from safehuddle.services import actions, rules, thanks
 from safehuddle.ui.actions.rows import ActionGesture as Action
 from safehuddle.ui.kit.field import TextField
+from safehuddle.ui.kit.words import Words
 from safehuddle.ui.observations.rows import ObservationGesture
 from safehuddle.ui.people.gate_pane import GatePane
 from safehuddle.ui.people.person_sheet import PersonSheet
@@ -588,3 +589,30 @@ def test_a_lock_during_the_save_keeps_the_words_only_if_they_are_not_saved(
     opened.idle()
     assert opened.sheet() is None
     assert [name.endswith(f"@{ann}") for name in names(opened)] == ([True] if is_refused else [])
+
+
+@pytest.mark.parametrize("is_put_away", [False, True])
+def test_a_window_does_not_close_over_half_a_kind_note_without_saying_so(opened, is_put_away):
+    opened.window.desk.go("kind_note")
+    letter = opened.sheet()
+    letter.fields.texts["moment"].set_text("the side room flooded")
+    if is_put_away:
+        letter.reject()
+    opened.window.close()
+    opened.idle()
+    assert opened.window.isVisible()
+    asked = opened.sheet()
+    assert asked.windowTitle() == "Close the window?"
+    assert "flooded" not in " ".join(each.text() for each in asked.findChildren(Words))
+    assert amiss(asked) == []
+    opened.press(Qt.Key.Key_Escape)
+    assert opened.window.isVisible()
+    opened.window.close()
+    press(opened.sheet(), "Close all the same")
+    assert not opened.window.isVisible()
+
+
+def test_a_window_closes_at_once_over_an_empty_kind_note(opened):
+    opened.window.desk.go("kind_note")
+    opened.window.close()
+    assert not opened.window.isVisible()
