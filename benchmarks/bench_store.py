@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 SAVES = 400
 IMPORTED = 20_000
 PAGE_IN_LOG_BYTES = 4096 + 24
+AT_ONCE = 50
+"""Saves before the log is looked at: too few for it to begin again from its start."""
 
 COLUMNS = "(uid, ward_id, kind, factors, text, place, noticed_on, noticed_at, recorded_at)"
 INSERT = (
@@ -141,10 +143,15 @@ def a_uid() -> str:
 
 
 def pages_per_commit(
-    path: Path, sql: Callable[[str], object], task: Callable[[], object], *, times: int = 50
+    path: Path, sql: Callable[[str], object], task: Callable[[], object], *, times: int = SAVES
 ) -> float:
     """Return how many pages a task writes to the log beside the file, on average."""
-    sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    for _ in range(times):  # too few for the log to begin again from its start
+    written = 0.0
+    for number in range(times):
+        if number % AT_ONCE == 0:
+            sql("PRAGMA wal_checkpoint(TRUNCATE)")
         task()
-    return path.with_name(f"{path.name}-wal").stat().st_size / PAGE_IN_LOG_BYTES / times
+        if (number + 1) % AT_ONCE == 0:
+            log = path.with_name(f"{path.name}-wal").stat().st_size
+            written += log / PAGE_IN_LOG_BYTES
+    return written / times

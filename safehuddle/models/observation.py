@@ -16,7 +16,8 @@ from safehuddle.models.column_types import Factors
 from safehuddle.models.facets import column, words
 
 # The board asks for the open worries of one ward: an index that holds only those stays small
-# however many years the store holds.
+# however many years the store holds. The others have one of their own, so that a ward's list is
+# read from its newest end, and a save writes to one of the two; see `services.two_halves`.
 OPEN_WORRIES = (
     "settled_at IS NULL AND withdrawn_at IS NULL AND kind IN ('worry', 'near miss', 'harm')"
 )
@@ -27,9 +28,9 @@ class Observation(Recorded, Withdrawable, Base):
 
     __tablename__ = "observation"
     __table_args__ = (
-        Index("ix_observation_ward", "ward_id"),  # in the order of their numbers
         Index("ix_observation_ward_day", "ward_id", "noticed_on"),
         Index("ix_observation_open", "ward_id", "id", sqlite_where=text(OPEN_WORRIES)),
+        Index("ix_observation_rest", "ward_id", sqlite_where=text(f"NOT ({OPEN_WORRIES})")),
         Index(
             "ix_observation_harm",
             "harm_kind_id",

@@ -26,6 +26,7 @@ from safehuddle.services.huddle_days import Running, huddle_days
 from safehuddle.services.kindness.on_board import ShownNote, on_board, waiting_names
 from safehuddle.services.missed_days import left_alone
 from safehuddle.services.since import LastHuddle, last_huddle, new_since
+from safehuddle.services.two_halves import OPEN, REST
 
 if TYPE_CHECKING:
     from safehuddle.store.query import Query
@@ -205,24 +206,17 @@ def _action(row: tuple[Any, ...], today: date) -> BoardAction:
 
 
 def _worries(query: Query, ward_id: int) -> FirstFew[BoardSentence]:
-    # The condition is the one of the index, to the letter; left to itself, SQLite takes the index
-    # of the ward and reads ten years.
-    is_open = (
-        "observation INDEXED BY ix_observation_open"
-        " WHERE ward_id = ? AND settled_at IS NULL AND withdrawn_at IS NULL"
-        " AND kind IN ('worry', 'near miss', 'harm')"
-    )
     # A promise that was let go of is none.
     is_promised = (
         "EXISTS (SELECT 1 FROM action WHERE action.observation_id = observation.id"
         " AND action.status <> ? AND action.withdrawn_at IS NULL)"
     )
     shown = query(
-        f"SELECT id, text, kind, factors, place, noticed_on FROM {is_open}"
+        f"SELECT id, text, kind, factors, place, noticed_on FROM {OPEN}"
         f" ORDER BY kind <> 'harm', {is_promised}, id DESC LIMIT ?",
         (ward_id, ActionStatus.DROPPED, SHOWN),
     )
-    ((total,),) = query(f"SELECT count(*) FROM {is_open}", (ward_id,))
+    ((total,),) = query(f"SELECT count(*) FROM {OPEN}", (ward_id,))
     return FirstFew(tuple(_sentence(row) for row in shown), total)
 
 
@@ -230,17 +224,14 @@ def _since(
     query: Query, ward_id: int, last: LastHuddle | None, now: datetime
 ) -> FirstFew[BoardSentence]:
     is_new, values = new_since(query, last, now=now)
-    is_since = (
-        f"ward_id = ? AND {is_new} AND withdrawn_at IS NULL"
-        " AND NOT (settled_at IS NULL AND kind IN ('worry', 'near miss', 'harm'))"
-    )
+    is_since = f"{REST} AND {is_new} AND withdrawn_at IS NULL"
     asked = (ward_id, *values)
     shown = query(
-        f"SELECT id, text, kind, factors, place, noticed_on FROM observation WHERE {is_since}"
+        f"SELECT id, text, kind, factors, place, noticed_on FROM {is_since}"
         " ORDER BY id DESC LIMIT ?",
         (*asked, SHOWN),
     )
-    ((total,),) = query(f"SELECT count(*) FROM observation WHERE {is_since}", asked)
+    ((total,),) = query(f"SELECT count(*) FROM {is_since}", asked)
     return FirstFew(tuple(_sentence(row) for row in shown), total)
 
 

@@ -1,4 +1,4 @@
-"""Finding observations, and the whole story of one."""
+"""Finding observations, newest first, a page at a time."""
 
 from __future__ import annotations
 
@@ -7,19 +7,27 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Integer, Select, column, func, or_, select, table, text
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    column,
+    func,
+    not_,
+    or_,
+    select,
+    table,
+    text,
+)
 
 from safehuddle.domain.factors import Factor, from_mask, to_mask
 from safehuddle.domain.kinds import WORRYING, Kind
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.domain.text import search_terms
-from safehuddle.errors import UserError
-from safehuddle.i18n import _
 from safehuddle.models import Action, HarmKind, Observation
 from safehuddle.services.access.sight import in_sight
-from safehuddle.services.action_list import ActionRow, action_rows
-from safehuddle.services.actions import SETTLED_BY_ACTION
-from safehuddle.services.talked_about import talked_about
 from safehuddle.store.search_index import of_ward
 
 if TYPE_CHECKING:
@@ -31,6 +39,13 @@ PAGE = 200
 """Rows read at a time: more than a screen shows, few enough to come at once."""
 _AT_ONCE = 5_000
 """Numbers in one question: SQLite takes no more than 32,766."""
+
+_IS_OPEN = and_(
+    Observation.settled_at.is_(None),
+    Observation.withdrawn_at.is_(None),
+    Observation.kind.in_(bindparam(None, WORRYING, expanding=True, literal_execute=True)),
+)
+"""Said as the two indexes of a ward say it, words and all: see `services.two_halves`."""
 
 _WORDS = table("observation_words", column("rowid", Integer))
 
@@ -96,42 +111,6 @@ class ObservationPage:
     """Whether older ones match too; ask for them with `before` the last row's id."""
 
 
-class Milestone(StrEnum):
-    """What can become of an observation, in the order it happens."""
-
-    NOTICED = "noticed"
-    TALKED_ABOUT = "talked about"
-    ACTION_ADDED = "promised"
-    HANDED_UP = "handed up"
-    ANSWERED = "answered"
-    DONE = "done"
-    DROPPED = "dropped"
-    SETTLED = "settled"
-    TOLD = "told"
-    WITHDRAWN = "withdrawn"
-
-
-@dataclass(frozen=True, slots=True)
-class StoryStep:
-    """One step of what became of it."""
-
-    milestone: Milestone
-    at: datetime | None
-    """The moment; None when only the day is known."""
-    on: date | None
-    words: str
-    """The promise, the answer or the reason; may be empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class ObservationStory:
-    """One observation whole."""
-
-    row: ObservationRow
-    became: tuple[StoryStep, ...]
-    actions: tuple[ActionRow, ...]
-
-
 def find(
     session: Session, ward_id: int, sought: ObservationFilter, *, before: int | None = None
 ) -> ObservationPage:
@@ -144,14 +123,36 @@ def find(
         before: the id of the last row of the page before.
     """
     query = matching(_rows(session), ward_id, sought)
-    newest_first: ColumnElement[int] = Observation.__table__.c.id
     if search_terms(sought.words) is not None:
         # The index of words leads: read from its newest end, it stops as soon as a page is full.
-        newest_first = _WORDS.c.rowid
+        found = _newest(session, query, _WORDS.c.rowid, before)
+    else:
+        found = _newest_of_both(session, query, sought.state, before)
+    return ObservationPage(tuple(found[:PAGE]), more=len(found) > PAGE)
+
+
+def _newest_of_both(
+    session: Session, query: Select[Any], state: State | None, before: int | None
+) -> list[ObservationRow]:
+    """Return a page of either half of a ward, each read from its newest end, in one order."""
+    number, found = Observation.__table__.c.id, []
+    if state is not State.OPEN:
+        found = _newest(session, query.where(not_(_IS_OPEN)), number, before)
+    if state in (None, State.OPEN):
+        if len(found) > PAGE:
+            query = query.where(number > found[-1].id)
+        found += _newest(session, query.where(_IS_OPEN), number, before)
+    return sorted(found, key=lambda row: -row.id)
+
+
+def _newest(
+    session: Session, query: Select[Any], number: ColumnElement[int], before: int | None
+) -> list[ObservationRow]:
+    """Return one row more than a page, so that it is known whether there are more."""
     if before is not None:
-        query = query.where(newest_first < before)
-    rows = session.execute(query.order_by(newest_first.desc()).limit(PAGE + 1)).all()
-    return ObservationPage(tuple(_row(*row) for row in rows[:PAGE]), more=len(rows) > PAGE)
+        query = query.where(number < before)
+    found = session.execute(query.order_by(number.desc()).limit(PAGE + 1))
+    return [_row(*row) for row in found]
 
 
 def matching(query: Select[Any], ward_id: int, sought: ObservationFilter) -> Select[Any]:
@@ -174,25 +175,23 @@ def in_order(session: Session, ids: Sequence[int]) -> tuple[ObservationRow, ...]
     return tuple(found[number] for number in ids if number in found)
 
 
+def among(
+    session: Session, ward_id: int, sought: ObservationFilter, ids: Sequence[int]
+) -> ObservationPage:
+    """Return those of these numbers that match, newest first."""
+    found: list[ObservationRow] = []
+    for at in range(0, len(ids), _AT_ONCE):
+        some = matching(_rows(session), ward_id, sought)
+        some = some.where(Observation.id.in_(ids[at : at + _AT_ONCE]))
+        found += [_row(*row) for row in session.execute(some)]
+    return ObservationPage(tuple(sorted(found, key=lambda row: -row.id)), more=False)
+
+
 def one(session: Session, ward_id: int, observation_id: int) -> ObservationRow | None:
     """Return one of a ward's observations; None if the ward has none such in sight."""
     is_it = (Observation.id == observation_id, Observation.ward_id == ward_id)
     found = session.execute(_rows(session).where(*is_it)).first()
     return _row(*found) if found is not None else None
-
-
-def story(session: Session, observation_id: int) -> ObservationStory:
-    """Return one observation with all that became of it.
-
-    Raises:
-        UserError: there is no such observation in sight.
-    """
-    found = session.execute(_rows(session).where(Observation.id == observation_id)).first()
-    if found is None:
-        raise UserError(_("This observation is no longer there."))
-    row = _row(*found)
-    actions = action_rows(session, Action.observation_id == observation_id)
-    return ObservationStory(row, _became(session, row, actions), actions)
 
 
 def _rows(session: Session) -> Select[Any]:
@@ -257,44 +256,3 @@ def _row(
         actions=actions,
         actions_open=actions_open,
     )
-
-
-def _became(
-    session: Session, row: ObservationRow, actions: tuple[ActionRow, ...]
-) -> tuple[StoryStep, ...]:
-    steps = [StoryStep(Milestone.NOTICED, row.noticed_at, row.noticed_on, row.raised_by or "")]
-    talked = talked_about(session, Observation.id == row.id).get(row.id)
-    if talked is not None:
-        steps.append(StoryStep(Milestone.TALKED_ABOUT, talked.at, talked.on, ""))
-    for action in actions:
-        steps += _of_action(action)
-    if row.settled_at is not None and not _is_said_by_an_action(row, actions):
-        steps.append(StoryStep(Milestone.SETTLED, row.settled_at, None, row.settled_how or ""))
-    if row.withdrawn_at is not None:
-        steps.append(
-            StoryStep(Milestone.WITHDRAWN, row.withdrawn_at, None, row.withdrawn_reason or "")
-        )
-    dated = sorted(steps[1:], key=lambda step: step.at or row.recorded_at)
-    return (steps[0], *dated)
-
-
-def _is_said_by_an_action(row: ObservationRow, actions: tuple[ActionRow, ...]) -> bool:
-    """Whether what settled it was a kept promise, which has a step of its own."""
-    return row.settled_how == SETTLED_BY_ACTION and any(
-        action.status is ActionStatus.DONE for action in actions
-    )
-
-
-def _of_action(action: ActionRow) -> list[StoryStep]:
-    steps = [StoryStep(Milestone.ACTION_ADDED, action.opened_at, None, action.what)]
-    if action.handed_at is not None:
-        steps.append(StoryStep(Milestone.HANDED_UP, action.handed_at, None, action.handed_to or ""))
-    if action.answered_at is not None:
-        steps.append(StoryStep(Milestone.ANSWERED, action.answered_at, None, action.answer or ""))
-    if action.status is ActionStatus.DONE:
-        steps.append(StoryStep(Milestone.DONE, action.closed_at, None, action.what))
-    if action.status is ActionStatus.DROPPED:
-        steps.append(StoryStep(Milestone.DROPPED, action.closed_at, None, action.drop_reason or ""))
-    if action.told_at is not None:
-        steps.append(StoryStep(Milestone.TOLD, action.told_at, None, ""))
-    return steps

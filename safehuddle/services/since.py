@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from safehuddle.domain.dates import moment_text
 from safehuddle.domain.statuses import HuddleStatus
+from safehuddle.services.two_halves import OPEN, REST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,8 +106,11 @@ def new_ones(
 ) -> frozenset[int]:
     """Return the numbers of a ward's observations that are new since a huddle."""
     is_new, values = new_since(query, last, now=now)
-    found = query(f"SELECT id FROM observation WHERE ward_id = ? AND {is_new}", (ward_id, *values))
-    return frozenset(number for (number,) in found)
+    return frozenset(
+        number
+        for half in (OPEN, REST)
+        for (number,) in query(f"SELECT id FROM {half} AND {is_new}", (ward_id, *values))
+    )
 
 
 def query_of(session: Session) -> Query:

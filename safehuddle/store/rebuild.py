@@ -17,8 +17,8 @@ from safehuddle.store.search_index import (
     check_sql,
     indexed,
     keep_letters,
-    leaves_sql,
     refill_sql,
+    set_up,
 )
 from safehuddle.store.trouble import explain
 
@@ -118,7 +118,7 @@ def copy_rows(
     if fresh.execute(f"SELECT 1 FROM sqlite_schema WHERE name = '{LETTERS}'").fetchone():
         keep_letters(fresh.execute)  # the same in every file, so no damage to them matters
     for table in indexed(fresh.execute):
-        fresh.execute(leaves_sql(table))
+        set_up(fresh.execute, table)
         fresh.execute(refill_sql(table))
     for pragma in ("user_version", "application_id"):
         (value,) = source.execute(f"PRAGMA {pragma}").fetchone()

@@ -17,6 +17,10 @@ from safehuddle.domain.folding import folded_by_search
 LEAF_BYTES = 1000
 """Small leaves, several to a page of the file: a save then writes two pages fewer."""
 
+MOST_PARTS = 6
+"""How many parts of one size an index may have before they are made one. Each save adds a part; a
+few more pages are written at once than with the usual 16, and fewer in all."""
+
 WARD = "ward"
 """The column of an index that holds which ward a row is of."""
 _OF_A_WARD = 0xE000
@@ -54,9 +58,11 @@ def check_sql(table: str) -> str:
     return f"INSERT INTO {table}{_SUFFIX} ({table}{_SUFFIX}, rank) VALUES ('integrity-check', 1)"
 
 
-def leaves_sql(table: str) -> str:
-    """Return the statement that makes an index keep its words in small leaves."""
-    return f"INSERT INTO {table}{_SUFFIX} ({table}{_SUFFIX}, rank) VALUES ('pgsz', {LEAF_BYTES})"
+def set_up(execute: Callable[[str], object], table: str) -> None:
+    """Have an index write as few pages in a save as it can; how is kept in the file."""
+    index = f"{table}{_SUFFIX}"
+    for name, value in (("pgsz", LEAF_BYTES), ("crisismerge", MOST_PARTS)):
+        execute(f"INSERT INTO {index} ({index}, rank) VALUES ('{name}', {value})")
 
 
 def of_ward(terms: str, ward_id: int) -> str:
@@ -106,7 +112,7 @@ def rebuild(
         f"CREATE VIRTUAL TABLE {index} USING fts5({names}, content='{view}', content_rowid='id',"
         " columnsize=0, prefix='1 2 3', tokenize='unicode61 remove_diacritics 2')"
     )
-    execute(leaves_sql(table))
+    set_up(execute, table)
     execute(refill_sql(table))
     execute(f"CREATE TRIGGER {index}_added AFTER INSERT ON {table} BEGIN {add} END")
     # What was there is read through the view, so it is taken out while it still is there.

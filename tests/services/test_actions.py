@@ -10,7 +10,7 @@ from safehuddle.domain.statuses import ActionStatus
 from safehuddle.errors import UserError
 from safehuddle.models import Action, Observation
 from safehuddle.services import action_list, actions, observations
-from safehuddle.services.observation_list import story
+from safehuddle.services.what_became import story
 from tests.factories import TODAY, an_action, an_observation
 
 

@@ -10,7 +10,8 @@ from safehuddle.domain.moments import Moment
 from safehuddle.errors import UserError
 from safehuddle.services import actions, observations
 from safehuddle.services.history import entries
-from safehuddle.services.observation_list import Milestone, ObservationFilter, State, find, story
+from safehuddle.services.observation_list import ObservationFilter, State, find
+from safehuddle.services.what_became import Milestone, story
 from tests.factories import TODAY, a_huddle, a_ward, an_action, an_observation
 
 
@@ -125,7 +126,10 @@ def test_another_wards_sentences_are_not_found(store, ward):
 
 def test_long_lists_come_a_page_at_a_time_and_lose_nothing(store, ward, monkeypatch):
     monkeypatch.setattr("safehuddle.services.observation_list.PAGE", 3)
-    numbers = [record(store, ward, text=f"worry {n}") for n in range(7)]
+    numbers = [record(store, ward, text=f"worry {n}") for n in range(12)]
+    with store.change("Settle") as change:  # those that are open and those that are not are mixed
+        for number in numbers[::3]:
+            observations.settle(change, number, how="Talked about")
     seen, before = [], None
     with store.reading() as session:
         while True:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from safehuddle.models import Observation
 from safehuddle.services import find
-from safehuddle.services.observation_list import PAGE, ObservationFilter
+from safehuddle.services.observation_list import PAGE, ObservationFilter, State
 from safehuddle.services.observation_list import find as find_page
+from safehuddle.services.two_halves import OPEN, REST
 from safehuddle.store.engine import driver_of
 from tests.factories import a_ward, an_observation
 from tests.store.looking import beside
@@ -27,9 +30,12 @@ def steps_of(connection, task):
     return len(steps)
 
 
-def bring_in(store, ward, count):
+def bring_in_many(store, ward, count, *, settled=False):
     with store.change("Import observations") as change:
-        change.bulk(Observation, rows_for_bulk(change, ward, count))
+        rows = rows_for_bulk(change, ward, count)
+        change.bulk(
+            Observation, [{**row, "settled_at": change.now} for row in rows] if settled else rows
+        )
 
 
 @pytest.mark.parametrize("typed", ["w", "wor", "worry", "worry hoist", "hoist w", "nothing"])
@@ -49,7 +55,7 @@ def test_a_search_takes_no_step_for_what_other_wards_wrote(store, ward, typed):
     empty, other = a_ward(store, name="Oak Ward"), a_ward(store, name="Elm Ward")
     steps()  # statements are made ready
     before = steps()
-    bring_in(store, other, OTHERS)
+    bring_in_many(store, other, OTHERS)
     # The index itself has a few parts more to look into; none of the rows is looked at.
     assert all(now - then < OTHERS for now, then in zip(steps(), before, strict=True))
 
@@ -60,11 +66,22 @@ def test_a_ward_is_no_word_that_anybody_types(store, ward):
         assert find.search(store.query, ward.id, typed) == ()
 
 
-@pytest.mark.parametrize("words", ["", "worry"])
-def test_a_page_takes_no_step_for_what_is_older_or_of_others(store, ward, words):
+@pytest.mark.parametrize(
+    "sought",
+    [
+        ObservationFilter(),
+        ObservationFilter(words="worry"),
+        ObservationFilter(state=State.OPEN),
+        ObservationFilter(state=State.CLOSED),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("settled", [True, False])
+def test_a_page_takes_no_step_for_what_is_older_or_of_others(store, ward, sought, settled):
+    bring_in = partial(bring_in_many, settled=settled)
+
     def steps():
         with store.reading() as session:
-            sought = ObservationFilter(words=words)
             find_page(session, ward.id, sought)  # statements are made ready
             driver = driver_of(session.connection())
             return steps_of(driver, lambda: find_page(session, ward.id, sought))
@@ -77,3 +94,28 @@ def test_a_page_takes_no_step_for_what_is_older_or_of_others(store, ward, words)
     bring_in(store, ward, PAGE)
     bring_in(store, other, PAGE)
     assert steps() - before < PAGE
+
+
+@pytest.mark.parametrize("half", [OPEN, REST], ids=["open", "the rest"])
+def test_what_came_after_a_number_takes_no_step_for_what_is_older_or_of_others(store, ward, half):
+    """So the board and a huddle know what is new since the last one."""
+
+    def steps(after):
+        with beside(store.path.parent) as connection:
+            values = (ward.id, after)
+            new = f"SELECT id FROM {half} AND id > ?"
+            assert len(connection.execute(new, values).fetchall()) == OTHERS // 2
+            return steps_of(connection, lambda: connection.execute(new, values).fetchall())
+
+    def some(of, count):
+        bring_in_many(store, of, count // 2)
+        bring_in_many(store, of, count // 2, settled=True)
+        return store.query("SELECT max(id) FROM observation")[0][0]
+
+    last = some(ward, OTHERS)
+    some(ward, OTHERS)
+    before = steps(last)
+    some(a_ward(store, name="Elm Ward"), 2 * OTHERS)
+    last = some(ward, 2 * OTHERS)
+    some(ward, OTHERS)
+    assert steps(last) - before < OTHERS / 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from safehuddle.services import observation_list, observation_table, ward_lists
+from safehuddle.services import observation_list, observation_table, ward_lists, what_became
 from safehuddle.services.history import entries
 from safehuddle.services.observation_list import ObservationPage
 from safehuddle.services.observation_table import ObservationTable
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from safehuddle.services.observation_list import (
         ObservationFilter,
         ObservationRow,
-        ObservationStory,
     )
     from safehuddle.services.observation_table import Order
+    from safehuddle.services.what_became import ObservationStory
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def in_full(session: Session, ward_id: int, observation_id: int) -> InFull:
     """
     harms = ward_lists.items(session, ward_id, ListName.HARMS)
     return InFull(
-        observation_list.story(session, observation_id),
+        what_became.story(session, observation_id),
         entries.of_record(session, "observation", observation_id),
         {harm.id: harm.name for harm in harms},
     )

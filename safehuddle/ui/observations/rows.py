@@ -14,7 +14,7 @@ from safehuddle.domain.moments import to_local
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.i18n import N_, _, ngettext
 from safehuddle.services.actions import SETTLED_BY_ACTION
-from safehuddle.services.observation_list import Milestone
+from safehuddle.services.what_became import Milestone
 from safehuddle.ui.gesture import in_short
 from safehuddle.ui.kind_icons import KIND_ICONS
 from safehuddle.ui.kit.row_data import Row, Tag
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from safehuddle.services.action_list import ActionRow
-    from safehuddle.services.observation_list import ObservationRow, ObservationStory, StoryStep
+    from safehuddle.services.observation_list import ObservationRow
+    from safehuddle.services.what_became import ObservationStory, StoryStep
 
 
 _SHOWN = 8

@@ -63,7 +63,7 @@ READ_BY_ALL = {
     # The ward's whiteboard: what stays on the screen when the window locks.
     "action_list": {"action_rows", "by_id", "actions"},
     "huddles": {"list_between", "last_held", "by_id", "roles_present", "running_huddle"},
-    "observation_list": {"find", "in_order", "one", "story"},
+    "observation_list": {"find", "in_order", "one"},
     "observation_table": {"find", "one"},
     "standing_promises": {"standing_promises"},
     "talked_about": {"talked_about"},
@@ -75,6 +75,7 @@ READ_BY_ALL = {
     # Plain SQL on what a session reads, for services that take it.
     "since": {"query_of"},
     "ward_lists": {"harm_named", "items", "whole_role"},
+    "what_became": {"story"},
     "wards": {"ward_card", "list_wards", "shifts", "ward_named"},
     # The former words of one record that is in sight; the rule of what is; what nobody may read.
     "history.entries": {"hidden_tables", "of_record"},

@@ -11,7 +11,7 @@ from safehuddle.domain.note_form import NewAction, NoticedDay, When
 from safehuddle.services import marks, observations
 from safehuddle.services.history import entries
 from safehuddle.services.history.observation_story import sentences
-from safehuddle.services.observation_list import story
+from safehuddle.services.what_became import story
 from safehuddle.ui.observations.detail_presenter import DetailPresenter
 from safehuddle.ui.observations.rows import ObservationGesture
 from tests.direct_jobs import BusyJobs

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from safehuddle.domain.kinds import Kind
 from safehuddle.services import observations
-from safehuddle.services.observation_list import PAGE, story
+from safehuddle.services.observation_list import PAGE
+from safehuddle.services.what_became import story
 from safehuddle.ui.observations.view import ObservationsScreen
 from tests.factories import an_action, an_observation
 from tests.ui.accessible import amiss

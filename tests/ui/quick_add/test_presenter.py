@@ -11,7 +11,8 @@ from safehuddle.domain.note_form import NewAction, Note
 from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.errors import DiskTrouble
 from safehuddle.services import drafts, marks
-from safehuddle.services.observation_list import ObservationFilter, find, story
+from safehuddle.services.observation_list import ObservationFilter, find
+from safehuddle.services.what_became import story
 from safehuddle.ui.quick_add.presenter import QuickAddPresenter
 from tests.direct_jobs import BusyJobs, DirectJobs, FailingJobs
 from tests.factories import a_huddle, a_ward

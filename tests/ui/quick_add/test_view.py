@@ -9,7 +9,8 @@ from shiboken6 import isValid
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.services import drafts
-from safehuddle.services.observation_list import ObservationFilter, find, story
+from safehuddle.services.observation_list import ObservationFilter, find
+from safehuddle.services.what_became import story
 from safehuddle.ui.quick_add.view import QuickAdd
 from tests.factories import an_observation
 from tests.ui.accessible import amiss
