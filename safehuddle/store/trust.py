@@ -7,15 +7,17 @@ damage, and the hand of somebody who did not know that they would be found out.
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from safehuddle.errors import TamperedStore
 from safehuddle.i18n import _
-from safehuddle.store import chain, schema, sealed_rows
+from safehuddle.store import chain, people_rows, schema, sealed_rows
 from safehuddle.store.trouble import explain_errors
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sqlcipher3.dbapi2 import Connection
 
     from safehuddle.store.reader import Reader
@@ -30,6 +32,7 @@ class Trust:
     def __init__(self, connection: Reader) -> None:
         self._connection = connection
         self._has_whole_history = self.has_our_schema = self.has_our_pins = True
+        self._strangers: frozenset[int] = frozenset()
         self.look_at_end()
 
     @property
@@ -43,7 +46,7 @@ class Trust:
         Raises:
             StoreError: the file cannot be read.
         """
-        with explain_errors():
+        with self._connection.turn, explain_errors(), _at_one_moment(self._connection):
             verdict = chain.verify_end(self._connection, LOOKED_AT_ON_OPENING)
             self._take(self._connection, verdict)
 
@@ -53,26 +56,32 @@ class Trust:
         Raises:
             StoreError: the file cannot be read.
         """
-        with explain_errors(), closing(self._connection.connect()) as connection:
+        with (
+            explain_errors(),
+            closing(self._connection.connect()) as connection,
+            _at_one_moment(connection),
+        ):
             verdict = chain.verify(connection)
             self._take(connection, verdict)
             self.has_our_pins = not sealed_rows.differing(connection.execute)
         return verdict
 
     def fits_pin(self, person_id: int) -> bool:
-        """Whether what is kept of a person's PIN is what was last chosen.
+        """Whether a person, and what is kept of their PIN, are what was last chosen.
 
         Raises:
             StoreError: the file cannot be read.
         """
-        with self._connection.turn, explain_errors():
+        with self._connection.turn, explain_errors(), _at_one_moment(self._connection):
             differing = sealed_rows.differing(self._connection.execute)
+            self._strangers = people_rows.differing(self._connection.execute)
         self.has_our_pins = not differing
-        return ("pin", person_id) not in differing
+        return ("pin", person_id) not in differing and person_id not in self._strangers
 
     def _take(self, connection: Connection | Reader, verdict: chain.Verdict) -> None:
         self._has_whole_history = verdict.is_whole
         self.has_our_schema = schema.is_ours(connection)
+        self._strangers = people_rows.differing(connection.execute)
         self.has_our_pins = True  # until somebody gives one, or all is looked at
 
     def check(self) -> None:
@@ -96,6 +105,11 @@ class Trust:
                 "The ward’s file is not built as SafeHuddle builds it: something else has changed"
                 " its tables or the guards of its history."
             )
+        if self._strangers:
+            return _(
+                "Who has a PIN, or what they are, is not as it was chosen in SafeHuddle: something"
+                " else has changed the ward’s file."
+            )
         if not self.has_our_pins:
             return _(
                 "A PIN is not the one that was chosen in SafeHuddle: something else has changed the"
@@ -107,3 +121,13 @@ class Trust:
                 " the ward’s file."
             )
         return ""
+
+
+@contextmanager
+def _at_one_moment(connection: Connection | Reader) -> Iterator[None]:
+    """Read inside what the file holds now: else what is saved meanwhile looks like a change."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("COMMIT")

@@ -16,6 +16,7 @@ from safehuddle.errors import NotAStore, PinRefused, TamperedStore
 from safehuddle.models import Base
 from safehuddle.services.access import pins
 from safehuddle.services.care.checks import check_store
+from safehuddle.services.exchange import exports
 from safehuddle.services.history import entries
 from safehuddle.services.history.sentences import entry_sentence
 from safehuddle.store import chain, replay, schema, sealed_rows
@@ -91,6 +92,35 @@ def test_a_changed_schema_is_found_at_once_and_nothing_more_is_saved(folder, sta
     assert "schema" in found(folder)
 
 
+WRITTEN_INTO_THE_SCHEMA = {
+    "a trigger by a name that SQLite keeps for itself": (
+        "INSERT INTO sqlite_schema VALUES ('trigger', 'sqlite_stat_soft', 'observation', 0,"
+        " 'CREATE TRIGGER sqlite_stat_soft AFTER INSERT ON observation BEGIN"
+        " UPDATE observation SET kind = ''idea'' WHERE id = new.id; END')"
+    ),
+    "a guard in quotation marks": (
+        "UPDATE sqlite_schema SET sql = replace(replace(sql, 'RAISE(', '\"RAISE('), '); END',"
+        " ')\"; END') WHERE name = 'history_no_update'"
+    ),
+    "a space taken out, and with it a demand": (
+        "UPDATE sqlite_schema SET sql = replace(sql, 'text VARCHAR NOT NULL',"
+        " 'text VARCHARNOT NULL') WHERE name = 'observation'"
+    ),
+}
+
+
+@pytest.mark.parametrize("statement", WRITTEN_INTO_THE_SCHEMA.values(), ids=WRITTEN_INTO_THE_SCHEMA)
+def test_what_is_written_into_the_schema_itself_is_found(folder, statement):
+    with beside(folder) as connection:
+        (before,) = connection.execute("SELECT group_concat(sql) FROM sqlite_schema").fetchone()
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(statement)
+        (after,) = connection.execute("SELECT group_concat(sql) FROM sqlite_schema").fetchone()
+        assert after != before
+    with open_store(folder) as store, pytest.raises(TamperedStore, match="not built as"):
+        an_observation(store, OnlyId(1))
+
+
 def test_a_guard_made_anew_that_guards_nothing_is_found(folder):
     with beside(folder) as connection:
         connection.execute("DROP TRIGGER history_no_update")
@@ -158,6 +188,44 @@ def test_an_older_pin_of_the_same_person_put_back_is_found(folder):
     with beside(folder) as connection:
         connection.execute("UPDATE pin SET hash = ? WHERE person_id = 1", (old,))
     assert found(folder) == {"pins"}
+
+
+PEOPLE_CHANGES = {
+    "a leader made a keeper": "UPDATE person SET role = 'keeper' WHERE id = 2",
+    "the keeper made a member": "UPDATE person SET role = 'member' WHERE id = 1",
+    "the keeper taken away": "UPDATE person SET withdrawn_at = made_at WHERE id = 1",
+    "another name": "UPDATE person SET name = 'Ann Other' WHERE id = 1",
+    "somebody put in": (
+        "INSERT INTO person (uid, name, role, made_at) SELECT '01FAKE', 'Eve', role, made_at"
+        " FROM person WHERE id = 1"
+    ),
+}
+
+
+@pytest.mark.parametrize("statement", PEOPLE_CHANGES.values(), ids=PEOPLE_CHANGES)
+def test_whoever_writes_people_into_the_file_is_found_at_the_next_opening(folder, statement):
+    with beside(folder) as connection:
+        connection.execute(statement)
+    with open_store(folder) as store, pytest.raises(TamperedStore, match="Who has a PIN"):
+        an_observation(store, OnlyId(1))
+
+
+def test_a_leader_who_makes_themselves_a_keeper_beside_an_open_window_gets_in_nowhere(folder):
+    with open_store(folder) as store:
+        with beside(folder) as connection:
+            connection.execute(PEOPLE_CHANGES["a leader made a keeper"])
+        ((leader,),) = store.query("SELECT uid FROM person WHERE id = 2")
+        with pytest.raises(PinRefused, match="changed by something else than SafeHuddle"):
+            pins.sign_in(store, leader, NURSES_PIN)
+        assert store.signed_in is None
+
+
+def test_a_store_whose_keepers_were_taken_out_gives_no_records_to_take_out(folder, tmp_path):
+    with beside(folder) as connection:
+        connection.execute(PEOPLE_CHANGES["the keeper taken away"])
+    with open_store(folder) as store, pytest.raises(TamperedStore):
+        exports.export(store, tmp_path / "all.json")
+    assert not (tmp_path / "all.json").exists()
 
 
 def test_a_pin_that_an_undo_took_along_is_not_missed(folder):

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from itertools import count
+
 import pytest
 
+from safehuddle.domain.permissions import Role
 from safehuddle.errors import TamperedStore
+from safehuddle.services.access import people
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.restore import restore
-from safehuddle.store.trust import LOOKED_AT_ON_OPENING
-from tests.factories import NOW, a_ward, an_observation, open_store
+from safehuddle.store.store import Store
+from safehuddle.store.trust import LOOKED_AT_ON_OPENING, Trust
+from tests.factories import NOW, a_person, a_ward, an_observation, open_store, signed_in
 from tests.store.looking import beside, unguarded
 
 
@@ -62,3 +68,49 @@ def test_a_sound_backup_put_back_is_written_again(folder, ward, tmp_path):
         restore(folder, tmp_path / "copy.db", keys=FolderKeys(folder / "keys"), now=NOW)
         store.trust.look_at_end()
         an_observation(store, ward)
+
+
+class Interrupted:
+    """A reader after whose every answer somebody else's program saves something."""
+
+    def __init__(self, reader, meanwhile):
+        self._reader, self._meanwhile = reader, meanwhile
+        self.turn = reader.turn
+
+    def execute(self, sql, parameters=()):
+        answer = self._reader.execute(sql, parameters).fetchall()
+        self._meanwhile()
+        return Answered(answer)
+
+
+class Answered(list):
+    """Rows that were read already."""
+
+    fetchall = list.copy
+
+    def fetchone(self):
+        return self[0] if self else None
+
+
+def a_second_program(folder):
+    return Store.open(folder, clock=lambda: NOW, keys=FolderKeys(folder / "keys"))
+
+
+def test_what_another_program_saves_while_all_is_compared_is_no_change_from_outside(folder):
+    numbers = count(1)
+    with open_store(folder) as store, closing(a_second_program(folder)) as other:
+        keeper = a_person(store)
+        with signed_in(other):
+
+            def meanwhile():
+                with other.change(people.ADD) as change:
+                    people.add(
+                        change, name=f"Nurse {next(numbers)}", role=Role.LEADER, pin="274916"
+                    )
+
+            trust = Trust(Interrupted(store._reader, meanwhile))
+            assert trust.is_whole
+            ((number,),) = store.query("SELECT id FROM person WHERE uid = ?", (keeper,))
+            assert trust.fits_pin(number)
+            assert trust.is_whole
+        assert len(store.query("SELECT id FROM person")) > 4

@@ -128,8 +128,8 @@ def proved(store: Store, uid: str, pin: str) -> SignedInPerson:
     if not store.trust.fits_pin(person):
         raise PinRefused(
             _(
-                "This PIN was changed by something else than SafeHuddle, so it opens nothing. What"
-                " is saved can be read. Keep the ward’s file, and ask IT."
+                "This PIN, or what its owner is, was changed by something else than SafeHuddle, so"
+                " it opens nothing. What is saved can be read. Keep the ward’s file, and ask IT."
             ),
             field="pin",
         )
