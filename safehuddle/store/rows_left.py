@@ -198,8 +198,12 @@ def _put_pins_back(fresh: Connection, path: Path, key: Key) -> Sealed:
 
 
 def _put_notes_back(fresh: Connection, path: Path, key: Key) -> None:
-    """Put back the kind notes of the newest backup; one that was removed since is there again."""
+    """Put back the kind notes of the newest backup; one that was removed since is there again.
+
+    They are shown nowhere: what was agreed to then may have been taken back.
+    """
     for note in in_newest_backup(path, key, "kind_note").values():
+        note |= {"shown_on": "", "with_names": False, "agreed_at": None}
         gaps = ", ".join("?" * len(note))
         fresh.execute(f"INSERT OR IGNORE INTO kind_note VALUES ({gaps})", tuple(note.values()))
 

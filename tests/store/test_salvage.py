@@ -10,9 +10,11 @@ from contextlib import closing
 import pytest
 from sqlcipher3 import dbapi2
 
+from safehuddle.domain.kind_note import Where
 from safehuddle.domain.permissions import Role, SignedInPerson
 from safehuddle.errors import NotAStore, PinRefused, StoreBusy
 from safehuddle.files import paths
+from safehuddle.models import Ward
 from safehuddle.services.access import people, pins
 from safehuddle.services.care import missing, recovery
 from safehuddle.services.care.checks import check_and_mend, mend
@@ -21,6 +23,7 @@ from safehuddle.services.demo.store import make_demo
 from safehuddle.services.find import search
 from safehuddle.services.history import sentences
 from safehuddle.services.history.entries import HistoryLine
+from safehuddle.services.kindness import mine, on_board
 from safehuddle.store import chain
 from safehuddle.store.erase import erase
 from safehuddle.store.keys import FolderKeys
@@ -41,6 +44,7 @@ from tests.factories import (
     some_thanks,
 )
 from tests.faults import programs
+from tests.services.kindness.keeping_notes import LETTER, a_note, here, with_people
 from tests.store.looking import assert_whole, beside, history_of, key_in, told_plainly
 from tests.store.plain_bytes import plain_bytes
 from tests.store.recovering import a_recovery_key
@@ -266,6 +270,25 @@ def test_damage_to_what_has_no_history_is_mended_as_far_as_it_can_be_and_said(fo
         assert recovery.is_right(store, sheet.text)
         store.backups.make(NOW, why="by-hand")
     assert_whole(folder)
+
+
+def test_a_kind_note_from_a_backup_is_shown_nowhere_for_that_may_have_been_taken_back(folder):
+    with open_store(folder) as store:
+        with store.reading() as session:
+            ward = session.get_one(Ward, 1)
+        uids = with_people(store)
+        number = a_note(store, ward, uids)
+        with here(store, uids, "recipient"), store.change(mine.AGREE) as change:
+            mine.agree(change, number, [*Where], with_names=True)
+        assert on_board.on_board(store.query, ward.id, now=store.clock())
+        store.backups.make(NOW, why="by-hand")
+        with here(store, uids, "recipient"), store.change(mine.AGREE) as change:
+            mine.agree(change, number, (), with_names=False)
+    damage(folder, page_of(folder, "kind_note"))
+    assert mended(folder) is not None
+    with open_store(folder) as store:
+        assert store.query("SELECT did, with_names FROM kind_note") == [(LETTER.did, 0)]
+        assert on_board.on_board(store.query, ward.id, now=store.clock()) == ()
 
 
 def test_a_draft_on_another_page_is_kept(folder):

@@ -75,16 +75,17 @@ def write(
         may_prove: whether the writer agrees to its use for revalidation or an appraisal.
 
     Raises:
-        UserError: see `checked`; or the person has no PIN any more, or the same was written before.
+        UserError: see `checked`; or the person has no PIN any more, or the same was written before
+            to a team, or by whoever is here and named.
     """
     kept, whom = checked(letter, to_whom)
     here: SignedInPerson | None = change.session.info.get(SIGNED_IN)
     person_id = _person(change, person_uid) if person_uid else None
     if here is not None and here.uid == person_uid:
         raise _to_oneself()
-    _refuse_twice(change, kept, ward_id, person_id)
     is_named = bool(kept.from_whom)
     author_id = _person(change, here.uid) if here is not None and is_named else None
+    _refuse_twice(change, kept, ward_id, person_id, author_id)
     change.session.add(
         KindNote(
             uid=change.new_uid(),
@@ -118,10 +119,21 @@ def _person(change: Change, uid: str) -> int:
     return found
 
 
-def _refuse_twice(change: Change, letter: KindLetter, ward_id: int, person_id: int | None) -> None:
+def _refuse_twice(
+    change: Change, letter: KindLetter, ward_id: int, person_id: int | None, author_id: int | None
+) -> None:
+    """Refuse what is there already, to those alone who may read it: to anybody else it would tell.
+
+    Raises:
+        UserError: it is there already.
+    """
+    if person_id is not None and author_id is None:
+        return
     same = select(KindNote.id).where(
         KindNote.ward_id == ward_id,
-        KindNote.person_id.is_(None) if person_id is None else KindNote.person_id == person_id,
+        KindNote.person_id.is_(None)
+        if person_id is None
+        else (KindNote.person_id == person_id) & (KindNote.author_id == author_id),
         *(getattr(KindNote, name) == getattr(letter, name) for name in FIELDS),
     )
     if change.session.scalar(same.limit(1)) is not None:

@@ -12,16 +12,18 @@ from sqlalchemy import select
 from safehuddle.domain.kind_note import Where
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.weeks import week_of
-from safehuddle.models import History, KindNote
+from safehuddle.models import History, KindNote, Person
 from safehuddle.services import wards
 from safehuddle.services.kindness.on_board import ShownNote
 from safehuddle.services.kindness.rows import letter_of
+from safehuddle.store.guard import SIGNED_IN
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from sqlalchemy.orm import Session
 
+    from safehuddle.domain.permissions import SignedInPerson
     from safehuddle.store.change import Change
 
 _OUT = ("Send {report} to the printer", "Save {report} as a PDF", "Print a report")
@@ -69,6 +71,8 @@ def sheets_with(
 ) -> tuple[PrintedSheet, ...]:
     """Return the sheets that went out since a note was agreed and hold it, or may; newest first.
 
+    Of a note to somebody else none: that one was agreed is theirs to know.
+
     Args:
         session: reads the store.
         note_id: which note.
@@ -76,7 +80,7 @@ def sheets_with(
         wall: what it calls the wall sheet.
     """
     note = session.get(KindNote, note_id)
-    if note is None or note.agreed_at is None:
+    if note is None or note.agreed_at is None or not _is_shown_to(session, note):
         return ()
     zone = wards.ward_card(session, note.ward_id).zone
     week = week_of(to_local(note.written_at, zone).date()).title
@@ -93,3 +97,9 @@ def sheets_with(
         if facts.get("report") in wall or (facts.get("report") in weekly and may_be_its_week):
             sheets.setdefault(title, PrintedSheet(title, entry.at))
     return tuple(sheets.values())
+
+
+def _is_shown_to(session: Session, note: KindNote) -> bool:
+    here: SignedInPerson | None = session.info.get(SIGNED_IN)
+    owner = session.get(Person, note.person_id) if note.person_id is not None else None
+    return owner is None or (here is not None and here.uid == owner.uid)

@@ -112,7 +112,7 @@ class LetterPresenter:
         uid = goes.person.uid if goes.person is not None else ""
         whom = typed.to_whom
         said = {
-            Reach.PERSON: _("Sent. It waits for {whom} alone."),
+            Reach.PERSON: _("Sent. It waits for whom it is for, and for nobody else."),
             Reach.TEAM: _("Sent, for all of you: {whom}."),
         }[goes.reach]
         self._gestures.do(

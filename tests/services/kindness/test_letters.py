@@ -142,12 +142,31 @@ def test_a_note_to_oneself_is_refused(untouched):
         write(store, ward, UNNAMED, to_whom="me", person_uid=uids["recipient"])
 
 
-def test_the_same_note_is_kept_once(kept):
+def test_what_one_wrote_with_ones_name_is_kept_once(kept):
     store, ward, uids = kept
     a_note(store, ward, uids)
     with pytest.raises(UserError, match="very same"):
-        a_note(store, ward, uids, letter=UNNAMED)
+        a_note(store, ward, uids)
     assert store.query("SELECT count(*) FROM kind_note") == [(1,)]
+
+
+def test_a_note_for_all_is_kept_once_whoever_writes_it(kept):
+    store, ward, uids = kept
+    a_note(store, ward, uids, to="")
+    with pytest.raises(UserError, match="very same"):
+        a_note(store, ward, uids, to="", by="keeper", letter=UNNAMED)
+    assert store.query("SELECT count(*) FROM kind_note") == [(1,)]
+
+
+@pytest.mark.parametrize("by", ["author", "leader", "keeper", "anyone"])
+@pytest.mark.parametrize("letter", [UNNAMED, replace(LETTER, from_whom="Somebody else")])
+def test_nobody_finds_out_by_guessing_its_words_that_a_note_waits_for_somebody(kept, by, letter):
+    store, ward, uids = kept
+    a_note(store, ward, uids)
+    if by == "author" and letter.from_whom:
+        return  # they know it: see above
+    a_note(store, ward, uids, by=by, letter=letter)
+    assert store.query("SELECT count(*) FROM kind_note") == [(2,)]
 
 
 AWKWARD = "Ζωή 👩‍⚕️ <b>bold</b> & سلام \u202e said “so”, 50 % =SUM(A1)"

@@ -276,9 +276,12 @@ def test_sheets_printed_while_it_was_agreed_are_named(kept):
         mine.agree(change, number, [*Where], with_names=False)
     for facts in sheets:
         leaving.enter(store, "Send {report} to the printer", **facts)
-    with store.reading() as session:
-        found = shown.sheets_with(session, number, weekly=["Weekly summary"], wall=["Kind words"])
-    assert [sheet.title for sheet in found] == ["Kind words"]
+    for who in VIEWERS:
+        with here(store, uids, who), store.reading() as session:
+            found = shown.sheets_with(
+                session, number, weekly=["Weekly summary"], wall=["Kind words"]
+            )
+        assert [each.title for each in found] == ["Kind words"] * (who == "recipient"), who
 
 
 def test_what_is_removed_is_nowhere_in_the_file(kept):
