@@ -18,12 +18,29 @@ from safehuddle.store.sealing import LeadersKey, Place, SealBroken
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from safehuddle.store.change import Change
     from safehuddle.store.store import Store
 
 BEGINS = "candour:"
 """What the names of all such drafts begin with."""
 
 _SEALED = "sealed"
+
+
+def of_record(record_id: int | str) -> str:
+    """Return what the names of all drafts about one record begin with."""
+    return f"{BEGINS}{record_id}:"
+
+
+@needs(Power.CANDOUR)
+def forget_all(change: Change, record_id: int) -> None:
+    """Throw away what is half written to a record that is erased, by whomever.
+
+    Raises:
+        NotAllowed: it needs a leader or the matron.
+    """
+    begins = of_record(record_id)
+    change.unrecorded.write("DELETE FROM draft WHERE substr(name, 1, ?) = ?", (len(begins), begins))
 
 
 def sealed_body(key: LeadersKey | None, name: str, body: dict[str, Any]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from safehuddle.i18n import _
 from safehuddle.models import CandourEntry, Hold
 from safehuddle.services import wards
 from safehuddle.services.access.permission import needs
+from safehuddle.services.candour import half_written
 from safehuddle.services.candour.records import list_cases, read
 from safehuddle.services.retention import review
 from safehuddle.store import erase as store_erase
@@ -84,6 +85,7 @@ def erase(change: Change, record_id: int, *, today: date) -> None:
         tombstone=_(stones.STONE).format(date=format_date(today)),
         why="past its time",
     )
+    half_written.forget_all(change, record_id)
     change.facts["records"] = 1
 
 

@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, Any
 from safehuddle.domain.candour.working_days import BankHolidays
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import N_, _
-from safehuddle.services.candour.half_written import BEGINS
+from safehuddle.services.candour.half_written import of_record
 
 if TYPE_CHECKING:
     from safehuddle.domain.candour.chain import Step
@@ -156,4 +156,4 @@ def is_open(case: Case) -> bool:
 
 def draft_name(case_id: int | str, form: str) -> str:
     """Return the name under which a form of a record is kept, sealed."""
-    return f"{BEGINS}{case_id}:{form}"
+    return f"{of_record(case_id)}{form}"

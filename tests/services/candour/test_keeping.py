@@ -10,11 +10,12 @@ from safehuddle.domain.candour.chain import Step
 from safehuddle.domain.permissions import Role
 from safehuddle.domain.retention import RecordClass
 from safehuddle.errors import UserError
-from safehuddle.services import rules
-from safehuddle.services.candour import keeping, records
+from safehuddle.services import drafts, rules
+from safehuddle.services.candour import half_written, keeping, records
 from safehuddle.services.history import entries
 from safehuddle.services.history.sentences import entry_sentence
 from safehuddle.services.retention import erasure, holds, review
+from safehuddle.ui.candour.part import draft_name
 from tests.factories import signed_in
 from tests.services.candour.wards import add, as_leader, begun, case_of
 from tests.store.looking import assert_whole
@@ -83,6 +84,18 @@ def test_what_was_erased_is_on_no_page_and_its_number_stays(store, prepared, cas
     folder = store.path.parent
     store.close()
     assert_whole(folder)
+
+
+def test_what_was_half_written_to_it_goes_with_it_and_of_no_other_record(store, prepared, case):
+    as_leader(store, prepared)
+    names = [
+        drafts.name_for(draft_name(number, "attempt"), "01ABC") for number in (case, f"{case}1")
+    ]
+    for name in names:
+        half_written.save(store, name, {"words": "quokkafall"}, now=store.clock())
+    with store.change(erasure.LABEL) as change:
+        keeping.erase(change, case, today=LATER)
+    assert [half_written.load(store, name) for name in names] == [None, {"words": "quokkafall"}]
 
 
 def test_the_keeper_does_not_hear_that_one_was_erased(store, prepared, case):
