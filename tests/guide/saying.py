@@ -34,10 +34,10 @@ class Place:
         return _ENDS.split(self.text)
 
 
-def places() -> Iterator[Place]:
-    """All of the guide but its headings and the heads of its tables."""
+def places(text: str | None = None) -> Iterator[Place]:
+    """All of a document, by default of the guide, but its headings and the heads of its tables."""
     chapter = ""
-    for block in blocks(resources.guide_text()):
+    for block in blocks(resources.guide_text() if text is None else text):
         if block.kind is BlockKind.HEADING:
             chapter = block.text
         elif not block.is_head:

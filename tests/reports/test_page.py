@@ -53,6 +53,13 @@ def test_every_report_has_a_sample_here():
     assert set(CONTENTS) == set(REPORTS)
 
 
+@REPORT
+def test_every_page_says_how_to_handle_it(name):
+    pdf = REPORTS[name].render(hostile(name))
+    assert "Confidential: destroy securely" in reading.text(pdf)
+    assert reading.text(pdf).count("· Confidential: destroy") == reading.pages(pdf)
+
+
 class TestMadeUp:
     @REPORT
     def test_every_page_of_a_made_up_ward_says_so_and_is_heard_saying_it_once(self, name):

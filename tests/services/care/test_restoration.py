@@ -9,8 +9,10 @@ from datetime import timedelta
 import pytest
 
 from safehuddle.domain import recovery_key
+from safehuddle.domain.permissions import Role
 from safehuddle.errors import NeedsProof, NewAccount, NoKey, NotAllowed, PinRefused, UserError
 from safehuddle.files import paths
+from safehuddle.services.access import people, pins
 from safehuddle.services.care import backups, missing, restoration
 from safehuddle.store.gone_back import RESTORED
 from safehuddle.store.keys import FolderKeys
@@ -158,6 +160,22 @@ def test_where_a_store_opens_nobody_gets_round_the_keeper(store, backup, keys):
     with pytest.raises(NotAllowed, match="Only the keeper"):
         restoration.rescue(store.path.parent, backup, keys=keys, now=NOW)
     assert contents_of(store) == before
+
+
+def test_a_backup_brings_back_the_pins_of_its_time_and_who_lost_theirs_since(store, keys, tmp_path):
+    keeper = a_person(store)
+    with signed_in(store):
+        cem = a_person(store, "Cem", Role.LEADER, "274916")
+    store.backups.copy_to(tmp_path / "then.db")
+    with signed_in(store):
+        with store.change(people.TAKE_AWAY) as change:
+            people.take_away(change, cem)
+        pins.change_own(store, keeper, KEEPERS_PIN, "947261")
+        restoration.put_back(store, tmp_path / "then.db", keys=keys)
+    assert pins.sign_in(store, cem, "274916").role is Role.LEADER
+    assert pins.sign_in(store, keeper, KEEPERS_PIN).role is Role.KEEPER
+    with pytest.raises(PinRefused):
+        pins.sign_in(store, keeper, "947261")
 
 
 @pytest.mark.parametrize("at", [0, 8 * 4096], ids=["first page", "another page"])

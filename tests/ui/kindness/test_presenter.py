@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from safehuddle.domain.kind_note import Where
@@ -12,7 +14,7 @@ from safehuddle.ui.access import OpenAccess
 from safehuddle.ui.kindness.presenter import KindnessPresenter
 from safehuddle.ui.kindness.rows import KindGesture
 from safehuddle.ui.kit.row_data import Row, Section
-from tests.services.kindness.keeping_notes import SECRET, WHO, a_note, with_people
+from tests.services.kindness.keeping_notes import LETTER, SECRET, WHO, a_note, with_people
 
 
 class FakeView:
@@ -89,6 +91,17 @@ def test_a_note_waits_closed_is_opened_and_thanked(maple, screen):
     screen.come("author")
     assert screen.headings == ["From you"]
     assert "thank you said" in [tag.words for tag in take(screen, number).tags]
+
+
+@pytest.mark.parametrize("signed", ["Zoe", ""])
+def test_of_one_that_is_unnamed_it_is_said_that_nobody_can_find_out(maple, screen, signed):
+    letter = replace(LETTER, from_whom=signed)
+    number = a_note(maple.store, maple.row, screen.uids, letter=letter)
+    screen.come("recipient")
+    take(screen, number)
+    screen.presenter.press(KindGesture.OPEN)
+    said = dict(screen.detail.facts).get("Who wrote it", "")
+    assert ("Nobody can find out" in said) == (signed == "")
 
 
 def test_nothing_of_it_is_left_once_they_step_away(maple, screen):
