@@ -27,11 +27,21 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 _MAY = {
-    Role.LEADER: N_("A leader may choose the ward’s focus."),
-    Role.MATRON: N_("The matron may also set up wards and their lists, and export."),
-    Role.KEEPER: N_("The keeper may do everything: people, rules, backups, history."),
+    Role.LEADER: N_(
+        "A leader may choose the ward’s focus, bring back what was taken back, and see and write"
+        " what was done and said after harm."
+    ),
+    Role.MATRON: N_(
+        "The matron may do what a leader may, and also set up wards and their lists, and take"
+        " records out."
+    ),
+    Role.KEEPER: N_(
+        "The keeper may do everything: people, rules, backups, history. Only what was done and"
+        " said after harm the keeper does not see."
+    ),
     Role.MEMBER: N_("A member reads their own kind notes, and may do nothing else with a PIN."),
 }
+"""What a role may, for whoever chooses one."""
 
 
 class PersonForm(QWidget):

@@ -6,13 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from safehuddle.domain.permissions import Role
+from safehuddle.domain.permissions import HOLDERS, Power, Role
 from safehuddle.services import rules
 from safehuddle.services.access import people, pins
 from safehuddle.ui.gesture import OpenForm
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.people.answers import PersonAnswers, PersonField
-from safehuddle.ui.people.person_form import PersonForm
+from safehuddle.ui.people.person_form import _MAY, PersonForm
 from safehuddle.ui.people.person_sheet import PersonSheet
 from safehuddle.ui.people.pin_field import PinField
 from safehuddle.ui.settings.people_presenter import PeoplePresenter
@@ -218,6 +218,14 @@ def press(pane, words):
     )
     button.setFocus()
     button.click()
+
+
+@pytest.mark.parametrize("role", Role)
+def test_whoever_chooses_a_role_reads_whether_it_sees_what_was_done_after_harm(role):
+    said = _MAY[role]
+    assert ("after harm" in said or "what a leader may" in said) is (role is not Role.MEMBER)
+    sees = role in HOLDERS[Power.CANDOUR]
+    assert ("does not see" in said) is (not sees and role is not Role.MEMBER)
 
 
 def test_somebody_gets_a_pin_and_may_use_it(ann, opened):
