@@ -3,6 +3,8 @@
     bus_reader.py screens PROGRAM          every screen of its tabs, gone to by the tabs themselves
     bus_reader.py typed PROGRAM NUMBER     each text that is told of, until the program ends; says
                                            when it has heard so many
+    bus_reader.py went PROGRAM WORDS       what the keyboard went to, by name, until one has these
+                                           words in it
 
 It imports nothing of ours.
 """
@@ -108,5 +110,21 @@ def typed(name, number):
     say(json.dumps(heard))
 
 
+def went(name, words):
+    frame = until(lambda: window_of(name))
+    heard = []
+
+    def hear(event):
+        if event.detail1:
+            heard.append(event.source.get_name())
+
+    listener = Atspi.EventListener.new(hear)
+    listener.register("object:state-changed:focused")
+    frame.get_component_iface().get_extents(Atspi.CoordType.SCREEN)  # as above
+    say("listening\n")
+    until(lambda: any(words in each for each in heard))
+    say(json.dumps(heard))
+
+
 if __name__ == "__main__":
-    {"screens": screens, "typed": typed}[sys.argv[1]](*sys.argv[2:])
+    {"screens": screens, "typed": typed, "went": went}[sys.argv[1]](*sys.argv[2:])

@@ -148,3 +148,21 @@ def test_no_digit_of_a_pin_goes_over_the_bus(desktop):
         program.communicate()  # which ends it
         told, _nothing = listening.communicate()
     assert json.loads(told) == ["•"] * 6
+
+
+def test_a_day_of_a_calendar_is_heard_whole_and_opening_it_ends_nothing(desktop):
+    """What shows the days is asked about while its calendar is still being made."""
+    shown = [sys.executable, "-m", "tests.ui.calendar_shown", "2026-11-26"]
+    reader = [SYSTEM_PYTHON, str(READER), "went", "calendar-shown", "27 November"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "env": desktop}
+    with (
+        subprocess.Popen(shown, **pipes) as program,
+        subprocess.Popen(reader, **pipes) as listening,
+    ):
+        assert listening.stdout.readline() == "listening\n"
+        program.stdin.write("now\n")
+        program.stdin.flush()
+        told, _nothing = listening.communicate()
+        program.communicate()  # which ends it
+    assert json.loads(told)[-1] == "Friday 27 November 2026, planned"
+    assert program.returncode == 0

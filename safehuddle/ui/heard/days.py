@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAccessibleWidget
 from shiboken6 import VoidPtr, isValid
 
 from safehuddle.overriding import override
+from safehuddle.ui.heard.part import WORDS_AT
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
@@ -75,8 +76,8 @@ class _Day(QAccessibleInterface):
         place = self._place()
         if kind is not QAccessible.Text.Name or not place.isValid():
             return ""
-        words: str = self._days.view.parent().words_at(place)
-        return words
+        words_at = self._days.view.property(WORDS_AT)
+        return words_at(place) if words_at is not None else ""
 
     @override
     def setText(self, kind: QAccessible.Text, text: str) -> None:

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+WORDS_AT = "words at"
+"""What a calendar leaves with the part of it that shows the days: returns the words of a place.
+
+That part is told of while its calendar is still being made, and must not ask for that.
+"""
+
 
 class Part(StrEnum):
     """What a widget is. The value is the name of Qt's role.

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from safehuddle.domain.dates import format_day
 from safehuddle.i18n import N_, _
-from safehuddle.ui.heard.part import Part
+from safehuddle.ui.heard.part import WORDS_AT, Part
 from safehuddle.ui.kit import huddle_days
 from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.kit.badge import Badge
@@ -52,6 +52,7 @@ class Calendar(QCalendarWidget):
         self.setAccessibleName(_("Calendar"))
         days = self.findChild(QTableView)
         assert days is not None
+        days.setProperty(WORDS_AT, self.words_at)
         days.setAccessibleName(_("Days"))
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
