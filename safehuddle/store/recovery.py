@@ -29,6 +29,12 @@ MOST_BYTES = 2_000
 MARK = "recovery"
 """Where the store itself keeps its wrap: the table `mark`, and there the truth is."""
 
+SEALED_AS = "wrap"
+"""The fact of an entry that says which wrap is in force from then on: by its digest."""
+_SEALED = (
+    f"SELECT facts FROM history WHERE facts LIKE '%\"{SEALED_AS}\": %' ORDER BY id DESC LIMIT 1"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Wrap:
@@ -109,6 +115,19 @@ def wrap_in(query: Query, *, name: str) -> Wrap | None:
     """
     found = list(query("SELECT value FROM mark WHERE name = ?", (MARK,)))
     return read_wrap(found[0][0], name=name) if found else None
+
+
+def sealed_wrap(query: Query) -> str | None:
+    """Return the digest of the wrap that was last put in force here, by the history.
+
+    Args:
+        query: reads it with plain SQL.
+
+    Returns:
+        None where no entry says it: before SafeHuddle sealed them.
+    """
+    found = list(query(_SEALED, ()))
+    return str(json.loads(found[0][0])[SEALED_AS]) if found else None
 
 
 def _lock(recovery: RecoveryKey, name: str) -> bytes:

@@ -29,7 +29,7 @@ from safehuddle.store.images import Images
 from safehuddle.store.keys import name_in
 from safehuddle.store.last_seen import LastSeen, Seen
 from safehuddle.store.opening import key_for, upgrade_file
-from safehuddle.store.recovery import MARK, Wrap
+from safehuddle.store.recovery import MARK, SEALED_AS, Wrap, sealed_wrap
 from safehuddle.store.recovery_file import PAGE_BYTES, keep_beside, strip_trailer
 from safehuddle.store.trouble import explain, explain_errors
 
@@ -94,9 +94,9 @@ def restore(
             allow(copy)
         kept, is_sound = _put_aside(path, keys, now) if path.exists() else (None, False)
         is_same = is_sound and name_in(path) == copy.key.name
-        wrap = _carried_over(copy, path if is_same else None)
+        wrap, sealed = _carried_over(copy, path if is_same else None)
         last_seen = LastSeen(keys.folder, path, copy.key)
-        seen = _turned(copy, path, last_seen.read(), now=now, by=by)
+        seen = _turned(copy, path, last_seen.read(), now=now, by=by, sealed=sealed)
         # What is remembered in between would be more than there is.
         last_seen.forget()
         _put_in_place(copy, path, is_same=is_same)
@@ -176,19 +176,24 @@ def _refuse_oversized(backup: Path, key: Key) -> None:
         raise NotAStore
 
 
-def _carried_over(copy: OpenedBackup, present: Path | None) -> Wrap | None:
-    """Give the copy the present store's recovery key, for the sheet that holds now; return it."""
+def _carried_over(copy: OpenedBackup, present: Path | None) -> tuple[Wrap | None, str | None]:
+    """Give the copy the present store's recovery key, for the sheet that holds now.
+
+    Returns:
+        It; and what the present history says of it, for the entry that puts it in force there.
+    """
     with closing(connect(copy.path, copy.key)) as connection:
-        wrap = None
+        wrap, sealed = None, None
         if present is not None:
             with closing(connect(present, copy.key)) as now:
                 wrap = wrap_of(now, copy.key)
+                sealed = sealed_wrap(now.execute) if wrap is not None else None
         if wrap is not None:
             connection.execute(
                 "INSERT OR REPLACE INTO mark (name, value) VALUES (?, ?)", (MARK, wrap.to_json())
             )
         connection.execute("PRAGMA journal_mode = DELETE")
-        return wrap or wrap_of(connection, copy.key)
+        return wrap or wrap_of(connection, copy.key), sealed
 
 
 def _holds_sealed_rows(connection: dbapi2.Connection, version: int) -> bool:
@@ -203,6 +208,7 @@ def _turned(
     *,
     now: datetime,
     by: SignedInPerson | None,
+    sealed: str | None,
 ) -> Seen:
     """Enter in the copy that it is put back, and what is given up for it; return how it ends."""
     with closing(connect(copy.path, copy.key)) as connection:
@@ -215,7 +221,7 @@ def _turned(
             at=now,
             who=by.who if by else None,
             label=RESTORED,
-            facts={"entries": copy.entries},
+            facts={"entries": copy.entries, **({SEALED_AS: sealed} if sealed else {})},
             undoes=None,
             images=Images(given_up=[*dict.fromkeys(gone)]).to_json(),
             rows=(),

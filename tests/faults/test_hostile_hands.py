@@ -372,7 +372,8 @@ def test_a_name_that_was_said_cannot_be_made_into_one_that_was_known(folder, uid
 
 NOT_SEALED = {
     "draft": "words half typed: nobody has said them yet, and their author sees them",
-    "mark": "what the program remembers of its own work; a wrong one costs a notice or a sweep",
+    "mark": "what the program remembers of its own work: a wrong one costs a notice or a sweep;"
+    " that of the recovery key is sealed by the entry that puts it in force",
     "kind_line": "who lets the board say that a kind note waits; a wrong line shows a name",
     "kind_note": "a letter has no history, so that nobody can find out who wrote it",
     "leaders_wrap.by_passphrase": "which way the key is asked for; the wrong one opens nothing",

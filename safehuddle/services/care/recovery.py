@@ -18,7 +18,8 @@ from safehuddle.i18n import N_, _
 from safehuddle.services import marks
 from safehuddle.services.access.permission import needs
 from safehuddle.services.care.backups import for_a_new_recovery_key
-from safehuddle.store.recovery import MARK, read_wrap, wrap, wrap_in
+from safehuddle.store.chain import digest_of
+from safehuddle.store.recovery import MARK, SEALED_AS, read_wrap, sealed_wrap, wrap, wrap_in
 from safehuddle.store.recovery_file import keep_beside
 
 if TYPE_CHECKING:
@@ -67,9 +68,19 @@ def is_right(store: Store, typed: str) -> bool:
     """Whether somebody typed the recovery key that is in force.
 
     Raises:
-        UserError: it is no recovery key at all, or none was made yet.
+        UserError: it is no recovery key at all, none was made yet, or what the file keeps of it is
+            not what was put in force: else whoever has the file's key could reset a PIN.
     """
     kept = wrap_in(store.query, name=store.key.name)
+    sealed = sealed_wrap(store.query)
+    if sealed is not None and sealed != digest_of(marks.read(store.query, MARK) or ""):
+        raise UserError(
+            _(
+                "What the ward’s file keeps of its recovery key was changed by something else than"
+                " SafeHuddle. Nothing was changed. Keep the file, and ask IT."
+            ),
+            field="key",
+        )
     if kept is None:
         raise UserError(
             _("No recovery key has been made for this ward’s file. Ask IT."), field="key"
@@ -106,7 +117,9 @@ def _put_in_force(store: Store, recovery: RecoveryKey, now: datetime) -> bool:
     is_first = not has_one(store.query)
     with store.change(MAKE) as change:
         change.unrecorded.mark(MARK, kept.to_json())
-        change.note(**({} if is_first else {"replaced": 1}))
+        change.note(
+            **{SEALED_AS: digest_of(kept.to_json())}, **({} if is_first else {"replaced": 1})
+        )
     with suppress(StoreError, OSError):  # it is kept; a start of SafeHuddle writes this again
         keep_beside(store.path, kept)
     return for_a_new_recovery_key(store)

@@ -14,10 +14,12 @@ from safehuddle.services.care import backups, recovery, restoration
 from safehuddle.services.history import entries
 from safehuddle.services.history.sentences import entry_sentence
 from safehuddle.store.backup_names import Why
+from safehuddle.store.chain import digest_of
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.opening import unlock
+from safehuddle.store.recovery import wrap
 from tests.factories import KEEPERS_PIN, NOW, a_person, signed_in
-from tests.store.looking import history_of
+from tests.store.looking import beside, history_of
 from tests.store.recovering import a_recovery_key, chance
 
 
@@ -50,10 +52,52 @@ def test_the_newest_is_right_and_those_before_are_not(store):
     assert recovery.is_right(store, second.text.lower())
 
 
+def test_a_recovery_key_that_somebody_with_the_files_key_puts_into_it_resets_no_pin(store, keeper):
+    with signed_in(store):
+        made = a_recovery_key(store)
+    theirs = recovery_key.make(chance(17))
+    forged = wrap(store.key, theirs, NOW).to_json()
+    with beside(store.path.parent) as connection:
+        connection.execute("UPDATE mark SET value = ? WHERE name = 'recovery'", (forged,))
+    for typed in (theirs, made):
+        with pytest.raises(UserError, match="changed by something else than SafeHuddle"):
+            pins.reset_by_recovery_key(store, keeper, typed.text, "926150")
+    assert pins.sign_in(store, keeper, KEEPERS_PIN)
+
+
+def test_after_a_restore_the_sheet_that_holds_now_is_right_and_no_other(store, keeper, tmp_path):
+    keys = FolderKeys(store.path.parent / "keys")
+    with signed_in(store):
+        first = a_recovery_key(store)
+        store.backups.copy_to(tmp_path / "then.db")
+        second = a_recovery_key(store, 3)
+        for _time in range(2):
+            restoration.put_back(store, tmp_path / "then.db", keys=keys)
+            assert recovery.is_right(store, second.text)
+            assert not recovery.is_right(store, first.text)
+
+
+def test_a_forged_recovery_key_is_not_made_right_by_a_restore(store, keeper, tmp_path):
+    keys = FolderKeys(store.path.parent / "keys")
+    theirs = recovery_key.make(chance(17))
+    with signed_in(store):
+        a_recovery_key(store)
+        store.backups.copy_to(tmp_path / "then.db")
+        with beside(store.path.parent) as connection:
+            connection.execute(
+                "UPDATE mark SET value = ? WHERE name = 'recovery'",
+                (wrap(store.key, theirs, NOW).to_json(),),
+            )
+        restoration.put_back(store, tmp_path / "then.db", keys=keys)
+    with pytest.raises(UserError, match="changed by something else than SafeHuddle"):
+        recovery.is_right(store, theirs.text)
+
+
 def test_making_one_is_in_the_history_and_says_nothing_of_it(store):
     made = a_recovery_key(store)
     entry = history_of(store)[-1]
-    assert (entry.label, entry.facts) == (recovery.MAKE, {})
+    ((kept,),) = store.query("SELECT value FROM mark WHERE name = 'recovery'")
+    assert (entry.label, entry.facts) == (recovery.MAKE, {"wrap": digest_of(kept)})
     kept = json.dumps(store.query("SELECT * FROM history")) + str(store.query("SELECT * FROM mark"))
     assert not any(group in kept for group in made.groups)
     with pytest.raises(UserError, match="nothing to undo"):
