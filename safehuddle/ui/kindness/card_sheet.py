@@ -15,13 +15,14 @@ from safehuddle.services.identifier_check import of_page
 from safehuddle.ui.kindness.private_paper import entered_by_nobody
 from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.chips import ChipRow, Choice
-from safehuddle.ui.kit.layouts import Flow
+from safehuddle.ui.kit.layouts import Columns, Flow, column, group
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import body
 from safehuddle.ui.paper.paper import Paper
 from safehuddle.ui.paper.preview import Preview, Zoom
 from safehuddle.ui.paper.printing import PaperOut
 from safehuddle.ui.theme.theme import theme
+from safehuddle.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,8 +33,10 @@ if TYPE_CHECKING:
     from safehuddle.domain.kind_note import KindLetter
     from safehuddle.ui.desk import Desk
 
-WIDTH = 720
-_PREVIEW_PX = 300
+WIDTH = 940
+_PREVIEW_PX = 420
+_SHARES = (48, 52)
+_LEAST_COLUMN = 320
 ONCE_PRINTED = N_("Fold it with the words inside, and hand it over.")
 ONCE_SAVED = N_("The file is not locked: print it, then delete it.")
 
@@ -81,25 +84,20 @@ class CardSheet(Sheet):
         )
         self.size_row.set_value(CardSize.FOLDED)
         self.design.set_value(CardDesign.SPRIG)
-        self._preview = Preview(desk.jobs) if shows_words else None
-        self._drawn = 0
-        self.add(self.size_row)
-        self.add(self.design)
-        if self._preview is not None:
-            self._preview.setMinimumHeight(theme().px(_PREVIEW_PX))
-            self._preview.set_zoom(Zoom.WIDTH)
-            self.add(self._preview)
-        else:
-            self.add(body(_("What it says is not shown here: it is for whom it is addressed to.")))
-        for row in (self.size_row, self.design):
-            row.chosen.connect(self._show)
         self.print_button = primary_button(_("Print…"), self._print, icon="print", keys="Alt+P")
         self.save_button = Button(_("Save as PDF…"), self._save, icon="save", keys="Alt+S")
-        self.add(Flow(self.print_button, self.save_button))
-        if is_kept:
-            self.set_buttons(Button(_("Close"), self.reject, hint="Esc"))
-        else:
-            self.add(
+        self._drawn = 0
+        self._preview = Preview(desk.jobs) if shows_words else None
+        self._lay_out(is_kept=is_kept)
+        for row in (self.size_row, self.design):
+            row.chosen.connect(self._show)
+        self.print_button.setFocus()
+        desk.jobs.glance(marks.is_demo, self._on_demo)
+
+    def _lay_out(self, *, is_kept: bool) -> None:
+        parts: list[QWidget] = [self.size_row, self.design]
+        if not is_kept:
+            parts.append(
                 body(
                     _(
                         "The words are kept by nothing but this window. Check that the card came"
@@ -108,12 +106,27 @@ class CardSheet(Sheet):
                     )
                 )
             )
+        if self._preview is None:
+            parts.append(
+                body(_("What it says is not shown here: it is for whom it is addressed to."))
+            )
+        left = column(*parts, Flow(self.print_button, self.save_button), gap=Space.M)
+        left.addStretch(1)
+        if self._preview is None:
+            self.add(left)
+        else:
+            self._preview.setMinimumHeight(theme().px(_PREVIEW_PX))
+            self._preview.set_zoom(Zoom.PAGE)
+            self.add(
+                Columns(group(left), self._preview, least=_LEAST_COLUMN, shares=_SHARES, fills=True)
+            )
+        if is_kept:
+            self.set_buttons(Button(_("Close"), self.reject, hint="Esc"))
+        else:
             self.set_buttons(
                 Button(_("Back to the words"), self.reject, hint="Esc"),
                 Button(_("I have the card: forget the words"), self.accept, keys="Alt+W"),
             )
-        self.print_button.setFocus()
-        desk.jobs.glance(marks.is_demo, self._on_demo)
 
     @override
     def done(self, result: int) -> None:
