@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from safehuddle.domain.kind_note import KindLetter
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.moments import Moment
 from safehuddle.domain.recovery_key import make as make_key
@@ -18,6 +19,7 @@ from safehuddle.errors import DiskTrouble, NewAccount, NoKey
 from safehuddle.models import Observation
 from safehuddle.services import drafts
 from safehuddle.services.care.proof import proof_wanted
+from safehuddle.services.kindness import letters
 from safehuddle.services.observations import WITHDRAW, record, withdraw
 from safehuddle.services.retention import holds
 from safehuddle.store.trouble import explain_errors
@@ -543,6 +545,30 @@ def fair(stage: Stage) -> None:
     stage.picture("reports-kind-wall")
 
 
+def appraisal(stage: Stage) -> None:
+    """A kind note to the keeper, opened, and the page they bring to an appraisal."""
+    window = stage.shell.window
+    ward_id = window.desk.ward.id
+    _sign_in(stage)
+    ann = window.who.presence.signed_in
+    assert ann is not None
+    letter = KindLetter("the phones were down", "drew the ward on a paper towel", from_whom="Bea")
+
+    def write(change: Change) -> None:
+        letters.write(change, ward_id, letter, to_whom="Ann", person_uid=ann.uid, may_prove=True)
+
+    stage.press("Ctrl+L")
+    stage.shell.jobs.change(letters.WRITE, write)
+    stage.settle()
+    _sign_in(stage)
+    stage.go("kindness")
+    stage.press("Home", "Alt+O")
+    stage.picture("kindness-mine")
+    stage.press("Alt+A")
+    stage.picture("kindness-for-an-appraisal")
+    stage.press("Escape", "Ctrl+L")
+
+
 def trouble(stage: Stage) -> None:
     """A disk that is full, and something nobody expected."""
     try:
@@ -597,5 +623,6 @@ SCENES: tuple[Callable[[Stage], None], ...] = (
     first_run,
     pins,
     unfinished,
+    appraisal,
     candour,
 )

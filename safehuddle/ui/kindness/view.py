@@ -22,7 +22,7 @@ from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import body
 from safehuddle.ui.list_detail.list_pane import ListPane
 from safehuddle.ui.list_detail.screen import ListDetailScreen
-from safehuddle.ui.paper.printing import PaperOut
+from safehuddle.ui.paper.preview_sheet import PreviewSheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.kindness.presenter import Cards
     from safehuddle.ui.kit.row_data import Row, Section
+    from safehuddle.ui.paper.paper import Paper
 
 
 class KindnessScreen(ListDetailScreen):
@@ -44,11 +45,10 @@ class KindnessScreen(ListDetailScreen):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._presenter = presenter = KindnessPresenter(desk, self)
-        self._paper = PaperOut(self, desk)
         self._mine = Button(_("Read mine…"), presenter.give_pin, icon="lock", keys="Alt+M")
         self._line = plain_button("", presenter.allow_line, keys="Alt+L")
         self._for_proof = plain_button(
-            _("Page for an appraisal…"), lambda: make_proof(desk, self._paper.print), keys="Alt+A"
+            _("Page for an appraisal…"), lambda: make_proof(desk, self._show_proof), keys="Alt+A"
         )
         self._wall = plain_button(
             _("Sheet for the wall…"), lambda: desk.go("reports/kind-wall"), keys="Alt+P"
@@ -128,6 +128,10 @@ class KindnessScreen(ListDetailScreen):
     def begin_reading(self) -> None:
         """See `KindnessView`."""
         QTimer.singleShot(0, self, self.arrive)  # once the sheet of the PIN has gone
+
+    def _show_proof(self, paper: Paper) -> None:
+        if self.desk.access.signed_in is not None:  # they are still here
+            PreviewSheet(self.desk, self, paper).open()
 
     def tell(self, sentence: str) -> None:
         """See `KindnessView`."""

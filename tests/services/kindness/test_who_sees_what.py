@@ -352,6 +352,22 @@ class TestKeeping:
         self.after(store, days=1)
         assert self.offered(store, uids) == ()
 
+    def test_a_forgotten_pin_that_is_made_anew_opens_the_same_notes(self, kept):
+        store, _ward, uids, number = kept
+        with here(store, uids, "keeper"), store.change("Take away") as change:
+            people.take_away(change, uids["recipient"])
+        with here(store, uids, "keeper"), store.change("Give back") as change:
+            people.give_back(change, uids["recipient"], pin="604183")
+        with here(store, uids, "recipient"), store.reading() as session:
+            assert [row.id for row in mine.list_mine(session)] == [number]
+
+    def test_a_card_that_did_not_come_out_is_handed_over_again(self, kept):
+        store, _ward, uids, number = kept
+        self.after(store, days=57)
+        for _time in range(2):  # whatever became of the first one
+            with here(store, uids, "keeper"), store.reading() as session:
+                assert SECRET in keeping.to_hand_over(session, number).letter.text
+
     def test_what_was_read_years_ago_is_offered_to_its_owner_alone(self, kept):
         store, _ward, uids, number = kept
         with here(store, uids, "recipient"), store.change(mine.READ) as change:

@@ -6,12 +6,18 @@ import pytest
 from shiboken6 import isValid
 
 from safehuddle.domain.kind_card import CardDesign, CardSize
+from safehuddle.domain.permissions import SignedInPerson
 from safehuddle.errors import UserError
+from safehuddle.ui.access import OpenAccess
 from safehuddle.ui.kindness.card_sheet import CardSheet
+from safehuddle.ui.kindness.view import KindnessScreen
 from safehuddle.ui.kit.words import Words
+from safehuddle.ui.paper.paper import Paper
+from safehuddle.ui.paper.preview_sheet import PreviewSheet
 from safehuddle.ui.paper.printing import PaperOut
 from safehuddle.ui.paper.sending import Sender
-from tests.services.kindness.keeping_notes import LETTER, SECRET
+from tests.reports.test_kind_cards import SHORT, cards, kind_cards
+from tests.services.kindness.keeping_notes import LETTER, SECRET, WHO, with_people
 from tests.ui.accessible import amiss
 
 
@@ -79,3 +85,22 @@ def test_a_printer_that_refuses_costs_no_letter(maple, opened):
     assert maple.notices.warned == ["The printer did not take the page."]
     assert sheet.isVisible()
     assert SECRET in sheet._preview.plain_text
+
+
+@pytest.mark.parametrize("is_here", [True, False])
+def test_the_page_for_an_appraisal_is_shown_to_whom_it_is_and_only_while_they_are_here(
+    maple, look, qtbot, is_here
+):
+    uids = with_people(maple.store)
+    maple.desk.access = access = OpenAccess()
+    access.signed_in = SignedInPerson(uids["recipient"], "Ann", WHO["recipient"])
+    screen = KindnessScreen(maple.desk)
+    qtbot.addWidget(screen)
+    screen.show()
+    if not is_here:
+        access.signed_in = None  # they stepped away while it was made
+    screen._show_proof(Paper(kind_cards.render(cards(SHORT)), "Feedback", "Feedback"))
+    shown = screen.findChildren(PreviewSheet)
+    assert [sheet.isVisible() for sheet in shown] == ([True] if is_here else [])
+    for sheet in shown:
+        sheet.reject()

@@ -189,3 +189,15 @@ def test_the_board_says_so_only_once_its_reader_wants_it(maple, screen):
     screen.come("recipient")
     screen.presenter.allow_line()
     assert screen.here == (True, True, False)
+
+
+def test_of_a_note_to_a_team_any_of_them_is_told_how_it_is_taken_back(maple, screen):
+    number = a_note(maple.store, maple.row, screen.uids, to="")
+    screen.come("")
+    take(screen, number)
+    screen.presenter.press(KindGesture.AGREE)
+    screen.presenter.agree([Where.BOARD], with_names=False)
+    assert maple.notices.said[-1] == "It may be shown there. Any of you can take that back here."
+    screen.presenter.press(KindGesture.AGREE)
+    screen.presenter.agree([], with_names=False)
+    assert maple.notices.said[-1] == "It is shown nowhere from now on."
