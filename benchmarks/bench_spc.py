@@ -1,6 +1,7 @@
 """Telling signal from chance, and drawing it: a year of weeks, ten years, 100,000 points.
 
-All in milliseconds of the processor, which what else the PC does changes least.
+Then the charts of a ward's harms, of one year and of ten, read from the store. All in milliseconds
+of the processor, which what else the PC does changes least.
 """
 
 from __future__ import annotations
@@ -11,21 +12,34 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from benchmarks.measure import Row, Setting, median
+from benchmarks.stores import a_ward, sentences
 from safehuddle.charts.spc import SpcChart, spc_chart
+from safehuddle.domain.kinds import Kind
 from safehuddle.domain.spc.analysis import SeriesPoint, analyse
 from safehuddle.domain.spc.method import Chart, Method
 from safehuddle.domain.spc.numbers import exact
+from safehuddle.models import Observation
+from safehuddle.services.harm_charts import harm_charts
+
+if TYPE_CHECKING:
+    from safehuddle.store.store import Store
 
 LENGTHS = (52, 520, 100_000)
 DRAWN_WITHIN_MS = 50
 """Laid out and painted, up to ten years of weeks."""
+A_DAY, A_DAY_IN_FULL = 3, 15
+"""Observations."""
+WARD_WITHIN_MS = 100
+"""All charts of a ward's harms, of however many years."""
 WIDTH_PT, HEIGHT_PT = 520, 300
 
 
 def rows(setting: Setting) -> Iterator[Row]:
     """Measure each length: looking at it, laying it out, and painting it on screen."""
+    yield from of_a_ward(setting)
     paint = painting()
     for length in LENGTHS:
         rounds = 3 if length > 1_000 else (101 if setting.is_full else 31)
@@ -39,6 +53,41 @@ def rows(setting: Setting) -> Iterator[Row]:
         painted = cpu_ms(partial(paint, lay_out()), rounds)
         aim = DRAWN_WITHIN_MS if length <= 520 else None
         yield Row(f"chart of {length:,} points: laid out and painted", laid_out + painted, aim=aim)
+
+
+def of_a_ward(setting: Setting) -> Iterator[Row]:
+    """Measure what all charts of a ward's harms cost after one year, and after ten."""
+    a_day = A_DAY_IN_FULL if setting.is_full else A_DAY
+    for years in (1, 10):
+        with a_ward(setting.folder / str(years)) as (store, ward_id):
+            fill(store, ward_id, days=365 * years, a_day=a_day)
+            look = partial(harm_charts, store.query, ward_id, now=store.clock())
+            yield Row(
+                f"charts of a ward’s harms, {years} years of {a_day} a day",
+                cpu_ms(look, 15),
+                aim=WARD_WITHIN_MS,
+            )
+
+
+def fill(store: Store, ward_id: int, *, days: int, a_day: int) -> None:
+    """Put so many observations a day into the store; one in ten is a fall."""
+    words, today = sentences(seed=4), store.clock().date()
+    ((fall,),) = store.query("SELECT min(id) FROM harm_kind WHERE ward_id = ?", (ward_id,))
+    with store.change("Import observations") as change:
+        rows: list[dict[str, object]] = [
+            {
+                "uid": change.new_uid(),
+                "ward_id": ward_id,
+                "kind": Kind.HARM if number % 10 == 0 else Kind.WENT_WELL,
+                "harm_kind_id": fall if number % 10 == 0 else None,
+                "factors": 0,
+                "text": next(words),
+                "noticed_on": today - timedelta(days=number // a_day),
+                "recorded_at": change.now,
+            }
+            for number in range(days * a_day)
+        ]
+        change.bulk(Observation, rows)
 
 
 def a_series(length: int) -> list[SeriesPoint]:

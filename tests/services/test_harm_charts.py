@@ -1,0 +1,154 @@
+"""What a ward's harms are drawn from."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from safehuddle.domain.kinds import Kind
+from safehuddle.domain.spc.method import Chart
+from safehuddle.errors import UserError
+from safehuddle.models import HarmKind
+from safehuddle.services.harm_charts import harm_charts
+from tests.factories import TODAY, a_huddle, a_ward, an_observation, harm_of, open_store
+
+MONDAY = date(2026, 9, 7)
+"""Eleven weeks before the Monday that is today."""
+WEEKS = 11
+
+
+@pytest.fixture
+def store(tmp_path):
+    with open_store(tmp_path / "data") as store:
+        yield store
+
+
+@pytest.fixture
+def ward(store):
+    return a_ward(store)
+
+
+def a_fall(store, ward, on, name="fall", **columns):
+    columns = {"harm_kind_id": harm_of(store, ward, name), "kind": Kind.HARM, **columns}
+    return an_observation(store, ward, "A patient fell beside the bed", on=on, **columns)
+
+
+def charts(store, ward):
+    falls, ulcers = harm_charts(store.query, ward.id, now=store.clock())
+    return falls, ulcers
+
+
+def values(series):
+    return [None if p.value is None else int(p.value) for p in series.analysis.points]
+
+
+def test_falls_are_counted_by_week_from_the_first_whole_one(store, ward):
+    a_fall(store, ward, MONDAY - timedelta(days=3))
+    for week in range(WEEKS):
+        for day in range(week % 3 + 1):
+            a_fall(store, ward, MONDAY + timedelta(weeks=week, days=day))
+    falls, _ulcers = charts(store, ward)
+    assert falls.analysis.method.chart is Chart.XMR
+    assert falls.analysis.points[0].on == MONDAY
+    assert values(falls) == [week % 3 + 1 for week in range(WEEKS)]
+
+
+def test_sunday_before_midnight_is_of_the_week_that_ends_then(store, ward):
+    a_huddle(store, ward, on=MONDAY)
+    late = datetime(2026, 9, 13, 22, 59, tzinfo=UTC)  # 23:59 on the wall
+    a_fall(store, ward, MONDAY + timedelta(days=6), noticed_at=late)
+    a_fall(store, ward, MONDAY + timedelta(weeks=2))
+    falls, _ulcers = charts(store, ward)
+    assert values(falls)[:3] == [1, None, 1]
+
+
+def test_the_weeks_of_both_changes_of_the_clock_are_seven_days(store, ward):
+    for on in (date(2026, 3, 23), date(2026, 3, 29), date(2026, 3, 30), date(2026, 10, 25)):
+        a_fall(store, ward, on)
+    falls, _ulcers = charts(store, ward)
+    by_week = {point.on: point.value for point in falls.analysis.points}
+    assert by_week[date(2026, 3, 23)] == 2
+    assert by_week[date(2026, 3, 30)] == by_week[date(2026, 10, 19)] == 1
+
+
+def test_a_week_without_a_huddle_and_without_a_word_is_missing(store, ward):
+    for week in (0, 2, 3, 5):
+        a_fall(store, ward, MONDAY + timedelta(weeks=week))
+    a_huddle(store, ward, on=MONDAY + timedelta(weeks=4))
+    an_observation(store, ward, on=MONDAY + timedelta(weeks=6, days=2))
+    falls, _ulcers = charts(store, ward)
+    assert values(falls) == [1, None, 1, 1, 0, 1, 0, None, None, None, None]
+    assert (falls.held, falls.not_looked) == (1, 5)
+
+
+def test_what_was_taken_back_does_not_count_nor_that_somebody_looked(store, ward):
+    for week in (0, 1, 3):
+        a_fall(store, ward, MONDAY + timedelta(weeks=week))
+    a_fall(store, ward, MONDAY + timedelta(weeks=2), withdrawn_at=store.clock())
+    a_huddle(store, ward, on=MONDAY + timedelta(weeks=2), withdrawn_at=store.clock())
+    falls, _ulcers = charts(store, ward)
+    assert values(falls)[:4] == [1, 1, None, 1]
+
+
+def test_a_rare_harm_is_drawn_by_the_days_between_with_times_where_they_are_known(store, ward):
+    for week in range(WEEKS):
+        a_huddle(store, ward, on=MONDAY + timedelta(weeks=week))
+    a_fall(store, ward, MONDAY, noticed_at=datetime(2026, 9, 7, 5, 0, tzinfo=UTC))
+    a_fall(store, ward, MONDAY, noticed_at=datetime(2026, 9, 7, 17, 0, tzinfo=UTC))
+    a_fall(store, ward, MONDAY + timedelta(days=30))
+    falls, _ulcers = charts(store, ward)
+    assert falls.analysis.method.chart is Chart.T
+    assert [float(point.value) for point in falls.analysis.points] == [0.5, 30]
+    assert falls.unfinished.value == (TODAY - MONDAY).days - 30
+    assert falls.reason.startswith("In 9 of 11 weeks there was none")
+
+
+def test_the_running_week_takes_no_part(store, ward):
+    for week in range(WEEKS):
+        a_fall(store, ward, MONDAY + timedelta(weeks=week))
+    a_fall(store, ward, TODAY)
+    a_fall(store, ward, TODAY)
+    falls, _ulcers = charts(store, ward)
+    assert len(falls.analysis.points) == WEEKS
+    assert (falls.unfinished.on, falls.unfinished.value) == (TODAY, 2)
+
+
+def test_each_harm_has_its_own_chart_under_the_name_it_has_now(store, ward):
+    a_fall(store, ward, MONDAY)
+    with store.change("Rename") as change:
+        change.session.get(HarmKind, harm_of(store, ward)).name = "slip or fall"
+    falls, ulcers = charts(store, ward)
+    assert (falls.name, ulcers.name) == ("slip or fall", "pressure ulcer")
+    assert ulcers.analysis is None
+
+
+def test_an_empty_ward_has_no_charts_yet_and_none_at_all_is_said(store, ward):
+    falls, _ulcers = charts(store, ward)
+    assert (falls.analysis, falls.reason) == (None, "No whole week is over yet.")
+    with pytest.raises(UserError, match="no ward"):
+        harm_charts(store.query, 999, now=store.clock())
+
+
+def test_another_wards_words_are_not_this_wards(store, ward):
+    other = a_ward(store, "Oak Ward")
+    a_fall(store, ward, MONDAY)
+    a_fall(store, ward, MONDAY + timedelta(weeks=2))
+    an_observation(store, other, on=MONDAY + timedelta(weeks=1))
+    falls, _ulcers = charts(store, ward)
+    assert falls.not_looked == WEEKS - 2
+
+
+def test_it_is_read_by_index_however_old_the_ward_is(store, ward):
+    seen = []
+
+    def explained(sql, words=()):
+        seen.extend(row[-1] for row in store.query(f"EXPLAIN QUERY PLAN {sql}", words))
+        return store.query(sql, words)
+
+    a_fall(store, ward, MONDAY)
+    harm_charts(explained, ward.id, now=store.clock())
+    scans = [step for step in seen if step.startswith("SCAN") and "week" not in step]
+    assert [step for step in scans if "CONSTANT" not in step and "harm_kind" not in step] == []
+    assert sum("ix_observation_ward_day" in step for step in seen) == 2
+    assert any("ix_observation_harm" in step for step in seen)
