@@ -67,7 +67,7 @@ def variation_icon(kind: Variation | None, sides: Sides, x: float, y: float) -> 
         y: of the centre.
     """
     tone = ChartTone.GREY if kind is None else _TONES[kind]
-    letter = _("–") if kind is None else _(_LETTERS.get(kind, _high_or_low(sides)))
+    letter = "–" if kind is None else _letter(kind, sides)
     ring = Circle(x, y, ICON_PT, ChartTone.PAPER, tone, 2.2)
     way: tuple[Shape, ...] = ()
     if kind is Variation.COMMON_CAUSE:
@@ -78,11 +78,9 @@ def variation_icon(kind: Variation | None, sides: Sides, x: float, y: float) -> 
             way += (_triangle(x, y - 6.6, 2.2, tone),)
         if sides & DOWN:
             way += (_triangle(x, y + 6.6, -2.2, tone),)
-    down = {UP: 5.2, DOWN: 2.2, BOTH: 3.6}.get(sides, 3.0) if kind in _POINTING else 3.0
+    is_pointing = kind not in (None, Variation.COMMON_CAUSE)
+    down = {UP: 5.2, DOWN: 2.2, BOTH: 3.6}.get(sides, 3.0) if is_pointing else 3.0
     return (ring, Text(x, y + down, letter, 9.5, tone, True, Anchor.MIDDLE), *way)
-
-
-_POINTING = set(Variation) - {Variation.COMMON_CAUSE}
 
 
 def assurance_icon(kind: Assurance, x: float, y: float) -> tuple[Shape, ...]:
@@ -105,8 +103,10 @@ def assurance_icon(kind: Assurance, x: float, y: float) -> tuple[Shape, ...]:
     )
 
 
-def _high_or_low(sides: Sides) -> str:
-    return N_("H") if sides & UP else N_("L")
+def _letter(kind: Variation, sides: Sides) -> str:
+    if kind in _LETTERS:
+        return _(_LETTERS[kind])
+    return _("H") if sides & UP else _("L")
 
 
 def _diamond(x: float, y: float, radius: float, tone: ChartTone) -> Polyline:

@@ -62,7 +62,6 @@ _SIDES = {
 SIGNALS_TOLD = 4
 """Signals that a summary tells one by one; of more the last ones."""
 _POINTS = NN_("{count} point", "{count} points")
-_DAYS = NN_("{count} day", "{count} days")
 
 
 def said_number(number: Fraction) -> str:
@@ -84,7 +83,7 @@ def said_value(number: Fraction, method: Method) -> str:
     if method.chart is not Chart.T:
         return said_number(number)
     count = number.numerator if number.denominator == 1 else 2
-    return ngettext(*_DAYS, count).format(count=said_number(number))
+    return ngettext("{count} day", "{count} days", count).format(count=said_number(number))
 
 
 def said_when(on: When) -> str:
@@ -242,8 +241,13 @@ def _signals(seen: Analysis) -> list[str]:
     signals = [point for point in seen.points if point.is_signal]
     if not signals:
         return [_("No point is a signal")]
-    said = ngettext("{count} point is a signal", "{count} points are signals", len(signals))
     told = signals[-SIGNALS_TOLD:]
+    said = ngettext("{count} point is a signal", "{count} points are signals", len(signals))
     if len(told) < len(signals):
-        said += _(", and the last of them are told here")
-    return [said.format(count=len(signals)), *(point_words(each, seen.method) for each in told)]
+        said = ngettext(
+            "{count} point is a signal, and the last {told} are",
+            "{count} points are signals, and the last {told} are",
+            len(signals),
+        )
+    first = said.format(count=len(signals), told=len(told))
+    return [first, *(point_words(each, seen.method) for each in told)]
