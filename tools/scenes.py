@@ -569,6 +569,26 @@ def appraisal(stage: Stage) -> None:
     stage.press("Escape", "Ctrl+L")
 
 
+def joy_and_pulse(stage: Stage) -> None:
+    """The question of the day, the pulse, and a leader's look over what was said."""
+    stage.go("kindness")
+    stage.press("Alt+Q")
+    stage.type("Everybody had a chair at handover")
+    stage.picture("joy")
+    stage.press("Return", "Alt+U")
+    stage.press("5", "4", "3", "5")
+    stage.press("Return")
+    stage.picture("pulse")
+    stage.press("4", "Return", "Alt+V")
+    stage.picture("joy-look")
+    stage.press("Alt+W")
+    stage.picture("joy-look-on")
+    stage.press("Escape")
+    for report in ("joy-wall", "joy", "pulse"):
+        stage.go(f"reports/{report}")
+        stage.picture(f"reports-{report}")
+
+
 def trouble(stage: Stage) -> None:
     """A disk that is full, and something nobody expected."""
     try:
@@ -618,6 +638,7 @@ SCENES: tuple[Callable[[Stage], None], ...] = (
     guard,
     kindness,
     fair,
+    joy_and_pulse,
     trouble,
     empty,
     first_run,

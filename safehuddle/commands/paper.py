@@ -9,6 +9,7 @@ from safehuddle import __version__
 from safehuddle.commands.context import store_of
 from safehuddle.commands.look_again import look_again
 from safehuddle.commands.voice import say
+from safehuddle.domain.joy import month_text
 from safehuddle.domain.kind_pages import KindPage
 from safehuddle.domain.moments import parse_date
 from safehuddle.domain.weeks import Period, week_of
@@ -21,7 +22,9 @@ from safehuddle.i18n import N_, _
 from safehuddle.reports.registry import KIND_WALL, REPORTS
 from safehuddle.services import closing, rules, wards
 from safehuddle.services.identifier_check import of_page
+from safehuddle.services.joy.page import joy_page
 from safehuddle.services.kindness import pages
+from safehuddle.services.pulse.page import pulse_page
 from safehuddle.services.weekly import content
 from safehuddle.store import leaving
 
@@ -32,14 +35,17 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from safehuddle.domain.huddle_page import HuddleContent
+    from safehuddle.domain.joy import JoyPage
+    from safehuddle.domain.pulse_page import PulsePage
     from safehuddle.domain.weekly import WeeklyContent
     from safehuddle.services.identifier_check import Finding
     from safehuddle.store.store import Store
 
-    _Content = WeeklyContent | HuddleContent | KindPage
+    _Content = WeeklyContent | HuddleContent | KindPage | JoyPage | PulsePage
 
 KINDS = {**REPORTS, KIND_WALL.name: KIND_WALL}
 PRINT = N_("Print a report")
+_JOY = ("joy", "joy-wall")
 MOST_DAYS = 92
 """A quarter: a column a day of more than that could not be read on one page."""
 
@@ -72,8 +78,12 @@ def _refuse_misuse(asked: argparse.Namespace) -> None:
         asked.misused(_("the sheet of kind words is of the last four weeks, and takes no days"))
     if asked.name == KIND_WALL.name and asked.facts:
         asked.misused(_("the sheet of kind words has no figures: nobody counts kind notes"))
-    if asked.name != "huddle" and asked.on is not None:
-        asked.misused(_("--on is only for the page of a huddle"))
+    if asked.name in _JOY and (bounds or asked.week_ending is not None):
+        asked.misused(_("the page of a month takes a day of it with --on, and no other days"))
+    if asked.name == "pulse" and (bounds or asked.week_ending is not None):
+        asked.misused(_("the page of the pulse holds all rounds that are over, and takes no days"))
+    if asked.name not in ("huddle", *_JOY) and asked.on is not None:
+        asked.misused(_("--on is only for the page of a huddle or of a month"))
     if bounds == 1 or (bounds and asked.week_ending is not None):
         asked.misused(_("give either --week-ending, or both --from and --to"))
 
@@ -118,6 +128,14 @@ def _content(session: Session, asked: argparse.Namespace, *, now: datetime) -> _
         return closing.huddle_content(
             session, huddle_id, now=now, printed_by=by, version=__version__
         )
+    if asked.name in _JOY:
+        month = month_text(parse_date(asked.on)) if asked.on else None
+        is_wall = asked.name == "joy-wall"
+        return joy_page(
+            *(session, ward.id, month), is_wall=is_wall, now=now, printed_by=by, version=__version__
+        )
+    if asked.name == "pulse":
+        return pulse_page(session, ward.id, now=now, printed_by=by, version=__version__)
     period = _period(asked) or content.usual_week(session, ward.id, now=now)
     return content.weekly_content(
         session, ward.id, period, now=now, printed_by=by, version=__version__

@@ -114,7 +114,7 @@ def _ward(add: _Adds) -> None:
 
 def _paper(add: _Adds) -> None:
     report = add("report", _("write a report as a PDF"), "paper.report")
-    names = ("weekly", "huddle", "kind-wall")
+    names = ("weekly", "huddle", "kind-wall", "joy", "joy-wall", "pulse")
     report.add_argument("name", metavar="NAME", choices=names, help=", ".join(names))
     report.add_argument(
         "--week-ending",
@@ -126,7 +126,9 @@ def _paper(add: _Adds) -> None:
     report.add_argument("--from", dest="first", metavar="DATE", help=_("the first day"))
     report.add_argument("--to", dest="last", metavar="DATE", help=_("the last day"))
     report.add_argument(
-        "--on", metavar="DATE", help=_("the day of the huddle; without it, the last one")
+        "--on",
+        metavar="DATE",
+        help=_("the day of the huddle, or one of the month for joy; without it, the last one"),
     )
     report.add_argument(
         "--out",

@@ -36,6 +36,7 @@ class Power(StrEnum):
     HISTORY = "read the history of everything"
     RETENTION = "hold and erase records"
     CANDOUR = "read and write what was said after harm"
+    JOY = "say what of joy and pride may hang on the wall"
     OWN_NOTES = "read the kind notes to oneself"
 
 
@@ -57,6 +58,7 @@ HOLDERS: dict[Power, frozenset[Role]] = {
     Power.BIN: _ALL,
     Power.HISTORY: _KEEPERS,
     Power.RETENTION: _KEEPERS,
+    Power.JOY: _ALL,
     # Who looks after the program need not read what a family said.
     Power.CANDOUR: _LEADERS,
     # Each their own: the service looks whose a note is (`services.kindness`).
@@ -171,6 +173,11 @@ WAYS = (
         "what was done and said after harm, sealed once more",
         Power.CANDOUR,
         "a family's words are for those who speak with them; nobody else hears that there are any",
+    ),
+    Way(
+        "looking over what was said of joy and pride, for the wall",
+        Power.JOY,
+        "nobody's sentence may hang there before somebody has looked whether it names anybody",
     ),
     Way(
         "kind notes to oneself",

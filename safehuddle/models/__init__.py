@@ -8,10 +8,12 @@ from safehuddle.models.candour import CandourEntry, CandourRecord, LeadersWrap
 from safehuddle.models.draft import Draft
 from safehuddle.models.history import History, HistoryRow
 from safehuddle.models.huddle import Huddle, HuddleRole
+from safehuddle.models.joy_line import JoyLine
 from safehuddle.models.keeping import ChosenRule, Hold, KeptLonger, Mark, Tombstone
 from safehuddle.models.kind_note import KindLine, KindNote
 from safehuddle.models.observation import Observation
 from safehuddle.models.people import Person, Pin
+from safehuddle.models.pulse import PulseOpen, PulseRound
 from safehuddle.models.thanks import Thanks
 from safehuddle.models.ward import HarmKind, Prompt, RoleTitle, ShiftPattern, Ward
 
@@ -28,6 +30,7 @@ __all__ = [
     "Hold",
     "Huddle",
     "HuddleRole",
+    "JoyLine",
     "KeptLonger",
     "KindLine",
     "KindNote",
@@ -37,6 +40,8 @@ __all__ = [
     "Person",
     "Pin",
     "Prompt",
+    "PulseOpen",
+    "PulseRound",
     "RoleTitle",
     "ShiftPattern",
     "Thanks",

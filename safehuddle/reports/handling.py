@@ -17,6 +17,7 @@ class Handling(StrEnum):
     EVERYBODY = "everybody"
     WRITTEN_ON = "written on"
     PERSONAL = "personal"
+    TEAM = "team"
 
     @property
     def line(self) -> str:
@@ -30,6 +31,7 @@ _LINES = {
     Handling.SAFE: N_("Secret: keep locked away"),
     Handling.WRITTEN_ON: N_("Once written on: confidential, destroy securely"),
     Handling.PERSONAL: N_("For whom it is addressed to"),
+    Handling.TEAM: N_("For the team: in the staff room"),
     Handling.EVERYBODY: N_("For everybody: it may hang on the wall"),
 }
 
@@ -59,3 +61,6 @@ KIND_PROOF = PageHeading(N_("Feedback from colleagues"), Handling.PERSONAL)
 KIND_WALL = PageHeading(N_("Kind words"), Handling.WALL)
 BEING_FAIR = PageHeading(N_("Being fair"), Handling.EVERYBODY)
 CIVILITY = PageHeading(N_("Civility"), Handling.EVERYBODY)
+JOY = PageHeading(N_("Joy and pride"), Handling.TEAM)
+JOY_WALL = PageHeading(N_("What makes a good day here"), Handling.WALL)
+PULSE = PageHeading(N_("How it feels to work here"), Handling.TEAM)

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from safehuddle.domain.candour.card import CardContent
     from safehuddle.domain.fair_card import FairCardContent
     from safehuddle.domain.huddle_page import HuddleContent
+    from safehuddle.domain.joy import JoyPage
     from safehuddle.domain.kind_pages import KindPage
+    from safehuddle.domain.pulse_page import PulsePage
     from safehuddle.domain.weekly import WeeklyContent
 
 
@@ -75,6 +77,18 @@ def _kind_wall(content: KindPage) -> bytes:
     return render(content)
 
 
+def _joy(content: JoyPage) -> bytes:
+    from safehuddle.reports.joy import render
+
+    return render(content)
+
+
+def _pulse(content: PulsePage) -> bytes:
+    from safehuddle.reports.pulse import render
+
+    return render(content)
+
+
 CARD = ReportKind("card", handling.CARD, _card)
 """The card to take into the conversation: it holds nothing of the ward, so no command makes it."""
 
@@ -94,6 +108,9 @@ REPORTS: Mapping[str, ReportKind] = MappingProxyType(
         for report in (
             ReportKind("weekly", handling.WEEKLY, _weekly),
             ReportKind("huddle", handling.HUDDLE, _huddle),
+            ReportKind("joy", handling.JOY, _joy),
+            ReportKind("joy-wall", handling.JOY_WALL, _joy),
+            ReportKind("pulse", handling.PULSE, _pulse),
         )
     }
 )

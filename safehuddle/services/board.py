@@ -25,6 +25,7 @@ from safehuddle.services import marks
 from safehuddle.services.huddle_days import Running, huddle_days
 from safehuddle.services.kindness.on_board import ShownNote, on_board, waiting_names
 from safehuddle.services.missed_days import left_alone
+from safehuddle.services.pulse.on_board import is_offered
 from safehuddle.services.since import LastHuddle, last_huddle, new_since
 from safehuddle.services.two_halves import OPEN, REST
 
@@ -120,6 +121,8 @@ class Board(NamedTuple):
     """For whom something kind waits, of those who let the board say so; no more is known of it."""
     kind: tuple[ShownNote, ...] = ()
     """Kind notes that whom they are for agreed to have here."""
+    offers_pulse: bool = False
+    """Whether the pulse is in its first or last week, and is offered."""
 
 
 def board(query: Query, ward_id: int, *, now: datetime) -> Board:
@@ -172,6 +175,7 @@ def board(query: Query, ward_id: int, *, now: datetime) -> Board:
         is_demo=marks.is_demo(query),
         kind_waits_for=waiting_names(query, ward_id),
         kind=on_board(query, ward_id, now=now),
+        offers_pulse=is_offered(query, ward_id),
     )
 
 

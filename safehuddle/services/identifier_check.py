@@ -16,9 +16,11 @@ from safehuddle.domain.candour.card import CardContent
 from safehuddle.domain.fair_card import FairCardContent
 from safehuddle.domain.huddle_page import HuddleContent
 from safehuddle.domain.identifiers import SuspectKind, suspects
+from safehuddle.domain.joy import JoyPage
 from safehuddle.domain.kind_card import KindCards
 from safehuddle.domain.kind_pages import KindPage
 from safehuddle.domain.origin import Origin
+from safehuddle.domain.pulse_page import PulsePage
 from safehuddle.domain.weekly import PageThanks, WeeklyContent
 from safehuddle.i18n import ngettext
 
@@ -140,6 +142,18 @@ def texts_on(content: object) -> Iterator[TypedText]:
 @texts_on.register(FairCardContent)
 def _(_content: CardContent | FairCardContent) -> Iterator[TypedText]:
     yield from ()  # nobody on the ward typed any of it
+
+
+@texts_on.register
+def _(content: PulsePage) -> Iterator[TypedText]:
+    yield from ()  # figures, and statements of ours
+
+
+@texts_on.register
+def _(content: JoyPage) -> Iterator[TypedText]:
+    for _heading, sentences in content.groups:
+        for sentence in sentences:
+            yield TypedText(sentence, "observation", "text")
 
 
 @texts_on.register

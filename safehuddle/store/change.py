@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from safehuddle.store.chain import Entry
     from safehuddle.store.writer import Writer
 
+_CHANCE_BYTES = 7
+"""So that the number fits what SQLite, and JSON, keep whole."""
 _WRITES = re.compile(r"\b(INSERT|UPDATE|DELETE|REPLACE\s+INTO)\b", re.IGNORECASE)
 
 
@@ -129,6 +131,10 @@ class Change:
     def new_uid(self) -> str:
         """Return a name for a new record, the same on every PC."""
         return uid_from(self.now, self._random_bytes(RANDOM_BYTES))
+
+    def new_chance(self) -> int:
+        """Return a number for a row that may tell neither order nor time."""
+        return int.from_bytes(self._random_bytes(RANDOM_BYTES)[-_CHANCE_BYTES:], "big")
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Read with plain SQL, within this change; as `Store.query`."""

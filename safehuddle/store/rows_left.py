@@ -1,10 +1,11 @@
 """What is left of a table with a damaged page that has no history: PINs, drafts, marks, numbers.
 
 Such rows stand nowhere else in the file. Those on other pages are read around the damage. PINs,
-kind notes and the recovery key's wrap are taken from the newest backup, or from beside the store;
-that wards are made up, from the history; numbers follow from the rows. Unfinished words are lost,
-and it is said. So it is with the history itself: what is on other pages, and the rest from the
-backups.
+kind notes, what was said of joy in work, closed rounds of the pulse and the recovery key's wrap
+are taken from the newest backup, or from beside the store; that wards are made up, from the
+history; numbers follow from the rows. Unfinished words, and the round of the pulse that is open,
+are lost, and it is said. So it is with the history itself: what is on other pages, and the rest
+from the backups.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from sqlcipher3 import dbapi2
 
 from safehuddle.domain import made_up
+from safehuddle.domain.joy import Place
 from safehuddle.errors import NotAStore
 from safehuddle.files import paths
 from safehuddle.store import schema
@@ -180,8 +182,8 @@ def make_good(fresh: Connection, path: Path, key: Key, lost: frozenset[str]) -> 
             fresh.execute("INSERT OR IGNORE INTO mark (name, value) VALUES (?, ?)", (MARK, wrap))
         if fresh.execute("SELECT 1 FROM history WHERE label = ?", (made_up.FILL,)).fetchone():
             fresh.execute("INSERT OR IGNORE INTO mark VALUES (?, 'yes')", (made_up.MARK,))
-    if "kind_note" in lost:
-        _put_notes_back(fresh, path, key)
+    for table in _IN_BACKUPS & lost:
+        _put_rows_back(fresh, path, key, table)
     # What was there and is not as it was sealed stays so: somebody else has changed it.
     return {row: put_back[row] for row in differing(fresh.execute) if row in put_back}
 
@@ -197,17 +199,23 @@ def _put_pins_back(fresh: Connection, path: Path, key: Key) -> Sealed:
     return put_back
 
 
-def _put_notes_back(fresh: Connection, path: Path, key: Key) -> None:
-    """Put back the kind notes of the newest backup; one that was removed since is there again.
+def _put_rows_back(fresh: Connection, path: Path, key: Key, table: str) -> None:
+    """Put back the rows of the newest backup; one that was removed since is there again.
 
-    They are shown nowhere: what was agreed to then may have been taken back.
+    None is shown before it is agreed to anew: what was agreed to then may have been taken back.
     """
-    for note in in_newest_backup(path, key, "kind_note").values():
-        note |= {"shown_on": "", "with_names": False, "agreed_at": None}
-        gaps = ", ".join("?" * len(note))
-        fresh.execute(f"INSERT OR IGNORE INTO kind_note VALUES ({gaps})", tuple(note.values()))
+    for row in in_newest_backup(path, key, table).values():
+        if table == "kind_note":
+            row |= {"shown_on": "", "with_names": False, "agreed_at": None}
+        elif row.get("place") in _SHOWN:
+            row["place"] = Place.LAID_OUT.value
+        gaps = ", ".join("?" * len(row))
+        fresh.execute(f"INSERT OR IGNORE INTO {table} VALUES ({gaps})", tuple(row.values()))
 
 
+_IN_BACKUPS = frozenset({"kind_note", "joy_line", "pulse_round"})
+_SHOWN = frozenset({Place.WALL.value, Place.PAGE.value})
+"""Where sentences of nobody in particular stand, once a leader has let them."""
 _LAST = (
     "SELECT seq FROM sqlite_sequence WHERE name = 'history'",
     "SELECT max(history_id) FROM history_row",

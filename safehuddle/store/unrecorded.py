@@ -24,7 +24,12 @@ if TYPE_CHECKING:
     from safehuddle.store.trust import Trust
     from safehuddle.store.writer import May, Writer
 
-TABLES = frozenset({"draft", "kind_line", "kind_note", "leaders_wrap", "mark", "pin"})
+TABLES = frozenset(
+    {
+        *("draft", "joy_line", "kind_line", "kind_note", "leaders_wrap", "mark", "pin"),
+        *("pulse_open", "pulse_round"),
+    }
+)
 """Whose models say `unrecorded`. Named here too, because a draft does not wait for the models."""
 UNSWEPT = "erasure_unswept"
 """The mark that stands until the file itself was swept of what was erased."""
@@ -116,6 +121,19 @@ class UnrecordedAlone(Unrecorded):
         """
         with self._alone() as connection:
             connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+
+    def empty_log(self) -> bool:
+        """Move the log into the file and empty it, so that no row stands in it as it was before.
+
+        Returns:
+            Whether it is empty; not where another program still reads what was.
+
+        Raises:
+            StoreError: the disk is at fault.
+        """
+        with self._alone() as connection:
+            (is_busy, *_rest) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not is_busy
 
     def unindexed(self) -> list[str]:
         """Return the tables whose words the search may not find as they stand.

@@ -22,7 +22,8 @@ from safehuddle.services.exchange.imports import IMPORT, bring_in
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.store import Store
 from safehuddle.ui.huddle.reading import read_huddle
-from safehuddle.ui.reports.sources import SOURCES, PageRequest
+from safehuddle.ui.reports.page_source import PageRequest
+from safehuddle.ui.reports.sources import SOURCES
 from tests.factories import NOW, StoppedClock, a_store, a_ward
 from tests.store.looking import last_entry_of
 

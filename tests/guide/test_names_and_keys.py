@@ -37,6 +37,7 @@ PLACES = {
     "The daily huddle": ("huddle", "quick_add"),
     "Noticing something, in ten seconds": ("quick_add",),
     "Kind notes": ("kind_note", "kindness"),
+    "Joy, pride and the pulse": ("kindness", "joy"),
     "Finding things again": ("observations", "thanks"),
     "Bringing in what you have": ("imports",),
     "Taking records out": ("settings",),

@@ -8,7 +8,10 @@ from zoneinfo import ZoneInfo
 
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.huddle_page import ClosingAction, ClosingSentence, HuddleContent
+from safehuddle.domain.joy import JoyPage
 from safehuddle.domain.kinds import Kind
+from safehuddle.domain.pulse import PublishedRound
+from safehuddle.domain.pulse_page import PulsePage
 from safehuddle.domain.streak import DayState, Streak
 from safehuddle.domain.weekly import (
     FactorCount,
@@ -22,7 +25,7 @@ from safehuddle.domain.weekly import (
     RoleCount,
     WeeklyContent,
 )
-from safehuddle.domain.weeks import Period
+from safehuddle.domain.weeks import Period, month_of
 
 LONDON = ZoneInfo("Europe/London")
 WEEK = Period(date(2026, 11, 16), date(2026, 11, 22))
@@ -243,5 +246,37 @@ def huddle() -> HuddleContent:
         carried=1,
         printed_at=datetime(2026, 11, 23, 9, 9, tzinfo=LONDON),
         printed_by="healthcare assistant",
+        version="0.1.0",
+    )
+
+
+def joy(*, is_wall: bool = False, text: str = "Five minutes for a cup of tea, together") -> JoyPage:
+    """Six sentences of a month."""
+    return JoyPage(
+        ward_name="Maple Ward",
+        month=month_of(WEEK.first),
+        groups=(
+            ("What mattered to us", (text, "A hand to hold")),
+            ("What made a good day", (text,) * 3),
+            ("What got in the way", (text,)),
+        ),
+        is_wall=is_wall,
+        printed_at=datetime(2026, 11, 23, 9, 12, tzinfo=LONDON),
+        printed_by="ward manager",
+        version="0.1.0",
+    )
+
+
+def pulse() -> PulsePage:
+    """Two rounds that were told, and one thrown away between them."""
+    return PulsePage(
+        ward_name="Maple Ward",
+        rounds=(
+            PublishedRound(date(2026, 10, 19), date(2026, 11, 22), (7, 6, 5, 9, 4)),
+            PublishedRound(date(2026, 7, 20), date(2026, 10, 18)),
+            PublishedRound(date(2026, 6, 15), date(2026, 7, 19), (1, 2, 3, 8, 5)),
+        ),
+        printed_at=datetime(2026, 11, 23, 9, 12, tzinfo=LONDON),
+        printed_by="ward manager",
         version="0.1.0",
     )

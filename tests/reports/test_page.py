@@ -23,6 +23,9 @@ from tests.reports import reading, samples
 CONTENTS = {
     "weekly": samples.typical,
     "huddle": samples.huddle,
+    "joy": samples.joy,
+    "joy-wall": lambda: samples.joy(is_wall=True),
+    "pulse": samples.pulse,
 }
 REPORT = pytest.mark.parametrize("name", REPORTS)
 
@@ -46,6 +49,12 @@ def hostile(name):
             thanked=tuple(replace(item, to=text, text=text, by=text) for item in one.thanked),
             printed_by=text,
         )
+    if name.startswith("joy"):
+        one = samples.joy(is_wall=name == "joy-wall", text=text)
+        return replace(one, ward_name=text, printed_by=text)
+    if name == "pulse":
+        one = samples.pulse()
+        return replace(one, rounds=one.rounds * 4, ward_name=text, printed_by=text)
     return replace(samples.overflowing(text), ward_name=text, printed_by=text)
 
 

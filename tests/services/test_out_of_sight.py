@@ -157,6 +157,8 @@ def answers_for(store, session, ward):
         "planned": [frozenset(range(5))],
         "note_id": numbers,
         "where": [*Where],
+        "month": ["2026-11", None],
+        "is_wall": [True, False],
         "weekly": [()],
         "wall": [()],
     }

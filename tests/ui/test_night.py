@@ -18,7 +18,8 @@ from safehuddle.ui.huddle.reading import read_huddle
 from safehuddle.ui.huddle.running_rows import listing
 from safehuddle.ui.observations.rows import list_row
 from safehuddle.ui.records.huddle_day import HuddleKind
-from safehuddle.ui.reports.sources import SOURCES, PageRequest
+from safehuddle.ui.reports.page_source import PageRequest
+from safehuddle.ui.reports.sources import SOURCES
 from safehuddle.ui.search.rows import found_rows
 from tests.reports import reading
 

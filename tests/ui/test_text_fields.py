@@ -59,8 +59,11 @@ SECRET = {
 """PINs and the recovery key: emptied as the sheet closes, and kept nowhere."""
 NAMES = {"candour/letter_print_sheet.py"}
 """Whom a letter is to: as secrets."""
-KEPT_BY_NOBODY = {"candour/practice_sheet.py", "kindness/fair_talk_sheet.py"}
-"""Nothing is recorded of whoever practises, or thinks a talk over: gone with sheet and lock."""
+KEPT_BY_NOBODY = {
+    *("candour/practice_sheet.py", "kindness/fair_talk_sheet.py", "joy/ask_sheet.py"),
+}
+"""Nothing is recorded of whoever practises, or thinks a talk over: gone with sheet and lock. So it
+is with the unnamed answer to the day's question: whoever comes next would read it."""
 IN_MEMORY = {"kindness/letter_fields.py"}
 """A kind note: it waits in the window alone, so that nothing of who began it is in the file."""
 READ_ONLY = {"paper/preview.py"}

@@ -14,6 +14,7 @@ FROM_HISTORY = N_("records on damaged pages, taken from the history")
 LOST = {
     "history": N_("lines of the history on the damaged page, taken from the newest backup"),
     "draft": N_("drafts: unfinished words on the damaged page are lost"),
+    "pulse_open": N_("the pulse: the answers of the round that is open are lost"),
     "mark": N_("what SafeHuddle remembers of its own work: some of it is lost"),
     "pin": N_(
         "PINs on the damaged page, taken from the newest backup; whoever is not in it needs a new"
@@ -21,7 +22,7 @@ LOST = {
     ),
 }
 """What is said of a table whose damaged page stands nowhere else in the file."""
-_GONE = frozenset(LOST[table] for table in ("draft", "mark", "pin"))
+_GONE = frozenset(LOST[table] for table in ("draft", "mark", "pin", "pulse_open"))
 """Of these, where something may be missing now."""
 
 

@@ -24,6 +24,7 @@ from safehuddle.services import ward_lists, wards
 from safehuddle.services.demo.bank import Bank, read_bank
 from safehuddle.services.demo.calendar import DemoCalendar
 from safehuddle.services.demo.finale import tell_finale
+from safehuddle.services.demo.joy import add_joy, add_pulse
 from safehuddle.services.demo.kindness import add_to_team
 from safehuddle.services.demo.story import DemoStory, Row
 from safehuddle.services.ward_lists import ListName
@@ -133,6 +134,8 @@ class _Maker:
             tell_finale(story, chance, self._bank, calendar)
             counts = _Writer(change, chance, ward_id, harms).write(story)
             add_to_team(change, ward_id, calendar.end)
+            add_joy(change, ward_id, self._until)
+            add_pulse(change, ward_id, self._until)
             change.facts.update(ward=_name(number), **counts)
         return counts
 

@@ -1,4 +1,4 @@
-"""What the board says of kind notes: one that is agreed, and for whom one waits."""
+"""What the board says of kind notes (one agreed, and for whom one waits) and of the pulse."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LETTERS = 110
 
 
 def kind_lines(board: Board) -> str:
-    """Return what the board says of kind notes; "" for nothing."""
+    """Return what the board says of kind notes and the pulse; "" for nothing."""
     lines = [
         _("To {name}: {letter}").format(name=note.to_whom, letter=_signed(note))
         for note in board.kind
@@ -29,6 +29,10 @@ def kind_lines(board: Board) -> str:
         said = _("Something kind is waiting for {names}.")
     if names:
         lines.append(said.format(names=", ".join(names)))
+    if board.offers_pulse:
+        lines.append(
+            _("One minute for how it feels to work here: {keys}, The pulse.").format(keys="Alt+6")
+        )
     return "\n".join(lines)
 
 

@@ -30,7 +30,7 @@ class HuddleScreen(Screen):
     kinds = frozenset(
         {
             *("ward", "huddle", "observation", "action", "thanks", "prompt", "role_title"),
-            *("harm_kind", "kind_note"),
+            *("harm_kind", "kind_note", "pulse_round"),
         }
     )
 

@@ -12,6 +12,7 @@ from safehuddle.ui import shortcuts
 from safehuddle.ui.kindness.agree_form import AgreeForm
 from safehuddle.ui.kindness.card_sheet import CardSheet
 from safehuddle.ui.kindness.detail_pane import KindPane
+from safehuddle.ui.kindness.more_ways import more_ways
 from safehuddle.ui.kindness.pages import make_proof
 from safehuddle.ui.kindness.presenter import KindnessPresenter
 from safehuddle.ui.kindness.rows import KindGesture
@@ -80,7 +81,8 @@ class KindnessScreen(ListDetailScreen):
             is_card=True,
         )
         # A line of its own, that breaks: beside the title they would be too wide for small windows.
-        ways = Flow(self._mine, self._line, self._for_proof, self._wall, self._fair)
+        more = more_ways(desk)
+        ways = Flow(self._mine, *more, self._line, self._for_proof, self._wall, self._fair)
         self.list_pane.add_above(ways)
         self.list_pane.chosen.connect(presenter.choose)
         self.list_pane.opened.connect(lambda: presenter.press(KindGesture.OPEN))

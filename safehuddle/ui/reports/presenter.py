@@ -19,7 +19,8 @@ from safehuddle.reports.registry import BLANK
 from safehuddle.services.identifier_check import of_page
 from safehuddle.ui.messages import problem_sentence
 from safehuddle.ui.paper.paper import Paper
-from safehuddle.ui.reports.sources import SOURCES, PageContent, PageRequest, ReportSource
+from safehuddle.ui.reports.page_source import PageContent, PageRequest, ReportSource
+from safehuddle.ui.reports.sources import SOURCES
 
 if TYPE_CHECKING:
     from datetime import date

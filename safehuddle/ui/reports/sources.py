@@ -6,11 +6,10 @@ A new report is one class here, beside its entry in `reports.registry`.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.dates import format_day
 from safehuddle.domain.fair_card import FairCard
@@ -25,65 +24,13 @@ from safehuddle.services import closing, fair_talk, huddles
 from safehuddle.services.candour import card
 from safehuddle.services.kindness import pages
 from safehuddle.services.weekly import content
+from safehuddle.ui.reports.feeling_sources import ClosedRounds, JoyByMonth
+from safehuddle.ui.reports.page_source import PageContent, PageRequest, ReportSource
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from safehuddle.domain.weekly import WeeklyContent
-
-
-@dataclass(frozen=True, slots=True)
-class PageRequest:
-    """For whom a page is made, and when."""
-
-    ward_id: int
-    zone: str
-    now: datetime
-    printed_by: str
-    version: str
-
-
-@dataclass(frozen=True, slots=True)
-class PageContent:
-    """One page's content, and where one can go from it."""
-
-    key: Hashable
-    """The week or huddle it is about."""
-    content: Any
-    """What the report's `render` takes."""
-    about: str
-    """Which week or huddle, in words; "" where there is only one such page."""
-    day: date
-    """A day of it."""
-    earlier: Hashable | None
-    later: Hashable | None
-
-
-class ReportSource(Protocol):
-    """Builds the sheets of one report."""
-
-    @property
-    def report(self) -> ReportKind:
-        """How it is drawn."""
-
-    @property
-    def question(self) -> str:
-        """What one chooses, such as "Which week?"."""
-
-    @property
-    def nothing(self) -> str:
-        """Said when there is no sheet to make yet."""
-
-    def sheet(
-        self, session: Session, asking: PageRequest, key: Hashable | None
-    ) -> PageContent | None:
-        """Return one sheet; None when there is nothing to print.
-
-        Args:
-            session: reads the store.
-            asking: for whom, and when.
-            key: that of a sheet, or a day it is about; None for the usual one.
-        """
 
 
 class WeekByWeek(ReportSource):
@@ -248,6 +195,9 @@ SOURCES: Mapping[str, ReportSource] = MappingProxyType(
             WeekByWeek(),
             HuddleByHuddle(),
             KindWall(),
+            JoyByMonth("joy-wall"),
+            JoyByMonth("joy"),
+            ClosedRounds(),
             BlankCard(CARD, card.content),
             BlankCard(BEING_FAIR, partial(fair_talk.content, card=FairCard.BEING_FAIR)),
             BlankCard(CIVILITY, partial(fair_talk.content, card=FairCard.CIVILITY)),

@@ -52,6 +52,7 @@ class BackgroundWork(QObject):
             self._timer(MINUTE_MS, self._try_again, once=False),
             # A PC that is never switched off gets its backup on the day all the same.
             self._timer(HOUR_MS, self._back_up, once=False),
+            self._timer(HOUR_MS, self._look_at_rounds, once=False),
             self._quiet,
         ]
 
@@ -89,6 +90,7 @@ class BackgroundWork(QObject):
 
     def _warm(self) -> None:
         from safehuddle.services import drafts
+        from safehuddle.services.joy import keeping as joy_keeping
         from safehuddle.services.kindness import keeping
 
         now = self._window.desk.clock()
@@ -97,6 +99,7 @@ class BackgroundWork(QObject):
             try:
                 drafts.forget_old(store.unrecorded, now=now)
                 keeping.tidy(store, now=now)
+                joy_keeping.tidy(store, now=now)
             except StoreError as problem:
                 # Nobody asked for it, and the next start tries again.
                 log.warning("drafts were not tidied: %s", type(problem).__name__)
@@ -105,6 +108,20 @@ class BackgroundWork(QObject):
         jobs = self._window.desk.jobs
         jobs.read(lambda session: None, lambda nothing: None)
         jobs.with_store(tidy)
+        self._look_at_rounds()
+
+    def _look_at_rounds(self) -> None:
+        from safehuddle.services.pulse import rounds
+
+        now = self._window.desk.clock()
+
+        def look(store: Store) -> None:
+            try:
+                rounds.look(store, now=now)
+            except StoreError as problem:
+                log.warning("the pulse was not looked at: %s", type(problem).__name__)
+
+        self._window.desk.jobs.with_store(look)
 
     def _look_over(self) -> None:
         care = self._window.desk.care

@@ -30,6 +30,9 @@ OPEN_TO_ALL = {
     # A kind note is written by anybody; where one to a team hangs, any of them says.
     "kindness.letters": {"write"},
     "kindness.team": {"agree_for_all"},
+    # Said and answered unnamed, by anybody.
+    "joy.sentences": {"say"},
+    "pulse.answers": {"answer", "finish"},
     # The way in, which asks for a PIN itself.
     "access.pins": {"sign_in", "sign_out", "change_own", "reset_by_recovery_key", "proved"},
     "care.recovery": {"is_right"},
@@ -49,6 +52,10 @@ OPEN_TO_ALL = {
     # Of a note whose owner was asked for by its caller; and what goes once its time is over.
     "kindness.shown.": {"show_on"},
     "kindness.keeping": {"tidy"},
+    # What goes, or is told, once its time is over; and how an open round is written.
+    "joy.keeping": {"tidy"},
+    "pulse.rounds": {"look", "publish"},
+    "pulse.answers.": {"write_open"},
     # After an erasure, which needed the keeper.
     "retention.erasure": {"finish"},
     # Only fills a store that has no ward, and so no keeper, yet.
@@ -56,6 +63,7 @@ OPEN_TO_ALL = {
     # And then cases, by services that ask for themselves.
     "demo.candour": {"add_leaders", "add_cases"},
     "demo.kindness.": {"add_to_person", "add_to_team"},
+    "demo.joy": {"add_joy", "add_pulse"},
 }
 """What writes, or reads the whole store, and needs no PIN: each with its reason."""
 
@@ -72,6 +80,10 @@ READ_BY_ALL = {
     "kindness.team": {"list_team"},
     "kindness.shown": {"sheets_with", "shown_notes"},
     "kindness.pages": {"wall_page"},
+    # What a leader let go to the wall, from five sentences on; and rounds of the pulse, once over.
+    "joy.page": {"joy_page", "months"},
+    "pulse.page": {"pulse_page"},
+    "pulse.rounds": {"published"},
     # Plain SQL on what a session reads, for services that take it.
     "since": {"query_of"},
     "ward_lists": {"harm_named", "items", "whole_role"},
@@ -120,6 +132,8 @@ BELOW_A_SESSION = {
     # and for whoever has just given their PIN.
     *("kindness.on_board.has_waiting", "kindness.on_board.on_board"),
     "kindness.on_board.waiting_names",
+    # Whether the pulse is offered; that there are enough answers, or not; never how many.
+    *("pulse.on_board.is_offered", "pulse.answers.state", "pulse.answers.read_open"),
     # How the file stands, never what it says.
     *(
         "care.backups.find_backups",

@@ -34,10 +34,13 @@ NOT_LABELS = {"Recovery key", "The guide", "Letter", "Record"} | {
     *("Read a kind note", "Say thank you for a kind note", "Remove a kind note"),
     *("Say where a kind note may be shown", "Take a kind note back before it is read"),
     "Say whether the board may tell that a kind note waits",
+    *("Answer the pulse", "End a round of the pulse", "Answer the question of the day"),
+    *("Empty the box of what was said", "Say where a sentence may hang", "Remove a sentence"),
 }
 """Constants that are marked for translation, begin like a label, and name something else.
 
-What is done with a kind note once it is written has no entry in the history.
+What is done with a kind note once it is written has no entry in the history, and neither has
+anything about the pulse, or about joy and pride.
 """
 
 

@@ -14,6 +14,7 @@ down_revision = "0006"
 def upgrade() -> None:
     """Make the new tables; the rows that stand stay as they are."""
     _save_by_fewer_pages()
+    _make_joy_and_pulse()
 
 
 def _save_by_fewer_pages() -> None:
@@ -33,3 +34,37 @@ def _save_by_fewer_pages() -> None:
         ["ward_id"],
         sqlite_where=sa.text(f"NOT ({is_open})"),
     )
+
+
+def _make_joy_and_pulse() -> None:
+    op.create_table(
+        "joy_line",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ward_id", sa.Integer(), nullable=False),
+        sa.Column("month", sa.String(7), nullable=False),
+        sa.Column("question", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("due_since", sa.String(7), nullable=True),
+        sa.ForeignKeyConstraint(["ward_id"], ["ward.id"], name="fk_joy_line_ward_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_joy_line"),
+    )
+    op.create_index("ix_joy_line_ward_id", "joy_line", ["ward_id"])
+    op.create_table(
+        "pulse_open",
+        sa.Column("ward_id", sa.Integer(), nullable=False),
+        sa.Column("block", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["ward_id"], ["ward.id"], name="fk_pulse_open_ward_id"),
+        sa.PrimaryKeyConstraint("ward_id", name="pk_pulse_open"),
+    )
+    op.create_table(
+        "pulse_round",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ward_id", sa.Integer(), nullable=False),
+        sa.Column("began_on", sa.Date(), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=False),
+        sa.Column("tenths", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["ward_id"], ["ward.id"], name="fk_pulse_round_ward_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_pulse_round"),
+    )
+    op.create_index("ix_pulse_round_ward_id", "pulse_round", ["ward_id"])

@@ -1,0 +1,67 @@
+"""What the reports screen asks of each report: its pages, and how one steps through them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from safehuddle.reports.registry import ReportKind
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """For whom a page is made, and when."""
+
+    ward_id: int
+    zone: str
+    now: datetime
+    printed_by: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """One page's content, and where one can go from it."""
+
+    key: Hashable
+    """The week or huddle it is about."""
+    content: Any
+    """What the report's `render` takes."""
+    about: str
+    """Which week or huddle, in words; "" where there is only one such page."""
+    day: date
+    """A day of it."""
+    earlier: Hashable | None
+    later: Hashable | None
+
+
+class ReportSource(Protocol):
+    """Builds the sheets of one report."""
+
+    @property
+    def report(self) -> ReportKind:
+        """How it is drawn."""
+
+    @property
+    def question(self) -> str:
+        """What one chooses, such as "Which week?"."""
+
+    @property
+    def nothing(self) -> str:
+        """Said when there is no sheet to make yet."""
+
+    def sheet(
+        self, session: Session, asking: PageRequest, key: Hashable | None
+    ) -> PageContent | None:
+        """Return one sheet; None when there is nothing to print.
+
+        Args:
+            session: reads the store.
+            asking: for whom, and when.
+            key: that of a sheet, or a day it is about; None for the usual one.
+        """
