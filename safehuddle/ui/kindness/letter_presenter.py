@@ -137,7 +137,9 @@ class LetterPresenter:
         """Close without sending; the words wait in this window, unless they may be kept nowhere."""
         if self._gestures.is_busy or not self._form.is_open:
             return
-        self._desk.notices.say(self._hold())
+        becomes_of_it = self._hold()
+        if becomes_of_it:
+            self._desk.notices.say(becomes_of_it)
         self._form.close()
 
     def give_way(self) -> None:

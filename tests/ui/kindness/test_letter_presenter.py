@@ -171,6 +171,7 @@ def test_nothing_typed_leaves_nothing(maple):
     presenter.put_away()
     assert maple.desk.held_letters == {}
     assert not view.is_open
+    assert maple.notices.said == []  # nor a notice of no words
 
 
 def test_the_letter_reads_as_one():
