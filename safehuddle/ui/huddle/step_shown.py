@@ -56,16 +56,20 @@ def step_shown(now: HuddleNow, board: Board | None, state: HuddleState, *, on: d
     is_welcome = step is Step.WELCOME
     asked = question(step, on=on, prompts=now.prompts)
     others = [prompt for prompt in now.prompts if prompt != asked]
+    focus = focus_shown(board) if step is Step.FOCUS and board is not None else None
+    listed = listing(now, step)
+    if step is Step.FOCUS and board is not None and focus is None:
+        listed = listed._replace(empty=_("No focus is chosen yet: see Settings, The ward."))
     return StepShown(
         step=step,
         passed=state.passed,
         question=asked,
-        listing=listing(now, step),
+        listing=listed,
         roles=_roles(now, state) if is_welcome else (),
         owners=tuple(role.name for role in now.roles),
         present=_present(sum(state.roles.values())) if is_welcome else "",
         prompts=tuple(others[:MOST_PROMPTS]) if step is Step.WORRIES else (),
-        focus=focus_shown(board) if step is Step.FOCUS and board is not None else None,
+        focus=focus,
     )
 
 

@@ -10,6 +10,7 @@ from safehuddle.domain.kinds import Kind
 from safehuddle.domain.running_order import Step
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.errors import DiskTrouble
+from safehuddle.models import Ward
 from safehuddle.services import drafts, marks
 from safehuddle.ui.huddle.flow import HuddleFlow, HuddlePart
 from safehuddle.ui.huddle.line import Mode
@@ -354,6 +355,17 @@ def test_the_roles_are_offered_at_every_step(running, view):
 def test_a_damaged_draft_begins_again_at_the_welcome():
     assert from_body({"step": 7, "roles": {"student": "two"}, "said": [], "asking": {}}).roles == {}
     assert from_body(None).step is Step.WELCOME
+
+
+def test_at_the_focus_a_ward_without_one_reads_where_it_is_chosen(
+    running, store, ward, view, desk, flow
+):
+    running.go_to(Step.FOCUS)
+    assert view.step.listing.empty == "No focus is chosen yet: see Settings, The ward."
+    with store.change("x") as change:
+        change.session.get_one(Ward, ward.id).focus = "Falls"
+    flow.reload()
+    assert (view.step.listing.empty, view.step.focus.words) == ("", "Our focus: Falls")
 
 
 def test_putting_it_aside_offers_it_again(running, flow, screen):
