@@ -31,6 +31,7 @@ WORDS = {
 NOT_ABOUT_IT = {
     # They make a store of their own, try the program, or ask for the recovery key instead.
     *("setup", "demo", "self-test", "unlock", "reset-pin"),
+    "spc",  # opens no store
     "undo",  # needs what the change needed that it takes back
 }
 
