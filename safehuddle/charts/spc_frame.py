@@ -88,32 +88,31 @@ def line_shapes(frame: Frame, seen: Analysis) -> list[Shape]:
         if part.start:
             x = frame.x(part.start - 0.5)
             shapes.append(Line(x, frame.top, x, frame.foot, ChartTone.GREY, 0.6))
-            if part.on is not None:
-                shapes += _new_limits(frame, x, part.on)
+    shapes += _new_limits(frame, seen)
     if seen.aim is not None:
         y = frame.scale.y(float(seen.aim))
         shapes.append(Line(frame.left, y, frame.right, y, ChartTone.ACTION, 1.0, AIM_DASH))
     return [*shapes, *_names(frame, seen)]
 
 
-def _new_limits(frame: Frame, x: float, on: When) -> list[Shape]:
-    """Return what a rebase says, on a ground of its own: other lines may run there."""
-    words = _("new limits from {date}").format(date=format_date(day_of(on)))
-    wide = room_of(words, SMALL_PT)
-    is_late = x > (frame.left + frame.right) / 2
-    left, anchor = (x - 3 - wide, Anchor.END) if is_late else (x + 3, Anchor.START)
-    return [
-        Rect(left, frame.top + 1, wide, SMALL_PT + 1, ChartTone.PAPER),
-        Text(
-            x - 3 if is_late else x + 3,
-            frame.top + SMALL_PT,
-            words,
-            SMALL_PT,
-            ChartTone.GREY,
-            False,
-            anchor,
-        ),
-    ]
+def _new_limits(frame: Frame, seen: Analysis) -> list[Shape]:
+    """Return what each rebase says, on a ground of its own and a row where nothing else is said."""
+    shapes: list[Shape] = []
+    taken: list[float] = []  # how far each row is taken, from the left
+    for part in seen.parts:
+        if not part.start or part.on is None:
+            continue
+        words = _("new limits from {date}").format(date=format_date(day_of(part.on)))
+        wide = room_of(words, SMALL_PT)
+        x = min(frame.x(part.start - 0.5) + 3, frame.right - wide)
+        row = next((row for row, end in enumerate(taken) if end < x), len(taken))
+        taken[row : row + 1] = [x + wide]
+        y = frame.top + row * (SMALL_PT + 2)
+        shapes += [
+            Rect(x, y + 1, wide, SMALL_PT + 1, ChartTone.PAPER),
+            Text(x, y + SMALL_PT, words, SMALL_PT, ChartTone.GREY),
+        ]
+    return shapes
 
 
 def _part_lines(frame: Frame, part: Part) -> list[Shape]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from safehuddle.charts.axis import apart, make_scale, wrapped
+from safehuddle.charts.axis import apart, make_scale, room_of, wrapped
 from safehuddle.charts.shapes import ChartTone, Circle, Line, Polyline, Rect, Text
 from safehuddle.charts.spc import Mark, SpcChart, spc_chart
 from safehuddle.charts.spc_frame import AIM_DASH, LIMIT_DASH, TRIAL_DASH
@@ -45,6 +45,17 @@ class TestLines:
         assert len(limits) == 4
         old, new = limits[:2], limits[2:]
         assert max(line.x2 for line in old) < min(line.x1 for line in new)
+
+    @pytest.mark.parametrize("starts", [[5], [5, 6, 8], [3, 20, 38], [36, 37, 38]])
+    def test_what_rebases_say_never_overlaps_and_stays_in_the_frame(self, starts):
+        drawing = drawn(chart([1, 2] * 20, rebased_at=starts))
+        said = [s for s in drawing.shapes if isinstance(s, Text) and s.text.startswith("new lim")]
+        assert len(said) == len(starts)
+        boxes = [(text.x, text.y, text.x + room_of(text.text, text.size)) for text in said]
+        for place, (left, y, right) in enumerate(boxes):
+            assert right <= 520 - 74
+            for other_left, other_y, other_right in boxes[:place]:
+                assert y != other_y or right <= other_left or other_right <= left
 
     def test_limits_of_too_few_points_are_dotted_and_called_a_trial(self):
         drawing = drawn(chart([1, 2] * 6))
@@ -217,6 +228,7 @@ class TestWords:
         assert "New limits from 13/04/2026: middle line 1.33" in summary
         assert "The latest: too few points to say: 9 points, and 13 are needed." in summary
         assert "The aim, 2: nothing is said of it." in summary
+        assert "9 points are signals, the last 4 of them: 16/03/2026 · 6: in a row" in summary
 
     def test_a_drawing_without_its_title_has_more_room(self):
         content = falls()

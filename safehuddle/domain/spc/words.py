@@ -108,7 +108,7 @@ def point_words(point: SpcPoint, method: Method) -> str:
     if point.value is None:
         said = _("nobody counted")
     else:
-        why = "; ".join(reasons_of(point, method)) or _("no signal")
+        why = ", ".join(reasons_of(point, method)) or _("no signal")
         said = _("{value}: {why}").format(value=said_value(point.value, method), why=why)
     return f"{said_when(point.on)} · {said}" if point.on is not None else said
 
@@ -222,7 +222,7 @@ def summary_words(what: str, seen: Analysis) -> str:
     if seen.aim is not None:
         its = assurance_words(seen) or _("nothing is said of it")
         said.append(_("The aim, {aim}: {said}").format(aim=said_number(seen.aim), said=its))
-    said += _signals(seen)
+    said.append(_signals(seen))
     return " ".join(f"{with_capital(sentence)}." for sentence in said)
 
 
@@ -236,18 +236,21 @@ def _span(what: str, seen: Analysis) -> str:
     )
 
 
-def _signals(seen: Analysis) -> list[str]:
+def _signals(seen: Analysis) -> str:
     """Return how many points are signals, and the last few of them."""
     signals = [point for point in seen.points if point.is_signal]
     if not signals:
-        return [_("No point is a signal")]
+        return _("No point is a signal")
     told = signals[-SIGNALS_TOLD:]
-    said = ngettext("{count} point is a signal", "{count} points are signals", len(signals))
-    if len(told) < len(signals):
+    if len(told) == len(signals):
         said = ngettext(
-            "{count} point is a signal, and the last {told} are",
-            "{count} points are signals, and the last {told} are",
+            "{count} point is a signal: {points}", "{count} points are signals: {points}", len(told)
+        )
+    else:
+        said = ngettext(
+            "{count} point is a signal, the last {told} of them: {points}",
+            "{count} points are signals, the last {told} of them: {points}",
             len(signals),
         )
-    first = said.format(count=len(signals), told=len(told))
-    return [first, *(point_words(each, seen.method) for each in told)]
+    points = "; ".join(point_words(each, seen.method) for each in told)
+    return said.format(count=len(signals), told=len(told), points=points)
