@@ -15,9 +15,11 @@ import contextlib
 import hashlib
 import json
 import os
+import stat
 from typing import TYPE_CHECKING, NamedTuple
 
 from safehuddle.files import rights, whole_files
+from safehuddle.files.unlinked import read_file
 from safehuddle.store.chain import Entry, short
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
 PLACE_BYTES = 2048
 SUM_DIGITS = 16
-_TO_WRITE = os.O_RDWR | getattr(os, "O_BINARY", 0)
+_TO_WRITE = os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 TURNS_KEPT = 60
 """Of entries at which the history turned, the newest: one is made where a backup is put back."""
 
@@ -59,7 +61,7 @@ class LastSeen:
     def read(self) -> Seen | None:
         """Return what is remembered; None where nothing is."""
         try:
-            content = self._path.read_bytes()
+            content = read_file(self._path, 2 * PLACE_BYTES)
         except OSError:
             return None
         places = (content[at : at + PLACE_BYTES] for at in (0, PLACE_BYTES))
@@ -111,7 +113,11 @@ class LastSeen:
     def _opened(self) -> int:
         # Plain descriptors: each save comes by here.
         try:
-            return os.open(self._path, _TO_WRITE)
+            opened = os.open(self._path, _TO_WRITE)
+            if not stat.S_ISREG(os.fstat(opened).st_mode):  # whatever was put there keeps nothing
+                os.close(opened)
+                raise OSError
+            return opened
         except FileNotFoundError:
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._path.touch(mode=0o600)

@@ -407,3 +407,21 @@ def _do(step, how, folder, keys, clock, copies):
     if step == "copy":
         copy = folder.parent / f"copy-{len(copies)}.db"
         copies.append(shutil.copyfile(folder / paths.STORE_NAME, copy))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+@pytest.mark.parametrize(
+    "put",
+    [lambda path: os.mkfifo(path), Path.mkdir, lambda path: path.symlink_to("/dev/zero")],
+    ids=["a pipe", "a folder", "a link to what never ends"],
+)
+@pytest.mark.timeout(60)
+def test_whatever_stands_in_the_place_of_what_is_remembered_holds_up_nobody(folder, put):
+    with open_store(folder) as store:
+        ward = a_ward(store)
+    (remembered,) = (folder / "keys").glob("*.seen")
+    remembered.unlink()
+    put(remembered)
+    with open_store(folder) as store:
+        an_observation(store, ward, text="All the same")
+        assert store.query("SELECT text FROM observation") == [("All the same",)]
