@@ -24,6 +24,7 @@ from safehuddle.domain.kind_note import KindLetter, Where
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.moments import Moment
 from safehuddle.domain.permissions import Role
+from safehuddle.domain.pulse import Counts, Level, OpenRound, Statement
 from safehuddle.domain.shifts import Shift
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.errors import PinRefused
@@ -44,7 +45,9 @@ from safehuddle.services.access import leaders_key, people, pins
 from safehuddle.services.candour import facts, records
 from safehuddle.services.care import backups, recovery
 from safehuddle.services.exchange import imports
+from safehuddle.services.joy import look_over, sentences
 from safehuddle.services.kindness import letters, mine
+from safehuddle.services.pulse import answers, rounds
 from safehuddle.services.retention import erasure, holds, review
 from safehuddle.services.ward_lists import ListName
 from safehuddle.store import schema
@@ -109,6 +112,7 @@ class Everything:
         self.thank()
         self.speak_after_harm()
         self.write_kindly()
+        self.say_unnamed()
         self.huddle()
         self.bring_many()
         self.change_lists()
@@ -335,6 +339,26 @@ class Everything:
         self.do(mine.AGREE, mine.agree, 1, [Where.WALL], with_names=True)
         self.do(mine.LINE, mine.allow_line, is_allowed=True)
         pins.sign_out(self.store)
+
+    def say_unnamed(self) -> None:
+        """Say what is nobody's: sentences in every place, a round that is over, and one open."""
+        asked = sentences.questions()
+        today = self.clock.now.date()
+        for number, text in enumerate(AWKWARD):
+            question = asked[number % len(asked)]
+            self.do(sentences.SAY, sentences.say, self.ward, question, text, today=today)
+        self.sign_in(self.bea, "382915")
+        self.do(look_over.EMPTY, look_over.empty_box, self.ward)
+        laid = self.store.query("SELECT id FROM joy_line ORDER BY id LIMIT 3")
+        for (number,), place in zip(laid, look_over.CHOICES, strict=True):
+            self.do(look_over.DECIDE, look_over.decide, number, place)
+        pins.sign_out(self.store)
+        self.do(sentences.SAY, sentences.say, self.ward, asked[0], "in the box", today=today)
+        answer = dict.fromkeys(Statement, Level.MOSTLY)
+        self.do(answers.ANSWER, answers.answer, self.ward, answer, today=today)
+        over = OpenRound(today, today, 5, counts=Counts().with_answer(answer))
+        for is_told in (True, False):
+            self.do(rounds.LOOK, rounds.publish, self.ward, over, is_told=is_told)
 
     def huddle(self) -> None:
         """Hold huddles, miss some, give up others; one is running in the second ward."""

@@ -18,7 +18,7 @@ from safehuddle.models import Ward
 from safehuddle.services.access import people, pins
 from safehuddle.services.care import missing, recovery
 from safehuddle.services.care.checks import check_and_mend, mend
-from safehuddle.services.care.mended import FILE, FROM_HISTORY, LOST
+from safehuddle.services.care.mended import FILE, FROM_HISTORY, LOST, mended_words
 from safehuddle.services.demo.store import make_demo
 from safehuddle.services.find import search
 from safehuddle.services.history import sentences
@@ -289,6 +289,48 @@ def test_a_kind_note_from_a_backup_is_shown_nowhere_for_that_may_have_been_taken
     with open_store(folder) as store:
         assert store.query("SELECT did, with_names FROM kind_note") == [(LETTER.did, 0)]
         assert on_board.on_board(store.query, ward.id, now=store.clock()) == ()
+
+
+NOBODYS = {
+    "joy_line": "INSERT INTO joy_line VALUES (7, 1, '2026-11', 'good day', 'tea', 'box', NULL)",
+    "pulse_round": "INSERT INTO pulse_round VALUES (3, 1, '2026-10-05', '2026-11-08', '7 6 5 9 4')",
+}
+
+
+@pytest.mark.parametrize("name", NOBODYS)
+def test_what_is_nobodys_is_taken_from_the_newest_backup(folder, name):
+    with open_store(folder) as store:
+        store.unrecorded.write(NOBODYS[name])
+        before = store.query(f"SELECT * FROM {name}")
+        store.backups.make(NOW, why="by-hand")
+    damage(folder, page_of(folder, name))
+    assert mended(folder) == (FILE,)
+    with open_store(folder) as store:
+        assert store.query(f"SELECT * FROM {name}") == before
+    assert_whole(folder)
+
+
+def test_a_sentence_from_a_backup_waits_for_another_look_for_it_may_have_been_left_out(folder):
+    with open_store(folder) as store:
+        store.unrecorded.write(NOBODYS["joy_line"].replace("box", "wall"))
+        store.backups.make(NOW, why="by-hand")
+        store.unrecorded.write("UPDATE joy_line SET place = 'left out'")
+    damage(folder, page_of(folder, "joy_line"))
+    assert mended(folder) is not None
+    with open_store(folder) as store:
+        assert store.query("SELECT text, place FROM joy_line") == [("tea", "laid out")]
+
+
+def test_the_open_round_of_the_pulse_stands_nowhere_else_and_that_it_is_lost_is_said(folder):
+    with open_store(folder) as store:
+        store.unrecorded.write("INSERT INTO pulse_open VALUES (1, 'as it was')")
+        store.backups.make(NOW, why="by-hand")
+    damage(folder, page_of(folder, "pulse_open"))
+    assert mended(folder) == (FILE, LOST["pulse_open"])
+    assert "the answers of the round that is open are lost" in mended_words((LOST["pulse_open"],))
+    with open_store(folder) as store:
+        assert store.query("SELECT * FROM pulse_open") == []
+    assert_whole(folder)
 
 
 def test_a_draft_on_another_page_is_kept(folder):

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from safehuddle.domain.factors import FIVE_FACTORS, Factor, from_mask
+from safehuddle.domain.identifiers import suspects
 from safehuddle.domain.kinds import WORRYING, Kind
 from safehuddle.domain.made_up import FILL
 from safehuddle.domain.shifts import belongs_on
@@ -18,6 +19,8 @@ from safehuddle.services import at_hand, board, closing, marks, wards
 from safehuddle.services.care.checks import check_store
 from safehuddle.services.demo.bank import read_bank
 from safehuddle.services.demo.store import make_demo
+from safehuddle.services.joy.page import months
+from safehuddle.services.pulse import rounds
 from safehuddle.services.weekly.content import weekly_content
 from tests.factories import NOW, TODAY, StoppedClock, a_ward, open_store
 
@@ -221,3 +224,16 @@ def test_a_made_up_store_says_so_to_every_screen_and_page(demo):
 def test_a_real_store_never_says_so(store, ward):
     assert not board.board(store.query, ward.id, now=NOW).is_demo
     assert not at_hand.at_hand(store.query, ward.id, NOW).is_demo
+
+
+def test_each_ward_has_a_round_of_the_pulse_that_is_over_and_a_month_of_good_days(demo):
+    store, _made = demo
+    with store.reading() as session:
+        for ward_id in (1, 2):
+            over, thrown = rounds.published(session, ward_id)
+            assert set(over.tenths) == {7, 6, 5, 9, 4}
+            assert thrown.is_thrown_away
+            assert thrown.last < over.first <= over.last < TODAY
+            for is_wall in (True, False):
+                assert months(session, ward_id, is_wall=is_wall) == ("2026-10",)
+    assert not [text for (text,) in store.query("SELECT text FROM joy_line") if suspects(text)]
