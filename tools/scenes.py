@@ -606,6 +606,21 @@ def trouble(stage: Stage) -> None:
     stage.put_away()
 
 
+def on_the_wall(stage: Stage) -> None:
+    """What became of what was said, and who signed up: chosen, and as it will hang there."""
+    stage.go("you_said")
+    stage.picture("you-said-lines")
+    stage.press("Down", "Return")
+    stage.picture("you-said-words")
+    stage.put_away()
+    stage.go("signed_up")
+    stage.picture("signed-up")
+    stage.put_away()
+    for page in ("you-said", "you-said-patients", "signed-up"):
+        stage.go(f"reports/{page}")
+        stage.picture(f"reports-{page}")
+
+
 def empty(stage: Stage) -> None:
     """A ward where nothing has been said yet."""
     stage.use_ward(EMPTY_WARD)
@@ -639,6 +654,7 @@ SCENES: tuple[Callable[[Stage], None], ...] = (
     kindness,
     fair,
     joy_and_pulse,
+    on_the_wall,
     trouble,
     empty,
     first_run,

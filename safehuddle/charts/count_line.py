@@ -39,7 +39,9 @@ class CountPoint:
     count: int | None
 
 
-def count_line(points: Sequence[CountPoint], *, what: str, width: float, height: float) -> Drawing:
+def count_line(
+    points: Sequence[CountPoint], *, what: str, width: float, height: float, says: str = ""
+) -> Drawing:
     """Draw counts in order, from a floor of nought, with a gap where nobody counted.
 
     Args:
@@ -47,8 +49,9 @@ def count_line(points: Sequence[CountPoint], *, what: str, width: float, height:
         what: what is counted, as a heading says it ("Falls, by week"); used in the summary.
         width: in points.
         height: in points, with the sentence under the chart.
+        says: that sentence, where it is not about what chance does.
     """
-    sentence = verdict(points)
+    sentence = says or verdict(points)
     floor = height - FOOT_PT - TEXT_PT - 4
     counts = [point.count for point in points if point.count is not None]
     top_count, step = _scale(max(counts, default=0))

@@ -13,6 +13,7 @@ from safehuddle.domain.joy import month_text
 from safehuddle.domain.kind_pages import KindPage
 from safehuddle.domain.moments import parse_date
 from safehuddle.domain.weeks import Period, week_of
+from safehuddle.domain.you_said import Audience, PaperSize
 from safehuddle.errors import UserError
 from safehuddle.files.disk_words import disk_trouble
 from safehuddle.files.names import free_path
@@ -25,7 +26,9 @@ from safehuddle.services.identifier_check import of_page
 from safehuddle.services.joy.page import joy_page
 from safehuddle.services.kindness import pages
 from safehuddle.services.pulse.page import pulse_page
+from safehuddle.services.signed_up.page import signed_up_content
 from safehuddle.services.weekly import content
+from safehuddle.services.you_said.content import you_said_content
 from safehuddle.store import leaving
 
 if TYPE_CHECKING:
@@ -37,15 +40,27 @@ if TYPE_CHECKING:
     from safehuddle.domain.huddle_page import HuddleContent
     from safehuddle.domain.joy import JoyPage
     from safehuddle.domain.pulse_page import PulsePage
+    from safehuddle.domain.signed_up import SignedUpContent
     from safehuddle.domain.weekly import WeeklyContent
+    from safehuddle.domain.you_said import YouSaidContent
     from safehuddle.services.identifier_check import Finding
     from safehuddle.store.store import Store
 
-    _Content = WeeklyContent | HuddleContent | KindPage | JoyPage | PulsePage
+    _Content = (
+        WeeklyContent
+        | HuddleContent
+        | KindPage
+        | JoyPage
+        | PulsePage
+        | YouSaidContent
+        | SignedUpContent
+    )
 
 KINDS = {**REPORTS, KIND_WALL.name: KIND_WALL}
 PRINT = N_("Print a report")
 _JOY = ("joy", "joy-wall")
+ON_WALL = {"you-said": Audience.STAFF, "you-said-patients": Audience.PATIENTS}
+SIGNED_UP = "signed-up"
 MOST_DAYS = 92
 """A quarter: a column a day of more than that could not be read on one page."""
 
@@ -84,6 +99,10 @@ def _refuse_misuse(asked: argparse.Namespace) -> None:
         asked.misused(_("the page of the pulse holds all rounds that are over, and takes no days"))
     if asked.name not in ("huddle", *_JOY) and asked.on is not None:
         asked.misused(_("--on is only for the page of a huddle or of a month"))
+    if asked.name == SIGNED_UP and (bounds or asked.week_ending is not None):
+        asked.misused(_("the sheet of who signed up is of today, and takes no days"))
+    if asked.name not in (*ON_WALL, SIGNED_UP) and asked.paper is not None:
+        asked.misused(_("--paper is only for a sheet for the wall"))
     if bounds == 1 or (bounds and asked.week_ending is not None):
         asked.misused(_("give either --week-ending, or both --from and --to"))
 
@@ -136,6 +155,22 @@ def _content(session: Session, asked: argparse.Namespace, *, now: datetime) -> _
         )
     if asked.name == "pulse":
         return pulse_page(session, ward.id, now=now, printed_by=by, version=__version__)
+    paper = PaperSize(asked.paper or PaperSize.A4)
+    if asked.name == SIGNED_UP:
+        return signed_up_content(
+            session, ward.id, paper=paper, now=now, printed_by=by, version=__version__
+        )
+    if asked.name in ON_WALL:
+        return you_said_content(
+            session,
+            ward.id,
+            ON_WALL[asked.name],
+            _period(asked),
+            paper=paper,
+            now=now,
+            printed_by=by,
+            version=__version__,
+        )
     period = _period(asked) or content.usual_week(session, ward.id, now=now)
     return content.weekly_content(
         session, ward.id, period, now=now, printed_by=by, version=__version__

@@ -114,7 +114,10 @@ def _ward(add: _Adds) -> None:
 
 def _paper(add: _Adds) -> None:
     report = add("report", _("write a report as a PDF"), "paper.report")
-    names = ("weekly", "huddle", "kind-wall", "joy", "joy-wall", "pulse")
+    names = (
+        *("weekly", "huddle", "kind-wall", "joy", "joy-wall", "pulse"),
+        *("you-said", "you-said-patients", "signed-up"),
+    )
     report.add_argument("name", metavar="NAME", choices=names, help=", ".join(names))
     report.add_argument(
         "--week-ending",
@@ -129,6 +132,9 @@ def _paper(add: _Adds) -> None:
         "--on",
         metavar="DATE",
         help=_("the day of the huddle, or one of the month for joy; without it, the last one"),
+    )
+    report.add_argument(
+        "--paper", choices=("A4", "A3"), help=_("of a sheet for the wall; without it, A4")
     )
     report.add_argument(
         "--out",

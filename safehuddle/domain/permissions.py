@@ -38,6 +38,7 @@ class Power(StrEnum):
     CANDOUR = "read and write what was said after harm"
     JOY = "say what of joy and pride may hang on the wall"
     OWN_NOTES = "read the kind notes to oneself"
+    WALL = "agree what hangs on the wall"
 
 
 _EVERYBODY = frozenset(Role)
@@ -63,6 +64,7 @@ HOLDERS: dict[Power, frozenset[Role]] = {
     Power.CANDOUR: _LEADERS,
     # Each their own: the service looks whose a note is (`services.kindness`).
     Power.OWN_NOTES: _EVERYBODY,
+    Power.WALL: _ALL,
 }
 """Which roles hold which power."""
 
@@ -104,6 +106,22 @@ WAYS = (
         None,
         "the ward's own paper, which hangs on its wall; whoever makes one is in the history",
         ("report",),
+    ),
+    Way(
+        "the sheets “You said, we did” and “We signed up” for the wall, printed or as a PDF",
+        None,
+        "they hold only what was agreed for them, and patients and visitors read them",
+        ("report",),
+    ),
+    Way(
+        "signing up to the ward’s safety effort, and leaving, which deletes one’s line",
+        None,
+        "a PIN would keep out those who have none; and whoever leaves must not have to ask",
+    ),
+    Way(
+        "agreeing which lines, in which words, hang on “You said, we did”",
+        Power.WALL,
+        "they leave the team’s own circle, and must point at nobody",
     ),
     Way(
         "practising an honest conversation, and the prompt card for it",

@@ -14,6 +14,7 @@ from safehuddle.models.kind_note import KindLine, KindNote
 from safehuddle.models.observation import Observation
 from safehuddle.models.people import Person, Pin
 from safehuddle.models.pulse import PulseOpen, PulseRound
+from safehuddle.models.signed_up import SignedUp
 from safehuddle.models.thanks import Thanks
 from safehuddle.models.ward import HarmKind, Prompt, RoleTitle, ShiftPattern, Ward
 
@@ -44,6 +45,7 @@ __all__ = [
     "PulseRound",
     "RoleTitle",
     "ShiftPattern",
+    "SignedUp",
     "Thanks",
     "Tombstone",
     "Ward",

@@ -27,6 +27,12 @@ class Action(Recorded, Withdrawable, Base):
             "observation_id",
             sqlite_where=text("observation_id IS NOT NULL"),
         ),
+        Index(
+            "ix_action_answered",
+            "ward_id",
+            "answered_at",
+            sqlite_where=text("answered_at IS NOT NULL"),
+        ),
         {"sqlite_autoincrement": True},
     )
     __record__ = Record(

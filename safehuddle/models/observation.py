@@ -21,6 +21,8 @@ from safehuddle.models.facets import column, words
 OPEN_WORRIES = (
     "settled_at IS NULL AND withdrawn_at IS NULL AND kind IN ('worry', 'near miss', 'harm')"
 )
+UNTOLD = "settled_at IS NOT NULL AND told_at IS NULL AND raised_by IS NOT NULL"
+"""Closed, and nobody has said so yet to whoever raised it."""
 
 
 class Observation(Recorded, Withdrawable, Base):
@@ -38,6 +40,10 @@ class Observation(Recorded, Withdrawable, Base):
             sqlite_where=text("harm_kind_id IS NOT NULL"),
         ),
         Index("ix_observation_huddle", "huddle_id", sqlite_where=text("huddle_id IS NOT NULL")),
+        Index("ix_observation_untold", "ward_id", "settled_at", sqlite_where=text(UNTOLD)),
+        Index(
+            "ix_observation_wall", "ward_id", "wall_at", sqlite_where=text("wall_at IS NOT NULL")
+        ),
         {"sqlite_autoincrement": True},
     )
     __record__ = Record(
@@ -114,3 +120,23 @@ class Observation(Recorded, Withdrawable, Base):
     settled_at: Mapped[datetime | None]
     settled_how: Mapped[str | None] = words(N_("in what became of it"))
     """What became of it, in a few words, when it needed no promise."""
+    told_at: Mapped[datetime | None] = column(
+        added=N_("{who} told the person who raised it on {when}.")
+    )
+    """When the person who raised it was told what became of it, where that was no promise."""
+    wall_said: Mapped[str | None] = words(
+        N_("under “You said”"),
+        searched=False,
+        changed=N_("{who} changed “You said” for the wall on {when}. Before: “{before}”"),
+        added=N_("{who} agreed “You said” for the wall on {when}: “{after}”"),
+    )
+    """It in words that point at nobody: printed, once a leader has agreed to them."""
+    wall_did: Mapped[str | None] = words(
+        N_("under “We did”"),
+        searched=False,
+        changed=N_("{who} changed “We did” for the wall on {when}. Before: “{before}”"),
+        added=N_("{who} agreed “We did” for the wall on {when}: “{after}”"),
+    )
+    """What became of it, in such words."""
+    wall_at: Mapped[datetime | None]
+    """Since when the two may hang on the wall."""

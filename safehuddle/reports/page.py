@@ -1,4 +1,4 @@
-"""The grammar of every page: A4, whose it is, when, by whom printed, how to handle it, page x of y.
+"""The grammar of every page: A4 or A3, whose it is, when, by whom printed, how to handle it.
 
 A report asks `ReportPages` to place words and figures; the sheet keeps the fonts embedded, the
 structure readable aloud and the bytes the same for the same content. Here y is in points and runs
@@ -98,13 +98,21 @@ def measure_words(text: str, style: Style, width: float, *, at_most: int = 1) ->
 class ReportPages:
     """The pages of one report while they are being drawn."""
 
-    def __init__(self, imprint: Imprint) -> None:
+    def __init__(self, imprint: Imprint, *, larger: float = 1.0) -> None:
+        """Begin the first page.
+
+        Args:
+            imprint: what every page says of itself.
+            larger: so many times as large as A4 is the paper, with all that stands on it; what is
+                placed is measured as on A4.
+        """
         face(REGULAR)
         self._imprint = imprint
+        self._larger = larger
         self._file = BytesIO()
         self._canvas = TaggedCanvas(
             self._file,
-            pagesize=A4,
+            pagesize=tuple(side * larger for side in A4),
             invariant=1,
             lang="en-GB",
             initialFontName=REGULAR,
@@ -120,6 +128,7 @@ class ReportPages:
         self.bottom = self.paper_height - FOOT_PT - FOOT.leading - self._left_out.height - 12
         """The lowest y that a report may fill."""
         self._canvas.on_every_page(self._draw_foot)
+        self._magnify()
 
     def _describe(self) -> None:
         """Set what a reader program shows of the file, with the content's own date."""
@@ -167,6 +176,7 @@ class ReportPages:
         with self._canvas.decoration():
             self._draw(self._left_out, self.left, self.bottom + 12)
         self._canvas.showPage()
+        self._magnify()
         imprint = self._imprint
         head = _("{ward} · {report} · {dates}").format(
             ward=imprint.ward, report=imprint.title, dates=imprint.dates
@@ -230,8 +240,9 @@ class ReportPages:
     def figure(self, drawing: Drawing, x: float, y: float) -> float:
         """Draw a chart, with its words for a screen reader, and return the y below it."""
         top = self.paper_height - y
-        box = (x, top - drawing.height, x + drawing.width, top)
-        with self._canvas.marked(PdfTag.FIGURE, alt=drawing.summary, box=box):
+        sides = (x, top - drawing.height, x + drawing.width, top)
+        left, foot, right, head = (side * self._larger for side in sides)
+        with self._canvas.marked(PdfTag.FIGURE, alt=drawing.summary, box=(left, foot, right, head)):
             self._paint(drawing.shapes, x, y)
         return y + drawing.height
 
@@ -268,6 +279,10 @@ class ReportPages:
         words = measure_words(band_words(), LABEL, self.width)
         wide = max(width_pt(line, LABEL.font, LABEL.size) for line in words.lines)
         self._draw(words, self.left + (self.width - wide) / 2, BAND_PT)
+
+    def _magnify(self) -> None:
+        if self._larger != 1.0:
+            self._canvas.scale(self._larger, self._larger)
 
     def _rule(self, y: float, tone: ChartTone, width: float) -> None:
         self.sign([Line(0, 0, self.width, 0, tone, width)], self.left, y)

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from safehuddle.domain.joy import JoyPage
     from safehuddle.domain.kind_pages import KindPage
     from safehuddle.domain.pulse_page import PulsePage
+    from safehuddle.domain.signed_up import SignedUpContent
     from safehuddle.domain.weekly import WeeklyContent
+    from safehuddle.domain.you_said import YouSaidContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,18 @@ def _huddle(content: HuddleContent) -> bytes:
 
 def _card(content: CardContent) -> bytes:
     from safehuddle.reports.card import render
+
+    return render(content)
+
+
+def _signed_up(content: SignedUpContent) -> bytes:
+    from safehuddle.reports.signed_up import render
+
+    return render(content)
+
+
+def _you_said(content: YouSaidContent) -> bytes:
+    from safehuddle.reports.you_said import render
 
     return render(content)
 
@@ -111,6 +125,9 @@ REPORTS: Mapping[str, ReportKind] = MappingProxyType(
             ReportKind("joy", handling.JOY, _joy),
             ReportKind("joy-wall", handling.JOY_WALL, _joy),
             ReportKind("pulse", handling.PULSE, _pulse),
+            ReportKind("you-said", handling.YOU_SAID, _you_said),
+            ReportKind("you-said-patients", handling.YOU_SAID_PATIENTS, _you_said),
+            ReportKind("signed-up", handling.SIGNED_UP, _signed_up),
         )
     }
 )

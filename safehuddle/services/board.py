@@ -28,6 +28,7 @@ from safehuddle.services.missed_days import left_alone
 from safehuddle.services.pulse.on_board import is_offered
 from safehuddle.services.since import LastHuddle, last_huddle, new_since
 from safehuddle.services.two_halves import OPEN, REST
+from safehuddle.services.you_said.on_board import Untold, untold
 
 if TYPE_CHECKING:
     from safehuddle.store.query import Query
@@ -123,6 +124,8 @@ class Board(NamedTuple):
     """Kind notes that whom they are for agreed to have here."""
     offers_pulse: bool = False
     """Whether the pulse is in its first or last week, and is offered."""
+    untold: FirstFew[Untold] = FirstFew((), 0)
+    """What came of what somebody raised, whom nobody has told yet, newest first."""
 
 
 def board(query: Query, ward_id: int, *, now: datetime) -> Board:
@@ -176,7 +179,13 @@ def board(query: Query, ward_id: int, *, now: datetime) -> Board:
         kind_waits_for=waiting_names(query, ward_id),
         kind=on_board(query, ward_id, now=now),
         offers_pulse=is_offered(query, ward_id),
+        untold=_untold(query, ward_id, now),
     )
+
+
+def _untold(query: Query, ward_id: int, now: datetime) -> FirstFew[Untold]:
+    found = untold(query, ward_id, now=now)
+    return FirstFew(found[:SHOWN], len(found))
 
 
 def _actions(

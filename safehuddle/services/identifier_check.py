@@ -21,7 +21,9 @@ from safehuddle.domain.kind_card import KindCards
 from safehuddle.domain.kind_pages import KindPage
 from safehuddle.domain.origin import Origin
 from safehuddle.domain.pulse_page import PulsePage
+from safehuddle.domain.signed_up import SignedUpContent
 from safehuddle.domain.weekly import PageThanks, WeeklyContent
+from safehuddle.domain.you_said import YouSaidContent
 from safehuddle.i18n import ngettext
 
 if TYPE_CHECKING:
@@ -192,6 +194,20 @@ def _(content: HuddleContent) -> Iterator[TypedText]:
         yield TypedText(noticed.text, "observation", "text", noticed.origin)
         yield TypedText(noticed.place, "observation", "place", noticed.origin)
     yield from _thanked(content.thanked)
+
+
+@texts_on.register
+def _(content: YouSaidContent) -> Iterator[TypedText]:
+    for pair in content.pairs:
+        yield TypedText(pair.said, "observation", "wall_said", pair.origin)
+        yield TypedText(pair.did, "observation", "wall_did", pair.origin)
+        yield TypedText(pair.by, "action", "owner")
+
+
+@texts_on.register
+def _(content: SignedUpContent) -> Iterator[TypedText]:
+    for line in content.lines:  # they name themselves on purpose
+        yield TypedText(line.commitment, "thanks", "text")
 
 
 @texts_on.register(KindCards)

@@ -76,6 +76,7 @@ class ObservationRow:
     made_easy: str | None
     settled_at: datetime | None
     settled_how: str | None
+    told_at: datetime | None
     withdrawn_at: datetime | None
     withdrawn_reason: str | None
     actions: int
@@ -201,13 +202,9 @@ def _rows(session: Session) -> Select[Any]:
         .correlate(Observation)
     )
     still_open = actions.where(Action.status.in_([ActionStatus.OPEN, ActionStatus.HANDED_UP]))
+    counts = actions.scalar_subquery(), still_open.scalar_subquery()
     return (
-        select(
-            Observation,
-            HarmKind.name,
-            actions.scalar_subquery(),
-            still_open.scalar_subquery(),
-        )
+        select(Observation, HarmKind.name, *counts)
         .outerjoin(HarmKind, HarmKind.id == Observation.harm_kind_id)
         .where(*in_sight(session, Observation))
     )
@@ -251,6 +248,7 @@ def _row(
         made_easy=observation.made_easy,
         settled_at=observation.settled_at,
         settled_how=observation.settled_how,
+        told_at=observation.told_at,
         withdrawn_at=observation.withdrawn_at,
         withdrawn_reason=observation.withdrawn_reason,
         actions=actions,

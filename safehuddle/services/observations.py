@@ -21,6 +21,7 @@ from safehuddle.services.access.permission import needs
 from safehuddle.services.history import entries
 from safehuddle.services.record_words import tidied
 from safehuddle.services.taking_back import is_own_of_now
+from safehuddle.services.you_said.labels import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -80,6 +81,7 @@ BRING_BACK = ChangeLabel(
     undone=N_("{what} is in the bin again."),
     redone=N_("{what} is back."),
 )
+BECAME = LABELS
 
 AGAIN = timedelta(minutes=10)
 """The same words within this time are likely to have been saved twice, by one or by two people."""
@@ -209,13 +211,11 @@ def reopen(change: Change, observation_id: int) -> None:
         UserError: there is no such observation.
     """
     row = get(change, observation_id)
-    row.settled_at = row.settled_how = None
+    row.settled_at = row.settled_how = row.told_at = None
 
 
 def withdraw(change: Change, observation_id: int, *, reason: str = "") -> None:
-    """Take it out of sight, with a reason; it is never deleted.
-
-    One's own of the last minutes needs none.
+    """Take it out of sight, never deleted, with a reason; one's own of the last minutes needs none.
 
     Raises:
         UserError: there is no reason though one is needed, or no such observation.
@@ -286,9 +286,8 @@ def shifts_of(change: Change, ward_id: int) -> tuple[Shift, ...]:
 def _clock_of(change: Change, ward_id: int) -> tuple[str, tuple[Shift, ...]]:
     # Plain SQL: this stands in the way of every save.
     rows = change.query(
-        "SELECT ward.zone, shift_pattern.name, starts, ends FROM ward LEFT JOIN shift_pattern"
-        " ON shift_pattern.ward_id = ward.id AND shift_pattern.withdrawn_at IS NULL"
-        " WHERE ward.id = ? ORDER BY position",
+        "SELECT ward.zone, shift_pattern.name, starts, ends FROM ward LEFT JOIN shift_pattern ON"
+        " ward_id = ward.id AND withdrawn_at IS NULL WHERE ward.id = ? ORDER BY position",
         (ward_id,),
     )
     if not rows:

@@ -81,6 +81,8 @@ def _became(
         steps += _of_action(action)
     if row.settled_at is not None and not _is_said_by_an_action(row, actions):
         steps.append(StoryStep(Milestone.SETTLED, row.settled_at, None, row.settled_how or ""))
+    if row.told_at is not None and not any(row.told_at == action.told_at for action in actions):
+        steps.append(StoryStep(Milestone.TOLD, row.told_at, None, ""))
     if row.withdrawn_at is not None:
         steps.append(
             StoryStep(Milestone.WITHDRAWN, row.withdrawn_at, None, row.withdrawn_reason or "")

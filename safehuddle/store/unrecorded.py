@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 TABLES = frozenset(
     {
         *("draft", "joy_line", "kind_line", "kind_note", "leaders_wrap", "mark", "pin"),
-        *("pulse_open", "pulse_round"),
+        *("pulse_open", "pulse_round", "signed_up"),
     }
 )
 """Whose models say `unrecorded`. Named here too, because a draft does not wait for the models."""

@@ -37,6 +37,8 @@ CHAPTERS: Mapping[str, str] = MappingProxyType(
         "candour_letter_print": "Letters after harm",
         "candour_paper": "What they say, and what they are owed",
         "settings/candour": "What they say, and what they are owed",
+        "you_said": "You said, we did",
+        "signed_up": "Signing up",
         "practice": "Before an honest conversation",
         "imports": "Bringing in what you have",
         "exports": "Taking records out",

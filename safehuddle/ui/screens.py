@@ -109,6 +109,8 @@ PANELS: tuple[Panel, ...] = (
     Panel("joy", "safehuddle.ui.joy.ask_sheet:AskSheet"),
     Panel("joy_look", "safehuddle.ui.joy.look_sheet:LookSheet"),
     Panel("pulse", "safehuddle.ui.pulse.sheet:PulseSheet"),
+    Panel("signed_up", "safehuddle.ui.signed_up.view:SignedUpSheet"),
+    Panel("you_said", "safehuddle.ui.you_said.view:LinesSheet"),
     Panel("search", "safehuddle.ui.search.view:Search"),
     Panel("board", "safehuddle.ui.huddle.wall_board:WallBoard"),
     Panel("thanks", "safehuddle.ui.records.sheet:ThanksSheet"),

@@ -3,9 +3,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from safehuddle.cli import main
@@ -13,6 +15,9 @@ from safehuddle.clock import system_clock
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.weeks import Period, last_whole_week
 from safehuddle.files import paths
+from safehuddle.services.signed_up import joining
+from safehuddle.services.you_said import wall
+from safehuddle.store.store import Store
 from tests.commands.running import ROOT, Cli, program, whole
 
 
@@ -181,6 +186,35 @@ def test_the_page_of_the_week_is_of_the_one_that_ended_last_as_in_the_window(bar
 
 def london_today():
     return to_local(system_clock(), "Europe/London").date()
+
+
+def test_the_sheet_for_the_wall_is_written_on_a3(cli, tmp_path):
+    out = tmp_path / "wall.pdf"
+    assert "No line for the wall" in cli("report", "you-said", "--out", out, code=1).said
+    assert not out.exists()
+    cli("record", "dark at one end")
+    with (
+        closing(Store.open(cli.folder, clock=system_clock)) as store,
+        store.change(wall.AGREE) as change,
+    ):
+        wall.agree(change, 1, said="It was dark.", did="A lamp is there.")
+    assert cli("report", "you-said", "--paper", "A3", "--out", out)["file"] == str(out)
+    assert round(pypdfium2.PdfDocument(out)[0].get_height()) == 1191
+    assert cli("report", "you-said", "--facts")["lines"] == 1
+    cli("report", "weekly", "--paper", "A3", code=2)
+
+
+def test_the_sheet_of_who_signed_up_is_written(cli, tmp_path):
+    out = tmp_path / "wall.pdf"
+    assert "Nobody has signed up yet" in cli("report", "signed-up", "--out", out, code=1).said
+    with closing(Store.open(cli.folder, clock=system_clock)) as store:
+        ((ward_id,),) = store.query("SELECT id FROM ward")
+        with store.change(joining.JOIN) as change:
+            joining.join(change, ward_id, who="HCA", commitment="I ask first", on_wall=True)
+    assert cli("report", "signed-up", "--out", out)["file"] == str(out)
+    assert out.read_bytes().startswith(b"%PDF")
+    assert cli("report", "signed-up", "--facts")["lines"] == 1
+    cli("report", "signed-up", "--week-ending", "24/11/2024", code=2)
 
 
 def test_any_days_can_be_asked_for(cli):

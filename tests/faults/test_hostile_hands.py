@@ -379,6 +379,7 @@ NOT_SEALED = {
     "joy_line": "an unnamed sentence has no history, so that nobody can find out who said it",
     "pulse_open": "as above, and two entries would tell one answer by their difference",
     "pulse_round": "an entry could be undone, and what is told once would be told again",
+    "signed_up": "who signed up has no history, so that they can leave without a trace",
     "leaders_wrap.by_passphrase": "which way the key is asked for; the wrong one opens nothing",
     "leaders_wrap.wrapped": "opens by its owner's secret alone, in its own place",
     "leaders_wrap.person_id": "whose it is: the lock itself is bound to them",

@@ -46,6 +46,8 @@ PLACES = {
     "What they say, and what they are owed": ("candour",),
     "Letters after harm": ("candour", "candour_letter"),
     "Promises": ("actions", "observations", "quick_add"),
+    "Signing up": ("kindness", "signed_up"),
+    "You said, we did": ("reports", "observations", "huddle"),
     "Printing the matron’s page": ("reports",),
     "Before an honest conversation": ("practice", "reports"),
     "Printing this guide": ("guide",),

@@ -21,6 +21,7 @@ NO_RECORDS = {
     "joy_line": "nobody's sentence, of no time: a search or an export would tell when it came",
     "pulse_open": "counts of unnamed answers: nothing may be told of them until the round is over",
     "pulse_round": "told once, on its own page, in words and tenths",
+    "signed_up": "who signed up, and means to do what: gone with them, without a trace",
     "leaders_wrap": "opens nothing without what its owner knows, and never leaves the store",
     "rule": "how this store is kept",
     "hold": "what an inquiry asked of this store",

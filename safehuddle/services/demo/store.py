@@ -27,6 +27,7 @@ from safehuddle.services.demo.finale import tell_finale
 from safehuddle.services.demo.joy import add_joy, add_pulse
 from safehuddle.services.demo.kindness import add_to_team
 from safehuddle.services.demo.story import DemoStory, Row
+from safehuddle.services.demo.you_said import sign_up, tell_what_became
 from safehuddle.services.ward_lists import ListName
 
 if TYPE_CHECKING:
@@ -132,10 +133,12 @@ class _Maker:
             calendar = self._calendar(chance, shifts)
             story = DemoStory(chance, self._bank, calendar, roles=roles, harms=set(harms))
             tell_finale(story, chance, self._bank, calendar)
+            tell_what_became(story, calendar)
             counts = _Writer(change, chance, ward_id, harms).write(story)
             add_to_team(change, ward_id, calendar.end)
             add_joy(change, ward_id, self._until)
             add_pulse(change, ward_id, self._until)
+            sign_up(change, ward_id, calendar)
             change.facts.update(ward=_name(number), **counts)
         return counts
 

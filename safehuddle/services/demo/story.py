@@ -114,6 +114,7 @@ class DemoStory:
             "made_easy": self._easy(topic, kind, factors),
             "settled_at": None,
             "settled_how": None,
+            **dict.fromkeys(("told_at", "wall_said", "wall_did", "wall_at")),
         }
         self.observations.append(row)
         return row

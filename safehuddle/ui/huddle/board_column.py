@@ -8,7 +8,7 @@ from PySide6.QtCore import QMargins, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.i18n import _
-from safehuddle.ui.huddle.board_rows import ColumnShown, more_words
+from safehuddle.ui.huddle.sentences import more_words
 from safehuddle.ui.kit.button import plain_button
 from safehuddle.ui.kit.layouts import row
 from safehuddle.ui.kit.row_list import RowList, item_height
@@ -16,6 +16,7 @@ from safehuddle.ui.kit.words import heading, quiet
 from safehuddle.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
+    from safehuddle.ui.huddle.board_rows import ColumnShown
     from safehuddle.ui.kit.row_painter import RowLook
 
 

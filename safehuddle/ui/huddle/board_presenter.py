@@ -139,6 +139,25 @@ class BoardPresenter:
 
         self._do(tick_deed(key[1], what, is_done=is_done))
 
+    def tell(self, key: Key, news: str) -> None:
+        """Note that whoever raised something was told what came of it.
+
+        Args:
+            key: its row's.
+            news: what they were told, for the notice.
+        """
+        from safehuddle.services.you_said import telling
+        from safehuddle.ui.gesture import in_short
+
+        self._do(
+            Deed(
+                telling.TOLD,
+                lambda change: telling.mark_told(change, key[1]),
+                _("They were told. {news}").format(news=in_short(news)),
+                key[1],
+            )
+        )
+
     def say_why(self, days: tuple[date, ...], reason: str) -> None:
         """Keep why the planned huddles of some days were not held."""
         from safehuddle.services import huddles

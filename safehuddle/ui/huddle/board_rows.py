@@ -13,11 +13,12 @@ from safehuddle.domain.moment_words import ago
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.streak import DayState, Dot
 from safehuddle.domain.text import with_capital
-from safehuddle.i18n import N_, _, ngettext
+from safehuddle.i18n import N_, _
 from safehuddle.ui.huddle.kind_lines import kind_lines
 from safehuddle.ui.huddle.line import half_said
-from safehuddle.ui.huddle.sentences import row_of_action, sentence_row
+from safehuddle.ui.huddle.sentences import more_words, row_of_action, sentence_row
 from safehuddle.ui.huddle.state import HuddleState
+from safehuddle.ui.huddle.told_rows import ToldShown, told_shown
 
 if TYPE_CHECKING:
     from safehuddle.services.board import Board, BoardAction, BoardSentence, FirstFew
@@ -90,6 +91,8 @@ class BoardShown(NamedTuple):
     is_empty: bool
     kind: str = ""
     """Kind notes that may stand here, and for whom one waits; empty for none."""
+    told: ToldShown = ToldShown()
+    """What came of what somebody raised, to be told to them."""
 
 
 def board_shown(board: Board, state: HuddleState | None) -> BoardShown:
@@ -116,6 +119,7 @@ def board_shown(board: Board, state: HuddleState | None) -> BoardShown:
         focus=None if is_empty else focus_shown(board),
         is_empty=is_empty,
         kind=kind_lines(board),
+        told=told_shown(board.untold),
     )
 
 
@@ -126,13 +130,6 @@ def dots_to_show(board: Board) -> tuple[tuple[Dot, ...], ...]:
     """
     states = {dot.state for week in board.dots for dot in week}
     return board.dots if states & {DayState.HELD, DayState.MISSED} else ()
-
-
-def more_words(more: int) -> str:
-    """Return how many are not shown; nothing when all are."""
-    if more <= 0:
-        return ""
-    return ngettext("and {count} more", "and {count} more", more).format(count=more)
 
 
 def day_words(on: date, today: date) -> str:

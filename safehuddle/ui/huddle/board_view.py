@@ -13,6 +13,7 @@ from safehuddle.ui.huddle.board_column import BoardColumn, Setting
 from safehuddle.ui.huddle.board_columns import GAP, BoardColumns
 from safehuddle.ui.huddle.focus_strip import FocusStrip
 from safehuddle.ui.huddle.missed_line import MissedLine
+from safehuddle.ui.huddle.told_block import ToldBlock
 from safehuddle.ui.kit.button import Button, plain_button, primary_button
 from safehuddle.ui.kit.empty import EmptyState
 from safehuddle.ui.kit.layouts import Flow, column, group, row
@@ -56,6 +57,7 @@ class BoardPage(QWidget):
         close_confirmed: close it, for it was held.
         withdraw_asked: take it back.
         ticked: a promise's key, its sentence, and whether it is done now.
+        told: the key of something noticed, and the news of it that somebody has heard.
         said_why: days and the reason their huddles were not held.
         left_alone: missed days nobody wants to be asked about.
         promise_opened: a promise's key, or None for all of them.
@@ -69,6 +71,7 @@ class BoardPage(QWidget):
     close_confirmed = Signal()
     withdraw_asked = Signal()
     ticked = Signal(object, str, bool)
+    told = Signal(object, str)
     said_why = Signal(object, str)
     left_alone = Signal(object)
     action_opened = Signal(object)
@@ -92,6 +95,7 @@ class BoardPage(QWidget):
         self._broken_off = group(column(self._stands, self._half_said, ways_out))
         self.missed = MissedLine()
         self._kind = body()
+        self.told_block = ToldBlock()
         self.action_column = BoardColumn(_("What we said we’d do"))
         self.worries = BoardColumn(_("Still worrying us"))
         self.since = BoardColumn(_("Since we last met"))
@@ -110,6 +114,7 @@ class BoardPage(QWidget):
             self._broken_off,
             self.missed,
             self._kind,
+            self.told_block,
             self._empty,
             self._columns,
         ):
@@ -131,6 +136,8 @@ class BoardPage(QWidget):
         self.action_column.opened.connect(self.action_opened)
         for place in (self.worries, self.since):
             place.opened.connect(self.observation_opened)
+        self.told_block.told.connect(self.told)
+        self.told_block.opened.connect(self.observation_opened)
         self.missed.said.connect(self.said_why)
         self.missed.left.connect(self.left_alone)
 
@@ -157,6 +164,7 @@ class BoardPage(QWidget):
         self.missed.show_asked(shown.missed)
         self._kind.setText(shown.kind)
         self._kind.setVisible(bool(shown.kind))
+        self.told_block.show_told(shown.told)
         self._empty.setVisible(shown.is_empty)
         self._columns.setVisible(not shown.is_empty)
         self._focus.show_focus(shown.focus, shown.waiting)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from safehuddle.domain.carry import carried_words, is_carried_often
 from safehuddle.domain.dates import due_words
 from safehuddle.domain.kinds import Kind
-from safehuddle.i18n import _
+from safehuddle.i18n import _, ngettext
 from safehuddle.ui.kind_icons import KIND_ICONS
 from safehuddle.ui.kit.row_data import Row, Tag
 from safehuddle.ui.theme.tokens import Tone
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 
 Key = tuple[str, int]
 """What a row stands for: ("action" | "observation" | "thanks", its number)."""
+
+
+def more_words(more: int) -> str:
+    """Return how many are not shown; nothing when all are."""
+    if more <= 0:
+        return ""
+    return ngettext("and {count} more", "and {count} more", more).format(count=more)
 
 
 def sentence_row(

@@ -146,6 +146,7 @@ class HuddleScreen(Screen):
         page.close_confirmed.connect(lambda: board.close_as_it_stands(is_sure=True))
         page.withdraw_asked.connect(board.withdraw)
         page.ticked.connect(lambda key, what, is_done: board.tick(key, what, is_done=is_done))
+        page.told.connect(board.tell)
         page.said_why.connect(board.say_why)
         page.left_alone.connect(board.leave_it)
         page.action_opened.connect(board.open_action)

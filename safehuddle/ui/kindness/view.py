@@ -54,6 +54,9 @@ class KindnessScreen(ListDetailScreen):
         self._wall = plain_button(
             _("Sheet for the wall…"), lambda: desk.go("reports/kind-wall"), keys="Alt+P"
         )
+        self._signed_up = plain_button(
+            _("We signed up…"), lambda: desk.go("signed_up"), icon="person", keys="Alt+G"
+        )
         self._fair = plain_button(
             _("Fair talk…"), lambda: desk.go("fair_talk"), icon="speech", keys="Alt+F"
         )
@@ -82,7 +85,10 @@ class KindnessScreen(ListDetailScreen):
         )
         # A line of its own, that breaks: beside the title they would be too wide for small windows.
         more = more_ways(desk)
-        ways = Flow(self._mine, *more, self._line, self._for_proof, self._wall, self._fair)
+        ways = Flow(
+            *(self._mine, *more, self._line, self._for_proof, self._wall, self._fair),
+            self._signed_up,
+        )
         self.list_pane.add_above(ways)
         self.list_pane.chosen.connect(presenter.choose)
         self.list_pane.opened.connect(lambda: presenter.press(KindGesture.OPEN))

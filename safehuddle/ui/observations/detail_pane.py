@@ -25,6 +25,7 @@ _PRESSES = {
     ObservationGesture.SETTLE: Press(N_("Say what became of it"), "tick", "Alt+S"),
     ObservationGesture.REOPEN: Press(N_("Open again"), "undo", "Alt+R"),
     ObservationGesture.CANDOUR: Press(N_("Begin a candour record"), "speech", "Alt+K"),
+    ObservationGesture.WALL: Press(N_("For the wall…"), "reports", "Alt+W"),
     ObservationGesture.TAG: Press(N_("Say what they were about"), "observations", "Alt+F"),
     ObservationGesture.WITHDRAW: Press(N_("Take back"), "bin", "Del", weight=Weight.PLAIN),
     ObservationGesture.BRING_BACK: Press(N_("Bring back"), "undo", "Alt+B"),

@@ -115,6 +115,8 @@ class DetailPresenter:
             self._gestures.do(changes.take_back_deed(shown.story.row))
         elif gesture is ObservationGesture.CANDOUR:
             self._desk.go(f"candour/begin:{shown.story.row.id}")
+        elif gesture is ObservationGesture.WALL:
+            self._desk.go(f"you_said/{shown.story.row.id}")
         elif gesture is ObservationGesture.EDIT:
             self._ask_edit(shown.story.row)
         elif gesture is ObservationGesture.ACTION:

@@ -43,6 +43,8 @@ class ObservationGesture(StrEnum):
     BRING_BACK = "bring back"
     CANDOUR = "candour"
     """Begin a record of the honest conversation about harm."""
+    WALL = "wall"
+    """Put it into words for the wall."""
     TAG = "tag"
     """Say what several were about."""
 
@@ -135,7 +137,7 @@ def detail(
             if action.status is not ActionStatus.DROPPED
         ),
         history=history,
-        gestures=_gestures(row, may_begin_record=may_begin_record),
+        gestures=_gestures(story, may_begin_record=may_begin_record),
         is_open=row.is_open and not row.actions_open,
     )
 
@@ -235,15 +237,21 @@ def _action(action: ActionRow, *, today: date) -> Row:
     return Row(action.id, action.what, tuple(tags), ticked=done, done=done)
 
 
-def _gestures(row: ObservationRow, *, may_begin_record: bool) -> frozenset[ObservationGesture]:
+def _gestures(story: ObservationStory, *, may_begin_record: bool) -> frozenset[ObservationGesture]:
+    row = story.row
     if row.withdrawn_at is not None:
         return frozenset({ObservationGesture.BRING_BACK})
     settled = ObservationGesture.SETTLE if row.settled_at is None else ObservationGesture.REOPEN
     begins = may_begin_record and row.kind is Kind.HARM
+    came_of_it = any(step.milestone in _CAME_OF_IT for step in story.became)
     return frozenset(
         {
             *(ObservationGesture.EDIT, ObservationGesture.ACTION, settled),
             ObservationGesture.WITHDRAW,
             *((ObservationGesture.CANDOUR,) if begins else ()),
+            *((ObservationGesture.WALL,) if came_of_it else ()),
         }
     )
+
+
+_CAME_OF_IT = (Milestone.DONE, Milestone.ANSWERED, Milestone.SETTLED)

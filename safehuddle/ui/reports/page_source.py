@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
+from safehuddle.domain.you_said import PaperSize
+
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
@@ -22,6 +24,8 @@ class PageRequest:
     now: datetime
     printed_by: str
     version: str
+    paper: PaperSize = PaperSize.A4
+    """Of a sheet for the wall."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,9 @@ class ReportSource(Protocol):
     @property
     def nothing(self) -> str:
         """Said when there is no sheet to make yet."""
+
+    chosen_in: str = ""
+    """The panel in which its lines are chosen, of a sheet for the wall; that comes on A3 too."""
 
     def sheet(
         self, session: Session, asking: PageRequest, key: Hashable | None

@@ -13,6 +13,7 @@ from safehuddle import __version__
 from safehuddle.domain.dates import format_time
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.permissions import Power
+from safehuddle.domain.you_said import PaperSize
 from safehuddle.i18n import N_, _
 from safehuddle.reports.handling import Handling
 from safehuddle.reports.registry import BLANK
@@ -43,6 +44,9 @@ class ReportsView(Protocol):
 
     def show_choice(self, report: str, question: str, handling: str) -> None:
         """Show which report is chosen, what is asked about it, and how its paper is handled."""
+
+    def show_for_wall(self, chosen_in: str) -> None:
+        """Show the sizes of paper, and the way to the panel of its lines; neither for ""."""
 
     def show_step(self, about: str, *, day: date | None, earlier: bool, later: bool) -> None:
         """Show which week or huddle it is about, a day of it, and whether there are others."""
@@ -75,6 +79,7 @@ class ReportsPresenter:
         self._source: ReportSource = next(iter(SOURCES.values()))
         self._ward_id: int | None = None
         self._sheet: PageContent | None = None
+        self._paper_size = PaperSize.A4
         self._asked = 0
         self._is_away = False
 
@@ -108,6 +113,11 @@ class ReportsPresenter:
         self._source = SOURCES[report]
         self._sheet = None
         self._make(key)
+
+    def choose_paper(self, size: PaperSize) -> None:
+        """Make the sheet for the wall on paper of another size."""
+        self._paper_size = size
+        self._make(self._key)
 
     def earlier(self) -> None:
         """Turn to the week or huddle before."""
@@ -152,7 +162,9 @@ class ReportsPresenter:
     def _asking(self) -> PageRequest:
         desk = self._desk
         printed_by = desk.person or _("the ward team")
-        return PageRequest(desk.ward.id, desk.ward.zone, desk.clock(), printed_by, __version__)
+        return PageRequest(
+            desk.ward.id, desk.ward.zone, desk.clock(), printed_by, __version__, self._paper_size
+        )
 
     def _make(self, key: Hashable | None, then: Callable[[Paper], None] | None = None) -> None:
         """Read, draw and show a page; only the newest that was asked for is shown."""
@@ -160,6 +172,7 @@ class ReportsPresenter:
         number, source, asking = self._asked, self._source, self._asking()
         report = source.report
         self._view.show_choice(report.name, source.question, report.heading.handling.line)
+        self._view.show_for_wall(source.chosen_in)
         self._view.show_state(_("Making the page…"), is_stale=False)
 
         def read(sheet: PageContent | None) -> None:

@@ -17,6 +17,7 @@ from safehuddle.domain.huddle_page import LOOK_BACK
 from safehuddle.domain.moment_words import wall_day
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.weeks import Period, week_of
+from safehuddle.domain.you_said import Audience
 from safehuddle.i18n import _
 from safehuddle.overriding import override
 from safehuddle.reports.registry import BEING_FAIR, CARD, CIVILITY, KIND_WALL, REPORTS, ReportKind
@@ -26,6 +27,8 @@ from safehuddle.services.kindness import pages
 from safehuddle.services.weekly import content
 from safehuddle.ui.reports.feeling_sources import ClosedRounds, JoyByMonth
 from safehuddle.ui.reports.page_source import PageContent, PageRequest, ReportSource
+from safehuddle.ui.reports.signed_up import WhoSignedUp
+from safehuddle.ui.reports.wall_lines import LinesForTheWall
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -198,6 +201,9 @@ SOURCES: Mapping[str, ReportSource] = MappingProxyType(
             JoyByMonth("joy-wall"),
             JoyByMonth("joy"),
             ClosedRounds(),
+            LinesForTheWall("you-said", Audience.STAFF),
+            LinesForTheWall("you-said-patients", Audience.PATIENTS),
+            WhoSignedUp(),
             BlankCard(CARD, card.content),
             BlankCard(BEING_FAIR, partial(fair_talk.content, card=FairCard.BEING_FAIR)),
             BlankCard(CIVILITY, partial(fair_talk.content, card=FairCard.CIVILITY)),

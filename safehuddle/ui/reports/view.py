@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.text import with_capital
+from safehuddle.domain.you_said import PaperSize
 from safehuddle.i18n import _
 from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.chips import ChipRow, Choice
@@ -103,6 +104,11 @@ class ReportsScreen(Screen):
         self._question.setText(question)
         self._handling.setText(handling)
 
+    def show_for_wall(self, chosen_in: str) -> None:
+        """See `ReportsView`."""
+        self._chosen_in = chosen_in
+        self._for_wall.setVisible(bool(chosen_in))
+
     def show_step(self, about: str, *, day: date | None, earlier: bool, later: bool) -> None:
         """See `ReportsView`."""
         self._about.setText(with_capital(about))
@@ -165,6 +171,14 @@ class ReportsScreen(Screen):
         self._day.changed.connect(self._pause.start)
         steps = column(self._about, Flow(self._earlier, self._later), self._day)
         self._step = group(steps)
+        self._chosen_in = ""
+        self._size = ChipRow(_("Paper"), [Choice(size, size) for size in PaperSize])
+        self._size.set_value(PaperSize.A4)
+        lines = Button(
+            _("Choose the lines…"), lambda: self.desk.go(self._chosen_in), icon="edit", keys="Alt+L"
+        )
+        self._for_wall = group(column(lines, self._size))
+        self._for_wall.hide()
         self._look = ChipRow(
             _("On the screen"),
             [
@@ -180,9 +194,11 @@ class ReportsScreen(Screen):
         self._again.hide()
         self._handling = quiet()
         self._reports.chosen.connect(lambda: presenter.choose(str(self._reports.value)))
+        self._size.chosen.connect(lambda: presenter.choose_paper(PaperSize(str(self._size.value))))
         self._look.chosen.connect(self._on_look)
         inner = column(
             self._reports,
+            self._for_wall,
             group(column(self._question, self._step)),
             self._look,
             group(column(self._state, self._again, self._handling)),

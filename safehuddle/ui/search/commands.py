@@ -41,6 +41,8 @@ _PANELS: dict[str, tuple[str, str, str]] = {
         "speech",
         "",
     ),
+    "you_said": (N_("You said, we did: the lines for the wall"), "speech", ""),
+    "signed_up": (N_("We signed up: join the ward’s safety effort, or leave"), "person", ""),
     "imports": (N_("Bring in a table: import from Excel or CSV"), "reports", ""),
     "exports": (N_("Take records out: export to Excel, CSV or JSON"), "save", ""),
 }

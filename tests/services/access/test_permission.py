@@ -26,6 +26,9 @@ OPEN_TO_ALL = {
     "several": {"settle", "withdraw", "tag"},
     "huddles": {"start", "close", "mark_missed", "mark_several_missed", "withdraw"},
     "notes": {"record", "add_action"},
+    "you_said.telling": {"mark_told"},
+    # Signing up is anybody's, and so is leaving: they take along what they wrote.
+    "signed_up.joining": {"join", "leave", "show_on_wall"},
     "thanks": {"record", "edit", "set_agreed", "withdraw"},
     # A kind note is written by anybody; where one to a team hangs, any of them says.
     "kindness.letters": {"write"},
@@ -84,6 +87,12 @@ READ_BY_ALL = {
     "joy.page": {"joy_page", "months"},
     "pulse.page": {"pulse_page"},
     "pulse.rounds": {"published"},
+    # What came of what anybody may see; and the sheet of what was agreed for the wall.
+    "you_said.wall": {"could_hang"},
+    "you_said.content": {"agreed_days", "you_said_content"},
+    # Who signed up, as everybody is told before they do; and of them those for the wall.
+    "signed_up.joining": {"everybody"},
+    "signed_up.page": {"signed_up_content"},
     # Plain SQL on what a session reads, for services that take it.
     "since": {"query_of"},
     "ward_lists": {"harm_named", "items", "whole_role"},
@@ -134,6 +143,8 @@ BELOW_A_SESSION = {
     "kindness.on_board.waiting_names",
     # Whether the pulse is offered; that there are enough answers, or not; never how many.
     *("pulse.on_board.is_offered", "pulse.answers.state", "pulse.answers.read_open"),
+    # Whom to tell what came of what they raised: on the board, as what they raised is in the list.
+    "you_said.on_board.untold",
     # How the file stands, never what it says.
     *(
         "care.backups.find_backups",

@@ -264,3 +264,18 @@ def test_a_reason_kept_in_spite_of_a_hint_is_counted(board, store):
     board.reload()
     board.say_why((FRIDAY,), "waited for Dr Evans")
     assert marks.count(store.query, marks.GUARD_OVERRIDES) == 1
+
+
+def test_what_came_of_it_is_told_from_the_board_and_can_be_undone(board, view, store, ward, desk):
+    about = an_observation(store, ward, "no drip stand on bay 4", raised_by="night HCA")
+    an_action(store, ward, "a stand is ordered", observation_id=about.id, status=ActionStatus.DONE)
+    for number in range(2):
+        other = an_observation(store, ward, f"lamp {number}", raised_by="porter")
+        an_action(store, ward, observation_id=other.id, status=ActionStatus.DONE)
+    board.reload()
+    news = view.shown.told.rows
+    assert (len(news), view.shown.told.more) == (2, "and 1 more")
+    board.tell(("observation", about.id), "For night HCA: done: a stand is ordered")
+    assert desk.notices.undoable == ["They were told. For night HCA: done: a stand is ordered"]
+    assert [row.sentence for row in view.shown.told.rows if "HCA" in row.sentence] == []
+    assert (len(view.shown.told.rows), view.shown.told.more) == (2, "")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.running_order import Step
-from safehuddle.domain.statuses import HuddleStatus
+from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.ui.huddle.flow import HuddlePart
 from safehuddle.ui.huddle.held_sheet import HeldSheet
 from tests.factories import NOW, TODAY, a_huddle, an_action, an_observation
@@ -314,6 +314,17 @@ def test_a_promise_is_ticked_on_the_board_by_space(open_screen, store, ward):
     press(Key.Key_Space)
     assert store.query("SELECT status FROM action") == [("done",)]
     assert screen.board.action_column._list.rows[0].done
+
+
+def test_that_somebody_was_told_is_ticked_on_the_board_by_space(open_screen, store, ward):
+    about = an_observation(store, ward, "no drip stand", raised_by="night HCA")
+    an_action(store, ward, "a stand came", observation_id=about.id, status=ActionStatus.DONE)
+    block = open_screen().board.told_block
+    assert block.isVisible()
+    block.list.setFocus()
+    press(Key.Key_Space)
+    assert not block.isVisible()
+    assert store.query("SELECT count(*) FROM action WHERE told_at IS NULL") == [(0,)]
 
 
 def test_enter_on_a_promise_of_the_board_opens_it(open_screen, store, ward, gone):

@@ -36,6 +36,13 @@ def test_nothing_on_it_tells_who_or_which_bed(far, store, ward):
     assert "Bay 2" not in repr(far())
 
 
+def test_whom_to_tell_what_is_not_for_the_wall(far, store, ward):
+    about = an_observation(store, ward, "no drip stand", raised_by="Precious")
+    an_action(store, ward, "a stand came", observation_id=about.id, status=ActionStatus.DONE)
+    assert board(store.query, ward.id, now=NOW).untold.total == 1
+    assert "Precious" not in repr(far())
+
+
 def test_three_sentences_a_column_and_how_many_more(far, store, ward):
     for number in range(5):
         an_action(store, ward, f"Promise {number}", due=TODAY - timedelta(days=1))

@@ -424,3 +424,12 @@ def test_the_lines_of_a_sentence_stay_whatever_else_is_changed(store, ward, show
         shown.reload()
         assert row_of(store, number).text == text
     assert row_of(store, number).place == "Bay 2"
+
+
+def test_what_something_came_of_is_put_into_words_for_the_wall(worry, shown, view, gone):
+    assert ObservationGesture.WALL not in view.detail.gestures
+    shown.press(ObservationGesture.SETTLE)
+    shown.answer("a new battery came")
+    shown.reload()
+    shown.press(ObservationGesture.WALL)
+    assert gone == [f"you_said/{worry}"]

@@ -8,6 +8,7 @@ import pytest
 from safehuddle.domain.kind_note import Where
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.weeks import Period, week_of
+from safehuddle.domain.you_said import PaperSize
 from safehuddle.errors import StoreError
 from safehuddle.services.kindness.mine import AGREE
 from safehuddle.services.kindness.team import agree_for_all
@@ -38,6 +39,9 @@ class FakeView:
 
     def show_choice(self, report, question, handling):
         self.choice = (report, question, handling)
+
+    def show_for_wall(self, chosen_in):
+        self.chosen_in = chosen_in
 
     def show_step(self, about, *, day, earlier, later):
         self.step, self.day = (about, earlier, later), day
@@ -313,3 +317,43 @@ def test_the_sheet_of_kind_words_is_there_once_somebody_agreed(shown, maple):
     assert paper.entered is None  # the history says which sheets went out, to take them down
     assert paper.file_name == "Maple Ward Kind words 2026-10-27 to 2026-11-23.pdf"
     assert "stopcock" in words_of(paper.pdf)
+
+
+def put_on_wall(maple, on, said="It was dark.", kind=Kind.WORRY):
+    an_observation(
+        maple.store, maple.row, kind=kind, wall_said=said, wall_did="A lamp.", wall_at=on
+    )
+
+
+def test_the_sheet_for_the_wall_goes_back_to_when_something_was_agreed(maple):
+    view = FakeView()
+    presenter = ReportsPresenter(maple.desk, view)
+    presenter.choose("you-said")
+    assert view.nothing.startswith("No line is agreed")
+    assert view.chosen_in == "you_said"
+    put_on_wall(maple, NOW - timedelta(days=50), "It was loud.")
+    presenter.choose("you-said")
+    assert "It was loud." in words_of(view.pdfs[-1])
+    put_on_wall(maple, NOW)
+    presenter.choose("you-said")
+    assert "It was dark." in words_of(view.pdfs[-1])
+    assert view.step[1:] == (True, False)
+    presenter.earlier()
+    assert "It was loud." in words_of(view.pdfs[-1])
+    presenter.later()
+    assert "It was dark." in words_of(view.pdfs[-1])
+    presenter.turn_to_day(TODAY - timedelta(days=300))
+    assert "It was loud." in words_of(view.pdfs[-1])
+    presenter.choose("weekly")
+    assert view.chosen_in == ""
+
+
+def test_the_sheet_for_the_wall_comes_on_a3_and_is_not_to_be_destroyed(maple):
+    view = FakeView()
+    presenter = ReportsPresenter(maple.desk, view)
+    put_on_wall(maple, NOW, kind=Kind.SAID)
+    presenter.choose("you-said-patients")
+    presenter.choose_paper(PaperSize.A3)
+    assert round(pypdfium2.PdfDocument(view.pdfs[-1])[0].get_height()) == 1191
+    presenter.print()
+    assert view.printed[0].once_printed.startswith("It may hang on the wall.")

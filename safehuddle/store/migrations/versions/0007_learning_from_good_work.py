@@ -15,6 +15,8 @@ def upgrade() -> None:
     """Make the new tables; the rows that stand stay as they are."""
     _save_by_fewer_pages()
     _make_joy_and_pulse()
+    _tell_what_became_of_it()
+    _sign_up()
 
 
 def _save_by_fewer_pages() -> None:
@@ -68,3 +70,53 @@ def _make_joy_and_pulse() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_pulse_round"),
     )
     op.create_index("ix_pulse_round_ward_id", "pulse_round", ["ward_id"])
+
+
+def _tell_what_became_of_it() -> None:
+    """Who raised something is told, and two sentences about it may hang on the wall."""
+    for column in (
+        sa.Column("told_at", sa.String(24), nullable=True),
+        sa.Column("wall_said", sa.String(), nullable=True),
+        sa.Column("wall_did", sa.String(), nullable=True),
+        sa.Column("wall_at", sa.String(24), nullable=True),
+    ):
+        op.add_column("observation", column)
+    op.create_index(
+        "ix_observation_untold",
+        "observation",
+        ["ward_id", "settled_at"],
+        sqlite_where=sa.text(
+            "settled_at IS NOT NULL AND told_at IS NULL AND raised_by IS NOT NULL"
+        ),
+    )
+    op.create_index(
+        "ix_observation_wall",
+        "observation",
+        ["ward_id", "wall_at"],
+        sqlite_where=sa.text("wall_at IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_action_answered",
+        "action",
+        ["ward_id", "answered_at"],
+        sqlite_where=sa.text("answered_at IS NOT NULL"),
+    )
+
+
+def _sign_up() -> None:
+    """Anybody may sign up with a line of their own; there is no history of it."""
+    op.create_table(
+        "signed_up",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(26), nullable=False),
+        sa.Column("ward_id", sa.Integer(), nullable=False),
+        sa.Column("who", sa.String(), nullable=False),
+        sa.Column("commitment", sa.String(), nullable=False),
+        sa.Column("on_wall", sa.Boolean(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["ward_id"], ["ward.id"], name="fk_signed_up_ward_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_signed_up"),
+        sa.UniqueConstraint("uid", name="uq_signed_up_uid"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_signed_up_ward_id", "signed_up", ["ward_id"])

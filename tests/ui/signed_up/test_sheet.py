@@ -1,0 +1,76 @@
+"""Signing up and leaving by keys alone, in a window nobody sees."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from safehuddle.ui.signed_up.view import SignedUpSheet
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def sheet(qtbot, maple):
+    sheet = SignedUpSheet(maple.desk)
+    qtbot.addWidget(sheet)
+    sheet.open()
+    QApplication.processEvents()
+    return sheet
+
+
+@pytest.fixture
+def kept(maple):
+    return lambda: maple.store.query("SELECT who, commitment, on_wall FROM signed_up")
+
+
+def sign_up(sheet, who="HCA", commitment="I ask first"):
+    QTest.keyClicks(sheet.who._edit, who)
+    QTest.keyClicks(sheet.commitment._edit, commitment)
+    QTest.keyClick(sheet.commitment._edit, Key.Key_Return)
+
+
+def test_one_signs_up_in_two_lines_and_enter_and_is_ready_for_the_next(sheet, kept):
+    sign_up(sheet)
+    assert kept() == [("HCA", "I ask first", 0)]
+    assert (sheet.who.text(), sheet.commitment.text()) == ("", "")
+    assert sheet._count.text() == "Fewer than five have signed up so far."
+    assert not sheet._chart.isVisible()
+
+
+def test_space_lets_it_hang_on_the_wall_and_no_more(sheet, kept):
+    sign_up(sheet)
+    sheet.list.choose_first()
+    for on_wall in (1, 0):
+        QTest.keyClick(sheet.list, Key.Key_Space)
+        assert kept() == [("HCA", "I ask first", on_wall)]
+
+
+def test_leaving_is_one_press_and_a_slip_is_made_good_from_the_notice(sheet, kept, maple):
+    sign_up(sheet)
+    sheet.list.choose_first()
+    sheet.leave.click()
+    assert kept() == []
+    assert not sheet.list.isVisible()
+    maple.notices.acts[-1].do()
+    assert kept() == [("HCA", "I ask first", 0)]
+
+
+def test_what_is_missing_is_said_beside_its_field(sheet, kept):
+    sign_up(sheet, who="")
+    assert sheet.who._said[0].startswith("Say who you are")
+    assert sheet.commitment.text() == "I ask first"
+    assert kept() == []
+
+
+def test_from_five_on_the_number_is_said_and_drawn_once_there_are_two_months(sheet, maple):
+    for number in range(5):
+        sign_up(sheet, commitment=f"line {number}")
+    assert sheet._count.text() == "5 have signed up."
+    assert not sheet._chart.isVisible()
+    maple.clock.go_on(days=40)
+    sheet.presenter.load()
+    assert sheet._chart.isVisible()
+    assert "5" in sheet._chart.accessibleDescription()
