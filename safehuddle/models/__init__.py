@@ -11,6 +11,7 @@ from safehuddle.models.huddle import Huddle, HuddleRole
 from safehuddle.models.joy_line import JoyLine
 from safehuddle.models.keeping import ChosenRule, Hold, KeptLonger, Mark, Tombstone
 from safehuddle.models.kind_note import KindLine, KindNote
+from safehuddle.models.learning import Learning
 from safehuddle.models.observation import Observation
 from safehuddle.models.people import Person, Pin
 from safehuddle.models.pulse import PulseOpen, PulseRound
@@ -36,6 +37,7 @@ __all__ = [
     "KindLine",
     "KindNote",
     "LeadersWrap",
+    "Learning",
     "Mark",
     "Observation",
     "Person",

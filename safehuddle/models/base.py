@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, Integer, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from safehuddle.domain.kinds import Kind
+from safehuddle.domain.learning import Ending
 from safehuddle.domain.permissions import Role
 from safehuddle.domain.records import Part, Record
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
@@ -34,7 +35,7 @@ class Base(DeclarativeBase):
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         datetime: UtcMoment,
         time: TimeOfDay,
-        **{kind: Word(kind) for kind in (Kind, ActionStatus, HuddleStatus, Role)},
+        **{kind: Word(kind) for kind in (Kind, ActionStatus, HuddleStatus, Role, Ending)},
     }
 
     __record__: ClassVar[Record | Part | None] = None

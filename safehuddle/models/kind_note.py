@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from safehuddle.domain.learning import Ending
 from safehuddle.domain.uids import as_uid
 from safehuddle.models.base import Base, WardId
 from safehuddle.models.facets import machine_text
@@ -58,6 +59,8 @@ class KindNote(Base):
     """Since when it may be shown somewhere."""
     offered_at: Mapped[datetime | None]
     """Since when it is offered for printing, before it is removed."""
+    ending: Mapped[Ending | None]
+    """What its readers did with what they learnt from it, in their own words and elsewhere."""
 
 
 class KindLine(Base):

@@ -11,6 +11,7 @@ from safehuddle.domain.statuses import ActionStatus
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.models import Action, Observation
+from safehuddle.services import learnt
 from safehuddle.services.action_list import ActionRow, action_rows
 from safehuddle.services.actions import SETTLED_BY_ACTION
 from safehuddle.services.observation_list import ObservationRow, in_order
@@ -30,6 +31,7 @@ class Milestone(StrEnum):
     ANSWERED = "answered"
     DONE = "done"
     DROPPED = "dropped"
+    LEARNT = "learnt"
     SETTLED = "settled"
     TOLD = "told"
     WITHDRAWN = "withdrawn"
@@ -79,6 +81,9 @@ def _became(
         steps.append(StoryStep(Milestone.TALKED_ABOUT, talked.at, talked.on, ""))
     for action in actions:
         steps += _of_action(action)
+    for each in learnt.of_observation(session, row.id):
+        said = _("{possible} ({ending})").format(possible=each.possible, ending=each.ending.label)
+        steps.append(StoryStep(Milestone.LEARNT, each.learnt_at, None, said))
     if row.settled_at is not None and not _is_said_by_an_action(row, actions):
         steps.append(StoryStep(Milestone.SETTLED, row.settled_at, None, row.settled_how or ""))
     if row.told_at is not None and not any(row.told_at == action.told_at for action in actions):

@@ -209,8 +209,8 @@ def _put_rows_back(fresh: Connection, path: Path, key: Key, table: str) -> None:
             row |= {"shown_on": "", "with_names": False, "agreed_at": None}
         elif row.get("place") in _SHOWN:
             row["place"] = Place.LAID_OUT.value
-        gaps = ", ".join("?" * len(row))
-        fresh.execute(f"INSERT OR IGNORE INTO {table} VALUES ({gaps})", tuple(row.values()))
+        names, gaps = ", ".join(row), ", ".join("?" * len(row))  # an older one has fewer
+        fresh.execute(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({gaps})", (*row.values(),))
 
 
 _IN_BACKUPS = frozenset({"kind_note", "joy_line", "pulse_round"})

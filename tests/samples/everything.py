@@ -22,18 +22,21 @@ from safehuddle.domain.candour.family import Told, Topic
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kind_note import KindLetter, Where
 from safehuddle.domain.kinds import Kind
+from safehuddle.domain.learning import Ending, Learnt
 from safehuddle.domain.moments import Moment
+from safehuddle.domain.note_form import NewAction
 from safehuddle.domain.permissions import Role
 from safehuddle.domain.pulse import Counts, Level, OpenRound, Statement
 from safehuddle.domain.shifts import Shift
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.errors import PinRefused
 from safehuddle.files import paths
-from safehuddle.models import Action, Huddle, HuddleRole, Observation, Thanks
+from safehuddle.models import Action, Huddle, HuddleRole, Learning, Observation, Thanks
 from safehuddle.services import (
     actions,
     drafts,
     huddles,
+    learning,
     marks,
     observations,
     rules,
@@ -110,6 +113,7 @@ class Everything:
         self.notice()
         self.promise()
         self.thank()
+        self.learn()
         self.speak_after_harm()
         self.write_kindly()
         self.say_unnamed()
@@ -313,6 +317,24 @@ class Everything:
         """Say thanks in the first ward."""
         return int(self.do(thanks.SAY, thanks.record, self.ward, text=text, **more).id)
 
+    def learn(self) -> None:
+        """Learn from what went well, with each ending; one is changed, one taken back."""
+        for ending in Ending:
+            well = self.note(f"Went well: {ending}", Kind.WENT_WELL)
+            said = Learnt(
+                possible=f"A map, so {ending}",
+                helped=AWKWARD[1],
+                ending=ending,
+                whom="nights",
+                action=NewAction("Hang a map", "porter"),
+            )
+            learnt = self.do(learning.LEARN, learning.record, well, said, due=date(2026, 11, 12)).id
+        said = Learnt(possible="Luck", easy=AWKWARD[0], ending=Ending.KEEP)
+        self.do(learning.EDIT, learning.edit, learnt, said, due=date(2026, 11, 12))
+        gone = self.note("Went well, it seemed", Kind.WENT_WELL)
+        twice = self.do(learning.LEARN, learning.record, gone, said, due=date(2026, 11, 12)).id
+        self.do(learning.WITHDRAW, learning.withdraw, twice, reason="by mistake")
+
     def speak_after_harm(self) -> None:
         """Write a candour record, and take back another."""
         self.sign_in(self.bea, "382915")
@@ -426,6 +448,8 @@ class Everything:
         )
         made = {**of, "due": day, "status": ActionStatus.OPEN, "opened_at": now, "carried": 1}
         change.bulk(Action, rows({**made, "what": f"Run {which}", "observation_id": seen[0]}))
+        learnt = {**of, "observation_id": seen[1], "ending": Ending.TELL, "learnt_on": day}
+        change.bulk(Learning, rows({**learnt, "possible": f"Luck {which}", "learnt_at": now}))
         said = {**of, "to_whom": "", "given_on": day, "given_at": now, "agreed": True}
         change.bulk(Thanks, rows({**said, "text": f"for a run {which}"}))
 

@@ -13,6 +13,7 @@ from datetime import timedelta
 import pytest
 
 from safehuddle.domain.kind_note import Where
+from safehuddle.domain.kinds import Kind
 from safehuddle.domain.permissions import Role
 from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.domain.weeks import week_of
@@ -52,6 +53,8 @@ CASES = {
     "a settled observation": {"noticed_on": TODAY, "recorded_at": NOW, "settled_at": NOW},
     "action": {"due": TODAY, "opened_at": NOW},
     "thanks": {"given_on": TODAY, "given_at": NOW, "agreed": True},
+    "learning": {"learnt_on": TODAY, "learnt_at": NOW},
+    "a learnt-from observation": {"noticed_on": TODAY, "recorded_at": NOW, "kind": Kind.WENT_WELL},
     "huddle": {**BEGUN, "status": HuddleStatus.HELD, "ended_at": NOW},
     "a running huddle": {**BEGUN, "status": HuddleStatus.RUNNING},
     "a missed huddle": {"on_date": TODAY, "status": HuddleStatus.MISSED},
@@ -86,6 +89,8 @@ def with_secrets(store, ward, case):
     if table in ("observation", "huddle"):
         link = {f"{table}_id": row.id}
         an_action(store, ward, "ring the works team", **link)
+        if case == "a learnt-from observation":
+            a_record(store, ward, "learning", possible="a map of the taps", observation_id=row.id)
         if table == "huddle":
             an_observation(store, ward, "floor wet by the lift", **link)
             some_thanks(store, ward, **link)
@@ -123,6 +128,9 @@ def withdraw(store, table, number):
             row.withdrawn_at, row.withdrawn_reason = change.now, f"{SECRET} reason"
 
 
+ROW_KEYS = ("huddle", "action", "observation", "thanks", "row", "learning")
+
+
 def answers_for(store, session, ward):
     """Return what each argument of a service that reads may be, by its name."""
     numbers = range(1, 6)
@@ -131,7 +139,7 @@ def answers_for(store, session, ward):
     request = ExportRequest(tuple(kinds), None, False, store.path.parent, ExportCheck(()))
     return {
         "ward_id": [ward.id],
-        **{f"{each}_id": numbers for each in ("huddle", "action", "observation", "thanks", "row")},
+        **{f"{each}_id": numbers for each in ROW_KEYS},
         "entry": numbers,
         "ids": [tuple(numbers)],
         "now": [NOW, NOW + timedelta(hours=1)],
@@ -161,6 +169,8 @@ def answers_for(store, session, ward):
         "month": ["2026-11", None],
         "is_wall": [True, False],
         "weekly": [()],
+        "weeks": [4],
+        "since": [TODAY - timedelta(days=9)],
         "wall": [()],
         "audience": [*Audience],
     }

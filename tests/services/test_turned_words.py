@@ -27,6 +27,7 @@ ROWS = {
     "observation": {"text": "hoist flat", "noticed_on": "2026-11-23"},
     "huddle": {"on_date": "2026-11-23", "missed_reason": "too busy"},
     "thanks": {"text": "for staying on", "agreed": 1, "given_on": "2026-11-23"},
+    "learning": {"possible": "a map of the taps", "learnt_on": "2026-11-23"},
     "ward": {"name": "Maple Ward"},
 }
 
@@ -95,6 +96,7 @@ def test_the_very_record_is_named(label):
         "observation": "“hoist flat” ",
         "huddle": "The huddle of 23/11/2026 ",
         "thanks": "“for staying on” ",
+        "learning": "“a map of the taps” ",
     }
     assert undone_words(TurnedLabel(label, ROWS)).startswith(named[about.record.table])
 

@@ -55,7 +55,7 @@ def mark_read(change: Change, note_id: int) -> None:
     Raises:
         UserError: there is no such note to whoever is signed in.
     """
-    note = _to_me(change, note_id)
+    note = note_to_me(change, note_id)
     note.read_at = note.read_at or change.now
 
 
@@ -66,7 +66,7 @@ def say_thanks(change: Change, note_id: int) -> None:
     Raises:
         UserError: as above.
     """
-    note = _to_me(change, note_id)
+    note = note_to_me(change, note_id)
     note.thanked_at = change.now
     note.read_at = note.read_at or change.now
 
@@ -78,7 +78,7 @@ def agree(change: Change, note_id: int, where: Collection[Where], *, with_names:
     Raises:
         UserError: as above.
     """
-    show_on(change, _to_me(change, note_id), where, with_names=with_names)
+    show_on(change, note_to_me(change, note_id), where, with_names=with_names)
 
 
 @needs(Power.OWN_NOTES)
@@ -88,7 +88,7 @@ def remove(change: Change, note_id: int) -> None:
     Raises:
         UserError: as above.
     """
-    change.session.delete(_to_me(change, note_id))
+    change.session.delete(note_to_me(change, note_id))
     change.leave_no_trace()
 
 
@@ -127,7 +127,12 @@ def has_line(session: Session) -> bool:
     return session.get(KindLine, _here(session)) is not None
 
 
-def _to_me(change: Change, note_id: int) -> KindNote:
+def note_to_me(change: Change, note_id: int) -> KindNote:
+    """Return a note to whoever is signed in, to do something with it.
+
+    Raises:
+        UserError: there is no such note to them.
+    """
     note = change.session.get(KindNote, note_id)
     if note is None or note.person_id != _here(change.session):
         raise _gone()  # the same, whether it is somebody else's or not there at all

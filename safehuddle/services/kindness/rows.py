@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from safehuddle.domain.kind_note import FIELDS, KindLetter, Where
 
 if TYPE_CHECKING:
+    from safehuddle.domain.learning import Ending
     from safehuddle.models import KindNote
 
 
@@ -30,6 +31,8 @@ class KindRow:
     is_for_team: bool
     offered_at: datetime | None
     """Since when it is offered for printing, before it is removed."""
+    ending: Ending | None = None
+    """What its readers did with what they learnt from it."""
 
 
 def row_of(note: KindNote, *, is_written: bool = False) -> KindRow:
@@ -47,6 +50,7 @@ def row_of(note: KindNote, *, is_written: bool = False) -> KindRow:
         is_written=is_written,
         is_for_team=note.person_id is None,
         offered_at=note.offered_at,
+        ending=note.ending,
     )
 
 

@@ -45,7 +45,7 @@ def agree_for_all(
     Raises:
         UserError: there is no such note to a team.
     """
-    show_on(change, _of_team(change, note_id), where, with_names=with_names)
+    show_on(change, note_to_team(change, note_id), where, with_names=with_names)
 
 
 @needs(Power.BIN)
@@ -56,11 +56,16 @@ def take_down(change: Change, note_id: int) -> None:
         NotAllowed: it needs a PIN.
         UserError: there is no such note to a team.
     """
-    change.session.delete(_of_team(change, note_id))
+    change.session.delete(note_to_team(change, note_id))
     change.leave_no_trace()
 
 
-def _of_team(change: Change, note_id: int) -> KindNote:
+def note_to_team(change: Change, note_id: int) -> KindNote:
+    """Return a note to a team, to do something with it.
+
+    Raises:
+        UserError: there is no such note to a team.
+    """
     note = change.session.get(KindNote, note_id)
     if note is None or note.person_id is not None:
         raise UserError(_("This kind note is gone. Nothing was changed."))

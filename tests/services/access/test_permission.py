@@ -29,6 +29,7 @@ OPEN_TO_ALL = {
     "you_said.telling": {"mark_told"},
     # Signing up is anybody's, and so is leaving: they take along what they wrote.
     "signed_up.joining": {"join", "leave", "show_on_wall"},
+    "learning": {"record", "record_anew", "edit", "withdraw"},
     "thanks": {"record", "edit", "set_agreed", "withdraw"},
     # A kind note is written by anybody; where one to a team hangs, any of them says.
     "kindness.letters": {"write"},
@@ -36,6 +37,7 @@ OPEN_TO_ALL = {
     # Said and answered unnamed, by anybody.
     "joy.sentences": {"say"},
     "pulse.answers": {"answer", "finish"},
+    "kindness.opened": {"learn_for_all"},
     # The way in, which asks for a PIN itself.
     "access.pins": {"sign_in", "sign_out", "change_own", "reset_by_recovery_key", "proved"},
     "care.recovery": {"is_right"},
@@ -54,6 +56,8 @@ OPEN_TO_ALL = {
     "undoing": {"newest_undoable"},
     # Of a note whose owner was asked for by its caller; and what goes once its time is over.
     "kindness.shown.": {"show_on"},
+    "kindness.mine.": {"note_to_me"},
+    "kindness.team.": {"note_to_team"},
     "kindness.keeping": {"tidy"},
     # What goes, or is told, once its time is over; and how an open round is written.
     "joy.keeping": {"tidy"},
@@ -77,6 +81,8 @@ READ_BY_ALL = {
     "observation_list": {"find", "in_order", "one"},
     "observation_table": {"find", "one"},
     "standing_promises": {"standing_promises"},
+    "learnt": {"find", "of_observation", "by_id", "not_asked", "to_ask", "endings_of"},
+    "themes": {"themes"},
     "talked_about": {"talked_about"},
     "thanks": {"list_given", "given_at", "by_id"},
     # Kind notes for all of a team; and of others', what those they are to agreed to show.

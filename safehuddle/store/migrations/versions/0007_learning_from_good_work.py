@@ -17,6 +17,7 @@ def upgrade() -> None:
     _make_joy_and_pulse()
     _tell_what_became_of_it()
     _sign_up()
+    _make_learning()
 
 
 def _save_by_fewer_pages() -> None:
@@ -120,3 +121,37 @@ def _sign_up() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_signed_up_ward_id", "signed_up", ["ward_id"])
+
+
+def _make_learning() -> None:
+    op.create_table(
+        "learning",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(26), nullable=False),
+        sa.Column("ward_id", sa.Integer(), nullable=False),
+        sa.Column("observation_id", sa.Integer(), nullable=True),
+        sa.Column("possible", sa.String(), nullable=False),
+        *(
+            sa.Column(answer, sa.String(), nullable=True)
+            for answer in ("helped", "easy", "likelier")
+        ),
+        sa.Column("ending", sa.String(32), nullable=False),
+        sa.Column("whom", sa.String(), nullable=True),
+        sa.Column("learnt_on", sa.Date(), nullable=False),
+        sa.Column("learnt_at", sa.String(24), nullable=False),
+        sa.Column("withdrawn_at", sa.String(24), nullable=True),
+        sa.Column("withdrawn_reason", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["ward_id"], ["ward.id"], name="fk_learning_ward_id"),
+        sa.ForeignKeyConstraint(
+            ["observation_id"], ["observation.id"], name="fk_learning_observation_id"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_learning"),
+        sa.UniqueConstraint("uid", name="uq_learning_uid"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_learning_ward_day", "learning", ["ward_id", "learnt_on"])
+    op.create_index("ix_learning_observation", "learning", ["observation_id"])
+    found = ("possible", "helped", "easy", "likelier", "whom")
+    search_index.rebuild(op.execute, "learning", found, of_wards=True)
+    # Which ending a kind note had is for whoever wrote it; nothing else of it is kept.
+    op.add_column("kind_note", sa.Column("ending", sa.String(32), nullable=True))
