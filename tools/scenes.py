@@ -162,6 +162,30 @@ def observations(stage: Stage) -> None:
     stage.press("Escape")
 
 
+def learning(stage: Stage) -> None:
+    """Something that went well is opened; what was learnt; and the themes."""
+    stage.go("learning")
+    stage.picture("learning")
+    stage.press("Return")
+    stage.picture("learning-asking")
+    stage.type("Somebody had said beforehand who does what")
+    stage.press("Return", "Return")
+    stage.type("names on the board at eight")
+    stage.press("Return", "Return", "Alt+T")
+    stage.picture("learning-asked")
+    stage.press("Return")
+    stage.type("Put the names up in Bay 4 too")
+    stage.press("Return")
+    stage.picture("learning-learnt")
+    stage.press("Ctrl+Tab")
+    stage.picture("learning-themes")
+    stage.press("Down")
+    stage.picture("learning-themes-one")
+    stage.go("learn/new")
+    stage.picture("learning-anew")
+    stage.press("Escape")
+
+
 def search(stage: Stage) -> None:
     """Anything, by a few letters."""
     stage.press("Ctrl+K")
@@ -639,6 +663,7 @@ SCENES: tuple[Callable[[Stage], None], ...] = (
     search,
     records,
     actions,
+    learning,
     reports,
     practice,
     settings,

@@ -15,6 +15,7 @@ from safehuddle.domain.streak import DayState
 
 if TYPE_CHECKING:
     from safehuddle.domain.factors import Factor
+    from safehuddle.domain.learning import Ending
     from safehuddle.domain.origin import Origin
     from safehuddle.domain.streak import Streak
     from safehuddle.domain.weeks import Period
@@ -170,6 +171,8 @@ class WeeklyContent:
     candour: tuple[str, ...] = ()
     """How many candour records there are, in words that point at nobody; none for whoever may not
     hear of them, and then the page says nothing of them."""
+    learnt: tuple[tuple[Ending, int], ...] = ()
+    """How often each ending was chosen for what was learnt from what went well."""
 
     @property
     def file_days(self) -> str:
@@ -244,6 +247,7 @@ class WeeklyContent:
             },
             "thanks": {"given": self.thanks_given, "shared": len(self.thanks)},
             "left_out": {"withdrawn": self.withdrawn, "private_thanks": self.private_thanks},
+            **({"learnt": {str(each): n for each, n in self.learnt}} if self.learnt else {}),
             **({"candour": list(self.candour)} if self.candour else {}),
         }
 

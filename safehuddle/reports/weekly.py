@@ -144,16 +144,28 @@ def _factors(sheet: ReportPages, content: WeeklyContent, y: float) -> float:
         sheet.place(some, sheet.left, y, PdfTag.P)
         return y + some.height
     y = sheet.figure(factor_bars(content.factors, width=FACTORS_PT), sheet.left, y) + 6
-    if not content.untagged:
-        return y
-    untagged = ngettext(
-        "{count} had no factor. One sentence can be about several.",
-        "{count} had no factor. One sentence can be about several.",
-        content.untagged,
-    ).format(count=content.untagged)
-    some = measure_words(untagged, QUIET, FACTORS_PT)
-    sheet.place(some, sheet.left, y, PdfTag.P)
-    return y + some.height
+    for words in _below_factors(content):
+        some = measure_words(words, QUIET, FACTORS_PT)
+        sheet.place(some, sheet.left, y, PdfTag.P)
+        y += some.height
+    return y
+
+
+def _below_factors(content: WeeklyContent) -> list[str]:
+    """Return what the bars do not say: what had no factor, and what was learnt from the good."""
+    lines = []
+    if content.untagged:
+        lines.append(
+            ngettext(
+                "{count} had no factor. One sentence can be about several.",
+                "{count} had no factor. One sentence can be about several.",
+                content.untagged,
+            ).format(count=content.untagged)
+        )
+    if content.learnt:
+        each = " · ".join(f"{ending.choice} {count}" for ending, count in content.learnt)
+        lines.append(_("Learnt from what went well: {endings}").format(endings=each))
+    return lines
 
 
 def _week_lines(content: WeeklyContent, width: float) -> list[MeasuredWords]:

@@ -12,6 +12,8 @@ CHAPTERS: Mapping[str, str] = MappingProxyType(
         "actions": "Promises",
         "reports": "Printing the matron’s page",
         "settings": "The first day",
+        "learning": "Learning from what goes well",
+        "learn": "Learning from what goes well",
         "settings/people": "PINs",
         "settings/words": "Words that point at a person",
         "settings/wards": "Several wards on one PC",

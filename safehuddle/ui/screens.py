@@ -76,7 +76,7 @@ class Panel(NamedTuple):
         return self.factory.partition(":")[0]
 
 
-# In the order of the rail. 4, 6 and 7 are Learning's, Kindness's and Plan's.
+# In the order of the rail. 7 is Plan's.
 RAIL_ENTRIES: tuple[RailEntry, ...] = (
     RailEntry("huddle", 1, N_("Huddle"), "huddle", "safehuddle.ui.huddle.view:HuddleScreen"),
     RailEntry(
@@ -87,6 +87,9 @@ RAIL_ENTRIES: tuple[RailEntry, ...] = (
         "safehuddle.ui.observations.view:ObservationsScreen",
     ),
     RailEntry("actions", 3, N_("Promises"), "actions", "safehuddle.ui.actions.view:ActionsScreen"),
+    RailEntry(
+        "learning", 4, N_("Learning"), "learning", "safehuddle.ui.learning.view:LearningScreen"
+    ),
     RailEntry("candour", 5, N_("Candour"), "speech", "safehuddle.ui.candour.view:CandourScreen"),
     RailEntry(
         "kindness", 6, N_("Kindness"), "kindness", "safehuddle.ui.kindness.view:KindnessScreen"
@@ -111,6 +114,7 @@ PANELS: tuple[Panel, ...] = (
     Panel("pulse", "safehuddle.ui.pulse.sheet:PulseSheet"),
     Panel("signed_up", "safehuddle.ui.signed_up.view:SignedUpSheet"),
     Panel("you_said", "safehuddle.ui.you_said.view:LinesSheet"),
+    Panel("learn", "safehuddle.ui.learning.ask_sheet:LearnSheet"),
     Panel("search", "safehuddle.ui.search.view:Search"),
     Panel("board", "safehuddle.ui.huddle.wall_board:WallBoard"),
     Panel("thanks", "safehuddle.ui.records.sheet:ThanksSheet"),

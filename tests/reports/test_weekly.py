@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
+from safehuddle.domain.learning import Ending
 from safehuddle.domain.streak import DayState, Streak
 from safehuddle.domain.weekly import (
     FactorCount,
@@ -294,4 +295,15 @@ def test_of_candour_the_page_says_nothing_unless_it_is_given_counts():
     page = render(replace(samples.typical(), candour=lines))
     said = reading.text(page)
     assert all(line in said for line in (*lines, "this page is not for the wall"))
+    assert reading.loose_ink(page) == []
+
+
+def test_what_was_learnt_from_what_went_well_is_one_line_and_none_where_nothing_was():
+    assert "Learnt" not in reading.text(render(samples.typical()))
+    assert "learnt" not in samples.typical().facts()
+    content = replace(samples.typical(), learnt=((Ending.KEEP, 2), (Ending.TELL, 1)))
+    page = render(content)
+    assert "Learnt from what went well: keep doing it 2 · tell others 1" in reading.text(page)
+    assert content.facts()["learnt"] == {"keep": 2, "tell": 1}
+    assert reading.pages(page) == 1
     assert reading.loose_ink(page) == []

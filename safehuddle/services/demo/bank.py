@@ -10,6 +10,8 @@ from typing import Any
 from safehuddle import resources
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
+from safehuddle.domain.learning import QUESTIONS, Ending, Learnt
+from safehuddle.domain.note_form import NewAction
 
 SLOTS = ("bay", "who", "when", "n", "meal", "bathroom", "treatment")
 _PLACES = ("bay", "bathroom", "treatment")
@@ -73,6 +75,14 @@ class ThanksTopic:
 
 
 @dataclass(frozen=True, slots=True)
+class LearningTemplate:
+    """What was learnt from a sentence, which it knows by a part of it."""
+
+    of: str
+    learnt: Learnt
+
+
+@dataclass(frozen=True, slots=True)
 class FilledSentence:
     """One sentence filled in, and the place it speaks of."""
 
@@ -87,6 +97,7 @@ class Bank:
     topics: tuple[Topic, ...]
     harms: tuple[Topic, ...]
     thanks: tuple[ThanksTopic, ...]
+    learnings: tuple[LearningTemplate, ...]
     slots: dict[str, tuple[str, ...]]
     places: tuple[str, ...]
     settled: tuple[str, ...]
@@ -114,6 +125,7 @@ def read_bank() -> Bank:
         thanks=tuple(
             ThanksTopic(tuple(each["to"]), tuple(each["text"])) for each in kept["thanks"]
         ),
+        learnings=tuple(_learning(each) for each in kept["learn"]),
         slots={slot: tuple(kept[slot]) for slot in SLOTS},
         places=tuple(kept["place"]),
         settled=tuple(kept["settled"]),
@@ -151,6 +163,14 @@ def _harm(kept: dict[str, Any]) -> Topic:
         easy=(),
         harm=kept["name"],
         per_week=kept["per_week"],
+    )
+
+
+def _learning(kept: dict[str, Any]) -> LearningTemplate:
+    tried = NewAction(*kept["try"]) if "try" in kept else None
+    answers = {name: kept.get(name, "") for name in (*QUESTIONS, "whom")}
+    return LearningTemplate(
+        kept["of"], Learnt(**answers, ending=Ending(kept["ending"]), action=tried)
     )
 
 

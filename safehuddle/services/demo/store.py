@@ -19,13 +19,14 @@ from safehuddle.domain.uids import RANDOM_BYTES, uid_from
 from safehuddle.domain.weeks import week_of
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
-from safehuddle.models import Action, Huddle, HuddleRole, Observation, Thanks
+from safehuddle.models import Action, Huddle, HuddleRole, Learning, Observation, Thanks
 from safehuddle.services import ward_lists, wards
 from safehuddle.services.demo.bank import Bank, read_bank
 from safehuddle.services.demo.calendar import DemoCalendar
 from safehuddle.services.demo.finale import tell_finale
 from safehuddle.services.demo.joy import add_joy, add_pulse
 from safehuddle.services.demo.kindness import add_to_team
+from safehuddle.services.demo.learning import tell_learnings
 from safehuddle.services.demo.story import DemoStory, Row
 from safehuddle.services.demo.you_said import sign_up, tell_what_became
 from safehuddle.services.ward_lists import ListName
@@ -134,7 +135,8 @@ class _Maker:
             story = DemoStory(chance, self._bank, calendar, roles=roles, harms=set(harms))
             tell_finale(story, chance, self._bank, calendar)
             tell_what_became(story, calendar)
-            counts = _Writer(change, chance, ward_id, harms).write(story)
+            learnt = tell_learnings(story, chance, self._bank, calendar)
+            counts = _Writer(change, chance, ward_id, harms).write(story, learnt)
             add_to_team(change, ward_id, calendar.end)
             add_joy(change, ward_id, self._until)
             add_pulse(change, ward_id, self._until)
@@ -177,7 +179,7 @@ class _Writer:
         self._ward_id = ward_id
         self._harms = harms
 
-    def write(self, story: DemoStory) -> dict[str, int]:
+    def write(self, story: DemoStory, learnt: list[Row]) -> dict[str, int]:
         story.observations.sort(key=lambda row: row["recorded_at"])
         story.actions.sort(key=lambda row: row["opened_at"])
         huddles = self._write(Huddle, self._rows(story.huddles, "started_at"))
@@ -192,6 +194,10 @@ class _Writer:
         place_of = {id(row): place for place, row in enumerate(story.observations)}
         for row in story.actions:
             row["observation_id"] = observations[place_of[id(row.pop("about"))]]
+        for row in learnt:
+            row["observation_id"] = observations[place_of[id(row.pop("about"))]]
+        learnt.sort(key=lambda row: row["learnt_at"])
+        self._write(Learning, self._rows(learnt, "learnt_at"))
         actions = self._write(Action, _numbered(self._rows(story.actions, "opened_at"), huddles))
         thanks = self._write(Thanks, _numbered(self._rows(story.thanks, "given_at"), huddles))
         return {

@@ -21,7 +21,7 @@ from safehuddle.domain.weekly import FactorCount, KindCount, PageThanks, WeeklyC
 from safehuddle.domain.weeks import Period, last_whole_week, week_of
 from safehuddle.models import Observation
 from safehuddle.models import Thanks as ThanksRow
-from safehuddle.services import marks, wards
+from safehuddle.services import learnt, marks, wards
 from safehuddle.services.kindness.shown import shown_notes
 from safehuddle.services.weekly.actions import actions_of
 from safehuddle.services.weekly.huddles import days_of, first_day, roles_of, streak_at
@@ -100,6 +100,9 @@ def weekly_content(
         version=version,
         is_demo=marks.is_demo_in(session),
         candour=_candour(session, ward_id, today),
+        learnt=tuple(
+            learnt.endings_of(session, ward_id, first=period.first, last=period.last).items()
+        ),
     )
 
 

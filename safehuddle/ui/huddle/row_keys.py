@@ -28,9 +28,12 @@ _ASKS = {
 }
 
 
+_OPENS = {("thanks", keys.EDIT): "thanks/", ("observation", keys.LEARN): "learn/observation:"}
+
+
 def meaning(
     now: HuddleNow, step: Step, letter: str, key: Key, *, due: date
-) -> RowQuestion | Deed[object] | None:
+) -> RowQuestion | Deed[object] | str | None:
     """Return what a key means for a row.
 
     Args:
@@ -41,11 +44,14 @@ def meaning(
         due: the day of a promise until another is chosen.
 
     Returns:
-        A question for the line, a change to make, or None when the key means nothing there.
+        A question for the line, a change to make, a sheet to open (as `Desk.go` understands it),
+        or None when the key means nothing there.
     """
     if not any(act.letter == letter for act in listing(now, step).acts.get(key, ())):
         return None
     kind, number = key
+    if (kind, letter) in _OPENS:
+        return f"{_OPENS[kind, letter]}{number}"
     if kind == "action":
         return _of_action(letter, _action(now, number), due)
     if kind == "observation":

@@ -181,12 +181,11 @@ class RunningPresenter:
         """Do what a key means for a row; a key that means nothing there does nothing."""
         if self._now is None:
             return
-        if letter == running_rows.EDIT and key[0] == "thanks":
-            self._desk.go(f"thanks/{key[1]}")
-            return
         what = meaning(self._now, self.state.step, letter, key, due=self._due())
         if isinstance(what, RowQuestion):
             self._stand(replace(self.state, asking=what))
+        elif isinstance(what, str):
+            self._desk.go(what)
         elif what is not None:
             self._rows.do(
                 what, form=self._below, closes=False, then=lambda _result: self._read(arrives=False)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from safehuddle.domain.carry import DueGroup, carried_words, is_carried_often
+from safehuddle.domain.kinds import Kind
 from safehuddle.domain.moment_words import ago
 from safehuddle.domain.running_order import Step
 from safehuddle.domain.statuses import ActionStatus
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from safehuddle.ui.huddle.reading import HuddleNow
 
 DONE, REOPEN, DATE, HAND_UP, DROP, TOLD, ANSWER = "d", "r", "c", "h", "x", "t", "a"
-SETTLE, ACTION, GLAD, EDIT = "s", "p", "g", "e"
+SETTLE, ACTION, GLAD, EDIT, LEARN = "s", "p", "g", "e", "w"
 
 _ACT_WORDS = {
     DONE: N_("Done"),
@@ -38,6 +39,7 @@ _ACT_WORDS = {
     ACTION: N_("Promise something"),
     GLAD: N_("Glad to see it on paper"),
     EDIT: N_("Change"),
+    LEARN: N_("What made it possible?"),
 }
 
 
@@ -219,7 +221,8 @@ def _observation_acts(rows: Iterable[ObservationRow]) -> dict[Key, tuple[RowAct,
     acts: dict[Key, tuple[RowAct, ...]] = {}
     for row in rows:
         settle = (_act(SETTLE),) if row.is_open else ()
-        acts["observation", row.id] = (*settle, _act(ACTION))
+        learn = (_act(LEARN),) if row.kind is Kind.WENT_WELL else ()
+        acts["observation", row.id] = (*settle, _act(ACTION), *learn)
     return acts
 
 

@@ -12,6 +12,7 @@ from safehuddle.ui.list_detail.detail_pane import DetailPane, Press
 _PRESSES = {
     KindGesture.OPEN: Press(N_("Open it"), "kindness", "Alt+O"),
     KindGesture.THANK: Press(N_("Say thank you"), "speech", "Alt+T"),
+    KindGesture.LEARN: Press(N_("What made it possible?"), "learning", "Alt+W"),
     KindGesture.AGREE: Press(N_("Where may it be shown?"), "board", "Alt+S"),
     KindGesture.CARD: Press(N_("Print a card…"), "print", "Alt+C"),
     KindGesture.HAND_OVER: Press(N_("Print it to hand over…"), "print", "Alt+H"),

@@ -123,6 +123,8 @@ class KindnessPresenter:
         elif gesture is KindGesture.CARD:
             # What is not opened yet is not shown either: it is theirs to open.
             self._view.open_cards(self._cards([row]), shows_words=not _is_closed(row))
+        elif gesture is KindGesture.LEARN:
+            self._desk.go(f"learn/{'team' if row.is_for_team else 'mine'}:{row.id}")
         elif gesture is KindGesture.AGREE:
             self._asked = row
             self._form = OpenForm(close=lambda: self._view.close_form(is_saved=True))

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.dates import format_date
 from safehuddle.domain.kind_note import Where
+from safehuddle.domain.learning import Ending
 from safehuddle.domain.moments import to_local
-from safehuddle.i18n import _
+from safehuddle.i18n import N_, _
 from safehuddle.services.kindness.keeping import removed_on
 from safehuddle.ui.kit.row_data import Row, Section, Tag
 from safehuddle.ui.theme.tokens import Tone
@@ -26,6 +27,7 @@ class KindGesture(Enum):
     THANK = auto()
     AGREE = auto()
     CARD = auto()
+    LEARN = auto()
     REMOVE = auto()
     TAKE_BACK = auto()
     TAKE_DOWN = auto()
@@ -144,9 +146,12 @@ def _gestures(read: KindRead, row: KindRow) -> tuple[KindGesture, ...]:
         return (KindGesture.TAKE_BACK,) if row.is_unread else ()
     if row.is_for_team:
         down = (KindGesture.TAKE_DOWN,) if read.may_take_down else ()
-        return (KindGesture.AGREE, KindGesture.CARD, *down)
+        return (KindGesture.LEARN, KindGesture.AGREE, KindGesture.CARD, *down)
     thank = () if row.is_thanked else (KindGesture.THANK,)
-    return (*thank, KindGesture.AGREE, KindGesture.CARD, KindGesture.REMOVE)
+    return (
+        *thank,
+        *(KindGesture.LEARN, KindGesture.AGREE, KindGesture.CARD, KindGesture.REMOVE),
+    )
 
 
 def _facts(row: KindRow, zone: str) -> list[tuple[str, str]]:
@@ -154,6 +159,9 @@ def _facts(row: KindRow, zone: str) -> list[tuple[str, str]]:
     if row.is_written:
         read = _("Not opened yet.") if row.is_unread else _("Opened.")
         facts.append((_("How it stands"), read))
+    if row.ending is not None:
+        facts.append((_("What was learnt from it"), _(_LEARNT[row.ending])))
+    if row.is_written:
         return facts
     if not row.letter.from_whom:
         facts.append((_("Who wrote it"), _("Nobody can find out: nothing of the writer is kept.")))
@@ -171,6 +179,15 @@ def _facts(row: KindRow, zone: str) -> list[tuple[str, str]]:
     if goes is not None:
         facts.append((_("How long it is kept"), _until(format_date(goes))))
     return facts
+
+
+_LEARNT = {
+    Ending.KEEP: N_("They keep doing it."),
+    Ending.TRY: N_("They try it elsewhere."),
+    Ending.TELL: N_("They tell others."),
+    Ending.NOTHING: N_("They left it as thanks."),
+}
+"""Told to whoever wrote it with their PIN, and to whom it is for. What was learnt is not told."""
 
 
 def _offered(each: NotFetched, zone: str) -> KindDetail:

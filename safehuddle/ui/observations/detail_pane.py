@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 _ACTION = Press(N_("Promise something"), "add", "Alt+P")
 _PRESSES = {
     ObservationGesture.ACTION: _ACTION,
+    ObservationGesture.LEARN: Press(N_("What made it possible?"), "learning", "Alt+W"),
     ObservationGesture.EDIT: Press(N_("Change"), "edit", "Alt+E"),
     ObservationGesture.SETTLE: Press(N_("Say what became of it"), "tick", "Alt+S"),
     ObservationGesture.REOPEN: Press(N_("Open again"), "undo", "Alt+R"),
     ObservationGesture.CANDOUR: Press(N_("Begin a candour record"), "speech", "Alt+K"),
-    ObservationGesture.WALL: Press(N_("For the wall…"), "reports", "Alt+W"),
+    ObservationGesture.WALL: Press(N_("For the wall…"), "reports", "Alt+Y"),
     ObservationGesture.TAG: Press(N_("Say what they were about"), "observations", "Alt+F"),
     ObservationGesture.WITHDRAW: Press(N_("Take back"), "bin", "Del", weight=Weight.PLAIN),
     ObservationGesture.BRING_BACK: Press(N_("Bring back"), "undo", "Alt+B"),

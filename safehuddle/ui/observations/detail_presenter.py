@@ -117,6 +117,8 @@ class DetailPresenter:
             self._desk.go(f"candour/begin:{shown.story.row.id}")
         elif gesture is ObservationGesture.WALL:
             self._desk.go(f"you_said/{shown.story.row.id}")
+        elif gesture is ObservationGesture.LEARN:
+            self._desk.go(f"learn/observation:{shown.story.row.id}")
         elif gesture is ObservationGesture.EDIT:
             self._ask_edit(shown.story.row)
         elif gesture is ObservationGesture.ACTION:

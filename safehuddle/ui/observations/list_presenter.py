@@ -102,6 +102,11 @@ class ListPresenter:
         self._words, self._narrowing = words, Narrowing()
         self._start()
 
+    def narrow_to(self, narrowing: Narrowing) -> None:
+        """Show only that, without words: another place led here."""
+        self._words, self._narrowing = "", narrowing
+        self._start()
+
     def more(self) -> None:
         """Read the next page; called when the end of the list comes near."""
         if not self._has_more or self._is_reading_more:

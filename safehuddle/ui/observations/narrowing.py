@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from safehuddle.domain.dates import format_date
+from safehuddle.domain.factors import Factor
+from safehuddle.domain.kinds import Kind
 from safehuddle.domain.weeks import week_of
 from safehuddle.i18n import N_, _
 from safehuddle.services.observation_list import ObservationFilter, State
 
-if TYPE_CHECKING:
-    from safehuddle.domain.factors import Factor
-    from safehuddle.domain.kinds import Kind
-
 FOUR_WEEKS_DAYS = 28
+_NARROWED = "="
+"""Begins a place that is narrowed, as a number begins one observation and "?" a search."""
+_PARTS = 4
 
 
 class Dates(StrEnum):
@@ -57,6 +57,24 @@ class Narrowing:
     first: date | None = None
     last: date | None = None
     """The two days of BETWEEN, in either order."""
+
+    @classmethod
+    def of(cls, key: str) -> Narrowing | None:
+        """Return what another screen leads to by "observations/=kinds;factors;first;last".
+
+        None for a place of another sort. Several kinds or factors have a comma between them.
+        """
+        parts = key.removeprefix(_NARROWED).split(";")
+        if not key.startswith(_NARROWED) or len(parts) != _PARTS:
+            return None
+        kinds, factors, first, last = parts
+        return cls(
+            kinds=tuple(Kind(each) for each in kinds.split(",") if each),
+            factors=tuple(Factor(each) for each in factors.split(",") if each),
+            dates=Dates.BETWEEN,
+            first=date.fromisoformat(first),
+            last=date.fromisoformat(last),
+        )
 
     def days(self, today: date) -> tuple[date | None, date | None]:
         """Return the first and the last day shown, None for no limit."""

@@ -45,6 +45,8 @@ class ObservationGesture(StrEnum):
     """Begin a record of the honest conversation about harm."""
     WALL = "wall"
     """Put it into words for the wall."""
+    LEARN = "learn"
+    """Ask what made it possible, of what went well."""
     TAG = "tag"
     """Say what several were about."""
 
@@ -88,6 +90,7 @@ _MILESTONES = {
     Milestone.ANSWERED: N_("Answered"),
     Milestone.DONE: N_("Done"),
     Milestone.DROPPED: N_("Let go"),
+    Milestone.LEARNT: N_("What made it possible"),
     Milestone.SETTLED: N_("What became of it"),
     Milestone.TOLD: N_("Who raised it was told"),
     Milestone.WITHDRAWN: N_("Taken back"),
@@ -244,12 +247,14 @@ def _gestures(story: ObservationStory, *, may_begin_record: bool) -> frozenset[O
     settled = ObservationGesture.SETTLE if row.settled_at is None else ObservationGesture.REOPEN
     begins = may_begin_record and row.kind is Kind.HARM
     came_of_it = any(step.milestone in _CAME_OF_IT for step in story.became)
+    learns = row.kind is Kind.WENT_WELL
     return frozenset(
         {
             *(ObservationGesture.EDIT, ObservationGesture.ACTION, settled),
             ObservationGesture.WITHDRAW,
             *((ObservationGesture.CANDOUR,) if begins else ()),
             *((ObservationGesture.WALL,) if came_of_it else ()),
+            *((ObservationGesture.LEARN,) if learns else ()),
         }
     )
 

@@ -21,6 +21,7 @@ from safehuddle.ui.observations.form_panes import ActionForm, EditForm, Question
 from safehuddle.ui.observations.list_pane import ObservationListPane
 from safehuddle.ui.observations.list_presenter import ListPresenter
 from safehuddle.ui.observations.narrow_pane import NarrowPane
+from safehuddle.ui.observations.narrowing import Narrowing
 from safehuddle.ui.observations.rows import ObservationGesture
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from safehuddle.services.suggest import Suggestions
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.kit.row_data import Row, Section
-    from safehuddle.ui.observations.narrowing import Narrowing
 
 
 _LIST, _TABLE = "list", "table"
@@ -44,7 +44,7 @@ _SEVERAL = "observations-"
 class ObservationsScreen(ListDetailScreen):
     """The list, and beside it one observation, a form about it, or the chips that narrow."""
 
-    kinds = frozenset({"observation", "action", "huddle", "harm_kind"})
+    kinds = frozenset({"observation", "action", "huddle", "harm_kind", "learning"})
     list_pane: ObservationListPane
     narrow_pane: NarrowPane
 
@@ -86,10 +86,14 @@ class ObservationsScreen(ListDetailScreen):
         self._detail.put_away()
 
     def show_item(self, key: str) -> None:
-        """Show the observation of that number, or those that hold the words after a "?"."""
+        """Show the observation of that number, or those after a "?" or a "=" (`Narrowing.key`)."""
+        narrowing = Narrowing.of(key)
         if key.startswith("?"):
             self.close_narrow()
             self._list.look_for(key[1:])
+        elif narrowing is not None:
+            self.close_narrow()
+            self._list.narrow_to(narrowing)
         elif key.isdigit():
             self.close_narrow()
             self.unfold()

@@ -7,13 +7,14 @@ import pytest
 from safehuddle.domain.factors import FIVE_FACTORS, Factor, from_mask
 from safehuddle.domain.identifiers import suspects
 from safehuddle.domain.kinds import WORRYING, Kind
+from safehuddle.domain.learning import Ending
 from safehuddle.domain.made_up import FILL
 from safehuddle.domain.shifts import belongs_on
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.domain.text import checked_sentence
 from safehuddle.domain.weeks import week_of
 from safehuddle.errors import UserError
-from safehuddle.models import Action, HuddleRole, Observation, Thanks
+from safehuddle.models import Action, HuddleRole, Learning, Observation, Thanks
 from safehuddle.models import Huddle as HuddleModel
 from safehuddle.services import at_hand, board, closing, marks, wards
 from safehuddle.services.care.checks import check_store
@@ -97,6 +98,29 @@ def test_nothing_happens_before_what_leads_to_it(demo):
         assert (action.closed_at is None) == (
             action.status in (ActionStatus.OPEN, ActionStatus.HANDED_UP)
         )
+
+
+def test_what_was_learnt_fits_what_went_well_and_has_each_ending(demo):
+    store = demo[0]
+    noticed = {row.id: row for row in all_of(store, Observation)}
+    promised = {row.observation_id: row for row in all_of(store, Action)}
+    templates = {each.learnt.possible: each for each in read_bank().learnings}
+    learnt = all_of(store, Learning)
+    assert len(first_ward(learnt)) >= 5
+    assert {row.ending for row in learnt} == set(Ending)
+    for row in learnt:
+        about = noticed[row.observation_id]
+        assert about.kind is Kind.WENT_WELL
+        assert templates[row.possible].of in about.text
+        assert about.recorded_at < row.learnt_at <= NOW
+        assert (row.ending is Ending.TRY) == (about.id in promised)
+
+
+def test_each_thing_to_learn_is_about_a_sentence_that_wards_say():
+    bank = read_bank()
+    well = [line.template for topic in bank.topics for line in topic.lines[Kind.WENT_WELL]]
+    for each in bank.learnings:
+        assert sum(each.of in template for template in well) == 1, each.of
 
 
 def test_huddles_are_held_on_working_days_and_some_are_missed_with_a_reason(demo):

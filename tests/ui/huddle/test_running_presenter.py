@@ -742,3 +742,21 @@ def test_words_saved_in_spite_of_a_hint_are_counted(running, store):
     running.typed(LineWords("for staying on", to_whom="Sister Murphy"))
     running.enter()
     assert marks.count(store.query, marks.GUARD_OVERRIDES) == 2
+
+
+def test_what_went_well_is_opened_with_its_questions_and_a_worry_is_not(
+    store, ward, desk, flow, view, clock
+):
+    went = []
+    desk.go = went.append
+    a_huddle(store, ward, on=YESTERDAY, started_at=clock.now, ended_at=clock.now)
+    clock.go_on(hours=1)
+    well = an_observation(store, ward, "good", kind=Kind.WENT_WELL)
+    worry = an_observation(store, ward, "bad")
+    flow.reload()
+    flow.board.start()
+    flow.running.go_to(Step.SINCE)
+    for row in (worry, well):
+        assert ("observation", row.id) in [each.key for each in rows_of(view.step.listing)]
+        flow.running.act("w", ("observation", row.id))
+    assert went == [f"learn/observation:{well.id}"]

@@ -7,13 +7,15 @@ from dataclasses import replace
 import pytest
 
 from safehuddle.domain.kind_note import Where
+from safehuddle.domain.learning import Ending, Learnt
 from safehuddle.domain.permissions import SignedInPerson
-from safehuddle.services.kindness import keeping
+from safehuddle.services.kindness import keeping, opened
 from safehuddle.store import leaving
 from safehuddle.ui.access import OpenAccess
 from safehuddle.ui.kindness.presenter import KindnessPresenter
 from safehuddle.ui.kindness.rows import KindGesture
 from safehuddle.ui.kit.row_data import Row, Section
+from tests.factories import TODAY
 from tests.services.kindness.keeping_notes import LETTER, SECRET, WHO, a_note, with_people
 
 
@@ -201,3 +203,27 @@ def test_of_a_note_to_a_team_any_of_them_is_told_how_it_is_taken_back(maple, scr
     screen.presenter.press(KindGesture.AGREE)
     screen.presenter.agree([], with_names=False)
     assert maple.notices.said[-1] == "It is shown nowhere from now on."
+
+
+def test_what_made_it_possible_is_asked_of_an_open_note(maple, screen):
+    mine = a_note(maple.store, maple.row, screen.uids)
+    for_all = a_note(maple.store, maple.row, screen.uids, to="")
+    screen.come("recipient")
+    take(screen, mine)
+    screen.presenter.press(KindGesture.LEARN)
+    assert maple.went == [], "it is not opened yet"
+    screen.presenter.press(KindGesture.OPEN)
+    screen.presenter.press(KindGesture.LEARN)
+    take(screen, for_all)
+    screen.presenter.press(KindGesture.LEARN)
+    assert maple.went == [f"learn/mine:{mine}", f"learn/team:{for_all}"]
+
+
+def test_the_writer_is_told_what_they_do_with_what_they_learnt(maple, screen):
+    number = a_note(maple.store, maple.row, screen.uids)
+    screen.come("recipient")
+    with maple.store.change(opened.LEAVE) as change:
+        said = Learnt(ending=Ending.NOTHING)
+        opened.learn_from_mine(change, number, said, due=TODAY)
+    screen.come("author")
+    assert ("What was learnt from it", "They left it as thanks.") in take(screen, number).facts

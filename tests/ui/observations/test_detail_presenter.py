@@ -7,8 +7,9 @@ import pytest
 
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
+from safehuddle.domain.learning import Ending, Learnt
 from safehuddle.domain.note_form import NewAction, NoticedDay, When
-from safehuddle.services import marks, observations
+from safehuddle.services import learning, marks, observations
 from safehuddle.services.history import entries
 from safehuddle.services.history.observation_story import sentences
 from safehuddle.services.what_became import story
@@ -433,3 +434,21 @@ def test_what_something_came_of_is_put_into_words_for_the_wall(worry, shown, vie
     shown.reload()
     shown.press(ObservationGesture.WALL)
     assert gone == [f"you_said/{worry}"]
+
+
+def test_what_went_well_is_opened_with_its_questions_and_nothing_else_is(
+    store, ward, shown, view, gone, worry
+):
+    shown.press(ObservationGesture.LEARN)
+    assert gone == []
+    well = an_observation(store, ward, "Found the stopcock", kind=Kind.WENT_WELL)
+    shown.choose(well.id)
+    shown.press(ObservationGesture.LEARN)
+    with store.change(learning.LEARN) as change:
+        said = Learnt(possible="a map", ending=Ending.TELL, whom="nights")
+        learning.record(change, well.id, said, due=date(2026, 11, 24))
+    shown.reload()
+    assert [(step.words, step.said) for step in view.detail.steps[1:]] == [
+        ("What made it possible", "a map (we tell others)")
+    ]
+    assert gone == [f"learn/observation:{well.id}"]
