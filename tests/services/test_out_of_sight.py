@@ -12,6 +12,7 @@ from datetime import timedelta
 
 import pytest
 
+from safehuddle.domain.factors import Factor
 from safehuddle.domain.kind_note import Where
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.permissions import Role
@@ -170,6 +171,8 @@ def answers_for(store, session, ward):
         "is_wall": [True, False],
         "weekly": [()],
         "weeks": [4],
+        "factor": [*Factor],
+        "kinds": [tuple(Kind)],
         "since": [TODAY - timedelta(days=9)],
         "wall": [()],
         "audience": [*Audience],
