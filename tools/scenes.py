@@ -608,7 +608,7 @@ def joy_and_pulse(stage: Stage) -> None:
     stage.press("Alt+W")
     stage.picture("joy-look-on")
     stage.press("Escape")
-    for report in ("joy-wall", "joy", "pulse"):
+    for report in ("harms", "joy-wall", "joy", "pulse"):
         stage.go(f"reports/{report}")
         stage.picture(f"reports-{report}")
 

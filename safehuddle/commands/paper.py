@@ -22,6 +22,7 @@ from safehuddle.files.whole_files import beside_then_swap
 from safehuddle.i18n import N_, _
 from safehuddle.reports.registry import KIND_WALL, REPORTS
 from safehuddle.services import closing, rules, wards
+from safehuddle.services.harm_charts import harm_page
 from safehuddle.services.identifier_check import of_page
 from safehuddle.services.joy.page import joy_page
 from safehuddle.services.kindness import pages
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from safehuddle.domain.joy import JoyPage
     from safehuddle.domain.pulse_page import PulsePage
     from safehuddle.domain.signed_up import SignedUpContent
+    from safehuddle.domain.spc.harm_page import HarmPage
     from safehuddle.domain.weekly import WeeklyContent
     from safehuddle.domain.you_said import YouSaidContent
     from safehuddle.services.identifier_check import Finding
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
         | PulsePage
         | YouSaidContent
         | SignedUpContent
+        | HarmPage
     )
 
 KINDS = {**REPORTS, KIND_WALL.name: KIND_WALL}
@@ -95,6 +98,8 @@ def _refuse_misuse(asked: argparse.Namespace) -> None:
         asked.misused(_("the sheet of kind words has no figures: nobody counts kind notes"))
     if asked.name in _JOY and (bounds or asked.week_ending is not None):
         asked.misused(_("the page of a month takes a day of it with --on, and no other days"))
+    if asked.name == "harms" and (bounds or asked.week_ending is not None):
+        asked.misused(_("the page of harms goes from the ward’s first week to now"))
     if asked.name == "pulse" and (bounds or asked.week_ending is not None):
         asked.misused(_("the page of the pulse holds all rounds that are over, and takes no days"))
     if asked.name not in ("huddle", *_JOY) and asked.on is not None:
@@ -153,6 +158,8 @@ def _content(session: Session, asked: argparse.Namespace, *, now: datetime) -> _
         return joy_page(
             *(session, ward.id, month), is_wall=is_wall, now=now, printed_by=by, version=__version__
         )
+    if asked.name == "harms":
+        return harm_page(session, ward.id, now=now, printed_by=by, version=__version__)
     if asked.name == "pulse":
         return pulse_page(session, ward.id, now=now, printed_by=by, version=__version__)
     paper = PaperSize(asked.paper or PaperSize.A4)

@@ -115,7 +115,7 @@ def _ward(add: _Adds) -> None:
 def _paper(add: _Adds) -> None:
     report = add("report", _("write a report as a PDF"), "paper.report")
     names = (
-        *("weekly", "huddle", "kind-wall", "joy", "joy-wall", "pulse"),
+        *("weekly", "huddle", "harms", "kind-wall", "joy", "joy-wall", "pulse"),
         *("you-said", "you-said-patients", "signed-up"),
     )
     report.add_argument("name", metavar="NAME", choices=names, help=", ".join(names))

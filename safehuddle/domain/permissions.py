@@ -102,7 +102,7 @@ WAYS = (
         ("record",),
     ),
     Way(
-        "the pages of the week and of a huddle, on screen, printed or as a PDF",
+        "the pages of the week, of a huddle and of harms, on screen, printed or as a PDF",
         None,
         "the ward's own paper, which hangs on its wall; whoever makes one is in the history",
         ("report",),

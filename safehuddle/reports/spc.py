@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from safehuddle.reports.painter import PAPER_PALETTE, paint
 from safehuddle.reports.styles import BODY
 from safehuddle.reports.svg import svg_of
 from safehuddle.reports.tagged import PdfTag
+from safehuddle.reports.text import printable
 
 if TYPE_CHECKING:
     from safehuddle.charts.shapes import Drawing
@@ -54,7 +55,9 @@ def render(content: SpcContent) -> bytes:
             left_out=_("A chart says that something changed, never why. It begins a conversation."),
         )
     )
-    drawing = spc_chart(content.chart, width=sheet.width, height=HEIGHT_PT, is_titled=False)
+    drawing = spc_chart(
+        _printable(content.chart), width=sheet.width, height=HEIGHT_PT, is_titled=False
+    )
     y = sheet.figure(drawing, sheet.left, sheet.head() + 12) + 14
     words = measure_words(drawing.summary, BODY, sheet.width, at_most=MOST_LINES)
     sheet.place(words, sheet.left, y, PdfTag.P)
@@ -80,8 +83,13 @@ def render_png(content: SpcContent) -> bytes:
     return file.getvalue()
 
 
+def _printable(chart: SpcChart) -> SpcChart:
+    """Return the chart with a title that our fonts can draw."""
+    return replace(chart, what=printable(chart.what))
+
+
 def _picture(content: SpcContent) -> Drawing:
-    return spc_chart(content.chart, width=PICTURE_WIDTH_PT, height=HEIGHT_PT)
+    return spc_chart(_printable(content.chart), width=PICTURE_WIDTH_PT, height=HEIGHT_PT)
 
 
 def _bare_page(drawing: Drawing) -> bytes:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.moments import to_local
+from safehuddle.domain.spc.harm_page import HarmPage
 from safehuddle.domain.spc.harm_series import HarmSeries, Week, harm_series
 from safehuddle.domain.weeks import WEEK_DAYS, week_of
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
+from safehuddle.services import marks, wards
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
     from safehuddle.domain.spc.between import When
     from safehuddle.store.query import Query
 
@@ -51,6 +57,31 @@ def harm_charts(query: Query, ward_id: int, *, now: datetime) -> tuple[HarmSerie
     )
     return tuple(
         _of_harm(name, _events(query, harm_id, zone), looked, today) for harm_id, name in harms
+    )
+
+
+def harm_page(
+    session: Session, ward_id: int, *, now: datetime, printed_by: str, version: str
+) -> HarmPage:
+    """Return the page of the ward's harms over time.
+
+    Raises:
+        UserError: there is no such ward.
+    """
+
+    def query(sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        return [tuple(row) for row in session.connection().exec_driver_sql(sql, tuple(values))]
+
+    ward = wards.ward_card(session, ward_id)
+    at = to_local(now, ward.zone)
+    return HarmPage(
+        ward_name=ward.name,
+        harms=harm_charts(query, ward_id, now=now),
+        today=at.date(),
+        printed_at=at,
+        printed_by=printed_by,
+        version=version,
+        is_demo=marks.is_demo_in(session),
     )
 
 

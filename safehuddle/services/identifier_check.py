@@ -22,6 +22,7 @@ from safehuddle.domain.kind_pages import KindPage
 from safehuddle.domain.origin import Origin
 from safehuddle.domain.pulse_page import PulsePage
 from safehuddle.domain.signed_up import SignedUpContent
+from safehuddle.domain.spc.harm_page import HarmPage
 from safehuddle.domain.weekly import PageThanks, WeeklyContent
 from safehuddle.domain.you_said import YouSaidContent
 from safehuddle.i18n import ngettext
@@ -142,8 +143,9 @@ def texts_on(content: object) -> Iterator[TypedText]:
 
 @texts_on.register(CardContent)
 @texts_on.register(FairCardContent)
-def _(_content: CardContent | FairCardContent) -> Iterator[TypedText]:
-    yield from ()  # nobody on the ward typed any of it
+@texts_on.register(HarmPage)
+def _(_content: CardContent | FairCardContent | HarmPage) -> Iterator[TypedText]:
+    yield from ()  # nobody on the ward typed any of it, but for names of what it counts
 
 
 @texts_on.register

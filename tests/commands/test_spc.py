@@ -300,3 +300,15 @@ def test_a_picture_of_no_kind_is_wrong_usage_and_one_that_cannot_be_written_is_s
     answer = spc(weekly([1, 2]), "--out", tmp_path / "nowhere" / "a.pdf", code=1)
     assert answer.out == ""
     assert answer.said.count("\n") == 1
+
+
+def test_a_wards_own_harms_are_charted_without_set_up(cli, tmp_path):
+    cli("record", "A patient fell beside the bed", "--kind", "harm", "--harm", "fall")
+    out = tmp_path / "harms.pdf"
+    answer = cli("report", "harms", "--out", out, "--facts")
+    assert out.read_bytes().startswith(b"%PDF")
+    assert answer["harms"][0]["reason"] == "No whole week is over yet."
+    assert (
+        "first week"
+        in cli("report", "harms", "--from", "1/1/2026", "--to", "2/1/2026", code=2).said
+    )

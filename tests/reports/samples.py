@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from safehuddle.domain.factors import Factor
@@ -14,6 +14,8 @@ from safehuddle.domain.origin import Origin
 from safehuddle.domain.pulse import PublishedRound
 from safehuddle.domain.pulse_page import PulsePage
 from safehuddle.domain.signed_up import SignedUpContent, WallCommitment
+from safehuddle.domain.spc.harm_page import HarmPage
+from safehuddle.domain.spc.harm_series import Week, harm_series
 from safehuddle.domain.streak import DayState, Streak
 from safehuddle.domain.weekly import (
     FactorCount,
@@ -285,6 +287,31 @@ def you_said(audience: Audience = Audience.STAFF) -> YouSaidContent:
         ),
         printed_at=datetime(2026, 11, 23, 9, 12, tzinfo=LONDON),
         printed_by="matron",
+        version="0.1.0",
+    )
+
+
+def harms(name: str = "fall") -> HarmPage:
+    """A harm by week, a rare one, and one that has not happened twice."""
+    monday = date(2026, 6, 1)
+    weeks = [
+        Week(monday + timedelta(weeks=place), place % 4, 5 if place != 9 else 0, place != 9)
+        for place in range(25)
+    ]
+    rare = [week._replace(noticed=0) for week in weeks]
+    gaps = [monday + timedelta(days=11 * place + place % 3) for place in range(15)]
+    today, running = date(2026, 11, 23), Week(date(2026, 11, 23), 1, 1, True)
+    return HarmPage(
+        ward_name="Maple Ward",
+        harms=(
+            harm_series(name, weeks, gaps, running=running, today=today),
+            harm_series("pressure ulcer", rare, gaps, running=running, today=today),
+            harm_series("2222 call", rare, gaps[:1], running=running, today=today),
+            harm_series("medicines", weeks[:12], gaps, running=running, today=today),
+        ),
+        today=today,
+        printed_at=datetime(2026, 11, 23, 9, 12, tzinfo=LONDON),
+        printed_by="ward manager",
         version="0.1.0",
     )
 

@@ -30,6 +30,7 @@ CONTENTS = {
     "you-said": samples.you_said,
     "signed-up": samples.signed_up,
     "you-said-patients": lambda: samples.you_said(Audience.PATIENTS),
+    "harms": samples.harms,
 }
 REPORT = pytest.mark.parametrize("name", REPORTS)
 
@@ -56,6 +57,8 @@ def hostile(name):
     if name.startswith("joy"):
         one = samples.joy(is_wall=name == "joy-wall", text=text)
         return replace(one, ward_name=text, printed_by=text)
+    if name == "harms":
+        return replace(samples.harms(text), ward_name=text, printed_by=text)
     if name == "pulse":
         one = samples.pulse()
         return replace(one, rounds=one.rounds * 4, ward_name=text, printed_by=text)

@@ -21,7 +21,7 @@ from safehuddle.domain.you_said import Audience
 from safehuddle.i18n import _
 from safehuddle.overriding import override
 from safehuddle.reports.registry import BEING_FAIR, CARD, CIVILITY, KIND_WALL, REPORTS, ReportKind
-from safehuddle.services import closing, fair_talk, huddles
+from safehuddle.services import closing, fair_talk, harm_charts, huddles
 from safehuddle.services.candour import card
 from safehuddle.services.kindness import pages
 from safehuddle.services.weekly import content
@@ -128,6 +128,37 @@ class HuddleByHuddle(ReportSource):
         )
 
 
+class HarmsOverTime(ReportSource):
+    """The chart of each harm, from the ward's first week to now."""
+
+    report = REPORTS["harms"]
+
+    @property
+    @override
+    def question(self) -> str:
+        return ""
+
+    @property
+    @override
+    def nothing(self) -> str:
+        return _("The ward counts no harms yet. Choose them in Settings, Harms.")
+
+    @override
+    def sheet(
+        self, session: Session, asking: PageRequest, key: Hashable | None
+    ) -> PageContent | None:
+        content = harm_charts.harm_page(
+            session,
+            asking.ward_id,
+            now=asking.now,
+            printed_by=asking.printed_by,
+            version=asking.version,
+        )
+        if not content.harms:
+            return None
+        return PageContent("harms", content, "", content.today, None, None)
+
+
 class KindWall(ReportSource):
     """The kind notes that may hang on the wall now."""
 
@@ -197,6 +228,7 @@ SOURCES: Mapping[str, ReportSource] = MappingProxyType(
         for source in (
             WeekByWeek(),
             HuddleByHuddle(),
+            HarmsOverTime(),
             KindWall(),
             JoyByMonth("joy-wall"),
             JoyByMonth("joy"),
