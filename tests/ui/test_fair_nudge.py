@@ -18,6 +18,7 @@ from safehuddle.ui.kit.sentence import SentenceField
 from safehuddle.ui.note_form.note_fields import NoteFields
 from safehuddle.ui.watched_field import watch
 from tests.ui.test_identifier_hint import FakeField, type_into
+from tests.ui.test_text_fields import MADE
 
 TODAY = date(2026, 11, 23)
 CARELESS = "The porter was careless"
@@ -129,3 +130,38 @@ def test_what_a_patient_said_is_theirs(qtbot):
     note.kinds.set_value(Kind.WORRY)
     note.kinds.chosen.emit()
     qtbot.waitUntil(lambda: told(note.sentence) == SAYS)
+
+
+WATCHED = {
+    "note_form/note_fields.py",
+    "note_form/action_fields.py",
+    "huddle/say_line.py",
+    "huddle/missed_line.py",
+    "observations/form_panes.py",
+    "actions/form_pane.py",
+    "candour/value_form.py",
+    "candour/letter_block.py",
+    "kindness/letter_fields.py",
+    "text_form.py",
+}
+"""Where people write of what happened; each asks `watch` for the one quiet line."""
+
+
+def test_every_field_in_which_people_write_of_what_happened_is_watched():
+    assert {name for name in WATCHED if "watch" not in MADE[name]} == set()
+
+
+@pytest.mark.parametrize(
+    "how", [{"in_letter": True}, {"also": lambda _text: None}, {"is_nudged": lambda: False}]
+)
+def test_a_letter_and_a_kind_note_have_their_own_marks_and_no_nudge(qtbot, how):
+    made, plain = SentenceField("What did you notice?"), SentenceField("And besides?")
+    watch(made, **how)
+    watch(plain)
+    for field in (plain, made):
+        at_hand(qtbot, field, field.editor)
+        QTest.keyClicks(field.editor, CARELESS)
+    qtbot.waitUntil(lambda: told(plain) == SAYS)
+    (watching,) = (each for each in made.children() if hasattr(each, "look_again"))
+    watching._hint.paused(made.text())  # as after its pause
+    assert told(made) == ""
