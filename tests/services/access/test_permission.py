@@ -69,6 +69,7 @@ OPEN_TO_ALL = {
     "demo.store": {"make_demo"},
     # And then cases, by services that ask for themselves.
     "demo.candour": {"add_leaders", "add_cases"},
+    "demo.you_said": {"sign_up"},
     "demo.kindness.": {"add_to_person", "add_to_team"},
     "demo.joy": {"add_joy", "add_pulse"},
 }
