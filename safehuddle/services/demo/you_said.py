@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.kinds import Kind
+from safehuddle.domain.statuses import ActionStatus
 from safehuddle.i18n import N_, _
 from safehuddle.models import SignedUp
 
@@ -62,8 +63,26 @@ _SIGNED_UP = (
 """Months ago, who, what they mean to do, and whether it may hang on the wall."""
 
 
+_TOLD_WITHIN = timedelta(days=2)
+
+
 def tell_what_became(story: DemoStory, calendar: DemoCalendar) -> None:
-    """Add what was said, closed, told and agreed for the wall."""
+    """Add what was said, closed, told and agreed for the wall.
+
+    Whoever raised anything else has heard by now, but for the promise that was kept last.
+    """
+    for row in story.observations:
+        if row["settled_at"] and row["settled_at"] + _TOLD_WITHIN <= calendar.end:
+            row["told_at"] = row["settled_at"] + _TOLD_WITHIN
+    for row in story.actions:
+        ended = max(filter(None, (row["closed_at"], row["answered_at"])), default=None)
+        if row["told_at"] is None and ended and ended + _TOLD_WITHIN <= calendar.end:
+            row["told_at"] = ended + _TOLD_WITHIN
+    kept = [row for row in story.actions if row["status"] is ActionStatus.DONE]
+    if kept:
+        last = max(kept, key=lambda row: row["closed_at"])
+        last["told_at"] = None
+        last["about"]["raised_by"] = last["about"]["raised_by"] or _("healthcare assistant")
     for days, kind, text, became, said, did in _SAID:
         on = calendar.until - timedelta(days=days)
         if on < calendar.first or not story.observations:

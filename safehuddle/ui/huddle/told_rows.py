@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from safehuddle.services.board import FirstFew
     from safehuddle.services.you_said.on_board import Untold
 
-AT_ONCE = 2
-"""Rows of it on the board: it is news, and no list to work off."""
+AT_ONCE = 1
+"""Rows of it on the board, which is for promises and worries; the next comes once it is ticked."""
 SAID_LETTERS = 70
 
 

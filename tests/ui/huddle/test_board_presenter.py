@@ -274,8 +274,8 @@ def test_what_came_of_it_is_told_from_the_board_and_can_be_undone(board, view, s
         an_action(store, ward, observation_id=other.id, status=ActionStatus.DONE)
     board.reload()
     news = view.shown.told.rows
-    assert (len(news), view.shown.told.more) == (2, "and 1 more")
+    assert (len(news), view.shown.told.more) == (1, "and 2 more")
     board.tell(("observation", about.id), "For night HCA: done: a stand is ordered")
     assert desk.notices.undoable == ["They were told. For night HCA: done: a stand is ordered"]
     assert [row.sentence for row in view.shown.told.rows if "HCA" in row.sentence] == []
-    assert (len(view.shown.told.rows), view.shown.told.more) == (2, "")
+    assert (len(view.shown.told.rows), view.shown.told.more) == (1, "and 1 more")
