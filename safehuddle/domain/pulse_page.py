@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 
-from safehuddle.domain.pulse import PublishedRound, Statement, share_words
+from safehuddle.domain.pulse import COMPARED, PublishedRound, Statement, share_words
+from safehuddle.domain.spc.analysis import SeriesPoint
 
-SHOWN = 14
-"""Rounds on one page, the newest: a year and more."""
+SHOWN, SHOWN_BESIDE_CHARTS = 14, 4
+"""Rounds told one by one, the newest; fewer where charts show the others."""
+KEPT = 60
+"""Rounds that the page knows of, for its charts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,22 @@ class PulsePage:
     printed_by: str
     version: str
     is_demo: bool = False
+
+    @property
+    def is_charted(self) -> bool:
+        """Whether enough rounds were told for a chart to say whether anything changed."""
+        return sum(not each.is_thrown_away for each in self.rounds) >= COMPARED
+
+    def series(self, statement: Statement) -> tuple[SeriesPoint, ...]:
+        """Return how many in ten agreed, round by round, the oldest first.
+
+        A round that was thrown away is one in which nobody counted.
+        """
+        place = list(Statement).index(statement)
+        return tuple(
+            SeriesPoint(each.last, None if each.is_thrown_away else Fraction(each.tenths[place]))
+            for each in reversed(self.rounds)
+        )
 
     @property
     def file_days(self) -> str:

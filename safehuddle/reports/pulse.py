@@ -1,6 +1,7 @@
 """How it feels to work here: the rounds of the pulse that are over, in words and tenths.
 
-No chart and no verdict: between two rounds a difference says nothing, and the page says so.
+Between two rounds a difference says nothing, and the page says so. From thirteen rounds on a chart
+of each statement tells a change from chance.
 """
 
 from __future__ import annotations
@@ -8,8 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from safehuddle.charts.shapes import ChartTone, Rect
+from safehuddle.charts.spc import SpcChart, spc_chart
 from safehuddle.domain.dates import format_date
 from safehuddle.domain.pulse import COMPARED, LEAST, TENTHS, Statement, share_words
+from safehuddle.domain.pulse_page import SHOWN, SHOWN_BESIDE_CHARTS
+from safehuddle.domain.spc.analysis import analyse
+from safehuddle.domain.spc.method import Improvement, Method
 from safehuddle.i18n import _
 from safehuddle.reports.handling import PULSE
 from safehuddle.reports.page import Imprint, ReportPages, measure_words
@@ -20,6 +25,8 @@ if TYPE_CHECKING:
     from safehuddle.domain.pulse import PublishedRound
     from safehuddle.domain.pulse_page import PulsePage
 
+_CHART = 225.0
+"""The height of a chart: three a page."""
 _BARS = 100.0
 _BAR_HEIGHT = 10.0
 _WORDS = 242.0
@@ -31,13 +38,29 @@ def render(content: PulsePage) -> bytes:
     sheet = ReportPages(_imprint(content))
     y = sheet.head() + GAP_PT
     y = _note(sheet, _meaning(), y, BODY) + GAP_PT / 2
-    for number, each in enumerate(content.rounds):
+    shown = SHOWN_BESIDE_CHARTS if content.is_charted else SHOWN
+    for number, each in enumerate(content.rounds[:shown]):
         if y + _height(each, is_first=number == 0) > sheet.bottom:
             y = sheet.next_page() + GAP_PT
         y = _round(sheet, each, y, is_first=number == 0)
-    if len(content.rounds) > 1:
+    if content.is_charted:
+        _charts(sheet, content)
+    elif len(content.rounds) > 1:
         _note(sheet, _caution(), y, NOTE)
     return sheet.finish()
+
+
+def _charts(sheet: ReportPages, content: PulsePage) -> None:
+    y = sheet.bottom
+    for statement in Statement:
+        if y + _CHART > sheet.bottom:
+            y = sheet.next_page() + GAP_PT
+        chart = SpcChart(
+            _("In ten of us, agree: {statement}").format(statement=statement.words),
+            analyse(content.series(statement), Method(improvement=Improvement.INCREASE)),
+            notes=(_("Rounded to tenths, from 1 to 9: a small change is not seen."),),
+        )
+        y = sheet.figure(spc_chart(chart, width=sheet.width, height=_CHART), sheet.left, y) + GAP_PT
 
 
 def _imprint(content: PulsePage) -> Imprint:
@@ -68,8 +91,8 @@ def _meaning() -> str:
 
 def _caution() -> str:
     return _(
-        "A difference between two rounds says nothing by itself. With {count} rounds or more a"
-        " chart could say whether anything has changed; this page draws none."
+        "A difference between two rounds says nothing by itself. From {count} rounds on a chart of"
+        " each statement stands here, which tells a change from chance."
     ).format(count=COMPARED)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.moments import to_local
-from safehuddle.domain.pulse_page import SHOWN, PulsePage
+from safehuddle.domain.pulse_page import KEPT, PulsePage
 from safehuddle.services import marks, wards
 from safehuddle.services.pulse import rounds
 
@@ -22,7 +22,7 @@ def pulse_page(
     ward = wards.ward_card(session, ward_id)
     return PulsePage(
         ward_name=ward.name,
-        rounds=rounds.published(session, ward_id)[:SHOWN],
+        rounds=rounds.published(session, ward_id)[:KEPT],
         printed_at=to_local(now, ward.zone),
         printed_by=printed_by,
         version=version,
