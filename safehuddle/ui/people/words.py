@@ -18,6 +18,8 @@ _FOR = {
     Power.HISTORY: N_("Reading the history of everything"),
     Power.RETENTION: N_("Keeping and erasing records"),
     Power.CANDOUR: N_("The honest conversation after harm"),
+    Power.WALL: N_("Agreeing what hangs on the wall"),
+    Power.JOY: N_("Looking over what was said of joy and pride"),
     Power.OWN_NOTES: N_("Reading your own kind notes"),
 }
 

@@ -113,9 +113,9 @@ class PulseSheet(Sheet):
         here = next((place for place, row in enumerate(rows) if row.isAncestorOf(self._at())), 0)
         if rows[here].value != Level(figure):  # pressed once more it would be off again
             rows[here].press(Level(figure))
-        if here + 1 < len(rows):
-            rows[here + 1].setFocus()
-            bring_into_sight(rows[here + 1])
+        then = rows[min(here + 1, len(rows) - 1)]
+        then.setFocus()
+        bring_into_sight(then)
 
     def _at(self) -> QWidget:
         return self.focusWidget() or self

@@ -51,6 +51,11 @@ def test_enter_with_one_missing_keeps_nothing_and_goes_to_it(maple, sheet):
     assert sheet.rows[Statement.ABLE].isAncestorOf(QApplication.focusWidget())
 
 
+def test_after_the_last_figure_the_keyboard_is_at_what_was_chosen(maple, sheet):
+    press(*[Qt.Key.Key_3] * 5)
+    assert QApplication.focusWidget().isChecked()
+
+
 def test_a_figure_pressed_twice_stays_chosen(maple, sheet):
     press(Qt.Key.Key_5)
     sheet.rows[Statement.SPEAK].setFocus()
