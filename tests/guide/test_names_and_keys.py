@@ -38,6 +38,7 @@ PLACES = {
     "Noticing something, in ten seconds": ("quick_add",),
     "Kind notes": ("kind_note", "kindness"),
     "Joy, pride and the pulse": ("kindness", "joy"),
+    "Learning from what goes well": ("learning", "learn"),
     "Finding things again": ("observations", "thanks"),
     "Bringing in what you have": ("imports",),
     "Taking records out": ("settings",),

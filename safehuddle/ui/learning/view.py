@@ -88,7 +88,7 @@ class LearningScreen(Screen):
 
     @override
     def keys(self) -> tuple[KeyHint, ...]:
-        found = [KeyHint(f"{_NEXT} {_BEFORE}", _("The next page, the one before"))]
+        found = [KeyHint(_NEXT, _("The next page")), KeyHint(_BEFORE, _("The page before"))]
         for name, tab in self._tabs.items():
             page = self._built.get(name)
             unseen: Screen | None = None if page else load_class(tab.factory)(self.desk)
