@@ -7,6 +7,7 @@ memory, then ends. The parent knows when it started them.
     touched as bare, and the parts of Qt that any window of ours names are made before it is shown
     ours    SafeHuddle's window on the store in FOLDER, until today's board is on the screen
     day     as ours, then a working day of saves, searches and screens, for the memory and stalls
+    list    as ours, then saves while the list of observations is in sight, to its end
 """
 
 from __future__ import annotations
@@ -14,11 +15,14 @@ from __future__ import annotations
 import json
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
+
+THEN = {"day": "benchmarks.working_day", "list": "benchmarks.scrolled_list"}
 
 
 def bare(*, touches: bool = False) -> dict[str, float]:
@@ -60,8 +64,13 @@ def _tell_after_this_paint(told: dict[str, float]) -> None:
     QTimer.singleShot(0, lambda: told.setdefault("painted", time.perf_counter()))
 
 
-def ours(folder: Path, *, then_a_day: bool = False) -> dict[str, float]:
-    """Open SafeHuddle's window as the program does, and tell when its board could be read."""
+def ours(folder: Path, *, then: str = "") -> dict[str, float]:
+    """Open SafeHuddle's window as the program does, and tell when its board could be read.
+
+    Args:
+        folder: where the store is.
+        then: the module whose `begin` goes on from there; "" for the end.
+    """
     from PySide6.QtCore import QEvent, QObject, QTimer
 
     from safehuddle import app as program
@@ -100,10 +109,8 @@ def ours(folder: Path, *, then_a_day: bool = False) -> dict[str, float]:
             look.stop()
             screen.repaint()
             told["readable"] = time.perf_counter()
-            if then_a_day:
-                from benchmarks.working_day import begin
-
-                begin(shell, told, app.quit)
+            if then:
+                import_module(then).begin(shell, told, app.quit)
             else:
                 app.quit()
 
@@ -137,7 +144,7 @@ def main() -> int:
     if which in ("bare", "touched"):
         told = bare(touches=which == "touched")
     else:
-        told = ours(folder, then_a_day=which == "day")
+        told = ours(folder, then=THEN.get(which, ""))
     told["peak_mib"] = peak_mib()
     print(json.dumps(told), flush=True)
     return 0

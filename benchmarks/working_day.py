@@ -63,7 +63,7 @@ def _steps(shell: Shell) -> Iterator[Callable[[], object]]:
         for button in window.rail.buttons:
             yield partial(window.go, button.place.name)
     for number in range(SAVES):
-        yield partial(_save, jobs, ward, f"hoist battery flat, time {number}")
+        yield partial(save, jobs, ward, f"hoist battery flat, time {number}")
     for typed in ("h", "ho", "hoi", "hoist", "hoist b"):
         yield partial(_search, jobs, ward, typed)
     yield window.undo
@@ -71,7 +71,8 @@ def _steps(shell: Shell) -> Iterator[Callable[[], object]]:
     yield lambda: window.go("huddle")
 
 
-def _save(jobs: Jobs, ward: int, text: str) -> None:
+def save(jobs: Jobs, ward: int, text: str) -> None:
+    """Have somebody record a worry."""
     jobs.change(
         observations.RECORD[Kind.WORRY],
         lambda change: observations.record(change, ward, kind=Kind.WORRY, text=text),

@@ -30,6 +30,9 @@ from safehuddle.ui.kit.row_painter import (
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import Space
 
+MOST_HEIGHTS = 2_000
+"""So many are remembered: a list with more rows than a few hundred measures none."""
+
 
 def item_height(item: Row | Section, width: int, look: RowLook = USUAL) -> int:
     """Return the height of a row or heading at `width`, in px now."""
@@ -44,6 +47,12 @@ class RowDelegate(QStyledItemDelegate):
         self._list = rows
         self.look = USUAL
         """How large the rows are."""
+        self._heights: dict[Row | Section, int] = {}
+        self._measured_for: tuple[int, RowLook] | None = None
+
+    def forget_heights(self) -> None:
+        """Measure each row anew: letters have another size."""
+        self._heights.clear()
 
     @override
     def editorEvent(
@@ -61,7 +70,18 @@ class RowDelegate(QStyledItemDelegate):
         """Measure a row; in a long list all are as high as the highest may be."""
         if self._list.uniformItemSizes():
             return QSize(0, tallest_row(self.look))
-        return QSize(0, item_height(index.data(ITEM), self._list.viewport().width(), self.look))
+        return QSize(0, self._height(index.data(ITEM)))
+
+    def _height(self, item: Row | Section) -> int:
+        """Return how high an item is; most are as they were when the list was read before."""
+        measured_for = self._list.viewport().width(), self.look
+        if measured_for != self._measured_for or len(self._heights) > MOST_HEIGHTS:
+            self._heights.clear()
+            self._measured_for = measured_for
+        height = self._heights.get(item)
+        if height is None:
+            height = self._heights[item] = item_height(item, *measured_for)
+        return height
 
     def paint(
         self,

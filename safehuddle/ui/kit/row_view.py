@@ -56,6 +56,7 @@ class RowView(QListView):
         palette = QPalette()
         palette.setColor(QPalette.ColorRole.Base, QColor(theme().colours.surface))
         self.setPalette(palette)
+        self._delegate.forget_heights()
         self.scheduleDelayedItemsLayout()
 
     def sizeHint(self) -> QSize:

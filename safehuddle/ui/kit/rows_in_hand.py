@@ -68,7 +68,7 @@ class RowsInHand(RowsForEar):
 
     def show_rows(self, rows: Sequence[Row | Section]) -> None:
         """Show `rows`; the row in hand stays in hand if it is still there."""
-        was, before, together = self.current_key, self._keys, self.together
+        was, before, together = self.current_key, self._model.items, self.together
         said = self._said_of_row
         column = max(self.currentIndex().column(), 0)
         self.selectionModel().blockSignals(True)
@@ -82,7 +82,7 @@ class RowsInHand(RowsForEar):
         self._together = self._selected()
         self.selectionModel().blockSignals(False)
         if was is not None:
-            self._next = None if place >= 0 else heir(was, before, self._keys)
+            self._next = None if place >= 0 else heir(was, _keys_of(before), self._keys)
         if self.current_key != was:
             self.chosen.emit(self.current_key)
         if self.hasFocus():
@@ -93,7 +93,11 @@ class RowsInHand(RowsForEar):
 
     @property
     def _keys(self) -> list[Hashable]:
-        return [item.key for item in self._model.items if isinstance(item, Row)]
+        return _keys_of(self._model.items)
+
+    def place_of(self, key: Hashable) -> int:
+        """Return which row is that of a key, from 0; -1 where there is none."""
+        return self._model.place_of(key)
 
     @property
     def current_key(self) -> Hashable | None:
@@ -257,3 +261,7 @@ class RowsInHand(RowsForEar):
     def _on_current(self) -> None:
         self._only_looked_at = False
         self.chosen.emit(self.current_key)
+
+
+def _keys_of(items: Sequence[Row | Section]) -> list[Hashable]:
+    return [item.key for item in items if isinstance(item, Row)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QVBoxLayout, QWidget
 
@@ -41,6 +41,7 @@ class ListPane(QWidget):
         opened: Enter or a double click on a row.
         ticked: the box of the row of this key was pressed; carries the key and the new state.
         near_end: the end of the list is about to be seen.
+        moved: it was scrolled, so that other rows are in sight.
     """
 
     searched = Signal(str)
@@ -49,6 +50,7 @@ class ListPane(QWidget):
     opened = Signal()
     ticked = Signal(object, bool)
     near_end = Signal()
+    moved = Signal()
 
     def __init__(self, name: str, nothing: EmptyState) -> None:
         """Make an empty list; `nothing` stands in its place while there are no rows."""
@@ -161,20 +163,37 @@ class ListPane(QWidget):
     def show_rows(self, rows: Sequence[Row | Section]) -> None:
         """Show `rows` without telling of a choice; the eye stays where it is if it can."""
         self._is_showing = True
-        bar, at_top = self.list.verticalScrollBar(), self.list.indexAt(QPoint(1, 1))
-        top, cut = at_top.data(ITEM), self.list.visualRect(at_top).y()
-        is_scrolled = bar.value() > 0
+        bar = self.list.verticalScrollBar()
+        seen = self._places_in_sight() if bar.value() > 0 else []
+        held = [(place.data(ITEM), self.list.visualRect(place).y()) for place in seen]
         self.list.show_rows(rows)
-        places = {item.key: place for place, item in enumerate(rows) if isinstance(item, Row)}
-        if is_scrolled and isinstance(top, Row) and top.key in places:
-            place = self.list.model().index(places[top.key], 0)
-            self.list.scrollTo(place, QAbstractItemView.ScrollHint.PositionAtTop)
-            bar.setValue(bar.value() - cut)
-        elif not is_scrolled or isinstance(top, Row):
+        # The first that is still there stays where it is; those above it may have gone.
+        stays = (
+            (self.list.place_of(item.key), high) for item, high in held if isinstance(item, Row)
+        )
+        place, high = next((each for each in stays if each[0] >= 0), (-1, 0))
+        if place >= 0:
+            at = self.list.model().index(place, 0)
+            self.list.scrollTo(at, QAbstractItemView.ScrollHint.PositionAtTop)
+            bar.setValue(bar.value() - high)
+        else:
             self.list.scrollToTop()
         self._is_showing = False
         self.list.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
+
+    def in_sight(self) -> list[Hashable]:
+        """Return the keys of the rows that can be seen, from top to bottom."""
+        items = (place.data(ITEM) for place in self._places_in_sight())
+        return [item.key for item in items if isinstance(item, Row)]
+
+    def _places_in_sight(self) -> list[QModelIndex]:
+        model, high = self.list.model(), self.list.viewport().height()
+        first, last = (self.list.indexAt(QPoint(1, y)).row() for y in (1, high - 1))
+        if first < 0:
+            return []
+        end = last if last >= 0 else model.rowCount() - 1
+        return [model.index(place, 0) for place in range(first, end + 1)]
 
     def show_count(self, sentence: str) -> None:
         """Say quietly how many there are, and of what."""
@@ -230,5 +249,8 @@ class ListPane(QWidget):
 
     def _on_scrolled(self, value: int) -> None:
         bar = self.list.verticalScrollBar()
-        if not self._is_showing and value >= bar.maximum() - 2 * bar.pageStep():
+        if self._is_showing:
+            return
+        self.moved.emit()
+        if value >= bar.maximum() - 2 * bar.pageStep():
             self.near_end.emit()

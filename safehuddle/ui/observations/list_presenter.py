@@ -1,4 +1,7 @@
-"""The decisions of the list: what is looked for, page by page, and which row is in hand."""
+"""The decisions of the list: what is looked for, page by page, and which row is in hand.
+
+Over 300 lines as one thing: what is read, shown and in hand follow from one another.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,9 @@ from safehuddle.services.observation_table import ObservationTable
 from safehuddle.ui.jobs import Latest
 from safehuddle.ui.kit.heir import heir
 from safehuddle.ui.observations.list_words import as_rows, led_to, list_count, nothing_there
+from safehuddle.ui.observations.loaded import LoadedRows
 from safehuddle.ui.observations.narrowing import Narrowing
-from safehuddle.ui.observations.reading import Listed, rows_again
+from safehuddle.ui.observations.reading import Listed, rows_again, table_again
 from safehuddle.ui.observations.table_rows import count_words
 
 if TYPE_CHECKING:
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
 
 
 _NOBODY = ObservationPage((), more=False)
+_NO_TABLE = ObservationTable((), 0)
 
 
 class ListPresenter:
@@ -44,10 +49,8 @@ class ListPresenter:
         self._reads = Latest(desk.jobs)
         self._words = ""
         self._narrowing = Narrowing()
-        self._rows: list[ObservationRow] = []
-        self._values: list[Row] = []
-        """The same as they are shown."""
-        self._has_more = False
+        self._list = LoadedRows(self._as_rows)
+        self._table = _NO_TABLE
         self._is_reading_more = False
         self._visited: int | None = None
         """Led to from elsewhere, until it is found in the list or something else is wanted."""
@@ -67,7 +70,7 @@ class ListPresenter:
             self._visited = None
             self._forget_rows()
             self._detail.choose(None)
-        self._read(at_least=len(self._rows))
+        self._read()
 
     def search(self, words: str) -> None:
         """Show what holds these words; called at each key."""
@@ -107,6 +110,18 @@ class ListPresenter:
         self._words, self._narrowing = "", narrowing
         self._start()
 
+    def look(self) -> None:
+        """Read again what has come into sight and is older than the last change."""
+        stale = [] if self._is_reading_more else self._list.stale(self._view.in_sight())
+        if not stale:
+            return
+        self._is_reading_more = True
+        ward_id, sought, below = self._ward_id, self._sought, self._list.window(stale)
+        self._reads.read(
+            lambda session: observation_list.find(session, ward_id, sought, before=below),
+            lambda page: self._add_page(page, below),
+        )
+
     def more(self) -> None:
         """Read the next page; called when the end of the list comes near."""
         if not self._has_more or self._is_reading_more:
@@ -124,7 +139,7 @@ class ListPresenter:
             return
         self._reads.read(
             lambda session: observation_list.find(session, ward_id, sought, before=last),
-            self._add_page,
+            lambda page: self._add_page(page, last),
         )
 
     def sort(self, order: Order | None) -> None:
@@ -136,12 +151,13 @@ class ListPresenter:
         if order is not None:
             self._view.show_order(order)
         if (was is None) is (order is None):
-            self._read(at_least=0, show=self._show_from_top)
+            self._table = _NO_TABLE
+            self._read(show=self._show_from_top)
             return
         self.gather(())
         self._visited = self._detail.in_hand  # however far down the other one had read
         self._forget_rows()
-        self._read(at_least=0)
+        self._read()
 
     def sort_by(self, column: Column) -> None:
         """Sort the table by that column, or the other way round if it is."""
@@ -173,7 +189,7 @@ class ListPresenter:
             self._words, self._narrowing = "", Narrowing()
             self._forget_rows()
         self._visited = key
-        self._read(at_least=len(self._rows))
+        self._read()
 
     @property
     def _today(self) -> date:
@@ -191,19 +207,37 @@ class ListPresenter:
     def _start(self) -> None:
         self._visited = None
         self._forget_rows()
-        self._read(at_least=0)
+        self._read()
+
+    @property
+    def _rows(self) -> Sequence[ObservationRow]:
+        return self._list.rows if self._order is None else self._table.rows
+
+    @property
+    def _has_more(self) -> bool:
+        return self._list.has_more if self._order is None else self._table.more
 
     def _forget_rows(self) -> None:
-        self._rows, self._has_more, self._led = [], False, _NOBODY
+        self._list.forget()
+        self._table, self._led = _NO_TABLE, _NOBODY
 
-    def _read(self, *, at_least: int, show: Callable[[Listed], None] | None = None) -> None:
+    def _read(self, *, show: Callable[[Listed], None] | None = None) -> None:
         self._is_reading_more = False
         ward_id, sought, visited = self._ward_id, self._sought, self._visited
-        order = self._order
+        order, at_least = self._order, len(self._table.lines)
+        if order is not None:
+            self._reads.read(
+                lambda session: table_again(
+                    session, ward_id, sought, order, at_least=at_least, with_row=visited
+                ),
+                show or self._show,
+            )
+            return
+        in_sight = self._list.in_sight(
+            self._view.in_sight(), (visited, self._detail.in_hand, *self._gathered)
+        )
         self._reads.read(
-            lambda session: rows_again(
-                session, ward_id, sought, at_least=at_least, with_row=visited, order=order
-            ),
+            lambda session: rows_again(session, ward_id, sought, in_sight, with_row=visited),
             show or self._show,
         )
 
@@ -220,41 +254,41 @@ class ListPresenter:
         if not read.led.rows:  # it is in its place in the list, or nowhere
             self._visited = None
         self._show_narrowing()
-        self._show_again(read.found)
+        if isinstance(read.found, ObservationTable):
+            self._table = read.found
+        else:
+            self._list.take_again(read)
+        self._show_rows()
         self._take_in_hand(before, visited)
+        self.look()  # somebody may have scrolled on meanwhile
 
     def _show_narrowing(self) -> None:
         words = self._narrowing.in_words(self._today)
         self._view.show_narrowing(self._narrowing, words, self._words)
 
-    def _add_page(self, found: ObservationPage) -> None:
+    def _add_page(self, page: ObservationPage, below: int | None) -> None:
         self._is_reading_more = False
-        self._let_go_of_led(found)
-        self._show_rows(found)
+        self._let_go_of_led(page)
+        self._list.take(page, below=below)
+        self._show_rows()
+        self.look()
 
     def _show_further(self, found: ObservationTable) -> None:
         """Show more of a table: all of it again, for rows may have come in between."""
         self._is_reading_more = False
         self._let_go_of_led(found)
-        self._show_again(found)
+        self._table = found
+        self._show_rows()
 
     def _let_go_of_led(self, found: ObservationPage | ObservationTable) -> None:
         """Once it stands in its place, it needs none above the list."""
         if any(row in self._led.rows for row in found.rows):
             self._led, self._visited = _NOBODY, None
 
-    def _show_again(self, found: ObservationPage | ObservationTable) -> None:
-        """Show these rows in the place of those that are there."""
-        self._rows, self._values = [], []
-        self._show_rows(found)
-
-    def _show_rows(self, found: ObservationPage | ObservationTable) -> None:
-        """Show these rows below those that are there."""
-        self._rows += found.rows
-        self._has_more = found.more
-        self._values += self._as_rows(found)
-        self._view.show_rows((*self._above(), *self._values), more=self._has_more)
-        self._view.show_count(self._count_words(found))
+    def _show_rows(self) -> None:
+        shown = self._list.shown if self._order is None else self._as_rows(self._table)
+        self._view.show_rows((*self._above(), *shown), more=self._has_more)
+        self._view.show_count(self._count_words())
         if not self._listed:
             words = nothing_there(is_sought=self._is_sought)
             self._view.show_empty(*words, can_show_all=self._is_sought)
@@ -268,9 +302,9 @@ class ListPresenter:
     def _as_rows(self, found: ObservationPage | ObservationTable) -> list[Row]:
         return as_rows(found, zone=self._desk.ward.zone, today=self._today)
 
-    def _count_words(self, found: ObservationPage | ObservationTable) -> str:
-        if self._order is not None and isinstance(found, ObservationTable):
-            return count_words(found, self._order)
+    def _count_words(self) -> str:
+        if self._order is not None:
+            return count_words(self._table, self._order)
         return list_count(len(self._rows), has_more=self._has_more, is_sought=self._is_sought)
 
     @property
@@ -281,7 +315,8 @@ class ListPresenter:
         """Take in hand what was come for; else keep what is, or take the nearest."""
         listed = self._listed
         if self._gathered:
-            still = [key for key in self._gathered if key in listed]
+            there = set(listed)
+            still = [key for key in self._gathered if key in there]
             self.gather(still if len(still) > 1 and visited is None else ())
             if self._gathered:
                 return

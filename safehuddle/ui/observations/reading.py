@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from safehuddle.services.history.entries import HistoryLine
     from safehuddle.services.observation_list import (
         ObservationFilter,
-        ObservationRow,
     )
     from safehuddle.services.observation_table import Order
     from safehuddle.services.what_became import ObservationStory
@@ -33,56 +32,81 @@ class InFull:
 
 
 @dataclass(frozen=True, slots=True)
+class InSight:
+    """What of a list is read again: all else in it waits until it is scrolled to."""
+
+    newest: int | None = None
+    """The newest that was read so far; None where nothing was."""
+    below: int | None = None
+    """Those in sight have lower numbers; None where they are the newest."""
+    each: tuple[int, ...] = ()
+    """What is in hand, wherever it stands."""
+
+
+_NOTHING = ObservationPage((), more=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """What the list shows."""
 
     found: ObservationPage | ObservationTable
+    """The newest; of a table, all that it shows."""
     led: ObservationPage | ObservationTable
     """One that was asked for besides; none when it is among those found, or is not there."""
+    in_sight: InSight = InSight()
+    """What was asked for."""
+    lower: ObservationPage | None = None
+    """Those in sight, where they are not the newest."""
+    each: ObservationPage = _NOTHING
+    """What is in hand, as far as it is still there."""
 
 
 def rows_again(
     session: Session,
     ward_id: int,
     sought: ObservationFilter,
+    in_sight: InSight,
     *,
-    at_least: int,
     with_row: int | None = None,
-    order: Order | None = None,
 ) -> Listed:
-    """Return as many pages as were on screen, so that a refresh leaves the eye where it is.
+    """Return the newest rows, and those in sight or in hand.
 
     Args:
         session: reads the store.
         ward_id: whose.
         sought: what is looked for.
-        at_least: how many rows were shown; one page is always read.
+        in_sight: what of it.
         with_row: an observation of the ward to have besides, whatever is looked for.
-        order: how a table of them is sorted; None for the list.
     """
-    if order is not None:
-        return _table_again(session, ward_id, sought, order, at_least, with_row)
-    rows: list[ObservationRow] = []
     found = observation_list.find(session, ward_id, sought)
-    rows += found.rows
-    while found.more and len(rows) < at_least:
-        found = observation_list.find(session, ward_id, sought, before=rows[-1].id)
-        rows += found.rows
+    while found.more and in_sight.newest is not None and found.rows[-1].id > in_sight.newest:
+        older = observation_list.find(session, ward_id, sought, before=found.rows[-1].id)
+        found = ObservationPage((*found.rows, *older.rows), older.more)
+    lower = None
+    if in_sight.below is not None:
+        lower = observation_list.find(session, ward_id, sought, before=in_sight.below)
+    each = _NOTHING
+    if in_sight.each:
+        each = observation_list.among(session, ward_id, sought, in_sight.each)
     led = None
-    if with_row is not None and all(row.id != with_row for row in rows):
+    known = (*found.rows, *(lower or _NOTHING).rows, *each.rows)
+    if with_row is not None and all(row.id != with_row for row in known):
         led = observation_list.one(session, ward_id, with_row)
-    page = ObservationPage(tuple(rows), more=found.more)
-    return Listed(page, ObservationPage((led,) if led else (), more=False))
+    above = ObservationPage((led,), more=False) if led else _NOTHING
+    return Listed(found, above, in_sight, lower, each)
 
 
-def _table_again(
+def table_again(
     session: Session,
     ward_id: int,
     sought: ObservationFilter,
     order: Order,
+    *,
     at_least: int,
     with_row: int | None,
 ) -> Listed:
+    """Return as many rows of a table as were on screen, and one besides, as `rows_again`."""
     found = observation_table.find(session, ward_id, sought, order, at_least=at_least)
     led = None
     if with_row is not None and all(row.id != with_row for row in found.rows):

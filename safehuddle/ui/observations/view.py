@@ -108,6 +108,10 @@ class ObservationsScreen(ListDetailScreen):
         if had_keyboard:
             self.list_pane.take_keyboard()
 
+    def in_sight(self) -> Sequence[int]:
+        """See `ListView`."""
+        return [key for key in self.list_pane.in_sight() if isinstance(key, int)]
+
     def show_count(self, sentence: str) -> None:
         """See `ListView`."""
         parts = (sentence, self._narrowed_to)
@@ -176,6 +180,7 @@ class ObservationsScreen(ListDetailScreen):
             view.take_several()
         self.list_pane.opened.connect(self._on_opened)
         self.list_pane.near_end.connect(self._list.more)
+        self.list_pane.moved.connect(self._list.look)
         self.narrow_pane.changed.connect(lambda: self._list.narrow(self.narrow_pane.narrowing()))
         self.narrow_pane.done.connect(self.close_narrow)
 

@@ -51,6 +51,9 @@ class ListView(Protocol):
     def show_rows(self, rows: Sequence[Row | Section], *, more: bool) -> None:
         """Show the list; with `more`, older ones can be asked for. Tells nobody of its choice."""
 
+    def in_sight(self) -> Sequence[int]:
+        """Return the keys of the rows that can be seen, from top to bottom."""
+
     def show_count(self, sentence: str) -> None:
         """Say how many there are."""
 

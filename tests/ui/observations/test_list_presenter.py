@@ -20,6 +20,10 @@ class FakeList:
     def __init__(self):
         self.rows, self.more, self.count, self.empty, self.marked = [], False, "", None, None
         self.narrowing = self.words = self.searched = None
+        self.seen = []
+
+    def in_sight(self):
+        return self.seen
 
     def show_rows(self, rows, *, more):
         self.rows, self.more, self.empty = list(rows), more, None
