@@ -5,6 +5,7 @@ Use it in two steps: `erase` in a change labelled `LABEL`, then `finish`, which 
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -88,8 +89,11 @@ def erased_words(count: int, *, today: date, is_finished: bool) -> str:
 
 
 def _refuse_held(change: Change, records: Sequence[Key]) -> None:
+    among = "IN (SELECT value FROM json_each(:numbers))"
+    asked = kept_sql(change.session, standing=f"id {among}", undone=f"row_id {among}")
     held = change.session.execute(
-        text(f"WITH {kept_sql(change.session)} SELECT kind, id FROM record WHERE {IS_HELD}")
+        text(f"WITH {asked} SELECT kind, id FROM record WHERE {IS_HELD}"),
+        {"numbers": json.dumps([number for _kind, number in records])},
     )
     if not {(kind, number) for kind, number in held}.isdisjoint(records):
         raise UserError(

@@ -16,15 +16,24 @@ if TYPE_CHECKING:
     from safehuddle.domain.records import Record
 
 
-def kept_sql(session: Session) -> str:
+EVERY = "TRUE"
+COLUMNS = "kind, id, ward_id, day, words, withdrawn_at, class, is_open, moment"
+
+
+def kept_sql(session: Session, *, standing: str = EVERY, undone: str = EVERY) -> str:
     """Return the table `record`, to go behind WITH, of what whoever is here may see.
 
-    Its columns: kind (the table), id, ward_id, day, words, withdrawn_at, class, is_open, moment.
-    Records taken back by an undo are among them: their row is gone, and the history has their
-    words.
+    Args:
+        session: reads the store.
+        standing: which records, by their `id` and `ward_id`, in SQL; "" for none.
+        undone: which of those taken back by an undo, by their `row_id`; "" for none.
+
+    Its columns are COLUMNS; the kind is the table. Records taken back by an undo are among them:
+    their row is gone, and the history has their words.
     """
     kinds = [record for record in catalogue.records() if record.kept is not None]
-    return _sql(tuple(record.table for record in kinds if holds_power(session, record.power)))
+    tables = tuple(record.table for record in kinds if holds_power(session, record.power))
+    return _sql(tables, standing, undone)
 
 
 def shown_day(day: str, moment: str | None, zone: str) -> date:
@@ -34,29 +43,32 @@ def shown_day(day: str, moment: str | None, zone: str) -> date:
 
 
 @cache
-def _sql(tables: tuple[str, ...]) -> str:
-    standing = " UNION ALL ".join(_standing(catalogue.record_of(table)) for table in tables)
+def _sql(tables: tuple[str, ...], standing: str, undone: str) -> str:
+    parts = [_standing(catalogue.record_of(table), standing) for table in tables if standing]
+    if undone:
+        parts.append(_undone(tables, undone))
+    return f"record ({COLUMNS}) AS ({' UNION ALL '.join(parts)})"
+
+
+def _undone(tables: tuple[str, ...], which: str) -> str:
+    """Return how records are read whose row an undo took away."""
     columns = dict.fromkeys(name for table in tables for name in _words(table))
     words = ", ".join(f"json_extract(row.value, '$[2].{name}')" for name in columns)
     gone = " OR ".join(
         f"kind = '{each}' AND row_id NOT IN (SELECT id FROM {each})" for each in tables
     )
     return f"""
-record AS (
-  {standing}
-  UNION ALL
   SELECT gone.kind, gone.row_id, json_extract(row.value, '$[2].ward_id'), substr(at, 1, 10),
     coalesce({words}) AS said, at, 'withdrawn', 0, NULL
-  FROM (SELECT kind, row_id, max(history_id) AS last FROM history_row WHERE {gone}
+  FROM (SELECT kind, row_id, max(history_id) AS last FROM history_row WHERE ({gone}) AND {which}
       GROUP BY kind, row_id) AS gone
     JOIN history ON history.id = gone.last, json_each(images, '$.rows') AS row
   WHERE json_extract(row.value, '$[0]') = gone.kind
     AND json_extract(row.value, '$[1]') = gone.row_id AND json_type(row.value, '$[3]') = 'null'
-    AND said IS NOT NULL
-)"""
+    AND said IS NOT NULL"""
 
 
-def _standing(record: Record) -> str:
+def _standing(record: Record, which: str) -> str:
     """Return how the records of a table are read; those without words have nothing to erase."""
     kept, said = record.kept, f"coalesce({', '.join(_words(record.table))})"
     assert kept is not None
@@ -64,7 +76,7 @@ def _standing(record: Record) -> str:
         f"SELECT '{record.table}' AS kind, id, ward_id, {kept.day} AS day, {said} AS words,"
         f" withdrawn_at, {kept.in_class} AS class, {kept.is_open} AS is_open,"
         f" {record.moment or 'NULL'} AS moment"
-        f" FROM {record.table} WHERE {said} IS NOT NULL"
+        f" FROM {record.table} WHERE {which} AND {said} IS NOT NULL"
     )
 
 

@@ -5,6 +5,7 @@ Nothing here erases anything: the review lists, and the keeper chooses (`retenti
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +24,7 @@ from safehuddle.domain.retention import (
     first_in_bin,
 )
 from safehuddle.i18n import N_
-from safehuddle.models import KeptLonger, catalogue
+from safehuddle.models import KeptLonger, Ward, catalogue
 from safehuddle.services import rules
 from safehuddle.services.access.permission import needs
 from safehuddle.services.retention.records_sql import IS_HELD, kept_sql, shown_day
@@ -49,6 +50,14 @@ YEARS = {
 
 Key = tuple[str, int]
 """The table and the number of a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is looked through in one go: all wards at once would hold everybody up for seconds."""
+
+    ward_id: int | None
+    """The ward whose records; None for what an undo took away, on any ward."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +104,14 @@ WITH {{records}}, past AS (
 """
 
 
-def _past(session: Session) -> str:
-    return _PAST.format(records=kept_sql(session))
+def _past(session: Session, part: Part | None) -> str:
+    if part is None:
+        records = kept_sql(session)
+    elif part.ward_id is None:
+        records = kept_sql(session, standing="")
+    else:
+        records = kept_sql(session, standing="ward_id = :ward", undone="")
+    return _PAST.format(records=records)
 
 
 def years(session: Session) -> Mapping[RecordClass, int]:
@@ -116,15 +131,35 @@ def set_years(change: Change, kept: RecordClass, number: int) -> None:
     change.facts["years"] = number
 
 
+def parts(session: Session) -> tuple[Part, ...]:
+    """Return the parts of the whole review."""
+    wards = session.scalars(select(Ward.id).order_by(Ward.id))
+    return (*(Part(number) for number in wards), Part(None))
+
+
+def together(groups: Iterable[ReviewGroup]) -> tuple[ReviewGroup, ...]:
+    """Return the groups of several parts as one review, oldest first."""
+    counts: Counter[tuple[date, RecordClass]] = Counter()
+    for group in groups:
+        counts[group.month, group.kind] += group.count
+    return tuple(ReviewGroup(kind, month, counts[month, kind]) for month, kind in sorted(counts))
+
+
 @needs(Power.RETENTION)
-def review(session: Session, *, today: date) -> tuple[ReviewGroup, ...]:
-    """Return what is past its time and not held, by class and month, oldest first."""
+def review(session: Session, *, today: date, part: Part | None = None) -> tuple[ReviewGroup, ...]:
+    """Return what is past its time and not held, by class and month, oldest first.
+
+    Args:
+        session: reads the store.
+        today: the ward's day.
+        part: of what; of all, if left out.
+    """
     found = session.execute(
         text(
-            f"{_past(session)} SELECT class, substr(day, 1, 7) AS month, count(*) FROM past"
+            f"{_past(session, part)} SELECT class, substr(day, 1, 7) AS month, count(*) FROM past"
             " GROUP BY class, month ORDER BY month, class"
         ),
-        _limits(session, today),
+        _limits(session, today, part),
     )
     return tuple(
         ReviewGroup(RecordClass(kept), date.fromisoformat(f"{month}-01"), count)
@@ -134,17 +169,17 @@ def review(session: Session, *, today: date) -> tuple[ReviewGroup, ...]:
 
 @needs(Power.RETENTION)
 def past(
-    session: Session, kind: RecordClass, month: date, *, today: date
+    session: Session, kind: RecordClass, month: date, *, today: date, part: Part | None = None
 ) -> tuple[PastRecord, ...]:
-    """Return the records of one group of the review, oldest first."""
+    """Return the records of one group of the review, oldest first; as `review`."""
     found = session.execute(
         text(
-            f"{_past(session)} SELECT past.kind, past.id, ward.name, ward.zone, day, moment, words"
-            " FROM past"
+            f"{_past(session, part)} SELECT past.kind, past.id, ward.name, ward.zone, day, moment,"
+            " words FROM past"
             " JOIN ward ON ward.id = ward_id WHERE class = :class AND substr(day, 1, 7) = :month"
             " ORDER BY day, past.kind, past.id"
         ),
-        {**_limits(session, today), "class": str(kind), "month": month.isoformat()[:7]},
+        {**_limits(session, today, part), "class": str(kind), "month": month.isoformat()[:7]},
     )
     return tuple(
         PastRecord(catalogue.record_of(table), number, ward, shown_day(day, moment, zone), words)
@@ -176,7 +211,7 @@ def keep_longer(change: Change, records: Iterable[Key], *, today: date) -> int:
     return len(wanted)
 
 
-def _limits(session: Session, today: date) -> dict[str, str]:
+def _limits(session: Session, today: date, part: Part | None) -> dict[str, str | int | None]:
     limits = {
         kept.name.lower(): cut_off(today, number).isoformat()
         for kept, number in years(session).items()
@@ -185,4 +220,5 @@ def _limits(session: Session, today: date) -> dict[str, str]:
         **limits,
         "today": today.isoformat(),
         "out_of_bin": first_in_bin(today).isoformat(),
+        **({"ward": part.ward_id} if part is not None and part.ward_id is not None else {}),
     }

@@ -45,8 +45,10 @@ class RetentionPane(Pane):
         self._told = body()
         self._told.hide()
         self._review = RowList(_("Past their time"), fits=True)
-        self._none = quiet(_("Nothing is past its time."))
+        self._none = quiet()
         self._open = Button(_("Look at them"), self.press_look, icon="search", keys="L")
+        for part in (self._review, self._open):
+            part.hide()
         self._holds = RowList(_("Holds"), fits=True)
         self._unheld = quiet(_("Nothing is held."))
         self._lift = Button(_("Lift the hold"), self._on_lift, icon="close", keys="X")
@@ -68,20 +70,27 @@ class RetentionPane(Pane):
     def show_retention(self, shown: RetentionShown) -> None:
         """See `RetentionView`."""
         self._wards = shown.wards
-        self._review.show_rows([row_of_group(each) for each in shown.groups])
-        self._review.choose_first()
+        if shown.groups is not None:
+            self._show_groups(shown.groups)
+        elif self._review.isHidden():
+            self._none.setText(_("Looking through all records…"))
         self._holds.show_rows([row_of_hold(each) for each in shown.holds])
         self._holds.choose_first()
-        for part in (self._review, self._open):
-            part.setVisible(bool(shown.groups))
         for part in (self._holds, self._lift):
             part.setVisible(bool(shown.holds))
-        self._none.setVisible(not shown.groups)
         self._unheld.setVisible(not shown.holds)
         for kept, box in self._years.items():
             was = box.blockSignals(True)
             box.setValue(shown.years[kept])
             box.blockSignals(was)
+
+    def _show_groups(self, groups: tuple[ReviewGroup, ...]) -> None:
+        self._review.show_rows([row_of_group(each) for each in groups])
+        self._review.choose_first()
+        for part in (self._review, self._open):
+            part.setVisible(bool(groups))
+        self._none.setText(_("Nothing is past its time."))
+        self._none.setVisible(not groups)
 
     def show_told(self, words: str) -> None:
         """See `RetentionView`."""

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _, ngettext
 from safehuddle.services import rules, wards
 from safehuddle.services.retention import erasure, holds, review
 from safehuddle.ui.gesture import Deed, Gestures, in_short
+from safehuddle.ui.jobs import Latest
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from safehuddle.domain.retention import RecordClass
     from safehuddle.services.retention.holds import HoldRow
-    from safehuddle.services.retention.review import Key, PastRecord, ReviewGroup
+    from safehuddle.services.retention.review import Key, Part, PastRecord, ReviewGroup
     from safehuddle.services.wards import WardCard
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.form_drafts import FormDraft
     from safehuddle.ui.gesture import OpenForm
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,8 @@ class RetentionShown:
     """What the page shows."""
 
     years: Mapping[RecordClass, int]
-    groups: tuple[ReviewGroup, ...]
+    groups: tuple[ReviewGroup, ...] | None
+    """None while the records are looked through."""
     holds: tuple[HoldRow, ...]
     wards: tuple[WardCard, ...]
 
@@ -61,20 +65,47 @@ class RetentionPresenter:
     def __init__(self, desk: Desk, view: RetentionView) -> None:
         self._desk, self._view = desk, view
         self._gestures = Gestures(desk)
+        self._reads = Latest(desk.jobs)
 
     def load(self) -> None:
         """Ask for everything the page shows."""
-        today = self.today
 
-        def read(session: Session) -> RetentionShown:
-            return RetentionShown(
+        def read(session: Session) -> tuple[RetentionShown, tuple[Part, ...]]:
+            shown = RetentionShown(
                 years=review.years(session),
-                groups=review.review(session, today=today),
+                groups=None,
                 holds=holds.holds(session),
                 wards=tuple(wards.list_wards(session)),
             )
+            return shown, review.parts(session)
 
-        self._desk.jobs.read(read, self._view.show_retention)
+        self._reads.read(read, lambda found: self._show(*found))
+
+    def _show(self, shown: RetentionShown, parts: tuple[Part, ...]) -> None:
+        self._view.show_retention(shown)
+        today = self.today
+        self._part_by_part(
+            parts,
+            lambda session, part: review.review(session, today=today, part=part),
+            lambda found: self._view.show_retention(replace(shown, groups=review.together(found))),
+        )
+
+    def _part_by_part(
+        self,
+        parts: Sequence[Part],
+        read: Callable[[Session, Part], Sequence[T]],
+        then: Callable[[list[T]], object],
+        found: Sequence[T] = (),
+    ) -> None:
+        """Read one part after the other, so that whoever saves meanwhile is let in between."""
+        if not parts:
+            then(list(found))
+            return
+        first, *rest = parts
+        self._reads.read(
+            lambda session: read(session, first),
+            lambda more: self._part_by_part(rest, read, then, (*found, *more)),
+        )
 
     def keep_years(self, kept: RecordClass, number: int) -> None:
         """Keep records of a class for so many years."""
@@ -96,9 +127,14 @@ class RetentionPresenter:
     ) -> None:
         """Ask for the records of a group."""
         today = self.today
-        self._desk.jobs.read(
-            lambda session: review.past(session, group.kind, group.month, today=today), then
-        )
+
+        def read(session: Session, part: Part) -> tuple[PastRecord, ...]:
+            return review.past(session, group.kind, group.month, today=today, part=part)
+
+        def show(found: list[PastRecord]) -> None:
+            then(tuple(sorted(found, key=lambda each: (each.day, *each.key))))
+
+        self._reads.read(review.parts, lambda parts: self._part_by_part(parts, read, show))
 
     def keep_longer(self, records: Sequence[Key], form: OpenForm) -> None:
         """Take records out of the review for a year."""

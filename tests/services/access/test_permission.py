@@ -79,7 +79,7 @@ READ_BY_ALL = {
     # The ward's whiteboard: what stays on the screen when the window locks.
     "action_list": {"action_rows", "by_id", "actions"},
     "huddles": {"list_between", "last_held", "by_id", "roles_present", "running_huddle"},
-    "observation_list": {"find", "in_order", "one"},
+    "observation_list": {"among", "find", "in_order", "one"},
     "observation_table": {"find", "one"},
     "standing_promises": {"standing_promises"},
     "learnt": {"find", "of_observation", "by_id", "not_asked", "to_ask", "endings_of"},
@@ -123,7 +123,7 @@ READ_BY_ALL = {
     # What the law and bodies say, and what counts as a working day: nothing of any record.
     "candour.card": {"content"},
     "candour.choices": {"bank_holidays", "texts"},
-    "retention.review": {"years"},
+    "retention.review": {"years", "parts"},
     # Only look whether a file could be brought in, or are the parts of an export that is protected.
     "exchange.imports": {"columns_in", "preview_import"},
     "exchange.guided": {"inspect", "preview"},

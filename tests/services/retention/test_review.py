@@ -15,8 +15,10 @@ from safehuddle.services import marks, observations
 from safehuddle.services.care import backups, checks
 from safehuddle.services.retention import erasure, holds, review
 from safehuddle.services.retention.review import PastRecord, ReviewGroup
+from safehuddle.store.engine import driver_of
 from safehuddle.store.unrecorded import UNSWEPT
 from tests.factories import TODAY, a_huddle, a_ward, an_action, an_observation, some_thanks
+from tests.services.test_search_of_a_ward import steps_of
 from tests.store.looking import assert_readable, tables_of
 from tests.store.plain_bytes import plain_bytes
 
@@ -33,7 +35,11 @@ def ago(years):
 
 def groups(store, today=TODAY):
     with store.reading() as session:
-        return [(group.kind, group.count) for group in review.review(session, today=today)]
+        whole = review.review(session, today=today)
+        # Read ward by ward, as the window does, it is the same.
+        parts = [review.review(session, today=today, part=part) for part in review.parts(session)]
+        assert review.together(group for found in parts for group in found) == whole
+    return [(group.kind, group.count) for group in whole]
 
 
 def hold(store, **more):
@@ -168,6 +174,41 @@ def test_a_group_is_opened_to_its_records(store, ward):
     assert found == (
         PastRecord(catalogue.record_of("observation"), row.id, ward.name, LONG_AGO, "hoist flat"),
     )
+
+
+def test_the_review_of_a_ward_takes_no_step_for_what_other_wards_wrote(store, ward):
+    def steps():
+        with store.reading() as session:
+            part = review.Part(ward.id)
+            driver = driver_of(session.connection())
+            month = date(2001, 5, 1)
+            return steps_of(
+                driver, lambda: review.review(session, today=TODAY, part=part)
+            ) + steps_of(
+                driver,
+                lambda: review.past(session, RecordClass.NOTE, month, today=TODAY, part=part),
+            )
+
+    an_observation(store, ward, on=LONG_AGO)
+    other = a_ward(store, name="Elm Ward")
+    steps()  # statements are made ready
+    before = steps()
+    for _one in range(40):
+        an_observation(store, other, on=LONG_AGO)
+    assert steps() - before < 40  # none for each of them
+
+
+def test_two_wards_are_reviewed_together_and_erasing_looks_for_holds_of_its_records_only(
+    store, ward
+):
+    other = a_ward(store, name="Elm Ward")
+    free, held = an_observation(store, ward, on=LONG_AGO), an_observation(store, other, on=LONG_AGO)
+    assert groups(store) == [(RecordClass.NOTE, 2)]
+    hold(store, ward_id=other.id)
+    assert groups(store) == [(RecordClass.NOTE, 1)]
+    with pytest.raises(UserError, match="held for an inquiry"):
+        erase(store, ("observation", held.id), ("observation", free.id))
+    assert erase(store, ("observation", free.id)) == 1
 
 
 def test_keeping_another_year_takes_a_record_out_of_the_review_until_then(store, ward):
