@@ -7,30 +7,26 @@ fact, is told in the label's own words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from safehuddle.domain.dates import format_date
 from safehuddle.domain.folding import fold
 from safehuddle.domain.permissions import ROLE_WORDS
-from safehuddle.i18n import N_, _, counted, ngettext
-from safehuddle.models import catalogue
+from safehuddle.i18n import N_, _
 from safehuddle.services import record_services, rules, several, ward_lists, wards
 from safehuddle.services.access import people, pins
-from safehuddle.services.candour import choices
 from safehuddle.services.care import checks, recovery
 from safehuddle.services.exchange import exports, import_store, imports
+from safehuddle.services.history.fact_words import counts_of, rule_words, which_words
 from safehuddle.services.kindness import letters
 from safehuddle.services.retention import holds, review
 from safehuddle.store import chain, gone_back, log_damage, salvage, sealed_rows
 from safehuddle.store.store import REDO, UNDO
 
 if TYPE_CHECKING:
-    from safehuddle.domain.retention import RecordClass
     from safehuddle.services.history.entries import HistoryLine
 
 
@@ -167,16 +163,6 @@ _OTHERS: dict[str, tuple[Subject, str]] = {
 }
 
 _HUDDLE = "huddle"
-_RULES = {
-    rules.PIN_LENGTH.name: N_("how long a new PIN is"),
-    rules.IDLE_MINUTES.name: N_("when the window locks"),
-    rules.HOSPITAL_SHAPES.name: N_("what the hospital’s numbers look like"),
-    rules.SECOND_PLACE.name: N_("the second place for backups"),
-    choices.TARGET_DAYS.name: N_("the local target for telling people after harm"),
-    choices.HOLIDAYS_ADDED.name: N_("days that count as bank holidays here"),
-    choices.HOLIDAYS_TAKEN_OFF.name: N_("bank holidays that count as working days here"),
-    **{rule.name: N_("the texts on law and bodies") for rule in choices.TEXTS.values()},
-}
 
 
 @cache
@@ -241,15 +227,15 @@ def _in_words(line: HistoryLine) -> dict[str, str]:
     if facts.get("role") in {str(role) for role in ROLE_WORDS}:
         said["role"] = next(_(words) for role, words in ROLE_WORDS.items() if role == facts["role"])
     if "rule" in facts:
-        said["rule"] = _rule(str(facts["rule"]), facts)
-    counts = ", ".join(_counted(facts))
+        said["rule"] = rule_words(str(facts["rule"]), facts)
+    counts = ", ".join(counts_of(facts))
     if counts:
         said["counts"] = counts
     if line.label == recovery.MAKE:
         older = _("The one before opens the ward’s file no more.")
         said["older"] = f" {older}" if facts.get("replaced") else ""
     if line.label in (holds.HOLD, holds.LIFT):
-        said["which"] = _which(facts)
+        said["which"] = which_words(facts)
     return said
 
 
@@ -261,43 +247,3 @@ def _told_of(gesture: str, facts: Mapping[str, Any]) -> str:
             said = _(told[1]).format_map({**facts, "who": _("somebody")})
             return said.rstrip(".")
     return _named(gesture, facts)
-
-
-def _rule(name: str, facts: Mapping[str, Any]) -> str:
-    for kept, rule in review.YEARS.items():
-        if rule.name == name:
-            return _how_long(kept, facts)
-    return _(_RULES[name]) if name in _RULES else name
-
-
-def _how_long(kept: RecordClass, facts: Mapping[str, Any]) -> str:
-    if type(facts.get("years")) is not int:
-        return _("how long records are kept ({kind})").format(kind=kept.words)
-    return ngettext(
-        "records are kept {years} year ({kind})",
-        "records are kept {years} years ({kind})",
-        facts["years"],
-    ).format(years=facts["years"], kind=kept.words)
-
-
-def _counted(facts: Mapping[str, Any]) -> Iterator[str]:
-    for record in catalogue.records():
-        count = facts.get(record.name)
-        if type(count) is int:
-            yield counted(record.counted, count)
-
-
-def _which(facts: Mapping[str, Any]) -> str:
-    """Return which records a hold covers, to stand at the end of a sentence."""
-    parts = []
-    if "ward" in facts:
-        parts.append(_("of {ward}").format(ward=facts["ward"]))
-    if "first" in facts:
-        parts.append(_("from {date}").format(date=_day(facts["first"])))
-    if "last" in facts:
-        parts.append(_("until {date}").format(date=_day(facts["last"])))
-    return f" ({', '.join(parts)})" if parts else ""
-
-
-def _day(kept: str) -> str:
-    return format_date(date.fromisoformat(kept))
