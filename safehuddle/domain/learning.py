@@ -67,6 +67,17 @@ _ICONS = {
 }
 
 
+def ending_words(ending: Ending, whom: str | None) -> str:
+    """Return what the ward does with it, and whom it tells.
+
+    >>> ending_words(Ending.TELL, "the night team"), ending_words(Ending.KEEP, None)
+    ('we tell the night team', 'we keep doing it')
+    """
+    if ending is Ending.TELL and whom:
+        return _("we tell {whom}").format(whom=whom)
+    return ending.label
+
+
 @dataclass(frozen=True, slots=True)
 class Learnt:
     """The questions as they stand answered in a form."""

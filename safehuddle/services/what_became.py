@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from safehuddle.domain.learning import ending_words
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
@@ -82,7 +83,8 @@ def _became(
     for action in actions:
         steps += _of_action(action)
     for each in learnt.of_observation(session, row.id):
-        said = _("{possible} ({ending})").format(possible=each.possible, ending=each.ending.label)
+        ending = ending_words(each.ending, each.whom)
+        said = _("{possible} ({ending})").format(possible=each.possible, ending=ending)
         steps.append(StoryStep(Milestone.LEARNT, each.learnt_at, None, said))
     if row.settled_at is not None and not _is_said_by_an_action(row, actions):
         steps.append(StoryStep(Milestone.SETTLED, row.settled_at, None, row.settled_how or ""))

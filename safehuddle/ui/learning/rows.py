@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from safehuddle.domain.learning import QUESTIONS, Ending
+from safehuddle.domain.learning import QUESTIONS, ending_words
 from safehuddle.domain.moment_words import relative_words
 from safehuddle.i18n import _
 from safehuddle.ui.kit.row_data import Row, Section, Tag
@@ -80,16 +80,9 @@ def learning_of(read: WellRead, key: object) -> LearningRow | None:
     return next((row for row in read.learnt if row.id == key), None)
 
 
-def ending_words(row: LearningRow) -> str:
-    """Return what the ward does with it, and whom it tells."""
-    if row.ending is Ending.TELL and row.whom:
-        return _("we tell {whom}").format(whom=row.whom)
-    return row.ending.label
-
-
 def _row(row: LearningRow, *, zone: str, today: date) -> Row:
     when = relative_words(row.learnt_at, row.learnt_on, zone=zone, today=today)
-    tags = [Tag(when), Tag(ending_words(row))]
+    tags = [Tag(when), Tag(ending_words(row.ending, row.whom))]
     if row.about:
         tags.append(Tag(row.about))
     return Row(row.id, row.possible, tuple(tags), icon="learning", icon_word=_("learnt"))
@@ -103,7 +96,7 @@ def _well_row(well: WentWell, *, zone: str, today: date) -> Row:
 
 def _detail(row: LearningRow, *, zone: str, today: date) -> LearningDetail:
     when = relative_words(row.learnt_at, row.learnt_on, zone=zone, today=today)
-    tags = [Tag(ending_words(row), row.ending.icon, Tone.NEUTRAL)]
+    tags = [Tag(ending_words(row.ending, row.whom), row.ending.icon, Tone.NEUTRAL)]
     tags += [Tag(factor.label, "", Tone.NEUTRAL) for factor in row.factors]
     tags.append(Tag(when, "clock", Tone.NEUTRAL))
     facts = [(_("What went well"), row.about)]

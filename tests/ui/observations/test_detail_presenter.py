@@ -449,6 +449,6 @@ def test_what_went_well_is_opened_with_its_questions_and_nothing_else_is(
         learning.record(change, well.id, said, due=date(2026, 11, 24))
     shown.reload()
     assert [(step.words, step.said) for step in view.detail.steps[1:]] == [
-        ("What made it possible", "a map (we tell others)")
+        ("What made it possible", "a map (we tell nights)")
     ]
     assert gone == [f"learn/observation:{well.id}"]
