@@ -12,6 +12,7 @@ from safehuddle.i18n import _
 from safehuddle.overriding import override
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.key_hints import KeyHint, merged
+from safehuddle.ui.kit.scroller import Scroller
 from safehuddle.ui.kit.stack import Stack
 from safehuddle.ui.learning.tabs import TABS
 from safehuddle.ui.screen import Screen
@@ -38,7 +39,9 @@ class LearningScreen(Screen):
         super().__init__(desk, parent)
         self._tabs = {tab.name: tab for tab in tabs}
         self._built: dict[str, Screen] = {}
+        self._holders: dict[str, Scroller] = {}
         self._stale: set[str] = set()
+        self._here = ""
         self._chips = ChipRow(
             _("Pages of Learning"),
             [Choice(tab.name, _(tab.title)) for tab in tabs],
@@ -66,7 +69,7 @@ class LearningScreen(Screen):
 
     @override
     def page_shown(self) -> str:
-        return str(self._chips.value)
+        return self._here
 
     def reload(self) -> None:
         """Ask anew for what the page in sight shows; the others when they are."""
@@ -113,18 +116,20 @@ class LearningScreen(Screen):
         self._show(names[(names.index(self.page_shown()) + step) % len(names)], arrives=True)
 
     def _show(self, name: str, *, arrives: bool) -> None:
-        was = self._stack.currentWidget()
+        was = self._built.get(self._here)
         if name not in self._built:
             page: Screen = load_class(self._tabs[name].factory)(self.desk)
             self._built[name] = page
-            self._stack.addWidget(page)
+            self._holders[name] = Scroller(page)  # large text in a small window cuts nothing
+            self._stack.addWidget(self._holders[name])
             if was is not None:  # else the shell asks for the first
                 self._stale.add(name)
         page = self._built[name]
-        if isinstance(was, Screen) and was is not page:
+        if was is not None and was is not page:
             was.leave()
+        self._here = name
         self._chips.set_value(name)
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentWidget(self._holders[name])
         self._refresh()
         if arrives:
             page.arrive()

@@ -65,7 +65,7 @@ class WellScreen(ListDetailScreen):
         super().__init__(desk, parent)
         self._presenter = presenter = WellPresenter(desk, self)
         self.lay_out(
-            _("What goes well"),
+            _("Learning"),
             ListPane(_("What we learnt"), EmptyState("", "", icon="learning")),
             LearningPane(presenter.press),
             shares=(48, 52),
