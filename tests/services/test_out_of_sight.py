@@ -13,6 +13,7 @@ from datetime import timedelta
 import pytest
 
 from safehuddle.domain.factors import Factor
+from safehuddle.domain.fair_card import FairCard
 from safehuddle.domain.kind_note import Where
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.permissions import Role
@@ -176,6 +177,7 @@ def answers_for(store, session, ward):
         "since": [TODAY - timedelta(days=9)],
         "wall": [()],
         "audience": [*Audience],
+        "card": [*FairCard],
     }
 
 

@@ -122,6 +122,9 @@ READ_BY_ALL = {
     "rules": {"value"},
     # What the law and bodies say, and what counts as a working day: nothing of any record.
     "candour.card": {"content"},
+    "fair_talk": {"content"},
+    # How often a harm happened, as on the weekly page.
+    "harm_charts": {"harm_page"},
     "candour.choices": {"bank_holidays", "texts"},
     "retention.review": {"years", "parts"},
     # Only look whether a file could be brought in, or are the parts of an export that is protected.
@@ -139,6 +142,7 @@ BELOW_A_SESSION = {
     # What is on the screens that anybody may see, in plain SQL.
     *("at_hand.at_hand", "at_hand.list_people", "at_hand.list_wards", "board.board", "find.search"),
     "observation_list.matching",
+    "harm_charts.harm_charts",
     *("huddle_days.days_to_mark", "huddle_days.huddle_days", "suggest.for_notes"),
     # Single words, and only of what stands in two records anybody may see, or on the ward's lists.
     "spelling.words_of_ward",
