@@ -242,10 +242,12 @@ def reports(stage: Stage) -> None:
     """The matron's page."""
     stage.go("reports")
     stage.picture("reports")
-    stage.press("Down", "Space")
+    stage.press("Down")
     stage.picture("reports-huddle")
-    stage.press("Down", "Space")
-    stage.picture("reports-prompt-card")
+    stage.press("Space")
+    stage.picture("reports-choice")
+    stage.press("Escape", "End")
+    stage.picture("reports-civility")
 
 
 def practice(stage: Stage) -> None:
@@ -563,8 +565,8 @@ def fair(stage: Stage) -> None:
     stage.press("Escape")
     stage.go("reports/being-fair")
     stage.picture("reports-being-fair")
-    stage.press("Down", "Space")
-    stage.picture("reports-civility")
+    stage.press("Up")
+    stage.picture("reports-prompt-card")
     stage.go("reports/kind-wall")
     stage.picture("reports-kind-wall")
 

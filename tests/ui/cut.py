@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QScrollArea, QWidget
 
+from safehuddle.ui.kit.editors import ChoiceEdit
 from safehuddle.ui.kit.row_list import RowList, item_height
 
 
@@ -15,6 +16,7 @@ def cut_in(window: QWidget) -> list[str]:
     return [
         *(fault for label in _seen(window, QLabel) for fault in _of_label(label)),
         *(fault for button in _seen(window, QAbstractButton) for fault in _of_button(button)),
+        *(fault for choice in _seen(window, ChoiceEdit) for fault in _of_choice(choice)),
         *(fault for rows in _seen(window, RowList) for fault in _of_rows(rows)),
         *(fault for area in _seen(window, QScrollArea) for fault in _of_area(area)),
     ]
@@ -43,6 +45,13 @@ def _of_button(button: QAbstractButton) -> Iterator[str]:
         yield f"squeezed: {button.accessibleName()!r}"
     elif past := _past_the_edge(button):
         yield f"{past} px past the edge: {button.accessibleName()!r}"
+
+
+def _of_choice(choice: ChoiceEdit) -> Iterator[str]:
+    if choice.fontMetrics().horizontalAdvance(choice.currentText()) > choice.room().width():
+        yield f"cut at its end: {choice.currentText()!r}"
+    elif past := _past_the_edge(choice):
+        yield f"{past} px past the edge: {choice.currentText()!r}"
 
 
 def _past_the_edge(widget: QWidget) -> int:

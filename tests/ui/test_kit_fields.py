@@ -185,6 +185,16 @@ def test_a_choice_stays_when_others_are_offered(qtbot):
     assert field.value is None
 
 
+def test_a_heading_among_choices_is_passed_by_and_never_chosen(qtbot):
+    field = in_sight(qtbot, ChoiceField("Which page?", []))
+    field.show_groups([("Week", [(1, "Summary")]), ("Cards", [(2, "Prompt card")])])
+    assert field.value == 1
+    QTest.keyClick(field.editor, Qt.Key.Key_Down)
+    assert field.value == 2
+    QTest.keyClick(field.editor, Qt.Key.Key_Home)
+    assert field.value == 1
+
+
 def test_a_day_is_written_as_on_paper(qtbot):
     field = in_sight(qtbot, DateField("Due", date(2026, 11, 3)))
     assert field.editor.text() == "03/11/2026"

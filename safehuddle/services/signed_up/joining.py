@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from safehuddle.store.change import Change
 
-JOIN = N_("Sign up to the ward's safety effort")
-LEAVE = N_("Leave the ward's safety effort")
+JOIN = N_("Sign up to the ward’s safety effort")
+LEAVE = N_("Leave the ward’s safety effort")
 SHOW = N_("Say whether a commitment may hang on the wall")
 
 

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
+    QStandardItemModel,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -36,6 +37,8 @@ from safehuddle.ui.theme.tokens import Size, Space
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+_MOST_ROWS = 20
+"""Of a list with headings, so that most groups are seen at once."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -212,6 +215,20 @@ class ChoiceEdit(QComboBox):
         """Take the theme's font."""
         self.setFont(theme().font())
 
+    def add_heading(self, words: str) -> None:
+        """Write above what is added next what it has in common; it cannot be chosen itself."""
+        self.addItem(words)
+        bold = theme().font(bold=True)
+        model, place = self.model(), self.count() - 1
+        model.setData(model.index(place, 0), bold, Qt.ItemDataRole.FontRole)
+        if isinstance(model, QStandardItemModel):
+            model.item(place).setEnabled(False)
+        self.setMaxVisibleItems(max(self.maxVisibleItems(), _MOST_ROWS))
+
+    def room(self) -> QRect:
+        """Where the words chosen are painted."""
+        return self.rect().adjusted(2, 0, -theme().px(Size.LEAD) - Space.S, 0)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint words and arrow."""
         colours = theme().colours
@@ -221,7 +238,7 @@ class ChoiceEdit(QComboBox):
         place = QRect(self.width() - side, (self.height() - side) // 2, side, side)
         paint_icon(painter, "chevron-down", place, ink)
         painter.setPen(QColor(ink))
-        room = self.rect().adjusted(2, 0, -side - Space.S, 0)
+        room = self.room()
         words = self.fontMetrics().elidedText(
             self.currentText(), Qt.TextElideMode.ElideRight, room.width()
         )

@@ -287,6 +287,18 @@ class ChoiceField(Labelled):
         self._combo.addItems([words for _value, words in choices])
         self.set_value(was)
 
+    def show_groups(self, groups: Sequence[tuple[str, Sequence[tuple[Hashable, str]]]]) -> None:
+        """Offer others under headings, which arrows pass by; what was chosen stays if there."""
+        was = self.value
+        self._values.clear()
+        self._combo.clear()
+        for title, choices in groups:
+            self._combo.add_heading(title)
+            self._values += [object(), *(value for value, _words in choices)]
+            self._combo.addItems([words for _value, words in choices])
+        offered = [value for _title, choices in groups for value, _words in choices]
+        self.set_value(was if was in offered else next(iter(offered), None))
+
     @property
     def value(self) -> Hashable | None:
         """What is chosen; None when there is nothing to choose from."""

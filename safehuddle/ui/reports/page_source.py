@@ -52,6 +52,11 @@ class ReportSource(Protocol):
         """How it is drawn."""
 
     @property
+    def choice(self) -> str:
+        """What it is called where one chooses: its title, or less where that would be too long."""
+        return self.report.title
+
+    @property
     def question(self) -> str:
         """What one chooses, such as "Which week?"."""
 

@@ -18,7 +18,7 @@ from safehuddle.domain.moment_words import wall_day
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.weeks import Period, week_of
 from safehuddle.domain.you_said import Audience
-from safehuddle.i18n import _
+from safehuddle.i18n import N_, _
 from safehuddle.overriding import override
 from safehuddle.reports.registry import BEING_FAIR, CARD, CIVILITY, KIND_WALL, REPORTS, ReportKind
 from safehuddle.services import closing, fair_talk, harm_charts, huddles
@@ -222,24 +222,31 @@ class BlankCard(ReportSource):
         return PageContent(self.report.name, content, "", day=today, earlier=None, later=None)
 
 
-SOURCES: Mapping[str, ReportSource] = MappingProxyType(
-    {
-        source.report.name: source
-        for source in (
-            WeekByWeek(),
-            HuddleByHuddle(),
-            HarmsOverTime(),
-            KindWall(),
-            JoyByMonth("joy-wall"),
-            JoyByMonth("joy"),
-            ClosedRounds(),
+GROUPS: tuple[tuple[str, tuple[ReportSource, ...]], ...] = (
+    (N_("Week and huddle"), (WeekByWeek(), HuddleByHuddle())),
+    (
+        N_("For the wall"),
+        (
             LinesForTheWall("you-said", Audience.STAFF),
             LinesForTheWall("you-said-patients", Audience.PATIENTS),
+            KindWall(),
+            JoyByMonth("joy-wall"),
             WhoSignedUp(),
+        ),
+    ),
+    (N_("Over time"), (HarmsOverTime(), ClosedRounds(), JoyByMonth("joy"))),
+    (
+        N_("Cards to print"),
+        (
             BlankCard(CARD, card.content),
             BlankCard(BEING_FAIR, partial(fair_talk.content, card=FairCard.BEING_FAIR)),
             BlankCard(CIVILITY, partial(fair_talk.content, card=FairCard.CIVILITY)),
-        )
-    }
+        ),
+    ),
 )
-"""What can be printed here, by name, the usual one first."""
+"""What can be printed here, under the headings it is chosen by; the usual one first."""
+
+SOURCES: Mapping[str, ReportSource] = MappingProxyType(
+    {source.report.name: source for _heading, group in GROUPS for source in group}
+)
+"""The same by name."""

@@ -16,6 +16,7 @@ from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.empty import EmptyState
+from safehuddle.ui.kit.field import ChoiceField
 from safehuddle.ui.kit.layouts import Columns, Flow, column, group
 from safehuddle.ui.kit.page import Page
 from safehuddle.ui.kit.scroller import Scroller
@@ -24,7 +25,7 @@ from safehuddle.ui.kit.words import body, quiet, small_heading
 from safehuddle.ui.paper.preview import Preview, Zoom
 from safehuddle.ui.paper.printing import PaperOut
 from safehuddle.ui.reports.presenter import ReportsPresenter
-from safehuddle.ui.reports.sources import SOURCES
+from safehuddle.ui.reports.sources import GROUPS, SOURCES
 from safehuddle.ui.screen import Screen
 from safehuddle.ui.theme.tokens import Space
 
@@ -34,8 +35,9 @@ if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.paper.paper import Paper
 
-_SHARES = (34, 66)
-_LEAST_COLUMN = 240
+_SHARES = (40, 60)
+_LEAST_COLUMN = 340
+"""The name of every page has room in it."""
 _PLAIN = "plain"
 SETTLED_MS = 400
 """After the last key of a day that is typed: not each of its digits is a page."""
@@ -153,9 +155,12 @@ class ReportsScreen(Screen):
 
     def _panel(self) -> QWidget:
         presenter = self._presenter
-        self._reports = ChipRow(
-            _("Which page?"),
-            [Choice(name, source.report.title) for name, source in SOURCES.items()],
+        self._reports = ChoiceField(_("Which page?"), [])
+        self._reports.show_groups(
+            [
+                (_(heading), [(source.report.name, source.choice) for source in sources])
+                for heading, sources in GROUPS
+            ]
         )
         self._question = small_heading()
         self._about = body()

@@ -35,6 +35,12 @@ class LinesForTheWall(ReportSource):
 
     @property
     @override
+    def choice(self) -> str:
+        is_for_patients = self._audience is Audience.PATIENTS
+        return _("You said, we did: patients") if is_for_patients else self.report.title
+
+    @property
+    @override
     def question(self) -> str:
         return _("Which weeks?")
 

@@ -7,9 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from safehuddle.ui.paper.preview import Zoom
+from safehuddle.ui.reports.sources import SOURCES
 from safehuddle.ui.reports.view import ReportsScreen
 from tests.factories import TODAY, a_huddle, an_observation
 from tests.ui.accessible import amiss
+from tests.ui.cut import cut_in
 
 
 class KeptOut:
@@ -96,11 +98,11 @@ def test_a_change_in_sight_offers_to_make_the_page_again(maple, screen):
 
 def test_with_nothing_to_print_the_buttons_rest(maple, screen):
     maple.clock.go_on(days=-30)  # a clock that is wrong hides no huddle
-    screen._reports.press("huddle")
+    screen.show_item("huddle")
     assert screen._print.isEnabled()
     maple.store.undo()
-    screen._reports.press("weekly")
-    screen._reports.press("huddle")
+    screen.show_item("weekly")
+    screen.show_item("huddle")
     assert screen._nothing.isVisible()
     assert not screen._print.isEnabled()
 
@@ -145,4 +147,24 @@ def test_the_day_follows_the_page_and_none_ahead_can_be_chosen(screen):
 def test_a_report_is_led_to_by_its_name_with_the_keyboard_on_it(screen):
     screen.show_item("card")
     assert screen._reports.value == "card"
-    assert screen.focusWidget().choice.value == "card"
+    assert screen.focusWidget() is screen._reports.editor
+
+
+@pytest.mark.parametrize("percent", [100, 125, 150, 175, 200])
+def test_no_name_of_a_page_is_cut(screen, look, percent):
+    look.set_percent(percent)
+    for width in (966, 1222, 1308, 1862):
+        screen.resize(width, 650)
+        QTest.qWait(0)
+        for name in SOURCES:
+            screen._reports.set_value(name)
+            words = screen._reports.editor.currentText()
+            assert [fault for fault in cut_in(screen) if words in fault] == []
+
+
+def test_arrows_go_from_page_to_page_and_past_the_headings(screen):
+    seen = [screen._reports.value]
+    for _page in range(len(SOURCES) - 1):
+        press(screen, Qt.Key.Key_Down)
+        seen.append(screen._reports.value)
+    assert seen == list(SOURCES)
