@@ -14,18 +14,22 @@ from safehuddle.reports import candour, guide, kind_cards, kind_pages, letter, r
 from safehuddle.reports.registry import REPORTS
 from tests.reports import (
     reading,
-    samples,
     test_candour,
     test_card,
+    test_fair_card,
     test_guide,
     test_kind_cards,
     test_letter,
+    test_page,
     test_recovery,
 )
 
 PAGES = {
-    "week": (REPORTS["weekly"].render, samples.typical()),
-    "huddle": (REPORTS["huddle"].render, samples.huddle()),
+    **{name: (REPORTS[name].render, make()) for name, make in test_page.CONTENTS.items()},
+    **{
+        card: (kind.render, test_fair_card.content(card))
+        for card, kind in test_fair_card.KINDS.items()
+    },
     "prompt card": (test_card.CARD.render, test_card.CONTENT),
     "letter": (letter.render, test_letter.LONG),
     "letter in large print": (letter.render, replace(test_letter.LETTER, is_large=True)),
