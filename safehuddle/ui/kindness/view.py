@@ -12,12 +12,13 @@ from safehuddle.ui import shortcuts
 from safehuddle.ui.kindness.agree_form import AgreeForm
 from safehuddle.ui.kindness.card_sheet import CardSheet
 from safehuddle.ui.kindness.detail_pane import KindPane
-from safehuddle.ui.kindness.more_ways import more_ways
+from safehuddle.ui.kindness.more_ways import MoreWays
 from safehuddle.ui.kindness.pages import make_proof
 from safehuddle.ui.kindness.presenter import KindnessPresenter
 from safehuddle.ui.kindness.rows import KindGesture
 from safehuddle.ui.kit.button import Button, plain_button, primary_button
 from safehuddle.ui.kit.empty import EmptyState
+from safehuddle.ui.kit.key_hints import merged
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import body
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from safehuddle.services.kindness.rows import KindRow
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.kindness.presenter import Cards
+    from safehuddle.ui.kit.key_hints import KeyHint
     from safehuddle.ui.kit.row_data import Row, Section
     from safehuddle.ui.paper.paper import Paper
 
@@ -51,15 +53,7 @@ class KindnessScreen(ListDetailScreen):
         self._for_proof = plain_button(
             _("Page for an appraisal…"), lambda: make_proof(desk, self._show_proof), keys="Alt+A"
         )
-        self._wall = plain_button(
-            _("Sheet for the wall…"), lambda: desk.go("reports/kind-wall"), keys="Alt+P"
-        )
-        self._signed_up = plain_button(
-            _("We signed up…"), lambda: desk.go("signed_up"), icon="person", keys="Alt+G"
-        )
-        self._fair = plain_button(
-            _("Fair talk…"), lambda: desk.go("fair_talk"), icon="speech", keys="Alt+F"
-        )
+        self._more = MoreWays(desk, self)
         self.lay_out(
             _("Kindness"),
             ListPane(
@@ -83,13 +77,10 @@ class KindnessScreen(ListDetailScreen):
             ),
             is_card=True,
         )
-        # A line of its own, that breaks: beside the title they would be too wide for small windows.
-        more = more_ways(desk)
-        ways = Flow(
-            *(self._mine, *more, self._line, self._for_proof, self._wall, self._fair),
-            self._signed_up,
-        )
-        self.list_pane.add_above(ways)
+        # A line of its own, as wide as the page: in large letters too the notes have room below.
+        *asked, more = self._more.buttons
+        ways = Flow(self._mine, *asked, self._line, self._for_proof, more)
+        self.page.add_above(ways)
         self.list_pane.chosen.connect(presenter.choose)
         self.list_pane.opened.connect(lambda: presenter.press(KindGesture.OPEN))
         stop = desk.access.subscribe(presenter.forget)
@@ -99,6 +90,10 @@ class KindnessScreen(ListDetailScreen):
     def reload(self) -> None:
         """Ask for the notes again."""
         self._presenter.load()
+
+    @override
+    def keys(self) -> tuple[KeyHint, ...]:
+        return merged((*super().keys(), *self._more.hints()))
 
     @override
     def put_form_away(self) -> None:

@@ -93,6 +93,10 @@ class Page(QWidget):
         else:
             self._body.insertLayout(place, part, stretch)
 
+    def add_above(self, part: QWidget) -> None:
+        """Put a widget between the title and what is there."""
+        self._body.insertWidget(2, part)
+
     def add_gap(self, gap: Space = Space.M) -> None:
         """Leave more white below what is there."""
         self._body.insertSpacing(self._body.count() - (1 if self._scrolls else 0), gap)
