@@ -244,9 +244,7 @@ def reports(stage: Stage) -> None:
     stage.picture("reports")
     stage.press("Down")
     stage.picture("reports-huddle")
-    stage.press("Space")
-    stage.picture("reports-choice")
-    stage.press("Escape", "End")
+    stage.press("End")
     stage.picture("reports-civility")
 
 

@@ -195,12 +195,16 @@ class Stage:
         )
 
     def _over(self) -> list[QWidget]:
-        """Return what stands over the window."""
-        return [
-            each
-            for each in self._app.topLevelWidgets()
-            if each is not self.window and each.isVisible()
-        ]
+        """Return what stands over the window; last what has the keyboard, for Qt knows no order."""
+        front = self._app.activePopupWidget() or self._app.activeModalWidget()
+        return sorted(
+            (
+                each
+                for each in self._app.topLevelWidgets()
+                if each is not self.window and each.isVisible()
+            ),
+            key=lambda each: each is front,
+        )
 
     def _front(self) -> QWidget:
         over = self._over()
