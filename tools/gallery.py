@@ -18,9 +18,10 @@ from safehuddle.ui.kit.badge import Badge
 from safehuddle.ui.kit.button import Button, plain_button, primary_button
 from safehuddle.ui.kit.card import Card
 from safehuddle.ui.kit.chips import ChipRow, Choice
+from safehuddle.ui.kit.choice_field import ChoiceField
 from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.empty import EmptyState
-from safehuddle.ui.kit.field import ChoiceField, TextField
+from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.keycap import KeyCap
 from safehuddle.ui.kit.layouts import Columns, Flow, column, group, row
 from safehuddle.ui.kit.marks import MarkRow, ShapeMark

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.chips import ChipRow, Choice
+from safehuddle.ui.kit.choice_field import ChoiceField
 from safehuddle.ui.kit.date_field import DateField
-from safehuddle.ui.kit.field import ChoiceField, Labelled, TextField
+from safehuddle.ui.kit.field import Labelled, TextField
 from safehuddle.ui.kit.layouts import column, group
 from safehuddle.ui.kit.number import NumberEdit
 from safehuddle.ui.kit.scroller import Scroller

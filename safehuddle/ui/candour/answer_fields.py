@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from safehuddle.i18n import _
 from safehuddle.ui.candour.asking import MomentTyped, Sort, Spec
 from safehuddle.ui.kit.chips import ChipRow, Choice
+from safehuddle.ui.kit.choice_field import ChoiceField
 from safehuddle.ui.kit.date_field import DateField
-from safehuddle.ui.kit.field import ChoiceField, Labelled, Remark, TextField
+from safehuddle.ui.kit.field import Labelled, Remark, TextField
 from safehuddle.ui.kit.layouts import group, level
 from safehuddle.ui.kit.scroller import bring_into_sight
 from safehuddle.ui.kit.sentence import SentenceField

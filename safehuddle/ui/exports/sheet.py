@@ -21,7 +21,7 @@ from safehuddle.ui.exports.presenter import (
 from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.chips import ChipRow, Choice
-from safehuddle.ui.kit.field import ChoiceField
+from safehuddle.ui.kit.choice_field import ChoiceField
 from safehuddle.ui.kit.file_dialog import save_dialog
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import Words, body, lead, quiet

@@ -15,9 +15,10 @@ from safehuddle.ui.history.rows import Days, FilterChoices
 from safehuddle.ui.kit.badge import Badge
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.chips import ChipRow, Choice
+from safehuddle.ui.kit.choice_field import ChoiceField
 from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.empty import EmptyState
-from safehuddle.ui.kit.field import ChoiceField, TextField
+from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.file_dialog import save_dialog
 from safehuddle.ui.kit.layouts import Columns, Flow, column, group, row
 from safehuddle.ui.kit.pane import Pane

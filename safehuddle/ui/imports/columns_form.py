@@ -11,7 +11,8 @@ from safehuddle.domain.kinds import Kind
 from safehuddle.i18n import _
 from safehuddle.ui.imports.rows import FIELD_WORDS
 from safehuddle.ui.kit.chips import ChipRow, Choice
-from safehuddle.ui.kit.field import ChoiceField, Labelled
+from safehuddle.ui.kit.choice_field import ChoiceField
+from safehuddle.ui.kit.field import Labelled
 from safehuddle.ui.kit.layouts import Columns
 from safehuddle.ui.kit.number import NumberEdit
 from safehuddle.ui.kit.place import SwapPlace

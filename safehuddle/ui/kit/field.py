@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from safehuddle.i18n import _
 from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.kit.drawing import paint_face, paint_ring, touch_height
-from safehuddle.ui.kit.editors import ChoiceEdit, LineEdit
+from safehuddle.ui.kit.editors import LineEdit
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.words import Words, field_label, quiet
 from safehuddle.ui.theme.icons import paint_icon
@@ -19,7 +19,7 @@ from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import Size, Space, Tone, tone_colour
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Sequence
 
 
 class Frame(QWidget):
@@ -258,54 +258,3 @@ class TextField(Labelled):
     def _on_changed(self, text: str) -> None:
         self.forget_error()
         self.changed.emit(text)
-
-
-class ChoiceField(Labelled):
-    """One of a list, when there are too many for chips.
-
-    Signals:
-        chosen: the person chose another; read it by `value`.
-    """
-
-    chosen = Signal()
-
-    def __init__(
-        self, label: str, choices: Sequence[tuple[Hashable, str]], **options: Unpack[Options]
-    ) -> None:
-        """Make a list of (value, words)."""
-        self._combo = ChoiceEdit()
-        self._values: list[Hashable] = []
-        super().__init__(label, self._combo, **options)
-        self.show_choices(choices)
-        self._combo.activated.connect(lambda _place: self.chosen.emit())
-
-    def show_choices(self, choices: Sequence[tuple[Hashable, str]]) -> None:
-        """Offer others; what was chosen stays if it is still there."""
-        was = self.value
-        self._values = [value for value, _words in choices]
-        self._combo.clear()
-        self._combo.addItems([words for _value, words in choices])
-        self.set_value(was)
-
-    def show_groups(self, groups: Sequence[tuple[str, Sequence[tuple[Hashable, str]]]]) -> None:
-        """Offer others under headings, which arrows pass by; what was chosen stays if there."""
-        was = self.value
-        self._values.clear()
-        self._combo.clear()
-        for title, choices in groups:
-            self._combo.add_heading(title)
-            self._values += [object(), *(value for value, _words in choices)]
-            self._combo.addItems([words for _value, words in choices])
-        offered = [value for _title, choices in groups for value, _words in choices]
-        self.set_value(was if was in offered else next(iter(offered), None))
-
-    @property
-    def value(self) -> Hashable | None:
-        """What is chosen; None when there is nothing to choose from."""
-        place = self._combo.currentIndex()
-        return self._values[place] if 0 <= place < len(self._values) else None
-
-    def set_value(self, value: Hashable | None) -> None:
-        """Choose `value` if it is offered, without a signal."""
-        if value in self._values:
-            self._combo.setCurrentIndex(self._values.index(value))

@@ -10,7 +10,7 @@ from safehuddle.i18n import _
 from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.kit.button import Button, plain_button, primary_button
 from safehuddle.ui.kit.chips import ChipRow, Choice
-from safehuddle.ui.kit.field import ChoiceField
+from safehuddle.ui.kit.choice_field import ChoiceField
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import quiet
 from safehuddle.ui.people.pin_field import PinField

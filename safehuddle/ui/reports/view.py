@@ -14,9 +14,9 @@ from safehuddle.domain.you_said import PaperSize
 from safehuddle.i18n import _
 from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.chips import ChipRow, Choice
+from safehuddle.ui.kit.choice_field import ChoiceField
 from safehuddle.ui.kit.date_field import DateField
 from safehuddle.ui.kit.empty import EmptyState
-from safehuddle.ui.kit.field import ChoiceField
 from safehuddle.ui.kit.layouts import Columns, Flow, column, group
 from safehuddle.ui.kit.page import Page
 from safehuddle.ui.kit.scroller import Scroller

@@ -10,8 +10,9 @@ from safehuddle.services import drafts
 from safehuddle.ui.gesture import OpenForm
 from safehuddle.ui.kit.button import Button, primary_button
 from safehuddle.ui.kit.chips import ChipRow, Choice
+from safehuddle.ui.kit.choice_field import ChoiceField
 from safehuddle.ui.kit.date_field import DateField
-from safehuddle.ui.kit.field import ChoiceField, TextField
+from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import group, row
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import body

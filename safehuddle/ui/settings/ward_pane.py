@@ -10,7 +10,8 @@ from safehuddle.overriding import override
 from safehuddle.services import drafts
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.chips import ChipRow, Choice
-from safehuddle.ui.kit.field import ChoiceField, TextField
+from safehuddle.ui.kit.choice_field import ChoiceField
+from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import Flow, column, group
 from safehuddle.ui.kit.pane import Pane
 from safehuddle.ui.kit.words import quiet
