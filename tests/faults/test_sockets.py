@@ -88,7 +88,10 @@ def test_every_command_works_where_no_socket_of_any_kind_can_be_had(tmp_path):
     store, demo = ("--data-dir", tmp_path / "store"), ("--data-dir", tmp_path / "demo")
     table, backup, sheet = (tmp_path / name for name in ("table.csv", "backup.db", "sheet.pdf"))
     table.write_text("noticed_at,kind,factors,text\n1/2/2024,worry,,Hoist battery flat\n", "utf-8")
+    series = tmp_path / "series.csv"
+    series.write_text("date,value\n2024-01-01,1\n2024-01-08,3\n", "utf-8")
     every = (
+        ("spc", series, "--chart", "xmr", "--out", tmp_path / "chart.png"),
         ("setup", "--ward", "Maple Ward", *store),
         ("record", "Call bell out of reach", *store),
         ("undo", *store),
