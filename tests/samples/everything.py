@@ -52,7 +52,9 @@ from safehuddle.services.joy import look_over, sentences
 from safehuddle.services.kindness import letters, mine
 from safehuddle.services.pulse import answers, rounds
 from safehuddle.services.retention import erasure, holds, review
+from safehuddle.services.signed_up import joining
 from safehuddle.services.ward_lists import ListName
+from safehuddle.services.you_said import telling, wall
 from safehuddle.store import schema
 from safehuddle.store.keys import FolderKeys
 from safehuddle.store.store import Store
@@ -117,6 +119,7 @@ class Everything:
         self.speak_after_harm()
         self.write_kindly()
         self.say_unnamed()
+        self.sign_up()
         self.huddle()
         self.bring_many()
         self.change_lists()
@@ -381,6 +384,18 @@ class Everything:
         over = OpenRound(today, today, 5, counts=Counts().with_answer(answer))
         for is_told in (True, False):
             self.do(rounds.LOOK, rounds.publish, self.ward, over, is_told=is_told)
+
+    def sign_up(self) -> None:
+        """Two sign up, one for the wall; and lines about an observation may hang there."""
+        for who, is_shown in (("porter", True), (AWKWARD[1], False)):
+            said = {"who": who, "commitment": AWKWARD[3], "on_wall": is_shown}
+            self.do(joining.JOIN, joining.join, self.ward, **said)
+        about = self.note("The bell is out of reach", raised_by="porter")
+        self.do(observations.SETTLE, observations.settle, about, how="a longer lead")
+        self.do(telling.TOLD, telling.mark_told, about)
+        self.sign_in(self.bea, "382915")
+        self.do(wall.AGREE, wall.agree, about, said=AWKWARD[0], did=AWKWARD[1])
+        pins.sign_out(self.store)
 
     def huddle(self) -> None:
         """Hold huddles, miss some, give up others; one is running in the second ward."""

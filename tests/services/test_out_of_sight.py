@@ -194,6 +194,8 @@ def calls(where, service, known):
         values = known[each.name]
         if each.name == "last" and where in LAST_HUDDLE:
             values = [None]
+        if each.name == "month" and where == "retention.review.past":
+            values = [TODAY.replace(day=1)]
         if each.name == "kind" and where == "exchange.export_request.not_withdrawn":
             values = known["record"]
         chosen = [{**before, each.name: value} for before in chosen for value in values]

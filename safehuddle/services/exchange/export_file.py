@@ -15,8 +15,11 @@ from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.models import catalogue
 from safehuddle.services.exchange.json_pieces import Pieces, pieces_of
-from safehuddle.services.exchange.other_files import unreadable
+from safehuddle.services.exchange.other_files import refuse_huge, unreadable
 from safehuddle.services.exchange.portable import FORMAT, VERSION, Plain
+
+MOST_BYTES = 20_000_000_000
+"""Of an export: twenty-five times what fifty wards write in ten years."""
 
 T = TypeVar("T")
 
@@ -81,6 +84,10 @@ def read_export(path: Path) -> Export:
     """
     if not path.is_file():
         raise UserError(_("There is no file called {name}.").format(name=path), field="file")
+    try:
+        refuse_huge(path, MOST_BYTES)
+    except OSError as problem:
+        raise unreadable(path) from problem
     counts = dict.fromkeys((kind.name for kind in catalogue.records()), 0)
     said: dict[str, object] = {}
     with _pieces(path) as pieces:
@@ -127,7 +134,7 @@ def _pieces(path: Path) -> Iterator[Pieces]:
 
 
 def _record(item: object) -> Plain:
-    if not isinstance(item, dict):
+    if not isinstance(item, dict) or not item:
         raise ValueError  # what `_pieces` takes for damage
     return item
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from safehuddle.errors import UserError
 from safehuddle.files import scratch
 from safehuddle.i18n import _
+from safehuddle.services.exchange import export_file
 from safehuddle.services.exchange.open_table import MOST_BYTES
 from safehuddle.services.exchange.other_files import refuse_huge, unreadable
 
@@ -36,8 +37,8 @@ def brought_near(path: Path, data: Path) -> Iterator[Path]:
                 raise UserError(
                     _("There is no file called {name}.").format(name=path), field="file"
                 )
-            if path.suffix.lower() != ".json":  # an export of ours comes in at any size
-                refuse_huge(path, MOST_BYTES)
+            is_export = path.suffix.lower() == ".json"
+            refuse_huge(path, export_file.MOST_BYTES if is_export else MOST_BYTES)
             scratch.require_room(folder, path.stat().st_size)
             shutil.copyfile(path, copy)
         except OSError as problem:

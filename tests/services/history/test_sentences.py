@@ -36,7 +36,7 @@ NOT_LABELS = {"Recovery key", "The guide", "Letter", "Record"} | {
     "Say whether the board may tell that a kind note waits",
     *("Answer the pulse", "End a round of the pulse", "Answer the question of the day"),
     *("Empty the box of what was said", "Say where a sentence may hang", "Remove a sentence"),
-    *("Sign up to the ward's safety effort", "Leave the ward's safety effort"),
+    *("Sign up to the ward’s safety effort", "Leave the ward’s safety effort"),
     *("Say whether a commitment may hang on the wall", "Leave a kind note as thanks"),
 }
 """Constants that are marked for translation, begin like a label, and name something else.
