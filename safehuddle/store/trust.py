@@ -10,6 +10,8 @@ from __future__ import annotations
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
+from sqlcipher3 import dbapi2
+
 from safehuddle.errors import TamperedStore
 from safehuddle.i18n import _
 from safehuddle.store import chain, people_rows, schema, sealed_rows
@@ -81,7 +83,10 @@ class Trust:
     def _take(self, connection: Connection | Reader, verdict: chain.Verdict) -> None:
         self._has_whole_history = verdict.is_whole
         self.has_our_schema = schema.is_ours(connection)
-        self._strangers = people_rows.differing(connection.execute)
+        try:
+            self._strangers = people_rows.differing(connection.execute)
+        except dbapi2.DatabaseError:  # damaged: whoever cannot be read opens nothing
+            self._strangers = frozenset()
         self.has_our_pins = True  # until somebody gives one, or all is looked at
 
     def check(self) -> None:
@@ -130,4 +135,4 @@ def _at_one_moment(connection: Connection | Reader) -> Iterator[None]:
     try:
         yield
     finally:
-        connection.execute("COMMIT")
+        connection.execute("ROLLBACK")  # nothing was written, and damage may refuse a COMMIT

@@ -187,4 +187,4 @@ def test_a_whole_store_that_came_in_is_not_undone_and_why_is_said(cli, bare, tmp
     bare("import", "store", tmp_path / "all.json", folder=tmp_path / "new")
     bare("record", "x", folder=tmp_path / "new")
     assert bare("undo", folder=tmp_path / "new")["undone"] == "Record a worry"
-    assert "brought in a whole store" in bare("undo", folder=tmp_path / "new", code=1).said
+    assert "brought in everything of a ward" in bare("undo", folder=tmp_path / "new", code=1).said
