@@ -141,10 +141,20 @@ def test_what_a_long_row_is_read_as_behind_damage_is_taken_for_nobodys_words(fol
         ]
 
 
+HIDDEN = {
+    "kind_note": lambda row: (*row[:16], "", 0, None, *row[19:]),
+    "joy_line": lambda row: tuple("laid out" if each in ("wall", "page") else each for each in row),
+}
+
+
 def assert_all_as_before(folder, before):
     made, settings, rows, search = rows_of(folder)
     entry = rows["history"].pop()
     assert entry[3] == BUILD_ANEW
+    for table, hidden in HIDDEN.items():
+        # What came back from a backup is shown nowhere until that is agreed to anew.
+        if rows[table] == sorted(map(hidden, before[2][table]), key=repr):
+            rows[table] = before[2][table]
     assert (made, settings, rows, search) == before
     assert_whole(folder)
 

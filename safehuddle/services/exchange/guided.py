@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 SHOWN = 10
 """Rows shown as they would be kept."""
-_EXAMPLE = 30
+_EXAMPLE = 16
 """Letters of a cell that say what stands below a heading."""
 
 
