@@ -55,14 +55,14 @@ class Opened:
         return QApplication.activeModalWidget() or self.sheet() or self.window
 
     def sheet(self, kind=Sheet):
-        return next(
-            (
-                each
-                for each in QApplication.topLevelWidgets()
-                if isValid(each) and isinstance(each, kind) and each.isVisible()
-            ),
-            None,
+        """Return the sheet that is open; of several the one that has the keyboard."""
+        front = QApplication.activeModalWidget()
+        shown = (
+            each
+            for each in QApplication.topLevelWidgets()
+            if isValid(each) and isinstance(each, kind) and each.isVisible()
         )
+        return max(shown, key=lambda each: each is front, default=None)
 
     def press(self, *keys, held=Qt.KeyboardModifier.NoModifier):
         for key in keys:
