@@ -509,7 +509,7 @@ def guard(stage: Stage) -> None:
     stage.picture("notice-something-hint")
     stage.press("Return")
     stage.go("reports")
-    stage.press("Down", "Alt+Right", "Ctrl+P")
+    stage.press("Alt+Right", "Ctrl+P")
     stage.picture("look-once-more")
     stage.press("Escape")
 
