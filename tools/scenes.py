@@ -508,7 +508,7 @@ def guard(stage: Stage) -> None:
     stage.press("Alt+P")
     stage.picture("notice-something-hint")
     stage.press("Return")
-    stage.go("reports")
+    stage.go("reports/weekly")
     stage.press("Alt+Right", "Ctrl+P")
     stage.picture("look-once-more")
     stage.press("Escape")

@@ -47,7 +47,7 @@ def test_a_workbook_is_led_from_its_sheets_to_its_rows(store, ward, path):
         "kind": "Type",
         "place": "Location",
     }
-    assert found.headings[1].example == "Hoist battery flat"
+    assert found.headings[1].example == "Hoist battery…"
     seen = previewed(store, path, found.how)
     good, bad = seen.kept
     assert (good.text, good.kind, str(good.on), good.place) == (

@@ -60,7 +60,7 @@ def test_columns_are_offered_with_what_stands_below_them(presenter, view, path):
     presenter.take_file(workbook(path))
     assert [words for _place, words in view.columns.columns] == [
         *("no column", "Date (for example 2026-11-20 14:30)"),
-        "What happened (for example Hoist battery flat)",
+        "What happened (for example Hoist battery…)",
         *("Type (for example Near miss)", "Location (for example Bay 2)"),
     ]
     assert chosen(view) == {"noticed_at": 0, "text": 1, "kind": 2, "place": 3}
