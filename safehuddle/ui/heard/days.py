@@ -7,7 +7,7 @@ which are told of as not in sight.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface
@@ -20,6 +20,7 @@ from safehuddle.ui.heard.part import WORDS_AT
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QWindow
+    from PySide6.QtWidgets import QTableView
 
 
 class _Day(QAccessibleInterface):
@@ -31,8 +32,7 @@ class _Day(QAccessibleInterface):
 
     def _place(self) -> QModelIndex:
         row, column = divmod(self.number, self._days.columns)
-        place: QModelIndex = self._days.view.model().index(row - 1, column - 1)
-        return place
+        return self._days.view.model().index(row - 1, column - 1)
 
     @override
     def isValid(self) -> bool:
@@ -109,27 +109,25 @@ class _Day(QAccessibleInterface):
 class HeardDays(QAccessibleWidget):
     """The list of the days in sight."""
 
-    def __init__(self, view: Any) -> None:  # noqa: ANN401 (Qt's own, of no class that Python has)
+    def __init__(self, view: QTableView) -> None:
         super().__init__(view, QAccessible.Role.List)
         made: dict[int, _Day] = {}
         self._made = made
         view.destroyed.connect(lambda: _forget(made))
 
     @property
-    def view(self) -> Any:  # noqa: ANN401
+    def view(self) -> QTableView:
         """What shows them. To be asked for anew each time: its wrapper may be gone before it is."""
-        return self.widget()
+        return cast("QTableView", self.widget())
 
     @property
     def columns(self) -> int:
         """How many stand in a row, with its heading."""
-        count: int = self.view.model().columnCount()
-        return count + 1
+        return self.view.model().columnCount() + 1
 
     @override
     def childCount(self) -> int:
-        rows: int = self.view.model().rowCount()
-        return (rows + 1) * self.columns
+        return (self.view.model().rowCount() + 1) * self.columns
 
     @override
     def child(self, index: int) -> Any:

@@ -6,11 +6,12 @@ asks once for each widget, and only while a screen reader or another such progra
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QAccessibleInterface
+    from PySide6.QtWidgets import QTableView
 
 
 def be_heard() -> None:
@@ -22,10 +23,10 @@ def be_heard() -> None:
 
 def _interface_of(kind: str, thing: QObject) -> QAccessibleInterface | None:
     """Return what tells of `thing`; None leaves it to Qt."""
-    if kind == "QtPrivate::QCalendarView":  # Qt's own, of which no class can be derived
+    if kind == "QtPrivate::QCalendarView":  # Qt's own table, of which no class can be derived
         from safehuddle.ui.heard.days import HeardDays
 
-        return HeardDays(thing)
+        return HeardDays(cast("QTableView", thing))
     part = getattr(thing, "heard_as", None)
     if part is None:
         return None

@@ -7,16 +7,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from safehuddle.domain import joy, pulse
-from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
 from safehuddle.overriding import override
 from safehuddle.reports.registry import REPORTS, ReportKind
 from safehuddle.services.joy import page as joy_page
 from safehuddle.services.pulse import page as pulse_page
-from safehuddle.ui.reports.page_source import PageContent, PageRequest, ReportSource
+from safehuddle.ui.reports.page_source import OnePage, PageContent, PageRequest, ReportSource
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+    from safehuddle.domain.pulse_page import PulsePage
 
 
 class JoyByMonth(ReportSource):
@@ -57,33 +58,22 @@ class JoyByMonth(ReportSource):
         else:
             place = known.index(str(key)) if key in known else len(known) - 1
         content = joy_page.joy_page(
-            session,
-            asking.ward_id,
-            known[place],
-            is_wall=is_wall,
-            now=asking.now,
-            printed_by=asking.printed_by,
-            version=asking.version,
+            session, asking.ward_id, known[place], is_wall=is_wall, **asking.foot
         )
         return PageContent(
             key=known[place],
             content=content,
             about=content.month.title,
-            day=min(content.month.last, to_local(asking.now, asking.zone).date()),
+            day=min(content.month.last, asking.today),
             earlier=known[place - 1] if place else None,
             later=known[place + 1] if place + 1 < len(known) else None,
         )
 
 
-class ClosedRounds(ReportSource):
+class ClosedRounds(OnePage):
     """How it feels to work here: all rounds of the pulse that are over."""
 
     report = REPORTS["pulse"]
-
-    @property
-    @override
-    def question(self) -> str:
-        return ""
 
     @property
     @override
@@ -94,17 +84,6 @@ class ClosedRounds(ReportSource):
         ).format(least=pulse.LEAST, keys="Alt+6")
 
     @override
-    def sheet(
-        self, session: Session, asking: PageRequest, key: Hashable | None
-    ) -> PageContent | None:
-        content = pulse_page.pulse_page(
-            session,
-            asking.ward_id,
-            now=asking.now,
-            printed_by=asking.printed_by,
-            version=asking.version,
-        )
-        today = to_local(asking.now, asking.zone).date()
-        if not content.rounds:
-            return None
-        return PageContent("pulse", content, about="", day=today, earlier=None, later=None)
+    def content(self, session: Session, asking: PageRequest) -> PulsePage | None:
+        page = pulse_page.pulse_page(session, asking.ward_id, **asking.foot)
+        return page if page.rounds else None

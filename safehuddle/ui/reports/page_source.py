@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
+from safehuddle.domain.moments import to_local
 from safehuddle.domain.you_said import PaperSize
+from safehuddle.overriding import override
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -26,6 +28,16 @@ class PageRequest:
     version: str
     paper: PaperSize = PaperSize.A4
     """Of a sheet for the wall."""
+
+    @property
+    def today(self) -> date:
+        """The ward's day."""
+        return to_local(self.now, self.zone).date()
+
+    @property
+    def foot(self) -> dict[str, Any]:
+        """What stands at the foot of every page, as the services take it."""
+        return {"now": self.now, "printed_by": self.printed_by, "version": self.version}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +89,25 @@ class ReportSource(Protocol):
             asking: for whom, and when.
             key: that of a sheet, or a day it is about; None for the usual one.
         """
+
+
+class OnePage(ReportSource):
+    """A report of which there is one page, as things stand now."""
+
+    @property
+    @override
+    def question(self) -> str:
+        return ""
+
+    @override
+    def sheet(
+        self, session: Session, asking: PageRequest, key: Hashable | None
+    ) -> PageContent | None:
+        content = self.content(session, asking)
+        if content is None:
+            return None
+        return PageContent(self.report.name, content, "", asking.today, earlier=None, later=None)
+
+    def content(self, session: Session, asking: PageRequest) -> object:
+        """Return what the report's `render` takes; None when there is nothing to print."""
+        raise NotImplementedError

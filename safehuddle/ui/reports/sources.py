@@ -15,7 +15,6 @@ from safehuddle.domain.dates import format_day
 from safehuddle.domain.fair_card import FairCard
 from safehuddle.domain.huddle_page import LOOK_BACK
 from safehuddle.domain.moment_words import wall_day
-from safehuddle.domain.moments import to_local
 from safehuddle.domain.weeks import Period, week_of
 from safehuddle.domain.you_said import Audience
 from safehuddle.i18n import N_, _
@@ -26,14 +25,15 @@ from safehuddle.services.candour import card
 from safehuddle.services.kindness import pages
 from safehuddle.services.weekly import content
 from safehuddle.ui.reports.feeling_sources import ClosedRounds, JoyByMonth
-from safehuddle.ui.reports.page_source import PageContent, PageRequest, ReportSource
+from safehuddle.ui.reports.page_source import OnePage, PageContent, PageRequest, ReportSource
 from safehuddle.ui.reports.signed_up import WhoSignedUp
 from safehuddle.ui.reports.wall_lines import LinesForTheWall
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from safehuddle.domain.weekly import WeeklyContent
+    from safehuddle.domain.kind_pages import KindPage
+    from safehuddle.domain.spc.harm_page import HarmPage
 
 
 class WeekByWeek(ReportSource):
@@ -56,7 +56,6 @@ class WeekByWeek(ReportSource):
     def sheet(
         self, session: Session, asking: PageRequest, key: Hashable | None
     ) -> PageContent | None:
-        today = to_local(asking.now, asking.zone).date()
         if isinstance(key, Period):
             period = key
         elif isinstance(key, date):
@@ -66,21 +65,11 @@ class WeekByWeek(ReportSource):
         later = week_of(period.last + timedelta(days=1))
         return PageContent(
             key=period,
-            content=self._content(session, asking, period),
+            content=content.weekly_content(session, asking.ward_id, period, **asking.foot),
             about=period.title,
-            day=min(period.last, today),
+            day=min(period.last, asking.today),
             earlier=week_of(period.first - timedelta(days=1)),
-            later=later if later.first <= today else None,
-        )
-
-    def _content(self, session: Session, asking: PageRequest, period: Period) -> WeeklyContent:
-        return content.weekly_content(
-            session,
-            asking.ward_id,
-            period,
-            now=asking.now,
-            printed_by=asking.printed_by,
-            version=asking.version,
+            later=later if later.first <= asking.today else None,
         )
 
 
@@ -114,13 +103,7 @@ class HuddleByHuddle(ReportSource):
         huddle, day = held[place], days[place]
         return PageContent(
             key=huddle.id,
-            content=closing.huddle_content(
-                session,
-                huddle.id,
-                now=asking.now,
-                printed_by=asking.printed_by,
-                version=asking.version,
-            ),
+            content=closing.huddle_content(session, huddle.id, **asking.foot),
             about=format_day(day),
             day=day,
             earlier=held[place - 1].id if place else None,
@@ -128,15 +111,10 @@ class HuddleByHuddle(ReportSource):
         )
 
 
-class HarmsOverTime(ReportSource):
+class HarmsOverTime(OnePage):
     """The chart of each harm, from the ward's first week to now."""
 
     report = REPORTS["harms"]
-
-    @property
-    @override
-    def question(self) -> str:
-        return ""
 
     @property
     @override
@@ -144,30 +122,15 @@ class HarmsOverTime(ReportSource):
         return _("The ward counts no harms yet. Choose them in Settings, Harms.")
 
     @override
-    def sheet(
-        self, session: Session, asking: PageRequest, key: Hashable | None
-    ) -> PageContent | None:
-        content = harm_charts.harm_page(
-            session,
-            asking.ward_id,
-            now=asking.now,
-            printed_by=asking.printed_by,
-            version=asking.version,
-        )
-        if not content.harms:
-            return None
-        return PageContent("harms", content, "", content.today, None, None)
+    def content(self, session: Session, asking: PageRequest) -> HarmPage | None:
+        page = harm_charts.harm_page(session, asking.ward_id, **asking.foot)
+        return page if page.harms else None
 
 
-class KindWall(ReportSource):
+class KindWall(OnePage):
     """The kind notes that may hang on the wall now."""
 
     report = KIND_WALL
-
-    @property
-    @override
-    def question(self) -> str:
-        return ""
 
     @property
     @override
@@ -175,22 +138,11 @@ class KindWall(ReportSource):
         return _("Nobody has agreed yet to have a kind note on the wall.")
 
     @override
-    def sheet(
-        self, session: Session, asking: PageRequest, key: Hashable | None
-    ) -> PageContent | None:
-        content = pages.wall_page(
-            session,
-            asking.ward_id,
-            now=asking.now,
-            printed_by=asking.printed_by,
-            version=asking.version,
-        )
-        if content is None:
-            return None
-        return PageContent(KIND_WALL.name, content, "", content.last, None, None)
+    def content(self, session: Session, asking: PageRequest) -> KindPage | None:
+        return pages.wall_page(session, asking.ward_id, **asking.foot)
 
 
-class BlankCard(ReportSource):
+class BlankCard(OnePage):
     """A card that holds nothing of the ward: there is one of each, and anybody may print it."""
 
     def __init__(self, report: ReportKind, content: Callable[..., Any]) -> None:
@@ -204,22 +156,13 @@ class BlankCard(ReportSource):
 
     @property
     @override
-    def question(self) -> str:
-        return ""
-
-    @property
-    @override
     def nothing(self) -> str:
         """There is always the card."""
         return ""
 
     @override
-    def sheet(
-        self, session: Session, asking: PageRequest, key: Hashable | None
-    ) -> PageContent | None:
-        today = to_local(asking.now, asking.zone).date()
-        content = self._content(session, today=today, version=asking.version)
-        return PageContent(self.report.name, content, "", day=today, earlier=None, later=None)
+    def content(self, session: Session, asking: PageRequest) -> object:
+        return self._content(session, today=asking.today, version=asking.version)
 
 
 GROUPS: tuple[tuple[str, tuple[ReportSource, ...]], ...] = (

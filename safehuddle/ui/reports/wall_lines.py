@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from safehuddle.domain.moments import to_local
 from safehuddle.domain.weeks import Period
 from safehuddle.domain.you_said import Audience, usual_period
 from safehuddle.i18n import _
@@ -53,7 +52,7 @@ class LinesForTheWall(ReportSource):
     def sheet(
         self, session: Session, asking: PageRequest, key: Hashable | None
     ) -> PageContent | None:
-        today = to_local(asking.now, asking.zone).date()
+        today = asking.today
         days = agreed_days(session, asking.ward_id, self._audience, asking.zone)
         period = _four_weeks(days, key, today)
         if period is None:
@@ -68,9 +67,7 @@ class LinesForTheWall(ReportSource):
                 self._audience,
                 period,
                 paper=asking.paper,
-                now=asking.now,
-                printed_by=asking.printed_by,
-                version=asking.version,
+                **asking.foot,
             ),
             about=period.title,
             day=min(period.last, today),
