@@ -21,7 +21,7 @@ def test_the_history_is_written_to_a_table(cli, tmp_path):
     assert told == ["“housekeeper” recorded a worry.", "Somebody set up the ward Maple Ward."]
     assert (answer["file"], answer["entries"]) == (str(path), 2)
     cli("history", "--out", path)
-    assert rows_in(path)[0]["what"] == "Somebody exported the history to the file history.csv."
+    assert rows_in(path)[0]["what"] == "Somebody took the history out into the file history.csv."
 
 
 def test_days_narrow_it_down(cli, tmp_path):

@@ -82,11 +82,11 @@ _OTHERS: dict[str, tuple[Subject, str]] = {
     several.SETTLE: (Subject.RECORDS, N_("{who} said what became of several observations.")),
     several.WITHDRAW: (Subject.RECORDS, N_("{who} took several observations back.")),
     several.TAG: (Subject.RECORDS, N_("{who} said what several observations were about.")),
-    exports.EXPORT: (Subject.OUT, N_("{who} exported to the file {file}: {counts}.")),
-    "Export the history": (Subject.OUT, N_("{who} exported the history to the file {file}.")),
+    exports.EXPORT: (Subject.OUT, N_("{who} took records out into the file {file}: {counts}.")),
+    "Export the history": (Subject.OUT, N_("{who} took the history out into the file {file}.")),
     imports.IMPORT: (
         Subject.KEEPING,
-        N_("{who} imported observations from {file}: {rows} came in, {left_out} did not."),
+        N_("{who} brought observations in from {file}: {rows} came in, {left_out} did not."),
     ),
     import_store.IMPORT_STORE: (
         Subject.KEEPING,

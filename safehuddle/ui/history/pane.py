@@ -54,7 +54,9 @@ class HistoryPane(Pane):
         self._days = ChipRow(_("When"), [Choice(days, _(days.value)) for days in Days])
         self._first, self._last = DateField(_("From"), today), DateField(_("To"), today)
         self._between = group(row(self._first, self._last, gap=Space.M), _("Between two days"))
-        self._words = TextField(_("Words"), optional=True, example=_("for example exported"))
+        self._words = TextField(
+            _("Words"), optional=True, example=_("for example out into the file")
+        )
         self._who = ChoiceField(_("Who"), [(_ANYBODY, _("anybody"))])
         self._list = RowList(_("History"), fits=True)
         self._more = Button(_("Show older"), self._presenter.show_more, icon="chevron-down")

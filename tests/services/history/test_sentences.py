@@ -102,10 +102,10 @@ def test_an_entry_without_its_facts_still_reads_as_a_sentence(label):
 def test_what_was_exported_brought_in_and_changed_is_told_with_its_facts():
     told = {
         "Export records": (
-            "Ann (keeper) exported to the file maple.csv: 2 observations, 1 thank-you."
+            "Ann (keeper) took records out into the file maple.csv: 2 observations, 1 thank-you."
         ),
         "Import observations": (
-            "Ann (keeper) imported observations from maple.csv: 12 came in, 1 did not."
+            "Ann (keeper) brought observations in from maple.csv: 12 came in, 1 did not."
         ),
         pins.LOCKED_OUT: (
             "Somebody typed wrong PINs at the name Ann, 5 in a row: the next try had to wait."
@@ -223,7 +223,7 @@ def test_the_history_is_exported_as_a_table_and_says_so_itself(busy, tmp_path):
     assert rows[-1][1:3] == ["23/11/2026", "09:00"]
     assert "hoist flat" not in path.read_text(encoding="utf-8")
     assert found(store, labels=(EXPORT_HISTORY,)) == [
-        "Ann (keeper) exported the history to the file history.csv."
+        "Ann (keeper) took the history out into the file history.csv."
     ]
 
 

@@ -106,7 +106,7 @@ def test_the_history_is_saved_as_a_table(maple, show, tmp_path):
     assert path.exists()
     assert maple.notices.said[-1].startswith("Saved 1 line as history.csv")
     assert [act.words for act in maple.notices.acts] == ["Open", "Show in folder"]
-    assert "exported the history" in pane._list.rows[0].sentence
+    assert "took the history out" in pane._list.rows[0].sentence
 
 
 def test_enter_on_a_line_of_the_history_shows_its_record(maple, show):
