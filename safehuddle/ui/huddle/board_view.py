@@ -114,9 +114,9 @@ class BoardPage(QWidget):
             self._broken_off,
             self.missed,
             self._kind,
-            self.told_block,
             self._empty,
             self._columns,
+            self.told_block,  # below: a promise is never out of sight for it
         ):
             self._page.add(part)
         layout = QVBoxLayout(self)
@@ -208,7 +208,7 @@ class BoardPage(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Use the room there is: for every promise first, then the chart, then larger letters."""
+        """Use the room: for every promise, then what came of it, the chart, larger letters."""
         if self._shown is None:
             return
         self._fit_legend()
@@ -220,9 +220,9 @@ class BoardPage(QWidget):
             self._focus.set_chart(wanted=True)
             self._set((len(self._shown.columns[0].rows), FEWEST, FEWEST), Setting(USUAL, is_beside))
             return
-        room = self._room(width)
         looks = (LARGE, USUAL, CLOSE)[of_one < theme().px(LARGE_COLUMN) :]
-        for has_chart in (True, False):
+        for has_chart, has_told in ((True, True), (False, True), (False, False)):
+            room = self._room(width, has_told=has_told)
             focus = self._focus.height_at(2 * of_one + GAP, has_chart=has_chart)
             for setting in (Setting(look, is_beside) for look in looks):
                 limits = tuple(
@@ -257,13 +257,18 @@ class BoardPage(QWidget):
         has_room = needed <= self._area.width() - 2 * Space.L
         self._legend.setVisible(has_room and not self._marks.isHidden())
 
-    def _room(self, width: int) -> int:
-        """Return how high the columns may be so that nothing has to be scrolled, in px now."""
+    def _room(self, width: int, *, has_told: bool) -> int:
+        """Return how high the columns may be, in px now, so that nothing has to be scrolled.
+
+        Or nothing but whom to tell what came of it.
+        """
         layout = self._content.layout()
         rest = 2 * Space.L - Space.M  # there is a gap fewer than there are parts
         for place in range(layout.count() if layout is not None else 0):
             item = layout.itemAt(place) if layout is not None else None
             if item is None or item.isEmpty() or item.spacerItem() is not None:
+                continue
+            if item.widget() is self.told_block and not has_told:
                 continue
             rest += Space.M
             if item.widget() is not self._columns:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
 from safehuddle.domain.kinds import Kind
+from safehuddle.domain.statuses import ActionStatus
 from safehuddle.services import wards
 from safehuddle.ui.huddle.view import HuddleScreen
 from safehuddle.ui.kit.row_painter import LARGE, USUAL
@@ -83,6 +85,18 @@ def test_six_promises_are_all_on_the_board(board, store, ward, screen):
     shown = board(screen)
     assert len(shown.action_column._list.rows) == 6
     assert not scrolls(shown)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_promise_gives_way_to_what_came_of_something(board, store, ward, screen):
+    about = an_observation(store, ward, "no drip stand", raised_by="night HCA")
+    an_action(store, ward, "a stand came", observation_id=about.id, status=ActionStatus.DONE)
+    fill(store, ward)
+    page = board(screen)
+    assert page.told_block.isVisible()
+    assert len(page.action_column._list.rows) == 6
+    below = page.told_block.mapTo(page, QPoint(0, 0)).y()
+    assert below > page.action_column.mapTo(page, QPoint(0, 0)).y()
 
 
 @pytest.mark.parametrize("screen", SCREENS)
