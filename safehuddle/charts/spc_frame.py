@@ -119,7 +119,7 @@ def _part_lines(frame: Frame, part: Part) -> list[Shape]:
     if part.limits is None:
         return []
     left = frame.left if part.start == 0 else frame.x(part.start - 0.4)
-    right = frame.x(part.end - 0.6) if frame.x(part.end - 0.6) < frame.right else frame.right
+    right = min(frame.x(part.end - 0.6), frame.right)
     if frame.count == 1:
         left, right = frame.left, frame.right
     dash = TRIAL_DASH if part.is_trial else LIMIT_DASH

@@ -56,7 +56,7 @@ def _charts(sheet: ReportPages, content: PulsePage) -> None:
         if y + _CHART > sheet.bottom:
             y = sheet.next_page() + GAP_PT
         chart = SpcChart(
-            _("In ten of us, agree: {statement}").format(statement=statement.words),
+            _("How many in ten of us agree: {statement}").format(statement=statement.words),
             analyse(content.series(statement), Method(improvement=Improvement.INCREASE)),
             notes=(_("Rounded to tenths, from 1 to 9: a small change is not seen."),),
         )

@@ -33,7 +33,7 @@ MOST_LINES = 14
 
 @dataclass(frozen=True, slots=True)
 class SpcContent:
-    """A chart, and when and by whom it was made."""
+    """A chart, and when it was made."""
 
     chart: SpcChart
     dates: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.spc.harm_page import HarmPage
@@ -11,11 +11,9 @@ from safehuddle.domain.spc.harm_series import HarmSeries, Week, harm_series
 from safehuddle.domain.weeks import WEEK_DAYS, week_of
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
-from safehuddle.services import marks, wards
+from safehuddle.services import marks, since, wards
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sqlalchemy.orm import Session
 
     from safehuddle.domain.spc.between import When
@@ -68,15 +66,11 @@ def harm_page(
     Raises:
         UserError: there is no such ward.
     """
-
-    def query(sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        return [tuple(row) for row in session.connection().exec_driver_sql(sql, tuple(values))]
-
     ward = wards.ward_card(session, ward_id)
     at = to_local(now, ward.zone)
     return HarmPage(
         ward_name=ward.name,
-        harms=harm_charts(query, ward_id, now=now),
+        harms=harm_charts(since.query_of(session), ward_id, now=now),
         today=at.date(),
         printed_at=at,
         printed_by=printed_by,
@@ -118,8 +112,10 @@ def _weeks(query: Query, ward_id: int, today: date) -> list[tuple[date, int, boo
         (
             date.fromisoformat(row[0])
             for row in query(
-                "SELECT min(noticed_on) FROM observation WHERE ward_id = ?"
-                " UNION ALL SELECT min(on_date) FROM huddle WHERE ward_id = ? AND status = 'held'",
+                "SELECT min(noticed_on) FROM observation"
+                " WHERE ward_id = ? AND withdrawn_at IS NULL"
+                " UNION ALL SELECT min(on_date) FROM huddle"
+                " WHERE ward_id = ? AND status = 'held' AND withdrawn_at IS NULL",
                 (ward_id, ward_id),
             )
             if row[0] is not None

@@ -78,7 +78,7 @@ class TestLines:
         drawing = drawn(chart([0, 9] * 10))
         foot = max(line.y1 for line in level(drawing))
         assert max(line.y1 for line in level(drawing, LIMIT_DASH)) == foot
-        assert any(word.startswith("lower −1") for word in words_of(drawing))
+        assert any(word.startswith("lower -1") for word in words_of(drawing))
 
     def test_what_may_be_negative_has_its_whole_scale(self):
         assert "−10" in words_of(drawn(chart([-4, 4] * 10)))

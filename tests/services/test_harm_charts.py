@@ -10,6 +10,7 @@ from safehuddle.domain.kinds import Kind
 from safehuddle.domain.spc.method import Chart
 from safehuddle.errors import UserError
 from safehuddle.models import HarmKind
+from safehuddle.services import observations
 from safehuddle.services.harm_charts import harm_charts
 from tests.factories import TODAY, a_huddle, a_ward, an_observation, harm_of, open_store
 
@@ -152,3 +153,12 @@ def test_it_is_read_by_index_however_old_the_ward_is(store, ward):
     assert [step for step in scans if "CONSTANT" not in step and "harm_kind" not in step] == []
     assert sum("ix_observation_ward_day" in step for step in seen) == 2
     assert any("ix_observation_harm" in step for step in seen)
+
+
+def test_what_was_taken_back_begins_no_chart(store, ward):
+    slip = an_observation(store, ward, "typed with a wrong year", on=date(2019, 1, 7))
+    with store.change(observations.WITHDRAW) as change:
+        observations.withdraw(change, slip.id, reason="a slip")
+    a_huddle(store, ward, on=MONDAY)
+    falls, _ulcers = charts(store, ward)
+    assert falls.not_looked == WEEKS - 1

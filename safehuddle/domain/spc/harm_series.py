@@ -100,7 +100,7 @@ def harm_series(
         points = tuple(week.point for week in weeks) if looked else ()
         since = running.point if running is not None else None
         method = Method(Chart.XMR, Improvement.DECREASE)
-        reason = _often(len(looked) - none, len(looked))
+        reason = _often(len(looked) - none, len(looked), of=len(weeks))
     return HarmSeries(
         name,
         analyse(points, method) if points else None,
@@ -122,9 +122,11 @@ def _rare(none: int, weeks: int, events: int) -> str:
     return _("{said} It takes two to have days between them.").format(said=said)
 
 
-def _often(some: int, weeks: int) -> str:
-    if not weeks:
+def _often(some: int, weeks: int, *, of: int) -> str:
+    if not of:
         return _("No whole week is over yet.")
+    if not weeks:
+        return _("Nobody has looked in any whole week yet.")
     return ngettext(
         "In {some} of {weeks} week there was one or more, so it is counted by week.",
         "In {some} of {weeks} weeks there was one or more, so it is counted by week.",

@@ -72,11 +72,11 @@ def said_number(number: Fraction) -> str:
     ('11.8', '0.33', '7')
     """
     if number.denominator == 1:
-        return str(number.numerator).replace("-", "−")
+        return str(number.numerator)
     value = float(number)
     text = f"{value:.2f}" if abs(value) >= 0.1 else f"{value:.4f}"
     text = text.rstrip("0").rstrip(".")
-    return "0" if float(text) == 0 else text.replace("-", "−")
+    return "0" if float(text) == 0 else text
 
 
 def said_value(number: Fraction, method: Method) -> str:

@@ -84,4 +84,5 @@ def test_what_has_not_happened_twice_has_no_chart_yet_and_says_why(count):
 def test_a_ward_of_its_first_week_has_no_chart_yet():
     its = looked_at()
     assert (its.analysis, its.reason) == (None, "No whole week is over yet.")
-    assert looked_at(None, None).analysis is None
+    its = looked_at(None, None)
+    assert (its.analysis, its.reason) == (None, "Nobody has looked in any whole week yet.")
