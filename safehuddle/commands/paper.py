@@ -64,6 +64,15 @@ PRINT = N_("Print a report")
 _JOY = ("joy", "joy-wall")
 ON_WALL = {"you-said": Audience.STAFF, "you-said-patients": Audience.PATIENTS}
 SIGNED_UP = "signed-up"
+_NO_DAYS = {
+    "huddle": N_("the page of a huddle takes its day with --on, and no other days"),
+    KIND_WALL.name: N_("the sheet of kind words is of the last four weeks, and takes no days"),
+    **dict.fromkeys(_JOY, N_("the page of a month takes a day of it with --on, and no other days")),
+    "harms": N_("the page of harms goes from the ward’s first week to now"),
+    "pulse": N_("the page of the pulse holds all rounds that are over, and takes no days"),
+    SIGNED_UP: N_("the sheet of who signed up is of today, and takes no days"),
+}
+"""Pages that are of days of their own, and what is said where others are given."""
 MOST_DAYS = 92
 """A quarter: a column a day of more than that could not be read on one page."""
 
@@ -90,22 +99,12 @@ def report(asked: argparse.Namespace) -> None:
 
 def _refuse_misuse(asked: argparse.Namespace) -> None:
     bounds = 2 - (asked.first, asked.last).count(None)
-    if asked.name == "huddle" and (bounds or asked.week_ending is not None):
-        asked.misused(_("the page of a huddle takes its day with --on, and no other days"))
-    if asked.name == KIND_WALL.name and (bounds or asked.week_ending is not None):
-        asked.misused(_("the sheet of kind words is of the last four weeks, and takes no days"))
+    if (bounds or asked.week_ending is not None) and asked.name in _NO_DAYS:
+        asked.misused(_(_NO_DAYS[asked.name]))
     if asked.name == KIND_WALL.name and asked.facts:
         asked.misused(_("the sheet of kind words has no figures: nobody counts kind notes"))
-    if asked.name in _JOY and (bounds or asked.week_ending is not None):
-        asked.misused(_("the page of a month takes a day of it with --on, and no other days"))
-    if asked.name == "harms" and (bounds or asked.week_ending is not None):
-        asked.misused(_("the page of harms goes from the ward’s first week to now"))
-    if asked.name == "pulse" and (bounds or asked.week_ending is not None):
-        asked.misused(_("the page of the pulse holds all rounds that are over, and takes no days"))
     if asked.name not in ("huddle", *_JOY) and asked.on is not None:
         asked.misused(_("--on is only for the page of a huddle or of a month"))
-    if asked.name == SIGNED_UP and (bounds or asked.week_ending is not None):
-        asked.misused(_("the sheet of who signed up is of today, and takes no days"))
     if asked.name not in (*ON_WALL, SIGNED_UP) and asked.paper is not None:
         asked.misused(_("--paper is only for a sheet for the wall"))
     if bounds == 1 or (bounds and asked.week_ending is not None):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safehuddle.commands.parser import a_path
+from safehuddle.domain.spc.method import RUN_LENGTHS
 from safehuddle.domain.text import in_whole_letters
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
@@ -70,8 +71,8 @@ def add_spc_words(spc: argparse.ArgumentParser) -> None:
         spc.add_argument(
             f"--{rule}",
             type=int,
-            choices=(7, 6),
-            default=7,
+            choices=RUN_LENGTHS,
+            default=RUN_LENGTHS[0],
             help=_("how many points in a row make one"),
         )
     spc.add_argument(

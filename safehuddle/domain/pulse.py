@@ -21,7 +21,7 @@ LEAST = 11
 MOST = 900
 """Answers in one round: more than a ward has people, and three figures each in the block."""
 LEAST_WEEKS, MOST_WEEKS = 4, 13
-"""Whole weeks a round is open: at least, and at most, three months."""
+"""Whole weeks before the last one of a round may begin; and weeks in all, which is three months."""
 COMPARED = 13
 """Rounds from which on a chart of them could say whether anything has changed."""
 TENTHS = 10
@@ -75,7 +75,6 @@ class Level(IntEnum):
         return _(self._words)
 
 
-AGREE = frozenset({Level.MOSTLY, Level.FULLY})
 _DIGITS = 3
 
 
@@ -240,11 +239,6 @@ def look(was: OpenRound, monday: date) -> tuple[OpenRound, Ending]:
 def last_day(was: OpenRound) -> date:
     """Return the Sunday a round ended."""
     return max(was.looked_on, was.first) + timedelta(days=6)
-
-
-def monday_of(day: date) -> date:
-    """Return the Monday of a day's week."""
-    return day - timedelta(days=day.weekday())
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from safehuddle.domain.weeks import month_of
 from safehuddle.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -101,11 +102,8 @@ def growth(since: Iterable[date], today: date) -> tuple[GrowthPoint, ...]:
     months, month = [], began[0]
     while month <= this:
         months.append(month)
-        month = (month.replace(day=28) + _FEW_DAYS).replace(day=1)
+        month = month_of(month).last + timedelta(days=1)
     return tuple(
         GrowthPoint(month, shown_count(sum(each <= month for each in began)))
         for month in months[-MOST_MONTHS:]
     )
-
-
-_FEW_DAYS = date(2000, 1, 5) - date(2000, 1, 1)

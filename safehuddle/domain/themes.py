@@ -17,7 +17,7 @@ from safehuddle.domain.kinds import WORRYING, Kind
 from safehuddle.i18n import _
 
 FEW = 5
-"""The smallest number that is told (`strategy` of the small numbers of health statistics)."""
+"""The smallest number that is told, as health statistics do with small numbers."""
 WEEKS = (4, 8, 12)
 """How far back themes are looked at."""
 

@@ -16,6 +16,7 @@ from safehuddle.services import actions, observations
 from safehuddle.services.access.permission import needs
 from safehuddle.services.observations import NewRecord, day_of
 from safehuddle.services.record_words import tidied
+from safehuddle.services.taking_back import refuse_taken_back
 
 if TYPE_CHECKING:
     from datetime import date
@@ -61,9 +62,10 @@ def record(change: Change, observation_id: int, learnt: Learnt, *, due: date) ->
 
     Raises:
         UserError: an answer or the ending is missing or too long, or there is no such observation,
-            or it is none of what went well.
+            or it was taken back or is none of what went well.
     """
     about = observations.get(change, observation_id)
+    refuse_taken_back(about)
     if about.kind is not Kind.WENT_WELL:
         raise UserError(_("This is no longer among what went well. Nothing was saved."))
     row = Learning(

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from safehuddle.store.writer import Writer
 
 _CHANCE_BYTES = 7
-"""So that the number fits what SQLite, and JSON, keep whole."""
+"""So that the number fits what SQLite keeps whole."""
 _WRITES = re.compile(r"\b(INSERT|UPDATE|DELETE|REPLACE\s+INTO)\b", re.IGNORECASE)
 
 

@@ -116,6 +116,14 @@ def test_only_what_went_well_is_learnt_from(store, ward):
     assert rows(store, ward) == ()
 
 
+def test_nothing_is_learnt_from_what_another_window_took_back(store, ward, well):
+    with store.change(observations.WITHDRAW) as change:
+        observations.withdraw(change, well.id, reason="twice")
+    with pytest.raises(UserError, match="taken back"):
+        learn(store, well)
+    assert rows(store, ward) == ()
+
+
 def test_what_is_tried_is_a_promise_made_in_the_same_gesture(store, ward, well):
     tried = NewAction("Hang a map by the desk of Bay 3", "porter")
     number = learn(store, well, Learnt(possible="a map", ending=Ending.TRY, action=tried))

@@ -6,7 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.joy import Place, month_text
-from safehuddle.domain.pulse import Counts, OpenRound, Statement, monday_of
+from safehuddle.domain.pulse import Counts, OpenRound, Statement
+from safehuddle.domain.weeks import week_of
 from safehuddle.i18n import N_, _
 from safehuddle.models import JoyLine
 from safehuddle.services.pulse import rounds
@@ -59,7 +60,7 @@ def add_joy(change: Change, ward_id: int, until: date) -> None:
 
 def add_pulse(change: Change, ward_id: int, until: date) -> None:
     """Publish a round that closed last Sunday, and throw one before it away."""
-    monday = monday_of(until)
+    monday = week_of(until).first
     counts = Counts(tuple(_AGREED[statement] for statement in Statement))
     began = monday - timedelta(weeks=6)
     before = OpenRound(began - timedelta(weeks=13), began - timedelta(weeks=1), 12)

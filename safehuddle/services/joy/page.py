@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from safehuddle.domain.joy import LEAST, JoyPage, Place, month_text, period_of
+from safehuddle.domain.joy import LEAST, JoyPage, Place, period_of
 from safehuddle.domain.moments import to_local
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
@@ -26,8 +27,7 @@ _ON_PAGE = {True: (Place.WALL,), False: (Place.WALL, Place.PAGE)}
 
 def months(session: Session, ward_id: int, *, is_wall: bool) -> tuple[str, ...]:
     """Return the months that have enough sentences to be shown, the oldest first."""
-    found = [line.month for line in _shown(session, ward_id, is_wall=is_wall)]
-    return tuple(sorted(month for month in set(found) if found.count(month) >= LEAST))
+    return _full(_shown(session, ward_id, is_wall=is_wall))
 
 
 def joy_page(
@@ -43,19 +43,20 @@ def joy_page(
     """Return the page of a month, or of the last one that has enough.
 
     Raises:
-        UserError: it has fewer than five sentences that a leader let go there.
+        UserError: a leader has chosen fewer than five sentences for it.
     """
-    known = months(session, ward_id, is_wall=is_wall)
-    chosen = month or (known[-1] if known else month_text(now.date()))
-    if chosen not in known:
+    shown = _shown(session, ward_id, is_wall=is_wall)
+    known = _full(shown)
+    chosen = month or (known[-1] if known else None)
+    if chosen is None or chosen not in known:
         raise UserError(
             _(
-                "There are not yet {least} sentences that a leader has let go there. Until then"
-                " none is shown. Nothing was printed."
+                "A leader has not yet chosen {least} sentences for this page. Until then none is"
+                " shown. Nothing was printed."
             ).format(least=LEAST)
         )
     ward = wards.ward_card(session, ward_id)
-    lines = [line for line in _shown(session, ward_id, is_wall=is_wall) if line.month == chosen]
+    lines = [line for line in shown if line.month == chosen]
     return JoyPage(
         ward_name=ward.name,
         month=period_of(chosen),
@@ -66,6 +67,11 @@ def joy_page(
         version=version,
         is_demo=marks.is_demo_in(session),
     )
+
+
+def _full(lines: Sequence[JoyLine]) -> tuple[str, ...]:
+    counts = Counter(line.month for line in lines)
+    return tuple(sorted(month for month, count in counts.items() if count >= LEAST))
 
 
 def _shown(session: Session, ward_id: int, *, is_wall: bool) -> Sequence[JoyLine]:

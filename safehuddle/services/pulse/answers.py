@@ -10,7 +10,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from safehuddle.domain.pulse import MOST, Level, OpenRound, Statement, monday_of
+from safehuddle.domain.pulse import MOST, Level, OpenRound, Statement
+from safehuddle.domain.weeks import week_of
 from safehuddle.errors import StoreError, UserError
 from safehuddle.i18n import N_, _
 
@@ -68,7 +69,7 @@ def answer(
                 _("Please choose one for each of the five. Nothing was kept yet."),
                 field=statement.value,
             )
-    monday = monday_of(today)
+    monday = week_of(today).first
     was = read_open(change.query, ward_id) or OpenRound(monday, monday)
     if was.counts.answers >= MOST:
         raise UserError(_("This round holds as many answers as it can. Nothing was kept."))

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from safehuddle.domain import pulse
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.pulse import Ending, OpenRound, PublishedRound, Statement
+from safehuddle.domain.weeks import week_of
 from safehuddle.i18n import N_
 from safehuddle.models import PulseRound
 from safehuddle.services.pulse.answers import finish, read_open, write_open
@@ -68,7 +69,7 @@ def publish(change: Change, ward_id: int, over: OpenRound, *, is_told: bool) -> 
 def _due(query: Query, now: datetime) -> list[tuple[int, date]]:
     """Return the wards that were not looked at this week, and its Monday by their clocks."""
     wards = query("SELECT id, zone FROM ward ORDER BY id")
-    mondays = [(ward_id, pulse.monday_of(to_local(now, zone).date())) for ward_id, zone in wards]
+    mondays = [(ward_id, week_of(to_local(now, zone).date()).first) for ward_id, zone in wards]
     return [
         (ward_id, monday)
         for ward_id, monday in mondays

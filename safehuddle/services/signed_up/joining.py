@@ -14,7 +14,13 @@ from sqlalchemy import select
 
 from safehuddle.domain.folding import fold_name
 from safehuddle.domain.moments import to_local
-from safehuddle.domain.signed_up import COMMITMENT_LETTERS, WHO_LETTERS, GrowthPoint, growth
+from safehuddle.domain.signed_up import (
+    COMMITMENT_LETTERS,
+    WHO_LETTERS,
+    GrowthPoint,
+    growth,
+    shown_count,
+)
 from safehuddle.domain.text import few_words
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
@@ -53,7 +59,7 @@ class Everybody:
     @property
     def count(self) -> int | None:
         """How many they are; None for fewer than five."""
-        return self.growth[-1].count if self.growth else None
+        return shown_count(len(self.rows))
 
 
 def everybody(session: Session, ward_id: int, *, today: date) -> Everybody:

@@ -54,8 +54,8 @@ def you_said_content(
     if not pairs:
         raise UserError(
             _(
-                "No line for the wall was agreed from {period}. A leader chooses them on the page"
-                " of Reports. Nothing was printed."
+                "No line for the wall was agreed in these days: {period}. A leader chooses them in"
+                " Reports. Nothing was printed."
             ).format(period=period.title)
         )
     return YouSaidContent(

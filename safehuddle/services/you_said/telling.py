@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import or_, select
 
 from safehuddle.domain.statuses import ActionStatus
-from safehuddle.errors import UserError
-from safehuddle.i18n import _
 from safehuddle.models import Action
 from safehuddle.services import observations
+from safehuddle.services.taking_back import refuse_taken_back
 from safehuddle.services.you_said.labels import TOLD
 
 __all__ = ["TOLD", "mark_told"]
@@ -28,8 +27,7 @@ def mark_told(change: Change, observation_id: int) -> None:
         UserError: there is no such observation, or it was taken back meanwhile.
     """
     row = observations.get(change, observation_id)
-    if row.withdrawn_at is not None:
-        raise UserError(_("This observation was taken back. Nothing was changed."))
+    refuse_taken_back(row)
     came_of_it = change.session.scalars(
         select(Action).where(
             Action.observation_id == row.id,

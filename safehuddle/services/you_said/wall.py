@@ -22,6 +22,7 @@ from safehuddle.i18n import _
 from safehuddle.models import Action, Observation, Tombstone
 from safehuddle.services import observations
 from safehuddle.services.access.permission import needs
+from safehuddle.services.taking_back import refuse_taken_back
 from safehuddle.services.you_said.labels import AGREE, TAKE_OFF
 
 __all__ = ["AGREE", "TAKE_OFF", "WallLine", "agree", "could_hang", "take_off"]
@@ -63,8 +64,9 @@ class WallLine:
 
 
 def could_hang(session: Session, ward_id: int, *, today: date) -> tuple[WallLine, ...]:
-    """Return what came of what was noticed in the last quarter, the newest first.
+    """Return what came of what was noticed in the last quarter, and all that is agreed.
 
+    The newest first; of what is not agreed no more than a screen or two.
     Of what was taken back, nothing, whoever asks.
     """
     noticed = session.scalars(
@@ -79,7 +81,9 @@ def could_hang(session: Session, ward_id: int, *, today: date) -> tuple[WallLine
     ).all()
     kept = _kept(session, [row.id for row in noticed])
     lines = (_line(row, kept.get(row.id)) for row in noticed)
-    return tuple(line for line in lines if line is not None)[:MOST]
+    found = [line for line in lines if line is not None]
+    newest = {line.id for line in found[:MOST]}
+    return tuple(line for line in found if line.is_agreed or line.id in newest)
 
 
 @needs(Power.WALL)
@@ -96,7 +100,8 @@ def agree(change: Change, observation_id: int, *, said: str, did: str) -> None:
         NotAllowed: it needs a PIN.
         UserError: one says nothing or too much, or the observation is gone or taken back.
     """
-    row = _in_sight(change, observation_id)
+    row = observations.get(change, observation_id)
+    refuse_taken_back(row)
     said, did = _sentence(said, "said"), _sentence(did, "did")
     if (row.wall_said, row.wall_did) != (said, did) or row.wall_at is None:
         row.wall_said, row.wall_did, row.wall_at = said, did, change.now
@@ -112,13 +117,6 @@ def take_off(change: Change, observation_id: int) -> None:
     """
     row = observations.get(change, observation_id)
     row.wall_said = row.wall_did = row.wall_at = None
-
-
-def _in_sight(change: Change, observation_id: int) -> Observation:
-    row = observations.get(change, observation_id)
-    if row.withdrawn_at is not None:
-        raise UserError(_("This observation was taken back. Nothing was changed."))
-    return row
 
 
 def _sentence(text: str, field: str) -> str:

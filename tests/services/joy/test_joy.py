@@ -120,7 +120,7 @@ def test_the_wall_shows_what_was_let_go_there_from_five_on(kept):
     store, ward, _folder = kept
     say(store, ward.id, *TEXTS, "the one that is left out", "for the page only")
     put(store, ward.id, *[Place.WALL] * 4)
-    with pytest.raises(UserError, match="not yet 5 sentences"):
+    with pytest.raises(UserError, match="not yet chosen 5 sentences"):
         page_of(store, ward)
     rows = {row.text: row for row in laid_out(store, ward.id)}
     last = {"the one that is left out": Place.LEFT_OUT, "for the page only": Place.PAGE}

@@ -14,7 +14,7 @@ from safehuddle.services import observations
 from safehuddle.services.identifier_check import of_page
 from safehuddle.services.retention import erasure
 from safehuddle.services.you_said.content import agreed_days, you_said_content
-from safehuddle.services.you_said.wall import AGREE, TAKE_OFF, agree, could_hang, take_off
+from safehuddle.services.you_said.wall import AGREE, MOST, TAKE_OFF, agree, could_hang, take_off
 from tests.factories import TODAY, a_person, a_ward, an_action, an_observation, signed_in
 
 
@@ -217,3 +217,14 @@ def test_the_days_of_a_sheet_stand_in_its_facts(sheet, store, about):
         "to": TODAY.isoformat(),
         "lines": 1,
     }
+
+
+def test_what_hangs_can_be_taken_off_however_much_came_after_it(store, ward, lines, about):
+    put_up(store, about)
+    for number in range(MOST + 1):
+        later = an_observation(store, ward, f"later {number}")
+        with store.change(observations.SETTLE) as change:
+            observations.settle(change, later.id, how="done")
+    found = lines()
+    assert [line.id for line in found if line.is_agreed] == [about.id]
+    assert len(found) == MOST + 1

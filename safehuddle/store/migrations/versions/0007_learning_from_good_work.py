@@ -1,4 +1,4 @@
-"""Learning from what goes well, joy and pulse, members and what became of what was said."""
+"""Learning from what goes well, joy and pulse, who signed up, what became of what was said."""
 
 from __future__ import annotations
 
