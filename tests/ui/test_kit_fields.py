@@ -196,6 +196,15 @@ def test_a_heading_among_choices_is_passed_by_and_never_chosen(qtbot):
     assert field.value == 1
 
 
+def test_a_heading_among_choices_grows_with_the_text(qtbot, look):
+    field = in_sight(qtbot, ChoiceField("Which page?", []))
+    field.show_groups([("Week", [(1, "Summary")])])
+    before = field.editor.itemData(0, Qt.ItemDataRole.FontRole).pixelSize()
+    look.set_percent(200)
+    field.editor.restyle()
+    assert field.editor.itemData(0, Qt.ItemDataRole.FontRole).pixelSize() == 2 * before
+
+
 def test_a_day_is_written_as_on_paper(qtbot):
     field = in_sight(qtbot, DateField("Due", date(2026, 11, 3)))
     assert field.editor.text() == "03/11/2026"

@@ -39,7 +39,12 @@ class LookPresenter:
     def __init__(self, view: LookView, desk: Desk) -> None:
         self._view, self._desk = view, desk
         self._rows: tuple[JoyRow, ...] = ()
+        self._is_open = True
         self._gestures = Gestures(desk)
+
+    def close(self) -> None:
+        """Show no more: the sheet is gone."""
+        self._is_open = False
 
     def open(self) -> None:
         """Empty the box, if enough lies in it, and list what came out of it."""
@@ -94,6 +99,8 @@ class LookPresenter:
         self._desk.jobs.read(lambda session: look_over.list_laid_out(session, ward_id), self._show)
 
     def _show(self, rows: tuple[JoyRow, ...]) -> None:
+        if not self._is_open:
+            return
         self._rows = rows
         waiting = [row for row in rows if row.place is Place.LAID_OUT]
         self._view.show_rows(

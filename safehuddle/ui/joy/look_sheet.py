@@ -32,6 +32,7 @@ class LookSheet(Sheet):
         super().__init__(_("Look over what was said"), parent, width=WIDTH)
         self.desk = desk
         self._presenter = presenter = LookPresenter(self, desk)
+        self.finished.connect(presenter.close)
         self.list = RowList(_("Sentences"), fits=True)
         self._note = body()
         self._ways = (

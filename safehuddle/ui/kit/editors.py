@@ -214,6 +214,9 @@ class ChoiceEdit(QComboBox):
     def restyle(self) -> None:
         """Take the theme's font."""
         self.setFont(theme().font())
+        for place in range(self.count()):
+            if self.itemData(place, Qt.ItemDataRole.FontRole) is not None:
+                self.setItemData(place, theme().font(bold=True), Qt.ItemDataRole.FontRole)
 
     def add_heading(self, words: str) -> None:
         """Write above what is added next what it has in common; it cannot be chosen itself."""

@@ -95,8 +95,8 @@ class LearnFields(QWidget):
             action=self.action.value() if any(self.action.value().typed) else None,
         )
 
-    def show_learnt(self, learnt: Learnt, *, is_promised: bool = False) -> None:
-        """Put that in; with `is_promised` what is tried is asked no more."""
+    def show_learnt(self, learnt: Learnt, *, is_promised: bool | None = None) -> None:
+        """Put that in; with `is_promised` what is tried is asked no more, with None as before."""
         self.done.set_text(learnt.done)
         for name, field in self.texts.items():
             field.set_text(learnt.answers[name])
@@ -104,7 +104,8 @@ class LearnFields(QWidget):
         self.whom.set_text(learnt.whom)
         self.factors.set_values(learnt.factors)
         self.action.set_value(learnt.action or NewAction())
-        self._is_promised = is_promised
+        if is_promised is not None:
+            self._is_promised = is_promised
         self._mind_ending()
 
     def offer(self, suggestions: Suggestions, today: date) -> None:

@@ -40,8 +40,6 @@ _LEAST_COLUMN, _LEAST_SIDE = 240, 220
 class ThemesScreen(Screen):
     """The themes; beside them their picture, and the sentences behind the one in hand."""
 
-    kinds = frozenset({"observation", "ward"})
-
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._presenter = ThemesPresenter(desk, self)

@@ -191,7 +191,10 @@ class WellPresenter:
             self._desk.notices.warn(_("What was learnt here is gone. Nothing was changed."))
         keeps = self._in_hand if self._in_hand in self._order else None
         key = wanted if wanted in self._order else keeps
-        self._take(key if key is not None else heir(self._in_hand, before, self._order))
+        key = key if key is not None else heir(self._in_hand, before, self._order)
+        if key != self._in_hand:
+            self.put_away()  # what it asks is about another
+        self._take(key)
         self._view.mark(self._in_hand)
 
     def _take(self, key: int | None) -> None:
@@ -204,6 +207,8 @@ class WellPresenter:
         number, born, zone = row.id, row.learnt_at, self._zone
 
         def told(lines: tuple[HistoryLine, ...]) -> None:
+            if self._in_hand != number:
+                return
             self._told = _Story(number, lines)
             self._view.show_history(story("learning", lines, born=born, zone=zone))
 

@@ -59,8 +59,6 @@ class LearningPane(DetailPane[LearningGesture]):
 class WellScreen(ListDetailScreen):
     """The list, and beside it one of its rows."""
 
-    kinds = frozenset({"learning", "observation", "ward"})
-
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._presenter = presenter = WellPresenter(desk, self)

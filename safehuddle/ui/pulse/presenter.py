@@ -46,10 +46,12 @@ class PulsePresenter:
     def open(self) -> None:
         """Fetch how the round stood when it was looked at."""
         ward_id = self._desk.ward.id
-        self._desk.jobs.with_store(
-            lambda store: answers.state(store.query, ward_id),
-            lambda state: self._view.show_state(state_words(state)),
-        )
+
+        def show(state: PulseState) -> None:
+            if self._form.is_open:
+                self._view.show_state(state_words(state))
+
+        self._desk.jobs.glance(lambda query: answers.state(query, ward_id), show)
 
     def send(self, chosen: Mapping[Statement, Level]) -> None:
         """Count it in, once however often it is pressed."""

@@ -41,8 +41,8 @@ class JoyByMonth(ReportSource):
     @override
     def nothing(self) -> str:
         return _(
-            "A month is here once a leader has let {least} sentences of it go. They are said on"
-            " Kindness, {keys}."
+            "A month is here once a leader has chosen {least} of its sentences for it. They are"
+            " said on Kindness, {keys}."
         ).format(least=joy.LEAST, keys="Alt+6")
 
     @override

@@ -47,7 +47,10 @@ class ReportsScreen(Screen):
     """One page at a time, exactly as it will be on paper."""
 
     kinds = frozenset(
-        {"action", "huddle", "huddle_role", "kind_note", "observation", "thanks", "ward"}
+        {
+            *("action", "huddle", "huddle_role", "kind_note", "observation", "thanks", "ward"),
+            *("harm_kind", "joy_line", "pulse_round", "signed_up"),
+        }
     )
 
     def __init__(

@@ -65,7 +65,7 @@ class RetentionPresenter:
     def __init__(self, desk: Desk, view: RetentionView) -> None:
         self._desk, self._view = desk, view
         self._gestures = Gestures(desk)
-        self._reads = Latest(desk.jobs)
+        self._reads, self._looks = Latest(desk.jobs), Latest(desk.jobs)
 
     def load(self) -> None:
         """Ask for everything the page shows."""
@@ -85,6 +85,7 @@ class RetentionPresenter:
         self._view.show_retention(shown)
         today = self.today
         self._part_by_part(
+            self._reads,
             parts,
             lambda session, part: review.review(session, today=today, part=part),
             lambda found: self._view.show_retention(replace(shown, groups=review.together(found))),
@@ -92,6 +93,7 @@ class RetentionPresenter:
 
     def _part_by_part(
         self,
+        reads: Latest,
         parts: Sequence[Part],
         read: Callable[[Session, Part], Sequence[T]],
         then: Callable[[list[T]], object],
@@ -102,9 +104,9 @@ class RetentionPresenter:
             then(list(found))
             return
         first, *rest = parts
-        self._reads.read(
+        reads.read(
             lambda session: read(session, first),
-            lambda more: self._part_by_part(rest, read, then, (*found, *more)),
+            lambda more: self._part_by_part(reads, rest, read, then, (*found, *more)),
         )
 
     def keep_years(self, kept: RecordClass, number: int) -> None:
@@ -134,7 +136,8 @@ class RetentionPresenter:
         def show(found: list[PastRecord]) -> None:
             then(tuple(sorted(found, key=lambda each: (each.day, *each.key))))
 
-        self._reads.read(review.parts, lambda parts: self._part_by_part(parts, read, show))
+        looks = self._looks  # a page that is read anew meanwhile stops none
+        looks.read(review.parts, lambda parts: self._part_by_part(looks, parts, read, show))
 
     def keep_longer(self, records: Sequence[Key], form: OpenForm) -> None:
         """Take records out of the review for a year."""

@@ -84,8 +84,8 @@ class CloseGuard:
             _("Close the window?"),
             _(LETTER),
             _(
-                "It is kept nowhere but in this window, and is lost if you close now. Ctrl+J goes"
-                " on with it."
+                "It is kept nowhere but in this window, and is lost if you close now. Whoever began"
+                " it can go on with it: Ctrl+J."
             ),
         )
 

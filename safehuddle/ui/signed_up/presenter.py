@@ -52,6 +52,7 @@ class SignedUpPresenter:
     def __init__(self, desk: Desk, view: SignedUpView) -> None:
         self._desk, self._view = desk, view
         self._rows: dict[int, SignedUpRow] = {}
+        self._is_open = True
         self._gestures = Gestures(desk)
 
     def load(self) -> None:
@@ -61,6 +62,10 @@ class SignedUpPresenter:
         self._desk.jobs.read(
             lambda session: joining.everybody(session, ward_id, today=today), self._show
         )
+
+    def close(self) -> None:
+        """Show no more: the sheet is gone, while its last notice still stands."""
+        self._is_open = False
 
     def join(
         self,
@@ -111,24 +116,24 @@ class SignedUpPresenter:
         row = self._rows.get(int(str(key))) if key is not None else None
         if row is None:
             return
+        ward_id = self._desk.ward.id
         deed = Deed(
             joining.LEAVE,
             lambda change: joining.leave(change, row.id),
             about=row.id,
             has_undo=False,
         )
-        self._gestures.do(deed, then=lambda _none: self._on_left(row))
+        self._gestures.do(deed, then=lambda _none: self._on_left(row, ward_id))
 
-    def _on_left(self, row: SignedUpRow) -> None:
+    def _on_left(self, row: SignedUpRow, ward_id: int) -> None:
         self._desk.jobs.with_store(finish)
         self.load()
         self._desk.notices.say(
             _("Deleted for good: {words}").format(words=in_short(row.commitment)),
-            act=Act(_("Sign up again"), lambda: self._again(row)),
+            act=Act(_("Sign up again"), lambda: self._again(row, ward_id)),
         )
 
-    def _again(self, row: SignedUpRow) -> None:
-        ward_id = self._desk.ward.id
+    def _again(self, row: SignedUpRow, ward_id: int) -> None:
         deed = Deed(
             joining.JOIN,
             lambda change: joining.join(
@@ -141,10 +146,13 @@ class SignedUpPresenter:
         self._gestures.do(deed, then=lambda _known: self.load())
 
     def _on_joined(self) -> None:
-        self._view.show_joined()
+        if self._is_open:
+            self._view.show_joined()
         self.load()
 
     def _show(self, found: Everybody) -> None:
+        if not self._is_open:
+            return
         self._rows = {row.id: row for row in found.rows}
         points = tuple(
             CountPoint(month_name(point.month.month)[:3], point.count) for point in found.growth
@@ -166,5 +174,7 @@ def _joined(commitment: str, *, is_known: bool) -> str:
     said = _("Signed up: {words}").format(words=in_short(commitment))
     if not is_known:
         return said
-    hint = _("Somebody of that name or role is there already. Was it you? Then let one of them go.")
+    hint = _(
+        "Somebody of that name or role is there already. Was it you? Then delete one of the two."
+    )
     return f"{said} {hint}"

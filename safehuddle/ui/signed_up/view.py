@@ -42,6 +42,7 @@ class SignedUpSheet(Sheet):
         self.presenter = SignedUpPresenter(desk, self)
         self._form = OpenForm(self._refuse)
         self.finished.connect(self._form.put_away)
+        self.finished.connect(self.presenter.close)
         self.who = TextField(_("Who you are"), example=_("a role or a first name"))
         self.commitment = TextField(
             _("What you mean to do"), example=_("for example: I ask the quietest person first")

@@ -42,7 +42,12 @@ class LinesPresenter:
         self._desk, self._view = desk, view
         self._lines: dict[int, WallLine] = {}
         self._wanted: int | None = None
+        self._is_open = True
         self._gestures = Gestures(desk)
+
+    def close(self) -> None:
+        """Show no more: the sheet is gone."""
+        self._is_open = False
 
     def load(self, wanted: int | None = None) -> None:
         """Read what could hang there; ask for the words of one at once, if it is named."""
@@ -92,6 +97,8 @@ class LinesPresenter:
         self._gestures.do(deed, then=lambda _none: self.load())
 
     def _show(self, lines: tuple[WallLine, ...]) -> None:
+        if not self._is_open:
+            return
         self._lines = {line.id: line for line in lines}
         self._view.show_lines(listed(lines, self._desk.ward.zone))
         wanted, self._wanted = self._wanted, None

@@ -38,6 +38,7 @@ class LinesSheet(Sheet):
         super().__init__(_("You said, we did"), parent, width=WIDTH)
         self.desk = desk
         self.presenter = LinesPresenter(desk, self)
+        self.finished.connect(self.presenter.close)
         self.list = RowList(_("What could hang on the wall"), fits=True)
         self._says = body(
             _(

@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.learning import Ending, Learnt
+from safehuddle.domain.note_form import NewAction
 from safehuddle.services import learning, learnt
 from safehuddle.ui.learning.ask_sheet import LearnSheet
 from safehuddle.ui.unfinished_line import UnfinishedLine
@@ -197,6 +198,18 @@ def test_what_was_learnt_is_changed_in_the_same_place_and_promised_once(maple, s
     assert found(maple)[0].possible == "a map of the taps"
     assert maple.store.query("SELECT count(*) FROM action") == [(1,)]
     assert maple.notices.said[-1] == "Changed: a map of the taps"
+
+
+def test_what_is_promised_already_is_not_asked_again_when_words_are_taken_up(maple, show, well):
+    with maple.store.change(learning.LEARN) as change:
+        said = Learnt(possible="a map", ending=Ending.TRY, action=NewAction("hang a map"))
+        number = learning.record(change, well.id, said, due=TODAY).id
+    before = show(f"learning:{number}")
+    Hand(before).type(" of the taps")
+    before.reject()
+    again = show(f"learning:{number}")
+    take_up(again)
+    assert again.fields.action.isHidden()
 
 
 def test_what_was_asked_before_is_changed_wherever_one_comes_from(maple, show, well):

@@ -13,6 +13,7 @@ from safehuddle.domain.learning import Ending, Learnt
 from safehuddle.services import learning, observations
 from safehuddle.ui.kit.row_data import Row, Section
 from safehuddle.ui.learning.view import LearningScreen
+from tests.direct_jobs import PatientJobs
 from tests.factories import TODAY, a_ward, an_observation
 from tests.ui.accessible import amiss
 
@@ -128,7 +129,7 @@ def test_one_s_own_of_now_is_taken_back_without_a_why(maple, screen):
     assert maple.notices.undoable == ["Taken back: a map"]
 
 
-def test_an_older_one_is_taken_back_with_a_why_and_its_words_wait(maple, screen):
+def test_an_older_one_is_taken_back_with_a_why(maple, screen):
     learn(maple, went_well(maple, "One"), "a map")
     maple.clock.go_on(hours=2)
     screen.reload()
@@ -138,6 +139,35 @@ def test_an_older_one_is_taken_back_with_a_why_and_its_words_wait(maple, screen)
         QTest.keyClick(screen.windowHandle(), letter)
     press(screen, Qt.Key.Key_Return)
     assert maple.store.query("SELECT withdrawn_reason FROM learning") == [("twice",)]
+
+
+def test_a_why_is_asked_of_the_one_it_was_asked_of_though_the_list_changes_below_it(maple, screen):
+    learn(maple, went_well(maple, "One"), "a map")
+    learn(maple, went_well(maple, "Two"), "a probe")
+    maple.clock.go_on(hours=2)
+    screen.reload()
+    screen.arrive()
+    page = screen.page
+    page._presenter.choose(1)
+    press(screen, Qt.Key.Key_Delete)
+    page._presenter.search("probe")
+    page._presenter.take_back("said of the map")
+    assert maple.store.query("SELECT withdrawn_at FROM learning WHERE id = 1") == [(None,)]
+    assert not page._presenter._form.is_open
+
+
+def test_the_history_of_one_is_not_shown_beside_another(maple, screen):
+    first = learn(maple, went_well(maple, "One"), "a map")
+    other = went_well(maple, "Two")
+    screen.reload()
+    told = []
+    page = screen.page
+    page.show_history = told.append
+    maple.desk.jobs = page._presenter._stories._jobs = jobs = PatientJobs(maple.store)
+    page._presenter.choose(first)
+    page._presenter.choose(-other.id)
+    jobs.work()
+    assert told[-1] == ()
 
 
 def test_another_place_leads_to_one_whatever_was_sought(maple, screen):

@@ -13,6 +13,7 @@ from safehuddle.services.pulse import answers
 from safehuddle.services.pulse.answers import PulseState
 from safehuddle.ui.pulse.presenter import PulsePresenter, state_words
 from safehuddle.ui.pulse.sheet import PulseSheet
+from tests.direct_jobs import PatientJobs
 from tests.ui.accessible import amiss
 
 
@@ -63,11 +64,25 @@ def test_a_figure_pressed_twice_stays_chosen(maple, sheet):
     assert sheet.rows[Statement.SPEAK].value == Level.FULLY
 
 
-def test_escape_and_a_lock_keep_nothing(maple, sheet):
+@pytest.mark.parametrize("is_locked", [False, True])
+def test_escape_and_a_lock_keep_nothing(maple, sheet, is_locked):
     press(Qt.Key.Key_5, Qt.Key.Key_5)
-    sheet.give_way()
+    if is_locked:
+        sheet.give_way()
+    else:
+        press(Qt.Key.Key_Escape)
     assert counted(maple) == Counts()
     assert maple.store.query("SELECT count(*) FROM draft") == [(0,)]
+
+
+def test_a_sheet_that_is_gone_is_shown_nothing(maple):
+    view = FakeView()
+    maple.desk.jobs = jobs = PatientJobs(maple.store)
+    presenter = PulsePresenter(view, maple.desk)
+    presenter.open()
+    presenter.put_away()
+    jobs.work()
+    assert view.said == ""
 
 
 class FakeView:

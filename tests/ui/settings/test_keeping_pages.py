@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,7 +17,9 @@ from safehuddle.services import actions, huddles, observations, rules, thanks
 from safehuddle.services.history import entries
 from safehuddle.services.retention import review
 from safehuddle.ui.kit.sheet import Sheet
+from safehuddle.ui.retention.presenter import RetentionPresenter
 from safehuddle.ui.settings.view import SettingsScreen
+from tests.direct_jobs import PatientJobs
 from tests.factories import TODAY, a_ward, an_observation
 from tests.ui.accessible import amiss
 
@@ -270,3 +273,13 @@ def test_the_years_of_a_class_are_the_keepers_choice(maple, show):
     assert pane._none.isVisible()
     with maple.store.reading() as session:
         assert review.years(session)[RecordClass.NOTE] == 5
+
+
+def test_a_page_that_is_read_anew_stops_nobody_from_looking_at_records(maple):
+    maple.desk.jobs = jobs = PatientJobs(maple.store)
+    view = SimpleNamespace(show_retention=lambda shown: None)
+    presenter, found = RetentionPresenter(maple.desk, view), []
+    presenter.open_group(review.ReviewGroup(RecordClass.NOTE, date(2010, 1, 1), 1), found.append)
+    presenter.load()
+    jobs.work()
+    assert found == [()]

@@ -6,19 +6,24 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
+from safehuddle.ui.desk import WardInHand
 from safehuddle.ui.signed_up.view import SignedUpSheet
+from tests.direct_jobs import PatientJobs
+from tests.factories import a_ward
 
 Key = Qt.Key
 
 
 @pytest.fixture
-def sheet(qtbot, maple):
+def sheet(qapp, maple):
     sheet = SignedUpSheet(maple.desk)
-    qtbot.addWidget(sheet)
     sheet.open()
     QApplication.processEvents()
-    return sheet
+    yield sheet
+    if isValid(sheet):
+        sheet.reject()
 
 
 @pytest.fixture
@@ -74,3 +79,23 @@ def test_from_five_on_the_number_is_said_and_drawn_once_there_are_two_months(she
     sheet.presenter.load()
     assert sheet._chart.isVisible()
     assert "5" in sheet._chart.accessibleDescription()
+
+
+def test_a_slip_is_made_good_on_its_own_ward_once_the_sheet_is_gone(sheet, kept, maple):
+    sign_up(sheet)
+    sheet.list.choose_first()
+    sheet.leave.click()
+    sheet.reject()
+    other = a_ward(maple.store, "Oak Ward")
+    maple.desk.ward = WardInHand(other.id, other.name, other.zone)
+    maple.notices.acts[-1].do()
+    assert kept() == [("HCA", "I ask first", 0)]
+    assert maple.store.query("SELECT ward_id FROM signed_up") == [(maple.row.id,)]
+
+
+def test_a_sheet_that_is_gone_is_shown_nothing(sheet, maple):
+    maple.desk.jobs = jobs = PatientJobs(maple.store)
+    sheet.presenter.load()
+    sheet.show_all = None  # whoever calls it fails
+    sheet.reject()
+    jobs.work()

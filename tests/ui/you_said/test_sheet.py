@@ -6,9 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.ui.you_said.view import LinesSheet, PairSheet
+from tests.direct_jobs import PatientJobs
 from tests.factories import an_action, an_observation
 
 Key = Qt.Key
@@ -22,21 +24,27 @@ def about(maple):
 
 
 @pytest.fixture
-def lines(qtbot, maple):
+def lines(qapp, maple):
+    opened = []
+
     def open_it(item=""):
         sheet = LinesSheet(maple.desk)
-        qtbot.addWidget(sheet)
+        opened.append(sheet)
         if item:
             sheet.show_item(item)
         sheet.open()
         QApplication.processEvents()
         return sheet
 
-    return open_it
+    yield open_it
+    for sheet in filter(isValid, opened):
+        sheet.reject()
 
 
 def pair_sheet():
-    return next(each for each in QApplication.topLevelWidgets() if isinstance(each, PairSheet))
+    front = QApplication.activeModalWidget()
+    assert isinstance(front, PairSheet)
+    return front
 
 
 def wall_of(maple):
@@ -77,3 +85,12 @@ def test_where_nothing_came_of_one_that_is_said(lines, maple):
     sheet = lines(str(an_observation(maple.store, maple.row).id))
     assert "Nothing came of that observation yet" in sheet._says.text()
     assert not sheet.list.isVisible()
+
+
+def test_a_sheet_that_is_gone_is_shown_nothing(lines, about, maple):
+    sheet = lines()
+    maple.desk.jobs = jobs = PatientJobs(maple.store)
+    sheet.presenter.load()
+    sheet.show_lines = None  # whoever calls it fails
+    sheet.reject()
+    jobs.work()
