@@ -39,7 +39,7 @@ def test_a_month_is_written_as_a_page_and_told_as_figures(filled, tmp_path):
 
 def test_four_on_the_wall_make_no_sheet_and_it_says_why(filled, tmp_path):
     said = filled("report", "joy-wall", "--out", tmp_path / "wall.pdf", code=1).said
-    assert "not yet 5 sentences" in said
+    assert "not yet chosen 5 sentences" in said
     assert not (tmp_path / "wall.pdf").exists()
 
 
