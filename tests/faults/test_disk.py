@@ -57,7 +57,7 @@ def test_when_the_disk_is_full_nothing_kept_is_lost_and_work_goes_on_later(folde
 
 
 @syscalls.LINUX_ONLY
-@pytest.mark.parametrize("work", works.WORKS)
+@pytest.mark.parametrize("work", works.TESTED)
 def test_from_whichever_write_on_the_disk_is_full_nothing_kept_is_lost(tmp_path, work):
     ((writes, sentences),) = programs.run(
         "full_at_each_write", tmp_path, work, WRITES, of="tests.faults.kills"
@@ -70,7 +70,7 @@ def test_from_whichever_write_on_the_disk_is_full_nothing_kept_is_lost(tmp_path,
 
 @syscalls.LINUX_ONLY
 @pytest.mark.parametrize("error", ["EIO", "EROFS"])
-@pytest.mark.parametrize("work", works.WORKS)
+@pytest.mark.parametrize("work", works.TESTED)
 def test_from_whichever_write_on_the_disk_breaks_nothing_kept_is_lost(tmp_path, work, error):
     ((_, sentences),) = programs.run(
         "full_at_each_write", tmp_path, work, FEW_WRITES, error, of="tests.faults.kills"
@@ -80,7 +80,7 @@ def test_from_whichever_write_on_the_disk_breaks_nothing_kept_is_lost(tmp_path, 
         assert "safe" in each or "Nothing was changed" in each
 
 
-@pytest.mark.parametrize("work", works.WORKS)
+@pytest.mark.parametrize("work", works.TESTED)
 def test_on_a_disk_that_fills_up_a_work_ends_in_a_sentence_and_goes_on_when_there_is_room(
     folder, work
 ):

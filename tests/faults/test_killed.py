@@ -21,11 +21,7 @@ WRITES = 40
 """At most so many writes of each work are the moment of a kill here; `make soak` takes all."""
 WRITES_OF_UPGRADES = 80
 """An upgrade happens once, and with everything in the ward's file: each moment at which something
-begins or ends is among these. From a schema between the oldest and the newest of the old ones it
-goes the same way in part, so that WRITES are enough."""
-LONGEST_AND_SHORTEST = {
-    f"upgrade from schema {number}" for number in (works.OLD_SCHEMAS[0], works.OLD_SCHEMAS[-1])
-}
+begins or ends is among these."""
 
 
 def test_what_a_killed_program_had_acknowledged_is_there(folder):
@@ -65,7 +61,7 @@ def test_a_program_killed_while_it_makes_the_store_leaves_none_or_a_whole_one(tm
         assert wards >= len(lines)
 
 
-@pytest.mark.parametrize("work", works.WORKS)
+@pytest.mark.parametrize("work", works.TESTED)
 def test_what_was_killed_at_any_moment_is_as_it_was_before_or_after_a_gesture(tmp_path, work):
     (kept,) = programs.run(
         "at_random", tmp_path, work, SEED, OF_EACH_WORK, AT_WORK, of="tests.faults.kills"
@@ -75,8 +71,8 @@ def test_what_was_killed_at_any_moment_is_as_it_was_before_or_after_a_gesture(tm
 
 
 @syscalls.LINUX_ONLY
-@pytest.mark.parametrize("work", works.WORKS)
+@pytest.mark.parametrize("work", works.TESTED)
 def test_what_was_killed_at_any_write_is_as_it_was_before_or_after_a_gesture(tmp_path, work):
-    most = WRITES_OF_UPGRADES if work in LONGEST_AND_SHORTEST else WRITES
+    most = WRITES_OF_UPGRADES if work.startswith("upgrade") else WRITES
     (writes,) = programs.run("at_each_write", tmp_path, work, most, of="tests.faults.kills")
     assert writes > most

@@ -1,6 +1,7 @@
 """A store of every schema that was ever released opens with all that was in it, or is as it was.
 
-`test_killed`, `test_disk` and `test_power_cut` stop these upgrades at every write.
+`test_killed`, `test_disk` and `test_power_cut` stop the longest and the shortest of these upgrades
+at their writes; `make soak` stops all.
 """
 
 from __future__ import annotations

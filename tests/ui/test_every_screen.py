@@ -13,37 +13,37 @@ import pytest
 import safehuddle.ui
 from safehuddle.ui.kit.sheet import Sheet
 
-SIZES = [("1366x768", 100), ("1024x768", 100), ("1024x768", 200), ("1920x1080", 200)]
+SIZE, PERCENT = "1366x768", 100
+OTHER_SIZES = [("1024x768", 100), ("1024x768", 200), ("1920x1080", 200)]
 
 
-@pytest.fixture(scope="module")
-def walk():
-    """Walk at a size, once for all claims about it."""
-    known = {}
-
-    def at(size, percent):
-        if (size, percent) not in known:
-            asked = [sys.executable, "-m", "tests.ui.walking", size, str(percent)]
-            made = subprocess.run(asked, capture_output=True, text=True, check=False)
-            assert made.returncode == 0, made.stderr
-            known[size, percent] = json.loads(made.stdout)
-        return known[size, percent]
-
-    return at
+def walk(size, percent):
+    """Walk at a size; a walk is a minute, so what is claimed of it is claimed in one test."""
+    asked = [sys.executable, "-m", "tests.ui.walking", size, str(percent)]
+    made = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert made.returncode == 0, made.stderr
+    return json.loads(made.stdout)
 
 
-@pytest.mark.parametrize(("size", "percent"), SIZES)
-def test_every_screen_and_every_sheet_left_alone_comes_to_rest(walk, size, percent):
-    assert {each["place"]: each["did"] for each in walk(size, percent) if each["did"]} == {}
+def wrong(told, *claims):
+    """Return each place of a walk with what is wrong there."""
+    return {
+        each["place"]: found
+        for each in told
+        if (found := {claim: each[claim] for claim in claims if each[claim]})
+    }
 
 
-@pytest.mark.parametrize(("size", "percent"), SIZES)
-def test_no_words_are_cut_and_no_rows_stand_over_each_other(walk, size, percent):
-    assert {each["place"]: each["cut"] for each in walk(size, percent) if each["cut"]} == {}
+@pytest.mark.parametrize(("size", "percent"), OTHER_SIZES)
+def test_every_screen_and_sheet_comes_to_rest_and_cuts_no_words(size, percent):
+    assert wrong(walk(size, percent), "did", "cut") == {}
 
 
-def test_nothing_on_any_screen_or_sheet_is_heard_wrongly(walk):
-    assert {each["place"]: each["amiss"] for each in walk(*SIZES[0]) if each["amiss"]} == {}
+def test_every_screen_and_sheet_rests_cuts_no_words_is_heard_rightly_and_none_is_left_out():
+    told = walk(SIZE, PERCENT)
+    assert wrong(told, "did", "cut", "amiss") == {}
+    opened = {name for each in told for name in each["sheets"]}
+    assert every_kind_of_sheet() - opened == set()
 
 
 def every_kind_of_sheet():
@@ -58,8 +58,3 @@ def every_kind_of_sheet():
         if not kind.__subclasses__() and kind.__module__.startswith("safehuddle."):
             found.add(kind.__name__)
     return found
-
-
-def test_no_kind_of_sheet_is_left_out_of_the_walk(walk):
-    opened = {name for each in walk(*SIZES[0]) for name in each["sheets"]}
-    assert every_kind_of_sheet() - opened == set()

@@ -1,4 +1,7 @@
-"""Writes records as a spreadsheet that shows text as text, and never runs or follows it."""
+"""Writes records as a spreadsheet that shows text as text, and never runs or follows it.
+
+A kind has a sheet, or where that would be fuller than anybody can read a sheet for each year.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
 
 import xlsxwriter
 from sqlalchemy import Date
@@ -22,6 +26,7 @@ from safehuddle.models import catalogue
 from safehuddle.models.column_types import Factors, UtcMoment
 from safehuddle.models.facets import TextKind, facet_of
 from safehuddle.services.access.permission import needs
+from safehuddle.services.exchange import portable
 from safehuddle.services.exchange.export_request import (
     ExportRequest,
     cell_text,
@@ -36,22 +41,54 @@ if TYPE_CHECKING:
     from sqlalchemy import Column
     from sqlalchemy.orm import Session
 
-MOST_ROWS = 1_048_575
-"""Rows of one sheet below its heading: the limit of the format."""
+ROWS_OF_A_SHEET = 250_000
+"""Rows below a heading. The format takes four times as many, and our own import reads a sheet of
+400 MB, which is as many rows of usual length."""
+BYTES_OF_A_SHEET = 300_000_000
+"""About so many, unpacked, where rows are longer than usual; as above."""
+ROWS_OF_A_BOOK = 5_000_000
+"""Of all sheets: what our own import unpacks, and more than a spreadsheet opens on a ward's PC."""
+_BYTES_OF_A_CELL = 75
+"""What stands round a cell's text in the file."""
 _MAIN_WIDTH, _WORDS_WIDTH, _WIDTH, _UID_WIDTH, _MOMENT_WIDTH = 70, 30, 18, 29, 17
 _DAY_LENGTH = len("2026-11-23")
 
 
 @needs(Power.EXPORT)
-def write_xlsx(session: Session, path: Path, request: ExportRequest) -> dict[str, int]:
-    """Write a sheet for each kind, those withdrawn left out; return the counts.
+def write_xlsx(
+    session: Session,
+    path: Path,
+    request: ExportRequest,
+    *,
+    rows_of_a_sheet: int = ROWS_OF_A_SHEET,
+    rows_of_a_book: int = ROWS_OF_A_BOOK,
+) -> dict[str, int]:
+    """Write each kind, those withdrawn left out, on a sheet or on one a year; return the counts.
 
     Times are those of each ward's clock, as dates that a spreadsheet can sort.
 
+    Args:
+        session: reads the store.
+        path: the file.
+        request: what is to be written.
+        rows_of_a_sheet: a kind with more of them has a sheet for each year, and such a year goes on
+            on a further sheet.
+        rows_of_a_book: with more of them nothing is written.
+
     Raises:
-        UserError: a kind has more rows than a sheet can hold.
+        UserError: there are more rows than one file should hold.
         DiskTrouble: the data folder takes no rows to be put together there.
     """
+    ward_id = request.ward.id if request.ward else None
+    awaited = {kind: portable.how_many(session, kind, ward_id=ward_id) for kind in request.kinds}
+    if sum(awaited.values()) > rows_of_a_book:
+        raise UserError(
+            _(
+                "There are more rows than one workbook can hold, so nothing was written. Take out"
+                " one ward at a time, or export to .csv or .json."
+            ),
+            field="file",
+        )
     counts = {}
     with (
         _with_its_cause(),
@@ -71,9 +108,10 @@ def write_xlsx(session: Session, path: Path, request: ExportRequest) -> dict[str
         zones = {ward["name"]: ward["zone"] for ward in wards}
         for kind in request.kinds:
             columns = table_columns(kind)
-            sheet = _Sheet(book, kind, columns, zones)
+            by_year = awaited[kind] > rows_of_a_sheet
+            sheets = _Sheets(book, kind, columns, zones, rows_of_a_sheet, by_year=by_year)
             records = not_withdrawn(session, kind, request)
-            counts[kind.name] = sheet.fill(request.look.through(kind, records, columns))
+            counts[kind.name] = sheets.fill(request.look.through(kind, records, columns))
     return counts
 
 
@@ -88,17 +126,69 @@ def _with_its_cause() -> Iterator[None]:
         raise
 
 
-class _Sheet:
+class _Sheets:
+    """The sheets of one kind of record."""
+
     def __init__(
         self,
         book: xlsxwriter.Workbook,
         kind: Record,
         columns: tuple[str, ...],
         zones: dict[str, str],
+        most_rows: int,
+        *,
+        by_year: bool,
     ) -> None:
-        self._sheet = book.add_worksheet(kind.name)
+        self._book, self._kind, self._columns, self._zones = book, kind, columns, zones
+        self._most_rows, self._by_year = most_rows, by_year
+        self._open: dict[str, _Sheet] = {}
+        self._names: set[str] = set()
+
+    def fill(self, records: Iterable[Plain]) -> int:
+        """Write all records, and return how many there were; with none, the headings alone."""
+        if not self._by_year:
+            self._sheet("")
+        count = 0
+        for record in records:
+            count += 1
+            zone = self._zones.get(record.get("ward") or record.get("name", ""), "UTC")
+            self._sheet(self._year(record, zone)).add(record, zone)
+        for sheet in self._open.values():
+            sheet.end()
+        return count
+
+    def _year(self, record: Plain, zone: str) -> str:
+        if not self._by_year:
+            return ""
+        said = str(record.get(self._kind.moment or self._kind.day) or record[self._kind.day])
+        if len(said) > _DAY_LENGTH:
+            return f"{to_local(datetime.fromisoformat(said), zone).year}"
+        return said[:4]
+
+    def _sheet(self, year: str) -> _Sheet:
+        """Return the sheet of a year that has room, a new one where there is none."""
+        sheet = self._open.get(year)
+        if sheet is not None and not sheet.is_full(self._most_rows):
+            return sheet
+        if sheet is not None:
+            sheet.end()
+        name = first = f"{self._kind.name} {year}".rstrip()
+        number = 1
+        while name in self._names:
+            number += 1
+            name = f"{first} ({number})"
+        self._names.add(name)
+        self._open[year] = _Sheet(self._book, name, self._kind, self._columns)
+        return self._open[year]
+
+
+class _Sheet:
+    def __init__(
+        self, book: xlsxwriter.Workbook, name: str, kind: Record, columns: tuple[str, ...]
+    ) -> None:
+        self._sheet = book.add_worksheet(name)
         self._columns = [(column, _Shape.of(fields(kind.table)[column])) for column in columns]
-        self._zones = zones
+        self._rows = self._bytes = 0
         self._wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         self._top = book.add_format({"valign": "top"})
         self._day = book.add_format({"valign": "top", "num_format": "dd/mm/yyyy"})
@@ -109,19 +199,20 @@ class _Sheet:
             self._sheet.write_string(0, place, column, heading)
         self._sheet.freeze_panes(1, 0)
 
-    def fill(self, records: Iterable[Plain]) -> int:
-        count = 0
-        for count, record in enumerate(records, start=1):
-            if count > MOST_ROWS:
-                raise UserError(
-                    _("There are more rows than a spreadsheet can hold. Export to .csv instead."),
-                    field="file",
-                )
-            zone = self._zones.get(record.get("ward") or record.get("name", ""), "UTC")
-            for place, (column, shape) in enumerate(self._columns):
-                self._write(count, place, shape, record[column], zone)
-        self._sheet.autofilter(0, 0, max(count, 1), len(self._columns) - 1)
-        return count
+    def is_full(self, most_rows: int) -> bool:
+        """Whether no more should stand on it."""
+        return self._rows >= most_rows or self._bytes >= BYTES_OF_A_SHEET
+
+    def add(self, record: Plain, zone: str) -> None:
+        """Write a record as the next row."""
+        self._rows += 1
+        self._bytes += _BYTES_OF_A_CELL * len(self._columns)
+        for place, (column, shape) in enumerate(self._columns):
+            self._write(self._rows, place, shape, record[column], zone)
+
+    def end(self) -> None:
+        """Have its rows filtered by their headings."""
+        self._sheet.autofilter(0, 0, max(self._rows, 1), len(self._columns) - 1)
 
     def _write(self, row: int, place: int, shape: _Shape, value: object, zone: str) -> None:
         if value is None:
@@ -137,7 +228,9 @@ class _Sheet:
             self._sheet.write_number(row, place, value, self._top)
         else:
             look = self._wrapped if shape.is_wrapped else self._top
-            self._sheet.write_string(row, place, cell_text(value), look)
+            text = cell_text(value)
+            self._bytes += len(escape(text).encode())
+            self._sheet.write_string(row, place, text, look)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,19 @@ def records(
     return _records(session, record, ward_id=ward_id, withdrawn=withdrawn)
 
 
+def how_many(session: Session, record: Record, *, ward_id: int | None = None) -> int:
+    """Return how many records of a kind there are that are not withdrawn.
+
+    Raises:
+        NotAllowed: whoever is here may not even hear of such records.
+    """
+    if record.power is not None:
+        require_power(session, record.power)
+    sql = f"SELECT count(*) FROM {record.table} AS row{_which_sql(record.table)}"
+    given = {"ward": ward_id, "all": 0}
+    return int(session.connection().exec_driver_sql(sql, given).scalar_one())
+
+
 def _records(
     session: Session, record: Record, *, ward_id: int | None, withdrawn: bool
 ) -> Iterator[Plain]:
@@ -108,12 +121,17 @@ def _sql(table: str) -> str:
             wanted.append(f"coalesce(row.{each.name}, row.{day})")
         else:
             wanted.append(f"row.{each.name}")
-    ward = "id" if table == _OWNER else "ward_id"
-    stands = " AND (:all OR row.withdrawn_at IS NULL)" if WITHDRAWN[0] in fields(table) else ""
     return (
         f"SELECT {', '.join(wanted)} FROM {table} AS row{''.join(joins)}"
-        f" WHERE (:ward IS NULL OR row.{ward} = :ward){stands} ORDER BY row.id"
+        f"{_which_sql(table)} ORDER BY row.id"
     )
+
+
+def _which_sql(table: str) -> str:
+    """Return which rows are asked for: of `:ward`, or of all; and withdrawn ones, if `:all`."""
+    ward = "id" if table == _OWNER else "ward_id"
+    stands = " AND (:all OR row.withdrawn_at IS NULL)" if WITHDRAWN[0] in fields(table) else ""
+    return f" WHERE (:ward IS NULL OR row.{ward} = :ward){stands}"
 
 
 def _counts_sql(part: Part, what: str, number: str) -> str:

@@ -18,11 +18,13 @@ from safehuddle.i18n import _
 if TYPE_CHECKING:
     from pathlib import Path
 
-MOST_BYTES = 100_000_000
-"""Of the file: a ward's whole past takes a few megabytes. Pictures in a workbook take room, too."""
+MOST_BYTES = 500_000_000
+"""Of the file, as of every table: a ward's whole past takes a few megabytes, an export of fifty
+wards a hundred. Pictures in a workbook take room, too."""
 MOST_PARTS = 5_000
-MOST_UNPACKED = 1_000_000_000
-"""Of all parts together."""
+MOST_UNPACKED = 8_000_000_000
+"""Of all parts together: five million rows, which is the most that an export writes. Nothing is
+unpacked as a whole."""
 MOST_OF_A_SHEET = 400_000_000
 """Unpacked: about a million rows of eight cells."""
 MOST_OF_A_PART = 60_000_000

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import json
 import zipfile
+from datetime import date
 
 import pytest
 
@@ -13,6 +14,8 @@ from safehuddle.errors import DiskTrouble, UserError
 from safehuddle.models import catalogue
 from safehuddle.services import observations
 from safehuddle.services.exchange.export_file import read_export
+from safehuddle.services.exchange.export_request import ExportRequest
+from safehuddle.services.exchange.export_xlsx import write_xlsx
 from safehuddle.services.exchange.exports import CSV, EXPORT, JSON, XLSX, export, look_through
 from safehuddle.services.exchange.import_store import (
     IMPORT_STORE,
@@ -22,7 +25,9 @@ from safehuddle.services.exchange.import_store import (
     preview_observations,
 )
 from safehuddle.services.exchange.imports import IMPORT, bring_in
-from safehuddle.services.exchange.portable import fields
+from safehuddle.services.exchange.portable import fields, kind_named
+from safehuddle.services.exchange.xlsx_file import sheets_of
+from safehuddle.services.identifier_check import ExportCheck
 from tests.factories import (
     NOW,
     TODAY,
@@ -180,6 +185,47 @@ def test_a_spreadsheet_has_a_sheet_for_each_kind_and_holds_no_formula(full, tmp_
     assert all(f'name="{kind.name}"' in names for kind in catalogue.records())
     assert not [sheet for sheet in sheets if "<f>" in sheet or "<hyperlink" in sheet]
     assert "=HYPERLINK(" in sheets[2]
+
+
+def sheets_and_rows(path):
+    return {sheet.sheet: [each.cells for each in sheet.rows()] for sheet in sheets_of(path)}
+
+
+def written(store, path, kind, **limits):
+    """Write one kind as a spreadsheet within these limits; return its sheets with their rows."""
+    request = ExportRequest((kind_named(kind),), None, False, store.path.parent, ExportCheck(()))
+    with store.reading() as session:
+        counts = write_xlsx(session, path, request, **limits)
+    found = sheets_and_rows(path)
+    assert counts == {kind: sum(len(rows) - 1 for rows in found.values())}
+    return found
+
+
+def test_a_kind_with_more_rows_than_a_sheet_should_have_stands_on_a_sheet_for_each_year(
+    store, ward, tmp_path
+):
+    days = (date(2024, 12, 31), date(2026, 1, 1), date(2025, 6, 1), date(2026, 11, 23))
+    for number, day in enumerate(days):
+        an_observation(store, ward, f"sentence {number}", on=day)
+    (whole,) = written(store, tmp_path / "a.xlsx", "observations", rows_of_a_sheet=4).values()
+    found = written(store, tmp_path / "b.xlsx", "observations", rows_of_a_sheet=3)
+    assert list(found) == ["observations 2024", "observations 2026", "observations 2025"]
+    assert {tuple(rows[0]) for rows in found.values()} == {tuple(whole[0])}
+    assert sorted(row for rows in found.values() for row in rows[1:]) == sorted(whole[1:])
+
+
+def test_a_year_with_more_rows_than_a_sheet_should_have_goes_on_on_a_further_one(full, tmp_path):
+    found = written(full, tmp_path / "a.xlsx", "observations", rows_of_a_sheet=1)
+    assert list(found) == ["observations 2026", "observations 2026 (2)", "observations 2026 (3)"]
+    assert [len(rows) for rows in found.values()] == [2, 2, 2]
+
+
+def test_more_rows_than_a_workbook_should_have_are_refused_before_any_is_written(full, tmp_path):
+    path = tmp_path / "a.xlsx"
+    with pytest.raises(UserError, match="nothing was written"):
+        written(full, path, "observations", rows_of_a_book=2)
+    assert not path.exists()
+    assert written(full, path, "observations", rows_of_a_book=3)
 
 
 def test_only_what_was_asked_for_is_written(full, tmp_path):
