@@ -10,14 +10,11 @@ from pathlib import Path
 import pytest
 
 from safehuddle.files import memory, paths
-from safehuddle.services.access import pin_hash
-from safehuddle.store import recovery, sealing
 from tests import guards
 from tests.factories import StoppedClock, a_ward, open_store
+from tests.secret_costs import DEAR, make_secrets_cheap
 
 _HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "PROGRAMDATA")
-_DEAR = {each: (each.TIME_COST, each.MEMORY_KIB) for each in (pin_hash, recovery, sealing)}
-"""What it costs to try a PIN, a recovery key and a leader's secret."""
 _LONG = ("tests/faults/", "tests/ui/test_every_screen.py")
 _MEMORY = Path("/dev/shm")
 _ROOM_BYTES = 4_000_000_000
@@ -31,9 +28,7 @@ def pytest_configure(config):
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
     os.environ["TZ"] = "UTC"
     _keep_files_in_memory()
-    # At full cost, the trying of secrets was an eighth of the suite's time.
-    for module in _DEAR:
-        module.TIME_COST, module.MEMORY_KIB = 1, 8 * module.LANES
+    make_secrets_cheap()
     runtime = tempfile.TemporaryDirectory(prefix="safehuddle-tests-")
     config.add_cleanup(runtime.cleanup)
     os.environ["XDG_RUNTIME_DIR"] = runtime.name
@@ -102,7 +97,7 @@ def prepared(tmp_path_factory):
 @pytest.fixture
 def dear_secrets(monkeypatch):
     """Have PINs, recovery keys and leaders' secrets cost what they cost a person."""
-    for module, (time_cost, memory_kib) in _DEAR.items():
+    for module, (time_cost, memory_kib) in DEAR.items():
         monkeypatch.setattr(module, "TIME_COST", time_cost)
         monkeypatch.setattr(module, "MEMORY_KIB", memory_kib)
 

@@ -26,6 +26,7 @@ from safehuddle.services.exchange import exports
 from safehuddle.services.find import search
 from safehuddle.services.marks import read
 from tests.faults.programs import a_ward, open_store, record, tell
+from tests.secret_costs import make_secrets_cheap
 
 if TYPE_CHECKING:
     from safehuddle.store.store import Store
@@ -247,4 +248,5 @@ def write_when_told(folder: Path) -> None:
 if __name__ == "__main__":
     _, name, data_folder, *rest = sys.argv
     system_clock()
+    make_secrets_cheap()
     globals()[name](Path(data_folder), *rest)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QWidget
 from safehuddle.ui.heard.factory import be_heard
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.theme.theme import Theme
+from tests.secret_costs import make_secrets_cheap
 from tests.ui.accessible import amiss_in_window
 from tests.ui.cut import cut_in
 from tools.scenes import SCENES
@@ -83,6 +84,7 @@ def main(size: str, percent: str, *scenes: str) -> None:
         folder = Path(name)
         app = make_application(folder, (width, height))
         be_heard()
+        make_secrets_cheap()
         Theme(app, percent=int(percent))
         make_ward(folder / "ward")
         settings = json.dumps({"text_percent": int(percent), "theme": "light"})
