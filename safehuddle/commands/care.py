@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 from dataclasses import asdict, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from safehuddle.clock import system_clock
-from safehuddle.commands.context import secret, store_of
+from safehuddle.commands.context import progress, secret, store_of
 from safehuddle.commands.recovery import with_key
 from safehuddle.commands.voice import say
 from safehuddle.domain.moments import parse_date, to_local
 from safehuddle.domain.presets import DEFAULT_ZONE
 from safehuddle.errors import NeedsProof, NotAStore, StoreError, UserError
 from safehuddle.files import paths, whole_files
-from safehuddle.i18n import _
+from safehuddle.i18n import N_, _
 from safehuddle.services.care import recovery, restoration
 from safehuddle.services.care.checks import check_and_mend, mend
 from safehuddle.store.backup_names import Why, name_at
@@ -124,8 +125,9 @@ def check(asked: argparse.Namespace) -> int:
 
 
 def _look_over(asked: argparse.Namespace) -> CheckResult:
-    with store_of(asked) as store:
-        return check_and_mend(store, lambda: Store.open(store.path.parent, clock=system_clock))
+    with store_of(asked) as store, progress(N_("{count}% checked")) as watch:
+        anew = partial(Store.open, store.path.parent, clock=system_clock)
+        return check_and_mend(store, anew, watch)
 
 
 def demo(asked: argparse.Namespace) -> None:

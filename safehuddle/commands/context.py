@@ -12,7 +12,7 @@ from safehuddle.clock import system_clock
 from safehuddle.domain.text import in_whole_letters
 from safehuddle.errors import KeyStoreSilent, NewAccount, NoKey, UserError
 from safehuddle.files import paths, whole_files
-from safehuddle.i18n import _
+from safehuddle.i18n import N_, _
 from safehuddle.settings import Settings
 from safehuddle.store.keys import AccountKeys
 from safehuddle.store.opening import is_openable
@@ -116,14 +116,18 @@ def _folder(asked: argparse.Namespace, *, make: bool) -> Path:
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[int], None] | None]:
-    """Tell whoever sits at a terminal how many rows were read so far; a script hears nothing."""
+def progress(words: str = N_("{count} rows read")) -> Iterator[Callable[[int], None] | None]:
+    """Tell whoever sits at a terminal how far it is; a script hears nothing.
+
+    Args:
+        words: how that is told; an English text marked with `N_`.
+    """
     if sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
 
-    def watch(rows: int) -> None:
-        sys.stderr.write(_("{count} rows read").format(count=f"{rows:,}") + "\r")
+    def watch(count: int) -> None:
+        sys.stderr.write(_(words).format(count=f"{count:,}") + "\r")
         sys.stderr.flush()
 
     yield watch

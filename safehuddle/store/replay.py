@@ -10,20 +10,45 @@ import json
 import sys
 from bisect import bisect
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from math import ceil
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from safehuddle.store.images import ROW_SEAL_BYTES, WITHDRAWN_BY_UNDO, row_seals
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlcipher3.dbapi2 import Connection
 
 Row = tuple[str, int]
+ROWS_AT_ONCE = 60_000
+"""Rows that are held in memory while they are compared: about 60 MB of them."""
+
+
+class Share(NamedTuple):
+    """Which rows are looked at: every so-manieth of each table."""
+
+    place: int = 0
+    of: int = 1
+
+    def holds(self, row_id: int) -> bool:
+        """Whether a row of this number is among them."""
+        return (row_id % self.of if isinstance(row_id, int) else 0) == self.place
+
+    def first_from(self, row_id: int) -> int:
+        """Return the first number from this one on that is among them."""
+        return row_id + (self.place - row_id) % self.of
+
+
+WHOLE = Share()
 
 
 @dataclass(slots=True)
 class Replay:
     """What the history says the file holds."""
 
+    share: Share = WHOLE
+    """The rows it knows of; all else that the history says is passed over."""
     rows: dict[Row, dict[str, Any]] = field(default_factory=dict)
     """Each row's columns, as far as they are known."""
     runs: set[tuple[str, int, int]] = field(default_factory=set)
@@ -41,12 +66,17 @@ class Replay:
         """Return the rows that are not as the history says: changed, missing or put in."""
         wrong = []
         # Their words are gone, and with them what the digest was made of.
-        erased = set(connection.execute("SELECT kind, row_id FROM stone")) if self.run_seals else ()
+        mine = (self.share.of, self.share.place)
+        erased = set()
+        if self.run_seals:
+            sql = "SELECT kind, row_id FROM stone WHERE row_id % ? = ?"
+            erased = set(connection.execute(sql, mine))
         for table in tables:
             runs = sorted((first, last) for each, first, last in self.runs if each == table)
             names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
             there = set()
-            for values in connection.execute(f"SELECT {', '.join(names)} FROM {table}"):
+            sql = f"SELECT {', '.join(names)} FROM {table} WHERE id % ? = ?"
+            for values in connection.execute(sql, mine):
                 row = dict(zip(names, values, strict=True))
                 key = (table, row["id"])
                 there.add(key)
@@ -66,6 +96,8 @@ class Replay:
         """Take the next entry."""
         kept = json.loads(images)
         for table, row_id, before, after in kept["rows"]:
+            if not self.share.holds(row_id):
+                continue
             key = (table, row_id)
             self.touched.add((table, row_id, entry))
             if after is None:
@@ -77,7 +109,11 @@ class Replay:
                 if key in self.run_seals:
                     self._remember_first(key, before)
                 self.rows.setdefault(key, {}).update(after)
-        self.touched |= {(table, row_id, entry) for table, row_id, _ in kept.get("sealed", ())}
+        self.touched |= {
+            (table, row_id, entry)
+            for table, row_id, _ in kept.get("sealed", ())
+            if self.share.holds(row_id)
+        }
         for table, first, last, withdrawn in kept.get("bulk", ()):
             self.runs.add((table, first, last))
             for key in self._known_in(table, first, last):
@@ -85,10 +121,11 @@ class Replay:
                 self.rows[key].pop("withdrawn_reason", None)
             self._turn_sealed(table, first, last, withdrawn)
         for table, first, columns, digests in kept.get("run_seals", ()):
-            size = 2 * ROW_SEAL_BYTES
-            for at in range(0, len(digests), size):
-                key = (table, first + at // size)
-                self.run_seals[key] = tuple(columns), digests[at : at + size]
+            size, shared = 2 * ROW_SEAL_BYTES, tuple(columns)
+            start = self.share.first_from(first)
+            for row_id in range(start, first + len(digests) // size, self.share.of):
+                at = (row_id - first) * size
+                self.run_seals[table, row_id] = shared, digests[at : at + size]
 
     def _remember_first(self, key: Row, before: dict[str, Any]) -> None:
         self.befores[key] = {**before, **self.befores.get(key, {})}
@@ -124,17 +161,45 @@ def _is_in_one(runs: list[tuple[int, int]], row_id: int) -> bool:
     return at >= 0 and row_id <= runs[at][1]
 
 
-def replay(connection: Connection) -> Replay:
-    """Play the whole history."""
-    played = Replay()
+def replay(connection: Connection, share: Share = WHOLE) -> Replay:
+    """Play the whole history, for all rows or for a share of them."""
+    played = Replay(share)
     for entry, images in connection.execute("SELECT id, images FROM history ORDER BY id"):
         played.add(entry, images)
     return played
 
 
+def is_as_told(
+    connection: Connection,
+    watch: Callable[[float], None] = lambda done: None,
+    *,
+    rows_at_once: int = ROWS_AT_ONCE,
+) -> bool:
+    """Return whether every row, and the index of what touched it, is as the history says.
+
+    In little memory: the history is played once for each share of the rows.
+
+    Args:
+        connection: of the file.
+        watch: is told now and then how much is done, from 0 to 1.
+        rows_at_once: so many rows are held in memory at most, or about.
+    """
+    tables = recorded_tables()
+    counted = [connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in tables]
+    (touched,) = connection.execute("SELECT count(*) FROM history_row").fetchone()
+    shares = max(1, ceil((sum(counted) + touched) / rows_at_once))
+    for place in range(shares):
+        watch(place / shares)
+        played = replay(connection, Share(place, shares))
+        if played.differences(connection, tables) or index_differs(connection, played):
+            return False
+    return True
+
+
 def index_differs(connection: Connection, played: Replay) -> bool:
     """Whether the index of which entry touched which row is not as the history says."""
-    kept = set(connection.execute("SELECT kind, row_id, history_id FROM history_row"))
+    sql = "SELECT kind, row_id, history_id FROM history_row WHERE row_id % ? = ?"
+    kept = set(connection.execute(sql, (played.share.of, played.share.place)))
     return kept != played.touched
 
 

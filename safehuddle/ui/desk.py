@@ -90,8 +90,12 @@ class Care(Protocol):
     def backups(self) -> tuple[BackupCard, ...]:
         """Return the backups on this PC, newest first."""
 
-    def check(self) -> CheckResult:
-        """Look the whole file over and mend what can be; ask through `jobs.alone`."""
+    def check(self, watch: Callable[[int], None] | None = None) -> CheckResult:
+        """Look the whole file over and mend what can be; ask through `jobs.alone`.
+
+        Args:
+            watch: is told, by the worker, how much is done, in percent.
+        """
 
     def mend(self) -> str:
         """Build a damaged file anew from its rows and history; say so, or "" where it is not."""

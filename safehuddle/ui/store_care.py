@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from safehuddle.errors import NewAccount, StoreError, UnwritableStore, UserError
 from safehuddle.files import paths
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date, datetime
     from pathlib import Path
 
@@ -213,8 +215,11 @@ class StoreCare:
         self._door.open_anew()
         return restored
 
-    def check(self) -> CheckResult:
+    def check(self, watch: Callable[[int], None] | None = None) -> CheckResult:
         """Look the whole file over, and mend what can be; ask through `jobs.alone`.
+
+        Args:
+            watch: is told, by the worker, how much is done, in percent.
 
         Raises:
             UserError: something is wrong that was not mended.
@@ -226,9 +231,8 @@ class StoreCare:
         door = self._door
         with _said_beside():
             try:
-                found = checks.check_and_mend(
-                    door.store, lambda: Store.open(door.folder, clock=door.clock, keys=door.keys)
-                )
+                anew = partial(Store.open, door.folder, clock=door.clock, keys=door.keys)
+                found = checks.check_and_mend(door.store, anew, watch)
             except StoreError:
                 door.open_anew()  # it may have been closed for the attempt
                 raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -18,11 +19,8 @@ from safehuddle.store.salvage import salvage
 from safehuddle.store.trouble import explain_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
-
-    from sqlcipher3.dbapi2 import Connection
 
     from safehuddle.store.keys import KeyRing
     from safehuddle.store.store import Store
@@ -31,6 +29,11 @@ MEND = N_("Mend what can be made anew")
 INDEX = N_("the search")
 UNREADABLE = "unreadable:"
 """Before the name of a draft that nothing can read: kept, and out of its form's way."""
+
+
+Watch = Callable[[int], None]
+_RECORDS_FROM, _INDEX_FROM = 30, 90
+"""Percent that are done when these are begun; of a file of ten years, about so much of the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,25 +128,37 @@ class CheckResult:
             raise StoreError(self.missing)
 
 
-def check_store(store: Store) -> CheckResult:
+def check_store(store: Store, watch: Watch | None = None) -> CheckResult:
     """Read the whole file and say what is as it should be.
 
     What can be made anew from the rest is: the search index, a draft that nothing can read is put
     out of the way, and files that a killed program left half written are removed. Records and
     history are never touched.
 
+    Args:
+        store: open.
+        watch: is told now and then how much of it is done, in percent.
+
     Raises:
         StoreError: the file cannot be read at all.
     """
+    watch = watch or (lambda percent: None)
     pages = store.query("PRAGMA integrity_check") == [("ok",)]
+    watch(20)
     sealed = store.query("PRAGMA cipher_integrity_check") == []
     links = store.query("PRAGMA foreign_key_check") == []
+    watch(_RECORDS_FROM)
     verdict = store.trust.look_at_all()
     missing.look(store)
+
+    def watch_records(done: float) -> None:
+        watch(round(_RECORDS_FROM + (_INDEX_FROM - _RECORDS_FROM) * done))
+
     with store.reading() as session:
         driver = session.connection().connection.driver_connection
         assert driver is not None
-        records = _are_as_the_history_says(driver)
+        records = replay.is_as_told(driver, watch_records)
+    watch(_INDEX_FROM)
     is_readable = pages and sealed
     is_writable = store.hindrance is None
     is_mendable = is_readable and store.trust.is_whole and is_writable
@@ -173,7 +188,9 @@ def check_store(store: Store) -> CheckResult:
     )
 
 
-def check_and_mend(store: Store, open_anew: Callable[[], Store]) -> CheckResult:
+def check_and_mend(
+    store: Store, open_anew: Callable[[], Store], watch: Watch | None = None
+) -> CheckResult:
     """As `check_store`; and where pages are damaged that hold no rows, build the file anew.
 
     The store is closed for that. It needs to be alone with the file.
@@ -181,6 +198,7 @@ def check_and_mend(store: Store, open_anew: Callable[[], Store]) -> CheckResult:
     Args:
         store: open; whoever is at it is named in the history.
         open_anew: opens the store that is in the folder then.
+        watch: as `check_store`.
 
     Raises:
         StoreBusy: it could be mended, but another program has the file open; nothing was changed.
@@ -188,7 +206,7 @@ def check_and_mend(store: Store, open_anew: Callable[[], Store]) -> CheckResult:
     """
     found, damage = None, None
     try:
-        found = check_store(store)
+        found = check_store(store, watch)
     except NotAStore as problem:
         damage = problem
     if found is not None and (found.pages or found.what_is_wrong or not found.records):
@@ -238,14 +256,6 @@ def _damaged() -> NotAStore:
             "The ward’s file is damaged. Do not delete it: the newest backup is in the folder"
             " “backups” beside it. Ask IT to look at the disk."
         )
-    )
-
-
-def _are_as_the_history_says(connection: Connection) -> bool:
-    played = replay.replay(connection)
-    return not (
-        played.differences(connection, replay.recorded_tables())
-        or replay.index_differs(connection, played)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from safehuddle.domain.permissions import Power, refusal
 from safehuddle.errors import NewAccount, NoKey, NotAllowed, NotAStore, StoreError
@@ -21,7 +21,7 @@ from safehuddle.store.restore import restore as restore_file
 from safehuddle.store.trouble import explain_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from sqlcipher3.dbapi2 import Connection
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from safehuddle.domain.records import Record
     from safehuddle.store.keys import KeyRing
     from safehuddle.store.store import Store
+
+T = TypeVar("T", str, tuple[int, str])
 
 _DAYS = (
     "SELECT min(day), max(day) FROM (SELECT noticed_on AS day FROM observation"
@@ -207,8 +209,11 @@ def _begins_as_a_backup(path: Path) -> bool:
 
 def _compared(contents: Contents, then: Connection, now: Connection) -> Comparison:
     present = _contents(now)
-    lost = {name: len(_uids(now, record) - _uids(then, record)) for name, record in kinds().items()}
-    missing = len(_seals(now) - _seals(then))
+    lost = {
+        name: _in_first_alone(_uids(now, record), _uids(then, record))
+        for name, record in kinds().items()
+    }
+    missing = _in_first_alone(_seals(now), _seals(then))
     there = _wards(then)
     wards = tuple(name for uid, name in _wards(now).items() if uid not in there)
     return Comparison(contents, present, lost, missing, wards)
@@ -222,7 +227,7 @@ def _contents(connection: Connection) -> Contents:
     ).fetchone()
     return Contents(
         wards=tuple(_wards(connection).values()),
-        counts={name: len(_uids(connection, record)) for name, record in kinds().items()},
+        counts={name: _how_many(connection, record) for name, record in kinds().items()},
         first_day=date.fromisoformat(first) if first else None,
         last_day=date.fromisoformat(last) if last else None,
         last_change=datetime.fromisoformat(at) if at else None,
@@ -234,14 +239,31 @@ def _wards(connection: Connection) -> dict[str, str]:
     return dict(connection.execute("SELECT uid, name FROM ward ORDER BY id").fetchall())
 
 
-def _uids(connection: Connection, record: Record) -> set[str]:
+def _how_many(connection: Connection, record: Record) -> int:
+    return sum(1 for _uid in _uids(connection, record))
+
+
+def _uids(connection: Connection, record: Record) -> Iterator[str]:
+    """Give the uids of the records that stand, in their order."""
     there = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?"
     if connection.execute(there, (record.table,)).fetchone() is None:
-        return set()  # a backup from before there was such a record
+        return  # a backup from before there was such a record
     stand = f"withdrawn_at IS NULL AND {record.counts_if or '1'}"
-    rows = connection.execute(f"SELECT uid FROM {record.table} WHERE {stand}")
-    return {uid for (uid,) in rows}
+    rows = connection.execute(f"SELECT uid FROM {record.table} WHERE {stand} ORDER BY uid")
+    yield from (uid for (uid,) in rows)
 
 
-def _seals(connection: Connection) -> set[str]:
-    return {seal for (seal,) in connection.execute("SELECT chain FROM history")}
+def _seals(connection: Connection) -> Iterator[tuple[int, str]]:
+    """Give the number and the seal of each entry, in their order."""
+    return iter(connection.execute("SELECT id, chain FROM history ORDER BY id"))
+
+
+def _in_first_alone(first: Iterator[T], second: Iterator[T]) -> int:
+    """Return how many are in the first alone. Both ascend, and neither is held in memory."""
+    other = next(second, None)
+    alone = 0
+    for each in first:
+        while other is not None and other < each:
+            other = next(second, None)
+        alone += other != each
+    return alone

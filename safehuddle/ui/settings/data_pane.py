@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from safehuddle.i18n import _
@@ -27,9 +28,13 @@ if TYPE_CHECKING:
 
     from safehuddle.services.care.restoration import Comparison
     from safehuddle.ui.desk import Care, Desk
+    from safehuddle.ui.settings.data_presenter import Percent
 
     AskFile = Callable[[str, Callable[[Path], None]], None]
     AskPlace = Callable[[Callable[[Path], None]], None]
+
+
+_LOOKS_EACH_MS = 300
 
 
 @runtime_checkable
@@ -68,6 +73,10 @@ class DataPane(Pane):
         self._lay_out()
         self._list.offer(self._look)
         self._list.opened.connect(lambda _key: self.press_look())
+        self._doing = ""
+        self._percent: Percent | None = None
+        self._looks = QTimer(self, interval=_LOOKS_EACH_MS)
+        self._looks.timeout.connect(self._tell_percent)
         self._busy.hide()
         self._drop.hide()
 
@@ -115,10 +124,15 @@ class DataPane(Pane):
         """See `DataView`."""
         self._opening.setText(words)
 
-    def show_busy(self, words: str) -> None:
-        """See `ShowsBackups`."""
+    def show_busy(self, words: str, percent: Percent | None = None) -> None:
+        """See `DataView`."""
         self._busy.setText(words)
         self._busy.setVisible(bool(words))
+        self._doing, self._percent = words, percent
+        if percent is not None:
+            self._looks.start()
+        else:
+            self._looks.stop()
         pressed = next((button for button in self._buttons if button.hasFocus()), None)
         if pressed is not None:
             # A button put out of use would hand the keyboard to whatever stands next.
@@ -128,6 +142,11 @@ class DataPane(Pane):
             button.setEnabled(not words)
         if not words and self._pressed is not None and self.hasFocus():
             self._pressed.setFocus()
+
+    def _tell_percent(self) -> None:
+        if self._percent is not None and self._percent.done:
+            said = _("{doing} {percent}% done")
+            self._busy.setText(said.format(doing=self._doing, percent=self._percent.done))
 
     def show_comparison(self, backup: Path, found: Comparison) -> None:
         """See `ShowsBackups`."""

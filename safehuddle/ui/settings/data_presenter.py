@@ -13,6 +13,7 @@ from safehuddle.domain.moments import to_local
 from safehuddle.domain.permissions import Power
 from safehuddle.files.paths import is_for_others
 from safehuddle.i18n import N_, _
+from safehuddle.overriding import override
 from safehuddle.services import marks, rules
 from safehuddle.services.care import recovery
 from safehuddle.store.backup_names import Why
@@ -37,6 +38,17 @@ BACK_UP = N_("Back up")
 COPY = N_("Save a copy of everything")
 
 
+class Percent:
+    """How much of a check is done. Told by the worker, looked at by the window."""
+
+    def __init__(self) -> None:
+        self.done = 0
+
+    def __call__(self, done: int) -> None:
+        """Be told."""
+        self.done = done
+
+
 @dataclass(frozen=True, slots=True)
 class DataShown:
     """Where the data is, in words."""
@@ -58,6 +70,10 @@ class DataView(ShowsBackups, Protocol):
 
     def show_data(self, shown: DataShown) -> None:
         """Show where the data is and when it was last backed up."""
+
+    @override
+    def show_busy(self, words: str, percent: Percent | None = None) -> None:
+        """Say that something is being done, and how much of it is; "" when it is over."""
 
     def show_opening(self, words: str) -> None:
         """Say what the ward's file is, and what opens it."""
@@ -115,13 +131,14 @@ class DataPresenter:
 
     def check(self) -> None:
         """Look the whole file over, and mend what can be."""
-        self._view.show_busy(_("Checking the whole file…"))
+        done = Percent()
+        self._view.show_busy(_("Checking the whole file…"), done)
 
         def checked(found: CheckResult) -> None:
             self._view.show_busy("")
             self._desk.notices.say(found.words)
 
-        self._desk.jobs.alone(self._care.check, checked, self._failed)
+        self._desk.jobs.alone(lambda: self._care.check(done), checked, self._failed)
 
     def copy_to(self, path: Path) -> None:
         """Make and check a copy of everything somewhere else, such as on a stick."""

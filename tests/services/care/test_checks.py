@@ -56,6 +56,15 @@ def checked(folder):
         return check_store(store)
 
 
+def test_how_much_of_a_check_is_done_is_told_in_percent_and_never_goes_back(closed, tmp_path):
+    told = []
+    with open_store(tmp_path) as store:
+        check_store(store, told.append)
+    assert len(told) > 2
+    assert told == sorted(told)
+    assert 0 < told[0] < told[-1] < 100
+
+
 def test_a_search_index_out_of_step_is_made_anew(closed, tmp_path):
     beside_and(
         tmp_path,

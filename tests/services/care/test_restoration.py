@@ -7,6 +7,8 @@ import shutil
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from safehuddle.domain import recovery_key
 from safehuddle.domain.permissions import Role
@@ -32,6 +34,13 @@ from tests.factories import (
 )
 from tests.store.looking import assert_whole, files_in, history_of
 from tests.store.recovering import a_recovery_key, another_account
+
+
+@given(st.sets(st.text(max_size=3)), st.sets(st.text(max_size=3)))
+def test_what_is_in_one_file_alone_is_counted_without_holding_either_in_memory(first, second):
+    counted = restoration._in_first_alone(iter(sorted(first)), iter(sorted(second)))
+    assert counted == len(first - second)
+
 
 NONE = dict.fromkeys(restoration.kinds(), 0)
 

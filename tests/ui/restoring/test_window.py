@@ -10,6 +10,7 @@ from safehuddle.services import rules
 from safehuddle.services.care import recovery
 from safehuddle.ui.rescue.restore_sheet import RestoreSheet
 from safehuddle.ui.rescue.unlock_sheet import UnlockSheet
+from safehuddle.ui.settings.data_presenter import Percent
 from safehuddle.ui.settings.recovery_sheet import RecoverySheet
 from tests.factories import KEEPERS_PIN, a_person, a_ward, an_observation, open_store
 from tests.store.looking import assert_whole, beside
@@ -58,6 +59,18 @@ def test_the_whole_file_is_checked_from_its_page(open_window, store, ward):
         "The whole file was checked, with 1 line of its history. Everything is as it should be."
     )
     assert window.sheet() is None
+
+
+def test_a_page_that_checks_the_file_says_how_much_is_done(open_window, store, ward):
+    pane = open_window().ready().pane("data")
+    done = Percent()
+    pane.show_busy("Checking the whole file…", done)
+    done(45)
+    pane._tell_percent()
+    assert pane._busy.text() == "Checking the whole file… 45% done"
+    pane.show_busy("")
+    assert pane._busy.isHidden()
+    assert not pane._looks.isActive()
 
 
 def test_a_damaged_page_is_mended_from_its_page_and_the_window_goes_on(
