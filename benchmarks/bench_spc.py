@@ -1,6 +1,6 @@
 """Telling signal from chance, and drawing it: a year of weeks, ten years, 100,000 points.
 
-Then the charts of a ward's harms, of one year and of ten, read from the store. All in milliseconds
+Then all charts of a ward, of one year and of ten, read from the store. All in milliseconds
 of the processor, which what else the PC does changes least.
 """
 
@@ -22,7 +22,7 @@ from safehuddle.domain.spc.analysis import SeriesPoint, analyse
 from safehuddle.domain.spc.method import Chart, Method
 from safehuddle.domain.spc.numbers import exact
 from safehuddle.models import Observation
-from safehuddle.services.harm_charts import harm_charts
+from safehuddle.services.ward_charts import ward_charts
 
 if TYPE_CHECKING:
     from safehuddle.store.store import Store
@@ -33,7 +33,7 @@ DRAWN_WITHIN_MS = 50
 A_DAY, A_DAY_IN_FULL = 3, 15
 """Observations."""
 WARD_WITHIN_MS = 100
-"""All charts of a ward's harms, of however many years."""
+"""All charts of a ward, of however many years."""
 WIDTH_PT, HEIGHT_PT = 520, 300
 
 
@@ -56,14 +56,14 @@ def rows(setting: Setting) -> Iterator[Row]:
 
 
 def of_a_ward(setting: Setting) -> Iterator[Row]:
-    """Measure what all charts of a ward's harms cost after one year, and after ten."""
+    """Measure what all charts of a ward cost after one year, and after ten."""
     a_day = A_DAY_IN_FULL if setting.is_full else A_DAY
     for years in (1, 10):
         with a_ward(setting.folder / str(years)) as (store, ward_id):
             fill(store, ward_id, days=365 * years, a_day=a_day)
-            look = partial(harm_charts, store.query, ward_id, now=store.clock())
+            look = partial(ward_charts, store.query, ward_id, now=store.clock())
             yield Row(
-                f"charts of a ward’s harms, {years} years of {a_day} a day",
+                f"charts of a ward, {years} years of {a_day} a day",
                 cpu_ms(look, 15),
                 aim=WARD_WITHIN_MS,
             )

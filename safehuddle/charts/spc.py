@@ -81,6 +81,8 @@ class SpcChart:
     marks: tuple[Mark, ...] = ()
     notes: tuple[str, ...] = ()
     """More sentences to stand under it."""
+    beside: tuple[str, ...] = ()
+    """What the count of each point stands beside, said when it is pointed at; none without."""
 
 
 def spc_chart(chart: SpcChart, *, width: float, height: float, is_titled: bool = True) -> Drawing:
@@ -253,9 +255,13 @@ def _spots(chart: SpcChart, frame: Frame, places: list[int]) -> tuple[Spot, ...]
         return Spot(x - side, y - side, side * 2, side * 2, words)
 
     points = chart.seen.points
-    spots = [
-        spot(place, points[place].value, point_words(points[place], method)) for place in places
-    ]
+
+    def said_of(place: int) -> str:
+        words = point_words(points[place], method)
+        is_counted = chart.beside and points[place].value is not None
+        return f"{words} · {chart.beside[place]}" if is_counted else words
+
+    spots = [spot(place, points[place].value, said_of(place)) for place in places]
     if _is_hollow(chart):
         assert chart.unfinished is not None
         its = chart.unfinished

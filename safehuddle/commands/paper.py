@@ -22,12 +22,12 @@ from safehuddle.files.whole_files import beside_then_swap
 from safehuddle.i18n import N_, _
 from safehuddle.reports.registry import KIND_WALL, REPORTS
 from safehuddle.services import closing, rules, wards
-from safehuddle.services.harm_charts import harm_page
 from safehuddle.services.identifier_check import of_page
 from safehuddle.services.joy.page import joy_page
 from safehuddle.services.kindness import pages
 from safehuddle.services.pulse.page import pulse_page
 from safehuddle.services.signed_up.page import signed_up_content
+from safehuddle.services.ward_charts import chart_page
 from safehuddle.services.weekly import content
 from safehuddle.services.you_said.content import you_said_content
 from safehuddle.store import leaving
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from safehuddle.domain.joy import JoyPage
     from safehuddle.domain.pulse_page import PulsePage
     from safehuddle.domain.signed_up import SignedUpContent
-    from safehuddle.domain.spc.harm_page import HarmPage
+    from safehuddle.domain.spc.chart_page import ChartPage
     from safehuddle.domain.weekly import WeeklyContent
     from safehuddle.domain.you_said import YouSaidContent
     from safehuddle.services.identifier_check import Finding
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
         | PulsePage
         | YouSaidContent
         | SignedUpContent
-        | HarmPage
+        | ChartPage
     )
 
 KINDS = {**REPORTS, KIND_WALL.name: KIND_WALL}
@@ -68,7 +68,7 @@ _NO_DAYS = {
     "huddle": N_("the page of a huddle takes its day with --on, and no other days"),
     KIND_WALL.name: N_("the sheet of kind words is of the last four weeks, and takes no days"),
     **dict.fromkeys(_JOY, N_("the page of a month takes a day of it with --on, and no other days")),
-    "harms": N_("the page of harms goes from the ward’s first week to now"),
+    "harms": N_("the page of charts goes from the ward’s first week to now"),
     "pulse": N_("the page of the pulse holds all rounds that are over, and takes no days"),
     SIGNED_UP: N_("the sheet of who signed up is of today, and takes no days"),
 }
@@ -158,7 +158,7 @@ def _content(session: Session, asked: argparse.Namespace, *, now: datetime) -> _
             *(session, ward.id, month), is_wall=is_wall, now=now, printed_by=by, version=__version__
         )
     if asked.name == "harms":
-        return harm_page(session, ward.id, now=now, printed_by=by, version=__version__)
+        return chart_page(session, ward.id, now=now, printed_by=by, version=__version__)
     if asked.name == "pulse":
         return pulse_page(session, ward.id, now=now, printed_by=by, version=__version__)
     paper = PaperSize(asked.paper or PaperSize.A4)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from safehuddle.domain.kind_pages import KindPage
     from safehuddle.domain.pulse_page import PulsePage
     from safehuddle.domain.signed_up import SignedUpContent
-    from safehuddle.domain.spc.harm_page import HarmPage
+    from safehuddle.domain.spc.chart_page import ChartPage
     from safehuddle.domain.weekly import WeeklyContent
     from safehuddle.domain.you_said import YouSaidContent
 
@@ -104,8 +104,8 @@ def _pulse(content: PulsePage) -> bytes:
     return render(content)
 
 
-def _harms(content: HarmPage) -> bytes:
-    from safehuddle.reports.harms import render
+def _charts(content: ChartPage) -> bytes:
+    from safehuddle.reports.charts import render
 
     return render(content)
 
@@ -129,7 +129,7 @@ REPORTS: Mapping[str, ReportKind] = MappingProxyType(
         for report in (
             ReportKind("weekly", handling.WEEKLY, _weekly),
             ReportKind("huddle", handling.HUDDLE, _huddle),
-            ReportKind("harms", handling.HARMS, _harms),
+            ReportKind("harms", handling.CHARTS, _charts),
             ReportKind("joy", handling.JOY, _joy),
             ReportKind("joy-wall", handling.JOY_WALL, _joy),
             ReportKind("pulse", handling.PULSE, _pulse),

@@ -22,7 +22,7 @@ from safehuddle.domain.kind_pages import KindPage
 from safehuddle.domain.origin import Origin
 from safehuddle.domain.pulse_page import PulsePage
 from safehuddle.domain.signed_up import SignedUpContent
-from safehuddle.domain.spc.harm_page import HarmPage
+from safehuddle.domain.spc.chart_page import ChartPage
 from safehuddle.domain.weekly import PageThanks, WeeklyContent
 from safehuddle.domain.you_said import YouSaidContent
 from safehuddle.i18n import ngettext
@@ -143,8 +143,8 @@ def texts_on(content: object) -> Iterator[TypedText]:
 
 @texts_on.register(CardContent)
 @texts_on.register(FairCardContent)
-@texts_on.register(HarmPage)
-def _(_content: CardContent | FairCardContent | HarmPage) -> Iterator[TypedText]:
+@texts_on.register(ChartPage)
+def _(_content: CardContent | FairCardContent | ChartPage) -> Iterator[TypedText]:
     yield from ()  # nobody on the ward typed any of it, but for names of what it counts
 
 

@@ -14,8 +14,15 @@ from safehuddle.domain.origin import Origin
 from safehuddle.domain.pulse import PublishedRound
 from safehuddle.domain.pulse_page import PulsePage
 from safehuddle.domain.signed_up import SignedUpContent, WallCommitment
-from safehuddle.domain.spc.harm_page import HarmPage
-from safehuddle.domain.spc.harm_series import Week, harm_series
+from safehuddle.domain.spc.chart_page import ChartPage
+from safehuddle.domain.spc.harm_series import harm_series
+from safehuddle.domain.spc.ward_chart import Week
+from safehuddle.domain.spc.week_series import (
+    DueWeek,
+    action_series,
+    huddle_series,
+    observation_series,
+)
 from safehuddle.domain.streak import DayState, Streak
 from safehuddle.domain.weekly import (
     FactorCount,
@@ -291,8 +298,8 @@ def you_said(audience: Audience = Audience.STAFF) -> YouSaidContent:
     )
 
 
-def harms(name: str = "fall") -> HarmPage:
-    """A harm by week, a rare one, and one that has not happened twice."""
+def charts(name: str = "fall") -> ChartPage:
+    """A harm by week, a rare one, one that has not happened twice, and the ward's own work."""
     monday = date(2026, 6, 1)
     weeks = [
         Week(monday + timedelta(weeks=place), place % 4, 5 if place != 9 else 0, place != 9)
@@ -301,13 +308,22 @@ def harms(name: str = "fall") -> HarmPage:
     rare = [week._replace(noticed=0) for week in weeks]
     gaps = [monday + timedelta(days=11 * place + place % 3) for place in range(15)]
     today, running = date(2026, 11, 23), Week(date(2026, 11, 23), 1, 1, True)
-    return HarmPage(
+    return ChartPage(
         ward_name="Maple Ward",
-        harms=(
-            harm_series(name, weeks, gaps, running=running, today=today),
-            harm_series("pressure ulcer", rare, gaps, running=running, today=today),
-            harm_series("2222 call", rare, gaps[:1], running=running, today=today),
-            harm_series("medicines", weeks[:12], gaps, running=running, today=today),
+        charts=(
+            harm_series("harm:1", name, weeks, gaps, running=running, today=today),
+            harm_series("harm:2", "pressure ulcer", rare, gaps, running=running, today=today),
+            harm_series("harm:3", "2222 call", rare, gaps[:1], running=running, today=today),
+            harm_series("harm:4", "medicines", weeks[:12], gaps, running=running, today=today),
+            huddle_series(weeks, running=running, planned=5),
+            observation_series(
+                weeks, {Kind.WENT_WELL: 14, Kind.WORRY: 20, Kind.IDEA: 2}, running=running
+            ),
+            action_series(
+                [DueWeek(week.monday, week.noticed, week.noticed // 2) for week in weeks],
+                running=None,
+                held=120,
+            ),
         ),
         today=today,
         printed_at=datetime(2026, 11, 23, 9, 12, tzinfo=LONDON),

@@ -30,7 +30,7 @@ CONTENTS = {
     "you-said": samples.you_said,
     "signed-up": samples.signed_up,
     "you-said-patients": lambda: samples.you_said(Audience.PATIENTS),
-    "harms": samples.harms,
+    "harms": samples.charts,
 }
 REPORT = pytest.mark.parametrize("name", REPORTS)
 
@@ -58,7 +58,7 @@ def hostile(name):
         one = samples.joy(is_wall=name == "joy-wall", text=text)
         return replace(one, ward_name=text, printed_by=text)
     if name == "harms":
-        return replace(samples.harms(text), ward_name=text, printed_by=text)
+        return replace(samples.charts(text), ward_name=text, printed_by=text)
     if name == "pulse":
         one = samples.pulse()
         return replace(one, rounds=one.rounds * 4, ward_name=text, printed_by=text)

@@ -151,7 +151,7 @@ def test_the_shapes_of_the_ward_are_looked_for(store, ward):
 @pytest.mark.parametrize("name", REPORTS)
 def test_every_report_is_one_whose_words_are_known(name):
     made = {"weekly": samples.typical, "huddle": samples.huddle, "pulse": samples.pulse}
-    made["harms"] = samples.harms
+    made["harms"] = samples.charts
     content = made.get(name, samples.joy)()
     assert of_page(content) == ()
 

@@ -23,6 +23,7 @@ from safehuddle.domain.you_said import Audience
 from safehuddle.errors import NotAllowed, SafeHuddleError
 from safehuddle.models import catalogue
 from safehuddle.services import rules, undoing, wards
+from safehuddle.services.charted_weeks import looked_weeks
 from safehuddle.services.exchange import exports
 from safehuddle.services.exchange.export_request import ExportRequest, not_withdrawn
 from safehuddle.services.identifier_check import ExportCheck
@@ -30,6 +31,7 @@ from safehuddle.services.observation_list import ObservationFilter, State
 from safehuddle.services.observation_table import Order
 from safehuddle.services.record_services import service_of
 from safehuddle.services.retention import bin as bin_
+from safehuddle.services.ward_charts import chart_names
 from safehuddle.services.ward_lists import ListName
 from tests.factories import (
     NOW,
@@ -178,6 +180,9 @@ def answers_for(store, session, ward):
         "wall": [()],
         "audience": [*Audience],
         "card": [*FairCard],
+        "looked": [looked_weeks(store.query, ward.id, now=NOW)],
+        "chart_id": [each.id for each in chart_names(store.query, ward.id)],
+        "harm_id": numbers,
     }
 
 

@@ -133,7 +133,8 @@ def _amiss(parts: list[Part]) -> list[str]:
 
 def _wrong_in(part: Part) -> Iterator[str]:
     widget = part.widget
-    if part.state.focusable and part.role not in _CONTROLS:
+    is_told_chart = part.role is Role.Chart and "→" in widget.accessibleDescription()
+    if part.state.focusable and part.role not in _CONTROLS and not is_told_chart:
         yield f"takes the keyboard as nothing in particular: {part}"
     if part.name and part.role in (Role.Client, Role.NoRole, Role.Pane, Role.LayeredPane):
         yield f"has a name and is nothing in particular: {part}"

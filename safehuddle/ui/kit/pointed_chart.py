@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
+from safehuddle.i18n import _
 from safehuddle.ui.charts.chart_widget import ChartWidget
 from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.theme.theme import theme
@@ -59,6 +60,8 @@ class PointedChart(ChartWidget):
         self.setFocusPolicy(focus)
         self._point_at(None)
         super().show_drawing(drawing)
+        if self._spots:
+            self.setAccessibleDescription(f"{drawing.summary} {keys_words()}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from spot to spot."""
@@ -155,6 +158,11 @@ class PointedChart(ChartWidget):
         x = centre.x() + around + gap if is_right else centre.x() - around - gap - width
         y = min(max(centre.y() - height / 2, 0), self.height() - height)
         return QRectF(max(x, 0), max(y, 0), width, height)
+
+
+def keys_words() -> str:
+    """Return how the points of a chart are asked."""
+    return _("Point at it, or press ← and →, to ask each point.")
 
 
 def _middle(spot: Spot) -> QPointF:

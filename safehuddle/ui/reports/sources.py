@@ -20,7 +20,7 @@ from safehuddle.domain.you_said import Audience
 from safehuddle.i18n import N_, _
 from safehuddle.overriding import override
 from safehuddle.reports.registry import BEING_FAIR, CARD, CIVILITY, KIND_WALL, REPORTS, ReportKind
-from safehuddle.services import closing, fair_talk, harm_charts, huddles
+from safehuddle.services import closing, fair_talk, huddles, ward_charts
 from safehuddle.services.candour import card
 from safehuddle.services.kindness import pages
 from safehuddle.services.weekly import content
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from safehuddle.domain.kind_pages import KindPage
-    from safehuddle.domain.spc.harm_page import HarmPage
+    from safehuddle.domain.spc.chart_page import ChartPage
 
 
 class WeekByWeek(ReportSource):
@@ -111,20 +111,20 @@ class HuddleByHuddle(ReportSource):
         )
 
 
-class HarmsOverTime(OnePage):
-    """The chart of each harm, from the ward's first week to now."""
+class AllCharts(OnePage):
+    """Every chart of the ward, from its first week to now."""
 
     report = REPORTS["harms"]
 
     @property
     @override
     def nothing(self) -> str:
-        return _("The ward counts no harms yet. Choose them in Settings, Harms.")
+        """There is always a chart, if only one that says why it is not drawn yet."""
+        return ""
 
     @override
-    def content(self, session: Session, asking: PageRequest) -> HarmPage | None:
-        page = harm_charts.harm_page(session, asking.ward_id, **asking.foot)
-        return page if page.harms else None
+    def content(self, session: Session, asking: PageRequest) -> ChartPage | None:
+        return ward_charts.chart_page(session, asking.ward_id, **asking.foot)
 
 
 class KindWall(OnePage):
@@ -177,7 +177,7 @@ GROUPS: tuple[tuple[str, tuple[ReportSource, ...]], ...] = (
             WhoSignedUp(),
         ),
     ),
-    (N_("Over time"), (HarmsOverTime(), ClosedRounds(), JoyByMonth("joy"))),
+    (N_("Over time"), (AllCharts(), ClosedRounds(), JoyByMonth("joy"))),
     (
         N_("Cards to print"),
         (

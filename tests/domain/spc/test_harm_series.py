@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from safehuddle.domain.spc.harm_series import Week, harm_series
+from safehuddle.domain.spc.harm_series import harm_series
 from safehuddle.domain.spc.method import Chart, Improvement
+from safehuddle.domain.spc.ward_chart import Week
 
 MONDAY = date(2026, 1, 5)
 
@@ -28,7 +29,7 @@ def events(count, every=20):
 
 
 def looked_at(*counts, happened=(), running=None, today=date(2026, 12, 1)):
-    return harm_series("Falls", weeks(*counts), happened, running=running, today=today)
+    return harm_series("harm:1", "falls", weeks(*counts), happened, running=running, today=today)
 
 
 @pytest.mark.parametrize(
@@ -49,11 +50,11 @@ def test_fewer_falls_are_better_and_more_days_between_them():
 def test_a_week_in_which_nobody_looked_is_missing_and_not_without_harm():
     its = looked_at(1, None, 2, 0)
     assert [point.value for point in its.analysis.points] == [1, None, 2, 0]
-    assert its.not_looked == 1
-    assert its.looked_words == (
+    assert its.missing == 1
+    assert its.counted == (
         "15 huddles held in this time; in 1 week nobody looked, so it is left out."
     )
-    assert looked_at(1, 2).looked_words == "10 huddles held in this time."
+    assert looked_at(1, 2).counted == "10 huddles held in this time."
 
 
 def test_weeks_in_which_nobody_looked_make_no_harm_rare():

@@ -124,7 +124,7 @@ READ_BY_ALL = {
     "candour.card": {"content"},
     "fair_talk": {"content"},
     # How often a harm happened, as on the weekly page.
-    "harm_charts": {"harm_page"},
+    "ward_charts": {"chart_page"},
     "candour.choices": {"bank_holidays", "texts"},
     "retention.review": {"years", "parts"},
     # Only look whether a file could be brought in, or are the parts of an export that is protected.
@@ -142,7 +142,9 @@ BELOW_A_SESSION = {
     # What is on the screens that anybody may see, in plain SQL.
     *("at_hand.at_hand", "at_hand.list_people", "at_hand.list_wards", "board.board", "find.search"),
     "observation_list.matching",
-    "harm_charts.harm_charts",
+    *("ward_charts.chart_names", "ward_charts.ward_chart", "ward_charts.ward_charts"),
+    *("charted_weeks.looked_weeks", "harm_charts.harm_chart"),
+    *("week_charts.action_chart", "week_charts.observation_chart"),
     *("huddle_days.days_to_mark", "huddle_days.huddle_days", "suggest.for_notes"),
     # Single words, and only of what stands in two records anybody may see, or on the ward's lists.
     "spelling.words_of_ward",

@@ -1,11 +1,10 @@
-"""Harms over time, as the reports screen shows them."""
+"""The charts, as the reports screen shows them."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
 from safehuddle.domain.kinds import Kind
-from safehuddle.models import HarmKind
 from safehuddle.ui.reports.page_source import PageRequest
 from safehuddle.ui.reports.sources import SOURCES
 from tests.factories import NOW, TODAY, an_observation
@@ -31,11 +30,3 @@ def test_each_harm_is_drawn_from_the_first_week_on(maple):
     said = reading.text(SOURCES["harms"].report.render(sheet.content))
     assert name.capitalize() in said
     assert "In 13 of 13 weeks there was one or more" in said
-
-
-def test_a_ward_that_counts_none_is_told_where_to_choose_them(maple):
-    with maple.store.change("Let them go") as change:
-        for row in change.session.query(HarmKind):
-            row.withdrawn_at = change.now
-    assert sheet_of(maple) is None
-    assert "Settings" in SOURCES["harms"].nothing

@@ -1,4 +1,4 @@
-"""What the page of a ward's harms over time holds."""
+"""What the pages of a ward's charts hold."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from safehuddle.i18n import _
 if TYPE_CHECKING:
     from datetime import date
 
-    from safehuddle.domain.spc.harm_series import HarmSeries
+    from safehuddle.domain.spc.ward_chart import WardChart
 
 
 @dataclass(frozen=True, slots=True)
-class HarmPage:
-    """The chart of each harm that a ward counts."""
+class ChartPage:
+    """All charts of a ward that are drawn without set-up."""
 
     ward_name: str
-    harms: tuple[HarmSeries, ...]
+    charts: tuple[WardChart, ...]
     today: date
     printed_at: datetime
     """By the ward's clock."""
@@ -44,18 +44,19 @@ class HarmPage:
             "ward": self.ward_name,
             **({"made_up": True} if self.is_demo else {}),
             "until": self.today.isoformat(),
-            "harms": [_facts(harm) for harm in self.harms],
+            "charts": [_facts(chart) for chart in self.charts],
         }
 
 
-def _facts(harm: HarmSeries) -> dict[str, object]:
-    seen = harm.analysis
+def _facts(chart: WardChart) -> dict[str, object]:
+    seen = chart.analysis
     return {
-        "harm": harm.name,
+        "id": chart.id,
+        "name": chart.name,
         "chart": None if seen is None else seen.method.chart.value,
-        "reason": harm.reason,
+        "reason": chart.reason,
         "points": 0 if seen is None else seen.parts[-1].points,
         "variation": None if seen is None else seen.variation,
-        "huddles_held": harm.held,
-        "weeks_nobody_looked": harm.not_looked,
+        "huddles_held": chart.held,
+        "weeks_left_out": chart.missing,
     }

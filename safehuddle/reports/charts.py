@@ -1,0 +1,62 @@
+"""The charts of a ward on A4: each with why it is that chart and what its counts stand beside."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from safehuddle.charts.ward import ward_drawing
+from safehuddle.i18n import _
+from safehuddle.reports.handling import CHARTS
+from safehuddle.reports.page import Imprint, ReportPages, measure_words
+from safehuddle.reports.styles import BODY, GAP_PT, HEADING
+from safehuddle.reports.tagged import PdfTag
+from safehuddle.reports.text import printable
+
+if TYPE_CHECKING:
+    from safehuddle.domain.spc.chart_page import ChartPage
+    from safehuddle.domain.spc.ward_chart import WardChart
+
+HEIGHT_PT = 218.0
+"""Of a chart: three of them stand on a page."""
+
+
+def render(content: ChartPage) -> bytes:
+    """Return the pages as a PDF. The same content gives the same bytes."""
+    sheet = ReportPages(
+        Imprint(
+            title=CHARTS.title,
+            ward=content.ward_name,
+            dates=content.title_of_days,
+            printed_at=content.printed_at,
+            printed_by=content.printed_by,
+            version=content.version,
+            handling=CHARTS.handling,
+            left_out=_(
+                "Counts what was noticed and written down here, which is less than what happens."
+                " A chart says that something changed, never why."
+            ),
+            is_demo=content.is_demo,
+        )
+    )
+    y = sheet.head() + GAP_PT
+    for chart in content.charts:
+        y = _chart(sheet, chart, y)
+    return sheet.finish()
+
+
+def _chart(sheet: ReportPages, chart: WardChart, y: float) -> float:
+    """Draw one chart, on the next page if there is no room for it; return the y below it."""
+    title = measure_words(chart.name, HEADING, sheet.width)
+    why = measure_words(chart.reason, BODY, sheet.width, at_most=2)
+    on_paper = replace(chart, name=printable(chart.name))
+    drawing = ward_drawing(on_paper, width=sheet.width, height=HEIGHT_PT)
+    height = title.height + (HEIGHT_PT if drawing is not None else why.height)
+    if y + height > sheet.bottom:
+        y = sheet.next_page() + GAP_PT
+    sheet.place(title, sheet.left, y, PdfTag.H2, bookmark=True)
+    y += title.height
+    if drawing is None:
+        sheet.place(why, sheet.left, y, PdfTag.P)
+        return y + why.height + GAP_PT
+    return sheet.figure(drawing, sheet.left, y) + GAP_PT

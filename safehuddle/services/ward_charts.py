@@ -1,0 +1,118 @@
+"""All charts that a ward has without any set-up, in one order; and any one of them."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from safehuddle.domain.moments import to_local
+from safehuddle.domain.spc.chart_page import ChartPage
+from safehuddle.domain.spc.ward_chart import ACTIONS, HARM, HUDDLES, OBSERVATIONS
+from safehuddle.domain.spc.week_series import NAMES
+from safehuddle.domain.text import with_capital
+from safehuddle.errors import UserError
+from safehuddle.i18n import _
+from safehuddle.services import marks, since, wards
+from safehuddle.services.charted_weeks import looked_weeks
+from safehuddle.services.harm_charts import harm_chart
+from safehuddle.services.week_charts import action_chart, huddle_chart, observation_chart
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from safehuddle.domain.spc.ward_chart import WardChart
+    from safehuddle.services.charted_weeks import LookedWeeks
+    from safehuddle.store.query import Query
+
+_OF_WORK: Mapping[str, Callable[[Query, int, LookedWeeks], WardChart]] = MappingProxyType(
+    {HUDDLES: huddle_chart, OBSERVATIONS: observation_chart, ACTIONS: action_chart}
+)
+
+
+class ChartName(NamedTuple):
+    """A chart in the list."""
+
+    id: str
+    name: str
+
+
+def chart_names(query: Query, ward_id: int) -> tuple[ChartName, ...]:
+    """Return which charts a ward has: its harms in its own order, then its work. Reads no count."""
+    return (
+        *(
+            ChartName(f"{HARM}{harm_id}", with_capital(name))
+            for harm_id, name in _harms(query, ward_id)
+        ),
+        *(ChartName(chart_id, _(NAMES[chart_id])) for chart_id in _OF_WORK),
+    )
+
+
+def ward_chart(query: Query, ward_id: int, chart_id: str, *, now: datetime) -> WardChart:
+    """Return one chart of a ward.
+
+    Args:
+        query: reads the store with plain SQL (`Store.query`).
+        ward_id: whose.
+        chart_id: which.
+        now: the present moment.
+
+    Raises:
+        UserError: there is no such ward, or the ward has no such chart any more.
+    """
+    return _read(query, ward_id, chart_id, looked_weeks(query, ward_id, now=now))
+
+
+def ward_charts(query: Query, ward_id: int, *, now: datetime) -> tuple[WardChart, ...]:
+    """Return all charts of a ward, in the order of `chart_names`.
+
+    Raises:
+        UserError: there is no such ward.
+    """
+    looked = looked_weeks(query, ward_id, now=now)
+    return tuple(
+        _read(query, ward_id, chart_id, looked) for chart_id, _name in chart_names(query, ward_id)
+    )
+
+
+def chart_page(
+    session: Session, ward_id: int, *, now: datetime, printed_by: str, version: str
+) -> ChartPage:
+    """Return the pages of all charts of a ward.
+
+    Raises:
+        UserError: there is no such ward.
+    """
+    ward = wards.ward_card(session, ward_id)
+    at = to_local(now, ward.zone)
+    return ChartPage(
+        ward_name=ward.name,
+        charts=ward_charts(since.query_of(session), ward_id, now=now),
+        today=at.date(),
+        printed_at=at,
+        printed_by=printed_by,
+        version=version,
+        is_demo=marks.is_demo_in(session),
+    )
+
+
+def _read(query: Query, ward_id: int, chart_id: str, looked: LookedWeeks) -> WardChart:
+    if chart_id in _OF_WORK:
+        return _OF_WORK[chart_id](query, ward_id, looked)
+    for harm_id, name in _harms(query, ward_id):
+        if chart_id == f"{HARM}{harm_id}":
+            return harm_chart(query, looked, chart_id, harm_id, name)
+    raise UserError(_("There is no such chart any more: its harm was taken off the ward’s list."))
+
+
+def _harms(query: Query, ward_id: int) -> list[tuple[int, str]]:
+    return [
+        (harm_id, name)
+        for harm_id, name in query(
+            "SELECT id, name FROM harm_kind WHERE ward_id = ? AND withdrawn_at IS NULL"
+            " ORDER BY position, id",
+            (ward_id,),
+        )
+    ]
