@@ -254,11 +254,19 @@ def a_huddle(
 def a_record(store: Store, ward: Ward, table: str, **columns: Any) -> Any:
     """Make one record of any kind, with something in each column that needs it."""
     needed = {
-        each.name: ward.id if each.name == "ward_id" else _anything(each.type)
+        each.name: ward.id if each.name == "ward_id" else _needed(store, ward, each)
         for each in catalogue.columns(table)
-        if not each.nullable and each.name != "uid"
+        if not each.nullable and each.name not in {"uid", *columns}
     }
     return _kept(store, "Make a record", catalogue.model_of(table), **{**needed, **columns})
+
+
+def _needed(store: Store, ward: Ward, column: Any) -> Any:
+    target = catalogue.target_of(column)
+    if target is None:
+        return _anything(column.type)
+    there = store.query(f"SELECT id FROM {target} WHERE ward_id = ? LIMIT 1", (ward.id,))
+    return there[0][0] if there else a_record(store, ward, target).id
 
 
 def _anything(kind: Any) -> Any:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
-from sqlalchemy import Boolean, Date, Integer
+from sqlalchemy import Boolean, Date, Integer, UniqueConstraint
 
 from safehuddle.domain.text import clean, says_something
 from safehuddle.domain.uids import RANDOM_BYTES, uid_from
@@ -85,7 +85,7 @@ def stores(draw, *, most=3):
             row = {}
             for each in catalogue.columns(table):
                 row[each.name] = _drawn(draw, drawn, each, row.get("ward_id"))
-            if _is_new(drawn[table], row) and None not in _needed(table, row):
+            if _is_new(table, drawn[table], row) and None not in _needed(table, row):
                 drawn[table].append(row)
     for place, ward in enumerate(drawn["ward"]):
         ward["focus_harm_id"] = draw(_harm_of(drawn, place))
@@ -110,10 +110,16 @@ def _needed(table, row):
     return [row[each.name] for each in catalogue.columns(table) if not each.nullable]
 
 
-def _is_new(rows, row):
+def _is_new(table, rows, row):
     """Whether nothing has its uid, nor its name in the same list or among the same counts."""
     names = {"uid", "name", "role"} & set(row)
-    return not any(
+    once = [
+        [column.name for column in each.columns]
+        for each in catalogue.model_of(table).__table__.constraints
+        if isinstance(each, UniqueConstraint)
+    ]
+    same = any(all(other[name] == row[name] for name in each) for other in rows for each in once)
+    return not same and not any(
         other[name] == row[name]
         and (name == "uid" or all(other.get(k) == row.get(k) for k in ("ward_id", "huddle_id")))
         for other in rows

@@ -5,6 +5,7 @@ from __future__ import annotations
 from safehuddle.models.action import Action
 from safehuddle.models.base import Base
 from safehuddle.models.candour import CandourEntry, CandourRecord, LeadersWrap
+from safehuddle.models.charts import BedDays, ChartMark, Rebase
 from safehuddle.models.draft import Draft
 from safehuddle.models.history import History, HistoryRow
 from safehuddle.models.huddle import Huddle, HuddleRole
@@ -17,13 +18,16 @@ from safehuddle.models.people import Person, Pin
 from safehuddle.models.pulse import PulseOpen, PulseRound
 from safehuddle.models.signed_up import SignedUp
 from safehuddle.models.thanks import Thanks
+from safehuddle.models.theme import Theme, ThemeNote
 from safehuddle.models.ward import HarmKind, Prompt, RoleTitle, ShiftPattern, Ward
 
 __all__ = [
     "Action",
     "Base",
+    "BedDays",
     "CandourEntry",
     "CandourRecord",
+    "ChartMark",
     "ChosenRule",
     "Draft",
     "HarmKind",
@@ -45,10 +49,13 @@ __all__ = [
     "Prompt",
     "PulseOpen",
     "PulseRound",
+    "Rebase",
     "RoleTitle",
     "ShiftPattern",
     "SignedUp",
     "Thanks",
+    "Theme",
+    "ThemeNote",
     "Tombstone",
     "Ward",
 ]

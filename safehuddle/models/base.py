@@ -8,8 +8,10 @@ from typing import Annotated, Any, ClassVar
 from sqlalchemy import ForeignKey, Integer, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from safehuddle.domain.harm_counted import HarmCounted
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.learning import Ending
+from safehuddle.domain.measures import Measure
 from safehuddle.domain.permissions import Role
 from safehuddle.domain.records import Part, Record
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
@@ -27,6 +29,8 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 
+_WORDS = (Kind, ActionStatus, HuddleStatus, Role, Ending, HarmCounted, Measure)
+
 
 class Base(DeclarativeBase):
     """The root of the mapped classes."""
@@ -35,7 +39,7 @@ class Base(DeclarativeBase):
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         datetime: UtcMoment,
         time: TimeOfDay,
-        **{kind: Word(kind) for kind in (Kind, ActionStatus, HuddleStatus, Role, Ending)},
+        **{kind: Word(kind) for kind in _WORDS},
     }
 
     __record__: ClassVar[Record | Part | None] = None

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from safehuddle.domain.harm_counted import HarmCounted
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.records import Record, Retention
 from safehuddle.domain.text import checked_sentence
@@ -101,6 +102,11 @@ class Observation(Recorded, Withdrawable, Base):
         changed=N_("{who} changed which harm it was on {when}. Before: {before}."),
         added=N_("{who} said which harm it was on {when}: {after}."),
     )
+    harm_counted: Mapped[HarmCounted | None] = column(
+        changed=N_("{who} changed whether it counts here on {when}. Before: {before}."),
+        added=N_("{who} said whether it counts here on {when}: {after}."),
+    )
+    """Whether a harm counts on the ward; None as if it were new here."""
     raised_by: Mapped[str | None] = words(
         N_("under “From”"),
         changed=N_("{who} changed who it came from on {when}. Before: {before}."),

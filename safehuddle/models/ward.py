@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -79,6 +79,18 @@ class HarmKind(Recorded, Withdrawable, Base):
     ward_id: Mapped[WardId] = mapped_column(index=True)
     name: Mapped[str] = list_word()
     position: Mapped[int]
+    milestones: Mapped[str | None] = machine_text()
+    """Days without it that are told as good news, such as "30 60"; None for the usual ones."""
+    halve_from: Mapped[date | None]
+    """The first Monday of the weeks that the aim of half as many is half of; None for no aim."""
+    halve_to: Mapped[date | None]
+    """Their last Monday."""
+    halve_count: Mapped[int | None]
+    """How often it happened in them, as was known when the aim was set."""
+    halve_weeks: Mapped[int | None]
+    """In how many of them somebody looked."""
+    halve_on: Mapped[date | None]
+    """The day the aim was set."""
 
 
 class RoleTitle(Recorded, Withdrawable, Base):

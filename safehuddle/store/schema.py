@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
     from safehuddle.store.reader import Reader
 
-NUMBER = 7
+NUMBER = 8
 """Kept in the file as `PRAGMA user_version`; one higher with each migration."""
 
-REVISION = "0007"
+REVISION = "0008"
 """The migration that makes schema `NUMBER`."""
 
-DIGEST = "43b0a1b66c678aa9c0fa7ae48de28e17088e2c216335cff188a7c25e69f65826"
+DIGEST = "39574c25312b41750bb59e2923c833219434f4958dac8d2773e01beb5d03451c"
 """Of all that the migrations up to it make: `digest` of a new store, which a test compares."""
 
 # What SQLite counts for its planner is nothing that we made; of what its search keeps, only that

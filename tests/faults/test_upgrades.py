@@ -112,7 +112,10 @@ def test_before_an_upgrade_a_backup_of_the_old_store_is_made(folder, number):
     assert backup.name == f"safehuddle-2026-11-23-schema-{number}.db"
     with closing(connect(backup, key_in(folder))) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (number,)
-        assert contents(connection) == before
+        kept = contents(connection)
+    if "pulse_open" in before:  # the round that is open stands in no backup
+        before["pulse_open"] = (before["pulse_open"][0], [])
+    assert kept == before
 
 
 def test_a_store_that_was_upgraded_is_not_upgraded_again(folder):

@@ -20,9 +20,11 @@ from safehuddle.domain import recovery_key
 from safehuddle.domain.candour.chain import Step
 from safehuddle.domain.candour.family import Told, Topic
 from safehuddle.domain.factors import Factor
+from safehuddle.domain.harm_counted import HarmCounted
 from safehuddle.domain.kind_note import KindLetter, Where
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.learning import Ending, Learnt
+from safehuddle.domain.measures import Measure
 from safehuddle.domain.moments import Moment
 from safehuddle.domain.note_form import NewAction
 from safehuddle.domain.permissions import Role
@@ -31,7 +33,20 @@ from safehuddle.domain.shifts import Shift
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.errors import PinRefused
 from safehuddle.files import paths
-from safehuddle.models import Action, Huddle, HuddleRole, Learning, Observation, Thanks
+from safehuddle.models import (
+    Action,
+    BedDays,
+    ChartMark,
+    HarmKind,
+    Huddle,
+    HuddleRole,
+    Learning,
+    Observation,
+    Rebase,
+    Thanks,
+    Theme,
+    ThemeNote,
+)
 from safehuddle.services import (
     actions,
     drafts,
@@ -121,6 +136,7 @@ class Everything:
         self.say_unnamed()
         self.sign_up()
         self.huddle()
+        self.follow()
         self.bring_many()
         self.change_lists()
         self.go_back_and_forth()
@@ -428,6 +444,43 @@ class Everything:
     def close(self, number: int, roles: dict[str, int]) -> None:
         """Close a huddle a few minutes later."""
         self.do(huddles.CLOSE, huddles.close, number, roles=roles)
+
+    def follow(self) -> None:
+        """Say something of charts: a mark, new limits, bed days, an aim; and follow a theme."""
+        day = date(2026, 11, 2)
+        of = {"ward_id": self.ward}
+        with self.store.reading() as session:
+            harm = ward_lists.items(session, self.ward, ListName.HARMS)[0].id
+        answers = {"moved": AWKWARD[0], "why": AWKWARD[1], "kept": "yes", "lasts": AWKWARD[2]}
+        limits = {**of, "measure": Measure.HARM, "harm_kind_id": harm, **answers}
+
+        def write(change: Change) -> None:
+            theme = self.row(change, Theme, **of, name="Hoists", about=AWKWARD[2], begun_on=day)
+            for kind, columns in (
+                (ChartMark, {**of, "on_date": day, "text": AWKWARD[1]}),
+                (ChartMark, {**of, "harm_kind_id": harm, "on_date": day, "text": "new rota"}),
+                (Rebase, {**limits, "on_date": day}),
+                (Rebase, {**of, **answers, "measure": Measure.HUDDLES, "on_date": day}),
+                (BedDays, {**of, "monday": day, "days": 168}),
+                (Theme, {**of, "name": "Bells", "begun_on": day, "ended_on": day}),
+                (ThemeNote, {**of, "theme_id": theme.id, "observation_id": self.full}),
+            ):
+                self.row(change, kind, **columns)
+            aim = change.session.get_one(HarmKind, harm)
+            aim.milestones, aim.halve_from, aim.halve_to = "30 60", date(2026, 5, 4), day
+            aim.halve_count, aim.halve_weeks, aim.halve_on = 20, 25, day
+            told_as = zip(self.awkward, HarmCounted, strict=False)
+            for number, counted in told_as:
+                change.session.get_one(Observation, number).harm_counted = counted
+
+        self.do("Follow a chart", write)
+
+    def row(self, change: Change, kind: type[Any], **columns: Any) -> Any:
+        """Write one row."""
+        made = kind(uid=change.new_uid(), **columns)
+        change.session.add(made)
+        change.session.flush()
+        return made
 
     def bring_many(self) -> None:
         """Write runs of each record, as a demo and an import of a whole store do."""
