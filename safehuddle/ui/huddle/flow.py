@@ -15,6 +15,7 @@ from safehuddle.ui.huddle.board_presenter import BoardPresenter, BoardView, read
 if TYPE_CHECKING:
     from datetime import date
 
+    from safehuddle.domain.factor_hints import FactorHints
     from safehuddle.services.board import Board
     from safehuddle.services.huddle_days import Running
     from safehuddle.ui.desk import Desk
@@ -40,6 +41,9 @@ class FlowView(Protocol):
 
     def running_view(self) -> RunningView:
         """Return where the running huddle appears."""
+
+    def learn(self, hints: FactorHints) -> None:
+        """Have the line of the running huddle offer factors by what the ward taught."""
 
     def closing_view(self) -> ClosingView:
         """Return where the closing page appears."""
@@ -124,6 +128,10 @@ class HuddleFlow:
     def _begin(self, huddle: Running, *, takes_up: bool = False) -> None:
         self._show(HuddlePart.RUNNING)
         self.running.open(huddle, takes_up=takes_up)
+        from safehuddle.services import factor_hints
+
+        ward_id = self._ward_id
+        self._desk.jobs.glance(lambda query: factor_hints.learnt(query, ward_id), self._view.learn)
 
     def _on_closed(self, huddle: Running) -> None:
         self._show(HuddlePart.CLOSING)

@@ -15,6 +15,7 @@ from safehuddle.domain.factors import FIVE_FACTORS, Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.text import shorten
 from safehuddle.i18n import _
+from safehuddle.ui.factor_hint_line import FactorHintLine
 from safehuddle.ui.huddle.line import LineShown, Mode
 from safehuddle.ui.huddle.line_room import LineRoom
 from safehuddle.ui.huddle.state import LineWords
@@ -74,6 +75,7 @@ class SayLine(LineRoom):
             many=True,
             shows_label=False,
         )
+        self.hints = FactorHintLine(self._sentence, self._factors)
         self._made_easy = TextField(_("What made it easy to go wrong?"), optional=True)
         self._owner = TextField(_("Who? A role is enough"), optional=True)
         self._due = DateField(_("By when?"), today)
@@ -182,6 +184,7 @@ class SayLine(LineRoom):
         marks = column(
             self._kinds,
             self._factors,
+            self.hints,
             self._made_easy,
             self._action,
             self._whom,
@@ -220,6 +223,8 @@ class SayLine(LineRoom):
         self._sentence.setVisible(self._mode is not Mode.DATE)
         self._kinds.setVisible(is_observation)
         self._factors.setVisible(is_observation)
+        if not is_observation:
+            self.hints.forget()
         if self._made_easy.editor.hasFocus() and not asks_easy:
             self._sentence.setFocus()  # Qt would pass the keyboard on to the button that goes back
         self._made_easy.setVisible(is_observation and asks_easy)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
+    from safehuddle.domain.factor_hints import FactorHints
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.huddle.closing_view import ClosingPage
     from safehuddle.ui.huddle.running_view import RunningPage
@@ -107,6 +108,10 @@ class HuddleScreen(Screen):
             self._running.line.letter_asked.connect(lambda: self.desk.go("kind_note"))
             self._stack.addWidget(self._running)
         return self._running
+
+    def learn(self, hints: FactorHints) -> None:
+        """See `FlowView`."""
+        self.running_view().line.hints.learn(hints)
 
     def closing_view(self) -> ClosingPage:
         """See `FlowView`."""

@@ -12,6 +12,7 @@ from safehuddle.domain.factors import FIVE_FACTORS, Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.note_form import Note
 from safehuddle.i18n import _
+from safehuddle.ui.factor_hint_line import FactorHintLine
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.field import TextField
 from safehuddle.ui.kit.layouts import Flow, level
@@ -58,6 +59,7 @@ class NoteFields(QWidget):
         )
         self.kinds = ChipRow(_("What is it?"), _kinds(), shows_label=False)
         self.factors = ChipRow(_("What was it about?"), _factors(), many=True, shows_notes=True)
+        self.hints = FactorHintLine(self.sentence, self.factors)
         self.harms: ChipRow | None = None
         self.made_easy = TextField(_("What made it easy to go wrong?"), optional=True)
         self.place = TextField(_("Where"), optional=True, example=_("for example Bay 2"))
@@ -67,7 +69,7 @@ class NoteFields(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(QMargins())
         self._layout.setSpacing(Space.M)
-        for widget in (self.sentence, self.kinds, self.factors, self.made_easy):
+        for widget in (self.sentence, self.kinds, self.factors, self.hints, self.made_easy):
             self._layout.addWidget(widget)
         self._layout.addLayout(level(self.place, self.raised_by))
         self._layout.addWidget(Flow(self.when.button, *((beside,) if beside else ())))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.note_form import Note
 from safehuddle.i18n import _
-from safehuddle.services import drafts, suggest
+from safehuddle.services import drafts, factor_hints, suggest
 from safehuddle.ui import form_drafts
 from safehuddle.ui.form_drafts import FormDraft
 from safehuddle.ui.gesture import Deed, Gestures, OpenForm
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from safehuddle.domain.factor_hints import FactorHints
     from safehuddle.services.suggest import Suggestions
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.words_aside import Body
@@ -43,6 +44,9 @@ class QuickAddView(Protocol):
 
     def offer(self, suggestions: Suggestions, today: date) -> None:
         """Offer completions and harms, and the day a promise is due."""
+
+    def learn(self, hints: FactorHints) -> None:
+        """Offer factors by what the ward taught."""
 
     def say(self, sentence: str, words: str = "", act: Callable[[], None] | None = None) -> None:
         """Say one quiet sentence in the form, with a button if `words` are given."""
@@ -89,6 +93,7 @@ class QuickAddPresenter:
         self._desk.jobs.glance(
             lambda query: suggest.for_notes(query, ward_id, today=today), self._on_suggestions
         )
+        self._desk.jobs.glance(lambda query: factor_hints.learnt(query, ward_id), self._on_hints)
         self._desk.jobs.glance(lambda _rows: _load_what_saves(), lambda _done: None)
 
     def keep_draft(self) -> None:
@@ -176,6 +181,10 @@ class QuickAddPresenter:
         if self._form.is_open:
             self._due = suggestions.next_huddle
             self._view.offer(suggestions, self._today)
+
+    def _on_hints(self, hints: FactorHints) -> None:
+        if self._form.is_open:
+            self._view.learn(hints)
 
     def _keep(self, then: Callable[[], None]) -> None:
         body = with_aside(to_draft(self._view.note()), self._aside)

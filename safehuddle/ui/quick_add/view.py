@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from safehuddle.domain.factor_hints import FactorHints
     from safehuddle.services.suggest import Suggestions
     from safehuddle.ui.desk import Desk
 
@@ -85,6 +86,10 @@ class QuickAdd(Sheet):
         """See `QuickAddView.offer`."""
         self.fields.offer(suggestions)
         self.action_fields.offer(suggestions, today)
+
+    def learn(self, hints: FactorHints) -> None:
+        """See `QuickAddView.learn`."""
+        self.fields.hints.learn(hints)
 
     def say(self, sentence: str, words: str = "", act: Callable[[], None] | None = None) -> None:
         """See `QuickAddView.say`."""

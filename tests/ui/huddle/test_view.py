@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
+from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.running_order import Step
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
@@ -439,3 +440,28 @@ def test_what_made_it_easy_is_hidden_by_went_well_and_is_there_again_for_a_worry
     press(Key.Key_G, Qt.KeyboardModifier.AltModifier)
     press(Key.Key_Return)
     assert store.query("SELECT kind, made_easy FROM observation") == [("went well", None)]
+
+
+def test_a_factor_is_offered_in_the_line_and_its_key_takes_it(open_screen, qtbot):
+    screen = open_screen()
+    press(Key.Key_Return)
+    screen.flow.running.go_to(Step.WORRIES)
+    line = screen.running_view().line
+    type_words("pump alarm again")
+    qtbot.waitUntil(line.hints.isVisible)
+    assert line.hints.buttons[0].words == "Design of equipment (because of: pump, alarm)"
+    assert line.said().factors == ()
+    press(Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert line.said().factors == (Factor.EQUIPMENT,)
+    assert not line.hints.isVisible()
+
+
+def test_no_factor_is_offered_for_a_promise(open_screen, qtbot):
+    screen = open_screen()
+    press(Key.Key_Return)
+    screen.flow.running.go_to(Step.WORRIES)
+    line = screen.running_view().line
+    type_words("pump alarm again")
+    qtbot.waitUntil(line.hints.isVisible)
+    screen.flow.running.go_to(Step.WHO_DOES_WHAT)
+    assert not line.hints.isVisible()

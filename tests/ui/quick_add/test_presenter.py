@@ -44,6 +44,9 @@ class FakeView:
     def offer(self, suggestions, today):
         self.offered = suggestions
 
+    def learn(self, hints):
+        self.hints = hints
+
     def say(self, sentence, words="", act=None):
         self.said, self.press = sentence, act
 

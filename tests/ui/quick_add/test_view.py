@@ -215,3 +215,40 @@ def test_building_the_form_takes_the_keyboard_from_nobody(desk, qtbot):
     with no_window_flashes():
         form = QuickAdd(desk)
     form.deleteLater()
+
+
+def hints_shown(form):
+    return [
+        (button.words, button.cap) for button in form.fields.hints.buttons if button.isVisible()
+    ]
+
+
+def test_a_factor_is_offered_with_its_reason_and_nothing_is_marked_by_itself(form, qtbot):
+    type_words("pump alarm again")
+    qtbot.waitUntil(lambda: bool(hints_shown(form)))
+    assert hints_shown(form) == [("Design of equipment (because of: pump, alarm)", "Alt+2")]
+    assert form.note().factors == ()
+
+
+def test_the_key_that_is_shown_takes_the_hint_and_it_goes(form, qtbot):
+    type_words("pump alarm again")
+    qtbot.waitUntil(lambda: bool(hints_shown(form)))
+    press(Qt.Key.Key_2, ALT)
+    assert form.note().factors == (Factor.EQUIPMENT,)
+    assert not hints_shown(form)
+
+
+def test_a_click_takes_a_hint_and_the_keyboard_stays_in_the_sentence(form, qtbot):
+    type_words("pump alarm again")
+    qtbot.waitUntil(lambda: bool(hints_shown(form)))
+    form.fields.hints.buttons[0].click()
+    assert form.note().factors == (Factor.EQUIPMENT,)
+    type_words("!")
+    assert form.note().text == "pump alarm again!"
+
+
+def test_an_emptied_sentence_offers_nothing(form, qtbot):
+    type_words("pump alarm again")
+    qtbot.waitUntil(lambda: bool(hints_shown(form)))
+    form.fields.sentence.clear()
+    assert not hints_shown(form)
