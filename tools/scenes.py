@@ -88,7 +88,8 @@ def quick_add(stage: Stage) -> None:
     """A note, from empty to saved."""
     stage.press("Ctrl+N")
     stage.picture("notice-something")
-    stage.type("hoist battery flat again when we went to move bed 4")
+    stage.type("two pumps and one charger, the alarm went again in the round")
+    stage.picture("notice-something-offered")
     stage.press("Alt+W", "Alt+2", "Alt+3")
     stage.picture("notice-something-filled")
     stage.press("Alt+A")

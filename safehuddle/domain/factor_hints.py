@@ -35,6 +35,8 @@ OURS = 2.0
 them to offer anything, for one alone was right in three of five."""
 SELDOM = 3
 """Sentences in which a word must stand to weigh half by what the ward marked, half by our list."""
+EVEN = 3
+"""Sentences that are thought to hold a word as often as all do, so that no word is impossible."""
 FEW_SENTENCES = 5
 """As many sentences are thought of beside the ward's own, one a factor: none is impossible."""
 
@@ -128,8 +130,8 @@ class FactorHints:
             return ours
         share = of_all / self._count
         having, marked = self._of_factor[factor][word], self._sentences[factor]
-        with_it = (having + share) / (marked + 1)
-        without = (of_all - having + share) / (self._count - marked + 1)
+        with_it = (having + EVEN * share) / (marked + EVEN)
+        without = (of_all - having + EVEN * share) / (self._count - marked + EVEN)
         learnt = math.log(with_it / without)
         return (of_all * learnt + SELDOM * ours) / (of_all + SELDOM)
 
