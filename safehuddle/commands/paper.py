@@ -26,6 +26,7 @@ from safehuddle.services.identifier_check import of_page
 from safehuddle.services.joy.page import joy_page
 from safehuddle.services.kindness import pages
 from safehuddle.services.pulse.page import pulse_page
+from safehuddle.services.safety_cross import certificate, cross_page
 from safehuddle.services.signed_up.page import signed_up_content
 from safehuddle.services.ward_charts import chart_page
 from safehuddle.services.weekly import content
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from safehuddle.domain.cross_page import CertificateContent, CrossPage
     from safehuddle.domain.huddle_page import HuddleContent
     from safehuddle.domain.joy import JoyPage
     from safehuddle.domain.pulse_page import PulsePage
@@ -57,6 +59,8 @@ if TYPE_CHECKING:
         | YouSaidContent
         | SignedUpContent
         | ChartPage
+        | CrossPage
+        | CertificateContent
     )
 
 KINDS = {**REPORTS, KIND_WALL.name: KIND_WALL}
@@ -64,6 +68,7 @@ PRINT = N_("Print a report")
 _JOY = ("joy", "joy-wall")
 ON_WALL = {"you-said": Audience.STAFF, "you-said-patients": Audience.PATIENTS}
 SIGNED_UP = "signed-up"
+CROSS, CERTIFICATE = "safety-cross", "certificate"
 _NO_DAYS = {
     "huddle": N_("the page of a huddle takes its day with --on, and no other days"),
     KIND_WALL.name: N_("the sheet of kind words is of the last four weeks, and takes no days"),
@@ -71,6 +76,8 @@ _NO_DAYS = {
     "harms": N_("the page of charts goes from the ward’s first week to now"),
     "pulse": N_("the page of the pulse holds all rounds that are over, and takes no days"),
     SIGNED_UP: N_("the sheet of who signed up is of today, and takes no days"),
+    CROSS: N_("the safety cross is of a month: it takes a day of it with --on, and no other days"),
+    CERTIFICATE: N_("a certificate is of today, and takes no days"),
 }
 """Pages that are of days of their own, and what is said where others are given."""
 MOST_DAYS = 92
@@ -103,9 +110,13 @@ def _refuse_misuse(asked: argparse.Namespace) -> None:
         asked.misused(_(_NO_DAYS[asked.name]))
     if asked.name == KIND_WALL.name and asked.facts:
         asked.misused(_("the sheet of kind words has no figures: nobody counts kind notes"))
-    if asked.name not in ("huddle", *_JOY) and asked.on is not None:
+    if asked.name not in ("huddle", CROSS, *_JOY) and asked.on is not None:
         asked.misused(_("--on is only for the page of a huddle or of a month"))
-    if asked.name not in (*ON_WALL, SIGNED_UP) and asked.paper is not None:
+    if asked.name not in (CROSS, CERTIFICATE) and asked.harm is not None:
+        asked.misused(_("--harm is only for a safety cross or a certificate"))
+    if asked.name != CROSS and asked.blank:
+        asked.misused(_("--blank is only for a safety cross"))
+    if asked.name not in (*ON_WALL, SIGNED_UP, CROSS) and asked.paper is not None:
         asked.misused(_("--paper is only for a sheet for the wall"))
     if bounds == 1 or (bounds and asked.week_ending is not None):
         asked.misused(_("give either --week-ending, or both --from and --to"))
@@ -162,6 +173,22 @@ def _content(session: Session, asked: argparse.Namespace, *, now: datetime) -> _
     if asked.name == "pulse":
         return pulse_page(session, ward.id, now=now, printed_by=by, version=__version__)
     paper = PaperSize(asked.paper or PaperSize.A4)
+    if asked.name == CROSS:
+        return cross_page(
+            session,
+            ward.id,
+            parse_date(asked.on) if asked.on else None,
+            asked.harm,
+            is_blank=asked.blank,
+            paper=paper,
+            now=now,
+            printed_by=by,
+            version=__version__,
+        )
+    if asked.name == CERTIFICATE:
+        return certificate(
+            session, ward.id, asked.harm, now=now, printed_by=by, version=__version__
+        )
     if asked.name == SIGNED_UP:
         return signed_up_content(
             session, ward.id, paper=paper, now=now, printed_by=by, version=__version__

@@ -116,7 +116,7 @@ def _paper(add: _Adds) -> None:
     report = add("report", _("write a report as a PDF"), "paper.report")
     names = (
         *("weekly", "huddle", "harms", "kind-wall", "joy", "joy-wall", "pulse"),
-        *("you-said", "you-said-patients", "signed-up"),
+        *("you-said", "you-said-patients", "signed-up", "safety-cross", "certificate"),
     )
     report.add_argument("name", metavar="NAME", choices=names, help=", ".join(names))
     report.add_argument(
@@ -131,7 +131,21 @@ def _paper(add: _Adds) -> None:
     report.add_argument(
         "--on",
         metavar="DATE",
-        help=_("the day of the huddle, or one of the month for joy; without it, the last one"),
+        help=_(
+            "the day of the huddle, or one of the month for joy and the safety cross; without it,"
+            " the last one"
+        ),
+    )
+    report.add_argument(
+        "--harm",
+        metavar="H",
+        help=_(
+            "of a safety cross, without it of all harms; of a certificate, without it the harm"
+            " with the most days"
+        ),
+    )
+    report.add_argument(
+        "--blank", action="store_true", help=_("a safety cross to fill in with a pen")
     )
     report.add_argument(
         "--paper", choices=("A4", "A3"), help=_("of a sheet for the wall; without it, A4")

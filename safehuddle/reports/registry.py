@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from safehuddle.domain.candour.card import CardContent
+    from safehuddle.domain.cross_page import CertificateContent, CrossPage
     from safehuddle.domain.fair_card import FairCardContent
     from safehuddle.domain.huddle_page import HuddleContent
     from safehuddle.domain.joy import JoyPage
@@ -110,6 +111,18 @@ def _charts(content: ChartPage) -> bytes:
     return render(content)
 
 
+def _safety_cross(content: CrossPage) -> bytes:
+    from safehuddle.reports.safety_cross import render
+
+    return render(content)
+
+
+def _certificate(content: CertificateContent) -> bytes:
+    from safehuddle.reports.certificate import render
+
+    return render(content)
+
+
 CARD = ReportKind("card", handling.CARD, _card)
 """The card to take into the conversation: it holds nothing of the ward, so no command makes it."""
 
@@ -130,6 +143,8 @@ REPORTS: Mapping[str, ReportKind] = MappingProxyType(
             ReportKind("weekly", handling.WEEKLY, _weekly),
             ReportKind("huddle", handling.HUDDLE, _huddle),
             ReportKind("harms", handling.CHARTS, _charts),
+            ReportKind("safety-cross", handling.SAFETY_CROSS, _safety_cross),
+            ReportKind("certificate", handling.CERTIFICATE, _certificate),
             ReportKind("joy", handling.JOY, _joy),
             ReportKind("joy-wall", handling.JOY_WALL, _joy),
             ReportKind("pulse", handling.PULSE, _pulse),

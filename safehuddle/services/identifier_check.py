@@ -13,6 +13,7 @@ from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.candour.card import CardContent
+from safehuddle.domain.cross_page import CertificateContent, CrossPage
 from safehuddle.domain.fair_card import FairCardContent
 from safehuddle.domain.huddle_page import HuddleContent
 from safehuddle.domain.identifiers import SuspectKind, suspects
@@ -144,7 +145,9 @@ def texts_on(content: object) -> Iterator[TypedText]:
 @texts_on.register(CardContent)
 @texts_on.register(FairCardContent)
 @texts_on.register(ChartPage)
-def _(_content: CardContent | FairCardContent | ChartPage) -> Iterator[TypedText]:
+@texts_on.register(CrossPage)
+@texts_on.register(CertificateContent)
+def _(_content: object) -> Iterator[TypedText]:
     yield from ()  # nobody on the ward typed any of it, but for names of what it counts
 
 

@@ -217,6 +217,30 @@ def test_the_sheet_of_who_signed_up_is_written(cli, tmp_path):
     cli("report", "signed-up", "--week-ending", "24/11/2024", code=2)
 
 
+def test_a_safety_cross_is_written_filled_or_blank(cli, tmp_path):
+    out = tmp_path / "cross.pdf"
+    cli("record", "A patient fell", "--kind", "harm", "--harm", "fall", "--at", "2024-11-05T09:00")
+    asked = ("report", "safety-cross", "--on", "09/11/2024")
+    assert cli(*asked, "--paper", "A3", "--out", out)["file"] == str(out)
+    assert round(pypdfium2.PdfDocument(out)[0].get_height()) == 1191
+    facts = cli(*asked, "--harm", "Fall", "--facts")
+    assert (facts["month"], facts["harm"], facts["noticed"]) == ("2024-11", "fall", 1)
+    assert facts["days"][4]["sign"] == "harm"
+    assert cli(*asked, "--blank", "--facts")["blank"] is True
+    assert "Did you mean" in cli(*asked, "--harm", "fals", code=1).said
+    cli(*asked, "--week-ending", "24/11/2024", code=2)
+    cli("report", "weekly", "--blank", code=2)
+    cli("report", "weekly", "--harm", "fall", code=2)
+
+
+def test_a_certificate_is_written_only_of_a_milestone_that_was_looked_for(cli, tmp_path):
+    cli("record", "A patient fell", "--kind", "harm", "--harm", "fall", "--at", "2024-11-05T09:00")
+    said = cli("report", "certificate", "--harm", "fall", "--out", tmp_path / "a.pdf", code=1).said
+    assert "Nobody looked often enough" in said
+    assert not (tmp_path / "a.pdf").exists()
+    cli("report", "certificate", "--on", "09/11/2024", code=2)
+
+
 def test_any_days_can_be_asked_for(cli):
     facts = cli("report", "weekly", "--from", "01/02/2024", "--to", "29/02/2024", "--facts")
     assert (facts["from"], facts["to"]) == ("2024-02-01", "2024-02-29")

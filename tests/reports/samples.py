@@ -6,13 +6,18 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from safehuddle.domain.cross_page import CertificateContent, CrossPage
+from safehuddle.domain.days_since import MILESTONES, DaysSince, Run
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.huddle_page import ClosingAction, ClosingSentence, HuddleContent
 from safehuddle.domain.joy import JoyPage
 from safehuddle.domain.kinds import Kind
+from safehuddle.domain.looking import Look, looked
 from safehuddle.domain.origin import Origin
 from safehuddle.domain.pulse import PublishedRound
 from safehuddle.domain.pulse_page import PulsePage
+from safehuddle.domain.safety_cross import HarmCount
+from safehuddle.domain.safety_cross import safety_cross as cross_of
 from safehuddle.domain.signed_up import SignedUpContent, WallCommitment
 from safehuddle.domain.spc.chart_page import ChartPage
 from safehuddle.domain.spc.harm_series import harm_series
@@ -327,6 +332,49 @@ def charts(name: str = "fall") -> ChartPage:
         ),
         today=today,
         printed_at=datetime(2026, 11, 23, 9, 12, tzinfo=LONDON),
+        printed_by="ward manager",
+        version="0.1.0",
+    )
+
+
+def safety_cross(name: str = "fall") -> CrossPage:
+    """A month with every sign in it."""
+    month = month_of(date(2026, 10, 1))
+    looks = [Look(day, int(day.weekday() < 5), 3 * (day.weekday() < 6)) for day in month.days()]
+    counts = {
+        date(2026, 10, 6): (HarmCount(name, 1),),
+        date(2026, 10, 13): (HarmCount(name, 12, came_in=1),),
+        date(2026, 10, 20): (HarmCount(name, 0, came_in=2, again=1),),
+    }
+    today = date(2026, 10, 28)
+    return CrossPage(
+        ward_name="Maple Ward",
+        cross=cross_of(month, name, counts, looks, began=date(2026, 10, 2), today=today),
+        since=since(name),
+        is_blank=False,
+        paper=PaperSize.A4,
+        printed_at=datetime(2026, 10, 28, 9, 12, tzinfo=LONDON),
+        printed_by="ward manager",
+        version="0.1.0",
+    )
+
+
+def since(name: str = "fall") -> DaysSince:
+    """Sixty-three days since the last one, in which the ward looked on all but Sundays."""
+    run = Run(date(2026, 8, 26), date(2026, 10, 28))
+    days = (run.first + timedelta(days=count) for count in range(1, run.days))
+    seen = looked(Look(day, int(day.weekday() < 5), int(day.weekday() < 6)) for day in days)
+    return DaysSince(1, name, run, True, seen, run, MILESTONES)
+
+
+def certificate(name: str = "fall") -> CertificateContent:
+    """Sixty days."""
+    return CertificateContent(
+        ward_name="Maple Ward",
+        since=since(name),
+        milestone=60,
+        day=date(2026, 10, 28),
+        printed_at=datetime(2026, 10, 28, 9, 12, tzinfo=LONDON),
         printed_by="ward manager",
         version="0.1.0",
     )

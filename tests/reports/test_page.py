@@ -31,6 +31,8 @@ CONTENTS = {
     "signed-up": samples.signed_up,
     "you-said-patients": lambda: samples.you_said(Audience.PATIENTS),
     "harms": samples.charts,
+    "safety-cross": samples.safety_cross,
+    "certificate": samples.certificate,
 }
 REPORT = pytest.mark.parametrize("name", REPORTS)
 
@@ -59,6 +61,10 @@ def hostile(name):
         return replace(one, ward_name=text, printed_by=text)
     if name == "harms":
         return replace(samples.charts(text), ward_name=text, printed_by=text)
+    if name == "safety-cross":
+        return replace(samples.safety_cross(text), ward_name=text, printed_by=text)
+    if name == "certificate":
+        return replace(samples.certificate(text), ward_name=text, printed_by=text)
     if name == "pulse":
         one = samples.pulse()
         return replace(one, rounds=one.rounds * 4, ward_name=text, printed_by=text)
