@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from math import ceil
 
+from safehuddle.charts.safety_cross import not_looked_shapes
 from safehuddle.charts.shapes import (
     TEXT_PT,
     Anchor,
@@ -28,6 +29,8 @@ BARS_PT = 28.0
 """Height of the tallest bar."""
 MARK_PT = 4.0
 """Radius of a huddle's mark."""
+SILENT_PT = 5.0
+"""Half the side of the sign of a day on which nobody looked."""
 MARKS_PT = 12.0
 """From one mark of a day to the next below it."""
 KEY_TEXT_PT = 7.5
@@ -78,11 +81,13 @@ def _day_summary(day: PageDay) -> str:
     named, huddle = format_day(day.on, year=False), _huddle_words(day)
     if day.noticed is None:
         return _("{day}: {huddle}").format(day=named, huddle=huddle)
+    if day.nobody_looked:
+        return _("{day}: {huddle}, nobody looked").format(day=named, huddle=huddle)
     return _("{day}: {huddle}, {count} noticed").format(day=named, huddle=huddle, count=day.noticed)
 
 
 def state_shapes(state: DayState, x: float, y: float, radius: float) -> tuple[Shape, ...]:
-    """Return the sign of one huddle about its centre: four shapes, told apart without colour."""
+    """Return the sign of a huddle, or of a day, about its centre; no two share their shapes."""
     match state:
         case DayState.HELD:
             return (Circle(x, y, radius, fill=ChartTone.ACTION),)
@@ -92,6 +97,8 @@ def state_shapes(state: DayState, x: float, y: float, radius: float) -> tuple[Sh
             return (Circle(x, y, radius - 0.5, fill=None, tone=ChartTone.GREY, width=1.0),)
         case DayState.NOT_PLANNED:
             return (Circle(x, y, 1.0, fill=ChartTone.GREY),)
+        case DayState.NOT_LOOKED:
+            return not_looked_shapes(x, y, radius)
 
 
 def _huddles(day: PageDay) -> tuple[PageHuddle, ...]:
@@ -118,6 +125,8 @@ def _bar(
 ) -> tuple[Shape, ...]:
     if day.noticed is None:
         return ()
+    if day.nobody_looked:  # no nought: that would say that there was nothing to notice
+        return state_shapes(DayState.NOT_LOOKED, middle, floor - 6, min(SILENT_PT, thick / 2))
     tall = BARS_PT * day.noticed / most if most else 0.0
     shapes: tuple[Shape, ...] = ()
     if tall:
@@ -145,6 +154,7 @@ def _signs(day: PageDay, middle: float, top: float, radius: float) -> list[Shape
 def _key(days: Sequence[PageDay], y: float) -> list[Shape]:
     """Say what the signs in use mean."""
     used = {huddle.state for day in days for huddle in _huddles(day)}
+    used |= {DayState.NOT_LOOKED for day in days if day.nobody_looked}
     shapes: list[Shape] = []
     x = LABELS_PT
     for state in DayState:

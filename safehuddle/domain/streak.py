@@ -71,6 +71,8 @@ class DayState(StrEnum):
     MISSED = "missed"
     NOT_PLANNED = "not planned"
     TO_COME = "to come"
+    NOT_LOOKED = "nobody looked"
+    """No huddle was held and nothing was noticed: such a day is never shown as a good one."""
 
     @property
     def label(self) -> str:
@@ -83,6 +85,7 @@ _STATE_LABELS = {
     DayState.MISSED: N_("missed"),
     DayState.NOT_PLANNED: N_("not planned"),
     DayState.TO_COME: N_("to come"),
+    DayState.NOT_LOOKED: N_("nobody looked"),
 }
 
 
@@ -100,6 +103,13 @@ class Dot(NamedTuple):
     on: date
     state: DayState
     reason: str | None = None
+    nobody_looked: bool = False
+    """Whether it passed without a huddle and without a word."""
+
+    @property
+    def sign(self) -> DayState:
+        """The sign it is shown by."""
+        return DayState.NOT_LOOKED if self.nobody_looked else self.state
 
 
 def streak(
@@ -135,6 +145,7 @@ def dots(
     *,
     began: date,
     not_planned: Collection[date] = (),
+    noticed: Collection[date] | None = None,
 ) -> tuple[tuple[Dot, ...], ...]:
     """Return the last DOTS_WEEKS weeks, Monday to Sunday, up to the one of today.
 
@@ -144,16 +155,22 @@ def dots(
         today: the ward's date.
         began: the first day the ward used this; nothing was planned before it.
         not_planned: days left out of the plan, such as public holidays.
+        noticed: the days on which anything was noticed; None where that is not asked for.
     """
     known = {day.on: day for day in days}
 
-    def dot(on: date) -> Dot:
+    def state(on: date) -> DayState:
         day = known.get(on)
         if day is not None:
-            return Dot(on, DayState.HELD if day.held else DayState.MISSED, day.reason)
+            return DayState.HELD if day.held else DayState.MISSED
         if on < began or not is_planned(on, planned_weekdays, not_planned):
-            return Dot(on, DayState.NOT_PLANNED)
-        return Dot(on, DayState.TO_COME if on >= today else DayState.MISSED)
+            return DayState.NOT_PLANNED
+        return DayState.TO_COME if on >= today else DayState.MISSED
+
+    def dot(on: date) -> Dot:
+        its, day = state(on), known.get(on)
+        is_silent = noticed is not None and began <= on < today and on not in noticed
+        return Dot(on, its, day.reason if day else None, is_silent and its is not DayState.HELD)
 
     return tuple(tuple(dot(on) for on in week.days()) for week in weeks_to(today, count=DOTS_WEEKS))
 

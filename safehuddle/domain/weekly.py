@@ -40,6 +40,8 @@ class PageDay:
     huddles: tuple[PageHuddle, ...]
     noticed: int | None
     """None for a day that is still to come, which is not the same as nought."""
+    nobody_looked: bool = False
+    """Whether it passed without a huddle and without a word: then nought says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +269,7 @@ class WeeklyContent:
                     "huddles": [str(huddle.state) for huddle in day.huddles],
                     "missed_because": [huddle.reason for huddle in day.huddles if huddle.reason],
                     "noticed": day.noticed,
+                    **({"nobody_looked": True} if day.nobody_looked else {}),
                 }
                 for day in self.days
             ],

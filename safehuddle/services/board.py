@@ -17,7 +17,7 @@ from safehuddle.domain.kinds import Kind
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.planned import from_days_mask
 from safehuddle.domain.statuses import ActionStatus
-from safehuddle.domain.streak import Dot, Streak, dots, streak, unexplained
+from safehuddle.domain.streak import DOTS_WEEKS, Dot, Streak, dots, streak, unexplained
 from safehuddle.domain.weeks import weeks_to
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
@@ -155,7 +155,8 @@ def board(query: Query, ward_id: int, *, now: datetime) -> Board:
     created = to_local(datetime.fromisoformat(created_at), zone).date()
     began = min([created, *(day.on for day in days[:1])])
     held = {day.on for day in days if day.held}
-    weeks = dots(days, planned, today, began=began)
+    noticed = _days_noticed(query, ward_id, today)
+    weeks = dots(days, planned, today, began=began, noticed=noticed)
     not_asked = {*left_alone(query, ward_id), running.on if running else None}
     return Board(
         ward_name=name,
@@ -181,6 +182,17 @@ def board(query: Query, ward_id: int, *, now: datetime) -> Board:
         offers_pulse=is_offered(query, ward_id),
         untold=_untold(query, ward_id, now),
     )
+
+
+def _days_noticed(query: Query, ward_id: int, today: date) -> frozenset[date]:
+    """Return the days of the dots on which anything was noticed."""
+    first = weeks_to(today, count=DOTS_WEEKS)[0].first
+    found = query(
+        "SELECT DISTINCT noticed_on FROM observation WHERE ward_id = ?"
+        " AND noticed_on BETWEEN ? AND ? AND withdrawn_at IS NULL",
+        (ward_id, first.isoformat(), today.isoformat()),
+    )
+    return frozenset(date.fromisoformat(on) for (on,) in found)
 
 
 def _untold(query: Query, ward_id: int, now: datetime) -> FirstFew[Untold]:

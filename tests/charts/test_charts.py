@@ -102,7 +102,7 @@ class TestBarsByFactor:
 
 
 class TestDayByDay:
-    def test_the_four_states_have_four_shapes(self):
+    def test_each_state_has_shapes_of_its_own(self):
         drawn = {
             str([type(shape) for shape in shapes])
             + str([getattr(s, "fill", "") for s in shapes])
@@ -120,6 +120,13 @@ class TestDayByDay:
         drawing = day_by_day(week([]), width=200)
         assert "not planned" in words_of(drawing)
         assert drawing.summary == "Day by day. Monday 16 November: huddle not planned, 3 noticed."
+
+    def test_a_day_on_which_nobody_looked_has_a_sign_and_no_nought(self):
+        day = PageDay(MONDAY, (PageHuddle(DayState.MISSED),), 0, nobody_looked=True)
+        drawing = day_by_day([day], width=200)
+        assert "0" not in words_of(drawing)
+        assert {"?", "nobody looked", "missed"} <= set(words_of(drawing))
+        assert drawing.summary == "Day by day. Monday 16 November: huddle missed, nobody looked."
 
     def test_two_huddles_of_one_day_are_both_drawn_and_said(self):
         drawing = day_by_day(week([DayState.HELD, DayState.MISSED]), width=200)

@@ -187,6 +187,21 @@ def test_a_missed_huddle_keeps_its_reason():
     assert weeks[1][5].reason == "short staffed"
 
 
+def test_a_day_without_a_huddle_and_without_a_word_shows_that_nobody_looked():
+    days = [HuddleDay(date(2026, 11, 16), held=True), HuddleDay(date(2026, 11, 13), held=False)]
+    noticed = {date(2026, 11, 12), date(2026, 11, 14)}
+    today = date(2026, 11, 18)
+    weeks = dots(days, WEEKDAYS, today, began=date(2026, 11, 12), noticed=noticed)
+    signs = {dot.on.day: dot.sign for week in weeks for dot in week if dot.on.day > 10}
+    assert signs == {
+        **{11: DayState.NOT_PLANNED, 12: DayState.MISSED, 13: DayState.NOT_LOOKED},
+        **{14: DayState.NOT_PLANNED, 15: DayState.NOT_LOOKED, 16: DayState.HELD},
+        **{17: DayState.NOT_LOOKED, 18: DayState.TO_COME, 19: DayState.TO_COME},
+        **{20: DayState.TO_COME, 21: DayState.NOT_PLANNED, 22: DayState.NOT_PLANNED},
+    }
+    assert {date(2026, 11, 13), date(2026, 11, 17)} <= set(unexplained(weeks, today))
+
+
 @given(
     st.dates(date(2020, 1, 1), date(2030, 1, 1)),
     st.sets(st.integers(0, 6)),

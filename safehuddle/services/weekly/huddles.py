@@ -50,10 +50,13 @@ def days_of(
             return ()
         return (PageHuddle(DayState.MISSED if on < today else DayState.TO_COME),)
 
-    return tuple(
-        PageDay(on, huddles(on), noticed.get(on, 0) if on <= today else None)
-        for on in period.days()
-    )
+    def page_day(on: date) -> PageDay:
+        its = huddles(on)
+        is_held = any(huddle.state is DayState.HELD for huddle in its)
+        is_silent = began <= on < today and not is_held and on not in noticed
+        return PageDay(on, its, noticed.get(on, 0) if on <= today else None, is_silent)
+
+    return tuple(map(page_day, period.days()))
 
 
 def roles_of(session: Session, ward_id: int, period: Period) -> tuple[RoleCount, ...]:

@@ -13,7 +13,7 @@ from safehuddle.domain.moment_words import ago
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.streak import DayState, Dot
 from safehuddle.domain.text import with_capital
-from safehuddle.i18n import N_, _
+from safehuddle.i18n import N_, _, ngettext
 from safehuddle.ui.huddle.kind_lines import kind_lines
 from safehuddle.ui.huddle.line import half_said
 from safehuddle.ui.huddle.sentences import more_words, row_of_action, sentence_row
@@ -175,17 +175,26 @@ def _broken_off(board: Board, state: HuddleState) -> str:
 def _dot(dot: Dot) -> DotShown:
     day = format_day(dot.on, year=False)
     words = _("{day}: {state}").format(day=day, state=dot.state.label)
+    if dot.nobody_looked:
+        words = _("{words}, nobody looked").format(words=words)
     if dot.reason:
         words = _("{words}, {reason}").format(words=words, reason=dot.reason)
-    return DotShown(dot.state, words)
+    return DotShown(dot.sign, words)
 
 
 def spoken_dots(weeks: tuple[tuple[Dot, ...], ...]) -> str:
     """Return what the dots come to, in words."""
-    states = [dot.state for week in weeks for dot in week]
-    return _("in three weeks {held} held, {missed} missed").format(
+    all_of_them = [dot for week in weeks for dot in week]
+    states = [dot.state for dot in all_of_them]
+    said = _("in three weeks {held} held, {missed} missed").format(
         held=states.count(DayState.HELD), missed=states.count(DayState.MISSED)
     )
+    silent = sum(dot.nobody_looked for dot in all_of_them)
+    if not silent:
+        return said
+    return ngettext(
+        "{said}; on {count} day nobody looked", "{said}; on {count} days nobody looked", silent
+    ).format(said=said, count=silent)
 
 
 def _missed(days: tuple[date, ...], today: date) -> MissedAsked | None:

@@ -7,43 +7,37 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QMargins, QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from safehuddle.domain.streak import DayState
 from safehuddle.i18n import _
 from safehuddle.ui.huddle.board_column import BoardColumn, Setting
 from safehuddle.ui.huddle.board_columns import GAP, BoardColumns
+from safehuddle.ui.huddle.day_marks import legend, mark_of
 from safehuddle.ui.huddle.focus_strip import FocusStrip
 from safehuddle.ui.huddle.missed_line import MissedLine
 from safehuddle.ui.huddle.told_block import ToldBlock
 from safehuddle.ui.kit.button import Button, plain_button, primary_button
 from safehuddle.ui.kit.empty import EmptyState
-from safehuddle.ui.kit.layouts import Flow, column, group, row
-from safehuddle.ui.kit.marks import MarkRow, ShapeMark
+from safehuddle.ui.kit.layouts import Flow, column, group
+from safehuddle.ui.kit.marks import MarkRow
 from safehuddle.ui.kit.page import Page
 from safehuddle.ui.kit.row_painter import CLOSE, LARGE, USUAL
 from safehuddle.ui.kit.scroller import Scroller
-from safehuddle.ui.kit.words import body, quiet
+from safehuddle.ui.kit.words import body
 from safehuddle.ui.offered_words import OfferedWords
 from safehuddle.ui.theme.theme import theme
-from safehuddle.ui.theme.tokens import Space, Tone
+from safehuddle.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
-    from safehuddle.ui.huddle.board_rows import BoardShown, ColumnShown, DotShown
+    from safehuddle.ui.huddle.board_rows import BoardShown, ColumnShown
 
 FEWEST, ENOUGH = 2, 3
 """Sentences in a column: those that are there even where they must be scrolled to, and those that
 there must be room for before there is any for a chart."""
 LARGE_COLUMN = 440
 """From so many px at 100 % a column has room for larger letters: eight words a line."""
-MARKS = {
-    DayState.HELD: ("held", Tone.BETTER),
-    DayState.MISSED: ("missed", Tone.NEUTRAL),
-    DayState.NOT_PLANNED: ("not-planned", Tone.NEUTRAL),
-    DayState.TO_COME: ("to-come", Tone.NEUTRAL),
-}
 
 
 class BoardPage(QWidget):
@@ -86,7 +80,7 @@ class BoardPage(QWidget):
         self._streak = body()
         self._streak.is_one_line = True
         self._stands = body()
-        self._legend = _legend()
+        self._legend = legend()
         ways_out = Flow(
             Button(_("Close it as it stands"), self.close_asked.emit),
             plain_button(_("Started by mistake: take it back"), self.withdraw_asked.emit),
@@ -153,7 +147,7 @@ class BoardPage(QWidget):
         self._page.set_under_title(shown.under)
         self.start.set_words(shown.start)
         self._marks.show_marks(
-            [[_mark(dot) for dot in week] for week in shown.dots],
+            [[mark_of(dot) for dot in week] for week in shown.dots],
             shown.dots_spoken,
         )
         self._marks.setVisible(bool(shown.dots))
@@ -280,21 +274,3 @@ class BoardPage(QWidget):
         rows = self._shown.columns[0].rows if self._shown else ()
         row = next(row for row in rows if row.key == key)
         self.ticked.emit(key, row.sentence, is_done)
-
-
-def _legend() -> QWidget:
-    """Return what the shapes mean, shape by shape."""
-    parts: list[QWidget] = []
-    for state in (DayState.HELD, DayState.MISSED, DayState.NOT_PLANNED):
-        icon, tone = MARKS[state]
-        shape = MarkRow(_("Shape"))
-        shape.show_marks([[ShapeMark(icon, state.label, tone)]])
-        words = quiet(state.label)
-        words.setWordWrap(False)
-        parts += [shape, words]
-    return group(row(*parts, gap=Space.XS), _("What the shapes mean"))
-
-
-def _mark(dot: DotShown) -> ShapeMark:
-    icon, tone = MARKS[dot.state]
-    return ShapeMark(icon, dot.words, tone)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from safehuddle.ui.heard.part import Part
-from safehuddle.ui.huddle.board_view import MARKS
+from safehuddle.ui.huddle.day_marks import MARKS
 from safehuddle.ui.theme.icons import paint_icon
 from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import FAMILY, SIGNS, Space, Tone, tone_colour

@@ -77,7 +77,7 @@ def wall_shown(board: Board, shapes: Sequence[str] = ()) -> WallShown:
     actions = tuple(_action(one, board.today, general) for one in board.actions.shown[:ROWS])
     return WallShown(
         ward=board.ward_name,
-        dots=tuple(tuple(dot.state for dot in week) for week in dots_to_show(board)),
+        dots=tuple(tuple(dot.sign for dot in week) for week in dots_to_show(board)),
         dots_spoken=spoken_dots(board.dots),
         title=format_day(board.today, year=False),
         streak=board.streak.words,

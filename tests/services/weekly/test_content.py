@@ -96,6 +96,18 @@ def test_days_to_come_are_neither_missed_nor_empty(page):
     assert [each.noticed for each in content.days] == [0, None, None, None, None, None, None]
 
 
+def test_a_day_without_a_huddle_and_without_a_word_says_that_nobody_looked(store, ward, page):
+    a_huddle(store, ward, on=day(0))
+    an_observation(store, ward, on=day(1))
+    a_huddle(store, ward, on=day(2), status=HuddleStatus.MISSED)
+    content = page()
+    assert [each.nobody_looked for each in content.days] == [False, False, *[True] * 5]
+    facts = content.facts()["huddles"]["days"]
+    assert [each.get("nobody_looked", False) for each in facts] == [False, False, *[True] * 5]
+    today = page(week_of(date(2026, 11, 23))).days[0]
+    assert (today.noticed, today.nobody_looked) == (0, False)
+
+
 def test_nothing_was_planned_before_the_ward_began(store, page):
     young = a_ward(store, "Oak Ward", created_at=at(2))
     with store.reading() as session:

@@ -236,7 +236,8 @@ def test_dots_have_words_and_are_told_in_one_breath(board, view, store, ward):
     board.reload()
     words = [dot.words for week in view.shown.dots for dot in week]
     assert "Friday 20 November: held" in words
-    assert view.shown.dots_spoken == "in three weeks 1 held, 9 missed"
+    assert "Thursday 19 November: missed, nobody looked" in words
+    assert view.shown.dots_spoken == ("in three weeks 1 held, 9 missed; on 13 days nobody looked")
 
 
 def test_the_board_is_read_without_the_object_mapper():
