@@ -100,7 +100,9 @@ class FactorHints:
             already: what it is marked with: that is not offered.
         """
         words = self._words(text)
-        found = sorted(self._likely(words, set(FIVE_FACTORS).difference(already)), reverse=True)
+        left: set[Factor] = set(FIVE_FACTORS)
+        left.difference_update(already)
+        found = sorted(self._likely(words, left), reverse=True)
         return tuple(hint for _odds, _place, hint in found[:MOST_HINTS])
 
     def _learn(self, words: set[str], factors: list[Factor]) -> None:

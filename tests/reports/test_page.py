@@ -290,7 +290,8 @@ class TestHostileText:
 
     @REPORT
     def test_hostile_content_keeps_to_its_pages(self, name):
-        assert reading.pages(REPORTS[name].render(hostile(name))) <= 2
+        most = 4 if name == "harms" else 2  # which has a chart of everything that is counted
+        assert reading.pages(REPORTS[name].render(hostile(name))) <= most
 
 
 class TestHuddlePage:

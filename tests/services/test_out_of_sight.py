@@ -183,6 +183,7 @@ def answers_for(store, session, ward):
         "looked": [looked_weeks(store.query, ward.id, now=NOW)],
         "chart_id": [each.id for each in chart_names(store.query, ward.id)],
         "harm_id": numbers,
+        "harm": [None, "fall"],
     }
 
 
@@ -201,6 +202,8 @@ def calls(where, service, known):
             values = [None]
         if each.name == "month" and where == "retention.review.past":
             values = [TODAY.replace(day=1)]
+        if each.name == "month" and where == "safety_cross.cross_of":
+            values = known["period"]
         if each.name == "kind" and where == "exchange.export_request.not_withdrawn":
             values = known["record"]
         chosen = [{**before, each.name: value} for before in chosen for value in values]

@@ -125,6 +125,7 @@ READ_BY_ALL = {
     "fair_talk": {"content"},
     # How often a harm happened, as on the weekly page.
     "ward_charts": {"chart_page"},
+    "safety_cross": {"certificate", "cross_page"},
     "candour.choices": {"bank_holidays", "texts"},
     "retention.review": {"years", "parts"},
     # Only look whether a file could be brought in, or are the parts of an export that is protected.
@@ -132,7 +133,7 @@ READ_BY_ALL = {
     "exchange.guided": {"inspect", "preview"},
     "exchange.import_store": {"only_ward", "preview_observations"},
     "exchange.export_request": {"not_withdrawn"},
-    "exchange.portable": {"kinds", "records"},
+    "exchange.portable": {"how_many", "kinds", "records"},
     # Only the SQL by which protected services read.
     "retention.records_sql": {"kept_sql"},
 }
@@ -143,11 +144,12 @@ BELOW_A_SESSION = {
     *("at_hand.at_hand", "at_hand.list_people", "at_hand.list_wards", "board.board", "find.search"),
     "observation_list.matching",
     *("ward_charts.chart_names", "ward_charts.ward_chart", "ward_charts.ward_charts"),
+    *("days_since.days_since", "looking.first_look", "looking.looks", "safety_cross.cross_of"),
     *("charted_weeks.looked_weeks", "harm_charts.harm_chart"),
     *("week_charts.action_chart", "week_charts.observation_chart"),
     *("huddle_days.days_to_mark", "huddle_days.huddle_days", "suggest.for_notes"),
     # Single words, and only of what stands in two records anybody may see, or on the ward's lists.
-    "spelling.words_of_ward",
+    *("spelling.words_of_ward", "factor_hints.learnt"),
     *("since.closing_entry", "since.last_huddle", "since.last_observation"),
     *("since.new_ones", "since.new_since"),
     # Kind notes that may stand on the board; that one waits, of those who let the board say so;
