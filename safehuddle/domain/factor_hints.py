@@ -99,10 +99,10 @@ class FactorHints:
             text: the sentence so far.
             already: what it is marked with: that is not offered.
         """
-        words = self._words(text)
-        left: set[Factor] = set(FIVE_FACTORS)
-        left.difference_update(already)
-        found = sorted(self._likely(words, left), reverse=True)
+        words, marked = self._words(text), set(already)
+        found = sorted(
+            self._likely(words, [each for each in FIVE_FACTORS if each not in marked]), reverse=True
+        )
         return tuple(hint for _odds, _place, hint in found[:MOST_HINTS])
 
     def _learn(self, words: set[str], factors: list[Factor]) -> None:
@@ -113,7 +113,7 @@ class FactorHints:
             self._of_factor[factor].update(words)
 
     def _likely(
-        self, words: dict[str, str], factors: set[Factor]
+        self, words: dict[str, str], factors: Iterable[Factor]
     ) -> Iterable[tuple[float, int, FactorHint]]:
         for factor in factors:
             weights = {word: self.weight(word, factor) for word in words}

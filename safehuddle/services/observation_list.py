@@ -14,6 +14,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     column,
+    false,
     func,
     not_,
     or_,
@@ -24,6 +25,7 @@ from sqlalchemy import (
 
 from safehuddle.domain.factors import Factor, from_mask, to_mask
 from safehuddle.domain.kinds import WORRYING, Kind
+from safehuddle.domain.shift_hours import spans
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.domain.text import search_terms
 from safehuddle.models import Action, HarmKind, Observation
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from sqlalchemy.orm import Session
+
+    from safehuddle.domain.shift_hours import PartOfWeek
 
 PAGE = 200
 """Rows read at a time: more than a screen shows, few enough to come at once."""
@@ -101,6 +105,10 @@ class ObservationFilter:
     last: date | None = None
     state: State | None = None
     harm_id: int | None = None
+    part: PartOfWeek | None = None
+    """With `first` and `last`, for hours are other moments in summer."""
+    zone: str = ""
+    """The ward's, for `part`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +228,8 @@ def _conditions(sought: ObservationFilter) -> list[ColumnElement[bool]]:
         wanted.append(Observation.noticed_on >= sought.first)
     if sought.last is not None:
         wanted.append(Observation.noticed_on <= sought.last)
+    if sought.part is not None and sought.first and sought.last:
+        wanted.append(in_part(sought.part, sought.first, sought.last, sought.zone))
     if sought.harm_id is not None:
         wanted.append(Observation.harm_kind_id == sought.harm_id)
     wanted.append(Observation.withdrawn_at.is_not(None) == (sought.state is State.WITHDRAWN))
@@ -228,6 +238,20 @@ def _conditions(sought: ObservationFilter) -> list[ColumnElement[bool]]:
     elif sought.state is State.CLOSED:
         wanted.append(or_(Observation.kind.not_in(WORRYING), Observation.settled_at.is_not(None)))
     return wanted
+
+
+def in_part(part: PartOfWeek, first: date, last: date, zone: str) -> ColumnElement[bool]:
+    """Return the condition of what was noticed in a part of the weeks between two days."""
+    if part.weekday is not None:
+        sunday_is_0 = str((part.weekday + 1) % 7)
+        return func.strftime("%w", Observation.noticed_on) == sunday_is_0
+    moment = Observation.noticed_at
+    within = [
+        and_(moment >= begin, moment < end)
+        for begin, end in spans(part.hours or (), first, last, zone)
+    ]
+    untimed = [moment.is_(None)] if part.untimed else []
+    return or_(false(), *within, *untimed)
 
 
 def _row(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 import json
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -16,7 +16,9 @@ from safehuddle.domain.factors import Factor
 from safehuddle.domain.fair_card import FairCard
 from safehuddle.domain.kind_note import Where
 from safehuddle.domain.kinds import Kind
+from safehuddle.domain.patterns import Split
 from safehuddle.domain.permissions import Role
+from safehuddle.domain.shift_hours import PartOfWeek
 from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.domain.weeks import week_of
 from safehuddle.domain.you_said import Audience
@@ -174,6 +176,8 @@ def answers_for(store, session, ward):
         "is_wall": [True, False],
         "weekly": [()],
         "weeks": [4],
+        "split": [*Split],
+        "part": [None, PartOfWeek(0), PartOfWeek(hours=((time(), time()),), untimed=True)],
         "factor": [*Factor],
         "kinds": [tuple(Kind)],
         "since": [TODAY - timedelta(days=9)],

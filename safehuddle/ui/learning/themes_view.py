@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from safehuddle.charts.patterns import pattern_table
 from safehuddle.charts.themes import theme_bars
 from safehuddle.domain.factors import Factor
+from safehuddle.domain.patterns import Split
 from safehuddle.domain.themes import WEEKS
 from safehuddle.i18n import _, ngettext
 from safehuddle.ui.charts.chart_widget import ChartWidget
@@ -28,12 +30,13 @@ from safehuddle.ui.theme.tokens import Space
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
+    from safehuddle.domain.patterns import Pattern
     from safehuddle.domain.themes import Themes
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.kit.row_data import Row
     from safehuddle.ui.learning.themes_presenter import ThemeDetail, ThemeSide
 
-CHART_PT = 400.0
+CHART_PT, PATTERN_PT = 400.0, 540.0
 _LEAST_COLUMN, _LEAST_SIDE = 240, 220
 
 
@@ -43,12 +46,21 @@ class ThemesScreen(Screen):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._presenter = ThemesPresenter(desk, self)
+        self._shows_bars = True
+        self._names: Sequence[str] = ()
         self._weeks = ChipRow(
             _("How far back?"),
             [Choice(weeks, _weeks_words(weeks)) for weeks in WEEKS],
             shows_label=False,
         )
         self._weeks.set_value(WEEKS[0])
+        self._splits = ChipRow(
+            _("How is it shown?"),
+            [Choice("", _("All together")), *(Choice(split, split.label) for split in Split)],
+            shows_label=False,
+        )
+        self._splits.set_value("")
+        self._columns_of = SwapPlace(gap=Space.S)
         self._chart = ChartWidget(_("What we talked about"))
         self._list = RowList(_("Themes"), fits=True)
         self._list.takes_first = False
@@ -61,12 +73,13 @@ class ThemesScreen(Screen):
             icon="learning",
         )
         self._pane = _ThemePane(self._presenter)
-        beside = column(self._chart, self._pane, gap=Space.M)
+        beside = column(self._chart, self._columns_of, self._pane, gap=Space.M)
         beside.addStretch(1)
         self._page = page = Page(_("Themes"), others=(self._weeks,))
         self._columns = Columns(
             group(column(self._list)), group(beside), least=_LEAST_COLUMN, shares=(34, 66)
         )
+        page.add(self._splits)
         page.add(self._columns)
         page.add(self._nothing)
         self._nothing.hide()
@@ -74,6 +87,7 @@ class ThemesScreen(Screen):
         layout.setContentsMargins(QMargins())
         layout.addWidget(page)
         self._weeks.chosen.connect(self._on_weeks)
+        self._splits.chosen.connect(self._on_split)
         self._list.chosen.connect(self._on_chosen)
         self._list.opened.connect(lambda _key: self._presenter.go(good=True))
 
@@ -90,10 +104,22 @@ class ThemesScreen(Screen):
     def show_themes(self, found: Themes, rows: Sequence[Row], about: str) -> None:
         """See `ThemesView`."""
         self._page.set_under_title(about)
-        self._chart.show_drawing(theme_bars(found, width=CHART_PT))
+        if self._shows_bars:
+            self._chart.show_drawing(theme_bars(found, width=CHART_PT))
         self._list.show_rows(rows)
         self._columns.setVisible(bool(rows))
+        self._splits.setVisible(bool(rows))
         self._nothing.setVisible(not rows)
+
+    def show_pattern(self, pattern: Pattern | None, columns: Sequence[str]) -> None:
+        """See `ThemesView`."""
+        self._shows_bars = pattern is None
+        if pattern is not None:
+            self._chart.show_drawing(pattern_table(pattern, width=PATTERN_PT))
+        if columns == self._names:
+            return
+        self._names = columns
+        self._columns_of.put(*([self._chips_of(columns)] if columns else []))
 
     def show_detail(self, detail: ThemeDetail | None) -> None:
         """See `ThemesView`."""
@@ -105,6 +131,20 @@ class ThemesScreen(Screen):
         """See `ThemesView`."""
         if key is not None and self._list.current_key != key:
             self._list.choose(key)
+
+    def _chips_of(self, columns: Sequence[str]) -> ChipRow:
+        choices = [Choice(place, name) for place, name in enumerate(columns)]
+        chips = ChipRow(_("Only the sentences of"), choices, optional=True)
+
+        def chosen() -> None:
+            self._presenter.choose_column(chips.value if isinstance(chips.value, int) else None)
+
+        chips.chosen.connect(chosen)
+        return chips
+
+    def _on_split(self) -> None:
+        value = self._splits.value
+        self._presenter.split_by(value if isinstance(value, Split) else None)
 
     def _on_weeks(self) -> None:
         weeks = self._weeks.value
@@ -124,8 +164,8 @@ class _ThemePane(QWidget):
         super().__init__()
         self._title, self._means = heading(), quiet()
         self._sides = {
-            True: _Side(_("All that went well"), "Alt+G", lambda: presenter.go(good=True)),
-            False: _Side(_("All the worries"), "Alt+R", lambda: presenter.go(good=False)),
+            True: _Side("Alt+G", lambda: presenter.go(good=True)),
+            False: _Side("Alt+R", lambda: presenter.go(good=False)),
         }
         layout = QVBoxLayout(self)
         layout.setContentsMargins(QMargins())
@@ -140,7 +180,9 @@ class _ThemePane(QWidget):
         self._title.setText(detail.title)
         self._means.setText(detail.means)
         self._sides[True].show_side(detail.good)
-        self._sides[False].show_side(detail.worries)
+        self._sides[False].setVisible(detail.worries is not None)
+        if detail.worries is not None:
+            self._sides[False].show_side(detail.worries)
 
 
 class _Side(QWidget):
@@ -148,10 +190,10 @@ class _Side(QWidget):
 
     heard_as = Part.GROUP
 
-    def __init__(self, all_of_them: str, keys: str, go: Callable[[], None]) -> None:
+    def __init__(self, keys: str, go: Callable[[], None]) -> None:
         super().__init__()
         self._title, self._said = small_heading(), SwapPlace(gap=Space.S)
-        self._all = Button(all_of_them, go, icon="observations", keys=keys)
+        self._all = Button(_("All of them"), go, icon="observations", keys=keys)
         layout = column(self._title, self._said, self._all)
         layout.addStretch(1)
         self.setLayout(layout)
@@ -162,6 +204,7 @@ class _Side(QWidget):
         self._title.setText(side.title)
         said = [group(column(body(words), quiet(when), gap=0)) for when, words in side.said]
         self._said.put(*(said or [quiet(_("None in these weeks."))]))
+        self._all.set_words(side.all_of_them)
         self._all.setVisible(bool(side.where))
 
 

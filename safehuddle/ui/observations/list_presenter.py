@@ -197,7 +197,7 @@ class ListPresenter:
 
     @property
     def _sought(self) -> observation_list.ObservationFilter:
-        return self._narrowing.filter_for(self._words, self._today)
+        return self._narrowing.filter_for(self._words, self._today, self._desk.ward.zone)
 
     @property
     def _listed(self) -> list[int]:

@@ -24,6 +24,8 @@ from safehuddle.ui.theme.tokens import Space
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
+    from safehuddle.domain.shift_hours import PartOfWeek
+
 _USUAL_DAYS = 7
 
 
@@ -48,6 +50,8 @@ class NarrowPane(QWidget):
         )
         self._first = DateField(_("From"), today - timedelta(days=_USUAL_DAYS))
         self._last = DateField(_("To"), today)
+        self._part: PartOfWeek | None = None
+        """What no chip shows: a weekday or hours, kept as long as the days are."""
         self._between = group(row(self._first, self._last, gap=Space.M), _("Between two days"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(QMargins())
@@ -62,6 +66,8 @@ class NarrowPane(QWidget):
                 None,
             )
         )
+        for signal in (self._dates.chosen, self._first.changed, self._last.changed):
+            signal.connect(self._on_days)
         for signal in (
             self._states.chosen,
             self._kinds.chosen,
@@ -86,6 +92,7 @@ class NarrowPane(QWidget):
             dates=dates if isinstance(dates, Dates) else Dates.ALL,
             first=self._first.value if is_between else None,
             last=self._last.value if is_between else None,
+            part=self._part if is_between else None,
         )
 
     def show_narrowing(self, narrowing: Narrowing) -> None:
@@ -95,6 +102,10 @@ class NarrowPane(QWidget):
         self._factors.set_values(narrowing.factors)
         self._dates.set_value(narrowing.dates)
         self._between.setVisible(narrowing.dates is Dates.BETWEEN)
+        self._part = narrowing.part
+        for field, day in ((self._first, narrowing.first), (self._last, narrowing.last)):
+            if day is not None:
+                field.set_value(day)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape and Enter put the chips away."""
@@ -102,6 +113,9 @@ class NarrowPane(QWidget):
             self.done.emit()
         else:
             super().keyPressEvent(event)
+
+    def _on_days(self) -> None:
+        self._part = None
 
     def _on_changed(self) -> None:
         self._between.setVisible(self._dates.value is Dates.BETWEEN)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from safehuddle.domain.dates import format_date
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
+from safehuddle.domain.shift_hours import PartOfWeek
 from safehuddle.domain.weeks import week_of
 from safehuddle.i18n import N_, _
 from safehuddle.services.observation_list import ObservationFilter, State
@@ -16,7 +17,7 @@ from safehuddle.services.observation_list import ObservationFilter, State
 FOUR_WEEKS_DAYS = 28
 _NARROWED = "="
 """Begins a place that is narrowed, as a number begins one observation and "?" a search."""
-_PARTS = 4
+_PARTS = 5
 
 
 class Dates(StrEnum):
@@ -57,23 +58,27 @@ class Narrowing:
     first: date | None = None
     last: date | None = None
     """The two days of BETWEEN, in either order."""
+    part: PartOfWeek | None = None
+    """A weekday or a shift's hours between these days; only another screen leads to it."""
 
     @classmethod
     def of(cls, key: str) -> Narrowing | None:
-        """Return what another screen leads to by "observations/=kinds;factors;first;last".
+        """Return what another screen leads to by "observations/=kinds;factors;first;last;part".
 
         None for a place of another sort. Several kinds or factors have a comma between them.
         """
         parts = key.removeprefix(_NARROWED).split(";")
+        parts += [""] * (len(parts) == _PARTS - 1)
         if not key.startswith(_NARROWED) or len(parts) != _PARTS:
             return None
-        kinds, factors, first, last = parts
+        kinds, factors, first, last, part = parts
         return cls(
             kinds=tuple(Kind(each) for each in kinds.split(",") if each),
             factors=tuple(Factor(each) for each in factors.split(",") if each),
             dates=Dates.BETWEEN,
             first=date.fromisoformat(first),
             last=date.fromisoformat(last),
+            part=PartOfWeek.of(part),
         )
 
     def days(self, today: date) -> tuple[date | None, date | None]:
@@ -87,7 +92,7 @@ class Narrowing:
             return min(self.first, self.last), max(self.first, self.last)
         return None, None
 
-    def filter_for(self, words: str, today: date) -> ObservationFilter:
+    def filter_for(self, words: str, today: date, zone: str) -> ObservationFilter:
         """Return what is looked for, together with the words of the search line."""
         first, last = self.days(today)
         return ObservationFilter(
@@ -97,6 +102,8 @@ class Narrowing:
             first=first,
             last=last,
             state=self.state,
+            part=self.part,
+            zone=zone,
         )
 
     def in_words(self, today: date) -> str:
@@ -111,4 +118,6 @@ class Narrowing:
             parts.append(
                 _("{first} to {last}").format(first=format_date(first), last=format_date(last))
             )
+        if self.part is not None:
+            parts.append(self.part.words)
         return ", ".join(parts)

@@ -8,10 +8,12 @@ import pytest
 
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
+from safehuddle.domain.patterns import Split
+from safehuddle.services import observation_list
 from safehuddle.ui.learning.themes_presenter import ThemesPresenter
 from safehuddle.ui.learning.themes_view import ThemesScreen
 from safehuddle.ui.observations.narrowing import Narrowing
-from tests.factories import TODAY, an_observation
+from tests.factories import NOW, TODAY, an_observation
 from tests.ui.accessible import amiss
 
 
@@ -23,6 +25,9 @@ class FakeView:
 
     def show_themes(self, found, rows, about):
         self.found, self.rows, self.about = found, rows, about
+
+    def show_pattern(self, pattern, columns):
+        self.pattern, self.columns = pattern, columns
 
     def show_detail(self, detail):
         self.detail = detail
@@ -131,3 +136,85 @@ def test_the_picture_says_itself_in_words(maple, screen):
     said(maple, Kind.WENT_WELL, 6)
     screen.reload()
     assert "communication: went well 6, worries none" in screen._chart.accessibleDescription()
+
+
+def at(maple, hour, kind=Kind.WORRY, *, days_ago=0, text="Said"):
+    noticed = NOW.replace(hour=hour, minute=0) - timedelta(days=days_ago)
+    an_observation(
+        maple.store, maple.row, text, kind=kind, factors=[Factor.COMMUNICATION], noticed_at=noticed
+    )
+
+
+def listed(maple, page, *, good):
+    """Return what Observations lists after the way to all of one side."""
+    page.presenter.go(good=good)
+    narrowing = Narrowing.of(maple.went[-1].removeprefix("observations/"))
+    sought = narrowing.filter_for("", TODAY, maple.row.zone)
+    with maple.store.reading() as session:
+        rows = observation_list.find(session, maple.row.id, sought).rows
+    return sorted(row.text for row in rows), narrowing.in_words(TODAY)
+
+
+def test_by_weekday_one_day_is_read_and_all_of_it_is_listed(maple, page):
+    said(maple, Kind.WORRY, 2, text="Today")
+    said(maple, Kind.WORRY, 1, days_ago=7, text="A week ago")
+    said(maple, Kind.WORRY, 3, days_ago=1, text="Yesterday")
+    page.presenter.split_by(Split.WEEKDAY)
+    assert page.columns[0] == "Monday"
+    page.presenter.choose_column(0)
+    assert [text for _when, text in page.detail.worries.said] == [
+        "Today 1",
+        "Today 0",
+        "A week ago 0",
+    ]
+    texts, words = listed(maple, page, good=False)
+    assert texts == ["A week ago 0", "Today 0", "Today 1"]
+    assert words.endswith("Monday")
+
+
+def test_by_shift_a_shift_is_read_with_its_hours_and_all_of_it_is_listed(maple, page):
+    at(maple, 8, text="Early")
+    at(maple, 22, days_ago=1, text="Night")
+    said(maple, Kind.WORRY, 1, text="Some time")
+    page.presenter.split_by(Split.SHIFT)
+    assert page.columns == (
+        "long day (07:30–19:30)",
+        "night shift (19:30–07:30)",
+        "no shift known",
+    )
+    for column, text in ((0, "Early"), (1, "Night"), (2, "Some time 0")):
+        page.presenter.choose_column(column)
+        assert [words for _when, words in page.detail.worries.said] == [text]
+        assert listed(maple, page, good=False)[0] == [text]
+
+
+def test_by_kind_one_kind_alone_is_read(maple, page):
+    said(maple, Kind.IDEA, 1, text="Idea")
+    said(maple, Kind.WORRY, 1, text="Worry")
+    page.presenter.split_by(Split.KIND)
+    page.presenter.choose_column(page.columns.index("idea"))
+    assert page.detail.worries is None
+    assert [text for _when, text in page.detail.good.said] == ["Idea 0"]
+    assert listed(maple, page, good=True)[0] == ["Idea 0"]
+
+
+def test_another_split_reads_all_columns_again(maple, page):
+    said(maple, Kind.WORRY, 2, days_ago=1)
+    page.presenter.split_by(Split.WEEKDAY)
+    page.presenter.choose_column(0)
+    assert page.detail.worries.said == ()
+    page.presenter.split_by(None)
+    assert page.pattern is None
+    assert len(page.detail.worries.said) == 2
+
+
+def test_the_table_stands_in_the_place_of_the_bars_and_says_itself(maple, screen):
+    said(maple, Kind.WENT_WELL, 6)
+    said(maple, Kind.WORRY, 2)
+    screen.reload()
+    screen._splits.press(Split.WEEKDAY)
+    assert "communication (went well): Monday 6" in screen._chart.accessibleDescription()
+    assert "communication (worries): no number to tell" in screen._chart.accessibleDescription()
+    assert amiss(screen) == []
+    screen._splits.press("")
+    assert "went well 6" in screen._chart.accessibleDescription()
