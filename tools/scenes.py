@@ -164,7 +164,7 @@ def observations(stage: Stage) -> None:
 
 
 def learning(stage: Stage) -> None:
-    """Something that went well is opened; what was learnt; and the themes."""
+    """Something that went well is opened; what was learnt; the safety cross; and the themes."""
     stage.go("learning")
     stage.picture("learning")
     stage.press("Return")
@@ -179,6 +179,12 @@ def learning(stage: Stage) -> None:
     stage.press("Return")
     stage.picture("learning-learnt")
     stage.press("Ctrl+Tab")
+    stage.picture("learning-cross")
+    stage.press("Down", "Tab", "Tab", "Right", "Down", "Down", "Down")
+    stage.picture("learning-cross-one")
+    stage.press("Ctrl+P")
+    stage.picture("learning-cross-print")
+    stage.press("Escape", "Ctrl+Tab")
     stage.picture("learning-themes")
     stage.press("Down")
     stage.picture("learning-themes-one")

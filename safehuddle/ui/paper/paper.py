@@ -7,9 +7,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from safehuddle.i18n import N_
+from safehuddle.reports.handling import Handling
 
 if TYPE_CHECKING:
     from safehuddle.services.identifier_check import Finding
+
+
+UNTIL_THEN = N_("Nothing on it is confidential until somebody writes on it.")
+SAID_OF = {
+    Handling.WRITTEN_ON: UNTIL_THEN,
+    Handling.EVERYBODY: N_("Nothing on it is confidential: it may hang on the wall."),
+    Handling.WALL: N_("It may hang on the wall. Take it down once the next one hangs there."),
+}
+"""What to do with a sheet, where it need not be destroyed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,11 @@ from safehuddle.domain.dates import format_time
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.permissions import Power
 from safehuddle.domain.you_said import PaperSize
-from safehuddle.i18n import N_, _
-from safehuddle.reports.handling import Handling
+from safehuddle.i18n import _
 from safehuddle.reports.registry import BLANK
 from safehuddle.services.identifier_check import of_page
 from safehuddle.ui.messages import problem_sentence
-from safehuddle.ui.paper.paper import Paper
+from safehuddle.ui.paper.paper import SAID_OF, Paper
 from safehuddle.ui.reports.page_source import PageContent, PageRequest, ReportSource
 from safehuddle.ui.reports.sources import SOURCES
 
@@ -28,15 +27,6 @@ if TYPE_CHECKING:
 
     from safehuddle.services.identifier_check import Finding
     from safehuddle.ui.desk import Desk
-
-
-UNTIL_THEN = N_("Nothing on it is confidential until somebody writes on it.")
-_SAID = {
-    Handling.WRITTEN_ON: UNTIL_THEN,
-    Handling.EVERYBODY: N_("Nothing on it is confidential: it may hang on the wall."),
-    Handling.WALL: N_("It may hang on the wall. Take it down once the next one hangs there."),
-}
-"""What to do with a sheet, where it need not be destroyed."""
 
 
 class ReportsView(Protocol):
@@ -226,7 +216,9 @@ class ReportsPresenter:
             pdf=pdf,
             findings=findings,
         )
-        paper = replace(paper, once_printed=_SAID.get(report.heading.handling, paper.once_printed))
+        paper = replace(
+            paper, once_printed=SAID_OF.get(report.heading.handling, paper.once_printed)
+        )
         if report not in BLANK:
             return paper
         return replace(paper, entered=_enter_nowhere, once_saved=paper.once_printed)
