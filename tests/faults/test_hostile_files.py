@@ -33,7 +33,7 @@ from tests.factories import NOW, a_ward, an_observation, open_store
 from tests.faults.hostile import NASTY_VALUES, altered, damaged
 
 ROOT = Path(__file__).parents[2]
-FEW = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 GOOD_SETTINGS = {
     "text_percent": 125,
     "theme": "dark",

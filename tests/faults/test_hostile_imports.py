@@ -45,7 +45,7 @@ from tests.services.exchange.workbooks import ROW, workbook
 
 LONGEST_SENTENCE = 2_000
 FEW = settings(
-    max_examples=150,
+    max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

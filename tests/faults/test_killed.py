@@ -13,15 +13,15 @@ from tests.store.looking import assert_whole, history_of
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
 
 SEED = 20261123
-KILLS = 50
+KILLS = 40
 MAKERS_KILLED = 12
-OF_EACH_WORK, AT_WORK = 30, 8
+OF_EACH_WORK, AT_WORK = 20, 6
 """Random kills of each work, and how many of them must meet it: more are made until they have."""
-WRITES = 40
+WRITES = 24
 """At most so many writes of each work are the moment of a kill here; `make soak` takes all."""
-WRITES_OF_UPGRADES = 80
-"""An upgrade happens once, and with everything in the ward's file: each moment at which something
-begins or ends is among these."""
+WRITES_OF_UPGRADES = 50
+"""An upgrade happens once, and with everything in the ward's file; half of these are moments at
+which something begins or ends."""
 
 
 def test_what_a_killed_program_had_acknowledged_is_there(folder):

@@ -10,7 +10,7 @@ from tests.commands.running import ROOT
 from tests.faults import goings_back, pages, works
 from tests.faults.syscalls import LINUX_ONLY
 
-SHORT = ("--kills", "2", "--minutes", "0.02", "--swaps", "0")
+SHORT = ("--kills", "1", "--minutes", "0.02", "--swaps", "0")
 
 
 @LINUX_ONLY
