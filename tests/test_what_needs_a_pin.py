@@ -83,5 +83,5 @@ def test_the_guide_gives_each_role_what_the_table_gives_it():
 
 
 def test_every_power_over_the_whole_is_in_the_table():
-    about_lists = {Power.FOCUS, Power.WARDS, Power.PEOPLE, Power.RULES}
+    about_lists = {Power.FOCUS, Power.CHARTS, Power.WARDS, Power.PEOPLE, Power.RULES}
     assert {way.power for way in WAYS} - {None} == set(Power) - about_lists

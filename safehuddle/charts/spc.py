@@ -7,8 +7,8 @@ key of the signs in use, the marks in words, and the rules with their version.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from safehuddle.charts.axis import make_scale, wrapped
@@ -184,7 +184,7 @@ def _unfinished(chart: SpcChart, frame: Frame) -> list[Shape]:
 
 
 def _sentences(chart: SpcChart) -> list[str]:
-    return [*_marks_in_words(chart), *_told(chart), rules_words(chart.seen.method)]
+    return [*marks_in_words(chart.marks), *_told(chart), rules_words(chart.seen.method)]
 
 
 def _told(chart: SpcChart) -> list[str]:
@@ -207,12 +207,13 @@ def _told(chart: SpcChart) -> list[str]:
     return said
 
 
-def _marks_in_words(chart: SpcChart) -> list[str]:
+def marks_in_words(marks: Sequence[Mark]) -> list[str]:
+    """Return what the numbers of the marks stand for, in one sentence; none without marks."""
     said = [
         _("{number}: {date} {words}").format(
             number=number, date=format_date(mark.on), words=mark.words
         )
-        for number, mark in enumerate(chart.marks, 1)
+        for number, mark in enumerate(marks, 1)
     ]
     return ["; ".join(said)] if said else []
 
@@ -241,8 +242,8 @@ def _place_of(day: date, dates: list[When | None]) -> float | None:
         return None
     before = max((each for each in known if each[1] <= day), default=known[0])
     after = next((each for each in known if each[1] > day), None)
-    if after is None:
-        return float(before[0]) if day - before[1] < timedelta(days=31) else None
+    if after is None:  # in the week, or the time, that is not over
+        return float(before[0])
     return before[0] + (day - before[1]).days / (after[1] - before[1]).days
 
 

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from safehuddle.charts.spc import SpcChart, spc_chart
+from safehuddle.charts.axis import wrapped
+from safehuddle.charts.spc import (
+    NOTE_LINE_PT,
+    NOTE_PT,
+    Mark,
+    SpcChart,
+    marks_in_words,
+    spc_chart,
+)
+from safehuddle.domain.spc.between import day_of
 
 if TYPE_CHECKING:
     from safehuddle.charts.shapes import Drawing
     from safehuddle.domain.spc.ward_chart import WardChart
+
+
+MOST_MARKS = 20
+"""Marks that are numbered on a chart: the newest of them. More would leave no room for it."""
 
 
 def ward_drawing(
@@ -19,16 +32,25 @@ def ward_drawing(
     Args:
         chart: what is drawn.
         width: in points.
-        height: in points.
+        height: in points, without the lines that say what its marks stand for.
         is_titled: whether its name stands on it; else what is around it says that.
     """
     if chart.analysis is None:
         return None
+    first = next((point.on for point in chart.analysis.points if point.on is not None), None)
+    marks = tuple(
+        Mark(each.on, each.words)
+        for each in chart.marks
+        if first is not None and each.on >= day_of(first)
+    )[-MOST_MARKS:]
     content = SpcChart(
         chart.name,
         chart.analysis,
         chart.unfinished,
+        marks=marks,
         notes=(chart.reason, chart.counted),
         beside=chart.beside,
     )
-    return spc_chart(content, width=width, height=height, is_titled=is_titled)
+    lines = [line for said in marks_in_words(marks) for line in wrapped(said, NOTE_PT, width)]
+    room = height + len(lines) * NOTE_LINE_PT
+    return spc_chart(content, width=width, height=room, is_titled=is_titled)

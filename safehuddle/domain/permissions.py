@@ -25,6 +25,7 @@ class Power(StrEnum):
     """Something that needs a PIN."""
 
     FOCUS = "choose the ward's focus"
+    CHARTS = "set new limits, aims and bed days of charts"
     WARDS = "set up wards and change their lists"
     EXPORT = "export what people wrote"
     IMPORT = "import records"
@@ -49,6 +50,7 @@ _LEADERS = frozenset({Role.LEADER, Role.MATRON})
 
 HOLDERS: dict[Power, frozenset[Role]] = {
     Power.FOCUS: _ALL,
+    Power.CHARTS: _ALL,
     Power.WARDS: _MANAGERS,
     Power.EXPORT: _MANAGERS,
     Power.IMPORT: _KEEPERS,

@@ -10,10 +10,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 from safehuddle.domain.measures import Measure
 from safehuddle.domain.records import Record, Retention
 from safehuddle.domain.retention import RecordClass
-from safehuddle.domain.text import checked_sentence
-from safehuddle.i18n import N_, NN_
+from safehuddle.domain.text import checked_sentence, few_words
+from safehuddle.i18n import N_, NN_, _
 from safehuddle.models.base import Base, Recorded, WardId, Withdrawable
 from safehuddle.models.facets import column, words
+
+
+def _few_words(text: str) -> str | None:
+    """Tidy words that stand under a chart, and so are few, and never none."""
+    return few_words(checked_sentence(text, missing=_("Say it in a few words.")), "words")
 
 
 class ChartMark(Recorded, Withdrawable, Base):
@@ -34,9 +39,11 @@ class ChartMark(Recorded, Withdrawable, Base):
         day="on_date",
         day_words=N_("mark on {date}"),
         search_heading=N_("Marked on charts"),
+        service="chart_marks",
         screen="learning/charts",
         born=N_("{who} marked it on {when}."),
         kept=Retention.always(RecordClass.NOTE, "on_date"),
+        goes_to_bin=True,
     )
 
     ward_id: Mapped[WardId]
@@ -49,7 +56,7 @@ class ChartMark(Recorded, Withdrawable, Base):
         N_("in the mark on a chart"),
         changed=N_("{who} changed the words on {when}. Before: “{before}”"),
         main=True,
-        tidy=checked_sentence,
+        tidy=_few_words,
     )
 
 
@@ -70,9 +77,11 @@ class Rebase(Recorded, Withdrawable, Base):
         icon="learning",
         day="on_date",
         day_words=N_("new limits from {date}"),
+        service="rebases",
         screen="learning/charts",
         born=N_("{who} set them on {when}."),
         kept=Retention.always(RecordClass.NOTE, "on_date"),
+        goes_to_bin=True,
     )
 
     ward_id: Mapped[WardId]
@@ -84,26 +93,26 @@ class Rebase(Recorded, Withdrawable, Base):
         N_("in whether it has moved"),
         searched=False,
         changed=N_("{who} changed whether it has moved on {when}. Before: “{before}”"),
-        tidy=checked_sentence,
+        tidy=_few_words,
     )
     why: Mapped[str] = words(
         N_("in why it has moved"),
         searched=False,
         changed=N_("{who} changed why it has moved on {when}. Before: “{before}”"),
         main=True,
-        tidy=checked_sentence,
+        tidy=_few_words,
     )
     kept: Mapped[str] = words(
         N_("in whether it is kept"),
         searched=False,
         changed=N_("{who} changed whether it is kept on {when}. Before: “{before}”"),
-        tidy=checked_sentence,
+        tidy=_few_words,
     )
     lasts: Mapped[str] = words(
         N_("in whether it will last"),
         searched=False,
         changed=N_("{who} changed whether it will last on {when}. Before: “{before}”"),
-        tidy=checked_sentence,
+        tidy=_few_words,
     )
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 HEIGHT_PT = 218.0
 """Of a chart: three of them stand on a page."""
+MOST_LINES = 12
+"""Of the answers to new limits: four of 200 letters."""
 
 
 def render(content: ChartPage) -> bytes:
@@ -49,14 +51,27 @@ def _chart(sheet: ReportPages, chart: WardChart, y: float) -> float:
     """Draw one chart, on the next page if there is no room for it; return the y below it."""
     title = measure_words(chart.name, HEADING, sheet.width)
     why = measure_words(chart.reason, BODY, sheet.width, at_most=2)
-    on_paper = replace(chart, name=printable(chart.name))
+    on_paper = replace(
+        chart,
+        name=printable(chart.name),
+        marks=tuple(replace(mark, words=printable(mark.words)) for mark in chart.marks),
+    )
     drawing = ward_drawing(on_paper, width=sheet.width, height=HEIGHT_PT)
-    height = title.height + (HEIGHT_PT if drawing is not None else why.height)
+    said = [
+        measure_words(sentence, BODY, sheet.width, at_most=MOST_LINES) for sentence in chart.said
+    ]
+    height = title.height + (drawing.height if drawing is not None else why.height)
+    height += sum(words.height for words in said)
     if y + height > sheet.bottom:
         y = sheet.next_page() + GAP_PT
     sheet.place(title, sheet.left, y, PdfTag.H2, bookmark=True)
     y += title.height
     if drawing is None:
         sheet.place(why, sheet.left, y, PdfTag.P)
-        return y + why.height + GAP_PT
-    return sheet.figure(drawing, sheet.left, y) + GAP_PT
+        y += why.height
+    else:
+        y = sheet.figure(drawing, sheet.left, y)
+    for words in said:
+        sheet.place(words, sheet.left, y, PdfTag.P)
+        y += words.height
+    return y + GAP_PT

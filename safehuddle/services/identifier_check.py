@@ -144,11 +144,20 @@ def texts_on(content: object) -> Iterator[TypedText]:
 
 @texts_on.register(CardContent)
 @texts_on.register(FairCardContent)
-@texts_on.register(ChartPage)
 @texts_on.register(CrossPage)
 @texts_on.register(CertificateContent)
 def _(_content: object) -> Iterator[TypedText]:
     yield from ()  # nobody on the ward typed any of it, but for names of what it counts
+
+
+@texts_on.register
+def _(content: ChartPage) -> Iterator[TypedText]:
+    for chart in content.charts:
+        for mark in chart.marks:
+            yield TypedText(mark.words, "chart_mark", "text", mark.origin)
+        for limits in chart.limits:
+            for name, answer in limits.answers.items():
+                yield TypedText(answer, "rebase", name, limits.origin)
 
 
 @texts_on.register

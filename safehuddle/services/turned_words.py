@@ -11,7 +11,15 @@ from safehuddle.domain.statuses import ActionStatus
 from safehuddle.domain.text import shorten
 from safehuddle.i18n import N_, _
 from safehuddle.models import catalogue
-from safehuddle.services import record_services, rules, several, ward_lists, wards
+from safehuddle.services import (
+    bed_days,
+    halving,
+    record_services,
+    rules,
+    several,
+    ward_lists,
+    wards,
+)
 from safehuddle.services.access import people
 from safehuddle.services.exchange import imports
 from safehuddle.services.retention import holds, review
@@ -64,6 +72,12 @@ _OTHERS: dict[str, tuple[str, str]] = {
     "Change the ward's focus": (
         N_("The ward’s focus is as before the change."),
         N_("The ward’s focus is as changed."),
+    ),
+    halving.AIM: (N_("The aim is as before."), N_("The aim is set again.")),
+    halving.GIVE_UP: (N_("The aim is set again."), N_("The aim is given up again.")),
+    bed_days.SET: (
+        N_("The bed days are as before the change."),
+        N_("The bed days are as changed."),
     ),
     "Change the shifts": (
         N_("The shifts are as before the change."),

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.spc.chart_page import ChartPage
-from safehuddle.domain.spc.ward_chart import ACTIONS, HARM, HUDDLES, OBSERVATIONS
+from safehuddle.domain.spc.rates import rate_name
+from safehuddle.domain.spc.telling import with_told
+from safehuddle.domain.spc.ward_chart import ACTIONS, HARM, HUDDLES, OBSERVATIONS, RATE
 from safehuddle.domain.spc.week_series import NAMES
 from safehuddle.domain.text import with_capital
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.services import marks, since, wards
 from safehuddle.services.charted_weeks import looked_weeks
-from safehuddle.services.harm_charts import harm_chart
+from safehuddle.services.harm_charts import harm_chart, rate_chart
+from safehuddle.services.told_of_charts import aim_of, bed_days, told_of
 from safehuddle.services.week_charts import action_chart, huddle_chart, observation_chart
 
 if TYPE_CHECKING:
@@ -40,11 +44,16 @@ class ChartName(NamedTuple):
 
 
 def chart_names(query: Query, ward_id: int) -> tuple[ChartName, ...]:
-    """Return which charts a ward has: its harms in its own order, then its work. Reads no count."""
+    """Return which charts a ward has: its harms in its own order, then its work. Reads no count.
+
+    Where somebody typed bed days, the rate of each harm stands behind it.
+    """
+    has_rates = bool(query("SELECT 1 FROM bed_days WHERE ward_id = ? LIMIT 1", (ward_id,)))
     return (
         *(
-            ChartName(f"{HARM}{harm_id}", with_capital(name))
+            each
             for harm_id, name in _harms(query, ward_id)
+            for each in _of_harm(harm_id, with_capital(name), has_rates=has_rates)
         ),
         *(ChartName(chart_id, _(NAMES[chart_id])) for chart_id in _OF_WORK),
     )
@@ -98,12 +107,25 @@ def chart_page(
     )
 
 
+def _of_harm(harm_id: int, name: str, *, has_rates: bool) -> tuple[ChartName, ...]:
+    own = ChartName(f"{HARM}{harm_id}", name)
+    return (own, ChartName(f"{RATE}{harm_id}", rate_name(name))) if has_rates else (own,)
+
+
 def _read(query: Query, ward_id: int, chart_id: str, looked: LookedWeeks) -> WardChart:
+    """Return a chart with what was said of it."""
     if chart_id in _OF_WORK:
-        return _OF_WORK[chart_id](query, ward_id, looked)
+        chart = _OF_WORK[chart_id](query, ward_id, looked)
+        return with_told(chart, told_of(query, ward_id, chart_id))
     for harm_id, name in _harms(query, ward_id):
         if chart_id == f"{HARM}{harm_id}":
-            return harm_chart(query, looked, chart_id, harm_id, name)
+            aim = aim_of(query, harm_id)
+            chart = harm_chart(query, looked, chart_id, harm_id, name, has_aim=aim is not None)
+            return with_told(chart, replace(told_of(query, ward_id, chart_id), aim=aim))
+        if chart_id == f"{RATE}{harm_id}":
+            days = bed_days(query, ward_id)
+            chart = rate_chart(query, looked, chart_id, harm_id, name, bed_days=days)
+            return with_told(chart, told_of(query, ward_id, chart_id))
     raise UserError(_("There is no such chart any more: its harm was taken off the ward’s list."))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.moments import to_local
-from safehuddle.domain.spc.ward_chart import WardChart, Week
+from safehuddle.domain.spc.ward_week import Week
 from safehuddle.domain.spc.week_series import (
     DueWeek,
     action_series,
@@ -19,6 +19,7 @@ from safehuddle.domain.statuses import ActionStatus
 from safehuddle.domain.weeks import WEEK_DAYS, week_of
 
 if TYPE_CHECKING:
+    from safehuddle.domain.spc.ward_chart import WardChart
     from safehuddle.services.charted_weeks import LookedWeek, LookedWeeks
     from safehuddle.store.query import Query
 

@@ -21,7 +21,7 @@ from safehuddle.domain.safety_cross import safety_cross as cross_of
 from safehuddle.domain.signed_up import SignedUpContent, WallCommitment
 from safehuddle.domain.spc.chart_page import ChartPage
 from safehuddle.domain.spc.harm_series import harm_series
-from safehuddle.domain.spc.ward_chart import Week
+from safehuddle.domain.spc.ward_week import Week
 from safehuddle.domain.spc.week_series import (
     DueWeek,
     action_series,

@@ -35,8 +35,6 @@ from safehuddle.errors import PinRefused
 from safehuddle.files import paths
 from safehuddle.models import (
     Action,
-    BedDays,
-    ChartMark,
     HarmKind,
     Huddle,
     HuddleRole,
@@ -49,6 +47,8 @@ from safehuddle.models import (
 )
 from safehuddle.services import (
     actions,
+    bed_days,
+    chart_marks,
     drafts,
     huddles,
     learning,
@@ -454,14 +454,20 @@ class Everything:
         answers = {"moved": AWKWARD[0], "why": AWKWARD[1], "kept": "yes", "lasts": AWKWARD[2]}
         limits = {**of, "measure": Measure.HARM, "harm_kind_id": harm, **answers}
 
+        for text, about in ((AWKWARD[1], None), ("new rotta", harm), ("said twice", None)):
+            marked = {"on": day, "text": text, "harm_id": about}
+            number = self.do(chart_marks.MARK, chart_marks.record, self.ward, **marked).id
+            if about is not None:
+                self.do(chart_marks.EDIT, chart_marks.edit, number, text="new rota")
+        self.do(chart_marks.WITHDRAW, chart_marks.withdraw, number, reason="said twice")
+        with signed_in(self.store):
+            self.do(bed_days.SET, bed_days.set_days, self.ward, {day: 168})
+
         def write(change: Change) -> None:
             theme = self.row(change, Theme, **of, name="Hoists", about=AWKWARD[2], begun_on=day)
             for kind, columns in (
-                (ChartMark, {**of, "on_date": day, "text": AWKWARD[1]}),
-                (ChartMark, {**of, "harm_kind_id": harm, "on_date": day, "text": "new rota"}),
                 (Rebase, {**limits, "on_date": day}),
                 (Rebase, {**of, **answers, "measure": Measure.HUDDLES, "on_date": day}),
-                (BedDays, {**of, "monday": day, "days": 168}),
                 (Theme, {**of, "name": "Bells", "begun_on": day, "ended_on": day}),
                 (ThemeNote, {**of, "theme_id": theme.id, "observation_id": self.full}),
             ):

@@ -29,6 +29,8 @@ ROWS = {
     "thanks": {"text": "for staying on", "agreed": 1, "given_on": "2026-11-23"},
     "learning": {"possible": "a map of the taps", "learnt_on": "2026-11-23"},
     "ward": {"name": "Maple Ward"},
+    "chart_mark": {"text": "new rota", "on_date": "2026-11-23"},
+    "rebase": {"why": "more hands at night", "on_date": "2026-11-23"},
 }
 
 NEVER_UNDONE = {
@@ -97,6 +99,7 @@ def test_the_very_record_is_named(label):
         "huddle": "The huddle of 23/11/2026 ",
         "thanks": "“for staying on” ",
         "learning": "“a map of the taps” ",
+        "chart_mark": "“new rota” ",
     }
     assert undone_words(TurnedLabel(label, ROWS)).startswith(named[about.record.table])
 

@@ -47,6 +47,10 @@ class SpcPoint(NamedTuple):
         return self.sides != NONE
 
 
+Dated = SeriesPoint | SpcPoint
+"""A point, before or after it was looked at."""
+
+
 class Part(NamedTuple):
     """A stretch with lines of its own: from the start, or from a rebase, to the next."""
 
@@ -122,7 +126,7 @@ def analyse(
     return Analysis(method, tuple(points), tuple(parts), aim, variation, assurance)
 
 
-def place_on(series: Sequence[SeriesPoint], day: When) -> int | None:
+def place_on(series: Sequence[Dated], day: When) -> int | None:
     """Return the place of the first point of a day; None where no point is dated so."""
     return next(
         (

@@ -9,13 +9,10 @@ from fractions import Fraction
 from safehuddle.domain.spc.analysis import SeriesPoint, analyse
 from safehuddle.domain.spc.between import When, gaps_between, unfinished_days
 from safehuddle.domain.spc.method import Chart, Improvement, Method
-from safehuddle.domain.spc.ward_chart import WardChart, Week, held_words, looked_words
+from safehuddle.domain.spc.ward_chart import WardChart, held_words, looked_words
+from safehuddle.domain.spc.ward_week import Week, is_rare
 from safehuddle.domain.text import with_capital
 from safehuddle.i18n import _, ngettext
-
-RARE = Fraction(1, 2)
-"""Of the weeks: with more than so many of them at nought, a chart of counts says little, and the
-days between say more (Provost and Murray, The Health Care Data Guide, on rare events)."""
 
 
 def harm_series(
@@ -26,6 +23,7 @@ def harm_series(
     *,
     running: Week | None,
     today: date,
+    has_aim: bool = False,
 ) -> WardChart:
     """Choose the chart of a harm by its rarity, and look at it.
 
@@ -36,12 +34,13 @@ def harm_series(
         events: each time it was noticed; with its time where that is known.
         running: the week that is not over.
         today: by the ward's calendar.
+        has_aim: whether the ward aims at a number a week: then it is counted by week.
     """
     looked = [week for week in weeks if week.was_looked]
     none = sum(week.noticed == 0 for week in looked)
-    is_rare = none > RARE * len(looked)
+    is_between = is_rare(looked) and not has_aim
     points: tuple[SeriesPoint, ...]
-    if is_rare:
+    if is_between:
         points = tuple(SeriesPoint(gap.on, gap.days) for gap in gaps_between(events))
         since = SeriesPoint(today, Fraction(unfinished_days(events, today))) if events else None
         method = Method(Chart.T, Improvement.INCREASE)
@@ -50,7 +49,7 @@ def harm_series(
         points = tuple(week_point(week) for week in weeks) if looked else ()
         since = week_point(running) if running is not None else None
         method = Method(Chart.XMR, Improvement.DECREASE)
-        reason = _often(len(looked) - none, len(looked), of=len(weeks))
+        reason = _often(len(looked) - none, len(looked), of=len(weeks), has_aim=has_aim)
     held, not_looked = sum(week.held for week in weeks), len(weeks) - len(looked)
     return WardChart(
         id=chart_id,
@@ -61,7 +60,7 @@ def harm_series(
         held=held,
         missing=not_looked,
         counted=looked_words(held, not_looked),
-        beside=() if is_rare else tuple(held_words(week.held) for week in weeks),
+        beside=() if is_between else tuple(held_words(week.held) for week in weeks),
     )
 
 
@@ -88,9 +87,11 @@ def _rare(none: int, weeks: int, events: int) -> str:
     return _("{said} It takes two to have days between them.").format(said=said)
 
 
-def _often(some: int, weeks: int, *, of: int) -> str:
+def _often(some: int, weeks: int, *, of: int, has_aim: bool) -> str:
     if not weeks:
         return nothing_yet(weeks=of)
+    if has_aim:
+        return _("It is counted by week, as the ward’s aim is a number a week.")
     return ngettext(
         "In {some} of {weeks} week there was one or more, so it is counted by week.",
         "In {some} of {weeks} weeks there was one or more, so it is counted by week.",

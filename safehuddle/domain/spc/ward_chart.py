@@ -1,36 +1,21 @@
-"""One chart of a ward that is drawn without any set-up, and the weeks it is counted by.
-
-A week in which nobody looked (no huddle, nothing noticed) is missing: it is not a week without
-harm. The week that is running is told and takes no part in rules.
-"""
+"""One chart of a ward that is drawn without any set-up."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from safehuddle.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from safehuddle.domain.spc.analysis import Analysis, SeriesPoint
+    from safehuddle.domain.spc.halving import Halving
+    from safehuddle.domain.spc.told import Marked, NewLimits
 
-HARM = "harm:"
-"""With the number of the harm behind it, what the chart of a harm is called."""
+HARM, RATE = "harm:", "rate:"
+"""With the number of the harm behind it, what the chart of a harm, or of its rate, is called."""
 HUDDLES, OBSERVATIONS, ACTIONS = "huddles", "observations", "actions"
 """What the other charts are called."""
-
-
-class Week(NamedTuple):
-    """One week of a ward, and what is counted in it."""
-
-    monday: date
-    noticed: int
-    """How often."""
-    held: int
-    """Huddles held in it."""
-    was_looked: bool
-    """Whether a huddle was held or anything at all was noticed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +40,18 @@ class WardChart:
     """What every count stands beside, in words."""
     beside: tuple[str, ...] = ()
     """What the count of each point stands beside; none for a chart of the days between."""
+    marks: tuple[Marked, ...] = ()
+    """What people marked on its dates."""
+    limits: tuple[NewLimits, ...] = ()
+    """New limits that people set, also those that meet no point any more."""
+    halving: Halving | None = None
+    """The aim of half as many, and how it stands; None where the ward set none."""
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What stands under it in sentences: how the aim stands, and the answers to new limits."""
+        aim = (self.halving.words,) if self.halving is not None else ()
+        return (*aim, *(each.words for each in self.limits))
 
 
 def held_words(held: int) -> str:

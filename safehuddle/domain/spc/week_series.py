@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from safehuddle.domain.kinds import WORRYING, Kind
 from safehuddle.domain.spc.analysis import SeriesPoint, analyse
@@ -16,11 +16,13 @@ from safehuddle.domain.spc.ward_chart import (
     HUDDLES,
     OBSERVATIONS,
     WardChart,
-    Week,
     held_words,
     looked_words,
 )
 from safehuddle.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from safehuddle.domain.spc.ward_week import Week
 
 NAMES = {
     HUDDLES: N_("Huddles held, by week"),

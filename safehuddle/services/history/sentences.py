@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING, Any
 from safehuddle.domain.folding import fold
 from safehuddle.domain.permissions import ROLE_WORDS
 from safehuddle.i18n import N_, _
-from safehuddle.services import record_services, rules, several, ward_lists, wards
+from safehuddle.services import (
+    bed_days,
+    halving,
+    record_services,
+    rules,
+    several,
+    ward_lists,
+    wards,
+)
 from safehuddle.services.access import people, pins
 from safehuddle.services.care import checks, recovery
 from safehuddle.services.exchange import exports, import_store, imports
@@ -140,6 +148,9 @@ _OTHERS: dict[str, tuple[Subject, str]] = {
     "Rename the ward": (Subject.WARDS, N_("{who} renamed the ward.")),
     "Change the huddle days": (Subject.WARDS, N_("{who} changed the days with a huddle.")),
     "Change the ward's focus": (Subject.WARDS, N_("{who} changed the ward’s focus.")),
+    halving.AIM: (Subject.WARDS, N_("{who} set the aim to halve: {harm}.")),
+    halving.GIVE_UP: (Subject.WARDS, N_("{who} gave up the aim to halve: {harm}.")),
+    bed_days.SET: (Subject.WARDS, N_("{who} said how many bed days weeks had.")),
     "Change the shifts": (Subject.WARDS, N_("{who} changed the shifts.")),
     rules.KEEP: (Subject.WARDS, N_("{who} changed a rule: {rule}.")),
     people.ADD: (Subject.PEOPLE, N_("{who} gave {person} a PIN as {role}.")),

@@ -39,12 +39,13 @@ class ChartPane(QWidget):
         self._drawing: Drawing | None = None
         self._title, self._why = heading(), body()
         self._chart, self._how = PointedChart(""), quiet(keys_words())
+        self._said = body()
         self.acts = Flow()
         """What can be done with the chart in hand stands here."""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(QMargins())
         layout.setSpacing(Space.M)
-        for part in (self._title, self._why, self._chart, self._how, self.acts):
+        for part in (self._title, self._why, self._chart, self._how, self._said, self.acts):
             layout.addWidget(part)
 
     def show_chart(self, chart: WardChart) -> None:
@@ -54,6 +55,8 @@ class ChartPane(QWidget):
         self._title.setText(chart.name)
         self._chart.setAccessibleName(chart.name)
         self._why.setText(f"{chart.reason} {chart.counted}")
+        self._said.setText("\n".join(chart.said))
+        self._said.setVisible(bool(chart.said))
         self._draw()
 
     def take_keyboard(self) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from safehuddle.domain.spc.harm_series import harm_series
 from safehuddle.domain.spc.method import Chart, Improvement
-from safehuddle.domain.spc.ward_chart import Week
+from safehuddle.domain.spc.ward_week import Week
 
 MONDAY = date(2026, 1, 5)
 

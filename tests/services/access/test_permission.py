@@ -30,6 +30,8 @@ OPEN_TO_ALL = {
     # Signing up is anybody's, and so is leaving: they take along what they wrote.
     "signed_up.joining": {"join", "leave", "show_on_wall"},
     "learning": {"record", "record_anew", "edit", "withdraw"},
+    # A mark says when something was begun, and whoever began it says so.
+    "chart_marks": {"record", "edit", "withdraw"},
     "thanks": {"record", "edit", "set_agreed", "withdraw"},
     # A kind note is written by anybody; where one to a team hangs, any of them says.
     "kindness.letters": {"write"},
@@ -123,6 +125,10 @@ READ_BY_ALL = {
     # What the law and bodies say, and what counts as a working day: nothing of any record.
     "candour.card": {"content"},
     "fair_talk": {"content"},
+    # What stands under charts; and the weeks of which an aim could be half.
+    "chart_marks": {"by_id", "own_harm"},
+    "bed_days": {"typed"},
+    "halving": {"proposed"},
     # How often a harm happened, as on the weekly page.
     "ward_charts": {"chart_page"},
     "safety_cross": {"certificate", "cross_page"},
@@ -146,6 +152,9 @@ BELOW_A_SESSION = {
     *("ward_charts.chart_names", "ward_charts.ward_chart", "ward_charts.ward_charts"),
     *("days_since.days_since", "looking.first_look", "looking.looks", "safety_cross.cross_of"),
     *("charted_weeks.looked_weeks", "harm_charts.harm_chart"),
+    *("harm_charts.harm_weeks", "harm_charts.rate_chart"),
+    # What stands under the charts: marks, new limits, the aim, bed days.
+    *("told_of_charts.aim_of", "told_of_charts.bed_days", "told_of_charts.told_of"),
     *("week_charts.action_chart", "week_charts.observation_chart"),
     *("huddle_days.days_to_mark", "huddle_days.huddle_days", "suggest.for_notes"),
     # Single words, and only of what stands in two records anybody may see, or on the ward's lists.

@@ -69,6 +69,7 @@ FACTS = {
     **{"file": "maple.csv", "rows": 12, "left_out": 1, "ward": "Maple Ward", "records": 3},
     **{"person": "Ann", "role": "keeper", "times": 5, "rule": "idle_minutes", "entries": 40},
     **{"report": "the weekly page", "title": "Maple 23/11/2026", "observations": 2, "thanks": 1},
+    "harm": "falls",
     **{"tables": "observation", "first": "2026-01-01", "last": "2026-02-01", "why": "x"},
 }
 
