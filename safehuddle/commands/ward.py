@@ -12,7 +12,7 @@ from safehuddle.domain.moments import parse_moment, zone_of
 from safehuddle.domain.permissions import Role
 from safehuddle.domain.pins import LONGEST, SHORTEST, USUAL_LENGTH, checked_pin
 from safehuddle.domain.text import TEXT_LIMIT, in_whole_letters
-from safehuddle.domain.words import parse_factors, parse_kind
+from safehuddle.domain.words import parse_counted, parse_factors, parse_kind
 from safehuddle.errors import UserError
 from safehuddle.files import paths
 from safehuddle.i18n import _
@@ -70,6 +70,9 @@ def record(asked: argparse.Namespace) -> None:
     """Save an observation; print its uid once it is on the disk."""
     kind = parse_kind(asked.kind)
     factors = parse_factors(";".join(asked.factor))
+    counted = parse_counted(asked.counted)
+    if counted is not None and not asked.harm:
+        asked.misused(_("--counted is only for a harm that --harm names"))
     with store_of(asked) as store:
         text = _from_standard_input() if asked.text == STANDARD_INPUT else asked.text
         doubt = clock_check.word(store)
@@ -85,6 +88,7 @@ def record(asked: argparse.Namespace) -> None:
                 place=asked.place,
                 raised_by=asked.raised_by,
                 harm=asked.harm,
+                counted=counted,
                 noticed=noticed,
             )
         say({"uid": kept.uid})

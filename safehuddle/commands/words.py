@@ -103,11 +103,18 @@ def _ward(add: _Adds) -> None:
         ),
     )
     record.add_argument("--harm", metavar="H", help=_("one of the harms the ward counts"))
+    record.add_argument(
+        "--counted",
+        metavar="C",
+        default="",
+        help=_("whether that harm counts here: new (without --counted), came in, already"),
+    )
     record.add_argument("--place", metavar="P", help=_("for example Bay 2"))
     record.add_argument("--raised-by", metavar="WHO", help=_("a role or first name, if they wish"))
     record.add_argument("--at", metavar="WHEN", help=_("2026-11-23T14:30 or 23/11/2026; now"))
     _of_ward(record)
     _by(record)
+    record.set_defaults(misused=record.error)
 
     add("undo", _("undo the last change"), "ward.undo")
 

@@ -24,6 +24,11 @@ class HarmCounted(StrEnum):
         return _(_LABELS[self])
 
 
+def told_apart(counted: HarmCounted | None) -> HarmCounted | None:
+    """Return what is kept of it: nothing for a harm that is new here, as nearly all are."""
+    return None if counted is HarmCounted.NEW else counted
+
+
 _LABELS = {
     HarmCounted.NEW: N_("new here"),
     HarmCounted.CAME_IN: N_("came in with it"),

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from safehuddle.domain.dates import format_date, format_time
 from safehuddle.domain.factors import Factor
+from safehuddle.domain.harm_counted import HarmCounted
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.moments import Moment, parse_moment, parse_time, to_local
 from safehuddle.domain.shifts import Shift, earlier_today
@@ -92,6 +93,8 @@ class Note:
     factors: tuple[Factor, ...] = ()
     made_easy: str = ""
     harm: str = ""
+    counted: HarmCounted = HarmCounted.NEW
+    """Whether that harm counts here."""
     place: str = ""
     raised_by: str = ""
     when: When = When()
@@ -112,6 +115,11 @@ class Note:
         return self.kind is Kind.HARM
 
     @property
+    def asks_whether_it_counts(self) -> bool:
+        """Whether it is asked if the harm is new here: once one is chosen, and never before."""
+        return self.asks_which_harm and bool(self.harm)
+
+    @property
     def kept(self) -> Note:
         """The note as it is saved: nothing that stands where nobody sees it, no empty promise."""
         action = self.action is not None and any(self.action.typed)
@@ -119,6 +127,7 @@ class Note:
             self,
             made_easy=self.made_easy if self.asks_what_made_it_easy else "",
             harm=self.harm if self.asks_which_harm else "",
+            counted=self.counted if self.asks_whether_it_counts else HarmCounted.NEW,
             action=self.action if action else None,
         )
 
@@ -130,10 +139,12 @@ class Note:
         kept = self.kept
         asks_easy = self.asks_what_made_it_easy or before.asks_what_made_it_easy
         asks_harm = self.asks_which_harm or before.asks_which_harm
+        asks_counts = self.asks_whether_it_counts or before.asks_whether_it_counts
         return replace(
             kept,
             made_easy=kept.made_easy if asks_easy else before.made_easy,
             harm=kept.harm if asks_harm else before.harm,
+            counted=kept.counted if asks_counts else before.counted,
         )
 
     @property

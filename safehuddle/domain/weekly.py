@@ -82,7 +82,7 @@ class PageSentence:
     became: str
     """What became of it, as a sentence; empty while nothing has."""
     is_harm: bool = False
-    """Whether somebody came to harm."""
+    """Whether it tells of a harm that is new here."""
     origin: Origin | None = field(default=None, compare=False)
     became_origin: Origin | None = field(default=None, compare=False)
     """The promise that `became` tells of; None when it is told by the sentence's own record."""
@@ -291,4 +291,5 @@ class WeeklyContent:
             },
             "untagged": self.untagged,
             "mattered": len(self.mattered),
+            "new_harms": sum(sentence.is_harm for sentence in self.mattered),
         }

@@ -1,4 +1,7 @@
-"""Kinds and factors as people and files write them, read leniently and refused helpfully."""
+"""Kinds, factors and whether a harm counts, as people and files write them.
+
+Read leniently, and refused helpfully.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,13 @@ from typing import TypeVar
 
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.folding import fold_name
+from safehuddle.domain.harm_counted import HarmCounted
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.text import shorten
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 
-Word = TypeVar("Word", Kind, Factor)
+Word = TypeVar("Word", Kind, Factor, HarmCounted)
 
 _SEPARATORS = re.compile(r"[;,|/+&\n]")
 _LONGEST = 80
@@ -141,6 +145,32 @@ def parse_factors(text: str, also: Mapping[str, str] = _NONE) -> tuple[Factor, .
     return tuple(factor for factor in Factor if factor in meant)
 
 
+def parse_counted(text: str, also: Mapping[str, str] = _NONE) -> HarmCounted | None:
+    """Return whether a harm counts here, as it was meant; None for nothing written.
+
+    Args:
+        text: what was written.
+        also: folded words that stand for one where the text comes from.
+
+    Raises:
+        UserError: none of them; says the nearest one and all of them.
+
+    >>> str(parse_counted("came-in"))
+    'came in'
+    """
+    if not fold_name(text):
+        return None
+    known = _names(HarmCounted, {}, also)
+    counted = known.get(fold_name(text))
+    if counted is None:
+        choices = [each.label for each in HarmCounted]
+        sentence = _("“{word}” does not say whether it counts here.").format(
+            word=shorten(text, at_most=40)
+        )
+        raise UserError(_with_help(sentence, text, known, choices), field="harm_counted")
+    return counted
+
+
 def _names(
     words: type[Word], synonyms: Mapping[str, Word], also: Mapping[str, str]
 ) -> dict[str, Word]:
@@ -153,9 +183,7 @@ def _names(
     return names
 
 
-def _with_help(
-    sentence: str, typed: str, known: Mapping[str, Kind] | Mapping[str, Factor], choices: list[str]
-) -> str:
+def _with_help(sentence: str, typed: str, known: Mapping[str, Word], choices: list[str]) -> str:
     close = nearest(typed, known)
     if close is not None:
         meant = _("Did you mean “{word}”?").format(word=known[close].label)

@@ -25,6 +25,7 @@ from safehuddle.services import marks
 from safehuddle.services.huddle_days import Running, huddle_days
 from safehuddle.services.kindness.on_board import ShownNote, on_board, waiting_names
 from safehuddle.services.missed_days import left_alone
+from safehuddle.services.new_harms import IS_NEW
 from safehuddle.services.pulse.on_board import is_offered
 from safehuddle.services.since import LastHuddle, last_huddle, new_since
 from safehuddle.services.two_halves import OPEN, REST
@@ -287,7 +288,7 @@ def _weekly_counts(
     counts = {week.first: 0 for week in weeks}
     for on, count in query(
         "SELECT noticed_on, count(*) FROM observation WHERE harm_kind_id = ? AND noticed_on >= ?"
-        " AND withdrawn_at IS NULL GROUP BY noticed_on",
+        f" AND {IS_NEW} GROUP BY noticed_on",
         (harm_id, weeks[0].first.isoformat()),
     ):
         day = date.fromisoformat(on)

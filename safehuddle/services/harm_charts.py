@@ -13,6 +13,7 @@ from safehuddle.domain.spc.rates import rate_series
 from safehuddle.domain.spc.ward_week import Week
 from safehuddle.domain.text import with_capital
 from safehuddle.domain.weeks import week_of
+from safehuddle.services.new_harms import IS_NEW
 
 if TYPE_CHECKING:
     from safehuddle.domain.spc.between import When
@@ -95,7 +96,7 @@ def _events(query: Query, harm_id: int, zone: str) -> list[tuple[date, When]]:
         )
         for on, at in query(
             "SELECT noticed_on, noticed_at FROM observation WHERE harm_kind_id = ?"
-            " AND withdrawn_at IS NULL ORDER BY noticed_on, id",
+            f" AND {IS_NEW} ORDER BY noticed_on, id",
             (harm_id,),
         )
     ]

@@ -1,7 +1,7 @@
 """Which harms are counted: those that are new here, said once for all that counts them.
 
 What came in with a patient, and what was counted already (one ulcer, looked at each day), is kept
-and told apart. In an index-only file of its own, so that no count forgets it.
+and told apart. A test goes through all services that count harms.
 """
 
 from __future__ import annotations

@@ -41,6 +41,7 @@ def record(change: Change, ward_id: int, note: Note, *, zone: str, due: date) ->
         kind=kept.kind,
         factors=kept.factors,
         harm=kept.harm,
+        counted=kept.counted,
         noticed=kept.when.moment(
             now=change.now, zone=zone, patterns=observations.shifts_of(change, ward_id)
         ),

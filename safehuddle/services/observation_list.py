@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from safehuddle.domain.harm_counted import HarmCounted
     from safehuddle.domain.shift_hours import PartOfWeek
 
 PAGE = 200
@@ -74,6 +75,7 @@ class ObservationRow:
     place: str | None
     raised_by: str | None
     harm: str | None
+    harm_counted: HarmCounted | None
     noticed_on: date
     noticed_at: datetime | None
     recorded_at: datetime
@@ -266,6 +268,7 @@ def _row(
         place=observation.place,
         raised_by=observation.raised_by,
         harm=harm,
+        harm_counted=observation.harm_counted,
         noticed_on=observation.noticed_on,
         noticed_at=observation.noticed_at,
         recorded_at=observation.recorded_at,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from safehuddle.domain.change_label import ChangeLabel
 from safehuddle.domain.dates import moment_text
 from safehuddle.domain.factors import Factor, to_mask
+from safehuddle.domain.harm_counted import HarmCounted, told_apart
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.permissions import Power
 from safehuddle.domain.shifts import Shift, belongs_on
@@ -105,6 +106,7 @@ def record(
     kind: Kind,
     factors: Iterable[Factor] = (),
     harm: str | None = None,
+    counted: HarmCounted | None = None,
     noticed: Moment | None = None,
     huddle_id: int | None = None,
     **words: str | None,
@@ -117,6 +119,7 @@ def record(
         kind: what it is.
         factors: what it was about; none is fine.
         harm: the name of one of the ward's harms.
+        counted: whether that harm counts here; as new without.
         noticed: when; now by default.
         huddle_id: the huddle it was said in.
         words: what was said, by column (see `models.Observation`): the sentence as `text`, and
@@ -136,6 +139,7 @@ def record(
         noticed_at=at,
         recorded_at=change.now,
         harm_kind_id=_harm(change, ward_id, harm),
+        harm_counted=told_apart(counted) if harm else None,
         huddle_id=huddle_id,
         **said,
     )
@@ -161,6 +165,7 @@ def edit(
     kind: Kind | None = None,
     factors: Iterable[Factor] | None = None,
     harm: str | None = None,
+    counted: HarmCounted | None = None,
     noticed: Moment | None = None,
     **words: str | None,
 ) -> None:
@@ -172,6 +177,7 @@ def edit(
         kind: None leaves it, as do the following.
         factors: none at all is an empty collection.
         harm: "" for none.
+        counted: whether that harm counts here.
         noticed: when.
         words: None takes away what was said.
 
@@ -187,6 +193,10 @@ def edit(
         row.factors = to_mask(factors)
     if harm is not None:
         row.harm_kind_id = _harm(change, row.ward_id, harm)
+    if counted is not None:
+        row.harm_counted = told_apart(counted)
+    if row.harm_kind_id is None:
+        row.harm_counted = None
     if noticed is not None:
         row.noticed_on, row.noticed_at = _when(change, row.ward_id, noticed)
 

@@ -72,6 +72,14 @@ def test_record_keeps_all_that_is_said_and_prints_the_uid(cli, tmp_path):
     assert (kept["noticed_at"], kept["noticed_on"]) == ("2024-06-03T01:10:00.000Z", "2024-06-02")
 
 
+def test_record_says_whether_a_harm_counts(cli, tmp_path):
+    cli("record", "sore heel", "--kind", "harm", "--harm", "pressure ulcer", "--counted", "came-in")
+    (kept,) = whole(cli, tmp_path)["observations"]
+    assert (kept["harm"], kept["harm_counted"]) == ("pressure ulcer", "came in")
+    assert "counts here" in cli("record", "a", "--harm", "fall", "--counted", "x", code=1).said
+    cli("record", "a", "--counted", "new", code=2)
+
+
 def test_record_takes_a_day_without_a_time(cli, tmp_path):
     cli("record", "x", "--at", "03/06/2024")
     assert whole(cli, tmp_path)["observations"][0]["noticed_at"] == "2024-06-03"

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safehuddle.domain.factors import Factor
+from safehuddle.domain.harm_counted import HarmCounted
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.moment_words import ago
 from safehuddle.domain.moments import Moment
@@ -37,6 +38,7 @@ NOTES = st.builds(
     factors=st.lists(st.sampled_from(Factor), unique=True).map(tuple),
     made_easy=st.sampled_from(["", "one charger", "two rooms to one nurse"]),
     harm=st.sampled_from(["", "fall", "pressure ulcer"]),
+    counted=st.sampled_from(HarmCounted),
     place=st.text(),
     raised_by=st.text(),
     action=st.none() | PROMISES,
@@ -69,6 +71,16 @@ def test_a_harm_hidden_by_choosing_a_worry_is_not_kept_and_comes_back_with_harm(
     assert harm.kept == harm
 
 
+def test_whether_it_counts_is_asked_once_a_harm_is_chosen_and_never_before():
+    assert not Note("slipped", kind=Kind.HARM).asks_whether_it_counts
+    harm = Note("slipped", kind=Kind.HARM, harm="fall", counted=HarmCounted.CAME_IN)
+    assert harm.asks_whether_it_counts
+    assert harm.kept == harm
+    for hidden in (replace(harm, kind=Kind.WORRY), replace(harm, harm="")):
+        assert not hidden.asks_whether_it_counts
+        assert hidden.kept.counted is HarmCounted.NEW
+
+
 def test_an_empty_promise_is_none_and_one_without_deed_is_asked_for_later():
     assert Note("hoist", action=NewAction(due=TODAY)).kept.action is None
     assert Note("hoist", action=NewAction(owner="HCA")).kept.action == NewAction(owner="HCA")
@@ -80,7 +92,7 @@ def test_what_is_kept_keeps_nothing_unasked_and_all_that_is_asked(note):
     assert kept.kept == kept
     assert kept.made_easy == (note.made_easy if note.asks_what_made_it_easy else "")
     assert kept.harm == (note.harm if note.asks_which_harm else "")
-    others = {field.name for field in fields(Note)} - {"made_easy", "harm", "action"}
+    others = {field.name for field in fields(Note)} - {"made_easy", "harm", "counted", "action"}
     assert all(getattr(kept, name) == getattr(note, name) for name in others)
 
 

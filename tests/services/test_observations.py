@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from safehuddle.domain.factors import Factor
+from safehuddle.domain.harm_counted import HarmCounted
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.moments import Moment
 from safehuddle.errors import UserError
@@ -97,6 +98,21 @@ def test_words_are_found_from_their_first_letters_newest_first(store, ward):
 def test_anything_may_be_typed_into_the_search(store, ward):
     for typed in ('"', "*", "a AND", "NEAR(", "'; --", "(", "-", "^a", "col:x", "\x00"):
         found(store, ward, words=typed)
+
+
+def test_whether_a_harm_counts_goes_with_its_harm(store, ward):
+    kept = record(store, ward, kind=Kind.HARM, harm="fall", counted=HarmCounted.ALREADY)
+    assert row_of(store, kept) == "already"
+    with store.change("Edit") as change:
+        observations.edit(change, kept, harm="")
+    assert row_of(store, kept) is None
+    new = record(store, ward, kind=Kind.HARM, harm="fall", counted=HarmCounted.NEW)
+    none = record(store, ward, kind=Kind.WORRY, counted=HarmCounted.CAME_IN)
+    assert [row_of(store, each) for each in (new, none)] == [None, None]
+
+
+def row_of(store, number):
+    return store.query("SELECT harm_counted FROM observation WHERE id = ?", (number,))[0][0]
 
 
 def test_filters_narrow_by_kind_factor_date_harm_and_state(store, ward):

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 EXPORT = N_("Export records")
 JSON, CSV, XLSX = "json", "csv", "xlsx"
 """How a file is written, by the ending of its name."""
-CSV_OBSERVATIONS = (*NEEDED, "place", "harm", "raised_by")
+CSV_OBSERVATIONS = (*NEEDED, "place", "harm", "harm_counted", "raised_by")
 """The header of a CSV of observations; of several wards it ends with `ward`."""
 OBSERVATIONS = "observations"
 

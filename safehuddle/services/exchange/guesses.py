@@ -13,6 +13,7 @@ from safehuddle.domain.written_dates import DateStyle, look_at, time_of_day
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.services.exchange.known_words import (
+    counted_of,
     factors_of,
     fold_heading,
     kind_of,
@@ -100,6 +101,7 @@ _FITS: dict[str, Callable[[str, Names], bool]] = {
     "kind": lambda cell, _names: _reads(cell, kind_of),
     "factors": lambda cell, _names: _reads(cell, factors_of),
     "harm": _is_harm,
+    "harm_counted": lambda cell, _names: _reads(cell, counted_of),
     "ward": lambda cell, names: fold_name(cell) in names.wards,
 }
 

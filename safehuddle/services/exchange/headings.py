@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from safehuddle.services.exchange.guesses import Names
     from safehuddle.services.exchange.table import TableSource
 
-FIELDS = ("noticed_at", "time", "kind", "factors", "text", "place", "harm", "raised_by", "ward")
+FIELDS = (
+    *("noticed_at", "time", "kind", "factors", "text", "place", "harm", "harm_counted"),
+    *("raised_by", "ward"),
+)
 """What a column can hold, in the order in which it is asked for."""
 NEEDED = ("noticed_at", "kind", "factors", "text")
 """What our own tables always have."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from safehuddle.domain.dates import month_name
 from safehuddle.domain.factors import to_mask
 from safehuddle.domain.folding import fold_name
+from safehuddle.domain.harm_counted import told_apart
 from safehuddle.domain.kinds import WORRYING
 from safehuddle.domain.moments import kept_moment, parse_moment
 from safehuddle.domain.shifts import belongs_on
@@ -20,7 +21,7 @@ from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.services import ward_lists, wards
 from safehuddle.services.exchange.import_checks import spreadsheet_error
-from safehuddle.services.exchange.known_words import factors_of, kind_of, same_harm
+from safehuddle.services.exchange.known_words import counted_of, factors_of, kind_of, same_harm
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -108,6 +109,7 @@ class RowReader:
         clock = cells.get("time", "")
         when = meaning("noticed_at", lambda text: self._when(text, clock, ward), (ward.id, clock))
         harm = meaning("harm", lambda text: self._harm(text, ward.id), ward.id)
+        counted = meaning("harm_counted", counted_of)
         if problems or when is None:
             return tuple(problems)
         return {
@@ -120,6 +122,7 @@ class RowReader:
             "noticed_on": when[0],
             "noticed_at": when[1],
             "harm_kind_id": harm,
+            "harm_counted": told_apart(counted) if harm is not None else None,
             **self._settled(kind),
         }
 

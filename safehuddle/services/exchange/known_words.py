@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from safehuddle import resources
 from safehuddle.domain.folding import fold_name
-from safehuddle.domain.words import parse_factors, parse_kind
+from safehuddle.domain.words import parse_counted, parse_factors, parse_kind
 
 if TYPE_CHECKING:
     from safehuddle.domain.factors import Factor
+    from safehuddle.domain.harm_counted import HarmCounted
     from safehuddle.domain.kinds import Kind
 
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
@@ -20,7 +21,7 @@ _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 
 @cache
 def known(table: str) -> dict[str, tuple[str, ...]]:
-    """Return the words of `columns`, `kinds`, `factors` or `harms`, folded, by our own word."""
+    """Return the words of a table, such as `kinds`, folded, by our own word."""
     text = resources.text_path("known_words.toml").read_text(encoding="utf-8")
     return {
         ours: tuple(map(fold_name, words)) for ours, words in tomllib.loads(text)[table].items()
@@ -29,7 +30,7 @@ def known(table: str) -> dict[str, tuple[str, ...]]:
 
 @cache
 def _ours(table: str) -> dict[str, str]:
-    """Return our word for each folded word of `kinds` or `factors`."""
+    """Return our word for each folded word of `kinds`, `factors` or `counted`."""
     return {word: name for name, words in known(table).items() for word in words}
 
 
@@ -49,6 +50,15 @@ def factors_of(text: str) -> tuple[Factor, ...]:
         UserError: one stands for none; says the nearest one and all of them.
     """
     return parse_factors(text, _ours("factors"))
+
+
+def counted_of(text: str) -> HarmCounted | None:
+    """Return whether a harm counts here, by words of people or of other systems.
+
+    Raises:
+        UserError: it says neither; says the nearest one and all of them.
+    """
+    return parse_counted(text, _ours("counted"))
 
 
 def fold_heading(heading: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, or_, select
 
+from safehuddle.domain.harm_counted import told_apart
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.moment_words import wall_day
 from safehuddle.domain.origin import Origin
@@ -85,6 +86,9 @@ def _mattered(
 
 
 def _is_harm(row: Observation) -> bool:
+    """Whether it tells of a new harm: an ulcer that is looked at each day fills no page."""
+    if told_apart(row.harm_counted) is not None:
+        return False
     return row.kind is Kind.HARM or row.harm_kind_id is not None
 
 

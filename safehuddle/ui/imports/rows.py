@@ -35,6 +35,7 @@ FIELD_WORDS = {
     "factors": N_("What it was about"),
     "place": N_("Where"),
     "harm": N_("Which harm"),
+    "harm_counted": N_("Whether it counts here"),
     "raised_by": N_("From whom"),
     "ward": N_("Which ward"),
 }

@@ -9,6 +9,7 @@ from PySide6.QtCore import QMargins, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.domain.factors import FIVE_FACTORS, Factor
+from safehuddle.domain.harm_counted import HarmCounted
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.note_form import Note
 from safehuddle.i18n import _
@@ -61,11 +62,12 @@ class NoteFields(QWidget):
         self.factors = ChipRow(_("What was it about?"), _factors(), many=True, shows_notes=True)
         self.hints = FactorHintLine(self.sentence, self.factors)
         self.harms: ChipRow | None = None
+        self.counted: ChipRow | None = None
         self.made_easy = TextField(_("What made it easy to go wrong?"), optional=True)
         self.place = TextField(_("Where"), optional=True, example=_("for example Bay 2"))
         self.raised_by = TextField(_("From"), optional=True, example=_("a role or a first name"))
         self.when = WhenField(today, offers_now=offers_now)
-        self._harm = _NO_HARM
+        self._harm, self._counted = _NO_HARM, HarmCounted.NEW
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(QMargins())
         self._layout.setSpacing(Space.M)
@@ -86,6 +88,7 @@ class NoteFields(QWidget):
             factors=tuple(value for value in self.factors.values if isinstance(value, Factor)),
             made_easy=self.made_easy.text(),
             harm=self._harm,
+            counted=self._counted,
             place=self.place.text(),
             raised_by=self.raised_by.text(),
             when=self.when.value,
@@ -100,9 +103,11 @@ class NoteFields(QWidget):
         self.place.set_text(note.place)
         self.raised_by.set_text(note.raised_by)
         self.when.set_value(note.when)
-        self._harm = note.harm
+        self._harm, self._counted = note.harm, note.counted
         if self.harms is not None:
             self.harms.set_value(note.harm or None)
+        if self.counted is not None:
+            self.counted.set_value(note.counted)
         self._show_parts()
 
     def offer(self, suggestions: Suggestions) -> None:
@@ -156,6 +161,11 @@ class NoteFields(QWidget):
 
     def _on_harm(self) -> None:
         self._harm = str(self.harms.value or _NO_HARM) if self.harms else _NO_HARM
+        self._on_changed()
+
+    def _on_counted(self) -> None:
+        if self.counted is not None:
+            self._counted = HarmCounted(str(self.counted.value))
         self.changed.emit()
 
     def _add_harms(self, names: tuple[str, ...]) -> None:
@@ -173,6 +183,19 @@ class NoteFields(QWidget):
         self.made_easy.setVisible(note.asks_what_made_it_easy)
         if self.harms is not None:
             self.harms.setVisible(note.asks_which_harm)
+        if self.counted is None and note.asks_whether_it_counts and self.harms is not None:
+            self._add_counted()
+        if self.counted is not None:
+            self.counted.setVisible(note.asks_whether_it_counts)
+
+    def _add_counted(self) -> None:
+        # Made at the first harm: no other note waits for it.
+        self.counted = ChipRow(
+            _("Does it count here?"), [Choice(each, each.label) for each in HarmCounted]
+        )
+        self.counted.set_value(self._counted)
+        self.counted.chosen.connect(self._on_counted)
+        self._layout.insertWidget(3, self.counted)
 
 
 def _kinds() -> list[Choice]:

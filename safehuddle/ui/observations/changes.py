@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from safehuddle.domain.harm_counted import HarmCounted
 from safehuddle.domain.note_form import Note, When
 from safehuddle.i18n import NN_, _, counted
 from safehuddle.services import actions, notes, observations, several
@@ -27,6 +28,7 @@ def note_of(row: ObservationRow, zone: str) -> Note:
         kind=row.kind,
         factors=row.factors,
         harm=row.harm or "",
+        counted=row.harm_counted or HarmCounted.NEW,
         when=When.of(row.noticed_on, row.noticed_at, zone),
     )
     words: dict[str, Any] = {name: getattr(row, name) or "" for name in note.words}
@@ -165,6 +167,8 @@ def _edits(
         edits["factors"] = after.factors
     if after.harm != before.harm:
         edits["harm"] = after.harm
+    if after.counted is not before.counted:
+        edits["counted"] = after.counted
     if after.when != before.when:
         patterns = observations.shifts_of(change, _ward_of(change, row))
         edits["noticed"] = after.when.moment(now=change.now, zone=zone, patterns=patterns)

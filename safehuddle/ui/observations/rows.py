@@ -102,6 +102,8 @@ def list_row(row: ObservationRow, *, zone: str, today: date) -> Row:
     tags = [Tag(relative_words(row.noticed_at, row.noticed_on, zone=zone, today=today))]
     tags += _standing(row)
     tags.append(Tag(row.harm or row.kind.label))
+    if row.harm_counted:
+        tags.append(Tag(row.harm_counted.label))
     if row.place:
         tags.append(Tag(row.place))
     tags += [Tag(factor.label) for factor in row.factors]
@@ -189,6 +191,8 @@ def _tags(row: ObservationRow, *, zone: str, today: date) -> tuple[Tag, ...]:
     tags = [Tag(row.kind.label, KIND_ICONS[row.kind], Tone.NEUTRAL)]
     if row.harm:
         tags.append(Tag(row.harm, "harm", Tone.NEUTRAL))
+    if row.harm_counted:
+        tags.append(Tag(row.harm_counted.label, "", Tone.NEUTRAL))
     tags += [Tag(factor.label, "", Tone.NEUTRAL) for factor in row.factors]
     if row.place:
         tags.append(Tag(row.place, "place", Tone.NEUTRAL))

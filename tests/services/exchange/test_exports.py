@@ -149,7 +149,7 @@ def test_csv_comes_back_through_the_import(full, empty, tmp_path):
 def test_csv_of_one_ward_has_the_header_of_the_import(full, tmp_path):
     export(full, tmp_path / "oak.csv", ward="oak ward")
     head = (tmp_path / "oak.csv").read_text("utf-8-sig").splitlines()[0]
-    assert head == "noticed_at,kind,factors,text,place,harm,raised_by"
+    assert head == "noticed_at,kind,factors,text,place,harm,harm_counted,raised_by"
 
 
 def test_csv_never_starts_a_cell_with_a_formula(full, tmp_path):

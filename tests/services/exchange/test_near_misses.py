@@ -262,6 +262,26 @@ def test_headings_of_other_systems_are_known_and_said(store, table):
     assert report.facts()["columns"]["place"] == "Location (exact)"
 
 
+def test_whether_a_harm_counts_is_read_by_words_of_other_systems(store, table):
+    path = table(
+        "noticed_at,kind,factors,text,harm,Present on admission",
+        "22/11/2026,harm,,Sore heel,pressure ulcer,POA",
+        "22/11/2026,harm,,Sore hip,pressure ulcer,existing",
+        "22/11/2026,harm,,Sore elbow,pressure ulcer,new here",
+        "22/11/2026,harm,,Slip,fall,",
+        "22/11/2026,worry,,Wet floor,,on admission",
+    )
+    imported(store, path)
+    assert column(store, "harm_counted") == ["came in", "already", None, None, None]
+
+
+def test_a_word_that_does_not_say_whether_a_harm_counts_is_refused(store, table):
+    path = table(
+        "noticed_at,kind,factors,text,harm,harm_counted", "22/11/2026,harm,,a,fall,perhaps"
+    )
+    assert problems(looked(store, path)) == [(2, "harm_counted")]
+
+
 def test_a_heading_that_may_mean_two_things_goes_by_what_stands_below_it(store, table):
     rows = ("Date,Type,Category,Notes", "22/11/2026,Falls,Near miss,Slip")
     report = looked(store, table(*rows))

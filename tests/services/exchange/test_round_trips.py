@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from safehuddle.domain.factors import Factor
+from safehuddle.domain.harm_counted import HarmCounted
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.moments import Moment
 from safehuddle.domain.text import clean
@@ -36,6 +37,7 @@ NOTES = st.fixed_dictionaries(
         "place": st.none() | WORDS,
         "raised_by": st.none() | WORDS,
         "harm": st.none() | st.sampled_from(["fall", "pressure ulcer"]),
+        "counted": st.none() | st.sampled_from(HarmCounted),
         "made_easy": st.none() | SENTENCES,
         "noticed": st.none() | WHEN,
     }

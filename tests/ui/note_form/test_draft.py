@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from safehuddle.domain.factors import Factor
+from safehuddle.domain.harm_counted import HarmCounted
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.note_form import NewAction, Note, NoticedDay, When
 from safehuddle.ui.note_form.draft import from_draft, to_draft
@@ -15,6 +16,7 @@ FULL = Note(
     factors=(Factor.EQUIPMENT, Factor.INDIVIDUALS),
     made_easy="one charger for two",
     harm="fall",
+    counted=HarmCounted.ALREADY,
     place="Bay 2",
     raised_by="HCA",
     when=When(NoticedDay.OTHER, date(2026, 11, 20), "07:40"),

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from safehuddle.domain.factors import Factor
+from safehuddle.domain.harm_counted import HarmCounted
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.learning import Ending, Learnt
 from safehuddle.domain.note_form import NewAction, NoticedDay, When
@@ -341,6 +342,22 @@ def test_a_harm_keeps_its_name_in_the_history(store, ward, shown, view):
     shown.reload()
     assert view.detail.history[-1] == (
         "Somebody changed which harm it was on 23/11/2026 at 09:00. Before: fall."
+    )
+
+
+def test_whether_a_harm_counts_is_changed_told_and_shown(store, ward, shown, view):
+    with store.change("Record") as change:
+        number = observations.record(change, ward.id, kind=Kind.HARM, text="sore", harm="fall").id
+    shown.choose(number)
+    for counted in (HarmCounted.CAME_IN, HarmCounted.NEW):
+        shown.press(ObservationGesture.EDIT)
+        shown.save_edit(replace(view.form, counted=counted))
+        shown.reload()
+        is_told = "came in with it" in [tag.words for tag in view.detail.tags]
+        assert is_told is (counted is HarmCounted.CAME_IN)
+    assert view.detail.history[-2:] == (
+        "Somebody said whether it counts here on 23/11/2026 at 09:00: came in with it.",
+        "Somebody changed whether it counts here on 23/11/2026 at 09:00. Before: came in with it.",
     )
 
 

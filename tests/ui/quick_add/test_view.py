@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from safehuddle.domain.factors import Factor
+from safehuddle.domain.harm_counted import HarmCounted
 from safehuddle.domain.kinds import Kind
 from safehuddle.services import drafts
 from safehuddle.services.observation_list import ObservationFilter, find
@@ -131,7 +132,12 @@ def test_harm_offers_what_the_ward_counts(form, store, ward):
     type_words("slipped by the sink")
     press(Qt.Key.Key_H, ALT)
     assert form.fields.harms.isVisible()
+    assert form.fields.counted is None  # no note waits for what only a harm is asked
     form.fields.harms.press("fall")
+    assert form.fields.counted.isVisible()
+    assert form.fields.note().counted is HarmCounted.NEW
+    form.fields.counted.press(HarmCounted.CAME_IN)
+    assert form.fields.note().counted is HarmCounted.CAME_IN
     press(Qt.Key.Key_Return)
     assert kept(store, ward)[0].harm == "fall"
 
