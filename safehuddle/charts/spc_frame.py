@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from safehuddle.charts.axis import Scale, apart, room_of
 from safehuddle.charts.shapes import TEXT_PT, Anchor, ChartTone, Line, Rect, Shape, Text
@@ -40,6 +40,10 @@ class Frame:
     scale: Scale
     count: int
     """Places along it."""
+
+    def shows(self, line: Fraction | None) -> TypeGuard[Fraction]:
+        """Whether there is such a line, and it is not below what can be counted."""
+        return line is not None and float(line) >= self.scale.least
 
     @property
     def pitch(self) -> float:
@@ -131,7 +135,7 @@ def _part_lines(frame: Frame, part: Part) -> list[Shape]:
 
     return [
         across(part.limits.centre, ChartTone.INK, 1.0, ()),
-        *(across(line, ChartTone.GREY, 1.0, dash) for line in ends if line is not None),
+        *(across(line, ChartTone.GREY, 1.0, dash) for line in ends if frame.shows(line)),
     ]
 
 
@@ -145,7 +149,7 @@ def _names(frame: Frame, seen: Analysis) -> list[Shape]:
         if limits.upper is not None:
             words = _("trial upper {number}") if trial else _("upper {number}")
             named.append((limits.upper, words, ChartTone.GREY))
-        if limits.lower is not None:
+        if frame.shows(limits.lower):
             words = _("trial lower {number}") if trial else _("lower {number}")
             named.append((limits.lower, words, ChartTone.GREY))
     if seen.aim is not None:

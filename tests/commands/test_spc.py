@@ -307,7 +307,7 @@ def test_a_wards_own_harms_are_charted_without_set_up(cli, tmp_path):
     out = tmp_path / "harms.pdf"
     answer = cli("report", "harms", "--out", out, "--facts")
     assert out.read_bytes().startswith(b"%PDF")
-    assert answer["harms"][0]["reason"] == "No whole week is over yet."
+    assert answer["charts"][0]["reason"] == "No whole week is over yet."
     assert (
         "first week"
         in cli("report", "harms", "--from", "1/1/2026", "--to", "2/1/2026", code=2).said
