@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from safehuddle.files import memory, paths
 from tests import guards
@@ -29,6 +30,11 @@ def pytest_configure(config):
     os.environ["TZ"] = "UTC"
     _keep_files_in_memory()
     make_secrets_cheap()
+    # No test depends on how quick the machine is.
+    settings.register_profile(
+        "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
+    settings.load_profile("any machine")
     runtime = tempfile.TemporaryDirectory(prefix="safehuddle-tests-")
     config.add_cleanup(runtime.cleanup)
     os.environ["XDG_RUNTIME_DIR"] = runtime.name

@@ -329,9 +329,7 @@ def test_a_record_that_is_not_there_erases_nothing(told):
 LETTERS = st.text("qzxjkvwy", min_size=12, max_size=40)
 
 
-@settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     words=st.lists(LETTERS, min_size=4, max_size=25, unique=True),
     chosen=st.randoms(use_true_random=False),

@@ -353,9 +353,7 @@ STEPS = st.lists(
 )
 
 
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps=STEPS)
 def test_nothing_remembers_more_than_the_store_holds_without_it_being_said(tmp_path_factory, steps):
     """For any sequence of clocks, rollbacks and lost files; unless it was given up knowingly."""

@@ -85,7 +85,7 @@ READ_BY_ALL = {
     "observation_table": {"find", "one"},
     "standing_promises": {"standing_promises"},
     "learnt": {"find", "of_observation", "by_id", "not_asked", "to_ask", "endings_of"},
-    "themes": {"themes", "newest"},
+    "themes": {"themes", "newest", "pattern"},
     "talked_about": {"talked_about"},
     "thanks": {"list_given", "given_at", "by_id"},
     # Kind notes for all of a team; and of others', what those they are to agreed to show.
