@@ -24,6 +24,7 @@ from safehuddle.i18n import _
 from safehuddle.services import marks
 from safehuddle.services.huddle_days import Running, huddle_days
 from safehuddle.services.kindness.on_board import ShownNote, on_board, waiting_names
+from safehuddle.services.looking import days_noticed
 from safehuddle.services.missed_days import left_alone
 from safehuddle.services.new_harms import IS_NEW
 from safehuddle.services.pulse.on_board import is_offered
@@ -156,7 +157,8 @@ def board(query: Query, ward_id: int, *, now: datetime) -> Board:
     created = to_local(datetime.fromisoformat(created_at), zone).date()
     began = min([created, *(day.on for day in days[:1])])
     held = {day.on for day in days if day.held}
-    noticed = _days_noticed(query, ward_id, today)
+    first_dot = weeks_to(today, count=DOTS_WEEKS)[0].first
+    noticed = days_noticed(query, ward_id, first_dot, today)
     weeks = dots(days, planned, today, began=began, noticed=noticed)
     not_asked = {*left_alone(query, ward_id), running.on if running else None}
     return Board(
@@ -183,17 +185,6 @@ def board(query: Query, ward_id: int, *, now: datetime) -> Board:
         offers_pulse=is_offered(query, ward_id),
         untold=_untold(query, ward_id, now),
     )
-
-
-def _days_noticed(query: Query, ward_id: int, today: date) -> frozenset[date]:
-    """Return the days of the dots on which anything was noticed."""
-    first = weeks_to(today, count=DOTS_WEEKS)[0].first
-    found = query(
-        "SELECT DISTINCT noticed_on FROM observation WHERE ward_id = ?"
-        " AND noticed_on BETWEEN ? AND ? AND withdrawn_at IS NULL",
-        (ward_id, first.isoformat(), today.isoformat()),
-    )
-    return frozenset(date.fromisoformat(on) for (on,) in found)
 
 
 def _untold(query: Query, ward_id: int, now: datetime) -> FirstFew[Untold]:

@@ -38,3 +38,13 @@ def first_look(query: Query, ward_id: int) -> date | None:
     """Return the first day on which the ward looked; None for one that never did."""
     found = query(_FIRST, (ward_id, ward_id))
     return min((date.fromisoformat(on) for (on,) in found if on is not None), default=None)
+
+
+def days_noticed(query: Query, ward_id: int, first: date, last: date) -> frozenset[date]:
+    """Return the days from `first` to `last` on which anything was noticed."""
+    found = query(
+        "SELECT DISTINCT noticed_on FROM observation WHERE ward_id = ?"
+        " AND noticed_on BETWEEN ? AND ? AND withdrawn_at IS NULL",
+        (ward_id, first.isoformat(), last.isoformat()),
+    )
+    return frozenset(date.fromisoformat(on) for (on,) in found)

@@ -1,4 +1,7 @@
-"""Recording what people notice, and saying what became of it."""
+"""Recording what people notice, and saying what became of it.
+
+Over 300 lines as one thing: every gesture about an observation, with what it is called.
+"""
 
 from __future__ import annotations
 

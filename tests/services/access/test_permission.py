@@ -151,6 +151,7 @@ BELOW_A_SESSION = {
     "observation_list.matching",
     *("ward_charts.chart_names", "ward_charts.ward_chart", "ward_charts.ward_charts"),
     *("days_since.days_since", "looking.first_look", "looking.looks", "safety_cross.cross_of"),
+    "looking.days_noticed",
     *("charted_weeks.looked_weeks", "harm_charts.harm_chart"),
     *("harm_charts.harm_weeks", "harm_charts.rate_chart"),
     # What stands under the charts: marks, new limits, the aim, bed days.
