@@ -7,7 +7,7 @@ spoke up, so nothing here turns red; and a time in which nobody looked is no run
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -72,6 +72,15 @@ def checked_milestones(typed: str) -> str:
             field="milestones",
         )
     return " ".join(map(str, numbers))
+
+
+def listed(milestones: Iterable[int]) -> str:
+    """Return milestones as they are shown and typed.
+
+    >>> listed((30, 60))
+    '30, 60'
+    """
+    return ", ".join(map(str, milestones))
 
 
 class Run(NamedTuple):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from safehuddle.domain import presets
+from safehuddle.domain.days_since import MILESTONES, checked_milestones, listed
 from safehuddle.domain.folding import fold_name
 from safehuddle.domain.permissions import Power
 from safehuddle.domain.text import one_line, says_something, shorten
@@ -51,6 +52,8 @@ class Item:
     name: str
     speaks_first: bool = False
     """Only of roles: asked first in the huddle."""
+    milestones: str = ""
+    """Only of harms: the ward's own milestones, as they are kept; "" for the usual ones."""
 
 
 _Row = Prompt | HarmKind | RoleTitle
@@ -175,6 +178,24 @@ def set_speaks_first(change: Change, role_id: int, *, is_first: bool) -> None:
 
 
 @needs(Power.WARDS)
+def set_milestones(change: Change, harm_id: int, typed: str) -> None:
+    """Set the numbers of days without a harm that the ward tells as good news.
+
+    Args:
+        change: the change it belongs to.
+        harm_id: which harm.
+        typed: numbers, however they are parted; the usual ones where nothing is typed.
+
+    Raises:
+        UserError: the harm is no longer there, or what is typed are no numbers of days.
+    """
+    row = _get(change.session, ListName.HARMS, harm_id)
+    kept = checked_milestones(typed)
+    if isinstance(row, HarmKind):
+        row.milestones = None if kept == checked_milestones(listed(MILESTONES)) else kept or None
+
+
+@needs(Power.WARDS)
 def put_standard_back(change: Change, ward_id: int, which: ListName, preset: str) -> None:
     """Make the list what a new ward of the preset starts with, in one step.
 
@@ -287,7 +308,8 @@ def _get(session: Session, which: ListName, item_id: int) -> _Row:
 
 def _item(row: _Row) -> Item:
     first = row.speaks_first if isinstance(row, RoleTitle) else False
-    return Item(row.id, name_of(row), first)
+    own = (row.milestones or "") if isinstance(row, HarmKind) else ""
+    return Item(row.id, name_of(row), first, own)
 
 
 def name_of(row: _Row) -> str:

@@ -57,6 +57,25 @@ def test_a_role_can_be_asked_first(store, ward):
     assert now.speaks_first is not last.speaks_first
 
 
+def milestones(store, ward):
+    with store.reading() as session:
+        return ward_lists.items(session, ward.id, ListName.HARMS)[0].milestones
+
+
+def test_a_harm_has_milestones_of_its_own_until_the_usual_ones_are_typed(store, ward):
+    fall = harm_of(store, ward, "fall")
+    for typed, kept in (("150, 50", "50 150"), ("30 60 100 180 365", ""), ("7", "7"), ("", "")):
+        with store.change(CHANGE_LIST) as change:
+            ward_lists.set_milestones(change, fall, typed)
+        assert milestones(store, ward) == kept
+
+
+def test_milestones_that_are_no_numbers_are_refused(store, ward):
+    fall = harm_of(store, ward, "fall")
+    with pytest.raises(UserError, match="numbers of days"), store.change(CHANGE_LIST) as change:
+        ward_lists.set_milestones(change, fall, "soon")
+
+
 @pytest.mark.parametrize("which", ListName)
 def test_the_standard_list_comes_back_in_one_step_and_goes_in_one(store, ward, which):
     before = names(store, ward, which)

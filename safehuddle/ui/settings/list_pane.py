@@ -43,7 +43,10 @@ _WORDS = {
     ),
     ListName.HARMS: _Words(
         N_("Harms"),
-        N_("What the ward counts. What was recorded under a harm stays, whatever it is called."),
+        N_(
+            "What the ward counts. What was recorded under a harm stays, whatever it is called. Its"
+            " milestones are the days without it that you tell as good news."
+        ),
         N_("New harm"),
     ),
     ListName.ROLES: _Words(
@@ -76,8 +79,13 @@ class WardListPane(Pane):
         )
         add = Button(_("Add"), presenter.begin_new, icon="add", keys="A")
         add.work_in(self._list)
-        self._list.offer(change, up, down, off)
-        self._buttons = Flow(add, change, up, down, off)
+        offered = [change, up, down, off]
+        if which is ListName.HARMS:
+            offered.append(
+                Button(_("Milestones"), self._doing(presenter.begin_milestones), keys="M")
+            )
+        self._list.offer(*offered)
+        self._buttons = Flow(add, *offered)
         self._standard = plain_button(_("Put the standard list back"), presenter.put_standard_back)
         self.add(self._buttons)
         self.add(self._form_place)
@@ -102,6 +110,11 @@ class WardListPane(Pane):
         """See `ListView`."""
         self._buttons.hide()
         self._form.begin(self._new_words if is_new else _("Change to"), words)
+
+    def open_milestones(self, words: str) -> None:
+        """See `ListView`."""
+        self._buttons.hide()
+        self._form.begin(_("Numbers of days without it; empty for the usual ones"), words)
 
     def close_field(self) -> None:
         """See `ListView`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from safehuddle.domain.days_since import listed, milestones_of
 from safehuddle.i18n import _
 from safehuddle.services import drafts, ward_lists, wards
 from safehuddle.services.ward_lists import CHANGE_LIST, STANDARD_LIST, Item, ListName
@@ -34,6 +35,9 @@ class WardListView(Protocol):
     def open_field(self, words: str, *, is_new: bool) -> None:
         """Let words be typed for a new entry, or be changed."""
 
+    def open_milestones(self, words: str) -> None:
+        """Let the milestones of a harm be changed."""
+
     def close_field(self) -> None:
         """Put the field away and the keyboard back into the list: its words are saved."""
 
@@ -55,6 +59,7 @@ class WardListPresenter:
         self._ward_id = desk.ward.id
         self._items: tuple[Item, ...] = ()
         self._changing: int | None = None
+        self._is_of_milestones = False
         self._form: OpenForm | None = None
         self._gestures = Gestures(desk)
 
@@ -70,7 +75,9 @@ class WardListPresenter:
     def draft(self) -> str:
         """The name under which the words of the open field are kept."""
         which = self._which.name.lower()
-        entry = "new" if self._changing is None else self._changing
+        entry = "new" if self._changing is None else str(self._changing)
+        if self._is_of_milestones:
+            entry = f"milestones:{entry}"
         return f"{drafts.OF_SETTINGS}{which}:{self._ward_id}:{entry}"
 
     def begin_new(self) -> None:
@@ -83,6 +90,12 @@ class WardListPresenter:
         if item is not None:
             self._open(item.id, item.name)
 
+    def begin_milestones(self, key: int | None) -> None:
+        """Let the milestones of a harm be changed."""
+        item = self._item(key)
+        if item is not None:
+            self._open(item.id, _milestones(item), is_of_milestones=True)
+
     def cancel(self) -> None:
         """Put the field away; nothing is changed, and what was typed waits."""
         self._changing = None
@@ -94,6 +107,9 @@ class WardListPresenter:
         """Keep what was typed: a new entry at the end, or other words for an old one."""
         which, changing, ward_id = self._which, self._changing, self._ward_id
         item = self._item(changing)
+        if item is not None and self._is_of_milestones:
+            self._save_milestones(item, words)
+            return
         if item is not None and words == item.name.strip():
             self.cancel()  # nothing was changed
             return
@@ -111,6 +127,18 @@ class WardListPresenter:
                 _("Added: {what}").format(what=words),
                 words,
             )
+        self._gestures.do(deed, form=self._form, draft=self._view.take_words())
+
+    def _save_milestones(self, item: Item, words: str) -> None:
+        if words == _milestones(item):
+            self.cancel()
+            return
+        deed: Deed[object] = Deed(
+            CHANGE_LIST,
+            lambda change: ward_lists.set_milestones(change, item.id, words),
+            _("Milestones of {harm} changed.").format(harm=item.name),
+            (item.id, words),
+        )
         self._gestures.do(deed, form=self._form, draft=self._view.take_words())
 
     def move(self, key: int | None, step: int) -> None:
@@ -172,6 +200,9 @@ class WardListPresenter:
         self._view.show_rows([self._row(item) for item in items])
 
     def _row(self, item: Item) -> Row:
+        if self._which is ListName.HARMS:
+            said = _("milestones: {days} days").format(days=_milestones(item))
+            return Row(item.id, item.name, (Tag(said),))
         if self._which is not ListName.ROLES:
             return Row(item.id, item.name)
         tags = (Tag(_("asked first"), "speech", Tone.NEUTRAL),) if item.speaks_first else ()
@@ -180,15 +211,22 @@ class WardListPresenter:
     def _item(self, key: int | None) -> Item | None:
         return next((item for item in self._items if item.id == key), None)
 
-    def _open(self, changing: int | None, words: str) -> None:
-        self._changing = changing
+    def _open(self, changing: int | None, words: str, *, is_of_milestones: bool = False) -> None:
+        self._changing, self._is_of_milestones = changing, is_of_milestones
         if self._form is not None:
             self._form.put_away()
         self._form = OpenForm(
             lambda problem: self._view.show_trouble(problem.sentence), self._close_field
         )
-        self._view.open_field(words, is_new=changing is None)
+        if is_of_milestones:
+            self._view.open_milestones(words)
+        else:
+            self._view.open_field(words, is_new=changing is None)
 
     def _close_field(self) -> None:
         self._changing = None
         self._view.close_field()
+
+
+def _milestones(item: Item) -> str:
+    return listed(milestones_of(item.milestones))

@@ -27,6 +27,9 @@ class FakeList:
     def open_field(self, words, *, is_new):
         self.field = (words, is_new)
 
+    def open_milestones(self, words):
+        self.field = (words, "milestones")
+
     def close_field(self):
         self.field = None
 
@@ -132,6 +135,24 @@ def test_an_entry_is_changed_in_its_place(a_list):
     assert view.field == ("fall", False)
     presenter.save("fall from bed")
     assert words(view) == ["fall from bed", "pressure ulcer"]
+
+
+def test_a_harm_is_given_milestones_of_its_own(maple, a_list):
+    view, presenter = a_list(ListName.HARMS)
+    fall = key_of(view, "fall")
+    presenter.begin_milestones(fall)
+    assert view.field == ("30, 60, 100, 180, 365", "milestones")
+    presenter.save("150, 50")
+    assert view.field is None
+    assert [tag.words for tag in view.rows[0].tags] == ["milestones: 50, 150 days"]
+    assert words(view) == ["fall", "pressure ulcer"]
+    assert maple.notices.undoable == ["Milestones of fall changed."]
+    presenter.begin_milestones(fall)
+    presenter.save("soon")
+    assert "numbers of days" in view.trouble
+    presenter.cancel()
+    presenter.begin_change(fall)
+    assert view.field == ("fall", False)
 
 
 def test_after_cancelling_a_change_what_is_typed_next_is_new(a_list):
