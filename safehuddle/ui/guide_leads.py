@@ -13,6 +13,7 @@ CHAPTERS: Mapping[str, str] = MappingProxyType(
         "reports": "Printing the matron’s page",
         "settings": "The first day",
         "learning": "Learning from what goes well",
+        "learning/cross": "The safety cross",
         "learn": "Learning from what goes well",
         "settings/people": "PINs",
         "settings/words": "Words that point at a person",

@@ -39,6 +39,7 @@ PLACES = {
     "Kind notes": ("kind_note", "kindness"),
     "Joy, pride and the pulse": ("kindness", "joy"),
     "Learning from what goes well": ("learning", "learn"),
+    "The safety cross": ("learning",),
     "Finding things again": ("observations", "thanks"),
     "Bringing in what you have": ("imports",),
     "Taking records out": ("settings",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from safehuddle import resources
 from safehuddle.ui.guide.chapters import chapters
 from safehuddle.ui.guide_leads import CHAPTERS, chapter_about
+from safehuddle.ui.learning.tabs import TABS
 from safehuddle.ui.screens import PANELS, RAIL_ENTRIES
 from safehuddle.ui.settings.view import SettingsScreen
 
@@ -18,6 +19,7 @@ def test_every_screen_and_panel_leads_to_one_and_no_other_place_is_named(maple, 
     settings = SettingsScreen(maple.desk)
     qtbot.addWidget(settings)
     pages = {f"settings/{name}" for name in (*settings.pages, "data", "recovery")}
+    pages |= {f"learning/{tab.name}" for tab in TABS}
     places = {each.name for each in RAIL_ENTRIES} | {each.name for each in PANELS} - {"guide"}
     assert places <= CHAPTERS.keys() <= places | pages
 
