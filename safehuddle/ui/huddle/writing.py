@@ -55,6 +55,7 @@ def _observation(note: Note, ward_id: int, huddle: Running) -> Deed[NewRecord]:
             kind=note.kind,
             factors=note.factors,
             harm=note.harm,
+            counted=note.counted,
             noticed=None,
             huddle_id=huddle.id,
             **note.words,

@@ -69,8 +69,9 @@ class CrossChart(PointedChart):
         middle = QPointF(spot.x + spot.width / 2, spot.y + spot.height / 2) * scale
         around, widget = round(spot.height * scale), self.parentWidget()
         while widget is not None:
-            if isinstance(widget, QScrollArea):
-                at = self.mapTo(widget.widget(), middle.toPoint() + corner)
+            shown = widget.widget() if isinstance(widget, QScrollArea) else None
+            if isinstance(widget, QScrollArea) and shown is not None:
+                at = self.mapTo(shown, middle.toPoint() + corner)
                 widget.ensureVisible(at.x(), at.y(), around, around)
             widget = widget.parentWidget()
 

@@ -179,7 +179,7 @@ class CrossPresenter:
 
 
 def _standing(since: DaysSince, *, is_alone: bool) -> Standing:
-    lines = (since.best_words, since.milestone_words)
+    lines: tuple[str, ...] = (since.best_words, since.milestone_words)
     if is_alone:
         lines += (since.looked_words, since.kind_words)
     return Standing(with_capital(since.harm), since.days, since.days_words, lines)

@@ -132,7 +132,7 @@ class CrossPrintSheet(Sheet):
     def _reader(self) -> Callable[[Session], Any]:
         """Return what reads the content that is chosen."""
         desk, what, chosen = self.desk, self._to_print, self.what.value
-        foot = {
+        foot: dict[str, Any] = {
             "now": desk.clock(),
             "printed_by": desk.person or _("the ward team"),
             "version": __version__,
@@ -143,7 +143,10 @@ class CrossPrintSheet(Sheet):
             )
         paper = PaperSize(str(self.size_row.value))
         return lambda session: safety_cross.cross_page(
-            *(session, desk.ward.id, what.day, what.harm),
+            session,
+            desk.ward.id,
+            what.day,
+            what.harm,
             is_blank=chosen == _What.BLANK,
             paper=paper,
             **foot,
