@@ -202,7 +202,7 @@ class WardListPresenter:
     def _row(self, item: Item) -> Row:
         if self._which is ListName.HARMS:
             said = _("milestones: {days} days").format(days=_milestones(item))
-            return Row(item.id, item.name, (Tag(said),))
+            return Row(item.id, item.name, (Tag(said),) if item.milestones else ())
         if self._which is not ListName.ROLES:
             return Row(item.id, item.name)
         tags = (Tag(_("asked first"), "speech", Tone.NEUTRAL),) if item.speaks_first else ()
