@@ -11,14 +11,13 @@ Measured on real comments: see `docs/hints.md`.
 from __future__ import annotations
 
 import math
-import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from safehuddle.domain.factors import FIVE_FACTORS, Factor, from_mask
-from safehuddle.domain.folding import fold
+from safehuddle.domain.telling_words import singular, telling_words
 from safehuddle.i18n import _
 
 MOST_HINTS = 2
@@ -39,8 +38,6 @@ EVEN = 3
 """Sentences that are thought to hold a word as often as all do, so that no word is impossible."""
 FEW_SENTENCES = 5
 """As many sentences are thought of beside the ward's own, one a factor: none is impossible."""
-
-_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,7 @@ class FactorList:
         passed_over = frozenset(lists.pop("passed over"))
         factors: dict[str, frozenset[Factor]] = {}
         for name, words in lists.items():
-            for word in map(_singular, words):
+            for word in map(singular, words):
                 factors[word] = factors.get(word, frozenset()) | {Factor(name)}
         return cls(factors, passed_over)
 
@@ -144,20 +141,9 @@ class FactorHints:
 
     def _words(self, text: str) -> dict[str, str]:
         """Return the words of a text as they are compared, with how it has them."""
-        found: dict[str, str] = {}
-        for word in _WORD.findall(text):
-            folded = fold(word)
-            if folded not in self._ours.passed_over:
-                found.setdefault(_singular(folded), word)
-        return found
+        return telling_words(text, self._ours.passed_over)
 
 
 def hint_words(hint: FactorHint) -> str:
     """Say why a factor is offered."""
     return _("because of: {words}").format(words=", ".join(hint.because_of))
-
-
-def _singular(word: str) -> str:
-    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
-        return word[:-1]
-    return word

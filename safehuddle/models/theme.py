@@ -37,13 +37,15 @@ class Theme(Recorded, Withdrawable, Base):
         day="begun_on",
         day_words=N_("theme of {date}"),
         search_heading=N_("Themes"),
-        screen="learning/themes",
+        service="followed",
+        screen="learning/followed",
         born=N_("{who} named it on {when}."),
         kept=Retention.always(
             RecordClass.NOTE,
             "coalesce(ended_on, begun_on)",
             is_open="ended_on IS NULL AND withdrawn_at IS NULL",
         ),
+        goes_to_bin=True,
     )
 
     ward_id: Mapped[WardId]

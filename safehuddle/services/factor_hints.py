@@ -34,10 +34,11 @@ def learnt(query: Query, ward_id: int) -> FactorHints:
         " ORDER BY noticed_on DESC, id DESC LIMIT ?",
         (ward_id, LOOKED_AT),
     )
-    return FactorHints(_ours(), marked)
+    return FactorHints(ours(), marked)
 
 
 @cache
-def _ours() -> FactorList:
+def ours() -> FactorList:
+    """Return the list that came with the program, and the words that say nothing."""
     text = resources.text_path("factor_words.toml").read_text(encoding="utf-8")
     return FactorList.parse(text)

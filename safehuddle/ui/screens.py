@@ -115,6 +115,7 @@ PANELS: tuple[Panel, ...] = (
     Panel("signed_up", "safehuddle.ui.signed_up.view:SignedUpSheet"),
     Panel("you_said", "safehuddle.ui.you_said.view:LinesSheet"),
     Panel("learn", "safehuddle.ui.learning.ask_sheet:LearnSheet"),
+    Panel("follow", "safehuddle.ui.learning.follow_sheet:FollowSheet"),
     Panel("search", "safehuddle.ui.search.view:Search"),
     Panel("board", "safehuddle.ui.huddle.wall_board:WallBoard"),
     Panel("thanks", "safehuddle.ui.records.sheet:ThanksSheet"),

@@ -28,6 +28,7 @@ ROWS = {
     "huddle": {"on_date": "2026-11-23", "missed_reason": "too busy"},
     "thanks": {"text": "for staying on", "agreed": 1, "given_on": "2026-11-23"},
     "learning": {"possible": "a map of the taps", "learnt_on": "2026-11-23"},
+    "theme": {"name": "Pump alarms", "begun_on": "2026-11-23"},
     "ward": {"name": "Maple Ward"},
     "chart_mark": {"text": "new rota", "on_date": "2026-11-23"},
     "rebase": {"why": "more hands at night", "on_date": "2026-11-23"},
@@ -100,6 +101,7 @@ def test_the_very_record_is_named(label):
         "thanks": "“for staying on” ",
         "learning": "“a map of the taps” ",
         "chart_mark": "“new rota” ",
+        "theme": "“Pump alarms” ",
     }
     assert undone_words(TurnedLabel(label, ROWS)).startswith(named[about.record.table])
 

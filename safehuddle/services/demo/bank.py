@@ -91,6 +91,15 @@ class FilledSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeTemplate:
+    """A theme, and the word of the sentences that belong to it."""
+
+    name: str
+    about: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class Bank:
     """All sentences."""
 
@@ -98,6 +107,7 @@ class Bank:
     harms: tuple[Topic, ...]
     thanks: tuple[ThanksTopic, ...]
     learnings: tuple[LearningTemplate, ...]
+    themes: tuple[ThemeTemplate, ...]
     slots: dict[str, tuple[str, ...]]
     places: tuple[str, ...]
     settled: tuple[str, ...]
@@ -126,6 +136,7 @@ def read_bank() -> Bank:
             ThanksTopic(tuple(each["to"]), tuple(each["text"])) for each in kept["thanks"]
         ),
         learnings=tuple(_learning(each) for each in kept["learn"]),
+        themes=tuple(ThemeTemplate(**each) for each in kept["theme"]),
         slots={slot: tuple(kept[slot]) for slot in SLOTS},
         places=tuple(kept["place"]),
         settled=tuple(kept["settled"]),

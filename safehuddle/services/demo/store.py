@@ -24,6 +24,7 @@ from safehuddle.services import ward_lists, wards
 from safehuddle.services.demo.bank import Bank, read_bank
 from safehuddle.services.demo.calendar import DemoCalendar
 from safehuddle.services.demo.finale import tell_finale
+from safehuddle.services.demo.followed import follow_themes
 from safehuddle.services.demo.joy import add_joy, add_pulse
 from safehuddle.services.demo.kindness import add_to_team
 from safehuddle.services.demo.learning import tell_learnings
@@ -141,6 +142,7 @@ class _Maker:
             add_joy(change, ward_id, self._until)
             add_pulse(change, ward_id, self._until)
             sign_up(change, ward_id, calendar)
+            follow_themes(change, chance, ward_id, self._bank.themes, self._until)
             change.facts.update(ward=_name(number), **counts)
         return counts
 

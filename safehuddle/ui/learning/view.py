@@ -31,7 +31,12 @@ _NEXT, _BEFORE = "Ctrl+Tab", "Ctrl+Shift+Tab"
 class LearningScreen(Screen):
     """Each page is a `Screen`, built when it is first looked at and asked anew when in sight."""
 
-    kinds = frozenset({"learning", "observation", "huddle", "action", "harm_kind", "ward"})
+    kinds = frozenset(
+        {
+            *("learning", "observation", "huddle", "action", "harm_kind", "ward"),
+            *("theme", "theme_note"),
+        }
+    )
 
     def __init__(
         self, desk: Desk, parent: QWidget | None = None, *, tabs: Sequence[LearningTab] = TABS

@@ -27,6 +27,8 @@ _PRESSES = {
     ObservationGesture.REOPEN: Press(N_("Open again"), "undo", "Alt+R"),
     ObservationGesture.CANDOUR: Press(N_("Begin a candour record"), "speech", "Alt+K"),
     ObservationGesture.WALL: Press(N_("For the wall…"), "reports", "Alt+Y"),
+    ObservationGesture.ALIKE: Press(N_("Find similar"), "search", "Alt+L"),
+    ObservationGesture.THEME: Press(N_("Show its theme"), "learning", "Alt+L"),
     ObservationGesture.TAG: Press(N_("Say what they were about"), "observations", "Alt+F"),
     ObservationGesture.WITHDRAW: Press(N_("Take back"), "bin", "Del", weight=Weight.PLAIN),
     ObservationGesture.BRING_BACK: Press(N_("Bring back"), "undo", "Alt+B"),

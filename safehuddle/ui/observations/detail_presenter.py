@@ -117,6 +117,10 @@ class DetailPresenter:
             self._desk.go(f"candour/begin:{shown.story.row.id}")
         elif gesture is ObservationGesture.WALL:
             self._desk.go(f"you_said/{shown.story.row.id}")
+        elif gesture is ObservationGesture.ALIKE:
+            self._desk.go(f"follow/observation:{shown.story.row.id}")
+        elif gesture is ObservationGesture.THEME:
+            self._desk.go(f"learning/followed/{shown.themes[0].id}")
         elif gesture is ObservationGesture.LEARN:
             self._desk.go(f"learn/observation:{shown.story.row.id}")
         elif gesture is ObservationGesture.EDIT:
@@ -227,6 +231,7 @@ class DetailPresenter:
             told,
             zone=zone,
             today=self._today,
+            themes=[each.name for each in full.themes],
             may_begin_record=holds(self._desk.access, Power.CANDOUR),
         )
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from safehuddle.services import observation_list, observation_table, ward_lists, what_became
+from safehuddle.services import (
+    followed_themes,
+    observation_list,
+    observation_table,
+    ward_lists,
+    what_became,
+)
 from safehuddle.services.history import entries
 from safehuddle.services.observation_list import ObservationPage
 from safehuddle.services.observation_table import ObservationTable
@@ -14,6 +20,7 @@ from safehuddle.services.ward_lists import ListName
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from safehuddle.services.followed_themes import FollowedRow
     from safehuddle.services.history.entries import HistoryLine
     from safehuddle.services.observation_list import (
         ObservationFilter,
@@ -29,6 +36,8 @@ class InFull:
     story: ObservationStory
     history: tuple[HistoryLine, ...]
     harms: dict[int, str]
+    themes: tuple[FollowedRow, ...] = ()
+    """The themes it is under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,4 +134,5 @@ def in_full(session: Session, ward_id: int, observation_id: int) -> InFull:
         what_became.story(session, observation_id),
         entries.of_record(session, "observation", observation_id),
         {harm.id: harm.name for harm in harms},
+        followed_themes.of_observation(session, observation_id),
     )

@@ -47,6 +47,10 @@ class ObservationGesture(StrEnum):
     """Put it into words for the wall."""
     LEARN = "learn"
     """Ask what made it possible, of what went well."""
+    ALIKE = "alike"
+    """Find similar sentences, to put under a theme."""
+    THEME = "theme"
+    """Show the theme it is under."""
     TAG = "tag"
     """Say what several were about."""
 
@@ -123,15 +127,16 @@ def detail(
     *,
     zone: str,
     today: date,
+    themes: Sequence[str] = (),
     may_begin_record: bool = False,
 ) -> ObservationDetail:
-    """Return one observation in full; of harm, who may begins a candour record about it."""
+    """Return one observation in full, with the names of its themes; see `_gestures`."""
     row = story.row
     return ObservationDetail(
         id=row.id,
         sentence=row.text,
         tags=_tags(row, zone=zone, today=today),
-        said=_said(row),
+        said=_said(row, themes),
         steps=(
             *(_step(became, zone=zone, today=today) for became in story.became),
             *_where_it_stands(row),
@@ -142,7 +147,7 @@ def detail(
             if action.status is not ActionStatus.DROPPED
         ),
         history=history,
-        gestures=_gestures(story, may_begin_record=may_begin_record),
+        gestures=_gestures(story, has_theme=bool(themes), may_begin_record=may_begin_record),
         is_open=row.is_open and not row.actions_open,
     )
 
@@ -202,8 +207,8 @@ def _tags(row: ObservationRow, *, zone: str, today: date) -> tuple[Tag, ...]:
     return tuple(tags)
 
 
-def _said(row: ObservationRow) -> tuple[str, ...]:
-    said = []
+def _said(row: ObservationRow, themes: Sequence[str]) -> tuple[str, ...]:
+    said = [_("Theme: {name}").format(name=name) for name in themes]
     if row.made_easy:
         said.append(_("What made it easy to go wrong: {words}").format(words=row.made_easy))
     return tuple(said)
@@ -244,7 +249,10 @@ def _action(action: ActionRow, *, today: date) -> Row:
     return Row(action.id, action.what, tuple(tags), ticked=done, done=done)
 
 
-def _gestures(story: ObservationStory, *, may_begin_record: bool) -> frozenset[ObservationGesture]:
+def _gestures(
+    story: ObservationStory, *, has_theme: bool, may_begin_record: bool
+) -> frozenset[ObservationGesture]:
+    """Return what can be done; who may begins a candour record about harm."""
     row = story.row
     if row.withdrawn_at is not None:
         return frozenset({ObservationGesture.BRING_BACK})
@@ -256,6 +264,7 @@ def _gestures(story: ObservationStory, *, may_begin_record: bool) -> frozenset[O
         {
             *(ObservationGesture.EDIT, ObservationGesture.ACTION, settled),
             ObservationGesture.WITHDRAW,
+            ObservationGesture.THEME if has_theme else ObservationGesture.ALIKE,
             *((ObservationGesture.CANDOUR,) if begins else ()),
             *((ObservationGesture.WALL,) if came_of_it else ()),
             *((ObservationGesture.LEARN,) if learns else ()),

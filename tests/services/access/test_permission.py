@@ -29,6 +29,7 @@ OPEN_TO_ALL = {
     "you_said.telling": {"mark_told"},
     # Signing up is anybody's, and so is leaving: they take along what they wrote.
     "signed_up.joining": {"join", "leave", "show_on_wall"},
+    "followed": {"name", "edit", "put", "take_out", "end", "go_on", "withdraw"},
     "learning": {"record", "record_anew", "edit", "withdraw"},
     # A mark says when something was begun, and whoever began it says so.
     "chart_marks": {"record", "edit", "withdraw"},
@@ -86,6 +87,9 @@ READ_BY_ALL = {
     "standing_promises": {"standing_promises"},
     "learnt": {"find", "of_observation", "by_id", "not_asked", "to_ask", "endings_of"},
     "themes": {"themes", "newest", "pattern"},
+    "followed_themes": {
+        *("themes_of", "of_observation", "in_full", "alike", "like_observation", "like_words"),
+    },
     "talked_about": {"talked_about"},
     "thanks": {"list_given", "given_at", "by_id"},
     # Kind notes for all of a team; and of others', what those they are to agreed to show.

@@ -14,9 +14,9 @@ from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.domain.text import checked_sentence
 from safehuddle.domain.weeks import week_of
 from safehuddle.errors import UserError
-from safehuddle.models import Action, HuddleRole, Learning, Observation, Thanks
+from safehuddle.models import Action, HuddleRole, Learning, Observation, Thanks, Theme
 from safehuddle.models import Huddle as HuddleModel
-from safehuddle.services import at_hand, board, closing, marks, wards
+from safehuddle.services import at_hand, board, closing, followed_themes, marks, wards
 from safehuddle.services.care.checks import check_store
 from safehuddle.services.demo.bank import read_bank
 from safehuddle.services.demo.store import make_demo
@@ -114,6 +114,20 @@ def test_what_was_learnt_fits_what_went_well_and_has_each_ending(demo):
         assert templates[row.possible].of in about.text
         assert about.recorded_at < row.learnt_at <= NOW
         assert (row.ending is Ending.TRY) == (about.id in promised)
+
+
+def test_a_ward_follows_themes_of_what_it_said_and_is_offered_more(demo):
+    store, _made = demo
+    themes = first_ward(all_of(store, Theme))
+    templates = {each.name: each for each in read_bank().themes}
+    assert themes
+    with store.reading() as session:
+        whole = [followed_themes.in_full(session, row.id, today=TODAY) for row in themes]
+    for theme in whole:
+        word = templates[theme.row.name].word
+        assert len(theme.sentences) >= 3
+        assert all(word in each.text.lower() for each in theme.sentences)
+    assert any(theme.offered for theme in whole)
 
 
 def test_each_thing_to_learn_is_about_a_sentence_that_wards_say():

@@ -241,6 +241,7 @@ def test_the_menu_of_a_row_offers_what_the_list_does(table, store, ward):
         ["Promise something", "Alt+P"],
         ["Change", "Alt+E"],
         ["Say what became of it", "Alt+S"],
+        ["Find similar", "Alt+L"],
         ["Take back", "Del"],
     ]
     QApplication.activePopupWidget().close()

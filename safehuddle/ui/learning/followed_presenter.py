@@ -1,0 +1,242 @@
+"""Decides what the page of followed themes shows and does. Knows no widgets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from safehuddle.domain.moments import to_local
+from safehuddle.i18n import _
+from safehuddle.services import followed, followed_themes
+from safehuddle.services.history import entries
+from safehuddle.services.history.story import story
+from safehuddle.services.taking_back import is_own_of_now
+from safehuddle.ui.gesture import Deed, Gestures, OpenForm, in_short
+from safehuddle.ui.jobs import Latest
+from safehuddle.ui.kit.heir import heir
+from safehuddle.ui.learning.followed_rows import SHOWN, FollowGesture, detail_of, row_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from sqlalchemy.orm import Session
+
+    from safehuddle.errors import UserError
+    from safehuddle.services.followed_themes import FollowedRow, FollowedTheme
+    from safehuddle.services.history.entries import HistoryLine
+    from safehuddle.ui.desk import Desk
+    from safehuddle.ui.form_drafts import FormDraft
+    from safehuddle.ui.kit.row_data import Row
+    from safehuddle.ui.learning.followed_rows import FollowedDetail
+
+ALL = 500
+
+
+class FollowedView(Protocol):
+    """What the presenter needs of the page."""
+
+    def show_list(self, rows: Sequence[Row]) -> None:
+        """List the themes; with no rows, say what to do first."""
+
+    def show_detail(self, detail: FollowedDetail | None) -> None:
+        """Show one beside the list."""
+
+    def show_history(self, told: Sequence[str]) -> None:
+        """Tell what was done to it."""
+
+    def mark(self, key: int | None) -> None:
+        """Take a row in hand, or none; tells nobody."""
+
+    def ask_words(self, key: int, name: str, about: str) -> None:
+        """Ask for its name and what it is about."""
+
+    def ask_why(self, key: int) -> None:
+        """Ask why it is taken back."""
+
+    def take_words(self) -> FormDraft | None:
+        """Return what was half said in that form."""
+
+    def show_trouble(self, problem: UserError) -> None:
+        """Say beside its field what is not right."""
+
+    def close_form(self, *, is_saved: bool = False) -> None:
+        """Put the form away."""
+
+
+_Whole = tuple["FollowedTheme", "tuple[HistoryLine, ...]"]
+
+
+class FollowedPresenter:
+    """Works for one page."""
+
+    def __init__(self, desk: Desk, view: FollowedView) -> None:
+        self._desk, self._view = desk, view
+        self._ward_id = desk.ward.id
+        self._reads, self._wholes = Latest(desk.jobs), Latest(desk.jobs)
+        self._order: list[int] = []
+        self._in_hand: int | None = None
+        self._whole: _Whole | None = None
+        self._shown = SHOWN
+        self._form = OpenForm()
+        self._gestures = Gestures(desk)
+
+    def load(self) -> None:
+        """Ask for the themes."""
+        if self._ward_id != self._desk.ward.id:
+            self._ward_id, self._in_hand = self._desk.ward.id, None
+            self.put_away()
+        ward_id = self._ward_id
+        self._reads.read(lambda session: followed_themes.themes_of(session, ward_id), self._show)
+
+    def want(self, key: int) -> None:
+        """Take in hand what another place led to."""
+        self._in_hand = key
+        self.load()
+
+    def choose(self, key: int | None) -> None:
+        """Take a theme in hand."""
+        if key != self._in_hand:
+            self.put_away()
+            self._shown = SHOWN
+        self._take(key)
+
+    def press(self, gesture: FollowGesture) -> None:
+        """Do what a key or a button stands for with the theme in hand."""
+        detail = self._detail()
+        if detail is None or gesture not in detail.gestures or self._whole is None:
+            return
+        number, row = detail.id, self._whole[0].row
+        if gesture is FollowGesture.ADD:
+            self._desk.go(f"follow/theme:{number}")
+        elif gesture is FollowGesture.EDIT:
+            self._begin()
+            self._view.ask_words(number, row.name, row.about or "")
+        elif gesture is FollowGesture.END:
+            said = _("Followed no more: {name}")
+            self._do(followed.END, lambda change: followed.end(change, number), said)
+        elif gesture is FollowGesture.GO_ON:
+            said = _("Followed again: {name}")
+            self._do(followed.GO_ON, lambda change: followed.go_on(change, number), said)
+        elif self._is_own_of_now():
+            self.take_back("")
+        else:
+            self._begin()
+            self._view.ask_why(number)
+
+    def edit(self, name: str, about: str) -> None:
+        """Keep another name, or what it is about."""
+        number = self._in_hand
+        if number is not None:
+            self._do(
+                followed.EDIT,
+                lambda change: followed.edit(change, number, name=name, about=about),
+                _("Changed: {name}"),
+                typed=(name, about),
+            )
+
+    def take_back(self, reason: str) -> None:
+        """Take the one in hand out of sight."""
+        number = self._in_hand
+        if number is not None:
+            self._do(
+                followed.WITHDRAW,
+                lambda change: followed.withdraw(change, number, reason=reason),
+                _("Taken back: {name}"),
+                typed=(reason,),
+            )
+
+    def put(self, observation_id: int) -> None:
+        """Put a sentence that was offered under the theme in hand."""
+        number = self._in_hand
+        if number is not None:
+            said = _("Put under “{name}”.")
+            notes = [observation_id]
+            self._do(followed.PUT, lambda change: followed.put(change, number, notes), said)
+
+    def take_out(self, observation_id: int) -> None:
+        """Take a sentence out of the theme in hand."""
+        number = self._in_hand
+        if number is not None:
+            self._do(
+                followed.TAKE_OUT,
+                lambda change: followed.take_out(change, number, observation_id),
+                _("Taken out of “{name}”."),
+            )
+
+    def show_all(self) -> None:
+        """Show all of its sentences."""
+        self._shown = ALL
+        self._show_detail()
+
+    def put_away(self) -> None:
+        """Close an open form; what was typed waits."""
+        if self._form.is_open:
+            self._form.put_away()
+            self._view.close_form()
+
+    def _begin(self) -> None:
+        self._form = OpenForm(self._view.show_trouble, lambda: self._view.close_form(is_saved=True))
+
+    def _do(self, label: str, work: Any, said: str, *, typed: tuple[str, ...] = ()) -> None:  # noqa: ANN401
+        name = in_short(self._whole[0].row.name) if self._whole is not None else ""
+        self._gestures.do(
+            Deed(label, work, said.format(name=name), (self._in_hand, typed)),
+            form=self._form,
+            draft=self._view.take_words(),
+            typed=typed,
+        )
+
+    def _is_own_of_now(self) -> bool:
+        lines = self._whole[1] if self._whole is not None else ()
+        return is_own_of_now(lines, now=self._desk.clock(), by=self._desk.person)
+
+    def _show(self, rows: tuple[FollowedRow, ...]) -> None:
+        before, self._order = self._order, [row.id for row in rows]
+        self._view.show_list([row_of(row) for row in rows])
+        key = self._in_hand
+        if key not in self._order:
+            key = heir(key, before, self._order)
+            self.put_away()  # what it asks is about another
+        self._take(key)
+        self._view.mark(key)
+
+    def _take(self, key: int | None) -> None:
+        self._in_hand = key
+        if key is None:
+            self._whole = None
+            self._show_detail()
+            return
+        today = self._today
+
+        def read(session: Session) -> _Whole:
+            theme = followed_themes.in_full(session, key, today=today)
+            return theme, entries.of_record(session, "theme", key)
+
+        def show(whole: _Whole) -> None:
+            if self._in_hand == key:
+                self._whole = whole
+                self._show_detail()
+
+        self._wholes.read(read, show)
+
+    def _show_detail(self) -> None:
+        self._view.show_detail(self._detail())
+        told: Sequence[str] = ()
+        if self._whole is not None:
+            lines = self._whole[1]
+            born = lines[0].at if lines else self._desk.clock()
+            told = story("theme", lines, born=born, zone=self._zone)
+        self._view.show_history(told)
+
+    def _detail(self) -> FollowedDetail | None:
+        if self._whole is None:
+            return None
+        return detail_of(self._whole[0], zone=self._zone, today=self._today, shown=self._shown)
+
+    @property
+    def _zone(self) -> str:
+        return self._desk.ward.zone
+
+    @property
+    def _today(self) -> date:
+        return to_local(self._desk.clock(), self._zone).date()
