@@ -13,7 +13,7 @@ from safehuddle.ui.heard.part import Part
 from safehuddle.ui.kit.drawing import paint_face, paint_ring, touch_height
 from safehuddle.ui.theme.icons import paint_icon
 from safehuddle.ui.theme.theme import theme
-from safehuddle.ui.theme.tokens import RAIL, Size, Space
+from safehuddle.ui.theme.tokens import RAIL, TOUCH, Size, Space
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,8 +76,13 @@ class RailButton(QPushButton):
         return QSize(theme().px(RAIL), touch_height())
 
     def minimumSizeHint(self) -> QSize:
-        """The icon always has room."""
-        return QSize(touch_height(), touch_height())
+        """The icon always has room; a long notice below takes some of a finger's at large text."""
+        height = max(TOUCH, self._icon_side + Space.S)
+        return QSize(touch_height(), min(touch_height(), height))
+
+    @property
+    def _icon_side(self) -> int:
+        return theme().px(Size.LEAD) + 2
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down go along the rail; Enter goes there."""
@@ -98,7 +103,7 @@ class RailButton(QPushButton):
         if here:
             painter.fillRect(0, 0, Space.XS, self.height(), QColor(colours.action))
         ink = colours.text
-        side = theme().px(Size.LEAD) + 2
+        side = self._icon_side
         middle = self.height() // 2
         left = (self.width() - side) // 2 if self.is_folded else Space.M + Space.XS
         icon_ink = colours.action if here else colours.quiet
