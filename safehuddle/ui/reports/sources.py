@@ -24,6 +24,7 @@ from safehuddle.services import closing, fair_talk, huddles, ward_charts
 from safehuddle.services.candour import card
 from safehuddle.services.kindness import pages
 from safehuddle.services.weekly import content
+from safehuddle.ui.reports.cross_sources import CrossByMonth, ReachedMilestone
 from safehuddle.ui.reports.feeling_sources import ClosedRounds, JoyByMonth
 from safehuddle.ui.reports.page_source import OnePage, PageContent, PageRequest, ReportSource
 from safehuddle.ui.reports.signed_up import WhoSignedUp
@@ -175,6 +176,8 @@ GROUPS: tuple[tuple[str, tuple[ReportSource, ...]], ...] = (
             KindWall(),
             JoyByMonth("joy-wall"),
             WhoSignedUp(),
+            CrossByMonth(),
+            ReachedMilestone(),
         ),
     ),
     (N_("Over time"), (AllCharts(), ClosedRounds(), JoyByMonth("joy"))),
