@@ -200,6 +200,8 @@ def learning(stage: Stage) -> None:
     stage.picture("learning-charts")
     stage.press("Down", "Return", "Left")
     stage.picture("learning-charts-point")
+    stage.press("Alt+V", "Left", "Left")
+    stage.picture("learning-charts-good-and-worries")
     stage.go("learning/cross")
     stage.picture("learning-cross")
     stage.press("Down", "Tab", "Tab", "Right", "Down", "Down", "Down")

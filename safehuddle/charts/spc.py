@@ -34,6 +34,7 @@ from safehuddle.domain.spc.words import (
     assurance_words,
     axis_words,
     point_words,
+    rules_name,
     rules_words,
     said_value,
     summary_words,
@@ -58,6 +59,7 @@ LEFT_PT, RIGHT_PT = 34.0, 74.0
 """Room for numbers on the left and for the names of lines on the right."""
 DATES_PT = 26.0
 """Room for dates under the frame."""
+SMALL_DATES_PT = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,9 @@ class SpcChart:
     """What the count of each point stands beside, said when it is pointed at; none without."""
 
 
-def spc_chart(chart: SpcChart, *, width: float, height: float, is_titled: bool = True) -> Drawing:
+def spc_chart(
+    chart: SpcChart, *, width: float, height: float, is_titled: bool = True, is_small: bool = False
+) -> Drawing:
     """Lay a chart out.
 
     Args:
@@ -93,24 +97,28 @@ def spc_chart(chart: SpcChart, *, width: float, height: float, is_titled: bool =
         width: in points.
         height: in points, with all that stands above and below the frame.
         is_titled: whether its title stands on it; else what is around it says that.
+        is_small: whether it stands among other things, which say its notes; of the rules it then
+            says their name and version, and of dates no year.
     """
     head = HEAD_PT if is_titled else 0.0
-    below = [line for sentence in _sentences(chart) for line in wrapped(sentence, NOTE_PT, width)]
-    foot = height - DATES_PT - NOTE_LINE_PT * (len(below) + 1) - 4
-    frame = _frame(chart, width, head + ICONS_PT + 10, foot)
+    sentences = _sentences(chart, is_small=is_small)
+    below = [line for sentence in sentences for line in wrapped(sentence, NOTE_PT, width)]
+    dates = SMALL_DATES_PT if is_small else DATES_PT
+    foot = height - dates - NOTE_LINE_PT * (len(below) + 1) - (0 if is_small else 4)
+    frame = _frame(chart, width, head + ICONS_PT + (8 if is_small else 10), foot)
     places = drawn_places(chart.seen, frame)
     points, signs = point_shapes(frame, chart.seen, places)
     shapes: list[Shape] = [
         *([Text(0, 11, chart.what, TEXT_PT + 2, bold=True)] if is_titled else []),
         *_head(chart, width, head + ICON_PT),
-        *frame_shapes(frame, chart.seen, axis_words(chart.seen.method)),
+        *frame_shapes(frame, chart.seen, axis_words(chart.seen.method), has_years=not is_small),
         *_mark_shapes(chart, frame),
         *points,
         *line_shapes(frame, chart.seen),
         *_unfinished(chart, frame),
         *signs,
     ]
-    y = foot + DATES_PT + NOTE_LINE_PT
+    y = foot + dates + NOTE_LINE_PT
     shapes += key_shapes(chart.seen, y - 3, is_unfinished=_is_hollow(chart))
     for line in below:
         y += NOTE_LINE_PT
@@ -183,7 +191,9 @@ def _unfinished(chart: SpcChart, frame: Frame) -> list[Shape]:
     return [*shapes, Circle(x, y, max(frame.radius, 1.8), ChartTone.PAPER, ChartTone.GREY, 1.2)]
 
 
-def _sentences(chart: SpcChart) -> list[str]:
+def _sentences(chart: SpcChart, *, is_small: bool) -> list[str]:
+    if is_small:
+        return [*marks_in_words(chart.marks), rules_name()]
     return [*marks_in_words(chart.marks), *_told(chart), rules_words(chart.seen.method)]
 
 

@@ -13,6 +13,7 @@ from safehuddle.domain.spc.words import said_number
 from safehuddle.i18n import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from fractions import Fraction
 
     from safehuddle.domain.spc.analysis import Analysis, Part
@@ -66,8 +67,19 @@ class Frame:
         return self.x(place), self.scale.y(value)
 
 
-def frame_shapes(frame: Frame, seen: Analysis, words: str) -> list[Shape]:
+def frame_shapes(
+    frame: Frame, seen: Analysis, words: str, *, has_years: bool = True
+) -> list[Shape]:
     """Return the scale on the left, what it says is good, and the dates below."""
+    shapes = scale_shapes(frame)
+    if words:
+        shapes.append(Text(0, frame.top - 8, words, SMALL_PT, ChartTone.INK))
+    dates = [point.on for point in seen.points]
+    return [*shapes, *date_shapes(frame, dates, has_years=has_years)]
+
+
+def scale_shapes(frame: Frame) -> list[Shape]:
+    """Return the lines across and their numbers on the left."""
     shapes: list[Shape] = [
         Line(frame.left, frame.foot, frame.right, frame.foot, ChartTone.GREY, 0.7)
     ]
@@ -79,9 +91,7 @@ def frame_shapes(frame: Frame, seen: Analysis, words: str) -> list[Shape]:
         shapes.append(
             Text(frame.left - 4, y + 2.6, label, SMALL_PT, ChartTone.GREY, False, Anchor.END)
         )
-    if words:
-        shapes.append(Text(0, frame.top - 8, words, SMALL_PT, ChartTone.INK))
-    return [*shapes, *_dates(frame, [point.on for point in seen.points])]
+    return shapes
 
 
 def line_shapes(frame: Frame, seen: Analysis) -> list[Shape]:
@@ -162,7 +172,9 @@ def _names(frame: Frame, seen: Analysis) -> list[Shape]:
     ]
 
 
-def _dates(frame: Frame, dates: list[When | None]) -> list[Shape]:
+def date_shapes(
+    frame: Frame, dates: Sequence[When | None], *, has_years: bool = True
+) -> list[Shape]:
     """Return dd/mm under points that are far enough apart, and the year where it begins."""
     every = (
         max(1, -(-int(DATE_ROOM_PT) // max(1, int(frame.pitch))))
@@ -179,7 +191,7 @@ def _dates(frame: Frame, dates: list[When | None]) -> list[Shape]:
         else:
             day = day_of(on)
             words = f"{day.day:02}/{day.month:02}"
-            if day.year != year:
+            if has_years and day.year != year:
                 year = day.year
                 shapes.append(_under(x, frame.foot + 19, str(year)))
         shapes.append(_under(x, frame.foot + 10.5, words))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from safehuddle.charts.axis import wrapped
+from safehuddle.charts.good_and_worries import balance_drawing
 from safehuddle.charts.spc import (
     NOTE_LINE_PT,
     NOTE_PT,
@@ -13,6 +14,7 @@ from safehuddle.charts.spc import (
     marks_in_words,
     spc_chart,
 )
+from safehuddle.domain.good_and_worries import GoodAndWorries
 from safehuddle.domain.spc.between import day_of
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ MOST_MARKS = 20
 
 
 def ward_drawing(
-    chart: WardChart, *, width: float, height: float, is_titled: bool = False
+    chart: WardChart | GoodAndWorries, *, width: float, height: float, is_titled: bool = False
 ) -> Drawing | None:
     """Draw a chart of a ward; None where there is nothing to draw yet.
 
@@ -35,6 +37,8 @@ def ward_drawing(
         height: in points, without the lines that say what its marks stand for.
         is_titled: whether its name stands on it; else what is around it says that.
     """
+    if isinstance(chart, GoodAndWorries):
+        return balance_drawing(chart, width=width, height=height, is_titled=is_titled)
     if chart.analysis is None:
         return None
     first = next((point.on for point in chart.analysis.points if point.on is not None), None)
@@ -51,6 +55,21 @@ def ward_drawing(
         notes=(chart.reason, chart.counted),
         beside=chart.beside,
     )
-    lines = [line for said in marks_in_words(marks) for line in wrapped(said, NOTE_PT, width)]
-    room = height + len(lines) * NOTE_LINE_PT
+    room = height + _height_of_marks(marks, width)
     return spc_chart(content, width=width, height=room, is_titled=is_titled)
+
+
+def small_drawing(chart: WardChart, *, width: float, height: float) -> Drawing | None:
+    """Draw a chart small, among words that say what it is and what its counts stand beside.
+
+    Its marks stand on the large one alone: here is no room to say what they are.
+    """
+    if chart.analysis is None:
+        return None
+    content = SpcChart(chart.name, chart.analysis, chart.unfinished, beside=chart.beside)
+    return spc_chart(content, width=width, height=height, is_titled=False, is_small=True)
+
+
+def _height_of_marks(marks: tuple[Mark, ...], width: float) -> float:
+    lines = [line for said in marks_in_words(marks) for line in wrapped(said, NOTE_PT, width)]
+    return len(lines) * NOTE_LINE_PT

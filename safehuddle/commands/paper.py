@@ -22,13 +22,13 @@ from safehuddle.files.whole_files import beside_then_swap
 from safehuddle.i18n import N_, _
 from safehuddle.reports.registry import KIND_WALL, REPORTS
 from safehuddle.services import closing, rules, wards
+from safehuddle.services.chart_page import chart_page
 from safehuddle.services.identifier_check import of_page
 from safehuddle.services.joy.page import joy_page
 from safehuddle.services.kindness import pages
 from safehuddle.services.pulse.page import pulse_page
 from safehuddle.services.safety_cross import certificate, cross_page
 from safehuddle.services.signed_up.page import signed_up_content
-from safehuddle.services.ward_charts import chart_page
 from safehuddle.services.weekly import content
 from safehuddle.services.you_said.content import you_said_content
 from safehuddle.store import leaving

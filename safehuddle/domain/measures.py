@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from safehuddle.domain.spc.ward_chart import ACTIONS, HARM, HUDDLES, OBSERVATIONS, RATE
+from safehuddle.domain.spc.chart_ids import ACTIONS, HARM, HUDDLES, OBSERVATIONS, RATE
 
 
 class Measure(StrEnum):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from safehuddle.charts.ward import ward_drawing
+from safehuddle.domain.spc.ward_chart import WardChart
 from safehuddle.i18n import _
 from safehuddle.reports.handling import CHARTS
 from safehuddle.reports.page import Imprint, ReportPages, measure_words
@@ -14,8 +15,8 @@ from safehuddle.reports.tagged import PdfTag
 from safehuddle.reports.text import printable
 
 if TYPE_CHECKING:
+    from safehuddle.domain.good_and_worries import GoodAndWorries
     from safehuddle.domain.spc.chart_page import ChartPage
-    from safehuddle.domain.spc.ward_chart import WardChart
 
 HEIGHT_PT = 218.0
 """Of a chart: three of them stand on a page."""
@@ -47,16 +48,17 @@ def render(content: ChartPage) -> bytes:
     return sheet.finish()
 
 
-def _chart(sheet: ReportPages, chart: WardChart, y: float) -> float:
+def _chart(sheet: ReportPages, chart: WardChart | GoodAndWorries, y: float) -> float:
     """Draw one chart, on the next page if there is no room for it; return the y below it."""
     title = measure_words(chart.name, HEADING, sheet.width)
     why = measure_words(chart.reason, BODY, sheet.width, at_most=2)
-    on_paper = replace(
-        chart,
-        name=printable(chart.name),
-        marks=tuple(replace(mark, words=printable(mark.words)) for mark in chart.marks),
-    )
-    drawing = ward_drawing(on_paper, width=sheet.width, height=HEIGHT_PT)
+    if isinstance(chart, WardChart):
+        chart = replace(
+            chart,
+            name=printable(chart.name),
+            marks=tuple(replace(mark, words=printable(mark.words)) for mark in chart.marks),
+        )
+    drawing = ward_drawing(chart, width=sheet.width, height=HEIGHT_PT)
     said = [
         measure_words(sentence, BODY, sheet.width, at_most=MOST_LINES) for sentence in chart.said
     ]

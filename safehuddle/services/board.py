@@ -7,7 +7,7 @@ there are, so that ten years read as fast as a week.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from safehuddle.domain.carry import DueGroup, due_group
@@ -26,7 +26,6 @@ from safehuddle.services.huddle_days import Running, huddle_days
 from safehuddle.services.kindness.on_board import ShownNote, on_board, waiting_names
 from safehuddle.services.looking import days_noticed
 from safehuddle.services.missed_days import left_alone
-from safehuddle.services.new_harms import IS_NEW
 from safehuddle.services.pulse.on_board import is_offered
 from safehuddle.services.since import LastHuddle, last_huddle, new_since
 from safehuddle.services.two_halves import OPEN, REST
@@ -39,7 +38,6 @@ SHOWN = 12
 """Sentences in one list of the board: as many as the largest screen has room for."""
 DONE_SHOWN = 3
 """Promises kept since the last huddle, among them."""
-FOCUS_WEEKS = 12
 
 T = TypeVar("T")
 
@@ -114,10 +112,8 @@ class Board(NamedTuple):
     """Handed up and not answered, oldest first."""
     focus: str
     focus_harm: str | None
-    focus_counts: tuple[tuple[date, int | None], ...]
-    """How often the focus harm was noticed, by week (its Monday), oldest first; empty without.
-
-    None for a week before the ward began: nobody counted then, which is not nought."""
+    focus_harm_id: int | None
+    """Of which harm a chart belongs to the focus; it is read once the board is up."""
     is_demo: bool
     """Whether the ward is made up."""
     kind_waits_for: tuple[str, ...] = ()
@@ -143,7 +139,8 @@ def board(query: Query, ward_id: int, *, now: datetime) -> Board:
     """
     found = query(
         "SELECT w.name, w.zone, w.planned_days, w.focus, w.created_at, h.id, h.name FROM ward AS w"
-        " LEFT JOIN harm_kind AS h ON h.id = w.focus_harm_id WHERE w.id = ?",
+        " LEFT JOIN harm_kind AS h ON h.id = w.focus_harm_id AND h.withdrawn_at IS NULL"
+        " WHERE w.id = ?",
         (ward_id,),
     )
     if not found:
@@ -178,7 +175,7 @@ def board(query: Query, ward_id: int, *, now: datetime) -> Board:
         waiting=_waiting(query, ward_id, zone),
         focus=focus,
         focus_harm=harm,
-        focus_counts=_weekly_counts(query, harm_id, today, began) if harm_id else (),
+        focus_harm_id=harm_id,
         is_demo=marks.is_demo(query),
         kind_waits_for=waiting_names(query, ward_id),
         kind=on_board(query, ward_id, now=now),
@@ -270,23 +267,3 @@ def _waiting(query: Query, ward_id: int, zone: str) -> FirstFew[BoardWaiting]:
         for row_id, what, to, at in found[:SHOWN]
     )
     return FirstFew(shown, len(found))
-
-
-def _weekly_counts(
-    query: Query, harm_id: int, today: date, began: date
-) -> tuple[tuple[date, int | None], ...]:
-    weeks = weeks_to(today, count=FOCUS_WEEKS)
-    counts = {week.first: 0 for week in weeks}
-    for on, count in query(
-        "SELECT noticed_on, count(*) FROM observation WHERE harm_kind_id = ? AND noticed_on >= ?"
-        f" AND {IS_NEW} GROUP BY noticed_on",
-        (harm_id, weeks[0].first.isoformat()),
-    ):
-        day = date.fromisoformat(on)
-        monday = day - timedelta(days=day.weekday())
-        if monday in counts:
-            counts[monday] += count
-    # Harm of before the ward began is only known where somebody brought it in.
-    return tuple(
-        (week.first, counts[week.first] or (None if week.last < began else 0)) for week in weeks
-    )

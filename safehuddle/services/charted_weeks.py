@@ -58,6 +58,16 @@ class LookedWeeks(NamedTuple):
         """All of them, in order."""
         return self.whole if self.running is None else (*self.whole, self.running)
 
+    @property
+    def first(self) -> date:
+        """The first day of them; a day to come where there is none yet."""
+        return self.all[0].monday if self.all else self.today + timedelta(days=WEEK_DAYS)
+
+    @property
+    def days(self) -> tuple[str, str]:
+        """Their first and last day, as the store keeps days."""
+        return self.first.isoformat(), week_of(self.today).last.isoformat()
+
 
 def looked_weeks(query: Query, ward_id: int, *, now: datetime) -> LookedWeeks:
     """Return the ward's weeks and how much was looked in each.

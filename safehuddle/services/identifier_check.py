@@ -152,7 +152,7 @@ def _(_content: object) -> Iterator[TypedText]:
 
 @texts_on.register
 def _(content: ChartPage) -> Iterator[TypedText]:
-    for chart in content.charts:
+    for chart in content.measured:
         for mark in chart.marks:
             yield TypedText(mark.words, "chart_mark", "text", mark.origin)
         for limits in chart.limits:

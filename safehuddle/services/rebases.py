@@ -77,8 +77,8 @@ def set_limits(
                 _("Answer this in a few words. Without it there are no new limits."), field=name
             )
     words = tidied(Rebase, {name: answers[name] for name in QUESTIONS})
+    chart = ward_charts.measured_chart(query_of(change.session), ward_id, chart_id, now=change.now)
     measure, harm_id = measure_of(chart_id)
-    chart = ward_charts.ward_chart(query_of(change.session), ward_id, chart_id, now=change.now)
     begins = _begins(chart.analysis, on)
     there = select(Rebase.id).where(
         Rebase.ward_id == ward_id,

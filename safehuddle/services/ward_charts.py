@@ -1,4 +1,7 @@
-"""All charts that a ward has without any set-up, in one order; and any one of them."""
+"""All charts that a ward has without any set-up, in one order; and any one of them.
+
+Plain SQL, for the board that nobody should wait for.
+"""
 
 from __future__ import annotations
 
@@ -6,34 +9,47 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from safehuddle.domain.moments import to_local
-from safehuddle.domain.spc.chart_page import ChartPage
+from safehuddle.domain.good_and_worries import balance_name
+from safehuddle.domain.spc.chart_ids import (
+    ACTIONS,
+    GOOD_AND_WORRIES,
+    HARM,
+    HUDDLES,
+    OBSERVATIONS,
+    RATE,
+)
 from safehuddle.domain.spc.rates import rate_name
 from safehuddle.domain.spc.telling import with_told
-from safehuddle.domain.spc.ward_chart import ACTIONS, HARM, HUDDLES, OBSERVATIONS, RATE
 from safehuddle.domain.spc.week_series import NAMES
 from safehuddle.domain.text import with_capital
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
-from safehuddle.services import marks, since, wards
 from safehuddle.services.charted_weeks import looked_weeks
 from safehuddle.services.harm_charts import harm_chart, rate_chart
 from safehuddle.services.told_of_charts import aim_of, bed_days, told_of
-from safehuddle.services.week_charts import action_chart, huddle_chart, observation_chart
+from safehuddle.services.week_charts import (
+    action_chart,
+    balance_chart,
+    huddle_chart,
+    observation_chart,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from sqlalchemy.orm import Session
-
+    from safehuddle.domain.good_and_worries import GoodAndWorries
     from safehuddle.domain.spc.ward_chart import WardChart
     from safehuddle.services.charted_weeks import LookedWeeks
     from safehuddle.store.query import Query
 
+    AnyChart = WardChart | GoodAndWorries
+
 _OF_WORK: Mapping[str, Callable[[Query, int, LookedWeeks], WardChart]] = MappingProxyType(
     {HUDDLES: huddle_chart, OBSERVATIONS: observation_chart, ACTIONS: action_chart}
 )
+_WORK = (HUDDLES, OBSERVATIONS, GOOD_AND_WORRIES, ACTIONS)
+"""In the order in which they stand."""
 
 
 class ChartName(NamedTuple):
@@ -53,13 +69,13 @@ def chart_names(query: Query, ward_id: int) -> tuple[ChartName, ...]:
         *(
             each
             for harm_id, name in _harms(query, ward_id)
-            for each in _of_harm(harm_id, with_capital(name), has_rates=has_rates)
+            for each in _names_of(harm_id, with_capital(name), has_rates=has_rates)
         ),
-        *(ChartName(chart_id, _(NAMES[chart_id])) for chart_id in _OF_WORK),
+        *(ChartName(chart_id, _name(chart_id)) for chart_id in _WORK),
     )
 
 
-def ward_chart(query: Query, ward_id: int, chart_id: str, *, now: datetime) -> WardChart:
+def ward_chart(query: Query, ward_id: int, chart_id: str, *, now: datetime) -> AnyChart:
     """Return one chart of a ward.
 
     Args:
@@ -74,7 +90,12 @@ def ward_chart(query: Query, ward_id: int, chart_id: str, *, now: datetime) -> W
     return _read(query, ward_id, chart_id, looked_weeks(query, ward_id, now=now))
 
 
-def ward_charts(query: Query, ward_id: int, *, now: datetime) -> tuple[WardChart, ...]:
+def measured_chart(query: Query, ward_id: int, chart_id: str, *, now: datetime) -> WardChart:
+    """Return a chart that has limits and verdicts, as `ward_chart`: all but good and worries."""
+    return _measured(query, ward_id, chart_id, looked_weeks(query, ward_id, now=now))
+
+
+def ward_charts(query: Query, ward_id: int, *, now: datetime) -> tuple[AnyChart, ...]:
     """Return all charts of a ward, in the order of `chart_names`.
 
     Raises:
@@ -86,33 +107,18 @@ def ward_charts(query: Query, ward_id: int, *, now: datetime) -> tuple[WardChart
     )
 
 
-def chart_page(
-    session: Session, ward_id: int, *, now: datetime, printed_by: str, version: str
-) -> ChartPage:
-    """Return the pages of all charts of a ward.
-
-    Raises:
-        UserError: there is no such ward.
-    """
-    ward = wards.ward_card(session, ward_id)
-    at = to_local(now, ward.zone)
-    return ChartPage(
-        ward_name=ward.name,
-        charts=ward_charts(since.query_of(session), ward_id, now=now),
-        today=at.date(),
-        printed_at=at,
-        printed_by=printed_by,
-        version=version,
-        is_demo=marks.is_demo_in(session),
-    )
-
-
-def _of_harm(harm_id: int, name: str, *, has_rates: bool) -> tuple[ChartName, ...]:
+def _names_of(harm_id: int, name: str, *, has_rates: bool) -> tuple[ChartName, ...]:
     own = ChartName(f"{HARM}{harm_id}", name)
     return (own, ChartName(f"{RATE}{harm_id}", rate_name(name))) if has_rates else (own,)
 
 
-def _read(query: Query, ward_id: int, chart_id: str, looked: LookedWeeks) -> WardChart:
+def _read(query: Query, ward_id: int, chart_id: str, looked: LookedWeeks) -> AnyChart:
+    if chart_id == GOOD_AND_WORRIES:
+        return balance_chart(query, ward_id, looked)
+    return _measured(query, ward_id, chart_id, looked)
+
+
+def _measured(query: Query, ward_id: int, chart_id: str, looked: LookedWeeks) -> WardChart:
     """Return a chart with what was said of it."""
     if chart_id in _OF_WORK:
         chart = _OF_WORK[chart_id](query, ward_id, looked)
@@ -138,3 +144,7 @@ def _harms(query: Query, ward_id: int) -> list[tuple[int, str]]:
             (ward_id,),
         )
     ]
+
+
+def _name(chart_id: str) -> str:
+    return balance_name() if chart_id == GOOD_AND_WORRIES else _(NAMES[chart_id])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from safehuddle.domain.kinds import Kind
+from safehuddle.domain.good_and_worries import WEEKS, GoodAndWorries, good_and_worries
+from safehuddle.domain.kinds import WORRYING, Kind
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.spc.ward_week import Week
 from safehuddle.domain.spc.week_series import (
@@ -16,9 +17,11 @@ from safehuddle.domain.spc.week_series import (
     observation_series,
 )
 from safehuddle.domain.statuses import ActionStatus
-from safehuddle.domain.weeks import WEEK_DAYS, week_of
+from safehuddle.domain.weeks import week_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from safehuddle.domain.spc.ward_chart import WardChart
     from safehuddle.services.charted_weeks import LookedWeek, LookedWeeks
     from safehuddle.store.query import Query
@@ -41,15 +44,10 @@ def observation_chart(query: Query, ward_id: int, looked: LookedWeeks) -> WardCh
     """Return the chart of what was noticed."""
     counts: Counter[date] = Counter()
     kinds: Counter[Kind] = Counter()
-    for on, kind, count in query(
-        "SELECT noticed_on, kind, count(*) FROM observation WHERE ward_id = ?"
-        " AND noticed_on BETWEEN ? AND ? AND withdrawn_at IS NULL GROUP BY noticed_on, kind",
-        (ward_id, *_days(looked)),
-    ):
-        monday = week_of(date.fromisoformat(on)).first
+    for monday, kind, count in _kinds_by_week(query, ward_id, looked, looked.first):
         counts[monday] += count
         if looked.running is None or monday != looked.running.monday:
-            kinds[Kind(kind)] += count
+            kinds[kind] += count
 
     def week(its: LookedWeek) -> Week:
         return Week(its.monday, counts[its.monday], its.held, its.was_looked)
@@ -59,6 +57,21 @@ def observation_chart(query: Query, ward_id: int, looked: LookedWeeks) -> WardCh
         kinds,
         running=week(looked.running) if looked.running is not None else None,
     )
+
+
+def balance_chart(query: Query, ward_id: int, looked: LookedWeeks) -> GoodAndWorries:
+    """Return what went well beside what worried, over the last weeks."""
+    last = looked.whole[-WEEKS:]
+    good: Counter[date] = Counter()
+    worries: Counter[date] = Counter()
+    if looked.all:
+        first = (last or looked.all)[0].monday
+        for monday, kind, count in _kinds_by_week(query, ward_id, looked, first):
+            if kind is Kind.WENT_WELL:
+                good[monday] += count
+            elif kind in WORRYING:
+                worries[monday] += count
+    return good_and_worries(last, good, worries, running=looked.running)
 
 
 def action_chart(query: Query, ward_id: int, looked: LookedWeeks) -> WardChart:
@@ -71,7 +84,7 @@ def action_chart(query: Query, ward_id: int, looked: LookedWeeks) -> WardChart:
     for day, closed_at in query(
         "SELECT due, CASE status WHEN ? THEN closed_at END FROM action WHERE ward_id = ?"
         " AND status IN (?, ?) AND due BETWEEN ? AND ? AND withdrawn_at IS NULL",
-        (ActionStatus.DONE, ward_id, ActionStatus.OPEN, ActionStatus.DONE, *_days(looked)),
+        (ActionStatus.DONE, ward_id, ActionStatus.OPEN, ActionStatus.DONE, *looked.days),
     ):
         on = date.fromisoformat(day)
         if closed_at is None and on > looked.today:
@@ -90,10 +103,16 @@ def action_chart(query: Query, ward_id: int, looked: LookedWeeks) -> WardChart:
     )
 
 
-def _days(looked: LookedWeeks) -> tuple[str, str]:
-    """Return the first and the last day of the ward's weeks; none where it has no week yet."""
-    first = looked.all[0].monday if looked.all else looked.today + timedelta(days=WEEK_DAYS)
-    return first.isoformat(), week_of(looked.today).last.isoformat()
+def _kinds_by_week(
+    query: Query, ward_id: int, looked: LookedWeeks, first: date
+) -> Iterator[tuple[date, Kind, int]]:
+    """Give how often each kind was noticed from a day on, with its Monday; a Monday comes again."""
+    for on, kind, count in query(
+        "SELECT noticed_on, kind, count(*) FROM observation WHERE ward_id = ?"
+        " AND noticed_on BETWEEN ? AND ? AND withdrawn_at IS NULL GROUP BY noticed_on, kind",
+        (ward_id, first.isoformat(), looked.days[1]),
+    ):
+        yield week_of(date.fromisoformat(on)).first, Kind(kind), count
 
 
 def _is_in_time(closed_at: str, due: str, zone: str) -> bool:

@@ -14,6 +14,7 @@ CHAPTERS: Mapping[str, str] = MappingProxyType(
         "settings": "The first day",
         "learning": "Learning from what goes well",
         "learning/cross": "The safety cross",
+        "learning/charts": "Charts that tell signal from chance",
         "learn": "Learning from what goes well",
         "settings/people": "PINs",
         "settings/words": "Words that point at a person",

@@ -19,6 +19,8 @@ REDO = ("Ctrl+Shift+Z", "Ctrl+Y")
 LARGER = ("Ctrl++", "Ctrl+=")
 SMALLER = ("Ctrl+-",)
 USUAL = ("Ctrl+0",)
+BALANCE = "Alt+V"
+"""Good and worries: on the board, in a huddle and on the page of charts."""
 
 
 class Shortcut(NamedTuple):

@@ -43,6 +43,7 @@ PLACES = {
     "Finding things again": ("observations", "thanks"),
     "Bringing in what you have": ("imports",),
     "Taking records out": ("settings",),
+    "Charts that tell signal from chance": ("learning", "huddle"),
     "Bin": ("settings",),
     "The record of an honest conversation": ("candour", "observations"),
     "What they say, and what they are owed": ("candour",),

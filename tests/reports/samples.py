@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from safehuddle.domain.cross_page import CertificateContent, CrossPage
 from safehuddle.domain.days_since import MILESTONES, DaysSince, Run
 from safehuddle.domain.factors import Factor
+from safehuddle.domain.good_and_worries import good_and_worries
 from safehuddle.domain.huddle_page import ClosingAction, ClosingSentence, HuddleContent
 from safehuddle.domain.joy import JoyPage
 from safehuddle.domain.kinds import Kind
@@ -323,6 +324,12 @@ def charts(name: str = "fall") -> ChartPage:
             huddle_series(weeks, running=running, planned=5),
             observation_series(
                 weeks, {Kind.WENT_WELL: 14, Kind.WORRY: 20, Kind.IDEA: 2}, running=running
+            ),
+            good_and_worries(
+                [(week.monday, week.held, week.was_looked) for week in weeks],
+                {week.monday: week.noticed * 2 for week in weeks},
+                {week.monday: 7 - week.noticed for week in weeks},
+                running=(running.monday, 1, True),
             ),
             action_series(
                 [DueWeek(week.monday, week.noticed, week.noticed // 2) for week in weeks],

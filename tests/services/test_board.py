@@ -10,6 +10,7 @@ from safehuddle.domain.carry import DueGroup
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.errors import UserError
+from safehuddle.models import HarmKind
 from safehuddle.services.board import SHOWN, board
 from safehuddle.services.find import search
 from safehuddle.services.wards import set_focus
@@ -21,7 +22,7 @@ def test_an_empty_ward_has_an_empty_board(store, ward, clock):
     assert (shown.actions.shown, shown.worries.shown, shown.since.shown) == ((), (), ())
     assert shown.running is None
     assert shown.streak.in_a_row == 0
-    assert shown.focus_counts == ()
+    assert shown.focus_harm_id is None
 
 
 def test_the_board_puts_late_promises_first_and_thanks_those_kept(store, ward, clock):
@@ -104,33 +105,16 @@ def test_a_huddle_broken_off_is_on_the_board(store, ward, clock):
     assert board(store.query, ward.id, now=clock()).running.id == huddle.id
 
 
-def test_the_focus_is_counted_by_week(store, clock):
+def test_the_focus_names_the_harm_whose_chart_is_read_later(store, clock):
     ward = a_ward(store, focus="fewer falls")
     fall = harm_of(store, ward)
     with store.change("Choose the focus") as change:
         set_focus(change, ward.id, "fewer falls", harm_id=fall)
-    for days_ago in (0, 0, 8):
-        an_observation(store, ward, harm_kind_id=fall, on=TODAY - timedelta(days=days_ago))
-    counts = board(store.query, ward.id, now=clock()).focus_counts
-    assert len(counts) == 12
-    assert [count for _week, count in counts[-3:]] == [1, 0, 2]
-
-
-def test_weeks_before_the_ward_began_were_not_counted(store, clock):
-    ward = a_ward(store, focus="fewer falls", created_at=clock() - timedelta(days=7))
-    fall = harm_of(store, ward)
-    with store.change("Choose the focus") as change:
-        set_focus(change, ward.id, "fewer falls", harm_id=fall)
-    an_observation(store, ward, harm_kind_id=fall, on=TODAY)
-    assert _counts(store, ward, clock) == [*[None] * 10, 0, 1]
-    an_observation(store, ward, "brought in", harm_kind_id=fall, on=TODAY - timedelta(days=28))
-    assert _counts(store, ward, clock)[-5:] == [1, None, None, 0, 1]
-    a_huddle(store, ward, on=TODAY - timedelta(days=21))
-    assert _counts(store, ward, clock)[-5:] == [1, 0, 0, 0, 1]
-
-
-def _counts(store, ward, clock):
-    return [count for _, count in board(store.query, ward.id, now=clock()).focus_counts]
+    shown = board(store.query, ward.id, now=clock())
+    assert (shown.focus_harm_id, shown.focus_harm) == (fall, "fall")
+    with store.change("Take it off the list") as change:
+        change.session.get(HarmKind, fall).withdrawn_at = change.now
+    assert board(store.query, ward.id, now=clock()).focus_harm_id is None
 
 
 def test_a_ward_that_is_not_there_is_said_plainly(store, clock):

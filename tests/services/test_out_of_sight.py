@@ -21,6 +21,7 @@ from safehuddle.domain.measures import Measure
 from safehuddle.domain.patterns import Split
 from safehuddle.domain.permissions import Role
 from safehuddle.domain.shift_hours import PartOfWeek
+from safehuddle.domain.spc.chart_ids import GOOD_AND_WORRIES
 from safehuddle.domain.statuses import HuddleStatus
 from safehuddle.domain.weeks import week_of
 from safehuddle.domain.you_said import Audience
@@ -199,7 +200,11 @@ def answers_for(store, session, ward):
         "looked": [looked_weeks(store.query, ward.id, now=NOW)],
         "has_aim": [False],
         "bed_days": [{TODAY: 100}],
-        "chart_id": [each.id for each in chart_names(store.query, ward.id)],
+        "chart_id": [
+            each.id
+            for each in chart_names(store.query, ward.id)
+            if each.id != GOOD_AND_WORRIES  # of which nobody says anything
+        ],
         "harm_id": numbers,
         "harm": [None, "fall"],
     }

@@ -152,7 +152,7 @@ def test_it_is_read_by_index_however_old_the_ward_is(store, ward):
     ward_charts(explained, ward.id, now=store.clock())
     scans = [step for step in seen if step.startswith("SCAN") and "week" not in step]
     assert [step for step in scans if "CONSTANT" not in step and "harm_kind" not in step] == []
-    assert sum("ix_observation_ward_day" in step for step in seen) == 3
+    assert sum("ix_observation_ward_day" in step for step in seen) == 4
     assert any("ix_observation_harm" in step for step in seen)
     assert any("ix_action_ward_status" in step for step in seen)
 
@@ -168,7 +168,9 @@ def test_what_was_taken_back_begins_no_chart(store, ward):
 
 def test_the_charts_stand_in_one_order_the_harms_first(store, ward):
     names = chart_names(store.query, ward.id)
-    assert [each.id for each in names][2:] == ["huddles", "observations", "actions"]
+    assert [each.id for each in names][2:] == [
+        *("huddles", "observations", "good-and-worries", "actions")
+    ]
     assert [each.name for each in names][:2] == ["Fall", "Pressure ulcer"]
     charts = ward_charts(store.query, ward.id, now=store.clock())
     assert [(each.id, each.name) for each in charts] == [tuple(each) for each in names]
@@ -269,4 +271,21 @@ def test_a_promise_for_a_day_to_come_counts_once_it_is_done(store, ward):
 
 def test_a_new_ward_has_charts_that_say_why_there_is_nothing_to_draw(store, ward):
     for each in ward_charts(store.query, ward.id, now=store.clock()):
-        assert (each.analysis, each.reason) == (None, "No whole week is over yet.")
+        assert each.reason == "No whole week is over yet."
+        assert getattr(each, "analysis", None) is None
+
+
+def test_what_went_well_stands_beside_worries_over_the_last_twelve_weeks(store, ward):
+    a_huddle(store, ward, on=MONDAY - timedelta(weeks=8))
+    for week in range(WEEKS + 3):
+        on = TODAY - timedelta(weeks=week)
+        an_observation(store, ward, kind=Kind.WENT_WELL, on=on)
+        for kind in (Kind.WORRY, Kind.NEAR_MISS, Kind.HARM)[: week % 4]:
+            an_observation(store, ward, kind=kind, on=on)
+        an_observation(store, ward, kind=Kind.SAID, on=on)
+    its = chart(store, ward, "good-and-worries")
+    assert its.weeks[0].monday == TODAY - timedelta(weeks=12)
+    assert [week.worries for week in its.weeks] == [0, 3, 2, 1] * 3
+    assert {week.good for week in its.weeks} == {1}
+    assert its.running[1:3] == (1, 0)
+    assert (its.good_median, its.worries_median) == (1, 1.5)

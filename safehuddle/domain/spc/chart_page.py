@@ -7,12 +7,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.dates import format_date
+from safehuddle.domain.spc.ward_chart import WardChart
 from safehuddle.i18n import _
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from safehuddle.domain.spc.ward_chart import WardChart
+    from safehuddle.domain.good_and_worries import GoodAndWorries
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +21,18 @@ class ChartPage:
     """All charts of a ward that are drawn without set-up."""
 
     ward_name: str
-    charts: tuple[WardChart, ...]
+    charts: tuple[WardChart | GoodAndWorries, ...]
     today: date
     printed_at: datetime
     """By the ward's clock."""
     printed_by: str
     version: str
     is_demo: bool = False
+
+    @property
+    def measured(self) -> tuple[WardChart, ...]:
+        """Those of which people say something: all but good and worries."""
+        return tuple(each for each in self.charts if isinstance(each, WardChart))
 
     @property
     def title_of_days(self) -> str:
@@ -44,19 +50,5 @@ class ChartPage:
             "ward": self.ward_name,
             **({"made_up": True} if self.is_demo else {}),
             "until": self.today.isoformat(),
-            "charts": [_facts(chart) for chart in self.charts],
+            "charts": [chart.facts() for chart in self.charts],
         }
-
-
-def _facts(chart: WardChart) -> dict[str, object]:
-    seen = chart.analysis
-    return {
-        "id": chart.id,
-        "name": chart.name,
-        "chart": None if seen is None else seen.method.chart.value,
-        "reason": chart.reason,
-        "points": 0 if seen is None else seen.parts[-1].points,
-        "variation": None if seen is None else seen.variation,
-        "huddles_held": chart.held,
-        "weeks_left_out": chart.missing,
-    }

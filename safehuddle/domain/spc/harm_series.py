@@ -9,7 +9,7 @@ from fractions import Fraction
 from safehuddle.domain.spc.analysis import SeriesPoint, analyse
 from safehuddle.domain.spc.between import When, gaps_between, unfinished_days
 from safehuddle.domain.spc.method import Chart, Improvement, Method
-from safehuddle.domain.spc.ward_chart import WardChart, held_words, looked_words
+from safehuddle.domain.spc.ward_chart import WardChart, held_words, looked_words, nothing_yet
 from safehuddle.domain.spc.ward_week import Week, is_rare
 from safehuddle.domain.text import with_capital
 from safehuddle.i18n import _, ngettext
@@ -67,13 +67,6 @@ def harm_series(
 def week_point(week: Week) -> SeriesPoint:
     """Return a week as a point of counts: missing where nobody looked."""
     return SeriesPoint(week.monday, Fraction(week.noticed) if week.was_looked else None)
-
-
-def nothing_yet(*, weeks: int) -> str:
-    """Return why there is nothing to draw: no week is over, or nobody looked in any."""
-    return (
-        _("Nobody has looked in any whole week yet.") if weeks else _("No whole week is over yet.")
-    )
 
 
 def _rare(none: int, weeks: int, events: int) -> str:

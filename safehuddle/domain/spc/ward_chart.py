@@ -12,18 +12,13 @@ if TYPE_CHECKING:
     from safehuddle.domain.spc.halving import Halving
     from safehuddle.domain.spc.told import Marked, NewLimits
 
-HARM, RATE = "harm:", "rate:"
-"""With the number of the harm behind it, what the chart of a harm, or of its rate, is called."""
-HUDDLES, OBSERVATIONS, ACTIONS = "huddles", "observations", "actions"
-"""What the other charts are called."""
-
 
 @dataclass(frozen=True, slots=True)
 class WardChart:
     """What is drawn, and what stands beside it."""
 
     id: str
-    """What it is called: `HARM` and a number, or one of the other names."""
+    """What it is called: see `chart_ids`."""
     name: str
     """What is counted, as a heading says it."""
     analysis: Analysis | None
@@ -53,6 +48,25 @@ class WardChart:
         aim = (self.halving.words,) if self.halving is not None else ()
         return (*aim, *(each.words for each in self.limits))
 
+    @property
+    def has_any(self) -> bool:
+        """Whether there is something to draw."""
+        return self.analysis is not None
+
+    def facts(self) -> dict[str, object]:
+        """Return it as plain JSON values."""
+        seen = self.analysis
+        return {
+            "id": self.id,
+            "name": self.name,
+            "chart": None if seen is None else seen.method.chart.value,
+            "reason": self.reason,
+            "points": 0 if seen is None else seen.parts[-1].points,
+            "variation": None if seen is None else seen.variation,
+            "huddles_held": self.held,
+            "weeks_left_out": self.missing,
+        }
+
 
 def held_words(held: int) -> str:
     """Return how many huddles were held."""
@@ -69,3 +83,10 @@ def looked_words(held: int, not_looked: int) -> str:
         not_looked,
     ).format(count=not_looked)
     return _("{huddles} in this time; {weeks}.").format(huddles=held_words(held), weeks=weeks)
+
+
+def nothing_yet(*, weeks: int) -> str:
+    """Return why there is nothing to draw: no week is over, or nobody looked in any."""
+    if not weeks:
+        return _("No whole week is over yet.")
+    return _("Nobody has looked in any whole week yet.")

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from safehuddle.domain.kinds import WORRYING, Kind
 from safehuddle.domain.spc.analysis import SeriesPoint, analyse
-from safehuddle.domain.spc.harm_series import nothing_yet, week_point
+from safehuddle.domain.spc.chart_ids import ACTIONS, HUDDLES, OBSERVATIONS
+from safehuddle.domain.spc.harm_series import week_point
 from safehuddle.domain.spc.method import Improvement, Method
 from safehuddle.domain.spc.ward_chart import (
-    ACTIONS,
-    HUDDLES,
-    OBSERVATIONS,
     WardChart,
     held_words,
     looked_words,
+    nothing_yet,
 )
 from safehuddle.i18n import N_, _, ngettext
 

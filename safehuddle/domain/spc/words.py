@@ -181,9 +181,7 @@ def rules_words(method: Method) -> str:
             near = _("two in three near a limit, those beyond it not counted")
         rules.append(near)
     said = [
-        _("Rules: {name}, version {version}: {rules}").format(
-            name=RULES, version=RULES_VERSION, rules="; ".join(rules)
-        ),
+        _("{name}: {rules}").format(name=_rules_and_version(), rules="; ".join(rules)),
         chart_words(method),
     ]
     if method.baseline is not None:
@@ -191,6 +189,15 @@ def rules_words(method: Method) -> str:
             _("the first {count} points of each part fix its limits").format(count=method.baseline)
         )
     return ". ".join(said) + "."
+
+
+def rules_name() -> str:
+    """Return what the rules are called, with their version, for a small chart."""
+    return f"{_rules_and_version()}."
+
+
+def _rules_and_version() -> str:
+    return _("Rules: {name}, version {version}").format(name=RULES, version=RULES_VERSION)
 
 
 def lines_words(part: Part) -> str:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from itertools import dropwhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from safehuddle.charts.count_line import CountPoint
 from safehuddle.domain.carry import DueGroup
 from safehuddle.domain.dates import day_name, format_day, format_time
 from safehuddle.domain.moment_words import ago
 from safehuddle.domain.moments import to_local
+from safehuddle.domain.spc.chart_ids import HARM
 from safehuddle.domain.streak import DayState, Dot
-from safehuddle.domain.text import with_capital
 from safehuddle.i18n import N_, _, ngettext
 from safehuddle.ui.huddle.kind_lines import kind_lines
 from safehuddle.ui.huddle.line import half_said
@@ -62,12 +60,11 @@ class MissedAsked(NamedTuple):
 
 
 class FocusShown(NamedTuple):
-    """What the ward chose to get better at, and its counts by week."""
+    """What the ward chose to get better at."""
 
     words: str
-    counted: str
-    """What is counted, as a heading; empty when nothing is."""
-    points: tuple[CountPoint, ...]
+    chart_id: str
+    """The chart of its harm, which is read once the rest is up; "" where none is counted."""
 
 
 class BoardShown(NamedTuple):
@@ -266,16 +263,8 @@ def _waiting(board: Board) -> str:
 
 
 def focus_shown(board: Board) -> FocusShown | None:
-    """Return the focus in words and counts; None when the ward chose none."""
+    """Return the focus; None when the ward chose none."""
     if not board.focus and not board.focus_harm:
         return None
     words = _("Our focus: {focus}").format(focus=board.focus or board.focus_harm)
-    counted = ""
-    if board.focus_harm:
-        counted = _("{harm}, noticed week by week").format(harm=with_capital(board.focus_harm))
-    # A new ward's picture begins when the ward did, not with empty weeks.
-    since = dropwhile(lambda week: week[1] is None, board.focus_counts)
-    points = tuple(
-        CountPoint(f"{monday.day:02}/{monday.month:02}", count) for monday, count in since
-    )
-    return FocusShown(words, counted, points)
+    return FocusShown(words, "" if board.focus_harm_id is None else f"{HARM}{board.focus_harm_id}")

@@ -101,8 +101,8 @@ class BoardPage(QWidget):
             ),
             icon="huddle",
         )
-        self._focus = FocusStrip()
-        self._columns = BoardColumns(self.action_column, self.worries, self.since, self._focus)
+        self.focus = FocusStrip()
+        self._columns = BoardColumns(self.action_column, self.worries, self.since, self.focus)
         for part in (
             Flow(self._marks, self._streak, self._legend, gap=Space.M),
             self._broken_off,
@@ -161,7 +161,7 @@ class BoardPage(QWidget):
         self.told_block.show_told(shown.told)
         self._empty.setVisible(shown.is_empty)
         self._columns.setVisible(not shown.is_empty)
-        self._focus.show_focus(shown.focus, shown.waiting)
+        self.focus.show_focus(shown.focus, shown.waiting)
         self._fit()
 
     def show_reason_error(self, sentence: str) -> None:
@@ -211,23 +211,23 @@ class BoardPage(QWidget):
         of_one = width if is_stacked else (width - 2 * GAP) // 3
         is_beside = all(place.has_room_beside(shown, of_one) for place, shown in self._places())
         if is_stacked:  # it scrolls in any case; what comes first is whole
-            self._focus.set_chart(wanted=True)
+            self.focus.set_chart(wanted=True)
             self._set((len(self._shown.columns[0].rows), FEWEST, FEWEST), Setting(USUAL, is_beside))
             return
         looks = (LARGE, USUAL, CLOSE)[of_one < theme().px(LARGE_COLUMN) :]
         for has_chart, has_told in ((True, True), (False, True), (False, False)):
             room = self._room(width, has_told=has_told)
-            focus = self._focus.height_at(2 * of_one + GAP, has_chart=has_chart)
+            focus = self.focus.height_at(2 * of_one + GAP, has_chart=has_chart)
             for setting in (Setting(look, is_beside) for look in looks):
                 limits = tuple(
                     place.limit_in(shown, of_one, room - (focus if at else 0), setting)
                     for at, (place, shown) in enumerate(self._places())
                 )
                 if self._are_enough(limits):
-                    self._focus.set_chart(wanted=has_chart)
+                    self.focus.set_chart(wanted=has_chart)
                     self._set(limits, setting)
                     return
-        self._focus.set_chart(wanted=False)
+        self.focus.set_chart(wanted=False)
         self._set(limits, setting)
 
     def _are_enough(self, limits: tuple[int, ...]) -> bool:

@@ -65,7 +65,7 @@ class RunningPage(QWidget):
         self.roles = RoleCounters()
         self._prompts = PromptColumns()
         self.panel = RowPanel()
-        self._focus = FocusStrip()
+        self.focus = FocusStrip(is_large=True)
         self.line = SayLine(flow.today())
         self._back = Button(
             _("Back"), self._call("back"), icon="arrow-back", keys="Alt+Left", hint="Alt+←"
@@ -93,7 +93,7 @@ class RunningPage(QWidget):
         self.roles.show_roles(shown.roles, shown.present)
         self.roles.setVisible(bool(shown.roles))
         self._prompts.show_prompts(shown.prompts)
-        self._focus.show_focus(shown.focus)
+        self.focus.show_focus(shown.focus)
         self.panel.show_listing(shown.listing, shown.step.label, is_new=arrives)
         self.panel.setVisible(bool(shown.listing.rows or shown.listing.empty))
         self.line.leads_up = self.panel.has_rows
@@ -220,12 +220,7 @@ class RunningPage(QWidget):
         inner.setSpacing(Space.M)
         inner.addLayout(row(self._title, self._gentle, self._clock, gap=Space.M))
         inner.addWidget(self._question)
-        for part in (
-            self._half_said,
-            self.roles,
-            self._prompts,
-            self._focus,
-        ):
+        for part in (self._half_said, self.roles, self._prompts, self.focus):
             inner.addWidget(part)
         inner.addWidget(self.panel, 1000)
         inner.addStretch(1)  # takes the room of the panel where a step lists nothing

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMargins, QTimer
 from PySide6.QtWidgets import QStackedLayout
 
+from safehuddle.domain.spc.chart_ids import GOOD_AND_WORRIES
 from safehuddle.overriding import override
 from safehuddle.ui.huddle.board_view import BoardPage
 from safehuddle.ui.huddle.flow import HuddleFlow, HuddlePart
+from safehuddle.ui.huddle.focus_chart import read_chart
 from safehuddle.ui.kit.key_hints import KeyHint, merged
 from safehuddle.ui.screen import Screen
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from safehuddle.domain.factor_hints import FactorHints
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.huddle.closing_view import ClosingPage
+    from safehuddle.ui.huddle.focus_strip import FocusStrip
     from safehuddle.ui.huddle.running_view import RunningPage
 
 MINUTE_MS = 60_000
@@ -106,6 +109,7 @@ class HuddleScreen(Screen):
 
             self._running = RunningPage(self.flow)
             self._running.line.letter_asked.connect(lambda: self.desk.go("kind_note"))
+            self._serve(self._running.focus)
             self._stack.addWidget(self._running)
         return self._running
 
@@ -156,3 +160,9 @@ class HuddleScreen(Screen):
         page.left_alone.connect(board.leave_it)
         page.action_opened.connect(board.open_action)
         page.observation_opened.connect(board.open_observation)
+        self._serve(page.focus)
+
+    def _serve(self, strip: FocusStrip) -> None:
+        """Read what the strip of the focus asks for, and lead where it leads."""
+        strip.chart_wanted.connect(lambda name: read_chart(self.desk, name, strip.show_chart))
+        strip.balance_asked.connect(lambda: self.desk.go(f"learning/charts/{GOOD_AND_WORRIES}"))

@@ -11,8 +11,7 @@ from safehuddle.ui.kit.row_data import Row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from safehuddle.domain.spc.ward_chart import WardChart
-    from safehuddle.services.ward_charts import ChartName
+    from safehuddle.services.ward_charts import AnyChart, ChartName
     from safehuddle.ui.desk import Desk
 
 
@@ -25,7 +24,7 @@ class ChartsView(Protocol):
     def mark(self, key: str) -> None:
         """Take a row in hand; tells nobody."""
 
-    def show_chart(self, chart: WardChart) -> None:
+    def show_chart(self, chart: AnyChart) -> None:
         """Show one beside the list."""
 
 

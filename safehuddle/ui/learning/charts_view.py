@@ -7,23 +7,25 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from safehuddle.domain.spc.chart_ids import GOOD_AND_WORRIES
 from safehuddle.i18n import _
 from safehuddle.ui.kit.button import Button
-from safehuddle.ui.kit.layouts import Columns, column, group
+from safehuddle.ui.kit.layouts import Columns, Flow, column, group
 from safehuddle.ui.kit.page import Page
 from safehuddle.ui.kit.row_list import RowList
 from safehuddle.ui.learning.chart_pane import ChartPane
 from safehuddle.ui.learning.charts_presenter import ChartsPresenter
 from safehuddle.ui.screen import Screen
+from safehuddle.ui.shortcuts import BALANCE
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
-    from safehuddle.domain.spc.ward_chart import WardChart
+    from safehuddle.services.ward_charts import AnyChart
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.kit.row_data import Row
 
-_LEAST_COLUMN = 220
+_LEAST_COLUMN = 300
 
 
 class ChartsScreen(Screen):
@@ -38,7 +40,12 @@ class ChartsScreen(Screen):
         self._pane.hide()
         page = Page(
             _("Charts"),
-            others=(Button(_("Print all charts…"), presenter.print, icon="print", keys="Alt+P"),),
+            others=(
+                Flow(
+                    Button(_("Good and worries"), self._on_balance, icon="learning", keys=BALANCE),
+                    Button(_("Print all charts…"), presenter.print, icon="print", keys="Alt+P"),
+                ),
+            ),
         )
         page.set_under_title(
             _("They draw themselves. A chart says that something changed, never why.")
@@ -76,10 +83,14 @@ class ChartsScreen(Screen):
         if self._list.current_key != key:
             self._list.choose(key)
 
-    def show_chart(self, chart: WardChart) -> None:
+    def show_chart(self, chart: AnyChart) -> None:
         """See `ChartsView`."""
         self._pane.show_chart(chart)
         self._pane.show()
+
+    def _on_balance(self) -> None:
+        self.show_item(GOOD_AND_WORRIES)
+        self._pane.take_keyboard()
 
     def _on_chosen(self, key: Hashable) -> None:
         if isinstance(key, str) and key != self._presenter.in_hand:

@@ -134,7 +134,7 @@ READ_BY_ALL = {
     "bed_days": {"typed"},
     "halving": {"proposed"},
     # How often a harm happened, as on the weekly page.
-    "ward_charts": {"chart_page"},
+    "chart_page": {"chart_page"},
     "safety_cross": {"certificate", "cross_page"},
     "candour.choices": {"bank_holidays", "texts"},
     "retention.review": {"years", "parts"},
@@ -153,14 +153,15 @@ BELOW_A_SESSION = {
     # What is on the screens that anybody may see, in plain SQL.
     *("at_hand.at_hand", "at_hand.list_people", "at_hand.list_wards", "board.board", "find.search"),
     "observation_list.matching",
-    *("ward_charts.chart_names", "ward_charts.ward_chart", "ward_charts.ward_charts"),
+    *("ward_charts.chart_names", "ward_charts.measured_chart"),
+    *("ward_charts.ward_chart", "ward_charts.ward_charts"),
     *("days_since.days_since", "looking.first_look", "looking.looks", "safety_cross.cross_of"),
     "looking.days_noticed",
     *("charted_weeks.looked_weeks", "harm_charts.harm_chart"),
     *("harm_charts.harm_weeks", "harm_charts.rate_chart"),
     # What stands under the charts: marks, new limits, the aim, bed days.
     *("told_of_charts.aim_of", "told_of_charts.bed_days", "told_of_charts.told_of"),
-    *("week_charts.action_chart", "week_charts.observation_chart"),
+    *("week_charts.action_chart", "week_charts.balance_chart", "week_charts.observation_chart"),
     *("huddle_days.days_to_mark", "huddle_days.huddle_days", "suggest.for_notes"),
     # Single words, and only of what stands in two records anybody may see, or on the ward's lists.
     *("spelling.words_of_ward", "factor_hints.learnt"),

@@ -6,13 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from safehuddle.charts.count_line import verdict
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.running_order import Step
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
-from safehuddle.services import drafts, marks
-from safehuddle.services.wards import set_focus
+from safehuddle.services import drafts
 from safehuddle.ui.desk import WardInHand
 from safehuddle.ui.huddle.board_presenter import BoardPresenter
 from safehuddle.ui.huddle.state import HuddleState, draft_name
@@ -23,7 +21,6 @@ from tests.factories import (
     a_ward,
     an_action,
     an_observation,
-    harm_of,
 )
 from tests.ui.huddle.fakes import FakeBoard
 
@@ -248,35 +245,10 @@ def test_the_board_is_read_without_the_object_mapper():
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-def test_the_focus_of_a_new_ward_says_that_there_is_too_little_to_go_on(board, view, store, desk):
-    ward = a_ward(store, "Oak Ward", created_at=NOW - timedelta(days=7))
-    fall = harm_of(store, ward)
-    with store.change("Choose the focus") as change:
-        set_focus(change, ward.id, "fewer falls", harm_id=fall)
-    an_observation(store, ward, harm_kind_id=fall)
-    desk.ward = desk.ward._replace(id=ward.id)
-    board.reload()
-    points = view.shown.focus.points
-    assert [point.count for point in points] == [0, 1]
-    assert verdict(points).startswith("2 numbers are too few")
-
-
-def test_a_reason_kept_in_spite_of_a_hint_is_counted(board, store):
-    board.reload()
-    board.say_why((FRIDAY,), "waited for Dr Evans")
-    assert marks.count(store.query, marks.GUARD_OVERRIDES) == 1
-
-
-def test_what_came_of_it_is_told_from_the_board_and_can_be_undone(board, view, store, ward, desk):
-    about = an_observation(store, ward, "no drip stand on bay 4", raised_by="night HCA")
-    an_action(store, ward, "a stand is ordered", observation_id=about.id, status=ActionStatus.DONE)
-    for number in range(2):
-        other = an_observation(store, ward, f"lamp {number}", raised_by="porter")
-        an_action(store, ward, observation_id=other.id, status=ActionStatus.DONE)
-    board.reload()
-    news = view.shown.told.rows
-    assert (len(news), view.shown.told.more) == (1, "and 2 more")
-    board.tell(("observation", about.id), "For night HCA: done: a stand is ordered")
-    assert desk.notices.undoable == ["They were told. For night HCA: done: a stand is ordered"]
-    assert [row.sentence for row in view.shown.told.rows if "HCA" in row.sentence] == []
-    assert (len(view.shown.told.rows), view.shown.told.more) == (1, "and 1 more")
+def test_the_board_is_up_before_its_chart_is_read_or_even_imported():
+    code = (
+        "import sys; import safehuddle.ui.huddle.view, safehuddle.ui.huddle.board_view;"
+        "sys.exit(any(each.startswith('safehuddle.domain.spc.') and each[22:] != 'chart_ids'"
+        " or each in ('fractions', 'safehuddle.charts.spc') for each in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from safehuddle.domain.kinds import Kind
@@ -62,6 +63,7 @@ def count_harm(store, ward):
             ward,
             kind=Kind.HARM,
             harm_kind_id=fall,
+            on=noticed.date(),
             noticed_at=noticed,
             settled_at=NOW,
             settled_how="looked after",
@@ -71,7 +73,7 @@ def count_harm(store, ward):
 
 
 def chart_of(board):
-    return board._focus._chart
+    return board.focus._chart
 
 
 def scrolls(board):
@@ -112,6 +114,37 @@ def test_where_there_is_room_for_all_the_chart_is_there(board, store, ward):
     fill(store, ward, promises=2, worries=2, news=2)
     count_harm(store, ward)
     assert chart_of(board("1366x768")).isVisible()
+
+
+def test_the_chart_comes_a_moment_later_into_the_room_that_was_kept_for_it(
+    board, store, ward, qtbot
+):
+    fill(store, ward, promises=2, worries=2, news=2)
+    count_harm(store, ward)
+    shown = board("1366x768")
+    chart = chart_of(shown)
+    before = chart.height()
+    qtbot.waitUntil(lambda: bool(chart.accessibleDescription()))
+    assert chart.accessibleName() == "Fall"
+    assert "too few points to say" in chart.accessibleDescription().lower()
+    assert chart.height() == before
+    chart.setFocus()
+    QTest.keyClick(chart, Qt.Key.Key_End)
+    assert chart.words.startswith("23/11/2026 · 1 so far")
+    assert not scrolls(shown)
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_words_of_the_chart_keep_to_its_room(board, store, ward, qtbot, screen, percent):
+    fill(store, ward, promises=2, worries=2, news=2)
+    count_harm(store, ward)
+    shown = board(screen, percent)
+    chart = chart_of(shown)
+    qtbot.waitUntil(lambda: bool(chart.accessibleDescription()))
+    assert cut_in(shown) == []
+    assert chart.fit() * chart._drawing.width <= chart.width()
+    assert shown.minimumSizeHint().width() <= shown.width()
 
 
 @pytest.mark.parametrize("screen", SCREENS)

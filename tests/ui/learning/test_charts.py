@@ -96,8 +96,8 @@ def test_all_charts_are_printed_from_here(maple, screen):
 def test_a_narrow_window_lays_the_chart_out_anew_with_large_words(maple, screen):
     falls(maple)
     screen.reload()
-    wide = screen._pane._drawing
+    wide = screen._pane._chart._drawing
     screen.resize(700, 712)
-    narrow = screen._pane._drawing
+    narrow = screen._pane._chart._drawing
     assert narrow.width < wide.width
     assert narrow.shapes != wide.shapes
