@@ -83,12 +83,20 @@ class SpcChart:
     marks: tuple[Mark, ...] = ()
     notes: tuple[str, ...] = ()
     """More sentences to stand under it."""
+    most: float | None = None
+    """What nothing can be above: no line is drawn there, as none is below nought."""
     beside: tuple[str, ...] = ()
     """What the count of each point stands beside, said when it is pointed at; none without."""
 
 
 def spc_chart(
-    chart: SpcChart, *, width: float, height: float, is_titled: bool = True, is_small: bool = False
+    chart: SpcChart,
+    *,
+    width: float,
+    height: float,
+    is_titled: bool = True,
+    is_small: bool = False,
+    has_verdict: bool = True,
 ) -> Drawing:
     """Lay a chart out.
 
@@ -97,20 +105,21 @@ def spc_chart(
         width: in points.
         height: in points, with all that stands above and below the frame.
         is_titled: whether its title stands on it; else what is around it says that.
-        is_small: whether it stands among other things, which say its notes; of the rules it then
-            says their name and version, and of dates no year.
+        is_small: whether it stands among other things, which say its notes: of the rules it then
+            says their name and version, beside the key, and of dates no year.
+        has_verdict: whether its icons and their words stand on it; else they stand around it.
     """
     head = HEAD_PT if is_titled else 0.0
-    sentences = _sentences(chart, is_small=is_small)
-    below = [line for sentence in sentences for line in wrapped(sentence, NOTE_PT, width)]
+    icons = ICONS_PT if has_verdict else NOTE_PT - 2.5
+    below = [] if is_small else _lines_below(chart, width)
     dates = SMALL_DATES_PT if is_small else DATES_PT
     foot = height - dates - NOTE_LINE_PT * (len(below) + 1) - (0 if is_small else 4)
-    frame = _frame(chart, width, head + ICONS_PT + (8 if is_small else 10), foot)
+    frame = _frame(chart, width, head + icons + (8 if is_small else 10), foot)
     places = drawn_places(chart.seen, frame)
     points, signs = point_shapes(frame, chart.seen, places)
     shapes: list[Shape] = [
         *([Text(0, 11, chart.what, TEXT_PT + 2, bold=True)] if is_titled else []),
-        *_head(chart, width, head + ICON_PT),
+        *(_head(chart, width, head + ICON_PT) if has_verdict else []),
         *frame_shapes(frame, chart.seen, axis_words(chart.seen.method), has_years=not is_small),
         *_mark_shapes(chart, frame),
         *points,
@@ -120,6 +129,8 @@ def spc_chart(
     ]
     y = foot + dates + NOTE_LINE_PT
     shapes += key_shapes(chart.seen, y - 3, is_unfinished=_is_hollow(chart))
+    if is_small:
+        shapes.append(Text(width, y - 3, rules_name(), NOTE_PT, ChartTone.GREY, anchor=Anchor.END))
     for line in below:
         y += NOTE_LINE_PT
         shapes.append(Text(0, y - 2, line, NOTE_PT, ChartTone.GREY))
@@ -137,7 +148,11 @@ def _frame(chart: SpcChart, width: float, top: float, foot: float) -> Frame:
     values = [float(point.value) for point in seen.points if point.value is not None]
     stops_at_nought = min(values) >= 0
     lines = [line for part in seen.parts if part.limits for line in part.limits.drawn()]
-    values += [float(line) for line in lines if line >= 0 or not stops_at_nought]
+    values += [
+        float(line)
+        for line in lines
+        if (line >= 0 or not stops_at_nought) and (chart.most is None or line <= chart.most)
+    ]
     if seen.aim is not None:
         values.append(float(seen.aim))
     count = len(seen.points)
@@ -191,10 +206,9 @@ def _unfinished(chart: SpcChart, frame: Frame) -> list[Shape]:
     return [*shapes, Circle(x, y, max(frame.radius, 1.8), ChartTone.PAPER, ChartTone.GREY, 1.2)]
 
 
-def _sentences(chart: SpcChart, *, is_small: bool) -> list[str]:
-    if is_small:
-        return [*marks_in_words(chart.marks), rules_name()]
-    return [*marks_in_words(chart.marks), *_told(chart), rules_words(chart.seen.method)]
+def _lines_below(chart: SpcChart, width: float) -> list[str]:
+    said = [*marks_in_words(chart.marks), *_told(chart), rules_words(chart.seen.method)]
+    return [line for sentence in said for line in wrapped(sentence, NOTE_PT, width)]
 
 
 def _told(chart: SpcChart) -> list[str]:

@@ -23,6 +23,8 @@ SMALL_PT = TEXT_PT - 1.5
 DATE_ROOM_PT = 30.0
 """From one date to the next."""
 LABEL_ROOM_PT = 9.0
+SLACK = 1e-6
+"""The end of a scale is rounded, and the highest line may stand on it."""
 LIMIT_DASH = (5.0, 3.0)
 TRIAL_DASH = (1.5, 2.0)
 AIM_DASH = (9.0, 2.5, 1.5, 2.5)
@@ -43,8 +45,8 @@ class Frame:
     """Places along it."""
 
     def shows(self, line: Fraction | None) -> TypeGuard[Fraction]:
-        """Whether there is such a line, and it is not below what can be counted."""
-        return line is not None and float(line) >= self.scale.least
+        """Whether there is such a line, and it is neither below nor above what can be counted."""
+        return line is not None and self.scale.least <= float(line) <= self.scale.most + SLACK
 
     @property
     def pitch(self) -> float:
@@ -156,7 +158,7 @@ def _names(frame: Frame, seen: Analysis) -> list[Shape]:
     if limits is not None:
         trial = seen.is_trial
         named.append((limits.centre, _("middle {number}"), ChartTone.INK))
-        if limits.upper is not None:
+        if frame.shows(limits.upper):
             words = _("trial upper {number}") if trial else _("upper {number}")
             named.append((limits.upper, words, ChartTone.GREY))
         if frame.shows(limits.lower):

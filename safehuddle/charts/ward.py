@@ -53,21 +53,34 @@ def ward_drawing(
         chart.unfinished,
         marks=marks,
         notes=(chart.reason, chart.counted),
+        most=chart.most,
         beside=chart.beside,
     )
     room = height + _height_of_marks(marks, width)
     return spc_chart(content, width=width, height=room, is_titled=is_titled)
 
 
-def small_drawing(chart: WardChart, *, width: float, height: float) -> Drawing | None:
+def small_drawing(
+    chart: WardChart, *, width: float, height: float, has_verdict: bool = True
+) -> Drawing | None:
     """Draw a chart small, among words that say what it is and what its counts stand beside.
 
-    Its marks stand on the large one alone: here is no room to say what they are.
+    Its marks stand on the large one alone: here is no room to say what they are. Without its
+    verdict it is for whoever says that beside it.
     """
     if chart.analysis is None:
         return None
-    content = SpcChart(chart.name, chart.analysis, chart.unfinished, beside=chart.beside)
-    return spc_chart(content, width=width, height=height, is_titled=False, is_small=True)
+    content = SpcChart(
+        chart.name, chart.analysis, chart.unfinished, most=chart.most, beside=chart.beside
+    )
+    return spc_chart(
+        content,
+        width=width,
+        height=height,
+        is_titled=False,
+        is_small=True,
+        has_verdict=has_verdict,
+    )
 
 
 def _height_of_marks(marks: tuple[Mark, ...], width: float) -> float:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from safehuddle.domain.factors import Factor
     from safehuddle.domain.learning import Ending
     from safehuddle.domain.origin import Origin
+    from safehuddle.domain.spc.ward_chart import WardChart
     from safehuddle.domain.streak import Streak
     from safehuddle.domain.weeks import Period
 
@@ -175,6 +176,8 @@ class WeeklyContent:
     hear of them, and then the page says nothing of them."""
     learnt: tuple[tuple[Ending, int], ...] = ()
     """How often each ending was chosen for what was learnt from what went well."""
+    focus: WardChart | None = None
+    """The chart of the focus's harm as it stood at the end of the period; None without one."""
 
     @property
     def file_days(self) -> str:
@@ -251,6 +254,7 @@ class WeeklyContent:
             "left_out": {"withdrawn": self.withdrawn, "private_thanks": self.private_thanks},
             **({"learnt": {str(each): n for each, n in self.learnt}} if self.learnt else {}),
             **({"candour": list(self.candour)} if self.candour else {}),
+            **({"focus": self.focus.facts()} if self.focus is not None else {}),
         }
 
     def _count(self, state: DayState) -> int:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from safehuddle.domain.good_and_worries import GoodAndWorries
     from safehuddle.domain.spc.chart_page import ChartPage
 
-HEIGHT_PT = 218.0
+HEIGHT_PT = 196.0
 """Of a chart: three of them stand on a page."""
 MOST_LINES = 12
 """Of the answers to new limits: four of 200 letters."""

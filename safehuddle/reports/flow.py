@@ -149,20 +149,31 @@ def is_enough(bands: Sequence[Band], room: float) -> bool:
     return shown >= LEAST_SHOWN * sum(part.total for band in bands for part in band)
 
 
-def draw(sheet: ReportPages, bands: Sequence[Band], y: float) -> None:
-    """Draw bands from `y` down to the foot of the page, and say what is left over."""
-    _draw(sheet, bands, share(bands, sheet.bottom - y), y)
+def draw(sheet: ReportPages, bands: Sequence[Band], y: float, *, keep: float = 0) -> float:
+    """Draw bands from `y` down, say what is left over, and return the y below them.
+
+    Args:
+        sheet: the page.
+        bands: what is drawn.
+        y: where they begin.
+        keep: points at the foot that they leave free.
+    """
+    return _draw(sheet, bands, share(bands, sheet.bottom - y - keep), y)
 
 
-def draw_on_two(sheet: ReportPages, bands: Sequence[Band], y: float) -> None:
-    """Draw bands from `y` down; every list that is cut goes on on a second page, the last."""
+def draw_on_two(sheet: ReportPages, bands: Sequence[Band], y: float) -> float:
+    """Draw bands from `y` down; every list that is cut goes on on a second page, the last.
+
+    Returns:
+        The y below them, there.
+    """
     shown = share(bands, sheet.bottom - y)
     _draw(sheet, bands, shown, y, overleaf=True)
     rest = [
         [part.after(count) for part, count in zip(band, counts, strict=True) if part.total > count]
         for band, counts in zip(bands, shown, strict=True)
     ]
-    draw(sheet, [band for band in rest if band], sheet.next_page())
+    return draw(sheet, [band for band in rest if band], sheet.next_page())
 
 
 def _draw(
@@ -172,7 +183,7 @@ def _draw(
     y: float,
     *,
     overleaf: bool = False,
-) -> None:
+) -> float:
     for band, counts in zip(bands, shown, strict=True):
         y += GAP_PT
         x = sheet.left
@@ -180,6 +191,7 @@ def _draw(
             part.draw(sheet, x, y, count, overleaf=overleaf)
             x += part.width + COLUMN_GAP_PT
         y += max(part.height(count) for part, count in zip(band, counts, strict=True))
+    return y
 
 
 def _first_rows(bands: Sequence[Band]) -> list[list[int]]:

@@ -1,9 +1,10 @@
 """The weekly summary: one sheet for the matron, the same places every week, honest when empty.
 
 Four figures on top, what was noticed by factor and by day, then what mattered, what was promised,
-what waits on someone above the ward, and thanks. All that is late or unanswered, and all harm, is
-on the first page of any but a very busy week. That one takes a second page, never a third, where
-each list goes on; a list that is cut says by how much.
+what waits on someone above the ward, thanks, and the chart of the focus. All that is late or
+unanswered, and all harm, is on the first page of any but a very busy week. That one takes a second
+page, never a third, where each list goes on; a list that is cut says by how much. The chart stands
+where the first rows of each list leave it room; where they do not, it is on the pages of charts.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ from safehuddle.reports.styles import (
 )
 from safehuddle.reports.tagged import PdfTag
 from safehuddle.reports.tiles import draw_tiles
+from safehuddle.reports.weekly_focus import focus_of
 from safehuddle.reports.weekly_tiles import weekly_tiles
 
 if TYPE_CHECKING:
@@ -68,10 +70,15 @@ def compose(sheet: ReportPages, content: WeeklyContent) -> None:
     y = draw_tiles(sheet, weekly_tiles(content), y)
     y = _nothing(sheet, content, y) if _is_empty(content) else _pictures(sheet, content, y)
     bands = _bands(content, sheet.width)
-    if is_enough(bands, sheet.bottom - y):
+    focus = focus_of(content.focus)
+    if focus is not None and is_enough(bands, sheet.bottom - y - focus.least):
+        focus.draw(sheet, draw(sheet, bands, y, keep=focus.least))
+    elif is_enough(bands, sheet.bottom - y):
         draw(sheet, bands, y)
     else:
-        draw_on_two(sheet, bands, y)
+        y = draw_on_two(sheet, bands, y)
+        if focus is not None and y + focus.least <= sheet.bottom:
+            focus.draw(sheet, y)
 
 
 def imprint(content: WeeklyContent) -> Imprint:

@@ -20,10 +20,10 @@ WITH RECURSIVE week(monday) AS (
 )
 SELECT monday,
     (SELECT count(*) FROM huddle
-      WHERE ward_id = ? AND on_date BETWEEN monday AND date(monday, '+6 days')
+      WHERE ward_id = ? AND on_date BETWEEN monday AND min(date(monday, '+6 days'), ?)
         AND status = 'held' AND withdrawn_at IS NULL),
     EXISTS (SELECT 1 FROM observation
-      WHERE ward_id = ? AND noticed_on BETWEEN monday AND date(monday, '+6 days')
+      WHERE ward_id = ? AND noticed_on BETWEEN monday AND min(date(monday, '+6 days'), ?)
         AND withdrawn_at IS NULL)
 FROM week
 """
@@ -45,13 +45,13 @@ class LookedWeeks(NamedTuple):
 
     zone: str
     today: date
-    """By the ward's calendar."""
+    """The last day looked at: today by the ward's calendar, or the last of a time that is over."""
     planned: int
     """Weekdays on which a huddle is planned now."""
     whole: tuple[LookedWeek, ...]
     """Those that are over, oldest first."""
     running: LookedWeek | None
-    """The one that is not; None where the ward began in it."""
+    """The one that is not; None where the ward began in it, or a time ends with a week."""
 
     @property
     def all(self) -> tuple[LookedWeek, ...]:
@@ -69,7 +69,9 @@ class LookedWeeks(NamedTuple):
         return self.first.isoformat(), week_of(self.today).last.isoformat()
 
 
-def looked_weeks(query: Query, ward_id: int, *, now: datetime) -> LookedWeeks:
+def looked_weeks(
+    query: Query, ward_id: int, *, now: datetime, until: date | None = None
+) -> LookedWeeks:
     """Return the ward's weeks and how much was looked in each.
 
     The week in which the ward began is left out: only a part of it was looked at.
@@ -78,6 +80,8 @@ def looked_weeks(query: Query, ward_id: int, *, now: datetime) -> LookedWeeks:
         query: reads the store with plain SQL (`Store.query`).
         ward_id: whose.
         now: the present moment.
+        until: the last day of a time that is over, if that is looked at: then a Sunday ends its
+            week, and what came later is not known.
 
     Raises:
         UserError: there is no such ward.
@@ -86,7 +90,7 @@ def looked_weeks(query: Query, ward_id: int, *, now: datetime) -> LookedWeeks:
     if not found:
         raise UserError(_("There is no ward here yet. Set one up first."), field="ward")
     ((zone, planned_days),) = found
-    today = to_local(now, zone).date()
+    today = until or to_local(now, zone).date()
     first = _first_day(query, ward_id) or today
     monday, last = week_of(first).first, week_of(today).first
     if monday < first:
@@ -96,9 +100,10 @@ def looked_weeks(query: Query, ward_id: int, *, now: datetime) -> LookedWeeks:
         days = (monday.isoformat(), last.isoformat())
         weeks = [
             LookedWeek(date.fromisoformat(on), held, bool(held or was))
-            for on, held, was in query(_LOOKED, (*days, ward_id, ward_id))
+            for on, held, was in query(_LOOKED, (*days, *(ward_id, today.isoformat()) * 2))
         ]
-    running = weeks.pop() if weeks else None
+    is_over = until is not None and until == week_of(until).last
+    running = weeks.pop() if weeks and not is_over else None
     return LookedWeeks(zone, today, len(from_days_mask(planned_days)), tuple(weeks), running)
 
 

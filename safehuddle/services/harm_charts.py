@@ -41,7 +41,7 @@ def harm_chart(
         name: what the ward calls it now.
         has_aim: whether the ward aims at half as many.
     """
-    events = _events(query, harm_id, looked.zone)
+    events = _events(query, harm_id, looked)
     whole, running = _by_week(events, looked)
     return harm_series(
         chart_id,
@@ -70,7 +70,7 @@ def rate_chart(
 
 def harm_weeks(query: Query, looked: LookedWeeks, harm_id: int) -> tuple[list[Week], Week | None]:
     """Return a harm in the ward's weeks that are over, and in the one that is not."""
-    return _by_week(_events(query, harm_id, looked.zone), looked)
+    return _by_week(_events(query, harm_id, looked), looked)
 
 
 def _by_week(
@@ -85,18 +85,18 @@ def _by_week(
     return [week(its) for its in looked.whole], running
 
 
-def _events(query: Query, harm_id: int, zone: str) -> list[tuple[date, When]]:
+def _events(query: Query, harm_id: int, looked: LookedWeeks) -> list[tuple[date, When]]:
     """Return the day each belongs to, and when it was: by the clock on the wall if that is told."""
     return [
         (
             date.fromisoformat(on),
             date.fromisoformat(on)
             if at is None
-            else to_local(datetime.fromisoformat(at), zone).replace(tzinfo=None),
+            else to_local(datetime.fromisoformat(at), looked.zone).replace(tzinfo=None),
         )
         for on, at in query(
             "SELECT noticed_on, noticed_at FROM observation WHERE harm_kind_id = ?"
-            f" AND {IS_NEW} ORDER BY noticed_on, id",
-            (harm_id,),
+            f" AND noticed_on <= ? AND {IS_NEW} ORDER BY noticed_on, id",
+            (harm_id, looked.today.isoformat()),
         )
     ]

@@ -36,7 +36,7 @@ from safehuddle.services.week_charts import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
     from safehuddle.domain.good_and_worries import GoodAndWorries
     from safehuddle.domain.spc.ward_chart import WardChart
@@ -90,9 +90,20 @@ def ward_chart(query: Query, ward_id: int, chart_id: str, *, now: datetime) -> A
     return _read(query, ward_id, chart_id, looked_weeks(query, ward_id, now=now))
 
 
-def measured_chart(query: Query, ward_id: int, chart_id: str, *, now: datetime) -> WardChart:
-    """Return a chart that has limits and verdicts, as `ward_chart`: all but good and worries."""
-    return _measured(query, ward_id, chart_id, looked_weeks(query, ward_id, now=now))
+def measured_chart(
+    query: Query, ward_id: int, chart_id: str, *, now: datetime, until: date | None = None
+) -> WardChart:
+    """Return a chart that has limits and verdicts, as `ward_chart`: all but good and worries.
+
+    Args:
+        query: reads the store with plain SQL.
+        ward_id: whose.
+        chart_id: which.
+        now: the present moment.
+        until: the last day of a time that is over: then as it stood at the end of that.
+    """
+    looked = looked_weeks(query, ward_id, now=now, until=until)
+    return _measured(query, ward_id, chart_id, looked)
 
 
 def ward_charts(query: Query, ward_id: int, *, now: datetime) -> tuple[AnyChart, ...]:

@@ -35,6 +35,8 @@ class WardChart:
     """What every count stands beside, in words."""
     beside: tuple[str, ...] = ()
     """What the count of each point stands beside; none for a chart of the days between."""
+    most: int | None = None
+    """What no count can be above, such as 100 of a share; None without such an end."""
     marks: tuple[Marked, ...] = ()
     """What people marked on its dates."""
     limits: tuple[NewLimits, ...] = ()

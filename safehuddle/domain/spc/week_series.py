@@ -161,6 +161,7 @@ def action_series(weeks: Sequence[DueWeek], *, running: DueWeek | None, held: in
         held=held,
         counted=counted,
         beside=tuple(week.words for week in weeks),
+        most=100,
     )
 
 
@@ -175,6 +176,7 @@ def _chart(
     held: int,
     counted: str,
     beside: tuple[str, ...] = (),
+    most: int | None = None,
 ) -> WardChart:
     has_any = any(point.value is not None for point in points)
     return WardChart(
@@ -187,4 +189,5 @@ def _chart(
         missing=sum(point.value is None for point in points),
         counted=counted,
         beside=beside,
+        most=most,
     )

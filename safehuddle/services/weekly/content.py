@@ -17,12 +17,15 @@ from safehuddle.domain.kinds import WORRYING, Kind
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.origin import Origin
 from safehuddle.domain.permissions import Power
+from safehuddle.domain.spc.chart_ids import HARM
 from safehuddle.domain.weekly import FactorCount, KindCount, PageThanks, WeeklyContent
 from safehuddle.domain.weeks import Period, last_whole_week, week_of
+from safehuddle.errors import UserError
 from safehuddle.models import Observation
 from safehuddle.models import Thanks as ThanksRow
-from safehuddle.services import learnt, marks, wards
+from safehuddle.services import learnt, marks, since, wards
 from safehuddle.services.kindness.shown import shown_notes
+from safehuddle.services.ward_charts import measured_chart
 from safehuddle.services.weekly.actions import actions_of
 from safehuddle.services.weekly.huddles import days_of, first_day, roles_of, streak_at
 from safehuddle.services.weekly.mattered import mattered_of
@@ -31,6 +34,9 @@ from safehuddle.store.images import WITHDRAWN_BY_UNDO
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+    from safehuddle.domain.spc.ward_chart import WardChart
+    from safehuddle.services.wards import WardCard
 
 
 def usual_week(session: Session, ward_id: int, *, now: datetime) -> Period:
@@ -100,10 +106,28 @@ def weekly_content(
         version=version,
         is_demo=marks.is_demo_in(session),
         candour=_candour(session, ward_id, today),
+        focus=_focus(session, ward, period, now=now),
         learnt=tuple(
             learnt.endings_of(session, ward_id, first=period.first, last=period.last).items()
         ),
     )
+
+
+def _focus(session: Session, ward: WardCard, period: Period, *, now: datetime) -> WardChart | None:
+    """Return the chart of the focus as it stood at the end of the period."""
+    if ward.focus_harm_id is None:
+        return None
+    is_over = period.last <= to_local(now, ward.zone).date()
+    try:
+        return measured_chart(
+            since.query_of(session),
+            ward.id,
+            f"{HARM}{ward.focus_harm_id}",
+            now=now,
+            until=period.last if is_over else None,
+        )
+    except UserError:  # its harm was taken off the ward's list
+        return None
 
 
 def _candour(session: Session, ward_id: int, today: date) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 LEAST = 260
 LEAST_PT, MOST_PT = 280, 460
-HEIGHT_PT, LARGE_PT = 116.0, 190.0
+HEIGHT_PT, LARGE_PT = 108.0, 190.0
 """How high the chart is: among all of the board, and where it is all there is to see."""
 
 

@@ -11,8 +11,10 @@ from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.domain.streak import DayState
 from safehuddle.domain.weeks import week_of
 from safehuddle.errors import UserError
+from safehuddle.models import HarmKind
 from safehuddle.reports.registry import REPORTS
 from safehuddle.services import closing, huddles, observations
+from safehuddle.services.wards import set_focus
 from safehuddle.services.weekly.content import usual_week, weekly_content
 from tests.factories import (
     a_huddle,
@@ -379,3 +381,57 @@ def test_the_last_huddle_or_that_of_a_day_is_found(store, ward):
     with store.reading() as session:
         assert closing.held_on(session, ward.id, None) == last.id
         assert closing.held_on(session, ward.id, day(0)) == first.id
+
+
+def choose_falls(store, ward):
+    with store.change("Choose the focus") as change:
+        set_focus(change, ward.id, "fewer falls", harm_id=harm_of(store, ward))
+
+
+def falls(store, ward, *weeks_ago):
+    for weeks in weeks_ago:
+        on = MONDAY - timedelta(weeks=weeks)
+        an_observation(store, ward, kind=Kind.HARM, harm_kind_id=harm_of(store, ward), on=on)
+
+
+def test_the_chart_of_the_focus_stands_as_it_was_at_the_end_of_the_days(store, ward, page):
+    choose_falls(store, ward)
+    falls(store, ward, 3, 2, 1, 0)
+    before = page(week_of(day(-7))).focus
+    assert [(point.on, point.value) for point in before.analysis.points] == [
+        (day(-21), 1),
+        (day(-14), 1),
+        (day(-7), 1),
+    ]
+    assert before.unfinished is None
+    falls(store, ward, 0, -1)  # in the week itself, and after it
+    assert page(week_of(day(-7))).focus == before
+    now = page().focus
+    assert [point.value for point in now.analysis.points] == [1, 1, 1, 2]
+
+
+def test_of_a_week_that_is_not_over_it_is_hollow(store, ward, page):
+    choose_falls(store, ward)
+    falls(store, ward, 2, 1, 0)
+    focus = page(now=at(2)).focus
+    assert [point.value for point in focus.analysis.points] == [1, 1]
+    assert (focus.unfinished.on, focus.unfinished.value) == (MONDAY, 1)
+
+
+def test_the_days_since_a_rare_harm_end_with_the_days_of_the_page(store, ward, page):
+    choose_falls(store, ward)
+    for week in range(30):
+        a_huddle(store, ward, on=MONDAY - timedelta(weeks=week))
+    falls(store, ward, 20, 9, 5, -1)
+    focus = page().focus
+    assert [point.value for point in focus.analysis.points] == [77, 28]
+    assert focus.unfinished.value == 5 * 7 + 6
+
+
+def test_without_a_focus_or_its_harm_there_is_no_chart(store, ward, page):
+    falls(store, ward, 2, 1)
+    assert page().focus is None
+    choose_falls(store, ward)
+    with store.change("Take it off the list") as change:
+        change.session.get(HarmKind, harm_of(store, ward)).withdrawn_at = change.now
+    assert page().focus is None
