@@ -39,6 +39,7 @@ from safehuddle.ui.shell.close_guard import CloseGuard
 from safehuddle.ui.shell.unlock import help_to_open
 from safehuddle.ui.store_care import StoreCare
 from tools.candour_scenes import candour
+from tools.chart_scenes import charted
 from tools.stage import EMPTY_WARD
 
 if TYPE_CHECKING:
@@ -694,6 +695,7 @@ SCENES: tuple[Callable[[Stage], None], ...] = (
     records,
     actions,
     learning,
+    charted,
     reports,
     practice,
     settings,

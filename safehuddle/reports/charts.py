@@ -74,6 +74,8 @@ def _chart(sheet: ReportPages, chart: WardChart | GoodAndWorries, y: float) -> f
     else:
         y = sheet.figure(drawing, sheet.left, y)
     for words in said:
+        if y + words.height > sheet.bottom:
+            y = sheet.next_page() + GAP_PT
         sheet.place(words, sheet.left, y, PdfTag.P)
         y += words.height
     return y + GAP_PT

@@ -10,6 +10,7 @@ from safehuddle.domain.change_label import ChangeLabel
 from safehuddle.domain.dates import format_date
 from safehuddle.domain.moments import to_local, within_calendar
 from safehuddle.domain.permissions import Power
+from safehuddle.domain.spc.ward_chart import HARM, OBSERVATIONS
 from safehuddle.domain.text import few_words
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
@@ -56,12 +57,18 @@ class MarkRow:
     """One mark."""
 
     id: int
-    ward_id: int
     on: date
     text: str
     harm_id: int | None
     """The harm on whose chart it stands; None for every chart of the ward."""
+    harm: str
+    """What the ward calls it; "" for every chart."""
     withdrawn: bool
+
+    @property
+    def chart_id(self) -> str:
+        """A chart on which it stands."""
+        return OBSERVATIONS if self.harm_id is None else f"{HARM}{self.harm_id}"
 
 
 class Edits(TypedDict, total=False):
@@ -135,8 +142,14 @@ def by_id(session: Session, mark_id: int) -> MarkRow:
     row = _get(session, mark_id)
     if not is_in_sight(session, row):
         raise _gone()
+    harm = session.get(HarmKind, row.harm_kind_id) if row.harm_kind_id is not None else None
     return MarkRow(
-        row.id, row.ward_id, row.on_date, row.text, row.harm_kind_id, row.withdrawn_at is not None
+        id=row.id,
+        on=row.on_date,
+        text=row.text,
+        harm_id=row.harm_kind_id,
+        harm=harm.name if harm is not None else "",
+        withdrawn=row.withdrawn_at is not None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.permissions import Power
@@ -16,6 +16,7 @@ from safehuddle.services.access.permission import needs
 from safehuddle.services.charted_weeks import looked_weeks
 from safehuddle.services.harm_charts import harm_weeks
 from safehuddle.services.since import query_of
+from safehuddle.services.told_of_charts import aim_of
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -46,12 +47,7 @@ def set_aim(change: Change, harm_id: int, *, first: date, last: date) -> Aim:
             count it any more.
     """
     row = _get(change.session, harm_id)
-    zone = wards.ward_card(change.session, row.ward_id).zone
-    whole, _running = _weeks(query_of(change.session), row, now=change.now)
-    aim = Aim(
-        baseline_of(whole, week_of(first).first, week_of(last).first),
-        to_local(change.now, zone).date(),
-    )
+    aim = _aim(change.session, row, first, last, now=change.now)
     its = aim.baseline
     row.halve_from, row.halve_to, row.halve_on = its.first, its.last, aim.set_on
     row.halve_count, row.halve_weeks = its.count, its.weeks
@@ -72,21 +68,45 @@ def give_up(change: Change, harm_id: int) -> None:
     change.facts["harm"] = row.name
 
 
-def proposed(session: Session, harm_id: int, *, now: datetime) -> tuple[date, date] | None:
-    """Return the first and the last Monday of a baseline that the ward could take.
+class AimNow(NamedTuple):
+    """What a form about the aim begins with."""
 
-    None where too few weeks were looked at yet.
+    aim: Aim | None
+    """The one there is."""
+    proposed: tuple[date, date] | None
+    """The first and the last Monday of weeks it could be half of; None where nobody looked yet."""
+
+
+def aim_now(session: Session, harm_id: int, *, now: datetime) -> AimNow:
+    """Return the aim that stands, and the weeks of which another could be half.
 
     Raises:
         UserError: the ward does not count the harm any more.
     """
-    whole, _running = _weeks(query_of(session), _get(session, harm_id), now=now)
-    return usual_baseline(whole)
+    row, query = _get(session, harm_id), query_of(session)
+    return AimNow(aim_of(query, harm_id), usual_baseline(_weeks(query, row, now=now)))
 
 
-def _weeks(query: Query, harm: HarmKind, *, now: datetime) -> tuple[list[Week], Week | None]:
+def would_be(session: Session, harm_id: int, *, first: date, last: date, now: datetime) -> Aim:
+    """Return the aim that these weeks would make, as `set_aim`, and set none.
+
+    Raises:
+        UserError: as `set_aim`.
+    """
+    return _aim(session, _get(session, harm_id), first, last, now=now)
+
+
+def _aim(session: Session, harm: HarmKind, first: date, last: date, *, now: datetime) -> Aim:
+    weeks = _weeks(query_of(session), harm, now=now)
+    zone = wards.ward_card(session, harm.ward_id).zone
+    its = baseline_of(weeks, week_of(first).first, week_of(last).first)
+    return Aim(its, to_local(now, zone).date())
+
+
+def _weeks(query: Query, harm: HarmKind, *, now: datetime) -> list[Week]:
     looked = looked_weeks(query, harm.ward_id, now=now)
-    return harm_weeks(query, looked, harm.id)
+    whole, _running = harm_weeks(query, looked, harm.id)
+    return whole
 
 
 def _get(session: Session, harm_id: int) -> HarmKind:

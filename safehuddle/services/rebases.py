@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -14,12 +15,14 @@ from safehuddle.domain.permissions import Power
 from safehuddle.domain.spc.between import day_of
 from safehuddle.domain.spc.telling import place_of_limits
 from safehuddle.domain.spc.told import QUESTIONS
+from safehuddle.domain.spc.ward_chart import HARM
 from safehuddle.domain.text import few_words, says_something
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 from safehuddle.models import Rebase
 from safehuddle.services import ward_charts
 from safehuddle.services.access.permission import needs
+from safehuddle.services.access.sight import is_in_sight
 from safehuddle.services.observations import NewRecord
 from safehuddle.services.record_words import tidied
 from safehuddle.services.since import query_of
@@ -52,6 +55,18 @@ BRING_BACK = ChangeLabel(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class LimitsRow:
+    """New limits of one chart."""
+
+    id: int
+    chart_id: str
+    on: date
+    answers: Mapping[str, str]
+    """By the field of the question (`QUESTIONS`)."""
+    withdrawn: bool
+
+
 @needs(Power.CHARTS)
 def set_limits(
     change: Change, ward_id: int, chart_id: str, *, on: date, answers: Mapping[str, str]
@@ -78,7 +93,7 @@ def set_limits(
             )
     words = tidied(Rebase, {name: answers[name] for name in QUESTIONS})
     chart = ward_charts.measured_chart(query_of(change.session), ward_id, chart_id, now=change.now)
-    measure, harm_id = measure_of(chart_id)
+    measure, harm_id = measure_of(chart.id)
     begins = _begins(chart.analysis, on)
     there = select(Rebase.id).where(
         Rebase.ward_id == ward_id,
@@ -128,6 +143,20 @@ def bring_back(change: Change, rebase_id: int) -> None:
     row.withdrawn_at = row.withdrawn_reason = None
 
 
+def by_id(session: Session, rebase_id: int) -> LimitsRow:
+    """Return new limits; those taken back to whoever gave a PIN.
+
+    Raises:
+        UserError: there are none of that number in sight.
+    """
+    row = _get(session, rebase_id)
+    if not is_in_sight(session, row):
+        raise _gone()
+    chart = row.measure if row.harm_kind_id is None else f"{HARM}{row.harm_kind_id}"
+    answers = {name: getattr(row, name) for name in QUESTIONS}
+    return LimitsRow(row.id, chart, row.on_date, answers, row.withdrawn_at is not None)
+
+
 def _begins(seen: Analysis | None, on: date) -> date:
     """Return the date of the point with which new limits would begin."""
     points = seen.points if seen is not None else ()
@@ -155,5 +184,9 @@ def _begins(seen: Analysis | None, on: date) -> date:
 def _get(session: Session, rebase_id: int) -> Rebase:
     row = session.get(Rebase, rebase_id)
     if row is None:
-        raise UserError(_("These new limits are gone. Nothing was changed."))
+        raise _gone()
     return row
+
+
+def _gone() -> UserError:
+    return UserError(_("These new limits are gone. Nothing was changed."))

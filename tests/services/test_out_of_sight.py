@@ -146,7 +146,10 @@ def whoever_may(store, table):
     return signed_in(store, Role.LEADER) if is_protected else nullcontext()
 
 
-ROW_KEYS = ("huddle", "action", "observation", "thanks", "row", "learning", "mark", "harm", "theme")
+ROW_KEYS = (
+    *("huddle", "action", "observation", "thanks", "row", "learning"),
+    *("mark", "harm", "theme", "rebase"),
+)
 
 
 def answers_for(store, session, ward):

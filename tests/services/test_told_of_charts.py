@@ -121,6 +121,12 @@ def test_a_mark_stands_on_every_chart_or_on_that_of_its_harm(store, ward, falls)
     }
 
 
+def test_a_mark_changes_no_limits(store, ward, falls):
+    before = chart(store, ward, f"harm:{falls}").analysis
+    mark(store, ward)
+    assert chart(store, ward, f"harm:{falls}").analysis == before
+
+
 def test_a_mark_is_changed_taken_off_and_brought_back(store, ward, falls):
     a_person(store)
     number = mark(store, ward, "new rotta")
@@ -213,6 +219,13 @@ def test_new_limits_begin_once_on_a_date(store, ward, falls):
         new_limits(store, ward, falls, on=date(2026, 7, 12))
 
 
+def test_a_chart_that_is_not_there_takes_no_new_limits(store, ward, falls):
+    given = {"on": FIRST, "answers": ANSWERS}
+    for chart_id in ("harm:999", "rate:999", "1", ""):
+        with pytest.raises(UserError, match="no such chart"):
+            do(store, rebases.SET, rebases.set_limits, ward.id, chart_id, **given)
+
+
 def test_a_chart_without_points_takes_no_new_limits(store, ward):
     with pytest.raises(UserError, match="too few points"):
         new_limits(store, ward, harm_of(store, ward))
@@ -284,12 +297,17 @@ def test_a_harm_with_an_aim_is_counted_by_week_however_rare_it_becomes(store, wa
     assert (seen.analysis.method.chart, seen.halving) == (Chart.T, None)
 
 
-def test_half_a_year_before_now_is_proposed(store, ward, falls):
+def test_half_a_year_before_now_is_proposed_and_what_it_would_be_is_told(store, ward, falls):
     with store.reading() as session:
-        found = halving.proposed(session, falls, now=store.clock())
-        assert found == (date(2026, 5, 25), date(2026, 11, 16))
-        nothing = halving.proposed(session, falls, now=datetime(2026, 4, 1, tzinfo=UTC))
-        assert nothing is None
+        found = halving.aim_now(session, falls, now=store.clock())
+        assert found == (None, (date(2026, 5, 25), date(2026, 11, 16)))
+        first, last = found.proposed
+        told = halving.would_be(session, falls, first=first, last=last, now=store.clock())
+        early = halving.aim_now(session, falls, now=datetime(2026, 3, 3, tzinfo=UTC))
+        assert early.proposed is None
+    assert aim(store, falls, first, last) == told
+    with store.reading() as session:
+        assert halving.aim_now(session, falls, now=store.clock()).aim == told
 
 
 def test_too_few_weeks_make_no_baseline_and_no_aim(store, ward, falls):

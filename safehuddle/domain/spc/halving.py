@@ -165,9 +165,9 @@ def baseline_of(weeks: Sequence[Week], first: date, last: date) -> Baseline:
 
 
 def usual_baseline(weeks: Sequence[Week]) -> tuple[date, date] | None:
-    """Return the first and the last Monday that are proposed; None where too few were looked at."""
+    """Return the first and the last Monday that are proposed; None where nobody looked yet."""
     looked = [week.monday for week in weeks if week.was_looked][-USUAL_WEEKS:]
-    return (looked[0], looked[-1]) if len(looked) >= LEAST_WEEKS else None
+    return (looked[0], looked[-1]) if looked else None
 
 
 def halving(aim: Aim, seen: Analysis) -> Halving:

@@ -36,7 +36,7 @@ class ChartsScreen(Screen):
         self._presenter = presenter = ChartsPresenter(desk, self)
         self._list = RowList(_("Charts"), fits=True)
         self._list.takes_first = False
-        self._pane = ChartPane()
+        self._pane = ChartPane(desk)
         self._pane.hide()
         page = Page(
             _("Charts"),

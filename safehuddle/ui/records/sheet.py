@@ -16,7 +16,9 @@ from safehuddle.ui.kit.place import SwapPlace
 from safehuddle.ui.kit.sheet import Sheet
 from safehuddle.ui.kit.words import body, heading, lead, quiet
 from safehuddle.ui.records.action import ActionKind
+from safehuddle.ui.records.chart_mark import MarkKind
 from safehuddle.ui.records.huddle_day import HuddleKind
+from safehuddle.ui.records.limits import LimitsKind
 from safehuddle.ui.records.presenter import RecordPresenter
 from safehuddle.ui.records.shown import RecordGesture
 from safehuddle.ui.records.thanks import ThanksKind
@@ -189,3 +191,17 @@ class HuddleSheet(RecordSheet):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent, HuddleKind())
+
+
+class MarkSheet(RecordSheet):
+    """A mark on a chart."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent, MarkKind())
+
+
+class LimitsSheet(RecordSheet):
+    """New limits of a chart."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent, LimitsKind())

@@ -131,8 +131,9 @@ READ_BY_ALL = {
     "fair_talk": {"content"},
     # What stands under charts; and the weeks of which an aim could be half.
     "chart_marks": {"by_id", "own_harm"},
+    "rebases": {"by_id"},
     "bed_days": {"typed"},
-    "halving": {"proposed"},
+    "halving": {"aim_now", "would_be"},
     # How often a harm happened, as on the weekly page.
     "chart_page": {"chart_page"},
     "safety_cross": {"certificate", "cross_page"},
