@@ -10,7 +10,7 @@ from safehuddle.domain.change_label import ChangeLabel
 from safehuddle.domain.dates import format_date
 from safehuddle.domain.moments import to_local, within_calendar
 from safehuddle.domain.permissions import Power
-from safehuddle.domain.spc.ward_chart import HARM, OBSERVATIONS
+from safehuddle.domain.spc.chart_ids import HARM, OBSERVATIONS
 from safehuddle.domain.text import few_words
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _

@@ -13,9 +13,9 @@ from safehuddle.domain.dates import format_date
 from safehuddle.domain.measures import measure_of
 from safehuddle.domain.permissions import Power
 from safehuddle.domain.spc.between import day_of
+from safehuddle.domain.spc.chart_ids import HARM
 from safehuddle.domain.spc.telling import place_of_limits
 from safehuddle.domain.spc.told import QUESTIONS
-from safehuddle.domain.spc.ward_chart import HARM
 from safehuddle.domain.text import few_words, says_something
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _

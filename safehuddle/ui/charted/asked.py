@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.moments import to_local
-from safehuddle.domain.spc.ward_chart import HARM, RATE
+from safehuddle.domain.spc.chart_ids import HARM, RATE
 from safehuddle.services import ward_charts
 
 if TYPE_CHECKING:

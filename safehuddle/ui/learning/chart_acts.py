@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.domain.dates import format_date
 from safehuddle.domain.permissions import Power
-from safehuddle.domain.spc.ward_chart import HARM, RATE, WardChart
+from safehuddle.domain.spc.chart_ids import HARM, RATE
+from safehuddle.domain.spc.ward_chart import WardChart
 from safehuddle.i18n import _
 from safehuddle.ui.kit.button import Button
 from safehuddle.ui.kit.layouts import Flow, column, group
