@@ -104,11 +104,11 @@ def runs(days: Sequence[date], *, began: date, today: date) -> tuple[Run, ...]:
     """Return all runs of a ward in order; the last is the one that goes on.
 
     Args:
-        days: on which the harm was noticed, in order.
+        days: on which the harm was noticed, in order; none is before the ward began to look.
         began: the first day on which the ward looked.
         today: by the ward's calendar.
     """
-    known = [day for day in days if began <= day <= today]
+    known = [day for day in days if day <= today]
     ends = [began, *(day for day in known if day != began), today]
     return tuple(Run(first, last) for first, last in pairwise(ends))
 

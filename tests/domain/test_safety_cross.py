@@ -71,7 +71,9 @@ def test_today_is_not_over_and_later_days_are_to_come():
 
 
 def test_harm_today_shows_at_once_and_today_stays_marked():
-    day = of(a_cross({TODAY: [HarmCount("fall", 1)]}), 23)
+    cross = a_cross({TODAY: [HarmCount("fall", 1)]})
+    assert cross.looked.days == 22, "today is not over"
+    day = of(cross, 23)
     assert day.sign is CrossSign.HARM
     assert day.is_today
     assert "today" in day.words

@@ -117,6 +117,7 @@ def test_nothing_was_planned_before_the_ward_began(store, page):
             session, young.id, WEEK, now=store.clock(), printed_by="", version="1"
         )
     assert [len(each.huddles) for each in content.days] == [0, 0, 1, 1, 1, 0, 0]
+    assert [each.nobody_looked for each in content.days] == [False, False, *[True] * 5]
 
 
 def test_the_row_of_huddles_is_the_one_at_the_end_of_the_week(store, ward, page):
