@@ -98,6 +98,11 @@ def quick_add(stage: Stage) -> None:
     stage.picture("notice-something-with-a-promise")
     stage.press("Return")
     stage.picture("notice-something-saved")
+    stage.press("Ctrl+N")
+    stage.type("sore heel on admission")
+    stage.press("Alt+H", "Tab", "Tab", "Right", "Space")
+    stage.picture("notice-something-harm")
+    stage.press("Escape")
 
 
 def huddle(stage: Stage) -> None:

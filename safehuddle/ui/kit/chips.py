@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, Qt, Signal
@@ -90,6 +91,11 @@ class ChipRow(QWidget):
     def values(self) -> tuple[Hashable, ...]:
         """All that is on, in the order of the row."""
         return tuple(chip.choice.value for chip in self._chips if chip.isChecked())
+
+    def come_after(self, other: ChipRow) -> None:
+        """Have Tab go from another row to this one, wherever this one was put in later."""
+        for before, after in pairwise((other._chips[-1], *self._chips)):
+            QWidget.setTabOrder(before, after)
 
     def set_values(self, values: Iterable[Hashable]) -> None:
         """Turn on exactly `values`, without a signal."""

@@ -176,6 +176,9 @@ class NoteFields(QWidget):
         self.harms.set_value(self._harm or None)
         self.harms.chosen.connect(self._on_harm)
         self._layout.insertWidget(2, self.harms)
+        self.harms.come_after(self.kinds)
+        if self.counted is not None:
+            self.counted.come_after(self.harms)
 
     def _show_parts(self) -> None:
         """Show the questions that follow from what is chosen."""
@@ -196,6 +199,8 @@ class NoteFields(QWidget):
         self.counted.set_value(self._counted)
         self.counted.chosen.connect(self._on_counted)
         self._layout.insertWidget(3, self.counted)
+        if self.harms is not None:
+            self.counted.come_after(self.harms)
 
 
 def _kinds() -> list[Choice]:

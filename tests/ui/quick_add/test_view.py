@@ -132,10 +132,16 @@ def test_harm_offers_what_the_ward_counts(form, store, ward):
     type_words("slipped by the sink")
     press(Qt.Key.Key_H, ALT)
     assert form.fields.harms.isVisible()
+    for row in (form.fields.kinds, form.fields.harms):
+        press(Qt.Key.Key_Tab)
+        assert row.isAncestorOf(QApplication.focusWidget())
     assert form.fields.counted is None  # no note waits for what only a harm is asked
     form.fields.harms.press("fall")
     assert form.fields.counted.isVisible()
     assert form.fields.note().counted is HarmCounted.NEW
+    for row in (form.fields.counted, form.fields.factors):
+        press(Qt.Key.Key_Tab)
+        assert row.isAncestorOf(QApplication.focusWidget())
     form.fields.counted.press(HarmCounted.CAME_IN)
     assert form.fields.note().counted is HarmCounted.CAME_IN
     press(Qt.Key.Key_Return)
