@@ -35,7 +35,7 @@ class Standing:
     days: int
     what: str
     lines: tuple[str, ...]
-    """Best run, milestone, how much was looked, and the line without blame."""
+    """Best run and milestone; of one harm alone how much was looked, and no blame, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,7 @@ class CrossPresenter:
 
 
 def _standing(since: DaysSince, *, is_alone: bool) -> Standing:
-    lines: tuple[str, ...] = (since.best_words, since.milestone_words)
+    lines: tuple[str, ...] = (f"{since.best_words} {since.milestone_words}",)
     if is_alone:
         lines += (since.looked_words, since.kind_words)
     return Standing(with_capital(since.harm), since.days, since.days_words, lines)

@@ -16,9 +16,8 @@ from safehuddle.ui.kit.choice_field import ChoiceField
 from safehuddle.ui.kit.empty import EmptyState
 from safehuddle.ui.kit.key_hints import KeyHint
 from safehuddle.ui.kit.layouts import Columns, Flow, column, group
-from safehuddle.ui.kit.page import Page
 from safehuddle.ui.kit.place import SwapPlace
-from safehuddle.ui.kit.words import body, heading, lead, quiet, small_heading
+from safehuddle.ui.kit.words import body, heading, lead, quiet, small_heading, title
 from safehuddle.ui.learning.cross_chart import CrossChart, keys_words
 from safehuddle.ui.learning.cross_presenter import CrossPresenter
 from safehuddle.ui.screen import Screen
@@ -31,9 +30,9 @@ if TYPE_CHECKING:
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.learning.cross_presenter import Standing, ToPrint
 
-CHART_PT = 310.0
+CHART_PT = 290.0
 _LEAST_COLUMN = 300
-_SHARES = (40, 60)
+_SHARES = (36, 64)
 
 
 class CrossScreen(Screen):
@@ -66,23 +65,30 @@ class CrossScreen(Screen):
             _("Choose them in Settings, Harms. Then each has its cross here."),
             icon="learning",
         )
-        page = Page(_("Safety cross"), primary=self._print)
         month = column(
-            Flow(self._month, self._earlier, self._later, gap=Space.M),
+            Flow(self._month, self._earlier, self._later, self._print, gap=Space.M),
             self._chart,
             self._hint,
             self._summary,
             gap=Space.M,
         )
-        beside = column(self._harms, self._standing, self._certificate, self._about, gap=Space.L)
+        beside = column(
+            title(_("Safety cross")),
+            self._harms,
+            self._standing,
+            self._certificate,
+            self._about,
+            gap=Space.L,
+        )
         beside.addStretch(1)
         self._columns = Columns(group(beside), group(month), least=_LEAST_COLUMN, shares=_SHARES)
-        page.add(self._columns)
-        page.add(self._nothing)
-        self._nothing.hide()
+        # No head over both columns: the whole month is to be seen on the smallest screen.
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(QMargins())
-        layout.addWidget(page)
+        layout.setContentsMargins(QMargins(Space.L, Space.L, Space.L, Space.L))
+        layout.addWidget(self._columns)
+        layout.addWidget(self._nothing)
+        layout.addStretch(1)
+        self._nothing.hide()
         self._harms.chosen.connect(self._on_harm)
         self._chart.opened.connect(presenter.open)
 
@@ -109,7 +115,6 @@ class CrossScreen(Screen):
         self._harms.show_choices(harms)
         self._harms.set_value(chosen)
         self._columns.setVisible(bool(harms))
-        self._print.setVisible(bool(harms))
         self._nothing.setVisible(not harms)
 
     def show_cross(self, cross: SafetyCross, *, earlier: bool, later: bool) -> None:

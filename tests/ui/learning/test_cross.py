@@ -77,7 +77,7 @@ def test_one_harm_stands_alone_with_all_that_is_known_of_it(maple, page):
     page.presenter.choose_harm(harm_of(maple.store, maple.row))
     (fall,) = page.standing
     assert (fall.days, fall.what) == (34, "days since the last one, 20/10/2026")
-    assert "Next milestone: 60 days, in 26 days." in fall.lines
+    assert "Next milestone: 60 days, in 26 days." in fall.lines[0]
     assert any("32 huddles were held" in line for line in fall.lines)
     assert any("never people" in line for line in fall.lines)
 
