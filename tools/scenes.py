@@ -89,7 +89,7 @@ def quick_add(stage: Stage) -> None:
     """A note, from empty to saved."""
     stage.press("Ctrl+N")
     stage.picture("notice-something")
-    stage.type("two pumps and one charger, the alarm went again in the round")
+    stage.type("pump alarm again, one charger for two")
     stage.picture("notice-something-offered")
     stage.press("Alt+W", "Alt+2", "Alt+3")
     stage.picture("notice-something-filled")

@@ -130,7 +130,7 @@ class FollowedScreen(ListDetailScreen):
         super().__init__(desk, parent)
         self._presenter = presenter = FollowedPresenter(desk, self)
         self.lay_out(
-            _("Followed themes"),
+            _("Learning"),
             ListPane(_("Followed themes"), EmptyState("", "", icon="learning")),
             FollowedPane(desk, presenter),
             shares=(34, 66),

@@ -75,6 +75,7 @@ OPEN_TO_ALL = {
     "demo.you_said": {"sign_up"},
     "demo.kindness.": {"add_to_person", "add_to_team"},
     "demo.joy": {"add_joy", "add_pulse"},
+    "demo.followed": {"follow_themes"},
 }
 """What writes, or reads the whole store, and needs no PIN: each with its reason."""
 
