@@ -119,7 +119,7 @@ def test_this_pc_remembers_it_and_begins_with_it(table, opened, store, ward, des
 def test_the_switch_shows_its_keys(table, store, ward):
     an_observation(store, ward)
     screen = table()
-    assert {"Alt+L", "Alt+A", "Alt+O"} <= {hint.keys for hint in keys_of(screen)}
+    assert {"Alt+M", "Alt+A", "Alt+O"} <= {hint.keys for hint in keys_of(screen)}
 
 
 def test_what_is_in_hand_stays_in_hand_from_list_to_table_and_back(opened, store, ward):
@@ -241,7 +241,7 @@ def test_the_menu_of_a_row_offers_what_the_list_does(table, store, ward):
         ["Promise something", "Alt+P"],
         ["Change", "Alt+E"],
         ["Say what became of it", "Alt+S"],
-        ["Find similar", "Alt+L"],
+        ["Find similar", "Alt+M"],
         ["Take back", "Del"],
     ]
     QApplication.activePopupWidget().close()
