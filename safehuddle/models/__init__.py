@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from safehuddle.models.action import Action
 from safehuddle.models.base import Base
+from safehuddle.models.beneath import AfterAction, Gap, QuestionAnswer, Story, ThreadLink
 from safehuddle.models.candour import CandourEntry, CandourRecord, LeadersWrap
 from safehuddle.models.charts import BedDays, ChartMark, Rebase
 from safehuddle.models.draft import Draft
@@ -23,6 +24,7 @@ from safehuddle.models.ward import HarmKind, Prompt, RoleTitle, ShiftPattern, Wa
 
 __all__ = [
     "Action",
+    "AfterAction",
     "Base",
     "BedDays",
     "CandourEntry",
@@ -30,6 +32,7 @@ __all__ = [
     "ChartMark",
     "ChosenRule",
     "Draft",
+    "Gap",
     "HarmKind",
     "History",
     "HistoryRow",
@@ -49,13 +52,16 @@ __all__ = [
     "Prompt",
     "PulseOpen",
     "PulseRound",
+    "QuestionAnswer",
     "Rebase",
     "RoleTitle",
     "ShiftPattern",
     "SignedUp",
+    "Story",
     "Thanks",
     "Theme",
     "ThemeNote",
+    "ThreadLink",
     "Tombstone",
     "Ward",
 ]

@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import UTC, date, datetime, time
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -35,15 +36,20 @@ from safehuddle.errors import PinRefused
 from safehuddle.files import paths
 from safehuddle.models import (
     Action,
+    AfterAction,
+    Gap,
     HarmKind,
     Huddle,
     HuddleRole,
     Learning,
     Observation,
+    QuestionAnswer,
     Rebase,
+    Story,
     Thanks,
     Theme,
     ThemeNote,
+    ThreadLink,
 )
 from safehuddle.services import (
     actions,
@@ -137,6 +143,7 @@ class Everything:
         self.sign_up()
         self.huddle()
         self.follow()
+        self.look_beneath()
         self.bring_many()
         self.change_lists()
         self.go_back_and_forth()
@@ -480,6 +487,34 @@ class Everything:
                 change.session.get_one(Observation, number).harm_counted = counted
 
         self.do("Follow a chart", write)
+
+    def look_beneath(self) -> None:
+        """Write reviews, gaps, an answer and a story, and a thread between them."""
+        day, now, of = date(2026, 11, 2), self.clock(), {"ward_id": self.ward}
+
+        def write(change: Change) -> None:
+            seen, looked, told = (
+                {**of, f"{verb}_on": day, f"{verb}_at": now} for verb in ("seen", "looked", "told")
+            )
+            answered = {**of, "answered_on": day, "answered_at": now, "question": "What surprised?"}
+            sides = dict(zip(("imagined", "prescribed", "told", "sense"), AWKWARD, strict=False))
+            gap = {**seen, **sides, "work": "The night round", "done": "in the dark"}
+            looking = dict(zip(("expected", "actual", "why"), AWKWARD, strict=False))
+            review = {**looked, **looking, "observation_id": self.full, "learnt": "light helps"}
+            made = [
+                self.row(change, AfterAction, **review, kept="the lamp", agreed=True),
+                self.row(change, AfterAction, **looked, learnt="less is more", agreed=False),
+                self.row(change, Gap, **gap, closes=AWKWARD[4], above="estates", agreed=True),
+                self.row(change, Gap, **seen, work="Tea", done="at four", agreed=False),
+                self.row(change, QuestionAnswer, **answered, answer=AWKWARD[2]),
+                self.row(change, Story, **told, title="A lamp", text=AWKWARD[1], agreed=False),
+            ]
+            for before, after in pairwise(made):
+                names = {"from_kind": before.__tablename__, "from_uid": before.uid}
+                ends = {"to_kind": after.__tablename__, "to_uid": after.uid}
+                self.row(change, ThreadLink, **of, **names, **ends)
+
+        self.do("Look beneath", write)
 
     def row(self, change: Change, kind: type[Any], **columns: Any) -> Any:
         """Write one row."""

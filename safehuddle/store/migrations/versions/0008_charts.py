@@ -1,4 +1,4 @@
-"""Whether a harm counts, what people say about charts, and themes that have a name."""
+"""What people say about harm and charts, themes with a name, and what lies beneath the surface."""
 
 from __future__ import annotations
 
@@ -71,6 +71,77 @@ def upgrade() -> None:
         sa.UniqueConstraint("theme_id", "observation_id", name="uq_theme_note_theme_id"),
     )
     op.create_index("ix_theme_note_observation_id", "theme_note", ["observation_id"])
+    _make_beneath()
+
+
+def _make_beneath() -> None:
+    """Make after-action reviews, gaps, answers, stories, and the links of threads."""
+    _make(
+        "after_action",
+        sa.Column("observation_id", sa.Integer(), nullable=True),
+        *_texts("expected", "actual", "why", nullable=True),
+        *_texts("learnt"),
+        *_texts("kept", nullable=True),
+        sa.Column("agreed", sa.Boolean(), nullable=False),
+        *_told("looked"),
+        *_withdrawal(),
+        _link("after_action", "observation"),
+    )
+    op.create_index("ix_after_action_ward_day", "after_action", ["ward_id", "looked_on"])
+    op.create_index("ix_after_action_observation", "after_action", ["observation_id"])
+    said = ("expected", "actual", "why", "learnt", "kept")
+    search_index.rebuild(op.execute, "after_action", said, of_wards=True)
+    _make(
+        "gap",
+        *_texts("work"),
+        *_texts("imagined", "prescribed", nullable=True),
+        *_texts("done"),
+        *_texts("told", "sense", "closes", "above", nullable=True),
+        sa.Column("agreed", sa.Boolean(), nullable=False),
+        *_told("seen"),
+        *_withdrawal(),
+    )
+    op.create_index("ix_gap_ward_day", "gap", ["ward_id", "seen_on"])
+    sides = ("work", "imagined", "prescribed", "done", "told", "sense", "closes", "above")
+    search_index.rebuild(op.execute, "gap", sides, of_wards=True)
+    _make(
+        "question_answer",
+        sa.Column("huddle_id", sa.Integer(), nullable=True),
+        *_texts("question", "answer"),
+        *_told("answered"),
+        *_withdrawal(),
+        _link("question_answer", "huddle"),
+    )
+    op.create_index("ix_question_answer_ward_day", "question_answer", ["ward_id", "answered_on"])
+    search_index.rebuild(op.execute, "question_answer", ("question", "answer"), of_wards=True)
+    _make(
+        "story",
+        *_texts("title", "text"),
+        *_texts("learnt", nullable=True),
+        sa.Column("agreed", sa.Boolean(), nullable=False),
+        *_told("told"),
+        *_withdrawal(),
+    )
+    op.create_index("ix_story_ward_day", "story", ["ward_id", "told_on"])
+    search_index.rebuild(op.execute, "story", ("title", "text", "learnt"), of_wards=True)
+    _make(
+        "thread_link",
+        *_texts("from_kind", "from_uid", "to_kind", "to_uid"),
+        sa.UniqueConstraint("from_uid", "to_uid", name="uq_thread_link_from_uid"),
+    )
+    op.create_index("ix_thread_link_to", "thread_link", ["to_uid"])
+
+
+def _texts(*names: str, nullable: bool = False) -> tuple[sa.Column[str], ...]:
+    return tuple(sa.Column(name, sa.String(), nullable=nullable) for name in names)
+
+
+def _told(verb: str) -> tuple[sa.schema.SchemaItem, ...]:
+    """Return the ward's day and the moment on which something was said."""
+    return (
+        sa.Column(f"{verb}_on", sa.Date(), nullable=False),
+        sa.Column(f"{verb}_at", sa.String(24), nullable=False),
+    )
 
 
 def _make(table: str, *more: sa.schema.SchemaItem) -> None:
