@@ -37,13 +37,15 @@ class AfterAction(Recorded, Withdrawable, Base):
         moment="looked_at",
         day_words=N_("after-action review of {date}"),
         search_heading=N_("Looked back at"),
-        screen="learning",
+        service="beneath.after_actions",
+        screen="learning/reviews",
         born=N_("{who} wrote the review down on {when}."),
         kept=Retention(
             "CASE (SELECT kind FROM observation WHERE id = after_action.observation_id)"
             " WHEN 'harm' THEN 'harm' WHEN 'near miss' THEN 'near miss' ELSE 'note' END",
             "looked_on",
         ),
+        goes_to_bin=True,
     )
 
     ward_id: Mapped[WardId]
@@ -105,9 +107,11 @@ class Gap(Recorded, Withdrawable, Base):
         moment="seen_at",
         day_words=N_("gap of {date}"),
         search_heading=N_("Gaps"),
-        screen="learning",
+        service="beneath.gaps",
+        screen="learning/gaps",
         born=N_("{who} wrote the gap down on {when}."),
         kept=Retention.always(RecordClass.NOTE, "seen_on"),
+        goes_to_bin=True,
     )
 
     ward_id: Mapped[WardId]

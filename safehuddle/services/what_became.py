@@ -15,6 +15,7 @@ from safehuddle.models import Action, Observation
 from safehuddle.services import learnt
 from safehuddle.services.action_list import ActionRow, action_rows
 from safehuddle.services.actions import SETTLED_BY_ACTION
+from safehuddle.services.beneath import written
 from safehuddle.services.observation_list import ObservationRow, in_order
 from safehuddle.services.talked_about import talked_about
 
@@ -33,6 +34,7 @@ class Milestone(StrEnum):
     DONE = "done"
     DROPPED = "dropped"
     LEARNT = "learnt"
+    LOOKED_BACK = "looked back at"
     SETTLED = "settled"
     TOLD = "told"
     WITHDRAWN = "withdrawn"
@@ -86,6 +88,8 @@ def _became(
         ending = ending_words(each.ending, each.whom)
         said = _("{possible} ({ending})").format(possible=each.possible, ending=ending)
         steps.append(StoryStep(Milestone.LEARNT, each.learnt_at, None, said))
+    for review in written.of_observation(session, row.id):
+        steps.append(StoryStep(Milestone.LOOKED_BACK, review.at, None, review.title))
     if row.settled_at is not None and not _is_said_by_an_action(row, actions):
         steps.append(StoryStep(Milestone.SETTLED, row.settled_at, None, row.settled_how or ""))
     if row.told_at is not None and not any(row.told_at == action.told_at for action in actions):

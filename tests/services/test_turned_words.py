@@ -32,6 +32,8 @@ ROWS = {
     "ward": {"name": "Maple Ward"},
     "chart_mark": {"text": "new rota", "on_date": "2026-11-23"},
     "rebase": {"why": "more hands at night", "on_date": "2026-11-23"},
+    "after_action": {"learnt": "the hoist is far away", "looked_on": "2026-11-23"},
+    "gap": {"work": "the trolley check", "seen_on": "2026-11-23"},
 }
 
 NEVER_UNDONE = {
@@ -102,6 +104,8 @@ def test_the_very_record_is_named(label):
         "learning": "“a map of the taps” ",
         "chart_mark": "“new rota” ",
         "theme": "“Pump alarms” ",
+        "after_action": "“the hoist is far away” ",
+        "gap": "“the trolley check” ",
     }
     assert undone_words(TurnedLabel(label, ROWS)).startswith(named[about.record.table])
 

@@ -95,6 +95,7 @@ _MILESTONES = {
     Milestone.DONE: N_("Done"),
     Milestone.DROPPED: N_("Let go"),
     Milestone.LEARNT: N_("What made it possible"),
+    Milestone.LOOKED_BACK: N_("What we learnt from it"),
     Milestone.SETTLED: N_("What became of it"),
     Milestone.TOLD: N_("Who raised it was told"),
     Milestone.WITHDRAWN: N_("Taken back"),

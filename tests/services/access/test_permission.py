@@ -33,6 +33,10 @@ OPEN_TO_ALL = {
     "learning": {"record", "record_anew", "edit", "withdraw"},
     # A mark says when something was begun, and whoever began it says so.
     "chart_marks": {"record", "edit", "withdraw"},
+    # Whoever was there looks back, and says how the work is done.
+    "beneath.after_actions": {"record", "edit", "withdraw"},
+    "beneath.gaps": {"record", "edit", "withdraw"},
+    "beneath.marking": {"mark"},
     "thanks": {"record", "edit", "set_agreed", "withdraw"},
     # A kind note is written by anybody; where one to a team hangs, any of them says.
     "kindness.letters": {"write"},
@@ -52,6 +56,8 @@ OPEN_TO_ALL = {
     # Only look, or part of a gesture that is listed elsewhere.
     "actions.": {"get"},
     "observations.": {"get", "day_of", "look_back", "shifts_of"},
+    "beneath.threads.": {"link", "begin_at"},
+    "beneath.writing.": {"get", "promise"},
     "care.checks": {"check_store", "check_and_mend"},
     "care.lost": {"lost_sentence", "forget"},
     "care.missing": {"missing_sentence", "look"},
@@ -91,6 +97,8 @@ READ_BY_ALL = {
     "followed_themes": {
         *("themes_of", "of_observation", "in_full", "alike", "like_observation", "like_words"),
     },
+    "beneath.written": {"find", "by_id", "about", "of_observation"},
+    "beneath.threads": {"thread"},
     "talked_about": {"talked_about"},
     "thanks": {"list_given", "given_at", "by_id"},
     # Kind notes for all of a team; and of others', what those they are to agreed to show.

@@ -1,0 +1,146 @@
+"""What is asked beneath the surface: after-action reviews and gaps, each on one sheet.
+
+An after-action review asks what was expected before it asks what happened, and blames nobody
+(NHS England, learning response toolkit, "After action review", 2022; checked 30/11/2026). A gap
+asks for one piece of work as imagined, prescribed, done and told (S. Shorrock, "The varieties of
+human work", 2016; checked 30/11/2026): where they differ, people had a reason. The questions are in
+our own words. Of each sheet only what it is known by must be answered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from safehuddle.domain.note_form import NewAction  # noqa: TC001 - drafts read the types
+from safehuddle.i18n import N_, _
+
+GENTLE_MINUTES = 5
+"""How long an after-action review usually takes at the end of a huddle."""
+
+
+class Beneath(StrEnum):
+    """What is written down so. The value is the table that keeps it."""
+
+    AFTER_ACTION = "after_action"
+    GAP = "gap"
+
+
+class Ask(NamedTuple):
+    """One question of a sheet; its texts are English, marked with `N_`."""
+
+    field: str
+    """The column that keeps the answer."""
+    question: str
+    example: str
+    missing: str = ""
+    """What is said where nothing was answered; "" where it may be left out."""
+    is_role: bool = False
+    """Whether it asks for a role, in a few words."""
+
+
+ASKS: dict[Beneath, tuple[Ask, ...]] = {
+    Beneath.AFTER_ACTION: (
+        Ask(
+            "expected",
+            N_("What did we expect?"),
+            N_("for example: two of us help with each turn at night"),
+        ),
+        Ask("actual", N_("What happened?"), N_("for example: one did it alone, and it took long")),
+        Ask(
+            "why",
+            N_("What made it turn out so?"),
+            N_("for example: the second was with a new patient, and the hoist was far away"),
+        ),
+        Ask(
+            "learnt",
+            N_("What do we learn? One thing"),
+            N_("for example: the hoist belongs between the bays at night"),
+            N_("Say in a few words what we learn. One thing is enough."),
+        ),
+        Ask(
+            "kept",
+            N_("What do we keep? One thing"),
+            N_("for example: that anybody may call for a pause"),
+        ),
+    ),
+    Beneath.GAP: (
+        Ask(
+            "work",
+            N_("Which piece of work is it?"),
+            N_("for example: checking the resuscitation trolley"),
+            N_("Say in a few words which piece of work it is."),
+        ),
+        Ask(
+            "imagined",
+            N_("As imagined: how do those think it is done who plan it?"),
+            N_("for example: each morning, by two, in five minutes"),
+        ),
+        Ask(
+            "prescribed",
+            N_("As prescribed: what does the paper say?"),
+            N_("for example: each item, each day, signed by two"),
+        ),
+        Ask(
+            "done",
+            N_("As done: how do we do it on a busy day?"),
+            N_("for example: we check that the seal is whole, and sign"),
+            N_("Say in a few words how it is done on a busy day."),
+        ),
+        Ask(
+            "told",
+            N_("As told: what do we say when somebody asks?"),
+            N_("for example: that we check each item"),
+        ),
+        Ask(
+            "sense",
+            N_("Why does that make sense?"),
+            N_("for example: the round begins at the same time"),
+        ),
+        Ask(
+            "closes",
+            N_("What would close the gap?"),
+            N_("for example: check each item once a week, and the seal each day"),
+        ),
+        Ask(
+            "above",
+            N_("Who above the ward must help?"),
+            N_("for example: the resuscitation team"),
+            is_role=True,
+        ),
+    ),
+}
+"""What is asked, in the order it is asked."""
+
+MAIN = {Beneath.AFTER_ACTION: "learnt", Beneath.GAP: "work"}
+"""The answer by which each is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A sheet as it stands answered in a form."""
+
+    answers: dict[str, str] = field(default_factory=dict)
+    """By the column that keeps each."""
+    action: NewAction | None = None
+    """What the ward promises with it."""
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """What was typed freely, and everybody can read once it is saved."""
+        return (*self.answers.values(), *(self.action.typed if self.action else ()))
+
+
+def gentle_words(seconds: int) -> str:
+    """Return what a gentle clock says after so many seconds. It stops nobody.
+
+    >>> gentle_words(70)
+    'Five minutes are enough: 4 left'
+    >>> gentle_words(300)
+    'Five minutes are over. Save it as it is: one thing is enough.'
+    """
+    left = GENTLE_MINUTES - max(seconds, 0) // 60
+    if left > 0:
+        return _("Five minutes are enough: {minutes} left").format(minutes=left)
+    return _("Five minutes are over. Save it as it is: one thing is enough.")

@@ -1,0 +1,129 @@
+"""After-action reviews: what was expected and what came, from harm, a near miss or good work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from safehuddle.domain.beneath import Beneath, Written
+from safehuddle.domain.change_label import ChangeLabel
+from safehuddle.domain.kinds import Kind
+from safehuddle.domain.permissions import Power
+from safehuddle.domain.text import few_words
+from safehuddle.errors import UserError
+from safehuddle.i18n import N_, _
+from safehuddle.models import AfterAction
+from safehuddle.services import observations
+from safehuddle.services.access.permission import needs
+from safehuddle.services.beneath import writing
+from safehuddle.services.observations import NewRecord, day_of
+from safehuddle.services.taking_back import refuse_taken_back
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from safehuddle.store.change import Change
+
+LOOK_BACK = ChangeLabel(
+    N_("Look back at what happened"),
+    N_("{who} wrote an after-action review down."),
+    undone=N_("{what} is no longer among the after-action reviews."),
+    redone=N_("{what} is among the after-action reviews again."),
+)
+EDIT = ChangeLabel(
+    N_("Change an after-action review"),
+    N_("{who} changed an after-action review."),
+    undone=N_("{what} stands as before the change."),
+    redone=N_("{what} stands as changed."),
+)
+WITHDRAW = ChangeLabel(
+    N_("Withdraw an after-action review"),
+    N_("{who} took an after-action review back."),
+    undone=N_("{what} is back."),
+    redone=N_("{what} is in the bin again."),
+)
+BRING_BACK = ChangeLabel(
+    N_("Bring an after-action review back"),
+    N_("{who} brought an after-action review back."),
+    undone=N_("{what} is in the bin again."),
+    redone=N_("{what} is back."),
+)
+
+LOOKED_AT = (Kind.HARM, Kind.NEAR_MISS, Kind.WENT_WELL)
+"""What is looked back at: harm, and a good save."""
+
+
+def record(
+    change: Change,
+    ward_id: int,
+    written: Written,
+    *,
+    due: date,
+    observation_id: int | None = None,
+) -> NewRecord:
+    """Keep an after-action review, and make the promise it ends in.
+
+    Args:
+        change: the change it belongs to.
+        ward_id: whose.
+        written: the answers, and what is promised.
+        due: when a promise is due that says no day.
+        observation_id: the harm, near miss or good work it looks back at; None where nobody has
+            written that down.
+
+    Raises:
+        UserError: what is learnt is missing, an answer is too long, or that observation is gone or
+            none of these.
+    """
+    if observation_id is not None:
+        about = observations.get(change, observation_id)
+        refuse_taken_back(about)
+        if about.kind not in LOOKED_AT:
+            raise UserError(_("This is no harm, near miss or good work now. Nothing was saved."))
+    answers = writing.whole(Beneath.AFTER_ACTION, written.answers)
+    row = AfterAction(
+        uid=change.new_uid(),
+        ward_id=ward_id,
+        observation_id=observation_id,
+        agreed=False,
+        looked_on=day_of(change, ward_id, change.now),
+        looked_at=change.now,
+        **writing.checked(Beneath.AFTER_ACTION, answers),
+    )
+    change.session.add(row)
+    change.session.flush()
+    writing.promise(change, row, written.action, due, observation_id=observation_id)
+    return NewRecord(row.id, row.uid)
+
+
+def edit(change: Change, after_action_id: int, answers: Mapping[str, str]) -> None:
+    """Change some answers; the former ones stay in the history, and the others as they are now.
+
+    Raises:
+        UserError: as `record`, or it is gone.
+    """
+    row = writing.get(change, AfterAction, after_action_id)
+    for name, value in writing.checked(Beneath.AFTER_ACTION, answers).items():
+        setattr(row, name, value)
+
+
+def withdraw(change: Change, after_action_id: int, *, reason: str) -> None:
+    """Take it out of sight; a promise made with it stays.
+
+    Raises:
+        UserError: it is gone.
+    """
+    row = writing.get(change, AfterAction, after_action_id)
+    row.withdrawn_at, row.withdrawn_reason = change.now, few_words(reason, "reason")
+
+
+@needs(Power.BIN)
+def bring_back(change: Change, after_action_id: int) -> None:
+    """Bring back what was withdrawn.
+
+    Raises:
+        NotAllowed: it needs a PIN.
+        UserError: it is gone.
+    """
+    row = writing.get(change, AfterAction, after_action_id)
+    row.withdrawn_at = row.withdrawn_reason = None

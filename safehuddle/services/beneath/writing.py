@@ -1,0 +1,78 @@
+"""What after-action reviews and gaps have in common: how a sheet becomes a record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from safehuddle.domain.beneath import ASKS, Beneath
+from safehuddle.domain.text import says_something
+from safehuddle.errors import UserError
+from safehuddle.i18n import _
+from safehuddle.models import Base, Gap, catalogue
+from safehuddle.services import actions
+from safehuddle.services.beneath import threads
+from safehuddle.services.record_words import tidied
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from safehuddle.domain.note_form import NewAction
+    from safehuddle.models import AfterAction
+    from safehuddle.services.observations import NewRecord
+    from safehuddle.store.change import Change
+
+R = TypeVar("R", bound=Base)
+
+
+class Origin(NamedTuple):
+    """What somebody had in hand when they began: the thread begins there."""
+
+    kind: str
+    """Its table, such as "theme"."""
+    id: int
+
+
+def checked(sort: Beneath, answers: Mapping[str, str]) -> dict[str, str | None]:
+    """Return answers as they are kept, by column.
+
+    Args:
+        sort: which sheet.
+        answers: what was typed; of a record that stands, what was changed.
+
+    Raises:
+        UserError: something is missing or too long; its `field` names the question.
+    """
+    for ask in ASKS[sort]:
+        if ask.missing and ask.field in answers and not says_something(answers[ask.field]):
+            raise UserError(_(ask.missing), field=ask.field)
+    return tidied(catalogue.model_of(sort), answers)
+
+
+def whole(sort: Beneath, answers: Mapping[str, str]) -> dict[str, str]:
+    """Return answers with a place for each question of a sheet."""
+    return {ask.field: answers.get(ask.field, "") for ask in ASKS[sort]}
+
+
+def promise(
+    change: Change, row: AfterAction | Gap, action: NewAction | None, due: date, **about: int | None
+) -> NewRecord | None:
+    """Make the promise of a sheet, and have the thread lead from it to that; None for none."""
+    if action is None or not says_something(action.what):
+        return None
+    owner, on = action.owner, action.due or due
+    made = actions.record(change, row.ward_id, what=action.what, owner=owner, due=on, **about)
+    threads.link(change, row.ward_id, (row.__tablename__, row.uid), ("action", made.uid))
+    return made
+
+
+def get(change: Change, kind: type[R], number: int) -> R:
+    """Return the row to change.
+
+    Raises:
+        UserError: there is none.
+    """
+    row = change.session.get(kind, number)
+    if row is None:
+        raise UserError(_("This is gone. Nothing was changed."))
+    return row
