@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from fractions import Fraction
 from typing import NamedTuple
 
 from safehuddle.i18n import _, ngettext
 
-LEAST_LOOKED = Fraction(1, 2)
+LEAST_LOOKED = 0.5
 """Of the days: a time with fewer is not counted as one without harm. Huddles on working days alone
 make five of seven, and a public holiday or two must not spoil that. Our choice."""
 TOO_LONG = 7

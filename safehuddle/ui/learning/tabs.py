@@ -27,11 +27,11 @@ class LearningTab(NamedTuple):
 
 TABS = (
     LearningTab("well", N_("What goes well"), "safehuddle.ui.learning.well_view:WellScreen"),
+    LearningTab("charts", N_("Charts"), "safehuddle.ui.learning.charts_view:ChartsScreen"),
+    LearningTab("cross", N_("Safety cross"), "safehuddle.ui.learning.cross_view:CrossScreen"),
     LearningTab("themes", N_("Themes"), "safehuddle.ui.learning.themes_view:ThemesScreen"),
     LearningTab(
         "followed", N_("Followed themes"), "safehuddle.ui.learning.followed_view:FollowedScreen"
     ),
-    LearningTab("charts", N_("Charts"), "safehuddle.ui.learning.charts_view:ChartsScreen"),
-    LearningTab("cross", N_("Safety cross"), "safehuddle.ui.learning.cross_view:CrossScreen"),
 )
 """From left to right; the first is shown first, and shows what was learnt: "learning/7"."""
