@@ -283,8 +283,8 @@ def _spots(chart: SpcChart, frame: Frame, places: list[int]) -> tuple[Spot, ...]
 
     def said_of(place: int) -> str:
         words = point_words(points[place], method)
-        is_counted = chart.beside and points[place].value is not None
-        return f"{words} · {chart.beside[place]}" if is_counted else words
+        beside = chart.beside[place] if chart.beside and points[place].value is not None else ""
+        return f"{words} · {beside}" if beside else words
 
     spots = [spot(place, points[place].value, said_of(place)) for place in places]
     if _is_hollow(chart):

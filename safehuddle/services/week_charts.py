@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from datetime import date, datetime
+from collections import Counter, defaultdict
+from datetime import date, datetime, timedelta
+from operator import add
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.good_and_worries import WEEKS, GoodAndWorries, good_and_worries
-from safehuddle.domain.kinds import WORRYING, Kind
 from safehuddle.domain.moments import to_local
 from safehuddle.domain.spc.ward_week import Week
 from safehuddle.domain.spc.week_series import (
     DueWeek,
+    Noticed,
     action_series,
     huddle_series,
     observation_series,
@@ -20,11 +21,18 @@ from safehuddle.domain.statuses import ActionStatus
 from safehuddle.domain.weeks import week_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from safehuddle.domain.spc.ward_chart import WardChart
     from safehuddle.services.charted_weeks import LookedWeek, LookedWeeks
     from safehuddle.store.query import Query
+
+
+NOTHING = Noticed(0, 0, 0, 0)
+_NOTICED = """
+SELECT noticed_on, sum(kind = 'went well'), sum(kind IN ('worry', 'near miss', 'harm')),
+    sum(kind = 'patient or family said'), sum(kind = 'idea') FROM observation
+WHERE ward_id = ? AND noticed_on BETWEEN ? AND ? AND withdrawn_at IS NULL GROUP BY noticed_on
+"""
+"""The values are those of `Kind`, in the order of `Noticed`."""
 
 
 def huddle_chart(_query: Query, _ward_id: int, looked: LookedWeeks) -> WardChart:
@@ -42,36 +50,30 @@ def huddle_chart(_query: Query, _ward_id: int, looked: LookedWeeks) -> WardChart
 
 def observation_chart(query: Query, ward_id: int, looked: LookedWeeks) -> WardChart:
     """Return the chart of what was noticed."""
-    counts: Counter[date] = Counter()
-    kinds: Counter[Kind] = Counter()
-    for monday, kind, count in _kinds_by_week(query, ward_id, looked, looked.first):
-        counts[monday] += count
-        if looked.running is None or monday != looked.running.monday:
-            kinds[kind] += count
+    noticed = _by_week(query, ward_id, looked, looked.first)
 
     def week(its: LookedWeek) -> Week:
-        return Week(its.monday, counts[its.monday], its.held, its.was_looked)
+        return Week(its.monday, noticed[its.monday].all, its.held, its.was_looked)
 
+    mix = [noticed[its.monday] for its in looked.whole]
     return observation_series(
         [week(its) for its in looked.whole],
-        kinds,
+        Noticed(*map(sum, zip(*mix, strict=True))) if mix else NOTHING,
         running=week(looked.running) if looked.running is not None else None,
     )
 
 
 def balance_chart(query: Query, ward_id: int, looked: LookedWeeks) -> GoodAndWorries:
     """Return what went well beside what worried, over the last weeks."""
-    last = looked.whole[-WEEKS:]
-    good: Counter[date] = Counter()
-    worries: Counter[date] = Counter()
-    if looked.all:
-        first = (last or looked.all)[0].monday
-        for monday, kind, count in _kinds_by_week(query, ward_id, looked, first):
-            if kind is Kind.WENT_WELL:
-                good[monday] += count
-            elif kind in WORRYING:
-                worries[monday] += count
-    return good_and_worries(last, good, worries, running=looked.running)
+    weeks = looked.whole[-WEEKS:]
+    first = weeks[0].monday if weeks else looked.first
+    noticed = _by_week(query, ward_id, looked, first)
+    return good_and_worries(
+        weeks,
+        {monday: each.good for monday, each in noticed.items()},
+        {monday: each.worries for monday, each in noticed.items()},
+        running=looked.running,
+    )
 
 
 def action_chart(query: Query, ward_id: int, looked: LookedWeeks) -> WardChart:
@@ -103,16 +105,17 @@ def action_chart(query: Query, ward_id: int, looked: LookedWeeks) -> WardChart:
     )
 
 
-def _kinds_by_week(
+def _by_week(
     query: Query, ward_id: int, looked: LookedWeeks, first: date
-) -> Iterator[tuple[date, Kind, int]]:
-    """Give how often each kind was noticed from a day on, with its Monday; a Monday comes again."""
-    for on, kind, count in query(
-        "SELECT noticed_on, kind, count(*) FROM observation WHERE ward_id = ?"
-        " AND noticed_on BETWEEN ? AND ? AND withdrawn_at IS NULL GROUP BY noticed_on, kind",
-        (ward_id, first.isoformat(), looked.days[1]),
-    ):
-        yield week_of(date.fromisoformat(on)).first, Kind(kind), count
+) -> defaultdict[date, Noticed]:
+    """Return what was noticed from a Monday on, by the Monday of each week."""
+    found: defaultdict[date, Noticed] = defaultdict(lambda: NOTHING)
+    # By day, for so the index has them in order already; and one row for all kinds of a day.
+    for day, *counts in query(_NOTICED, (ward_id, first.isoformat(), looked.days[1])):
+        on = date.fromisoformat(day)
+        monday = on - timedelta(days=on.weekday())
+        found[monday] = Noticed(*map(add, found[monday], counts))
+    return found
 
 
 def _is_in_time(closed_at: str, due: str, zone: str) -> bool:

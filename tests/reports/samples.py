@@ -25,6 +25,7 @@ from safehuddle.domain.spc.harm_series import harm_series
 from safehuddle.domain.spc.ward_week import Week
 from safehuddle.domain.spc.week_series import (
     DueWeek,
+    Noticed,
     action_series,
     huddle_series,
     observation_series,
@@ -322,9 +323,7 @@ def charts(name: str = "fall") -> ChartPage:
             harm_series("harm:3", "2222 call", rare, gaps[:1], running=running, today=today),
             harm_series("harm:4", "medicines", weeks[:12], gaps, running=running, today=today),
             huddle_series(weeks, running=running, planned=5),
-            observation_series(
-                weeks, {Kind.WENT_WELL: 14, Kind.WORRY: 20, Kind.IDEA: 2}, running=running
-            ),
+            observation_series(weeks, Noticed(14, 20, 0, 2), running=running),
             good_and_worries(
                 [(week.monday, week.held, week.was_looked) for week in weeks],
                 {week.monday: week.noticed * 2 for week in weeks},

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from safehuddle.domain.spc.analysis import SeriesPoint, analyse
-from safehuddle.domain.spc.between import When, gaps_between, unfinished_days
+from safehuddle.domain.spc.between import Gap, When, gaps_between, unfinished_days
 from safehuddle.domain.spc.method import Chart, Improvement, Method
 from safehuddle.domain.spc.ward_chart import WardChart, held_words, looked_words, nothing_yet
 from safehuddle.domain.spc.ward_week import Week, is_rare
@@ -39,18 +39,25 @@ def harm_series(
     looked = [week for week in weeks if week.was_looked]
     none = sum(week.noticed == 0 for week in looked)
     is_between = is_rare(looked) and not has_aim
+    held, not_looked = sum(week.held for week in weeks), len(weeks) - len(looked)
+    counted = looked_words(held, not_looked)
     points: tuple[SeriesPoint, ...]
     if is_between:
-        points = tuple(SeriesPoint(gap.on, gap.days) for gap in gaps_between(events))
+        gaps = gaps_between(events)
+        points = tuple(SeriesPoint(gap.on, gap.days) for gap in gaps)
+        beside = tuple(
+            _("half a day for two of one day") if gap.is_adjusted else "" for gap in gaps
+        )
+        counted = " ".join(filter(None, (counted, _adjusted(gaps))))
         since = SeriesPoint(today, Fraction(unfinished_days(events, today))) if events else None
         method = Method(Chart.T, Improvement.INCREASE)
         reason = _rare(none, len(looked), len(events))
     else:
         points = tuple(week_point(week) for week in weeks) if looked else ()
+        beside = tuple(held_words(week.held) for week in weeks)
         since = week_point(running) if running is not None else None
         method = Method(Chart.XMR, Improvement.DECREASE)
         reason = _often(len(looked) - none, len(looked), of=len(weeks), has_aim=has_aim)
-    held, not_looked = sum(week.held for week in weeks), len(weeks) - len(looked)
     return WardChart(
         id=chart_id,
         name=with_capital(name),
@@ -59,14 +66,26 @@ def harm_series(
         unfinished=since,
         held=held,
         missing=not_looked,
-        counted=looked_words(held, not_looked),
-        beside=() if is_between else tuple(held_words(week.held) for week in weeks),
+        counted=counted,
+        beside=beside,
     )
 
 
 def week_point(week: Week) -> SeriesPoint:
     """Return a week as a point of counts: missing where nobody looked."""
     return SeriesPoint(week.monday, Fraction(week.noticed) if week.was_looked else None)
+
+
+def _adjusted(gaps: Sequence[Gap]) -> str:
+    """Return how many gaps were of one day, so that half a day was put for each; "" for none."""
+    count = sum(gap.is_adjusted for gap in gaps)
+    if not count:
+        return ""
+    return ngettext(
+        "{count} time two were on one day without a time of day: half a day was put between them.",
+        "{count} times two were on one day without a time of day: half a day was put between them.",
+        count,
+    ).format(count=count)
 
 
 def _rare(none: int, weeks: int, events: int) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from safehuddle.domain.kinds import WORRYING, Kind
 from safehuddle.domain.spc.analysis import SeriesPoint, analyse
 from safehuddle.domain.spc.chart_ids import ACTIONS, HUDDLES, OBSERVATIONS
 from safehuddle.domain.spc.harm_series import week_point
@@ -29,6 +28,34 @@ NAMES = {
     ACTIONS: N_("Promises kept in time, in %, by week"),
 }
 """What each chart is called by people."""
+
+
+class Noticed(NamedTuple):
+    """How often what was noticed was of each sort."""
+
+    good: int
+    worries: int
+    """Worries, near misses and harm."""
+    said: int
+    """By patients and families."""
+    ideas: int
+
+    @property
+    def all(self) -> int:
+        """Of any sort."""
+        return sum(self)
+
+    @property
+    def words(self) -> str:
+        """The mix, good beside worries as equals.
+
+        >>> Noticed(4, 3, 0, 1).words
+        'Went well 4, worries 3, said by patients and families 0, ideas 1.'
+        """
+        return _(
+            "Went well {good}, worries {worries}, said by patients and families {said},"
+            " ideas {ideas}."
+        ).format(**self._asdict())
 
 
 class DueWeek(NamedTuple):
@@ -84,14 +111,12 @@ def huddle_series(weeks: Sequence[Week], *, running: Week | None, planned: int) 
     )
 
 
-def observation_series(
-    weeks: Sequence[Week], kinds: Mapping[Kind, int], *, running: Week | None
-) -> WardChart:
+def observation_series(weeks: Sequence[Week], mix: Noticed, *, running: Week | None) -> WardChart:
     """Return the chart of what was noticed: neither more nor less of it is better.
 
     Args:
         weeks: whole weeks that are over, in order; `noticed` counts everything.
-        kinds: how often each kind was noticed in them.
+        mix: what was noticed in all of them.
         running: the week that is not over.
     """
     points = [week_point(week) for week in weeks]
@@ -104,25 +129,8 @@ def observation_series(
         nothing=nothing_yet(weeks=len(weeks)),
         running=week_point(running) if running is not None else None,
         held=held,
-        counted=f"{mix_words(kinds)} "
-        + looked_words(held, sum(point.value is None for point in points)),
+        counted=f"{mix.words} " + looked_words(held, sum(point.value is None for point in points)),
         beside=tuple(held_words(week.held) for week in weeks),
-    )
-
-
-def mix_words(kinds: Mapping[Kind, int]) -> str:
-    """Return what was noticed, good beside worries as equals.
-
-    >>> mix_words({Kind.WENT_WELL: 4, Kind.HARM: 1, Kind.WORRY: 2})
-    'Went well 4, worries 3, said by patients and families 0, ideas 0.'
-    """
-    return _(
-        "Went well {good}, worries {worries}, said by patients and families {said}, ideas {ideas}."
-    ).format(
-        good=kinds.get(Kind.WENT_WELL, 0),
-        worries=sum(kinds.get(kind, 0) for kind in WORRYING),
-        said=kinds.get(Kind.SAID, 0),
-        ideas=kinds.get(Kind.IDEA, 0),
     )
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 
@@ -87,3 +88,14 @@ def test_a_ward_of_its_first_week_has_no_chart_yet():
     assert (its.analysis, its.reason) == (None, "No whole week is over yet.")
     its = looked_at(None, None)
     assert (its.analysis, its.reason) == (None, "Nobody has looked in any whole week yet.")
+
+
+def test_two_of_one_day_are_said_to_be_half_a_day_apart():
+    day = MONDAY + timedelta(days=9)
+    its = looked_at(0, 0, 0, happened=[MONDAY, day, day])
+    assert [point.value for point in its.analysis.points] == [9, Fraction(1, 2)]
+    assert its.beside == ("", "half a day for two of one day")
+    assert its.counted.endswith(
+        "1 time two were on one day without a time of day: half a day was put between them."
+    )
+    assert "half a day" not in looked_at(0, 0, 0, happened=events(3)).counted
