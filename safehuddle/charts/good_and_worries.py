@@ -123,16 +123,21 @@ def _line(
     frame: Frame, counts: list[int | None], its: GoodAndWorries, *, is_good: bool
 ) -> list[Shape]:
     runs: list[list[tuple[float, float]]] = [[]]
+    lines: list[Shape] = []
     signs: list[Shape] = []
     for place, count in enumerate(counts):
         if count is None:
             runs.append([])
             continue
         x, y = frame.at(place, float(count))
-        runs[-1].append((x, y))
-        signs += _sign(x, y, is_good=is_good, is_hollow=place >= len(its.weeks))
+        is_over = place < len(its.weeks)
+        signs += _sign(x, y, is_good=is_good, is_hollow=not is_over)
+        if is_over:
+            runs[-1].append((x, y))
+        elif runs[-1]:
+            lines.append(Polyline((runs[-1][-1], (x, y)), ChartTone.GREY, 0.8, MEDIAN_DASH))
     dash = () if is_good else WORRY_DASH
-    lines = [Polyline(tuple(run), ChartTone.INK, 1.1, dash) for run in runs if len(run) > 1]
+    lines += [Polyline(tuple(run), ChartTone.INK, 1.1, dash) for run in runs if len(run) > 1]
     return [*lines, *signs]
 
 

@@ -18,8 +18,8 @@ def of_kind(drawing, kind):
 
 
 def test_both_have_the_same_tone_and_the_same_number_of_signs():
-    drawing = drawn()
-    assert len(of_kind(drawing, Circle)) == len(of_kind(drawing, Rect)) == 6  # and the names'
+    drawing = drawn(running=None)
+    assert len(of_kind(drawing, Circle)) == len(of_kind(drawing, Rect)) == 5  # and the names'
     assert {line.tone for line in of_kind(drawing, Polyline)} == {ChartTone.INK}
     assert {line.width for line in of_kind(drawing, Polyline)} == {1.1}
 
@@ -29,6 +29,12 @@ def test_only_the_week_that_is_not_over_is_hollow():
     assert len(hollow) == 1
     assert hollow[0].x == max(spot.x + 5 for spot in drawn().spots)
     assert not [sign for sign in of_kind(drawn(running=None), Rect) if sign.fill is ChartTone.PAPER]
+
+
+def test_the_way_to_the_week_that_is_not_over_is_dotted_for_both():
+    ways = [line for line in of_kind(drawn(), Polyline) if line.tone is ChartTone.GREY]
+    assert len(ways) == 2
+    assert all(line.dash and len(line.points) == 2 for line in ways)
 
 
 def test_the_lines_are_broken_where_nobody_looked():
