@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from safehuddle.charts.axis import make_scale, wrapped
+from safehuddle.charts.axis import make_scale, room_of, wrapped
 from safehuddle.charts.shapes import (
     TEXT_PT,
     Anchor,
@@ -20,6 +20,7 @@ from safehuddle.charts.shapes import (
     Drawing,
     Line,
     Polyline,
+    Rect,
     Shape,
     Spot,
     Text,
@@ -57,6 +58,8 @@ NOTE_PT = 7.5
 NOTE_LINE_PT = 10.0
 LEFT_PT, RIGHT_PT = 34.0, 74.0
 """Room for numbers on the left and for the names of lines on the right."""
+MARK_PT = 18.0
+"""From the number of one mark to the next, or they share a sign."""
 DATES_PT = 26.0
 """Room for dates under the frame."""
 SMALL_DATES_PT = 12.0
@@ -138,7 +141,7 @@ def spc_chart(
         width,
         height,
         tuple(shapes),
-        " ".join([summary_words(chart.what, chart.seen), *_told(chart)]),
+        " ".join([summary_words(chart.what, chart.seen), *_marks_told(chart), *_told(chart)]),
         _spots(chart, frame, places),
     )
 
@@ -242,21 +245,43 @@ def marks_in_words(marks: Sequence[Mark]) -> list[str]:
     return ["; ".join(said)] if said else []
 
 
+def _marks_told(chart: SpcChart) -> list[str]:
+    """Return the marks as a sentence, for whoever hears the chart."""
+    return [f"{_('Marks')} {said}." for said in marks_in_words(chart.marks)]
+
+
 def _mark_shapes(chart: SpcChart, frame: Frame) -> list[Shape]:
-    """Return a numbered line at the date of each mark, between the points beside it."""
+    """Return a line at the date of each mark, between the points beside it, under its number.
+
+    Those that stand too near to have a number each share one sign, such as "2–4".
+    """
     dates = [point.on for point in chart.seen.points]
     shapes: list[Shape] = []
-    for number, mark in enumerate(chart.marks, 1):
+    signs: list[tuple[float, list[int]]] = []
+    for number, mark in sorted(enumerate(chart.marks, 1), key=lambda each: each[1].on):
         place = _place_of(mark.on, dates)
         if place is None:
             continue
         x = frame.x(place)
-        shapes += [
-            Line(x, frame.top, x, frame.foot, ChartTone.ACTION, 0.8, (1.0, 2.0)),
-            Circle(x, frame.top - 5, 5, ChartTone.PAPER, ChartTone.ACTION, 0.8),
-            Text(x, frame.top - 2.4, str(number), NOTE_PT, ChartTone.ACTION, True, Anchor.MIDDLE),
-        ]
+        shapes.append(Line(x, frame.top, x, frame.foot, ChartTone.ACTION, 0.8, (1.0, 2.0)))
+        if signs and x - signs[-1][0] < MARK_PT:
+            signs[-1][1].append(number)
+        else:
+            signs.append((x, [number]))
+    for x, numbers in signs:
+        shapes += _mark_sign(x, frame.top, numbers)
     return shapes
+
+
+def _mark_sign(x: float, top: float, numbers: list[int]) -> list[Shape]:
+    if len(numbers) == 1:
+        ground: Shape = Circle(x, top - 5, 5, ChartTone.PAPER, ChartTone.ACTION, 0.8)
+        words = str(numbers[0])
+    else:
+        words = _("{first}–{last}").format(first=min(numbers), last=max(numbers))
+        wide = room_of(words, NOTE_PT) + 4
+        ground = Rect(x - wide / 2, top - 10, wide, 10, ChartTone.PAPER, ChartTone.ACTION, 0.8)
+    return [ground, Text(x, top - 2.4, words, NOTE_PT, ChartTone.ACTION, True, Anchor.MIDDLE)]
 
 
 def _place_of(day: date, dates: list[When | None]) -> float | None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from safehuddle.charts.axis import apart, make_scale, room_of, wrapped
-from safehuddle.charts.shapes import ChartTone, Circle, Line, Polyline, Rect, Text
+from safehuddle.charts.shapes import Anchor, ChartTone, Circle, Line, Polyline, Rect, Text
 from safehuddle.charts.spc import Mark, SpcChart, spc_chart
 from safehuddle.charts.spc_frame import AIM_DASH, LIMIT_DASH, TRIAL_DASH
 from safehuddle.charts.spc_points import MOST_POINTS
@@ -167,6 +167,10 @@ class TestPoints:
         assert any("above the upper limit" in spot.words for spot in drawing.spots)
 
 
+def is_of_marks(text):
+    return text.tone is ChartTone.ACTION and text.anchor is Anchor.MIDDLE
+
+
 class TestWords:
     def test_the_rules_and_their_version_stand_under_every_chart(self):
         for content in (falls(), between(), between(Chart.G)):
@@ -207,6 +211,19 @@ class TestWords:
         xs = [spot.x + spot.width / 2 for spot in drawing.spots]
         place = (date(2026, 3, 4) - date(2025, 12, 1)).days / 7
         assert xs[int(place)] < lines[0].x1 < xs[int(place) + 1]
+
+    def test_marks_too_near_for_a_number_each_share_one_sign(self):
+        content = falls()
+        days = [date(2026, 3, 4), date(2026, 3, 5), date(2026, 3, 6), date(2026, 4, 20)]
+        near = SpcChart(content.what, content.seen, marks=tuple(Mark(day, "x") for day in days))
+        drawing = drawn(near)
+        signs = [s.text for s in drawing.shapes if isinstance(s, Text) and is_of_marks(s)]
+        assert signs == ["1–3", "4"]
+        lines = [s for s in drawing.shapes if isinstance(s, Line) and s.dash == (1.0, 2.0)]
+        assert len(lines) == 4
+
+    def test_marks_are_heard_with_the_chart(self):
+        assert "Marks 1: 04/03/2026 new rota; 2: 20/04/2026 sensor mats." in drawn(falls()).summary
 
     def test_a_mark_before_the_first_point_is_told_and_not_drawn(self):
         content = falls()
