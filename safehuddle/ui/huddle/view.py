@@ -34,7 +34,7 @@ class HuddleScreen(Screen):
     kinds = frozenset(
         {
             *("ward", "huddle", "observation", "action", "thanks", "prompt", "role_title"),
-            *("harm_kind", "kind_note", "pulse_round"),
+            *("harm_kind", "kind_note", "pulse_round", "rebase"),
         }
     )
 

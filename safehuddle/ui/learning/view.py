@@ -34,7 +34,7 @@ class LearningScreen(Screen):
     kinds = frozenset(
         {
             *("learning", "observation", "huddle", "action", "harm_kind", "ward"),
-            *("theme", "theme_note"),
+            *("theme", "theme_note", "chart_mark", "rebase", "bed_days"),
         }
     )
 

@@ -19,7 +19,9 @@ from safehuddle.ui.charted.aim_sheet import AimSheet
 from safehuddle.ui.charted.bed_days_sheet import BedDaysSheet
 from safehuddle.ui.charted.limits_sheet import NewLimitsSheet
 from safehuddle.ui.charted.mark_sheet import NewMarkSheet
+from safehuddle.ui.huddle.view import HuddleScreen
 from safehuddle.ui.learning.chart_acts import ChartActs
+from safehuddle.ui.learning.view import LearningScreen
 from safehuddle.ui.records.sheet import LimitsSheet, MarkSheet
 from tests.factories import NOW, TODAY, harm_of
 from tests.ui.accessible import amiss
@@ -228,3 +230,8 @@ def test_the_page_offers_what_fits_the_chart_and_lists_what_was_said(maple, fall
     acts.show_chart(work)
     hidden = [each.isHidden() for each in (acts._mark, acts._limits, acts._aim, acts._days)]
     assert hidden == [False, False, True, True]
+
+
+def test_what_shows_charts_is_read_anew_once_something_was_said_of_one():
+    assert {"chart_mark", "rebase", "bed_days", "harm_kind"} <= LearningScreen.kinds
+    assert {"rebase", "harm_kind"} <= HuddleScreen.kinds  # no mark stands on the small one
