@@ -176,6 +176,15 @@ class DaysSince:
         ).format(count=self.best.days, date=format_date(self.best.last))
 
     @property
+    def best_in_short(self) -> str:
+        """The best run, where several harms stand below one another."""
+        if self.best is None or self.best == self.now:
+            return self.best_words
+        return ngettext("Best run: {count} day.", "Best run: {count} days.", self.best.days).format(
+            count=self.best.days
+        )
+
+    @property
     def milestone_words(self) -> str:
         """What is ahead, or what keeps it from being shown."""
         ahead = self.next_milestone

@@ -53,6 +53,13 @@ def test_a_ward_that_did_not_look_reaches_none():
     assert "must have looked" in silent.best_words
 
 
+def test_the_best_run_is_told_whole_and_in_short():
+    best = Run(date(2026, 1, 1), date(2026, 2, 10))
+    assert since(3, best=best).best_words == "Best run: 40 days, until 10/02/2026."
+    assert since(3, best=best).best_in_short == "Best run: 40 days."
+    assert since(3).best_in_short == since(3).best_words == "This is the best run so far."
+
+
 def test_beginning_again_is_told_as_speaking_up_for_a_week():
     assert "noticed and spoke up" in since(0).kind_words
     assert "noticed and spoke up" in since(7).kind_words

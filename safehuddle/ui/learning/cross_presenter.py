@@ -179,7 +179,8 @@ class CrossPresenter:
 
 
 def _standing(since: DaysSince, *, is_alone: bool) -> Standing:
-    lines: tuple[str, ...] = (f"{since.best_words} {since.milestone_words}",)
+    best = since.best_words if is_alone else since.best_in_short
+    lines: tuple[str, ...] = (f"{best} {since.milestone_words}",)
     if is_alone:
         lines += (since.looked_words, since.kind_words)
     return Standing(with_capital(since.harm), since.days, since.days_words, lines)

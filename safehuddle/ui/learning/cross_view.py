@@ -24,7 +24,7 @@ from safehuddle.ui.screen import Screen
 from safehuddle.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from safehuddle.domain.safety_cross import SafetyCross
     from safehuddle.ui.desk import Desk
@@ -66,7 +66,7 @@ class CrossScreen(Screen):
             icon="learning",
         )
         month = column(
-            Flow(self._month, self._earlier, self._later, self._print, gap=Space.M),
+            Flow(self._month, self._earlier, self._later, self._print, gap=Space.S),
             self._chart,
             self._hint,
             self._summary,
@@ -127,7 +127,8 @@ class CrossScreen(Screen):
 
     def show_standing(self, standing: Sequence[Standing], *, has_certificate: bool) -> None:
         """See `CrossView`."""
-        self._standing.put(*map(_standing, standing))
+        line = body if len(standing) == 1 else quiet
+        self._standing.put(*(_standing(each, line) for each in standing))
         self._certificate.setVisible(has_certificate)
 
     def print(self, what: ToPrint) -> None:
@@ -141,8 +142,8 @@ class CrossScreen(Screen):
         self._presenter.choose_harm(value if isinstance(value, int) else None)
 
 
-def _standing(each: Standing) -> QWidget:
+def _standing(each: Standing, line: Callable[[str], QWidget]) -> QWidget:
     number = lead(_("{days} {what}").format(days=each.days, what=each.what))
     return group(
-        column(small_heading(each.harm), number, *map(body, each.lines), gap=Space.XS), each.harm
+        column(small_heading(each.harm), number, *map(line, each.lines), gap=Space.XS), each.harm
     )

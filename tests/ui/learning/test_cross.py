@@ -68,6 +68,7 @@ def test_it_begins_with_all_harms_and_this_month(maple, page):
     assert [name for _id, name in page.harms] == ["All harms", "Fall", "Pressure ulcer"]
     assert (page.chosen, page.cross.month.title) == (None, "November 2026")
     assert [each.harm for each in page.standing] == ["Fall", "Pressure ulcer"]
+    assert all(len(each.lines) == 1 for each in page.standing)
 
 
 def test_one_harm_stands_alone_with_all_that_is_known_of_it(maple, page):
