@@ -172,14 +172,11 @@ def protected(counts: Sequence[int]) -> tuple[int | None, ...]:
     >>> protected([9, 3, 0, 4, 7])
     (9, None, 0, None, 7)
     """
-    nothing = (None,) * len(counts)
-    if 0 < sum(counts) < FEW:
-        return nothing
     hidden = {place for place, count in enumerate(counts) if 0 < count < FEW}
     by_size = sorted((count, place) for place, count in enumerate(counts) if count >= FEW)
     while hidden and not _is_open([counts[place] for place in hidden]):
         if not by_size:
-            return nothing
+            return (None,) * len(counts)
         hidden.add(by_size.pop(0)[1])
     return tuple(None if place in hidden else count for place, count in enumerate(counts))
 

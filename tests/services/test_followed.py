@@ -64,6 +64,7 @@ def test_what_was_withdrawn_is_neither_offered_nor_counted(store, ward, pumps):
 def test_nothing_of_another_ward_is_alike(store, ward, pumps):
     oak = a_ward(store, "Oak Ward")
     an_observation(store, oak, PUMPS[0])
+    an_observation(store, ward, PUMPS[1])
     with store.reading() as session:
         found = followed_themes.like_words(session, oak.id, "pump alarm", today=TODAY)
     assert len(found) == 1

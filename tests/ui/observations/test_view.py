@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -7,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from safehuddle.domain.kinds import Kind
+from safehuddle.domain.shift_hours import PartOfWeek
 from safehuddle.services import observations
 from safehuddle.services.observation_list import PAGE
 from safehuddle.services.what_became import story
@@ -303,3 +306,26 @@ def test_opening_a_form_takes_the_keyboard_nowhere_else(opened, store, ward, des
         screen = ObservationsScreen(desk)
         screen.reload()
     screen.deleteLater()
+
+
+def test_no_key_with_alt_stands_for_two_things_in_sight(opened, store, ward):
+    an_observation(store, ward, kind=Kind.HARM)
+    screen = opened()
+    keys = [
+        each.key().toString()
+        for each in screen.findChildren(QShortcut)
+        if each.parent().isVisible() and each.key().toString().startswith("Alt+")
+    ]
+    assert len(keys) == len(set(keys)), sorted(keys)
+
+
+def test_a_weekday_that_another_screen_led_to_stays_until_other_days_are_chosen(opened):
+    screen = opened()
+    screen.show_item("=worry;;2026-11-02;2026-11-23;0")
+    pane = screen.narrow_pane
+    pane._kinds.press(Kind.HARM)
+    assert pane.narrowing().part == PartOfWeek(0)
+    assert pane.narrowing().first == date(2026, 11, 2)
+    pane._first.set_value(date(2026, 11, 9))
+    pane._first.changed.emit()
+    assert pane.narrowing().part is None
