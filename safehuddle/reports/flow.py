@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from safehuddle.i18n import _, ngettext
-from safehuddle.reports.page import measure_words
+from safehuddle.reports.page import MeasuredWords, measure_words
 from safehuddle.reports.styles import COLUMN_GAP_PT, GAP_PT, HEADING, NOTE, QUIET
 from safehuddle.reports.tagged import PdfTag
 
@@ -99,6 +99,20 @@ class PaperList:
         return replace(
             self, title=title, rows=self.rows[shown:], total=left, at_least=AGAIN, tail=None
         )
+
+
+def flowing(sheet: ReportPages, said: MeasuredWords, y: float, tag: PdfTag = PdfTag.P) -> float:
+    """Draw words over as many pages as it takes; return where they end, from the top."""
+    lines, style = said.lines, said.style
+    while lines:
+        fits = max(int((sheet.bottom - y) // style.leading), 1)
+        some = MeasuredWords(lines[:fits], style)
+        sheet.place(some, sheet.left, y, tag, bookmark=tag is PdfTag.H2)
+        y, lines = y + some.height, lines[fits:]
+        if lines:
+            y = sheet.next_page() + GAP_PT
+            tag = PdfTag.P
+    return y
 
 
 Band = Sequence[PaperList]

@@ -13,11 +13,12 @@ from safehuddle.domain.dates import format_date
 from safehuddle.domain.kind_card import CardDesign
 from safehuddle.domain.weeks import Period
 from safehuddle.i18n import _
+from safehuddle.reports.flow import flowing
 from safehuddle.reports.fonts import ITALIC, REGULAR
 from safehuddle.reports.handling import KIND_PROOF, KIND_WALL
 from safehuddle.reports.kind_cards import measured_whole
 from safehuddle.reports.kind_motifs import motif
-from safehuddle.reports.page import Imprint, MeasuredWords, ReportPages, measure_words
+from safehuddle.reports.page import Imprint, ReportPages, measure_words
 from safehuddle.reports.styles import GAP_PT, Style
 from safehuddle.reports.tagged import PdfTag
 
@@ -75,26 +76,13 @@ def _letter(
     needed = said.height + sign.height + GAP_PT
     if y + min(needed, 6 * words.leading) > sheet.bottom:
         y = sheet.next_page() + GAP_PT
-    y = _flowing(sheet, said, y)
+    y = flowing(sheet, said, y)
     if y + sign.height > sheet.bottom:
         y = sheet.next_page() + GAP_PT
     sheet.place(sign, sheet.left, y, PdfTag.P)
     y += sign.height + GAP_PT / 2
     sheet.sign([Line(0, 0, sheet.width, 0, ChartTone.FAINT, 0.8)], sheet.left, y)
     return y + GAP_PT
-
-
-def _flowing(sheet: ReportPages, said: MeasuredWords, y: float) -> float:
-    """Draw words, over as many pages as it takes."""
-    lines, style = said.lines, said.style
-    while lines:
-        fits = max(int((sheet.bottom - y) // style.leading), 1)
-        some = MeasuredWords(lines[:fits], style)
-        sheet.place(some, sheet.left, y, PdfTag.P)
-        y, lines = y + some.height, lines[fits:]
-        if lines:
-            y = sheet.next_page() + GAP_PT
-    return y
 
 
 def _who(letter: CardLetter, *, shows_day: bool) -> str:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain import made_up
+from safehuddle.domain.beneath import Beneath
 from safehuddle.files import names
 from safehuddle.reports import handling
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from safehuddle.domain.huddle_page import HuddleContent
     from safehuddle.domain.joy import JoyPage
     from safehuddle.domain.kind_pages import KindPage
+    from safehuddle.domain.learning_sheet import LearningSheet
     from safehuddle.domain.pulse_page import PulsePage
     from safehuddle.domain.signed_up import SignedUpContent
     from safehuddle.domain.spc.chart_page import ChartPage
@@ -123,6 +125,12 @@ def _certificate(content: CertificateContent) -> bytes:
     return render(content)
 
 
+def _learning_sheet(content: LearningSheet) -> bytes:
+    from safehuddle.reports.learning_sheet import render
+
+    return render(content)
+
+
 CARD = ReportKind("card", handling.CARD, _card)
 """The card to take into the conversation: it holds nothing of the ward, so no command makes it."""
 
@@ -132,6 +140,14 @@ CIVILITY = ReportKind("civility", handling.CIVILITY, _fair_card)
 
 KIND_WALL = ReportKind("kind-wall", handling.KIND_WALL, _kind_wall)
 """The kind words that may hang on the wall: as many pages as it takes, and no figures."""
+
+LEARNING_SHEETS: Mapping[Beneath, ReportKind] = MappingProxyType(
+    {
+        Beneath.AFTER_ACTION: ReportKind("after-action", handling.AFTER_ACTION, _learning_sheet),
+        Beneath.GAP: ReportKind("gap", handling.GAP, _learning_sheet),
+    }
+)
+"""One review or one gap, printed from its own page on Learning."""
 
 BLANK = (CARD, BEING_FAIR, CIVILITY)
 """What holds nothing of the ward: its print is entered nowhere."""

@@ -12,6 +12,7 @@ from datetime import date
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
+from safehuddle.domain.beneath import MAIN
 from safehuddle.domain.candour.card import CardContent
 from safehuddle.domain.cross_page import CertificateContent, CrossPage
 from safehuddle.domain.fair_card import FairCardContent
@@ -20,6 +21,7 @@ from safehuddle.domain.identifiers import SuspectKind, suspects
 from safehuddle.domain.joy import JoyPage
 from safehuddle.domain.kind_card import KindCards
 from safehuddle.domain.kind_pages import KindPage
+from safehuddle.domain.learning_sheet import LearningSheet
 from safehuddle.domain.origin import Origin
 from safehuddle.domain.pulse_page import PulsePage
 from safehuddle.domain.signed_up import SignedUpContent
@@ -170,6 +172,13 @@ def _(content: JoyPage) -> Iterator[TypedText]:
     for _heading, sentences in content.groups:
         for sentence in sentences:
             yield TypedText(sentence, "observation", "text")
+
+
+@texts_on.register
+def _(content: LearningSheet) -> Iterator[TypedText]:
+    yield TypedText(content.title, content.sort, MAIN[content.sort], content.origin)
+    for part in content.parts:
+        yield TypedText(part.answer, content.sort, part.field, content.origin)
 
 
 @texts_on.register

@@ -19,7 +19,6 @@ from safehuddle.services.observations import NewRecord, day_of
 from safehuddle.services.taking_back import refuse_taken_back
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from safehuddle.store.change import Change
@@ -96,15 +95,22 @@ def record(
     return NewRecord(row.id, row.uid)
 
 
-def edit(change: Change, after_action_id: int, answers: Mapping[str, str]) -> None:
+def edit(change: Change, after_action_id: int, written: Written, *, due: date) -> None:
     """Change some answers; the former ones stay in the history, and the others as they are now.
+
+    Args:
+        change: the change it belongs to.
+        after_action_id: which.
+        written: the answers that are others now, and what is promised besides.
+        due: when a promise is due that says no day.
 
     Raises:
         UserError: as `record`, or it is gone.
     """
     row = writing.get(change, AfterAction, after_action_id)
-    for name, value in writing.checked(Beneath.AFTER_ACTION, answers).items():
+    for name, value in writing.checked(Beneath.AFTER_ACTION, written.answers).items():
         setattr(row, name, value)
+    writing.promise(change, row, written.action, due, observation_id=row.observation_id)
 
 
 def withdraw(change: Change, after_action_id: int, *, reason: str) -> None:

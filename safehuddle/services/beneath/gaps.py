@@ -18,7 +18,6 @@ from safehuddle.services.beneath import threads, writing
 from safehuddle.services.observations import NewRecord, day_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from safehuddle.services.beneath.writing import Origin
@@ -85,17 +84,24 @@ def record(
     return NewRecord(row.id, row.uid)
 
 
-def edit(change: Change, gap_id: int, answers: Mapping[str, str], *, due: date) -> None:
+def edit(change: Change, gap_id: int, written: Written, *, due: date) -> None:
     """Change some answers; who above must help, said only now, is handed what would close it.
+
+    Args:
+        change: the change it belongs to.
+        gap_id: which.
+        written: the answers that are others now, and what is promised besides.
+        due: when a promise is due that says no day.
 
     Raises:
         UserError: as `record`, or it is gone.
     """
     row = writing.get(change, Gap, gap_id)
     was_handed = row.above is not None
-    for name, value in writing.checked(Beneath.GAP, answers).items():
+    for name, value in writing.checked(Beneath.GAP, written.answers).items():
         setattr(row, name, value)
     _asks_for_something(row)
+    writing.promise(change, row, written.action, due)
     if row.above and not was_handed:
         _hand_up(change, row, due)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import select
 
+from safehuddle.domain.statuses import ActionStatus
 from safehuddle.domain.text import one_line
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from safehuddle.domain.records import Record
     from safehuddle.store.change import Change
 
 KINDS = frozenset(
@@ -67,7 +69,8 @@ class End(NamedTuple):
 class ThreadItem:
     """One record of a thread."""
 
-    kind: str
+    record: Record
+    """Which sort of record it is."""
     id: int | None
     """Its number; None where it is gone."""
     words: str
@@ -100,6 +103,8 @@ class Thread:
     """What it led to, each below what led to it."""
     left_out: int
     """How many more there are than are told."""
+    to_mark: ThreadItem | None
+    """A promise of it that was kept and is on no chart yet."""
 
 
 def link(change: Change, ward_id: int, before: tuple[str, str], after: tuple[str, str]) -> None:
@@ -141,6 +146,12 @@ def begin_at(change: Change, kind: str, number: int) -> End:
     return End(kind, row.uid)
 
 
+def leads_to(session: Session, uid: str, kind: str) -> bool:
+    """Whether a record led to one of a kind."""
+    found = select(ThreadLink.id).where(ThreadLink.from_uid == uid, ThreadLink.to_kind == kind)
+    return session.scalar(found.limit(1)) is not None
+
+
 def thread(session: Session, kind: str, row_id: int) -> Thread:
     """Return the thread of a record.
 
@@ -159,7 +170,16 @@ def thread(session: Session, kind: str, row_id: int) -> Thread:
     before, more_before = _walk(session, End(kind, row.uid), here, _befores)
     after, more_after = _walk(session, End(kind, row.uid), here, _afters)
     before.sort(key=lambda step: (-step.depth, step.item.on or date.min))
-    return Thread(here, tuple(before), tuple(after), more_before + more_after)
+    promises = [step.item for step in (*after, *before) if step.item.record.table == "action"]
+    unmarked = (each for each in (here, *promises) if _could_be_marked(session, each))
+    return Thread(here, tuple(before), tuple(after), more_before + more_after, next(unmarked, None))
+
+
+def _could_be_marked(session: Session, item: ThreadItem) -> bool:
+    if item.record.table != "action" or item.standing is not Standing.HERE:
+        return False
+    row = session.get_one(Action, item.id)
+    return row.status is ActionStatus.DONE and not leads_to(session, row.uid, "chart_mark")
 
 
 def _walk(
@@ -240,13 +260,13 @@ def _row(session: Session, kind: str, which: int | str) -> Any:  # noqa: ANN401 
 
 
 def _item(kind: str, row: Base | None) -> ThreadItem:
-    if row is None:
-        return ThreadItem(kind, None, "", None, "", Standing.GONE)
-    known: Any = row
     record = catalogue.record_of(kind)
+    if row is None:
+        return ThreadItem(record, None, "", None, "", Standing.GONE)
+    known: Any = row
     on = getattr(known, record.day)
     if known.withdrawn_at is not None:
-        return ThreadItem(kind, known.id, "", on, "", Standing.TAKEN_BACK)
+        return ThreadItem(record, known.id, "", on, "", Standing.TAKEN_BACK)
     words = one_line(str(getattr(known, catalogue.main_of(kind)) or ""))
     state = getattr(getattr(known, record.state, None), "label", "") if record.state else ""
-    return ThreadItem(kind, known.id, words, on, state, Standing.HERE)
+    return ThreadItem(record, known.id, words, on, state, Standing.HERE)

@@ -14,6 +14,7 @@ from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.models import Observation, catalogue
 from safehuddle.services.access.sight import is_in_sight
+from safehuddle.services.beneath import threads
 from safehuddle.store.search_index import of_ward
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class WrittenRow:
     at: datetime
     about: str | None
     """The sentence of what is looked back at; None for none, or where it was taken back."""
+    is_promised: bool
+    """Whether a promise was made with it."""
 
 
 def find(session: Session, sort: Beneath, ward_id: int, words: str = "") -> tuple[WrittenRow, ...]:
@@ -48,7 +51,8 @@ def find(session: Session, sort: Beneath, ward_id: int, words: str = "") -> tupl
         found = f"SELECT rowid FROM {sort}_words WHERE {sort}_words MATCH :terms"
         held = text(f"{sort}.id IN ({found})")
         query = query.where(held.bindparams(terms=of_ward(terms, ward_id)))
-    rows = session.scalars(query.order_by(model.id.desc()).limit(MOST))
+    day = getattr(model, catalogue.record_of(sort).day)
+    rows = session.scalars(query.order_by(day.desc(), model.id.desc()).limit(MOST))
     return tuple(_row(session, sort, row) for row in rows)
 
 
@@ -64,16 +68,17 @@ def by_id(session: Session, sort: Beneath, row_id: int) -> WrittenRow:
     return _row(session, sort, row)
 
 
-def about(session: Session, observation_id: int) -> str:
-    """Return the sentence of what is to be looked back at.
+def origin_words(session: Session, kind: str, row_id: int) -> str:
+    """Return the words of what somebody has in hand, from which one begins.
 
     Raises:
         UserError: it is out of sight.
     """
-    row = session.get(Observation, observation_id)
-    if row is None or row.withdrawn_at is not None:
-        raise UserError(_("This observation is no longer there. Nothing was changed."))
-    return row.text
+    model: Any = catalogue.model_of(kind)
+    row = session.get(model, row_id)
+    if kind not in threads.KINDS or row is None or row.withdrawn_at is not None:
+        raise UserError(_("What it came from is gone. Nothing was saved."))
+    return str(getattr(row, catalogue.main_of(kind)))
 
 
 def of_observation(session: Session, observation_id: int) -> tuple[WrittenRow, ...]:
@@ -99,4 +104,5 @@ def _row(session: Session, sort: Beneath, row: Any) -> WrittenRow:  # noqa: ANN4
         on=getattr(row, record.day),
         at=getattr(row, record.moment),
         about=looked_at.text if looked_at is not None and is_told else None,
+        is_promised=threads.leads_to(session, row.uid, "action"),
     )

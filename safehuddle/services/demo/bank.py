@@ -108,6 +108,10 @@ class Bank:
     thanks: tuple[ThanksTopic, ...]
     learnings: tuple[LearningTemplate, ...]
     themes: tuple[ThemeTemplate, ...]
+    look_backs: tuple[dict[str, str], ...]
+    """After-action reviews by their answers; `of` is a part of the sentence."""
+    gaps: tuple[dict[str, str], ...]
+    """Gaps by their answers; `theme` is what they were seen in."""
     slots: dict[str, tuple[str, ...]]
     places: tuple[str, ...]
     settled: tuple[str, ...]
@@ -137,6 +141,8 @@ def read_bank() -> Bank:
         ),
         learnings=tuple(_learning(each) for each in kept["learn"]),
         themes=tuple(ThemeTemplate(**each) for each in kept["theme"]),
+        look_backs=tuple(kept["look_back"]),
+        gaps=tuple(kept["gap"]),
         slots={slot: tuple(kept[slot]) for slot in SLOTS},
         places=tuple(kept["place"]),
         settled=tuple(kept["settled"]),

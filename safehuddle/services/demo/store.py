@@ -22,6 +22,7 @@ from safehuddle.i18n import _
 from safehuddle.models import Action, Huddle, HuddleRole, Learning, Observation, Thanks
 from safehuddle.services import ward_lists, wards
 from safehuddle.services.demo.bank import Bank, read_bank
+from safehuddle.services.demo.beneath import look_beneath
 from safehuddle.services.demo.calendar import DemoCalendar
 from safehuddle.services.demo.finale import tell_finale
 from safehuddle.services.demo.followed import follow_themes
@@ -143,6 +144,7 @@ class _Maker:
             add_pulse(change, ward_id, self._until)
             sign_up(change, ward_id, calendar)
             follow_themes(change, chance, ward_id, self._bank.themes, self._until)
+            look_beneath(change, chance, ward_id, self._bank, self._until)
             change.facts.update(ward=_name(number), **counts)
         return counts
 

@@ -24,8 +24,11 @@ _PRESSES = {
     ActionGesture.ORIGIN: Press(
         N_("What it was about"), "observations", "Alt+O", weight=Weight.PLAIN
     ),
+    ActionGesture.THREAD: Press(
+        N_("Where it came from, what it led to"), "arrow-next", "Alt+J", weight=Weight.PLAIN
+    ),
 }
-_ORIGINS = (ActionGesture.TOLD, ActionGesture.ORIGIN)
+_ORIGINS = (ActionGesture.TOLD, ActionGesture.ORIGIN, ActionGesture.THREAD)
 """What belongs to where a promise came from, and so stands below the facts."""
 
 

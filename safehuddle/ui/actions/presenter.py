@@ -144,6 +144,7 @@ class ActionsPresenter:
             ActionGesture.REOPEN: lambda action: self._tick(action, is_done=False),
             ActionGesture.TOLD: lambda action: self._gestures.do(told_deed(action)),
             ActionGesture.ORIGIN: self._go_to_origin,
+            ActionGesture.THREAD: lambda action: self._desk.go(f"thread/action:{action.id}"),
         }
         if gesture in at_once:
             at_once[gesture](action)

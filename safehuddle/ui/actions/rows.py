@@ -38,6 +38,7 @@ class ActionGesture(StrEnum):
     ANSWER = "answer"
     TOLD = "told"
     ORIGIN = "origin"
+    THREAD = "thread"
     NEW = "new"
 
 
@@ -255,3 +256,4 @@ def _gestures(action: ActionRow) -> Iterator[ActionGesture]:
         if action.told_at is None:
             yield ActionGesture.TOLD
         yield ActionGesture.ORIGIN
+    yield ActionGesture.THREAD

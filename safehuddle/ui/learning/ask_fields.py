@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.domain.factors import Factor
 from safehuddle.domain.learning import QUESTIONS, Ending, Learnt
@@ -15,8 +15,8 @@ from safehuddle.i18n import _
 from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.field import TextField
-from safehuddle.ui.kit.sentence import SentenceField
-from safehuddle.ui.kit.words import Words, field_label
+from safehuddle.ui.kit.words import Words
+from safehuddle.ui.learning.questions import question_grid, question_line
 from safehuddle.ui.note_form.action_fields import ActionFields
 from safehuddle.ui.theme.tokens import Size, Space, Tone
 from safehuddle.ui.watched_field import watch
@@ -52,7 +52,7 @@ class LearnFields(QWidget):
             "easy": _("for example: a map by every desk"),
             "likelier": _("for example: show it to each new starter"),
         }
-        self.done = _line(
+        self.done = question_line(
             _("What went well?"), _("for example: the stopcock was found in the dark")
         )
         self.factors = ChipRow(
@@ -61,7 +61,7 @@ class LearnFields(QWidget):
             many=True,
         )
         self.texts = {
-            name: _line(_(words), examples[name], optional=name != "possible")
+            name: question_line(_(words), examples[name], optional=name != "possible")
             for name, words in QUESTIONS.items()
         }
         self.ending = ChipRow(
@@ -144,21 +144,8 @@ class LearnFields(QWidget):
             self.submitted.emit()
 
     def _lay_out(self) -> None:
-        asked = QGridLayout()
-        asked.setHorizontalSpacing(Space.M)
-        asked.setVerticalSpacing(Space.S)
-        asked.setColumnStretch(1, 1)
-        self._done_label = field_label(self.done.editor.accessibleName())
-        for place, field in enumerate((self.done, *self.texts.values())):
-            words = field.editor.accessibleName()
-            label = field_label(words) if place else self._done_label
-            label.setWordWrap(True)
-            # Beside the first line of its field, also where a hint stands below that.
-            label.setContentsMargins(0, Space.M - Space.XS, 0, 0)
-            asked.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
-            asked.addWidget(field, place, 1)
-            # A hint may take more lines here than where the field has the whole width.
-            field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        asked, labels = question_grid((self.done, *self.texts.values()))
+        self._done_label = labels[0]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(QMargins())
         layout.setSpacing(Space.S)
@@ -205,9 +192,3 @@ def emptied(learnt: Learnt) -> Learnt:
     """Return what was typed, without a day that nobody chose: for a draft."""
     action = learnt.action
     return learnt if action is None else replace(learnt, action=replace(action, due=None))
-
-
-def _line(label: str, example: str, *, optional: bool = False) -> SentenceField:
-    return SentenceField(
-        label, size=Size.BODY, example=example, optional=optional, shows_label=False
-    )

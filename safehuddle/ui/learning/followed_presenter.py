@@ -108,6 +108,9 @@ class FollowedPresenter:
         number, row = detail.id, self._whole[0].row
         if gesture is FollowGesture.ADD:
             self._desk.go(f"follow/theme:{number}")
+        elif gesture in (FollowGesture.GAP, FollowGesture.THREAD):
+            to = "gap" if gesture is FollowGesture.GAP else "thread"
+            self._desk.go(f"{to}/theme:{number}")
         elif gesture is FollowGesture.EDIT:
             self._begin()
             self._view.ask_words(number, row.name, row.about or "")

@@ -27,6 +27,8 @@ class FollowGesture(Enum):
     """What can be done with a theme."""
 
     ADD = auto()
+    GAP = auto()
+    THREAD = auto()
     EDIT = auto()
     END = auto()
     GO_ON = auto()
@@ -96,6 +98,8 @@ def detail_of(theme: FollowedTheme, *, zone: str, today: date, shown: int) -> Fo
         tags=tuple(tags),
         gestures=(
             FollowGesture.ADD,
+            FollowGesture.GAP,
+            FollowGesture.THREAD,
             FollowGesture.EDIT,
             FollowGesture.END if is_on else FollowGesture.GO_ON,
             FollowGesture.WITHDRAW,

@@ -33,8 +33,6 @@ class WellRead:
 
     learnt: tuple[LearningRow, ...] = ()
     not_asked: tuple[WentWell, ...] = ()
-    words: str = ""
-    """What was sought."""
 
 
 @dataclass(frozen=True, slots=True)

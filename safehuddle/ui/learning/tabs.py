@@ -29,6 +29,8 @@ TABS = (
     LearningTab("well", N_("What goes well"), "safehuddle.ui.learning.well_view:WellScreen"),
     LearningTab("charts", N_("Charts"), "safehuddle.ui.learning.charts_view:ChartsScreen"),
     LearningTab("cross", N_("Safety cross"), "safehuddle.ui.learning.cross_view:CrossScreen"),
+    LearningTab("reviews", N_("Looking back"), "safehuddle.ui.learning.written_view:ReviewsScreen"),
+    LearningTab("gaps", N_("Gaps"), "safehuddle.ui.learning.written_view:GapsScreen"),
     LearningTab("themes", N_("Themes"), "safehuddle.ui.learning.themes_view:ThemesScreen"),
     LearningTab(
         "followed", N_("Followed themes"), "safehuddle.ui.learning.followed_view:FollowedScreen"

@@ -96,7 +96,7 @@ class WellScreen(ListDetailScreen):
     # What the presenter asks of its view.
 
     def show_list(self, rows: Sequence[Row | Section], *, sought: str) -> None:
-        """See `WellView`."""
+        """See `ListView`."""
         had_keyboard = self.list_pane.list.hasFocus()
         self.list_pane.show_sought(sought, is_narrowed=False)
         self.list_pane.show_rows(rows)
@@ -116,20 +116,20 @@ class WellScreen(ListDetailScreen):
         self.mind_side()
 
     def show_history(self, told: Sequence[str]) -> None:
-        """See `WellView`."""
+        """See `ListView`."""
         self.detail_pane.show_history(told)
 
     def mark(self, key: int | None) -> None:
-        """See `WellView`."""
+        """See `ListView`."""
         self.list_pane.mark(key)
 
     def ask_why(self, key: int) -> None:
-        """See `WellView`."""
+        """See `ListView`."""
         why = Field("reason", _("Why is it taken back?"), example=_("for example: said twice"))
         form = TextForm(why.label, (why,), save=_("Take back"))
         form.saved.connect(lambda: self._presenter.take_back(form.said()["reason"]))
         self.open_form(form, draft=f"learning-withdraw:{key}", among=True)
 
     def show_trouble(self, problem: UserError) -> None:
-        """See `WellView`."""
+        """See `ListView`."""
         self.show_error(problem.sentence, problem.field)

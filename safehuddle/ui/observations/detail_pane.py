@@ -22,6 +22,10 @@ _ACTION = Press(N_("Promise something"), "add", "Alt+P")
 _PRESSES = {
     ObservationGesture.ACTION: _ACTION,
     ObservationGesture.LEARN: Press(N_("What made it possible?"), "learning", "Alt+W"),
+    ObservationGesture.LOOK_BACK: Press(N_("Look back"), "history", "Alt+B"),
+    ObservationGesture.THREAD: Press(
+        N_("Where it came from, what it led to"), "arrow-next", "Alt+J"
+    ),
     ObservationGesture.EDIT: Press(N_("Change"), "edit", "Alt+E"),
     ObservationGesture.SETTLE: Press(N_("Say what became of it"), "tick", "Alt+S"),
     ObservationGesture.REOPEN: Press(N_("Open again"), "undo", "Alt+R"),

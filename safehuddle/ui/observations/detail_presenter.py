@@ -123,6 +123,10 @@ class DetailPresenter:
             self._desk.go(f"learning/followed/{shown.themes[0].id}")
         elif gesture is ObservationGesture.LEARN:
             self._desk.go(f"learn/observation:{shown.story.row.id}")
+        elif gesture is ObservationGesture.LOOK_BACK:
+            self._desk.go(f"look_back/observation:{shown.story.row.id}")
+        elif gesture is ObservationGesture.THREAD:
+            self._desk.go(f"thread/observation:{shown.story.row.id}")
         elif gesture is ObservationGesture.EDIT:
             self._ask_edit(shown.story.row)
         elif gesture is ObservationGesture.ACTION:

@@ -14,6 +14,7 @@ from safehuddle.domain.moments import to_local
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.i18n import N_, _, ngettext
 from safehuddle.services.actions import SETTLED_BY_ACTION
+from safehuddle.services.beneath.after_actions import LOOKED_AT
 from safehuddle.services.what_became import Milestone
 from safehuddle.ui.gesture import in_short
 from safehuddle.ui.kind_icons import KIND_ICONS
@@ -47,6 +48,10 @@ class ObservationGesture(StrEnum):
     """Put it into words for the wall."""
     LEARN = "learn"
     """Ask what made it possible, of what went well."""
+    LOOK_BACK = "look back"
+    """Look back together at harm, a near miss or what went well."""
+    THREAD = "thread"
+    """Show what it came from and what it led to."""
     ALIKE = "alike"
     """Find similar sentences, to put under a theme."""
     THEME = "theme"
@@ -269,6 +274,8 @@ def _gestures(
             *((ObservationGesture.CANDOUR,) if begins else ()),
             *((ObservationGesture.WALL,) if came_of_it else ()),
             *((ObservationGesture.LEARN,) if learns else ()),
+            *((ObservationGesture.LOOK_BACK,) if row.kind in LOOKED_AT else ()),
+            ObservationGesture.THREAD,
         }
     )
 

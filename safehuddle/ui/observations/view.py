@@ -45,7 +45,10 @@ class ObservationsScreen(ListDetailScreen):
     """The list, and beside it one observation, a form about it, or the chips that narrow."""
 
     kinds = frozenset(
-        {"observation", "action", "huddle", "harm_kind", "learning", "theme", "theme_note"}
+        {
+            *("observation", "action", "huddle", "harm_kind", "learning"),
+            *("after_action", "theme", "theme_note"),
+        }
     )
     list_pane: ObservationListPane
     narrow_pane: NarrowPane

@@ -83,6 +83,10 @@ class ActionKind(RecordKind[FoundAction]):
     def address(self, found: FoundAction) -> str:
         return f"observations/{found.row.observation_id}"
 
+    @override
+    def thread(self, found: FoundAction) -> str:
+        return f"thread/action:{found.row.id}"
+
 
 def _how(row: ActionRow, zone: str) -> str:
     on = format_date(to_local(row.closed_at, zone).date()) if row.closed_at else ""
@@ -114,4 +118,6 @@ def _offers(row: ActionRow) -> tuple[RecordButton, ...]:
         offers.append(RecordButton(RecordGesture.REOPEN, _("Open again"), "undo", "R"))
     if row.observation_id is not None:
         offers.append(RecordButton(RecordGesture.GO, _("What it was about"), "observations", "O"))
+    words = _("Where it came from, what it led to")
+    offers.append(RecordButton(RecordGesture.THREAD, words, "arrow-next", "J"))
     return tuple(offers)

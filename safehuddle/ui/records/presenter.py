@@ -73,8 +73,9 @@ class RecordPresenter(Generic[F]):
         if found is None or self._asked is not None:
             return
         form = self._kind.form(gesture, found, now=self._desk.clock(), by=self._desk.person)
-        if gesture is RecordGesture.GO:
-            way = self._kind.address(found)
+        if gesture in (RecordGesture.GO, RecordGesture.THREAD):
+            is_way = gesture is RecordGesture.GO
+            way = self._kind.address(found) if is_way else self._kind.thread(found)
             self._view.close_sheet()
             self._desk.go(way)
         elif form is None:

@@ -25,6 +25,8 @@ class RecordGesture(Enum):
     AGREE = auto()
     GO = auto()
     """To the place that shows more of it."""
+    THREAD = auto()
+    """To what it came from and what it led to."""
     WITHDRAW = auto()
     BRING_BACK = auto()
     REOPEN = auto()
@@ -100,3 +102,7 @@ class RecordKind(Protocol[F]):
 
     def address(self, found: F) -> str:
         """Return where more of it is shown, as `Desk.go` understands it."""
+
+    def thread(self, _found: F) -> str:
+        """Return where its thread is shown; asked only of one that offers it."""
+        return ""

@@ -97,8 +97,8 @@ READ_BY_ALL = {
     "followed_themes": {
         *("themes_of", "of_observation", "in_full", "alike", "like_observation", "like_words"),
     },
-    "beneath.written": {"find", "by_id", "about", "of_observation"},
-    "beneath.threads": {"thread"},
+    "beneath.written": {"find", "by_id", "origin_words", "of_observation"},
+    "beneath.threads": {"thread", "leads_to"},
     "talked_about": {"talked_about"},
     "thanks": {"list_given", "given_at", "by_id"},
     # Kind notes for all of a team; and of others', what those they are to agreed to show.

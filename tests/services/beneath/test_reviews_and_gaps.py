@@ -116,7 +116,7 @@ def test_two_people_who_change_one_review_keep_each_others_answers(store, ward):
     number = look_back(store, ward)
     for answers in ({"why": "the second was called away"}, {"kept": "anybody may call a pause"}):
         with store.change(after_actions.EDIT) as change:
-            after_actions.edit(change, number, answers)
+            after_actions.edit(change, number, Written(answers), due=DUE)
     (row,) = rows(store, ward, Beneath.AFTER_ACTION)
     assert (row.answers["why"], row.answers["kept"]) == (
         "the second was called away",
@@ -130,7 +130,7 @@ def test_a_change_cannot_empty_what_it_is_known_by(store, ward):
         pytest.raises(UserError, match="what we learn"),
         store.change(after_actions.EDIT) as change,
     ):
-        after_actions.edit(change, number, {"learnt": " "})
+        after_actions.edit(change, number, Written({"learnt": " "}), due=DUE)
 
 
 def test_what_a_gap_needs_from_above_is_handed_up_with_it(store, ward):
@@ -152,7 +152,7 @@ def test_who_must_help_is_handed_it_once_however_often_the_gap_is_changed(store,
     number = see_gap(store, ward, {**TROLLEY, "closes": "a lighter trolley"})
     for answers in ({"above": "estates"}, {"above": "matron"}, {"told": "that we check it all"}):
         with store.change(gaps.EDIT) as change:
-            gaps.edit(change, number, answers, due=DUE)
+            gaps.edit(change, number, Written(answers), due=DUE)
     assert [row.handed_to for row in promises(store, ward)] == ["estates"]
 
 

@@ -77,7 +77,11 @@ def test_from_a_harm_it_leads_over_the_review_and_its_promise_to_the_mark(chain)
         (2, "turning"),
         (3, "a second hoist"),
     ]
-    assert [step.item.kind for step in found.after][:3] == ["after_action", "action", "chart_mark"]
+    assert [step.item.record.table for step in found.after][:3] == [
+        "after_action",
+        "action",
+        "chart_mark",
+    ]
 
 
 def test_from_the_mark_it_leads_back_to_the_harm_the_oldest_first(chain):

@@ -1,0 +1,123 @@
+"""What a made-up ward looked back at, and the gaps it saw in what it follows, with threads."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from safehuddle.domain.moments import to_local, zone_of
+from safehuddle.domain.presets import DEFAULT_ZONE
+from safehuddle.domain.statuses import ActionStatus
+from safehuddle.domain.uids import RANDOM_BYTES, uid_from
+from safehuddle.models import (
+    Action,
+    AfterAction,
+    ChartMark,
+    Gap,
+    Observation,
+    Theme,
+    ThreadLink,
+)
+from safehuddle.services.beneath.after_actions import LOOKED_AT
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from safehuddle.services.demo.bank import Bank
+    from safehuddle.store.change import Change
+
+_MARKED = 3
+"""Promises of reviews that stand on the chart."""
+
+
+def look_beneath(change: Change, chance: Random, ward_id: int, bank: Bank, until: date) -> None:
+    """Look back at what the bank has a review of, and see its gaps in the ward's themes."""
+    _Beneath(change, chance, ward_id, until).tell(bank)
+
+
+class _Beneath:
+    """Writes it all for one ward."""
+
+    def __init__(self, change: Change, chance: Random, ward_id: int, until: date) -> None:
+        self._change, self._chance, self._until = change, chance, until
+        self._ward = {"ward_id": ward_id}
+        self._marked = 0
+
+    def tell(self, bank: Bank) -> None:
+        """Write it."""
+        for answers in bank.look_backs:
+            self._look_back(dict(answers))
+        for answers in bank.gaps:
+            self._see_gap(dict(answers))
+
+    def _look_back(self, answers: dict[str, str]) -> None:
+        """Look back at the newest of which a promise was kept, else at the newest."""
+        session, of = self._change.session, answers.pop("of")
+        found = session.execute(
+            select(Observation, Action)
+            .outerjoin(
+                Action,
+                (Action.observation_id == Observation.id) & (Action.status == ActionStatus.DONE),
+            )
+            .where(
+                Observation.ward_id == self._ward["ward_id"],
+                Observation.text.icontains(of),
+                Observation.kind.in_(LOOKED_AT),
+                Observation.noticed_on < self._until,
+            )
+            .order_by(Action.id.is_(None), Observation.id.desc())
+            .limit(1)
+        ).first()
+        if found is None:
+            return
+        about, promise = found
+        at = self._morning_after(about.noticed_on)
+        row = {**answers, "observation_id": about.id, "agreed": False}
+        uid = self._write(AfterAction, at, {**row, "looked_on": at.date(), "looked_at": at})
+        if promise is None:
+            return
+        self._link(at, ("after_action", uid), ("action", promise.uid))
+        if about.harm_kind_id is not None and self._marked < _MARKED:
+            self._marked += 1
+            on = to_local(promise.closed_at, DEFAULT_ZONE).date()
+            mark = {"harm_kind_id": about.harm_kind_id, "on_date": on, "text": promise.what}
+            marked = self._write(ChartMark, promise.closed_at, mark)
+            self._link(promise.closed_at, ("action", promise.uid), ("chart_mark", marked))
+
+    def _see_gap(self, answers: dict[str, str]) -> None:
+        session, named = self._change.session, answers.pop("theme")
+        theme = session.scalar(
+            select(Theme).where(Theme.ward_id == self._ward["ward_id"], Theme.name == named)
+        )
+        if theme is None:
+            return
+        at = self._morning_after(theme.begun_on + timedelta(days=3))
+        row = {**answers, "agreed": False, "seen_on": at.date(), "seen_at": at}
+        uid = self._write(Gap, at, row)
+        self._link(at, ("theme", theme.uid), ("gap", uid))
+        asked = {
+            "what": answers["closes"],
+            "due": at.date() + timedelta(days=1),
+            "status": ActionStatus.HANDED_UP,
+            "opened_at": at,
+            "handed_to": answers["above"],
+            "handed_at": at,
+            "carried": 0,
+        }
+        self._link(at, ("gap", uid), ("action", self._write(Action, at, asked)))
+
+    def _morning_after(self, day: date) -> datetime:
+        after = min(day + timedelta(days=1), self._until - timedelta(days=1))
+        return datetime.combine(after, time(9, 10), zone_of(DEFAULT_ZONE))
+
+    def _write(self, kind: type[Any], at: datetime, row: dict[str, Any]) -> str:
+        uid = uid_from(at, self._chance.randbytes(RANDOM_BYTES))
+        self._change.bulk(kind, [{**self._ward, "uid": uid, **row}])
+        return uid
+
+    def _link(self, at: datetime, before: tuple[str, str], after: tuple[str, str]) -> None:
+        ends = {"from_kind": before[0], "from_uid": before[1]}
+        self._write(ThreadLink, at, {**ends, "to_kind": after[0], "to_uid": after[1]})

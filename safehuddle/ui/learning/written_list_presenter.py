@@ -1,0 +1,152 @@
+"""Decides what the pages of after-action reviews and of gaps do. Knows no widgets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from safehuddle import __version__
+from safehuddle.domain.beneath import Beneath
+from safehuddle.domain.learning_sheet import SheetSize
+from safehuddle.i18n import _
+from safehuddle.overriding import override
+from safehuddle.reports.registry import LEARNING_SHEETS
+from safehuddle.services.beneath import after_actions, gaps, sheets, written
+from safehuddle.services.beneath.written import WrittenRow
+from safehuddle.services.identifier_check import of_page
+from safehuddle.ui.gesture import Deed, in_short
+from safehuddle.ui.jobs import Latest
+from safehuddle.ui.learning.list_presenter import ListPresenter, ListView
+from safehuddle.ui.learning.written_rows import (
+    WrittenGesture,
+    detail_of,
+    listed,
+    row_of,
+)
+from safehuddle.ui.messages import problem_sentence
+from safehuddle.ui.paper.paper import Paper
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
+
+    from sqlalchemy.orm import Session
+
+    from safehuddle.domain.learning_sheet import LearningSheet
+    from safehuddle.ui.desk import Desk
+    from safehuddle.ui.kit.row_data import Row
+    from safehuddle.ui.learning.written_rows import WrittenDetail
+
+PANELS = {Beneath.AFTER_ACTION: "look_back", Beneath.GAP: "gap"}
+"""The sheet that writes one."""
+_SERVICES: dict[Beneath, Any] = {Beneath.AFTER_ACTION: after_actions, Beneath.GAP: gaps}
+
+
+class WrittenListView(ListView, Protocol):
+    """What the presenter needs of the page."""
+
+    def show_papers(self, papers: Mapping[str, Paper]) -> None:
+        """Show one as it will come out, in each size."""
+
+
+class WrittenListPresenter(ListPresenter[tuple[WrittenRow, ...]]):
+    """Works for one page."""
+
+    def __init__(self, desk: Desk, view: WrittenListView, sort: Beneath) -> None:
+        super().__init__(desk, view, ())
+        self._pages, self._sort = view, sort
+        self._drawing = Latest(desk.jobs)
+
+    @property
+    @override
+    def table(self) -> str:
+        return self._sort
+
+    def press(self, gesture: WrittenGesture) -> None:
+        """Do what a key or a button stands for with the row in hand."""
+        detail = self._detail()
+        if detail is None or gesture not in detail.gestures:
+            return
+        number = detail.id
+        if gesture is WrittenGesture.PRINT:
+            self._make_paper(number)
+        elif gesture is WrittenGesture.WITHDRAW:
+            self.ask_take_back()
+        else:
+            self._desk.go(
+                {
+                    WrittenGesture.EDIT: f"{PANELS[self._sort]}/{self._sort}:{number}",
+                    WrittenGesture.GAP: f"gap/{self._sort}:{number}",
+                    WrittenGesture.THREAD: f"thread/{self._sort}:{number}",
+                }[gesture]
+            )
+
+    def begin(self) -> None:
+        """Write a new one."""
+        self._desk.go(f"{PANELS[self._sort]}/new")
+
+    def _make_paper(self, number: int) -> None:
+        """Draw one in each size, and show it."""
+        desk, sort = self._desk, self._sort
+        report, shapes = LEARNING_SHEETS[sort], desk.guard.shapes
+        by = desk.person or _("the ward team")
+
+        def read(session: Session) -> tuple[LearningSheet, ...]:
+            foot = {"now": desk.clock(), "printed_by": by, "version": __version__}
+            return tuple(
+                sheets.learning_sheet(session, sort, number, paper=size, **foot)
+                for size in SheetSize
+            )
+
+        def draw(contents: tuple[LearningSheet, ...]) -> dict[str, Paper]:
+            return {
+                content.paper: Paper(
+                    report.render(content),
+                    title=_("{report}, {about}").format(
+                        report=report.title, about=in_short(content.title)
+                    ),
+                    report=report.title,
+                    file_name=report.file_name(content),
+                    findings=of_page(content, shapes=shapes),
+                )
+                for content in contents
+            }
+
+        def failed(problem: Exception) -> None:
+            desk.notices.warn(problem_sentence(problem))
+
+        self._drawing.read(
+            read,
+            lambda contents: self._drawing.run(
+                lambda: draw(contents), self._pages.show_papers, failed
+            ),
+            failed,
+        )
+
+    @override
+    def _ask(
+        self, session: Session, ward_id: int, words: str, today: date
+    ) -> tuple[WrittenRow, ...]:
+        return written.find(session, self._sort, ward_id, words)
+
+    @override
+    def _rows(self, read: tuple[WrittenRow, ...]) -> Sequence[Row]:
+        return listed(read, zone=self._zone, today=self._today)
+
+    @override
+    def _detail_of(self, read: tuple[WrittenRow, ...], key: int | None) -> WrittenDetail | None:
+        return detail_of(read, key, zone=self._zone, today=self._today)
+
+    @override
+    def _born(self, read: tuple[WrittenRow, ...], key: int | None) -> datetime | None:
+        row = row_of(read, key)
+        return row.at if row is not None else None
+
+    @override
+    def _take_back_deed(self, read: tuple[WrittenRow, ...], key: int, reason: str) -> Deed[None]:
+        row, service = row_of(read, key), _SERVICES[self._sort]
+        return Deed(
+            service.WITHDRAW,
+            lambda change: service.withdraw(change, key, reason=reason),
+            _("Taken back: {sentence}").format(sentence=in_short(row.title if row else "")),
+            key,
+        )

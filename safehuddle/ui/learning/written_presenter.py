@@ -1,0 +1,208 @@
+"""Decides what the sheet of an after-action review or a gap does. Knows no widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from safehuddle.domain.beneath import MAIN, Beneath, Written
+from safehuddle.domain.moments import to_local
+from safehuddle.i18n import _
+from safehuddle.services import suggest
+from safehuddle.services.beneath import after_actions, gaps, written
+from safehuddle.services.beneath.writing import Origin, whole
+from safehuddle.ui.gesture import Deed, Gestures, OpenForm, in_short
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from sqlalchemy.orm import Session
+
+    from safehuddle.services.suggest import Suggestions
+    from safehuddle.store.change import Change
+    from safehuddle.ui.desk import Desk
+    from safehuddle.ui.form_drafts import FormDraft
+
+ANEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a sheet was opened with."""
+
+    kind: str
+    """The table of what it begins from, or its own for one that stands; "new" for neither."""
+    number: int = 0
+
+    @classmethod
+    def of(cls, key: str) -> Opened:
+        """Return what a key means: "observation:7", "theme:3", "gap:5" or "new"."""
+        kind, _colon, number = key.partition(":")
+        return cls(kind, int(number or 0))
+
+    @property
+    def origin(self) -> Origin | None:
+        """What it begins from."""
+        return Origin(self.kind, self.number) if self.kind != ANEW else None
+
+
+class WrittenView(Protocol):
+    """What the presenter needs of the sheet."""
+
+    def show_about(self, sentence: str) -> None:
+        """Show what it begins from; "" for nothing."""
+
+    def show_written(self, written: Written, *, is_promised: bool) -> None:
+        """Put what is kept into the fields."""
+
+    def written(self) -> Written:
+        """Return what stands in the fields."""
+
+    def offer(self, suggestions: Suggestions, today: date) -> None:
+        """Offer the ward's roles and its next huddle."""
+
+    def take_words(self) -> FormDraft | None:
+        """Return what was half said, for the change that makes a record of it."""
+
+    def show_error(self, sentence: str, field: str | None) -> None:
+        """Say beside the field what is not right."""
+
+    def close_form(self) -> None:
+        """Give the window back: it is saved."""
+
+    def give_up(self) -> None:
+        """Close: there is nothing to write about any more."""
+
+
+class WrittenPresenter:
+    """The sheet's decisions."""
+
+    def __init__(self, view: WrittenView, desk: Desk, sort: Beneath, opened: Opened) -> None:
+        self._view, self._desk, self._sort, self._opened = view, desk, sort, opened
+        self._ward = desk.ward
+        self._shown: Written | None = None
+        """What the fields showed of a record that stands."""
+        self._due = self._today + timedelta(days=1)
+        self._form = OpenForm(
+            lambda problem: view.show_error(problem.sentence, problem.field), view.close_form
+        )
+        self._gestures = Gestures(desk)
+
+    def open(self) -> None:
+        """Fetch what it is about, and what can be offered."""
+        ward_id, today = self._ward.id, self._today
+        self._desk.jobs.glance(
+            lambda query: suggest.for_notes(query, ward_id, today=today), self._on_suggestions
+        )
+        sort, opened = self._sort, self._opened
+        if opened.origin is not None:
+            self._desk.jobs.read(
+                lambda session: _found(session, sort, opened), self._show, self._on_gone
+            )
+
+    def save(self) -> None:
+        """Keep it, and close."""
+        if self._gestures.is_busy or not self._form.is_open:
+            return
+        now = self._view.written()
+        if self._shown is not None:
+            now = Written(_changed(self._shown, now), now.action)
+            if not now.answers and now.action is None:
+                self._form.close()
+                return
+        title = now.answers.get(MAIN[self._sort]) or next(iter(now.answers.values()), "")
+        self._gestures.do(
+            Deed(self._label, self._work(now), self._said(title), (self._opened, title)),
+            form=self._form,
+            draft=self._view.take_words(),
+            typed=now.typed,
+        )
+
+    def put_away(self) -> None:
+        """Close without saving; what was typed waits."""
+        self._form.put_away()
+
+    @property
+    def _today(self) -> date:
+        return to_local(self._desk.clock(), self._ward.zone).date()
+
+    @property
+    def _label(self) -> str:
+        service = {Beneath.AFTER_ACTION: after_actions, Beneath.GAP: gaps}[self._sort]
+        if self._shown is not None:
+            return service.EDIT
+        return after_actions.LOOK_BACK if service is after_actions else gaps.SEE
+
+    def _work(self, now: Written) -> Callable[[Change], object]:
+        ward_id, due, number = self._ward.id, self._due, self._opened.number
+        if self._sort is Beneath.GAP:
+            origin = self._opened.origin
+            if self._shown is not None:
+                return lambda change: gaps.edit(change, number, now, due=due)
+            return lambda change: gaps.record(change, ward_id, now, due=due, origin=origin)
+        if self._shown is not None:
+            return lambda change: after_actions.edit(change, number, now, due=due)
+        about = number or None
+        return lambda change: after_actions.record(
+            change, ward_id, now, due=due, observation_id=about
+        )
+
+    def _said(self, title: str) -> str:
+        if self._shown is not None:
+            return _("Changed: {sentence}").format(sentence=in_short(title))
+        if self._sort is Beneath.GAP:
+            return _("A gap: {sentence}").format(sentence=in_short(title))
+        return _("Learnt: {sentence}").format(sentence=in_short(title))
+
+    def _show(self, found: _Found) -> None:
+        if not self._form.is_open:
+            return
+        self._view.show_about(found.about)
+        if found.kept is not None:
+            self._opened = Opened(self._sort, found.number)
+            self._view.show_written(found.kept, is_promised=found.is_promised)
+            self._shown = self._view.written()
+
+    def _on_gone(self, problem: Exception) -> None:
+        if self._form.is_open:
+            self._form.put_away()
+            self._view.give_up()
+            self._desk.notices.warn(str(problem))
+
+    def _on_suggestions(self, suggestions: Suggestions) -> None:
+        if self._form.is_open:
+            self._due = suggestions.next_huddle
+            self._view.offer(suggestions, self._today)
+
+
+class _Found(NamedTuple):
+    """What a sheet is about."""
+
+    about: str
+    number: int = 0
+    kept: Written | None = None
+    """What stands already."""
+    is_promised: bool = False
+
+
+def _found(session: Session, sort: Beneath, opened: Opened) -> _Found:
+    if opened.kind == sort:
+        row = written.by_id(session, sort, opened.number)
+        return _of_row(row.about or "", row)
+    about = written.origin_words(session, opened.kind, opened.number)
+    if sort is Beneath.AFTER_ACTION:
+        known = written.of_observation(session, opened.number)
+        if known:
+            return _of_row(about, known[0])
+    return _Found(about)
+
+
+def _of_row(about: str, row: written.WrittenRow) -> _Found:
+    return _Found(about, row.id, Written(whole(row.sort, row.answers)), row.is_promised)
+
+
+def _changed(shown: Written, now: Written) -> dict[str, str]:
+    """Return the answers that somebody touched: the others may be another's by now."""
+    return {name: said for name, said in now.answers.items() if said != shown.answers.get(name)}
