@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safehuddle.i18n import _
 from safehuddle.overriding import override
-from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.key_hints import KeyHint, merged
 from safehuddle.ui.kit.scroller import Scroller
 from safehuddle.ui.kit.stack import Stack
+from safehuddle.ui.learning.page_choice import PageChoice
 from safehuddle.ui.learning.tabs import TABS
 from safehuddle.ui.screen import Screen
 from safehuddle.ui.screens import load_class
@@ -48,21 +48,17 @@ class LearningScreen(Screen):
         self._holders: dict[str, Scroller] = {}
         self._stale: set[str] = set()
         self._here = ""
-        self._chips = ChipRow(
-            _("Pages of Learning"),
-            [Choice(tab.name, _(tab.title)) for tab in tabs],
-            shows_label=False,
-        )
+        self._choice = PageChoice([(tab.name, _(tab.title)) for tab in tabs])
         self._stack = Stack()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(QMargins(0, Space.M, 0, 0))
         layout.setSpacing(0)
         above = QVBoxLayout()
         above.setContentsMargins(QMargins(Space.L, 0, Space.L, 0))
-        above.addWidget(self._chips)
+        above.addWidget(self._choice)
         layout.addLayout(above)
         layout.addWidget(self._stack, 1)
-        self._chips.chosen.connect(lambda: self._show(str(self._chips.value), arrives=False))
+        self._choice.chosen.connect(lambda: self._show(self._choice.value, arrives=False))
         for keys, step in ((_NEXT, 1), (_BEFORE, -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(lambda step=step: self._turn(step))
@@ -134,7 +130,7 @@ class LearningScreen(Screen):
         if was is not None and was is not page:
             was.leave()
         self._here = name
-        self._chips.set_value(name)
+        self._choice.set_value(name)
         self._stack.setCurrentWidget(self._holders[name])
         self._refresh()
         if arrives:
