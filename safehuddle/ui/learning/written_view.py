@@ -143,7 +143,7 @@ class ReviewsScreen(WrittenScreen):
 
     sort = Beneath.AFTER_ACTION
     title = N_("Looking back")
-    new = N_("Look back at something")
+    new = N_("Look back")
     search = N_("Search what we looked back at")
     nothing = (
         N_("Nothing was looked back at yet."),
