@@ -50,6 +50,7 @@ def harm_chart(
         [moment for _on, moment in events],
         running=running,
         today=looked.today,
+        last_on=max((on for on, _moment in events), default=None),
         has_aim=has_aim,
     )
 

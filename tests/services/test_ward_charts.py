@@ -12,6 +12,7 @@ from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.errors import UserError
 from safehuddle.models import HarmKind
 from safehuddle.services import observations
+from safehuddle.services.days_since import days_since
 from safehuddle.services.ward_charts import chart_names, ward_chart, ward_charts
 from tests.factories import TODAY, a_huddle, a_ward, an_action, an_observation, harm_of, open_store
 
@@ -72,6 +73,21 @@ def test_the_weeks_of_both_changes_of_the_clock_are_seven_days(store, ward):
     by_week = {point.on: point.value for point in falls.analysis.points}
     assert by_week[date(2026, 3, 23)] == 2
     assert by_week[date(2026, 3, 30)] == by_week[date(2026, 10, 19)] == 1
+
+
+def test_the_time_since_the_last_is_that_which_the_safety_cross_tells_also_after_a_night(
+    store, ward
+):
+    for week in range(WEEKS):
+        a_huddle(store, ward, on=MONDAY + timedelta(weeks=week))
+    for week in (0, 4):
+        a_fall(store, ward, MONDAY + timedelta(weeks=week))
+    at_two = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)  # in the night shift that began on the 19th
+    a_fall(store, ward, date(2026, 11, 19), noticed_at=at_two)
+    falls, _ulcers = charts(store, ward)
+    (since, *_others) = days_since(store.query, ward.id, now=store.clock())
+    assert falls.analysis.method.chart is Chart.T
+    assert falls.unfinished.value == since.days == (TODAY - date(2026, 11, 19)).days
 
 
 def test_a_week_without_a_huddle_and_without_a_word_is_missing(store, ward):

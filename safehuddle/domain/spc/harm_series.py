@@ -23,6 +23,7 @@ def harm_series(
     *,
     running: Week | None,
     today: date,
+    last_on: date | None = None,
     has_aim: bool = False,
 ) -> WardChart:
     """Choose the chart of a harm by its rarity, and look at it.
@@ -34,6 +35,8 @@ def harm_series(
         events: each time it was noticed; with its time where that is known.
         running: the week that is not over.
         today: by the ward's calendar.
+        last_on: the day the last one belongs to, which is the one before for a time in the small
+            hours of a night shift; None for the day of its time.
         has_aim: whether the ward aims at a number a week: then it is counted by week.
     """
     looked = [week for week in weeks if week.was_looked]
@@ -49,7 +52,8 @@ def harm_series(
             _("half a day for two of one day") if gap.is_adjusted else "" for gap in gaps
         )
         counted = " ".join(filter(None, (counted, _adjusted(gaps))))
-        since = SeriesPoint(today, Fraction(unfinished_days(events, today))) if events else None
+        last = events if last_on is None else [last_on]
+        since = SeriesPoint(today, Fraction(unfinished_days(last, today))) if events else None
         method = Method(Chart.T, Improvement.INCREASE)
         reason = _rare(none, len(looked), len(events))
     else:
