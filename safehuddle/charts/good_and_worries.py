@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from safehuddle.charts.axis import LETTER, apart, make_scale, wrapped
 from safehuddle.charts.shapes import (
-    TEXT_PT,
     ChartTone,
     Circle,
     Drawing,
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 
     from safehuddle.domain.good_and_worries import BalanceWeek, GoodAndWorries
 
-LEFT_PT = 30.0
+LEFT_PT, TOP_PT = 30.0, 8.0
 NAMES_PT = 25 * SMALL_PT * LETTER
 """Room on the right for a sign and "went well: median 17.5"."""
 DATES_PT = 26.0
@@ -41,28 +40,17 @@ MEDIAN_DASH, WORRY_DASH = (1.5, 2.0), (5.0, 2.0)
 SIGN_PT = 2.3
 
 
-def balance_drawing(
-    its: GoodAndWorries, *, width: float, height: float, is_titled: bool = False
-) -> Drawing | None:
-    """Draw both lines; None where there is no week to draw.
-
-    Args:
-        its: the counts.
-        width: in points.
-        height: in points.
-        is_titled: whether its name stands on it; else what is around it says that.
-    """
+def balance_drawing(its: GoodAndWorries, *, width: float, height: float) -> Drawing | None:
+    """Draw both lines, in points, for a place that names them; None where there is no week."""
     if not its.has_any:
         return None
     notes = wrapped(its.counted, NOTE_PT, width)
     foot = height - DATES_PT - NOTE_LINE_PT * len(notes) - 2
-    top = 24.0 if is_titled else 8.0
     weeks = (*its.weeks, *([its.running] if its.running is not None else []))
     counts = [each for week in weeks for each in (week.good, week.worries) if each is not None]
-    scale = make_scale([0.0, *map(float, counts)], foot=foot, top=top, from_nought=True)
-    frame = Frame(LEFT_PT, width - NAMES_PT, top, foot, scale, len(weeks))
-    shapes: list[Shape] = [Text(0, 11, its.name, TEXT_PT + 2, bold=True)] if is_titled else []
-    shapes += [*scale_shapes(frame), *date_shapes(frame, [week.monday for week in weeks])]
+    scale = make_scale([0.0, *map(float, counts)], foot=foot, top=TOP_PT, from_nought=True)
+    frame = Frame(LEFT_PT, width - NAMES_PT, TOP_PT, foot, scale, len(weeks))
+    shapes = [*scale_shapes(frame), *date_shapes(frame, [week.monday for week in weeks])]
     shapes += _median_lines(frame, its)
     shapes += _line(frame, [week.good for week in weeks], its, is_good=True)
     shapes += _line(frame, [week.worries for week in weeks], its, is_good=False)

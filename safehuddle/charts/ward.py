@@ -27,7 +27,7 @@ MOST_MARKS = 20
 
 
 def ward_drawing(
-    chart: WardChart | GoodAndWorries, *, width: float, height: float, is_titled: bool = False
+    chart: WardChart | GoodAndWorries, *, width: float, height: float
 ) -> Drawing | None:
     """Draw a chart of a ward; None where there is nothing to draw yet.
 
@@ -35,10 +35,9 @@ def ward_drawing(
         chart: what is drawn.
         width: in points.
         height: in points, without the lines that say what its marks stand for.
-        is_titled: whether its name stands on it; else what is around it says that.
     """
     if isinstance(chart, GoodAndWorries):
-        return balance_drawing(chart, width=width, height=height, is_titled=is_titled)
+        return balance_drawing(chart, width=width, height=height)
     if chart.analysis is None:
         return None
     first = next((point.on for point in chart.analysis.points if point.on is not None), None)
@@ -57,7 +56,7 @@ def ward_drawing(
         beside=chart.beside,
     )
     room = height + _height_of_marks(marks, width)
-    return spc_chart(content, width=width, height=room, is_titled=is_titled)
+    return spc_chart(content, width=width, height=room, is_titled=False)
 
 
 def small_drawing(
