@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from safehuddle.domain.change_label import ChangeLabel
 from safehuddle.domain.dates import format_date
-from safehuddle.domain.measures import measure_of
+from safehuddle.domain.measures import Measure, measure_of
 from safehuddle.domain.permissions import Power
 from safehuddle.domain.spc.between import day_of
 from safehuddle.domain.spc.chart_ids import HARM
@@ -95,17 +95,7 @@ def set_limits(
     chart = ward_charts.measured_chart(query_of(change.session), ward_id, chart_id, now=change.now)
     measure, harm_id = measure_of(chart.id)
     begins = _begins(chart.analysis, on)
-    there = select(Rebase.id).where(
-        Rebase.ward_id == ward_id,
-        Rebase.measure == measure,
-        Rebase.harm_kind_id.is_(None) if harm_id is None else Rebase.harm_kind_id == harm_id,
-        Rebase.on_date == begins,
-        Rebase.withdrawn_at.is_(None),
-    )
-    if change.session.scalar(there) is not None:
-        raise UserError(
-            _("New limits begin on {date} already.").format(date=format_date(begins)), field="on"
-        )
+    _refuse_twice(change.session, ward_id, measure, harm_id, begins)
     row = Rebase(
         uid=change.new_uid(),
         ward_id=ward_id,
@@ -137,9 +127,11 @@ def bring_back(change: Change, rebase_id: int) -> None:
 
     Raises:
         NotAllowed: it needs a PIN.
-        UserError: there are none of that number.
+        UserError: there are none of that number, or others begin on the same date.
     """
     row = _get(change.session, rebase_id)
+    if row.withdrawn_at is not None:
+        _refuse_twice(change.session, row.ward_id, row.measure, row.harm_kind_id, row.on_date)
     row.withdrawn_at = row.withdrawn_reason = None
 
 
@@ -155,6 +147,22 @@ def by_id(session: Session, rebase_id: int) -> LimitsRow:
     chart = row.measure if row.harm_kind_id is None else f"{HARM}{row.harm_kind_id}"
     answers = {name: getattr(row, name) for name in QUESTIONS}
     return LimitsRow(row.id, chart, row.on_date, answers, row.withdrawn_at is not None)
+
+
+def _refuse_twice(
+    session: Session, ward_id: int, measure: Measure, harm_id: int | None, begins: date
+) -> None:
+    there = select(Rebase.id).where(
+        Rebase.ward_id == ward_id,
+        Rebase.measure == measure,
+        Rebase.harm_kind_id.is_not_distinct_from(harm_id),
+        Rebase.on_date == begins,
+        Rebase.withdrawn_at.is_(None),
+    )
+    if session.scalar(there) is not None:
+        raise UserError(
+            _("New limits begin on {date} already.").format(date=format_date(begins)), field="on"
+        )
 
 
 def _begins(seen: Analysis | None, on: date) -> date:

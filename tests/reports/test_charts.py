@@ -77,6 +77,13 @@ def test_what_was_said_of_a_chart_stands_under_it():
     assert "Do we expect it to last? “more hands at night”." in words
 
 
+def test_the_figures_say_what_was_said_of_a_chart():
+    first, second, *_others = told(limits=2).facts()["charts"]
+    assert first["new_limits"] == ["2026-08-31", "2026-09-07"]
+    assert first["aim"]["standing"] == "cannot_say"
+    assert (second["new_limits"], second["aim"]) == ([], None)
+
+
 def test_many_new_limits_with_long_answers_go_on_on_the_next_page():
     data = render(told(limits=9, answer="W" * 200))
     assert text(data).count("Do we know why?") == 9

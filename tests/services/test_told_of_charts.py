@@ -219,6 +219,14 @@ def test_new_limits_begin_once_on_a_date(store, ward, falls):
         new_limits(store, ward, falls, on=date(2026, 7, 12))
 
 
+def test_new_limits_taken_back_make_room_for_others_on_the_same_date(store, ward, falls):
+    first = new_limits(store, ward, falls)
+    do(store, rebases.WITHDRAW, rebases.withdraw, first, reason="a slip")
+    new_limits(store, ward, falls)
+    with pytest.raises(UserError, match="begin on 06/07/2026 already"):
+        do(store, rebases.BRING_BACK, rebases.bring_back, first)
+
+
 def test_a_chart_that_is_not_there_takes_no_new_limits(store, ward, falls):
     given = {"on": FIRST, "answers": ANSWERS}
     for chart_id in ("harm:999", "rate:999", "1", ""):
@@ -245,6 +253,7 @@ def test_the_charts_of_the_wards_work_take_new_limits_too(store, ward, falls):
     given = {"on": date(2026, 7, 6), "answers": ANSWERS}
     do(store, rebases.SET, rebases.set_limits, ward.id, "huddles", **given)
     assert len(chart(store, ward, "huddles").analysis.parts) == 2
+    assert len(chart(store, ward, "observations").analysis.parts) == 1
     assert len(chart(store, ward, f"harm:{falls}").analysis.parts) == 1
 
 

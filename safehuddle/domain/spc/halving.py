@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import Enum, auto
+from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -67,12 +67,12 @@ class Aim:
         return self.baseline.per_week / 2
 
 
-class Standing(Enum):
-    """How an aim stands."""
+class Standing(StrEnum):
+    """How an aim stands. The value is the word for other programs."""
 
-    MET = auto()
-    NOT_MET = auto()
-    CANNOT_SAY = auto()
+    MET = "met"
+    NOT_MET = "not_met"
+    CANNOT_SAY = "cannot_say"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,15 @@ class Halving:
                 self._standing_words(),
             )
         )
+
+    def facts(self) -> dict[str, object]:
+        """Return it as plain JSON values."""
+        return {
+            "per_week": float(self.aim.per_week),
+            "standing": self.standing.value,
+            "since": self.since.isoformat(),
+            "weeks": self.weeks,
+        }
 
     def _standing_words(self) -> str:
         since = format_date(self.since)

@@ -65,6 +65,8 @@ class WardChart:
             "reason": self.reason,
             "points": 0 if seen is None else seen.parts[-1].points,
             "variation": None if seen is None else seen.variation,
+            "new_limits": [each.on.isoformat() for each in self.limits if each.is_drawn],
+            "aim": None if self.halving is None else self.halving.facts(),
             "huddles_held": self.held,
             "weeks_left_out": self.missing,
         }
