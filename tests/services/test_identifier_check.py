@@ -8,11 +8,13 @@ import pytest
 
 from safehuddle.domain.identifiers import SuspectKind
 from safehuddle.domain.kinds import Kind
+from safehuddle.domain.measures import Measure
 from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.domain.weeks import week_of
 from safehuddle.models import catalogue
 from safehuddle.reports.registry import REPORTS
 from safehuddle.services import closing, rules
+from safehuddle.services.chart_page import chart_page
 from safehuddle.services.exchange.exports import export
 from safehuddle.services.identifier_check import TypedText, find, of_page, warning
 from safehuddle.services.weekly.content import weekly_content
@@ -107,6 +109,19 @@ def test_the_page_of_a_huddle_is_looked_through_too(store, ward):
         ("observation", "text", noticed.uid),
         ("thanks", "text", given.uid),
     ]
+
+
+def test_what_was_said_of_a_chart_is_looked_through_before_it_is_printed(store, ward):
+    on = {"on_date": TODAY}
+    mark = a_record(store, ward, "chart_mark", text="since Mrs Smith left", **on)
+    limits = {"measure": Measure.HUDDLES, "why": "ring 07700 900123", **on}
+    rebase = a_record(store, ward, "rebase", **limits)
+    with store.reading() as session:
+        page = chart_page(session, ward.id, now=store.clock(), printed_by="matron", version="1")
+    assert set(places(of_page(page))) == {
+        ("chart_mark", "text", mark.uid),
+        ("rebase", "why", rebase.uid),
+    }
 
 
 def test_what_became_of_a_sentence_is_found_where_it_is_kept(store, ward):
