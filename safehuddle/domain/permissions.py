@@ -104,7 +104,8 @@ WAYS = (
         ("record",),
     ),
     Way(
-        "the pages of the week, of a huddle and of harms, on screen, printed or as a PDF",
+        "the pages of the week, of a huddle and of harms, the safety cross and its certificate,"
+        " on screen, printed or as a PDF",
         None,
         "the ward's own paper, which hangs on its wall; whoever makes one is in the history",
         ("report",),

@@ -173,6 +173,18 @@ def test_days_are_gone_through_by_arrows_in_both_directions_and_opened_by_enter(
     assert amiss(screen) == []
 
 
+def test_a_month_of_31_days_is_seen_whole_on_the_smallest_screen(maple, screen, qtbot):
+    an_observation(maple.store, maple.row, on=TODAY - timedelta(days=30))
+    screen.reload()
+    screen._earlier.click()
+    chart = screen._chart
+    screen.resize(1166, 562)  # what a window of 1366 × 768 leaves while a notice stands below
+    qtbot.waitUntil(lambda: chart.fit() > 1)
+    last = chart._spots[30]
+    foot = (last.y + last.height) * chart.fit() + chart.contentsRect().top()
+    assert chart.mapTo(screen, QPoint(0, 0)).y() + foot <= 562
+
+
 def test_the_pointer_shows_a_day_and_a_click_opens_it(look, qtbot):
     chart = CrossChart("Safety cross", cross_chart(samples.safety_cross().cross, width=300))
     qtbot.addWidget(chart)
