@@ -40,6 +40,7 @@ PLACES = {
     "Joy, pride and the pulse": ("kindness", "joy"),
     "Learning from what goes well": ("learning", "learn"),
     "The safety cross": ("learning",),
+    "Looking back, and gaps in the work": ("learning", "observations", "thread"),
     "Finding things again": ("observations", "thanks"),
     "Bringing in what you have": ("imports",),
     "Taking records out": ("settings",),

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from safehuddle.services.demo.bank import Bank
     from safehuddle.store.change import Change
 
-_MARKED = 3
-"""Promises of reviews that stand on the chart."""
+_KEPT_AFTER = 5
+"""Days after which what was promised with a review was kept."""
 
 
 def look_beneath(change: Change, chance: Random, ward_id: int, bank: Bank, until: date) -> None:
@@ -44,7 +44,6 @@ class _Beneath:
     def __init__(self, change: Change, chance: Random, ward_id: int, until: date) -> None:
         self._change, self._chance, self._until = change, chance, until
         self._ward = {"ward_id": ward_id}
-        self._marked = 0
 
     def tell(self, bank: Bank) -> None:
         """Write it."""
@@ -75,17 +74,41 @@ class _Beneath:
             return
         about, promise = found
         at = self._morning_after(about.noticed_on)
+        promised = answers.pop("promise", ""), answers.pop("who", "")
         row = {**answers, "observation_id": about.id, "agreed": False}
-        uid = self._write(AfterAction, at, {**row, "looked_on": at.date(), "looked_at": at})
-        if promise is None:
+        review = self._write(AfterAction, at, {**row, "looked_on": at.date(), "looked_at": at})
+        if promise is not None:
+            made, what, closed = promise.uid, promise.what, promise.closed_at
+        elif promised[0]:
+            what, closed = promised[0], self._kept_on(at)
+            made = self._promise(at, about.id, *promised, closed=closed)
+        else:
             return
-        self._link(at, ("after_action", uid), ("action", promise.uid))
-        if about.harm_kind_id is not None and self._marked < _MARKED:
-            self._marked += 1
-            on = to_local(promise.closed_at, DEFAULT_ZONE).date()
-            mark = {"harm_kind_id": about.harm_kind_id, "on_date": on, "text": promise.what}
-            marked = self._write(ChartMark, promise.closed_at, mark)
-            self._link(promise.closed_at, ("action", promise.uid), ("chart_mark", marked))
+        self._link(at, ("after_action", review), ("action", made))
+        if closed is not None and about.harm_kind_id is not None:
+            on = to_local(closed, DEFAULT_ZONE).date()
+            mark = {"harm_kind_id": about.harm_kind_id, "on_date": on, "text": what}
+            marked = self._write(ChartMark, closed, mark)
+            self._link(closed, ("action", made), ("chart_mark", marked))
+
+    def _promise(
+        self, at: datetime, about: int, what: str, who: str, *, closed: datetime | None
+    ) -> str:
+        made = {
+            "observation_id": about,
+            "what": what,
+            "owner": who,
+            "due": at.date() + timedelta(days=_KEPT_AFTER),
+            "status": ActionStatus.OPEN if closed is None else ActionStatus.DONE,
+            "opened_at": at,
+            "closed_at": closed,
+            "carried": 0,
+        }
+        return self._write(Action, at, made)
+
+    def _kept_on(self, at: datetime) -> datetime | None:
+        closed = at + timedelta(days=_KEPT_AFTER, hours=4)
+        return closed if closed.date() < self._until else None
 
     def _see_gap(self, answers: dict[str, str]) -> None:
         session, named = self._change.session, answers.pop("theme")

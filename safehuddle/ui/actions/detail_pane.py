@@ -25,7 +25,7 @@ _PRESSES = {
         N_("What it was about"), "observations", "Alt+O", weight=Weight.PLAIN
     ),
     ActionGesture.THREAD: Press(
-        N_("Where it came from, what it led to"), "arrow-next", "Alt+J", weight=Weight.PLAIN
+        N_("Follow the thread"), "arrow-next", "Alt+J", weight=Weight.PLAIN
     ),
 }
 _ORIGINS = (ActionGesture.TOLD, ActionGesture.ORIGIN, ActionGesture.THREAD)

@@ -38,7 +38,7 @@ CHART_PT, CHART_HIGH_PT = 400.0, 110.0
 _PRESSES = {
     FollowGesture.ADD: Press(N_("Find more sentences"), "search", "Alt+F"),
     FollowGesture.GAP: Press(N_("See a gap in it"), "add", "Alt+G"),
-    FollowGesture.THREAD: Press(N_("Where it came from, what it led to"), "arrow-next", "Alt+J"),
+    FollowGesture.THREAD: Press(N_("Follow the thread"), "arrow-next", "Alt+J"),
     FollowGesture.EDIT: Press(N_("Change"), "edit", "Alt+E"),
     FollowGesture.END: Press(N_("Follow it no more"), "close", "Alt+U"),
     FollowGesture.GO_ON: Press(N_("Follow it again"), "undo", "Alt+U"),

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _PRESSES = {
     WrittenGesture.EDIT: Press(N_("Change"), "edit", "Alt+E"),
     WrittenGesture.GAP: Press(N_("See a gap in it"), "add", "Alt+G"),
-    WrittenGesture.THREAD: Press(N_("Where it came from, what it led to"), "arrow-next", "Alt+J"),
+    WrittenGesture.THREAD: Press(N_("Follow the thread"), "arrow-next", "Alt+J"),
     WrittenGesture.PRINT: Press(N_("Print"), "print", "Ctrl+P"),
     WrittenGesture.WITHDRAW: Press(N_("Take back"), "bin", "Del", weight=Weight.PLAIN),
 }

@@ -23,9 +23,6 @@ _PRESSES = {
     ObservationGesture.ACTION: _ACTION,
     ObservationGesture.LEARN: Press(N_("What made it possible?"), "learning", "Alt+W"),
     ObservationGesture.LOOK_BACK: Press(N_("Look back"), "history", "Alt+B"),
-    ObservationGesture.THREAD: Press(
-        N_("Where it came from, what it led to"), "arrow-next", "Alt+J"
-    ),
     ObservationGesture.EDIT: Press(N_("Change"), "edit", "Alt+E"),
     ObservationGesture.SETTLE: Press(N_("Say what became of it"), "tick", "Alt+S"),
     ObservationGesture.REOPEN: Press(N_("Open again"), "undo", "Alt+R"),
@@ -33,6 +30,7 @@ _PRESSES = {
     ObservationGesture.WALL: Press(N_("For the wall…"), "reports", "Alt+Y"),
     ObservationGesture.ALIKE: Press(N_("Find similar"), "search", "Alt+M"),
     ObservationGesture.THEME: Press(N_("Show its theme"), "learning", "Alt+M"),
+    ObservationGesture.THREAD: Press(N_("Follow the thread"), "arrow-next", "Alt+J"),
     ObservationGesture.TAG: Press(N_("Say what they were about"), "observations", "Alt+F"),
     ObservationGesture.WITHDRAW: Press(N_("Take back"), "bin", "Del", weight=Weight.PLAIN),
     ObservationGesture.BRING_BACK: Press(N_("Bring back"), "undo", "Alt+B"),

@@ -24,6 +24,7 @@ from safehuddle.ui.records.shown import (
     RecordKind,
     RecordQuestion,
     RecordShown,
+    thread_button,
 )
 from safehuddle.ui.theme.tokens import Tone
 
@@ -118,6 +119,5 @@ def _offers(row: ActionRow) -> tuple[RecordButton, ...]:
         offers.append(RecordButton(RecordGesture.REOPEN, _("Open again"), "undo", "R"))
     if row.observation_id is not None:
         offers.append(RecordButton(RecordGesture.GO, _("What it was about"), "observations", "O"))
-    words = _("Where it came from, what it led to")
-    offers.append(RecordButton(RecordGesture.THREAD, words, "arrow-next", "J"))
+    offers.append(thread_button())
     return tuple(offers)

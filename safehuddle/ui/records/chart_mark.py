@@ -24,6 +24,7 @@ from safehuddle.ui.records.shown import (
     RecordKind,
     RecordQuestion,
     RecordShown,
+    thread_button,
 )
 from safehuddle.ui.theme.tokens import Tone
 
@@ -122,6 +123,10 @@ class MarkKind(RecordKind[FoundMark]):
     def address(self, found: FoundMark) -> str:
         return f"learning/charts/{found.row.chart_id}"
 
+    @override
+    def thread(self, found: FoundMark) -> str:
+        return f"thread/chart_mark:{found.row.id}"
+
 
 def _edits(said: Mapping[str, str]) -> chart_marks.Edits:
     edits = chart_marks.Edits()
@@ -138,5 +143,6 @@ def _offers(row: MarkRow) -> tuple[RecordButton, ...]:
     return (
         RecordButton(RecordGesture.EDIT, _("Change"), "edit", "E"),
         RecordButton(RecordGesture.GO, _("Show the chart"), "learning", "O"),
+        thread_button(),
         RecordButton(RecordGesture.WITHDRAW, _("Take back"), "bin", "Del"),
     )

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from safehuddle.i18n import _
+
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
@@ -40,6 +42,12 @@ class RecordButton:
     words: str
     icon: str
     keys: str
+
+
+def thread_button() -> RecordButton:
+    """Return the button that shows what a record came from and what it led to."""
+    words = _("Follow the thread")
+    return RecordButton(RecordGesture.THREAD, words, "arrow-next", "J")
 
 
 @dataclass(frozen=True, slots=True)

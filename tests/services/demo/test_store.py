@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from safehuddle.domain.beneath import ASKS, Beneath
 from safehuddle.domain.factors import FIVE_FACTORS, Factor, from_mask
 from safehuddle.domain.identifiers import suspects
 from safehuddle.domain.kinds import WORRYING, Kind
@@ -14,9 +15,20 @@ from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.domain.text import checked_sentence
 from safehuddle.domain.weeks import week_of
 from safehuddle.errors import UserError
-from safehuddle.models import Action, HuddleRole, Learning, Observation, Thanks, Theme
+from safehuddle.models import (
+    Action,
+    AfterAction,
+    Gap,
+    HuddleRole,
+    Learning,
+    Observation,
+    Thanks,
+    Theme,
+)
 from safehuddle.models import Huddle as HuddleModel
 from safehuddle.services import at_hand, board, closing, followed_themes, marks, wards
+from safehuddle.services.beneath import threads
+from safehuddle.services.beneath.after_actions import LOOKED_AT
 from safehuddle.services.care.checks import check_store
 from safehuddle.services.demo.bank import read_bank
 from safehuddle.services.demo.store import make_demo
@@ -89,8 +101,13 @@ def test_nothing_happens_before_what_leads_to_it(demo):
     store = demo[0]
     noticed = {row.id: row for row in all_of(store, Observation)}
     for action in all_of(store, Action):
-        about = noticed[action.observation_id]
-        moments = [about.recorded_at, action.opened_at, action.handed_at, action.answered_at]
+        about = noticed.get(action.observation_id)  # None: what a gap asks of somebody above
+        moments = [
+            about.recorded_at if about else None,
+            action.opened_at,
+            action.handed_at,
+            action.answered_at,
+        ]
         moments += [action.closed_at, action.told_at]
         told = [moment for moment in moments if moment is not None]
         assert told == sorted(told)
@@ -128,6 +145,41 @@ def test_a_ward_follows_themes_of_what_it_said_and_is_offered_more(demo):
         assert len(theme.sentences) >= 3
         assert all(word in each.text.lower() for each in theme.sentences)
     assert any(theme.offered for theme in whole)
+
+
+def test_a_ward_looked_back_saw_gaps_and_its_threads_lead_on(demo):
+    store = demo[0]
+    reviews, gaps = (first_ward(all_of(store, kind)) for kind in (AfterAction, Gap))
+    noticed = {row.id: row for row in all_of(store, Observation)}
+    of = {each["learnt"]: each["of"] for each in read_bank().look_backs}
+    assert len(reviews) >= 2
+    assert gaps
+    for row in reviews:
+        about = noticed[row.observation_id]
+        assert of[row.learnt] in about.text
+        assert about.recorded_at < row.looked_at <= NOW
+    with store.reading() as session:
+        whole = [threads.thread(session, "after_action", row.id) for row in reviews]
+        seen = [threads.thread(session, "gap", row.id) for row in gaps]
+    assert all(thread.before for thread in (*whole, *seen))
+    assert all(thread.after for thread in seen)
+    assert any(step.item.record.table == "chart_mark" for thread in whole for step in thread.after)
+
+
+def test_each_review_and_gap_of_the_demo_answers_what_must_be_answered():
+    bank = read_bank()
+    said = [line.template for topic in (*bank.topics, *bank.harms) for line in _lines(topic)]
+    for sort, kept in ((Beneath.AFTER_ACTION, bank.look_backs), (Beneath.GAP, bank.gaps)):
+        for each in kept:
+            asked = {ask.field for ask in ASKS[sort]}
+            assert set(each) - {"of", "theme", "promise", "who"} <= asked
+            assert {ask.field for ask in ASKS[sort] if ask.missing} <= set(each)
+    assert all(sum(each["of"] in text for text in said) == 1 for each in bank.look_backs)
+    assert {each["theme"] for each in bank.gaps} <= {each.name for each in bank.themes}
+
+
+def _lines(topic):
+    return [line for kind in LOOKED_AT for line in topic.lines.get(kind, ())]
 
 
 def test_each_thing_to_learn_is_about_a_sentence_that_wards_say():

@@ -17,6 +17,7 @@ from safehuddle.ui.kit.row_data import Section
 from safehuddle.ui.learning.thread_sheet import ThreadSheet
 from safehuddle.ui.learning.view import LearningScreen
 from safehuddle.ui.learning.written_sheet import GapSheet, LookBackSheet
+from safehuddle.ui.observations.view import ObservationsScreen
 from safehuddle.ui.paper.preview_sheet import PreviewSheet
 from tests.factories import TODAY, a_record, an_observation
 from tests.ui.accessible import amiss
@@ -292,3 +293,34 @@ def test_what_led_nowhere_yet_says_so(show, fall):
     sheet = show(ThreadSheet, f"observation:{fall.id}")
     assert sheet._alone.isVisible()
     assert amiss(sheet) == []
+
+
+def test_alt_n_writes_a_new_gap(maple, screen):
+    screen.show_item("gaps")
+    press(screen, Qt.Key.Key_N, held=ALT)
+    assert maple.went == ["gap/new"]
+
+
+def test_keys_lead_from_a_followed_theme_to_a_gap_and_the_thread(maple, screen):
+    theme = a_record(maple.store, maple.row, "theme", name="Bells")
+    screen.show_item(f"followed/{theme.id}")
+    for key in "GJ":
+        press(screen, getattr(Qt.Key, f"Key_{key}"), held=ALT)
+    assert maple.went == [f"gap/theme:{theme.id}", f"thread/theme:{theme.id}"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "looks"), [(Kind.HARM, True), (Kind.NEAR_MISS, True), (Kind.IDEA, False)]
+)
+def test_keys_in_observations_lead_to_the_review_and_the_thread(maple, look, qtbot, kind, looks):
+    about = an_observation(maple.store, maple.row, "The hoist", kind=kind)
+    screen = ObservationsScreen(maple.desk)
+    qtbot.addWidget(screen)
+    with qtbot.waitActive(screen):
+        screen.show()
+        screen.activateWindow()
+    screen.show_item(str(about.id))
+    for key in "BJ":
+        press(screen, getattr(Qt.Key, f"Key_{key}"), held=ALT)
+    there = [f"look_back/observation:{about.id}"] if looks else []
+    assert maple.went == [*there, f"thread/observation:{about.id}"]

@@ -237,7 +237,7 @@ def test_a_promise_that_is_over_is_told_and_opened_again(show, maple):
     assert maple.store.query("SELECT status FROM action") == [("open",)]
     assert maple.notices.undoable == ["Open again: call estates"]
     sheet = show(ActionSheet, row.id)
-    assert offered(sheet) == ["What it was about", "Close"]
+    assert offered(sheet) == ["What it was about", "Follow the thread", "Close"]
     press(sheet, "o")
     assert maple.went == [f"observations/{note.id}"]
 
