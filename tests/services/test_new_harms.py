@@ -12,16 +12,27 @@ import safehuddle.services
 from safehuddle.domain.harm_counted import HarmCounted
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.weeks import month_of, week_of
-from safehuddle.models import Ward
 from safehuddle.services import safety_cross
-from safehuddle.services.board import board
+from safehuddle.services.charted_weeks import looked_weeks
 from safehuddle.services.days_since import days_since
+from safehuddle.services.harm_charts import harm_weeks
 from safehuddle.services.ward_charts import ward_charts
 from safehuddle.services.weekly.content import weekly_content
-from tests.factories import NOW, TODAY, a_huddle, a_ward, an_observation, harm_of, open_store
+from tests.factories import (
+    NOW,
+    TODAY,
+    a_huddle,
+    a_record,
+    a_ward,
+    an_observation,
+    harm_of,
+    open_store,
+)
 
 MONDAY = week_of(TODAY - timedelta(days=7)).first
 NEW_ON = [MONDAY - timedelta(days=21), MONDAY - timedelta(days=14), MONDAY + timedelta(days=1)]
+ULCER = 2
+"""Its number: the second of the ward's harms."""
 OTHERS = [HarmCounted.CAME_IN, HarmCounted.ALREADY]
 
 
@@ -49,11 +60,14 @@ def weekly(store, ward):
         return weekly_content(session, ward.id, week_of(MONDAY), **foot).facts()
 
 
-def charted(store, ward):
-    for chart in ward_charts(store.query, ward.id, now=NOW):
-        if chart.name == "Pressure ulcer":
-            return [] if chart.analysis is None else [p.value for p in chart.analysis.points]
-    raise AssertionError("the harm has no chart")
+def charted(store, ward, chart_id=f"harm:{ULCER}"):
+    (chart,) = [each for each in ward_charts(store.query, ward.id, now=NOW) if each.id == chart_id]
+    return [] if chart.analysis is None else [point.value for point in chart.analysis.points]
+
+
+def halved(store, ward):
+    looked = looked_weeks(store.query, ward.id, now=NOW)
+    return harm_weeks(store.query, looked, ULCER)
 
 
 COUNTS = {
@@ -72,17 +86,19 @@ COUNTS = {
     "days since": lambda store, ward: [
         (each.harm, each.days, each.best) for each in days_since(store.query, ward.id, now=NOW)
     ],
-    "the focus on the board": lambda store, ward: board(store.query, ward.id, now=NOW).focus_counts,
-    "the charts": charted,
+    "its chart, in the huddle, on Charts and on the weekly page": charted,
+    "its rate per 1,000 bed days": lambda store, ward: charted(store, ward, f"rate:{ULCER}"),
+    "the weeks that half as many is half of": halved,
     "the weekly page": lambda store, ward: weekly(store, ward)["noticed"]["new_harms"],
 }
 
 
 @pytest.mark.parametrize("name", COUNTS)
 def test_what_came_in_and_what_was_counted_already_changes_no_count_of_harms(store, ward, name):
-    with store.change("Choose a focus") as change:
-        harm = harm_of(store, ward, "pressure ulcer")
-        change.session.get(Ward, ward.id).focus_harm_id = harm
+    assert harm_of(store, ward, "pressure ulcer") == ULCER
+    for weeks in range(5):
+        monday = MONDAY - timedelta(weeks=weeks)
+        a_record(store, ward, "bed_days", monday=monday, days=100)
     for back in range(40):
         a_huddle(store, ward, on=TODAY - timedelta(days=back))
     for on in NEW_ON:
@@ -115,4 +131,4 @@ def test_no_service_counts_a_harm_without_asking_whether_it_is_new():
         if asks.search(text):
             found.append(path.stem)
             assert "IS_NEW" in text or "harm_counted" in text, path
-    assert {"board", "days_since", "harm_charts", "safety_cross"} <= set(found)
+    assert {"days_since", "harm_charts", "safety_cross"} <= set(found)
