@@ -14,6 +14,7 @@ from safehuddle.domain.factor_hints import MOST_HINTS, hint_words
 from safehuddle.domain.factors import FIVE_FACTORS, Factor
 from safehuddle.domain.text import with_capital
 from safehuddle.i18n import _
+from safehuddle.ui.kit.announce import announce
 from safehuddle.ui.kit.button import Button, Weight, plain_button
 from safehuddle.ui.kit.layouts import Flow
 from safehuddle.ui.kit.words import quiet
@@ -38,6 +39,8 @@ class FactorHintLine(Flow):
         self._sentence, self._factors = sentence, factors
         self._learnt: FactorHints | None = None
         self._shown: tuple[FactorHint, ...] = ()
+        self._said: set[Factor] = set()
+        """What was read aloud since the sentence was last empty: no factor twice."""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -54,6 +57,7 @@ class FactorHintLine(Flow):
     def forget(self) -> None:
         """Offer nothing, until something is typed."""
         self._pause.stop()
+        self._said.clear()
         self._show(())
 
     def _on_typed(self, text: str) -> None:
@@ -76,9 +80,13 @@ class FactorHintLine(Flow):
             if place < len(hints):
                 hint = hints[place]
                 button.set_words(f"{with_capital(hint.factor.label)} ({hint_words(hint)})")
-                number = FIVE_FACTORS.index(hint.factor) + 1
-                button.set_weight(Weight.PLAIN, hint=f"Alt+{number}")
+                button.set_weight(Weight.PLAIN, hint=_key(hint))
         self.setVisible(bool(hints))
+        new = [hint for hint in hints if hint.factor not in self._said]
+        self._said.update(hint.factor for hint in new)
+        if new:
+            words = _("Perhaps about: {words}")
+            announce(self, words.format(words="; ".join(map(_spoken, new))))
 
     def _take(self, place: int) -> None:
         factor = self._shown[place].factor
@@ -87,3 +95,11 @@ class FactorHintLine(Flow):
 
     def _button(self, place: int) -> Button:
         return plain_button("", lambda: self._take(place))
+
+
+def _key(hint: FactorHint) -> str:
+    return f"Alt+{FIVE_FACTORS.index(hint.factor) + 1}"
+
+
+def _spoken(hint: FactorHint) -> str:
+    return f"{hint.factor.label} ({hint_words(hint)}), {_key(hint)}"
