@@ -236,6 +236,23 @@ def learning(stage: Stage) -> None:
     stage.press("Escape")
 
 
+def shelf(stage: Stage) -> None:
+    """The resource shelf: a card of the ward, one of ours, a refusal, and what is printed."""
+    stage.go("learning/shelf")
+    stage.picture("shelf")
+    stage.press("Down", "Down", "Down", "Down")
+    stage.picture("shelf-starter")
+    stage.press("Alt+N")
+    stage.type("Where the bleeps are")
+    stage.press("Tab", "Tab")
+    stage.type("on the intranet")
+    stage.press("Return")
+    stage.picture("shelf-refused")
+    stage.press("Escape", "Ctrl+P")
+    stage.picture("shelf-print")
+    stage.press("Escape")
+
+
 def search(stage: Stage) -> None:
     """Anything, by a few letters."""
     stage.press("Ctrl+K")
@@ -717,6 +734,7 @@ SCENES: tuple[Callable[[Stage], None], ...] = (
     actions,
     learning,
     charted,
+    shelf,
     reports,
     practice,
     settings,

@@ -24,6 +24,9 @@ class ChartTone(StrEnum):
     BETTER = "better"
     WORSE = "worse"
     PAPER = "paper"
+    CODE_INK = "code ink"
+    CODE_PAPER = "code paper"
+    """Of what a machine reads: black and white on every surface and in every look."""
 
 
 Palette = Mapping[ChartTone, str]

@@ -28,6 +28,7 @@ from safehuddle.services.joy.page import joy_page
 from safehuddle.services.kindness import pages
 from safehuddle.services.pulse.page import pulse_page
 from safehuddle.services.safety_cross import certificate, cross_page
+from safehuddle.services.shelf_list import shelf_page
 from safehuddle.services.signed_up.page import signed_up_content
 from safehuddle.services.weekly import content
 from safehuddle.services.you_said.content import you_said_content
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from safehuddle.domain.huddle_page import HuddleContent
     from safehuddle.domain.joy import JoyPage
     from safehuddle.domain.pulse_page import PulsePage
+    from safehuddle.domain.shelf import ShelfPage
     from safehuddle.domain.signed_up import SignedUpContent
     from safehuddle.domain.spc.chart_page import ChartPage
     from safehuddle.domain.weekly import WeeklyContent
@@ -58,6 +60,7 @@ if TYPE_CHECKING:
         | PulsePage
         | YouSaidContent
         | SignedUpContent
+        | ShelfPage
         | ChartPage
         | CrossPage
         | CertificateContent
@@ -67,7 +70,7 @@ KINDS = {**REPORTS, KIND_WALL.name: KIND_WALL}
 PRINT = N_("Print a report")
 _JOY = ("joy", "joy-wall")
 ON_WALL = {"you-said": Audience.STAFF, "you-said-patients": Audience.PATIENTS}
-SIGNED_UP = "signed-up"
+SIGNED_UP, SHELF = "signed-up", "shelf"
 CROSS, CERTIFICATE = "safety-cross", "certificate"
 _NO_DAYS = {
     "huddle": N_("the page of a huddle takes its day with --on, and no other days"),
@@ -75,6 +78,7 @@ _NO_DAYS = {
     **dict.fromkeys(_JOY, N_("the page of a month takes a day of it with --on, and no other days")),
     "harms": N_("the page of charts goes from the ward’s first week to now"),
     "pulse": N_("the page of the pulse holds all rounds that are over, and takes no days"),
+    SHELF: N_("the page of the shelf is of today, and takes no days"),
     SIGNED_UP: N_("the sheet of who signed up is of today, and takes no days"),
     CROSS: N_("the safety cross is of a month: it takes a day of it with --on, and no other days"),
     CERTIFICATE: N_("a certificate is of today, and takes no days"),
@@ -189,6 +193,8 @@ def _content(session: Session, asked: argparse.Namespace, *, now: datetime) -> _
         return certificate(
             session, ward.id, asked.harm, now=now, printed_by=by, version=__version__
         )
+    if asked.name == SHELF:
+        return shelf_page(session, ward.id, now=now, printed_by=by, version=__version__)
     if asked.name == SIGNED_UP:
         return signed_up_content(
             session, ward.id, paper=paper, now=now, printed_by=by, version=__version__

@@ -124,6 +124,7 @@ def _paper(add: _Adds) -> None:
     names = (
         *("weekly", "huddle", "harms", "kind-wall", "joy", "joy-wall", "pulse"),
         *("you-said", "you-said-patients", "signed-up", "safety-cross", "certificate"),
+        "shelf",
     )
     report.add_argument("name", metavar="NAME", choices=names, help=", ".join(names))
     report.add_argument(

@@ -17,6 +17,7 @@ from safehuddle.models.learning import Learning
 from safehuddle.models.observation import Observation
 from safehuddle.models.people import Person, Pin
 from safehuddle.models.pulse import PulseOpen, PulseRound
+from safehuddle.models.shelf_card import ShelfCard
 from safehuddle.models.signed_up import SignedUp
 from safehuddle.models.thanks import Thanks
 from safehuddle.models.theme import Theme, ThemeNote
@@ -55,6 +56,7 @@ __all__ = [
     "QuestionAnswer",
     "Rebase",
     "RoleTitle",
+    "ShelfCard",
     "ShiftPattern",
     "SignedUp",
     "Story",

@@ -25,6 +25,8 @@ PAPER_PALETTE: Palette = MappingProxyType(
         ChartTone.BETTER: "#005eb8",
         ChartTone.WORSE: "#b85c00",
         ChartTone.PAPER: "#ffffff",
+        ChartTone.CODE_INK: "#000000",
+        ChartTone.CODE_PAPER: "#ffffff",
     }
 )
 """Told apart in grey too: ink and blue are dark, orange is middling, faint is nearly paper."""

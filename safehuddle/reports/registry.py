@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from safehuddle.domain.kind_pages import KindPage
     from safehuddle.domain.learning_sheet import LearningSheet
     from safehuddle.domain.pulse_page import PulsePage
+    from safehuddle.domain.shelf import ShelfPage
     from safehuddle.domain.signed_up import SignedUpContent
     from safehuddle.domain.spc.chart_page import ChartPage
     from safehuddle.domain.weekly import WeeklyContent
@@ -127,6 +128,8 @@ def _certificate(content: CertificateContent) -> bytes:
 
 def _learning_sheet(content: LearningSheet) -> bytes:
     from safehuddle.reports.learning_sheet import render
+def _shelf(content: ShelfPage) -> bytes:
+    from safehuddle.reports.shelf import render
 
     return render(content)
 
@@ -167,6 +170,7 @@ REPORTS: Mapping[str, ReportKind] = MappingProxyType(
             ReportKind("you-said", handling.YOU_SAID, _you_said),
             ReportKind("you-said-patients", handling.YOU_SAID_PATIENTS, _you_said),
             ReportKind("signed-up", handling.SIGNED_UP, _signed_up),
+            ReportKind("shelf", handling.SHELF, _shelf),
         )
     }
 )

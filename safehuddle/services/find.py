@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from safehuddle.store.query import Query
 
 
+_SHELF = "shelf_card"
+"""The table beside whose rows some are found that came with the program."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One thing found."""
@@ -54,13 +58,27 @@ def search(
     terms = search_terms(typed)
     if terms is None:
         return ()
+    found: list[Hit] = []
+    for record, sql in _queries():
+        if record.power is None or may(record.power):
+            rows = query(sql, (of_ward(terms, ward_id), ward_id, limit))
+            found += (
+                Hit(record, row_id, text, on, at, state or "", beside or "")
+                for row_id, text, on, at, state, beside in rows
+            )
+            if record.table == _SHELF:
+                found += _starters(record, typed)[:limit]
+    return tuple(found)
+
+
+def _starters(record: Record, typed: str) -> tuple[Hit, ...]:
+    """Return the cards of the shelf that came with the program and stand in no row."""
+    from safehuddle.domain.shelf import holding
+    from safehuddle.services.shelf_starters import starters
+
     return tuple(
-        Hit(record, row_id, text, on, at, state or "", beside or "")
-        for record, sql in _queries()
-        if record.power is None or may(record.power)
-        for row_id, text, on, at, state, beside in query(
-            sql, (of_ward(terms, ward_id), ward_id, limit)
-        )
+        Hit(record, card.id, card.title, card.checked_on.isoformat(), None, "", card.heading)
+        for card in holding(starters(), typed)
     )
 
 

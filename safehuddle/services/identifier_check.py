@@ -24,6 +24,7 @@ from safehuddle.domain.kind_pages import KindPage
 from safehuddle.domain.learning_sheet import LearningSheet
 from safehuddle.domain.origin import Origin
 from safehuddle.domain.pulse_page import PulsePage
+from safehuddle.domain.shelf import ShelfPage
 from safehuddle.domain.signed_up import SignedUpContent
 from safehuddle.domain.spc.chart_page import ChartPage
 from safehuddle.domain.weekly import PageThanks, WeeklyContent
@@ -231,6 +232,15 @@ def _(content: YouSaidContent) -> Iterator[TypedText]:
 def _(content: SignedUpContent) -> Iterator[TypedText]:
     for line in content.lines:  # they name themselves on purpose
         yield TypedText(line.commitment, "thanks", "text")
+
+
+@texts_on.register
+def _(content: ShelfPage) -> Iterator[TypedText]:
+    for card in content.cards:
+        if card.is_own:
+            yield TypedText(card.title, "shelf_card", "title")
+            yield TypedText(card.text, "shelf_card", "text")
+            yield TypedText(card.link, "shelf_card", "link")
 
 
 @texts_on.register(KindCards)

@@ -225,6 +225,14 @@ def test_the_sheet_of_who_signed_up_is_written(cli, tmp_path):
     cli("report", "signed-up", "--week-ending", "24/11/2024", code=2)
 
 
+def test_the_cards_of_the_shelf_are_written(cli, tmp_path):
+    out = tmp_path / "shelf.pdf"
+    assert cli("report", "shelf", "--out", out)["file"] == str(out)
+    assert out.read_bytes().startswith(b"%PDF")
+    assert cli("report", "shelf", "--facts")["own"] == 0
+    cli("report", "shelf", "--week-ending", "24/11/2024", code=2)
+
+
 def test_a_safety_cross_is_written_filled_or_blank(cli, tmp_path):
     out = tmp_path / "cross.pdf"
     cli("record", "A patient fell", "--kind", "harm", "--harm", "fall", "--at", "2024-11-05T09:00")

@@ -41,6 +41,7 @@ PLACES = {
     "Learning from what goes well": ("learning", "learn"),
     "The safety cross": ("learning",),
     "Looking back, and gaps in the work": ("learning", "observations", "thread"),
+    "The resource shelf": ("learning/shelf",),
     "Finding things again": ("observations", "thanks"),
     "Bringing in what you have": ("imports",),
     "Taking records out": ("settings",),
@@ -92,8 +93,11 @@ def keys(maple, qtbot):
     everywhere |= {each.keys for each in RAIL_ENTRIES}
 
     def of_place(name):
+        name, _slash, page = name.partition("/")
         made = load_class(screens.get(name) or panels[name])(maple.desk, None)
         qtbot.addWidget(made)
+        if page:
+            made.show_item(page)
         if name == "thanks":  # its buttons are those of a record
             made.show_item(str(thanked.id))
         return made.keys() if name in screens else keys_of(made)

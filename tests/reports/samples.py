@@ -19,6 +19,7 @@ from safehuddle.domain.pulse import PublishedRound
 from safehuddle.domain.pulse_page import PulsePage
 from safehuddle.domain.safety_cross import HarmCount
 from safehuddle.domain.safety_cross import safety_cross as cross_of
+from safehuddle.domain.shelf import ShelfCard, ShelfPage, ShelfPaper, Topic
 from safehuddle.domain.signed_up import SignedUpContent, WallCommitment
 from safehuddle.domain.spc.chart_page import ChartPage
 from safehuddle.domain.spc.harm_series import harm_series
@@ -397,6 +398,30 @@ def pulse() -> PulsePage:
         ),
         printed_at=datetime(2026, 11, 23, 9, 12, tzinfo=LONDON),
         printed_by="ward manager",
+        version="0.1.0",
+    )
+
+
+def shelf(text: str = "") -> ShelfPage:
+    """Return a page of the shelf: a card of the ward's own, one without a link, and one of ours."""
+    day = date(2026, 11, 2)
+    own = text or "In the top drawer; spare batteries beside."
+    return ShelfPage(
+        ward_name="Maple Ward",
+        cards=(
+            ShelfCard(2, text or "Where the bleeps are", own, "https://a.uk/b", day),
+            ShelfCard(1, text or "Who makes tea", own, "", day.replace(year=2024)),
+            ShelfCard(
+                *(-1, "Try it small", "Plan, do, study, act.", "https://www.cnwl.nhs.uk/", day),
+                topic=Topic.IMPROVEMENT,
+                source="CNWL, Using PDSA cycles",
+                checked_by="the makers of SafeHuddle",
+            ),
+        ),
+        paper=ShelfPaper.A4,
+        today=date(2026, 11, 23),
+        printed_at=datetime(2026, 11, 23, 9, 12, tzinfo=LONDON),
+        printed_by="ward sister",
         version="0.1.0",
     )
 

@@ -29,6 +29,7 @@ CONTENTS = {
     "pulse": samples.pulse,
     "you-said": samples.you_said,
     "signed-up": samples.signed_up,
+    "shelf": samples.shelf,
     "you-said-patients": lambda: samples.you_said(Audience.PATIENTS),
     "harms": samples.charts,
     "safety-cross": samples.safety_cross,
@@ -72,6 +73,8 @@ def hostile(name):
         one = CONTENTS[name]()
         pairs = tuple(replace(pair, said=text, did=text, by=text) for pair in one.pairs)
         return replace(one, ward_name=text, pairs=pairs, printed_by=text)
+    if name == "shelf":
+        return replace(samples.shelf(text), ward_name=text, printed_by=text)
     if name == "signed-up":
         one = samples.signed_up()
         lines = tuple(replace(line, who=text, commitment=text) for line in one.lines)

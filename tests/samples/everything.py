@@ -61,6 +61,7 @@ from safehuddle.services import (
     marks,
     observations,
     rules,
+    shelf,
     thanks,
     ward_lists,
     wards,
@@ -73,6 +74,7 @@ from safehuddle.services.joy import look_over, sentences
 from safehuddle.services.kindness import letters, mine
 from safehuddle.services.pulse import answers, rounds
 from safehuddle.services.retention import erasure, holds, review
+from safehuddle.services.shelf import CardWords
 from safehuddle.services.signed_up import joining
 from safehuddle.services.ward_lists import ListName
 from safehuddle.services.you_said import telling, wall
@@ -137,6 +139,7 @@ class Everything:
         self.promise()
         self.thank()
         self.learn()
+        self.fill_the_shelf()
         self.speak_after_harm()
         self.write_kindly()
         self.say_unnamed()
@@ -360,6 +363,16 @@ class Everything:
         gone = self.note("Went well, it seemed", Kind.WENT_WELL)
         twice = self.do(learning.LEARN, learning.record, gone, said, due=date(2026, 11, 12)).id
         self.do(learning.WITHDRAW, learning.withdraw, twice, reason="by mistake")
+
+    def fill_the_shelf(self) -> None:
+        """Put cards on the shelf; one is changed, one looked at again, one taken back."""
+        said = CardWords("Bleeps", AWKWARD[0], "https://a.example/b")
+        for words in (CardWords(AWKWARD[2], AWKWARD[3]), said, CardWords("Tea", AWKWARD[1])):
+            card = self.do(shelf.ADD, shelf.add, self.ward, words).id
+        self.do(shelf.EDIT, shelf.edit, card, said)
+        self.do(shelf.CHECK, shelf.check, card)
+        gone = self.do(shelf.ADD, shelf.add, self.ward, said).id
+        self.do(shelf.WITHDRAW, shelf.withdraw, gone, reason="twice")
 
     def speak_after_harm(self) -> None:
         """Write a candour record, and take back another."""

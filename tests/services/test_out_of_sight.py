@@ -21,6 +21,7 @@ from safehuddle.domain.kinds import Kind
 from safehuddle.domain.measures import Measure
 from safehuddle.domain.patterns import Split
 from safehuddle.domain.permissions import Role
+from safehuddle.domain.shelf import ShelfPaper
 from safehuddle.domain.shift_hours import PartOfWeek
 from safehuddle.domain.spc.chart_ids import GOOD_AND_WORRIES
 from safehuddle.domain.statuses import HuddleStatus
@@ -65,6 +66,7 @@ CASES = {
     "action": {"due": TODAY, "opened_at": NOW},
     "thanks": {"given_on": TODAY, "given_at": NOW, "agreed": True},
     "learning": {"learnt_on": TODAY, "learnt_at": NOW},
+    "shelf_card": {"checked_on": TODAY},
     "a learnt-from observation": {"noticed_on": TODAY, "recorded_at": NOW, "kind": Kind.WENT_WELL},
     "theme": {"begun_on": TODAY},
     "huddle": {**BEGUN, "status": HuddleStatus.HELD, "ended_at": NOW},
@@ -153,6 +155,7 @@ ROW_KEYS = (
     *("huddle", "action", "observation", "thanks", "row", "learning"),
     *("mark", "harm", "theme", "rebase"),
 )
+ROW_KEYS = ("huddle", "action", "observation", "thanks", "row", "learning", "card")
 
 
 def answers_for(store, session, ward):
@@ -202,6 +205,9 @@ def answers_for(store, session, ward):
         "kinds": [tuple(Kind)],
         "since": [TODAY - timedelta(days=9)],
         "wall": [()],
+        "words": ["", SECRET],
+        "only": [(), tuple(numbers)],
+        "paper": [ShelfPaper.A4],
         "audience": [*Audience],
         "card": [*FairCard],
         "looked": [looked_weeks(store.query, ward.id, now=NOW)],

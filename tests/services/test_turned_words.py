@@ -29,6 +29,7 @@ ROWS = {
     "thanks": {"text": "for staying on", "agreed": 1, "given_on": "2026-11-23"},
     "learning": {"possible": "a map of the taps", "learnt_on": "2026-11-23"},
     "theme": {"name": "Pump alarms", "begun_on": "2026-11-23"},
+    "shelf_card": {"title": "Where the bleeps are", "checked_on": "2026-11-23"},
     "ward": {"name": "Maple Ward"},
     "chart_mark": {"text": "new rota", "on_date": "2026-11-23"},
     "rebase": {"why": "more hands at night", "on_date": "2026-11-23"},
@@ -106,6 +107,7 @@ def test_the_very_record_is_named(label):
         "theme": "“Pump alarms” ",
         "after_action": "“the hoist is far away” ",
         "gap": "“the trolley check” ",
+        "shelf_card": "“Where the bleeps are” ",
     }
     assert undone_words(TurnedLabel(label, ROWS)).startswith(named[about.record.table])
 

@@ -80,6 +80,7 @@ SOUGHT = {
     *("observations/list_pane.py", "actions/view.py", "history/pane.py", "search/view.py"),
     *("guide/window.py", "candour/cases_board.py", "learning/well_view.py"),
     "learning/written_view.py",
+    "learning/shelf_view.py",
 }
 """Words that are looked for: soon typed again."""
 

@@ -19,6 +19,7 @@ from safehuddle.domain.candour.letters import LetterKind, Part
 from safehuddle.domain.candour.notifiable import QUESTIONS
 from safehuddle.domain.candour.wording import Worded
 from safehuddle.domain.dates import format_date
+from safehuddle.domain.shelf import Topic
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
 
@@ -84,8 +85,12 @@ GROUPS: Mapping[str, Mapping[str, Group]] = {
         "feedback": Group(fields=("title", "example")),
         "messenger": Group(),
     },
+    "shelf": {
+        "card": Group(fields=("title", "topic", "link"), one_of={"topic": tuple(Topic)}),
+    },
 }
-"""The groups of each file; of `FILES`, and of the cards of fair talk, which nobody replaces."""
+"""The groups of each file; of `FILES`, and of texts that nobody replaces: the cards of fair talk,
+those of the shelf, and the words of others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from safehuddle.services.demo.followed import follow_themes
 from safehuddle.services.demo.joy import add_joy, add_pulse
 from safehuddle.services.demo.kindness import add_to_team
 from safehuddle.services.demo.learning import tell_learnings
+from safehuddle.services.demo.shelf import add_shelf
 from safehuddle.services.demo.story import DemoStory, Row
 from safehuddle.services.demo.you_said import sign_up, tell_what_became
 from safehuddle.services.ward_lists import ListName
@@ -145,6 +146,7 @@ class _Maker:
             sign_up(change, ward_id, calendar)
             follow_themes(change, chance, ward_id, self._bank.themes, self._until)
             look_beneath(change, chance, ward_id, self._bank, self._until)
+            add_shelf(change, chance, ward_id, self._until)
             change.facts.update(ward=_name(number), **counts)
         return counts
 

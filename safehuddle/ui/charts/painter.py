@@ -33,6 +33,8 @@ def chart_palette(colours: Colours) -> Palette:
         ChartTone.BETTER: colours.better,
         ChartTone.WORSE: colours.worse,
         ChartTone.PAPER: colours.surface,
+        ChartTone.CODE_INK: "#000000",
+        ChartTone.CODE_PAPER: "#ffffff",
     }
 
 

@@ -35,5 +35,6 @@ TABS = (
     LearningTab(
         "followed", N_("Followed themes"), "safehuddle.ui.learning.followed_view:FollowedScreen"
     ),
+    LearningTab("shelf", N_("Resource shelf"), "safehuddle.ui.learning.shelf_view:ShelfScreen"),
 )
 """From left to right; the first is shown first, and shows what was learnt: "learning/7"."""

@@ -37,6 +37,7 @@ class LearningScreen(Screen):
             *("theme", "theme_note", "chart_mark", "rebase", "bed_days"),
             *("after_action", "gap", "thread_link"),
         }
+        {"learning", "observation", "huddle", "action", "harm_kind", "shelf_card", "ward"}
     )
 
     def __init__(

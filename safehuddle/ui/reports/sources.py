@@ -21,6 +21,7 @@ from safehuddle.i18n import N_, _
 from safehuddle.overriding import override
 from safehuddle.reports.registry import BEING_FAIR, CARD, CIVILITY, KIND_WALL, REPORTS, ReportKind
 from safehuddle.services import chart_page, closing, fair_talk, huddles
+from safehuddle.services import closing, fair_talk, huddles, shelf_list, ward_charts
 from safehuddle.services.candour import card
 from safehuddle.services.kindness import pages
 from safehuddle.services.weekly import content
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from safehuddle.domain.kind_pages import KindPage
+    from safehuddle.domain.shelf import ShelfPage
     from safehuddle.domain.spc.chart_page import ChartPage
 
 
@@ -143,6 +145,22 @@ class KindWall(OnePage):
         return pages.wall_page(session, asking.ward_id, **asking.foot)
 
 
+class WholeShelf(OnePage):
+    """All cards of the shelf; some of them, and A5, are printed where one reads them."""
+
+    report = REPORTS["shelf"]
+
+    @property
+    @override
+    def nothing(self) -> str:
+        """There are always the cards that came with the program."""
+        return ""
+
+    @override
+    def content(self, session: Session, asking: PageRequest) -> ShelfPage | None:
+        return shelf_list.shelf_page(session, asking.ward_id, **asking.foot)
+
+
 class BlankCard(OnePage):
     """A card that holds nothing of the ward: there is one of each, and anybody may print it."""
 
@@ -184,6 +202,7 @@ GROUPS: tuple[tuple[str, tuple[ReportSource, ...]], ...] = (
     (
         N_("Cards to print"),
         (
+            WholeShelf(),
             BlankCard(CARD, card.content),
             BlankCard(BEING_FAIR, partial(fair_talk.content, card=FairCard.BEING_FAIR)),
             BlankCard(CIVILITY, partial(fair_talk.content, card=FairCard.CIVILITY)),

@@ -37,6 +37,8 @@ OPEN_TO_ALL = {
     "beneath.after_actions": {"record", "edit", "withdraw"},
     "beneath.gaps": {"record", "edit", "withdraw"},
     "beneath.marking": {"mark"},
+    # The shelf is the ward's: whoever finds something puts it there.
+    "shelf": {"add", "edit", "check", "withdraw"},
     "thanks": {"record", "edit", "set_agreed", "withdraw"},
     # A kind note is written by anybody; where one to a team hangs, any of them says.
     "kindness.letters": {"write"},
@@ -79,6 +81,7 @@ OPEN_TO_ALL = {
     # And then cases, by services that ask for themselves.
     "demo.candour": {"add_leaders", "add_cases"},
     "demo.you_said": {"sign_up"},
+    "demo.shelf": {"add_shelf"},
     "demo.kindness.": {"add_to_person", "add_to_team"},
     "demo.joy": {"add_joy", "add_pulse"},
     "demo.followed": {"follow_themes"},
@@ -99,6 +102,8 @@ READ_BY_ALL = {
     },
     "beneath.written": {"find", "by_id", "origin_words", "of_observation"},
     "beneath.threads": {"thread", "leads_to"},
+    "themes": {"themes", "newest"},
+    "shelf_list": {"find", "shelf_page"},
     "talked_about": {"talked_about"},
     "thanks": {"list_given", "given_at", "by_id"},
     # Kind notes for all of a team; and of others', what those they are to agreed to show.

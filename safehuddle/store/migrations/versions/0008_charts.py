@@ -142,6 +142,21 @@ def _told(verb: str) -> tuple[sa.schema.SchemaItem, ...]:
         sa.Column(f"{verb}_on", sa.Date(), nullable=False),
         sa.Column(f"{verb}_at", sa.String(24), nullable=False),
     )
+    _shelf()
+
+
+def _shelf() -> None:
+    """Make the table of the ward's own cards."""
+    _make(
+        "shelf_card",
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("link", sa.String(), nullable=True),
+        sa.Column("checked_on", sa.Date(), nullable=False),
+        *_withdrawal(),
+    )
+    op.create_index("ix_shelf_card_ward_day", "shelf_card", ["ward_id", "checked_on"])
+    search_index.rebuild(op.execute, "shelf_card", ("title", "text"), of_wards=True)
 
 
 def _make(table: str, *more: sa.schema.SchemaItem) -> None:
