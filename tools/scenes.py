@@ -253,6 +253,22 @@ def shelf(stage: Stage) -> None:
     stage.press("Escape")
 
 
+def in_other_words(stage: Stage) -> None:
+    """A harm and something that went well in the words of other systems."""
+    for kind in (Kind.HARM, Kind.WENT_WELL):
+        stage.shell.jobs.glance(
+            lambda query, kind=kind: query(
+                "SELECT max(id) FROM observation WHERE kind = ?", (str(kind),)
+            )[0][0],
+            lambda number: stage.go(f"other_words/{number}"),
+        )
+        stage.settle()
+        stage.picture(f"other-words-{kind.name.lower()}")
+        stage.press("Right", "Alt+C")
+        stage.picture(f"other-words-{kind.name.lower()}-copied")
+        stage.press("Escape")
+
+
 def search(stage: Stage) -> None:
     """Anything, by a few letters."""
     stage.press("Ctrl+K")
@@ -735,6 +751,7 @@ SCENES: tuple[Callable[[Stage], None], ...] = (
     learning,
     charted,
     shelf,
+    in_other_words,
     reports,
     practice,
     settings,

@@ -47,6 +47,7 @@ CHAPTERS: Mapping[str, str] = MappingProxyType(
         "candour_paper": "What they say, and what they are owed",
         "settings/candour": "What they say, and what they are owed",
         "you_said": "You said, we did",
+        "other_words": "In the words of other systems",
         "signed_up": "Signing up",
         "practice": "Before an honest conversation",
         "imports": "Bringing in what you have",

@@ -114,6 +114,7 @@ PANELS: tuple[Panel, ...] = (
     Panel("pulse", "safehuddle.ui.pulse.sheet:PulseSheet"),
     Panel("signed_up", "safehuddle.ui.signed_up.view:SignedUpSheet"),
     Panel("you_said", "safehuddle.ui.you_said.view:LinesSheet"),
+    Panel("other_words", "safehuddle.ui.other_words.view:OtherWordsSheet"),
     Panel("learn", "safehuddle.ui.learning.ask_sheet:LearnSheet"),
     Panel("follow", "safehuddle.ui.learning.follow_sheet:FollowSheet"),
     Panel("mark_chart", "safehuddle.ui.charted.mark_sheet:NewMarkSheet"),

@@ -42,6 +42,7 @@ PLACES = {
     "The safety cross": ("learning",),
     "Looking back, and gaps in the work": ("learning", "observations", "thread"),
     "The resource shelf": ("learning/shelf",),
+    "In the words of other systems": ("other_words", "observations", "learning"),
     "Finding things again": ("observations", "thanks"),
     "Bringing in what you have": ("imports",),
     "Taking records out": ("settings",),

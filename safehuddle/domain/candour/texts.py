@@ -18,7 +18,10 @@ from safehuddle.domain.candour.duties import Duty
 from safehuddle.domain.candour.letters import LetterKind, Part
 from safehuddle.domain.candour.notifiable import QUESTIONS
 from safehuddle.domain.candour.wording import Worded
+from safehuddle.domain.crosswalk import Confidence, Framework, Holds, Of
 from safehuddle.domain.dates import format_date
+from safehuddle.domain.factors import Factor
+from safehuddle.domain.kinds import Kind
 from safehuddle.domain.shelf import Topic
 from safehuddle.errors import UserError
 from safehuddle.i18n import N_, _
@@ -57,6 +60,15 @@ class Group:
     """Lines that the program asks for by id; there may be others."""
 
 
+def _equivalents(of: Collection[str] = ()) -> Group:
+    """Return how a word of ours stands in the words of another system; all of them are ours."""
+    either = {"framework": tuple(Framework), "confidence": tuple(Confidence), "author": ("ours",)}
+    return Group(
+        fields=("framework", "of", "confidence", "author"),
+        one_of=either | ({"of": tuple(of)} if of else {}),
+    )
+
+
 _STARTERS = tuple(f"{kind} {part}" for kind in LetterKind for part in kind.parts)
 GROUPS: Mapping[str, Mapping[str, Group]] = {
     "guidance": {
@@ -84,6 +96,16 @@ GROUPS: Mapping[str, Mapping[str, Group]] = {
         "civility": Group(fields=("title",)),
         "feedback": Group(fields=("title", "example")),
         "messenger": Group(),
+    },
+    "crosswalk": {
+        "framework": Group(ids=tuple(Framework)),
+        "ask": Group(
+            fields=("framework", "holds", "of"),
+            one_of={"framework": tuple(Framework), "holds": tuple(Holds), "of": tuple(Of)},
+        ),
+        "kind": _equivalents(Kind),
+        "factor": _equivalents(Factor),
+        "harm": _equivalents(),
     },
     "shelf": {
         "card": Group(fields=("title", "topic", "link"), one_of={"topic": tuple(Topic)}),

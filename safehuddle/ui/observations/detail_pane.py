@@ -31,6 +31,7 @@ _PRESSES = {
     ObservationGesture.ALIKE: Press(N_("Find similar"), "search", "Alt+M"),
     ObservationGesture.THEME: Press(N_("Show its theme"), "learning", "Alt+M"),
     ObservationGesture.THREAD: Press(N_("Follow the thread"), "arrow-next", "Alt+J"),
+    ObservationGesture.OTHER_WORDS: Press(N_("In other words…"), "copy", "Alt+I"),
     ObservationGesture.TAG: Press(N_("Say what they were about"), "observations", "Alt+F"),
     ObservationGesture.WITHDRAW: Press(N_("Take back"), "bin", "Del", weight=Weight.PLAIN),
     ObservationGesture.BRING_BACK: Press(N_("Bring back"), "undo", "Alt+B"),

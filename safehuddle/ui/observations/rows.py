@@ -56,6 +56,8 @@ class ObservationGesture(StrEnum):
     """Find similar sentences, to put under a theme."""
     THEME = "theme"
     """Show the theme it is under."""
+    OTHER_WORDS = "other words"
+    """Read and copy it in the words of other systems."""
     TAG = "tag"
     """Say what several were about."""
 
@@ -271,6 +273,7 @@ def _gestures(
             *(ObservationGesture.EDIT, ObservationGesture.ACTION, settled),
             ObservationGesture.WITHDRAW,
             ObservationGesture.THEME if has_theme else ObservationGesture.ALIKE,
+            *(ObservationGesture.OTHER_WORDS, ObservationGesture.WITHDRAW),
             *((ObservationGesture.CANDOUR,) if begins else ()),
             *((ObservationGesture.WALL,) if came_of_it else ()),
             *((ObservationGesture.LEARN,) if learns else ()),

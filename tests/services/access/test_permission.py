@@ -104,6 +104,7 @@ READ_BY_ALL = {
     "beneath.threads": {"thread", "leads_to"},
     "themes": {"themes", "newest"},
     "shelf_list": {"find", "shelf_page"},
+    "other_words": {"written"},
     "talked_about": {"talked_about"},
     "thanks": {"list_given", "given_at", "by_id"},
     # Kind notes for all of a team; and of others', what those they are to agreed to show.

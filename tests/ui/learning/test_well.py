@@ -197,3 +197,11 @@ def test_what_is_quoted_is_gone_once_it_is_taken_back(maple, screen):
     assert "Jones" not in repr(rows)
     detail = screen.page._presenter._detail()
     assert dict(detail.facts) == {}
+
+
+def test_what_was_learnt_leads_to_the_words_of_others(maple, screen):
+    about = went_well(maple, "Found the stopcock")
+    learn(maple, about, "a map of the taps")
+    screen.arrive()
+    press(screen, "i")
+    assert maple.went == [f"other_words/{about.id}"]

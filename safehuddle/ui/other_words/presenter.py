@@ -1,0 +1,102 @@
+"""Decides what the sheet “In other words” shows and copies. Knows no widgets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from safehuddle.domain.crosswalk import Framework, checked_words, in_words_of
+from safehuddle.domain.moments import to_local
+from safehuddle.i18n import _
+from safehuddle.services import other_words
+from safehuddle.ui.messages import problem_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from safehuddle.domain.crosswalk import Crosswalk, OtherWords, Written
+    from safehuddle.ui.desk import Desk
+
+
+class OtherWordsView(Protocol):
+    """What the presenter needs of the sheet."""
+
+    def show_words(self, about: str, answers: Sequence[tuple[str, str]]) -> None:
+        """Show what one system asks, with the ward's words, and what it is."""
+
+    def show_notes(self, terms: Sequence[str], missing: Sequence[str], checked: str) -> None:
+        """Show each term with how sure we are, what lacks, and from what it was put together."""
+
+    def show_look_again(self, sentence: str) -> None:
+        """Say what in the words may point at a person; "" for nothing."""
+
+    def offer_learning(self, *, lacks: bool) -> None:
+        """Offer to ask what made it possible, where nobody has said how there could be more."""
+
+    def show_trouble(self, sentence: str) -> None:
+        """Say why there is nothing to show."""
+
+    def copy(self, text: str, said: str) -> None:
+        """Put words on the clipboard, and say so."""
+
+
+class OtherWordsPresenter:
+    """Works for one sheet."""
+
+    def __init__(self, desk: Desk, view: OtherWordsView) -> None:
+        self._desk, self._view = desk, view
+        self._framework = Framework.LFPSE
+        self._read: tuple[Crosswalk, Written] | None = None
+        self._shown: OtherWords | None = None
+        self._is_open = True
+
+    def load(self, observation_id: int) -> None:
+        """Read what was written down."""
+        ward_id, zone = self._desk.ward.id, self._desk.ward.zone
+        self._desk.jobs.read(
+            lambda session: (
+                other_words.crosswalk(),
+                other_words.written(session, ward_id, observation_id, zone=zone),
+            ),
+            self._on_read,
+            self._on_trouble,
+        )
+
+    def choose(self, framework: Framework) -> None:
+        """Show the words of another system."""
+        self._framework = framework
+        self._show()
+
+    def copy(self) -> None:
+        """Put the words on the clipboard. Nothing is reported by it, and nobody says so."""
+        if self._shown is not None:
+            said = _("The words for {system} are on the clipboard. Nothing was sent anywhere.")
+            self._view.copy(self._shown.text, said.format(system=self._framework.label))
+
+    def close(self) -> None:
+        """Show no more: the sheet is gone."""
+        self._is_open = False
+
+    def _on_read(self, read: tuple[Crosswalk, Written]) -> None:
+        self._read = read
+        self._show()
+
+    def _on_trouble(self, problem: Exception) -> None:
+        if self._is_open:
+            self._view.show_trouble(problem_sentence(problem))
+
+    def _show(self) -> None:
+        if self._read is None or not self._is_open:
+            return
+        crosswalk, written = self._read
+        self._shown = shown = in_words_of(crosswalk, self._framework, written)
+        today = to_local(self._desk.clock(), self._desk.ward.zone).date()
+        self._view.show_words(crosswalk.about[self._framework], shown.answers)
+        terms = [
+            _("“{ours}” is “{theirs}”: {confidence}.").format(
+                ours=row.ours, theirs=row.theirs, confidence=row.confidence.label
+            )
+            for row in shown.used
+        ]
+        self._view.show_notes(terms, shown.missing, checked_words(shown.used, today))
+        self._view.show_look_again(self._desk.guard.hint(shown.text) or "")
+        self._view.offer_learning(lacks=written.is_good and not written.likelier)

@@ -1,0 +1,143 @@
+"""What a ward wrote in the words of other systems: in their order, and marked as ours."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from safehuddle import resources
+from safehuddle.domain.candour.texts import parse_texts
+from safehuddle.domain.crosswalk import (
+    GAP,
+    Framework,
+    Written,
+    checked_words,
+    in_words_of,
+    whose_words,
+)
+from safehuddle.domain.factors import Factor
+from safehuddle.domain.kinds import Kind
+from safehuddle.errors import UserError
+from safehuddle.services.other_words import crosswalk, crosswalk_of
+
+SHIPPED = resources.text_path("crosswalk.toml").read_text(encoding="utf-8")
+ON = date(2026, 11, 30)
+FELL = Written(
+    Kind.HARM,
+    "Fell by the sink",
+    "28/11/2026 at 14:10",
+    place="Bay 2",
+    harm="fall",
+    factors=(Factor.INDIVIDUALS, Factor.OBSERVATION),
+    made_easy="two bays at break",
+)
+GOOD = Written(Kind.WENT_WELL, "Found the stopcock", "28/11/2026", factors=(Factor.INFORMATION,))
+
+
+def told(framework, written):
+    return dict(in_words_of(crosswalk(), framework, written).answers)
+
+
+@pytest.mark.parametrize("framework", Framework)
+def test_each_factor_has_its_words_in_each_system(framework):
+    for factor in Factor:
+        words = in_words_of(crosswalk(), framework, replace(FELL, factors=(factor,)))
+        assert factor.label in {row.ours for row in words.used}
+        assert words.missing == ()
+
+
+@pytest.mark.parametrize("framework", Framework)
+@pytest.mark.parametrize("kind", Kind)
+def test_what_is_copied_says_whose_reading_it_is_and_never_that_it_was_reported(framework, kind):
+    text = in_words_of(crosswalk(), framework, replace(FELL, kind=kind)).text
+    assert text.endswith("\n\n" + whose_words())
+    assert "not official" in text
+    assert "has been reported" not in text
+    assert "was reported" not in text
+
+
+def test_lfpse_is_asked_the_type_first_and_grades_stay_gaps_with_the_lower_number_worse():
+    answers = in_words_of(crosswalk(), Framework.LFPSE, FELL).answers
+    asked = [heading for heading, _said in answers]
+    assert asked[:3] == ["Type of event", "What happened", "Noticed"]
+    assert answers[0][1].startswith("patient safety incident")
+    graded = {heading: said for heading, said in answers if "harm, as" in heading}
+    assert set(graded.values()) == {GAP}
+    physical, psychological = graded
+    assert "5 none, 4 low, 3 moderate, 2 severe, 1 fatal" in physical
+    assert "4 none, 3 low, 2 moderate, 1 severe" in psychological
+    assert dict(answers)["What is counted here"] == "safety challenge: falls"
+
+
+def test_good_care_is_asked_how_it_could_be_made_more_likely_in_every_system():
+    likely = replace(GOOD, likelier="a map by every desk")
+    for framework in Framework:
+        assert "a map by every desk" in told(framework, likely).values()
+        assert in_words_of(crosswalk(), framework, likely).missing == ()
+    missing = in_words_of(crosswalk(), Framework.LFPSE, GOOD).missing
+    assert missing[0].startswith("LFPSE asks of good care how it could be made more likely.")
+    assert told(Framework.LFPSE, GOOD)["How it could be made more likely"] == GAP
+    assert told(Framework.LFPSE, GOOD)["Type of event"] == "good care"
+
+
+def test_where_individuals_are_named_the_system_is_asked_after():
+    assert told(Framework.LFPSE, FELL)["What in the system made it likely"] == "two bays at break"
+    calm = replace(FELL, factors=(Factor.OBSERVATION,))
+    assert "What in the system made it likely" not in told(Framework.LFPSE, calm)
+
+
+def test_psirf_takes_the_words_of_seips_for_factors():
+    said = told(Framework.PSIRF, FELL)["What in the work system had a part in it (SEIPS)"]
+    assert said == told(Framework.SEIPS, FELL)["Work system"]
+    assert said.endswith("Observation of patients: tasks")
+
+
+def test_a_row_that_lacks_is_said_in_a_sentence_and_the_rest_stands():
+    texts = dict(parse_texts("crosswalk", SHIPPED, today=ON))
+    texts["factor"] = tuple(row for row in texts["factor"] if row.id != "lfpse communication")
+    spoken = replace(FELL, factors=(Factor.COMMUNICATION, Factor.OBSERVATION))
+    words = in_words_of(crosswalk_of(texts), Framework.LFPSE, spoken)
+    assert words.missing == (
+        "LFPSE v5 has no word on file for “communication”: say it in your own.",
+    )
+    assert "monitoring" in words.text
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ('author = "ours"', 'author = "NHS England"', "“author” is one of these: ours"),
+        ('confidence = "low"', 'confidence = "certain"', "“confidence” is one of these"),
+        ('source = "LFPSE', 'origin = "LFPSE', "is missing|is not known"),
+        ("checked_on = 2026-11-30", 'checked_on = "today"', "is a date such as"),
+        ('of = "worry"', 'of = "wory"', "“of” is one of these"),
+    ],
+)
+def test_a_wrong_row_is_refused_by_name_and_nothing_of_the_file_is_used(right, wrong, said):
+    with pytest.raises(UserError, match=said):
+        parse_texts("crosswalk", SHIPPED.replace(right, wrong, 1), today=ON)
+
+
+def test_every_row_says_that_it_is_ours_from_what_and_how_sure_we_are():
+    texts = parse_texts("crosswalk", SHIPPED, today=ON)
+    for group in ("kind", "factor", "harm"):
+        assert texts[group]
+        for row in texts[group]:
+            assert row.more["author"] == "ours"
+            assert row.source
+            assert row.more["confidence"]
+
+
+def test_terms_that_are_old_say_so():
+    used = in_words_of(crosswalk(), Framework.LFPSE, FELL).used
+    assert "Checked on 30/11/2026." in checked_words(used, ON)
+    assert "half a year" not in checked_words(used, ON + timedelta(days=183))
+    assert "half a year" in checked_words(used, ON + timedelta(days=184))
+    assert checked_words((), ON) == ""
+
+
+def test_a_long_text_is_copied_whole():
+    text = "x" * 10_000
+    assert text in in_words_of(crosswalk(), Framework.SEIPS, replace(FELL, text=text)).text

@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+from tests.ui.maple import maple
+
+__all__ = ["maple"]

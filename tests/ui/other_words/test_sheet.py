@@ -1,0 +1,103 @@
+"""The sheet “In other words”: read, pick and copy; nothing is ever said to be reported."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from safehuddle.domain.factors import Factor
+from safehuddle.domain.kinds import Kind
+from safehuddle.domain.learning import Ending, Learnt
+from safehuddle.services import learning, observations
+from safehuddle.ui.other_words.view import OtherWordsSheet
+from tests.factories import TODAY, a_ward, an_observation
+from tests.ui.accessible import amiss
+
+_ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def opened(maple, look, qtbot):
+    """Opens the sheet of an observation, and puts away the one before."""
+    before = []
+
+    def open_(row):
+        for each in before:
+            each.reject()
+        before.clear()
+        sheet = OtherWordsSheet(maple.desk)
+        before.append(sheet)
+        sheet.finished.connect(before.clear)
+        sheet.show_item(str(row.id))
+        with qtbot.waitActive(sheet):
+            sheet.open()
+            sheet.activateWindow()
+        return sheet
+
+    yield open_
+    for each in tuple(before):
+        each.reject()
+
+
+def fell(maple, text="Fell by the sink"):
+    return an_observation(
+        maple.store, maple.row, text, kind=Kind.HARM, factors=[Factor.OBSERVATION]
+    )
+
+
+def clipboard():
+    return QGuiApplication.clipboard().text()
+
+
+def test_one_picks_a_system_by_key_reads_and_copies(maple, opened):
+    sheet = opened(fell(maple))
+    assert amiss(sheet) == []
+    QTest.keyClick(sheet, Qt.Key.Key_C, _ALT)
+    assert clipboard().startswith("Type of event\npatient safety incident")
+    QTest.keyClick(sheet.which.focusWidget() or sheet, Qt.Key.Key_Right)
+    QTest.keyClick(sheet, Qt.Key.Key_C, _ALT)
+    assert "What did we expect to happen?" in clipboard()
+    assert "not official" in clipboard()
+    assert sheet._copied._words.text() == (
+        "The words for PSIRF are on the clipboard. Nothing was sent anywhere."
+    )
+    assert maple.store.query("SELECT count(*) FROM history WHERE label LIKE '%eport%'") == [(0,)]
+
+
+def test_how_sure_we_are_and_from_what_stands_below(maple, opened):
+    sheet = opened(fell(maple))
+    terms = [each.text() for each in sheet._notes.widgets]
+    assert "it may not fit" in terms[-1]
+    assert "Put together by SafeHuddle from: LFPSE taxonomy v5" in sheet._checked.text()
+
+
+def test_words_that_may_point_at_a_person_are_pointed_out_before_they_are_copied(maple, opened):
+    assert opened(fell(maple))._again.isHidden()
+    sheet = opened(fell(maple, "NHS number 943 476 5919 fell"))
+    assert "NHS number" in sheet._again.text()
+
+
+def test_good_care_without_a_way_to_more_of_it_leads_to_the_question(maple, opened):
+    row = an_observation(maple.store, maple.row, "Found the stopcock", kind=Kind.WENT_WELL)
+    sheet = opened(row)
+    QTest.keyClick(sheet, Qt.Key.Key_W, _ALT)
+    assert maple.went == [f"learn/observation:{row.id}"]
+    with maple.store.change(learning.LEARN) as change:
+        said = Learnt(possible="a map", likelier="a map by each desk", ending=Ending.KEEP)
+        learning.record(change, row.id, said, due=TODAY)
+    sheet = opened(row)
+    assert sheet._learn.isHidden()
+    QTest.keyClick(sheet, Qt.Key.Key_C, _ALT)
+    assert "How it could be made more likely\na map by each desk" in clipboard()
+
+
+def test_what_was_taken_back_or_is_another_ward_s_is_not_shown(maple, opened):
+    row = fell(maple)
+    with maple.store.change(observations.WITHDRAW) as change:
+        observations.withdraw(change, row.id, reason="a name")
+    for gone in (row, an_observation(maple.store, a_ward(maple.store, "Oak"), "Elsewhere")):
+        sheet = opened(gone)
+        assert sheet._nothing.text() == "This observation is gone. Nothing was copied."
+        assert sheet._copy.isHidden()
