@@ -9,7 +9,7 @@ import errno
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from safehuddle.domain.kind_note import KindLetter
 from safehuddle.domain.kinds import Kind
@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
+    from sqlalchemy import Select
+    from sqlalchemy.orm import Session
 
     from safehuddle.store.change import Change
     from tools.stage import Stage
@@ -256,12 +258,12 @@ def shelf(stage: Stage) -> None:
 def in_other_words(stage: Stage) -> None:
     """A harm and something that went well in the words of other systems."""
     for kind in (Kind.HARM, Kind.WENT_WELL):
-        stage.shell.jobs.glance(
-            lambda query, kind=kind: query(
-                "SELECT max(id) FROM observation WHERE kind = ?", (str(kind),)
-            )[0][0],
-            lambda number: stage.go(f"other_words/{number}"),
-        )
+        newest = select(func.max(Observation.id)).where(Observation.kind == kind)
+
+        def read(session: Session, newest: Select[int] = newest) -> int:
+            return session.scalars(newest).one()
+
+        stage.shell.jobs.read(read, lambda number: stage.go(f"other_words/{number}"))
         stage.settle()
         stage.picture(f"other-words-{kind.name.lower()}")
         stage.press("Right", "Alt+C")

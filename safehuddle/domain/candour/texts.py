@@ -103,8 +103,8 @@ GROUPS: Mapping[str, Mapping[str, Group]] = {
             fields=("framework", "holds", "of"),
             one_of={"framework": tuple(Framework), "holds": tuple(Holds), "of": tuple(Of)},
         ),
-        "kind": _equivalents(Kind),
-        "factor": _equivalents(Factor),
+        "kind": _equivalents(tuple(Kind)),
+        "factor": _equivalents(tuple(Factor)),
         "harm": _equivalents(),
     },
     "shelf": {
