@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from safehuddle.domain.candour.wording import Worded
 from safehuddle.domain.dates import format_date
-from safehuddle.domain.folding import fold_for_search
+from safehuddle.domain.folding import holds_words
 from safehuddle.i18n import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 
 class Topic(Worded):
@@ -124,20 +124,7 @@ class ShelfPage:
 
 
 def holding(cards: Iterable[ShelfCard], typed: str) -> tuple[ShelfCard, ...]:
-    """Return the cards that hold these words, as the search of the store finds its rows.
-
-    Every word must be there, the last one as the beginning of a word.
-    """
-    sought = _words(typed)
-    return tuple(card for card in cards if sought and _holds(card, sought))
-
-
-def _holds(card: ShelfCard, sought: Sequence[str]) -> bool:
-    there = _words(f"{card.title} {card.text} {card.heading}")
-    *whole, begun = sought
-    return set(whole) <= set(there) and any(word.startswith(begun) for word in there)
-
-
-def _words(text: str) -> list[str]:
-    folded = fold_for_search(text).casefold()
-    return "".join(each if each.isalnum() else " " for each in folded).split()
+    """Return the cards of which every typed word begins a word; all when nothing is typed."""
+    return tuple(
+        card for card in cards if holds_words(f"{card.title} {card.text} {card.heading}", typed)
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from safehuddle.domain.folding import holds_words
@@ -48,15 +48,25 @@ _PANELS: dict[str, tuple[str, str, str]] = {
 }
 
 
+_PAGES = (Command("learning/shelf", N_("The resource shelf: something to read"), "shelf"),)
+"""Pages of a screen that are looked for by a name of their own; their words are English."""
+
+
 def commands(places: Iterable[RailEntry], panels: Iterable[Panel]) -> tuple[Command, ...]:
-    """Return all there are: screens in the order of the rail, then what opens over the window."""
+    """Return all there are: screens in the order of the rail, pages, and what opens over them."""
     screens = [Command(each.name, _(each.title), each.icon, each.keys) for each in places]
     opened = [
         Command(panel.name, _(_PANELS[panel.name][0]), *_PANELS[panel.name][1:])
         for panel in panels
         if panel.name in _PANELS
     ]
-    return (*screens, *opened)
+    there = {screen.where for screen in screens}
+    pages = [
+        replace(page, words=_(page.words))
+        for page in _PAGES
+        if page.where.partition("/")[0] in there
+    ]
+    return (*screens, *pages, *opened)
 
 
 def matching_commands(known: Iterable[Command], typed: str) -> tuple[Command, ...]:

@@ -26,6 +26,11 @@ def test_screens_stand_in_the_order_of_the_rail_with_their_keys():
     ]
 
 
+def test_a_page_with_a_name_of_its_own_is_led_to_where_its_screen_is_there():
+    known = commands((*PLACES, RailEntry("learning", 4, "Learning", "learning", "")), ())
+    assert [command.where for command in matching_commands(known, "shelf")] == ["learning/shelf"]
+
+
 @pytest.mark.parametrize(
     ("typed", "found"),
     [

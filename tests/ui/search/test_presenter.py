@@ -92,7 +92,7 @@ def test_why_a_huddle_was_missed_is_found_and_shown_on_its_sheet(search, view, w
 
 def test_a_place_of_that_name_comes_first(search, view, store, ward):
     an_observation(store, ward, "promises speak")
-    search.search("prom")
+    search.search("promise")
     assert view.lines == ["Go to", "Promises", "Noticed", "promises speak"]
 
 
