@@ -128,6 +128,10 @@ def _certificate(content: CertificateContent) -> bytes:
 
 def _learning_sheet(content: LearningSheet) -> bytes:
     from safehuddle.reports.learning_sheet import render
+
+    return render(content)
+
+
 def _shelf(content: ShelfPage) -> bytes:
     from safehuddle.reports.shelf import render
 

@@ -153,9 +153,8 @@ def whoever_may(store, table):
 
 ROW_KEYS = (
     *("huddle", "action", "observation", "thanks", "row", "learning"),
-    *("mark", "harm", "theme", "rebase"),
+    *("mark", "harm", "theme", "rebase", "card"),
 )
-ROW_KEYS = ("huddle", "action", "observation", "thanks", "row", "learning", "card")
 
 
 def answers_for(store, session, ward):
@@ -198,14 +197,13 @@ def answers_for(store, session, ward):
         "weekly": [()],
         "weeks": [4],
         "split": [*Split],
-        "words": [(SECRET.lower(),)],
+        "words": [(SECRET.lower(),), SECRET, ""],
         "sort": [*Beneath],
         "part": [None, PartOfWeek(0), PartOfWeek(hours=((time(), time()),), untimed=True)],
         "factor": [*Factor],
         "kinds": [tuple(Kind)],
         "since": [TODAY - timedelta(days=9)],
         "wall": [()],
-        "words": ["", SECRET],
         "only": [(), tuple(numbers)],
         "paper": [ShelfPaper.A4],
         "audience": [*Audience],

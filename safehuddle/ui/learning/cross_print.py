@@ -57,51 +57,6 @@ class CrossPrintSheet(PrintSheet):
         ward_id, what, foot = self.desk.ward.id, self._to_print, self.foot
         is_certificate = self.what.value == _What.CERTIFICATE
         self.size_row.setVisible(not is_certificate)
-        self._show(None)
-        report = REPORTS["certificate" if is_certificate else "safety-cross"]
-        about = self._to_print.certificate if is_certificate else self._to_print.month
-        drawing = self._drawing
-
-        def draw(content: Any) -> Paper:  # noqa: ANN401 - each report has a content of its own
-            return Paper(
-                report.render(content),
-                title=_("{report}, {about}").format(report=report.title, about=about),
-                report=report.title,
-                file_name=report.file_name(content),
-                once_printed=SAID_OF[report.heading.handling],
-                once_saved=SAID_OF[report.heading.handling],
-            )
-
-        def failed(problem: Exception) -> None:
-            self._say(problem_sentence(problem))
-
-        self._reads.read(
-            self._reader(),
-            lambda content: drawing.run(lambda: draw(content), self._show, failed),
-            failed,
-        )
-
-    def _reader(self) -> Callable[[Session], Any]:
-        """Return what reads the content that is chosen."""
-        desk, what, chosen = self.desk, self._to_print, self.what.value
-        foot: dict[str, Any] = {
-            "now": desk.clock(),
-            "printed_by": desk.person or _("the ward team"),
-            "version": __version__,
-        }
-        if chosen == _What.CERTIFICATE:
-            return lambda session: safety_cross.certificate(
-                session, desk.ward.id, what.certificate, **foot
-            )
-        paper = PaperSize(str(self.size_row.value))
-        return lambda session: safety_cross.cross_page(
-            session,
-            desk.ward.id,
-            what.day,
-            what.harm,
-            is_blank=chosen == _What.BLANK,
-            paper=paper,
-            **foot,
         if is_certificate:
             return ToMake(
                 REPORTS["certificate"],

@@ -35,9 +35,8 @@ class LearningScreen(Screen):
         {
             *("learning", "observation", "huddle", "action", "harm_kind", "ward"),
             *("theme", "theme_note", "chart_mark", "rebase", "bed_days"),
-            *("after_action", "gap", "thread_link"),
+            *("after_action", "gap", "thread_link", "shelf_card"),
         }
-        {"learning", "observation", "huddle", "action", "harm_kind", "shelf_card", "ward"}
     )
 
     def __init__(

@@ -20,8 +20,7 @@ from safehuddle.domain.you_said import Audience
 from safehuddle.i18n import N_, _
 from safehuddle.overriding import override
 from safehuddle.reports.registry import BEING_FAIR, CARD, CIVILITY, KIND_WALL, REPORTS, ReportKind
-from safehuddle.services import chart_page, closing, fair_talk, huddles
-from safehuddle.services import closing, fair_talk, huddles, shelf_list, ward_charts
+from safehuddle.services import chart_page, closing, fair_talk, huddles, shelf_list
 from safehuddle.services.candour import card
 from safehuddle.services.kindness import pages
 from safehuddle.services.weekly import content

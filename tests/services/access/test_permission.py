@@ -102,7 +102,6 @@ READ_BY_ALL = {
     },
     "beneath.written": {"find", "by_id", "origin_words", "of_observation"},
     "beneath.threads": {"thread", "leads_to"},
-    "themes": {"themes", "newest"},
     "shelf_list": {"find", "shelf_page"},
     "other_words": {"written"},
     "talked_about": {"talked_about"},

@@ -72,6 +72,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_theme_note_observation_id", "theme_note", ["observation_id"])
     _make_beneath()
+    _make_shelf()
 
 
 def _make_beneath() -> None:
@@ -142,10 +143,9 @@ def _told(verb: str) -> tuple[sa.schema.SchemaItem, ...]:
         sa.Column(f"{verb}_on", sa.Date(), nullable=False),
         sa.Column(f"{verb}_at", sa.String(24), nullable=False),
     )
-    _shelf()
 
 
-def _shelf() -> None:
+def _make_shelf() -> None:
     """Make the table of the ward's own cards."""
     _make(
         "shelf_card",
