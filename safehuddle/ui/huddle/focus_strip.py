@@ -47,7 +47,13 @@ class FocusStrip(Columns):
     balance_asked = Signal()
 
     def __init__(self, *, is_large: bool = False) -> None:
-        """Make an empty one; with `is_large` there is room for a high chart."""
+        """Make an empty one.
+
+        Args:
+            is_large: it stands alone, with room for a high chart, and is nothing without a focus;
+                on the board it leads to good and worries in any case.
+        """
+        self._is_large = is_large
         self._height_pt = LARGE_PT if is_large else HEIGHT_PT
         self._chart_id = ""
         self._is_wanted, self._has_chart = True, False
@@ -71,8 +77,8 @@ class FocusStrip(Columns):
         self.show_focus(None)
 
     def show_focus(self, focus: FocusShown | None, waiting: str = "") -> None:
-        """Show it, or nothing when the ward chose none and nothing waits."""
-        self.setVisible(focus is not None or bool(waiting))
+        """Show it, and what waits above the ward."""
+        self.setVisible(focus is not None or not self._is_large)
         self._waiting.setText(waiting)
         self._waiting.setVisible(bool(waiting))
         self._between.setVisible(bool(waiting) and focus is not None)

@@ -110,7 +110,13 @@ def test_of_another_ward_no_chart_of_the_one_before_stays(counted, open_screen, 
     assert chart.accessibleDescription() == ""
 
 
-def test_good_and_worries_are_one_key_away_from_the_board(counted, open_screen, gone):
+@pytest.mark.parametrize("has_focus", [True, False])
+def test_good_and_worries_are_one_key_away_from_the_board(
+    store, ward, open_screen, gone, has_focus
+):
+    a_fall(store, ward, 1)
+    if has_focus:
+        choose_falls(store, ward)
     screen = open_screen()
     QTest.keyClick(screen.windowHandle(), Qt.Key.Key_V, Qt.KeyboardModifier.AltModifier)
     assert gone == ["learning/charts/good-and-worries"]
