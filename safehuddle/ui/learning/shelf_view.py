@@ -87,6 +87,8 @@ class ShelfScreen(ListDetailScreen):
         super().__init__(desk, parent)
         self._presenter = presenter = ShelfPresenter(desk, self)
         self._pane = ShelfPane(presenter.press)
+        self._takes_keyboard = False
+        """Whether another place led to a card, so that the keyboard waits for the list."""
         self.lay_out(
             _("Resource shelf"),
             ListPane(_("Cards"), EmptyState("", "", icon="shelf")),
@@ -112,6 +114,7 @@ class ShelfScreen(ListDetailScreen):
     def show_item(self, key: str) -> None:
         """Take the card of that number in hand; below nought one that came with the program."""
         if key.removeprefix("-").isdigit():
+            self._takes_keyboard = True
             self._presenter.want(int(key))
 
     # What the presenter asks of its view.
@@ -122,7 +125,8 @@ class ShelfScreen(ListDetailScreen):
         self.list_pane.show_sought(sought, is_narrowed=False)
         self.list_pane.show_rows(rows)
         self.list_pane.nothing.show_words(_("Nothing found."), _("Try fewer words."))
-        if had_keyboard:
+        if had_keyboard or self._takes_keyboard:
+            self._takes_keyboard = False
             self.list_pane.take_keyboard()
         self.mind_side()
 

@@ -141,6 +141,7 @@ def test_typing_searches_and_the_search_leads_to_a_card(maple, screen):
     press(screen, Qt.Key.Key_Escape)
     screen.show_item("shelf/-3")
     assert screen.page.detail_pane.sentence.text() == "A kitchen table on the ward"
+    assert screen.page.list_pane.list.hasFocus()
     screen.show_item("shelf/99")
     assert maple.notices.warned == ["This card is gone. Nothing was changed."]
 
