@@ -1,4 +1,4 @@
-"""What is asked beneath the surface: after-action reviews and gaps, each on one sheet.
+"""What is asked beneath the surface: reviews, gaps and stories, each on one sheet.
 
 An after-action review asks what was expected before it asks what happened, and blames nobody
 (NHS England, learning response toolkit, "After action review", 2022; checked 30/11/2026). A gap
@@ -25,6 +25,7 @@ class Beneath(StrEnum):
 
     AFTER_ACTION = "after_action"
     GAP = "gap"
+    STORY = "story"
 
 
 class Ask(NamedTuple):
@@ -38,6 +39,8 @@ class Ask(NamedTuple):
     """What is said where nothing was answered; "" where it may be left out."""
     is_role: bool = False
     """Whether it asks for a role, in a few words."""
+    is_long: bool = False
+    """Whether the answer may have several paragraphs."""
 
 
 ASKS: dict[Beneath, tuple[Ask, ...]] = {
@@ -110,10 +113,30 @@ ASKS: dict[Beneath, tuple[Ask, ...]] = {
             is_role=True,
         ),
     ),
+    Beneath.STORY: (
+        Ask(
+            "title",
+            N_("What is it called?"),
+            N_("for example: the bell that nobody heard"),
+            N_("Give the story a name, in a few words."),
+        ),
+        Ask(
+            "text",
+            N_("What happened, told shortly?"),
+            N_("for example: It was the third night of rain, and two of us were on…"),
+            N_("Tell the story, in a few sentences."),
+            is_long=True,
+        ),
+        Ask(
+            "learnt",
+            N_("What do we learn from it?"),
+            N_("for example: who hears a bell first goes, whoever’s bay it is"),
+        ),
+    ),
 }
 """What is asked, in the order it is asked."""
 
-MAIN = {Beneath.AFTER_ACTION: "learnt", Beneath.GAP: "work"}
+MAIN = {Beneath.AFTER_ACTION: "learnt", Beneath.GAP: "work", Beneath.STORY: "title"}
 """The answer by which each is known."""
 
 

@@ -51,6 +51,8 @@ class LearningSheet:
     printed_by: str
     version: str
     is_demo: bool = False
+    agreed: bool = False
+    """Whether a leader agreed that it may hang on the wall."""
 
     @property
     def file_days(self) -> str:

@@ -231,9 +231,11 @@ class Story(Recorded, Withdrawable, Base):
         moment="told_at",
         day_words=N_("story of {date}"),
         search_heading=N_("Stories"),
-        screen="learning",
+        service="beneath.stories",
+        screen="learning/stories",
         born=N_("{who} wrote the story down on {when}."),
         kept=Retention.always(RecordClass.NOTE, "told_on"),
+        goes_to_bin=True,
     )
 
     ward_id: Mapped[WardId]

@@ -10,7 +10,7 @@ from safehuddle.domain.dates import format_day
 from safehuddle.i18n import _
 from safehuddle.reports.flow import flowing
 from safehuddle.reports.fonts import BOLD, REGULAR
-from safehuddle.reports.handling import AFTER_ACTION, GAP
+from safehuddle.reports.handling import AFTER_ACTION, GAP, STORY, Handling
 from safehuddle.reports.kind_cards import measured_whole
 from safehuddle.reports.page import Imprint, ReportPages, measure_words
 from safehuddle.reports.styles import GAP_PT, Style
@@ -23,6 +23,9 @@ TITLE = Style(BOLD, 20, 27)
 QUESTION = Style(BOLD, 13, 18, ChartTone.GREY)
 ANSWER = Style(REGULAR, 15, 21)
 """Large enough that all of it can be read at 70 %, which A5 is of A4."""
+
+
+_HEADINGS = {Beneath.AFTER_ACTION: AFTER_ACTION, Beneath.GAP: GAP, Beneath.STORY: STORY}
 
 
 def render(content: LearningSheet) -> bytes:
@@ -44,7 +47,7 @@ def render(content: LearningSheet) -> bytes:
 
 
 def _imprint(content: LearningSheet) -> Imprint:
-    heading = {Beneath.AFTER_ACTION: AFTER_ACTION, Beneath.GAP: GAP}[content.sort]
+    heading = _HEADINGS[content.sort]
     return Imprint(
         title=heading.title,
         ward=content.ward_name,
@@ -52,7 +55,7 @@ def _imprint(content: LearningSheet) -> Imprint:
         printed_at=content.printed_at,
         printed_by=content.printed_by,
         version=content.version,
-        handling=heading.handling,
+        handling=Handling.WALL if content.agreed else heading.handling,
         left_out=_("By role, without names, and about the work, not about anybody."),
         is_demo=content.is_demo,
     )

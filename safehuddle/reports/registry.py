@@ -152,9 +152,10 @@ LEARNING_SHEETS: Mapping[Beneath, ReportKind] = MappingProxyType(
     {
         Beneath.AFTER_ACTION: ReportKind("after-action", handling.AFTER_ACTION, _learning_sheet),
         Beneath.GAP: ReportKind("gap", handling.GAP, _learning_sheet),
+        Beneath.STORY: ReportKind("story", handling.STORY, _learning_sheet),
     }
 )
-"""One review or one gap, printed from its own page on Learning."""
+"""One review, gap or story, printed from its own page on Learning."""
 
 BLANK = (CARD, BEING_FAIR, CIVILITY)
 """What holds nothing of the ward: its print is entered nowhere."""

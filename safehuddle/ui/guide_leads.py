@@ -20,6 +20,8 @@ CHAPTERS: Mapping[str, str] = MappingProxyType(
         "learning/gaps": "Looking back, and gaps in the work",
         "look_back": "Looking back, and gaps in the work",
         "gap": "Looking back, and gaps in the work",
+        "learning/stories": "Looking back, and gaps in the work",
+        "story": "Looking back, and gaps in the work",
         "thread": "Looking back, and gaps in the work",
         "settings/people": "PINs",
         "settings/words": "Words that point at a person",

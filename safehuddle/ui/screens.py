@@ -125,6 +125,7 @@ PANELS: tuple[Panel, ...] = (
     Panel("limits", "safehuddle.ui.records.sheet:LimitsSheet"),
     Panel("look_back", "safehuddle.ui.learning.written_sheet:LookBackSheet"),
     Panel("gap", "safehuddle.ui.learning.written_sheet:GapSheet"),
+    Panel("story", "safehuddle.ui.learning.written_sheet:StorySheet"),
     Panel("thread", "safehuddle.ui.learning.thread_sheet:ThreadSheet"),
     Panel("search", "safehuddle.ui.search.view:Search"),
     Panel("board", "safehuddle.ui.huddle.wall_board:WallBoard"),

@@ -14,6 +14,7 @@ from safehuddle.domain.kinds import Kind
 from safehuddle.domain.learning_sheet import SheetPart, SheetSize
 from safehuddle.reports.registry import LEARNING_SHEETS
 from safehuddle.services.beneath import after_actions, sheets
+from safehuddle.services.beneath.writing import Origin
 from safehuddle.services.identifier_check import of_page
 from tests.factories import NOW, TODAY, an_observation
 from tests.reports import samples
@@ -27,7 +28,9 @@ def content(store, ward):
     with store.change(after_actions.LOOK_BACK) as change:
         said = Written({"expected": "two help", "learnt": "the hoist is far away"})
         due = TODAY + timedelta(days=1)
-        made = after_actions.record(change, ward.id, said, due=due, observation_id=fall.id)
+        made = after_actions.record(
+            change, ward.id, said, due=due, origin=Origin("observation", fall.id)
+        )
     with store.reading() as session:
         return sheets.learning_sheet(
             session, Beneath.AFTER_ACTION, made.id, now=NOW, printed_by="porter", version="1"
@@ -84,3 +87,9 @@ def test_it_is_looked_through_for_words_that_point_at_a_person(content):
         "why",
     )
     assert of_page(content) == ()
+
+
+def test_it_is_for_the_team_and_for_the_wall_once_that_is_agreed(content):
+    story = replace(content, sort=Beneath.STORY)
+    assert "in the staff room" in pages(render(story))[0]
+    assert "For the wall" in pages(render(replace(story, agreed=True)))[0]

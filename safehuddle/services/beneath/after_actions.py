@@ -21,6 +21,7 @@ from safehuddle.services.taking_back import refuse_taken_back
 if TYPE_CHECKING:
     from datetime import date
 
+    from safehuddle.services.beneath.writing import Origin
     from safehuddle.store.change import Change
 
 LOOK_BACK = ChangeLabel(
@@ -58,7 +59,7 @@ def record(
     written: Written,
     *,
     due: date,
-    observation_id: int | None = None,
+    origin: Origin | None = None,
 ) -> NewRecord:
     """Keep an after-action review, and make the promise it ends in.
 
@@ -67,13 +68,14 @@ def record(
         ward_id: whose.
         written: the answers, and what is promised.
         due: when a promise is due that says no day.
-        observation_id: the harm, near miss or good work it looks back at; None where nobody has
-            written that down.
+        origin: the harm, near miss or good work it looks back at; None where nobody has written
+            that down.
 
     Raises:
         UserError: what is learnt is missing, an answer is too long, or that observation is gone or
             none of these.
     """
+    observation_id = origin.id if origin is not None else None
     if observation_id is not None:
         about = observations.get(change, observation_id)
         refuse_taken_back(about)

@@ -55,5 +55,6 @@ def learning_sheet(
         printed_at=to_local(now, ward.zone),
         printed_by=printed_by,
         version=version,
+        agreed=row.agreed,
         is_demo=marks.is_demo_in(session),
     )

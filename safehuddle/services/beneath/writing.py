@@ -8,7 +8,7 @@ from safehuddle.domain.beneath import ASKS, Beneath
 from safehuddle.domain.text import says_something
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
-from safehuddle.models import Base, Gap, catalogue
+from safehuddle.models import Base, catalogue
 from safehuddle.services import actions
 from safehuddle.services.beneath import threads
 from safehuddle.services.record_words import tidied
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from safehuddle.domain.note_form import NewAction
-    from safehuddle.models import AfterAction
+    from safehuddle.models import AfterAction, Gap, Story
     from safehuddle.services.observations import NewRecord
     from safehuddle.store.change import Change
 
@@ -55,7 +55,11 @@ def whole(sort: Beneath, answers: Mapping[str, str]) -> dict[str, str]:
 
 
 def promise(
-    change: Change, row: AfterAction | Gap, action: NewAction | None, due: date, **about: int | None
+    change: Change,
+    row: AfterAction | Gap | Story,
+    action: NewAction | None,
+    due: date,
+    **about: int | None,
 ) -> NewRecord | None:
     """Make the promise of a sheet, and have the thread lead from it to that; None for none."""
     if action is None or not says_something(action.what):

@@ -40,6 +40,8 @@ class WrittenRow:
     """The sentence of what is looked back at; None for none, or where it was taken back."""
     is_promised: bool
     """Whether a promise was made with it."""
+    agreed: bool
+    """Whether a leader agreed that it may hang on the wall."""
 
 
 def find(session: Session, sort: Beneath, ward_id: int, words: str = "") -> tuple[WrittenRow, ...]:
@@ -104,5 +106,6 @@ def _row(session: Session, sort: Beneath, row: Any) -> WrittenRow:  # noqa: ANN4
         on=getattr(row, record.day),
         at=getattr(row, record.moment),
         about=looked_at.text if looked_at is not None and is_told else None,
+        agreed=row.agreed,
         is_promised=threads.leads_to(session, row.uid, "action"),
     )

@@ -112,6 +112,8 @@ class Bank:
     """After-action reviews by their answers; `of` is a part of the sentence."""
     gaps: tuple[dict[str, str], ...]
     """Gaps by their answers; `theme` is what they were seen in."""
+    stories: tuple[dict[str, str], ...]
+    """Stories by their answers; `of` is what was learnt in the review they tell of."""
     slots: dict[str, tuple[str, ...]]
     places: tuple[str, ...]
     settled: tuple[str, ...]
@@ -143,6 +145,7 @@ def read_bank() -> Bank:
         themes=tuple(ThemeTemplate(**each) for each in kept["theme"]),
         look_backs=tuple(kept["look_back"]),
         gaps=tuple(kept["gap"]),
+        stories=tuple(kept["story"]),
         slots={slot: tuple(kept[slot]) for slot in SLOTS},
         places=tuple(kept["place"]),
         settled=tuple(kept["settled"]),

@@ -18,6 +18,7 @@ from safehuddle.models import (
     ChartMark,
     Gap,
     Observation,
+    Story,
     Theme,
     ThreadLink,
 )
@@ -51,6 +52,8 @@ class _Beneath:
             self._look_back(dict(answers))
         for answers in bank.gaps:
             self._see_gap(dict(answers))
+        for answers in bank.stories:
+            self._tell(dict(answers))
 
     def _look_back(self, answers: dict[str, str]) -> None:
         """Look back at the newest of which a promise was kept, else at the newest."""
@@ -131,6 +134,17 @@ class _Beneath:
             "carried": 0,
         }
         self._link(at, ("gap", uid), ("action", self._write(Action, at, asked)))
+
+    def _tell(self, answers: dict[str, str]) -> None:
+        of = AfterAction.learnt == answers.pop("of")
+        review = self._change.session.scalar(
+            select(AfterAction).where(AfterAction.ward_id == self._ward["ward_id"], of)
+        )
+        if review is None:
+            return
+        at = self._morning_after(review.looked_on)
+        row = {**answers, "agreed": True, "told_on": at.date(), "told_at": at}
+        self._link(at, ("after_action", review.uid), ("story", self._write(Story, at, row)))
 
     def _morning_after(self, day: date) -> datetime:
         after = min(day + timedelta(days=1), self._until - timedelta(days=1))

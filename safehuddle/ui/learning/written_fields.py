@@ -16,7 +16,7 @@ from safehuddle.ui.kit.sentence import SentenceField
 from safehuddle.ui.kit.words import small_heading
 from safehuddle.ui.learning.questions import question_grid, question_line
 from safehuddle.ui.note_form.action_fields import ActionFields
-from safehuddle.ui.theme.tokens import Space
+from safehuddle.ui.theme.tokens import Size, Space
 from safehuddle.ui.watched_field import watch
 
 if TYPE_CHECKING:
@@ -45,6 +45,16 @@ class WrittenFields(QWidget):
         self.texts: dict[str, SentenceField | TextField] = {
             ask.field: TextField(_(ask.question), example=_(ask.example), shows_label=False)
             if ask.is_role
+            else SentenceField(
+                _(ask.question),
+                size=Size.BODY,
+                example=_(ask.example),
+                least_lines=5,
+                most_lines=9,
+                breaks_lines=True,
+                shows_label=False,
+            )
+            if ask.is_long
             else question_line(_(ask.question), _(ask.example), optional=not ask.missing)
             for ask in ASKS[sort]
         }

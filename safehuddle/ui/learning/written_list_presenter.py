@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 from safehuddle import __version__
 from safehuddle.domain.beneath import Beneath
 from safehuddle.domain.learning_sheet import SheetSize
+from safehuddle.domain.permissions import Power
 from safehuddle.i18n import _
 from safehuddle.overriding import override
 from safehuddle.reports.registry import LEARNING_SHEETS
-from safehuddle.services.beneath import after_actions, gaps, sheets, written
+from safehuddle.services.beneath import after_actions, gaps, sheets, stories, written
 from safehuddle.services.beneath.written import WrittenRow
 from safehuddle.services.identifier_check import of_page
 from safehuddle.ui.gesture import Deed, in_short
@@ -36,9 +37,13 @@ if TYPE_CHECKING:
     from safehuddle.ui.kit.row_data import Row
     from safehuddle.ui.learning.written_rows import WrittenDetail
 
-PANELS = {Beneath.AFTER_ACTION: "look_back", Beneath.GAP: "gap"}
+PANELS = {Beneath.AFTER_ACTION: "look_back", Beneath.GAP: "gap", Beneath.STORY: "story"}
 """The sheet that writes one."""
-_SERVICES: dict[Beneath, Any] = {Beneath.AFTER_ACTION: after_actions, Beneath.GAP: gaps}
+_SERVICES: dict[Beneath, Any] = {
+    Beneath.AFTER_ACTION: after_actions,
+    Beneath.GAP: gaps,
+    Beneath.STORY: stories,
+}
 
 
 class WrittenListView(ListView, Protocol):
@@ -71,10 +76,16 @@ class WrittenListPresenter(ListPresenter[tuple[WrittenRow, ...]]):
             self._make_paper(number)
         elif gesture is WrittenGesture.WITHDRAW:
             self.ask_take_back()
+        elif gesture in (WrittenGesture.AGREE, WrittenGesture.NOT_AGREE):
+            is_agreed = gesture is WrittenGesture.AGREE
+            self._desk.access.ask(
+                Power.WALL, lambda: self._agree(number, detail.sentence, is_agreed=is_agreed)
+            )
         else:
             self._desk.go(
                 {
                     WrittenGesture.EDIT: f"{PANELS[self._sort]}/{self._sort}:{number}",
+                    WrittenGesture.STORY: f"story/{self._sort}:{number}",
                     WrittenGesture.GAP: f"gap/{self._sort}:{number}",
                     WrittenGesture.THREAD: f"thread/{self._sort}:{number}",
                 }[gesture]
@@ -83,6 +94,19 @@ class WrittenListPresenter(ListPresenter[tuple[WrittenRow, ...]]):
     def begin(self) -> None:
         """Write a new one."""
         self._desk.go(f"{PANELS[self._sort]}/new")
+
+    def _agree(self, number: int, title: str, *, is_agreed: bool) -> None:
+        said = _("It may hang on the wall: {sentence}")
+        if not is_agreed:
+            said = _("It may hang on no wall: {sentence}")
+        self._gestures.do(
+            Deed(
+                stories.AGREE,
+                lambda change: stories.agree(change, number, is_agreed=is_agreed),
+                said.format(sentence=in_short(title)),
+                (number, is_agreed),
+            )
+        )
 
     def _make_paper(self, number: int) -> None:
         """Draw one in each size, and show it."""

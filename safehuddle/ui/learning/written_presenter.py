@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from safehuddle.domain.beneath import MAIN, Beneath, Written
 from safehuddle.domain.moments import to_local
-from safehuddle.i18n import _
+from safehuddle.i18n import N_, _
 from safehuddle.services import suggest
-from safehuddle.services.beneath import after_actions, gaps, written
+from safehuddle.services.beneath import after_actions, gaps, stories, written
 from safehuddle.services.beneath.writing import Origin, whole
 from safehuddle.ui.gesture import Deed, Gestures, OpenForm, in_short
 
@@ -26,6 +26,17 @@ if TYPE_CHECKING:
     from safehuddle.ui.form_drafts import FormDraft
 
 ANEW = "new"
+_SERVICES: dict[Beneath, tuple[Any, str]] = {
+    Beneath.AFTER_ACTION: (after_actions, after_actions.LOOK_BACK),
+    Beneath.GAP: (gaps, gaps.SEE),
+    Beneath.STORY: (stories, stories.TELL),
+}
+"""What keeps each, and what keeping a new one is called."""
+_SAID = {
+    Beneath.AFTER_ACTION: N_("Learnt: {sentence}"),
+    Beneath.GAP: N_("A gap: {sentence}"),
+    Beneath.STORY: N_("A story: {sentence}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,31 +141,19 @@ class WrittenPresenter:
 
     @property
     def _label(self) -> str:
-        service = {Beneath.AFTER_ACTION: after_actions, Beneath.GAP: gaps}[self._sort]
-        if self._shown is not None:
-            return service.EDIT
-        return after_actions.LOOK_BACK if service is after_actions else gaps.SEE
+        service, new = _SERVICES[self._sort]
+        return service.EDIT if self._shown is not None else new
 
     def _work(self, now: Written) -> Callable[[Change], object]:
-        ward_id, due, number = self._ward.id, self._due, self._opened.number
-        if self._sort is Beneath.GAP:
-            origin = self._opened.origin
-            if self._shown is not None:
-                return lambda change: gaps.edit(change, number, now, due=due)
-            return lambda change: gaps.record(change, ward_id, now, due=due, origin=origin)
+        service, ward_id, due = _SERVICES[self._sort][0], self._ward.id, self._due
+        origin, number = self._opened.origin, self._opened.number
         if self._shown is not None:
-            return lambda change: after_actions.edit(change, number, now, due=due)
-        about = number or None
-        return lambda change: after_actions.record(
-            change, ward_id, now, due=due, observation_id=about
-        )
+            return lambda change: service.edit(change, number, now, due=due)
+        return lambda change: service.record(change, ward_id, now, due=due, origin=origin)
 
     def _said(self, title: str) -> str:
-        if self._shown is not None:
-            return _("Changed: {sentence}").format(sentence=in_short(title))
-        if self._sort is Beneath.GAP:
-            return _("A gap: {sentence}").format(sentence=in_short(title))
-        return _("Learnt: {sentence}").format(sentence=in_short(title))
+        said = _("Changed: {sentence}") if self._shown is not None else _(_SAID[self._sort])
+        return said.format(sentence=in_short(title))
 
     def _show(self, found: _Found) -> None:
         if not self._form.is_open:

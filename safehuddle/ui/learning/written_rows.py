@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from safehuddle.domain.beneath import ASKS, MAIN, Beneath
 from safehuddle.domain.moment_words import relative_words
-from safehuddle.i18n import _
+from safehuddle.i18n import N_, _
 from safehuddle.ui.kit.row_data import Row, Tag
 from safehuddle.ui.theme.tokens import Tone
 
@@ -23,10 +23,23 @@ class WrittenGesture(Enum):
     """What can be done with one."""
 
     EDIT = auto()
+    AGREE = auto()
+    """Say that it may hang on the wall."""
+    NOT_AGREE = auto()
     GAP = auto()
+    STORY = auto()
     THREAD = auto()
     PRINT = auto()
     WITHDRAW = auto()
+
+
+_LEADS_ON = (Beneath.AFTER_ACTION,)
+"""What a gap is seen in, and a story told of."""
+_WORDS = {
+    Beneath.AFTER_ACTION: N_("after-action review"),
+    Beneath.GAP: N_("gap"),
+    Beneath.STORY: N_("story"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +69,20 @@ def detail_of(
     tags = [Tag(when, "clock", Tone.NEUTRAL)]
     if row.is_promised:
         tags.append(Tag(_("something was promised"), "actions", Tone.NEUTRAL))
-    is_review = row.sort is Beneath.AFTER_ACTION
-    return WrittenDetail(
-        row.id,
-        row.title,
-        tuple(tags),
-        parts_of(row),
-        tuple(
-            gesture for gesture in WrittenGesture if is_review or gesture is not WrittenGesture.GAP
-        ),
+    if row.agreed:
+        tags.append(Tag(_("may hang on the wall"), "tick", Tone.NEUTRAL))
+    return WrittenDetail(row.id, row.title, tuple(tags), parts_of(row), _gestures(row))
+
+
+def _gestures(row: WrittenRow) -> tuple[WrittenGesture, ...]:
+    agrees = WrittenGesture.NOT_AGREE if row.agreed else WrittenGesture.AGREE
+    return (
+        WrittenGesture.EDIT,
+        *((agrees,) if row.sort is Beneath.STORY else ()),
+        *((WrittenGesture.GAP, WrittenGesture.STORY) if row.sort in _LEADS_ON else ()),
+        WrittenGesture.THREAD,
+        WrittenGesture.PRINT,
+        WrittenGesture.WITHDRAW,
     )
 
 
@@ -92,5 +110,7 @@ def _row(row: WrittenRow, *, zone: str, today: date) -> Row:
         tags.append(Tag(row.about))
     elif row.sort is Beneath.GAP:
         tags.append(Tag(row.answers["done"]))
-    word = _("after-action review") if row.sort is Beneath.AFTER_ACTION else _("gap")
-    return Row(row.id, row.title, tuple(tags), icon="learning", icon_word=word)
+    if row.agreed:
+        tags.append(Tag(_("may hang on the wall")))
+    icon = "speech" if row.sort is Beneath.STORY else "learning"
+    return Row(row.id, row.title, tuple(tags), icon=icon, icon_word=_(_WORDS[row.sort]))

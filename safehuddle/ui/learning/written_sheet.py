@@ -140,6 +140,13 @@ class LookBackSheet(WrittenSheet):
         super().__init__(desk, parent, Beneath.AFTER_ACTION, _("Look back: an after-action review"))
 
 
+class StorySheet(WrittenSheet):
+    """A story: of a review or a sentence, or by itself."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent, Beneath.STORY, _("A story to learn from"))
+
+
 class GapSheet(WrittenSheet):
     """A gap: seen in a theme, a review or a sentence, or by itself."""
 

@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 
 _PRESSES = {
     WrittenGesture.EDIT: Press(N_("Change"), "edit", "Alt+E"),
+    WrittenGesture.AGREE: Press(N_("It may hang on the wall"), "tick", "Alt+A"),
+    WrittenGesture.NOT_AGREE: Press(N_("It may hang on no wall"), "close", "Alt+A"),
     WrittenGesture.GAP: Press(N_("See a gap in it"), "add", "Alt+G"),
+    WrittenGesture.STORY: Press(N_("Tell it as a story"), "speech", "Alt+S"),
     WrittenGesture.THREAD: Press(N_("Follow the thread"), "arrow-next", "Alt+J"),
     WrittenGesture.PRINT: Press(N_("Print"), "print", "Ctrl+P"),
     WrittenGesture.WITHDRAW: Press(N_("Take back"), "bin", "Del", weight=Weight.PLAIN),
@@ -166,5 +169,21 @@ class GapsScreen(WrittenScreen):
         N_(
             "Where the work is done otherwise than it is planned, people have a reason. Write down"
             " one piece of work as it is, and what would help."
+        ),
+    )
+
+
+class StoriesScreen(WrittenScreen):
+    """Stories."""
+
+    sort = Beneath.STORY
+    title = N_("Stories")
+    new = N_("Tell a story")
+    search = N_("Search the stories")
+    nothing = (
+        N_("No story was told yet."),
+        N_(
+            "A story says more than a number: what happened, told shortly and without names, and"
+            " what you learn from it. It prints for the wall or another ward."
         ),
     )

@@ -36,6 +36,7 @@ OPEN_TO_ALL = {
     # Whoever was there looks back, and says how the work is done.
     "beneath.after_actions": {"record", "edit", "withdraw"},
     "beneath.gaps": {"record", "edit", "withdraw"},
+    "beneath.stories": {"record", "edit", "withdraw"},
     "beneath.marking": {"mark"},
     # The shelf is the ward's: whoever finds something puts it there.
     "shelf": {"add", "edit", "check", "withdraw"},
@@ -104,6 +105,7 @@ READ_BY_ALL = {
     "beneath.threads": {"thread", "leads_to"},
     "shelf_list": {"find", "shelf_page"},
     "other_words": {"written"},
+    "beneath.sheets": {"learning_sheet"},
     "talked_about": {"talked_about"},
     "thanks": {"list_given", "given_at", "by_id"},
     # Kind notes for all of a team; and of others', what those they are to agreed to show.

@@ -11,23 +11,26 @@ from safehuddle.domain.kinds import Kind
 from safehuddle.domain.note_form import NewAction
 from safehuddle.domain.statuses import ActionStatus
 from safehuddle.domain.text import TEXT_LIMIT
-from safehuddle.errors import UserError
+from safehuddle.errors import NotAllowed, UserError
 from safehuddle.models import catalogue
 from safehuddle.services import action_list, find, observations, what_became
-from safehuddle.services.beneath import after_actions, gaps, written
+from safehuddle.services.beneath import after_actions, gaps, stories, threads, written
+from safehuddle.services.beneath.writing import Origin
+from safehuddle.services.record_services import service_of
 from safehuddle.services.what_became import Milestone
 from tests.factories import TODAY, a_person, an_observation, signed_in
 
 DUE = TODAY + timedelta(days=1)
 LIGHT = {"expected": "two at each turn", "learnt": "the hoist belongs between the bays"}
+STORY = {"title": "the third night", "text": "It rained, and nobody heard the bell."}
 TROLLEY = {"work": "checking the trolley", "done": "we look at the seal"}
 
 
 def look_back(store, ward, answers=LIGHT, *, action=None, about=None):
     with store.change(after_actions.LOOK_BACK) as change:
         said = Written(dict(answers), action)
-        number = about.id if about is not None else None
-        made = after_actions.record(change, ward.id, said, due=DUE, observation_id=number)
+        origin = Origin("observation", about.id) if about is not None else None
+        made = after_actions.record(change, ward.id, said, due=DUE, origin=origin)
         return made.id
 
 
@@ -156,11 +159,58 @@ def test_who_must_help_is_handed_it_once_however_often_the_gap_is_changed(store,
     assert [row.handed_to for row in promises(store, ward)] == ["estates"]
 
 
+def tell(store, ward, answers=STORY, *, origin=None):
+    with store.change(stories.TELL) as change:
+        return stories.record(change, ward.id, Written(dict(answers)), due=DUE, origin=origin).id
+
+
+def test_a_story_keeps_its_paragraphs_and_hangs_on_what_it_tells_of(store, ward):
+    origin = Origin("after_action", look_back(store, ward))
+    told = {**STORY, "text": "It rained.\n\nNobody heard the bell."}
+    number = tell(store, ward, told, origin=origin)
+    (row,) = rows(store, ward, Beneath.STORY)
+    assert row.answers["text"] == told["text"]
+    with store.reading() as session:
+        (before,) = threads.thread(session, "story", number).before
+    assert before.item.words == LIGHT["learnt"]
+
+
+def test_a_story_hangs_on_the_wall_only_once_a_leader_agreed_and_no_more_once_it_is_changed(
+    store, ward
+):
+    number = tell(store, ward)
+
+    def agreed():
+        (row,) = rows(store, ward, Beneath.STORY)
+        return row.agreed
+
+    a_person(store)
+    with pytest.raises(NotAllowed), store.change(stories.AGREE) as change:
+        stories.agree(change, number, is_agreed=True)
+    assert not agreed()
+    with signed_in(store), store.change(stories.AGREE) as change:
+        stories.agree(change, number, is_agreed=True)
+    assert agreed()
+    with store.change(stories.EDIT) as change:
+        stories.edit(change, number, Written({"text": "Another night"}), due=DUE)
+    assert not agreed()
+
+
+def test_a_story_names_what_is_missing(store, ward):
+    for field in ("title", "text"):
+        with pytest.raises(UserError) as refused:
+            tell(store, ward, {**STORY, field: " "})
+        assert refused.value.field == field
+
+
+MAKES = {Beneath.AFTER_ACTION: look_back, Beneath.GAP: see_gap, Beneath.STORY: tell}
+
+
 @pytest.mark.parametrize("sort", Beneath)
 def test_each_is_found_by_its_words_here_and_in_the_search_of_all(store, ward, sort):
-    look_back(store, ward)
-    see_gap(store, ward)
-    word = {Beneath.AFTER_ACTION: "hoist", Beneath.GAP: "seal"}[sort]
+    for make in MAKES.values():
+        make(store, ward)
+    word = {Beneath.AFTER_ACTION: "hoist", Beneath.GAP: "seal", Beneath.STORY: "rain"}[sort]
     assert len(rows(store, ward, sort, word)) == 1
     assert not rows(store, ward, sort, "parrot")
     assert sort in {hit.record.table for hit in find.search(store.query, ward.id, word)}
@@ -168,8 +218,8 @@ def test_each_is_found_by_its_words_here_and_in_the_search_of_all(store, ward, s
 
 @pytest.mark.parametrize("sort", Beneath)
 def test_what_is_taken_back_is_in_no_list_and_comes_back(store, ward, sort):
-    service = {Beneath.AFTER_ACTION: after_actions, Beneath.GAP: gaps}[sort]
-    number = {Beneath.AFTER_ACTION: look_back, Beneath.GAP: see_gap}[sort](store, ward)
+    service = service_of(catalogue.record_of(sort))
+    number = MAKES[sort](store, ward)
     with store.change(service.WITHDRAW) as change:
         service.withdraw(change, number, reason="said twice")
     assert not rows(store, ward, sort)

@@ -33,7 +33,9 @@ class Chain:
         a_record(store, ward, "theme_note", theme_id=self.theme, observation_id=self.harm)
         with store.change(after_actions.LOOK_BACK) as change:
             said = Written({"learnt": "the hoist is far away"}, NewAction("Move the hoist"))
-            made = after_actions.record(change, ward.id, said, due=DUE, observation_id=self.harm)
+            made = after_actions.record(
+                change, ward.id, said, due=DUE, origin=Origin("observation", self.harm)
+            )
             self.review = made.id
         self.promise = self.number("action", "what = 'Move the hoist'")
         with store.change(gaps.SEE) as change:

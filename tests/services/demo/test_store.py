@@ -175,6 +175,8 @@ def test_each_review_and_gap_of_the_demo_answers_what_must_be_answered():
             assert set(each) - {"of", "theme", "promise", "who"} <= asked
             assert {ask.field for ask in ASKS[sort] if ask.missing} <= set(each)
     assert all(sum(each["of"] in text for text in said) == 1 for each in bank.look_backs)
+    learnt = {each["learnt"] for each in bank.look_backs}
+    assert all(each["of"] in learnt and {"title", "text"} <= set(each) for each in bank.stories)
     assert {each["theme"] for each in bank.gaps} <= {each.name for each in bank.themes}
 
 

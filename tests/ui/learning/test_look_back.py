@@ -12,11 +12,12 @@ from safehuddle.domain.beneath import Beneath, Written
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.note_form import NewAction
 from safehuddle.services import action_list, actions
-from safehuddle.services.beneath import after_actions, written
+from safehuddle.services.beneath import after_actions, stories, written
+from safehuddle.services.beneath.writing import Origin
 from safehuddle.ui.kit.row_data import Section
 from safehuddle.ui.learning.thread_sheet import ThreadSheet
 from safehuddle.ui.learning.view import LearningScreen
-from safehuddle.ui.learning.written_sheet import GapSheet, LookBackSheet
+from safehuddle.ui.learning.written_sheet import GapSheet, LookBackSheet, StorySheet
 from safehuddle.ui.observations.view import ObservationsScreen
 from safehuddle.ui.paper.preview_sheet import PreviewSheet
 from tests.factories import TODAY, a_record, an_observation
@@ -86,9 +87,9 @@ def is_closed(sheet):
 
 def look_back(maple, about=None, learnt="the hoist is far away", action=None):
     with maple.store.change(after_actions.LOOK_BACK) as change:
-        number = about.id if about is not None else None
+        origin = Origin("observation", about.id) if about is not None else None
         said = Written({"learnt": learnt}, action)
-        return after_actions.record(change, maple.row.id, said, due=TODAY, observation_id=number).id
+        return after_actions.record(change, maple.row.id, said, due=TODAY, origin=origin).id
 
 
 def test_enter_goes_through_the_five_questions_and_the_promise_and_saves(maple, show, fall):
@@ -226,11 +227,12 @@ def test_the_page_lists_what_was_looked_back_at_and_finds_it_by_its_words(maple,
 def test_keys_lead_from_a_review_to_its_sheet_a_gap_and_the_thread(maple, screen, fall):
     number = look_back(maple, fall)
     screen.show_item(f"reviews/{number}")
-    for key in "EGJ":
+    for key in "EGSJ":
         press(screen, getattr(Qt.Key, f"Key_{key}"), held=ALT)
-    assert maple.went[-3:] == [
+    assert maple.went[-4:] == [
         f"look_back/after_action:{number}",
         f"gap/after_action:{number}",
+        f"story/after_action:{number}",
         f"thread/after_action:{number}",
     ]
     assert amiss(screen) == []
@@ -324,3 +326,29 @@ def test_keys_in_observations_lead_to_the_review_and_the_thread(maple, look, qtb
         press(screen, getattr(Qt.Key, f"Key_{key}"), held=ALT)
     there = [f"look_back/observation:{about.id}"] if looks else []
     assert maple.went == [*there, f"thread/observation:{about.id}"]
+
+
+def test_a_story_is_told_from_a_review_and_enter_begins_a_line_of_it(maple, show, fall):
+    number = look_back(maple, fall)
+    sheet = show(StorySheet, f"after_action:{number}")
+    type_in(sheet, "the bell")
+    story = sheet.fields.texts["text"]
+    assert story.editor.hasFocus()
+    type_in(sheet, "It rained.")
+    assert not is_closed(sheet)
+    press(sheet, ENTER, held=Qt.KeyboardModifier.ControlModifier)
+    assert sheet.fields.texts["learnt"].editor.hasFocus()
+    press(sheet, ENTER, held=SHIFT)
+    assert is_closed(sheet)
+    assert [row.title for row in found(maple, Beneath.STORY)] == ["the bell"]
+
+
+def test_whoever_may_says_that_a_story_may_hang_on_the_wall_and_that_it_may_not(maple, screen):
+    with maple.store.change(stories.TELL) as change:
+        said = Written({"title": "the bell", "text": "It rained."})
+        number = stories.record(change, maple.row.id, said, due=TODAY).id
+    screen.show_item(f"stories/{number}")
+    for is_agreed in (True, False):
+        press(screen, Qt.Key.Key_A, held=ALT)
+        (row,) = found(maple, Beneath.STORY)
+        assert row.agreed is is_agreed
