@@ -59,13 +59,16 @@ def promise(
     row: AfterAction | Gap | Story,
     action: NewAction | None,
     due: date,
-    **about: int | None,
+    *,
+    observation_id: int | None = None,
 ) -> NewRecord | None:
     """Make the promise of a sheet, and have the thread lead from it to that; None for none."""
     if action is None or not says_something(action.what):
         return None
     owner, on = action.owner, action.due or due
-    made = actions.record(change, row.ward_id, what=action.what, owner=owner, due=on, **about)
+    made = actions.record(
+        change, row.ward_id, what=action.what, owner=owner, due=on, observation_id=observation_id
+    )
     threads.link(change, row.ward_id, (row.__tablename__, row.uid), ("action", made.uid))
     return made
 

@@ -25,6 +25,8 @@ from safehuddle.ui.kit.heir import heir
 from safehuddle.ui.kit.row_data import Row
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy.orm import Session
 
     from safehuddle.services.action_list import ActionRow, Actions
@@ -139,7 +141,7 @@ class ActionsPresenter:
         action = self._by_id.get(self._in_hand) if self._in_hand is not None else None
         if action is None or gesture not in detail_of(action, self._calendar()).gestures:
             return
-        at_once = {
+        at_once: dict[ActionGesture, Callable[[ActionRow], object]] = {
             ActionGesture.DONE: lambda action: self._tick(action, is_done=True),
             ActionGesture.REOPEN: lambda action: self._tick(action, is_done=False),
             ActionGesture.TOLD: lambda action: self._gestures.do(told_deed(action)),

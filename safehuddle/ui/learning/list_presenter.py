@@ -6,7 +6,7 @@ Knows no widgets.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
@@ -74,7 +74,7 @@ class _Story:
 class ListPresenter(Generic[R]):
     """Works for one page. A subclass says what is listed, and what becomes of what is pressed."""
 
-    table: ClassVar[str]
+    table: str
 
     def __init__(self, desk: Desk, view: ListView, nothing: R) -> None:
         """Begin with nothing read."""

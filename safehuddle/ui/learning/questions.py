@@ -14,9 +14,8 @@ from safehuddle.ui.theme.tokens import Size, Space
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtWidgets import QLabel
-
     from safehuddle.ui.kit.field import Labelled
+    from safehuddle.ui.kit.words import Words
 
 
 def question_line(label: str, example: str, *, optional: bool = False) -> SentenceField:
@@ -26,7 +25,7 @@ def question_line(label: str, example: str, *, optional: bool = False) -> Senten
     )
 
 
-def question_grid(fields: Sequence[Labelled]) -> tuple[QGridLayout, list[QLabel]]:
+def question_grid(fields: Sequence[Labelled]) -> tuple[QGridLayout, list[Words]]:
     """Return the lines with their questions to the left, and those questions."""
     asked = QGridLayout()
     asked.setHorizontalSpacing(Space.M)

@@ -59,12 +59,8 @@ class WrittenListPresenter(ListPresenter[tuple[WrittenRow, ...]]):
     def __init__(self, desk: Desk, view: WrittenListView, sort: Beneath) -> None:
         super().__init__(desk, view, ())
         self._pages, self._sort = view, sort
+        self.table = sort
         self._drawing = Latest(desk.jobs)
-
-    @property
-    @override
-    def table(self) -> str:
-        return self._sort
 
     def press(self, gesture: WrittenGesture) -> None:
         """Do what a key or a button stands for with the row in hand."""
@@ -115,7 +111,11 @@ class WrittenListPresenter(ListPresenter[tuple[WrittenRow, ...]]):
         by = desk.person or _("the ward team")
 
         def read(session: Session) -> tuple[LearningSheet, ...]:
-            foot = {"now": desk.clock(), "printed_by": by, "version": __version__}
+            foot: dict[str, Any] = {
+                "now": desk.clock(),
+                "printed_by": by,
+                "version": __version__,
+            }
             return tuple(
                 sheets.learning_sheet(session, sort, number, paper=size, **foot)
                 for size in SheetSize
