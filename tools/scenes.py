@@ -210,7 +210,7 @@ def learning(stage: Stage) -> None:
     stage.picture("learning-themes")
     stage.press("Down")
     stage.picture("learning-themes-one")
-    stage.press("Shift+Tab", "Right")
+    stage.press("Shift+Tab", "Shift+Tab", "Right")
     stage.picture("learning-themes-by-weekday")
     stage.press("Right")
     stage.picture("learning-themes-by-shift")

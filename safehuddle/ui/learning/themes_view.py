@@ -15,20 +15,23 @@ from safehuddle.domain.themes import WEEKS
 from safehuddle.i18n import _, ngettext
 from safehuddle.ui.charts.chart_widget import ChartWidget
 from safehuddle.ui.heard.part import Part
-from safehuddle.ui.kit.button import Button
+from safehuddle.ui.kit.button import Button, plain_button
 from safehuddle.ui.kit.chips import ChipRow, Choice
 from safehuddle.ui.kit.empty import EmptyState
-from safehuddle.ui.kit.layouts import Columns, column, group
+from safehuddle.ui.kit.layouts import Columns, Flow, column, group
 from safehuddle.ui.kit.page import Page
 from safehuddle.ui.kit.place import SwapPlace
 from safehuddle.ui.kit.row_list import RowList
 from safehuddle.ui.kit.words import body, heading, quiet, small_heading
 from safehuddle.ui.learning.themes_presenter import ThemesPresenter
 from safehuddle.ui.screen import Screen
+from safehuddle.ui.theme.theme import theme
 from safehuddle.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from safehuddle.domain.patterns import Pattern
     from safehuddle.domain.themes import Themes
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
     from safehuddle.ui.learning.themes_presenter import ThemeDetail, ThemeSide
 
 CHART_PT, PATTERN_PT = 400.0, 540.0
+LEAST_BESIDE = 1100
+"""The width of the page, in px at 100 %, from which a table stands beside the list."""
 _LEAST_COLUMN, _LEAST_SIDE = 240, 220
 
 
@@ -61,7 +66,8 @@ class ThemesScreen(Screen):
         )
         self._splits.set_value("")
         self._columns_of = SwapPlace(gap=Space.S)
-        self._chart = ChartWidget(_("What we talked about"))
+        self._chart, self._wide = (ChartWidget(_("What we talked about")) for _place in range(2))
+        self._wide.hide()
         self._list = RowList(_("Themes"), fits=True)
         self._list.takes_first = False
         self._nothing = EmptyState(
@@ -79,7 +85,12 @@ class ThemesScreen(Screen):
         self._columns = Columns(
             group(column(self._list)), group(beside), least=_LEAST_COLUMN, shares=(34, 66)
         )
-        page.add(self._splits)
+        name = plain_button(
+            _("Name a theme"), lambda: desk.go("follow/new"), icon="add", keys="Alt+N"
+        )
+        self._above = Flow(self._splits, name, gap=Space.M)
+        page.add(self._above)
+        page.add(self._wide)
         page.add(self._columns)
         page.add(self._nothing)
         self._nothing.hide()
@@ -108,14 +119,18 @@ class ThemesScreen(Screen):
             self._chart.show_drawing(theme_bars(found, width=CHART_PT))
         self._list.show_rows(rows)
         self._columns.setVisible(bool(rows))
-        self._splits.setVisible(bool(rows))
+        if not rows:
+            self._wide.hide()
+        self._above.setVisible(bool(rows))
         self._nothing.setVisible(not rows)
 
     def show_pattern(self, pattern: Pattern | None, columns: Sequence[str]) -> None:
         """See `ThemesView`."""
         self._shows_bars = pattern is None
         if pattern is not None:
-            self._chart.show_drawing(pattern_table(pattern, width=PATTERN_PT))
+            for chart in (self._chart, self._wide):
+                chart.show_drawing(pattern_table(pattern, width=PATTERN_PT))
+        self._mind_width()
         if columns == self._names:
             return
         self._names = columns
@@ -131,6 +146,20 @@ class ThemesScreen(Screen):
         """See `ThemesView`."""
         if key is not None and self._list.current_key != key:
             self._list.choose(key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give a table the whole width where its words would be too small beside the list."""
+        super().resizeEvent(event)
+        self._mind_width()
+
+    def restyle(self) -> None:
+        """Take the theme's sizes."""
+        self._mind_width()
+
+    def _mind_width(self) -> None:
+        is_wide = not self._shows_bars and self.width() < theme().px(LEAST_BESIDE)
+        self._wide.setVisible(is_wide)
+        self._chart.setVisible(not is_wide)
 
     def _chips_of(self, columns: Sequence[str]) -> ChipRow:
         choices = [Choice(place, name) for place, name in enumerate(columns)]

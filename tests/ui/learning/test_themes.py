@@ -10,6 +10,7 @@ from safehuddle.domain.factors import Factor
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.patterns import Split
 from safehuddle.services import observation_list
+from safehuddle.ui.kit.button import Button
 from safehuddle.ui.learning.themes_presenter import ThemesPresenter
 from safehuddle.ui.learning.themes_view import ThemesScreen
 from safehuddle.ui.observations.narrowing import Narrowing
@@ -218,3 +219,22 @@ def test_the_table_stands_in_the_place_of_the_bars_and_says_itself(maple, screen
     assert amiss(screen) == []
     screen._splits.press("")
     assert "went well 6" in screen._chart.accessibleDescription()
+
+
+def test_a_theme_can_be_named_from_here(maple, screen):
+    said(maple, Kind.WENT_WELL, 1)
+    screen.reload()
+    next(each for each in screen.findChildren(Button) if each.words == "Name a theme").click()
+    assert maple.went == ["follow/new"]
+
+
+@pytest.mark.parametrize("width", [1166, 900])
+def test_a_table_has_the_whole_width_where_it_would_be_small_beside_the_list(maple, screen, width):
+    said(maple, Kind.WENT_WELL, 6)
+    screen.resize(width, 712)
+    screen.reload()
+    screen._splits.press(Split.WEEKDAY)
+    assert (screen._chart.isVisible(), screen._wide.isVisible()) == (width > 1000, width < 1000)
+    screen._splits.press("")
+    assert (screen._chart.isVisible(), screen._wide.isVisible()) == (True, False)
+    assert amiss(screen) == []
