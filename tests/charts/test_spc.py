@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -92,6 +93,19 @@ class TestLines:
     def test_the_aim_has_a_line_of_its_own(self):
         (aim,) = level(drawn(falls()), AIM_DASH)
         assert aim.tone is ChartTone.ACTION
+
+    def test_a_share_has_no_line_above_all_of_it_and_the_words_give_its_number(self):
+        shares = replace(chart([100, 20, 100, 30] * 5), most=100)
+        words = words_of(drawn(shares))
+        assert not [each for each in words if each.startswith("upper")]
+        assert "120" not in words
+        assert level(drawn(shares), LIMIT_DASH) == []
+        assert "limits -" in drawn(shares).summary
+        assert [each for each in words_of(drawn(replace(shares, most=None))) if "upper" in each]
+
+    def test_a_share_whose_limit_is_within_keeps_its_line(self):
+        words = words_of(drawn(replace(chart([50, 55, 45, 52] * 5), most=100)))
+        assert [word for word in words if word.startswith("upper 6")]
 
 
 class TestPoints:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from safehuddle.domain.good_and_worries import WEEKS, good_and_worries
@@ -23,6 +23,7 @@ def both(counts, running=None):
     )
 
 
+@example([(place, 1) for place in range(14)])
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=30))
 def test_only_the_last_twelve_whole_weeks_are_taken_in(counts):
     its = both(counts)

@@ -58,6 +58,13 @@ def test_where_it_does_not_fit_it_is_left_to_the_pages_of_charts():
     assert render(with_chart(busy)) == render(busy)
 
 
+def test_it_takes_no_row_that_a_list_must_show():
+    harm = samples.typical().mattered[0]
+    harms = replace(samples.typical(), mattered=(harm,) * 5)
+    assert reading.pages(render(harms)) == 1
+    assert render(with_chart(harms)) == render(harms)
+
+
 def test_with_nothing_to_draw_nothing_stands_there():
     typical = samples.typical()
     assert render(with_chart(typical, TWICE)) == render(typical)
