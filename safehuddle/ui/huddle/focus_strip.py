@@ -74,7 +74,8 @@ class FocusStrip(Columns):
         self._soon.setSingleShot(True)
         self._soon.setInterval(CHART_MS)
         self._soon.timeout.connect(lambda: self.chart_wanted.emit(self._chart_id))
-        self.show_focus(None)
+        self.hide()  # what is shown before it stands anywhere would be a window
+        self._show_chart()
 
     def show_focus(self, focus: FocusShown | None, waiting: str = "") -> None:
         """Show it, and what waits above the ward."""
