@@ -83,6 +83,7 @@ OPEN_TO_ALL = {
     "demo.candour": {"add_leaders", "add_cases"},
     "demo.you_said": {"sign_up"},
     "demo.shelf": {"add_shelf"},
+    "demo.beneath": {"look_beneath"},
     "demo.kindness.": {"add_to_person", "add_to_team"},
     "demo.joy": {"add_joy", "add_pulse"},
     "demo.followed": {"follow_themes"},
