@@ -37,6 +37,10 @@ def test_a_bare_key_is_one_that_typing_may_mean(keys, bare):
     assert is_bare(keys) is bare
 
 
+ABOUT = dict.fromkeys(("look_back", "gap", "story", "thread"), "observation:1")
+"""What sheets are opened about that are about one of several kinds of record."""
+
+
 def loose(widget):
     """Return the keys without Ctrl and Alt that work in the whole window."""
     shortcuts = widget.findChildren(QShortcut)
@@ -67,7 +71,7 @@ def test_no_key_without_ctrl_and_alt_works_in_the_whole_window(opened, store, wa
     assert len(window.findChildren(QShortcut)) > 30
     assert loose(window) == []
     for panel in PANELS:
-        window.go(f"{panel.name}/1")
+        window.go(f"{panel.name}/{ABOUT.get(panel.name, 1)}")
         opened.idle()
         for top in QApplication.topLevelWidgets():
             assert loose(top) == []
@@ -190,6 +194,9 @@ def test_the_menu_key_lists_what_can_be_done_with_the_row_in_hand(opened, store,
         ["Promise something", "Alt+P"],
         ["Change", "Alt+E"],
         ["Say what became of it", "Alt+S"],
+        ["Find similar", "Alt+M"],
+        ["Follow the thread", "Alt+J"],
+        ["In other words…", "Alt+I"],
         ["Take back", "Del"],
     ]
     menu.close()
