@@ -59,13 +59,21 @@ class Holds(StrEnum):
     HARM = "harm"
     FACTORS = "factors"
     MADE_EASY = "made easy"
+    EXPECTED = "expected"
+    HAPPENED = "happened"
+    """The sentence, and what looking back added to it."""
+    WHY = "why"
+    LEARNT = "learnt"
     POSSIBLE = "possible"
     LIKELIER = "likelier"
     BLANK = "blank"
     """Nothing does."""
 
 
-ALWAYS_ASKED = (Holds.BLANK, Holds.MADE_EASY, Holds.POSSIBLE, Holds.LIKELIER)
+ALWAYS_ASKED = (
+    *(Holds.BLANK, Holds.MADE_EASY, Holds.POSSIBLE, Holds.LIKELIER),
+    *(Holds.EXPECTED, Holds.WHY, Holds.LEARNT),
+)
 """Without an answer they stay a gap; the others are left out."""
 
 
@@ -124,6 +132,11 @@ class Written:
     made_easy: str = ""
     possible: str = ""
     likelier: str = ""
+    expected: str = ""
+    """This and what follows was said when the ward looked back at it."""
+    actual: str = ""
+    why: str = ""
+    learnt: str = ""
 
     @property
     def is_good(self) -> bool:
@@ -216,6 +229,10 @@ def _plainly(holds: Holds, written: Written) -> str:
         Holds.MADE_EASY: written.made_easy,
         Holds.POSSIBLE: written.possible,
         Holds.LIKELIER: written.likelier,
+        Holds.EXPECTED: written.expected,
+        Holds.HAPPENED: "\n".join(filter(None, (written.text, written.actual))),
+        Holds.WHY: written.why or written.made_easy or written.possible,
+        Holds.LEARNT: written.learnt,
     }
     return answers.get(holds, "")
 

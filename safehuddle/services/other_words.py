@@ -25,6 +25,7 @@ from safehuddle.domain.moments import to_local
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.services import learnt, observation_list
+from safehuddle.services.beneath import written as beneath
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -83,6 +84,8 @@ def written(session: Session, ward_id: int, observation_id: int, *, zone: str) -
         when = _("{date} at {time}").format(date=format_date(at.date()), time=format_time(at))
     said = learnt.of_observation(session, observation_id)
     newest = said[-1] if said else None
+    reviews = beneath.of_observation(session, observation_id)
+    looked = reviews[-1].answers if reviews else {}
     return Written(
         kind=row.kind,
         text=row.text,
@@ -93,6 +96,7 @@ def written(session: Session, ward_id: int, observation_id: int, *, zone: str) -
         made_easy=row.made_easy or "",
         possible=newest.possible if newest else "",
         likelier=(newest.likelier or newest.easy or "") if newest else "",
+        **{name: looked.get(name, "") for name in ("expected", "actual", "why", "learnt")},
     )
 
 

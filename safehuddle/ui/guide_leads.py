@@ -57,6 +57,7 @@ CHAPTERS: Mapping[str, str] = MappingProxyType(
         "candour_paper": "What they say, and what they are owed",
         "settings/candour": "What they say, and what they are owed",
         "you_said": "You said, we did",
+        "learning/shelf": "The resource shelf",
         "other_words": "In the words of other systems",
         "signed_up": "Signing up",
         "practice": "Before an honest conversation",

@@ -88,6 +88,19 @@ def test_where_individuals_are_named_the_system_is_asked_after():
     assert "What in the system made it likely" not in told(Framework.LFPSE, calm)
 
 
+def test_what_looking_back_found_answers_the_four_questions_of_psirf():
+    looked = replace(
+        FELL, expected="two of us", actual="one was called away", why="no bell", learnt="a bell"
+    )
+    said = told(Framework.PSIRF, looked)
+    assert said["What did we expect to happen?"] == "two of us"
+    assert said["What happened?"] == "Fell by the sink\none was called away"
+    assert said["Why was it different?"] == "no bell"
+    assert said["What do we learn?"] == "a bell"
+    assert told(Framework.PSIRF, FELL)["Why was it different?"] == FELL.made_easy
+    assert told(Framework.PSIRF, FELL)["What do we learn?"] == GAP
+
+
 def test_psirf_takes_the_words_of_seips_for_factors():
     said = told(Framework.PSIRF, FELL)["What in the work system had a part in it (SEIPS)"]
     assert said == told(Framework.SEIPS, FELL)["Work system"]
