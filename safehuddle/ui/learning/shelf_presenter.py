@@ -87,6 +87,11 @@ class ShelfPresenter:
         self._form = OpenForm()
         self._gestures = Gestures(desk)
 
+    @property
+    def sought(self) -> str:
+        """The words that are looked for."""
+        return self._words
+
     def load(self) -> None:
         """Ask for the cards."""
         if self._ward_id != self._desk.ward.id:

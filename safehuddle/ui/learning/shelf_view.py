@@ -103,6 +103,12 @@ class ShelfScreen(ListDetailScreen):
         self.list_pane.chosen.connect(presenter.choose)
         self.list_pane.opened.connect(presenter.open)
 
+    @override
+    def arrive(self) -> None:
+        is_read = bool(self.list_pane.list.rows or self._presenter.sought)
+        self._takes_keyboard = self.form is None and not is_read
+        super().arrive()
+
     def reload(self) -> None:
         """Ask again; an open form stays."""
         self._presenter.load()
