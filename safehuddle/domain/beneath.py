@@ -1,4 +1,4 @@
-"""What is asked beneath the surface: reviews, gaps and stories, each on one sheet.
+"""What is asked beneath the surface: reviews, gaps, stories, a question a day.
 
 An after-action review asks what was expected before it asks what happened, and blames nobody
 (NHS England, learning response toolkit, "After action review", 2022; checked 30/11/2026). A gap
@@ -26,6 +26,7 @@ class Beneath(StrEnum):
     AFTER_ACTION = "after_action"
     GAP = "gap"
     STORY = "story"
+    ANSWER = "question_answer"
 
 
 class Ask(NamedTuple):
@@ -77,23 +78,23 @@ ASKS: dict[Beneath, tuple[Ask, ...]] = {
         ),
         Ask(
             "imagined",
-            N_("As imagined: how do those think it is done who plan it?"),
+            N_("As imagined, by those who plan it"),
             N_("for example: each morning, by two, in five minutes"),
         ),
         Ask(
             "prescribed",
-            N_("As prescribed: what does the paper say?"),
+            N_("As prescribed, on paper"),
             N_("for example: each item, each day, signed by two"),
         ),
         Ask(
             "done",
-            N_("As done: how do we do it on a busy day?"),
+            N_("As done, on a busy day"),
             N_("for example: we check that the seal is whole, and sign"),
             N_("Say in a few words how it is done on a busy day."),
         ),
         Ask(
             "told",
-            N_("As told: what do we say when somebody asks?"),
+            N_("As told, when somebody asks"),
             N_("for example: that we check each item"),
         ),
         Ask(
@@ -133,10 +134,23 @@ ASKS: dict[Beneath, tuple[Ask, ...]] = {
             N_("for example: who hears a bell first goes, whoever’s bay it is"),
         ),
     ),
+    Beneath.ANSWER: (
+        Ask(
+            "answer",
+            N_("What do we say to that?"),
+            N_("for example: the early shift moves the trolley before anybody asks"),
+            N_("Say in a few words what you answer."),
+        ),
+    ),
 }
 """What is asked, in the order it is asked."""
 
-MAIN = {Beneath.AFTER_ACTION: "learnt", Beneath.GAP: "work", Beneath.STORY: "title"}
+MAIN = {
+    Beneath.AFTER_ACTION: "learnt",
+    Beneath.GAP: "work",
+    Beneath.STORY: "title",
+    Beneath.ANSWER: "answer",
+}
 """The answer by which each is known."""
 
 
@@ -148,6 +162,8 @@ class Written:
     """By the column that keeps each."""
     action: NewAction | None = None
     """What the ward promises with it."""
+    question: str = ""
+    """The question of the day as it was shown, of an answer to that."""
 
     @property
     def typed(self) -> tuple[str, ...]:

@@ -187,9 +187,11 @@ class QuestionAnswer(Recorded, Withdrawable, Base):
         moment="answered_at",
         day_words=N_("answer of {date}"),
         search_heading=N_("Answered"),
-        screen="learning",
+        service="beneath.answers",
+        screen="learning/questions",
         born=N_("{who} answered on {when}."),
         kept=Retention.always(RecordClass.NOTE, "answered_on"),
+        goes_to_bin=True,
     )
 
     ward_id: Mapped[WardId]

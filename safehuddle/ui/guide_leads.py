@@ -29,6 +29,8 @@ CHAPTERS: Mapping[str, str] = MappingProxyType(
         "look_back": "Looking back, and gaps in the work",
         "gap": "Looking back, and gaps in the work",
         "learning/stories": "Looking back, and gaps in the work",
+        "learning/questions": "Looking back, and gaps in the work",
+        "think": "Looking back, and gaps in the work",
         "story": "Looking back, and gaps in the work",
         "thread": "Looking back, and gaps in the work",
         "settings/people": "PINs",

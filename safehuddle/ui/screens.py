@@ -126,6 +126,7 @@ PANELS: tuple[Panel, ...] = (
     Panel("look_back", "safehuddle.ui.learning.written_sheet:LookBackSheet"),
     Panel("gap", "safehuddle.ui.learning.written_sheet:GapSheet"),
     Panel("story", "safehuddle.ui.learning.written_sheet:StorySheet"),
+    Panel("think", "safehuddle.ui.learning.written_sheet:ThinkSheet"),
     Panel("thread", "safehuddle.ui.learning.thread_sheet:ThreadSheet"),
     Panel("search", "safehuddle.ui.search.view:Search"),
     Panel("board", "safehuddle.ui.huddle.wall_board:WallBoard"),

@@ -40,7 +40,7 @@ PLACES = {
     "Joy, pride and the pulse": ("kindness", "joy"),
     "Learning from what goes well": ("learning", "learn"),
     "The safety cross": ("learning",),
-    "Looking back, and gaps in the work": ("learning", "observations", "thread"),
+    "Looking back, and gaps in the work": ("learning", "observations", "thread", "huddle"),
     "The resource shelf": ("learning/shelf",),
     "In the words of other systems": ("other_words", "observations", "learning"),
     "Finding things again": ("observations", "thanks"),

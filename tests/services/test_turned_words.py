@@ -34,6 +34,7 @@ ROWS = {
     "chart_mark": {"text": "new rota", "on_date": "2026-11-23"},
     "rebase": {"why": "more hands at night", "on_date": "2026-11-23"},
     "after_action": {"learnt": "the hoist is far away", "looked_on": "2026-11-23"},
+    "question_answer": {"answer": "we move it first", "answered_on": "2026-11-23"},
     "story": {"title": "the third night of rain", "told_on": "2026-11-23"},
     "gap": {"work": "the trolley check", "seen_on": "2026-11-23"},
 }
@@ -107,6 +108,7 @@ def test_the_very_record_is_named(label):
         "chart_mark": "“new rota” ",
         "theme": "“Pump alarms” ",
         "after_action": "“the hoist is far away” ",
+        "question_answer": "“we move it first” ",
         "story": "“the third night of rain” ",
         "gap": "“the trolley check” ",
         "shelf_card": "“Where the bleeps are” ",

@@ -55,6 +55,6 @@ def learning_sheet(
         printed_at=to_local(now, ward.zone),
         printed_by=printed_by,
         version=version,
-        agreed=row.agreed,
+        agreed=getattr(row, "agreed", False),
         is_demo=marks.is_demo_in(session),
     )

@@ -40,7 +40,17 @@ if TYPE_CHECKING:
     from safehuddle.store.change import Change
 
 KINDS = frozenset(
-    {"observation", "theme", "after_action", "gap", "story", "learning", "action", "chart_mark"}
+    {
+        "observation",
+        "theme",
+        "after_action",
+        "gap",
+        "story",
+        "question_answer",
+        "learning",
+        "action",
+        "chart_mark",
+    }
 )
 """The tables whose records a thread leads through; any other name in a file is passed over."""
 MOST = 40

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from safehuddle.domain.note_form import NewAction
-    from safehuddle.models import AfterAction, Gap, Story
+    from safehuddle.models import AfterAction, Gap, QuestionAnswer, Story
     from safehuddle.services.observations import NewRecord
     from safehuddle.store.change import Change
 
@@ -56,7 +56,7 @@ def whole(sort: Beneath, answers: Mapping[str, str]) -> dict[str, str]:
 
 def promise(
     change: Change,
-    row: AfterAction | Gap | Story,
+    row: AfterAction | Gap | QuestionAnswer | Story,
     action: NewAction | None,
     due: date,
     *,

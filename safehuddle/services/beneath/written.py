@@ -37,7 +37,8 @@ class WrittenRow:
     on: date
     at: datetime
     about: str | None
-    """The sentence of what is looked back at; None for none, or where it was taken back."""
+    """The sentence of what is looked back at, or the question that was answered; None for none, or
+    where it was taken back."""
     is_promised: bool
     """Whether a promise was made with it."""
     agreed: bool
@@ -105,7 +106,9 @@ def _row(session: Session, sort: Beneath, row: Any) -> WrittenRow:  # noqa: ANN4
         answers={name: words for name, words in known.items() if words},
         on=getattr(row, record.day),
         at=getattr(row, record.moment),
-        about=looked_at.text if looked_at is not None and is_told else None,
-        agreed=row.agreed,
+        about=looked_at.text
+        if looked_at is not None and is_told
+        else getattr(row, "question", None),
+        agreed=getattr(row, "agreed", False),
         is_promised=threads.leads_to(session, row.uid, "action"),
     )

@@ -114,6 +114,8 @@ class Bank:
     """Gaps by their answers; `theme` is what they were seen in."""
     stories: tuple[dict[str, str], ...]
     """Stories by their answers; `of` is what was learnt in the review they tell of."""
+    thoughts: tuple[dict[str, str], ...]
+    """Answers; `of` is a part of the question."""
     slots: dict[str, tuple[str, ...]]
     places: tuple[str, ...]
     settled: tuple[str, ...]
@@ -146,6 +148,7 @@ def read_bank() -> Bank:
         look_backs=tuple(kept["look_back"]),
         gaps=tuple(kept["gap"]),
         stories=tuple(kept["story"]),
+        thoughts=tuple(kept["think"]),
         slots={slot: tuple(kept[slot]) for slot in SLOTS},
         places=tuple(kept["place"]),
         settled=tuple(kept["settled"]),

@@ -6,22 +6,25 @@ from datetime import datetime, time, timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from safehuddle.domain.moments import to_local, zone_of
 from safehuddle.domain.presets import DEFAULT_ZONE
-from safehuddle.domain.statuses import ActionStatus
+from safehuddle.domain.statuses import ActionStatus, HuddleStatus
 from safehuddle.domain.uids import RANDOM_BYTES, uid_from
 from safehuddle.models import (
     Action,
     AfterAction,
     ChartMark,
     Gap,
+    Huddle,
     Observation,
+    QuestionAnswer,
     Story,
     Theme,
     ThreadLink,
 )
+from safehuddle.services.beneath import answers
 from safehuddle.services.beneath.after_actions import LOOKED_AT
 
 if TYPE_CHECKING:
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
     from safehuddle.services.demo.bank import Bank
     from safehuddle.store.change import Change
 
+_THOUGHT_WEEKS = 3
+"""Of the last weeks' huddles: each answer then stands there once or twice."""
 _KEPT_AFTER = 5
 """Days after which what was promised with a review was kept."""
 
@@ -48,16 +53,18 @@ class _Beneath:
 
     def tell(self, bank: Bank) -> None:
         """Write it."""
-        for answers in bank.look_backs:
-            self._look_back(dict(answers))
-        for answers in bank.gaps:
-            self._see_gap(dict(answers))
-        for answers in bank.stories:
-            self._tell(dict(answers))
+        for said in bank.look_backs:
+            self._look_back(dict(said))
+        for said in bank.gaps:
+            self._see_gap(dict(said))
+        for said in bank.stories:
+            self._tell(dict(said))
+        for huddle in self._change.session.scalars(self._huddles()):
+            self._think(huddle, bank)
 
-    def _look_back(self, answers: dict[str, str]) -> None:
+    def _look_back(self, said: dict[str, str]) -> None:
         """Look back at the newest of which a promise was kept, else at the newest."""
-        session, of = self._change.session, answers.pop("of")
+        session, of = self._change.session, said.pop("of")
         found = session.execute(
             select(Observation, Action)
             .outerjoin(
@@ -77,8 +84,8 @@ class _Beneath:
             return
         about, promise = found
         at = self._morning_after(about.noticed_on)
-        promised = answers.pop("promise", ""), answers.pop("who", "")
-        row = {**answers, "observation_id": about.id, "agreed": False}
+        promised = said.pop("promise", ""), said.pop("who", "")
+        row = {**said, "observation_id": about.id, "agreed": False}
         review = self._write(AfterAction, at, {**row, "looked_on": at.date(), "looked_at": at})
         if promise is not None:
             made, what, closed = promise.uid, promise.what, promise.closed_at
@@ -113,38 +120,54 @@ class _Beneath:
         closed = at + timedelta(days=_KEPT_AFTER, hours=4)
         return closed if closed.date() < self._until else None
 
-    def _see_gap(self, answers: dict[str, str]) -> None:
-        session, named = self._change.session, answers.pop("theme")
+    def _see_gap(self, said: dict[str, str]) -> None:
+        session, named = self._change.session, said.pop("theme")
         theme = session.scalar(
             select(Theme).where(Theme.ward_id == self._ward["ward_id"], Theme.name == named)
         )
         if theme is None:
             return
         at = self._morning_after(theme.begun_on + timedelta(days=3))
-        row = {**answers, "agreed": False, "seen_on": at.date(), "seen_at": at}
+        row = {**said, "agreed": False, "seen_on": at.date(), "seen_at": at}
         uid = self._write(Gap, at, row)
         self._link(at, ("theme", theme.uid), ("gap", uid))
         asked = {
-            "what": answers["closes"],
+            "what": said["closes"],
             "due": at.date() + timedelta(days=1),
             "status": ActionStatus.HANDED_UP,
             "opened_at": at,
-            "handed_to": answers["above"],
+            "handed_to": said["above"],
             "handed_at": at,
             "carried": 0,
         }
         self._link(at, ("gap", uid), ("action", self._write(Action, at, asked)))
 
-    def _tell(self, answers: dict[str, str]) -> None:
-        of = AfterAction.learnt == answers.pop("of")
+    def _tell(self, said: dict[str, str]) -> None:
+        of = AfterAction.learnt == said.pop("of")
         review = self._change.session.scalar(
             select(AfterAction).where(AfterAction.ward_id == self._ward["ward_id"], of)
         )
         if review is None:
             return
         at = self._morning_after(review.looked_on)
-        row = {**answers, "agreed": True, "told_on": at.date(), "told_at": at}
+        row = {**said, "agreed": True, "told_on": at.date(), "told_at": at}
         self._link(at, ("after_action", review.uid), ("story", self._write(Story, at, row)))
+
+    def _huddles(self) -> Select[Huddle]:
+        of = Huddle.ward_id == self._ward["ward_id"], Huddle.status == HuddleStatus.HELD
+        since = self._until - timedelta(weeks=_THOUGHT_WEEKS)
+        return select(Huddle).where(*of, Huddle.on_date.between(since, self._until))
+
+    def _think(self, huddle: Huddle, bank: Bank) -> None:
+        """Answer the question of a huddle's day, where the bank has an answer to that."""
+        asked = answers.todays(huddle.on_date).words
+        said = next((each for each in bank.thoughts if each["of"] in asked), None)
+        if said is not None and huddle.ended_at is not None:
+            at = huddle.ended_at - timedelta(minutes=2)
+            row = {"question": asked, "answer": said["answer"], "huddle_id": huddle.id}
+            self._write(
+                QuestionAnswer, at, {**row, "answered_on": huddle.on_date, "answered_at": at}
+            )
 
     def _morning_after(self, day: date) -> datetime:
         after = min(day + timedelta(days=1), self._until - timedelta(days=1))

@@ -66,6 +66,7 @@ class RunningPage(QWidget):
         self._prompts = PromptColumns()
         self.panel = RowPanel()
         self.focus = FocusStrip(is_large=True)
+        self.think = plain_button(_("Think again…"), icon="idea", keys="Alt+Q")
         self.line = SayLine(flow.today())
         self._back = Button(
             _("Back"), self._call("back"), icon="arrow-back", keys="Alt+Left", hint="Alt+←"
@@ -94,6 +95,7 @@ class RunningPage(QWidget):
         self.roles.setVisible(bool(shown.roles))
         self._prompts.show_prompts(shown.prompts)
         self.focus.show_focus(shown.focus)
+        self.think.setVisible(shown.step is Step.FOCUS)
         self.panel.show_listing(shown.listing, shown.step.label, is_new=arrives)
         self.panel.setVisible(bool(shown.listing.rows or shown.listing.empty))
         self.line.leads_up = self.panel.has_rows
@@ -222,6 +224,7 @@ class RunningPage(QWidget):
         inner.addWidget(self._question)
         for part in (self._half_said, self.roles, self._prompts, self.focus):
             inner.addWidget(part)
+        inner.addLayout(row(self.think, None))
         inner.addWidget(self.panel, 1000)
         inner.addStretch(1)  # takes the room of the panel where a step lists nothing
         self._area = Scroller(self._content)

@@ -109,6 +109,7 @@ class HuddleScreen(Screen):
 
             self._running = RunningPage(self.flow)
             self._running.line.letter_asked.connect(lambda: self.desk.go("kind_note"))
+            self._running.think.clicked.connect(lambda: self.desk.go("think/new"))
             self._serve(self._running.focus)
             self._stack.addWidget(self._running)
         return self._running

@@ -75,6 +75,7 @@ class ListPresenter(Generic[R]):
     """Works for one page. A subclass says what is listed, and what becomes of what is pressed."""
 
     table: str
+    """Of the records that are listed."""
 
     def __init__(self, desk: Desk, view: ListView, nothing: R) -> None:
         """Begin with nothing read."""

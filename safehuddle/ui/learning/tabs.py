@@ -32,6 +32,9 @@ TABS = (
     LearningTab("reviews", N_("Looking back"), "safehuddle.ui.learning.written_view:ReviewsScreen"),
     LearningTab("gaps", N_("Gaps"), "safehuddle.ui.learning.written_view:GapsScreen"),
     LearningTab("stories", N_("Stories"), "safehuddle.ui.learning.written_view:StoriesScreen"),
+    LearningTab(
+        "questions", N_("Questions"), "safehuddle.ui.learning.written_view:QuestionsScreen"
+    ),
     LearningTab("themes", N_("Themes"), "safehuddle.ui.learning.themes_view:ThemesScreen"),
     LearningTab(
         "followed", N_("Followed themes"), "safehuddle.ui.learning.followed_view:FollowedScreen"

@@ -35,7 +35,7 @@ class LearningScreen(Screen):
         {
             *("learning", "observation", "huddle", "action", "harm_kind", "ward"),
             *("theme", "theme_note", "chart_mark", "rebase", "bed_days"),
-            *("after_action", "gap", "story", "thread_link", "shelf_card"),
+            *("after_action", "gap", "story", "question_answer", "thread_link", "shelf_card"),
         }
     )
 

@@ -11,7 +11,7 @@ from safehuddle.domain.permissions import Power
 from safehuddle.i18n import _
 from safehuddle.overriding import override
 from safehuddle.reports.registry import LEARNING_SHEETS
-from safehuddle.services.beneath import after_actions, gaps, sheets, stories, written
+from safehuddle.services.beneath import after_actions, answers, gaps, sheets, stories, written
 from safehuddle.services.beneath.written import WrittenRow
 from safehuddle.services.identifier_check import of_page
 from safehuddle.ui.gesture import Deed, in_short
@@ -37,12 +37,18 @@ if TYPE_CHECKING:
     from safehuddle.ui.kit.row_data import Row
     from safehuddle.ui.learning.written_rows import WrittenDetail
 
-PANELS = {Beneath.AFTER_ACTION: "look_back", Beneath.GAP: "gap", Beneath.STORY: "story"}
+PANELS = {
+    Beneath.AFTER_ACTION: "look_back",
+    Beneath.GAP: "gap",
+    Beneath.STORY: "story",
+    Beneath.ANSWER: "think",
+}
 """The sheet that writes one."""
 _SERVICES: dict[Beneath, Any] = {
     Beneath.AFTER_ACTION: after_actions,
     Beneath.GAP: gaps,
     Beneath.STORY: stories,
+    Beneath.ANSWER: answers,
 }
 
 

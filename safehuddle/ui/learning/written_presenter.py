@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -10,7 +10,7 @@ from safehuddle.domain.beneath import MAIN, Beneath, Written
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import N_, _
 from safehuddle.services import suggest
-from safehuddle.services.beneath import after_actions, gaps, stories, written
+from safehuddle.services.beneath import after_actions, answers, gaps, stories, written
 from safehuddle.services.beneath.writing import Origin, whole
 from safehuddle.ui.gesture import Deed, Gestures, OpenForm, in_short
 
@@ -30,12 +30,14 @@ _SERVICES: dict[Beneath, tuple[Any, str]] = {
     Beneath.AFTER_ACTION: (after_actions, after_actions.LOOK_BACK),
     Beneath.GAP: (gaps, gaps.SEE),
     Beneath.STORY: (stories, stories.TELL),
+    Beneath.ANSWER: (answers, answers.THINK),
 }
 """What keeps each, and what keeping a new one is called."""
 _SAID = {
     Beneath.AFTER_ACTION: N_("Learnt: {sentence}"),
     Beneath.GAP: N_("A gap: {sentence}"),
     Beneath.STORY: N_("A story: {sentence}"),
+    Beneath.ANSWER: N_("Answered: {sentence}"),
 }
 
 
@@ -95,6 +97,8 @@ class WrittenPresenter:
         self._ward = desk.ward
         self._shown: Written | None = None
         """What the fields showed of a record that stands."""
+        self._question = ""
+        """Of a new answer, as it was shown."""
         self._due = self._today + timedelta(days=1)
         self._form = OpenForm(
             lambda problem: view.show_error(problem.sentence, problem.field), view.close_form
@@ -108,6 +112,9 @@ class WrittenPresenter:
             lambda query: suggest.for_notes(query, ward_id, today=today), self._on_suggestions
         )
         sort, opened = self._sort, self._opened
+        if sort is Beneath.ANSWER and opened.origin is None:
+            self._question = answers.todays(today).words
+            self._view.show_about(self._question)
         if opened.origin is not None:
             self._desk.jobs.read(
                 lambda session: _found(session, sort, opened), self._show, self._on_gone
@@ -117,7 +124,7 @@ class WrittenPresenter:
         """Keep it, and close."""
         if self._gestures.is_busy or not self._form.is_open:
             return
-        now = self._view.written()
+        now = replace(self._view.written(), question=self._question)
         if self._shown is not None:
             now = Written(_changed(self._shown, now), now.action)
             if not now.answers and now.action is None:

@@ -39,6 +39,7 @@ _WORDS = {
     Beneath.AFTER_ACTION: N_("after-action review"),
     Beneath.GAP: N_("gap"),
     Beneath.STORY: N_("story"),
+    Beneath.ANSWER: N_("answer"),
 }
 
 
@@ -81,14 +82,15 @@ def _gestures(row: WrittenRow) -> tuple[WrittenGesture, ...]:
         *((agrees,) if row.sort is Beneath.STORY else ()),
         *((WrittenGesture.GAP, WrittenGesture.STORY) if row.sort in _LEADS_ON else ()),
         WrittenGesture.THREAD,
-        WrittenGesture.PRINT,
+        *((WrittenGesture.PRINT,) if row.sort is not Beneath.ANSWER else ()),
         WrittenGesture.WITHDRAW,
     )
 
 
 def parts_of(row: WrittenRow) -> tuple[tuple[str, str], ...]:
     """Return what stands below its sentence: each question that was answered, and the answer."""
-    about = [(_("What we look back at"), row.about)] if row.about else []
+    named = _("What was asked") if row.sort is Beneath.ANSWER else _("What we look back at")
+    about = [(named, row.about)] if row.about else []
     return (
         *about,
         *(

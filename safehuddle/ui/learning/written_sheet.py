@@ -147,6 +147,13 @@ class StorySheet(WrittenSheet):
         super().__init__(desk, parent, Beneath.STORY, _("A story to learn from"))
 
 
+class ThinkSheet(WrittenSheet):
+    """The question of the day, to think again with."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent, Beneath.ANSWER, _("Think again"))
+
+
 class GapSheet(WrittenSheet):
     """A gap: seen in a theme, a review or a sentence, or by itself."""
 

@@ -77,7 +77,7 @@ class WrittenScreen(ListDetailScreen):
         super().__init__(desk, parent)
         self._presenter = presenter = WrittenListPresenter(desk, self, self.sort)
         self.lay_out(
-            _(self.title),
+            _("Learning"),  # which page it is, the chips above say
             ListPane(_(self.title), EmptyState("", "", icon="learning")),
             WrittenPane(presenter.press),
             shares=(42, 58),
@@ -185,5 +185,21 @@ class StoriesScreen(WrittenScreen):
         N_(
             "A story says more than a number: what happened, told shortly and without names, and"
             " what you learn from it. It prints for the wall or another ward."
+        ),
+    )
+
+
+class QuestionsScreen(WrittenScreen):
+    """Answers to the question of each day."""
+
+    sort = Beneath.ANSWER
+    title = N_("Questions")
+    new = N_("Think again")
+    search = N_("Search the answers")
+    nothing = (
+        N_("No question was answered yet."),
+        N_(
+            "Each day asks one question that may turn your thinking round: at the huddle, at our"
+            " focus, or here. The answers are kept, and found again."
         ),
     )

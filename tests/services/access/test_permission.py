@@ -37,6 +37,7 @@ OPEN_TO_ALL = {
     "beneath.after_actions": {"record", "edit", "withdraw"},
     "beneath.gaps": {"record", "edit", "withdraw"},
     "beneath.stories": {"record", "edit", "withdraw"},
+    "beneath.answers": {"record", "edit", "withdraw"},
     "beneath.marking": {"mark"},
     # The shelf is the ward's: whoever finds something puts it there.
     "shelf": {"add", "edit", "check", "withdraw"},
@@ -86,6 +87,7 @@ OPEN_TO_ALL = {
     "demo.beneath": {"look_beneath"},
     "demo.kindness.": {"add_to_person", "add_to_team"},
     "demo.joy": {"add_joy", "add_pulse"},
+    "demo.beneath.": {"look_beneath"},
     "demo.followed": {"follow_themes"},
 }
 """What writes, or reads the whole store, and needs no PIN: each with its reason."""

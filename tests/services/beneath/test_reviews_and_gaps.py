@@ -14,7 +14,7 @@ from safehuddle.domain.text import TEXT_LIMIT
 from safehuddle.errors import NotAllowed, UserError
 from safehuddle.models import catalogue
 from safehuddle.services import action_list, find, observations, what_became
-from safehuddle.services.beneath import after_actions, gaps, stories, threads, written
+from safehuddle.services.beneath import after_actions, answers, gaps, stories, threads, written
 from safehuddle.services.beneath.writing import Origin
 from safehuddle.services.record_services import service_of
 from safehuddle.services.what_became import Milestone
@@ -53,7 +53,7 @@ def promises(store, ward):
 @pytest.mark.parametrize("sort", Beneath)
 def test_each_question_is_kept_by_a_column_of_words(sort):
     asked = {ask.field for ask in ASKS[sort]}
-    assert asked == set(catalogue.words_of(sort)) - {"withdrawn_reason"}
+    assert asked == set(catalogue.words_of(sort)) - {"withdrawn_reason", "question"}
     assert MAIN[sort] == catalogue.main_of(sort)
 
 
@@ -117,9 +117,9 @@ def test_what_became_of_a_harm_tells_what_was_learnt_from_it(store, ward):
 
 def test_two_people_who_change_one_review_keep_each_others_answers(store, ward):
     number = look_back(store, ward)
-    for answers in ({"why": "the second was called away"}, {"kept": "anybody may call a pause"}):
+    for said in ({"why": "the second was called away"}, {"kept": "anybody may call a pause"}):
         with store.change(after_actions.EDIT) as change:
-            after_actions.edit(change, number, Written(answers), due=DUE)
+            after_actions.edit(change, number, Written(said), due=DUE)
     (row,) = rows(store, ward, Beneath.AFTER_ACTION)
     assert (row.answers["why"], row.answers["kept"]) == (
         "the second was called away",
@@ -153,9 +153,9 @@ def test_who_must_help_is_asked_for_something(store, ward):
 
 def test_who_must_help_is_handed_it_once_however_often_the_gap_is_changed(store, ward):
     number = see_gap(store, ward, {**TROLLEY, "closes": "a lighter trolley"})
-    for answers in ({"above": "estates"}, {"above": "matron"}, {"told": "that we check it all"}):
+    for said in ({"above": "estates"}, {"above": "matron"}, {"told": "that we check it all"}):
         with store.change(gaps.EDIT) as change:
-            gaps.edit(change, number, Written(answers), due=DUE)
+            gaps.edit(change, number, Written(said), due=DUE)
     assert [row.handed_to for row in promises(store, ward)] == ["estates"]
 
 
@@ -203,14 +203,31 @@ def test_a_story_names_what_is_missing(store, ward):
         assert refused.value.field == field
 
 
-MAKES = {Beneath.AFTER_ACTION: look_back, Beneath.GAP: see_gap, Beneath.STORY: tell}
+def answer(store, ward):
+    with store.change(answers.THINK) as change:
+        said = Written({"answer": "we move the bed first"})
+        return answers.record(change, ward.id, said, due=DUE).id
+
+
+MAKES = {
+    Beneath.AFTER_ACTION: look_back,
+    Beneath.GAP: see_gap,
+    Beneath.STORY: tell,
+    Beneath.ANSWER: answer,
+}
+WORDS = {
+    Beneath.AFTER_ACTION: "hoist",
+    Beneath.GAP: "seal",
+    Beneath.STORY: "rain",
+    Beneath.ANSWER: "bed",
+}
 
 
 @pytest.mark.parametrize("sort", Beneath)
 def test_each_is_found_by_its_words_here_and_in_the_search_of_all(store, ward, sort):
     for make in MAKES.values():
         make(store, ward)
-    word = {Beneath.AFTER_ACTION: "hoist", Beneath.GAP: "seal", Beneath.STORY: "rain"}[sort]
+    word = WORDS[sort]
     assert len(rows(store, ward, sort, word)) == 1
     assert not rows(store, ward, sort, "parrot")
     assert sort in {hit.record.table for hit in find.search(store.query, ward.id, word)}

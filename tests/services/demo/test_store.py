@@ -22,12 +22,13 @@ from safehuddle.models import (
     HuddleRole,
     Learning,
     Observation,
+    QuestionAnswer,
     Thanks,
     Theme,
 )
 from safehuddle.models import Huddle as HuddleModel
 from safehuddle.services import at_hand, board, closing, followed_themes, marks, wards
-from safehuddle.services.beneath import threads
+from safehuddle.services.beneath import answers, threads
 from safehuddle.services.beneath.after_actions import LOOKED_AT
 from safehuddle.services.care.checks import check_store
 from safehuddle.services.demo.bank import read_bank
@@ -154,6 +155,7 @@ def test_a_ward_looked_back_saw_gaps_and_its_threads_lead_on(demo):
     of = {each["learnt"]: each["of"] for each in read_bank().look_backs}
     assert len(reviews) >= 2
     assert gaps
+    assert first_ward(all_of(store, QuestionAnswer))
     for row in reviews:
         about = noticed[row.observation_id]
         assert of[row.learnt] in about.text
@@ -175,6 +177,8 @@ def test_each_review_and_gap_of_the_demo_answers_what_must_be_answered():
             assert set(each) - {"of", "theme", "promise", "who"} <= asked
             assert {ask.field for ask in ASKS[sort] if ask.missing} <= set(each)
     assert all(sum(each["of"] in text for text in said) == 1 for each in bank.look_backs)
+    asked = [each.words for each in answers.questions()]
+    assert all(sum(each["of"] in words for words in asked) == 1 for each in bank.thoughts)
     learnt = {each["learnt"] for each in bank.look_backs}
     assert all(each["of"] in learnt and {"title", "text"} <= set(each) for each in bank.stories)
     assert {each["theme"] for each in bank.gaps} <= {each.name for each in bank.themes}

@@ -465,3 +465,15 @@ def test_no_factor_is_offered_for_a_promise(open_screen, qtbot):
     qtbot.waitUntil(line.hints.isVisible)
     screen.flow.running.go_to(Step.WHO_DOES_WHAT)
     assert not line.hints.isVisible()
+
+
+def test_at_our_focus_a_question_to_think_again_with_is_asked(open_screen, gone):
+    screen = open_screen()
+    screen.board.start.click()
+    page = screen.running_view()
+    for step in Step:
+        screen.flow.running.go_to(step)
+        assert page.think.isVisible() is (step is Step.FOCUS)
+    screen.flow.running.go_to(Step.FOCUS)
+    press(Key.Key_Q, Qt.KeyboardModifier.AltModifier)
+    assert gone[-1] == "think/new"

@@ -12,12 +12,12 @@ from safehuddle.domain.beneath import Beneath, Written
 from safehuddle.domain.kinds import Kind
 from safehuddle.domain.note_form import NewAction
 from safehuddle.services import action_list, actions
-from safehuddle.services.beneath import after_actions, stories, written
+from safehuddle.services.beneath import after_actions, answers, stories, written
 from safehuddle.services.beneath.writing import Origin
 from safehuddle.ui.kit.row_data import Section
 from safehuddle.ui.learning.thread_sheet import ThreadSheet
 from safehuddle.ui.learning.view import LearningScreen
-from safehuddle.ui.learning.written_sheet import GapSheet, LookBackSheet, StorySheet
+from safehuddle.ui.learning.written_sheet import GapSheet, LookBackSheet, StorySheet, ThinkSheet
 from safehuddle.ui.observations.view import ObservationsScreen
 from safehuddle.ui.paper.preview_sheet import PreviewSheet
 from tests.factories import TODAY, a_record, an_observation
@@ -352,3 +352,16 @@ def test_whoever_may_says_that_a_story_may_hang_on_the_wall_and_that_it_may_not(
         press(screen, Qt.Key.Key_A, held=ALT)
         (row,) = found(maple, Beneath.STORY)
         assert row.agreed is is_agreed
+
+
+def test_todays_question_is_answered_and_kept_with_it(maple, show, screen):
+    sheet = show(ThinkSheet, "new")
+    asked = answers.todays(TODAY).words
+    assert sheet._about.text() == asked
+    sheet.fields.texts["answer"].set_text("the porter")
+    press(sheet, ENTER, held=SHIFT)
+    assert is_closed(sheet)
+    screen.show_item("questions")
+    assert shown(screen) == ["the porter"]
+    (row,) = found(maple, Beneath.ANSWER)
+    assert row.about == asked
