@@ -21,7 +21,6 @@ CHAPTERS: Mapping[str, str] = MappingProxyType(
         "limits": "Charts that tell signal from chance",
         "halve_it": "Charts that tell signal from chance",
         "bed_days": "Charts that tell signal from chance",
-        "learning/shelf": "The resource shelf",
         "learn": "Learning from what goes well",
         "follow": "Learning from what goes well",
         "learning/reviews": "Looking back, and gaps in the work",
