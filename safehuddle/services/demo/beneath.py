@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from safehuddle.services.demo.bank import Bank
     from safehuddle.store.change import Change
 
-_THOUGHT_WEEKS = 3
-"""Of the last weeks' huddles: each answer then stands there once or twice."""
+_THOUGHT_DAYS = 12
+"""Of the last huddles, before the first question comes again: no answer stands there twice."""
 _KEPT_AFTER = 5
 """Days after which what was promised with a review was kept."""
 
@@ -155,7 +155,7 @@ class _Beneath:
 
     def _huddles(self) -> Select[Huddle]:
         of = Huddle.ward_id == self._ward["ward_id"], Huddle.status == HuddleStatus.HELD
-        since = self._until - timedelta(weeks=_THOUGHT_WEEKS)
+        since = self._until - timedelta(days=_THOUGHT_DAYS)
         return select(Huddle).where(*of, Huddle.on_date.between(since, self._until))
 
     def _think(self, huddle: Huddle, bank: Bank) -> None:
