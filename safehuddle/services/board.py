@@ -22,6 +22,7 @@ from safehuddle.domain.weeks import weeks_to
 from safehuddle.errors import UserError
 from safehuddle.i18n import _
 from safehuddle.services import marks
+from safehuddle.services.beneath.on_board import agreed_titles
 from safehuddle.services.huddle_days import Running, huddle_days
 from safehuddle.services.kindness.on_board import ShownNote, on_board, waiting_names
 from safehuddle.services.looking import days_noticed
@@ -120,6 +121,8 @@ class Board(NamedTuple):
     """For whom something kind waits, of those who let the board say so; no more is known of it."""
     kind: tuple[ShownNote, ...] = ()
     """Kind notes that whom they are for agreed to have here."""
+    learnt: tuple[str, ...] = ()
+    """Titles of what was looked back at that a leader agreed to have here."""
     offers_pulse: bool = False
     """Whether the pulse is in its first or last week, and is offered."""
     untold: FirstFew[Untold] = FirstFew((), 0)
@@ -179,6 +182,7 @@ def board(query: Query, ward_id: int, *, now: datetime) -> Board:
         is_demo=marks.is_demo(query),
         kind_waits_for=waiting_names(query, ward_id),
         kind=on_board(query, ward_id, now=now),
+        learnt=agreed_titles(query, ward_id, today=today),
         offers_pulse=is_offered(query, ward_id),
         untold=_untold(query, ward_id, now),
     )

@@ -46,12 +46,12 @@ def assert_survived_a_full_disk(told, *, saying):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no file's size")
 def test_when_a_file_may_not_grow_nothing_kept_is_lost_and_work_goes_on_later(folder):
-    told = programs.run("record_until_full", folder, 500_000)
+    told = programs.run("record_until_full", folder, 1_000_000)
     assert_survived_a_full_disk(told, saying="The disk did not take what was written.")
 
 
 def test_when_the_disk_is_full_nothing_kept_is_lost_and_work_goes_on_later(folder):
-    inside = with_a_disk(folder, "size=1800k,mode=700")
+    inside = with_a_disk(folder, "size=4m,mode=700")
     told = programs.run("record_until_full", folder, 0, inside=inside)
     assert_survived_a_full_disk(told, saying="The disk is full.")
 

@@ -37,7 +37,10 @@ def test_a_bare_key_is_one_that_typing_may_mean(keys, bare):
     assert is_bare(keys) is bare
 
 
-ABOUT = dict.fromkeys(("look_back", "gap", "story", "thread"), "observation:1")
+ABOUT = {
+    **dict.fromkeys(("look_back", "gap", "story", "thread"), "observation:1"),
+    "think": "new",
+}
 """What sheets are opened about that are about one of several kinds of record."""
 
 

@@ -36,6 +36,12 @@ EDIT = ChangeLabel(
     undone=N_("{what} stands as before the change."),
     redone=N_("{what} stands as changed."),
 )
+AGREE = ChangeLabel(
+    N_("Say whether an after-action review may hang on the wall"),
+    N_("{who} said whether an after-action review may hang on the wall."),
+    undone=N_("{what} stands as before that was said."),
+    redone=N_("{what} stands as it was said again."),
+)
 WITHDRAW = ChangeLabel(
     N_("Withdraw an after-action review"),
     N_("{who} took an after-action review back."),
@@ -100,6 +106,8 @@ def record(
 def edit(change: Change, after_action_id: int, written: Written, *, due: date) -> None:
     """Change some answers; the former ones stay in the history, and the others as they are now.
 
+    One that a leader agreed to is agreed to no more: it says something else.
+
     Args:
         change: the change it belongs to.
         after_action_id: which.
@@ -112,7 +120,20 @@ def edit(change: Change, after_action_id: int, written: Written, *, due: date) -
     row = writing.get(change, AfterAction, after_action_id)
     for name, value in writing.checked(Beneath.AFTER_ACTION, written.answers).items():
         setattr(row, name, value)
+    if written.answers:
+        row.agreed = False
     writing.promise(change, row, written.action, due, observation_id=row.observation_id)
+
+
+@needs(Power.WALL)
+def agree(change: Change, after_action_id: int, *, is_agreed: bool) -> None:
+    """Say whether its title may stand on the board, and its sheet hang on the wall.
+
+    Raises:
+        NotAllowed: it needs a PIN.
+        UserError: it is gone.
+    """
+    writing.get(change, AfterAction, after_action_id).agreed = is_agreed
 
 
 def withdraw(change: Change, after_action_id: int, *, reason: str) -> None:

@@ -35,6 +35,12 @@ EDIT = ChangeLabel(
     undone=N_("{what} stands as before the change."),
     redone=N_("{what} stands as changed."),
 )
+AGREE = ChangeLabel(
+    N_("Say whether a gap may hang on the wall"),
+    N_("{who} said whether a gap may hang on the wall."),
+    undone=N_("{what} stands as before that was said."),
+    redone=N_("{what} stands as it was said again."),
+)
 WITHDRAW = ChangeLabel(
     N_("Withdraw a gap"),
     N_("{who} took a gap back."),
@@ -87,6 +93,8 @@ def record(
 def edit(change: Change, gap_id: int, written: Written, *, due: date) -> None:
     """Change some answers; who above must help, said only now, is handed what would close it.
 
+    One that a leader agreed to is agreed to no more: it says something else.
+
     Args:
         change: the change it belongs to.
         gap_id: which.
@@ -100,10 +108,23 @@ def edit(change: Change, gap_id: int, written: Written, *, due: date) -> None:
     was_handed = row.above is not None
     for name, value in writing.checked(Beneath.GAP, written.answers).items():
         setattr(row, name, value)
+    if written.answers:
+        row.agreed = False
     _asks_for_something(row)
     writing.promise(change, row, written.action, due)
     if row.above and not was_handed:
         _hand_up(change, row, due)
+
+
+@needs(Power.WALL)
+def agree(change: Change, gap_id: int, *, is_agreed: bool) -> None:
+    """Say whether its title may stand on the board, and its sheet hang on the wall.
+
+    Raises:
+        NotAllowed: it needs a PIN.
+        UserError: it is gone.
+    """
+    writing.get(change, Gap, gap_id).agreed = is_agreed
 
 
 def withdraw(change: Change, gap_id: int, *, reason: str) -> None:

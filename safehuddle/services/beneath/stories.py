@@ -105,7 +105,7 @@ def edit(change: Change, story_id: int, written: Written, *, due: date) -> None:
 
 @needs(Power.WALL)
 def agree(change: Change, story_id: int, *, is_agreed: bool) -> None:
-    """Say whether it may hang on the wall, or go to another ward.
+    """Say whether its title may stand on the board, and its sheet hang on the wall.
 
     Raises:
         NotAllowed: it needs a PIN.

@@ -1,4 +1,4 @@
-"""What the board says of kind notes (one agreed, and for whom one waits) and of the pulse."""
+"""What the board says of kind notes, of what was learnt, and of the pulse."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from safehuddle.services.board import Board
     from safehuddle.services.kindness.on_board import ShownNote
 
+TITLE_LETTERS = 60
 LETTERS = 110
 """So much of a kind note stands on the board: its first sentence, mostly."""
 
 
 def kind_lines(board: Board) -> str:
-    """Return what the board says of kind notes and the pulse; "" for nothing."""
+    """Return it, a line each; "" for nothing."""
     lines = [
         _("To {name}: {letter}").format(name=note.to_whom, letter=_signed(note))
         for note in board.kind
@@ -29,6 +30,9 @@ def kind_lines(board: Board) -> str:
         said = _("Something kind is waiting for {names}.")
     if names:
         lines.append(said.format(names=", ".join(names)))
+    if board.learnt:
+        titles = " · ".join(f"“{shorten(title, at_most=TITLE_LETTERS)}”" for title in board.learnt)
+        lines.append(_("Looking back: {titles}").format(titles=titles))
     if board.offers_pulse:
         lines.append(
             _("One minute for how it feels to work here: {keys}, The pulse.").format(keys="Alt+6")

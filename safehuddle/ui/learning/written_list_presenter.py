@@ -101,10 +101,11 @@ class WrittenListPresenter(ListPresenter[tuple[WrittenRow, ...]]):
         said = _("It may hang on the wall: {sentence}")
         if not is_agreed:
             said = _("It may hang on no wall: {sentence}")
+        service = _SERVICES[self._sort]
         self._gestures.do(
             Deed(
-                stories.AGREE,
-                lambda change: stories.agree(change, number, is_agreed=is_agreed),
+                service.AGREE,
+                lambda change: service.agree(change, number, is_agreed=is_agreed),
                 said.format(sentence=in_short(title)),
                 (number, is_agreed),
             )

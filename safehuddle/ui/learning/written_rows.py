@@ -79,7 +79,7 @@ def _gestures(row: WrittenRow) -> tuple[WrittenGesture, ...]:
     agrees = WrittenGesture.NOT_AGREE if row.agreed else WrittenGesture.AGREE
     return (
         WrittenGesture.EDIT,
-        *((agrees,) if row.sort is Beneath.STORY else ()),
+        *((agrees,) if row.sort is not Beneath.ANSWER else ()),
         *((WrittenGesture.GAP, WrittenGesture.STORY) if row.sort in _LEADS_ON else ()),
         WrittenGesture.THREAD,
         *((WrittenGesture.PRINT,) if row.sort is not Beneath.ANSWER else ()),

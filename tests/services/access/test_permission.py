@@ -191,6 +191,8 @@ BELOW_A_SESSION = {
     # and for whoever has just given their PIN.
     *("kindness.on_board.has_waiting", "kindness.on_board.on_board"),
     "kindness.on_board.waiting_names",
+    # Titles that a leader agreed to.
+    "beneath.on_board.agreed_titles",
     # Whether the pulse is offered; that there are enough answers, or not; never how many.
     *("pulse.on_board.is_offered", "pulse.answers.state", "pulse.answers.read_open"),
     # Whom to tell what came of what they raised: on the board, as what they raised is in the list.

@@ -175,27 +175,6 @@ def test_a_story_keeps_its_paragraphs_and_hangs_on_what_it_tells_of(store, ward)
     assert before.item.words == LIGHT["learnt"]
 
 
-def test_a_story_hangs_on_the_wall_only_once_a_leader_agreed_and_no_more_once_it_is_changed(
-    store, ward
-):
-    number = tell(store, ward)
-
-    def agreed():
-        (row,) = rows(store, ward, Beneath.STORY)
-        return row.agreed
-
-    a_person(store)
-    with pytest.raises(NotAllowed), store.change(stories.AGREE) as change:
-        stories.agree(change, number, is_agreed=True)
-    assert not agreed()
-    with signed_in(store), store.change(stories.AGREE) as change:
-        stories.agree(change, number, is_agreed=True)
-    assert agreed()
-    with store.change(stories.EDIT) as change:
-        stories.edit(change, number, Written({"text": "Another night"}), due=DUE)
-    assert not agreed()
-
-
 def test_a_story_names_what_is_missing(store, ward):
     for field in ("title", "text"):
         with pytest.raises(UserError) as refused:
@@ -244,3 +223,33 @@ def test_what_is_taken_back_is_in_no_list_and_comes_back(store, ward, sort):
     with signed_in(store), store.change(service.BRING_BACK) as change:
         service.bring_back(change, number)
     assert len(rows(store, ward, sort)) == 1
+
+
+HANGS = {
+    Beneath.AFTER_ACTION: (after_actions, {"kept": "the second pair of hands"}),
+    Beneath.GAP: (gaps, {"told": "that we check it all"}),
+    Beneath.STORY: (stories, {"text": "Another night"}),
+}
+
+
+@pytest.mark.parametrize("sort", HANGS)
+def test_each_hangs_on_the_wall_only_once_a_leader_agreed_and_no_more_once_it_is_changed(
+    store, ward, sort
+):
+    number = MAKES[sort](store, ward)
+    service, changed = HANGS[sort]
+
+    def agreed():
+        (row,) = rows(store, ward, sort)
+        return row.agreed
+
+    a_person(store)
+    with pytest.raises(NotAllowed), store.change(service.AGREE) as change:
+        service.agree(change, number, is_agreed=True)
+    assert not agreed()
+    with signed_in(store), store.change(service.AGREE) as change:
+        service.agree(change, number, is_agreed=True)
+    assert agreed()
+    with store.change(service.EDIT) as change:
+        service.edit(change, number, Written(changed), due=DUE)
+    assert not agreed()
