@@ -216,6 +216,8 @@ def main() -> int:
         " a thousand are all of them, and take an hour",
     )
     asked = parser.parse_args()
+    if os.geteuid() == 0 and Path(tempfile.gettempdir()).stat().st_mode & 0o003 != 0o003:
+        parser.error("other accounts may not write where temporary files lie: set TMPDIR anew")
     with tempfile.TemporaryDirectory(prefix="safehuddle-soak-") as runs:
         soak = Soak(Path(runs), asked.kills, asked.seed)
         Path(runs).chmod(0o755)  # for the other accounts
