@@ -20,6 +20,7 @@ _FOR = {
     Power.CANDOUR: N_("The honest conversation after harm"),
     Power.WALL: N_("Agreeing what hangs on the wall"),
     Power.JOY: N_("Looking over what was said of joy and pride"),
+    Power.CHARTS: N_("Setting new limits, aims and bed days of charts"),
     Power.OWN_NOTES: N_("Reading your own kind notes"),
 }
 
