@@ -222,9 +222,8 @@ def main() -> int:
         soak = Soak(Path(runs), asked.kills, asked.seed)
         Path(runs).chmod(0o755)  # for the other accounts
         soak.works(asked.only or works.WORKS)
-        if not asked.only:
-            soak.goings_back()
-            soak.damaged_pages()
+        soak.goings_back()
+        soak.damaged_pages()
         if asked.minutes > 0:
             soak.two_writers(asked.minutes)
         if os.geteuid() != 0:

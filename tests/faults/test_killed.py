@@ -13,13 +13,13 @@ from tests.store.looking import assert_whole, history_of
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
 
 SEED = 20261123
-KILLS = 40
-MAKERS_KILLED = 12
-OF_EACH_WORK, AT_WORK = 20, 6
+KILLS = 30
+MAKERS_KILLED = 10
+OF_EACH_WORK, AT_WORK = 12, 4
 """Random kills of each work, and how many of them must meet it: more are made until they have."""
-WRITES = 24
+WRITES = 16
 """At most so many writes of each work are the moment of a kill here; `make soak` takes all."""
-WRITES_OF_UPGRADES = 50
+WRITES_OF_UPGRADES = 32
 """An upgrade happens once, and with everything in the ward's file; half of these are moments at
 which something begins or ends."""
 

@@ -8,7 +8,7 @@ from tests.faults import programs, works
 from tests.faults.syscalls import LINUX_ONLY
 
 SEED = 20261124
-CUTS = 40
+CUTS = 28
 CUTS_UNSYNCED = 30
 
 pytestmark = LINUX_ONLY

@@ -1,4 +1,4 @@
-"""The soak itself, for a moment: it meets every work with every fault and says what was lost."""
+"""The soak itself, for a moment: it meets works with every fault and says what was lost."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ import subprocess
 import sys
 
 from tests.commands.running import ROOT
-from tests.faults import goings_back, pages, works
+from tests.faults import goings_back, pages
 from tests.faults.syscalls import LINUX_ONLY
 
-SHORT = ("--kills", "1", "--minutes", "0.02", "--swaps", "0")
+WORKS = ("save", "restore")
+SHORT = (
+    *("--kills", "1", "--minutes", "0.02", "--swaps", "0"),
+    *("--only", WORKS[0], "--only", WORKS[1]),
+)
 
 
 @LINUX_ONLY
-def test_a_short_soak_meets_every_work_with_every_fault_and_loses_nothing():
+def test_a_short_soak_meets_its_works_with_every_fault_and_loses_nothing():
     ended = subprocess.run(
         [sys.executable, "-m", "tests.faults.soak", *SHORT],
         cwd=ROOT,
@@ -28,6 +32,6 @@ def test_a_short_soak_meets_every_work_with_every_fault_and_loses_nothing():
     table = {cells[1].strip(): [cell.strip() for cell in cells[2:5]] for cells in told}
     others = len(goings_back.WAYS) + len(pages.PLACES)
     writing = 1 + (os.geteuid() == 0)  # two programs, and two accounts
-    assert len(table) == 4 * len(works.WORKS) + others + writing + 2  # the head, and all of it
+    assert len(table) == 4 * len(WORKS) + others + writing + 2  # the head, and all of it
     assert all(int(times) > 0 for fault, (times, _, _) in table.items() if fault != "fault")
     assert table["all"][2] == "0"

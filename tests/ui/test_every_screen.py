@@ -14,7 +14,7 @@ import safehuddle.ui
 from safehuddle.ui.kit.sheet import Sheet
 
 SIZE, PERCENT = "1366x768", 100
-OTHER_SIZES = [("1024x768", 100), ("1024x768", 200), ("1920x1080", 200)]
+OTHER_SIZES = [("1024x768", 200), ("1920x1080", 200)]
 
 
 def walk(size, percent):

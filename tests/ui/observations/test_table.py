@@ -243,6 +243,7 @@ def test_the_menu_of_a_row_offers_what_the_list_does(table, store, ward):
         ["Say what became of it", "Alt+S"],
         ["Find similar", "Alt+M"],
         ["Follow the thread", "Alt+J"],
+        ["In other words…", "Alt+I"],
         ["Take back", "Del"],
     ]
     QApplication.activePopupWidget().close()
