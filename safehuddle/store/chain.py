@@ -11,6 +11,8 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
+from sqlcipher3 import dbapi2
+
 from safehuddle.domain.dates import moment_text
 
 if TYPE_CHECKING:
@@ -93,18 +95,43 @@ def short(seal: str) -> str:
     return seal[:SEAL_DIGITS]
 
 
+def is_seal(kept: object) -> bool:
+    """Whether this is a seal at all.
+
+    It stands at the end of its entry, and what goes on to a damaged page is read as if nobody had
+    written it, without a word.
+    """
+    return isinstance(kept, str) and bool(kept.strip("\0 "))
+
+
 def last_entry(connection: Connection | Reader) -> Entry:
-    """Return the newest entry; `NO_ENTRY` where there is none."""
+    """Return the newest entry; `NO_ENTRY` where there is none.
+
+    Raises:
+        dbapi2.DatabaseError: a page of it is damaged.
+    """
     row = connection.execute(
         "SELECT id, chain, at FROM history ORDER BY id DESC LIMIT 1"
     ).fetchone()
+    if row and not is_seal(row[1]):
+        raise _damaged()
     return Entry(*row) if row else NO_ENTRY
 
 
 def holds(connection: Connection | Reader, entry: Entry) -> bool:
-    """Whether a history has just that entry, and so each one before it."""
+    """Whether a history has just that entry, and so each one before it.
+
+    Raises:
+        dbapi2.DatabaseError: a page of it is damaged.
+    """
     found = connection.execute("SELECT chain FROM history WHERE id = ?", (entry.number,)).fetchone()
+    if found and not is_seal(found[0]):
+        raise _damaged()
     return entry.number == 0 or found == (entry.seal,)
+
+
+def _damaged() -> dbapi2.DatabaseError:
+    return dbapi2.DatabaseError("database disk image is malformed")
 
 
 def append(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlcipher3 import dbapi2
 
 from safehuddle.store.backup import connect_to_backup
-from safehuddle.store.chain import ERASE, START, digest_of
+from safehuddle.store.chain import ERASE, START, digest_of, is_seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,8 +39,8 @@ def history_left(
         key: that of all of them.
     """
     number, seal = names.index(_NUMBER), names.index(_SEAL)
-    found = {row[number]: row for row in read}
-    last = max([last, *found])
+    last = max([last, *(row[number] for row in read)])
+    found = {row[number]: row for row in read if is_seal(row[seal])}
     for backup in backups:
         gap = [each for each in range(1, last + 1) if each not in found]
         if not gap:

@@ -100,7 +100,11 @@ class Store(Presence):
         except BaseException:
             opened.connection.close()
             raise
-        store.memory.look_back(lost=opened.lost)
+        try:
+            store.memory.look_back(lost=opened.lost)
+        except BaseException:
+            store.close()  # whoever mends it must be alone with it
+            raise
         return store
 
     @cached_property
