@@ -94,16 +94,14 @@ class Store(Presence):
         places.refuse_unsafe(folder)
         path = paths.make_private(folder) / paths.STORE_NAME
         opened = open_or_make(path, keys or AccountKeys(), clock=clock)
+        let_go = opened.connection.close  # whoever mends it must be alone with it
         try:
             with explain_errors():
                 store = cls(path, opened, clock=clock, random_bytes=random_bytes)
-        except BaseException:
-            opened.connection.close()
-            raise
-        try:
+            let_go = store.close
             store.memory.look_back(lost=opened.lost)
         except BaseException:
-            store.close()  # whoever mends it must be alone with it
+            let_go()
             raise
         return store
 

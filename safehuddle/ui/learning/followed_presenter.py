@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from safehuddle.domain.moments import to_local
 from safehuddle.i18n import _
@@ -16,7 +16,7 @@ from safehuddle.ui.kit.heir import heir
 from safehuddle.ui.learning.followed_rows import SHOWN, FollowGesture, detail_of, row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from sqlalchemy.orm import Session
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from safehuddle.errors import UserError
     from safehuddle.services.followed_themes import FollowedRow, FollowedTheme
     from safehuddle.services.history.entries import HistoryLine
+    from safehuddle.store.change import Change
     from safehuddle.ui.desk import Desk
     from safehuddle.ui.form_drafts import FormDraft
     from safehuddle.ui.kit.row_data import Row
@@ -180,7 +181,14 @@ class FollowedPresenter:
     def _begin(self) -> None:
         self._form = OpenForm(self._view.show_trouble, lambda: self._view.close_form(is_saved=True))
 
-    def _do(self, label: str, work: Any, said: str, *, typed: tuple[str, ...] = ()) -> None:  # noqa: ANN401
+    def _do(
+        self,
+        label: str,
+        work: Callable[[Change], object],
+        said: str,
+        *,
+        typed: tuple[str, ...] = (),
+    ) -> None:
         name = in_short(self._whole[0].row.name) if self._whole is not None else ""
         self._gestures.do(
             Deed(label, work, said.format(name=name), (self._in_hand, typed)),
