@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import cache
 
 from safehuddle.i18n import N_, _
 
@@ -87,6 +88,7 @@ def to_mask(factors: Iterable[Factor]) -> int:
     return sum({1 << order.index(factor) for factor in factors})
 
 
+@cache
 def from_mask(mask: int) -> tuple[Factor, ...]:
     """Return the factors a number stands for, in the order of `Factor`.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -95,6 +95,9 @@ class ObservationRow:
         return self.kind.is_worrying and self.settled_at is None and self.withdrawn_at is None
 
 
+_FIELDS = tuple(field.name for field in fields(ObservationRow))
+
+
 @dataclass(frozen=True, slots=True)
 class ObservationFilter:
     """What a person is looking for. An empty field does not narrow it."""
@@ -123,7 +126,12 @@ class ObservationPage:
 
 
 def find(
-    session: Session, ward_id: int, sought: ObservationFilter, *, before: int | None = None
+    session: Session,
+    ward_id: int,
+    sought: ObservationFilter,
+    *,
+    before: int | None = None,
+    most: int | None = None,
 ) -> ObservationPage:
     """Return the newest observations that match, a page at a time.
 
@@ -132,38 +140,44 @@ def find(
         ward_id: whose.
         sought: what is looked for; anything may be typed as words.
         before: the id of the last row of the page before.
+        most: how many rows a page has; as usual when left out.
     """
+    most = most or PAGE
     query = matching(_rows(session), ward_id, sought)
     if search_terms(sought.words) is not None:
         # The index of words leads: read from its newest end, it stops as soon as a page is full.
-        found = _newest(session, query, _WORDS.c.rowid, before)
+        found = _newest(session, query, _WORDS.c.rowid, before, most)
     else:
-        found = _newest_of_both(session, query, sought.state, before)
-    return ObservationPage(tuple(found[:PAGE]), more=len(found) > PAGE)
+        found = _newest_of_both(session, query, sought.state, before, most)
+    return ObservationPage(tuple(found[:most]), more=len(found) > most)
 
 
 def _newest_of_both(
-    session: Session, query: Select[Any], state: State | None, before: int | None
+    session: Session, query: Select[Any], state: State | None, before: int | None, most: int
 ) -> list[ObservationRow]:
     """Return a page of either half of a ward, each read from its newest end, in one order."""
     number, found = Observation.__table__.c.id, []
     if state is not State.OPEN:
-        found = _newest(session, query.where(not_(_IS_OPEN)), number, before)
+        found = _newest(session, query.where(not_(_IS_OPEN)), number, before, most)
     if state in (None, State.OPEN):
-        if len(found) > PAGE:
+        if len(found) > most:
             query = query.where(number > found[-1].id)
-        found += _newest(session, query.where(_IS_OPEN), number, before)
+        found += _newest(session, query.where(_IS_OPEN), number, before, most)
     return sorted(found, key=lambda row: -row.id)
 
 
 def _newest(
-    session: Session, query: Select[Any], number: ColumnElement[int], before: int | None
+    session: Session,
+    query: Select[Any],
+    number: ColumnElement[int],
+    before: int | None,
+    most: int,
 ) -> list[ObservationRow]:
     """Return one row more than a page, so that it is known whether there are more."""
     if before is not None:
         query = query.where(number < before)
-    found = session.execute(query.order_by(number.desc()).limit(PAGE + 1))
-    return [_row(*row) for row in found]
+    found = session.execute(query.order_by(number.desc()).limit(most + 1))
+    return [_row(row) for row in found]
 
 
 def matching(query: Select[Any], ward_id: int, sought: ObservationFilter) -> Select[Any]:
@@ -182,7 +196,7 @@ def in_order(session: Session, ids: Sequence[int]) -> tuple[ObservationRow, ...]
     found: dict[int, ObservationRow] = {}
     for at in range(0, len(ids), _AT_ONCE):
         some = _rows(session).where(Observation.id.in_(ids[at : at + _AT_ONCE]))
-        found |= {row[0].id: _row(*row) for row in session.execute(some)}
+        found |= {row.id: _row(row) for row in session.execute(some)}
     return tuple(found[number] for number in ids if number in found)
 
 
@@ -194,7 +208,7 @@ def among(
     for at in range(0, len(ids), _AT_ONCE):
         some = matching(_rows(session), ward_id, sought)
         some = some.where(Observation.id.in_(ids[at : at + _AT_ONCE]))
-        found += [_row(*row) for row in session.execute(some)]
+        found += [_row(row) for row in session.execute(some)]
     return ObservationPage(tuple(sorted(found, key=lambda row: -row.id)), more=False)
 
 
@@ -202,7 +216,7 @@ def one(session: Session, ward_id: int, observation_id: int) -> ObservationRow |
     """Return one of a ward's observations; None if the ward has none such in sight."""
     is_it = (Observation.id == observation_id, Observation.ward_id == ward_id)
     found = session.execute(_rows(session).where(*is_it)).first()
-    return _row(*found) if found is not None else None
+    return _row(found) if found is not None else None
 
 
 def _rows(session: Session) -> Select[Any]:
@@ -212,9 +226,17 @@ def _rows(session: Session) -> Select[Any]:
         .correlate(Observation)
     )
     still_open = actions.where(Action.status.in_([ActionStatus.OPEN, ActionStatus.HANDED_UP]))
-    counts = actions.scalar_subquery(), still_open.scalar_subquery()
+    joined: dict[str, Any] = {
+        "harm": HarmKind.name,
+        "actions": actions.scalar_subquery(),
+        "actions_open": still_open.scalar_subquery(),
+    }
+    # Columns, not mapped objects: a list is read again after each change, and nothing is written.
+    columns: list[Any] = [
+        joined[name] if name in joined else getattr(Observation, name) for name in _FIELDS
+    ]
     return (
-        select(Observation, HarmKind.name, *counts)
+        select(*columns)
         .outerjoin(HarmKind, HarmKind.id == Observation.harm_kind_id)
         .where(*in_sight(session, Observation))
     )
@@ -256,28 +278,6 @@ def in_part(part: PartOfWeek, first: date, last: date, zone: str) -> ColumnEleme
     return or_(false(), *within, *untimed)
 
 
-def _row(
-    observation: Observation, harm: str | None, actions: int, actions_open: int
-) -> ObservationRow:
-    return ObservationRow(
-        id=observation.id,
-        uid=observation.uid,
-        kind=observation.kind,
-        factors=from_mask(observation.factors),
-        text=observation.text,
-        place=observation.place,
-        raised_by=observation.raised_by,
-        harm=harm,
-        harm_counted=observation.harm_counted,
-        noticed_on=observation.noticed_on,
-        noticed_at=observation.noticed_at,
-        recorded_at=observation.recorded_at,
-        made_easy=observation.made_easy,
-        settled_at=observation.settled_at,
-        settled_how=observation.settled_how,
-        told_at=observation.told_at,
-        withdrawn_at=observation.withdrawn_at,
-        withdrawn_reason=observation.withdrawn_reason,
-        actions=actions,
-        actions_open=actions_open,
-    )
+def _row(told: Any) -> ObservationRow:  # noqa: ANN401 (a row of a query whose columns are gathered)
+    values = dict(zip(_FIELDS, told, strict=True))
+    return ObservationRow(**values | {"factors": from_mask(values["factors"])})

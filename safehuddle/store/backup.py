@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 
 ROOM_TIMES = 3
 """How often a store's size must be free for a copy that is made beside it: SQLite's log counts."""
+CACHE_KIB = 1_000
+"""How much of either is held in memory while a copy is made: each page is read once or twice."""
 KEEPS_MARKS = 2
 """The first schema with a place for the wrap."""
 
@@ -54,17 +56,19 @@ KEEPS_MARKS = 2
 class Backups:
     """The backups of one store, in the folder `backups` beside it."""
 
-    def __init__(self, store: Path, key: Key, read: Callable[[], Connection] | None = None) -> None:
+    def __init__(
+        self, store: Path, key: Key, read: Callable[[int], Connection] | None = None
+    ) -> None:
         """Know the backups of a store.
 
         Args:
             store: its file.
             key: its key.
-            read: opens it to read; as usual when left out.
+            read: opens it to read, holding so many KiB of it in memory; as usual when left out.
         """
         self._store = store
         self._key = key
-        self._read = read or (lambda: connect_to_read(store, key))
+        self._read = read or (lambda kib: connect_to_read(store, key, cache_kib=kib))
 
     @property
     def folder(self) -> Path:
@@ -161,7 +165,7 @@ class Backups:
             StoreError: the folder or the store cannot be read.
         """
         found: Missing | None = None
-        with explain_errors(files=True), closing(self._read()) as store:
+        with explain_errors(files=True), closing(self._read(CACHE_KIB)) as store:
             given_up = turns(store)
             for each in backup_files(self.folder, self._store.stem):
                 lacks = self._missing_of(store, each, given_up)
@@ -175,7 +179,7 @@ class Backups:
         Raises:
             dbapi2.Error: the store cannot be read.
         """
-        with closing(self._read()) as store:
+        with closing(self._read(CACHE_KIB)) as store:
             return self._missing_of(store, backup, turns(store)) is not None
 
     def _missing_of(
@@ -227,8 +231,8 @@ class Backups:
     def _copied_to(self, path: Path, *, replacing: bool) -> bool:
         with explain_errors(files=True), self._apart(path) as private:
             made = private / paths.STORE_NAME
-            source = self._read()
-            copy = connect(made, self._key, make=True)
+            source = self._read(CACHE_KIB)
+            copy = connect(made, self._key, make=True, cache_kib=CACHE_KIB)
             try:
                 # One transaction, so that writers meanwhile neither wait nor tear the copy.
                 source.execute("BEGIN")
@@ -278,7 +282,7 @@ class Backups:
             return max(made, key=lambda each: (self._reach(each.path), each.day), default=None)
 
     def _holds_too_little(self, backup: Path) -> bool:
-        with closing(self._read()) as store:
+        with closing(self._read(CACHE_KIB)) as store:
             last = last_entry(store)
         return self._reach(backup) < last.number
 
@@ -291,7 +295,7 @@ class Backups:
                 last = last_entry(copy)
         except dbapi2.DatabaseError:  # damaged, or another store's
             return -1
-        with closing(self._read()) as store:
+        with closing(self._read(CACHE_KIB)) as store:
             return last.number if holds(store, last) else -1
 
     def days(self) -> list[date]:

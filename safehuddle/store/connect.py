@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 BUSY_MS = 15_000
 """How long a write waits for another program's write before it says so."""
 CACHE_KIB = 16_000
+"""How much of the file a connection holds in memory, deciphered."""
 _TRIES, _PAUSE_S = 40, 0.025
 _CANNOT_OPEN = "unable to open database file"
 
@@ -50,7 +51,12 @@ _READ_ONLY = "attempt to write a readonly database"
 
 
 def connect(
-    path: Path, key: Key, *, make: bool = False, busy_ms: int = BUSY_MS
+    path: Path,
+    key: Key,
+    *,
+    make: bool = False,
+    busy_ms: int = BUSY_MS,
+    cache_kib: int = CACHE_KIB,
 ) -> dbapi2.Connection:
     """Open the file with its key.
 
@@ -62,13 +68,14 @@ def connect(
         key: its key.
         make: whether the file is made if it is not there.
         busy_ms: how long, in milliseconds, a write waits for another program's write.
+        cache_kib: how much of the file it may hold in memory.
 
     Raises:
         dbapi2.Error: as SQLite says it; see `store.trouble`.
     """
     for attempt in range(_TRIES + 1):
         try:
-            return _connected(path, key, make=make, busy_ms=busy_ms)
+            return _connected(path, key, make=make, busy_ms=busy_ms, cache_kib=cache_kib)
         except dbapi2.OperationalError as error:
             if attempt == _TRIES or not _is_for_an_instant(path, str(error)):
                 raise
@@ -83,7 +90,7 @@ def _is_for_an_instant(path: Path, said: str) -> bool:
     return may_write and (said == _READ_ONLY or (said == _CANNOT_OPEN and path.exists()))
 
 
-def connect_as_it_lies(path: Path, key: Key) -> dbapi2.Connection:
+def connect_as_it_lies(path: Path, key: Key, *, cache_kib: int = CACHE_KIB) -> dbapi2.Connection:
     """Open the file to read where nothing can be written beside it, as SQLite does otherwise.
 
     What other programs write meanwhile is not seen, or not rightly: see `store.reader`.
@@ -98,7 +105,7 @@ def connect_as_it_lies(path: Path, key: Key) -> dbapi2.Connection:
     try:
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         _refuse_a_link(path, connection)
-        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        connection.execute(f"PRAGMA cache_size = -{cache_kib}")
         connection.execute("SELECT count(*) FROM sqlite_schema")
     except BaseException:
         connection.close()
@@ -132,13 +139,13 @@ def opened(path: Path, key: Key, how: str) -> dbapi2.Connection:
     return connection
 
 
-def connect_to_read(path: Path, key: Key) -> dbapi2.Connection:
+def connect_to_read(path: Path, key: Key, *, cache_kib: int = CACHE_KIB) -> dbapi2.Connection:
     """Open the file with its key, to read and for nothing else.
 
     Raises:
         dbapi2.Error: as `connect`.
     """
-    return reading(connect(path, key))
+    return reading(connect(path, key, cache_kib=cache_kib))
 
 
 def reading(connection: dbapi2.Connection) -> dbapi2.Connection:
@@ -183,7 +190,9 @@ def _refuse_a_link(path: Path, connection: dbapi2.Connection) -> None:
     )
 
 
-def _connected(path: Path, key: Key, *, make: bool, busy_ms: int) -> dbapi2.Connection:
+def _connected(
+    path: Path, key: Key, *, make: bool, busy_ms: int, cache_kib: int
+) -> dbapi2.Connection:
     # Never made by accident: an empty file in the place of one that was lost would hide the loss.
     connection = opened(path, key, "mode=rwc" if make else "mode=rw")
     try:
@@ -192,7 +201,7 @@ def _connected(path: Path, key: Key, *, make: bool, busy_ms: int) -> dbapi2.Conn
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        connection.execute(f"PRAGMA cache_size = -{cache_kib}")
         # Nothing is moved by it; but where the log's map could only be opened to read, it says so.
         connection.execute("PRAGMA wal_checkpoint(NOOP)")
     except BaseException:

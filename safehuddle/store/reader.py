@@ -14,7 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2
 
-from safehuddle.store.connect import connect, connect_as_it_lies, connect_to_read, reading
+from safehuddle.store.connect import (
+    CACHE_KIB,
+    connect,
+    connect_as_it_lies,
+    connect_to_read,
+    reading,
+)
 from safehuddle.store.trouble import explain, unwritable
 
 if TYPE_CHECKING:
@@ -81,15 +87,18 @@ class Reader:
             self.engine.dispose()
         self._connection.close()
 
-    def connect(self) -> dbapi2.Connection:
+    def connect(self, cache_kib: int = CACHE_KIB) -> dbapi2.Connection:
         """Open the file to read once more, in the same way.
+
+        Args:
+            cache_kib: how much of it may be held in memory.
 
         Raises:
             dbapi2.Error: as SQLite says it.
         """
         if self.hindrance is None:
-            return connect_to_read(self._path, self._key)
-        return reading(connect_as_it_lies(self._path, self._key))
+            return connect_to_read(self._path, self._key, cache_kib=cache_kib)
+        return reading(connect_as_it_lies(self._path, self._key, cache_kib=cache_kib))
 
     def require_writing(self) -> None:
         """Go on only if the file can be written, perhaps by now.

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import sys
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QImage, QPainter
 from PySide6.QtTest import QTest
 
+from safehuddle.ui.kit.place import SwapPlace
 from safehuddle.ui.kit.row_list import Row, RowList, Section, Tag
 from safehuddle.ui.kit.row_painter import (
     CLOSE,
@@ -14,6 +17,7 @@ from safehuddle.ui.kit.row_painter import (
     row_height,
     sentence_lines,
 )
+from safehuddle.ui.kit.words import quiet
 from safehuddle.ui.theme.tokens import Tone
 from tests.ui.cut import rows_at_fault
 
@@ -202,3 +206,28 @@ def test_rows_never_stand_over_one_another_once_a_list_is_shown(qtbot, look, wid
     made.show_rows(list(each_row()))
     made.show()
     assert rows_at_fault(made) == []
+
+
+def test_python_is_not_asked_for_each_row_of_a_list_that_is_laid_out(rows):
+    rows.show_rows([Row(number, "Hoist battery flat") for number in range(1000)])
+    asked = []
+    sys.setprofile(lambda _frame, event, _what: asked.append(1) if event == "call" else None)
+    try:
+        rows.doItemsLayout()
+    finally:
+        sys.setprofile(None)
+    assert len(asked) < 100
+
+
+def test_a_place_keeps_what_tells_the_same_and_makes_anew_what_tells_otherwise(qtbot, look):
+    place = SwapPlace()
+    qtbot.addWidget(place)
+    place.tell(["Noticed", "Promised"], quiet)
+    kept = place.widgets
+    place.tell(iter(["Noticed", "Promised"]), quiet)
+    assert place.widgets == kept
+    place.tell(["Noticed", "Done"], quiet)
+    assert [each.text() for each in place.widgets] == ["Noticed", "Done"]
+    place.put()
+    place.tell(["Noticed", "Done"], quiet)
+    assert [each.text() for each in place.widgets] == ["Noticed", "Done"]

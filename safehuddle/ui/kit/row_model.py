@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QAbstractListModel,
     QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
+    QStringListModel,
     Qt,
 )
 
@@ -38,10 +38,7 @@ class Rows(_Model):
 
     def show(self, items: Sequence[Row | Section]) -> None:
         """Replace everything."""
-        self.beginResetModel()
-        self.items = items
-        self._places = None
-        self.endResetModel()
+        raise NotImplementedError
 
     def place_of(self, key: Hashable) -> int:
         """Return the number of the row of `key`, or -1."""
@@ -50,10 +47,6 @@ class Rows(_Model):
                 item.key: place for place, item in enumerate(self.items) if isinstance(item, Row)
             }
         return self._places.get(key, -1)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
-        """Return how many rows there are."""
-        return 0 if parent.isValid() else len(self.items)
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         """Return the row itself, or its spoken text."""
@@ -81,8 +74,18 @@ class Rows(_Model):
         return flags
 
 
-class RowModel(Rows, QAbstractListModel):
-    """The rows of a list."""
+class RowModel(Rows, QStringListModel):
+    """The rows of a list.
+
+    To lay a list out, Qt asks how many rows there are, once for each of them. So its own model
+    counts them, as empty texts: with 21,000 rows that takes 2 ms, and 35 where Python is asked.
+    """
+
+    def show(self, items: Sequence[Row | Section]) -> None:
+        """Replace everything."""
+        self.items = items
+        self._places = None
+        self.setStringList([""] * len(items))
 
 
 class TableModel(Rows, QAbstractTableModel):
@@ -94,6 +97,17 @@ class TableModel(Rows, QAbstractTableModel):
         self.sorted_by = ""
         """Said after the heading of the column they are sorted by, for the ear."""
         self.sorted_at = 0
+
+    def show(self, items: Sequence[Row | Section]) -> None:
+        """Replace everything."""
+        self.beginResetModel()
+        self.items = items
+        self._places = None
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self.items)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
         """Return how many columns there are."""

@@ -27,7 +27,7 @@ class RowView(QListView):
         super().__init__(parent)
         self._fits = fits
         self._rows = RowModel()
-        self._delegate = RowDelegate(self)
+        self._delegate = RowDelegate(self, self._rows)
         self.setModel(self._rows)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -83,17 +83,26 @@ class DetailPane(QWidget, Generic[G]):
         """Show its sentence and tags, and the buttons of what can be done with it."""
         self.sentence.setText(sentence)
         self.setAccessibleName(sentence)
-        self.tags.put(Flow(*(Badge(tag.words, tag.icon, tag.tone) for tag in tags)))
+        self.tags.tell([tuple(tags)], _badges)
         for gesture, button in self.buttons.items():
             button.setVisible(gesture in gestures)
 
     def show_facts(self, facts: Iterable[tuple[str, str]]) -> None:
         """Show what is known of it: a quiet name, and the words below it."""
-        self.facts.put(*(group(column(quiet(name), body(words), gap=0)) for name, words in facts))
+        self.facts.tell(facts, _fact)
 
     def show_history(self, told: Iterable[str]) -> None:
         """Tell what was done to it, oldest first."""
-        self.history.put(*(quiet(sentence) for sentence in told))
+        self.history.tell(told, quiet)
+
+
+def _badges(tags: tuple[Tag, ...]) -> Flow:
+    return Flow(*(Badge(tag.words, tag.icon, tag.tone) for tag in tags))
+
+
+def _fact(fact: tuple[str, str]) -> QWidget:
+    name, words = fact
+    return group(column(quiet(name), body(words), gap=0))
 
 
 def _button(press: Callable[[G], None], gesture: G, how: Press) -> Button:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from safehuddle.services import (
@@ -52,6 +52,8 @@ class InSight:
     """What is in hand, wherever it stands."""
 
 
+AGAIN = observation_list.PAGE // 2
+"""Rows read again at a time: more than the tallest screen shows, with a few above and below."""
 _NOTHING = ObservationPage((), more=False)
 
 
@@ -64,7 +66,7 @@ class Listed:
     led: ObservationPage | ObservationTable
     """One that was asked for besides; none when it is among those found, or is not there."""
     in_sight: InSight = InSight()
-    """What was asked for."""
+    """What was asked for; of what is in hand only that which is on no page."""
     lower: ObservationPage | None = None
     """Those in sight, where they are not the newest."""
     each: ObservationPage = _NOTHING
@@ -88,19 +90,21 @@ def rows_again(
         in_sight: what of it.
         with_row: an observation of the ward to have besides, whatever is looked for.
     """
-    found = observation_list.find(session, ward_id, sought)
+    most = AGAIN if in_sight.newest is not None else None
+    found = observation_list.find(session, ward_id, sought, most=most)
     while found.more and in_sight.newest is not None and found.rows[-1].id > in_sight.newest:
         older = observation_list.find(session, ward_id, sought, before=found.rows[-1].id)
         found = ObservationPage((*found.rows, *older.rows), older.more)
     lower = None
     if in_sight.below is not None:
-        lower = observation_list.find(session, ward_id, sought, before=in_sight.below)
+        lower = observation_list.find(session, ward_id, sought, before=in_sight.below, most=AGAIN)
+    known = {row.id for page in (found, lower or _NOTHING) for row in page.rows}
     each = _NOTHING
+    in_sight = replace(in_sight, each=tuple(one for one in in_sight.each if one not in known))
     if in_sight.each:
         each = observation_list.among(session, ward_id, sought, in_sight.each)
     led = None
-    known = (*found.rows, *(lower or _NOTHING).rows, *each.rows)
-    if with_row is not None and all(row.id != with_row for row in known):
+    if with_row is not None and with_row not in known | {row.id for row in each.rows}:
         led = observation_list.one(session, ward_id, with_row)
     above = ObservationPage((led,), more=False) if led else _NOTHING
     return Listed(found, above, in_sight, lower, each)

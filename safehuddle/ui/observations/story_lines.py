@@ -30,7 +30,12 @@ class StoryLines(SwapPlace):
 
     def show_steps(self, steps: Sequence[StepLine]) -> None:
         """Show other steps."""
-        self.put(*(_Step(step, is_last=step is steps[-1]) for step in steps))
+        self.tell([(step, step is steps[-1]) for step in steps], _step)
+
+
+def _step(step: tuple[StepLine, bool]) -> _Step:
+    line, is_last = step
+    return _Step(line, is_last=is_last)
 
 
 class _Step(QWidget):

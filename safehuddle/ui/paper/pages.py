@@ -81,7 +81,7 @@ def _picture(page: PdfPage, scale: float, ratio: float) -> QImage:
         form = QImage.Format.Format_RGB32
         # A copy, because the bitmap's memory is gone once it is closed.
         image = QImage(
-            bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, form
+            memoryview(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, form
         ).copy()
     finally:
         bitmap.close()
